@@ -1,0 +1,44 @@
+/**
+ * What is kept of a claude user's day: integers as the API gave them, or null where it gave none.
+ * Everything that people read is a stat, which the catalog makes from these.
+ */
+export const counterIds = [
+  'chat_conversations',
+  'chat_messages',
+  'chat_artifacts',
+  'unified_conversations',
+  'unified_messages',
+  'unified_artifacts',
+  'code_sessions',
+  'code_commits',
+  'code_pull_requests',
+  'code_lines_added',
+  'code_lines_removed',
+  'code_edits_accepted',
+  'code_edits_rejected',
+  'skill_invocations',
+  'connector_invocations',
+  'excel_sessions',
+  'excel_messages',
+  'excel_skills',
+  'excel_connectors',
+  'powerpoint_sessions',
+  'powerpoint_messages',
+  'powerpoint_skills',
+  'powerpoint_connectors',
+] as const
+
+export type CounterId = (typeof counterIds)[number]
+
+/** One claude user's counters on one day. Null: the API did not say. */
+export type Counters = Readonly<Record<CounterId, number | null>>
+
+/**
+ * Where an organisation's skill and connector usage of a day comes from: its own report (`report`, exact) or the
+ * parts that the list of users gives (`users`, a lower bound). One source per organisation and day, never mixed.
+ */
+export type UsageSource = 'report' | 'users'
+
+/** Builds a value for every counter. */
+export const eachCounter = <Value>(value: (counter: CounterId) => Value): Record<CounterId, Value> =>
+  Object.fromEntries(counterIds.map((counter) => [counter, value(counter)])) as Record<CounterId, Value>

@@ -1,0 +1,75 @@
+import { addSums, type CounterSums, emptySums, type Reading, readStat } from './aggregate.ts'
+import { eachStat } from './catalog.ts'
+import { coverageOf, type ReadDay } from './coverage.ts'
+import type { Day } from './day.ts'
+import type { EmployeeId } from './ids.ts'
+import { type Bucket, bucketsOf, daysOf, type Period, previousPeriod } from './period.ts'
+import type { EmployeeStatsResponse } from './responses.ts'
+
+/** The sums of one employee, as storage answers them. */
+export interface EmployeeSums {
+  /** Over the previous period. */
+  readonly previous: CounterSums
+  /** Over the buckets of the period that hold any activity, by `bucketsOf`'s start. */
+  readonly buckets: ReadonlyMap<Day, CounterSums>
+}
+
+export interface EmployeeStatsInput {
+  readonly employeeId: EmployeeId
+  readonly period: Period
+  readonly bucket: Bucket
+  readonly sums: EmployeeSums
+  /** The days that were read, of the period and the previous one. */
+  readonly days: readonly ReadDay[]
+  readonly latestDay: Day | null
+  readonly claudeUsers: number
+  /** Days after it are not the employee's, so they are neither a zero nor missing. */
+  readonly archivedOn: Day | null
+}
+
+/** The twenty stats of one employee over a period, with the previous one, the trend and what they rest on. */
+export const employeeStats = (input: EmployeeStatsInput): EmployeeStatsResponse => {
+  const { employeeId, period, bucket, sums, latestDay, claudeUsers, archivedOn } = input
+  const previous = previousPeriod(period)
+  const theirs = archivedOn === null ? input.days : input.days.filter(({ day }) => day <= archivedOn)
+  const known = claudeUsers === 0 ? [] : theirs
+
+  const reading = (span: Period, of: CounterSums): Reading => {
+    const days = known.filter(({ day }) => day >= span.from && day <= span.to)
+    return {
+      sums: of,
+      daysRead: days.length,
+      lowerBound: {
+        skills: days.some(({ skills }) => skills === 'users'),
+        connectors: days.some(({ connectors }) => connectors === 'users'),
+      },
+    }
+  }
+
+  const current = reading(period, addSums(sums.buckets.values()))
+  const before = reading(previous, sums.previous)
+  const parts = bucketsOf(period, bucket).map(({ from, to }) => ({
+    start: from,
+    reading: reading({ from, to }, sums.buckets.get(from) ?? emptySums),
+  }))
+
+  const readBefore = new Set(input.days.map(({ day }) => day))
+  const coverage = coverageOf(period, input.days, latestDay)
+  return {
+    employeeId,
+    period,
+    previous,
+    bucket,
+    stats: eachStat((stat) => ({
+      ...readStat(stat, current),
+      previous: readStat(stat, before).value,
+      series: parts.map((part) => ({ start: part.start, value: readStat(stat, part.reading).value })),
+    })),
+    coverage: {
+      ...coverage,
+      previousMissing: daysOf(previous).filter((day) => !readBefore.has(day)),
+      claudeUsers,
+      latestDay,
+    },
+  }
+}

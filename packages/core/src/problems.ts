@@ -1,0 +1,123 @@
+/**
+ * Everything that can go wrong in a way that a person can act on. Codes are stable: hosts and widgets build on them.
+ * `title` says what happened; `advice` why it matters and what to do.
+ */
+export const problems = {
+  // The key, before it is sent anywhere.
+  key_missing: { status: 422, title: 'No key was given.', advice: 'Paste the Analytics API key from Claude’s key page.' },
+  key_malformed: {
+    status: 422,
+    title: 'This does not look like a Claude API key.',
+    advice: 'Copy the whole key from Claude’s key page; it begins with sk-ant-. It was not sent anywhere.',
+  },
+  key_is_admin: {
+    status: 422,
+    title: 'This is a Console admin key.',
+    advice:
+      'It can change things in Claude, so it was not sent anywhere. Create an Analytics key with the scope read:analytics instead.',
+  },
+  key_is_workspace: {
+    status: 422,
+    title: 'This is a workspace key for the Claude API.',
+    advice:
+      'It cannot read analytics, so it was not sent anywhere. A Primary Owner of your Claude organization can create an Analytics key.',
+  },
+  key_is_token: {
+    status: 422,
+    title: 'This is a sign-in token, not an API key.',
+    advice: 'It was not sent anywhere. Create an Analytics key on Claude’s key page.',
+  },
+  // What Claude's API answered.
+  key_refused: {
+    status: 422,
+    title: 'Claude does not accept this key.',
+    advice:
+      'It may be mistyped, deleted, or API access may be switched off. Check it on Claude’s key page, or create a new one.',
+  },
+  scope_missing: {
+    status: 422,
+    title: 'This key may not read analytics.',
+    advice: 'Its scopes are fixed when it is made. Create a new key with the scope read:analytics.',
+  },
+  access_denied: {
+    status: 422,
+    title: 'Claude refuses access to the analytics of this organization.',
+    advice:
+      'Ask a Primary Owner to check three things in Claude’s organization settings: public API access is switched on, the plan is Enterprise, and the key has the scope read:analytics.',
+  },
+  plan_not_supported: {
+    status: 422,
+    title: 'This organization’s plan has no Analytics API.',
+    advice: 'It comes with Claude Enterprise, not with Free, Pro or Team. Use a key from the Enterprise organization.',
+  },
+  api_unreachable: {
+    status: 502,
+    title: 'Claude’s API could not be reached.',
+    advice: 'Nothing is lost. Try again in a few minutes; if it lasts, check that this server may connect to api.anthropic.com.',
+  },
+  api_unavailable: {
+    status: 503,
+    title: 'Claude’s API is not answering properly right now.',
+    advice: 'Nothing is lost. Try again in a few minutes; status.claude.com tells of known trouble.',
+  },
+  rate_limited: {
+    status: 503,
+    title: 'Claude’s API allows no more requests this minute.',
+    advice: 'The limit is shared by all tools of your organization. Try again in a minute.',
+  },
+  unexpected_answer: {
+    status: 502,
+    title: 'Claude’s API gave an answer that could not be understood.',
+    advice: 'Nothing was stored from it. If it lasts, an update of this integration is needed.',
+  },
+  // The connection.
+  not_connected: { status: 409, title: 'Claude is not connected.', advice: 'An admin connects it once, for the whole organization.' },
+  key_unreadable: {
+    status: 409,
+    title: 'The stored key can no longer be opened.',
+    advice: 'The key ring of this server has changed. Paste the Analytics key again, or restore the former vault key.',
+  },
+  // The request.
+  not_signed_in: { status: 401, title: 'You are not signed in.', advice: 'Sign in and try again.' },
+  admin_only: { status: 403, title: 'Only admins can do this.', advice: 'Ask an admin of your organization.' },
+  not_found: { status: 404, title: 'There is nothing here that you can see.', advice: 'Check the address.' },
+  cross_site: {
+    status: 403,
+    title: 'This request came from another site.',
+    advice: 'Changes are accepted only from the pages of this app.',
+  },
+  json_expected: { status: 415, title: 'A JSON body is expected.', advice: 'Send content-type: application/json.' },
+  invalid_request: { status: 400, title: 'The request is not valid.', advice: 'Correct the field that is named.' },
+  method_not_allowed: { status: 405, title: 'This cannot be done here.', advice: 'See the allow header for what can.' },
+  internal_error: {
+    status: 500,
+    title: 'Something went wrong on our side.',
+    advice: 'Nothing was changed. Try again; if it lasts, tell your admin the request id.',
+  },
+} as const satisfies Record<string, { status: number; title: string; advice: string }>
+
+export type ProblemCode = keyof typeof problems
+
+/** An error answer: a problem document (RFC 9457) with a stable code. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: ProblemCode
+  /** The field of the request that is wrong, where one is. */
+  readonly field?: string
+  /** The id under which Claude's API, or this server, knows the failed request. */
+  readonly requestId?: string
+}
+
+export const isProblemCode = (code: unknown): code is ProblemCode => typeof code === 'string' && Object.hasOwn(problems, code)
+
+/** The problem document of a code. */
+export const problemOf = (
+  code: ProblemCode,
+  extra: { readonly detail?: string; readonly field?: string; readonly requestId?: string } = {},
+): Problem => {
+  const { status, title, advice } = problems[code]
+  return { type: `urn:windmill-claude:${code}`, title, status, detail: advice, code, ...extra }
+}

@@ -1,0 +1,91 @@
+import type { StatId } from './catalog.ts'
+import type { Day } from './day.ts'
+import type { Bucket, Period } from './period.ts'
+import type { ProblemCode } from './problems.ts'
+
+/** An instant, ISO 8601 in UTC with a `Z`. */
+export type Instant = string
+
+/** `GET /connection`; also the answer to `PUT`, `DELETE` and `POST /sync`. */
+export interface ConnectionResponse {
+  readonly status: 'disconnected' | 'connecting' | 'connected' | 'needs_attention'
+  /** Why the connection needs attention. */
+  readonly reason: { readonly code: ProblemCode; readonly message: string } | null
+  /** What has been read so far, over the whole account. Null before the first day. */
+  readonly coverage: {
+    readonly first: Day
+    readonly through: Day
+    readonly provisionalFrom: Day | null
+    /** Days between `first` and `through` that are not read. */
+    readonly missing: readonly Day[]
+  } | null
+  /** How much of this year's history is read, in days. Null once all of it is, and while nothing is being read. */
+  readonly backfill: { readonly done: number; readonly total: number; readonly secondsLeft: number } | null
+  readonly lastSyncAt: Instant | null
+  /** When the next hourly sync is planned. */
+  readonly nextSyncAt: Instant | null
+  /** Whether a sync is under way now. */
+  readonly syncing: boolean
+  /** For admins only. */
+  readonly key?: { readonly lastFour: string; readonly savedAt: Instant } | null
+  /** For admins only: how many claude users were seen, and how many of them are linked to an employee. */
+  readonly people?: { readonly claudeUsers: number; readonly matched: number }
+}
+
+/** `POST /connection/preview`: what a key gives access to. Nothing is saved. */
+export interface PreviewResponse {
+  readonly latestDay: Day
+  /** How many claude users were active on the latest day. */
+  readonly claudeUsers: number
+  /** How many of them match an employee by e-mail. */
+  readonly matched: number
+  /** Which reports the organisation has; where one is lacking, that usage is a lower bound. */
+  readonly reports: { readonly skills: boolean; readonly connectors: boolean }
+}
+
+export interface SeriesPoint {
+  /** The first day of the bucket that lies in the period. */
+  readonly start: Day
+  /** Null where no day of the bucket was read, or (for a rate) nothing was proposed. */
+  readonly value: number | null
+}
+
+export interface StatResult {
+  /** Over the period. Null where nothing was read or nothing was proposed. A rate is a fraction from 0 to 1. */
+  readonly value: number | null
+  /** Over the previous period. */
+  readonly previous: number | null
+  /** The value is a lower bound. */
+  readonly partial: boolean
+  readonly series: readonly SeriesPoint[]
+}
+
+/** `GET /employees/{id}/stats`. */
+export interface EmployeeStatsResponse {
+  readonly employeeId: string
+  readonly period: Period
+  readonly previous: Period
+  readonly bucket: Bucket
+  readonly stats: Readonly<Record<StatId, StatResult>>
+  readonly coverage: {
+    /** The newest day of the period that was read. */
+    readonly through: Day | null
+    readonly provisionalFrom: Day | null
+    /** Days of the period that Claude serves and that are not read. */
+    readonly missing: readonly Day[]
+    /** Days of the previous period that are not read, including those before Claude's records begin. */
+    readonly previousMissing: readonly Day[]
+    /** How many claude users are linked to the employee. With none, every value is null. */
+    readonly claudeUsers: number
+    /** The newest day that Claude serves, as last learned. */
+    readonly latestDay: Day | null
+  }
+}
+
+/** The body of `PUT /connection` and `POST /connection/preview`. */
+export interface KeyRequest {
+  readonly apiKey: string
+}
+
+/** What becomes of the stored counts on `DELETE /connection?data=`. */
+export type DisconnectData = 'keep' | 'erase'

@@ -1,0 +1,163 @@
+import type {
+  AccountId,
+  Bucket,
+  ClaudeUser,
+  ClaudeUserId,
+  Counters,
+  Day,
+  Employee,
+  EmployeeId,
+  EmployeeSums,
+  Link,
+  Period,
+  ProblemCode,
+  UsageSource,
+  Viewer,
+} from '@windmill/claude-core'
+
+/** Milliseconds since 1970-01-01T00:00Z. */
+export type Milliseconds = number
+
+/** An account's tie to its Claude organisation. */
+export interface ConnectionRecord {
+  readonly accountId: AccountId
+  readonly status: 'disconnected' | 'connecting' | 'connected' | 'needs_attention'
+  readonly reason: { readonly code: ProblemCode; readonly message: string } | null
+  /** The key as the vault sealed it, or null after a disconnect. */
+  readonly sealedKey: string | null
+  readonly lastFour: string | null
+  readonly savedAt: Milliseconds | null
+  /** The newest day that the API serves, as last learned. */
+  readonly latestDay: Day | null
+  /** When a sync last ended without being refused. */
+  readonly lastSyncAt: Milliseconds | null
+}
+
+/** What is known of one day of one account: whether it was read, and what failed. */
+export interface LedgerEntry {
+  readonly day: Day
+  /** Null while the day was never read completely. */
+  readonly read: {
+    readonly at: Milliseconds
+    /** The latest day that the API served at that time. */
+    readonly latestDay: Day
+    readonly skills: UsageSource
+    readonly connectors: UsageSource
+    /** How many claude users had a row, and how many requests it took. */
+    readonly claudeUsers: number
+    readonly requests: number
+    /** How often the day was read completely. */
+    readonly times: number
+  } | null
+  /** The last attempt, where it failed; null after a success. */
+  readonly failure: {
+    readonly at: Milliseconds
+    readonly code: string
+    /** How many attempts failed in a row. */
+    readonly times: number
+    readonly dueAt: Milliseconds
+  } | null
+  /** The API no longer serves this day. */
+  readonly gone: boolean
+}
+
+/** The counters of one claude user on one day. */
+export interface UsageDay {
+  readonly claudeUserId: ClaudeUserId
+  readonly counters: Counters
+}
+
+/** A day as it was read: every row of it, with its ledger entry. */
+export interface DayReading {
+  readonly entry: LedgerEntry
+  /** The claude users that had a row, with their e-mails where the API gave one. */
+  readonly claudeUsers: readonly ClaudeUser[]
+  readonly usage: readonly UsageDay[]
+}
+
+export interface LinkChanges {
+  readonly set: readonly Link[]
+  readonly remove: readonly ClaudeUserId[]
+}
+
+export interface EmployeeUsage {
+  readonly sums: EmployeeSums
+  /** How many claude users are linked to the employee. */
+  readonly claudeUsers: number
+}
+
+/** Thrown by writes of a sync runner whose lease has passed to another. Nothing was written. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError'
+  readonly code = 'lease_lost'
+}
+
+/**
+ * Where the counts are kept. Every operation belongs to one account and works on whole sets; the database adds up,
+ * groups and counts. Every write is idempotent: doing it twice leaves what doing it once leaves.
+ */
+export interface StorageAdapter {
+  /** Creates or updates the tables. Safe to call at every start, also by several processes at once. */
+  migrate(): Promise<void>
+  close(): Promise<void>
+
+  listConnections(): Promise<readonly ConnectionRecord[]>
+  getConnection(accountId: AccountId): Promise<ConnectionRecord | null>
+  /** Inserts or replaces the account's connection. */
+  saveConnection(record: ConnectionRecord): Promise<void>
+  /** Changes the fields given of an existing connection; without one, nothing happens. */
+  updateConnection(accountId: AccountId, changes: Partial<Omit<ConnectionRecord, 'accountId'>>): Promise<void>
+  /** Removes everything of the account. */
+  eraseAccount(accountId: AccountId): Promise<void>
+
+  /**
+   * Makes the caller the account's only runner until `now + ttl`, unless another holds a lease that has not run out:
+   * then null. The token grows with every lease that is given.
+   */
+  acquireLease(accountId: AccountId, now: Milliseconds, ttl: Milliseconds): Promise<number | null>
+  /** Prolongs a lease. False: it has passed to another. */
+  renewLease(accountId: AccountId, token: number, now: Milliseconds, ttl: Milliseconds): Promise<boolean>
+  /** Gives a lease back; without effect when it has passed to another. */
+  releaseLease(accountId: AccountId, token: number): Promise<void>
+
+  /** The ledger, oldest day first; only the days of `span` when given. */
+  readLedger(accountId: AccountId, span?: Period): Promise<readonly LedgerEntry[]>
+  /**
+   * Stores a day in one transaction: claude users (a null e-mail does not replace a known one), usage (a row that is
+   * missing on a re-read is kept, one that is there is replaced) and the ledger entry. Throws `LeaseLostError` when `token` is not the account's
+   * newest.
+   */
+  writeDay(accountId: AccountId, token: number, reading: DayReading): Promise<void>
+  /** Stores a ledger entry alone: a failure, or that a day is gone. Throws `LeaseLostError` like `writeDay`. */
+  writeLedgerEntry(accountId: AccountId, token: number, entry: LedgerEntry): Promise<void>
+
+  /** Makes the stored directory equal to the one given. */
+  replaceDirectory(accountId: AccountId, employees: readonly Employee[]): Promise<void>
+  listEmployees(accountId: AccountId): Promise<readonly Employee[]>
+  listClaudeUsers(accountId: AccountId): Promise<readonly ClaudeUser[]>
+  listLinks(accountId: AccountId): Promise<readonly Link[]>
+  /** Applies all changes or none. */
+  changeLinks(accountId: AccountId, changes: LinkChanges): Promise<void>
+  /** How many claude users were seen, and how many of them are linked to an employee who is in the directory. */
+  countPeople(accountId: AccountId): Promise<{ readonly claudeUsers: number; readonly matched: number }>
+
+  /**
+   * Which of `among` the viewer may see on day `on`, over the stored directory: the same answer as core's `mayView`,
+   * in one query. What it leaves out is to be treated as not existing.
+   */
+  visibleEmployees(viewer: Viewer, among: readonly EmployeeId[], on: Day): Promise<readonly EmployeeId[]>
+
+  /**
+   * The sums of an employee's linked claude users over a period's buckets (keyed as core's `bucketsOf` starts them;
+   * buckets without a row are left out) and over the previous period. Activity after the employee's archived date
+   * is nobody's.
+   */
+  sumEmployeeUsage(
+    accountId: AccountId,
+    employeeId: EmployeeId,
+    period: Period,
+    bucket: Bucket,
+  ): Promise<EmployeeUsage>
+  /** Every stored usage day of a day, by claude user id: for exports, checks and tests. */
+  readUsage(accountId: AccountId, day: Day): Promise<readonly UsageDay[]>
+}
