@@ -1,0 +1,27 @@
+import { LeaseLostError } from './adapter.ts'
+
+/** What keeps a storage adapter from working, in a way that the person who runs the server can act on. */
+export type StorageErrorCode =
+  /** The database did not answer, or did not let this server in. */
+  | 'database_unreachable'
+  /** The connection string is no PostgreSQL URL. */
+  | 'database_url_invalid'
+  /** An id holds a character that no PostgreSQL text can hold. */
+  | 'id_invalid'
+
+/** Its message says what happened and what to do, and never holds a password or a connection string. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError'
+  readonly code: StorageErrorCode
+
+  constructor(code: StorageErrorCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** The error of a write by a runner that is no longer the account's. */
+export const leaseLost = (): LeaseLostError =>
+  new LeaseLostError(
+    'Another sync runner has taken over this account, so nothing was written. Stop this run; the other one goes on.',
+  )

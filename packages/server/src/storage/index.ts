@@ -1,0 +1,3 @@
+export * from './adapter.ts'
+export * from './errors.ts'
+export { memoryStorage } from './memory.ts'

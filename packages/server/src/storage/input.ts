@@ -1,0 +1,77 @@
+import { type ClaudeUser, type ClaudeUserId, type Employee, eachCounter, type Link } from '@windmill/claude-core'
+import type { ConnectionRecord, DayReading, LedgerEntry, LinkChanges } from './adapter.ts'
+import { StorageError } from './errors.ts'
+
+/**
+ * PostgreSQL's text holds neither U+0000 nor half a surrogate pair. In a name or a message each becomes U+FFFD, so
+ * that one odd character does not keep a whole directory from being stored.
+ */
+export const storableText = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD')
+
+/** Whether an id can be stored as it is. One that cannot is never found. */
+export const isStorableId = (id: string): boolean => id === storableText(id)
+
+/** Changing an id could make it someone else's, so an odd one is refused. */
+const storableId = <Id extends string>(id: Id): Id => {
+  if (isStorableId(id)) return id
+  throw new StorageError(
+    'id_invalid',
+    `The id ${JSON.stringify(id)} holds U+0000 or half a surrogate pair, so it cannot be stored. ` +
+      'Nothing was written. Give this person another id.',
+  )
+}
+
+export const connectionInput = <Changes extends Partial<ConnectionRecord>>(changes: Changes): Changes => ({
+  ...changes,
+  ...(changes.reason && {
+    reason: { code: changes.reason.code, message: storableText(changes.reason.message) },
+  }),
+})
+
+export const entryInput = (entry: LedgerEntry): LedgerEntry => ({
+  day: entry.day,
+  read: entry.read && { ...entry.read },
+  failure: entry.failure && { ...entry.failure, code: storableText(entry.failure.code) },
+  gone: entry.gone,
+})
+
+/** A reading with one row per claude user: of several, the last one counts, and a known e-mail outlives a null. */
+export const readingInput = (reading: DayReading): DayReading => {
+  const emails = new Map<ClaudeUserId, string | null>()
+  for (const { id, email } of reading.claudeUsers) {
+    emails.set(storableId(id), email === null ? (emails.get(id) ?? null) : storableText(email))
+  }
+  const usage = new Map(reading.usage.map((row) => [storableId(row.claudeUserId), row.counters]))
+  return {
+    entry: entryInput(reading.entry),
+    claudeUsers: [...emails].map(([id, email]): ClaudeUser => ({ id, email })),
+    usage: [...usage].map(([claudeUserId, counters]) => ({ claudeUserId, counters: eachCounter((id) => counters[id]) })),
+  }
+}
+
+/** A directory with one row per employee: of several with the same id, the last one counts. */
+export const directoryInput = (employees: readonly Employee[]): readonly Employee[] => {
+  const byId = new Map(employees.map((employee) => [employee.id, employee]))
+  return [...byId.values()].map((employee) => ({
+    id: storableId(employee.id),
+    name: storableText(employee.name),
+    emails: employee.emails.map(storableText),
+    managerId: employee.managerId === null ? null : storableId(employee.managerId),
+    archivedOn: employee.archivedOn,
+  }))
+}
+
+/** Link changes with one change per claude user: what is set is not removed, and of several the last one counts. */
+export const linksInput = ({ set, remove }: LinkChanges): LinkChanges => {
+  const links = new Map(set.map((link) => [storableId(link.claudeUserId), link]))
+  return {
+    set: [...links.values()].map(
+      (link): Link => ({
+        claudeUserId: link.claudeUserId,
+        employeeId: storableId(link.employeeId),
+        method: link.method,
+      }),
+    ),
+    remove: [...new Set(remove)].filter((id) => isStorableId(id) && !links.has(id)),
+  }
+}
