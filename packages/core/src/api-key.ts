@@ -17,4 +17,8 @@ export const findKeyProblem = (key: string): KeyProblem | null => {
 }
 
 /** A pasted key without what the clipboard adds: white space around it, and quotes. */
-export const cleanKey = (pasted: string): string => pasted.trim().replace(/^(["'`])(.*)\1$/, '$2').trim()
+export const cleanKey = (pasted: string): string =>
+  pasted
+    .trim()
+    .replace(/^(["'`])(.*)\1$/, '$2')
+    .trim()

@@ -28,8 +28,7 @@ export const dayAt = (milliseconds: number): Day => new Date(milliseconds).toISO
 export const startOfDay = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
 
 /** The day `count` days later, or earlier when negative. */
-export const addDays = (day: Day, count: number): Day =>
-  dayAt(startOfDay(day) + count * dayMilliseconds)
+export const addDays = (day: Day, count: number): Day => dayAt(startOfDay(day) + count * dayMilliseconds)
 
 /** How many days lie from `first` to `last`; 0 for the same day, negative when `last` is earlier. */
 export const daysBetween = (first: Day, last: Day): number =>

@@ -1,6 +1,6 @@
-import { type Employee, isArchived } from './employee.ts'
 import type { Day } from './day.ts'
 import { normalizeEmail } from './email.ts'
+import { type Employee, isArchived } from './employee.ts'
 import type { ClaudeUserId, EmployeeId } from './ids.ts'
 
 /** A person as Claude's API knows them. */

@@ -4,7 +4,11 @@
  */
 export const problems = {
   // The key, before it is sent anywhere.
-  key_missing: { status: 422, title: 'No key was given.', advice: 'Paste the Analytics API key from Claude’s key page.' },
+  key_missing: {
+    status: 422,
+    title: 'No key was given.',
+    advice: 'Paste the Analytics API key from Claude’s key page.',
+  },
   key_malformed: {
     status: 422,
     title: 'This does not look like a Claude API key.',
@@ -53,7 +57,8 @@ export const problems = {
   api_unreachable: {
     status: 502,
     title: 'Claude’s API could not be reached.',
-    advice: 'Nothing is lost. Try again in a few minutes; if it lasts, check that this server may connect to api.anthropic.com.',
+    advice:
+      'Nothing is lost. Try again in a few minutes; if it lasts, check that this server may connect to api.anthropic.com.',
   },
   api_unavailable: {
     status: 503,
@@ -71,7 +76,11 @@ export const problems = {
     advice: 'Nothing was stored from it. If it lasts, an update of this integration is needed.',
   },
   // The connection.
-  not_connected: { status: 409, title: 'Claude is not connected.', advice: 'An admin connects it once, for the whole organization.' },
+  not_connected: {
+    status: 409,
+    title: 'Claude is not connected.',
+    advice: 'An admin connects it once, for the whole organization.',
+  },
   key_unreadable: {
     status: 409,
     title: 'The stored key can no longer be opened.',
@@ -94,7 +103,7 @@ export const problems = {
     title: 'Something went wrong on our side.',
     advice: 'Nothing was changed. Try again; if it lasts, tell your admin the request id.',
   },
-} as const satisfies Record<string, { status: number; title: string; advice: string }>
+} as const
 
 export type ProblemCode = keyof typeof problems
 
@@ -111,7 +120,8 @@ export interface Problem {
   readonly requestId?: string
 }
 
-export const isProblemCode = (code: unknown): code is ProblemCode => typeof code === 'string' && Object.hasOwn(problems, code)
+export const isProblemCode = (code: unknown): code is ProblemCode =>
+  typeof code === 'string' && Object.hasOwn(problems, code)
 
 /** The problem document of a code. */
 export const problemOf = (

@@ -84,6 +84,8 @@ export interface EmployeeUsage {
   readonly sums: EmployeeSums
   /** How many claude users are linked to the employee. */
   readonly claudeUsers: number
+  /** The employee's archived date, as the directory has it. */
+  readonly archivedOn: Day | null
 }
 
 /** Thrown by writes of a sync runner whose lease has passed to another. Nothing was written. */
@@ -107,7 +109,7 @@ export interface StorageAdapter {
   saveConnection(record: ConnectionRecord): Promise<void>
   /** Changes the fields given of an existing connection; without one, nothing happens. */
   updateConnection(accountId: AccountId, changes: Partial<Omit<ConnectionRecord, 'accountId'>>): Promise<void>
-  /** Removes everything of the account. */
+  /** Removes everything of the account but the count of its lease tokens, and takes the lease from whoever holds it. */
   eraseAccount(accountId: AccountId): Promise<void>
 
   /**
@@ -119,6 +121,8 @@ export interface StorageAdapter {
   renewLease(accountId: AccountId, token: number, now: Milliseconds, ttl: Milliseconds): Promise<boolean>
   /** Gives a lease back; without effect when it has passed to another. */
   releaseLease(accountId: AccountId, token: number): Promise<void>
+  /** Takes the lease from whoever holds it: what they still write is refused. */
+  revokeLease(accountId: AccountId): Promise<void>
 
   /** The ledger, oldest day first; only the days of `span` when given. */
   readLedger(accountId: AccountId, span?: Period): Promise<readonly LedgerEntry[]>
@@ -133,6 +137,7 @@ export interface StorageAdapter {
 
   /** Makes the stored directory equal to the one given. */
   replaceDirectory(accountId: AccountId, employees: readonly Employee[]): Promise<void>
+  getEmployee(accountId: AccountId, employeeId: EmployeeId): Promise<Employee | null>
   listEmployees(accountId: AccountId): Promise<readonly Employee[]>
   listClaudeUsers(accountId: AccountId): Promise<readonly ClaudeUser[]>
   listLinks(accountId: AccountId): Promise<readonly Link[]>

@@ -1,0 +1,183 @@
+import { type Day, isDay } from '../day.ts'
+import { AnalyticsError, type AnalyticsErrorCode } from './analytics-error.ts'
+import { type Endpoint, type PageBody, pageSchemas, type Rows } from './rows.ts'
+
+export interface AnalyticsClientOptions {
+  readonly apiKey: string
+  /** Where the API lives; `https://api.anthropic.com` by default. */
+  readonly baseUrl?: string | undefined
+  readonly fetch?: typeof fetch | undefined
+  /** How long one request may take, its body included, in milliseconds; a minute by default. */
+  readonly timeout?: number | undefined
+  readonly signal?: AbortSignal | undefined
+  /**
+   * Runs every single request: the place for pacing and retries, which belong to the caller. By default it is run
+   * once, at once.
+   */
+  readonly attempt?: (<Answer>(request: () => Promise<Answer>) => Promise<Answer>) | undefined
+}
+
+export interface Page<Row> {
+  readonly rows: readonly Row[]
+  readonly last: boolean
+}
+
+export interface AnalyticsClient {
+  /**
+   * The pages of one day's rows: of every member (`users`), or of every skill or connector and user. Ends with the
+   * last page; throws an `AnalyticsError` otherwise, and then the day is not complete.
+   */
+  readonly pages: <E extends Endpoint>(endpoint: E, day: Day) => AsyncGenerator<Page<Rows[E]>, void>
+  /** One request for a day's first row: whether the day is served, and the key accepted. */
+  readonly probe: (endpoint: Endpoint, day: Day) => Promise<void>
+}
+
+export const defaultBaseUrl = 'https://api.anthropic.com'
+const path = '/v1/organizations/analytics'
+const version = '2023-06-01'
+
+/** Reads the Claude Enterprise Analytics API. The key leaves it only as the `x-api-key` header of its requests. */
+export const createAnalyticsClient = (options: AnalyticsClientOptions): AnalyticsClient => {
+  const { apiKey, timeout = 60_000, signal, attempt = (request) => request() } = options
+  const base = (options.baseUrl ?? defaultBaseUrl).replace(/\/+$/, '')
+  const send = options.fetch ?? fetch
+  const hideKey = (text: string) => text.replaceAll(apiKey, '[key]')
+
+  const get = async (endpoint: Endpoint, query: URLSearchParams): Promise<unknown> => {
+    const timedOut = AbortSignal.timeout(timeout)
+    let response: Response
+    let body: string
+    try {
+      response = await send(`${base}${path}/${endpoint}?${query}`, {
+        headers: { 'x-api-key': apiKey, 'anthropic-version': version, accept: 'application/json' },
+        // A redirect would carry the key to another host.
+        redirect: 'manual',
+        signal: signal ? AbortSignal.any([signal, timedOut]) : timedOut,
+      })
+      body = await response.text()
+    } catch (error) {
+      signal?.throwIfAborted()
+      throw unreachable(error, timedOut.aborted)
+    }
+    if (!response.ok) throw failure(response, body, query.get('date'), hideKey)
+    try {
+      return JSON.parse(body)
+    } catch {
+      throw new AnalyticsError('api_unavailable', 'Claude’s API answered with something that is not JSON.', {
+        status: response.status,
+        requestId: response.headers.get('request-id') ?? undefined,
+        retryable: true,
+      })
+    }
+  }
+
+  const readPage = async <E extends Endpoint>(endpoint: E, query: URLSearchParams) => {
+    const result = pageSchemas[endpoint].safeParse(await attempt(() => get(endpoint, query)))
+    if (result.success) return result.data as PageBody<Rows[E]>
+    const issue = result.error.issues[0]
+    const field = issue?.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')
+    throw new AnalyticsError(
+      'unexpected_answer',
+      `Claude’s API gave a value of an unexpected type in /${endpoint}: the field ${field?.slice(1) || 'of the whole answer'}. Nothing of this day is used.`,
+    )
+  }
+
+  return {
+    async *pages(endpoint, day) {
+      const query = queryOf(endpoint, day, 1000)
+      const seen = new Set<string>()
+      for (;;) {
+        const { data, next_page } = await readPage(endpoint, query)
+        // Only the cursor says whether there is more: an empty page may have a successor.
+        yield { rows: data, last: !next_page }
+        if (!next_page) return
+        if (seen.has(next_page)) {
+          throw new AnalyticsError('cursor_repeated', `The pages of /${endpoint} for ${day} go round in a circle.`, {
+            retryable: true,
+          })
+        }
+        seen.add(next_page)
+        query.set('page', next_page)
+      }
+    },
+    async probe(endpoint, day) {
+      await readPage(endpoint, queryOf(endpoint, day, 1))
+    },
+  }
+}
+
+const queryOf = (endpoint: Endpoint, day: Day, limit: number): URLSearchParams => {
+  const query = new URLSearchParams({ date: day, limit: String(limit) })
+  if (endpoint !== 'users') query.set('group_by[]', 'user_id')
+  return query
+}
+
+const unreachable = (error: unknown, timedOut: boolean): AnalyticsError => {
+  if (timedOut)
+    return new AnalyticsError('api_unreachable', 'Claude’s API did not answer in time.', { retryable: true })
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const code = (cause as { code?: unknown } | null)?.code
+  const reason = typeof code === 'string' ? ` (${code})` : ''
+  return new AnalyticsError('api_unreachable', `The connection to Claude’s API failed${reason}.`, { retryable: true })
+}
+
+interface ErrorBody {
+  readonly error?: { readonly message?: unknown; readonly details?: { readonly error_code?: unknown } }
+  readonly request_id?: unknown
+}
+
+const failure = (
+  response: Response,
+  body: string,
+  date: string | null,
+  hideKey: (text: string) => string,
+): AnalyticsError => {
+  const { status, headers } = response
+  const answer = parseObject(body)
+  const said = typeof answer.error?.message === 'string' ? hideKey(answer.error.message).slice(0, 300) : ''
+  const bodyId = typeof answer.request_id === 'string' ? answer.request_id : undefined
+  const make = (code: AnalyticsErrorCode, details: { retryable?: boolean; latestDay?: Day } = {}) =>
+    new AnalyticsError(code, said ? `Claude’s API said (${status}): ${said}` : `Claude’s API answered ${status}.`, {
+      status,
+      requestId: headers.get('request-id') ?? bodyId,
+      retryAfter: retryAfter(headers),
+      ...details,
+    })
+
+  if (status === 401) return make('key_refused')
+  // The wording only chooses the advice; a 403 or 404 of any wording stops the account's sync.
+  if (status === 403) return make(/scope/i.test(said) ? 'scope_missing' : 'access_denied')
+  if (status === 404) return make('access_denied')
+  if (status === 410) return make('cursor_expired', { retryable: true })
+  if (status === 429) return make('rate_limited', { retryable: true })
+  if (status === 408 || status === 409 || status >= 500) {
+    return make('api_unavailable', { retryable: headers.get('x-should-retry') !== 'false' })
+  }
+  if (status === 400) {
+    const errorCode = answer.error?.details?.error_code
+    if (errorCode === 'organization_type_not_supported' || errorCode === 'organization_on_hold') {
+      return make('plan_not_supported')
+    }
+    const latestDay = said.match(/\b20\d\d-\d\d-\d\d\b/g)?.find((day) => date !== null && day < date)
+    if (isDay(latestDay)) return make('day_too_recent', { latestDay })
+  }
+  if (status >= 300 && status < 400) return make('api_unreachable')
+  return make('request_rejected')
+}
+
+const parseObject = (body: string): ErrorBody => {
+  try {
+    const value: unknown = JSON.parse(body)
+    return typeof value === 'object' && value !== null ? (value as ErrorBody) : {}
+  } catch {
+    return {}
+  }
+}
+
+const retryAfter = (headers: Headers): number | undefined => {
+  const value = headers.get('retry-after')
+  if (value === null) return undefined
+  const seconds = Number(value)
+  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now()
+  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined
+}

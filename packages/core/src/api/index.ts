@@ -1,0 +1,5 @@
+export * from './analytics-error.ts'
+export * from './client.ts'
+export * from './day-counters.ts'
+export * from './latest-day.ts'
+export type { ConnectorRow, Endpoint, Rows, SkillRow, UserRow } from './rows.ts'

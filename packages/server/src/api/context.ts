@@ -1,0 +1,24 @@
+import type { AccountId } from '@windmill/claude-core'
+import type { AnalyticsClient } from '@windmill/claude-core/api'
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../logger.ts'
+import type { Directory } from '../people/directory.ts'
+import type { StorageAdapter } from '../storage/adapter.ts'
+import type { Runner } from '../sync/runner.ts'
+import type { Scheduler } from '../sync/scheduler.ts'
+import type { Vault } from '../vault/keyring.ts'
+
+/** What the operations stand on. */
+export interface Context {
+  readonly storage: StorageAdapter
+  readonly vault: Vault
+  readonly directory: Directory
+  readonly runner: Runner
+  readonly scheduler: Scheduler
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly requestsPerMinute: number
+  readonly createClient: (accountId: AccountId, apiKey: string) => AnalyticsClient
+  /** Resolves when the account has a stored directory, pulling it where it has none. */
+  readonly ensureDirectory: (accountId: AccountId) => Promise<void>
+}

@@ -1,0 +1,137 @@
+import { type AccountId, dayAt, type Viewer } from '@windmill/claude-core'
+import { type AnalyticsClient, createAnalyticsClient } from '@windmill/claude-core/api'
+import type { Context } from './api/context.ts'
+import { type ClaudeApi, createApi } from './api/index.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { createHandler } from './http/handler.ts'
+import { type Logger, silentLogger } from './logger.ts'
+import { type Directory, refreshDirectory } from './people/directory.ts'
+import { createLinker } from './people/links.ts'
+import type { StorageAdapter } from './storage/adapter.ts'
+import { createAttempts } from './sync/attempt.ts'
+import { createPacer, type Pacer } from './sync/pacer.ts'
+import { createRunner } from './sync/runner.ts'
+import { inProcess, type Scheduler } from './sync/scheduler.ts'
+import type { Vault } from './vault/keyring.ts'
+
+export interface ClaudeIntegrationOptions {
+  readonly storage: StorageAdapter
+  readonly vault: Vault
+  readonly directory: Directory
+  /** Who is asking, by the host's own session; null when nobody is signed in. */
+  readonly viewer: (request: Request) => Viewer | null | Promise<Viewer | null>
+  readonly claudeApi?: {
+    /** `https://api.anthropic.com` by default. */
+    readonly baseUrl?: string | undefined
+    readonly fetch?: typeof fetch | undefined
+    /** What one organisation's sync may spend; 50 by default, of the 60 that Claude allows all its tools together. */
+    readonly requestsPerMinute?: number | undefined
+  }
+  readonly scheduler?: Scheduler
+  readonly logger?: Logger
+  readonly clock?: Clock
+  /** Where the host mounts the handler; `/api/claude` by default. */
+  readonly basePath?: string
+}
+
+export interface ClaudeIntegration {
+  /** Prepares the tables, and begins to sync: at once where something is due, then hourly. */
+  readonly start: () => Promise<void>
+  /** Ends what is running; what was read stays. Closes the storage. */
+  readonly stop: () => Promise<void>
+  /** Answers every request below `basePath`: standard `Request` in, standard `Response` out. */
+  readonly handler: (request: Request) => Promise<Response>
+  readonly api: ClaudeApi
+  /** Pulls the host's directory now, and brings the links up to date: call it when people come, move or leave. */
+  readonly refreshDirectory: (accountId: AccountId) => Promise<void>
+}
+
+const defaultRequestsPerMinute = 50
+
+/** Brings a customer's Claude usage into the host app: reads it, stores it, and serves it to those who may see it. */
+export const createClaudeIntegration = (options: ClaudeIntegrationOptions): ClaudeIntegration => {
+  const { storage, vault, directory, claudeApi = {} } = options
+  const clock = options.clock ?? systemClock
+  const logger = options.logger ?? silentLogger
+  const scheduler = options.scheduler ?? inProcess()
+  const basePath = (options.basePath ?? '/api/claude').replace(/\/+$/, '')
+  const requestsPerMinute = claudeApi.requestsPerMinute ?? defaultRequestsPerMinute
+
+  const pacers = new Map<AccountId, Pacer>()
+  const pacerOf = (accountId: AccountId): Pacer => {
+    const pacer = pacers.get(accountId) ?? createPacer(requestsPerMinute, clock)
+    pacers.set(accountId, pacer)
+    return pacer
+  }
+
+  const createClient: ClientFactory = (accountId, apiKey, { signal, onRequest } = {}) => {
+    const attempts = createAttempts(pacerOf(accountId), clock, signal)
+    return createAnalyticsClient({
+      ...{ apiKey, signal, baseUrl: claudeApi.baseUrl, fetch: claudeApi.fetch },
+      attempt: (request) =>
+        attempts.run(() => {
+          onRequest?.()
+          return request()
+        }),
+    })
+  }
+
+  const pulled = new Map<AccountId, Promise<void>>()
+  const ensureDirectory = (accountId: AccountId): Promise<void> => {
+    const pull = pulled.get(accountId) ?? pullOrKeep(accountId)
+    pulled.set(accountId, pull)
+    // A pull that failed is tried again with the next request.
+    pull.catch(() => pulled.delete(accountId))
+    return pull
+  }
+  const pullOrKeep = async (accountId: AccountId): Promise<void> => {
+    try {
+      await refreshDirectory(directory, storage, accountId)
+    } catch (error) {
+      const stored = await storage.listEmployees(accountId)
+      if (stored.length === 0) throw error
+      logger.warn('The directory could not be read; the last one stays in use', { accountId, error: String(error) })
+    }
+  }
+
+  const runner = createRunner({ storage, vault, directory, clock, logger, createClient })
+  const context: Context = {
+    ...{ storage, vault, directory, runner, scheduler, clock, logger },
+    ...{ requestsPerMinute, createClient, ensureDirectory },
+  }
+  const api = createApi(context)
+
+  const syncAll = async (): Promise<void> => {
+    const connections = await storage.listConnections()
+    const due = connections.filter(({ status }) => status === 'connected' || status === 'connecting')
+    await Promise.all(due.map(({ accountId }) => runner.sync(accountId)))
+  }
+
+  return {
+    api,
+    handler: createHandler({ api, basePath, logger, viewer: options.viewer }),
+    async start() {
+      await storage.migrate()
+      await scheduler.start({ everyHour: syncAll, sync: runner.sync })
+      for (const { accountId, status } of await storage.listConnections()) {
+        if (status === 'connected' || status === 'connecting') await scheduler.request(accountId)
+      }
+    },
+    async stop() {
+      await scheduler.stop()
+      await runner.endAll()
+      await storage.close()
+    },
+    async refreshDirectory(accountId) {
+      await refreshDirectory(directory, storage, accountId)
+      const linker = await createLinker(storage, accountId, dayAt(clock.now()))
+      await linker.linkAll()
+    },
+  }
+}
+
+type ClientFactory = (
+  accountId: AccountId,
+  apiKey: string,
+  options?: { readonly signal?: AbortSignal; readonly onRequest?: (() => void) | undefined },
+) => AnalyticsClient

@@ -1,0 +1,41 @@
+import { AnalyticsError } from '@windmill/claude-core/api'
+import type { Clock } from '../clock.ts'
+import type { Pacer } from './pacer.ts'
+
+const mostAttempts = 5
+const firstWait = 1_000
+const longestWait = 60_000
+
+/** Counts and paces single requests, and repeats those that may succeed a little later. */
+export interface Attempts {
+  readonly run: <Answer>(request: () => Promise<Answer>) => Promise<Answer>
+}
+
+/**
+ * Repeats a request that met a passing trouble, with doubling waits. A wait of more than a minute, asked for by the API, is not
+ * slept through: the error is thrown and the work left for the next run.
+ */
+export const createAttempts = (pacer: Pacer, clock: Clock, signal?: AbortSignal): Attempts => ({
+  async run(request) {
+    for (let attempt = 1; ; attempt += 1) {
+      await pacer.take(signal)
+      try {
+        return await request()
+      } catch (error) {
+        signal?.throwIfAborted()
+        if (!mayRepeat(error) || attempt === mostAttempts) throw error
+        const backoff = firstWait * 2 ** (attempt - 1) * (0.75 + Math.random() / 4)
+        const wait = error.retryAfter ?? backoff
+        if (wait > longestWait) throw error
+        // The budget is the whole organisation's: when it is spent, no request may go.
+        if (error.code === 'rate_limited') pacer.pauseUntil(clock.now() + wait)
+        else await clock.sleep(wait, signal)
+      }
+    }
+  },
+})
+
+const mayRepeat = (error: unknown): error is AnalyticsError =>
+  error instanceof AnalyticsError &&
+  error.retryable &&
+  (error.code === 'rate_limited' || error.code === 'api_unavailable' || error.code === 'api_unreachable')

@@ -1,0 +1,56 @@
+import { addDays, type Day, dayAt, firstDay, isProvisional } from '@windmill/claude-core'
+import type { LedgerEntry, Milliseconds } from '../storage/adapter.ts'
+
+/** Why a day is read. */
+export type Reason = 'new' | 'failed' | 'provisional' | 'backfill'
+
+export interface PlannedDay {
+  readonly day: Day
+  readonly reason: Reason
+}
+
+export interface PlanInput {
+  readonly ledger: readonly LedgerEntry[]
+  /** The newest day that the API serves. */
+  readonly latestDay: Day
+  readonly now: Milliseconds
+}
+
+const settlesAfter = 36 * 3_600_000
+
+/**
+ * What to read next, first things first: days that appeared since the newest one read, failed days that are due again, days
+ * that may have been revised, then the history. Newest first throughout, so that useful numbers come within seconds.
+ */
+export const planDays = ({ ledger, latestDay, now }: PlanInput): PlannedDay[] => {
+  const entries = new Map(ledger.map((entry) => [entry.day, entry]))
+  const newestRead = ledger.reduce<Day | null>(
+    (newest, { day, read }) => (read && (!newest || day > newest) ? day : newest),
+    null,
+  )
+  const plan: Record<Reason, PlannedDay[]> = { new: [], failed: [], provisional: [], backfill: [] }
+
+  for (let day = latestDay; day >= servedFrom(ledger); day = addDays(day, -1)) {
+    const reason = reasonToRead(day, entries.get(day), { newestRead, latestDay, now })
+    if (reason) plan[reason].push({ day, reason })
+  }
+  return [...plan.new, ...plan.failed, ...plan.provisional, ...plan.backfill]
+}
+
+/** The oldest day that the API serves, as far as is known: what is gone, and all before it, is not asked for again. */
+export const servedFrom = (ledger: readonly LedgerEntry[]): Day =>
+  ledger.reduce<Day>((from, { day, gone }) => (gone && day >= from ? addDays(day, 1) : from), firstDay)
+
+const reasonToRead = (
+  day: Day,
+  entry: LedgerEntry | undefined,
+  { newestRead, latestDay, now }: { newestRead: Day | null; latestDay: Day; now: Milliseconds },
+): Reason | null => {
+  if (entry?.failure) return entry.failure.dueAt <= now ? 'failed' : null
+  if (!entry?.read) return newestRead !== null && day > newestRead ? 'new' : 'backfill'
+  const { at, latestDay: readWith } = entry.read
+  if (!isProvisional({ day, latestDay: readWith })) return null
+  // Figures are revised when the API moves on to a new day; once a day is enough, and a stall is waited out.
+  const movedOn = latestDay > readWith && dayAt(now) > dayAt(at)
+  return movedOn || now - at >= settlesAfter ? 'provisional' : null
+}

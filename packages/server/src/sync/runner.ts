@@ -1,0 +1,154 @@
+import { type AccountId, dayAt, problemOf } from '@windmill/claude-core'
+import { type AnalyticsClient, AnalyticsError, isRefusal } from '@windmill/claude-core/api'
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../logger.ts'
+import { type Directory, refreshDirectory } from '../people/directory.ts'
+import { createLinker } from '../people/links.ts'
+import { type ConnectionRecord, LeaseLostError, type Milliseconds, type StorageAdapter } from '../storage/adapter.ts'
+import { type Vault, VaultError } from '../vault/keyring.ts'
+import { runSync } from './run.ts'
+
+export interface RunnerOptions {
+  readonly storage: StorageAdapter
+  readonly vault: Vault
+  readonly directory: Directory
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly createClient: (
+    accountId: AccountId,
+    apiKey: string,
+    options: { readonly signal: AbortSignal; readonly onRequest?: (() => void) | undefined },
+  ) => AnalyticsClient
+}
+
+/** Runs the sync of accounts, one run at a time for each. Nothing that goes wrong is thrown: it is logged and stored. */
+export interface Runner {
+  /** Reads what is due. A call while the account's sync runs waits for that one. */
+  readonly sync: (accountId: AccountId) => Promise<void>
+  readonly isSyncing: (accountId: AccountId) => boolean
+  /** Ends the account's run, and resolves when it has ended. */
+  readonly end: (accountId: AccountId) => Promise<void>
+  readonly endAll: () => Promise<void>
+}
+
+/** A lease outlives a killed process by this much; a living one prolongs it three times as often. */
+const leaseTime: Milliseconds = 30_000
+
+export const createRunner = (options: RunnerOptions): Runner => {
+  const { storage, clock, logger } = options
+  const running = new Map<AccountId, { readonly done: Promise<void>; readonly abort: AbortController }>()
+
+  const start = (accountId: AccountId): Promise<void> => {
+    const abort = new AbortController()
+    const done = runWithLease(accountId, abort)
+      .catch((error: unknown) => report(accountId, error, abort.signal))
+      .finally(() => running.delete(accountId))
+    running.set(accountId, { done, abort })
+    return done
+  }
+
+  const runWithLease = async (accountId: AccountId, abort: AbortController): Promise<void> => {
+    const token = await acquire(accountId, abort.signal)
+    if (token === null) return
+    const heartbeat = keepLease(accountId, token, abort)
+    try {
+      await runAccount(options, accountId, token, abort.signal)
+    } finally {
+      heartbeat.abort()
+      await storage.releaseLease(accountId, token)
+    }
+  }
+
+  /** A process that was killed leaves its lease behind, so one lease's time is waited for it to run out. */
+  const acquire = async (accountId: AccountId, signal: AbortSignal): Promise<number | null> => {
+    const lastTry = clock.now() + leaseTime + 1_000
+    for (;;) {
+      const token = await storage.acquireLease(accountId, clock.now(), leaseTime)
+      if (token !== null || clock.now() >= lastTry) return token
+      await clock.sleep(2_000, signal)
+    }
+  }
+
+  const keepLease = (accountId: AccountId, token: number, abort: AbortController): AbortController => {
+    const heartbeat = new AbortController()
+    const beat = async () => {
+      for (;;) {
+        await clock.sleep(leaseTime / 3, heartbeat.signal)
+        if (!(await storage.renewLease(accountId, token, clock.now(), leaseTime))) abort.abort(new LeaseLostError())
+      }
+    }
+    // A storage that fails here fails the run's own writes too, which is where it is reported.
+    beat().catch(() => {})
+    return heartbeat
+  }
+
+  const report = (accountId: AccountId, error: unknown, signal: AbortSignal): void => {
+    if (signal.aborted || error instanceof LeaseLostError) return
+    const details = { accountId, code: (error as { code?: unknown } | null)?.code, error: describe(error) }
+    if (error instanceof AnalyticsError || error instanceof VaultError) logger.warn('Sync ended early', details)
+    else logger.error('Sync failed', details)
+  }
+
+  return {
+    sync: (accountId) => running.get(accountId)?.done ?? start(accountId),
+    isSyncing: (accountId) => running.has(accountId),
+    async end(accountId) {
+      const run = running.get(accountId)
+      run?.abort.abort(new Error('The run was ended.'))
+      await run?.done
+    },
+    async endAll() {
+      for (const { abort } of running.values()) abort.abort(new Error('The server stops.'))
+      await Promise.all([...running.values()].map(({ done }) => done))
+    },
+  }
+}
+
+const runAccount = async (
+  options: RunnerOptions,
+  accountId: AccountId,
+  token: number,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { storage, vault, directory, clock, logger } = options
+  const connection = await storage.getConnection(accountId)
+  if (!connection?.sealedKey || connection.status === 'disconnected') return
+  try {
+    const apiKey = await vault.open(accountId, connection.sealedKey)
+    await refreshDirectory(directory, storage, accountId).catch((error: unknown) =>
+      logger.warn('The directory could not be read; the last one stays in use', { accountId, error: describe(error) }),
+    )
+    const linker = await createLinker(storage, accountId, dayAt(clock.now()))
+    await linker.linkAll()
+    let status = connection.status
+    await runSync({
+      ...{ accountId, token, storage, clock, logger, linker, signal },
+      createClient: (onRequest) => options.createClient(accountId, apiKey, { signal, onRequest }),
+      async onDayRead() {
+        if (status === 'connected') return
+        status = 'connected'
+        await storage.updateConnection(accountId, { status, reason: null, lastSyncAt: clock.now() })
+      },
+    })
+    await storage.updateConnection(accountId, { status: 'connected', reason: null, lastSyncAt: clock.now() })
+  } catch (error) {
+    await markIfRefused(storage, connection, error)
+    throw error
+  }
+}
+
+/** Only what an admin must mend marks the connection; and not when the key was replaced meanwhile. */
+const markIfRefused = async (storage: StorageAdapter, used: ConnectionRecord, error: unknown): Promise<void> => {
+  if (!isRefusal(error) && !(error instanceof VaultError)) return
+  const now = await storage.getConnection(used.accountId)
+  if (now?.sealedKey !== used.sealedKey) return
+  const { title, detail } = problemOf(error.code)
+  const said = error instanceof AnalyticsError ? ` ${error.message}` : ''
+  const id = error instanceof AnalyticsError && error.requestId ? ` Request id: ${error.requestId}.` : ''
+  await storage.updateConnection(used.accountId, {
+    status: 'needs_attention',
+    reason: { code: error.code, message: `${title} ${detail}${said}${id}` },
+  })
+}
+
+const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error))
