@@ -39,7 +39,7 @@ for (const { name, folder } of packages) {
   )
 }
 
-await check('size budgets', () => tool('size-limit', []))
+await check('size budgets', async () => console.log(await tool('size-limit', [])))
 
 await check('installs into an app', () =>
   installIntoApp(
