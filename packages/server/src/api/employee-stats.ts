@@ -5,7 +5,6 @@ import {
   type EmployeeStatsResponse,
   employeeStats,
   type Period,
-  previousPeriod,
   type Viewer,
 } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
@@ -24,14 +23,10 @@ export const getEmployeeStats = async (
   const visible = await storage.visibleEmployees(viewer, [employeeId], dayAt(clock.now()))
   if (visible.length === 0) throw new ProblemError('not_found')
 
-  const [usage, ledger, connection] = await Promise.all([
+  const [usage, connection] = await Promise.all([
     storage.sumEmployeeUsage(accountId, employeeId, period, bucket),
-    storage.readLedger(accountId, { from: previousPeriod(period).from, to: period.to }),
     storage.getConnection(accountId),
   ])
-  const days = ledger.flatMap(({ day, read }) =>
-    read ? { day, latestDay: read.latestDay, skills: read.skills, connectors: read.connectors } : [],
-  )
   const latestDay = connection?.latestDay ?? null
-  return employeeStats({ employeeId, period, bucket, days, latestDay, ...usage })
+  return employeeStats({ employeeId, period, bucket, latestDay, ...usage })
 }

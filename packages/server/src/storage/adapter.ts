@@ -11,6 +11,7 @@ import type {
   Link,
   Period,
   ProblemCode,
+  ReadDay,
   UsageSource,
   Viewer,
 } from '@windmill/claude-core'
@@ -86,6 +87,11 @@ export interface EmployeeUsage {
   readonly claudeUsers: number
   /** The employee's archived date, as the directory has it. */
   readonly archivedOn: Day | null
+  /**
+   * The days of the period and the previous one that were read, as the ledger says it in the same snapshot as the sums: a day
+   * that is written meanwhile is in both or in neither.
+   */
+  readonly days: readonly ReadDay[]
 }
 
 /** Thrown by writes of a sync runner whose lease has passed to another. Nothing was written. */
@@ -157,12 +163,7 @@ export interface StorageAdapter {
    * buckets without a row are left out) and over the previous period. Activity after the employee's archived date
    * is nobody's.
    */
-  sumEmployeeUsage(
-    accountId: AccountId,
-    employeeId: EmployeeId,
-    period: Period,
-    bucket: Bucket,
-  ): Promise<EmployeeUsage>
+  sumEmployeeUsage(accountId: AccountId, employeeId: EmployeeId, period: Period, bucket: Bucket): Promise<EmployeeUsage>
   /** Every stored usage day of a day, by claude user id: for exports, checks and tests. */
   readUsage(accountId: AccountId, day: Day): Promise<readonly UsageDay[]>
 }
