@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { virtualClock } from '../test/virtual-clock.ts'
+import { createPacer } from './pacer.ts'
+
+describe('createPacer', () => {
+  it('spends no more than 1.1 times the budget in any minute, however many ask at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 300 }), async (rpm, requests) => {
+        const clock = virtualClock(0)
+        const pacer = createPacer(rpm, clock)
+        const sent: number[] = []
+        await Promise.all(
+          Array.from({ length: requests }, async () => {
+            await pacer.take()
+            sent.push(clock.now())
+          }),
+        )
+        for (const from of sent) {
+          const inMinute = sent.filter((at) => at >= from && at < from + 60_000).length
+          expect(inMinute).toBeLessThanOrEqual(rpm + Math.max(1, rpm / 10))
+        }
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('wastes no budget: n requests take the time that the budget sets, less the burst', async () => {
+    const clock = virtualClock(0)
+    const pacer = createPacer(50, clock)
+    for (let sent = 0; sent < 105; sent += 1) await pacer.take()
+    expect(clock.now()).toBe(100 * 1_200)
+  })
+
+  it('lets nothing through during a pause, for those who wait already too', async () => {
+    const clock = virtualClock(0)
+    const pacer = createPacer(60, clock)
+    const sent: number[] = []
+    const asked = Array.from({ length: 8 }, async () => {
+      await pacer.take()
+      sent.push(clock.now())
+    })
+    pacer.pauseUntil(30_000)
+    await Promise.all(asked)
+    expect(sent.filter((at) => at > 0 && at < 30_000)).toEqual([])
+  })
+
+  it('stops waiting when its caller does', async () => {
+    const clock = virtualClock(0)
+    const pacer = createPacer(1, clock)
+    const abort = new AbortController()
+    await pacer.take()
+    const waiting = pacer.take(abort.signal)
+    abort.abort(new Error('no longer wanted'))
+    await expect(waiting).rejects.toThrow('no longer wanted')
+  })
+})

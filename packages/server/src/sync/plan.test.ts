@@ -1,0 +1,106 @@
+import { addDays, type Day, dayAt, firstDay, startOfDay } from '@windmill/claude-core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { LedgerEntry } from '../storage/adapter.ts'
+import { planDays } from './plan.ts'
+
+const hour = 3_600_000
+const latestDay: Day = '2026-03-20'
+const now = startOfDay('2026-03-21') + 14 * hour
+
+const read = (day: Day, { asOf = latestDay, at = now }: { asOf?: Day; at?: number } = {}): LedgerEntry => ({
+  day,
+  read: { at, latestDay: asOf, skills: 'report', connectors: 'report', claudeUsers: 10, requests: 3, times: 1 },
+  failure: null,
+  gone: false,
+})
+const failed = (day: Day, dueAt: number): LedgerEntry => ({
+  day,
+  read: null,
+  failure: { at: now - hour, code: 'api_unavailable', times: 1, dueAt },
+  gone: false,
+})
+const gone = (day: Day): LedgerEntry => ({ day, read: null, failure: null, gone: true })
+const plan = (ledger: LedgerEntry[]) => planDays({ ledger, latestDay, now })
+const allDays = (): Day[] => {
+  const days: Day[] = []
+  for (let day = latestDay; day >= firstDay; day = addDays(day, -1)) days.push(day)
+  return days
+}
+
+describe('planDays', () => {
+  it('begins with every day the API serves, newest first', () => {
+    expect(plan([]).map(({ day }) => day)).toEqual(allDays())
+  })
+
+  it('plans nothing when all is read and settled', () => {
+    expect(plan(allDays().map((day) => read(day)))).toEqual([])
+  })
+
+  it('puts new days before failed ones, those before provisional ones, and the history last', () => {
+    const yesterday = { asOf: addDays(latestDay, -2), at: now - 24 * hour }
+    const ledger = [failed('2026-03-15', now - 1), read('2026-03-17', yesterday), read('2026-03-18', yesterday)]
+    expect(plan(ledger).slice(0, 7)).toEqual([
+      { day: '2026-03-20', reason: 'new' },
+      { day: '2026-03-19', reason: 'new' },
+      { day: '2026-03-15', reason: 'failed' },
+      { day: '2026-03-18', reason: 'provisional' },
+      { day: '2026-03-17', reason: 'provisional' },
+      { day: '2026-03-16', reason: 'backfill' },
+      { day: '2026-03-14', reason: 'backfill' },
+    ])
+  })
+
+  it('leaves a failed day alone until it is due', () => {
+    const days = plan([failed('2026-03-15', now + 1)]).map(({ day }) => day)
+    expect(days).not.toContain('2026-03-15')
+  })
+
+  it('reads a provisional day again once a day, not hourly, and a last time when it is seven days old', () => {
+    const day: Day = '2026-03-01'
+    const reads: string[] = []
+    let entry = read(day, { asOf: day, at: startOfDay('2026-03-02') + 14 * hour })
+    for (let time = entry.read?.at ?? 0; time < startOfDay('2026-03-20'); time += hour) {
+      // The API publishes the day before at 13:30.
+      const served = addDays(dayAt(time), time % (24 * hour) >= 13.5 * hour ? -1 : -2)
+      const planned = planDays({ ledger: [entry], latestDay: served, now: time }).find((next) => next.day === day)
+      if (!planned) continue
+      reads.push(`${served} ${planned.reason}`)
+      entry = read(day, { asOf: served, at: time })
+    }
+    expect(reads).toEqual(['02', '03', '04', '05', '06', '07', '08'].map((served) => `2026-03-${served} provisional`))
+  })
+
+  it('does not ask for days before the one that the API no longer serves', () => {
+    const days = plan([gone('2026-02-01')]).map(({ day }) => day)
+    expect(days.at(-1)).toBe('2026-02-02')
+  })
+
+  it('never plans a day twice, one that is not served, or one outside the history', () => {
+    const entry = fc.integer({ min: 0, max: 78 }).chain((age) => {
+      const day = addDays(latestDay, -age)
+      return fc.oneof(
+        fc.integer({ min: 0, max: age }).map((old) => read(day, { asOf: addDays(day, old), at: now - 30 * hour })),
+        fc.integer({ min: -5, max: 5 }).map((hours) => failed(day, now + hours * hour)),
+      )
+    })
+    fc.assert(
+      fc.property(fc.uniqueArray(entry, { selector: ({ day }) => day }), (ledger) => {
+        const planned = plan(ledger)
+        const days = planned.map(({ day }) => day)
+        expect(new Set(days).size).toBe(days.length)
+        for (const { day, reason } of planned) {
+          expect(day >= firstDay && day <= latestDay).toBe(true)
+          const known = ledger.find((candidate) => candidate.day === day)
+          if (reason === 'provisional') expect(known?.read).not.toBeNull()
+          else expect(known?.read ?? null).toBeNull()
+        }
+        // Whatever was not read is planned, unless it failed and is not due yet.
+        for (const day of allDays()) {
+          const known = ledger.find((candidate) => candidate.day === day)
+          if (!known || (known.failure && known.failure.dueAt <= now)) expect(days).toContain(day)
+        }
+      }),
+    )
+  })
+})
