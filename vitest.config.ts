@@ -64,12 +64,12 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        extends: true,
-        plugins: [storybookTest({ configDir: '.storybook' })],
+      ...(['light', 'dark'] as const).map((theme) => ({
+        extends: true as const,
+        plugins: [storybookTest({ configDir: '.storybook', initialGlobals: { theme } })],
         optimizeDeps,
-        test: { name: 'storybook', browser: chromium('storybook') },
-      },
+        test: { name: `stories-${theme}`, browser: chromium(`stories-${theme}`) },
+      })),
       {
         test: {
           name: 'e2e',

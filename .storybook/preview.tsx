@@ -1,7 +1,41 @@
 import type { Preview } from '@storybook/react-vite'
+import '../packages/react/src/styles/index.css'
+
+const toolbar = (title: string, icon: 'mirror' | 'transfer' | 'ruler', items: readonly string[]) => ({
+  toolbar: { title, icon, items: [...items], dynamicTitle: true },
+})
 
 const preview: Preview = {
-  parameters: { a11y: { test: 'error' } },
+  globalTypes: {
+    theme: toolbar('Theme', 'mirror', ['light', 'dark']),
+    direction: toolbar('Direction', 'transfer', ['ltr', 'rtl']),
+    width: toolbar('Width', 'ruler', ['320px', '480px', '768px', '1024px', '100%']),
+  },
+  initialGlobals: { theme: 'light', direction: 'ltr', width: '768px' },
+  decorators: [
+    (Story, { globals: { theme, direction, width }, viewMode }) => (
+      <div
+        dir={direction}
+        style={{
+          minHeight: viewMode === 'story' ? '100vh' : 0,
+          background: 'Canvas',
+          color: 'CanvasText',
+          colorScheme: theme,
+        }}
+      >
+        <div style={{ width, maxWidth: '100%', margin: '0 auto', padding: '1rem', boxSizing: 'border-box' }}>
+          <Story />
+        </div>
+      </div>
+    ),
+  ],
+  tags: ['autodocs'],
+  parameters: {
+    layout: 'fullscreen',
+    backgrounds: { disable: true },
+    // What axe finds fails the story's test.
+    a11y: { test: 'error' },
+  },
 }
 
 export default preview
