@@ -1,0 +1,107 @@
+'use client'
+
+import { type ConnectionResponse, isProblemCode, problemOf } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { formatDays } from '../format/days.ts'
+import { useClaude } from '../provider.tsx'
+import { explain } from '../texts/explain.ts'
+import { useConnectTexts } from '../texts/use-texts.ts'
+import { Button } from '../ui/button.tsx'
+import { Heading } from '../ui/heading.tsx'
+import { Message } from '../ui/message.tsx'
+import { Backfill } from './backfill.tsx'
+import { DisconnectDialog } from './disconnect-dialog.tsx'
+import { Facts } from './facts.tsx'
+import { FailureNote } from './failure-note.tsx'
+import { KeyForm } from './key-form.tsx'
+import type { ConnectState } from './machine.ts'
+import type { ConnectActions } from './use-connect-claude.ts'
+
+interface ConnectedProps {
+  readonly connection: ConnectionResponse
+  readonly state: ConnectState
+  readonly actions: ConnectActions
+  readonly now: number | null
+  readonly level: number
+}
+
+/** A connection at work, or one that needs attention. For admins. */
+export const Connected = ({ connection, state, actions, now, level }: ConnectedProps): ReactNode => {
+  const { t, locale } = useConnectTexts()
+  const { status, coverage, backfill } = connection
+  const needsAttention = status === 'needs_attention'
+  return (
+    <>
+      {needsAttention && <Attention reason={connection.reason} />}
+      {!needsAttention && (backfill || status === 'connecting') && <Backfill connection={connection} level={level} />}
+      {!needsAttention && !backfill && status === 'connected' && (
+        <p className="claude-ConnectClaude-note">
+          {t('connected.lag')}{' '}
+          {coverage &&
+            coverage.missing.length > 0 &&
+            t('connected.missing', {
+              count: coverage.missing.length,
+              days: formatDays(locale, coverage.missing, coverage.through),
+            })}
+        </p>
+      )}
+      <Facts connection={connection} now={now} />
+      {state.open === 'replace' ? (
+        <ReplaceKey state={state} actions={actions} level={level} />
+      ) : (
+        <div className="claude-Foot">
+          <div className="claude-Actions">
+            <Button onClick={actions.sync} busy={state.task === 'sync' || connection.syncing}>
+              {t(connection.syncing ? 'connected.syncing' : needsAttention ? 'attention.tryAgain' : 'connected.sync')}
+            </Button>
+            <Button variant={needsAttention ? 'primary' : 'secondary'} onClick={() => actions.open('replace')}>
+              {t('connected.replace')}
+            </Button>
+          </div>
+          <Button variant="quiet" onClick={() => actions.open('disconnect')}>
+            {t('connected.disconnect')}
+          </Button>
+          {state.failure?.task === 'sync' && <FailureNote failure={state.failure} />}
+        </div>
+      )}
+      <DisconnectDialog state={state} actions={actions} level={level} />
+    </>
+  )
+}
+
+const Attention = ({ reason }: Pick<ConnectionResponse, 'reason'>) => {
+  const { t } = useConnectTexts()
+  const { texts } = useClaude()
+  if (!reason) return null
+  const { code, message } = reason
+  // A newer server may know reasons that this version does not.
+  const { title, advice } = explain(texts, isProblemCode(code) ? problemOf(code) : { code, title: message, detail: '' })
+  return (
+    <Message tone="warn" title={title}>
+      <p>
+        {advice} {t('attention.history')}
+      </p>
+    </Message>
+  )
+}
+
+const ReplaceKey = ({ state, actions, level }: Pick<ConnectedProps, 'state' | 'actions' | 'level'>) => {
+  const { t } = useConnectTexts()
+  return (
+    <div className="claude-ConnectClaude-replace">
+      <Heading level={level}>{t('replace.title')}</Heading>
+      <p>{t('replace.text')}</p>
+      <KeyForm state={state} actions={actions} autoFocus>
+        {(field, save) => (
+          <>
+            {field}
+            <div className="claude-Actions">
+              {save({ idle: t('replace.save'), busy: t('replace.saving') })}
+              <Button onClick={actions.close}>{t('replace.cancel')}</Button>
+            </div>
+          </>
+        )}
+      </KeyForm>
+    </div>
+  )
+}

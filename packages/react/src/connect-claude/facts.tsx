@@ -1,0 +1,46 @@
+'use client'
+
+import type { ConnectionResponse } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { formatClock, formatDay } from '../format/formatters.ts'
+import { formatAgo } from '../format/time.ts'
+import { useConnectTexts } from '../texts/use-texts.ts'
+
+interface FactsProps {
+  readonly connection: ConnectionResponse
+  /** Null while it is not known yet: on a server. */
+  readonly now: number | null
+}
+
+export const Facts = ({ connection, now }: FactsProps): ReactNode => {
+  const { t, locale } = useConnectTexts()
+  const { people, coverage, lastSyncAt, nextSyncAt, syncing } = connection
+
+  // Times of day depend on the viewer's time zone, which a server does not know.
+  const last = syncing
+    ? t('connected.syncing')
+    : lastSyncAt === null
+      ? t('connected.never')
+      : now === null
+        ? '…'
+        : formatAgo(locale, lastSyncAt, now)
+  const isNextKnown = nextSyncAt !== null && now !== null && Date.parse(nextSyncAt) > now
+  const sync = isNextKnown
+    ? t('connected.nextSync', { time: formatClock(locale, nextSyncAt) })
+    : t('connected.lastSync')
+
+  const fact = (value: string, label: string) => (
+    <div>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+  return (
+    <dl className="claude-Facts">
+      {people &&
+        fact(t('connected.peopleOf', { matched: people.matched, total: people.claudeUsers }), t('connected.people'))}
+      {fact(coverage ? formatDay(locale, coverage.through) : '–', t('connected.latestDay'))}
+      {fact(last, sync)}
+    </dl>
+  )
+}

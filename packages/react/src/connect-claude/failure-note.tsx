@@ -1,0 +1,21 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useClaude } from '../provider.tsx'
+import { explain } from '../texts/explain.ts'
+import { useConnectTexts } from '../texts/use-texts.ts'
+import type { Failure } from './machine.ts'
+
+/** What went wrong and what to do, with the id by which support finds the request. */
+export const FailureNote = ({ failure, id }: { readonly failure: Failure; readonly id?: string }): ReactNode => {
+  const { t } = useConnectTexts()
+  const { title, advice } = explain(useClaude().texts, failure)
+  return (
+    <p className="claude-Failure" id={id} role="alert">
+      <strong>{title}</strong> {advice}
+      {failure.requestId && (
+        <span className="claude-Failure-request">{t('connect.key.requestId', { id: failure.requestId })}</span>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import type { PreviewResponse } from '@windmill/claude-core'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { formatDay, formatNumber } from '../format/formatters.ts'
+import { useConnectTexts } from '../texts/use-texts.ts'
+import { Icon } from '../ui/icon.tsx'
+
+/** What a checked key gives access to. Takes the focus, so that it is read out and Tab goes on to the next step. */
+export const PreviewFacts = ({ preview }: { readonly preview: PreviewResponse }): ReactNode => {
+  const { t, locale } = useConnectTexts()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
+
+  const { claudeUsers, matched, latestDay, reports } = preview
+  const notes = [
+    claudeUsers > matched && t('connect.preview.unmatched', { count: claudeUsers - matched }),
+    !reports.skills && t('connect.preview.noSkills'),
+    !reports.connectors && t('connect.preview.noConnectors'),
+  ].filter((note) => note !== false)
+  return (
+    <div className="claude-ConnectClaude-preview" ref={box} tabIndex={-1}>
+      <p className="claude-ConnectClaude-previewTitle">
+        <Icon name="check" />
+        {t('connect.preview.title')}
+      </p>
+      <dl>
+        <dt>{t('connect.preview.latestDay')}</dt>
+        <dd>{formatDay(locale, latestDay, true)}</dd>
+        <dt>{t('connect.preview.people')}</dt>
+        <dd>{formatNumber(locale, claudeUsers)}</dd>
+        <dt>{t('connect.preview.matched')}</dt>
+        <dd>{t('connect.preview.matchedOf', { matched, total: claudeUsers })}</dd>
+      </dl>
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { keyPageUrl } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { useConnectTexts } from '../texts/use-texts.ts'
+import { Heading } from '../ui/heading.tsx'
+import { Hidden } from '../ui/hidden.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { KeyForm, type KeyFormProps } from './key-form.tsx'
+import { ReadAndNever } from './read-and-never.tsx'
+
+interface SetupProps extends Pick<KeyFormProps, 'state' | 'actions'> {
+  readonly level: number
+}
+
+/** From nothing to connected in three steps. */
+export const Setup = ({ state, actions, level }: SetupProps): ReactNode => {
+  const { t } = useConnectTexts()
+  return (
+    <>
+      <KeyForm state={state} actions={actions}>
+        {(field, save) => (
+          <ol className="claude-Steps">
+            <li className="claude-Steps-item">
+              <Heading level={level}>{t('connect.step1.title')}</Heading>
+              <p>{t('connect.step1.text')}</p>
+              <a className="claude-Button" data-variant="secondary" href={keyPageUrl} target="_blank" rel="noreferrer">
+                {t('connect.step1.link')}
+                <Icon name="external" />
+                <Hidden>{t('connect.newTab')}</Hidden>
+              </a>
+            </li>
+            <li className="claude-Steps-item" data-state={state.preview ? 'done' : undefined}>
+              <Heading level={level}>{t('connect.step2.title')}</Heading>
+              <p>{t('connect.step2.text')}</p>
+              {field}
+            </li>
+            <li className="claude-Steps-item" data-state={state.preview ? undefined : 'waiting'}>
+              <Heading level={level}>{t('connect.step3.title')}</Heading>
+              <p>{t('connect.step3.text')}</p>
+              <div className="claude-Actions">
+                {save({ idle: t('connect.connect'), busy: t('connect.connecting') })}
+                {!state.preview && <span className="claude-Quiet">{t('connect.step3.wait')}</span>}
+              </div>
+            </li>
+          </ol>
+        )}
+      </KeyForm>
+      <ReadAndNever level={level} />
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import type { DisconnectData, KeyProblem } from '@windmill/claude-core'
+import { useEffect, useMemo, useReducer, useRef } from 'react'
+import { useConnectionActions } from '../hooks/use-connection-actions.ts'
+import { type ConnectState, connectReducer, initialConnectState, type Task } from './machine.ts'
+
+export interface ConnectActions {
+  /** The key in the field has changed. */
+  readonly edit: (problem: KeyProblem | null) => void
+  readonly check: (key: string) => Promise<void>
+  /** Whether the key was saved. */
+  readonly connect: (key: string) => Promise<boolean>
+  readonly open: (what: 'replace' | 'disconnect') => void
+  readonly close: () => void
+  readonly sync: () => void
+  readonly disconnect: (data: DisconnectData) => void
+}
+
+/** Ties the machine to the server. */
+export const useConnectClaude = (): { readonly state: ConnectState; readonly actions: ConnectActions } => {
+  const [state, dispatch] = useReducer(connectReducer, initialConnectState)
+  const server = useConnectionActions()
+  const checking = useRef<AbortController | null>(null)
+  useEffect(() => () => checking.current?.abort(), [])
+
+  const actions = useMemo((): ConnectActions => {
+    const run = async (task: Task, ask: () => Promise<unknown>) => {
+      dispatch({ type: 'started', task })
+      try {
+        await ask()
+        dispatch({ type: 'succeeded', task })
+        return true
+      } catch (error) {
+        dispatch({ type: 'failed', task, error })
+        return false
+      }
+    }
+    return {
+      edit: (problem) => dispatch({ type: 'edited', problem }),
+      check: async (key) => {
+        const controller = new AbortController()
+        checking.current = controller
+        dispatch({ type: 'started', task: 'check' })
+        try {
+          const preview = await server.preview(key, controller.signal)
+          dispatch({ type: 'previewed', preview })
+        } catch (error) {
+          if (!controller.signal.aborted) dispatch({ type: 'failed', task: 'check', error })
+        }
+      },
+      connect: (key) => run('connect', () => server.connect(key)),
+      open: (what) => dispatch({ type: 'opened', what }),
+      close: () => {
+        checking.current?.abort()
+        dispatch({ type: 'closed' })
+      },
+      sync: () => void run('sync', server.sync),
+      disconnect: (data) => void run('disconnect', () => server.disconnect(data)),
+    }
+  }, [server])
+
+  return { state, actions }
+}

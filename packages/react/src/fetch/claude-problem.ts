@@ -1,0 +1,64 @@
+import { isProblemCode, type Problem, type ProblemCode } from '@windmill/claude-core'
+
+/** What can go wrong between the browser and the host's server, beside the problems that the server itself names. */
+export const clientProblems: {
+  readonly [Code in ClientProblemCode]: { readonly title: string; readonly advice: string }
+} = {
+  server_unreachable: {
+    title: 'The server could not be reached.',
+    advice: 'Check your network connection, then try again. Nothing was lost.',
+  },
+  answer_unreadable: {
+    title: 'The server gave an answer that could not be read.',
+    advice: 'Try again. If it lasts, an admin should check that the Claude integration is mounted at this address.',
+  },
+}
+
+export type ClientProblemCode = 'server_unreachable' | 'answer_unreadable'
+
+interface ClaudeProblemOptions {
+  readonly code: ProblemCode | ClientProblemCode
+  readonly title: string
+  readonly detail: string
+  /** The HTTP status; 0 when there was no answer. */
+  readonly status: number
+  readonly field?: string | undefined
+  readonly requestId?: string | undefined
+  readonly cause?: unknown
+}
+
+/** Every failure of a fetch function. `title` says what happened, `detail` what to do; `code` is stable. */
+export class ClaudeProblem extends Error {
+  override readonly name = 'ClaudeProblem'
+  readonly code: ProblemCode | ClientProblemCode
+  readonly title: string
+  readonly detail: string
+  readonly status: number
+  readonly field: string | undefined
+  readonly requestId: string | undefined
+
+  constructor({ code, title, detail, status, field, requestId, cause }: ClaudeProblemOptions) {
+    super(`${title} ${detail}`, { cause })
+    this.code = code
+    this.title = title
+    this.detail = detail
+    this.status = status
+    this.field = field
+    this.requestId = requestId
+  }
+}
+
+export const isClaudeProblem = (error: unknown): error is ClaudeProblem => error instanceof ClaudeProblem
+
+export const clientProblem = (code: ClientProblemCode, status: number, cause?: unknown): ClaudeProblem => {
+  const { title, advice } = clientProblems[code]
+  return new ClaudeProblem({ code, title, detail: advice, status, cause })
+}
+
+/** Whether a body is one of the server's problem documents. */
+export const isProblem = (body: unknown): body is Problem =>
+  typeof body === 'object' &&
+  body !== null &&
+  isProblemCode((body as Partial<Problem>).code) &&
+  typeof (body as Partial<Problem>).title === 'string' &&
+  typeof (body as Partial<Problem>).detail === 'string'

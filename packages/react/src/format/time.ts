@@ -1,0 +1,22 @@
+import { formatNumber, formatRelative } from './formatters.ts'
+
+const minute = 60
+const hour = 60 * minute
+const day = 24 * hour
+
+/** How long ago an instant was: "8 minutes ago". `now` in milliseconds since 1970. */
+export const formatAgo = (locale: string, instant: string, now: number): string => {
+  // A server's clock may be a little ahead: that is still "now", not "in 3 seconds".
+  const seconds = Math.max(0, (now - Date.parse(instant)) / 1000)
+  if (seconds < 45) return formatRelative(locale, 0, 'second')
+  if (seconds < 59.5 * minute) return formatRelative(locale, -Math.round(seconds / minute), 'minute')
+  if (seconds < 23.5 * hour) return formatRelative(locale, -Math.round(seconds / hour), 'hour')
+  return formatRelative(locale, -Math.round(seconds / day), 'day')
+}
+
+/** A length of time in its largest fitting unit, rounded up, at least a minute: "11 minutes", "2 hours". */
+export const formatDuration = (locale: string, seconds: number): string => {
+  const minutes = Math.max(1, Math.ceil(seconds / minute))
+  const [value, unit] = minutes < 90 ? [minutes, 'minute'] : [Math.ceil(seconds / hour), 'hour']
+  return formatNumber(locale, value, { style: 'unit', unit, unitDisplay: 'long' })
+}

@@ -1,0 +1,21 @@
+import type { EmployeeStatsResponse } from '@windmill/claude-core'
+import { queryOptions } from '@tanstack/react-query'
+import type { ClaudeClient } from '../fetch/client.ts'
+import { type EmployeeStatsQuery, getEmployeeStats } from '../fetch/get-employee-stats.ts'
+import { employeeStatsKey } from './query-keys.ts'
+import { retry } from './retry.ts'
+
+export const getEmployeeStatsQueryOptions = (
+  client: ClaudeClient,
+  query: EmployeeStatsQuery,
+): EmployeeStatsQueryOptions =>
+  queryOptions({
+    queryKey: employeeStatsKey(client, query),
+    queryFn: ({ signal }) => getEmployeeStats(client, query, { signal }),
+    staleTime: 60_000,
+    retry,
+  })
+
+export type EmployeeStatsQueryOptions = ReturnType<
+  typeof queryOptions<EmployeeStatsResponse, Error, EmployeeStatsResponse, ReturnType<typeof employeeStatsKey>>
+>

@@ -1,0 +1,49 @@
+import { addDays, type EmployeeStatsResponse, firstDay } from '@windmill/claude-core'
+import { formatDays, formatPeriod, joinDays } from '../format/days.ts'
+import { formatDay } from '../format/formatters.ts'
+import type { StatsText, Words } from '../texts/use-texts.ts'
+import { comparisonOf, unpublishedDays } from './comparison.ts'
+
+export interface CoverageNotes {
+  readonly sentences: readonly string[]
+  /** The missing days, where they are too many for a sentence. */
+  readonly missing: string | null
+}
+
+/** So many stretches of missing days are named in the sentence itself. */
+const namedStretches = 3
+
+/** What the figures rest on, in words. `isReading` while the history is still being read. */
+export const coverageNotes = (
+  { t, locale }: Words<StatsText>,
+  response: EmployeeStatsResponse,
+  isReading: boolean,
+): CoverageNotes => {
+  const { period, coverage } = response
+  const { through, provisionalFrom, missing, latestDay } = coverage
+  const comparison = comparisonOf(response)
+  const areNamed = joinDays(missing).length <= namedStretches
+  const days = formatDays(locale, missing, period.to)
+  const sentences = [
+    through && t('coverage.through', { day: formatDay(locale, through) }),
+    provisionalFrom && t('coverage.provisional', { day: formatDay(locale, provisionalFrom) }),
+    unpublishedDays(response) > 0 &&
+      latestDay &&
+      t('coverage.unpublished', {
+        days: formatPeriod(locale, { from: addDays(latestDay, 1), to: period.to }, period.to),
+      }),
+    missing.length > 0 &&
+      t(isReading ? 'coverage.reading' : areNamed ? 'coverage.missing' : 'coverage.missingMany', {
+        count: missing.length,
+        days,
+      }),
+    comparison.kind === 'uneven' && t('coverage.uneven', { read: comparison.read, all: comparison.all }),
+    comparison.kind === 'withheld' &&
+      {
+        no_records: t('coverage.noRecords', { day: formatDay(locale, firstDay, true) }),
+        previous_incomplete: t('coverage.noPrevious'),
+        too_few_days: t('coverage.tooFew'),
+      }[comparison.why],
+  ].filter((sentence) => typeof sentence === 'string')
+  return { sentences, missing: missing.length > 0 && (isReading || !areNamed) ? days : null }
+}

@@ -1,0 +1,16 @@
+import type { EmployeeStatsResponse, StatDefinition } from '@windmill/claude-core'
+import type { StatsText } from '../texts/use-texts.ts'
+
+/** Why a value is partial. */
+export const partialReason = (stat: StatDefinition): StatsText => {
+  if (stat.kind === 'ratio') return 'partial.rate'
+  return stat.source ? `partial.${stat.source}` : 'partial.other'
+}
+
+/** Why there is a dash instead of a value. */
+export const dashReason = (stat: StatDefinition, { stats, coverage }: EmployeeStatsResponse): StatsText => {
+  if (coverage.through === null) return 'value.notRead'
+  return stat.kind === 'ratio' && stats['code.edits_accepted'].value === 0
+    ? 'value.nothingProposed'
+    : 'value.notReported'
+}

@@ -1,0 +1,54 @@
+import {
+  addDays,
+  type Bucket,
+  type Day,
+  earlierDay,
+  firstDay,
+  isDay,
+  lastDays,
+  lengthInDays,
+  type Period,
+  quarterOf,
+} from '@windmill/claude-core'
+
+/** A period with a name of the host's: that of a review. */
+export interface ReviewPeriod extends Period {
+  readonly label: string
+}
+
+export type Preset = '7' | '30' | '90' | 'quarter' | 'lastQuarter' | 'review'
+
+/** A preset moves on with the newest day; two dates stay. */
+export type PeriodChoice = Preset | Period
+
+/** The period of a choice. Presets end on `end`, the newest day that was read. */
+export const periodOf = (choice: PeriodChoice, end: Day, review: ReviewPeriod | null): Period => {
+  if (typeof choice === 'object') return choice
+  const quarter = quarterOf(end)
+  switch (choice) {
+    case 'quarter':
+      return { from: quarter.from, to: earlierDay(quarter.to, end) }
+    case 'lastQuarter':
+      return quarterOf(addDays(quarter.from, -1))
+    case 'review':
+      return review ? { from: review.from, to: review.to } : lastDays(30, end)
+    default:
+      return lastDays(Number(choice), end)
+  }
+}
+
+/** Buckets as fine as a trend can show. */
+export const bucketFor = (period: Period): Bucket => {
+  const days = lengthInDays(period)
+  if (days <= 31) return 'day'
+  return days <= 120 ? 'week' : 'month'
+}
+
+export type DatesProblem = 'invalid' | 'reversed' | 'outside'
+
+/** What is wrong with two dates as they were entered; null when they make a period. */
+export const findDatesProblem = (from: string, to: string, last: Day): DatesProblem | null => {
+  if (!isDay(from) || !isDay(to)) return 'invalid'
+  if (from > to) return 'reversed'
+  return from < firstDay || to > last ? 'outside' : null
+}

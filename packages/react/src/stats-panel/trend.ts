@@ -1,0 +1,48 @@
+import { addDays, type Day, type EmployeeStatsResponse, type SeriesPoint, type StatDefinition } from '@windmill/claude-core'
+import { formatDay } from '../format/formatters.ts'
+import { formatPeriod } from '../format/days.ts'
+import { formatValue } from '../format/values.ts'
+import type { StatsText, Words } from '../texts/use-texts.ts'
+import type { SparkPoint } from '../ui/spark-path.ts'
+
+/** The points of a trend. A bucket may still change when any day of it may. */
+export const trendOf = (series: readonly SeriesPoint[], response: EmployeeStatsResponse): readonly SparkPoint[] => {
+  const { provisionalFrom } = response.coverage
+  return series.map(({ value }, index) => {
+    const next = series[index + 1]
+    const end = next ? addDays(next.start, -1) : response.period.to
+    return { value, provisional: provisionalFrom !== null && end >= provisionalFrom }
+  })
+}
+
+/** What the upper edge of a trend stands for: the whole for a rate, else the highest value. */
+export const peakOf = (stat: StatDefinition, series: readonly SeriesPoint[]): number =>
+  stat.kind === 'ratio' ? 1 : Math.max(1, ...series.map(({ value }) => value ?? 0))
+
+/** A trend in words: what, over which days, its highest and lowest, its gaps. */
+export const describeTrend = (
+  { t, locale }: Words<StatsText>,
+  stat: StatDefinition,
+  series: readonly SeriesPoint[],
+  { period, bucket }: EmployeeStatsResponse,
+): string => {
+  const known = series.filter((point): point is { start: Day; value: number } => point.value !== null)
+  const gaps = series.length - known.length
+  const highest = known.reduce<(typeof known)[number] | null>((top, point) => (top && top.value >= point.value ? top : point), null)
+  const lowest = Math.min(...known.map(({ value }) => value))
+  return [
+    `${stat.label} ${t(`chart.${bucket}`)}, ${formatPeriod(locale, period, period.to)}.`,
+    !highest
+      ? t('chart.unknown')
+      : highest.value === lowest
+        ? t('chart.flat', { max: formatValue(locale, stat, lowest) })
+        : t('chart.summary', {
+            max: formatValue(locale, stat, highest.value),
+            maxDay: formatDay(locale, highest.start),
+            min: formatValue(locale, stat, lowest),
+          }),
+    gaps > 0 && highest && t('chart.gaps', { count: gaps }),
+  ]
+    .filter(Boolean)
+    .join(' ')
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import { addDays, type ConnectionResponse, type Day, dayAt, laterDay, type Period } from '@windmill/claude-core'
+import type { UseQueryResult } from '@tanstack/react-query'
+import { useReducer, useState } from 'react'
+import { clientProblem, isClaudeProblem } from '../fetch/claude-problem.ts'
+import { useConnection } from '../hooks/use-connection.ts'
+import { useEmployeeStats } from '../hooks/use-employee-stats.ts'
+import { initialPanelState, panelReducer } from './machine.ts'
+import { bucketFor, periodOf, type PeriodChoice, type Preset, type ReviewPeriod } from './period-choice.ts'
+import type { StatsContent, StatsPanelViewProps } from './view.tsx'
+
+interface StatsPanelOptions {
+  readonly employeeId: string
+  readonly period: Period | undefined
+  readonly reviewPeriod: ReviewPeriod | undefined
+  readonly onPeriodChange: ((period: Period) => void) | undefined
+}
+
+/** While the history is being read, the figures are asked for again this often, in milliseconds. */
+const readingInterval = 15_000
+
+/** Ties the panel's machine to the server: what to ask for, and what the answers amount to. */
+export const useStatsPanel = (
+  options: StatsPanelOptions,
+): Omit<StatsPanelViewProps, 'employeeName' | 'headingLevel'> => {
+  const { employeeId, period: hostPeriod, reviewPeriod, onPeriodChange } = options
+  const review = reviewPeriod ?? null
+  const [state, dispatch] = useReducer(panelReducer, initialPanelState)
+  const [today] = useState(() => dayAt(Date.now()))
+  const connection = useConnection()
+
+  // A host that sets another period means it, whatever was chosen before.
+  const hostKey = hostPeriod && `${hostPeriod.from} ${hostPeriod.to}`
+  const [followed, setFollowed] = useState(hostKey)
+  if (followed !== hostKey) {
+    setFollowed(hostKey)
+    dispatch({ type: 'followed' })
+  }
+
+  const end = connection.data?.coverage?.through ?? addDays(today, -1)
+  const choice: PeriodChoice = state.choice ?? hostPeriod ?? '30'
+  const period = periodOf(choice, end, review)
+  const isReading = connection.data !== undefined && (connection.data.backfill !== null || connection.data.status === 'connecting')
+
+  const stats = useEmployeeStats(
+    { employeeId, from: period.from, to: period.to, bucket: bucketFor(period) },
+    {
+      // Presets end on the newest day, which the connection tells.
+      enabled: typeof choice === 'object' || !connection.isPending,
+      refetchInterval: isReading ? readingInterval : false,
+    },
+  )
+
+  const choose = (next: Preset | Period) => {
+    if (typeof next === 'object') dispatch({ type: 'dates', period: next })
+    else dispatch({ type: 'preset', preset: next })
+    onPeriodChange?.(periodOf(next, end, review))
+  }
+
+  return {
+    content: contentOf(connection.data, stats, isReading),
+    picker: {
+      selected: presetOf(choice, end, review),
+      period,
+      last: laterDay(end, addDays(today, -1)),
+      reviewLabel: review?.label ?? null,
+      editing: state.editing,
+      onPreset: choose,
+      onCustom: () => dispatch({ type: 'custom' }),
+      onDates: choose,
+    },
+    table: state.table,
+    onTable: () => dispatch({ type: 'table' }),
+    onRetry: () => void stats.refetch(),
+  }
+}
+
+const presets: readonly Preset[] = ['7', '30', '90', 'quarter', 'lastQuarter', 'review']
+
+/** Which preset a choice amounts to: a host's period may be one of them. */
+const presetOf = (choice: PeriodChoice, end: Day, review: ReviewPeriod | null): Preset | 'custom' => {
+  if (typeof choice === 'string') return choice
+  const same = presets.find((preset) => {
+    if (preset === 'review' && !review) return false
+    const { from, to } = periodOf(preset, end, review)
+    return from === choice.from && to === choice.to
+  })
+  return same ?? 'custom'
+}
+
+const contentOf = (
+  connection: ConnectionResponse | undefined,
+  stats: Pick<UseQueryResult<Extract<StatsContent, { kind: 'stats' }>['response']>, 'data' | 'error' | 'isPlaceholderData'>,
+  isReading: boolean,
+): StatsContent => {
+  const { data, error, isPlaceholderData } = stats
+  // Counts that were kept at disconnecting still show.
+  if (connection?.status === 'disconnected' && !connection.coverage) return { kind: 'not_connected' }
+  if (error) {
+    const problem = isClaudeProblem(error) ? error : clientProblem('answer_unreadable', 0)
+    return problem.code === 'not_found' ? { kind: 'not_found' } : { kind: 'problem', problem }
+  }
+  return data ? { kind: 'stats', response: data, isReading, isOutdated: isPlaceholderData } : { kind: 'loading' }
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react'
+import { Icon } from './icon.tsx'
+
+interface MessageProps {
+  readonly tone?: 'neutral' | 'warn'
+  readonly title: ReactNode
+  readonly children?: ReactNode
+  readonly actions?: ReactNode
+  /** Announced when it appears. */
+  readonly alert?: boolean
+}
+
+/** What to know and what to do, where a widget has no figures to show or needs someone. */
+export const Message = ({ tone = 'neutral', title, children, actions, alert }: MessageProps): ReactNode => (
+  <div className="claude-Message" data-tone={tone} role={alert ? 'alert' : undefined}>
+    <Icon name={tone === 'warn' ? 'warn' : 'info'} />
+    <div>
+      <p className="claude-Message-title">{title}</p>
+      {children}
+      {actions && <div className="claude-Message-actions">{actions}</div>}
+    </div>
+  </div>
+)

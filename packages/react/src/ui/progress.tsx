@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react'
+
+interface ProgressProps {
+  readonly label: string
+  readonly done: number
+  readonly total: number
+  /** The same in words. */
+  readonly text: string
+}
+
+export const Progress = ({ label, done, total, text }: ProgressProps): ReactNode => (
+  <div
+    className="claude-Progress"
+    role="progressbar"
+    aria-label={label}
+    aria-valuemin={0}
+    aria-valuemax={total}
+    aria-valuenow={done}
+    aria-valuetext={text}
+  >
+    <span style={{ inlineSize: `${total > 0 ? (done / total) * 100 : 0}%` }} />
+  </div>
+)
