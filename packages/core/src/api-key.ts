@@ -1,7 +1,38 @@
 /** Where a Primary Owner of the Claude organisation makes the key. */
 export const keyPageUrl = 'https://claude.ai/analytics/api-keys'
 
-export type KeyProblem = 'key_missing' | 'key_malformed' | 'key_is_admin' | 'key_is_workspace' | 'key_is_token'
+/** What can be wrong with a key before it is sent anywhere. A part of `problems`, apart so that browsers need no more. */
+export const keyProblems = {
+  key_missing: {
+    status: 422,
+    title: 'No key was given.',
+    advice: 'Paste the Analytics API key from Claude’s key page.',
+  },
+  key_malformed: {
+    status: 422,
+    title: 'This does not look like a Claude API key.',
+    advice: 'Copy the whole key from Claude’s key page; it begins with sk-ant-. It was not sent anywhere.',
+  },
+  key_is_admin: {
+    status: 422,
+    title: 'This is a Console admin key.',
+    advice:
+      'It can change things in Claude, so it was not sent anywhere. Create an Analytics key with the scope read:analytics instead.',
+  },
+  key_is_workspace: {
+    status: 422,
+    title: 'This is a workspace key for the Claude API.',
+    advice:
+      'It cannot read analytics, so it was not sent anywhere. A Primary Owner of your Claude organization can create an Analytics key.',
+  },
+  key_is_token: {
+    status: 422,
+    title: 'This is a sign-in token, not an API key.',
+    advice: 'It was not sent anywhere. Create an Analytics key on Claude’s key page.',
+  },
+} as const
+
+export type KeyProblem = keyof typeof keyProblems
 
 /**
  * Names what is wrong with a pasted key before it is sent anywhere; null when nothing is known to be wrong. Analytics

@@ -1,36 +1,6 @@
-/**
- * Everything that can go wrong in a way that a person can act on. Codes are stable: hosts and widgets build on them.
- * `title` says what happened; `advice` why it matters and what to do.
- */
-export const problems = {
-  // The key, before it is sent anywhere.
-  key_missing: {
-    status: 422,
-    title: 'No key was given.',
-    advice: 'Paste the Analytics API key from Claude’s key page.',
-  },
-  key_malformed: {
-    status: 422,
-    title: 'This does not look like a Claude API key.',
-    advice: 'Copy the whole key from Claude’s key page; it begins with sk-ant-. It was not sent anywhere.',
-  },
-  key_is_admin: {
-    status: 422,
-    title: 'This is a Console admin key.',
-    advice:
-      'It can change things in Claude, so it was not sent anywhere. Create an Analytics key with the scope read:analytics instead.',
-  },
-  key_is_workspace: {
-    status: 422,
-    title: 'This is a workspace key for the Claude API.',
-    advice:
-      'It cannot read analytics, so it was not sent anywhere. A Primary Owner of your Claude organization can create an Analytics key.',
-  },
-  key_is_token: {
-    status: 422,
-    title: 'This is a sign-in token, not an API key.',
-    advice: 'It was not sent anywhere. Create an Analytics key on Claude’s key page.',
-  },
+import { keyProblems } from './api-key.ts'
+
+const serverProblems = {
   // What Claude's API answered.
   key_refused: {
     status: 422,
@@ -104,6 +74,12 @@ export const problems = {
     advice: 'Nothing was changed. Try again; if it lasts, tell your admin the request id.',
   },
 } as const
+
+/**
+ * Everything that can go wrong in a way that a person can act on. Codes are stable: hosts and widgets build on them.
+ * `title` says what happened; `advice` why it matters and what to do.
+ */
+export const problems: typeof keyProblems & typeof serverProblems = { ...keyProblems, ...serverProblems }
 
 export type ProblemCode = keyof typeof problems
 
