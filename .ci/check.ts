@@ -25,7 +25,7 @@ const temp = mkdtempSync(join(tmpdir(), 'check-'))
 const app = join(temp, 'app')
 const tarballOf = (folder: string): string => join(temp, `${basename(folder)}.tgz`)
 
-await check('lint and format', () => tool('biome', ['ci', '--colors=off']))
+await check('lint and format', () => tool('biome', ['ci', '--colors=off', '--error-on-warnings']))
 await check('types', () => tool('tsc', ['-p', '.']))
 await check('nothing unused', () => tool('knip', ['--no-progress']))
 await check('build', () => run('pnpm', ['run', 'build']))
