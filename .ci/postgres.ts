@@ -22,7 +22,11 @@ export interface FreshDatabase {
  * new one stops with this process, however that ends.
  * @param options.durable - Wait for the disk at every commit, as in production. Tests have no use for it, a benchmark does.
  */
-export const startPostgres = async ({ durable = false } = {}): Promise<PostgresServer> => {
+export const startPostgres = async ({
+  durable = false,
+}: {
+  readonly durable?: boolean
+} = {}): Promise<PostgresServer> => {
   const existing = process.env.DATABASE_URL
   if (existing) return { url: existing, stop: async () => {} }
 
