@@ -42,6 +42,8 @@ export interface ClaudeIntegration {
   /** Answers every request below `basePath`: standard `Request` in, standard `Response` out. */
   readonly handler: (request: Request) => Promise<Response>
   readonly api: ClaudeApi
+  /** Syncs an account now, and resolves when that has ended: for hosts that bring a scheduler of their own. */
+  readonly sync: (accountId: AccountId) => Promise<void>
   /** Pulls the host's directory now, and brings the links up to date: call it when people come, move or leave. */
   readonly refreshDirectory: (accountId: AccountId) => Promise<void>
 }
@@ -109,6 +111,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
 
   return {
     api,
+    sync: runner.sync,
     handler: createHandler({ api, basePath, logger, viewer: options.viewer }),
     async start() {
       await storage.migrate()

@@ -55,7 +55,7 @@ export const runSync = async (run: SyncRun): Promise<void> => {
   const lane = async (): Promise<void> => {
     for (let planned = next(); planned; planned = next()) {
       taken.add(planned.day)
-      const outcome = await readPlanned(run, planned, ledger.get(planned.day), latestDay, reports)
+      const outcome = await readPlanned(run, planned, { ledger, latestDay, reports })
       if (outcome === 'not_served_yet') {
         // An endpoint is behind the others: the day is complete only when all of them have it.
         latestDay = earlierDay(latestDay, addDays(planned.day, -1))
@@ -81,14 +81,20 @@ export const runSync = async (run: SyncRun): Promise<void> => {
   for (const result of results) if (result.status === 'rejected') throw result.reason
 }
 
+/** What the run knows when it begins a day. */
+interface Known {
+  readonly ledger: ReadonlyMap<Day, LedgerEntry>
+  readonly latestDay: Day
+  readonly reports: Reports
+}
+
 const readPlanned = async (
   run: SyncRun,
   { day, reason }: PlannedDay,
-  before: LedgerEntry | undefined,
-  latestDay: Day,
-  reports: Reports,
+  { ledger, latestDay, reports }: Known,
 ): Promise<LedgerEntry | 'not_served_yet'> => {
   const { accountId, token, storage, clock, logger, signal } = run
+  const before = ledger.get(day)
   try {
     let requests = 0
     const client = run.createClient(() => {
@@ -121,9 +127,12 @@ const readPlanned = async (
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof AnalyticsError) || isRefusal(error)) throw error
-    if (error.code === 'day_too_recent') return 'not_served_yet'
+    const newerRead = [...ledger.values()].some((entry) => entry.read && entry.day > day)
+    // Once a newer day was served, a day cannot be too recent, whatever dates the refusal names.
+    if (error.code === 'day_too_recent' && !newerRead) return 'not_served_yet'
     // The history ends where the API no longer serves it. A newer day that is rejected is a failure like any other.
-    if (error.code === 'request_rejected' && reason === 'backfill') {
+    const rejected = error.code === 'day_too_recent' || error.code === 'request_rejected'
+    if (rejected && reason === 'backfill' && newerRead) {
       const entry: LedgerEntry = { day, read: null, failure: null, gone: true }
       await storage.writeLedgerEntry(accountId, token, entry)
       logger.info('Claude serves nothing from this day back', { accountId, day })

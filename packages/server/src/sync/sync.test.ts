@@ -1,0 +1,245 @@
+import {
+  addDays,
+  type ConnectionResponse,
+  type Day,
+  daysOf,
+  employeeId,
+  firstDay,
+  startOfDay,
+} from '@windmill/claude-core'
+import { type ClaudeApi, createClaudeApi } from '@windmill/example-claude-api'
+import { describe, expect, it } from 'vitest'
+import type { StorageAdapter } from '../storage/adapter.ts'
+import { memoryStorage } from '../storage/memory.ts'
+import { acme, createTestHost, type TestHost } from '../test/host.ts'
+import { virtualClock } from '../test/virtual-clock.ts'
+
+const start = startOfDay('2026-03-21') + 15 * 3_600_000
+const latestDay: Day = '2026-03-20'
+const history = daysOf({ from: firstDay, to: latestDay })
+
+interface World extends TestHost {
+  readonly api: ClaudeApi
+  readonly clock: ReturnType<typeof virtualClock>
+}
+
+const world = (storage: StorageAdapter = memoryStorage(), clock = virtualClock(start)): World => {
+  const api = createClaudeApi({ seed: 3, people: 20, rpm: 60, now: clock.now })
+  const host = createTestHost({
+    storage,
+    clock,
+    employees: api.organization.directory.map(({ id, name, emails, managerId, archivedOn }) => ({
+      ...{ id: employeeId(id), name, emails, archivedOn },
+      managerId: managerId === null ? null : employeeId(managerId),
+    })),
+    claudeApi: { fetch: api.fetch },
+  })
+  return { ...host, api, clock }
+}
+
+const json = { 'content-type': 'application/json' }
+const connect = (host: TestHost, apiKey: string) =>
+  host.request('admin:boss', '/connection', { method: 'PUT', headers: json, body: JSON.stringify({ apiKey }) })
+const connection = async (host: TestHost) =>
+  (await (await host.request('admin:boss', '/connection')).json()) as ConnectionResponse
+
+/** Every stored counter equals the API's own account of that day. */
+const expectTruth = async ({ storage, api }: Pick<World, 'storage' | 'api'>, days: readonly Day[] = history) => {
+  for (const day of days) {
+    const stored = new Map((await storage.readUsage(acme, day)).map((row) => [row.claudeUserId, row.counters]))
+    expect(stored, day).toEqual(new Map(api.truth.day(day)))
+  }
+}
+
+describe('the sync', () => {
+  it('reads the whole history into exactly what the API says, and then rests', async () => {
+    const host = world()
+    expect((await connect(host, host.api.keys.analytics)).status).toBe(200)
+    await host.claude.sync(acme)
+    await expectTruth(host)
+    expect(await connection(host)).toMatchObject({
+      status: 'connected',
+      coverage: { first: firstDay, through: latestDay, provisionalFrom: addDays(latestDay, -6), missing: [] },
+      backfill: null,
+    })
+    host.api.requests.clear()
+    await host.claude.sync(acme)
+    // One question for the latest day, and nothing else is due.
+    expect(host.api.requests.list()).toHaveLength(1)
+  })
+
+  it('stays within the API’s limit while it reads the history', async () => {
+    const host = world()
+    await connect(host, host.api.keys.analytics)
+    await host.claude.sync(acme)
+    expect(host.api.requests.list().filter(({ status }) => status === 429)).toEqual([])
+  })
+
+  it('has the newest week long before the rest', async () => {
+    const host = world()
+    const newest: Day[] = []
+    const writeDay = host.storage.writeDay
+    host.storage.writeDay = async (...args) => {
+      newest.push(args[2].entry.day)
+      return await writeDay.apply(host.storage, args)
+    }
+    await connect(host, host.api.keys.analytics)
+    await host.claude.sync(acme)
+    expect(newest.slice(0, 7).toSorted()).toEqual(daysOf({ from: addDays(latestDay, -6), to: latestDay }))
+  })
+
+  it('ends with the same counters however often it is stopped in between', async () => {
+    const storage = memoryStorage()
+    const clock = virtualClock(start)
+    const first = world(storage, clock)
+    await connect(first, first.api.keys.analytics)
+    for (let left = 40; left > 0; left -= 1) {
+      let writes = 0
+      const dying: StorageAdapter = {
+        ...storage,
+        // Killed between any two writes: this one and all after it never happen, and the lease stays behind.
+        writeDay: async (...args) => {
+          writes += 1
+          if (writes > 2) throw new Error('killed')
+          await storage.writeDay(...args)
+        },
+        releaseLease: async () => {},
+      }
+      await world(dying, clock).claude.sync(acme)
+    }
+    await world(storage, clock).claude.sync(acme)
+    await expectTruth(first)
+    const ledger = await storage.readLedger(acme)
+    expect(ledger.map(({ day }) => day)).toEqual(history)
+    // No day was read more often than it was due.
+    expect(ledger.filter(({ read }) => read?.times !== 1)).toEqual([])
+  })
+
+  it('shows a day that could not be read as missing, and reads it when it is due', async () => {
+    const host = world()
+    host.api.control({ faults: [{ kind: 'error', status: 503, date: '2026-03-10' }] })
+    await connect(host, host.api.keys.analytics)
+    await host.claude.sync(acme)
+    expect((await connection(host)).coverage?.missing).toEqual(['2026-03-10'])
+    host.api.control({ clearFaults: true })
+    host.clock.set(host.clock.now() + 3_600_000)
+    await host.claude.sync(acme)
+    expect((await connection(host)).coverage?.missing).toEqual([])
+    await expectTruth(host, ['2026-03-10'])
+  })
+
+  it.each([
+    { kind: 'error', status: 429 },
+    { kind: 'error', status: 429, retryAfter: 20 },
+    { kind: 'error', status: 500 },
+    { kind: 'error', status: 503 },
+    { kind: 'error', status: 504 },
+    { kind: 'error', status: 529 },
+    { kind: 'error', status: 410, page: 'first' },
+    { kind: 'truncated_json' },
+    { kind: 'cut_off' },
+    { kind: 'html' },
+    { kind: 'reset' },
+    { kind: 'empty_page' },
+  ] as const)('gets over a passing fault: %j', async (fault) => {
+    const host = world()
+    await connect(host, host.api.keys.analytics)
+    host.api.control({ faults: [{ ...fault, date: '2026-03-18', times: 2 }] })
+    await host.claude.sync(acme)
+    await expectTruth(host)
+  })
+
+  it('stops and says what to do when the key is refused, and goes on with another', async () => {
+    const host = world()
+    await connect(host, host.api.keys.analytics)
+    host.api.control({ settings: { access: 'forbidden' } })
+    await host.claude.sync(acme)
+    const refused = await connection(host)
+    expect(refused).toMatchObject({ status: 'needs_attention', reason: { code: 'access_denied' } })
+    expect(refused.reason?.message).toMatch(/API access is switched on/)
+    host.api.control({ settings: { access: 'on' } })
+    await connect(host, host.api.keys.analytics)
+    await host.claude.sync(acme)
+    expect(await connection(host)).toMatchObject({ status: 'connected', reason: null })
+    await expectTruth(host)
+  })
+})
+
+describe('connecting', () => {
+  it.each([
+    ['sk-ant-admin01-0123456789abcdef', 'key_is_admin'],
+    ['sk-ant-api03-0123456789abcdef', 'key_is_workspace'],
+    ['hello', 'key_malformed'],
+    ['', 'key_missing'],
+  ])('does not send %j anywhere: %s', async (key, code) => {
+    const host = world()
+    const response = await connect(host, key)
+    expect(response.status).toBe(422)
+    expect(await response.json()).toMatchObject({ code, field: 'apiKey' })
+    expect(host.api.requests.list()).toEqual([])
+  })
+
+  it('tells a refused key, a missing scope, a switched-off API and one that is out of reach apart', async () => {
+    const host = world()
+    const codeOf = async (key: string) => ((await (await connect(host, key)).json()) as { code: string }).code
+    expect(await codeOf('sk-ant-api01-nobody-knows-this-key')).toBe('key_refused')
+    expect(await codeOf(host.api.keys.withoutScope)).toBe('scope_missing')
+    host.api.control({ settings: { access: 'forbidden' } })
+    expect(await codeOf(host.api.keys.analytics)).toBe('access_denied')
+    host.api.control({ settings: { access: 'on' }, faults: [{ kind: 'reset' }] })
+    expect(await codeOf(host.api.keys.analytics)).toBe('api_unreachable')
+    expect(await host.storage.getConnection(acme)).toBeNull()
+  })
+
+  it('previews what a key gives access to, and saves nothing', async () => {
+    const host = world()
+    const body = JSON.stringify({ apiKey: host.api.keys.analytics })
+    const response = await host.request('admin:boss', '/connection/preview', { method: 'POST', headers: json, body })
+    const seen = host.api.truth.day(latestDay)
+    expect(await response.json()).toMatchObject({ latestDay, claudeUsers: seen.size, matched: expect.any(Number) })
+    expect(await host.storage.getConnection(acme)).toBeNull()
+    expect(await host.storage.readLedger(acme)).toEqual([])
+  })
+
+  it('keeps the key out of storage, log and answers', async () => {
+    const host = world()
+    const key = host.api.keys.analytics
+    const answers = [await (await connect(host, key)).text()]
+    await host.claude.sync(acme)
+    host.api.control({ settings: { access: 'forbidden' } })
+    await host.claude.sync(acme)
+    answers.push(JSON.stringify(await connection(host)))
+    const stored = JSON.stringify(await host.storage.getConnection(acme))
+    for (const text of [...answers, stored, host.log.join('\n')]) {
+      expect(text).not.toContain(key)
+      expect(text).not.toContain(key.slice(13, 40))
+    }
+    expect(host.log.join('\n')).not.toContain('@')
+  })
+
+  it('forgets the key and keeps the numbers, or erases both', async () => {
+    const host = world()
+    await connect(host, host.api.keys.analytics)
+    await host.claude.sync(acme)
+    const kept = await host.request('admin:boss', '/connection?data=keep', { method: 'DELETE' })
+    expect(await kept.json()).toMatchObject({ status: 'disconnected', key: null, coverage: { through: latestDay } })
+    expect((await host.storage.getConnection(acme))?.sealedKey).toBeNull()
+    await expectTruth(host)
+
+    const erased = await host.request('admin:boss', '/connection?data=erase', { method: 'DELETE' })
+    expect(await erased.json()).toMatchObject({ status: 'disconnected', key: null, coverage: null })
+    expect(await host.storage.readUsage(acme, latestDay)).toEqual([])
+    expect(await host.storage.listClaudeUsers(acme)).toEqual([])
+  })
+
+  it('goes on from what is there when it connects again', async () => {
+    const host = world()
+    await connect(host, host.api.keys.analytics)
+    await host.claude.sync(acme)
+    await host.request('admin:boss', '/connection?data=keep', { method: 'DELETE' })
+    host.api.requests.clear()
+    await connect(host, host.api.keys.analytics)
+    await host.claude.sync(acme)
+    expect(host.api.requests.list()).toHaveLength(2)
+  })
+})
