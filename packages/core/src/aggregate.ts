@@ -42,8 +42,8 @@ export const addSums = (parts: Iterable<CounterSums>): CounterSums => {
 /** What a stat is made from: the sums of a span of days, and how well those days were read. */
 export interface Reading {
   readonly sums: CounterSums
-  /** How many days of the span were read. */
-  readonly daysRead: number
+  /** How many days of the span were read, times the claude users whose sums these are: rows or absent rows alike. */
+  readonly usageDays: number
   /** Whether, on any of those days, skill or connector usage came from the list of users: a lower bound. */
   readonly lowerBound: { readonly skills: boolean; readonly connectors: boolean }
 }
@@ -60,8 +60,8 @@ export interface StatReading {
  * nothing, and with no day read the value is null. Null counters make it partial, and null where nothing else is known.
  */
 export const readStat = (stat: StatDefinition, reading: Reading): StatReading => {
-  const { sums, daysRead, lowerBound } = reading
-  if (daysRead === 0) return { value: null, partial: false }
+  const { sums, usageDays, lowerBound } = reading
+  if (usageDays === 0) return { value: null, partial: false }
 
   if (stat.kind === 'ratio') {
     const whole = total(sums, stat.denominator)
@@ -71,8 +71,8 @@ export const readStat = (stat: StatDefinition, reading: Reading): StatReading =>
 
   const known = total(sums, stat.counters)
   const unknown = unknownDays(sums, stat.counters)
-  // "At least 0" with every day unknown says nothing: that is not a zero.
-  if (known === 0 && unknown >= daysRead) return { value: null, partial: false }
+  // "At least 0" with every usage day unknown says nothing: that is not a zero.
+  if (known === 0 && unknown >= usageDays) return { value: null, partial: false }
   const fromLowerBound = stat.source !== undefined && lowerBound[stat.source]
   return { value: known, partial: unknown > 0 || fromLowerBound }
 }

@@ -2,9 +2,10 @@
 export type Day = `${number}-${number}-${number}`
 
 const dayMilliseconds = 86_400_000
-const shape = /^\d{4}-\d{2}-\d{2}$/
+// Years far from both ends of four digits: the days around a day sort as strings too.
+const shape = /^[1-8]\d{3}-\d{2}-\d{2}$/
 
-/** Whether `text` is a date that exists: `2026-02-29` is not one. */
+/** Whether `text` is a date that exists, in the years 1000 to 8999: `2026-02-29` is not one. */
 export const isDay = (text: unknown): text is Day => {
   if (typeof text !== 'string' || !shape.test(text)) return false
   const milliseconds = Date.parse(`${text}T00:00:00Z`)

@@ -12,7 +12,7 @@ export const normalizeEmail = (text: string): string | null => {
 
 /** The web's own IDN conversion: `URL` maps a host name to ASCII in browsers and on servers alike. */
 const toAsciiDomain = (domain: string): string | null => {
-  if (/[/?#:\\@[\]]/.test(domain)) return null
+  if (/[/?#:\\@[\]%]/.test(domain)) return null
   const url = `http://${domain}`
   return URL.canParse(url) ? new URL(url).hostname || null : null
 }

@@ -31,14 +31,14 @@ export interface EmployeeStatsInput {
 export const employeeStats = (input: EmployeeStatsInput): EmployeeStatsResponse => {
   const { employeeId, period, bucket, sums, latestDay, claudeUsers, archivedOn } = input
   const previous = previousPeriod(period)
-  const theirs = archivedOn === null ? input.days : input.days.filter(({ day }) => day <= archivedOn)
-  const known = claudeUsers === 0 ? [] : theirs
+  const isTheirs = (day: Day) => archivedOn === null || day <= archivedOn
+  const theirs = input.days.filter(({ day }) => isTheirs(day))
 
   const reading = (span: Period, of: CounterSums): Reading => {
-    const days = known.filter(({ day }) => day >= span.from && day <= span.to)
+    const days = theirs.filter(({ day }) => day >= span.from && day <= span.to)
     return {
       sums: of,
-      daysRead: days.length,
+      usageDays: days.length * claudeUsers,
       lowerBound: {
         skills: days.some(({ skills }) => skills === 'users'),
         connectors: days.some(({ connectors }) => connectors === 'users'),
@@ -53,8 +53,8 @@ export const employeeStats = (input: EmployeeStatsInput): EmployeeStatsResponse 
     reading: reading({ from, to }, sums.buckets.get(from) ?? emptySums),
   }))
 
-  const readBefore = new Set(input.days.map(({ day }) => day))
-  const coverage = coverageOf(period, input.days, latestDay)
+  const readBefore = new Set(theirs.map(({ day }) => day))
+  const { missing, ...coverage } = coverageOf(period, theirs, latestDay)
   return {
     employeeId,
     period,
@@ -67,7 +67,8 @@ export const employeeStats = (input: EmployeeStatsInput): EmployeeStatsResponse 
     })),
     coverage: {
       ...coverage,
-      previousMissing: daysOf(previous).filter((day) => !readBefore.has(day)),
+      missing: missing.filter(isTheirs),
+      previousMissing: daysOf(previous).filter((day) => isTheirs(day) && !readBefore.has(day)),
       claudeUsers,
       latestDay,
     },

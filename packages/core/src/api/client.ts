@@ -158,8 +158,13 @@ const failure = (
     if (errorCode === 'organization_type_not_supported' || errorCode === 'organization_on_hold') {
       return make('plan_not_supported')
     }
-    const latestDay = said.match(/\b20\d\d-\d\d-\d\d\b/g)?.find((day) => date !== null && day < date)
-    if (isDay(latestDay)) return make('day_too_recent', { latestDay })
+    const named = said.match(/\b20\d\d-\d\d-\d\d\b/g) ?? []
+    // The newest of them: some wordings may also tell where the data begin.
+    const latestDay = named
+      .filter((day): day is Day => isDay(day) && date !== null && day < date)
+      .sort()
+      .at(-1)
+    if (latestDay) return make('day_too_recent', { latestDay })
   }
   if (status >= 300 && status < 400) return make('api_unreachable')
   return make('request_rejected')

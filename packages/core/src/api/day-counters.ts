@@ -42,9 +42,9 @@ export const dayCounters = (rows: DayRows): DayCounters => {
   for (const id of ids) {
     const row = users.get(id)
     counters.set(id, {
-      ...(row ? countersOfUser(row) : unknownCounters),
-      skill_invocations: inReport(skills, id),
-      connector_invocations: inReport(connectors, id),
+      ...(row ? countersOfUser(row) : noActivity),
+      skill_invocations: countIn(skills, id),
+      connector_invocations: countIn(connectors, id),
     })
   }
   return {
@@ -54,21 +54,20 @@ export const dayCounters = (rows: DayRows): DayCounters => {
   }
 }
 
-/** Someone whom a report names and the list of users does not: nothing else is known of their day. */
-const unknownCounters: Counters = eachCounter(() => null)
+/** Someone whom a report names and the list of users does not: an absent row of a day that was read is no activity. */
+const noActivity: Counters = eachCounter(() => 0)
 
 interface Source {
   readonly source: UsageSource
   readonly counts: ReadonlyMap<ClaudeUserId, Count>
 }
 
-/** Not in a report that is complete means no use; not in the list of users means not known. */
-const inReport = ({ source, counts }: Source, id: ClaudeUserId): number | null =>
-  counts.has(id) ? (counts.get(id) ?? null) : source === 'report' ? 0 : null
+/** Not being listed means no use; being listed without a count, that it is not known. */
+const countIn = ({ counts }: Source, id: ClaudeUserId): number | null => (counts.has(id) ? (counts.get(id) ?? null) : 0)
 
 /**
- * The report, where the organisation has it; else the list of users. A report whose every count is null is one that is
- * not switched on, and so is an empty one on a day on which the list of users knows of use.
+ * The report, where the organisation has it; else the list of users. A report without a single count of a user is one
+ * that is not switched on, and so is an empty one on a day on which the list of users knows of use.
  */
 const chooseSource = <Row extends { readonly user_id?: string | null | undefined }>(
   report: readonly Row[] | null,
@@ -76,7 +75,8 @@ const chooseSource = <Row extends { readonly user_id?: string | null | undefined
   fallback: ReadonlyMap<ClaudeUserId, Count>,
 ): Source => {
   const used = [...fallback.values()].some((count) => (count ?? 0) > 0)
-  const usable = report !== null && (report.length === 0 ? !used : report.some((row) => countOf(row) != null))
+  const usable =
+    report !== null && (report.length === 0 ? !used : report.some((row) => row.user_id && countOf(row) != null))
   if (!usable) return { source: 'users', counts: fallback }
 
   const counts = new Map<ClaudeUserId, Count>()

@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import type { StatId } from '../src/catalog.ts'
+import { type CounterId, type Counters, counterIds, eachCounter } from '../src/counters.ts'
+
+/** A usage day on which nothing was done, but for what is given. */
+export const countersWith = (known: Partial<Record<CounterId, number | null>>): Counters => ({
+  ...eachCounter(() => 0),
+  ...known,
+})
+
+/** Often zero and often null: those are what sums get wrong. */
+const anyCount = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(0) },
+  { weight: 1, arbitrary: fc.constant(null) },
+  { weight: 2, arbitrary: fc.integer({ min: 1, max: 40 }) },
+)
+
+export const anyCounters: fc.Arbitrary<Counters> = fc
+  .array(anyCount, { minLength: counterIds.length, maxLength: counterIds.length })
+  .map((counts) =>
+    Object.fromEntries(counterIds.map((id, index) => [id, counts[index] ?? null])),
+  ) as fc.Arbitrary<Counters>
+
+/** The formulas, written down once more: a sum of counters. The acceptance rate is the one stat that is not among them. */
+export const sumFormulas: Readonly<Record<Exclude<StatId, 'code.edit_acceptance_rate'>, readonly CounterId[]>> = {
+  'chat.conversations': ['chat_conversations', 'unified_conversations'],
+  'chat.messages': ['chat_messages', 'unified_messages'],
+  'chat.artifacts': ['chat_artifacts', 'unified_artifacts'],
+  'code.sessions': ['code_sessions'],
+  'code.commits': ['code_commits'],
+  'code.pull_requests': ['code_pull_requests'],
+  'code.lines_added': ['code_lines_added'],
+  'code.lines_removed': ['code_lines_removed'],
+  'code.edits_accepted': ['code_edits_accepted'],
+  'skills.invocations': ['skill_invocations'],
+  'connectors.invocations': ['connector_invocations'],
+  'excel.sessions': ['excel_sessions'],
+  'excel.messages': ['excel_messages'],
+  'excel.skills': ['excel_skills'],
+  'excel.connectors': ['excel_connectors'],
+  'powerpoint.sessions': ['powerpoint_sessions'],
+  'powerpoint.messages': ['powerpoint_messages'],
+  'powerpoint.skills': ['powerpoint_skills'],
+  'powerpoint.connectors': ['powerpoint_connectors'],
+}
