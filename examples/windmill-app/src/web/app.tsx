@@ -1,0 +1,40 @@
+import { Redirect, Route, Switch } from 'wouter'
+import { SessionProvider, useCurrentSession } from './host/session.tsx'
+import { ArchivedPage } from './pages/archived-page.tsx'
+import { FailedPage } from './pages/failed-page.tsx'
+import { NotFoundPage } from './pages/not-found-page.tsx'
+import { SignedOutPage } from './pages/signed-out-page.tsx'
+import { PeoplePage } from './people/people-page.tsx'
+import { PersonPage } from './person/person-page.tsx'
+import { IntegrationsPage } from './settings/integrations-page.tsx'
+import { Shell } from './shell/shell.tsx'
+
+export const App = () => (
+  <SessionProvider loading={null} failed={(retry) => <FailedPage onRetry={retry} />}>
+    <Shell>
+      <Pages />
+    </Shell>
+  </SessionProvider>
+)
+
+const Pages = () => {
+  const { viewer } = useCurrentSession()
+  if (!viewer) return <SignedOutPage />
+  if (viewer.archived) return <ArchivedPage />
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect
+          to={viewer.role === 'admin' ? '/settings/integrations' : `/people/${encodeURIComponent(viewer.id)}`}
+          replace
+        />
+      </Route>
+      <Route path="/people" component={PeoplePage} />
+      <Route path="/people/:id">{({ id }) => <PersonPage key={id} id={id} tab="profile" />}</Route>
+      <Route path="/people/:id/review">{({ id }) => <PersonPage key={id} id={id} tab="review" />}</Route>
+      <Route path="/people/:id/one-on-one">{({ id }) => <PersonPage key={id} id={id} tab="one-on-one" />}</Route>
+      <Route path="/settings/integrations" component={IntegrationsPage} />
+      <Route component={NotFoundPage} />
+    </Switch>
+  )
+}

@@ -1,0 +1,20 @@
+import './styles/index.css'
+import '@windmill/claude-react/styles.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { ClaudeProvider } from '@windmill/claude-react'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element with the id "root".')
+
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={new QueryClient()}>
+      <ClaudeProvider baseUrl="/api/claude">
+        <App />
+      </ClaudeProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,15 @@
+import { Link } from 'wouter'
+import { MessagePage } from './message-page.tsx'
+
+/** For what does not exist and for what the viewer may not see: nobody can tell the two apart. */
+export const NotFoundPage = () => (
+  <MessagePage title="There is nothing here that you can see">
+    <p>
+      The address may be wrong, or the page may not be meant for you. You see your own page and, as a manager, those of
+      the people below you.
+    </p>
+    <Link className="button" href="/">
+      Go to your start page
+    </Link>
+  </MessagePage>
+)

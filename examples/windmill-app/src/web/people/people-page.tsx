@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { usePeople } from '../host/host-query.ts'
+import { FailedPage } from '../pages/failed-page.tsx'
+import { personPath } from '../shell/side-nav.tsx'
+import { Avatar } from '../ui/avatar.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { usePageTitle } from '../ui/use-page-title.ts'
+
+/** Everyone whom the viewer may see. */
+export const PeoplePage = () => {
+  usePageTitle('People')
+  const [text, setText] = useState('')
+  const { data, isError, refetch } = usePeople()
+  if (isError) return <FailedPage onRetry={() => void refetch()} />
+
+  const people = data?.people ?? []
+  const wanted = text.trim().toLocaleLowerCase()
+  const found = people.filter(({ name, title }) => `${name} ${title ?? ''}`.toLocaleLowerCase().includes(wanted))
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>People</h1>
+        <p className="lead">Yourself and, as a manager, everyone below you. Admins see everyone.</p>
+      </header>
+      {people.length > 8 && (
+        <label className="search people-search">
+          <Icon name="search" />
+          <input
+            type="search"
+            placeholder="Find a person"
+            aria-label="Find a person"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </label>
+      )}
+      <ul className="people">
+        {found.map(({ id, name, title, left }) => (
+          <li key={id}>
+            <Link className="person-row" href={personPath(id)}>
+              <Avatar name={name} />
+              <span className="person-row-name">{name}</span>
+              <span className="quiet ellipsis">{title}</span>
+              {left && <span className="tag">Archived</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {data && found.length === 0 && <p className="quiet">Nobody is called “{text}”.</p>}
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { Link } from 'wouter'
+import type { PersonResponse } from '../../host-api.ts'
+import { personPath } from '../shell/side-nav.tsx'
+import { Avatar } from '../ui/avatar.tsx'
+import { shortDay } from '../ui/format-day.ts'
+
+export type PersonTab = 'profile' | 'review' | 'one-on-one'
+
+interface PersonHeaderProps {
+  readonly page: PersonResponse
+  readonly tab: PersonTab
+}
+
+export const PersonHeader = ({ page, tab }: PersonHeaderProps) => {
+  const { person, manager, archivedOn } = page
+  const path = personPath(person.id)
+  const link = (href: string, label: string, of: PersonTab) => (
+    <Link className="tab" href={href} aria-current={tab === of ? 'page' : undefined}>
+      {label}
+    </Link>
+  )
+  return (
+    <header className="person-head">
+      <div className="person-id">
+        <Avatar name={person.name} size="large" />
+        <div>
+          <h1>{person.name}</h1>
+          <p className="quiet">
+            {person.title}
+            {manager && (
+              <span className="person-manager">
+                Reports to {manager.id ? <Link href={personPath(manager.id)}>{manager.name}</Link> : manager.name}
+              </span>
+            )}
+            {archivedOn && <span className="tag">Archived on {shortDay(archivedOn)}</span>}
+          </p>
+        </div>
+      </div>
+      <nav className="tabs" aria-label={`Pages of ${person.name}`}>
+        {link(path, 'Profile', 'profile')}
+        {link(`${path}/review`, 'Performance review', 'review')}
+        {link(`${path}/one-on-one`, '1:1', 'one-on-one')}
+      </nav>
+    </header>
+  )
+}

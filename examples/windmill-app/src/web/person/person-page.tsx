@@ -1,0 +1,30 @@
+import { isNotFound, usePerson } from '../host/host-query.ts'
+import { FailedPage } from '../pages/failed-page.tsx'
+import { NotFoundPage } from '../pages/not-found-page.tsx'
+import { usePageTitle } from '../ui/use-page-title.ts'
+import { OneOnOneTab } from './one-on-one-tab.tsx'
+import { PersonHeader, type PersonTab } from './person-header.tsx'
+import { ProfileTab } from './profile-tab.tsx'
+import { ReviewTab } from './review-tab.tsx'
+
+interface PersonPageProps {
+  readonly id: string
+  readonly tab: PersonTab
+}
+
+const tabs = { profile: ProfileTab, review: ReviewTab, 'one-on-one': OneOnOneTab } as const
+
+export const PersonPage = ({ id, tab }: PersonPageProps) => {
+  const { data, error, refetch } = usePerson(id)
+  usePageTitle(data?.person.name ?? 'Person')
+  if (isNotFound(error)) return <NotFoundPage />
+  if (error) return <FailedPage onRetry={() => void refetch()} />
+  if (!data) return <div className="page" aria-busy="true" />
+  const Tab = tabs[tab]
+  return (
+    <div className="page">
+      <PersonHeader page={data} tab={tab} />
+      <Tab page={data} />
+    </div>
+  )
+}

@@ -1,0 +1,6 @@
+import { StatsPanel } from '@windmill/claude-react'
+import type { PersonResponse } from '../../host-api.ts'
+
+export const ProfileTab = ({ page: { person } }: { readonly page: PersonResponse }) => (
+  <StatsPanel employeeId={person.id} employeeName={person.name} />
+)

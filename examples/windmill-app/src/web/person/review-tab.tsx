@@ -1,0 +1,60 @@
+import { StatsPanel } from '@windmill/claude-react'
+import { useId } from 'react'
+import type { PersonResponse } from '../../host-api.ts'
+import { longDay, shortDay } from '../ui/format-day.ts'
+import { Writing } from './writing.tsx'
+
+/** The form of a performance review, with the usage of the same period beside it. */
+export const ReviewTab = ({ page }: { readonly page: PersonResponse }) => {
+  const { person, isViewer, review } = page
+  const titleId = useId()
+  const name = `${person.id}.review.${review.from}`
+  return (
+    <div className="beside">
+      <section className="card" aria-labelledby={titleId}>
+        <header className="card-head">
+          <h2 id={titleId}>{isViewer ? 'Your self-review' : 'Manager review'}</h2>
+          <p className="quiet">
+            {review.label}, {shortDay(review.from)} – {shortDay(review.to)}. Due {longDay(review.dueOn)}.
+          </p>
+        </header>
+        {isViewer ? (
+          <div className="card-body">
+            <Writing
+              name={`${name}.proud`}
+              label="What are you most proud of?"
+              hint="Two or three things, and the difference they made."
+            />
+            <Writing name={`${name}.hard`} label="What was harder than it should have been?" />
+            <Writing name={`${name}.next`} label="What do you want to get better at next quarter?" />
+          </div>
+        ) : (
+          <div className="card-body">
+            <Writing
+              name={`${name}.impact`}
+              label="Impact"
+              hint="What did they achieve, and what did it change for others?"
+            />
+            <Writing
+              name={`${name}.craft`}
+              label="Craft and ways of working"
+              hint="How do they work? Where do they set an example?"
+            />
+            <Writing
+              name={`${name}.growth`}
+              label="Growth"
+              hint="One strength to build on, one thing to work on together."
+            />
+          </div>
+        )}
+        <p className="card-foot quiet">Your draft is kept in this browser.</p>
+      </section>
+      <StatsPanel
+        employeeId={person.id}
+        employeeName={person.name}
+        period={{ from: review.from, to: review.to }}
+        reviewPeriod={{ label: review.label, from: review.from, to: review.to }}
+      />
+    </div>
+  )
+}
