@@ -1,6 +1,6 @@
 'use client'
 
-import { type ConnectionResponse, isProblemCode, problemOf } from '@windmill/claude-core'
+import type { ConnectionResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatDays } from '../format/days.ts'
 import { useClaude } from '../provider.tsx'
@@ -73,14 +73,16 @@ const Attention = ({ reason }: Pick<ConnectionResponse, 'reason'>) => {
   const { t } = useConnectTexts()
   const { texts } = useClaude()
   if (!reason) return null
-  const { code, message } = reason
-  // A newer server may know reasons that this version does not.
-  const { title, advice } = explain(texts, isProblemCode(code) ? problemOf(code) : { code, title: message, detail: '' })
+  // The server's message says it all; a host's own words for the code replace it.
+  const { title, advice } = explain(texts, {
+    code: reason.code,
+    title: t('attention.title'),
+    detail: reason.message,
+  })
   return (
     <Message tone="warn" title={title}>
-      <p>
-        {advice} {t('attention.history')}
-      </p>
+      <p>{advice}</p>
+      <p>{t('attention.history')}</p>
     </Message>
   )
 }

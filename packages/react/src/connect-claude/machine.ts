@@ -1,4 +1,4 @@
-import { type KeyProblem, type PreviewResponse, problemOf } from '@windmill/claude-core'
+import { type KeyProblem, keyProblems, type PreviewResponse } from '@windmill/claude-core'
 import { clientProblem, isClaudeProblem } from '../fetch/claude-problem.ts'
 
 export type Task = 'check' | 'connect' | 'sync' | 'disconnect'
@@ -55,9 +55,9 @@ export const connectReducer = (state: ConnectState, event: ConnectEvent): Connec
   }
 }
 
-const keyFailure = (problem: KeyProblem): Failure => {
-  const { code, title, detail } = problemOf(problem)
-  return { task: 'check', code, title, detail, requestId: undefined }
+const keyFailure = (code: KeyProblem): Failure => {
+  const { title, advice } = keyProblems[code]
+  return { task: 'check', code, title, detail: advice, requestId: undefined }
 }
 
 const failureOf = (task: Task, error: unknown): Failure => {

@@ -17,7 +17,7 @@ interface SetupProps extends Pick<KeyFormProps, 'state' | 'actions'> {
 export const Setup = ({ state, actions, level }: SetupProps): ReactNode => {
   const { t } = useConnectTexts()
   return (
-    <>
+    <div className="claude-ConnectClaude-setup">
       <KeyForm state={state} actions={actions}>
         {(field, save) => (
           <ol className="claude-Steps">
@@ -47,6 +47,6 @@ export const Setup = ({ state, actions, level }: SetupProps): ReactNode => {
         )}
       </KeyForm>
       <ReadAndNever level={level} />
-    </>
+    </div>
   )
 }

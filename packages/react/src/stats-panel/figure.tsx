@@ -11,24 +11,28 @@ interface FigureProps {
   readonly result: StatResult
 }
 
-/** Whether the label already says what is counted. */
-const isNamed = ({ shortLabel, unit }: StatDefinition) => unit === '%' || shortLabel.toLowerCase().includes(unit)
-
-/** A value with its unit, which is shown where the label does not say it. */
+/** A value with its unit. The unit is only heard: what is seen has a label that says it, see `UnitNote`. */
 export const Figure = ({ stat, result }: FigureProps): ReactNode => {
   const { locale } = useStatsTexts()
   const { value } = result
   return (
     <span className="claude-Figure" data-known={value !== null || undefined}>
       {formatValue(locale, stat, value)}
-      {value !== null && stat.unit !== '%' && (isNamed(stat) ? <Hidden> {stat.unit}</Hidden> : <small> {stat.unit}</small>)}
+      {value !== null && stat.unit !== '%' && <Hidden> {stat.unit}</Hidden>}
     </span>
   )
 }
 
+/** What is counted, beside a label that does not say it. */
+export const UnitNote = ({ stat }: Pick<FigureProps, 'stat'>): ReactNode =>
+  stat.unit === 'invocations' && (
+    <span className="claude-Unit" aria-hidden="true">
+      {stat.unit}
+    </span>
+  )
+
 /** Says of a partial value that it is one. */
-export const PartialMark = ({ stat, result }: FigureProps): ReactNode => {
+export const PartialMark = ({ stat }: Pick<FigureProps, 'stat'>): ReactNode => {
   const { t } = useStatsTexts()
-  if (!result.partial) return null
   return <span className="claude-PartialMark">{t(stat.kind === 'ratio' ? 'value.partial' : 'value.atLeast')}</span>
 }

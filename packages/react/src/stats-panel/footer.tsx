@@ -2,7 +2,6 @@
 
 import type { ReactNode } from 'react'
 import { useStatsTexts } from '../texts/use-texts.ts'
-import { Button } from '../ui/button.tsx'
 
 interface FooterProps {
   readonly employeeName: string | undefined
@@ -19,7 +18,7 @@ export const Footer = ({ employeeName, table, onTable }: FooterProps): ReactNode
       <p>{t('footer.promise')}</p>
       <div className="claude-StatsPanel-more">
         <details>
-          <summary>{t('who.title')}</summary>
+          <summary className="claude-Link">{t('who.title')}</summary>
           <ul>
             <li>{employeeName ? t('who.self', { name: employeeName }) : t('who.selfUnnamed')}</li>
             <li>{t('who.managers')}</li>
@@ -29,15 +28,15 @@ export const Footer = ({ employeeName, table, onTable }: FooterProps): ReactNode
           <p>{t('who.record')}</p>
         </details>
         <details>
-          <summary>{t('about.title')}</summary>
+          <summary className="claude-Link">{t('about.title')}</summary>
           <p>{t('about.context')}</p>
           <p>{t('about.days')}</p>
           <p>{t('about.bedrock')}</p>
         </details>
         {table !== null && (
-          <Button variant="quiet" onClick={onTable}>
+          <button type="button" className="claude-Link" onClick={onTable}>
             {t(table ? 'table.hide' : 'table.show')}
-          </Button>
+          </button>
         )}
       </div>
     </footer>

@@ -9,7 +9,7 @@ import { useStatsTexts } from '../texts/use-texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Sparkline } from '../ui/sparkline.tsx'
 import { Change } from './change.tsx'
-import { Figure, PartialMark } from './figure.tsx'
+import { Figure, PartialMark, UnitNote } from './figure.tsx'
 import { dashReason, partialReason } from './partial-text.ts'
 import { describeTrend, peakOf, trendOf } from './trend.ts'
 
@@ -30,12 +30,13 @@ export const StatRow = ({ stat, response, isCompared }: StatRowProps): ReactNode
           <span className="claude-StatsPanel-label">
             <Icon name="chevron" />
             {stat.shortLabel}
-            <PartialMark stat={stat} result={result} />
+            {result.partial ? <PartialMark stat={stat} /> : <UnitNote stat={stat} />}
           </span>
           <span className="claude-StatsPanel-trend">
             <Sparkline
               points={trendOf(result.series, response)}
               max={peakOf(stat, result.series)}
+              bare={stat.kind === 'ratio'}
               label={describeTrend(words, stat, result.series, response)}
             />
           </span>
@@ -77,7 +78,7 @@ const Detail = ({ stat, response, isCompared }: StatRowProps) => {
         <span className="claude-Chart-peak">
           {formatValue(locale, stat, peak)} {t(`chart.${bucket}`)}
         </span>
-        <Sparkline points={trendOf(result.series, response)} max={peak} />
+        <Sparkline points={trendOf(result.series, response)} max={peak} bare={stat.kind === 'ratio'} />
         <span className="claude-Chart-axis">
           <span>{formatDay(locale, period.from)}</span>
           <span>{formatDay(locale, period.to)}</span>

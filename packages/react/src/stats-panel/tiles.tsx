@@ -36,7 +36,7 @@ const Tile = ({ stat, response, isCompared }: TilesProps & { readonly stat: Stat
       <dd>
         <span className="claude-StatsPanel-tileValue">
           <Figure stat={stat} result={result} />
-          <PartialMark stat={stat} result={result} />
+          {result.partial && <PartialMark stat={stat} />}
         </span>
         <span className="claude-StatsPanel-tileChange">
           {result.value === null ? (
@@ -45,7 +45,11 @@ const Tile = ({ stat, response, isCompared }: TilesProps & { readonly stat: Stat
             isCompared && <Change stat={stat} result={result} />
           )}
         </span>
-        <Sparkline points={trendOf(result.series, response)} max={peakOf(stat, result.series)} />
+        <Sparkline
+          points={trendOf(result.series, response)}
+          max={peakOf(stat, result.series)}
+          bare={stat.kind === 'ratio'}
+        />
       </dd>
     </div>
   )

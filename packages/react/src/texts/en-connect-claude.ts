@@ -1,7 +1,7 @@
 /** The texts of `ConnectClaude` in English. */
 export const enConnectClaude = {
   'connect.title': 'Connect Claude',
-  'connect.subtitle': 'One admin connects once, for the whole organization. Everyone else does nothing.',
+  'connect.subtitle': 'One admin connects once, for the whole organization. Nobody else has to do anything.',
   'connect.kept': 'The counts through {day} are kept. Connect again and reading goes on from there.',
 
   'connect.status.disconnected': 'Not connected',
@@ -76,6 +76,7 @@ export const enConnectClaude = {
   'connected.disconnect': 'Disconnect…',
   'connected.lag': 'Read every hour. Claude publishes a day’s figures about a day later and may revise them for some days.',
 
+  'attention.title': 'No new days can be read',
   'attention.tryAgain': 'Try again',
   'attention.history': 'What was read before stays visible. Reading goes on where it stopped.',
 

@@ -5,12 +5,14 @@ interface SparklineProps {
   readonly points: readonly SparkPoint[]
   /** What the upper edge stands for. */
   readonly max: number
+  /** Without the ground under the line, which would make a quantity of a rate. */
+  readonly bare: boolean
   /** Name and summary. Without it the drawing only repeats what stands beside it, and is hidden. */
   readonly label?: string
 }
 
 /** A trend as wide and high as its box. */
-export const Sparkline = ({ points, max, label }: SparklineProps): ReactNode => {
+export const Sparkline = ({ points, max, bare, label }: SparklineProps): ReactNode => {
   const { solid, dashed, area } = sparkPaths(points, max)
   return (
     <svg
@@ -19,7 +21,7 @@ export const Sparkline = ({ points, max, label }: SparklineProps): ReactNode => 
       preserveAspectRatio="none"
       {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
     >
-      <path className="claude-Sparkline-area" d={area} />
+      {!bare && <path className="claude-Sparkline-area" d={area} />}
       <path className="claude-Sparkline-line" d={solid} />
       <path className="claude-Sparkline-line" data-provisional="" d={dashed} />
     </svg>

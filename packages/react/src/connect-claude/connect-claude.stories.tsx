@@ -1,0 +1,96 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { clientProblem } from '../fetch/claude-problem.ts'
+import { ClaudeProvider } from '../provider.tsx'
+import { connections, forEmployees, now, previewFixture } from '../test/fixtures.ts'
+import { createStub } from '../test/stub-fetch.ts'
+import { ConnectClaude } from './connect-claude.tsx'
+import { connectReducer, initialConnectState } from './machine.ts'
+import { ConnectClaudeView } from './view.tsx'
+
+const done = () => {}
+
+const meta = {
+  title: 'ConnectClaude',
+  component: ConnectClaudeView,
+  decorators: [
+    (Story) => (
+      <ClaudeProvider>
+        <Story />
+      </ClaudeProvider>
+    ),
+  ],
+  args: {
+    connection: connections.connected,
+    problem: null,
+    onRetry: done,
+    canManage: true,
+    state: initialConnectState,
+    actions: {
+      edit: done,
+      check: async () => {},
+      connect: async () => true,
+      open: done,
+      close: done,
+      sync: done,
+      disconnect: done,
+    },
+    now,
+    headingLevel: 2,
+  },
+} satisfies Meta<typeof ConnectClaudeView>
+export { meta as default }
+
+type Story = StoryObj<typeof meta>
+
+const failure = { code: 'scope_missing', requestId: 'req_011CVb3kPq' } as const
+
+export const NotConnected: Story = { args: { connection: connections.disconnected } }
+export const NotConnectedWithKeptCounts: Story = { args: { connection: connections.kept } }
+export const WrongKindOfKey: Story = {
+  args: {
+    connection: connections.disconnected,
+    state: connectReducer(initialConnectState, { type: 'edited', problem: 'key_is_admin' }),
+  },
+}
+export const KeyRefusedByClaude: Story = {
+  args: {
+    connection: connections.disconnected,
+    state: {
+      ...initialConnectState,
+      failure: {
+        ...failure,
+        task: 'check',
+        title: 'This key may not read analytics.',
+        detail: 'Its scopes are fixed when it is made. Create a new key with the scope read:analytics.',
+      },
+    },
+  },
+}
+export const Checking: Story = {
+  args: { connection: connections.disconnected, state: { ...initialConnectState, task: 'check' } },
+}
+export const Checked: Story = {
+  args: { connection: connections.disconnected, state: { ...initialConnectState, preview: previewFixture } },
+}
+export const Connecting: Story = { args: { connection: connections.connecting } }
+export const ReadingHistory: Story = { args: { connection: connections.backfilling } }
+export const Connected: Story = {}
+export const ConnectedWithAGap: Story = { args: { connection: connections.gaps } }
+export const ReplacingTheKey: Story = { args: { state: { ...initialConnectState, open: 'replace' } } }
+export const Disconnecting: Story = { args: { state: { ...initialConnectState, open: 'disconnect' } } }
+export const NeedsAttention: Story = { args: { connection: connections.needsAttention } }
+export const Loading: Story = { args: { connection: null } }
+export const CouldNotLoad: Story = { args: { connection: null, problem: clientProblem('server_unreachable', 0) } }
+export const EmployeeConnected: Story = { args: { connection: forEmployees(connections.connected), canManage: false } }
+export const EmployeeNotConnected: Story = {
+  args: { connection: forEmployees(connections.disconnected), canManage: false },
+}
+
+/** The whole widget over a server in memory: any key that looks like one is accepted. */
+export const Live: Story = {
+  render: () => (
+    <ClaudeProvider fetch={createStub({ connection: connections.disconnected }).fetch}>
+      <ConnectClaude canManage />
+    </ClaudeProvider>
+  ),
+}

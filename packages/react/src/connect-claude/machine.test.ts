@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { ClaudeProblem } from '../fetch/claude-problem.ts'
+import { analyticsKey, previewFixture } from '../test/fixtures.ts'
+import { type ConnectEvent, type ConnectState, connectReducer, initialConnectState } from './machine.ts'
+
+const after = (...events: readonly ConnectEvent[]): ConnectState => events.reduce(connectReducer, initialConnectState)
+
+const checked: readonly ConnectEvent[] = [
+  { type: 'started', task: 'check' },
+  { type: 'previewed', preview: previewFixture },
+]
+const refused = new ClaudeProblem({ code: 'key_refused', title: 'T', detail: 'D', status: 422, requestId: 'req_1' })
+
+test('a check ends with what the key gives access to', () => {
+  expect(after(...checked)).toMatchObject({ task: null, preview: previewFixture, done: 'check', failure: null })
+})
+
+test('another key makes what was found out about the former one void', () => {
+  expect(after(...checked, { type: 'edited', problem: null }).preview).toBeNull()
+})
+
+test('a wrong kind of key is named without a task', () => {
+  const state = after({ type: 'edited', problem: 'key_is_admin' })
+  expect(state.failure).toMatchObject({ code: 'key_is_admin', title: 'This is a Console admin key.' })
+  expect(state.task).toBeNull()
+})
+
+test('a failure keeps its code, its words and its request id', () => {
+  const state = after({ type: 'started', task: 'check' }, { type: 'failed', task: 'check', error: refused })
+  expect(state).toMatchObject({
+    task: null,
+    failure: { task: 'check', code: 'key_refused', title: 'T', detail: 'D', requestId: 'req_1' },
+  })
+})
+
+test('an error of no known kind still says something', () => {
+  const state = after({ type: 'started', task: 'sync' }, { type: 'failed', task: 'sync', error: new TypeError('x') })
+  expect(state.failure).toMatchObject({ task: 'sync', code: 'answer_unreadable' })
+})
+
+test('a preview that comes after the form was closed is dropped', () => {
+  const state = after(
+    { type: 'opened', what: 'replace' },
+    { type: 'started', task: 'check' },
+    { type: 'closed' },
+    { type: 'previewed', preview: previewFixture },
+  )
+  expect(state).toEqual(initialConnectState)
+})
+
+test('what is being saved or ended cannot be closed away', () => {
+  for (const task of ['connect', 'disconnect'] as const) {
+    const state = after({ type: 'opened', what: 'disconnect' }, { type: 'started', task })
+    expect(connectReducer(state, { type: 'closed' })).toBe(state)
+  }
+})
+
+test('success closes everything and is announced', () => {
+  const state = after({ type: 'opened', what: 'replace' }, ...checked, { type: 'started', task: 'connect' })
+  expect(connectReducer(state, { type: 'succeeded', task: 'connect' })).toEqual({ ...initialConnectState, done: 'connect' })
+})
+
+test('a new attempt takes the former failure away', () => {
+  const failed = after({ type: 'started', task: 'check' }, { type: 'failed', task: 'check', error: refused })
+  expect(connectReducer(failed, { type: 'started', task: 'check' }).failure).toBeNull()
+})
+
+test('no event carries the key into the state', () => {
+  expect(JSON.stringify(after({ type: 'edited', problem: null }, ...checked))).not.toContain(analyticsKey)
+})

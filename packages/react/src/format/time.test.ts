@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { formatAgo, formatDuration } from './time.ts'
+
+const now = Date.parse('2026-11-22T10:08:00Z')
+const ago = (seconds: number) => formatAgo('en-GB', new Date(now - seconds * 1000).toISOString(), now)
+
+test.each([
+  [8 * 60, '8 minutes ago'],
+  [3600, '1 hour ago'],
+  [5 * 3600, '5 hours ago'],
+  [26 * 3600, 'yesterday'],
+])('%d seconds ago is %s', (seconds, words) => {
+  expect(ago(seconds)).toBe(words)
+})
+
+test('an instant that a server’s clock puts ahead is now', () => {
+  expect(ago(-4)).toBe('now')
+})
+
+test('time left is rounded up, so that nobody waits for longer than was said', () => {
+  expect(formatDuration('en-GB', 640)).toBe('11 minutes')
+  expect(formatDuration('en-GB', 1)).toBe('1 minute')
+  expect(formatDuration('en-GB', 0)).toBe('1 minute')
+  expect(formatDuration('en-GB', 89 * 60)).toBe('89 minutes')
+  expect(formatDuration('en-GB', 95 * 60)).toBe('2 hours')
+})

@@ -1,0 +1,50 @@
+import { lastDays } from '@windmill/claude-core'
+import { expect, test } from 'vitest'
+import { analyst, latestDay, statsFixture } from '../test/fixtures.ts'
+import { highlightsOf } from './highlights.ts'
+import { activityOf, situationOf } from './situation.ts'
+
+test('figures are shown where there is activity', () => {
+  expect(situationOf(statsFixture(), false)).toBe('figures')
+})
+
+test('nobody matched is not the same as no activity', () => {
+  expect(situationOf(statsFixture({ claudeUsers: 0 }), false)).toBe('not_matched')
+  expect(situationOf(statsFixture({ habits: {} }), false)).toBe('no_activity')
+})
+
+test('nothing read says why', () => {
+  const unread = statsFixture({ since: '2026-11-21' })
+  expect(situationOf(unread, true)).toBe('reading')
+  expect(situationOf(unread, false)).toBe('not_read')
+  expect(situationOf(statsFixture({ period: { from: '2026-11-21', to: '2026-11-22' } }), false)).toBe('unpublished')
+  expect(situationOf(statsFixture({ period: { from: '2025-11-01', to: '2025-11-22' } }), false)).toBe('before_records')
+})
+
+test('a product is empty only when all of it is known to be zero', () => {
+  const { stats } = statsFixture()
+  expect(activityOf('chat', stats)).toBe('some')
+  expect(activityOf('powerpoint', stats)).toBe('none')
+
+  const sessions = { ...stats['powerpoint.sessions'], value: null }
+  expect(activityOf('powerpoint', { ...stats, 'powerpoint.sessions': sessions })).toBe('some')
+  expect(activityOf('powerpoint', statsFixture({ claudeUsers: 0 }).stats)).toBe('unknown')
+})
+
+test('a rate of nothing does not make an unused product look used', () => {
+  const { stats } = statsFixture({ habits: analyst })
+  expect(stats['code.edit_acceptance_rate'].value).toBeNull()
+  expect(activityOf('code', stats)).toBe('none')
+})
+
+test('highlights are what this person uses, four of them, in a fixed order', () => {
+  const ids = (fixture: Parameters<typeof statsFixture>[0]) => highlightsOf(statsFixture(fixture).stats).map(({ id }) => id)
+  expect(ids({})).toEqual(['chat.conversations', 'code.sessions', 'code.pull_requests', 'code.edit_acceptance_rate'])
+  expect(ids({ habits: analyst })).toEqual(['chat.conversations', 'chat.messages', 'excel.sessions', 'powerpoint.sessions'])
+  expect(ids({ habits: { excel_sessions: 3 }, period: lastDays(7, latestDay) })).toEqual([
+    'chat.conversations',
+    'code.sessions',
+    'code.pull_requests',
+    'excel.sessions',
+  ])
+})

@@ -1,0 +1,117 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { lastDays, type Period, quarterOf } from '@windmill/claude-core'
+import { clientProblem } from '../fetch/claude-problem.ts'
+import { ClaudeProvider } from '../provider.tsx'
+import { analyst, engineer, latestDay, type StatsFixture, statsFixture } from '../test/fixtures.ts'
+import { createStub } from '../test/stub-fetch.ts'
+import type { PeriodPickerProps } from './period-picker.tsx'
+import { StatsPanel } from './stats-panel.tsx'
+import { type StatsContent, StatsPanelView } from './view.tsx'
+
+const done = () => {}
+
+const picker = (period: Period, selected: PeriodPickerProps['selected'], editing = false): PeriodPickerProps => ({
+  selected,
+  period,
+  last: latestDay,
+  reviewLabel: null,
+  editing,
+  onPreset: done,
+  onCustom: done,
+  onDates: done,
+})
+
+const content = (fixture: StatsFixture = {}, isReading = false): StatsContent => ({
+  kind: 'stats',
+  response: statsFixture(fixture),
+  isReading,
+  isOutdated: false,
+})
+
+const month = lastDays(30, latestDay)
+
+const meta = {
+  title: 'StatsPanel',
+  component: StatsPanelView,
+  decorators: [
+    (Story) => (
+      <ClaudeProvider>
+        <Story />
+      </ClaudeProvider>
+    ),
+  ],
+  args: {
+    employeeName: 'Maya Chen',
+    content: content(),
+    picker: picker(month, '30'),
+    table: false,
+    onTable: done,
+    onRetry: done,
+    headingLevel: 2,
+  },
+} satisfies Meta<typeof StatsPanelView>
+export { meta as default }
+
+type Story = StoryObj<typeof meta>
+
+const over = (period: Period, selected: PeriodPickerProps['selected'], fixture: StatsFixture = {}): Story => ({
+  args: { content: content({ ...fixture, period }), picker: picker(period, selected) },
+})
+
+export const ThirtyDays: Story = {}
+export const SevenDays: Story = over(lastDays(7, latestDay), '7')
+export const NinetyDays: Story = over(lastDays(90, latestDay), '90')
+export const LastQuarter: Story = over(quarterOf('2026-08-01'), 'lastQuarter')
+export const MostOfTheYear: Story = over({ from: '2026-07-01', to: latestDay }, 'custom')
+export const Analyst: Story = { args: { content: content({ habits: analyst }) } }
+export const SmallNumbers: Story = {
+  args: { content: content({ habits: { chat_conversations: 0.5, chat_messages: 1.2, code_sessions: 0.4 } }) },
+}
+export const WithReviewPeriod: Story = {
+  args: { picker: { ...picker(month, '30'), reviewLabel: 'Review H2' } },
+}
+export const CustomDates: Story = { args: { picker: picker(month, 'custom', true) } }
+export const AsTable: Story = { args: { table: true } }
+
+export const OneDayMissing: Story = { args: { content: content({ missing: ['2026-11-03'] }) } }
+export const ManyDaysMissing: Story = {
+  args: {
+    content: content({
+      missing: ['2026-10-23', '2026-10-27', '2026-10-29', '2026-10-30', '2026-11-03', '2026-11-05', '2026-11-09'],
+    }),
+  },
+}
+export const LowerBounds: Story = { args: { content: content({ lowerBound: true }) } }
+export const PreviousPeriodIncomplete: Story = { args: { content: content({ since: '2026-10-10' }) } }
+export const DaysNotPublishedYet: Story = over({ from: '2026-11-01', to: '2026-11-22' }, 'custom')
+export const HistoryStillBeingRead: Story = { args: { content: content({ since: '2026-11-05' }, true) } }
+export const LoadingAnotherPeriod: Story = {
+  args: {
+    content: { kind: 'stats', response: statsFixture(), isReading: false, isOutdated: true },
+    picker: picker(lastDays(90, latestDay), '90'),
+  },
+}
+
+export const NotMatched: Story = { args: { content: content({ claudeUsers: 0 }) } }
+export const NoActivity: Story = { args: { content: content({ habits: {} }) } }
+export const NothingReadYet: Story = { args: { content: content({ since: '2026-11-21' }, true) } }
+export const NotPublishedYet: Story = over({ from: '2026-11-21', to: '2026-11-22' }, 'custom')
+export const NotConnected: Story = { args: { content: { kind: 'not_connected' } } }
+export const NotFound: Story = { args: { content: { kind: 'not_found' }, employeeName: undefined } }
+export const CouldNotLoad: Story = {
+  args: { content: { kind: 'problem', problem: clientProblem('server_unreachable', 0) } },
+}
+export const Loading: Story = { args: { content: { kind: 'loading' } } }
+
+/** The whole panel over a server in memory. */
+export const Live: Story = {
+  render: () => (
+    <ClaudeProvider fetch={createStub({ stats: { habits: engineer, missing: ['2026-11-03'] } }).fetch}>
+      <StatsPanel
+        employeeId="e-17"
+        employeeName="Maya Chen"
+        reviewPeriod={{ label: 'Review H2', from: '2026-07-01', to: '2026-10-31' }}
+      />
+    </ClaudeProvider>
+  ),
+}

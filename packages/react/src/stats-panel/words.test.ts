@@ -1,0 +1,96 @@
+import { statOf } from '@windmill/claude-core'
+import { describe, expect, test } from 'vitest'
+import { statsFixture } from '../test/fixtures.ts'
+import { statsWords } from '../test/words.ts'
+import { changeText } from './change-text.ts'
+import { coverageNotes } from './coverage-notes.ts'
+import { describeTrend, trendOf } from './trend.ts'
+
+const notes = (fixture: Parameters<typeof statsFixture>[0], isReading = false) =>
+  coverageNotes(statsWords, statsFixture(fixture), isReading)
+
+describe('coverage in words', () => {
+  test('says through which day it was read and what may still change', () => {
+    expect(notes({})).toEqual({
+      sentences: ['Read through 20 Nov.', 'Figures from 14 Nov on may still change.'],
+      missing: null,
+    })
+  })
+
+  test('names a missing day, and what the comparison then is of', () => {
+    expect(notes({ missing: ['2026-11-03'] }).sentences.slice(2)).toEqual([
+      'One day, 3 Nov, could not be read and is left out.',
+      '29 days are compared with 30.',
+    ])
+  })
+
+  test('counts the missing days where they are many, and keeps the list apart', () => {
+    const { sentences, missing } = notes({ missing: ['2026-10-23', '2026-10-27', '2026-11-03', '2026-11-05', '2026-11-06'] })
+    expect(sentences).toContain('5 days could not be read and are left out.')
+    expect(missing).toBe('23 Oct, 27 Oct, 3 Nov and 5 Nov – 6 Nov')
+  })
+
+  test('does not call a day unreadable whose turn has not come yet', () => {
+    expect(notes({ since: '2026-11-05' }, true).sentences).toContain('14 days are still being read, newest first.')
+  })
+
+  test('tells days that Claude has not published from days that are missing', () => {
+    const { sentences, missing } = notes({ period: { from: '2026-10-24', to: '2026-11-22' } })
+    expect(sentences).toContain('Claude has not published 21 Nov – 22 Nov yet.')
+    expect(missing).toBeNull()
+  })
+
+  test('says why there is no comparison', () => {
+    expect(notes({ since: '2026-10-10' }).sentences.at(-1)).toBe(
+      'No comparison: the period before is not completely read.',
+    )
+  })
+})
+
+describe('changes in words', () => {
+  test('are shown with the number they come from, and read out as a sentence', () => {
+    expect(changeText(statsWords, statOf('chat.messages'), { value: 148, previous: 118 })).toEqual({
+      direction: 'up',
+      amount: '25%',
+      from: 'from 118',
+      spoken: 'up 25% from 118',
+    })
+  })
+
+  test('of a rate are in points', () => {
+    const rate = statOf('code.edit_acceptance_rate')
+    expect(changeText(statsWords, rate, { value: 0.88, previous: 0.94 })?.spoken).toBe('down 6 points from 94%')
+    expect(changeText(statsWords, rate, { value: 0.93, previous: 0.94 })?.spoken).toBe('down 1 point from 94%')
+  })
+
+  test('are left out where there is nothing to compare', () => {
+    expect(changeText(statsWords, statOf('chat.messages'), { value: 3, previous: null })).toBeNull()
+  })
+})
+
+describe('trends in words', () => {
+  test('name the stat, the days, the extremes and the gaps', () => {
+    const response = statsFixture({ missing: ['2026-11-03'] })
+    const stat = statOf('chat.messages')
+    const { series } = response.stats[stat.id]
+    const highest = Math.max(...series.map(({ value }) => value ?? 0))
+    const day = series.find(({ value }) => value === highest)?.start.slice(-2)
+    const text = describeTrend(statsWords, stat, series, response)
+    expect(text).toMatch(/^Chat Messages per day, 22 Oct – 20 Nov\. Highest \d+ on \d+ \w+, lowest 0\. One gap\.$/)
+    expect(text).toContain(`Highest ${highest} on ${Number(day)} `)
+  })
+
+  test('say so when nothing is known', () => {
+    const response = statsFixture({ claudeUsers: 0 })
+    const stat = statOf('chat.messages')
+    expect(describeTrend(statsWords, stat, response.stats[stat.id].series, response)).toContain('Nothing known.')
+  })
+
+  test('a bucket may still change when any day of it may', () => {
+    const response = statsFixture({ period: { from: '2026-08-24', to: '2026-11-20' } })
+    const points = trendOf(response.stats['chat.messages'].series, response)
+    expect(response.coverage.provisionalFrom).toBe('2026-11-14')
+    // The last two weeks are 9 – 15 and 16 – 20 November.
+    expect(points.map(({ provisional }) => provisional)).toEqual([...Array(11).fill(false), true, true])
+  })
+})

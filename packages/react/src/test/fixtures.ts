@@ -1,0 +1,197 @@
+import {
+  addDays,
+  type Bucket,
+  bucketStart,
+  type ConnectionResponse,
+  type CounterId,
+  type Counters,
+  type CounterSums,
+  type Day,
+  daysBetween,
+  daysOf,
+  eachCounter,
+  employeeId,
+  employeeStats,
+  type EmployeeStatsResponse,
+  firstDay,
+  lastDays,
+  laterDay,
+  type Period,
+  previousPeriod,
+  type PreviewResponse,
+  type ReadDay,
+  sumCounters,
+} from '@windmill/claude-core'
+import { bucketFor } from '../stats-panel/period-choice.ts'
+
+/** The newest day in every fixture, and noon of the day after the day after: what the clock shows. */
+export const latestDay: Day = '2026-11-20'
+export const now: number = Date.parse('2026-11-22T10:08:00Z')
+
+export const analyticsKey = 'sk-ant-api01-Fq7s0mHq3ZkV2bT9xYwP5uLdRjN8cEaG1iOo4KtM6vBzXhJyWnDlSfUgQrCpAeI-x7Qa'
+
+/** What a person does on a working day, on average. Whoever is absent from it does nothing of the kind. */
+export type Habits = Partial<Record<CounterId, number>>
+
+export const engineer: Habits = {
+  chat_conversations: 6,
+  chat_messages: 38,
+  chat_artifacts: 1.6,
+  code_sessions: 4.4,
+  code_commits: 5,
+  code_pull_requests: 1.9,
+  code_lines_added: 640,
+  code_lines_removed: 210,
+  code_edits_accepted: 47,
+  code_edits_rejected: 6,
+  skill_invocations: 5,
+  connector_invocations: 8,
+  excel_sessions: 0.8,
+  excel_messages: 6,
+  excel_skills: 0.7,
+  excel_connectors: 1.1,
+}
+
+export const analyst: Habits = {
+  chat_conversations: 3,
+  chat_messages: 19,
+  chat_artifacts: 0.3,
+  connector_invocations: 4,
+  skill_invocations: 2,
+  excel_sessions: 2.5,
+  excel_messages: 14,
+  excel_skills: 3,
+  excel_connectors: 2,
+  powerpoint_sessions: 0.6,
+  powerpoint_messages: 3,
+  powerpoint_skills: 0.3,
+}
+
+/** A fraction from 0 to 1 that depends on nothing but its arguments. */
+const chance = (day: Day, counter: number): number => {
+  const seed = (daysBetween(firstDay, day) + 7) * 374_761 + counter * 66_827
+  return ((Math.imul(seed ^ (seed >>> 13), 1_274_126_177) >>> 8) % 10_000) / 10_000
+}
+
+/** The counters of a person with these habits on a day: working days only, rising slowly through the year. */
+const countersOn = (habits: Habits, day: Day): Counters => {
+  const weekday = daysBetween(bucketStart(day, 'week'), day)
+  const growth = 0.6 + (0.8 * daysBetween(firstDay, day)) / 365
+  const ids = Object.keys(habits) as CounterId[]
+  const zero: Counters = eachCounter(() => 0)
+  if (weekday > 4) return zero
+  const counted = ids.map((id, index) => [id, Math.round((habits[id] ?? 0) * growth * (0.35 + 1.3 * chance(day, index)))])
+  return { ...zero, ...Object.fromEntries(counted) }
+}
+
+export interface StatsFixture {
+  readonly period?: Period
+  readonly bucket?: Bucket
+  readonly habits?: Habits
+  /** Days that were not read. */
+  readonly missing?: readonly Day[]
+  /** The first day that was read. */
+  readonly since?: Day
+  readonly claudeUsers?: number
+  /** Skill and connector usage come from the list of users. */
+  readonly lowerBound?: boolean
+}
+
+/** What the server answers for a person, made by core's own rules. */
+export const statsFixture = (fixture: StatsFixture = {}): EmployeeStatsResponse => {
+  const { period = lastDays(30, latestDay), habits = engineer, missing = [], claudeUsers = 1 } = fixture
+  const { bucket = bucketFor(period), since = firstDay, lowerBound = false } = fixture
+  const previous = previousPeriod(period)
+  const source = lowerBound ? 'users' : 'report'
+  const days = daysOf({ from: laterDay(previous.from, since), to: period.to })
+    .filter((day) => day <= latestDay && !missing.includes(day))
+    .map((day): ReadDay => ({ day, latestDay, skills: source, connectors: source }))
+
+  const sumOf = (within: (day: Day) => boolean): CounterSums =>
+    sumCounters(claudeUsers === 0 ? [] : days.filter(({ day }) => within(day)).map(({ day }) => countersOn(habits, day)))
+  const starts = new Map<Day, CounterSums>()
+  for (const { day } of days) {
+    if (day < period.from) continue
+    const start = laterDay(bucketStart(day, bucket), period.from)
+    if (!starts.has(start)) {
+      starts.set(start, sumOf((other) => other >= period.from && laterDay(bucketStart(other, bucket), period.from) === start))
+    }
+  }
+  return employeeStats({
+    employeeId: employeeId('e-17'),
+    period,
+    bucket,
+    sums: { previous: sumOf((day) => day < period.from), buckets: starts },
+    days,
+    latestDay,
+    claudeUsers,
+    archivedOn: null,
+  })
+}
+
+const nothing: ConnectionResponse = {
+  status: 'disconnected',
+  reason: null,
+  coverage: null,
+  backfill: null,
+  lastSyncAt: null,
+  nextSyncAt: null,
+  syncing: false,
+  key: null,
+}
+
+const connected: ConnectionResponse = {
+  ...nothing,
+  status: 'connected',
+  coverage: { first: firstDay, through: latestDay, provisionalFrom: addDays(latestDay, -6), missing: [] },
+  lastSyncAt: '2026-11-22T10:00:12Z',
+  nextSyncAt: '2026-11-22T11:00:00Z',
+  key: { lastFour: 'x7Qa', savedAt: '2026-11-22T09:14:00Z' },
+  people: { claudeUsers: 1342, matched: 1290 },
+}
+
+/** The stages of a connection's life. */
+export const connections = {
+  disconnected: nothing,
+  kept: { ...nothing, coverage: connected.coverage },
+  connecting: {
+    ...connected,
+    status: 'connecting',
+    coverage: null,
+    syncing: true,
+    lastSyncAt: null,
+    nextSyncAt: null,
+    people: { claudeUsers: 0, matched: 0 },
+  },
+  backfilling: {
+    ...connected,
+    coverage: { first: '2026-07-24', through: latestDay, provisionalFrom: '2026-11-14', missing: [] },
+    backfill: { done: 120, total: 324, secondsLeft: 640 },
+    syncing: true,
+  },
+  connected,
+  gaps: {
+    ...connected,
+    coverage: { first: firstDay, through: latestDay, provisionalFrom: '2026-11-14', missing: ['2026-11-03'] },
+  },
+  needsAttention: {
+    ...connected,
+    status: 'needs_attention',
+    reason: {
+      code: 'key_refused',
+      message:
+        'Claude does not accept this key. It may be mistyped, deleted, or API access may be switched off. Check it on Claude’s key page, or create a new one. Request id: req_011CVb3kPq.',
+    },
+    nextSyncAt: null,
+  },
+} as const satisfies Record<string, ConnectionResponse>
+
+export const previewFixture: PreviewResponse = {
+  latestDay,
+  claudeUsers: 1187,
+  matched: 1142,
+  reports: { skills: true, connectors: false },
+}
+
+/** The connection as someone who is not an admin gets it. */
+export const forEmployees = ({ key, people, ...rest }: ConnectionResponse): ConnectionResponse => rest
