@@ -158,11 +158,11 @@ const failure = (
     if (errorCode === 'organization_type_not_supported' || errorCode === 'organization_on_hold') {
       return make('plan_not_supported')
     }
-    const named = said.match(/\b20\d\d-\d\d-\d\d\b/g) ?? []
+    const named: readonly string[] = said.match(/\b20\d\d-\d\d-\d\d\b/g) ?? []
     // The newest of them: some wordings may also tell where the data begin.
     const latestDay = named
       .filter((day): day is Day => isDay(day) && date !== null && day < date)
-      .sort()
+      .toSorted()
       .at(-1)
     if (latestDay) return make('day_too_recent', { latestDay })
   }
