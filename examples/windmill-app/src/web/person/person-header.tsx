@@ -26,7 +26,7 @@ export const PersonHeader = ({ page, tab }: PersonHeaderProps) => {
         <div>
           <h1>{person.name}</h1>
           <p className="quiet">
-            {person.title}
+            {person.title && <span>{person.title}</span>}
             {manager && (
               <span className="person-manager">
                 Reports to {manager.id ? <Link href={personPath(manager.id)}>{manager.name}</Link> : manager.name}

@@ -19,33 +19,35 @@ export const SideNav = () => {
   )
   return (
     <nav className="side-nav" id="navigation" aria-label="Main">
-      <ul>
-        {item(own, 'person', 'My page', isBelow(location, own))}
-        {item('/people', 'people', 'People', location === '/people')}
-      </ul>
-      {reports.length > 0 && (
-        <section aria-labelledby="nav-reports">
-          <h2 id="nav-reports">My reports</h2>
-          <ul>
-            {reports.map(({ id, name }) => (
-              <li key={id}>
-                <Link
-                  className="nav-item"
-                  href={personPath(id)}
-                  aria-current={isBelow(location, personPath(id)) ? 'page' : undefined}
-                >
-                  <Avatar name={name} />
-                  <span className="ellipsis">{name}</span>
-                </Link>
-              </li>
-            ))}
-          </ul>
+      <div className="side-nav-content">
+        <ul>
+          {item(own, 'person', 'My page', isBelow(location, own))}
+          {item('/people', 'people', 'People', location === '/people')}
+        </ul>
+        {reports.length > 0 && (
+          <section aria-labelledby="nav-reports">
+            <h2 id="nav-reports">My reports</h2>
+            <ul>
+              {reports.map(({ id, name }) => (
+                <li key={id}>
+                  <Link
+                    className="nav-item"
+                    href={personPath(id)}
+                    aria-current={isBelow(location, personPath(id)) ? 'page' : undefined}
+                  >
+                    <Avatar name={name} />
+                    <span className="ellipsis">{name}</span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <section aria-labelledby="nav-settings">
+          <h2 id="nav-settings">Settings</h2>
+          <ul>{item('/settings/integrations', 'plug', 'Integrations', location === '/settings/integrations')}</ul>
         </section>
-      )}
-      <section aria-labelledby="nav-settings">
-        <h2 id="nav-settings">Settings</h2>
-        <ul>{item('/settings/integrations', 'plug', 'Integrations', location === '/settings/integrations')}</ul>
-      </section>
+      </div>
     </nav>
   )
 }

@@ -1,0 +1,32 @@
+import { addDays, type Day, daysBetween, lengthInDays } from '@windmill/claude-core'
+import { expect, it } from 'vitest'
+import { oneOnOneAt, reviewAt } from './cycle.ts'
+
+const fourYears: readonly Day[] = Array.from({ length: 1461 }, (_, index) => addDays('2026-01-01', index))
+
+it('reviews the last whole quarter', () => {
+  expect(reviewAt('2026-11-22')).toEqual({
+    label: 'Q3 2026',
+    from: '2026-07-01',
+    to: '2026-09-30',
+    dueOn: '2026-11-30',
+  })
+  expect(reviewAt('2027-01-01')).toMatchObject({ label: 'Q4 2026', from: '2026-10-01', to: '2026-12-31' })
+})
+
+it('has 1:1s on every other Thursday, the last one one to three weeks ago', () => {
+  expect(oneOnOneAt('2026-11-22')).toEqual({
+    lastOn: '2026-11-12',
+    nextOn: '2026-11-26',
+    since: { from: '2026-11-13', to: '2026-11-21' },
+  })
+  for (const today of fourYears) {
+    const { lastOn, nextOn, since } = oneOnOneAt(today)
+    expect(new Date(lastOn).getUTCDay()).toBe(4)
+    expect(daysBetween(lastOn, nextOn)).toBe(14)
+    expect(daysBetween(lastOn, today)).toBeGreaterThanOrEqual(7)
+    expect(daysBetween(lastOn, today)).toBeLessThan(21)
+    expect(since).toEqual({ from: addDays(lastOn, 1), to: addDays(today, -1) })
+    expect(lengthInDays(since)).toBeGreaterThan(0)
+  }
+})
