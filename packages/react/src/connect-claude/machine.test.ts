@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ClaudeProblem } from '../fetch/claude-problem.ts'
-import { analyticsKey, previewFixture } from '../test/fixtures.ts'
+import { previewFixture } from '../test/fixtures.ts'
 import { type ConnectEvent, type ConnectState, connectReducer, initialConnectState } from './machine.ts'
 
 const after = (...events: readonly ConnectEvent[]): ConnectState => events.reduce(connectReducer, initialConnectState)
@@ -63,8 +63,4 @@ test('success closes everything and is announced', () => {
 test('a new attempt takes the former failure away', () => {
   const failed = after({ type: 'started', task: 'check' }, { type: 'failed', task: 'check', error: refused })
   expect(connectReducer(failed, { type: 'started', task: 'check' }).failure).toBeNull()
-})
-
-test('no event carries the key into the state', () => {
-  expect(JSON.stringify(after({ type: 'edited', problem: null }, ...checked))).not.toContain(analyticsKey)
 })

@@ -1,0 +1,244 @@
+import { describe, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { analyticsKey, connections, forEmployees } from '../test/fixtures.ts'
+import { renderWidget } from '../test/render-widget.tsx'
+import { ConnectClaude } from './connect-claude.tsx'
+
+const field = () => page.getByRole('textbox', { name: 'Analytics API key' })
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+
+/** Tabs until the element has the focus: what cannot be reached that way cannot be used with a keyboard. */
+const tabTo = async (name: string, locator: { element: () => Element }) => {
+  for (let presses = 0; presses < 20; presses += 1) {
+    if (document.activeElement === locator.element()) return
+    await userEvent.keyboard('{Tab}')
+  }
+  throw new Error(`The keyboard does not reach "${name}".`)
+}
+
+/** Pastes as a person does: the clipboard's text arrives in a paste event at what has the focus. */
+const paste = (text: string) => {
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text', text)
+  document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+}
+
+/** Everywhere in the page where a text could be kept, from values and attributes to storage. */
+const everywhere = (): string =>
+  [
+    document.documentElement.outerHTML,
+    ...[...document.querySelectorAll('input')].map((input) => input.value),
+    JSON.stringify({ ...localStorage }),
+    JSON.stringify({ ...sessionStorage }),
+    document.cookie,
+    location.href,
+    JSON.stringify(history.state),
+  ].join('\n')
+
+describe('connecting', () => {
+  test('goes from a pasted key to reading with the keyboard alone', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await expect.element(field()).toBeVisible()
+
+    await tabTo('key field', field())
+    paste(` "${analyticsKey}"\n`)
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText('1,142 of 1,187')).toBeVisible()
+    await expect.element(page.getByText(/connector usage will be shown as a lower bound/)).toBeVisible()
+
+    await tabTo('Connect Claude', button('Connect Claude'))
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('progressbar', { name: /history/ })).toBeVisible()
+    await expect.element(page.getByRole('heading', { name: 'Claude', exact: true })).toHaveFocus()
+    await expect.element(page.getByText('The key is saved.')).toBeInTheDocument()
+
+    const sent = stub.requests.filter(({ body }) => body !== undefined)
+    expect(sent).toEqual([
+      { method: 'POST', path: '/api/claude/connection/preview', body: { apiKey: analyticsKey } },
+      { method: 'PUT', path: '/api/claude/connection', body: { apiKey: analyticsKey } },
+    ])
+  })
+
+  test('leaves the key nowhere once it is saved, and never in an attribute or the query cache', async () => {
+    const { queryClient } = await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await expect.element(field()).toBeVisible()
+    const input = field().element() as HTMLInputElement
+    input.focus()
+    paste(analyticsKey)
+    expect(input.value).toBe(analyticsKey)
+    expect(document.documentElement.outerHTML).not.toContain(analyticsKey)
+
+    await userEvent.keyboard('{Enter}')
+    await expect.element(button('Connect Claude')).toBeEnabled()
+    await button('Connect Claude').click()
+    await expect.element(page.getByRole('progressbar')).toBeVisible()
+
+    expect(everywhere()).not.toContain(analyticsKey)
+    expect(input.value).toBe('')
+    const cached = [...queryClient.getQueryCache().getAll(), ...queryClient.getMutationCache().getAll()]
+    expect(JSON.stringify(cached.map(({ state, options }) => ({ state, options })))).not.toContain(analyticsKey)
+    expect(queryClient.getMutationCache().getAll()).toEqual([])
+  })
+
+  test('names a wrong kind of key at once and sends it nowhere', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await field().click()
+    await userEvent.keyboard('sk-ant-admin01-abc')
+    await expect.element(page.getByRole('alert')).toMatchTextContent('This is a Console admin key.')
+    await expect.element(field()).toHaveAttribute('aria-invalid', 'true')
+
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('alert')).toMatchTextContent('This is a Console admin key.')
+    expect(stub.requests.every(({ method }) => method === 'GET')).toBe(true)
+  })
+
+  test('says nothing against a key that is only half typed, until it is to be checked', async () => {
+    await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await field().click()
+    await userEvent.keyboard('sk-ant-a')
+    expect(page.getByRole('alert').query()).toBeNull()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('alert')).toMatchTextContent('This does not look like a Claude API key.')
+  })
+
+  test('says beside the field why Claude refused the key, keeps the key there and gives the field the focus', async () => {
+    await renderWidget(<ConnectClaude canManage />, {
+      connection: connections.disconnected,
+      failing: { 'POST /connection/preview': 'scope_missing' },
+    })
+    await field().click()
+    paste(analyticsKey)
+    await button('Check').click()
+    await expect.element(page.getByRole('alert')).toMatchTextContent('This key may not read analytics.')
+    await expect.element(page.getByRole('alert')).toMatchTextContent('req_011CVb3kPq')
+    await expect.element(field()).toHaveFocus()
+    await expect.element(field()).toHaveAccessibleDescription(/Create a new key with the scope read:analytics/)
+    await expect.element(field()).toHaveValue(analyticsKey)
+  })
+
+  test('cannot save a key that was not checked, nor one that was changed after', async () => {
+    await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await expect.element(button('Connect Claude')).toBeDisabled()
+    await field().click()
+    paste(analyticsKey)
+    await button('Check').click()
+    await expect.element(button('Connect Claude')).toBeEnabled()
+    await field().click()
+    await userEvent.keyboard('x')
+    await expect.element(button('Connect Claude')).toBeDisabled()
+  })
+
+  test('hides the key until it is asked to show it', async () => {
+    await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await field().click()
+    paste(analyticsKey)
+    const concealed = () => getComputedStyle(field().element()).getPropertyValue('-webkit-text-security')
+    expect(concealed()).toBe('disc')
+    await button('Show key').click()
+    expect(concealed()).toBe('none')
+  })
+})
+
+describe('a connection', () => {
+  test('can be synced at once', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />)
+    await button('Sync now').click()
+    await expect.element(button('Syncing now')).toHaveAttribute('aria-disabled', 'true')
+    expect(stub.requests).toContainEqual({ method: 'POST', path: '/api/claude/sync', body: {} })
+  })
+
+  test('gets another key without being disconnected', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />)
+    await button('Replace key').click()
+    await expect.element(field()).toHaveFocus()
+    paste(analyticsKey)
+    await userEvent.keyboard('{Enter}')
+    await expect.element(button('Use this key')).toBeEnabled()
+    await button('Use this key').click()
+    await expect.element(button('Replace key')).toBeVisible()
+    expect(stub.requests.map(({ method }) => method)).not.toContain('DELETE')
+    expect(everywhere()).not.toContain(analyticsKey)
+  })
+
+  test('is ended with its counts kept, unless erasing them is chosen', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />)
+    await button('Disconnect…').click()
+    await expect.element(page.getByRole('radio', { name: /Keep them/ })).toBeChecked()
+    await button('Disconnect').click()
+    await expect.element(page.getByText('Not connected')).toBeVisible()
+    await expect.element(page.getByText(/The counts through 20 Nov are kept/)).toBeVisible()
+    expect(stub.requests).toContainEqual({ method: 'DELETE', path: '/api/claude/connection?data=keep', body: undefined })
+  })
+
+  test('is ended and erased with the keyboard alone, in a dialog that says what that means', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />)
+    await expect.element(button('Disconnect…')).toBeVisible()
+    await tabTo('Disconnect…', button('Disconnect…'))
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('dialog', { name: 'Disconnect Claude?' })).toBeVisible()
+    await expect.element(page.getByText(/This cannot be undone/)).toBeVisible()
+
+    await tabTo('Keep them', page.getByRole('radio', { name: /Keep them/ }))
+    await userEvent.keyboard('{ArrowDown}{Enter}')
+    await expect.element(page.getByText('Not connected')).toBeVisible()
+    expect(stub.requests).toContainEqual({ method: 'DELETE', path: '/api/claude/connection?data=erase', body: undefined })
+  })
+
+  test('stays when the dialog is left, and the focus goes back to where it came from', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />)
+    await button('Disconnect…').click()
+    await expect.element(page.getByRole('dialog')).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(button('Disconnect…')).toHaveFocus()
+    expect(stub.requests.map(({ method }) => method)).not.toContain('DELETE')
+  })
+
+  test('says why it needs attention, and what to do', async () => {
+    await renderWidget(<ConnectClaude canManage />, { connection: connections.needsAttention })
+    await expect.element(page.getByText('Needs attention')).toBeVisible()
+    await expect.element(page.getByText(/Claude does not accept this key/)).toBeVisible()
+    await expect.element(button('Replace key')).toBeVisible()
+    await expect.element(button('Try again')).toBeVisible()
+  })
+
+  test('says beside its buttons when a sync could not be asked for', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />, { failing: { 'POST /sync': 'rate_limited' } })
+    await button('Sync now').click()
+    await expect.element(page.getByRole('alert')).toMatchTextContent('allows no more requests this minute')
+    stub.fail('POST /sync', null)
+    await button('Sync now').click()
+    await expect.element(button('Syncing now')).toBeVisible()
+  })
+})
+
+describe('people who are not admins', () => {
+  test('see the status and nothing to change it with', async () => {
+    await renderWidget(<ConnectClaude canManage={false} />, { connection: forEmployees(connections.connected) })
+    await expect.element(page.getByText(/now through 20 Nov/)).toBeVisible()
+    expect(page.getByRole('button').elements()).toEqual([])
+    expect(page.getByRole('textbox').elements()).toEqual([])
+  })
+
+  test('are told that there is nothing for them to do when Claude is not connected', async () => {
+    await renderWidget(<ConnectClaude canManage={false} />, { connection: forEmployees(connections.disconnected) })
+    await expect.element(page.getByText(/you have nothing to do/)).toBeVisible()
+  })
+})
+
+test('a connection that cannot be loaded says so, and comes when it is tried again', async () => {
+  const { stub } = await renderWidget(<ConnectClaude canManage />, { failing: { 'GET /connection': 'not_signed_in' } })
+  await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
+  stub.fail('GET /connection', null)
+  await button('Try again').click()
+  await expect.element(page.getByText('Connected', { exact: true })).toBeVisible()
+})
+
+test('a host’s own words replace the texts and those of problems', async () => {
+  await renderWidget(
+    <ConnectClaude canManage />,
+    { failing: { 'GET /connection': 'not_signed_in' } },
+    { texts: { 'connected.title': 'Claude von Windmill', 'problem.not_signed_in.title': 'Du bist nicht angemeldet.' } },
+  )
+  await expect.element(page.getByRole('heading', { name: 'Claude von Windmill' })).toBeVisible()
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Du bist nicht angemeldet.')
+})

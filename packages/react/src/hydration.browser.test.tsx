@@ -1,0 +1,44 @@
+import { QueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { renderToString } from 'react-dom/server'
+import { expect, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { ClaudeProvider, ConnectClaude, getConnectionQueryOptions, getEmployeeStatsQueryOptions, StatsPanel } from './index.ts'
+import { connections } from './test/fixtures.ts'
+import { createStub } from './test/stub-fetch.ts'
+
+const stub = createStub({ connection: connections.backfilling })
+const client = { baseUrl: '/api/claude', fetch: stub.fetch }
+
+const prefetched = async () => {
+  const queryClient = new QueryClient()
+  const query = { employeeId: 'e-17', from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
+  await queryClient.prefetchQuery(getConnectionQueryOptions(client))
+  await queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, query))
+  return queryClient
+}
+
+const widgets = (queryClient: QueryClient): ReactNode => (
+  <ClaudeProvider fetch={stub.fetch} queryClient={queryClient}>
+    <ConnectClaude canManage />
+    <StatsPanel employeeId="e-17" employeeName="Maya Chen" />
+  </ClaudeProvider>
+)
+
+test.each(['with', 'without'])('a page rendered on a server %s data hydrates without a word in the console', async (data) => {
+  const queryClient = data === 'with' ? await prefetched() : new QueryClient()
+  const container = document.createElement('div')
+  document.body.append(container)
+  container.innerHTML = renderToString(widgets(queryClient))
+
+  const errors = vi.spyOn(console, 'error')
+  const recovered = vi.fn()
+  const root = hydrateRoot(container, widgets(queryClient), { onRecoverableError: recovered })
+  await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
+  await expect.element(page.getByText('1,290 of 1,342')).toBeVisible()
+  expect(recovered).not.toHaveBeenCalled()
+  expect(errors).not.toHaveBeenCalled()
+  root.unmount()
+  container.remove()
+})

@@ -1,0 +1,164 @@
+import { describe, expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { connections } from '../test/fixtures.ts'
+import { renderWidget } from '../test/render-widget.tsx'
+import { StatsPanel, type StatsPanelProps } from './stats-panel.tsx'
+
+const panel = (props: Partial<StatsPanelProps> = {}) => <StatsPanel employeeId="e-17" employeeName="Maya Chen" {...props} />
+const period = (name: string) => page.getByRole('radio', { name, exact: true })
+const row = (name: string) => page.getByRole('listitem').filter({ hasText: new RegExp(`^${name}`) })
+
+/** What was asked of the stats route, in order. */
+const asked = (requests: readonly { readonly path: string }[]) =>
+  requests.filter(({ path }) => path.includes('/stats?')).map(({ path }) => path.split('?')[1])
+
+describe('figures', () => {
+  test('are those of the 30 days up to the newest day, beside the period before', async () => {
+    const { stub } = await renderWidget(panel())
+    await expect.element(page.getByText(/Maya Chen · 22 Oct – 20 Nov, compared with 22 Sept? – 21 Oct/)).toBeVisible()
+    await expect.element(page.getByText(/Read through 20 Nov\./)).toBeVisible()
+    expect(asked(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day'])
+  })
+
+  test('show all stats of the products in use and one quiet line for the others', async () => {
+    await renderWidget(panel())
+    await expect.element(page.getByRole('heading', { name: 'PowerPoint' })).toBeVisible()
+    expect(page.getByRole('group').elements().filter((group) => group.matches('.claude-StatsPanel-stat'))).toHaveLength(16)
+    await expect.element(page.getByText('No activity in this period.')).toBeVisible()
+  })
+
+  test('have a trend with a name and a summary', async () => {
+    await renderWidget(panel())
+    await expect
+      .element(page.getByRole('img', { name: /^Commits per day, 22 Oct – 20 Nov\. Highest \d+ on .+, lowest 0\.$/ }))
+      .toBeVisible()
+  })
+
+  test('say in words how they changed', async () => {
+    await renderWidget(panel())
+    await expect.element(row('Messages').first()).toMatchTextContent(/up \d+% from \d+/)
+  })
+
+  test('say what a stat counts when it is opened with the keyboard', async () => {
+    await renderWidget(panel())
+    const commits = page.getByText('Commits', { exact: true })
+    await expect.element(commits).toBeVisible()
+    const summary = commits.element().closest('summary')
+    summary?.focus()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText(/Commits made through Claude Code\./)).toBeVisible()
+  })
+
+  test('are marked as lower bounds, with the reason', async () => {
+    await renderWidget(panel(), { stats: { lowerBound: true } })
+    await expect.element(page.getByText('at least').first()).toBeVisible()
+    await page.getByText(/^Skill usage/).click()
+    await expect.element(page.getByText(/of chat only the different skills per day are known/)).toBeVisible()
+  })
+
+  test('are dashes with a reason where nothing was proposed', async () => {
+    await renderWidget(panel(), { stats: { habits: { code_sessions: 2 } } })
+    await expect.element(row('Edit acceptance rate').first()).toMatchTextContent(/–nothing proposed/)
+  })
+
+  test('can be read as tables', async () => {
+    await renderWidget(panel())
+    await page.getByRole('button', { name: 'Show as table' }).click()
+    const table = page.getByRole('region', { name: 'Claude Code, per day' })
+    await expect.element(table.getByRole('columnheader', { name: 'Edits accepted' })).toBeVisible()
+    expect(table.getByRole('row').elements()).toHaveLength(1 + 30 + 2)
+    await page.getByRole('button', { name: 'Show as charts' }).click()
+    expect(page.getByRole('table').elements()).toEqual([])
+  })
+
+  test('are not compared where the period before is not completely read', async () => {
+    await renderWidget(panel(), { stats: { since: '2026-10-10' } })
+    await expect.element(page.getByText(/No comparison: the period before is not completely read\./)).toBeVisible()
+    expect(page.getByText(/% from/).elements()).toEqual([])
+  })
+})
+
+describe('the period', () => {
+  test('is chosen with arrow keys, and the host hears of it', async () => {
+    const onPeriodChange = vi.fn()
+    const { stub } = await renderWidget(panel({ onPeriodChange }))
+    await expect.element(period('30 days')).toBeChecked()
+    ;(period('30 days').element() as HTMLElement).focus()
+    await userEvent.keyboard('{ArrowRight}')
+    await expect.element(period('90 days')).toBeChecked()
+    await expect.element(page.getByText(/23 Aug – 20 Nov/)).toBeVisible()
+    expect(onPeriodChange).toHaveBeenCalledExactlyOnceWith({ from: '2026-08-23', to: '2026-11-20' })
+    await expect.poll(() => asked(stub.requests).at(-1)).toBe('from=2026-08-23&to=2026-11-20&bucket=week')
+  })
+
+  test('can be the review’s, under its own name', async () => {
+    const { stub } = await renderWidget(panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
+    await period('Review H2').click({ force: true })
+    await expect.poll(() => asked(stub.requests).at(-1)).toBe('from=2026-07-01&to=2026-10-31&bucket=month')
+  })
+
+  test('can be two dates, which are checked before anything is asked', async () => {
+    const { stub } = await renderWidget(panel())
+    await expect.element(period('Custom')).toBeInTheDocument()
+    await period('Custom').click({ force: true })
+    await page.getByLabelText('From').fill('2026-11-10')
+    await page.getByLabelText('To').fill('2026-11-01')
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    await expect.element(page.getByRole('alert')).toMatchTextContent('The first day must not be after the last.')
+    expect(asked(stub.requests)).toHaveLength(1)
+
+    await page.getByLabelText('From').fill('2026-10-01')
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => asked(stub.requests).at(-1)).toBe('from=2026-10-01&to=2026-11-01&bucket=week')
+    expect(page.getByRole('alert').elements()).toEqual([])
+  })
+
+  test('is the host’s where the host sets one', async () => {
+    const { stub } = await renderWidget(panel({ period: { from: '2026-07-01', to: '2026-09-30' } }))
+    await expect.element(period('Last quarter')).toBeChecked()
+    expect(asked(stub.requests)).toEqual(['from=2026-07-01&to=2026-09-30&bucket=week'])
+  })
+})
+
+describe('instead of figures', () => {
+  test('an employee without a Claude account is told what to compare and whom to ask', async () => {
+    await renderWidget(panel(), { stats: { claudeUsers: 0 } })
+    await expect.element(page.getByText('No Claude account is matched')).toBeVisible()
+    await expect.element(page.getByText(/the e-mail in Claude differs/)).toBeVisible()
+  })
+
+  test('a connection that does not exist is said, and no stats are shown', async () => {
+    await renderWidget(panel(), { connection: connections.disconnected })
+    await expect.element(page.getByText('Claude is not connected')).toBeVisible()
+  })
+
+  test('someone whom the viewer may not see is like someone who does not exist', async () => {
+    await renderWidget(panel({ employeeName: 'Maya Chen' }), { failing: { 'GET /employees': 'not_found' } })
+    await expect.element(page.getByText('There is nothing here that you can see')).toBeVisible()
+  })
+
+  test('an error says what to do, and the figures come when it is tried again', async () => {
+    const { stub } = await renderWidget(panel(), { failing: { 'GET /employees': 'not_signed_in' } })
+    await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
+    stub.fail('GET /employees', null)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
+  })
+})
+
+test('who can see this is told in the panel itself', async () => {
+  await renderWidget(panel())
+  await page.getByText('Who can see this').click()
+  await expect.element(page.getByText(/Never peers/)).toBeVisible()
+})
+
+test('nothing is wider than a phone of 320 pixels, in either direction of writing', async () => {
+  await page.viewport(320, 800)
+  for (const direction of ['ltr', 'rtl']) {
+    document.documentElement.dir = direction
+    await renderWidget(panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
+    await expect.element(page.getByRole('heading', { name: 'Excel' }).first()).toBeVisible()
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+  }
+  document.documentElement.dir = ''
+})

@@ -1,0 +1,37 @@
+import { QueryClient } from '@tanstack/react-query'
+import { createElement, type ReactNode } from 'react'
+import { renderToString } from 'react-dom/server'
+import { expect, test, vi } from 'vitest'
+import { ClaudeProvider, ConnectClaude, getConnectionQueryOptions, getEmployeeStatsQueryOptions, StatsPanel } from './index.ts'
+import { createStub } from './test/stub-fetch.ts'
+
+const stub = createStub()
+const client = { baseUrl: '/api/claude', fetch: stub.fetch }
+
+const renderOnServer = (widget: ReactNode, queryClient = new QueryClient()) => {
+  const errors = vi.spyOn(console, 'error')
+  const html = renderToString(createElement(ClaudeProvider, { queryClient, fetch: stub.fetch, children: widget }))
+  expect(errors).not.toHaveBeenCalled()
+  return html
+}
+
+test('there is no window in this test', () => {
+  expect(typeof window).toBe('undefined')
+})
+
+test('without data a server renders the loading states', () => {
+  expect(renderOnServer(<StatsPanel employeeId="e-17" />)).toContain('Loading Claude usage')
+  expect(renderOnServer(<ConnectClaude canManage />)).toContain('Loading the connection to Claude')
+})
+
+test('what was prefetched by the query options is rendered on the server', async () => {
+  const queryClient = new QueryClient()
+  const query = { employeeId: 'e-17', from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
+  await queryClient.prefetchQuery(getConnectionQueryOptions(client))
+  await queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, query))
+
+  const html = renderOnServer(<StatsPanel employeeId="e-17" employeeName="Maya Chen" />, queryClient)
+  expect(html).toContain('Maya Chen')
+  expect(html).toContain('Read through 20 Nov.')
+  expect(renderOnServer(<ConnectClaude canManage />, queryClient)).toContain('1,290 of 1,342')
+})
