@@ -45,7 +45,10 @@ export const readingInput = (reading: DayReading): DayReading => {
   return {
     entry: entryInput(reading.entry),
     claudeUsers: [...emails].map(([id, email]): ClaudeUser => ({ id, email })),
-    usage: [...usage].map(([claudeUserId, counters]) => ({ claudeUserId, counters: eachCounter((id) => counters[id]) })),
+    usage: [...usage].map(([claudeUserId, counters]) => ({
+      claudeUserId,
+      counters: eachCounter((id) => counters[id]),
+    })),
   }
 }
 

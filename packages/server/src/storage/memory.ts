@@ -3,14 +3,15 @@ import {
   bucketsOf,
   type ClaudeUserId,
   type Counters,
-  daysOf,
   type Day,
+  daysOf,
   type Employee,
   type EmployeeId,
   type Link,
   mayView,
   type Period,
   previousPeriod,
+  type ReadDay,
   sumCounters,
 } from '@windmill/claude-core'
 import type { ConnectionRecord, LedgerEntry, Milliseconds, StorageAdapter } from './adapter.ts'
@@ -42,6 +43,11 @@ const emptyAccount = (): Account => ({
   employees: new Map(),
   links: new Map(),
 })
+
+const entriesOf = ({ ledger }: Account, span?: Period): LedgerEntry[] =>
+  [...ledger.values()]
+    .filter(({ day }) => !span || (day >= span.from && day <= span.to))
+    .sort((a, b) => (a.day < b.day ? -1 : 1))
 
 /**
  * Keeps everything in this process and loses it when the process ends: for tests and for trying things out. It is the
@@ -81,7 +87,8 @@ export const memoryStorage = (): StorageAdapter => {
     },
     async updateConnection(accountId, changes) {
       const account = read(accountId)
-      if (account.connection) account.connection = { ...account.connection, ...connectionInput(structuredClone(changes)) }
+      if (account.connection)
+        account.connection = { ...account.connection, ...connectionInput(structuredClone(changes)) }
     },
     async eraseAccount(accountId) {
       accounts.delete(accountId)
@@ -104,13 +111,12 @@ export const memoryStorage = (): StorageAdapter => {
       const account = read(accountId)
       if (account.lease?.token === token) account.lease = { token, expiresAt: null }
     },
+    async revokeLease(accountId) {
+      read(accountId).lease = null
+    },
 
     async readLedger(accountId, span) {
-      const entries = [...read(accountId).ledger.values()]
-      return entries
-        .filter(({ day }) => !span || (day >= span.from && day <= span.to))
-        .sort((a, b) => (a.day < b.day ? -1 : 1))
-        .map((entry) => structuredClone(entry))
+      return structuredClone(entriesOf(read(accountId), span))
     },
     async writeDay(accountId, token, reading) {
       const { entry, claudeUsers, usage } = readingInput(reading)
@@ -127,6 +133,9 @@ export const memoryStorage = (): StorageAdapter => {
 
     async replaceDirectory(accountId, employees) {
       write(accountId).employees = new Map(directoryInput(employees).map((employee) => [employee.id, employee]))
+    },
+    async getEmployee(accountId, employeeId) {
+      return structuredClone(read(accountId).employees.get(employeeId) ?? null)
     },
     async listEmployees(accountId) {
       return structuredClone([...read(accountId).employees.values()])
@@ -158,22 +167,28 @@ export const memoryStorage = (): StorageAdapter => {
     },
 
     async sumEmployeeUsage(accountId, employeeId, period, bucket) {
-      const { employees, links, usage } = read(accountId)
+      const account = read(accountId)
+      const { employees, links, usage } = account
       const claudeUsers = [...links.values()].filter((link) => link.employeeId === employeeId)
       const archivedOn = employees.get(employeeId)?.archivedOn ?? null
       const rowsOf = (span: Period): Counters[] =>
         daysOf(span)
           .filter((day) => archivedOn === null || day <= archivedOn)
           .flatMap((day) => claudeUsers.flatMap((link) => usage.get(day)?.get(link.claudeUserId) ?? []))
+      const previous = previousPeriod(period)
       const buckets = bucketsOf(period, bucket)
         .map((part) => ({ start: part.from, rows: rowsOf(part) }))
         .filter(({ rows }) => rows.length > 0)
       return {
         sums: {
-          previous: sumCounters(rowsOf(previousPeriod(period))),
+          previous: sumCounters(rowsOf(previous)),
           buckets: new Map(buckets.map(({ start, rows }) => [start, sumCounters(rows)])),
         },
         claudeUsers: claudeUsers.length,
+        archivedOn,
+        days: entriesOf(account, { from: previous.from, to: period.to }).flatMap(({ day, read }): ReadDay[] =>
+          read ? [{ day, latestDay: read.latestDay, skills: read.skills, connectors: read.connectors }] : [],
+        ),
       }
     },
     async readUsage(accountId, day) {

@@ -1,0 +1,67 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { StorageAdapter } from './adapter.ts'
+import { StorageError } from './errors.ts'
+import type { Database } from './sql/schema.ts'
+import { sqlStorage } from './sql/storage.ts'
+
+export type PostgresStorageOptions =
+  /** The host's own pool. It stays open on `close`. */
+  | { readonly pool: pg.Pool }
+  /** `postgres://user:password@host:port/database` */
+  | { readonly connectionString: string }
+
+/** For how long to try to connect, in milliseconds: an unanswered packet would otherwise hold a start up for minutes. */
+const connectTimeout = 10_000
+
+/**
+ * Keeps the counts in a PostgreSQL server (14 or newer), in a schema of their own named `claude`. Throws a
+ * `StorageError` with the code `database_url_invalid` at once; `migrate` throws one with `database_unreachable`.
+ */
+export const postgresStorage = (options: PostgresStorageOptions): StorageAdapter => {
+  const own = 'connectionString' in options
+  const pool = own ? openPool(options.connectionString) : options.pool
+  // A connection that breaks while idle is replaced by the pool; unheard, its error would end the process.
+  const ignore = (): void => {}
+  pool.on('error', ignore)
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+
+  return sqlStorage(db, {
+    close: async () => {
+      if (own) await db.destroy()
+      else pool.off('error', ignore)
+    },
+    explain: (error) => (isUnreachable(error) ? unreachable(pool, error) : error),
+  })
+}
+
+const openPool = (connectionString: string): pg.Pool => {
+  if (!URL.canParse(connectionString) || !/^postgres(ql)?:$/.test(new URL(connectionString).protocol)) {
+    throw new StorageError(
+      'database_url_invalid',
+      'The database URL is not a PostgreSQL URL, so there is nowhere to store anything. Give one in the form ' +
+        'postgres://user:password@host:5432/database, with special characters in the password percent-encoded.',
+    )
+  }
+  return new pg.Pool({ connectionString, connectionTimeoutMillis: connectTimeout })
+}
+
+/** Errors of the way to the database, and its refusals to let anyone in: SQL's classes 08, 28, 53, 57 and 3D. */
+const isUnreachable = (error: unknown): error is Error => {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  const fromServer = 'severity' in error
+  return fromServer ? /^(08|28|53|57|3D)/.test(code) : !('sql' in error)
+}
+
+const unreachable = (pool: pg.Pool, error: Error): StorageError => {
+  const { host, port, database } = new pg.Client(pool.options)
+  // A host name with several addresses fails once for each, and the outer error has no message then.
+  const reason = error instanceof AggregateError ? String(error.errors[0]?.message ?? '') : error.message
+  return new StorageError(
+    'database_unreachable',
+    `The database ${database ?? ''} at ${host}:${port} could not be reached: ${reason}. ` +
+      'Nothing can be read or stored without it. ' +
+      'Check that the server runs, that this machine may connect to it, and the user and password in the database URL.',
+  )
+}

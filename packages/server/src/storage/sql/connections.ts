@@ -1,0 +1,92 @@
+import type { AccountId, Day } from '@windmill/claude-core'
+import { type Insertable, sql } from 'kysely'
+import type { ConnectionRecord, StorageAdapter } from '../adapter.ts'
+import { connectionInput } from '../input.ts'
+import type { ConnectionTable, Database, Db } from './schema.ts'
+import { dayText, milliseconds, timestamp } from './values.ts'
+
+type ConnectionMethods = Pick<
+  StorageAdapter,
+  'listConnections' | 'getConnection' | 'saveConnection' | 'updateConnection' | 'eraseAccount'
+>
+type Changes = Partial<Omit<ConnectionRecord, 'accountId'>>
+
+/** The lease goes first: a writer that holds it ends before the rest is removed, and none can begin after. */
+const tablesOfAccount: readonly (keyof Database)[] = [
+  'claude.leases',
+  'claude.connections',
+  'claude.ledger',
+  'claude.usage_days',
+  'claude.links',
+  'claude.claude_users',
+  'claude.employees',
+]
+
+export const connections = (db: Db): ConnectionMethods => ({
+  async listConnections() {
+    return (await select(db).orderBy('account_id').execute()).map(toRecord)
+  },
+
+  async getConnection(accountId) {
+    const row = await select(db).where('account_id', '=', accountId).executeTakeFirst()
+    return row ? toRecord(row) : null
+  },
+
+  async saveConnection({ accountId, ...record }) {
+    const values = toColumns(record)
+    await db
+      .insertInto('claude.connections')
+      .values({ account_id: accountId, ...values } as Insertable<ConnectionTable>)
+      .onConflict((conflict) => conflict.column('account_id').doUpdateSet(values))
+      .execute()
+  },
+
+  async updateConnection(accountId, changes) {
+    const values = toColumns(changes)
+    if (Object.keys(values).length === 0) return
+    await db.updateTable('claude.connections').set(values).where('account_id', '=', accountId).execute()
+  },
+
+  async eraseAccount(accountId) {
+    await db.transaction().execute(async (trx) => {
+      for (const table of tablesOfAccount) {
+        await sql`delete from ${sql.table(table)} where account_id = ${accountId}`.execute(trx)
+      }
+    })
+  },
+})
+
+const select = (db: Db) =>
+  db
+    .selectFrom('claude.connections')
+    .select(['account_id', 'status', 'reason_code', 'reason_message', 'sealed_key', 'last_four'])
+    .select([
+      milliseconds<number | null>('saved_at').as('saved_at'),
+      dayText<Day | null>('latest_day').as('latest_day'),
+      milliseconds<number | null>('last_sync_at').as('last_sync_at'),
+    ])
+
+const toRecord = (row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]): ConnectionRecord => ({
+  accountId: row.account_id as AccountId,
+  status: row.status,
+  reason: row.reason_code === null ? null : { code: row.reason_code, message: row.reason_message ?? '' },
+  sealedKey: row.sealed_key,
+  lastFour: row.last_four,
+  savedAt: row.saved_at,
+  latestDay: row.latest_day,
+  lastSyncAt: row.last_sync_at,
+})
+
+/** The columns of the fields that are given; none for those that are not. */
+const toColumns = (changes: Changes) => {
+  const { status, reason, sealedKey, lastFour, savedAt, latestDay, lastSyncAt } = connectionInput(changes)
+  return {
+    ...(status !== undefined && { status }),
+    ...(reason !== undefined && { reason_code: reason?.code ?? null, reason_message: reason?.message ?? null }),
+    ...(sealedKey !== undefined && { sealed_key: sealedKey }),
+    ...(lastFour !== undefined && { last_four: lastFour }),
+    ...(savedAt !== undefined && { saved_at: savedAt === null ? null : timestamp(savedAt) }),
+    ...(latestDay !== undefined && { latest_day: latestDay === null ? null : sql<string>`${latestDay}::date` }),
+    ...(lastSyncAt !== undefined && { last_sync_at: lastSyncAt === null ? null : timestamp(lastSyncAt) }),
+  }
+}

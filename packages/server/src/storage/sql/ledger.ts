@@ -1,0 +1,89 @@
+import type { AccountId, Day, UsageSource } from '@windmill/claude-core'
+import { sql } from 'kysely'
+import type { LedgerEntry, StorageAdapter } from '../adapter.ts'
+import { entryInput } from '../input.ts'
+import { fence } from './leases.ts'
+import type { Db } from './schema.ts'
+import { dayText, milliseconds, timestamp } from './values.ts'
+
+type LedgerMethods = Pick<StorageAdapter, 'readLedger' | 'writeLedgerEntry'>
+
+export const ledger = (db: Db): LedgerMethods => ({
+  async readLedger(accountId, span) {
+    const rows = await db
+      .selectFrom('claude.ledger')
+      .select(['skills', 'connectors', 'claude_users', 'requests', 'times_read', 'failure_code', 'failures', 'gone'])
+      .select([
+        dayText<Day>('day').as('day'),
+        milliseconds<number | null>('read_at').as('read_at'),
+        dayText<Day | null>('latest_day').as('latest_day'),
+        milliseconds<number | null>('failed_at').as('failed_at'),
+        milliseconds<number | null>('due_at').as('due_at'),
+      ])
+      .where('account_id', '=', accountId)
+      .$if(span !== undefined, (query) =>
+        query.where(sql<boolean>`claude.ledger.day between ${span?.from}::date and ${span?.to}::date`),
+      )
+      .orderBy('claude.ledger.day')
+      .execute()
+
+    return rows.map(
+      (row): LedgerEntry => ({
+        day: row.day,
+        read:
+          row.read_at === null
+            ? null
+            : {
+                at: row.read_at,
+                latestDay: row.latest_day as Day,
+                skills: row.skills as UsageSource,
+                connectors: row.connectors as UsageSource,
+                claudeUsers: row.claude_users as number,
+                requests: row.requests as number,
+                times: row.times_read as number,
+              },
+        failure:
+          row.failed_at === null
+            ? null
+            : {
+                at: row.failed_at,
+                code: row.failure_code as string,
+                times: row.failures as number,
+                dueAt: row.due_at as number,
+              },
+        gone: row.gone,
+      }),
+    )
+  },
+
+  async writeLedgerEntry(accountId, token, entry) {
+    await db.transaction().execute(async (trx) => {
+      await fence(trx, accountId, token)
+      await putLedgerEntry(trx, accountId, entryInput(entry))
+    })
+  },
+})
+
+/** Inserts or replaces an entry, inside a fenced transaction. */
+export const putLedgerEntry = async (trx: Db, accountId: AccountId, entry: LedgerEntry): Promise<void> => {
+  const { day, read, failure, gone } = entry
+  const values = {
+    read_at: read && timestamp(read.at),
+    latest_day: read && sql<string>`${read.latestDay}::date`,
+    skills: read?.skills ?? null,
+    connectors: read?.connectors ?? null,
+    claude_users: read?.claudeUsers ?? null,
+    requests: read?.requests ?? null,
+    times_read: read?.times ?? null,
+    failed_at: failure && timestamp(failure.at),
+    failure_code: failure?.code ?? null,
+    failures: failure?.times ?? null,
+    due_at: failure && timestamp(failure.dueAt),
+    gone,
+  }
+  await trx
+    .insertInto('claude.ledger')
+    .values({ account_id: accountId, day: sql<string>`${day}::date`, ...values })
+    .onConflict((conflict) => conflict.columns(['account_id', 'day']).doUpdateSet(values))
+    .execute()
+}

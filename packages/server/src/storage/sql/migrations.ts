@@ -1,0 +1,87 @@
+import { counterIds } from '@windmill/claude-core'
+import { sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import type { Db } from './schema.ts'
+
+/**
+ * Every key starts with the account, so the tables can be partitioned or spread over machines by it. Ids are compared
+ * by bytes ("C"): that is faster, and the same in every database.
+ *
+ * The key of `usage_days` serves the panel: one employee over 180 days is one range of the index. The second index is
+ * for reading a day of everyone; it grows at one end, and its equal entries are stored once.
+ */
+const migrations: Readonly<Record<string, Migration>> = {
+  '001_tables': {
+    async up(db) {
+      for (const statement of tables) await sql.raw(statement).execute(db)
+    },
+  },
+}
+
+const id = 'text collate "C" not null'
+const tables: readonly string[] = [
+  `create table claude.connections (
+    account_id ${id}, status text not null, reason_code text, reason_message text, sealed_key text, last_four text,
+    saved_at timestamptz, latest_day date, last_sync_at timestamptz,
+    primary key (account_id))`,
+  'create sequence claude.lease_tokens',
+  `create table claude.leases (
+    account_id ${id}, token bigint not null, expires_at timestamptz,
+    primary key (account_id))`,
+  `create table claude.ledger (
+    account_id ${id}, day date not null,
+    read_at timestamptz, latest_day date, skills text, connectors text,
+    claude_users integer, requests integer, times_read integer,
+    failed_at timestamptz, failure_code text, failures integer, due_at timestamptz,
+    gone boolean not null,
+    primary key (account_id, day))`,
+  `create table claude.claude_users (
+    account_id ${id}, claude_user_id ${id}, email text,
+    primary key (account_id, claude_user_id))`,
+  `create table claude.employees (
+    account_id ${id}, employee_id ${id}, name text not null, emails text[] not null,
+    manager_id text collate "C", archived_on date,
+    primary key (account_id, employee_id))`,
+  'create index employees_by_manager on claude.employees (account_id, manager_id)',
+  `create table claude.links (
+    account_id ${id}, claude_user_id ${id}, employee_id ${id}, method text not null,
+    primary key (account_id, claude_user_id))`,
+  'create index links_by_employee on claude.links (account_id, employee_id)',
+  `create table claude.usage_days (
+    day date not null, account_id ${id}, claude_user_id ${id},
+    primary key (account_id, claude_user_id, day))`,
+  'create index usage_days_by_day on claude.usage_days (account_id, day)',
+]
+
+/** The lock that several processes starting at once wait for. Any number that nothing else in the database uses. */
+const migrationLock = '7305012264838195201'
+
+/**
+ * Brings the tables up to date in one transaction: all of it or nothing. The lock ends with the transaction, so it also
+ * works behind a pooler that hands out connections by the transaction.
+ */
+export const migrateToLatest = (db: Db): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${sql.raw(migrationLock)})::text`.execute(trx)
+    const { error } = await new Migrator({
+      db: trx,
+      provider: { getMigrations: async () => migrations },
+      migrationTableSchema: 'claude',
+      migrationTableName: 'migrations',
+      migrationLockTableName: 'migrations_lock',
+    }).migrateToLatest()
+    if (error) throw error
+    await addCounters(trx)
+  })
+
+/** The counters' columns follow core's list, so that a new counter needs no migration of its own. */
+const addCounters = async (trx: Db): Promise<void> => {
+  const { rows } = await sql<{ name: string }>`
+    select attname::text as name from pg_attribute
+    where attrelid = 'claude.usage_days'::regclass and attnum > 0 and not attisdropped`.execute(trx)
+  const present = new Set(rows.map(({ name }) => name))
+  const missing = counterIds.filter((id) => !present.has(id))
+  if (missing.length === 0) return
+  const columns = sql.join(missing.map((id) => sql`add column ${sql.ref(id)} integer`))
+  await sql`alter table claude.usage_days ${columns}`.execute(trx)
+}

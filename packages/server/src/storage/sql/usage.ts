@@ -1,0 +1,101 @@
+import {
+  type CounterId,
+  type CounterSums,
+  counterIds,
+  type Day,
+  eachCounter,
+  emptySums,
+  previousPeriod,
+  type UsageSource,
+} from '@windmill/claude-core'
+import { sql } from 'kysely'
+import type { StorageAdapter } from '../adapter.ts'
+import { isStorableId } from '../input.ts'
+import type { Db } from './schema.ts'
+
+type UsageMethods = Pick<StorageAdapter, 'sumEmployeeUsage'>
+
+/** Each counter's sum, and in how many rows it was null. */
+type SumRow = { readonly start: Day } & Readonly<
+  Record<`sum_${CounterId}`, number | null> & Record<`unknown_${CounterId}`, number>
+>
+
+const sums = sql.join(
+  counterIds.flatMap((id) => [
+    sql`sum(${sql.ref(id)})::double precision as ${sql.ref(`sum_${id}`)}`,
+    sql`(count(*) - count(${sql.ref(id)}))::double precision as ${sql.ref(`unknown_${id}`)}`,
+  ]),
+)
+
+interface Head {
+  /** Null in the rows of sums. */
+  readonly claude_users: number | null
+  readonly archived_on: Day | null
+  /** The read days as JSON: `[day, latestDay, skills, connectors]` each. */
+  readonly days: string
+}
+
+/**
+ * One statement for the panel, and so one snapshot: a first row with what is known of the employee and the ledger, then
+ * a row of sums per bucket. The previous period is one more bucket, which starts before the period does.
+ */
+export const usage = (db: Db): UsageMethods => ({
+  async sumEmployeeUsage(accountId, employeeId, period, bucket) {
+    const previous = previousPeriod(period)
+    const employee = isStorableId(employeeId) ? employeeId : null
+    const { rows } = await sql<Head & SumRow>`
+      with linked as (
+        select claude_user_id from claude.links where account_id = ${accountId} and employee_id = ${employee}
+      ),
+      employee as (
+        select archived_on from claude.employees where account_id = ${accountId} and employee_id = ${employee}
+      ),
+      head as (
+        select
+          null::date as start,
+          (select count(*) from linked)::double precision as claude_users,
+          (select to_char(archived_on::timestamp, 'YYYY-MM-DD') from employee) as archived_on,
+          coalesce(jsonb_agg(jsonb_build_array(
+            to_char(day::timestamp, 'YYYY-MM-DD'), to_char(latest_day::timestamp, 'YYYY-MM-DD'), skills, connectors
+          ) order by day), '[]')::text as days
+        from claude.ledger
+        where account_id = ${accountId} and read_at is not null
+          and day between ${previous.from}::date and ${period.to}::date
+      ),
+      summed as (
+        select
+          case when day < ${period.from}::date then ${previous.from}::date
+            else greatest(date_trunc(${bucket}, day::timestamp)::date, ${period.from}::date) end as start,
+          ${sums}
+        from linked join claude.usage_days using (claude_user_id)
+        where account_id = ${accountId}
+          and day between ${previous.from}::date
+          and least(${period.to}::date, (select archived_on from employee))
+        group by 1
+      )
+      select claude_users, archived_on, days, to_char(summed.start::timestamp, 'YYYY-MM-DD') as start, ${outputs}
+      from head full join summed on head.start = summed.start
+      order by summed.start nulls first`.execute(db)
+
+    const [head, ...groups] = rows
+    const buckets = groups.map((row): [Day, CounterSums] => [row.start, sumsOf(row)])
+    return {
+      sums: {
+        previous: buckets.find(([start]) => start < period.from)?.[1] ?? emptySums,
+        buckets: new Map(buckets.filter(([start]) => start >= period.from)),
+      },
+      claudeUsers: head?.claude_users ?? 0,
+      archivedOn: head?.archived_on ?? null,
+      days: (JSON.parse(head?.days ?? '[]') as [Day, Day, UsageSource, UsageSource][]).map(
+        ([day, latestDay, skills, connectors]) => ({ day, latestDay, skills, connectors }),
+      ),
+    }
+  },
+})
+
+const outputs = sql.join(counterIds.flatMap((id) => [sql.ref(`sum_${id}`), sql.ref(`unknown_${id}`)]))
+
+const sumsOf = (row: SumRow): CounterSums => ({
+  sum: eachCounter((id) => row[`sum_${id}`]),
+  unknown: eachCounter((id) => row[`unknown_${id}`]),
+})

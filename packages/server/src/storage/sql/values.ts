@@ -1,0 +1,46 @@
+import type { AccountId } from '@windmill/claude-core'
+import { type RawBuilder, sql } from 'kysely'
+import type { Milliseconds } from '../adapter.ts'
+import type { Db } from './schema.ts'
+
+// `pg` and PGlite turn the same date, time or bigint into different JavaScript, and both depend on the time zone of the
+// process or the session. So only text, integer, boolean and double precision cross the border, as casts made here.
+
+/** A `date` column as `YYYY-MM-DD`, whatever the session's DateStyle is. */
+export const dayText = <Result extends string | null>(column: string): RawBuilder<Result> =>
+  sql<Result>`to_char(${sql.ref(column)}::timestamp, 'YYYY-MM-DD')`
+
+/** A `timestamptz` column in milliseconds since 1970. */
+export const milliseconds = <Result extends number | null>(column: string): RawBuilder<Result> =>
+  sql<Result>`(extract(epoch from ${sql.ref(column)}) * 1000)::double precision`
+
+/** An instant as a `timestamptz`. */
+export const timestamp = (at: Milliseconds): RawBuilder<string> =>
+  sql<string>`${new Date(at).toISOString()}::timestamptz`
+
+/** Integers as one `integer[]` parameter: built here because both drivers quote every single element. */
+export const integers = (values: readonly (number | null)[]): RawBuilder<unknown> =>
+  sql`${`{${values.map((value) => value ?? 'NULL').join()}}`}::text::integer[]`
+
+/** Texts as one `text[]` parameter. */
+export const texts = (values: readonly (string | null)[]): RawBuilder<unknown> => sql`${values}::text[]`
+
+/**
+ * How many rows go into one statement. Its parameters are whole columns, so no limit on their number is near; more rows
+ * would only mean bigger buffers on both sides.
+ */
+const chunkSize = 5_000
+
+/** Cuts rows into what one statement takes. */
+export const chunksOf = <Row>(rows: readonly Row[]): readonly (readonly Row[])[] =>
+  Array.from({ length: Math.ceil(rows.length / chunkSize) }, (_, index) =>
+    rows.slice(index * chunkSize, (index + 1) * chunkSize),
+  )
+
+/**
+ * Makes changes of one kind to one account wait for each other until the transaction ends: two of them at once would
+ * lock the same rows in a different order.
+ */
+export const oneAtATime = async (trx: Db, kind: 'directory' | 'links', accountId: AccountId): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`claude:${kind}:${accountId}`}, 0))::text`.execute(trx)
+}
