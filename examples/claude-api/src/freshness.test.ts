@@ -1,0 +1,79 @@
+import { addDays, type Counters, type Day } from '@windmill/claude-core'
+import { describe, expect, it, test } from 'vitest'
+import { createClaudeApi } from './claude-api.ts'
+import { ask, createClock } from './test-client.ts'
+
+describe('the latest day', () => {
+  test.each([
+    ['2026-11-22T00:00:00Z', '2026-11-20'],
+    ['2026-11-22T13:29:59.999Z', '2026-11-20'],
+    ['2026-11-22T13:30:00Z', '2026-11-21'],
+    ['2026-11-22T23:59:59.999Z', '2026-11-21'],
+    ['2026-03-01T13:30:00Z', '2026-02-28'],
+  ])('at %s is %s, and the next one is refused', async (time, latest) => {
+    const api = createClaudeApi({ people: 20, now: createClock(time).now })
+    expect(api.truth.latestDay()).toBe(latest)
+    for (const endpoint of ['users', 'skills', 'connectors']) {
+      expect((await ask(api, `${endpoint}?date=${latest}`)).status).toBe(200)
+      expect((await ask(api, `${endpoint}?date=${addDays(latest as Day, 1)}`)).status).toBe(400)
+    }
+  })
+
+  it('comes later when publishing is delayed', () => {
+    const { now } = createClock('2026-11-22T15:00:00Z')
+    expect(createClaudeApi({ people: 20, now, delayMinutes: 90 }).truth.latestDay()).toBe('2026-11-21')
+    expect(createClaudeApi({ people: 20, now, delayMinutes: 91 }).truth.latestDay()).toBe('2026-11-20')
+  })
+
+  it('can stand still for one endpoint, and is complete only where all serve it', async () => {
+    const api = createClaudeApi({ people: 20, now: createClock('2026-11-22T15:00:00Z').now })
+    api.control({ settings: { latestDays: { skills: '2026-11-19' } } })
+    expect((await ask(api, 'users?date=2026-11-21')).status).toBe(200)
+    const { status, body } = await ask(api, 'skills?date=2026-11-21')
+    expect(status).toBe(400)
+    expect(body.error.message).toContain('2026-11-19')
+    expect(api.truth.latestDay()).toBe('2026-11-19')
+  })
+})
+
+describe('revisions', () => {
+  const total = (day: ReadonlyMap<string, Counters>) =>
+    [...day.values()].reduce((sum, { code_lines_added }) => sum + (code_lines_added ?? 0), 0)
+
+  it('change a day each time the latest day moves, three times, and then no more', () => {
+    const clock = createClock('2026-11-18T14:00:00Z')
+    const api = createClaudeApi({ people: 200, now: clock.now })
+    const seen = [18, 19, 20, 21, 22, 29].map((date) => {
+      clock.set(`2026-11-${date}T14:00:00Z`)
+      return api.truth.day('2026-11-17')
+    })
+    const sums = seen.map(total)
+    const [settled] = sums.slice(-1)
+    expect(new Set(sums.slice(0, 4)).size).toBe(4)
+    expect(seen[4]).toEqual(seen[3])
+    expect(seen[5]).toEqual(seen[3])
+    for (const sum of sums) expect(Math.abs(sum / (settled ?? 0) - 1)).toBeLessThan(0.06)
+  })
+
+  it('add people who were late, and take nobody away', () => {
+    const clock = createClock('2026-11-18T14:00:00Z')
+    const api = createClaudeApi({ people: 400, now: clock.now })
+    const at = (date: number) => {
+      clock.set(`2026-11-${date}T14:00:00Z`)
+      return [...api.truth.day('2026-11-17').keys()]
+    }
+    const [first, second, third, last] = [at(18), at(19), at(20), at(21)]
+    expect(first.length).toBeLessThan(last.length)
+    expect(second).toEqual(last)
+    expect(third).toEqual(last)
+    expect(last).toEqual(expect.arrayContaining(first))
+  })
+
+  it('do not happen within a day', () => {
+    const clock = createClock('2026-11-22T13:30:00Z')
+    const api = createClaudeApi({ people: 60, now: clock.now })
+    const before = api.truth.day('2026-11-21')
+    clock.set('2026-11-23T13:29:00Z')
+    expect(api.truth.day('2026-11-21')).toEqual(before)
+  })
+})

@@ -1,0 +1,51 @@
+const types: Readonly<Record<number, string>> = {
+  400: 'invalid_request_error',
+  401: 'authentication_error',
+  403: 'permission_error',
+  404: 'not_found_error',
+  405: 'invalid_request_error',
+  408: 'timeout_error',
+  409: 'conflict_error',
+  410: 'invalid_request_error',
+  429: 'rate_limit_error',
+  500: 'api_error',
+  503: 'overloaded_error',
+  504: 'timeout_error',
+  529: 'overloaded_error',
+}
+
+export interface ApiErrorOptions {
+  readonly headers?: Readonly<Record<string, string>>
+  /** A code from the API's own list, for those errors that have one. */
+  readonly errorCode?: string
+}
+
+/** An answer of the API that is an error. The status decides about its type. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly errorCode: string | undefined
+
+  constructor(status: number, message: string, { headers = {}, errorCode }: ApiErrorOptions = {}) {
+    super(message)
+    this.name = 'ApiError'
+    this.status = status
+    this.headers = headers
+    this.errorCode = errorCode
+  }
+
+  /** The body as the API sends it. */
+  body(requestId: string): object {
+    return {
+      type: 'error',
+      error: {
+        type: types[this.status] ?? (this.status < 500 ? 'invalid_request_error' : 'api_error'),
+        message: this.message,
+        ...(this.errorCode !== undefined && { details: { error_code: this.errorCode } }),
+      },
+      request_id: requestId,
+    }
+  }
+}
+
+export const badRequest = (message: string): ApiError => new ApiError(400, message)

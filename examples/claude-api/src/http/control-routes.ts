@@ -1,0 +1,51 @@
+import type { Settings } from '../settings.ts'
+import { type Fault, parseFaults } from './faults.ts'
+import type { LoggedRequest } from './request-log.ts'
+
+/** What there is to know and to change besides the API itself. */
+export interface ControlPanel {
+  readonly state: () => { readonly latestDay: string; readonly settings: Settings; readonly faults: readonly Fault[] }
+  readonly addFaults: (faults: readonly Fault[]) => void
+  readonly clearFaults: () => void
+  readonly changeSettings: (change: object) => void
+  readonly requests: { readonly list: () => readonly LoggedRequest[]; readonly clear: () => void }
+}
+
+export const isControlPath = (path: string): boolean => /^\/_control(\/|$)/.test(path)
+
+/** Answers the routes under `/_control`, which the README lists. */
+export const respondToControl = async (request: Request, path: string, panel: ControlPanel): Promise<Response> => {
+  const route = `${request.method} ${path}`
+  try {
+    switch (route) {
+      case 'GET /_control':
+        return Response.json(panel.state())
+      case 'POST /_control/faults':
+        panel.addFaults(parseFaults(await request.json()))
+        return Response.json(panel.state())
+      case 'DELETE /_control/faults':
+        panel.clearFaults()
+        return Response.json(panel.state())
+      case 'POST /_control/settings':
+        panel.changeSettings(parseChange(await request.json()))
+        return Response.json(panel.state())
+      case 'GET /_control/requests':
+        return Response.json(panel.requests.list())
+      case 'DELETE /_control/requests':
+        panel.requests.clear()
+        return Response.json([])
+      default:
+        return Response.json({ error: `There is no ${route}. The README lists what there is.` }, { status: 404 })
+    }
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof SyntaxError) {
+      return Response.json({ error: error.message }, { status: 400 })
+    }
+    throw error
+  }
+}
+
+const parseChange = (input: unknown): object => {
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input
+  throw new TypeError('The body must be an object: new values by the name of their setting.')
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it, test } from 'vitest'
+import { createClaudeApi } from '../claude-api.ts'
+import type { Settings } from '../settings.ts'
+import { ask, createClock } from '../test-client.ts'
+import type { Keys } from './keys.ts'
+
+const { now } = createClock('2026-11-22T15:00:00Z')
+const create = (settings: Partial<Settings> = {}) => createClaudeApi({ people: 20, now, ...settings })
+const path = 'users?date=2026-11-18'
+
+describe('what a request with each key is answered', () => {
+  test.each<[keyof Keys | 'unknown' | 'missing', number, string, RegExp]>([
+    ['missing', 401, 'authentication_error', /^x-api-key header is required$/],
+    ['workspace', 401, 'authentication_error', /^x-api-key header is required$/],
+    ['unknown', 401, 'authentication_error', /^invalid x-api-key$/],
+    ['revoked', 401, 'authentication_error', /^invalid x-api-key$/],
+    ['admin', 401, 'authentication_error', /^invalid x-api-key$/],
+    ['withoutScope', 403, 'permission_error', /Got: \['read:members'\] Needed one of: \['read:analytics'\]/],
+  ])('%s key: %i %s', async (kind, status, type, message) => {
+    const api = create()
+    const key = kind === 'missing' ? null : kind === 'unknown' ? 'sk-ant-api01-nobody' : api.keys[kind]
+    const answer = await ask(api, path, key === null ? {} : { 'x-api-key': key })
+    expect(answer.status).toBe(status)
+    expect(answer.body).toMatchObject({ type: 'error', error: { type } })
+    expect(answer.body.error.message).toMatch(message)
+    expect(answer.body.request_id).toBe(answer.headers.get('request-id'))
+  })
+
+  test.each(['analytics', 'replacement'] as const)('%s key: 200, in either header', async (kind) => {
+    const api = create()
+    const key = api.keys[kind]
+    expect((await ask(api, path, { 'x-api-key': key })).status).toBe(200)
+    expect((await ask(api, path, { authorization: `Bearer ${key}` })).status).toBe(200)
+  })
+
+  it('is refused from the next request on once the key is revoked', async () => {
+    const api = create()
+    api.control({ settings: { revokedKeys: [api.keys.analytics] } })
+    expect((await ask(api, path)).status).toBe(401)
+    expect((await ask(api, path, { 'x-api-key': api.keys.replacement })).status).toBe(200)
+  })
+})
+
+describe('what a good key is answered while access is not given', () => {
+  test.each<[Settings['access'], number, string]>([
+    ['forbidden', 403, 'permission_error'],
+    ['not_found', 404, 'not_found_error'],
+    ['unauthorized', 401, 'authentication_error'],
+    ['not_enterprise', 400, 'invalid_request_error'],
+  ])('%s: %i %s', async (access, status, type) => {
+    const { status: given, body } = await ask(create({ access }), path)
+    expect(given).toBe(status)
+    expect(body.error.type).toBe(type)
+  })
+
+  it('names the kind of organisation as a code', async () => {
+    const { body } = await ask(create({ access: 'not_enterprise' }), path)
+    expect(body.error.details).toEqual({ error_code: 'organization_type_not_supported' })
+  })
+})
+
+describe('headers', () => {
+  it('tells the organisation and the rate limit once the key is known, and not before', async () => {
+    const api = create()
+    const names = [
+      'anthropic-organization-id',
+      'anthropic-ratelimit-requests-limit',
+      'anthropic-ratelimit-requests-remaining',
+      'anthropic-ratelimit-requests-reset',
+    ]
+    const good = await ask(api, path)
+    const scopeless = await ask(api, path, { 'x-api-key': api.keys.withoutScope })
+    const bad = await ask(api, path, {})
+    for (const name of names) {
+      expect(good.headers.has(name)).toBe(true)
+      expect(scopeless.headers.has(name)).toBe(true)
+      expect(bad.headers.has(name)).toBe(false)
+    }
+    for (const { headers } of [good, scopeless, bad]) {
+      expect(headers.get('content-type')).toBe('application/json')
+      expect(headers.get('request-id')).toMatch(/^req_/)
+    }
+  })
+
+  it('gives every answer another request id', async () => {
+    const api = create()
+    const ids = [await ask(api, path), await ask(api, path)].map(({ headers }) => headers.get('request-id'))
+    expect(new Set(ids).size).toBe(2)
+  })
+})
+
+it('has keys of the length and look of real ones, others with another seed', () => {
+  const { keys } = create()
+  expect(keys.analytics).toMatch(/^sk-ant-api01-[A-Za-z0-9]{95}$/)
+  expect(keys.analytics).toHaveLength(108)
+  expect(createClaudeApi({ seed: 2 }).keys.analytics).not.toBe(keys.analytics)
+  expect(createClaudeApi({ seed: 1 }).keys).toEqual(keys)
+})

@@ -1,0 +1,126 @@
+import { describe, expect, it, test } from 'vitest'
+import { createClaudeApi } from '../claude-api.ts'
+import { ask, askAll, createClock } from '../test-client.ts'
+
+const { now } = createClock('2026-11-22T15:00:00Z')
+const api = createClaudeApi({ people: 20, now, rpm: 1e6 })
+
+describe('what is refused with a 400', () => {
+  test.each([
+    ['no date', 'users'],
+    ['date and range', 'users?date=2026-11-18&starting_date=2026-11-01'],
+    ['an end without a start', 'users?ending_date=2026-11-18'],
+    ['an end beside a date', 'users?date=2026-11-18&ending_date=2026-11-19'],
+    ['a date in another form', 'users?date=18.11.2026'],
+    ['a date with a time', 'users?date=2026-11-18T00:00:00Z'],
+    ['a date that does not exist', 'users?date=2026-02-29'],
+    ['an empty date', 'users?date='],
+    ['a date before the records begin', 'users?date=2025-12-31'],
+    ['a start before the records begin', 'users?starting_date=2025-12-31'],
+    ['a date that is not published', 'users?date=2026-11-22'],
+    ['a start that is not published', 'skills?starting_date=2026-11-22'],
+    ['an end in the future', 'users?starting_date=2026-11-01&ending_date=2026-11-23'],
+    ['an end at the start', 'users?starting_date=2026-11-01&ending_date=2026-11-01'],
+    ['an end before the start', 'users?starting_date=2026-11-02&ending_date=2026-11-01'],
+    ['a limit of 0', 'users?date=2026-11-18&limit=0'],
+    ['a limit above 1000', 'users?date=2026-11-18&limit=1001'],
+    ['a limit in words', 'users?date=2026-11-18&limit=all'],
+    ['a negative limit', 'users?date=2026-11-18&limit=-1'],
+    ['users grouped by user', 'users?date=2026-11-18&group_by[]=user_id'],
+    ['users filtered by product', 'users?date=2026-11-18&filter[]=product:chat'],
+    ['skills grouped by their name', 'skills?date=2026-11-18&group_by[]=skill_name'],
+    ['skills filtered by connector', 'skills?date=2026-11-18&filter[]=connector_name:slack'],
+    ['connectors filtered by share status', 'connectors?date=2026-11-18&filter[]=share_status:public'],
+    ['a filter without a value', 'skills?date=2026-11-18&filter[]=product'],
+    ['an unknown product', 'skills?date=2026-11-18&filter[]=product:bard'],
+    ['a project beside a grouping', 'users?date=2026-11-18&filter[]=project_id:claude_proj_1&group_by[]=rbac_group_id'],
+    ['more than 100 filters', `skills?date=2026-11-18${'&filter[]=product:chat'.repeat(101)}`],
+    ['an order by a metric', 'users?date=2026-11-18&order_by=message_count'],
+    ['an unknown order', 'users?date=2026-11-18&order=up'],
+    ['summaries without a start', 'summaries?date=2026-11-18'],
+    ['summaries of no day', 'summaries?starting_date=2026-11-18&ending_date=2026-11-18'],
+  ])('%s', async (_, path) => {
+    const { status, body } = await ask(api, path)
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ type: 'error', error: { type: 'invalid_request_error' } })
+    expect(body.error.message).not.toBe('')
+  })
+
+  it('is a range of more than 366 days', async () => {
+    const { now } = createClock('2027-06-01T15:00:00Z')
+    const later = createClaudeApi({ people: 20, now })
+    expect((await ask(later, 'users?starting_date=2026-01-01&ending_date=2027-01-02')).status).toBe(200)
+    expect((await ask(later, 'users?starting_date=2026-01-01&ending_date=2027-01-03')).status).toBe(400)
+  })
+
+  it('is a day that is no longer kept, when only so many are', async () => {
+    const forgetful = createClaudeApi({ people: 20, now, retentionDays: 90 })
+    expect((await ask(forgetful, 'users?date=2026-08-24')).status).toBe(200)
+    expect((await ask(forgetful, 'users?date=2026-08-23')).status).toBe(400)
+  })
+
+  it('is the unified product where it is not offered', async () => {
+    const path = 'skills?date=2026-11-18&filter[]=product:chat_cowork_unified'
+    expect((await ask(api, path)).status).toBe(200)
+    expect((await ask(createClaudeApi({ people: 20, now, unified: false }), path)).status).toBe(400)
+  })
+})
+
+describe('what is answered', () => {
+  it('ignores parameters that it does not know, among them arrays without brackets', async () => {
+    const { status, body } = await ask(api, 'skills?date=2026-11-18&group_by=user_id&colour=blue')
+    expect(status).toBe(200)
+    expect(body.data[0]).not.toHaveProperty('user_id')
+  })
+
+  it('reads brackets and their percent-encoded form alike', async () => {
+    const plain = await ask(api, 'skills?date=2026-11-18&group_by[]=user_id')
+    const encoded = await ask(api, 'skills?date=2026-11-18&group_by%5B%5D=user_id')
+    expect(plain.body.data[0].user_id).toMatch(/^user_/)
+    expect(encoded.body.data).toEqual(plain.body.data)
+  })
+
+  it('filters by user: any of several', async () => {
+    const [first, second] = (await askAll(api, 'users?date=2026-11-18')).map(({ user }) => user.id)
+    const rows = await askAll(api, `users?date=2026-11-18&filter[]=user_id:${first}&filter[]=user_id:${second}`)
+    expect(rows.map(({ user }) => user.id)).toEqual([first, second])
+  })
+
+  it('filters by product and group at once: both', async () => {
+    const all = await askAll(api, 'skills?date=2026-11-18&group_by[]=product&group_by[]=rbac_group_id')
+    const code = all.filter(({ product, rbac_group_name }) => product === 'claude_code' && rbac_group_name === 'Engineering')
+    expect(code.length).toBeGreaterThan(0)
+    const group = code[0].rbac_group_id
+    const rows = await askAll(api, `skills?date=2026-11-18&filter[]=product:claude_code&filter[]=rbac_group_id:${group}`)
+    expect(rows.map(({ skill_name }) => skill_name)).toEqual(code.map(({ skill_name }) => skill_name))
+  })
+
+  it('knows the four endpoints and no other', async () => {
+    for (const endpoint of ['users', 'skills', 'connectors']) {
+      expect((await ask(api, `${endpoint}?date=2026-11-18`)).status).toBe(200)
+    }
+    expect((await ask(api, 'summaries?starting_date=2026-11-01')).status).toBe(200)
+    const unknown = await ask(api, 'conversations?date=2026-11-18')
+    expect(unknown).toMatchObject({ status: 404, body: { error: { type: 'not_found_error' } } })
+  })
+
+  it('reverses the order when asked to', async () => {
+    const emails = async (order: string) =>
+      (await askAll(api, `users?date=2026-11-18&limit=3&order=${order}`)).map(({ user }) => user.email_address)
+    expect(await emails('desc')).toEqual((await emails('asc')).toReversed())
+  })
+})
+
+describe('the day that a refusal names', () => {
+  const refusal = async (tooRecent: 'both_days' | 'latest_day' | 'no_day') => {
+    const { body } = await ask(createClaudeApi({ people: 20, now, tooRecent }), 'users?date=2026-11-22')
+    return body.error.message.match(/\b20\d\d-\d\d-\d\d\b/g)
+  }
+  it('is the latest one, beside the one that was asked for', async () => {
+    expect(await refusal('both_days')).toEqual(['2026-11-22', '2026-11-21'])
+  })
+  it('is the latest one alone in another wording, and none in a third', async () => {
+    expect(await refusal('latest_day')).toEqual(['2026-11-21'])
+    expect(await refusal('no_day')).toBeNull()
+  })
+})

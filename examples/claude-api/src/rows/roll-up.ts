@@ -1,0 +1,36 @@
+type Json = string | number | null | { readonly [key: string]: Json }
+
+/** Distinct counts that cannot overlap between days, and so add up exactly. */
+const isExact = (path: string): boolean =>
+  /_created_count$/.test(path) || path === 'claude_code_metrics.core_metrics.distinct_session_count'
+
+const isDistinct = (path: string): boolean => /(^|\.)(distinct_|sessions_with)[^.]*$/.test(path)
+
+export type DistinctCounts = 'estimated' | 'unknown'
+
+/**
+ * One row of `/users` from several of the same shape: counts are added. Distinct counts do not add up: over a member's
+ * days they are estimated, over several members they are null. Texts are taken from the last row.
+ */
+export const rollUp = <Row extends object>(rows: readonly [Row, ...Row[]], distinct: DistinctCounts): Row =>
+  combine(rows as unknown as readonly [Json, ...Json[]], '', distinct) as unknown as Row
+
+const combine = (values: readonly [Json, ...Json[]], path: string, distinct: DistinctCounts): Json => {
+  const sample = values.find((value) => value !== null)
+  if (sample === undefined) return null
+  if (typeof sample === 'number') {
+    const counts = values.filter((value) => typeof value === 'number')
+    const sum = counts.reduce((total, count) => total + count, 0)
+    if (!isDistinct(path) || isExact(path)) return sum
+    // What was met on one day is often met again: four fifths, but no fewer than on the busiest day.
+    return distinct === 'unknown' ? null : Math.max(Math.round(0.8 * sum), ...counts)
+  }
+  if (typeof sample === 'string') return values.findLast((value) => value !== null) ?? null
+  const blocks = values.filter((value) => typeof value === 'object' && value !== null)
+  return Object.fromEntries(
+    Object.keys(sample).map((key) => {
+      const [first, ...others] = blocks.map((block) => block[key] ?? null)
+      return [key, combine([first ?? null, ...others], path === '' ? key : `${path}.${key}`, distinct)]
+    }),
+  )
+}

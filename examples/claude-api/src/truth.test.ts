@@ -1,0 +1,125 @@
+import { addDays, type Counters, counterIds, type Day, firstDay } from '@windmill/claude-core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createClaudeApi } from './claude-api.ts'
+import { askAll, createClock } from './test-client.ts'
+
+/** Where each counter stands in a row of /users: the sum of these. Written from the API's own documentation. */
+const edits = (what: string) =>
+  ['edit', 'multi_edit', 'write', 'notebook_edit'].map((tool) => `claude_code_metrics.tool_actions.${tool}_tool.${what}_count`)
+const office = ['excel', 'powerpoint', 'word', 'outlook'].map((app) => `office_metrics.${app}`)
+const places: Readonly<Record<keyof Counters, readonly string[]>> = {
+  chat_conversations: ['chat_metrics.distinct_conversation_count'],
+  chat_messages: ['chat_metrics.message_count'],
+  chat_artifacts: ['chat_metrics.distinct_artifacts_created_count'],
+  unified_conversations: ['chat_cowork_unified_metrics.chat.distinct_conversation_count'],
+  unified_messages: ['chat_cowork_unified_metrics.chat.message_count'],
+  unified_artifacts: ['chat_cowork_unified_metrics.chat.distinct_artifacts_created_count'],
+  code_sessions: ['claude_code_metrics.core_metrics.distinct_session_count'],
+  code_commits: ['claude_code_metrics.core_metrics.commit_count'],
+  code_pull_requests: ['claude_code_metrics.core_metrics.pull_request_count'],
+  code_lines_added: ['claude_code_metrics.core_metrics.lines_of_code.added_count'],
+  code_lines_removed: ['claude_code_metrics.core_metrics.lines_of_code.removed_count'],
+  code_edits_accepted: edits('accepted'),
+  code_edits_rejected: edits('rejected'),
+  skill_invocations: [
+    ...office.map((app) => `${app}.skills_used_count`),
+    'cowork_metrics.skills_used_count',
+    'science_metrics.skills_used_count',
+    'chat_cowork_unified_metrics.sessions.skills_used_count',
+    'chat_metrics.distinct_skills_used_count',
+    'chat_cowork_unified_metrics.chat.distinct_skills_used_count',
+  ],
+  connector_invocations: [
+    ...office.map((app) => `${app}.connectors_used_count`),
+    ...['chat_metrics', 'cowork_metrics'].map((block) => `${block}.connectors_used_count`),
+    ...['chat', 'sessions'].map((part) => `chat_cowork_unified_metrics.${part}.connectors_used_count`),
+  ],
+  excel_sessions: ['office_metrics.excel.distinct_session_count'],
+  excel_messages: ['office_metrics.excel.message_count'],
+  excel_skills: ['office_metrics.excel.skills_used_count'],
+  excel_connectors: ['office_metrics.excel.connectors_used_count'],
+  powerpoint_sessions: ['office_metrics.powerpoint.distinct_session_count'],
+  powerpoint_messages: ['office_metrics.powerpoint.message_count'],
+  powerpoint_skills: ['office_metrics.powerpoint.skills_used_count'],
+  powerpoint_connectors: ['office_metrics.powerpoint.connectors_used_count'],
+}
+
+type Json = { readonly [key: string]: Json } | number | null | undefined
+const at = (row: Json, path: string): number => {
+  let value: Json = row
+  for (const key of path.split('.')) value = typeof value === 'object' && value !== null ? value[key] : undefined
+  return typeof value === 'number' ? value : 0
+}
+
+const settings = fc.record({
+  blocks: fc.constantFrom('all', 'required', 'older'),
+  unified: fc.boolean(),
+  zeroRows: fc.boolean(),
+  skillReport: fc.boolean(),
+  connectorReport: fc.boolean(),
+  revisionDays: fc.nat(4),
+})
+
+describe('the truth about a day', () => {
+  it('is what the served pages add up to, whatever the day and the organisation', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(1000), fc.nat(330), fc.nat(5), settings, async (seed, offset, age, change) => {
+        const day = addDays(firstDay, offset)
+        const { now } = createClock(`${addDays(day, age + 1)}T20:00:00Z`)
+        const api = createClaudeApi({ seed, people: 20 + (seed % 40), now, rpm: 1e6, ...change })
+        const truth = api.truth.day(day)
+        const sources = api.truth.sources(day)
+
+        const users = await askAll(api, `users?date=${day}&limit=7`)
+        const skills = await askAll(api, `skills?date=${day}&group_by[]=user_id&limit=7`)
+        const connectors = await askAll(api, `connectors?date=${day}&group_by[]=user_id&limit=7`)
+        const ids = [...users.map(({ user }) => user.id), ...[...skills, ...connectors].map((row) => row.user_id)]
+        expect([...truth.keys()].sort()).toEqual([...new Set(ids)].sort())
+
+        for (const [id, counters] of truth) {
+          const row = users.find(({ user }) => user.id === id)
+          const reported = {
+            skills: skills.filter((each) => each.user_id === id).map((each) => each.invocation_count),
+            connectors: connectors
+              .filter((each) => each.user_id === id)
+              .map((each) => each.read_call_count + each.write_call_count + each.unclassified_call_count),
+          }
+          for (const counter of counterIds) {
+            const report =
+              counter === 'skill_invocations' ? 'skills' : counter === 'connector_invocations' ? 'connectors' : null
+            const values =
+              report && sources[report] === 'report'
+                ? reported[report]
+                : places[counter].map((place) => at(row, place))
+            expect([counter, counters[counter]]).toEqual([counter, values.reduce((a, b) => a + b, 0)])
+          }
+        }
+      }),
+      { numRuns: 60 },
+    )
+  }, 30_000)
+
+  it('takes skills and connectors from their reports where those give numbers for every call', () => {
+    const { now } = createClock('2026-11-22T15:00:00Z')
+    const api = createClaudeApi({ now })
+    expect(api.truth.sources('2026-11-18')).toEqual({ skills: 'report', connectors: 'report' })
+    expect(api.truth.sources('2026-06-02')).toEqual({ skills: 'report', connectors: 'report' })
+    expect(api.truth.sources('2026-06-01')).toEqual({ skills: 'report', connectors: 'users' })
+    api.control({ settings: { skillReport: false, connectorReport: false } })
+    expect(api.truth.sources('2026-11-18')).toEqual({ skills: 'users', connectors: 'users' })
+  })
+
+  it('has zeros for whoever only a scheduled skill ran for', async () => {
+    const { now } = createClock('2026-11-22T15:00:00Z')
+    const api = createClaudeApi({ people: 400, now, rpm: 1e6 })
+    const day: Day = '2026-11-15'
+    const listed = new Set((await askAll(api, `users?date=${day}`)).map(({ user }) => user.id))
+    const others = [...api.truth.day(day)].filter(([id]) => !listed.has(id)).map(([, counters]) => counters)
+    expect(others.length).toBeGreaterThan(0)
+    for (const counters of others) {
+      expect(counters.skill_invocations).toBeGreaterThan(0)
+      expect(counters).toMatchObject({ chat_messages: 0, unified_messages: 0, connector_invocations: 0 })
+    }
+  })
+})
