@@ -4,7 +4,13 @@ import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
-import { ClaudeProvider, ConnectClaude, getConnectionQueryOptions, getEmployeeStatsQueryOptions, StatsPanel } from './index.ts'
+import {
+  ClaudeProvider,
+  ConnectClaude,
+  getConnectionQueryOptions,
+  getEmployeeStatsQueryOptions,
+  StatsPanel,
+} from './index.ts'
 import { connections } from './test/fixtures.ts'
 import { createStub } from './test/stub-fetch.ts'
 
@@ -26,19 +32,22 @@ const widgets = (queryClient: QueryClient): ReactNode => (
   </ClaudeProvider>
 )
 
-test.each(['with', 'without'])('a page rendered on a server %s data hydrates without a word in the console', async (data) => {
-  const queryClient = data === 'with' ? await prefetched() : new QueryClient()
-  const container = document.createElement('div')
-  document.body.append(container)
-  container.innerHTML = renderToString(widgets(queryClient))
+test.each(['with', 'without'])(
+  'a page rendered on a server %s data hydrates without a word in the console',
+  async (data) => {
+    const queryClient = data === 'with' ? await prefetched() : new QueryClient()
+    const container = document.createElement('div')
+    document.body.append(container)
+    container.innerHTML = renderToString(widgets(queryClient))
 
-  const errors = vi.spyOn(console, 'error')
-  const recovered = vi.fn()
-  const root = hydrateRoot(container, widgets(queryClient), { onRecoverableError: recovered })
-  await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
-  await expect.element(page.getByText('1,290 of 1,342')).toBeVisible()
-  expect(recovered).not.toHaveBeenCalled()
-  expect(errors).not.toHaveBeenCalled()
-  root.unmount()
-  container.remove()
-})
+    const errors = vi.spyOn(console, 'error')
+    const recovered = vi.fn()
+    const root = hydrateRoot(container, widgets(queryClient), { onRecoverableError: recovered })
+    await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
+    await expect.element(page.getByText('1,290 of 1,342')).toBeVisible()
+    expect(recovered).not.toHaveBeenCalled()
+    expect(errors).not.toHaveBeenCalled()
+    root.unmount()
+    container.remove()
+  },
+)

@@ -10,8 +10,14 @@ export { previewConnection } from './fetch/preview-connection.ts'
 export { putConnection } from './fetch/put-connection.ts'
 export { useConnection } from './hooks/use-connection.ts'
 export { type ConnectionActions, useConnectionActions } from './hooks/use-connection-actions.ts'
-export { useEmployeeStats, type UseEmployeeStatsOptions } from './hooks/use-employee-stats.ts'
-export { type Appearance, type ClaudeContext, ClaudeProvider, type ClaudeProviderProps, useClaude } from './provider.tsx'
+export { type UseEmployeeStatsOptions, useEmployeeStats } from './hooks/use-employee-stats.ts'
+export {
+  type Appearance,
+  type ClaudeContext,
+  ClaudeProvider,
+  type ClaudeProviderProps,
+  useClaude,
+} from './provider.tsx'
 export { getConnectionQueryOptions } from './query/get-connection.ts'
 export { getEmployeeStatsQueryOptions } from './query/get-employee-stats.ts'
 export { claudeKey, connectionKey, employeeStatsKey } from './query/query-keys.ts'

@@ -1,8 +1,14 @@
 import { QueryClient } from '@tanstack/react-query'
-import { createElement, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
-import { ClaudeProvider, ConnectClaude, getConnectionQueryOptions, getEmployeeStatsQueryOptions, StatsPanel } from './index.ts'
+import {
+  ClaudeProvider,
+  ConnectClaude,
+  getConnectionQueryOptions,
+  getEmployeeStatsQueryOptions,
+  StatsPanel,
+} from './index.ts'
 import { createStub } from './test/stub-fetch.ts'
 
 const stub = createStub()
@@ -10,7 +16,11 @@ const client = { baseUrl: '/api/claude', fetch: stub.fetch }
 
 const renderOnServer = (widget: ReactNode, queryClient = new QueryClient()) => {
   const errors = vi.spyOn(console, 'error')
-  const html = renderToString(createElement(ClaudeProvider, { queryClient, fetch: stub.fetch, children: widget }))
+  const html = renderToString(
+    <ClaudeProvider queryClient={queryClient} fetch={stub.fetch}>
+      {widget}
+    </ClaudeProvider>,
+  )
   expect(errors).not.toHaveBeenCalled()
   return html
 }

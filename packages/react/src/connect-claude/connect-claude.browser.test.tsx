@@ -167,7 +167,11 @@ describe('a connection', () => {
     await button('Disconnect').click()
     await expect.element(page.getByText('Not connected')).toBeVisible()
     await expect.element(page.getByText(/The counts through 20 Nov are kept/)).toBeVisible()
-    expect(stub.requests).toContainEqual({ method: 'DELETE', path: '/api/claude/connection?data=keep', body: undefined })
+    expect(stub.requests).toContainEqual({
+      method: 'DELETE',
+      path: '/api/claude/connection?data=keep',
+      body: undefined,
+    })
   })
 
   test('is ended and erased with the keyboard alone, in a dialog that says what that means', async () => {
@@ -181,7 +185,11 @@ describe('a connection', () => {
     await tabTo('Keep them', page.getByRole('radio', { name: /Keep them/ }))
     await userEvent.keyboard('{ArrowDown}{Enter}')
     await expect.element(page.getByText('Not connected')).toBeVisible()
-    expect(stub.requests).toContainEqual({ method: 'DELETE', path: '/api/claude/connection?data=erase', body: undefined })
+    expect(stub.requests).toContainEqual({
+      method: 'DELETE',
+      path: '/api/claude/connection?data=erase',
+      body: undefined,
+    })
   })
 
   test('stays when the dialog is left, and the focus goes back to where it came from', async () => {

@@ -38,7 +38,7 @@ const meta = {
     headingLevel: 2,
   },
 } satisfies Meta<typeof ConnectClaudeView>
-export { meta as default }
+export default meta
 
 type Story = StoryObj<typeof meta>
 

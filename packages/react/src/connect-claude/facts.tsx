@@ -38,7 +38,11 @@ export const Facts = ({ connection, now }: FactsProps): ReactNode => {
   return (
     <dl className="claude-Facts">
       {people &&
-        fact(t('connected.peopleOf', { matched: people.matched, total: people.claudeUsers }), t('connected.people'))}
+        fact(
+          // Before the first day is read nobody is known, which is not "0 of 0".
+          coverage ? t('connected.peopleOf', { matched: people.matched, total: people.claudeUsers }) : '–',
+          t('connected.people'),
+        )}
       {fact(coverage ? formatDay(locale, coverage.through) : '–', t('connected.latestDay'))}
       {fact(last, sync)}
     </dl>

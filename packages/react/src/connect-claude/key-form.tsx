@@ -58,6 +58,7 @@ export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyForm
           className="claude-Field-input"
           // A text field with hidden characters, not a password field: browsers would offer to save the key.
           type="text"
+          dir="ltr"
           data-concealed={!revealed || undefined}
           autoComplete="off"
           autoCapitalize="off"

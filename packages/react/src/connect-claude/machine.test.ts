@@ -57,7 +57,10 @@ test('what is being saved or ended cannot be closed away', () => {
 
 test('success closes everything and is announced', () => {
   const state = after({ type: 'opened', what: 'replace' }, ...checked, { type: 'started', task: 'connect' })
-  expect(connectReducer(state, { type: 'succeeded', task: 'connect' })).toEqual({ ...initialConnectState, done: 'connect' })
+  expect(connectReducer(state, { type: 'succeeded', task: 'connect' })).toEqual({
+    ...initialConnectState,
+    done: 'connect',
+  })
 })
 
 test('a new attempt takes the former failure away', () => {

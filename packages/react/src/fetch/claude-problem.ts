@@ -30,21 +30,16 @@ interface ClaudeProblemOptions {
 /** Every failure of a fetch function. `title` says what happened, `detail` what to do; `code` is stable. */
 export class ClaudeProblem extends Error {
   override readonly name = 'ClaudeProblem'
-  readonly code: ProblemCode | ClientProblemCode
-  readonly title: string
-  readonly detail: string
-  readonly status: number
-  readonly field: string | undefined
-  readonly requestId: string | undefined
+  declare readonly code: ProblemCode | ClientProblemCode
+  declare readonly title: string
+  declare readonly detail: string
+  declare readonly status: number
+  declare readonly field: string | undefined
+  declare readonly requestId: string | undefined
 
-  constructor({ code, title, detail, status, field, requestId, cause }: ClaudeProblemOptions) {
-    super(`${title} ${detail}`, { cause })
-    this.code = code
-    this.title = title
-    this.detail = detail
-    this.status = status
-    this.field = field
-    this.requestId = requestId
+  constructor({ cause, ...what }: ClaudeProblemOptions) {
+    super(`${what.title} ${what.detail}`, { cause })
+    Object.assign(this, what)
   }
 }
 

@@ -13,4 +13,8 @@ export const getEmployeeStats = (
   { employeeId, from, to, bucket }: EmployeeStatsQuery,
   options?: RequestOptions,
 ): Promise<EmployeeStatsResponse> =>
-  request(client, `/employees/${encodeURIComponent(employeeId)}/stats?${new URLSearchParams({ from, to, bucket })}`, options)
+  request(
+    client,
+    `/employees/${encodeURIComponent(employeeId)}/stats?${new URLSearchParams({ from, to, bucket })}`,
+    options,
+  )

@@ -16,11 +16,7 @@ export type Change =
  * How a value differs from the one before, in the unit that fits: points for a rate, the difference itself where there
  * was little before, otherwise percent. Points are taken from the percentages as they are shown, so that they add up.
  */
-export const changeOf = (
-  stat: Pick<StatDefinition, 'kind'>,
-  value: number | null,
-  previous: number | null,
-): Change => {
+export const changeOf = (stat: Pick<StatDefinition, 'kind'>, value: number | null, previous: number | null): Change => {
   if (value === null || previous === null) return { kind: 'unknown' }
   if (value === previous) return { kind: 'same', exact: true }
   const direction = value > previous ? 'up' : 'down'

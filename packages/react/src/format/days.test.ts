@@ -13,7 +13,9 @@ describe('days in words', () => {
   })
 
   test('a period that reaches into another year names both', () => {
-    expect(formatPeriod('en-GB', { from: '2026-12-20', to: '2027-01-18' }, '2027-01-18')).toBe('20 Dec 2026 – 18 Jan 2027')
+    expect(formatPeriod('en-GB', { from: '2026-12-20', to: '2027-01-18' }, '2027-01-18')).toBe(
+      '20 Dec 2026 – 18 Jan 2027',
+    )
     expect(formatPeriod('en-GB', { from: '2026-11-01', to: '2026-11-05' }, '2027-01-18')).toBe('1 Nov – 5 Nov 2026')
   })
 
@@ -36,7 +38,8 @@ describe('days in words', () => {
       fc.property(someDays, (days) => {
         const runs = joinDays(days)
         expect(runs.flatMap(daysOf)).toEqual(days)
-        runs.slice(1).forEach((run, index) => expect(run.from > addDays(runs[index]?.to ?? run.from, 1)).toBe(true))
+        const touching = runs.slice(1).filter((run, index) => run.from <= addDays(runs[index]?.to ?? run.from, 1))
+        expect(touching).toEqual([])
       }),
     )
   })

@@ -38,7 +38,10 @@ export const useConnectionActions = (): ConnectionActions => {
       disconnect: async (data) => {
         const connection = await known(deleteConnection(client, data))
         if (data === 'erase') {
-          queryClient.removeQueries({ queryKey: claudeKey(client), predicate: ({ queryKey }) => queryKey[2] !== 'connection' })
+          queryClient.removeQueries({
+            queryKey: claudeKey(client),
+            predicate: ({ queryKey }) => queryKey[2] !== 'connection',
+          })
         }
         return connection
       },

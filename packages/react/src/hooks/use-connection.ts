@@ -1,7 +1,7 @@
 'use client'
 
-import type { ConnectionResponse } from '@windmill/claude-core'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { ConnectionResponse } from '@windmill/claude-core'
 import { useClaude } from '../provider.tsx'
 import { getConnectionQueryOptions } from '../query/get-connection.ts'
 

@@ -1,7 +1,7 @@
 'use client'
 
-import type { EmployeeStatsResponse } from '@windmill/claude-core'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { EmployeeStatsResponse } from '@windmill/claude-core'
 import type { EmployeeStatsQuery } from '../fetch/get-employee-stats.ts'
 import { useClaude } from '../provider.tsx'
 import { getEmployeeStatsQueryOptions } from '../query/get-employee-stats.ts'

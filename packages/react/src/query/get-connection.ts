@@ -1,5 +1,5 @@
-import type { ConnectionResponse } from '@windmill/claude-core'
 import { queryOptions } from '@tanstack/react-query'
+import type { ConnectionResponse } from '@windmill/claude-core'
 import type { ClaudeClient } from '../fetch/client.ts'
 import { getConnection } from '../fetch/get-connection.ts'
 import { connectionKey } from './query-keys.ts'

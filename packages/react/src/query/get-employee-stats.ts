@@ -1,5 +1,5 @@
-import type { EmployeeStatsResponse } from '@windmill/claude-core'
 import { queryOptions } from '@tanstack/react-query'
+import type { EmployeeStatsResponse } from '@windmill/claude-core'
 import type { ClaudeClient } from '../fetch/client.ts'
 import { type EmployeeStatsQuery, getEmployeeStats } from '../fetch/get-employee-stats.ts'
 import { employeeStatsKey } from './query-keys.ts'

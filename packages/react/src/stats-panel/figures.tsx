@@ -20,37 +20,19 @@ interface FiguresProps {
 /** The figures of a period, or why there are none. */
 export const Figures = ({ response, isReading, table, level }: FiguresProps): ReactNode => {
   const { t, locale } = useStatsTexts()
-  const { coverage } = response
-  const message = (title: string, ...texts: readonly string[]) => (
-    <Message title={title}>
-      {texts.map((text) => (
-        <p key={text}>{text}</p>
-      ))}
+  const situation = situationOf(response, isReading)
+  if (situation === 'figures') return <Products response={response} table={table} level={level} />
+
+  const { latestDay, missing } = response.coverage
+  const day = situation === 'before_records' ? firstDay : latestDay
+  const values = { day: day === null ? '–' : formatDay(locale, day, true) }
+  return (
+    <Message title={t(`empty.${situation}.title`)}>
+      <p>{t(`empty.${situation}.text`, values)}</p>
+      {situation === 'no_activity' && missing.length > 0 && <p>{t('empty.no_activity.missing')}</p>}
+      {situation === 'not_matched' && <p>{t('empty.not_matched.why')}</p>}
     </Message>
   )
-
-  switch (situationOf(response, isReading)) {
-    case 'before_records':
-      return message(t('empty.before.title'), t('empty.before.text', { day: formatDay(locale, firstDay, true) }))
-    case 'unpublished':
-      return message(
-        t('empty.unpublished.title'),
-        t('empty.unpublished.text', { day: coverage.latestDay ? formatDay(locale, coverage.latestDay) : '–' }),
-      )
-    case 'reading':
-      return message(t('empty.reading.title'), t('empty.reading.text'))
-    case 'not_read':
-      return message(t('empty.notRead.title'), t('empty.notRead.text'))
-    case 'not_matched':
-      return message(t('empty.notMatched.title'), t('empty.notMatched.text'), t('empty.notMatched.why'))
-    case 'no_activity':
-      return message(
-        t('empty.noActivity.title'),
-        t(coverage.missing.length > 0 ? 'empty.noActivity.some' : 'empty.noActivity.text'),
-      )
-    case 'figures':
-      return <Products response={response} table={table} level={level} />
-  }
 }
 
 const Products = ({ response, table, level }: Omit<FiguresProps, 'isReading'>) => {

@@ -33,13 +33,17 @@ describe('periods', () => {
 
   test('no preset of days or quarters is after the newest day or longer than it says', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 800 }), fc.constantFrom<Preset>('7', '30', '90', 'quarter', 'lastQuarter'), (offset, preset) => {
-        const last = addDays('2026-01-01', offset)
-        const period = periodOf(preset, last, null)
-        expect(period.to <= last).toBe(true)
-        expect(lengthInDays(period)).toBeGreaterThan(0)
-        expect(lengthInDays(period)).toBeLessThanOrEqual(92)
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 800 }),
+        fc.constantFrom<Preset>('7', '30', '90', 'quarter', 'lastQuarter'),
+        (offset, preset) => {
+          const last = addDays('2026-01-01', offset)
+          const period = periodOf(preset, last, null)
+          expect(period.to <= last).toBe(true)
+          expect(lengthInDays(period)).toBeGreaterThan(0)
+          expect(lengthInDays(period)).toBeLessThanOrEqual(92)
+        },
+      ),
     )
   })
 })

@@ -46,7 +46,11 @@ export const PeriodPicker = (props: PeriodPickerProps): ReactNode => {
 }
 
 /** Two dates of one's own choice, which take effect when they are sent. */
-export const CustomDates = ({ period, last, onDates }: Pick<PeriodPickerProps, 'period' | 'last' | 'onDates'>): ReactNode => {
+export const CustomDates = ({
+  period,
+  last,
+  onDates,
+}: Pick<PeriodPickerProps, 'period' | 'last' | 'onDates'>): ReactNode => {
   const { t, locale } = useStatsTexts()
   const id = useId()
   const [problem, setProblem] = useState<DatesProblem | null>(null)

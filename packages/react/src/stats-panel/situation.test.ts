@@ -38,9 +38,15 @@ test('a rate of nothing does not make an unused product look used', () => {
 })
 
 test('highlights are what this person uses, four of them, in a fixed order', () => {
-  const ids = (fixture: Parameters<typeof statsFixture>[0]) => highlightsOf(statsFixture(fixture).stats).map(({ id }) => id)
+  const ids = (fixture: Parameters<typeof statsFixture>[0]) =>
+    highlightsOf(statsFixture(fixture).stats).map(({ id }) => id)
   expect(ids({})).toEqual(['chat.conversations', 'code.sessions', 'code.pull_requests', 'code.edit_acceptance_rate'])
-  expect(ids({ habits: analyst })).toEqual(['chat.conversations', 'chat.messages', 'excel.sessions', 'powerpoint.sessions'])
+  expect(ids({ habits: analyst })).toEqual([
+    'chat.conversations',
+    'chat.messages',
+    'excel.sessions',
+    'powerpoint.sessions',
+  ])
   expect(ids({ habits: { excel_sessions: 3 }, period: lastDays(7, latestDay) })).toEqual([
     'chat.conversations',
     'code.sessions',

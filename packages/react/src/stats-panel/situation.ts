@@ -13,10 +13,7 @@ export type Situation =
   | 'no_activity'
 
 /** What a panel has to say about an answer. `reading` while the history is still being read. */
-export const situationOf = (
-  { stats, period, coverage }: EmployeeStatsResponse,
-  isReading: boolean,
-): Situation => {
+export const situationOf = ({ stats, period, coverage }: EmployeeStatsResponse, isReading: boolean): Situation => {
   if (coverage.through === null) {
     if (period.to < firstDay) return 'before_records'
     if (coverage.latestDay !== null && period.from > coverage.latestDay) return 'unpublished'

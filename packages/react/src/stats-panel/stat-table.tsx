@@ -29,7 +29,7 @@ export const StatTable = ({ product, response, isCompared }: StatTableProps): Re
   return (
     // Focusable, so that the keyboard can scroll a table that is wider than its place.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1).
-    <div className="claude-Table" role="region" aria-label={caption} tabIndex={0}>
+    <section className="claude-Table" aria-label={caption} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -47,7 +47,9 @@ export const StatTable = ({ product, response, isCompared }: StatTableProps): Re
               <tr key={start}>
                 <th scope="row">{formatDay(locale, start)}</th>
                 {stats.map((stat) => (
-                  <td key={stat.id}>{formatValue(locale, stat, response.stats[stat.id].series[index]?.value ?? null)}</td>
+                  <td key={stat.id}>
+                    {formatValue(locale, stat, response.stats[stat.id].series[index]?.value ?? null)}
+                  </td>
                 ))}
               </tr>
             ))
@@ -58,6 +60,6 @@ export const StatTable = ({ product, response, isCompared }: StatTableProps): Re
           {isCompared && summary(t('table.previous'), 'previous')}
         </tfoot>
       </table>
-    </div>
+    </section>
   )
 }

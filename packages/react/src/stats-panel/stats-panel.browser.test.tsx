@@ -4,7 +4,9 @@ import { connections } from '../test/fixtures.ts'
 import { renderWidget } from '../test/render-widget.tsx'
 import { StatsPanel, type StatsPanelProps } from './stats-panel.tsx'
 
-const panel = (props: Partial<StatsPanelProps> = {}) => <StatsPanel employeeId="e-17" employeeName="Maya Chen" {...props} />
+const panel = (props: Partial<StatsPanelProps> = {}) => (
+  <StatsPanel employeeId="e-17" employeeName="Maya Chen" {...props} />
+)
 const period = (name: string) => page.getByRole('radio', { name, exact: true })
 const row = (name: string) => page.getByRole('listitem').filter({ hasText: new RegExp(`^${name}`) })
 
@@ -23,7 +25,12 @@ describe('figures', () => {
   test('show all stats of the products in use and one quiet line for the others', async () => {
     await renderWidget(panel())
     await expect.element(page.getByRole('heading', { name: 'PowerPoint' })).toBeVisible()
-    expect(page.getByRole('group').elements().filter((group) => group.matches('.claude-StatsPanel-stat'))).toHaveLength(16)
+    expect(
+      page
+        .getByRole('group')
+        .elements()
+        .filter((group) => group.matches('.claude-StatsPanel-stat')),
+    ).toHaveLength(16)
     await expect.element(page.getByText('No activity in this period.')).toBeVisible()
   })
 
@@ -92,7 +99,9 @@ describe('the period', () => {
   })
 
   test('can be the review’s, under its own name', async () => {
-    const { stub } = await renderWidget(panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
+    const { stub } = await renderWidget(
+      panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }),
+    )
     await period('Review H2').click({ force: true })
     await expect.poll(() => asked(stub.requests).at(-1)).toBe('from=2026-07-01&to=2026-10-31&bucket=month')
   })

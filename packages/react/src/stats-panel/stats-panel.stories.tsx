@@ -50,7 +50,7 @@ const meta = {
     headingLevel: 2,
   },
 } satisfies Meta<typeof StatsPanelView>
-export { meta as default }
+export default meta
 
 type Story = StoryObj<typeof meta>
 

@@ -1,6 +1,12 @@
-import { addDays, type Day, type EmployeeStatsResponse, type SeriesPoint, type StatDefinition } from '@windmill/claude-core'
-import { formatDay } from '../format/formatters.ts'
+import {
+  addDays,
+  type Day,
+  type EmployeeStatsResponse,
+  type SeriesPoint,
+  type StatDefinition,
+} from '@windmill/claude-core'
 import { formatPeriod } from '../format/days.ts'
+import { formatDay } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
 import type { StatsText, Words } from '../texts/use-texts.ts'
 import type { SparkPoint } from '../ui/spark-path.ts'
@@ -28,7 +34,10 @@ export const describeTrend = (
 ): string => {
   const known = series.filter((point): point is { start: Day; value: number } => point.value !== null)
   const gaps = series.length - known.length
-  const highest = known.reduce<(typeof known)[number] | null>((top, point) => (top && top.value >= point.value ? top : point), null)
+  const highest = known.reduce<(typeof known)[number] | null>(
+    (top, point) => (top && top.value >= point.value ? top : point),
+    null,
+  )
   const lowest = Math.min(...known.map(({ value }) => value))
   return [
     `${stat.label} ${t(`chart.${bucket}`)}, ${formatPeriod(locale, period, period.to)}.`,

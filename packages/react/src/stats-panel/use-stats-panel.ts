@@ -1,13 +1,13 @@
 'use client'
 
-import { addDays, type ConnectionResponse, type Day, dayAt, laterDay, type Period } from '@windmill/claude-core'
 import type { UseQueryResult } from '@tanstack/react-query'
+import { addDays, type ConnectionResponse, type Day, dayAt, laterDay, type Period } from '@windmill/claude-core'
 import { useReducer, useState } from 'react'
 import { clientProblem, isClaudeProblem } from '../fetch/claude-problem.ts'
 import { useConnection } from '../hooks/use-connection.ts'
 import { useEmployeeStats } from '../hooks/use-employee-stats.ts'
 import { initialPanelState, panelReducer } from './machine.ts'
-import { bucketFor, periodOf, type PeriodChoice, type Preset, type ReviewPeriod } from './period-choice.ts'
+import { bucketFor, type PeriodChoice, type Preset, periodOf, type ReviewPeriod } from './period-choice.ts'
 import type { StatsContent, StatsPanelViewProps } from './view.tsx'
 
 interface StatsPanelOptions {
@@ -41,7 +41,8 @@ export const useStatsPanel = (
   const end = connection.data?.coverage?.through ?? addDays(today, -1)
   const choice: PeriodChoice = state.choice ?? hostPeriod ?? '30'
   const period = periodOf(choice, end, review)
-  const isReading = connection.data !== undefined && (connection.data.backfill !== null || connection.data.status === 'connecting')
+  const isReading =
+    connection.data !== undefined && (connection.data.backfill !== null || connection.data.status === 'connecting')
 
   const stats = useEmployeeStats(
     { employeeId, from: period.from, to: period.to, bucket: bucketFor(period) },
@@ -72,7 +73,10 @@ export const useStatsPanel = (
     },
     table: state.table,
     onTable: () => dispatch({ type: 'table' }),
-    onRetry: () => void stats.refetch(),
+    onRetry: () => {
+      if (connection.isError) void connection.refetch()
+      void stats.refetch()
+    },
   }
 }
 
@@ -91,7 +95,10 @@ const presetOf = (choice: PeriodChoice, end: Day, review: ReviewPeriod | null): 
 
 const contentOf = (
   connection: ConnectionResponse | undefined,
-  stats: Pick<UseQueryResult<Extract<StatsContent, { kind: 'stats' }>['response']>, 'data' | 'error' | 'isPlaceholderData'>,
+  stats: Pick<
+    UseQueryResult<Extract<StatsContent, { kind: 'stats' }>['response']>,
+    'data' | 'error' | 'isPlaceholderData'
+  >,
   isReading: boolean,
 ): StatsContent => {
   const { data, error, isPlaceholderData } = stats

@@ -24,7 +24,10 @@ export type StatsContent =
   | { readonly kind: 'not_connected' }
   /** Does not exist, or the viewer may not see it: the two are never told apart. */
   | { readonly kind: 'not_found' }
-  | { readonly kind: 'problem'; readonly problem: { readonly code: string; readonly title: string; readonly detail: string } }
+  | {
+      readonly kind: 'problem'
+      readonly problem: { readonly code: string; readonly title: string; readonly detail: string }
+    }
   | {
       readonly kind: 'stats'
       readonly response: EmployeeStatsResponse
@@ -51,8 +54,9 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
   const titleId = useId()
   const hasPeriod = content.kind !== 'not_connected' && content.kind !== 'not_found'
   const isOutdated = content.kind === 'stats' && content.isOutdated
-  const hasFigures =
-    content.kind === 'stats' && situationOf(content.response, content.isReading) === 'figures'
+  // While another period loads, the heading stays with the figures below it.
+  const shown = content.kind === 'stats' ? content.response.period : picker.period
+  const hasFigures = content.kind === 'stats' && situationOf(content.response, content.isReading) === 'figures'
   return (
     <Root name="StatsPanel" labelledBy={titleId} state={content.kind} busy={content.kind === 'loading' || isOutdated}>
       <header className="claude-Head">
@@ -63,16 +67,14 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
           <p>
             {employeeName}
             {employeeName && hasPeriod && ' · '}
-            {hasPeriod && compared(locale, t, picker.period)}
+            {hasPeriod && compared(locale, t, shown)}
           </p>
         </div>
         {hasPeriod && <PeriodPicker {...picker} />}
         {hasPeriod && picker.editing && <CustomDates {...picker} />}
       </header>
       <Content {...props} />
-      {hasPeriod && (
-        <Footer employeeName={employeeName} table={hasFigures ? table : null} onTable={onTable} />
-      )}
+      {hasPeriod && <Footer employeeName={employeeName} table={hasFigures ? table : null} onTable={onTable} />}
       <Live>{isOutdated && t('stats.updating')}</Live>
     </Root>
   )
@@ -91,15 +93,10 @@ const Content = ({ content, table, onRetry, headingLevel }: StatsPanelViewProps)
     case 'loading':
       return <Skeleton />
     case 'not_connected':
-      return (
-        <Message title={t('empty.notConnected.title')}>
-          <p>{t('empty.notConnected.text')}</p>
-        </Message>
-      )
     case 'not_found':
       return (
-        <Message title={t('empty.notFound.title')}>
-          <p>{t('empty.notFound.text')}</p>
+        <Message title={t(`empty.${content.kind}.title`)}>
+          <p>{t(`empty.${content.kind}.text`)}</p>
         </Message>
       )
     case 'problem': {

@@ -25,7 +25,9 @@ describe('coverage in words', () => {
   })
 
   test('counts the missing days where they are many, and keeps the list apart', () => {
-    const { sentences, missing } = notes({ missing: ['2026-10-23', '2026-10-27', '2026-11-03', '2026-11-05', '2026-11-06'] })
+    const { sentences, missing } = notes({
+      missing: ['2026-10-23', '2026-10-27', '2026-11-03', '2026-11-05', '2026-11-06'],
+    })
     expect(sentences).toContain('5 days could not be read and are left out.')
     expect(missing).toBe('23 Oct, 27 Oct, 3 Nov and 5 Nov – 6 Nov')
   })

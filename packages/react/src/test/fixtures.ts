@@ -4,21 +4,21 @@ import {
   bucketStart,
   type ConnectionResponse,
   type CounterId,
-  type Counters,
   type CounterSums,
+  type Counters,
   type Day,
   daysBetween,
   daysOf,
+  type EmployeeStatsResponse,
   eachCounter,
   employeeId,
   employeeStats,
-  type EmployeeStatsResponse,
   firstDay,
   lastDays,
   laterDay,
   type Period,
-  previousPeriod,
   type PreviewResponse,
+  previousPeriod,
   type ReadDay,
   sumCounters,
 } from '@windmill/claude-core'
@@ -80,7 +80,10 @@ const countersOn = (habits: Habits, day: Day): Counters => {
   const ids = Object.keys(habits) as CounterId[]
   const zero: Counters = eachCounter(() => 0)
   if (weekday > 4) return zero
-  const counted = ids.map((id, index) => [id, Math.round((habits[id] ?? 0) * growth * (0.35 + 1.3 * chance(day, index)))])
+  const counted = ids.map((id, index) => [
+    id,
+    Math.round((habits[id] ?? 0) * growth * (0.35 + 1.3 * chance(day, index))),
+  ])
   return { ...zero, ...Object.fromEntries(counted) }
 }
 
@@ -108,13 +111,18 @@ export const statsFixture = (fixture: StatsFixture = {}): EmployeeStatsResponse 
     .map((day): ReadDay => ({ day, latestDay, skills: source, connectors: source }))
 
   const sumOf = (within: (day: Day) => boolean): CounterSums =>
-    sumCounters(claudeUsers === 0 ? [] : days.filter(({ day }) => within(day)).map(({ day }) => countersOn(habits, day)))
+    sumCounters(
+      claudeUsers === 0 ? [] : days.filter(({ day }) => within(day)).map(({ day }) => countersOn(habits, day)),
+    )
   const starts = new Map<Day, CounterSums>()
   for (const { day } of days) {
     if (day < period.from) continue
     const start = laterDay(bucketStart(day, bucket), period.from)
     if (!starts.has(start)) {
-      starts.set(start, sumOf((other) => other >= period.from && laterDay(bucketStart(other, bucket), period.from) === start))
+      starts.set(
+        start,
+        sumOf((other) => other >= period.from && laterDay(bucketStart(other, bucket), period.from) === start),
+      )
     }
   }
   return employeeStats({

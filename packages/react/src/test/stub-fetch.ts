@@ -2,10 +2,10 @@ import {
   type Bucket,
   type ConnectionResponse,
   type Day,
+  type PreviewResponse,
   type Problem,
   type ProblemCode,
   problemOf,
-  type PreviewResponse,
 } from '@windmill/claude-core'
 import { connections, previewFixture, type StatsFixture, statsFixture } from './fixtures.ts'
 
@@ -37,7 +37,12 @@ const json = (status: number, body: unknown) =>
   })
 
 /** A server of one account, in memory: enough of the contract for the widgets to live on. */
-export const createStub = ({ connection = connections.connected, preview = previewFixture, stats = {}, failing = {} }: StubOptions = {}): Stub => {
+export const createStub = ({
+  connection = connections.connected,
+  preview = previewFixture,
+  stats = {},
+  failing = {},
+}: StubOptions = {}): Stub => {
   const requests: SentRequest[] = []
   const failures = new Map<string, ProblemCode>(Object.entries(failing))
   let current = connection
@@ -66,7 +71,10 @@ export const createStub = ({ connection = connections.connected, preview = previ
         return json(200, current)
       case 'GET /employees': {
         const [from, to] = [url.searchParams.get('from') as Day, url.searchParams.get('to') as Day]
-        return json(200, statsFixture({ ...stats, period: { from, to }, bucket: url.searchParams.get('bucket') as Bucket }))
+        return json(
+          200,
+          statsFixture({ ...stats, period: { from, to }, bucket: url.searchParams.get('bucket') as Bucket }),
+        )
       }
       default:
         return json(404, problemOf('not_found'))

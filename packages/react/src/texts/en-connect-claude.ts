@@ -37,7 +37,8 @@ export const enConnectClaude = {
     one: 'One person has a different e-mail in Claude. You can link them after connecting.',
     other: '{count} people have a different e-mail in Claude. You can link them after connecting.',
   },
-  'connect.preview.noSkills': 'Claude does not offer a skill report here, so skill usage will be shown as a lower bound.',
+  'connect.preview.noSkills':
+    'Claude does not offer a skill report here, so skill usage will be shown as a lower bound.',
   'connect.preview.noConnectors':
     'Claude does not offer a connector report here, so connector usage will be shown as a lower bound.',
   'connect.connect': 'Connect Claude',
@@ -74,7 +75,8 @@ export const enConnectClaude = {
   'connected.sync': 'Sync now',
   'connected.replace': 'Replace key',
   'connected.disconnect': 'Disconnect…',
-  'connected.lag': 'Read every hour. Claude publishes a day’s figures about a day later and may revise them for some days.',
+  'connected.lag':
+    'Read every hour. Claude publishes a day’s figures about a day later and may revise them for some days.',
 
   'attention.title': 'No new days can be read',
   'attention.tryAgain': 'Try again',

@@ -19,7 +19,9 @@ export const Sparkline = ({ points, max, bare, label }: SparklineProps): ReactNo
       className="claude-Sparkline"
       viewBox="0 0 100 100"
       preserveAspectRatio="none"
-      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+      role="img"
+      aria-label={label}
+      aria-hidden={label ? undefined : true}
     >
       {!bare && <path className="claude-Sparkline-area" d={area} />}
       <path className="claude-Sparkline-line" d={solid} />
