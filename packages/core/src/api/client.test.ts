@@ -143,7 +143,10 @@ describe('pages', () => {
   test.each([[['a', 'a']], [['a', 'b', 'a']], [['a', 'b', 'c', 'b']]])(
     'that go round in a circle (%j) are an error, not an endless day',
     async (cursors) => {
-      const api = fakeApi((_, index) => page([], cursors[index] ?? 'beyond'))
+      const api = fakeApi((_, index) => {
+        const cursor = cursors[index]
+        return cursor ? page([], cursor) : new Error('The circle was not noticed.')
+      })
       await expect(readAll(clientOf(api), 'users')).rejects.toMatchObject({
         name: 'AnalyticsError',
         code: 'cursor_repeated',
@@ -197,10 +200,15 @@ describe('rows', () => {
   })
 
   test('nothing that a day’s counters are made from is dropped', async () => {
-    const row = await firstRow(exampleUserRow, 'users')
+    // Every count another one, so that none can be left out unseen.
+    let counts = 0
+    const numbered: typeof exampleUserRow = JSON.parse(
+      JSON.stringify(exampleUserRow, (_, value) => (typeof value === 'number' ? 1000 + counts++ : value)),
+    )
+    const row = await firstRow(numbered, 'users')
     const countersOf = (users: Parameters<typeof dayCounters>[0]['users']) =>
       dayCounters({ users, skills: null, connectors: null })
-    expect(countersOf([row ?? {}])).toEqual(countersOf([exampleUserRow]))
+    expect(countersOf([row ?? {}])).toEqual(countersOf([numbered]))
   })
 
   test.each([

@@ -17,12 +17,10 @@ export type Schema<Value> = z.ZodMiniType<Value>
 /** The longest period that one request may ask for, in days. */
 export const longestPeriod = 366
 
+const notADay = { error: 'must be an existing date in the form YYYY-MM-DD' }
 const day = z
-  .string()
-  .check(
-    z.refine(isDay, { error: 'must be an existing date in the form YYYY-MM-DD' }),
-    z.meta({ format: 'date' }),
-  ) as unknown as z.ZodMiniType<Day>
+  .string(notADay)
+  .check(z.refine(isDay, notADay), z.meta({ format: 'date' })) as unknown as z.ZodMiniType<Day>
 const instant = z.string().check(z.meta({ format: 'date-time' }))
 const wholeNumber = z.int().check(z.gte(0))
 const problemCode = z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]])
