@@ -21,6 +21,9 @@ const periodOf = ({ first, length }: { first: number; length: number }): Period 
   to: dayNumbered(first + length - 1),
 })
 
+const quarterName = (day: Day) => `${day.slice(0, 4)} ${Math.ceil(Number(day.slice(5, 7)) / 3)}`
+const quarters = Map.groupBy(calendar, quarterName)
+
 describeInZones('period', () => {
   test('both ends count', () => {
     fc.assert(
@@ -82,11 +85,9 @@ describeInZones('period', () => {
   test('a quarter is the three whole months around a day', () => {
     fc.assert(
       fc.property(anyDayNumber, (number) => {
-        const quarter = (day: Day) => `${day.slice(0, 4)} ${Math.ceil(Number(day.slice(5, 7)) / 3)}`
         const day = dayNumbered(number)
-        expect(daysOf(quarterOf(day))).toEqual(calendar.filter((other) => quarter(other) === quarter(day)))
+        expect(daysOf(quarterOf(day))).toEqual(quarters.get(quarterName(day)))
       }),
-      { numRuns: 20 },
     )
   })
 })
