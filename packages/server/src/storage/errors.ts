@@ -8,6 +8,8 @@ export type StorageErrorCode =
   | 'database_url_invalid'
   /** An id holds a character that no PostgreSQL text can hold. */
   | 'id_invalid'
+  /** A count is no integer that four bytes hold. */
+  | 'count_invalid'
 
 /** Its message says what happened and what to do, and never holds a password or a connection string. */
 export class StorageError extends Error {

@@ -1,4 +1,11 @@
-import { type ClaudeUser, type ClaudeUserId, type Employee, eachCounter, type Link } from '@windmill/claude-core'
+import {
+  type ClaudeUser,
+  type ClaudeUserId,
+  type CounterId,
+  type Employee,
+  eachCounter,
+  type Link,
+} from '@windmill/claude-core'
 import type { ConnectionRecord, DayReading, LedgerEntry, LinkChanges } from './adapter.ts'
 import { StorageError } from './errors.ts'
 
@@ -18,6 +25,16 @@ const storableId = <Id extends string>(id: Id): Id => {
     'id_invalid',
     `The id ${JSON.stringify(id)} holds U+0000 or half a surrogate pair, so it cannot be stored. ` +
       'Nothing was written. Give this person another id.',
+  )
+}
+
+const largestCount = 2 ** 31 - 1
+
+const storableCount = (counter: CounterId, count: number | null): number | null => {
+  if (count === null || (Number.isInteger(count) && Math.abs(count) <= largestCount)) return count
+  throw new StorageError(
+    'count_invalid',
+    `${counter} is ${count}, which is no count of one person's day. Nothing of the day was written. Read it again.`,
   )
 }
 
@@ -47,7 +64,7 @@ export const readingInput = (reading: DayReading): DayReading => {
     claudeUsers: [...emails].map(([id, email]): ClaudeUser => ({ id, email })),
     usage: [...usage].map(([claudeUserId, counters]) => ({
       claudeUserId,
-      counters: eachCounter((id) => counters[id]),
+      counters: eachCounter((id) => storableCount(id, counters[id])),
     })),
   }
 }

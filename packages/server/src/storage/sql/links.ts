@@ -59,7 +59,7 @@ export const links = (db: Db): LinkMethods => ({
 
   async countPeople(accountId) {
     const { rows } = await sql<{ claudeUsers: number; matched: number }>`
-      select count(*)::double precision as "claudeUsers", count(employee_id)::double precision as matched
+      select count(*)::double precision as "claudeUsers", count(employees.employee_id)::double precision as matched
       from claude.claude_users
       left join claude.links using (account_id, claude_user_id)
       left join claude.employees using (account_id, employee_id)

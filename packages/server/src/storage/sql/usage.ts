@@ -37,7 +37,8 @@ interface Head {
 
 /**
  * One statement for the panel, and so one snapshot: a first row with what is known of the employee and the ledger, then
- * a row of sums per bucket. The previous period is one more bucket, which starts before the period does.
+ * a row of sums per bucket. The previous period is one more bucket, which starts before the period does. `offset 0`
+ * keeps the rows of each claude user one range of the key, also where the planner knows nothing of the tables yet.
  */
 export const usage = (db: Db): UsageMethods => ({
   async sumEmployeeUsage(accountId, employeeId, period, bucket) {
@@ -67,10 +68,12 @@ export const usage = (db: Db): UsageMethods => ({
           case when day < ${period.from}::date then ${previous.from}::date
             else greatest(date_trunc(${bucket}, day::timestamp)::date, ${period.from}::date) end as start,
           ${sums}
-        from linked join claude.usage_days using (claude_user_id)
-        where account_id = ${accountId}
-          and day between ${previous.from}::date
-          and least(${period.to}::date, (select archived_on from employee))
+        from linked cross join lateral (
+          select * from claude.usage_days
+          where account_id = ${accountId} and claude_user_id = linked.claude_user_id
+            and day between ${previous.from}::date and least(${period.to}::date, (select archived_on from employee))
+          offset 0
+        ) as theirs
         group by 1
       )
       select claude_users, archived_on, days, to_char(summed.start::timestamp, 'YYYY-MM-DD') as start, ${outputs}

@@ -1,0 +1,130 @@
+import type { Day } from '@windmill/claude-core'
+import fc from 'fast-check'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { createDatabase, type FreshDatabase } from '../../../../.ci/postgres.ts'
+import { lease, newAccount, reading, usageOf } from '../testing/fixtures.ts'
+import { storageSuite } from '../testing/index.ts'
+import { postgresStorage } from './postgres.ts'
+
+const freshDatabase = (): Promise<FreshDatabase> => createDatabase(inject('postgresUrl'), 'storage')
+
+// The ends of the world, where a UTC day read as local time is the day before or after.
+const settings = [
+  { process: 'UTC', session: 'UTC', dateStyle: 'ISO' },
+  { process: 'Pacific/Kiritimati', session: 'America/St_Johns', dateStyle: 'German' },
+  { process: 'America/Los_Angeles', session: 'Pacific/Kiritimati', dateStyle: 'SQL, DMY' },
+]
+
+for (const { process: zone, session, dateStyle } of settings) {
+  describe(`process in ${zone}, session in ${session} with dates in ${dateStyle}`, () => {
+    let database: FreshDatabase
+    const former = process.env.TZ
+    beforeAll(() => {
+      process.env.TZ = zone
+    })
+    afterAll(async () => {
+      if (former === undefined) delete process.env.TZ
+      else process.env.TZ = former
+      await database.drop()
+    })
+
+    storageSuite(
+      { describe, it, beforeAll, afterAll, expect, fc },
+      {
+        name: 'postgresStorage',
+        create: async () => {
+          database = await freshDatabase()
+          const url = new URL(database.url)
+          url.searchParams.set('options', `-c TimeZone=${session} -c DateStyle=${dateStyle.replaceAll(' ', '')}`)
+          return postgresStorage({ connectionString: url.href })
+        },
+      },
+    )
+  })
+}
+
+describe('on a PostgreSQL server', () => {
+  let database: FreshDatabase
+  beforeAll(async () => {
+    database = await freshDatabase()
+  })
+  afterAll(() => database.drop())
+
+  it('several processes may migrate at once, and both work', async () => {
+    const fresh = await freshDatabase()
+    const adapters = Array.from({ length: 4 }, () => postgresStorage({ connectionString: fresh.url }))
+    await Promise.all(adapters.map((each) => each.migrate()))
+    const account = newAccount()
+    const tokens = await Promise.all(adapters.map((each) => each.acquireLease(account, 1_000, 500)))
+    expect(tokens.filter((token) => token !== null).length).toBe(1)
+    await Promise.all(adapters.map((each) => each.close()))
+    await fresh.drop()
+  })
+
+  it('a host’s pool stays open, and connections that break while idle are replaced', async () => {
+    const pool = new pg.Pool({ connectionString: database.url, max: 1 })
+    const storage = postgresStorage({ pool })
+    await storage.migrate()
+    const broken = new Promise((resolve) => pool.once('error', resolve))
+    const admin = new pg.Client(inject('postgresUrl'))
+    await admin.connect()
+    const name = new URL(database.url).pathname.slice(1)
+    await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+    await admin.end()
+    await broken
+    await storage.migrate()
+    await storage.close()
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+    await pool.end()
+  })
+
+  it('a day that fails late leaves nothing of it', async () => {
+    const storage = postgresStorage({ connectionString: database.url })
+    await storage.migrate()
+    const account = newAccount()
+    const token = await lease(storage, account)
+    const day = reading('2026-11-01', [usageOf(1)])
+    const read = { ...day.entry.read, latestDay: '2026-13-45' as Day }
+    const broken = { ...day, entry: { ...day.entry, read: read as typeof day.entry.read } }
+    await expect(storage.writeDay(account, token, broken)).rejects.toThrow('date/time field value out of range')
+    expect(await storage.readUsage(account, '2026-11-01')).toEqual([])
+    expect(await storage.listClaudeUsers(account)).toEqual([])
+    await storage.close()
+  })
+})
+
+describe('a database that cannot be used', () => {
+  const secret = 'p4ssw0rd'
+
+  it.each([
+    ['no server', `postgres://ada:${secret}@127.0.0.1:1/usage`, '127.0.0.1:1'],
+    ['no such host', `postgres://ada:${secret}@database.invalid:5432/usage`, 'database.invalid:5432'],
+  ])('is named without its password: %s', async (_, connectionString, place) => {
+    const storage = postgresStorage({ connectionString })
+    const error = await storage.migrate().catch((caught: unknown) => caught)
+    expect(error).toMatchObject({ code: 'database_unreachable', message: expect.stringContaining(place) })
+    expect(String(error) + JSON.stringify(error) + (error as Error).stack).not.toContain(secret)
+    await storage.close()
+  })
+
+  it('is named when the server has no database of that name', async () => {
+    const url = new URL(inject('postgresUrl'))
+    url.pathname = 'nowhere'
+    const storage = postgresStorage({ connectionString: url.href })
+    await expect(storage.migrate()).rejects.toMatchObject({
+      code: 'database_unreachable',
+      message: expect.stringContaining('nowhere'),
+    })
+    await storage.close()
+  })
+
+  it.each(['', 'localhost', 'mysql://ada@localhost/usage', `postgres://ada:${secret}#x@localhost/usage`])(
+    'is refused at once when its URL is none: %s',
+    (connectionString) => {
+      expect(() => postgresStorage({ connectionString })).toThrow(
+        expect.objectContaining({ code: 'database_url_invalid', message: expect.not.stringContaining(secret) }),
+      )
+    },
+  )
+})

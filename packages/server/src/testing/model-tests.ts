@@ -1,0 +1,118 @@
+import { addDays, type Day } from '@windmill/claude-core'
+import type { StorageAdapter } from '../storage/adapter.ts'
+import { memoryStorage } from '../storage/memory.ts'
+import { connection, employee, entry, link, newAccount, person, reading, sorted, usageOf, user } from './fixtures.ts'
+import { rejectionCode, type TestGroup } from './runner.ts'
+
+/** The number, as a small choice: the same values must meet often for anything to happen between operations. */
+const dayOf = (choice: number): Day => addDays('2026-12-29', choice)
+
+const operations = [
+  'lease',
+  'release',
+  'revoke',
+  'day',
+  'entry',
+  'directory',
+  'links',
+  'connection',
+  'update',
+  'erase',
+] as const
+
+interface Step {
+  readonly kind: (typeof operations)[number]
+  /** Which of two accounts. */
+  readonly account: number
+  /** What the operation is about, twice: a day, a person, a token. */
+  readonly one: number
+  readonly two: number
+  readonly count: number | null
+}
+
+/** The same steps on two stores, each with the tokens that it gave itself. */
+const applyTo = (storage: StorageAdapter, accounts: readonly ReturnType<typeof newAccount>[]) => {
+  const tokens: number[] = []
+  let now = 1_000
+  return async ({ kind, account, one, two, count }: Step): Promise<unknown> => {
+    const id = accounts[account] ?? newAccount()
+    // Mostly the newest token, at times one from before, of any account.
+    const token = tokens.at(two === 0 ? -2 : -1) ?? 0
+    now += 100
+    switch (kind) {
+      case 'lease': {
+        const given = await storage.acquireLease(id, now, one * 100)
+        if (given !== null) tokens.push(given)
+        return given !== null
+      }
+      case 'release':
+        return storage.releaseLease(id, token)
+      case 'revoke':
+        return storage.revokeLease(id)
+      case 'day': {
+        const rows = [usageOf(one, { chat_messages: count }), usageOf(two, { code_commits: count, excel_skills: null })]
+        return rejectionCode(storage.writeDay(id, token, reading(dayOf(one + two), rows)))
+      }
+      case 'entry': {
+        const failure = { at: now, code: 'http_503', times: one, dueAt: now + two }
+        return rejectionCode(storage.writeLedgerEntry(id, token, entry(dayOf(one), { read: null, failure })))
+      }
+      case 'directory': {
+        const archivedOn = count === null ? null : dayOf(count)
+        return storage.replaceDirectory(id, [employee(one, { managerId: person(two), archivedOn }), employee(two)])
+      }
+      case 'links':
+        return storage.changeLinks(id, { set: [link(one, two)], remove: count === null ? [user(two)] : [] })
+      case 'connection':
+        return storage.saveConnection(connection(id, { latestDay: count === null ? null : dayOf(count) }))
+      case 'update':
+        return storage.updateConnection(id, { lastSyncAt: count, latestDay: dayOf(one) })
+      case 'erase':
+        return one === 0 ? storage.eraseAccount(id) : null
+    }
+  }
+}
+
+const everythingOf = async (storage: StorageAdapter, account: ReturnType<typeof newAccount>) => {
+  const people = [0, 1, 2, 3, 4]
+  const period = { from: dayOf(2), to: dayOf(6) }
+  const viewer = { accountId: account, employeeId: person(1), role: 'employee' } as const
+  return {
+    connection: await storage.getConnection(account),
+    ledger: await storage.readLedger(account),
+    span: await storage.readLedger(account, period),
+    employees: sorted(await storage.listEmployees(account)),
+    claudeUsers: sorted(await storage.listClaudeUsers(account)),
+    links: sorted(await storage.listLinks(account)),
+    count: await storage.countPeople(account),
+    visible: await storage.visibleEmployees(viewer, people.map(person), dayOf(3)),
+    usage: await Promise.all(people.map(async (each) => sorted(await storage.readUsage(account, dayOf(each))))),
+    sums: await Promise.all(people.map((each) => storage.sumEmployeeUsage(account, person(each), period, 'week'))),
+  }
+}
+
+export const modelTests = ({ test, expect, fc }: TestGroup): void => {
+  test('after any sequence of operations it holds what the memory adapter holds', async (storage) => {
+    const small = fc.integer({ min: 0, max: 4 })
+    const step = fc.record({
+      // Leases and days more often than the rest, and an end of everything seldom.
+      kind: fc.constantFrom(...operations, 'lease', 'day', 'day', 'day', 'links', 'directory'),
+      account: fc.integer({ min: 0, max: 1 }),
+      one: small,
+      two: small,
+      count: fc.option(small),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+        const accounts = [newAccount(), newAccount()]
+        const model = memoryStorage()
+        const [tried, expected] = [applyTo(storage, accounts), applyTo(model, accounts)]
+        for (const each of steps) expect(await tried(each)).toEqual(await expected(each))
+        for (const account of accounts) {
+          expect(await everythingOf(storage, account)).toEqual(await everythingOf(model, account))
+        }
+      }),
+      { numRuns: 25 },
+    )
+  })
+}
