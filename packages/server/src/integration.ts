@@ -103,10 +103,11 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   }
   const api = createApi(context)
 
+  // Asked for, not waited for: one account's long history must not hold back another's hour.
   const syncAll = async (): Promise<void> => {
-    const connections = await storage.listConnections()
-    const due = connections.filter(({ status }) => status === 'connected' || status === 'connecting')
-    await Promise.all(due.map(({ accountId }) => runner.sync(accountId)))
+    for (const { accountId, status } of await storage.listConnections()) {
+      if (status === 'connected' || status === 'connecting') await scheduler.request(accountId)
+    }
   }
 
   return {
@@ -116,9 +117,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     async start() {
       await storage.migrate()
       await scheduler.start({ everyHour: syncAll, sync: runner.sync })
-      for (const { accountId, status } of await storage.listConnections()) {
-        if (status === 'connected' || status === 'connecting') await scheduler.request(accountId)
-      }
+      await syncAll()
     },
     async stop() {
       await scheduler.stop()

@@ -3,7 +3,7 @@ import { Cron } from 'croner'
 import type { Milliseconds } from '../storage/adapter.ts'
 
 export interface SchedulerJobs {
-  /** Syncs every connected account. */
+  /** Asks for a sync of every connected account. */
   readonly everyHour: () => Promise<void>
   /** Syncs one account. */
   readonly sync: (accountId: AccountId) => Promise<void>
@@ -29,7 +29,7 @@ export const inProcess = (): Scheduler => {
   return {
     async start(given) {
       jobs = given
-      cron = new Cron(`${minute} * * * *`, { protect: true, unref: true }, given.everyHour)
+      cron = new Cron(`${minute} * * * *`, { unref: true }, given.everyHour)
     },
     async request(accountId) {
       void jobs?.sync(accountId)
