@@ -25,9 +25,11 @@ export const Facts = ({ connection, now }: FactsProps): ReactNode => {
         ? '…'
         : formatAgo(locale, lastSyncAt, now)
   const isNextKnown = nextSyncAt !== null && now !== null && Date.parse(nextSyncAt) > now
-  const sync = isNextKnown
-    ? t('connected.nextSync', { time: formatClock(locale, nextSyncAt) })
-    : t('connected.lastSync')
+  const sync = syncing
+    ? t('connected.hourly')
+    : isNextKnown
+      ? t('connected.nextSync', { time: formatClock(locale, nextSyncAt) })
+      : t('connected.lastSync')
 
   const fact = (value: string, label: string) => (
     <div>

@@ -4,7 +4,7 @@ import type { PreviewResponse } from '@windmill/claude-core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { formatDay, formatNumber } from '../format/formatters.ts'
 import { useConnectTexts } from '../texts/use-texts.ts'
-import { Icon } from '../ui/icon.tsx'
+import { checkIcon, Icon } from '../ui/icon.tsx'
 
 /** What a checked key gives access to. Takes the focus, so that it is read out and Tab goes on to the next step. */
 export const PreviewFacts = ({ preview }: { readonly preview: PreviewResponse }): ReactNode => {
@@ -21,7 +21,7 @@ export const PreviewFacts = ({ preview }: { readonly preview: PreviewResponse })
   return (
     <div className="claude-ConnectClaude-preview" ref={box} tabIndex={-1}>
       <p className="claude-ConnectClaude-previewTitle">
-        <Icon name="check" />
+        <Icon path={checkIcon} />
         {t('connect.preview.title')}
       </p>
       <dl>

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useConnectTexts } from '../texts/use-texts.ts'
 import { Heading } from '../ui/heading.tsx'
 import { Hidden } from '../ui/hidden.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { externalIcon, Icon } from '../ui/icon.tsx'
 import { KeyForm, type KeyFormProps } from './key-form.tsx'
 import { ReadAndNever } from './read-and-never.tsx'
 
@@ -26,7 +26,7 @@ export const Setup = ({ state, actions, level }: SetupProps): ReactNode => {
               <p>{t('connect.step1.text')}</p>
               <a className="claude-Button" data-variant="secondary" href={keyPageUrl} target="_blank" rel="noreferrer">
                 {t('connect.step1.link')}
-                <Icon name="external" />
+                <Icon path={externalIcon} />
                 <Hidden>{t('connect.newTab')}</Hidden>
               </a>
             </li>

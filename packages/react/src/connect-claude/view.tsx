@@ -9,7 +9,7 @@ import { useConnectTexts } from '../texts/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { Heading, type HeadingLevel } from '../ui/heading.tsx'
 import { Hidden } from '../ui/hidden.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { Icon, trendIcon } from '../ui/icon.tsx'
 import { Live } from '../ui/live.tsx'
 import { Message } from '../ui/message.tsx'
 import { Pill } from '../ui/pill.tsx'
@@ -51,7 +51,7 @@ export const ConnectClaudeView = (props: ConnectClaudeViewProps): ReactNode => {
     <Root name="ConnectClaude" labelledBy={titleId} state={connection?.status ?? (problem ? 'error' : 'loading')}>
       <header className="claude-Head">
         <span className="claude-Mark">
-          <Icon name="spark" />
+          <Icon path={trendIcon} />
         </span>
         <div className="claude-Head-text">
           <Heading level={headingLevel} id={titleId} tabIndex={-1} ref={title}>

@@ -3,7 +3,7 @@
 import type { EmployeeStatsResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { useStatsTexts } from '../texts/use-texts.ts'
-import { Icon } from '../ui/icon.tsx'
+import { Icon, infoIcon } from '../ui/icon.tsx'
 import { coverageNotes } from './coverage-notes.ts'
 
 interface CoverageLineProps {
@@ -17,7 +17,7 @@ export const CoverageLine = ({ response, isReading }: CoverageLineProps): ReactN
   const { sentences, missing } = coverageNotes(words, response, isReading)
   return (
     <div className="claude-StatsPanel-coverage">
-      <Icon name="info" />
+      <Icon path={infoIcon} />
       <div>
         <p>{sentences.join(' ')}</p>
         {missing && (

@@ -6,7 +6,7 @@ import { formatPeriod } from '../format/days.ts'
 import { formatDay } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
 import { useStatsTexts } from '../texts/use-texts.ts'
-import { Icon } from '../ui/icon.tsx'
+import { chevronIcon, Icon } from '../ui/icon.tsx'
 import { Sparkline } from '../ui/sparkline.tsx'
 import { Change } from './change.tsx'
 import { Figure, PartialMark, UnitNote } from './figure.tsx'
@@ -28,7 +28,7 @@ export const StatRow = ({ stat, response, isCompared }: StatRowProps): ReactNode
       <details className="claude-StatsPanel-stat">
         <summary className="claude-StatsPanel-row">
           <span className="claude-StatsPanel-label">
-            <Icon name="chevron" />
+            <Icon path={chevronIcon} />
             {stat.shortLabel}
             {result.partial ? <PartialMark stat={stat} /> : <UnitNote stat={stat} />}
           </span>

@@ -70,6 +70,7 @@ export const enConnectClaude = {
   'connected.latestDay': 'newest day read',
   'connected.lastSync': 'last sync',
   'connected.nextSync': 'last sync, next at {time}',
+  'connected.hourly': 'then every hour',
   'connected.syncing': 'Syncing now',
   'connected.never': 'Not yet',
   'connected.sync': 'Sync now',
