@@ -1,3 +1,3 @@
 export * from './adapter.ts'
-export * from './errors.ts'
+export { StorageError, type StorageErrorCode } from './errors.ts'
 export { memoryStorage } from './memory.ts'

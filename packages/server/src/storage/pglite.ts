@@ -23,17 +23,11 @@ export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite:
 
   return sqlStorage(db, {
     close: 'pglite' in options ? async () => {} : () => db.destroy(),
-    explain: (error) =>
-      isSqlError(error)
-        ? error
-        : new StorageError(
-            'database_unreachable',
-            `The embedded database ${place} could not be opened: ${error instanceof Error ? error.message : error}. ` +
-              'Nothing can be read or stored without it. ' +
-              'Check that the folder can be written and that no other process has it open.',
-          ),
+    unreachable: (reason) =>
+      new StorageError(
+        'database_unreachable',
+        `The embedded database ${place} could not be opened: ${reason}. Nothing can be read or stored without it. ` +
+          'Check that the folder can be written and that no other process has it open.',
+      ),
   })
 }
-
-/** An answer of the database itself, which was reached then. */
-const isSqlError = (error: unknown): boolean => error instanceof Error && 'severity' in error

@@ -31,7 +31,7 @@ export const postgresStorage = (options: PostgresStorageOptions): StorageAdapter
       if (own) await db.destroy()
       else pool.off('error', ignore)
     },
-    explain: (error) => (isUnreachable(error) ? unreachable(pool, error) : error),
+    unreachable: (reason) => unreachable(pool, reason),
   })
 }
 
@@ -46,18 +46,8 @@ const openPool = (connectionString: string): pg.Pool => {
   return new pg.Pool({ connectionString, connectionTimeoutMillis: connectTimeout })
 }
 
-/** Errors of the way to the database, and its refusals to let anyone in: SQL's classes 08, 28, 53, 57 and 3D. */
-const isUnreachable = (error: unknown): error is Error => {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
-  const fromServer = 'severity' in error
-  return fromServer ? /^(08|28|53|57|3D)/.test(code) : !('sql' in error)
-}
-
-const unreachable = (pool: pg.Pool, error: Error): StorageError => {
+const unreachable = (pool: pg.Pool, reason: string): StorageError => {
   const { host, port, database } = new pg.Client(pool.options)
-  // A host name with several addresses fails once for each, and the outer error has no message then.
-  const reason = error instanceof AggregateError ? String(error.errors[0]?.message ?? '') : error.message
   return new StorageError(
     'database_unreachable',
     `The database ${database ?? ''} at ${host}:${port} could not be reached: ${reason}. ` +

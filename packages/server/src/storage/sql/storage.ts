@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
+import type { StorageError } from '../errors.ts'
 import { connections } from './connections.ts'
 import { days } from './days.ts'
 import { directory } from './directory.ts'
@@ -13,18 +15,19 @@ import { visibility } from './visibility.ts'
 /**
  * The adapter over any PostgreSQL that Kysely can talk to.
  * @param options.close - Lets go of what the adapter itself has opened.
- * @param options.explain - Makes an error of `migrate`, the first to meet the database, into one that says what to do.
+ * @param options.unreachable - Turns the reason why the database does not answer into an error that says what to do.
  */
 export const sqlStorage = (
   db: Db,
-  options: { readonly close: () => Promise<void>; readonly explain: (error: unknown) => unknown },
+  options: { readonly close: () => Promise<void>; readonly unreachable: (reason: string) => StorageError },
 ): StorageAdapter => ({
   async migrate() {
     try {
-      await migrateToLatest(db)
+      await sql`select 1`.execute(db)
     } catch (error) {
-      throw options.explain(error)
+      throw options.unreachable(reasonOf(error))
     }
+    await migrateToLatest(db)
   },
   close: options.close,
   ...connections(db),
@@ -36,3 +39,9 @@ export const sqlStorage = (
   ...visibility(db),
   ...usage(db),
 })
+
+/** A host name with several addresses fails once for each, and the error around those has no message. */
+const reasonOf = (error: unknown): string => {
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error
+  return first instanceof Error ? first.message : String(first)
+}
