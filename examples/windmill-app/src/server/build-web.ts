@@ -21,14 +21,22 @@ export const buildWeb = async (): Promise<string> => {
   const state = stateOf(sources)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return outDir
 
-  const { build } = await import('vite')
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    plugins: [react()],
-    build: { outDir, emptyOutDir: true, target: 'es2023' },
-  })
+  const environment = process.env.NODE_ENV
+  // Whatever started this, a test for example: what is kept in the folder is what people get.
+  process.env.NODE_ENV = 'production'
+  try {
+    const { build } = await import('vite')
+    await build({
+      root,
+      configFile: false,
+      logLevel: 'warn',
+      plugins: [react()],
+      build: { outDir, emptyOutDir: true, target: 'es2023' },
+    })
+  } finally {
+    if (environment === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = environment
+  }
   writeFileSync(stamp, state)
   return outDir
 }

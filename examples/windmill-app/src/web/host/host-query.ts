@@ -14,7 +14,11 @@ class HostError extends Error {
 
 const get = async <Answer>(path: string, signal: AbortSignal): Promise<Answer> => {
   const response = await fetch(`/api/demo${path}`, { signal })
-  if (!response.ok) throw new HostError(response.status)
+  if (!response.ok) {
+    // Unread, an answer keeps its connection.
+    await response.body?.cancel()
+    throw new HostError(response.status)
+  }
   return (await response.json()) as Answer
 }
 

@@ -1,0 +1,199 @@
+import {
+  addDays,
+  type EmployeeStatsResponse,
+  type Period,
+  products,
+  type StatId,
+  statIds,
+  statsOf,
+} from '@windmill/claude-core'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { startBrowser, type TestBrowser } from './browser.ts'
+import { before, createExpectations } from './expected-stats.ts'
+import { ask, connect, everythingRead, startWindmill, type Windmill } from './windmill.ts'
+
+let windmill: Windmill
+let browser: TestBrowser
+let expectations: ReturnType<typeof createExpectations>
+
+beforeAll(async () => {
+  ;[windmill, browser] = await Promise.all([startWindmill(inject('postgresUrl')), startBrowser()])
+  const { api, url } = windmill
+  await connect(url, api.organization.personas.admin, api.keys.analytics)
+  await everythingRead(url, api.organization.personas.admin)
+  expectations = createExpectations(api)
+})
+afterAll(async () => {
+  await browser?.close()
+  await windmill?.stop()
+})
+
+const periods = (): Period[] => {
+  const latest = windmill.api.truth.latestDay()
+  return [
+    { from: latest, to: latest },
+    { from: '2026-10-01', to: '2026-10-31' },
+    // Across the day from which the report of connectors is complete.
+    { from: '2026-05-20', to: '2026-06-10' },
+    // The period before has no day that Claude serves.
+    { from: '2026-01-01', to: '2026-02-15' },
+    { from: '2026-07-01', to: '2026-09-30' },
+    { from: '2026-01-01', to: latest },
+  ]
+}
+
+const statsFor = async (viewer: string, employee: string, { from, to }: Period, bucket = 'month') => {
+  const path = `/api/claude/employees/${employee}/stats?from=${from}&to=${to}&bucket=${bucket}`
+  const response = await ask(windmill.url, viewer, path)
+  expect(response.status).toBe(200)
+  return (await response.json()) as EmployeeStatsResponse
+}
+
+describe('the route', () => {
+  it('gives everyone’s twenty stats as the API has them, over the period and the one before', async () => {
+    const { directory, personas } = windmill.api.organization
+    for (const period of periods()) {
+      for (const { id, name } of directory) {
+        const { stats } = await statsFor(personas.admin, id, period)
+        const expected = expectations.statsOf(id, period)
+        const earlier = expectations.statsOf(id, before(period))
+        for (const stat of statIds) {
+          const { value, partial, previous } = stats[stat]
+          const where = `${stat} of ${name}, ${period.from} to ${period.to}`
+          expect({ value, previous }, where).toEqual({ value: expected[stat].value, previous: earlier[stat].value })
+          expect(partial, `${where} is partial`).toBe(expected[stat].partial)
+        }
+      }
+    }
+  })
+
+  it.each(['day', 'week', 'month'])('cuts a period by %s without losing or doubling anything', async (bucket) => {
+    const { personas } = windmill.api.organization
+    const period = { from: '2026-05-20', to: '2026-08-11' } as const
+    const { stats } = await statsFor(personas.employee, personas.employee, period, bucket)
+    const starts = stats['chat.messages'].series.map(({ start }) => start)
+    const spans = starts.map((from, index) => {
+      const next = starts[index + 1]
+      return { from, to: next === undefined ? period.to : addDays(next, -1) }
+    })
+    for (const stat of statIds) {
+      expect(
+        stats[stat].series.map(({ value }) => value),
+        stat,
+      ).toEqual(spans.map((span) => expectations.statsOf(personas.employee, span)[stat].value))
+    }
+  })
+
+  it('gives managers, managers’ managers and admins the same numbers as the employee', async () => {
+    const { employee, manager, managersManager, admin } = windmill.api.organization.personas
+    for (const period of periods()) {
+      const own = await statsFor(employee, employee, period)
+      for (const viewer of [manager, managersManager, admin]) {
+        expect(await statsFor(viewer, employee, period)).toEqual(own)
+      }
+    }
+  })
+})
+
+describe('the panel', () => {
+  it('shows the twenty numbers of the API for the days that are chosen', async () => {
+    const { personas } = windmill.api.organization
+    const [, , partial, , quarter] = periods()
+    const shown = [
+      [personas.employee, personas.employee, [partial, quarter]],
+      [personas.manager, personas.employee, [partial, quarter]],
+      [personas.managersManager, personas.peer, [partial, quarter]],
+      // Gone since the end of June.
+      [personas.admin, personas.archived, [partial]],
+    ] as const
+    for (const [viewer, employee, chosen] of shown) {
+      const page = await browser.open(windmill.url, viewer, `/people/${employee}`)
+      for (const period of chosen as readonly Period[]) {
+        await chooseDates(page, period)
+        expect(await readPanel(page), `${employee} seen by ${viewer}, from ${period.from}`).toEqual(
+          written(expectations.statsOf(employee, period)),
+        )
+      }
+      await page.context().close()
+    }
+  })
+
+  it('shows the review’s period in a review, and what is new since the last meeting in a 1:1', async () => {
+    const { manager, employee } = windmill.api.organization.personas
+    const about = (await (await ask(windmill.url, manager, `/api/demo/people/${employee}`)).json()) as {
+      readonly review: Period
+      readonly oneOnOne: { readonly since: Period }
+    }
+    for (const [path, period] of [
+      ['review', about.review],
+      ['one-on-one', about.oneOnOne.since],
+    ] as const) {
+      const page = await browser.open(windmill.url, manager, `/people/${employee}/${path}`)
+      await page.locator('.claude-StatsPanel-product').first().waitFor()
+      expect(await readPanel(page)).toEqual(written(expectations.statsOf(employee, period)))
+      await page.context().close()
+    }
+  })
+
+  it('says of someone whose address in Claude is another that nothing is known, not that nothing was done', async () => {
+    const { organization } = windmill.api
+    const alias = organization.claudeUsers.find(
+      ({ employeeId }) => employeeId !== null && expectations.claudeUsersOf(employeeId).length === 0,
+    )
+    const page = await browser.open(windmill.url, organization.personas.admin, `/people/${alias?.employeeId}`)
+    await page.getByText('No Claude account is matched').waitFor()
+    expect(await page.locator('.claude-Figure').count()).toBe(0)
+    await page.context().close()
+  })
+})
+
+/** Sets two dates of one's own and waits until their figures are there. */
+const chooseDates = async (page: Page, { from, to }: Period): Promise<void> => {
+  await page.getByRole('radio', { name: 'Custom' }).check({ force: true })
+  await page.locator('input[name=from]').fill(from)
+  await page.locator('input[name=to]').fill(to)
+  const answered = page.waitForResponse((response) => response.url().includes(`from=${from}&to=${to}`))
+  await page.locator('.claude-Dates button').click()
+  await answered
+  await page.locator('.claude-StatsPanel[aria-busy]').waitFor({ state: 'detached' })
+}
+
+type Shown = Partial<Record<StatId, string>>
+
+/** The numbers as they stand on the page, by stat; a product without any is one line. */
+const readPanel = async (page: Page): Promise<Shown> => {
+  const shown: Shown = {}
+  for (const product of products) {
+    const section = page.locator(`.claude-StatsPanel-product[data-product=${product.id}]`)
+    const rows = await section.locator('.claude-StatsPanel-row').allInnerTexts()
+    const figures = await section.locator('.claude-StatsPanel-row .claude-Figure').allTextContents()
+    const none = rows.length === 0 ? await section.locator('p').textContent() : ''
+    for (const [index, { id }] of statsOf(product.id).entries()) {
+      const isPartial = /at least/.test(rows[index] ?? '')
+      shown[id] = none || `${isPartial ? 'at least ' : ''}${figures[index]?.split(' ')[0]}`
+    }
+  }
+  return shown
+}
+
+/** The same as it must be written. */
+const written = (expected: ReturnType<typeof expectations.statsOf>): Shown => {
+  const number = new Intl.NumberFormat('en-GB')
+  const percent = new Intl.NumberFormat('en-GB', { style: 'percent' })
+  const shown: Shown = {}
+  for (const product of products) {
+    const ids = statsOf(product.id).map(({ id }) => id)
+    const isEmpty = ids.every(
+      (id) => expected[id].value === 0 || (id === 'code.edit_acceptance_rate' && expected[id].value === null),
+    )
+    for (const id of ids) {
+      const { value, partial } = expected[id]
+      const format = id === 'code.edit_acceptance_rate' ? percent : number
+      shown[id] = isEmpty
+        ? 'No activity in this period.'
+        : `${partial ? 'at least ' : ''}${value === null ? '–' : format.format(value)}`
+    }
+  }
+  return shown
+}
