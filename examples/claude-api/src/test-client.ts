@@ -18,16 +18,19 @@ export const ask = async (
   return { status: response.status, headers: response.headers, body: await response.json() }
 }
 
-/** The rows of every page. Throws when a page is refused. */
+/** The rows of every page. Throws when a page is refused, and when the walk does not end. */
 // biome-ignore lint/suspicious/noExplicitAny: rows of any report.
 export const askAll = async (api: ClaudeApi, path: string): Promise<any[]> => {
   const rows = []
   let page: string | null = null
+  let pages = 0
   do {
     const { status, body }: Answer = await ask(api, page === null ? path : `${path}&page=${page}`)
     if (status !== 200) throw new Error(`${path} answered ${status}: ${body.error.message}`)
     rows.push(...body.data)
     page = body.next_page
+    pages += 1
+    if (pages > 1000) throw new Error(`${path} has no last page.`)
   } while (page !== null)
   return rows
 }
@@ -35,6 +38,10 @@ export const askAll = async (api: ClaudeApi, path: string): Promise<any[]> => {
 /** A clock that stands still until it is set. */
 export const createClock = (start: string): { now: () => number; set: (time: string) => void } => {
   let time = Date.parse(start)
-  return { now: () => time, set: (next) => void (time = Date.parse(next)) }
+  return {
+    now: () => time,
+    set: (next) => {
+      time = Date.parse(next)
+    },
+  }
 }
-

@@ -23,7 +23,7 @@ export interface Sources {
 export interface Truth {
   /** The newest day that users, skills and connectors all serve. */
   readonly latestDay: () => Day
-  /** Everyone who is in any report of a day. Who is in one by skill or connector alone has zeros otherwise. */
+  /** Everyone who is listed on a day, by `/users` or by a report that is a source; the latter with zeros otherwise. */
   readonly day: (day: Day) => ReadonlyMap<ClaudeUserId, Counters>
   /**
    * Where a day's skill and connector usage comes from. Skills: from their report unless it gives only nulls.
@@ -81,14 +81,14 @@ const countersOf = (day: Day, reports: Reports): ReadonlyMap<ClaudeUserId, Count
   if (sources.connectors === 'report') {
     for (const known of counters.values()) known.connector_invocations = 0
   }
-  for (const row of reports.skills) {
+  for (const row of sources.skills === 'report' ? reports.skills : []) {
     const known = of(row.user_id)
-    if (sources.skills === 'report') known.skill_invocations = add(known.skill_invocations, row.invocation_count)
+    known.skill_invocations = add(known.skill_invocations, row.invocation_count)
   }
-  for (const row of reports.connectors) {
+  for (const row of sources.connectors === 'report' ? reports.connectors : []) {
     const known = of(row.user_id)
     const calls = add(add(row.read_call_count, row.write_call_count), row.unclassified_call_count)
-    if (sources.connectors === 'report') known.connector_invocations = add(known.connector_invocations, calls)
+    known.connector_invocations = add(known.connector_invocations, calls)
   }
   return new Map([...counters].map(([id, known]) => [claudeUserId(id), known]))
 }

@@ -6,7 +6,8 @@ const { now } = createClock('2026-11-22T15:00:00Z')
 const create = () => {
   const api = createClaudeApi({ people: 20, now })
   const control = async (method: string, path: string, body?: unknown) => {
-    const init = body === undefined ? { method } : { method, body: typeof body === 'string' ? body : JSON.stringify(body) }
+    const init =
+      body === undefined ? { method } : { method, body: typeof body === 'string' ? body : JSON.stringify(body) }
     const response = await api.fetch(`http://claude.test/_control${path}`, init)
     return { status: response.status, body: await response.json() }
   }

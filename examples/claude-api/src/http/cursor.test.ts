@@ -36,7 +36,11 @@ describe('a cursor', () => {
 
   it('is refused with another request', async () => {
     const page = await first()
-    for (const other of ['users?date=2026-11-17&limit=7', 'users?date=2026-11-18&limit=8', 'skills?date=2026-11-18&limit=7']) {
+    for (const other of [
+      'users?date=2026-11-17&limit=7',
+      'users?date=2026-11-18&limit=8',
+      'skills?date=2026-11-18&limit=7',
+    ]) {
       expect((await ask(api, `${other}&page=${page}`)).status).toBe(400)
     }
   })
@@ -54,10 +58,11 @@ describe('a cursor', () => {
   it('is gone a day after the walk began, however late it was given', async () => {
     const clock = createClock('2026-11-22T15:00:00Z')
     const slow = createClaudeApi({ people: 200, now: clock.now })
-    const path = 'users?date=2026-11-01&limit=7'
+    const path = 'users?date=2026-11-04&limit=7'
     const second = (await ask(slow, path)).body.next_page
     clock.set('2026-11-23T14:59:00Z')
     const third = (await ask(slow, `${path}&page=${second}`)).body.next_page
+    expect(third).toEqual(expect.any(String))
     clock.set('2026-11-23T15:01:00Z')
     expect((await ask(slow, `${path}&page=${third}`)).status).toBe(410)
   })
@@ -66,7 +71,10 @@ describe('a cursor', () => {
     const clock = createClock('2026-11-22T13:29:00Z')
     const moving = createClaudeApi({ people: 200, now: clock.now })
     const [fresh, settled] = ['users?date=2026-11-20&limit=7', 'users?date=2026-11-17&limit=7']
-    const [freshPage, settledPage] = [(await ask(moving, fresh)).body.next_page, (await ask(moving, settled)).body.next_page]
+    const [freshPage, settledPage] = [
+      (await ask(moving, fresh)).body.next_page,
+      (await ask(moving, settled)).body.next_page,
+    ]
     clock.set('2026-11-22T13:31:00Z')
     expect((await ask(moving, `${fresh}&page=${freshPage}`)).status).toBe(410)
     expect((await ask(moving, `${settled}&page=${settledPage}`)).status).toBe(200)

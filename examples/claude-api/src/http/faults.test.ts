@@ -59,7 +59,15 @@ describe('which requests a fault befalls', () => {
     await ask(api, path, { 'x-api-key': api.keys.analytics, 'anthropic-version': '2023-06-01' })
     expect(api.requests.list()).toEqual([
       { endpoint: 'users', date: '2026-11-18', limit: '7', page: null, version: null, status: 529, fault: 'error' },
-      { endpoint: 'users', date: '2026-11-18', limit: '7', page: null, version: '2023-06-01', status: 200, fault: null },
+      {
+        endpoint: 'users',
+        date: '2026-11-18',
+        limit: '7',
+        page: null,
+        version: '2023-06-01',
+        status: 200,
+        fault: null,
+      },
     ])
   })
 })
@@ -157,6 +165,7 @@ describe('hang', () => {
   it('goes on with the request when faults are cleared', async () => {
     const answer = send({ kind: 'hang' })
     await Promise.resolve()
+    expect(api.requests.list()).toEqual([])
     api.control({ clearFaults: true })
     expect((await answer).status).toBe(200)
   })

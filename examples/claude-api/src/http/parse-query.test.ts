@@ -88,10 +88,15 @@ describe('what is answered', () => {
 
   it('filters by product and group at once: both', async () => {
     const all = await askAll(api, 'skills?date=2026-11-18&group_by[]=product&group_by[]=rbac_group_id')
-    const code = all.filter(({ product, rbac_group_name }) => product === 'claude_code' && rbac_group_name === 'Engineering')
+    const code = all.filter(
+      ({ product, rbac_group_name }) => product === 'claude_code' && rbac_group_name === 'Engineering',
+    )
     expect(code.length).toBeGreaterThan(0)
     const group = code[0].rbac_group_id
-    const rows = await askAll(api, `skills?date=2026-11-18&filter[]=product:claude_code&filter[]=rbac_group_id:${group}`)
+    const rows = await askAll(
+      api,
+      `skills?date=2026-11-18&filter[]=product:claude_code&filter[]=rbac_group_id:${group}`,
+    )
     expect(rows.map(({ skill_name }) => skill_name)).toEqual(code.map(({ skill_name }) => skill_name))
   })
 

@@ -1,0 +1,215 @@
+import { addDays } from '@windmill/claude-core'
+import { describe, expect, it, test } from 'vitest'
+import { type ClaudeApiOptions, createClaudeApi } from '../claude-api.ts'
+import { ask, askAll, createClock } from '../test-client.ts'
+
+const { now } = createClock('2026-11-22T15:00:00Z')
+const create = (options: ClaudeApiOptions = {}) => createClaudeApi({ people: 60, now, rpm: 1e6, ...options })
+const api = create()
+const wednesday = '2026-11-18'
+
+const numbersIn = (value: unknown): number[] => {
+  if (typeof value === 'number') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : []
+}
+const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
+
+describe('what people do', () => {
+  test('every count is a whole number, not below zero', async () => {
+    const rows = await Promise.all(
+      ['users', 'skills', 'connectors'].map((each) => askAll(api, `${each}?date=${wednesday}`)),
+    )
+    const numbers = numbersIn(rows)
+    expect(numbers.length).toBeGreaterThan(1000)
+    for (const number of numbers) expect(Number.isInteger(number) && number >= 0).toBe(true)
+  })
+
+  test('they work on weekdays, rest on Sundays and holidays, and take to Claude over the year', async () => {
+    const active = async (day: string) => (await askAll(api, `users?date=${day}`)).length
+    expect(await active(wednesday)).toBeGreaterThan(30)
+    expect(await active('2026-11-15')).toBeLessThan(6)
+    expect(await active('2026-01-01')).toBeLessThan(6)
+    expect(await active('2026-01-14')).toBeLessThan((await active(wednesday)) - 10)
+  })
+
+  test('a day depends on nothing but itself', async () => {
+    const alone = await ask(create(), `users?date=${wednesday}&limit=1000`)
+    for (let back = 20; back > 0; back -= 1) await ask(api, `users?date=${addDays(wednesday, -back)}`)
+    expect((await ask(api, `users?date=${wednesday}&limit=1000`)).body).toEqual(alone.body)
+  })
+
+  test('an active member’s day is of the size of the documented example', async () => {
+    const rows = await askAll(create({ people: 600 }), `users?date=${wednesday}&limit=1000`)
+    const median = (values: readonly number[]) => {
+      const used = values.filter((value) => value > 0).sort((a, b) => a - b)
+      return used[Math.floor(used.length / 2)] ?? 0
+    }
+    const chat = rows.map((row) => row.chat_metrics.message_count + row.chat_cowork_unified_metrics.chat.message_count)
+    const lines = rows.map((row) => row.claude_code_metrics.core_metrics.lines_of_code.added_count)
+    const excel = rows.map((row) => row.office_metrics.excel.message_count)
+    expect(median(chat)).toBeGreaterThan(8)
+    expect(median(chat)).toBeLessThan(60)
+    expect(median(lines)).toBeGreaterThan(150)
+    expect(median(lines)).toBeLessThan(1200)
+    expect(median(excel)).toBeGreaterThan(3)
+    expect(median(excel)).toBeLessThan(30)
+    // Commits can stand on a day without a session.
+    const code = rows.map((row) => row.claude_code_metrics.core_metrics)
+    expect(code.some((each) => each.distinct_session_count === 0 && each.commit_count > 0)).toBe(true)
+  })
+
+  test('who left has a history before, and nothing after', async () => {
+    const { archived } = api.organization.personas
+    const id = api.organization.claudeUsers.find(({ employeeId }) => employeeId === archived)?.id
+    const days = async (from: string, to: string) =>
+      askAll(api, `users?starting_date=${from}&ending_date=${to}&filter[]=user_id:${id}`)
+    expect(await days('2026-01-01', '2026-07-01')).toHaveLength(1)
+    expect(await days('2026-07-01', '2026-11-22')).toEqual([])
+  })
+})
+
+describe('chat and Cowork in one', () => {
+  const chatOf = (row: { chat_metrics: object; chat_cowork_unified_metrics: { chat: object } }) => [
+    sum(numbersIn(row.chat_metrics)),
+    sum(numbersIn(row.chat_cowork_unified_metrics.chat)),
+  ]
+
+  it('moves all of a member’s chat and loses none of it', async () => {
+    const apart = await askAll(create({ unified: false }), `users?date=${wednesday}`)
+    const together = await askAll(api, `users?date=${wednesday}`)
+    expect(together.map(chatOf).map(sum)).toEqual(apart.map(chatOf).map(sum))
+    for (const row of together) expect(chatOf(row)).toContain(0)
+    const moved = together.filter((row) => (chatOf(row)[1] ?? 0) > 0)
+    const stayed = together.filter((row) => (chatOf(row)[0] ?? 0) > 0)
+    expect([moved.length > 3, stayed.length > 3]).toEqual([true, true])
+    for (const row of apart) expect(chatOf(row)[1]).toBe(0)
+  })
+
+  it('leaves past days as they were', async () => {
+    const rows = await askAll(api, 'users?date=2026-09-09')
+    for (const row of rows) expect(chatOf(row)[1]).toBe(0)
+  })
+})
+
+describe('deployments', () => {
+  const keysOf = async (blocks: 'all' | 'required' | 'older') => {
+    const [row] = await askAll(create({ blocks }), `users?date=${wednesday}`)
+    return Object.keys(row)
+  }
+
+  it('of today have every block', async () => {
+    expect((await keysOf('all')).sort()).toEqual(
+      [
+        'chat_cowork_unified_metrics',
+        'chat_metrics',
+        'claude_code_metrics',
+        'claude_tag_metrics',
+        'cowork_metrics',
+        'design_metrics',
+        'distinct_user_count',
+        'last_activity_date',
+        'office_metrics',
+        'science_metrics',
+        'user',
+        'web_search_count',
+      ].sort(),
+    )
+  })
+
+  it('can lack the optional ones', async () => {
+    const present = await keysOf('required')
+    const missing = (await keysOf('all')).filter((key) => !present.includes(key))
+    expect(missing.sort()).toEqual(['chat_cowork_unified_metrics', 'claude_tag_metrics', 'last_activity_date'])
+    const [skill] = await askAll(create({ blocks: 'required' }), `skills?date=${wednesday}`)
+    expect(skill).not.toHaveProperty('chat_cowork_unified_metrics')
+  })
+
+  it('of an earlier time know two Office apps, and no design or science', async () => {
+    const [row] = await askAll(create({ blocks: 'older' }), `users?date=${wednesday}`)
+    expect(Object.keys(row.office_metrics)).toEqual(['excel', 'powerpoint'])
+    expect(row).not.toHaveProperty('science_metrics')
+    expect(row).not.toHaveProperty('design_metrics')
+  })
+
+  it('can list members without activity, as zeros', async () => {
+    const listed = await askAll(api, `users?date=${wednesday}`)
+    const everyone = await askAll(create({ zeroRows: true }), `users?date=${wednesday}`)
+    expect(everyone.length).toBeGreaterThan(listed.length)
+    const idle = everyone.filter(({ user }) => !listed.some((row) => row.user.id === user.id))
+    for (const row of idle) expect([sum(numbersIn(row)), row.last_activity_date]).toEqual([0, null])
+    expect(everyone.filter((row) => !idle.includes(row))).toEqual(listed)
+  })
+})
+
+describe('a range', () => {
+  it('is one row a member over all its days, not a series', async () => {
+    const days = ['2026-11-16', '2026-11-17', wednesday]
+    const daily = (await Promise.all(days.map((day) => askAll(api, `users?date=${day}`)))).flat()
+    const rolled = await askAll(api, 'users?starting_date=2026-11-16&ending_date=2026-11-19')
+    expect(rolled.map(({ user }) => user.email_address)).toEqual(
+      [...new Set(daily.map(({ user }) => user.email_address))].toSorted(),
+    )
+    for (const row of rolled) {
+      const own = daily.filter(({ user }) => user.id === row.user.id)
+      const commits = (each: typeof row) => each.claude_code_metrics.core_metrics.commit_count
+      const conversations = (each: typeof row) => each.chat_metrics.distinct_conversation_count
+      expect(commits(row)).toBe(sum(own.map(commits)))
+      expect(conversations(row)).toBeLessThanOrEqual(sum(own.map(conversations)))
+      expect(conversations(row)).toBeGreaterThanOrEqual(Math.max(...own.map(conversations)))
+      expect(row.last_activity_date).toBe(own.at(-1)?.last_activity_date)
+    }
+  })
+
+  it('ends with the latest day when no end is given', async () => {
+    const open = await askAll(api, 'skills?starting_date=2026-11-16')
+    expect(open).toEqual(await askAll(api, 'skills?starting_date=2026-11-16&ending_date=2026-11-22'))
+  })
+})
+
+describe('users by group', () => {
+  it('have no user, no distinct counts, and the sum of the others', async () => {
+    const members = await askAll(api, `users?date=${wednesday}`)
+    const groups = await askAll(api, `users?date=${wednesday}&group_by[]=rbac_group_id`)
+    const lines = (row: (typeof groups)[number]) => row.claude_code_metrics.core_metrics.lines_of_code.added_count
+    expect(sum(groups.map(lines))).toBe(sum(members.map(lines)))
+    expect(sum(groups.map((row) => row.distinct_user_count))).toBe(members.length)
+    for (const row of groups) {
+      expect(row.user).toBeNull()
+      expect(row.chat_metrics.distinct_conversation_count).toBeNull()
+      expect(row.rbac_group_id).toMatch(/^rbac_group_/)
+    }
+  })
+})
+
+describe('summaries', () => {
+  it('are one row a day, with those who were active in the week and the month before', async () => {
+    const { body } = await ask(api, 'summaries?starting_date=2026-11-14')
+    expect(body.data).toHaveLength(8)
+    expect(body.next_page).toBeNull()
+    const [row] = body.data.filter(({ starting_at }: { starting_at: string }) => starting_at.startsWith(wednesday))
+    expect(row.ending_at).toBe('2026-11-19T00:00:00Z')
+    expect(row.daily_active_user_count).toBe((await askAll(api, `users?date=${wednesday}`)).length)
+    const week = await askAll(api, 'users?starting_date=2026-11-12&ending_date=2026-11-19')
+    expect(row.weekly_active_user_count).toBe(week.length)
+    expect(row.monthly_active_user_count).toBeGreaterThanOrEqual(week.length)
+    expect(row.daily_adoption_rate).toBeCloseTo((100 * row.daily_active_user_count) / row.assigned_seat_count, 1)
+  })
+})
+
+describe('changes to people', () => {
+  const [someone] = api.organization.claudeUsers
+  it('a new address shows on past days too, under the same id', async () => {
+    const renamed = create()
+    renamed.control({ settings: { emails: { [String(someone?.id)]: 'zz.new@halden.example' } } })
+    const rows = await askAll(renamed, `users?starting_date=2026-01-01`)
+    expect(rows.at(-1).user).toMatchObject({ id: someone?.id, email_address: 'zz.new@halden.example' })
+  })
+
+  it('who is deleted is in no report of any day', async () => {
+    const without = create({ deletedUsers: [String(someone?.id)] })
+    expect(await askAll(api, `users?starting_date=2026-01-01&filter[]=user_id:${someone?.id}`)).toHaveLength(1)
+    for (const report of ['users?', 'skills?group_by[]=user_id&', 'connectors?group_by[]=user_id&']) {
+      expect(await askAll(without, `${report}starting_date=2026-01-01&filter[]=user_id:${someone?.id}`)).toEqual([])
+    }
+  })
+})
