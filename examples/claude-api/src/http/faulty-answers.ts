@@ -1,11 +1,7 @@
 import type { Endpoint } from '../settings.ts'
 import { ApiError } from './api-error.ts'
 import type { Fault, FaultKind } from './faults.ts'
-
-export interface Page {
-  readonly data: readonly object[]
-  readonly next_page: string | null
-}
+import type { Page } from './page.ts'
 
 const messages: Readonly<Record<number, string>> = {
   408: 'Request timed out.',

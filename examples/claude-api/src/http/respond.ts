@@ -1,16 +1,12 @@
-import { publishedDay, settledDay } from '../freshness.ts'
 import type { Listings } from '../listings.ts'
-import type { Query } from '../query.ts'
-import type { Listing } from '../rows/listing.ts'
-import { type Endpoint, endpoints, type Settings } from '../settings.ts'
+import { endpoints, type Settings } from '../settings.ts'
 import { ApiError } from './api-error.ts'
-import { type Cursor, fingerprint, formatCursor, gone, parseCursor } from './cursor.ts'
-import type { Fault, Faults } from './faults.ts'
-import { bendPage, bodyOf, connectionReset, errorOf, htmlPage, type Page } from './faulty-answers.ts'
+import type { Faults } from './faults.ts'
+import { bendPage, bodyOf, connectionReset, errorOf, htmlPage } from './faulty-answers.ts'
 import { authenticate, authorize, type Keys } from './keys.ts'
-import { parseLimit, parseQuery } from './parse-query.ts'
+import { readPage } from './page.ts'
 import { createRateLimit } from './rate-limit.ts'
-import type { RequestLog } from './request-log.ts'
+import type { LoggedRequest, RequestLog } from './request-log.ts'
 
 export interface ResponderOptions {
   readonly organizationId: string
@@ -28,84 +24,47 @@ const base = '/v1/organizations/analytics/'
 export const createResponder = (options: ResponderOptions): ((request: Request, url: URL) => Promise<Response>) => {
   const { organizationId, keys, faults, log, now, settings, listings } = options
   const rateLimit = createRateLimit(now)
-  let answered = 0
+  let serial = 0
 
-  return async (request, url) => {
-    answered += 1
-    const { searchParams: params } = url
-    const requestId = `req_011C${answered.toString(36).toUpperCase().padStart(20, '0')}`
+  return async (request, { pathname, searchParams: params }) => {
+    serial += 1
+    const requestId = `req_011C${serial.toString(36).toUpperCase().padStart(20, '0')}`
     const headers: Record<string, string> = { 'content-type': 'application/json', 'request-id': requestId }
-    const endpoint = endpoints.find((known) => url.pathname === `${base}${known}`) ?? null
-    const date = params.get('date') ?? params.get('starting_date')
-    let fault: Fault | null = null
-    let status: number | null = null
+    const endpoint = endpoints.find((known) => pathname === `${base}${known}`) ?? null
+    const asked = { endpoint, date: params.get('date') ?? params.get('starting_date'), page: params.get('page') }
+    const became: { -readonly [Field in 'status' | 'fault']: LoggedRequest[Field] } = { status: null, fault: null }
 
     const answer = async (): Promise<Response> => {
       const scopes = authenticate(request.headers, keys, settings())
       headers['anthropic-organization-id'] = organizationId
       Object.assign(headers, rateLimit.take(settings().rpm))
       authorize(scopes, settings())
-      if (!endpoint) throw new ApiError(404, `Not found: ${url.pathname}`)
+      if (!endpoint) throw new ApiError(404, `Not found: ${pathname}`)
       if (request.method !== 'GET') throw new ApiError(405, 'Only GET is supported.')
 
-      fault = faults.take({ endpoint, date, page: params.get('page') })
+      const fault = faults.take({ ...asked, endpoint })
+      became.fault = fault?.kind ?? null
       if (fault?.kind === 'error') throw errorOf(fault)
       if (fault?.kind === 'reset') throw connectionReset()
       if (fault?.kind === 'html') return htmlPage(fault)
       if (fault?.kind === 'hang') await faults.hang(request.signal)
-      const page = pageOf(endpoint, params, fault)
-      return new Response(bodyOf(JSON.stringify(page), fault?.kind ?? null), { headers })
-    }
-
-    const pageOf = (endpoint: Endpoint, params: URLSearchParams, fault: Fault | null): Page => {
-      const limit = parseLimit(endpoint, params)
-      const print = fingerprint(endpoint, params)
-      const given = params.get('page')
-      const cursor = given === null ? { offset: 0, began: now() } : parseCursor(given, print)
-      const query = parseQuery(endpoint, params, { now: now(), began: cursor.began }, settings())
-      refuseStale(cursor, query, now(), settings())
-      const listing = listings()[endpoint](query, now())
-      const at = (offset: number, serial?: number): string =>
-        formatCursor({ ...cursor, offset, ...(serial && { serial }) }, print)
-      const end = cursor.offset + limit
-      const page = {
-        data: slice(listing, cursor.offset, end, query.descending),
-        next_page: end < listing.length ? at(end) : null,
-      }
-      if (!fault) return page
-      return bendPage(page, fault.kind, { endpoint, here: given ?? at(0), hereAnew: at(cursor.offset, answered) })
+      const { page, here, hereAgain } = readPage({ endpoint, params, now: now() }, listings(), settings())
+      const bent = fault ? bendPage(page, fault.kind, { endpoint, here, hereAnew: hereAgain(serial) }) : page
+      return new Response(bodyOf(JSON.stringify(bent), became.fault), { headers })
     }
 
     try {
       const response = await answer()
-      status = response.status
+      became.status = response.status
       return response
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      status = error.status
-      return Response.json(error.body(requestId), { status, headers: { ...headers, ...error.headers } })
+      became.status = error.status
+      const init = { status: error.status, headers: { ...headers, ...error.headers } }
+      return Response.json(error.body(requestId), init)
     } finally {
-      log.add({
-        endpoint,
-        date,
-        limit: params.get('limit'),
-        page: params.get('page'),
-        version: request.headers.get('anthropic-version'),
-        status,
-        fault: (fault as Fault | null)?.kind ?? null,
-      })
+      const version = request.headers.get('anthropic-version')
+      log.add({ ...asked, ...became, limit: params.get('limit'), version })
     }
   }
 }
-
-/** A walk cannot go on once its cursors have expired, or the figures under it were revised. */
-const refuseStale = ({ began }: Cursor, query: Query, now: number, settings: Settings): void => {
-  const published = publishedDay(began, settings)
-  const revised = published !== publishedDay(now, settings) && query.to > settledDay(published, settings)
-  if (revised || now - began > settings.cursorMinutes * 60_000) throw gone()
-}
-
-const slice = ({ length, rowAt }: Listing<object>, from: number, end: number, descending: boolean): readonly object[] =>
-  Array.from({ length: Math.max(0, Math.min(end, length) - from) }, (_, index) =>
-    rowAt(descending ? length - 1 - from - index : from + index),
-  )

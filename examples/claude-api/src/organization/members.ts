@@ -1,7 +1,6 @@
 import { addDays, claudeUserId, type Day, startOfDay } from '@windmill/claude-core'
 import { mix, pick, type Random, randomFrom, token } from '../random.ts'
 import { sites } from './calendar.ts'
-import { departments, leadership } from './departments.ts'
 import { domain, formerDomain, type Hire } from './employees.ts'
 import type { Member } from './member.ts'
 import type { Post } from './staff.ts'
@@ -20,14 +19,6 @@ const unifiedFrom: Readonly<Record<string, Day>> = {
   Engineering: '2026-11-02',
   Sales: '2026-11-02',
 }
-
-/** Departments are groups in Claude too, with the same ids under every seed. */
-const groups: ReadonlyMap<string, Member['group']> = new Map(
-  [leadership, ...departments.map(({ name }) => name)].map((name, index) => [
-    name,
-    { id: `rbac_group_01${token(randomFrom(index), 22)}`, name },
-  ]),
-)
 
 /** The seats that employees have in Claude, and one for every eighty people from outside. */
 export const createMembers = (hires: readonly Hire[], seed: number): Member[] => [
@@ -82,7 +73,7 @@ const habitsOf = (
   const moving = unifiedFrom[department]
   return {
     id,
-    group: groups.get(department) ?? { id: 'rbac_group_none', name: department },
+    group: groupOf(department),
     from,
     unifiedFrom: moving ? addDays(moving, Math.floor(random() * 15)) : null,
     work: position.work,
@@ -98,3 +89,9 @@ const habitsOf = (
 }
 
 const idFrom = (random: Random): Member['id'] => claudeUserId(`user_01${token(random, 22)}`)
+
+/** A department is a group in Claude too, with the same id under every seed. */
+const groupOf = (department: string): Member['group'] => {
+  const seed = Array.from(department).reduce((hash, letter) => mix(hash, letter.charCodeAt(0)), 0)
+  return { id: `rbac_group_01${token(randomFrom(seed), 22)}`, name: department }
+}
