@@ -6,7 +6,7 @@ import type { Day } from '../src/day.ts'
  * periods compare with.
  */
 
-export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
 /** The number of days of a month, 1 to 12. */
 export const monthLength = (year: number, month: number): number =>

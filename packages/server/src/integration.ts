@@ -59,9 +59,10 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   const basePath = (options.basePath ?? '/api/claude').replace(/\/+$/, '')
   const requestsPerMinute = claudeApi.requestsPerMinute ?? defaultRequestsPerMinute
 
+  const startedAt = clock.now()
   const pacers = new Map<AccountId, Pacer>()
   const pacerOf = (accountId: AccountId): Pacer => {
-    const pacer = pacers.get(accountId) ?? createPacer(requestsPerMinute, clock)
+    const pacer = pacers.get(accountId) ?? createPacer(requestsPerMinute, clock, startedAt)
     pacers.set(accountId, pacer)
     return pacer
   }

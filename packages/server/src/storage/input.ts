@@ -13,7 +13,7 @@ import { StorageError } from './errors.ts'
  * PostgreSQL's text holds neither U+0000 nor half a surrogate pair. In a name or a message each becomes U+FFFD, so
  * that one odd character does not keep a whole directory from being stored.
  */
-export const storableText = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD')
+const storableText = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD')
 
 /** Whether an id can be stored as it is. One that cannot is never found. */
 export const isStorableId = (id: string): boolean => id === storableText(id)

@@ -17,7 +17,7 @@ import { keyring } from '../vault/keyring.ts'
 export const acme = accountId('acme')
 
 /** A key ring for tests. */
-export const testVault = keyring({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } })
+const testVault = keyring({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } })
 
 /** An employee with nothing but what a test is about. */
 export const person = (id: string, rest: Partial<Omit<Employee, 'id'>> = {}): Employee => ({
@@ -72,7 +72,7 @@ const viewerOf = (header: string | null): Viewer | null => {
   return { accountId: acme, employeeId: employeeId(id), role: id === header ? 'employee' : 'admin' }
 }
 
-export const counters = (some: Partial<Counters>): Counters => ({ ...eachCounter(() => 0), ...some })
+const counters = (some: Partial<Counters>): Counters => ({ ...eachCounter(() => 0), ...some })
 
 /** Stores a day as a sync would: one claude user, `user_<id>`, for every employee that is named. */
 export const storeDay = async (
