@@ -42,7 +42,7 @@ interface Api {
 }
 
 const startApi = async (): Promise<Api> => {
-  const options = { now, people, retentionDays: days }
+  const options = { now, people, retentionDays: days, zeroRows: true }
   const child = fork(new URL('api-process.ts', import.meta.url), [JSON.stringify(options)])
   const [ready] = (await once(child, 'message')) as [{ url: string; key: string }]
   return { ...ready, stop: () => child.disconnect() }

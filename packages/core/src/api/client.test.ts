@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { countersOfRows, type DayRows } from '../../test/day-rows.ts'
 import { exampleUserRow } from '../../test/example-rows.ts'
 import { answering, fakeApi, page } from '../../test/fake-api.ts'
 import { AnalyticsError } from './analytics-error.ts'
 import { type AnalyticsClient, type AnalyticsClientOptions, createAnalyticsClient, type Page } from './client.ts'
-import { dayCounters } from './day-counters.ts'
 import type { Endpoint, Rows } from './rows.ts'
 
 const apiKey = 'sk-ant-api01-secret-of-the-organisation'
@@ -206,8 +206,7 @@ describe('rows', () => {
       JSON.stringify(exampleUserRow, (_, value) => (typeof value === 'number' ? 1000 + counts++ : value)),
     )
     const row = await firstRow(numbered, 'users')
-    const countersOf = (users: Parameters<typeof dayCounters>[0]['users']) =>
-      dayCounters({ users, skills: null, connectors: null })
+    const countersOf = (users: DayRows['users']) => countersOfRows({ users, skills: null, connectors: null })
     expect(countersOf([row ?? {}])).toEqual(countersOf([numbered]))
   })
 

@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import { countersOfRows, type DayRows } from '../../test/day-rows.ts'
 import { exampleUserRow } from '../../test/example-rows.ts'
 import { sumCounters } from '../aggregate.ts'
 import { type StatId, statIds } from '../catalog.ts'
 import { counterIds } from '../counters.ts'
 import { employeeStats } from '../employee-stats.ts'
 import { claudeUserId, employeeId } from '../ids.ts'
-import { connectorReportFrom, type DayRows, dayCounters } from './day-counters.ts'
+import { connectorReportFrom } from './day-counters.ts'
 import type { UserRow } from './rows.ts'
 
 const ada = claudeUserId(exampleUserRow.user.id)
 const day = '2026-11-18'
 
-const read = (rows: Partial<DayRows>) => dayCounters({ users: [], skills: null, connectors: null, ...rows })
+const read = (rows: Partial<DayRows>) => countersOfRows({ users: [], skills: null, connectors: null, ...rows })
 const countersOf = (rows: Partial<DayRows>, id = ada) => {
   const counters = read(rows).counters.get(id)
   if (!counters) throw new Error(`${id} has no counters.`)

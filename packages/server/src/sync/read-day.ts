@@ -2,10 +2,15 @@ import type { Day } from '@windmill/claude-core'
 import {
   type AnalyticsClient,
   AnalyticsError,
+  type Collector,
+  collectConnectors,
+  collectSkills,
+  collectUsers,
   connectorReportFrom,
   type DayCounters,
   dayCounters,
   type Endpoint,
+  type ReportCollection,
   type Rows,
 } from '@windmill/claude-core/api'
 
@@ -34,21 +39,28 @@ export const readDay = async (client: AnalyticsClient, day: Day, reports: Report
 
 const readOnce = async (client: AnalyticsClient, day: Day, reports: Reports): Promise<DayCounters> => {
   const [users, skills, connectors] = await Promise.all([
-    readAll(client, 'users', day),
-    reports.skills ? readReport(client, 'skills', day, reports) : null,
-    reports.connectors && day >= connectorReportFrom ? readReport(client, 'connectors', day, reports) : null,
+    readAll(client, 'users', day, collectUsers()),
+    reports.skills ? readReport(client, 'skills', day, collectSkills(), reports) : null,
+    reports.connectors && day >= connectorReportFrom
+      ? readReport(client, 'connectors', day, collectConnectors(), reports)
+      : null,
   ])
   const result = dayCounters({ users, skills, connectors })
   // It has rows, and yet not one count: the organisation has not switched it on.
-  if (skills?.length && result.sources.skills === 'users') reports.skills = false
-  if (connectors?.length && result.sources.connectors === 'users') reports.connectors = false
+  if (skills?.rows && result.sources.skills === 'users') reports.skills = false
+  if (connectors?.rows && result.sources.connectors === 'users') reports.connectors = false
   return result
 }
 
-const readAll = async <E extends Endpoint>(client: AnalyticsClient, endpoint: E, day: Day): Promise<Rows[E][]> => {
-  const rows: Rows[E][] = []
-  for await (const page of client.pages(endpoint, day)) rows.push(...page.rows)
-  return rows
+/** Page by page, so that only counts are held of even the largest organisation. */
+const readAll = async <E extends Endpoint, Collection>(
+  client: AnalyticsClient,
+  endpoint: E,
+  day: Day,
+  collector: Collector<Rows[E], Collection>,
+): Promise<Collection> => {
+  for await (const page of client.pages(endpoint, day)) collector.add(page.rows)
+  return collector.collected
 }
 
 /** Null where the report alone is refused: the organisation does not have it. A refused key is no such case. */
@@ -56,10 +68,11 @@ const readReport = async <R extends Report>(
   client: AnalyticsClient,
   report: R,
   day: Day,
+  collector: Collector<Rows[R], ReportCollection>,
   reports: Reports,
-): Promise<Rows[R][] | null> => {
+): Promise<ReportCollection | null> => {
   try {
-    return await readAll(client, report, day)
+    return await readAll(client, report, day, collector)
   } catch (error) {
     if (!(error instanceof AnalyticsError) || !meansLacking.has(error.code)) throw error
     reports[report] = false
