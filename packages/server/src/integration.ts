@@ -68,9 +68,10 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   }
 
   const createClient: ClientFactory = (accountId, apiKey, { signal, onRequest } = {}) => {
-    const attempts = createAttempts(pacerOf(accountId), clock, signal)
+    const pacer = pacerOf(accountId)
+    const attempts = createAttempts(pacer, clock, signal)
     return createAnalyticsClient({
-      ...{ apiKey, signal, baseUrl: claudeApi.baseUrl, fetch: claudeApi.fetch },
+      ...{ apiKey, signal, baseUrl: claudeApi.baseUrl, fetch: claudeApi.fetch, onLimit: pacer.heed },
       attempt: (request) =>
         attempts.run(() => {
           onRequest?.()

@@ -15,6 +15,15 @@ export interface AnalyticsClientOptions {
    * once, at once.
    */
   readonly attempt?: (<Answer>(request: () => Promise<Answer>) => Promise<Answer>) | undefined
+  /** Told what each answer says of the organisation's rate limit, where it says anything. */
+  readonly onLimit?: ((limit: RateLimit) => void) | undefined
+}
+
+/** How many more requests all tools of the organisation together may send. */
+export interface RateLimit {
+  readonly remaining: number
+  /** Until when, in milliseconds since 1970. */
+  readonly resetAt: number
 }
 
 export interface Page<Row> {
@@ -59,6 +68,8 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
       signal?.throwIfAborted()
       throw unreachable(error, timedOut.aborted)
     }
+    const limit = rateLimit(response.headers)
+    if (limit) options.onLimit?.(limit)
     if (!response.ok) throw failure(response, body, query.get('date'), hideKey)
     try {
       return JSON.parse(body)
@@ -177,6 +188,12 @@ const parseObject = (body: string): ErrorBody => {
   } catch {
     return {}
   }
+}
+
+const rateLimit = (headers: Headers): RateLimit | undefined => {
+  const remaining = Number.parseInt(headers.get('anthropic-ratelimit-requests-remaining') ?? '', 10)
+  const resetAt = Date.parse(headers.get('anthropic-ratelimit-requests-reset') ?? '')
+  return remaining >= 0 && Number.isFinite(resetAt) ? { remaining, resetAt } : undefined
 }
 
 const retryAfter = (headers: Headers): number | undefined => {

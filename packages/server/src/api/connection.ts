@@ -127,8 +127,8 @@ const backfill = (
   requestsPerMinute: number,
 ): ConnectionResponse['backfill'] => {
   if (!latestDay) return null
-  const days = daysOf({ from: servedFrom(ledger), to: latestDay })
   const entries = new Map(ledger.map((entry) => [entry.day, entry]))
+  const days = daysOf({ from: servedFrom(ledger), to: latestDay }).filter((day) => !entries.get(day)?.gone)
   const done = days.filter((day) => entries.get(day)?.read)
   const open = days.filter((day) => !entries.get(day)?.read && !entries.get(day)?.failure)
   if (open.length === 0) return null

@@ -58,7 +58,7 @@ export interface LedgerEntry {
     readonly times: number
     readonly dueAt: Milliseconds
   } | null
-  /** The API no longer serves this day. */
+  /** The API does not serve this day: it refused it again and again. */
   readonly gone: boolean
 }
 

@@ -5,6 +5,8 @@ import type { Pacer } from './pacer.ts'
 const mostAttempts = 5
 const firstWait = 1_000
 const longestWait = 60_000
+/** However long the API asks for, an account is tried again at the next hourly run. */
+const longestPause = 45 * 60_000
 
 /** Counts and paces single requests, and repeats those that may succeed a little later. */
 export interface Attempts {
@@ -26,10 +28,10 @@ export const createAttempts = (pacer: Pacer, clock: Clock, signal?: AbortSignal)
         if (!mayRepeat(error) || attempt === mostAttempts) throw error
         const backoff = firstWait * 2 ** (attempt - 1) * (0.75 + Math.random() / 4)
         const wait = error.retryAfter ?? backoff
-        if (wait > longestWait) throw error
         // The budget is the whole organisation's: when it is spent, no request may go.
-        if (error.code === 'rate_limited') pacer.pauseUntil(clock.now() + wait)
-        else await clock.sleep(wait, signal)
+        if (error.code === 'rate_limited') pacer.pauseUntil(clock.now() + Math.min(wait, longestPause))
+        if (wait > longestWait) throw error
+        if (error.code !== 'rate_limited') await clock.sleep(wait, signal)
       }
     }
   },

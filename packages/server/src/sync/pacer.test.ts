@@ -48,6 +48,27 @@ describe('createPacer', () => {
     expect(sent.filter((at) => at < 30_000)).toEqual([])
   })
 
+  it('leaves the rest of the organization’s minute to spread over what is left of it', async () => {
+    const clock = virtualClock(0)
+    const pacer = createPacer(50, clock, -60_000)
+    await pacer.take()
+    pacer.heed({ remaining: 2, resetAt: 30_000 })
+    await pacer.take()
+    expect(clock.now()).toBe(15_000)
+    pacer.heed({ remaining: 0, resetAt: 30_000 })
+    await pacer.take()
+    expect(clock.now()).toBe(30_000)
+  })
+
+  it('does not wait for a reset that it does not understand', async () => {
+    const clock = virtualClock(0)
+    const pacer = createPacer(60, clock, -60_000)
+    pacer.heed({ remaining: 0, resetAt: 3_600_000 })
+    pacer.heed({ remaining: 0, resetAt: -1 })
+    await pacer.take()
+    expect(clock.now()).toBe(0)
+  })
+
   it('does not take a restart for a fresh budget: a new process waits before its first request', async () => {
     const clock = virtualClock(0)
     for (let restarts = 0; restarts < 100; restarts += 1) await createPacer(50, clock, clock.now()).take()

@@ -1,12 +1,17 @@
+import type { RateLimit } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
 
 /** Lets through as many requests as an organisation's budget allows. */
 export interface Pacer {
   /** Resolves when the next request may be sent. */
   readonly take: (signal?: AbortSignal) => Promise<void>
+  /** Slows down to what the API says is left for all of the organisation's tools together. */
+  readonly heed: (limit: RateLimit) => void
   /** Lets nothing through until a time, in milliseconds since 1970. */
   readonly pauseUntil: (time: number) => void
 }
+
+const longestReset = 120_000
 
 /**
  * Spaces requests evenly: a token bucket that holds one. However it falls into the API's own minutes, none sees more
@@ -39,6 +44,12 @@ export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: 
       const turn = last.then(() => takeTurn(signal))
       last = turn.catch(() => {})
       return turn
+    },
+    heed({ remaining, resetAt }) {
+      const now = clock.now()
+      // A limit is one of a minute; a reset that is far away is not understood, and the budget alone holds.
+      if (resetAt <= now || resetAt > now + longestReset) return
+      nextAt = Math.max(nextAt, remaining === 0 ? resetAt : now + (resetAt - now) / remaining)
     },
     pauseUntil(time) {
       pausedUntil = Math.max(pausedUntil, time)

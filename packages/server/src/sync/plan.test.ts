@@ -71,9 +71,20 @@ describe('planDays', () => {
     expect(reads).toEqual(['02', '03', '04', '05', '06', '07', '08'].map((served) => `2026-03-${served} provisional`))
   })
 
-  it('does not ask for days before the one that the API no longer serves', () => {
-    const days = plan([gone('2026-02-01')]).map(({ day }) => day)
+  it('does not ask for what lies before two days in a row that are refused', () => {
+    const days = plan([gone('2026-02-01'), gone('2026-01-31')]).map(({ day }) => day)
     expect(days.at(-1)).toBe('2026-02-02')
+    const refused = {
+      ...failed('2026-01-31', now + 1),
+      failure: { at: now, code: 'request_rejected', times: 1, dueAt: now + 1 },
+    }
+    expect(plan([gone('2026-02-01'), refused]).at(-1)?.day).toBe('2026-02-02')
+  })
+
+  it('does not take a single refused day for the end of the history', () => {
+    const days = plan([gone('2026-02-01')]).map(({ day }) => day)
+    expect(days.at(-1)).toBe(firstDay)
+    expect(days).not.toContain('2026-02-01')
   })
 
   it('never plans a day twice, one that is not served, or one outside the history', () => {

@@ -37,15 +37,30 @@ export const planDays = ({ ledger, latestDay, now }: PlanInput): PlannedDay[] =>
   return [...plan.new, ...plan.failed, ...plan.provisional, ...plan.backfill]
 }
 
-/** The oldest day that the API serves, as far as is known: what is gone, and all before it, is not asked for again. */
-export const servedFrom = (ledger: readonly LedgerEntry[]): Day =>
-  ledger.reduce<Day>((from, { day, gone }) => (gone && day >= from ? addDays(day, 1) : from), firstDay)
+/**
+ * The oldest day worth asking for. A single day that is refused may be a fault; two in a row are where the API's
+ * history begins, and what lies before them is not asked for.
+ */
+export const servedFrom = (ledger: readonly LedgerEntry[]): Day => {
+  const refused = new Set(ledger.filter(isRefused).map(({ day }) => day))
+  return ledger.reduce<Day>((from, { day }) => {
+    const before = addDays(day, -1)
+    return refused.has(day) && refused.has(before) && before > from ? before : from
+  }, firstDay)
+}
+
+/** A refused day is asked for again a few times before it counts as gone. */
+export const refusalsUntilGone = 3
+
+const isRefused = ({ read, failure, gone }: LedgerEntry): boolean =>
+  gone || (!read && failure?.code === 'request_rejected')
 
 const reasonToRead = (
   day: Day,
   entry: LedgerEntry | undefined,
   { newestRead, latestDay, now }: { newestRead: Day | null; latestDay: Day; now: Milliseconds },
 ): Reason | null => {
+  if (entry?.gone) return null
   if (entry?.failure) return entry.failure.dueAt <= now ? 'failed' : null
   if (!entry?.read) return newestRead !== null && day > newestRead ? 'new' : 'backfill'
   const { at, latestDay: readWith } = entry.read

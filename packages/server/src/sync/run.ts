@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { Linker } from '../people/links.ts'
 import type { LedgerEntry, Milliseconds, StorageAdapter } from '../storage/adapter.ts'
-import { type PlannedDay, planDays } from './plan.ts'
+import { type PlannedDay, planDays, refusalsUntilGone } from './plan.ts'
 import { type Reports, readDay } from './read-day.ts'
 
 export interface SyncRun {
@@ -18,7 +18,7 @@ export interface SyncRun {
   /** Aborts when the run must end: the server stops, or the connection changed. */
   readonly signal: AbortSignal
   /** Makes a client whose requests are paced, and told to `onRequest`. */
-  readonly createClient: (onRequest?: () => void) => AnalyticsClient
+  readonly createClient: (signal: AbortSignal, onRequest?: () => void) => AnalyticsClient
   /** Called after each day that was stored. */
   readonly onDayRead: (day: Day) => Promise<void>
 }
@@ -27,27 +27,33 @@ export interface SyncRun {
 const daysInFlight = 3
 const hour: Milliseconds = 3_600_000
 
+/** When so many days in a row could not be had, the API is down, and asking for more would be waste. */
+const outageAfter = 3
+
 /**
- * Reads everything that is due, until the plan is empty; what fails is left in the ledger for a later run. Throws when
+ * Reads everything that is due, until the plan is empty; what fails is left in the ledger for a later run. When the API
+ * is down or the organisation's budget spent, the rest is left as well, and the answer is `interrupted`. Throws when
  * the API refuses the account, when its latest day cannot be learned, and when storage fails.
  */
-export const runSync = async (run: SyncRun): Promise<void> => {
-  const { accountId, storage, clock, signal } = run
+export const runSync = async (run: SyncRun): Promise<'done' | 'interrupted'> => {
+  const { accountId, storage, clock } = run
+  const halt = new AbortController()
+  const signal = AbortSignal.any([run.signal, halt.signal])
+  let outages = 0
   const ledger = new Map((await storage.readLedger(accountId)).map((entry) => [entry.day, entry]))
   const reports: Reports = { skills: true, connectors: true }
   const taken = new Set<Day>()
   let latestDay = await learn()
   let learnedAt = clock.now()
-  let ended = false
 
   async function learn(): Promise<Day> {
-    const day = await learnLatestDay(run.createClient(), dayAt(clock.now()))
+    const day = await learnLatestDay(run.createClient(signal), dayAt(clock.now()))
     await storage.updateConnection(accountId, { latestDay: day })
     return day
   }
 
   const next = (): PlannedDay | undefined => {
-    if (ended) return undefined
+    if (signal.aborted) return undefined
     const plan = planDays({ ledger: [...ledger.values()], latestDay, now: clock.now() })
     return plan.find(({ day }) => !taken.has(day))
   }
@@ -55,13 +61,16 @@ export const runSync = async (run: SyncRun): Promise<void> => {
   const lane = async (): Promise<void> => {
     for (let planned = next(); planned; planned = next()) {
       taken.add(planned.day)
-      const outcome = await readPlanned(run, planned, { ledger, latestDay, reports })
+      const outcome = await readPlanned({ ...run, signal }, planned, { ledger, latestDay, reports })
       if (outcome === 'not_served_yet') {
         // An endpoint is behind the others: the day is complete only when all of them have it.
         latestDay = earlierDay(latestDay, addDays(planned.day, -1))
         continue
       }
       ledger.set(outcome.day, outcome)
+      const code = outcome.failure?.code ?? ''
+      outages = outageCodes.has(code) ? outages + 1 : 0
+      if (code === 'rate_limited' || outages >= outageAfter) halt.abort(interruption)
       if (clock.now() - learnedAt >= hour) {
         learnedAt = clock.now()
         latestDay = await learn()
@@ -69,17 +78,22 @@ export const runSync = async (run: SyncRun): Promise<void> => {
     }
   }
 
-  // The first lane that fails ends the others, once what they have in hand is written.
+  // The first lane that fails ends the others.
   const lanes = Array.from({ length: daysInFlight }, () =>
     lane().catch((error: unknown) => {
-      ended = true
+      halt.abort(error)
       throw error
     }),
   )
-  const results = await Promise.allSettled(lanes)
-  signal.throwIfAborted()
-  for (const result of results) if (result.status === 'rejected') throw result.reason
+  await Promise.allSettled(lanes)
+  run.signal.throwIfAborted()
+  if (!halt.signal.aborted) return 'done'
+  if (halt.signal.reason === interruption) return 'interrupted'
+  throw halt.signal.reason
 }
+
+const interruption: unique symbol = Symbol('the API is down or its budget is spent')
+const outageCodes: ReadonlySet<string> = new Set(['api_unreachable', 'api_unavailable', 'rate_limited'])
 
 /** What the run knows when it begins a day. */
 interface Known {
@@ -97,7 +111,7 @@ const readPlanned = async (
   const before = ledger.get(day)
   try {
     let requests = 0
-    const client = run.createClient(() => {
+    const client = run.createClient(signal, () => {
       requests += 1
     })
     const { sources, claudeUsers, counters } = await readDay(client, day, reports)
@@ -127,16 +141,10 @@ const readPlanned = async (
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof AnalyticsError) || isRefusal(error)) throw error
-    const newerRead = [...ledger.values()].some((entry) => entry.read && entry.day > day)
-    // Once a newer day was served, a day cannot be too recent, whatever dates the refusal names.
-    if (error.code === 'day_too_recent' && !newerRead) return 'not_served_yet'
-    // The history ends where the API no longer serves it. A newer day that is rejected is a failure like any other.
-    const rejected = error.code === 'day_too_recent' || error.code === 'request_rejected'
-    if (rejected && reason === 'backfill' && newerRead) {
-      const entry: LedgerEntry = { day, read: null, failure: null, gone: true }
-      await storage.writeLedgerEntry(accountId, token, entry)
-      logger.info('Claude serves nothing from this day back', { accountId, day })
-      return entry
+    if (error.code === 'day_too_recent') {
+      // Once a newer day was served, a day cannot be too recent, whatever dates the refusal names.
+      const newerRead = [...ledger.values()].some((entry) => entry.read && entry.day > day)
+      return newerRead ? await fail('request_rejected', error.message) : 'not_served_yet'
     }
     return await fail(error.code, error.message)
   }
@@ -147,7 +155,7 @@ const readPlanned = async (
       day,
       read: before?.read ?? null,
       failure: { at: clock.now(), code, times, dueAt: clock.now() + backoff(times) },
-      gone: false,
+      gone: code === 'request_rejected' && before?.failure?.code === code && times >= refusalsUntilGone && !before.read,
     }
     await storage.writeLedgerEntry(accountId, token, entry)
     logger.warn('Day not read; it will be tried again', { accountId, day, code, times, detail })

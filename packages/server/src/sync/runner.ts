@@ -121,16 +121,20 @@ const runAccount = async (
     const linker = await createLinker(storage, accountId, dayAt(clock.now()))
     await linker.linkAll()
     let status = connection.status
-    await runSync({
+    const outcome = await runSync({
       ...{ accountId, token, storage, clock, logger, linker, signal },
-      createClient: (onRequest) => options.createClient(accountId, apiKey, { signal, onRequest }),
+      createClient: (ending, onRequest) => options.createClient(accountId, apiKey, { signal: ending, onRequest }),
       async onDayRead() {
         if (status === 'connected') return
         status = 'connected'
         await storage.updateConnection(accountId, { status, reason: null, lastSyncAt: clock.now() })
       },
     })
-    await storage.updateConnection(accountId, { status: 'connected', reason: null, lastSyncAt: clock.now() })
+    if (outcome === 'done') {
+      await storage.updateConnection(accountId, { status: 'connected', reason: null, lastSyncAt: clock.now() })
+    } else {
+      logger.warn('Claude’s API is down or its limit is spent; the rest is left for the next hour', { accountId })
+    }
   } catch (error) {
     await markIfRefused(storage, connection, error)
     throw error

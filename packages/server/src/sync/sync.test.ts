@@ -149,6 +149,24 @@ describe('the sync', () => {
     await expectTruth(host)
   })
 
+  it.each([
+    ['an API that is down', { kind: 'error', status: 529 }],
+    ['a limit that is spent for an hour', { kind: 'error', status: 429, retryAfter: 3_600 }],
+    ['a limit that does not say for how long', { kind: 'error', status: 429 }],
+  ] as const)('wastes no requests on %s, and makes up for it later', async (_, fault) => {
+    const host = world()
+    await connect(host, host.api.keys.analytics)
+    host.api.requests.clear()
+    host.api.control({ faults: [{ ...fault, endpoint: 'skills' }] })
+    await host.claude.sync(acme)
+    expect(host.api.requests.list().length).toBeLessThan(40)
+    expect((await connection(host)).lastSyncAt).toBeNull()
+    host.api.control({ clearFaults: true })
+    host.clock.set(host.clock.now() + 3_600_000)
+    await host.claude.sync(acme)
+    await expectTruth(host)
+  })
+
   it('stops and says what to do when the key is refused, and goes on with another', async () => {
     const host = world()
     await connect(host, host.api.keys.analytics)
