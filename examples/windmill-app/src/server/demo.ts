@@ -1,4 +1,4 @@
-import { dayAt, type Viewer } from '@windmill/claude-core'
+import { dayAt, employeeId, type Viewer } from '@windmill/claude-core'
 import { createClaudeIntegration, type Logger } from '@windmill/claude-server'
 import { createApp } from './app.ts'
 import { banner } from './banner.ts'
@@ -33,7 +33,8 @@ export const startDemo = async ({ terminal = silentTerminal, ...options }: DemoO
   try {
     return { url: await start(config, terminal, ended), stop }
   } catch (error) {
-    await stop()
+    // What went wrong first is what counts, not what then cannot be stopped.
+    await stop().catch(() => {})
     throw error
   }
 }
@@ -48,6 +49,8 @@ const start = async (config: Config, terminal: Terminal, ended: (() => Promise<v
   terminal.progress('  Preparing the database and the pages…', 'preparing')
   const vault = openVault(config.vaultKey, config.dataDir)
   const webBuilt = buildWeb()
+  // Its failure is met where its result is awaited, and must not end the process before.
+  webBuilt.catch(() => {})
   const source = await openClaudeSource(config.claudeApiUrl, config.requestsPerMinute)
   ended.push(source.stop)
   const { storage, place, release } = await openStorage(config.databaseUrl, config.dataDir)
@@ -66,11 +69,12 @@ const start = async (config: Config, terminal: Terminal, ended: (() => Promise<v
     logger: createLogger(terminal, () => progress.update()),
   })
   const progress = createSyncProgress(terminal, () => claude.api.connection(terminalViewer))
-  await claude.start()
   ended.push(claude.stop)
+  await claude.start()
 
   const personas = config.directory ? derivePersonas(people, today()) : source.personas
-  open(createApp({ claude, webDir: await webBuilt, people, personas, viewerOf, today }).fetch as never)
+  const app = createApp({ claude, webDir: await webBuilt, people, personas, viewerOf, today })
+  open(async (request) => app.fetch(request))
   terminal.line(
     banner({ url: server.url, key: source.key, claudeApiUrl: source.baseUrl, viewer: defaultViewer(people), place }),
   )
@@ -78,8 +82,8 @@ const start = async (config: Config, terminal: Terminal, ended: (() => Promise<v
   return server.url
 }
 
-/** Reads the connection's status for the terminal. Nobody's id: it is in no directory. */
-const terminalViewer = { accountId: demoAccount, employeeId: 'terminal', role: 'admin' } as Viewer
+/** Reads the connection's status for the terminal. Nobody in the directory. */
+const terminalViewer: Viewer = { accountId: demoAccount, employeeId: employeeId('(terminal)'), role: 'admin' }
 
 /** Trouble is said; the rest shows in the progress. */
 const createLogger = (terminal: Terminal, onNews: () => void): Logger => {

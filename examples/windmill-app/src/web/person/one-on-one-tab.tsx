@@ -1,7 +1,8 @@
-import { StatsPanel } from '@windmill/claude-react'
+import { earlierDay } from '@windmill/claude-core'
+import { StatsPanel, useConnection } from '@windmill/claude-react'
 import { useId } from 'react'
 import type { PersonResponse } from '../../host-api.ts'
-import { longDay } from '../ui/format-day.ts'
+import { nearDay } from '../ui/format-day.ts'
 import { Agenda } from './agenda.tsx'
 import { Writing } from './writing.tsx'
 
@@ -10,6 +11,10 @@ export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
   const { person, isViewer, manager, oneOnOne } = page
   const titleId = useId()
   const name = `${person.id}.one-on-one.${oneOnOne.nextOn}`
+  // Claude publishes a day or two late: what it has not yet published is no part of what is talked about.
+  const newest = useConnection().data?.coverage?.through ?? oneOnOne.since.to
+  const { from, to } = oneOnOne.since
+  const since = { from, to: newest < from ? to : earlierDay(to, newest) }
   const other = isViewer ? (manager?.name ?? 'your manager') : person.name
   return (
     <div className="beside">
@@ -17,7 +22,7 @@ export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
         <header className="card-head">
           <h2 id={titleId}>1:1 with {other}</h2>
           <p className="quiet">
-            Next on {longDay(oneOnOne.nextOn)}. Last on {longDay(oneOnOne.lastOn)}.
+            Next {nearDay(oneOnOne.nextOn)} · last {nearDay(oneOnOne.lastOn)}
           </p>
         </header>
         <div className="card-body">
@@ -30,8 +35,8 @@ export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
       <StatsPanel
         employeeId={person.id}
         employeeName={person.name}
-        period={{ from: oneOnOne.since.from, to: oneOnOne.since.to }}
-        reviewPeriod={{ label: 'Since last 1:1', from: oneOnOne.since.from, to: oneOnOne.since.to }}
+        period={since}
+        reviewPeriod={{ label: 'Since last 1:1', ...since }}
       />
     </div>
   )

@@ -2,7 +2,7 @@ import { Link } from 'wouter'
 import type { PersonResponse } from '../../host-api.ts'
 import { personPath } from '../shell/side-nav.tsx'
 import { Avatar } from '../ui/avatar.tsx'
-import { shortDay } from '../ui/format-day.ts'
+import { fullDay } from '../ui/format-day.ts'
 
 export type PersonTab = 'profile' | 'review' | 'one-on-one'
 
@@ -32,7 +32,7 @@ export const PersonHeader = ({ page, tab }: PersonHeaderProps) => {
                 Reports to {manager.id ? <Link href={personPath(manager.id)}>{manager.name}</Link> : manager.name}
               </span>
             )}
-            {archivedOn && <span className="tag">Archived on {shortDay(archivedOn)}</span>}
+            {archivedOn && <span className="tag">Archived on {fullDay(archivedOn)}</span>}
           </p>
         </div>
       </div>

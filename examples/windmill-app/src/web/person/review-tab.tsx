@@ -1,7 +1,7 @@
 import { StatsPanel } from '@windmill/claude-react'
 import { useId } from 'react'
 import type { PersonResponse } from '../../host-api.ts'
-import { longDay, shortDay } from '../ui/format-day.ts'
+import { nearDay } from '../ui/format-day.ts'
 import { Writing } from './writing.tsx'
 
 /** The form of a performance review, with the usage of the same period beside it. */
@@ -15,7 +15,7 @@ export const ReviewTab = ({ page }: { readonly page: PersonResponse }) => {
         <header className="card-head">
           <h2 id={titleId}>{isViewer ? 'Your self-review' : 'Manager review'}</h2>
           <p className="quiet">
-            {review.label}, {shortDay(review.from)} – {shortDay(review.to)}. Due {longDay(review.dueOn)}.
+            {review.label} · due {nearDay(review.dueOn)}
           </p>
         </header>
         {isViewer ? (

@@ -17,6 +17,15 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is the reason to close.
   useEffect(() => setOpen(false), [location])
 
+  useEffect(() => {
+    if (!open) return
+    const close = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') setOpen(false)
+    }
+    document.addEventListener('keydown', close)
+    return () => document.removeEventListener('keydown', close)
+  }, [open])
+
   return (
     <div className="shell" data-nav={hasNav ? (open ? 'open' : 'closed') : 'none'}>
       <a className="skip-link" href="#content">

@@ -1,10 +1,10 @@
 import { type Day, startOfDay } from '@windmill/claude-core'
 
 // Days are dates without a zone: read as UTC, they stay the same everywhere.
-const long = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
-const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+const near = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
+const far = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 
-/** “Thursday 19 November” */
-export const longDay = (day: Day): string => long.format(startOfDay(day))
+/** “Thu, 19 Nov”: for days around today. */
+export const nearDay = (day: Day): string => near.format(startOfDay(day))
 /** “19 Nov 2026” */
-export const shortDay = (day: Day): string => short.format(startOfDay(day))
+export const fullDay = (day: Day): string => far.format(startOfDay(day))
