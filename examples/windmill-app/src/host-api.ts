@@ -2,6 +2,9 @@ import type { Day, Period } from '@windmill/claude-core'
 
 /** What Windmill's server and pages tell each other, below `/api/demo`. */
 
+/** Holds the id of whom the pages are seen through. */
+export const viewerCookie = 'demo_viewer'
+
 export interface PersonSummary {
   readonly id: string
   readonly name: string

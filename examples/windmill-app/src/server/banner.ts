@@ -6,24 +6,24 @@ export interface BannerFacts {
   readonly key: string | null
   readonly claudeApiUrl: string
   readonly viewer: Person | null
+  /** Whether anybody can connect Claude. */
+  readonly hasAdmin: boolean
   readonly place: string
 }
 
 /** What someone needs to know who has just started the demo. */
-export const banner = ({ url, key, claudeApiUrl, viewer, place }: BannerFacts): string => {
-  const rows: [string, string][] = [
+export const banner = ({ url, key, claudeApiUrl, viewer, hasAdmin, place }: BannerFacts): string => {
+  const local = key !== null
+  const rows: readonly (readonly [string, string])[] = [
     ['Open', url],
-    key === null
-      ? ['Claude key', `create one for ${claudeApiUrl} (at Claude: claude.ai/analytics/api-keys)`]
-      : ['Claude key', key],
-    ['', `${key === null ? 'and paste it' : 'paste it'} under Settings › Integrations`],
-    [
-      'Viewing as',
-      viewer ? `${viewer.name}, ${viewer.role}; switch in the page's header` : 'nobody: the directory is empty',
-    ],
+    ['Claude key', local ? key : `create one for ${claudeApiUrl} (at Claude: claude.ai/analytics/api-keys)`],
+    ['', 'paste it under Settings › Integrations'],
+    ['Viewing as', viewer ? `${viewer.name}, ${viewer.role}; switch in the page's header` : 'nobody'],
+    ['', hasAdmin ? '' : 'nobody in the directory has the role "admin", so nobody can connect Claude'],
     ['API callers', `${viewerHeader}: ${viewer?.id ?? '<employee id>'}`],
-    ['Claude API', key === null ? claudeApiUrl : `${claudeApiUrl} (a local stand-in with made-up people)`],
+    ['Claude API', local ? `${claudeApiUrl} (a local stand-in with made-up people)` : claudeApiUrl],
     ['Data', place],
   ]
-  return ['', '  Windmill', '', ...rows.map(([name, text]) => `  ${name.padEnd(11)} ${text}`), ''].join('\n')
+  const lines = rows.filter(([, text]) => text !== '').map(([name, text]) => `  ${name.padEnd(11)} ${text}`)
+  return ['', '  Windmill', '', ...lines, ''].join('\n')
 }

@@ -29,7 +29,7 @@ export const buildWeb = async (): Promise<string> => {
     await build({
       root,
       configFile: false,
-      logLevel: 'warn',
+      logLevel: 'error',
       plugins: [react()],
       build: { outDir, emptyOutDir: true, target: 'es2023' },
     })

@@ -76,7 +76,14 @@ const start = async (config: Config, terminal: Terminal, ended: (() => Promise<v
   const app = createApp({ claude, webDir: await webBuilt, people, personas, viewerOf, today })
   open(async (request) => app.fetch(request))
   terminal.line(
-    banner({ url: server.url, key: source.key, claudeApiUrl: source.baseUrl, viewer: defaultViewer(people), place }),
+    banner({
+      url: server.url,
+      key: source.key,
+      claudeApiUrl: source.baseUrl,
+      viewer: defaultViewer(people),
+      hasAdmin: personas.admin !== null,
+      place,
+    }),
   )
   progress.update()
   return server.url

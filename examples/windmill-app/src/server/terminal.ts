@@ -33,7 +33,7 @@ export const createTerminal = (output: Output): Terminal => {
     },
     progress(text) {
       // A line that wraps could not be cleared.
-      const next = text.slice(0, (output.columns ?? 80) - 1)
+      const next = text.slice(0, (output.columns || 80) - 1)
       if (next === shown) return
       shown = next
       output.write(`${clearLine}${shown}`)

@@ -1,4 +1,5 @@
 import { type AccountId, accountId, type Viewer } from '@windmill/claude-core'
+import { viewerCookie } from '../host-api.ts'
 import type { People } from './people.ts'
 import type { Person } from './person.ts'
 
@@ -6,7 +7,6 @@ import type { Person } from './person.ts'
 export const demoAccount: AccountId = accountId('northwind')
 
 export const viewerHeader = 'x-demo-viewer'
-export const viewerCookie = 'demo_viewer'
 
 /**
  * Who a request comes from: API callers say it in a header, browsers in a cookie; a browser that has chosen nobody yet

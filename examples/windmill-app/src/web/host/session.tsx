@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useState } from 'react'
-import type { SessionResponse } from '../../host-api.ts'
+import { type SessionResponse, viewerCookie } from '../../host-api.ts'
 import { useSession } from './host-query.ts'
 
 type Viewer = NonNullable<SessionResponse['viewer']>
@@ -30,7 +30,7 @@ export const SessionProvider = ({
 
   const switchTo = (id: string): void => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet.
-    document.cookie = `demo_viewer=${encodeURIComponent(id)}; path=/; SameSite=Lax`
+    document.cookie = `${viewerCookie}=${encodeURIComponent(id)}; path=/; SameSite=Lax`
     queryClient.clear()
     setGeneration(generation + 1)
     void refetch()
