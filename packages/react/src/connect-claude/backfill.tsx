@@ -2,10 +2,11 @@
 
 import type { ConnectionResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
-import { formatDays } from '../format/days.ts'
+import { formatDays } from '../format/day-runs.ts'
 import { formatDay } from '../format/formatters.ts'
 import { formatDuration } from '../format/time.ts'
-import { useConnectTexts } from '../texts/use-texts.ts'
+import { enConnectClaude } from '../texts/en-connect-claude.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import { Heading } from '../ui/heading.tsx'
 import { Progress } from '../ui/progress.tsx'
 
@@ -16,7 +17,7 @@ interface BackfillProps {
 
 /** How far the history is read, and from which day on everything is there. */
 export const Backfill = ({ connection, level }: BackfillProps): ReactNode => {
-  const { t, locale } = useConnectTexts()
+  const { t, locale } = useTexts(enConnectClaude)
   const { backfill, coverage } = connection
   if (!backfill) return <p className="claude-ConnectClaude-note">{t('connected.starting')}</p>
 

@@ -4,6 +4,7 @@ import { ClaudeProvider } from '../provider.tsx'
 import { connections, forEmployees, now, previewFixture } from '../test/fixtures.ts'
 import { createStub } from '../test/stub-fetch.ts'
 import { ConnectClaude } from './connect-claude.tsx'
+import { keyFailure } from './key-failure.ts'
 import { connectReducer, initialConnectState } from './machine.ts'
 import { ConnectClaudeView } from './view.tsx'
 
@@ -49,7 +50,7 @@ export const NotConnectedWithKeptCounts: Story = { args: { connection: connectio
 export const WrongKindOfKey: Story = {
   args: {
     connection: connections.disconnected,
-    state: connectReducer(initialConnectState, { type: 'edited', problem: 'key_is_admin' }),
+    state: connectReducer(initialConnectState, { type: 'edited', failure: keyFailure('key_is_admin') }),
   },
 }
 export const KeyRefusedByClaude: Story = {

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { clientProblem, isClaudeProblem } from '../fetch/claude-problem.ts'
+import { asProblem } from '../fetch/claude-problem.ts'
 import { useConnection } from '../hooks/use-connection.ts'
 import { useNow } from '../hooks/use-now.ts'
 import type { HeadingLevel } from '../ui/heading.tsx'
@@ -23,7 +23,7 @@ export const ConnectClaude = ({ canManage, headingLevel = 2 }: ConnectClaudeProp
   return (
     <ConnectClaudeView
       connection={data ?? null}
-      problem={error && (isClaudeProblem(error) ? error : clientProblem('answer_unreadable', 0))}
+      problem={error && asProblem(error)}
       onRetry={() => void refetch()}
       canManage={canManage}
       state={state}

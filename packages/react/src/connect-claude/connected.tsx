@@ -2,19 +2,19 @@
 
 import type { ConnectionResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
-import { formatDays } from '../format/days.ts'
+import { formatDays } from '../format/day-runs.ts'
 import { useClaude } from '../provider.tsx'
+import { enConnectClaude } from '../texts/en-connect-claude.ts'
 import { explain } from '../texts/explain.ts'
-import { useConnectTexts } from '../texts/use-texts.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import { Button } from '../ui/button.tsx'
-import { Heading } from '../ui/heading.tsx'
 import { Message } from '../ui/message.tsx'
+import { OnDemand } from '../ui/on-demand.tsx'
 import { Backfill } from './backfill.tsx'
-import { DisconnectDialog } from './disconnect-dialog.tsx'
 import { Facts } from './facts.tsx'
 import { FailureNote } from './failure-note.tsx'
-import { KeyForm } from './key-form.tsx'
 import type { ConnectState } from './machine.ts'
+import { changes } from './parts.ts'
 import type { ConnectActions } from './use-connect-claude.ts'
 
 interface ConnectedProps {
@@ -27,9 +27,29 @@ interface ConnectedProps {
 
 /** A connection at work, or one that needs attention. For admins. */
 export const Connected = ({ connection, state, actions, now, level }: ConnectedProps): ReactNode => {
-  const { t, locale } = useConnectTexts()
+  const { t, locale } = useTexts(enConnectClaude)
   const { status, coverage, backfill } = connection
   const needsAttention = status === 'needs_attention'
+  const foot = (
+    <div className="claude-Foot">
+      <div className="claude-Actions">
+        <Button onClick={actions.sync} busy={state.task === 'sync' || connection.syncing}>
+          {t(connection.syncing ? 'connected.syncing' : needsAttention ? 'attention.tryAgain' : 'connected.sync')}
+        </Button>
+        <Button
+          variant={needsAttention ? 'primary' : 'secondary'}
+          onClick={() => actions.open('replace')}
+          {...changes.onIntent}
+        >
+          {t('connected.replace')}
+        </Button>
+      </div>
+      <Button variant="quiet" onClick={() => actions.open('disconnect')} {...changes.onIntent}>
+        {t('connected.disconnect')}
+      </Button>
+      {state.failure?.task === 'sync' && <FailureNote failure={state.failure} />}
+    </div>
+  )
   return (
     <>
       {needsAttention && <Attention reason={connection.reason} />}
@@ -46,31 +66,18 @@ export const Connected = ({ connection, state, actions, now, level }: ConnectedP
         </p>
       )}
       <Facts connection={connection} now={now} />
-      {state.open === 'replace' ? (
-        <ReplaceKey state={state} actions={actions} level={level} />
-      ) : (
-        <div className="claude-Foot">
-          <div className="claude-Actions">
-            <Button onClick={actions.sync} busy={state.task === 'sync' || connection.syncing}>
-              {t(connection.syncing ? 'connected.syncing' : needsAttention ? 'attention.tryAgain' : 'connected.sync')}
-            </Button>
-            <Button variant={needsAttention ? 'primary' : 'secondary'} onClick={() => actions.open('replace')}>
-              {t('connected.replace')}
-            </Button>
-          </div>
-          <Button variant="quiet" onClick={() => actions.open('disconnect')}>
-            {t('connected.disconnect')}
-          </Button>
-          {state.failure?.task === 'sync' && <FailureNote failure={state.failure} />}
-        </div>
-      )}
-      <DisconnectDialog state={state} actions={actions} level={level} />
+      <OnDemand part={changes} wanted={state.open === 'replace'} instead={foot}>
+        {({ ReplaceKey }) => <ReplaceKey state={state} actions={actions} level={level} />}
+      </OnDemand>
+      <OnDemand part={changes} wanted={state.open === 'disconnect'} instead={null}>
+        {({ DisconnectDialog }) => <DisconnectDialog state={state} actions={actions} level={level} />}
+      </OnDemand>
     </>
   )
 }
 
 const Attention = ({ reason }: Pick<ConnectionResponse, 'reason'>) => {
-  const { t } = useConnectTexts()
+  const { t } = useTexts(enConnectClaude)
   const { texts } = useClaude()
   if (!reason) return null
   // The server's message says it all; a host's own words for the code replace it.
@@ -84,26 +91,5 @@ const Attention = ({ reason }: Pick<ConnectionResponse, 'reason'>) => {
       <p>{advice}</p>
       <p>{t('attention.history')}</p>
     </Message>
-  )
-}
-
-const ReplaceKey = ({ state, actions, level }: Pick<ConnectedProps, 'state' | 'actions' | 'level'>) => {
-  const { t } = useConnectTexts()
-  return (
-    <div className="claude-ConnectClaude-replace">
-      <Heading level={level}>{t('replace.title')}</Heading>
-      <p>{t('replace.text')}</p>
-      <KeyForm state={state} actions={actions} autoFocus>
-        {(field, save) => (
-          <>
-            {field}
-            <div className="claude-Actions">
-              {save({ idle: t('replace.save'), busy: t('replace.saving') })}
-              <Button onClick={actions.close}>{t('replace.cancel')}</Button>
-            </div>
-          </>
-        )}
-      </KeyForm>
-    </div>
   )
 }

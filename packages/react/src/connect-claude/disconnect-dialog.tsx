@@ -2,7 +2,8 @@
 
 import type { DisconnectData } from '@windmill/claude-core'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
-import { type ConnectText, useConnectTexts } from '../texts/use-texts.ts'
+import { type ConnectChangesText, enConnectChanges } from '../texts/en-connect-changes.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Heading } from '../ui/heading.tsx'
@@ -16,25 +17,17 @@ interface DisconnectDialogProps {
   readonly level: number
 }
 
-/** Asks what becomes of the counts. Keeping them is preset; erasing takes a choice of its own. */
+/** Asks, as long as it is there, what becomes of the counts. Keeping them is preset; erasing takes a choice of its own. */
 export const DisconnectDialog = ({ state, actions, level }: DisconnectDialogProps): ReactNode => {
   const titleId = useId()
-  return (
-    <Dialog open={state.open === 'disconnect'} labelledBy={titleId} onClose={actions.close}>
-      <Choice state={state} actions={actions} level={level} titleId={titleId} />
-    </Dialog>
-  )
-}
-
-const Choice = ({ state, actions, level, titleId }: DisconnectDialogProps & { readonly titleId: string }) => {
-  const { t } = useConnectTexts()
+  const { t } = useTexts(enConnectChanges)
   const [data, setData] = useState<DisconnectData>('keep')
   const busy = state.task === 'disconnect'
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!busy) actions.disconnect(data)
   }
-  const option = (value: DisconnectData, label: ConnectText, text: ConnectText) => (
+  const option = (value: DisconnectData, label: ConnectChangesText, text: ConnectChangesText) => (
     <label className="claude-Choice">
       <input type="radio" name={titleId} value={value} checked={data === value} onChange={() => setData(value)} />
       <span>
@@ -44,23 +37,25 @@ const Choice = ({ state, actions, level, titleId }: DisconnectDialogProps & { re
     </label>
   )
   return (
-    <form onSubmit={submit}>
-      <Heading level={level} id={titleId}>
-        {t('disconnect.title')}
-      </Heading>
-      <p>{t('disconnect.text')}</p>
-      <fieldset>
-        <legend>{t('disconnect.question')}</legend>
-        {option('keep', 'disconnect.keep', 'disconnect.keepText')}
-        {option('erase', 'disconnect.erase', 'disconnect.eraseText')}
-      </fieldset>
-      {state.failure?.task === 'disconnect' && <FailureNote failure={state.failure} />}
-      <div className="claude-Actions" data-align="end">
-        <Button onClick={actions.close}>{t('disconnect.cancel')}</Button>
-        <Button type="submit" variant={data === 'erase' ? 'danger' : 'primary'} busy={busy}>
-          {t(busy ? 'disconnect.working' : data === 'erase' ? 'disconnect.confirmErase' : 'disconnect.confirmKeep')}
-        </Button>
-      </div>
-    </form>
+    <Dialog labelledBy={titleId} onClose={actions.close}>
+      <form onSubmit={submit}>
+        <Heading level={level} id={titleId}>
+          {t('disconnect.title')}
+        </Heading>
+        <p>{t('disconnect.text')}</p>
+        <fieldset>
+          <legend>{t('disconnect.question')}</legend>
+          {option('keep', 'disconnect.keep', 'disconnect.keepText')}
+          {option('erase', 'disconnect.erase', 'disconnect.eraseText')}
+        </fieldset>
+        {state.failure?.task === 'disconnect' && <FailureNote failure={state.failure} />}
+        <div className="claude-Actions" data-align="end">
+          <Button onClick={actions.close}>{t('disconnect.cancel')}</Button>
+          <Button type="submit" variant={data === 'erase' ? 'danger' : 'primary'} busy={busy}>
+            {t(busy ? 'disconnect.working' : data === 'erase' ? 'disconnect.confirmErase' : 'disconnect.confirmKeep')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
   )
 }

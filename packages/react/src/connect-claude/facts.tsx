@@ -4,7 +4,8 @@ import type { ConnectionResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatClock, formatDay } from '../format/formatters.ts'
 import { formatAgo } from '../format/time.ts'
-import { useConnectTexts } from '../texts/use-texts.ts'
+import { enConnectClaude } from '../texts/en-connect-claude.ts'
+import { useTexts } from '../texts/use-texts.ts'
 
 interface FactsProps {
   readonly connection: ConnectionResponse
@@ -13,7 +14,7 @@ interface FactsProps {
 }
 
 export const Facts = ({ connection, now }: FactsProps): ReactNode => {
-  const { t, locale } = useConnectTexts()
+  const { t, locale } = useTexts(enConnectClaude)
   const { people, coverage, lastSyncAt, nextSyncAt, syncing } = connection
 
   // Times of day depend on the viewer's time zone, which a server does not know.

@@ -2,13 +2,14 @@
 
 import type { ReactNode } from 'react'
 import { useClaude } from '../provider.tsx'
+import { enConnectClaude } from '../texts/en-connect-claude.ts'
 import { explain } from '../texts/explain.ts'
-import { useConnectTexts } from '../texts/use-texts.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import type { Failure } from './machine.ts'
 
 /** What went wrong and what to do, with the id by which support finds the request. */
 export const FailureNote = ({ failure, id }: { readonly failure: Failure; readonly id?: string }): ReactNode => {
-  const { t } = useConnectTexts()
+  const { t } = useTexts(enConnectClaude)
   const { title, advice } = explain(useClaude().texts, failure)
   return (
     <p className="claude-Failure" id={id} role="alert">

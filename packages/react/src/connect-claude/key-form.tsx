@@ -2,9 +2,11 @@
 
 import { findKeyProblem } from '@windmill/claude-core'
 import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react'
-import { useConnectTexts } from '../texts/use-texts.ts'
+import { enConnectChanges } from '../texts/en-connect-changes.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNote } from './failure-note.tsx'
+import { keyFailure } from './key-failure.ts'
 import type { ConnectState } from './machine.ts'
 import { PreviewFacts } from './preview-facts.tsx'
 import type { ConnectActions } from './use-connect-claude.ts'
@@ -25,7 +27,7 @@ interface SaveLabels {
 
 /** The field for a key: check first, then save. The same for the first key and for one that replaces it. */
 export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyFormProps): ReactNode => {
-  const { t } = useConnectTexts()
+  const { t } = useTexts(enConnectChanges)
   const id = useId()
   const [revealed, setRevealed] = useState(false)
   const { ref, read, clear, onInput, onPaste } = useKeyField(actions.edit)
@@ -44,7 +46,7 @@ export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyForm
     if (task) return
     const key = read()
     const problem = findKeyProblem(key)
-    if (problem) actions.edit(problem)
+    if (problem) actions.edit(keyFailure(problem))
     else if (!preview) await actions.check(key)
     else if (await actions.connect(key)) clear()
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ClaudeProblem } from '../fetch/claude-problem.ts'
 import { previewFixture } from '../test/fixtures.ts'
+import { keyFailure } from './key-failure.ts'
 import { type ConnectEvent, type ConnectState, connectReducer, initialConnectState } from './machine.ts'
 
 const after = (...events: readonly ConnectEvent[]): ConnectState => events.reduce(connectReducer, initialConnectState)
@@ -16,11 +17,11 @@ test('a check ends with what the key gives access to', () => {
 })
 
 test('another key makes what was found out about the former one void', () => {
-  expect(after(...checked, { type: 'edited', problem: null }).preview).toBeNull()
+  expect(after(...checked, { type: 'edited', failure: null }).preview).toBeNull()
 })
 
 test('a wrong kind of key is named without a task', () => {
-  const state = after({ type: 'edited', problem: 'key_is_admin' })
+  const state = after({ type: 'edited', failure: keyFailure('key_is_admin') })
   expect(state.failure).toMatchObject({ code: 'key_is_admin', title: 'This is a Console admin key.' })
   expect(state.task).toBeNull()
 })

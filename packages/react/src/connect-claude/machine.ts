@@ -1,5 +1,5 @@
-import { type KeyProblem, keyProblems, type PreviewResponse } from '@windmill/claude-core'
-import { clientProblem, isClaudeProblem } from '../fetch/claude-problem.ts'
+import type { PreviewResponse } from '@windmill/claude-core'
+import { asProblem } from '../fetch/claude-problem.ts'
 
 export type Task = 'check' | 'connect' | 'sync' | 'disconnect'
 
@@ -25,7 +25,7 @@ export interface ConnectState {
 }
 
 export type ConnectEvent =
-  | { readonly type: 'edited'; readonly problem: KeyProblem | null }
+  | { readonly type: 'edited'; readonly failure: Failure | null }
   | { readonly type: 'opened'; readonly what: 'replace' | 'disconnect' }
   | { readonly type: 'closed' }
   | { readonly type: 'started'; readonly task: Task }
@@ -39,7 +39,7 @@ export const connectReducer = (state: ConnectState, event: ConnectEvent): Connec
   switch (event.type) {
     case 'edited':
       // What was found out about the former key says nothing about this one.
-      return { ...state, preview: null, failure: event.problem && keyFailure(event.problem) }
+      return { ...state, preview: null, failure: event.failure }
     case 'opened':
       return { ...initialConnectState, open: event.what }
     case 'closed':
@@ -55,12 +55,7 @@ export const connectReducer = (state: ConnectState, event: ConnectEvent): Connec
   }
 }
 
-const keyFailure = (code: KeyProblem): Failure => {
-  const { title, advice } = keyProblems[code]
-  return { task: 'check', code, title, detail: advice, requestId: undefined }
-}
-
 const failureOf = (task: Task, error: unknown): Failure => {
-  const { code, title, detail, requestId } = isClaudeProblem(error) ? error : clientProblem('answer_unreadable', 0)
+  const { code, title, detail, requestId } = asProblem(error)
   return { task, code, title, detail, requestId }
 }

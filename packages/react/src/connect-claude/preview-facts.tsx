@@ -3,12 +3,13 @@
 import type { PreviewResponse } from '@windmill/claude-core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { formatDay, formatNumber } from '../format/formatters.ts'
-import { useConnectTexts } from '../texts/use-texts.ts'
+import { enConnectChanges } from '../texts/en-connect-changes.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import { checkIcon, Icon } from '../ui/icon.tsx'
 
 /** What a checked key gives access to. Takes the focus, so that it is read out and Tab goes on to the next step. */
 export const PreviewFacts = ({ preview }: { readonly preview: PreviewResponse }): ReactNode => {
-  const { t, locale } = useConnectTexts()
+  const { t, locale } = useTexts(enConnectChanges)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
 

@@ -1,13 +1,14 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useConnectTexts } from '../texts/use-texts.ts'
+import { enConnectReads } from '../texts/en-connect-reads.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import { Heading } from '../ui/heading.tsx'
 import { checkIcon, crossIcon, Icon } from '../ui/icon.tsx'
 
 /** What is read from Claude and what never is. */
 export const ReadAndNever = ({ level }: { readonly level: number }): ReactNode => {
-  const { t } = useConnectTexts()
+  const { t } = useTexts(enConnectReads)
   const list = (icon: string, title: string, items: readonly string[]) => (
     <div>
       <Heading level={level}>{title}</Heading>

@@ -2,7 +2,8 @@
 
 import { keyPageUrl } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
-import { useConnectTexts } from '../texts/use-texts.ts'
+import { enConnectChanges } from '../texts/en-connect-changes.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import { Heading } from '../ui/heading.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { externalIcon, Icon } from '../ui/icon.tsx'
@@ -15,7 +16,7 @@ interface SetupProps extends Pick<KeyFormProps, 'state' | 'actions'> {
 
 /** From nothing to connected in three steps. */
 export const Setup = ({ state, actions, level }: SetupProps): ReactNode => {
-  const { t } = useConnectTexts()
+  const { t } = useTexts(enConnectChanges)
   return (
     <div className="claude-ConnectClaude-setup">
       <KeyForm state={state} actions={actions}>

@@ -1,13 +1,13 @@
 'use client'
 
-import type { DisconnectData, KeyProblem } from '@windmill/claude-core'
+import type { DisconnectData } from '@windmill/claude-core'
 import { useEffect, useMemo, useReducer, useRef } from 'react'
 import { useConnectionActions } from '../hooks/use-connection-actions.ts'
-import { type ConnectState, connectReducer, initialConnectState, type Task } from './machine.ts'
+import { type ConnectState, connectReducer, type Failure, initialConnectState, type Task } from './machine.ts'
 
 export interface ConnectActions {
-  /** The key in the field has changed. */
-  readonly edit: (problem: KeyProblem | null) => void
+  /** The key in the field has changed; what is wrong with it, if anything. */
+  readonly edit: (failure: Failure | null) => void
   readonly check: (key: string) => Promise<void>
   /** Whether the key was saved. */
   readonly connect: (key: string) => Promise<boolean>
@@ -37,7 +37,7 @@ export const useConnectClaude = (): { readonly state: ConnectState; readonly act
       }
     }
     return {
-      edit: (problem) => dispatch({ type: 'edited', problem }),
+      edit: (failure) => dispatch({ type: 'edited', failure }),
       check: async (key) => {
         const controller = new AbortController()
         checking.current = controller

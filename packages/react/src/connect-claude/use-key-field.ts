@@ -1,7 +1,9 @@
 'use client'
 
-import { cleanKey, findKeyProblem, type KeyProblem } from '@windmill/claude-core'
+import { cleanKey, findKeyProblem } from '@windmill/claude-core'
 import { type ClipboardEvent, type RefObject, useEffect, useRef } from 'react'
+import { keyFailure } from './key-failure.ts'
+import type { Failure } from './machine.ts'
 
 interface KeyField {
   readonly ref: RefObject<HTMLInputElement | null>
@@ -15,7 +17,7 @@ interface KeyField {
  * A key lives in its input's value and nowhere else: not in React's state (which tools can read), and so not in the
  * `value` attribute either. What is wrong with it is reported; the key itself is handed out only when it is sent.
  */
-export const useKeyField = (onEdit: (problem: KeyProblem | null) => void): KeyField => {
+export const useKeyField = (onEdit: (failure: Failure | null) => void): KeyField => {
   const ref = useRef<HTMLInputElement>(null)
   const read = () => cleanKey(ref.current?.value ?? '')
   const clear = () => {
@@ -37,14 +39,15 @@ export const useKeyField = (onEdit: (problem: KeyProblem | null) => void): KeyFi
     onInput: () => {
       const problem = findKeyProblem(read())
       // Half a key is not a wrong key: only a kind that can be told by its beginning is named while typing.
-      onEdit(problem === 'key_malformed' || problem === 'key_missing' ? null : problem)
+      onEdit(problem === 'key_malformed' || problem === 'key_missing' ? null : problem && keyFailure(problem))
     },
     onPaste: (event) => {
       event.preventDefault()
       const input = event.currentTarget
       const pasted = cleanKey(event.clipboardData.getData('text'))
       input.setRangeText(pasted, input.selectionStart ?? 0, input.selectionEnd ?? input.value.length, 'end')
-      onEdit(findKeyProblem(read()))
+      const problem = findKeyProblem(read())
+      onEdit(problem && keyFailure(problem))
     },
   }
 }

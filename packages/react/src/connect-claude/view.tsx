@@ -3,28 +3,28 @@
 import type { ConnectionResponse, Day } from '@windmill/claude-core'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { formatDay } from '../format/formatters.ts'
-import { useClaude } from '../provider.tsx'
-import { explain } from '../texts/explain.ts'
-import { useConnectTexts } from '../texts/use-texts.ts'
-import { Button } from '../ui/button.tsx'
+import { enConnectClaude } from '../texts/en-connect-claude.ts'
+import type { Explainable } from '../texts/explain.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { Bone } from '../ui/bone.tsx'
 import { Heading, type HeadingLevel } from '../ui/heading.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Icon, trendIcon } from '../ui/icon.tsx'
 import { Live } from '../ui/live.tsx'
-import { Message } from '../ui/message.tsx'
+import { OnDemand } from '../ui/on-demand.tsx'
 import { Pill } from '../ui/pill.tsx'
+import { ProblemMessage } from '../ui/problem-message.tsx'
 import { Root } from '../ui/root.tsx'
 import { Connected } from './connected.tsx'
 import type { ConnectState, Task } from './machine.ts'
-import { ReadAndNever } from './read-and-never.tsx'
-import { Setup } from './setup.tsx'
+import { reads, setup } from './parts.ts'
 import type { ConnectActions } from './use-connect-claude.ts'
 
 export interface ConnectClaudeViewProps {
   /** Null while it loads. */
   readonly connection: ConnectionResponse | null
   /** Why it could not be loaded. */
-  readonly problem: { readonly code: string; readonly title: string; readonly detail: string } | null
+  readonly problem: Explainable | null
   readonly onRetry: () => void
   readonly canManage: boolean
   readonly state: ConnectState
@@ -37,7 +37,7 @@ export interface ConnectClaudeViewProps {
 /** `ConnectClaude` without a network: everything it shows comes in as props. */
 export const ConnectClaudeView = (props: ConnectClaudeViewProps): ReactNode => {
   const { connection, problem, canManage, state, headingLevel } = props
-  const { t, locale } = useConnectTexts()
+  const { t, locale } = useTexts(enConnectClaude)
   const titleId = useId()
   const title = useRef<HTMLHeadingElement>(null)
   const isSetup = connection?.status === 'disconnected' && canManage
@@ -54,7 +54,7 @@ export const ConnectClaudeView = (props: ConnectClaudeViewProps): ReactNode => {
           <Icon path={trendIcon} />
         </span>
         <div className="claude-Head-text">
-          <Heading level={headingLevel} id={titleId} tabIndex={-1} ref={title}>
+          <Heading level={headingLevel} id={titleId} tabIndex={-1} elementRef={title}>
             {t(isSetup ? 'connect.title' : 'connected.title')}
           </Heading>
           <p>
@@ -85,17 +85,10 @@ const announcements = {
 
 const Body = (props: ConnectClaudeViewProps & { readonly level: number }) => {
   const { connection, problem, onRetry, canManage, state, actions, now, level } = props
-  const { t, locale } = useConnectTexts()
-  const { texts } = useClaude()
+  const { t, locale } = useTexts(enConnectClaude)
 
   if (!connection) {
-    if (!problem) return <Loading />
-    const { title, advice } = explain(texts, problem)
-    return (
-      <Message tone="warn" title={title} alert actions={<Button onClick={onRetry}>{t('retry')}</Button>}>
-        <p>{advice}</p>
-      </Message>
-    )
+    return problem ? <ProblemMessage problem={problem} onRetry={onRetry} /> : <Loading />
   }
 
   const { status, coverage } = connection
@@ -107,7 +100,9 @@ const Body = (props: ConnectClaudeViewProps & { readonly level: number }) => {
             ? t('status.connectedThrough', { day: formatDay(locale, coverage.through) })
             : t(`status.${status}`)}
         </p>
-        <ReadAndNever level={level} />
+        <OnDemand part={reads} size="notes">
+          {({ ReadAndNever }) => <ReadAndNever level={level} />}
+        </OnDemand>
       </>
     )
   }
@@ -119,19 +114,21 @@ const Body = (props: ConnectClaudeViewProps & { readonly level: number }) => {
       {coverage && (
         <p className="claude-ConnectClaude-note">{t('connect.kept', { day: formatDay(locale, coverage.through) })}</p>
       )}
-      <Setup state={state} actions={actions} level={level} />
+      <OnDemand part={setup} size="setup">
+        {({ Setup }) => <Setup state={state} actions={actions} level={level} />}
+      </OnDemand>
     </>
   )
 }
 
 const Loading = () => {
-  const { t } = useConnectTexts()
+  const { t } = useTexts(enConnectClaude)
   return (
     <div className="claude-ConnectClaude-loading" role="status">
       <Hidden>{t('loading.connection')}</Hidden>
-      <span className="claude-Bone" data-size="line" />
-      <span className="claude-Bone" data-size="block" />
-      <span className="claude-Bone" data-size="block" />
+      <Bone size="line" />
+      <Bone size="block" />
+      <Bone size="block" />
     </div>
   )
 }

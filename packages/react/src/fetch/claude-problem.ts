@@ -12,9 +12,13 @@ export const clientProblems: {
     title: 'The server gave an answer that could not be read.',
     advice: 'Try again. If it lasts, an admin should check that the Claude integration is mounted at this address.',
   },
+  part_not_loaded: {
+    title: 'This part could not be loaded.',
+    advice: 'Check your network connection, then try again. If it lasts, load the page anew.',
+  },
 }
 
-export type ClientProblemCode = 'server_unreachable' | 'answer_unreadable'
+export type ClientProblemCode = 'server_unreachable' | 'answer_unreadable' | 'part_not_loaded'
 
 interface ClaudeProblemOptions {
   readonly code: ProblemCode | ClientProblemCode
@@ -55,3 +59,7 @@ export const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' &&
   body !== null &&
   (['code', 'title', 'detail'] as const).every((field) => typeof (body as Partial<Problem>)[field] === 'string')
+
+/** A failure of any kind, as a problem: what is not known could not be read. */
+export const asProblem = (error: unknown): ClaudeProblem =>
+  isClaudeProblem(error) ? error : clientProblem('answer_unreadable', 0)

@@ -1,4 +1,4 @@
-import { ClaudeProblem, clientProblem, isProblem } from './claude-problem.ts'
+import { ClaudeProblem, type ClientProblemCode, clientProblem, isProblem } from './claude-problem.ts'
 import type { ClaudeClient, RequestOptions } from './client.ts'
 
 interface Options extends RequestOptions {
@@ -12,35 +12,32 @@ interface Options extends RequestOptions {
  */
 export const request = async <Answer>(client: ClaudeClient, path: string, options: Options = {}): Promise<Answer> => {
   const { method = 'GET', body, signal } = options
-  const response = await send(client, path, {
+  const init = {
     method,
     credentials: 'same-origin',
     headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
-  })
-
-  const answer = await readJson(response, signal)
+  } as const
+  const { baseUrl, fetch = globalThis.fetch } = client
+  const response = await attempt(() => fetch(`${baseUrl}${path}`, init), 'server_unreachable', 0, signal)
+  const answer = await attempt((): Promise<unknown> => response.json(), 'answer_unreadable', response.status, signal)
   if (response.ok) return answer as Answer
   if (!isProblem(answer)) throw clientProblem('answer_unreadable', response.status)
   const { code, title, detail, field, requestId } = answer
   throw new ClaudeProblem({ code, title, detail, status: response.status, field, requestId })
 }
 
-const send = async ({ baseUrl, fetch = globalThis.fetch }: ClaudeClient, path: string, init: RequestInit) => {
+/** An abort by the caller passes through; all else that goes wrong is a problem of this code. */
+const attempt = async <Value>(
+  action: () => Promise<Value>,
+  code: ClientProblemCode,
+  status: number,
+  signal: AbortSignal | undefined,
+): Promise<Value> => {
   try {
-    return await fetch(`${baseUrl}${path}`, init)
+    return await action()
   } catch (error) {
-    if (init.signal?.aborted) throw error
-    throw clientProblem('server_unreachable', 0, error)
-  }
-}
-
-const readJson = async (response: Response, signal: AbortSignal | undefined): Promise<unknown> => {
-  try {
-    return await response.json()
-  } catch (error) {
-    if (signal?.aborted) throw error
-    throw clientProblem('answer_unreadable', response.status, error)
+    throw signal?.aborted ? error : clientProblem(code, status, error)
   }
 }

@@ -1,7 +1,8 @@
 import { addDays, type Day, daysOf } from '@windmill/claude-core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatDays, formatPeriod, joinDays } from './days.ts'
+import { formatDays, joinDays } from './day-runs.ts'
+import { formatPeriod } from './days.ts'
 
 const someDays = fc
   .uniqueArray(fc.integer({ min: 0, max: 400 }), { maxLength: 60 })

@@ -2,7 +2,8 @@ import type { StatDefinition, StatResult } from '@windmill/claude-core'
 import { changeOf } from '../format/change.ts'
 import { formatNumber } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
-import type { StatsText, Words } from '../texts/use-texts.ts'
+import type { StatsText } from '../texts/en-stats-panel.ts'
+import type { Words } from '../texts/use-texts.ts'
 
 export interface ChangeText {
   readonly direction: 'up' | 'down' | null

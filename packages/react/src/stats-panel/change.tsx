@@ -1,19 +1,28 @@
 'use client'
 
-import type { StatDefinition, StatResult } from '@windmill/claude-core'
+import type { EmployeeStatsResponse, StatDefinition } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
-import { useStatsTexts } from '../texts/use-texts.ts'
+import { enStatsPanel } from '../texts/en-stats-panel.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import { Hidden } from '../ui/hidden.tsx'
 import { changeText } from './change-text.ts'
+import { dashReason } from './dash-reason.ts'
 
-interface ChangeProps {
+export interface StatProps {
   readonly stat: StatDefinition
-  readonly result: StatResult
+  readonly response: EmployeeStatsResponse
+  readonly isCompared: boolean
 }
 
-/** The change against the period before: in neutral ink, with the number it comes from, and in words when heard. */
-export const Change = ({ stat, result }: ChangeProps): ReactNode => {
-  const change = changeText(useStatsTexts(), stat, result)
+/**
+ * The change against the period before: in neutral ink, with the number it comes from, and in words when heard. Beside a
+ * dash it says why there is no value.
+ */
+export const Change = ({ stat, response, isCompared }: StatProps): ReactNode => {
+  const words = useTexts(enStatsPanel)
+  const result = response.stats[stat.id]
+  if (result.value === null) return <span className="claude-Quiet">{words.t(dashReason(stat, response))}</span>
+  const change = isCompared && changeText(words, stat, result)
   if (!change) return null
   if (!change.direction) return <span className="claude-Change">{change.amount}</span>
   return (

@@ -2,29 +2,35 @@
 
 import type { EmployeeStatsResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
-import { useStatsTexts } from '../texts/use-texts.ts'
+import { formatDay } from '../format/formatters.ts'
+import { enStatsPanel } from '../texts/en-stats-panel.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import { Icon, infoIcon } from '../ui/icon.tsx'
-import { coverageNotes } from './coverage-notes.ts'
+import { OnDemand } from '../ui/on-demand.tsx'
+import { comparisonOf } from './comparison.ts'
+import { more } from './more.ts'
 
-interface CoverageLineProps {
+export interface CoverageLineProps {
   readonly response: EmployeeStatsResponse
   readonly isReading: boolean
 }
 
 /** What the figures rest on: through which day, what may change, what is not there. */
 export const CoverageLine = ({ response, isReading }: CoverageLineProps): ReactNode => {
-  const words = useStatsTexts()
-  const { sentences, missing } = coverageNotes(words, response, isReading)
+  const { t, locale } = useTexts(enStatsPanel)
+  const { through, provisionalFrom } = response.coverage
   return (
     <div className="claude-StatsPanel-coverage">
       <Icon path={infoIcon} />
       <div>
-        <p>{sentences.join(' ')}</p>
-        {missing && (
-          <details>
-            <summary>{words.t('coverage.which')}</summary>
-            <p>{missing}</p>
-          </details>
+        <p>
+          {through && t('coverage.through', { day: formatDay(locale, through) })}{' '}
+          {provisionalFrom && t('coverage.provisional', { day: formatDay(locale, provisionalFrom) })}{' '}
+        </p>
+        {comparisonOf(response).kind !== 'fair' && (
+          <OnDemand part={more} size="line">
+            {({ CoverageGaps }) => <CoverageGaps response={response} isReading={isReading} />}
+          </OnDemand>
         )}
       </div>
     </div>

@@ -1,7 +1,9 @@
 import { addDays, type EmployeeStatsResponse, firstDay } from '@windmill/claude-core'
-import { formatDays, formatPeriod, joinDays } from '../format/days.ts'
+import { formatDays, joinDays } from '../format/day-runs.ts'
+import { formatPeriod } from '../format/days.ts'
 import { formatDay } from '../format/formatters.ts'
-import type { StatsText, Words } from '../texts/use-texts.ts'
+import type { StatsMoreText } from '../texts/en-stats-more.ts'
+import type { Words } from '../texts/use-texts.ts'
 import { comparisonOf, unpublishedDays } from './comparison.ts'
 
 export interface CoverageNotes {
@@ -13,20 +15,18 @@ export interface CoverageNotes {
 /** So many stretches of missing days are named in the sentence itself. */
 const namedStretches = 3
 
-/** What the figures rest on, in words. `isReading` while the history is still being read. */
+/** Which days are not there, and what that means, in words. `isReading` while the history is still being read. */
 export const coverageNotes = (
-  { t, locale }: Words<StatsText>,
+  { t, locale }: Words<StatsMoreText>,
   response: EmployeeStatsResponse,
   isReading: boolean,
 ): CoverageNotes => {
   const { period, coverage } = response
-  const { through, provisionalFrom, missing, latestDay } = coverage
+  const { missing, latestDay } = coverage
   const comparison = comparisonOf(response)
   const areNamed = joinDays(missing).length <= namedStretches
   const days = formatDays(locale, missing, period.to)
   const sentences = [
-    through && t('coverage.through', { day: formatDay(locale, through) }),
-    provisionalFrom && t('coverage.provisional', { day: formatDay(locale, provisionalFrom) }),
     unpublishedDays(response) > 0 &&
       latestDay &&
       t('coverage.unpublished', {

@@ -3,7 +3,8 @@
 import type { StatDefinition, StatResult } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatValue } from '../format/values.ts'
-import { useStatsTexts } from '../texts/use-texts.ts'
+import { enStatsPanel } from '../texts/en-stats-panel.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import { Hidden } from '../ui/hidden.tsx'
 
 interface FigureProps {
@@ -13,7 +14,7 @@ interface FigureProps {
 
 /** A value with its unit. The unit is only heard: what is seen has a label that says it, see `UnitNote`. */
 export const Figure = ({ stat, result }: FigureProps): ReactNode => {
-  const { locale } = useStatsTexts()
+  const { locale } = useTexts(enStatsPanel)
   const { value } = result
   return (
     <span className="claude-Figure" data-known={value !== null || undefined}>
@@ -33,6 +34,6 @@ export const UnitNote = ({ stat }: Pick<FigureProps, 'stat'>): ReactNode =>
 
 /** Says of a partial value that it is one. */
 export const PartialMark = ({ stat }: Pick<FigureProps, 'stat'>): ReactNode => {
-  const { t } = useStatsTexts()
+  const { t } = useTexts(enStatsPanel)
   return <span className="claude-PartialMark">{t(stat.kind === 'ratio' ? 'value.partial' : 'value.atLeast')}</span>
 }

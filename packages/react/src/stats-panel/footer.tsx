@@ -1,7 +1,10 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useStatsTexts } from '../texts/use-texts.ts'
+import { enStatsPanel } from '../texts/en-stats-panel.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { Disclosure } from '../ui/disclosure.tsx'
+import { more } from './more.ts'
 
 interface FooterProps {
   readonly employeeName: string | undefined
@@ -12,29 +15,19 @@ interface FooterProps {
 
 /** What these numbers are and are not, and who can see them. */
 export const Footer = ({ employeeName, table, onTable }: FooterProps): ReactNode => {
-  const { t } = useStatsTexts()
+  const { t } = useTexts(enStatsPanel)
   return (
     <footer className="claude-StatsPanel-foot">
       <p>{t('footer.promise')}</p>
       <div className="claude-StatsPanel-more">
-        <details>
-          <summary className="claude-Link">{t('who.title')}</summary>
-          <ul>
-            <li>{employeeName ? t('who.self', { name: employeeName }) : t('who.selfUnnamed')}</li>
-            <li>{t('who.managers')}</li>
-            <li>{t('who.admins')}</li>
-            <li>{t('who.never')}</li>
-          </ul>
-          <p>{t('who.record')}</p>
-        </details>
-        <details>
-          <summary className="claude-Link">{t('about.title')}</summary>
-          <p>{t('about.context')}</p>
-          <p>{t('about.days')}</p>
-          <p>{t('about.bedrock')}</p>
-        </details>
+        <Disclosure part={more} size="notes" summaryClassName="claude-Link" summary={t('who.title')}>
+          {({ WhoCanSee }) => <WhoCanSee employeeName={employeeName} />}
+        </Disclosure>
+        <Disclosure part={more} size="notes" summaryClassName="claude-Link" summary={t('about.title')}>
+          {({ AboutNumbers }) => <AboutNumbers />}
+        </Disclosure>
         {table !== null && (
-          <button type="button" className="claude-Link" onClick={onTable}>
+          <button type="button" className="claude-Link" onClick={onTable} {...more.onIntent}>
             {t(table ? 'table.hide' : 'table.show')}
           </button>
         )}

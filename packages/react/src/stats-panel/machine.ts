@@ -1,5 +1,4 @@
-import type { Period } from '@windmill/claude-core'
-import type { PeriodChoice, Preset } from './period-choice.ts'
+import type { PeriodChoice } from './period-choice.ts'
 
 export interface PanelState {
   /** Null follows the host: its `period`, or the last 30 days. */
@@ -10,26 +9,22 @@ export interface PanelState {
 }
 
 export type PanelEvent =
-  | { readonly type: 'preset'; readonly preset: Preset }
+  /** Null when the host has set another period. */
+  | { readonly type: 'chosen'; readonly choice: PeriodChoice | null }
+  /** Two dates are to be chosen. */
   | { readonly type: 'custom' }
-  | { readonly type: 'dates'; readonly period: Period }
   | { readonly type: 'table' }
-  /** The host has set another period. */
-  | { readonly type: 'followed' }
 
 export const initialPanelState: PanelState = { choice: null, editing: false, table: false }
 
 export const panelReducer = (state: PanelState, event: PanelEvent): PanelState => {
   switch (event.type) {
-    case 'preset':
-      return { ...state, choice: event.preset, editing: false }
+    case 'chosen':
+      // Dates that were entered can be entered again; anything else closes their fields.
+      return { ...state, choice: event.choice, editing: event.choice !== null && typeof event.choice === 'object' }
     case 'custom':
       return { ...state, editing: true }
-    case 'dates':
-      return { ...state, choice: event.period }
     case 'table':
       return { ...state, table: !state.table }
-    case 'followed':
-      return { ...state, choice: null, editing: false }
   }
 }

@@ -1,7 +1,8 @@
 import { addDays, type Day, lengthInDays } from '@windmill/claude-core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bucketFor, findDatesProblem, type Preset, periodOf } from './period-choice.ts'
+import { findDatesProblem } from './dates-problem.ts'
+import { bucketFor, type Preset, periodOf } from './period-choice.ts'
 
 const end: Day = '2026-11-20'
 const review = { label: 'H2', from: '2026-07-01', to: '2026-10-31' } as const

@@ -3,8 +3,6 @@ import {
   type Bucket,
   type Day,
   earlierDay,
-  firstDay,
-  isDay,
   lastDays,
   lengthInDays,
   type Period,
@@ -16,7 +14,10 @@ export interface ReviewPeriod extends Period {
   readonly label: string
 }
 
-export type Preset = '7' | '30' | '90' | 'quarter' | 'lastQuarter' | 'review'
+/** In the order in which they are offered. */
+export const presets = ['7', '30', '90', 'quarter', 'lastQuarter', 'review'] as const
+
+export type Preset = (typeof presets)[number]
 
 /** A preset moves on with the newest day; two dates stay. */
 export type PeriodChoice = Preset | Period
@@ -42,13 +43,4 @@ export const bucketFor = (period: Period): Bucket => {
   const days = lengthInDays(period)
   if (days <= 31) return 'day'
   return days <= 120 ? 'week' : 'month'
-}
-
-export type DatesProblem = 'invalid' | 'reversed' | 'outside'
-
-/** What is wrong with two dates as they were entered; null when they make a period. */
-export const findDatesProblem = (from: string, to: string, last: Day): DatesProblem | null => {
-  if (!isDay(from) || !isDay(to)) return 'invalid'
-  if (from > to) return 'reversed'
-  return from < firstDay || to > last ? 'outside' : null
 }

@@ -4,7 +4,9 @@ import { type EmployeeStatsResponse, type ProductDefinition, statsOf } from '@wi
 import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
-import { useStatsTexts } from '../texts/use-texts.ts'
+import { enStatsMore } from '../texts/en-stats-more.ts'
+import { enStatsPanel } from '../texts/en-stats-panel.ts'
+import { useTexts } from '../texts/use-texts.ts'
 
 interface StatTableProps {
   readonly product: ProductDefinition
@@ -14,9 +16,10 @@ interface StatTableProps {
 
 /** The numbers behind a product's trends, newest first. */
 export const StatTable = ({ product, response, isCompared }: StatTableProps): ReactNode => {
-  const { t, locale } = useStatsTexts()
+  const { t: tPanel } = useTexts(enStatsPanel)
+  const { t, locale } = useTexts(enStatsMore)
   const stats = statsOf(product.id)
-  const caption = t('table.caption', { product: product.label, bucket: t(`chart.${response.bucket}`) })
+  const caption = t('table.caption', { product: product.label, bucket: tPanel(`chart.${response.bucket}`) })
   const starts = response.stats[stats[0]?.id ?? 'chat.messages'].series.map(({ start }) => start)
   const summary = (label: string, of: 'value' | 'previous') => (
     <tr>

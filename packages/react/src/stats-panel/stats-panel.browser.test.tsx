@@ -18,7 +18,7 @@ describe('figures', () => {
   test('are those of the 30 days up to the newest day, beside the period before', async () => {
     const { stub } = await renderWidget(panel())
     await expect.element(page.getByText(/Maya Chen · 22 Oct – 20 Nov, compared with 22 Sept? – 21 Oct/)).toBeVisible()
-    await expect.element(page.getByText(/Read through 20 Nov\./)).toBeVisible()
+    await expect.element(page.getByText('Read through 20 Nov. Figures from 14 Nov on may still change.')).toBeVisible()
     expect(asked(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day'])
   })
 

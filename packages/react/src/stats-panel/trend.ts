@@ -1,14 +1,9 @@
-import {
-  addDays,
-  type Day,
-  type EmployeeStatsResponse,
-  type SeriesPoint,
-  type StatDefinition,
-} from '@windmill/claude-core'
+import { addDays, type EmployeeStatsResponse, type SeriesPoint, type StatDefinition } from '@windmill/claude-core'
 import { formatPeriod } from '../format/days.ts'
 import { formatDay } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
-import type { StatsText, Words } from '../texts/use-texts.ts'
+import type { StatsText } from '../texts/en-stats-panel.ts'
+import type { Words } from '../texts/use-texts.ts'
 import type { SparkPoint } from '../ui/spark-path.ts'
 
 /** The points of a trend. A bucket may still change when any day of it may. */
@@ -32,25 +27,21 @@ export const describeTrend = (
   series: readonly SeriesPoint[],
   { period, bucket }: EmployeeStatsResponse,
 ): string => {
-  const known = series.filter((point): point is { start: Day; value: number } => point.value !== null)
-  const gaps = series.length - known.length
-  const highest = known.reduce<(typeof known)[number] | null>(
-    (top, point) => (top && top.value >= point.value ? top : point),
-    null,
-  )
-  const lowest = Math.min(...known.map(({ value }) => value))
+  const values = series.flatMap(({ value }) => value ?? [])
+  const gaps = series.length - values.length
+  const [lowest, highest] = [Math.min(...values), Math.max(...values)]
   return [
     `${stat.label} ${t(`chart.${bucket}`)}, ${formatPeriod(locale, period, period.to)}.`,
-    !highest
+    values.length === 0
       ? t('chart.unknown')
-      : highest.value === lowest
+      : highest === lowest
         ? t('chart.flat', { max: formatValue(locale, stat, lowest) })
         : t('chart.summary', {
-            max: formatValue(locale, stat, highest.value),
-            maxDay: formatDay(locale, highest.start),
+            max: formatValue(locale, stat, highest),
+            maxDay: formatDay(locale, series.find(({ value }) => value === highest)?.start ?? period.to),
             min: formatValue(locale, stat, lowest),
           }),
-    gaps > 0 && highest && t('chart.gaps', { count: gaps }),
+    gaps > 0 && values.length > 0 && t('chart.gaps', { count: gaps }),
   ]
     .filter(Boolean)
     .join(' ')

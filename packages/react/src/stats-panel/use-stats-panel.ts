@@ -3,11 +3,12 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { addDays, type ConnectionResponse, type Day, dayAt, laterDay, type Period } from '@windmill/claude-core'
 import { useReducer, useState } from 'react'
-import { clientProblem, isClaudeProblem } from '../fetch/claude-problem.ts'
+import { asProblem } from '../fetch/claude-problem.ts'
 import { useConnection } from '../hooks/use-connection.ts'
 import { useEmployeeStats } from '../hooks/use-employee-stats.ts'
 import { initialPanelState, panelReducer } from './machine.ts'
-import { bucketFor, type PeriodChoice, type Preset, periodOf, type ReviewPeriod } from './period-choice.ts'
+import { bucketFor, type PeriodChoice, type Preset, periodOf, presets, type ReviewPeriod } from './period-choice.ts'
+import { useRefetchAfterSync } from './use-refetch-after-sync.ts'
 import type { StatsContent, StatsPanelViewProps } from './view.tsx'
 
 interface StatsPanelOptions {
@@ -35,7 +36,7 @@ export const useStatsPanel = (
   const [followed, setFollowed] = useState(hostKey)
   if (followed !== hostKey) {
     setFollowed(hostKey)
-    dispatch({ type: 'followed' })
+    dispatch({ type: 'chosen', choice: null })
   }
 
   const end = connection.data?.coverage?.through ?? addDays(today, -1)
@@ -53,9 +54,10 @@ export const useStatsPanel = (
     },
   )
 
-  const choose = (next: Preset | Period) => {
-    if (typeof next === 'object') dispatch({ type: 'dates', period: next })
-    else dispatch({ type: 'preset', preset: next })
+  useRefetchAfterSync(connection.data)
+
+  const choose = (next: PeriodChoice) => {
+    dispatch({ type: 'chosen', choice: next })
     onPeriodChange?.(periodOf(next, end, review))
   }
 
@@ -80,13 +82,10 @@ export const useStatsPanel = (
   }
 }
 
-const presets: readonly Preset[] = ['7', '30', '90', 'quarter', 'lastQuarter', 'review']
-
 /** Which preset a choice amounts to: a host's period may be one of them. */
 const presetOf = (choice: PeriodChoice, end: Day, review: ReviewPeriod | null): Preset | 'custom' => {
   if (typeof choice === 'string') return choice
   const same = presets.find((preset) => {
-    if (preset === 'review' && !review) return false
     const { from, to } = periodOf(preset, end, review)
     return from === choice.from && to === choice.to
   })
@@ -105,7 +104,7 @@ const contentOf = (
   // Counts that were kept at disconnecting still show.
   if (connection?.status === 'disconnected' && !connection.coverage) return { kind: 'not_connected' }
   if (error) {
-    const problem = isClaudeProblem(error) ? error : clientProblem('answer_unreadable', 0)
+    const problem = asProblem(error)
     return problem.code === 'not_found' ? { kind: 'not_found' } : { kind: 'problem', problem }
   }
   return data ? { kind: 'stats', response: data, isReading, isOutdated: isPlaceholderData } : { kind: 'loading' }

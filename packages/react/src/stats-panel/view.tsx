@@ -3,19 +3,21 @@
 import { type EmployeeStatsResponse, type Period, previousPeriod } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
 import { formatPeriod } from '../format/days.ts'
-import { useClaude } from '../provider.tsx'
-import { explain } from '../texts/explain.ts'
-import { useStatsTexts } from '../texts/use-texts.ts'
-import { Button } from '../ui/button.tsx'
+import { enStatsPanel, type StatsText } from '../texts/en-stats-panel.ts'
+import type { Explainable } from '../texts/explain.ts'
+import type { Translate } from '../texts/text.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import { Heading, type HeadingLevel } from '../ui/heading.tsx'
 import { Live } from '../ui/live.tsx'
-import { Message } from '../ui/message.tsx'
+import { OnDemand } from '../ui/on-demand.tsx'
+import { ProblemMessage } from '../ui/problem-message.tsx'
 import { Root } from '../ui/root.tsx'
+import { hasFigures } from './activity.ts'
 import { CoverageLine } from './coverage-line.tsx'
 import { Figures } from './figures.tsx'
 import { Footer } from './footer.tsx'
-import { CustomDates, PeriodPicker, type PeriodPickerProps } from './period-picker.tsx'
-import { situationOf } from './situation.ts'
+import { more } from './more.ts'
+import { PeriodPicker, type PeriodPickerProps } from './period-picker.tsx'
 import { Skeleton } from './skeleton.tsx'
 
 /** What there is to show. */
@@ -24,10 +26,7 @@ export type StatsContent =
   | { readonly kind: 'not_connected' }
   /** Does not exist, or the viewer may not see it: the two are never told apart. */
   | { readonly kind: 'not_found' }
-  | {
-      readonly kind: 'problem'
-      readonly problem: { readonly code: string; readonly title: string; readonly detail: string }
-    }
+  | { readonly kind: 'problem'; readonly problem: Explainable }
   | {
       readonly kind: 'stats'
       readonly response: EmployeeStatsResponse
@@ -50,13 +49,13 @@ export interface StatsPanelViewProps {
 /** `StatsPanel` without a network: everything it shows comes in as props. */
 export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
   const { employeeName, content, picker, table, onTable, headingLevel } = props
-  const { t, locale } = useStatsTexts()
+  const { t, locale } = useTexts(enStatsPanel)
   const titleId = useId()
   const hasPeriod = content.kind !== 'not_connected' && content.kind !== 'not_found'
   const isOutdated = content.kind === 'stats' && content.isOutdated
   // While another period loads, the heading stays with the figures below it.
   const shown = content.kind === 'stats' ? content.response.period : picker.period
-  const hasFigures = content.kind === 'stats' && situationOf(content.response, content.isReading) === 'figures'
+  const canBeTable = content.kind === 'stats' && hasFigures(content.response)
   return (
     <Root name="StatsPanel" labelledBy={titleId} state={content.kind} busy={content.kind === 'loading' || isOutdated}>
       <header className="claude-Head">
@@ -71,42 +70,38 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
           </p>
         </div>
         {hasPeriod && <PeriodPicker {...picker} />}
-        {hasPeriod && picker.editing && <CustomDates {...picker} />}
+        {hasPeriod && picker.editing && (
+          <OnDemand part={more} size="dates">
+            {({ CustomDates }) => <CustomDates {...picker} />}
+          </OnDemand>
+        )}
       </header>
       <Content {...props} />
-      {hasPeriod && <Footer employeeName={employeeName} table={hasFigures ? table : null} onTable={onTable} />}
+      {hasPeriod && <Footer employeeName={employeeName} table={canBeTable ? table : null} onTable={onTable} />}
       <Live>{isOutdated && t('stats.updating')}</Live>
     </Root>
   )
 }
 
-const compared = (locale: string, t: ReturnType<typeof useStatsTexts>['t'], period: Period) =>
+const compared = (locale: string, t: Translate<StatsText>, period: Period) =>
   t('stats.compared', {
     period: formatPeriod(locale, period, period.to),
     previous: formatPeriod(locale, previousPeriod(period), period.to),
   })
 
 const Content = ({ content, table, onRetry, headingLevel }: StatsPanelViewProps) => {
-  const { t } = useStatsTexts()
-  const { texts } = useClaude()
   switch (content.kind) {
     case 'loading':
       return <Skeleton />
     case 'not_connected':
     case 'not_found':
       return (
-        <Message title={t(`empty.${content.kind}.title`)}>
-          <p>{t(`empty.${content.kind}.text`)}</p>
-        </Message>
+        <OnDemand part={more} size="notes">
+          {({ Nothing }) => <Nothing why={content.kind} />}
+        </OnDemand>
       )
-    case 'problem': {
-      const { title, advice } = explain(texts, content.problem)
-      return (
-        <Message tone="warn" title={title} alert actions={<Button onClick={onRetry}>{t('retry')}</Button>}>
-          <p>{advice}</p>
-        </Message>
-      )
-    }
+    case 'problem':
+      return <ProblemMessage problem={content.problem} onRetry={onRetry} />
     case 'stats': {
       const { response, isReading, isOutdated } = content
       return (
@@ -114,7 +109,13 @@ const Content = ({ content, table, onRetry, headingLevel }: StatsPanelViewProps)
           {response.coverage.through && response.coverage.claudeUsers > 0 && (
             <CoverageLine response={response} isReading={isReading} />
           )}
-          <Figures response={response} isReading={isReading} table={table} level={headingLevel + 1} />
+          {hasFigures(response) ? (
+            <Figures response={response} table={table} level={headingLevel + 1} />
+          ) : (
+            <OnDemand part={more} size="notes">
+              {({ Nothing, whyNothing }) => <Nothing why={whyNothing(response, isReading)} response={response} />}
+            </OnDemand>
+          )}
         </div>
       )
     }

@@ -1,9 +1,12 @@
-import { enStatsPanel } from '../texts/en-stats-panel.ts'
+import { enStatsMore, type StatsMoreText } from '../texts/en-stats-more.ts'
+import { enStatsPanel, type StatsText } from '../texts/en-stats-panel.ts'
 import { fillText } from '../texts/text.ts'
-import type { StatsText, Words } from '../texts/use-texts.ts'
+import type { Words } from '../texts/use-texts.ts'
+
+const table = { ...enStatsPanel, ...enStatsMore }
 
 /** The panel's texts without a provider. */
-export const statsWords: Words<StatsText> = {
+export const statsWords: Words<StatsText | StatsMoreText> = {
   locale: 'en-GB',
-  t: (key, values) => fillText('en-GB', enStatsPanel[key], values),
+  t: (key, values) => fillText('en-GB', table[key], values),
 }

@@ -9,47 +9,7 @@ export const enConnectClaude = {
   'connect.status.connected': 'Connected',
   'connect.status.needs_attention': 'Needs attention',
 
-  'connect.step1.title': 'Create an Analytics API key in Claude',
-  'connect.step1.text':
-    'It takes a Primary Owner of your Claude organization, on the Claude Enterprise plan (not Free, Pro or Team). The page is also found under Organization settings › API.',
-  'connect.step1.link': 'Open Claude’s key page',
-  'connect.newTab': '(opens in a new tab)',
-  'connect.step2.title': 'Paste the key',
-  'connect.step2.text': 'It is stored encrypted and used for reading only. Nothing is changed in Claude.',
-  'connect.step3.title': 'Connect',
-  'connect.step3.text':
-    'First numbers appear within the hour, newest days first; after that they are read hourly. Claude publishes a day’s figures about a day later and may revise them for some days.',
-  'connect.step3.wait': 'Check the key first.',
-
-  'connect.key.label': 'Analytics API key',
-  'connect.key.placeholder': 'sk-ant-…',
-  'connect.key.reveal': 'Show key',
-  'connect.key.hide': 'Hide key',
-  'connect.key.check': 'Check',
-  'connect.key.checking': 'Checking…',
   'connect.key.requestId': 'Request id: {id}',
-  'connect.preview.title': 'This key works. Nothing is saved yet.',
-  'connect.preview.latestDay': 'Newest day from Claude',
-  'connect.preview.people': 'People active that day',
-  'connect.preview.matched': 'Matched by e-mail',
-  'connect.preview.matchedOf': '{matched} of {total}',
-  'connect.preview.unmatched': {
-    one: 'One person has a different e-mail in Claude. You can link them after connecting.',
-    other: '{count} people have a different e-mail in Claude. You can link them after connecting.',
-  },
-  'connect.preview.noSkills':
-    'Claude does not offer a skill report here, so skill usage will be shown as a lower bound.',
-  'connect.preview.noConnectors':
-    'Claude does not offer a connector report here, so connector usage will be shown as a lower bound.',
-  'connect.connect': 'Connect Claude',
-  'connect.connecting': 'Connecting…',
-
-  'connect.read.title': 'What is read',
-  'connect.read.counts': 'Daily counts per person, such as conversations, sessions and commits',
-  'connect.read.emails': 'E-mail addresses, to match people',
-  'connect.never.title': 'What never is',
-  'connect.never.content': 'Conversations, prompts, code, files or what is in artifacts',
-  'connect.never.names': 'Names of skills, connectors or projects',
 
   'connected.title': 'Claude',
   'connected.subtitle': 'Claude usage, for the whole organization',
@@ -83,25 +43,6 @@ export const enConnectClaude = {
   'attention.tryAgain': 'Try again',
   'attention.history': 'What was read before stays visible. Reading goes on where it stopped.',
 
-  'replace.title': 'Replace the key',
-  'replace.text': 'The present key stays in use until the new one is saved, so no day is lost.',
-  'replace.save': 'Use this key',
-  'replace.saving': 'Saving…',
-  'replace.cancel': 'Cancel',
-
-  'disconnect.title': 'Disconnect Claude?',
-  'disconnect.text':
-    'Reading stops at once and the stored key is deleted. To end its access for good, also delete it on Claude’s key page.',
-  'disconnect.question': 'What becomes of the counts that were read?',
-  'disconnect.keep': 'Keep them',
-  'disconnect.keepText': 'Everyone who can see them now still can. Connect again and reading goes on from there.',
-  'disconnect.erase': 'Erase them',
-  'disconnect.eraseText': 'All counts and links to people are deleted, for everyone. This cannot be undone.',
-  'disconnect.confirmKeep': 'Disconnect',
-  'disconnect.confirmErase': 'Disconnect and erase',
-  'disconnect.working': 'Disconnecting…',
-  'disconnect.cancel': 'Cancel',
-
   'status.disconnected': 'Claude is not connected. An admin connects it once, for everyone; you have nothing to do.',
   'status.connecting': 'The first days are being read. Numbers appear within the hour.',
   'status.connected': 'Claude usage is read every hour. There is nothing for you to do.',
@@ -114,5 +55,4 @@ export const enConnectClaude = {
   'live.syncing': 'A sync has started.',
 
   'loading.connection': 'Loading the connection to Claude',
-  retry: 'Try again',
 } as const

@@ -1,10 +1,9 @@
-/** The texts of `StatsPanel` in English. What a stat is called and means stands in core's catalog. */
+/** The texts of `StatsPanel` in English. What a stat is called and means stands in core’s catalog. */
 export const enStatsPanel = {
   'stats.title': 'Claude usage',
   'stats.compared': '{period}, compared with {previous}',
   'stats.loading': 'Loading Claude usage',
   'stats.updating': 'Loading the chosen period',
-  retry: 'Try again',
 
   'period.label': 'Period',
   'period.7': '7 days',
@@ -13,33 +12,9 @@ export const enStatsPanel = {
   'period.quarter': 'This quarter',
   'period.lastQuarter': 'Last quarter',
   'period.custom': 'Custom',
-  'period.from': 'From',
-  'period.to': 'To',
-  'period.apply': 'Show',
-  'period.invalid': 'Enter both dates.',
-  'period.reversed': 'The first day must not be after the last.',
-  'period.outside': 'Choose days from {first} to {last}.',
 
   'coverage.through': 'Read through {day}.',
   'coverage.provisional': 'Figures from {day} on may still change.',
-  'coverage.missing': {
-    one: 'One day, {days}, could not be read and is left out.',
-    other: '{count} days, {days}, could not be read and are left out.',
-  },
-  'coverage.missingMany': {
-    one: 'One day could not be read and is left out.',
-    other: '{count} days could not be read and are left out.',
-  },
-  'coverage.reading': {
-    one: 'One day is still being read, newest first.',
-    other: '{count} days are still being read, newest first.',
-  },
-  'coverage.which': 'Which days',
-  'coverage.unpublished': 'Claude has not published {days} yet.',
-  'coverage.noRecords': 'No comparison: the period before reaches back beyond Claude’s records, which begin on {day}.',
-  'coverage.noPrevious': 'No comparison: the period before is not completely read.',
-  'coverage.tooFew': 'No comparison: too many days of this period are not there.',
-  'coverage.uneven': '{read} days are compared with {all}.',
 
   'change.from': 'from {previous}',
   'change.points': { one: '{count} point', other: '{count} points' },
@@ -54,12 +29,6 @@ export const enStatsPanel = {
   'value.nothingProposed': 'nothing proposed',
   'value.notRead': 'not read',
   'value.notReported': 'not reported',
-  'partial.skills':
-    'A lower bound: this organization has no skill report, so of chat only the different skills per day are known, and of Claude Code none.',
-  'partial.connectors': 'A lower bound: this organization has no connector report, so Claude Code is not included.',
-  'partial.other': 'A lower bound: on some days Claude did not report this number.',
-  'partial.rate': 'On some days Claude did not report these numbers, so the rate rests on the others.',
-  'detail.before': 'The period before, {period}: {value}.',
 
   'product.none': 'No activity in this period.',
   'product.unknown': 'Not known.',
@@ -75,45 +44,10 @@ export const enStatsPanel = {
   'chart.gaps': { one: 'One gap.', other: '{count} gaps.' },
   'table.show': 'Show as table',
   'table.hide': 'Show as charts',
-  'table.day': 'Day',
-  'table.week': 'Week from',
-  'table.month': 'Month from',
-  'table.total': 'Period',
-  'table.previous': 'Before',
-  'table.caption': '{product}, {bucket}',
-
-  'empty.not_connected.title': 'Claude is not connected',
-  'empty.not_connected.text':
-    'Usage appears here once an admin has connected Claude, in the settings. You have nothing to do.',
-  'empty.not_matched.title': 'No Claude account is matched',
-  'empty.not_matched.text':
-    'Most often the e-mail in Claude differs from the one here. Compare the two; if they differ, ask an admin to link them in the list of Claude users. The whole history then appears at once.',
-  'empty.not_matched.why': 'That nothing is known does not mean that nothing was done.',
-  'empty.no_activity.title': 'No activity in this period',
-  'empty.no_activity.text': 'Every day that was read is without any Claude usage. A longer period may show some.',
-  'empty.no_activity.missing': 'Some days could not be read; what was done on them is not known.',
-  'empty.reading.title': 'These days are still being read',
-  'empty.reading.text': 'History is read newest first. This page fills by itself; you can leave it and come back.',
-  'empty.unpublished.title': 'Claude has not published these days yet',
-  'empty.unpublished.text': 'A day’s figures come about a day later. The newest day is {day}.',
-  'empty.not_read.title': 'These days could not be read',
-  'empty.not_read.text': 'They are tried again every hour. Choose another period in the meantime.',
-  'empty.before_records.title': 'Claude has no records of these days',
-  'empty.before_records.text': 'Its records begin on {day}. Choose a later period.',
-  'empty.not_found.title': 'There is nothing here that you can see',
-  'empty.not_found.text': 'Usage is visible to the person themself, to the managers above them and to admins.',
 
   'footer.promise': 'Counts only, never conversations, prompts, code or files. Usage is context, not performance.',
   'who.title': 'Who can see this',
-  'who.self': '{name}',
-  'who.selfUnnamed': 'The person themself',
-  'who.managers': 'The managers above them, at every level',
-  'who.admins': 'Admins',
-  'who.never': 'Never peers, and nobody outside the organization',
-  'who.record': 'When someone else looks, it is recorded, and the person can see who did.',
   'about.title': 'About these numbers',
-  'about.context':
-    'They show adoption and are context for a conversation: no score, no ranking. Small numbers change by chance.',
-  'about.days': 'Days are in UTC. Claude publishes a day about a day later and may revise it for some days.',
-  'about.bedrock': 'Claude Code through Amazon Bedrock is not in these figures.',
 } as const
+
+export type StatsText = keyof typeof enStatsPanel

@@ -1,11 +1,29 @@
+import { enCommon } from './en-common.ts'
+import { enConnectChanges } from './en-connect-changes.ts'
 import { enConnectClaude } from './en-connect-claude.ts'
+import { enConnectReads } from './en-connect-reads.ts'
+import { enStatsMore } from './en-stats-more.ts'
 import { enStatsPanel } from './en-stats-panel.ts'
 import type { ProblemTexts, TextsOf } from './text.ts'
 
 /** Every text of the widgets, under one flat set of keys. */
-export type Texts = TextsOf<typeof enConnectClaude & typeof enStatsPanel>
+export type Texts = TextsOf<
+  typeof enCommon &
+    typeof enConnectClaude &
+    typeof enConnectChanges &
+    typeof enConnectReads &
+    typeof enStatsPanel &
+    typeof enStatsMore
+>
 
 /** What a host may say in other words, or in another language. What it leaves out stays English. */
 export type TextOverrides = Partial<Texts> & ProblemTexts
 
-export const en: Texts = { ...enConnectClaude, ...enStatsPanel }
+export const en: Texts = {
+  ...enCommon,
+  ...enConnectClaude,
+  ...enConnectChanges,
+  ...enConnectReads,
+  ...enStatsPanel,
+  ...enStatsMore,
+}

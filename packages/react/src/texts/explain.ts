@@ -6,7 +6,8 @@ export interface Explanation {
   readonly advice: string
 }
 
-interface Explainable {
+/** A problem document, or one that a fetch function has thrown. */
+export interface Explainable {
   readonly code: string
   readonly title: string
   readonly detail: string

@@ -1,27 +1,28 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 
 interface DialogProps {
-  readonly open: boolean
   readonly labelledBy: string
-  /** Called for Escape; the parent then closes it. */
+  /** Called for Escape; the parent then takes the dialog away. */
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
-/** A native modal: the browser keeps the focus inside, and gives it back to what opened it. */
-export const Dialog = ({ open, labelledBy, onClose, children }: DialogProps): ReactNode => {
-  const dialog = useRef<HTMLDialogElement>(null)
+/** A native modal, open as long as it is there: the browser keeps the focus inside, and gives it back at the end. */
+export const Dialog = ({ labelledBy, onClose, children }: DialogProps): ReactNode => {
+  const ref = useRef<HTMLDialogElement>(null)
 
-  useEffect(() => {
-    if (open && !dialog.current?.open) dialog.current?.showModal()
-    if (!open) dialog.current?.close()
-  }, [open])
+  // Closed before it leaves the page: only then does the focus go back to what opened it.
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
 
   return (
     <dialog
-      ref={dialog}
+      ref={ref}
       className="claude-Dialog"
       aria-labelledby={labelledBy}
       onCancel={(event) => {
@@ -29,7 +30,7 @@ export const Dialog = ({ open, labelledBy, onClose, children }: DialogProps): Re
         onClose()
       }}
     >
-      {open && children}
+      {children}
     </dialog>
   )
 }

@@ -2,8 +2,6 @@ import type { ReactNode } from 'react'
 
 // Each for itself, so that a widget loads only those that it draws. In a box of 16 by 16.
 export const infoIcon = 'M8 7.3v4M8 4.7v.1M14.5 8a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0Z'
-export const warnIcon =
-  'M8 6v3.3M8 11.6v.1M7.1 2.3 1.4 12.4a1 1 0 0 0 .9 1.6h11.4a1 1 0 0 0 .9-1.6L8.9 2.3a1 1 0 0 0-1.8 0Z'
 export const checkIcon = 'm3.2 8.4 3.2 3.2 6.4-7'
 export const crossIcon = 'm4 4 8 8m0-8-8 8'
 export const externalIcon = 'M6.5 3.5h-3v9h9v-3M9 3h4v4M13 3 7.5 8.5'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Icon, infoIcon, warnIcon } from './icon.tsx'
+import { Icon, infoIcon } from './icon.tsx'
 
 interface MessageProps {
   readonly tone?: 'neutral' | 'warn'
@@ -13,7 +13,7 @@ interface MessageProps {
 /** What to know and what to do, where a widget has no figures to show or needs someone. */
 export const Message = ({ tone = 'neutral', title, children, actions, alert }: MessageProps): ReactNode => (
   <div className="claude-Message" data-tone={tone} role={alert ? 'alert' : undefined}>
-    <Icon path={tone === 'warn' ? warnIcon : infoIcon} />
+    <Icon path={infoIcon} />
     <div>
       <p className="claude-Message-title">{title}</p>
       {children}

@@ -1,30 +1,34 @@
 import type { ReactNode } from 'react'
+import type { Intent } from './loadable.ts'
 
 interface SegmentedProps<Value extends string> {
   readonly label: string
   /** The radios' shared name; unique in the page. */
   readonly name: string
-  readonly options: readonly { readonly value: Value; readonly label: string }[]
+  readonly values: readonly Value[]
+  readonly labelOf: (value: Value) => ReactNode
   readonly value: Value
   readonly onChange: (value: Value) => void
+  /** Heard for all of the choices. */
+  readonly onIntent?: Intent
 }
 
 /** One choice of a few, in view. Native radios, so that arrow keys, forms and screen readers work as everywhere. */
 export const Segmented = <Value extends string>(props: SegmentedProps<Value>): ReactNode => {
-  const { label, name, options, value, onChange } = props
+  const { label, name, values, labelOf, value, onChange, onIntent } = props
   return (
-    <div className="claude-Segmented" role="radiogroup" aria-label={label}>
-      {options.map((option) => (
-        <label key={option.value} className="claude-Segmented-option">
+    <div className="claude-Segmented" role="radiogroup" aria-label={label} {...onIntent}>
+      {values.map((option) => (
+        <label key={option} className="claude-Segmented-option">
           <input
             type="radio"
             className="claude-Hidden"
             name={name}
-            value={option.value}
-            checked={option.value === value}
-            onChange={() => onChange(option.value)}
+            value={option}
+            checked={option === value}
+            onChange={() => onChange(option)}
           />
-          <span>{option.label}</span>
+          <span>{labelOf(option)}</span>
         </label>
       ))}
     </div>

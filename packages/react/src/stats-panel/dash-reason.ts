@@ -1,11 +1,5 @@
 import type { EmployeeStatsResponse, StatDefinition } from '@windmill/claude-core'
-import type { StatsText } from '../texts/use-texts.ts'
-
-/** Why a value is partial. */
-export const partialReason = (stat: StatDefinition): StatsText => {
-  if (stat.kind === 'ratio') return 'partial.rate'
-  return stat.source ? `partial.${stat.source}` : 'partial.other'
-}
+import type { StatsText } from '../texts/en-stats-panel.ts'
 
 /** Why there is a dash instead of a value. */
 export const dashReason = (stat: StatDefinition, { stats, coverage }: EmployeeStatsResponse): StatsText => {

@@ -1,24 +1,28 @@
 import { lastDays } from '@windmill/claude-core'
 import { expect, test } from 'vitest'
 import { analyst, latestDay, statsFixture } from '../test/fixtures.ts'
+import { activityOf, hasFigures } from './activity.ts'
 import { highlightsOf } from './highlights.ts'
-import { activityOf, situationOf } from './situation.ts'
+import { whyNothing } from './why-nothing.ts'
 
 test('figures are shown where there is activity', () => {
-  expect(situationOf(statsFixture(), false)).toBe('figures')
+  expect(hasFigures(statsFixture())).toBe(true)
+  expect(hasFigures(statsFixture({ habits: {} }))).toBe(false)
+  expect(hasFigures(statsFixture({ claudeUsers: 0 }))).toBe(false)
+  expect(hasFigures(statsFixture({ since: '2026-11-21' }))).toBe(false)
 })
 
 test('nobody matched is not the same as no activity', () => {
-  expect(situationOf(statsFixture({ claudeUsers: 0 }), false)).toBe('not_matched')
-  expect(situationOf(statsFixture({ habits: {} }), false)).toBe('no_activity')
+  expect(whyNothing(statsFixture({ claudeUsers: 0 }), false)).toBe('not_matched')
+  expect(whyNothing(statsFixture({ habits: {} }), false)).toBe('no_activity')
 })
 
 test('nothing read says why', () => {
   const unread = statsFixture({ since: '2026-11-21' })
-  expect(situationOf(unread, true)).toBe('reading')
-  expect(situationOf(unread, false)).toBe('not_read')
-  expect(situationOf(statsFixture({ period: { from: '2026-11-21', to: '2026-11-22' } }), false)).toBe('unpublished')
-  expect(situationOf(statsFixture({ period: { from: '2025-11-01', to: '2025-11-22' } }), false)).toBe('before_records')
+  expect(whyNothing(unread, true)).toBe('reading')
+  expect(whyNothing(unread, false)).toBe('not_read')
+  expect(whyNothing(statsFixture({ period: { from: '2026-11-21', to: '2026-11-22' } }), false)).toBe('unpublished')
+  expect(whyNothing(statsFixture({ period: { from: '2025-11-01', to: '2025-11-22' } }), false)).toBe('before_records')
 })
 
 test('a product is empty only when all of it is known to be zero', () => {

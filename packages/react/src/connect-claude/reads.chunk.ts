@@ -1,0 +1,1 @@
+export { ReadAndNever } from './read-and-never.tsx'

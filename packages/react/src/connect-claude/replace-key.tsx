@@ -1,0 +1,36 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { enConnectChanges } from '../texts/en-connect-changes.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { Button } from '../ui/button.tsx'
+import { Heading } from '../ui/heading.tsx'
+import { KeyForm, type KeyFormProps } from './key-form.tsx'
+import type { ConnectActions } from './use-connect-claude.ts'
+
+interface ReplaceKeyProps extends Pick<KeyFormProps, 'state'> {
+  readonly actions: KeyFormProps['actions'] & Pick<ConnectActions, 'close'>
+  readonly level: number
+}
+
+/** Another key for a connection that stays. */
+export const ReplaceKey = ({ state, actions, level }: ReplaceKeyProps): ReactNode => {
+  const { t } = useTexts(enConnectChanges)
+  return (
+    <div className="claude-ConnectClaude-replace">
+      <Heading level={level}>{t('replace.title')}</Heading>
+      <p>{t('replace.text')}</p>
+      <KeyForm state={state} actions={actions} autoFocus>
+        {(field, save) => (
+          <>
+            {field}
+            <div className="claude-Actions">
+              {save({ idle: t('replace.save'), busy: t('replace.saving') })}
+              <Button onClick={actions.close}>{t('replace.cancel')}</Button>
+            </div>
+          </>
+        )}
+      </KeyForm>
+    </div>
+  )
+}

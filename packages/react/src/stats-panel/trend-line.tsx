@@ -1,0 +1,18 @@
+import type { EmployeeStatsResponse, StatDefinition } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { Sparkline } from '../ui/sparkline.tsx'
+import { peakOf, trendOf } from './trend.ts'
+
+interface TrendLineProps {
+  readonly stat: StatDefinition
+  readonly response: EmployeeStatsResponse
+  /** Name and summary, where nothing beside it says the same. */
+  readonly label?: string
+}
+
+export const TrendLine = ({ stat, response, ...label }: TrendLineProps): ReactNode => {
+  const { series } = response.stats[stat.id]
+  return (
+    <Sparkline points={trendOf(series, response)} max={peakOf(stat, series)} bare={stat.kind === 'ratio'} {...label} />
+  )
+}

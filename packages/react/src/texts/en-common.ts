@@ -1,0 +1,4 @@
+/** The texts that all widgets share, in English. */
+export const enCommon = {
+  retry: 'Try again',
+} as const

@@ -1,0 +1,36 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useClaude } from '../provider.tsx'
+import { enCommon } from '../texts/en-common.ts'
+import { type Explainable, explain } from '../texts/explain.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { Button } from './button.tsx'
+import { Message } from './message.tsx'
+
+interface ProblemMessageProps {
+  readonly problem: Explainable
+  readonly onRetry: () => void
+  /** Being tried again. */
+  readonly busy?: boolean
+}
+
+/** Why something could not be loaded, what to do, and a button to try again. */
+export const ProblemMessage = ({ problem, onRetry, busy = false }: ProblemMessageProps): ReactNode => {
+  const { t } = useTexts(enCommon)
+  const { title, advice } = explain(useClaude().texts, problem)
+  return (
+    <Message
+      tone="warn"
+      title={title}
+      alert
+      actions={
+        <Button onClick={onRetry} busy={busy}>
+          {t('retry')}
+        </Button>
+      }
+    >
+      <p>{advice}</p>
+    </Message>
+  )
+}
