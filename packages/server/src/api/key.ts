@@ -38,7 +38,8 @@ export const previewKey = async (context: Context, accountId: AccountId, pasted:
   await refreshDirectory(context.directory, context.storage, accountId)
   try {
     const reports = { skills: true, connectors: true }
-    const { claudeUsers } = await readDay(context.createClient(accountId, key), latestDay, reports)
+    const client = context.createClient(accountId, key)
+    const { claudeUsers } = await readDay({ client, day: latestDay, reports, spareReports: true })
     const match = createMatcher(await context.storage.listEmployees(accountId), dayAt(context.clock.now()))
     const matched = claudeUsers.filter((user) => match(user).kind === 'matched').length
     return { latestDay, claudeUsers: claudeUsers.length, matched, reports }

@@ -22,14 +22,22 @@ export type Reports = Record<Report, boolean>
 /** How often a day is begun again when its pages go stale under the reader. */
 const mostRestarts = 2
 
+export interface ReadDayOptions {
+  readonly client: AnalyticsClient
+  readonly day: Day
+  readonly reports: Reports
+  /** Do without a report that this day is refused for; otherwise such a refusal fails the day. */
+  readonly spareReports: boolean
+}
+
 /**
  * Reads every page of every endpoint that a day needs. A report that the organisation turns out not to have is marked
  * in `reports`, so that it is not asked for again. Throws when anything is missing: then nothing of the day may be used.
  */
-export const readDay = async (client: AnalyticsClient, day: Day, reports: Reports): Promise<DayCounters> => {
+export const readDay = async (options: ReadDayOptions): Promise<DayCounters> => {
   for (let restarts = 0; ; restarts += 1) {
     try {
-      return await readOnce(client, day, reports)
+      return await readOnce(options)
     } catch (error) {
       const stale = error instanceof AnalyticsError && error.code === 'cursor_expired'
       if (!stale || restarts === mostRestarts) throw error
@@ -37,13 +45,12 @@ export const readDay = async (client: AnalyticsClient, day: Day, reports: Report
   }
 }
 
-const readOnce = async (client: AnalyticsClient, day: Day, reports: Reports): Promise<DayCounters> => {
+const readOnce = async (options: ReadDayOptions): Promise<DayCounters> => {
+  const { client, day, reports } = options
   const [users, skills, connectors] = await Promise.all([
     readAll(client, 'users', day, collectUsers()),
-    reports.skills ? readReport(client, 'skills', day, collectSkills(), reports) : null,
-    reports.connectors && day >= connectorReportFrom
-      ? readReport(client, 'connectors', day, collectConnectors(), reports)
-      : null,
+    reports.skills ? readReport('skills', collectSkills(), options) : null,
+    reports.connectors && day >= connectorReportFrom ? readReport('connectors', collectConnectors(), options) : null,
   ])
   const result = dayCounters({ users, skills, connectors })
   // It has rows, and yet not one count: the organisation has not switched it on.
@@ -63,21 +70,21 @@ const readAll = async <E extends Endpoint, Collection>(
   return collector.collected
 }
 
-/** Null where the report alone is refused: the organisation does not have it. A refused key is no such case. */
+/** Null where the report alone is refused: then the organisation does not have it, or not for this day. */
 const readReport = async <R extends Report>(
-  client: AnalyticsClient,
   report: R,
-  day: Day,
   collector: Collector<Rows[R], ReportCollection>,
-  reports: Reports,
+  { client, day, reports, spareReports }: ReadDayOptions,
 ): Promise<ReportCollection | null> => {
   try {
     return await readAll(client, report, day, collector)
   } catch (error) {
-    if (!(error instanceof AnalyticsError) || !meansLacking.has(error.code)) throw error
+    const code = error instanceof AnalyticsError ? error.code : undefined
+    if (code === 'request_rejected' && spareReports) return null
+    if (code !== 'access_denied' && code !== 'scope_missing') throw error
+    // Refused for everything, it is the key or the switch, and the sync must stop.
+    await client.probe('users', day)
     reports[report] = false
     return null
   }
 }
-
-const meansLacking: ReadonlySet<string> = new Set(['access_denied', 'scope_missing', 'request_rejected'])

@@ -114,7 +114,10 @@ const readPlanned = async (
     const client = run.createClient(signal, () => {
       requests += 1
     })
-    const { sources, claudeUsers, counters } = await readDay(client, day, reports)
+    // A report that is refused again and again must not keep the rest of the day from being known.
+    const refusedBefore = before?.failure?.code === 'request_rejected' ? before.failure.times : 0
+    const spareReports = refusedBefore >= refusalsUntilGone - 1
+    const { sources, claudeUsers, counters } = await readDay({ client, day, reports, spareReports })
     const shrank = before?.read && counters.size * 2 < before.read.claudeUsers
     // Losing most people overnight is more likely a fault than the truth, unless it repeats.
     if (shrank && before.failure?.code !== 'day_shrank') return await fail('day_shrank')
