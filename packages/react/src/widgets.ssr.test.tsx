@@ -43,5 +43,6 @@ test('what was prefetched by the query options is rendered on the server', async
   const html = renderOnServer(<StatsPanel employeeId="e-17" employeeName="Maya Chen" />, queryClient)
   expect(html).toContain('Maya Chen')
   expect(html).toContain('Read through 20 Nov.')
+  expect(html.match(/claude-StatsPanel-row/g)).toHaveLength(16)
   expect(renderOnServer(<ConnectClaude canManage />, queryClient)).toContain('1,290 of 1,342')
 })

@@ -100,7 +100,7 @@ const Body = (props: ConnectClaudeViewProps & { readonly level: number }) => {
             ? t('status.connectedThrough', { day: formatDay(locale, coverage.through) })
             : t(`status.${status}`)}
         </p>
-        <OnDemand part={reads} size="notes">
+        <OnDemand part={reads} size="reads">
           {({ ReadAndNever }) => <ReadAndNever level={level} />}
         </OnDemand>
       </>

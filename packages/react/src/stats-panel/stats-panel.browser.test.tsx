@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { connectionKey } from '../query/query-keys.ts'
 import { connections } from '../test/fixtures.ts'
 import { renderWidget } from '../test/render-widget.tsx'
 import { StatsPanel, type StatsPanelProps } from './stats-panel.tsx'
@@ -53,7 +54,9 @@ describe('figures', () => {
     const summary = commits.element().closest('summary')
     summary?.focus()
     await userEvent.keyboard('{Enter}')
+    expect(document.activeElement).toBe(summary)
     await expect.element(page.getByText(/Commits made through Claude Code\./)).toBeVisible()
+    expect(document.activeElement).toBe(summary)
   })
 
   test('are marked as lower bounds, with the reason', async () => {
@@ -83,6 +86,18 @@ describe('figures', () => {
     await expect.element(page.getByText(/No comparison: the period before is not completely read\./)).toBeVisible()
     expect(page.getByText(/% from/).elements()).toEqual([])
   })
+})
+
+test('figures are asked for again when a sync has read something', async () => {
+  const { stub, queryClient } = await renderWidget(panel())
+  await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
+  expect(asked(stub.requests)).toHaveLength(1)
+
+  const key = connectionKey({ baseUrl: '/api/claude' })
+  queryClient.setQueryData(key, { ...connections.connected, syncing: true })
+  queryClient.setQueryData(key, { ...connections.connected, lastSyncAt: '2026-11-22T11:00:09Z' })
+  await expect.poll(() => asked(stub.requests)).toHaveLength(2)
+  expect(new Set(asked(stub.requests)).size).toBe(1)
 })
 
 describe('the period', () => {

@@ -96,7 +96,7 @@ const Content = ({ content, table, onRetry, headingLevel }: StatsPanelViewProps)
     case 'not_connected':
     case 'not_found':
       return (
-        <OnDemand part={more} size="notes">
+        <OnDemand part={more} size="message">
           {({ Nothing }) => <Nothing why={content.kind} />}
         </OnDemand>
       )
@@ -112,7 +112,7 @@ const Content = ({ content, table, onRetry, headingLevel }: StatsPanelViewProps)
           {hasFigures(response) ? (
             <Figures response={response} table={table} level={headingLevel + 1} />
           ) : (
-            <OnDemand part={more} size="notes">
+            <OnDemand part={more} size="message">
               {({ Nothing, whyNothing }) => <Nothing why={whyNothing(response, isReading)} response={response} />}
             </OnDemand>
           )}

@@ -39,7 +39,7 @@ export const OnDemand = <Module,>(props: OnDemandProps<Module>): ReactNode => {
     <>
       {instead}
       {size && !hasFailed && (
-        <div aria-busy="true">
+        <div className="claude-Part" aria-busy="true">
           <Bone size={size} />
         </div>
       )}
