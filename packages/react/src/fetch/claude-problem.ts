@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from '@windmill/claude-core'
 
 /** What can go wrong between the browser and the host's server, beside the problems that the server itself names. */
-export const clientProblems: {
+const clientProblems: {
   readonly [Code in ClientProblemCode]: { readonly title: string; readonly advice: string }
 } = {
   server_unreachable: {

@@ -6,7 +6,7 @@ import { connectionKey } from './query-keys.ts'
 import { retry } from './retry.ts'
 
 /** Polls every few seconds while something is moving on the server, otherwise once a minute. Milliseconds. */
-export const connectionInterval = (connection: ConnectionResponse | undefined): number =>
+const connectionInterval = (connection: ConnectionResponse | undefined): number =>
   connection && (connection.status === 'connecting' || connection.syncing || connection.backfill) ? 2500 : 60_000
 
 export const getConnectionQueryOptions = (client: ClaudeClient): ConnectionQueryOptions =>
