@@ -11,7 +11,7 @@ export type AnalyticsErrorCode =
   | 'request_rejected'
   /** The cursor is no longer valid: the day is to be read again from its first page. */
   | 'cursor_expired'
-  /** The pages go round in a circle. */
+  /** The pages go round in a circle, or on without an end. */
   | 'cursor_repeated'
   | 'rate_limited'
   | 'api_unreachable'

@@ -140,6 +140,12 @@ describe('pages', () => {
     expect(api.requests[1]?.url.searchParams.getAll('page')).toEqual([cursor])
   })
 
+  test('that are empty and always lead to another are an error, not an endless day', async () => {
+    const api = fakeApi((_, index) => page([], `cursor-${index}`))
+    await expect(readAll(clientOf(api), 'users')).rejects.toMatchObject({ code: 'cursor_repeated', retryable: true })
+    expect(api.requests.length).toBeLessThan(50)
+  })
+
   test.each([[['a', 'a']], [['a', 'b', 'a']], [['a', 'b', 'c', 'b']]])(
     'that go round in a circle (%j) are an error, not an endless day',
     async (cursors) => {

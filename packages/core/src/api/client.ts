@@ -44,6 +44,8 @@ export interface AnalyticsClient {
 export const defaultBaseUrl = 'https://api.anthropic.com'
 const path = '/v1/organizations/analytics'
 const version = '2023-06-01'
+/** An empty page may lead to more rows, but not so many of them in a row. */
+const mostEmptyPages = 20
 
 /** Reads the Claude Enterprise Analytics API. The key leaves it only as the `x-api-key` header of its requests. */
 export const createAnalyticsClient = (options: AnalyticsClientOptions): AnalyticsClient => {
@@ -97,13 +99,15 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
     async *pages(endpoint, day) {
       const query = queryOf(endpoint, day, 1000)
       const seen = new Set<string>()
+      let emptyInARow = 0
       for (;;) {
         const { data, next_page } = await readPage(endpoint, query)
         // Only the cursor says whether there is more: an empty page may have a successor.
         yield { rows: data, last: !next_page }
         if (!next_page) return
-        if (seen.has(next_page)) {
-          throw new AnalyticsError('cursor_repeated', `The pages of /${endpoint} for ${day} go round in a circle.`, {
+        emptyInARow = data.length === 0 ? emptyInARow + 1 : 0
+        if (seen.has(next_page) || emptyInARow > mostEmptyPages) {
+          throw new AnalyticsError('cursor_repeated', `The pages of /${endpoint} for ${day} go on without an end.`, {
             retryable: true,
           })
         }
