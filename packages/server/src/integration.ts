@@ -67,9 +67,9 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     return pacer
   }
 
-  const createClient: ClientFactory = (accountId, apiKey, { signal, onRequest } = {}) => {
+  const createClient: ClientFactory = (accountId, apiKey, { signal, attempts: most, onRequest } = {}) => {
     const pacer = pacerOf(accountId)
-    const attempts = createAttempts(pacer, clock, signal)
+    const attempts = createAttempts(pacer, clock, { signal, most })
     return createAnalyticsClient({
       ...{ apiKey, signal, baseUrl: claudeApi.baseUrl, fetch: claudeApi.fetch, onLimit: pacer.heed },
       attempt: (request) =>
@@ -137,5 +137,10 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
 type ClientFactory = (
   accountId: AccountId,
   apiKey: string,
-  options?: { readonly signal?: AbortSignal; readonly onRequest?: (() => void) | undefined },
+  options?: {
+    readonly signal?: AbortSignal
+    /** How often a request is tried at the most. */
+    readonly attempts?: number
+    readonly onRequest?: (() => void) | undefined
+  },
 ) => AnalyticsClient

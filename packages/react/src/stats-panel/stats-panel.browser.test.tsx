@@ -113,6 +113,12 @@ describe('the period', () => {
     await expect.poll(() => asked(stub.requests).at(-1)).toBe('from=2026-08-23&to=2026-11-20&bucket=week')
   })
 
+  test('goes by the review’s name where it is also that of a preset', async () => {
+    const lastQuarter = { from: '2026-07-01', to: '2026-09-30' } as const
+    await renderWidget(panel({ period: lastQuarter, reviewPeriod: { label: 'Q3 2026', ...lastQuarter } }))
+    await expect.element(period('Q3 2026')).toBeChecked()
+  })
+
   test('can be the review’s, under its own name', async () => {
     const { stub } = await renderWidget(
       panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }),

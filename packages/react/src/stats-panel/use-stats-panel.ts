@@ -82,14 +82,12 @@ export const useStatsPanel = (
   }
 }
 
-/** Which preset a choice amounts to: a host's period may be one of them. */
+/** Which preset a choice amounts to: a host's period may be one of them, and then goes by the host's own name for it. */
 const presetOf = (choice: PeriodChoice, end: Day, review: ReviewPeriod | null): Preset | 'custom' => {
   if (typeof choice === 'string') return choice
-  const same = presets.find((preset) => {
-    const { from, to } = periodOf(preset, end, review)
-    return from === choice.from && to === choice.to
-  })
-  return same ?? 'custom'
+  const isChosen = ({ from, to }: Period) => from === choice.from && to === choice.to
+  if (review && isChosen(review)) return 'review'
+  return presets.find((preset) => isChosen(periodOf(preset, end, review))) ?? 'custom'
 }
 
 const contentOf = (

@@ -18,7 +18,11 @@ export interface Context {
   readonly clock: Clock
   readonly logger: Logger
   readonly requestsPerMinute: number
-  readonly createClient: (accountId: AccountId, apiKey: string) => AnalyticsClient
+  readonly createClient: (
+    accountId: AccountId,
+    apiKey: string,
+    options: { readonly attempts: number },
+  ) => AnalyticsClient
   /** Resolves when the account has a stored directory, pulling it where it has none. */
   readonly ensureDirectory: (accountId: AccountId) => Promise<void>
 }

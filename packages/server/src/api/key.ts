@@ -13,6 +13,9 @@ import { ProblemError } from '../problem-error.ts'
 import { readDay } from '../sync/read-day.ts'
 import type { Context } from './context.ts'
 
+/** An admin waits for the answer, and can try again themself. */
+const interactive = { attempts: 2 }
+
 /** A key that Claude accepted, and what was learned on the way. */
 export interface CheckedKey {
   readonly key: string
@@ -25,7 +28,10 @@ export const checkKey = async (context: Context, accountId: AccountId, pasted: s
   const problem = findKeyProblem(key)
   if (problem) throw new ProblemError(problem, { field: 'apiKey' })
   try {
-    const latestDay = await learnLatestDay(context.createClient(accountId, key), dayAt(context.clock.now()))
+    const latestDay = await learnLatestDay(
+      context.createClient(accountId, key, interactive),
+      dayAt(context.clock.now()),
+    )
     return { key, latestDay }
   } catch (error) {
     throw asProblem(error)
@@ -38,7 +44,7 @@ export const previewKey = async (context: Context, accountId: AccountId, pasted:
   await refreshDirectory(context.directory, context.storage, accountId)
   try {
     const reports = { skills: true, connectors: true }
-    const client = context.createClient(accountId, key)
+    const client = context.createClient(accountId, key, interactive)
     const { claudeUsers } = await readDay({ client, day: latestDay, reports, spareReports: true })
     const match = createMatcher(await context.storage.listEmployees(accountId), dayAt(context.clock.now()))
     const matched = claudeUsers.filter((user) => match(user).kind === 'matched').length

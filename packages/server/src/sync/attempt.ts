@@ -2,6 +2,7 @@ import { AnalyticsError } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
 import type { Pacer } from './pacer.ts'
 
+/** Of a sync, which nobody waits for. */
 const mostAttempts = 5
 const firstWait = 1_000
 const longestWait = 60_000
@@ -17,7 +18,14 @@ export interface Attempts {
  * Repeats a request that met a passing trouble, with doubling waits. A wait of more than a minute, asked for by the API, is not
  * slept through: the error is thrown and the work left for the next run.
  */
-export const createAttempts = (pacer: Pacer, clock: Clock, signal?: AbortSignal): Attempts => ({
+export const createAttempts = (
+  pacer: Pacer,
+  clock: Clock,
+  {
+    signal,
+    most = mostAttempts,
+  }: { readonly signal?: AbortSignal | undefined; readonly most?: number | undefined } = {},
+): Attempts => ({
   async run(request) {
     for (let attempt = 1; ; attempt += 1) {
       await pacer.take(signal)
@@ -25,7 +33,7 @@ export const createAttempts = (pacer: Pacer, clock: Clock, signal?: AbortSignal)
         return await request()
       } catch (error) {
         signal?.throwIfAborted()
-        if (!mayRepeat(error) || attempt === mostAttempts) throw error
+        if (!mayRepeat(error) || attempt === most) throw error
         const backoff = firstWait * 2 ** (attempt - 1) * (0.75 + Math.random() / 4)
         const wait = error.retryAfter ?? backoff
         // The budget is the whole organisation's: when it is spent, no request may go.

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayAt, firstDay, isProvisional } from '@windmill/claude-core'
+import { addDays, type Day, dayAt, firstDay, isProvisional, laterDay } from '@windmill/claude-core'
 import type { LedgerEntry, Milliseconds } from '../storage/adapter.ts'
 
 /** Why a day is read. */
@@ -30,7 +30,8 @@ export const planDays = ({ ledger, latestDay, now }: PlanInput): PlannedDay[] =>
   )
   const plan: Record<Reason, PlannedDay[]> = { new: [], failed: [], provisional: [], backfill: [] }
 
-  for (let day = latestDay; day >= servedFrom(ledger); day = addDays(day, -1)) {
+  const oldest = servedFrom(ledger)
+  for (let day = latestDay; day >= oldest; day = addDays(day, -1)) {
     const reason = reasonToRead(day, entries.get(day), { newestRead, latestDay, now })
     if (reason) plan[reason].push({ day, reason })
   }
@@ -43,10 +44,8 @@ export const planDays = ({ ledger, latestDay, now }: PlanInput): PlannedDay[] =>
  */
 export const servedFrom = (ledger: readonly LedgerEntry[]): Day => {
   const refused = new Set(ledger.filter(isRefused).map(({ day }) => day))
-  return ledger.reduce<Day>((from, { day }) => {
-    const before = addDays(day, -1)
-    return refused.has(day) && refused.has(before) && before > from ? before : from
-  }, firstDay)
+  const pairs = [...refused].map((day) => addDays(day, -1)).filter((before) => refused.has(before))
+  return pairs.reduce(laterDay, firstDay)
 }
 
 /** A refused day is asked for again a few times before it counts as gone. */
