@@ -140,6 +140,12 @@ describe('pages', () => {
     expect(api.requests[1]?.url.searchParams.getAll('page')).toEqual([cursor])
   })
 
+  test('that come again under another cursor are not counted twice', async () => {
+    const row = { user_id: 'user_1', skill_name: 'xlsx', invocation_count: 4 }
+    const api = answering(page([row], 'a'), page([row]))
+    await expect(readAll(clientOf(api), 'skills')).rejects.toMatchObject({ code: 'cursor_repeated' })
+  })
+
   test('that are empty and always lead to another are an error, not an endless day', async () => {
     const api = fakeApi((_, index) => page([], `cursor-${index}`))
     await expect(readAll(clientOf(api), 'users')).rejects.toMatchObject({ code: 'cursor_repeated', retryable: true })

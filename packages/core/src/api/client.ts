@@ -85,8 +85,9 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
   }
 
   const readPage = async <E extends Endpoint>(endpoint: E, query: URLSearchParams) => {
-    const result = pageSchemas[endpoint].safeParse(await attempt(() => get(endpoint, query)))
-    if (result.success) return result.data as PageBody<Rows[E]>
+    const body = await attempt(() => get(endpoint, query))
+    const result = pageSchemas[endpoint].safeParse(body)
+    if (result.success) return { page: result.data as PageBody<Rows[E]>, firstRow: firstRowOf(body) }
     const issue = result.error.issues[0]
     const field = issue?.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')
     throw new AnalyticsError(
@@ -98,20 +99,21 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
   return {
     async *pages(endpoint, day) {
       const query = queryOf(endpoint, day, 1000)
-      const seen = new Set<string>()
+      const seenCursors = new Set<string>()
+      const seenRows = new Set<string>()
       let emptyInARow = 0
       for (;;) {
-        const { data, next_page } = await readPage(endpoint, query)
+        const { page, firstRow } = await readPage(endpoint, query)
+        const { data, next_page } = page
+        // No two rows are alike, so a page that begins as another did is that one again, whatever its cursor.
+        if (firstRow !== undefined && seenRows.has(firstRow)) throw endless(endpoint, day)
+        if (firstRow !== undefined) seenRows.add(firstRow)
         // Only the cursor says whether there is more: an empty page may have a successor.
         yield { rows: data, last: !next_page }
         if (!next_page) return
         emptyInARow = data.length === 0 ? emptyInARow + 1 : 0
-        if (seen.has(next_page) || emptyInARow > mostEmptyPages) {
-          throw new AnalyticsError('cursor_repeated', `The pages of /${endpoint} for ${day} go on without an end.`, {
-            retryable: true,
-          })
-        }
-        seen.add(next_page)
+        if (seenCursors.has(next_page) || emptyInARow > mostEmptyPages) throw endless(endpoint, day)
+        seenCursors.add(next_page)
         query.set('page', next_page)
       }
     },
@@ -120,6 +122,17 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
     },
   }
 }
+
+/** A page's first row as it came, names included: to tell pages apart, and for nothing else. */
+const firstRowOf = (body: unknown): string | undefined => {
+  const row: unknown = (body as { readonly data: readonly unknown[] }).data[0]
+  return row === undefined ? undefined : JSON.stringify(row)
+}
+
+const endless = (endpoint: Endpoint, day: Day): AnalyticsError =>
+  new AnalyticsError('cursor_repeated', `The pages of /${endpoint} for ${day} go on without an end.`, {
+    retryable: true,
+  })
 
 const queryOf = (endpoint: Endpoint, day: Day, limit: number): URLSearchParams => {
   const query = new URLSearchParams({ date: day, limit: String(limit) })

@@ -48,11 +48,14 @@ export const servedFrom = (ledger: readonly LedgerEntry[]): Day => {
   return pairs.reduce(laterDay, firstDay)
 }
 
-/** A refused day is asked for again a few times before it counts as gone. */
+/** A refused day is asked for again a few times, for some hours, before it counts as gone… */
 export const refusalsUntilGone = 3
+/** …and for three days where days around it are served: a history has an end, but hardly holes. */
+export const refusalsOfHole = 8
 
-const isRefused = ({ read, failure, gone }: LedgerEntry): boolean =>
-  gone || (!read && failure?.code === 'request_rejected')
+/** Whether the API has refused a day, and never served it. */
+export const isRefused = (entry: LedgerEntry | undefined): boolean =>
+  entry !== undefined && (entry.gone || (!entry.read && entry.failure?.code === 'request_rejected'))
 
 const reasonToRead = (
   day: Day,

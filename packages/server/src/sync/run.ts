@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { Linker } from '../people/links.ts'
 import type { LedgerEntry, Milliseconds, StorageAdapter } from '../storage/adapter.ts'
-import { type PlannedDay, planDays, refusalsUntilGone } from './plan.ts'
+import { isRefused, type PlannedDay, planDays, refusalsOfHole, refusalsUntilGone } from './plan.ts'
 import { type Reports, readDay } from './read-day.ts'
 
 export interface SyncRun {
@@ -154,12 +154,15 @@ const readPlanned = async (
 
   async function fail(code: string, detail?: string): Promise<LedgerEntry> {
     const times = (before?.failure?.times ?? 0) + 1
-    const entry: LedgerEntry = {
+    const failed: LedgerEntry = {
       day,
       read: before?.read ?? null,
       failure: { at: clock.now(), code, times, dueAt: clock.now() + backoff(times) },
-      gone: code === 'request_rejected' && before?.failure?.code === code && times >= refusalsUntilGone && !before.read,
+      gone: false,
     }
+    const atTheEnd = [-1, 1].some((step) => isRefused(ledger.get(addDays(day, step))))
+    const enough = times >= (atTheEnd ? refusalsUntilGone : refusalsOfHole)
+    const entry = { ...failed, gone: isRefused(before) && isRefused(failed) && enough }
     await storage.writeLedgerEntry(accountId, token, entry)
     logger.warn('Day not read; it will be tried again', { accountId, day, code, times, detail })
     return entry

@@ -1,0 +1,77 @@
+import { addDays, type Day, dayAt } from '@windmill/claude-core'
+import type { ControlChange, Fault } from '@windmill/example-claude-api'
+import type { Chance } from './random.ts'
+
+const endpoints = ['users', 'skills', 'connectors'] as const
+const wordings = ['both_days', 'latest_day', 'no_day'] as const
+
+/** What an API is like for the whole of a run: these decide what the truth of every day is. */
+export const natureOf = (chance: Chance) => ({
+  skillReport: chance.happens(0.8),
+  connectorReport: chance.happens(0.8),
+  zeroRows: chance.happens(0.2),
+  blocks: chance.pick(['all', 'all', 'required', 'older'] as const),
+  retentionDays: chance.happens(0.3) ? chance.integer(12, 40) : null,
+})
+
+/** Something that goes wrong at the API for a while. */
+export const troubleOf = (chance: Chance, now: number): ControlChange => {
+  const day = (longestAgo: number): Day => addDays(dayAt(now), -chance.integer(2, longestAgo))
+  const setting = chance.pick([
+    {},
+    {},
+    { tooRecent: chance.pick(wordings) },
+    // Never both: an endpoint cannot serve what is not published yet.
+    { delayMinutes: chance.integer(0, 7 * 24 * 60), latestDays: {} },
+    { delayMinutes: 0, latestDays: { [chance.pick(endpoints)]: day(6) } },
+    { rpm: chance.integer(5, 60) },
+    { cursorMinutes: 1 },
+  ])
+  return { settings: setting, faults: Array.from({ length: chance.integer(0, 3) }, () => faultOf(chance, day(30))) }
+}
+
+const faultOf = (chance: Chance, date: Day): Fault => {
+  const fault = anyFaultOf(chance, date)
+  // Refused for good, a day or a report is given up: then it is not the truth any more what the API would have said.
+  return fault.status === 400 ? { ...fault, times: 1 } : fault
+}
+
+const anyFaultOf = (chance: Chance, date: Day): Fault => ({
+  ...chance.pick<Fault>([
+    { kind: 'error', status: 429 },
+    { kind: 'error', status: 429, retryAfter: chance.integer(1, 90) },
+    { kind: 'error', status: 429, retryAfter: 3_600 },
+    { kind: 'error', status: 400 },
+    { kind: 'error', status: 408 },
+    { kind: 'error', status: 410 },
+    { kind: 'error', status: 500 },
+    { kind: 'error', status: 500, shouldRetry: false },
+    { kind: 'error', status: 503 },
+    { kind: 'error', status: 504 },
+    { kind: 'error', status: 529 },
+    { kind: 'reset' },
+    { kind: 'truncated_json' },
+    { kind: 'cut_off' },
+    { kind: 'html' },
+    { kind: 'repeated_cursor' },
+    { kind: 'empty_page' },
+    { kind: 'wrong_type' },
+  ]),
+  ...(chance.happens(0.5) && { endpoint: chance.pick(endpoints) }),
+  ...(chance.happens(0.6) && { date }),
+  ...(chance.happens(0.6) && { times: chance.integer(1, 12) }),
+})
+
+/** The settings of an API with which nothing is wrong. */
+export const calm: ControlChange = {
+  clearFaults: true,
+  settings: {
+    tooRecent: 'both_days',
+    delayMinutes: 0,
+    latestDays: {},
+    rpm: 60,
+    cursorMinutes: 24 * 60,
+    access: 'on',
+    revokedKeys: [],
+  },
+}
