@@ -126,6 +126,8 @@ interface Visit {
 const visit = async (viewer: string, path: string): Promise<Visit> => {
   const page: Page = await browser.open(windmill.url, viewer, '/settings/integrations')
   await page.getByRole('heading', { level: 1 }).waitFor()
+  // What this page still loads is not to be counted as the next one's.
+  await page.waitForLoadState('networkidle')
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))
   await page.goto(`${windmill.url}${path}`, { waitUntil: 'networkidle' })
