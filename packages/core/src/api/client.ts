@@ -1,3 +1,4 @@
+import { firstDay } from '../coverage.ts'
 import { type Day, isDay } from '../day.ts'
 import { AnalyticsError, type AnalyticsErrorCode } from './analytics-error.ts'
 import { type Endpoint, type PageBody, pageSchemas, type Rows } from './rows.ts'
@@ -187,9 +188,9 @@ const failure = (
       return make('plan_not_supported')
     }
     const named: readonly string[] = said.match(/\b20\d\d-\d\d-\d\d\b/g) ?? []
-    // The newest of them: some wordings may also tell where the data begin.
+    // The newest of them: some wordings may also tell where the data begin, and that alone is no latest day.
     const latestDay = named
-      .filter((day): day is Day => isDay(day) && date !== null && day < date)
+      .filter((day): day is Day => isDay(day) && date !== null && day > firstDay && day < date)
       .toSorted()
       .at(-1)
     if (latestDay) return make('day_too_recent', { latestDay })

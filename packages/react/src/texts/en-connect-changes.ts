@@ -24,8 +24,8 @@ export const enConnectChanges = {
   'connect.preview.matched': 'Matched by e-mail',
   'connect.preview.matchedOf': '{matched} of {total}',
   'connect.preview.unmatched': {
-    one: 'One person has a different e-mail in Claude. You can link them after connecting.',
-    other: '{count} people have a different e-mail in Claude. You can link them after connecting.',
+    one: 'One person has another e-mail in Claude than here. Their numbers show once both are the same.',
+    other: '{count} people have another e-mail in Claude than here. Their numbers show once both are the same.',
   },
   'connect.preview.noSkills':
     'Claude does not offer a skill report here, so skill usage will be shown as a lower bound.',

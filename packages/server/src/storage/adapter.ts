@@ -58,7 +58,7 @@ export interface LedgerEntry {
     readonly times: number
     readonly dueAt: Milliseconds
   } | null
-  /** The API does not serve this day: it refused it again and again. */
+  /** The API does not serve this day (any more): it refused it again and again. What was read of it before stays. */
   readonly gone: boolean
 }
 

@@ -53,7 +53,7 @@ export const refusalsUntilGone = 3
 /** …and for three days where days around it are served: a history has an end, but hardly holes. */
 export const refusalsOfHole = 8
 
-/** Whether the API has refused a day, and never served it. */
+/** Whether the API refuses a day, as far as is known. */
 export const isRefused = (entry: LedgerEntry | undefined): boolean =>
   entry !== undefined && (entry.gone || (!entry.read && entry.failure?.code === 'request_rejected'))
 

@@ -144,25 +144,25 @@ const readPlanned = async (
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof AnalyticsError) || isRefusal(error)) throw error
-    if (error.code === 'day_too_recent') {
-      // Once a newer day was served, a day cannot be too recent, whatever dates the refusal names.
-      const newerRead = [...ledger.values()].some((entry) => entry.read && entry.day > day)
-      return newerRead ? await fail('request_rejected', error.message) : 'not_served_yet'
-    }
+    // A day before one that was served is not new: the API has fallen back behind it for a while.
+    const isNew = ![...ledger.values()].some((entry) => entry.read && entry.day > day)
+    if (error.code === 'day_too_recent' && isNew) return 'not_served_yet'
     return await fail(error.code, error.message)
   }
 
   async function fail(code: string, detail?: string): Promise<LedgerEntry> {
     const times = (before?.failure?.times ?? 0) + 1
-    const failed: LedgerEntry = {
+    // Refused again and again, the API does not serve the day (any more).
+    const repeated = code === 'request_rejected' && before?.failure?.code === code
+    const alone = !before?.read && ![-1, 1].some((step) => isRefused(ledger.get(addDays(day, step))))
+    const gone = repeated && times >= (alone ? refusalsOfHole : refusalsUntilGone)
+    const entry: LedgerEntry = {
       day,
-      read: before?.read ?? null,
+      // What is not served is not revised either: what was read of it is settled.
+      read: before?.read ? { ...before.read, latestDay: gone ? latestDay : before.read.latestDay } : null,
       failure: { at: clock.now(), code, times, dueAt: clock.now() + backoff(times) },
-      gone: false,
+      gone,
     }
-    const atTheEnd = [-1, 1].some((step) => isRefused(ledger.get(addDays(day, step))))
-    const enough = times >= (atTheEnd ? refusalsUntilGone : refusalsOfHole)
-    const entry = { ...failed, gone: isRefused(before) && isRefused(failed) && enough }
     await storage.writeLedgerEntry(accountId, token, entry)
     logger.warn('Day not read; it will be tried again', { accountId, day, code, times, detail })
     return entry
