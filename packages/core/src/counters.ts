@@ -39,6 +39,9 @@ export type Counters = Readonly<Record<CounterId, number | null>>
  */
 export type UsageSource = 'report' | 'users'
 
-/** Builds a value for every counter. */
-export const eachCounter = <Value>(value: (counter: CounterId) => Value): Record<CounterId, Value> =>
-  Object.fromEntries(counterIds.map((counter) => [counter, value(counter)])) as Record<CounterId, Value>
+/** Builds a value for every counter. A plain loop: a large organisation's day has a hundred thousand of these. */
+export const eachCounter = <Value>(value: (counter: CounterId) => Value): Record<CounterId, Value> => {
+  const values = {} as Record<CounterId, Value>
+  for (const counter of counterIds) values[counter] = value(counter)
+  return values
+}

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import Anthropic from '@anthropic-ai/sdk'
 import { accountId, addDays, type Day, employeeId, startOfDay } from '@windmill/claude-core'
 import { createDatabase, startPostgres } from '../../../.ci/postgres.ts'
+import { systemClock } from '../src/clock.ts'
 import { createClaudeIntegration, keyring } from '../src/index.ts'
 import { postgresStorage } from '../src/storage/postgres.ts'
 import { type Benchmark, compare } from './benchmark.ts'
@@ -72,7 +73,7 @@ const ours = async (api: Api, serverUrl: string): Promise<void> => {
     directory: { listEmployees: async () => [] },
     viewer: () => admin,
     claudeApi: { baseUrl: api.url, requestsPerMinute: 1_000_000 },
-    clock: { now: () => now, sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)) },
+    clock: { now: () => now + performance.now(), sleep: systemClock.sleep },
   })
   await claude.start()
   await claude.api.connect(admin, api.key)

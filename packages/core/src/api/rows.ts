@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import * as z from 'zod'
 
 /**
  * The rows of the Analytics API, cut down to what is read. `rows.test-d.ts` holds them against Anthropic's own types.
@@ -66,8 +66,8 @@ export interface PageBody<Row> {
 }
 
 /** A count fits PostgreSQL's `integer`; anything else is not a count, and an error that names the field. */
-const count = z.nullish(z.int().check(z.gte(0), z.lte(2_147_483_647)))
-const block = <Shape extends Record<string, z.ZodMiniType>>(shape: Shape) => z.nullish(z.object(shape))
+const count = z.int32().min(0).nullish()
+const block = <Shape extends Record<string, z.ZodType>>(shape: Shape) => z.nullish(z.object(shape))
 
 const chat = block({
   distinct_conversation_count: count,
@@ -86,10 +86,10 @@ const officeApp = block({
 const tool = block({ accepted_count: count, rejected_count: count })
 const userId = z.nullish(z.string())
 
-const page = <Row extends z.ZodMiniType>(row: Row) => z.object({ data: z.array(row), next_page: z.nullish(z.string()) })
+const page = <Row extends z.ZodType>(row: Row) => z.object({ data: z.array(row), next_page: z.nullish(z.string()) })
 
 /** The schemas of a page: unknown fields are dropped, so nothing but the counts goes any further. */
-export const pageSchemas: { readonly [E in Endpoint]: z.ZodMiniType<PageBody<Rows[E]>> } = {
+export const pageSchemas: { readonly [E in Endpoint]: z.ZodType<PageBody<Rows[E]>> } = {
   users: page(
     z.object({
       user: z.nullish(z.object({ id: z.string().check(z.minLength(1)), email_address: z.nullish(z.string()) })),

@@ -12,8 +12,10 @@ import type { StorageAdapter } from '../storage/adapter.ts'
 export interface Linker {
   /** Brings the links of all claude users up to date with the directory. */
   readonly linkAll: () => Promise<void>
-  /** Links those of a day's claude users that are new, or have another e-mail than before. */
-  readonly linkSeen: (users: readonly ClaudeUser[]) => Promise<void>
+  /** Those of a day's claude users that are new, or have another e-mail than before. */
+  readonly news: (users: readonly ClaudeUser[]) => readonly ClaudeUser[]
+  /** Links claude users that were just stored. */
+  readonly link: (users: readonly ClaudeUser[]) => Promise<void>
 }
 
 export const createLinker = async (storage: StorageAdapter, accountId: AccountId, today: Day): Promise<Linker> => {
@@ -24,10 +26,10 @@ export const createLinker = async (storage: StorageAdapter, accountId: AccountId
   const link = (some: readonly ClaudeUser[]) => applyLinks(storage, accountId, some, employees, links, today)
   return {
     linkAll: () => link([...users].map(([id, email]) => ({ id, email }))),
-    async linkSeen(seen) {
-      const changed = seen.filter(({ id, email }) => !users.has(id) || (email !== null && users.get(id) !== email))
-      for (const { id, email } of changed) users.set(id, email)
-      await link(changed)
+    news: (seen) => seen.filter(({ id, email }) => !users.has(id) || (email !== null && users.get(id) !== email)),
+    async link(stored) {
+      for (const { id, email } of stored) users.set(id, email)
+      await link(stored)
     },
   }
 }

@@ -71,7 +71,7 @@ export interface UsageDay {
 /** A day as it was read: every row of it, with its ledger entry. */
 export interface DayReading {
   readonly entry: LedgerEntry
-  /** The claude users that had a row, with their e-mails where the API gave one. */
+  /** Claude users that are new or have another e-mail, which is null where the API gave none. Others stay as they are. */
   readonly claudeUsers: readonly ClaudeUser[]
   readonly usage: readonly UsageDay[]
 }

@@ -136,8 +136,9 @@ const readPlanned = async (
       gone: false,
     }
     const usage = [...counters].map(([claudeUserId, values]) => ({ claudeUserId, counters: values }))
-    await storage.writeDay(accountId, token, { entry, claudeUsers, usage })
-    await run.linker.linkSeen(claudeUsers)
+    const newUsers = run.linker.news(claudeUsers)
+    await storage.writeDay(accountId, token, { entry, claudeUsers: newUsers, usage })
+    await run.linker.link(newUsers)
     await run.onDayRead(day)
     logger.info('Day read', { accountId, day, reason, claudeUsers: counters.size, requests })
     return entry
