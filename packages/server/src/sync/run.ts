@@ -24,7 +24,7 @@ export interface SyncRun {
 }
 
 /** How many days are read at the same time, so that waiting for one's answer and storing another overlap. */
-const daysInFlight = 3
+const daysInFlight = 4
 const hour: Milliseconds = 3_600_000
 
 /** When so many days in a row could not be had, the API is down, and asking for more would be waste. */
