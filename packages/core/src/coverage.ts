@@ -35,7 +35,11 @@ export interface Coverage {
  * The coverage of a period, from the days that were read (in any order) and the latest day that the API serves
  * (null before it was learned: then nothing is known to be missing).
  */
-export const coverageOf = (period: Period, days: readonly ReadDay[], latestDay: Day | null): Coverage => {
+export const coverageOf = (
+  period: Period,
+  days: readonly Pick<ReadDay, 'day' | 'latestDay'>[],
+  latestDay: Day | null,
+): Coverage => {
   const inside = days.filter(({ day }) => day >= period.from && day <= period.to)
   inside.sort((a, b) => (a.day < b.day ? -1 : 1))
   const read = new Set(inside.map(({ day }) => day))

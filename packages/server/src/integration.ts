@@ -8,7 +8,7 @@ import { type Logger, silentLogger } from './logger.ts'
 import { type Directory, refreshDirectory } from './people/directory.ts'
 import { createLinker } from './people/links.ts'
 import type { StorageAdapter } from './storage/adapter.ts'
-import { createAttempts } from './sync/attempt.ts'
+import { createAttempt } from './sync/attempt.ts'
 import { createPacer, type Pacer } from './sync/pacer.ts'
 import { createRunner } from './sync/runner.ts'
 import { inProcess, type Scheduler } from './sync/scheduler.ts'
@@ -69,11 +69,11 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
 
   const createClient: ClientFactory = (accountId, apiKey, { signal, attempts: most, onRequest } = {}) => {
     const pacer = pacerOf(accountId)
-    const attempts = createAttempts(pacer, clock, { signal, most })
+    const attempt = createAttempt(pacer, clock, { signal, most })
     return createAnalyticsClient({
       ...{ apiKey, signal, baseUrl: claudeApi.baseUrl, fetch: claudeApi.fetch, onLimit: pacer.heed },
       attempt: (request) =>
-        attempts.run(() => {
+        attempt(() => {
           onRequest?.()
           return request()
         }),

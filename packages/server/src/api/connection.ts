@@ -1,8 +1,8 @@
 import {
   type ConnectionResponse,
+  coverageOf,
   type DisconnectData,
   daysOf,
-  isProvisional,
   type PreviewResponse,
   type Viewer,
 } from '@windmill/claude-core'
@@ -111,13 +111,7 @@ const accountCoverage = (ledger: readonly LedgerEntry[]): ConnectionResponse['co
   const days = ledger.flatMap(({ day, read }) => (read ? { day, latestDay: read.latestDay } : []))
   const [first, through] = [days[0]?.day, days.at(-1)?.day]
   if (!first || !through) return null
-  const read = new Set(days.map(({ day }) => day))
-  return {
-    first,
-    through,
-    provisionalFrom: days.find(isProvisional)?.day ?? null,
-    missing: daysOf({ from: first, to: through }).filter((day) => !read.has(day)),
-  }
+  return { first, ...coverageOf({ from: first, to: through }, days, through), through }
 }
 
 /** Progress through the days that the API serves; null once every one of them was read or has failed for now. */

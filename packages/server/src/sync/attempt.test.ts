@@ -1,7 +1,7 @@
 import { AnalyticsError, type AnalyticsErrorCode, type AnalyticsErrorDetails } from '@windmill/claude-core/api'
 import { describe, expect, it } from 'vitest'
 import { virtualClock } from '../test/virtual-clock.ts'
-import { createAttempts } from './attempt.ts'
+import { createAttempt } from './attempt.ts'
 import { createPacer } from './pacer.ts'
 
 const fails = (code: AnalyticsErrorCode, details: AnalyticsErrorDetails) => new AnalyticsError(code, code, details)
@@ -9,20 +9,18 @@ const fails = (code: AnalyticsErrorCode, details: AnalyticsErrorDetails) => new 
 /** Runs a request that throws the errors given, one after the other, and then answers. */
 const run = async (errors: readonly AnalyticsError[]) => {
   const clock = virtualClock(0)
-  const attempts = createAttempts(createPacer(6_000, clock, 0), clock)
+  const attempt = createAttempt(createPacer(6_000, clock, 0), clock)
   let requests = 0
-  const outcome = await attempts
-    .run(async () => {
-      requests += 1
-      const error = errors[requests - 1]
-      if (error) throw error
-      return 'answer'
-    })
-    .catch((error: unknown) => error)
+  const outcome = await attempt(async () => {
+    requests += 1
+    const error = errors[requests - 1]
+    if (error) throw error
+    return 'answer'
+  }).catch((error: unknown) => error)
   return { outcome, requests, waited: clock.now() }
 }
 
-describe('createAttempts', () => {
+describe('createAttempt', () => {
   it('repeats what may succeed a little later, with growing waits', async () => {
     const trouble = fails('api_unavailable', { retryable: true })
     const { outcome, requests, waited } = await run([trouble, trouble, trouble])

@@ -9,24 +9,22 @@ const longestWait = 60_000
 /** However long the API asks for, an account is tried again at the next hourly run. */
 const longestPause = 45 * 60_000
 
-/** Counts and paces single requests, and repeats those that may succeed a little later. */
-export interface Attempts {
-  readonly run: <Answer>(request: () => Promise<Answer>) => Promise<Answer>
+/** Runs a single request, as often as it takes. */
+export type Attempt = <Answer>(request: () => Promise<Answer>) => Promise<Answer>
+
+interface AttemptOptions {
+  readonly signal?: AbortSignal | undefined
+  /** How often a request is tried at the most. */
+  readonly most?: number | undefined
 }
 
 /**
- * Repeats a request that met a passing trouble, with doubling waits. A wait of more than a minute, asked for by the API, is not
- * slept through: the error is thrown and the work left for the next run.
+ * Paces requests, and repeats one that met a passing trouble, with doubling waits. A wait of more than a minute, asked
+ * for by the API, is not slept through: the error is thrown and the work left for the next run.
  */
-export const createAttempts = (
-  pacer: Pacer,
-  clock: Clock,
-  {
-    signal,
-    most = mostAttempts,
-  }: { readonly signal?: AbortSignal | undefined; readonly most?: number | undefined } = {},
-): Attempts => ({
-  async run(request) {
+export const createAttempt =
+  (pacer: Pacer, clock: Clock, { signal, most = mostAttempts }: AttemptOptions = {}): Attempt =>
+  async (request) => {
     for (let attempt = 1; ; attempt += 1) {
       await pacer.take(signal)
       try {
@@ -42,8 +40,7 @@ export const createAttempts = (
         if (error.code !== 'rate_limited') await clock.sleep(wait, signal)
       }
     }
-  },
-})
+  }
 
 const mayRepeat = (error: unknown): error is AnalyticsError =>
   error instanceof AnalyticsError &&

@@ -78,14 +78,8 @@ export const runSync = async (run: SyncRun): Promise<'done' | 'interrupted'> => 
     }
   }
 
-  // The first lane that fails ends the others.
-  const lanes = Array.from({ length: daysInFlight }, () =>
-    lane().catch((error: unknown) => {
-      halt.abort(error)
-      throw error
-    }),
-  )
-  await Promise.allSettled(lanes)
+  // The first lane that fails ends the others; its error is thrown once they have ended.
+  await Promise.all(Array.from({ length: daysInFlight }, () => lane().catch((error: unknown) => halt.abort(error))))
   run.signal.throwIfAborted()
   if (!halt.signal.aborted) return 'done'
   if (halt.signal.reason === interruption) return 'interrupted'

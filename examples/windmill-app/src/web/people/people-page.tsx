@@ -4,7 +4,7 @@ import { usePeople } from '../host/host-query.ts'
 import { FailedPage } from '../pages/failed-page.tsx'
 import { personPath } from '../shell/side-nav.tsx'
 import { Avatar } from '../ui/avatar.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { SearchField } from '../ui/search-field.tsx'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
 /** Everyone whom the viewer may see. */
@@ -23,18 +23,7 @@ export const PeoplePage = () => {
         <h1>People</h1>
         <p className="lead">Yourself and, as a manager, everyone below you. Admins see everyone.</p>
       </header>
-      {people.length > 8 && (
-        <label className="search people-search">
-          <Icon name="search" />
-          <input
-            type="search"
-            placeholder="Find a person"
-            aria-label="Find a person"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        </label>
-      )}
+      {people.length > 8 && <SearchField className="people-search" text={text} onText={setText} />}
       <ul className="people">
         {found.map(({ id, name, title, left }) => (
           <li key={id}>

@@ -4,6 +4,7 @@ import { usePersonas } from '../host/host-query.ts'
 import { useCurrentSession } from '../host/session.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { SearchField } from '../ui/search-field.tsx'
 
 const kindLabels: Readonly<Record<PersonaKind, string>> = {
   employee: 'Employee',
@@ -82,17 +83,7 @@ export const PersonSwitcher = () => {
         }}
         onKeyDown={moveBetweenOptions}
       >
-        <label className="search">
-          <Icon name="search" />
-          <input
-            ref={search}
-            type="search"
-            placeholder="Find a person"
-            aria-label="Find a person"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        </label>
+        <SearchField ref={search} text={text} onText={setText} />
         <div className="switcher-lists">
           {wanted === '' && data && (
             <section>
