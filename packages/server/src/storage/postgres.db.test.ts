@@ -1,7 +1,7 @@
 import type { Day } from '@windmill/claude-core'
 import fc from 'fast-check'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { createDatabase, type FreshDatabase } from '../../../../.ci/postgres.ts'
 import { lease, newAccount, reading, usageOf } from '../testing/fixtures.ts'
 import { storageSuite } from '../testing/index.ts'
@@ -77,6 +77,34 @@ describe('on a PostgreSQL server', () => {
     await storage.close()
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
     await pool.end()
+  })
+
+  it('a connection that breaks in the middle of a write fails that write alone, and not the process', async () => {
+    const name = 'broken-write'
+    const url = new URL(database.url)
+    url.searchParams.set('application_name', name)
+    const storage = postgresStorage({ connectionString: url.href })
+    await storage.migrate()
+    const account = newAccount()
+    const token = await lease(storage, account)
+    const day = reading('2026-11-01', [usageOf(1)])
+
+    const admin = new pg.Client(database.url)
+    await admin.connect()
+    await admin.query('begin; lock table claude.ledger')
+    const write = storage.writeDay(account, token, day)
+    write.catch(() => {})
+    const terminate = `select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = $1 and wait_event_type = 'Lock'`
+    await vi.waitFor(async () => expect((await admin.query(terminate, [name])).rows.length).toBe(1), { interval: 5 })
+    await admin.query('rollback')
+    await admin.end()
+
+    await expect(write).rejects.toThrow('terminat')
+    expect(await storage.readUsage(account, '2026-11-01')).toEqual([])
+    await storage.writeDay(account, token, day)
+    expect(await storage.readUsage(account, '2026-11-01')).toEqual(day.usage)
+    await storage.close()
   })
 
   it('a day that fails late leaves nothing of it', async () => {

@@ -21,18 +21,30 @@ const connectTimeout = 10_000
 export const postgresStorage = (options: PostgresStorageOptions): StorageAdapter => {
   const own = 'connectionString' in options
   const pool = own ? openPool(options.connectionString) : options.pool
-  // A connection that breaks while idle is replaced by the pool; unheard, its error would end the process.
-  const ignore = (): void => {}
-  pool.on('error', ignore)
+  const endHearing = hearErrors(pool)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 
   return sqlStorage(db, {
     close: async () => {
       if (own) await db.destroy()
-      else pool.off('error', ignore)
+      else endHearing()
     },
     unreachable: (reason) => unreachable(pool, reason),
   })
+}
+
+/**
+ * Unheard, the error of a connection that breaks would end the process. Nothing is lost by ignoring it: the pool replaces
+ * the connection, and a query or transaction that it was in fails by itself.
+ */
+const hearErrors = (pool: pg.Pool): (() => void) => {
+  const ignore = (): void => {}
+  const hear = (client: pg.PoolClient): void => {
+    if (!client.listeners('error').includes(ignore)) client.on('error', ignore)
+  }
+  // The pool itself hears idle connections only, not those that are in use.
+  pool.on('error', ignore).on('acquire', hear)
+  return () => void pool.off('error', ignore).off('acquire', hear)
 }
 
 const openPool = (connectionString: string): pg.Pool => {
