@@ -35,10 +35,12 @@ export interface ConnectionResponse {
 /** `POST /connection/preview`: what a key gives access to. Nothing is saved. */
 export interface PreviewResponse {
   readonly latestDay: Day
-  /** How many claude users were active on the latest day. */
+  /** How many claude users with an e-mail were active on the latest day, as far as they were looked at. */
   readonly claudeUsers: number
   /** How many of them match an employee by e-mail. */
   readonly matched: number
+  /** Whether there are more: of a large organisation only the first ones are looked at. */
+  readonly more: boolean
   /** Which reports the organisation has; where one is lacking, that usage is a lower bound. */
   readonly reports: { readonly skills: boolean; readonly connectors: boolean }
 }

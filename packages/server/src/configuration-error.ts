@@ -1,9 +1,19 @@
-/** The host's set-up is wrong: thrown at start, before anything is read or written. */
+export type ConfigurationErrorCode =
+  /** The key ring lacks the key that is to seal. */
+  | 'vault_key_missing'
+  /** A key of the ring is not 32 bytes. */
+  | 'vault_key_invalid'
+  /** An entry of the host's directory is wrong. */
+  | 'directory_invalid'
+  /** An account's id is empty or cannot be stored. */
+  | 'account_invalid'
+
+/** What the host hands over is wrong: an option, its directory, an account's id. Nothing was written. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
-  readonly code: string
+  readonly code: ConfigurationErrorCode
 
-  constructor(code: string, message: string) {
+  constructor(code: ConfigurationErrorCode, message: string) {
     super(message)
     this.code = code
   }

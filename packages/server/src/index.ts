@@ -1,6 +1,6 @@
 export type { ClaudeApi } from './api/index.ts'
 export type { Clock } from './clock.ts'
-export { ConfigurationError } from './configuration-error.ts'
+export { ConfigurationError, type ConfigurationErrorCode } from './configuration-error.ts'
 export { type ClaudeIntegration, type ClaudeIntegrationOptions, createClaudeIntegration } from './integration.ts'
 export type { Logger } from './logger.ts'
 export type { Directory, DirectoryEntry } from './people/directory.ts'

@@ -1,5 +1,6 @@
 import { type AccountId, dayAt, type Viewer } from '@windmill/claude-core'
 import { type AnalyticsClient, createAnalyticsClient } from '@windmill/claude-core/api'
+import { checkAccount } from './account.ts'
 import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/index.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -114,7 +115,10 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
 
   return {
     api,
-    sync: runner.sync,
+    async sync(accountId) {
+      checkAccount(accountId)
+      await runner.sync(accountId)
+    },
     handler: createHandler({ api, basePath, logger, viewer: options.viewer }),
     async start() {
       await storage.migrate()
@@ -127,6 +131,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       await storage.close()
     },
     async refreshDirectory(accountId) {
+      checkAccount(accountId)
       await refreshDirectory(directory, storage, accountId)
       const linker = await createLinker(storage, accountId, dayAt(clock.now()))
       await linker.linkAll()

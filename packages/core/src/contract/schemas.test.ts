@@ -161,6 +161,7 @@ describe('the connection', () => {
       latestDay: '2026-11-20',
       claudeUsers: 61,
       matched: 58,
+      more: false,
       reports: { skills: true, connectors: false },
     }
     expect(previewSchema.parse(preview)).toEqual(preview)

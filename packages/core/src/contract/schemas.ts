@@ -72,6 +72,7 @@ export const previewSchema: Schema<PreviewResponse> = z.object({
   latestDay: day,
   claudeUsers: wholeNumber,
   matched: wholeNumber,
+  more: z.boolean(),
   reports: z.object({ skills: z.boolean(), connectors: z.boolean() }),
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { analyticsKey, connections, forEmployees } from '../test/fixtures.ts'
+import { analyticsKey, connections, forEmployees, previewFixture } from '../test/fixtures.ts'
 import { renderWidget } from '../test/render-widget.tsx'
 import { ConnectClaude } from './connect-claude.tsx'
 
@@ -114,6 +114,18 @@ describe('connecting', () => {
     await expect.element(field()).toHaveFocus()
     await expect.element(field()).toHaveAccessibleDescription(/Create a new key with the scope read:analytics/)
     await expect.element(field()).toHaveValue(analyticsKey)
+  })
+
+  test('says of how many people the check tells, where it did not look at all of them', async () => {
+    await renderWidget(<ConnectClaude canManage />, {
+      connection: connections.disconnected,
+      preview: { ...previewFixture, claudeUsers: 3000, matched: 2912, more: true },
+    })
+    await field().click()
+    paste(analyticsKey)
+    await button('Check').click()
+    await expect.element(page.getByText('more than 3,000')).toBeVisible()
+    await expect.element(page.getByText('2,912 of the first 3,000')).toBeVisible()
   })
 
   test('cannot save a key that was not checked, nor one that was changed after', async () => {

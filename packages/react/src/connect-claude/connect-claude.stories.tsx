@@ -73,6 +73,12 @@ export const Checking: Story = {
 export const Checked: Story = {
   args: { connection: connections.disconnected, state: { ...initialConnectState, preview: previewFixture } },
 }
+export const CheckedALargeOrganization: Story = {
+  args: {
+    connection: connections.disconnected,
+    state: { ...initialConnectState, preview: { ...previewFixture, claudeUsers: 3000, matched: 2912, more: true } },
+  },
+}
 export const Connecting: Story = { args: { connection: connections.connecting } }
 export const ReadingHistory: Story = { args: { connection: connections.backfilling } }
 export const Connected: Story = {}

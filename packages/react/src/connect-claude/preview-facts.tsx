@@ -13,7 +13,7 @@ export const PreviewFacts = ({ preview }: { readonly preview: PreviewResponse })
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
 
-  const { claudeUsers, matched, latestDay, reports } = preview
+  const { claudeUsers, matched, more, latestDay, reports } = preview
   const notes = [
     claudeUsers > matched && t('connect.preview.unmatched', { count: claudeUsers - matched }),
     !reports.skills && t('connect.preview.noSkills'),
@@ -29,9 +29,9 @@ export const PreviewFacts = ({ preview }: { readonly preview: PreviewResponse })
         <dt>{t('connect.preview.latestDay')}</dt>
         <dd>{formatDay(locale, latestDay, true)}</dd>
         <dt>{t('connect.preview.people')}</dt>
-        <dd>{formatNumber(locale, claudeUsers)}</dd>
+        <dd>{more ? t('connect.preview.moreThan', { count: claudeUsers }) : formatNumber(locale, claudeUsers)}</dd>
         <dt>{t('connect.preview.matched')}</dt>
-        <dd>{t('connect.preview.matchedOf', { matched, total: claudeUsers })}</dd>
+        <dd>{t(`connect.preview.matchedOf${more ? 'First' : ''}`, { matched, total: claudeUsers })}</dd>
       </dl>
       {notes.map((note) => (
         <p key={note}>{note}</p>

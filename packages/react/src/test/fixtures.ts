@@ -198,6 +198,7 @@ export const previewFixture: PreviewResponse = {
   latestDay,
   claudeUsers: 1187,
   matched: 1142,
+  more: false,
   reports: { skills: true, connectors: false },
 }
 

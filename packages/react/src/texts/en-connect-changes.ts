@@ -21,8 +21,10 @@ export const enConnectChanges = {
   'connect.preview.title': 'This key works. Nothing is saved yet.',
   'connect.preview.latestDay': 'Newest day from Claude',
   'connect.preview.people': 'People active that day',
+  'connect.preview.moreThan': 'more than {count}',
   'connect.preview.matched': 'Matched by e-mail',
   'connect.preview.matchedOf': '{matched} of {total}',
+  'connect.preview.matchedOfFirst': '{matched} of the first {total}',
   'connect.preview.unmatched': {
     one: 'One person has another e-mail in Claude than here. Their numbers show once both are the same.',
     other: '{count} people have another e-mail in Claude than here. Their numbers show once both are the same.',

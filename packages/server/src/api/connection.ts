@@ -10,8 +10,9 @@ import { ProblemError } from '../problem-error.ts'
 import type { ConnectionRecord, LedgerEntry } from '../storage/adapter.ts'
 import { servedFrom } from '../sync/plan.ts'
 import type { Context } from './context.ts'
-import { checkKey, previewKey } from './key.ts'
+import { checkKey } from './key.ts'
 import { requireAdmin, requirePresent } from './permission.ts'
+import { previewKey } from './preview.ts'
 
 /** The connection as a viewer may see it: key details and how many people are matched are for admins. */
 export const getConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {

@@ -71,6 +71,16 @@ describe('GET /employees/{id}/stats', () => {
     expect(await hidden.text()).toBe(await absent.text())
   })
 
+  it.each(['%00', 'maya%00', '%ED%A0%80', '%', '%E0%A4'])(
+    'answers an id that no text can hold likewise: %s',
+    async (id) => {
+      const { request } = await host()
+      const [odd, absent] = [await request('admin:ceo', stats(id)), await request('admin:ceo', stats('nobody'))]
+      expect(odd.status).toBe(404)
+      expect(await odd.text()).toBe(await absent.text())
+    },
+  )
+
   it('gives nothing to whom core’s rule gives nothing, in any organization', async () => {
     const ids = ['a', 'b', 'c', 'd', 'e', 'f']
     const organization = fc.tuple(

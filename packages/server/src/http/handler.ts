@@ -61,7 +61,8 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
   app.onError((error, context) => {
     if (error instanceof ProblemError) return problemResponse(context, error.problem)
     const requestId = crypto.randomUUID()
-    logger.error('A request failed', { requestId, path: context.req.path, error: error.message })
+    const { code } = error as { readonly code?: unknown }
+    logger.error('A request failed', { requestId, path: context.req.path, code, error: error.message })
     return problemResponse(context, problemOf('internal_error', { requestId }))
   })
 

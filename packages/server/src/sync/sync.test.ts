@@ -5,6 +5,7 @@ import {
   daysOf,
   employeeId,
   firstDay,
+  type PreviewResponse,
   startOfDay,
 } from '@windmill/claude-core'
 import { type ClaudeApi, createClaudeApi } from '@windmill/example-claude-api'
@@ -23,8 +24,8 @@ interface World extends TestHost {
   readonly clock: ReturnType<typeof virtualClock>
 }
 
-const world = (storage: StorageAdapter = memoryStorage(), clock = virtualClock(start)): World => {
-  const api = createClaudeApi({ seed: 3, people: 20, rpm: 60, now: clock.now })
+const world = (storage: StorageAdapter = memoryStorage(), clock = virtualClock(start), people = 20): World => {
+  const api = createClaudeApi({ seed: 3, people, rpm: 60, now: clock.now })
   const host = createTestHost({
     storage,
     clock,
@@ -40,6 +41,10 @@ const world = (storage: StorageAdapter = memoryStorage(), clock = virtualClock(s
 const json = { 'content-type': 'application/json' }
 const connect = (host: TestHost, apiKey: string) =>
   host.request('admin:boss', '/connection', { method: 'PUT', headers: json, body: JSON.stringify({ apiKey }) })
+const preview = async (host: TestHost, apiKey: string) => {
+  const init = { method: 'POST', headers: json, body: JSON.stringify({ apiKey }) }
+  return (await (await host.request('admin:boss', '/connection/preview', init)).json()) as PreviewResponse
+}
 const connection = async (host: TestHost) =>
   (await (await host.request('admin:boss', '/connection')).json()) as ConnectionResponse
 
@@ -211,12 +216,21 @@ describe('connecting', () => {
 
   it('previews what a key gives access to, and saves nothing', async () => {
     const host = world()
-    const body = JSON.stringify({ apiKey: host.api.keys.analytics })
-    const response = await host.request('admin:boss', '/connection/preview', { method: 'POST', headers: json, body })
     const seen = host.api.truth.day(latestDay)
-    expect(await response.json()).toMatchObject({ latestDay, claudeUsers: seen.size, matched: expect.any(Number) })
+    const answer = await preview(host, host.api.keys.analytics)
+    expect(answer).toMatchObject({ latestDay, claudeUsers: seen.size, matched: expect.any(Number), more: false })
     expect(await host.storage.getConnection(acme)).toBeNull()
     expect(await host.storage.readLedger(acme)).toEqual([])
+  })
+
+  it('previews a large organization from its first three thousand, with few requests', async () => {
+    const host = world(memoryStorage(), virtualClock(startOfDay('2026-09-22')), 4_500)
+    host.api.control({ settings: { zeroRows: true } })
+    const answer = await preview(host, host.api.keys.analytics)
+    expect(answer).toMatchObject({ claudeUsers: 3_000, more: true, reports: { skills: true, connectors: true } })
+    expect(answer.matched).toBeGreaterThan(2_500)
+    // The latest day, three pages of users, and one of each report.
+    expect(host.api.requests.list()).toHaveLength(6)
   })
 
   it('keeps the key out of storage, log and answers', async () => {
