@@ -20,7 +20,7 @@ afterAll(() => {
 const failedStart = async (env: Readonly<Record<string, string>>): Promise<string> => {
   const demo = startProcess({ PORT: '0', CLAUDE_API_URL: 'http://127.0.0.1:9', ...env })
   expect(await demo.ended).toBe(1)
-  expect(demo.errors()).toMatch(/^Windmill did not start\. [^\n]+\n$/)
+  expect(demo.errors()).toMatch(/^Windmill did not start\. [^\n]+ \([a-z_]+\)\n$/)
   return demo.errors()
 }
 
@@ -29,7 +29,7 @@ it('a port in use: which one, and how to choose another', async () => {
   await new Promise((resolve) => other.once('listening', resolve))
   const { port } = other.address() as { readonly port: number }
   expect(await failedStart({ PORT: `${port}` })).toBe(
-    `Windmill did not start. Port ${port} is in use by another program. Choose another one, for example with PORT=${port + 1}.\n`,
+    `Windmill did not start. Port ${port} is in use by another program. Choose another one, for example with PORT=${port + 1}. (port_in_use)\n`,
   )
   other.close()
 })

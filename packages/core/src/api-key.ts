@@ -6,7 +6,7 @@ export const keyProblems = {
   key_missing: {
     status: 422,
     title: 'No key was given.',
-    advice: 'Paste the Analytics API key from Claude’s key page.',
+    advice: 'Nothing can be read without one. Paste the Analytics API key from Claude’s key page.',
   },
   key_malformed: {
     status: 422,
@@ -28,7 +28,7 @@ export const keyProblems = {
   key_is_token: {
     status: 422,
     title: 'This is a sign-in token, not an API key.',
-    advice: 'It was not sent anywhere. Create an Analytics key on Claude’s key page.',
+    advice: 'It cannot read analytics, so it was not sent anywhere. Create an Analytics key on Claude’s key page.',
   },
 } as const
 

@@ -6,7 +6,7 @@ const serverProblems = {
     status: 422,
     title: 'Claude does not accept this key.',
     advice:
-      'It may be mistyped, deleted, or API access may be switched off. Check it on Claude’s key page, or create a new one.',
+      'Nothing can be read with it. It may be mistyped, deleted, or API access may be switched off: check it on Claude’s key page, or create a new one.',
   },
   scope_missing: {
     status: 422,
@@ -17,12 +17,13 @@ const serverProblems = {
     status: 422,
     title: 'Claude refuses access to the analytics of this organization.',
     advice:
-      'Ask a Primary Owner to check three things in Claude’s organization settings: public API access is switched on, the plan is Enterprise, and the key has the scope read:analytics.',
+      'Nothing can be read until that changes. Ask a Primary Owner to check three things in Claude’s organization settings: public API access is switched on, the plan is Enterprise, and the key has the scope read:analytics.',
   },
   plan_not_supported: {
     status: 422,
-    title: 'This organization’s plan has no Analytics API.',
-    advice: 'It comes with Claude Enterprise, not with Free, Pro or Team. Use a key from the Enterprise organization.',
+    title: 'This organization has no Analytics API.',
+    advice:
+      'It comes with Claude Enterprise, not with Free, Pro or Team: use a key from the Enterprise organization. If this is one, Anthropic may have put it on hold.',
   },
   api_unreachable: {
     status: 502,
@@ -38,40 +39,61 @@ const serverProblems = {
   rate_limited: {
     status: 503,
     title: 'Claude’s API allows no more requests this minute.',
-    advice: 'The limit is shared by all tools of your organization. Try again in a minute.',
+    advice: 'Nothing is lost. The limit is shared by all tools of your organization: try again in a minute.',
   },
   unexpected_answer: {
     status: 502,
     title: 'Claude’s API gave an answer that could not be understood.',
-    advice: 'Nothing was stored from it. If it lasts, an update of this integration is needed.',
+    advice:
+      'Nothing of it was stored, so no figure is wrong. Try again later; if it lasts, an update of this integration is needed.',
   },
   // The connection.
   not_connected: {
     status: 409,
     title: 'Claude is not connected.',
-    advice: 'An admin connects it once, for the whole organization.',
+    advice: 'So there is nothing to sync. An admin connects it once, for the whole organization.',
   },
   key_unreadable: {
     status: 409,
     title: 'The stored key can no longer be opened.',
-    advice: 'The key ring of this server has changed. Paste the Analytics key again, or restore the former vault key.',
+    advice:
+      'No new days can be read until it can: the key ring of this server has changed. Paste the Analytics key again, or restore the former vault key.',
   },
   // The request.
-  not_signed_in: { status: 401, title: 'You are not signed in.', advice: 'Sign in and try again.' },
-  admin_only: { status: 403, title: 'Only admins can do this.', advice: 'Ask an admin of your organization.' },
-  not_found: { status: 404, title: 'There is nothing here that you can see.', advice: 'Check the address.' },
+  not_signed_in: {
+    status: 401,
+    title: 'You are not signed in.',
+    advice: 'What you can see depends on who you are. Sign in and try again.',
+  },
+  admin_only: {
+    status: 403,
+    title: 'Only admins can do this.',
+    advice: 'The connection serves the whole organization, so it is theirs to change. Ask an admin to do it.',
+  },
+  not_found: {
+    status: 404,
+    title: 'There is nothing here that you can see.',
+    advice: 'It may not exist, or not be for you to see; both are answered alike. Check the address.',
+  },
   cross_site: {
     status: 403,
     title: 'This request came from another site.',
-    advice: 'Changes are accepted only from the pages of this app.',
+    advice: 'Nothing was changed: changes are accepted only from the pages of this app. Make it there.',
   },
-  json_expected: { status: 415, title: 'A JSON body is expected.', advice: 'Send content-type: application/json.' },
-  invalid_request: { status: 400, title: 'The request is not valid.', advice: 'Correct the field that is named.' },
-  method_not_allowed: { status: 405, title: 'This cannot be done here.', advice: 'See the allow header for what can.' },
+  json_expected: {
+    status: 415,
+    title: 'A JSON body is expected.',
+    advice: 'Nothing was changed. Send JSON, with content-type: application/json.',
+  },
+  invalid_request: {
+    status: 400,
+    title: 'The request is not valid.',
+    advice: 'Nothing was done. Correct the field that is named.',
+  },
   internal_error: {
     status: 500,
     title: 'Something went wrong on our side.',
-    advice: 'Nothing was changed. Try again; if it lasts, tell your admin the request id.',
+    advice: 'What was read before stays. Try again; if it lasts, tell those who run this app the request id.',
   },
 } as const
 

@@ -7,7 +7,7 @@ import { createTerminal } from './terminal.ts'
 /** What the person who started the demo can put right is one sentence; anything else is a bug, and shows where it is. */
 const fail = (error: unknown): void => {
   const known = error instanceof DemoError || error instanceof StorageError || error instanceof ConfigurationError
-  console.error(known ? `Windmill did not start. ${error.message}` : error)
+  console.error(known ? `Windmill did not start. ${error.message} (${error.code})` : error)
   process.exitCode = 1
 }
 

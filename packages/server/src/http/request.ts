@@ -6,7 +6,7 @@ export const parseBody = async <Value>(request: Request, schema: Schema<Value>):
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') throw new ProblemError('json_expected')
   const body: unknown = await request.json().catch(() => {
-    throw new ProblemError('invalid_request', { detail: 'The body is not valid JSON.' })
+    throw new ProblemError('invalid_request', { detail: 'The body is not valid JSON. Nothing was done; correct it.' })
   })
   return check(schema, body)
 }

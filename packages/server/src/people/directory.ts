@@ -55,5 +55,5 @@ const parseEntry = (entry: DirectoryEntry, index: number): Employee => {
 const invalid = (index: number, field: string, why: string): ConfigurationError =>
   new ConfigurationError(
     'directory_invalid',
-    `Employee number ${index + 1} of the directory is not valid: ${field} ${why}. The directory that was stored before stays in use.`,
+    `Employee number ${index + 1} of the directory is not valid: ${field} ${why}. The directory that was stored before stays in use until this is corrected.`,
   )

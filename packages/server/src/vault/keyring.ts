@@ -29,7 +29,10 @@ export const keyring = ({ current, keys }: KeyringOptions): Vault => {
   const ring = new Map(Object.entries(keys).map(([id, text]) => [id, parseKey(id, text)]))
   const sealing = ring.get(current)
   if (!sealing) {
-    throw new ConfigurationError('vault_key_missing', `The key ring has no key with the current id "${current}".`)
+    throw new ConfigurationError(
+      'vault_key_missing',
+      `The key ring has no key with the current id "${current}", so nothing could be sealed. Add it to keys, or name one of those as current.`,
+    )
   }
   return {
     seal: (accountId, apiKey) =>
@@ -45,7 +48,10 @@ export const keyring = ({ current, keys }: KeyringOptions): Vault => {
         return new TextDecoder().decode(plaintext)
       } catch {
         // The cause is left out on purpose: it may hold parts of what was sealed.
-        throw new VaultError('The stored key cannot be opened with any key on this server’s key ring.')
+        throw new VaultError(
+          'The stored key cannot be opened with any key on this server’s key ring, so nothing can be read with it. ' +
+            'Put the vault key that sealed it back on the ring, or let an admin paste the Analytics key again.',
+        )
       }
     },
   }
@@ -56,7 +62,7 @@ const parseKey = (id: string, text: string | undefined): Uint8Array => {
   if (bytes?.length === 32) return bytes
   throw new ConfigurationError(
     'vault_key_invalid',
-    `The vault key "${id}" must be 32 bytes as base64 or hex. Make one with: openssl rand -base64 32`,
+    `The vault key "${id}" is not 32 bytes as base64 or hex, so nothing could be sealed with it. Make one with: openssl rand -base64 32`,
   )
 }
 
