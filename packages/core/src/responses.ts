@@ -1,5 +1,6 @@
 import type { StatId } from './catalog.ts'
 import type { Day } from './day.ts'
+import type { DayFailureCode } from './day-failures.ts'
 import type { Bucket, Period } from './period.ts'
 import type { ProblemCode } from './problems.ts'
 
@@ -19,17 +20,39 @@ export interface ConnectionResponse {
     /** Days between `first` and `through` that are not read. */
     readonly missing: readonly Day[]
   } | null
-  /** How much of this year's history is read, in days. Null once all of it is, and while nothing is being read. */
-  readonly backfill: { readonly done: number; readonly total: number; readonly secondsLeft: number } | null
+  /** How far the history is read. Null once all of it is or has failed for now, and while nothing can be read. */
+  readonly backfill: {
+    /** Days that are read, of those that Claude serves. */
+    readonly done: number
+    readonly total: number
+    /** About how many requests the rest takes, judged by the days that are read. */
+    readonly requestsLeft: number
+    /** About how long they take at the present pace. */
+    readonly secondsLeft: number
+    /** The day that is being read now; null while no sync is under way. */
+    readonly reading: Day | null
+  } | null
+  /** When a sync last succeeded. */
   readonly lastSyncAt: Instant | null
   /** When the next hourly sync is planned. */
   readonly nextSyncAt: Instant | null
-  /** Whether a sync is under way now. */
+  /** Whether a sync is under way, on whatever server, or was asked for by this very request. */
   readonly syncing: boolean
   /** For admins only. */
   readonly key?: { readonly lastFour: string; readonly savedAt: Instant } | null
   /** For admins only: how many claude users were seen, and how many of them are linked to an employee. */
   readonly people?: { readonly claudeUsers: number; readonly matched: number }
+  /** For admins only: the days whose last reading failed, newest first, at most twenty. */
+  readonly failures?: readonly DayFailure[]
+}
+
+export interface DayFailure {
+  readonly day: Day
+  readonly code: DayFailureCode
+  /** How often in a row it has failed this way. */
+  readonly times: number
+  /** From when on it is tried again; null where it no longer is, because Claude refused it again and again. */
+  readonly dueAt: Instant | null
 }
 
 /** `POST /connection/preview`: what a key gives access to. Nothing is saved. */

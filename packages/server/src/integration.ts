@@ -106,10 +106,15 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   }
   const api = createApi(context)
 
-  // Asked for, not waited for: one account's long history must not hold back another's hour.
+  // Asked for, not waited for: neither one account's long history nor its failure may hold back another's hour.
   const syncAll = async (): Promise<void> => {
     for (const { accountId, status } of await storage.listConnections()) {
-      if (status === 'connected' || status === 'connecting') await scheduler.request(accountId)
+      if (status !== 'connected' && status !== 'connecting') continue
+      try {
+        await scheduler.request(accountId)
+      } catch (error) {
+        logger.error('A sync could not be asked for', { accountId, error: String(error) })
+      }
     }
   }
 

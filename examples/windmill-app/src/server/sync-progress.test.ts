@@ -14,7 +14,7 @@ const connection: ConnectionResponse = {
 }
 const reading = (done: number): ConnectionResponse => ({
   ...connection,
-  backfill: { done, total: 324, secondsLeft: 660 },
+  backfill: { done, total: 324, requestsLeft: 550, secondsLeft: 660, reading: '2026-08-01' },
 })
 
 it('says in one line how far the sync is', () => {

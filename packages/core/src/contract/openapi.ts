@@ -24,7 +24,7 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/connection',
-    summary: 'The connection’s status, coverage and progress. Key details for admins only.',
+    summary: 'The connection’s status, coverage and progress. Key details, people and failed days for admins only.',
     answer: connectionSchema,
     status: 200,
   },

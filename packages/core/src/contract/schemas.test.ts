@@ -4,6 +4,7 @@ import { emptySums, sumCounters } from '../aggregate.ts'
 import { statIds } from '../catalog.ts'
 import type { ReadDay } from '../coverage.ts'
 import type { Day } from '../day.ts'
+import { mostFailures } from '../day-failures.ts'
 import { type EmployeeStatsInput, employeeStats } from '../employee-stats.ts'
 import { employeeId } from '../ids.ts'
 import { buckets } from '../period.ts'
@@ -136,12 +137,16 @@ describe('the connection', () => {
     status: 'needs_attention',
     reason: { code: 'key_refused', message: problems.key_refused.title },
     coverage: { first: '2026-01-01', through: '2026-11-20', provisionalFrom: null, missing: ['2026-11-03'] },
-    backfill: { done: 120, total: 324, secondsLeft: 640 },
+    backfill: { done: 120, total: 324, requestsLeft: 533, secondsLeft: 640, reading: '2026-07-23' },
     lastSyncAt: '2026-11-22T10:00:00.000Z',
     nextSyncAt: '2026-11-22T11:00:00.000Z',
     syncing: true,
     key: { lastFour: 'x7Qa', savedAt: '2026-11-01T08:00:00.000Z' },
     people: { claudeUsers: 61, matched: 58 },
+    failures: [
+      { day: '2026-11-03', code: 'api_unavailable', times: 2, dueAt: '2026-11-22T11:34:00.000Z' },
+      { day: '2026-03-12', code: 'request_rejected', times: 8, dueAt: null },
+    ],
   }
 
   test.each([
@@ -152,8 +157,16 @@ describe('the connection', () => {
     expect(connectionSchema.parse(overWire(response))).toEqual(response)
   })
 
-  test('a reason is one of the known problems', () => {
+  test('a reason is one of the known problems, and a day fails for one of the known failures', () => {
     expect(wrong(connectionSchema, { ...full, reason: { code: 'boredom', message: 'x' } })).toMatch(/^reason.code /)
+    const failures = [{ day: '2026-11-03', code: 'key_refused', times: 1, dueAt: null }]
+    expect(wrong(connectionSchema, { ...full, failures })).toMatch(/^failures.0.code /)
+  })
+
+  test('no more failed days are named than was agreed on', () => {
+    const failures = (count: number) => Array.from({ length: count }, () => full.failures?.[0])
+    expect(wrong(connectionSchema, { ...full, failures: failures(mostFailures) })).toBeNull()
+    expect(wrong(connectionSchema, { ...full, failures: failures(mostFailures + 1) })).toMatch(/^failures /)
   })
 
   test('a preview counts whole people', () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { statIds } from '../catalog.ts'
 import { type Day, isDay } from '../day.ts'
+import { type DayFailureCode, dayFailures, mostFailures } from '../day-failures.ts'
 import { type Bucket, lengthInDays, type Period } from '../period.ts'
 import { type Problem, type ProblemCode, problems } from '../problems.ts'
 import type {
@@ -24,6 +25,7 @@ const day = z
 const instant = z.string().check(z.meta({ format: 'date-time' }))
 const wholeNumber = z.int().check(z.gte(0))
 const problemCode = z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]])
+const dayFailureCode = z.enum(Object.keys(dayFailures) as [DayFailureCode, ...DayFailureCode[]])
 
 /** The body of `PUT /connection` and `POST /connection/preview`. What is in the key is judged by `findKeyProblem`. */
 export const keyRequestSchema: Schema<KeyRequest> = z.object({
@@ -56,16 +58,27 @@ const coverage = z.object({
   missing: z.array(day),
 })
 
+const backfill = z.object({
+  done: wholeNumber,
+  total: wholeNumber,
+  requestsLeft: wholeNumber,
+  secondsLeft: wholeNumber,
+  reading: z.nullable(day),
+})
+
+const dayFailure = z.object({ day, code: dayFailureCode, times: wholeNumber, dueAt: z.nullable(instant) })
+
 export const connectionSchema: Schema<ConnectionResponse> = z.object({
   status: z.enum(['disconnected', 'connecting', 'connected', 'needs_attention']),
   reason: z.nullable(z.object({ code: problemCode, message: z.string() })),
   coverage: z.nullable(coverage),
-  backfill: z.nullable(z.object({ done: wholeNumber, total: wholeNumber, secondsLeft: wholeNumber })),
+  backfill: z.nullable(backfill),
   lastSyncAt: z.nullable(instant),
   nextSyncAt: z.nullable(instant),
   syncing: z.boolean(),
   key: z.exactOptional(z.nullable(z.object({ lastFour: z.string(), savedAt: instant }))),
   people: z.exactOptional(z.object({ claudeUsers: wholeNumber, matched: wholeNumber })),
+  failures: z.exactOptional(z.array(dayFailure).check(z.maxLength(mostFailures))),
 })
 
 export const previewSchema: Schema<PreviewResponse> = z.object({

@@ -174,7 +174,7 @@ export const connections = {
   backfilling: {
     ...connected,
     coverage: { first: '2026-07-24', through: latestDay, provisionalFrom: '2026-11-14', missing: [] },
-    backfill: { done: 120, total: 324, secondsLeft: 640 },
+    backfill: { done: 120, total: 324, requestsLeft: 459, secondsLeft: 640, reading: '2026-07-23' },
     syncing: true,
   },
   connected,

@@ -1,38 +1,47 @@
 import {
   type ConnectionResponse,
   coverageOf,
+  type DayFailure,
   type DisconnectData,
-  daysOf,
+  isDayFailureCode,
+  mostFailures,
   type PreviewResponse,
   type Viewer,
 } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
 import type { ConnectionRecord, LedgerEntry } from '../storage/adapter.ts'
-import { servedFrom } from '../sync/plan.ts'
+import { backfillProgress } from '../sync/progress.ts'
 import type { Context } from './context.ts'
 import { checkKey } from './key.ts'
 import { requireAdmin, requirePresent } from './permission.ts'
 import { previewKey } from './preview.ts'
 
-/** The connection as a viewer may see it: key details and how many people are matched are for admins. */
+/** The connection as a viewer may see it: key details, how many people are matched and what failed are for admins. */
 export const getConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
   await requirePresent(context, viewer)
-  const { storage, scheduler, runner } = context
+  const { storage, scheduler, clock, requestsPerMinute } = context
   const { accountId } = viewer
-  const [connection, ledger] = await Promise.all([storage.getConnection(accountId), storage.readLedger(accountId)])
+  const now = clock.now()
+  const [connection, ledger, syncing] = await Promise.all([
+    storage.getConnection(accountId),
+    storage.readLedger(accountId),
+    storage.isLeased(accountId, now),
+  ])
   const status = connection?.status ?? 'disconnected'
   const connected = status === 'connecting' || status === 'connected'
+  const latestDay = connected && connection?.latestDay
   return {
     status,
     reason: connection?.reason ?? null,
     coverage: accountCoverage(ledger),
-    backfill: connection && connected ? backfill(connection, ledger, context.requestsPerMinute) : null,
+    backfill: latestDay ? backfillProgress({ ledger, latestDay, now, requestsPerMinute, syncing }) : null,
     lastSyncAt: instant(connection?.lastSyncAt),
     nextSyncAt: connected ? instant(scheduler.nextRunAt()) : null,
-    syncing: runner.isSyncing(accountId),
+    syncing,
     ...(viewer.role === 'admin' && {
       key: connection?.sealedKey ? keyDetails(connection) : null,
       people: await storage.countPeople(accountId),
+      failures: failuresOf(ledger),
     }),
   }
 }
@@ -46,7 +55,7 @@ export const previewConnection = async (context: Context, viewer: Viewer, apiKey
 /** Connects the account, or replaces its key without a gap: what was read stays, and reading goes on with the new key. */
 export const connect = async (context: Context, viewer: Viewer, apiKey: string): Promise<ConnectionResponse> => {
   await requireAdmin(context, viewer)
-  const { storage, vault, runner, scheduler, clock, logger } = context
+  const { storage, vault, runner, clock, logger } = context
   const { accountId } = viewer
   const { key, latestDay } = await checkKey(context, accountId, apiKey)
   const sealedKey = await vault.seal(accountId, key)
@@ -64,8 +73,7 @@ export const connect = async (context: Context, viewer: Viewer, apiKey: string):
   logger.info(before?.sealedKey ? 'Key replaced' : 'Connected', { accountId })
   // A run under the former key ends first, so that its failure cannot be taken for the new key's.
   await runner.end(accountId)
-  await scheduler.request(accountId)
-  return await getConnection(context, viewer)
+  return await requestRun(context, viewer)
 }
 
 /** Forgets the key, and with `erase` everything that was read. */
@@ -96,8 +104,13 @@ export const requestSync = async (context: Context, viewer: Viewer): Promise<Con
   await requireAdmin(context, viewer)
   const connection = await context.storage.getConnection(viewer.accountId)
   if (!connection?.sealedKey) throw new ProblemError('not_connected')
+  return await requestRun(context, viewer)
+}
+
+/** A run that was asked for begins in a moment, perhaps in another process: it is said to be under way already. */
+const requestRun = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
   await context.scheduler.request(viewer.accountId)
-  return await getConnection(context, viewer)
+  return { ...(await getConnection(context, viewer)), syncing: true }
 }
 
 const keyDetails = ({ lastFour, savedAt }: ConnectionRecord): NonNullable<ConnectionResponse['key']> => ({
@@ -115,23 +128,14 @@ const accountCoverage = (ledger: readonly LedgerEntry[]): ConnectionResponse['co
   return { first, ...coverageOf({ from: first, to: through }, days, through), through }
 }
 
-/** Progress through the days that the API serves; null once every one of them was read or has failed for now. */
-const backfill = (
-  { latestDay }: ConnectionRecord,
-  ledger: readonly LedgerEntry[],
-  requestsPerMinute: number,
-): ConnectionResponse['backfill'] => {
-  if (!latestDay) return null
-  const entries = new Map(ledger.map((entry) => [entry.day, entry]))
-  const days = daysOf({ from: servedFrom(ledger), to: latestDay }).filter((day) => !entries.get(day)?.gone)
-  const done = days.filter((day) => entries.get(day)?.read)
-  const open = days.filter((day) => !entries.get(day)?.read && !entries.get(day)?.failure)
-  if (open.length === 0) return null
-  const spent = done.reduce((sum, day) => sum + (entries.get(day)?.read?.requests ?? 0), 0)
-  const perDay = done.length > 0 ? spent / done.length : 3
-  return {
-    done: done.length,
-    total: days.length,
-    secondsLeft: Math.ceil((open.length * perDay * 60) / requestsPerMinute),
-  }
+/** What the last reading of days failed for, newest first; but not what lies before all that Claude still serves. */
+const failuresOf = (ledger: readonly LedgerEntry[]): readonly DayFailure[] => {
+  const first = ledger.find(({ read }) => read)?.day
+  return ledger
+    .flatMap(({ day, failure, gone }): DayFailure[] => {
+      if (!failure || !isDayFailureCode(failure.code) || (gone && first !== undefined && day < first)) return []
+      return [{ day, code: failure.code, times: failure.times, dueAt: gone ? null : instant(failure.dueAt) }]
+    })
+    .toReversed()
+    .slice(0, mostFailures)
 }

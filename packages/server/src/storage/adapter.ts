@@ -129,6 +129,8 @@ export interface StorageAdapter {
   releaseLease(accountId: AccountId, token: number): Promise<void>
   /** Takes the lease from whoever holds it: what they still write is refused. */
   revokeLease(accountId: AccountId): Promise<void>
+  /** Whether a runner, in whatever process, holds a lease of the account that has not run out. */
+  isLeased(accountId: AccountId, now: Milliseconds): Promise<boolean>
 
   /** The ledger, oldest day first; only the days of `span` when given. */
   readLedger(accountId: AccountId, span?: Period): Promise<readonly LedgerEntry[]>

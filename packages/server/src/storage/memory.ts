@@ -114,6 +114,10 @@ export const memoryStorage = (): StorageAdapter => {
     async revokeLease(accountId) {
       read(accountId).lease = null
     },
+    async isLeased(accountId, now) {
+      const expiresAt = read(accountId).lease?.expiresAt ?? null
+      return expiresAt !== null && expiresAt > now
+    },
 
     async readLedger(accountId, span) {
       return structuredClone(entriesOf(read(accountId), span))

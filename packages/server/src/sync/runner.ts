@@ -25,7 +25,6 @@ export interface RunnerOptions {
 export interface Runner {
   /** Reads what is due. A call while the account's sync runs waits for that one. */
   readonly sync: (accountId: AccountId) => Promise<void>
-  readonly isSyncing: (accountId: AccountId) => boolean
   /** Ends the account's run, and resolves when it has ended. */
   readonly end: (accountId: AccountId) => Promise<void>
   readonly endAll: () => Promise<void>
@@ -91,7 +90,6 @@ export const createRunner = (options: RunnerOptions): Runner => {
 
   return {
     sync: (accountId) => running.get(accountId)?.done ?? start(accountId),
-    isSyncing: (accountId) => running.has(accountId),
     async end(accountId) {
       const run = running.get(accountId)
       run?.abort.abort(new Error('The run was ended.'))

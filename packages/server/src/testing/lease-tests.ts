@@ -35,6 +35,29 @@ export const leaseTests = ({ test, expect }: TestGroup): void => {
     await storage.releaseLease(newAccount(), 1)
   })
 
+  test('an account is leased while a runner holds it: until it runs out, is given back, revoked or erased', async (storage) => {
+    const [account, other] = [newAccount(), newAccount()]
+    const taken = async (now: number) => {
+      const token = Number(await storage.acquireLease(account, now, 500))
+      expect(await storage.isLeased(account, now + 499)).toBe(true)
+      return token
+    }
+    expect(await storage.isLeased(account, 1_000)).toBe(false)
+    const first = await taken(1_000)
+    expect(await storage.isLeased(other, 1_000)).toBe(false)
+    expect(await storage.isLeased(account, 1_500)).toBe(false)
+    await storage.renewLease(account, first, 1_400, 500)
+    expect(await storage.isLeased(account, 1_899)).toBe(true)
+    await storage.releaseLease(account, first)
+    expect(await storage.isLeased(account, 1_500)).toBe(false)
+    await taken(2_000)
+    await storage.revokeLease(account)
+    expect(await storage.isLeased(account, 2_000)).toBe(false)
+    await taken(2_000)
+    await storage.eraseAccount(account)
+    expect(await storage.isLeased(account, 2_000)).toBe(false)
+  })
+
   test('of several who ask at once, one gets the lease', async (storage) => {
     const account = newAccount()
     const tokens = await Promise.all(Array.from({ length: 8 }, () => storage.acquireLease(account, 1_000, 500)))

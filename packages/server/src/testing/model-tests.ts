@@ -79,6 +79,7 @@ const everythingOf = async (storage: StorageAdapter, account: ReturnType<typeof 
   const viewer = { accountId: account, employeeId: person(1), role: 'employee' } as const
   return {
     connection: await storage.getConnection(account),
+    leased: await storage.isLeased(account, 2_500),
     ledger: await storage.readLedger(account),
     span: await storage.readLedger(account, period),
     employees: sorted(await storage.listEmployees(account)),

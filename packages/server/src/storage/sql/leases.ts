@@ -5,7 +5,7 @@ import { leaseLost } from '../errors.ts'
 import type { Db } from './schema.ts'
 import { timestamp } from './values.ts'
 
-type LeaseMethods = Pick<StorageAdapter, 'acquireLease' | 'renewLease' | 'releaseLease' | 'revokeLease'>
+type LeaseMethods = Pick<StorageAdapter, 'acquireLease' | 'renewLease' | 'releaseLease' | 'revokeLease' | 'isLeased'>
 
 // Tokens come from one sequence over all accounts, so that a lease that is removed does not set them back: a runner from
 // before an erasure cannot write after it.
@@ -38,6 +38,13 @@ export const leases = (db: Db): LeaseMethods => ({
 
   async revokeLease(accountId) {
     await sql`delete from claude.leases where account_id = ${accountId}`.execute(db)
+  },
+
+  async isLeased(accountId, now) {
+    const { rows } = await sql`
+      select account_id from claude.leases
+      where account_id = ${accountId} and expires_at > ${timestamp(now)}`.execute(db)
+    return rows.length > 0
   },
 })
 
