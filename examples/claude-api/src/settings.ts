@@ -23,6 +23,8 @@ export interface Settings {
   readonly retentionDays: number | null
   /** After how many minutes the cursors of a walk expire. */
   readonly cursorMinutes: number
+  /** How many rows a page has at most, whatever limit is asked for; null for as many as asked for. */
+  readonly pageRows: number | null
   /** Which blocks rows have: all, none of the optional ones, or those of an older deployment. */
   readonly blocks: 'all' | 'required' | 'older'
   /** Whether chat and Cowork are one for those who were moved. Needs all blocks: it is never on without them. */
@@ -49,6 +51,7 @@ export const defaultSettings: Settings = {
   revisionDays: 3,
   retentionDays: null,
   cursorMinutes: 24 * 60,
+  pageRows: null,
   blocks: 'all',
   unified: true,
   zeroRows: false,
@@ -70,6 +73,10 @@ const oneOf = (...values: readonly string[]): Rule => ({
 const boolean: Rule = { holds: (value) => typeof value === 'boolean', expected: 'true or false' }
 const positive: Rule = { holds: (value) => typeof value === 'number' && value > 0, expected: 'a number above 0' }
 const count: Rule = { holds: (value) => isCount(value), expected: 'a whole number, not below 0' }
+const someOrAll: Rule = {
+  holds: (value) => value === null || (isCount(value) && value !== 0),
+  expected: 'a whole number above 0, or null',
+}
 const texts: Rule = {
   holds: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
   expected: 'a list of texts',
@@ -92,11 +99,9 @@ const rules: Readonly<Record<keyof Settings, Rule>> = {
   },
   tooRecent: oneOf('both_days', 'latest_day', 'no_day'),
   revisionDays: count,
-  retentionDays: {
-    holds: (value) => value === null || (isCount(value) && value !== 0),
-    expected: 'a whole number above 0, or null',
-  },
+  retentionDays: someOrAll,
   cursorMinutes: positive,
+  pageRows: someOrAll,
   blocks: oneOf('all', 'required', 'older'),
   unified: boolean,
   zeroRows: boolean,

@@ -1,15 +1,22 @@
 import type { Clock } from '../src/clock.ts'
 import type { StorageAdapter } from '../src/storage/adapter.ts'
 
-/** A process that can be killed: from then on nothing that it asked for is ever answered. */
-export interface Mortal {
+/** What a process sees of the world outside it. */
+export interface Surroundings {
   readonly storage: StorageAdapter
   readonly clock: Clock
   readonly fetch: typeof fetch
+}
+
+/** A process that can be killed: from then on nothing that it asked for is ever answered. */
+export interface Mortal extends Surroundings {
   /** Resolves when the process dies. */
   readonly died: Promise<void>
   readonly kill: () => void
 }
+
+/** What becomes of a write: it is done, fails before or after it was done, or the process dies before or after it. */
+export type Fate = 'done' | 'fails' | 'fails_unheard' | 'dies' | 'dies_unheard'
 
 const writes: ReadonlySet<string> = new Set([
   'saveConnection',
@@ -25,17 +32,9 @@ const writes: ReadonlySet<string> = new Set([
 
 const never = new Promise<never>(() => {})
 
-/**
- * What a process sees of the world outside it.
- * @param writesLeft - It dies at the write after so many: before that is done, or after it, without hearing of it.
- */
-export const mortal = (
-  world: { readonly storage: StorageAdapter; readonly clock: Clock; readonly fetch: typeof fetch },
-  writesLeft: number,
-  diesAfterWriting: boolean,
-): Mortal => {
+/** @param nextFate - Asked at each write. */
+export const mortal = (world: Surroundings, nextFate: () => Fate = () => 'done'): Mortal => {
   let dead = false
-  let left = writesLeft
   const death = Promise.withResolvers<void>()
   const kill = () => {
     dead = true
@@ -49,20 +48,23 @@ export const mortal = (
     })
     return dead ? never : answer
   }
+  const write = async (method: () => Promise<unknown>): Promise<unknown> => {
+    const fate = nextFate()
+    if (fate === 'dies') kill()
+    if (dead) return never
+    if (fate === 'fails') throw new Error('The database did not answer.')
+    const answer = await method()
+    if (fate === 'dies_unheard') kill()
+    if (fate === 'fails_unheard') throw new Error('The connection to the database broke.')
+    return answer
+  }
   const storage = Object.fromEntries(
     Object.entries(world.storage).map(([name, method]) => [
       name,
-      (...args: unknown[]) =>
-        whileAlive(async () => {
-          if (writes.has(name)) {
-            left -= 1
-            if (left < 0 && !diesAfterWriting) kill()
-          }
-          if (dead) return never
-          const answer = await (method as (...args: unknown[]) => Promise<unknown>)(...args)
-          if (left < 0) kill()
-          return answer
-        }),
+      (...args: unknown[]) => {
+        const call = () => (method as (...args: unknown[]) => Promise<unknown>)(...args)
+        return whileAlive(writes.has(name) ? () => write(call) : call)
+      },
     ]),
   ) as unknown as StorageAdapter
   return {

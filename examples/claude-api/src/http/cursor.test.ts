@@ -24,6 +24,14 @@ describe('pages', () => {
     expect(skills).toEqual(skills.toSorted())
   })
 
+  it('have no more rows than the server gives, whatever is asked for', async () => {
+    const sparing = createClaudeApi({ people: 200, now, rpm: 1e6, pageRows: 30 })
+    expect((await ask(sparing, 'users?date=2026-11-18&limit=1000')).body.data).toHaveLength(30)
+    expect(await askAll(sparing, 'users?date=2026-11-18&limit=1000')).toEqual(
+      await askAll(api, 'users?date=2026-11-18&limit=1000'),
+    )
+  })
+
   it('never say has_more, and end with null', async () => {
     const { body } = await ask(api, 'users?date=2026-11-18&limit=1000')
     expect(Object.keys(body)).toEqual(['data', 'next_page'])

@@ -32,7 +32,7 @@ export const readPage = (
   listings: Listings,
   settings: Settings,
 ): PlacedPage => {
-  const limit = parseLimit(endpoint, params)
+  const limit = Math.min(parseLimit(endpoint, params), settings.pageRows ?? Number.POSITIVE_INFINITY)
   const print = fingerprint(endpoint, params)
   const given = params.get('page')
   const cursor: Cursor = given === null ? { offset: 0, began: now } : parseCursor(given, print)

@@ -54,7 +54,7 @@ export interface LedgerEntry {
   readonly failure: {
     readonly at: Milliseconds
     readonly code: string
-    /** How many attempts failed in a row. */
+    /** How many attempts in a row failed with this code. */
     readonly times: number
     readonly dueAt: Milliseconds
   } | null

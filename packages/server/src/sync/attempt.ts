@@ -1,11 +1,10 @@
 import { AnalyticsError } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
-import type { Pacer } from './pacer.ts'
+import { longestWait, type Pacer } from './pacer.ts'
 
 /** Of a sync, which nobody waits for. */
 const mostAttempts = 5
 const firstWait = 1_000
-const longestWait = 60_000
 /** However long the API asks for, an account is tried again at the next hourly run. */
 const longestPause = 45 * 60_000
 

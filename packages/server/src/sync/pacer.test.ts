@@ -48,6 +48,17 @@ describe('createPacer', () => {
     expect(sent.filter((at) => at < 30_000)).toEqual([])
   })
 
+  it('refuses at once while it is paused for longer than a minute, and waits for the rest', async () => {
+    const clock = virtualClock(0)
+    const pacer = createPacer(60, clock, -60_000)
+    pacer.pauseUntil(45 * 60_000)
+    await expect(pacer.take()).rejects.toMatchObject({ code: 'rate_limited', retryAfter: 45 * 60_000 })
+    expect(clock.now()).toBe(0)
+    clock.set(44.5 * 60_000)
+    await pacer.take()
+    expect(clock.now()).toBe(45 * 60_000)
+  })
+
   it('leaves the rest of the organization’s minute to spread over what is left of it', async () => {
     const clock = virtualClock(0)
     const pacer = createPacer(50, clock, -60_000)

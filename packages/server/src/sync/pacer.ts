@@ -1,9 +1,12 @@
-import type { RateLimit } from '@windmill/claude-core/api'
+import { AnalyticsError, type RateLimit } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
 
 /** Lets through as many requests as an organisation's budget allows. */
 export interface Pacer {
-  /** Resolves when the next request may be sent. */
+  /**
+   * Resolves when the next request may be sent. Rejects with `rate_limited` during a pause that lasts longer than
+   * anybody waits: the work is better left for later.
+   */
   readonly take: (signal?: AbortSignal) => Promise<void>
   /** Slows down to what the API says is left for all of the organisation's tools together. */
   readonly heed: (limit: RateLimit) => void
@@ -12,6 +15,8 @@ export interface Pacer {
 }
 
 const longestReset = 120_000
+/** Nothing is held up for longer by a single wait. */
+export const longestWait = 60_000
 
 /**
  * Spaces requests evenly: a token bucket that holds one. However it falls into the API's own minutes, none sees more
@@ -29,6 +34,7 @@ export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: 
     for (;;) {
       signal?.throwIfAborted()
       const now = clock.now()
+      if (pausedUntil > now + longestWait) throw paused(pausedUntil - now)
       const at = Math.max(nextAt, pausedUntil)
       if (at <= now) {
         // A timer that wakes a little late must not make every later request late as well.
@@ -56,3 +62,9 @@ export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: 
     },
   }
 }
+
+const paused = (left: number): AnalyticsError =>
+  new AnalyticsError('rate_limited', `Claude’s API asked to wait for ${Math.ceil(left / 60_000)} more minutes.`, {
+    retryAfter: left,
+    retryable: true,
+  })

@@ -146,11 +146,10 @@ const readPlanned = async (
   }
 
   async function fail(code: string, detail?: string): Promise<LedgerEntry> {
-    const times = (before?.failure?.times ?? 0) + 1
-    // Refused again and again, the API does not serve the day (any more).
-    const repeated = code === 'request_rejected' && before?.failure?.code === code
+    const times = before?.failure?.code === code ? before.failure.times + 1 : 1
     const alone = !before?.read && ![-1, 1].some((step) => isRefused(ledger.get(addDays(day, step))))
-    const gone = repeated && times >= (alone ? refusalsOfHole : refusalsUntilGone)
+    // Refused again and again, the API does not serve the day (any more).
+    const gone = code === 'request_rejected' && times >= (alone ? refusalsOfHole : refusalsUntilGone)
     const entry: LedgerEntry = {
       day,
       // What is not served is not revised either: what was read of it is settled.

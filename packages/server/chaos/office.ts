@@ -1,0 +1,67 @@
+import { addDays, type ClaudeUser, type Day, type Link, normalizeEmail } from '@windmill/claude-core'
+import type { Organization } from '@windmill/example-claude-api'
+import type { DirectoryEntry } from '../src/index.ts'
+import type { Chance } from './random.ts'
+
+/** The host's side of the world: who works there. People come and leave, and addresses change hands. */
+export interface Office {
+  readonly directory: () => readonly DirectoryEntry[]
+  readonly change: (today: Day) => void
+}
+
+export const createOffice = (chance: Chance, { directory: atFirst, claudeUsers }: Organization): Office => {
+  let people: readonly DirectoryEntry[] = atFirst
+  const replace = (who: DirectoryEntry, change: Partial<DirectoryEntry>) => {
+    people = people.map((person) => (person === who ? { ...person, ...change } : person))
+  }
+  return {
+    directory: () => people,
+    change(today) {
+      const [who, other] = [chance.pick(people), chance.pick(people)]
+      const hire = (emails: readonly string[]) => {
+        people = [...people, { id: `new-${chance.integer(1, 1e9)}`, name: 'New Hire', emails, managerId: null }]
+      }
+      chance.pick<() => void>([
+        () => replace(who, { emails: [chance.pick(claudeUsers).email] }),
+        () => replace(who, { emails: [...who.emails, ...other.emails] }),
+        () => replace(who, { emails: who.emails.map((email) => ` ${email.toUpperCase()} `) }),
+        () => replace(who, { emails: [] }),
+        () => replace(who, { archivedOn: addDays(today, chance.integer(-20, 5)) }),
+        () => replace(who, { archivedOn: null }),
+        () => replace(who, { managerId: other.id }),
+        () => hire(who.emails),
+        () => hire([chance.pick(claudeUsers).email]),
+        () => {
+          people = people.filter((person) => person !== who)
+        },
+      ])()
+    },
+  }
+}
+
+/**
+ * What is wrong with the links, in the words of the rule: who alone has the address, or is the only one of those who
+ * have it that is still there, is linked; where several are, nobody. Where nobody has it, a link may stay.
+ */
+export const wrongLinks = (
+  people: readonly DirectoryEntry[],
+  users: readonly ClaudeUser[],
+  links: readonly Link[],
+  today: Day,
+): string[] =>
+  users.flatMap(({ id, email }) => {
+    const address = email === null ? null : normalizeEmail(email)
+    const owners = people.filter(({ emails }) =>
+      emails.some((own) => address !== null && normalizeEmail(own) === address),
+    )
+    const active = owners.filter(({ archivedOn }) => archivedOn == null || archivedOn > today)
+    const candidates = active.length > 0 ? active : owners
+    const mine = links.filter(({ claudeUserId }) => claudeUserId === id)
+    const right =
+      candidates.length === 0
+        ? mine.every(({ employeeId }) => people.some((person) => person.id === employeeId))
+        : candidates.length === 1
+          ? mine.length === 1 && mine[0]?.employeeId === candidates[0]?.id
+          : mine.length === 0
+    return right ? [] : [`${id} (${email}) is linked to ${mine.map(({ employeeId }) => employeeId)}`]
+  })

@@ -1,0 +1,80 @@
+import { type ClaudeUserId, type Counters, counterIds, type Day } from '@windmill/claude-core'
+import type { ClaudeApi } from '@windmill/example-claude-api'
+import type { LedgerEntry, StorageAdapter } from '../src/storage/adapter.ts'
+
+type Rows = ReadonlyMap<ClaudeUserId, Counters>
+
+/**
+ * Watches what the API says and what is written, to know what must be stored: what the API says now and, of rows that
+ * it has no more, what it said when the day was read.
+ */
+export interface Witness {
+  readonly fetch: typeof fetch
+  readonly storage: StorageAdapter
+  /** What is wrong with the stored rows of a day: rows that never were true, and rows that were lost. */
+  readonly strays: (day: Day, stored: Rows, read: LedgerEntry['read']) => string[]
+}
+
+export const createWitness = (api: ClaudeApi, storage: StorageAdapter): Witness => {
+  /** What the API said of a day when it was last asked for. */
+  const asked = new Map<Day, Rows>()
+  /** Everything that was ever true of someone's day. */
+  const versions = new Map<string, Counters[]>()
+  /** Whose rows were stored. */
+  const known = new Map<Day, Set<ClaudeUserId>>()
+
+  const remember = (day: Day): Rows => {
+    const rows = api.truth.day(day)
+    for (const [id, counters] of rows) {
+      const key = `${day} ${id}`
+      versions.set(key, [...(versions.get(key) ?? []), counters])
+    }
+    return rows
+  }
+
+  return {
+    async fetch(input, init) {
+      const params = new URL(String(input)).searchParams
+      // What is on a page is decided when it is asked for; a walk that is revised on the way has to begin again.
+      if (params.get('limit') !== '1') {
+        const day = params.get('date') as Day
+        asked.set(day, remember(day))
+      }
+      return await api.fetch(input, init)
+    },
+    storage: {
+      ...storage,
+      async writeDay(accountId, token, reading) {
+        await storage.writeDay(accountId, token, reading)
+        const { day } = reading.entry
+        const now = remember(day)
+        const then = asked.get(day) ?? now
+        // Between the last page and the write, rows may have come or gone.
+        const read = [...then.keys()].filter((id) => now.has(id))
+        known.set(day, new Set([...(known.get(day) ?? []), ...read]))
+      },
+      async eraseAccount(accountId) {
+        await storage.eraseAccount(accountId)
+        known.clear()
+      },
+    },
+    strays(day, stored, read) {
+      const sources = api.truth.sources(day)
+      // From another source, it is another count.
+      const comparable = counterIds.filter(
+        (counter) =>
+          !(counter === 'skill_invocations' && read?.skills !== sources.skills) &&
+          !(counter === 'connector_invocations' && read?.connectors !== sources.connectors),
+      )
+      const lost = [...(known.get(day) ?? [])].filter((id) => !stored.has(id))
+      // Each by itself: what comes from different endpoints may be from before and after a revision, until the next read.
+      const untrue = [...stored].flatMap(([id, counters]) => {
+        const were = versions.get(`${day} ${id}`) ?? []
+        return comparable
+          .filter((counter) => !were.some((version) => version[counter] === counters[counter]))
+          .map((counter) => `${day} ${id} ${counter} was never ${counters[counter]}`)
+      })
+      return [...lost.map((id) => `${day} ${id} was read, and is lost`), ...untrue]
+    },
+  }
+}
