@@ -2,21 +2,19 @@
 
 import type { ReactNode } from 'react'
 import { useClaude } from '../provider.tsx'
-import { enConnectClaude } from '../texts/en-connect-claude.ts'
+import { enCommon } from '../texts/en-common.ts'
 import { explain } from '../texts/explain.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import type { Failure } from './machine.ts'
 
 /** What went wrong and what to do, with the id by which support finds the request. */
 export const FailureNote = ({ failure, id }: { readonly failure: Failure; readonly id?: string }): ReactNode => {
-  const { t } = useTexts(enConnectClaude)
+  const { t } = useTexts(enCommon)
   const { title, advice } = explain(useClaude().texts, failure)
   return (
     <p className="claude-Failure" id={id} role="alert">
       <strong>{title}</strong> {advice}
-      {failure.requestId && (
-        <span className="claude-Failure-request">{t('connect.key.requestId', { id: failure.requestId })}</span>
-      )}
+      {failure.requestId && <span className="claude-RequestId">{t('requestId', { id: failure.requestId })}</span>}
     </p>
   )
 }

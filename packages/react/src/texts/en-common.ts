@@ -1,4 +1,5 @@
 /** The texts that all widgets share, in English. */
 export const enCommon = {
   retry: 'Try again',
+  requestId: 'Request id: {id}',
 } as const

@@ -9,8 +9,6 @@ export const enConnectClaude = {
   'connect.status.connected': 'Connected',
   'connect.status.needs_attention': 'Needs attention',
 
-  'connect.key.requestId': 'Request id: {id}',
-
   'connected.title': 'Claude',
   'connected.subtitle': 'Claude usage, for the whole organization',
   'connected.key': 'Key ending {lastFour}, saved {day}',

@@ -9,7 +9,7 @@ import { Button } from './button.tsx'
 import { Message } from './message.tsx'
 
 interface ProblemMessageProps {
-  readonly problem: Explainable
+  readonly problem: Explainable & { readonly requestId?: string | undefined }
   readonly onRetry: () => void
   /** Being tried again. */
   readonly busy?: boolean
@@ -30,7 +30,10 @@ export const ProblemMessage = ({ problem, onRetry, busy = false }: ProblemMessag
         </Button>
       }
     >
-      <p>{advice}</p>
+      <p>
+        {advice}
+        {problem.requestId && <span className="claude-RequestId">{t('requestId', { id: problem.requestId })}</span>}
+      </p>
     </Message>
   )
 }
