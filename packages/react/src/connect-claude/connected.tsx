@@ -89,7 +89,10 @@ const Attention = ({ reason }: Pick<ConnectionResponse, 'reason'>) => {
   return (
     <Message tone="warn" title={title}>
       <p>{advice}</p>
-      <p>{t('attention.history')}</p>
+      <p>
+        {t('attention.history')}
+        <span className="claude-Code">{reason.code}</span>
+      </p>
     </Message>
   )
 }

@@ -7,14 +7,17 @@ import { explain } from '../texts/explain.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import type { Failure } from './machine.ts'
 
-/** What went wrong and what to do, with the id by which support finds the request. */
+/** What went wrong and what to do, with the code that has a page and the id by which support finds the request. */
 export const FailureNote = ({ failure, id }: { readonly failure: Failure; readonly id?: string }): ReactNode => {
   const { t } = useTexts(enCommon)
   const { title, advice } = explain(useClaude().texts, failure)
   return (
     <p className="claude-Failure" id={id} role="alert">
       <strong>{title}</strong> {advice}
-      {failure.requestId && <span className="claude-RequestId">{t('requestId', { id: failure.requestId })}</span>}
+      <span className="claude-Code">
+        {failure.code}
+        {failure.requestId && ` · ${t('requestId', { id: failure.requestId })}`}
+      </span>
     </p>
   )
 }

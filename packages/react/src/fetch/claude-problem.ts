@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from '@windmill/claude-core'
 
 /** What can go wrong between the browser and the host's server, beside the problems that the server itself names. */
-const clientProblems: {
+export const clientProblems: {
   readonly [Code in ClientProblemCode]: { readonly title: string; readonly advice: string }
 } = {
   server_unreachable: {
@@ -10,7 +10,7 @@ const clientProblems: {
   },
   answer_unreadable: {
     title: 'The server gave an answer that could not be read.',
-    advice: 'Try again. If it lasts, an admin should check that the Claude integration is mounted at this address.',
+    advice: 'Try again. If it lasts, an admin should check where the Claude integration is mounted.',
   },
   part_not_loaded: {
     title: 'This part could not be loaded.',

@@ -167,10 +167,10 @@ describe('instead of figures', () => {
     await expect.element(page.getByText('There is nothing here that you can see')).toBeVisible()
   })
 
-  test('an error says what to do and its request’s id, and the figures come when it is tried again', async () => {
+  test('an error says what to do, its code and its request’s id, and the figures come when it is tried again', async () => {
     const { stub } = await renderWidget(panel(), { failing: { 'GET /employees': 'not_signed_in' } })
     await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
-    await expect.element(page.getByRole('alert')).toMatchTextContent('Request id: req_011CVb3kPq')
+    await expect.element(page.getByRole('alert')).toMatchTextContent('not_signed_in · Request id: req_011CVb3kPq')
     stub.fail('GET /employees', null)
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()

@@ -11,6 +11,7 @@ export interface Explainable {
   readonly code: string
   readonly title: string
   readonly detail: string
+  readonly requestId?: string | undefined
 }
 
 /** What to say about a problem: the host's words for its code, else its own. */

@@ -9,13 +9,13 @@ import { Button } from './button.tsx'
 import { Message } from './message.tsx'
 
 interface ProblemMessageProps {
-  readonly problem: Explainable & { readonly requestId?: string | undefined }
+  readonly problem: Explainable
   readonly onRetry: () => void
   /** Being tried again. */
   readonly busy?: boolean
 }
 
-/** Why something could not be loaded, what to do, and a button to try again. */
+/** Why something could not be loaded, what to do, by which code and id to ask about it, and a button to try again. */
 export const ProblemMessage = ({ problem, onRetry, busy = false }: ProblemMessageProps): ReactNode => {
   const { t } = useTexts(enCommon)
   const { title, advice } = explain(useClaude().texts, problem)
@@ -32,7 +32,10 @@ export const ProblemMessage = ({ problem, onRetry, busy = false }: ProblemMessag
     >
       <p>
         {advice}
-        {problem.requestId && <span className="claude-RequestId">{t('requestId', { id: problem.requestId })}</span>}
+        <span className="claude-Code">
+          {problem.code}
+          {problem.requestId && ` · ${t('requestId', { id: problem.requestId })}`}
+        </span>
       </p>
     </Message>
   )
