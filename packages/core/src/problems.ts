@@ -107,6 +107,7 @@ export type ProblemCode = keyof typeof problems
 
 /** An error answer: a problem document (RFC 9457) with a stable code. */
 export interface Problem {
+  /** `urn:windmill-claude:<code>`, as stable as the code. What each means and asks for: `docs/errors` of this package. */
   readonly type: string
   readonly title: string
   readonly status: number

@@ -5,7 +5,7 @@ import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/index.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { createHandler } from './http/handler.ts'
-import { type Logger, silentLogger } from './logger.ts'
+import { errorDetails, type Logger, silentLogger } from './logger.ts'
 import { type Directory, refreshDirectory } from './people/directory.ts'
 import { createLinker } from './people/links.ts'
 import type { StorageAdapter } from './storage/adapter.ts'
@@ -95,7 +95,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     } catch (error) {
       const stored = await storage.listEmployees(accountId)
       if (stored.length === 0) throw error
-      logger.warn('The directory could not be read; the last one stays in use', { accountId, error: String(error) })
+      logger.warn('The directory could not be read; the last one stays in use', { accountId, ...errorDetails(error) })
     }
   }
 
@@ -113,7 +113,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       try {
         await scheduler.request(accountId)
       } catch (error) {
-        logger.error('A sync could not be asked for', { accountId, error: String(error) })
+        logger.error('A sync could not be asked for', { accountId, ...errorDetails(error) })
       }
     }
   }

@@ -5,4 +5,10 @@ export interface Logger {
   readonly error: (message: string, details?: Readonly<Record<string, unknown>>) => void
 }
 
+/** What is logged of an error: its code, by which its page is found, and what it says. */
+export const errorDetails = (error: unknown): { readonly code: unknown; readonly error: string } => ({
+  code: (error as { readonly code?: unknown } | null)?.code,
+  error: error instanceof Error ? error.message : String(error),
+})
+
 export const silentLogger: Logger = { info: () => {}, warn: () => {}, error: () => {} }

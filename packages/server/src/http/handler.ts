@@ -7,7 +7,7 @@ import {
 } from '@windmill/claude-core/contract'
 import { Hono, type Context as HonoContext } from 'hono'
 import type { ClaudeApi } from '../api/index.ts'
-import type { Logger } from '../logger.ts'
+import { errorDetails, type Logger } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
 import { parseBody, parseQuery, refuseCrossSite } from './request.ts'
 
@@ -61,8 +61,7 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
   app.onError((error, context) => {
     if (error instanceof ProblemError) return problemResponse(context, error.problem)
     const requestId = crypto.randomUUID()
-    const { code } = error as { readonly code?: unknown }
-    logger.error('A request failed', { requestId, path: context.req.path, code, error: error.message })
+    logger.error('A request failed', { requestId, path: context.req.path, ...errorDetails(error) })
     return problemResponse(context, problemOf('internal_error', { requestId }))
   })
 

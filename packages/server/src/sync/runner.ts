@@ -1,7 +1,7 @@
 import { type AccountId, dayAt, problemOf } from '@windmill/claude-core'
 import { type AnalyticsClient, AnalyticsError, isRefusal } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
-import type { Logger } from '../logger.ts'
+import { errorDetails, type Logger } from '../logger.ts'
 import { type Directory, refreshDirectory } from '../people/directory.ts'
 import { createLinker } from '../people/links.ts'
 import { type ConnectionRecord, LeaseLostError, type Milliseconds, type StorageAdapter } from '../storage/adapter.ts'
@@ -83,7 +83,7 @@ export const createRunner = (options: RunnerOptions): Runner => {
 
   const report = (accountId: AccountId, error: unknown, signal: AbortSignal): void => {
     if (signal.aborted || error instanceof LeaseLostError) return
-    const details = { accountId, code: (error as { code?: unknown } | null)?.code, error: describe(error) }
+    const details = { accountId, ...errorDetails(error) }
     if (error instanceof AnalyticsError || error instanceof VaultError) logger.warn('Sync ended early', details)
     else logger.error('Sync failed', details)
   }
@@ -114,7 +114,7 @@ const runAccount = async (
   try {
     const apiKey = await vault.open(accountId, connection.sealedKey)
     await refreshDirectory(directory, storage, accountId).catch((error: unknown) =>
-      logger.warn('The directory could not be read; the last one stays in use', { accountId, error: describe(error) }),
+      logger.warn('The directory could not be read; the last one stays in use', { accountId, ...errorDetails(error) }),
     )
     const linker = await createLinker(storage, accountId, dayAt(clock.now()))
     await linker.linkAll()
@@ -152,5 +152,3 @@ const markIfRefused = async (storage: StorageAdapter, used: ConnectionRecord, er
     reason: { code: error.code, message: `${title} ${detail}${said}${id}` },
   })
 }
-
-const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error))
