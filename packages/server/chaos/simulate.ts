@@ -9,6 +9,7 @@ import {
   daysOf,
   employeeId,
   firstDay,
+  provisionalDays,
 } from '@windmill/claude-core'
 import { type ClaudeApi, createClaudeApi } from '@windmill/example-claude-api'
 import type { Clock } from '../src/clock.ts'
@@ -252,16 +253,22 @@ const checkShown = async (world: World): Promise<void> => {
 
 /**
  * Ten days of runs with which nothing interferes. In the second half, when everything is caught up, every request must
- * be one that the plan needed: a question for the latest day, once a run, or a page of a day that was stored.
+ * be one that the rules need: a question for the latest day, once a run, or a page of a day that may have been revised
+ * and was not read yet on that day of the calendar.
  */
 const quiet = async (world: World): Promise<void> => {
   const { clock, api, storage, failures } = world
   const [runs, settled] = [30, 15]
   let needed = 0
+  let readings = new Set<string>()
   const counting: StorageAdapter = {
     ...storage,
     writeDay: (accountId, token, reading) => {
-      needed += reading.entry.read?.requests ?? 0
+      const { day, read } = reading.entry
+      needed += read?.requests ?? 0
+      const which = `${day} on ${dayAt(clock.now())}`
+      if (readings.has(which)) failures.push(`${which} was read twice`)
+      readings.add(which)
       return storage.writeDay(accountId, token, reading)
     },
   }
@@ -270,10 +277,13 @@ const quiet = async (world: World): Promise<void> => {
     if (run === settled) {
       api.requests.clear()
       needed = 0
+      readings = new Set()
     }
     await claude.sync(account)
     if (run < runs) clock.set(clock.now() + 8 * hour)
   }
+  const oldest = addDays(api.truth.latestDay(), -provisionalDays - 5)
+  for (const reading of readings) if (reading < oldest) failures.push(`${reading} was read again, though settled`)
   const spent = api.requests.list()
   const questions = spent.filter(({ limit }) => limit === '1').length
   if (questions > runs - settled + 1) failures.push(`The latest day was asked for ${questions} times`)

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { Linker } from '../people/links.ts'
 import type { LedgerEntry, Milliseconds, StorageAdapter } from '../storage/adapter.ts'
+import { StorageError } from '../storage/errors.ts'
 import { isRefused, type PlannedDay, planDays, refusalsOfHole, refusalsUntilGone } from './plan.ts'
 import { type Reports, readDay } from './read-day.ts'
 
@@ -138,6 +139,8 @@ const readPlanned = async (
     return entry
   } catch (error) {
     signal.throwIfAborted()
+    // An id or a count that cannot be is one more odd answer: it costs this day, and not those after it.
+    if (error instanceof StorageError) return await fail('unexpected_answer', error.message)
     if (!(error instanceof AnalyticsError) || isRefusal(error)) throw error
     // A day before one that was served is not new: the API has fallen back behind it for a while.
     const isNew = ![...ledger.values()].some((entry) => entry.read && entry.day > day)
