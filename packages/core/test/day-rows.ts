@@ -1,10 +1,5 @@
-import {
-  collectConnectors,
-  collectSkills,
-  collectUsers,
-  type DayCounters,
-  dayCounters,
-} from '../src/api/day-counters.ts'
+import { collectReport, collectUsers, type DayCounters, dayCounters } from '../src/api/day-counters.ts'
+import { readPage } from '../src/api/read-page.ts'
 import type { ConnectorRow, SkillRow, UserRow } from '../src/api/rows.ts'
 
 export interface DayRows {
@@ -15,10 +10,10 @@ export interface DayRows {
 
 /** The counters of a day from all its rows, each endpoint's in one page. */
 export const countersOfRows = ({ users, skills, connectors }: DayRows): DayCounters => {
-  const collectors = { users: collectUsers(), skills: collectSkills(), connectors: collectConnectors() }
-  collectors.users.add(users)
-  collectors.skills.add(skills ?? [])
-  collectors.connectors.add(connectors ?? [])
+  const collectors = { users: collectUsers(), skills: collectReport(), connectors: collectReport() }
+  collectors.users.add(readPage('users', { data: users }).rows)
+  collectors.skills.add(readPage('skills', { data: skills ?? [] }).rows)
+  collectors.connectors.add(readPage('connectors', { data: connectors ?? [] }).rows)
   return dayCounters({
     users: collectors.users.collected,
     skills: skills && collectors.skills.collected,

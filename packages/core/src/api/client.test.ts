@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { countersOfRows, type DayRows } from '../../test/day-rows.ts'
 import { exampleUserRow } from '../../test/example-rows.ts'
 import { answering, fakeApi, page } from '../../test/fake-api.ts'
+import { eachCounter } from '../counters.ts'
 import { AnalyticsError } from './analytics-error.ts'
 import { type AnalyticsClient, type AnalyticsClientOptions, createAnalyticsClient, type Page } from './client.ts'
-import type { Endpoint, Rows } from './rows.ts'
+import type { Rows } from './read-page.ts'
+import type { Endpoint, UserRow } from './rows.ts'
 
 const apiKey = 'sk-ant-api01-secret-of-the-organisation'
 const day = '2026-11-18'
@@ -105,7 +106,7 @@ describe('pages', () => {
       return page(userRows(from, count), from + count < total ? String(from + count) : null)
     })
     const pages = await readAll(clientOf(api), 'users')
-    const ids = pages.flatMap(({ rows }) => rows.map((row) => row.user?.id))
+    const ids = pages.flatMap(({ rows }) => rows.map(({ id }) => id))
     expect(new Set(ids).size).toBe(total)
     expect(pages.map(({ rows, last }) => [rows.length, last])).toEqual([
       [1000, false],
@@ -189,9 +190,9 @@ describe('rows', () => {
     return first?.rows[0]
   }
 
-  test('keep the counts that are read and drop every other field, so that no name goes any further', async () => {
+  test('become an id, an address and counts, so that no name goes any further', async () => {
     const skill = { skill_name: 'secret-plan', skill_display_name: 'Plan', user_id: 'user_1', invocation_count: 3 }
-    expect(await firstRow(skill, 'skills')).toEqual({ user_id: 'user_1', invocation_count: 3 })
+    expect(await firstRow(skill, 'skills')).toEqual({ id: 'user_1', count: 3 })
     const connector = {
       connector_name: 'atlassian',
       user_id: 'user_1',
@@ -200,35 +201,27 @@ describe('rows', () => {
       unclassified_call_count: 3,
       distinct_user_count: 1,
     }
-    expect(await firstRow(connector, 'connectors')).toEqual({
-      user_id: 'user_1',
-      read_call_count: 1,
-      write_call_count: 2,
-      unclassified_call_count: 3,
-    })
+    expect(await firstRow(connector, 'connectors')).toEqual({ id: 'user_1', count: 6 })
     const user = await firstRow({ ...exampleUserRow, brand_new_metrics: { count: 1 } }, 'users')
-    expect(JSON.stringify(user)).not.toMatch(/brand_new|web_search|thinking|projects|rbac|tag_metrics|"type"/)
-    expect(user).toMatchObject({ user: { id: 'user_01AbCdEfGhIjKlMnOpQrStUv', email_address: 'ada@example.com' } })
+    expect(user).toEqual({
+      id: 'user_01AbCdEfGhIjKlMnOpQrStUv',
+      email: 'ada@example.com',
+      counters: eachCounter(() => expect.any(Number)),
+    })
   })
 
-  test('nothing that a day’s counters are made from is dropped', async () => {
-    // Every count another one, so that none can be left out unseen.
-    let counts = 0
-    const numbered: typeof exampleUserRow = JSON.parse(
-      JSON.stringify(exampleUserRow, (_, value) => (typeof value === 'number' ? 1000 + counts++ : value)),
-    )
-    const row = await firstRow(numbered, 'users')
-    const countersOf = (users: DayRows['users']) => countersOfRows({ users, skills: null, connectors: null })
-    expect(countersOf([row ?? {}])).toEqual(countersOf([numbered]))
-  })
-
-  test.each([
+  test.each<[UserRow]>([
     [{}],
     [{ user: null }],
     [{ user: { id: 'user_1' }, chat_metrics: null, claude_code_metrics: { core_metrics: null } }],
     [{ user: { id: 'user_1', email_address: null }, office_metrics: { excel: { message_count: null } } }],
   ])('may leave out any block or count, or give null: %j', async (row) => {
-    expect(await firstRow(row, 'users')).toEqual(row)
+    const unified = { unified_conversations: 0, unified_messages: 0, unified_artifacts: 0 }
+    expect(await firstRow(row, 'users')).toEqual({
+      id: row.user?.id ?? null,
+      email: null,
+      counters: { ...eachCounter(() => null), ...unified },
+    })
   })
 
   test.each<[string, Endpoint, unknown]>([
@@ -251,6 +244,9 @@ describe('rows', () => {
     ['data[0].user.id', 'users', { data: [{ user: {} }] }],
     ['data', 'users', { summaries: [] }],
     ['data', 'users', { data: null }],
+    ['data[1]', 'skills', { data: [{}, 7] }],
+    ['data[0].user', 'users', { data: [{ user: ['user_1'] }] }],
+    ['data[0].user.email_address', 'users', { data: [{ user: { id: 'user_1', email_address: 7 } }] }],
     ['next_page', 'users', { data: [], next_page: 7 }],
     ['the whole answer', 'users', []],
     ['the whole answer', 'users', null],
@@ -259,7 +255,7 @@ describe('rows', () => {
     expect(error).toBeInstanceOf(AnalyticsError)
     expect(error).toMatchObject({ code: 'unexpected_answer', retryable: false })
     expect((error as AnalyticsError).message).toMatch(
-      new RegExp(`/${endpoint}: the field (of )?${field.replaceAll(/[[\].]/g, '\\$&')}\\. `),
+      new RegExp(`/${endpoint}: (the field )?${field.replaceAll(/[[\].]/g, '\\$&')}\\. `),
     )
   })
 })

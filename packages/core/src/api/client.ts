@@ -1,7 +1,8 @@
 import { firstDay } from '../coverage.ts'
 import { type Day, isDay } from '../day.ts'
 import { AnalyticsError, type AnalyticsErrorCode } from './analytics-error.ts'
-import { type Endpoint, type PageBody, pageSchemas, type Rows } from './rows.ts'
+import { type Rows, readPage } from './read-page.ts'
+import type { Endpoint } from './rows.ts'
 
 export interface AnalyticsClientOptions {
   readonly apiKey: string
@@ -85,17 +86,7 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
     }
   }
 
-  const readPage = async <E extends Endpoint>(endpoint: E, query: URLSearchParams) => {
-    const body = await attempt(() => get(endpoint, query))
-    const result = pageSchemas[endpoint].safeParse(body)
-    if (result.success) return { page: result.data as PageBody<Rows[E]>, firstRow: firstRowOf(body) }
-    const issue = result.error.issues[0]
-    const field = issue?.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')
-    throw new AnalyticsError(
-      'unexpected_answer',
-      `Claude’s API gave a value of an unexpected type in /${endpoint}: the field ${field?.slice(1) || 'of the whole answer'}. Nothing of this day is used.`,
-    )
-  }
+  const ask = (endpoint: Endpoint, query: URLSearchParams): Promise<unknown> => attempt(() => get(endpoint, query))
 
   return {
     async *pages(endpoint, day) {
@@ -104,22 +95,23 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
       const seenRows = new Set<string>()
       let emptyInARow = 0
       for (;;) {
-        const { page, firstRow } = await readPage(endpoint, query)
-        const { data, next_page } = page
+        const answer = await ask(endpoint, query)
+        const { rows, nextPage } = readPage(endpoint, answer)
+        const firstRow = firstRowOf(answer)
         // No two rows are alike, so a page that begins as another did is that one again, whatever its cursor.
         if (firstRow !== undefined && seenRows.has(firstRow)) throw endless(endpoint, day)
         if (firstRow !== undefined) seenRows.add(firstRow)
         // Only the cursor says whether there is more: an empty page may have a successor.
-        yield { rows: data, last: !next_page }
-        if (!next_page) return
-        emptyInARow = data.length === 0 ? emptyInARow + 1 : 0
-        if (seenCursors.has(next_page) || emptyInARow > mostEmptyPages) throw endless(endpoint, day)
-        seenCursors.add(next_page)
-        query.set('page', next_page)
+        yield { rows, last: !nextPage }
+        if (!nextPage) return
+        emptyInARow = rows.length === 0 ? emptyInARow + 1 : 0
+        if (seenCursors.has(nextPage) || emptyInARow > mostEmptyPages) throw endless(endpoint, day)
+        seenCursors.add(nextPage)
+        query.set('page', nextPage)
       }
     },
     async probe(endpoint, day) {
-      await readPage(endpoint, queryOf(endpoint, day, 1))
+      readPage(endpoint, await ask(endpoint, queryOf(endpoint, day, 1)))
     },
   }
 }

@@ -1,21 +1,21 @@
 import { type CounterId, type Counters, eachCounter, type UsageSource } from '../counters.ts'
 import type { Day } from '../day.ts'
-import { type ClaudeUserId, claudeUserId } from '../ids.ts'
+import type { ClaudeUserId } from '../ids.ts'
 import type { ClaudeUser } from '../matching.ts'
-import type { ConnectorRow, Count, SkillRow, UserRow } from './rows.ts'
-import { addExactly, countersOfUser } from './user-counters.ts'
+import type { ReportReading, UserReading } from './read-page.ts'
+import { addExactly } from './user-counters.ts'
 
 /** From this day on, every surface says whether a connector call reads or writes, so that the report is complete. */
 export const connectorReportFrom: Day = '2026-06-02'
 
-/** Takes the rows of one endpoint page by page, and keeps only the counts of them. */
+/** Takes what was read of one endpoint page by page. */
 export interface Collector<Row, Collection> {
   readonly add: (rows: readonly Row[]) => void
   readonly collected: Collection
 }
 
 /** What the list of users says of each: skill and connector usage as lower bounds. */
-export type UserCollection = ReadonlyMap<ClaudeUserId, { readonly email: string | null; readonly counters: Counters }>
+export type UserCollection = ReadonlyMap<ClaudeUserId, Omit<UserReading, 'id'>>
 
 /** What a report says of each user, null where it gives no count. */
 export interface ReportCollection {
@@ -27,41 +27,27 @@ export interface ReportCollection {
  * Collects the list of users. Rows of the same user count once: the list is sorted by e-mail, so a change of address
  * between two pages can repeat one.
  */
-export const collectUsers = (): Collector<UserRow, UserCollection> => {
-  const collected = new Map<ClaudeUserId, { email: string | null; counters: Counters }>()
+export const collectUsers = (): Collector<UserReading, UserCollection> => {
+  const collected = new Map<ClaudeUserId, UserReading>()
   return {
     add(rows) {
-      for (const row of rows) {
-        if (!row.user) continue
-        collected.set(claudeUserId(row.user.id), {
-          email: row.user.email_address ?? null,
-          counters: countersOfUser(row),
-        })
-      }
+      for (const row of rows) if (row.id) collected.set(row.id, row)
     },
     collected,
   }
 }
 
-/** Collects the report of skills: one row for every skill and user. */
-export const collectSkills = (): Collector<SkillRow, ReportCollection> => collectReport((row) => row.invocation_count)
-
-/** Collects the report of connectors: one row for every connector and user. */
-export const collectConnectors = (): Collector<ConnectorRow, ReportCollection> =>
-  collectReport((row) => addExactly([row.read_call_count, row.write_call_count, row.unclassified_call_count]))
-
-const collectReport = <Row extends { readonly user_id?: string | null | undefined }>(
-  countOf: (row: Row) => Count,
-): Collector<Row, ReportCollection> => {
+/** Collects a report: one row for every skill, or connector, and user. */
+export const collectReport = (): Collector<ReportReading, ReportCollection> => {
   const counts = new Map<ClaudeUserId, number | null>()
   let rows = 0
   return {
     add(page) {
       rows += page.length
-      for (const row of page) {
-        if (!row.user_id) continue
-        const id = claudeUserId(row.user_id)
-        counts.set(id, addExactly([counts.has(id) ? counts.get(id) : 0, countOf(row)]))
+      for (const { id, count } of page) {
+        if (!id) continue
+        const before = counts.get(id)
+        counts.set(id, before === undefined ? count : addExactly([before, count]))
       }
     },
     get collected() {
@@ -88,20 +74,22 @@ export interface DayCounters {
 export const dayCounters = ({ users, skills, connectors }: DayCollections): DayCounters => {
   const skillReport = usable(skills, users, 'skill_invocations')
   const connectorReport = usable(connectors, users, 'connector_invocations')
-  const ids = new Set([...users.keys(), ...(skillReport?.keys() ?? []), ...(connectorReport?.keys() ?? [])])
 
   const counters = new Map<ClaudeUserId, Counters>()
-  for (const id of ids) {
-    const own = users.get(id)?.counters ?? noActivity
+  const add = (id: ClaudeUserId, own: Counters): void => {
     counters.set(id, {
       ...own,
       skill_invocations: skillReport ? countIn(skillReport, id) : own.skill_invocations,
       connector_invocations: connectorReport ? countIn(connectorReport, id) : own.connector_invocations,
     })
   }
+  for (const [id, { counters: own }] of users) add(id, own)
+  for (const report of [skillReport, connectorReport]) {
+    for (const id of report?.keys() ?? []) if (!counters.has(id)) add(id, noActivity)
+  }
   return {
     sources: { skills: skillReport ? 'report' : 'users', connectors: connectorReport ? 'report' : 'users' },
-    claudeUsers: [...ids].map((id) => ({ id, email: users.get(id)?.email ?? null })),
+    claudeUsers: [...counters.keys()].map((id) => ({ id, email: users.get(id)?.email ?? null })),
     counters,
   }
 }
@@ -110,8 +98,10 @@ export const dayCounters = ({ users, skills, connectors }: DayCollections): DayC
 const noActivity: Counters = eachCounter(() => 0)
 
 /** Not being listed means no use; being listed without a count, that it is not known. */
-const countIn = (counts: ReportCollection['counts'], id: ClaudeUserId): number | null =>
-  counts.has(id) ? (counts.get(id) ?? null) : 0
+const countIn = (counts: ReportCollection['counts'], id: ClaudeUserId): number | null => {
+  const count = counts.get(id)
+  return count === undefined ? 0 : count
+}
 
 /**
  * The report's counts, where the organisation has it. A report without a single count of a user is one that is not

@@ -1,7 +1,6 @@
-import * as z from 'zod'
-
 /**
  * The rows of the Analytics API, cut down to what is read. `rows.test-d.ts` holds them against Anthropic's own types.
+ * That an answer is as they say is not known before `fields.ts` has read it.
  */
 
 /** A count as the API gives it; absent and null both mean that it is not known. */
@@ -53,64 +52,15 @@ export interface ConnectorRow {
   readonly unclassified_call_count?: Count
 }
 
-export interface Rows {
+/** The rows that each endpoint gives. */
+export interface ApiRows {
   readonly users: UserRow
   readonly skills: SkillRow
   readonly connectors: ConnectorRow
 }
-export type Endpoint = keyof Rows
+export type Endpoint = keyof ApiRows
 
 export interface PageBody<Row> {
   readonly data: readonly Row[]
   readonly next_page?: string | null | undefined
-}
-
-/** A count fits PostgreSQL's `integer`; anything else is not a count, and an error that names the field. */
-const count = z.int32().min(0).nullish()
-const block = <Shape extends Record<string, z.ZodType>>(shape: Shape) => z.nullish(z.object(shape))
-
-const chat = block({
-  distinct_conversation_count: count,
-  message_count: count,
-  distinct_artifacts_created_count: count,
-  distinct_skills_used_count: count,
-  connectors_used_count: count,
-})
-const sessions = block({ skills_used_count: count, connectors_used_count: count })
-const officeApp = block({
-  distinct_session_count: count,
-  message_count: count,
-  skills_used_count: count,
-  connectors_used_count: count,
-})
-const tool = block({ accepted_count: count, rejected_count: count })
-const userId = z.nullish(z.string())
-
-const page = <Row extends z.ZodType>(row: Row) => z.object({ data: z.array(row), next_page: z.nullish(z.string()) })
-
-/** The schemas of a page: unknown fields are dropped, so nothing but the counts goes any further. */
-export const pageSchemas: { readonly [E in Endpoint]: z.ZodType<PageBody<Rows[E]>> } = {
-  users: page(
-    z.object({
-      user: z.nullish(z.object({ id: z.string().check(z.minLength(1)), email_address: z.nullish(z.string()) })),
-      chat_metrics: chat,
-      claude_code_metrics: block({
-        core_metrics: block({
-          distinct_session_count: count,
-          commit_count: count,
-          pull_request_count: count,
-          lines_of_code: block({ added_count: count, removed_count: count }),
-        }),
-        tool_actions: block({ edit_tool: tool, multi_edit_tool: tool, write_tool: tool, notebook_edit_tool: tool }),
-      }),
-      office_metrics: block({ excel: officeApp, powerpoint: officeApp, word: officeApp, outlook: officeApp }),
-      cowork_metrics: sessions,
-      science_metrics: block({ skills_used_count: count }),
-      chat_cowork_unified_metrics: block({ chat, sessions }),
-    }),
-  ),
-  skills: page(z.object({ user_id: userId, invocation_count: count })),
-  connectors: page(
-    z.object({ user_id: userId, read_call_count: count, write_call_count: count, unclassified_call_count: count }),
-  ),
 }

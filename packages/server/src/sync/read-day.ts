@@ -3,8 +3,7 @@ import {
   type AnalyticsClient,
   AnalyticsError,
   type Collector,
-  collectConnectors,
-  collectSkills,
+  collectReport,
   collectUsers,
   connectorReportFrom,
   type DayCounters,
@@ -49,8 +48,8 @@ const readOnce = async (options: ReadDayOptions): Promise<DayCounters> => {
   const { client, day, reports } = options
   const [users, skills, connectors] = await Promise.all([
     readAll(client, 'users', day, collectUsers()),
-    reports.skills ? readReport('skills', collectSkills(), options) : null,
-    reports.connectors && day >= connectorReportFrom ? readReport('connectors', collectConnectors(), options) : null,
+    reports.skills ? readReport('skills', options) : null,
+    reports.connectors && day >= connectorReportFrom ? readReport('connectors', options) : null,
   ])
   const result = dayCounters({ users, skills, connectors })
   // It has rows, and yet not one count: the organisation has not switched it on.
@@ -71,13 +70,12 @@ const readAll = async <E extends Endpoint, Collection>(
 }
 
 /** Null where the report alone is refused: then the organisation does not have it, or not for this day. */
-const readReport = async <R extends Report>(
-  report: R,
-  collector: Collector<Rows[R], ReportCollection>,
+const readReport = async (
+  report: Report,
   { client, day, reports, spareReports }: ReadDayOptions,
 ): Promise<ReportCollection | null> => {
   try {
-    return await readAll(client, report, day, collector)
+    return await readAll(client, report, day, collectReport())
   } catch (error) {
     const code = error instanceof AnalyticsError ? error.code : undefined
     if (code === 'request_rejected' && spareReports) return null
