@@ -59,16 +59,47 @@ describe('createPacer', () => {
     expect(clock.now()).toBe(45 * 60_000)
   })
 
-  it('leaves the rest of the organization’s minute to spread over what is left of it', async () => {
+  it('spreads what is left of the organization’s minute over the rest of it', async () => {
     const clock = virtualClock(0)
     const pacer = createPacer(50, clock, -60_000)
     await pacer.take()
     pacer.heed({ remaining: 2, resetAt: 30_000 })
     await pacer.take()
-    expect(clock.now()).toBe(15_000)
+    expect(clock.now()).toBe(10_000)
+    pacer.heed({ remaining: 1, resetAt: 30_000 })
+    await pacer.take()
+    expect(clock.now()).toBe(20_000)
     pacer.heed({ remaining: 0, resetAt: 30_000 })
     await pacer.take()
     expect(clock.now()).toBe(30_000)
+  })
+
+  it('can spend the whole of the API’s limit, however long answers take', async () => {
+    const limit = 60
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 59_999 }),
+        fc.integer({ min: 0, max: 3_000 }),
+        async (start, latency) => {
+          const clock = virtualClock(start)
+          const pacer = createPacer(limit, clock, start)
+          const sent: number[] = []
+          const minuteOf = (time: number) => Math.floor(time / 60_000)
+          await Promise.all(
+            Array.from({ length: 200 }, async () => {
+              await pacer.take()
+              const at = clock.now()
+              sent.push(at)
+              const remaining = limit - sent.filter((time) => minuteOf(time) === minuteOf(at)).length
+              await clock.sleep(latency)
+              pacer.heed({ remaining, resetAt: (minuteOf(at) + 1) * 60_000 })
+            }),
+          )
+          expect(sent.at(-1)).toBeCloseTo(start + 200_000, 3)
+        },
+      ),
+      { numRuns: 30 },
+    )
   })
 
   it('does not wait for a reset that it does not understand', async () => {

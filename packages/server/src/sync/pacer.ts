@@ -25,6 +25,8 @@ export const longestWait = 60_000
  */
 export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: number): Pacer => {
   const interval = 60_000 / requestsPerMinute
+  // When the last request was let through, as far as the spacing goes.
+  let lastAt = startedAt
   let nextAt = startedAt + interval
   let pausedUntil = 0
   // Whoever asked first goes first, so that the day begun first is complete first.
@@ -38,7 +40,8 @@ export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: 
       const at = Math.max(nextAt, pausedUntil)
       if (at <= now) {
         // A timer that wakes a little late must not make every later request late as well.
-        nextAt = Math.max(at, now - interval / 10) + interval
+        lastAt = Math.max(at, now - interval / 10)
+        nextAt = lastAt + interval
         return
       }
       await clock.sleep(at - now, signal)
@@ -55,7 +58,8 @@ export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: 
       const now = clock.now()
       // A limit is one of a minute; a reset that is far away is not understood, and the budget alone holds.
       if (resetAt <= now || resetAt > now + longestReset) return
-      nextAt = Math.max(nextAt, remaining === 0 ? resetAt : now + (resetAt - now) / remaining)
+      // Spread from the last request on, not from its answer: waiting for an answer costs none of the budget.
+      nextAt = Math.max(nextAt, lastAt + (resetAt - lastAt) / (remaining + 1))
     },
     pauseUntil(time) {
       pausedUntil = Math.max(pausedUntil, time)
