@@ -10,6 +10,7 @@ import {
 } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
 import type { ConnectionRecord, LedgerEntry } from '../storage/adapter.ts'
+import { servedFrom } from '../sync/plan.ts'
 import { backfillProgress } from '../sync/progress.ts'
 import type { Context } from './context.ts'
 import { checkKey } from './key.ts'
@@ -128,12 +129,13 @@ const accountCoverage = (ledger: readonly LedgerEntry[]): ConnectionResponse['co
   return { first, ...coverageOf({ from: first, to: through }, days, through), through }
 }
 
-/** What the last reading of days failed for, newest first; but not what lies before all that Claude still serves. */
+/** Why the last reading of days failed, newest first; of those that are gone, only the holes in the history. */
 const failuresOf = (ledger: readonly LedgerEntry[]): readonly DayFailure[] => {
-  const first = ledger.find(({ read }) => read)?.day
+  const oldestAsked = servedFrom(ledger)
+  const oldestRead = ledger.find(({ read }) => read)?.day ?? oldestAsked
   return ledger
     .flatMap(({ day, failure, gone }): DayFailure[] => {
-      if (!failure || !isDayFailureCode(failure.code) || (gone && first !== undefined && day < first)) return []
+      if (!failure || !isDayFailureCode(failure.code) || day < (gone ? oldestRead : oldestAsked)) return []
       return [{ day, code: failure.code, times: failure.times, dueAt: gone ? null : instant(failure.dueAt) }]
     })
     .toReversed()

@@ -1,59 +1,14 @@
-import {
-  addDays,
-  type ConnectionResponse,
-  type Day,
-  daysOf,
-  employeeId,
-  firstDay,
-  type PreviewResponse,
-  startOfDay,
-} from '@windmill/claude-core'
-import { type ClaudeApi, createClaudeApi } from '@windmill/example-claude-api'
+import { addDays, firstDay, type PreviewResponse, startOfDay } from '@windmill/claude-core'
 import { describe, expect, it } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
-import { acme, createTestHost, type TestHost } from '../test/host.ts'
+import { acme, type TestHost } from '../test/host.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
+import { connect, connection, disconnect, expectTruth, history, json, latestDay, start, world } from '../test/world.ts'
 
-const start = startOfDay('2026-03-21') + 15 * 3_600_000
-const latestDay: Day = '2026-03-20'
-const history = daysOf({ from: firstDay, to: latestDay })
-
-interface World extends TestHost {
-  readonly api: ClaudeApi
-  readonly clock: ReturnType<typeof virtualClock>
-}
-
-const world = (storage: StorageAdapter = memoryStorage(), clock = virtualClock(start), people = 20): World => {
-  const api = createClaudeApi({ seed: 3, people, rpm: 60, now: clock.now })
-  const host = createTestHost({
-    storage,
-    clock,
-    employees: api.organization.directory.map(({ id, name, emails, managerId, archivedOn }) => ({
-      ...{ id: employeeId(id), name, emails, archivedOn },
-      managerId: managerId === null ? null : employeeId(managerId),
-    })),
-    claudeApi: { fetch: api.fetch },
-  })
-  return { ...host, api, clock }
-}
-
-const json = { 'content-type': 'application/json' }
-const connect = (host: TestHost, apiKey: string) =>
-  host.request('admin:boss', '/connection', { method: 'PUT', headers: json, body: JSON.stringify({ apiKey }) })
 const preview = async (host: TestHost, apiKey: string) => {
   const init = { method: 'POST', headers: json, body: JSON.stringify({ apiKey }) }
   return (await (await host.request('admin:boss', '/connection/preview', init)).json()) as PreviewResponse
-}
-const connection = async (host: TestHost) =>
-  (await (await host.request('admin:boss', '/connection')).json()) as ConnectionResponse
-
-/** Every stored counter equals the API's own account of that day. */
-const expectTruth = async ({ storage, api }: Pick<World, 'storage' | 'api'>, days: readonly Day[] = history) => {
-  for (const day of days) {
-    const stored = new Map((await storage.readUsage(acme, day)).map((row) => [row.claudeUserId, row.counters]))
-    expect(stored, day).toEqual(new Map(api.truth.day(day)))
-  }
 }
 
 describe('the sync', () => {
@@ -80,23 +35,10 @@ describe('the sync', () => {
     expect(host.api.requests.list().filter(({ status }) => status === 429)).toEqual([])
   })
 
-  it('has the newest week long before the rest', async () => {
-    const host = world()
-    const newest: Day[] = []
-    const writeDay = host.storage.writeDay
-    host.storage.writeDay = async (...args) => {
-      newest.push(args[2].entry.day)
-      return await writeDay.apply(host.storage, args)
-    }
-    await connect(host, host.api.keys.analytics)
-    await host.claude.sync(acme)
-    expect(newest.slice(0, 7).toSorted()).toEqual(daysOf({ from: addDays(latestDay, -6), to: latestDay }))
-  })
-
   it('ends with the same counters however often it is stopped in between', async () => {
     const storage = memoryStorage()
     const clock = virtualClock(start)
-    const first = world(storage, clock)
+    const first = world({ storage, clock })
     await connect(first, first.api.keys.analytics)
     for (let left = 40; left > 0; left -= 1) {
       let writes = 0
@@ -110,9 +52,9 @@ describe('the sync', () => {
         },
         releaseLease: async () => {},
       }
-      await world(dying, clock).claude.sync(acme)
+      await world({ storage: dying, clock }).claude.sync(acme)
     }
-    await world(storage, clock).claude.sync(acme)
+    await world({ storage, clock }).claude.sync(acme)
     await expectTruth(first)
     const ledger = await storage.readLedger(acme)
     expect(ledger.map(({ day }) => day)).toEqual(history)
@@ -224,7 +166,7 @@ describe('connecting', () => {
   })
 
   it('previews a large organization from its first three thousand, with few requests', async () => {
-    const host = world(memoryStorage(), virtualClock(startOfDay('2026-09-22')), 4_500)
+    const host = world({ clock: virtualClock(startOfDay('2026-09-22')), people: 4_500 })
     host.api.control({ settings: { zeroRows: true } })
     const answer = await preview(host, host.api.keys.analytics)
     expect(answer).toMatchObject({ claudeUsers: 3_000, more: true, reports: { skills: true, connectors: true } })
@@ -253,25 +195,16 @@ describe('connecting', () => {
     const host = world()
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
-    const kept = await host.request('admin:boss', '/connection?data=keep', { method: 'DELETE' })
-    expect(await kept.json()).toMatchObject({ status: 'disconnected', key: null, coverage: { through: latestDay } })
+    expect(await disconnect(host, 'keep')).toMatchObject({
+      status: 'disconnected',
+      key: null,
+      coverage: { through: latestDay },
+    })
     expect((await host.storage.getConnection(acme))?.sealedKey).toBeNull()
     await expectTruth(host)
 
-    const erased = await host.request('admin:boss', '/connection?data=erase', { method: 'DELETE' })
-    expect(await erased.json()).toMatchObject({ status: 'disconnected', key: null, coverage: null })
+    expect(await disconnect(host, 'erase')).toMatchObject({ status: 'disconnected', key: null, coverage: null })
     expect(await host.storage.readUsage(acme, latestDay)).toEqual([])
     expect(await host.storage.listClaudeUsers(acme)).toEqual([])
-  })
-
-  it('goes on from what is there when it connects again', async () => {
-    const host = world()
-    await connect(host, host.api.keys.analytics)
-    await host.claude.sync(acme)
-    await host.request('admin:boss', '/connection?data=keep', { method: 'DELETE' })
-    host.api.requests.clear()
-    await connect(host, host.api.keys.analytics)
-    await host.claude.sync(acme)
-    expect(host.api.requests.list()).toHaveLength(2)
   })
 })
