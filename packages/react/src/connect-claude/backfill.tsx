@@ -3,44 +3,48 @@
 import type { ConnectionResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatDays } from '../format/day-runs.ts'
-import { formatDay } from '../format/formatters.ts'
+import { formatClock, formatDay } from '../format/formatters.ts'
 import { formatDuration } from '../format/time.ts'
-import { enConnectClaude } from '../texts/en-connect-claude.ts'
+import { enConnectBackfill } from '../texts/en-connect-backfill.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Heading } from '../ui/heading.tsx'
 import { Progress } from '../ui/progress.tsx'
 
 interface BackfillProps {
+  readonly backfill: NonNullable<ConnectionResponse['backfill']>
   readonly connection: ConnectionResponse
+  /** Null while it is not known yet. */
+  readonly now: number | null
   readonly level: number
 }
 
-/** How far the history is read, and from which day on everything is there. */
-export const Backfill = ({ connection, level }: BackfillProps): ReactNode => {
-  const { t, locale } = useTexts(enConnectClaude)
-  const { backfill, coverage } = connection
-  if (!backfill) return <p className="claude-ConnectClaude-note">{t('connected.starting')}</p>
+/** How far the history is read, what is being read now, and from which day on everything is there. */
+export const Backfill = ({ backfill, connection, now, level }: BackfillProps): ReactNode => {
+  const { t, locale } = useTexts(enConnectBackfill)
+  const { done, total, requestsLeft, secondsLeft, reading } = backfill
+  const { coverage, syncing, nextSyncAt } = connection
 
-  const progress = t('connected.backfill.progress', { done: backfill.done, total: backfill.total })
-  const left = t('connected.backfill.left', { time: formatDuration(locale, backfill.secondsLeft) })
+  const progress = t('backfill.progress', { done, total })
+  const left = t('backfill.left', { time: formatDuration(locale, secondsLeft) })
+  const isNextKnown = !syncing && nextSyncAt !== null && now !== null && Date.parse(nextSyncAt) > now
   return (
     <div className="claude-ConnectClaude-backfill">
       <div className="claude-ConnectClaude-backfillHead">
-        <Heading level={level}>{t('connected.backfill.title')}</Heading>
+        <Heading level={level}>{t('backfill.title')}</Heading>
         <span>
           {progress} · {left}
         </span>
       </div>
-      <Progress
-        label={t('connected.backfill.title')}
-        done={backfill.done}
-        total={backfill.total}
-        text={`${progress}, ${left}`}
-      />
+      <Progress label={t('backfill.title')} done={done} total={total} text={`${progress}, ${left}`} />
       <p>
-        {!coverage && t('connected.backfill.soon')}
+        {reading && t('backfill.reading', { day: formatDay(locale, reading, true) })}
+        {isNextKnown && t('backfill.waiting', { time: formatClock(locale, nextSyncAt) })}{' '}
+        {t('backfill.requests', { count: requestsLeft })}
+      </p>
+      <p>
+        {!coverage && t('backfill.soon')}
         {coverage &&
-          t(coverage.missing.length > 0 ? 'connected.backfill.sinceExcept' : 'connected.backfill.since', {
+          t(coverage.missing.length > 0 ? 'backfill.sinceExcept' : 'backfill.since', {
             day: formatDay(locale, coverage.first),
             missing: formatDays(locale, coverage.missing, coverage.through),
           })}

@@ -1,9 +1,11 @@
+import { daysOf } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { analyticsKey, connections, forEmployees, previewFixture } from '../test/fixtures.ts'
 import { renderWidget } from '../test/render-widget.tsx'
 import { ConnectClaude } from './connect-claude.tsx'
 
+const day = 24 * 3_600_000
 const field = () => page.getByRole('textbox', { name: 'Analytics API key' })
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
@@ -222,6 +224,64 @@ describe('a connection', () => {
     await expect.element(button('Try again')).toBeVisible()
   })
 
+  test('tells how old its key is, and when it last succeeded, also while it syncs', async () => {
+    await renderWidget(<ConnectClaude canManage />, {
+      connection: {
+        ...connections.connected,
+        syncing: true,
+        key: { lastFour: 'x7Qa', savedAt: new Date(Date.now() - 100 * day).toISOString() },
+        lastSyncAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
+      },
+    })
+    await expect.element(page.getByText(/^Key ending x7Qa, saved .+ 20\d\d \(3 months ago\)$/)).toBeVisible()
+    await expect.element(page.getByText('3 hours ago')).toBeVisible()
+    await expect.element(page.getByText('last success')).toBeVisible()
+  })
+
+  test('tells which days failed, why, how often and when they are tried again; what is alike together', async () => {
+    const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000 - 60_000).toISOString()
+    await renderWidget(<ConnectClaude canManage />, {
+      connection: {
+        ...connections.gaps,
+        failures: [
+          { day: '2026-11-06', code: 'api_unavailable', times: 3, dueAt: inHours(4) },
+          { day: '2026-11-05', code: 'api_unavailable', times: 3, dueAt: inHours(4) },
+          { day: '2026-11-04', code: 'api_unavailable', times: 1, dueAt: inHours(-1) },
+          { day: '2026-03-12', code: 'request_rejected', times: 8, dueAt: null },
+        ],
+      },
+    })
+    await page.getByText(/^Days that failed/).click()
+    await expect.element(page.getByText('Claude’s API did not answer properly.')).toBeVisible()
+    const items = page
+      .getByRole('listitem')
+      .elements()
+      .map((item) => [...item.querySelectorAll('p')].slice(1))
+    const year = new Date().getFullYear() === 2026 ? '' : ' 2026'
+    expect(items.map((lines) => lines.map(({ textContent }) => textContent))).toEqual([
+      [`5 Nov – 6 Nov${year}: tried 3 times, again in 4 hours.`, `4 Nov${year}: tried once, again with the next sync.`],
+      [`12 Mar${year}: tried 8 times, and not again.`],
+    ])
+    await expect.element(page.getByText('request_rejected')).toBeVisible()
+  })
+
+  test('does not count failed days where there are more than it is told of', async () => {
+    const [failure] = connections.gaps.failures
+    const failures = daysOf({ from: '2026-10-01', to: '2026-10-20' }).map((each) => ({ ...failure, day: each }))
+    await renderWidget(<ConnectClaude canManage />, { connection: { ...connections.gaps, failures } })
+    await expect.element(page.getByText(/^The newest 20 days/)).toBeVisible()
+  })
+
+  test('says of failed days what the host says, in its words', async () => {
+    await renderWidget(
+      <ConnectClaude canManage />,
+      { connection: connections.gaps },
+      { texts: { 'dayFailure.day_shrank.title': 'Am 18.11. fehlten zu viele.' } },
+    )
+    await page.getByText(/^Days that failed/).click()
+    await expect.element(page.getByText('Am 18.11. fehlten zu viele.')).toBeVisible()
+  })
+
   test('says beside its buttons when a sync could not be asked for', async () => {
     const { stub } = await renderWidget(<ConnectClaude canManage />, { failing: { 'POST /sync': 'rate_limited' } })
     await button('Sync now').click()
@@ -229,6 +289,33 @@ describe('a connection', () => {
     stub.fail('POST /sync', null)
     await button('Sync now').click()
     await expect.element(button('Syncing now')).toBeVisible()
+  })
+})
+
+describe('the history that is being read', () => {
+  test('can be watched: days, requests and time left, and the day in hand', async () => {
+    await renderWidget(<ConnectClaude canManage />, { connection: connections.backfilling })
+    const bar = page.getByRole('progressbar', { name: 'Reading this year’s history' })
+    await expect.element(bar).toHaveAttribute('aria-valuenow', '120')
+    await expect.element(bar).toHaveAttribute('aria-valuemax', '324')
+    await expect.element(bar).toHaveAttribute('aria-valuetext', '120 of 324 days, about 11 minutes left')
+    await expect.element(page.getByText('120 of 324 days · about 11 minutes left')).toBeVisible()
+    await expect.element(page.getByText('Reading 23 Jul 2026. About 459 more requests to Claude.')).toBeVisible()
+    await expect.element(page.getByText('Newest first: everything since 24 Jul is already there.')).toBeVisible()
+  })
+
+  test('says when it goes on, while nothing is being read', async () => {
+    const nextSyncAt = new Date(Date.now() + 1_800_000).toISOString()
+    await renderWidget(<ConnectClaude canManage />, { connection: { ...connections.waiting, nextSyncAt } })
+    await expect.element(page.getByText(/^Reading goes on at \d?\d:\d\d\. About 459 more/)).toBeVisible()
+    await expect.element(page.getByText(/everything since 24 Jul is already there, except 11 Aug/)).toBeVisible()
+    await expect.element(page.getByText(/^Days that failed/)).toBeVisible()
+  })
+
+  test('says neither in the moment between asking for a sync and its first day', async () => {
+    const connection = { ...connections.waiting, syncing: true }
+    await renderWidget(<ConnectClaude canManage />, { connection })
+    await expect.element(page.getByText('About 459 more requests to Claude.', { exact: true })).toBeVisible()
   })
 })
 

@@ -80,9 +80,17 @@ export const CheckedALargeOrganization: Story = {
   },
 }
 export const Connecting: Story = { args: { connection: connections.connecting } }
+export const ConnectingAgain: Story = { args: { connection: connections.reconnecting } }
 export const ReadingHistory: Story = { args: { connection: connections.backfilling } }
+export const WaitingToReadOn: Story = { args: { connection: connections.waiting } }
 export const Connected: Story = {}
-export const ConnectedWithAGap: Story = { args: { connection: connections.gaps } }
+export const ConnectedWithGaps: Story = { args: { connection: connections.gaps } }
+export const FailedDays: Story = {
+  ...ConnectedWithGaps,
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByText(/^Days that failed/))
+  },
+}
 export const ReplacingTheKey: Story = { args: { state: { ...initialConnectState, open: 'replace' } } }
 export const Disconnecting: Story = { args: { state: { ...initialConnectState, open: 'disconnect' } } }
 export const NeedsAttention: Story = { args: { connection: connections.needsAttention } }

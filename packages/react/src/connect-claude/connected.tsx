@@ -10,11 +10,10 @@ import { useTexts } from '../texts/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
 import { OnDemand } from '../ui/on-demand.tsx'
-import { Backfill } from './backfill.tsx'
 import { Facts } from './facts.tsx'
 import { FailureNote } from './failure-note.tsx'
 import type { ConnectState } from './machine.ts'
-import { changes } from './parts.ts'
+import { backfill as backfillPart, changes, failures as failuresPart } from './parts.ts'
 import type { ConnectActions } from './use-connect-claude.ts'
 
 interface ConnectedProps {
@@ -28,7 +27,7 @@ interface ConnectedProps {
 /** A connection at work, or one that needs attention. For admins. */
 export const Connected = ({ connection, state, actions, now, level }: ConnectedProps): ReactNode => {
   const { t, locale } = useTexts(enConnectClaude)
-  const { status, coverage, backfill } = connection
+  const { status, coverage, backfill, failures = [] } = connection
   const needsAttention = status === 'needs_attention'
   const foot = (
     <div className="claude-Foot">
@@ -53,8 +52,13 @@ export const Connected = ({ connection, state, actions, now, level }: ConnectedP
   return (
     <>
       {needsAttention && <Attention reason={connection.reason} />}
-      {!needsAttention && (backfill || status === 'connecting') && <Backfill connection={connection} level={level} />}
-      {!needsAttention && !backfill && status === 'connected' && (
+      {backfill && (
+        <OnDemand part={backfillPart} size="backfill">
+          {({ Backfill }) => <Backfill backfill={backfill} connection={connection} now={now} level={level} />}
+        </OnDemand>
+      )}
+      {!backfill && status === 'connecting' && <p className="claude-ConnectClaude-note">{t('connected.starting')}</p>}
+      {!backfill && status === 'connected' && (
         <p className="claude-ConnectClaude-note">
           {t('connected.lag')}{' '}
           {coverage &&
@@ -64,6 +68,9 @@ export const Connected = ({ connection, state, actions, now, level }: ConnectedP
               days: formatDays(locale, coverage.missing, coverage.through),
             })}
         </p>
+      )}
+      {!needsAttention && failures.length > 0 && now !== null && (
+        <OnDemand part={failuresPart}>{({ Failures }) => <Failures failures={failures} now={now} />}</OnDemand>
       )}
       <Facts connection={connection} now={now} />
       <OnDemand part={changes} wanted={state.open === 'replace'} instead={foot}>

@@ -18,19 +18,11 @@ export const Facts = ({ connection, now }: FactsProps): ReactNode => {
   const { people, coverage, lastSyncAt, nextSyncAt, syncing } = connection
 
   // Times of day depend on the viewer's time zone, which a server does not know.
-  const last = syncing
-    ? t('connected.syncing')
-    : lastSyncAt === null
-      ? t('connected.never')
-      : now === null
-        ? '…'
-        : formatAgo(locale, lastSyncAt, now)
-  const isNextKnown = nextSyncAt !== null && now !== null && Date.parse(nextSyncAt) > now
-  const sync = syncing
-    ? t('connected.hourly')
-    : isNextKnown
-      ? t('connected.nextSync', { time: formatClock(locale, nextSyncAt) })
-      : t('connected.lastSync')
+  const last = lastSyncAt === null ? t('connected.never') : now === null ? '…' : formatAgo(locale, lastSyncAt, now)
+  const isNextKnown = !syncing && nextSyncAt !== null && now !== null && Date.parse(nextSyncAt) > now
+  const sync = isNextKnown
+    ? t('connected.nextSync', { time: formatClock(locale, nextSyncAt) })
+    : t('connected.lastSync')
 
   const fact = (value: string, label: string) => (
     <div>

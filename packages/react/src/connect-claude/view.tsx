@@ -3,6 +3,7 @@
 import type { ConnectionResponse, Day } from '@windmill/claude-core'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { formatDay } from '../format/formatters.ts'
+import { formatAgo } from '../format/time.ts'
 import { enConnectClaude } from '../texts/en-connect-claude.ts'
 import type { Explainable } from '../texts/explain.ts'
 import { useTexts } from '../texts/use-texts.ts'
@@ -36,7 +37,7 @@ export interface ConnectClaudeViewProps {
 
 /** `ConnectClaude` without a network: everything it shows comes in as props. */
 export const ConnectClaudeView = (props: ConnectClaudeViewProps): ReactNode => {
-  const { connection, problem, canManage, state, headingLevel } = props
+  const { connection, problem, canManage, state, now, headingLevel } = props
   const { t, locale } = useTexts(enConnectClaude)
   const titleId = useId()
   const title = useRef<HTMLHeadingElement>(null)
@@ -59,9 +60,10 @@ export const ConnectClaudeView = (props: ConnectClaudeViewProps): ReactNode => {
           </Heading>
           <p>
             {connection?.key
-              ? t('connected.key', {
+              ? t(now === null ? 'connected.key' : 'connected.keyAge', {
                   lastFour: connection.key.lastFour,
                   day: formatDay(locale, connection.key.savedAt.slice(0, 10) as Day, true),
+                  ago: formatAgo(locale, connection.key.savedAt, now ?? 0),
                 })
               : t(isSetup ? 'connect.subtitle' : 'connected.subtitle')}
           </p>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAgo, formatDuration } from './time.ts'
+import { formatAgo, formatDuration, formatIn } from './time.ts'
 
 const now = Date.parse('2026-11-22T10:08:00Z')
 const ago = (seconds: number) => formatAgo('en-GB', new Date(now - seconds * 1000).toISOString(), now)
@@ -9,6 +9,11 @@ test.each([
   [3600, '1 hour ago'],
   [5 * 3600, '5 hours ago'],
   [26 * 3600, 'yesterday'],
+  [45 * 86_400, '45 days ago'],
+  [46 * 86_400, '2 months ago'],
+  [100 * 86_400, '3 months ago'],
+  [547 * 86_400, '18 months ago'],
+  [548 * 86_400, '2 years ago'],
 ])('%d seconds ago is %s', (seconds, words) => {
   expect(ago(seconds)).toBe(words)
 })
@@ -23,4 +28,14 @@ test('time left is rounded up, so that nobody waits for longer than was said', (
   expect(formatDuration('en-GB', 0)).toBe('1 minute')
   expect(formatDuration('en-GB', 89 * 60)).toBe('89 minutes')
   expect(formatDuration('en-GB', 95 * 60)).toBe('2 hours')
+  expect(formatDuration('en-GB', 48 * 3600)).toBe('48 hours')
+  expect(formatDuration('en-GB', 48 * 3600 + 1)).toBe('3 days')
+})
+
+test('what comes is rounded up as well, and never now', () => {
+  const soon = (seconds: number) => formatIn('en-GB', new Date(now + seconds * 1000).toISOString(), now)
+  expect(soon(1)).toBe('in 1 minute')
+  expect(soon(46 * 60)).toBe('in 46 minutes')
+  expect(soon(59 * 60 + 1)).toBe('in 1 hour')
+  expect(soon(61 * 60)).toBe('in 2 hours')
 })

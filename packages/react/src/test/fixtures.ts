@@ -146,6 +146,7 @@ const nothing: ConnectionResponse = {
   nextSyncAt: null,
   syncing: false,
   key: null,
+  failures: [],
 }
 
 const connected: ConnectionResponse = {
@@ -154,7 +155,7 @@ const connected: ConnectionResponse = {
   coverage: { first: firstDay, through: latestDay, provisionalFrom: addDays(latestDay, -6), missing: [] },
   lastSyncAt: '2026-11-22T10:00:12Z',
   nextSyncAt: '2026-11-22T11:00:00Z',
-  key: { lastFour: 'x7Qa', savedAt: '2026-11-22T09:14:00Z' },
+  key: { lastFour: 'x7Qa', savedAt: '2026-08-14T09:14:00Z' },
   people: { claudeUsers: 1342, matched: 1290 },
 }
 
@@ -166,10 +167,18 @@ export const connections = {
     ...connected,
     status: 'connecting',
     coverage: null,
+    backfill: { done: 0, total: 324, requestsLeft: 820, secondsLeft: 984, reading: latestDay },
     syncing: true,
     lastSyncAt: null,
     nextSyncAt: null,
     people: { claudeUsers: 0, matched: 0 },
+  },
+  reconnecting: {
+    ...connected,
+    status: 'connecting',
+    coverage: { first: firstDay, through: '2026-11-02', provisionalFrom: '2026-10-27', missing: [] },
+    syncing: true,
+    nextSyncAt: null,
   },
   backfilling: {
     ...connected,
@@ -178,9 +187,25 @@ export const connections = {
     syncing: true,
   },
   connected,
+  waiting: {
+    ...connected,
+    coverage: { first: '2026-07-24', through: latestDay, provisionalFrom: '2026-11-14', missing: ['2026-08-11'] },
+    backfill: { done: 119, total: 324, requestsLeft: 459, secondsLeft: 640, reading: null },
+    failures: [{ day: '2026-08-11', code: 'api_unavailable', times: 1, dueAt: '2026-11-22T10:54:00Z' }],
+  },
   gaps: {
     ...connected,
-    coverage: { first: firstDay, through: latestDay, provisionalFrom: '2026-11-14', missing: ['2026-11-03'] },
+    coverage: {
+      ...{ first: firstDay, through: latestDay, provisionalFrom: '2026-11-14' },
+      missing: ['2026-03-12', '2026-11-03', '2026-11-05', '2026-11-06'],
+    },
+    failures: [
+      { day: '2026-11-18', code: 'day_shrank', times: 1, dueAt: '2026-11-22T09:54:00Z' },
+      { day: '2026-11-06', code: 'api_unavailable', times: 3, dueAt: '2026-11-22T12:40:00Z' },
+      { day: '2026-11-05', code: 'api_unavailable', times: 3, dueAt: '2026-11-22T12:39:00Z' },
+      { day: '2026-11-03', code: 'api_unavailable', times: 1, dueAt: '2026-11-22T10:54:00Z' },
+      { day: '2026-03-12', code: 'request_rejected', times: 8, dueAt: null },
+    ],
   },
   needsAttention: {
     ...connected,
@@ -203,4 +228,4 @@ export const previewFixture: PreviewResponse = {
 }
 
 /** The connection as someone who is not an admin gets it. */
-export const forEmployees = ({ key, people, ...rest }: ConnectionResponse): ConnectionResponse => rest
+export const forEmployees = ({ key, people, failures, ...rest }: ConnectionResponse): ConnectionResponse => rest

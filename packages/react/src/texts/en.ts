@@ -1,6 +1,8 @@
 import { enCommon } from './en-common.ts'
+import { enConnectBackfill } from './en-connect-backfill.ts'
 import { enConnectChanges } from './en-connect-changes.ts'
 import { enConnectClaude } from './en-connect-claude.ts'
+import { enConnectFailures } from './en-connect-failures.ts'
 import { enConnectReads } from './en-connect-reads.ts'
 import { enStatsMore } from './en-stats-more.ts'
 import { enStatsPanel } from './en-stats-panel.ts'
@@ -11,6 +13,8 @@ export type Texts = TextsOf<
   typeof enCommon &
     typeof enConnectClaude &
     typeof enConnectChanges &
+    typeof enConnectBackfill &
+    typeof enConnectFailures &
     typeof enConnectReads &
     typeof enStatsPanel &
     typeof enStatsMore
@@ -23,6 +27,8 @@ export const en: Texts = {
   ...enCommon,
   ...enConnectClaude,
   ...enConnectChanges,
+  ...enConnectBackfill,
+  ...enConnectFailures,
   ...enConnectReads,
   ...enStatsPanel,
   ...enStatsMore,

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '@windmill/claude-core'
+import type { DayFailureCode, ProblemCode } from '@windmill/claude-core'
 import type { ClientProblemCode } from '../fetch/claude-problem.ts'
 import { formatNumber, pluralOf } from '../format/formatters.ts'
 
@@ -18,9 +18,9 @@ export type Text = string | Plural
 /** The shape of a table of texts, in any language. */
 export type TextsOf<Table> = { readonly [Key in keyof Table]: Table[Key] extends string ? string : Plural }
 
-/** Other words for the problems that core describes; where one is absent, core's own stand. */
+/** Other words for the problems and failed days that core describes; where one is absent, core's own stand. */
 export type ProblemTexts = {
-  readonly [Key in `problem.${ProblemCode | ClientProblemCode}.${'title' | 'advice'}`]?: string
+  readonly [Key in `${`problem.${ProblemCode | ClientProblemCode}` | `dayFailure.${DayFailureCode}`}.${'title' | 'advice'}`]?: string
 }
 
 export type Values = Readonly<Record<string, string | number>>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /** `line` and `block` are shapes of their own; the others take the room of a part that is loading. */
-export type BoneSize = 'line' | 'block' | 'dates' | 'notes' | 'message' | 'reads' | 'detail' | 'setup'
+export type BoneSize = 'line' | 'block' | 'dates' | 'notes' | 'backfill' | 'message' | 'reads' | 'detail' | 'setup'
 
 /** Takes the place of what is loading. */
 export const Bone = ({ size }: { readonly size: BoneSize }): ReactNode => (
