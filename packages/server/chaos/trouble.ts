@@ -29,9 +29,9 @@ export interface Nature {
 export const natureOf = (chance: Chance): Nature => {
   // Beginning in winter, everything since the first day has to be read; later, what is still served. Twice a year,
   // clocks are changed.
-  const season = chance.pick<Day>(['2026-01-12', '2026-03-20', '2026-06-15', '2026-10-17'])
-  const early = season === '2026-01-12'
-  const midnight = startOfDay(addDays(season, chance.integer(0, 20)))
+  const season = chance.pick<Day>(['2026-01-08', '2026-03-20', '2026-06-15', '2026-10-17'])
+  const early = season === '2026-01-08'
+  const midnight = startOfDay(addDays(season, chance.integer(0, 16)))
   return {
     zone: chance.pick(zones),
     start: midnight + (chance.happens(0.3) ? chance.integer(-30_000, 30_000) : chance.integer(0, 24 * hour)),
@@ -41,7 +41,7 @@ export const natureOf = (chance: Chance): Nature => {
       unified: chance.happens(0.8),
       zeroRows: chance.happens(0.2),
       blocks: chance.pick(['all', 'all', 'required', 'older'] as const),
-      retentionDays: early && chance.happens(0.7) ? null : chance.integer(12, 40),
+      retentionDays: early && chance.happens(0.7) ? null : chance.integer(10, 26),
       pageRows: chance.pick([null, 6, 15]),
     },
   }
