@@ -72,7 +72,8 @@ export const connect = async (context: Context, viewer: Viewer, apiKey: string):
     lastSyncAt: before?.lastSyncAt ?? null,
   })
   logger.info(before?.sealedKey ? 'Key replaced' : 'Connected', { accountId })
-  // A run under the former key ends first, so that its failure cannot be taken for the new key's.
+  // A run under the former key ends first, on whatever server, so that the new key need not wait for it.
+  await storage.revokeLease(accountId)
   await runner.end(accountId)
   return await requestRun(context, viewer)
 }

@@ -1,8 +1,8 @@
-import { claudeUserId } from '@windmill/claude-core'
+import { addDays, claudeUserId } from '@windmill/claude-core'
 import { expect, it } from 'vitest'
 import { memoryStorage } from '../storage/memory.ts'
 import { acme } from '../test/host.ts'
-import { connect, connection, history, world } from '../test/world.ts'
+import { connect, connection, history, latestDay, openVault, world } from '../test/world.ts'
 
 it('costs a day with an id that no database can hold that day alone', async () => {
   const storage = memoryStorage()
@@ -22,4 +22,30 @@ it('costs a day with an id that no database can hold that day alone', async () =
   ])
   expect(ledger).toHaveLength(history.length)
   expect((await connection(host)).coverage?.missing).toEqual(['2026-03-10'])
+})
+
+it('takes a day for served only when every endpoint serves it', async () => {
+  const host = world()
+  const behind = addDays(latestDay, -3)
+  host.api.control({ settings: { latestDays: { skills: behind } } })
+  await connect(host, host.api.keys.analytics)
+  await host.claude.sync(acme)
+  expect(await host.storage.getConnection(acme)).toMatchObject({ latestDay: behind })
+  expect((await connection(host)).coverage).toMatchObject({ through: behind, missing: [] })
+})
+
+it('does not keep a new key waiting for a run under the former one on another server', async () => {
+  const storage = memoryStorage()
+  const one = world({ storage, vault: openVault })
+  const other = world({ storage, vault: openVault, clock: one.clock })
+  await connect(one, one.api.keys.analytics)
+  const run = one.claude.sync(acme)
+  await one.clock.sleep(20_000)
+  await connect(other, other.api.keys.replacement)
+  const replacedAt = one.clock.now()
+  await other.clock.sleep(1)
+  const token = await storage.acquireLease(acme, replacedAt, 1_000)
+  expect(token).not.toBeNull()
+  await run
+  expect((await storage.readLedger(acme)).length).toBeLessThan(history.length)
 })

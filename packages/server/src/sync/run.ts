@@ -66,6 +66,7 @@ export const runSync = async (run: SyncRun): Promise<'done' | 'interrupted'> => 
       if (outcome === 'not_served_yet') {
         // An endpoint is behind the others: the day is complete only when all of them have it.
         latestDay = earlierDay(latestDay, addDays(planned.day, -1))
+        await storage.updateConnection(accountId, { latestDay })
         continue
       }
       ledger.set(outcome.day, outcome)
