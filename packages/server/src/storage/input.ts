@@ -1,9 +1,9 @@
 import {
   type ClaudeUser,
   type ClaudeUserId,
-  type CounterId,
+  type Counters,
+  counterIds,
   type Employee,
-  eachCounter,
   type Link,
 } from '@windmill/claude-core'
 import type { ConnectionRecord, DayReading, LedgerEntry, LinkChanges } from './adapter.ts'
@@ -16,7 +16,7 @@ import { StorageError } from './errors.ts'
 const storableText = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD')
 
 /** Whether an id can be stored as it is. One that cannot is never found. */
-export const isStorableId = (id: string): boolean => id === storableText(id)
+export const isStorableId = (id: string): boolean => id.isWellFormed() && !id.includes('\0')
 
 /** Changing an id could make it someone else's, so an odd one is refused. */
 const storableId = <Id extends string>(id: Id): Id => {
@@ -30,11 +30,15 @@ const storableId = <Id extends string>(id: Id): Id => {
 
 const largestCount = 2 ** 31 - 1
 
-const storableCount = (counter: CounterId, count: number | null): number | null => {
-  if (count === null || (Number.isInteger(count) && Math.abs(count) <= largestCount)) return count
+const isStorableCount = (count: number | null): boolean =>
+  count === null || (Number.isInteger(count) && Math.abs(count) <= largestCount)
+
+const storableCounters = (counters: Counters): Counters => {
+  const odd = counterIds.find((id) => !isStorableCount(counters[id]))
+  if (odd === undefined) return counters
   throw new StorageError(
     'count_invalid',
-    `${counter} is ${count}, which is no count of one person's day. Nothing of the day was written. Read it again.`,
+    `${odd} is ${counters[odd]}, which is no count of one person's day. Nothing of the day was written. Read it again.`,
   )
 }
 
@@ -62,10 +66,7 @@ export const readingInput = (reading: DayReading): DayReading => {
   return {
     entry: entryInput(reading.entry),
     claudeUsers: [...emails].map(([id, email]): ClaudeUser => ({ id, email })),
-    usage: [...usage].map(([claudeUserId, counters]) => ({
-      claudeUserId,
-      counters: eachCounter((id) => storableCount(id, counters[id])),
-    })),
+    usage: [...usage].map(([claudeUserId, counters]) => ({ claudeUserId, counters: storableCounters(counters) })),
   }
 }
 

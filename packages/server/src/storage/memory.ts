@@ -127,7 +127,7 @@ export const memoryStorage = (): StorageAdapter => {
       const account = fenced(accountId, token)
       for (const { id, email } of claudeUsers) account.emails.set(id, email ?? account.emails.get(id) ?? null)
       const rows = account.usage.get(entry.day) ?? new Map<ClaudeUserId, Counters>()
-      for (const { claudeUserId, counters } of usage) rows.set(claudeUserId, counters)
+      for (const { claudeUserId, counters } of usage) rows.set(claudeUserId, { ...counters })
       account.usage.set(entry.day, rows)
       account.ledger.set(entry.day, entry)
     },

@@ -58,6 +58,31 @@ export const dayTests = ({ test, expect }: TestGroup): void => {
     expect((await storage.listClaudeUsers(account)).find(({ id }) => id === user(3))?.email).toBe('new@x.org')
   })
 
+  test('a re-read leaves the rows that are as they were, and adds who is new, also without a single count', async (storage) => {
+    const account = newAccount()
+    const token = await lease(storage, account)
+    const known = [usageOf(1, { chat_messages: 5 }), usageOf(2, { chat_messages: null }), usageOf(3)]
+    const nothing = { claudeUserId: user('nothing'), counters: eachCounter(() => null) }
+    await storage.writeDay(account, token, reading('2026-11-01', known))
+    await storage.writeDay(account, token, reading('2026-11-02', [usageOf(1), usageOf(4)]))
+    const again = [...known.slice(0, 2), usageOf(3, { chat_messages: null }), usageOf(4), nothing]
+    await storage.writeDay(account, token, reading('2026-11-01', again))
+    expect(sorted(await storage.readUsage(account, '2026-11-01'))).toEqual(sorted(again))
+    expect(sorted(await storage.readUsage(account, '2026-11-02'))).toEqual(sorted([usageOf(1), usageOf(4)]))
+  })
+
+  test('rows of a day that the ledger no longer takes for read are replaced as well', async (storage) => {
+    const account = newAccount()
+    const token = await lease(storage, account)
+    await storage.writeDay(account, token, reading('2026-11-01', [usageOf(1, { chat_messages: 5 }), usageOf(2)]))
+    await storage.writeLedgerEntry(account, token, entry('2026-11-01', { read: null }))
+    await storage.writeDay(account, token, reading('2026-11-01', [usageOf(1, { chat_messages: 6 })]))
+    expect(sorted(await storage.readUsage(account, '2026-11-01'))).toEqual([
+      usageOf(1, { chat_messages: 6 }),
+      usageOf(2),
+    ])
+  })
+
   test('a day without anyone is a day that was read', async (storage) => {
     const account = newAccount()
     await storage.writeDay(account, await lease(storage, account), reading('2026-11-01', []))

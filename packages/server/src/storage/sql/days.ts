@@ -7,7 +7,7 @@ import {
   type Day,
   eachCounter,
 } from '@windmill/claude-core'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { StorageAdapter, UsageDay } from '../adapter.ts'
 import { readingInput } from '../input.ts'
 import { fence } from './leases.ts'
@@ -18,6 +18,7 @@ import { chunksOf, integers, texts } from './values.ts'
 type DayMethods = Pick<StorageAdapter, 'writeDay' | 'readUsage'>
 
 const columns = sql.join(counterIds.map((id) => sql.ref(id)))
+const read = sql.join(counterIds.map((id) => sql.ref(`read.${id}`)))
 const stored = sql.join(counterIds.map((id) => sql.ref(`stored.${id}`)))
 const excluded = sql.join(counterIds.map((id) => sql.ref(`excluded.${id}`)))
 
@@ -27,7 +28,9 @@ export const days = (db: Db): DayMethods => ({
     await db.transaction().execute(async (trx) => {
       await fence(trx, accountId, token)
       for (const chunk of chunksOf(claudeUsers)) await putClaudeUsers(trx, accountId, chunk)
-      for (const chunk of chunksOf(usage)) await putUsage(trx, accountId, entry.day, chunk)
+      // The fence keeps every other writer out, so a day that has no rows has none to meet.
+      const put = (await hasUsage(trx, accountId, entry.day)) ? replaceUsage : insertUsage
+      for (const chunk of chunksOf(usage)) await put(trx, accountId, entry.day, chunk)
       await putLedgerEntry(trx, accountId, entry)
     })
   },
@@ -49,16 +52,42 @@ const putClaudeUsers = async (trx: Db, accountId: AccountId, users: readonly Cla
     where excluded.email <> stored.email or (stored.email is null and excluded.email is not null)`.execute(trx)
 }
 
-/**
- * One array per column: on PostgreSQL 18, 1,500 rows take half the time of the same rows as JSON, and PGlite takes it
- * too. Rows that are as they were are not written again, so that re-reading an unchanged day is cheap.
- */
-const putUsage = async (trx: Db, accountId: AccountId, day: Day, usage: readonly UsageDay[]): Promise<void> => {
-  const counters = counterIds.map((id) => integers(usage.map((row) => row.counters[id])))
+const hasUsage = async (trx: Db, accountId: AccountId, day: Day): Promise<boolean> => {
+  const { rows } = await sql`
+    select day::text from claude.usage_days where account_id = ${accountId} and day = ${day}::date limit 1`.execute(trx)
+  return rows.length > 0
+}
+
+type PutUsage = (trx: Db, accountId: AccountId, day: Day, usage: readonly UsageDay[]) => Promise<void>
+
+/** Takes two thirds of the time of an insert that looks for rows to replace. */
+const insertUsage: PutUsage = async (trx, accountId, day, usage) => {
   await sql`
-    insert into claude.usage_days as stored (account_id, day, claude_user_id, ${columns})
-    select ${accountId}::text, ${day}::date, *
-    from unnest(${texts(usage.map(({ claudeUserId }) => claudeUserId))}, ${sql.join(counters)})
-    on conflict (account_id, claude_user_id, day) do update set (${columns}) = row(${excluded})
-    where (${stored}) is distinct from (${excluded})`.execute(trx)
+    insert into claude.usage_days (account_id, day, claude_user_id, ${columns})
+    ${rowsOf(accountId, day, usage)}`.execute(trx)
+}
+
+/** Rows that are as they were are left out before they lock what they would replace: an unchanged day is only read. */
+const replaceUsage: PutUsage = async (trx, accountId, day, usage) => {
+  await sql`
+    insert into claude.usage_days (account_id, day, claude_user_id, ${columns})
+    select read.* from (${rowsOf(accountId, day, usage)}) as read
+    left join claude.usage_days as stored
+      on stored.account_id = ${accountId} and stored.day = ${day}::date and stored.claude_user_id = read.claude_user_id
+    where stored.claude_user_id is null or (${stored}) is distinct from (${read})
+    on conflict (account_id, claude_user_id, day) do update set (${columns}) = row(${excluded})`.execute(trx)
+}
+
+/**
+ * Rows from one array per column: 1,500 of them take half the time of the same as JSON, and PGlite takes them too.
+ * Arrays unnested side by side in `select` take half the time of the same in `from`.
+ */
+const rowsOf = (accountId: AccountId, day: Day, usage: readonly UsageDay[]): RawBuilder<unknown> => {
+  const ids = texts(usage.map(({ claudeUserId }) => claudeUserId))
+  const counters = counterIds.map((id) => {
+    const counts = integers(usage.map((row) => row.counters[id]))
+    return sql`unnest(${counts}) as ${sql.ref(id)}`
+  })
+  return sql`
+    select ${accountId}::text as account_id, ${day}::date as day, unnest(${ids}) as claude_user_id, ${sql.join(counters)}`
 }

@@ -19,8 +19,11 @@ export const timestamp = (at: Milliseconds): RawBuilder<string> =>
   sql<string>`${new Date(at).toISOString()}::timestamptz`
 
 /** Integers as one `integer[]` parameter: built here because both drivers quote every single element. */
-export const integers = (values: readonly (number | null)[]): RawBuilder<unknown> =>
-  sql`${`{${values.map((value) => value ?? 'NULL').join()}}`}::text::integer[]`
+export const integers = (values: Iterable<number | null>): RawBuilder<unknown> => {
+  let elements = ''
+  for (const value of values) elements += `,${value ?? 'NULL'}`
+  return sql`${`{${elements.slice(1)}}`}::text::integer[]`
+}
 
 /** Texts as one `text[]` parameter. */
 export const texts = (values: readonly (string | null)[]): RawBuilder<unknown> => sql`${values}::text[]`
