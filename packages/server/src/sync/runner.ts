@@ -73,10 +73,13 @@ export const createRunner = (options: RunnerOptions): Runner => {
     const beat = async () => {
       for (;;) {
         await clock.sleep(leaseTime / 3, heartbeat.signal)
-        if (!(await storage.renewLease(accountId, token, clock.now(), leaseTime))) abort.abort(new LeaseLostError())
+        // What fails here is tried again before the lease runs out. A storage that goes on failing fails the run's own
+        // writes too, which is where it is reported.
+        const renewed = await storage.renewLease(accountId, token, clock.now(), leaseTime).catch(() => true)
+        if (!renewed) abort.abort(new LeaseLostError())
       }
     }
-    // A storage that fails here fails the run's own writes too, which is where it is reported.
+    // Ends when the heartbeat is aborted.
     beat().catch(() => {})
     return heartbeat
   }
