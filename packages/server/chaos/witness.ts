@@ -16,8 +16,8 @@ export interface Witness {
 }
 
 export const createWitness = (api: ClaudeApi, storage: StorageAdapter): Witness => {
-  /** What the API said of a day when it was last asked for. */
-  const asked = new Map<Day, Rows>()
+  /** Whose rows the API had all the time since a walk over a day began. */
+  const asked = new Map<Day, ReadonlySet<ClaudeUserId>>()
   /** Everything that was ever true of someone's day. */
   const versions = new Map<string, Counters[]>()
   /** Whose rows were stored. */
@@ -34,11 +34,13 @@ export const createWitness = (api: ClaudeApi, storage: StorageAdapter): Witness 
 
   return {
     async fetch(input, init) {
-      const params = new URL(String(input)).searchParams
-      // What is on a page is decided when it is asked for; a walk that is revised on the way has to begin again.
+      const { pathname, searchParams: params } = new URL(String(input))
+      // What is on a page is decided when it is asked for: rows that come or go during a walk may be in it or not.
       if (params.get('limit') !== '1') {
         const day = params.get('date') as Day
-        asked.set(day, remember(day))
+        const now = [...remember(day).keys()]
+        const begins = pathname.endsWith('/users') && !params.has('page')
+        asked.set(day, new Set(begins ? now : now.filter((id) => asked.get(day)?.has(id))))
       }
       return await api.fetch(input, init)
     },
@@ -46,11 +48,12 @@ export const createWitness = (api: ClaudeApi, storage: StorageAdapter): Witness 
       ...storage,
       async writeDay(accountId, token, reading) {
         await storage.writeDay(accountId, token, reading)
-        const { day } = reading.entry
+        const { day, read: how } = reading.entry
         const now = remember(day)
-        const then = asked.get(day) ?? now
-        // Between the last page and the write, rows may have come or gone.
-        const read = [...then.keys()].filter((id) => now.has(id))
+        const { skills, connectors } = api.truth.sources(day)
+        // Whom only a report names is not known where that report could not be had.
+        if (how?.skills !== skills || how.connectors !== connectors) return
+        const read = [...(asked.get(day) ?? [])].filter((id) => now.has(id))
         known.set(day, new Set([...(known.get(day) ?? []), ...read]))
       },
       async eraseAccount(accountId) {
