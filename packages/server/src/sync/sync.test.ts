@@ -4,7 +4,18 @@ import type { StorageAdapter } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
 import { acme, type TestHost } from '../test/host.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
-import { connect, connection, disconnect, expectTruth, history, json, latestDay, start, world } from '../test/world.ts'
+import {
+  connect,
+  connection,
+  disconnect,
+  expectTruth,
+  history,
+  json,
+  latestDay,
+  openVault,
+  start,
+  world,
+} from '../test/world.ts'
 
 const preview = async (host: TestHost, apiKey: string) => {
   const init = { method: 'POST', headers: json, body: JSON.stringify({ apiKey }) }
@@ -38,7 +49,7 @@ describe('the sync', () => {
   it('ends with the same counters however often it is stopped in between', async () => {
     const storage = memoryStorage()
     const clock = virtualClock(start)
-    const first = world({ storage, clock })
+    const first = world({ storage, clock, vault: openVault })
     await connect(first, first.api.keys.analytics)
     for (let left = 40; left > 0; left -= 1) {
       let writes = 0
@@ -52,9 +63,9 @@ describe('the sync', () => {
         },
         releaseLease: async () => {},
       }
-      await world({ storage: dying, clock }).claude.sync(acme)
+      await world({ storage: dying, clock, vault: openVault }).claude.sync(acme)
     }
-    await world({ storage, clock }).claude.sync(acme)
+    await world({ storage, clock, vault: openVault }).claude.sync(acme)
     await expectTruth(first)
     const ledger = await storage.readLedger(acme)
     expect(ledger.map(({ day }) => day)).toEqual(history)
