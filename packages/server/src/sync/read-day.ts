@@ -8,9 +8,8 @@ import {
   connectorReportFrom,
   type DayCounters,
   dayCounters,
-  type Endpoint,
+  type Page,
   type ReportCollection,
-  type Rows,
 } from '@windmill/claude-core/api'
 
 type Report = 'skills' | 'connectors'
@@ -46,12 +45,23 @@ export const readDay = async (options: ReadDayOptions): Promise<DayCounters> => 
 
 const readOnce = async (options: ReadDayOptions): Promise<DayCounters> => {
   const { client, day, reports } = options
-  const [users, skills, connectors] = await Promise.all([
-    readAll(client, 'users', day, collectUsers()),
-    reports.skills ? readReport('skills', options) : null,
-    reports.connectors && day >= connectorReportFrom ? readReport('connectors', options) : null,
-  ])
-  const result = dayCounters({ users, skills, connectors })
+  const failed = new AbortController()
+  const { signal } = failed
+  const userPages = client.pages('users', day)
+  const users = collectUsers()
+  // The first page before any other: a day that is not served is then refused once, and not once by every endpoint.
+  const first = await userPages.next()
+  if (!first.done) users.add(first.value.rows)
+  const [, skills, connectors] = await Promise.all([
+    collect(userPages, users, signal),
+    reports.skills ? readReport('skills', options, signal) : null,
+    reports.connectors && day >= connectorReportFrom ? readReport('connectors', options, signal) : null,
+  ]).catch((error: unknown) => {
+    // Without one endpoint the others are of no use: they end with the page that they are at.
+    failed.abort(error)
+    throw error
+  })
+  const result = dayCounters({ users: users.collected, skills, connectors })
   // It has rows, and yet not one count: the organisation has not switched it on.
   if (skills?.rows && result.sources.skills === 'users') reports.skills = false
   if (connectors?.rows && result.sources.connectors === 'users') reports.connectors = false
@@ -59,23 +69,27 @@ const readOnce = async (options: ReadDayOptions): Promise<DayCounters> => {
 }
 
 /** Page by page, so that only counts are held of even the largest organisation. */
-const readAll = async <E extends Endpoint, Collection>(
-  client: AnalyticsClient,
-  endpoint: E,
-  day: Day,
-  collector: Collector<Rows[E], Collection>,
-): Promise<Collection> => {
-  for await (const page of client.pages(endpoint, day)) collector.add(page.rows)
-  return collector.collected
+const collect = async <Row>(
+  pages: AsyncIterable<Page<Row>>,
+  collector: Collector<Row, unknown>,
+  signal: AbortSignal,
+): Promise<void> => {
+  for await (const page of pages) {
+    signal.throwIfAborted()
+    collector.add(page.rows)
+  }
 }
 
 /** Null where the report alone is refused: then the organisation does not have it, or not for this day. */
 const readReport = async (
   report: Report,
   { client, day, reports, spareReports }: ReadDayOptions,
+  signal: AbortSignal,
 ): Promise<ReportCollection | null> => {
+  const collector = collectReport()
   try {
-    return await readAll(client, report, day, collectReport())
+    await collect(client.pages(report, day), collector, signal)
+    return collector.collected
   } catch (error) {
     const code = error instanceof AnalyticsError ? error.code : undefined
     if (code === 'request_rejected' && spareReports) return null
