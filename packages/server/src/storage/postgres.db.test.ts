@@ -107,6 +107,36 @@ describe('on a PostgreSQL server', () => {
     await storage.close()
   })
 
+  it('a writer that stalls in the middle holds the lease no longer than that lasts, or than the database allows', async () => {
+    const admin = new pg.Client(database.url)
+    await admin.connect()
+    await admin.query(`
+      create table seen (stall text);
+      create function see() returns trigger language plpgsql as $$
+        begin
+          insert into seen values (current_setting('idle_in_transaction_session_timeout'));
+          return new;
+        end $$;
+      create trigger see before insert on claude.ledger for each row execute function see()`)
+    for (const options of ['', '-c idle_in_transaction_session_timeout=5s']) {
+      const pool = new pg.Pool({ connectionString: database.url, options, max: 1 })
+      const storage = postgresStorage({ pool })
+      const account = newAccount()
+      await storage.writeDay(account, await lease(storage, account), reading('2026-11-01', [usageOf(1)]))
+      await pool.query(`insert into seen values (current_setting('idle_in_transaction_session_timeout'))`)
+      await storage.close()
+      await pool.end()
+    }
+    expect((await admin.query('select stall from seen')).rows.map(({ stall }) => stall)).toEqual([
+      '30s',
+      '0',
+      '5s',
+      '5s',
+    ])
+    await admin.query('drop table seen; drop function see cascade')
+    await admin.end()
+  })
+
   it('a day that fails late leaves nothing of it', async () => {
     const storage = postgresStorage({ connectionString: database.url })
     await storage.migrate()

@@ -48,13 +48,19 @@ export const leases = (db: Db): LeaseMethods => ({
   },
 })
 
+/** As long as a lease lasts, as PostgreSQL writes it. */
+const longestStall = '30s'
+
 /**
  * Holds the account's lease row until the transaction ends, so that no other runner can take the lease over in the
- * middle of a write. Throws `LeaseLostError` when one already has.
+ * middle of a write. Throws `LeaseLostError` when one already has. A process that stalls in the middle, or whose machine
+ * is cut off, would hold the row for hours: the database ends its transaction, sooner if it has a limit of its own.
  */
 export const fence = async (trx: Db, accountId: AccountId, token: number): Promise<void> => {
   const { rows } = await sql`
-    select account_id from claude.leases
+    select case current_setting('idle_in_transaction_session_timeout')
+      when '0' then set_config('idle_in_transaction_session_timeout', ${longestStall}, true) end
+    from claude.leases
     where account_id = ${accountId} and token = ${token}::bigint
     for update`.execute(trx)
   if (rows.length === 0) throw leaseLost()
