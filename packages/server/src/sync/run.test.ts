@@ -1,8 +1,8 @@
-import { addDays, claudeUserId } from '@windmill/claude-core'
+import { addDays, claudeUserId, firstDay } from '@windmill/claude-core'
 import { expect, it } from 'vitest'
 import { memoryStorage } from '../storage/memory.ts'
-import { acme } from '../test/host.ts'
-import { connect, connection, history, latestDay, openVault, world } from '../test/world.ts'
+import { acme, storeDay } from '../test/host.ts'
+import { connect, connection, history, latestDay, openVault, start, type World, world } from '../test/world.ts'
 
 it('costs a day with an id that no database can hold that day alone', async () => {
   const storage = memoryStorage()
@@ -48,4 +48,35 @@ it('does not keep a new key waiting for a run under the former one on another se
   expect(token).not.toBeNull()
   await run
   expect((await storage.readLedger(acme)).length).toBeLessThan(history.length)
+})
+
+/** The days that were asked for, in order, each as often as another one lay in between. */
+const turnsOf = (host: World): (string | null)[] => {
+  const dates = host.api.requests.list().map(({ date }) => date)
+  return dates.filter((date, index) => date !== dates[index - 1])
+}
+
+it('reads the first day alone, so that it is there as soon as can be', async () => {
+  const host = world({ vault: openVault })
+  await connect(host, host.api.keys.analytics)
+  host.api.requests.clear()
+  await host.claude.sync(acme)
+  // After the question for the latest day.
+  const turns = turnsOf(host).slice(1)
+  expect(turns.lastIndexOf(latestDay)).toBe(0)
+  expect(turns.length).toBeGreaterThan(history.length)
+})
+
+it('reads one day at a time of an organization so large that several would not fit into memory', async () => {
+  const host = world({ vault: openVault })
+  await connect(host, host.api.keys.analytics)
+  await storeDay(host.storage, firstDay, {}, latestDay)
+  const [entry] = await host.storage.readLedger(acme)
+  if (!entry?.read) throw new Error('The day was not stored.')
+  const token = (await host.storage.acquireLease(acme, start, 1)) ?? 0
+  await host.storage.writeLedgerEntry(acme, token, { ...entry, read: { ...entry.read, claudeUsers: 100_000 } })
+  await host.storage.releaseLease(acme, token)
+  host.api.requests.clear()
+  await host.claude.sync(acme)
+  expect(turnsOf(host).slice(1)).toEqual(history.slice(1).toReversed())
 })

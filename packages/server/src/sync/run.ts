@@ -24,8 +24,10 @@ export interface SyncRun {
   readonly onDayRead: (day: Day) => Promise<void>
 }
 
-/** How many days are read at the same time, so that waiting for one's answer and storing another overlap. */
-const daysInFlight = 4
+/** How many days are read at the same time, so that waiting for one's answer and storing another overlap… */
+const mostDaysInFlight = 4
+/** …as long as they have no more claude users together: of a large organisation, one day at a time is in memory. */
+const mostUsersInFlight = 25_000
 const hour: Milliseconds = 3_600_000
 
 /** When so many days in a row could not be had, the API is down, and asking for more would be waste. */
@@ -59,8 +61,8 @@ export const runSync = async (run: SyncRun): Promise<'done' | 'interrupted'> => 
     return plan.find(({ day }) => !taken.has(day))
   }
 
-  const lane = async (): Promise<void> => {
-    for (let planned = next(); planned; planned = next()) {
+  const lane = async (goesOn = () => true): Promise<void> => {
+    for (let planned = next(); planned && goesOn(); planned = next()) {
       taken.add(planned.day)
       const outcome = await readPlanned({ ...run, signal }, planned, { ledger, latestDay, reports })
       if (outcome === 'not_served_yet') {
@@ -81,12 +83,21 @@ export const runSync = async (run: SyncRun): Promise<'done' | 'interrupted'> => 
   }
 
   // The first lane that fails ends the others; its error is thrown once they have ended.
-  await Promise.all(Array.from({ length: daysInFlight }, () => lane().catch((error: unknown) => halt.abort(error))))
+  const haltAll = (error: unknown): void => halt.abort(error)
+  // How many claude users there are shows the first day, which is there the sooner for being read alone.
+  await lane(() => mostUsersIn(ledger) === 0).catch(haltAll)
+  await Promise.all(Array.from({ length: daysInFlight(ledger) }, () => lane().catch(haltAll)))
   run.signal.throwIfAborted()
   if (!halt.signal.aborted) return 'done'
   if (halt.signal.reason === interruption) return 'interrupted'
   throw halt.signal.reason
 }
+
+const mostUsersIn = (ledger: ReadonlyMap<Day, LedgerEntry>): number =>
+  Math.max(0, ...[...ledger.values()].map(({ read }) => read?.claudeUsers ?? 0))
+
+const daysInFlight = (ledger: ReadonlyMap<Day, LedgerEntry>): number =>
+  Math.max(1, Math.min(mostDaysInFlight, Math.floor(mostUsersInFlight / mostUsersIn(ledger))))
 
 const interruption: unique symbol = Symbol('the API is down or its budget is spent')
 const outageCodes: ReadonlySet<string> = new Set(['api_unreachable', 'api_unavailable', 'rate_limited'])
