@@ -40,14 +40,15 @@ export const compare = async ({ rounds, budget, ours, reference, say }: Comparis
   ]
 }
 
-const seconds = async (task: () => Promise<void>): Promise<number> => {
+/** How long a task takes, the garbage of others before it not counted. */
+export const seconds = async (task: () => Promise<void>): Promise<number> => {
   globalThis.gc?.()
   const start = performance.now()
   await task()
   return (performance.now() - start) / 1000
 }
 
-const median = (values: readonly number[]): number => {
+export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
   return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
