@@ -1,10 +1,13 @@
 import type {
+  AccessKind,
   AccountId,
   Bucket,
   ClaudeUser,
   ClaudeUserId,
   Counters,
   Day,
+  DirectoryProblem,
+  DirectoryStatus,
   Employee,
   EmployeeId,
   EmployeeSums,
@@ -79,6 +82,51 @@ export interface DayReading {
 export interface LinkChanges {
   readonly set: readonly Link[]
   readonly remove: readonly ClaudeUserId[]
+  /** The admin who decided. Null where the rules did: a manual link stays as it is then. */
+  readonly by: EmployeeId | null
+  readonly at: Milliseconds
+}
+
+/** What a claude user's link says; null: there is none. */
+export type LinkState = Omit<Link, 'claudeUserId'> | null
+
+/** A change to a claude user's link. */
+export interface LinkChangeRecord {
+  readonly claudeUserId: ClaudeUserId
+  readonly at: Milliseconds
+  /** Null where the rules made it. */
+  readonly by: EmployeeId | null
+  readonly from: LinkState
+  readonly to: LinkState
+}
+
+/** What came of the last reading of the host's directory. */
+export interface DirectoryRecord {
+  /** How many employees the directory in use has. */
+  readonly employees: number
+  /** When it was read; null before the first time. */
+  readonly readAt: Milliseconds | null
+  readonly heldBack: {
+    readonly reason: NonNullable<DirectoryStatus['heldBack']>['reason']
+    readonly at: Milliseconds
+    readonly message: string
+  } | null
+  readonly problems: readonly DirectoryProblem[]
+}
+
+/** A read of stats: whose, by whom, of what. */
+export interface Access {
+  readonly at: Milliseconds
+  readonly viewerId: EmployeeId
+  readonly kind: AccessKind
+  readonly period: Period
+  readonly subjects: readonly EmployeeId[]
+}
+
+/** A stored read, as one of its subjects sees it. */
+export interface AccessEntry extends Omit<Access, 'subjects'> {
+  /** Grows with every read of the account. */
+  readonly number: number
 }
 
 export interface EmployeeUsage {
@@ -102,7 +150,7 @@ export class LeaseLostError extends Error {
 
 /**
  * Where the counts are kept. Every operation belongs to one account and works on whole sets; the database adds up,
- * groups and counts. Every write is idempotent: doing it twice leaves what doing it once leaves.
+ * groups and counts. Every write but one is idempotent: doing it twice leaves what doing it once leaves.
  */
 export interface StorageAdapter {
   /** Creates or updates the tables. Safe to call at every start, also by several processes at once. */
@@ -146,11 +194,28 @@ export interface StorageAdapter {
   /** Makes the stored directory equal to the one given. */
   replaceDirectory(accountId: AccountId, employees: readonly Employee[]): Promise<void>
   getEmployee(accountId: AccountId, employeeId: EmployeeId): Promise<Employee | null>
-  listEmployees(accountId: AccountId): Promise<readonly Employee[]>
+  /** The stored directory; only the employees of `among` when given. */
+  listEmployees(accountId: AccountId, among?: readonly EmployeeId[]): Promise<readonly Employee[]>
+  /** An employee and everyone above them, in any order: what core's `managersAbove` needs to tell who is. */
+  listChain(accountId: AccountId, employeeId: EmployeeId): Promise<readonly Employee[]>
+  /**
+   * Those whose name and e-mails hold every word of `search`, as `searchable` spells them: those who are still here on
+   * day `on` first, then by name.
+   */
+  searchEmployees(accountId: AccountId, search: string, on: Day, limit: number): Promise<readonly Employee[]>
+  saveDirectoryStatus(accountId: AccountId, status: DirectoryRecord): Promise<void>
+  getDirectoryStatus(accountId: AccountId): Promise<DirectoryRecord | null>
+
   listClaudeUsers(accountId: AccountId): Promise<readonly ClaudeUser[]>
+  /** The newest day on which each of `among` did anything; those who never did are left out. */
+  lastActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
   listLinks(accountId: AccountId): Promise<readonly Link[]>
-  /** Applies all changes or none. */
+  /** Applies all changes or none, and keeps a record of each that changed something. */
   changeLinks(accountId: AccountId, changes: LinkChanges): Promise<void>
+  /** Every change to a claude user's link, newest first. */
+  listLinkChanges(accountId: AccountId, claudeUserId: ClaudeUserId): Promise<readonly LinkChangeRecord[]>
+  /** The newest change to the link of each of `among`, in any order. */
+  latestLinkChanges(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<readonly LinkChangeRecord[]>
   /** How many claude users were seen, and how many of them are linked to an employee who is in the directory. */
   countPeople(accountId: AccountId): Promise<{ readonly claudeUsers: number; readonly matched: number }>
 
@@ -168,4 +233,15 @@ export interface StorageAdapter {
   sumEmployeeUsage(accountId: AccountId, employeeId: EmployeeId, period: Period, bucket: Bucket): Promise<EmployeeUsage>
   /** Every stored usage day of a day, by claude user id: for exports, checks and tests. */
   readUsage(accountId: AccountId, day: Day): Promise<readonly UsageDay[]>
+
+  /** Records a read; the same members of different reads are stored once. The one write that is not idempotent. */
+  addAccess(accountId: AccountId, access: Access): Promise<void>
+  /** The reads of an employee by others, newest first: at most `limit`, and only those before `before` when given. */
+  listAccess(
+    accountId: AccountId,
+    employeeId: EmployeeId,
+    page: { readonly before: number | null; readonly limit: number },
+  ): Promise<readonly AccessEntry[]>
+  /** Forgets the reads that are older than `before`. */
+  pruneAccess(accountId: AccountId, before: Milliseconds): Promise<void>
 }
