@@ -196,8 +196,8 @@ export interface StorageAdapter {
   getEmployee(accountId: AccountId, employeeId: EmployeeId): Promise<Employee | null>
   /** The stored directory; only the employees of `among` when given. */
   listEmployees(accountId: AccountId, among?: readonly EmployeeId[]): Promise<readonly Employee[]>
-  /** An employee and everyone above them, in any order: what core's `managersAbove` needs to tell who is. */
-  listChain(accountId: AccountId, employeeId: EmployeeId): Promise<readonly Employee[]>
+  /** Everyone above an employee, nearest first, as core's `managersAbove` says it. */
+  listManagers(accountId: AccountId, employeeId: EmployeeId): Promise<readonly Employee[]>
   /**
    * Those whose name and e-mails hold every word of `search`, as `searchable` spells them: those who are still here on
    * day `on` first, then by name.

@@ -1,0 +1,56 @@
+import { type Employee, type EmployeeId, isArchived, managersAbove } from '@windmill/claude-core'
+import type { StorageAdapter } from '../adapter.ts'
+import { directoryInput, directoryRecordInput } from '../input.ts'
+import { searchText, wordsOf } from '../search.ts'
+import type { Accounts } from './accounts.ts'
+
+type DirectoryMethods = Pick<
+  StorageAdapter,
+  | 'replaceDirectory'
+  | 'getEmployee'
+  | 'listEmployees'
+  | 'listManagers'
+  | 'searchEmployees'
+  | 'saveDirectoryStatus'
+  | 'getDirectoryStatus'
+>
+
+export const directory = ({ read, write }: Accounts): DirectoryMethods => {
+  const some = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readonly EmployeeId[]): Employee[] =>
+    structuredClone([...new Set(ids)].flatMap((id) => employees.get(id) ?? []))
+
+  return {
+    async replaceDirectory(accountId, employees) {
+      write(accountId).employees = new Map(directoryInput(employees).map((employee) => [employee.id, employee]))
+    },
+    async getEmployee(accountId, employeeId) {
+      return structuredClone(read(accountId).employees.get(employeeId) ?? null)
+    },
+    async listEmployees(accountId, among) {
+      const { employees } = read(accountId)
+      return some(employees, among ?? [...employees.keys()])
+    },
+    async listManagers(accountId, employeeId) {
+      const { employees } = read(accountId)
+      return some(employees, managersAbove(employeeId, employees))
+    },
+    async searchEmployees(accountId, search, on, limit) {
+      const words = wordsOf(search)
+      const found = [...read(accountId).employees.values()]
+        .map((employee) => ({ employee, text: searchText(employee), gone: isArchived(employee, on) }))
+        .filter(({ text }) => words.every((word) => text.includes(word)))
+        .sort(
+          (a, b) => Number(a.gone) - Number(b.gone) || compare(a.text, b.text) || compare(a.employee.id, b.employee.id),
+        )
+      return structuredClone(found.slice(0, limit).map(({ employee }) => employee))
+    },
+    async saveDirectoryStatus(accountId, status) {
+      write(accountId).directory = directoryRecordInput(structuredClone(status))
+    },
+    async getDirectoryStatus(accountId) {
+      return structuredClone(read(accountId).directory)
+    },
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
