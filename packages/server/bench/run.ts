@@ -1,12 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Benchmark, Result } from './benchmark.ts'
+import type { Benchmark, Figure } from './benchmark.ts'
 import { syncBenchmark } from './sync.ts'
 
 const benchmarks: readonly Benchmark[] = [syncBenchmark]
 
 const usage = `Usage: pnpm bench [name] [--json FILE]\nNames: ${benchmarks.map(({ name }) => name).join(', ')}`
+
+interface Result extends Figure {
+  readonly benchmark: string
+}
 
 const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true })
@@ -14,15 +18,24 @@ const main = async (): Promise<void> => {
   if (chosen.length === 0) throw new Error(`There is no benchmark "${positionals.join(' ')}".\n${usage}`)
 
   const results: Result[] = []
-  for (const { name, title, budget, measure } of chosen) {
+  for (const { name, title, measure } of chosen) {
     console.log(`${name}: ${title}`)
-    const { ours, reference, ratio } = await measure((line) => console.log(`  ${line}`))
-    results.push({ name, ours, reference, ratio, budget })
+    for (const figure of await measure((line) => console.log(`  ${line}`))) {
+      results.push({ benchmark: name, ...figure, value: rounded(figure.value) })
+    }
   }
   console.table(results)
   if (values.json)
     await writeFile(resolve(process.env.INIT_CWD ?? '.', values.json), `${JSON.stringify(results, null, 2)}\n`)
+
+  const exceeded = results.filter(({ value, budget }) => budget !== undefined && value > budget)
+  for (const { benchmark, figure, value, budget } of exceeded) {
+    console.error(`${benchmark}: ${figure} is ${value}, over its budget of ${budget}.`)
+  }
+  if (exceeded.length > 0) process.exitCode = 1
 }
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000
 
 try {
   await main()

@@ -18,17 +18,17 @@ const admin = { accountId: account, employeeId: employeeId('admin'), role: 'admi
 export const syncBenchmark: Benchmark = {
   name: 'sync',
   title: `${days} days of ${people} users into PostgreSQL, against a bare loop of the official SDK over the same API`,
-  budget: 1,
   async measure(say) {
     const api = await startApi()
     const server = await startPostgres({ durable: true })
     try {
-      return await compare(
-        3,
-        () => ours(api, server.url),
-        () => bareLoop(api),
+      return await compare({
+        rounds: 3,
+        budget: 1,
+        ours: () => ours(api, server.url),
+        reference: () => bareLoop(api),
         say,
-      )
+      })
     } finally {
       api.stop()
       await server.stop()
