@@ -18,6 +18,9 @@ import type {
   UsageSource,
   Viewer,
 } from '@windmill/claude-core'
+import type { AdoptionUsage, ExportRow, TeamUsage, VisibilityScope } from './group-usage.ts'
+
+export type * from './group-usage.ts'
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Milliseconds = number
@@ -220,10 +223,11 @@ export interface StorageAdapter {
   countPeople(accountId: AccountId): Promise<{ readonly claudeUsers: number; readonly matched: number }>
 
   /**
-   * Which of `among` the viewer may see on day `on`, over the stored directory: the same answer as core's `mayView`,
-   * in one query. What it leaves out is to be treated as not existing.
+   * Which employees of a scope the viewer may see on day `on`, over the stored directory: the same answer as core's
+   * `mayView`, in one query. What it leaves out is to be treated as not existing. In the order of `among`, otherwise
+   * by id. The manager of `below` is not among those below; nobody is, unless the viewer may see the manager.
    */
-  visibleEmployees(viewer: Viewer, among: readonly EmployeeId[], on: Day): Promise<readonly EmployeeId[]>
+  visibleEmployees(viewer: Viewer, scope: VisibilityScope, on: Day): Promise<readonly EmployeeId[]>
 
   /**
    * The sums of an employee's linked claude users over a period's buckets (keyed as core's `bucketsOf` starts them;
@@ -231,6 +235,18 @@ export interface StorageAdapter {
    * is nobody's.
    */
   sumEmployeeUsage(accountId: AccountId, employeeId: EmployeeId, period: Period, bucket: Bucket): Promise<EmployeeUsage>
+  /** The sums of everyone below a manager, one by one; null unless the viewer may see the manager. */
+  sumTeamUsage(viewer: Viewer, managerId: EmployeeId, period: Period, on: Day): Promise<TeamUsage | null>
+  /**
+   * How many of everyone below the viewer, at any depth, were active; of everyone in the directory for an admin. Null
+   * for viewers who have nobody below them and are no admins, and for those who have left.
+   */
+  sumAdoption(viewer: Viewer, period: Period, bucket: Bucket, on: Day): Promise<AdoptionUsage | null>
+  /**
+   * The activity of those whom adoption is about, a row per employee and day on which they did anything, by employee id and day. In pages, each
+   * of which is read when it is asked for and holds only those whom the viewer may see at that time.
+   */
+  readExport(viewer: Viewer, period: Period, on: Day): AsyncIterable<readonly ExportRow[]>
   /** Every stored usage day of a day, by claude user id: for exports, checks and tests. */
   readUsage(accountId: AccountId, day: Day): Promise<readonly UsageDay[]>
 

@@ -52,11 +52,8 @@ export const links = ({ read, write }: Accounts): LinkMethods => ({
     return structuredClone(changes.toReversed())
   },
   async latestLinkChanges(accountId, among) {
-    const { linkChanges } = read(accountId)
-    const latest = [...new Set(among)].flatMap(
-      (id) => linkChanges.findLast((change) => change.claudeUserId === id) ?? [],
-    )
-    return structuredClone(latest)
+    const latest = new Map(read(accountId).linkChanges.map((change) => [change.claudeUserId, change]))
+    return structuredClone([...new Set(among)].flatMap((id) => latest.get(id) ?? []))
   },
   async countPeople(accountId) {
     const { emails, employees, links: stored } = read(accountId)

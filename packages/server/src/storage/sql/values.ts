@@ -22,6 +22,10 @@ export const timestamp = (at: Milliseconds): RawBuilder<string> =>
 export const integers = (values: readonly (number | null)[]): RawBuilder<unknown> =>
   sql`${`{${values.map((value) => value ?? 'NULL').join()}}`}::text::integer[]`
 
+/** Booleans as one `boolean[]` parameter, written out likewise. */
+export const booleans = (values: readonly (boolean | null)[]): RawBuilder<unknown> =>
+  sql`${`{${values.map((value) => value ?? 'NULL').join()}}`}::text::boolean[]`
+
 /** Texts as one `text[]` parameter. */
 export const texts = (values: readonly (string | null)[]): RawBuilder<unknown> => sql`${values}::text[]`
 
@@ -41,6 +45,10 @@ export const chunksOf = <Row>(rows: readonly Row[]): readonly (readonly Row[])[]
  * Makes changes of one kind to one account wait for each other until the transaction ends: two of them at once would
  * lock the same rows in a different order.
  */
-export const oneAtATime = async (trx: Db, kind: 'directory' | 'links', accountId: AccountId): Promise<void> => {
+export const oneAtATime = async (
+  trx: Db,
+  kind: 'directory' | 'links' | 'access',
+  accountId: AccountId,
+): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`claude:${kind}:${accountId}`}, 0))::text`.execute(trx)
 }
