@@ -1,4 +1,4 @@
-import { type AccountId, dayAt, type Viewer } from '@windmill/claude-core'
+import type { AccountId, Viewer } from '@windmill/claude-core'
 import { type AnalyticsClient, createAnalyticsClient } from '@windmill/claude-core/api'
 import { checkAccount } from './account.ts'
 import type { Context } from './api/context.ts'
@@ -138,7 +138,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     async refreshDirectory(accountId) {
       checkAccount(accountId)
       await refreshDirectory(directory, storage, accountId)
-      const linker = await createLinker(storage, accountId, dayAt(clock.now()))
+      const linker = await createLinker(storage, accountId, clock)
       await linker.linkAll()
     },
   }

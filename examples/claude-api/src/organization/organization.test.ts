@@ -65,7 +65,7 @@ describe('the personas', () => {
 })
 
 describe('who is who in Claude', () => {
-  const match = createMatcher(organization.directory, '2026-11-22')
+  const { match } = createMatcher({ employees: organization.directory, on: '2026-11-22' })
   const outcomes = organization.claudeUsers.map((user) => ({ user, outcome: match(user) }))
 
   it('is found by address for nearly everyone, and never wrongly', () => {

@@ -22,7 +22,7 @@ export const previewKey = async (context: Context, accountId: AccountId, pasted:
     const seen = await readDay({ client, day: latestDay, reports, spareReports: true })
     // A report also names people whom those pages of the list do not: nothing is known of them to match.
     const claudeUsers = seen.claudeUsers.filter(({ email }) => email !== null)
-    const match = createMatcher(await storage.listEmployees(accountId), dayAt(clock.now()))
+    const { match } = createMatcher({ employees: await storage.listEmployees(accountId), on: dayAt(clock.now()) })
     const matched = claudeUsers.filter((user) => match(user).kind === 'matched').length
     return { latestDay, claudeUsers: claudeUsers.length, matched, more, reports }
   } catch (error) {

@@ -1,11 +1,5 @@
-import {
-  type AccountId,
-  type ClaudeUser,
-  type Day,
-  type Employee,
-  type Link,
-  reconcileLinks,
-} from '@windmill/claude-core'
+import { type AccountId, type ClaudeUser, createMatcher, dayAt, type Link, reconcileLinks } from '@windmill/claude-core'
+import type { Clock } from '../clock.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
 
 /** Keeps an account's links up to date while claude users come in. */
@@ -18,14 +12,26 @@ export interface Linker {
   readonly link: (users: readonly ClaudeUser[]) => Promise<void>
 }
 
-export const createLinker = async (storage: StorageAdapter, accountId: AccountId, today: Day): Promise<Linker> => {
-  const employees = await storage.listEmployees(accountId)
+export const createLinker = async (storage: StorageAdapter, accountId: AccountId, clock: Clock): Promise<Linker> => {
+  const matcher = createMatcher({ employees: await storage.listEmployees(accountId), on: dayAt(clock.now()) })
   const users = new Map((await storage.listClaudeUsers(accountId)).map((user) => [user.id, user.email]))
-  const links = new Map((await storage.listLinks(accountId)).map((link) => [link.claudeUserId, link]))
+  const existing = new Map((await storage.listLinks(accountId)).map((link) => [link.claudeUserId, link]))
 
-  const link = (some: readonly ClaudeUser[]) => applyLinks(storage, accountId, some, employees, links, today)
+  const everyone = () => [...users].map(([id, email]): ClaudeUser => ({ id, email }))
+  const link = async (some: readonly ClaudeUser[]) => {
+    if (some.length === 0) return
+    const wanted = new Map(
+      reconcileLinks({ users: some, everyone, existing, matcher }).map((one) => [one.claudeUserId, one]),
+    )
+    const set = [...wanted.values()].filter((one) => isChange(existing.get(one.claudeUserId), one))
+    const remove = some.map(({ id }) => id).filter((id) => existing.has(id) && !wanted.has(id))
+    if (set.length === 0 && remove.length === 0) return
+    await storage.changeLinks(accountId, { set, remove, by: null, at: clock.now() })
+    for (const change of set) existing.set(change.claudeUserId, change)
+    for (const id of remove) existing.delete(id)
+  }
   return {
-    linkAll: () => link([...users].map(([id, email]) => ({ id, email }))),
+    linkAll: () => link(everyone()),
     news: (seen) => seen.filter(({ id, email }) => !users.has(id) || (email !== null && users.get(id) !== email)),
     async link(stored) {
       for (const { id, email } of stored) users.set(id, email)
@@ -34,25 +40,5 @@ export const createLinker = async (storage: StorageAdapter, accountId: AccountId
   }
 }
 
-const applyLinks = async (
-  storage: StorageAdapter,
-  accountId: AccountId,
-  users: readonly ClaudeUser[],
-  employees: readonly Employee[],
-  links: Map<ClaudeUser['id'], Link>,
-  today: Day,
-): Promise<void> => {
-  if (users.length === 0) return
-  const existing = users.flatMap(({ id }) => links.get(id) ?? [])
-  const wanted = reconcileLinks(users, employees, existing, today)
-  const kept = new Set(wanted.map(({ claudeUserId }) => claudeUserId))
-  const set = wanted.filter(({ claudeUserId, employeeId, method }) => {
-    const before = links.get(claudeUserId)
-    return before?.employeeId !== employeeId || before.method !== method
-  })
-  const remove = existing.map(({ claudeUserId }) => claudeUserId).filter((id) => !kept.has(id))
-  if (set.length === 0 && remove.length === 0) return
-  await storage.changeLinks(accountId, { set, remove })
-  for (const change of set) links.set(change.claudeUserId, change)
-  for (const id of remove) links.delete(id)
-}
+const isChange = (before: Link | undefined, { employeeId, method }: Link): boolean =>
+  before?.employeeId !== employeeId || before.method !== method

@@ -1,4 +1,4 @@
-import { type AccountId, dayAt, problemOf } from '@windmill/claude-core'
+import { type AccountId, problemOf } from '@windmill/claude-core'
 import { type AnalyticsClient, AnalyticsError, isRefusal } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
@@ -116,7 +116,7 @@ const runAccount = async (
     await refreshDirectory(directory, storage, accountId).catch((error: unknown) =>
       logger.warn('The directory could not be read; the last one stays in use', { accountId, error: describe(error) }),
     )
-    const linker = await createLinker(storage, accountId, dayAt(clock.now()))
+    const linker = await createLinker(storage, accountId, clock)
     await linker.linkAll()
     let status = connection.status
     const outcome = await runSync({
