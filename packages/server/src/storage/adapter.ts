@@ -90,6 +90,13 @@ export interface LinkChanges {
   readonly at: Milliseconds
 }
 
+/** All that whose a claude user is can be decided from. */
+export interface People {
+  readonly claudeUsers: readonly ClaudeUser[]
+  readonly employees: readonly Employee[]
+  readonly links: readonly Link[]
+}
+
 /** What a claude user's link says; null: there is none. */
 export type LinkState = Omit<Link, 'claudeUserId'> | null
 
@@ -194,8 +201,15 @@ export interface StorageAdapter {
   /** Stores a ledger entry alone: a failure, or that a day is gone. Throws `LeaseLostError` like `writeDay`. */
   writeLedgerEntry(accountId: AccountId, token: number, entry: LedgerEntry): Promise<void>
 
-  /** Makes the stored directory equal to the one given. */
-  replaceDirectory(accountId: AccountId, employees: readonly Employee[]): Promise<void>
+  /**
+   * Makes the stored directory equal to the one given; but those who were put later than `lastPut` stay as they are, when
+   * it is given: what was read before them is older.
+   */
+  replaceDirectory(accountId: AccountId, employees: readonly Employee[], lastPut?: number): Promise<void>
+  /** Adds employees, or replaces those who have the same id. */
+  putEmployees(accountId: AccountId, employees: readonly Employee[]): Promise<void>
+  /** The number of the last put; it grows with each one. */
+  lastPut(accountId: AccountId): Promise<number>
   getEmployee(accountId: AccountId, employeeId: EmployeeId): Promise<Employee | null>
   /** The stored directory; only the employees of `among` when given. */
   listEmployees(accountId: AccountId, among?: readonly EmployeeId[]): Promise<readonly Employee[]>
@@ -215,6 +229,12 @@ export interface StorageAdapter {
   listLinks(accountId: AccountId): Promise<readonly Link[]>
   /** Applies all changes or none, and keeps a record of each that changed something. */
   changeLinks(accountId: AccountId, changes: LinkChanges): Promise<void>
+  /**
+   * Applies what `decide` makes of everyone as they are stored now, while nobody else changes links: whatever the order
+   * in which several decide, the last one knows what the others did, and a directory that is newer than theirs. What
+   * `decide` throws is passed on, and nothing is changed.
+   */
+  decideLinks(accountId: AccountId, decide: (people: People) => LinkChanges): Promise<void>
   /** Every change to a claude user's link, newest first. */
   listLinkChanges(accountId: AccountId, claudeUserId: ClaudeUserId): Promise<readonly LinkChangeRecord[]>
   /** The newest change to the link of each of `among`, in any order. */

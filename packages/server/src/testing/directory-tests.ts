@@ -86,6 +86,54 @@ export const directoryTests = ({ test, expect, fc }: TestGroup): void => {
     expect(await storage.listEmployees(account)).toEqual([employee(1, { name: 'last' })])
   })
 
+  test('those who are put are added or replaced, and nobody else is touched', async (storage) => {
+    const [account, other] = [newAccount(), newAccount()]
+    await storage.putEmployees(account, [employee(1), employee(2)])
+    await storage.putEmployees(other, [employee(1, { name: 'elsewhere' })])
+    const again = [
+      employee(2, { managerId: person(3), emails: ['new@x.org'] }),
+      employee(3),
+      employee(3, { name: 'last' }),
+    ]
+    for (let time = 0; time < 2; time += 1) {
+      await storage.putEmployees(account, again)
+      await storage.putEmployees(account, [])
+      expect(sorted(await storage.listEmployees(account))).toEqual(
+        sorted([employee(1), ...again.slice(0, 1), employee(3, { name: 'last' })]),
+      )
+    }
+    expect(await storage.listEmployees(other)).toEqual([employee(1, { name: 'elsewhere' })])
+    expect(await rejectionCode(storage.putEmployees(account, [employee(4), employee('\0')]))).toBe('id_invalid')
+    expect((await storage.listEmployees(account)).length).toBe(3)
+  })
+
+  test('a directory that was read before someone was put does not undo that, a later one does', async (storage) => {
+    const account = newAccount()
+    const old = [employee(1), employee(2, { managerId: person(1) }), employee(4)]
+    await storage.replaceDirectory(account, old)
+    await storage.putEmployees(account, [employee(4, { name: 'put before' })])
+    const before = await storage.lastPut(account)
+    const moved = employee(2, { managerId: person(3) })
+    await storage.putEmployees(account, [moved])
+    await storage.putEmployees(account, [employee(3)])
+    await storage.replaceDirectory(account, old, before)
+    expect(sorted(await storage.listEmployees(account))).toEqual(sorted([employee(1), moved, employee(3), employee(4)]))
+    await storage.replaceDirectory(account, old, await storage.lastPut(account))
+    expect(sorted(await storage.listEmployees(account))).toEqual(sorted(old))
+    await storage.putEmployees(account, [moved])
+    await storage.replaceDirectory(account, [])
+    expect(await storage.listEmployees(account)).toEqual([])
+  })
+
+  test('people who are put at once are all there', async (storage) => {
+    const account = newAccount()
+    const ids = Array.from({ length: 40 }, (_, index) => index)
+    await Promise.all(
+      ids.map((id) => storage.putEmployees(account, [employee(id), employee('all', { name: `${id}` })])),
+    )
+    expect((await storage.listEmployees(account)).length).toBe(41)
+  })
+
   test('directories that are given at once leave one of them, whole', async (storage) => {
     const account = newAccount()
     const ids = Array.from({ length: 1_000 }, (_, index) => index)

@@ -82,6 +82,43 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
     expect(sorted(await storage.listLinks(account))).toEqual(sorted([link(1, 5), link(2, 5), link(4, 5)]))
   })
 
+  test('links are decided from everyone as they are stored, and nothing changes when that fails', async (storage) => {
+    const account = newAccount()
+    await storage.writeDay(account, await lease(storage, account), reading('2026-11-01', [usageOf(1), usageOf(2)]))
+    await storage.replaceDirectory(account, [employee(1)])
+    await storage.changeLinks(account, linkChanges({ set: [link(1, 1)] }))
+    await storage.decideLinks(account, ({ claudeUsers, employees, links }) => {
+      expect(sorted(claudeUsers)).toEqual([
+        { id: user(1), email: 'user_1@example.com' },
+        { id: user(2), email: 'user_2@example.com' },
+      ])
+      expect([employees, links]).toEqual([[employee(1)], [link(1, 1)]])
+      return linkChanges({ set: [manual(2, 1)], remove: [user(1)], by: admin })
+    })
+    expect(await storage.listLinks(account)).toEqual([manual(2, 1)])
+    expect((await storage.latestLinkChanges(account, [user(1)]))[0]?.by).toBe(admin)
+    const undecided = storage.decideLinks(account, () => {
+      throw Object.assign(new Error('No.'), { code: 'undecided' })
+    })
+    expect(await rejectionCode(undecided)).toBe('undecided')
+    expect(await storage.listLinks(account)).toEqual([manual(2, 1)])
+    await storage.decideLinks(newAccount(), (people) => {
+      expect(people).toEqual({ claudeUsers: [], employees: [], links: [] })
+      return linkChanges({})
+    })
+  })
+
+  test('of many who decide at once, each knows what those before did', async (storage) => {
+    const account = newAccount()
+    const decideNext = () =>
+      storage.decideLinks(account, ({ links }) =>
+        linkChanges({ set: [manual(1, Number(links[0]?.employeeId?.slice(2) ?? 0) + 1)], by: admin }),
+      )
+    await Promise.all(Array.from({ length: 12 }, decideNext))
+    expect(await storage.listLinks(account)).toEqual([manual(1, 12)])
+    expect((await storage.listLinkChanges(account, user(1))).length).toBe(12)
+  })
+
   test('changes that are made at once leave one of them, and each is recorded with what was before it', async (storage) => {
     const account = newAccount()
     const ids = Array.from({ length: 300 }, (_, index) => index)

@@ -14,6 +14,7 @@ const operations = [
   'day',
   'entry',
   'directory',
+  'put',
   'links',
   'access',
   'prune',
@@ -75,6 +76,13 @@ const applyTo = (storage: StorageAdapter, accounts: readonly ReturnType<typeof n
       case 'directory': {
         const archivedOn = count === null ? null : dayOf(count)
         return storage.replaceDirectory(id, [employee(one, { managerId: person(two), archivedOn }), employee(two)])
+      }
+      case 'put': {
+        await storage.putEmployees(id, [employee(one, { managerId: person(two) })])
+        if (count === null) return null
+        const lastPut = await storage.lastPut(id)
+        await storage.putEmployees(id, [employee(two, { name: 'put' })])
+        return storage.replaceDirectory(id, [employee(count), employee(two)], lastPut)
       }
       case 'links':
         return storage.changeLinks(id, {

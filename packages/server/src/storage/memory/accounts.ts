@@ -23,6 +23,8 @@ export interface Account {
   readonly usage: Map<Day, Map<ClaudeUserId, Counters>>
   readonly emails: Map<ClaudeUserId, string | null>
   employees: ReadonlyMap<EmployeeId, Employee>
+  /** The number of the last put of those who were put. */
+  readonly puts: Map<EmployeeId, number>
   directory: DirectoryRecord | null
   readonly links: Map<ClaudeUserId, Link>
   /** Oldest first. */
@@ -38,6 +40,7 @@ const emptyAccount = (): Account => ({
   usage: new Map(),
   emails: new Map(),
   employees: new Map(),
+  puts: new Map(),
   directory: null,
   links: new Map(),
   linkChanges: [],

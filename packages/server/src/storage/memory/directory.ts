@@ -7,6 +7,8 @@ import type { Accounts } from './accounts.ts'
 type DirectoryMethods = Pick<
   StorageAdapter,
   | 'replaceDirectory'
+  | 'putEmployees'
+  | 'lastPut'
   | 'getEmployee'
   | 'listEmployees'
   | 'listManagers'
@@ -16,12 +18,27 @@ type DirectoryMethods = Pick<
 >
 
 export const directory = ({ read, write }: Accounts): DirectoryMethods => {
+  let puts = 0
+  const byId = (employees: readonly Employee[]) => new Map(employees.map((employee) => [employee.id, employee]))
   const some = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readonly EmployeeId[]): Employee[] =>
     structuredClone([...new Set(ids)].flatMap((id) => employees.get(id) ?? []))
 
   return {
-    async replaceDirectory(accountId, employees) {
-      write(accountId).employees = new Map(directoryInput(employees).map((employee) => [employee.id, employee]))
+    async replaceDirectory(accountId, employees, lastPut = Number.POSITIVE_INFINITY) {
+      const given = directoryInput(employees)
+      const account = write(accountId)
+      const newer = [...account.employees.values()].filter(({ id }) => (account.puts.get(id) ?? 0) > lastPut)
+      account.employees = byId([...given, ...newer])
+    },
+    async putEmployees(accountId, employees) {
+      const given = directoryInput(employees)
+      const account = write(accountId)
+      account.employees = byId([...account.employees.values(), ...given])
+      puts += 1
+      for (const { id } of given) account.puts.set(id, puts)
+    },
+    async lastPut(accountId) {
+      return Math.max(0, ...read(accountId).puts.values())
     },
     async getEmployee(accountId, employeeId) {
       return structuredClone(read(accountId).employees.get(employeeId) ?? null)

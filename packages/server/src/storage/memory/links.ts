@@ -1,7 +1,7 @@
 import { counterIds } from '@windmill/claude-core'
-import type { LinkState, StorageAdapter } from '../adapter.ts'
+import type { LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
 import { linksInput } from '../input.ts'
-import type { Accounts } from './accounts.ts'
+import type { Account, Accounts } from './accounts.ts'
 
 type LinkMethods = Pick<
   StorageAdapter,
@@ -9,6 +9,7 @@ type LinkMethods = Pick<
   | 'lastActiveDays'
   | 'listLinks'
   | 'changeLinks'
+  | 'decideLinks'
   | 'listLinkChanges'
   | 'latestLinkChanges'
   | 'countPeople'
@@ -32,20 +33,16 @@ export const links = ({ read, write }: Accounts): LinkMethods => ({
     return structuredClone([...read(accountId).links.values()])
   },
   async changeLinks(accountId, changes) {
-    const { set, remove, by, at } = linksInput(changes)
+    change(write(accountId), changes)
+  },
+  async decideLinks(accountId, decide) {
     const account = write(accountId)
-    const wanted = [
-      ...set.map(({ claudeUserId, ...to }) => ({ claudeUserId, to })),
-      ...remove.map((claudeUserId) => ({ claudeUserId, to: null })),
-    ]
-    for (const { claudeUserId, to } of wanted) {
-      const before = account.links.get(claudeUserId)
-      const from = before ? stateOf(before) : null
-      if (same(from, to) || (by === null && from?.method === 'manual')) continue
-      account.linkChanges.push({ claudeUserId, at, by, from, to })
-      if (to) account.links.set(claudeUserId, { claudeUserId, ...to })
-      else account.links.delete(claudeUserId)
+    const people = {
+      claudeUsers: [...account.emails].map(([id, email]) => ({ id, email })),
+      employees: [...account.employees.values()],
+      links: [...account.links.values()],
     }
+    change(account, decide(structuredClone(people)))
   },
   async listLinkChanges(accountId, claudeUserId) {
     const changes = read(accountId).linkChanges.filter((change) => change.claudeUserId === claudeUserId)
@@ -64,6 +61,22 @@ export const links = ({ read, write }: Accounts): LinkMethods => ({
     return { claudeUsers: emails.size, matched: matched.length }
   },
 })
+
+const change = (account: Account, changes: LinkChanges): void => {
+  const { set, remove, by, at } = linksInput(changes)
+  const wanted = [
+    ...set.map(({ claudeUserId, ...to }) => ({ claudeUserId, to })),
+    ...remove.map((claudeUserId) => ({ claudeUserId, to: null })),
+  ]
+  for (const { claudeUserId, to } of wanted) {
+    const before = account.links.get(claudeUserId)
+    const from = before ? stateOf(before) : null
+    if (same(from, to) || (by === null && from?.method === 'manual')) continue
+    account.linkChanges.push({ claudeUserId, at, by, from, to })
+    if (to) account.links.set(claudeUserId, { claudeUserId, ...to })
+    else account.links.delete(claudeUserId)
+  }
+}
 
 const stateOf = ({ employeeId, method, ignored }: NonNullable<LinkState>): NonNullable<LinkState> => ({
   employeeId,

@@ -1,23 +1,28 @@
 import type { AccountId, ClaudeUserId, EmployeeId, LinkMethod } from '@windmill/claude-core'
 import { sql } from 'kysely'
-import type { LinkChangeRecord, LinkState, StorageAdapter } from '../adapter.ts'
+import type { LinkChangeRecord, LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
 import { isStorableId, linksInput } from '../input.ts'
+import { listEmployees } from './directory.ts'
+import { listClaudeUsers, listLinks } from './links.ts'
 import type { Db } from './schema.ts'
 import { booleans, chunksOf, milliseconds, oneAtATime, texts, timestamp } from './values.ts'
 
-type LinkChangeMethods = Pick<StorageAdapter, 'changeLinks' | 'listLinkChanges' | 'latestLinkChanges'>
+type LinkChangeMethods = Pick<StorageAdapter, 'changeLinks' | 'decideLinks' | 'listLinkChanges' | 'latestLinkChanges'>
 
 export const linkChanges = (db: Db): LinkChangeMethods => ({
   async changeLinks(accountId, changes) {
-    const { set, remove, by, at } = linksInput(changes)
-    const wanted: readonly Wanted[] = [
-      ...set.map(({ claudeUserId, ...to }) => ({ claudeUserId, to })),
-      ...remove.map((claudeUserId) => ({ claudeUserId, to: null })),
-    ]
-    if (wanted.length === 0) return
     await db.transaction().execute(async (trx) => {
       await oneAtATime(trx, 'links', accountId)
-      for (const chunk of chunksOf(wanted)) await change(trx, accountId, chunk, { by, at })
+      await apply(trx, accountId, changes)
+    })
+  },
+
+  async decideLinks(accountId, decide) {
+    await db.transaction().execute(async (trx) => {
+      await oneAtATime(trx, 'links', accountId)
+      const links = await listLinks(trx, accountId)
+      const claudeUsers = await listClaudeUsers(trx, accountId)
+      await apply(trx, accountId, decide({ claudeUsers, employees: await listEmployees(trx, accountId), links }))
     })
   },
 
@@ -40,6 +45,15 @@ export const linkChanges = (db: Db): LinkChangeMethods => ({
     return rows.map(toRecord)
   },
 })
+
+const apply = async (trx: Db, accountId: AccountId, changes: LinkChanges): Promise<void> => {
+  const { set, remove, by, at } = linksInput(changes)
+  const wanted: readonly Wanted[] = [
+    ...set.map(({ claudeUserId, ...to }) => ({ claudeUserId, to })),
+    ...remove.map((claudeUserId) => ({ claudeUserId, to: null })),
+  ]
+  for (const chunk of chunksOf(wanted)) await change(trx, accountId, chunk, { by, at })
+}
 
 interface Wanted {
   readonly claudeUserId: ClaudeUserId

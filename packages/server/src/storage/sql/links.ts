@@ -1,4 +1,12 @@
-import { type ClaudeUserId, counterIds, type Day, type EmployeeId } from '@windmill/claude-core'
+import {
+  type AccountId,
+  type ClaudeUser,
+  type ClaudeUserId,
+  counterIds,
+  type Day,
+  type EmployeeId,
+  type Link,
+} from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../input.ts'
@@ -10,15 +18,7 @@ type LinkMethods = Pick<StorageAdapter, 'listClaudeUsers' | 'lastActiveDays' | '
 const counters = sql.join(counterIds.map((id) => sql.ref(id)))
 
 export const links = (db: Db): LinkMethods => ({
-  async listClaudeUsers(accountId) {
-    const rows = await db
-      .selectFrom('claude.claude_users')
-      .select(['claude_user_id', 'email'])
-      .where('account_id', '=', accountId)
-      .orderBy('claude_user_id')
-      .execute()
-    return rows.map((row) => ({ id: row.claude_user_id as ClaudeUserId, email: row.email }))
-  },
+  listClaudeUsers: (accountId) => listClaudeUsers(db, accountId),
 
   async lastActiveDays(accountId, among) {
     const asked = [...new Set(among)].filter(isStorableId)
@@ -32,20 +32,7 @@ export const links = (db: Db): LinkMethods => ({
     return new Map(rows.map(({ id, day }) => [id, day]))
   },
 
-  async listLinks(accountId) {
-    const rows = await db
-      .selectFrom('claude.links')
-      .select(['claude_user_id', 'employee_id', 'method', 'ignored'])
-      .where('account_id', '=', accountId)
-      .orderBy('claude_user_id')
-      .execute()
-    return rows.map((row) => ({
-      claudeUserId: row.claude_user_id as ClaudeUserId,
-      employeeId: row.employee_id as EmployeeId | null,
-      method: row.method,
-      ignored: row.ignored,
-    }))
-  },
+  listLinks: (accountId) => listLinks(db, accountId),
 
   async countPeople(accountId) {
     const { rows } = await sql<{ claudeUsers: number; matched: number }>`
@@ -58,3 +45,28 @@ export const links = (db: Db): LinkMethods => ({
     return { claudeUsers, matched }
   },
 })
+
+export const listClaudeUsers = async (db: Db, accountId: AccountId): Promise<ClaudeUser[]> => {
+  const rows = await db
+    .selectFrom('claude.claude_users')
+    .select(['claude_user_id', 'email'])
+    .where('account_id', '=', accountId)
+    .orderBy('claude_user_id')
+    .execute()
+  return rows.map((row) => ({ id: row.claude_user_id as ClaudeUserId, email: row.email }))
+}
+
+export const listLinks = async (db: Db, accountId: AccountId): Promise<Link[]> => {
+  const rows = await db
+    .selectFrom('claude.links')
+    .select(['claude_user_id', 'employee_id', 'method', 'ignored'])
+    .where('account_id', '=', accountId)
+    .orderBy('claude_user_id')
+    .execute()
+  return rows.map((row) => ({
+    claudeUserId: row.claude_user_id as ClaudeUserId,
+    employeeId: row.employee_id as EmployeeId | null,
+    method: row.method,
+    ignored: row.ignored,
+  }))
+}

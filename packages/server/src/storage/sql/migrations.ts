@@ -40,8 +40,9 @@ const tables: readonly string[] = [
     primary key (account_id, claude_user_id))`,
   `create table claude.employees (
     account_id ${id}, employee_id ${id}, name text not null, emails text[] not null,
-    manager_id text collate "C", archived_on date, search text collate "C" not null,
+    manager_id text collate "C", archived_on date, search text collate "C" not null, put_number bigint,
     primary key (account_id, employee_id))`,
+  'create sequence claude.directory_puts',
   'create index employees_by_manager on claude.employees (account_id, manager_id)',
   `create table claude.links (
     account_id ${id}, claude_user_id ${id}, employee_id text collate "C", method text not null, ignored boolean not null,

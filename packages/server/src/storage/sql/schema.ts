@@ -67,6 +67,8 @@ export interface EmployeeTable {
   archived_on: DateColumn | null
   /** What is searched, as `searchText` spells it. */
   search: string
+  /** Of those who were put, and not only ever in a directory that was replaced as a whole. */
+  put_number: number | null
 }
 
 export interface LinkTable {
