@@ -14,8 +14,8 @@ interface Words {
   readonly isKnown: boolean
 }
 
-/** For admins, in whole sentences. */
-const sentences: Readonly<Record<MappingReasonCode, (words: Words) => string>> = {
+/** Every reason in words, for admins. */
+export const mappingReasons: Readonly<Record<MappingReasonCode, (words: Words) => string>> = {
   same_email: ({ who }) => `${who} has this address.`,
   alias_domain: ({ who, address }) => `${who} has ${address}, and your rules take the two domains for one.`,
   plus_tag: ({ who, address }) => `${who} has ${address}, and your rules leave out what follows a plus.`,
@@ -46,7 +46,7 @@ export const explain = ({ user, reason, link, candidates }: Mapping, matcher: Ma
   const address = employee?.emails
     .map(normalizeEmail)
     .find((email) => email !== null && matcher.keyOf({ ...user, email }) === matcher.keyOf(user))
-  return sentences[reason]({
+  return mappingReasons[reason]({
     who: link?.employeeId ? nameOf(link.employeeId) : 'nobody',
     address: address ?? 'another address',
     others: listed(candidates.map(nameOf)),

@@ -4,6 +4,9 @@ import type { ClaudeUser, Link, MappingReasonCode, MappingState, Matcher } from 
 import type { ClaudeUserMapping, EmployeeChoice } from './people-responses.ts'
 import { createAccountCheck } from './several-accounts.ts'
 
+/** The states, in the order in which admins have to do with them. */
+export const mappingStates: readonly MappingState[] = ['unmatched', 'conflict', 'flagged', 'ignored', 'matched']
+
 /** How far whose a claude user is has been settled, in codes and ids. */
 export interface Mapping {
   readonly user: ClaudeUser

@@ -105,7 +105,10 @@ export interface ClaudeUserResponse extends ClaudeUserMapping {
   readonly changes: readonly LinkChange[]
 }
 
-/** `GET /employees?search=`: whom an admin may choose, at most twenty. */
+/** How many employees one search finds at most. */
+export const mostChoices = 20
+
+/** `GET /employees?search=`: whom an admin may choose, at most `mostChoices`. */
 export interface EmployeesResponse {
   readonly employees: readonly EmployeeChoice[]
 }

@@ -59,6 +59,19 @@ const serverProblems = {
     advice:
       'No new days can be read until it can: the key ring of this server has changed. Paste the Analytics key again, or restore the former vault key.',
   },
+  // Who is who.
+  employee_unknown: {
+    status: 422,
+    title: 'This person is not in the directory.',
+    advice:
+      'Nothing was changed: a claude user can only be linked to someone whom the directory has. Search for them again; if they are new, wait for the next sync.',
+  },
+  nothing_to_undo: {
+    status: 409,
+    title: 'There is no decision to take back.',
+    advice:
+      'Nothing was changed: the newest change to whose this claude user is was not made by an admin. Load the list again to see how things stand.',
+  },
   // The request.
   not_signed_in: {
     status: 401,
