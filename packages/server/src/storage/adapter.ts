@@ -17,8 +17,9 @@ import type {
   ReadDay,
   UsageSource,
   Viewer,
+  VisibilityScope,
 } from '@windmill/claude-core'
-import type { AdoptionUsage, ExportRow, TeamUsage, VisibilityScope } from './group-usage.ts'
+import type { AdoptionUsage, ExportRow, TeamUsage } from './group-usage.ts'
 
 export type * from './group-usage.ts'
 
@@ -201,15 +202,15 @@ export interface StorageAdapter {
   /** Stores a ledger entry alone: a failure, or that a day is gone. Throws `LeaseLostError` like `writeDay`. */
   writeLedgerEntry(accountId: AccountId, token: number, entry: LedgerEntry): Promise<void>
 
+  /** A number greater than those before. Taken before a directory is read, it says how old that is when it is stored. */
+  directoryTurn(accountId: AccountId): Promise<number>
   /**
-   * Makes the stored directory equal to the one given; but those who were put later than `lastPut` stay as they are, when
-   * it is given: what was read before them is older.
+   * Makes the stored directory equal to the one given, which was read in `turn`, or now. Nothing that came later is undone:
+   * those who were put after that turn stay as they are, and with a directory of a later turn all of it. Then false.
    */
-  replaceDirectory(accountId: AccountId, employees: readonly Employee[], lastPut?: number): Promise<void>
+  replaceDirectory(accountId: AccountId, employees: readonly Employee[], turn?: number): Promise<boolean>
   /** Adds employees, or replaces those who have the same id. */
   putEmployees(accountId: AccountId, employees: readonly Employee[]): Promise<void>
-  /** The number of the last put; it grows with each one. */
-  lastPut(accountId: AccountId): Promise<number>
   getEmployee(accountId: AccountId, employeeId: EmployeeId): Promise<Employee | null>
   /** The stored directory; only the employees of `among` when given. */
   listEmployees(accountId: AccountId, among?: readonly EmployeeId[]): Promise<readonly Employee[]>
@@ -243,9 +244,8 @@ export interface StorageAdapter {
   countPeople(accountId: AccountId): Promise<{ readonly claudeUsers: number; readonly matched: number }>
 
   /**
-   * Which employees of a scope the viewer may see on day `on`, over the stored directory: the same answer as core's
-   * `mayView`, in one query. What it leaves out is to be treated as not existing. In the order of `among`, otherwise
-   * by id. The manager of `below` is not among those below; nobody is, unless the viewer may see the manager.
+   * Whom of a scope the viewer may see on day `on`, over the stored directory: the same answer as core's `visibleTo`, in
+   * one query; in the order of `among`, otherwise in any. Whom it leaves out is to be treated as not existing.
    */
   visibleEmployees(viewer: Viewer, scope: VisibilityScope, on: Day): Promise<readonly EmployeeId[]>
 
@@ -263,8 +263,8 @@ export interface StorageAdapter {
    */
   sumAdoption(viewer: Viewer, period: Period, bucket: Bucket, on: Day): Promise<AdoptionUsage | null>
   /**
-   * The activity of those whom adoption is about, a row per employee and day on which they did anything, by employee id and day. In pages, each
-   * of which is read when it is asked for and holds only those whom the viewer may see at that time.
+   * What those whom adoption is about did: a row per employee and day on which they did anything, one employee after
+   * the other, each by day. A page is read when it is asked for, and holds only whom the viewer may see at that time.
    */
   readExport(viewer: Viewer, period: Period, on: Day): AsyncIterable<readonly ExportRow[]>
   /** Every stored usage day of a day, by claude user id: for exports, checks and tests. */

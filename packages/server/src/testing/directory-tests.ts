@@ -112,17 +112,32 @@ export const directoryTests = ({ test, expect, fc }: TestGroup): void => {
     const old = [employee(1), employee(2, { managerId: person(1) }), employee(4)]
     await storage.replaceDirectory(account, old)
     await storage.putEmployees(account, [employee(4, { name: 'put before' })])
-    const before = await storage.lastPut(account)
+    const before = await storage.directoryTurn(account)
     const moved = employee(2, { managerId: person(3) })
     await storage.putEmployees(account, [moved])
     await storage.putEmployees(account, [employee(3)])
-    await storage.replaceDirectory(account, old, before)
+    expect(await storage.replaceDirectory(account, old, before)).toBe(true)
     expect(sorted(await storage.listEmployees(account))).toEqual(sorted([employee(1), moved, employee(3), employee(4)]))
-    await storage.replaceDirectory(account, old, await storage.lastPut(account))
+    expect(await storage.replaceDirectory(account, old, await storage.directoryTurn(account))).toBe(true)
     expect(sorted(await storage.listEmployees(account))).toEqual(sorted(old))
     await storage.putEmployees(account, [moved])
-    await storage.replaceDirectory(account, [])
+    expect(await storage.replaceDirectory(account, [])).toBe(true)
     expect(await storage.listEmployees(account)).toEqual([])
+  })
+
+  test('of directories that are read at the same time, the one that was begun last stays', async (storage) => {
+    const [account, other] = [newAccount(), newAccount()]
+    const [first, second] = [await storage.directoryTurn(account), await storage.directoryTurn(account)]
+    expect(second > first).toBe(true)
+    expect(await storage.replaceDirectory(account, [employee(2)], second)).toBe(true)
+    expect(await storage.replaceDirectory(account, [employee(1)], first)).toBe(false)
+    expect(await storage.replaceDirectory(account, [employee(2)], second)).toBe(true)
+    expect(await storage.listEmployees(account)).toEqual([employee(2)])
+    expect(await storage.replaceDirectory(other, [employee(1)], first)).toBe(true)
+    await storage.replaceDirectory(account, [employee(3)])
+    expect(await storage.replaceDirectory(account, [employee(2)], second)).toBe(false)
+    expect(await storage.listEmployees(account)).toEqual([employee(3)])
+    expect(await storage.getDirectoryStatus(account)).toBe(null)
   })
 
   test('people who are put at once are all there', async (storage) => {

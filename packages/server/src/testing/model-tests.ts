@@ -80,9 +80,10 @@ const applyTo = (storage: StorageAdapter, accounts: readonly ReturnType<typeof n
       case 'put': {
         await storage.putEmployees(id, [employee(one, { managerId: person(two) })])
         if (count === null) return null
-        const lastPut = await storage.lastPut(id)
+        const turn = await storage.directoryTurn(id)
         await storage.putEmployees(id, [employee(two, { name: 'put' })])
-        return storage.replaceDirectory(id, [employee(count), employee(two)], lastPut)
+        if (one > 2) await storage.replaceDirectory(id, [employee(one)])
+        return storage.replaceDirectory(id, [employee(count), employee(two)], turn)
       }
       case 'links':
         return storage.changeLinks(id, {

@@ -23,7 +23,8 @@ export interface Account {
   readonly usage: Map<Day, Map<ClaudeUserId, Counters>>
   readonly emails: Map<ClaudeUserId, string | null>
   employees: ReadonlyMap<EmployeeId, Employee>
-  /** The number of the last put of those who were put. */
+  /** The turn of the directory that was stored last, and of those who were put. */
+  turn: number
   readonly puts: Map<EmployeeId, number>
   directory: DirectoryRecord | null
   readonly links: Map<ClaudeUserId, Link>
@@ -40,6 +41,7 @@ const emptyAccount = (): Account => ({
   usage: new Map(),
   emails: new Map(),
   employees: new Map(),
+  turn: 0,
   puts: new Map(),
   directory: null,
   links: new Map(),

@@ -6,9 +6,9 @@ import type { Accounts } from './accounts.ts'
 
 type DirectoryMethods = Pick<
   StorageAdapter,
+  | 'directoryTurn'
   | 'replaceDirectory'
   | 'putEmployees'
-  | 'lastPut'
   | 'getEmployee'
   | 'listEmployees'
   | 'listManagers'
@@ -18,27 +18,34 @@ type DirectoryMethods = Pick<
 >
 
 export const directory = ({ read, write }: Accounts): DirectoryMethods => {
-  let puts = 0
+  let lastTurn = 0
+  const nextTurn = () => {
+    lastTurn += 1
+    return lastTurn
+  }
   const byId = (employees: readonly Employee[]) => new Map(employees.map((employee) => [employee.id, employee]))
   const some = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readonly EmployeeId[]): Employee[] =>
     structuredClone([...new Set(ids)].flatMap((id) => employees.get(id) ?? []))
 
   return {
-    async replaceDirectory(accountId, employees, lastPut = Number.POSITIVE_INFINITY) {
+    async directoryTurn() {
+      return nextTurn()
+    },
+    async replaceDirectory(accountId, employees, turn = nextTurn()) {
       const given = directoryInput(employees)
       const account = write(accountId)
-      const newer = [...account.employees.values()].filter(({ id }) => (account.puts.get(id) ?? 0) > lastPut)
+      if (account.turn > turn) return false
+      const newer = [...account.employees.values()].filter(({ id }) => (account.puts.get(id) ?? 0) > turn)
       account.employees = byId([...given, ...newer])
+      account.turn = turn
+      return true
     },
     async putEmployees(accountId, employees) {
       const given = directoryInput(employees)
       const account = write(accountId)
       account.employees = byId([...account.employees.values(), ...given])
-      puts += 1
-      for (const { id } of given) account.puts.set(id, puts)
-    },
-    async lastPut(accountId) {
-      return Math.max(0, ...read(accountId).puts.values())
+      const turn = nextTurn()
+      for (const { id } of given) account.puts.set(id, turn)
     },
     async getEmployee(accountId, employeeId) {
       return structuredClone(read(accountId).employees.get(employeeId) ?? null)

@@ -32,11 +32,11 @@ export const directoryStatus = (db: Db): DirectoryStatusMethods => ({
       .select([
         milliseconds<number | null>('read_at').as('read_at'),
         milliseconds<number | null>('held_back_at').as('held_back_at'),
-        sql<string>`problems::text`.as('problems'),
+        sql<string | null>`problems::text`.as('problems'),
       ])
       .where('account_id', '=', accountId)
       .executeTakeFirst()
-    if (!row) return null
+    if (!row || row.employees === null) return null
     return {
       employees: row.employees,
       readAt: row.read_at,
@@ -44,7 +44,7 @@ export const directoryStatus = (db: Db): DirectoryStatusMethods => ({
         row.held_back_reason === null
           ? null
           : { reason: row.held_back_reason, at: row.held_back_at ?? 0, message: row.held_back_message ?? '' },
-      problems: JSON.parse(row.problems) as readonly DirectoryProblem[],
+      problems: JSON.parse(row.problems ?? '[]') as readonly DirectoryProblem[],
     }
   },
 })

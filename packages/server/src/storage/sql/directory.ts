@@ -8,20 +8,36 @@ import { chunksOf, dayText, oneAtATime, texts } from './values.ts'
 
 type DirectoryMethods = Pick<
   StorageAdapter,
-  'replaceDirectory' | 'putEmployees' | 'lastPut' | 'getEmployee' | 'listEmployees' | 'listManagers' | 'searchEmployees'
+  | 'directoryTurn'
+  | 'replaceDirectory'
+  | 'putEmployees'
+  | 'getEmployee'
+  | 'listEmployees'
+  | 'listManagers'
+  | 'searchEmployees'
 >
 
 export const directory = (db: Db): DirectoryMethods => ({
-  async replaceDirectory(accountId, given, lastPut = always) {
+  directoryTurn: () => nextTurn(db),
+
+  async replaceDirectory(accountId, given, turn) {
     const employees = directoryInput(given)
-    await db.transaction().execute(async (trx) => {
+    return await db.transaction().execute(async (trx) => {
       await oneAtATime(trx, 'directory', accountId)
+      const readIn = turn ?? (await nextTurn(trx))
+      const { rows } = await sql`
+        insert into claude.directories as stored (account_id, turn) values (${accountId}, ${readIn})
+        on conflict (account_id) do update set turn = excluded.turn
+        where coalesce(stored.turn, 0) <= excluded.turn
+        returning 1`.execute(trx)
+      if (rows.length === 0) return false
       await sql`
         delete from claude.employees as stored
-        where account_id = ${accountId} and ${notNewer(lastPut)} and not exists (
+        where account_id = ${accountId} and ${notLater(readIn)} and not exists (
           select from unnest(${texts(employees.map(({ id }) => id))}) as given (id) where given.id = stored.employee_id
         )`.execute(trx)
-      for (const chunk of chunksOf(employees)) await write(trx, accountId, chunk, { put: null, lastPut })
+      for (const chunk of chunksOf(employees)) await write(trx, accountId, chunk, { putIn: null, turn: readIn })
+      return true
     })
   },
 
@@ -29,18 +45,9 @@ export const directory = (db: Db): DirectoryMethods => ({
     const employees = directoryInput(given)
     await db.transaction().execute(async (trx) => {
       await oneAtATime(trx, 'directory', accountId)
-      const { rows } = await sql<{ put: number }>`
-        select nextval('claude.directory_puts')::double precision as put`.execute(trx)
-      for (const chunk of chunksOf(employees))
-        await write(trx, accountId, chunk, { put: rows[0]?.put ?? null, lastPut: always })
+      const turn = await nextTurn(trx)
+      for (const chunk of chunksOf(employees)) await write(trx, accountId, chunk, { putIn: turn, turn })
     })
-  },
-
-  async lastPut(accountId) {
-    const { rows } = await sql<{ last: number }>`
-      select coalesce(max(put_number), 0)::double precision as last from claude.employees
-      where account_id = ${accountId}`.execute(db)
-    return rows[0]?.last ?? 0
   },
 
   async getEmployee(accountId, employeeId) {
@@ -91,11 +98,14 @@ const select = (db: Db, accountId: AccountId) =>
     .select(['employee_id', 'name', 'emails', 'manager_id', dayText<Day | null>('archived_on').as('archived_on')])
     .where('account_id', '=', accountId)
 
-/** Later than any put. */
-const always = Number.MAX_SAFE_INTEGER
+const nextTurn = async (db: Db): Promise<number> => {
+  const { rows } = await sql<{ turn: number }>`
+    select nextval('claude.directory_turns')::double precision as turn`.execute(db)
+  return rows[0]?.turn ?? 0
+}
 
-/** Whether a stored employee was not put later than `lastPut`. */
-const notNewer = (lastPut: number) => sql`coalesce(stored.put_number, 0) <= ${lastPut}::bigint`
+/** Whether a stored employee was not put after `turn`. */
+const notLater = (turn: number) => sql`coalesce(stored.put_turn, 0) <= ${turn}::bigint`
 
 export const listEmployees = async (
   db: Db,
@@ -121,13 +131,13 @@ const write = async (
   trx: Db,
   accountId: AccountId,
   employees: readonly Employee[],
-  { put, lastPut }: { readonly put: number | null; readonly lastPut: number },
+  { putIn, turn }: { readonly putIn: number | null; readonly turn: number },
 ): Promise<void> => {
   await sql`
-    insert into claude.employees as stored (account_id, employee_id, name, emails, manager_id, archived_on, search, put_number)
+    insert into claude.employees as stored (account_id, employee_id, name, emails, manager_id, archived_on, search, put_turn)
     select
       ${accountId}::text, id, name, array(select jsonb_array_elements_text(emails::jsonb)), manager_id, archived_on::date,
-      search, ${put}::bigint
+      search, ${putIn}::bigint
     from unnest(
       ${texts(employees.map(({ id }) => id))},
       ${texts(employees.map(({ name }) => name))},
@@ -137,12 +147,12 @@ const write = async (
       ${texts(employees.map(searchText))}
     ) as given (id, name, emails, manager_id, archived_on, search)
     on conflict (account_id, employee_id) do update
-    set (name, emails, manager_id, archived_on, search, put_number) = row(
+    set (name, emails, manager_id, archived_on, search, put_turn) = row(
       excluded.name, excluded.emails, excluded.manager_id, excluded.archived_on, excluded.search,
-      coalesce(excluded.put_number, stored.put_number)
+      coalesce(excluded.put_turn, stored.put_turn)
     )
-    where ${notNewer(lastPut)} and (
-      ${put}::bigint is not null
+    where ${notLater(turn)} and (
+      ${putIn}::bigint is not null
       or (stored.name, stored.emails, stored.manager_id, stored.archived_on, stored.search)
         is distinct from (excluded.name, excluded.emails, excluded.manager_id, excluded.archived_on, excluded.search)
     )`.execute(trx)

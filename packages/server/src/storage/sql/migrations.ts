@@ -40,9 +40,9 @@ const tables: readonly string[] = [
     primary key (account_id, claude_user_id))`,
   `create table claude.employees (
     account_id ${id}, employee_id ${id}, name text not null, emails text[] not null,
-    manager_id text collate "C", archived_on date, search text collate "C" not null, put_number bigint,
+    manager_id text collate "C", archived_on date, search text collate "C" not null, put_turn bigint,
     primary key (account_id, employee_id))`,
-  'create sequence claude.directory_puts',
+  'create sequence claude.directory_turns',
   'create index employees_by_manager on claude.employees (account_id, manager_id)',
   `create table claude.links (
     account_id ${id}, claude_user_id ${id}, employee_id text collate "C", method text not null, ignored boolean not null,
@@ -55,8 +55,8 @@ const tables: readonly string[] = [
     to_employee_id text, to_method text, to_ignored boolean,
     primary key (account_id, claude_user_id, number))`,
   `create table claude.directories (
-    account_id ${id}, employees integer not null, read_at timestamptz,
-    held_back_reason text, held_back_at timestamptz, held_back_message text, problems jsonb not null,
+    account_id ${id}, turn bigint, employees integer, read_at timestamptz,
+    held_back_reason text, held_back_at timestamptz, held_back_message text, problems jsonb,
     primary key (account_id))`,
   `create table claude.access (
     account_id ${id}, number bigint generated always as identity,

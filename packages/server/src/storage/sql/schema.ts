@@ -67,8 +67,8 @@ export interface EmployeeTable {
   archived_on: DateColumn | null
   /** What is searched, as `searchText` spells it. */
   search: string
-  /** Of those who were put, and not only ever in a directory that was replaced as a whole. */
-  put_number: number | null
+  /** The turn in which they were put; null for those who only ever came with a whole directory. */
+  put_turn: number | null
 }
 
 export interface LinkTable {
@@ -96,14 +96,17 @@ export interface LinkChangeTable {
 
 export interface DirectoryTable {
   account_id: string
-  employees: number
+  /** The turn of the directory that was stored last; null where it never was. */
+  turn: number | null
+  /** Null before the state was saved, and with it the columns after it. */
+  employees: number | null
   read_at: TimeColumn | null
   /** Null while nothing is held back, and with it the two columns after it. */
   held_back_reason: NonNullable<DirectoryStatus['heldBack']>['reason'] | null
   held_back_at: TimeColumn | null
   held_back_message: string | null
   /** JSON, read only as text. */
-  problems: string
+  problems: string | null
 }
 
 /** A read of one employee's stats, or of a group's. */
