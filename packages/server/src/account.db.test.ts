@@ -39,7 +39,7 @@ describe.each(stores)('an account, on %s', (_, create) => {
     const viewer = viewerOf(account)
     for (const attempt of [
       () => claude.sync(id),
-      () => claude.refreshDirectory(id),
+      () => claude.directory.refresh(id),
       () => claude.api.connection(viewer),
       () => claude.api.connect(viewer, 'sk-ant-api01-0123456789abcdef'),
       () => claude.api.disconnect(viewer, 'erase'),
@@ -59,7 +59,7 @@ describe.each(stores)('an account, on %s', (_, create) => {
   it('of any other text is one of its own', async () => {
     await storage.migrate()
     const texts = ['acme', 'ACME', ' acme', 'acme\uFFFD', '🙂', `'; drop table x; --`]
-    for (const text of texts) await hostOf(text).claude.refreshDirectory(accountId(text))
+    for (const text of texts) await hostOf(text).claude.directory.refresh(accountId(text))
     await storage.replaceDirectory(accountId('acme'), [])
     const counts = texts.map(async (text) => (await storage.listEmployees(accountId(text))).length)
     expect(await Promise.all(counts)).toEqual([0, 1, 1, 1, 1, 1])

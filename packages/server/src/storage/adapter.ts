@@ -231,11 +231,11 @@ export interface StorageAdapter {
   /** Applies all changes or none, and keeps a record of each that changed something. */
   changeLinks(accountId: AccountId, changes: LinkChanges): Promise<void>
   /**
-   * Applies what `decide` makes of everyone as they are stored now, while nobody else changes links: whatever the order
-   * in which several decide, the last one knows what the others did, and a directory that is newer than theirs. What
-   * `decide` throws is passed on, and nothing is changed.
+   * Applies what `decide` makes of everyone as they are stored now, one after the other, while nobody else changes links:
+   * whatever the order in which several decide, the last one knows what the others did, and a directory that is newer
+   * than theirs. What `decide` throws is passed on, and nothing is changed.
    */
-  decideLinks(accountId: AccountId, decide: (people: People) => LinkChanges): Promise<void>
+  decideLinks(accountId: AccountId, decide: (people: People) => readonly LinkChanges[]): Promise<void>
   /** Every change to a claude user's link, newest first. */
   listLinkChanges(accountId: AccountId, claudeUserId: ClaudeUserId): Promise<readonly LinkChangeRecord[]>
   /** The newest change to the link of each of `among`, in any order. */

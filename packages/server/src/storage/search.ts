@@ -2,7 +2,7 @@ import type { Employee } from '@windmill/claude-core'
 import { storableText } from './input.ts'
 
 /** Text as it is compared when searching: without case, accents and other variants of the same letters. */
-const searchable = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+export const searchable = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** What of an employee is searched: the name, then the e-mails. */
 export const searchText = ({ name, emails }: Pick<Employee, 'name' | 'emails'>): string =>

@@ -93,27 +93,26 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
         { id: user(2), email: 'user_2@example.com' },
       ])
       expect([employees, links]).toEqual([[employee(1)], [link(1, 1)]])
-      return linkChanges({ set: [manual(2, 1)], remove: [user(1)], by: admin })
+      return [linkChanges({ set: [manual(2, 1)], remove: [user(1)], by: admin }), linkChanges({ set: [link(3, 1)] })]
     })
-    expect(await storage.listLinks(account)).toEqual([manual(2, 1)])
+    expect(sorted(await storage.listLinks(account))).toEqual(sorted([manual(2, 1), link(3, 1)]))
     expect((await storage.latestLinkChanges(account, [user(1)]))[0]?.by).toBe(admin)
     const undecided = storage.decideLinks(account, () => {
       throw Object.assign(new Error('No.'), { code: 'undecided' })
     })
     expect(await rejectionCode(undecided)).toBe('undecided')
-    expect(await storage.listLinks(account)).toEqual([manual(2, 1)])
+    expect((await storage.listLinks(account)).length).toBe(2)
     await storage.decideLinks(newAccount(), (people) => {
       expect(people).toEqual({ claudeUsers: [], employees: [], links: [] })
-      return linkChanges({})
+      return []
     })
   })
 
   test('of many who decide at once, each knows what those before did', async (storage) => {
     const account = newAccount()
+    const next = (last: string | null | undefined) => manual(1, Number(last?.slice(2) ?? 0) + 1)
     const decideNext = () =>
-      storage.decideLinks(account, ({ links }) =>
-        linkChanges({ set: [manual(1, Number(links[0]?.employeeId?.slice(2) ?? 0) + 1)], by: admin }),
-      )
+      storage.decideLinks(account, ({ links }) => [linkChanges({ set: [next(links[0]?.employeeId)], by: admin })])
     await Promise.all(Array.from({ length: 12 }, decideNext))
     expect(await storage.listLinks(account)).toEqual([manual(1, 12)])
     expect((await storage.listLinkChanges(account, user(1))).length).toBe(12)

@@ -42,7 +42,7 @@ export const links = ({ read, write }: Accounts): LinkMethods => ({
       employees: [...account.employees.values()],
       links: [...account.links.values()],
     }
-    change(account, decide(structuredClone(people)))
+    for (const changes of decide(structuredClone(people))) change(account, changes)
   },
   async listLinkChanges(accountId, claudeUserId) {
     const changes = read(accountId).linkChanges.filter((change) => change.claudeUserId === claudeUserId)

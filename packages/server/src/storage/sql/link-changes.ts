@@ -22,7 +22,8 @@ export const linkChanges = (db: Db): LinkChangeMethods => ({
       await oneAtATime(trx, 'links', accountId)
       const links = await listLinks(trx, accountId)
       const claudeUsers = await listClaudeUsers(trx, accountId)
-      await apply(trx, accountId, decide({ claudeUsers, employees: await listEmployees(trx, accountId), links }))
+      const decided = decide({ claudeUsers, employees: await listEmployees(trx, accountId), links })
+      for (const changes of decided) await apply(trx, accountId, changes)
     })
   },
 
