@@ -29,7 +29,9 @@ export const createEmailKey = ({ aliasDomains = [], plusTags = false }: EmailRul
 const canonicalDomains = (groups: readonly (readonly string[])[]): ReadonlyMap<string, string> => {
   let merged: ReadonlySet<string>[] = []
   for (const group of groups) {
-    const domains = new Set(group.map(normalizeDomain).filter((domain) => domain !== null))
+    const domains = new Set(
+      group.map((domain) => normalizeDomain(domain.replace(/^\s*@/, ''))).filter((domain) => domain !== null),
+    )
     const apart = merged.filter((other) => ![...domains].some((domain) => other.has(domain)))
     const touching = merged.filter((other) => !apart.includes(other))
     merged = [...apart, new Set([...domains, ...touching.flatMap((other) => [...other])])]

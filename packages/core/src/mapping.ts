@@ -1,8 +1,8 @@
 import type { ClaudeUserId, EmployeeId } from './ids.ts'
 import { explain } from './mapping-words.ts'
-import type { ClaudeUser, Link, MappingReasonCode, MappingState, Matcher } from './matching.ts'
+import type { ClaudeUser, Link, MappingReasonCode, MappingState, Matcher, MatchOutcome } from './matching.ts'
 import type { ClaudeUserMapping, EmployeeChoice } from './people-responses.ts'
-import { createAccountCheck } from './several-accounts.ts'
+import { createLinkRule } from './settle-link.ts'
 
 /** The states, in the order in which admins have to do with them. */
 export const mappingStates: readonly MappingState[] = ['unmatched', 'conflict', 'flagged', 'ignored', 'matched']
@@ -27,45 +27,41 @@ export interface MappingInput {
 
 /** The state of every claude user, in the order given. Cheap: words are made by `mappingOf`, for those that are shown. */
 export const mapClaudeUsers = ({ users, links, matcher }: MappingInput): Mapping[] => {
-  const isOneOfSeveral = createAccountCheck(() => users, links, matcher)
+  const settle = createLinkRule({ everyone: () => users, existing: links, matcher })
   return users.map((user): Mapping => {
-    const link = links.get(user.id) ?? null
-    const settled = (state: MappingState, reason: MappingReasonCode, candidates: readonly EmployeeId[] = []) => ({
-      user,
-      state,
-      reason,
-      link: state === 'conflict' ? null : link,
-      candidates,
-    })
-
-    if (link?.method === 'manual') {
-      if (link.employeeId !== null) {
-        return matcher.employee(link.employeeId) ? settled('matched', 'chosen') : settled('flagged', 'employee_gone')
-      }
-      return link.ignored ? settled('ignored', 'set_aside') : settled('unmatched', 'taken_off')
-    }
-
-    const outcome = matcher.match(user)
-    const owners =
-      outcome.kind === 'matched' ? [outcome.employeeId] : outcome.kind === 'conflict' ? outcome.employeeIds : []
-    const linked = link?.employeeId ?? null
-    if (linked !== null) {
-      const others = owners.filter((id) => id !== linked)
-      if (!matcher.employee(linked)) return settled('flagged', 'employee_gone', others)
-      if (matcher.hasLeft(linked)) {
-        if (others.length > 0) return settled('flagged', 'address_passed_on', others)
-        if (!matcher.has(linked, user)) return settled('flagged', 'employee_gone')
-      }
-      if (outcome.kind === 'unmatched') return settled('flagged', 'email_changed')
-    }
-    if (outcome.kind === 'conflict') return settled('conflict', outcome.reason, owners)
-    if (outcome.kind === 'unmatched') return settled('unmatched', outcome.reason)
-    const { employeeId, method, reason, former } = outcome
-    if (linked !== employeeId && isOneOfSeveral(user, outcome)) {
-      return settled('conflict', 'several_accounts', [employeeId, ...former])
-    }
-    return { ...settled('matched', reason), link: { claudeUserId: user.id, employeeId, method, ignored: false } }
+    const { link, outcome } = settle(user)
+    return { user, link, ...stateOf(link, outcome, matcher) }
   })
+}
+
+type State = Pick<Mapping, 'state' | 'reason' | 'candidates'>
+
+const stateOf = (link: Link | null, outcome: MatchOutcome, matcher: Matcher): State => {
+  const state = (state: MappingState, reason: MappingReasonCode, candidates: readonly EmployeeId[] = []) => ({
+    state,
+    reason,
+    candidates,
+  })
+  if (link === null) {
+    if (outcome.kind === 'unmatched') return state('unmatched', outcome.reason)
+    if (outcome.kind === 'conflict') return state('conflict', outcome.reason, outcome.employeeIds)
+    return state('conflict', 'several_accounts', [outcome.employeeId, ...outcome.former])
+  }
+
+  const { employeeId, method, ignored } = link
+  if (employeeId === null) return ignored ? state('ignored', 'set_aside') : state('unmatched', 'taken_off')
+  if (!matcher.employee(employeeId)) return state('flagged', 'employee_gone')
+  if (method === 'manual') return state('matched', 'chosen')
+
+  if (outcome.kind === 'matched' && outcome.employeeId === employeeId) return state('matched', outcome.reason)
+  if (!matcher.hasLeft(employeeId)) return state('flagged', 'email_changed')
+  if (outcome.kind === 'unmatched') return state('flagged', 'employee_gone')
+  const owners = outcome.kind === 'matched' ? [outcome.employeeId] : outcome.employeeIds
+  return state(
+    'flagged',
+    'address_passed_on',
+    owners.filter((id) => id !== employeeId),
+  )
 }
 
 /** What the mapping list says of a claude user, but for what only storage and `suggestEmployees` know. */

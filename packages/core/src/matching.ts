@@ -85,8 +85,6 @@ export interface MatcherInput {
 /** A directory, arranged by address. */
 export interface Matcher {
   readonly match: (user: ClaudeUser) => MatchOutcome
-  /** Whether an employee has the address of a claude user, or one that the rules take for the same. */
-  readonly has: (employeeId: EmployeeId, user: ClaudeUser) => boolean
   readonly employee: (employeeId: EmployeeId) => Employee | undefined
   readonly hasLeft: (employeeId: EmployeeId) => boolean
   /** The same for all claude users whose addresses are one by the rules; null without an address. */
@@ -95,74 +93,72 @@ export interface Matcher {
 
 /**
  * Finds employees by e-mail. An equal address comes before one that only a rule takes for the same, and among those who
- * have it an active employee before an archived one. Two active ones, or two archived ones, are a conflict. No outcome depends on the
- * order of the employees.
+ * have it an active employee before an archived one. Two active ones, or two archived ones, are a conflict. No outcome
+ * depends on the order of the employees.
  */
 export const createMatcher = ({ employees, on, rules = {} }: MatcherInput): Matcher => {
-  const byId = new Map(employees.map((employee) => [employee.id, employee]))
   const emailKey = createEmailKey(rules)
-  const byAddress = new Map<string, Set<EmployeeId>>()
-  const byKey = new Map<string, Set<EmployeeId>>()
-  for (const { id, emails } of employees) {
-    for (const email of emails) {
-      const address = normalizeEmail(email)
-      if (address === null) continue
-      add(byAddress, address, id)
-      add(byKey, emailKey(address), id)
-    }
+  const byId = new Map(employees.map((employee) => [employee.id, employee]))
+  const byKey = addressesByKey(employees, emailKey)
+  const addressOf = ({ email }: ClaudeUser) => (email === null ? null : normalizeEmail(email))
+  const keyOf = (user: ClaudeUser) => {
+    const address = addressOf(user)
+    return address && emailKey(address)
   }
   const hasLeft = (id: EmployeeId) => {
     const employee = byId.get(id)
     return employee !== undefined && isArchived(employee, on)
   }
 
-  const match = ({ email }: ClaudeUser): MatchOutcome => {
-    const address = email === null ? null : normalizeEmail(email)
-    if (address === null) return { kind: 'unmatched', reason: email === null ? 'no_email' : 'not_an_address' }
-    const equal = byAddress.get(address)
-    const owners = [...(equal ?? byKey.get(emailKey(address)) ?? [])].sort()
+  const match = (user: ClaudeUser): MatchOutcome => {
+    const address = addressOf(user)
+    if (address === null) return { kind: 'unmatched', reason: user.email === null ? 'no_email' : 'not_an_address' }
+    const alike = byKey.get(emailKey(address)) ?? []
+    const equal = alike.filter((owner) => owner.address === address)
+    const owners = [...new Set((equal.length > 0 ? equal : alike).map(({ id }) => id))].sort()
     const active = owners.filter((id) => !hasLeft(id))
     const former = owners.filter(hasLeft)
-    const candidates = active.length > 0 ? active : former
-    const [employeeId] = candidates
+    const [employeeId, ...others] = active.length > 0 ? active : former
     if (employeeId === undefined) return { kind: 'unmatched', reason: 'nobody_has_it' }
-    if (candidates.length > 1) {
-      return {
-        kind: 'conflict',
-        employeeIds: candidates,
-        reason: active.length > 0 ? 'several_active' : 'several_archived',
-      }
+    if (others.length > 0) {
+      const reason = active.length > 0 ? 'several_active' : 'several_archived'
+      return { kind: 'conflict', employeeIds: [employeeId, ...others], reason }
     }
-    const others = former.filter((id) => id !== employeeId)
-    if (equal) return { kind: 'matched', employeeId, method: 'email', reason: 'same_email', former: others }
-    const sameDomain = byId.get(employeeId)?.emails.some((own) => isTagged(normalizeEmail(own), address))
-    return {
-      kind: 'matched',
-      employeeId,
-      method: 'alias',
-      reason: sameDomain ? 'plus_tag' : 'alias_domain',
-      former: others,
-    }
+    const matched = { kind: 'matched', employeeId, former: former.filter((id) => id !== employeeId) } as const
+    if (equal.length > 0) return { ...matched, method: 'email', reason: 'same_email' }
+    const isTagged = alike.some((owner) => owner.id === employeeId && isSameButForTag(owner.address, address))
+    return { ...matched, method: 'alias', reason: isTagged ? 'plus_tag' : 'alias_domain' }
   }
 
-  const keyOf = ({ email }: ClaudeUser) => {
-    const address = email === null ? null : normalizeEmail(email)
-    return address && emailKey(address)
-  }
   return {
     match,
     keyOf,
-    has: (id, user) => byKey.get(keyOf(user) ?? '')?.has(id) === true,
     employee: (id) => byId.get(id),
     hasLeft,
   }
 }
 
-const add = (owners: Map<string, Set<EmployeeId>>, key: string, id: EmployeeId): void => {
-  const known = owners.get(key)
-  if (known) known.add(id)
-  else owners.set(key, new Set([id]))
+interface Owner {
+  readonly id: EmployeeId
+  readonly address: string
 }
 
-/** Whether two addresses are one but for what follows a plus. */
-const isTagged = (a: string | null, b: string): boolean => a !== null && withoutPlusTag(a) === withoutPlusTag(b)
+const addressesByKey = (
+  employees: readonly Employee[],
+  emailKey: (address: string) => string,
+): ReadonlyMap<string, readonly Owner[]> => {
+  const byKey = new Map<string, Owner[]>()
+  for (const { id, emails } of employees) {
+    for (const email of emails) {
+      const address = normalizeEmail(email)
+      if (address === null) continue
+      const key = emailKey(address)
+      const owners = byKey.get(key)
+      if (owners) owners.push({ id, address })
+      else byKey.set(key, [{ id, address }])
+    }
+  }
+  return byKey
+}
+
+const isSameButForTag = (a: string, b: string): boolean => withoutPlusTag(a) === withoutPlusTag(b)
