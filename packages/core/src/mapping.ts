@@ -1,8 +1,8 @@
-import type { ClaudeUserId, EmployeeId } from './ids.ts'
+import type { EmployeeId } from './ids.ts'
 import { explain } from './mapping-words.ts'
 import type { ClaudeUser, Link, MappingReasonCode, MappingState, Matcher, MatchOutcome } from './matching.ts'
 import type { ClaudeUserMapping, EmployeeChoice } from './people-responses.ts'
-import { createLinkRule } from './settle-link.ts'
+import { createLinkRule, type SettleInput } from './settle-link.ts'
 
 /** The states, in the order in which admins have to do with them. */
 export const mappingStates: readonly MappingState[] = ['unmatched', 'conflict', 'flagged', 'ignored', 'matched']
@@ -14,20 +14,17 @@ export interface Mapping {
   readonly reason: MappingReasonCode
   /** As `reconcileLinks` would have it. */
   readonly link: Link | null
-  /** Between whom the rules cannot decide, or whose the address is now. By id. */
+  /** Between whom the rules cannot decide, or whose the address is now. */
   readonly candidates: readonly EmployeeId[]
 }
 
-export interface MappingInput {
-  /** All claude users of the account. */
-  readonly users: readonly ClaudeUser[]
-  readonly links: ReadonlyMap<ClaudeUserId, Link>
-  readonly matcher: Matcher
+export interface MappingInput extends Omit<SettleInput, 'existing'> {
+  readonly links: SettleInput['existing']
 }
 
 /** The state of every claude user, in the order given. Cheap: words are made by `mappingOf`, for those that are shown. */
 export const mapClaudeUsers = ({ users, links, matcher }: MappingInput): Mapping[] => {
-  const settle = createLinkRule({ everyone: () => users, existing: links, matcher })
+  const settle = createLinkRule({ users, existing: links, matcher })
   return users.map((user): Mapping => {
     const { link, outcome } = settle(user)
     return { user, link, ...stateOf(link, outcome, matcher) }

@@ -28,9 +28,13 @@ const formsOf = (words: readonly string[]): NameForms => {
   if (words.length < 2) return { full: [], short: [], single: [first].filter(isTelling) }
   const full = [first + last, last + first]
   if (words.length > 2) full.push(words.join(''))
-  const short = [first.charAt(0) + last, last + first.charAt(0), first + last.charAt(0), last.charAt(0) + first]
+  const [f, l] = [initialOf(first), initialOf(last)]
+  const short = [f + last, last + f, first + l, l + first]
   return { full, short: short.filter(isTelling), single: [first, last].filter(isTelling) }
 }
+
+/** A letter may be two units of text. */
+const initialOf = (word: string): string => /^./su.exec(word)?.[0] ?? ''
 
 /** What is before the `@` in the form in which names are compared: no accents, nothing between the parts, no number after it. */
 export const foldLocalPart = (localPart: string): string => fold(localPart).join('').replace(/\d+$/, '')

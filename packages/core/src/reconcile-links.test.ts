@@ -128,22 +128,6 @@ describe('over random directories', () => {
       }),
     )
   })
-
-  test('some of the claude users get what all of them would', () => {
-    const some = anyCase.chain((given) => fc.tuple(fc.constant(given), fc.subarray([...given.users])))
-    fc.assert(
-      fc.property(some, ([{ users, employees, existing, rules }, asked]) => {
-        const all = linksOf(reconcile(users, employees, existing, rules))
-        const links = reconcileLinks({
-          users: asked,
-          everyone: () => users,
-          existing: linksOf(existing),
-          matcher: createMatcher({ employees, on: today, rules }),
-        })
-        expect(linksOf(links)).toEqual(new Map([...all].filter(([id]) => asked.some((one) => one.id === id))))
-      }),
-    )
-  })
 })
 
 describe('case by case', () => {

@@ -2,9 +2,9 @@ import type { ClaudeUserId, EmployeeId } from './ids.ts'
 import type { ClaudeUser, Link, Matcher, MatchOutcome } from './matching.ts'
 
 export interface SettleInput {
-  /** All claude users of the account. Called only where it matters who else has an address, which is rare. */
-  readonly everyone: () => Iterable<ClaudeUser>
-  /** The links as they are, of everyone. */
+  /** All claude users of the account: whose one is may depend on who else has the address. */
+  readonly users: readonly ClaudeUser[]
+  /** The links as they are. */
   readonly existing: ReadonlyMap<ClaudeUserId, Link>
   readonly matcher: Matcher
 }
@@ -20,7 +20,7 @@ export interface Settled {
  * the address now would otherwise get their history. Any other link follows the address; where nobody has it any more it
  * stays, so that a changed address loses nothing. Where it cannot be known whose the address is, a link ends.
  */
-export const createLinkRule = ({ everyone, existing, matcher }: SettleInput): ((user: ClaudeUser) => Settled) => {
+export const createLinkRule = ({ users, existing, matcher }: SettleInput): ((user: ClaudeUser) => Settled) => {
   const byAddress = (user: ClaudeUser): Settled => {
     const outcome = matcher.match(user)
     const current = existing.get(user.id)
@@ -38,7 +38,7 @@ export const createLinkRule = ({ everyone, existing, matcher }: SettleInput): ((
   let byKey: ReadonlyMap<string | null, readonly ClaudeUser[]> | null = null
   const mayBeFormers = (user: ClaudeUser, former: readonly EmployeeId[]): boolean => {
     if (former.length === 0) return false
-    byKey ??= Map.groupBy(everyone(), matcher.keyOf)
+    byKey ??= Map.groupBy(users, matcher.keyOf)
     const others = (byKey.get(matcher.keyOf(user)) ?? []).filter(({ id }) => id !== user.id)
     const owners = others.map((other) => byAddress(other).link?.employeeId)
     return others.length > 0 && !former.some((id) => owners.includes(id))
