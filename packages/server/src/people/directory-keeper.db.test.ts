@@ -51,7 +51,7 @@ async function* inPages(pages: readonly (readonly DirectoryEntry[])[], ending?: 
   if (ending) throw ending
 }
 
-describe.each(stores)('the directory, on %s', (_, create) => {
+describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
   const storage = useStore(create)
 
   it('is taken as it is, whole or in pages, with its problems named and none fatal', async () => {
@@ -236,7 +236,7 @@ describe.each(stores)('the directory, on %s', (_, create) => {
         expect(heldBack?.reason ?? null).toBe(taken ? null : 'shrank')
         expect(await host.ids()).toEqual((taken ? after : before).toSorted())
       }),
-      { numRuns: 40 },
+      { numRuns },
     )
   })
 
@@ -258,7 +258,7 @@ describe.each(stores)('the directory, on %s', (_, create) => {
         const stored = (await storage.listEmployees(acme)).map(({ id, name }) => [id, name])
         expect(Object.fromEntries(stored)).toEqual(model)
       }),
-      { numRuns: 20 },
+      { numRuns },
     )
   })
 })

@@ -38,8 +38,7 @@ export const changesByDecision = (people: People, decision: Decision): LinkChang
 }
 
 const decide = (people: People, { claudeUserId, request, latest, at, emailRules }: Decision): LinkState => {
-  const user = people.claudeUsers.find(({ id }) => id === claudeUserId)
-  if (!user) throw new ProblemError('not_found')
+  if (!people.claudeUsers.some(({ id }) => id === claudeUserId)) throw new ProblemError('not_found')
 
   /** What the rules make of the claude user where their link was `from`. */
   const byRules = (from: LinkState): LinkState => {
@@ -47,7 +46,8 @@ const decide = (people: People, { claudeUserId, request, latest, at, emailRules 
     const existing = new Map(people.links.map((link) => [link.claudeUserId, link]))
     if (from) existing.set(claudeUserId, { claudeUserId, ...from })
     else existing.delete(claudeUserId)
-    const [link] = reconcileLinks({ users: [user], everyone: () => people.claudeUsers, existing, matcher })
+    const links = reconcileLinks({ users: people.claudeUsers, existing, matcher })
+    const link = links.find((one) => one.claudeUserId === claudeUserId)
     return link ? { employeeId: link.employeeId, method: link.method, ignored: link.ignored } : null
   }
 

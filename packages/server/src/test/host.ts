@@ -19,7 +19,7 @@ export const acme = accountId('acme')
 export const globex = accountId('globex')
 
 /** A key ring for tests. */
-const testVault = keyring({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } })
+export const testVault = keyring({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } })
 
 /** An employee with nothing but what a test is about. */
 export const person = (id: string, rest: Partial<Omit<Employee, 'id'>> = {}): Employee => ({
