@@ -1,4 +1,4 @@
-import { accountId, employeeId, type Viewer } from '@windmill/claude-core'
+import { accountId, claudeUserId, employeeId, type Viewer } from '@windmill/claude-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { StorageAdapter } from './storage/adapter.ts'
 import { memoryStorage } from './storage/memory.ts'
@@ -40,6 +40,11 @@ describe.each(stores)('an account, on %s', (_, create) => {
     for (const attempt of [
       () => claude.sync(id),
       () => claude.directory.refresh(id),
+      () => claude.directory.accept(id),
+      () => claude.directory.upsert(id, [person('boss')]),
+      () => claude.api.claudeUsers(viewer, {}),
+      () => claude.api.decideLink(viewer, claudeUserId('user_1'), { decision: 'ignore' }),
+      () => claude.api.access(viewer, viewer.employeeId),
       () => claude.api.connection(viewer),
       () => claude.api.connect(viewer, 'sk-ant-api01-0123456789abcdef'),
       () => claude.api.disconnect(viewer, 'erase'),
