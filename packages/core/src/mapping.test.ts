@@ -208,6 +208,17 @@ describe('questions about matching', () => {
       'Several claude users have this address, and so have Bob and Cy, of whom not all are still here. One of the claude users may be a former owner’s.',
     ],
     [
+      'the new hire leaves, too',
+      {
+        users: one('z@x.com'),
+        employees: [person('Cy', ['z@x.com'], gone), person('Bob', ['z@x.com'], gone)],
+        existing: [link('user_1', 'cy')],
+      },
+      'flagged',
+      'cy',
+      'Cy has left, and the address is now with Bob. The history stays Cy’s until you move it.',
+    ],
+    [
       'someone comes back under the id they had',
       {
         users: one('z@x.com'),

@@ -13,6 +13,7 @@ import {
   today,
   user,
 } from '../test/people.ts'
+import { anyText } from '../test/text.ts'
 import type { Day } from './day.ts'
 import type { Employee } from './employee.ts'
 import { mapClaudeUsers } from './mapping.ts'
@@ -147,7 +148,6 @@ describe('over random directories', () => {
   })
 
   test('any text at all may be a name or an address', () => {
-    const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }))
     fc.assert(
       fc.property(anyText, anyText, anyText, (name, own, mail) => {
         const people = [person(name, [own, `${own}@x.com`])]

@@ -115,6 +115,17 @@ test('the rate of a team is that of its sums, never a mean of rates', () => {
   expect(totals['code.edit_acceptance_rate']).toEqual({ value: 0.09, previous: null, partial: false })
 })
 
+test('a total is a lower bound only if it is one for someone who is counted', () => {
+  const days = [read('2026-11-15'), read('2026-11-16', 'users')]
+  const skills = (claudeUsers: number) => {
+    const left = member('Ada', [countersWith({ skill_invocations: 3 })], { archivedOn: '2026-11-15' })
+    const other = member('Bob', [], { claudeUsers })
+    return team([left, other], { days, stats: ['skills.invocations'] }).totals['skills.invocations']
+  }
+  expect(skills(0)).toMatchObject({ value: 3, partial: false })
+  expect(skills(1)).toMatchObject({ value: 3, partial: true })
+})
+
 test('people are in the order of their names, then of their ids', () => {
   const named = (id: string, name: string) => ({ ...member(name, []), id: employeeId(id) })
   const members = [named('3', 'Zoë'), named('2', 'ada'), named('1', 'Ada'), named('5', 'Émile'), named('4', 'ada')]
