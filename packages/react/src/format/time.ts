@@ -1,3 +1,4 @@
+import { type Day, dayAt } from '@windmill/claude-core'
 import { formatNumber, formatRelative } from './formatters.ts'
 
 const minute = 60
@@ -19,4 +20,10 @@ export const formatDuration = (locale: string, seconds: number): string => {
   const minutes = Math.max(1, Math.ceil(seconds / minute))
   const [value, unit] = minutes < 90 ? [minutes, 'minute'] : [Math.ceil(seconds / hour), 'hour']
   return formatNumber(locale, value, { style: 'unit', unit, unitDisplay: 'long' })
+}
+
+/** The day of an instant in the viewer's time zone, which a server does not know. */
+export const localDay = (instant: string): Day => {
+  const at = new Date(instant)
+  return dayAt(at.getTime() - at.getTimezoneOffset() * 1000 * minute)
 }

@@ -1,9 +1,13 @@
+import { enAccessLog } from './en-access-log.ts'
 import { enCommon } from './en-common.ts'
 import { enConnectChanges } from './en-connect-changes.ts'
 import { enConnectClaude } from './en-connect-claude.ts'
 import { enConnectReads } from './en-connect-reads.ts'
+import { enMapping } from './en-mapping.ts'
+import { enMappingMore } from './en-mapping-more.ts'
 import { enStatsMore } from './en-stats-more.ts'
 import { enStatsPanel } from './en-stats-panel.ts'
+import { enWhoCanSee } from './en-who-can-see.ts'
 import type { ProblemTexts, TextsOf } from './text.ts'
 
 /** Every text of the widgets, under one flat set of keys. */
@@ -13,7 +17,11 @@ export type Texts = TextsOf<
     typeof enConnectChanges &
     typeof enConnectReads &
     typeof enStatsPanel &
-    typeof enStatsMore
+    typeof enStatsMore &
+    typeof enWhoCanSee &
+    typeof enAccessLog &
+    typeof enMapping &
+    typeof enMappingMore
 >
 
 /** What a host may say in other words, or in another language. What it leaves out stays English. */
@@ -26,4 +34,8 @@ export const en: Texts = {
   ...enConnectReads,
   ...enStatsPanel,
   ...enStatsMore,
+  ...enWhoCanSee,
+  ...enAccessLog,
+  ...enMapping,
+  ...enMappingMore,
 }
