@@ -70,7 +70,8 @@ describe('who is who in Claude', () => {
 
   it('is found by address for nearly everyone, and never wrongly', () => {
     const matched = outcomes.filter(({ outcome }) => outcome.kind === 'matched')
-    for (const { user, outcome } of matched) expect(outcome).toEqual({ kind: 'matched', employeeId: user.employeeId })
+    for (const { user, outcome } of matched)
+      expect(outcome).toMatchObject({ kind: 'matched', employeeId: user.employeeId })
     expect(outcomes.length - matched.length).toBe(2)
   })
 
