@@ -114,7 +114,9 @@ const serverProblems = {
  * Everything that can go wrong in a way that a person can act on. Codes are stable: hosts and widgets build on them.
  * `title` says what happened; `advice` why it matters and what to do.
  */
-export const problems: typeof keyProblems & typeof serverProblems = { ...keyProblems, ...serverProblems }
+export const problems: typeof keyProblems & typeof serverProblems =
+  // Marked as pure, so that what uses none of it does not load it.
+  /* @__PURE__ */ Object.assign({}, keyProblems, serverProblems)
 
 export type ProblemCode = keyof typeof problems
 

@@ -28,15 +28,18 @@ export const Bar = ({ users, state, actions }: BarProps): ReactNode => {
   const selected = users.filter(({ id }) => state.selected.has(id))
   const text = resultText(words, state)
   const busy = pending.size > 0
+  const done = batch.changed.length + batch.failed
+  const working = busy && batch.total > 1 && t('mapping.working', { done, total: batch.total })
   const undoable = busy || batch.isUndo ? [] : batch.changed
 
-  // The buttons go away with what they have done; what they came to is said where the focus then is.
+  // The buttons go away with what they do; what it comes to is said where the focus then is.
+  const moveFocus = () => status.current?.focus()
   const decide = (decisions: readonly Decision[]) => {
-    status.current?.focus()
+    moveFocus()
     actions.decide(decisions)
   }
   return (
-    <div className="claude-Mapping-bar" data-on={text !== '' || selected.length > 0 || undefined}>
+    <div className="claude-Mapping-bar" data-on={busy || text !== '' || selected.length > 0 || undefined}>
       {selected.length > 0 && (
         <div className="claude-Actions">
           <strong>{t('mapping.selected', { count: selected.length })}</strong>
@@ -53,13 +56,22 @@ export const Bar = ({ users, state, actions }: BarProps): ReactNode => {
               )
             )
           })}
-          <Button variant="quiet" onClick={() => actions.select([...state.selected], false)}>
+          <Button
+            variant="quiet"
+            onClick={() => {
+              moveFocus()
+              actions.select([...state.selected], false)
+            }}
+          >
             {t('mapping.bulk.none')}
           </Button>
         </div>
       )}
-      {busy && batch.total > 1 && (
-        <Progress label={text} done={batch.changed.length + batch.failed} total={batch.total} text={text} />
+      {working && (
+        <div>
+          {working}
+          <Progress label={t('mapping.title')} done={done} total={batch.total} text={working} />
+        </div>
       )}
       <div className="claude-Actions">
         <p role="status" tabIndex={-1} ref={status}>

@@ -152,10 +152,10 @@ describe('whose a claude user is', () => {
 describe('the list', () => {
   test('opens where there is something to do, and says gladly when there is nothing', async () => {
     await renderWidget(<ClaudeUserMapping />, { people: people.conflictsOnly })
-    await expect.element(tab('Conflicts 1')).toBeChecked()
+    await expect.element(tab('Conflict 1')).toBeChecked()
     await expect.element(row('support@acme.example')).toMatchTextContent('Alex Kim and Alexandra Kim')
     await button('Link support@acme.example to Alexandra Kim').click()
-    await expect.element(tab('Conflicts 0')).toBeChecked()
+    await expect.element(tab('Conflict 0')).toBeChecked()
     await tab('Flagged 0').click({ force: true })
     await expect.element(page.getByText('All settled')).toBeVisible()
   })

@@ -55,7 +55,7 @@ export const WithHistory: Story = over({}, async ({ canvas }) => {
   await expect(await canvas.findByText('Ines Ferreira: from Maya Chen to nobody')).toBeVisible()
 })
 export const Conflicts: Story = over({}, async ({ canvas }) => {
-  await press(canvas, 'radio', /^Conflicts/)
+  await press(canvas, 'radio', /^Conflict/)
   await expect(await canvas.findByText('Perhaps Alexandra Kim')).toBeVisible()
 })
 export const Flagged: Story = over({}, async ({ canvas }) => {
@@ -97,7 +97,7 @@ export const NobodyFound: Story = over({}, async ({ canvas }) => {
 })
 export const NobodyLeftHere: Story = over({ people: people.conflictsOnly }, async ({ canvas }) => {
   await press(canvas, 'radio', /^Unmatched/)
-  await expect(await canvas.findByRole('button', { name: 'Conflicts (1)' })).toBeVisible()
+  await expect(await canvas.findByRole('button', { name: 'Conflict (1)' })).toBeVisible()
 })
 export const AllSettled: Story = over({ people: people.settled })
 export const NobodyYet: Story = over({ people: people.none })

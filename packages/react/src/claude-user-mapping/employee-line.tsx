@@ -9,13 +9,13 @@ import { useTexts } from '../texts/use-texts.ts'
 interface EmployeeLineProps {
   readonly employee: EmployeeChoice
   /** Whether they are linked, or only may be; left out where neither is meant. */
-  readonly as?: 'linkedTo' | 'perhaps'
+  readonly label?: 'linkedTo' | 'perhaps'
   readonly today: Day
   readonly why?: SuggestionReason | null
 }
 
 /** An employee so that they cannot be taken for a namesake. */
-export const EmployeeLine = ({ employee, as, today, why }: EmployeeLineProps): ReactNode => {
+export const EmployeeLine = ({ employee, label, today, why }: EmployeeLineProps): ReactNode => {
   const { t, locale } = useTexts(enMapping)
   const { name, emails, archivedOn } = employee
   const more = [
@@ -25,7 +25,7 @@ export const EmployeeLine = ({ employee, as, today, why }: EmployeeLineProps): R
   ]
   return (
     <span className="claude-Mapping-employee">
-      <strong>{as ? t(`mapping.${as}`, { name }) : name}</strong> <span>{more.filter(Boolean).join(' · ')}</span>
+      <strong>{label ? t(`mapping.${label}`, { name }) : name}</strong> <span>{more.filter(Boolean).join(' · ')}</span>
     </span>
   )
 }

@@ -7,12 +7,12 @@ import type { MappingUi } from './machine.ts'
 export const nameOf = ({ t }: Words<MappingText>, { id, email }: ClaudeUserMapping): string =>
   email ?? t('mapping.noEmail', { id })
 
-/** What the last changes came to, as the server answered; empty before the first. */
+/** What the last changes came to, as the server answered; empty before the first, and while there are more to come. */
 export const resultText = (words: Words<MappingText>, { batch, pending }: MappingUi): string => {
   const { t } = words
-  const { changed, failed, total } = batch
+  const { changed, failed } = batch
   const [first] = changed
-  if (pending.size > 0) return total > 1 ? t('mapping.working', { done: changed.length + failed, total }) : ''
+  if (pending.size > 0) return ''
   const sentences = [
     changed.length > 1 && t(batch.isUndo ? 'mapping.undone' : 'mapping.changed', { count: changed.length }),
     changed.length === 1 &&

@@ -60,7 +60,7 @@ export const UserRow = ({ user, state, actions, today, level }: UserRowProps): R
           <span>{name}</span>
         </label>
         <p>
-          {user.state !== state.filter && <Pill tone={tones[user.state]}>{t(`mapping.is.${user.state}`)}</Pill>}{' '}
+          {user.state !== state.filter && <Pill tone={tones[user.state]}>{t(`mapping.state.${user.state}`)}</Pill>}{' '}
           {user.reason.message}
         </p>
         <p className="claude-Quiet">
@@ -72,7 +72,12 @@ export const UserRow = ({ user, state, actions, today, level }: UserRowProps): R
       <ul className="claude-Mapping-offers">
         {offersOf(user).map(({ employee, kind, why }) => (
           <li key={employee.id}>
-            <EmployeeLine employee={employee} as={kind === 'link' ? 'perhaps' : 'linkedTo'} today={today} why={why} />
+            <EmployeeLine
+              employee={employee}
+              label={kind === 'link' ? 'perhaps' : 'linkedTo'}
+              today={today}
+              why={why}
+            />
             {kind !== 'linked' && (
               <Button
                 busy={busy}

@@ -3,7 +3,7 @@ export const enWhoCanSee = {
   'who.selfUnnamed': 'The person themself',
   'who.managers': 'The managers above them, at every level',
   'who.managersAre': 'The managers above, at every level: {names}',
-  'who.noManagers': 'Nobody above them, as the directory has no manager',
+  'who.noManagers': 'Nobody above them: the directory names no manager',
   'who.admins': 'Your admins',
   'who.never': 'Never peers, and nobody outside the organization',
 } as const
