@@ -1,18 +1,41 @@
 /**
  * The form in which two spellings of an address are equal: trimmed, Unicode NFC, lower case, the domain in ASCII
- * (IDN). Null when the text is not an address with exactly one local part and one domain.
+ * (IDN), without the name before angle brackets (`Ada Lovelace <ada@example.com>`) and without `mailto:`. Total: null
+ * when the text is not one address with one local part and one domain.
  */
 export const normalizeEmail = (text: string): string | null => {
-  const address = text.trim().toLowerCase().normalize('NFC')
+  const lower = text.trim().toLowerCase()
+  // Nearly every address is plain already, and a large organisation has hundreds of thousands.
+  if (lower.length <= longestDomain && plainAddress.test(lower) && !lower.includes('xn--')) return lower
+  const address = unwrap(lower).normalize('NFC')
   const at = address.lastIndexOf('@')
-  if (at < 1 || at === address.length - 1 || /\s/.test(address)) return null
-  const domain = toAsciiDomain(address.slice(at + 1))
+  if (at < 1 || !localPart.test(address.slice(0, at))) return null
+  const domain = normalizeDomain(address.slice(at + 1))
   return domain && `${address.slice(0, at)}@${domain}`
 }
 
-/** The web's own IDN conversion: `URL` maps a host name to ASCII in browsers and on servers alike. */
-const toAsciiDomain = (domain: string): string | null => {
-  if (/[/?#:\\@[\]%]/.test(domain)) return null
+/** The longest name that the domain name system knows. */
+const longestDomain = 253
+const plainAddress = /^[a-z\d._+'-]+@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]+$/
+
+/** Plain, or in quotes. What parts a list of addresses is not in it: two addresses in one text are nobody's. */
+const localPart = /^([^\s()<>[\]:;@\\,"]+|"[^\s"]+")$/
+
+const unwrap = (text: string): string =>
+  text
+    .replace(/^[^<>@]*<([^<>]*)>$/, '$1')
+    .trim()
+    .replace(/^mailto:([^?]*).*$/s, '$1')
+    .trim()
+
+/**
+ * The form in which two spellings of a domain are equal, or null when it is none. The web's own IDN conversion: `URL`
+ * maps a host name to ASCII in browsers and on servers alike.
+ */
+export const normalizeDomain = (text: string): string | null => {
+  const domain = text.trim()
+  if (domain.length > longestDomain || /[\s/?#:\\@[\]%]/.test(domain)) return null
   const url = `http://${domain}`
-  return URL.canParse(url) ? new URL(url).hostname || null : null
+  const host = URL.canParse(url) ? new URL(url).hostname.replace(/\.$/, '') : ''
+  return host === '' || host.endsWith('.') || host.length > longestDomain ? null : host
 }

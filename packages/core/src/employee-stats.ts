@@ -1,9 +1,10 @@
 import { addSums, type CounterSums, emptySums, type Reading, readStat } from './aggregate.ts'
 import { eachStat } from './catalog.ts'
-import { coverageOf, type ReadDay } from './coverage.ts'
+import type { ReadDay } from './coverage.ts'
 import type { Day } from './day.ts'
 import type { EmployeeId } from './ids.ts'
-import { type Bucket, bucketsOf, daysOf, type Period, previousPeriod } from './period.ts'
+import { type Bucket, bucketsOf, type Period, previousPeriod } from './period.ts'
+import { groupCoverage, readingOf } from './reading.ts'
 import type { EmployeeStatsResponse } from './responses.ts'
 
 /** The sums of one employee, as storage answers them. */
@@ -34,18 +35,7 @@ export const employeeStats = (input: EmployeeStatsInput): EmployeeStatsResponse 
   const isTheirs = (day: Day) => archivedOn === null || day <= archivedOn
   const theirs = input.days.filter(({ day }) => isTheirs(day))
 
-  const reading = (span: Period, of: CounterSums): Reading => {
-    const days = theirs.filter(({ day }) => day >= span.from && day <= span.to)
-    return {
-      sums: of,
-      usageDays: days.length * claudeUsers,
-      lowerBound: {
-        skills: days.some(({ skills }) => skills === 'users'),
-        connectors: days.some(({ connectors }) => connectors === 'users'),
-      },
-    }
-  }
-
+  const reading = (span: Period, of: CounterSums): Reading => readingOf(of, span, theirs, claudeUsers)
   const current = reading(period, addSums(sums.buckets.values()))
   const before = reading(previous, sums.previous)
   const parts = bucketsOf(period, bucket).map(({ from, to }) => ({
@@ -53,8 +43,7 @@ export const employeeStats = (input: EmployeeStatsInput): EmployeeStatsResponse 
     reading: reading({ from, to }, sums.buckets.get(from) ?? emptySums),
   }))
 
-  const readBefore = new Set(theirs.map(({ day }) => day))
-  const { missing, ...coverage } = coverageOf(period, theirs, latestDay)
+  const coverage = groupCoverage(period, theirs, latestDay)
   return {
     employeeId,
     period,
@@ -67,10 +56,9 @@ export const employeeStats = (input: EmployeeStatsInput): EmployeeStatsResponse 
     })),
     coverage: {
       ...coverage,
-      missing: missing.filter(isTheirs),
-      previousMissing: daysOf(previous).filter((day) => isTheirs(day) && !readBefore.has(day)),
+      missing: coverage.missing.filter(isTheirs),
+      previousMissing: coverage.previousMissing.filter(isTheirs),
       claudeUsers,
-      latestDay,
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Day } from './day.ts'
 import { normalizeEmail } from './email.ts'
+import { createEmailKey, type EmailRules, withoutPlusTag } from './email-rules.ts'
 import { type Employee, isArchived } from './employee.ts'
 import type { ClaudeUserId, EmployeeId } from './ids.ts'
 
@@ -12,68 +13,152 @@ export interface ClaudeUser {
 
 export type LinkMethod = 'email' | 'alias' | 'manual'
 
-/** Says that a claude user is an employee. */
+/** Says that a claude user is an employee, or by an admin's decision (`manual`) nobody. */
 export interface Link {
   readonly claudeUserId: ClaudeUserId
-  readonly employeeId: EmployeeId
+  /** Null only for a manual link. */
+  readonly employeeId: EmployeeId | null
   readonly method: LinkMethod
+  /** An admin said that this is nobody in the directory, and needs no more attention. Only where nobody is linked. */
+  readonly ignored: boolean
 }
 
+/** How far whose a claude user is has been settled. */
+export type MappingState = 'unmatched' | 'conflict' | 'flagged' | 'ignored' | 'matched'
+
+/** Why a claude user is in their state: a code, and what stands behind it in words. */
+export interface MappingReason {
+  readonly code: MappingReasonCode
+  readonly message: string
+}
+
+export type MappingReasonCode =
+  // matched
+  | 'same_email'
+  | 'alias_domain'
+  | 'plus_tag'
+  | 'chosen'
+  // unmatched
+  | 'no_email'
+  | 'not_an_address'
+  | 'nobody_has_it'
+  | 'taken_off'
+  // conflict
+  | 'several_active'
+  | 'several_archived'
+  | 'several_accounts'
+  // flagged: linked, but worth a look
+  | 'email_changed'
+  | 'address_passed_on'
+  | 'employee_gone'
+  // ignored
+  | 'set_aside'
+
+/** Why someone is suggested for a claude user. */
+export type SuggestionReason = 'same_local_part' | 'alias_domain' | 'plus_tag' | 'similar_name' | 'similar_address'
+
+/** Whose a claude user's address is, by the rules alone. */
 export type MatchOutcome =
-  | { readonly kind: 'matched'; readonly employeeId: EmployeeId }
-  /** Several employees have the address, and nothing says which of them it is. */
-  | { readonly kind: 'conflict'; readonly employeeIds: readonly EmployeeId[] }
-  | { readonly kind: 'unmatched' }
-
-/**
- * Finds employees by e-mail. An active employee comes before an archived one, so that an address that was given to
- * a new hire is theirs; two active ones, or two archived ones, are a conflict. The outcome does not depend on the order of
- * the employees.
- */
-export const createMatcher = (employees: readonly Employee[], on: Day): ((user: ClaudeUser) => MatchOutcome) => {
-  const byEmail = new Map<string, Set<Employee>>()
-  for (const employee of employees) {
-    for (const email of employee.emails) {
-      const key = normalizeEmail(email)
-      if (!key) continue
-      const owners = byEmail.get(key) ?? new Set()
-      byEmail.set(key, owners.add(employee))
+  | {
+      readonly kind: 'matched'
+      readonly employeeId: EmployeeId
+      readonly method: Exclude<LinkMethod, 'manual'>
+      readonly reason: 'same_email' | 'alias_domain' | 'plus_tag'
+      /** Who has the address too, but has left. By id. */
+      readonly former: readonly EmployeeId[]
     }
-  }
-  return (user) => {
-    const key = user.email === null ? null : normalizeEmail(user.email)
-    const owners = [...((key && byEmail.get(key)) || [])]
-    const active = owners.filter((employee) => !isArchived(employee, on))
-    const candidates = active.length > 0 ? active : owners
-    const [first] = candidates
-    if (!first) return { kind: 'unmatched' }
-    if (candidates.length === 1) return { kind: 'matched', employeeId: first.id }
-    return { kind: 'conflict', employeeIds: candidates.map(({ id }) => id).sort() }
-  }
+  /** Several employees have the address, and nothing says which of them it is. By id. */
+  | {
+      readonly kind: 'conflict'
+      readonly employeeIds: readonly EmployeeId[]
+      readonly reason: 'several_active' | 'several_archived'
+    }
+  | { readonly kind: 'unmatched'; readonly reason: 'no_email' | 'not_an_address' | 'nobody_has_it' }
+
+export interface MatcherInput {
+  readonly employees: readonly Employee[]
+  /** The day that says who has left. */
+  readonly on: Day
+  readonly rules?: EmailRules | undefined
+}
+
+/** A directory, arranged by address. */
+export interface Matcher {
+  readonly match: (user: ClaudeUser) => MatchOutcome
+  readonly employee: (employeeId: EmployeeId) => Employee | undefined
+  readonly hasLeft: (employeeId: EmployeeId) => boolean
+  /** The same for all claude users whose addresses are one by the rules; null without an address. */
+  readonly keyOf: (user: ClaudeUser) => string | null
 }
 
 /**
- * The links as they should be, given those that are. A manual link stays. Any other follows the e-mail; where it
- * matches nobody any more, the link stays as it was, so that a changed address in Claude loses nothing. A conflict ends
- * a link, because it may be the wrong person's.
+ * Finds employees by e-mail. An equal address comes before one that only a rule takes for the same, and among those who
+ * have it an active employee before an archived one. Two active ones, or two archived ones, are a conflict. No outcome
+ * depends on the order of the employees.
  */
-export const reconcileLinks = (
-  users: readonly ClaudeUser[],
+export const createMatcher = ({ employees, on, rules = {} }: MatcherInput): Matcher => {
+  const emailKey = createEmailKey(rules)
+  const byId = new Map(employees.map((employee) => [employee.id, employee]))
+  const byKey = addressesByKey(employees, emailKey)
+  const addressOf = ({ email }: ClaudeUser) => (email === null ? null : normalizeEmail(email))
+  const keyOf = (user: ClaudeUser) => {
+    const address = addressOf(user)
+    return address && emailKey(address)
+  }
+  const hasLeft = (id: EmployeeId) => {
+    const employee = byId.get(id)
+    return employee !== undefined && isArchived(employee, on)
+  }
+
+  const match = (user: ClaudeUser): MatchOutcome => {
+    const address = addressOf(user)
+    if (address === null) return { kind: 'unmatched', reason: user.email === null ? 'no_email' : 'not_an_address' }
+    const alike = byKey.get(emailKey(address)) ?? []
+    const equal = alike.filter((owner) => owner.address === address)
+    const owners = [...new Set((equal.length > 0 ? equal : alike).map(({ id }) => id))].sort()
+    const active = owners.filter((id) => !hasLeft(id))
+    const former = owners.filter(hasLeft)
+    const [employeeId, ...others] = active.length > 0 ? active : former
+    if (employeeId === undefined) return { kind: 'unmatched', reason: 'nobody_has_it' }
+    if (others.length > 0) {
+      const reason = active.length > 0 ? 'several_active' : 'several_archived'
+      return { kind: 'conflict', employeeIds: [employeeId, ...others], reason }
+    }
+    const matched = { kind: 'matched', employeeId, former: former.filter((id) => id !== employeeId) } as const
+    if (equal.length > 0) return { ...matched, method: 'email', reason: 'same_email' }
+    const isTagged = alike.some((owner) => owner.id === employeeId && isSameButForTag(owner.address, address))
+    return { ...matched, method: 'alias', reason: isTagged ? 'plus_tag' : 'alias_domain' }
+  }
+
+  return {
+    match,
+    keyOf,
+    employee: (id) => byId.get(id),
+    hasLeft,
+  }
+}
+
+interface Owner {
+  readonly id: EmployeeId
+  readonly address: string
+}
+
+const addressesByKey = (
   employees: readonly Employee[],
-  existing: readonly Link[],
-  on: Day,
-): Link[] => {
-  const match = createMatcher(employees, on)
-  const known = new Set(employees.map(({ id }) => id))
-  const linkOf = new Map(existing.map((link) => [link.claudeUserId, link]))
-  return users.flatMap((user): Link[] => {
-    const current = linkOf.get(user.id)
-    if (current?.method === 'manual') return [current]
-    const outcome = match(user)
-    if (outcome.kind === 'matched') {
-      return [{ claudeUserId: user.id, employeeId: outcome.employeeId, method: 'email' }]
+  emailKey: (address: string) => string,
+): ReadonlyMap<string, readonly Owner[]> => {
+  const byKey = new Map<string, Owner[]>()
+  for (const { id, emails } of employees) {
+    for (const email of emails) {
+      const address = normalizeEmail(email)
+      if (address === null) continue
+      const key = emailKey(address)
+      const owners = byKey.get(key)
+      if (owners) owners.push({ id, address })
+      else byKey.set(key, [{ id, address }])
     }
-    if (outcome.kind === 'conflict') return []
-    return current && known.has(current.employeeId) ? [current] : []
-  })
+  }
+  return byKey
 }
+
+const isSameButForTag = (a: string, b: string): boolean => withoutPlusTag(a) === withoutPlusTag(b)

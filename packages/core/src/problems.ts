@@ -59,6 +59,19 @@ const serverProblems = {
     advice:
       'No new days can be read until it can: the key ring of this server has changed. Paste the Analytics key again, or restore the former vault key.',
   },
+  // Who is who.
+  employee_unknown: {
+    status: 422,
+    title: 'This person is not in the directory.',
+    advice:
+      'Nothing was changed: a claude user can only be linked to someone whom the directory has. Search for them again; if they are new, wait for the next sync.',
+  },
+  nothing_to_undo: {
+    status: 409,
+    title: 'There is no decision to take back.',
+    advice:
+      'Nothing was changed: the newest change to whose this claude user is was not made by an admin. Load the list again to see how things stand.',
+  },
   // The request.
   not_signed_in: {
     status: 401,
@@ -101,7 +114,9 @@ const serverProblems = {
  * Everything that can go wrong in a way that a person can act on. Codes are stable: hosts and widgets build on them.
  * `title` says what happened; `advice` why it matters and what to do.
  */
-export const problems: typeof keyProblems & typeof serverProblems = { ...keyProblems, ...serverProblems }
+export const problems: typeof keyProblems & typeof serverProblems =
+  // Marked as pure, so that what uses none of it does not load it.
+  /* @__PURE__ */ Object.assign({}, keyProblems, serverProblems)
 
 export type ProblemCode = keyof typeof problems
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Day } from './day.ts'
 import { isArchived } from './employee.ts'
 import { type EmployeeId, employeeId } from './ids.ts'
-import { managersAbove, mayView, type Viewer } from './visibility.ts'
+import { managersAbove, mayView, teamOf, type Viewer, type VisibilityScope, visibleTo } from './visibility.ts'
 
 interface Person {
   readonly id: EmployeeId
@@ -96,6 +96,81 @@ describe('over random organisations', () => {
         const sees = (viewer: EmployeeId, subject: EmployeeId) =>
           mayView({ employeeId: viewer, role: 'employee' }, subject, directory, today)
         expect(sees(a, b) && sees(b, a)).toBe(false)
+      }),
+    )
+  })
+})
+
+/** Larger ones, so that a circle has a company hanging on it, and a team has teams. */
+const anyLargeDirectory: fc.Arbitrary<Directory> = fc
+  .array(
+    fc.record({
+      manager: fc.option(fc.integer({ min: 0, max: 45 }), { freq: 12 }),
+      archivedOn: fc.constantFrom(null, null, null, null, today, '2026-12-31' as Day),
+    }),
+    { minLength: 15, maxLength: 40, size: 'max' },
+  )
+  .map(
+    (people) =>
+      new Map(
+        people.map(({ manager, archivedOn }, index) => [
+          id(index),
+          // Mostly someone further up, so that lines are long; sometimes anyone, which makes circles.
+          {
+            id: id(index),
+            managerId: manager === null ? null : id(manager % 5 === 0 ? manager : manager % (index + 1)),
+            archivedOn,
+          },
+        ]),
+      ),
+  )
+const anyViewer = fc.record({
+  employeeId: fc.integer({ min: 0, max: 41 }).map(id),
+  role: fc.constantFrom<Viewer['role']>('employee', 'employee', 'admin'),
+})
+const anyScope: fc.Arbitrary<VisibilityScope> = fc.oneof(
+  fc.constant('all' as const),
+  fc.record({ below: fc.integer({ min: 0, max: 41 }).map(id) }),
+  fc.record({ among: fc.array(fc.integer({ min: 0, max: 41 }).map(id), { maxLength: 12 }) }),
+)
+
+describe('whole sets, over random organisations', () => {
+  const directories = fc.oneof(anyDirectory, anyLargeDirectory)
+
+  test('a team is everyone who has the manager above them', () => {
+    fc.assert(
+      fc.property(directories, fc.integer({ min: 0, max: 41 }).map(id), (directory, manager) => {
+        expect(teamOf(manager, directory)).toEqual(
+          [...directory.keys()].filter((one) => managersAbove(one, directory).includes(manager)),
+        )
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('a viewer sees of a set exactly those whom they see one by one', () => {
+    fc.assert(
+      fc.property(directories, anyViewer, anyScope, (directory, viewer, scope) => {
+        const may = (one: EmployeeId) => mayView(viewer, one, directory, today)
+        const asked =
+          scope === 'all'
+            ? [...directory.keys()]
+            : 'among' in scope
+              ? scope.among
+              : may(scope.below)
+                ? [...directory.keys()].filter((one) => managersAbove(one, directory).includes(scope.below))
+                : []
+        expect(visibleTo(viewer, scope, directory, today)).toEqual(asked.filter(may))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('whoever may see a manager may see everyone below them', () => {
+    fc.assert(
+      fc.property(directories, anyViewer, fc.integer({ min: 0, max: 41 }).map(id), (directory, viewer, manager) => {
+        fc.pre(mayView(viewer, manager, directory, today))
+        for (const one of teamOf(manager, directory)) expect(mayView(viewer, one, directory, today)).toBe(true)
       }),
     )
   })

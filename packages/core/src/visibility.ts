@@ -45,3 +45,60 @@ export const mayView = (
   if (!self) return false
   return viewer.employeeId === subject || managersAbove(subject, directory).includes(viewer.employeeId)
 }
+
+/** Whom a question about visibility is about: some employees, everyone below someone (at any depth), or everyone. */
+export type VisibilityScope = { readonly among: readonly EmployeeId[] } | { readonly below: EmployeeId } | 'all'
+
+/** Everyone below a manager, at any depth, in the directory's order: those who have them among `managersAbove`. */
+export const teamOf = (managerId: EmployeeId, directory: ReadonlyMap<EmployeeId, Node>): EmployeeId[] => {
+  const onCircle = circlesOf(directory)
+  const reports = new Map<EmployeeId, EmployeeId[]>()
+  for (const { id, managerId: above } of directory.values()) {
+    if (above === null || onCircle.has(id)) continue
+    const others = reports.get(above)
+    if (others) others.push(id)
+    else reports.set(above, [id])
+  }
+  const team = new Set<EmployeeId>()
+  // A set that grows while it is walked: whoever is added is visited too.
+  if (directory.has(managerId)) for (const id of reports.get(managerId) ?? []) team.add(id)
+  for (const member of team) for (const id of reports.get(member) ?? []) team.add(id)
+  return [...directory.keys()].filter((id) => team.has(id))
+}
+
+/**
+ * Whom of a scope a viewer may see on a day: for each of them, what `mayView` says. Who asks for those below someone whom
+ * they may not see gets nobody.
+ */
+export const visibleTo = (
+  viewer: Pick<Viewer, 'employeeId' | 'role'>,
+  scope: VisibilityScope,
+  directory: ReadonlyMap<EmployeeId, Node>,
+  on: Day,
+): EmployeeId[] => {
+  if (scope !== 'all' && 'below' in scope) {
+    return mayView(viewer, scope.below, directory, on) ? teamOf(scope.below, directory) : []
+  }
+  const asked = scope === 'all' ? [...directory.keys()] : scope.among.filter((id) => directory.has(id))
+  const self = directory.get(viewer.employeeId)
+  if (self && isArchived(self, on)) return []
+  if (viewer.role === 'admin') return asked
+  if (!self) return []
+  const team = new Set(teamOf(viewer.employeeId, directory))
+  return asked.filter((id) => id === viewer.employeeId || team.has(id))
+}
+
+/** Those whose line of managers comes back to themselves. */
+const circlesOf = (directory: ReadonlyMap<EmployeeId, Node>): ReadonlySet<EmployeeId> => {
+  const circles = new Set<EmployeeId>()
+  const walkOf = new Map<EmployeeId, EmployeeId>()
+  const managerOf = (id: EmployeeId) => directory.get(id)?.managerId ?? null
+  for (const start of directory.keys()) {
+    let at: EmployeeId | null = start
+    for (; at !== null && directory.has(at) && !walkOf.has(at); at = managerOf(at)) walkOf.set(at, start)
+    // Back at someone of this very walk: they are on a circle, and so is everyone from them to them.
+    if (at === null || walkOf.get(at) !== start) continue
+    for (; at !== null && !circles.has(at); at = managerOf(at)) circles.add(at)
+  }
+  return circles
+}

@@ -5,9 +5,13 @@ import { renderToString } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import {
+  AccessLog,
   ClaudeProvider,
+  ClaudeUserMapping,
   ConnectClaude,
+  getClaudeUsersQueryOptions,
   getConnectionQueryOptions,
+  getEmployeeAccessQueryOptions,
   getEmployeeStatsQueryOptions,
   StatsPanel,
 } from './index.ts'
@@ -22,6 +26,8 @@ const prefetched = async () => {
   const query = { employeeId: 'e-17', from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
   await queryClient.prefetchQuery(getConnectionQueryOptions(client))
   await queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, query))
+  await queryClient.prefetchInfiniteQuery(getClaudeUsersQueryOptions(client, { state: 'unmatched' }))
+  await queryClient.prefetchInfiniteQuery(getEmployeeAccessQueryOptions(client, 'e-17'))
   return queryClient
 }
 
@@ -29,6 +35,8 @@ const widgets = (queryClient: QueryClient): ReactNode => (
   <ClaudeProvider fetch={stub.fetch} queryClient={queryClient}>
     <ConnectClaude canManage />
     <StatsPanel employeeId="e-17" employeeName="Maya Chen" />
+    <ClaudeUserMapping />
+    <AccessLog employeeId="e-17" />
   </ClaudeProvider>
 )
 
@@ -45,6 +53,8 @@ test.each(['with', 'without'])(
     const root = hydrateRoot(container, widgets(queryClient), { onRecoverableError: recovered })
     await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
     await expect.element(page.getByText('1,290 of 1,342')).toBeVisible()
+    await expect.element(page.getByText('Perhaps Maya Chen')).toBeVisible()
+    await expect.element(page.getByText('2 times, last at 10:20')).toBeVisible()
     expect(recovered).not.toHaveBeenCalled()
     expect(errors).not.toHaveBeenCalled()
     root.unmount()

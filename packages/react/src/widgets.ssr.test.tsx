@@ -3,9 +3,13 @@ import type { ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
 import {
+  AccessLog,
   ClaudeProvider,
+  ClaudeUserMapping,
   ConnectClaude,
+  getClaudeUsersQueryOptions,
   getConnectionQueryOptions,
+  getEmployeeAccessQueryOptions,
   getEmployeeStatsQueryOptions,
   StatsPanel,
 } from './index.ts'
@@ -32,6 +36,8 @@ test('there is no window in this test', () => {
 test('without data a server renders the loading states', () => {
   expect(renderOnServer(<StatsPanel employeeId="e-17" />)).toContain('Loading Claude usage')
   expect(renderOnServer(<ConnectClaude canManage />)).toContain('Loading the connection to Claude')
+  expect(renderOnServer(<ClaudeUserMapping />)).toContain('Loading the Claude users')
+  expect(renderOnServer(<AccessLog employeeId="e-17" />)).toContain('Loading who can see and who looked')
 })
 
 test('what was prefetched by the query options is rendered on the server', async () => {
@@ -45,4 +51,17 @@ test('what was prefetched by the query options is rendered on the server', async
   expect(html).toContain('Read through 20 Nov.')
   expect(html.match(/claude-StatsPanel-row/g)).toHaveLength(16)
   expect(renderOnServer(<ConnectClaude canManage />, queryClient)).toContain('1,290 of 1,342')
+})
+
+test('lists that were prefetched are rendered on the server, without times that only the viewer’s clock knows', async () => {
+  const queryClient = new QueryClient()
+  await queryClient.prefetchInfiniteQuery(getClaudeUsersQueryOptions(client, { state: 'unmatched' }))
+  await queryClient.prefetchInfiniteQuery(getEmployeeAccessQueryOptions(client, 'e-17'))
+
+  const mapping = renderOnServer(<ClaudeUserMapping />, queryClient)
+  expect(mapping.match(/claude-Mapping-row/g)).toHaveLength(4)
+  expect(mapping).toContain('Perhaps Maya Chen')
+  const log = renderOnServer(<AccessLog employeeId="e-17" />, queryClient)
+  expect(log).toContain('Tomás Ribeiro opened your page')
+  expect(log).not.toMatch(/\d:\d\d/)
 })

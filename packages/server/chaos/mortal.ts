@@ -27,7 +27,12 @@ const writes: ReadonlySet<string> = new Set([
   'writeDay',
   'writeLedgerEntry',
   'replaceDirectory',
+  'putEmployees',
+  'saveDirectoryStatus',
   'changeLinks',
+  'decideLinks',
+  'addAccess',
+  'pruneAccess',
 ])
 
 const never = new Promise<never>(() => {})

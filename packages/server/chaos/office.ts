@@ -41,7 +41,9 @@ export const createOffice = (chance: Chance, { directory: atFirst, claudeUsers }
 
 /**
  * What is wrong with the links, in the words of the rule: who alone has the address, or is the only one of those who
- * have it that is still there, is linked; where several are, nobody. Where nobody has it, a link may stay.
+ * have it that is still there, is linked; where several are, nobody. A link to someone who has left may stay, and so may
+ * any where nobody has the address. Where one who left and one who is here share it with several claude users, there
+ * may be no link.
  */
 export const wrongLinks = (
   people: readonly DirectoryEntry[],
@@ -51,17 +53,18 @@ export const wrongLinks = (
 ): string[] =>
   users.flatMap(({ id, email }) => {
     const address = email === null ? null : normalizeEmail(email)
-    const owners = people.filter(({ emails }) =>
-      emails.some((own) => address !== null && normalizeEmail(own) === address),
-    )
-    const active = owners.filter(({ archivedOn }) => archivedOn == null || archivedOn > today)
+    const isSame = (other: string | null) => other !== null && address !== null && normalizeEmail(other) === address
+    const hasLeft = ({ archivedOn }: DirectoryEntry) => archivedOn != null && archivedOn <= today
+    const owners = people.filter(({ emails }) => emails.some(isSame))
+    const active = owners.filter((person) => !hasLeft(person))
     const candidates = active.length > 0 ? active : owners
+    const mayBeAnothers = candidates.length < owners.length && users.filter((other) => isSame(other.email)).length > 1
     const mine = links.filter(({ claudeUserId }) => claudeUserId === id)
+    const isTo = (some: readonly DirectoryEntry[]) => some.some((person) => person.id === mine[0]?.employeeId)
     const right =
-      candidates.length === 0
-        ? mine.every(({ employeeId }) => people.some((person) => person.id === employeeId))
-        : candidates.length === 1
-          ? mine.length === 1 && mine[0]?.employeeId === candidates[0]?.id
-          : mine.length === 0
+      mine.length === 0
+        ? candidates.length !== 1 || mayBeAnothers
+        : mine.length === 1 &&
+          (candidates.length === 0 || isTo(people.filter(hasLeft)) || (candidates.length === 1 && isTo(candidates)))
     return right ? [] : [`${id} (${email}) is linked to ${mine.map(({ employeeId }) => employeeId)}`]
   })

@@ -332,9 +332,9 @@ const checkEnd = async (world: World): Promise<void> => {
 const relink = async (world: World): Promise<void> => {
   for (;;) {
     const done = await startProcess(world, world)
-      .refreshDirectory(account)
+      .directory.refresh(account)
       .then(
-        () => true,
+        ({ heldBack }) => heldBack === null,
         () => false,
       )
     if (done) return

@@ -1,4 +1,4 @@
-import { accountId, employeeId, type Viewer } from '@windmill/claude-core'
+import { accountId, claudeUserId, employeeId, type Viewer } from '@windmill/claude-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { StorageAdapter } from './storage/adapter.ts'
 import { memoryStorage } from './storage/memory.ts'
@@ -39,7 +39,12 @@ describe.each(stores)('an account, on %s', (_, create) => {
     const viewer = viewerOf(account)
     for (const attempt of [
       () => claude.sync(id),
-      () => claude.refreshDirectory(id),
+      () => claude.directory.refresh(id),
+      () => claude.directory.accept(id),
+      () => claude.directory.upsert(id, [person('boss')]),
+      () => claude.api.claudeUsers(viewer, {}),
+      () => claude.api.decideLink(viewer, claudeUserId('user_1'), { decision: 'ignore' }),
+      () => claude.api.access(viewer, viewer.employeeId),
       () => claude.api.connection(viewer),
       () => claude.api.connect(viewer, 'sk-ant-api01-0123456789abcdef'),
       () => claude.api.disconnect(viewer, 'erase'),
@@ -59,7 +64,7 @@ describe.each(stores)('an account, on %s', (_, create) => {
   it('of any other text is one of its own', async () => {
     await storage.migrate()
     const texts = ['acme', 'ACME', ' acme', 'acme\uFFFD', '🙂', `'; drop table x; --`]
-    for (const text of texts) await hostOf(text).claude.refreshDirectory(accountId(text))
+    for (const text of texts) await hostOf(text).claude.directory.refresh(accountId(text))
     await storage.replaceDirectory(accountId('acme'), [])
     const counts = texts.map(async (text) => (await storage.listEmployees(accountId(text))).length)
     expect(await Promise.all(counts)).toEqual([0, 1, 1, 1, 1, 1])

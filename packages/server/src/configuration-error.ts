@@ -5,6 +5,8 @@ export type ConfigurationErrorCode =
   | 'vault_key_invalid'
   /** An entry of the host's directory is wrong. */
   | 'directory_invalid'
+  /** The host's directory could not be read, and there is none from before. */
+  | 'directory_unreadable'
   /** An account's id is empty or cannot be stored. */
   | 'account_invalid'
 

@@ -1,9 +1,16 @@
 export type { ClaudeApi } from './api/index.ts'
 export type { Clock } from './clock.ts'
 export { ConfigurationError, type ConfigurationErrorCode } from './configuration-error.ts'
-export { type ClaudeIntegration, type ClaudeIntegrationOptions, createClaudeIntegration } from './integration.ts'
+export {
+  type ClaudeDirectory,
+  type ClaudeIntegration,
+  type ClaudeIntegrationOptions,
+  createClaudeIntegration,
+} from './integration.ts'
 export type { Logger } from './logger.ts'
-export type { Directory, DirectoryEntry } from './people/directory.ts'
+export { csvDirectory } from './people/csv-directory.ts'
+export type { Directory } from './people/directory.ts'
+export type { DirectoryEntry } from './people/directory-entry.ts'
 export { ProblemError } from './problem-error.ts'
 export * from './storage/index.ts'
 export { inProcess, type Scheduler, type SchedulerJobs } from './sync/scheduler.ts'

@@ -1,4 +1,4 @@
-import { type AccountId, dayAt, type Viewer } from '@windmill/claude-core'
+import type { AccountId, DirectoryStatus, EmailRules, Viewer } from '@windmill/claude-core'
 import { type AnalyticsClient, createAnalyticsClient } from '@windmill/claude-core/api'
 import { checkAccount } from './account.ts'
 import type { Context } from './api/context.ts'
@@ -6,8 +6,9 @@ import { type ClaudeApi, createApi } from './api/index.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { createHandler } from './http/handler.ts'
 import { errorDetails, type Logger, silentLogger } from './logger.ts'
-import { type Directory, refreshDirectory } from './people/directory.ts'
-import { createLinker } from './people/links.ts'
+import type { Directory } from './people/directory.ts'
+import type { DirectoryEntry } from './people/directory-entry.ts'
+import { createDirectoryKeeper } from './people/directory-keeper.ts'
 import type { StorageAdapter } from './storage/adapter.ts'
 import { createAttempt } from './sync/attempt.ts'
 import { createPacer, type Pacer } from './sync/pacer.ts'
@@ -28,6 +29,10 @@ export interface ClaudeIntegrationOptions {
     /** What one organisation's sync may spend; 50 by default, of the 60 that Claude allows all its tools together. */
     readonly requestsPerMinute?: number | undefined
   }
+  /** Which different e-mails are taken for the same person's, besides equal ones. None by default. */
+  readonly emailRules?: EmailRules
+  /** For how many days it is kept who read whose stats; 365 by default. */
+  readonly accessDays?: number
   readonly scheduler?: Scheduler
   readonly logger?: Logger
   readonly clock?: Clock
@@ -45,15 +50,31 @@ export interface ClaudeIntegration {
   readonly api: ClaudeApi
   /** Syncs an account now, and resolves when that has ended: for hosts that bring a scheduler of their own. */
   readonly sync: (accountId: AccountId) => Promise<void>
-  /** Pulls the host's directory now, and brings the links up to date: call it when people come, move or leave. */
-  readonly refreshDirectory: (accountId: AccountId) => Promise<void>
+  readonly directory: ClaudeDirectory
+}
+
+/**
+ * The host's directory, as it is stored. It is pulled at each sync; these keep it up to date in between. Each resolves with
+ * what came of it when who sees whom and whose each claude user is follows it.
+ */
+export interface ClaudeDirectory {
+  /**
+   * Adds employees, or changes those with the same id: call it when someone comes, moves or leaves (with their
+   * `archivedOn`). Throws a `ConfigurationError` when one of them is no employee; then nothing is changed.
+   */
+  readonly upsert: (accountId: AccountId, entries: readonly DirectoryEntry[]) => Promise<DirectoryStatus>
+  /** Pulls the directory now. One that cannot be read, or lost more than half of its people, is held back. */
+  readonly refresh: (accountId: AccountId) => Promise<DirectoryStatus>
+  /** Pulls the directory now, and takes it however many people it lost. */
+  readonly accept: (accountId: AccountId) => Promise<DirectoryStatus>
 }
 
 const defaultRequestsPerMinute = 50
+const defaultAccessDays = 365
 
 /** Brings a customer's Claude usage into the host app: reads it, stores it, and serves it to those who may see it. */
 export const createClaudeIntegration = (options: ClaudeIntegrationOptions): ClaudeIntegration => {
-  const { storage, vault, directory, claudeApi = {} } = options
+  const { storage, vault, emailRules, claudeApi = {}, accessDays = defaultAccessDays } = options
   const clock = options.clock ?? systemClock
   const logger = options.logger ?? silentLogger
   const scheduler = options.scheduler ?? inProcess()
@@ -81,28 +102,11 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     })
   }
 
-  const pulled = new Map<AccountId, Promise<void>>()
-  const ensureDirectory = (accountId: AccountId): Promise<void> => {
-    const pull = pulled.get(accountId) ?? pullOrKeep(accountId)
-    pulled.set(accountId, pull)
-    // A pull that failed is tried again with the next request.
-    pull.catch(() => pulled.delete(accountId))
-    return pull
-  }
-  const pullOrKeep = async (accountId: AccountId): Promise<void> => {
-    try {
-      await refreshDirectory(directory, storage, accountId)
-    } catch (error) {
-      const stored = await storage.listEmployees(accountId)
-      if (stored.length === 0) throw error
-      logger.warn('The directory could not be read; the last one stays in use', { accountId, ...errorDetails(error) })
-    }
-  }
-
-  const runner = createRunner({ storage, vault, directory, clock, logger, createClient })
+  const directory = createDirectoryKeeper({ directory: options.directory, storage, clock, logger, emailRules })
+  const runner = createRunner({ storage, vault, directory, clock, logger, emailRules, accessDays, createClient })
   const context: Context = {
     ...{ storage, vault, directory, runner, scheduler, clock, logger },
-    ...{ requestsPerMinute, createClient, ensureDirectory },
+    ...{ requestsPerMinute, createClient, emailRules, accessDays },
   }
   const api = createApi(context)
 
@@ -135,11 +139,19 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       await runner.endAll()
       await storage.close()
     },
-    async refreshDirectory(accountId) {
-      checkAccount(accountId)
-      await refreshDirectory(directory, storage, accountId)
-      const linker = await createLinker(storage, accountId, dayAt(clock.now()))
-      await linker.linkAll()
+    directory: {
+      async upsert(accountId, entries) {
+        checkAccount(accountId)
+        return await directory.upsert(accountId, entries)
+      },
+      async refresh(accountId) {
+        checkAccount(accountId)
+        return await directory.pull(accountId)
+      },
+      async accept(accountId) {
+        checkAccount(accountId)
+        return await directory.pull(accountId, { acceptShrunk: true })
+      },
     },
   }
 }

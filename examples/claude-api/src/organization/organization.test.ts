@@ -65,12 +65,13 @@ describe('the personas', () => {
 })
 
 describe('who is who in Claude', () => {
-  const match = createMatcher(organization.directory, '2026-11-22')
+  const { match } = createMatcher({ employees: organization.directory, on: '2026-11-22' })
   const outcomes = organization.claudeUsers.map((user) => ({ user, outcome: match(user) }))
 
   it('is found by address for nearly everyone, and never wrongly', () => {
     const matched = outcomes.filter(({ outcome }) => outcome.kind === 'matched')
-    for (const { user, outcome } of matched) expect(outcome).toEqual({ kind: 'matched', employeeId: user.employeeId })
+    for (const { user, outcome } of matched)
+      expect(outcome).toMatchObject({ kind: 'matched', employeeId: user.employeeId })
     expect(outcomes.length - matched.length).toBe(2)
   })
 

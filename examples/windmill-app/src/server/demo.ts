@@ -71,6 +71,8 @@ const start = async (config: Config, terminal: Terminal, ended: (() => Promise<v
   const progress = createSyncProgress(terminal, () => claude.api.connection(terminalViewer))
   ended.push(claude.stop)
   await claude.start()
+  // The directory of this start is the right one, also when it is another file than last time and has nobody of that.
+  await claude.directory.accept(demoAccount)
 
   const personas = config.directory ? derivePersonas(people, today()) : source.personas
   const app = createApp({ claude, webDir: await webBuilt, people, personas, viewerOf, today })

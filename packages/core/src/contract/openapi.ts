@@ -1,14 +1,18 @@
 import * as z from 'zod/mini'
+import { accessQuerySchema, accessSchema } from './access-schemas.ts'
+import { connectionSchema, disconnectQuerySchema, keyRequestSchema, previewSchema } from './connection-schemas.ts'
+import { adoptionSchema, teamStatsQuerySchema, teamStatsSchema } from './group-schemas.ts'
 import {
-  connectionSchema,
-  disconnectQuerySchema,
-  employeeStatsSchema,
-  keyRequestSchema,
-  previewSchema,
-  problemSchema,
-  type Schema,
-  statsQuerySchema,
-} from './schemas.ts'
+  claudeUserSchema,
+  claudeUsersQuerySchema,
+  claudeUsersSchema,
+  employeesQuerySchema,
+  employeesSchema,
+  linkRequestSchema,
+} from './people-schemas.ts'
+import { problemSchema } from './problem-schema.ts'
+import type { Schema } from './schema.ts'
+import { employeeStatsSchema, periodQuerySchema, statsQuerySchema } from './stats-schemas.ts'
 
 interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'delete'
@@ -16,7 +20,8 @@ interface Operation {
   readonly summary: string
   readonly query?: Schema<unknown>
   readonly body?: Schema<unknown>
-  readonly answer: Schema<unknown>
+  /** What JSON it answers with, or the type of what is no JSON. */
+  readonly answer: Schema<unknown> | 'text/csv'
   readonly status: number
 }
 
@@ -67,6 +72,69 @@ const operations: readonly Operation[] = [
     answer: employeeStatsSchema,
     status: 200,
   },
+  {
+    method: 'get',
+    path: '/teams/{managerId}/stats',
+    summary: 'The stats of everyone below a manager, for that manager, those above them, and admins.',
+    query: teamStatsQuerySchema,
+    answer: teamStatsSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/adoption',
+    summary: 'How many people use which product: managers see their part, admins everyone.',
+    query: statsQuerySchema,
+    answer: adoptionSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/export.csv',
+    summary: 'A row per person and day with activity: managers export their part, admins everyone.',
+    query: periodQuerySchema,
+    answer: 'text/csv',
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/claude-users',
+    summary: 'Whose each claude user is, and why, a page at a time. Admins only.',
+    query: claudeUsersQuerySchema,
+    answer: claudeUsersSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/claude-users/{id}/link',
+    summary: 'Whose one claude user is, with every change to it. Admins only.',
+    answer: claudeUserSchema,
+    status: 200,
+  },
+  {
+    method: 'put',
+    path: '/claude-users/{id}/link',
+    summary: 'Decides whose a claude user is, or takes the newest decision back. Admins only.',
+    body: linkRequestSchema,
+    answer: claudeUserSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/employees',
+    summary: 'Finds employees by name or e-mail. Admins only.',
+    query: employeesQuerySchema,
+    answer: employeesSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/employees/{id}/access',
+    summary: 'Who can see an employee’s stats, and who did: for the employee and admins.',
+    query: accessQuerySchema,
+    answer: accessSchema,
+    status: 200,
+  },
 ]
 
 const jsonSchema = (schema: Schema<unknown>): object => {
@@ -75,6 +143,9 @@ const jsonSchema = (schema: Schema<unknown>): object => {
 }
 
 const content = (type: string, schema: Schema<unknown>) => ({ [type]: { schema: jsonSchema(schema) } })
+
+const answerContent = (answer: Operation['answer']): object =>
+  answer === 'text/csv' ? { [answer]: { schema: { type: 'string' } } } : content('application/json', answer)
 
 const queryParameters = (schema: Schema<unknown>): object[] => {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
@@ -101,7 +172,7 @@ export const openApiDocument = (basePath: string): Record<string, unknown> => {
         ...(parameters.length > 0 && { parameters }),
         ...(body && { requestBody: { required: true, content: content('application/json', body) } }),
         responses: {
-          [status]: { description: 'Done.', content: content('application/json', answer) },
+          [status]: { description: 'Done.', content: answerContent(answer) },
           default: {
             description: 'A problem document (RFC 9457) with a stable code.',
             content: content('application/problem+json', problemSchema),

@@ -1,5 +1,14 @@
 import { expectTypeOf, test } from 'vitest'
 import type * as z from 'zod/mini'
+import type { StatId } from '../catalog.ts'
+import type { AdoptionResponse, TeamStatsResponse } from '../group-responses.ts'
+import type {
+  AccessResponse,
+  ClaudeUserResponse,
+  ClaudeUsersResponse,
+  EmployeesResponse,
+  LinkRequest,
+} from '../people-responses.ts'
 import type { Bucket, Period } from '../period.ts'
 import type { Problem } from '../problems.ts'
 import type {
@@ -9,27 +18,43 @@ import type {
   KeyRequest,
   PreviewResponse,
 } from '../responses.ts'
-import type {
-  connectionSchema,
-  disconnectQuerySchema,
-  employeeStatsSchema,
-  keyRequestSchema,
-  previewSchema,
-  problemSchema,
-  Schema,
-  statsQuerySchema,
-} from './schemas.ts'
+import type * as contract from './index.ts'
+import { oneOf } from './parts.ts'
+
+type Output<Name extends keyof typeof contract> =
+  (typeof contract)[Name] extends contract.Schema<infer Value> ? Value : never
 
 test('each schema gives the contract’s own type', () => {
-  expectTypeOf<z.output<typeof connectionSchema>>().toEqualTypeOf<ConnectionResponse>()
-  expectTypeOf<z.output<typeof previewSchema>>().toEqualTypeOf<PreviewResponse>()
-  expectTypeOf<z.output<typeof employeeStatsSchema>>().toEqualTypeOf<EmployeeStatsResponse>()
-  expectTypeOf<z.output<typeof problemSchema>>().toEqualTypeOf<Problem>()
-  expectTypeOf<z.output<typeof keyRequestSchema>>().toEqualTypeOf<KeyRequest>()
-  expectTypeOf<z.output<typeof statsQuerySchema>>().toEqualTypeOf<Period & { bucket: Bucket }>()
-  expectTypeOf<z.output<typeof disconnectQuerySchema>>().toEqualTypeOf<{ data: DisconnectData }>()
+  expectTypeOf<Output<'connectionSchema'>>().toEqualTypeOf<ConnectionResponse>()
+  expectTypeOf<Output<'previewSchema'>>().toEqualTypeOf<PreviewResponse>()
+  expectTypeOf<Output<'employeeStatsSchema'>>().toEqualTypeOf<EmployeeStatsResponse>()
+  expectTypeOf<Output<'teamStatsSchema'>>().toEqualTypeOf<TeamStatsResponse>()
+  expectTypeOf<Output<'adoptionSchema'>>().toEqualTypeOf<AdoptionResponse>()
+  expectTypeOf<Output<'claudeUsersSchema'>>().toEqualTypeOf<ClaudeUsersResponse>()
+  expectTypeOf<Output<'claudeUserSchema'>>().toEqualTypeOf<ClaudeUserResponse>()
+  expectTypeOf<Output<'employeesSchema'>>().toEqualTypeOf<EmployeesResponse>()
+  expectTypeOf<Output<'accessSchema'>>().toEqualTypeOf<AccessResponse>()
+  expectTypeOf<Output<'problemSchema'>>().toEqualTypeOf<Problem>()
+})
+
+test('each request gives what the server takes', () => {
+  expectTypeOf<Output<'keyRequestSchema'>>().toEqualTypeOf<KeyRequest>()
+  expectTypeOf<Output<'linkRequestSchema'>>().toEqualTypeOf<LinkRequest>()
+  expectTypeOf<Output<'statsQuerySchema'>>().toEqualTypeOf<Period & { bucket: Bucket }>()
+  expectTypeOf<Output<'teamStatsQuerySchema'>>().toEqualTypeOf<Period & { stats: readonly StatId[] }>()
+  expectTypeOf<Output<'periodQuerySchema'>>().toEqualTypeOf<Period>()
+  expectTypeOf<Output<'disconnectQuerySchema'>>().toEqualTypeOf<{ data: DisconnectData }>()
+  expectTypeOf<Output<'claudeUsersQuerySchema'>>().toEqualTypeOf<contract.ClaudeUsersQuery>()
+  expectTypeOf<Output<'employeesQuerySchema'>>().toEqualTypeOf<{ search: string }>()
+  expectTypeOf<Output<'accessQuerySchema'>>().toEqualTypeOf<{ page?: string }>()
 })
 
 test('a schema of one value is none of another', () => {
-  expectTypeOf<Schema<Problem>>().not.toExtend<Schema<PreviewResponse>>()
+  expectTypeOf<contract.Schema<Problem>>().not.toExtend<contract.Schema<PreviewResponse>>()
+})
+
+test('a word that is left out does not compile', () => {
+  // @ts-expect-error A bucket may be a month, too.
+  oneOf<Bucket>({ day: true, week: true })
+  expectTypeOf(oneOf<Bucket>({ day: true, week: true, month: true })).toEqualTypeOf<z.ZodMiniType<Bucket>>()
 })

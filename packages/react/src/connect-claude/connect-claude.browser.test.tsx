@@ -2,21 +2,13 @@ import { daysOf } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { analyticsKey, connections, forEmployees, previewFixture } from '../test/fixtures.ts'
+import { tabTo } from '../test/keyboard.ts'
 import { renderWidget } from '../test/render-widget.tsx'
 import { ConnectClaude } from './connect-claude.tsx'
 
 const day = 24 * 3_600_000
 const field = () => page.getByRole('textbox', { name: 'Analytics API key' })
 const button = (name: string) => page.getByRole('button', { name, exact: true })
-
-/** Tabs until the element has the focus: what cannot be reached that way cannot be used with a keyboard. */
-const tabTo = async (name: string, locator: { element: () => Element }) => {
-  for (let presses = 0; presses < 20; presses += 1) {
-    if (document.activeElement === locator.element()) return
-    await userEvent.keyboard('{Tab}')
-  }
-  throw new Error(`The keyboard does not reach "${name}".`)
-}
 
 /** Pastes as a person does: the clipboard's text arrives in a paste event at what has the focus. */
 const paste = (text: string) => {

@@ -6,8 +6,8 @@ import { type ConnectChangesText, enConnectChanges } from '../texts/en-connect-c
 import { useTexts } from '../texts/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { FailureNote } from '../ui/failure-note.tsx'
 import { Heading } from '../ui/heading.tsx'
-import { FailureNote } from './failure-note.tsx'
 import type { ConnectState } from './machine.ts'
 import type { ConnectActions } from './use-connect-claude.ts'
 

@@ -5,7 +5,7 @@ import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'reac
 import { enConnectChanges } from '../texts/en-connect-changes.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Button } from '../ui/button.tsx'
-import { FailureNote } from './failure-note.tsx'
+import { FailureNote } from '../ui/failure-note.tsx'
 import { keyFailure } from './key-failure.ts'
 import type { ConnectState } from './machine.ts'
 import { PreviewFacts } from './preview-facts.tsx'

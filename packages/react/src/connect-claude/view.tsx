@@ -7,11 +7,10 @@ import { formatAgo } from '../format/time.ts'
 import { enConnectClaude } from '../texts/en-connect-claude.ts'
 import type { Explainable } from '../texts/explain.ts'
 import { useTexts } from '../texts/use-texts.ts'
-import { Bone } from '../ui/bone.tsx'
 import { Heading, type HeadingLevel } from '../ui/heading.tsx'
-import { Hidden } from '../ui/hidden.tsx'
 import { Icon, trendIcon } from '../ui/icon.tsx'
 import { Live } from '../ui/live.tsx'
+import { Loading } from '../ui/loading.tsx'
 import { OnDemand } from '../ui/on-demand.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { ProblemMessage } from '../ui/problem-message.tsx'
@@ -90,7 +89,11 @@ const Body = (props: ConnectClaudeViewProps & { readonly level: number }) => {
   const { t, locale } = useTexts(enConnectClaude)
 
   if (!connection) {
-    return problem ? <ProblemMessage problem={problem} onRetry={onRetry} /> : <Loading />
+    return problem ? (
+      <ProblemMessage problem={problem} onRetry={onRetry} />
+    ) : (
+      <Loading>{t('loading.connection')}</Loading>
+    )
   }
 
   const { status, coverage } = connection
@@ -120,17 +123,5 @@ const Body = (props: ConnectClaudeViewProps & { readonly level: number }) => {
         {({ Setup }) => <Setup state={state} actions={actions} level={level} />}
       </OnDemand>
     </>
-  )
-}
-
-const Loading = () => {
-  const { t } = useTexts(enConnectClaude)
-  return (
-    <div className="claude-ConnectClaude-loading" role="status">
-      <Hidden>{t('loading.connection')}</Hidden>
-      <Bone size="line" />
-      <Bone size="block" />
-      <Bone size="block" />
-    </div>
   )
 }

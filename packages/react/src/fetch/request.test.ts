@@ -1,8 +1,13 @@
 import { problemOf } from '@windmill/claude-core'
 import { expect, test, vi } from 'vitest'
 import { ClaudeProblem } from './claude-problem.ts'
+import { getClaudeUser } from './get-claude-user.ts'
+import { getClaudeUsers } from './get-claude-users.ts'
+import { getEmployeeAccess } from './get-employee-access.ts'
 import { getEmployeeStats } from './get-employee-stats.ts'
+import { getEmployees } from './get-employees.ts'
 import { previewConnection } from './preview-connection.ts'
+import { putClaudeUserLink } from './put-claude-user-link.ts'
 import { request } from './request.ts'
 
 const answering = (response: Response | Error) => {
@@ -48,6 +53,34 @@ test('an employee id cannot leave its place in the path', async () => {
   expect(fetch.mock.calls[0]?.[0]).toBe(
     '/api/claude/employees/..%2Fconnection%3Fx/stats?from=2026-11-01&to=2026-11-02&bucket=day',
   )
+})
+
+test('what is asked for in pages goes on where `next` leads, and what is not asked for is left out', async () => {
+  const { client, fetch } = answering(Response.json({}))
+  const asked = async (answer: Promise<unknown>) => {
+    fetch.mockResolvedValueOnce(Response.json({}))
+    await answer
+    return fetch.mock.lastCall?.[0]
+  }
+  expect(await asked(getClaudeUsers(client, {}))).toBe('/api/claude/claude-users')
+  expect(await asked(getClaudeUsers(client, { state: 'flagged', search: 'ma & co', page: 'p+2' }))).toBe(
+    '/api/claude/claude-users?state=flagged&search=ma+%26+co&page=p%2B2',
+  )
+  expect(await asked(getEmployees(client, 'maya'))).toBe('/api/claude/employees?search=maya')
+  expect(await asked(getEmployeeAccess(client, 'e/1'))).toBe('/api/claude/employees/e%2F1/access')
+  expect(await asked(getEmployeeAccess(client, 'e-1', 'p2'))).toBe('/api/claude/employees/e-1/access?page=p2')
+})
+
+test('a decision is sent to the claude user whom it is about, whose id cannot leave its place in the path', async () => {
+  const { client, fetch } = answering(Response.json({}))
+  await putClaudeUserLink(client, '../x', { decision: 'link', employeeId: 'e-17' })
+  expect(fetch).toHaveBeenCalledExactlyOnceWith(
+    '/api/claude/claude-users/..%2Fx/link',
+    expect.objectContaining({ method: 'PUT', body: '{"decision":"link","employeeId":"e-17"}' }),
+  )
+  fetch.mockResolvedValueOnce(Response.json({}))
+  await getClaudeUser(client, '../x')
+  expect(fetch.mock.lastCall?.[0]).toBe('/api/claude/claude-users/..%2Fx/link')
 })
 
 test('a problem document is thrown with all that it says', async () => {

@@ -10,4 +10,8 @@ export const formatPeriod = (locale: string, { from, to }: Period, today: Day): 
   return `${formatDay(locale, from, yearOf(from) !== yearOf(to))} – ${last}`
 }
 
+/** "20 Nov"; with the year where `today` is in another one. */
+export const formatDate = (locale: string, day: Day, today: Day): string =>
+  formatDay(locale, day, yearOf(day) !== yearOf(today))
+
 const yearOf = (day: Day) => day.slice(0, 4)

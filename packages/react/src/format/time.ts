@@ -1,3 +1,4 @@
+import { type Day, dayAt } from '@windmill/claude-core'
 import { formatNumber, formatRelative } from './formatters.ts'
 
 const minute = 60
@@ -37,4 +38,10 @@ export const formatDuration = (locale: string, seconds: number): string => {
         ? [Math.ceil(seconds / hour), 'hour']
         : [Math.ceil(seconds / day), 'day']
   return formatNumber(locale, value, { style: 'unit', unit, unitDisplay: 'long' })
+}
+
+/** The day of an instant in the viewer's time zone, which a server does not know. */
+export const localDay = (instant: string): Day => {
+  const at = new Date(instant)
+  return dayAt(at.getTime() - at.getTimezoneOffset() * 1000 * minute)
 }

@@ -1,4 +1,5 @@
 import type { ClaudeClient } from '../fetch/client.ts'
+import type { ClaudeUsersQuery } from '../fetch/get-claude-users.ts'
 import type { EmployeeStatsQuery } from '../fetch/get-employee-stats.ts'
 
 /** Every key begins with these two, so that one call can invalidate all that was read from a server. */
@@ -17,3 +18,29 @@ export const employeeStatsKey = (
   'employee-stats',
   { employeeId, from, to, bucket },
 ]
+
+/** Without a query: what the keys of all lists begin with. */
+export const claudeUsersKey = (
+  client: ClaudeClient,
+  query?: ClaudeUsersQuery,
+): readonly ['claude', string, 'claude-users', ...ClaudeUsersQuery[]] => [
+  ...claudeKey(client),
+  'claude-users',
+  ...(query ? [{ state: query.state, search: query.search }] : []),
+]
+
+export const claudeUserKey = (client: ClaudeClient, id: string): readonly ['claude', string, 'claude-user', string] => [
+  ...claudeKey(client),
+  'claude-user',
+  id,
+]
+
+export const employeesKey = (
+  client: ClaudeClient,
+  search: string,
+): readonly ['claude', string, 'employees', string] => [...claudeKey(client), 'employees', search]
+
+export const employeeAccessKey = (
+  client: ClaudeClient,
+  employeeId: string,
+): readonly ['claude', string, 'employee-access', string] => [...claudeKey(client), 'employee-access', employeeId]

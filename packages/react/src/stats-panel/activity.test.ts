@@ -1,6 +1,6 @@
 import { lastDays } from '@windmill/claude-core'
 import { expect, test } from 'vitest'
-import { analyst, latestDay, statsFixture } from '../test/fixtures.ts'
+import { analyst, connections, latestDay, statsFixture } from '../test/fixtures.ts'
 import { activityOf, hasFigures } from './activity.ts'
 import { highlightsOf } from './highlights.ts'
 import { whyNothing } from './why-nothing.ts'
@@ -13,16 +13,22 @@ test('figures are shown where there is activity', () => {
 })
 
 test('nobody matched is not the same as no activity', () => {
-  expect(whyNothing(statsFixture({ claudeUsers: 0 }), false)).toBe('not_matched')
-  expect(whyNothing(statsFixture({ habits: {} }), false)).toBe('no_activity')
+  expect(whyNothing(statsFixture({ claudeUsers: 0 }), connections.connected)).toBe('not_matched')
+  expect(whyNothing(statsFixture({ habits: {} }), connections.connected)).toBe('no_activity')
 })
 
-test('nothing read says why', () => {
+test('nothing read says why: the days themselves, then the connection', () => {
   const unread = statsFixture({ since: '2026-11-21' })
-  expect(whyNothing(unread, true)).toBe('reading')
-  expect(whyNothing(unread, false)).toBe('not_read')
-  expect(whyNothing(statsFixture({ period: { from: '2026-11-21', to: '2026-11-22' } }), false)).toBe('unpublished')
-  expect(whyNothing(statsFixture({ period: { from: '2025-11-01', to: '2025-11-22' } }), false)).toBe('before_records')
+  const later = statsFixture({ period: { from: '2026-11-21', to: '2026-11-22' } })
+  const earlier = statsFixture({ period: { from: '2025-11-01', to: '2025-11-22' } })
+  expect(whyNothing(unread, connections.connecting)).toBe('starting')
+  expect(whyNothing(unread, connections.backfilling)).toBe('reading')
+  expect(whyNothing(unread, connections.connected)).toBe('not_read')
+  expect(whyNothing(unread, connections.needsAttention)).toBe('attention')
+  expect(whyNothing(unread, connections.kept)).toBe('not_connected')
+  expect(whyNothing(unread, undefined)).toBe('not_read')
+  expect(whyNothing(later, connections.needsAttention)).toBe('unpublished')
+  expect(whyNothing(earlier, connections.backfilling)).toBe('before_records')
 })
 
 test('a product is empty only when all of it is known to be zero', () => {

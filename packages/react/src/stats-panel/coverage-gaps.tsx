@@ -5,11 +5,12 @@ import { enStatsMore } from '../texts/en-stats-more.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import type { CoverageLineProps } from './coverage-line.tsx'
 import { coverageNotes } from './coverage-notes.ts'
+import { isReading } from './is-reading.ts'
 
 /** Which days are not there, and what that means for the comparison. */
-export const CoverageGaps = ({ response, isReading }: CoverageLineProps): ReactNode => {
+export const CoverageGaps = ({ response, connection }: CoverageLineProps): ReactNode => {
   const words = useTexts(enStatsMore)
-  const { sentences, missing } = coverageNotes(words, response, isReading)
+  const { sentences, missing } = coverageNotes(words, response, isReading(connection))
   return (
     <>
       <p>{sentences.join(' ')}</p>

@@ -1,6 +1,6 @@
 'use client'
 
-import type { EmployeeStatsResponse } from '@windmill/claude-core'
+import type { ConnectionResponse, EmployeeStatsResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
@@ -12,11 +12,11 @@ import { more } from './more.ts'
 
 export interface CoverageLineProps {
   readonly response: EmployeeStatsResponse
-  readonly isReading: boolean
+  readonly connection: ConnectionResponse | undefined
 }
 
 /** What the figures rest on: through which day, what may change, what is not there. */
-export const CoverageLine = ({ response, isReading }: CoverageLineProps): ReactNode => {
+export const CoverageLine = ({ response, connection }: CoverageLineProps): ReactNode => {
   const { t, locale } = useTexts(enStatsPanel)
   const { through, provisionalFrom } = response.coverage
   return (
@@ -29,7 +29,7 @@ export const CoverageLine = ({ response, isReading }: CoverageLineProps): ReactN
         </p>
         {comparisonOf(response).kind !== 'fair' && (
           <OnDemand part={more} size="line">
-            {({ CoverageGaps }) => <CoverageGaps response={response} isReading={isReading} />}
+            {({ CoverageGaps }) => <CoverageGaps response={response} connection={connection} />}
           </OnDemand>
         )}
       </div>

@@ -7,6 +7,7 @@ import { Disclosure } from '../ui/disclosure.tsx'
 import { more } from './more.ts'
 
 interface FooterProps {
+  readonly employeeId: string
   readonly employeeName: string | undefined
   /** Null where there are no numbers to put in a table. */
   readonly table: boolean | null
@@ -14,14 +15,14 @@ interface FooterProps {
 }
 
 /** What these numbers are and are not, and who can see them. */
-export const Footer = ({ employeeName, table, onTable }: FooterProps): ReactNode => {
+export const Footer = ({ table, onTable, ...who }: FooterProps): ReactNode => {
   const { t } = useTexts(enStatsPanel)
   return (
     <footer className="claude-StatsPanel-foot">
       <p>{t('footer.promise')}</p>
       <div className="claude-StatsPanel-more">
         <Disclosure part={more} size="notes" summaryClassName="claude-Link" summary={t('who.title')}>
-          {({ WhoCanSee }) => <WhoCanSee employeeName={employeeName} />}
+          {({ WhoCanSeeStats }) => <WhoCanSeeStats {...who} />}
         </Disclosure>
         <Disclosure part={more} size="notes" summaryClassName="claude-Link" summary={t('about.title')}>
           {({ AboutNumbers }) => <AboutNumbers />}

@@ -1,7 +1,6 @@
 export { CoverageGaps } from './coverage-gaps.tsx'
 export { CustomDates } from './custom-dates.tsx'
-export { AboutNumbers, WhoCanSee } from './notes.tsx'
+export { AboutNumbers, WhoCanSeeStats } from './notes.tsx'
 export { Nothing } from './nothing.tsx'
 export { StatDetail } from './stat-detail.tsx'
 export { StatTable } from './stat-table.tsx'
-export { whyNothing } from './why-nothing.ts'

@@ -1,19 +1,23 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { WhoCanSee } from '../access-log/who-can-see.tsx'
+import { useEmployeeAccess } from '../hooks/use-employee-access.ts'
 import { enStatsMore } from '../texts/en-stats-more.ts'
 import { useTexts } from '../texts/use-texts.ts'
 
-export const WhoCanSee = ({ employeeName }: { readonly employeeName: string | undefined }): ReactNode => {
+interface WhoCanSeeStatsProps {
+  readonly employeeId: string
+  readonly employeeName: string | undefined
+}
+
+/** By name where the server tells it, to the employee and to admins. Until then, and to others, the rule is told. */
+export const WhoCanSeeStats = ({ employeeId, employeeName }: WhoCanSeeStatsProps): ReactNode => {
   const { t } = useTexts(enStatsMore)
+  const { data } = useEmployeeAccess(employeeId)
   return (
     <>
-      <ul>
-        <li>{employeeName ? t('who.self', { name: employeeName }) : t('who.selfUnnamed')}</li>
-        <li>{t('who.managers')}</li>
-        <li>{t('who.admins')}</li>
-        <li>{t('who.never')}</li>
-      </ul>
+      <WhoCanSee name={employeeName} managers={data?.pages[0]?.managers ?? null} />
       <p>{t('who.record')}</p>
     </>
   )

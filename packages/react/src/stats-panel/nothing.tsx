@@ -1,30 +1,41 @@
 'use client'
 
-import { type EmployeeStatsResponse, firstDay } from '@windmill/claude-core'
+import { type ConnectionResponse, firstDay } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
 import { enStatsMore } from '../texts/en-stats-more.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Message } from '../ui/message.tsx'
-import type { WhyNothing } from './why-nothing.ts'
+import { isReading } from './is-reading.ts'
+import type { StatsContent } from './view.tsx'
+import { whyNothing } from './why-nothing.ts'
 
-interface NothingProps {
-  readonly why: WhyNothing | 'not_connected' | 'not_found'
-  /** What was answered, if anything. */
-  readonly response?: EmployeeStatsResponse
+export interface NothingProps {
+  readonly content: Extract<StatsContent, { readonly kind: 'not_connected' | 'not_found' | 'stats' }>
+  readonly connection: ConnectionResponse | undefined
 }
 
-/** Why there are no figures, and what to do. */
-export const Nothing = ({ why, response }: NothingProps): ReactNode => {
+/** Why there are no figures, and what to do: for those who can mend it themselves, and for those who have to ask. */
+export const Nothing = ({ content, connection }: NothingProps): ReactNode => {
   const { t, locale } = useTexts(enStatsMore)
+  const response = content.kind === 'stats' ? content.response : null
+  const why = content.kind === 'stats' ? whyNothing(content.response, connection) : content.kind
   const day = why === 'before_records' ? firstDay : response?.coverage.latestDay
+  // Only admins are told how many people are matched.
+  const isAdmin = connection?.people !== undefined
+  const isMendable = why === 'not_connected' || why === 'attention' || why === 'not_matched'
   return (
     <Message title={t(`empty.${why}.title`)}>
-      <p>{t(`empty.${why}.text`, { day: day ? formatDay(locale, day, true) : '–' })}</p>
-      {why === 'no_activity' && response && response.coverage.missing.length > 0 && (
-        <p>{t('empty.no_activity.missing')}</p>
+      {isAdmin && why === 'attention' && <p>{connection.reason?.message}</p>}
+      <p>
+        {isAdmin && isMendable
+          ? t(`empty.${why}.admin`)
+          : t(`empty.${why}.text`, { day: day ? formatDay(locale, day, true) : '–' })}
+      </p>
+      {why === 'no_activity' && response?.coverage.missing.length !== 0 && <p>{t('empty.no_activity.missing')}</p>}
+      {why === 'not_matched' && (
+        <p>{t(isReading(connection) ? 'empty.not_matched.reading' : 'empty.not_matched.why')}</p>
       )}
-      {why === 'not_matched' && <p>{t('empty.not_matched.why')}</p>}
     </Message>
   )
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { connectionKey } from '../query/query-keys.ts'
-import { connections } from '../test/fixtures.ts'
+import { connections, forEmployees } from '../test/fixtures.ts'
 import { renderWidget } from '../test/render-widget.tsx'
 import { StatsPanel, type StatsPanelProps } from './stats-panel.tsx'
 
@@ -151,10 +151,38 @@ describe('the period', () => {
 })
 
 describe('instead of figures', () => {
-  test('an employee without a Claude account is told what to compare and whom to ask', async () => {
+  test('an admin is told where to link someone without a Claude account', async () => {
     await renderWidget(panel(), { stats: { claudeUsers: 0 } })
     await expect.element(page.getByText('No Claude account is matched')).toBeVisible()
-    await expect.element(page.getByText(/the e-mail in Claude differs/)).toBeVisible()
+    await expect.element(page.getByText(/in the list of Claude users, in the settings/)).toBeVisible()
+  })
+
+  test('an employee without a Claude account is told what to compare and whom to ask', async () => {
+    await renderWidget(panel(), { stats: { claudeUsers: 0 }, connection: forEmployees(connections.connected) })
+    await expect
+      .element(page.getByText(/the e-mail in Claude differs from the one here\. Compare the two/))
+      .toBeVisible()
+    await expect.element(page.getByText(/ask an admin to search for the one in Claude/)).toBeVisible()
+  })
+
+  test('while the history is read, someone who is not matched may only not have come up yet', async () => {
+    await renderWidget(panel(), { stats: { claudeUsers: 0 }, connection: forEmployees(connections.backfilling) })
+    await expect.element(page.getByText(/The history is still being read: someone who used Claude/)).toBeVisible()
+  })
+
+  test('days that nobody can read at the moment say who can change that', async () => {
+    const unread = { stats: { since: '2026-11-21' } } as const
+    const { unmount } = await renderWidget(panel(), { ...unread, connection: forEmployees(connections.needsAttention) })
+    await expect.element(page.getByText(/An admin has to put the connection right/)).toBeVisible()
+    expect(page.getByText(/Claude does not accept this key/).query()).toBeNull()
+    await unmount()
+    await renderWidget(panel(), { ...unread, connection: connections.needsAttention })
+    await expect.element(page.getByText(/Claude does not accept this key/)).toBeVisible()
+  })
+
+  test('a connection that was made a moment ago says when the first numbers come', async () => {
+    await renderWidget(panel(), { stats: { since: '2026-11-21' }, connection: forEmployees(connections.connecting) })
+    await expect.element(page.getByText('Claude has just been connected')).toBeVisible()
   })
 
   test('a connection that does not exist is said, and no stats are shown', async () => {
@@ -163,24 +191,42 @@ describe('instead of figures', () => {
   })
 
   test('someone whom the viewer may not see is like someone who does not exist', async () => {
-    await renderWidget(panel({ employeeName: 'Maya Chen' }), { failing: { 'GET /employees': 'not_found' } })
+    await renderWidget(panel({ employeeName: 'Maya Chen' }), { failing: { 'GET /employees/{id}/stats': 'not_found' } })
     await expect.element(page.getByText('There is nothing here that you can see')).toBeVisible()
   })
 
   test('an error says what to do, its code and its request’s id, and the figures come when it is tried again', async () => {
-    const { stub } = await renderWidget(panel(), { failing: { 'GET /employees': 'not_signed_in' } })
+    const { stub } = await renderWidget(panel(), { failing: { 'GET /employees/{id}/stats': 'not_signed_in' } })
     await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
     await expect.element(page.getByRole('alert')).toMatchTextContent('not_signed_in · Request id: req_011CVb3kPq')
-    stub.fail('GET /employees', null)
+    stub.fail('GET /employees/{id}/stats', null)
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
   })
 })
 
-test('who can see this is told in the panel itself', async () => {
-  await renderWidget(panel())
-  await page.getByText('Who can see this').click()
-  await expect.element(page.getByText(/Never peers/)).toBeVisible()
+describe('who can see this', () => {
+  test('is told in the panel itself, by name to whom the server tells it', async () => {
+    await renderWidget(panel())
+    await page.getByText('Who can see this').click()
+    await expect.element(page.getByText(/Never peers/)).toBeVisible()
+    await expect
+      .element(page.getByText('The managers above, at every level: Tomás Ribeiro and Ines Ferreira'))
+      .toBeVisible()
+  })
+
+  test('is told as a rule to everyone else', async () => {
+    await renderWidget(panel(), { failing: { 'GET /employees/{id}/access': 'not_found' } })
+    await page.getByText('Who can see this').click()
+    await expect.element(page.getByText('The managers above them, at every level')).toBeVisible()
+    expect(page.getByRole('alert').query()).toBeNull()
+  })
+
+  test('is asked only when it is opened', async () => {
+    const { stub } = await renderWidget(panel())
+    await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
+    expect(stub.requests.filter(({ path }) => path.endsWith('/access'))).toEqual([])
+  })
 })
 
 test('nothing is wider than a phone of 320 pixels, in either direction of writing', async () => {

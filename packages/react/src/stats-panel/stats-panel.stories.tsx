@@ -1,8 +1,17 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { lastDays, type Period, quarterOf } from '@windmill/claude-core'
+import { type ConnectionResponse, lastDays, type Period, quarterOf } from '@windmill/claude-core'
+import { expect, userEvent } from 'storybook/test'
 import { clientProblem } from '../fetch/claude-problem.ts'
 import { ClaudeProvider } from '../provider.tsx'
-import { analyst, engineer, latestDay, type StatsFixture, statsFixture } from '../test/fixtures.ts'
+import {
+  analyst,
+  connections,
+  engineer,
+  forEmployees,
+  latestDay,
+  type StatsFixture,
+  statsFixture,
+} from '../test/fixtures.ts'
 import { createStub } from '../test/stub-fetch.ts'
 import type { PeriodPickerProps } from './period-picker.tsx'
 import { StatsPanel } from './stats-panel.tsx'
@@ -21,14 +30,14 @@ const picker = (period: Period, selected: PeriodPickerProps['selected'], editing
   onDates: done,
 })
 
-const content = (fixture: StatsFixture = {}, isReading = false): StatsContent => ({
+const content = (fixture: StatsFixture = {}): StatsContent => ({
   kind: 'stats',
   response: statsFixture(fixture),
-  isReading,
   isOutdated: false,
 })
 
 const month = lastDays(30, latestDay)
+const noPeople = { claudeUsers: 0, matched: 0 }
 
 const meta = {
   title: 'StatsPanel',
@@ -41,7 +50,9 @@ const meta = {
     ),
   ],
   args: {
+    employeeId: 'e-17',
     employeeName: 'Maya Chen',
+    connection: forEmployees(connections.connected),
     content: content(),
     picker: picker(month, '30'),
     table: false,
@@ -84,19 +95,49 @@ export const ManyDaysMissing: Story = {
 export const LowerBounds: Story = { args: { content: content({ lowerBound: true }) } }
 export const PreviousPeriodIncomplete: Story = { args: { content: content({ since: '2026-10-10' }) } }
 export const DaysNotPublishedYet: Story = over({ from: '2026-11-01', to: '2026-11-22' }, 'custom')
-export const HistoryStillBeingRead: Story = { args: { content: content({ since: '2026-11-05' }, true) } }
+export const HistoryStillBeingRead: Story = {
+  args: { content: content({ since: '2026-11-05' }), connection: forEmployees(connections.backfilling) },
+}
 export const LoadingAnotherPeriod: Story = {
   args: {
-    content: { kind: 'stats', response: statsFixture(), isReading: false, isOutdated: true },
+    content: { kind: 'stats', response: statsFixture(), isOutdated: true },
     picker: picker(lastDays(90, latestDay), '90'),
   },
 }
 
-export const NotMatched: Story = { args: { content: content({ claudeUsers: 0 }) } }
+export const NotMatched: Story = {
+  args: { content: content({ claudeUsers: 0 }) },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/ask an admin to search/)).toBeVisible()
+  },
+}
+export const NotMatchedForAdmins: Story = {
+  args: { content: content({ claudeUsers: 0 }), connection: connections.connected },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/in the list of Claude users, in the settings/)).toBeVisible()
+  },
+}
+export const NotMatchedSoFar: Story = {
+  args: { content: content({ claudeUsers: 0 }), connection: forEmployees(connections.backfilling) },
+}
 export const NoActivity: Story = { args: { content: content({ habits: {} }) } }
-export const NothingReadYet: Story = { args: { content: content({ since: '2026-11-21' }, true) } }
+
+/** Nothing is read of the period, for the reason that the connection tells. */
+const unread = (connection: ConnectionResponse): Story => ({
+  args: { content: content({ since: '2026-11-21' }), connection },
+})
+export const JustConnected: Story = unread(forEmployees(connections.connecting))
+export const NothingReadYet: Story = unread(forEmployees(connections.backfilling))
+export const CannotBeRead: Story = unread(forEmployees(connections.needsAttention))
+export const CannotBeReadForAdmins: Story = unread(connections.needsAttention)
+export const DaysNotRead: Story = unread(forEmployees(connections.connected))
 export const NotPublishedYet: Story = over({ from: '2026-11-21', to: '2026-11-22' }, 'custom')
-export const NotConnected: Story = { args: { content: { kind: 'not_connected' } } }
+export const NotConnected: Story = {
+  args: { content: { kind: 'not_connected' }, connection: forEmployees(connections.disconnected) },
+}
+export const NotConnectedForAdmins: Story = {
+  args: { content: { kind: 'not_connected' }, connection: { ...connections.disconnected, people: noPeople } },
+}
 export const NotFound: Story = { args: { content: { kind: 'not_found' }, employeeName: undefined } }
 export const CouldNotLoad: Story = {
   args: { content: { kind: 'problem', problem: clientProblem('server_unreachable', 0) } },
@@ -114,4 +155,13 @@ export const Live: Story = {
       />
     </ClaudeProvider>
   ),
+}
+
+/** To the employee and to admins by name; to a manager, whom the server does not tell, by the rule. */
+export const WhoCanSeeThis: Story = {
+  ...Live,
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByText('Who can see this'))
+    await expect(await canvas.findByText(/Tomás Ribeiro and Ines Ferreira/)).toBeVisible()
+  },
 }

@@ -6,6 +6,7 @@ import { useReducer, useState } from 'react'
 import { asProblem } from '../fetch/claude-problem.ts'
 import { useConnection } from '../hooks/use-connection.ts'
 import { useEmployeeStats } from '../hooks/use-employee-stats.ts'
+import { isReading } from './is-reading.ts'
 import { initialPanelState, panelReducer } from './machine.ts'
 import { bucketFor, type PeriodChoice, type Preset, periodOf, presets, type ReviewPeriod } from './period-choice.ts'
 import { useRefetchAfterSync } from './use-refetch-after-sync.ts'
@@ -42,15 +43,13 @@ export const useStatsPanel = (
   const end = connection.data?.coverage?.through ?? addDays(today, -1)
   const choice: PeriodChoice = state.choice ?? hostPeriod ?? '30'
   const period = periodOf(choice, end, review)
-  const isReading =
-    connection.data !== undefined && (connection.data.backfill !== null || connection.data.status === 'connecting')
 
   const stats = useEmployeeStats(
     { employeeId, from: period.from, to: period.to, bucket: bucketFor(period) },
     {
       // Presets end on the newest day, which the connection tells.
       enabled: typeof choice === 'object' || !connection.isPending,
-      refetchInterval: isReading ? readingInterval : false,
+      refetchInterval: isReading(connection.data) ? readingInterval : false,
     },
   )
 
@@ -62,7 +61,9 @@ export const useStatsPanel = (
   }
 
   return {
-    content: contentOf(connection.data, stats, isReading),
+    employeeId,
+    connection: connection.data,
+    content: contentOf(connection.data, stats),
     picker: {
       selected: presetOf(choice, end, review),
       period,
@@ -96,7 +97,6 @@ const contentOf = (
     UseQueryResult<Extract<StatsContent, { kind: 'stats' }>['response']>,
     'data' | 'error' | 'isPlaceholderData'
   >,
-  isReading: boolean,
 ): StatsContent => {
   const { data, error, isPlaceholderData } = stats
   // Counts that were kept at disconnecting still show.
@@ -105,5 +105,5 @@ const contentOf = (
     const problem = asProblem(error)
     return problem.code === 'not_found' ? { kind: 'not_found' } : { kind: 'problem', problem }
   }
-  return data ? { kind: 'stats', response: data, isReading, isOutdated: isPlaceholderData } : { kind: 'loading' }
+  return data ? { kind: 'stats', response: data, isOutdated: isPlaceholderData } : { kind: 'loading' }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type EmployeeStatsResponse, type Period, previousPeriod } from '@windmill/claude-core'
+import { type ConnectionResponse, type EmployeeStatsResponse, type Period, previousPeriod } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
 import { formatPeriod } from '../format/days.ts'
 import { enStatsPanel, type StatsText } from '../texts/en-stats-panel.ts'
@@ -17,6 +17,7 @@ import { CoverageLine } from './coverage-line.tsx'
 import { Figures } from './figures.tsx'
 import { Footer } from './footer.tsx'
 import { more } from './more.ts'
+import type { NothingProps } from './nothing.tsx'
 import { PeriodPicker, type PeriodPickerProps } from './period-picker.tsx'
 import { Skeleton } from './skeleton.tsx'
 
@@ -30,14 +31,15 @@ export type StatsContent =
   | {
       readonly kind: 'stats'
       readonly response: EmployeeStatsResponse
-      /** The history is still being read. */
-      readonly isReading: boolean
       /** Another period is loading; these are the former one's. */
       readonly isOutdated: boolean
     }
 
 export interface StatsPanelViewProps {
+  readonly employeeId: string
   readonly employeeName: string | undefined
+  /** What the figures come from; undefined while it is not known. */
+  readonly connection: ConnectionResponse | undefined
   readonly content: StatsContent
   readonly picker: PeriodPickerProps
   readonly table: boolean
@@ -48,7 +50,7 @@ export interface StatsPanelViewProps {
 
 /** `StatsPanel` without a network: everything it shows comes in as props. */
 export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
-  const { employeeName, content, picker, table, onTable, headingLevel } = props
+  const { employeeId, employeeName, content, picker, table, onTable, headingLevel } = props
   const { t, locale } = useTexts(enStatsPanel)
   const titleId = useId()
   const hasPeriod = content.kind !== 'not_connected' && content.kind !== 'not_found'
@@ -77,7 +79,14 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
         )}
       </header>
       <Content {...props} />
-      {hasPeriod && <Footer employeeName={employeeName} table={canBeTable ? table : null} onTable={onTable} />}
+      {hasPeriod && (
+        <Footer
+          employeeId={employeeId}
+          employeeName={employeeName}
+          table={canBeTable ? table : null}
+          onTable={onTable}
+        />
+      )}
       <Live>{isOutdated && t('stats.updating')}</Live>
     </Root>
   )
@@ -89,35 +98,35 @@ const compared = (locale: string, t: Translate<StatsText>, period: Period) =>
     previous: formatPeriod(locale, previousPeriod(period), period.to),
   })
 
-const Content = ({ content, table, onRetry, headingLevel }: StatsPanelViewProps) => {
+const Content = ({ content, connection, table, onRetry, headingLevel }: StatsPanelViewProps) => {
   switch (content.kind) {
     case 'loading':
       return <Skeleton />
     case 'not_connected':
     case 'not_found':
-      return (
-        <OnDemand part={more} size="message">
-          {({ Nothing }) => <Nothing why={content.kind} />}
-        </OnDemand>
-      )
+      return <Empty content={content} connection={connection} />
     case 'problem':
       return <ProblemMessage problem={content.problem} onRetry={onRetry} />
     case 'stats': {
-      const { response, isReading, isOutdated } = content
+      const { response, isOutdated } = content
       return (
         <div className="claude-StatsPanel-figures" data-outdated={isOutdated || undefined}>
           {response.coverage.through && response.coverage.claudeUsers > 0 && (
-            <CoverageLine response={response} isReading={isReading} />
+            <CoverageLine response={response} connection={connection} />
           )}
           {hasFigures(response) ? (
             <Figures response={response} table={table} level={headingLevel + 1} />
           ) : (
-            <OnDemand part={more} size="message">
-              {({ Nothing, whyNothing }) => <Nothing why={whyNothing(response, isReading)} response={response} />}
-            </OnDemand>
+            <Empty content={content} connection={connection} />
           )}
         </div>
       )
     }
   }
 }
+
+const Empty = (props: NothingProps) => (
+  <OnDemand part={more} size="message">
+    {({ Nothing }) => <Nothing {...props} />}
+  </OnDemand>
+)

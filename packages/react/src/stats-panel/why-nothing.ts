@@ -1,14 +1,33 @@
-import { type EmployeeStatsResponse, firstDay } from '@windmill/claude-core'
+import { type ConnectionResponse, type EmployeeStatsResponse, firstDay } from '@windmill/claude-core'
+import { isReading } from './is-reading.ts'
 
 /** Why an answer has no figures to show. */
-export type WhyNothing = 'before_records' | 'unpublished' | 'reading' | 'not_read' | 'not_matched' | 'no_activity'
+export type WhyNothing =
+  | 'before_records'
+  | 'unpublished'
+  | 'not_connected'
+  | 'attention'
+  | 'starting'
+  | 'reading'
+  | 'not_read'
+  | 'not_matched'
+  | 'no_activity'
 
-/** `reading` while the history is still being read. */
-export const whyNothing = ({ period, coverage }: EmployeeStatsResponse, isReading: boolean): WhyNothing => {
-  if (coverage.through === null) {
-    if (period.to < firstDay) return 'before_records'
-    if (coverage.latestDay !== null && period.from > coverage.latestDay) return 'unpublished'
-    return isReading ? 'reading' : 'not_read'
+export const whyNothing = (
+  { period, coverage }: EmployeeStatsResponse,
+  connection: ConnectionResponse | undefined,
+): WhyNothing => {
+  if (coverage.through !== null) return coverage.claudeUsers === 0 ? 'not_matched' : 'no_activity'
+  if (period.to < firstDay) return 'before_records'
+  if (coverage.latestDay !== null && period.from > coverage.latestDay) return 'unpublished'
+  switch (connection?.status) {
+    case 'disconnected':
+      return 'not_connected'
+    case 'needs_attention':
+      return 'attention'
+    case 'connecting':
+      return 'starting'
+    default:
+      return isReading(connection) ? 'reading' : 'not_read'
   }
-  return coverage.claudeUsers === 0 ? 'not_matched' : 'no_activity'
 }

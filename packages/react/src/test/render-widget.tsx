@@ -8,6 +8,7 @@ import { createStub, type Stub, type StubOptions } from './stub-fetch.ts'
 interface Rendered {
   readonly stub: Stub
   readonly queryClient: QueryClient
+  readonly unmount: () => Promise<void>
 }
 
 /** A widget in a page, over a server in memory. Failures are not tried again by themselves. */
@@ -18,10 +19,10 @@ export const renderWidget = async (
 ): Promise<Rendered> => {
   const stub = createStub(options)
   const queryClient = new QueryClient()
-  await render(
+  const { unmount } = await render(
     <ClaudeProvider fetch={stub.fetch} queryClient={queryClient} {...props}>
       {widget}
     </ClaudeProvider>,
   )
-  return { stub, queryClient }
+  return { stub, queryClient, unmount }
 }

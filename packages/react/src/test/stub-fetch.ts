@@ -1,19 +1,25 @@
 import {
+  type AccessResponse,
   type Bucket,
   type ConnectionResponse,
   type Day,
+  type LinkRequest,
   type PreviewResponse,
   type Problem,
   type ProblemCode,
   problemOf,
 } from '@windmill/claude-core'
 import { connections, previewFixture, type StatsFixture, statsFixture } from './fixtures.ts'
+import { access as accesses, type PeopleFixture, people as stages } from './people-fixtures.ts'
+import { createPeopleServer } from './people-server.ts'
 
 export interface StubOptions {
   readonly connection?: ConnectionResponse
   readonly preview?: PreviewResponse
   readonly stats?: StatsFixture
-  /** Routes that fail, by `GET /connection` and the like, with a problem's code. */
+  readonly people?: PeopleFixture
+  readonly access?: AccessResponse
+  /** Routes that fail, by `GET /employees/{id}/stats` and the like, or by a path with its id, with a problem's code. */
   readonly failing?: Readonly<Record<string, ProblemCode>>
 }
 
@@ -30,31 +36,41 @@ export interface Stub {
   readonly fail: (route: string, code: ProblemCode | null) => void
 }
 
+const refuse = (code: ProblemCode) => {
+  const problem: Problem = problemOf(code, { requestId: 'req_011CVb3kPq' })
+  return json(problem.status, problem)
+}
+
 const json = (status: number, body: unknown) =>
   new Response(JSON.stringify(body), {
     status,
     headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' },
   })
 
+/** So many reads are on a page of who looked. */
+const readsOnPage = 4
+
 /** A server of one account, in memory: enough of the contract for the widgets to live on. */
 export const createStub = ({
   connection = connections.connected,
   preview = previewFixture,
   stats = {},
+  people = stages.work,
+  access = accesses.seen,
   failing = {},
 }: StubOptions = {}): Stub => {
   const requests: SentRequest[] = []
   const failures = new Map<string, ProblemCode>(Object.entries(failing))
+  const server = createPeopleServer(people)
   let current = connection
 
-  const answer = (method: string, url: URL): Response => {
-    const path = url.pathname.replace('/api/claude', '')
-    const route = `${method} ${path.startsWith('/employees/') ? '/employees' : path}`
-    const code = failures.get(route)
-    if (code) {
-      const problem: Problem = problemOf(code, { requestId: 'req_011CVb3kPq' })
-      return json(problem.status, problem)
-    }
+  const answer = (method: string, url: URL, body: unknown): Response => {
+    const [, kind, id = '', rest = ''] = url.pathname.replace('/api/claude', '').split('/')
+    const isOne = kind === 'employees' || kind === 'claude-users'
+    const route = `${method} /${kind}${id && (isOne ? '/{id}' : `/${id}`)}${rest && `/${rest}`}`
+    const known = (value: unknown, code: ProblemCode) => (value ? json(200, value) : refuse(code))
+    const code = failures.get(route) ?? failures.get(`${method} ${url.pathname.replace('/api/claude', '')}`)
+    if (code) return refuse(code)
     switch (route) {
       case 'GET /connection':
         return json(200, current)
@@ -69,15 +85,28 @@ export const createStub = ({
       case 'POST /sync':
         current = { ...current, syncing: true }
         return json(200, current)
-      case 'GET /employees': {
+      case 'GET /employees/{id}/stats': {
         const [from, to] = [url.searchParams.get('from') as Day, url.searchParams.get('to') as Day]
         return json(
           200,
           statsFixture({ ...stats, period: { from, to }, bucket: url.searchParams.get('bucket') as Bucket }),
         )
       }
+      case 'GET /employees/{id}/access': {
+        const from = Number(url.searchParams.get('page') ?? 0)
+        const next = access.reads.length > from + readsOnPage ? String(from + readsOnPage) : null
+        return json(200, { ...access, reads: access.reads.slice(from, from + readsOnPage), next })
+      }
+      case 'GET /employees':
+        return json(200, { employees: server.search(url.searchParams.get('search') ?? '') })
+      case 'GET /claude-users':
+        return json(200, server.list(url.searchParams))
+      case 'GET /claude-users/{id}/link':
+        return known(server.one(id), 'not_found')
+      case 'PUT /claude-users/{id}/link':
+        return known(server.decide(id, body as LinkRequest), 'nothing_to_undo')
       default:
-        return json(404, problemOf('not_found'))
+        return refuse('not_found')
     }
   }
 
@@ -89,7 +118,7 @@ export const createStub = ({
       const body = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined
       requests.push({ method: init?.method ?? 'GET', path: url.pathname + url.search, body })
       init?.signal?.throwIfAborted()
-      return answer(init?.method ?? 'GET', url)
+      return answer(init?.method ?? 'GET', url, body)
     },
   }
 }

@@ -40,11 +40,6 @@ export const enStatsMore = {
   'table.previous': 'Before',
   'table.caption': '{product}, {bucket}',
 
-  'who.self': '{name}',
-  'who.selfUnnamed': 'The person themself',
-  'who.managers': 'The managers above them, at every level',
-  'who.admins': 'Admins',
-  'who.never': 'Never peers, and nobody outside the organization',
   'who.record': 'When someone else looks, it is recorded, and the person can see who did.',
   'about.context':
     'They show adoption and are context for a conversation: no score, no ranking. Small numbers change by chance.',
@@ -54,9 +49,21 @@ export const enStatsMore = {
   'empty.not_connected.title': 'Claude is not connected',
   'empty.not_connected.text':
     'Usage appears here once an admin has connected Claude, in the settings. You have nothing to do.',
+  'empty.not_connected.admin':
+    'Usage appears here once you connect Claude, in the settings: one admin, once, for everyone.',
+  'empty.attention.title': 'Claude cannot be read at the moment',
+  'empty.attention.text':
+    'An admin has to put the connection right, in the settings. Reading then goes on where it stopped.',
+  'empty.attention.admin': 'Put the connection right in the settings. Reading then goes on where it stopped.',
+  'empty.starting.title': 'Claude has just been connected',
+  'empty.starting.text': 'The first numbers appear within the hour, newest days first. This page fills by itself.',
   'empty.not_matched.title': 'No Claude account is matched',
   'empty.not_matched.text':
-    'Most often the e-mail in Claude differs from the one here. Compare the two; if they differ, ask an admin to link them in the list of Claude users. The whole history then appears at once.',
+    'Most often the e-mail in Claude differs from the one here. Compare the two. If they differ, ask an admin to search for the one in Claude in the list of Claude users and to link it: the whole history then appears at once.',
+  'empty.not_matched.admin':
+    'Most often the e-mail in Claude differs from the one here. Search for it in the list of Claude users, in the settings, and link it: the whole history then appears at once.',
+  'empty.not_matched.reading':
+    'The history is still being read: someone who used Claude only earlier this year is known once those days are read.',
   'empty.not_matched.why': 'That nothing is known does not mean that nothing was done.',
   'empty.no_activity.title': 'No activity in this period',
   'empty.no_activity.text': 'Every day that was read is without any Claude usage. A longer period may show some.',

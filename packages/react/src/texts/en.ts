@@ -1,11 +1,15 @@
+import { enAccessLog } from './en-access-log.ts'
 import { enCommon } from './en-common.ts'
 import { enConnectBackfill } from './en-connect-backfill.ts'
 import { enConnectChanges } from './en-connect-changes.ts'
 import { enConnectClaude } from './en-connect-claude.ts'
 import { enConnectFailures } from './en-connect-failures.ts'
 import { enConnectReads } from './en-connect-reads.ts'
+import { enMapping } from './en-mapping.ts'
+import { enMappingMore } from './en-mapping-more.ts'
 import { enStatsMore } from './en-stats-more.ts'
 import { enStatsPanel } from './en-stats-panel.ts'
+import { enWhoCanSee } from './en-who-can-see.ts'
 import type { ProblemTexts, TextsOf } from './text.ts'
 
 /** Every text of the widgets, under one flat set of keys. */
@@ -17,7 +21,11 @@ export type Texts = TextsOf<
     typeof enConnectFailures &
     typeof enConnectReads &
     typeof enStatsPanel &
-    typeof enStatsMore
+    typeof enStatsMore &
+    typeof enWhoCanSee &
+    typeof enAccessLog &
+    typeof enMapping &
+    typeof enMappingMore
 >
 
 /** What a host may say in other words, or in another language. What it leaves out stays English. */
@@ -32,4 +40,8 @@ export const en: Texts = {
   ...enConnectReads,
   ...enStatsPanel,
   ...enStatsMore,
+  ...enWhoCanSee,
+  ...enAccessLog,
+  ...enMapping,
+  ...enMappingMore,
 }

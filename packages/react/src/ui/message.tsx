@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { Icon, infoIcon } from './icon.tsx'
+import { checkIcon, Icon, infoIcon } from './icon.tsx'
 
 interface MessageProps {
-  readonly tone?: 'neutral' | 'warn'
+  readonly tone?: 'neutral' | 'warn' | 'good'
   readonly title: ReactNode
   readonly children?: ReactNode
   readonly actions?: ReactNode
@@ -13,7 +13,7 @@ interface MessageProps {
 /** What to know and what to do, where a widget has no figures to show or needs someone. */
 export const Message = ({ tone = 'neutral', title, children, actions, alert }: MessageProps): ReactNode => (
   <div className="claude-Message" data-tone={tone} role={alert ? 'alert' : undefined}>
-    <Icon path={infoIcon} />
+    <Icon path={tone === 'good' ? checkIcon : infoIcon} />
     <div>
       <p className="claude-Message-title">{title}</p>
       {children}

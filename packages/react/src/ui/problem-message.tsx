@@ -10,7 +10,8 @@ import { Message } from './message.tsx'
 
 interface ProblemMessageProps {
   readonly problem: Explainable
-  readonly onRetry: () => void
+  /** Null where trying again cannot help. */
+  readonly onRetry: (() => void) | null
   /** Being tried again. */
   readonly busy?: boolean
 }
@@ -25,9 +26,11 @@ export const ProblemMessage = ({ problem, onRetry, busy = false }: ProblemMessag
       title={title}
       alert
       actions={
-        <Button onClick={onRetry} busy={busy}>
-          {t('retry')}
-        </Button>
+        onRetry && (
+          <Button onClick={onRetry} busy={busy}>
+            {t('retry')}
+          </Button>
+        )
       }
     >
       <p>

@@ -2,6 +2,7 @@ import {
   type AccountId,
   type Counters,
   counterIds,
+  createMatcher,
   type Day,
   dayAt,
   daysOf,
@@ -41,7 +42,8 @@ export const wrongInStore = async (storage: StorageAdapter, account: AccountId, 
   ])
   if (connection?.status !== 'connected') wrong.push(`the connection is ${connection?.status}`)
   const linked = new Map(links.map((link) => [link.claudeUserId, link.employeeId]))
-  const wanted = reconcileLinks(users, employees, [], api.truth.latestDay())
+  const matcher = createMatcher({ employees, on: api.truth.latestDay() })
+  const wanted = reconcileLinks({ users, existing: new Map(), matcher })
   if (wanted.length !== linked.size) wrong.push(`${linked.size} people are linked, and should be ${wanted.length}`)
   for (const { claudeUserId, employeeId } of wanted) {
     if (linked.get(claudeUserId) !== employeeId) wrong.push(`${claudeUserId} is not linked to ${employeeId}`)

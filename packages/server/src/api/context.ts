@@ -1,8 +1,8 @@
-import type { AccountId } from '@windmill/claude-core'
+import type { AccountId, EmailRules } from '@windmill/claude-core'
 import type { AnalyticsClient } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
-import type { Directory } from '../people/directory.ts'
+import type { DirectoryKeeper } from '../people/directory-keeper.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import type { Runner } from '../sync/runner.ts'
 import type { Scheduler } from '../sync/scheduler.ts'
@@ -12,7 +12,10 @@ import type { Vault } from '../vault/keyring.ts'
 export interface Context {
   readonly storage: StorageAdapter
   readonly vault: Vault
-  readonly directory: Directory
+  readonly directory: DirectoryKeeper
+  readonly emailRules: EmailRules | undefined
+  /** For how many days reads are kept. */
+  readonly accessDays: number
   readonly runner: Runner
   readonly scheduler: Scheduler
   readonly clock: Clock
@@ -23,6 +26,4 @@ export interface Context {
     apiKey: string,
     options: { readonly attempts: number },
   ) => AnalyticsClient
-  /** Resolves when the account has a stored directory, pulling it where it has none. */
-  readonly ensureDirectory: (accountId: AccountId) => Promise<void>
 }

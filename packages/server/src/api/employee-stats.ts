@@ -8,6 +8,7 @@ import {
   type Viewer,
 } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
+import { recordAccess } from './access.ts'
 import type { Context } from './context.ts'
 
 /** One employee's stats. Who may not see them is answered exactly as if they did not exist. */
@@ -19,14 +20,15 @@ export const getEmployeeStats = async (
 ): Promise<EmployeeStatsResponse> => {
   const { storage, clock } = context
   const { accountId } = viewer
-  await context.ensureDirectory(accountId)
-  const visible = await storage.visibleEmployees(viewer, [employeeId], dayAt(clock.now()))
+  await context.directory.ensure(accountId)
+  const visible = await storage.visibleEmployees(viewer, { among: [employeeId] }, dayAt(clock.now()))
   if (visible.length === 0) throw new ProblemError('not_found')
 
   const [usage, connection] = await Promise.all([
     storage.sumEmployeeUsage(accountId, employeeId, period, bucket),
     storage.getConnection(accountId),
   ])
+  await recordAccess(context, viewer, { kind: 'employee', period, subjects: [employeeId] })
   const latestDay = connection?.latestDay ?? null
   return employeeStats({ employeeId, period, bucket, latestDay, ...usage })
 }

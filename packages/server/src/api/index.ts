@@ -1,17 +1,27 @@
 import type {
+  AccessResponse,
   Bucket,
+  ClaudeUserId,
+  ClaudeUserResponse,
+  ClaudeUsersResponse,
   ConnectionResponse,
   DisconnectData,
   EmployeeId,
   EmployeeStatsResponse,
+  EmployeesResponse,
+  LinkRequest,
   Period,
   PreviewResponse,
   Viewer,
 } from '@windmill/claude-core'
+import type { ClaudeUsersQuery } from '@windmill/claude-core/contract'
 import { checkAccount } from '../account.ts'
+import { getAccess } from './access.ts'
+import { decideLink, getClaudeUser, listClaudeUsers } from './claude-users.ts'
 import { connect, disconnect, getConnection, previewConnection, requestSync } from './connection.ts'
 import type { Context } from './context.ts'
 import { getEmployeeStats } from './employee-stats.ts'
+import { searchEmployees } from './employees.ts'
 
 /**
  * The operations of the HTTP contract, in process. The viewer comes first, and the same rules hold: what they may not
@@ -28,6 +38,15 @@ export interface ClaudeApi {
     employeeId: EmployeeId,
     query: Period & { readonly bucket: Bucket },
   ) => Promise<EmployeeStatsResponse>
+  readonly access: (
+    viewer: Viewer,
+    employeeId: EmployeeId,
+    query?: { readonly page?: string },
+  ) => Promise<AccessResponse>
+  readonly claudeUsers: (viewer: Viewer, query: ClaudeUsersQuery) => Promise<ClaudeUsersResponse>
+  readonly claudeUser: (viewer: Viewer, claudeUserId: ClaudeUserId) => Promise<ClaudeUserResponse>
+  readonly decideLink: (viewer: Viewer, claudeUserId: ClaudeUserId, request: LinkRequest) => Promise<ClaudeUserResponse>
+  readonly employees: (viewer: Viewer, query: { readonly search: string }) => Promise<EmployeesResponse>
 }
 
 export const createApi = (context: Context): ClaudeApi => {
@@ -46,5 +65,10 @@ export const createApi = (context: Context): ClaudeApi => {
     disconnect: inAccount(disconnect),
     sync: inAccount(requestSync),
     employeeStats: inAccount(getEmployeeStats),
+    access: inAccount(getAccess),
+    claudeUsers: inAccount(listClaudeUsers),
+    claudeUser: inAccount(getClaudeUser),
+    decideLink: inAccount(decideLink),
+    employees: inAccount(searchEmployees),
   }
 }

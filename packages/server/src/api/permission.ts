@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 
 /** Someone who has left sees nothing at all, whatever their role was. */
 export const requirePresent = async (context: Context, viewer: Viewer): Promise<void> => {
-  await context.ensureDirectory(viewer.accountId)
+  await context.directory.ensure(viewer.accountId)
   const employee = await context.storage.getEmployee(viewer.accountId, viewer.employeeId)
   if (employee && isArchived(employee, dayAt(context.clock.now()))) throw new ProblemError('not_found')
 }

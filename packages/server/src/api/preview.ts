@@ -1,6 +1,5 @@
 import { type AccountId, createMatcher, dayAt, type PreviewResponse } from '@windmill/claude-core'
 import type { AnalyticsClient, Endpoint } from '@windmill/claude-core/api'
-import { refreshDirectory } from '../people/directory.ts'
 import { readDay } from '../sync/read-day.ts'
 import type { Context } from './context.ts'
 import { asProblem, checkKey, interactive } from './key.ts'
@@ -10,9 +9,9 @@ const mostPages: Readonly<Record<Endpoint, number>> = { users: 3, skills: 1, con
 
 /** What a key gives access to, seen on the first pages of the latest day. Saves nothing. Throws a `ProblemError`. */
 export const previewKey = async (context: Context, accountId: AccountId, pasted: string): Promise<PreviewResponse> => {
-  const { directory, storage, clock } = context
+  const { directory, storage, clock, emailRules } = context
   const { key, latestDay } = await checkKey(context, accountId, pasted)
-  await refreshDirectory(directory, storage, accountId)
+  await directory.pull(accountId)
   try {
     const reports = { skills: true, connectors: true }
     let more = false
@@ -22,7 +21,8 @@ export const previewKey = async (context: Context, accountId: AccountId, pasted:
     const seen = await readDay({ client, day: latestDay, reports, spareReports: true })
     // A report also names people whom those pages of the list do not: nothing is known of them to match.
     const claudeUsers = seen.claudeUsers.filter(({ email }) => email !== null)
-    const match = createMatcher(await storage.listEmployees(accountId), dayAt(clock.now()))
+    const employees = await storage.listEmployees(accountId)
+    const { match } = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
     const matched = claudeUsers.filter((user) => match(user).kind === 'matched').length
     return { latestDay, claudeUsers: claudeUsers.length, matched, more, reports }
   } catch (error) {

@@ -22,7 +22,7 @@ const host = async () => {
   await storeDay(created.storage, '2026-11-20', {
     maya: { chat_messages: 3, code_edits_accepted: 3, code_edits_rejected: 1 },
   })
-  await created.claude.refreshDirectory(acme)
+  await created.claude.directory.refresh(acme)
   return created
 }
 

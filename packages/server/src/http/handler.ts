@@ -1,15 +1,14 @@
-import { employeeId, type Problem, problemOf, type Viewer } from '@windmill/claude-core'
-import {
-  disconnectQuerySchema,
-  keyRequestSchema,
-  openApiDocument,
-  statsQuerySchema,
-} from '@windmill/claude-core/contract'
+import { type Problem, problemOf, type Viewer } from '@windmill/claude-core'
+import { openApiDocument } from '@windmill/claude-core/contract'
 import { Hono, type Context as HonoContext } from 'hono'
 import type { ClaudeApi } from '../api/index.ts'
 import { errorDetails, type Logger } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
-import { parseBody, parseQuery, refuseCrossSite } from './request.ts'
+import { connectionRoutes } from './connection-routes.ts'
+import { peopleRoutes } from './people-routes.ts'
+import { refuseCrossSite } from './request.ts'
+import type { Env } from './routes.ts'
+import { statsRoutes } from './stats-routes.ts'
 
 export interface HandlerOptions {
   readonly api: ClaudeApi
@@ -19,8 +18,6 @@ export interface HandlerOptions {
   readonly viewer: (request: Request) => Viewer | null | Promise<Viewer | null>
   readonly logger: Logger
 }
-
-type Env = { Variables: { viewer: Viewer } }
 
 /** Serves the contract over HTTP: JSON in and out, problem documents for whatever goes wrong. */
 export const createHandler = (options: HandlerOptions): ((request: Request) => Promise<Response>) => {
@@ -37,24 +34,7 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
     context.res.headers.set('cache-control', 'no-store')
   })
 
-  app.get('/connection', async (c) => c.json(await api.connection(c.var.viewer)))
-  app.post('/connection/preview', async (c) => {
-    const { apiKey } = await parseBody(c.req.raw, keyRequestSchema)
-    return c.json(await api.preview(c.var.viewer, apiKey))
-  })
-  app.put('/connection', async (c) => {
-    const { apiKey } = await parseBody(c.req.raw, keyRequestSchema)
-    return c.json(await api.connect(c.var.viewer, apiKey))
-  })
-  app.delete('/connection', async (c) => {
-    const { data } = parseQuery(c.req.url, disconnectQuerySchema)
-    return c.json(await api.disconnect(c.var.viewer, data))
-  })
-  app.post('/sync', async (c) => c.json(await api.sync(c.var.viewer), 202))
-  app.get('/employees/:id/stats', async (c) => {
-    const query = parseQuery(c.req.url, statsQuerySchema)
-    return c.json(await api.employeeStats(c.var.viewer, employeeId(c.req.param('id')), query))
-  })
+  for (const routes of [connectionRoutes, statsRoutes, peopleRoutes]) routes(app, api)
   app.get('/openapi.json', (c) => c.json(openApiDocument(basePath)))
 
   app.notFound((context) => problemResponse(context, problemOf('not_found')))

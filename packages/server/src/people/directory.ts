@@ -1,16 +1,5 @@
-import { type AccountId, type Employee, employeeId, isDay } from '@windmill/claude-core'
-import { ConfigurationError } from '../configuration-error.ts'
-import type { StorageAdapter } from '../storage/adapter.ts'
-
-/** An employee as the host hands them over. */
-export interface DirectoryEntry {
-  readonly id: string
-  readonly name: string
-  readonly emails: readonly string[]
-  readonly managerId?: string | null
-  /** `YYYY-MM-DD`, the day they left; null while they are here. */
-  readonly archivedOn?: string | null
-}
+import type { AccountId, Employee, EmployeeId } from '@windmill/claude-core'
+import { type DirectoryEntry, parseEntry } from './directory-entry.ts'
 
 /** The host's directory. It is pulled at each sync, whole, or in pages where there are many. */
 export interface Directory {
@@ -19,41 +8,29 @@ export interface Directory {
   ) => Promise<readonly DirectoryEntry[]> | AsyncIterable<readonly DirectoryEntry[]> | readonly DirectoryEntry[]
 }
 
-/** Pulls the host's directory and stores it. Throws a `ConfigurationError` that names the entry and field that is wrong. */
-export const refreshDirectory = async (
-  directory: Directory,
-  storage: StorageAdapter,
-  accountId: AccountId,
-): Promise<void> => {
-  const employees = new Map<string, Employee>()
+/** Employees as they were handed over, each id once. */
+export interface ReadDirectory {
+  readonly employees: readonly Employee[]
+  /** The ids that were there several times: the last one counts. */
+  readonly repeated: readonly EmployeeId[]
+}
+
+/** Reads the host's directory. Throws what the host's code throws, or a `ConfigurationError` that names what is wrong. */
+export const readDirectory = async (directory: Directory, accountId: AccountId): Promise<ReadDirectory> => {
   const listed = directory.listEmployees(accountId)
   const pages = Symbol.asyncIterator in listed ? listed : [await listed]
-  let index = 0
-  for await (const page of pages) {
-    for (const entry of page) {
-      const employee = parseEntry(entry, index)
-      if (employees.has(employee.id)) throw invalid(index, 'id', `"${employee.id}" is there twice`)
-      employees.set(employee.id, employee)
-      index += 1
-    }
-  }
-  await storage.replaceDirectory(accountId, [...employees.values()])
+  const entries: DirectoryEntry[] = []
+  for await (const page of pages) for (const entry of page) entries.push(entry)
+  return parseEntries(entries)
 }
 
-const parseEntry = (entry: DirectoryEntry, index: number): Employee => {
-  const { id, name, emails, managerId = null, archivedOn = null } = entry
-  if (typeof id !== 'string' || id === '') throw invalid(index, 'id', 'must be a text that is not empty')
-  if (typeof name !== 'string') throw invalid(index, 'name', 'must be a text')
-  if (!Array.isArray(emails) || emails.some((email) => typeof email !== 'string')) {
-    throw invalid(index, 'emails', 'must be a list of addresses')
+export const parseEntries = (entries: readonly DirectoryEntry[]): ReadDirectory => {
+  const employees = new Map<EmployeeId, Employee>()
+  const repeated = new Set<EmployeeId>()
+  for (const [index, entry] of entries.entries()) {
+    const employee = parseEntry(entry, index)
+    if (employees.has(employee.id)) repeated.add(employee.id)
+    employees.set(employee.id, employee)
   }
-  if (managerId !== null && typeof managerId !== 'string') throw invalid(index, 'managerId', 'must be an id or null')
-  if (archivedOn !== null && !isDay(archivedOn)) throw invalid(index, 'archivedOn', 'must be YYYY-MM-DD or null')
-  return { id: employeeId(id), name, emails, managerId: managerId === null ? null : employeeId(managerId), archivedOn }
+  return { employees: [...employees.values()], repeated: [...repeated] }
 }
-
-const invalid = (index: number, field: string, why: string): ConfigurationError =>
-  new ConfigurationError(
-    'directory_invalid',
-    `Employee number ${index + 1} of the directory is not valid: ${field} ${why}. The directory that was stored before stays in use until this is corrected.`,
-  )

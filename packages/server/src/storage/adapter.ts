@@ -1,10 +1,13 @@
 import type {
+  AccessKind,
   AccountId,
   Bucket,
   ClaudeUser,
   ClaudeUserId,
   Counters,
   Day,
+  DirectoryProblem,
+  DirectoryStatus,
   Employee,
   EmployeeId,
   EmployeeSums,
@@ -14,7 +17,11 @@ import type {
   ReadDay,
   UsageSource,
   Viewer,
+  VisibilityScope,
 } from '@windmill/claude-core'
+import type { AdoptionUsage, ExportRow, TeamUsage } from './group-usage.ts'
+
+export type * from './group-usage.ts'
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Milliseconds = number
@@ -79,6 +86,58 @@ export interface DayReading {
 export interface LinkChanges {
   readonly set: readonly Link[]
   readonly remove: readonly ClaudeUserId[]
+  /** The admin who decided. Null where the rules did: a manual link stays as it is then. */
+  readonly by: EmployeeId | null
+  readonly at: Milliseconds
+}
+
+/** All that whose a claude user is can be decided from. */
+export interface People {
+  readonly claudeUsers: readonly ClaudeUser[]
+  readonly employees: readonly Employee[]
+  readonly links: readonly Link[]
+}
+
+/** What a claude user's link says; null: there is none. */
+export type LinkState = Omit<Link, 'claudeUserId'> | null
+
+/** A change to a claude user's link. */
+export interface LinkChangeRecord {
+  readonly claudeUserId: ClaudeUserId
+  readonly at: Milliseconds
+  /** Null where the rules made it. */
+  readonly by: EmployeeId | null
+  readonly from: LinkState
+  readonly to: LinkState
+}
+
+/** What came of the last reading of the host's directory. */
+export interface DirectoryRecord {
+  /** How many employees the directory in use has. */
+  readonly employees: number
+  /** When it was read; null before the first time. */
+  readonly readAt: Milliseconds | null
+  readonly heldBack: {
+    readonly reason: NonNullable<DirectoryStatus['heldBack']>['reason']
+    readonly at: Milliseconds
+    readonly message: string
+  } | null
+  readonly problems: readonly DirectoryProblem[]
+}
+
+/** A read of stats: whose, by whom, of what. */
+export interface Access {
+  readonly at: Milliseconds
+  readonly viewerId: EmployeeId
+  readonly kind: AccessKind
+  readonly period: Period
+  readonly subjects: readonly EmployeeId[]
+}
+
+/** A stored read, as one of its subjects sees it. */
+export interface AccessEntry extends Omit<Access, 'subjects'> {
+  /** Grows with every read of the account. */
+  readonly number: number
 }
 
 export interface EmployeeUsage {
@@ -102,7 +161,7 @@ export class LeaseLostError extends Error {
 
 /**
  * Where the counts are kept. Every operation belongs to one account and works on whole sets; the database adds up,
- * groups and counts. Every write is idempotent: doing it twice leaves what doing it once leaves.
+ * groups and counts. Every write but one is idempotent: doing it twice leaves what doing it once leaves.
  */
 export interface StorageAdapter {
   /** Creates or updates the tables. Safe to call at every start, also by several processes at once. */
@@ -143,22 +202,52 @@ export interface StorageAdapter {
   /** Stores a ledger entry alone: a failure, or that a day is gone. Throws `LeaseLostError` like `writeDay`. */
   writeLedgerEntry(accountId: AccountId, token: number, entry: LedgerEntry): Promise<void>
 
-  /** Makes the stored directory equal to the one given. */
-  replaceDirectory(accountId: AccountId, employees: readonly Employee[]): Promise<void>
+  /** A number greater than those before. Taken before a directory is read, it says how old that is when it is stored. */
+  directoryTurn(accountId: AccountId): Promise<number>
+  /**
+   * Makes the stored directory equal to the one given, which was read in `turn`, or now. Nothing that came later is undone:
+   * those who were put after that turn stay as they are, and with a directory of a later turn all of it. Then false.
+   */
+  replaceDirectory(accountId: AccountId, employees: readonly Employee[], turn?: number): Promise<boolean>
+  /** Adds employees, or replaces those who have the same id. */
+  putEmployees(accountId: AccountId, employees: readonly Employee[]): Promise<void>
   getEmployee(accountId: AccountId, employeeId: EmployeeId): Promise<Employee | null>
-  listEmployees(accountId: AccountId): Promise<readonly Employee[]>
+  /** The stored directory; only the employees of `among` when given. */
+  listEmployees(accountId: AccountId, among?: readonly EmployeeId[]): Promise<readonly Employee[]>
+  /** Everyone above an employee, nearest first, as core's `managersAbove` says it. */
+  listManagers(accountId: AccountId, employeeId: EmployeeId): Promise<readonly Employee[]>
+  /**
+   * Those whose name and e-mails hold every word of `search`, as `searchable` spells them: those who are still here on
+   * day `on` first, then by name.
+   */
+  searchEmployees(accountId: AccountId, search: string, on: Day, limit: number): Promise<readonly Employee[]>
+  saveDirectoryStatus(accountId: AccountId, status: DirectoryRecord): Promise<void>
+  getDirectoryStatus(accountId: AccountId): Promise<DirectoryRecord | null>
+
   listClaudeUsers(accountId: AccountId): Promise<readonly ClaudeUser[]>
+  /** The newest day on which each of `among` did anything; those who never did are left out. */
+  lastActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
   listLinks(accountId: AccountId): Promise<readonly Link[]>
-  /** Applies all changes or none. */
+  /** Applies all changes or none, and keeps a record of each that changed something. */
   changeLinks(accountId: AccountId, changes: LinkChanges): Promise<void>
+  /**
+   * Applies what `decide` makes of everyone as they are stored now, one after the other, while nobody else changes links:
+   * whatever the order in which several decide, the last one knows what the others did, and a directory that is newer
+   * than theirs. What `decide` throws is passed on, and nothing is changed.
+   */
+  decideLinks(accountId: AccountId, decide: (people: People) => readonly LinkChanges[]): Promise<void>
+  /** Every change to a claude user's link, newest first. */
+  listLinkChanges(accountId: AccountId, claudeUserId: ClaudeUserId): Promise<readonly LinkChangeRecord[]>
+  /** The newest change to the link of each of `among`, in any order. */
+  latestLinkChanges(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<readonly LinkChangeRecord[]>
   /** How many claude users were seen, and how many of them are linked to an employee who is in the directory. */
   countPeople(accountId: AccountId): Promise<{ readonly claudeUsers: number; readonly matched: number }>
 
   /**
-   * Which of `among` the viewer may see on day `on`, over the stored directory: the same answer as core's `mayView`,
-   * in one query. What it leaves out is to be treated as not existing.
+   * Whom of a scope the viewer may see on day `on`, over the stored directory: the same answer as core's `visibleTo`, in
+   * one query; in the order of `among`, otherwise in any. Whom it leaves out is to be treated as not existing.
    */
-  visibleEmployees(viewer: Viewer, among: readonly EmployeeId[], on: Day): Promise<readonly EmployeeId[]>
+  visibleEmployees(viewer: Viewer, scope: VisibilityScope, on: Day): Promise<readonly EmployeeId[]>
 
   /**
    * The sums of an employee's linked claude users over a period's buckets (keyed as core's `bucketsOf` starts them;
@@ -166,6 +255,29 @@ export interface StorageAdapter {
    * is nobody's.
    */
   sumEmployeeUsage(accountId: AccountId, employeeId: EmployeeId, period: Period, bucket: Bucket): Promise<EmployeeUsage>
+  /** The sums of everyone below a manager, one by one; null unless the viewer may see the manager. */
+  sumTeamUsage(viewer: Viewer, managerId: EmployeeId, period: Period, on: Day): Promise<TeamUsage | null>
+  /**
+   * How many of everyone below the viewer, at any depth, were active; of everyone in the directory for an admin. Null
+   * for viewers who have nobody below them and are no admins, and for those who have left.
+   */
+  sumAdoption(viewer: Viewer, period: Period, bucket: Bucket, on: Day): Promise<AdoptionUsage | null>
+  /**
+   * What those whom adoption is about did: a row per employee and day on which they did anything, one employee after
+   * the other, each by day. A page is read when it is asked for, and holds only whom the viewer may see at that time.
+   */
+  readExport(viewer: Viewer, period: Period, on: Day): AsyncIterable<readonly ExportRow[]>
   /** Every stored usage day of a day, by claude user id: for exports, checks and tests. */
   readUsage(accountId: AccountId, day: Day): Promise<readonly UsageDay[]>
+
+  /** Records a read; the same members of different reads are stored once. The one write that is not idempotent. */
+  addAccess(accountId: AccountId, access: Access): Promise<void>
+  /** The reads of an employee by others, newest first: at most `limit`, and only those before `before` when given. */
+  listAccess(
+    accountId: AccountId,
+    employeeId: EmployeeId,
+    page: { readonly before: number | null; readonly limit: number },
+  ): Promise<readonly AccessEntry[]>
+  /** Forgets the reads that are older than `before`. */
+  pruneAccess(accountId: AccountId, before: Milliseconds): Promise<void>
 }

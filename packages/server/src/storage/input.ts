@@ -4,16 +4,17 @@ import {
   type Counters,
   counterIds,
   type Employee,
+  employeeId,
   type Link,
 } from '@windmill/claude-core'
-import type { ConnectionRecord, DayReading, LedgerEntry, LinkChanges } from './adapter.ts'
+import type { Access, ConnectionRecord, DayReading, DirectoryRecord, LedgerEntry, LinkChanges } from './adapter.ts'
 import { StorageError } from './errors.ts'
 
 /**
  * PostgreSQL's text holds neither U+0000 nor half a surrogate pair. In a name or a message each becomes U+FFFD, so
  * that one odd character does not keep a whole directory from being stored.
  */
-const storableText = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD')
+export const storableText = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD')
 
 /** Whether an id can be stored as it is. One that cannot is never found. */
 export const isStorableId = (id: string): boolean => id.isWellFormed() && !id.includes('\0')
@@ -82,17 +83,41 @@ export const directoryInput = (employees: readonly Employee[]): readonly Employe
   }))
 }
 
+/** A directory's state in words that can be stored. An id in a problem is only named, so it may be changed to fit. */
+export const directoryRecordInput = ({ employees, readAt, heldBack, problems }: DirectoryRecord): DirectoryRecord => ({
+  employees,
+  readAt,
+  heldBack: heldBack && { reason: heldBack.reason, at: heldBack.at, message: storableText(heldBack.message) },
+  problems: problems.map((problem) => ({
+    code: problem.code,
+    employeeId: employeeId(storableText(problem.employeeId)),
+    message: storableText(problem.message),
+  })),
+})
+
 /** Link changes with one change per claude user: what is set is not removed, and of several the last one counts. */
-export const linksInput = ({ set, remove }: LinkChanges): LinkChanges => {
+export const linksInput = ({ set, remove, by, at }: LinkChanges): LinkChanges => {
   const links = new Map(set.map((link) => [storableId(link.claudeUserId), link]))
   return {
     set: [...links.values()].map(
       (link): Link => ({
         claudeUserId: link.claudeUserId,
-        employeeId: storableId(link.employeeId),
+        employeeId: link.employeeId === null ? null : storableId(link.employeeId),
         method: link.method,
+        ignored: link.ignored,
       }),
     ),
     remove: [...new Set(remove)].filter((id) => isStorableId(id) && !links.has(id)),
+    by: by === null ? null : storableId(by),
+    at,
   }
 }
+
+/** A read with each of its subjects once. */
+export const accessInput = ({ at, viewerId, kind, period, subjects }: Access): Access => ({
+  at,
+  viewerId: storableId(viewerId),
+  kind,
+  period: { from: period.from, to: period.to },
+  subjects: [...new Set(subjects)].map(storableId),
+})

@@ -2,7 +2,7 @@ import { type AccountId, addDays, type Day, dayAt, earlierDay } from '@windmill/
 import { type AnalyticsClient, AnalyticsError, isRefusal, learnLatestDay } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
-import type { Linker } from '../people/links.ts'
+import type { Linker } from '../people/linker.ts'
 import type { LedgerEntry, Milliseconds, StorageAdapter } from '../storage/adapter.ts'
 import { StorageError } from '../storage/errors.ts'
 import { isRefused, type PlannedDay, planDays, refusalsOfHole, refusalsUntilGone } from './plan.ts'

@@ -1,19 +1,20 @@
-import { type AccountId, dayAt, problemOf } from '@windmill/claude-core'
+import { type AccountId, problemOf } from '@windmill/claude-core'
 import { type AnalyticsClient, AnalyticsError, isRefusal } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
 import { errorDetails, type Logger } from '../logger.ts'
-import { type Directory, refreshDirectory } from '../people/directory.ts'
-import { createLinker } from '../people/links.ts'
+import type { DirectoryKeeper } from '../people/directory-keeper.ts'
+import type { Linking } from '../people/link-everyone.ts'
+import { createLinker } from '../people/linker.ts'
 import { type ConnectionRecord, LeaseLostError, type Milliseconds, type StorageAdapter } from '../storage/adapter.ts'
 import { type Vault, VaultError } from '../vault/keyring.ts'
 import { runSync } from './run.ts'
 
-export interface RunnerOptions {
-  readonly storage: StorageAdapter
+export interface RunnerOptions extends Linking {
   readonly vault: Vault
-  readonly directory: Directory
-  readonly clock: Clock
+  readonly directory: DirectoryKeeper
   readonly logger: Logger
+  /** For how many days reads are kept. */
+  readonly accessDays: number
   readonly createClient: (
     accountId: AccountId,
     apiKey: string,
@@ -32,6 +33,7 @@ export interface Runner {
 
 /** A lease outlives a killed process by this much; a living one prolongs it three times as often. */
 const leaseTime: Milliseconds = 30_000
+const day: Milliseconds = 86_400_000
 
 export const createRunner = (options: RunnerOptions): Runner => {
   const { storage, clock, logger } = options
@@ -111,16 +113,14 @@ const runAccount = async (
   token: number,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { storage, vault, directory, clock, logger } = options
+  const { storage, vault, directory, clock, logger, accessDays } = options
   const connection = await storage.getConnection(accountId)
   if (!connection?.sealedKey || connection.status === 'disconnected') return
   try {
     const apiKey = await vault.open(accountId, connection.sealedKey)
-    await refreshDirectory(directory, storage, accountId).catch((error: unknown) =>
-      logger.warn('The directory could not be read; the last one stays in use', { accountId, ...errorDetails(error) }),
-    )
-    const linker = await createLinker(storage, accountId, dayAt(clock.now()))
-    await linker.linkAll()
+    await directory.pull(accountId)
+    await storage.pruneAccess(accountId, clock.now() - accessDays * day)
+    const linker = await createLinker(options, accountId)
     let status = connection.status
     const outcome = await runSync({
       ...{ accountId, token, storage, clock, logger, linker, signal },

@@ -15,9 +15,11 @@ import { memoryStorage } from '../storage/memory.ts'
 import { keyring } from '../vault/keyring.ts'
 
 export const acme = accountId('acme')
+/** Another customer of the same host. */
+export const globex = accountId('globex')
 
 /** A key ring for tests. */
-const testVault = keyring({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } })
+export const testVault = keyring({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } })
 
 /** An employee with nothing but what a test is about. */
 export const person = (id: string, rest: Partial<Omit<Employee, 'id'>> = {}): Employee => ({
@@ -34,7 +36,10 @@ export interface TestHost {
   readonly storage: StorageAdapter
   /** Everything that was logged, as text. */
   readonly log: string[]
-  /** Sends a request as an employee; `admin:` before the id for one with the role of an admin. */
+  /**
+   * Sends a request as an employee; `admin:` before the id for one with the role of an admin, `globex/` before that for one
+   * of the other customer.
+   */
   readonly request: (viewer: string | null, path: string, init?: RequestInit) => Promise<Response>
 }
 
@@ -68,20 +73,25 @@ export const createTestHost = ({ employees = [], ...overrides }: Overrides): Tes
 
 const viewerOf = (header: string | null): Viewer | null => {
   if (header === null) return null
-  const id = header.replace(/^admin:/, '')
-  return { accountId: acme, employeeId: employeeId(id), role: id === header ? 'employee' : 'admin' }
+  const [, other, admin, id = ''] = /^(globex\/)?(admin:)?(.*)$/.exec(header) ?? []
+  return { accountId: other ? globex : acme, employeeId: employeeId(id), role: admin ? 'admin' : 'employee' }
 }
 
 const counters = (some: Partial<Counters>): Counters => ({ ...eachCounter(() => 0), ...some })
 
-/** Stores a day as a sync would: one claude user, `user_<id>`, for every employee that is named. */
+/**
+ * Stores a day as a sync would: one claude user, `user_<id>`, for every person that is named, with the address that
+ * `emails` has for them, or `<id>@example.com`.
+ */
 export const storeDay = async (
   storage: StorageAdapter,
   day: Day,
   usage: Readonly<Record<string, Partial<Counters>>>,
   latestDay: Day = day,
+  emails: Readonly<Record<string, string | null>> = {},
 ): Promise<void> => {
   const token = await storage.acquireLease(acme, 0, 1)
+  const emailOf = (id: string) => (id in emails ? (emails[id] ?? null) : `${id}@example.com`)
   const rows = Object.entries(usage).map(([id, some]) => ({ id, claudeUserId: claudeUserId(`user_${id}`), some }))
   await storage.writeDay(acme, token ?? 0, {
     entry: {
@@ -98,7 +108,7 @@ export const storeDay = async (
       failure: null,
       gone: false,
     },
-    claudeUsers: rows.map((row) => ({ id: row.claudeUserId, email: `${row.id}@example.com` })),
+    claudeUsers: rows.map((row) => ({ id: row.claudeUserId, email: emailOf(row.id) })),
     usage: rows.map((row) => ({ claudeUserId: row.claudeUserId, counters: counters(row.some) })),
   })
   await storage.releaseLease(acme, token ?? 0)

@@ -1,5 +1,16 @@
 import type { ConnectionRecord } from '../storage/adapter.ts'
-import { connection, employee, lease, link, newAccount, person, reading, usageOf } from './fixtures.ts'
+import {
+  connection,
+  employee,
+  lease,
+  link,
+  linkChanges,
+  newAccount,
+  person,
+  reading,
+  usageOf,
+  user,
+} from './fixtures.ts'
 import type { TestGroup } from './runner.ts'
 
 export const connectionTests = ({ test, expect }: TestGroup): void => {
@@ -66,7 +77,16 @@ export const connectionTests = ({ test, expect }: TestGroup): void => {
       await storage.saveConnection(connection(account))
       await storage.writeDay(account, await lease(storage, account), reading('2026-11-01', [usageOf(1)]))
       await storage.replaceDirectory(account, [employee(1)])
-      await storage.changeLinks(account, { set: [link(1, 1)], remove: [] })
+      await storage.changeLinks(account, linkChanges({ set: [link(1, 1)] }))
+      await storage.saveDirectoryStatus(account, { employees: 1, readAt: 1, heldBack: null, problems: [] })
+      const read = {
+        at: 1,
+        viewerId: person('lead'),
+        kind: 'team',
+        period: { from: '2026-11-01', to: '2026-11-01' },
+      } as const
+      for (const subjects of [[1], [1, 2]])
+        await storage.addAccess(account, { ...read, subjects: subjects.map(person) })
     }
     const [erased, kept] = accounts
     const everythingOf = async (account: typeof erased) => ({
@@ -76,6 +96,9 @@ export const connectionTests = ({ test, expect }: TestGroup): void => {
       users: await storage.listClaudeUsers(account),
       employees: await storage.listEmployees(account),
       links: await storage.listLinks(account),
+      linkChanges: await storage.listLinkChanges(account, user(1)),
+      directory: await storage.getDirectoryStatus(account),
+      reads: await storage.listAccess(account, person(1), { before: null, limit: 9 }),
       people: await storage.countPeople(account),
       sums: await storage.sumEmployeeUsage(account, person(1), { from: '2026-11-01', to: '2026-11-01' }, 'day'),
     })

@@ -12,7 +12,14 @@ import {
   employeeId,
   type Link,
 } from '@windmill/claude-core'
-import type { ConnectionRecord, DayReading, LedgerEntry, StorageAdapter, UsageDay } from '../storage/adapter.ts'
+import type {
+  ConnectionRecord,
+  DayReading,
+  LedgerEntry,
+  LinkChanges,
+  StorageAdapter,
+  UsageDay,
+} from '../storage/adapter.ts'
 
 /** An account that no other test uses, so that the tests of a suite can share one database. */
 export const newAccount = (): AccountId => accountId(`account-${crypto.randomUUID()}`)
@@ -79,6 +86,16 @@ export const link = (claudeUser: string | number, toEmployee: string | number): 
   claudeUserId: user(claudeUser),
   employeeId: person(toEmployee),
   method: 'email',
+  ignored: false,
+})
+
+/** Changes that the rules make, but for what is given. */
+export const linkChanges = (given: Partial<LinkChanges>): LinkChanges => ({
+  set: [],
+  remove: [],
+  by: null,
+  at: 1_763_807_448_123,
+  ...given,
 })
 
 /** A lease that runs until it is taken away. */

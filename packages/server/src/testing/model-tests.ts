@@ -1,4 +1,4 @@
-import { addDays, type Day } from '@windmill/claude-core'
+import { type AccountId, addDays, type Day, type Link, type Period } from '@windmill/claude-core'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
 import { connection, employee, entry, link, newAccount, person, reading, sorted, usageOf, user } from './fixtures.ts'
@@ -14,11 +14,27 @@ const operations = [
   'day',
   'entry',
   'directory',
+  'put',
   'links',
+  'access',
+  'prune',
   'connection',
   'update',
   'erase',
 ] as const
+
+const spanFrom = (choice: number): Period => ({ from: dayOf(choice), to: dayOf(choice + 1) })
+
+/** What a claude user's link may become. */
+const choices: readonly ((id: number) => Link)[] = [
+  (id) => link(id, id),
+  (id) => ({ ...link(id, 1), method: 'alias' }),
+  (id) => ({ ...link(id, 2), method: 'manual' }),
+  (id) => ({ ...link(id, 0), method: 'manual', employeeId: null, ignored: id > 2 }),
+]
+
+const readsOf = async (storage: StorageAdapter, account: AccountId, id: number) =>
+  (await storage.listAccess(account, person(id), { before: null, limit: 4 })).map(({ number: _, ...entry }) => entry)
 
 interface Step {
   readonly kind: (typeof operations)[number]
@@ -61,8 +77,27 @@ const applyTo = (storage: StorageAdapter, accounts: readonly ReturnType<typeof n
         const archivedOn = count === null ? null : dayOf(count)
         return storage.replaceDirectory(id, [employee(one, { managerId: person(two), archivedOn }), employee(two)])
       }
+      case 'put': {
+        await storage.putEmployees(id, [employee(one, { managerId: person(two) })])
+        if (count === null) return null
+        const turn = await storage.directoryTurn(id)
+        await storage.putEmployees(id, [employee(two, { name: 'put' })])
+        if (one > 2) await storage.replaceDirectory(id, [employee(one)])
+        return storage.replaceDirectory(id, [employee(count), employee(two)], turn)
+      }
       case 'links':
-        return storage.changeLinks(id, { set: [link(one, two)], remove: count === null ? [user(two)] : [] })
+        return storage.changeLinks(id, {
+          set: [choices[one % choices.length]?.(two) ?? link(one, two)],
+          remove: count === null ? [user(two)] : [],
+          by: count === null || count > 2 ? person(two) : null,
+          at: now,
+        })
+      case 'access': {
+        const subjects = [one, two, count ?? one].map(person)
+        return storage.addAccess(id, { at: now, viewerId: person(two), kind: 'team', period: spanFrom(one), subjects })
+      }
+      case 'prune':
+        return storage.pruneAccess(id, now - one * 200)
       case 'connection':
         return storage.saveConnection(connection(id, { latestDay: count === null ? null : dayOf(count) }))
       case 'update':
@@ -85,7 +120,13 @@ const everythingOf = async (storage: StorageAdapter, account: ReturnType<typeof 
     employees: sorted(await storage.listEmployees(account)),
     claudeUsers: sorted(await storage.listClaudeUsers(account)),
     links: sorted(await storage.listLinks(account)),
+    linkChanges: await Promise.all(people.map((each) => storage.listLinkChanges(account, user(each)))),
+    latest: sorted(await storage.latestLinkChanges(account, people.map(user))),
     count: await storage.countPeople(account),
+    lastActive: sorted(await storage.lastActiveDays(account, people.map(user))),
+    found: await storage.searchEmployees(account, 'pers', dayOf(3), 3),
+    managers: await Promise.all(people.map((each) => storage.listManagers(account, person(each)))),
+    reads: await Promise.all(people.map((each) => readsOf(storage, account, each))),
     visible: await storage.visibleEmployees(viewer, people.map(person), dayOf(3)),
     usage: await Promise.all(people.map(async (each) => sorted(await storage.readUsage(account, dayOf(each))))),
     sums: await Promise.all(people.map((each) => storage.sumEmployeeUsage(account, person(each), period, 'week'))),

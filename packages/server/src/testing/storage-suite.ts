@@ -1,10 +1,12 @@
 import type { StorageAdapter } from '../storage/adapter.ts'
+import { accessTests } from './access-tests.ts'
 import { connectionTests } from './connection-tests.ts'
 import { dayTests } from './day-tests.ts'
+import { directoryTests } from './directory-tests.ts'
 import { connection, newAccount } from './fixtures.ts'
 import { leaseTests } from './lease-tests.ts'
+import { linkTests } from './link-tests.ts'
 import { modelTests } from './model-tests.ts'
-import { peopleTests } from './people-tests.ts'
 import type { TestRunner } from './runner.ts'
 import { usageTests } from './usage-tests.ts'
 import { visibilityTests } from './visibility-tests.ts'
@@ -43,7 +45,10 @@ export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: St
     const test = (rule: string, body: (storage: StorageAdapter) => Promise<void>): void => {
       if (!skip.includes(rule)) it(rule, () => body(storage))
     }
-    const groups = [connectionTests, leaseTests, dayTests, peopleTests, visibilityTests, usageTests, modelTests]
+    const groups = [
+      ...[connectionTests, leaseTests, dayTests, directoryTests, linkTests],
+      ...[visibilityTests, usageTests, accessTests, modelTests],
+    ]
     for (const group of groups) group({ test, expect, fc })
 
     test('migrating again changes nothing', async () => {

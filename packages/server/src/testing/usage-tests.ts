@@ -1,5 +1,16 @@
 import { emptySums, sumCounters } from '@windmill/claude-core'
-import { counters, employee, entry, lease, link, newAccount, person, reading, usageOf } from './fixtures.ts'
+import {
+  counters,
+  employee,
+  entry,
+  lease,
+  link,
+  linkChanges,
+  newAccount,
+  person,
+  reading,
+  usageOf,
+} from './fixtures.ts'
 import type { TestGroup } from './runner.ts'
 
 export const usageTests = ({ test, expect }: TestGroup): void => {
@@ -30,7 +41,7 @@ export const usageTests = ({ test, expect }: TestGroup): void => {
       await storage.writeDay(each, token, reading('2026-11-02', rows))
       await storage.writeDay(each, token, reading('2026-11-01', [usageOf(1, { chat_messages: 7 * factor })]))
       await storage.writeLedgerEntry(each, token, entry('2026-10-31', { read: null }))
-      await storage.changeLinks(each, { set: [link(1, 1), link(2, 1), link(3, 3)], remove: [] })
+      await storage.changeLinks(each, linkChanges({ set: [link(1, 1), link(2, 1), link(3, 3)] }))
     }
     const period = { from: '2026-11-02', to: '2026-11-02' } as const
     const usage = await storage.sumEmployeeUsage(account, person(1), period, 'day')
@@ -52,7 +63,7 @@ export const usageTests = ({ test, expect }: TestGroup): void => {
     for (const day of ['2026-11-01', '2026-11-02', '2026-11-03'] as const) {
       await storage.writeDay(account, token, reading(day, [usageOf(1, { chat_messages: 1 })]))
     }
-    await storage.changeLinks(account, { set: [link(1, 1)], remove: [] })
+    await storage.changeLinks(account, linkChanges({ set: [link(1, 1)] }))
     await storage.replaceDirectory(account, [employee(1, { archivedOn: '2026-11-02' })])
     const period = { from: '2026-11-01', to: '2026-11-03' } as const
     const usage = await storage.sumEmployeeUsage(account, person(1), period, 'day')
@@ -71,7 +82,7 @@ export const usageTests = ({ test, expect }: TestGroup): void => {
     for (const day of ['2026-12-27', '2026-12-28', '2026-12-31', '2027-01-01', '2027-01-04', '2027-02-01'] as const) {
       await storage.writeDay(account, token, reading(day, [usageOf(1, { chat_messages: 1 })]))
     }
-    await storage.changeLinks(account, { set: [link(1, 1)], remove: [] })
+    await storage.changeLinks(account, linkChanges({ set: [link(1, 1)] }))
     const period = { from: '2026-12-30', to: '2027-02-01' } as const
     const startsBy = async (bucket: 'day' | 'week' | 'month') => {
       const { sums } = await storage.sumEmployeeUsage(account, person(1), period, bucket)
@@ -89,7 +100,7 @@ export const usageTests = ({ test, expect }: TestGroup): void => {
     for (const day of ['2026-11-01', '2026-11-02'] as const) {
       await storage.writeDay(account, token, reading(day, [usageOf(1, { code_lines_added: 2_000_000_000 })]))
     }
-    await storage.changeLinks(account, { set: [link(1, 1)], remove: [] })
+    await storage.changeLinks(account, linkChanges({ set: [link(1, 1)] }))
     const period = { from: '2026-11-01', to: '2026-11-02' } as const
     const { sums } = await storage.sumEmployeeUsage(account, person(1), period, 'month')
     expect(sums.buckets.get('2026-11-01')?.sum.code_lines_added).toBe(4_000_000_000)

@@ -18,8 +18,13 @@ const tablesOfAccount: readonly (keyof Database)[] = [
   'claude.ledger',
   'claude.usage_days',
   'claude.links',
+  'claude.link_changes',
   'claude.claude_users',
   'claude.employees',
+  'claude.directories',
+  'claude.access',
+  'claude.access_groups',
+  'claude.access_members',
 ]
 
 export const connections = (db: Db): ConnectionMethods => ({

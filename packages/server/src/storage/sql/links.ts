@@ -1,61 +1,38 @@
-import type { ClaudeUserId, EmployeeId } from '@windmill/claude-core'
+import {
+  type AccountId,
+  type ClaudeUser,
+  type ClaudeUserId,
+  counterIds,
+  type Day,
+  type EmployeeId,
+  type Link,
+} from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
-import { linksInput } from '../input.ts'
+import { isStorableId } from '../input.ts'
 import type { Db } from './schema.ts'
-import { chunksOf, oneAtATime, texts } from './values.ts'
+import { texts } from './values.ts'
 
-type LinkMethods = Pick<StorageAdapter, 'listClaudeUsers' | 'listLinks' | 'changeLinks' | 'countPeople'>
+type LinkMethods = Pick<StorageAdapter, 'listClaudeUsers' | 'lastActiveDays' | 'listLinks' | 'countPeople'>
+
+const counters = sql.join(counterIds.map((id) => sql.ref(id)))
 
 export const links = (db: Db): LinkMethods => ({
-  async listClaudeUsers(accountId) {
-    const rows = await db
-      .selectFrom('claude.claude_users')
-      .select(['claude_user_id', 'email'])
-      .where('account_id', '=', accountId)
-      .orderBy('claude_user_id')
-      .execute()
-    return rows.map((row) => ({ id: row.claude_user_id as ClaudeUserId, email: row.email }))
+  listClaudeUsers: (accountId) => listClaudeUsers(db, accountId),
+
+  async lastActiveDays(accountId, among) {
+    const asked = [...new Set(among)].filter(isStorableId)
+    const { rows } = await sql<{ readonly id: ClaudeUserId; readonly day: Day }>`
+      select id, to_char(day::timestamp, 'YYYY-MM-DD') as day
+      from unnest(${texts(asked)}) as given (id) cross join lateral (
+        select day from claude.usage_days
+        where account_id = ${accountId} and claude_user_id = given.id and greatest(${counters}) > 0
+        order by day desc limit 1
+      ) as newest`.execute(db)
+    return new Map(rows.map(({ id, day }) => [id, day]))
   },
 
-  async listLinks(accountId) {
-    const rows = await db
-      .selectFrom('claude.links')
-      .select(['claude_user_id', 'employee_id', 'method'])
-      .where('account_id', '=', accountId)
-      .orderBy('claude_user_id')
-      .execute()
-    return rows.map((row) => ({
-      claudeUserId: row.claude_user_id as ClaudeUserId,
-      employeeId: row.employee_id as EmployeeId,
-      method: row.method,
-    }))
-  },
-
-  async changeLinks(accountId, changes) {
-    const { set, remove } = linksInput(changes)
-    if (set.length === 0 && remove.length === 0) return
-    await db.transaction().execute(async (trx) => {
-      await oneAtATime(trx, 'links', accountId)
-      await sql`
-        delete from claude.links as stored using unnest(${texts(remove)}) as removed (id)
-        where stored.account_id = ${accountId} and stored.claude_user_id = removed.id`.execute(trx)
-      for (const chunk of chunksOf(set)) {
-        await sql`
-          insert into claude.links as stored (account_id, claude_user_id, employee_id, method)
-          select ${accountId}::text, * from unnest(
-            ${texts(chunk.map(({ claudeUserId }) => claudeUserId))},
-            ${texts(chunk.map(({ employeeId }) => employeeId))},
-            ${texts(chunk.map(({ method }) => method))}
-          )
-          on conflict (account_id, claude_user_id) do update
-          set (employee_id, method) = row(excluded.employee_id, excluded.method)
-          where (stored.employee_id, stored.method) is distinct from (excluded.employee_id, excluded.method)`.execute(
-          trx,
-        )
-      }
-    })
-  },
+  listLinks: (accountId) => listLinks(db, accountId),
 
   async countPeople(accountId) {
     const { rows } = await sql<{ claudeUsers: number; matched: number }>`
@@ -68,3 +45,28 @@ export const links = (db: Db): LinkMethods => ({
     return { claudeUsers, matched }
   },
 })
+
+export const listClaudeUsers = async (db: Db, accountId: AccountId): Promise<ClaudeUser[]> => {
+  const rows = await db
+    .selectFrom('claude.claude_users')
+    .select(['claude_user_id', 'email'])
+    .where('account_id', '=', accountId)
+    .orderBy('claude_user_id')
+    .execute()
+  return rows.map((row) => ({ id: row.claude_user_id as ClaudeUserId, email: row.email }))
+}
+
+export const listLinks = async (db: Db, accountId: AccountId): Promise<Link[]> => {
+  const rows = await db
+    .selectFrom('claude.links')
+    .select(['claude_user_id', 'employee_id', 'method', 'ignored'])
+    .where('account_id', '=', accountId)
+    .orderBy('claude_user_id')
+    .execute()
+  return rows.map((row) => ({
+    claudeUserId: row.claude_user_id as ClaudeUserId,
+    employeeId: row.employee_id as EmployeeId | null,
+    method: row.method,
+    ignored: row.ignored,
+  }))
+}

@@ -40,13 +40,40 @@ const tables: readonly string[] = [
     primary key (account_id, claude_user_id))`,
   `create table claude.employees (
     account_id ${id}, employee_id ${id}, name text not null, emails text[] not null,
-    manager_id text collate "C", archived_on date,
+    manager_id text collate "C", archived_on date, search text collate "C" not null, put_turn bigint,
     primary key (account_id, employee_id))`,
+  'create sequence claude.directory_turns',
   'create index employees_by_manager on claude.employees (account_id, manager_id)',
   `create table claude.links (
-    account_id ${id}, claude_user_id ${id}, employee_id ${id}, method text not null,
+    account_id ${id}, claude_user_id ${id}, employee_id text collate "C", method text not null, ignored boolean not null,
     primary key (account_id, claude_user_id))`,
   'create index links_by_employee on claude.links (account_id, employee_id)',
+  `create table claude.link_changes (
+    account_id ${id}, claude_user_id ${id}, number bigint generated always as identity,
+    at timestamptz not null, by_id text,
+    from_employee_id text, from_method text, from_ignored boolean,
+    to_employee_id text, to_method text, to_ignored boolean,
+    primary key (account_id, claude_user_id, number))`,
+  `create table claude.directories (
+    account_id ${id}, turn bigint, employees integer, read_at timestamptz,
+    held_back_reason text, held_back_at timestamptz, held_back_message text, problems jsonb,
+    primary key (account_id))`,
+  `create table claude.access (
+    account_id ${id}, number bigint generated always as identity,
+    at timestamptz not null, viewer_id text collate "C" not null, kind text not null,
+    first_day date not null, last_day date not null,
+    subject_id text collate "C", group_number bigint,
+    primary key (account_id, number))`,
+  `create index access_by_subject on claude.access (account_id, subject_id, number) where subject_id is not null`,
+  `create index access_by_group on claude.access (account_id, group_number, number) where group_number is not null`,
+  'create index access_by_time on claude.access (account_id, at)',
+  `create table claude.access_groups (
+    account_id ${id}, digest text collate "C" not null, group_number bigint generated always as identity,
+    primary key (account_id, digest))`,
+  `create table claude.access_members (
+    account_id ${id}, employee_id ${id}, group_number bigint not null,
+    primary key (account_id, employee_id, group_number))`,
+  'create index access_members_by_group on claude.access_members (account_id, group_number)',
   `create table claude.usage_days (
     day date not null, account_id ${id}, claude_user_id ${id},
     primary key (account_id, claude_user_id, day))`,

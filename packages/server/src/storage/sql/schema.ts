@@ -1,5 +1,12 @@
-import type { CounterId, LinkMethod, ProblemCode, UsageSource } from '@windmill/claude-core'
-import type { Kysely } from 'kysely'
+import type {
+  AccessKind,
+  CounterId,
+  DirectoryStatus,
+  LinkMethod,
+  ProblemCode,
+  UsageSource,
+} from '@windmill/claude-core'
+import type { Generated, Kysely } from 'kysely'
 import type { ConnectionRecord } from '../adapter.ts'
 
 /** A `date`: written as `YYYY-MM-DD`, and read only through `dayText`. */
@@ -58,13 +65,74 @@ export interface EmployeeTable {
   emails: string[]
   manager_id: string | null
   archived_on: DateColumn | null
+  /** What is searched, as `searchText` spells it. */
+  search: string
+  /** The turn in which they were put; null for those who only ever came with a whole directory. */
+  put_turn: number | null
 }
 
 export interface LinkTable {
   account_id: string
   claude_user_id: string
-  employee_id: string
+  employee_id: string | null
   method: LinkMethod
+  ignored: boolean
+}
+
+/** Without a method there was, or is, no link. */
+export interface LinkChangeTable {
+  account_id: string
+  claude_user_id: string
+  number: Generated<number>
+  at: TimeColumn
+  by_id: string | null
+  from_employee_id: string | null
+  from_method: LinkMethod | null
+  from_ignored: boolean | null
+  to_employee_id: string | null
+  to_method: LinkMethod | null
+  to_ignored: boolean | null
+}
+
+export interface DirectoryTable {
+  account_id: string
+  /** The turn of the directory that was stored last; null where it never was. */
+  turn: number | null
+  /** Null before the state was saved, and with it the columns after it. */
+  employees: number | null
+  read_at: TimeColumn | null
+  /** Null while nothing is held back, and with it the two columns after it. */
+  held_back_reason: NonNullable<DirectoryStatus['heldBack']>['reason'] | null
+  held_back_at: TimeColumn | null
+  held_back_message: string | null
+  /** JSON, read only as text. */
+  problems: string | null
+}
+
+/** A read of one employee's stats, or of a group's. */
+export interface AccessTable {
+  account_id: string
+  number: Generated<number>
+  at: TimeColumn
+  viewer_id: string
+  kind: AccessKind
+  first_day: DateColumn
+  last_day: DateColumn
+  subject_id: string | null
+  group_number: number | null
+}
+
+/** A set of employees who were read together, found again by the digest of its members. */
+export interface AccessGroupTable {
+  account_id: string
+  digest: string
+  group_number: Generated<number>
+}
+
+export interface AccessMemberTable {
+  account_id: string
+  employee_id: string
+  group_number: number
 }
 
 export type UsageTable = { account_id: string; claude_user_id: string; day: DateColumn } & Record<
@@ -78,7 +146,12 @@ export interface Database {
   'claude.ledger': LedgerTable
   'claude.claude_users': ClaudeUserTable
   'claude.employees': EmployeeTable
+  'claude.directories': DirectoryTable
   'claude.links': LinkTable
+  'claude.link_changes': LinkChangeTable
+  'claude.access': AccessTable
+  'claude.access_groups': AccessGroupTable
+  'claude.access_members': AccessMemberTable
   'claude.usage_days': UsageTable
 }
 

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import type { StorageError } from '../errors.ts'
+import { access } from './access.ts'
 import { connections } from './connections.ts'
 import { days } from './days.ts'
 import { directory } from './directory.ts'
+import { directoryStatus } from './directory-status.ts'
 import { leases } from './leases.ts'
 import { ledger } from './ledger.ts'
+import { linkChanges } from './link-changes.ts'
 import { links } from './links.ts'
 import { migrateToLatest } from './migrations.ts'
 import type { Db } from './schema.ts'
@@ -35,9 +38,12 @@ export const sqlStorage = (
   ...ledger(db),
   ...days(db),
   ...directory(db),
+  ...directoryStatus(db),
   ...links(db),
+  ...linkChanges(db),
   ...visibility(db),
   ...usage(db),
+  ...access(db),
 })
 
 /** A host name with several addresses fails once for each, and the error around those has no message. */

@@ -25,6 +25,10 @@ export const integers = (values: Iterable<number | null>): RawBuilder<unknown> =
   return sql`${`{${elements.slice(1)}}`}::text::integer[]`
 }
 
+/** Booleans as one `boolean[]` parameter, written out likewise. */
+export const booleans = (values: readonly (boolean | null)[]): RawBuilder<unknown> =>
+  sql`${`{${values.map((value) => value ?? 'NULL').join()}}`}::text::boolean[]`
+
 /** Texts as one `text[]` parameter. */
 export const texts = (values: readonly (string | null)[]): RawBuilder<unknown> => sql`${values}::text[]`
 
@@ -44,6 +48,10 @@ export const chunksOf = <Row>(rows: readonly Row[]): readonly (readonly Row[])[]
  * Makes changes of one kind to one account wait for each other until the transaction ends: two of them at once would
  * lock the same rows in a different order.
  */
-export const oneAtATime = async (trx: Db, kind: 'directory' | 'links', accountId: AccountId): Promise<void> => {
+export const oneAtATime = async (
+  trx: Db,
+  kind: 'directory' | 'links' | 'access',
+  accountId: AccountId,
+): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`claude:${kind}:${accountId}`}, 0))::text`.execute(trx)
 }

@@ -3,12 +3,16 @@
 import type { ReactNode } from 'react'
 import { useClaude } from '../provider.tsx'
 import { enCommon } from '../texts/en-common.ts'
-import { explain } from '../texts/explain.ts'
+import { type Explainable, explain } from '../texts/explain.ts'
 import { useTexts } from '../texts/use-texts.ts'
-import type { Failure } from './machine.ts'
+
+interface FailureNoteProps {
+  readonly failure: Explainable & { readonly requestId?: string | undefined }
+  readonly id?: string
+}
 
 /** What went wrong and what to do, with the code that has a page and the id by which support finds the request. */
-export const FailureNote = ({ failure, id }: { readonly failure: Failure; readonly id?: string }): ReactNode => {
+export const FailureNote = ({ failure, id }: FailureNoteProps): ReactNode => {
   const { t } = useTexts(enCommon)
   const { title, advice } = explain(useClaude().texts, failure)
   return (

@@ -1,0 +1,21 @@
+import * as z from 'zod/mini'
+import type { AccessKind, AccessResponse } from '../people-responses.ts'
+import { employeeName, instant, oneOf, period, wholeNumber } from './parts.ts'
+import type { Schema } from './schema.ts'
+
+/** The query of `GET /employees/{id}/access`. `page`: `next` of the page before. */
+export const accessQuerySchema: Schema<{ page?: string }> = z.object({ page: z.exactOptional(z.string()) })
+
+export const accessSchema: Schema<AccessResponse> = z.object({
+  managers: z.array(employeeName),
+  reads: z.array(
+    z.object({
+      at: instant,
+      viewer: employeeName,
+      kind: oneOf<AccessKind>({ employee: true, team: true, adoption: true, export: true }),
+      period,
+    }),
+  ),
+  next: z.nullable(z.string()),
+  keptForDays: wholeNumber,
+})

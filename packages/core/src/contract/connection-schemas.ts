@@ -1,0 +1,62 @@
+import * as z from 'zod/mini'
+import { type DayFailureCode, dayFailures, mostFailures } from '../day-failures.ts'
+import type { ConnectionResponse, DisconnectData, KeyRequest, PreviewResponse } from '../responses.ts'
+import { day, instant, oneOf, problemCode, wholeNumber } from './parts.ts'
+import type { Schema } from './schema.ts'
+
+/** The body of `PUT /connection` and `POST /connection/preview`. What is in the key is judged by `findKeyProblem`. */
+export const keyRequestSchema: Schema<KeyRequest> = z.object({
+  apiKey: z.string({ error: 'must be the key, as text' }).check(z.maxLength(1000, { error: 'is too long for a key' })),
+})
+
+export const disconnectQuerySchema: Schema<{ data: DisconnectData }> = z.object({
+  data: oneOf<DisconnectData>({ keep: true, erase: true }, 'must be keep or erase'),
+})
+
+const coverage = z.object({
+  first: day,
+  through: day,
+  provisionalFrom: z.nullable(day),
+  missing: z.array(day),
+})
+
+const backfill = z.object({
+  done: wholeNumber,
+  total: wholeNumber,
+  requestsLeft: wholeNumber,
+  secondsLeft: wholeNumber,
+  reading: z.nullable(day),
+})
+
+const dayFailure = z.object({
+  day,
+  code: oneOf<DayFailureCode>(dayFailures),
+  times: wholeNumber,
+  dueAt: z.nullable(instant),
+})
+
+export const connectionSchema: Schema<ConnectionResponse> = z.object({
+  status: oneOf<ConnectionResponse['status']>({
+    disconnected: true,
+    connecting: true,
+    connected: true,
+    needs_attention: true,
+  }),
+  reason: z.nullable(z.object({ code: problemCode, message: z.string() })),
+  coverage: z.nullable(coverage),
+  backfill: z.nullable(backfill),
+  lastSyncAt: z.nullable(instant),
+  nextSyncAt: z.nullable(instant),
+  syncing: z.boolean(),
+  key: z.exactOptional(z.nullable(z.object({ lastFour: z.string(), savedAt: instant }))),
+  people: z.exactOptional(z.object({ claudeUsers: wholeNumber, matched: wholeNumber })),
+  failures: z.exactOptional(z.array(dayFailure).check(z.maxLength(mostFailures))),
+})
+
+export const previewSchema: Schema<PreviewResponse> = z.object({
+  latestDay: day,
+  claudeUsers: wholeNumber,
+  matched: wholeNumber,
+  more: z.boolean(),
+  reports: z.object({ skills: z.boolean(), connectors: z.boolean() }),
+})

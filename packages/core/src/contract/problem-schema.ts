@@ -1,0 +1,14 @@
+import * as z from 'zod/mini'
+import type { Problem } from '../problems.ts'
+import { problemCode } from './parts.ts'
+import type { Schema } from './schema.ts'
+
+export const problemSchema: Schema<Problem> = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: problemCode,
+  field: z.exactOptional(z.string()),
+  requestId: z.exactOptional(z.string()),
+})

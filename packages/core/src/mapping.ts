@@ -1,0 +1,85 @@
+import type { EmployeeId } from './ids.ts'
+import { explain } from './mapping-words.ts'
+import type { ClaudeUser, Link, MappingReasonCode, MappingState, Matcher, MatchOutcome } from './matching.ts'
+import type { ClaudeUserMapping, EmployeeChoice } from './people-responses.ts'
+import { createLinkRule, type SettleInput } from './settle-link.ts'
+
+/** The states, in the order in which admins have to do with them. */
+export const mappingStates: readonly MappingState[] = ['unmatched', 'conflict', 'flagged', 'ignored', 'matched']
+
+/** How far whose a claude user is has been settled, in codes and ids. */
+export interface Mapping {
+  readonly user: ClaudeUser
+  readonly state: MappingState
+  readonly reason: MappingReasonCode
+  /** As `reconcileLinks` would have it. */
+  readonly link: Link | null
+  /** Between whom the rules cannot decide, or whose the address is now. */
+  readonly candidates: readonly EmployeeId[]
+}
+
+export interface MappingInput extends Omit<SettleInput, 'existing'> {
+  readonly links: SettleInput['existing']
+}
+
+/** The state of every claude user, in the order given. Cheap: words are made by `mappingOf`, for those that are shown. */
+export const mapClaudeUsers = ({ users, links, matcher }: MappingInput): Mapping[] => {
+  const settle = createLinkRule({ users, existing: links, matcher })
+  return users.map((user): Mapping => {
+    const { link, outcome } = settle(user)
+    return { user, link, ...stateOf(link, outcome, matcher) }
+  })
+}
+
+type State = Pick<Mapping, 'state' | 'reason' | 'candidates'>
+
+const stateOf = (link: Link | null, outcome: MatchOutcome, matcher: Matcher): State => {
+  const state = (state: MappingState, reason: MappingReasonCode, candidates: readonly EmployeeId[] = []) => ({
+    state,
+    reason,
+    candidates,
+  })
+  if (link === null) {
+    if (outcome.kind === 'unmatched') return state('unmatched', outcome.reason)
+    if (outcome.kind === 'conflict') return state('conflict', outcome.reason, outcome.employeeIds)
+    return state('conflict', 'several_accounts', [outcome.employeeId, ...outcome.former])
+  }
+
+  const { employeeId, method, ignored } = link
+  if (employeeId === null) return ignored ? state('ignored', 'set_aside') : state('unmatched', 'taken_off')
+  if (!matcher.employee(employeeId)) return state('flagged', 'employee_gone')
+  if (method === 'manual') return state('matched', 'chosen')
+
+  if (outcome.kind === 'matched' && outcome.employeeId === employeeId) return state('matched', outcome.reason)
+  if (!matcher.hasLeft(employeeId)) return state('flagged', 'email_changed')
+  if (outcome.kind === 'unmatched') return state('flagged', 'employee_gone')
+  const owners = outcome.kind === 'matched' ? [outcome.employeeId] : outcome.employeeIds
+  return state(
+    'flagged',
+    'address_passed_on',
+    owners.filter((id) => id !== employeeId),
+  )
+}
+
+/** What the mapping list says of a claude user, but for what only storage and `suggestEmployees` know. */
+export const mappingOf = (
+  mapping: Mapping,
+  matcher: Matcher,
+): Omit<ClaudeUserMapping, 'suggestions' | 'lastActiveOn' | 'lastChange'> => {
+  const { user, state, reason, link, candidates } = mapping
+  return {
+    id: user.id,
+    email: user.email,
+    state,
+    reason: { code: reason, message: explain(mapping, matcher) },
+    employee: link?.employeeId ? choiceOf(link.employeeId, matcher) : null,
+    method: link?.method ?? null,
+    candidates: candidates.map((id) => choiceOf(id, matcher)),
+  }
+}
+
+/** Someone who is no longer in the directory goes by their id. */
+const choiceOf = (id: EmployeeId, matcher: Matcher): EmployeeChoice => {
+  const { name, emails, archivedOn } = matcher.employee(id) ?? { name: id, emails: [], archivedOn: null }
+  return { id, name, emails, archivedOn }
+}

@@ -1,0 +1,92 @@
+import { addSums, type CounterSums, type Reading, readStat } from './aggregate.ts'
+import { catalog, type StatDefinition, type StatId } from './catalog.ts'
+import type { ReadDay } from './coverage.ts'
+import type { Day } from './day.ts'
+import type { GroupStat, TeamMember, TeamStatsResponse } from './group-responses.ts'
+import type { EmployeeName } from './people-responses.ts'
+import { type Period, previousPeriod } from './period.ts'
+import { groupCoverage, readingOf } from './reading.ts'
+
+/** The sums of a team's member; what came after their archived date is not in them. */
+export interface TeamMemberSums extends Omit<TeamMember, 'stats'> {
+  readonly current: CounterSums
+  readonly previous: CounterSums
+}
+
+export interface TeamStatsInput {
+  readonly manager: EmployeeName
+  readonly period: Period
+  /** Which stats are asked for, in any order. */
+  readonly stats: readonly StatId[]
+  /** Everyone in the team, in any order. */
+  readonly members: readonly TeamMemberSums[]
+  /** The days that were read, of the period and the previous one. */
+  readonly days: readonly ReadDay[]
+  readonly latestDay: Day | null
+}
+
+type Readings = Readonly<Record<'current' | 'previous', Reading>>
+
+/** The stats of everyone in a team, one by one and together. */
+export const teamStats = (input: TeamStatsInput): TeamStatsResponse => {
+  const { manager, period, days, latestDay } = input
+  const previous = previousPeriod(period)
+  const stats = catalog.filter(({ id }) => input.stats.includes(id))
+  const daysUntil = daysByArchive(days)
+  const members = input.members.map((member) => {
+    const theirs = daysUntil(member.archivedOn)
+    const readings: Readings = {
+      current: readingOf(member.current, period, theirs, member.claudeUsers),
+      previous: readingOf(member.previous, previous, theirs, member.claudeUsers),
+    }
+    return { member, readings }
+  })
+  const collator = new Intl.Collator('en')
+  return {
+    manager,
+    period,
+    previous,
+    people: members
+      .toSorted((a, b) => collator.compare(a.member.name, b.member.name) || (a.member.id < b.member.id ? -1 : 1))
+      .map(({ member: { current: _current, previous: _previous, ...member }, readings }) => ({
+        ...member,
+        stats: statsOf(stats, readings),
+      })),
+    totals: statsOf(stats, {
+      current: together(members.map(({ readings }) => readings.current)),
+      previous: together(members.map(({ readings }) => readings.previous)),
+    }),
+    coverage: groupCoverage(period, days, latestDay),
+  }
+}
+
+const statsOf = (stats: readonly StatDefinition[], { current, previous }: Readings): TeamMember['stats'] =>
+  Object.fromEntries(
+    stats.map((stat) => {
+      const result: GroupStat = { ...readStat(stat, current), previous: readStat(stat, previous).value }
+      return [stat.id, result]
+    }),
+  )
+
+/** Everyone's sums added up. A day counts once for each claude user; a lower bound of someone's is one of the whole. */
+const together = (readings: readonly Reading[]): Reading => {
+  const known = readings.filter(({ usageDays }) => usageDays > 0)
+  return {
+    sums: addSums(known.map(({ sums }) => sums)),
+    usageDays: known.reduce((total, { usageDays }) => total + usageDays, 0),
+    lowerBound: {
+      skills: known.some(({ lowerBound }) => lowerBound.skills),
+      connectors: known.some(({ lowerBound }) => lowerBound.connectors),
+    },
+  }
+}
+
+/** The days that were read up to an archived date: few dates for many people, so each is looked at once. */
+const daysByArchive = (days: readonly ReadDay[]): ((archivedOn: Day | null) => readonly ReadDay[]) => {
+  const known = new Map<Day | null, readonly ReadDay[]>([[null, days]])
+  return (archivedOn) => {
+    const theirs = known.get(archivedOn) ?? days.filter(({ day }) => archivedOn === null || day <= archivedOn)
+    known.set(archivedOn, theirs)
+    return theirs
+  }
+}

@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import type { Day } from '../src/day.ts'
+import type { EmailRules } from '../src/email-rules.ts'
+import type { Employee } from '../src/employee.ts'
+import { claudeUserId, employeeId } from '../src/ids.ts'
+import type { ClaudeUser, Link, LinkMethod } from '../src/matching.ts'
+
+export const today: Day = '2026-11-20'
+/** A day on which someone left, before today. */
+export const gone: Day = '2026-06-30'
+
+export const employee = (id: string, emails: readonly string[], archivedOn: Day | null = null): Employee => ({
+  id: employeeId(id),
+  name: id,
+  emails,
+  managerId: null,
+  archivedOn,
+})
+
+export const user = (id: string, email: string | null): ClaudeUser => ({ id: claudeUserId(id), email })
+
+export const link = (claudeUser: string, to: string | null, method: LinkMethod = 'email', ignored = false): Link => ({
+  claudeUserId: claudeUserId(claudeUser),
+  employeeId: to === null ? null : employeeId(to),
+  method,
+  ignored,
+})
+
+export const linksOf = (links: readonly Link[]): ReadonlyMap<ClaudeUser['id'], Link> =>
+  new Map(links.map((one) => [one.claudeUserId, one]))
+
+/** Few addresses in several spellings, with plus-tags and in two domains, so that they collide. */
+const anyAddress = fc
+  .tuple(
+    fc.constantFrom('a', 'b', 'c'),
+    fc.constantFrom('', '', '', '+lab', '+x'),
+    fc.constantFrom('x.com', 'x.com', 'x.com', 'y.com'),
+  )
+  .map(([local, tag, domain]) => `${local}${tag}@${domain}`)
+const anySpelling = fc
+  .tuple(anyAddress, fc.constantFrom('', ' '), fc.boolean(), fc.boolean())
+  .map(([address, space, upper, named]) => {
+    const spelled = `${space}${upper ? address.toUpperCase() : address}${space}`
+    return named ? `Someone <${spelled}>` : spelled
+  })
+
+export const anyEmployees: fc.Arbitrary<readonly Employee[]> = fc
+  .array(
+    fc.record({
+      emails: fc.array(fc.oneof({ weight: 4, arbitrary: anySpelling }, fc.constant('not an address')), {
+        maxLength: 3,
+      }),
+      archivedOn: fc.constantFrom(null, null, gone, today, '2027-01-31' as Day),
+    }),
+    { maxLength: 7 },
+  )
+  .map((people) => people.map(({ emails, archivedOn }, index) => employee(`e-${index}`, emails, archivedOn)))
+
+export const anyUsers: fc.Arbitrary<readonly ClaudeUser[]> = fc
+  .array(
+    fc.oneof(
+      { weight: 6, arbitrary: anySpelling },
+      { weight: 1, arbitrary: fc.constantFrom(null, 'nobody@x.com', 'unknown') },
+    ),
+    { maxLength: 6 },
+  )
+  .map((emails) => emails.map((email, index) => user(`user_${index}`, email)))
+
+/** As they may be stored: to people who are gone, and to claude users whom nobody has seen yet. */
+export const anyLinks: fc.Arbitrary<readonly Link[]> = fc.uniqueArray(
+  fc
+    .tuple(
+      fc.integer({ min: 0, max: 6 }),
+      fc.option(fc.integer({ min: 0, max: 8 }), { freq: 5 }),
+      fc.constantFrom<LinkMethod>('email', 'email', 'alias', 'manual'),
+      fc.boolean(),
+    )
+    .map(([of, to, method, ignored]) =>
+      to === null ? link(`user_${of}`, null, 'manual', ignored) : link(`user_${of}`, `e-${to}`, method),
+    ),
+  { selector: (one) => one.claudeUserId, maxLength: 7 },
+)
+
+export const anyRules: fc.Arbitrary<EmailRules> = fc.constantFrom<EmailRules>(
+  {},
+  {},
+  { plusTags: true },
+  { aliasDomains: [['x.com', 'y.com']] },
+  {
+    plusTags: true,
+    aliasDomains: [
+      ['Y.com', 'z.com'],
+      ['z.com', 'x.com'],
+    ],
+  },
+)
+
+/** Things in any other order. */
+export const shuffled = <Item>(items: readonly Item[]): fc.Arbitrary<Item[]> =>
+  fc.shuffledSubarray([...items], { minLength: items.length })

@@ -1,0 +1,111 @@
+'use client'
+
+import type { AccessResponse, Day, Instant } from '@windmill/claude-core'
+import { type ReactNode, useId } from 'react'
+import { formatDate, formatPeriod } from '../format/days.ts'
+import { formatClock } from '../format/formatters.ts'
+import { localDay } from '../format/time.ts'
+import type { Paging } from '../query/paging.ts'
+import { enAccessLog } from '../texts/en-access-log.ts'
+import type { Explainable } from '../texts/explain.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { Heading, type HeadingLevel } from '../ui/heading.tsx'
+import { LoadMore } from '../ui/load-more.tsx'
+import { Loading } from '../ui/loading.tsx'
+import { Message } from '../ui/message.tsx'
+import { ProblemMessage } from '../ui/problem-message.tsx'
+import { Root } from '../ui/root.tsx'
+import { readsByDay } from './reads-by-day.ts'
+import { WhoCanSee } from './who-can-see.tsx'
+
+export interface AccessLogViewProps {
+  readonly employeeName: string | undefined
+  /** With the reads of all pages so far. Null while it loads. */
+  readonly access: AccessResponse | null
+  /** Why it could not be loaded. */
+  readonly problem: Explainable | null
+  readonly onRetry: () => void
+  readonly paging: Paging
+  /** False on a server: days are then in UTC and times are left out. */
+  readonly isTimeZoneKnown: boolean
+  readonly today: Day
+  readonly headingLevel: HeadingLevel
+}
+
+/** `AccessLog` without a network: everything it shows comes in as props. */
+export const AccessLogView = (props: AccessLogViewProps): ReactNode => {
+  const { employeeName: employee, access, problem, headingLevel } = props
+  const { t } = useTexts(enAccessLog)
+  const id = useId()
+  return (
+    <Root
+      name="AccessLog"
+      labelledBy={id}
+      state={access ? 'ready' : problem ? 'error' : 'loading'}
+      busy={!access && !problem}
+    >
+      <header className="claude-Head">
+        <div className="claude-Head-text">
+          <Heading level={headingLevel} id={id}>
+            {employee ? t('access.titleOf', { employee }) : t('access.title')}
+          </Heading>
+        </div>
+      </header>
+      {access && <Known {...props} access={access} level={headingLevel + 1} />}
+      {!access && (problem ? <Unknown {...props} problem={problem} /> : <Loading>{t('access.loading')}</Loading>)}
+    </Root>
+  )
+}
+
+/** Does not exist, or the viewer may not know: the two are never told apart, and there is nothing to try again. */
+const Unknown = ({ problem, onRetry }: AccessLogViewProps & { readonly problem: Explainable }) => (
+  <ProblemMessage problem={problem} onRetry={problem.code === 'not_found' ? null : onRetry} />
+)
+
+const Known = (props: AccessLogViewProps & { readonly access: AccessResponse; readonly level: number }) => {
+  const { employeeName: employee, access, paging, isTimeZoneKnown, today, level } = props
+  const { t, locale } = useTexts(enAccessLog)
+  const timesOf = (times: readonly Instant[]) => {
+    const time = formatClock(locale, times[0] ?? '')
+    return times.length > 1 ? t('access.times', { count: times.length, time }) : time
+  }
+  const days = readsByDay(access.reads, isTimeZoneKnown ? localDay : (at) => at.slice(0, 10) as Day)
+  return (
+    <>
+      <div className="claude-AccessLog-who">
+        <WhoCanSee name={employee ?? t('access.you')} managers={access.managers} />
+      </div>
+      <div className="claude-AccessLog-looked">
+        <Heading level={level}>{t('access.looked')}</Heading>
+        {days.length === 0 && (
+          <Message title={t('access.none.title')}>
+            <p>{t('access.none.text')}</p>
+          </Message>
+        )}
+        {days.map(({ day, reads }) => (
+          <section key={day}>
+            <Heading level={level + 1}>{formatDate(locale, day, today)}</Heading>
+            <ul>
+              {reads.map(({ viewer, kind, period, times }) => (
+                <li key={`${viewer.id} ${kind} ${period.from} ${period.to}`} tabIndex={-1}>
+                  <span>
+                    {t(employee ? `access.${kind}Of` : `access.${kind}`, {
+                      name: viewer.name,
+                      employee: employee ?? '',
+                    })}{' '}
+                    <span className="claude-Quiet">
+                      {t('access.period', { period: formatPeriod(locale, period, today) })}
+                    </span>
+                  </span>
+                  {isTimeZoneKnown && <span className="claude-Quiet">{timesOf(times)}</span>}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+        <LoadMore paging={paging}>{t('access.older')}</LoadMore>
+      </div>
+      <p className="claude-AccessLog-foot">{t('access.kept', { count: access.keptForDays })}</p>
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+export { Matter } from './matter.tsx'

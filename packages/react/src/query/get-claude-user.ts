@@ -1,0 +1,17 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { ClaudeUserResponse } from '@windmill/claude-core'
+import type { ClaudeClient } from '../fetch/client.ts'
+import { getClaudeUser } from '../fetch/get-claude-user.ts'
+import { claudeUserKey } from './query-keys.ts'
+import { retry } from './retry.ts'
+
+export const getClaudeUserQueryOptions = (client: ClaudeClient, claudeUserId: string): ClaudeUserQueryOptions =>
+  queryOptions({
+    queryKey: claudeUserKey(client, claudeUserId),
+    queryFn: ({ signal }) => getClaudeUser(client, claudeUserId, { signal }),
+    retry,
+  })
+
+export type ClaudeUserQueryOptions = ReturnType<
+  typeof queryOptions<ClaudeUserResponse, Error, ClaudeUserResponse, ReturnType<typeof claudeUserKey>>
+>

@@ -1,0 +1,9 @@
+/** The texts of who can see an employee’s stats, in English. */
+export const enWhoCanSee = {
+  'who.selfUnnamed': 'The person themself',
+  'who.managers': 'The managers above them, at every level',
+  'who.managersAre': 'The managers above, at every level: {names}',
+  'who.noManagers': 'Nobody above them: the directory names no manager',
+  'who.admins': 'Your admins',
+  'who.never': 'Never peers, and nobody outside the organization',
+} as const

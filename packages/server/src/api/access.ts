@@ -1,0 +1,74 @@
+import {
+  type AccessResponse,
+  dayAt,
+  type EmployeeId,
+  type EmployeeName,
+  isArchived,
+  type Viewer,
+} from '@windmill/claude-core'
+import { ProblemError } from '../problem-error.ts'
+import type { Access } from '../storage/adapter.ts'
+import type { Context } from './context.ts'
+
+/** How many reads one page shows. */
+const pageSize = 50
+
+/** Who can see an employee's stats, and who did. For that employee and admins; others learn nothing. */
+export const getAccess = async (
+  context: Context,
+  viewer: Viewer,
+  employeeId: EmployeeId,
+  { page }: { readonly page?: string } = {},
+): Promise<AccessResponse> => {
+  const { storage, directory, clock, accessDays } = context
+  const { accountId } = viewer
+  const before = page === undefined ? null : parsePage(page)
+  await directory.ensure(accountId)
+  const today = dayAt(clock.now())
+  const isTheirs = viewer.role === 'admin' || viewer.employeeId === employeeId
+  const visible = isTheirs ? await storage.visibleEmployees(viewer, { among: [employeeId] }, today) : []
+  if (visible.length === 0) throw new ProblemError('not_found')
+
+  const [managers, entries] = await Promise.all([
+    storage.listManagers(accountId, employeeId),
+    storage.listAccess(accountId, employeeId, { before, limit: pageSize + 1 }),
+  ])
+  const shown = entries.slice(0, pageSize)
+  const readers = await storage.listEmployees(
+    accountId,
+    shown.map(({ viewerId }) => viewerId),
+  )
+  const names = new Map(readers.map(({ id, name }) => [id, name]))
+  return {
+    // Someone above who has left sees nothing.
+    managers: managers
+      .filter((manager) => !isArchived(manager, today))
+      .map(({ id, name }): EmployeeName => ({ id, name })),
+    reads: shown.map(({ at, viewerId, kind, period }) => ({
+      at: new Date(at).toISOString(),
+      viewer: { id: viewerId, name: names.get(viewerId) ?? viewerId },
+      kind,
+      period,
+    })),
+    next: entries.length > pageSize ? String(shown.at(-1)?.number) : null,
+    keptForDays: accessDays,
+  }
+}
+
+/**
+ * Records that a viewer reads the stats of `subjects`. To be awaited before the answer is given: what cannot be recorded
+ * must not be read. Reading only oneself leaves no record.
+ */
+export const recordAccess = async (
+  { storage, clock }: Pick<Context, 'storage' | 'clock'>,
+  viewer: Viewer,
+  read: Pick<Access, 'kind' | 'period' | 'subjects'>,
+): Promise<void> => {
+  if (read.subjects.every((id) => id === viewer.employeeId)) return
+  await storage.addAccess(viewer.accountId, { ...read, at: clock.now(), viewerId: viewer.employeeId })
+}
+
+const parsePage = (page: string): number => {
+  if (/^\d{1,15}$/.test(page)) return Number(page)
+  throw new ProblemError('invalid_request', { field: 'page', detail: 'page must be "next" of the page before.' })
+}

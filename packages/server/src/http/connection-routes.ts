@@ -1,0 +1,20 @@
+import { disconnectQuerySchema, keyRequestSchema } from '@windmill/claude-core/contract'
+import { parseBody, parseQuery } from './request.ts'
+import type { Routes } from './routes.ts'
+
+export const connectionRoutes: Routes = (app, api) => {
+  app.get('/connection', async (c) => c.json(await api.connection(c.var.viewer)))
+  app.post('/connection/preview', async (c) => {
+    const { apiKey } = await parseBody(c.req.raw, keyRequestSchema)
+    return c.json(await api.preview(c.var.viewer, apiKey))
+  })
+  app.put('/connection', async (c) => {
+    const { apiKey } = await parseBody(c.req.raw, keyRequestSchema)
+    return c.json(await api.connect(c.var.viewer, apiKey))
+  })
+  app.delete('/connection', async (c) => {
+    const { data } = parseQuery(c.req.url, disconnectQuerySchema)
+    return c.json(await api.disconnect(c.var.viewer, data))
+  })
+  app.post('/sync', async (c) => c.json(await api.sync(c.var.viewer), 202))
+}

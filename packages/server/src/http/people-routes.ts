@@ -1,0 +1,29 @@
+import { claudeUserId, employeeId } from '@windmill/claude-core'
+import {
+  accessQuerySchema,
+  claudeUsersQuerySchema,
+  employeesQuerySchema,
+  linkRequestSchema,
+} from '@windmill/claude-core/contract'
+import { parseBody, parseQuery } from './request.ts'
+import type { Routes } from './routes.ts'
+
+export const peopleRoutes: Routes = (app, api) => {
+  app.get('/claude-users', async (c) =>
+    c.json(await api.claudeUsers(c.var.viewer, parseQuery(c.req.url, claudeUsersQuerySchema))),
+  )
+  app.get('/claude-users/:id/link', async (c) =>
+    c.json(await api.claudeUser(c.var.viewer, claudeUserId(c.req.param('id')))),
+  )
+  app.put('/claude-users/:id/link', async (c) => {
+    const request = await parseBody(c.req.raw, linkRequestSchema)
+    return c.json(await api.decideLink(c.var.viewer, claudeUserId(c.req.param('id')), request))
+  })
+  app.get('/employees', async (c) =>
+    c.json(await api.employees(c.var.viewer, parseQuery(c.req.url, employeesQuerySchema))),
+  )
+  app.get('/employees/:id/access', async (c) => {
+    const query = parseQuery(c.req.url, accessQuerySchema)
+    return c.json(await api.access(c.var.viewer, employeeId(c.req.param('id')), query))
+  })
+}

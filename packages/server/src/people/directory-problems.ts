@@ -1,0 +1,81 @@
+import {
+  type Day,
+  type DirectoryProblem,
+  type Employee,
+  type EmployeeId,
+  isArchived,
+  normalizeEmail,
+} from '@windmill/claude-core'
+
+/**
+ * What in a directory keeps people from being matched or seen, the worst first: addresses that several people have,
+ * circles of managers, managers who are not there. The same for every order of the employees.
+ */
+export const findDirectoryProblems = (employees: readonly Employee[], on: Day): DirectoryProblem[] => {
+  const inOrder = employees.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  return [...sharedEmails(inOrder, on), ...managerCycles(inOrder), ...unknownManagers(inOrder)]
+}
+
+/** A problem of one of several with the same id. */
+export const idRepeated = (employeeId: EmployeeId): DirectoryProblem => ({
+  code: 'id_repeated',
+  employeeId,
+  message: `The directory has several people with the id ${employeeId}. The last of them is taken, the others are not.`,
+})
+
+/** An address that went from someone who left to someone who is here is no problem: the rules know whose it is now. */
+const sharedEmails = (employees: readonly Employee[], on: Day): DirectoryProblem[] => {
+  const owners = new Map<string, Set<Employee>>()
+  for (const employee of employees) {
+    for (const email of employee.emails) {
+      const address = normalizeEmail(email)
+      if (address !== null) owners.set(address, (owners.get(address) ?? new Set()).add(employee))
+    }
+  }
+  return [...owners].flatMap(([address, all]): DirectoryProblem[] => {
+    const active = [...all].filter((employee) => !isArchived(employee, on))
+    const [first, ...others] = active.length > 0 ? active : [...all]
+    if (!first || others.length === 0) return []
+    const message =
+      `Their address ${address} is also that of ${listed(others.map(({ id }) => id))}. ` +
+      'Whoever uses Claude with it is linked to nobody until an admin chooses.'
+    return [{ code: 'email_shared', employeeId: first.id, message }]
+  })
+}
+
+/** Each circle once, from its first member by id on. */
+const managerCycles = (employees: readonly Employee[]): DirectoryProblem[] => {
+  const managerOf = new Map(employees.map(({ id, managerId }) => [id, managerId]))
+  const walkOf = new Map<EmployeeId, EmployeeId>()
+  return employees.flatMap(({ id: start }): DirectoryProblem[] => {
+    let at: EmployeeId | null = start
+    for (; at !== null && managerOf.has(at) && !walkOf.has(at); at = managerOf.get(at) ?? null) walkOf.set(at, start)
+    if (at === null || walkOf.get(at) !== start) return []
+    const circle: EmployeeId[] = [at]
+    for (let next = managerOf.get(at); next != null && next !== at; next = managerOf.get(next)) circle.push(next)
+    const [first = at] = circle.toSorted()
+    const from = circle.indexOf(first)
+    const ids = [...circle.slice(from), ...circle.slice(0, from)]
+    const named = ids.length > mostNamed ? [...ids.slice(0, mostNamed), '…', first] : [...ids, first]
+    const message =
+      `Their line of managers comes back to them: ${named.join(' → ')}. ` +
+      'Nobody on it counts as above the others until this is corrected.'
+    return [{ code: 'manager_cycle', employeeId: first, message }]
+  })
+}
+
+const unknownManagers = (employees: readonly Employee[]): DirectoryProblem[] => {
+  const known = new Set(employees.map(({ id }) => id))
+  return employees.flatMap(({ id, managerId }): DirectoryProblem[] => {
+    if (managerId === null || known.has(managerId)) return []
+    const message = `Their manager ${managerId} is not in the directory, so only they and admins can see their figures.`
+    return [{ code: 'manager_unknown', employeeId: id, message }]
+  })
+}
+
+const mostNamed = 5
+
+const listed = (ids: readonly string[]): string => {
+  const more = ids.length - mostNamed
+  return more > 0 ? `${ids.slice(0, mostNamed).join(', ')} and ${more} more` : ids.join(', ')
+}

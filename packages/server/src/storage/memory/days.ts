@@ -1,0 +1,37 @@
+import type { AccountId, ClaudeUserId, Counters } from '@windmill/claude-core'
+import type { StorageAdapter } from '../adapter.ts'
+import { leaseLost } from '../errors.ts'
+import { entryInput, readingInput } from '../input.ts'
+import { type Account, type Accounts, entriesOf } from './accounts.ts'
+
+type DayMethods = Pick<StorageAdapter, 'readLedger' | 'writeDay' | 'writeLedgerEntry' | 'readUsage'>
+
+export const days = ({ read }: Accounts): DayMethods => {
+  const fenced = (accountId: AccountId, token: number): Account => {
+    const account = read(accountId)
+    if (account.lease?.token !== token) throw leaseLost()
+    return account
+  }
+
+  return {
+    async readLedger(accountId, span) {
+      return structuredClone(entriesOf(read(accountId), span))
+    },
+    async writeDay(accountId, token, reading) {
+      const { entry, claudeUsers, usage } = readingInput(reading)
+      const account = fenced(accountId, token)
+      for (const { id, email } of claudeUsers) account.emails.set(id, email ?? account.emails.get(id) ?? null)
+      const rows = account.usage.get(entry.day) ?? new Map<ClaudeUserId, Counters>()
+      for (const { claudeUserId, counters } of usage) rows.set(claudeUserId, { ...counters })
+      account.usage.set(entry.day, rows)
+      account.ledger.set(entry.day, entry)
+    },
+    async writeLedgerEntry(accountId, token, entry) {
+      fenced(accountId, token).ledger.set(entry.day, entryInput(entry))
+    },
+    async readUsage(accountId, day) {
+      const rows = read(accountId).usage.get(day) ?? []
+      return [...rows].map(([claudeUserId, counters]) => ({ claudeUserId, counters: { ...counters } }))
+    },
+  }
+}

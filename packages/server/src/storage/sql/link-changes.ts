@@ -1,0 +1,130 @@
+import type { AccountId, ClaudeUserId, EmployeeId, LinkMethod } from '@windmill/claude-core'
+import { sql } from 'kysely'
+import type { LinkChangeRecord, LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
+import { isStorableId, linksInput } from '../input.ts'
+import { listEmployees } from './directory.ts'
+import { listClaudeUsers, listLinks } from './links.ts'
+import type { Db } from './schema.ts'
+import { booleans, chunksOf, milliseconds, oneAtATime, texts, timestamp } from './values.ts'
+
+type LinkChangeMethods = Pick<StorageAdapter, 'changeLinks' | 'decideLinks' | 'listLinkChanges' | 'latestLinkChanges'>
+
+export const linkChanges = (db: Db): LinkChangeMethods => ({
+  async changeLinks(accountId, changes) {
+    await db.transaction().execute(async (trx) => {
+      await oneAtATime(trx, 'links', accountId)
+      await apply(trx, accountId, changes)
+    })
+  },
+
+  async decideLinks(accountId, decide) {
+    await db.transaction().execute(async (trx) => {
+      await oneAtATime(trx, 'links', accountId)
+      const links = await listLinks(trx, accountId)
+      const claudeUsers = await listClaudeUsers(trx, accountId)
+      const decided = decide({ claudeUsers, employees: await listEmployees(trx, accountId), links })
+      for (const changes of decided) await apply(trx, accountId, changes)
+    })
+  },
+
+  async listLinkChanges(accountId, claudeUserId) {
+    if (!isStorableId(claudeUserId)) return []
+    const { rows } = await sql<Row>`
+      select ${columns} from claude.link_changes
+      where account_id = ${accountId} and claude_user_id = ${claudeUserId}
+      order by link_changes.number desc`.execute(db)
+    return rows.map(toRecord)
+  },
+
+  async latestLinkChanges(accountId, among) {
+    const asked = [...new Set(among)].filter(isStorableId)
+    const { rows } = await sql<Row>`
+      select ${columns} from unnest(${texts(asked)}) as given (id) cross join lateral (
+        select * from claude.link_changes where account_id = ${accountId} and claude_user_id = given.id
+        order by number desc limit 1
+      ) as link_changes`.execute(db)
+    return rows.map(toRecord)
+  },
+})
+
+const apply = async (trx: Db, accountId: AccountId, changes: LinkChanges): Promise<void> => {
+  const { set, remove, by, at } = linksInput(changes)
+  const wanted: readonly Wanted[] = [
+    ...set.map(({ claudeUserId, ...to }) => ({ claudeUserId, to })),
+    ...remove.map((claudeUserId) => ({ claudeUserId, to: null })),
+  ]
+  for (const chunk of chunksOf(wanted)) await change(trx, accountId, chunk, { by, at })
+}
+
+interface Wanted {
+  readonly claudeUserId: ClaudeUserId
+  readonly to: LinkState
+}
+
+/**
+ * One statement, so that what is recorded is what was changed: it compares with the links as they are stored, not as
+ * someone read them before.
+ */
+const change = async (
+  trx: Db,
+  accountId: AccountId,
+  wanted: readonly Wanted[],
+  { by, at }: Pick<LinkChangeRecord, 'by' | 'at'>,
+): Promise<void> => {
+  await sql`
+    with changed as (
+      select
+        wanted.id, stored.employee_id as from_employee_id, stored.method as from_method, stored.ignored as from_ignored,
+        wanted.employee_id as to_employee_id, wanted.method as to_method, wanted.ignored as to_ignored
+      from unnest(
+        ${texts(wanted.map(({ claudeUserId }) => claudeUserId))},
+        ${texts(wanted.map(({ to }) => to?.employeeId ?? null))},
+        ${texts(wanted.map(({ to }) => to?.method ?? null))},
+        ${booleans(wanted.map(({ to }) => to?.ignored ?? null))}
+      ) as wanted (id, employee_id, method, ignored)
+      left join claude.links as stored on stored.account_id = ${accountId} and stored.claude_user_id = wanted.id
+      where (stored.employee_id, stored.method, stored.ignored)
+          is distinct from (wanted.employee_id, wanted.method, wanted.ignored)
+        and (${by}::text is not null or stored.method is distinct from 'manual')
+    ),
+    recorded as (
+      insert into claude.link_changes (
+        account_id, claude_user_id, at, by_id,
+        from_employee_id, from_method, from_ignored, to_employee_id, to_method, to_ignored
+      )
+      select
+        ${accountId}::text, id, ${timestamp(at)}, ${by}::text,
+        from_employee_id, from_method, from_ignored, to_employee_id, to_method, to_ignored
+      from changed
+    ),
+    removed as (
+      delete from claude.links as stored using changed
+      where stored.account_id = ${accountId} and stored.claude_user_id = changed.id and changed.to_method is null
+    )
+    insert into claude.links (account_id, claude_user_id, employee_id, method, ignored)
+    select ${accountId}::text, id, to_employee_id, to_method, to_ignored from changed where to_method is not null
+    on conflict (account_id, claude_user_id) do update
+    set (employee_id, method, ignored) = row(excluded.employee_id, excluded.method, excluded.ignored)`.execute(trx)
+}
+
+type Side<Name extends 'from' | 'to'> = Readonly<
+  Record<`${Name}_employee_id`, EmployeeId | null> &
+    Record<`${Name}_method`, LinkMethod | null> &
+    Record<`${Name}_ignored`, boolean | null>
+>
+type Row = Pick<LinkChangeRecord, 'claudeUserId' | 'at' | 'by'> & Side<'from'> & Side<'to'>
+
+const columns = sql`
+  claude_user_id as "claudeUserId", ${milliseconds('at')} as at, by_id as by,
+  from_employee_id, from_method, from_ignored, to_employee_id, to_method, to_ignored`
+
+const toRecord = (row: Row): LinkChangeRecord => ({
+  claudeUserId: row.claudeUserId,
+  at: row.at,
+  by: row.by,
+  from: toState(row.from_employee_id, row.from_method, row.from_ignored),
+  to: toState(row.to_employee_id, row.to_method, row.to_ignored),
+})
+
+const toState = (employeeId: EmployeeId | null, method: LinkMethod | null, ignored: boolean | null): LinkState =>
+  method === null ? null : { employeeId, method, ignored: ignored === true }
