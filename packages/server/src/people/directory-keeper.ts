@@ -120,10 +120,9 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
 const requireDirectory = async (pulling: Promise<DirectoryStatus>): Promise<void> => {
   const { employees, heldBack } = await pulling
   if (employees > 0 || !heldBack) return
-  throw new ConfigurationError(
-    heldBack.reason === 'invalid' ? 'directory_invalid' : 'directory_unreadable',
-    heldBack.message,
-  )
+  throw heldBack.reason === 'invalid'
+    ? new ConfigurationError('directory_invalid', heldBack.message)
+    : new ConfigurationError('directory_unreadable', heldBack.message)
 }
 
 const unreadable =
