@@ -17,8 +17,8 @@ export interface BenchApi {
   readonly clock: Clock
   /** Changes settings, as the API's control route takes them. */
   readonly change: (settings: Pick<ApiOptions, 'rpm'>) => Promise<void>
-  /** How many requests there were since this was asked last, and how many of them were refused. */
-  readonly countRequests: () => Promise<{ readonly all: number; readonly refused: number }>
+  /** How many requests were answered with a page since this was asked last, and how many refused. */
+  readonly countRequests: () => Promise<{ readonly pages: number; readonly refused: number }>
   readonly stop: () => void
 }
 
@@ -40,7 +40,8 @@ export const startApi = async (options: ApiOptions): Promise<BenchApi> => {
     async countRequests() {
       const requests = (await (await fetch(`${url}/_control/requests`)).json()) as { readonly status: number }[]
       await fetch(`${url}/_control/requests`, { method: 'DELETE' })
-      return { all: requests.length, refused: requests.filter(({ status }) => status !== 200).length }
+      const pages = requests.filter(({ status }) => status === 200).length
+      return { pages, refused: requests.length - pages }
     },
     stop: () => child.disconnect(),
   }

@@ -15,7 +15,7 @@ export interface ProductOptions {
   readonly storage: StorageAdapter
   readonly api: Pick<BenchApi, 'url' | 'clock'>
   /** The product's own pace by default. */
-  readonly requestsPerMinute?: number
+  readonly requestsPerMinute?: number | undefined
   /** An empty one by default. */
   readonly directory?: ClaudeIntegrationOptions['directory']
 }

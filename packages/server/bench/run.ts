@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { backfillBenchmark } from './backfill.ts'
 import type { Benchmark, Figure } from './benchmark.ts'
 import { syncBenchmark } from './sync.ts'
 
-const benchmarks: readonly Benchmark[] = [syncBenchmark]
+const benchmarks: readonly Benchmark[] = [syncBenchmark, backfillBenchmark]
 
 const usage = `Usage: pnpm bench [name] [--json FILE]\nNames: ${benchmarks.map(({ name }) => name).join(', ')}`
 

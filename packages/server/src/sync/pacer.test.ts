@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Clock } from '../clock.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
 import { createPacer } from './pacer.ts'
 
@@ -33,6 +34,26 @@ describe('createPacer', () => {
     const pacer = createPacer(50, clock, 0)
     for (let sent = 0; sent < 100; sent += 1) await pacer.take()
     expect(clock.now()).toBe(100 * 1_200)
+  })
+
+  it('makes up for timers that wake late, and sends no more than one request too many in a minute', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 200, maxLength: 200 }), async (late) => {
+        const clock = virtualClock(0)
+        const sleep: Clock['sleep'] = (milliseconds, signal) => clock.sleep(milliseconds + (late.pop() ?? 0), signal)
+        const pacer = createPacer(60, { ...clock, sleep }, 0)
+        const sent: number[] = []
+        for (let request = 0; request < 200; request += 1) {
+          await pacer.take()
+          sent.push(clock.now())
+        }
+        expect(sent.at(-1)).toBeLessThanOrEqual(200_500)
+        for (const from of sent) {
+          expect(sent.filter((at) => at >= from && at < from + 60_000).length).toBeLessThanOrEqual(61)
+        }
+      }),
+      { numRuns: 30 },
+    )
   })
 
   it('lets nothing through during a pause, for those who wait already too', async () => {

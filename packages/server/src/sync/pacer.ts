@@ -39,8 +39,8 @@ export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: 
       if (pausedUntil > now + longestWait) throw paused(pausedUntil - now)
       const at = Math.max(nextAt, pausedUntil)
       if (at <= now) {
-        // A timer that wakes a little late must not make every later request late as well.
-        lastAt = Math.max(at, now - interval / 10)
+        // A request that is late, because a timer or the process was, must not make every later one late as well.
+        lastAt = Math.max(at, now - interval / 2)
         nextAt = lastAt + interval
         return
       }
