@@ -150,6 +150,14 @@ describe('whose a claude user is', () => {
   })
 })
 
+test('a decision that settles another claude user shows in that one’s row too', async () => {
+  await renderWidget(<ClaudeUserMapping />, { people: people.shared })
+  await expect.element(tab('Conflict 2')).toBeChecked()
+  await button('Link j.weber@acme.example to Jonas Weber').click()
+  await expect.element(tab('Conflict 0')).toBeChecked()
+  await expect.element(row('J.Weber@acme.example')).toMatchTextContent('Linked to Joana Weber')
+})
+
 describe('the list', () => {
   test('opens where there is something to do, and says gladly when there is nothing', async () => {
     await renderWidget(<ClaudeUserMapping />, { people: people.conflictsOnly })
