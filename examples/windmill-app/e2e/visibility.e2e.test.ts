@@ -1,3 +1,4 @@
+import { problemOf } from '@windmill/claude-core'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { startBrowser, type TestBrowser } from './browser.ts'
@@ -22,8 +23,8 @@ afterAll(async () => {
 })
 
 /** A whole answer, without what differs from one answer to the next. */
-const answer = async (viewer: string, path: string) => {
-  const response = await ask(windmill.url, viewer, path)
+const answer = async (viewer: string, path: string, init?: RequestInit) => {
+  const response = await ask(windmill.url, viewer, path, init)
   const headers = Object.fromEntries(response.headers)
   delete headers.date
   return { status: response.status, headers, body: await response.text() }
@@ -31,18 +32,20 @@ const answer = async (viewer: string, path: string) => {
 
 const statsPath = (employee: string) =>
   `/api/claude/employees/${employee}/stats?from=2026-10-01&to=2026-10-31&bucket=day`
+const accessPath = (employee: string) => `/api/claude/employees/${employee}/access`
+const nameOf = (id: string) => windmill.api.organization.directory.find((person) => person.id === id)?.name ?? ''
 
 describe.each(['peer', 'archived'] as const)('the viewer “%s”', (persona) => {
   it('gets nothing of someone else from any route, and cannot tell whether they exist', async () => {
     const { personas } = windmill.api.organization
-    for (const path of [statsPath, (id: string) => `/api/demo/people/${id}`]) {
+    for (const path of [statsPath, accessPath, (id: string) => `/api/demo/people/${id}`]) {
       const hidden = await answer(personas[persona], path(personas.employee))
       expect(hidden.status).toBe(404)
       expect(hidden).toEqual(await answer(personas[persona], path(nobody)))
     }
   })
 
-  it.each(['', '/review', '/one-on-one'])('sees the same page for both at /people/:id%s', async (tab) => {
+  it.each(['', '/review', '/one-on-one', '/access'])('sees the same page for both at /people/:id%s', async (tab) => {
     const { personas } = windmill.api.organization
     const hidden = await visit(personas[persona], `/people/${personas.employee}${tab}`)
     const missing = await visit(personas[persona], `/people/${nobody}${tab}`)
@@ -64,7 +67,13 @@ it('a peer finds only themself in the list of people', async () => {
 
 it('an archived viewer gets nothing of themself either, nor of the connection', async () => {
   const { archived } = windmill.api.organization.personas
-  for (const path of [statsPath(archived), `/api/demo/people/${archived}`, '/api/claude/connection']) {
+  for (const path of [
+    statsPath(archived),
+    accessPath(archived),
+    `/api/demo/people/${archived}`,
+    '/api/claude/connection',
+    '/api/claude/claude-users',
+  ]) {
     expect((await answer(archived, path)).status).toBe(404)
   }
 })
@@ -93,10 +102,61 @@ it('only an admin can change the connection', async () => {
   expect((await connectionOf(windmill.url, admin)).key?.lastFour).toBe(windmill.api.keys.analytics.slice(-4))
 })
 
+describe('whose each Claude user is', () => {
+  it.each(['peer', 'manager'] as const)('is told to no %s, whatever they ask for', async (persona) => {
+    const { personas, claudeUsers } = windmill.api.organization
+    const viewer = personas[persona]
+    const link = JSON.stringify({ decision: 'link', employeeId: viewer })
+    for (const [real, guessed, init] of [
+      ['/claude-users', '/claude-users?search=nobody'],
+      [`/employees?search=${nameOf(personas.admin)}`, '/employees?search=nobody'],
+      [`/claude-users/${claudeUsers[0]?.id}/link`, '/claude-users/user_nobody/link'],
+      [`/claude-users/${claudeUsers[0]?.id}/link`, '/claude-users/user_nobody/link', { method: 'PUT', body: link }],
+    ] as const) {
+      const hidden = await answer(viewer, `/api/claude${real}`, init)
+      expect(hidden).toMatchObject({ status: 403, body: JSON.stringify(problemOf('admin_only')) })
+      expect(hidden).toEqual(await answer(viewer, `/api/claude${guessed}`, init))
+    }
+  })
+
+  it.each(['peer', 'manager'] as const)('has no page for a %s who guesses its address', async (persona) => {
+    const viewer = windmill.api.organization.personas[persona]
+    const [path, unknown] = ['/settings/claude-users', '/settings/nothing']
+    const hidden = await visit(viewer, path)
+    const missing = await visit(viewer, unknown)
+    expect(hidden).toEqual({ ...missing, asked: missing.asked.map((asked) => asked.replace(unknown, path)) })
+    expect(hidden.html).toContain('There is nothing here that you can see')
+    expect(hidden.html).not.toContain('Claude users')
+  })
+})
+
+it('a manager’s look at a report is found by the report and by admins, not by the manager', async () => {
+  const { manager, peer: report, admin } = windmill.api.organization.personas
+  const own = await browser.open(windmill.url, report, `/people/${report}`)
+  await own.locator('.claude-StatsPanel-product').first().waitFor()
+  await own.getByRole('link', { name: 'Who looked' }).click()
+  await own.getByText('Nobody has looked').waitFor()
+  await own.getByRole('listitem').filter({ hasText: 'The managers above' }).getByText(nameOf(manager)).waitFor()
+
+  const theirs = await browser.open(windmill.url, manager, `/people/${report}`)
+  await theirs.locator('.claude-StatsPanel-product').first().waitFor()
+  expect(await theirs.getByRole('link', { name: 'Who looked' }).count()).toBe(0)
+  expect(await answer(manager, accessPath(report))).toEqual(await answer(manager, accessPath(nobody)))
+  await theirs.goto(`${windmill.url}/people/${report}/access`)
+  await theirs.getByRole('heading', { name: 'There is nothing here that you can see' }).waitFor()
+  await theirs.context().close()
+
+  await own.reload()
+  await own.getByText(`${nameOf(manager)} opened your page`).waitFor()
+  await own.context().close()
+  const all = await browser.open(windmill.url, admin, `/people/${report}/access`)
+  await all.getByText(`${nameOf(manager)} opened the page of ${nameOf(report)}`).waitFor()
+  await all.context().close()
+})
+
 describe('switching to another person', () => {
   it('leaves nothing of what the former viewer saw, by keyboard alone', async () => {
-    const { personas, directory } = windmill.api.organization
-    const nameOf = (id: string) => directory.find((employee) => employee.id === id)?.name ?? ''
+    const { personas } = windmill.api.organization
     const page = await browser.open(windmill.url, personas.manager, `/people/${personas.employee}`)
     await page.locator('.claude-StatsPanel-product').first().waitFor()
 

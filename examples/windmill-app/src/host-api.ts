@@ -30,6 +30,8 @@ export interface PeopleResponse {
 export interface PersonResponse {
   readonly person: PersonSummary
   readonly isViewer: boolean
+  /** The viewer may know who looked at the person's Claude usage: they are that person, or an admin. */
+  readonly seesAccess: boolean
   readonly archivedOn: Day | null
   /** `id` is null where the viewer may not see the manager's own page. */
   readonly manager: { readonly name: string; readonly id: string | null } | null

@@ -61,6 +61,13 @@ it('shows a person’s page to those above them, and names their manager', async
   expect(body).toMatchObject({ person: { id: 'anna', name: 'anna' }, isViewer: false, manager: { id: 'lead' } })
 })
 
+it('shows who looked at someone to themself and to admins, not to those above them', async () => {
+  const seesAccess = async (viewer: string) => (await ask<PersonResponse>(viewer, '/people/anna')).body.seesAccess
+  expect(await seesAccess('anna')).toBe(true)
+  expect(await seesAccess('hr')).toBe(true)
+  expect(await seesAccess('lead')).toBe(false)
+})
+
 it('gives no link to a manager whose page the viewer may not see', async () => {
   const { body } = await ask<PersonResponse>('anna', '/people/anna')
   expect(body).toMatchObject({ isViewer: true, manager: { name: 'lead', id: null } })

@@ -47,9 +47,11 @@ export const hostRoutes = ({ people, personas, viewerOf, today }: HostRoutesOpti
     const person = viewer && people.visible(viewer, context.req.param('id'), today())
     if (!(viewer && person)) return context.json({ error: 'not_found' }, 404)
     const manager = person.managerId === null ? null : people.find(person.managerId)
+    const isViewer = person.id === viewer.employeeId
     return context.json<PersonResponse>({
       person: summary(person),
-      isViewer: person.id === viewer.employeeId,
+      isViewer,
+      seesAccess: isViewer || viewer.role === 'admin',
       archivedOn: person.archivedOn,
       manager: manager && { name: manager.name, id: people.visible(viewer, manager.id, today()) && manager.id },
       review: reviewAt(today()),

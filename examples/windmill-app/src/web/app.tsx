@@ -6,6 +6,7 @@ import { NotFoundPage } from './pages/not-found-page.tsx'
 import { SignedOutPage } from './pages/signed-out-page.tsx'
 import { PeoplePage } from './people/people-page.tsx'
 import { PersonPage } from './person/person-page.tsx'
+import { ClaudeUsersPage } from './settings/claude-users-page.tsx'
 import { IntegrationsPage } from './settings/integrations-page.tsx'
 import { Shell } from './shell/shell.tsx'
 
@@ -33,7 +34,9 @@ const Pages = () => {
       <Route path="/people/:id">{({ id }) => <PersonPage key={id} id={id} tab="profile" />}</Route>
       <Route path="/people/:id/review">{({ id }) => <PersonPage key={id} id={id} tab="review" />}</Route>
       <Route path="/people/:id/one-on-one">{({ id }) => <PersonPage key={id} id={id} tab="one-on-one" />}</Route>
+      <Route path="/people/:id/access">{({ id }) => <PersonPage key={id} id={id} tab="access" />}</Route>
       <Route path="/settings/integrations" component={IntegrationsPage} />
+      {viewer.role === 'admin' && <Route path="/settings/claude-users" component={ClaudeUsersPage} />}
       <Route component={NotFoundPage} />
     </Switch>
   )

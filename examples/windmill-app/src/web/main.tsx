@@ -1,10 +1,13 @@
 import './styles/index.css'
 import '@windmill/claude-react/styles.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { ClaudeProvider } from '@windmill/claude-react'
+import { ClaudeProvider, type TextOverrides } from '@windmill/claude-react'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+
+// The page around it is called “Claude users” already.
+const texts: TextOverrides = { 'mapping.title': 'Whose they are' }
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root".')
@@ -12,7 +15,7 @@ if (!root) throw new Error('index.html has no element with the id "root".')
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={new QueryClient()}>
-      <ClaudeProvider baseUrl="/api/claude">
+      <ClaudeProvider baseUrl="/api/claude" texts={texts}>
         <App />
       </ClaudeProvider>
     </QueryClientProvider>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { claudeUsersKey } from '../query/query-keys.ts'
 import { StatsPanel } from '../stats-panel/stats-panel.tsx'
 import { tabTo } from '../test/keyboard.ts'
 import { directories, people } from '../test/people-fixtures.ts'
@@ -149,6 +150,14 @@ describe('whose a claude user is', () => {
   })
 })
 
+test('a decision that settles another claude user shows in that one’s row too', async () => {
+  await renderWidget(<ClaudeUserMapping />, { people: people.shared })
+  await expect.element(tab('Conflict 2')).toBeChecked()
+  await button('Link j.weber@acme.example to Jonas Weber').click()
+  await expect.element(tab('Conflict 0')).toBeChecked()
+  await expect.element(row('J.Weber@acme.example')).toMatchTextContent('Linked to Joana Weber')
+})
+
 describe('the list', () => {
   test('opens where there is something to do, and says gladly when there is nothing', async () => {
     await renderWidget(<ClaudeUserMapping />, { people: people.conflictsOnly })
@@ -161,7 +170,7 @@ describe('the list', () => {
   })
 
   test('does not move under the hand: who is changed stays in place until another state is looked at', async () => {
-    const { stub } = await renderWidget(<ClaudeUserMapping />)
+    const { stub, queryClient } = await renderWidget(<ClaudeUserMapping />)
     const names = () =>
       page
         .getByRole('checkbox')
@@ -175,6 +184,9 @@ describe('the list', () => {
 
     await tab('Matched 5').click({ force: true })
     await expect.element(row(maya)).toMatchTextContent('An admin chose Maya Chen.')
+    // What was left is forgotten: it would show who is no longer in it, until it is read again.
+    const kept = () => queryClient.getQueryCache().findAll({ queryKey: claudeUsersKey({ baseUrl: '/api/claude' }) })
+    await expect.poll(kept).toHaveLength(1)
     await tab('Unmatched 3').click({ force: true })
     await expect.element(page.getByRole('checkbox', { name: 'Select all 3' })).toBeVisible()
     expect(row(maya).query()).toBeNull()

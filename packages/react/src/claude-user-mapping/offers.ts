@@ -21,8 +21,8 @@ export const offersOf = (user: ClaudeUserMapping): readonly Offer[] => {
 }
 
 /** A decision settles a doubt, but not that the directory does not know the employee any more. */
-const canKeep = ({ state, method, reason, employee }: ClaudeUserMapping): boolean =>
-  state === 'flagged' && method !== 'manual' && (reason.code !== 'employee_gone' || employee?.archivedOn !== null)
+const canKeep = ({ state, reason, employee }: ClaudeUserMapping): boolean =>
+  state === 'flagged' && (reason.code !== 'employee_gone' || employee?.archivedOn !== null)
 
 /** What can be decided beside whose a claude user is. */
 export type OtherDecision = 'unlink' | 'ignore' | 'automatic' | 'undo'

@@ -1,7 +1,7 @@
 'use client'
 
 import type { InfiniteData } from '@tanstack/react-query'
-import type { ClaudeUserResponse, ClaudeUsersResponse, LinkRequest } from '@windmill/claude-core'
+import type { ClaudeUserMapping, ClaudeUserResponse, ClaudeUsersResponse, LinkRequest } from '@windmill/claude-core'
 import { useMemo } from 'react'
 import { getClaudeUsers } from '../fetch/get-claude-users.ts'
 import { putClaudeUserLink } from '../fetch/put-claude-user-link.ts'
@@ -33,10 +33,7 @@ export const useClaudeUserActions = (): ClaudeUserActions => {
         // What was asked before the change must not overwrite it.
         await queryClient.cancelQueries(lists)
         queryClient.setQueryData(claudeUserKey(client, claudeUserId), answer)
-        edit((page) => ({
-          ...page,
-          claudeUsers: page.claudeUsers.map((user) => (user.id === claudeUserId ? answer : user)),
-        }))
+        edit((page) => ({ ...page, claudeUsers: replaced(page.claudeUsers, [answer]) }))
         return answer
       },
       settle: async () => {
@@ -45,11 +42,18 @@ export const useClaudeUserActions = (): ClaudeUserActions => {
           queryKey: claudeKey(client),
           predicate: ({ queryKey }) => !String(queryKey[2]).startsWith('claude-user'),
         })
-        const { counts, directory } = await getClaudeUsers(client, {})
-        edit((page) => ({ ...page, counts, directory }))
+        const { counts, directory, claudeUsers } = await getClaudeUsers(client, {})
+        // One decision can settle others with the same address.
+        edit((page) => ({ ...page, counts, directory, claudeUsers: replaced(page.claudeUsers, claudeUsers) }))
         // Who is in another state now leaves the list when it is next looked at.
         void queryClient.invalidateQueries({ ...lists, refetchType: 'none' })
       },
     }
   }, [client, queryClient])
 }
+
+/** Each claude user as newly answered, where they are, in the same places. */
+const replaced = (
+  users: readonly ClaudeUserMapping[],
+  answers: readonly ClaudeUserMapping[],
+): readonly ClaudeUserMapping[] => users.map((user) => answers.find(({ id }) => id === user.id) ?? user)

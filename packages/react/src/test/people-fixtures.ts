@@ -30,7 +30,7 @@ export const employees: readonly Employee[] = [
   employee('e-20', 'Lena Vogt', ['lena.vogt@acme.example']),
   employee('e-21', 'Alex Kim', ['alex.kim@acme.example', 'support@acme.example']),
   employee('e-22', 'Alexandra Kim', ['alexandra.kim@acme.example', 'support@acme.example']),
-  employee('e-23', 'Jonas Weber', ['jonas.weber@acme.example'], { archivedOn: '2026-08-31' }),
+  employee('e-23', 'Jonas Weber', ['jonas.weber@acme.example', 'j.weber@acme.example'], { archivedOn: '2026-08-31' }),
   employee('e-24', 'Joana Weber', ['j.weber@acme.example']),
   ...Array.from({ length: 24 }, (_, index) =>
     employee(`e-${100 + index}`, `Sam Person ${index + 1}`, [`sam.person${index + 1}@acme.example`]),
@@ -113,6 +113,10 @@ export const people = {
     links: [link('user_test', { ignored: true })],
   },
   none: { users: [] },
+  /** Two claude users with an address that someone has and someone else had: deciding about one settles the other. */
+  shared: {
+    users: [user('user_j1', 'j.weber@acme.example'), user('user_j2', 'J.Weber@acme.example')],
+  },
   /** More than a page of them. */
   many: {
     users: Array.from({ length: 24 }, (_, index) => user(`user_${100 + index}`, `s.person${index + 1}@old.example`)),

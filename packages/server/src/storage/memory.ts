@@ -4,9 +4,11 @@ import { createAccounts } from './memory/accounts.ts'
 import { connections } from './memory/connections.ts'
 import { days } from './memory/days.ts'
 import { directory } from './memory/directory.ts'
+import { groups } from './memory/groups.ts'
 import { leases } from './memory/leases.ts'
 import { links } from './memory/links.ts'
 import { usage } from './memory/usage.ts'
+import { visibility } from './memory/visibility.ts'
 
 /**
  * Keeps everything in this process and loses it when the process ends: for tests and for trying things out. It is the
@@ -22,7 +24,9 @@ export const memoryStorage = (): StorageAdapter => {
     ...days(accounts),
     ...directory(accounts),
     ...links(accounts),
+    ...visibility(accounts),
     ...usage(accounts),
+    ...groups(accounts),
     ...access(accounts),
   }
 }

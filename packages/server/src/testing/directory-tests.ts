@@ -59,7 +59,7 @@ export const directoryTests = ({ test, expect, fc }: TestGroup): void => {
     expect(sorted(await storage.listLinks(account))).toEqual(sorted(links))
     const viewer = { accountId: account, employeeId: person('boss'), role: 'admin' } as const
     const ids = oddIds.map((id) => person(id))
-    expect(await storage.visibleEmployees(viewer, ids, '2026-11-01')).toEqual(ids)
+    expect(await storage.visibleEmployees(viewer, { among: ids }, '2026-11-01')).toEqual(ids)
   })
 
   test('what no text can hold is replaced in names and e-mails, refused in ids, and found nowhere', async (storage) => {
@@ -72,9 +72,13 @@ export const directoryTests = ({ test, expect, fc }: TestGroup): void => {
     const odd = employeeId('e-\0')
     expect(await storage.getEmployee(account, odd)).toBe(null)
     const admin = { accountId: account, employeeId: person(1), role: 'admin' } as const
-    expect(await storage.visibleEmployees(admin, [odd, person(1)], '2026-11-01')).toEqual([person(1)])
+    expect(await storage.visibleEmployees(admin, { among: [odd, person(1)] }, '2026-11-01')).toEqual([person(1)])
     expect(
-      await storage.visibleEmployees({ ...admin, role: 'employee', employeeId: odd }, [person(1)], '2026-11-01'),
+      await storage.visibleEmployees(
+        { ...admin, role: 'employee', employeeId: odd },
+        { among: [person(1)] },
+        '2026-11-01',
+      ),
     ).toEqual([])
     const period = { from: '2026-11-01', to: '2026-11-01' } as const
     expect((await storage.sumEmployeeUsage(account, odd, period, 'day')).claudeUsers).toBe(0)

@@ -44,6 +44,7 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
     // What changes nothing is no change, and a clock that was set back does not reorder what happened.
     await storage.changeLinks(account, linkChanges({ set: [aliased], remove: [user(3)], by: admin, at: 3_000 }))
     await storage.changeLinks(account, linkChanges({ set: [manual(1, null, true)], by: admin, at: 1_500 }))
+    await storage.changeLinks(account, linkChanges({ set: [manual(1, null)], by: admin, at: 4_000 }))
     await storage.changeLinks(account, linkChanges({ remove: [user(1)], by: admin, at: 5_000 }))
     const change = (from: Link | null, to: Link | null, at: number, by: typeof admin | null): LinkChangeRecord => ({
       claudeUserId: user(1),
@@ -53,7 +54,8 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
       to: to && stateOf(to),
     })
     const expected = [
-      change(manual(1, null, true), null, 5_000, admin),
+      change(manual(1, null), null, 5_000, admin),
+      change(manual(1, null, true), manual(1, null), 4_000, admin),
       change(aliased, manual(1, null, true), 1_500, admin),
       change(link(1, 1), aliased, 2_001, null),
       change(null, link(1, 1), 1_000, null),

@@ -2,6 +2,7 @@ import { type AccountId, addDays, type Day, type Link, type Period } from '@wind
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
 import { connection, employee, entry, link, newAccount, person, reading, sorted, usageOf, user } from './fixtures.ts'
+import { groupsOf } from './groups-of.ts'
 import { rejectionCode, type TestGroup } from './runner.ts'
 
 /** The number, as a small choice: the same values must meet often for anything to happen between operations. */
@@ -127,7 +128,12 @@ const everythingOf = async (storage: StorageAdapter, account: ReturnType<typeof 
     found: await storage.searchEmployees(account, 'pers', dayOf(3), 3),
     managers: await Promise.all(people.map((each) => storage.listManagers(account, person(each)))),
     reads: await Promise.all(people.map((each) => readsOf(storage, account, each))),
-    visible: await storage.visibleEmployees(viewer, people.map(person), dayOf(3)),
+    visible: await storage.visibleEmployees(viewer, { among: people.map(person) }, dayOf(3)),
+    groups: await Promise.all(
+      (['employee', 'admin'] as const).map((role) =>
+        groupsOf(storage, { ...viewer, role }, { managers: [person(1)], period, bucket: 'day', on: dayOf(3) }),
+      ),
+    ),
     usage: await Promise.all(people.map(async (each) => sorted(await storage.readUsage(account, dayOf(each))))),
     sums: await Promise.all(people.map((each) => storage.sumEmployeeUsage(account, person(each), period, 'week'))),
   }

@@ -1,13 +1,17 @@
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { accessTests } from './access-tests.ts'
+import { adoptionTests } from './adoption-tests.ts'
 import { connectionTests } from './connection-tests.ts'
 import { dayTests } from './day-tests.ts'
 import { directoryTests } from './directory-tests.ts'
+import { exportTests } from './export-tests.ts'
 import { connection, newAccount } from './fixtures.ts'
+import { groupTests } from './group-tests.ts'
 import { leaseTests } from './lease-tests.ts'
 import { linkTests } from './link-tests.ts'
 import { modelTests } from './model-tests.ts'
 import type { TestRunner } from './runner.ts'
+import { teamTests } from './team-tests.ts'
 import { usageTests } from './usage-tests.ts'
 import { visibilityTests } from './visibility-tests.ts'
 
@@ -47,7 +51,7 @@ export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: St
     }
     const groups = [
       ...[connectionTests, leaseTests, dayTests, directoryTests, linkTests],
-      ...[visibilityTests, usageTests, accessTests, modelTests],
+      ...[visibilityTests, usageTests, teamTests, adoptionTests, exportTests, groupTests, accessTests, modelTests],
     ]
     for (const group of groups) group({ test, expect, fc })
 

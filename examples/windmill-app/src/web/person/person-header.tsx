@@ -3,8 +3,9 @@ import type { PersonResponse } from '../../host-api.ts'
 import { personPath } from '../shell/side-nav.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { fullDay } from '../ui/format-day.ts'
+import { usePageTitle } from '../ui/use-page-title.ts'
 
-export type PersonTab = 'profile' | 'review' | 'one-on-one'
+export type PersonTab = 'profile' | 'review' | 'one-on-one' | 'access'
 
 interface PersonHeaderProps {
   readonly page: PersonResponse
@@ -12,7 +13,8 @@ interface PersonHeaderProps {
 }
 
 export const PersonHeader = ({ page, tab }: PersonHeaderProps) => {
-  const { person, manager, archivedOn } = page
+  const { person, manager, archivedOn, seesAccess } = page
+  usePageTitle(person.name)
   const path = personPath(person.id)
   const link = (href: string, label: string, of: PersonTab) => (
     <Link className="tab" href={href} aria-current={tab === of ? 'page' : undefined}>
@@ -38,8 +40,9 @@ export const PersonHeader = ({ page, tab }: PersonHeaderProps) => {
       </div>
       <nav className="tabs" aria-label={`Pages of ${person.name}`}>
         {link(path, 'Profile', 'profile')}
-        {link(`${path}/review`, 'Performance review', 'review')}
+        {link(`${path}/review`, 'Review', 'review')}
         {link(`${path}/one-on-one`, '1:1', 'one-on-one')}
+        {seesAccess && link(`${path}/access`, 'Who looked', 'access')}
       </nav>
     </header>
   )

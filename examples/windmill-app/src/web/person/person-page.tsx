@@ -1,7 +1,7 @@
 import { isNotFound, usePerson } from '../host/host-query.ts'
 import { FailedPage } from '../pages/failed-page.tsx'
 import { NotFoundPage } from '../pages/not-found-page.tsx'
-import { usePageTitle } from '../ui/use-page-title.ts'
+import { AccessTab } from './access-tab.tsx'
 import { OneOnOneTab } from './one-on-one-tab.tsx'
 import { PersonHeader, type PersonTab } from './person-header.tsx'
 import { ProfileTab } from './profile-tab.tsx'
@@ -12,14 +12,14 @@ interface PersonPageProps {
   readonly tab: PersonTab
 }
 
-const tabs = { profile: ProfileTab, review: ReviewTab, 'one-on-one': OneOnOneTab } as const
+const tabs = { profile: ProfileTab, review: ReviewTab, 'one-on-one': OneOnOneTab, access: AccessTab } as const
 
 export const PersonPage = ({ id, tab }: PersonPageProps) => {
   const { data, error, refetch } = usePerson(id)
-  usePageTitle(data?.person.name ?? 'Person')
   if (isNotFound(error)) return <NotFoundPage />
   if (error) return <FailedPage onRetry={() => void refetch()} />
   if (!data) return <div className="page" aria-busy="true" />
+  if (tab === 'access' && !data.seesAccess) return <NotFoundPage />
   const Tab = tabs[tab]
   return (
     <div className="page">

@@ -1,10 +1,13 @@
-import { ConnectClaude } from '@windmill/claude-react'
+import { ConnectClaude, useConnection } from '@windmill/claude-react'
+import { Link } from 'wouter'
 import { useCurrentSession } from '../host/session.tsx'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
 export const IntegrationsPage = () => {
   usePageTitle('Integrations')
   const { viewer } = useCurrentSession()
+  // Only admins are told how many are matched.
+  const people = useConnection().data?.people
   return (
     <div className="page" data-width="narrow">
       <header className="page-head">
@@ -13,6 +16,12 @@ export const IntegrationsPage = () => {
         <p className="lead">What Windmill reads from the tools you work with, to give reviews and 1:1s some context.</p>
       </header>
       <ConnectClaude canManage={viewer?.role === 'admin'} />
+      {people && people.matched < people.claudeUsers && (
+        <p className="quiet">
+          Not everyone in Claude is matched by e-mail.{' '}
+          <Link href="/settings/claude-users">See who is not, and match them</Link>
+        </p>
+      )}
     </div>
   )
 }

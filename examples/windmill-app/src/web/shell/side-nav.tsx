@@ -45,7 +45,11 @@ export const SideNav = () => {
         )}
         <section aria-labelledby="nav-settings">
           <h2 id="nav-settings">Settings</h2>
-          <ul>{item('/settings/integrations', 'plug', 'Integrations', location === '/settings/integrations')}</ul>
+          <ul>
+            {item('/settings/integrations', 'plug', 'Integrations', location === '/settings/integrations')}
+            {viewer.role === 'admin' &&
+              item('/settings/claude-users', 'link', 'Claude users', location === '/settings/claude-users')}
+          </ul>
         </section>
       </div>
     </nav>

@@ -22,13 +22,16 @@ export const links = (db: Db): LinkMethods => ({
 
   async lastActiveDays(accountId, among) {
     const asked = [...new Set(among)].filter(isStorableId)
+    // `offset 0` has each one's rows read as one range of the key, rather than everyone's, day by day.
     const { rows } = await sql<{ readonly id: ClaudeUserId; readonly day: Day }>`
-      select id, to_char(day::timestamp, 'YYYY-MM-DD') as day
+      select id, to_char(newest::timestamp, 'YYYY-MM-DD') as day
       from unnest(${texts(asked)}) as given (id) cross join lateral (
-        select day from claude.usage_days
-        where account_id = ${accountId} and claude_user_id = given.id and greatest(${counters}) > 0
-        order by day desc limit 1
-      ) as newest`.execute(db)
+        select max(day) as newest from (
+          select * from claude.usage_days where account_id = ${accountId} and claude_user_id = given.id offset 0
+        ) as theirs
+        where greatest(${counters}) > 0
+      ) as active
+      where newest is not null`.execute(db)
     return new Map(rows.map(({ id, day }) => [id, day]))
   },
 

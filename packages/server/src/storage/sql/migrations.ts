@@ -43,7 +43,7 @@ const tables: readonly string[] = [
     manager_id text collate "C", archived_on date, search text collate "C" not null, put_turn bigint,
     primary key (account_id, employee_id))`,
   'create sequence claude.directory_turns',
-  'create index employees_by_manager on claude.employees (account_id, manager_id)',
+  'create index employees_by_manager on claude.employees (account_id, manager_id, employee_id)',
   `create table claude.links (
     account_id ${id}, claude_user_id ${id}, employee_id text collate "C", method text not null, ignored boolean not null,
     primary key (account_id, claude_user_id))`,

@@ -2,16 +2,19 @@ import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import type { StorageError } from '../errors.ts'
 import { access } from './access.ts'
+import { adoption } from './adoption.ts'
 import { connections } from './connections.ts'
 import { days } from './days.ts'
 import { directory } from './directory.ts'
 import { directoryStatus } from './directory-status.ts'
+import { exports } from './export.ts'
 import { leases } from './leases.ts'
 import { ledger } from './ledger.ts'
 import { linkChanges } from './link-changes.ts'
 import { links } from './links.ts'
 import { migrateToLatest } from './migrations.ts'
 import type { Db } from './schema.ts'
+import { team } from './team.ts'
 import { usage } from './usage.ts'
 import { visibility } from './visibility.ts'
 
@@ -43,6 +46,9 @@ export const sqlStorage = (
   ...linkChanges(db),
   ...visibility(db),
   ...usage(db),
+  ...team(db),
+  ...adoption(db),
+  ...exports(db),
   ...access(db),
 })
 

@@ -1,37 +1,16 @@
-import {
-  type CounterId,
-  type CounterSums,
-  counterIds,
-  type Day,
-  eachCounter,
-  emptySums,
-  previousPeriod,
-  type UsageSource,
-} from '@windmill/claude-core'
+import { type CounterSums, type Day, emptySums, previousPeriod } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../input.ts'
 import type { Db } from './schema.ts'
+import { bucketStart, parseReadDays, readDays, type SumRow, sumColumns, sums, sumsOf } from './sums.ts'
 
 type UsageMethods = Pick<StorageAdapter, 'sumEmployeeUsage'>
-
-/** Each counter's sum, and in how many rows it was null. */
-type SumRow = { readonly start: Day } & Readonly<
-  Record<`sum_${CounterId}`, number | null> & Record<`unknown_${CounterId}`, number>
->
-
-const sums = sql.join(
-  counterIds.flatMap((id) => [
-    sql`sum(${sql.ref(id)})::double precision as ${sql.ref(`sum_${id}`)}`,
-    sql`(count(*) - count(${sql.ref(id)}))::double precision as ${sql.ref(`unknown_${id}`)}`,
-  ]),
-)
 
 interface Head {
   /** Null in the rows of sums. */
   readonly claude_users: number | null
   readonly archived_on: Day | null
-  /** The read days as JSON: `[day, latestDay, skills, connectors]` each. */
   readonly days: string
 }
 
@@ -44,7 +23,7 @@ export const usage = (db: Db): UsageMethods => ({
   async sumEmployeeUsage(accountId, employeeId, period, bucket) {
     const previous = previousPeriod(period)
     const employee = isStorableId(employeeId) ? employeeId : null
-    const { rows } = await sql<Head & SumRow>`
+    const { rows } = await sql<Head & SumRow & { readonly start: Day }>`
       with linked as (
         select claude_user_id from claude.links where account_id = ${accountId} and employee_id = ${employee}
       ),
@@ -56,17 +35,12 @@ export const usage = (db: Db): UsageMethods => ({
           null::date as start,
           (select count(*) from linked)::double precision as claude_users,
           (select to_char(archived_on::timestamp, 'YYYY-MM-DD') from employee) as archived_on,
-          coalesce(jsonb_agg(jsonb_build_array(
-            to_char(day::timestamp, 'YYYY-MM-DD'), to_char(latest_day::timestamp, 'YYYY-MM-DD'), skills, connectors
-          ) order by day), '[]')::text as days
-        from claude.ledger
-        where account_id = ${accountId} and read_at is not null
-          and day between ${previous.from}::date and ${period.to}::date
+          (${readDays(accountId, { from: previous.from, to: period.to })}) as days
       ),
       summed as (
         select
           case when day < ${period.from}::date then ${previous.from}::date
-            else greatest(date_trunc(${bucket}, day::timestamp)::date, ${period.from}::date) end as start,
+            else greatest(${bucketStart(bucket)}, ${period.from}::date) end as start,
           ${sums}
         from linked cross join lateral (
           select * from claude.usage_days
@@ -76,7 +50,7 @@ export const usage = (db: Db): UsageMethods => ({
         ) as theirs
         group by 1
       )
-      select claude_users, archived_on, days, to_char(summed.start::timestamp, 'YYYY-MM-DD') as start, ${outputs}
+      select claude_users, archived_on, days, to_char(summed.start::timestamp, 'YYYY-MM-DD') as start, ${sumColumns}
       from head full join summed on head.start = summed.start
       order by summed.start nulls first`.execute(db)
 
@@ -89,16 +63,7 @@ export const usage = (db: Db): UsageMethods => ({
       },
       claudeUsers: head?.claude_users ?? 0,
       archivedOn: head?.archived_on ?? null,
-      days: (JSON.parse(head?.days ?? '[]') as [Day, Day, UsageSource, UsageSource][]).map(
-        ([day, latestDay, skills, connectors]) => ({ day, latestDay, skills, connectors }),
-      ),
+      days: parseReadDays(head?.days ?? '[]'),
     }
   },
-})
-
-const outputs = sql.join(counterIds.flatMap((id) => [sql.ref(`sum_${id}`), sql.ref(`unknown_${id}`)]))
-
-const sumsOf = (row: SumRow): CounterSums => ({
-  sum: eachCounter((id) => row[`sum_${id}`]),
-  unknown: eachCounter((id) => row[`unknown_${id}`]),
 })

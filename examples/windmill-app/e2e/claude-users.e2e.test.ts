@@ -1,0 +1,101 @@
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { startBrowser, type TestBrowser } from './browser.ts'
+import { createExpectations } from './expected-stats.ts'
+import { chooseDates, readPanel, written } from './panel.ts'
+import { connect, everythingRead, startWindmill, type Windmill } from './windmill.ts'
+
+let windmill: Windmill
+let browser: TestBrowser
+
+beforeAll(async () => {
+  ;[windmill, browser] = await Promise.all([startWindmill(inject('postgresUrl')), startBrowser()])
+  const { api, url } = windmill
+  await connect(url, api.organization.personas.admin, api.keys.analytics)
+  await everythingRead(url, api.organization.personas.admin)
+})
+afterAll(async () => {
+  await browser?.close()
+  await windmill?.stop()
+})
+
+it('links whose e-mail differs as suggested: their whole history appears to them, and goes with an undo', async () => {
+  const { claudeUsers, directory, personas } = windmill.api.organization
+  const user = claudeUsers.find(({ email }) => email.endsWith('@halden-labs.example'))
+  const person = directory.find(({ id }) => id === user?.employeeId)
+  if (!(user && person)) throw new Error('Nobody has an address that the directory does not know.')
+  const profile = await browser.open(windmill.url, person.id, `/people/${person.id}`)
+  await profile.getByText('No Claude account is matched').waitFor()
+
+  const settings = await browser.open(windmill.url, personas.admin, '/')
+  await settings.getByRole('link', { name: 'Claude users' }).click()
+  await settings.getByRole('heading', { name: 'Claude users', level: 1 }).waitFor()
+  await settings.getByRole('button', { name: `Link ${user.email} to ${person.name}` }).click()
+  await settings.getByText(`${user.email} is linked to ${person.name}.`).waitFor()
+  await expectHistory(profile, person.id, user.email)
+
+  await settings.getByRole('button', { name: 'Undo' }).click()
+  await settings.getByRole('button', { name: `Link ${user.email} to ${person.name}` }).waitFor()
+  await expectNothing(profile)
+  await settings.context().close()
+  await profile.context().close()
+})
+
+it('links whom nobody matches to the employee who is picked, and takes it back from the changes later', async () => {
+  const { claudeUsers, directory, personas } = windmill.api.organization
+  const user = claudeUsers.find(({ employeeId }) => employeeId === null)
+  const person = directory.find(({ id, archivedOn }) => {
+    const hasSeat = claudeUsers.some(({ employeeId }) => employeeId === id)
+    return archivedOn === null && !hasSeat
+  })
+  if (!(user && person)) throw new Error('Everyone has a seat in Claude, or nobody is from outside.')
+  const profile = await browser.open(windmill.url, person.id, `/people/${person.id}`)
+  await profile.getByText('No Claude account is matched').waitFor()
+
+  const settings = await browser.open(windmill.url, personas.admin, '/settings/claude-users')
+  await settings.getByRole('button', { name: `Change whose ${user.email} is` }).click()
+  const picker = settings.getByRole('combobox', { name: 'Whose is it?' })
+  await picker.fill(person.name)
+  await settings.getByRole('option', { name: person.name }).waitFor()
+  await picker.press('ArrowDown')
+  await picker.press('Enter')
+  await settings.getByRole('button', { name: `Link to ${person.name}` }).click()
+  await settings.getByText(`${user.email} is linked to ${person.name}.`).waitFor()
+  await expectHistory(profile, person.id, user.email)
+
+  await settings.reload()
+  await settings.getByRole('radio', { name: /^Matched/ }).check({ force: true })
+  await settings.getByRole('searchbox', { name: 'Search by e-mail or name' }).fill(user.email)
+  await settings.getByRole('button', { name: `Change whose ${user.email} is` }).click()
+  // The innermost: a change is an item of the list in its claude user's item.
+  const change = settings
+    .getByRole('listitem')
+    .filter({ hasText: `from nobody to ${person.name}` })
+    .last()
+  await change.getByRole('button', { name: 'Undo' }).click()
+  await settings.getByText(`${user.email} is linked to nobody.`).waitFor()
+  await expectNothing(profile)
+  await settings.context().close()
+  await profile.context().close()
+})
+
+/** Every number of the year, as the stand-in has them for whoever has this address. */
+const expectHistory = async (profile: Page, employee: string, email: string): Promise<void> => {
+  const { organization, truth } = windmill.api
+  const directory = organization.directory.map((person) =>
+    person.id === employee ? { ...person, emails: [email] } : person,
+  )
+  const expectations = createExpectations({ truth, organization: { ...organization, directory } })
+  const year = { from: '2026-01-01', to: truth.latestDay() } as const
+  const expected = expectations.statsOf(employee, year)
+  expect(expected['chat.messages'].value).toBeGreaterThan(0)
+  await profile.reload()
+  await chooseDates(profile, year)
+  expect(await readPanel(profile)).toEqual(written(expected))
+}
+
+const expectNothing = async (profile: Page): Promise<void> => {
+  await profile.reload()
+  await profile.getByText('No Claude account is matched').waitFor()
+  expect(await profile.locator('.claude-Figure').count()).toBe(0)
+}

@@ -1,0 +1,20 @@
+import { ClaudeUserMapping } from '@windmill/claude-react'
+import { usePageTitle } from '../ui/use-page-title.ts'
+
+/** For admins. */
+export const ClaudeUsersPage = () => {
+  usePageTitle('Claude users')
+  return (
+    <div className="page">
+      <header className="page-head">
+        <p className="overline">Settings</p>
+        <h1>Claude users</h1>
+        <p className="lead">
+          Whose each account in Claude is. Most are matched by their e-mail; settle the others here, and their whole
+          history moves at once.
+        </p>
+      </header>
+      <ClaudeUserMapping />
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+import {
+  type ActiveCounts,
+  bucketsOf,
+  type Day,
+  daysOf,
+  type Employee,
+  type EmployeeId,
+  type EmployeeName,
+  eachAdoption,
+  isActive,
+  managersAbove,
+  type PeopleCounts,
+  type Period,
+  previousPeriod,
+  sumCounters,
+  type Viewer,
+  visibleTo,
+} from '@windmill/claude-core'
+import type { ExportRow, StorageAdapter } from '../adapter.ts'
+import type { Account, Accounts } from './accounts.ts'
+import { readDaysOf, usageOf } from './usage.ts'
+
+type GroupMethods = Pick<StorageAdapter, 'sumTeamUsage' | 'sumAdoption' | 'readExport'>
+
+export const groups = ({ read }: Accounts): GroupMethods => ({
+  async sumTeamUsage(viewer, managerId, period, on) {
+    const account = read(viewer.accountId)
+    const { employees } = account
+    const [manager] = named(employees, visibleTo(viewer, { among: [managerId] }, employees, on))
+    if (!manager) return null
+    const previous = previousPeriod(period)
+    const members = named(employees, visibleTo(viewer, { below: managerId }, employees, on))
+    return {
+      manager: nameOf(manager),
+      members: members.map((member) => {
+        const { claudeUsers, rows } = usageOf(account, member.id)
+        return {
+          ...nameOf(member),
+          managerId: member.managerId,
+          archivedOn: member.archivedOn,
+          claudeUsers: claudeUsers.length,
+          current: sumCounters(rows(period)),
+          previous: sumCounters(rows(previous)),
+        }
+      }),
+      days: readDaysOf(account, { from: previous.from, to: period.to }),
+    }
+  },
+
+  async sumAdoption(viewer, period, bucket, on) {
+    const account = read(viewer.accountId)
+    const part = partOf(account, viewer, on)
+    if (!part) return null
+    const previous = previousPeriod(period)
+    const series = bucketsOf(period, bucket).map((span) => [span.from, countActive(account, part, span)] as const)
+    const teams = Map.groupBy(part, ({ id }) => headOf(account, viewer, id))
+    return {
+      ...countPeople(account, part, period),
+      previousActive: countActive(account, part, previous),
+      series: new Map(series.filter(([, { any }]) => any > 0)),
+      teams: [...teams].map(([head, members]) => ({
+        manager: head && nameOf(head),
+        ...countPeople(account, members, period),
+      })),
+      days: readDaysOf(account, { from: previous.from, to: period.to }),
+    }
+  },
+
+  async *readExport(viewer, period, on) {
+    for (const { id } of partOf(read(viewer.accountId), viewer, on) ?? []) {
+      const account = read(viewer.accountId)
+      const [employee] = named(account.employees, visibleTo(viewer, { among: [id] }, account.employees, on))
+      const page = employee ? activeDays(account, employee, period) : []
+      if (page.length > 0) yield page
+    }
+  },
+})
+
+const named = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readonly EmployeeId[]): Employee[] =>
+  ids.flatMap((id) => employees.get(id) ?? [])
+
+const nameOf = ({ id, name }: Employee): EmployeeName => ({ id, name })
+
+/** Whom adoption and export are about: those below a viewer, everyone for an admin. Null: they are not for this viewer. */
+const partOf = ({ employees }: Account, viewer: Viewer, on: Day): Employee[] | null => {
+  const all = named(employees, visibleTo(viewer, 'all', employees, on))
+  if (viewer.role === 'admin') {
+    const self = employees.get(viewer.employeeId)
+    return self && all.length === 0 ? null : all
+  }
+  const others = all.filter(({ id }) => id !== viewer.employeeId)
+  return others.length > 0 ? others : null
+}
+
+/** In whose team of the part someone is: that of one right below the viewer, for an admin right below one at the top. */
+const headOf = ({ employees }: Account, viewer: Viewer, id: EmployeeId): Employee | null => {
+  const line = named(employees, [id, ...managersAbove(id, employees)])
+  const isTop = (one: Employee) =>
+    viewer.role === 'admin'
+      ? one.managerId === null || one.managerId === one.id || !employees.has(one.managerId)
+      : one.id === viewer.employeeId
+  return line[line.findIndex(isTop) - 1] ?? null
+}
+
+const countPeople = (account: Account, part: readonly Employee[], period: Period): PeopleCounts => {
+  const there = part.filter(({ archivedOn }) => archivedOn === null || archivedOn >= period.from)
+  return {
+    people: there.length,
+    linked: there.filter(({ id }) => usageOf(account, id).claudeUsers.length > 0).length,
+    active: countActive(account, part, period),
+  }
+}
+
+const countActive = (account: Account, part: readonly Employee[], span: Period): ActiveCounts => {
+  const each = part.map(({ id }) => usageOf(account, id).rows(span))
+  return eachAdoption((id) => each.filter((rows) => rows.some((row) => isActive(row, id))).length)
+}
+
+const activeDays = (account: Account, employee: Employee, period: Period): ExportRow[] => {
+  const { claudeUsers, rows } = usageOf(account, employee.id)
+  return daysOf(period).flatMap((day): ExportRow[] => {
+    const counters = rows({ from: day, to: day })
+    if (!counters.some((row) => isActive(row, 'any'))) return []
+    return [{ day, employee: nameOf(employee), claudeUsers: claudeUsers.length, sums: sumCounters(counters) }]
+  })
+}

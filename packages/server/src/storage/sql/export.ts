@@ -1,0 +1,62 @@
+import { activityCounters, type Day, type EmployeeId, type EmployeeName, lengthInDays } from '@windmill/claude-core'
+import { sql } from 'kysely'
+import type { StorageAdapter } from '../adapter.ts'
+import type { Db } from './schema.ts'
+import { type SumRow, sumColumns, sums, sumsOf } from './sums.ts'
+import { employeeWith, visible } from './visibility.ts'
+
+type ExportMethods = Pick<StorageAdapter, 'readExport'>
+
+type Row = EmployeeName & SumRow & { readonly day: Day; readonly claude_users: number }
+
+/** About how many rows a page may have. */
+const pageSize = 10_000
+
+/**
+ * Whom the export is about is asked once; each page is about the next few of them, and asks again whom of those the
+ * viewer may see. So a page takes as long at the end as at the beginning, and holds nobody back while it is sent.
+ */
+export const exports = (db: Db): ExportMethods => ({
+  async *readExport(viewer, period, on) {
+    const { accountId } = viewer
+    const scope = viewer.role === 'admin' ? 'all' : { below: viewer.employeeId }
+    const { rows: people } = await sql<{ readonly id: EmployeeId }>`
+      select id from (${visible(viewer, scope, on)}) as part`.execute(db)
+
+    const perPage = Math.max(1, Math.floor(pageSize / lengthInDays(period)))
+    for (let start = 0; start < people.length; start += perPage) {
+      const among = people.slice(start, start + perPage).map(({ id }) => id)
+      const { rows } = await sql<Row>`
+        select
+          person.id, name, to_char(day::timestamp, 'YYYY-MM-DD') as day, claude_users::double precision, ${sumColumns}
+        from (
+          select employee.*, (
+            select count(*) from claude.links where account_id = ${accountId} and employee_id = employee.id
+          ) as claude_users
+          from (${visible(viewer, { among }, on)}) as seen
+          cross join ${employeeWith(accountId, sql`seen.id`)} as employee
+        ) as person
+        cross join lateral (
+          select day, ${sums}
+          from claude.links cross join lateral (
+            select * from claude.usage_days
+            where account_id = ${accountId} and claude_user_id = links.claude_user_id
+              and day between ${period.from}::date and least(${period.to}::date, archived_on)
+            offset 0
+          ) as theirs
+          where links.account_id = ${accountId} and links.employee_id = person.id
+          group by day
+          having bool_or(greatest(${sql.join(activityCounters.any.map((id) => sql.ref(id)))}) > 0)
+        ) as days
+        order by person.id, days.day`.execute(db)
+      if (rows.length > 0) {
+        yield rows.map((row) => ({
+          day: row.day,
+          employee: { id: row.id, name: row.name },
+          claudeUsers: row.claude_users,
+          sums: sumsOf(row),
+        }))
+      }
+    }
+  },
+})

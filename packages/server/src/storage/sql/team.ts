@@ -1,0 +1,98 @@
+import {
+  type Day,
+  type EmployeeId,
+  type EmployeeName,
+  emptySums,
+  previousPeriod,
+  type TeamMemberSums,
+} from '@windmill/claude-core'
+import { sql } from 'kysely'
+import type { StorageAdapter } from '../adapter.ts'
+import type { Db } from './schema.ts'
+import { parseReadDays, readDays, type SumRow, sumColumns, sums, sumsOf } from './sums.ts'
+import { employeeWith, visible } from './visibility.ts'
+
+type TeamMethods = Pick<StorageAdapter, 'sumTeamUsage'>
+
+/** One row is the manager's, with the days that were read; a member has one for each period in which they did anything. */
+type Row = EmployeeName &
+  SumRow & {
+    /** Null for members. */
+    readonly days: string | null
+    readonly manager_id: EmployeeId | null
+    readonly archived_on: Day | null
+    readonly claude_users: number
+    /** Null for a member of whom nothing is stored. */
+    readonly is_previous: boolean | null
+  }
+
+/**
+ * One statement, and so one snapshot. Each member's sums are taken from their own ranges of the key: nothing is sorted or
+ * hashed, so that it takes no more memory for ten thousand people than for ten. `offset 0` keeps it that way where the
+ * database cannot foresee how many there are.
+ */
+export const team = (db: Db): TeamMethods => ({
+  async sumTeamUsage(viewer, managerId, period, on) {
+    const { accountId } = viewer
+    const previous = previousPeriod(period)
+    const { rows } = await sql<Row>`
+      with manager as (
+        select person.id, name, (${readDays(accountId, { from: previous.from, to: period.to })}) as days
+        from (${visible(viewer, { among: [managerId] }, on)}) as seen
+        cross join ${employeeWith(accountId, sql`seen.id`)} as person
+      ),
+      members as (
+        select member.id, person.name, manager_id, archived_on, claude_users, summed.*
+        from (${visible(viewer, { below: managerId }, on)}) as member
+        cross join ${employeeWith(accountId, sql`member.id`)} as person
+        cross join lateral (
+          select count(*) as claude_users from claude.links where account_id = ${accountId} and employee_id = member.id
+        ) as linked
+        left join lateral (
+          select is_previous, span_sums.* from (values
+            (false, ${period.from}::date, ${period.to}::date), (true, ${previous.from}::date, ${previous.to}::date)
+          ) as span (is_previous, first_day, last_day) cross join lateral (
+            select ${sums} from claude.links cross join lateral (
+              select * from claude.usage_days
+              where account_id = ${accountId} and claude_user_id = links.claude_user_id
+                and day between first_day and least(last_day, archived_on)
+              offset 0
+            ) as theirs
+            where links.account_id = ${accountId} and links.employee_id = member.id
+            having count(*) > 0
+          ) as span_sums
+        ) as summed on true
+      )
+      select
+        days, coalesce(manager.id, members.id) as id, coalesce(manager.name, members.name) as name, manager_id,
+        to_char(archived_on::timestamp, 'YYYY-MM-DD') as archived_on,
+        claude_users::double precision as claude_users, is_previous, ${sumColumns}
+      from manager full join members on manager.id = members.id`.execute(db)
+
+    const manager = rows.find(({ days }) => days !== null)
+    if (!manager?.days) return null
+    const members = new Map<EmployeeId, TeamMemberSums>()
+    for (const row of rows) {
+      if (row === manager) continue
+      const { id, name, manager_id: managerId, archived_on: archivedOn, claude_users: claudeUsers } = row
+      const member = members.get(id) ?? {
+        id,
+        name,
+        managerId,
+        archivedOn,
+        claudeUsers,
+        current: emptySums,
+        previous: emptySums,
+      }
+      members.set(
+        id,
+        row.is_previous === null ? member : { ...member, [row.is_previous ? 'previous' : 'current']: sumsOf(row) },
+      )
+    }
+    return {
+      manager: { id: manager.id, name: manager.name },
+      members: [...members.values()],
+      days: parseReadDays(manager.days),
+    }
+  },
+})

@@ -1,0 +1,35 @@
+import type { Bucket, Day, EmployeeId, Period, Viewer } from '@windmill/claude-core'
+import type { ExportRow, StorageAdapter } from '../storage/adapter.ts'
+import { sorted } from './fixtures.ts'
+
+export const exportOf = async (
+  storage: StorageAdapter,
+  viewer: Viewer,
+  period: Period,
+  on: Day,
+): Promise<ExportRow[]> => (await Array.fromAsync(storage.readExport(viewer, period, on))).flat()
+
+/** All that a viewer gets of groups, with whatever may come in any order put in one. */
+export const groupsOf = async (
+  storage: StorageAdapter,
+  viewer: Viewer,
+  {
+    managers,
+    period,
+    bucket,
+    on,
+  }: {
+    readonly managers: readonly EmployeeId[]
+    readonly period: Period
+    readonly bucket: Bucket
+    readonly on: Day
+  },
+) => {
+  const teams = await Promise.all(managers.map((id) => storage.sumTeamUsage(viewer, id, period, on)))
+  const adoption = await storage.sumAdoption(viewer, period, bucket, on)
+  return {
+    teams: teams.map((team) => team && { ...team, members: sorted(team.members) }),
+    adoption: adoption && { ...adoption, teams: sorted(adoption.teams), series: sorted(adoption.series) },
+    export: sorted(await exportOf(storage, viewer, period, on)),
+  }
+}
