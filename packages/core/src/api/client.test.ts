@@ -245,6 +245,16 @@ describe('rows', () => {
     ['data', 'users', { summaries: [] }],
     ['data', 'users', { data: null }],
     ['data[1]', 'skills', { data: [{}, 7] }],
+    [
+      'data[2999].user_id',
+      'skills',
+      { data: [...Array.from({ length: 2_999 }, () => ({ user_id: 'u'.repeat(40) })), { user_id: 7 }] },
+    ],
+    [
+      'data[10].user_id',
+      'skills',
+      { data: Array.from({ length: 3_000 }, (_, row) => ({ user_id: row === 10 ? 7 : 'u'.repeat(40) })) },
+    ],
     ['data[0].user', 'users', { data: [{ user: ['user_1'] }] }],
     ['data[0].user.email_address', 'users', { data: [{ user: { id: 'user_1', email_address: 7 } }] }],
     ['next_page', 'users', { data: [], next_page: 7 }],

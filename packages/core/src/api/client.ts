@@ -1,7 +1,8 @@
 import { firstDay } from '../coverage.ts'
 import { type Day, isDay } from '../day.ts'
 import { AnalyticsError, type AnalyticsErrorCode } from './analytics-error.ts'
-import { type Rows, readPage } from './read-page.ts'
+import { parseInParts } from './page-body.ts'
+import { type PageReading, type Rows, readPage } from './read-page.ts'
 import type { Endpoint } from './rows.ts'
 
 export interface AnalyticsClientOptions {
@@ -56,37 +57,28 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
   const send = options.fetch ?? fetch
   const hideKey = (text: string) => text.replaceAll(apiKey, '[key]')
 
-  const get = async (endpoint: Endpoint, query: URLSearchParams): Promise<unknown> => {
+  const get = async <E extends Endpoint>(endpoint: E, query: URLSearchParams): Promise<Answer<Rows[E]>> => {
     const timedOut = AbortSignal.timeout(timeout)
-    let response: Response
-    let body: string
     try {
-      response = await send(`${base}${path}/${endpoint}?${query}`, {
+      const response = await send(`${base}${path}/${endpoint}?${query}`, {
         headers: { 'x-api-key': apiKey, 'anthropic-version': version, accept: 'application/json' },
         // A redirect would carry the key to another host.
         redirect: 'manual',
         signal: signal ? AbortSignal.any([signal, timedOut]) : timedOut,
       })
-      body = await response.text()
+      const limit = rateLimit(response.headers)
+      if (limit) options.onLimit?.(limit)
+      if (response.ok) return await readAnswer(endpoint, response)
+      throw failure(response, await response.text(), query.get('date'), hideKey)
     } catch (error) {
+      if (error instanceof AnalyticsError) throw error
       signal?.throwIfAborted()
       throw unreachable(error, timedOut.aborted)
     }
-    const limit = rateLimit(response.headers)
-    if (limit) options.onLimit?.(limit)
-    if (!response.ok) throw failure(response, body, query.get('date'), hideKey)
-    try {
-      return JSON.parse(body)
-    } catch {
-      throw new AnalyticsError('api_unavailable', 'Claude’s API answered with something that is not JSON.', {
-        status: response.status,
-        requestId: response.headers.get('request-id') ?? undefined,
-        retryable: true,
-      })
-    }
   }
 
-  const ask = (endpoint: Endpoint, query: URLSearchParams): Promise<unknown> => attempt(() => get(endpoint, query))
+  const ask = <E extends Endpoint>(endpoint: E, query: URLSearchParams): Promise<Answer<Rows[E]>> =>
+    attempt(() => get(endpoint, query))
 
   return {
     async *pages(endpoint, day) {
@@ -95,9 +87,7 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
       const seenRows = new Set<string>()
       let emptyInARow = 0
       for (;;) {
-        const answer = await ask(endpoint, query)
-        const { rows, nextPage } = readPage(endpoint, answer)
-        const firstRow = firstRowOf(answer)
+        const { rows, nextPage, firstRow } = await ask(endpoint, query)
         // No two rows are alike, so a page that begins as another did is that one again, whatever its cursor.
         if (firstRow !== undefined && seenRows.has(firstRow)) throw endless(endpoint, day)
         if (firstRow !== undefined) seenRows.add(firstRow)
@@ -111,12 +101,39 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
       }
     },
     async probe(endpoint, day) {
-      readPage(endpoint, await ask(endpoint, queryOf(endpoint, day, 1)))
+      await ask(endpoint, queryOf(endpoint, day, 1))
     },
   }
 }
 
-/** A page's first row as it came, names included: to tell pages apart, and for nothing else. */
+interface Answer<Row> extends PageReading<Row> {
+  /** As it came, names included: to tell pages apart, and for nothing else. */
+  readonly firstRow: string | undefined
+}
+
+/** Reads the rows of an answer while they arrive. It throws where the answer breaks off: then none of them is used. */
+const readAnswer = async <E extends Endpoint>(endpoint: E, response: Response): Promise<Answer<Rows[E]>> => {
+  const rows: Rows[E][] = []
+  let firstRow: string | undefined
+  const take = (part: unknown): string | null => {
+    const read = readPage(endpoint, part, rows.length)
+    firstRow ??= firstRowOf(part)
+    rows.push(...read.rows)
+    return read.nextPage
+  }
+  try {
+    const nextPage = take(await parseInParts(response.body ?? [], take))
+    return { rows, nextPage, firstRow }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new AnalyticsError('api_unavailable', 'Claude’s API answered with something that is not JSON.', {
+      status: response.status,
+      requestId: response.headers.get('request-id') ?? undefined,
+      retryable: true,
+    })
+  }
+}
+
 const firstRowOf = (body: unknown): string | undefined => {
   const row: unknown = (body as { readonly data: readonly unknown[] }).data[0]
   return row === undefined ? undefined : JSON.stringify(row)

@@ -35,15 +35,18 @@ export interface PageReading<Row> {
 /**
  * Reads a page in one pass, and keeps nothing but ids, addresses and counts of it. Throws an `AnalyticsError` that
  * names the field where one has a value of the wrong type.
+ * @param before - How many rows of the answer came before these, where it is read in parts.
  */
-export const readPage = <E extends Endpoint>(endpoint: E, answer: unknown): PageReading<Rows[E]> => {
+export const readPage = <E extends Endpoint>(endpoint: E, answer: unknown, before = 0): PageReading<Rows[E]> => {
   if (!isObject(answer)) throw unexpected(endpoint, 'the whole answer')
   // Whether it is one is what reading it finds out.
   const body = answer as PageBody<ApiRows[E]>
   try {
     return { rows: list(body, 'data').map(readers[endpoint]), nextPage: text(body, 'next_page') }
   } catch (error) {
-    throw error instanceof WrongField ? unexpected(endpoint, `the field ${error.placeIn(answer)}`) : error
+    if (!(error instanceof WrongField)) throw error
+    const place = error.placeIn(answer).replace(/(?<=^data\[)\d+/, (index) => String(Number(index) + before))
+    throw unexpected(endpoint, `the field ${place}`)
   }
 }
 
