@@ -12,7 +12,7 @@ import {
 } from '@windmill/claude-core'
 import type { ClaudeApi } from '@windmill/example-claude-api'
 import type { StorageAdapter } from '../../src/storage/adapter.ts'
-import type { Note } from './observer.ts'
+import type { DayNote, Note } from './observer.ts'
 
 /** What is not as it would be had nothing ever gone wrong: every day, every counter, and whose they are. */
 export const wrongInStore = async (storage: StorageAdapter, account: AccountId, api: ClaudeApi): Promise<string[]> => {
@@ -60,24 +60,28 @@ const wrongCounters = (stored: Counters | undefined, truth: Counters | undefined
 export const leaseTime = 30_000
 
 /**
- * What was written that should not have been: a lease while another's had not run out, a day by someone whose lease had
- * passed to another, over what another wrote, or again though it could not have changed.
+ * What was written that should not have been: a lease while another's had not run out, another's lease, a day by someone
+ * whose lease had passed to another, over what another wrote, or again though it could not have changed.
  */
 export const wrongWrites = (notes: readonly Note[]): string[] => {
   const wrong: string[] = []
-  const read = new Map<Day, NonNullable<Extract<Note, { day: Day }>['read']>>()
-  let lease: (Extract<Note, { day: null }> & { readonly owner: string }) | undefined
+  const read = new Map<Day, NonNullable<DayNote['read']>>()
+  let lease: { readonly token: number; readonly expiresAt: number | null; readonly owner: string } | undefined
   for (const note of notes) {
     const { day, writer } = note
     if (day === null) {
-      const taken = note.token !== lease?.token
-      if (taken && lease?.expiresAt && (note.expiresAt ?? 0) - leaseTime < lease.expiresAt) {
-        wrong.push(`${writer} took the lease while ${lease.owner} had it`)
+      if (note.token === null) lease = undefined
+      else if (note.token === lease?.token) {
+        if (writer !== lease.owner) wrong.push(`${writer} changed the lease of ${lease.owner}`)
+        lease = { ...lease, expiresAt: note.expiresAt }
+      } else {
+        const early = lease?.expiresAt && (note.expiresAt ?? 0) - leaseTime < lease.expiresAt
+        if (early) wrong.push(`${writer} took the lease while ${lease?.owner} had it`)
+        lease = { token: note.token, expiresAt: note.expiresAt, owner: writer }
       }
-      lease = { ...note, owner: taken ? writer : (lease?.owner ?? writer) }
       continue
     }
-    if (writer !== lease?.owner) wrong.push(`${writer} wrote ${day} while ${lease?.owner} had the lease`)
+    if (writer !== lease?.owner) wrong.push(`${writer} wrote ${day} while ${lease?.owner ?? 'nobody'} had the lease`)
     const before = read.get(day)
     if (!note.read || note.read.at === before?.at) continue
     read.set(day, note.read)

@@ -48,5 +48,5 @@ export const instruments: string = `
       values (new.day, new.read_at, new.latest_day, new.times_read);
       return null;
     end $$;
-  create trigger note after insert or update on claude.leases for each row execute function chaos.note_lease();
+  create trigger note after insert or update or delete on claude.leases for each row execute function chaos.note_lease();
   create trigger note after insert or update on claude.ledger for each row execute function chaos.note_day()`

@@ -8,7 +8,7 @@ const patience = 1_500
 
 /** Waits until something is so. False when it was not in time. */
 export const until = async (holds: () => boolean | Promise<boolean>, milliseconds: number): Promise<boolean> => {
-  for (const end = performance.now() + milliseconds; performance.now() < end; await sleep(1)) {
+  for (const end = performance.now() + milliseconds; performance.now() < end; await sleep(4)) {
     if (await holds()) return true
   }
   return false

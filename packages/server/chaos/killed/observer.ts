@@ -2,15 +2,24 @@ import type { Day } from '@windmill/claude-core'
 import pg from 'pg'
 import { type Gate, gateLocks, gates, instruments } from './instruments.ts'
 
-/** A lease that was written, or a ledger entry: in the order in which that happened. Times are in milliseconds since 1970. */
-export type Note = { readonly writer: string } & (
-  | { readonly day: null; readonly token: number; readonly expiresAt: number | null }
-  | {
-      readonly day: Day
-      /** Null for a day that has only failed so far. */
-      readonly read: { readonly at: number; readonly latestDay: Day; readonly times: number } | null
-    }
-)
+/** What was written, and by whom, in the order in which that happened. Times are in milliseconds since 1970. */
+export type Note = LeaseNote | DayNote
+
+interface LeaseNote {
+  readonly writer: string
+  readonly day: null
+  /** Null when the lease was taken from whoever had it, as for a new key. */
+  readonly token: number | null
+  /** Null when it was given back. */
+  readonly expiresAt: number | null
+}
+
+export interface DayNote {
+  readonly writer: string
+  readonly day: Day
+  /** Null for a day that has only failed so far. */
+  readonly read: { readonly at: number; readonly latestDay: Day; readonly times: number } | null
+}
 
 /** Looks into the database from outside, and holds up and ends what others do there. */
 export interface Observer {
@@ -93,9 +102,9 @@ export const connectObserver = async (databaseUrl: string): Promise<Observer> =>
          from chaos.notes order by id`,
       )
       return rows.map(({ writer, token, expires_at, day, read_at, latest_day, times_read }) =>
-        token === null
-          ? { writer, day, read: read_at === null ? null : { at: read_at, latestDay: latest_day, times: times_read } }
-          : { writer, day: null, token, expiresAt: expires_at },
+        day === null
+          ? { writer, day, token, expiresAt: expires_at }
+          : { writer, day, read: read_at === null ? null : { at: read_at, latestDay: latest_day, times: times_read } },
       )
     },
     close: () => client.end(),
@@ -106,7 +115,7 @@ interface NoteRow {
   readonly writer: string
   readonly token: number | null
   readonly expires_at: number | null
-  readonly day: Day
+  readonly day: Day | null
   readonly read_at: number | null
   readonly latest_day: Day
   readonly times_read: number

@@ -36,12 +36,12 @@ export interface World {
 export const createWorld = async (serverUrl: string, seed: number, historyDays: number): Promise<World> => {
   const chance = chanceOf(seed)
   const account = accountId('acme')
-  const start = startOfDay(addDays('2026-01-10', chance.integer(0, historyDays))) + chance.integer(0, 23) * hour
+  const start = startOfDay(addDays('2026-01-04', chance.integer(0, historyDays))) + chance.integer(0, 23) * hour
   let epoch: Epoch = { machine: Date.now(), world: start }
   const now = () => fastClock(epoch).now()
   const [compiled, api, database] = await Promise.all([
     mkdtemp(join(tmpdir(), 'killed-')),
-    startClaudeApi({ seed, people: 30, rpm: budget.allowed, now }),
+    startClaudeApi({ seed, people: 20, rpm: budget.allowed, now }),
     createDatabase(serverUrl, 'killed'),
   ])
   const observer = await connectObserver(database.url)
