@@ -7,7 +7,11 @@ export const exportOf = async (
   viewer: Viewer,
   period: Period,
   on: Day,
-): Promise<ExportRow[]> => (await Array.fromAsync(storage.readExport(viewer, period, on))).flat()
+): Promise<ExportRow[]> => {
+  const rows: ExportRow[] = []
+  for await (const page of storage.readExport(viewer, period, on)) rows.push(...page)
+  return rows
+}
 
 /** All that a viewer gets of groups, with whatever may come in any order put in one. */
 export const groupsOf = async (
