@@ -1,5 +1,6 @@
 import type {
   AccessResponse,
+  AdoptionResponse,
   Bucket,
   ClaudeUserId,
   ClaudeUserResponse,
@@ -12,16 +13,21 @@ import type {
   LinkRequest,
   Period,
   PreviewResponse,
+  StatId,
+  TeamStatsResponse,
   Viewer,
 } from '@windmill/claude-core'
 import type { ClaudeUsersQuery } from '@windmill/claude-core/contract'
 import { checkAccount } from '../account.ts'
 import { getAccess } from './access.ts'
+import { getAdoption } from './adoption.ts'
 import { decideLink, getClaudeUser, listClaudeUsers } from './claude-users.ts'
 import { connect, disconnect, getConnection, previewConnection, requestSync } from './connection.ts'
 import type { Context } from './context.ts'
 import { getEmployeeStats } from './employee-stats.ts'
 import { searchEmployees } from './employees.ts'
+import { exportCsv } from './export.ts'
+import { getTeamStats } from './team-stats.ts'
 
 /**
  * The operations of the HTTP contract, in process. The viewer comes first, and the same rules hold: what they may not
@@ -38,6 +44,14 @@ export interface ClaudeApi {
     employeeId: EmployeeId,
     query: Period & { readonly bucket: Bucket },
   ) => Promise<EmployeeStatsResponse>
+  readonly teamStats: (
+    viewer: Viewer,
+    managerId: EmployeeId,
+    query: Period & { readonly stats: readonly StatId[] },
+  ) => Promise<TeamStatsResponse>
+  readonly adoption: (viewer: Viewer, query: Period & { readonly bucket: Bucket }) => Promise<AdoptionResponse>
+  /** CSV in UTF-8, read from the store as it is pulled. Cancel it when it is not read to its end. */
+  readonly exportCsv: (viewer: Viewer, period: Period) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
   readonly access: (
     viewer: Viewer,
     employeeId: EmployeeId,
@@ -65,6 +79,9 @@ export const createApi = (context: Context): ClaudeApi => {
     disconnect: inAccount(disconnect),
     sync: inAccount(requestSync),
     employeeStats: inAccount(getEmployeeStats),
+    teamStats: inAccount(getTeamStats),
+    adoption: inAccount(getAdoption),
+    exportCsv: inAccount(exportCsv),
     access: inAccount(getAccess),
     claudeUsers: inAccount(listClaudeUsers),
     claudeUser: inAccount(getClaudeUser),

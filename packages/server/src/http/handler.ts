@@ -5,6 +5,7 @@ import type { ClaudeApi } from '../api/index.ts'
 import { errorDetails, type Logger } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
 import { connectionRoutes } from './connection-routes.ts'
+import { groupRoutes } from './group-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { refuseCrossSite } from './request.ts'
 import type { Env } from './routes.ts'
@@ -34,7 +35,7 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
     context.res.headers.set('cache-control', 'no-store')
   })
 
-  for (const routes of [connectionRoutes, statsRoutes, peopleRoutes]) routes(app, api)
+  for (const routes of [connectionRoutes, statsRoutes, groupRoutes, peopleRoutes]) routes(app, api)
   app.get('/openapi.json', (c) => c.json(openApiDocument(basePath)))
 
   app.notFound((context) => problemResponse(context, problemOf('not_found')))

@@ -8,6 +8,7 @@ import {
   type EmployeeName,
   eachAdoption,
   isActive,
+  isArchived,
   managersAbove,
   type PeopleCounts,
   type Period,
@@ -17,6 +18,7 @@ import {
   visibleTo,
 } from '@windmill/claude-core'
 import type { ExportRow, StorageAdapter } from '../adapter.ts'
+import { partOf } from '../part.ts'
 import type { Account, Accounts } from './accounts.ts'
 import { readDaysOf, usageOf } from './usage.ts'
 
@@ -49,7 +51,7 @@ export const groups = ({ read }: Accounts): GroupMethods => ({
 
   async sumAdoption(viewer, period, bucket, on) {
     const account = read(viewer.accountId)
-    const part = partOf(account, viewer, on)
+    const part = peopleOf(account, viewer, on)
     if (!part) return null
     const previous = previousPeriod(period)
     const series = bucketsOf(period, bucket).map((span) => [span.from, countActive(account, part, span)] as const)
@@ -67,7 +69,7 @@ export const groups = ({ read }: Accounts): GroupMethods => ({
   },
 
   async *readExport(viewer, period, on) {
-    for (const { id } of partOf(read(viewer.accountId), viewer, on) ?? []) {
+    for (const { id } of peopleOf(read(viewer.accountId), viewer, on) ?? []) {
       const account = read(viewer.accountId)
       const [employee] = named(account.employees, visibleTo(viewer, { among: [id] }, account.employees, on))
       const page = employee ? activeDays(account, employee, period) : []
@@ -81,16 +83,14 @@ const named = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readonly Emplo
 
 const nameOf = ({ id, name }: Employee): EmployeeName => ({ id, name })
 
-/** Whom adoption and export are about: those below a viewer, everyone for an admin. Null: they are not for this viewer. */
-const partOf = ({ employees }: Account, viewer: Viewer, on: Day): Employee[] | null => {
-  const all = named(employees, visibleTo(viewer, 'all', employees, on))
-  if (viewer.role === 'admin') {
-    const self = employees.get(viewer.employeeId)
-    return self && all.length === 0 ? null : all
-  }
-  const others = all.filter(({ id }) => id !== viewer.employeeId)
-  return others.length > 0 ? others : null
+/** Whom adoption and export are about. Null: they are not for this viewer. */
+const peopleOf = ({ employees }: Account, viewer: Viewer, on: Day): Employee[] | null => {
+  const people = named(employees, visibleTo(viewer, partOf(viewer), employees, on))
+  const isAdmin = viewer.role === 'admin' && !isGone(employees.get(viewer.employeeId), on)
+  return people.length > 0 || isAdmin ? people : null
 }
+
+const isGone = (employee: Employee | undefined, on: Day): boolean => employee !== undefined && isArchived(employee, on)
 
 /** In whose team of the part someone is: that of one right below the viewer, for an admin right below one at the top. */
 const headOf = ({ employees }: Account, viewer: Viewer, id: EmployeeId): Employee | null => {

@@ -13,6 +13,7 @@ import {
 } from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
+import { partOf } from '../part.ts'
 import type { Db } from './schema.ts'
 import { bucketStart, parseReadDays, readDays } from './sums.ts'
 import { employeeWith, isPresent, visible, walkDown } from './visibility.ts'
@@ -47,7 +48,7 @@ export const adoption = (db: Db): AdoptionMethods => ({
         select
           employee.id, team, archived_on,
           exists (select from claude.links where account_id = ${accountId} and employee_id = employee.id) as linked
-        from (${partOf(viewer, on)}) as part cross join ${employeeWith(accountId, sql`part.id`)} as employee
+        from (${partWithTeams(viewer, on)}) as part cross join ${employeeWith(accountId, sql`part.id`)} as employee
       ),
       active as materialized (
         select id, theirs.* from part cross join lateral (
@@ -107,12 +108,13 @@ export const adoption = (db: Db): AdoptionMethods => ({
   },
 })
 
-/** Whom adoption is about, with the `team` they are in: everyone below the viewer, or everyone for an admin. */
-const partOf = (viewer: Viewer, on: Day): RawBuilder<unknown> =>
-  viewer.role === 'admin'
-    ? sql`select seen.id, in_team.team from (${visible(viewer, 'all', on)}) as seen
-        left join (${teamsOf(viewer.accountId)}) as in_team on in_team.id = seen.id`
-    : visible(viewer, { below: viewer.employeeId }, on)
+/** Whom adoption is about, with the `team` they are in. */
+const partWithTeams = (viewer: Viewer, on: Day): RawBuilder<unknown> => {
+  const part = visible(viewer, partOf(viewer), on)
+  if (viewer.role !== 'admin') return part
+  return sql`select part.id, teams.team from (${part}) as part
+    left join (${teamsOf(viewer.accountId)}) as teams on teams.id = part.id`
+}
 
 /** Everyone below someone who has no manager in the directory, or is their own, in the team of the one right below. */
 const teamsOf = (accountId: AccountId): RawBuilder<unknown> =>

@@ -1,6 +1,7 @@
 import { activityCounters, type Day, type EmployeeId, type EmployeeName, lengthInDays } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
+import { partOf } from '../part.ts'
 import type { Db } from './schema.ts'
 import { type SumRow, sumColumns, sums, sumsOf } from './sums.ts'
 import { employeeWith, visible } from './visibility.ts'
@@ -19,9 +20,8 @@ const pageSize = 10_000
 export const exports = (db: Db): ExportMethods => ({
   async *readExport(viewer, period, on) {
     const { accountId } = viewer
-    const scope = viewer.role === 'admin' ? 'all' : { below: viewer.employeeId }
     const { rows: people } = await sql<{ readonly id: EmployeeId }>`
-      select id from (${visible(viewer, scope, on)}) as part`.execute(db)
+      select id from (${visible(viewer, partOf(viewer), on)}) as part`.execute(db)
 
     const perPage = Math.max(1, Math.floor(pageSize / lengthInDays(period)))
     for (let start = 0; start < people.length; start += perPage) {

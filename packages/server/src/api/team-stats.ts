@@ -1,0 +1,31 @@
+import {
+  dayAt,
+  type EmployeeId,
+  type Period,
+  type StatId,
+  type TeamStatsResponse,
+  teamStats,
+  type Viewer,
+} from '@windmill/claude-core'
+import { ProblemError } from '../problem-error.ts'
+import { recordAccess } from './access.ts'
+import type { Context } from './context.ts'
+
+/** The stats of everyone below a manager, for those who may see the manager. */
+export const getTeamStats = async (
+  context: Context,
+  viewer: Viewer,
+  managerId: EmployeeId,
+  { stats, ...period }: Period & { readonly stats: readonly StatId[] },
+): Promise<TeamStatsResponse> => {
+  const { storage, directory, clock } = context
+  const { accountId } = viewer
+  await directory.ensure(accountId)
+  const [team, connection] = await Promise.all([
+    storage.sumTeamUsage(viewer, managerId, period, dayAt(clock.now())),
+    storage.getConnection(accountId),
+  ])
+  if (!team) throw new ProblemError('not_found')
+  await recordAccess(context, viewer, { kind: 'team', period, subjects: team.members.map(({ id }) => id) })
+  return teamStats({ ...team, period, stats, latestDay: connection?.latestDay ?? null })
+}

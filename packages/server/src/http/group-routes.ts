@@ -1,0 +1,19 @@
+import { employeeId } from '@windmill/claude-core'
+import { periodQuerySchema, statsQuerySchema, teamStatsQuerySchema } from '@windmill/claude-core/contract'
+import { parseQuery } from './request.ts'
+import type { Routes } from './routes.ts'
+
+export const groupRoutes: Routes = (app, api) => {
+  app.get('/teams/:managerId/stats', async (c) => {
+    const query = parseQuery(c.req.url, teamStatsQuerySchema)
+    return c.json(await api.teamStats(c.var.viewer, employeeId(c.req.param('managerId')), query))
+  })
+  app.get('/adoption', async (c) => c.json(await api.adoption(c.var.viewer, parseQuery(c.req.url, statsQuerySchema))))
+  app.get('/export.csv', async (c) => {
+    const period = parseQuery(c.req.url, periodQuerySchema)
+    return c.body(await api.exportCsv(c.var.viewer, period), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="claude-usage-${period.from}-to-${period.to}.csv"`,
+    })
+  })
+}
