@@ -1,6 +1,5 @@
 import { type AccountId, problemOf } from '@windmill/claude-core'
 import { type AnalyticsClient, AnalyticsError, isRefusal } from '@windmill/claude-core/api'
-import type { Clock } from '../clock.ts'
 import { errorDetails, type Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
 import type { Linking } from '../people/link-everyone.ts'
