@@ -24,7 +24,8 @@ export interface BenchApi {
 
 export const startApi = async (options: ApiOptions): Promise<BenchApi> => {
   const { now, speed } = options
-  const child = fork(new URL('api-process.ts', import.meta.url), [JSON.stringify(options)])
+  // In a session of its own: a system that is busy shares itself out by sessions, and the API has a machine of its own.
+  const child = fork(new URL('api-process.ts', import.meta.url), [JSON.stringify(options)], { detached: true })
   const [ready] = (await once(child, 'message')) as [{ url: string; key: string; startedAt: number }]
   const { url, key, startedAt } = ready
   return {

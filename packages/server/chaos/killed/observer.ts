@@ -88,8 +88,9 @@ export const connectObserver = async (databaseUrl: string): Promise<Observer> =>
         `select 'a connection of ' || application_name as what from pg_stat_activity
          where datname = current_database() and application_name like 'victim-%'
          union all
-         select 'a lock on ' || coalesce(relation::regclass::text, locktype) from pg_locks
-         where database = (select oid from pg_database where datname = current_database()) and pid <> pg_backend_pid()
+         select 'a lock on ' || coalesce(relation::regclass::text, locktype)
+         from pg_locks join pg_stat_activity using (pid)
+         where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()
          union all
          select 'the lease of ' || account_id from claude.leases where expires_at is not null`,
       )

@@ -85,7 +85,7 @@ const replaceUsage: PutUsage = async (trx, accountId, day, usage) => {
 const rowsOf = (accountId: AccountId, day: Day, usage: readonly UsageDay[]): RawBuilder<unknown> => {
   const ids = texts(usage.map(({ claudeUserId }) => claudeUserId))
   const counters = counterIds.map((id) => {
-    const counts = integers(usage.map((row) => row.counters[id]))
+    const counts = integers(usage, (row) => row.counters[id])
     return sql`unnest(${counts}) as ${sql.ref(id)}`
   })
   return sql`

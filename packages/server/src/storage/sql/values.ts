@@ -18,10 +18,10 @@ export const milliseconds = <Result extends number | null>(column: string): RawB
 export const timestamp = (at: Milliseconds): RawBuilder<string> =>
   sql<string>`${new Date(at).toISOString()}::timestamptz`
 
-/** Integers as one `integer[]` parameter: built here because both drivers quote every single element. */
-export const integers = (values: Iterable<number | null>): RawBuilder<unknown> => {
+/** An integer of each row as one `integer[]` parameter: built here because both drivers quote every single element. */
+export const integers = <Row>(rows: readonly Row[], integerOf: (row: Row) => number | null): RawBuilder<unknown> => {
   let elements = ''
-  for (const value of values) elements += `,${value ?? 'NULL'}`
+  for (const row of rows) elements += `,${integerOf(row) ?? 'NULL'}`
   return sql`${`{${elements.slice(1)}}`}::text::integer[]`
 }
 
