@@ -199,7 +199,10 @@ describe('the list', () => {
     await userEvent.keyboard('tomas')
     await button('Search all states').click()
     await expect.element(row('tomas.ribeiro@acme.example')).toMatchTextContent('Linked to Tomás Ribeiro')
-    expect(lists(stub.requests)).toEqual(['state=unmatched', 'state=unmatched&search=tomas', 'search=tomas'])
+    const asked = lists(stub.requests)
+    expect(asked.slice(-2)).toEqual(['state=unmatched&search=tomas', 'search=tomas'])
+    // Not with every letter; a busy machine may take a pause between two of them for the end.
+    expect(asked.length).toBeLessThan(6)
   })
 
   test('comes in pages, and the first of the next page gets the focus', async () => {
