@@ -111,6 +111,12 @@ export const accessTests = ({ test, expect, fc }: TestGroup): void => {
       async (id) => (await storage.listAccess(account, person(id), { before: null, limit: 9 })).length,
     )
     expect(await Promise.all(counts)).toEqual([2, 2, 2, 1, 1, 1, 1])
+    // Two groups whose ids read the same when they are merely put in a row.
+    await storage.addAccess(account, access('"', ['p,e-q', 'r'], { at: 1 }))
+    await storage.addAccess(account, access('"', ['p', 'q,e-r'], { at: 2 }))
+    const timesOf = async (id: string) =>
+      (await storage.listAccess(account, person(id), { before: null, limit: 9 })).map(({ at }) => at)
+    expect(await Promise.all(['p', 'p,e-q', 'q,e-r', 'r'].map(timesOf))).toEqual([[2], [1], [2], [1]])
     for (const broken of [access('\0', [1]), access(1, ['\0']), access(1, [2, '\uD800'])]) {
       expect(await rejectionCode(storage.addAccess(account, broken))).toBe('id_invalid')
     }
