@@ -13,6 +13,13 @@ export const exportOf = async (
   return rows
 }
 
+/** What a viewer gets of groups: to be compared, and nothing else. */
+interface GroupsSeen {
+  readonly teams: readonly unknown[]
+  readonly adoption: unknown
+  readonly export: readonly ExportRow[]
+}
+
 /** All that a viewer gets of groups, with whatever may come in any order put in one. */
 export const groupsOf = async (
   storage: StorageAdapter,
@@ -28,7 +35,7 @@ export const groupsOf = async (
     readonly bucket: Bucket
     readonly on: Day
   },
-) => {
+): Promise<GroupsSeen> => {
   const teams = await Promise.all(managers.map((id) => storage.sumTeamUsage(viewer, id, period, on)))
   const adoption = await storage.sumAdoption(viewer, period, bucket, on)
   return {
