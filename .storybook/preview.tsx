@@ -1,5 +1,9 @@
 import type { Preview } from '@storybook/react-vite'
+import { configure } from 'storybook/test'
 import '../packages/react/src/styles/index.css'
+
+// What is waited for comes at once, but a chunk may load slowly on a machine that others work on too.
+configure({ asyncUtilTimeout: 15_000 })
 
 const toolbar = (title: string, icon: 'mirror' | 'transfer' | 'ruler', items: readonly string[]) => ({
   toolbar: { title, icon, items: [...items], dynamicTitle: true },
