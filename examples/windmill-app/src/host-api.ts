@@ -32,11 +32,13 @@ export interface PersonResponse {
   readonly isViewer: boolean
   /** The viewer may know who looked at the person's Claude usage: they are that person, or an admin. */
   readonly seesAccess: boolean
+  /** Someone reports to them: they have a team page. */
+  readonly hasTeam: boolean
   readonly archivedOn: Day | null
   /** `id` is null where the viewer may not see the manager's own page. */
   readonly manager: { readonly name: string; readonly id: string | null } | null
   readonly review: Period & { readonly label: string; readonly dueOn: Day }
-  readonly oneOnOne: { readonly lastOn: Day; readonly nextOn: Day; readonly since: Period }
+  readonly oneOnOne: { readonly lastOn: Day; readonly nextOn: Day }
 }
 
 export type PersonaKind = 'employee' | 'manager' | 'managersManager' | 'peer' | 'admin' | 'archived'

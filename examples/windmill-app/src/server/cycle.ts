@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, lastDays, type Period, quarterOf } from '@windmill/claude-core'
+import { addDays, type Day, daysBetween, type Period, quarterOf } from '@windmill/claude-core'
 
 /** The review that is being written now, and the period it is about. */
 export interface Review extends Period {
@@ -16,8 +16,6 @@ export const reviewAt = (today: Day): Review => {
 export interface OneOnOne {
   readonly lastOn: Day
   readonly nextOn: Day
-  /** What has happened since: the days after the last meeting, up to yesterday. */
-  readonly since: Period
 }
 
 const aThursday: Day = '2026-01-08'
@@ -26,6 +24,5 @@ const aThursday: Day = '2026-01-08'
 export const oneOnOneAt = (today: Day): OneOnOne => {
   const sinceMeeting = (((daysBetween(aThursday, today) - 7) % 14) + 14) % 14
   const lastOn = addDays(today, -7 - sinceMeeting)
-  const yesterday = addDays(today, -1)
-  return { lastOn, nextOn: addDays(lastOn, 14), since: lastDays(daysBetween(lastOn, yesterday), yesterday) }
+  return { lastOn, nextOn: addDays(lastOn, 14) }
 }

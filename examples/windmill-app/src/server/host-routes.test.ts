@@ -68,6 +68,12 @@ it('shows who looked at someone to themself and to admins, not to those above th
   expect(await seesAccess('lead')).toBe(false)
 })
 
+it('gives a team page to those to whom someone reports who is still here', async () => {
+  const hasTeam = async (id: string) => (await ask<PersonResponse>('chief', `/people/${id}`)).body.hasTeam
+  expect(await hasTeam('lead')).toBe(true)
+  expect(await hasTeam('anna')).toBe(false)
+})
+
 it('gives no link to a manager whose page the viewer may not see', async () => {
   const { body } = await ask<PersonResponse>('anna', '/people/anna')
   expect(body).toMatchObject({ isViewer: true, manager: { name: 'lead', id: null } })

@@ -52,6 +52,7 @@ export const hostRoutes = ({ people, personas, viewerOf, today }: HostRoutesOpti
       person: summary(person),
       isViewer,
       seesAccess: isViewer || viewer.role === 'admin',
+      hasTeam: people.reportsOf(person.id, today()).length > 0,
       archivedOn: person.archivedOn,
       manager: manager && { name: manager.name, id: people.visible(viewer, manager.id, today()) && manager.id },
       review: reviewAt(today()),

@@ -1,4 +1,5 @@
 import { Redirect, Route, Switch } from 'wouter'
+import { AdoptionPage } from './adoption/adoption-page.tsx'
 import { SessionProvider, useCurrentSession } from './host/session.tsx'
 import { ArchivedPage } from './pages/archived-page.tsx'
 import { FailedPage } from './pages/failed-page.tsx'
@@ -19,7 +20,7 @@ export const App = () => (
 )
 
 const Pages = () => {
-  const { viewer } = useCurrentSession()
+  const { viewer, reports } = useCurrentSession()
   if (!viewer) return <SignedOutPage />
   if (viewer.archived) return <ArchivedPage />
   return (
@@ -34,7 +35,9 @@ const Pages = () => {
       <Route path="/people/:id">{({ id }) => <PersonPage key={id} id={id} tab="profile" />}</Route>
       <Route path="/people/:id/review">{({ id }) => <PersonPage key={id} id={id} tab="review" />}</Route>
       <Route path="/people/:id/one-on-one">{({ id }) => <PersonPage key={id} id={id} tab="one-on-one" />}</Route>
+      <Route path="/people/:id/team">{({ id }) => <PersonPage key={id} id={id} tab="team" />}</Route>
       <Route path="/people/:id/access">{({ id }) => <PersonPage key={id} id={id} tab="access" />}</Route>
+      {(viewer.role === 'admin' || reports.length > 0) && <Route path="/adoption" component={AdoptionPage} />}
       <Route path="/settings/integrations" component={IntegrationsPage} />
       {viewer.role === 'admin' && <Route path="/settings/claude-users" component={ClaudeUsersPage} />}
       <Route component={NotFoundPage} />

@@ -1,33 +1,18 @@
 import { type FormEvent, useId, useState } from 'react'
-import { useCurrentSession } from '../host/session.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { useDraft } from '../ui/use-draft.ts'
-
-interface Topic {
-  readonly text: string
-  readonly done: boolean
-}
-
-const usualTopics: readonly Topic[] = [
-  { text: 'How are things, really?', done: false },
-  { text: 'What went well since last time, what did not?', done: false },
-  { text: 'Where do you need a decision or a hand?', done: false },
-]
+import { useAgenda } from './use-agenda.ts'
 
 /** What two people want to talk about: ticked off when done, added to at any time. */
 export const Agenda = ({ name }: { readonly name: string }) => {
-  const { viewer } = useCurrentSession()
   const id = useId()
-  const [draft, setDraft] = useDraft(`${viewer?.id}.${name}.agenda`, JSON.stringify(usualTopics))
+  const { topics, save, add } = useAgenda(name)
   const [added, setAdded] = useState('')
-  const topics = JSON.parse(draft) as readonly Topic[]
-  const save = (next: readonly Topic[]): void => setDraft(JSON.stringify(next))
 
-  const add = (event: FormEvent): void => {
+  const submit = (event: FormEvent): void => {
     event.preventDefault()
     const text = added.trim()
     if (text === '') return
-    save([...topics, { text, done: false }])
+    add(text)
     setAdded('')
   }
   return (
@@ -43,7 +28,7 @@ export const Agenda = ({ name }: { readonly name: string }) => {
           </li>
         ))}
       </ul>
-      <form onSubmit={add}>
+      <form onSubmit={submit}>
         <input
           value={added}
           placeholder="Add a topic"

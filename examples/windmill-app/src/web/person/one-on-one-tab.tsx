@@ -1,20 +1,19 @@
-import { earlierDay } from '@windmill/claude-core'
-import { StatsPanel, useConnection } from '@windmill/claude-react'
+import { OneOnOneStats } from '@windmill/claude-react'
 import { useId } from 'react'
+import { Link } from 'wouter'
 import type { PersonResponse } from '../../host-api.ts'
+import { personPath } from '../shell/side-nav.tsx'
 import { nearDay } from '../ui/format-day.ts'
 import { Agenda } from './agenda.tsx'
+import { useAgenda } from './use-agenda.ts'
 import { Writing } from './writing.tsx'
 
-/** The notes of a 1:1, with what has happened since the last one beside them. */
+/** The notes of a 1:1, with what has changed since the last one beside them. */
 export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
   const { person, isViewer, manager, oneOnOne } = page
   const titleId = useId()
   const name = `${person.id}.one-on-one.${oneOnOne.nextOn}`
-  // Claude publishes a day or two late: what it has not yet published is no part of what is talked about.
-  const newest = useConnection().data?.coverage?.through ?? oneOnOne.since.to
-  const { from, to } = oneOnOne.since
-  const since = { from, to: newest < from ? to : earlierDay(to, newest) }
+  const { add } = useAgenda(name)
   const other = isViewer ? (manager?.name ?? 'your manager') : person.name
   return (
     <div className="beside">
@@ -32,12 +31,17 @@ export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
         </div>
         <p className="card-foot quiet">Your draft is kept in this browser.</p>
       </section>
-      <StatsPanel
-        employeeId={person.id}
-        employeeName={person.name}
-        period={since}
-        reviewPeriod={{ label: 'Since last 1:1', ...since }}
-      />
+      <div className="stack">
+        <OneOnOneStats
+          employeeId={person.id}
+          {...(!isViewer && { employeeName: person.name })}
+          lastMeetingOn={oneOnOne.lastOn}
+          onInsert={({ text }) => add(text)}
+        />
+        <p className="quiet">
+          <Link href={personPath(person.id)}>All Claude usage of {isViewer ? 'yours' : person.name}</Link>
+        </p>
+      </div>
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { Avatar } from '../ui/avatar.tsx'
 import { fullDay } from '../ui/format-day.ts'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
-export type PersonTab = 'profile' | 'review' | 'one-on-one' | 'access'
+export type PersonTab = 'profile' | 'review' | 'one-on-one' | 'team' | 'access'
 
 interface PersonHeaderProps {
   readonly page: PersonResponse
@@ -13,7 +13,7 @@ interface PersonHeaderProps {
 }
 
 export const PersonHeader = ({ page, tab }: PersonHeaderProps) => {
-  const { person, manager, archivedOn, seesAccess } = page
+  const { person, manager, archivedOn, seesAccess, hasTeam } = page
   usePageTitle(person.name)
   const path = personPath(person.id)
   const link = (href: string, label: string, of: PersonTab) => (
@@ -42,6 +42,7 @@ export const PersonHeader = ({ page, tab }: PersonHeaderProps) => {
         {link(path, 'Profile', 'profile')}
         {link(`${path}/review`, 'Review', 'review')}
         {link(`${path}/one-on-one`, '1:1', 'one-on-one')}
+        {hasTeam && link(`${path}/team`, 'Team', 'team')}
         {seesAccess && link(`${path}/access`, 'Who looked', 'access')}
       </nav>
     </header>

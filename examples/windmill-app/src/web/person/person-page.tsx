@@ -6,20 +6,27 @@ import { OneOnOneTab } from './one-on-one-tab.tsx'
 import { PersonHeader, type PersonTab } from './person-header.tsx'
 import { ProfileTab } from './profile-tab.tsx'
 import { ReviewTab } from './review-tab.tsx'
+import { TeamTab } from './team-tab.tsx'
 
 interface PersonPageProps {
   readonly id: string
   readonly tab: PersonTab
 }
 
-const tabs = { profile: ProfileTab, review: ReviewTab, 'one-on-one': OneOnOneTab, access: AccessTab } as const
+const tabs = {
+  profile: ProfileTab,
+  review: ReviewTab,
+  'one-on-one': OneOnOneTab,
+  team: TeamTab,
+  access: AccessTab,
+} as const
 
 export const PersonPage = ({ id, tab }: PersonPageProps) => {
   const { data, error, refetch } = usePerson(id)
   if (isNotFound(error)) return <NotFoundPage />
   if (error) return <FailedPage onRetry={() => void refetch()} />
   if (!data) return <div className="page" aria-busy="true" />
-  if (tab === 'access' && !data.seesAccess) return <NotFoundPage />
+  if ((tab === 'access' && !data.seesAccess) || (tab === 'team' && !data.hasTeam)) return <NotFoundPage />
   const Tab = tabs[tab]
   return (
     <div className="page">

@@ -1,7 +1,9 @@
-import { StatsPanel } from '@windmill/claude-react'
+import { ReviewStats } from '@windmill/claude-react'
 import { useId } from 'react'
 import type { PersonResponse } from '../../host-api.ts'
+import { useCurrentSession } from '../host/session.tsx'
 import { nearDay } from '../ui/format-day.ts'
+import { useDraft } from '../ui/use-draft.ts'
 import { Writing } from './writing.tsx'
 
 /** The form of a performance review, with the usage of the same period beside it. */
@@ -9,6 +11,8 @@ export const ReviewTab = ({ page }: { readonly page: PersonResponse }) => {
   const { person, isViewer, review } = page
   const titleId = useId()
   const name = `${person.id}.review.${review.from}`
+  const { viewer } = useCurrentSession()
+  const [context, setContext] = useDraft(`${viewer?.id}.${name}.context`)
   return (
     <div className="beside">
       <section className="card" aria-labelledby={titleId}>
@@ -47,13 +51,29 @@ export const ReviewTab = ({ page }: { readonly page: PersonResponse }) => {
             />
           </div>
         )}
+        <div className="card-body">
+          <Writing
+            name={`${name}.context`}
+            label="Context"
+            hint="Facts that help to read the rest. What you insert from Claude usage comes here."
+            rows={6}
+          />
+        </div>
         <p className="card-foot quiet">Your draft is kept in this browser.</p>
       </section>
-      <StatsPanel
+      <ReviewStats
         employeeId={person.id}
-        employeeName={person.name}
-        period={{ from: review.from, to: review.to }}
-        reviewPeriod={{ label: review.label, from: review.from, to: review.to }}
+        {...(!isViewer && { employeeName: person.name })}
+        period={{ label: review.label, from: review.from, to: review.to }}
+        onInsert={({ text }) =>
+          setContext(
+            context === ''
+              ? text
+              : `${context}
+
+${text}`,
+          )
+        }
       />
     </div>
   )

@@ -21,8 +21,11 @@ export const SideNav = () => {
     <nav className="side-nav" id="navigation" aria-label="Main">
       <div className="side-nav-content">
         <ul>
-          {item(own, 'person', 'My page', isBelow(location, own))}
+          {item(own, 'person', 'My page', isBelow(location, own) && location !== `${own}/team`)}
           {item('/people', 'people', 'People', location === '/people')}
+          {reports.length > 0 && item(`${own}/team`, 'team', 'My team', location === `${own}/team`)}
+          {(reports.length > 0 || viewer.role === 'admin') &&
+            item('/adoption', 'chart', 'Adoption', location === '/adoption')}
         </ul>
         {reports.length > 0 && (
           <section aria-labelledby="nav-reports">

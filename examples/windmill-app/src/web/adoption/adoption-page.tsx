@@ -1,0 +1,23 @@
+import { AdoptionOverview, SyncStatus } from '@windmill/claude-react'
+import { useCurrentSession } from '../host/session.tsx'
+import { usePageTitle } from '../ui/use-page-title.ts'
+
+/** For managers, of those below them; for admins, of everyone. */
+export const AdoptionPage = () => {
+  usePageTitle('Adoption')
+  const { viewer } = useCurrentSession()
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>Adoption</h1>
+        <p className="lead">
+          {viewer?.role === 'admin'
+            ? 'How many people in the company use Claude, for what, and how often.'
+            : 'How many of the people below you use Claude, for what, and how often.'}
+        </p>
+      </header>
+      <AdoptionOverview />
+      <SyncStatus />
+    </div>
+  )
+}
