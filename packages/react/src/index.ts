@@ -50,5 +50,5 @@ export {
 export type { ReviewPeriod } from './stats-panel/period-choice.ts'
 export { StatsPanel, type StatsPanelProps } from './stats-panel/stats-panel.tsx'
 export { type StatsContent, StatsPanelView, type StatsPanelViewProps } from './stats-panel/view.tsx'
-export { en, type TextOverrides, type Texts } from './texts/en.ts'
+export { type CompleteTexts, en, type TextOverrides, type Texts } from './texts/en.ts'
 export type { HeadingLevel } from './ui/heading.tsx'

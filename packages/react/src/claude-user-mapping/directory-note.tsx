@@ -4,6 +4,7 @@ import type { Day, DirectoryStatus } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatDate } from '../format/days.ts'
 import { enMapping } from '../texts/en-mapping.ts'
+import { directoryProblemText, heldBackText } from '../texts/mapping-words.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Message } from '../ui/message.tsx'
 
@@ -14,7 +15,8 @@ interface DirectoryNoteProps {
 
 /** What is the matter with the directory that all matching rests on; nothing when all is well. */
 export const DirectoryNote = ({ directory, today }: DirectoryNoteProps): ReactNode => {
-  const { t, locale } = useTexts(enMapping)
+  const words = useTexts(enMapping)
+  const { t, locale } = words
   const { heldBack, problems, readAt, employees } = directory
   const day = readAt?.slice(0, 10) as Day | undefined
   return (
@@ -22,7 +24,8 @@ export const DirectoryNote = ({ directory, today }: DirectoryNoteProps): ReactNo
       {heldBack && (
         <Message tone="warn" title={t('mapping.heldBack')}>
           <p>
-            {heldBack.message} {day && t('mapping.inUse', { day: formatDate(locale, day, today), count: employees })}
+            {heldBackText(words, heldBack)}{' '}
+            {day && t('mapping.inUse', { day: formatDate(locale, day, today), count: employees })}
           </p>
         </Message>
       )}
@@ -30,8 +33,10 @@ export const DirectoryNote = ({ directory, today }: DirectoryNoteProps): ReactNo
         <details className="claude-Mapping-problems">
           <summary className="claude-Link">{t('mapping.problems', { count: problems.length })}</summary>
           <ul>
-            {problems.map(({ code, employeeId, message }) => (
-              <li key={`${code} ${employeeId} ${message}`}>{message}</li>
+            {problems.map((problem) => (
+              <li key={`${problem.code} ${problem.employeeId} ${problem.message}`}>
+                {directoryProblemText(words, problem)}
+              </li>
             ))}
           </ul>
         </details>

@@ -4,6 +4,7 @@ import type { ClaudeUserMapping, Day } from '@windmill/claude-core'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { formatDate } from '../format/days.ts'
 import { enMapping } from '../texts/en-mapping.ts'
+import { reasonText } from '../texts/mapping-words.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNote } from '../ui/failure-note.tsx'
@@ -61,7 +62,7 @@ export const UserRow = ({ user, state, actions, today, level }: UserRowProps): R
         </label>
         <p>
           {user.state !== state.filter && <Pill tone={tones[user.state]}>{t(`mapping.state.${user.state}`)}</Pill>}{' '}
-          {user.reason.message}
+          {reasonText(words, user)}
         </p>
         <p className="claude-Quiet">
           {user.lastActiveOn

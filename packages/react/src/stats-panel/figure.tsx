@@ -4,6 +4,7 @@ import type { StatDefinition, StatResult } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatValue } from '../format/values.ts'
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
+import { unitText } from '../texts/stat-texts.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Hidden } from '../ui/hidden.tsx'
 
@@ -14,23 +15,27 @@ interface FigureProps {
 
 /** A value with its unit. The unit is only heard: what is seen has a label that says it, see `UnitNote`. */
 export const Figure = ({ stat, result }: FigureProps): ReactNode => {
-  const { locale } = useTexts(enStatsPanel)
+  const words = useTexts(enStatsPanel)
   const { value } = result
   return (
     <span className="claude-Figure" data-known={value !== null || undefined}>
-      {formatValue(locale, stat, value)}
-      {value !== null && stat.unit !== '%' && <Hidden> {stat.unit}</Hidden>}
+      {formatValue(words.locale, stat, value)}
+      {value !== null && stat.unit !== '%' && <Hidden> {unitText(words, stat.unit, value)}</Hidden>}
     </span>
   )
 }
 
 /** What is counted, beside a label that does not say it. */
-export const UnitNote = ({ stat }: Pick<FigureProps, 'stat'>): ReactNode =>
-  stat.unit === 'invocations' && (
-    <span className="claude-Unit" aria-hidden="true">
-      {stat.unit}
-    </span>
+export const UnitNote = ({ stat }: Pick<FigureProps, 'stat'>): ReactNode => {
+  const words = useTexts(enStatsPanel)
+  return (
+    stat.unit === 'invocations' && (
+      <span className="claude-Unit" aria-hidden="true">
+        {unitText(words, stat.unit)}
+      </span>
+    )
   )
+}
 
 /** Says of a partial value that it is one. */
 export const PartialMark = ({ stat }: Pick<FigureProps, 'stat'>): ReactNode => {

@@ -3,6 +3,7 @@
 import type { EmployeeStatsResponse, ProductDefinition } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
+import { productText } from '../texts/stat-texts.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Heading } from '../ui/heading.tsx'
 import { activityOf } from './activity.ts'
@@ -17,14 +18,15 @@ interface ProductSectionProps {
 
 /** One product's stats; a product that was not used is one quiet line. */
 export const ProductSection = ({ product, response, level, children }: ProductSectionProps): ReactNode => {
-  const { t } = useTexts(enStatsPanel)
+  const words = useTexts(enStatsPanel)
+  const { t } = words
   const id = useId()
   const activity = activityOf(product.id, response.stats)
   return (
     <section className="claude-StatsPanel-product" data-product={product.id} aria-labelledby={id}>
       <header>
         <Heading level={level} id={id}>
-          {product.label}
+          {productText(words, product)}
         </Heading>
         {(product.id === 'code' || product.id === 'usage') && (
           <span className="claude-Quiet">{t(`product.${product.id}.note`)}</span>

@@ -2,13 +2,13 @@
 
 import type { ReactNode } from 'react'
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
+import { statText } from '../texts/stat-texts.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { chevronIcon, Icon } from '../ui/icon.tsx'
 import { Change, type StatProps } from './change.tsx'
 import { Figure, PartialMark, UnitNote } from './figure.tsx'
 import { more } from './more.ts'
-import { describeTrend } from './trend.ts'
 import { TrendLine } from './trend-line.tsx'
 
 /** One stat in one line; opened, it says what is counted and shows its trend at reading size. */
@@ -20,11 +20,11 @@ export const StatRow = (props: StatProps): ReactNode => {
     <>
       <span className="claude-StatsPanel-label">
         <Icon path={chevronIcon} />
-        {stat.shortLabel}
+        {statText(words, stat, 'shortLabel')}
         {result.partial ? <PartialMark stat={stat} /> : <UnitNote stat={stat} />}
       </span>
       <span className="claude-StatsPanel-trend">
-        <TrendLine stat={stat} response={response} label={describeTrend(words, stat, result.series, response)} />
+        <TrendLine stat={stat} response={response} />
       </span>
       <Figure stat={stat} result={result} />
       <span className="claude-StatsPanel-change">

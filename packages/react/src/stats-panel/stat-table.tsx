@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
 import { enStatsMore } from '../texts/en-stats-more.ts'
-import { enStatsPanel } from '../texts/en-stats-panel.ts'
+import { productText, statText } from '../texts/stat-texts.ts'
 import { useTexts } from '../texts/use-texts.ts'
 
 interface StatTableProps {
@@ -16,10 +16,13 @@ interface StatTableProps {
 
 /** The numbers behind a product's trends, newest first. */
 export const StatTable = ({ product, response, isCompared }: StatTableProps): ReactNode => {
-  const { t: tPanel } = useTexts(enStatsPanel)
-  const { t, locale } = useTexts(enStatsMore)
+  const words = useTexts(enStatsMore)
+  const { t, locale } = words
   const stats = statsOf(product.id)
-  const caption = t('table.caption', { product: product.label, bucket: tPanel(`chart.${response.bucket}`) })
+  const caption = t('table.caption', {
+    product: productText(words, product),
+    bucket: t(`chart.${response.bucket}`),
+  })
   const starts = response.stats[stats[0]?.id ?? 'chat.messages'].series.map(({ start }) => start)
   const summary = (label: string, of: 'value' | 'previous') => (
     <tr>
@@ -39,7 +42,7 @@ export const StatTable = ({ product, response, isCompared }: StatTableProps): Re
             <th scope="col">{t(`table.${response.bucket}`)}</th>
             {stats.map((stat) => (
               <th key={stat.id} scope="col">
-                {stat.shortLabel}
+                {statText(words, stat, 'shortLabel')}
               </th>
             ))}
           </tr>

@@ -35,8 +35,9 @@ describe('figures', () => {
     await expect.element(page.getByText('No activity in this period.')).toBeVisible()
   })
 
-  test('have a trend with a name and a summary', async () => {
+  test('have a chart with a name and a summary', async () => {
     await renderWidget(panel())
+    await page.getByText('Commits', { exact: true }).click()
     await expect
       .element(page.getByRole('img', { name: /^Commits per day, 22 Oct – 20 Nov\. Highest \d+ on .+, lowest 0\.$/ }))
       .toBeVisible()

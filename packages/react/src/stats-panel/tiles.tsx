@@ -1,5 +1,10 @@
-import { type EmployeeStatsResponse, products } from '@windmill/claude-core'
+'use client'
+
+import { type EmployeeStatsResponse, type ProductId, products } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
+import { enStatsPanel } from '../texts/en-stats-panel.ts'
+import { productText, statText } from '../texts/stat-texts.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import { Change } from './change.tsx'
 import { Figure, PartialMark } from './figure.tsx'
 import { highlightsOf } from './highlights.ts'
@@ -11,25 +16,28 @@ interface TilesProps {
 }
 
 /** The four stats that say most, at a glance. */
-export const Tiles = ({ response, isCompared }: TilesProps): ReactNode => (
-  <dl className="claude-StatsPanel-tiles">
-    {highlightsOf(response.stats).map((stat) => (
-      <div key={stat.id} className="claude-StatsPanel-tile">
-        <dt>
-          {stat.shortLabel}{' '}
-          <span className="claude-Quiet">{products.find(({ id }) => id === stat.product)?.label}</span>
-        </dt>
-        <dd>
-          <span className="claude-StatsPanel-tileValue">
-            <Figure stat={stat} result={response.stats[stat.id]} />
-            {response.stats[stat.id].partial && <PartialMark stat={stat} />}
-          </span>
-          <span className="claude-StatsPanel-tileChange">
-            <Change stat={stat} response={response} isCompared={isCompared} />
-          </span>
-          <TrendLine stat={stat} response={response} />
-        </dd>
-      </div>
-    ))}
-  </dl>
-)
+export const Tiles = ({ response, isCompared }: TilesProps): ReactNode => {
+  const words = useTexts(enStatsPanel)
+  const nameOf = (product: ProductId) => products.flatMap((one) => (one.id === product ? productText(words, one) : []))
+  return (
+    <dl className="claude-StatsPanel-tiles">
+      {highlightsOf(response.stats).map((stat) => (
+        <div key={stat.id} className="claude-StatsPanel-tile">
+          <dt>
+            {statText(words, stat, 'shortLabel')} <span className="claude-Quiet">{nameOf(stat.product)}</span>
+          </dt>
+          <dd>
+            <span className="claude-StatsPanel-tileValue">
+              <Figure stat={stat} result={response.stats[stat.id]} />
+              {response.stats[stat.id].partial && <PartialMark stat={stat} />}
+            </span>
+            <span className="claude-StatsPanel-tileChange">
+              <Change stat={stat} response={response} isCompared={isCompared} />
+            </span>
+            <TrendLine stat={stat} response={response} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -6,7 +6,7 @@ import { peakOf, trendOf } from './trend.ts'
 interface TrendLineProps {
   readonly stat: StatDefinition
   readonly response: EmployeeStatsResponse
-  /** Name and summary, where nothing beside it says the same. */
+  /** Name and summary, where it does not only repeat what stands beside it. */
   readonly label?: string
 }
 

@@ -1,9 +1,4 @@
 import { addDays, type EmployeeStatsResponse, type SeriesPoint, type StatDefinition } from '@windmill/claude-core'
-import { formatPeriod } from '../format/days.ts'
-import { formatDay } from '../format/formatters.ts'
-import { formatValue } from '../format/values.ts'
-import type { StatsText } from '../texts/en-stats-panel.ts'
-import type { Words } from '../texts/use-texts.ts'
 import type { SparkPoint } from '../ui/spark-path.ts'
 
 /** The points of a trend. A bucket may still change when any day of it may. */
@@ -19,30 +14,3 @@ export const trendOf = (series: readonly SeriesPoint[], response: EmployeeStatsR
 /** What the upper edge of a trend stands for: the whole for a rate, else the highest value. */
 export const peakOf = (stat: StatDefinition, series: readonly SeriesPoint[]): number =>
   stat.kind === 'ratio' ? 1 : Math.max(1, ...series.map(({ value }) => value ?? 0))
-
-/** A trend in words: what, over which days, its highest and lowest, its gaps. */
-export const describeTrend = (
-  { t, locale }: Words<StatsText>,
-  stat: StatDefinition,
-  series: readonly SeriesPoint[],
-  { period, bucket }: EmployeeStatsResponse,
-): string => {
-  const values = series.flatMap(({ value }) => value ?? [])
-  const gaps = series.length - values.length
-  const [lowest, highest] = [Math.min(...values), Math.max(...values)]
-  return [
-    `${stat.label} ${t(`chart.${bucket}`)}, ${formatPeriod(locale, period, period.to)}.`,
-    values.length === 0
-      ? t('chart.unknown')
-      : highest === lowest
-        ? t('chart.flat', { max: formatValue(locale, stat, lowest) })
-        : t('chart.summary', {
-            max: formatValue(locale, stat, highest),
-            maxDay: formatDay(locale, series.find(({ value }) => value === highest)?.start ?? period.to),
-            min: formatValue(locale, stat, lowest),
-          }),
-    gaps > 0 && values.length > 0 && t('chart.gaps', { count: gaps }),
-  ]
-    .filter(Boolean)
-    .join(' ')
-}

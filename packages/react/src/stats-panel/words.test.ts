@@ -4,7 +4,8 @@ import { statsFixture } from '../test/fixtures.ts'
 import { statsWords } from '../test/words.ts'
 import { changeText } from './change-text.ts'
 import { coverageNotes } from './coverage-notes.ts'
-import { describeTrend, trendOf } from './trend.ts'
+import { trendOf } from './trend.ts'
+import { describeTrend } from './trend-text.ts'
 
 const notes = (fixture: Parameters<typeof statsFixture>[0], isReading = false) =>
   coverageNotes(statsWords, statsFixture(fixture), isReading)

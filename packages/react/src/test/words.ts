@@ -8,5 +8,6 @@ const table = { ...enStatsPanel, ...enStatsMore }
 /** The panel's texts without a provider. */
 export const statsWords: Words<StatsText | StatsMoreText> = {
   locale: 'en-GB',
+  texts: {},
   t: (key, values) => fillText('en-GB', table[key], values),
 }

@@ -35,13 +35,6 @@ export const enStatsPanel = {
   'product.code.note': 'without Amazon Bedrock',
   'product.usage.note': 'all products',
 
-  'chart.day': 'per day',
-  'chart.week': 'per week',
-  'chart.month': 'per month',
-  'chart.summary': 'Highest {max} on {maxDay}, lowest {min}.',
-  'chart.flat': 'Always {max}.',
-  'chart.unknown': 'Nothing known.',
-  'chart.gaps': { one: 'One gap.', other: '{count} gaps.' },
   'table.show': 'Show as table',
   'table.hide': 'Show as charts',
 

@@ -10,6 +10,8 @@ import { enMappingMore } from './en-mapping-more.ts'
 import { enStatsMore } from './en-stats-more.ts'
 import { enStatsPanel } from './en-stats-panel.ts'
 import { enWhoCanSee } from './en-who-can-see.ts'
+import type { MappingWords } from './mapping-words.ts'
+import type { StatTexts } from './stat-texts.ts'
 import type { ProblemTexts, TextsOf } from './text.ts'
 
 /** Every text of the widgets, under one flat set of keys. */
@@ -28,8 +30,11 @@ export type Texts = TextsOf<
     typeof enMappingMore
 >
 
+/** A whole language: the widgets' texts, and those for what core and the server say in English. */
+export type CompleteTexts = Texts & StatTexts & MappingWords & Required<ProblemTexts>
+
 /** What a host may say in other words, or in another language. What it leaves out stays English. */
-export type TextOverrides = Partial<Texts> & ProblemTexts
+export type TextOverrides = Partial<CompleteTexts>
 
 export const en: Texts = {
   ...enCommon,
