@@ -1,4 +1,7 @@
-import { addDays, daysBetween, type EmployeeStatsResponse, firstDay, lengthInDays } from '@windmill/claude-core'
+import { firstDay } from './coverage.ts'
+import { addDays, daysBetween } from './day.ts'
+import { lengthInDays } from './period.ts'
+import type { EmployeeStatsResponse } from './responses.ts'
 
 /** How a period can be compared with the one before it. */
 export type Comparison =
@@ -10,17 +13,20 @@ export type Comparison =
 /** Above this share of days that are not there, a change says more about the days than about the person. */
 const tolerated = 0.1
 
+/** Whether a period's figures may be compared with those of the period before. The one rule for all widgets. */
 export const comparisonOf = (response: EmployeeStatsResponse): Comparison => {
   const { period, previous, coverage } = response
   if (previous.from < firstDay) return { kind: 'withheld', why: 'no_records' }
   if (coverage.previousMissing.length > 0) return { kind: 'withheld', why: 'previous_incomplete' }
   const all = lengthInDays(period)
-  const absent = coverage.missing.length + unpublishedDays(response)
-  if (absent === 0) return { kind: 'fair' }
-  return absent / all > tolerated
-    ? { kind: 'withheld', why: 'too_few_days' }
-    : { kind: 'uneven', read: all - absent, all }
+  const read = readDays(response)
+  if (read === all) return { kind: 'fair' }
+  return all - read > tolerated * all ? { kind: 'withheld', why: 'too_few_days' } : { kind: 'uneven', read, all }
 }
+
+/** Of how many of a period's days the figures are: all but those missing, not published yet, or after the archived date. */
+const readDays = ({ period, coverage: { through, missing } }: EmployeeStatsResponse): number =>
+  through === null ? 0 : daysBetween(period.from, through) + 1 - missing.filter((day) => day < through).length
 
 /** How many days at the period's end Claude does not serve yet. */
 export const unpublishedDays = ({ period, coverage: { latestDay } }: EmployeeStatsResponse): number =>
