@@ -16,6 +16,13 @@ export * from './group-responses.ts'
 export * from './ids.ts'
 export * from './mapping.ts'
 export * from './matching.ts'
+export {
+  fewestEvents,
+  fewestProposals,
+  type Observation,
+  type ObservationKind,
+  observationsOf,
+} from './observations.ts'
 export * from './people-responses.ts'
 export * from './period.ts'
 export * from './problems.ts'
