@@ -1,7 +1,14 @@
 import { firstDay } from './coverage.ts'
 import { addDays, daysBetween } from './day.ts'
-import { lengthInDays } from './period.ts'
-import type { EmployeeStatsResponse } from './responses.ts'
+import type { GroupCoverage } from './group-responses.ts'
+import { lengthInDays, type Period } from './period.ts'
+
+/** An answer about a period and the one before, of one person or of many. */
+export interface Covered {
+  readonly period: Period
+  readonly previous: Period
+  readonly coverage: GroupCoverage
+}
 
 /** How a period can be compared with the one before it. */
 export type Comparison =
@@ -14,7 +21,7 @@ export type Comparison =
 const tolerated = 0.1
 
 /** Whether a period's figures may be compared with those of the period before. The one rule for all widgets. */
-export const comparisonOf = (response: EmployeeStatsResponse): Comparison => {
+export const comparisonOf = (response: Covered): Comparison => {
   const { period, previous, coverage } = response
   if (previous.from < firstDay) return { kind: 'withheld', why: 'no_records' }
   if (coverage.previousMissing.length > 0) return { kind: 'withheld', why: 'previous_incomplete' }
@@ -25,11 +32,11 @@ export const comparisonOf = (response: EmployeeStatsResponse): Comparison => {
 }
 
 /** Of how many of a period's days the figures are: all but those missing, not published yet, or after the archived date. */
-const readDays = ({ period, coverage: { through, missing } }: EmployeeStatsResponse): number =>
+const readDays = ({ period, coverage: { through, missing } }: Covered): number =>
   through === null ? 0 : daysBetween(period.from, through) + 1 - missing.filter((day) => day < through).length
 
 /** How many days at the period's end Claude does not serve yet. */
-export const unpublishedDays = ({ period, coverage: { latestDay } }: EmployeeStatsResponse): number =>
+export const unpublishedDays = ({ period, coverage: { latestDay } }: Covered): number =>
   latestDay === null || period.to <= latestDay
     ? 0
     : Math.min(lengthInDays(period), daysBetween(addDays(latestDay, 1), period.to) + 1)

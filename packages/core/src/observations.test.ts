@@ -73,7 +73,11 @@ describe('what is observed', () => {
   })
 
   test('the first stat that moved speaks for those that move with it', () => {
-    const doubled: Known = { 'code.commits': [80, 40], 'code.lines_added': [9000, 4000], 'code.edits_accepted': [90, 40] }
+    const doubled: Known = {
+      'code.commits': [80, 40],
+      'code.lines_added': [9000, 4000],
+      'code.edits_accepted': [90, 40],
+    }
     expect(brief(answer({ ...doubled, 'code.sessions': [80, 40] }))).toEqual(['changed code.sessions'])
     expect(brief(answer({ ...doubled, 'code.sessions': [41, 40] }))).toEqual(['changed code.commits'])
   })
