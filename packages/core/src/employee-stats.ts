@@ -49,11 +49,15 @@ export const employeeStats = (input: EmployeeStatsInput): EmployeeStatsResponse 
     period,
     previous,
     bucket,
-    stats: eachStat((stat) => ({
-      ...readStat(stat, current),
-      previous: readStat(stat, before).value,
-      series: parts.map((part) => ({ start: part.start, value: readStat(stat, part.reading).value })),
-    })),
+    stats: eachStat((stat) => {
+      const earlier = readStat(stat, before)
+      return {
+        ...readStat(stat, current),
+        previous: earlier.value,
+        previousPartial: earlier.partial,
+        series: parts.map((part) => ({ start: part.start, value: readStat(stat, part.reading).value })),
+      }
+    }),
     coverage: {
       ...coverage,
       missing: coverage.missing.filter(isTheirs),

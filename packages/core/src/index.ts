@@ -3,6 +3,7 @@ export * from './adoption.ts'
 export * from './aggregate.ts'
 export * from './api-key.ts'
 export * from './catalog.ts'
+export * from './comparison.ts'
 export * from './counters.ts'
 export * from './coverage.ts'
 export * from './day.ts'
@@ -15,6 +16,13 @@ export * from './group-responses.ts'
 export * from './ids.ts'
 export * from './mapping.ts'
 export * from './matching.ts'
+export {
+  fewestEvents,
+  fewestProposals,
+  type Observation,
+  type ObservationKind,
+  observationsOf,
+} from './observations.ts'
 export * from './people-responses.ts'
 export * from './period.ts'
 export * from './problems.ts'

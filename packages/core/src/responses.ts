@@ -82,6 +82,8 @@ export interface StatResult {
   readonly previous: number | null
   /** The value is a lower bound. */
   readonly partial: boolean
+  /** So is the previous one: a comparison then says more about what is known than about what was done. */
+  readonly previousPartial: boolean
   readonly series: readonly SeriesPoint[]
 }
 

@@ -18,6 +18,7 @@ const statResult = z.object({
   value,
   previous: value,
   partial: z.boolean(),
+  previousPartial: z.boolean(),
   series: z.array(z.object({ start: day, value })),
 })
 

@@ -1,10 +1,9 @@
-import { addDays, type EmployeeStatsResponse, firstDay } from '@windmill/claude-core'
+import { addDays, comparisonOf, type EmployeeStatsResponse, firstDay, unpublishedDays } from '@windmill/claude-core'
 import { formatDays, joinDays } from '../format/day-runs.ts'
 import { formatPeriod } from '../format/days.ts'
 import { formatDay } from '../format/formatters.ts'
 import type { StatsMoreText } from '../texts/en-stats-more.ts'
 import type { Words } from '../texts/use-texts.ts'
-import { comparisonOf, unpublishedDays } from './comparison.ts'
 
 export interface CoverageNotes {
   readonly sentences: readonly string[]

@@ -1,9 +1,14 @@
 'use client'
 
-import { type EmployeeStatsResponse, type ProductDefinition, products, statsOf } from '@windmill/claude-core'
+import {
+  comparisonOf,
+  type EmployeeStatsResponse,
+  type ProductDefinition,
+  products,
+  statsOf,
+} from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { OnDemand } from '../ui/on-demand.tsx'
-import { comparisonOf } from './comparison.ts'
 import { more } from './more.ts'
 import { ProductSection } from './product-section.tsx'
 import { StatRow } from './stat-row.tsx'

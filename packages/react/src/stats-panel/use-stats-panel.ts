@@ -1,16 +1,15 @@
 'use client'
 
-import type { UseQueryResult } from '@tanstack/react-query'
-import { addDays, type ConnectionResponse, type Day, dayAt, laterDay, type Period } from '@windmill/claude-core'
+import { addDays, type Day, dayAt, laterDay, type Period } from '@windmill/claude-core'
 import { useReducer, useState } from 'react'
-import { asProblem } from '../fetch/claude-problem.ts'
 import { useConnection } from '../hooks/use-connection.ts'
 import { useEmployeeStats } from '../hooks/use-employee-stats.ts'
-import { isReading } from './is-reading.ts'
+import { contentOf } from './content.ts'
+import { isReading, readingInterval } from './is-reading.ts'
 import { initialPanelState, panelReducer } from './machine.ts'
 import { bucketFor, type PeriodChoice, type Preset, periodOf, presets, type ReviewPeriod } from './period-choice.ts'
 import { useRefetchAfterSync } from './use-refetch-after-sync.ts'
-import type { StatsContent, StatsPanelViewProps } from './view.tsx'
+import type { StatsPanelViewProps } from './view.tsx'
 
 interface StatsPanelOptions {
   readonly employeeId: string
@@ -18,9 +17,6 @@ interface StatsPanelOptions {
   readonly reviewPeriod: ReviewPeriod | undefined
   readonly onPeriodChange: ((period: Period) => void) | undefined
 }
-
-/** While the history is being read, the figures are asked for again this often, in milliseconds. */
-const readingInterval = 15_000
 
 /** Ties the panel's machine to the server: what to ask for, and what the answers amount to. */
 export const useStatsPanel = (
@@ -89,21 +85,4 @@ const presetOf = (choice: PeriodChoice, end: Day, review: ReviewPeriod | null): 
   const isChosen = ({ from, to }: Period) => from === choice.from && to === choice.to
   if (review && isChosen(review)) return 'review'
   return presets.find((preset) => isChosen(periodOf(preset, end, review))) ?? 'custom'
-}
-
-const contentOf = (
-  connection: ConnectionResponse | undefined,
-  stats: Pick<
-    UseQueryResult<Extract<StatsContent, { kind: 'stats' }>['response']>,
-    'data' | 'error' | 'isPlaceholderData'
-  >,
-): StatsContent => {
-  const { data, error, isPlaceholderData } = stats
-  // Counts that were kept at disconnecting still show.
-  if (connection?.status === 'disconnected' && !connection.coverage) return { kind: 'not_connected' }
-  if (error) {
-    const problem = asProblem(error)
-    return problem.code === 'not_found' ? { kind: 'not_found' } : { kind: 'problem', problem }
-  }
-  return data ? { kind: 'stats', response: data, isOutdated: isPlaceholderData } : { kind: 'loading' }
 }
