@@ -56,7 +56,7 @@ export const adoption = (db: Db): AdoptionMethods => ({
         from (${partWithTeams(viewer, on)}) as part cross join ${employeeWith(accountId, sql`part.id`)} as employee
       ),
       active as materialized (
-        select id, archived_on, theirs.* from part cross join lateral (
+        select id, archived_on is null or archived_on >= ${period.to}::date as stayed, theirs.* from part cross join lateral (
           select
             is_previous, grouping(start) = 1 as is_whole, start, count(distinct day) filter (where ${anyProduct}) as days,
             ${overProducts((id) => sql`bool_or(${id}) as ${id}`)}
@@ -88,10 +88,8 @@ export const adoption = (db: Db): AdoptionMethods => ({
         group by active.start
       ),
       people as (
-        select
-          id, max(days) filter (where not is_previous) as days, bool_or(is_previous) as was_active,
-          archived_on is null or archived_on >= ${period.to}::date as stayed
-        from active where is_whole group by id, archived_on
+        select id, stayed, max(days) filter (where not is_previous) as days, bool_or(is_previous) as was_active
+        from active where is_whole group by id, stayed
       ),
       engagement as (
         select not was_active and not ${wasActiveBefore(accountId, previous.from)} as is_new, days, count(*) as people
