@@ -4,7 +4,6 @@ import { type ConnectionResponse, type EmployeeStatsResponse, type Period, previ
 import { type ReactNode, useId } from 'react'
 import { formatPeriod } from '../format/days.ts'
 import { enStatsPanel, type StatsText } from '../texts/en-stats-panel.ts'
-import type { Explainable } from '../texts/explain.ts'
 import type { Translate } from '../texts/text.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Heading, type HeadingLevel } from '../ui/heading.tsx'
@@ -13,6 +12,7 @@ import { OnDemand } from '../ui/on-demand.tsx'
 import { ProblemMessage } from '../ui/problem-message.tsx'
 import { Root } from '../ui/root.tsx'
 import { hasFigures } from './activity.ts'
+import type { Content } from './content.ts'
 import { CoverageLine } from './coverage-line.tsx'
 import { Figures } from './figures.tsx'
 import { Footer } from './footer.tsx'
@@ -22,18 +22,7 @@ import { PeriodPicker, type PeriodPickerProps } from './period-picker.tsx'
 import { Skeleton } from './skeleton.tsx'
 
 /** What there is to show. */
-export type StatsContent =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'not_connected' }
-  /** Does not exist, or the viewer may not see it: the two are never told apart. */
-  | { readonly kind: 'not_found' }
-  | { readonly kind: 'problem'; readonly problem: Explainable }
-  | {
-      readonly kind: 'stats'
-      readonly response: EmployeeStatsResponse
-      /** Another period is loading; these are the former one's. */
-      readonly isOutdated: boolean
-    }
+export type StatsContent = Content<EmployeeStatsResponse>
 
 export interface StatsPanelViewProps {
   readonly employeeId: string
@@ -78,7 +67,7 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
           </OnDemand>
         )}
       </header>
-      <Content {...props} />
+      <Body {...props} />
       {hasPeriod && (
         <Footer
           employeeId={employeeId}
@@ -92,13 +81,14 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
   )
 }
 
-const compared = (locale: string, t: Translate<StatsText>, period: Period) =>
+/** "22 Oct – 20 Nov, compared with 22 Sep – 21 Oct". */
+export const compared = (locale: string, t: Translate<StatsText>, period: Period): string =>
   t('stats.compared', {
     period: formatPeriod(locale, period, period.to),
     previous: formatPeriod(locale, previousPeriod(period), period.to),
   })
 
-const Content = ({ content, connection, table, onRetry, headingLevel }: StatsPanelViewProps) => {
+const Body = ({ content, connection, table, onRetry, headingLevel }: StatsPanelViewProps) => {
   switch (content.kind) {
     case 'loading':
       return <Skeleton />
