@@ -1,4 +1,6 @@
 import { enAccessLog } from './en-access-log.ts'
+import { enAdoption } from './en-adoption.ts'
+import { enAdoptionMore } from './en-adoption-more.ts'
 import { enCommon } from './en-common.ts'
 import { enConnectBackfill } from './en-connect-backfill.ts'
 import { enConnectChanges } from './en-connect-changes.ts'
@@ -25,7 +27,9 @@ export type Texts = TextsOf<
     typeof enWhoCanSee &
     typeof enAccessLog &
     typeof enMapping &
-    typeof enMappingMore
+    typeof enMappingMore &
+    typeof enAdoption &
+    typeof enAdoptionMore
 >
 
 /** What a host may say in other words, or in another language. What it leaves out stays English. */
@@ -44,4 +48,6 @@ export const en: Texts = {
   ...enAccessLog,
   ...enMapping,
   ...enMappingMore,
+  ...enAdoption,
+  ...enAdoptionMore,
 }
