@@ -30,6 +30,7 @@ const input = (teams: AdoptionInput['teams'], changes: Partial<AdoptionInput> = 
   linked: teams.reduce((sum, { linked }) => sum + linked, 0),
   active: active(9),
   previousActive: active(7),
+  engagement: { active: [{ isNew: true, days: 1, people: 9 }], lapsed: 7 },
   series: new Map([['2026-11-02', active(3)]]),
   teams,
   days: [read('2026-10-30'), read('2026-11-03'), read('2026-11-10')],
@@ -47,6 +48,8 @@ test('says how many people there are, are linked and were active, now and before
     linked: 10,
     active: active(9),
     previousActive: active(7),
+    // Not all of the period before was read.
+    engagement: { new: null, regular: 9, occasional: 0, lapsed: null },
     series: [
       { start: '2026-11-02', active: active(3) },
       // Read, and nobody was active.
@@ -62,6 +65,7 @@ test('where no day was read, nobody knows who was active: that is not nobody', (
   expect(answer.previousActive).toEqual(nothing)
   expect(answer.series.map((point) => point.active.any)).toEqual([null, 0])
   const blank = adoption(input([team('Ada', 12)], { days: [] }))
+  expect(blank.engagement).toEqual({ new: null, regular: null, occasional: null, lapsed: null })
   expect([blank.active, blank.teams[0]?.active]).toEqual([nothing, nothing])
   expect(blank.teams[0]?.people).toBe(12)
 })

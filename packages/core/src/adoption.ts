@@ -1,6 +1,7 @@
 import { eachAdoption } from './active-products.ts'
 import type { ReadDay } from './coverage.ts'
 import type { Day } from './day.ts'
+import { type EngagementCounts, engagementOf } from './engagement.ts'
 import type { ActivePeople, AdoptionId, AdoptionResponse, AdoptionTeam } from './group-responses.ts'
 import type { EmployeeName } from './people-responses.ts'
 import { type Bucket, bucketsOf, type Period, previousPeriod } from './period.ts'
@@ -21,6 +22,7 @@ export interface AdoptionInput extends PeopleCounts {
   readonly period: Period
   readonly bucket: Bucket
   readonly previousActive: ActiveCounts
+  readonly engagement: EngagementCounts
   /** By bucket, keyed as `bucketsOf` starts them; those in which nobody was active may be left out. */
   readonly series: ReadonlyMap<Day, ActiveCounts>
   /** All of the people, each in one team; in the one without a manager, those who are in nobody's. */
@@ -37,8 +39,9 @@ const unknown: ActivePeople = eachAdoption(() => null)
 export const adoption = (input: AdoptionInput): AdoptionResponse => {
   const { period, bucket, people, linked, days, latestDay } = input
   const previous = previousPeriod(period)
-  const whereRead = (span: Period, counts: ActiveCounts): ActivePeople =>
-    days.some(({ day }) => day >= span.from && day <= span.to) ? counts : unknown
+  const coverage = groupCoverage(period, days, latestDay)
+  const readDays = (span: Period) => days.filter(({ day }) => day >= span.from && day <= span.to).length
+  const whereRead = (span: Period, counts: ActiveCounts): ActivePeople => (readDays(span) > 0 ? counts : unknown)
   return {
     period,
     previous,
@@ -47,12 +50,16 @@ export const adoption = (input: AdoptionInput): AdoptionResponse => {
     linked,
     active: whereRead(period, input.active),
     previousActive: whereRead(previous, input.previousActive),
+    engagement: engagementOf(input.engagement, {
+      readDays: readDays(period),
+      isPreviousRead: coverage.previousMissing.length === 0,
+    }),
     series: bucketsOf(period, bucket).map((part) => ({
       start: part.from,
       active: whereRead(part, input.series.get(part.from) ?? nobody),
     })),
     teams: publishedTeams(input.teams, (counts) => whereRead(period, counts)),
-    coverage: groupCoverage(period, days, latestDay),
+    coverage,
   }
 }
 

@@ -52,18 +52,30 @@ export type AdoptionId = 'any' | ProductId
 /** How many people did anything with a product; null where no day was read. */
 export type ActivePeople = Readonly<Record<AdoptionId, number | null>>
 
+/**
+ * How many people use Claude in which way over a period, with any product, by core's `engagementOf`. `new`, `regular` and
+ * `occasional` add up to those who are active; `new` and `lapsed` are null where the previous period is not all read.
+ */
+export interface Engagement {
+  readonly new: number | null
+  readonly regular: number | null
+  readonly occasional: number | null
+  readonly lapsed: number | null
+}
+
 /** `GET /adoption`: how many people use which product. Managers see their part, admins everyone. */
 export interface AdoptionResponse {
   readonly period: Period
   readonly previous: Period
   readonly bucket: Bucket
-  /** How many could: everyone in the viewer's part who had not left when the period ended. */
+  /** How many could: everyone in the viewer's part who had not left before the period began. */
   readonly people: number
   /** How many of them are linked to a claude user. */
   readonly linked: number
   /** Who was active on any day of the period, and of the previous one. */
   readonly active: ActivePeople
   readonly previousActive: ActivePeople
+  readonly engagement: Engagement
   readonly series: readonly { readonly start: Day; readonly active: ActivePeople }[]
   /** The teams right below: of the viewer, or of those at the top for an admin. Small ones are put together. */
   readonly teams: readonly AdoptionTeam[]

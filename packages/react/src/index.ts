@@ -1,5 +1,11 @@
 export { AccessLog, type AccessLogProps } from './access-log/access-log.tsx'
 export { AccessLogView, type AccessLogViewProps } from './access-log/view.tsx'
+export { AdoptionOverview, type AdoptionOverviewProps } from './adoption-overview/adoption-overview.tsx'
+export {
+  type AdoptionContent,
+  AdoptionOverviewView,
+  type AdoptionOverviewViewProps,
+} from './adoption-overview/view.tsx'
 export { ClaudeUserMapping, type ClaudeUserMappingProps } from './claude-user-mapping/claude-user-mapping.tsx'
 export { ClaudeUserMappingView, type ClaudeUserMappingViewProps } from './claude-user-mapping/view.tsx'
 export { ConnectClaude, type ConnectClaudeProps } from './connect-claude/connect-claude.tsx'
@@ -7,6 +13,7 @@ export { ConnectClaudeView, type ConnectClaudeViewProps } from './connect-claude
 export { ClaudeProblem, type ClientProblemCode, isClaudeProblem } from './fetch/claude-problem.ts'
 export type { ClaudeClient, RequestOptions } from './fetch/client.ts'
 export { deleteConnection } from './fetch/delete-connection.ts'
+export { type AdoptionQuery, getAdoption } from './fetch/get-adoption.ts'
 export { getClaudeUser } from './fetch/get-claude-user.ts'
 export { type ClaudeUsersQuery, getClaudeUsers } from './fetch/get-claude-users.ts'
 export { getConnection } from './fetch/get-connection.ts'
@@ -17,6 +24,7 @@ export { postSync } from './fetch/post-sync.ts'
 export { previewConnection } from './fetch/preview-connection.ts'
 export { putClaudeUserLink } from './fetch/put-claude-user-link.ts'
 export { putConnection } from './fetch/put-connection.ts'
+export { type UseAdoptionOptions, useAdoption } from './hooks/use-adoption.ts'
 export { useClaudeUser } from './hooks/use-claude-user.ts'
 export { type ClaudeUserActions, useClaudeUserActions } from './hooks/use-claude-user-actions.ts'
 export { useClaudeUsers } from './hooks/use-claude-users.ts'
@@ -32,6 +40,7 @@ export {
   type ClaudeProviderProps,
   useClaude,
 } from './provider.tsx'
+export { getAdoptionQueryOptions } from './query/get-adoption.ts'
 export { getClaudeUserQueryOptions } from './query/get-claude-user.ts'
 export { getClaudeUsersQueryOptions } from './query/get-claude-users.ts'
 export { getConnectionQueryOptions } from './query/get-connection.ts'
@@ -39,6 +48,7 @@ export { getEmployeeAccessQueryOptions } from './query/get-employee-access.ts'
 export { getEmployeeStatsQueryOptions } from './query/get-employee-stats.ts'
 export { getEmployeesQueryOptions } from './query/get-employees.ts'
 export {
+  adoptionKey,
   claudeKey,
   claudeUserKey,
   claudeUsersKey,

@@ -66,6 +66,7 @@ test.each([
       linked: 12,
       active,
       previousActive: active,
+      engagement: { active: [{ isNew: false, days: 1, people: 2 }], lapsed: 0 },
       series: new Map([['2026-11-16', active]]),
       teams: sizes.map((people) => ({ manager, people, linked: 1, active })),
       days: [day],

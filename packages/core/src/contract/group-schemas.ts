@@ -4,6 +4,7 @@ import type {
   ActivePeople,
   AdoptionResponse,
   AdoptionTeam,
+  Engagement,
   GroupCoverage,
   GroupStat,
   TeamMember,
@@ -76,6 +77,7 @@ const active: z.ZodMiniType<ActivePeople> = z.object({
   excel: count,
   powerpoint: count,
 })
+const engagement: z.ZodMiniType<Engagement> = z.object({ new: count, regular: count, occasional: count, lapsed: count })
 const adoptionTeam: z.ZodMiniType<AdoptionTeam> = z.object({
   manager: z.nullable(employeeName),
   people: count,
@@ -91,6 +93,7 @@ export const adoptionSchema: Schema<AdoptionResponse> = z.object({
   linked: wholeNumber,
   active,
   previousActive: active,
+  engagement,
   series: z.array(z.object({ start: day, active })),
   teams: z.array(adoptionTeam),
   coverage,

@@ -1,4 +1,5 @@
 import type { ClaudeClient } from '../fetch/client.ts'
+import type { AdoptionQuery } from '../fetch/get-adoption.ts'
 import type { ClaudeUsersQuery } from '../fetch/get-claude-users.ts'
 import type { EmployeeStatsQuery } from '../fetch/get-employee-stats.ts'
 
@@ -18,6 +19,11 @@ export const employeeStatsKey = (
   'employee-stats',
   { employeeId, from, to, bucket },
 ]
+
+export const adoptionKey = (
+  client: ClaudeClient,
+  { from, to, bucket }: AdoptionQuery,
+): readonly ['claude', string, 'adoption', AdoptionQuery] => [...claudeKey(client), 'adoption', { from, to, bucket }]
 
 /** Without a query: what the keys of all lists begin with. */
 export const claudeUsersKey = (

@@ -17,7 +17,7 @@ export interface ChangeText {
 /** A change in words and numbers; null where there is nothing to compare. */
 export const changeText = (
   { t, locale }: Words<StatsText>,
-  stat: StatDefinition,
+  stat: Pick<StatDefinition, 'kind'>,
   { value, previous }: Pick<StatResult, 'value' | 'previous'>,
 ): ChangeText | null => {
   const change = changeOf(stat, value, previous)

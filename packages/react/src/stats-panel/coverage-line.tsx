@@ -1,6 +1,6 @@
 'use client'
 
-import { type ConnectionResponse, comparisonOf, type EmployeeStatsResponse } from '@windmill/claude-core'
+import { type ConnectionResponse, type Covered, comparisonOf } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
@@ -10,7 +10,7 @@ import { OnDemand } from '../ui/on-demand.tsx'
 import { more } from './more.ts'
 
 export interface CoverageLineProps {
-  readonly response: EmployeeStatsResponse
+  readonly response: Covered
   readonly connection: ConnectionResponse | undefined
 }
 

@@ -1,4 +1,4 @@
-import { addDays, comparisonOf, type EmployeeStatsResponse, firstDay, unpublishedDays } from '@windmill/claude-core'
+import { addDays, type Covered, comparisonOf, firstDay, unpublishedDays } from '@windmill/claude-core'
 import { formatDays, joinDays } from '../format/day-runs.ts'
 import { formatPeriod } from '../format/days.ts'
 import { formatDay } from '../format/formatters.ts'
@@ -17,7 +17,7 @@ const namedStretches = 3
 /** Which days are not there, and what that means, in words. `isReading` while the history is still being read. */
 export const coverageNotes = (
   { t, locale }: Words<StatsMoreText>,
-  response: EmployeeStatsResponse,
+  response: Covered,
   isReading: boolean,
 ): CoverageNotes => {
   const { period, coverage } = response

@@ -1,4 +1,4 @@
-import { type ConnectionResponse, type EmployeeStatsResponse, firstDay } from '@windmill/claude-core'
+import { type ConnectionResponse, type EmployeeStatsResponse, firstDay, type Period } from '@windmill/claude-core'
 import { isReading } from './is-reading.ts'
 
 /** Why an answer has no figures to show. */
@@ -14,7 +14,13 @@ export type WhyNothing =
   | 'no_activity'
 
 export const whyNothing = (
-  { period, coverage }: EmployeeStatsResponse,
+  {
+    period,
+    coverage,
+  }: {
+    readonly period: Period
+    readonly coverage: Pick<EmployeeStatsResponse['coverage'], 'through' | 'claudeUsers' | 'latestDay'>
+  },
   connection: ConnectionResponse | undefined,
 ): WhyNothing => {
   if (coverage.through !== null) return coverage.claudeUsers === 0 ? 'not_matched' : 'no_activity'

@@ -9,6 +9,7 @@ import {
   type ProblemCode,
   problemOf,
 } from '@windmill/claude-core'
+import { type AdoptionFixture, adoptionFixture } from './adoption-fixtures.ts'
 import { connections, previewFixture, type StatsFixture, statsFixture } from './fixtures.ts'
 import { access as accesses, type PeopleFixture, people as stages } from './people-fixtures.ts'
 import { createPeopleServer } from './people-server.ts'
@@ -18,6 +19,7 @@ export interface StubOptions {
   readonly preview?: PreviewResponse
   readonly stats?: StatsFixture
   readonly people?: PeopleFixture
+  readonly adoption?: AdoptionFixture
   readonly access?: AccessResponse
   /** Routes that fail, by `GET /employees/{id}/stats` and the like, or by a path with its id, with a problem's code. */
   readonly failing?: Readonly<Record<string, ProblemCode>>
@@ -56,6 +58,7 @@ export const createStub = ({
   preview = previewFixture,
   stats = {},
   people = stages.work,
+  adoption = {},
   access = accesses.seen,
   failing = {},
 }: StubOptions = {}): Stub => {
@@ -91,6 +94,11 @@ export const createStub = ({
           200,
           statsFixture({ ...stats, period: { from, to }, bucket: url.searchParams.get('bucket') as Bucket }),
         )
+      }
+      case 'GET /adoption': {
+        const [from, to] = [url.searchParams.get('from') as Day, url.searchParams.get('to') as Day]
+        const bucket = url.searchParams.get('bucket') as Bucket
+        return json(200, adoptionFixture({ ...adoption, period: { from, to }, bucket }))
       }
       case 'GET /employees/{id}/access': {
         const from = Number(url.searchParams.get('page') ?? 0)

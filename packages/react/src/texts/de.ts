@@ -1,4 +1,6 @@
 import { deAccessLog } from './de-access-log.ts'
+import { deAdoption } from './de-adoption.ts'
+import { deAdoptionMore } from './de-adoption-more.ts'
 import { deCommon } from './de-common.ts'
 import { deConnectBackfill } from './de-connect-backfill.ts'
 import { deConnectChanges } from './de-connect-changes.ts'
@@ -31,5 +33,7 @@ export const de: CompleteTexts = {
   ...deMapping,
   ...deMappingMore,
   ...deMappingWords,
+  ...deAdoption,
+  ...deAdoptionMore,
   ...deProblems,
 }

@@ -1,4 +1,6 @@
 import { enAccessLog } from './en-access-log.ts'
+import { enAdoption } from './en-adoption.ts'
+import { enAdoptionMore } from './en-adoption-more.ts'
 import { enCommon } from './en-common.ts'
 import { enConnectBackfill } from './en-connect-backfill.ts'
 import { enConnectChanges } from './en-connect-changes.ts'
@@ -27,7 +29,9 @@ export type Texts = TextsOf<
     typeof enWhoCanSee &
     typeof enAccessLog &
     typeof enMapping &
-    typeof enMappingMore
+    typeof enMappingMore &
+    typeof enAdoption &
+    typeof enAdoptionMore
 >
 
 /** A whole language: the widgets' texts, and those for what core and the server say in English. */
@@ -49,4 +53,6 @@ export const en: Texts = {
   ...enAccessLog,
   ...enMapping,
   ...enMappingMore,
+  ...enAdoption,
+  ...enAdoptionMore,
 }

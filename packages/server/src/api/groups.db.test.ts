@@ -76,6 +76,8 @@ describe.each(stores)('groups, on %s', (_, create) => {
     expect(adoptionSchema.safeParse(body).error).toBeUndefined()
     expect(body).toMatchObject({ people: 8, linked: 5, active: { any: 4, chat: 2, code: 2, excel: 1 } })
     expect(body.previousActive).toMatchObject({ any: 1 })
+    // Not all of the period before was read.
+    expect(body.engagement).toEqual({ new: null, regular: 4, occasional: 0, lapsed: null })
     expect(body.series.map(({ start, active }) => [start, active.any])).toEqual([
       ['2026-11-19', 3],
       ['2026-11-20', 2],

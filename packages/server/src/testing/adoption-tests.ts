@@ -1,13 +1,51 @@
-import { type ActiveCounts, type EmployeeId, eachAdoption, type Viewer } from '@windmill/claude-core'
+import {
+  type ActiveCounts,
+  addDays,
+  adoption,
+  type Day,
+  daysOf,
+  type EmployeeId,
+  type Engagement,
+  eachAdoption,
+  type Period,
+  previousPeriod,
+  type Viewer,
+} from '@windmill/claude-core'
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { employee, lease, link, linkChanges, newAccount, person, reading, usageOf } from './fixtures.ts'
+import { employee, lease, link, linkChanges, newAccount, person, reading, sorted, usageOf } from './fixtures.ts'
 import type { TestGroup } from './runner.ts'
 
 const on = '2026-11-20'
 const period = { from: '2026-11-04', to: '2026-11-10' } as const
 const counts = (given: Partial<ActiveCounts> = {}): ActiveCounts => ({ ...eachAdoption(() => 0), ...given })
 
-export const adoptionTests = ({ test, expect }: TestGroup): void => {
+interface Life {
+  /** The days on which each of their claude users did something, some of which are not read. */
+  readonly users: readonly (readonly Day[])[]
+  readonly archivedOn: Day | null
+}
+
+/** What engagement is by its definition, person by person. */
+const defined = (lives: readonly Life[], read: ReadonlySet<Day>, span: Period): Engagement => {
+  const before = daysOf(previousPeriod(span))
+  const now = daysOf(span)
+  const readNow = now.filter((day) => read.has(day)).length
+  if (readNow === 0) return { new: null, regular: null, occasional: null, lapsed: null }
+  const isKnown = before.every((day) => read.has(day))
+  const found = { new: 0, regular: 0, occasional: 0, lapsed: 0 }
+  for (const { users, archivedOn } of lives) {
+    const theirs = new Set(users.flat().filter((day) => read.has(day) && (archivedOn === null || day <= archivedOn)))
+    const times = now.filter((day) => theirs.has(day)).length
+    if (times === 0) {
+      const isHere = archivedOn === null || archivedOn >= span.to
+      if (isHere && before.some((day) => theirs.has(day))) found.lapsed += 1
+    } else if (isKnown && [...theirs].every((day) => day >= span.from)) found.new += 1
+    else found[times / readNow >= 2 / 7 ? 'regular' : 'occasional'] += 1
+  }
+  return isKnown ? found : { ...found, new: null, lapsed: null }
+}
+
+export const adoptionTests = ({ test, expect, fc }: TestGroup): void => {
   const see = async (
     storage: StorageAdapter,
     account: Viewer['accountId'],
@@ -65,6 +103,12 @@ export const adoptionTests = ({ test, expect }: TestGroup): void => {
       ['2026-11-04', counts({ any: 2, chat: 1, code: 1 })],
       ['2026-11-09', counts({ any: 1, chat: 1, excel: 1 })],
     ])
+    // On a day with two claude users they were active once; who left is not lapsed.
+    expect(sorted(adoption?.engagement.active ?? [])).toEqual([
+      { isNew: false, days: 1, people: 1 },
+      { isNew: false, days: 2, people: 1 },
+    ])
+    expect(adoption?.engagement.lapsed).toBe(0)
     expect(adoption?.days.map(({ day }) => day)).toEqual(['2026-11-03', '2026-11-05', '2026-11-06', '2026-11-09'])
   })
 
@@ -106,5 +150,53 @@ export const adoptionTests = ({ test, expect }: TestGroup): void => {
       ]),
     )
     expect(await teams('one')).toEqual(new Map([[person('under one'), 1]]))
+  })
+
+  test('who is new, regular, occasional or lapsed is by the definition, person by person', async (storage) => {
+    const first = addDays(period.from, -12)
+    const span = fc.integer({ min: 1, max: 9 }).map(
+      (length): Period => ({
+        from: period.from,
+        to: addDays(period.from, length - 1),
+      }),
+    )
+    const day = fc.integer({ min: 0, max: 21 }).map((offset) => addDays(first, offset))
+    const life = fc.record({
+      // Often with a long time of nothing before the period, or in it.
+      users: fc.array(fc.array(day, { maxLength: 5 }), { maxLength: 2 }),
+      archivedOn: fc.option(day, { freq: 2 }),
+    })
+    const world = fc.record({
+      span,
+      lives: fc.array(life, { minLength: 1, maxLength: 12 }),
+      unread: fc.array(day, { maxLength: 2 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(world, async ({ span, lives, unread }) => {
+        const account = newAccount()
+        const token = await lease(storage, account)
+        const boss = { managerId: person('boss') }
+        await storage.replaceDirectory(account, [
+          employee('boss'),
+          ...lives.map(({ archivedOn }, index) => employee(index, { ...boss, archivedOn })),
+        ])
+        const links = lives.flatMap(({ users }, index) => users.map((_, each) => link(`${index}-${each}`, index)))
+        await storage.changeLinks(account, linkChanges({ set: links }))
+        const read = new Set(daysOf({ from: first, to: addDays(first, 21) }).filter((each) => !unread.includes(each)))
+        for (const each of read) {
+          const usage = lives.flatMap(({ users }, index) =>
+            users.map((days, number) => usageOf(`${index}-${number}`, { chat_messages: days.includes(each) ? 1 : 0 })),
+          )
+          await storage.writeDay(account, token, reading(each, usage))
+        }
+        const viewer: Viewer = { accountId: account, employeeId: person('boss'), role: 'employee' }
+        const usage = await storage.sumAdoption(viewer, span, 'week', on)
+        const answer = usage && adoption({ ...usage, period: span, bucket: 'week', latestDay: null })
+        expect(answer?.engagement).toEqual(defined(lives, read, span))
+        const { new: added, regular, occasional } = answer?.engagement ?? {}
+        if (regular !== null) expect((added ?? 0) + (regular ?? 0) + (occasional ?? 0)).toBe(answer?.active.any)
+      }),
+      { numRuns: 25 },
+    )
   })
 }

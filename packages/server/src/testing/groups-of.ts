@@ -40,7 +40,12 @@ export const groupsOf = async (
   const adoption = await storage.sumAdoption(viewer, period, bucket, on)
   return {
     teams: teams.map((team) => team && { ...team, members: sorted(team.members) }),
-    adoption: adoption && { ...adoption, teams: sorted(adoption.teams), series: sorted(adoption.series) },
+    adoption: adoption && {
+      ...adoption,
+      engagement: { ...adoption.engagement, active: sorted(adoption.engagement.active) },
+      teams: sorted(adoption.teams),
+      series: sorted(adoption.series),
+    },
     export: sorted(await exportOf(storage, viewer, period, on)),
   }
 }

@@ -6,6 +6,7 @@ import {
   type Employee,
   type EmployeeId,
   type EmployeeName,
+  type EngagementCounts,
   eachAdoption,
   isActive,
   isArchived,
@@ -59,6 +60,7 @@ export const groups = ({ read }: Accounts): GroupMethods => ({
     return {
       ...countPeople(account, part, period),
       previousActive: countActive(account, part, previous),
+      engagement: countEngagement(account, part, period),
       series: new Map(series.filter(([, { any }]) => any > 0)),
       teams: [...teams].map(([head, members]) => ({
         manager: head && nameOf(head),
@@ -114,6 +116,30 @@ const countPeople = (account: Account, part: readonly Employee[], period: Period
 const countActive = (account: Account, part: readonly Employee[], span: Period): ActiveCounts => {
   const each = part.map(({ id }) => usageOf(account, id).rows(span))
   return eachAdoption((id) => each.filter((rows) => rows.some((row) => isActive(row, id))).length)
+}
+
+const countEngagement = (account: Account, part: readonly Employee[], period: Period): EngagementCounts => {
+  const previous = previousPeriod(period)
+  const active = new Map<string, EngagementCounts['active'][number]>()
+  let lapsed = 0
+  for (const { id, archivedOn } of part) {
+    const on = daysOfActivity(account, id)
+    const days = on.filter((day) => day >= period.from && day <= period.to).length
+    if (days > 0) {
+      const isNew = !on.some((day) => day < period.from)
+      const key = `${isNew} ${days}`
+      active.set(key, { isNew, days, people: (active.get(key)?.people ?? 0) + 1 })
+    } else if (archivedOn === null || archivedOn >= period.to) {
+      if (on.some((day) => day >= previous.from && day <= previous.to)) lapsed += 1
+    }
+  }
+  return { active: [...active.values()], lapsed }
+}
+
+/** Every day on which someone did anything, each once. */
+const daysOfActivity = (account: Account, id: EmployeeId): Day[] => {
+  const { rows } = usageOf(account, id)
+  return [...account.usage.keys()].filter((day) => rows({ from: day, to: day }).some((row) => isActive(row, 'any')))
 }
 
 const activeDays = (account: Account, employee: Employee, period: Period): ExportRow[] => {

@@ -5,6 +5,7 @@ import {
   adoptionIds,
   type Day,
   type EmployeeId,
+  type EngagementCounts,
   eachAdoption,
   type PeopleCounts,
   previousPeriod,
@@ -23,6 +24,9 @@ type AdoptionMethods = Pick<StorageAdapter, 'sumAdoption'>
 /** How many did anything, with any product and with each, in the order of `adoptionIds`. */
 type Counts = readonly number[]
 
+/** `days`: on how many someone was active in the period; null for who was so only in the one before. */
+type EngagementRow = readonly [isNew: boolean, days: number | null, people: number]
+
 type TeamRow = readonly [id: EmployeeId | null, name: string | null, people: number, linked: number, active: Counts]
 
 /** JSON as text, because the drivers read dates, times and big numbers differently. */
@@ -31,6 +35,7 @@ interface Row {
   readonly teams: string
   readonly series: string
   readonly previous: string
+  readonly engagement: string
   readonly days: string
 }
 
@@ -51,11 +56,13 @@ export const adoption = (db: Db): AdoptionMethods => ({
         from (${partWithTeams(viewer, on)}) as part cross join ${employeeWith(accountId, sql`part.id`)} as employee
       ),
       active as materialized (
-        select id, theirs.* from part cross join lateral (
-          select is_previous, grouping(start) = 1 as is_whole, start, ${overProducts((id) => sql`bool_or(${id}) as ${id}`)}
+        select id, archived_on is null or archived_on >= ${period.to}::date as stayed, theirs.* from part cross join lateral (
+          select
+            is_previous, grouping(start) = 1 as is_whole, start, count(distinct day) filter (where ${anyProduct}) as days,
+            ${overProducts((id) => sql`bool_or(${id}) as ${id}`)}
           from claude.links cross join lateral (
             select
-              day < ${period.from}::date as is_previous, greatest(${bucketStart(bucket)}, ${period.from}::date) as start,
+              day, day < ${period.from}::date as is_previous, greatest(${bucketStart(bucket)}, ${period.from}::date) as start,
               ${overProducts((id, used) => sql`${used} as ${id}`)}
             from claude.usage_days
             where account_id = ${accountId} and claude_user_id = links.claude_user_id
@@ -64,7 +71,7 @@ export const adoption = (db: Db): AdoptionMethods => ({
           ) as used
           where links.account_id = ${accountId} and links.employee_id = part.id
           group by is_previous, rollup (start)
-          having bool_or(${overProducts((id) => id, sql` or `)})
+          having bool_or(${anyProduct})
         ) as theirs
       ),
       teams as (
@@ -79,6 +86,15 @@ export const adoption = (db: Db): AdoptionMethods => ({
         select to_char(start::timestamp, 'YYYY-MM-DD') as start, ${counts(sql`id`)} as active
         from active where not is_whole and not is_previous
         group by active.start
+      ),
+      people as (
+        select id, stayed, max(days) filter (where not is_previous) as days, bool_or(is_previous) as was_active
+        from active where is_whole group by id, stayed
+      ),
+      engagement as (
+        select not was_active and not ${wasActiveBefore(accountId, previous.from)} as is_new, days, count(*) as people
+        from people where days is not null or stayed
+        group by 1, 2
       )
       select
         ${isPresent(viewer, on)} as present,
@@ -88,6 +104,7 @@ export const adoption = (db: Db): AdoptionMethods => ({
         ) as teams,
         (select coalesce(json_agg(json_build_array(start, active)), '[]')::text from series) as series,
         (select ${counts(sql`id`)}::text from active where is_whole and is_previous) as previous,
+        (select coalesce(json_agg(json_build_array(is_new, days, people)), '[]')::text from engagement) as engagement,
         (${readDays(accountId, { from: previous.from, to: period.to })}) as days`.execute(db)
 
     const [row] = rows
@@ -101,6 +118,7 @@ export const adoption = (db: Db): AdoptionMethods => ({
     return {
       ...together(teams),
       previousActive: countsOf(JSON.parse(row.previous)),
+      engagement: countEngagement(JSON.parse(row.engagement)),
       series: new Map((JSON.parse(row.series) as [Day, Counts][]).map(([start, active]) => [start, countsOf(active)])),
       teams,
       days: parseReadDays(row.days),
@@ -142,9 +160,31 @@ const overProducts = (
     separator,
   )
 
+const anyProduct: RawBuilder<unknown> = overProducts((id) => id, sql` or `)
+
+/**
+ * Whether someone of `people` did anything before a day: a look into their own ranges of the key, back from that day, up
+ * to the first that is one of activity. Who was active in the period was there until then, so no archived date counts.
+ */
+const wasActiveBefore = (accountId: AccountId, day: Day): RawBuilder<unknown> => sql`exists (
+  select from claude.links cross join lateral (
+    select from claude.usage_days
+    where account_id = ${accountId} and claude_user_id = links.claude_user_id and day < ${day}::date
+      and (${overProducts((_, used) => used, sql` or `)})
+    order by day desc limit 1
+  ) as before
+  where links.account_id = ${accountId} and links.employee_id = people.id
+  offset 0
+)`
+
 /** The columns of `active` as `Counts`, where `id` is not null. */
 const counts = (id: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`json_build_array(count(${id}), ${overProducts((column) => sql`count(*) filter (where ${column})`)})`
+
+const countEngagement = (rows: readonly EngagementRow[]): EngagementCounts => ({
+  active: rows.flatMap(([isNew, days, people]) => (days === null ? [] : { isNew, days, people })),
+  lapsed: rows.find(([, days]) => days === null)?.[2] ?? 0,
+})
 
 const countsOf = (given: Counts): ActiveCounts => eachAdoption((id) => given[adoptionIds.indexOf(id)] ?? 0)
 

@@ -1,0 +1,121 @@
+'use client'
+
+import { type AdoptionResponse, products } from '@windmill/claude-core'
+import { type PointerEvent, type ReactNode, useId, useState } from 'react'
+import { formatPeriod } from '../format/days.ts'
+import { formatDay, formatNumber } from '../format/formatters.ts'
+import { formatValue } from '../format/values.ts'
+import { enAdoptionMore } from '../texts/en-adoption-more.ts'
+import { enStatsMore } from '../texts/en-stats-more.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { Sparkline } from '../ui/sparkline.tsx'
+import { chartNotes, describePoint, describeSeries, nameOfBucket } from './describe.ts'
+import { namedBuckets, pointsOf, scaleOf } from './points.ts'
+import { Section } from './section.tsx'
+
+interface ChartProps {
+  readonly response: AdoptionResponse
+  readonly level: number
+}
+
+/** So many days, weeks or months are named under the chart; in a narrow place every other one. */
+const mostNamed = 7
+
+/**
+ * Active people over time. Pointed at, or gone through with the arrow keys, it says what each point is, with the products.
+ * The keys are those of a native slider, which lies under the drawing.
+ */
+export const Chart = ({ response, level }: ChartProps): ReactNode => {
+  const words = useTexts(enAdoptionMore)
+  const { t: tMore } = useTexts(enStatsMore)
+  const { t, locale } = words
+  const summaryId = useId()
+  const [chosen, setChosen] = useState<number | null>(null)
+  const { series, bucket } = response
+  const points = pointsOf(response, 'any')
+  const { max, ticks } = scaleOf(response)
+  const newest = points.findLastIndex(({ value }) => value !== null)
+  const last = series.length - 1
+  // Another period may have fewer points.
+  const index = chosen === null || chosen > last ? newest : chosen
+  const point = points[index]
+  const place = (at: number) => `${last === 0 ? 50 : (at / last) * 100}%`
+  const height = (value: number) => `${(value / max) * 100}%`
+  const title = t('adoption.time', { bucket: tMore(`chart.${bucket}`) })
+  const summary = describeSeries(locale, tMore, response)
+  const named = namedBuckets(series.length, mostNamed)
+
+  const onPointer = (event: PointerEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const isReversed = getComputedStyle(event.currentTarget).direction === 'rtl'
+    const part = (isReversed ? box.right - event.clientX : event.clientX - box.left) / box.width
+    setChosen(Math.min(last, Math.max(0, Math.round(part * last))))
+  }
+
+  return (
+    <Section title={title} level={level}>
+      <div className="claude-Adoption-readout" aria-hidden="true">
+        <span>
+          <strong>{nameOfBucket(words, response, index)}</strong>{' '}
+          {/* It keeps its room, so that nothing moves below the pointer. */}
+          <span className="claude-Quiet" style={{ visibility: point?.provisional ? undefined : 'hidden' }}>
+            {t('adoption.point.provisional')}
+          </span>
+        </span>
+        <span>
+          {t('adoption.any')} <strong>{formatValue(locale, { kind: 'sum' }, point?.value ?? null)}</strong>
+        </span>
+        {products.map(({ id, label }) => (
+          <span key={id}>
+            {label} <strong>{formatValue(locale, { kind: 'sum' }, series[index]?.active[id] ?? null)}</strong>
+          </span>
+        ))}
+      </div>
+      <div className="claude-Adoption-chart">
+        <div className="claude-Adoption-plot" onPointerMove={onPointer} onPointerLeave={() => setChosen(null)}>
+          {ticks.map((tick) => (
+            <span key={tick} className="claude-Adoption-tick" style={{ insetBlockEnd: height(tick) }}>
+              <span>{formatNumber(locale, tick)}</span>
+            </span>
+          ))}
+          <input
+            type="range"
+            className="claude-Adoption-keys"
+            aria-label={t('adoption.read')}
+            aria-describedby={summaryId}
+            aria-valuetext={describePoint(words, response, index)}
+            min={0}
+            max={last}
+            value={index}
+            onChange={(event) => setChosen(Number(event.target.value))}
+          />
+          <Sparkline
+            points={points}
+            max={max}
+            bare={false}
+            label={`${title}, ${formatPeriod(locale, response.period, response.period.to)}. ${summary}`}
+          />
+          {point && (
+            <span
+              className="claude-Adoption-cursor"
+              data-pointed={chosen !== null || undefined}
+              style={{ insetInlineStart: place(index) }}
+            >
+              {point.value !== null && <span style={{ insetBlockEnd: height(point.value) }} />}
+            </span>
+          )}
+        </div>
+        <div className="claude-Adoption-axis" aria-hidden="true">
+          {named.map((at) => (
+            <span key={at} style={{ insetInlineStart: place(at) }}>
+              {formatDay(locale, series[at]?.start ?? response.period.from)}
+            </span>
+          ))}
+        </div>
+      </div>
+      <p className="claude-Quiet" id={summaryId}>
+        {summary} {chartNotes(words, response).join(' ')}
+      </p>
+    </Section>
+  )
+}

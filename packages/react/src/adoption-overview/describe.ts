@@ -1,0 +1,80 @@
+import { type AdoptionResponse, addDays, bucketStart, products } from '@windmill/claude-core'
+import { formatPeriod } from '../format/days.ts'
+import { formatDay } from '../format/formatters.ts'
+import type { AdoptionText } from '../texts/en-adoption-more.ts'
+import type { StatsMoreText } from '../texts/en-stats-more.ts'
+import type { Translate } from '../texts/text.ts'
+import type { Words } from '../texts/use-texts.ts'
+import { pointsOf } from './points.ts'
+
+/** "3 Nov", or "2 Nov – 8 Nov". */
+export const nameOfBucket = (
+  { locale }: Pick<Words<AdoptionText>, 'locale'>,
+  { series, bucket, period }: AdoptionResponse,
+  index: number,
+): string => {
+  const start = series[index]?.start ?? period.from
+  const next = series[index + 1]?.start
+  if (bucket === 'day') return formatDay(locale, start)
+  return formatPeriod(locale, { from: start, to: next ? addDays(next, -1) : period.to }, period.to)
+}
+
+/** A point as it is read out: when, how many people, and of each product that anyone used. */
+export const describePoint = (words: Words<AdoptionText>, response: AdoptionResponse, index: number): string => {
+  const { t } = words
+  const point = pointsOf(response, 'any')[index]
+  const active = response.series[index]?.active
+  const people = (count: number) => t('adoption.point.people', { count })
+  const used = products.flatMap(({ id, label }) => {
+    const count = active?.[id]
+    return count ? `${label} ${people(count)}` : []
+  })
+  return [
+    t('adoption.point', {
+      when: nameOfBucket(words, response, index),
+      people: point?.value == null ? t('adoption.point.unread') : people(point.value),
+    }),
+    ...used,
+    ...(point?.provisional && point.value !== null ? [t('adoption.point.provisional')] : []),
+  ].join(', ')
+}
+
+/** The chart in words: its highest and lowest, its gaps. */
+export const describeSeries = (
+  locale: string,
+  tMore: Translate<StatsMoreText>,
+  { series, period }: AdoptionResponse,
+): string => {
+  const values = series.flatMap(({ active }) => active.any ?? [])
+  const gaps = series.length - values.length
+  const [lowest, highest] = [Math.min(...values), Math.max(...values)]
+  const peak = series.find(({ active }) => active.any === highest)
+  return [
+    values.length === 0
+      ? tMore('chart.unknown')
+      : highest === lowest
+        ? tMore('chart.flat', { max: highest })
+        : tMore('chart.summary', {
+            max: highest,
+            maxDay: formatDay(locale, peak?.start ?? period.to),
+            min: lowest,
+          }),
+    gaps > 0 && values.length > 0 && tMore('chart.gaps', { count: gaps }),
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** What is to be known to read the chart, of that which it shows. */
+export const chartNotes = ({ t }: Words<AdoptionText>, response: AdoptionResponse): readonly string[] => {
+  const { series, bucket, period } = response
+  const points = pointsOf(response, 'any')
+  const isCut =
+    bucketStart(period.from, bucket) !== period.from ||
+    bucketStart(addDays(period.to, 1), bucket) !== addDays(period.to, 1)
+  return [
+    series.length > 1 && points.some(({ value }) => value === null) && t('adoption.gap'),
+    points.some(({ provisional, value }) => provisional && value !== null) && t('adoption.dashed'),
+    bucket !== 'day' && isCut && t(`adoption.cut.${bucket}`),
+  ].filter((note) => typeof note === 'string')
+}

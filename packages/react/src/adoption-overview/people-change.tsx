@@ -1,0 +1,38 @@
+'use client'
+
+import { type AdoptionId, type AdoptionResponse, comparisonOf } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { changeText } from '../stats-panel/change-text.ts'
+
+import { enStatsPanel } from '../texts/en-stats-panel.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { Hidden } from '../ui/hidden.tsx'
+
+interface PeopleChangeProps {
+  readonly response: AdoptionResponse
+  readonly id: AdoptionId
+}
+
+/** How many more or fewer people than in the period before: in neutral ink, with the number it comes from. */
+export const PeopleChange = ({ response, id }: PeopleChangeProps): ReactNode => {
+  const words = useTexts(enStatsPanel)
+  if (comparisonOf(response).kind === 'withheld') return null
+  const change = changeText(
+    words,
+    { kind: 'sum' },
+    {
+      value: response.active[id],
+      previous: response.previousActive[id],
+    },
+  )
+  if (!change) return null
+  if (!change.direction) return <span className="claude-Change">{change.amount}</span>
+  return (
+    <span className="claude-Change">
+      <span aria-hidden="true">
+        {change.direction === 'up' ? '↑' : '↓'} {change.amount} <span className="claude-Quiet">{change.from}</span>
+      </span>
+      <Hidden>{change.spoken}</Hidden>
+    </span>
+  )
+}

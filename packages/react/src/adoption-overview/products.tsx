@@ -1,0 +1,59 @@
+'use client'
+
+import { type AdoptionResponse, products } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { formatValue } from '../format/values.ts'
+import { enAdoptionMore } from '../texts/en-adoption-more.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { Sparkline } from '../ui/sparkline.tsx'
+import { PeopleChange } from './people-change.tsx'
+import { pointsOf, scaleOf } from './points.ts'
+import { Section } from './section.tsx'
+import { formatShare } from './share.ts'
+
+interface ProductsProps {
+  readonly response: AdoptionResponse
+  readonly level: number
+}
+
+/** How many people use each product, all trends on the scale of the chart. */
+export const Products = ({ response, level }: ProductsProps): ReactNode => {
+  const { t, locale } = useTexts(enAdoptionMore)
+  return (
+    <Section title={t('adoption.products')} note={t('adoption.products.note')} level={level}>
+      <div className="claude-Table">
+        <table aria-label={t('adoption.products')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('adoption.product')}</th>
+              <th scope="col" className="claude-Adoption-trend">
+                {t('adoption.trend')}
+              </th>
+              <th scope="col">{t('adoption.people')}</th>
+              <th scope="col">{t('adoption.change')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {products.map(({ id, label }) => (
+              <tr key={id}>
+                <th scope="row">{label}</th>
+                <td className="claude-Adoption-trend">
+                  <Sparkline points={pointsOf(response, id)} max={scaleOf(response).max} bare={false} />
+                </td>
+                <td>
+                  <span className="claude-Figure" data-known={response.active[id] !== null || undefined}>
+                    {formatValue(locale, { kind: 'sum' }, response.active[id])}
+                  </span>{' '}
+                  <span className="claude-Quiet">{formatShare(locale, response.active[id], response.people)}</span>
+                </td>
+                <td>
+                  <PeopleChange response={response} id={id} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  )
+}

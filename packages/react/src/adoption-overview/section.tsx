@@ -1,0 +1,27 @@
+'use client'
+
+import { type ReactNode, useId } from 'react'
+import { Heading } from '../ui/heading.tsx'
+
+interface SectionProps {
+  readonly title: string
+  readonly note?: string
+  readonly level: number
+  readonly children: ReactNode
+}
+
+/** A part of the overview under its own heading. */
+export const Section = ({ title, note, level, children }: SectionProps): ReactNode => {
+  const id = useId()
+  return (
+    <section className="claude-Adoption-part" aria-labelledby={id}>
+      <header>
+        <Heading level={level} id={id}>
+          {title}
+        </Heading>
+        {note && <span className="claude-Quiet">{note}</span>}
+      </header>
+      {children}
+    </section>
+  )
+}

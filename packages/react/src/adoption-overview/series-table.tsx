@@ -1,0 +1,61 @@
+'use client'
+
+import { type AdoptionResponse, adoptionIds, products } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { formatDay } from '../format/formatters.ts'
+import { formatValue } from '../format/values.ts'
+import { enAdoptionMore } from '../texts/en-adoption-more.ts'
+import { enStatsMore } from '../texts/en-stats-more.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { Section } from './section.tsx'
+
+interface SeriesTableProps {
+  readonly response: AdoptionResponse
+  readonly level: number
+}
+
+/** The numbers behind the chart, newest first. */
+export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode => {
+  const { t, locale } = useTexts(enAdoptionMore)
+  const { t: tMore } = useTexts(enStatsMore)
+  const { bucket, series } = response
+  const title = t('adoption.time', { bucket: tMore(`chart.${bucket}`) })
+  const cells = (active: AdoptionResponse['active']) =>
+    adoptionIds.map((id) => <td key={id}>{formatValue(locale, { kind: 'sum' }, active[id])}</td>)
+  return (
+    <Section title={title} level={level}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1). */}
+      <section className="claude-Table" aria-label={title} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{tMore(`table.${bucket}`)}</th>
+              <th scope="col">{t('adoption.any')}</th>
+              {products.map(({ id, label }) => (
+                <th key={id} scope="col">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {series
+              .map(({ start, active }) => (
+                <tr key={start}>
+                  <th scope="row">{formatDay(locale, start)}</th>
+                  {cells(active)}
+                </tr>
+              ))
+              .reverse()}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{tMore('table.total')}</th>
+              {cells(response.active)}
+            </tr>
+          </tfoot>
+        </table>
+      </section>
+    </Section>
+  )
+}

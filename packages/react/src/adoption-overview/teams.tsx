@@ -1,0 +1,87 @@
+'use client'
+
+import { type AdoptionResponse, smallestGroup } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { formatValue } from '../format/values.ts'
+import { enAdoptionMore } from '../texts/en-adoption-more.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { Section } from './section.tsx'
+import { formatShare } from './share.ts'
+
+interface TeamsProps {
+  readonly response: AdoptionResponse
+  readonly level: number
+}
+
+/** Teams side by side, by name and in no other order. What is withheld is said to be. */
+export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => {
+  const { t, locale } = useTexts(enAdoptionMore)
+  const size = { size: smallestGroup }
+  const rest = teams.find(({ manager }) => manager === null)
+  if (!teams.some(({ manager }) => manager !== null)) {
+    return (
+      <Section title={t('adoption.teams')} level={level}>
+        <p className="claude-Quiet">{t('adoption.teams.none', size)}</p>
+      </Section>
+    )
+  }
+  return (
+    <Section title={t('adoption.teams')} note={t('adoption.teams.note')} level={level}>
+      <div className="claude-Table">
+        <table aria-label={t('adoption.teams')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('adoption.team')}</th>
+              <td className="claude-Adoption-teamBar" />
+              <th scope="col">{t('adoption.team.usedHead')}</th>
+              <th scope="col">{t('adoption.share')}</th>
+              <th scope="col" className="claude-Adoption-matched">
+                {t('adoption.team.matched')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {teams.map(({ manager, people, linked, active }) => {
+              const count = active?.any ?? null
+              return (
+                <tr key={manager?.id ?? ''}>
+                  <th scope="row">
+                    {manager ? t('adoption.team.of', { name: manager.name }) : t('adoption.team.rest')}
+                  </th>
+                  {people === null ? (
+                    <td colSpan={4} className="claude-Quiet">
+                      {t('adoption.team.fewer')}
+                    </td>
+                  ) : (
+                    <>
+                      <td className="claude-Adoption-teamBar">
+                        <span className="claude-Adoption-bar" aria-hidden="true">
+                          <span data-part="used" style={{ flexGrow: count ?? 0 }} />
+                          <span data-part="linked" style={{ flexGrow: (linked ?? 0) - (count ?? 0) }} />
+                          <span data-part="unlinked" style={{ flexGrow: people - (linked ?? 0) }} />
+                        </span>
+                      </td>
+                      <td>
+                        {t('adoption.team.used', {
+                          active: formatValue(locale, { kind: 'sum' }, count),
+                          people,
+                        })}
+                      </td>
+                      <td>{formatShare(locale, count, people)}</td>
+                      <td className="claude-Adoption-matched">{formatValue(locale, { kind: 'sum' }, linked)}</td>
+                    </>
+                  )}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+      {rest && (
+        <p className="claude-Quiet">
+          {t(rest.people === null ? 'adoption.teams.withheld' : 'adoption.teams.rest', size)}
+        </p>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,158 @@
+import {
+  type ActiveCounts,
+  type AdoptionId,
+  type AdoptionResponse,
+  addDays,
+  adoption,
+  type Bucket,
+  bucketStart,
+  bucketsOf,
+  type Day,
+  daysBetween,
+  daysOf,
+  eachAdoption,
+  employeeId,
+  firstDay,
+  lastDays,
+  laterDay,
+  type Period,
+  type ProductId,
+  previousPeriod,
+  type ReadDay,
+} from '@windmill/claude-core'
+import { bucketFor } from '../stats-panel/period-choice.ts'
+import { latestDay } from './fixtures.ts'
+
+export interface AdoptionFixture {
+  readonly period?: Period
+  readonly bucket?: Bucket
+  /** Teams, by their managers' names. The name of `nobody` stands for those who are in no team. */
+  readonly teams?: Readonly<Record<string, number>>
+  /** Of so many in every hundred people the claude user is known. */
+  readonly linked?: number
+  /** Days that were not read. */
+  readonly missing?: readonly Day[]
+  /** The first day that was read. */
+  readonly since?: Day
+  /** Who does nothing from a day on. */
+  readonly idleFrom?: Day
+}
+
+export const nobody = 'nobody'
+
+/** A company of 120, with two small teams. */
+export const companyTeams: Readonly<Record<string, number>> = {
+  'Aiko Tanaka': 26,
+  'Ben Okafor': 18,
+  'Lena Vogt': 31,
+  'Noor Haddad': 22,
+  'Tomás Ribeiro': 14,
+  'Uma Rao': 4,
+  'Yusuf Demir': 3,
+  [nobody]: 2,
+}
+
+/** A fraction from 0 to 1 that depends on nothing but its arguments. */
+const chance = (one: number, other: number): number => {
+  const seed = Math.imul(one + 11, 374_761_393) + Math.imul(other + 5, 668_265_263)
+  const mixed = Math.imul(seed ^ (seed >>> 13), 1_274_126_177)
+  return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32
+}
+
+/** How likely a person uses a product on a working day; nobody uses all. */
+const fondness: Readonly<Record<ProductId, number>> = {
+  chat: 0.75,
+  code: 0.42,
+  usage: 0.3,
+  excel: 0.2,
+  powerpoint: 0.06,
+}
+
+interface Person {
+  readonly team: string
+  readonly index: number
+  readonly isLinked: boolean
+  /** Before it they did nothing: people come to it through the year. */
+  readonly since: number
+  readonly until: number
+  readonly eagerness: number
+}
+
+const populationOf = (teams: Readonly<Record<string, number>>, linked: number): Person[] => {
+  const names = Object.entries(teams).flatMap(([team, people]) => Array.from({ length: people }, () => team))
+  return names.map((team, index) => ({
+    team,
+    index,
+    isLinked: chance(index, 1) * 100 < linked,
+    since: chance(index, 2) < 0.25 ? 400 : Math.floor(chance(index, 3) * 340),
+    until: chance(index, 4) < 0.1 ? 290 + Math.floor(chance(index, 5) * 25) : 400,
+    eagerness: chance(index, 6) ** 2,
+  }))
+}
+
+const usesOn = (person: Person, day: Day, id: ProductId): boolean => {
+  const number = daysBetween(firstDay, day)
+  const isWorkday = daysBetween(bucketStart(day, 'week'), day) < 5
+  if (!person.isLinked || number < person.since || number >= person.until) return false
+  const salt = id.length * 31 + id.charCodeAt(0)
+  if (chance(person.index, salt) > fondness[id]) return false
+  return chance(person.index * 400 + number, salt + 1) < person.eagerness * (isWorkday ? 1 : 0.08)
+}
+
+const productIds = Object.keys(fondness) as ProductId[]
+
+/** What the server answers about a group of people, made by core's own rules. */
+export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse => {
+  const {
+    period = lastDays(30, latestDay),
+    teams = companyTeams,
+    linked = 93,
+    missing = [],
+    since = firstDay,
+  } = fixture
+  const { bucket = bucketFor(period), idleFrom = '2027-01-01' } = fixture
+  const previous = previousPeriod(period)
+  const isRead = (day: Day) => day >= since && day <= latestDay && !missing.includes(day)
+  const population = populationOf(teams, linked)
+  const uses = (person: Person, span: Period, id: AdoptionId) =>
+    daysOf(span).some(
+      (day) =>
+        isRead(day) && day < idleFrom && (id === 'any' ? productIds : [id]).some((each) => usesOn(person, day, each)),
+    )
+  const countsOf = (people: readonly Person[], span: Period): ActiveCounts =>
+    eachAdoption((id) => people.filter((person) => uses(person, span, id)).length)
+  const counted = (people: readonly Person[]) => ({
+    people: people.length,
+    linked: people.filter(({ isLinked }) => isLinked).length,
+    active: countsOf(people, period),
+  })
+  const before = { from: laterDay(firstDay, since), to: addDays(period.from, -1) }
+  const active = new Map<string, { isNew: boolean; days: number; people: number }>()
+  for (const person of population) {
+    const days = daysOf(period).filter((day) => uses(person, { from: day, to: day }, 'any')).length
+    if (days === 0) continue
+    const isNew = !uses(person, before, 'any')
+    const known = active.get(`${isNew} ${days}`)
+    active.set(`${isNew} ${days}`, { isNew, days, people: (known?.people ?? 0) + 1 })
+  }
+  const days = daysOf({ from: laterDay(previous.from, firstDay), to: period.to })
+    .filter(isRead)
+    .map((day): ReadDay => ({ day, latestDay, skills: 'report', connectors: 'report' }))
+  return adoption({
+    period,
+    bucket,
+    ...counted(population),
+    previousActive: countsOf(population, previous),
+    engagement: {
+      active: [...active.values()],
+      lapsed: population.filter((person) => uses(person, previous, 'any') && !uses(person, period, 'any')).length,
+    },
+    series: new Map(bucketsOf(period, bucket).map((span) => [span.from, countsOf(population, span)])),
+    teams: Object.keys(teams).map((name) => ({
+      manager: name === nobody ? null : { id: employeeId(name.toLowerCase().replaceAll(' ', '-')), name },
+      ...counted(population.filter(({ team }) => team === name)),
+    })),
+    days,
+    latestDay,
+  })
+}

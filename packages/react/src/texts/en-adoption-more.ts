@@ -1,0 +1,79 @@
+/** The texts of what `AdoptionOverview` shows, in English. What a product is called stands in core’s catalog. */
+export const enAdoptionMore = {
+  'adoption.used': { one: 'of one person used Claude', other: 'of {count} people used Claude' },
+  'adoption.everyone': 'Everyone in the directory who was here in the period.',
+  'adoption.part': 'Everyone below you, at every level, who was here in the period.',
+  'adoption.linked': '{linked} matched to a Claude account.',
+  'adoption.unlinked': {
+    one: 'What the other one did is not known.',
+    other: 'What the other {count} did is not known.',
+  },
+  'adoption.small': 'So few people say little about a trend.',
+  'adoption.bar.used': 'Used Claude',
+  'adoption.bar.linked': 'Matched, no activity',
+  'adoption.bar.unlinked': 'Not matched',
+
+  'adoption.time': 'Active people {bucket}',
+  'adoption.any': 'Any product',
+  'adoption.read': 'Read the chart point by point',
+  'adoption.point': '{when}: {people}',
+  'adoption.point.people': { one: 'one person', other: '{count} people' },
+  'adoption.point.unread': 'not read',
+  'adoption.point.provisional': 'may still change',
+  'adoption.gap': 'A gap is time that was not read.',
+  'adoption.dashed': 'Dashed may still change.',
+  'adoption.cut.week': 'The first and the last week count only days of the period.',
+  'adoption.cut.month': 'The first and the last month count only days of the period.',
+
+  'adoption.products': 'By product',
+  'adoption.products.note': 'Who uses two products counts in both.',
+  'adoption.product': 'Product',
+  'adoption.trend': 'Trend',
+  'adoption.people': 'People',
+  'adoption.share': 'Share',
+  'adoption.change': 'Change',
+
+  'adoption.engagement': 'How often people use it',
+  'adoption.engagement.note': 'With any product, on the days that were read.',
+  'adoption.new': 'New',
+  'adoption.new.text': 'Active now, and on no day on record before.',
+  'adoption.regular': 'Regular',
+  'adoption.regular.text': 'Active on at least {days} of every seven days, weekends included.',
+  'adoption.occasional': 'Occasional',
+  'adoption.occasional.text': 'Active on fewer days than that.',
+  'adoption.lapsed': 'Lapsed',
+  'adoption.lapsed.text': 'Active in the period before, still here, and not active in this one.',
+  'adoption.engagement.unknown': 'not known',
+  'adoption.engagement.why':
+    'Who is new or lapsed is known only where all of the period before was read. Until then, new people count as regular or occasional.',
+
+  'adoption.teams': 'By team',
+  'adoption.teams.note': 'By name, with everyone below each manager.',
+  'adoption.teams.rest': 'Teams of fewer than {size}, and who is in no team, are shown together.',
+  'adoption.teams.withheld': 'Groups of fewer than {size} people are not shown.',
+  'adoption.teams.none':
+    'Teams are shown from {size} people on, and only where that gives away no smaller one. Here, none can be.',
+  'adoption.team': 'Team',
+  'adoption.team.of': 'Team of {name}',
+  'adoption.team.rest': 'All others together',
+  'adoption.team.fewer': 'not shown',
+  'adoption.team.used': '{active} of {people}',
+  'adoption.team.usedHead': 'Used Claude',
+  'adoption.team.matched': 'Matched',
+
+  'adoption.promise': 'Counts of people, without names. Usage is context, not performance.',
+  'adoption.who': 'Managers see everyone below them, admins everyone. Groups are compared from {size} people on.',
+
+  'adoption.empty.not_matched.title': 'Nobody is matched to a Claude account yet',
+  'adoption.empty.not_matched.text':
+    'Most often the e-mails in Claude differ from those here. An admin can link them in the list of Claude users: the whole history then appears at once.',
+  'adoption.empty.not_matched.admin':
+    'Most often the e-mails in Claude differ from those here. Link them in the list of Claude users, in the settings: the whole history then appears at once.',
+  'adoption.empty.nobody.title': 'There is nobody to count',
+  'adoption.empty.nobody.text': 'The directory names nobody who was here in this period.',
+  'adoption.empty.not_found.title': 'This page is for managers and admins',
+  'adoption.empty.not_found.text':
+    'Managers see how many of the people below them use Claude, admins of everyone. The directory names nobody below you.',
+} as const
+
+export type AdoptionText = keyof typeof enAdoptionMore
