@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyCounters, countersWith } from '../test/usage.ts'
+import { anyCounters, countersWith, sumFormulas } from '../test/usage.ts'
 import { addSums, emptySums, type Reading, readStat, sumCounters } from './aggregate.ts'
 import { type StatId, statIds, statOf } from './catalog.ts'
 import { type Counters, counterIds } from './counters.ts'
@@ -17,7 +17,10 @@ describe('sumCounters', () => {
         for (const counter of counterIds) {
           const known = rows.map((row) => row[counter]).filter((value) => value !== null)
           expect(sums.sum[counter]).toBe(known.length === 0 ? null : known.reduce((a, b) => a + b))
-          expect(sums.unknown[counter]).toBe(rows.length - known.length)
+        }
+        for (const [id, counters] of Object.entries(sumFormulas)) {
+          const lacking = rows.filter((row) => counters.some((counter) => row[counter] === null))
+          expect(sums.unknown[id as StatId]).toBe(lacking.length)
         }
       }),
     )
@@ -64,6 +67,20 @@ describe('a sum', () => {
   test('is null, not zero, where every usage day is unknown', () => {
     const row = countersWith({ code_sessions: null })
     expect(read('code.sessions', [row, row])).toEqual({ value: null, partial: false })
+  })
+
+  test('is null where every day lacks a counter, also when each lacks another one', () => {
+    const chatUnknown = countersWith({ chat_messages: null })
+    const unifiedUnknown = countersWith({ unified_messages: null })
+    for (const rows of [[chatUnknown], [unifiedUnknown], [chatUnknown, unifiedUnknown]]) {
+      expect(read('chat.messages', rows)).toEqual({ value: null, partial: false })
+    }
+    const bothUnknown = countersWith({ chat_messages: null, unified_messages: null })
+    expect(read('chat.messages', [bothUnknown, countersWith({})])).toEqual({ value: 0, partial: true })
+    expect(read('chat.messages', [chatUnknown, countersWith({ chat_messages: 2, unified_messages: null })])).toEqual({
+      value: 2,
+      partial: true,
+    })
   })
 
   test('is a partial zero where a day is unknown and another known to be without activity', () => {

@@ -1,40 +1,44 @@
-import type { StatDefinition } from './catalog.ts'
+import { catalog, countersOfStat, eachStat, type StatDefinition, type StatId } from './catalog.ts'
 import { type CounterId, type Counters, counterIds, eachCounter } from './counters.ts'
 
 /** Counters added up over any set of usage days. */
 export interface CounterSums {
   /** The sum of the known values; null when none is known. */
   readonly sum: Readonly<Record<CounterId, number | null>>
-  /** In how many of the usage days the counter was null. */
-  readonly unknown: Readonly<Record<CounterId, number>>
+  /** In how many of the usage days a counter of the stat was null: not to be had from what each counter lacks by itself. */
+  readonly unknown: Readonly<Record<StatId, number>>
 }
 
-export const emptySums: CounterSums = { sum: eachCounter(() => null), unknown: eachCounter(() => 0) }
+export const emptySums: CounterSums = { sum: eachCounter(() => null), unknown: eachStat(() => 0) }
+
+const parts = catalog.map((stat) => ({ id: stat.id, counters: countersOfStat(stat) }))
 
 /** The reference for every storage adapter's sums. */
 export const sumCounters = (rows: Iterable<Counters>): CounterSums => {
-  const sum: Record<CounterId, number | null> = eachCounter(() => null)
-  const unknown: Record<CounterId, number> = eachCounter(() => 0)
+  const sum: Record<CounterId, number | null> = { ...emptySums.sum }
+  const unknown: Record<StatId, number> = { ...emptySums.unknown }
   for (const row of rows) {
     for (const counter of counterIds) {
       const value = row[counter]
-      if (value === null) unknown[counter] += 1
-      else sum[counter] = (sum[counter] ?? 0) + value
+      if (value !== null) sum[counter] = (sum[counter] ?? 0) + value
+    }
+    for (const { id, counters } of parts) {
+      if (counters.some((counter) => row[counter] === null)) unknown[id] += 1
     }
   }
   return { sum, unknown }
 }
 
 /** Adds up sums, so that a period's value can be made from its buckets'. */
-export const addSums = (parts: Iterable<CounterSums>): CounterSums => {
-  const sum: Record<CounterId, number | null> = eachCounter(() => null)
-  const unknown: Record<CounterId, number> = eachCounter(() => 0)
-  for (const part of parts) {
+export const addSums = (summed: Iterable<CounterSums>): CounterSums => {
+  const sum: Record<CounterId, number | null> = { ...emptySums.sum }
+  const unknown: Record<StatId, number> = { ...emptySums.unknown }
+  for (const part of summed) {
     for (const counter of counterIds) {
       const value = part.sum[counter]
       if (value !== null) sum[counter] = (sum[counter] ?? 0) + value
-      unknown[counter] += part.unknown[counter]
     }
+    for (const { id } of parts) unknown[id] += part.unknown[id]
   }
   return { sum, unknown }
 }
@@ -62,15 +66,14 @@ export interface StatReading {
 export const readStat = (stat: StatDefinition, reading: Reading): StatReading => {
   const { sums, usageDays, lowerBound } = reading
   if (usageDays === 0) return { value: null, partial: false }
+  const unknown = sums.unknown[stat.id]
 
   if (stat.kind === 'ratio') {
     const whole = total(sums, stat.denominator)
-    const partial = unknownDays(sums, stat.denominator) > 0
-    return { value: whole > 0 ? total(sums, stat.numerator) / whole : null, partial: partial && whole > 0 }
+    return { value: whole > 0 ? total(sums, stat.numerator) / whole : null, partial: unknown > 0 && whole > 0 }
   }
 
   const known = total(sums, stat.counters)
-  const unknown = unknownDays(sums, stat.counters)
   // "At least 0" with every usage day unknown says nothing: that is not a zero.
   if (known === 0 && unknown >= usageDays) return { value: null, partial: false }
   const fromLowerBound = stat.source !== undefined && lowerBound[stat.source]
@@ -79,6 +82,3 @@ export const readStat = (stat: StatDefinition, reading: Reading): StatReading =>
 
 const total = (sums: CounterSums, counters: readonly CounterId[]): number =>
   counters.reduce((sum, counter) => sum + (sums.sum[counter] ?? 0), 0)
-
-const unknownDays = (sums: CounterSums, counters: readonly CounterId[]): number =>
-  Math.max(...counters.map((counter) => sums.unknown[counter]))

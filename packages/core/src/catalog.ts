@@ -283,6 +283,10 @@ export const statOf = (id: StatId): StatDefinition => {
 export const statsOf = (product: ProductId): readonly StatDefinition[] =>
   catalog.filter((stat) => stat.product === product)
 
+/** The counters that a stat is made from. */
+export const countersOfStat = (stat: StatDefinition): readonly CounterId[] =>
+  stat.kind === 'sum' ? stat.counters : stat.denominator
+
 /** Builds a value for every stat. */
 export const eachStat = <Value>(value: (stat: StatDefinition) => Value): Record<StatId, Value> =>
   Object.fromEntries(catalog.map((stat) => [stat.id, value(stat)])) as Record<StatId, Value>

@@ -35,7 +35,8 @@ const writes: ReadonlySet<string> = new Set([
   'pruneAccess',
 ])
 
-const never = new Promise<never>(() => {})
+/** A promise of its own each time: a shared one would hold on to everyone who ever waited for it. */
+const never = (): Promise<never> => new Promise(() => {})
 
 /** @param nextFate - Asked at each write. */
 export const mortal = (world: Surroundings, nextFate: () => Fate = () => 'done'): Mortal => {
@@ -46,17 +47,17 @@ export const mortal = (world: Surroundings, nextFate: () => Fate = () => 'done')
     death.resolve()
   }
   const whileAlive = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
-    if (dead) return never
+    if (dead) return never()
     const answer = await ask().catch((error: unknown) => {
-      if (dead) return never
+      if (dead) return never()
       throw error
     })
-    return dead ? never : answer
+    return dead ? never() : answer
   }
   const write = async (method: () => Promise<unknown>): Promise<unknown> => {
     const fate = nextFate()
     if (fate === 'dies') kill()
-    if (dead) return never
+    if (dead) return never()
     if (fate === 'fails') throw new Error('The database did not answer.')
     const answer = await method()
     if (fate === 'dies_unheard') kill()

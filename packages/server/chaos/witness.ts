@@ -1,8 +1,11 @@
-import { type ClaudeUserId, type Counters, counterIds, type Day } from '@windmill/claude-core'
+import { type ClaudeUserId, type Counters, counterIds, type Day, eachCounter } from '@windmill/claude-core'
 import type { ClaudeApi } from '@windmill/example-claude-api'
 import type { LedgerEntry, StorageAdapter } from '../src/storage/adapter.ts'
 
 type Rows = ReadonlyMap<ClaudeUserId, Counters>
+
+/** What an endpoint that does not list someone says of them. */
+const unlisted: Counters = eachCounter(() => 0)
 
 /**
  * Watches what the API says and what is written, to know what must be stored: what the API says now and, of rows that
@@ -20,11 +23,14 @@ export const createWitness = (api: ClaudeApi, storage: StorageAdapter): Witness 
   const asked = new Map<Day, ReadonlySet<ClaudeUserId>>()
   /** Everything that was ever true of someone's day. */
   const versions = new Map<string, Counters[]>()
+  /** How often a day was looked at. */
+  const looks = new Map<Day, number>()
   /** Whose rows were stored. */
   const known = new Map<Day, Set<ClaudeUserId>>()
 
   const remember = (day: Day): Rows => {
     const rows = api.truth.day(day)
+    looks.set(day, (looks.get(day) ?? 0) + 1)
     for (const [id, counters] of rows) {
       const key = `${day} ${id}`
       versions.set(key, [...(versions.get(key) ?? []), counters])
@@ -72,7 +78,9 @@ export const createWitness = (api: ClaudeApi, storage: StorageAdapter): Witness 
       const lost = [...(known.get(day) ?? [])].filter((id) => !stored.has(id))
       // Each by itself: what comes from different endpoints may be from before and after a revision, until the next read.
       const untrue = [...stored].flatMap(([id, counters]) => {
-        const were = versions.get(`${day} ${id}`) ?? []
+        const listed = versions.get(`${day} ${id}`) ?? []
+        // Someone who is new in a revision is listed by an endpoint asked after it, and not by one asked before it.
+        const were = listed.length < (looks.get(day) ?? 0) ? [...listed, unlisted] : listed
         return comparable
           .filter((counter) => !were.some((version) => version[counter] === counters[counter]))
           .map((counter) => `${day} ${id} ${counter} was never ${counters[counter]}`)

@@ -24,6 +24,25 @@ it('costs a day with an id that no database can hold that day alone', async () =
   expect((await connection(host)).coverage?.missing).toEqual(['2026-03-10'])
 })
 
+it('marks a day by what it knows least of: a row that is kept from before there was a report', async () => {
+  const host = world()
+  const { api, clock, claude, storage } = host
+  api.control({ settings: { skillReport: false } })
+  await connect(host, api.keys.analytics)
+  await claude.sync(acme)
+  const [before, last] = [addDays(latestDay, -1), latestDay]
+  const gone = [...api.truth.day(last).keys()].find((id) => !api.truth.day(before).has(id))
+  if (!gone) throw new Error('Nobody was active on one of the days only.')
+  api.control({ settings: { skillReport: true, deletedUsers: [gone] } })
+  clock.set(clock.now() + 24 * 3_600_000)
+  await claude.sync(acme)
+  const ledger = new Map((await storage.readLedger(acme)).map(({ day, read }) => [day, read?.skills]))
+  expect([before, last, addDays(last, 1)].map((day) => ledger.get(day))).toEqual(['report', 'users', 'report'])
+  const stored = new Map((await storage.readUsage(acme, last)).map((row) => [row.claudeUserId, row.counters]))
+  expect(stored.has(gone)).toBe(true)
+  for (const [id, counters] of api.truth.day(last)) expect(stored.get(id)).toEqual(counters)
+})
+
 it('takes a day for served only when every endpoint serves it', async () => {
   const host = world()
   const behind = addDays(latestDay, -3)

@@ -1,5 +1,11 @@
 import { type AccountId, addDays, type Day, dayAt, earlierDay } from '@windmill/claude-core'
-import { type AnalyticsClient, AnalyticsError, isRefusal, learnLatestDay } from '@windmill/claude-core/api'
+import {
+  type AnalyticsClient,
+  AnalyticsError,
+  type DayCounters,
+  isRefusal,
+  learnLatestDay,
+} from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { Linker } from '../people/linker.ts'
@@ -129,12 +135,16 @@ const readPlanned = async (
     // Losing most people overnight is more likely a fault than the truth, unless it repeats.
     if (shrank && before.failure?.code !== 'day_shrank') return await fail('day_shrank')
 
+    const stored = before?.read && isBettered(before.read, sources) ? await storage.readUsage(accountId, day) : []
+    // A row that is kept from then is a lower bound still, and with it the day.
+    const keepsBounds = stored.some(({ claudeUserId }) => !counters.has(claudeUserId))
+
     const entry: LedgerEntry = {
       day,
       read: {
         at: clock.now(),
         latestDay,
-        ...sources,
+        ...(keepsBounds && before?.read ? lesserSources(before.read, sources) : sources),
         claudeUsers: counters.size,
         requests,
         times: (before?.read?.times ?? 0) + 1,
@@ -177,6 +187,18 @@ const readPlanned = async (
     return entry
   }
 }
+
+type Sources = DayCounters['sources']
+
+/** Whether a report came, of which there had only been what the list of users tells. */
+const isBettered = (before: Sources, now: Sources): boolean =>
+  (before.skills === 'users' && now.skills === 'report') ||
+  (before.connectors === 'users' && now.connectors === 'report')
+
+const lesserSources = (a: Sources, b: Sources): Sources => ({
+  skills: a.skills === 'users' ? 'users' : b.skills,
+  connectors: a.connectors === 'users' ? 'users' : b.connectors,
+})
 
 /** Due again just before the next hourly run, later with every failure, but at least once a day. */
 const backoff = (times: number): Milliseconds => Math.min(0.9 * hour * 2 ** (times - 1), 0.9 * 24 * hour)

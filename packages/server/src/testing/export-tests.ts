@@ -41,7 +41,7 @@ export const exportTests = ({ test, expect }: TestGroup): void => {
         sums: sumCounters([counters({ chat_messages: 7 })]),
       },
     ])
-    expect(rows[0]?.sums.unknown.skill_invocations).toBe(1)
+    expect(rows[0]?.sums.unknown['skills.invocations']).toBe(1)
     const byAdmin = (await rowsFor('anyone', 'admin')).map(({ employee: { id }, day }) => `${id} ${day}`).sort()
     const theirs = ['e-1 2026-11-02', 'e-2 2026-11-02']
     const others = ['boss', 'peer'].flatMap((id) => [`e-${id} 2026-11-02`, `e-${id} 2026-11-03`])

@@ -34,8 +34,8 @@ export const usageTests = ({ test, expect }: TestGroup): void => {
     ] as const) {
       const token = await lease(storage, each)
       const rows = [
-        usageOf(1, { chat_messages: 1 * factor, code_commits: null, excel_skills: null }),
-        usageOf(2, { chat_messages: 2 * factor, code_commits: 3, excel_skills: null }),
+        usageOf(1, { chat_messages: 1 * factor, unified_messages: null, code_commits: null, excel_skills: null }),
+        usageOf(2, { chat_messages: null, code_commits: 3, excel_skills: null }),
         usageOf(3, { chat_messages: 40 * factor }),
       ]
       await storage.writeDay(each, token, reading('2026-11-02', rows))
@@ -46,12 +46,14 @@ export const usageTests = ({ test, expect }: TestGroup): void => {
     const period = { from: '2026-11-02', to: '2026-11-02' } as const
     const usage = await storage.sumEmployeeUsage(account, person(1), period, 'day')
     const now = [
-      counters({ chat_messages: 1, code_commits: null, excel_skills: null }),
-      counters({ chat_messages: 2, code_commits: 3, excel_skills: null }),
+      counters({ chat_messages: 1, unified_messages: null, code_commits: null, excel_skills: null }),
+      counters({ chat_messages: null, code_commits: 3, excel_skills: null }),
     ]
     expect(usage.sums.buckets).toEqual(new Map([['2026-11-02', sumCounters(now)]]))
     expect(usage.sums.buckets.get('2026-11-02')?.sum.excel_skills).toBe(null)
-    expect(usage.sums.buckets.get('2026-11-02')?.unknown.excel_skills).toBe(2)
+    expect(usage.sums.buckets.get('2026-11-02')?.unknown['excel.skills']).toBe(2)
+    // Each lacks another one of the two.
+    expect(usage.sums.buckets.get('2026-11-02')?.unknown['chat.messages']).toBe(2)
     expect(usage.sums.previous).toEqual(sumCounters([counters({ chat_messages: 7 })]))
     expect(usage.claudeUsers).toBe(2)
     expect(usage.days.map(({ day }) => day)).toEqual(['2026-11-01', '2026-11-02'])

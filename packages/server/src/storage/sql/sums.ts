@@ -3,36 +3,47 @@ import {
   type Bucket,
   type CounterId,
   type CounterSums,
+  catalog,
   counterIds,
+  countersOfStat,
   type Day,
   eachCounter,
+  eachStat,
   type Period,
   type ReadDay,
+  type StatDefinition,
+  type StatId,
   type UsageSource,
 } from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
 
-/** Each counter's sum, and in how many rows it was null. */
-export type SumRow = Readonly<Record<`sum_${CounterId}`, number | null> & Record<`unknown_${CounterId}`, number>>
+/** Each counter's sum, and in how many rows a counter of each stat was null. */
+export type SumRow = Readonly<Record<`sum_${CounterId}`, number | null> & Record<`unknown_${StatId}`, number>>
+
+const names = {
+  sum: eachCounter((id) => `sum_${id}` as const),
+  unknown: eachStat(({ id }) => `unknown_${id}` as const),
+}
+
+const sumOf = (id: CounterId) => sql`sum(${sql.ref(id)})::double precision as ${sql.id(names.sum[id])}`
+
+const unknownOf = (stat: StatDefinition) => {
+  const isUnknown = countersOfStat(stat).map((id) => sql`${sql.ref(id)} is null`)
+  const name = sql.id(names.unknown[stat.id])
+  return sql`count(*) filter (where ${sql.join(isUnknown, sql` or `)})::double precision as ${name}`
+}
 
 /** Aggregates over rows of `usage_days`, as the columns of a `SumRow`. */
-export const sums: RawBuilder<unknown> = sql.join(
-  counterIds.flatMap((id) => [
-    sql`sum(${sql.ref(id)})::double precision as ${sql.ref(`sum_${id}`)}`,
-    sql`(count(*) - count(${sql.ref(id)}))::double precision as ${sql.ref(`unknown_${id}`)}`,
-  ]),
-)
+export const sums: RawBuilder<unknown> = sql.join([...counterIds.map(sumOf), ...catalog.map(unknownOf)])
 
 /** The names of those columns. */
 export const sumColumns: RawBuilder<unknown> = sql.join(
-  counterIds.flatMap((id) => [sql.ref(`sum_${id}`), sql.ref(`unknown_${id}`)]),
+  [...Object.values(names.sum), ...Object.values(names.unknown)].map((name) => sql.id(name)),
 )
 
-const names = eachCounter((id) => ({ sum: `sum_${id}`, unknown: `unknown_${id}` }) as const)
-
 export const sumsOf = (row: SumRow): CounterSums => ({
-  sum: eachCounter((id) => row[names[id].sum]),
-  unknown: eachCounter((id) => row[names[id].unknown]),
+  sum: eachCounter((id) => row[names.sum[id]]),
+  unknown: eachStat(({ id }) => row[names.unknown[id]]),
 })
 
 /** The days of a span that were read, as one text for `parseReadDays`: a scalar query, to be put in brackets. */
