@@ -22,11 +22,20 @@ export interface BenchApi {
   readonly stop: () => void
 }
 
+interface Ready {
+  readonly url: string
+  readonly key: string
+  readonly startedAt: number
+}
+
 export const startApi = async (options: ApiOptions): Promise<BenchApi> => {
   const { now, speed } = options
   // In a session of its own: a system that is busy shares itself out by sessions, and the API has a machine of its own.
   const child = fork(new URL('api-process.ts', import.meta.url), [JSON.stringify(options)], { detached: true })
-  const [ready] = (await once(child, 'message')) as [{ url: string; key: string; startedAt: number }]
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error('The API did not start.')))
+  // Once it has started, it may end.
+  ended.catch(() => {})
+  const [ready] = (await Promise.race([once(child, 'message'), ended])) as [Ready]
   const { url, key, startedAt } = ready
   return {
     url,

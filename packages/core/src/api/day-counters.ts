@@ -4,6 +4,7 @@ import type { ClaudeUserId } from '../ids.ts'
 import type { ClaudeUser } from '../matching.ts'
 import type { ReportReading, UserReading } from './read-page.ts'
 import { addExactly } from './user-counters.ts'
+import { createUserTable, type UserTable } from './user-table.ts'
 
 /** From this day on, every surface says whether a connector call reads or writes, so that the report is complete. */
 export const connectorReportFrom: Day = '2026-06-02'
@@ -13,9 +14,6 @@ export interface Collector<Row, Collection> {
   readonly add: (rows: readonly Row[]) => void
   readonly collected: Collection
 }
-
-/** What the list of users says of each: skill and connector usage as lower bounds. */
-export type UserCollection = ReadonlyMap<ClaudeUserId, Omit<UserReading, 'id'>>
 
 /** What a report says of each user, null where it gives no count. */
 export interface ReportCollection {
@@ -27,11 +25,11 @@ export interface ReportCollection {
  * Collects the list of users. Rows of the same user count once: the list is sorted by e-mail, so a change of address
  * between two pages can repeat one.
  */
-export const collectUsers = (): Collector<UserReading, UserCollection> => {
-  const collected = new Map<ClaudeUserId, UserReading>()
+export const collectUsers = (): Collector<UserReading, UserTable> => {
+  const collected = createUserTable()
   return {
     add(rows) {
-      for (const row of rows) if (row.id) collected.set(row.id, row)
+      for (const { id, email, counters } of rows) if (id) collected.put(id, email, counters)
     },
     collected,
   }
@@ -57,7 +55,8 @@ export const collectReport = (): Collector<ReportReading, ReportCollection> => {
 }
 
 export interface DayCollections {
-  readonly users: UserCollection
+  /** What the list of users says of each: skill and connector usage as lower bounds. */
+  readonly users: UserTable
   /** Null where the organisation does not have the report. */
   readonly skills: ReportCollection | null
   readonly connectors: ReportCollection | null
@@ -67,41 +66,37 @@ export interface DayCollections {
 export interface DayCounters {
   readonly sources: { readonly skills: UsageSource; readonly connectors: UsageSource }
   readonly claudeUsers: readonly ClaudeUser[]
-  readonly counters: ReadonlyMap<ClaudeUserId, Counters>
+  readonly counters: Pick<UserTable, 'size' | 'has' | 'get' | 'ids' | typeof Symbol.iterator>
 }
 
-/** The counters of every claude user on a day, from everything that was collected of it. */
+/**
+ * The counters of every claude user on a day, from everything that was collected of it. The table of users becomes the
+ * answer: nothing of a large organisation is in memory twice.
+ */
 export const dayCounters = ({ users, skills, connectors }: DayCollections): DayCounters => {
   const skillReport = usable(skills, users, 'skill_invocations')
   const connectorReport = usable(connectors, users, 'connector_invocations')
 
-  const counters = new Map<ClaudeUserId, Counters>()
-  const add = (id: ClaudeUserId, own: Counters): void => {
-    counters.set(id, {
-      ...own,
-      skill_invocations: skillReport ? countIn(skillReport, id) : own.skill_invocations,
-      connector_invocations: connectorReport ? countIn(connectorReport, id) : own.connector_invocations,
-    })
+  const merge = (report: ReportCollection['counts'] | null, counter: CounterId): void => {
+    if (!report) return
+    // Not being listed means no use; being listed without a count, that it is not known.
+    for (const id of users.ids()) if (!report.has(id)) users.change(id, counter, 0)
+    for (const [id, count] of report) {
+      if (!users.has(id)) users.put(id, null, noActivity)
+      users.change(id, counter, count)
+    }
   }
-  for (const [id, { counters: own }] of users) add(id, own)
-  for (const report of [skillReport, connectorReport]) {
-    for (const id of report?.keys() ?? []) if (!counters.has(id)) add(id, noActivity)
-  }
+  merge(skillReport, 'skill_invocations')
+  merge(connectorReport, 'connector_invocations')
   return {
     sources: { skills: skillReport ? 'report' : 'users', connectors: connectorReport ? 'report' : 'users' },
-    claudeUsers: [...counters.keys()].map((id) => ({ id, email: users.get(id)?.email ?? null })),
-    counters,
+    claudeUsers: Array.from(users.ids(), (id) => ({ id, email: users.emailOf(id) })),
+    counters: users,
   }
 }
 
 /** Someone whom a report names and the list of users does not: an absent row of a day that was read is no activity. */
 const noActivity: Counters = eachCounter(() => 0)
-
-/** Not being listed means no use; being listed without a count, that it is not known. */
-const countIn = (counts: ReportCollection['counts'], id: ClaudeUserId): number | null => {
-  const count = counts.get(id)
-  return count === undefined ? 0 : count
-}
 
 /**
  * The report's counts, where the organisation has it. A report without a single count of a user is one that is not
@@ -109,12 +104,12 @@ const countIn = (counts: ReportCollection['counts'], id: ClaudeUserId): number |
  */
 const usable = (
   report: ReportCollection | null,
-  users: UserCollection,
+  users: UserTable,
   counter: CounterId,
 ): ReportCollection['counts'] | null => {
   if (!report) return null
   if (report.rows > 0) return hasAny(report.counts.values(), (count) => count !== null) ? report.counts : null
-  return hasAny(users.values(), ({ counters }) => (counters[counter] ?? 0) > 0) ? null : report.counts
+  return hasAny(users, ([, counters]) => (counters[counter] ?? 0) > 0) ? null : report.counts
 }
 
 const hasAny = <Value>(values: Iterable<Value>, test: (value: Value) => boolean): boolean => {

@@ -80,7 +80,8 @@ export interface DayReading {
   readonly entry: LedgerEntry
   /** Claude users that are new or have another e-mail, which is null where the API gave none. Others stay as they are. */
   readonly claudeUsers: readonly ClaudeUser[]
-  readonly usage: readonly UsageDay[]
+  /** Gone through as often as needed, and never held as a whole: of a large organisation it would be most of the memory. */
+  readonly usage: Iterable<UsageDay>
 }
 
 export interface LinkChanges {

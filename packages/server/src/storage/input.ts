@@ -7,7 +7,15 @@ import {
   employeeId,
   type Link,
 } from '@windmill/claude-core'
-import type { Access, ConnectionRecord, DayReading, DirectoryRecord, LedgerEntry, LinkChanges } from './adapter.ts'
+import type {
+  Access,
+  ConnectionRecord,
+  DayReading,
+  DirectoryRecord,
+  LedgerEntry,
+  LinkChanges,
+  UsageDay,
+} from './adapter.ts'
 import { StorageError } from './errors.ts'
 
 /**
@@ -57,17 +65,25 @@ export const entryInput = (entry: LedgerEntry): LedgerEntry => ({
   gone: entry.gone,
 })
 
-/** A reading with one row per claude user: of several, the last one counts, and a known e-mail outlives a null. */
-export const readingInput = (reading: DayReading): DayReading => {
+/**
+ * A reading with one row per claude user in the list of them: a known e-mail outlives a null. Rows of usage are looked at
+ * when they are gone through, and what is odd of one is thrown then; of several for one claude user, the last one counts.
+ */
+export const readingInput = ({ entry, claudeUsers, usage }: DayReading): DayReading => {
   const emails = new Map<ClaudeUserId, string | null>()
-  for (const { id, email } of reading.claudeUsers) {
+  for (const { id, email } of claudeUsers) {
     emails.set(storableId(id), email === null ? (emails.get(id) ?? null) : storableText(email))
   }
-  const usage = new Map(reading.usage.map((row) => [storableId(row.claudeUserId), row.counters]))
   return {
-    entry: entryInput(reading.entry),
-    claudeUsers: [...emails].map(([id, email]): ClaudeUser => ({ id, email })),
-    usage: [...usage].map(([claudeUserId, counters]) => ({ claudeUserId, counters: storableCounters(counters) })),
+    entry: entryInput(entry),
+    claudeUsers: Array.from(emails, ([id, email]): ClaudeUser => ({ id, email })),
+    usage: { [Symbol.iterator]: () => storableUsage(usage) },
+  }
+}
+
+function* storableUsage(usage: Iterable<UsageDay>): Generator<UsageDay> {
+  for (const { claudeUserId, counters } of usage) {
+    yield { claudeUserId: storableId(claudeUserId), counters: storableCounters(counters) }
   }
 }
 

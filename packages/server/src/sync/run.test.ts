@@ -43,6 +43,26 @@ it('marks a day by what it knows least of: a row that is kept from before there 
   for (const [id, counters] of api.truth.day(last)) expect(stored.get(id)).toEqual(counters)
 })
 
+it('believes a day that has lost most of its users only when it has lost them again, and keeps their rows', async () => {
+  const host = world()
+  const { api, clock, claude, storage } = host
+  await connect(host, api.keys.analytics)
+  await claude.sync(acme)
+  const listed = [...api.truth.day(latestDay).keys()]
+  api.control({ settings: { deletedUsers: listed.slice(0, Math.floor(listed.length / 2) + 1) } })
+  const latest = async () => (await storage.readLedger(acme)).find(({ day }) => day === latestDay)
+  clock.set(clock.now() + 24 * 3_600_000)
+  await claude.sync(acme)
+  expect(await latest()).toMatchObject({
+    read: { times: 1, claudeUsers: listed.length },
+    failure: { code: 'day_shrank', times: 1 },
+  })
+  clock.set(clock.now() + 3_600_000)
+  await claude.sync(acme)
+  expect(await latest()).toMatchObject({ read: { times: 2 }, failure: null })
+  expect(await storage.readUsage(acme, latestDay)).toHaveLength(listed.length)
+})
+
 it('takes a day for served only when every endpoint serves it', async () => {
   const host = world()
   const behind = addDays(latestDay, -3)

@@ -9,7 +9,7 @@ import {
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { Linker } from '../people/linker.ts'
-import type { LedgerEntry, Milliseconds, StorageAdapter } from '../storage/adapter.ts'
+import type { LedgerEntry, Milliseconds, StorageAdapter, UsageDay } from '../storage/adapter.ts'
 import { StorageError } from '../storage/errors.ts'
 import { isRefused, type PlannedDay, planDays, refusalsOfHole, refusalsUntilGone } from './plan.ts'
 import { type Reports, readDay } from './read-day.ts'
@@ -131,7 +131,7 @@ const readPlanned = async (
     const refusedBefore = before?.failure?.code === 'request_rejected' ? before.failure.times : 0
     const spareReports = refusedBefore >= refusalsUntilGone - 1
     const { sources, claudeUsers, counters } = await readDay({ client, day, reports, spareReports })
-    const shrank = before?.read && counters.size * 2 < before.read.claudeUsers
+    const shrank = before?.read && counters.size() * 2 < before.read.claudeUsers
     // Losing most people overnight is more likely a fault than the truth, unless it repeats.
     if (shrank && before.failure?.code !== 'day_shrank') return await fail('day_shrank')
 
@@ -145,19 +145,18 @@ const readPlanned = async (
         at: clock.now(),
         latestDay,
         ...(keepsBounds && before?.read ? lesserSources(before.read, sources) : sources),
-        claudeUsers: counters.size,
+        claudeUsers: counters.size(),
         requests,
         times: (before?.read?.times ?? 0) + 1,
       },
       failure: null,
       gone: false,
     }
-    const usage = [...counters].map(([claudeUserId, values]) => ({ claudeUserId, counters: values }))
     const newUsers = run.linker.news(claudeUsers)
-    await storage.writeDay(accountId, token, { entry, claudeUsers: newUsers, usage })
+    await storage.writeDay(accountId, token, { entry, claudeUsers: newUsers, usage: usageOf(counters) })
     await run.linker.link(newUsers)
     await run.onDayRead(day)
-    logger.info('Day read', { accountId, day, reason, claudeUsers: counters.size, requests })
+    logger.info('Day read', { accountId, day, reason, claudeUsers: counters.size(), requests })
     return entry
   } catch (error) {
     signal.throwIfAborted()
@@ -187,6 +186,13 @@ const readPlanned = async (
     return entry
   }
 }
+
+/** A row at a time, as they are gone through. */
+const usageOf = (counters: DayCounters['counters']): Iterable<UsageDay> => ({
+  *[Symbol.iterator]() {
+    for (const [claudeUserId, values] of counters) yield { claudeUserId, counters: values }
+  },
+})
 
 type Sources = DayCounters['sources']
 

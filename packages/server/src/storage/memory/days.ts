@@ -20,9 +20,11 @@ export const days = ({ read }: Accounts): DayMethods => {
     async writeDay(accountId, token, reading) {
       const { entry, claudeUsers, usage } = readingInput(reading)
       const account = fenced(accountId, token)
+      // All of it is looked at before anything is changed.
+      const read = Array.from(usage)
       for (const { id, email } of claudeUsers) account.emails.set(id, email ?? account.emails.get(id) ?? null)
       const rows = account.usage.get(entry.day) ?? new Map<ClaudeUserId, Counters>()
-      for (const { claudeUserId, counters } of usage) rows.set(claudeUserId, { ...counters })
+      for (const { claudeUserId, counters } of read) rows.set(claudeUserId, { ...counters })
       account.usage.set(entry.day, rows)
       account.ledger.set(entry.day, entry)
     },

@@ -28,9 +28,16 @@ export const days = (db: Db): DayMethods => ({
     await db.transaction().execute(async (trx) => {
       await fence(trx, accountId, token)
       for (const chunk of chunksOf(claudeUsers)) await putClaudeUsers(trx, accountId, chunk)
-      // The fence keeps every other writer out, so a day that has no rows has none to meet.
-      const put = (await hasUsage(trx, accountId, entry.day)) ? replaceUsage : insertUsage
-      for (const chunk of chunksOf(usage)) await put(trx, accountId, entry.day, chunk)
+      // The fence keeps every other writer out, so a day that has no rows has none to meet but those that are put here.
+      const isNew = !(await hasUsage(trx, accountId, entry.day))
+      const putBefore = new Set<ClaudeUserId>()
+      for (const chunk of chunksOf(usage)) {
+        const rows = new Map(chunk.map((row) => [row.claudeUserId, row]))
+        const ids = [...rows.keys()]
+        const put = isNew && !ids.some((id) => putBefore.has(id)) ? insertUsage : replaceUsage
+        await put(trx, accountId, entry.day, [...rows.values()])
+        for (const id of ids) putBefore.add(id)
+      }
       await putLedgerEntry(trx, accountId, entry)
     })
   },

@@ -38,11 +38,17 @@ export const texts = (values: readonly (string | null)[]): RawBuilder<unknown> =
  */
 const chunkSize = 5_000
 
-/** Cuts rows into what one statement takes. */
-export const chunksOf = <Row>(rows: readonly Row[]): readonly (readonly Row[])[] =>
-  Array.from({ length: Math.ceil(rows.length / chunkSize) }, (_, index) =>
-    rows.slice(index * chunkSize, (index + 1) * chunkSize),
-  )
+/** Cuts rows into what one statement takes, each when it is asked for. */
+export function* chunksOf<Row>(rows: Iterable<Row>): Generator<readonly Row[]> {
+  let chunk: Row[] = []
+  for (const row of rows) {
+    chunk.push(row)
+    if (chunk.length < chunkSize) continue
+    yield chunk
+    chunk = []
+  }
+  if (chunk.length > 0) yield chunk
+}
 
 /**
  * Makes changes of one kind to one account wait for each other until the transaction ends: two of them at once would
