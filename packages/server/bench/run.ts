@@ -3,9 +3,10 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { backfillBenchmark } from './backfill.ts'
 import type { Benchmark, Figure } from './benchmark.ts'
+import { peopleBenchmark } from './people.ts'
 import { syncBenchmark } from './sync.ts'
 
-const benchmarks: readonly Benchmark[] = [syncBenchmark, backfillBenchmark]
+const benchmarks: readonly Benchmark[] = [syncBenchmark, backfillBenchmark, peopleBenchmark]
 
 const usage = `Usage: pnpm bench [name] [--json FILE]\nNames: ${benchmarks.map(({ name }) => name).join(', ')}`
 
