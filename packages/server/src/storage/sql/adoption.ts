@@ -63,8 +63,8 @@ export const adoption = (db: Db): AdoptionMethods => ({
             offset 0
           ) as used
           where links.account_id = ${accountId} and links.employee_id = part.id
+            and (${overProducts((id) => id, sql` or `)})
           group by is_previous, rollup (start)
-          having bool_or(${overProducts((id) => id, sql` or `)})
         ) as theirs
       ),
       teams as (
