@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util'
 import { backfillBenchmark } from './backfill.ts'
 import type { Benchmark, Figure } from './benchmark.ts'
 import { memoryBenchmark } from './memory.ts'
+import { peopleBenchmark } from './people.ts'
 import { syncBenchmark } from './sync.ts'
 
-const benchmarks: readonly Benchmark[] = [syncBenchmark, backfillBenchmark, memoryBenchmark]
+const benchmarks: readonly Benchmark[] = [syncBenchmark, backfillBenchmark, memoryBenchmark, peopleBenchmark]
 
 const usage = `Usage: pnpm bench [name] [--json FILE]\nNames: ${benchmarks.map(({ name }) => name).join(', ')}`
 

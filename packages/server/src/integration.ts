@@ -5,6 +5,7 @@ import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/index.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { createHandler } from './http/handler.ts'
+import { keptFrom } from './kept-from.ts'
 import { errorDetails, type Logger, silentLogger } from './logger.ts'
 import type { Directory } from './people/directory.ts'
 import type { DirectoryEntry } from './people/directory-entry.ts'
@@ -113,9 +114,10 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   // Asked for, not waited for: neither one account's long history nor its failure may hold back another's hour.
   const syncAll = async (): Promise<void> => {
     for (const { accountId, status } of await storage.listConnections()) {
-      if (status !== 'connected' && status !== 'connecting') continue
       try {
-        await scheduler.request(accountId)
+        if (status === 'connected' || status === 'connecting') await scheduler.request(accountId)
+        // What is not synced may still be read, and who did so is kept no longer than elsewhere.
+        else await storage.pruneAccess(accountId, keptFrom(context))
       } catch (error) {
         logger.error('A sync could not be asked for', { accountId, ...errorDetails(error) })
       }

@@ -188,4 +188,35 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
     const { reads, keptForDays } = await host.access('maya', 'maya')
     expect([reads.map(({ viewer }) => viewer.id), keptForDays]).toEqual([['root'], 30])
   })
+
+  it('is forgotten likewise where nothing is synced, and not told of meanwhile', async () => {
+    let everyHour = async (): Promise<void> => {}
+    const host = accessHost(storage, {
+      accessDays: 30,
+      scheduler: {
+        start: async (work) => {
+          everyHour = work.everyHour
+        },
+        ...{ request: async () => {}, nextRunAt: () => null, stop: async () => {} },
+      },
+    })
+    await storage.saveConnection({
+      ...{ accountId: acme, status: 'disconnected', reason: null, sealedKey: null, lastFour: null },
+      ...{ savedAt: null, latestDay: null, lastSyncAt: null },
+    })
+    await host.claude.start()
+    const stored = async () =>
+      (await storage.listAccess(acme, employeeId('maya'), { before: null, limit: 100 })).map(({ viewerId }) => viewerId)
+    for (let read = 0; read < 55; read += 1) await host.read('lead', 'maya')
+    host.clock.set(now + 86_400_000)
+    await host.read('admin:root', 'maya')
+    await everyHour()
+    expect((await stored()).length).toBe(56)
+    host.clock.set(now + 30 * 86_400_000 + 3_600_000)
+    const { reads, next } = await host.access('maya', 'maya')
+    expect([reads.map(({ viewer }) => viewer.id), next]).toEqual([['root'], null])
+    expect((await stored()).length).toBe(56)
+    await everyHour()
+    expect(await stored()).toEqual(['root'])
+  })
 })

@@ -6,6 +6,7 @@ import {
   isArchived,
   type Viewer,
 } from '@windmill/claude-core'
+import { keptFrom } from '../kept-from.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Access } from '../storage/adapter.ts'
 import type { Context } from './context.ts'
@@ -33,7 +34,8 @@ export const getAccess = async (
     storage.listManagers(accountId, employeeId),
     storage.listAccess(accountId, employeeId, { before, limit: pageSize + 1 }),
   ])
-  const shown = entries.slice(0, pageSize)
+  // What is too old is gone at the next sync; until then, and where nothing is synced, nobody is told of it.
+  const shown = entries.slice(0, pageSize).filter(({ at }) => at >= keptFrom(context))
   const readers = await storage.listEmployees(
     accountId,
     shown.map(({ viewerId }) => viewerId),
@@ -50,7 +52,7 @@ export const getAccess = async (
       kind,
       period,
     })),
-    next: entries.length > pageSize ? String(shown.at(-1)?.number) : null,
+    next: entries.length > pageSize && shown.length === pageSize ? String(shown.at(-1)?.number) : null,
     keptForDays: accessDays,
   }
 }

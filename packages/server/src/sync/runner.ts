@@ -1,5 +1,6 @@
 import { type AccountId, problemOf } from '@windmill/claude-core'
 import { type AnalyticsClient, AnalyticsError, isRefusal } from '@windmill/claude-core/api'
+import { keptFrom } from '../kept-from.ts'
 import { errorDetails, type Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
 import type { Linking } from '../people/link-everyone.ts'
@@ -32,7 +33,6 @@ export interface Runner {
 
 /** A lease outlives a killed process by this much; a living one prolongs it three times as often. */
 const leaseTime: Milliseconds = 30_000
-const day: Milliseconds = 86_400_000
 
 export const createRunner = (options: RunnerOptions): Runner => {
   const { storage, clock, logger } = options
@@ -112,13 +112,13 @@ const runAccount = async (
   token: number,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { storage, vault, directory, clock, logger, accessDays } = options
+  const { storage, vault, directory, clock, logger } = options
   const connection = await storage.getConnection(accountId)
   if (!connection?.sealedKey || connection.status === 'disconnected') return
   try {
     const apiKey = await vault.open(accountId, connection.sealedKey)
     await directory.pull(accountId)
-    await storage.pruneAccess(accountId, clock.now() - accessDays * day)
+    await storage.pruneAccess(accountId, keptFrom(options))
     const linker = await createLinker(options, accountId)
     let status = connection.status
     const outcome = await runSync({

@@ -58,7 +58,7 @@ export const adoption = (db: Db): AdoptionMethods => ({
       active as materialized (
         select id, archived_on is null or archived_on >= ${period.to}::date as stayed, theirs.* from part cross join lateral (
           select
-            is_previous, grouping(start) = 1 as is_whole, start, count(distinct day) filter (where ${anyProduct}) as days,
+            is_previous, grouping(start) = 1 as is_whole, start, count(distinct day) as days,
             ${overProducts((id) => sql`bool_or(${id}) as ${id}`)}
           from claude.links cross join lateral (
             select
@@ -70,8 +70,8 @@ export const adoption = (db: Db): AdoptionMethods => ({
             offset 0
           ) as used
           where links.account_id = ${accountId} and links.employee_id = part.id
+            and (${anyProduct})
           group by is_previous, rollup (start)
-          having bool_or(${anyProduct})
         ) as theirs
       ),
       teams as (

@@ -1,0 +1,159 @@
+import {
+  activityCounters,
+  counterIds,
+  type EmployeeId,
+  type Period,
+  type ProductId,
+  previousPeriod,
+  products,
+} from '@windmill/claude-core'
+import type pg from 'pg'
+import { account } from './product.ts'
+
+/**
+ * What someone would write by hand for exactly these answers: of one account, for people who are known to be asked about by
+ * who may see them. The viewer is looked for above the employee, or taken at their word, and circles are not thought of.
+ */
+export interface ByHand {
+  readonly isAbove: (viewer: EmployeeId, employee: EmployeeId) => Promise<boolean>
+  readonly panel: (employee: EmployeeId, period: Period) => Promise<number>
+  readonly team: (manager: EmployeeId, period: Period) => Promise<number>
+  readonly adoption: (period: Period) => Promise<number>
+}
+
+const sums = counterIds
+  .map((id) => `sum(${id})::double precision as ${id}, (count(*) - count(${id}))::integer as unknown_${id}`)
+  .join(', ')
+const used = (id: keyof typeof activityCounters): string =>
+  activityCounters[id].map((counter) => `${counter} > 0`).join(' or ')
+const perProduct = (column: (id: ProductId) => string): string => products.map(({ id }) => column(id)).join(', ')
+const activeCounts = `count(*) as "any", ${perProduct((id) => `count(*) filter (where "${id}") as "${id}"`)}`
+
+export const byHand = (pool: pg.Pool): ByHand => {
+  /** Resolves with how many rows came. */
+  const query = async (text: string, values: readonly unknown[]): Promise<number> =>
+    (await pool.query(text, [account, ...values])).rows.length
+  const ledger = ({ from, to }: Period): Promise<number> =>
+    query(
+      `select day::text, latest_day::text, skills, connectors from claude.ledger
+        where account_id = $1 and read_at is not null and day between $2 and $3`,
+      [from, to],
+    )
+  const whole = (period: Period): Period => ({ from: previousPeriod(period).from, to: period.to })
+
+  return {
+    isAbove: async (viewer, employee) =>
+      (await query(
+        `with recursive line as (
+            select employee_id, manager_id from claude.employees where account_id = $1 and employee_id = $2
+            union
+            select manager.employee_id, manager.manager_id
+            from line join claude.employees as manager
+              on manager.account_id = $1 and manager.employee_id = line.manager_id
+          )
+          select from line where employee_id = $3`,
+        [employee, viewer],
+      )) > 0,
+
+    async panel(employee, period) {
+      const { from, to } = whole(period)
+      const [rows] = await Promise.all([
+        query(
+          `select case when day < $4 then $3 else greatest(date_trunc('week', day)::date, $4) end::text as start, ${sums}
+            from claude.links
+            join claude.employees using (account_id, employee_id)
+            join claude.usage_days using (account_id, claude_user_id)
+            where account_id = $1 and employee_id = $2 and day between $3 and $5
+              and (archived_on is null or day <= archived_on)
+            group by 1 order by 1`,
+          [employee, from, period.from, to],
+        ),
+        ledger({ from, to }),
+      ])
+      return rows
+    },
+
+    async team(manager, period) {
+      const { from, to } = whole(period)
+      const [rows] = await Promise.all([
+        query(
+          `with recursive team as (
+              select employee_id, name, manager_id, archived_on from claude.employees
+              where account_id = $1 and manager_id = $2
+              union all
+              select report.employee_id, report.name, report.manager_id, report.archived_on
+              from team join claude.employees as report on report.account_id = $1 and report.manager_id = team.employee_id
+            ),
+            summed as (
+              select team.employee_id, day < $4 as is_previous, ${sums}
+              from team
+              join claude.links on links.account_id = $1 and links.employee_id = team.employee_id
+              join claude.usage_days using (account_id, claude_user_id)
+              where day between $3 and $5 and (archived_on is null or day <= archived_on)
+              group by 1, 2
+            ),
+            linked as (
+              select team.employee_id, count(*)::integer as claude_users
+              from team join claude.links on links.account_id = $1 and links.employee_id = team.employee_id group by 1
+            )
+            select name, manager_id, archived_on::text, claude_users, summed.*
+            from team left join linked using (employee_id) left join summed using (employee_id)`,
+          [manager, from, period.from, to],
+        ),
+        ledger({ from, to }),
+      ])
+      return rows
+    },
+
+    async adoption(period) {
+      const { from, to } = whole(period)
+      const [rows] = await Promise.all([
+        query(
+          `with recursive tree as (
+              select employee_id, archived_on, null::text collate "C" as team from claude.employees
+              where account_id = $1 and manager_id is null
+              union all
+              select report.employee_id, report.archived_on, coalesce(tree.team, report.employee_id)
+              from tree join claude.employees as report on report.account_id = $1 and report.manager_id = tree.employee_id
+            ),
+            person as materialized (
+              select claude_user_id, tree.* from tree
+              join claude.links on links.account_id = $1 and links.employee_id = tree.employee_id
+            ),
+            gone as (
+              select claude_user_id, archived_on from claude.links join claude.employees using (account_id, employee_id)
+              where account_id = $1 and archived_on is not null
+            ),
+            used as materialized (
+              select claude_user_id, day < $3 as is_previous, greatest(day - (day - date '0001-01-01') % 7, $3) as start,
+                ${perProduct((id) => `bool_or(${used(id)}) as "${id}"`)}
+              from claude.usage_days left join gone using (claude_user_id)
+              where account_id = $1 and day between $2 and $4 and (archived_on is null or day <= archived_on)
+                and (${used('any')})
+              group by 1, 2, 3
+            ),
+            active as materialized (
+              select employee_id, team, is_previous, ${perProduct((id) => `bool_or("${id}") as "${id}"`)}
+              from used join person using (claude_user_id) group by 1, 2, 3
+            ),
+            weekly as (
+              select employee_id, start, ${perProduct((id) => `bool_or("${id}") as "${id}"`)}
+              from used join person using (claude_user_id) where not is_previous group by 1, 2
+            )
+            select 'series' as of, start::text as part, 0 as people, 0 as linked, ${activeCounts} from weekly group by start
+            union all
+            select 'team', team, 0, 0, ${activeCounts} from active where not is_previous group by team
+            union all
+            select 'previous', null, 0, 0, ${activeCounts} from active where is_previous
+            union all
+            select 'people', team, count(*), count(distinct links.employee_id), 0, ${perProduct(() => '0')}
+              from tree left join claude.links on links.account_id = $1 and links.employee_id = tree.employee_id
+              where archived_on is null or archived_on >= $3 group by team`,
+          [from, period.from, to],
+        ),
+        ledger({ from, to }),
+      ])
+      return rows
+    },
+  }
+}
