@@ -1,4 +1,5 @@
 import { deAccessLog } from './de-access-log.ts'
+import { deChart } from './de-chart.ts'
 import { deCommon } from './de-common.ts'
 import { deConnectBackfill } from './de-connect-backfill.ts'
 import { deConnectChanges } from './de-connect-changes.ts'
@@ -25,6 +26,7 @@ export const de: CompleteTexts = {
   ...deConnectReads,
   ...deStatsPanel,
   ...deStatsMore,
+  ...deChart,
   ...deStats,
   ...deWhoCanSee,
   ...deAccessLog,

@@ -1,4 +1,5 @@
 import { enAccessLog } from './en-access-log.ts'
+import { enChart } from './en-chart.ts'
 import { enCommon } from './en-common.ts'
 import { enConnectBackfill } from './en-connect-backfill.ts'
 import { enConnectChanges } from './en-connect-changes.ts'
@@ -24,6 +25,7 @@ export type Texts = TextsOf<
     typeof enConnectReads &
     typeof enStatsPanel &
     typeof enStatsMore &
+    typeof enChart &
     typeof enWhoCanSee &
     typeof enAccessLog &
     typeof enMapping &
@@ -45,6 +47,7 @@ export const en: Texts = {
   ...enConnectReads,
   ...enStatsPanel,
   ...enStatsMore,
+  ...enChart,
   ...enWhoCanSee,
   ...enAccessLog,
   ...enMapping,
