@@ -61,7 +61,7 @@ export const Chart = (props: ChartProps): ReactNode => {
 
 /** As wide as the longest tick. */
 const gutterOf = ({ scale, format }: ChartProps) =>
-  `calc(${Math.max(...scale.ticks.map((tick) => format(tick).length))}ch + 0.5rem)`
+  `calc(${Math.max(...scale.ticks.map((tick) => format(tick).length))}ch + 0.75rem)`
 
 const percent = (value: number) => `${value}%`
 
@@ -127,7 +127,7 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
             {!bare && <path className="claude-Sparkline-area" d={area} />}
             <path className="claude-Sparkline-line" d={solid} />
             <path className="claude-Sparkline-line" data-provisional="" d={dashed} />
-            {points.length <= 31 && <path className="claude-Chart-dots" d={known.join('')} />}
+            {points.length <= 31 && <path className="claude-Sparkline-line claude-Chart-dots" d={known.join('')} />}
           </svg>
           {read !== null && (
             <span
@@ -162,12 +162,12 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
           </span>
         ))}
       </div>
-      {points.some(({ provisional, missing }) => provisional || missing) && (
-        <p className="claude-Chart-legend" aria-hidden="true">
-          {dashed && <span data-kind="provisional">{t('chart.provisional')}</span>}
-          {points.some(({ missing }) => missing) && <span data-kind="missing">{t('chart.missing')}</span>}
-        </p>
-      )}
+      <p className="claude-Chart-legend" aria-hidden="true">
+        {points.some(({ value, provisional }) => provisional && value !== null) && (
+          <span data-kind="provisional">{t('chart.provisional')}</span>
+        )}
+        {points.some(({ missing }) => missing) && <span data-kind="missing">{t('chart.missing')}</span>}
+      </p>
     </>
   )
 }

@@ -48,6 +48,7 @@ describe('a stat’s chart', () => {
   test('of a rate is of the whole, and names days on which nothing was proposed', () => {
     const rate = chart('code.edit_acceptance_rate', { missing: ['2026-11-03'] })
     expect(rate.scale.ticks.map(rate.format)).toEqual(['0%', '50%', '100%'])
+    expect(rate.summary).toMatch(/\d+ gaps\. Where nothing was proposed, there is a gap\.$/)
     expect(point(rate, 'Sun 8 Nov')).toMatchObject({ value: null, missing: false, text: 'nothing proposed' })
     expect(point(rate, 'Tue 3 Nov')).toMatchObject({ value: null, missing: true, text: 'not read' })
     expect(point(rate, 'Tue 10 Nov')?.text).toMatch(/^\d+%$/)

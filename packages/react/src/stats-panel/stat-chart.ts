@@ -32,7 +32,12 @@ export const statChart = (words: ChartWords, stat: StatDefinition, response: Emp
   const starts = bucketsOf(period, bucket).map(({ from }) => from)
   return {
     title,
-    summary: describeTrend(words, stat, response.stats[stat.id].series, response),
+    summary: [
+      describeTrend(words, stat, response.stats[stat.id].series, response),
+      points.some(({ text }) => text === t('value.nothingProposed')) && t('chart.nothingProposed'),
+    ]
+      .filter(Boolean)
+      .join(' '),
     points,
     scale,
     format: (tick) =>

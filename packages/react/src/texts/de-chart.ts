@@ -12,6 +12,7 @@ export const deChart: TextsOf<typeof enChart> = {
   'chart.flat': 'Immer {max}.',
   'chart.unknown': 'Nichts bekannt.',
   'chart.gaps': { one: 'Eine Lücke.', other: '{count} Lücken.' },
+  'chart.nothingProposed': 'Wo nichts vorgeschlagen wurde, ist eine Lücke.',
   'chart.provisional': 'kann sich noch ändern',
   'chart.missing': 'nicht gelesen',
   'chart.unpublished': 'noch nicht veröffentlicht',

@@ -9,6 +9,7 @@ export const enChart = {
   'chart.flat': 'Always {max}.',
   'chart.unknown': 'Nothing known.',
   'chart.gaps': { one: 'One gap.', other: '{count} gaps.' },
+  'chart.nothingProposed': 'Where nothing was proposed, there is a gap.',
   'chart.provisional': 'may still change',
   'chart.missing': 'not read',
   'chart.unpublished': 'not published yet',
