@@ -65,6 +65,22 @@ const gutterOf = ({ scale, format }: ChartProps) =>
 
 const percent = (value: number) => `${value}%`
 
+// Where things stand is set here, beside the percentages that it goes with, and how they look in the stylesheet.
+const everywhere = { position: 'absolute', inset: 0 } as const
+const column = { position: 'absolute', insetBlock: 0 } as const
+const tickLine = {
+  position: 'absolute',
+  insetInline: 0,
+  blockSize: 0,
+  display: 'flex',
+  alignItems: 'center',
+} as const
+const field = { ...everywhere, insetInlineStart: 'var(--_gutter)', touchAction: 'pan-y' } as const
+/** Only for the keyboard: the mouse and the finger are followed by the field itself. */
+const range = { ...everywhere, inlineSize: '100%', margin: 0, opacity: 0, pointerEvents: 'none' } as const
+/** A box of no width, with its text around its place in both directions of writing. */
+const label = { position: 'absolute', inlineSize: 0, display: 'flex', justifyContent: 'center' } as const
+
 const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string }) => {
   const { title, points, scale, format, axis, bare = false } = props
   const { t } = useTexts(enChart)
@@ -99,13 +115,14 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
             key={tick}
             className="claude-Chart-tick"
             aria-hidden="true"
-            style={{ insetBlockStart: percent(y(tick)) }}
+            style={{ ...tickLine, insetBlockStart: percent(y(tick)) }}
           >
             <span>{format(tick)}</span>
           </span>
         ))}
         <div
           className="claude-Chart-field"
+          style={field}
           onPointerMove={readAt}
           onPointerDown={readAt}
           onPointerLeave={({ pointerType }) => pointerType === 'mouse' && setRead(null)}
@@ -117,6 +134,7 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
                   key={one.label}
                   className="claude-Chart-gap"
                   style={{
+                    ...column,
                     insetInlineStart: percent((index / points.length) * 100),
                     inlineSize: percent(100 / points.length),
                   }}
@@ -132,13 +150,14 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
           {read !== null && (
             <span
               className="claude-Chart-cursor"
-              style={{ insetInlineStart: percent(bandCenter(read, points.length)) }}
+              style={{ ...column, insetInlineStart: percent(bandCenter(read, points.length)) }}
             >
               {point && point.value !== null && <span style={{ insetBlockStart: percent(y(point.value)) }} />}
             </span>
           )}
           <input
             type="range"
+            style={range}
             min={0}
             max={points.length - 1}
             value={read ?? points.length - 1}
@@ -152,13 +171,13 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
         </div>
       </div>
       <div className="claude-Chart-axis" aria-hidden="true">
-        {axis.map(({ index, label }, at) => (
+        {axis.map(({ index, label: text }, at) => (
           <span
-            key={label}
+            key={text}
             data-minor={(axis.length - 1 - at) % 2 === 1 && axis.length > 3 ? '' : undefined}
-            style={{ insetInlineStart: percent(bandCenter(index, points.length)) }}
+            style={{ ...label, insetInlineStart: percent(bandCenter(index, points.length)) }}
           >
-            {label}
+            {text}
           </span>
         ))}
       </div>
