@@ -227,6 +227,7 @@ describe('who can see this', () => {
 
 describe('a stat’s chart', () => {
   const slider = (name: string) => page.getByRole('slider', { name })
+  const field = () => page.elementLocator(document.querySelector('.claude-Chart-field') ?? document.body)
   const reading = () => document.querySelector('.claude-Chart-reading')?.textContent
   const openWithKeyboard = async (label: string) => {
     const summary = page.getByText(label, { exact: true })
@@ -272,6 +273,8 @@ describe('a stat’s chart', () => {
     await tabTo('the chart', slider('Commits per day'))
     await userEvent.keyboard('{ArrowRight}')
     await expect.poll(reading).toMatch(/Thu 19 Nov/)
+    await field().hover({ position: { x: 3, y: 20 } })
+    await expect.poll(reading).toMatch(/Fri 20 Nov/)
     document.documentElement.dir = ''
   })
 
@@ -288,14 +291,25 @@ describe('a stat’s chart', () => {
     await renderWidget(panel())
     await page.getByText('Commits', { exact: true }).click()
     await expect.element(slider('Commits per day')).toBeInTheDocument()
-    const field = page.elementLocator(document.querySelector('.claude-Chart-field') ?? document.body)
-    const { width } = field.element().getBoundingClientRect()
-    await field.hover({ position: { x: width * (0.5 / 30), y: 20 } })
+    const { width } = field().element().getBoundingClientRect()
+    await field().hover({ position: { x: width * (0.5 / 30), y: 20 } })
     await expect.poll(reading).toMatch(/Thu 22 Oct/)
-    await field.hover({ position: { x: width * (12.5 / 30), y: 20 } })
+    await field().hover({ position: { x: width * (12.5 / 30), y: 20 } })
     await expect.poll(reading).toMatch(/Tue 3 Nov/)
     await page.getByText('Claude usage', { exact: true }).hover()
     await expect.poll(reading).toBe('Commits per day')
+  })
+
+  test('is read where a finger touches, also when it has left', async () => {
+    await renderWidget(panel())
+    await page.getByText('Commits', { exact: true }).click()
+    await expect.element(slider('Commits per day')).toBeInTheDocument()
+    const { left, top, width } = field().element().getBoundingClientRect()
+    const touch = { pointerType: 'touch', bubbles: true, clientX: left + width * (2.5 / 30), clientY: top + 20 }
+    field().element().dispatchEvent(new PointerEvent('pointerdown', touch))
+    await expect.poll(reading).toMatch(/Sat 24 Oct/)
+    field().element().dispatchEvent(new PointerEvent('pointerout', touch))
+    await expect.poll(reading).toMatch(/Sat 24 Oct/)
   })
 
   test('has a table of its points, newest first', async () => {
