@@ -27,6 +27,14 @@ export const formatDay = (locale: string, day: Day, year = false): string =>
     timeZone: 'UTC',
   })
 
+/** A UTC day with its weekday: "Fri, 20 Nov". */
+export const formatWeekday = (locale: string, day: Day): string =>
+  formatTime(locale, startOfDay(day), { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
+
+/** The month of a UTC day: "Nov". */
+export const formatMonth = (locale: string, day: Day): string =>
+  formatTime(locale, startOfDay(day), { month: 'short', timeZone: 'UTC' })
+
 /** The time of day at an instant, in the viewer's time zone: "11:00". */
 export const formatClock = (locale: string, instant: string): string =>
   formatTime(locale, Date.parse(instant), { hour: 'numeric', minute: '2-digit' })

@@ -13,7 +13,7 @@ interface FigureProps {
   readonly result: StatResult
 }
 
-/** A value with its unit. The unit is only heard: what is seen has a label that says it, see `UnitNote`. */
+/** A value with its unit. The unit is only heard: what is seen has a label that says it, and a chart that does. */
 export const Figure = ({ stat, result }: FigureProps): ReactNode => {
   const words = useTexts(enStatsPanel)
   const { value } = result
@@ -22,18 +22,6 @@ export const Figure = ({ stat, result }: FigureProps): ReactNode => {
       {formatValue(words.locale, stat, value)}
       {value !== null && stat.unit !== '%' && <Hidden> {unitText(words, stat.unit, value)}</Hidden>}
     </span>
-  )
-}
-
-/** What is counted, beside a label that does not say it. */
-export const UnitNote = ({ stat }: Pick<FigureProps, 'stat'>): ReactNode => {
-  const words = useTexts(enStatsPanel)
-  return (
-    stat.unit === 'invocations' && (
-      <span className="claude-Unit" aria-hidden="true">
-        {unitText(words, stat.unit)}
-      </span>
-    )
   )
 }
 

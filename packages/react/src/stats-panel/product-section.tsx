@@ -1,12 +1,13 @@
 'use client'
 
 import type { EmployeeStatsResponse, ProductDefinition } from '@windmill/claude-core'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useState } from 'react'
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
 import { productText } from '../texts/stat-texts.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Heading } from '../ui/heading.tsx'
-import { activityOf } from './activity.ts'
+import { chevronIcon, Icon } from '../ui/icon.tsx'
+import { activeDaysOf, activityOf } from './activity.ts'
 
 interface ProductSectionProps {
   readonly product: ProductDefinition
@@ -16,27 +17,36 @@ interface ProductSectionProps {
   readonly children: ReactNode
 }
 
-/** One product's stats; a product that was not used is one quiet line. */
+/** One product's stats, which can be folded away; of a product that was not used, one quiet line. */
 export const ProductSection = ({ product, response, level, children }: ProductSectionProps): ReactNode => {
   const words = useTexts(enStatsPanel)
   const { t } = words
-  const id = useId()
-  const activity = activityOf(product.id, response.stats)
+  const [isOpen, setIsOpen] = useState(true)
+  const { id } = product
+  const activity = activityOf(id, response.stats)
+  const days = activeDaysOf(id, response)
   return (
-    <section className="claude-StatsPanel-product" data-product={product.id} aria-labelledby={id}>
+    <section className="claude-StatsPanel-product" data-product={id}>
       <header>
-        <Heading level={level} id={id}>
-          {productText(words, product)}
+        <Heading level={level}>
+          <button
+            type="button"
+            className="claude-StatsPanel-fold"
+            aria-expanded={isOpen}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            <Icon path={chevronIcon} />
+            {productText(words, id)}
+          </button>
         </Heading>
-        {(product.id === 'code' || product.id === 'usage') && (
-          <span className="claude-Quiet">{t(`product.${product.id}.note`)}</span>
-        )}
+        <span className="claude-Quiet">
+          {days && <span>{t('product.activeDays', { count: days })}</span>}
+          {(id === 'code' || id === 'usage') && <span>{t(`product.${id}.note`)}</span>}
+        </span>
       </header>
-      {activity === 'some' ? (
-        children
-      ) : (
-        <p className="claude-StatsPanel-none">{t(activity === 'none' ? 'product.none' : 'product.unknown')}</p>
-      )}
+      <div hidden={!isOpen}>
+        {activity === 'some' ? children : <p className="claude-StatsPanel-none">{t(`product.${activity}`)}</p>}
+      </div>
     </section>
   )
 }

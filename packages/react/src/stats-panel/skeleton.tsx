@@ -15,25 +15,27 @@ export const Skeleton = (): ReactNode => {
   return (
     <div role="status">
       <Hidden>{t('stats.loading')}</Hidden>
-      <div className="claude-StatsPanel-tiles" aria-hidden="true">
-        {[1, 2, 3, 4].map((tile) => (
-          <div key={tile} className="claude-StatsPanel-tile">
-            {line}
-            <Bone size="block" />
-          </div>
-        ))}
-      </div>
-      <div className="claude-StatsPanel-products" aria-hidden="true">
-        {products.map((product) => (
-          <div key={product.id} className="claude-StatsPanel-product" data-product={product.id}>
-            <header>{line}</header>
-            {statsOf(product.id).map((stat) => (
-              <div key={stat.id} className="claude-StatsPanel-row">
-                {line}
-              </div>
-            ))}
-          </div>
-        ))}
+      <div aria-hidden="true">
+        <div className="claude-StatsPanel-tiles">
+          {[1, 2, 3, 4].map((tile) => (
+            <div key={tile} className="claude-StatsPanel-tile">
+              {line}
+              <Bone size="block" />
+            </div>
+          ))}
+        </div>
+        <div className="claude-StatsPanel-products">
+          {products.map((product) => (
+            <div key={product.id} className="claude-StatsPanel-product" data-product={product.id}>
+              <header>{line}</header>
+              {statsOf(product.id).map((stat) => (
+                <div key={stat.id} className="claude-StatsPanel-row">
+                  {line}
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
       </div>
     </div>
   )

@@ -7,7 +7,7 @@ import { useTexts } from '../texts/use-texts.ts'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { chevronIcon, Icon } from '../ui/icon.tsx'
 import { Change, type StatProps } from './change.tsx'
-import { Figure, PartialMark, UnitNote } from './figure.tsx'
+import { Figure, PartialMark } from './figure.tsx'
 import { more } from './more.ts'
 import { TrendLine } from './trend-line.tsx'
 
@@ -21,7 +21,7 @@ export const StatRow = (props: StatProps): ReactNode => {
       <span className="claude-StatsPanel-label">
         <Icon path={chevronIcon} />
         {statText(words, stat, 'shortLabel')}
-        {result.partial ? <PartialMark stat={stat} /> : <UnitNote stat={stat} />}
+        {result.partial && <PartialMark stat={stat} />}
       </span>
       <span className="claude-StatsPanel-trend">
         <TrendLine stat={stat} response={response} />

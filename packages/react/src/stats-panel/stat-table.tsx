@@ -4,9 +4,9 @@ import { type EmployeeStatsResponse, type ProductDefinition, statsOf } from '@wi
 import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
-import { enStatsMore } from '../texts/en-stats-more.ts'
 import { productText, statText } from '../texts/stat-texts.ts'
 import { useTexts } from '../texts/use-texts.ts'
+import { moreTexts } from './more-texts.ts'
 
 interface StatTableProps {
   readonly product: ProductDefinition
@@ -16,11 +16,11 @@ interface StatTableProps {
 
 /** The numbers behind a product's trends, newest first. */
 export const StatTable = ({ product, response, isCompared }: StatTableProps): ReactNode => {
-  const words = useTexts(enStatsMore)
+  const words = useTexts(moreTexts)
   const { t, locale } = words
   const stats = statsOf(product.id)
   const caption = t('table.caption', {
-    product: productText(words, product),
+    product: productText(words, product.id),
     bucket: t(`chart.${response.bucket}`),
   })
   const starts = response.stats[stats[0]?.id ?? 'chat.messages'].series.map(({ start }) => start)

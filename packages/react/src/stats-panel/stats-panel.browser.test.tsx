@@ -1,8 +1,11 @@
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { connectionKey } from '../query/query-keys.ts'
 import { connections, forEmployees } from '../test/fixtures.ts'
+import { tabTo } from '../test/keyboard.ts'
 import { renderWidget } from '../test/render-widget.tsx'
+import { de } from '../texts/de.ts'
+import { enStatsPanel } from '../texts/en-stats-panel.ts'
 import { StatsPanel, type StatsPanelProps } from './stats-panel.tsx'
 
 const panel = (props: Partial<StatsPanelProps> = {}) => (
@@ -14,6 +17,10 @@ const row = (name: string) => page.getByRole('listitem').filter({ hasText: new R
 /** What was asked of the stats route, in order. */
 const asked = (requests: readonly { readonly path: string }[]) =>
   requests.filter(({ path }) => path.includes('/stats?')).map(({ path }) => path.split('?')[1])
+
+afterEach(() => {
+  document.documentElement.dir = ''
+})
 
 describe('figures', () => {
   test('are those of the 30 days up to the newest day, beside the period before', async () => {
@@ -33,14 +40,6 @@ describe('figures', () => {
         .filter((group) => group.matches('.claude-StatsPanel-stat')),
     ).toHaveLength(16)
     await expect.element(page.getByText('No activity in this period.')).toBeVisible()
-  })
-
-  test('have a chart with a name and a summary', async () => {
-    await renderWidget(panel())
-    await page.getByText('Commits', { exact: true }).click()
-    await expect
-      .element(page.getByRole('img', { name: /^Commits per day, 22 Oct – 20 Nov\. Highest \d+ on .+, lowest 0\.$/ }))
-      .toBeVisible()
   })
 
   test('say in words how they changed', async () => {
@@ -230,6 +229,157 @@ describe('who can see this', () => {
   })
 })
 
+describe('a stat’s chart', () => {
+  const slider = (name: string) => page.getByRole('slider', { name })
+  const field = () => page.elementLocator(document.querySelector('.claude-Chart-field') ?? document.body)
+  const reading = () => document.querySelector('.claude-Chart-reading')?.textContent
+  const painted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  const openWithKeyboard = async (label: string) => {
+    const summary = page.getByText(label, { exact: true })
+    await expect.element(summary.first()).toBeVisible()
+    await tabTo(label, { element: () => summary.first().element().closest('summary') ?? document.body })
+    await userEvent.keyboard('{Enter}')
+  }
+
+  test('has a name and a summary', async () => {
+    await renderWidget(panel())
+    await page.getByText('Commits', { exact: true }).click()
+    await expect.element(slider('Commits per day')).toBeInTheDocument()
+    await expect
+      .element(page.getByText(/^Commits per day, 22 Oct – 20 Nov\. Highest \d+ \(.+\), lowest 0\.$/))
+      .toBeVisible()
+  })
+
+  test('is read with the keyboard alone, day by day and from end to end', async () => {
+    await renderWidget(panel(), { stats: { missing: ['2026-11-19'] } })
+    await openWithKeyboard('Commits')
+    await expect.element(slider('Commits per day')).toBeInTheDocument()
+    expect(reading()).toBe('Commits per day')
+
+    await tabTo('the chart', slider('Commits per day'))
+    await expect.poll(reading).toMatch(/^\d+ commits Fri 20 Nov · may still change$/)
+    await userEvent.keyboard('{ArrowLeft}')
+    await expect.poll(reading).toBe('not read Thu 19 Nov')
+    await expect.element(slider('Commits per day')).toHaveAttribute('aria-valuetext', 'Thu 19 Nov, not read')
+    await userEvent.keyboard('{Home}')
+    await expect.poll(reading).toMatch(/^\d+ commits Thu 22 Oct$/)
+    await userEvent.keyboard('{End}')
+    await expect.poll(reading).toMatch(/Fri 20 Nov/)
+
+    await userEvent.keyboard('{Tab}')
+    await expect.poll(reading).toBe('Commits per day')
+  })
+
+  test('goes with the direction of writing', async () => {
+    document.documentElement.dir = 'rtl'
+    await renderWidget(panel())
+    await openWithKeyboard('Commits')
+    await expect.element(slider('Commits per day')).toBeInTheDocument()
+    await tabTo('the chart', slider('Commits per day'))
+    await userEvent.keyboard('{ArrowRight}')
+    await expect.poll(reading).toMatch(/Thu 19 Nov/)
+    await field().hover({ position: { x: 3, y: 20 } })
+    await expect.poll(reading).toMatch(/Fri 20 Nov/)
+  })
+
+  test('says why a rate has none on a day', async () => {
+    await renderWidget(panel())
+    await openWithKeyboard('Edit acceptance rate')
+    await expect.element(slider('Edit Acceptance Rate per day')).toBeInTheDocument()
+    await tabTo('the chart', slider('Edit Acceptance Rate per day'))
+    await userEvent.keyboard('{ArrowLeft>5/}')
+    await expect.poll(reading).toBe('nothing proposed Sun 15 Nov')
+  })
+
+  test('is read where the mouse points, and no longer where it has left', async () => {
+    await renderWidget(panel())
+    await page.getByText('Commits', { exact: true }).click()
+    await expect.element(slider('Commits per day')).toBeInTheDocument()
+    const { width } = field().element().getBoundingClientRect()
+    await field().hover({ position: { x: width * (0.5 / 30), y: 20 } })
+    await expect.poll(reading).toMatch(/Thu 22 Oct/)
+    await field().hover({ position: { x: width * (12.5 / 30), y: 20 } })
+    await expect.poll(reading).toMatch(/Tue 3 Nov/)
+    await page.getByText('Claude usage', { exact: true }).hover()
+    await expect.poll(reading).toBe('Commits per day')
+  })
+
+  test('is read where a finger touches, also when it has left', async () => {
+    await renderWidget(panel())
+    await page.getByText('Commits', { exact: true }).click()
+    await expect.element(slider('Commits per day')).toBeInTheDocument()
+    const { left, top, width } = field().element().getBoundingClientRect()
+    const touch = { pointerType: 'touch', bubbles: true, clientX: left + width * (2.5 / 30), clientY: top + 20 }
+    field().element().dispatchEvent(new PointerEvent('pointerdown', touch))
+    await expect.poll(reading).toMatch(/Sat 24 Oct/)
+    field().element().dispatchEvent(new PointerEvent('pointerout', touch))
+    await painted()
+    expect(reading()).toMatch(/Sat 24 Oct/)
+  })
+
+  test('has a table of its points, newest first', async () => {
+    await renderWidget(panel(), { stats: { missing: ['2026-11-03'] } })
+    await openWithKeyboard('Commits')
+    const toTable = page.getByRole('button', { name: 'Show this as a table' })
+    await expect.element(toTable).toBeVisible()
+    await tabTo('the table', toTable)
+    await userEvent.keyboard('{Enter}')
+    const table = page.getByRole('region', { name: 'Commits per day' })
+    const rows = table.getByRole('row')
+    await expect.element(rows.nth(1)).toMatchTextContent(/Fri 20 Nov.*may still change.*commits/)
+    await expect.element(table.getByRole('row', { name: /Tue 3 Nov not read/ })).toBeInTheDocument()
+    expect(rows.elements()).toHaveLength(1 + 30)
+    expect(document.activeElement?.textContent).toBe('Show this as a chart')
+  })
+})
+
+test('a product is folded away and back with the keyboard', async () => {
+  await renderWidget(panel())
+  const heading = page.getByRole('button', { name: 'Claude Code' })
+  await expect.element(heading).toHaveAttribute('aria-expanded', 'true')
+  await tabTo('Claude Code', heading)
+  await userEvent.keyboard(' ')
+  await expect.element(heading).toHaveAttribute('aria-expanded', 'false')
+  await expect.element(page.getByText('Commits', { exact: true })).not.toBeVisible()
+  await expect.element(page.getByText('Artifacts created')).toBeVisible()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByText('Commits', { exact: true })).toBeVisible()
+})
+
+test('says how many days each product was used on, where days are told apart', async () => {
+  await renderWidget(panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
+  await expect.element(page.getByText('22 active days').first()).toBeVisible()
+  await period('Review H2').click({ force: true })
+  await expect.element(page.getByText(/1 Jul – 31 Oct/)).toBeVisible()
+  await expect.poll(() => page.getByText(/active days/).elements()).toEqual([])
+})
+
+describe('in German', () => {
+  const german = { locale: 'de', texts: de }
+  const englishWords = Object.values(enStatsPanel).filter((text) => typeof text === 'string' && !text.includes('{'))
+
+  test('nothing is left of the English', async () => {
+    await page.viewport(320, 800)
+    await renderWidget(panel(), { stats: { missing: ['2026-11-03'], lowerBound: true } }, german)
+    await expect.element(page.getByRole('heading', { name: 'Claude-Nutzung' })).toBeVisible()
+    for (const label of ['Unterhaltungen', 'Annahmequote', 'Skill-Nutzung']) await row(label).first().click()
+    await page.getByText('Wer das sehen kann').click()
+    await page.getByText('Über diese Zahlen').click()
+    await expect.element(page.getByText(/Nie Kolleginnen und Kollegen/)).toBeVisible()
+    await expect.element(page.getByText('Unterhaltungen pro Tag', { exact: true })).toBeVisible()
+    const shown = document.querySelector('.claude-StatsPanel')?.textContent ?? ''
+    expect(englishWords.filter((text) => shown.includes(String(text)))).toEqual([])
+    expect(shown).not.toMatch(/\b(the|of|and|days?|per|from|not)\b/)
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+  })
+
+  test('every reason for having no figures is', async () => {
+    await renderWidget(panel(), { stats: { since: '2026-11-21' }, connection: connections.needsAttention }, german)
+    await expect.element(page.getByText('Claude lässt sich zurzeit nicht lesen')).toBeVisible()
+    await expect.element(page.getByText(/Claude nimmt diesen Schlüssel nicht an\. Damit lässt sich/)).toBeVisible()
+  })
+})
+
 test('nothing is wider than a phone of 320 pixels, in either direction of writing', async () => {
   await page.viewport(320, 800)
   for (const direction of ['ltr', 'rtl']) {
@@ -238,5 +388,4 @@ test('nothing is wider than a phone of 320 pixels, in either direction of writin
     await expect.element(page.getByRole('heading', { name: 'Excel' }).first()).toBeVisible()
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
   }
-  document.documentElement.dir = ''
 })

@@ -13,6 +13,7 @@ import {
   statsFixture,
 } from '../test/fixtures.ts'
 import { createStub } from '../test/stub-fetch.ts'
+import { de } from '../texts/de.ts'
 import type { PeriodPickerProps } from './period-picker.tsx'
 import { StatsPanel } from './stats-panel.tsx'
 import { type StatsContent, StatsPanelView } from './view.tsx'
@@ -143,6 +144,60 @@ export const CouldNotLoad: Story = {
   args: { content: { kind: 'problem', problem: clientProblem('server_unreachable', 0) } },
 }
 export const Loading: Story = { args: { content: { kind: 'loading' } } }
+
+/** A row that is opened: its chart, which the keyboard then reads. */
+const opened = (label: string, args: Story['args'] = {}): Story => ({
+  args,
+  play: async ({ canvas }) => {
+    await userEvent.click((await canvas.findAllByText(label)).at(-1) as HTMLElement)
+    const chart = await canvas.findByRole('slider')
+    chart.focus()
+    await userEvent.keyboard('{ArrowLeft}')
+    await expect(chart).toHaveAttribute('aria-valuetext')
+  },
+})
+export const Chart: Story = opened('Messages', { content: content({ missing: ['2026-11-03'] }) })
+export const ChartOfManyMissingDays: Story = opened('Commits', {
+  content: content({ missing: ['2026-10-26', '2026-10-27', '2026-10-28', '2026-11-04', '2026-11-05', '2026-11-09'] }),
+})
+export const ChartOfProvisionalDays: Story = opened('Commits', over(lastDays(7, latestDay), '7').args)
+export const ChartOfWeeks: Story = opened('Commits', over(lastDays(90, latestDay), '90').args)
+export const ChartOfMonths: Story = opened('Commits', over({ from: '2026-01-01', to: latestDay }, 'custom').args)
+export const ChartOfARate: Story = opened('Edit acceptance rate', { content: content({ missing: ['2026-11-03'] }) })
+export const ChartOfOneDay: Story = opened('Commits', over({ from: latestDay, to: latestDay }, 'custom').args)
+export const ChartOfHugeNumbers: Story = opened('Lines added', {
+  content: content({ habits: { ...engineer, code_lines_added: 4_321_000, chat_messages: 98_765 } }),
+})
+export const ChartAsTable: Story = {
+  args: { content: content({ missing: ['2026-11-03'] }) },
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByText('Commits'))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Show this as a table' }))
+    await expect(await canvas.findByText('Tue 3 Nov')).toBeVisible()
+  },
+}
+export const Folded: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Claude Code' }))
+    await expect(canvas.getByText('Commits')).not.toBeVisible()
+  },
+}
+
+/** All of it in German. */
+export const German: Story = {
+  args: { content: content({ missing: ['2026-11-03'], lowerBound: true }) },
+  decorators: [
+    (Story) => (
+      <ClaudeProvider locale="de" texts={de}>
+        <Story />
+      </ClaudeProvider>
+    ),
+  ],
+  play: async ({ canvas }) => {
+    await userEvent.click((await canvas.findAllByText('Annahmequote')).at(-1) as HTMLElement)
+    await expect(await canvas.findByText('Annahmequote der Änderungen pro Tag')).toBeVisible()
+  },
+}
 
 /** The whole panel over a server in memory. */
 export const Live: Story = {

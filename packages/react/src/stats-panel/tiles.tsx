@@ -1,6 +1,6 @@
 'use client'
 
-import { type EmployeeStatsResponse, type ProductId, products } from '@windmill/claude-core'
+import type { EmployeeStatsResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
 import { productText, statText } from '../texts/stat-texts.ts'
@@ -18,13 +18,13 @@ interface TilesProps {
 /** The four stats that say most, at a glance. */
 export const Tiles = ({ response, isCompared }: TilesProps): ReactNode => {
   const words = useTexts(enStatsPanel)
-  const nameOf = (product: ProductId) => products.flatMap((one) => (one.id === product ? productText(words, one) : []))
   return (
     <dl className="claude-StatsPanel-tiles">
       {highlightsOf(response.stats).map((stat) => (
         <div key={stat.id} className="claude-StatsPanel-tile">
           <dt>
-            {statText(words, stat, 'shortLabel')} <span className="claude-Quiet">{nameOf(stat.product)}</span>
+            {statText(words, stat, 'shortLabel')}{' '}
+            <span className="claude-Quiet">{productText(words, stat.product)}</span>
           </dt>
           <dd>
             <span className="claude-StatsPanel-tileValue">

@@ -6,13 +6,9 @@ import { peakOf, trendOf } from './trend.ts'
 interface TrendLineProps {
   readonly stat: StatDefinition
   readonly response: EmployeeStatsResponse
-  /** Name and summary, where it does not only repeat what stands beside it. */
-  readonly label?: string
 }
 
-export const TrendLine = ({ stat, response, ...label }: TrendLineProps): ReactNode => {
+export const TrendLine = ({ stat, response }: TrendLineProps): ReactNode => {
   const { series } = response.stats[stat.id]
-  return (
-    <Sparkline points={trendOf(series, response)} max={peakOf(stat, series)} bare={stat.kind === 'ratio'} {...label} />
-  )
+  return <Sparkline points={trendOf(series, response)} max={peakOf(stat, series)} bare={stat.kind === 'ratio'} />
 }

@@ -1,4 +1,15 @@
-import { addDays, type EmployeeStatsResponse, type SeriesPoint, type StatDefinition } from '@windmill/claude-core'
+import {
+  addDays,
+  bucketsOf,
+  type EmployeeStatsResponse,
+  type SeriesPoint,
+  type StatDefinition,
+} from '@windmill/claude-core'
+import { formatPeriod } from '../format/days.ts'
+import { formatValue } from '../format/values.ts'
+import type { ChartText } from '../texts/en-chart.ts'
+import { statText } from '../texts/stat-texts.ts'
+import type { Words } from '../texts/use-texts.ts'
 import type { SparkPoint } from '../ui/spark-path.ts'
 
 /** The points of a trend. A bucket may still change when any day of it may. */
@@ -14,3 +25,36 @@ export const trendOf = (series: readonly SeriesPoint[], response: EmployeeStatsR
 /** What the upper edge of a trend stands for: the whole for a rate, else the highest value. */
 export const peakOf = (stat: StatDefinition, series: readonly SeriesPoint[]): number =>
   stat.kind === 'ratio' ? 1 : Math.max(1, ...series.map(({ value }) => value ?? 0))
+
+/** A trend in words: what, over which days, its highest and lowest, its gaps. */
+export const describeTrend = (
+  words: Words<ChartText>,
+  stat: StatDefinition,
+  series: readonly SeriesPoint[],
+  { period, bucket }: Pick<EmployeeStatsResponse, 'period' | 'bucket'>,
+): string => {
+  const { t, locale } = words
+  const values = series.flatMap(({ value }) => value ?? [])
+  const gaps = series.length - values.length
+  const [lowest, highest] = [Math.min(...values), Math.max(...values)]
+  const when = bucketsOf(period, bucket)[series.findIndex(({ value }) => value === highest)]
+  return [
+    t('chart.name', {
+      stat: statText(words, stat, 'label'),
+      bucket: t(`chart.${bucket}`),
+      period: formatPeriod(locale, period, period.to),
+    }),
+    values.length === 0
+      ? t('chart.unknown')
+      : highest === lowest
+        ? t('chart.flat', { max: formatValue(locale, stat, lowest) })
+        : t('chart.summary', {
+            max: formatValue(locale, stat, highest),
+            when: when ? formatPeriod(locale, when, period.to) : '',
+            min: formatValue(locale, stat, lowest),
+          }),
+    gaps > 0 && values.length > 0 && t('chart.gaps', { count: gaps }),
+  ]
+    .filter(Boolean)
+    .join(' ')
+}

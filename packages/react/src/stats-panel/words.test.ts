@@ -5,7 +5,6 @@ import { statsWords } from '../test/words.ts'
 import { changeText } from './change-text.ts'
 import { coverageNotes } from './coverage-notes.ts'
 import { trendOf } from './trend.ts'
-import { describeTrend } from './trend-text.ts'
 
 const notes = (fixture: Parameters<typeof statsFixture>[0], isReading = false) =>
   coverageNotes(statsWords, statsFixture(fixture), isReading)
@@ -68,29 +67,10 @@ describe('changes in words', () => {
   })
 })
 
-describe('trends in words', () => {
-  test('name the stat, the days, the extremes and the gaps', () => {
-    const response = statsFixture({ missing: ['2026-11-03'] })
-    const stat = statOf('chat.messages')
-    const { series } = response.stats[stat.id]
-    const highest = Math.max(...series.map(({ value }) => value ?? 0))
-    const day = series.find(({ value }) => value === highest)?.start.slice(-2)
-    const text = describeTrend(statsWords, stat, series, response)
-    expect(text).toMatch(/^Chat Messages per day, 22 Oct – 20 Nov\. Highest \d+ on \d+ \w+, lowest 0\. One gap\.$/)
-    expect(text).toContain(`Highest ${highest} on ${Number(day)} `)
-  })
-
-  test('say so when nothing is known', () => {
-    const response = statsFixture({ claudeUsers: 0 })
-    const stat = statOf('chat.messages')
-    expect(describeTrend(statsWords, stat, response.stats[stat.id].series, response)).toContain('Nothing known.')
-  })
-
-  test('a bucket may still change when any day of it may', () => {
-    const response = statsFixture({ period: { from: '2026-08-24', to: '2026-11-20' } })
-    const points = trendOf(response.stats['chat.messages'].series, response)
-    expect(response.coverage.provisionalFrom).toBe('2026-11-14')
-    // The last two weeks are 9 – 15 and 16 – 20 November.
-    expect(points.map(({ provisional }) => provisional)).toEqual([...Array(11).fill(false), true, true])
-  })
+test('a bucket may still change when any day of it may', () => {
+  const response = statsFixture({ period: { from: '2026-08-24', to: '2026-11-20' } })
+  const points = trendOf(response.stats['chat.messages'].series, response)
+  expect(response.coverage.provisionalFrom).toBe('2026-11-14')
+  // The last two weeks are 9 – 15 and 16 – 20 November.
+  expect(points.map(({ provisional }) => provisional)).toEqual([...Array(11).fill(false), true, true])
 })

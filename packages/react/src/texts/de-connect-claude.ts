@@ -14,8 +14,8 @@ export const deConnectClaude: TextsOf<typeof enConnectClaude> = {
 
   'connected.title': 'Claude',
   'connected.subtitle': 'Claude-Nutzung, für das ganze Unternehmen',
-  'connected.key': 'Schlüssel mit Ende {lastFour}, gespeichert am {day}',
-  'connected.keyAge': 'Schlüssel mit Ende {lastFour}, gespeichert am {day} ({ago})',
+  'connected.key': 'Schlüssel …{lastFour}, gespeichert am {day}',
+  'connected.keyAge': 'Schlüssel …{lastFour}, gespeichert am {day} ({ago})',
   'connected.starting': 'Die neuesten Tage werden gelesen. Innerhalb einer Stunde erscheinen die ersten Zahlen.',
   'connected.missing': {
     one: 'Ein Tag ({days}) ließ sich nicht lesen.',

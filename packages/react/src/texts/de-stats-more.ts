@@ -38,15 +38,6 @@ export const deStatsMore: TextsOf<typeof enStatsMore> = {
   'partial.rate': 'An manchen Tagen hat Claude diese Zahlen nicht gemeldet; die Quote beruht auf den anderen.',
   'detail.before': 'Der Zeitraum davor, {period}: {value}.',
 
-  'chart.day': 'pro Tag',
-  'chart.week': 'pro Woche',
-  'chart.month': 'pro Monat',
-  'chart.name': '{stat} {bucket} ({period}).',
-  'chart.summary': 'Höchster Wert {max} am {maxDay}, niedrigster {min}.',
-  'chart.flat': 'Immer {max}.',
-  'chart.unknown': 'Nichts bekannt.',
-  'chart.gaps': { one: 'Eine Lücke.', other: '{count} Lücken.' },
-
   'table.day': 'Tag',
   'table.week': 'Woche ab',
   'table.month': 'Monat ab',

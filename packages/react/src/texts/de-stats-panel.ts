@@ -19,7 +19,7 @@ export const deStatsPanel: TextsOf<typeof enStatsPanel> = {
   'coverage.through': 'Bis {day} gelesen.',
   'coverage.provisional': 'Zahlen ab {day} können sich noch ändern.',
 
-  'change.from': 'von {previous}',
+  'change.from': 'ggü. {previous}',
   'change.points': { one: '{count} Punkt', other: '{count} Punkte' },
   'change.new': 'vorher keine',
   'change.same': 'wie vorher',
@@ -33,6 +33,7 @@ export const deStatsPanel: TextsOf<typeof enStatsPanel> = {
   'value.notRead': 'nicht gelesen',
   'value.notReported': 'nicht gemeldet',
 
+  'product.activeDays': { one: 'ein aktiver Tag', other: '{count} aktive Tage' },
   'product.none': 'Keine Aktivität in diesem Zeitraum.',
   'product.unknown': 'Nicht bekannt.',
   'product.code.note': 'ohne Amazon Bedrock',

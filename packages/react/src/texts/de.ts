@@ -1,6 +1,7 @@
 import { deAccessLog } from './de-access-log.ts'
 import { deAdoption } from './de-adoption.ts'
 import { deAdoptionMore } from './de-adoption-more.ts'
+import { deChart } from './de-chart.ts'
 import { deCommon } from './de-common.ts'
 import { deConnectBackfill } from './de-connect-backfill.ts'
 import { deConnectChanges } from './de-connect-changes.ts'
@@ -27,6 +28,7 @@ export const de: CompleteTexts = {
   ...deConnectReads,
   ...deStatsPanel,
   ...deStatsMore,
+  ...deChart,
   ...deStats,
   ...deWhoCanSee,
   ...deAccessLog,

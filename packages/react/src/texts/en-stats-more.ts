@@ -33,15 +33,6 @@ export const enStatsMore = {
   'partial.rate': 'On some days Claude did not report these numbers, so the rate rests on the others.',
   'detail.before': 'The period before, {period}: {value}.',
 
-  'chart.day': 'per day',
-  'chart.week': 'per week',
-  'chart.month': 'per month',
-  'chart.name': '{stat} {bucket}, {period}.',
-  'chart.summary': 'Highest {max} on {maxDay}, lowest {min}.',
-  'chart.flat': 'Always {max}.',
-  'chart.unknown': 'Nothing known.',
-  'chart.gaps': { one: 'One gap.', other: '{count} gaps.' },
-
   'table.day': 'Day',
   'table.week': 'Week from',
   'table.month': 'Month from',

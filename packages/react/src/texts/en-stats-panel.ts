@@ -30,6 +30,7 @@ export const enStatsPanel = {
   'value.notRead': 'not read',
   'value.notReported': 'not reported',
 
+  'product.activeDays': { one: 'one active day', other: '{count} active days' },
   'product.none': 'No activity in this period.',
   'product.unknown': 'Not known.',
   'product.code.note': 'without Amazon Bedrock',

@@ -1,6 +1,7 @@
 import { enAccessLog } from './en-access-log.ts'
 import { enAdoption } from './en-adoption.ts'
 import { enAdoptionMore } from './en-adoption-more.ts'
+import { enChart } from './en-chart.ts'
 import { enCommon } from './en-common.ts'
 import { enConnectBackfill } from './en-connect-backfill.ts'
 import { enConnectChanges } from './en-connect-changes.ts'
@@ -26,6 +27,7 @@ export type Texts = TextsOf<
     typeof enConnectReads &
     typeof enStatsPanel &
     typeof enStatsMore &
+    typeof enChart &
     typeof enWhoCanSee &
     typeof enAccessLog &
     typeof enMapping &
@@ -49,6 +51,7 @@ export const en: Texts = {
   ...enConnectReads,
   ...enStatsPanel,
   ...enStatsMore,
+  ...enChart,
   ...enWhoCanSee,
   ...enAccessLog,
   ...enMapping,

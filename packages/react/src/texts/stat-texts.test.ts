@@ -14,14 +14,15 @@ describe('what the catalog says', () => {
       expect(statText(english, stat, 'caveat')).toBe(stat.caveat ?? '')
       expect(unitText(english, stat.unit)).toBe(stat.unit)
     }
-    for (const product of products) expect(productText(english, product)).toBe(product.label)
+    for (const { id, label } of products) expect(productText(english, id)).toBe(label)
   })
 
   test('gives way to the host’s words, one by one', () => {
     const own = { ...english, texts: { 'stat.code.commits.label': 'Check-ins', 'product.code.label': 'CC' } as const }
     expect(statText(own, commits, 'label')).toBe('Check-ins')
     expect(statText(own, commits, 'shortLabel')).toBe('Commits')
-    expect(products.map((product) => productText(own, product))).toContain('CC')
+    expect(productText(own, 'code')).toBe('CC')
+    expect(productText(own, 'chat')).toBe('Chat')
   })
 
   test('can be left out with an empty text', () => {

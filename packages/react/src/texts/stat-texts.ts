@@ -1,4 +1,4 @@
-import type { ProductDefinition, ProductId, StatDefinition, StatId, Unit } from '@windmill/claude-core'
+import { type ProductId, products, type StatDefinition, type StatId, type Unit } from '@windmill/claude-core'
 import { fillText, type Text } from './text.ts'
 import type { Words } from './use-texts.ts'
 
@@ -20,8 +20,8 @@ type Language = Pick<Words<never>, 'locale' | 'texts'>
 export const statText = ({ texts }: Language, stat: StatDefinition, field: StatField): string =>
   texts[`stat.${stat.id}.${field}`] ?? stat[field] ?? ''
 
-export const productText = ({ texts }: Language, { id, label }: ProductDefinition): string =>
-  texts[`product.${id}.label`] ?? label
+export const productText = ({ texts }: Language, product: ProductId): string =>
+  texts[`product.${product}.label`] ?? products.find(({ id }) => id === product)?.label ?? product
 
 /** A unit beside a value of it, in the right number where the language’s texts have one. */
 export const unitText = ({ texts, locale }: Language, unit: Unit, value = 2): string =>

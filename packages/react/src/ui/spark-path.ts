@@ -16,13 +16,25 @@ export interface SparkPaths {
 /** Room above and below, so that a line at the edge is not cut in half. */
 const inset = 6
 
+/** A trend from edge to edge, from zero to `max`. */
+export const sparkPaths = (points: readonly SparkPoint[], max: number): SparkPaths =>
+  trendPaths(
+    points,
+    (index) => (points.length > 1 ? (index / (points.length - 1)) * 100 : 50),
+    (value) => 100 - inset - (max > 0 ? value / max : 0) * (100 - 2 * inset),
+  )
+
 /**
- * A trend as straight lines from bucket to bucket, from zero to `max`. A null interrupts it; a point between two nulls
- * is drawn as a dot (a line of no length with round ends).
+ * A trend as straight lines from bucket to bucket. A null interrupts it; a point between two nulls is drawn as a dot (a
+ * line of no length with round ends).
  */
-export const sparkPaths = (points: readonly SparkPoint[], max: number): SparkPaths => {
-  const x = (index: number) => round(points.length > 1 ? (index / (points.length - 1)) * 100 : 50)
-  const y = (value: number) => round(100 - inset - (max > 0 ? value / max : 0) * (100 - 2 * inset))
+export const trendPaths = (
+  points: readonly SparkPoint[],
+  xOf: (index: number) => number,
+  yOf: (value: number) => number,
+): SparkPaths => {
+  const x = (index: number) => round(xOf(index))
+  const y = (value: number) => round(yOf(value))
   const line = { solid: '', dashed: '' }
   let area = ''
   let pen: 'solid' | 'dashed' | null = null

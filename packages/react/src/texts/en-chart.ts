@@ -1,0 +1,23 @@
+/** The texts of a chart that is read from, in English. */
+export const enChart = {
+  'chart.day': 'per day',
+  'chart.week': 'per week',
+  'chart.month': 'per month',
+  'chart.title': '{stat} {bucket}',
+  'chart.name': '{stat} {bucket}, {period}.',
+  'chart.summary': 'Highest {max} ({when}), lowest {min}.',
+  'chart.flat': 'Always {max}.',
+  'chart.unknown': 'Nothing known.',
+  'chart.gaps': { one: 'One gap.', other: '{count} gaps.' },
+  'chart.nothingProposed': 'Where nothing was proposed, there is a gap.',
+  'chart.provisional': 'may still change',
+  'chart.missing': 'not read',
+  'chart.unpublished': 'not published yet',
+  'chart.lacks': { one: 'one day missing', other: '{count} days missing' },
+  'chart.value': '{value} {unit}',
+  'chart.when': 'When',
+  'chart.asTable': 'Show this as a table',
+  'chart.asChart': 'Show this as a chart',
+} as const
+
+export type ChartText = keyof typeof enChart
