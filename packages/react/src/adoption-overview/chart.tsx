@@ -56,11 +56,7 @@ export const Chart = ({ response, level }: ChartProps): ReactNode => {
     <Section title={title} level={level}>
       <div className="claude-Adoption-readout" aria-hidden="true">
         <span>
-          <strong>{nameOfBucket(words, response, index)}</strong>{' '}
-          {/* It keeps its room, so that nothing moves below the pointer. */}
-          <span className="claude-Quiet" style={{ visibility: point?.provisional ? undefined : 'hidden' }}>
-            {t('adoption.point.provisional')}
-          </span>
+          <strong>{nameOfBucket(words, response, index)}</strong>
         </span>
         <span>
           {t('adoption.any')} <strong>{formatValue(locale, { kind: 'sum' }, point?.value ?? null)}</strong>
@@ -70,6 +66,10 @@ export const Chart = ({ response, level }: ChartProps): ReactNode => {
             {label} <strong>{formatValue(locale, { kind: 'sum' }, series[index]?.active[id] ?? null)}</strong>
           </span>
         ))}
+        {/* It keeps its room, so that nothing moves below the pointer. */}
+        <span className="claude-Quiet" style={{ visibility: point?.provisional ? undefined : 'hidden' }}>
+          {t('adoption.point.provisional')}
+        </span>
       </div>
       <div className="claude-Adoption-chart">
         <div className="claude-Adoption-plot" onPointerMove={onPointer} onPointerLeave={() => setChosen(null)}>

@@ -46,7 +46,6 @@ export const describeSeries = (
   { series, period }: AdoptionResponse,
 ): string => {
   const values = series.flatMap(({ active }) => active.any ?? [])
-  const gaps = series.length - values.length
   const [lowest, highest] = [Math.min(...values), Math.max(...values)]
   const peak = series.find(({ active }) => active.any === highest)
   return [
@@ -59,7 +58,6 @@ export const describeSeries = (
             maxDay: formatDay(locale, peak?.start ?? period.to),
             min: lowest,
           }),
-    gaps > 0 && values.length > 0 && tPanel('chart.gaps', { count: gaps }),
   ]
     .filter(Boolean)
     .join(' ')

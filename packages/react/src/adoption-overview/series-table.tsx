@@ -27,7 +27,7 @@ export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode =>
   return (
     <Section title={title} level={level}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1). */}
-      <section className="claude-Table" aria-label={title} tabIndex={0}>
+      <section className="claude-Table" aria-label={t('adoption.numbers', { title })} tabIndex={0}>
         <table>
           <thead>
             <tr>
