@@ -6,9 +6,11 @@ import { expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import {
   AccessLog,
+  AdoptionOverview,
   ClaudeProvider,
   ClaudeUserMapping,
   ConnectClaude,
+  getAdoptionQueryOptions,
   getClaudeUsersQueryOptions,
   getConnectionQueryOptions,
   getEmployeeAccessQueryOptions,
@@ -26,6 +28,7 @@ const prefetched = async () => {
   const query = { employeeId: 'e-17', from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
   await queryClient.prefetchQuery(getConnectionQueryOptions(client))
   await queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, query))
+  await queryClient.prefetchQuery(getAdoptionQueryOptions(client, query))
   await queryClient.prefetchInfiniteQuery(getClaudeUsersQueryOptions(client, { state: 'unmatched' }))
   await queryClient.prefetchInfiniteQuery(getEmployeeAccessQueryOptions(client, 'e-17'))
   return queryClient
@@ -37,6 +40,7 @@ const widgets = (queryClient: QueryClient): ReactNode => (
     <StatsPanel employeeId="e-17" employeeName="Maya Chen" />
     <ClaudeUserMapping />
     <AccessLog employeeId="e-17" />
+    <AdoptionOverview />
   </ClaudeProvider>
 )
 
@@ -54,6 +58,7 @@ test.each(['with', 'without'])(
     await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
     await expect.element(page.getByText('1,290 of 1,342')).toBeVisible()
     await expect.element(page.getByText('Perhaps Maya Chen')).toBeVisible()
+    await expect.element(page.getByText(/of 120 people used Claude/)).toBeVisible()
     await expect.element(page.getByText('2 times, last at 10:20')).toBeVisible()
     expect(recovered).not.toHaveBeenCalled()
     expect(errors).not.toHaveBeenCalled()

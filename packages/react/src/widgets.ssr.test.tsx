@@ -4,9 +4,11 @@ import { renderToString } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
 import {
   AccessLog,
+  AdoptionOverview,
   ClaudeProvider,
   ClaudeUserMapping,
   ConnectClaude,
+  getAdoptionQueryOptions,
   getClaudeUsersQueryOptions,
   getConnectionQueryOptions,
   getEmployeeAccessQueryOptions,
@@ -37,6 +39,7 @@ test('without data a server renders the loading states', () => {
   expect(renderOnServer(<StatsPanel employeeId="e-17" />)).toContain('Loading Claude usage')
   expect(renderOnServer(<ConnectClaude canManage />)).toContain('Loading the connection to Claude')
   expect(renderOnServer(<ClaudeUserMapping />)).toContain('Loading the Claude users')
+  expect(renderOnServer(<AdoptionOverview />)).toContain('Loading how many people use Claude')
   expect(renderOnServer(<AccessLog employeeId="e-17" />)).toContain('Loading who can see and who looked')
 })
 
@@ -45,12 +48,17 @@ test('what was prefetched by the query options is rendered on the server', async
   const query = { employeeId: 'e-17', from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
   await queryClient.prefetchQuery(getConnectionQueryOptions(client))
   await queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, query))
+  await queryClient.prefetchQuery(getAdoptionQueryOptions(client, query))
 
   const html = renderOnServer(<StatsPanel employeeId="e-17" employeeName="Maya Chen" />, queryClient)
   expect(html).toContain('Maya Chen')
   expect(html).toContain('Read through 20 Nov.')
   expect(html.match(/claude-StatsPanel-row/g)).toHaveLength(16)
   expect(renderOnServer(<ConnectClaude canManage />, queryClient)).toContain('1,290 of 1,342')
+  // Its figures come in a chunk; until then it says so, and of which period.
+  const adoption = renderOnServer(<AdoptionOverview />, queryClient)
+  expect(adoption).toContain('22 Oct – 20 Nov, compared with')
+  expect(adoption).toContain('Loading how many people use Claude')
 })
 
 test('lists that were prefetched are rendered on the server, without times that only the viewer’s clock knows', async () => {

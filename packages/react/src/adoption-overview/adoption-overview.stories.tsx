@@ -122,7 +122,7 @@ export const StillReading: Story = {
 export const AsTable: Story = {
   args: { table: true },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('region', { name: 'Active people per day' })).toBeVisible()
+    await expect(await canvas.findByRole('region', { name: 'Active people per day, in numbers' })).toBeVisible()
   },
 }
 export const AnotherPeriodLoading: Story = {

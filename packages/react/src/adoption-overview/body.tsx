@@ -21,6 +21,8 @@ export const Overview = ({ content, connection, table, onTable, headingLevel }: 
   if (content.kind !== 'stats') return <Nothing why={content.kind} connection={connection} />
   const { response, isOutdated } = content
   const isKnown = response.coverage.through !== null && response.linked > 0
+  // A single day, week or month is told by the headline.
+  const isSeries = isKnown && response.series.length > 1
   const level = headingLevel + 1
   return (
     <>
@@ -29,7 +31,8 @@ export const Overview = ({ content, connection, table, onTable, headingLevel }: 
         {isKnown ? (
           <>
             <Headline response={response} connection={connection} />
-            {table ? <SeriesTable response={response} level={level} /> : <Chart response={response} level={level} />}
+            {isSeries && table && <SeriesTable response={response} level={level} />}
+            {isSeries && !table && <Chart response={response} level={level} />}
             <div className="claude-Adoption-pair">
               <Products response={response} level={level} />
               <EngagementCounts response={response} level={level} />
@@ -40,7 +43,7 @@ export const Overview = ({ content, connection, table, onTable, headingLevel }: 
           <Nothing why={response} connection={connection} />
         )}
       </div>
-      <Foot table={isKnown ? table : null} onTable={onTable} />
+      <Foot table={isSeries ? table : null} onTable={onTable} />
     </>
   )
 }

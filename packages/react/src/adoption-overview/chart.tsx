@@ -6,7 +6,7 @@ import { formatPeriod } from '../format/days.ts'
 import { formatDay, formatNumber } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
 import { enAdoptionMore } from '../texts/en-adoption-more.ts'
-import { enStatsMore } from '../texts/en-stats-more.ts'
+import { enChart } from '../texts/en-chart.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Sparkline } from '../ui/sparkline.tsx'
 import { chartNotes, describePoint, describeSeries, nameOfBucket } from './describe.ts'
@@ -27,7 +27,7 @@ const mostNamed = 7
  */
 export const Chart = ({ response, level }: ChartProps): ReactNode => {
   const words = useTexts(enAdoptionMore)
-  const { t: tMore } = useTexts(enStatsMore)
+  const { t: tChart } = useTexts(enChart)
   const { t, locale } = words
   const summaryId = useId()
   const [chosen, setChosen] = useState<number | null>(null)
@@ -41,8 +41,8 @@ export const Chart = ({ response, level }: ChartProps): ReactNode => {
   const point = points[index]
   const place = (at: number) => `${last === 0 ? 50 : (at / last) * 100}%`
   const height = (value: number) => `${(value / max) * 100}%`
-  const title = t('adoption.time', { bucket: tMore(`chart.${bucket}`) })
-  const summary = describeSeries(locale, tMore, response)
+  const title = t('adoption.time', { bucket: tChart(`chart.${bucket}`) })
+  const summary = describeSeries(locale, tChart, response)
   const named = namedBuckets(series.length, mostNamed)
 
   const onPointer = (event: PointerEvent<HTMLDivElement>) => {
@@ -56,11 +56,7 @@ export const Chart = ({ response, level }: ChartProps): ReactNode => {
     <Section title={title} level={level}>
       <div className="claude-Adoption-readout" aria-hidden="true">
         <span>
-          <strong>{nameOfBucket(words, response, index)}</strong>{' '}
-          {/* It keeps its room, so that nothing moves below the pointer. */}
-          <span className="claude-Quiet" style={{ visibility: point?.provisional ? undefined : 'hidden' }}>
-            {t('adoption.point.provisional')}
-          </span>
+          <strong>{nameOfBucket(words, response, index)}</strong>
         </span>
         <span>
           {t('adoption.any')} <strong>{formatValue(locale, { kind: 'sum' }, point?.value ?? null)}</strong>
@@ -70,6 +66,10 @@ export const Chart = ({ response, level }: ChartProps): ReactNode => {
             {label} <strong>{formatValue(locale, { kind: 'sum' }, series[index]?.active[id] ?? null)}</strong>
           </span>
         ))}
+        {/* It keeps its room, so that nothing moves below the pointer. */}
+        <span className="claude-Quiet" style={{ visibility: point?.provisional ? undefined : 'hidden' }}>
+          {t('adoption.point.provisional')}
+        </span>
       </div>
       <div className="claude-Adoption-chart">
         <div className="claude-Adoption-plot" onPointerMove={onPointer} onPointerLeave={() => setChosen(null)}>

@@ -2,7 +2,7 @@ import { type AdoptionResponse, addDays, bucketStart, products } from '@windmill
 import { formatPeriod } from '../format/days.ts'
 import { formatDay } from '../format/formatters.ts'
 import type { AdoptionText } from '../texts/en-adoption-more.ts'
-import type { StatsMoreText } from '../texts/en-stats-more.ts'
+import type { ChartText } from '../texts/en-chart.ts'
 import type { Translate } from '../texts/text.ts'
 import type { Words } from '../texts/use-texts.ts'
 import { pointsOf } from './points.ts'
@@ -42,24 +42,22 @@ export const describePoint = (words: Words<AdoptionText>, response: AdoptionResp
 /** The chart in words: its highest and lowest, its gaps. */
 export const describeSeries = (
   locale: string,
-  tMore: Translate<StatsMoreText>,
+  tChart: Translate<ChartText>,
   { series, period }: AdoptionResponse,
 ): string => {
   const values = series.flatMap(({ active }) => active.any ?? [])
-  const gaps = series.length - values.length
   const [lowest, highest] = [Math.min(...values), Math.max(...values)]
   const peak = series.find(({ active }) => active.any === highest)
   return [
     values.length === 0
-      ? tMore('chart.unknown')
+      ? tChart('chart.unknown')
       : highest === lowest
-        ? tMore('chart.flat', { max: highest })
-        : tMore('chart.summary', {
+        ? tChart('chart.flat', { max: highest })
+        : tChart('chart.summary', {
             max: highest,
-            maxDay: formatDay(locale, peak?.start ?? period.to),
+            when: formatDay(locale, peak?.start ?? period.to),
             min: lowest,
           }),
-    gaps > 0 && values.length > 0 && tMore('chart.gaps', { count: gaps }),
   ]
     .filter(Boolean)
     .join(' ')

@@ -1,8 +1,9 @@
 'use client'
 
-import { type AdoptionResponse, regularDaysAWeek } from '@windmill/claude-core'
+import { type AdoptionResponse, lengthInDays, regularDaysAWeek } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatNumber } from '../format/formatters.ts'
+import { comparisonOf, unpublishedDays } from '../stats-panel/comparison.ts'
 import { enAdoptionMore } from '../texts/en-adoption-more.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Hidden } from '../ui/hidden.tsx'
@@ -16,7 +17,10 @@ interface EngagementCountsProps {
 /** How many people are new, regular, occasional or lapsed, each with what the word means. */
 export const EngagementCounts = ({ response, level }: EngagementCountsProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionMore)
-  const { engagement } = response
+  // Who was active on the days that are not there would be called lapsed.
+  const isCompared = comparisonOf(response).kind !== 'withheld'
+  const counts = { ...response.engagement, lapsed: isCompared ? response.engagement.lapsed : null }
+  const readDays = lengthInDays(response.period) - response.coverage.missing.length - unpublishedDays(response)
   return (
     <Section title={t('adoption.engagement')} note={t('adoption.engagement.note')} level={level}>
       <dl className="claude-Adoption-counts">
@@ -24,16 +28,17 @@ export const EngagementCounts = ({ response, level }: EngagementCountsProps): Re
           <div key={id}>
             <dt>{t(`adoption.${id}`)}</dt>
             <dd>
-              <span className="claude-Figure" data-known={engagement[id] !== null || undefined}>
-                {engagement[id] === null ? '–' : formatNumber(locale, engagement[id])}
-                {engagement[id] === null && <Hidden> {t('adoption.engagement.unknown')}</Hidden>}
+              <span className="claude-Figure" data-known={counts[id] !== null || undefined}>
+                {counts[id] === null ? '–' : formatNumber(locale, counts[id])}
+                {counts[id] === null && <Hidden> {t('adoption.engagement.unknown')}</Hidden>}
               </span>
             </dd>
             <dd className="claude-Quiet">{t(`adoption.${id}.text`, { days: regularDaysAWeek })}</dd>
           </div>
         ))}
       </dl>
-      {engagement.new === null && <p className="claude-Quiet">{t('adoption.engagement.why')}</p>}
+      {readDays < 7 && <p className="claude-Quiet">{t('adoption.engagement.few')}</p>}
+      {counts.new === null && <p className="claude-Quiet">{t('adoption.engagement.why')}</p>}
     </Section>
   )
 }

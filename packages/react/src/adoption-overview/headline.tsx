@@ -36,9 +36,7 @@ export const Headline = ({ response, connection }: HeadlineProps): ReactNode => 
         {share && ` · ${share}`} <PeopleChange response={response} id="any" />
       </p>
       <div className="claude-Adoption-bar" aria-hidden="true">
-        {parts.map(({ id, count }) => (
-          <span key={id} data-part={id} style={{ flexGrow: count }} />
-        ))}
+        {parts.map(({ id, count }) => count > 0 && <span key={id} data-part={id} style={{ flexGrow: count }} />)}
       </div>
       <ul className="claude-Adoption-key">
         {parts.map(({ id, count }) => (

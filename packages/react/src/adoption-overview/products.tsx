@@ -3,6 +3,7 @@
 import { type AdoptionResponse, products } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatValue } from '../format/values.ts'
+import { comparisonOf } from '../stats-panel/comparison.ts'
 import { enAdoptionMore } from '../texts/en-adoption-more.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Sparkline } from '../ui/sparkline.tsx'
@@ -19,6 +20,7 @@ interface ProductsProps {
 /** How many people use each product, all trends on the scale of the chart. */
 export const Products = ({ response, level }: ProductsProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionMore)
+  const isCompared = comparisonOf(response).kind !== 'withheld'
   return (
     <Section title={t('adoption.products')} note={t('adoption.products.note')} level={level}>
       <div className="claude-Table">
@@ -30,7 +32,7 @@ export const Products = ({ response, level }: ProductsProps): ReactNode => {
                 {t('adoption.trend')}
               </th>
               <th scope="col">{t('adoption.people')}</th>
-              <th scope="col">{t('adoption.change')}</th>
+              {isCompared && <th scope="col">{t('adoption.change')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -46,9 +48,11 @@ export const Products = ({ response, level }: ProductsProps): ReactNode => {
                   </span>{' '}
                   <span className="claude-Quiet">{formatShare(locale, response.active[id], response.people)}</span>
                 </td>
-                <td>
-                  <PeopleChange response={response} id={id} />
-                </td>
+                {isCompared && (
+                  <td>
+                    <PeopleChange response={response} id={id} />
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

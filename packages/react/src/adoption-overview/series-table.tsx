@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
 import { enAdoptionMore } from '../texts/en-adoption-more.ts'
+import { enChart } from '../texts/en-chart.ts'
 import { enStatsMore } from '../texts/en-stats-more.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Section } from './section.tsx'
@@ -18,14 +19,15 @@ interface SeriesTableProps {
 export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionMore)
   const { t: tMore } = useTexts(enStatsMore)
+  const { t: tChart } = useTexts(enChart)
   const { bucket, series } = response
-  const title = t('adoption.time', { bucket: tMore(`chart.${bucket}`) })
+  const title = t('adoption.time', { bucket: tChart(`chart.${bucket}`) })
   const cells = (active: AdoptionResponse['active']) =>
     adoptionIds.map((id) => <td key={id}>{formatValue(locale, { kind: 'sum' }, active[id])}</td>)
   return (
     <Section title={title} level={level}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1). */}
-      <section className="claude-Table" aria-label={title} tabIndex={0}>
+      <section className="claude-Table" aria-label={t('adoption.numbers', { title })} tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -56,7 +56,7 @@ export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => 
                     <>
                       <td className="claude-Adoption-teamBar">
                         <span className="claude-Adoption-bar" aria-hidden="true">
-                          <span data-part="used" style={{ flexGrow: count ?? 0 }} />
+                          {count !== null && count > 0 && <span data-part="used" style={{ flexGrow: count }} />}
                           <span data-part="linked" style={{ flexGrow: (linked ?? 0) - (count ?? 0) }} />
                           <span data-part="unlinked" style={{ flexGrow: people - (linked ?? 0) }} />
                         </span>

@@ -23,10 +23,11 @@ export const deAdoptionMore: TextsOf<typeof enAdoptionMore> = {
   'adoption.point.people': { one: 'eine Person', other: '{count} Personen' },
   'adoption.point.unread': 'nicht gelesen',
   'adoption.point.provisional': 'kann sich noch ändern',
+  'adoption.numbers': '{title}, in Zahlen',
   'adoption.gap': 'Eine Lücke ist Zeit, die nicht gelesen wurde.',
   'adoption.dashed': 'Gestrichelte Werte können sich noch ändern.',
-  'adoption.cut.week': 'Von der ersten und der letzten Woche zählen nur die Tage des Zeitraums.',
-  'adoption.cut.month': 'Vom ersten und vom letzten Monat zählen nur die Tage des Zeitraums.',
+  'adoption.cut.week': 'Die erste und die letzte Woche sind durch den Zeitraum womöglich kürzer.',
+  'adoption.cut.month': 'Der erste und der letzte Monat sind durch den Zeitraum womöglich kürzer.',
 
   'adoption.products': 'Nach Produkt',
   'adoption.products.note': 'Wer zwei Produkte nutzt, zählt bei beiden.',
@@ -46,6 +47,7 @@ export const deAdoptionMore: TextsOf<typeof enAdoptionMore> = {
   'adoption.occasional.text': 'An weniger Tagen aktiv.',
   'adoption.lapsed': 'Nicht mehr aktiv',
   'adoption.lapsed.text': 'Im Zeitraum davor aktiv, weiterhin da und in diesem nicht aktiv.',
+  'adoption.engagement.few': 'So wenige Tage sagen kaum etwas darüber, wie oft.',
   'adoption.engagement.unknown': 'nicht bekannt',
   'adoption.engagement.why':
     'Wer neu oder nicht mehr aktiv ist, ist nur bekannt, wenn der ganze Zeitraum davor gelesen wurde. Bis dahin zählen Neue als regelmäßig oder gelegentlich.',

@@ -20,10 +20,11 @@ export const enAdoptionMore = {
   'adoption.point.people': { one: 'one person', other: '{count} people' },
   'adoption.point.unread': 'not read',
   'adoption.point.provisional': 'may still change',
+  'adoption.numbers': '{title}, in numbers',
   'adoption.gap': 'A gap is time that was not read.',
   'adoption.dashed': 'Dashed may still change.',
-  'adoption.cut.week': 'The first and the last week count only days of the period.',
-  'adoption.cut.month': 'The first and the last month count only days of the period.',
+  'adoption.cut.week': 'The first and the last week may be cut short by the period.',
+  'adoption.cut.month': 'The first and the last month may be cut short by the period.',
 
   'adoption.products': 'By product',
   'adoption.products.note': 'Who uses two products counts in both.',
@@ -43,6 +44,7 @@ export const enAdoptionMore = {
   'adoption.occasional.text': 'Active on fewer days than that.',
   'adoption.lapsed': 'Lapsed',
   'adoption.lapsed.text': 'Active in the period before, still here, and not active in this one.',
+  'adoption.engagement.few': 'So few days say little about how often.',
   'adoption.engagement.unknown': 'not known',
   'adoption.engagement.why':
     'Who is new or lapsed is known only where all of the period before was read. Until then, new people count as regular or occasional.',
