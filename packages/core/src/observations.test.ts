@@ -139,6 +139,16 @@ describe('nothing is observed', () => {
     expect(brief(employeeCase({ on, archivedOn: '2026-11-05' }))).toEqual([])
   })
 
+  test('of a change that the days themselves differ by', () => {
+    const start = lastDays(30, latestDay).from
+    const level = (day: Day, high: number) => countersWith({ chat_conversations: day >= start ? high : 3 })
+    const even = employeeCase({ on: (day) => level(day, 5) })
+    const bunched = employeeCase({ on: (day) => level(day, day.endsWith('7') ? 37 : 1) })
+    expect([even, bunched].map(({ stats }) => stats['chat.conversations'].value)).toEqual([150, 138])
+    expect(brief(even)).toEqual(['changed chat.conversations'])
+    expect(brief(bunched)).toEqual([])
+  })
+
   test('of someone who is not matched', () => {
     expect(brief(employeeCase({ on, claudeUsers: 0 }))).toEqual([])
   })

@@ -1,7 +1,7 @@
 import { catalog, type ProductId, type StatId, statsOf } from './catalog.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
 import type { EmployeeStatsResponse, StatResult } from './responses.ts'
-import { countsDiffer, ratesDiffer } from './significance.ts'
+import { countsDiffer, dispersionOf, ratesDiffer } from './significance.ts'
 
 /**
  * - `new`: activity now and none at all before. `stopped`: the other way round.
@@ -85,8 +85,8 @@ const subjects: readonly Subject[] = [
  *   partial in either of them.
  * - One observation of each product's counts, and one of the acceptance rate: what is new or stopped is not also changed,
  *   and the first stat that moved speaks for those that move with it.
- * - Each rests on `fewestEvents`, or `fewestProposals` for the rate, and a change is more than chance would make of it
- *   (`countsDiffer`, `ratesDiffer`).
+ * - Each rests on `fewestEvents`, or `fewestProposals` for the rate, and a change is more than chance would make of it,
+ *   judged by how much the period's own days differ (`countsDiffer`, `dispersionOf`, `ratesDiffer`).
  * - That something stopped is only said where every day of the period was read.
  * - The most telling first: new, stopped, rate changed, changed, steady; within a kind the larger share of change, then
  *   the catalog's order. At most `mostObservations`, of which `mostSteady` are steady.
@@ -160,8 +160,10 @@ const observe = (
   }
   const counted = known.filter(({ stat }) => Math.max(stat.value, stat.previous) >= fewestEvents)
   const moved = counted.find(
-    ({ stat: { value, previous } }) =>
-      (value > 0 || canStop) && shareOf(value, previous) >= changedShare && countsDiffer(value, previous),
+    ({ stat: { value, previous, series } }) =>
+      (value > 0 || canStop) &&
+      shareOf(value, previous) >= changedShare &&
+      countsDiffer(value, previous, dispersionOf(series.map((point) => point.value))),
   )
   if (moved) return say('changed', moved)
   const lead = counted.find(({ id }) => id === statIds[0])

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countsDiffer, ratesDiffer } from './significance.ts'
+import { countsDiffer, dispersionOf, ratesDiffer } from './significance.ts'
 
 const count = fc.integer({ min: 0, max: 5000 })
 
@@ -36,6 +36,21 @@ describe('two counts', () => {
     }
     expect(chance).toBeGreaterThan(0.003)
     expect(chance).toBeLessThan(0.02)
+  })
+})
+
+describe('counts that come in bunches', () => {
+  test('must differ by more', () => {
+    const even = dispersionOf([10, 10, 0, 10, 10, 10])
+    const bunched = dispersionOf([1, 30, 0, 2, 16, 1])
+    expect(even).toBe(1)
+    expect(bunched).toBeGreaterThan(10)
+    expect(countsDiffer(50, 100, even)).toBe(true)
+    expect(countsDiffer(50, 100, bunched)).toBe(false)
+  })
+
+  test('vary as independent events do where there are too few days to tell', () => {
+    expect([dispersionOf([]), dispersionOf([null, 0, 0]), dispersionOf([1, null, 40, 0])]).toEqual([1, 1, 1])
   })
 })
 

@@ -1,15 +1,28 @@
 /**
  * Beyond so many standard deviations a difference is taken for more than chance: one in a hundred equal pairs would show
- * it. Stricter than the usual one in twenty, since one person's events come in bursts and several stats are looked at.
+ * it. Stricter than the usual one in twenty, since several stats are looked at.
  */
 const limit = 2.58
 
 /**
  * Whether two counts over equally long periods differ by more than chance. Given their sum, each is binomial with a half
  * if both come at the same rate, so that (a − b) / √(a + b) is about normal. Przyborowski and Wilenski, "Homogeneity of
- * results in testing samples from Poisson series", Biometrika 31 (1940).
+ * results in testing samples from Poisson series", Biometrika 31 (1940). `dispersion` widens what chance can do.
  */
-export const countsDiffer = (a: number, b: number): boolean => Math.abs(a - b) > limit * Math.sqrt(a + b)
+export const countsDiffer = (a: number, b: number, dispersion = 1): boolean =>
+  Math.abs(a - b) > limit * Math.sqrt(dispersion * (a + b))
+
+/**
+ * How much more one person's counts vary than independent events would, since messages come in bunches: variance over
+ * mean of the days (or weeks) with any, at least 1. McCullagh and Nelder, "Generalized Linear Models" (1989), chapter 6.
+ */
+export const dispersionOf = (counts: readonly (number | null)[]): number => {
+  const active = counts.flatMap((count) => (count === null || count === 0 ? [] : [count]))
+  if (active.length < 3) return 1
+  const mean = active.reduce((sum, count) => sum + count, 0) / active.length
+  const variance = active.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (active.length - 1)
+  return Math.max(1, variance / mean)
+}
 
 export interface Proportion {
   readonly part: number

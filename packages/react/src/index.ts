@@ -33,6 +33,12 @@ export { type ConnectionActions, useConnectionActions } from './hooks/use-connec
 export { useEmployeeAccess } from './hooks/use-employee-access.ts'
 export { type UseEmployeeStatsOptions, useEmployeeStats } from './hooks/use-employee-stats.ts'
 export { useEmployees } from './hooks/use-employees.ts'
+export { OneOnOneStats, type OneOnOneStatsProps } from './one-on-one-stats/one-on-one-stats.tsx'
+export {
+  type OneOnOneContent,
+  OneOnOneStatsView,
+  type OneOnOneStatsViewProps,
+} from './one-on-one-stats/view.tsx'
 export {
   type Appearance,
   type ClaudeContext,
@@ -57,8 +63,11 @@ export {
   employeeStatsKey,
   employeesKey,
 } from './query/query-keys.ts'
+export { ReviewStats, type ReviewStatsProps } from './review-stats/review-stats.tsx'
+export { ReviewStatsView, type ReviewStatsViewProps } from './review-stats/view.tsx'
 export type { ReviewPeriod } from './stats-panel/period-choice.ts'
 export { StatsPanel, type StatsPanelProps } from './stats-panel/stats-panel.tsx'
 export { type StatsContent, StatsPanelView, type StatsPanelViewProps } from './stats-panel/view.tsx'
+export type { Insert, OneOnOneData, ReviewData } from './talks/insert.ts'
 export { type CompleteTexts, en, type TextOverrides, type Texts } from './texts/en.ts'
 export type { HeadingLevel } from './ui/heading.tsx'

@@ -1,9 +1,14 @@
 'use client'
 
-import { type AdoptionResponse, lengthInDays, regularDaysAWeek } from '@windmill/claude-core'
+import {
+  type AdoptionResponse,
+  comparisonOf,
+  lengthInDays,
+  regularDaysAWeek,
+  unpublishedDays,
+} from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatNumber } from '../format/formatters.ts'
-import { comparisonOf, unpublishedDays } from '../stats-panel/comparison.ts'
 import { enAdoptionMore } from '../texts/en-adoption-more.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Hidden } from '../ui/hidden.tsx'

@@ -3,7 +3,6 @@
 import { type AdoptionId, type AdoptionResponse, comparisonOf } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { changeText } from '../stats-panel/change-text.ts'
-
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Hidden } from '../ui/hidden.tsx'

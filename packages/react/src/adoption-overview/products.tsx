@@ -1,9 +1,8 @@
 'use client'
 
-import { type AdoptionResponse, products } from '@windmill/claude-core'
+import { type AdoptionResponse, comparisonOf, products } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatValue } from '../format/values.ts'
-import { comparisonOf } from '../stats-panel/comparison.ts'
 import { enAdoptionMore } from '../texts/en-adoption-more.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Sparkline } from '../ui/sparkline.tsx'

@@ -10,6 +10,7 @@ import { formatShare } from './share.ts'
 
 const words: Words<AdoptionText> = {
   locale: 'en-GB',
+  texts: {},
   t: (key, values) => fillText('en-GB', enAdoptionMore[key], values),
 }
 const response = adoptionFixture({ missing: ['2026-11-03'] })

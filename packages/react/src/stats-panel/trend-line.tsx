@@ -6,9 +6,13 @@ import { peakOf, trendOf } from './trend.ts'
 interface TrendLineProps {
   readonly stat: StatDefinition
   readonly response: EmployeeStatsResponse
+  /** Name and summary, where no chart of the same stat has them. */
+  readonly label?: string
 }
 
-export const TrendLine = ({ stat, response }: TrendLineProps): ReactNode => {
+export const TrendLine = ({ stat, response, ...name }: TrendLineProps): ReactNode => {
   const { series } = response.stats[stat.id]
-  return <Sparkline points={trendOf(series, response)} max={peakOf(stat, series)} bare={stat.kind === 'ratio'} />
+  return (
+    <Sparkline points={trendOf(series, response)} max={peakOf(stat, series)} bare={stat.kind === 'ratio'} {...name} />
+  )
 }

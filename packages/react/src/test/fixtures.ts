@@ -67,6 +67,20 @@ export const analyst: Habits = {
   powerpoint_skills: 0.3,
 }
 
+/** The engineer as they were before: no Excel, PowerPoint instead, fewer edits rejected and half of the pull requests. */
+export const engineerBefore: Habits = {
+  ...engineer,
+  code_edits_accepted: 50,
+  code_edits_rejected: 2.4,
+  excel_sessions: 0,
+  excel_messages: 0,
+  excel_skills: 0,
+  excel_connectors: 0,
+  powerpoint_sessions: 1.5,
+  powerpoint_messages: 7,
+  connector_invocations: 20,
+}
+
 /** A fraction from 0 to 1 that depends on nothing but its arguments. */
 const chance = (day: Day, counter: number): number => {
   const seed = (daysBetween(firstDay, day) + 7) * 374_761 + counter * 66_827
@@ -91,6 +105,8 @@ export interface StatsFixture {
   readonly period?: Period
   readonly bucket?: Bucket
   readonly habits?: Habits
+  /** What they did in the period before, where that was something else. */
+  readonly habitsBefore?: Habits
   /** Days that were not read. */
   readonly missing?: readonly Day[]
   /** The first day that was read. */
@@ -103,7 +119,7 @@ export interface StatsFixture {
 /** What the server answers for a person, made by core's own rules. */
 export const statsFixture = (fixture: StatsFixture = {}): EmployeeStatsResponse => {
   const { period = lastDays(30, latestDay), habits = engineer, missing = [], claudeUsers = 1 } = fixture
-  const { bucket = bucketFor(period), since = firstDay, lowerBound = false } = fixture
+  const { habitsBefore = habits, bucket = bucketFor(period), since = firstDay, lowerBound = false } = fixture
   const previous = previousPeriod(period)
   const source = lowerBound ? 'users' : 'report'
   const days = daysOf({ from: laterDay(previous.from, since), to: period.to })
@@ -112,7 +128,11 @@ export const statsFixture = (fixture: StatsFixture = {}): EmployeeStatsResponse 
 
   const sumOf = (within: (day: Day) => boolean): CounterSums =>
     sumCounters(
-      claudeUsers === 0 ? [] : days.filter(({ day }) => within(day)).map(({ day }) => countersOn(habits, day)),
+      claudeUsers === 0
+        ? []
+        : days
+            .filter(({ day }) => within(day))
+            .map(({ day }) => countersOn(day < period.from ? habitsBefore : habits, day)),
     )
   const starts = new Map<Day, CounterSums>()
   for (const { day } of days) {

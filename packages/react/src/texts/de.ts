@@ -11,10 +11,12 @@ import { deConnectReads } from './de-connect-reads.ts'
 import { deMapping } from './de-mapping.ts'
 import { deMappingMore } from './de-mapping-more.ts'
 import { deMappingWords } from './de-mapping-words.ts'
+import { deObservations } from './de-observations.ts'
 import { deProblems } from './de-problems.ts'
 import { deStats } from './de-stats.ts'
 import { deStatsMore } from './de-stats-more.ts'
 import { deStatsPanel } from './de-stats-panel.ts'
+import { deTalks } from './de-talks.ts'
 import { deWhoCanSee } from './de-who-can-see.ts'
 import type { CompleteTexts } from './en.ts'
 
@@ -37,5 +39,7 @@ export const de: CompleteTexts = {
   ...deMappingWords,
   ...deAdoption,
   ...deAdoptionMore,
+  ...deTalks,
+  ...deObservations,
   ...deProblems,
 }

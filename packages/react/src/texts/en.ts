@@ -10,8 +10,10 @@ import { enConnectFailures } from './en-connect-failures.ts'
 import { enConnectReads } from './en-connect-reads.ts'
 import { enMapping } from './en-mapping.ts'
 import { enMappingMore } from './en-mapping-more.ts'
+import { enObservations } from './en-observations.ts'
 import { enStatsMore } from './en-stats-more.ts'
 import { enStatsPanel } from './en-stats-panel.ts'
+import { enTalks } from './en-talks.ts'
 import { enWhoCanSee } from './en-who-can-see.ts'
 import type { MappingWords } from './mapping-words.ts'
 import type { StatTexts } from './stat-texts.ts'
@@ -33,7 +35,9 @@ export type Texts = TextsOf<
     typeof enMapping &
     typeof enMappingMore &
     typeof enAdoption &
-    typeof enAdoptionMore
+    typeof enAdoptionMore &
+    typeof enTalks &
+    typeof enObservations
 >
 
 /** A whole language: the widgets' texts, and those for what core and the server say in English. */
@@ -58,4 +62,6 @@ export const en: Texts = {
   ...enMappingMore,
   ...enAdoption,
   ...enAdoptionMore,
+  ...enTalks,
+  ...enObservations,
 }

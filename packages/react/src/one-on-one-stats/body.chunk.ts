@@ -1,0 +1,1 @@
+export { OneOnOneBody } from './body.tsx'

@@ -1,0 +1,92 @@
+'use client'
+
+import {
+  comparisonOf,
+  type EmployeeStatsResponse,
+  fewestEvents,
+  fewestProposals,
+  type Observation,
+} from '@windmill/claude-core'
+import { type ReactNode, useState } from 'react'
+import { CoverageLine } from '../stats-panel/coverage-line.tsx'
+import { Tiles } from '../stats-panel/tiles.tsx'
+import { Observations } from '../talks/observations.tsx'
+import { ProductTables } from '../talks/product-tables.tsx'
+import { enObservations } from '../texts/en-observations.ts'
+import { enTalks } from '../texts/en-talks.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { Button } from '../ui/button.tsx'
+import { Hidden } from '../ui/hidden.tsx'
+import { Live } from '../ui/live.tsx'
+import { Message } from '../ui/message.tsx'
+import type { OneOnOneBodyProps } from './body.tsx'
+import { oneOnOneInsert } from './one-on-one-insert.ts'
+
+interface SinceProps extends OneOnOneBodyProps {
+  readonly response: EmployeeStatsResponse
+  readonly observations: readonly Observation[]
+}
+
+/** What stands out since the last meeting, or that nothing does. */
+export const Since = (props: SinceProps): ReactNode => {
+  const { response, observations, connection, employeeName, onInsert, head, headingLevel } = props
+  const words = useTexts(enObservations)
+  const { t } = words
+  const { t: tTalks } = useTexts(enTalks)
+  const [added, setAdded] = useState<readonly string[]>([])
+  const [said, setSaid] = useState('')
+  const isOwn = !employeeName
+  const isCompared = comparisonOf(response).kind !== 'withheld'
+  const changes = observations.filter(({ kind }) => kind !== 'steady')
+
+  const insert = (chosen: readonly Observation[], title: string | null) =>
+    onInsert?.(oneOnOneInsert(words, { response, observations: chosen, isOwn, title }))
+  const addAll = () => {
+    insert(observations, tTalks('oneOnOne.title'))
+    setSaid(t('oneOnOne.addedAll'))
+  }
+  const addOne = (observation: Observation, title: string) => {
+    insert([observation], null)
+    setAdded([...added, title])
+    setSaid(t('oneOnOne.addedOne', { title }))
+  }
+
+  return (
+    <>
+      {head(onInsert && observations.length > 0 && <Button onClick={addAll}>{t('oneOnOne.addAll')}</Button>)}
+      <CoverageLine response={response} connection={connection} />
+      {!isCompared && <Tiles response={response} isCompared={false} />}
+      {isCompared && changes.length === 0 && (
+        <Message title={t('talks.nothing.title')}>
+          <p>{t('talks.nothing.text')}</p>
+        </Message>
+      )}
+      {observations.length > 0 && (
+        <Observations
+          response={response}
+          observations={observations}
+          ask={isOwn ? 'own' : 'ask'}
+          action={
+            onInsert &&
+            ((observation, title) => (
+              <Button variant="quiet" onClick={() => addOne(observation, title)}>
+                <span aria-hidden="true">{t(added.includes(title) ? 'oneOnOne.added' : 'oneOnOne.add')}</span>
+                <Hidden>{t(added.includes(title) ? 'oneOnOne.addedOne' : 'oneOnOne.addOne', { title })}</Hidden>
+              </Button>
+            ))
+          }
+        />
+      )}
+      <footer className="claude-Foot claude-Talk-foot">
+        <p>
+          {isCompared && t('talks.leftOut', { events: fewestEvents, proposals: fewestProposals })} {t('talks.context')}
+        </p>
+        <details>
+          <summary className="claude-Link">{t('talks.numbers')}</summary>
+          <ProductTables response={response} level={headingLevel + 1} />
+        </details>
+      </footer>
+      <Live>{said}</Live>
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+export { ReviewBody } from './body.tsx'

@@ -1,0 +1,140 @@
+import {
+  catalog,
+  comparisonOf,
+  type EmployeeStatsResponse,
+  observationsOf,
+  products,
+  type StatDefinition,
+  type StatResult,
+} from '@windmill/claude-core'
+import { formatDay, formatList } from '../format/formatters.ts'
+import { formatValue } from '../format/values.ts'
+import { activityOf } from '../stats-panel/activity.ts'
+import { coverageNotes } from '../stats-panel/coverage-notes.ts'
+import { comparedPeriods } from '../talks/compared.ts'
+import { type Block, toHtml, toMarkdown, toText } from '../talks/document.ts'
+import type { Insert, ReviewData } from '../talks/insert.ts'
+import { observationLine } from '../talks/observation-line.ts'
+import type { ObservationText } from '../texts/en-observations.ts'
+import type { StatsMoreText } from '../texts/en-stats-more.ts'
+import type { StatsText } from '../texts/en-stats-panel.ts'
+import type { Words } from '../texts/use-texts.ts'
+import { partialReasons } from './partial-reasons.ts'
+
+interface ReviewInsertInput {
+  readonly response: EmployeeStatsResponse
+  readonly title: string
+  readonly label: string
+  readonly employeeName: string | undefined
+  /** Whether the history is still being read. */
+  readonly isReading: boolean
+}
+
+/** What is put into a review, and onto the clipboard as HTML besides. */
+export const reviewInsert = (
+  words: Words<ObservationText | StatsMoreText | StatsText>,
+  input: ReviewInsertInput,
+): Insert<ReviewData> & { readonly html: string } => {
+  const { response, label } = input
+  const { employeeId, period, previous, stats } = response
+  const isCompared = comparisonOf(response).kind !== 'withheld'
+  const blocks = reviewBlocks(words, input, isCompared)
+  return {
+    markdown: toMarkdown(blocks),
+    text: toText(blocks),
+    html: toHtml(blocks),
+    data: {
+      employeeId,
+      label,
+      period,
+      previous,
+      isCompared,
+      observations: observationsOf(response),
+      stats: catalog.map(({ id }) => ({
+        id,
+        value: stats[id].value,
+        previous: isCompared ? stats[id].previous : null,
+        partial: stats[id].partial,
+      })),
+    },
+  }
+}
+
+const reviewBlocks = (
+  words: Words<ObservationText | StatsMoreText | StatsText>,
+  { response, title, employeeName, isReading }: ReviewInsertInput,
+  isCompared: boolean,
+): readonly Block[] => {
+  const { t, locale } = words
+  const { stats, coverage } = response
+  const observations = observationsOf(response)
+  const used = products.filter(({ id }) => activityOf(id, stats) === 'some')
+  const unused = products.filter(({ id }) => activityOf(id, stats) === 'none')
+  const named = (product: string, stat: StatDefinition) => `${product}: ${stat.shortLabel}`
+  const shownOf = (stat: StatDefinition, { value, partial }: Pick<StatResult, 'value' | 'partial'>) =>
+    `${partial ? `${t(stat.kind === 'ratio' ? 'value.partial' : 'value.atLeast')} ` : ''}${formatValue(locale, stat, value)}`
+  const rows = used.flatMap((product) =>
+    catalog
+      .filter((stat) => stat.product === product.id)
+      .map((stat) => {
+        const { previous, previousPartial } = stats[stat.id]
+        return [
+          named(product.label, stat),
+          shownOf(stat, stats[stat.id]),
+          ...(isCompared ? [shownOf(stat, { value: previous, partial: previousPartial })] : []),
+        ]
+      }),
+  )
+  const { sentences, missing } = coverageNotes(words, response, isReading)
+  return [
+    { kind: 'heading', text: title },
+    {
+      kind: 'paragraph',
+      content: [...(employeeName ? [{ strong: employeeName }, ' · '] : []), comparedPeriods(words, response)],
+    },
+    ...(observations.length > 0
+      ? [
+          { kind: 'paragraph', content: [{ strong: t('review.changed') }] } as const,
+          { kind: 'list', items: observations.map((one) => observationLine(words, one, null)) } as const,
+        ]
+      : []),
+    {
+      kind: 'table',
+      head: [t('document.stat'), t('document.value'), ...(isCompared ? [t('document.previous')] : [])],
+      rows,
+    },
+    ...(unused.length > 0
+      ? [
+          {
+            kind: 'paragraph',
+            content: [
+              t('document.unused', {
+                products: formatList(
+                  locale,
+                  unused.map((product) => product.label),
+                ),
+              }),
+            ],
+          } as const,
+        ]
+      : []),
+    {
+      kind: 'paragraph',
+      content: [
+        { strong: `${t('document.coverage')}:` },
+        ` ${[
+          t('review.source'),
+          coverage.through && t('coverage.through', { day: formatDay(locale, coverage.through, true) }),
+          coverage.provisionalFrom &&
+            t('coverage.provisional', { day: formatDay(locale, coverage.provisionalFrom, true) }),
+          ...sentences,
+          missing && `${t('coverage.which')}: ${missing}.`,
+          ...partialReasons(words, response),
+        ]
+          .filter(Boolean)
+          .join(' ')}`,
+      ],
+    },
+    { kind: 'paragraph', content: [t('review.context')] },
+  ]
+}

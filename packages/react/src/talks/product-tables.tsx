@@ -1,0 +1,26 @@
+'use client'
+
+import { comparisonOf, type EmployeeStatsResponse, type ProductId, products } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { ProductSection } from '../stats-panel/product-section.tsx'
+import { StatTable } from '../stats-panel/stat-table.tsx'
+
+interface ProductTablesProps {
+  readonly response: EmployeeStatsResponse
+  /** Of which products; of all, unless given. */
+  readonly of?: readonly ProductId[]
+  readonly level: number
+}
+
+/** The numbers behind the trends. */
+export const ProductTables = ({ response, of, level }: ProductTablesProps): ReactNode => (
+  <div className="claude-StatsPanel-products" data-table="">
+    {products
+      .filter(({ id }) => !of || of.includes(id))
+      .map((product) => (
+        <ProductSection key={product.id} product={product} response={response} level={level}>
+          <StatTable product={product} response={response} isCompared={comparisonOf(response).kind !== 'withheld'} />
+        </ProductSection>
+      ))}
+  </div>
+)
