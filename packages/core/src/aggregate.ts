@@ -11,6 +11,12 @@ export interface CounterSums {
 
 export const emptySums: CounterSums = { sum: eachCounter(() => null), unknown: eachCounter(() => 0) }
 
+/** The sums of some counters: those that one stat is made from. */
+export interface SomeSums {
+  readonly sum: Partial<CounterSums['sum']>
+  readonly unknown: Partial<CounterSums['unknown']>
+}
+
 /** The reference for every storage adapter's sums. */
 export const sumCounters = (rows: Iterable<Counters>): CounterSums => {
   const sum: Record<CounterId, number | null> = eachCounter(() => null)
@@ -59,7 +65,10 @@ export interface StatReading {
  * A stat's value over a span of days. A day that was read and has no row is a zero; a day that was not read adds
  * nothing, and with no day read the value is null. Null counters make it partial, and null where nothing else is known.
  */
-export const readStat = (stat: StatDefinition, reading: Reading): StatReading => {
+export const readStat = (
+  stat: StatDefinition,
+  reading: Omit<Reading, 'sums'> & { readonly sums: SomeSums },
+): StatReading => {
   const { sums, usageDays, lowerBound } = reading
   if (usageDays === 0) return { value: null, partial: false }
 
@@ -77,8 +86,8 @@ export const readStat = (stat: StatDefinition, reading: Reading): StatReading =>
   return { value: known, partial: unknown > 0 || fromLowerBound }
 }
 
-const total = (sums: CounterSums, counters: readonly CounterId[]): number =>
+const total = (sums: SomeSums, counters: readonly CounterId[]): number =>
   counters.reduce((sum, counter) => sum + (sums.sum[counter] ?? 0), 0)
 
-const unknownDays = (sums: CounterSums, counters: readonly CounterId[]): number =>
-  Math.max(...counters.map((counter) => sums.unknown[counter]))
+const unknownDays = (sums: SomeSums, counters: readonly CounterId[]): number =>
+  Math.max(...counters.map((counter) => sums.unknown[counter] ?? 0))

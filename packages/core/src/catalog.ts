@@ -279,6 +279,10 @@ export const statOf = (id: StatId): StatDefinition => {
   return stat
 }
 
+/** The counters that a stat is made from. */
+export const countersOf = (stat: StatDefinition): readonly CounterId[] =>
+  stat.kind === 'sum' ? stat.counters : [...new Set([...stat.numerator, ...stat.denominator])]
+
 /** The stats of one product, in the catalog's order. */
 export const statsOf = (product: ProductId): readonly StatDefinition[] =>
   catalog.filter((stat) => stat.product === product)

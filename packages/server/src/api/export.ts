@@ -1,10 +1,9 @@
-import { catalog, dayAt, type Period, readStat, type Viewer } from '@windmill/claude-core'
+import { catalog, csvLine, dayAt, type Period, readStat, type Viewer } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
 import type { ExportRow } from '../storage/adapter.ts'
 import { partOf } from '../storage/part.ts'
 import { recordAccess } from './access.ts'
 import type { Context } from './context.ts'
-import { csvLine } from './csv.ts'
 import { requirePresent } from './permission.ts'
 
 /**
