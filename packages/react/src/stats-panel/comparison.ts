@@ -1,4 +1,11 @@
-import { addDays, daysBetween, type EmployeeStatsResponse, firstDay, lengthInDays } from '@windmill/claude-core'
+import { addDays, daysBetween, firstDay, type GroupCoverage, lengthInDays, type Period } from '@windmill/claude-core'
+
+/** Figures of someone or of a group, as far as it matters what they rest on. */
+export interface Covered {
+  readonly period: Period
+  readonly previous: Period
+  readonly coverage: GroupCoverage
+}
 
 /** How a period can be compared with the one before it. */
 export type Comparison =
@@ -10,7 +17,7 @@ export type Comparison =
 /** Above this share of days that are not there, a change says more about the days than about the person. */
 const tolerated = 0.1
 
-export const comparisonOf = (response: EmployeeStatsResponse): Comparison => {
+export const comparisonOf = (response: Covered): Comparison => {
   const { period, previous, coverage } = response
   if (previous.from < firstDay) return { kind: 'withheld', why: 'no_records' }
   if (coverage.previousMissing.length > 0) return { kind: 'withheld', why: 'previous_incomplete' }
@@ -23,7 +30,7 @@ export const comparisonOf = (response: EmployeeStatsResponse): Comparison => {
 }
 
 /** How many days at the period's end Claude does not serve yet. */
-export const unpublishedDays = ({ period, coverage: { latestDay } }: EmployeeStatsResponse): number =>
+export const unpublishedDays = ({ period, coverage: { latestDay } }: Covered): number =>
   latestDay === null || period.to <= latestDay
     ? 0
     : Math.min(lengthInDays(period), daysBetween(addDays(latestDay, 1), period.to) + 1)

@@ -1,17 +1,17 @@
 'use client'
 
-import type { ConnectionResponse, EmployeeStatsResponse } from '@windmill/claude-core'
+import type { ConnectionResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Icon, infoIcon } from '../ui/icon.tsx'
 import { OnDemand } from '../ui/on-demand.tsx'
-import { comparisonOf } from './comparison.ts'
+import { type Covered, comparisonOf } from './comparison.ts'
 import { more } from './more.ts'
 
 export interface CoverageLineProps {
-  readonly response: EmployeeStatsResponse
+  readonly response: Covered
   readonly connection: ConnectionResponse | undefined
 }
 

@@ -1,10 +1,10 @@
-import { addDays, type EmployeeStatsResponse, firstDay } from '@windmill/claude-core'
+import { addDays, firstDay } from '@windmill/claude-core'
 import { formatDays, joinDays } from '../format/day-runs.ts'
 import { formatPeriod } from '../format/days.ts'
 import { formatDay } from '../format/formatters.ts'
 import type { StatsMoreText } from '../texts/en-stats-more.ts'
 import type { Words } from '../texts/use-texts.ts'
-import { comparisonOf, unpublishedDays } from './comparison.ts'
+import { type Covered, comparisonOf, unpublishedDays } from './comparison.ts'
 
 export interface CoverageNotes {
   readonly sentences: readonly string[]
@@ -18,7 +18,7 @@ const namedStretches = 3
 /** Which days are not there, and what that means, in words. `isReading` while the history is still being read. */
 export const coverageNotes = (
   { t, locale }: Words<StatsMoreText>,
-  response: EmployeeStatsResponse,
+  response: Covered,
   isReading: boolean,
 ): CoverageNotes => {
   const { period, coverage } = response

@@ -1,13 +1,17 @@
-import { addDays, type EmployeeStatsResponse, type SeriesPoint, type StatDefinition } from '@windmill/claude-core'
+import { addDays, type Bucket, type SeriesPoint, type StatDefinition } from '@windmill/claude-core'
 import { formatPeriod } from '../format/days.ts'
 import { formatDay } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
 import type { StatsText } from '../texts/en-stats-panel.ts'
 import type { Words } from '../texts/use-texts.ts'
 import type { SparkPoint } from '../ui/spark-path.ts'
+import type { Covered } from './comparison.ts'
 
 /** The points of a trend. A bucket may still change when any day of it may. */
-export const trendOf = (series: readonly SeriesPoint[], response: EmployeeStatsResponse): readonly SparkPoint[] => {
+export const trendOf = (
+  series: readonly SeriesPoint[],
+  response: Pick<Covered, 'period' | 'coverage'>,
+): readonly SparkPoint[] => {
   const { provisionalFrom } = response.coverage
   return series.map(({ value }, index) => {
     const next = series[index + 1]
@@ -25,7 +29,7 @@ export const describeTrend = (
   { t, locale }: Words<StatsText>,
   stat: StatDefinition,
   series: readonly SeriesPoint[],
-  { period, bucket }: EmployeeStatsResponse,
+  { period, bucket }: Pick<Covered, 'period'> & { readonly bucket: Bucket },
 ): string => {
   const values = series.flatMap(({ value }) => value ?? [])
   const gaps = series.length - values.length

@@ -12,9 +12,11 @@ export const useRefetchAfterSync = (connection: ConnectionResponse | undefined):
   const before = useRef(sync)
   useEffect(() => {
     if (before.current !== undefined && before.current !== sync) {
-      // Every panel of a page notices; what is already being asked for is not asked for once more.
-      const queryKey = [...claudeKey(client), 'employee-stats']
-      void queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false })
+      // Every widget of a page notices; what is already being asked for is not asked for once more.
+      for (const kind of ['employee-stats', 'team-stats']) {
+        const queryKey = [...claudeKey(client), kind]
+        void queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false })
+      }
     }
     before.current = sync
   }, [client, queryClient, sync])

@@ -22,7 +22,9 @@ import { PeriodPicker, type PeriodPickerProps } from './period-picker.tsx'
 import { Skeleton } from './skeleton.tsx'
 
 /** What there is to show. */
-export type StatsContent =
+export type StatsContent = ContentOf<EmployeeStatsResponse>
+
+export type ContentOf<Response> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'not_connected' }
   /** Does not exist, or the viewer may not see it: the two are never told apart. */
@@ -30,7 +32,7 @@ export type StatsContent =
   | { readonly kind: 'problem'; readonly problem: Explainable }
   | {
       readonly kind: 'stats'
-      readonly response: EmployeeStatsResponse
+      readonly response: Response
       /** Another period is loading; these are the former one's. */
       readonly isOutdated: boolean
     }
@@ -72,11 +74,6 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
           </p>
         </div>
         {hasPeriod && <PeriodPicker {...picker} />}
-        {hasPeriod && picker.editing && (
-          <OnDemand part={more} size="dates">
-            {({ CustomDates }) => <CustomDates {...picker} />}
-          </OnDemand>
-        )}
       </header>
       <Content {...props} />
       {hasPeriod && (

@@ -8,15 +8,18 @@ import {
   type Problem,
   type ProblemCode,
   problemOf,
+  type StatId,
 } from '@windmill/claude-core'
 import { connections, previewFixture, type StatsFixture, statsFixture } from './fixtures.ts'
 import { access as accesses, type PeopleFixture, people as stages } from './people-fixtures.ts'
 import { createPeopleServer } from './people-server.ts'
+import { type TeamFixture, teamFixture } from './team-fixtures.ts'
 
 export interface StubOptions {
   readonly connection?: ConnectionResponse
   readonly preview?: PreviewResponse
   readonly stats?: StatsFixture
+  readonly team?: TeamFixture
   readonly people?: PeopleFixture
   readonly access?: AccessResponse
   /** Routes that fail, by `GET /employees/{id}/stats` and the like, or by a path with its id, with a problem's code. */
@@ -55,6 +58,7 @@ export const createStub = ({
   connection = connections.connected,
   preview = previewFixture,
   stats = {},
+  team = {},
   people = stages.work,
   access = accesses.seen,
   failing = {},
@@ -66,7 +70,7 @@ export const createStub = ({
 
   const answer = (method: string, url: URL, body: unknown): Response => {
     const [, kind, id = '', rest = ''] = url.pathname.replace('/api/claude', '').split('/')
-    const isOne = kind === 'employees' || kind === 'claude-users'
+    const isOne = kind === 'employees' || kind === 'claude-users' || kind === 'teams'
     const route = `${method} /${kind}${id && (isOne ? '/{id}' : `/${id}`)}${rest && `/${rest}`}`
     const known = (value: unknown, code: ProblemCode) => (value ? json(200, value) : refuse(code))
     const code = failures.get(route) ?? failures.get(`${method} ${url.pathname.replace('/api/claude', '')}`)
@@ -90,6 +94,19 @@ export const createStub = ({
         return json(
           200,
           statsFixture({ ...stats, period: { from, to }, bucket: url.searchParams.get('bucket') as Bucket }),
+        )
+      }
+      case 'GET /teams/{id}/stats': {
+        const asked = (name: string) => url.searchParams.get(name)
+        const [stats, trend] = [asked('stats')?.split(',') as StatId[] | undefined, asked('trend') as StatId | null]
+        return json(
+          200,
+          teamFixture({
+            ...team,
+            period: { from: asked('from') as Day, to: asked('to') as Day },
+            ...(stats && { stats }),
+            trend: trend && { stat: trend, bucket: (asked('bucket') ?? 'day') as Bucket },
+          }),
         )
       }
       case 'GET /employees/{id}/access': {

@@ -9,6 +9,8 @@ import { enMapping } from './en-mapping.ts'
 import { enMappingMore } from './en-mapping-more.ts'
 import { enStatsMore } from './en-stats-more.ts'
 import { enStatsPanel } from './en-stats-panel.ts'
+import { enTeamStats } from './en-team-stats.ts'
+import { enTeamTable } from './en-team-table.ts'
 import { enWhoCanSee } from './en-who-can-see.ts'
 import type { ProblemTexts, TextsOf } from './text.ts'
 
@@ -25,7 +27,9 @@ export type Texts = TextsOf<
     typeof enWhoCanSee &
     typeof enAccessLog &
     typeof enMapping &
-    typeof enMappingMore
+    typeof enMappingMore &
+    typeof enTeamStats &
+    typeof enTeamTable
 >
 
 /** What a host may say in other words, or in another language. What it leaves out stays English. */
@@ -44,4 +48,6 @@ export const en: Texts = {
   ...enAccessLog,
   ...enMapping,
   ...enMappingMore,
+  ...enTeamStats,
+  ...enTeamTable,
 }

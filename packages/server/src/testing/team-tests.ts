@@ -98,7 +98,7 @@ export const teamTests = ({ test, expect }: TestGroup): void => {
     ])
     const trendOf = async (bucket: 'day' | 'week' | 'month') => {
       const viewer = { accountId: account, employeeId: manager, role: 'employee' } as const
-      const span = { from: '2026-11-01', to: '2026-11-10' } as const
+      const span = { from: '2026-11-02', to: '2026-11-10' } as const
       const trend = { stat: 'code.edit_acceptance_rate', bucket } as const
       const team = await storage.sumTeamUsage(viewer, manager, span, on, trend)
       return Object.fromEntries((team?.members ?? []).map(({ id, trend: sums }) => [id, sums]))
@@ -116,6 +116,6 @@ export const teamTests = ({ test, expect }: TestGroup): void => {
       [person(3)]: new Map(),
     })
     expect((await trendOf('week'))[person(1)]).toEqual(new Map([['2026-11-02', sums(4, 3, 1)]]))
-    expect((await trendOf('month'))[person(1)]).toEqual(new Map([['2026-11-01', sums(4, 3, 1)]]))
+    expect((await trendOf('month'))[person(1)]).toEqual(new Map([['2026-11-02', sums(4, 3, 1)]]))
   })
 }

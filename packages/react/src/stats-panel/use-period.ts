@@ -1,0 +1,87 @@
+'use client'
+
+import { addDays, type ConnectionResponse, type Day, dayAt, laterDay, type Period } from '@windmill/claude-core'
+import { useReducer, useState } from 'react'
+import { useConnection } from '../hooks/use-connection.ts'
+import { isReading } from './is-reading.ts'
+import { initialPanelState, panelReducer } from './machine.ts'
+import { type PeriodChoice, type Preset, periodOf, presets, type ReviewPeriod } from './period-choice.ts'
+import type { PeriodPickerProps } from './period-picker.tsx'
+
+interface PeriodOptions {
+  readonly period: Period | undefined
+  readonly reviewPeriod: ReviewPeriod | undefined
+  readonly onPeriodChange: ((period: Period) => void) | undefined
+}
+
+/** While the history is being read, the figures are asked for again this often, in milliseconds. */
+const readingInterval = 15_000
+
+interface ChosenPeriod {
+  readonly connection: ConnectionResponse | undefined
+  readonly period: Period
+  /** How to ask for figures of the period. */
+  readonly asking: { readonly enabled: boolean; readonly refetchInterval: number | false }
+  readonly picker: PeriodPickerProps
+  readonly table: boolean
+  readonly onTable: () => void
+  /** Asks for the connection again where that failed. */
+  readonly retryConnection: () => void
+}
+
+/** The period that a widget shows: the host's, or what the viewer chose, from the newest day that was read. */
+export const usePeriod = ({ period: hostPeriod, reviewPeriod, onPeriodChange }: PeriodOptions): ChosenPeriod => {
+  const review = reviewPeriod ?? null
+  const [state, dispatch] = useReducer(panelReducer, initialPanelState)
+  const [today] = useState(() => dayAt(Date.now()))
+  const connection = useConnection()
+
+  // A host that sets another period means it, whatever was chosen before.
+  const hostKey = hostPeriod && `${hostPeriod.from} ${hostPeriod.to}`
+  const [followed, setFollowed] = useState(hostKey)
+  if (followed !== hostKey) {
+    setFollowed(hostKey)
+    dispatch({ type: 'chosen', choice: null })
+  }
+
+  const end = connection.data?.coverage?.through ?? addDays(today, -1)
+  const choice: PeriodChoice = state.choice ?? hostPeriod ?? '30'
+  const period = periodOf(choice, end, review)
+  const choose = (next: PeriodChoice) => {
+    dispatch({ type: 'chosen', choice: next })
+    onPeriodChange?.(periodOf(next, end, review))
+  }
+
+  return {
+    connection: connection.data,
+    period,
+    asking: {
+      // Presets end on the newest day, which the connection tells.
+      enabled: typeof choice === 'object' || !connection.isPending,
+      refetchInterval: isReading(connection.data) ? readingInterval : false,
+    },
+    picker: {
+      selected: presetOf(choice, end, review),
+      period,
+      last: laterDay(end, addDays(today, -1)),
+      reviewLabel: review?.label ?? null,
+      editing: state.editing,
+      onPreset: choose,
+      onCustom: () => dispatch({ type: 'custom' }),
+      onDates: choose,
+    },
+    table: state.table,
+    onTable: () => dispatch({ type: 'table' }),
+    retryConnection: () => {
+      if (connection.isError) void connection.refetch()
+    },
+  }
+}
+
+/** Which preset a choice amounts to: a host's period may be one of them, and then goes by the host's own name for it. */
+const presetOf = (choice: PeriodChoice, end: Day, review: ReviewPeriod | null): Preset | 'custom' => {
+  if (typeof choice === 'string') return choice
+  const isChosen = ({ from, to }: Period) => from === choice.from && to === choice.to
+  if (review && isChosen(review)) return 'review'
+  return presets.find((preset) => isChosen(periodOf(preset, end, review))) ?? 'custom'
+}
