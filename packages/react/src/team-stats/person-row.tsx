@@ -1,8 +1,8 @@
 'use client'
 
-import type { StatDefinition, TeamMember, TeamStatsResponse } from '@windmill/claude-core'
+import type { Day, StatDefinition, TeamMember, TeamStatsResponse } from '@windmill/claude-core'
 import { type KeyboardEvent, memo, type ReactNode } from 'react'
-import { formatDay } from '../format/formatters.ts'
+import { formatDate } from '../format/days.ts'
 import { describeTrend, peakOf, trendOf } from '../stats-panel/trend.ts'
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
 import { enTeamTable } from '../texts/en-team-table.ts'
@@ -47,7 +47,7 @@ export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: Pers
     >
       <div role="rowheader" className="claude-TeamStats-cell" data-place={`${row} 0`} tabIndex={tabIndexAt(0)}>
         <PersonName {...props} />
-        <PersonNotes person={person} />
+        <PersonNotes person={person} today={response.period.to} />
       </div>
       {stats.map((stat, index) => (
         <StatCell
@@ -82,24 +82,32 @@ export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: Pers
 const PersonName = ({ person: { id, name }, personHref, onPerson }: PersonRowProps) => {
   if (personHref) {
     return (
-      <a className="claude-Link" href={personHref(id)} title={name} tabIndex={-1}>
+      <a className="claude-Link" href={personHref(id)} title={name} dir="auto" tabIndex={-1}>
         {name}
       </a>
     )
   }
-  if (!onPerson) return <span title={name}>{name}</span>
+  if (!onPerson)
+    return (
+      <span title={name} dir="auto">
+        {name}
+      </span>
+    )
   return (
-    <button type="button" className="claude-Link" title={name} tabIndex={-1} onClick={() => onPerson(id)}>
+    <button type="button" className="claude-Link" title={name} dir="auto" tabIndex={-1} onClick={() => onPerson(id)}>
       {name}
     </button>
   )
 }
 
-const PersonNotes = ({ person: { claudeUsers, archivedOn } }: Pick<PersonRowProps, 'person'>) => {
+const PersonNotes = ({
+  person: { claudeUsers, archivedOn },
+  today,
+}: Pick<PersonRowProps, 'person'> & { readonly today: Day }) => {
   const { t, locale } = useTexts(enTeamTable)
   const notes = [
     claudeUsers === 0 && t('team.notMatched'),
-    archivedOn && t('team.archived', { day: formatDay(locale, archivedOn, true) }),
+    archivedOn && t('team.archived', { day: formatDate(locale, archivedOn, today) }),
   ].filter(Boolean)
   return notes.length > 0 && <small className="claude-Quiet">{notes.join(' · ')}</small>
 }

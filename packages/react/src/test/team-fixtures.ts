@@ -21,7 +21,9 @@ import {
   type TeamTrend,
   teamStats,
 } from '@windmill/claude-core'
+import type { TeamStatsQuery } from '../fetch/get-team-stats.ts'
 import { bucketFor } from '../stats-panel/period-choice.ts'
+import { initialColumns } from '../team-stats/machine.ts'
 import { analyst, chance, countersOn, engineer, type Habits, latestDay } from './fixtures.ts'
 
 /** Someone in a team. */
@@ -142,4 +144,13 @@ export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
     days,
     latestDay,
   })
+}
+
+/** What the widget asks for at first. */
+export const teamQuery: TeamStatsQuery = {
+  managerId: 'e-boss',
+  ...lastDays(30, latestDay),
+  stats: initialColumns.stats,
+  trend: 'code.sessions',
+  bucket: 'day',
 }
