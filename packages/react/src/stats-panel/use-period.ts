@@ -1,5 +1,6 @@
 'use client'
 
+import type { UseQueryResult } from '@tanstack/react-query'
 import { addDays, type ConnectionResponse, type Day, dayAt, laterDay, type Period } from '@windmill/claude-core'
 import { useReducer, useState } from 'react'
 import { useConnection } from '../hooks/use-connection.ts'
@@ -25,8 +26,8 @@ interface ChosenPeriod {
   readonly picker: PeriodPickerProps
   readonly table: boolean
   readonly onTable: () => void
-  /** Asks for the connection again where that failed. */
-  readonly retryConnection: () => void
+  /** Asks for the figures again, and for the connection where that failed. */
+  readonly onRetry: (refetch: UseQueryResult['refetch']) => () => void
 }
 
 /** The period that a widget shows: the host's, or what the viewer chose, from the newest day that was read. */
@@ -72,8 +73,9 @@ export const usePeriod = ({ period: hostPeriod, reviewPeriod, onPeriodChange }: 
     },
     table: state.table,
     onTable: () => dispatch({ type: 'table' }),
-    retryConnection: () => {
+    onRetry: (refetch) => () => {
       if (connection.isError) void connection.refetch()
+      void refetch()
     },
   }
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ConnectionResponse, EmployeeStatsResponse, Period } from '@windmill/claude-core'
+import type { ConnectionResponse, Period } from '@windmill/claude-core'
 import { asProblem } from '../fetch/claude-problem.ts'
 import { useEmployeeStats } from '../hooks/use-employee-stats.ts'
 import { bucketFor, type ReviewPeriod } from './period-choice.ts'
@@ -21,10 +21,9 @@ export const useStatsPanel = ({
   employeeId,
   ...options
 }: StatsPanelOptions): Omit<StatsPanelViewProps, 'employeeName' | 'headingLevel'> => {
-  const { connection, period, asking, picker, table, onTable, retryConnection } = usePeriod(options)
-  const query = { employeeId, from: period.from, to: period.to, bucket: bucketFor(period) }
-  const stats: UseQueryResult<EmployeeStatsResponse> = useEmployeeStats(query, asking)
-  useRefetchAfterSync(connection)
+  const { connection, period, asking, picker, table, onTable, onRetry } = usePeriod(options)
+  const stats = useEmployeeStats({ employeeId, ...period, bucket: bucketFor(period) }, asking)
+  useRefetchAfterSync(connection, stats.refetch)
   return {
     employeeId,
     connection,
@@ -32,10 +31,7 @@ export const useStatsPanel = ({
     picker,
     table,
     onTable,
-    onRetry: () => {
-      retryConnection()
-      void stats.refetch()
-    },
+    onRetry: onRetry(stats.refetch),
   }
 }
 

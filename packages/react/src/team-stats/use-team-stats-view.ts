@@ -25,30 +25,26 @@ export const useTeamStatsView = ({
   TeamStatsViewProps,
   'connection' | 'content' | 'picker' | 'columns' | 'onColumns' | 'onRetry'
 > => {
-  const { connection, period, asking, picker, retryConnection } = usePeriod(options)
+  const { connection, period, asking, picker, onRetry } = usePeriod(options)
   const [columns, onColumns] = useReducer(columnsReducer, initialColumns)
   const asked = statIds.filter((id) => columns.stats.includes(id))
   const team = useTeamStats(
     {
       managerId,
-      from: period.from,
-      to: period.to,
+      ...period,
       // None would mean all.
       stats: asked.length > 0 ? asked : initialColumns.stats,
       ...(columns.trend && { trend: columns.trend, bucket: bucketFor(period) }),
     },
     asking,
   )
-  useRefetchAfterSync(connection)
+  useRefetchAfterSync(connection, team.refetch)
   return {
     connection,
     content: contentOf(connection, team),
     picker,
     columns,
     onColumns,
-    onRetry: () => {
-      retryConnection()
-      void team.refetch()
-    },
+    onRetry: onRetry(team.refetch),
   }
 }

@@ -33,5 +33,3 @@ export const enTeamTable = {
   'team.everyone': 'Show everyone',
   'team.csv.partial': 'Lower bounds and partial rates',
 } as const
-
-export type TeamText = keyof typeof enTeamTable
