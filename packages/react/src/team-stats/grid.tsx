@@ -1,6 +1,6 @@
 'use client'
 
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor } from '@tanstack/virtual-core'
 import { products, type StatDefinition, statOf, type TeamMember, type TeamStatsResponse } from '@windmill/claude-core'
 import { type CSSProperties, type ReactNode, useRef } from 'react'
 import { comparisonOf } from '../stats-panel/comparison.ts'
@@ -12,6 +12,7 @@ import { PersonRow } from './person-row.tsx'
 import { sortedBy, type TeamSort } from './rows.ts'
 import { StatCell } from './stat-cell.tsx'
 import { usePlace } from './use-place.ts'
+import { useVirtualizer } from './use-virtualizer.ts'
 
 interface GridProps {
   readonly response: TeamStatsResponse
@@ -53,7 +54,6 @@ export const Grid = (props: GridProps): ReactNode => {
     estimateSize: () => rowHeight * rem,
     getItemKey: (index) => people[index]?.id ?? index,
     overscan: 6,
-    useFlushSync: false,
     rangeExtractor: (range) => {
       const inView = defaultRangeExtractor(range)
       const focused = place.row - 1
