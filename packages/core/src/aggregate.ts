@@ -13,6 +13,12 @@ export const emptySums: CounterSums = { sum: eachCounter(() => null), unknown: e
 
 const parts = catalog.map((stat) => ({ id: stat.id, counters: countersOfStat(stat) }))
 
+/** The sums that one stat is made from. */
+export interface SomeSums {
+  readonly sum: Partial<CounterSums['sum']>
+  readonly unknown: Partial<CounterSums['unknown']>
+}
+
 /** The reference for every storage adapter's sums. */
 export const sumCounters = (rows: Iterable<Counters>): CounterSums => {
   const sum: Record<CounterId, number | null> = { ...emptySums.sum }
@@ -63,10 +69,13 @@ export interface StatReading {
  * A stat's value over a span of days. A day that was read and has no row is a zero; a day that was not read adds
  * nothing, and with no day read the value is null. Null counters make it partial, and null where nothing else is known.
  */
-export const readStat = (stat: StatDefinition, reading: Reading): StatReading => {
+export const readStat = (
+  stat: StatDefinition,
+  reading: Omit<Reading, 'sums'> & { readonly sums: SomeSums },
+): StatReading => {
   const { sums, usageDays, lowerBound } = reading
   if (usageDays === 0) return { value: null, partial: false }
-  const unknown = sums.unknown[stat.id]
+  const unknown = sums.unknown[stat.id] ?? 0
 
   if (stat.kind === 'ratio') {
     const whole = total(sums, stat.denominator)
@@ -80,5 +89,5 @@ export const readStat = (stat: StatDefinition, reading: Reading): StatReading =>
   return { value: known, partial: unknown > 0 || fromLowerBound }
 }
 
-const total = (sums: CounterSums, counters: readonly CounterId[]): number =>
+const total = (sums: SomeSums, counters: readonly CounterId[]): number =>
   counters.reduce((sum, counter) => sum + (sums.sum[counter] ?? 0), 0)

@@ -3,6 +3,7 @@ import type { Day } from './day.ts'
 import type { EmployeeId } from './ids.ts'
 import type { EmployeeName } from './people-responses.ts'
 import type { Bucket, Period } from './period.ts'
+import type { SeriesPoint } from './responses.ts'
 
 /** What figures over a group rest on. */
 export interface GroupCoverage {
@@ -25,6 +26,12 @@ export interface GroupStat {
   readonly partial: boolean
 }
 
+/** A stat of everyone over time. */
+export interface TeamTrend {
+  readonly stat: StatId
+  readonly bucket: Bucket
+}
+
 /** `GET /teams/{managerId}/stats`: everyone below a manager, at any depth. */
 export interface TeamStatsResponse {
   readonly manager: EmployeeName
@@ -34,6 +41,8 @@ export interface TeamStatsResponse {
   readonly people: readonly TeamMember[]
   /** Over everyone in the team: sums, and the rate of the sums. */
   readonly totals: Readonly<Partial<Record<StatId, GroupStat>>>
+  /** What the people's `trend` shows; null where none was asked for. */
+  readonly trend: TeamTrend | null
   readonly coverage: GroupCoverage
 }
 
@@ -44,6 +53,8 @@ export interface TeamMember extends EmployeeName {
   readonly claudeUsers: number
   /** The stats that were asked for. */
   readonly stats: Readonly<Partial<Record<StatId, GroupStat>>>
+  /** Only where a trend was asked for. */
+  readonly trend?: readonly SeriesPoint[]
 }
 
 /** Any product, or one of them. Skills and connectors count as one. */

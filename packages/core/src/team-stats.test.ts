@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyCounters, countersWith } from '../test/usage.ts'
 import { emptySums, sumCounters } from './aggregate.ts'
-import { type StatId, statIds } from './catalog.ts'
+import { countersOfStat, type StatId, statIds, statOf } from './catalog.ts'
 import type { Counters } from './counters.ts'
 import type { ReadDay } from './coverage.ts'
 import { addDays, type Day } from './day.ts'
 import { employeeStats } from './employee-stats.ts'
 import { employeeId } from './ids.ts'
-import { daysOf, type Period } from './period.ts'
+import { bucketsOf, daysOf, type Period } from './period.ts'
 import { type TeamMemberSums, type TeamStatsInput, teamStats } from './team-stats.ts'
 
 const period: Period = { from: '2026-11-15', to: '2026-11-18' }
@@ -48,13 +48,19 @@ const anyTeam = fc.record({
   ),
 })
 
+type AnyTeam = typeof anyTeam extends fc.Arbitrary<infer Team> ? Team : never
+
+const rowsOf = ({ days }: AnyTeam, { claudeUsers, archivedOn, rows }: AnyTeam['people'][number]) =>
+  rows
+    .map(([at, counters]) => ({ day: addDays(previous.from, at), counters }))
+    .filter(({ day }) => claudeUsers > 0 && (archivedOn === null || day <= archivedOn))
+    .filter(({ day }) => days.some((one) => one.day === day))
+
 /** A member's rows, as storage would add them up: of read days, up to the archived date, of linked claude users. */
-const withRows = ({ days, people }: typeof anyTeam extends fc.Arbitrary<infer Team> ? Team : never) =>
-  people.map(({ claudeUsers, archivedOn, rows }, index) => {
-    const counted = rows
-      .map(([at, counters]) => ({ day: addDays(previous.from, at), counters }))
-      .filter(({ day }) => claudeUsers > 0 && (archivedOn === null || day <= archivedOn))
-      .filter(({ day }) => days.some((one) => one.day === day))
+const withRows = (given: AnyTeam) =>
+  given.people.map((one, index) => {
+    const { claudeUsers, archivedOn } = one
+    const counted = rowsOf(given, one)
     const within = (span: Period) =>
       sumCounters(counted.filter(({ day }) => day >= span.from && day <= span.to).map(({ counters }) => counters))
     return member(`Person ${index}`, [], {
@@ -66,6 +72,52 @@ const withRows = ({ days, people }: typeof anyTeam extends fc.Arbitrary<infer Te
   })
 
 describe('over random teams', () => {
+  test.each(['day', 'week', 'month'] as const)(
+    'each member’s trend by %s is the series of their own panel',
+    (bucket) => {
+      fc.assert(
+        fc.property(anyTeam, fc.constantFrom(...statIds), (given, stat) => {
+          const counters = countersOfStat(statOf(stat))
+          const everyone = given.people.map((one, index) => {
+            const rows = rowsOf(given, one)
+            const buckets = bucketsOf(period, bucket).flatMap(({ from, to }) => {
+              const inside = rows.filter(({ day }) => day >= from && day <= to)
+              return inside.length > 0 ? [[from, sumCounters(inside.map((row) => row.counters))] as const] : []
+            })
+            const trend = new Map(
+              buckets.map(([start, { sum, unknown }]) => [
+                start,
+                {
+                  sum: Object.fromEntries(counters.map((id) => [id, sum[id]])),
+                  unknown: { [stat]: unknown[stat] },
+                },
+              ]),
+            )
+            const { claudeUsers, archivedOn } = one
+            return { ...member(`Person ${index}`, [], { claudeUsers, archivedOn, trend }), buckets: new Map(buckets) }
+          })
+          const answer = team(
+            everyone.map(({ buckets: _, ...one }) => one),
+            { days: given.days, trend: { stat, bucket } },
+          )
+          expect(answer.trend).toEqual({ stat, bucket })
+          for (const { buckets, ...one } of everyone) {
+            const panel = employeeStats({
+              ...one,
+              employeeId: one.id,
+              period,
+              bucket,
+              sums: { previous: emptySums, buckets },
+              days: given.days,
+              latestDay: '2026-11-20',
+            })
+            expect(answer.people.find(({ id }) => id === one.id)?.trend).toEqual(panel.stats[stat].series)
+          }
+        }),
+      )
+    },
+  )
+
   test('each member has the very stats of their own panel', () => {
     fc.assert(
       fc.property(anyTeam, (given) => {
@@ -166,6 +218,7 @@ test('a team of nobody has no people, and totals that are not known', () => {
     previous,
     people: [],
     totals: { 'chat.messages': { value: null, previous: null, partial: false } },
+    trend: null,
     coverage: {
       through: '2026-11-18',
       provisionalFrom: '2026-11-15',

@@ -1,16 +1,22 @@
-import { addSums, type CounterSums, type Reading, readStat } from './aggregate.ts'
-import { catalog, type StatDefinition, type StatId } from './catalog.ts'
+import { addSums, type CounterSums, emptySums, type Reading, readStat, type SomeSums } from './aggregate.ts'
+import { catalog, type StatDefinition, type StatId, statOf } from './catalog.ts'
 import type { ReadDay } from './coverage.ts'
 import type { Day } from './day.ts'
-import type { GroupStat, TeamMember, TeamStatsResponse } from './group-responses.ts'
+import type { GroupStat, TeamMember, TeamStatsResponse, TeamTrend } from './group-responses.ts'
 import type { EmployeeName } from './people-responses.ts'
-import { type Period, previousPeriod } from './period.ts'
+import { bucketsOf, type Period, previousPeriod } from './period.ts'
 import { groupCoverage, readingOf } from './reading.ts'
+import type { SeriesPoint } from './responses.ts'
 
 /** The sums of a team's member; what came after their archived date is not in them. */
-export interface TeamMemberSums extends Omit<TeamMember, 'stats'> {
+export interface TeamMemberSums extends Omit<TeamMember, 'stats' | 'trend'> {
   readonly current: CounterSums
   readonly previous: CounterSums
+  /**
+   * The sums of the trend's counters over the buckets of the period that hold any activity, by `bucketsOf`'s start. Only
+   * where a trend was asked for.
+   */
+  readonly trend?: ReadonlyMap<Day, SomeSums>
 }
 
 export interface TeamStatsInput {
@@ -18,6 +24,7 @@ export interface TeamStatsInput {
   readonly period: Period
   /** Which stats are asked for, in any order. */
   readonly stats: readonly StatId[]
+  readonly trend?: TeamTrend | null
   /** Everyone in the team, in any order. */
   readonly members: readonly TeamMemberSums[]
   /** The days that were read, of the period and the previous one. */
@@ -29,7 +36,7 @@ type Readings = Readonly<Record<'current' | 'previous', Reading>>
 
 /** The stats of everyone in a team, one by one and together. */
 export const teamStats = (input: TeamStatsInput): TeamStatsResponse => {
-  const { manager, period, days, latestDay } = input
+  const { manager, period, trend = null, days, latestDay } = input
   const previous = previousPeriod(period)
   const stats = catalog.filter(({ id }) => input.stats.includes(id))
   const daysUntil = daysByArchive(days)
@@ -41,6 +48,7 @@ export const teamStats = (input: TeamStatsInput): TeamStatsResponse => {
     }
     return { member, readings }
   })
+  const seriesOf = trend && seriesBy(trend, period, daysUntil)
   const collator = new Intl.Collator('en')
   return {
     manager,
@@ -48,14 +56,16 @@ export const teamStats = (input: TeamStatsInput): TeamStatsResponse => {
     previous,
     people: members
       .toSorted((a, b) => collator.compare(a.member.name, b.member.name) || (a.member.id < b.member.id ? -1 : 1))
-      .map(({ member: { current: _current, previous: _previous, ...member }, readings }) => ({
+      .map(({ member: { current: _current, previous: _previous, trend: sums, ...member }, readings }) => ({
         ...member,
         stats: statsOf(stats, readings),
+        ...(seriesOf && { trend: seriesOf(member, sums ?? new Map()) }),
       })),
     totals: statsOf(stats, {
       current: together(members.map(({ readings }) => readings.current)),
       previous: together(members.map(({ readings }) => readings.previous)),
     }),
+    trend,
     coverage: groupCoverage(period, days, latestDay),
   }
 }
@@ -78,6 +88,29 @@ const together = (readings: readonly Reading[]): Reading => {
       skills: known.some(({ lowerBound }) => lowerBound.skills),
       connectors: known.some(({ lowerBound }) => lowerBound.connectors),
     },
+  }
+}
+
+/** Everyone's series of one stat. What a bucket rests on differs only by archived date, so that it is looked up once. */
+const seriesBy = (
+  { stat: id, bucket }: TeamTrend,
+  period: Period,
+  daysUntil: (archivedOn: Day | null) => readonly ReadDay[],
+) => {
+  const stat = statOf(id)
+  const spans = bucketsOf(period, bucket)
+  const known = new Map<Day | null, readonly Reading[]>()
+  return (
+    { archivedOn, claudeUsers }: Pick<TeamMemberSums, 'archivedOn' | 'claudeUsers'>,
+    sums: ReadonlyMap<Day, SomeSums>,
+  ): SeriesPoint[] => {
+    const forOne = known.get(archivedOn) ?? spans.map((span) => readingOf(emptySums, span, daysUntil(archivedOn), 1))
+    known.set(archivedOn, forOne)
+    return spans.map(({ from: start }, index): SeriesPoint => {
+      const { usageDays, lowerBound } = forOne[index] as Reading
+      const reading = { sums: sums.get(start) ?? emptySums, usageDays: usageDays * claudeUsers, lowerBound }
+      return { start, value: readStat(stat, reading).value }
+    })
   }
 }
 

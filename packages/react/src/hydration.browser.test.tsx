@@ -15,10 +15,13 @@ import {
   getConnectionQueryOptions,
   getEmployeeAccessQueryOptions,
   getEmployeeStatsQueryOptions,
+  getTeamStatsQueryOptions,
   StatsPanel,
+  TeamStats,
 } from './index.ts'
 import { connections } from './test/fixtures.ts'
 import { createStub } from './test/stub-fetch.ts'
+import { teamQuery } from './test/team-fixtures.ts'
 
 const stub = createStub({ connection: connections.backfilling })
 const client = { baseUrl: '/api/claude', fetch: stub.fetch }
@@ -31,6 +34,7 @@ const prefetched = async () => {
   await queryClient.prefetchQuery(getAdoptionQueryOptions(client, query))
   await queryClient.prefetchInfiniteQuery(getClaudeUsersQueryOptions(client, { state: 'unmatched' }))
   await queryClient.prefetchInfiniteQuery(getEmployeeAccessQueryOptions(client, 'e-17'))
+  await queryClient.prefetchQuery(getTeamStatsQueryOptions(client, teamQuery))
   return queryClient
 }
 
@@ -41,6 +45,7 @@ const widgets = (queryClient: QueryClient): ReactNode => (
     <ClaudeUserMapping />
     <AccessLog employeeId="e-17" />
     <AdoptionOverview />
+    <TeamStats managerId="e-boss" />
   </ClaudeProvider>
 )
 
@@ -60,6 +65,7 @@ test.each(['with', 'without'])(
     await expect.element(page.getByText('Perhaps Maya Chen')).toBeVisible()
     await expect.element(page.getByText(/of 120 people used Claude/)).toBeVisible()
     await expect.element(page.getByText('2 times, last at 10:20')).toBeVisible()
+    await expect.element(page.getByRole('row', { name: /^Aiko Tanaka/ })).toBeVisible()
     expect(recovered).not.toHaveBeenCalled()
     expect(errors).not.toHaveBeenCalled()
     root.unmount()

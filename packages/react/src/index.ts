@@ -20,6 +20,7 @@ export { getConnection } from './fetch/get-connection.ts'
 export { getEmployeeAccess } from './fetch/get-employee-access.ts'
 export { type EmployeeStatsQuery, getEmployeeStats } from './fetch/get-employee-stats.ts'
 export { getEmployees } from './fetch/get-employees.ts'
+export { getTeamStats, type TeamStatsQuery } from './fetch/get-team-stats.ts'
 export { postSync } from './fetch/post-sync.ts'
 export { previewConnection } from './fetch/preview-connection.ts'
 export { putClaudeUserLink } from './fetch/put-claude-user-link.ts'
@@ -33,6 +34,7 @@ export { type ConnectionActions, useConnectionActions } from './hooks/use-connec
 export { useEmployeeAccess } from './hooks/use-employee-access.ts'
 export { type UseEmployeeStatsOptions, useEmployeeStats } from './hooks/use-employee-stats.ts'
 export { useEmployees } from './hooks/use-employees.ts'
+export { useTeamStats } from './hooks/use-team-stats.ts'
 export { OneOnOneStats, type OneOnOneStatsProps } from './one-on-one-stats/one-on-one-stats.tsx'
 export {
   type OneOnOneContent,
@@ -53,6 +55,7 @@ export { getConnectionQueryOptions } from './query/get-connection.ts'
 export { getEmployeeAccessQueryOptions } from './query/get-employee-access.ts'
 export { getEmployeeStatsQueryOptions } from './query/get-employee-stats.ts'
 export { getEmployeesQueryOptions } from './query/get-employees.ts'
+export { getTeamStatsQueryOptions } from './query/get-team-stats.ts'
 export {
   adoptionKey,
   claudeKey,
@@ -62,6 +65,7 @@ export {
   employeeAccessKey,
   employeeStatsKey,
   employeesKey,
+  teamStatsKey,
 } from './query/query-keys.ts'
 export { ReviewStats, type ReviewStatsProps } from './review-stats/review-stats.tsx'
 export { ReviewStatsView, type ReviewStatsViewProps } from './review-stats/view.tsx'
@@ -69,5 +73,8 @@ export type { ReviewPeriod } from './stats-panel/period-choice.ts'
 export { StatsPanel, type StatsPanelProps } from './stats-panel/stats-panel.tsx'
 export { type StatsContent, StatsPanelView, type StatsPanelViewProps } from './stats-panel/view.tsx'
 export type { Insert, OneOnOneData, ReviewData } from './talks/insert.ts'
+export type { TeamColumns, TeamEvent } from './team-stats/machine.ts'
+export { TeamStats, type TeamStatsProps } from './team-stats/team-stats.tsx'
+export { TeamStatsView, type TeamStatsViewProps } from './team-stats/view.tsx'
 export { type CompleteTexts, en, type TextOverrides, type Texts } from './texts/en.ts'
 export type { HeadingLevel } from './ui/heading.tsx'

@@ -13,9 +13,12 @@ import {
   getConnectionQueryOptions,
   getEmployeeAccessQueryOptions,
   getEmployeeStatsQueryOptions,
+  getTeamStatsQueryOptions,
   StatsPanel,
+  TeamStats,
 } from './index.ts'
 import { createStub } from './test/stub-fetch.ts'
+import { teamQuery } from './test/team-fixtures.ts'
 
 const stub = createStub()
 const client = { baseUrl: '/api/claude', fetch: stub.fetch }
@@ -41,6 +44,7 @@ test('without data a server renders the loading states', () => {
   expect(renderOnServer(<ClaudeUserMapping />)).toContain('Loading the Claude users')
   expect(renderOnServer(<AdoptionOverview />)).toContain('Loading how many people use Claude')
   expect(renderOnServer(<AccessLog employeeId="e-17" />)).toContain('Loading who can see and who looked')
+  expect(renderOnServer(<TeamStats managerId="e-boss" />)).toContain('Loading the team’s Claude usage')
 })
 
 test('what was prefetched by the query options is rendered on the server', async () => {
@@ -72,4 +76,14 @@ test('lists that were prefetched are rendered on the server, without times that 
   const log = renderOnServer(<AccessLog employeeId="e-17" />, queryClient)
   expect(log).toContain('Tomás Ribeiro opened your page')
   expect(log).not.toMatch(/\d:\d\d/)
+})
+
+test('of a team the server draws the head and keeps the table’s place', async () => {
+  const queryClient = new QueryClient()
+  await queryClient.prefetchQuery(getConnectionQueryOptions(client))
+  await queryClient.prefetchQuery(getTeamStatsQueryOptions(client, teamQuery))
+  const team = renderOnServer(<TeamStats managerId="e-boss" managerName="Rosa Marín" />, queryClient)
+  expect(team).toContain('Rosa Marín · 22 Oct – 20 Nov')
+  expect(team).not.toContain('Loading')
+  expect(team).toContain('claude-Bone')
 })

@@ -16,11 +16,19 @@ const manager = { id: employeeId('boss'), name: 'Boss' }
 
 describe('the query of a team’s stats', () => {
   test('names the stats with commas between them, and without any means all twenty', () => {
-    expect(teamStatsQuerySchema.parse(period)).toEqual({ ...period, stats: statIds })
+    expect(teamStatsQuerySchema.parse(period)).toEqual({ ...period, stats: statIds, bucket: 'day' })
     expect(teamStatsQuerySchema.parse({ ...period, stats: 'code.commits, chat.messages' })).toEqual({
       ...period,
       stats: ['code.commits', 'chat.messages'],
+      bucket: 'day',
     })
+  })
+
+  test('may ask for one stat over time', () => {
+    const asked = { ...period, trend: 'code.commits', bucket: 'week' }
+    expect(teamStatsQuerySchema.parse(asked)).toEqual({ ...asked, stats: statIds })
+    expect(wrong(teamStatsQuerySchema, { ...period, trend: 'toString' })).toBe('trend must be the id of a stat')
+    expect(wrong(teamStatsQuerySchema, { ...period, bucket: 'year' })).toBe('bucket must be day, week or month')
   })
 
   test.each(['', 'chat.messages,', 'chat', 'toString'])('%j is no list of stats', (stats) => {
@@ -48,8 +56,10 @@ test.each([
     previous: emptySums,
   }
   const stats = ['chat.messages', 'code.edit_acceptance_rate'] as const
-  const answer = overWire(teamStats({ manager, period, stats, members: [member], days, latestDay: null }))
-  expect(teamStatsSchema.parse(answer)).toEqual(answer)
+  for (const trend of [null, { stat: 'chat.messages', bucket: 'day' }] as const) {
+    const answer = overWire(teamStats({ manager, period, stats, trend, members: [member], days, latestDay: null }))
+    expect(teamStatsSchema.parse(answer)).toEqual(answer)
+  }
 })
 
 test.each([

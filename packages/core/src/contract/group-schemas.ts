@@ -9,8 +9,10 @@ import type {
   GroupStat,
   TeamMember,
   TeamStatsResponse,
+  TeamTrend,
 } from '../group-responses.ts'
-import type { Period } from '../period.ts'
+import type { Bucket, Period } from '../period.ts'
+import type { SeriesPoint } from '../responses.ts'
 import { asPeriod, bucket, day, employeeId, employeeName, period, wholeNumber } from './parts.ts'
 import type { Schema } from './schema.ts'
 
@@ -28,9 +30,15 @@ const askedIds: z.ZodMiniType<readonly StatId[]> = z.pipe(
   z.transform((list) => (list === undefined ? statIds : idsIn(list).filter(isStatId))),
 )
 
-/** The query of `GET /teams/{managerId}/stats`. */
-export const teamStatsQuerySchema: Schema<Period & { stats: readonly StatId[] }> = asPeriod(
-  z.object({ from: day, to: day, stats: askedIds }),
+const stat: z.ZodMiniType<StatId> = z
+  .string()
+  .check(z.refine(isStatId, { error: 'must be the id of a stat' })) as unknown as z.ZodMiniType<StatId>
+
+/** The query of `GET /teams/{managerId}/stats`. Without `trend`, `bucket` is of no effect. */
+export const teamStatsQuerySchema: Schema<
+  Period & { stats: readonly StatId[]; trend?: StatId | undefined; bucket: Bucket }
+> = asPeriod(
+  z.object({ from: day, to: day, stats: askedIds, trend: z.optional(stat), bucket: z._default(bucket, 'day') }),
 )
 
 const coverage: z.ZodMiniType<GroupCoverage> = z.object({
@@ -50,6 +58,9 @@ const askedStats = z.object(
   >,
 )
 
+const seriesPoint: z.ZodMiniType<SeriesPoint> = z.object({ start: day, value })
+const teamTrend: z.ZodMiniType<TeamTrend> = z.object({ stat, bucket })
+
 const teamMember: z.ZodMiniType<TeamMember> = z.object({
   id: employeeId,
   name: z.string(),
@@ -57,6 +68,7 @@ const teamMember: z.ZodMiniType<TeamMember> = z.object({
   archivedOn: z.nullable(day),
   claudeUsers: wholeNumber,
   stats: askedStats,
+  trend: z.exactOptional(z.array(seriesPoint)),
 })
 
 export const teamStatsSchema: Schema<TeamStatsResponse> = z.object({
@@ -65,6 +77,7 @@ export const teamStatsSchema: Schema<TeamStatsResponse> = z.object({
   previous: period,
   people: z.array(teamMember),
   totals: askedStats,
+  trend: z.nullable(teamTrend),
   coverage,
 })
 

@@ -41,7 +41,9 @@ test('each request gives what the server takes', () => {
   expectTypeOf<Output<'keyRequestSchema'>>().toEqualTypeOf<KeyRequest>()
   expectTypeOf<Output<'linkRequestSchema'>>().toEqualTypeOf<LinkRequest>()
   expectTypeOf<Output<'statsQuerySchema'>>().toEqualTypeOf<Period & { bucket: Bucket }>()
-  expectTypeOf<Output<'teamStatsQuerySchema'>>().toEqualTypeOf<Period & { stats: readonly StatId[] }>()
+  expectTypeOf<Output<'teamStatsQuerySchema'>>().toEqualTypeOf<
+    Period & { stats: readonly StatId[]; trend?: StatId | undefined; bucket: Bucket }
+  >()
   expectTypeOf<Output<'periodQuerySchema'>>().toEqualTypeOf<Period>()
   expectTypeOf<Output<'disconnectQuerySchema'>>().toEqualTypeOf<{ data: DisconnectData }>()
   expectTypeOf<Output<'claudeUsersQuerySchema'>>().toEqualTypeOf<contract.ClaudeUsersQuery>()

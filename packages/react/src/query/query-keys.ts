@@ -2,6 +2,7 @@ import type { ClaudeClient } from '../fetch/client.ts'
 import type { AdoptionQuery } from '../fetch/get-adoption.ts'
 import type { ClaudeUsersQuery } from '../fetch/get-claude-users.ts'
 import type { EmployeeStatsQuery } from '../fetch/get-employee-stats.ts'
+import type { TeamStatsQuery } from '../fetch/get-team-stats.ts'
 
 /** Every key begins with these two, so that one call can invalidate all that was read from a server. */
 export const claudeKey = (client: ClaudeClient): readonly ['claude', string] => ['claude', client.baseUrl]
@@ -24,6 +25,14 @@ export const adoptionKey = (
   client: ClaudeClient,
   { from, to, bucket }: AdoptionQuery,
 ): readonly ['claude', string, 'adoption', AdoptionQuery] => [...claudeKey(client), 'adoption', { from, to, bucket }]
+export const teamStatsKey = (
+  client: ClaudeClient,
+  { managerId, from, to, stats, trend, bucket }: TeamStatsQuery,
+): readonly ['claude', string, 'team-stats', TeamStatsQuery] => [
+  ...claudeKey(client),
+  'team-stats',
+  { managerId, from, to, stats, trend, bucket },
+]
 
 /** Without a query: what the keys of all lists begin with. */
 export const claudeUsersKey = (

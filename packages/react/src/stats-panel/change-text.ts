@@ -1,4 +1,4 @@
-import type { StatDefinition, StatResult } from '@windmill/claude-core'
+import type { GroupStat, StatDefinition } from '@windmill/claude-core'
 import { changeOf } from '../format/change.ts'
 import { formatNumber } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
@@ -18,7 +18,7 @@ export interface ChangeText {
 export const changeText = (
   { t, locale }: Words<StatsText>,
   stat: Pick<StatDefinition, 'kind'>,
-  { value, previous }: Pick<StatResult, 'value' | 'previous'>,
+  { value, previous }: Pick<GroupStat, 'value' | 'previous'>,
 ): ChangeText | null => {
   const change = changeOf(stat, value, previous)
   if (change.kind === 'unknown') return null

@@ -8,11 +8,12 @@ import { explain } from '../texts/explain.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Message } from '../ui/message.tsx'
 import { isReading } from './is-reading.ts'
-import type { StatsContent } from './view.tsx'
-import { whyNothing } from './why-nothing.ts'
+import { type MaybeNothing, whyNothing } from './why-nothing.ts'
 
 export interface NothingProps {
-  readonly content: Extract<StatsContent, { readonly kind: 'not_connected' | 'not_found' | 'stats' }>
+  readonly content:
+    | { readonly kind: 'not_connected' | 'not_found' }
+    | { readonly kind: 'stats'; readonly response: MaybeNothing }
   readonly connection: ConnectionResponse | undefined
 }
 

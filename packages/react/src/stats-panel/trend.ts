@@ -1,7 +1,8 @@
 import {
   addDays,
+  type Bucket,
   bucketsOf,
-  type EmployeeStatsResponse,
+  type Covered,
   type SeriesPoint,
   type StatDefinition,
 } from '@windmill/claude-core'
@@ -13,7 +14,10 @@ import type { Words } from '../texts/use-texts.ts'
 import type { SparkPoint } from '../ui/spark-path.ts'
 
 /** The points of a trend. A bucket may still change when any day of it may. */
-export const trendOf = (series: readonly SeriesPoint[], response: EmployeeStatsResponse): readonly SparkPoint[] => {
+export const trendOf = (
+  series: readonly SeriesPoint[],
+  response: Pick<Covered, 'period' | 'coverage'>,
+): readonly SparkPoint[] => {
   const { provisionalFrom } = response.coverage
   return series.map(({ value }, index) => {
     const next = series[index + 1]
@@ -31,7 +35,7 @@ export const describeTrend = (
   words: Words<ChartText>,
   stat: StatDefinition,
   series: readonly SeriesPoint[],
-  { period, bucket }: Pick<EmployeeStatsResponse, 'period' | 'bucket'>,
+  { period, bucket }: Pick<Covered, 'period'> & { readonly bucket: Bucket },
 ): string => {
   const { t, locale } = words
   const values = series.flatMap(({ value }) => value ?? [])

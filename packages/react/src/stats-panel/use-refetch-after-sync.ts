@@ -1,25 +1,19 @@
 'use client'
 
+import type { UseQueryResult } from '@tanstack/react-query'
 import type { ConnectionResponse } from '@windmill/claude-core'
 import { useEffect, useRef } from 'react'
-import { useClaude } from '../provider.tsx'
-import { claudeKey } from '../query/query-keys.ts'
 
-/** Asks for what is in view again after each sync, so that a page that stays open shows what was read. */
+/** Asks for the stats in view again after each sync, so that a page that stays open shows what was read. */
 export const useRefetchAfterSync = (
   connection: ConnectionResponse | undefined,
-  /** The third part of the keys of what is asked for. */
-  kind: 'employee-stats' | 'adoption',
+  refetch: UseQueryResult['refetch'],
 ): void => {
-  const { client, queryClient } = useClaude()
   const sync = connection && `${connection.lastSyncAt} ${connection.coverage?.through}`
   const before = useRef(sync)
   useEffect(() => {
-    if (before.current !== undefined && before.current !== sync) {
-      // Every widget of a page notices; what is already being asked for is not asked for once more.
-      const queryKey = [...claudeKey(client), kind]
-      void queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false })
-    }
+    // Every widget of a page notices; what is already being asked for is not asked for once more.
+    if (before.current !== undefined && before.current !== sync) void refetch({ cancelRefetch: false })
     before.current = sync
-  }, [client, queryClient, sync, kind])
+  }, [refetch, sync])
 }

@@ -61,11 +61,6 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
           </p>
         </div>
         {hasPeriod && <PeriodPicker {...picker} />}
-        {hasPeriod && picker.editing && (
-          <OnDemand part={more} size="dates">
-            {({ CustomDates }) => <CustomDates {...picker} />}
-          </OnDemand>
-        )}
       </header>
       <Body {...props} />
       {hasPeriod && (

@@ -1,4 +1,4 @@
-import { type ConnectionResponse, type EmployeeStatsResponse, firstDay, type Period } from '@windmill/claude-core'
+import { type ConnectionResponse, firstDay, type GroupCoverage, type Period } from '@windmill/claude-core'
 import { isReading } from './is-reading.ts'
 
 /** Why an answer has no figures to show. */
@@ -13,14 +13,14 @@ export type WhyNothing =
   | 'not_matched'
   | 'no_activity'
 
+/** Of someone, or of a group. */
+export interface MaybeNothing {
+  readonly period: Period
+  readonly coverage: GroupCoverage & { readonly claudeUsers: number }
+}
+
 export const whyNothing = (
-  {
-    period,
-    coverage,
-  }: {
-    readonly period: Period
-    readonly coverage: Pick<EmployeeStatsResponse['coverage'], 'through' | 'claudeUsers' | 'latestDay'>
-  },
+  { period, coverage }: MaybeNothing,
   connection: ConnectionResponse | undefined,
 ): WhyNothing => {
   if (coverage.through !== null) return coverage.claudeUsers === 0 ? 'not_matched' : 'no_activity'

@@ -22,7 +22,7 @@ export const useTalkStats = (employeeId: string, { from, to }: Period, enabled: 
     { employeeId, from, to, bucket: bucketFor({ from, to }) },
     { enabled, refetchInterval: isReading(connection.data) ? readingInterval : false },
   )
-  useRefetchAfterSync(connection.data, 'employee-stats')
+  useRefetchAfterSync(connection.data, stats.refetch)
   const content = contentOf(connection.data, stats)
   return {
     connection: connection.data,

@@ -82,13 +82,13 @@ export const engineerBefore: Habits = {
 }
 
 /** A fraction from 0 to 1 that depends on nothing but its arguments. */
-const chance = (day: Day, counter: number): number => {
+export const chance = (day: Day, counter: number): number => {
   const seed = (daysBetween(firstDay, day) + 7) * 374_761 + counter * 66_827
   return ((Math.imul(seed ^ (seed >>> 13), 1_274_126_177) >>> 8) % 10_000) / 10_000
 }
 
 /** The counters of a person with these habits on a day: working days only, rising slowly through the year. */
-const countersOn = (habits: Habits, day: Day): Counters => {
+export const countersOn = (habits: Habits, day: Day): Counters => {
   const weekday = daysBetween(bucketStart(day, 'week'), day)
   const growth = 0.6 + (0.8 * daysBetween(firstDay, day)) / 365
   const ids = Object.keys(habits) as CounterId[]

@@ -8,16 +8,19 @@ import {
   type Problem,
   type ProblemCode,
   problemOf,
+  type StatId,
 } from '@windmill/claude-core'
 import { type AdoptionFixture, adoptionFixture } from './adoption-fixtures.ts'
 import { connections, previewFixture, type StatsFixture, statsFixture } from './fixtures.ts'
 import { access as accesses, type PeopleFixture, people as stages } from './people-fixtures.ts'
 import { createPeopleServer } from './people-server.ts'
+import { type TeamFixture, teamFixture } from './team-fixtures.ts'
 
 export interface StubOptions {
   readonly connection?: ConnectionResponse
   readonly preview?: PreviewResponse
   readonly stats?: StatsFixture
+  readonly team?: TeamFixture
   readonly people?: PeopleFixture
   readonly adoption?: AdoptionFixture
   readonly access?: AccessResponse
@@ -57,6 +60,7 @@ export const createStub = ({
   connection = connections.connected,
   preview = previewFixture,
   stats = {},
+  team = {},
   people = stages.work,
   adoption = {},
   access = accesses.seen,
@@ -69,7 +73,7 @@ export const createStub = ({
 
   const answer = (method: string, url: URL, body: unknown): Response => {
     const [, kind, id = '', rest = ''] = url.pathname.replace('/api/claude', '').split('/')
-    const isOne = kind === 'employees' || kind === 'claude-users'
+    const isOne = kind === 'employees' || kind === 'claude-users' || kind === 'teams'
     const route = `${method} /${kind}${id && (isOne ? '/{id}' : `/${id}`)}${rest && `/${rest}`}`
     const known = (value: unknown, code: ProblemCode) => (value ? json(200, value) : refuse(code))
     const code = failures.get(route) ?? failures.get(`${method} ${url.pathname.replace('/api/claude', '')}`)
@@ -99,6 +103,19 @@ export const createStub = ({
         const [from, to] = [url.searchParams.get('from') as Day, url.searchParams.get('to') as Day]
         const bucket = url.searchParams.get('bucket') as Bucket
         return json(200, adoptionFixture({ ...adoption, period: { from, to }, bucket }))
+      }
+      case 'GET /teams/{id}/stats': {
+        const asked = (name: string) => url.searchParams.get(name)
+        const [stats, trend] = [asked('stats')?.split(',') as StatId[] | undefined, asked('trend') as StatId | null]
+        return json(
+          200,
+          teamFixture({
+            ...team,
+            period: { from: asked('from') as Day, to: asked('to') as Day },
+            ...(stats && { stats }),
+            trend: trend && { stat: trend, bucket: (asked('bucket') ?? 'day') as Bucket },
+          }),
+        )
       }
       case 'GET /employees/{id}/access': {
         const from = Number(url.searchParams.get('page') ?? 0)

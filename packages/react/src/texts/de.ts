@@ -17,6 +17,8 @@ import { deStats } from './de-stats.ts'
 import { deStatsMore } from './de-stats-more.ts'
 import { deStatsPanel } from './de-stats-panel.ts'
 import { deTalks } from './de-talks.ts'
+import { deTeamStats } from './de-team-stats.ts'
+import { deTeamTable } from './de-team-table.ts'
 import { deWhoCanSee } from './de-who-can-see.ts'
 import type { CompleteTexts } from './en.ts'
 
@@ -41,5 +43,7 @@ export const de: CompleteTexts = {
   ...deAdoptionMore,
   ...deTalks,
   ...deObservations,
+  ...deTeamStats,
+  ...deTeamTable,
   ...deProblems,
 }

@@ -14,6 +14,8 @@ import { enObservations } from './en-observations.ts'
 import { enStatsMore } from './en-stats-more.ts'
 import { enStatsPanel } from './en-stats-panel.ts'
 import { enTalks } from './en-talks.ts'
+import { enTeamStats } from './en-team-stats.ts'
+import { enTeamTable } from './en-team-table.ts'
 import { enWhoCanSee } from './en-who-can-see.ts'
 import type { MappingWords } from './mapping-words.ts'
 import type { StatTexts } from './stat-texts.ts'
@@ -37,7 +39,9 @@ export type Texts = TextsOf<
     typeof enAdoption &
     typeof enAdoptionMore &
     typeof enTalks &
-    typeof enObservations
+    typeof enObservations &
+    typeof enTeamStats &
+    typeof enTeamTable
 >
 
 /** A whole language: the widgets' texts, and those for what core and the server say in English. */
@@ -64,4 +68,6 @@ export const en: Texts = {
   ...enAdoptionMore,
   ...enTalks,
   ...enObservations,
+  ...enTeamStats,
+  ...enTeamTable,
 }

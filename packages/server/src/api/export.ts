@@ -1,10 +1,9 @@
-import { catalog, dayAt, type Period, readStat, type Viewer } from '@windmill/claude-core'
+import { byteOrderMark, catalog, csvLine, dayAt, type Period, readStat, type Viewer } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
 import type { ExportRow } from '../storage/adapter.ts'
 import { partOf } from '../storage/part.ts'
 import { recordAccess } from './access.ts'
 import type { Context } from './context.ts'
-import { csvLine } from './csv.ts'
 import { requirePresent } from './permission.ts'
 
 /**
@@ -45,9 +44,6 @@ export const exportCsv = async (
     { highWaterMark: 0 },
   )
 }
-
-/** Without it, Excel takes UTF-8 for something else. */
-const byteOrderMark = '\uFEFF'
 
 async function* csvParts(pages: AsyncIterable<readonly ExportRow[]>): AsyncGenerator<string, void, void> {
   yield byteOrderMark + csvLine(['Day', 'Employee ID', 'Name', ...catalog.map(headerOf)])

@@ -64,6 +64,17 @@ describe.each(stores)('groups, on %s', (_, create) => {
     expect(body.people[0]?.stats['chat.messages']).toEqual({ value: 5, previous: 2, partial: false })
     expect(body.people.at(-1)).toMatchObject({ archivedOn: '2026-11-19', stats: { 'chat.messages': { value: 50 } } })
     expect(body.coverage).toMatchObject({ through: '2026-11-20', previousMissing: ['2026-11-17'] })
+    // One stat over time: a rate is null where nothing was proposed.
+    const trend = `${query}&trend=code.edit_acceptance_rate&bucket=day`
+    const inTime = (await (await request('lead', `/teams/lead/stats?${trend}`)).json()) as TeamStatsResponse
+    expect(teamStatsSchema.safeParse(inTime).error).toBeUndefined()
+    expect(inTime.trend).toEqual({ stat: 'code.edit_acceptance_rate', bucket: 'day' })
+    expect(inTime.people[0]?.trend).toEqual([
+      { start: '2026-11-19', value: 0.75 },
+      { start: '2026-11-20', value: null },
+    ])
+    expect(body.trend).toBe(null)
+    expect(body.people.some((one) => 'trend' in one)).toBe(false)
     // All twenty when none is asked for.
     const all = (await (await request('ceo', `/teams/lead/stats?${period}`)).json()) as TeamStatsResponse
     expect(Object.keys(all.totals).length).toBe(20)

@@ -13,7 +13,6 @@ import type {
   LinkRequest,
   Period,
   PreviewResponse,
-  StatId,
   TeamStatsResponse,
   Viewer,
 } from '@windmill/claude-core'
@@ -27,7 +26,7 @@ import type { Context } from './context.ts'
 import { getEmployeeStats } from './employee-stats.ts'
 import { searchEmployees } from './employees.ts'
 import { exportCsv } from './export.ts'
-import { getTeamStats } from './team-stats.ts'
+import { getTeamStats, type TeamStatsQuery } from './team-stats.ts'
 
 /**
  * The operations of the HTTP contract, in process. The viewer comes first, and the same rules hold: what they may not
@@ -44,11 +43,7 @@ export interface ClaudeApi {
     employeeId: EmployeeId,
     query: Period & { readonly bucket: Bucket },
   ) => Promise<EmployeeStatsResponse>
-  readonly teamStats: (
-    viewer: Viewer,
-    managerId: EmployeeId,
-    query: Period & { readonly stats: readonly StatId[] },
-  ) => Promise<TeamStatsResponse>
+  readonly teamStats: (viewer: Viewer, managerId: EmployeeId, query: TeamStatsQuery) => Promise<TeamStatsResponse>
   readonly adoption: (viewer: Viewer, query: Period & { readonly bucket: Bucket }) => Promise<AdoptionResponse>
   /** CSV in UTF-8, read from the store as it is pulled. Cancel it when it is not read to its end. */
   readonly exportCsv: (viewer: Viewer, period: Period) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>

@@ -15,6 +15,7 @@ import type {
   Period,
   ProblemCode,
   ReadDay,
+  TeamTrend,
   UsageSource,
   Viewer,
   VisibilityScope,
@@ -256,8 +257,17 @@ export interface StorageAdapter {
    * is nobody's.
    */
   sumEmployeeUsage(accountId: AccountId, employeeId: EmployeeId, period: Period, bucket: Bucket): Promise<EmployeeUsage>
-  /** The sums of everyone below a manager, one by one; null unless the viewer may see the manager. */
-  sumTeamUsage(viewer: Viewer, managerId: EmployeeId, period: Period, on: Day): Promise<TeamUsage | null>
+  /**
+   * The sums of everyone below a manager, one by one; null unless the viewer may see the manager. With a trend, also those
+   * of its stat's counters, over buckets as `sumEmployeeUsage` has them.
+   */
+  sumTeamUsage(
+    viewer: Viewer,
+    managerId: EmployeeId,
+    period: Period,
+    on: Day,
+    trend?: TeamTrend | null,
+  ): Promise<TeamUsage | null>
   /**
    * How many of everyone below the viewer, at any depth, were active; of everyone in the directory for an admin. Null
    * for viewers who have nobody below them and are no admins, and for those who have left.

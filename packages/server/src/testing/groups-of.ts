@@ -1,4 +1,4 @@
-import type { Bucket, Day, EmployeeId, Period, Viewer } from '@windmill/claude-core'
+import type { Bucket, Day, EmployeeId, Period, TeamTrend, Viewer } from '@windmill/claude-core'
 import type { ExportRow, StorageAdapter } from '../storage/adapter.ts'
 import { sorted } from './fixtures.ts'
 
@@ -12,6 +12,13 @@ export const exportOf = async (
   for await (const page of storage.readExport(viewer, period, on)) rows.push(...page)
   return rows
 }
+
+/** None, one of a sum and one of a rate. */
+const trends = (bucket: Bucket): readonly (TeamTrend | null)[] => [
+  { stat: 'chat.messages', bucket },
+  { stat: 'code.edit_acceptance_rate', bucket },
+  null,
+]
 
 /** What a viewer gets of groups: to be compared, and nothing else. */
 interface GroupsSeen {
@@ -36,10 +43,18 @@ export const groupsOf = async (
     readonly on: Day
   },
 ): Promise<GroupsSeen> => {
-  const teams = await Promise.all(managers.map((id) => storage.sumTeamUsage(viewer, id, period, on)))
+  const teams = await Promise.all(
+    managers.map((id, at) => storage.sumTeamUsage(viewer, id, period, on, trends(bucket)[at])),
+  )
   const adoption = await storage.sumAdoption(viewer, period, bucket, on)
   return {
-    teams: teams.map((team) => team && { ...team, members: sorted(team.members) }),
+    teams: teams.map(
+      (team) =>
+        team && {
+          ...team,
+          members: sorted(team.members.map((member) => ({ ...member, trend: sorted(member.trend ?? []) }))),
+        },
+    ),
     adoption: adoption && {
       ...adoption,
       engagement: { ...adoption.engagement, active: sorted(adoption.engagement.active) },

@@ -77,4 +77,45 @@ export const teamTests = ({ test, expect }: TestGroup): void => {
       },
     ])
   })
+
+  test('a trend has the sums of its stat’s counters by bucket, as far as there was activity and until they left', async (storage) => {
+    const account = newAccount()
+    const token = await lease(storage, account)
+    const edits = (code_edits_accepted: number | null, code_edits_rejected: number) =>
+      usageOf(1, { code_edits_accepted, code_edits_rejected, chat_messages: 5 })
+    // A Friday, and from Monday to Wednesday of the next week.
+    await storage.writeDay(account, token, reading('2026-10-30', [edits(9, 9)]))
+    await storage.writeDay(account, token, reading('2026-11-02', [edits(3, 1), usageOf(2, { code_edits_accepted: 1 })]))
+    await storage.writeDay(account, token, reading('2026-11-03', [edits(null, 2)]))
+    await storage.writeDay(account, token, reading('2026-11-09', [edits(7, 0), usageOf(3)]))
+    await storage.changeLinks(account, linkChanges({ set: [link(1, 1), link(2, 1), link(3, 2)] }))
+    const manager = person('boss')
+    await storage.replaceDirectory(account, [
+      employee('boss'),
+      employee(1, { managerId: manager, archivedOn: '2026-11-08' }),
+      employee(2, { managerId: manager }),
+      employee(3, { managerId: manager }),
+    ])
+    const trendOf = async (bucket: 'day' | 'week' | 'month') => {
+      const viewer = { accountId: account, employeeId: manager, role: 'employee' } as const
+      const span = { from: '2026-11-02', to: '2026-11-10' } as const
+      const trend = { stat: 'code.edit_acceptance_rate', bucket } as const
+      const team = await storage.sumTeamUsage(viewer, manager, span, on, trend)
+      return Object.fromEntries((team?.members ?? []).map(({ id, trend: sums }) => [id, sums]))
+    }
+    const sums = (accepted: number | null, rejected: number, unknown = 0) => ({
+      sum: { code_edits_accepted: accepted, code_edits_rejected: rejected },
+      unknown: { code_edits_accepted: unknown, code_edits_rejected: 0 },
+    })
+    expect(await trendOf('day')).toEqual({
+      [person(1)]: new Map([
+        ['2026-11-02', sums(4, 1)],
+        ['2026-11-03', sums(null, 2, 1)],
+      ]),
+      [person(2)]: new Map([['2026-11-09', sums(0, 0)]]),
+      [person(3)]: new Map(),
+    })
+    expect((await trendOf('week'))[person(1)]).toEqual(new Map([['2026-11-02', sums(4, 3, 1)]]))
+    expect((await trendOf('month'))[person(1)]).toEqual(new Map([['2026-11-02', sums(4, 3, 1)]]))
+  })
 }

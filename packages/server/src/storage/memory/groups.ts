@@ -1,6 +1,9 @@
 import {
   type ActiveCounts,
   bucketsOf,
+  type CounterSums,
+  type Counters,
+  countersOfStat,
   type Day,
   daysOf,
   type Employee,
@@ -14,7 +17,10 @@ import {
   type PeopleCounts,
   type Period,
   previousPeriod,
+  type SomeSums,
+  statOf,
   sumCounters,
+  type TeamTrend,
   type Viewer,
   visibleTo,
 } from '@windmill/claude-core'
@@ -26,7 +32,7 @@ import { readDaysOf, usageOf } from './usage.ts'
 type GroupMethods = Pick<StorageAdapter, 'sumTeamUsage' | 'sumAdoption' | 'readExport'>
 
 export const groups = ({ read }: Accounts): GroupMethods => ({
-  async sumTeamUsage(viewer, managerId, period, on) {
+  async sumTeamUsage(viewer, managerId, period, on, trend) {
     const account = read(viewer.accountId)
     const { employees } = account
     const [manager] = named(employees, visibleTo(viewer, { among: [managerId] }, employees, on))
@@ -44,6 +50,7 @@ export const groups = ({ read }: Accounts): GroupMethods => ({
           claudeUsers: claudeUsers.length,
           current: sumCounters(rows(period)),
           previous: sumCounters(rows(previous)),
+          ...(trend && { trend: trendOf(rows, period, trend) }),
         }
       }),
       days: readDaysOf(account, { from: previous.from, to: period.to }),
@@ -79,6 +86,20 @@ export const groups = ({ read }: Accounts): GroupMethods => ({
     }
   },
 })
+
+const trendOf = (rows: (span: Period) => Counters[], period: Period, { stat, bucket }: TeamTrend) => {
+  const counters = countersOfStat(statOf(stat))
+  const only = (sums: CounterSums): SomeSums => ({
+    sum: Object.fromEntries(counters.map((id) => [id, sums.sum[id]])),
+    unknown: { [stat]: sums.unknown[stat] },
+  })
+  return new Map(
+    bucketsOf(period, bucket)
+      .map((span) => [span.from, rows(span)] as const)
+      .filter(([, theirs]) => theirs.length > 0)
+      .map(([start, theirs]) => [start, only(sumCounters(theirs))]),
+  )
+}
 
 const named = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readonly EmployeeId[]): Employee[] =>
   ids.flatMap((id) => employees.get(id) ?? [])

@@ -27,10 +27,13 @@ const names = {
 
 const sumOf = (id: CounterId) => sql`sum(${sql.ref(id)})::double precision as ${sql.id(names.sum[id])}`
 
-const unknownOf = (stat: StatDefinition) => {
+const unknownOf = (stat: StatDefinition) =>
+  sql`${countUnknown(stat)}::double precision as ${sql.id(names.unknown[stat.id])}`
+
+/** In how many rows a counter of a stat was null. */
+export const countUnknown = (stat: StatDefinition): RawBuilder<number> => {
   const isUnknown = countersOfStat(stat).map((id) => sql`${sql.ref(id)} is null`)
-  const name = sql.id(names.unknown[stat.id])
-  return sql`count(*) filter (where ${sql.join(isUnknown, sql` or `)})::double precision as ${name}`
+  return sql`count(*) filter (where ${sql.join(isUnknown, sql` or `)})`
 }
 
 /** Aggregates over rows of `usage_days`, as the columns of a `SumRow`. */

@@ -10,6 +10,7 @@ import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import type { Db } from './schema.ts'
 import { parseReadDays, readDays, type SumRow, sumColumns, sums, sumsOf } from './sums.ts'
+import { type MemberTrend, memberTrend, trendOf } from './team-trend.ts'
 import { employeeWith, visible } from './visibility.ts'
 
 type TeamMethods = Pick<StorageAdapter, 'sumTeamUsage'>
@@ -24,6 +25,8 @@ type Row = EmployeeName &
     readonly claude_users: number
     /** Null for a member of whom nothing is stored. */
     readonly is_previous: boolean | null
+    /** Null where it was not asked for, and in the rows of the previous period. */
+    readonly trend: MemberTrend | null
   }
 
 /**
@@ -32,7 +35,7 @@ type Row = EmployeeName &
  * database cannot foresee how many there are.
  */
 export const team = (db: Db): TeamMethods => ({
-  async sumTeamUsage(viewer, managerId, period, on) {
+  async sumTeamUsage(viewer, managerId, period, on, trend) {
     const { accountId } = viewer
     const previous = previousPeriod(period)
     const { rows } = await sql<Row>`
@@ -42,7 +45,7 @@ export const team = (db: Db): TeamMethods => ({
         cross join ${employeeWith(accountId, sql`seen.id`)} as person
       ),
       members as (
-        select member.id, person.name, manager_id, archived_on, claude_users, summed.*
+        select member.id, person.name, manager_id, archived_on, claude_users, summed.*, trend
         from (${visible(viewer, { below: managerId }, on)}) as member
         cross join ${employeeWith(accountId, sql`member.id`)} as person
         cross join lateral (
@@ -62,11 +65,12 @@ export const team = (db: Db): TeamMethods => ({
             having count(*) > 0
           ) as span_sums
         ) as summed on true
+        left join lateral (${memberTrend(accountId, period, trend)}) as in_time on true
       )
       select
         days, coalesce(manager.id, members.id) as id, coalesce(manager.name, members.name) as name, manager_id,
         to_char(archived_on::timestamp, 'YYYY-MM-DD') as archived_on,
-        claude_users::double precision as claude_users, is_previous, ${sumColumns}
+        claude_users::double precision as claude_users, is_previous, trend, ${sumColumns}
       from manager full join members on manager.id = members.id`.execute(db)
 
     const manager = rows.find(({ days }) => days !== null)
@@ -83,10 +87,17 @@ export const team = (db: Db): TeamMethods => ({
         claudeUsers,
         current: emptySums,
         previous: emptySums,
+        ...(trend && { trend: new Map() }),
       }
       members.set(
         id,
-        row.is_previous === null ? member : { ...member, [row.is_previous ? 'previous' : 'current']: sumsOf(row) },
+        row.is_previous === null
+          ? member
+          : {
+              ...member,
+              [row.is_previous ? 'previous' : 'current']: sumsOf(row),
+              ...(row.trend && trend && { trend: trendOf(row.trend, trend) }),
+            },
       )
     }
     return {

@@ -3,6 +3,8 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { addDays, type ConnectionResponse, type Day, dayAt, laterDay, type Period } from '@windmill/claude-core'
 import { useReducer, useState } from 'react'
+import { useConnection } from '../hooks/use-connection.ts'
+import { isReading, readingInterval } from './is-reading.ts'
 import { initialPanelState, panelReducer } from './machine.ts'
 import { type PeriodChoice, type Preset, periodOf, presets, type ReviewPeriod } from './period-choice.ts'
 import type { PeriodPickerProps } from './period-picker.tsx'
@@ -14,22 +16,23 @@ export interface PeriodOptions {
 }
 
 interface ChosenPeriod {
+  readonly connection: ConnectionResponse | undefined
   readonly period: Period
-  /** False while a preset has no end yet: presets end on the newest day, which the connection tells. */
-  readonly isSettled: boolean
+  /** How to ask for figures of the period. */
+  readonly asking: { readonly enabled: boolean; readonly refetchInterval: number | false }
   readonly picker: PeriodPickerProps
   readonly table: boolean
   readonly onTable: () => void
+  /** Asks for the figures again, and for the connection where that failed. */
+  readonly onRetry: (refetch: UseQueryResult['refetch']) => () => void
 }
 
-/** The period that a widget shows, by the host and by what the viewer chose, and how it is shown. */
-export const usePeriodChoice = (
-  { period: hostPeriod, reviewPeriod, onPeriodChange }: PeriodOptions,
-  connection: Pick<UseQueryResult<ConnectionResponse>, 'data' | 'isPending'>,
-): ChosenPeriod => {
+/** The period that a widget shows: the host's, or what the viewer chose, from the newest day that was read. */
+export const usePeriod = ({ period: hostPeriod, reviewPeriod, onPeriodChange }: PeriodOptions): ChosenPeriod => {
   const review = reviewPeriod ?? null
   const [state, dispatch] = useReducer(panelReducer, initialPanelState)
   const [today] = useState(() => dayAt(Date.now()))
+  const connection = useConnection()
 
   // A host that sets another period means it, whatever was chosen before.
   const hostKey = hostPeriod && `${hostPeriod.from} ${hostPeriod.to}`
@@ -42,15 +45,19 @@ export const usePeriodChoice = (
   const end = connection.data?.coverage?.through ?? addDays(today, -1)
   const choice: PeriodChoice = state.choice ?? hostPeriod ?? '30'
   const period = periodOf(choice, end, review)
-
   const choose = (next: PeriodChoice) => {
     dispatch({ type: 'chosen', choice: next })
     onPeriodChange?.(periodOf(next, end, review))
   }
 
   return {
+    connection: connection.data,
     period,
-    isSettled: typeof choice === 'object' || !connection.isPending,
+    asking: {
+      // Presets end on the newest day, which the connection tells.
+      enabled: typeof choice === 'object' || !connection.isPending,
+      refetchInterval: isReading(connection.data) ? readingInterval : false,
+    },
     picker: {
       selected: presetOf(choice, end, review),
       period,
@@ -63,6 +70,10 @@ export const usePeriodChoice = (
     },
     table: state.table,
     onTable: () => dispatch({ type: 'table' }),
+    onRetry: (refetch) => () => {
+      if (connection.isError) void connection.refetch()
+      void refetch()
+    },
   }
 }
 

@@ -1,3 +1,6 @@
+/** What a CSV file in UTF-8 begins with: without it, Excel takes it for something else. */
+export const byteOrderMark = '\uFEFF'
+
 /** What a spreadsheet may take for the beginning of a formula, at the beginning of a cell. */
 const formula = /(^|[,;|\t\r\n])(?=["' ]*[=+\-@＝＋－＠])/g
 

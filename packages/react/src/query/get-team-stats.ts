@@ -1,0 +1,18 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { TeamStatsResponse } from '@windmill/claude-core'
+import type { ClaudeClient } from '../fetch/client.ts'
+import { getTeamStats, type TeamStatsQuery } from '../fetch/get-team-stats.ts'
+import { teamStatsKey } from './query-keys.ts'
+import { retry } from './retry.ts'
+
+export const getTeamStatsQueryOptions = (client: ClaudeClient, query: TeamStatsQuery): TeamStatsQueryOptions =>
+  queryOptions({
+    queryKey: teamStatsKey(client, query),
+    queryFn: ({ signal }) => getTeamStats(client, query, { signal }),
+    staleTime: 60_000,
+    retry,
+  })
+
+export type TeamStatsQueryOptions = ReturnType<
+  typeof queryOptions<TeamStatsResponse, Error, TeamStatsResponse, ReturnType<typeof teamStatsKey>>
+>

@@ -1,0 +1,74 @@
+'use client'
+
+import { isStatId, products, statsOf } from '@windmill/claude-core'
+import { type ReactNode, useId } from 'react'
+import { enTeamTable } from '../texts/en-team-table.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import type { TeamColumns, TeamEvent } from './machine.ts'
+
+interface ColumnChooserProps {
+  readonly columns: TeamColumns
+  readonly onColumns: (event: TeamEvent) => void
+  readonly onClose: () => void
+}
+
+/** Which stats the table has, by product, and which of them over time. */
+export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProps): ReactNode => {
+  const { t } = useTexts(enTeamTable)
+  const trend = useId()
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what is open, from anything in it.
+    <div
+      className="claude-TeamStats-columns"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.currentTarget.closest('section')?.querySelector<HTMLElement>('[aria-expanded]')?.focus()
+        onClose()
+      }}
+    >
+      {products.map((product) => (
+        <fieldset key={product.id}>
+          <legend>{product.label}</legend>
+          {statsOf(product.id).map(({ id, shortLabel }) => (
+            <label key={id}>
+              <input
+                type="checkbox"
+                checked={columns.stats.includes(id)}
+                onChange={(event) => onColumns({ type: 'stat', id, on: event.target.checked })}
+              />
+              {shortLabel}
+            </label>
+          ))}
+        </fieldset>
+      ))}
+      <div>
+        <label htmlFor={trend}>{t('team.trend')}</label>
+        <select
+          id={trend}
+          className="claude-Field-input"
+          value={columns.trend ?? ''}
+          onChange={({ target: { value } }) => onColumns({ type: 'trend', id: isStatId(value) ? value : null })}
+        >
+          <option value="">{t('team.noTrend')}</option>
+          {products.map((product) => (
+            <optgroup key={product.id} label={product.label}>
+              {statsOf(product.id).map(({ id, shortLabel }) => (
+                <option key={id} value={id}>
+                  {shortLabel}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+        <label>
+          <input
+            type="checkbox"
+            checked={columns.changes}
+            onChange={(event) => onColumns({ type: 'changes', on: event.target.checked })}
+          />
+          {t('team.changes')}
+        </label>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import { statOf } from '@windmill/claude-core'
+import { expect, test } from 'vitest'
+import { teamFixture } from '../test/team-fixtures.ts'
+import { teamCsv } from './team-csv.ts'
+
+test('a file has a line for each person in view, nothing where nothing is known, and no formulas', () => {
+  const { people } = teamFixture({
+    people: [{ name: '=HYPERLINK("x")' }, { name: 'Noor', claudeUsers: 0 }],
+    stats: ['chat.messages', 'skills.invocations', 'code.edit_acceptance_rate'],
+    lowerBound: true,
+  })
+  const stats = people[0]
+    ? ([...Object.keys(people[0].stats)] as (keyof (typeof people)[0]['stats'])[]).map(statOf)
+    : []
+  expect(teamCsv({ labels: { name: 'Name', partial: 'Partial' }, stats, people }).split('\r\n')).toEqual([
+    '\uFEFF"Name","Chat Messages (messages)","Edit Acceptance Rate (0 to 1)","Skill Usage (invocations)","Partial"',
+    `"'=HYPERLINK(""x"")",0,,0,"Skill Usage"`,
+    '"Noor",,,,""',
+    '',
+  ])
+})

@@ -1,0 +1,156 @@
+import {
+  addDays,
+  bucketStart,
+  type CounterSums,
+  type Day,
+  daysOf,
+  eachCounter,
+  employeeId,
+  emptySums,
+  firstDay,
+  lastDays,
+  laterDay,
+  type Period,
+  previousPeriod,
+  type ReadDay,
+  type StatId,
+  statIds,
+  sumCounters,
+  type TeamMemberSums,
+  type TeamStatsResponse,
+  type TeamTrend,
+  teamStats,
+} from '@windmill/claude-core'
+import type { TeamStatsQuery } from '../fetch/get-team-stats.ts'
+import { bucketFor } from '../stats-panel/period-choice.ts'
+import { initialColumns } from '../team-stats/machine.ts'
+import { analyst, chance, countersOn, engineer, type Habits, latestDay } from './fixtures.ts'
+
+/** Someone in a team. */
+interface TeamPerson {
+  readonly name: string
+  readonly habits?: Habits
+  /** How much more or less than the habits say. */
+  readonly factor?: number
+  readonly archivedOn?: Day
+  readonly claudeUsers?: number
+}
+
+export interface TeamFixture {
+  readonly period?: Period
+  readonly people?: readonly TeamPerson[]
+  readonly stats?: readonly StatId[]
+  readonly trend?: TeamTrend | null
+  readonly missing?: readonly Day[]
+  /** Whether anything was read. */
+  readonly isRead?: boolean
+  /** Skill and connector usage come from the list of users. */
+  readonly lowerBound?: boolean
+}
+
+const platform: readonly TeamPerson[] = [
+  { name: 'Maya Chen', habits: engineer },
+  { name: 'Tomás Ribeiro', habits: engineer, factor: 0.6 },
+  { name: 'Aiko Tanaka', habits: engineer, factor: 1.4 },
+  { name: 'Noor Haddad', claudeUsers: 0 },
+  { name: 'Lena Vogt', habits: engineer, factor: 0.4 },
+  { name: 'Zoë Åkerström', habits: analyst },
+  { name: 'Ines Ferreira', habits: { chat_conversations: 0.4, chat_messages: 1 } },
+  { name: 'Jonas Weber', habits: engineer, factor: 0.5, archivedOn: '2026-11-06' },
+]
+
+const given = ['Ada', 'Ben', 'Chidi', 'Dana', 'Elif', 'Farid', 'Greta', 'Hugo', 'Ines', 'Jun', 'Kofi', 'Lena', 'Mio']
+const family = ['Abe', 'Berg', 'Costa', 'Diaz', 'Eriksen', 'Fonseca', 'Gupta', 'Haas', 'Ito', 'Jung', 'Kaya', 'Lund']
+
+/** So many people, each with another name. */
+const crowd = (count: number): readonly TeamPerson[] =>
+  Array.from({ length: count }, (_, index) => ({
+    name: `${given[index % given.length]} ${family[index % family.length]} ${String(index + 1).padStart(5, '0')}`,
+    habits: index % 3 === 0 ? analyst : engineer,
+    factor: 0.1 + 2 * chance(firstDay, index),
+    claudeUsers: index % 17 === 5 ? 0 : 1,
+  }))
+
+export const teams = {
+  platform,
+  nobody: [],
+  one: [{ name: 'Maya Chen', habits: engineer }],
+  unmatched: platform.map(({ name }) => ({ name, claudeUsers: 0 })),
+  extreme: [
+    {
+      name: 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, Hubert Blaine the Third',
+      habits: engineer,
+      factor: 90_000,
+    },
+    { name: 'Bo', habits: { chat_conversations: 0.1, code_edits_rejected: 2 } },
+    { name: 'نور حداد', habits: analyst, factor: 3 },
+  ],
+  large: crowd(10_000),
+} as const satisfies Record<string, readonly TeamPerson[]>
+
+const scaled = ({ sum, unknown }: CounterSums, factor: number): CounterSums => ({
+  sum: eachCounter((id) => (sum[id] === null ? null : Math.round((sum[id] ?? 0) * factor))),
+  unknown,
+})
+
+/** What the server answers for a team, made by core's own rules. What was done differs only in how much of it. */
+export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
+  const { period = lastDays(30, latestDay), people = platform, stats = statIds, missing = [], isRead = true } = fixture
+  const { trend = { stat: 'code.sessions', bucket: bucketFor(period) }, lowerBound = false } = fixture
+  const previous = previousPeriod(period)
+  const source = lowerBound ? 'users' : 'report'
+  const days = daysOf({ from: laterDay(previous.from, firstDay), to: period.to })
+    .filter((day) => isRead && day <= latestDay && !missing.includes(day))
+    .map((day): ReadDay => ({ day, latestDay, skills: source, connectors: source }))
+
+  const made = new Map<string, ReturnType<typeof sumsUntil>>()
+  const sumsUntil = (habits: Habits, last: Day) => {
+    const theirs = days.filter(({ day }) => day <= last).map(({ day }) => ({ day, counters: countersOn(habits, day) }))
+    const within = (span: (day: Day) => boolean) =>
+      sumCounters(theirs.filter(({ day }) => span(day)).map(({ counters }) => counters))
+    const startOf = (day: Day) => laterDay(bucketStart(day, trend?.bucket ?? 'day'), period.from)
+    const starts = new Set(theirs.filter(({ day }) => day >= period.from).map(({ day }) => startOf(day)))
+    return {
+      current: within((day) => day >= period.from),
+      previous: within((day) => day < period.from),
+      buckets: [...starts].map(
+        (start) => [start, within((day) => day >= period.from && startOf(day) === start)] as const,
+      ),
+    }
+  }
+  const members = people.map(({ name, habits = {}, factor = 1, archivedOn = null, claudeUsers = 1 }, index) => {
+    const kind = `${JSON.stringify(habits)} ${archivedOn}`
+    const base = made.get(kind) ?? sumsUntil(habits, archivedOn ?? addDays(latestDay, 1))
+    made.set(kind, base)
+    const known = claudeUsers > 0
+    const member: TeamMemberSums = {
+      id: employeeId(`e-${index}`),
+      name,
+      managerId: employeeId('e-boss'),
+      archivedOn,
+      claudeUsers,
+      current: known ? scaled(base.current, factor) : emptySums,
+      previous: known ? scaled(base.previous, factor * (0.7 + 0.6 * chance(firstDay, index))) : emptySums,
+      trend: new Map(known ? base.buckets.map(([start, sums]) => [start, scaled(sums, factor)]) : []),
+    }
+    return member
+  })
+  return teamStats({
+    manager: { id: employeeId('e-boss'), name: 'Rosa Marín' },
+    period,
+    stats,
+    trend,
+    members,
+    days,
+    latestDay,
+  })
+}
+
+/** What the widget asks for at first. */
+export const teamQuery: TeamStatsQuery = {
+  managerId: 'e-boss',
+  ...lastDays(30, latestDay),
+  stats: initialColumns.stats,
+  trend: 'code.sessions',
+  bucket: 'day',
+}
