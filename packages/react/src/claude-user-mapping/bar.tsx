@@ -39,7 +39,10 @@ export const Bar = ({ users, state, actions }: BarProps): ReactNode => {
     actions.decide(decisions)
   }
   return (
-    <div className="claude-Mapping-bar" data-on={busy || text !== '' || selected.length > 0 || undefined}>
+    <div
+      className="claude-Section claude-Stack claude-Mapping-bar"
+      data-on={busy || text !== '' || selected.length > 0 || undefined}
+    >
       {selected.length > 0 && (
         <div className="claude-Actions">
           <strong>{t('mapping.selected', { count: selected.length })}</strong>

@@ -111,7 +111,7 @@ const Body = (props: ClaudeUserMappingViewProps & { readonly level: number }) =>
       {users.length === 0 ? (
         <Nobody counts={summary.counts} state={state} actions={actions} />
       ) : (
-        <label className="claude-Mapping-all">
+        <label className="claude-Section claude-Check claude-Text">
           <input
             type="checkbox"
             checked={selected === ids.length}

@@ -57,9 +57,9 @@ export const Connected = ({ connection, state, actions, now, level }: ConnectedP
           {({ Backfill }) => <Backfill backfill={backfill} connection={connection} now={now} level={level} />}
         </OnDemand>
       )}
-      {!backfill && status === 'connecting' && <p className="claude-ConnectClaude-note">{t('connected.starting')}</p>}
+      {!backfill && status === 'connecting' && <p className="claude-Block">{t('connected.starting')}</p>}
       {!backfill && status === 'connected' && (
-        <p className="claude-ConnectClaude-note">
+        <p className="claude-Block">
           {t('connected.lag')}{' '}
           {coverage &&
             coverage.missing.length > 0 &&

@@ -35,5 +35,9 @@ export const UnitNote = ({ stat }: Pick<FigureProps, 'stat'>): ReactNode =>
 /** Says of a partial value that it is one. */
 export const PartialMark = ({ stat }: Pick<FigureProps, 'stat'>): ReactNode => {
   const { t } = useTexts(enStatsPanel)
-  return <span className="claude-PartialMark">{t(stat.kind === 'ratio' ? 'value.partial' : 'value.atLeast')}</span>
+  return (
+    <span className="claude-Pill claude-PartialMark" data-tone="warn">
+      {t(stat.kind === 'ratio' ? 'value.partial' : 'value.atLeast')}
+    </span>
+  )
 }

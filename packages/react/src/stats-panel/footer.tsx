@@ -18,9 +18,9 @@ interface FooterProps {
 export const Footer = ({ table, onTable, ...who }: FooterProps): ReactNode => {
   const { t } = useTexts(enStatsPanel)
   return (
-    <footer className="claude-StatsPanel-foot">
+    <footer className="claude-Foot claude-Text">
       <p>{t('footer.promise')}</p>
-      <div className="claude-StatsPanel-more">
+      <div className="claude-StatsPanel-more claude-Spread">
         <Disclosure part={more} size="notes" summaryClassName="claude-Link" summary={t('who.title')}>
           {({ WhoCanSeeStats }) => <WhoCanSeeStats {...who} />}
         </Disclosure>

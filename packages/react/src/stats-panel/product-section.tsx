@@ -22,7 +22,7 @@ export const ProductSection = ({ product, response, level, children }: ProductSe
   const activity = activityOf(product.id, response.stats)
   return (
     <section className="claude-StatsPanel-product" data-product={product.id} aria-labelledby={id}>
-      <header>
+      <header className="claude-Spread">
         <Heading level={level} id={id}>
           {product.label}
         </Heading>

@@ -19,7 +19,7 @@ export const StatDetail = ({ stat, response, isCompared }: StatProps): ReactNode
   const { period, previous, bucket } = response
   const result = response.stats[stat.id]
   return (
-    <div className="claude-StatsPanel-detail">
+    <div className="claude-StatsPanel-detail claude-Stack claude-Text">
       <p>
         {stat.description} {stat.caveat}
       </p>
@@ -37,7 +37,7 @@ export const StatDetail = ({ stat, response, isCompared }: StatProps): ReactNode
           {formatValue(locale, stat, peakOf(stat, result.series))} {tPanel(`chart.${bucket}`)}
         </span>
         <TrendLine stat={stat} response={response} />
-        <span className="claude-Chart-axis">
+        <span className="claude-Spread">
           <span>{formatDay(locale, period.from)}</span>
           <span>{formatDay(locale, period.to)}</span>
         </span>

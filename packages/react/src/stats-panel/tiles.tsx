@@ -12,7 +12,7 @@ interface TilesProps {
 
 /** The four stats that say most, at a glance. */
 export const Tiles = ({ response, isCompared }: TilesProps): ReactNode => (
-  <dl className="claude-StatsPanel-tiles">
+  <dl className="claude-StatsPanel-tiles claude-Cells">
     {highlightsOf(response.stats).map((stat) => (
       <div key={stat.id} className="claude-StatsPanel-tile">
         <dt>
