@@ -10,6 +10,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   '@windmill/claude-core/api': [],
   '@windmill/claude-core/contract': ['zod'],
   '@windmill/claude-react': ['react', '@tanstack/react-query'],
+  '@windmill/claude-react/en': [],
   '@windmill/claude-server': ['node', 'zod', 'hono', 'jose', 'croner', 'kysely', 'csv-parse'],
   '@windmill/claude-server/pglite': ['node', 'zod', 'kysely', '@electric-sql/pglite'],
   '@windmill/claude-server/postgres': ['node', 'zod', 'kysely', 'pg'],

@@ -4,11 +4,9 @@ import * as entry from './index.ts'
 test('the package exports exactly what hosts may build on', () => {
   expect(Object.keys(entry).sort()).toEqual([
     'AccessLog',
-    'AccessLogView',
     'ClaudeProblem',
     'ClaudeProvider',
     'ClaudeUserMapping',
-    'ClaudeUserMappingView',
     'ConnectClaude',
     'ConnectClaudeView',
     'StatsPanel',
@@ -21,7 +19,6 @@ test('the package exports exactly what hosts may build on', () => {
     'employeeAccessKey',
     'employeeStatsKey',
     'employeesKey',
-    'en',
     'getClaudeUser',
     'getClaudeUserQueryOptions',
     'getClaudeUsers',

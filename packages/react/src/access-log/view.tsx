@@ -7,6 +7,7 @@ import { formatClock } from '../format/formatters.ts'
 import { localDay } from '../format/time.ts'
 import type { Paging } from '../query/paging.ts'
 import { enAccessLog } from '../texts/en-access-log.ts'
+import { enTitles } from '../texts/en-titles.ts'
 import type { Explainable } from '../texts/explain.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Heading, type HeadingLevel } from '../ui/heading.tsx'
@@ -35,7 +36,7 @@ export interface AccessLogViewProps {
 /** `AccessLog` without a network: everything it shows comes in as props. */
 export const AccessLogView = (props: AccessLogViewProps): ReactNode => {
   const { employeeName: employee, access, problem, headingLevel } = props
-  const { t } = useTexts(enAccessLog)
+  const { t } = useTexts(enTitles)
   const id = useId()
   return (
     <Root

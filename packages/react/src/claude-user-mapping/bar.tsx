@@ -3,6 +3,7 @@
 import type { ClaudeUserMapping } from '@windmill/claude-core'
 import { type ReactNode, useRef } from 'react'
 import { enMapping } from '../texts/en-mapping.ts'
+import { enTitles } from '../texts/en-titles.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { Progress } from '../ui/progress.tsx'
@@ -23,6 +24,7 @@ const bulkDecisions: readonly BulkDecision[] = ['suggestion', 'ignore', 'automat
 export const Bar = ({ users, state, actions }: BarProps): ReactNode => {
   const words = useTexts(enMapping)
   const { t } = words
+  const { t: tTitles } = useTexts(enTitles)
   const status = useRef<HTMLParagraphElement>(null)
   const { batch, pending } = state
   const selected = users.filter(({ id }) => state.selected.has(id))
@@ -73,7 +75,7 @@ export const Bar = ({ users, state, actions }: BarProps): ReactNode => {
       {working && (
         <div>
           {working}
-          <Progress label={t('mapping.title')} done={done} total={batch.total} text={working} />
+          <Progress label={tTitles('mapping.title')} done={done} total={batch.total} text={working} />
         </div>
       )}
       <div className="claude-Actions">

@@ -33,7 +33,7 @@ export const StatDetail = ({ stat, response, isCompared }: StatProps): ReactNode
         </p>
       )}
       <div className="claude-Chart" aria-hidden="true">
-        <span className="claude-Chart-peak">
+        <span>
           {formatValue(locale, stat, peakOf(stat, result.series))} {tPanel(`chart.${bucket}`)}
         </span>
         <TrendLine stat={stat} response={response} />

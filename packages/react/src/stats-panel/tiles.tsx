@@ -20,7 +20,7 @@ export const Tiles = ({ response, isCompared }: TilesProps): ReactNode => (
           <span className="claude-Quiet">{products.find(({ id }) => id === stat.product)?.label}</span>
         </dt>
         <dd>
-          <span className="claude-StatsPanel-tileValue">
+          <span>
             <Figure stat={stat} result={response.stats[stat.id]} />
             {response.stats[stat.id].partial && <PartialMark stat={stat} />}
           </span>

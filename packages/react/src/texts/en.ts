@@ -9,6 +9,7 @@ import { enMapping } from './en-mapping.ts'
 import { enMappingMore } from './en-mapping-more.ts'
 import { enStatsMore } from './en-stats-more.ts'
 import { enStatsPanel } from './en-stats-panel.ts'
+import { enTitles } from './en-titles.ts'
 import { enWhoCanSee } from './en-who-can-see.ts'
 import type { ProblemTexts, TextsOf } from './text.ts'
 
@@ -22,6 +23,7 @@ export type Texts = TextsOf<
     typeof enConnectReads &
     typeof enStatsPanel &
     typeof enStatsMore &
+    typeof enTitles &
     typeof enWhoCanSee &
     typeof enAccessLog &
     typeof enMapping &
@@ -40,6 +42,7 @@ export const en: Texts = {
   ...enConnectReads,
   ...enStatsPanel,
   ...enStatsMore,
+  ...enTitles,
   ...enWhoCanSee,
   ...enAccessLog,
   ...enMapping,

@@ -17,7 +17,7 @@ export const Message = ({ tone = 'neutral', title, children, actions, alert }: M
     <div className="claude-Stack claude-Text">
       <p className="claude-Message-title">{title}</p>
       {children}
-      {actions && <div className="claude-Message-actions">{actions}</div>}
+      {actions && <div>{actions}</div>}
     </div>
   </div>
 )

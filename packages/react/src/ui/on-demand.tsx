@@ -24,6 +24,32 @@ export interface OnDemandProps<Module> {
  */
 export const OnDemand = <Module,>(props: OnDemandProps<Module>): ReactNode => {
   const { part, children, wanted = true, size, instead } = props
+  const { module, failure } = useLoadable(part, wanted)
+  if (module) return children(module)
+  return (
+    <>
+      {instead}
+      {size && !failure && (
+        <div className="claude-Part" aria-busy="true">
+          <Bone size={size} />
+        </div>
+      )}
+      {failure && <OnDemandProblem failure={failure} />}
+    </>
+  )
+}
+
+interface LoadFailure {
+  readonly onRetry: () => void
+  /** Being tried again. */
+  readonly busy: boolean
+}
+
+/** What is loaded of a part that is wanted, and why it is not. */
+export const useLoadable = <Module,>(
+  part: Loadable<Module>,
+  wanted = true,
+): { readonly module: Module | null; readonly failure: LoadFailure | null } => {
   const module = useSyncExternalStore(part.subscribe, part.read, () => null)
   const [tries, setTries] = useState(1)
   const [failures, setFailures] = useState(0)
@@ -33,23 +59,12 @@ export const OnDemand = <Module,>(props: OnDemandProps<Module>): ReactNode => {
     if (isMissing) part.load().catch(() => setFailures(tries))
   }, [part, isMissing, tries])
 
-  if (wanted && module) return children(module)
-  const hasFailed = isMissing && failures > 0
-  return (
-    <>
-      {instead}
-      {size && !hasFailed && (
-        <div className="claude-Part" aria-busy="true">
-          <Bone size={size} />
-        </div>
-      )}
-      {hasFailed && (
-        <ProblemMessage
-          problem={clientProblem('part_not_loaded', 0)}
-          onRetry={() => setTries(tries + 1)}
-          busy={tries > failures}
-        />
-      )}
-    </>
-  )
+  return {
+    module: wanted ? module : null,
+    failure: isMissing && failures > 0 ? { onRetry: () => setTries(tries + 1), busy: tries > failures } : null,
+  }
 }
+
+export const OnDemandProblem = ({ failure }: { readonly failure: LoadFailure }): ReactNode => (
+  <ProblemMessage problem={clientProblem('part_not_loaded', 0)} {...failure} />
+)

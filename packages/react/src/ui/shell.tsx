@@ -1,0 +1,39 @@
+'use client'
+
+import { type ReactNode, useId } from 'react'
+import { Heading, type HeadingLevel } from './heading.tsx'
+import type { Loadable } from './loadable.ts'
+import { Loading } from './loading.tsx'
+import { OnDemandProblem, useLoadable } from './on-demand.tsx'
+import { Root } from './root.tsx'
+
+interface ShellProps<Module> {
+  readonly name: string
+  readonly title: string
+  /** Says what is loading. */
+  readonly loading: string
+  readonly headingLevel: HeadingLevel
+  readonly part: Loadable<Module>
+  /** Draws the whole widget, in a card of its own. */
+  readonly children: (module: Module) => ReactNode
+}
+
+/** Stands for a widget whose code is on its way: its card, its title, and the shape of what will be below. */
+export const Shell = <Module,>(props: ShellProps<Module>): ReactNode => {
+  const { name, title, loading, headingLevel, part, children } = props
+  const id = useId()
+  const { module, failure } = useLoadable(part)
+  if (module) return children(module)
+  return (
+    <Root name={name} labelledBy={id} state={failure ? 'error' : 'loading'} busy={!failure}>
+      <header className="claude-Head">
+        <div className="claude-Head-text">
+          <Heading level={headingLevel} id={id}>
+            {title}
+          </Heading>
+        </div>
+      </header>
+      {failure ? <OnDemandProblem failure={failure} /> : <Loading>{loading}</Loading>}
+    </Root>
+  )
+}
