@@ -20,7 +20,7 @@ export const CoverageLine = ({ response, connection }: CoverageLineProps): React
   const { t, locale } = useTexts(enStatsPanel)
   const { through, provisionalFrom } = response.coverage
   return (
-    <div className="claude-Block claude-StatsPanel-coverage">
+    <div className="claude-StatsPanel-coverage">
       <Icon path={infoIcon} />
       <div>
         <p>

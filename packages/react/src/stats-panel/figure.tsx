@@ -36,7 +36,7 @@ export const UnitNote = ({ stat }: Pick<FigureProps, 'stat'>): ReactNode =>
 export const PartialMark = ({ stat }: Pick<FigureProps, 'stat'>): ReactNode => {
   const { t } = useTexts(enStatsPanel)
   return (
-    <span className="claude-Pill claude-PartialMark" data-tone="warn">
+    <span className="claude-PartialMark" data-tone="warn">
       {t(stat.kind === 'ratio' ? 'value.partial' : 'value.atLeast')}
     </span>
   )

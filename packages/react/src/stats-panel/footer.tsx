@@ -18,9 +18,9 @@ interface FooterProps {
 export const Footer = ({ table, onTable, ...who }: FooterProps): ReactNode => {
   const { t } = useTexts(enStatsPanel)
   return (
-    <footer className="claude-Foot claude-Text">
+    <footer className="claude-Foot">
       <p>{t('footer.promise')}</p>
-      <div className="claude-StatsPanel-more claude-Spread">
+      <div className="claude-StatsPanel-more">
         <Disclosure part={more} size="notes" summaryClassName="claude-Link" summary={t('who.title')}>
           {({ WhoCanSeeStats }) => <WhoCanSeeStats {...who} />}
         </Disclosure>

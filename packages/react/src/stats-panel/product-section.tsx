@@ -22,7 +22,7 @@ export const ProductSection = ({ product, response, level, children }: ProductSe
   const activity = activityOf(product.id, response.stats)
   return (
     <section className="claude-StatsPanel-product" data-product={product.id} aria-labelledby={id}>
-      <header className="claude-Spread">
+      <header>
         <Heading level={level} id={id}>
           {product.label}
         </Heading>
@@ -30,11 +30,7 @@ export const ProductSection = ({ product, response, level, children }: ProductSe
           <span className="claude-Quiet">{t(`product.${product.id}.note`)}</span>
         )}
       </header>
-      {activity === 'some' ? (
-        children
-      ) : (
-        <p className="claude-StatsPanel-none">{t(activity === 'none' ? 'product.none' : 'product.unknown')}</p>
-      )}
+      {activity === 'some' ? children : <p>{t(activity === 'none' ? 'product.none' : 'product.unknown')}</p>}
     </section>
   )
 }

@@ -15,7 +15,7 @@ export const Skeleton = (): ReactNode => {
   return (
     <div role="status">
       <Hidden>{t('stats.loading')}</Hidden>
-      <div className="claude-StatsPanel-tiles claude-Cells" aria-hidden="true">
+      <div className="claude-StatsPanel-tiles" aria-hidden="true">
         {[1, 2, 3, 4].map((tile) => (
           <div key={tile} className="claude-StatsPanel-tile">
             {line}
@@ -26,7 +26,7 @@ export const Skeleton = (): ReactNode => {
       <div className="claude-StatsPanel-products" aria-hidden="true">
         {products.map((product) => (
           <div key={product.id} className="claude-StatsPanel-product" data-product={product.id}>
-            <header className="claude-Spread">{line}</header>
+            <header>{line}</header>
             {statsOf(product.id).map((stat) => (
               <div key={stat.id} className="claude-StatsPanel-row">
                 {line}

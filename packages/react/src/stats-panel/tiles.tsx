@@ -12,7 +12,7 @@ interface TilesProps {
 
 /** The four stats that say most, at a glance. */
 export const Tiles = ({ response, isCompared }: TilesProps): ReactNode => (
-  <dl className="claude-StatsPanel-tiles claude-Cells">
+  <dl className="claude-StatsPanel-tiles">
     {highlightsOf(response.stats).map((stat) => (
       <div key={stat.id} className="claude-StatsPanel-tile">
         <dt>
@@ -24,7 +24,7 @@ export const Tiles = ({ response, isCompared }: TilesProps): ReactNode => (
             <Figure stat={stat} result={response.stats[stat.id]} />
             {response.stats[stat.id].partial && <PartialMark stat={stat} />}
           </span>
-          <span className="claude-StatsPanel-tileChange">
+          <span>
             <Change stat={stat} response={response} isCompared={isCompared} />
           </span>
           <TrendLine stat={stat} response={response} />

@@ -12,9 +12,9 @@ interface MessageProps {
 
 /** What to know and what to do, where a widget has no figures to show or needs someone. */
 export const Message = ({ tone = 'neutral', title, children, actions, alert }: MessageProps): ReactNode => (
-  <div className="claude-Section claude-Message" data-tone={tone} role={alert ? 'alert' : undefined}>
+  <div className="claude-Message" data-tone={tone} role={alert ? 'alert' : undefined}>
     <Icon path={tone === 'good' ? checkIcon : infoIcon} />
-    <div className="claude-Stack claude-Text">
+    <div className="claude-Stack">
       <p className="claude-Message-title">{title}</p>
       {children}
       {actions && <div>{actions}</div>}

@@ -16,6 +16,8 @@ export interface OnDemandProps<Module> {
   readonly size?: BoneSize
   /** What stays in its place until it is there, so that the focus is not lost. */
   readonly instead?: ReactNode
+  /** Draws what is around it until it is there; why it could not be loaded stands inside. */
+  readonly frame?: (failure: ReactNode) => ReactNode
 }
 
 /**
@@ -23,33 +25,7 @@ export interface OnDemandProps<Module> {
  * what stands in its place, whatever is loaded already, so that both draw the same.
  */
 export const OnDemand = <Module,>(props: OnDemandProps<Module>): ReactNode => {
-  const { part, children, wanted = true, size, instead } = props
-  const { module, failure } = useLoadable(part, wanted)
-  if (module) return children(module)
-  return (
-    <>
-      {instead}
-      {size && !failure && (
-        <div className="claude-Part" aria-busy="true">
-          <Bone size={size} />
-        </div>
-      )}
-      {failure && <OnDemandProblem failure={failure} />}
-    </>
-  )
-}
-
-interface LoadFailure {
-  readonly onRetry: () => void
-  /** Being tried again. */
-  readonly busy: boolean
-}
-
-/** What is loaded of a part that is wanted, and why it is not. */
-export const useLoadable = <Module,>(
-  part: Loadable<Module>,
-  wanted = true,
-): { readonly module: Module | null; readonly failure: LoadFailure | null } => {
+  const { part, children, wanted = true, size, instead, frame } = props
   const module = useSyncExternalStore(part.subscribe, part.read, () => null)
   const [tries, setTries] = useState(1)
   const [failures, setFailures] = useState(0)
@@ -59,12 +35,24 @@ export const useLoadable = <Module,>(
     if (isMissing) part.load().catch(() => setFailures(tries))
   }, [part, isMissing, tries])
 
-  return {
-    module: wanted ? module : null,
-    failure: isMissing && failures > 0 ? { onRetry: () => setTries(tries + 1), busy: tries > failures } : null,
-  }
+  if (wanted && module) return children(module)
+  const failure = isMissing && failures > 0 && (
+    <ProblemMessage
+      problem={clientProblem('part_not_loaded', 0)}
+      onRetry={() => setTries(tries + 1)}
+      busy={tries > failures}
+    />
+  )
+  if (frame) return frame(failure)
+  return (
+    <>
+      {instead}
+      {size && !failure && (
+        <div className="claude-Part" aria-busy="true">
+          <Bone size={size} />
+        </div>
+      )}
+      {failure}
+    </>
+  )
 }
-
-export const OnDemandProblem = ({ failure }: { readonly failure: LoadFailure }): ReactNode => (
-  <ProblemMessage problem={clientProblem('part_not_loaded', 0)} {...failure} />
-)

@@ -2,18 +2,16 @@
 
 import { type ReactNode, useId } from 'react'
 import { Heading, type HeadingLevel } from './heading.tsx'
-import type { Loadable } from './loadable.ts'
 import { Loading } from './loading.tsx'
-import { OnDemandProblem, useLoadable } from './on-demand.tsx'
+import { OnDemand, type OnDemandProps } from './on-demand.tsx'
 import { Root } from './root.tsx'
 
-interface ShellProps<Module> {
+interface ShellProps<Module> extends Pick<OnDemandProps<Module>, 'part'> {
   readonly name: string
   readonly title: string
   /** Says what is loading. */
   readonly loading: string
   readonly headingLevel: HeadingLevel
-  readonly part: Loadable<Module>
   /** Draws the whole widget, in a card of its own. */
   readonly children: (module: Module) => ReactNode
 }
@@ -22,18 +20,23 @@ interface ShellProps<Module> {
 export const Shell = <Module,>(props: ShellProps<Module>): ReactNode => {
   const { name, title, loading, headingLevel, part, children } = props
   const id = useId()
-  const { module, failure } = useLoadable(part)
-  if (module) return children(module)
   return (
-    <Root name={name} labelledBy={id} state={failure ? 'error' : 'loading'} busy={!failure}>
-      <header className="claude-Head">
-        <div className="claude-Head-text">
-          <Heading level={headingLevel} id={id}>
-            {title}
-          </Heading>
-        </div>
-      </header>
-      {failure ? <OnDemandProblem failure={failure} /> : <Loading>{loading}</Loading>}
-    </Root>
+    <OnDemand
+      part={part}
+      frame={(failure) => (
+        <Root name={name} labelledBy={id} state={failure ? 'error' : 'loading'} busy={!failure}>
+          <header className="claude-Head">
+            <div className="claude-Head-text">
+              <Heading level={headingLevel} id={id}>
+                {title}
+              </Heading>
+            </div>
+          </header>
+          {failure || <Loading>{loading}</Loading>}
+        </Root>
+      )}
+    >
+      {children}
+    </OnDemand>
   )
 }
