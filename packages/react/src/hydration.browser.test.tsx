@@ -14,6 +14,7 @@ import {
   getEmployeeAccessQueryOptions,
   getEmployeeStatsQueryOptions,
   StatsPanel,
+  SyncStatus,
 } from './index.ts'
 import { connections } from './test/fixtures.ts'
 import { createStub } from './test/stub-fetch.ts'
@@ -37,6 +38,7 @@ const widgets = (queryClient: QueryClient): ReactNode => (
     <StatsPanel employeeId="e-17" employeeName="Maya Chen" />
     <ClaudeUserMapping />
     <AccessLog employeeId="e-17" />
+    <SyncStatus />
   </ClaudeProvider>
 )
 
@@ -52,7 +54,8 @@ test.each(['with', 'without'])(
     const recovered = vi.fn()
     const root = hydrateRoot(container, widgets(queryClient), { onRecoverableError: recovered })
     await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
-    await expect.element(page.getByText('1,290 of 1,342')).toBeVisible()
+    await expect.element(page.getByText('1,290 of 1,342').first()).toBeVisible()
+    await expect.element(page.getByText('Reading history')).toBeVisible()
     await expect.element(page.getByText('Perhaps Maya Chen')).toBeVisible()
     await expect.element(page.getByText('2 times, last at 10:20')).toBeVisible()
     expect(recovered).not.toHaveBeenCalled()

@@ -11,6 +11,7 @@ test('the package exports exactly what hosts may build on', () => {
     'ConnectClaudeView',
     'StatsPanel',
     'StatsPanelView',
+    'SyncStatus',
     'claudeKey',
     'claudeUserKey',
     'claudeUsersKey',

@@ -48,5 +48,6 @@ export {
 export type { ReviewPeriod } from './stats-panel/period-choice.ts'
 export { StatsPanel, type StatsPanelProps } from './stats-panel/stats-panel.tsx'
 export { type StatsContent, StatsPanelView, type StatsPanelViewProps } from './stats-panel/view.tsx'
+export { SyncStatus, type SyncStatusProps } from './sync-status/sync-status.tsx'
 export type { TextOverrides, Texts } from './texts/en.ts'
 export type { HeadingLevel } from './ui/heading.tsx'

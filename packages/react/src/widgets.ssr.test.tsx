@@ -12,6 +12,7 @@ import {
   getEmployeeAccessQueryOptions,
   getEmployeeStatsQueryOptions,
   StatsPanel,
+  SyncStatus,
 } from './index.ts'
 import { createStub } from './test/stub-fetch.ts'
 
@@ -38,6 +39,7 @@ test('without data a server renders the loading states', () => {
   expect(renderOnServer(<ConnectClaude canManage />)).toContain('Loading the connection to Claude')
   expect(renderOnServer(<ClaudeUserMapping />)).toContain('Loading the Claude users')
   expect(renderOnServer(<AccessLog employeeId="e-17" />)).toContain('Loading who can see and who looked')
+  expect(renderOnServer(<SyncStatus />)).toContain('Loading how current the Claude usage is')
 })
 
 test('what was prefetched by the query options is rendered on the server', async () => {

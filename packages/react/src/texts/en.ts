@@ -9,6 +9,7 @@ import { enMapping } from './en-mapping.ts'
 import { enMappingMore } from './en-mapping-more.ts'
 import { enStatsMore } from './en-stats-more.ts'
 import { enStatsPanel } from './en-stats-panel.ts'
+import { enSyncStatus } from './en-sync-status.ts'
 import { enTitles } from './en-titles.ts'
 import { enWhoCanSee } from './en-who-can-see.ts'
 import type { ProblemTexts, TextsOf } from './text.ts'
@@ -23,6 +24,7 @@ export type Texts = TextsOf<
     typeof enConnectReads &
     typeof enStatsPanel &
     typeof enStatsMore &
+    typeof enSyncStatus &
     typeof enTitles &
     typeof enWhoCanSee &
     typeof enAccessLog &
@@ -42,6 +44,7 @@ export const en: Texts = {
   ...enConnectReads,
   ...enStatsPanel,
   ...enStatsMore,
+  ...enSyncStatus,
   ...enTitles,
   ...enWhoCanSee,
   ...enAccessLog,
