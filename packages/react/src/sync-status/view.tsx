@@ -90,12 +90,12 @@ const Known = (props: SyncStatusViewProps & { readonly connection: ConnectionRes
   ].filter(Boolean)
   return (
     <>
+      {sentences.length > 0 && <p className="claude-Block">{sentences.join(' ')}</p>}
       {isAdmin && status === 'needs_attention' && (
         <Attention reason={connection.reason}>
           <p>{t('sync.attentionAdmin')}</p>
         </Attention>
       )}
-      {sentences.length > 0 && <p className="claude-Block">{sentences.join(' ')}</p>}
       {backfill && <Backfill backfill={backfill} connection={connection} now={now} level={headingLevel + 1} />}
       {coverage && coverage.missing.length > 0 && !backfill && (
         <details className="claude-Block">
