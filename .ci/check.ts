@@ -31,6 +31,12 @@ await check('types', () => tool('tsc', ['-p', '.']))
 await check('nothing unused', () => tool('knip', ['--no-progress']))
 await check('build', () => run('pnpm', ['run', 'build']))
 
+await check('storybook builds within a minute', async () => {
+  const started = performance.now()
+  await tool('storybook', ['build', '--output-dir', join(temp, 'storybook'), '--quiet'])
+  if (performance.now() - started > 60_000) throw new Error('It took longer than a minute.')
+})
+
 for (const { name, folder } of packages) {
   const tarball = tarballOf(folder)
   await check(`${name}: packs`, () => run('pnpm', ['pack', '--out', tarball], folder))

@@ -2,7 +2,6 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type ConnectionResponse, lastDays, type Period, quarterOf } from '@windmill/claude-core'
 import { expect, userEvent } from 'storybook/test'
 import { clientProblem } from '../fetch/claude-problem.ts'
-import { ClaudeProvider } from '../provider.tsx'
 import {
   analyst,
   connections,
@@ -12,7 +11,9 @@ import {
   type StatsFixture,
   statsFixture,
 } from '../test/fixtures.ts'
+import { StoryProvider } from '../test/story-provider.tsx'
 import { createStub } from '../test/stub-fetch.ts'
+import { usage } from '../test/usage.ts'
 import type { PeriodPickerProps } from './period-picker.tsx'
 import { StatsPanel } from './stats-panel.tsx'
 import { type StatsContent, StatsPanelView } from './view.tsx'
@@ -42,11 +43,12 @@ const noPeople = { claudeUsers: 0, matched: 0 }
 const meta = {
   title: 'StatsPanel',
   component: StatsPanelView,
+  parameters: usage('StatsPanel', '<StatsPanel employeeId={employee.id} employeeName={employee.name} />'),
   decorators: [
     (Story) => (
-      <ClaudeProvider>
+      <StoryProvider>
         <Story />
-      </ClaudeProvider>
+      </StoryProvider>
     ),
   ],
   args: {
@@ -147,13 +149,13 @@ export const Loading: Story = { args: { content: { kind: 'loading' } } }
 /** The whole panel over a server in memory. */
 export const Live: Story = {
   render: () => (
-    <ClaudeProvider fetch={createStub({ stats: { habits: engineer, missing: ['2026-11-03'] } }).fetch}>
+    <StoryProvider fetch={createStub({ stats: { habits: engineer, missing: ['2026-11-03'] } }).fetch}>
       <StatsPanel
         employeeId="e-17"
         employeeName="Maya Chen"
         reviewPeriod={{ label: 'Review H2', from: '2026-07-01', to: '2026-10-31' }}
       />
-    </ClaudeProvider>
+    </StoryProvider>
   ),
 }
 

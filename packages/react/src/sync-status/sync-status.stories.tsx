@@ -2,20 +2,22 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { initialConnectState } from '../connect-claude/machine.ts'
 import { clientProblem } from '../fetch/claude-problem.ts'
-import { ClaudeProvider } from '../provider.tsx'
 import { connections, forEmployees, now } from '../test/fixtures.ts'
+import { StoryProvider } from '../test/story-provider.tsx'
 import { createStub } from '../test/stub-fetch.ts'
+import { usage } from '../test/usage.ts'
 import { SyncStatus } from './sync-status.tsx'
 import { SyncStatusView } from './view.tsx'
 
 const meta = {
   title: 'SyncStatus',
   component: SyncStatusView,
+  parameters: usage('SyncStatus', '<SyncStatus />'),
   decorators: [
     (Story) => (
-      <ClaudeProvider>
+      <StoryProvider>
         <Story />
-      </ClaudeProvider>
+      </StoryProvider>
     ),
   ],
   args: {
@@ -70,9 +72,9 @@ export const Loading: Story = { args: { connection: null } }
 /** The whole widget over a server in memory. */
 export const Live: Story = {
   render: () => (
-    <ClaudeProvider fetch={createStub().fetch}>
+    <StoryProvider fetch={createStub().fetch}>
       <SyncStatus />
-    </ClaudeProvider>
+    </StoryProvider>
   ),
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Sync now' }))
