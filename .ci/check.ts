@@ -23,6 +23,7 @@ const check = async (name: string, action: () => Promise<unknown>): Promise<void
 const packages = publishedPackages()
 const temp = mkdtempSync(join(tmpdir(), 'check-'))
 const app = join(temp, 'app')
+const styles = ['./styles.css', './styles.unlayered.css', './high-contrast.css']
 const tarballOf = (folder: string): string => join(temp, `${basename(folder)}.tgz`)
 
 await check('lint and format', () => tool('biome', ['ci', '--colors=off', '--error-on-warnings']))
@@ -30,12 +31,18 @@ await check('types', () => tool('tsc', ['-p', '.']))
 await check('nothing unused', () => tool('knip', ['--no-progress']))
 await check('build', () => run('pnpm', ['run', 'build']))
 
+await check('storybook builds within a minute', async () => {
+  const started = performance.now()
+  await tool('storybook', ['build', '--output-dir', join(temp, 'storybook'), '--quiet'])
+  if (performance.now() - started > 60_000) throw new Error('It took longer than a minute.')
+})
+
 for (const { name, folder } of packages) {
   const tarball = tarballOf(folder)
   await check(`${name}: packs`, () => run('pnpm', ['pack', '--out', tarball], folder))
   await check(`${name}: publint`, () => tool('publint', ['run', tarball, '--strict']))
   await check(`${name}: types for an app (attw)`, () =>
-    tool('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii', '--exclude-entrypoints', './styles.css']),
+    tool('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii', '--exclude-entrypoints', ...styles]),
   )
 }
 

@@ -11,6 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   '@windmill/claude-core/contract': ['zod'],
   '@windmill/claude-react': ['react', '@tanstack/react-query', '@tanstack/virtual-core'],
   '@windmill/claude-react/de': [],
+  '@windmill/claude-react/en': [],
   '@windmill/claude-server': ['node', 'zod', 'hono', 'jose', 'croner', 'kysely', 'csv-parse'],
   '@windmill/claude-server/pglite': ['node', 'zod', 'kysely', '@electric-sql/pglite'],
   '@windmill/claude-server/postgres': ['node', 'zod', 'kysely', 'pg'],

@@ -1,11 +1,12 @@
 import type { Preview } from '@storybook/react-vite'
 import { configure } from 'storybook/test'
 import '../packages/react/src/styles/index.css'
+import { StoryLocale } from '../packages/react/src/test/story-provider.tsx'
 
 // What is waited for comes at once, but a chunk may load slowly on a machine that others work on too.
 configure({ asyncUtilTimeout: 15_000 })
 
-const toolbar = (title: string, icon: 'mirror' | 'transfer' | 'ruler', items: readonly string[]) => ({
+const toolbar = (title: string, icon: 'mirror' | 'transfer' | 'ruler' | 'globe', items: readonly string[]) => ({
   toolbar: { title, icon, items: [...items], dynamicTitle: true },
 })
 
@@ -13,11 +14,12 @@ const preview: Preview = {
   globalTypes: {
     theme: toolbar('Theme', 'mirror', ['light', 'dark']),
     direction: toolbar('Direction', 'transfer', ['ltr', 'rtl']),
+    locale: toolbar('Locale', 'globe', ['en-GB', 'en-US', 'de']),
     width: toolbar('Width', 'ruler', ['320px', '480px', '768px', '1024px', '100%']),
   },
-  initialGlobals: { theme: 'light', direction: 'ltr', width: '768px' },
+  initialGlobals: { theme: 'light', direction: 'ltr', locale: 'en-GB', width: '768px' },
   decorators: [
-    (Story, { globals: { theme, direction, width }, viewMode }) => (
+    (Story, { globals: { theme, direction, locale, width }, viewMode }) => (
       <div
         dir={direction}
         style={{
@@ -28,7 +30,9 @@ const preview: Preview = {
         }}
       >
         <div style={{ width, maxWidth: '100%', margin: '0 auto', padding: '1rem', boxSizing: 'border-box' }}>
-          <Story />
+          <StoryLocale value={locale}>
+            <Story />
+          </StoryLocale>
         </div>
       </div>
     ),

@@ -17,6 +17,7 @@ import {
   getEmployeeStatsQueryOptions,
   getTeamStatsQueryOptions,
   StatsPanel,
+  SyncStatus,
   TeamStats,
 } from './index.ts'
 import { connections } from './test/fixtures.ts'
@@ -46,6 +47,7 @@ const widgets = (queryClient: QueryClient): ReactNode => (
     <AccessLog employeeId="e-17" />
     <AdoptionOverview />
     <TeamStats managerId="e-boss" />
+    <SyncStatus />
   </ClaudeProvider>
 )
 
@@ -61,7 +63,8 @@ test.each(['with', 'without'])(
     const recovered = vi.fn()
     const root = hydrateRoot(container, widgets(queryClient), { onRecoverableError: recovered })
     await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
-    await expect.element(page.getByText('1,290 of 1,342')).toBeVisible()
+    await expect.element(page.getByText('1,290 of 1,342').first()).toBeVisible()
+    await expect.element(page.getByText('Reading history')).toBeVisible()
     await expect.element(page.getByText('Perhaps Maya Chen')).toBeVisible()
     await expect.element(page.getByText(/of 120 people used Claude/)).toBeVisible()
     await expect.element(page.getByText('2 times, last at 10:20')).toBeVisible()

@@ -1,5 +1,4 @@
 export { AccessLog, type AccessLogProps } from './access-log/access-log.tsx'
-export { AccessLogView, type AccessLogViewProps } from './access-log/view.tsx'
 export { AdoptionOverview, type AdoptionOverviewProps } from './adoption-overview/adoption-overview.tsx'
 export {
   type AdoptionContent,
@@ -7,7 +6,6 @@ export {
   type AdoptionOverviewViewProps,
 } from './adoption-overview/view.tsx'
 export { ClaudeUserMapping, type ClaudeUserMappingProps } from './claude-user-mapping/claude-user-mapping.tsx'
-export { ClaudeUserMappingView, type ClaudeUserMappingViewProps } from './claude-user-mapping/view.tsx'
 export { ConnectClaude, type ConnectClaudeProps } from './connect-claude/connect-claude.tsx'
 export { ConnectClaudeView, type ConnectClaudeViewProps } from './connect-claude/view.tsx'
 export { ClaudeProblem, type ClientProblemCode, isClaudeProblem } from './fetch/claude-problem.ts'
@@ -72,9 +70,10 @@ export { ReviewStatsView, type ReviewStatsViewProps } from './review-stats/view.
 export type { ReviewPeriod } from './stats-panel/period-choice.ts'
 export { StatsPanel, type StatsPanelProps } from './stats-panel/stats-panel.tsx'
 export { type StatsContent, StatsPanelView, type StatsPanelViewProps } from './stats-panel/view.tsx'
+export { SyncStatus, type SyncStatusProps } from './sync-status/sync-status.tsx'
 export type { Insert, OneOnOneData, ReviewData } from './talks/insert.ts'
 export type { TeamColumns, TeamEvent } from './team-stats/machine.ts'
 export { TeamStats, type TeamStatsProps } from './team-stats/team-stats.tsx'
 export { TeamStatsView, type TeamStatsViewProps } from './team-stats/view.tsx'
-export { type CompleteTexts, en, type TextOverrides, type Texts } from './texts/en.ts'
+export type { CompleteTexts, TextOverrides, Texts } from './texts/en.ts'
 export type { HeadingLevel } from './ui/heading.tsx'

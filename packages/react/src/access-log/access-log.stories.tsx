@@ -1,21 +1,23 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent } from 'storybook/test'
 import { clientProblem } from '../fetch/claude-problem.ts'
-import { ClaudeProvider } from '../provider.tsx'
 import { latestDay } from '../test/fixtures.ts'
 import { access } from '../test/people-fixtures.ts'
+import { StoryProvider } from '../test/story-provider.tsx'
 import { createStub } from '../test/stub-fetch.ts'
+import { usage } from '../test/usage.ts'
 import { AccessLog } from './access-log.tsx'
 import { AccessLogView } from './view.tsx'
 
 const meta = {
   title: 'AccessLog',
   component: AccessLogView,
+  parameters: usage('AccessLog', '<AccessLog employeeId={employee.id} />'),
   decorators: [
     (Story) => (
-      <ClaudeProvider>
+      <StoryProvider>
         <Story />
-      </ClaudeProvider>
+      </StoryProvider>
     ),
   ],
   args: {
@@ -47,9 +49,9 @@ export const OlderCouldNotBeLoaded: Story = {
 }
 export const NotPermitted: Story = {
   render: () => (
-    <ClaudeProvider fetch={createStub({ failing: { 'GET /employees/{id}/access': 'not_found' } }).fetch}>
+    <StoryProvider fetch={createStub({ failing: { 'GET /employees/{id}/access': 'not_found' } }).fetch}>
       <AccessLog employeeId="e-17" />
-    </ClaudeProvider>
+    </StoryProvider>
   ),
 }
 export const CouldNotLoad: Story = { args: { access: null, problem: clientProblem('server_unreachable', 0) } }
@@ -58,9 +60,9 @@ export const Loading: Story = { args: { access: null } }
 /** The whole widget over a server in memory. */
 export const Live: Story = {
   render: () => (
-    <ClaudeProvider fetch={createStub().fetch}>
+    <StoryProvider fetch={createStub().fetch}>
       <AccessLog employeeId="e-17" />
-    </ClaudeProvider>
+    </StoryProvider>
   ),
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Show older' }))

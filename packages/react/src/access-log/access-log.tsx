@@ -1,13 +1,12 @@
 'use client'
 
-import { type Day, dayAt } from '@windmill/claude-core'
-import { type ReactNode, useState } from 'react'
-import { asProblem } from '../fetch/claude-problem.ts'
+import type { ReactNode } from 'react'
 import { useEmployeeAccess } from '../hooks/use-employee-access.ts'
-import { useNow } from '../hooks/use-now.ts'
-import { pagingOf } from '../query/paging.ts'
+import { enTitles } from '../texts/en-titles.ts'
+import { useTexts } from '../texts/use-texts.ts'
 import type { HeadingLevel } from '../ui/heading.tsx'
-import { AccessLogView } from './view.tsx'
+import { type Loadable, loadable } from '../ui/loadable.ts'
+import { Shell } from '../ui/shell.tsx'
 
 export interface AccessLogProps {
   readonly employeeId: string
@@ -17,23 +16,22 @@ export interface AccessLogProps {
   readonly headingLevel?: HeadingLevel
 }
 
+const log: Loadable<typeof import('./log.chunk.ts')> = loadable(() => import('./log.chunk.ts'))
+
 /** Who can see an employee's stats, and who looked: for the employee, and for admins about anyone. */
 export const AccessLog = ({ employeeId, employeeName, headingLevel = 2 }: AccessLogProps): ReactNode => {
-  const query = useEmployeeAccess(employeeId)
-  const [today] = useState<Day>(() => dayAt(Date.now()))
-  const isTimeZoneKnown = useNow() !== null
-  const pages = query.data?.pages
-  const [newest] = pages ?? []
+  const { t } = useTexts(enTitles)
+  // Asked for while the code is on its way.
+  useEmployeeAccess(employeeId)
   return (
-    <AccessLogView
-      employeeName={employeeName}
-      access={newest && pages ? { ...newest, reads: pages.flatMap(({ reads }) => reads) } : null}
-      problem={query.error && !pages ? asProblem(query.error) : null}
-      onRetry={() => void query.refetch()}
-      paging={pagingOf(query)}
-      isTimeZoneKnown={isTimeZoneKnown}
-      today={today}
+    <Shell
+      name="AccessLog"
+      title={employeeName ? t('access.titleOf', { employee: employeeName }) : t('access.title')}
+      loading={t('access.loading')}
       headingLevel={headingLevel}
-    />
+      part={log}
+    >
+      {({ Log }) => <Log employeeId={employeeId} employeeName={employeeName} headingLevel={headingLevel} />}
+    </Shell>
   )
 }

@@ -7,6 +7,7 @@ import { formatClock } from '../format/formatters.ts'
 import { localDay } from '../format/time.ts'
 import type { Paging } from '../query/paging.ts'
 import { enAccessLog } from '../texts/en-access-log.ts'
+import { enTitles } from '../texts/en-titles.ts'
 import type { Explainable } from '../texts/explain.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Heading, type HeadingLevel } from '../ui/heading.tsx'
@@ -35,7 +36,7 @@ export interface AccessLogViewProps {
 /** `AccessLog` without a network: everything it shows comes in as props. */
 export const AccessLogView = (props: AccessLogViewProps): ReactNode => {
   const { employeeName: employee, access, problem, headingLevel } = props
-  const { t } = useTexts(enAccessLog)
+  const { t } = useTexts(enTitles)
   const id = useId()
   return (
     <Root
@@ -72,10 +73,10 @@ const Known = (props: AccessLogViewProps & { readonly access: AccessResponse; re
   const days = readsByDay(access.reads, isTimeZoneKnown ? localDay : (at) => at.slice(0, 10) as Day)
   return (
     <>
-      <div className="claude-AccessLog-who">
+      <div className="claude-Block">
         <WhoCanSee name={employee ?? t('access.you')} managers={access.managers} />
       </div>
-      <div className="claude-AccessLog-looked">
+      <div className="claude-Section claude-Stack claude-AccessLog-looked">
         <Heading level={level}>{t('access.looked')}</Heading>
         {days.length === 0 && (
           <Message title={t('access.none.title')}>
@@ -84,10 +85,12 @@ const Known = (props: AccessLogViewProps & { readonly access: AccessResponse; re
         )}
         {days.map(({ day, reads }) => (
           <section key={day}>
-            <Heading level={level + 1}>{formatDate(locale, day, today)}</Heading>
-            <ul>
+            <Heading level={level + 1} className="claude-Text">
+              {formatDate(locale, day, today)}
+            </Heading>
+            <ul className="claude-Stack">
               {reads.map(({ viewer, kind, period, times }) => (
-                <li key={`${viewer.id} ${kind} ${period.from} ${period.to}`} tabIndex={-1}>
+                <li key={`${viewer.id} ${kind} ${period.from} ${period.to}`} tabIndex={-1} className="claude-Spread">
                   <span>
                     {t(employee ? `access.${kind}Of` : `access.${kind}`, {
                       name: viewer.name,
@@ -105,7 +108,7 @@ const Known = (props: AccessLogViewProps & { readonly access: AccessResponse; re
         ))}
         <LoadMore paging={paging}>{t('access.older')}</LoadMore>
       </div>
-      <p className="claude-AccessLog-foot">{t('access.kept', { count: access.keptForDays })}</p>
+      <p className="claude-Section claude-Text">{t('access.kept', { count: access.keptForDays })}</p>
     </>
   )
 }

@@ -3,6 +3,7 @@
 import type { ClaudeUserMapping } from '@windmill/claude-core'
 import { type ReactNode, useRef } from 'react'
 import { enMapping } from '../texts/en-mapping.ts'
+import { enTitles } from '../texts/en-titles.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { Progress } from '../ui/progress.tsx'
@@ -23,6 +24,7 @@ const bulkDecisions: readonly BulkDecision[] = ['suggestion', 'ignore', 'automat
 export const Bar = ({ users, state, actions }: BarProps): ReactNode => {
   const words = useTexts(enMapping)
   const { t } = words
+  const { t: tTitles } = useTexts(enTitles)
   const status = useRef<HTMLParagraphElement>(null)
   const { batch, pending } = state
   const selected = users.filter(({ id }) => state.selected.has(id))
@@ -39,7 +41,10 @@ export const Bar = ({ users, state, actions }: BarProps): ReactNode => {
     actions.decide(decisions)
   }
   return (
-    <div className="claude-Mapping-bar" data-on={busy || text !== '' || selected.length > 0 || undefined}>
+    <div
+      className="claude-Section claude-Stack claude-Mapping-bar"
+      data-on={busy || text !== '' || selected.length > 0 || undefined}
+    >
       {selected.length > 0 && (
         <div className="claude-Actions">
           <strong>{t('mapping.selected', { count: selected.length })}</strong>
@@ -70,7 +75,7 @@ export const Bar = ({ users, state, actions }: BarProps): ReactNode => {
       {working && (
         <div>
           {working}
-          <Progress label={t('mapping.title')} done={done} total={batch.total} text={working} />
+          <Progress label={tTitles('mapping.title')} done={done} total={batch.total} text={working} />
         </div>
       )}
       <div className="claude-Actions">

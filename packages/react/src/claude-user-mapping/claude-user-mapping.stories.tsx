@@ -1,10 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent } from 'storybook/test'
 import { clientProblem } from '../fetch/claude-problem.ts'
-import { ClaudeProvider } from '../provider.tsx'
 import { latestDay } from '../test/fixtures.ts'
 import { directories, people } from '../test/people-fixtures.ts'
+import { StoryProvider } from '../test/story-provider.tsx'
 import { createStub, type StubOptions } from '../test/stub-fetch.ts'
+import { usage } from '../test/usage.ts'
 import { ClaudeUserMapping } from './claude-user-mapping.tsx'
 import { initialMappingUi } from './machine.ts'
 import { ClaudeUserMappingView } from './view.tsx'
@@ -13,6 +14,7 @@ import { ClaudeUserMappingView } from './view.tsx'
 const meta = {
   title: 'ClaudeUserMapping',
   component: ClaudeUserMapping,
+  parameters: usage('ClaudeUserMapping', '{viewer.isAdmin && <ClaudeUserMapping />}'),
 } satisfies Meta<typeof ClaudeUserMapping>
 export default meta
 
@@ -21,9 +23,9 @@ type Play = NonNullable<Story['play']>
 
 const over = (options: StubOptions = {}, play?: Play): Story => ({
   render: () => (
-    <ClaudeProvider fetch={createStub(options).fetch}>
+    <StoryProvider fetch={createStub(options).fetch}>
       <ClaudeUserMapping />
-    </ClaudeProvider>
+    </StoryProvider>
   ),
   ...(play && { play }),
 })
@@ -105,7 +107,7 @@ export const NotPermitted: Story = over({ failing: { 'GET /claude-users': 'admin
 
 const view = (problem: ReturnType<typeof clientProblem> | null): Story => ({
   render: () => (
-    <ClaudeProvider>
+    <StoryProvider>
       <ClaudeUserMappingView
         summary={null}
         users={null}
@@ -118,7 +120,7 @@ const view = (problem: ReturnType<typeof clientProblem> | null): Story => ({
         actions={{ filter: () => {}, search: () => {}, open: () => {}, select: () => {}, decide: () => {} }}
         headingLevel={2}
       />
-    </ClaudeProvider>
+    </StoryProvider>
   ),
 })
 export const CouldNotLoad: Story = view(clientProblem('server_unreachable', 0))

@@ -30,9 +30,9 @@ export const DirectoryNote = ({ directory, today }: DirectoryNoteProps): ReactNo
         </Message>
       )}
       {problems.length > 0 && (
-        <details className="claude-Mapping-problems">
+        <details className="claude-Section claude-Mapping-problems">
           <summary className="claude-Link">{t('mapping.problems', { count: problems.length })}</summary>
-          <ul>
+          <ul className="claude-Stack claude-Text">
             {problems.map((problem) => (
               <li key={`${problem.code} ${problem.employeeId} ${problem.message}`}>
                 {directoryProblemText(words, problem)}

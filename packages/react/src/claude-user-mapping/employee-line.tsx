@@ -24,7 +24,7 @@ export const EmployeeLine = ({ employee, label, today, why }: EmployeeLineProps)
     archivedOn && t('mapping.left', { day: formatDate(locale, archivedOn, today) }),
   ]
   return (
-    <span className="claude-Mapping-employee">
+    <span className="claude-Mapping-employee claude-Text">
       <strong>{label ? t(`mapping.${label}`, { name }) : name}</strong> <span>{more.filter(Boolean).join(' · ')}</span>
     </span>
   )

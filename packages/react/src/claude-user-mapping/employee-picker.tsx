@@ -60,8 +60,10 @@ export const EmployeePicker = ({ busy, today, onLink }: EmployeePickerProps): Re
   }
 
   return (
-    <form className="claude-Mapping-picker" onSubmit={submit}>
-      <label htmlFor={id}>{t('pick.label')}</label>
+    <form className="claude-Stack" onSubmit={submit}>
+      <label htmlFor={id}>
+        <strong>{t('pick.label')}</strong>
+      </label>
       <div className="claude-Actions">
         <input
           id={id}

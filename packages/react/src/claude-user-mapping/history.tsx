@@ -31,10 +31,10 @@ export const History = ({ user, busy, decide, today, level }: MatterProps): Reac
     </>
   )
   return (
-    <div className="claude-Mapping-history">
+    <div className="claude-Stack">
       <Heading level={level}>{t('history.title')}</Heading>
       {data && (
-        <ol>
+        <ol className="claude-Stack">
           {data.changes.map((entry, index) => (
             <li key={entry.at}>
               {change(entry)}{' '}

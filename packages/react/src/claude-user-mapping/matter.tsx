@@ -30,7 +30,7 @@ export const Matter = (props: MatterProps): ReactNode => {
         today={today}
         onLink={(employeeId) => decide([[user.id, { decision: 'link', employeeId }]])}
       />
-      <ul className="claude-Mapping-choices">
+      <ul className="claude-Mapping-choices claude-Text">
         {choices.map((decision) => (
           <li key={decision}>
             <Button busy={busy} onClick={() => decide([[user.id, { decision }]])}>

@@ -50,17 +50,17 @@ export const UserRow = ({ user, state, actions, today, level }: UserRowProps): R
   }
 
   return (
-    <li className="claude-Mapping-row" tabIndex={-1} aria-busy={busy || undefined}>
-      <div className="claude-Mapping-who">
-        <label>
+    <li className="claude-Section claude-Mapping-row" tabIndex={-1} aria-busy={busy || undefined}>
+      <div>
+        <label className="claude-Check">
           <input
             type="checkbox"
             checked={state.selected.has(user.id)}
             onChange={(event) => actions.select([user.id], event.target.checked)}
           />
-          <span>{name}</span>
+          <strong>{name}</strong>
         </label>
-        <p>
+        <p className="claude-Text">
           {user.state !== state.filter && <Pill tone={tones[user.state]}>{t(`mapping.state.${user.state}`)}</Pill>}{' '}
           {reasonText(words, user)}
         </p>
@@ -70,9 +70,9 @@ export const UserRow = ({ user, state, actions, today, level }: UserRowProps): R
             : t('mapping.inactive')}
         </p>
       </div>
-      <ul className="claude-Mapping-offers">
+      <ul className="claude-Stack">
         {offersOf(user).map(({ employee, kind, why }) => (
-          <li key={employee.id}>
+          <li key={employee.id} className="claude-Spread">
             <EmployeeLine
               employee={employee}
               label={kind === 'link' ? 'perhaps' : 'linkedTo'}
@@ -108,7 +108,7 @@ export const UserRow = ({ user, state, actions, today, level }: UserRowProps): R
       </Button>
       {failure && <FailureNote failure={failure} />}
       {isOpen && (
-        <div id={id} className="claude-Mapping-matter">
+        <div id={id} className="claude-Stack claude-Mapping-matter">
           <OnDemand part={matter} size="notes">
             {({ Matter }) => <Matter user={user} busy={busy} decide={decide} today={today} level={level} />}
           </OnDemand>

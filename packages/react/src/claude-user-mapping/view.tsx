@@ -4,6 +4,7 @@ import type { ClaudeUserMapping, ClaudeUsersResponse, Day } from '@windmill/clau
 import { type ReactNode, useId } from 'react'
 import type { Paging } from '../query/paging.ts'
 import { enMapping } from '../texts/en-mapping.ts'
+import { enTitles } from '../texts/en-titles.ts'
 import type { Explainable } from '../texts/explain.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Heading, type HeadingLevel } from '../ui/heading.tsx'
@@ -42,6 +43,7 @@ export interface ClaudeUserMappingViewProps {
 export const ClaudeUserMappingView = (props: ClaudeUserMappingViewProps): ReactNode => {
   const { summary, users, problem, isOutdated, state, actions, headingLevel } = props
   const { t } = useTexts(enMapping)
+  const title = useTexts(enTitles).t('mapping.title')
   const id = useId()
   const counts = summary?.counts
   return (
@@ -54,7 +56,7 @@ export const ClaudeUserMappingView = (props: ClaudeUserMappingViewProps): ReactN
       <header className="claude-Head">
         <div className="claude-Head-text">
           <Heading level={headingLevel} id={id}>
-            {t('mapping.title')}
+            {title}
           </Heading>
           {counts && <p>{t('mapping.subtitle', { matched: counts.matched, total: countOf(counts, 'all') })}</p>}
         </div>
@@ -93,6 +95,7 @@ export const ClaudeUserMappingView = (props: ClaudeUserMappingViewProps): ReactN
 const Body = (props: ClaudeUserMappingViewProps & { readonly level: number }) => {
   const { summary, users, problem, onRetry, state, paging, actions, today, level } = props
   const { t } = useTexts(enMapping)
+  const { t: tTitles } = useTexts(enTitles)
   if (problem) {
     return problem.code === 'admin_only' || problem.code === 'not_found' ? (
       <Message title={t('mapping.forbidden.title')}>
@@ -102,7 +105,7 @@ const Body = (props: ClaudeUserMappingViewProps & { readonly level: number }) =>
       <ProblemMessage problem={problem} onRetry={onRetry} />
     )
   }
-  if (!users || !summary) return <Loading>{t('mapping.loading')}</Loading>
+  if (!users || !summary) return <Loading>{tTitles('mapping.loading')}</Loading>
 
   const ids = users.map((user) => user.id)
   const selected = ids.filter((id) => state.selected.has(id)).length
@@ -111,7 +114,7 @@ const Body = (props: ClaudeUserMappingViewProps & { readonly level: number }) =>
       {users.length === 0 ? (
         <Nobody counts={summary.counts} state={state} actions={actions} />
       ) : (
-        <label className="claude-Mapping-all">
+        <label className="claude-Section claude-Check claude-Text">
           <input
             type="checkbox"
             checked={selected === ids.length}

@@ -28,8 +28,8 @@ export const Backfill = ({ backfill, connection, now, level }: BackfillProps): R
   const left = t('backfill.left', { time: formatDuration(locale, secondsLeft) })
   const isNextKnown = !syncing && nextSyncAt !== null && now !== null && Date.parse(nextSyncAt) > now
   return (
-    <div className="claude-ConnectClaude-backfill">
-      <div className="claude-ConnectClaude-backfillHead">
+    <div className="claude-Block claude-Stack">
+      <div className="claude-Spread">
         <Heading level={level}>{t('backfill.title')}</Heading>
         <span>
           {progress} · {left}

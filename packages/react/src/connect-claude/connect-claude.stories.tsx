@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { clientProblem } from '../fetch/claude-problem.ts'
-import { ClaudeProvider } from '../provider.tsx'
 import { connections, forEmployees, now, previewFixture } from '../test/fixtures.ts'
+import { StoryProvider } from '../test/story-provider.tsx'
 import { createStub } from '../test/stub-fetch.ts'
+import { usage } from '../test/usage.ts'
 import { ConnectClaude } from './connect-claude.tsx'
 import { keyFailure } from './key-failure.ts'
 import { connectReducer, initialConnectState } from './machine.ts'
@@ -13,11 +14,12 @@ const done = () => {}
 const meta = {
   title: 'ConnectClaude',
   component: ConnectClaudeView,
+  parameters: usage('ConnectClaude', '<ConnectClaude canManage={viewer.isAdmin} />'),
   decorators: [
     (Story) => (
-      <ClaudeProvider>
+      <StoryProvider>
         <Story />
-      </ClaudeProvider>
+      </StoryProvider>
     ),
   ],
   args: {
@@ -104,8 +106,8 @@ export const EmployeeNotConnected: Story = {
 /** The whole widget over a server in memory: any key that looks like one is accepted. */
 export const Live: Story = {
   render: () => (
-    <ClaudeProvider fetch={createStub({ connection: connections.disconnected }).fetch}>
+    <StoryProvider fetch={createStub({ connection: connections.disconnected }).fetch}>
       <ConnectClaude canManage />
-    </ClaudeProvider>
+    </StoryProvider>
   ),
 }

@@ -3,14 +3,12 @@
 import type { ConnectionResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatDays } from '../format/day-runs.ts'
-import { useClaude } from '../provider.tsx'
 import { enConnectClaude } from '../texts/en-connect-claude.ts'
-import { explain } from '../texts/explain.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNote } from '../ui/failure-note.tsx'
-import { Message } from '../ui/message.tsx'
 import { OnDemand } from '../ui/on-demand.tsx'
+import { Attention } from './attention.tsx'
 import { Facts } from './facts.tsx'
 import type { ConnectState } from './machine.ts'
 import { backfill as backfillPart, changes, failures as failuresPart } from './parts.ts'
@@ -57,9 +55,9 @@ export const Connected = ({ connection, state, actions, now, level }: ConnectedP
           {({ Backfill }) => <Backfill backfill={backfill} connection={connection} now={now} level={level} />}
         </OnDemand>
       )}
-      {!backfill && status === 'connecting' && <p className="claude-ConnectClaude-note">{t('connected.starting')}</p>}
+      {!backfill && status === 'connecting' && <p className="claude-Block">{t('connected.starting')}</p>}
       {!backfill && status === 'connected' && (
-        <p className="claude-ConnectClaude-note">
+        <p className="claude-Block">
           {t('connected.lag')}{' '}
           {coverage &&
             coverage.missing.length > 0 &&
@@ -80,26 +78,5 @@ export const Connected = ({ connection, state, actions, now, level }: ConnectedP
         {({ DisconnectDialog }) => <DisconnectDialog state={state} actions={actions} level={level} />}
       </OnDemand>
     </>
-  )
-}
-
-const Attention = ({ reason }: Pick<ConnectionResponse, 'reason'>) => {
-  const { t } = useTexts(enConnectClaude)
-  const { texts } = useClaude()
-  if (!reason) return null
-  // The server's message says it all; a host's own words for the code replace it.
-  const { title, advice } = explain(texts, {
-    code: reason.code,
-    title: t('attention.title'),
-    detail: reason.message,
-  })
-  return (
-    <Message tone="warn" title={title}>
-      <p>{advice}</p>
-      <p>
-        {t('attention.history')}
-        <span className="claude-Code">{reason.code}</span>
-      </p>
-    </Message>
   )
 }

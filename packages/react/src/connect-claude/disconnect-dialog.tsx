@@ -30,7 +30,7 @@ export const DisconnectDialog = ({ state, actions, level }: DisconnectDialogProp
   const option = (value: DisconnectData, label: ConnectChangesText, text: ConnectChangesText) => (
     <label className="claude-Choice">
       <input type="radio" name={titleId} value={value} checked={data === value} onChange={() => setData(value)} />
-      <span>
+      <span className="claude-Text">
         <strong>{t(label)}</strong>
         {t(text)}
       </span>
@@ -42,8 +42,8 @@ export const DisconnectDialog = ({ state, actions, level }: DisconnectDialogProp
         <Heading level={level} id={titleId}>
           {t('disconnect.title')}
         </Heading>
-        <p>{t('disconnect.text')}</p>
-        <fieldset>
+        <p className="claude-Text">{t('disconnect.text')}</p>
+        <fieldset className="claude-Stack">
           <legend>{t('disconnect.question')}</legend>
           {option('keep', 'disconnect.keep', 'disconnect.keepText')}
           {option('erase', 'disconnect.erase', 'disconnect.eraseText')}

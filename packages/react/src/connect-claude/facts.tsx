@@ -31,7 +31,7 @@ export const Facts = ({ connection, now }: FactsProps): ReactNode => {
     </div>
   )
   return (
-    <dl className="claude-Facts">
+    <dl className="claude-Facts claude-Cells">
       {people &&
         fact(
           // Before the first day is read nobody is known, which is not "0 of 0".

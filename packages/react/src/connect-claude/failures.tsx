@@ -38,13 +38,13 @@ export const Failures = ({ failures, now }: FailuresProps): ReactNode => {
     }
   })
   return (
-    <details className="claude-ConnectClaude-failures">
+    <details className="claude-Block claude-ConnectClaude-failures">
       <summary>
         <span className="claude-Link">
           {t(failures.length < mostFailures ? 'failures.title' : 'failures.newest', { count: failures.length })}
         </span>
       </summary>
-      <ul>
+      <ul className="claude-Stack">
         {groups.map(({ code, title, advice, lines }) => (
           <li key={code}>
             <p>

@@ -53,7 +53,7 @@ export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyForm
 
   const field = (
     <>
-      <div className="claude-Field">
+      <div className="claude-Field claude-Actions">
         <input
           ref={ref}
           id={id}
@@ -94,7 +94,7 @@ export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyForm
     </Button>
   )
   return (
-    <form className="claude-KeyForm" onSubmit={submit} noValidate>
+    <form onSubmit={submit} noValidate>
       {children(field, save)}
     </form>
   )

@@ -20,8 +20,8 @@ export const PreviewFacts = ({ preview }: { readonly preview: PreviewResponse })
     !reports.connectors && t('connect.preview.noConnectors'),
   ].filter((note) => note !== false)
   return (
-    <div className="claude-ConnectClaude-preview" ref={box} tabIndex={-1}>
-      <p className="claude-ConnectClaude-previewTitle">
+    <div className="claude-ConnectClaude-preview claude-Stack claude-Text" data-tone="good" ref={box} tabIndex={-1}>
+      <p>
         <Icon path={checkIcon} />
         {t('connect.preview.title')}
       </p>

@@ -10,9 +10,9 @@ import { checkIcon, crossIcon, Icon } from '../ui/icon.tsx'
 export const ReadAndNever = ({ level }: { readonly level: number }): ReactNode => {
   const { t } = useTexts(enConnectReads)
   const list = (icon: string, title: string, items: readonly string[]) => (
-    <div>
+    <div className="claude-Stack">
       <Heading level={level}>{title}</Heading>
-      <ul>
+      <ul className="claude-Stack claude-Text">
         {items.map((item) => (
           <li key={item}>
             <Icon path={icon} />
@@ -23,7 +23,7 @@ export const ReadAndNever = ({ level }: { readonly level: number }): ReactNode =
     </div>
   )
   return (
-    <div className="claude-ConnectClaude-reads">
+    <div className="claude-ConnectClaude-reads claude-Cells">
       {list(checkIcon, t('connect.read.title'), [t('connect.read.counts'), t('connect.read.emails')])}
       {list(crossIcon, t('connect.never.title'), [t('connect.never.content'), t('connect.never.names')])}
     </div>

@@ -17,18 +17,18 @@ interface ReplaceKeyProps extends Pick<KeyFormProps, 'state'> {
 export const ReplaceKey = ({ state, actions, level }: ReplaceKeyProps): ReactNode => {
   const { t } = useTexts(enConnectChanges)
   return (
-    <div className="claude-ConnectClaude-replace">
+    <div className="claude-Section claude-Stack">
       <Heading level={level}>{t('replace.title')}</Heading>
-      <p>{t('replace.text')}</p>
+      <p className="claude-Text">{t('replace.text')}</p>
       <KeyForm state={state} actions={actions} autoFocus>
         {(field, save) => (
-          <>
+          <div className="claude-Stack">
             {field}
             <div className="claude-Actions">
               {save({ idle: t('replace.save'), busy: t('replace.saving') })}
               <Button onClick={actions.close}>{t('replace.cancel')}</Button>
             </div>
-          </>
+          </div>
         )}
       </KeyForm>
     </div>

@@ -24,21 +24,21 @@ export const Setup = ({ state, actions, level }: SetupProps): ReactNode => {
           <ol className="claude-Steps">
             <li className="claude-Steps-item">
               <Heading level={level}>{t('connect.step1.title')}</Heading>
-              <p>{t('connect.step1.text')}</p>
+              <p className="claude-Text">{t('connect.step1.text')}</p>
               <a className="claude-Button" data-variant="secondary" href={keyPageUrl} target="_blank" rel="noreferrer">
                 {t('connect.step1.link')}
                 <Icon path={externalIcon} />
                 <Hidden>{t('connect.newTab')}</Hidden>
               </a>
             </li>
-            <li className="claude-Steps-item" data-state={state.preview ? 'done' : undefined}>
+            <li className="claude-Steps-item" data-tone={state.preview ? 'good' : undefined}>
               <Heading level={level}>{t('connect.step2.title')}</Heading>
-              <p>{t('connect.step2.text')}</p>
+              <p className="claude-Text">{t('connect.step2.text')}</p>
               {field}
             </li>
-            <li className="claude-Steps-item" data-state={state.preview ? undefined : 'waiting'}>
+            <li className="claude-Steps-item">
               <Heading level={level}>{t('connect.step3.title')}</Heading>
-              <p>{t('connect.step3.text')}</p>
+              <p className="claude-Text">{t('connect.step3.text')}</p>
               <div className="claude-Actions">
                 {save({ idle: t('connect.connect'), busy: t('connect.connecting') })}
                 {!state.preview && <span className="claude-Quiet">{t('connect.step3.wait')}</span>}

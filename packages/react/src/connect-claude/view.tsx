@@ -100,7 +100,7 @@ const Body = (props: ConnectClaudeViewProps & { readonly level: number }) => {
   if (!canManage) {
     return (
       <>
-        <p className="claude-ConnectClaude-note">
+        <p className="claude-Block">
           {status === 'connected' && coverage
             ? t('status.connectedThrough', { day: formatDay(locale, coverage.through) })
             : t(`status.${status}`)}
@@ -116,9 +116,7 @@ const Body = (props: ConnectClaudeViewProps & { readonly level: number }) => {
   }
   return (
     <>
-      {coverage && (
-        <p className="claude-ConnectClaude-note">{t('connect.kept', { day: formatDay(locale, coverage.through) })}</p>
-      )}
+      {coverage && <p className="claude-Block">{t('connect.kept', { day: formatDay(locale, coverage.through) })}</p>}
       <OnDemand part={setup} size="setup">
         {({ Setup }) => <Setup state={state} actions={actions} level={level} />}
       </OnDemand>

@@ -24,9 +24,9 @@ export const Change = ({ stat, response, isCompared }: StatProps): ReactNode => 
   if (result.value === null) return <span className="claude-Quiet">{words.t(dashReason(stat, response))}</span>
   const change = isCompared && changeText(words, stat, result)
   if (!change) return null
-  if (!change.direction) return <span className="claude-Change">{change.amount}</span>
+  if (!change.direction) return <span className="claude-Text">{change.amount}</span>
   return (
-    <span className="claude-Change">
+    <span className="claude-Text">
       <span aria-hidden="true">
         {change.direction === 'up' ? '↑' : '↓'} {change.amount} <span className="claude-Quiet">{change.from}</span>
       </span>

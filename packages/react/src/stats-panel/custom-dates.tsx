@@ -44,7 +44,7 @@ export const CustomDates = ({
     </label>
   )
   return (
-    <form className="claude-Dates" onSubmit={submit} noValidate>
+    <form className="claude-Dates claude-Actions" onSubmit={submit} noValidate>
       {field('from', t('period.from'), period.from)}
       {field('to', t('period.to'), period.to)}
       <Button type="submit">{t('period.apply')}</Button>

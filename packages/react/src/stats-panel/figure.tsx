@@ -28,5 +28,9 @@ export const Figure = ({ stat, result }: FigureProps): ReactNode => {
 /** Says of a partial value that it is one. */
 export const PartialMark = ({ stat }: Pick<FigureProps, 'stat'>): ReactNode => {
   const { t } = useTexts(enStatsPanel)
-  return <span className="claude-PartialMark">{t(stat.kind === 'ratio' ? 'value.partial' : 'value.atLeast')}</span>
+  return (
+    <span className="claude-PartialMark" data-tone="warn">
+      {t(stat.kind === 'ratio' ? 'value.partial' : 'value.atLeast')}
+    </span>
+  )
 }

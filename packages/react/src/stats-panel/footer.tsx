@@ -18,7 +18,7 @@ interface FooterProps {
 export const Footer = ({ table, onTable, ...who }: FooterProps): ReactNode => {
   const { t } = useTexts(enStatsPanel)
   return (
-    <footer className="claude-StatsPanel-foot">
+    <footer className="claude-Foot">
       <p>{t('footer.promise')}</p>
       <div className="claude-StatsPanel-more">
         <Disclosure part={more} size="notes" summaryClassName="claude-Link" summary={t('who.title')}>

@@ -34,13 +34,7 @@ export const StatRow = (props: StatProps): ReactNode => {
   )
   return (
     <li>
-      <Disclosure
-        part={more}
-        size="detail"
-        className="claude-StatsPanel-stat"
-        summaryClassName="claude-StatsPanel-row"
-        summary={line}
-      >
+      <Disclosure part={more} size="detail" summaryClassName="claude-StatsPanel-row" summary={line}>
         {({ StatDetail }) => <StatDetail {...props} />}
       </Disclosure>
     </li>

@@ -37,7 +37,7 @@ describe('figures', () => {
       page
         .getByRole('group')
         .elements()
-        .filter((group) => group.matches('.claude-StatsPanel-stat')),
+        .filter((group) => group.matches(':has(> .claude-StatsPanel-row)')),
     ).toHaveLength(16)
     await expect.element(page.getByText('No activity in this period.')).toBeVisible()
   })

@@ -12,7 +12,9 @@ import {
   type StatsFixture,
   statsFixture,
 } from '../test/fixtures.ts'
+import { StoryProvider } from '../test/story-provider.tsx'
 import { createStub } from '../test/stub-fetch.ts'
+import { usage } from '../test/usage.ts'
 import { de } from '../texts/de.ts'
 import type { PeriodPickerProps } from './period-picker.tsx'
 import { StatsPanel } from './stats-panel.tsx'
@@ -43,11 +45,12 @@ const noPeople = { claudeUsers: 0, matched: 0 }
 const meta = {
   title: 'StatsPanel',
   component: StatsPanelView,
+  parameters: usage('StatsPanel', '<StatsPanel employeeId={employee.id} employeeName={employee.name} />'),
   decorators: [
     (Story) => (
-      <ClaudeProvider>
+      <StoryProvider>
         <Story />
-      </ClaudeProvider>
+      </StoryProvider>
     ),
   ],
   args: {
@@ -202,13 +205,13 @@ export const German: Story = {
 /** The whole panel over a server in memory. */
 export const Live: Story = {
   render: () => (
-    <ClaudeProvider fetch={createStub({ stats: { habits: engineer, missing: ['2026-11-03'] } }).fetch}>
+    <StoryProvider fetch={createStub({ stats: { habits: engineer, missing: ['2026-11-03'] } }).fetch}>
       <StatsPanel
         employeeId="e-17"
         employeeName="Maya Chen"
         reviewPeriod={{ label: 'Review H2', from: '2026-07-01', to: '2026-10-31' }}
       />
-    </ClaudeProvider>
+    </StoryProvider>
   ),
 }
 

@@ -27,11 +27,11 @@ export const Tiles = ({ response, isCompared }: TilesProps): ReactNode => {
             <span className="claude-Quiet">{productText(words, stat.product)}</span>
           </dt>
           <dd>
-            <span className="claude-StatsPanel-tileValue">
+            <span>
               <Figure stat={stat} result={response.stats[stat.id]} />
               {response.stats[stat.id].partial && <PartialMark stat={stat} />}
             </span>
-            <span className="claude-StatsPanel-tileChange">
+            <span>
               <Change stat={stat} response={response} isCompared={isCompared} />
             </span>
             <TrendLine stat={stat} response={response} />

@@ -3,10 +3,7 @@ import type { TextsOf } from './text.ts'
 
 /** The texts of `AccessLog` in German. */
 export const deAccessLog: TextsOf<typeof enAccessLog> = {
-  'access.title': 'Wer deine Claude-Nutzung sehen kann',
-  'access.titleOf': 'Wer die Claude-Nutzung von {employee} sehen kann',
   'access.you': 'Du',
-  'access.loading': 'Wird geladen: wer sehen kann und wer nachgesehen hat',
   'access.looked': 'Wer nachgesehen hat',
   'access.employee': '{name} hat deine Seite geöffnet',
   'access.team': '{name} hat ein Team geöffnet, zu dem du gehörst',

@@ -3,9 +3,7 @@ import type { TextsOf } from './text.ts'
 
 /** The texts of `ClaudeUserMapping` in German. */
 export const deMapping: TextsOf<typeof enMapping> = {
-  'mapping.title': 'Claude-Konten',
   'mapping.subtitle': '{matched} von {total} sind jemandem zugeordnet.',
-  'mapping.loading': 'Die Claude-Konten werden geladen',
   'mapping.filter': 'Anzeigen',
   'mapping.state.unmatched': 'Offen',
   'mapping.state.conflict': 'Strittig',

@@ -16,9 +16,11 @@ import { deProblems } from './de-problems.ts'
 import { deStats } from './de-stats.ts'
 import { deStatsMore } from './de-stats-more.ts'
 import { deStatsPanel } from './de-stats-panel.ts'
+import { deSyncStatus } from './de-sync-status.ts'
 import { deTalks } from './de-talks.ts'
 import { deTeamStats } from './de-team-stats.ts'
 import { deTeamTable } from './de-team-table.ts'
+import { deTitles } from './de-titles.ts'
 import { deWhoCanSee } from './de-who-can-see.ts'
 import type { CompleteTexts } from './en.ts'
 
@@ -45,5 +47,7 @@ export const de: CompleteTexts = {
   ...deObservations,
   ...deTeamStats,
   ...deTeamTable,
+  ...deSyncStatus,
+  ...deTitles,
   ...deProblems,
 }

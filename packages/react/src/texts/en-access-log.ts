@@ -1,9 +1,6 @@
 /** The texts of `AccessLog` in English: to someone about themself, and to an admin about someone. */
 export const enAccessLog = {
-  'access.title': 'Who can see your Claude usage',
-  'access.titleOf': 'Who can see the Claude usage of {employee}',
   'access.you': 'You',
-  'access.loading': 'Loading who can see and who looked',
   'access.looked': 'Who looked',
   'access.employee': '{name} opened your page',
   'access.team': '{name} opened a team that you were in',

@@ -1,8 +1,6 @@
 /** The texts of `ClaudeUserMapping` in English. Why someone is in their state is said by the server. */
 export const enMapping = {
-  'mapping.title': 'Claude users',
   'mapping.subtitle': '{matched} of {total} are matched to an employee.',
-  'mapping.loading': 'Loading the Claude users',
   'mapping.filter': 'Show',
   'mapping.state.unmatched': 'Unmatched',
   'mapping.state.conflict': 'Conflict',

@@ -13,9 +13,11 @@ import { enMappingMore } from './en-mapping-more.ts'
 import { enObservations } from './en-observations.ts'
 import { enStatsMore } from './en-stats-more.ts'
 import { enStatsPanel } from './en-stats-panel.ts'
+import { enSyncStatus } from './en-sync-status.ts'
 import { enTalks } from './en-talks.ts'
 import { enTeamStats } from './en-team-stats.ts'
 import { enTeamTable } from './en-team-table.ts'
+import { enTitles } from './en-titles.ts'
 import { enWhoCanSee } from './en-who-can-see.ts'
 import type { MappingWords } from './mapping-words.ts'
 import type { StatTexts } from './stat-texts.ts'
@@ -32,6 +34,8 @@ export type Texts = TextsOf<
     typeof enStatsPanel &
     typeof enStatsMore &
     typeof enChart &
+    typeof enSyncStatus &
+    typeof enTitles &
     typeof enWhoCanSee &
     typeof enAccessLog &
     typeof enMapping &
@@ -60,6 +64,8 @@ export const en: Texts = {
   ...enStatsPanel,
   ...enStatsMore,
   ...enChart,
+  ...enSyncStatus,
+  ...enTitles,
   ...enWhoCanSee,
   ...enAccessLog,
   ...enMapping,

@@ -4,14 +4,13 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { OnDemand, type OnDemandProps } from './on-demand.tsx'
 
 interface DisclosureProps<Module> extends Pick<OnDemandProps<Module>, 'part' | 'size' | 'children'> {
-  readonly className?: string
   readonly summaryClassName: string
   readonly summary: ReactNode
 }
 
 /** A native disclosure whose content is loaded when it is first opened. */
 export const Disclosure = <Module,>(props: DisclosureProps<Module>): ReactNode => {
-  const { className, summaryClassName, summary, ...content } = props
+  const { summaryClassName, summary, ...content } = props
   const [wasOpened, setWasOpened] = useState(false)
   const details = useRef<HTMLDetailsElement>(null)
   // It can be opened before the page is hydrated.
@@ -19,7 +18,7 @@ export const Disclosure = <Module,>(props: DisclosureProps<Module>): ReactNode =
     if (details.current?.open) setWasOpened(true)
   }, [])
   return (
-    <details ref={details} className={className} onToggle={() => setWasOpened(true)}>
+    <details ref={details} onToggle={() => setWasOpened(true)}>
       <summary className={summaryClassName} {...content.part.onIntent}>
         {summary}
       </summary>

@@ -14,10 +14,10 @@ interface MessageProps {
 export const Message = ({ tone = 'neutral', title, children, actions, alert }: MessageProps): ReactNode => (
   <div className="claude-Message" data-tone={tone} role={alert ? 'alert' : undefined}>
     <Icon path={tone === 'good' ? checkIcon : infoIcon} />
-    <div>
+    <div className="claude-Stack">
       <p className="claude-Message-title">{title}</p>
       {children}
-      {actions && <div className="claude-Message-actions">{actions}</div>}
+      {actions && <div>{actions}</div>}
     </div>
   </div>
 )

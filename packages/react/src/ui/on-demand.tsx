@@ -16,6 +16,8 @@ export interface OnDemandProps<Module> {
   readonly size?: BoneSize
   /** What stays in its place until it is there, so that the focus is not lost. */
   readonly instead?: ReactNode
+  /** Draws what is around it until it is there; why it could not be loaded stands inside. */
+  readonly frame?: (failure: ReactNode) => ReactNode
 }
 
 /**
@@ -23,7 +25,7 @@ export interface OnDemandProps<Module> {
  * what stands in its place, whatever is loaded already, so that both draw the same.
  */
 export const OnDemand = <Module,>(props: OnDemandProps<Module>): ReactNode => {
-  const { part, children, wanted = true, size, instead } = props
+  const { part, children, wanted = true, size, instead, frame } = props
   const module = useSyncExternalStore(part.subscribe, part.read, () => null)
   const [tries, setTries] = useState(1)
   const [failures, setFailures] = useState(0)
@@ -34,22 +36,23 @@ export const OnDemand = <Module,>(props: OnDemandProps<Module>): ReactNode => {
   }, [part, isMissing, tries])
 
   if (wanted && module) return children(module)
-  const hasFailed = isMissing && failures > 0
+  const failure = isMissing && failures > 0 && (
+    <ProblemMessage
+      problem={clientProblem('part_not_loaded', 0)}
+      onRetry={() => setTries(tries + 1)}
+      busy={tries > failures}
+    />
+  )
+  if (frame) return frame(failure)
   return (
     <>
       {instead}
-      {size && !hasFailed && (
+      {size && !failure && (
         <div className="claude-Part" aria-busy="true">
           <Bone size={size} />
         </div>
       )}
-      {hasFailed && (
-        <ProblemMessage
-          problem={clientProblem('part_not_loaded', 0)}
-          onRetry={() => setTries(tries + 1)}
-          busy={tries > failures}
-        />
-      )}
+      {failure}
     </>
   )
 }

@@ -1,0 +1,17 @@
+interface Hash {
+  readonly update: (text: string) => Hash
+  readonly digest: () => string
+}
+
+/** Stands in for Node's where a story runs the local Claude API in a browser: tells texts apart, and no more. */
+export const createHash = (): Hash => {
+  let value = 0
+  const hash: Hash = {
+    update: (text) => {
+      for (const character of text) value = (Math.imul(value, 31) + (character.codePointAt(0) ?? 0)) | 0
+      return hash
+    },
+    digest: () => (value >>> 0).toString(36).padStart(12, '0'),
+  }
+  return hash
+}

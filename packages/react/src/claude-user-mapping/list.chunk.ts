@@ -1,0 +1,1 @@
+export { MappingList } from './mapping-list.tsx'

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { connections } from '../test/fixtures.ts'
+import { standingOf } from './standing.ts'
+
+test.each([
+  ['disconnected', connections.disconnected],
+  // Counts that were kept do not make it any more connected.
+  ['disconnected', connections.kept],
+  ['connecting', connections.connecting],
+  ['backfill', connections.backfilling],
+  ['backfill', connections.waiting],
+  ['connected', connections.connected],
+  ['syncing', { ...connections.connected, syncing: true }],
+  ['gaps', connections.gaps],
+  ['needs_attention', connections.needsAttention],
+] as const)('%s', (standing, connection) => {
+  expect(standingOf(connection)).toBe(standing)
+})

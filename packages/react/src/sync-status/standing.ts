@@ -1,0 +1,11 @@
+import type { ConnectionResponse } from '@windmill/claude-core'
+
+/** How things stand, in one word: what matters most of all that is true. */
+export type Standing = ConnectionResponse['status'] | 'backfill' | 'syncing' | 'gaps'
+
+export const standingOf = ({ status, backfill, syncing, coverage }: ConnectionResponse): Standing => {
+  if (status !== 'connected') return status
+  if (backfill) return 'backfill'
+  if (syncing) return 'syncing'
+  return coverage && coverage.missing.length > 0 ? 'gaps' : 'connected'
+}

@@ -1,0 +1,10 @@
+/** The texts of widgets whose code is on its way, in English. */
+export const enTitles = {
+  'access.title': 'Who can see your Claude usage',
+  'access.titleOf': 'Who can see the Claude usage of {employee}',
+  'access.loading': 'Loading who can see and who looked',
+  'mapping.title': 'Claude users',
+  'mapping.loading': 'Loading the Claude users',
+  'sync.title': 'Claude usage data',
+  'sync.loading': 'Loading how current the Claude usage is',
+} as const
