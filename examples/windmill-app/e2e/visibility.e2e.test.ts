@@ -45,15 +45,21 @@ describe.each(['peer', 'archived'] as const)('the viewer “%s”', (persona) =>
     }
   })
 
-  it.each(['', '/review', '/one-on-one', '/access'])('sees the same page for both at /people/:id%s', async (tab) => {
-    const { personas } = windmill.api.organization
-    const hidden = await visit(personas[persona], `/people/${personas.employee}${tab}`)
-    const missing = await visit(personas[persona], `/people/${nobody}${tab}`)
-    expect(hidden).toEqual({ ...missing, asked: missing.asked.map((path) => path.replace(nobody, personas.employee)) })
-    expect(hidden.html).toContain(
-      persona === 'archived' ? 'Your account is archived' : 'There is nothing here that you can see',
-    )
-  })
+  it.each(['', '/review', '/one-on-one', '/team', '/access'])(
+    'sees the same page for both at /people/:id%s',
+    async (tab) => {
+      const { personas } = windmill.api.organization
+      const hidden = await visit(personas[persona], `/people/${personas.employee}${tab}`)
+      const missing = await visit(personas[persona], `/people/${nobody}${tab}`)
+      expect(hidden).toEqual({
+        ...missing,
+        asked: missing.asked.map((path) => path.replace(nobody, personas.employee)),
+      })
+      expect(hidden.html).toContain(
+        persona === 'archived' ? 'Your account is archived' : 'There is nothing here that you can see',
+      )
+    },
+  )
 })
 
 it('a peer finds only themself in the list of people', async () => {

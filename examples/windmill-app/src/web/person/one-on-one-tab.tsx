@@ -38,8 +38,10 @@ export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
           lastMeetingOn={oneOnOne.lastOn}
           onInsert={({ text }) => add(text)}
         />
-        <p className="quiet">
-          <Link href={personPath(person.id)}>All Claude usage of {isViewer ? 'yours' : person.name}</Link>
+        <p className="stack-foot">
+          <Link href={personPath(person.id)}>
+            {isViewer ? 'All of your Claude usage' : `All Claude usage of ${person.name}`}
+          </Link>
         </p>
       </div>
     </div>

@@ -22,36 +22,36 @@ export const ReviewTab = ({ page }: { readonly page: PersonResponse }) => {
             {review.label} · due {nearDay(review.dueOn)}
           </p>
         </header>
-        {isViewer ? (
-          <div className="card-body">
-            <Writing
-              name={`${name}.proud`}
-              label="What are you most proud of?"
-              hint="Two or three things, and the difference they made."
-            />
-            <Writing name={`${name}.hard`} label="What was harder than it should have been?" />
-            <Writing name={`${name}.next`} label="What do you want to get better at next quarter?" />
-          </div>
-        ) : (
-          <div className="card-body">
-            <Writing
-              name={`${name}.impact`}
-              label="Impact"
-              hint="What did they achieve, and what did it change for others?"
-            />
-            <Writing
-              name={`${name}.craft`}
-              label="Craft and ways of working"
-              hint="How do they work? Where do they set an example?"
-            />
-            <Writing
-              name={`${name}.growth`}
-              label="Growth"
-              hint="One strength to build on, one thing to work on together."
-            />
-          </div>
-        )}
         <div className="card-body">
+          {isViewer ? (
+            <>
+              <Writing
+                name={`${name}.proud`}
+                label="What are you most proud of?"
+                hint="Two or three things, and the difference they made."
+              />
+              <Writing name={`${name}.hard`} label="What was harder than it should have been?" />
+              <Writing name={`${name}.next`} label="What do you want to get better at next quarter?" />
+            </>
+          ) : (
+            <>
+              <Writing
+                name={`${name}.impact`}
+                label="Impact"
+                hint="What did they achieve, and what did it change for others?"
+              />
+              <Writing
+                name={`${name}.craft`}
+                label="Craft and ways of working"
+                hint="How do they work? Where do they set an example?"
+              />
+              <Writing
+                name={`${name}.growth`}
+                label="Growth"
+                hint="One strength to build on, one thing to work on together."
+              />
+            </>
+          )}
           <Writing
             name={`${name}.context`}
             label="Context"
