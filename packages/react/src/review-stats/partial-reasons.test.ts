@@ -15,7 +15,9 @@ test('each reason stands once, with all figures that it is about', () => {
   const stats = { ...response.stats, 'chat.messages': partial, 'chat.artifacts': partial }
   const said = partialReasons(statsWords, { ...response, stats })
   expect(said).toHaveLength(3)
-  expect(said[0]).toBe('Chat Messages and Artifacts Created: A lower bound: on some days Claude did not report this number.')
+  expect(said[0]).toBe(
+    'Chat Messages and Artifacts Created: A lower bound: on some days Claude did not report this number.',
+  )
   expect(said.join(' ')).toMatch(/Skill Usage: A lower bound.*Connector Usage: A lower bound/)
 })
 
