@@ -149,6 +149,18 @@ describe('nothing is observed', () => {
     expect(brief(bunched)).toEqual([])
   })
 
+  test('of a rate that three days alone have moved', () => {
+    const start = lastDays(30, latestDay).from
+    const rejecting = (rejected: (day: Day) => number) => (day: Day) =>
+      countersWith({ code_edits_accepted: 44, code_edits_rejected: day < start ? 2 : rejected(day) })
+    const everyDay = employeeCase({ on: rejecting(() => 8) })
+    const threeDays = employeeCase({ on: rejecting((day) => (day.endsWith('3') ? 62 : 2)) })
+    const proposed = 30 * 44 + 30 * 8
+    expect(everyDay.stats['code.edit_acceptance_rate'].value).toBeCloseTo((30 * 44) / proposed)
+    expect(threeDays.stats['code.edit_acceptance_rate'].value).toBeCloseTo((30 * 44) / proposed)
+    expect([everyDay, threeDays].map(brief)).toEqual([['rate_changed code.edit_acceptance_rate'], []])
+  })
+
   test('of someone who is not matched', () => {
     expect(brief(employeeCase({ on, claudeUsers: 0 }))).toEqual([])
   })

@@ -1,7 +1,7 @@
 import { catalog, type ProductId, type StatId, statsOf } from './catalog.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
 import type { EmployeeStatsResponse, StatResult } from './responses.ts'
-import { countsDiffer, dispersionOf, ratesDiffer } from './significance.ts'
+import { countsDiffer, dispersionOf, rateDispersionOf, ratesDiffer } from './significance.ts'
 
 /**
  * - `new`: activity now and none at all before. `stopped`: the other way round.
@@ -86,7 +86,7 @@ const subjects: readonly Subject[] = [
  * - One observation of each product's counts, and one of the acceptance rate: what is new or stopped is not also changed,
  *   and the first stat that moved speaks for those that move with it.
  * - Each rests on `fewestEvents`, or `fewestProposals` for the rate, and a change is more than chance would make of it,
- *   judged by how much the period's own days differ (`countsDiffer`, `dispersionOf`, `ratesDiffer`).
+ *   judged by how much the period's own days differ (`dispersionOf`, `rateDispersionOf`).
  * - That something stopped is only said where every day of the period was read.
  * - The most telling first: new, stopped, rate changed, changed, steady; within a kind the larger share of change, then
  *   the catalog's order. At most `mostObservations`, of which `mostSteady` are steady.
@@ -183,7 +183,12 @@ const observeRate = (response: EmployeeStatsResponse): Observation | null => {
     { part: accepted.value, whole: value },
     { part: accepted.previous, whole: previous },
   ]
-  if (!ratesDiffer(now, before)) return null
+  // Of a day on which none was accepted, how many were proposed is not known: it says nothing about the spread.
+  const clusters = accepted.series.flatMap((point, index) => {
+    const whole = proposalsOf(point.value, rate.series[index]?.value ?? null)
+    return point.value === null || whole === null ? [] : [{ part: point.value, whole }]
+  })
+  if (!ratesDiffer(now, before, rateDispersionOf(clusters))) return null
   return {
     kind: 'rate_changed',
     product: 'code',

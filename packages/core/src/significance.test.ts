@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countsDiffer, dispersionOf, ratesDiffer } from './significance.ts'
+import { countsDiffer, dispersionOf, rateDispersionOf, ratesDiffer } from './significance.ts'
 
 const count = fc.integer({ min: 0, max: 5000 })
 
@@ -74,6 +74,40 @@ describe('two proportions', () => {
     fc.assert(
       fc.property(proportion, proportion, (a, b) => {
         expect(ratesDiffer(a, b)).toBe(ratesDiffer(b, a))
+      }),
+    )
+  })
+})
+
+describe('rates of days that differ among themselves', () => {
+  const even = Array.from({ length: 12 }, () => ({ part: 36, whole: 40 }))
+  const swinging = even.map(({ whole }, index) => ({ part: index % 2 ? 40 : 32, whole }))
+
+  test('must differ by more between the periods', () => {
+    // X² by hand: twelve times 4² / (40 × 0.9 × 0.1), over eleven.
+    expect(rateDispersionOf(swinging)).toBeCloseTo((12 * 16) / 3.6 / 11)
+    const [now, before] = [
+      { part: 432, whole: 480 },
+      { part: 394, whole: 480 },
+    ]
+    expect(ratesDiffer(now, before, rateDispersionOf(even))).toBe(false)
+    expect(ratesDiffer(now, { part: 384, whole: 480 }, rateDispersionOf(even))).toBe(true)
+    expect(ratesDiffer(now, { part: 384, whole: 480 }, rateDispersionOf(swinging))).toBe(false)
+  })
+
+  test('are never taken for independent, not even where there are too few to tell', () => {
+    expect([[], even, even.slice(0, 2), [{ part: 0, whole: 0 }]].map(rateDispersionOf)).toEqual([2, 2, 2, 2])
+    expect(rateDispersionOf(even.map(({ whole }) => ({ part: whole, whole })))).toBe(2)
+  })
+
+  test('say less the more they are spread, whatever the numbers', () => {
+    const proportion = fc.tuple(count, count).map(([a, b]) => ({ part: Math.min(a, b), whole: Math.max(a, b) }))
+    fc.assert(
+      fc.property(proportion, proportion, fc.array(proportion), (a, b, clusters) => {
+        const dispersion = rateDispersionOf(clusters)
+        expect(dispersion).toBeGreaterThanOrEqual(2)
+        expect(dispersion).toBeLessThan(Number.POSITIVE_INFINITY)
+        if (ratesDiffer(a, b, dispersion)) expect(ratesDiffer(a, b)).toBe(true)
       }),
     )
   })

@@ -30,14 +30,36 @@ export interface Proportion {
 }
 
 /**
+ * What a rate is spread by at the least. Edits are proposed in one session after another, and those of a session are
+ * accepted or rejected together: with some five edits a session that agree by a quarter, the design effect is
+ * 1 + (5 − 1) × 0.25 = 2. Kish, "Survey Sampling" (1965), chapter 5.
+ */
+const leastRateDispersion = 2
+
+/**
+ * How much more the rates of the days (or weeks) vary than independent events would: Pearson’s X² of a common rate, over
+ * its degrees of freedom. At least the design effect that is taken for granted, since a few days can look even by chance.
+ * McCullagh and Nelder, "Generalized Linear Models" (1989), section 4.5; the days as clusters as in Rao and Scott, "A
+ * simple method for the analysis of clustered binary data", Biometrics 48 (1992).
+ */
+export const rateDispersionOf = (clusters: readonly Proportion[]): number => {
+  const filled = clusters.filter(({ whole }) => whole > 0)
+  const total = (of: keyof Proportion) => filled.reduce((sum, each) => sum + each[of], 0)
+  const rate = total('part') / total('whole')
+  if (filled.length < 3 || rate === 0 || rate === 1) return leastRateDispersion
+  const squares = filled.map(({ part, whole }) => (part - whole * rate) ** 2 / (whole * rate * (1 - rate)))
+  return Math.max(leastRateDispersion, squares.reduce((sum, square) => sum + square, 0) / (filled.length - 1))
+}
+
+/**
  * Whether two proportions differ by more than chance: the z test with a pooled variance, for wholes large enough that
  * both parts and both rests are at least five; with less nothing is said. NIST/SEMATECH e-Handbook of Statistical
- * Methods, section 7.3.3.
+ * Methods, section 7.3.3. `dispersion` widens what chance can do, as above.
  */
-export const ratesDiffer = (a: Proportion, b: Proportion): boolean => {
+export const ratesDiffer = (a: Proportion, b: Proportion, dispersion = 1): boolean => {
   const pooled = (a.part + b.part) / (a.whole + b.whole)
   const expected = [a.whole, b.whole].flatMap((whole) => [whole * pooled, whole * (1 - pooled)])
   if (!expected.every((count) => count >= 5)) return false
-  const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / a.whole + 1 / b.whole))
-  return Math.abs(a.part / a.whole - b.part / b.whole) > limit * deviation
+  const variance = dispersion * pooled * (1 - pooled) * (1 / a.whole + 1 / b.whole)
+  return Math.abs(a.part / a.whole - b.part / b.whole) > limit * Math.sqrt(variance)
 }

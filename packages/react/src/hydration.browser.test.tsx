@@ -16,6 +16,8 @@ import {
   getEmployeeAccessQueryOptions,
   getEmployeeStatsQueryOptions,
   getTeamStatsQueryOptions,
+  OneOnOneStats,
+  ReviewStats,
   StatsPanel,
   SyncStatus,
   TeamStats,
@@ -27,6 +29,8 @@ import { teamQuery } from './test/team-fixtures.ts'
 const stub = createStub({ connection: connections.backfilling })
 const client = { baseUrl: '/api/claude', fetch: stub.fetch }
 
+const quarter = { label: 'Q3', from: '2026-07-01', to: '2026-09-30' } as const
+
 const prefetched = async () => {
   const queryClient = new QueryClient()
   const query = { employeeId: 'e-17', from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
@@ -36,6 +40,12 @@ const prefetched = async () => {
   await queryClient.prefetchInfiniteQuery(getClaudeUsersQueryOptions(client, { state: 'unmatched' }))
   await queryClient.prefetchInfiniteQuery(getEmployeeAccessQueryOptions(client, 'e-17'))
   await queryClient.prefetchQuery(getTeamStatsQueryOptions(client, teamQuery))
+  for (const [from, to, bucket] of [
+    ['2026-11-06', '2026-11-20', 'day'],
+    [quarter.from, quarter.to, 'week'],
+  ] as const) {
+    await queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, { employeeId: 'e-17', from, to, bucket }))
+  }
   return queryClient
 }
 
@@ -48,6 +58,8 @@ const widgets = (queryClient: QueryClient): ReactNode => (
     <AdoptionOverview />
     <TeamStats managerId="e-boss" />
     <SyncStatus />
+    <OneOnOneStats employeeId="e-17" lastMeetingOn="2026-11-05" />
+    <ReviewStats employeeId="e-17" period={quarter} />
   </ClaudeProvider>
 )
 
@@ -62,13 +74,15 @@ test.each(['with', 'without'])(
     const errors = vi.spyOn(console, 'error')
     const recovered = vi.fn()
     const root = hydrateRoot(container, widgets(queryClient), { onRecoverableError: recovered })
-    await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
+    await expect.element(page.getByRole('heading', { name: 'Claude Code' }).first()).toBeVisible()
     await expect.element(page.getByText('1,290 of 1,342').first()).toBeVisible()
     await expect.element(page.getByText('Reading history')).toBeVisible()
     await expect.element(page.getByText('Perhaps Maya Chen')).toBeVisible()
     await expect.element(page.getByText(/of 120 people used Claude/)).toBeVisible()
     await expect.element(page.getByText('2 times, last at 10:20')).toBeVisible()
     await expect.element(page.getByRole('row', { name: /^Aiko Tanaka/ })).toBeVisible()
+    await expect.element(page.getByText('The numbers by product').first()).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Copy' })).toBeVisible()
     expect(recovered).not.toHaveBeenCalled()
     expect(errors).not.toHaveBeenCalled()
     root.unmount()

@@ -14,6 +14,8 @@ import {
   getEmployeeAccessQueryOptions,
   getEmployeeStatsQueryOptions,
   getTeamStatsQueryOptions,
+  OneOnOneStats,
+  ReviewStats,
   StatsPanel,
   SyncStatus,
   TeamStats,
@@ -23,6 +25,8 @@ import { teamQuery } from './test/team-fixtures.ts'
 
 const stub = createStub()
 const client = { baseUrl: '/api/claude', fetch: stub.fetch }
+
+const quarter = { label: 'Q3', from: '2026-07-01', to: '2026-09-30' } as const
 
 const renderOnServer = (widget: ReactNode, queryClient = new QueryClient()) => {
   const errors = vi.spyOn(console, 'error')
@@ -47,6 +51,10 @@ test('without data a server renders the loading states', () => {
   expect(renderOnServer(<AccessLog employeeId="e-17" />)).toContain('Loading who can see and who looked')
   expect(renderOnServer(<TeamStats managerId="e-boss" />)).toContain('Loading the team’s Claude usage')
   expect(renderOnServer(<SyncStatus />)).toContain('Loading how current the Claude usage is')
+  expect(renderOnServer(<OneOnOneStats employeeId="e-17" lastMeetingOn="2026-11-05" />)).toContain(
+    'Loading Claude usage',
+  )
+  expect(renderOnServer(<ReviewStats employeeId="e-17" period={quarter} />)).toContain('Loading Claude usage')
 })
 
 test('what was prefetched by the query options is rendered on the server', async () => {
@@ -88,4 +96,27 @@ test('of a team the server draws the head and keeps the table’s place', async 
   expect(team).toContain('Rosa Marín · 22 Oct – 20 Nov')
   expect(team).not.toContain('Loading')
   expect(team).toContain('claude-Bone')
+})
+
+test('of a conversation the server draws the head and keeps the place of what stands out', async () => {
+  const queryClient = new QueryClient()
+  const since = { employeeId: 'e-17', from: '2026-11-06', to: '2026-11-20', bucket: 'day' } as const
+  const { from, to } = quarter
+  await queryClient.prefetchQuery(getConnectionQueryOptions(client))
+  await queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, since))
+  await queryClient.prefetchQuery(
+    getEmployeeStatsQueryOptions(client, { employeeId: 'e-17', from, to, bucket: 'week' }),
+  )
+  const talks = [
+    renderOnServer(
+      <OneOnOneStats employeeId="e-17" employeeName="Maya Chen" lastMeetingOn="2026-11-05" />,
+      queryClient,
+    ),
+    renderOnServer(<ReviewStats employeeId="e-17" employeeName="Maya Chen" period={quarter} />, queryClient),
+  ]
+  for (const talk of talks) {
+    expect(talk).toMatch(/Maya Chen(<!-- -->)? · /)
+    expect(talk).not.toContain('Loading')
+    expect(talk).toContain('claude-Bone')
+  }
 })

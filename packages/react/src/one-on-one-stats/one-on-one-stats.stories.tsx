@@ -13,8 +13,7 @@ import {
   statsFixture,
 } from '../test/fixtures.ts'
 import { createStub } from '../test/stub-fetch.ts'
-import { deObservations } from '../texts/de-observations.ts'
-import { deTalks } from '../texts/de-talks.ts'
+import { de } from '../texts/de.ts'
 import { OneOnOneStats } from './one-on-one-stats.tsx'
 import { type OneOnOneContent, OneOnOneStatsView, type OneOnOneStatsViewProps } from './view.tsx'
 
@@ -169,7 +168,7 @@ export const LongName: Story = {
 export const InGerman: Story = {
   decorators: [
     (Story) => (
-      <ClaudeProvider locale="de" texts={{ ...deTalks, ...deObservations }}>
+      <ClaudeProvider locale="de" texts={de}>
         <Story />
       </ClaudeProvider>
     ),

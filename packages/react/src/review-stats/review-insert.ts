@@ -18,6 +18,7 @@ import { observationLine } from '../talks/observation-line.ts'
 import type { ObservationText } from '../texts/en-observations.ts'
 import type { StatsMoreText } from '../texts/en-stats-more.ts'
 import type { StatsText } from '../texts/en-stats-panel.ts'
+import { productText, statText } from '../texts/stat-texts.ts'
 import type { Words } from '../texts/use-texts.ts'
 import { partialReasons } from './partial-reasons.ts'
 
@@ -70,7 +71,6 @@ const reviewBlocks = (
   const observations = observationsOf(response)
   const used = products.filter(({ id }) => activityOf(id, stats) === 'some')
   const unused = products.filter(({ id }) => activityOf(id, stats) === 'none')
-  const named = (product: string, stat: StatDefinition) => `${product}: ${stat.shortLabel}`
   const shownOf = (stat: StatDefinition, { value, partial }: Pick<StatResult, 'value' | 'partial'>) =>
     `${partial ? `${t(stat.kind === 'ratio' ? 'value.partial' : 'value.atLeast')} ` : ''}${formatValue(locale, stat, value)}`
   const rows = used.flatMap((product) =>
@@ -79,7 +79,7 @@ const reviewBlocks = (
       .map((stat) => {
         const { previous, previousPartial } = stats[stat.id]
         return [
-          named(product.label, stat),
+          `${productText(words, product.id)}: ${statText(words, stat, 'shortLabel')}`,
           shownOf(stat, stats[stat.id]),
           ...(isCompared ? [shownOf(stat, { value: previous, partial: previousPartial })] : []),
         ]
@@ -111,7 +111,7 @@ const reviewBlocks = (
               t('document.unused', {
                 products: formatList(
                   locale,
-                  unused.map((product) => product.label),
+                  unused.map(({ id }) => productText(words, id)),
                 ),
               }),
             ],

@@ -13,8 +13,7 @@ import {
   statsFixture,
 } from '../test/fixtures.ts'
 import { createStub } from '../test/stub-fetch.ts'
-import { deObservations } from '../texts/de-observations.ts'
-import { deTalks } from '../texts/de-talks.ts'
+import { de } from '../texts/de.ts'
 import { ReviewStats } from './review-stats.tsx'
 import { ReviewStatsView, type ReviewStatsViewProps } from './view.tsx'
 
@@ -139,7 +138,7 @@ export const LongName: Story = {
 export const InGerman: Story = {
   decorators: [
     (Story) => (
-      <ClaudeProvider locale="de" texts={{ ...deTalks, ...deObservations }}>
+      <ClaudeProvider locale="de" texts={de}>
         <Story />
       </ClaudeProvider>
     ),

@@ -77,6 +77,7 @@ const markdownLine = (content: readonly Inline[]) =>
   content
     .map((part) => (typeof part === 'string' ? spaced(part, markdownText) : `**${markdownText(part.strong)}**`))
     .join('')
+    .trim()
     .replace(/^[-+=]/, '\\$&')
     .replace(/^(\d+)([.)])/, '$1\\$2')
 

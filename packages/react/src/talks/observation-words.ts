@@ -1,8 +1,9 @@
-import { type Observation, products, statOf } from '@windmill/claude-core'
+import { type Observation, statOf } from '@windmill/claude-core'
 import { changeOf } from '../format/change.ts'
 import { formatNumber } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
 import type { ObservationText } from '../texts/en-observations.ts'
+import { productText } from '../texts/stat-texts.ts'
 import type { Words } from '../texts/use-texts.ts'
 
 export interface ObservationWords {
@@ -36,7 +37,7 @@ const titleOf = (words: Words<ObservationText>, { kind, product, statId, value, 
   const { t, locale } = words
   const stat = statOf(statId)
   const values = {
-    product: products.find(({ id }) => id === product)?.label ?? '',
+    product: productText(words, product),
     previous: formatValue(locale, stat, previous),
     value: kind === 'changed' && product !== 'usage' ? countOf(words, statId, value) : formatValue(locale, stat, value),
   }
