@@ -1,9 +1,9 @@
 import { addDays, type Day, daysOf, startOfDay } from '@windmill/claude-core'
 import { createAnalyticsClient } from '@windmill/claude-core/api'
+import type { Benchmark } from '../../../.ci/benchmark.ts'
 import { createDatabase, startPostgres } from '../../../.ci/postgres.ts'
 import { postgresStorage } from '../src/storage/postgres.ts'
 import { type BenchApi, startApi } from './api.ts'
-import type { Benchmark } from './benchmark.ts'
 import { account, admin, startProduct } from './product.ts'
 
 const days = 90

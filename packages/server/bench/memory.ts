@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { startOfDay } from '@windmill/claude-core'
+import type { Benchmark } from '../../../.ci/benchmark.ts'
 import { createDatabase, startPostgres } from '../../../.ci/postgres.ts'
 import { postgresStorage } from '../src/storage/postgres.ts'
 import { startApi } from './api.ts'
-import type { Benchmark } from './benchmark.ts'
 import type { MemoryInput, MemoryReport } from './memory-process.ts'
 import { account } from './product.ts'
 

@@ -1,10 +1,10 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { addDays, type Day, startOfDay } from '@windmill/claude-core'
+import { type Benchmark, median, seconds } from '../../../.ci/benchmark.ts'
 import { createDatabase, startPostgres } from '../../../.ci/postgres.ts'
 import type { StorageAdapter } from '../src/index.ts'
 import { postgresStorage } from '../src/storage/postgres.ts'
 import { type BenchApi, startApi } from './api.ts'
-import { type Benchmark, median, seconds } from './benchmark.ts'
 import { account, admin, startProduct } from './product.ts'
 
 const rounds = 3

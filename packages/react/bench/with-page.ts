@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { chromium, type Page } from 'playwright'
+import { chromiumLaunchOptions } from '../../../.ci/chromium.ts'
+
+/** Opens a page in Chromium with a script that is built as for production, and with the stylesheet. */
+export const withPage = async <T>(script: string, task: (page: Page) => Promise<T>): Promise<T> => {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL(script, import.meta.url))],
+    bundle: true,
+    minify: true,
+    write: false,
+    outdir: 'page',
+    format: 'iife',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
+  })
+  const built = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? ''
+  const browser = await chromium.launch(chromiumLaunchOptions())
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await page.setContent('<!doctype html><meta charset="utf-8"><div id="root"></div>')
+    await page.addStyleTag({ content: built('.css') })
+    await page.addScriptTag({ content: built('.js') })
+    return await task(page)
+  } finally {
+    await browser.close()
+  }
+}

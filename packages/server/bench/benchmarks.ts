@@ -1,0 +1,12 @@
+import type { Benchmark } from '../../../.ci/benchmark.ts'
+import { backfillBenchmark } from './backfill.ts'
+import { memoryBenchmark } from './memory.ts'
+import { peopleBenchmark } from './people.ts'
+import { syncBenchmark } from './sync.ts'
+
+export const serverBenchmarks: readonly Benchmark[] = [
+  syncBenchmark,
+  backfillBenchmark,
+  memoryBenchmark,
+  peopleBenchmark,
+]
