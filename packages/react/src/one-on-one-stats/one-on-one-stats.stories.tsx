@@ -73,7 +73,7 @@ export const NothingCanBeAdded: Story = {
   args: { onInsert: undefined },
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Excel is new')).toBeVisible()
-    await expect(canvas.queryByRole('button')).toBeNull()
+    await expect(canvas.queryByRole('button', { name: /Add/ })).toBeNull()
   },
 }
 
