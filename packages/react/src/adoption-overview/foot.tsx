@@ -21,7 +21,7 @@ export const Foot = ({ table, onTable }: FootProps): ReactNode => {
   const { t: tPanel } = useTexts(enStatsPanel)
   const { t: tMore } = useTexts(enStatsMore)
   return (
-    <footer className="claude-StatsPanel-foot">
+    <footer className="claude-Foot">
       <p>{t('adoption.promise')}</p>
       <div className="claude-StatsPanel-more">
         <Disclosure part={more} size="notes" summaryClassName="claude-Link" summary={tPanel('who.title')}>

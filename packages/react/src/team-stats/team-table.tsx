@@ -91,7 +91,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
           <p>{t('team.unfound.text')}</p>
         </Message>
       )}
-      <footer className="claude-StatsPanel-foot">
+      <footer className="claude-Foot">
         <p>{t('team.promise')}</p>
       </footer>
       <Live>{isOutdated && t('team.updating')}</Live>
