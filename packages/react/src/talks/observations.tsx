@@ -28,7 +28,7 @@ export const Observations = ({ response, observations, ask, action }: Observatio
         const stat = statOf(observation.statId)
         const { title, numbers, question } = observationWords(words, observation, ask === 'own')
         return (
-          <li key={`${observation.kind} ${observation.statId}`} className="claude-Talk-item">
+          <li key={`${observation.kind} ${observation.statId}`} className="claude-Talk-item claude-Section claude-Text">
             <TrendLine
               stat={stat}
               response={response}
