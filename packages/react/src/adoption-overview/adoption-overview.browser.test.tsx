@@ -103,7 +103,7 @@ test('pointed at, the chart says what was there, in either direction of writing'
     document.documentElement.dir = direction
     const { unmount } = await renderWidget(<AdoptionOverview />)
     await expect.element(slider).toBeInTheDocument()
-    const plot = document.querySelector('.claude-Adoption-plot') as HTMLElement
+    const plot = document.querySelector('.claude-AdoptionOverview .claude-Chart-field') as HTMLElement
     const box = plot.getBoundingClientRect()
     const x = direction === 'ltr' ? box.left + 1 : box.right - 1
     plot.dispatchEvent(new PointerEvent('pointermove', { clientX: x, clientY: box.top + 5, bubbles: true }))

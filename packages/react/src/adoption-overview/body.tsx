@@ -33,7 +33,7 @@ export const Overview = ({ content, connection, table, onTable, headingLevel }: 
             <Headline response={response} connection={connection} />
             {isSeries && table && <SeriesTable response={response} level={level} />}
             {isSeries && !table && <Chart response={response} level={level} />}
-            <div className="claude-Adoption-pair">
+            <div className="claude-Cells">
               <Products response={response} level={level} />
               <EngagementCounts response={response} level={level} />
             </div>

@@ -1,12 +1,14 @@
 'use client'
 
 import { type AdoptionResponse, products } from '@windmill/claude-core'
-import { type PointerEvent, type ReactNode, useId, useState } from 'react'
+import { type CSSProperties, type PointerEvent, type ReactNode, useId, useState } from 'react'
+import { column, everywhere, field, label, percent, range, tickLine } from '../chart/places.ts'
 import { formatPeriod } from '../format/days.ts'
 import { formatDay, formatNumber } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
 import { enAdoptionMore } from '../texts/en-adoption-more.ts'
 import { enChart } from '../texts/en-chart.ts'
+import { productText } from '../texts/stat-texts.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Sparkline } from '../ui/sparkline.tsx'
 import { chartNotes, describePoint, describeSeries, nameOfBucket } from './describe.ts'
@@ -16,6 +18,15 @@ import { Section } from './section.tsx'
 interface ChartProps {
   readonly response: AdoptionResponse
   readonly level: number
+}
+
+const gutter = { '--_gutter': '2.25rem' } as CSSProperties
+
+/** The drawing keeps six hundredths of itself free above and below. */
+const drawing: CSSProperties = {
+  ...everywhere,
+  insetBlock: '-6.82%',
+  clipPath: 'inset(0 -4px calc(6% - 1px))',
 }
 
 /** So many days, weeks or months are named under the chart; in a narrow place every other one. */
@@ -39,8 +50,8 @@ export const Chart = ({ response, level }: ChartProps): ReactNode => {
   // Another period may have fewer points.
   const index = chosen === null || chosen > last ? newest : chosen
   const point = points[index]
-  const place = (at: number) => `${last === 0 ? 50 : (at / last) * 100}%`
-  const height = (value: number) => `${(value / max) * 100}%`
+  const place = (at: number) => percent(last === 0 ? 50 : (at / last) * 100)
+  const height = (value: number) => percent(100 - (value / max) * 100)
   const title = t('adoption.time', { bucket: tChart(`chart.${bucket}`) })
   const summary = describeSeries(locale, tChart, response)
   const named = namedBuckets(series.length, mostNamed)
@@ -54,16 +65,17 @@ export const Chart = ({ response, level }: ChartProps): ReactNode => {
 
   return (
     <Section title={title} level={level}>
-      <div className="claude-Adoption-readout" aria-hidden="true">
+      <div className="claude-Chart-legend claude-Text" aria-hidden="true">
         <span>
           <strong>{nameOfBucket(words, response, index)}</strong>
         </span>
         <span>
           {t('adoption.any')} <strong>{formatValue(locale, { kind: 'sum' }, point?.value ?? null)}</strong>
         </span>
-        {products.map(({ id, label }) => (
+        {products.map(({ id }) => (
           <span key={id}>
-            {label} <strong>{formatValue(locale, { kind: 'sum' }, series[index]?.active[id] ?? null)}</strong>
+            {productText(words, id)}{' '}
+            <strong>{formatValue(locale, { kind: 'sum' }, series[index]?.active[id] ?? null)}</strong>
           </span>
         ))}
         {/* It keeps its room, so that nothing moves below the pointer. */}
@@ -71,43 +83,57 @@ export const Chart = ({ response, level }: ChartProps): ReactNode => {
           {t('adoption.point.provisional')}
         </span>
       </div>
-      <div className="claude-Adoption-chart">
-        <div className="claude-Adoption-plot" onPointerMove={onPointer} onPointerLeave={() => setChosen(null)}>
+      <div className="claude-Chart" style={gutter}>
+        <div className="claude-Chart-plot">
           {ticks.map((tick) => (
-            <span key={tick} className="claude-Adoption-tick" style={{ insetBlockEnd: height(tick) }}>
+            <span
+              key={tick}
+              className="claude-Chart-tick"
+              aria-hidden="true"
+              style={{ ...tickLine, insetBlockStart: height(tick) }}
+            >
               <span>{formatNumber(locale, tick)}</span>
             </span>
           ))}
-          <input
-            type="range"
-            className="claude-Adoption-keys"
-            aria-label={t('adoption.read')}
-            aria-describedby={summaryId}
-            aria-valuetext={describePoint(words, response, index)}
-            min={0}
-            max={last}
-            value={index}
-            onChange={(event) => setChosen(Number(event.target.value))}
-          />
-          <Sparkline
-            points={points}
-            max={max}
-            bare={false}
-            label={`${title}, ${formatPeriod(locale, response.period, response.period.to)}. ${summary}`}
-          />
-          {point && (
-            <span
-              className="claude-Adoption-cursor"
-              data-pointed={chosen !== null || undefined}
-              style={{ insetInlineStart: place(index) }}
-            >
-              {point.value !== null && <span style={{ insetBlockEnd: height(point.value) }} />}
+          <div
+            className="claude-Chart-field"
+            style={field}
+            onPointerMove={onPointer}
+            onPointerLeave={() => setChosen(null)}
+          >
+            <span style={drawing}>
+              <Sparkline
+                points={points}
+                max={max}
+                bare={false}
+                label={`${title}, ${formatPeriod(locale, response.period, response.period.to)}. ${summary}`}
+              />
             </span>
-          )}
+            {point && (
+              <span className="claude-Chart-cursor" style={{ ...column, insetInlineStart: place(index) }}>
+                {point.value !== null && <span style={{ insetBlockStart: height(point.value) }} />}
+              </span>
+            )}
+            <input
+              type="range"
+              style={range}
+              aria-label={t('adoption.read')}
+              aria-describedby={summaryId}
+              aria-valuetext={describePoint(words, response, index)}
+              min={0}
+              max={last}
+              value={index}
+              onChange={(event) => setChosen(Number(event.target.value))}
+            />
+          </div>
         </div>
-        <div className="claude-Adoption-axis" aria-hidden="true">
-          {named.map((at) => (
-            <span key={at} style={{ insetInlineStart: place(at) }}>
+        <div className="claude-Chart-axis" aria-hidden="true">
+          {named.map((at, order) => (
+            <span
+              key={at}
+              data-minor={order % 2 === 1 ? '' : undefined}
+              style={{ ...label, insetInlineStart: place(at) }}
+            >
               {formatDay(locale, series[at]?.start ?? response.period.from)}
             </span>
           ))}

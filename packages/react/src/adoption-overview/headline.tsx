@@ -38,7 +38,7 @@ export const Headline = ({ response, connection }: HeadlineProps): ReactNode => 
       <div className="claude-Adoption-bar" aria-hidden="true">
         {parts.map(({ id, count }) => count > 0 && <span key={id} data-part={id} style={{ flexGrow: count }} />)}
       </div>
-      <ul className="claude-Adoption-key">
+      <ul className="claude-Chart-legend claude-Text">
         {parts.map(({ id, count }) => (
           <li key={id}>
             <span className="claude-Adoption-swatch" data-part={id} aria-hidden="true" />

@@ -5,6 +5,7 @@ import { enChart } from '../texts/en-chart.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { type SparkPoint, trendPaths } from '../ui/spark-path.ts'
 import { ChartTable } from './chart-table.tsx'
+import { column, field, label, percent, range, tickLine } from './places.ts'
 import { bandAt, bandCenter, type Scale } from './scale.ts'
 
 export interface ChartPoint extends SparkPoint {
@@ -49,7 +50,7 @@ export const Chart = (props: ChartProps): ReactNode => {
   return (
     <figure className="claude-Chart" style={{ '--_gutter': gutterOf(props) } as CSSProperties}>
       {isTable ? <ChartTable caption={title} points={points} heads={heads} /> : <Plot {...props} summaryId={id} />}
-      <figcaption>
+      <figcaption className="claude-Spread">
         <p id={id}>{summary}</p>
         <button type="button" className="claude-Link" onClick={() => setIsTable(!isTable)}>
           {t(isTable ? 'chart.asChart' : 'chart.asTable')}
@@ -62,24 +63,6 @@ export const Chart = (props: ChartProps): ReactNode => {
 /** As wide as the longest tick. */
 const gutterOf = ({ scale, format }: ChartProps) =>
   `calc(${Math.max(...scale.ticks.map((tick) => format(tick).length))}ch + 0.75rem)`
-
-const percent = (value: number) => `${value}%`
-
-// Where things stand is set here, beside the percentages that it goes with, and how they look in the stylesheet.
-const everywhere = { position: 'absolute', inset: 0 } as const
-const column = { position: 'absolute', insetBlock: 0 } as const
-const tickLine = {
-  position: 'absolute',
-  insetInline: 0,
-  blockSize: 0,
-  display: 'flex',
-  alignItems: 'center',
-} as const
-const field = { ...everywhere, insetInlineStart: 'var(--_gutter)', touchAction: 'pan-y' } as const
-/** Only for the keyboard: the mouse and the finger are followed by the field itself. */
-const range = { ...everywhere, inlineSize: '100%', margin: 0, opacity: 0, pointerEvents: 'none' } as const
-/** A box of no width, with its text around its place in both directions of writing. */
-const label = { position: 'absolute', inlineSize: 0, display: 'flex', justifyContent: 'center' } as const
 
 const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string }) => {
   const { title, points, scale, format, axis, bare = false } = props

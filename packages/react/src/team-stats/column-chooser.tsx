@@ -19,7 +19,7 @@ export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProp
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what is open, from anything in it.
     <div
-      className="claude-TeamStats-columns"
+      className="claude-Section claude-TeamStats-columns"
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.currentTarget.closest('section')?.querySelector<HTMLElement>('[aria-expanded]')?.focus()
@@ -30,7 +30,7 @@ export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProp
         <fieldset key={product.id}>
           <legend>{product.label}</legend>
           {statsOf(product.id).map(({ id, shortLabel }) => (
-            <label key={id}>
+            <label key={id} className="claude-Check">
               <input
                 type="checkbox"
                 checked={columns.stats.includes(id)}
@@ -60,7 +60,7 @@ export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProp
             </optgroup>
           ))}
         </select>
-        <label>
+        <label className="claude-Check">
           <input
             type="checkbox"
             checked={columns.changes}

@@ -27,7 +27,9 @@ export const StatCell = ({ stat, result, isCompared, place, tabIndex }: StatCell
         <>
           <span>
             {result.partial && (
-              <span className="claude-PartialMark" data-tone="warn">{t(stat.kind === 'ratio' ? 'team.partial' : 'team.atLeast')}</span>
+              <span className="claude-PartialMark" data-tone="warn">
+                {t(stat.kind === 'ratio' ? 'team.partial' : 'team.atLeast')}
+              </span>
             )}{' '}
             {result.value === null ? <Unknown>{t('team.unknown')}</Unknown> : formatValue(locale, stat, result.value)}
           </span>
