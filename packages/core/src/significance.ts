@@ -31,8 +31,8 @@ export interface Proportion {
 
 /**
  * What a rate is spread by at the least. Edits are proposed in one session after another, and those of a session are
- * accepted or rejected together: with some five edits a session that agree by a quarter, the design effect is
- * 1 + (5 − 1) × 0.25 = 2. Kish, "Survey Sampling" (1965), chapter 5.
+ * accepted or rejected together. Assumed, not measured: five edits that agree by a quarter make a design effect of
+ * 1 + (5 − 1) × 0.25 = 2; longer sessions make more. The formula is that of Kish, "Survey Sampling" (1965).
  */
 const leastRateDispersion = 2
 
