@@ -7,6 +7,7 @@ import { formatDay, formatNumber } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
 import { enAdoptionMore } from '../texts/en-adoption-more.ts'
 import { enChart } from '../texts/en-chart.ts'
+import { productText } from '../texts/stat-texts.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Sparkline } from '../ui/sparkline.tsx'
 import { chartNotes, describePoint, describeSeries, nameOfBucket } from './describe.ts'
@@ -61,9 +62,10 @@ export const Chart = ({ response, level }: ChartProps): ReactNode => {
         <span>
           {t('adoption.any')} <strong>{formatValue(locale, { kind: 'sum' }, point?.value ?? null)}</strong>
         </span>
-        {products.map(({ id, label }) => (
+        {products.map(({ id }) => (
           <span key={id}>
-            {label} <strong>{formatValue(locale, { kind: 'sum' }, series[index]?.active[id] ?? null)}</strong>
+            {productText(words, id)}{' '}
+            <strong>{formatValue(locale, { kind: 'sum' }, series[index]?.active[id] ?? null)}</strong>
           </span>
         ))}
         {/* It keeps its room, so that nothing moves below the pointer. */}

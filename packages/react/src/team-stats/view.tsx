@@ -54,12 +54,12 @@ export const TeamStatsView = (props: TeamStatsViewProps): ReactNode => {
         </div>
         {hasPeriod && <PeriodPicker {...picker} />}
       </header>
-      <Content {...props} />
+      <Body {...props} />
     </Root>
   )
 }
 
-const Content = (props: TeamStatsViewProps) => {
+const Body = (props: TeamStatsViewProps) => {
   const { content, connection, onRetry } = props
   const { t } = useTexts(enTeamStats)
   switch (content.kind) {

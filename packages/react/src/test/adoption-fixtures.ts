@@ -38,10 +38,10 @@ export interface AdoptionFixture {
   readonly idleFrom?: Day
 }
 
-export const nobody = 'nobody'
+const nobody = 'nobody'
 
 /** A company of 120, with two small teams. */
-export const companyTeams: Readonly<Record<string, number>> = {
+const companyTeams: Readonly<Record<string, number>> = {
   'Aiko Tanaka': 26,
   'Ben Okafor': 18,
   'Lena Vogt': 31,
