@@ -33,15 +33,14 @@ export const tableBenchmark: Benchmark = {
       }
       return [
         { figure: 'first paint, TeamStats ÷ plain table', value: widget.paint / plain.paint, budget: 0.25 },
+        // Without a budget: whatever else the machine does makes long frames, too, and not in both alike.
         {
           figure: 'long frames, TeamStats ÷ plain table',
           value: widget.longFrames / atLeastOne(plain.longFrames),
-          budget: 1,
         },
         {
           figure: 'blocked time, TeamStats ÷ plain table',
           value: widget.blocked / atLeastOne(plain.blocked),
-          budget: 1,
         },
       ]
     }),
