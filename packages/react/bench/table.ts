@@ -28,19 +28,26 @@ export const tableBenchmark: Benchmark = {
       const [widget, plain] = [summaryOf(times.widget), summaryOf(times.plain)]
       for (const [name, { paint, longFrames, blocked, frame }] of Object.entries({ widget, plain })) {
         say(
-          `${name}: first paint ${paint.toFixed(0)} ms, ${longFrames} long frames, ${blocked.toFixed(0)} ms blocked, median frame ${frame.toFixed(1)} ms`,
+          `${name}: first paint ${paint.toFixed(0)} ms, ${longFrames} long frames, ${blocked.toFixed(0)} ms blocked by them, median frame ${frame.toFixed(1)} ms`,
         )
       }
       return [
         { figure: 'first paint, TeamStats ÷ plain table', value: widget.paint / plain.paint, budget: 0.25 },
-        { figure: 'long frames of TeamStats', value: widget.longFrames },
-        { figure: 'long frames of the plain table', value: plain.longFrames },
-        { figure: 'blocked, TeamStats (ms)', value: widget.blocked },
-        { figure: 'blocked, plain table (ms)', value: plain.blocked },
-        { figure: 'median frame, TeamStats ÷ plain table', value: widget.frame / plain.frame },
+        // Without a budget: whatever else the machine does makes long frames, too, and not in both alike.
+        {
+          figure: 'long frames, TeamStats ÷ plain table',
+          value: widget.longFrames / atLeastOne(plain.longFrames),
+        },
+        {
+          figure: 'blocked time, TeamStats ÷ plain table',
+          value: widget.blocked / atLeastOne(plain.blocked),
+        },
       ]
     }),
 }
+
+/** On a machine on which not even the plain table stutters, nothing is divided by zero. */
+const atLeastOne = (value: number): number => Math.max(1, value)
 
 const summaryOf = (rounds: readonly TableTimes[]) => ({
   paint: median(rounds.map(({ paint }) => paint)),

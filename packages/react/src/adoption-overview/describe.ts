@@ -3,6 +3,7 @@ import { formatPeriod } from '../format/days.ts'
 import { formatDay } from '../format/formatters.ts'
 import type { AdoptionText } from '../texts/en-adoption-more.ts'
 import type { ChartText } from '../texts/en-chart.ts'
+import { productText } from '../texts/stat-texts.ts'
 import type { Translate } from '../texts/text.ts'
 import type { Words } from '../texts/use-texts.ts'
 import { pointsOf } from './points.ts'
@@ -25,9 +26,9 @@ export const describePoint = (words: Words<AdoptionText>, response: AdoptionResp
   const point = pointsOf(response, 'any')[index]
   const active = response.series[index]?.active
   const people = (count: number) => t('adoption.point.people', { count })
-  const used = products.flatMap(({ id, label }) => {
+  const used = products.flatMap(({ id }) => {
     const count = active?.[id]
-    return count ? `${label} ${people(count)}` : []
+    return count ? `${productText(words, id)} ${people(count)}` : []
   })
   return [
     t('adoption.point', {

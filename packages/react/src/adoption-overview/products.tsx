@@ -4,6 +4,7 @@ import { type AdoptionResponse, comparisonOf, products } from '@windmill/claude-
 import type { ReactNode } from 'react'
 import { formatValue } from '../format/values.ts'
 import { enAdoptionMore } from '../texts/en-adoption-more.ts'
+import { productText } from '../texts/stat-texts.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Sparkline } from '../ui/sparkline.tsx'
 import { PeopleChange } from './people-change.tsx'
@@ -18,7 +19,8 @@ interface ProductsProps {
 
 /** How many people use each product, all trends on the scale of the chart. */
 export const Products = ({ response, level }: ProductsProps): ReactNode => {
-  const { t, locale } = useTexts(enAdoptionMore)
+  const words = useTexts(enAdoptionMore)
+  const { t, locale } = words
   const isCompared = comparisonOf(response).kind !== 'withheld'
   return (
     <Section title={t('adoption.products')} note={t('adoption.products.note')} level={level}>
@@ -35,9 +37,9 @@ export const Products = ({ response, level }: ProductsProps): ReactNode => {
             </tr>
           </thead>
           <tbody>
-            {products.map(({ id, label }) => (
+            {products.map(({ id }) => (
               <tr key={id}>
-                <th scope="row">{label}</th>
+                <th scope="row">{productText(words, id)}</th>
                 <td className="claude-Adoption-trend">
                   <Sparkline points={pointsOf(response, id)} max={scaleOf(response).max} bare={false} />
                 </td>

@@ -7,6 +7,7 @@ import { formatValue } from '../format/values.ts'
 import { enAdoptionMore } from '../texts/en-adoption-more.ts'
 import { enChart } from '../texts/en-chart.ts'
 import { enStatsMore } from '../texts/en-stats-more.ts'
+import { productText } from '../texts/stat-texts.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Section } from './section.tsx'
 
@@ -17,7 +18,8 @@ interface SeriesTableProps {
 
 /** The numbers behind the chart, newest first. */
 export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode => {
-  const { t, locale } = useTexts(enAdoptionMore)
+  const words = useTexts(enAdoptionMore)
+  const { t, locale } = words
   const { t: tMore } = useTexts(enStatsMore)
   const { t: tChart } = useTexts(enChart)
   const { bucket, series } = response
@@ -33,9 +35,9 @@ export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode =>
             <tr>
               <th scope="col">{tMore(`table.${bucket}`)}</th>
               <th scope="col">{t('adoption.any')}</th>
-              {products.map(({ id, label }) => (
+              {products.map(({ id }) => (
                 <th key={id} scope="col">
-                  {label}
+                  {productText(words, id)}
                 </th>
               ))}
             </tr>

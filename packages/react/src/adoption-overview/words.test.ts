@@ -2,6 +2,7 @@ import { lastDays } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
 import { adoptionFixture } from '../test/adoption-fixtures.ts'
 import { latestDay } from '../test/fixtures.ts'
+import { de } from '../texts/de.ts'
 import { type AdoptionText, enAdoptionMore } from '../texts/en-adoption-more.ts'
 import { fillText } from '../texts/text.ts'
 import type { Words } from '../texts/use-texts.ts'
@@ -21,6 +22,10 @@ describe('a point', () => {
       '22 Oct: 26 people, Chat 23 people, Claude Code 16 people, Skills and connectors 11 people, Excel 4 people, PowerPoint one person',
     )
     expect(describePoint(words, response, 29)).toMatch(/^20 Nov: 29 people, .*, may still change$/)
+  })
+
+  test('names the products in the language of the page', () => {
+    expect(describePoint({ ...words, texts: de }, response, 0)).toContain('Skills und Konnektoren')
   })
 
   test('that was not read is not zero', () => {

@@ -3,6 +3,7 @@
 import { isStatId, products, statsOf } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
 import { enTeamTable } from '../texts/en-team-table.ts'
+import { productText, statText } from '../texts/stat-texts.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import type { TeamColumns, TeamEvent } from './machine.ts'
 
@@ -14,7 +15,8 @@ interface ColumnChooserProps {
 
 /** Which stats the table has, by product, and which of them over time. */
 export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProps): ReactNode => {
-  const { t } = useTexts(enTeamTable)
+  const words = useTexts(enTeamTable)
+  const { t } = words
   const trend = useId()
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what is open, from anything in it.
@@ -28,15 +30,15 @@ export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProp
     >
       {products.map((product) => (
         <fieldset key={product.id}>
-          <legend>{product.label}</legend>
-          {statsOf(product.id).map(({ id, shortLabel }) => (
-            <label key={id} className="claude-Check">
+          <legend>{productText(words, product.id)}</legend>
+          {statsOf(product.id).map((stat) => (
+            <label key={stat.id} className="claude-Check">
               <input
                 type="checkbox"
-                checked={columns.stats.includes(id)}
-                onChange={(event) => onColumns({ type: 'stat', id, on: event.target.checked })}
+                checked={columns.stats.includes(stat.id)}
+                onChange={(event) => onColumns({ type: 'stat', id: stat.id, on: event.target.checked })}
               />
-              {shortLabel}
+              {statText(words, stat, 'shortLabel')}
             </label>
           ))}
         </fieldset>
@@ -51,10 +53,10 @@ export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProp
         >
           <option value="">{t('team.noTrend')}</option>
           {products.map((product) => (
-            <optgroup key={product.id} label={product.label}>
-              {statsOf(product.id).map(({ id, shortLabel }) => (
-                <option key={id} value={id}>
-                  {shortLabel}
+            <optgroup key={product.id} label={productText(words, product.id)}>
+              {statsOf(product.id).map((stat) => (
+                <option key={stat.id} value={stat.id}>
+                  {statText(words, stat, 'shortLabel')}
                 </option>
               ))}
             </optgroup>

@@ -3,7 +3,6 @@
 import { defaultRangeExtractor } from '@tanstack/virtual-core'
 import {
   comparisonOf,
-  products,
   type StatDefinition,
   statOf,
   type TeamMember,
@@ -11,6 +10,7 @@ import {
 } from '@windmill/claude-core'
 import { type CSSProperties, type ReactNode, useRef } from 'react'
 import { enTeamTable } from '../texts/en-team-table.ts'
+import { productText, statText, unitText } from '../texts/stat-texts.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Hidden } from '../ui/hidden.tsx'
 import type { TeamColumns } from './machine.ts'
@@ -42,7 +42,8 @@ const perDay = { day: 'team.perDay', week: 'team.perWeek', month: 'team.perMonth
  */
 export const Grid = (props: GridProps): ReactNode => {
   const { response, stats, people, columns, sort, onSort, personHref, onPerson } = props
-  const { t } = useTexts(enTeamTable)
+  const words = useTexts(enTeamTable)
+  const { t } = words
   const scroller = useRef<HTMLDivElement>(null)
   const isCompared = columns.changes && comparisonOf(response).kind !== 'withheld'
   const trend = columns.trend && statOf(columns.trend)
@@ -107,28 +108,28 @@ export const Grid = (props: GridProps): ReactNode => {
       <div role="rowgroup" className="claude-TeamStats-heads">
         <div role="row" aria-rowindex={1} className="claude-TeamStats-row">
           {head(0, 'name', t('team.name'))}
-          {stats.map(({ id, product, shortLabel, description, unit }, index) =>
+          {stats.map((stat, index) =>
             head(
               1 + index,
-              id,
+              stat.id,
               <>
-                {shortLabel}
-                {unit !== '%' && <Hidden> ({unit})</Hidden>}{' '}
-                <span className="claude-Quiet">{products.find((one) => one.id === product)?.label}</span>
+                {statText(words, stat, 'shortLabel')}
+                {stat.unit !== '%' && <Hidden> ({unitText(words, stat.unit)})</Hidden>}{' '}
+                <span className="claude-Quiet">{productText(words, stat.product)}</span>
               </>,
-              description,
+              statText(words, stat, 'description'),
             ),
           )}
           {trend && (
             <div
               role="columnheader"
               className="claude-TeamStats-cell"
-              title={trend.description}
+              title={statText(words, trend, 'description')}
               data-place={`0 ${width - 1}`}
               tabIndex={tabIndexAt(0, width - 1)}
             >
-              {t(perDay[response.trend?.bucket ?? 'day'], { stat: trend.shortLabel })}{' '}
-              <span className="claude-Quiet">{products.find((one) => one.id === trend.product)?.label}</span>
+              {t(perDay[response.trend?.bucket ?? 'day'], { stat: statText(words, trend, 'shortLabel') })}{' '}
+              <span className="claude-Quiet">{productText(words, trend.product)}</span>
             </div>
           )}
         </div>

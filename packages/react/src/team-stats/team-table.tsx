@@ -25,7 +25,8 @@ interface TeamTableProps extends TeamStatsViewProps {
 /** Everyone in the team, with what can be looked for, sorted by and shown. */
 export const TeamTable = (props: TeamTableProps): ReactNode => {
   const { response, isOutdated, connection, columns, onColumns, managerName } = props
-  const { t } = useTexts(enTeamTable)
+  const words = useTexts(enTeamTable)
+  const { t } = words
   const [search, setSearch] = useState('')
   const [sort, setSort] = useState(byName)
   const [choosing, setChoosing] = useState(false)
@@ -52,9 +53,9 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
   }
 
   const download = () => {
-    const labels = { name: t('team.name'), partial: t('team.csv.partial') }
+    const labels = { name: t('team.name'), partial: t('team.csv.partial'), rate: t('team.csv.rate') }
     const { from, to } = response.period
-    downloadText(`claude-usage-team-${from}-to-${to}.csv`, teamCsv({ labels, stats, people: found }))
+    downloadText(`claude-usage-team-${from}-to-${to}.csv`, teamCsv({ words, labels, stats, people: found }))
   }
   return (
     <div className="claude-StatsPanel-figures" data-outdated={isOutdated || undefined}>

@@ -35,4 +35,5 @@ export const deTeamTable: TextsOf<typeof enTeamTable> = {
   'team.unfound.text': 'Durchsucht werden die Namen aller im Team.',
   'team.everyone': 'Alle anzeigen',
   'team.csv.partial': 'Untergrenzen und unvollständige Quoten',
+  'team.csv.rate': '0 bis 1',
 }

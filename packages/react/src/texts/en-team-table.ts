@@ -32,4 +32,5 @@ export const enTeamTable = {
   'team.unfound.text': 'The names of everyone in the team are searched.',
   'team.everyone': 'Show everyone',
   'team.csv.partial': 'Lower bounds and partial rates',
+  'team.csv.rate': '0 to 1',
 } as const
