@@ -105,7 +105,7 @@ export const teamTests = ({ test, expect }: TestGroup): void => {
     }
     const sums = (accepted: number | null, rejected: number, unknown = 0) => ({
       sum: { code_edits_accepted: accepted, code_edits_rejected: rejected },
-      unknown: { code_edits_accepted: unknown, code_edits_rejected: 0 },
+      unknown: { 'code.edit_acceptance_rate': unknown },
     })
     expect(await trendOf('day')).toEqual({
       [person(1)]: new Map([
