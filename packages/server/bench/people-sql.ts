@@ -1,6 +1,8 @@
 import {
   activityCounters,
+  catalog,
   counterIds,
+  countersOfStat,
   type EmployeeId,
   type Period,
   type ProductId,
@@ -13,38 +15,74 @@ import { account } from './product.ts'
 /**
  * What someone would write by hand for exactly these answers: of one account, for people who are known to be asked about by
  * who may see them. The viewer is looked for above the employee, or taken at their word, and circles are not thought of.
+ * Each answer is of one snapshot, as the product's are: several queries run in one transaction.
  */
 export interface ByHand {
   readonly isAbove: (viewer: EmployeeId, employee: EmployeeId) => Promise<boolean>
-  readonly panel: (employee: EmployeeId, period: Period) => Promise<number>
+  readonly panel: (employee: EmployeeId, period: Period) => Promise<HandPanel>
   readonly team: (manager: EmployeeId, period: Period) => Promise<number>
-  readonly adoption: (period: Period) => Promise<number>
+  readonly adoption: (period: Period) => Promise<HandAdoption>
 }
 
-const sums = counterIds
-  .map((id) => `sum(${id})::double precision as ${id}, (count(*) - count(${id}))::integer as unknown_${id}`)
-  .join(', ')
+export type Row = Readonly<Record<string, string | number | null>>
+
+/** `sums` has a row per bucket, and one for the previous period, each with the counters' sums and the stats' unknowns. */
+export interface HandPanel {
+  readonly employee: Row | undefined
+  readonly sums: readonly Row[]
+  readonly days: readonly Row[]
+}
+
+export interface HandAdoption {
+  readonly counts: readonly Row[]
+  readonly days: readonly Row[]
+}
+
+const sumColumns = [
+  ...counterIds.map((id) => `sum(${id})::double precision as ${id}`),
+  ...catalog.map((stat) => {
+    const counters = countersOfStat(stat)
+    const unknown =
+      counters.length === 1
+        ? `count(*) - count(${counters[0]})`
+        : `count(*) filter (where ${counters.map((id) => `${id} is null`).join(' or ')})`
+    return `(${unknown})::integer as "${stat.id}"`
+  }),
+].join(', ')
 const used = (id: keyof typeof activityCounters): string =>
   activityCounters[id].map((counter) => `${counter} > 0`).join(' or ')
 const perProduct = (column: (id: ProductId) => string): string => products.map(({ id }) => column(id)).join(', ')
 const activeCounts = `count(*) as "any", ${perProduct((id) => `count(*) filter (where "${id}") as "${id}"`)}`
 
 export const byHand = (pool: pg.Pool): ByHand => {
-  /** Resolves with how many rows came. */
-  const query = async (text: string, values: readonly unknown[]): Promise<number> =>
-    (await pool.query(text, [account, ...values])).rows.length
-  const ledger = ({ from, to }: Period): Promise<number> =>
-    query(
-      `select day::text, latest_day::text, skills, connectors from claude.ledger
-        where account_id = $1 and read_at is not null and day between $2 and $3`,
-      [from, to],
-    )
+  type Query = readonly [text: string, values: readonly unknown[]]
+  const query = async ([text, values]: Query): Promise<readonly Row[]> =>
+    (await pool.query<Row>(text, [account, ...values])).rows
+  /** Of one snapshot. */
+  const together = async (...queries: readonly Query[]): Promise<readonly (readonly Row[])[]> => {
+    const client = await pool.connect()
+    try {
+      const results: (readonly Row[])[] = []
+      await client.query('begin isolation level repeatable read, read only')
+      for (const [text, values] of queries) results.push((await client.query<Row>(text, [account, ...values])).rows)
+      await client.query('commit')
+      return results
+    } finally {
+      client.release()
+    }
+  }
+  const ledger = ({ from, to }: Period): Query => [
+    `select day::text, latest_day::text, skills, connectors from claude.ledger
+      where account_id = $1 and read_at is not null and day between $2 and $3 order by day`,
+    [from, to],
+  ]
   const whole = (period: Period): Period => ({ from: previousPeriod(period).from, to: period.to })
 
   return {
     isAbove: async (viewer, employee) =>
-      (await query(
-        `with recursive line as (
+      (
+        await query([
+          `with recursive line as (
             select employee_id, manager_id from claude.employees where account_id = $1 and employee_id = $2
             union
             select manager.employee_id, manager.manager_id
@@ -52,14 +90,21 @@ export const byHand = (pool: pg.Pool): ByHand => {
               on manager.account_id = $1 and manager.employee_id = line.manager_id
           )
           select from line where employee_id = $3`,
-        [employee, viewer],
-      )) > 0,
+          [employee, viewer],
+        ])
+      ).length > 0,
 
     async panel(employee, period) {
       const { from, to } = whole(period)
-      const [rows] = await Promise.all([
-        query(
-          `select case when day < $4 then $3 else greatest(date_trunc('week', day)::date, $4) end::text as start, ${sums}
+      const [about, sums, days] = await together(
+        [
+          `select archived_on::text,
+              (select count(*)::integer from claude.links where account_id = $1 and employee_id = $2) as claude_users
+            from claude.employees where account_id = $1 and employee_id = $2`,
+          [employee],
+        ],
+        [
+          `select case when day < $4 then $3 else greatest(date_trunc('week', day)::date, $4) end::text as start, ${sumColumns}
             from claude.links
             join claude.employees using (account_id, employee_id)
             join claude.usage_days using (account_id, claude_user_id)
@@ -67,16 +112,16 @@ export const byHand = (pool: pg.Pool): ByHand => {
               and (archived_on is null or day <= archived_on)
             group by 1 order by 1`,
           [employee, from, period.from, to],
-        ),
+        ],
         ledger({ from, to }),
-      ])
-      return rows
+      )
+      return { employee: about?.[0], sums: sums ?? [], days: days ?? [] }
     },
 
     async team(manager, period) {
       const { from, to } = whole(period)
-      const [rows] = await Promise.all([
-        query(
+      const [rows] = await together(
+        [
           `with recursive team as (
               select employee_id, name, manager_id, archived_on from claude.employees
               where account_id = $1 and manager_id = $2
@@ -85,7 +130,7 @@ export const byHand = (pool: pg.Pool): ByHand => {
               from team join claude.employees as report on report.account_id = $1 and report.manager_id = team.employee_id
             ),
             summed as (
-              select team.employee_id, day < $4 as is_previous, ${sums}
+              select team.employee_id, day < $4 as is_previous, ${sumColumns}
               from team
               join claude.links on links.account_id = $1 and links.employee_id = team.employee_id
               join claude.usage_days using (account_id, claude_user_id)
@@ -99,16 +144,16 @@ export const byHand = (pool: pg.Pool): ByHand => {
             select name, manager_id, archived_on::text, claude_users, summed.*
             from team left join linked using (employee_id) left join summed using (employee_id)`,
           [manager, from, period.from, to],
-        ),
+        ],
         ledger({ from, to }),
-      ])
-      return rows
+      )
+      return rows?.length ?? 0
     },
 
     async adoption(period) {
       const { from, to } = whole(period)
-      const [rows] = await Promise.all([
-        query(
+      const [rows, days] = await together(
+        [
           `with recursive tree as (
               select employee_id, archived_on, null::text collate "C" as team from claude.employees
               where account_id = $1 and manager_id is null
@@ -126,6 +171,7 @@ export const byHand = (pool: pg.Pool): ByHand => {
             ),
             used as materialized (
               select claude_user_id, day < $3 as is_previous, greatest(day - (day - date '0001-01-01') % 7, $3) as start,
+                bit_or(case when day >= $3 then 1 << (day - greatest(day - (day - date '0001-01-01') % 7, $3)) else 0 end) as on_days,
                 ${perProduct((id) => `bool_or(${used(id)}) as "${id}"`)}
               from claude.usage_days left join gone using (claude_user_id)
               where account_id = $1 and day between $2 and $4 and (archived_on is null or day <= archived_on)
@@ -136,10 +182,12 @@ export const byHand = (pool: pg.Pool): ByHand => {
               select employee_id, team, is_previous, ${perProduct((id) => `bool_or("${id}") as "${id}"`)}
               from used join person using (claude_user_id) group by 1, 2, 3
             ),
-            weekly as (
-              select employee_id, start, ${perProduct((id) => `bool_or("${id}") as "${id}"`)}
+            weekly as materialized (
+              select employee_id, start, bit_or(on_days) as on_days, ${perProduct((id) => `bool_or("${id}") as "${id}"`)}
               from used join person using (claude_user_id) where not is_previous group by 1, 2
-            )
+            ),
+            here as (select employee_id, sum(bit_count(on_days::bit(7)))::integer as days from weekly group by 1),
+            earlier as (select employee_id from active where is_previous)
             select 'series' as of, start::text as part, 0 as people, 0 as linked, ${activeCounts} from weekly group by start
             union all
             select 'team', team, 0, 0, ${activeCounts} from active where not is_previous group by team
@@ -148,12 +196,23 @@ export const byHand = (pool: pg.Pool): ByHand => {
             union all
             select 'people', team, count(*), count(distinct links.employee_id), 0, ${perProduct(() => '0')}
               from tree left join claude.links on links.account_id = $1 and links.employee_id = tree.employee_id
-              where archived_on is null or archived_on >= $3 group by team`,
+              where archived_on is null or archived_on >= $3 group by team
+            union all
+            select 'engaged', (earlier.employee_id is null and not exists (
+                select from claude.links join claude.usage_days using (account_id, claude_user_id)
+                where account_id = $1 and employee_id = here.employee_id and day < $2 and (${used('any')})
+              ))::text, days, count(*), 0, ${perProduct(() => '0')}
+              from here left join earlier using (employee_id) group by 2, 3
+            union all
+            select 'lapsed', null, 0, count(*), 0, ${perProduct(() => '0')}
+              from earlier join tree using (employee_id)
+              where not exists (select from here where employee_id = earlier.employee_id)
+                and (archived_on is null or archived_on >= $4)`,
           [from, period.from, to],
-        ),
+        ],
         ledger({ from, to }),
-      ])
-      return rows
+      )
+      return { counts: rows ?? [], days: days ?? [] }
     },
   }
 }

@@ -4,6 +4,7 @@ import { type Benchmark, type Figure, median, seconds } from '../../../.ci/bench
 import { createDatabase, startPostgres } from '../../../.ci/postgres.ts'
 import type { StorageAdapter } from '../src/index.ts'
 import { postgresStorage } from '../src/storage/postgres.ts'
+import { sameAdoption, samePanel } from './people-agree.ts'
 import { days, fill, latestDay, managerOf, people, someEmployees } from './people-data.ts'
 import { byHand } from './people-sql.ts'
 import { account, admin } from './product.ts'
@@ -52,6 +53,9 @@ const measure = async (storage: StorageAdapter, pool: pg.Pool): Promise<readonly
   const panel = (id: EmployeeId) => storage.sumEmployeeUsage(account, id, period, 'week')
   const team = (id: EmployeeId) => storage.sumTeamUsage(viewer(id), id, period, today)
   const adoption = () => storage.sumAdoption(admin, period, 'week', today)
+
+  for (const id of some.slice(0, 20)) samePanel(await panel(id), await hand.panel(id, period), period)
+  sameAdoption(await adoption(), await hand.adoption(period))
 
   const each = (task: (id: EmployeeId) => Promise<unknown>) => some.map((id) => () => task(id))
   const times = (count: number, task: () => Promise<unknown>) => Array.from({ length: count }, () => task)

@@ -3,12 +3,12 @@ import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { partOf } from '../part.ts'
 import type { Db } from './schema.ts'
-import { type SumRow, sumColumns, sums, sumsOf } from './sums.ts'
+import { parseSums, type SumsText, sums } from './sums.ts'
 import { employeeWith, visible } from './visibility.ts'
 
 type ExportMethods = Pick<StorageAdapter, 'readExport'>
 
-type Row = EmployeeName & SumRow & { readonly day: Day; readonly claude_users: number }
+type Row = EmployeeName & { readonly day: Day; readonly claude_users: number; readonly sums: SumsText }
 
 /** About how many rows a page may have. */
 const pageSize = 10_000
@@ -28,7 +28,7 @@ export const exports = (db: Db): ExportMethods => ({
       const among = people.slice(start, start + perPage).map(({ id }) => id)
       const { rows } = await sql<Row>`
         select
-          person.id, name, to_char(day::timestamp, 'YYYY-MM-DD') as day, claude_users::double precision, ${sumColumns}
+          person.id, name, to_char(day::timestamp, 'YYYY-MM-DD') as day, claude_users::double precision, sums
         from (
           select employee.*, (
             select count(*) from claude.links where account_id = ${accountId} and employee_id = employee.id
@@ -37,7 +37,7 @@ export const exports = (db: Db): ExportMethods => ({
           cross join ${employeeWith(accountId, sql`seen.id`)} as employee
         ) as person
         cross join lateral (
-          select day, ${sums}
+          select day, ${sums} as sums
           from claude.links cross join lateral (
             select * from claude.usage_days
             where account_id = ${accountId} and claude_user_id = links.claude_user_id
@@ -54,7 +54,7 @@ export const exports = (db: Db): ExportMethods => ({
           day: row.day,
           employee: { id: row.id, name: row.name },
           claudeUsers: row.claude_users,
-          sums: sumsOf(row),
+          sums: parseSums(row.sums),
         }))
       }
     }

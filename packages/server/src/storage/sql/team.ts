@@ -9,25 +9,25 @@ import {
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import type { Db } from './schema.ts'
-import { parseReadDays, readDays, type SumRow, sumColumns, sums, sumsOf } from './sums.ts'
+import { parseReadDays, parseSums, readDays, type SumsText, sums } from './sums.ts'
 import { type MemberTrend, memberTrend, trendOf } from './team-trend.ts'
 import { employeeWith, visible } from './visibility.ts'
 
 type TeamMethods = Pick<StorageAdapter, 'sumTeamUsage'>
 
 /** One row is the manager's, with the days that were read; a member has one for each period in which they did anything. */
-type Row = EmployeeName &
-  SumRow & {
-    /** Null for members. */
-    readonly days: string | null
-    readonly manager_id: EmployeeId | null
-    readonly archived_on: Day | null
-    readonly claude_users: number
-    /** Null for a member of whom nothing is stored. */
-    readonly is_previous: boolean | null
-    /** Null where it was not asked for, and in the rows of the previous period. */
-    readonly trend: MemberTrend | null
-  }
+type Row = EmployeeName & {
+  /** Null for members. */
+  readonly days: string | null
+  readonly manager_id: EmployeeId | null
+  readonly archived_on: Day | null
+  readonly claude_users: number
+  /** Null for a member of whom nothing is stored. */
+  readonly is_previous: boolean | null
+  readonly sums: SumsText | null
+  /** Null where it was not asked for, and in the rows of the previous period. */
+  readonly trend: MemberTrend | null
+}
 
 /**
  * One statement, and so one snapshot. Each member's sums are taken from their own ranges of the key: nothing is sorted or
@@ -55,7 +55,7 @@ export const team = (db: Db): TeamMethods => ({
           select is_previous, span_sums.* from (values
             (false, ${period.from}::date, ${period.to}::date), (true, ${previous.from}::date, ${previous.to}::date)
           ) as span (is_previous, first_day, last_day) cross join lateral (
-            select ${sums} from claude.links cross join lateral (
+            select ${sums} as sums from claude.links cross join lateral (
               select * from claude.usage_days
               where account_id = ${accountId} and claude_user_id = links.claude_user_id
                 and day between first_day and least(last_day, archived_on)
@@ -70,7 +70,7 @@ export const team = (db: Db): TeamMethods => ({
       select
         days, coalesce(manager.id, members.id) as id, coalesce(manager.name, members.name) as name, manager_id,
         to_char(archived_on::timestamp, 'YYYY-MM-DD') as archived_on,
-        claude_users::double precision as claude_users, is_previous, trend, ${sumColumns}
+        claude_users::double precision as claude_users, is_previous, trend, sums
       from manager full join members on manager.id = members.id`.execute(db)
 
     const manager = rows.find(({ days }) => days !== null)
@@ -91,11 +91,11 @@ export const team = (db: Db): TeamMethods => ({
       }
       members.set(
         id,
-        row.is_previous === null
+        row.sums === null
           ? member
           : {
               ...member,
-              [row.is_previous ? 'previous' : 'current']: sumsOf(row),
+              [row.is_previous ? 'previous' : 'current']: parseSums(row.sums),
               ...(row.trend && trend && { trend: trendOf(row.trend, trend) }),
             },
       )
