@@ -25,6 +25,14 @@ export const createWitness = (api: ClaudeApi, storage: StorageAdapter): Witness 
   const versions = new Map<string, Counters[]>()
   /** How often a day was looked at. */
   const looks = new Map<Day, number>()
+  /** The truth when a walk over a report's pages began… */
+  const walked = new Map<string, string>()
+  /**
+   * …and the reports that changed before it ended. A count is the sum of rows on several pages, and rows move from one
+   * page to another: no answer tells, and the sum may never have been true. The next read mends it, except for those
+   * whose rows are gone by then.
+   */
+  const torn = new Set<string>()
   /** Whose rows were stored. */
   const known = new Map<Day, Set<ClaudeUserId>>()
 
@@ -44,7 +52,12 @@ export const createWitness = (api: ClaudeApi, storage: StorageAdapter): Witness 
       // What is on a page is decided when it is asked for: rows that come or go during a walk may be in it or not.
       if (params.get('limit') !== '1') {
         const day = params.get('date') as Day
-        const now = [...remember(day).keys()]
+        const rows = remember(day)
+        const now = [...rows.keys()]
+        const walk = `${pathname.split('/').at(-1)} ${day}`
+        const truth = JSON.stringify([...rows])
+        if (!params.has('page')) walked.set(walk, truth)
+        else if (walked.get(walk) !== truth) torn.add(walk)
         const begins = pathname.endsWith('/users') && !params.has('page')
         asked.set(day, new Set(begins ? now : now.filter((id) => asked.get(day)?.has(id))))
       }
@@ -72,8 +85,11 @@ export const createWitness = (api: ClaudeApi, storage: StorageAdapter): Witness 
       // From another source, it is another count.
       const comparable = counterIds.filter(
         (counter) =>
-          !(counter === 'skill_invocations' && read?.skills !== sources.skills) &&
-          !(counter === 'connector_invocations' && read?.connectors !== sources.connectors),
+          !(counter === 'skill_invocations' && (read?.skills !== sources.skills || torn.has(`skills ${day}`))) &&
+          !(
+            counter === 'connector_invocations' &&
+            (read?.connectors !== sources.connectors || torn.has(`connectors ${day}`))
+          ),
       )
       const lost = [...(known.get(day) ?? [])].filter((id) => !stored.has(id))
       // Each by itself: what comes from different endpoints may be from before and after a revision, until the next read.
