@@ -2,10 +2,10 @@
 
 import { type AdoptionId, type AdoptionResponse, comparisonOf } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
+import { ChangeMark } from '../stats-panel/change-mark.tsx'
 import { changeText } from '../stats-panel/change-text.ts'
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
 import { useTexts } from '../texts/use-texts.ts'
-import { Hidden } from '../ui/hidden.tsx'
 
 interface PeopleChangeProps {
   readonly response: AdoptionResponse
@@ -24,14 +24,5 @@ export const PeopleChange = ({ response, id }: PeopleChangeProps): ReactNode => 
       previous: response.previousActive[id],
     },
   )
-  if (!change) return null
-  if (!change.direction) return <span className="claude-Change">{change.amount}</span>
-  return (
-    <span className="claude-Change">
-      <span aria-hidden="true">
-        {change.direction === 'up' ? '↑' : '↓'} {change.amount} <span className="claude-Quiet">{change.from}</span>
-      </span>
-      <Hidden>{change.spoken}</Hidden>
-    </span>
-  )
+  return change ? <ChangeMark change={change} /> : null
 }

@@ -4,7 +4,7 @@ import type { EmployeeStatsResponse, StatDefinition } from '@windmill/claude-cor
 import type { ReactNode } from 'react'
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
 import { useTexts } from '../texts/use-texts.ts'
-import { Hidden } from '../ui/hidden.tsx'
+import { ChangeMark } from './change-mark.tsx'
 import { changeText } from './change-text.ts'
 import { dashReason } from './dash-reason.ts'
 
@@ -23,14 +23,5 @@ export const Change = ({ stat, response, isCompared }: StatProps): ReactNode => 
   const result = response.stats[stat.id]
   if (result.value === null) return <span className="claude-Quiet">{words.t(dashReason(stat, response))}</span>
   const change = isCompared && changeText(words, stat, result)
-  if (!change) return null
-  if (!change.direction) return <span className="claude-Text">{change.amount}</span>
-  return (
-    <span className="claude-Text">
-      <span aria-hidden="true">
-        {change.direction === 'up' ? '↑' : '↓'} {change.amount} <span className="claude-Quiet">{change.from}</span>
-      </span>
-      <Hidden>{change.spoken}</Hidden>
-    </span>
-  )
+  return change ? <ChangeMark change={change} /> : null
 }
