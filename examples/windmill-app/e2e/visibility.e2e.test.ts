@@ -167,8 +167,12 @@ describe('switching to another person', () => {
     await page.locator('.claude-StatsPanel-product').first().waitFor()
 
     await page.getByRole('button', { name: /^Viewing as/ }).press('Enter')
-    await page.getByRole('searchbox', { name: 'Find a person' }).waitFor()
     await page.keyboard.type(nameOf(personas.peer))
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: nameOf(personas.peer) })
+      .waitFor()
+    await page.getByRole('heading', { name: '1 found' }).waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
 

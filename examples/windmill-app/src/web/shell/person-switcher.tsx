@@ -23,7 +23,6 @@ export const PersonSwitcher = () => {
   const { viewer, reports, switchTo } = useCurrentSession()
   const id = useId()
   const popover = useRef<HTMLDivElement>(null)
-  const search = useRef<HTMLInputElement>(null)
   const [open, setOpen] = useState(false)
   const [text, setText] = useState('')
   const { data } = usePersonas(open)
@@ -78,12 +77,11 @@ export const PersonSwitcher = () => {
         aria-label="View as someone else"
         onToggle={(event) => {
           setOpen(event.newState === 'open')
-          setText('')
-          if (event.newState === 'open') search.current?.focus()
+          if (event.newState === 'closed') setText('')
         }}
         onKeyDown={moveBetweenOptions}
       >
-        <SearchField ref={search} text={text} onText={setText} />
+        <SearchField ref={focusWhenShown} text={text} onText={setText} />
         <div className="switcher-lists">
           {wanted === '' && data && (
             <section>
@@ -102,6 +100,9 @@ export const PersonSwitcher = () => {
     </>
   )
 }
+
+/** By the attribute, which React leaves out: a popover then focuses it as it opens, before anything can be typed. */
+const focusWhenShown = (input: HTMLInputElement | null): void => input?.setAttribute('autofocus', '')
 
 const roleOf = (viewer: { readonly role: string; readonly archived: boolean }, leads: boolean): string => {
   if (viewer.archived) return 'archived'
