@@ -176,7 +176,7 @@ const changeMembers = ({ chance, api }: World): void => {
 
 /** One or two processes run until they end or are killed. */
 const live = async (world: World): Promise<void> => {
-  const { chance, clock, api, failures } = world
+  const { chance, clock, api, storage, failures } = world
   const lives = Array.from({ length: chance.happens(0.25) ? 2 : 1 }, () => mortal(world, fatesOf(chance)))
   const surprise = chance.happens(0.2)
   const ended = new AbortController()
@@ -209,6 +209,13 @@ const live = async (world: World): Promise<void> => {
       failures.push(`${what} were asked for ${asked.length} times in one run`)
     }
   }
+  // Every attempt at a day begins with its users.
+  for (const { day, failure } of await storage.readLedger(account)) {
+    const attempts = firstPages.get(`users of ${day}`)?.length ?? 0
+    if (failure?.code === 'cursor_expired' && failure.at >= begun.at && attempts < 3) {
+      failures.push(`${day} was given up for stale cursors after ${attempts} attempts`)
+    }
+  }
 }
 
 const fatesOf = (chance: Chance): (() => Fate) => {
@@ -239,6 +246,7 @@ const checkShown = async (world: World): Promise<void> => {
       failures.push(...witness.strays(day, rows, read))
     } else if (rows.size > 0) failures.push(`${day} has rows, and was not read`)
   }
+  failures.push(...witness.tellWritten())
   // The panel asks for the directory first, and may find somebody gone.
   const present = new Set(office.directory().map(({ id }) => id))
   const employees = (await storage.listEmployees(account)).filter(({ id }) => present.has(id))

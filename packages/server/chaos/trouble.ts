@@ -98,6 +98,8 @@ const anyFaultOf = (chance: Chance, date: Day): Fault => ({
     { kind: 'cut_off' },
     { kind: 'html' },
     { kind: 'repeated_cursor' },
+    { kind: 'repeated_page' },
+    { kind: 'repeated_row' },
     { kind: 'empty_page' },
     { kind: 'wrong_type' },
   ]),

@@ -16,6 +16,8 @@ export interface Witness {
   readonly storage: StorageAdapter
   /** What is wrong with the stored rows of a day: rows that never were true, and rows that were lost. */
   readonly strays: (day: Day, stored: Rows, read: LedgerEntry['read']) => string[]
+  /** What was wrong with days at the moment that they were written; once told, it is not told again. */
+  readonly tellWritten: () => string[]
 }
 
 export const createWitness = (api: ClaudeApi, storage: StorageAdapter): Witness => {
@@ -35,6 +37,8 @@ export const createWitness = (api: ClaudeApi, storage: StorageAdapter): Witness 
   const torn = new Set<string>()
   /** Whose rows were stored. */
   const known = new Map<Day, Set<ClaudeUserId>>()
+  /** What was found wrong with days as they were written. */
+  const written: string[] = []
 
   const remember = (day: Day): Rows => {
     const rows = api.truth.day(day)
@@ -44,6 +48,30 @@ export const createWitness = (api: ClaudeApi, storage: StorageAdapter): Witness 
       versions.set(key, [...(versions.get(key) ?? []), counters])
     }
     return rows
+  }
+
+  const strays: Witness['strays'] = (day, stored, read) => {
+    const sources = api.truth.sources(day)
+    // From another source, it is another count.
+    const comparable = counterIds.filter(
+      (counter) =>
+        !(counter === 'skill_invocations' && (read?.skills !== sources.skills || torn.has(`skills ${day}`))) &&
+        !(
+          counter === 'connector_invocations' &&
+          (read?.connectors !== sources.connectors || torn.has(`connectors ${day}`))
+        ),
+    )
+    const lost = [...(known.get(day) ?? [])].filter((id) => !stored.has(id))
+    // Each by itself: what comes from different endpoints may be from before and after a revision, until the next read.
+    const untrue = [...stored].flatMap(([id, counters]) => {
+      const listed = versions.get(`${day} ${id}`) ?? []
+      // Someone who is new in a revision is listed by an endpoint asked after it, and not by one asked before it.
+      const were = listed.length < (looks.get(day) ?? 0) ? [...listed, unlisted] : listed
+      return comparable
+        .filter((counter) => !were.some((version) => version[counter] === counters[counter]))
+        .map((counter) => `${day} ${id} ${counter} was never ${counters[counter]}`)
+    })
+    return [...lost.map((id) => `${day} ${id} was read, and is lost`), ...untrue]
   }
 
   return {
@@ -66,42 +94,27 @@ export const createWitness = (api: ClaudeApi, storage: StorageAdapter): Witness 
     storage: {
       ...storage,
       async writeDay(accountId, token, reading) {
-        await storage.writeDay(accountId, token, reading)
         const { day, read: how } = reading.entry
+        const before = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
+        await storage.writeDay(accountId, token, reading)
         const now = remember(day)
         const { skills, connectors } = api.truth.sources(day)
         // Whom only a report names is not known where that report could not be had.
-        if (how?.skills !== skills || how.connectors !== connectors) return
-        const read = [...(asked.get(day) ?? [])].filter((id) => now.has(id))
-        known.set(day, new Set([...(known.get(day) ?? []), ...read]))
+        if (how?.skills === skills && how.connectors === connectors) {
+          const read = [...(asked.get(day) ?? [])].filter((id) => now.has(id))
+          known.set(day, new Set([...(known.get(day) ?? []), ...read]))
+        }
+        const rows = await storage.readUsage(accountId, day)
+        written.push(...strays(day, new Map(rows.map((row) => [row.claudeUserId, row.counters])), how))
+        const shrank = how && before?.read && how.claudeUsers * 2 < before.read.claudeUsers
+        if (shrank && before.failure === null) written.push(`${day} lost most of its people, and was believed at once`)
       },
       async eraseAccount(accountId) {
         await storage.eraseAccount(accountId)
         known.clear()
       },
     },
-    strays(day, stored, read) {
-      const sources = api.truth.sources(day)
-      // From another source, it is another count.
-      const comparable = counterIds.filter(
-        (counter) =>
-          !(counter === 'skill_invocations' && (read?.skills !== sources.skills || torn.has(`skills ${day}`))) &&
-          !(
-            counter === 'connector_invocations' &&
-            (read?.connectors !== sources.connectors || torn.has(`connectors ${day}`))
-          ),
-      )
-      const lost = [...(known.get(day) ?? [])].filter((id) => !stored.has(id))
-      // Each by itself: what comes from different endpoints may be from before and after a revision, until the next read.
-      const untrue = [...stored].flatMap(([id, counters]) => {
-        const listed = versions.get(`${day} ${id}`) ?? []
-        // Someone who is new in a revision is listed by an endpoint asked after it, and not by one asked before it.
-        const were = listed.length < (looks.get(day) ?? 0) ? [...listed, unlisted] : listed
-        return comparable
-          .filter((counter) => !were.some((version) => version[counter] === counters[counter]))
-          .map((counter) => `${day} ${id} ${counter} was never ${counters[counter]}`)
-      })
-      return [...lost.map((id) => `${day} ${id} was read, and is lost`), ...untrue]
-    },
+    tellWritten: () => written.splice(0),
+    strays,
   }
 }

@@ -135,6 +135,27 @@ describe('answers that are not what they should be', () => {
     expect(again.body).toEqual(first.body)
   })
 
+  it('repeated_page: has the same rows once more, under a cursor that was not seen before, and then goes on', async () => {
+    const whole = await askAll(api, path)
+    api.control({ faults: [{ kind: 'repeated_page', times: 1 }] })
+    const first = await ask(api, path)
+    const again = await ask(api, `${path}&page=${first.body.next_page}`)
+    expect(again.body.data).toEqual(first.body.data)
+    expect(again.body.next_page).not.toBe(first.body.next_page)
+    api.control({ faults: [{ kind: 'repeated_page', times: 1 }] })
+    expect(await askAll(api, path)).toEqual([...first.body.data, ...whole])
+  })
+
+  it('repeated_row: lists one of the users of a page twice', async () => {
+    const { data } = (await ask(api, path)).body
+    api.control({ faults: [{ kind: 'repeated_row' }] })
+    expect((await ask(api, path)).body.data).toEqual([...data, data.at(-1)])
+    const skills = 'skills?date=2026-11-18&group_by[]=user_id'
+    const asIs = (await ask(api, skills)).body.data
+    api.control({ clearFaults: true })
+    expect((await ask(api, skills)).body.data).toEqual(asIs)
+  })
+
   it('empty_page: has no rows and loses none, under a cursor that was not seen before', async () => {
     const whole = await askAll(api, path)
     api.control({ faults: [{ kind: 'empty_page', times: 3 }] })

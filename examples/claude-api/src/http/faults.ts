@@ -16,6 +16,10 @@ export const faultKinds = [
   'html',
   /** `next_page` leads to the page that it stands on. */
   'repeated_cursor',
+  /** The same page comes once more, under a cursor that was not seen before. */
+  'repeated_page',
+  /** The last row of a page of the list of users twice, as when an address that it is sorted by changes in between. */
+  'repeated_row',
   /** No rows, and a cursor to those that would have been here. */
   'empty_page',
   /** A text where the first row has a number. */

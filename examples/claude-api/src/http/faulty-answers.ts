@@ -49,6 +49,10 @@ export const bendPage = (page: Page, kind: FaultKind, { endpoint, here, hereAnew
   switch (kind) {
     case 'repeated_cursor':
       return { ...page, next_page: here }
+    case 'repeated_page':
+      return { ...page, next_page: hereAnew }
+    case 'repeated_row':
+      return endpoint === 'users' ? { ...page, data: [...page.data, ...page.data.slice(-1)] } : page
     case 'empty_page':
       return { data: [], next_page: hereAnew }
     case 'wrong_type':
