@@ -293,7 +293,7 @@ describe('who is on a day', () => {
       user: { id: 'user_1', email_address: 'new@x.com' },
     }
     const { claudeUsers, counters } = read({ users: [first, user('user_2'), again] })
-    expect(claudeUsers).toEqual([
+    expect([...claudeUsers]).toEqual([
       { id: 'user_1', email: 'new@x.com' },
       { id: 'user_2', email: 'user_2@example.com' },
     ])
@@ -302,13 +302,13 @@ describe('who is on a day', () => {
 
   test('a user whom only a report names is there without an address; their absent row is no activity', () => {
     const { claudeUsers, counters } = read({ users: [], skills: [{ user_id: 'user_new', invocation_count: 2 }] })
-    expect(claudeUsers).toEqual([{ id: 'user_new', email: null }])
+    expect([...claudeUsers]).toEqual([{ id: 'user_new', email: null }])
     expect(counters.get(claudeUserId('user_new'))).toMatchObject({ skill_invocations: 2, chat_messages: 0 })
   })
 
   test('a row without a user, and an address that is not given, are no trouble', () => {
     const rows = [{ user: null, chat_metrics: { message_count: 9 } }, {}, { user: { id: 'user_1' } }]
-    expect(read({ users: rows }).claudeUsers).toEqual([{ id: 'user_1', email: null }])
+    expect([...read({ users: rows }).claudeUsers]).toEqual([{ id: 'user_1', email: null }])
   })
 
   test('the users of counters and of the list of people are the same', () => {
@@ -317,8 +317,9 @@ describe('who is on a day', () => {
       skills: [{ user_id: 'user_3', invocation_count: 1 }],
       connectors: [{ user_id: 'user_4', read_call_count: 1, write_call_count: 0, unclassified_call_count: 0 }],
     })
-    expect(claudeUsers.map(({ id }) => id).sort()).toEqual(['user_1', 'user_2', 'user_3', 'user_4'])
-    expect([...counters.ids()].sort()).toEqual(claudeUsers.map(({ id }) => id).sort())
+    const ids = Array.from(claudeUsers, ({ id }) => id).sort()
+    expect(ids).toEqual(['user_1', 'user_2', 'user_3', 'user_4'])
+    expect([...counters.ids()].sort()).toEqual(ids)
     for (const one of Array.from(counters, ([, values]) => values))
       expect(Object.keys(one).sort()).toEqual([...counterIds].sort())
   })
@@ -326,7 +327,7 @@ describe('who is on a day', () => {
   test('nobody is on a day without rows', () => {
     const { sources, claudeUsers, counters } = read({ skills: [], connectors: [] })
     expect(sources).toEqual({ skills: 'report', connectors: 'report' })
-    expect(claudeUsers).toEqual([])
+    expect([...claudeUsers]).toEqual([])
     expect(counters.size()).toBe(0)
   })
 })

@@ -65,7 +65,8 @@ export interface DayCollections {
 /** Everything that is kept of a day. */
 export interface DayCounters {
   readonly sources: { readonly skills: UsageSource; readonly connectors: UsageSource }
-  readonly claudeUsers: readonly ClaudeUser[]
+  /** Made when they are gone through. */
+  readonly claudeUsers: Iterable<ClaudeUser>
   readonly counters: Pick<UserTable, 'size' | 'has' | 'get' | 'ids' | typeof Symbol.iterator>
 }
 
@@ -90,7 +91,11 @@ export const dayCounters = ({ users, skills, connectors }: DayCollections): DayC
   merge(connectorReport, 'connector_invocations')
   return {
     sources: { skills: skillReport ? 'report' : 'users', connectors: connectorReport ? 'report' : 'users' },
-    claudeUsers: Array.from(users.ids(), (id) => ({ id, email: users.emailOf(id) })),
+    claudeUsers: {
+      *[Symbol.iterator]() {
+        for (const id of users.ids()) yield { id, email: users.emailOf(id) }
+      },
+    },
     counters: users,
   }
 }

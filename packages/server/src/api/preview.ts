@@ -20,7 +20,7 @@ export const previewKey = async (context: Context, accountId: AccountId, pasted:
     })
     const seen = await readDay({ client, day: latestDay, reports, spareReports: true })
     // A report also names people whom those pages of the list do not: nothing is known of them to match.
-    const claudeUsers = seen.claudeUsers.filter(({ email }) => email !== null)
+    const claudeUsers = [...seen.claudeUsers].filter(({ email }) => email !== null)
     const employees = await storage.listEmployees(accountId)
     const { match } = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
     const matched = claudeUsers.filter((user) => match(user).kind === 'matched').length

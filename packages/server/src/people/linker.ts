@@ -4,7 +4,7 @@ import { type Linking, linkEveryone } from './link-everyone.ts'
 /** Keeps an account's links up to date while claude users come in. */
 export interface Linker {
   /** Those of a day's claude users that are new, or have another e-mail than before. */
-  readonly news: (users: readonly ClaudeUser[]) => readonly ClaudeUser[]
+  readonly news: (users: Iterable<ClaudeUser>) => readonly ClaudeUser[]
   /** Links claude users that were just stored. */
   readonly link: (users: readonly ClaudeUser[]) => Promise<void>
 }
@@ -12,7 +12,14 @@ export interface Linker {
 export const createLinker = async (linking: Linking, accountId: AccountId): Promise<Linker> => {
   const known = new Map((await linking.storage.listClaudeUsers(accountId)).map(({ id, email }) => [id, email]))
   return {
-    news: (seen) => seen.filter(({ id, email }) => !known.has(id) || (email !== null && known.get(id) !== email)),
+    news(seen) {
+      const news: ClaudeUser[] = []
+      for (const user of seen) {
+        const { id, email } = user
+        if (!known.has(id) || (email !== null && known.get(id) !== email)) news.push(user)
+      }
+      return news
+    },
     async link(stored) {
       if (stored.length === 0) return
       for (const { id, email } of stored) known.set(id, email)

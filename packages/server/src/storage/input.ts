@@ -1,12 +1,4 @@
-import {
-  type ClaudeUser,
-  type ClaudeUserId,
-  type Counters,
-  counterIds,
-  type Employee,
-  employeeId,
-  type Link,
-} from '@windmill/claude-core'
+import { type ClaudeUser, type Counters, counterIds, type Employee, employeeId, type Link } from '@windmill/claude-core'
 import type {
   Access,
   ConnectionRecord,
@@ -66,19 +58,22 @@ export const entryInput = (entry: LedgerEntry): LedgerEntry => ({
 })
 
 /**
- * A reading with one row per claude user in the list of them: a known e-mail outlives a null. Rows of usage are looked at
- * when they are gone through, and what is odd of one is thrown then; of several for one claude user, the last one counts.
+ * A reading whose rows are looked at when they are gone through, and what is odd of one is thrown then: of a large
+ * organisation, a second list of them would take much memory. Of several for one claude user, the last one counts, but that a
+ * known e-mail outlives a null.
  */
-export const readingInput = ({ entry, claudeUsers, usage }: DayReading): DayReading => {
-  const emails = new Map<ClaudeUserId, string | null>()
-  for (const { id, email } of claudeUsers) {
-    emails.set(storableId(id), email === null ? (emails.get(id) ?? null) : storableText(email))
-  }
-  return {
-    entry: entryInput(entry),
-    claudeUsers: Array.from(emails, ([id, email]): ClaudeUser => ({ id, email })),
-    usage: { [Symbol.iterator]: () => storableUsage(usage) },
-  }
+export const readingInput = ({
+  entry,
+  claudeUsers,
+  usage,
+}: DayReading): Pick<DayReading, 'entry' | 'usage'> & { readonly claudeUsers: Iterable<ClaudeUser> } => ({
+  entry: entryInput(entry),
+  claudeUsers: { [Symbol.iterator]: () => storableUsers(claudeUsers) },
+  usage: { [Symbol.iterator]: () => storableUsage(usage) },
+})
+
+function* storableUsers(users: Iterable<ClaudeUser>): Generator<ClaudeUser> {
+  for (const { id, email } of users) yield { id: storableId(id), email: email === null ? null : storableText(email) }
 }
 
 function* storableUsage(usage: Iterable<UsageDay>): Generator<UsageDay> {

@@ -1,4 +1,4 @@
-import { type AccountId, addDays, type Day, dayAt, earlierDay } from '@windmill/claude-core'
+import { type AccountId, addDays, type ClaudeUser, type Day, dayAt, earlierDay } from '@windmill/claude-core'
 import {
   type AnalyticsClient,
   AnalyticsError,
@@ -123,6 +123,27 @@ const readPlanned = async (
   const { accountId, token, storage, clock, logger, signal } = run
   const before = ledger.get(day)
   try {
+    const stored = await readAndStore()
+    if (stored === 'shrank') return await fail('day_shrank')
+    // By now the counters are let go of: linking the people of a large organisation takes as much memory again.
+    const { entry, newUsers } = stored
+    await run.linker.link(newUsers)
+    await run.onDayRead(day)
+    const { claudeUsers, requests } = entry.read
+    logger.info('Day read', { accountId, day, reason, claudeUsers, requests })
+    return entry
+  } catch (error) {
+    signal.throwIfAborted()
+    // An id or a count that cannot be is one more odd answer: it costs this day, and not those after it.
+    if (error instanceof StorageError) return await fail('unexpected_answer', error.message)
+    if (!(error instanceof AnalyticsError) || isRefusal(error)) throw error
+    // A day before one that was served is not new: the API has fallen back behind it for a while.
+    const isNew = ![...ledger.values()].some((entry) => entry.read && entry.day > day)
+    if (error.code === 'day_too_recent' && isNew) return 'not_served_yet'
+    return await fail(error.code, error.message)
+  }
+
+  async function readAndStore(): Promise<StoredDay | 'shrank'> {
     let requests = 0
     const client = run.createClient(signal, () => {
       requests += 1
@@ -133,13 +154,12 @@ const readPlanned = async (
     const { sources, claudeUsers, counters } = await readDay({ client, day, reports, spareReports })
     const shrank = before?.read && counters.size() * 2 < before.read.claudeUsers
     // Losing most people overnight is more likely a fault than the truth, unless it repeats.
-    if (shrank && before.failure?.code !== 'day_shrank') return await fail('day_shrank')
+    if (shrank && before.failure?.code !== 'day_shrank') return 'shrank'
 
     const stored = before?.read && isBettered(before.read, sources) ? await storage.readUsage(accountId, day) : []
     // A row that is kept from then is a lower bound still, and with it the day.
     const keepsBounds = stored.some(({ claudeUserId }) => !counters.has(claudeUserId))
-
-    const entry: LedgerEntry = {
+    const entry = {
       day,
       read: {
         at: clock.now(),
@@ -154,19 +174,7 @@ const readPlanned = async (
     }
     const newUsers = run.linker.news(claudeUsers)
     await storage.writeDay(accountId, token, { entry, claudeUsers: newUsers, usage: usageOf(counters) })
-    await run.linker.link(newUsers)
-    await run.onDayRead(day)
-    logger.info('Day read', { accountId, day, reason, claudeUsers: counters.size(), requests })
-    return entry
-  } catch (error) {
-    signal.throwIfAborted()
-    // An id or a count that cannot be is one more odd answer: it costs this day, and not those after it.
-    if (error instanceof StorageError) return await fail('unexpected_answer', error.message)
-    if (!(error instanceof AnalyticsError) || isRefusal(error)) throw error
-    // A day before one that was served is not new: the API has fallen back behind it for a while.
-    const isNew = ![...ledger.values()].some((entry) => entry.read && entry.day > day)
-    if (error.code === 'day_too_recent' && isNew) return 'not_served_yet'
-    return await fail(error.code, error.message)
+    return { entry, newUsers }
   }
 
   async function fail(code: string, detail?: string): Promise<LedgerEntry> {
@@ -185,6 +193,11 @@ const readPlanned = async (
     logger.warn('Day not read; it will be tried again', { accountId, day, code, times, detail })
     return entry
   }
+}
+
+interface StoredDay {
+  readonly entry: LedgerEntry & { readonly read: NonNullable<LedgerEntry['read']> }
+  readonly newUsers: readonly ClaudeUser[]
 }
 
 /** A row at a time, as they are gone through. */

@@ -21,8 +21,8 @@ export const days = ({ read }: Accounts): DayMethods => {
       const { entry, claudeUsers, usage } = readingInput(reading)
       const account = fenced(accountId, token)
       // All of it is looked at before anything is changed.
-      const read = Array.from(usage)
-      for (const { id, email } of claudeUsers) account.emails.set(id, email ?? account.emails.get(id) ?? null)
+      const [read, users] = [Array.from(usage), Array.from(claudeUsers)]
+      for (const { id, email } of users) account.emails.set(id, email ?? account.emails.get(id) ?? null)
       const rows = account.usage.get(entry.day) ?? new Map<ClaudeUserId, Counters>()
       for (const { claudeUserId, counters } of read) rows.set(claudeUserId, { ...counters })
       account.usage.set(entry.day, rows)

@@ -51,10 +51,13 @@ export const days = (db: Db): DayMethods => ({
   },
 })
 
+/** A known e-mail outlives a null. */
 const putClaudeUsers = async (trx: Db, accountId: AccountId, users: readonly ClaudeUser[]): Promise<void> => {
+  const emails = new Map<ClaudeUserId, string | null>()
+  for (const { id, email } of users) emails.set(id, email ?? emails.get(id) ?? null)
   await sql`
     insert into claude.claude_users as stored (account_id, claude_user_id, email)
-    select ${accountId}::text, * from unnest(${texts(users.map(({ id }) => id))}, ${texts(users.map(({ email }) => email))})
+    select ${accountId}::text, * from unnest(${texts([...emails.keys()])}, ${texts([...emails.values()])})
     on conflict (account_id, claude_user_id) do update set email = excluded.email
     where excluded.email <> stored.email or (stored.email is null and excluded.email is not null)`.execute(trx)
 }

@@ -4,7 +4,6 @@ import {
   type ClaudeUserId,
   counterIds,
   type Day,
-  type EmployeeId,
   type Link,
 } from '@windmill/claude-core'
 import { sql } from 'kysely'
@@ -49,27 +48,22 @@ export const links = (db: Db): LinkMethods => ({
   },
 })
 
-export const listClaudeUsers = async (db: Db, accountId: AccountId): Promise<ClaudeUser[]> => {
-  const rows = await db
-    .selectFrom('claude.claude_users')
-    .select(['claude_user_id', 'email'])
-    .where('account_id', '=', accountId)
-    .orderBy('claude_user_id')
-    .execute()
-  return rows.map((row) => ({ id: row.claude_user_id as ClaudeUserId, email: row.email }))
-}
+// Rows come as they are wanted: of a large organisation, making others of them would take as much memory again.
 
-export const listLinks = async (db: Db, accountId: AccountId): Promise<Link[]> => {
-  const rows = await db
-    .selectFrom('claude.links')
-    .select(['claude_user_id', 'employee_id', 'method', 'ignored'])
+export const listClaudeUsers = (db: Db, accountId: AccountId): Promise<ClaudeUser[]> =>
+  db
+    .selectFrom('claude.claude_users')
+    .select(['claude_user_id as id', 'email'])
     .where('account_id', '=', accountId)
     .orderBy('claude_user_id')
+    .$castTo<ClaudeUser>()
     .execute()
-  return rows.map((row) => ({
-    claudeUserId: row.claude_user_id as ClaudeUserId,
-    employeeId: row.employee_id as EmployeeId | null,
-    method: row.method,
-    ignored: row.ignored,
-  }))
-}
+
+export const listLinks = (db: Db, accountId: AccountId): Promise<Link[]> =>
+  db
+    .selectFrom('claude.links')
+    .select(['claude_user_id as claudeUserId', 'employee_id as employeeId', 'method', 'ignored'])
+    .where('account_id', '=', accountId)
+    .orderBy('claude_user_id')
+    .$castTo<Link>()
+    .execute()
