@@ -1,4 +1,4 @@
-import { collectReport, collectUsers, type DayCounters, dayCounters } from '../src/api/day-counters.ts'
+import { collectDay, type DayCounters, dayCounters } from '../src/api/day-counters.ts'
 import { readPage } from '../src/api/read-page.ts'
 import type { ConnectorRow, SkillRow, UserRow } from '../src/api/rows.ts'
 
@@ -10,7 +10,7 @@ export interface DayRows {
 
 /** The counters of a day from all its rows, each endpoint's in one page. */
 export const countersOfRows = ({ users, skills, connectors }: DayRows): DayCounters => {
-  const collectors = { users: collectUsers(), skills: collectReport(), connectors: collectReport() }
+  const collectors = collectDay()
   collectors.users.add(readPage('users', { data: users }).rows)
   collectors.skills.add(readPage('skills', { data: skills ?? [] }).rows)
   collectors.connectors.add(readPage('connectors', { data: connectors ?? [] }).rows)

@@ -3,8 +3,7 @@ import type { Day } from '../day.ts'
 import type { ClaudeUserId } from '../ids.ts'
 import type { ClaudeUser } from '../matching.ts'
 import type { ReportReading, UserReading } from './read-page.ts'
-import { addExactly } from './user-counters.ts'
-import { createUserTable, type UserTable } from './user-table.ts'
+import { createRowIndex, createUserTable, type RowIndex, type UserTable } from './user-table.ts'
 
 /** From this day on, every surface says whether a connector call reads or writes, so that the report is complete. */
 export const connectorReportFrom: Day = '2026-06-02'
@@ -17,39 +16,69 @@ export interface Collector<Row, Collection> {
 
 /** What a report says of each user, null where it gives no count. */
 export interface ReportCollection {
-  readonly rows: number
-  readonly counts: ReadonlyMap<ClaudeUserId, number | null>
+  /** How many rows it had. */
+  readonly rows: () => number
+  readonly has: (id: ClaudeUserId) => boolean
+  readonly counts: () => Iterable<readonly [ClaudeUserId, number | null]>
 }
 
-/**
- * Collects the list of users. Rows of the same user count once: the list is sorted by e-mail, so a change of address
- * between two pages can repeat one.
- */
-export const collectUsers = (): Collector<UserReading, UserTable> => {
-  const collected = createUserTable()
+/** Where one day's pages of every endpoint go, each to its own collector. */
+export interface DayCollector {
+  /**
+   * Takes the list of users. Rows of the same user count once: the list is sorted by e-mail, so a change of address
+   * between two pages can repeat one.
+   */
+  readonly users: Collector<UserReading, UserTable>
+  /** Takes one row for every skill and user. */
+  readonly skills: Collector<ReportReading, ReportCollection>
+  /** Takes one row for every connector and user. */
+  readonly connectors: Collector<ReportReading, ReportCollection>
+}
+
+export const collectDay = (): DayCollector => {
+  const index = createRowIndex()
+  const users = createUserTable(index)
   return {
-    add(rows) {
-      for (const { id, email, counters } of rows) if (id) collected.put(id, email, counters)
+    users: {
+      add(rows) {
+        for (const { id, email, counters } of rows) if (id) users.put(id, email, counters)
+      },
+      collected: users,
     },
-    collected,
+    skills: collectReport(index),
+    connectors: collectReport(index),
   }
 }
 
-/** Collects a report: one row for every skill, or connector, and user. */
-export const collectReport = (): Collector<ReportReading, ReportCollection> => {
-  const counts = new Map<ClaudeUserId, number | null>()
+/** Of someone whom the report does not have. */
+const absent = Number.NEGATIVE_INFINITY
+
+const collectReport = (index: RowIndex): Collector<ReportReading, ReportCollection> => {
+  /** By row; not a number stands for null. */
+  const counts: number[] = []
   let rows = 0
+  const countAt = (row: number): number => counts[row] ?? absent
   return {
     add(page) {
       rows += page.length
       for (const { id, count } of page) {
         if (!id) continue
-        const before = counts.get(id)
-        counts.set(id, before === undefined ? count : addExactly([before, count]))
+        const row = index.place(id)
+        while (counts.length <= row) counts.push(absent)
+        const before = countAt(row)
+        // Not a number, it stays so whatever is added.
+        counts[row] = (before === absent ? 0 : before) + (count ?? Number.NaN)
       }
     },
-    get collected() {
-      return { rows, counts }
+    collected: {
+      rows: () => rows,
+      has: (id) => countAt(index.find(id) ?? counts.length) !== absent,
+      *counts() {
+        for (const [id, row] of index.entries()) {
+          const count = countAt(row)
+          if (count !== absent) yield [id, Number.isNaN(count) ? null : count]
+        }
+      },
     },
   }
 }
@@ -78,11 +107,11 @@ export const dayCounters = ({ users, skills, connectors }: DayCollections): DayC
   const skillReport = usable(skills, users, 'skill_invocations')
   const connectorReport = usable(connectors, users, 'connector_invocations')
 
-  const merge = (report: ReportCollection['counts'] | null, counter: CounterId): void => {
+  const merge = (report: ReportCollection | null, counter: CounterId): void => {
     if (!report) return
     // Not being listed means no use; being listed without a count, that it is not known.
     for (const id of users.ids()) if (!report.has(id)) users.change(id, counter, 0)
-    for (const [id, count] of report) {
+    for (const [id, count] of report.counts()) {
       if (!users.has(id)) users.put(id, null, noActivity)
       users.change(id, counter, count)
     }
@@ -107,14 +136,10 @@ const noActivity: Counters = eachCounter(() => 0)
  * The report's counts, where the organisation has it. A report without a single count of a user is one that is not
  * switched on, and so is an empty one on a day on which the list of users knows of use.
  */
-const usable = (
-  report: ReportCollection | null,
-  users: UserTable,
-  counter: CounterId,
-): ReportCollection['counts'] | null => {
+const usable = (report: ReportCollection | null, users: UserTable, counter: CounterId): ReportCollection | null => {
   if (!report) return null
-  if (report.rows > 0) return hasAny(report.counts.values(), (count) => count !== null) ? report.counts : null
-  return hasAny(users, ([, counters]) => (counters[counter] ?? 0) > 0) ? null : report.counts
+  if (report.rows() > 0) return hasAny(report.counts(), ([, count]) => count !== null) ? report : null
+  return hasAny(users, ([, counters]) => (counters[counter] ?? 0) > 0) ? null : report
 }
 
 const hasAny = <Value>(values: Iterable<Value>, test: (value: Value) => boolean): boolean => {

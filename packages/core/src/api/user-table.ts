@@ -1,6 +1,27 @@
 import { type CounterId, type Counters, counterIds, eachCounter } from '../counters.ts'
 import type { ClaudeUserId } from '../ids.ts'
 
+/** Rows by claude user. Whatever is kept of someone's day is kept by the row, so that ids are in memory once. */
+export interface RowIndex {
+  /** The row of someone, who is given one if they have none yet. */
+  readonly place: (id: ClaudeUserId) => number
+  readonly find: (id: ClaudeUserId) => number | undefined
+  readonly entries: () => Iterable<readonly [ClaudeUserId, number]>
+}
+
+export const createRowIndex = (): RowIndex => {
+  const rows = new Map<ClaudeUserId, number>()
+  return {
+    place(id) {
+      const row = rows.get(id) ?? rows.size
+      rows.set(id, row)
+      return row
+    },
+    find: (id) => rows.get(id),
+    entries: () => rows,
+  }
+}
+
 /** What is known of a day's claude users, each under their id. */
 export interface UserTable extends Iterable<readonly [ClaudeUserId, Counters]> {
   readonly size: () => number
@@ -22,9 +43,10 @@ const rowsInBlock = 1_024
  * Counts are kept as bare numbers, and made into objects only when they are asked for: of a hundred thousand claude users
  * as many objects would be most of what a process has in memory. Blocks of numbers grow without being copied.
  */
-export const createUserTable = (): UserTable => {
-  const rows = new Map<ClaudeUserId, number>()
-  const emails: (string | null)[] = []
+export const createUserTable = (index: RowIndex): UserTable => {
+  /** Of whom there is none here, somebody else may have made the row. */
+  const emails: (string | null | undefined)[] = []
+  let size = 0
   /** Not a number stands for null. */
   const blocks: Float64Array[] = []
 
@@ -46,27 +68,38 @@ export const createUserTable = (): UserTable => {
     blockOf(row)[placeOf(row, counter)] = count ?? Number.NaN
   }
 
+  function* entries(): Generator<readonly [ClaudeUserId, number]> {
+    for (const entry of index.entries()) if (emails[entry[1]] !== undefined) yield entry
+  }
+  /** Someone's row, if they are here. */
+  const find = (id: ClaudeUserId): number | undefined => {
+    const row = index.find(id)
+    return row === undefined || emails[row] === undefined ? undefined : row
+  }
+
   return {
-    size: () => rows.size,
-    has: (id) => rows.has(id),
+    size: () => size,
+    has: (id) => find(id) !== undefined,
     get(id) {
-      const row = rows.get(id)
+      const row = find(id)
       return row === undefined ? undefined : countersAt(row)
     },
-    emailOf: (id) => emails[rows.get(id) ?? -1] ?? null,
-    ids: () => rows.keys(),
+    emailOf: (id) => emails[find(id) ?? -1] ?? null,
+    *ids() {
+      for (const [id] of entries()) yield id
+    },
     put(id, email, counters) {
-      const row = rows.get(id) ?? rows.size
-      rows.set(id, row)
+      const row = index.place(id)
+      if (emails[row] === undefined) size += 1
       emails[row] = email
       for (const counter of counterIds) changeAt(row, counter, counters[counter])
     },
     change(id, counter, count) {
-      const row = rows.get(id)
+      const row = find(id)
       if (row !== undefined) changeAt(row, counter, count)
     },
     *[Symbol.iterator]() {
-      for (const [id, row] of rows) yield [id, countersAt(row)]
+      for (const [id, row] of entries()) yield [id, countersAt(row)]
     },
   }
 }

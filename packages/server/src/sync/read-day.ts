@@ -3,9 +3,9 @@ import {
   type AnalyticsClient,
   AnalyticsError,
   type Collector,
-  collectReport,
-  collectUsers,
+  collectDay,
   connectorReportFrom,
+  type DayCollector,
   type DayCounters,
   dayCounters,
   type Page,
@@ -48,14 +48,17 @@ const readOnce = async (options: ReadDayOptions): Promise<DayCounters> => {
   const failed = new AbortController()
   const { signal } = failed
   const userPages = client.pages('users', day)
-  const users = collectUsers()
+  const collectors = collectDay()
+  const { users } = collectors
   // The first page before any other: a day that is not served is then refused once, and not once by every endpoint.
   const first = await userPages.next()
   if (!first.done) users.add(first.value.rows)
   const [, skills, connectors] = await Promise.all([
     collect(userPages, users, signal),
-    reports.skills ? readReport('skills', options, signal) : null,
-    reports.connectors && day >= connectorReportFrom ? readReport('connectors', options, signal) : null,
+    reports.skills ? readReport('skills', collectors.skills, options, signal) : null,
+    reports.connectors && day >= connectorReportFrom
+      ? readReport('connectors', collectors.connectors, options, signal)
+      : null,
   ]).catch((error: unknown) => {
     // Without one endpoint the others are of no use: they end with the page that they are at.
     failed.abort(error)
@@ -63,8 +66,8 @@ const readOnce = async (options: ReadDayOptions): Promise<DayCounters> => {
   })
   const result = dayCounters({ users: users.collected, skills, connectors })
   // It has rows, and yet not one count: the organisation has not switched it on.
-  if (skills?.rows && result.sources.skills === 'users') reports.skills = false
-  if (connectors?.rows && result.sources.connectors === 'users') reports.connectors = false
+  if (skills?.rows() && result.sources.skills === 'users') reports.skills = false
+  if (connectors?.rows() && result.sources.connectors === 'users') reports.connectors = false
   return result
 }
 
@@ -83,10 +86,10 @@ const collect = async <Row>(
 /** Null where the report alone is refused: then the organisation does not have it, or not for this day. */
 const readReport = async (
   report: Report,
+  collector: DayCollector[Report],
   { client, day, reports, spareReports }: ReadDayOptions,
   signal: AbortSignal,
 ): Promise<ReportCollection | null> => {
-  const collector = collectReport()
   try {
     await collect(client.pages(report, day), collector, signal)
     return collector.collected
