@@ -64,11 +64,12 @@ const readDays = async (api: BenchApi, serverUrl: string, count: number, request
     storage: {
       ...storage,
       async writeDay(accountId, token, reading) {
-        await storage.writeDay(accountId, token, reading)
-        if (!missing.delete(reading.entry.day)) return
+        const news = await storage.writeDay(accountId, token, reading)
+        if (!missing.delete(reading.entry.day)) return news
         if ((reading.entry.read?.claudeUsers ?? 0) < users) throw new Error(`${reading.entry.day} has too few users.`)
         storedAt.push(api.clock.now())
         if (missing.size === 0 && count < days) void claude.stop()
+        return news
       },
     },
   })

@@ -96,7 +96,7 @@ export const createWitness = (api: ClaudeApi, storage: StorageAdapter): Witness 
       async writeDay(accountId, token, reading) {
         const { day, read: how } = reading.entry
         const before = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
-        await storage.writeDay(accountId, token, reading)
+        const news = await storage.writeDay(accountId, token, reading)
         const now = remember(day)
         const { skills, connectors } = api.truth.sources(day)
         // Whom only a report names is not known where that report could not be had.
@@ -108,6 +108,7 @@ export const createWitness = (api: ClaudeApi, storage: StorageAdapter): Witness 
         written.push(...strays(day, new Map(rows.map((row) => [row.claudeUserId, row.counters])), how))
         const shrank = how && before?.read && how.claudeUsers * 2 < before.read.claudeUsers
         if (shrank && before.failure === null) written.push(`${day} lost most of its people, and was believed at once`)
+        return news
       },
       async eraseAccount(accountId) {
         await storage.eraseAccount(accountId)

@@ -79,9 +79,10 @@ export interface UsageDay {
 /** A day as it was read: every row of it, with its ledger entry. */
 export interface DayReading {
   readonly entry: LedgerEntry
-  /** Claude users that are new or have another e-mail, which is null where the API gave none. Others stay as they are. */
-  readonly claudeUsers: readonly ClaudeUser[]
-  /** Gone through as often as needed, and never held as a whole: of a large organisation it would be most of the memory. */
+  // Gone through as often as needed, and never held as a whole: of a large organisation they would be most of the memory.
+
+  /** Everyone whom the API named, with a null e-mail where it gave none. Others stay as they are. */
+  readonly claudeUsers: Iterable<ClaudeUser>
   readonly usage: Iterable<UsageDay>
 }
 
@@ -199,8 +200,9 @@ export interface StorageAdapter {
    * Stores a day in one transaction: claude users (a null e-mail does not replace a known one), usage (a row that is
    * missing on a re-read is kept, one that is there is replaced) and the ledger entry. Throws `LeaseLostError` when `token` is not the account's
    * newest.
+   * @returns Whether any claude user was not known before or has another e-mail now: then whose they are is to be decided.
    */
-  writeDay(accountId: AccountId, token: number, reading: DayReading): Promise<void>
+  writeDay(accountId: AccountId, token: number, reading: DayReading): Promise<boolean>
   /** Stores a ledger entry alone: a failure, or that a day is gone. Throws `LeaseLostError` like `writeDay`. */
   writeLedgerEntry(accountId: AccountId, token: number, entry: LedgerEntry): Promise<void>
 

@@ -62,11 +62,7 @@ export const entryInput = (entry: LedgerEntry): LedgerEntry => ({
  * organisation, a second list of them would take much memory. Of several for one claude user, the last one counts, but that a
  * known e-mail outlives a null.
  */
-export const readingInput = ({
-  entry,
-  claudeUsers,
-  usage,
-}: DayReading): Pick<DayReading, 'entry' | 'usage'> & { readonly claudeUsers: Iterable<ClaudeUser> } => ({
+export const readingInput = ({ entry, claudeUsers, usage }: DayReading): DayReading => ({
   entry: entryInput(entry),
   claudeUsers: { [Symbol.iterator]: () => storableUsers(claudeUsers) },
   usage: { [Symbol.iterator]: () => storableUsage(usage) },

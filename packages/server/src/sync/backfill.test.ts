@@ -13,8 +13,9 @@ const clock = () => virtualClock(start)
 const telling = (storage: StorageAdapter, onStored: (day: Day) => Promise<void> | void): StorageAdapter => ({
   ...storage,
   async writeDay(accountId, token, reading) {
-    await storage.writeDay(accountId, token, reading)
+    const news = await storage.writeDay(accountId, token, reading)
     await onStored(reading.entry.day)
+    return news
   },
 })
 

@@ -16,7 +16,7 @@ it('keeps its lease when the database fails while that is prolonged', async () =
   const taken: (number | null)[] = []
   storage.writeDay = async (...day) => {
     taken.push(await storage.acquireLease(acme, host.clock.now(), 1_000))
-    await writeDay(...day)
+    return await writeDay(...day)
   }
   await connect(host, host.api.keys.analytics)
   await host.claude.sync(acme)

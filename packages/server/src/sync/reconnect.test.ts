@@ -23,9 +23,10 @@ const interrupted = (storage: StorageAdapter, event: () => void): StorageAdapter
   return {
     ...storage,
     async writeDay(accountId, token, reading) {
-      await storage.writeDay(accountId, token, reading)
+      const news = await storage.writeDay(accountId, token, reading)
       writes += 1
       if (writes === 30) event()
+      return news
     },
   }
 }

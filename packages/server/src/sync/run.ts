@@ -1,4 +1,4 @@
-import { type AccountId, addDays, type ClaudeUser, type Day, dayAt, earlierDay } from '@windmill/claude-core'
+import { type AccountId, addDays, type Day, dayAt, earlierDay } from '@windmill/claude-core'
 import {
   type AnalyticsClient,
   AnalyticsError,
@@ -8,7 +8,6 @@ import {
 } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
-import type { Linker } from '../people/linker.ts'
 import type { LedgerEntry, Milliseconds, StorageAdapter, UsageDay } from '../storage/adapter.ts'
 import { StorageError } from '../storage/errors.ts'
 import { isRefused, type PlannedDay, planDays, refusalsOfHole, refusalsUntilGone } from './plan.ts'
@@ -21,7 +20,11 @@ export interface SyncRun {
   readonly storage: StorageAdapter
   readonly clock: Clock
   readonly logger: Logger
-  readonly linker: Linker
+  /**
+   * Decides whose the claude users are: everyone's, because whose a new one is may depend on the others who have the same
+   * address, and the directory may have changed since the run began.
+   */
+  readonly link: () => Promise<void>
   /** Aborts when the run must end: the server stops, or the connection changed. */
   readonly signal: AbortSignal
   /** Makes a client whose requests are paced, and told to `onRequest`. */
@@ -126,8 +129,8 @@ const readPlanned = async (
     const stored = await readAndStore()
     if (stored === 'shrank') return await fail('day_shrank')
     // By now the counters are let go of: linking the people of a large organisation takes as much memory again.
-    const { entry, newUsers } = stored
-    await run.linker.link(newUsers)
+    const { entry, news } = stored
+    if (news) await run.link()
     await run.onDayRead(day)
     const { claudeUsers, requests } = entry.read
     logger.info('Day read', { accountId, day, reason, claudeUsers, requests })
@@ -172,9 +175,8 @@ const readPlanned = async (
       failure: null,
       gone: false,
     }
-    const newUsers = run.linker.news(claudeUsers)
-    await storage.writeDay(accountId, token, { entry, claudeUsers: newUsers, usage: usageOf(counters) })
-    return { entry, newUsers }
+    const news = await storage.writeDay(accountId, token, { entry, claudeUsers, usage: usageOf(counters) })
+    return { entry, news }
   }
 
   async function fail(code: string, detail?: string): Promise<LedgerEntry> {
@@ -197,7 +199,8 @@ const readPlanned = async (
 
 interface StoredDay {
   readonly entry: LedgerEntry & { readonly read: NonNullable<LedgerEntry['read']> }
-  readonly newUsers: readonly ClaudeUser[]
+  /** Whether it has claude users of whom it is not decided yet whose they are. */
+  readonly news: boolean
 }
 
 /** A row at a time, as they are gone through. */

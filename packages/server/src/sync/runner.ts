@@ -3,8 +3,7 @@ import { type AnalyticsClient, AnalyticsError, isRefusal } from '@windmill/claud
 import { keptFrom } from '../kept-from.ts'
 import { errorDetails, type Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
-import type { Linking } from '../people/link-everyone.ts'
-import { createLinker } from '../people/linker.ts'
+import { type Linking, linkEveryone } from '../people/link-everyone.ts'
 import { type ConnectionRecord, LeaseLostError, type Milliseconds, type StorageAdapter } from '../storage/adapter.ts'
 import { type Vault, VaultError } from '../vault/keyring.ts'
 import { runSync } from './run.ts'
@@ -119,10 +118,10 @@ const runAccount = async (
     const apiKey = await vault.open(accountId, connection.sealedKey)
     await directory.pull(accountId)
     await storage.pruneAccess(accountId, keptFrom(options))
-    const linker = await createLinker(options, accountId)
     let status = connection.status
     const outcome = await runSync({
-      ...{ accountId, token, storage, clock, logger, linker, signal },
+      ...{ accountId, token, storage, clock, logger, signal },
+      link: () => linkEveryone(options, accountId),
       createClient: (ending, onRequest) => options.createClient(accountId, apiKey, { signal: ending, onRequest }),
       async onDayRead() {
         if (status === 'connected') return

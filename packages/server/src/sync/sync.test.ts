@@ -59,7 +59,7 @@ describe('the sync', () => {
         writeDay: async (...args) => {
           writes += 1
           if (writes > 2) throw new Error('killed')
-          await storage.writeDay(...args)
+          return await storage.writeDay(...args)
         },
         releaseLease: async () => {},
       }

@@ -1,4 +1,4 @@
-import type { Day } from '@windmill/claude-core'
+import type { ClaudeUser, Day } from '@windmill/claude-core'
 import { eachCounter } from '@windmill/claude-core'
 import { counters, entry, lease, newAccount, reading, sorted, usageOf, user } from './fixtures.ts'
 import { rejectionCode, type TestGroup } from './runner.ts'
@@ -26,7 +26,8 @@ export const dayTests = ({ test, expect }: TestGroup): void => {
   test('a re-read replaces rows, keeps missing ones, and no null replaces an e-mail', async (storage) => {
     const account = newAccount()
     const token = await lease(storage, account)
-    await storage.writeDay(account, token, reading('2026-11-01', [usageOf(1, { chat_messages: 5 }), usageOf(2)]))
+    const first = reading('2026-11-01', [usageOf(1, { chat_messages: 5 }), usageOf(2)])
+    expect(await storage.writeDay(account, token, first)).toBe(true)
     const again = entry('2026-11-01', { failure: { at: 1, code: 'timeout', times: 2, dueAt: 9 } })
     await storage.writeDay(account, token, {
       entry: again,
@@ -50,12 +51,31 @@ export const dayTests = ({ test, expect }: TestGroup): void => {
       ]),
     )
     expect(await storage.readLedger(account)).toEqual([again])
-    await storage.writeDay(account, token, {
-      entry: again,
-      claudeUsers: [{ id: user(3), email: 'new@x.org' }],
-      usage: [],
-    })
+    const renamed = { entry: again, claudeUsers: [{ id: user(3), email: 'new@x.org' }], usage: [] }
+    expect(await storage.writeDay(account, token, renamed)).toBe(true)
     expect((await storage.listClaudeUsers(account)).find(({ id }) => id === user(3))?.email).toBe('new@x.org')
+  })
+
+  test('says whether anyone came or has another e-mail', async (storage) => {
+    const account = newAccount()
+    const token = await lease(storage, account)
+    const news = (...claudeUsers: readonly ClaudeUser[]) =>
+      storage.writeDay(account, token, { entry: entry('2026-11-01'), claudeUsers, usage: [] })
+    const [one, two] = [user(1), user(2)]
+    expect(await news()).toBe(false)
+    expect(await news({ id: one, email: null })).toBe(true)
+    expect(await news({ id: one, email: null })).toBe(false)
+    expect(await news({ id: one, email: 'one@example.com' }, { id: two, email: 'two@example.com' })).toBe(true)
+    expect(await news({ id: two, email: null }, { id: one, email: 'one@example.com' })).toBe(false)
+    expect(await news({ id: two, email: 'two@example.com' }, { id: one, email: 'uno@example.com' })).toBe(true)
+    // Of the same one twice, the known e-mail counts.
+    expect(await news({ id: one, email: 'uno@example.com' }, { id: one, email: null })).toBe(false)
+    expect(sorted(await storage.listClaudeUsers(account))).toEqual(
+      sorted([
+        { id: one, email: 'uno@example.com' },
+        { id: two, email: 'two@example.com' },
+      ]),
+    )
   })
 
   test('a re-read leaves the rows that are as they were, and adds who is new, also without a single count', async (storage) => {

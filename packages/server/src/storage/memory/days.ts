@@ -22,11 +22,18 @@ export const days = ({ read }: Accounts): DayMethods => {
       const account = fenced(accountId, token)
       // All of it is looked at before anything is changed.
       const [read, users] = [Array.from(usage), Array.from(claudeUsers)]
-      for (const { id, email } of users) account.emails.set(id, email ?? account.emails.get(id) ?? null)
+      let news = false
+      for (const { id, email } of users) {
+        const known = account.emails.get(id)
+        if (known !== undefined && (email === null || email === known)) continue
+        account.emails.set(id, email)
+        news = true
+      }
       const rows = account.usage.get(entry.day) ?? new Map<ClaudeUserId, Counters>()
       for (const { claudeUserId, counters } of read) rows.set(claudeUserId, { ...counters })
       account.usage.set(entry.day, rows)
       account.ledger.set(entry.day, entry)
+      return news
     },
     async writeLedgerEntry(accountId, token, entry) {
       fenced(accountId, token).ledger.set(entry.day, entryInput(entry))

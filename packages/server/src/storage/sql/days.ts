@@ -25,9 +25,10 @@ const excluded = sql.join(counterIds.map((id) => sql.ref(`excluded.${id}`)))
 export const days = (db: Db): DayMethods => ({
   async writeDay(accountId, token, reading) {
     const { entry, claudeUsers, usage } = readingInput(reading)
-    await db.transaction().execute(async (trx) => {
+    return await db.transaction().execute(async (trx) => {
       await fence(trx, accountId, token)
-      for (const chunk of chunksOf(claudeUsers)) await putClaudeUsers(trx, accountId, chunk)
+      let news = 0
+      for (const chunk of chunksOf(claudeUsers)) news += await putClaudeUsers(trx, accountId, chunk)
       // The fence keeps every other writer out, so a day that has no rows has none to meet but those that are put here.
       const isNew = !(await hasUsage(trx, accountId, entry.day))
       const putBefore = new Set<ClaudeUserId>()
@@ -39,6 +40,7 @@ export const days = (db: Db): DayMethods => ({
         for (const id of ids) putBefore.add(id)
       }
       await putLedgerEntry(trx, accountId, entry)
+      return news > 0
     })
   },
 
@@ -51,15 +53,24 @@ export const days = (db: Db): DayMethods => ({
   },
 })
 
-/** A known e-mail outlives a null. */
-const putClaudeUsers = async (trx: Db, accountId: AccountId, users: readonly ClaudeUser[]): Promise<void> => {
+/** Puts those who are new or have another e-mail, and tells how many: most are as they were, and only looked at. */
+const putClaudeUsers = async (trx: Db, accountId: AccountId, users: readonly ClaudeUser[]): Promise<number> => {
   const emails = new Map<ClaudeUserId, string | null>()
   for (const { id, email } of users) emails.set(id, email ?? emails.get(id) ?? null)
-  await sql`
-    insert into claude.claude_users as stored (account_id, claude_user_id, email)
-    select ${accountId}::text, * from unnest(${texts([...emails.keys()])}, ${texts([...emails.values()])})
-    on conflict (account_id, claude_user_id) do update set email = excluded.email
-    where excluded.email <> stored.email or (stored.email is null and excluded.email is not null)`.execute(trx)
+  const { rows } = await sql<{ readonly news: number }>`
+    with read as materialized (
+      select unnest(${texts([...emails.keys()])}) as claude_user_id, unnest(${texts([...emails.values()])}) as email
+    ), put as (
+      insert into claude.claude_users (account_id, claude_user_id, email)
+      select ${accountId}::text, read.claude_user_id, read.email
+      from read left join claude.claude_users as stored
+        on stored.account_id = ${accountId} and stored.claude_user_id = read.claude_user_id
+      where stored.claude_user_id is null or read.email <> stored.email or (stored.email is null and read.email is not null)
+      on conflict (account_id, claude_user_id) do update set email = excluded.email
+      returning 1
+    )
+    select count(*)::double precision as news from put`.execute(trx)
+  return rows[0]?.news ?? 0
 }
 
 const hasUsage = async (trx: Db, accountId: AccountId, day: Day): Promise<boolean> => {
