@@ -38,6 +38,8 @@ export interface UserTable extends Iterable<readonly [ClaudeUserId, Counters]> {
 const width = counterIds.length
 const positions = Object.fromEntries(counterIds.map((id, index) => [id, index])) as Record<CounterId, number>
 const rowsInBlock = 1_024
+/** Stands for null: no count is below zero. */
+const unknown = -1
 
 /**
  * Counts are kept as bare numbers, and made into objects only when they are asked for: of a hundred thousand claude users
@@ -47,12 +49,12 @@ export const createUserTable = (index: RowIndex): UserTable => {
   /** Of whom there is none here, somebody else may have made the row. */
   const emails: (string | null | undefined)[] = []
   let size = 0
-  /** Not a number stands for null. */
-  const blocks: Float64Array[] = []
+  /** Small numbers take half the room; a block with a number that is none of them has wide ones. */
+  const blocks: (Int32Array | Float64Array)[] = []
 
-  const blockOf = (row: number): Float64Array => {
+  const blockOf = (row: number): Int32Array | Float64Array => {
     const index = Math.floor(row / rowsInBlock)
-    const block = blocks[index] ?? new Float64Array(rowsInBlock * width)
+    const block = blocks[index] ?? new Int32Array(rowsInBlock * width)
     blocks[index] = block
     return block
   }
@@ -60,12 +62,15 @@ export const createUserTable = (index: RowIndex): UserTable => {
   const countersAt = (row: number): Counters => {
     const block = blockOf(row)
     return eachCounter((counter) => {
-      const count = block[placeOf(row, counter)] ?? Number.NaN
-      return Number.isNaN(count) ? null : count
+      const count = block[placeOf(row, counter)] ?? unknown
+      return count === unknown ? null : count
     })
   }
   const changeAt = (row: number, counter: CounterId, count: number | null): void => {
-    blockOf(row)[placeOf(row, counter)] = count ?? Number.NaN
+    const number = count ?? unknown
+    const fits = blockOf(row) instanceof Float64Array || (number | 0) === number
+    if (!fits) blocks[Math.floor(row / rowsInBlock)] = Float64Array.from(blockOf(row))
+    blockOf(row)[placeOf(row, counter)] = number
   }
 
   function* entries(): Generator<readonly [ClaudeUserId, number]> {
