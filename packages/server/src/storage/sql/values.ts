@@ -36,7 +36,7 @@ export const texts = (values: readonly (string | null)[]): RawBuilder<unknown> =
  * How many rows go into one statement. Its parameters are whole columns, so no limit on their number is near; more rows
  * would only mean bigger buffers on both sides.
  */
-const chunkSize = 1_000
+const chunkSize = 2_500
 
 /** Cuts rows into what one statement takes, each when it is asked for. */
 export function* chunksOf<Row>(rows: Iterable<Row>): Generator<readonly Row[]> {
