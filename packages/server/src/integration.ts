@@ -133,12 +133,13 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     handler: createHandler({ api, basePath, logger, viewer: options.viewer }),
     async start() {
       await storage.migrate()
-      await scheduler.start({ everyHour: syncAll, sync: runner.sync })
+      const report = (error: unknown) => logger.error('The scheduler met an error', errorDetails(error))
+      await scheduler.start({ everyHour: syncAll, sync: runner.sync, report })
       await syncAll()
     },
     async stop() {
-      await scheduler.stop()
-      await runner.endAll()
+      // Together, as a scheduler waits for the runs that it asked for.
+      await Promise.all([scheduler.stop(), runner.endAll()])
       await storage.close()
     },
     directory: {
