@@ -1,10 +1,15 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { type AccountId, accountId } from '@windmill/claude-core'
+import { type AccountId, accountId, firstDay } from '@windmill/claude-core'
+import { createClaudeApi } from '@windmill/example-claude-api'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { createDatabase, type FreshDatabase } from '../../../../.ci/postgres.ts'
+import { systemClock } from '../clock.ts'
+import { postgresStorage } from '../storage/postgres.ts'
+import { acme, createTestHost, person, type TestHost } from '../test/host.ts'
+import { connect, connection } from '../test/world.ts'
 import { pgBoss } from './pg-boss.ts'
 import type { Scheduler, SchedulerJobs } from './scheduler.ts'
 
@@ -162,6 +167,18 @@ describe('two machines on one database', () => {
 })
 
 describe('one machine', () => {
+  it('is known to be alive for as long as it runs something', async () => {
+    const machine = await startMachine('one')
+    runsEnd = false
+    await machine.request(...(accounts(1) as [AccountId]))
+    await until(() => expect(runs.length).toBe(1))
+    await admin.query(`update claude_jobs.job set heartbeat_on = heartbeat_on - interval '15 seconds'`)
+    await until(async () => {
+      expect(await count(`state = 'active' and heartbeat_on > now() - interval '5 seconds'`)).toBe(1)
+    })
+    expect(runs.length).toBe(1)
+  })
+
   it('runs the next account however many others do not end', async () => {
     const machine = await startMachine('one')
     runsEnd = false
@@ -247,4 +264,34 @@ describe('one machine', () => {
       expect.objectContaining({ code: 'database_url_invalid' }),
     )
   })
+})
+
+it('a customer’s history is read on by another machine when the one that reads it is stopped', async () => {
+  const api = createClaudeApi({ seed: 3, people: 20, rpm: 1_000_000 })
+  const [one, two] = [0, 1].map(() =>
+    createTestHost({
+      storage: postgresStorage({ connectionString: database.url }),
+      scheduler: pgBoss({ connectionString: database.url }),
+      clock: systemClock,
+      employees: [person('boss')],
+      claudeApi: { fetch: api.fetch, requestsPerMinute: 1_000_000 },
+    }),
+  ) as [TestHost, TestHost]
+  await Promise.all([one.claude.start(), two.claude.start()])
+  expect((await connect(one, api.keys.analytics)).status).toBe(200)
+  const readBy = ({ log }: TestHost) => log.filter((line) => line.startsWith('Day read')).length
+  await until(() => expect(readBy(one) + readBy(two)).toBeGreaterThan(4))
+  const [first, second] = readBy(one) > 0 ? [one, two] : [two, one]
+  expect(readBy(second)).toBe(0)
+  await first.claude.stop()
+  const readByFirst = readBy(first)
+  await until(async () => {
+    const { backfill, syncing } = await connection(second)
+    expect([backfill?.done, syncing]).toEqual([backfill?.total, false])
+  })
+  const { coverage } = await connection(second)
+  expect(coverage).toMatchObject({ first: firstDay, missing: [] })
+  // No day twice. One that was stored at the moment of the stop may not be in the log.
+  expect(readByFirst + readBy(second)).toBeLessThanOrEqual((await second.storage.readLedger(acme)).length)
+  await second.claude.stop()
 })
