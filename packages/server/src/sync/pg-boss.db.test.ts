@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { type AccountId, accountId, firstDay } from '@windmill/claude-core'
+import { type AccountId, accountId, firstDay, startOfDay } from '@windmill/claude-core'
 import { createClaudeApi } from '@windmill/example-claude-api'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
@@ -182,7 +182,7 @@ describe('one machine', () => {
   it('runs the next account however many others do not end', async () => {
     const machine = await startMachine('one')
     runsEnd = false
-    const all = accounts(40)
+    const all = accounts(25)
     for (const account of all) await machine.request(account)
     await until(() => expect(runs.length).toBe(all.length))
   })
@@ -226,6 +226,28 @@ describe('one machine', () => {
     })
   })
 
+  it('reports a database that goes away, and goes on when it is back', async () => {
+    const machine = await startMachine('one')
+    const name = new URL(database.url).pathname.slice(1)
+    const server = new pg.Client(inject('postgresUrl'))
+    await server.connect()
+    const allow = (connections: boolean) =>
+      server.query(`alter database ${pg.escapeIdentifier(name)} allow_connections ${connections}`)
+    await allow(false)
+    await server.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> all($2)`, [
+      name,
+      [(await admin.query('select pg_backend_pid() as pid')).rows[0]?.pid],
+    ])
+    const [account = accountId('')] = accounts(1)
+    await until(() => expect(errors.map(String).join()).toContain('not currently accepting connections'))
+    await expect(machine.request(account)).rejects.toThrow('not currently accepting connections')
+    await allow(true)
+    await server.end()
+    await machine.request(account)
+    await until(() => expect(runsOf(account).length).toBe(1))
+    errors.length = 0
+  })
+
   it('knows when the next hour’s sync is, from its start to its stop', async () => {
     const machine = pgBoss({ connectionString: database.url })
     expect(machine.nextRunAt()).toBeNull()
@@ -267,12 +289,15 @@ describe('one machine', () => {
 })
 
 it('a customer’s history is read on by another machine when the one that reads it is stopped', async () => {
-  const api = createClaudeApi({ seed: 3, people: 20, rpm: 1_000_000 })
+  // Early in the year, while the history is short.
+  const ago = Date.now() - startOfDay('2026-03-01')
+  const clock = { ...systemClock, now: () => Date.now() - ago }
+  const api = createClaudeApi({ seed: 3, people: 20, rpm: 1_000_000, now: clock.now })
   const [one, two] = [0, 1].map(() =>
     createTestHost({
       storage: postgresStorage({ connectionString: database.url }),
       scheduler: pgBoss({ connectionString: database.url }),
-      clock: systemClock,
+      clock,
       employees: [person('boss')],
       claudeApi: { fetch: api.fetch, requestsPerMinute: 1_000_000 },
     }),
