@@ -34,6 +34,7 @@ const jobOptions: SendOptions = {
   expireInSeconds: 86_400,
   // What kills the machine that takes it, again and again, is left for the next hour.
   retryLimit: 3,
+  // A job that is done is kept for a day; that of an hour must be for as long as that lasts.
   deleteAfterSeconds: 86_400,
 }
 
@@ -60,13 +61,15 @@ export const pgBoss = (options: PgBossOptions): Scheduler => {
   })
   const running = new Set<Promise<void>>()
   const ending = new AbortController()
-  let started: { readonly jobs: SchedulerJobs; readonly hourly: Hourly; readonly taking: Promise<void> } | undefined
+  let started: { readonly hourly: Hourly; readonly taking: Promise<void> } | undefined
 
   const request = async (account: string): Promise<void> => {
     // One that waits for the account already does for this request, too. One that runs does not: it may have begun under
     // a key that was replaced since. The group keeps both from running at once.
     await boss.send(syncs, { accountId: account } satisfies SyncJob, {
-      ...{ ...jobOptions, singletonKey: account, group: { id: account } },
+      ...jobOptions,
+      singletonKey: account,
+      group: { id: account },
     })
   }
 
@@ -116,17 +119,17 @@ export const pgBoss = (options: PgBossOptions): Scheduler => {
       await boss.start()
       await boss.createQueue(syncs, { policy: 'short' })
       await boss.createQueue(hours)
+      // On every machine, in case that it is the only one; the first of them that asks has the hour.
+      const askForHour = async (): Promise<void> => {
+        await boss.send(hours, {}, { ...jobOptions, singletonSeconds: 3_600 }).catch(jobs.report)
+      }
+      started = { hourly: hourly(askForHour), taking: take(jobs) }
       await boss.work(hours, async () => {
         await jobs.everyHour().catch((error: unknown) => {
           jobs.report(error)
           throw error
         })
       })
-      // On every machine, in case that it is the only one; the first of them that asks has the hour.
-      const askForHour = async (): Promise<void> => {
-        await boss.send(hours, {}, { ...jobOptions, singletonSeconds: 3_600 }).catch(jobs.report)
-      }
-      started = { jobs, hourly: hourly(askForHour), taking: take(jobs) }
     },
     async request(account) {
       if (started) await request(account)
