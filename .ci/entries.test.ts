@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   '@windmill/claude-react/en': [],
   '@windmill/claude-server': ['node', 'zod', 'hono', 'jose', 'croner', 'kysely', 'csv-parse'],
   '@windmill/claude-server/pglite': ['node', 'zod', 'kysely', '@electric-sql/pglite'],
+  '@windmill/claude-server/pg-boss': ['croner', 'pg', 'pg-boss'],
   '@windmill/claude-server/postgres': ['node', 'zod', 'kysely', 'pg'],
   '@windmill/claude-server/testing': ['node', 'zod'],
 }

@@ -15,6 +15,8 @@ import { createAttempt } from './sync/attempt.ts'
 import { createPacer, type Pacer } from './sync/pacer.ts'
 import { createRunner } from './sync/runner.ts'
 import { inProcess, type Scheduler } from './sync/scheduler.ts'
+import { traceRequest } from './sync/trace-request.ts'
+import type { Tracer } from './tracer.ts'
 import type { Vault } from './vault/keyring.ts'
 
 export interface ClaudeIntegrationOptions {
@@ -36,6 +38,8 @@ export interface ClaudeIntegrationOptions {
   readonly accessDays?: number
   readonly scheduler?: Scheduler
   readonly logger?: Logger
+  /** OpenTelemetry's `Tracer` fits; nothing is traced by default. */
+  readonly tracer?: Tracer
   readonly clock?: Clock
   /** Where the host mounts the handler; `/api/claude` by default. */
   readonly basePath?: string
@@ -75,7 +79,7 @@ const defaultAccessDays = 365
 
 /** Brings a customer's Claude usage into the host app: reads it, stores it, and serves it to those who may see it. */
 export const createClaudeIntegration = (options: ClaudeIntegrationOptions): ClaudeIntegration => {
-  const { storage, vault, emailRules, claudeApi = {}, accessDays = defaultAccessDays } = options
+  const { storage, vault, emailRules, tracer, claudeApi = {}, accessDays = defaultAccessDays } = options
   const clock = options.clock ?? systemClock
   const logger = options.logger ?? silentLogger
   const scheduler = options.scheduler ?? inProcess()
@@ -95,16 +99,26 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     const attempt = createAttempt(pacer, clock, { signal, most })
     return createAnalyticsClient({
       ...{ apiKey, signal, baseUrl: claudeApi.baseUrl, fetch: claudeApi.fetch, onLimit: pacer.heed },
-      attempt: (request) =>
+      attempt: (request, about) =>
         attempt(() => {
           onRequest?.()
-          return request()
+          return traceRequest({ tracer, accountId, signal, about }, request)
         }),
     })
   }
 
   const directory = createDirectoryKeeper({ directory: options.directory, storage, clock, logger, emailRules })
-  const runner = createRunner({ storage, vault, directory, clock, logger, emailRules, accessDays, createClient })
+  const runner = createRunner({
+    storage,
+    vault,
+    directory,
+    clock,
+    logger,
+    tracer,
+    emailRules,
+    accessDays,
+    createClient,
+  })
   const context: Context = {
     ...{ storage, vault, directory, runner, scheduler, clock, logger },
     ...{ requestsPerMinute, createClient, emailRules, accessDays },
@@ -130,15 +144,16 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       checkAccount(accountId)
       await runner.sync(accountId)
     },
-    handler: createHandler({ api, basePath, logger, viewer: options.viewer }),
+    handler: createHandler({ api, basePath, logger, tracer, viewer: options.viewer }),
     async start() {
       await storage.migrate()
-      await scheduler.start({ everyHour: syncAll, sync: runner.sync })
+      const report = (error: unknown) => logger.error('The scheduler met an error', errorDetails(error))
+      await scheduler.start({ everyHour: syncAll, sync: runner.sync, report })
       await syncAll()
     },
     async stop() {
-      await scheduler.stop()
-      await runner.endAll()
+      // Together, as a scheduler waits for the runs that it asked for.
+      await Promise.all([scheduler.stop(), runner.endAll()])
       await storage.close()
     },
     directory: {

@@ -88,6 +88,21 @@ describe('a request', () => {
     expect(attempts).toEqual([0, 1, 2])
   })
 
+  test('tells the caller’s attempt which endpoint it asks, and the status of the last answer, where one came', async () => {
+    const api = answering(new Response('{}', { status: 503 }), new TypeError('fetch failed'), page([]))
+    const told: unknown[] = []
+    const attempt: AnalyticsClientOptions['attempt'] = async (request, { endpoint, status }) => {
+      const once = () => request().finally(() => told.push([endpoint, status()]))
+      return await once().catch(once).catch(once)
+    }
+    await readAll(clientOf(api, { attempt }), 'skills')
+    expect(told).toEqual([
+      ['skills', 503],
+      ['skills', undefined],
+      ['skills', 200],
+    ])
+  })
+
   test('that the caller’s attempt repeats is the same request again', async () => {
     const api = answering(page([], 'a'), new TypeError('fetch failed'), page(userRows(0, 1)))
     const pages = await readAll(clientOf(api, { attempt: (request) => request().catch(request) }), 'users')

@@ -17,9 +17,16 @@ export interface AnalyticsClientOptions {
    * Runs every single request: the place for pacing and retries, which belong to the caller. By default it is run
    * once, at once.
    */
-  readonly attempt?: (<Answer>(request: () => Promise<Answer>) => Promise<Answer>) | undefined
+  readonly attempt?: (<Answer>(request: () => Promise<Answer>, about: RequestFacts) => Promise<Answer>) | undefined
   /** Told what each answer says of the organisation's rate limit, where it says anything. */
   readonly onLimit?: ((limit: RateLimit) => void) | undefined
+}
+
+/** What can be told of a request. */
+export interface RequestFacts {
+  readonly endpoint: Endpoint
+  /** The HTTP status of the answer to the last try; undefined where none came. */
+  readonly status: () => number | undefined
 }
 
 /** How many more requests all tools of the organisation together may send. */
@@ -57,7 +64,11 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
   const send = options.fetch ?? fetch
   const hideKey = (text: string) => text.replaceAll(apiKey, '[key]')
 
-  const get = async <E extends Endpoint>(endpoint: E, query: URLSearchParams): Promise<Answer<Rows[E]>> => {
+  const get = async <E extends Endpoint>(
+    endpoint: E,
+    query: URLSearchParams,
+    onStatus: (status: number) => void,
+  ): Promise<Answer<Rows[E]>> => {
     const timedOut = AbortSignal.timeout(timeout)
     try {
       const response = await send(`${base}${path}/${endpoint}?${query}`, {
@@ -66,6 +77,7 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
         redirect: 'manual',
         signal: signal ? AbortSignal.any([signal, timedOut]) : timedOut,
       })
+      onStatus(response.status)
       const limit = rateLimit(response.headers)
       if (limit) options.onLimit?.(limit)
       if (response.ok) return await readAnswer(endpoint, response)
@@ -77,8 +89,16 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
     }
   }
 
-  const ask = <E extends Endpoint>(endpoint: E, query: URLSearchParams): Promise<Answer<Rows[E]>> =>
-    attempt(() => get(endpoint, query))
+  const ask = <E extends Endpoint>(endpoint: E, query: URLSearchParams): Promise<Answer<Rows[E]>> => {
+    let status: number | undefined
+    const request = (): Promise<Answer<Rows[E]>> => {
+      status = undefined
+      return get(endpoint, query, (given) => {
+        status = given
+      })
+    }
+    return attempt(request, { endpoint, status: () => status })
+  }
 
   return {
     async *pages(endpoint, day) {

@@ -4,12 +4,14 @@ import { Hono, type Context as HonoContext } from 'hono'
 import type { ClaudeApi } from '../api/index.ts'
 import { errorDetails, type Logger } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
+import type { Tracer } from '../tracer.ts'
 import { connectionRoutes } from './connection-routes.ts'
 import { groupRoutes } from './group-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { refuseCrossSite } from './request.ts'
 import type { Env } from './routes.ts'
 import { statsRoutes } from './stats-routes.ts'
+import { traceRequests } from './trace-requests.ts'
 
 export interface HandlerOptions {
   readonly api: ClaudeApi
@@ -18,12 +20,15 @@ export interface HandlerOptions {
   /** Who is asking, or null when nobody is signed in. */
   readonly viewer: (request: Request) => Viewer | null | Promise<Viewer | null>
   readonly logger: Logger
+  readonly tracer: Tracer | undefined
 }
 
 /** Serves the contract over HTTP: JSON in and out, problem documents for whatever goes wrong. */
 export const createHandler = (options: HandlerOptions): ((request: Request) => Promise<Response>) => {
-  const { api, basePath, logger } = options
+  const { api, basePath, logger, tracer } = options
   const app = new Hono<Env>().basePath(basePath)
+
+  if (tracer) app.use(traceRequests(tracer))
 
   app.use(async (context, next) => {
     refuseCrossSite(context.req.raw)

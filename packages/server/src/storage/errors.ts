@@ -27,3 +27,9 @@ export const leaseLost = (): LeaseLostError =>
   new LeaseLostError(
     'Another sync runner has taken over this account, so nothing was written. Stop this run; the other one goes on.',
   )
+
+/** Why a database did not answer. A host name with several addresses fails once for each, and the error around those has no message. */
+export const reasonOf = (error: unknown): string => {
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error
+  return first instanceof Error ? first.message : String(first)
+}

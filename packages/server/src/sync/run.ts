@@ -10,6 +10,7 @@ import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { LedgerEntry, Milliseconds, StorageAdapter, UsageDay } from '../storage/adapter.ts'
 import { StorageError } from '../storage/errors.ts'
+import { failSpan, inSpan, type Tracer } from '../tracer.ts'
 import { isRefused, type PlannedDay, planDays, refusalsOfHole, refusalsUntilGone } from './plan.ts'
 import { type Reports, readDay } from './read-day.ts'
 
@@ -25,6 +26,7 @@ export interface SyncRun {
    * address, and the directory may have changed since the run began.
    */
   readonly link: () => Promise<void>
+  readonly tracer: Tracer | undefined
   /** Aborts when the run must end: the server stops, or the connection changed. */
   readonly signal: AbortSignal
   /** Makes a client whose requests are paced, and told to `onRequest`. */
@@ -32,6 +34,9 @@ export interface SyncRun {
   /** Called after each day that was stored. */
   readonly onDayRead: (day: Day) => Promise<void>
 }
+
+/** Everything that was due was read or has failed by itself, or the rest was left for a later run. */
+export type SyncOutcome = 'done' | 'interrupted'
 
 /** How many days are read at the same time, so that waiting for one's answer and storing another overlap… */
 const mostDaysInFlight = 4
@@ -47,7 +52,7 @@ const outageAfter = 3
  * is down or the organisation's budget spent, the rest is left as well, and the answer is `interrupted`. Throws when
  * the API refuses the account, when its latest day cannot be learned, and when storage fails.
  */
-export const runSync = async (run: SyncRun): Promise<'done' | 'interrupted'> => {
+export const runSync = async (run: SyncRun): Promise<SyncOutcome> => {
   const { accountId, storage, clock } = run
   const halt = new AbortController()
   const signal = AbortSignal.any([run.signal, halt.signal])
@@ -73,7 +78,7 @@ export const runSync = async (run: SyncRun): Promise<'done' | 'interrupted'> => 
   const lane = async (goesOn = () => true): Promise<void> => {
     for (let planned = next(); planned && goesOn(); planned = next()) {
       taken.add(planned.day)
-      const outcome = await readPlanned({ ...run, signal }, planned, { ledger, latestDay, reports })
+      const outcome = await readTraced({ ...run, signal }, planned, { ledger, latestDay, reports })
       if (outcome === 'not_served_yet') {
         // An endpoint is behind the others: the day is complete only when all of them have it.
         latestDay = earlierDay(latestDay, addDays(planned.day, -1))
@@ -116,6 +121,16 @@ interface Known {
   readonly ledger: ReadonlyMap<Day, LedgerEntry>
   readonly latestDay: Day
   readonly reports: Reports
+}
+
+const readTraced: typeof readPlanned = (run, planned, known) => {
+  const { accountId, tracer, signal } = run
+  const attributes = { 'claude.account_id': accountId, 'claude.day': planned.day, 'claude.reason': planned.reason }
+  return inSpan({ tracer, name: 'claude.sync.day', attributes, isFailure: () => !signal.aborted }, async (span) => {
+    const outcome = await readPlanned(run, planned, known)
+    if (outcome !== 'not_served_yet' && outcome.failure) failSpan(span, outcome.failure.code)
+    return outcome
+  })
 }
 
 const readPlanned = async (

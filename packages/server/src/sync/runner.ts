@@ -5,13 +5,15 @@ import { errorDetails, type Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
 import { type Linking, linkEveryone } from '../people/link-everyone.ts'
 import { type ConnectionRecord, LeaseLostError, type Milliseconds, type StorageAdapter } from '../storage/adapter.ts'
+import { inSpan, type Tracer } from '../tracer.ts'
 import { type Vault, VaultError } from '../vault/keyring.ts'
-import { runSync } from './run.ts'
+import { runSync, type SyncOutcome } from './run.ts'
 
 export interface RunnerOptions extends Linking {
   readonly vault: Vault
   readonly directory: DirectoryKeeper
   readonly logger: Logger
+  readonly tracer: Tracer | undefined
   /** For how many days reads are kept. */
   readonly accessDays: number
   readonly createClient: (
@@ -34,7 +36,7 @@ export interface Runner {
 const leaseTime: Milliseconds = 30_000
 
 export const createRunner = (options: RunnerOptions): Runner => {
-  const { storage, clock, logger } = options
+  const { storage, clock, logger, tracer } = options
   const running = new Map<AccountId, { readonly done: Promise<void>; readonly abort: AbortController }>()
 
   const start = (accountId: AccountId): Promise<void> => {
@@ -51,7 +53,12 @@ export const createRunner = (options: RunnerOptions): Runner => {
     if (token === null) return
     const heartbeat = keepLease(accountId, token, abort)
     try {
-      await runAccount(options, accountId, token, abort.signal)
+      const { signal } = abort
+      const attributes = { 'claude.account_id': accountId }
+      await inSpan({ tracer, name: 'claude.sync', attributes, isFailure: () => !signal.aborted }, async (span) => {
+        const outcome = await runAccount(options, accountId, token, signal)
+        if (outcome) span?.setAttribute('claude.outcome', outcome)
+      })
     } finally {
       heartbeat.abort()
       await storage.releaseLease(accountId, token)
@@ -110,17 +117,17 @@ const runAccount = async (
   accountId: AccountId,
   token: number,
   signal: AbortSignal,
-): Promise<void> => {
-  const { storage, vault, directory, clock, logger } = options
+): Promise<SyncOutcome | null> => {
+  const { storage, vault, directory, clock, logger, tracer } = options
   const connection = await storage.getConnection(accountId)
-  if (!connection?.sealedKey || connection.status === 'disconnected') return
+  if (!connection?.sealedKey || connection.status === 'disconnected') return null
   try {
     const apiKey = await vault.open(accountId, connection.sealedKey)
     await directory.pull(accountId)
     await storage.pruneAccess(accountId, keptFrom(options))
     let status = connection.status
     const outcome = await runSync({
-      ...{ accountId, token, storage, clock, logger, signal },
+      ...{ accountId, token, storage, clock, logger, tracer, signal },
       link: () => linkEveryone(options, accountId),
       createClient: (ending, onRequest) => options.createClient(accountId, apiKey, { signal: ending, onRequest }),
       async onDayRead() {
@@ -134,6 +141,7 @@ const runAccount = async (
     } else {
       logger.warn('Claude’s API is down or its limit is spent; the rest is left for the next hour', { accountId })
     }
+    return outcome
   } catch (error) {
     await markIfRefused(storage, connection, error)
     throw error

@@ -1,12 +1,14 @@
 import type { AccountId } from '@windmill/claude-core'
-import { Cron } from 'croner'
 import type { Milliseconds } from '../storage/adapter.ts'
+import { type Hourly, hourly } from './hourly.ts'
 
 export interface SchedulerJobs {
   /** Asks for a sync of every connected account. */
   readonly everyHour: () => Promise<void>
   /** Syncs one account. */
   readonly sync: (accountId: AccountId) => Promise<void>
+  /** Tells of an error that the scheduler met and lives with. */
+  readonly report: (error: unknown) => void
 }
 
 /** Decides when syncs run. */
@@ -16,27 +18,29 @@ export interface Scheduler {
   readonly request: (accountId: AccountId) => Promise<void>
   /** When the next hourly sync is planned, or null before the start. */
   readonly nextRunAt: () => Milliseconds | null
+  /** Begins no more syncs, from the moment of the call. The integration ends those that run meanwhile. */
   readonly stop: () => Promise<void>
 }
 
-/** The minute of the hour at which accounts are synced. Claude publishes a new day around half past. */
-const minute = 40
-
-/** Schedules within this process: right for a single server. Where several run, the lease lets one of them do the work. */
+/**
+ * Schedules within this process: right for a single server. Where several run, each asks for every account, and the lease
+ * lets one of them do the work.
+ */
 export const inProcess = (): Scheduler => {
   let jobs: SchedulerJobs | undefined
-  let cron: Cron | undefined
+  let hours: Hourly | undefined
   return {
     async start(given) {
       jobs = given
-      cron = new Cron(`${minute} * * * *`, { unref: true }, given.everyHour)
+      hours = hourly(() => given.everyHour().catch(given.report))
     },
     async request(accountId) {
       void jobs?.sync(accountId)
     },
-    nextRunAt: () => cron?.nextRun()?.getTime() ?? null,
+    nextRunAt: () => hours?.nextRunAt() ?? null,
     async stop() {
-      cron?.stop()
+      jobs = undefined
+      hours?.stop()
     },
   }
 }

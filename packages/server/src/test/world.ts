@@ -3,6 +3,7 @@ import { type ClaudeApi, createClaudeApi } from '@windmill/example-claude-api'
 import { expect } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
+import type { Tracer } from '../tracer.ts'
 import type { Vault } from '../vault/keyring.ts'
 import { acme, createTestHost, type TestHost } from './host.ts'
 import { virtualClock } from './virtual-clock.ts'
@@ -25,6 +26,7 @@ interface WorldOptions {
   /** What the sync may spend; 50 by default. The API allows 60. */
   readonly requestsPerMinute?: number
   readonly vault?: Vault
+  readonly tracer?: Tracer
 }
 
 /**
@@ -34,7 +36,14 @@ interface WorldOptions {
 export const openVault: Vault = { seal: async (_, key) => key, open: async (_, key) => key }
 
 export const world = (options: WorldOptions = {}): World => {
-  const { storage = memoryStorage(), clock = virtualClock(start), people = 20, requestsPerMinute, vault } = options
+  const {
+    storage = memoryStorage(),
+    clock = virtualClock(start),
+    people = 20,
+    requestsPerMinute,
+    vault,
+    tracer,
+  } = options
   const api = createClaudeApi({ seed: 3, people, rpm: 60, now: clock.now })
   const host = createTestHost({
     storage,
@@ -45,6 +54,7 @@ export const world = (options: WorldOptions = {}): World => {
     })),
     claudeApi: { fetch: api.fetch, requestsPerMinute },
     ...(vault && { vault }),
+    ...(tracer && { tracer }),
   })
   return { ...host, api, clock }
 }

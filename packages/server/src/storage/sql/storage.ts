@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
-import type { StorageError } from '../errors.ts'
+import { reasonOf, type StorageError } from '../errors.ts'
 import { access } from './access.ts'
 import { adoption } from './adoption.ts'
 import { connections } from './connections.ts'
@@ -51,9 +51,3 @@ export const sqlStorage = (
   ...exports(db),
   ...access(db),
 })
-
-/** A host name with several addresses fails once for each, and the error around those has no message. */
-const reasonOf = (error: unknown): string => {
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : error
-  return first instanceof Error ? first.message : String(first)
-}
