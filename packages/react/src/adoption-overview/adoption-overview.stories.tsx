@@ -6,7 +6,7 @@ import { ClaudeProvider } from '../provider.tsx'
 import type { PeriodPickerProps } from '../stats-panel/period-picker.tsx'
 import { type AdoptionFixture, adoptionFixture } from '../test/adoption-fixtures.ts'
 import { connections, forEmployees, latestDay } from '../test/fixtures.ts'
-import { createStub } from '../test/stub-fetch.ts'
+import { createStub } from '../test/stub-server.ts'
 import { AdoptionOverview } from './adoption-overview.tsx'
 import { type AdoptionContent, AdoptionOverviewView } from './view.tsx'
 

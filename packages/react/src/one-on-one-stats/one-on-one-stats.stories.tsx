@@ -12,7 +12,7 @@ import {
   type StatsFixture,
   statsFixture,
 } from '../test/fixtures.ts'
-import { createStub } from '../test/stub-fetch.ts'
+import { createStub } from '../test/stub-server.ts'
 import { de } from '../texts/de.ts'
 import { OneOnOneStats } from './one-on-one-stats.tsx'
 import { type OneOnOneContent, OneOnOneStatsView, type OneOnOneStatsViewProps } from './view.tsx'

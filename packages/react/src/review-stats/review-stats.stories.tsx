@@ -12,7 +12,7 @@ import {
   type StatsFixture,
   statsFixture,
 } from '../test/fixtures.ts'
-import { createStub } from '../test/stub-fetch.ts'
+import { createStub } from '../test/stub-server.ts'
 import { de } from '../texts/de.ts'
 import { ReviewStats } from './review-stats.tsx'
 import { ReviewStatsView, type ReviewStatsViewProps } from './view.tsx'

@@ -13,7 +13,7 @@ import {
   statsFixture,
 } from '../test/fixtures.ts'
 import { StoryProvider } from '../test/story-provider.tsx'
-import { createStub } from '../test/stub-fetch.ts'
+import { createStub } from '../test/stub-server.ts'
 import { usage } from '../test/usage.ts'
 import { de } from '../texts/de.ts'
 import type { PeriodPickerProps } from './period-picker.tsx'
