@@ -2,8 +2,8 @@
 
 import type { ClaudeUserMapping, ClaudeUsersResponse, Day } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
-import type { Paging } from '../query/paging.ts'
 import { formatNumber } from '../format/formatters.ts'
+import type { Paging } from '../query/paging.ts'
 import { enMapping } from '../texts/en-mapping.ts'
 import { enTitles } from '../texts/en-titles.ts'
 import type { Explainable } from '../texts/explain.ts'
@@ -79,7 +79,8 @@ export const ClaudeUserMappingView = (props: ClaudeUserMappingViewProps): ReactN
             values={filters}
             labelOf={(filter) => (
               <>
-                {t(`mapping.state.${filter}`)} <span className="claude-Quiet">{formatNumber(locale, countOf(counts, filter))}</span>
+                {t(`mapping.state.${filter}`)}{' '}
+                <span className="claude-Quiet">{formatNumber(locale, countOf(counts, filter))}</span>
               </>
             )}
             value={state.filter}

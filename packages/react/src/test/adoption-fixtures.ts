@@ -30,6 +30,8 @@ export interface AdoptionFixture {
   readonly teams?: Readonly<Record<string, number>>
   /** Of so many in every hundred people the claude user is known. */
   readonly linked?: number
+  /** As many times as many people, who do the same. */
+  readonly times?: number
   /** Days that were not read. */
   readonly missing?: readonly Day[]
   /** The first day that was read. */
@@ -110,7 +112,7 @@ export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse
     missing = [],
     since = firstDay,
   } = fixture
-  const { bucket = bucketFor(period), idleFrom = '2027-01-01' } = fixture
+  const { bucket = bucketFor(period), idleFrom = '2027-01-01', times = 1 } = fixture
   const previous = previousPeriod(period)
   const isRead = (day: Day) => day >= since && day <= latestDay && !missing.includes(day)
   const population = populationOf(teams, linked)
@@ -120,10 +122,10 @@ export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse
         isRead(day) && day < idleFrom && (id === 'any' ? productIds : [id]).some((each) => usesOn(person, day, each)),
     )
   const countsOf = (people: readonly Person[], span: Period): ActiveCounts =>
-    eachAdoption((id) => people.filter((person) => uses(person, span, id)).length)
+    eachAdoption((id) => times * people.filter((person) => uses(person, span, id)).length)
   const counted = (people: readonly Person[]) => ({
-    people: people.length,
-    linked: people.filter(({ isLinked }) => isLinked).length,
+    people: times * people.length,
+    linked: times * people.filter(({ isLinked }) => isLinked).length,
     active: countsOf(people, period),
   })
   const before = { from: laterDay(firstDay, since), to: addDays(period.from, -1) }
@@ -133,7 +135,7 @@ export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse
     if (days === 0) continue
     const isNew = !uses(person, before, 'any')
     const known = active.get(`${isNew} ${days}`)
-    active.set(`${isNew} ${days}`, { isNew, days, people: (known?.people ?? 0) + 1 })
+    active.set(`${isNew} ${days}`, { isNew, days, people: (known?.people ?? 0) + times })
   }
   const days = daysOf({ from: laterDay(previous.from, firstDay), to: period.to })
     .filter(isRead)
@@ -145,7 +147,8 @@ export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse
     previousActive: countsOf(population, previous),
     engagement: {
       active: [...active.values()],
-      lapsed: population.filter((person) => uses(person, previous, 'any') && !uses(person, period, 'any')).length,
+      lapsed:
+        times * population.filter((person) => uses(person, previous, 'any') && !uses(person, period, 'any')).length,
     },
     series: new Map(bucketsOf(period, bucket).map((span) => [span.from, countsOf(population, span)])),
     teams: Object.keys(teams).map((name) => ({
