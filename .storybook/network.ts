@@ -21,7 +21,7 @@ let started: Promise<unknown> | undefined
 export const serve = async (story: string, server: Handler): Promise<string> => {
   started ??= worker.start({
     quiet: true,
-    onUnhandledRequest: 'bypass',
+    onUnhandledFrame: 'bypass',
     serviceWorker: { url: `${import.meta.env.BASE_URL}mockServiceWorker.js` },
   })
   await started

@@ -3,7 +3,7 @@ import { addDays, type ConnectionResponse, lastDays, type Period } from '@windmi
 import { expect, userEvent } from 'storybook/test'
 import type { AdoptionFixture } from '../test/adoption-fixtures.ts'
 import { connections, forEmployees, latestDay } from '../test/fixtures.ts'
-import { says, served, triesAgain } from '../test/served.ts'
+import { type Play, says, served, triesAgain } from '../test/served.ts'
 import type { StubOptions } from '../test/stub-server.ts'
 import { usage } from '../test/usage.ts'
 import { AdoptionOverview } from './adoption-overview.tsx'
@@ -17,7 +17,6 @@ const meta = {
 export default meta
 
 type Story = StoryObj<typeof meta>
-type Play = NonNullable<Story['play']>
 
 const everyone = says(/of 120 people used Claude/)
 

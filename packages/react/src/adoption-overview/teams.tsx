@@ -28,7 +28,7 @@ export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => 
   return (
     <Section title={t('adoption.teams')} note={t('adoption.teams.note')} level={level}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1). */}
-      <section className="claude-Table" aria-label={t('adoption.teams')} tabIndex={0}>
+      <section className="claude-Table" aria-label={t('adoption.numbers', { title: t('adoption.teams') })} tabIndex={0}>
         <table>
           <thead>
             <tr>

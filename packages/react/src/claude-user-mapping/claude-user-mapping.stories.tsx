@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent } from 'storybook/test'
 import { directories, people } from '../test/people-fixtures.ts'
-import { says, served, triesAgain } from '../test/served.ts'
+import { type Play, says, served, triesAgain } from '../test/served.ts'
 import { usage } from '../test/usage.ts'
 import { ClaudeUserMapping } from './claude-user-mapping.tsx'
 
@@ -14,7 +14,6 @@ const meta = {
 export default meta
 
 type Story = StoryObj<typeof meta>
-type Play = NonNullable<Story['play']>
 
 const press = async (canvas: Parameters<Play>[0]['canvas'], role: 'button' | 'radio' | 'checkbox', name: RegExp) =>
   await userEvent.click(await canvas.findByRole(role, { name }))

@@ -2,10 +2,12 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ConnectionResponse } from '@windmill/claude-core'
 import { expect, fn, userEvent } from 'storybook/test'
 import { connections, engineer, engineerBefore, forEmployees, type StatsFixture } from '../test/fixtures.ts'
-import { says, served, triesAgain } from '../test/served.ts'
+import { type Play, says, served, triesAgain } from '../test/served.ts'
 import type { StubOptions } from '../test/stub-server.ts'
 import { usage } from '../test/usage.ts'
 import { OneOnOneStats, type OneOnOneStatsProps } from './one-on-one-stats.tsx'
+
+const onInsert = fn<NonNullable<OneOnOneStatsProps['onInsert']>>()
 
 const meta = {
   title: 'OneOnOneStats',
@@ -18,30 +20,29 @@ const meta = {
     employeeId: 'e-17',
     employeeName: 'Maya Chen',
     lastMeetingOn: '2026-11-05',
-    onInsert: fn() as NonNullable<OneOnOneStatsProps['onInsert']>,
+    onInsert,
     headingLevel: 2,
   },
 } satisfies Meta<typeof OneOnOneStats>
 export default meta
 
 type Story = StoryObj<typeof meta>
-type Play = NonNullable<Story['play']>
 
 const over = (stats: StatsFixture, play: Play, more: StubOptions = {}): Story =>
   served(
     { connection: forEmployees(connections.connected), stats: { habitsBefore: engineerBefore, ...stats }, ...more },
-    play as Parameters<typeof served>[1],
+    play,
   )
 
 const excelIsNew = says('Excel is new')
 
-export const WhatStandsOut: Story = over({}, async ({ canvas, args }) => {
+export const WhatStandsOut: Story = over({}, async ({ canvas }) => {
   await expect(await canvas.findByText('Excel is new')).toBeVisible()
   await expect(canvas.getByText('PowerPoint was not used')).toBeVisible()
   await userEvent.click(canvas.getByRole('button', { name: 'Add to the agenda: Excel is new' }))
   await expect(canvas.getByRole('button', { name: 'Added to the agenda: Excel is new' })).toHaveFocus()
   await userEvent.click(canvas.getByRole('button', { name: 'Add all to agenda' }))
-  await expect(args.onInsert).toHaveBeenCalledTimes(2)
+  await expect(onInsert).toHaveBeenCalledTimes(2)
 })
 
 /** The viewer looks at their own page: what to bring up, instead of what to ask. */

@@ -2,13 +2,15 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { addDays, type ConnectionResponse } from '@windmill/claude-core'
 import { expect, fn, userEvent } from 'storybook/test'
 import { connections, engineer, engineerBefore, forEmployees, type StatsFixture } from '../test/fixtures.ts'
-import { says, served, triesAgain } from '../test/served.ts'
+import { type Play, says, served, triesAgain } from '../test/served.ts'
 import type { StubOptions } from '../test/stub-server.ts'
 import { usage } from '../test/usage.ts'
 import { ReviewStats, type ReviewStatsProps } from './review-stats.tsx'
 
 const quarter = { label: 'Q3 2026', from: '2026-07-01', to: '2026-09-30' } as const
 const current = { label: 'Q4 2026', from: '2026-10-01', to: '2026-11-22' } as const
+
+const onInsert = fn<NonNullable<ReviewStatsProps['onInsert']>>()
 
 const meta = {
   title: 'ReviewStats',
@@ -21,27 +23,26 @@ const meta = {
     employeeId: 'e-17',
     employeeName: 'Maya Chen',
     period: quarter,
-    onInsert: fn() as NonNullable<ReviewStatsProps['onInsert']>,
+    onInsert,
     headingLevel: 2,
   },
 } satisfies Meta<typeof ReviewStats>
 export default meta
 
 type Story = StoryObj<typeof meta>
-type Play = NonNullable<Story['play']>
 
 const over = (stats: StatsFixture, play: Play, more: StubOptions = {}): Story =>
   served(
     { connection: forEmployees(connections.connected), stats: { habitsBefore: engineerBefore, ...stats }, ...more },
-    play as Parameters<typeof served>[1],
+    play,
   )
 
 const whatChanged = says('What changed most')
 
-export const WhatChangedMost: Story = over({}, async ({ canvas, args }) => {
+export const WhatChangedMost: Story = over({}, async ({ canvas }) => {
   await expect(await canvas.findByText('Excel is new')).toBeVisible()
   await userEvent.click(canvas.getByRole('button', { name: 'Add to review' }))
-  await expect(args.onInsert).toHaveBeenCalledOnce()
+  await expect(onInsert).toHaveBeenCalledOnce()
   await expect(canvas.getByText('Added to the review.')).toBeInTheDocument()
 })
 
@@ -70,7 +71,7 @@ export const Oneself: Story = {
 }
 export const NothingStandsOut: Story = over({ habitsBefore: engineer }, says('All twenty figures, by product'))
 export const SmallNumbers: Story = over(
-  { habits: { chat_conversations: 0.1 }, habitsBefore: { chat_conversations: 0.2 } },
+  { habits: { chat_conversations: 0.6 }, habitsBefore: { chat_conversations: 1.2 } },
   says('All twenty figures, by product'),
 )
 export const HugeNumbers: Story = over({ habits: { ...engineer, code_lines_added: 4_321_000 } }, whatChanged)

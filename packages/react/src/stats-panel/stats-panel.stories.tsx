@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type ConnectionResponse, lastDays, type Period, quarterOf } from '@windmill/claude-core'
 import { expect, userEvent } from 'storybook/test'
 import { analyst, connections, engineer, forEmployees, latestDay, type StatsFixture } from '../test/fixtures.ts'
-import { says, served, triesAgain } from '../test/served.ts'
+import { type Play, says, served, triesAgain } from '../test/served.ts'
 import type { StubOptions } from '../test/stub-server.ts'
 import { usage } from '../test/usage.ts'
 import { StatsPanel } from './stats-panel.tsx'
@@ -16,7 +16,6 @@ const meta = {
 export default meta
 
 type Story = StoryObj<typeof meta>
-type Play = NonNullable<Story['play']>
 
 const route = 'GET /employees/{id}/stats'
 const readThrough = says(/^Read through/)

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import { connections } from '../test/fixtures.ts'
-import { says, served, triesAgain } from '../test/served.ts'
+import { type Play, says, served, triesAgain } from '../test/served.ts'
 import { teams } from '../test/team-fixtures.ts'
 import { usage } from '../test/usage.ts'
 import { TeamStats } from './team-stats.tsx'
@@ -9,16 +9,12 @@ import { TeamStats } from './team-stats.tsx'
 const meta = {
   title: 'TeamStats',
   component: TeamStats,
-  parameters: usage(
-    'TeamStats',
-    '<TeamStats managerId={manager.id} managerName={manager.name} personHref={(id) => `/people/${id}`} />',
-  ),
+  parameters: usage('TeamStats', '<TeamStats managerId={manager.id} managerName={manager.name} personHref={pageOf} />'),
   args: { managerId: 'e-boss', managerName: 'Rosa Marín', personHref: (id) => `#${id}` },
 } satisfies Meta<typeof TeamStats>
 export default meta
 
 type Story = StoryObj<typeof meta>
-type Play = NonNullable<Story['play']>
 
 const patience = { timeout: 10_000 }
 const grid = async (canvas: Parameters<Play>[0]['canvas']) => await canvas.findByRole('grid', {}, patience)

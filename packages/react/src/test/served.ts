@@ -3,7 +3,8 @@ import { expect, userEvent } from 'storybook/test'
 import type { Handler } from './contract.ts'
 import { createStub, type StubOptions } from './stub-server.ts'
 
-type Play = NonNullable<StoryObj['play']>
+/** What someone does in a story, and what must come of it. */
+export type Play = (context: Pick<Parameters<NonNullable<StoryObj['play']>>[0], 'canvas' | 'loaded'>) => Promise<void>
 
 /** What answers a story's requests. */
 interface Server {
