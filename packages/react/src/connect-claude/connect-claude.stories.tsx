@@ -67,6 +67,10 @@ export const AskedToSync: Story = over(connections.connected, async ({ canvas })
   await press(canvas, 'Sync now')
   await expect(await canvas.findByText('A sync has started.')).toBeInTheDocument()
 })
+export const NoLongerAdmin: Story = served({ failing: { 'POST /sync': 'admin_only' } }, async ({ canvas }) => {
+  await press(canvas, 'Sync now')
+  await expect(await canvas.findByRole('alert')).toHaveTextContent('admin_only')
+})
 export const TenThousandPeople: Story = over(
   { ...connections.connected, people: { claudeUsers: 10_000, matched: 9_876 } },
   says('9,876 of 10,000'),

@@ -90,6 +90,7 @@ export const NoActivity: Story = over({ habits: {}, habitsBefore: {} }, says('No
 const unread = (connection: ConnectionResponse, why: string): Story =>
   over({ since: addDays(quarter.to, 1) }, says(why), { connection: forEmployees(connection) })
 export const JustConnected: Story = unread(connections.connecting, 'Claude has just been connected')
+export const CannotBeRead: Story = unread(connections.needsAttention, 'Claude cannot be read at the moment')
 export const StillBeingRead: Story = unread(connections.backfilling, 'These days are still being read')
 
 export const NotConnected: Story = over({}, says('Claude is not connected'), {

@@ -77,9 +77,18 @@ export const DaysMissing: Story = served({ team: { missing: ['2026-11-03', '2026
   await grid(canvas)
   await expect(await canvas.findByText(/could not be read and are left out/, {}, patience)).toBeVisible()
 })
+export const Provisional: Story = served({}, says(/Figures from 14 Nov on may still change\.$/))
+export const HistoryStillBeingRead: Story = served(
+  { team: { since: '2026-11-05' }, connection: connections.backfilling },
+  says(/days are still being read, newest first/),
+)
 export const NothingReadYet: Story = served(
   { team: { isRead: false }, connection: connections.connecting },
   says('Claude has just been connected'),
+)
+export const NeedsAttention: Story = served(
+  { team: { isRead: false }, connection: connections.needsAttention },
+  says('Claude cannot be read at the moment'),
 )
 export const NobodyInTheTeam: Story = served({ team: { people: teams.nobody } }, says('Nobody is in this team'))
 export const NotConnected: Story = served({ connection: connections.disconnected }, says('Claude is not connected'))
