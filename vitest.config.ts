@@ -71,7 +71,7 @@ export default defineConfig({
       ...(['light', 'dark'] as const).map((theme) => ({
         extends: true as const,
         plugins: [storybookTest({ configDir: '.storybook', initialGlobals: { theme } })],
-        optimizeDeps,
+        optimizeDeps: { include: [...optimizeDeps.include, 'msw', 'msw/browser'] },
         test: { ...patience, name: `stories-${theme}`, browser: chromium(`stories-${theme}`) },
       })),
       {

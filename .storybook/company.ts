@@ -2,18 +2,17 @@ import './browser-buffer.ts'
 import { createClaudeApi } from '../examples/claude-api/src/claude-api.ts'
 import { accountId, type EmployeeId } from '../packages/core/src/ids.ts'
 import type { ConnectionResponse } from '../packages/core/src/responses.ts'
+import { type Handler, heldToContract } from '../packages/react/src/test/contract.ts'
 import { systemClock } from '../packages/server/src/clock.ts'
 import { createClaudeIntegration } from '../packages/server/src/integration.ts'
 import { memoryStorage } from '../packages/server/src/storage/memory.ts'
 import { keyring } from '../packages/server/src/vault/keyring.ts'
 
-interface Company {
-  /** What a widget gets for its `fetch`: the real handler, as someone. */
-  readonly fetchAs: (employee: EmployeeId) => typeof fetch
+export interface Company {
+  /** The real handler, as someone. */
+  readonly handlerAs: (employee: EmployeeId) => Handler
   readonly people: ReturnType<typeof createClaudeApi>['organization']['personas']
   readonly nameOf: (employee: EmployeeId) => string
-  /** For pasting. */
-  readonly key: string
   /** Resolves when enough is read for thirty days and those before. */
   readonly connect: () => Promise<void>
 }
@@ -22,7 +21,7 @@ const shownDays = 60
 
 /**
  * A made-up company with the whole product in this page: the integration's real handler on the memory adapter, which reads
- * from a stand-in for Claude's API. Nothing goes over a network, and all is gone with the page.
+ * from a stand-in for Claude's API. All is gone with the page.
  */
 export const createCompany = async (): Promise<Company> => {
   const claudeApi = createClaudeApi({ people: 40, rpm: 100_000 })
@@ -41,25 +40,27 @@ export const createCompany = async (): Promise<Company> => {
   })
   await integration.start()
 
-  const fetchAs: Company['fetchAs'] = (employee) => (input, init) => {
-    const request = new Request(new URL(String(input), location.origin), init)
-    viewers.set(request, employee)
-    return integration.handler(request)
-  }
+  const handlerAs: Company['handlerAs'] = (employee) =>
+    heldToContract('/api/claude', (request) => {
+      viewers.set(request, employee)
+      return integration.handler(request)
+    })
   return {
-    fetchAs,
+    handlerAs,
     people: personas,
     nameOf: (employee) => directory.find(({ id }) => id === employee)?.name ?? '',
-    key: claudeApi.keys.analytics,
     connect: async () => {
-      const admin = fetchAs(personas.admin)
-      await admin('/api/claude/connection', {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ apiKey: claudeApi.keys.analytics }),
-      })
+      const admin = handlerAs(personas.admin)
+      const connection = new URL('/api/claude/connection', location.origin)
+      await admin(
+        new Request(connection, {
+          method: 'PUT',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ apiKey: claudeApi.keys.analytics }),
+        }),
+      )
       const daysRead = async (): Promise<number> => {
-        const { coverage, backfill } = (await (await admin('/api/claude/connection')).json()) as ConnectionResponse
+        const { coverage, backfill } = (await (await admin(new Request(connection))).json()) as ConnectionResponse
         return backfill?.done ?? (coverage ? shownDays : 0)
       }
       while ((await daysRead()) < shownDays) await systemClock.sleep(100)

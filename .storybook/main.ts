@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { StorybookConfig } from '@storybook/react-vite'
+import { msw } from 'msw/vite'
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
@@ -8,6 +9,8 @@ const config: StorybookConfig = {
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: (vite) => ({
     ...vite,
+    // The script of the worker that answers the stories' requests, as it comes with the package.
+    plugins: [...(vite.plugins ?? []), msw({ mode: 'worker-only' })],
     resolve: {
       ...vite.resolve,
       alias: {

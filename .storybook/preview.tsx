@@ -1,10 +1,42 @@
 import type { Preview } from '@storybook/react-vite'
+import { QueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
 import { configure } from 'storybook/test'
+import { ClaudeProvider } from '../packages/react/src/provider.tsx'
 import '../packages/react/src/styles/index.css'
-import { StoryLocale } from '../packages/react/src/test/story-provider.tsx'
+import { now } from '../packages/react/src/test/fixtures.ts'
+import { served } from '../packages/react/src/test/served.ts'
+import { de } from '../packages/react/src/texts/de.ts'
+import type { TextOverrides } from '../packages/react/src/texts/en.ts'
+import { serve } from './network.ts'
 
 // What is waited for comes at once, but a chunk may load slowly on a machine that others work on too.
 configure({ asyncUtilTimeout: 15_000 })
+
+// Whenever a story is opened, it is the fixtures' day.
+const realNow = Date.now
+const ahead = now - realNow()
+Date.now = () => realNow() + ahead
+
+/** The texts of the languages that the toolbar offers beside English, by locale. */
+const languages: Readonly<Record<string, TextOverrides>> = { de }
+
+interface AppProps {
+  readonly baseUrl: string
+  readonly locale: string
+  readonly children: ReactNode
+}
+
+/** What a host puts around the widgets once. Here, what failed is tried again without a pause. */
+const App = ({ baseUrl, locale, children }: AppProps) => {
+  const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { retryDelay: 0 } } }))
+  const texts = languages[locale]
+  return (
+    <ClaudeProvider baseUrl={baseUrl} queryClient={queryClient} locale={locale} {...(texts && { texts })}>
+      {children}
+    </ClaudeProvider>
+  )
+}
 
 const toolbar = (title: string, icon: 'mirror' | 'transfer' | 'ruler' | 'globe', items: readonly string[]) => ({
   toolbar: { title, icon, items: [...items], dynamicTitle: true },
@@ -18,8 +50,14 @@ const preview: Preview = {
     width: toolbar('Width', 'ruler', ['320px', '480px', '768px', '1024px', '100%']),
   },
   initialGlobals: { theme: 'light', direction: 'ltr', locale: 'en-GB', width: '768px' },
+  loaders: [
+    async ({ id, parameters }) => {
+      const server = await parameters.server()
+      return { server, baseUrl: await serve(id, server.handler) }
+    },
+  ],
   decorators: [
-    (Story, { globals: { theme, direction, locale, width }, viewMode }) => (
+    (Story, { globals: { theme, direction, locale, width }, loaded, viewMode }) => (
       <div
         dir={direction}
         style={{
@@ -30,15 +68,16 @@ const preview: Preview = {
         }}
       >
         <div style={{ width, maxWidth: '100%', margin: '0 auto', padding: '1rem', boxSizing: 'border-box' }}>
-          <StoryLocale value={locale}>
+          <App baseUrl={loaded.baseUrl} locale={locale}>
             <Story />
-          </StoryLocale>
+          </App>
         </div>
       </div>
     ),
   ],
   tags: ['autodocs'],
   parameters: {
+    ...served({}).parameters,
     layout: 'fullscreen',
     backgrounds: { disable: true },
     // What axe finds fails the story's test.

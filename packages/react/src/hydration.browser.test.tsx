@@ -23,7 +23,7 @@ import {
   TeamStats,
 } from './index.ts'
 import { connections } from './test/fixtures.ts'
-import { createStub } from './test/stub-fetch.ts'
+import { createStub } from './test/stub-server.ts'
 import { teamQuery } from './test/team-fixtures.ts'
 
 const stub = createStub({ connection: connections.backfilling })

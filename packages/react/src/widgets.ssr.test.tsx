@@ -20,7 +20,7 @@ import {
   SyncStatus,
   TeamStats,
 } from './index.ts'
-import { createStub } from './test/stub-fetch.ts'
+import { createStub } from './test/stub-server.ts'
 import { teamQuery } from './test/team-fixtures.ts'
 
 const stub = createStub()

@@ -1,179 +1,106 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { addDays, type ConnectionResponse, lastDays, type Period } from '@windmill/claude-core'
 import { expect, userEvent } from 'storybook/test'
-import { clientProblem } from '../fetch/claude-problem.ts'
-import { ClaudeProvider } from '../provider.tsx'
-import type { PeriodPickerProps } from '../stats-panel/period-picker.tsx'
-import { type AdoptionFixture, adoptionFixture } from '../test/adoption-fixtures.ts'
+import type { AdoptionFixture } from '../test/adoption-fixtures.ts'
 import { connections, forEmployees, latestDay } from '../test/fixtures.ts'
-import { createStub } from '../test/stub-fetch.ts'
+import { type Play, says, served, triesAgain } from '../test/served.ts'
+import type { StubOptions } from '../test/stub-server.ts'
+import { usage } from '../test/usage.ts'
 import { AdoptionOverview } from './adoption-overview.tsx'
-import { type AdoptionContent, AdoptionOverviewView } from './view.tsx'
-
-const done = () => {}
-
-const picker = (period: Period, selected: PeriodPickerProps['selected']): PeriodPickerProps => ({
-  selected,
-  period,
-  last: latestDay,
-  reviewLabel: null,
-  editing: false,
-  onPreset: done,
-  onCustom: done,
-  onDates: done,
-})
-
-const content = (fixture: AdoptionFixture = {}): AdoptionContent => ({
-  kind: 'stats',
-  response: adoptionFixture(fixture),
-  isOutdated: false,
-})
-
-const month = lastDays(30, latestDay)
-const noPeople = { claudeUsers: 0, matched: 0 }
 
 const meta = {
   title: 'AdoptionOverview',
-  component: AdoptionOverviewView,
-  decorators: [
-    (Story) => (
-      <ClaudeProvider>
-        <Story />
-      </ClaudeProvider>
-    ),
-  ],
-  args: {
-    connection: connections.connected,
-    content: content(),
-    picker: picker(month, '30'),
-    table: false,
-    onTable: done,
-    onRetry: done,
-    headingLevel: 2,
-  },
-} satisfies Meta<typeof AdoptionOverviewView>
+  component: AdoptionOverview,
+  parameters: usage('AdoptionOverview', '<AdoptionOverview />'),
+  args: { headingLevel: 2 },
+} satisfies Meta<typeof AdoptionOverview>
 export default meta
 
 type Story = StoryObj<typeof meta>
 
-const over = (period: Period, selected: PeriodPickerProps['selected'], fixture: AdoptionFixture = {}): Story => ({
-  args: { content: content({ ...fixture, period }), picker: picker(period, selected) },
-})
+const everyone = says(/of 120 people used Claude/)
 
-const without = (connection: ConnectionResponse, fixture: AdoptionFixture): Story => ({
-  args: { connection, content: content(fixture) },
-})
+const over = (adoption: AdoptionFixture, play: Play = everyone, more: StubOptions = {}): Story =>
+  served({ adoption, ...more }, play)
 
-export const Company: Story = {
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/of 120 people used Claude/)).toBeVisible()
-    await expect(canvas.getByText('Teams of fewer than 5, and who is in no team, are shown together.')).toBeVisible()
-  },
-}
-export const SevenDays: Story = over(lastDays(7, latestDay), '7')
-export const NinetyDays: Story = over(lastDays(90, latestDay), '90')
-export const MostOfTheYear: Story = over({ from: '2026-03-11', to: latestDay }, 'custom')
-export const OneDay: Story = over(lastDays(1, latestDay), 'custom')
-export const ManagersPart: Story = {
-  args: {
-    connection: forEmployees(connections.connected),
-    content: content({ teams: { 'Aiko Tanaka': 12, 'Ben Okafor': 9, 'Lena Vogt': 7 } }),
-  },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/Everyone below you, at every level/)).toBeVisible()
-  },
-}
-export const ManagerOfThree: Story = {
-  args: {
-    connection: forEmployees(connections.connected),
-    content: content({ linked: 100, teams: { 'Lena Vogt': 3 } }),
-  },
-  play: async ({ canvas }) => {
+const during = (period: Period): Story => ({ ...over({}), args: { period } })
+
+export const Company: Story = over({}, async ({ canvas }) => {
+  await expect(await canvas.findByText(/of 120 people used Claude/)).toBeVisible()
+  await expect(canvas.getByText('Teams of fewer than 5, and who is in no team, are shown together.')).toBeVisible()
+})
+export const SevenDays: Story = over({}, async ({ canvas }) => {
+  await userEvent.click(await canvas.findByRole('radio', { name: '7 days' }))
+  await expect(await canvas.findByText('14 Nov – 20 Nov, compared with 7 Nov – 13 Nov')).toBeVisible()
+})
+export const NinetyDays: Story = during(lastDays(90, latestDay))
+export const MostOfTheYear: Story = during({ from: '2026-03-11', to: latestDay })
+export const OneDay: Story = during(lastDays(1, latestDay))
+export const ManagersPart: Story = over(
+  { teams: { 'Aiko Tanaka': 12, 'Ben Okafor': 9, 'Lena Vogt': 7 } },
+  says(/Everyone below you, at every level/),
+  { connection: forEmployees(connections.connected) },
+)
+export const ManagerOfThree: Story = over(
+  { linked: 100, teams: { 'Lena Vogt': 3 } },
+  async ({ canvas }) => {
     await expect(await canvas.findByText(/So few people say little about a trend/)).toBeVisible()
     await expect(canvas.getByText(/Here, none can be/)).toBeVisible()
     await expect(canvas.queryByText(/%/)).toBeNull()
   },
-}
-/** What is left over is fewer than five, with a larger team that would give it away. */
-export const RestWithheld: Story = {
-  args: { content: { ...content(), kind: 'stats', isOutdated: false, response: withheld() } },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText('Groups of fewer than 5 people are not shown.')).toBeVisible()
+  { connection: forEmployees(connections.connected) },
+)
+export const TenThousandPeople: Story = over(
+  { times: 100, teams: { 'Aiko Tanaka': 26, 'Ben Okafor': 18, 'Lena Vogt': 31, 'Noor Haddad': 25 } },
+  says(/of 10,000 people used Claude/),
+)
+export const LongNames: Story = over(
+  { teams: { 'Wolfeschlegelsteinhausenbergerdorff-Ramanathapuram Venkatanarasimharajuvaripeta': 8, Bo: 6 } },
+  says(/Wolfeschlegelsteinhausen/),
+)
+export const NobodyActive: Story = over({ idleFrom: '2026-10-22' })
+export const MissingDays: Story = over(
+  { missing: ['2026-11-03', '2026-11-10', '2026-11-11'] },
+  says(/A gap is time that was not read\./),
+)
+export const Provisional: Story = over({}, says(/Dashed may still change\./))
+export const StillReading: Story = over(
+  { since: '2026-11-05' },
+  says(/Until then, new people count as regular or occasional/),
+  { connection: connections.backfilling },
+)
+export const AsTable: Story = over({}, async ({ canvas }) => {
+  await userEvent.click(await canvas.findByText('Show as table'))
+  await expect(await canvas.findByRole('columnheader', { name: 'Any product' })).toBeVisible()
+})
+export const AnotherPeriodLoading: Story = over(
+  {},
+  async ({ canvas }) => {
+    await canvas.findByText(/of 120 people used Claude/)
+    await userEvent.click(canvas.getByRole('radio', { name: '90 days' }))
+    await expect(await canvas.findByText('Loading the chosen period')).toBeInTheDocument()
+    await expect(canvas.getByText(/of 120 people used Claude/)).toBeVisible()
   },
-}
-export const NobodyActive: Story = {
-  args: { content: content({ idleFrom: month.from }) },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/of 120 people used Claude/)).toBeVisible()
-  },
-}
-export const MissingDays: Story = {
-  args: { content: content({ missing: ['2026-11-03', '2026-11-10', '2026-11-11'] }) },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/A gap is time that was not read\./)).toBeVisible()
-  },
-}
-export const StillReading: Story = {
-  args: { connection: connections.backfilling, content: content({ since: '2026-11-05' }) },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/Until then, new people count as regular or occasional/)).toBeVisible()
-  },
-}
-export const AsTable: Story = {
-  args: { table: true },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('region', { name: 'Active people per day, in numbers' })).toBeVisible()
-  },
-}
-export const AnotherPeriodLoading: Story = {
-  args: {
-    content: { kind: 'stats', response: adoptionFixture(), isOutdated: true },
-    picker: picker(lastDays(90, latestDay), '90'),
-  },
-}
-export const NobodyMatched: Story = {
-  args: { content: content({ linked: 0 }), connection: { ...connections.connected, people: noPeople } },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText('Nobody is matched to a Claude account yet')).toBeVisible()
-  },
-}
-export const EmptyDirectory: Story = { args: { content: content({ teams: {} }) } }
-export const NotReadYet: Story = without(connections.connecting, { since: addDays(latestDay, 1) })
-export const NeedsAttention: Story = without(connections.needsAttention, { since: addDays(latestDay, 1) })
-export const NotConnected: Story = {
-  args: { connection: connections.disconnected, content: { kind: 'not_connected' } },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText('Claude is not connected')).toBeVisible()
-  },
-}
-export const NotPermitted: Story = {
-  args: { connection: forEmployees(connections.connected), content: { kind: 'not_found' } },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText('This page is for managers and admins')).toBeVisible()
-  },
-}
-export const CouldNotLoad: Story = {
-  args: { content: { kind: 'problem', problem: clientProblem('server_unreachable', 0) } },
-}
-export const Loading: Story = { args: { content: { kind: 'loading' } } }
+  { failing: { 'GET /adoption?from=2026-08-23': 'pending' } },
+)
+export const NobodyMatched: Story = over({ linked: 0 }, says('Nobody is matched to a Claude account yet'))
+export const EmptyDirectory: Story = over({ teams: {} }, says('There is nobody to count'))
 
-/** The whole widget over a server in memory. */
-export const Live: Story = {
-  render: () => (
-    <ClaudeProvider fetch={createStub().fetch}>
-      <AdoptionOverview />
-    </ClaudeProvider>
-  ),
-  play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByText('Show as table'))
-    await expect(await canvas.findByRole('columnheader', { name: 'Any product' })).toBeVisible()
-    await userEvent.click(canvas.getByRole('radio', { name: '7 days' }))
-    await expect(await canvas.findByText('14 Nov – 20 Nov, compared with 7 Nov – 13 Nov')).toBeVisible()
-  },
-}
+const unread = (connection: ConnectionResponse, why: string): Story =>
+  over({ since: addDays(latestDay, 1) }, says(why), { connection })
+export const NotReadYet: Story = unread(connections.connecting, 'Claude has just been connected')
+export const NeedsAttention: Story = unread(connections.needsAttention, 'Claude cannot be read at the moment')
+export const NotConnected: Story = over({}, says('Claude is not connected'), { connection: connections.disconnected })
 
-function withheld() {
-  const response = adoptionFixture()
-  const rest = { manager: null, people: null, linked: null, active: null }
-  return { ...response, teams: [...response.teams.filter(({ manager }) => manager !== null), rest] }
-}
+const route = 'GET /adoption'
+export const NotPermitted: Story = over({}, says('This page is for managers and admins'), {
+  connection: forEmployees(connections.connected),
+  failing: { [route]: 'not_found' },
+})
+export const CouldNotLoad: Story = over({}, says('The server could not be reached.'), {
+  failing: { [route]: 'unreachable' },
+})
+export const TriedAgain: Story = over({}, triesAgain(route, /of 120 people used Claude/), {
+  failing: { [route]: 'internal_error' },
+})
+export const Loading: Story = over({}, says('Loading how many people use Claude'), { failing: { [route]: 'pending' } })

@@ -24,8 +24,13 @@ export const Products = ({ response, level }: ProductsProps): ReactNode => {
   const isCompared = comparisonOf(response).kind !== 'withheld'
   return (
     <Section title={t('adoption.products')} note={t('adoption.products.note')} level={level}>
-      <div className="claude-Table">
-        <table aria-label={t('adoption.products')}>
+      <section
+        className="claude-Table"
+        aria-label={t('adoption.numbers', { title: t('adoption.products') })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1).
+        tabIndex={0}
+      >
+        <table>
           <thead>
             <tr>
               <th scope="col">{t('adoption.product')}</th>
@@ -58,7 +63,7 @@ export const Products = ({ response, level }: ProductsProps): ReactNode => {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Section>
   )
 }

@@ -27,8 +27,9 @@ export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => 
   }
   return (
     <Section title={t('adoption.teams')} note={t('adoption.teams.note')} level={level}>
-      <div className="claude-Table">
-        <table aria-label={t('adoption.teams')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1). */}
+      <section className="claude-Table" aria-label={t('adoption.numbers', { title: t('adoption.teams') })} tabIndex={0}>
+        <table>
           <thead>
             <tr>
               <th scope="col">{t('adoption.team')}</th>
@@ -76,7 +77,7 @@ export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => 
             })}
           </tbody>
         </table>
-      </div>
+      </section>
       {rest && (
         <p className="claude-Quiet">
           {t(rest.people === null ? 'adoption.teams.withheld' : 'adoption.teams.rest', size)}

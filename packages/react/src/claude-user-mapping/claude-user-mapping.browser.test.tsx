@@ -5,7 +5,7 @@ import { StatsPanel } from '../stats-panel/stats-panel.tsx'
 import { tabTo } from '../test/keyboard.ts'
 import { directories, people } from '../test/people-fixtures.ts'
 import { renderWidget } from '../test/render-widget.tsx'
-import type { SentRequest } from '../test/stub-fetch.ts'
+import type { SentRequest } from '../test/stub-server.ts'
 import { ClaudeUserMapping } from './claude-user-mapping.tsx'
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })

@@ -2,6 +2,7 @@
 
 import type { ClaudeUserMapping, ClaudeUsersResponse, Day } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
+import { formatNumber } from '../format/formatters.ts'
 import type { Paging } from '../query/paging.ts'
 import { enMapping } from '../texts/en-mapping.ts'
 import { enTitles } from '../texts/en-titles.ts'
@@ -42,7 +43,7 @@ export interface ClaudeUserMappingViewProps {
 /** `ClaudeUserMapping` without a network: everything it shows comes in as props, but for what an open row asks for. */
 export const ClaudeUserMappingView = (props: ClaudeUserMappingViewProps): ReactNode => {
   const { summary, users, problem, isOutdated, state, actions, headingLevel } = props
-  const { t } = useTexts(enMapping)
+  const { t, locale } = useTexts(enMapping)
   const title = useTexts(enTitles).t('mapping.title')
   const id = useId()
   const counts = summary?.counts
@@ -78,7 +79,8 @@ export const ClaudeUserMappingView = (props: ClaudeUserMappingViewProps): ReactN
             values={filters}
             labelOf={(filter) => (
               <>
-                {t(`mapping.state.${filter}`)} <span className="claude-Quiet">{countOf(counts, filter)}</span>
+                {t(`mapping.state.${filter}`)}{' '}
+                <span className="claude-Quiet">{formatNumber(locale, countOf(counts, filter))}</span>
               </>
             )}
             value={state.filter}

@@ -1,113 +1,114 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { clientProblem } from '../fetch/claude-problem.ts'
-import { connections, forEmployees, now, previewFixture } from '../test/fixtures.ts'
-import { StoryProvider } from '../test/story-provider.tsx'
-import { createStub } from '../test/stub-fetch.ts'
+import type { ConnectionResponse } from '@windmill/claude-core'
+import { expect, userEvent, within } from 'storybook/test'
+import { analyticsKey, connections, forEmployees, previewFixture } from '../test/fixtures.ts'
+import { type Play, says, served, triesAgain } from '../test/served.ts'
+import type { StubOptions } from '../test/stub-server.ts'
 import { usage } from '../test/usage.ts'
 import { ConnectClaude } from './connect-claude.tsx'
-import { keyFailure } from './key-failure.ts'
-import { connectReducer, initialConnectState } from './machine.ts'
-import { ConnectClaudeView } from './view.tsx'
-
-const done = () => {}
 
 const meta = {
   title: 'ConnectClaude',
-  component: ConnectClaudeView,
+  component: ConnectClaude,
   parameters: usage('ConnectClaude', '<ConnectClaude canManage={viewer.isAdmin} />'),
-  decorators: [
-    (Story) => (
-      <StoryProvider>
-        <Story />
-      </StoryProvider>
-    ),
-  ],
-  args: {
-    connection: connections.connected,
-    problem: null,
-    onRetry: done,
-    canManage: true,
-    state: initialConnectState,
-    actions: {
-      edit: done,
-      check: async () => {},
-      connect: async () => true,
-      open: done,
-      close: done,
-      sync: done,
-      disconnect: done,
-    },
-    now,
-    headingLevel: 2,
-  },
-} satisfies Meta<typeof ConnectClaudeView>
+  args: { canManage: true, headingLevel: 2 },
+} satisfies Meta<typeof ConnectClaude>
 export default meta
 
 type Story = StoryObj<typeof meta>
+type Canvas = Parameters<Play>[0]['canvas']
 
-const failure = { code: 'scope_missing', requestId: 'req_011CVb3kPq' } as const
+const over = (connection: ConnectionResponse, play: Play): Story => served({ connection }, play)
 
-export const NotConnected: Story = { args: { connection: connections.disconnected } }
-export const NotConnectedWithKeptCounts: Story = { args: { connection: connections.kept } }
-export const WrongKindOfKey: Story = {
-  args: {
-    connection: connections.disconnected,
-    state: connectReducer(initialConnectState, { type: 'edited', failure: keyFailure('key_is_admin') }),
-  },
-}
-export const KeyRefusedByClaude: Story = {
-  args: {
-    connection: connections.disconnected,
-    state: {
-      ...initialConnectState,
-      failure: {
-        ...failure,
-        task: 'check',
-        title: 'This key may not read analytics.',
-        detail: 'Its scopes are fixed when it is made. Create a new key with the scope read:analytics.',
-      },
-    },
-  },
-}
-export const Checking: Story = {
-  args: { connection: connections.disconnected, state: { ...initialConnectState, task: 'check' } },
-}
-export const Checked: Story = {
-  args: { connection: connections.disconnected, state: { ...initialConnectState, preview: previewFixture } },
-}
-export const CheckedALargeOrganization: Story = {
-  args: {
-    connection: connections.disconnected,
-    state: { ...initialConnectState, preview: { ...previewFixture, claudeUsers: 3000, matched: 2912, more: true } },
-  },
-}
-export const Connecting: Story = { args: { connection: connections.connecting } }
-export const ConnectingAgain: Story = { args: { connection: connections.reconnecting } }
-export const ReadingHistory: Story = { args: { connection: connections.backfilling } }
-export const WaitingToReadOn: Story = { args: { connection: connections.waiting } }
-export const Connected: Story = {}
-export const ConnectedWithGaps: Story = { args: { connection: connections.gaps } }
-export const FailedDays: Story = {
-  ...ConnectedWithGaps,
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByText(/^Days that failed/))
-  },
-}
-export const ReplacingTheKey: Story = { args: { state: { ...initialConnectState, open: 'replace' } } }
-export const Disconnecting: Story = { args: { state: { ...initialConnectState, open: 'disconnect' } } }
-export const NeedsAttention: Story = { args: { connection: connections.needsAttention } }
-export const Loading: Story = { args: { connection: null } }
-export const CouldNotLoad: Story = { args: { connection: null, problem: clientProblem('server_unreachable', 0) } }
-export const EmployeeConnected: Story = { args: { connection: forEmployees(connections.connected), canManage: false } }
-export const EmployeeNotConnected: Story = {
-  args: { connection: forEmployees(connections.disconnected), canManage: false },
+const press = async (canvas: Canvas, name: string) => await userEvent.click(await canvas.findByRole('button', { name }))
+
+const paste = async (canvas: Canvas, key: string) => {
+  await userEvent.click(await canvas.findByRole('textbox', { name: 'Analytics API key' }))
+  await userEvent.paste(key)
 }
 
-/** The whole widget over a server in memory: any key that looks like one is accepted. */
-export const Live: Story = {
-  render: () => (
-    <StoryProvider fetch={createStub({ connection: connections.disconnected }).fetch}>
-      <ConnectClaude canManage />
-    </StoryProvider>
-  ),
-}
+/** Nothing is connected, and a key is pasted and checked. */
+const checked = (options: StubOptions, play: Play): Story =>
+  served({ connection: connections.disconnected, ...options }, async (context) => {
+    await paste(context.canvas, analyticsKey)
+    await press(context.canvas, 'Check')
+    await play(context)
+  })
+
+export const NotConnected: Story = over(connections.disconnected, says('Paste the key'))
+export const NotConnectedWithKeptCounts: Story = over(connections.kept, says(/are kept\. Connect again/))
+export const WrongKindOfKey: Story = over(connections.disconnected, async ({ canvas }) => {
+  await paste(canvas, 'sk-ant-admin01-abc')
+  await expect(await canvas.findByRole('alert')).toHaveTextContent('This is a Console admin key.')
+})
+export const Checking: Story = checked({ failing: { 'POST /connection/preview': 'pending' } }, says('Checking…'))
+export const KeyRefusedByClaude: Story = checked(
+  { failing: { 'POST /connection/preview': 'scope_missing' } },
+  async ({ canvas }) => {
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('This key may not read analytics.')
+  },
+)
+export const Checked: Story = checked({}, says('1,142 of 1,187'))
+export const CheckedALargeOrganization: Story = checked(
+  { preview: { ...previewFixture, claudeUsers: 10_000, matched: 9_712, more: true } },
+  says('9,712 of the first 10,000'),
+)
+export const JustConnected: Story = checked({}, async ({ canvas }) => {
+  await canvas.findByText('1,142 of 1,187')
+  await press(canvas, 'Connect Claude')
+  await expect(await canvas.findByRole('progressbar', { name: /history/ })).toBeVisible()
+})
+export const Connecting: Story = over(connections.connecting, says(/^Newest first\. The first numbers appear/))
+export const ConnectingAgain: Story = over(connections.reconnecting, says('Connecting'))
+export const ReadingHistory: Story = over(connections.backfilling, says(/^120 of 324 days/))
+export const WaitingToReadOn: Story = over(connections.waiting, says(/^Reading goes on at/))
+export const Connected: Story = over(connections.connected, says('1,290 of 1,342'))
+export const AskedToSync: Story = over(connections.connected, async ({ canvas }) => {
+  await press(canvas, 'Sync now')
+  await expect(await canvas.findByText('A sync has started.')).toBeInTheDocument()
+})
+export const NoLongerAdmin: Story = served({ failing: { 'POST /sync': 'admin_only' } }, async ({ canvas }) => {
+  await press(canvas, 'Sync now')
+  await expect(await canvas.findByRole('alert')).toHaveTextContent('admin_only')
+})
+export const TenThousandPeople: Story = over(
+  { ...connections.connected, people: { claudeUsers: 10_000, matched: 9_876 } },
+  says('9,876 of 10,000'),
+)
+export const ConnectedWithGaps: Story = over(connections.gaps, says(/days could not be read/))
+export const FailedDays: Story = over(connections.gaps, async ({ canvas }) => {
+  await userEvent.click(await canvas.findByText(/^Days that failed/))
+  await expect(canvas.getByText(/tried 8 times, and not again/)).toBeVisible()
+})
+export const ReplacingTheKey: Story = over(connections.connected, async ({ canvas }) => {
+  await press(canvas, 'Replace key')
+  await expect(await canvas.findByRole('button', { name: 'Use this key' })).toBeVisible()
+})
+export const Disconnecting: Story = over(connections.connected, async ({ canvas }) => {
+  await press(canvas, 'Disconnect…')
+  await expect(await canvas.findByRole('dialog', { name: 'Disconnect Claude?' })).toBeVisible()
+})
+export const Disconnected: Story = over(connections.connected, async ({ canvas }) => {
+  await press(canvas, 'Disconnect…')
+  const dialog = within(await canvas.findByRole('dialog'))
+  await userEvent.click(dialog.getByRole('button', { name: 'Disconnect' }))
+  await expect(await canvas.findByText(/are kept\. Connect again/)).toBeVisible()
+})
+export const NeedsAttention: Story = over(connections.needsAttention, says('No new days can be read'))
+
+const employee = (connection: ConnectionResponse, text: string | RegExp): Story => ({
+  ...over(forEmployees(connection), says(text)),
+  args: { canManage: false },
+})
+export const EmployeeConnected: Story = employee(connections.connected, /There is nothing for you to do/)
+export const EmployeeNotConnected: Story = employee(connections.disconnected, /An admin connects it once/)
+export const EmployeeConnecting: Story = employee(connections.connecting, /Numbers appear within the hour/)
+export const EmployeeNeedsAttention: Story = employee(connections.needsAttention, /An admin can put this right/)
+
+const route = 'GET /connection'
+export const CouldNotLoad: Story = served(
+  { failing: { [route]: 'unreachable' } },
+  says('The server could not be reached.'),
+)
+export const TriedAgain: Story = served({ failing: { [route]: 'internal_error' } }, triesAgain(route, '1,290 of 1,342'))
+export const Loading: Story = served({ failing: { [route]: 'pending' } }, says('Loading the connection to Claude'))

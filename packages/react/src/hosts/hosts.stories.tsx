@@ -1,10 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import preflight from 'tailwindcss/preflight.css?inline'
-import { ClaudeProvider } from '../provider.tsx'
 import { StatsPanel } from '../stats-panel/stats-panel.tsx'
 import layered from '../styles/index.css?inline'
 import unlayered from '../styles/unlayered.css?inline'
-import { createStub } from '../test/stub-fetch.ts'
 import dense from './dense.css?inline'
 import { Host, HostContent } from './host.tsx'
 import hostile from './hostile.css?inline'
@@ -22,9 +20,7 @@ const meta = {
       <>
         <HostContent />
         <main>
-          <ClaudeProvider fetch={createStub().fetch}>
-            <StatsPanel employeeId="e-17" employeeName="Maya Chen" />
-          </ClaudeProvider>
+          <StatsPanel employeeId="e-17" employeeName="Maya Chen" />
         </main>
       </>
     ),

@@ -1,188 +1,125 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import type { ConnectionResponse, Period } from '@windmill/claude-core'
+import type { ConnectionResponse } from '@windmill/claude-core'
 import { expect, fn, userEvent } from 'storybook/test'
-import { clientProblem } from '../fetch/claude-problem.ts'
-import { ClaudeProvider } from '../provider.tsx'
-import {
-  connections,
-  engineer,
-  engineerBefore,
-  forEmployees,
-  latestDay,
-  type StatsFixture,
-  statsFixture,
-} from '../test/fixtures.ts'
-import { createStub } from '../test/stub-fetch.ts'
-import { de } from '../texts/de.ts'
-import { OneOnOneStats } from './one-on-one-stats.tsx'
-import { type OneOnOneContent, OneOnOneStatsView, type OneOnOneStatsViewProps } from './view.tsx'
+import { connections, engineer, engineerBefore, forEmployees, type StatsFixture } from '../test/fixtures.ts'
+import { type Play, says, served, triesAgain } from '../test/served.ts'
+import type { StubOptions } from '../test/stub-server.ts'
+import { usage } from '../test/usage.ts'
+import { OneOnOneStats, type OneOnOneStatsProps } from './one-on-one-stats.tsx'
 
-const since: Period = { from: '2026-11-06', to: latestDay }
-
-const content = (fixture: StatsFixture = {}): OneOnOneContent => ({
-  kind: 'stats',
-  response: statsFixture({ period: since, habitsBefore: engineerBefore, ...fixture }),
-  isOutdated: false,
-})
+const onInsert = fn<NonNullable<OneOnOneStatsProps['onInsert']>>()
 
 const meta = {
   title: 'OneOnOneStats',
-  component: OneOnOneStatsView,
-  decorators: [
-    (Story) => (
-      <ClaudeProvider>
-        <Story />
-      </ClaudeProvider>
-    ),
-  ],
+  component: OneOnOneStats,
+  parameters: usage(
+    'OneOnOneStats',
+    '<OneOnOneStats employeeId={employee.id} employeeName={employee.name} lastMeetingOn={last.day} onInsert={addToAgenda} />',
+  ),
   args: {
+    employeeId: 'e-17',
     employeeName: 'Maya Chen',
-    connection: forEmployees(connections.connected),
-    content: content(),
-    period: since,
-    onInsert: fn() as OneOnOneStatsViewProps['onInsert'],
-    onRetry: () => {},
+    lastMeetingOn: '2026-11-05',
+    onInsert,
     headingLevel: 2,
   },
-} satisfies Meta<typeof OneOnOneStatsView>
+} satisfies Meta<typeof OneOnOneStats>
 export default meta
 
 type Story = StoryObj<typeof meta>
 
-export const WhatStandsOut: Story = {
-  play: async ({ canvas, args }) => {
-    await expect(await canvas.findByText('Excel is new')).toBeVisible()
-    await expect(canvas.getByText('PowerPoint was not used')).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: 'Add to the agenda: Excel is new' }))
-    await expect(canvas.getByRole('button', { name: 'Added to the agenda: Excel is new' })).toHaveFocus()
-    await userEvent.click(canvas.getByRole('button', { name: 'Add all to agenda' }))
-    await expect(args.onInsert).toHaveBeenCalledTimes(2)
-  },
-}
+const over = (stats: StatsFixture, play: Play, more: StubOptions = {}): Story =>
+  served(
+    { connection: forEmployees(connections.connected), stats: { habitsBefore: engineerBefore, ...stats }, ...more },
+    play,
+  )
+
+const excelIsNew = says('Excel is new')
+
+export const WhatStandsOut: Story = over({}, async ({ canvas }) => {
+  await expect(await canvas.findByText('Excel is new')).toBeVisible()
+  await expect(canvas.getByText('PowerPoint was not used')).toBeVisible()
+  await userEvent.click(canvas.getByRole('button', { name: 'Add to the agenda: Excel is new' }))
+  await expect(canvas.getByRole('button', { name: 'Added to the agenda: Excel is new' })).toHaveFocus()
+  await userEvent.click(canvas.getByRole('button', { name: 'Add all to agenda' }))
+  await expect(onInsert).toHaveBeenCalledTimes(2)
+})
 
 /** The viewer looks at their own page: what to bring up, instead of what to ask. */
 export const Oneself: Story = {
-  args: { employeeName: undefined },
-  play: async ({ canvas }) => {
+  ...over({}, async ({ canvas }) => {
     await expect((await canvas.findAllByText('Bring up:'))[0]).toBeVisible()
     await expect(canvas.queryByText('Ask:')).toBeNull()
-  },
+  }),
+  render: ({ employeeName: _, ...args }) => <OneOnOneStats {...args} />,
 }
 
 export const NothingCanBeAdded: Story = {
-  args: { onInsert: undefined },
-  play: async ({ canvas }) => {
+  ...over({}, async ({ canvas }) => {
     await expect(await canvas.findByText('Excel is new')).toBeVisible()
     await expect(canvas.queryByRole('button', { name: /Add/ })).toBeNull()
-  },
+  }),
+  render: ({ onInsert: _, ...args }) => <OneOnOneStats {...args} />,
 }
 
-export const NothingStandsOut: Story = {
-  args: { content: content({ habitsBefore: engineer }) },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText('Nothing stands out')).toBeVisible()
-  },
-}
-
-export const SmallNumbers: Story = {
-  args: { content: content({ habits: { chat_conversations: 0.5 }, habitsBefore: { chat_conversations: 1.2 } }) },
-  play: async ({ canvas }) => {
+export const NothingStandsOut: Story = over({ habitsBefore: engineer }, says('Nothing stands out'))
+export const SmallNumbers: Story = over(
+  { habits: { chat_conversations: 0.5 }, habitsBefore: { chat_conversations: 1.2 } },
+  async ({ canvas }) => {
     await expect(await canvas.findByText('Nothing stands out')).toBeVisible()
     await expect(canvas.queryByRole('list', { name: 'What stands out' })).toBeNull()
   },
-}
-
-export const AllOfItStopped: Story = {
-  args: { content: content({ habits: {} }) },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText('Claude Code was not used')).toBeVisible()
-  },
-}
-
-export const OverMonths: Story = {
-  args: {
-    period: { from: '2026-08-14', to: latestDay },
-    content: content({ period: { from: '2026-08-14', to: latestDay } }),
-  },
-}
-
-export const OneDayMissing: Story = { args: { content: content({ missing: ['2026-11-11'] }) } }
-export const LowerBounds: Story = {
-  args: { content: content({ lowerBound: true }) },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText('Excel is new')).toBeVisible()
-    await expect(canvas.queryByText(/Connector usage went/)).toBeNull()
-  },
-}
-export const PreviousPeriodIncomplete: Story = {
-  args: { content: content({ since: '2026-11-01' }) },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/No comparison: the period before is not completely read/)).toBeVisible()
-    await expect(canvas.queryByText('Excel is new')).toBeNull()
-  },
-}
-export const HistoryStillBeingRead: Story = {
-  args: { content: content({ since: '2026-11-10' }), connection: forEmployees(connections.backfilling) },
-}
+)
+export const HugeNumbers: Story = over({ habits: { ...engineer, code_lines_added: 4_321_000 } }, excelIsNew)
+export const AllOfItStopped: Story = over({ habits: {} }, says('Claude Code was not used'))
+export const OverMonths: Story = { ...over({}, excelIsNew), args: { lastMeetingOn: '2026-08-13' } }
+export const OneDayMissing: Story = over({ missing: ['2026-11-11'] }, excelIsNew)
+export const LowerBounds: Story = over({ lowerBound: true }, async ({ canvas }) => {
+  await expect(await canvas.findByText('Excel is new')).toBeVisible()
+  await expect(canvas.queryByText(/Connector usage went/)).toBeNull()
+})
+export const PreviousPeriodIncomplete: Story = over({ since: '2026-11-01' }, async ({ canvas }) => {
+  await expect(await canvas.findByText(/No comparison: the period before is not completely read/)).toBeVisible()
+  await expect(canvas.queryByText('Excel is new')).toBeNull()
+})
+export const HistoryStillBeingRead: Story = over({ since: '2026-11-10' }, says(/still being read/), {
+  connection: forEmployees(connections.backfilling),
+})
 
 export const OnlyJustMet: Story = {
-  args: { content: { kind: 'early', lastMeetingOn: '2026-11-17', through: latestDay }, period: null },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/Claude has published 3 days since/)).toBeVisible()
-  },
+  ...over({}, says(/Claude has published 3 days since/)),
+  args: { lastMeetingOn: '2026-11-17' },
 }
 export const NothingPublishedSince: Story = {
-  args: { content: { kind: 'early', lastMeetingOn: '2026-11-20', through: latestDay }, period: null },
+  ...over({}, says(/Claude has/)),
+  args: { lastMeetingOn: '2026-11-20' },
 }
 
-export const NotMatched: Story = { args: { content: content({ claudeUsers: 0 }) } }
-export const NoActivity: Story = { args: { content: content({ habits: {}, habitsBefore: {} }) } }
+export const NotMatched: Story = over({ claudeUsers: 0 }, says('No Claude account is matched'))
+export const NoActivity: Story = over({ habits: {}, habitsBefore: {} }, says('No activity in this period'))
 
-const unread = (connection: ConnectionResponse): Story => ({
-  args: { content: content({ since: '2026-11-21' }), connection },
+const unread = (connection: ConnectionResponse, why: string): Story =>
+  over({ since: '2026-11-21' }, says(why), { connection: forEmployees(connection) })
+export const JustConnected: Story = unread(connections.connecting, 'Claude has just been connected')
+export const CannotBeRead: Story = unread(connections.needsAttention, 'Claude cannot be read at the moment')
+
+export const NotConnected: Story = over({}, says('Claude is not connected'), {
+  connection: forEmployees(connections.disconnected),
 })
-export const JustConnected: Story = unread(forEmployees(connections.connecting))
-export const CannotBeRead: Story = unread(forEmployees(connections.needsAttention))
 
-export const NotConnected: Story = {
-  args: { content: { kind: 'not_connected' }, connection: forEmployees(connections.disconnected) },
-}
-export const NotPermitted: Story = {
-  args: { content: { kind: 'not_found' }, employeeName: undefined },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText('There is nothing here that you can see')).toBeVisible()
-  },
-}
-export const CouldNotLoad: Story = {
-  args: { content: { kind: 'problem', problem: clientProblem('server_unreachable', 0) } },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('button', { name: 'Try again' })).toBeVisible()
-  },
-}
-export const Loading: Story = { args: { content: { kind: 'loading' } } }
+const route = 'GET /employees/{id}/stats'
+export const NotPermitted: Story = over({}, says('There is nothing here that you can see'), {
+  failing: { [route]: 'not_found' },
+})
+export const CouldNotLoad: Story = over({}, says('The server could not be reached.'), {
+  failing: { [route]: 'unreachable' },
+})
+export const TriedAgain: Story = over({}, triesAgain(route, 'Excel is new'), { failing: { [route]: 'internal_error' } })
+export const Loading: Story = over({}, says('Loading Claude usage'), { failing: { [route]: 'pending' } })
 
 export const LongName: Story = {
+  ...over({}, excelIsNew),
   args: { employeeName: 'Wolfeschlegelsteinhausenbergerdorff-Ramanathapuram Venkatanarasimharajuvaripeta' },
 }
 
-export const InGerman: Story = {
-  decorators: [
-    (Story) => (
-      <ClaudeProvider locale="de" texts={de}>
-        <Story />
-      </ClaudeProvider>
-    ),
-  ],
-}
-
-/** The whole widget over a server in memory. */
-export const Live: Story = {
-  render: () => (
-    <ClaudeProvider fetch={createStub({ stats: { habitsBefore: engineerBefore } }).fetch}>
-      <OneOnOneStats employeeId="e-17" employeeName="Maya Chen" lastMeetingOn="2026-11-05" onInsert={fn()} />
-    </ClaudeProvider>
-  ),
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText('Excel is new')).toBeVisible()
-  },
-}
+export const InGerman: Story = { ...over({}, says('Excel ist neu')), globals: { locale: 'de' } }

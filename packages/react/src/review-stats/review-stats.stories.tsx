@@ -1,158 +1,119 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { addDays, type ConnectionResponse } from '@windmill/claude-core'
 import { expect, fn, userEvent } from 'storybook/test'
-import { clientProblem } from '../fetch/claude-problem.ts'
-import { ClaudeProvider } from '../provider.tsx'
-import type { StatsContent } from '../stats-panel/view.tsx'
-import {
-  connections,
-  engineer,
-  engineerBefore,
-  forEmployees,
-  type StatsFixture,
-  statsFixture,
-} from '../test/fixtures.ts'
-import { createStub } from '../test/stub-fetch.ts'
-import { de } from '../texts/de.ts'
-import { ReviewStats } from './review-stats.tsx'
-import { ReviewStatsView, type ReviewStatsViewProps } from './view.tsx'
+import { connections, engineer, engineerBefore, forEmployees, type StatsFixture } from '../test/fixtures.ts'
+import { type Play, says, served, triesAgain } from '../test/served.ts'
+import type { StubOptions } from '../test/stub-server.ts'
+import { usage } from '../test/usage.ts'
+import { ReviewStats, type ReviewStatsProps } from './review-stats.tsx'
 
 const quarter = { label: 'Q3 2026', from: '2026-07-01', to: '2026-09-30' } as const
 const current = { label: 'Q4 2026', from: '2026-10-01', to: '2026-11-22' } as const
 
-const content = (fixture: StatsFixture = {}): StatsContent => ({
-  kind: 'stats',
-  response: statsFixture({ period: quarter, habitsBefore: engineerBefore, ...fixture }),
-  isOutdated: false,
-})
+const onInsert = fn<NonNullable<ReviewStatsProps['onInsert']>>()
 
 const meta = {
   title: 'ReviewStats',
-  component: ReviewStatsView,
-  decorators: [
-    (Story) => (
-      <ClaudeProvider>
-        <Story />
-      </ClaudeProvider>
-    ),
-  ],
+  component: ReviewStats,
+  parameters: usage(
+    'ReviewStats',
+    '<ReviewStats employeeId={employee.id} employeeName={employee.name} period={review.period} onInsert={addToReview} />',
+  ),
   args: {
+    employeeId: 'e-17',
     employeeName: 'Maya Chen',
-    connection: forEmployees(connections.connected),
-    content: content(),
     period: quarter,
-    onInsert: fn() as ReviewStatsViewProps['onInsert'],
-    onRetry: () => {},
+    onInsert,
     headingLevel: 2,
   },
-} satisfies Meta<typeof ReviewStatsView>
+} satisfies Meta<typeof ReviewStats>
 export default meta
 
 type Story = StoryObj<typeof meta>
 
-export const WhatChangedMost: Story = {
-  play: async ({ canvas, args }) => {
-    await expect(await canvas.findByText('Excel is new')).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: 'Add to review' }))
-    await expect(args.onInsert).toHaveBeenCalledOnce()
-    await expect(canvas.getByText('Added to the review.')).toBeInTheDocument()
-  },
-}
+const over = (stats: StatsFixture, play: Play, more: StubOptions = {}): Story =>
+  served(
+    { connection: forEmployees(connections.connected), stats: { habitsBefore: engineerBefore, ...stats }, ...more },
+    play,
+  )
 
-export const EverythingElse: Story = {
-  play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByText('All twenty figures, by product'))
-    await expect(canvas.getAllByRole('heading', { name: 'Claude Code' })[0]).toBeVisible()
-    await expect(canvas.getByText('Pull requests', { selector: '.claude-StatsPanel-label' })).toBeVisible()
-  },
-}
+const whatChanged = says('What changed most')
 
-export const AsTables: Story = {
-  play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByText('The numbers by product'))
-    await expect(canvas.getByRole('region', { name: 'Claude Code, per week' })).toBeVisible()
-  },
-}
+export const WhatChangedMost: Story = over({}, async ({ canvas }) => {
+  await expect(await canvas.findByText('Excel is new')).toBeVisible()
+  await userEvent.click(canvas.getByRole('button', { name: 'Add to review' }))
+  await expect(onInsert).toHaveBeenCalledOnce()
+  await expect(canvas.getByText('Added to the review.')).toBeInTheDocument()
+})
+
+export const EverythingElse: Story = over({}, async ({ canvas }) => {
+  await userEvent.click(await canvas.findByText('All twenty figures, by product'))
+  await expect(canvas.getAllByRole('heading', { name: 'Claude Code' })[0]).toBeVisible()
+  await expect(canvas.getByText('Pull requests', { selector: '.claude-StatsPanel-label' })).toBeVisible()
+})
+
+export const AsTables: Story = over({}, async ({ canvas }) => {
+  await userEvent.click(await canvas.findByText('The numbers by product'))
+  await expect(canvas.getByRole('region', { name: 'Claude Code, per week' })).toBeVisible()
+})
 
 export const OnlyToCopy: Story = {
-  args: { onInsert: undefined },
-  play: async ({ canvas }) => {
+  ...over({}, async ({ canvas }) => {
     await expect(await canvas.findByRole('button', { name: 'Copy' })).toBeVisible()
     await expect(canvas.queryByRole('button', { name: 'Add to review' })).toBeNull()
-  },
+  }),
+  render: ({ onInsert: _, ...args }) => <ReviewStats {...args} />,
 }
 
-export const Oneself: Story = { args: { employeeName: undefined } }
-export const NothingStandsOut: Story = { args: { content: content({ habitsBefore: engineer }) } }
-export const LowerBounds: Story = {
-  args: { content: content({ lowerBound: true }) },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/Skill Usage: A lower bound/)).toBeVisible()
-  },
+export const Oneself: Story = {
+  ...over({}, whatChanged),
+  render: ({ employeeName: _, ...args }) => <ReviewStats {...args} />,
 }
-export const DaysMissing: Story = { args: { content: content({ missing: ['2026-08-11', '2026-08-12'] }) } }
-export const PreviousPeriodIncomplete: Story = {
-  args: { content: content({ since: '2026-06-10' }) },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/No comparison/)).toBeVisible()
-    await expect(canvas.queryByText('What changed most')).toBeNull()
-  },
-}
-/** A quarter that is not over: its last days are not published, and the newest ones may still change. */
-export const NotOverYet: Story = {
-  args: { period: current, content: content({ period: { from: current.from, to: current.to } }) },
-}
-
-export const NotMatched: Story = { args: { content: content({ claudeUsers: 0 }) } }
-export const NoActivity: Story = { args: { content: content({ habits: {}, habitsBefore: {} }) } }
-
-const unread = (connection: ConnectionResponse): Story => ({
-  args: { content: content({ since: addDays(quarter.to, 1) }), connection },
+export const NothingStandsOut: Story = over({ habitsBefore: engineer }, says('All twenty figures, by product'))
+export const SmallNumbers: Story = over(
+  { habits: { chat_conversations: 0.6 }, habitsBefore: { chat_conversations: 1.2 } },
+  says('All twenty figures, by product'),
+)
+export const HugeNumbers: Story = over({ habits: { ...engineer, code_lines_added: 4_321_000 } }, whatChanged)
+export const LowerBounds: Story = over({ lowerBound: true }, says(/Skill Usage: A lower bound/))
+export const DaysMissing: Story = over({ missing: ['2026-08-11', '2026-08-12'] }, whatChanged)
+export const PreviousPeriodIncomplete: Story = over({ since: '2026-06-10' }, async ({ canvas }) => {
+  await expect(await canvas.findByText(/No comparison/)).toBeVisible()
+  await expect(canvas.queryByText('What changed most')).toBeNull()
 })
-export const JustConnected: Story = unread(forEmployees(connections.connecting))
-export const StillBeingRead: Story = unread(forEmployees(connections.backfilling))
+/** A quarter that is not over: its last days are not published, and the newest ones may still change. */
+export const NotOverYet: Story = { ...over({}, whatChanged), args: { period: current } }
 
-export const NotConnected: Story = {
-  args: { content: { kind: 'not_connected' }, connection: forEmployees(connections.disconnected) },
-}
-export const NotPermitted: Story = {
-  args: { content: { kind: 'not_found' }, employeeName: undefined },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText('There is nothing here that you can see')).toBeVisible()
-  },
-}
-export const CouldNotLoad: Story = {
-  args: { content: { kind: 'problem', problem: clientProblem('server_unreachable', 0) } },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('button', { name: 'Try again' })).toBeVisible()
-  },
-}
-export const Loading: Story = { args: { content: { kind: 'loading' } } }
+export const NotMatched: Story = over({ claudeUsers: 0 }, says('No Claude account is matched'))
+export const NoActivity: Story = over({ habits: {}, habitsBefore: {} }, says('No activity in this period'))
+
+const unread = (connection: ConnectionResponse, why: string): Story =>
+  over({ since: addDays(quarter.to, 1) }, says(why), { connection: forEmployees(connection) })
+export const JustConnected: Story = unread(connections.connecting, 'Claude has just been connected')
+export const CannotBeRead: Story = unread(connections.needsAttention, 'Claude cannot be read at the moment')
+export const StillBeingRead: Story = unread(connections.backfilling, 'These days are still being read')
+
+export const NotConnected: Story = over({}, says('Claude is not connected'), {
+  connection: forEmployees(connections.disconnected),
+})
+
+const route = 'GET /employees/{id}/stats'
+export const NotPermitted: Story = over({}, says('There is nothing here that you can see'), {
+  failing: { [route]: 'not_found' },
+})
+export const CouldNotLoad: Story = over({}, says('The server could not be reached.'), {
+  failing: { [route]: 'unreachable' },
+})
+export const TriedAgain: Story = over({}, triesAgain(route, 'What changed most'), {
+  failing: { [route]: 'internal_error' },
+})
+export const Loading: Story = over({}, says('Loading Claude usage'), { failing: { [route]: 'pending' } })
 export const LongName: Story = {
+  ...over({}, whatChanged),
   args: {
     employeeName: 'Wolfeschlegelsteinhausenbergerdorff-Ramanathapuram Venkatanarasimharajuvaripeta',
     period: { ...quarter, label: 'Halbjahresbeurteilung_der_Entwicklungsabteilung_zweites_Halbjahr' },
   },
 }
 
-export const InGerman: Story = {
-  decorators: [
-    (Story) => (
-      <ClaudeProvider locale="de" texts={de}>
-        <Story />
-      </ClaudeProvider>
-    ),
-  ],
-}
-
-/** The whole widget over a server in memory. */
-export const Live: Story = {
-  render: () => (
-    <ClaudeProvider fetch={createStub({ stats: { habitsBefore: engineerBefore } }).fetch}>
-      <ReviewStats employeeId="e-17" employeeName="Maya Chen" period={quarter} onInsert={fn()} />
-    </ClaudeProvider>
-  ),
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByText('What changed most')).toBeVisible()
-  },
-}
+export const InGerman: Story = { ...over({}, says('Excel ist neu')), globals: { locale: 'de' } }

@@ -1,83 +1,64 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect } from 'storybook/test'
-import { initialConnectState } from '../connect-claude/machine.ts'
-import { clientProblem } from '../fetch/claude-problem.ts'
-import { connections, forEmployees, now } from '../test/fixtures.ts'
-import { StoryProvider } from '../test/story-provider.tsx'
-import { createStub } from '../test/stub-fetch.ts'
+import type { ConnectionResponse } from '@windmill/claude-core'
+import { expect, userEvent } from 'storybook/test'
+import { connections, forEmployees } from '../test/fixtures.ts'
+import { says, served, triesAgain } from '../test/served.ts'
 import { usage } from '../test/usage.ts'
 import { SyncStatus } from './sync-status.tsx'
-import { SyncStatusView } from './view.tsx'
 
 const meta = {
   title: 'SyncStatus',
-  component: SyncStatusView,
+  component: SyncStatus,
   parameters: usage('SyncStatus', '<SyncStatus />'),
-  decorators: [
-    (Story) => (
-      <StoryProvider>
-        <Story />
-      </StoryProvider>
-    ),
-  ],
-  args: {
-    connection: connections.connected,
-    problem: null,
-    onRetry: () => {},
-    state: initialConnectState,
-    onSync: () => {},
-    now,
-    headingLevel: 2,
-  },
-} satisfies Meta<typeof SyncStatusView>
+  args: { headingLevel: 2 },
+} satisfies Meta<typeof SyncStatus>
 export default meta
 
 type Story = StoryObj<typeof meta>
 
-export const Connected: Story = {}
-export const Syncing: Story = { args: { connection: { ...connections.connected, syncing: true } } }
-export const Connecting: Story = { args: { connection: connections.connecting } }
-export const ReadingHistory: Story = { args: { connection: connections.backfilling } }
-export const DaysMissing: Story = {
-  args: { connection: connections.gaps },
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByText(/days are missing/))
-    await expect(canvas.getByText(/never as zero/)).toBeVisible()
-  },
-}
-export const NeedsAttention: Story = { args: { connection: connections.needsAttention } }
-export const CouldNotSync: Story = {
-  args: {
-    state: {
-      ...initialConnectState,
-      failure: {
-        task: 'sync',
-        code: 'rate_limited',
-        title: 'Claude’s API allows no more requests this minute.',
-        detail: 'Nothing is lost. The limit is shared by all tools of your organization: try again in a minute.',
-        requestId: 'req_011CVb3kPq',
-      },
-    },
-  },
-}
-export const NotConnected: Story = { args: { connection: connections.disconnected } }
-export const NotConnectedWithKeptCounts: Story = { args: { connection: connections.kept } }
-export const ForEmployees: Story = { args: { connection: forEmployees(connections.connected) } }
-export const NeedsAttentionForEmployees: Story = { args: { connection: forEmployees(connections.needsAttention) } }
-export const NotConnectedForEmployees: Story = { args: { connection: forEmployees(connections.disconnected) } }
-export const OnAServer: Story = { args: { now: null } }
-export const CouldNotLoad: Story = { args: { connection: null, problem: clientProblem('server_unreachable', 0) } }
-export const Loading: Story = { args: { connection: null } }
+const over = (connection: ConnectionResponse, text: string | RegExp): Story => served({ connection }, says(text))
 
-/** The whole widget over a server in memory. */
-export const Live: Story = {
-  render: () => (
-    <StoryProvider fetch={createStub().fetch}>
-      <SyncStatus />
-    </StoryProvider>
-  ),
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Sync now' }))
+export const Connected: Story = over(connections.connected, 'Up to date')
+export const Syncing: Story = served(
+  { connection: { ...connections.connected, syncing: true } },
+  async ({ canvas }) => {
     await expect(await canvas.findByRole('button', { name: 'Syncing now' })).toBeVisible()
   },
-}
+)
+export const AskedToSync: Story = served({}, async ({ canvas }) => {
+  await userEvent.click(await canvas.findByRole('button', { name: 'Sync now' }))
+  await expect(await canvas.findByRole('button', { name: 'Syncing now' })).toBeVisible()
+})
+export const CouldNotSync: Story = served({ failing: { 'POST /sync': 'rate_limited' } }, async ({ canvas }) => {
+  await userEvent.click(await canvas.findByRole('button', { name: 'Sync now' }))
+  await expect(await canvas.findByRole('alert')).toHaveTextContent('rate_limited')
+})
+export const Connecting: Story = over(connections.connecting, 'Connecting')
+export const ReadingHistory: Story = over(connections.backfilling, 'Reading history')
+export const DaysMissing: Story = served({ connection: connections.gaps }, async ({ canvas }) => {
+  await userEvent.click(await canvas.findByText(/days are missing/))
+  await expect(canvas.getByText(/never as zero/)).toBeVisible()
+})
+export const NeedsAttention: Story = over(connections.needsAttention, 'Needs attention')
+export const NotConnected: Story = over(connections.disconnected, 'Not connected')
+export const NotConnectedWithKeptCounts: Story = over(connections.kept, /are kept and stay visible/)
+export const ForEmployees: Story = over(forEmployees(connections.connected), 'Up to date')
+export const NeedsAttentionForEmployees: Story = over(
+  forEmployees(connections.needsAttention),
+  /An admin can put this right; you have nothing to do/,
+)
+export const NotConnectedForEmployees: Story = over(
+  forEmployees(connections.disconnected),
+  /An admin connects it once, for everyone/,
+)
+
+const route = 'GET /connection'
+export const CouldNotLoad: Story = served(
+  { failing: { [route]: 'unreachable' } },
+  says('The server could not be reached.'),
+)
+export const TriedAgain: Story = served({ failing: { [route]: 'internal_error' } }, triesAgain(route, 'Up to date'))
+export const Loading: Story = served(
+  { failing: { [route]: 'pending' } },
+  says('Loading how current the Claude usage is'),
+)

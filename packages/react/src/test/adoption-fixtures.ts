@@ -30,6 +30,8 @@ export interface AdoptionFixture {
   readonly teams?: Readonly<Record<string, number>>
   /** Of so many in every hundred people the claude user is known. */
   readonly linked?: number
+  /** As many times as many people, who do the same. */
+  readonly times?: number
   /** Days that were not read. */
   readonly missing?: readonly Day[]
   /** The first day that was read. */
@@ -90,9 +92,17 @@ const populationOf = (teams: Readonly<Record<string, number>>, linked: number): 
   }))
 }
 
-const usesOn = (person: Person, day: Day, id: ProductId): boolean => {
-  const number = daysBetween(firstDay, day)
-  const isWorkday = daysBetween(bucketStart(day, 'week'), day) < 5
+interface Place {
+  readonly number: number
+  readonly isWorkday: boolean
+}
+
+const placeOf = (day: Day): Place => ({
+  number: daysBetween(firstDay, day),
+  isWorkday: daysBetween(bucketStart(day, 'week'), day) < 5,
+})
+
+const usesOn = (person: Person, { number, isWorkday }: Place, id: ProductId): boolean => {
   if (!person.isLinked || number < person.since || number >= person.until) return false
   const salt = id.length * 31 + id.charCodeAt(0)
   if (chance(person.index, salt) > fondness[id]) return false
@@ -110,30 +120,35 @@ export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse
     missing = [],
     since = firstDay,
   } = fixture
-  const { bucket = bucketFor(period), idleFrom = '2027-01-01' } = fixture
+  const { bucket = bucketFor(period), idleFrom = '2027-01-01', times = 1 } = fixture
   const previous = previousPeriod(period)
   const isRead = (day: Day) => day >= since && day <= latestDay && !missing.includes(day)
   const population = populationOf(teams, linked)
-  const uses = (person: Person, span: Period, id: AdoptionId) =>
-    daysOf(span).some(
-      (day) =>
-        isRead(day) && day < idleFrom && (id === 'any' ? productIds : [id]).some((each) => usesOn(person, day, each)),
-    )
-  const countsOf = (people: readonly Person[], span: Period): ActiveCounts =>
-    eachAdoption((id) => people.filter((person) => uses(person, span, id)).length)
+  const placesIn = (span: Period): readonly Place[] =>
+    daysOf(span)
+      .filter((day) => isRead(day) && day < idleFrom)
+      .map(placeOf)
+  const uses = (person: Person, places: readonly Place[], id: AdoptionId) =>
+    places.some((place) => (id === 'any' ? productIds : [id]).some((each) => usesOn(person, place, each)))
+  const countsOf = (people: readonly Person[], span: Period): ActiveCounts => {
+    const places = placesIn(span)
+    return eachAdoption((id) => times * people.filter((person) => uses(person, places, id)).length)
+  }
   const counted = (people: readonly Person[]) => ({
-    people: people.length,
-    linked: people.filter(({ isLinked }) => isLinked).length,
+    people: times * people.length,
+    linked: times * people.filter(({ isLinked }) => isLinked).length,
     active: countsOf(people, period),
   })
-  const before = { from: laterDay(firstDay, since), to: addDays(period.from, -1) }
+  const current = placesIn(period)
+  const last = placesIn(previous)
+  const before = placesIn({ from: laterDay(firstDay, since), to: addDays(period.from, -1) })
   const active = new Map<string, { isNew: boolean; days: number; people: number }>()
   for (const person of population) {
-    const days = daysOf(period).filter((day) => uses(person, { from: day, to: day }, 'any')).length
+    const days = current.filter((place) => uses(person, [place], 'any')).length
     if (days === 0) continue
     const isNew = !uses(person, before, 'any')
     const known = active.get(`${isNew} ${days}`)
-    active.set(`${isNew} ${days}`, { isNew, days, people: (known?.people ?? 0) + 1 })
+    active.set(`${isNew} ${days}`, { isNew, days, people: (known?.people ?? 0) + times })
   }
   const days = daysOf({ from: laterDay(previous.from, firstDay), to: period.to })
     .filter(isRead)
@@ -145,7 +160,7 @@ export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse
     previousActive: countsOf(population, previous),
     engagement: {
       active: [...active.values()],
-      lapsed: population.filter((person) => uses(person, previous, 'any') && !uses(person, period, 'any')).length,
+      lapsed: times * population.filter((person) => uses(person, last, 'any') && !uses(person, current, 'any')).length,
     },
     series: new Map(bucketsOf(period, bucket).map((span) => [span.from, countsOf(population, span)])),
     teams: Object.keys(teams).map((name) => ({

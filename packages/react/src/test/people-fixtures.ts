@@ -117,6 +117,15 @@ export const people = {
   shared: {
     users: [user('user_j1', 'j.weber@acme.example'), user('user_j2', 'J.Weber@acme.example')],
   },
+  long: {
+    users: [
+      user('user_long', `${'wolfeschlegelsteinhausenbergerdorff'.repeat(2)}@long-names-without-end.acme.example`),
+      user('user_short', 'x@y.example'),
+    ],
+  },
+  large: {
+    users: Array.from({ length: 10_000 }, (_, index) => user(`user_${index}`, `s.person${index + 1}@old.example`)),
+  },
   /** More than a page of them. */
   many: {
     users: Array.from({ length: 24 }, (_, index) => user(`user_${100 + index}`, `s.person${index + 1}@old.example`)),
@@ -146,6 +155,12 @@ const reads: readonly AccessRead[] = [
 
 export const access = {
   seen: { managers, reads, next: null, keptForDays: 365 },
+  often: {
+    ...{ managers, next: null, keptForDays: 365 },
+    reads: Array.from({ length: 10_000 }, (_, index) =>
+      read(new Date(Date.parse('2026-11-21T18:20:00Z') - index * 60_000).toISOString(), 0, 'employee'),
+    ),
+  },
   unseen: { managers, reads: [], next: null, keptForDays: 365 },
   atTheTop: { managers: [], reads: [], next: null, keptForDays: 30 },
 } satisfies Record<string, AccessResponse>

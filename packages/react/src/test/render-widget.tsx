@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { render } from 'vitest-browser-react'
 import { ClaudeProvider, type ClaudeProviderProps } from '../provider.tsx'
 import '../styles/index.css'
-import { createStub, type Stub, type StubOptions } from './stub-fetch.ts'
+import { createStub, type Stub, type StubOptions } from './stub-server.ts'
 
 interface Rendered {
   readonly stub: Stub

@@ -42,6 +42,8 @@ export interface TeamFixture {
   readonly stats?: readonly StatId[]
   readonly trend?: TeamTrend | null
   readonly missing?: readonly Day[]
+  /** The first day that was read. */
+  readonly since?: Day
   /** Whether anything was read. */
   readonly isRead?: boolean
   /** Skill and connector usage come from the list of users. */
@@ -96,10 +98,10 @@ const scaled = ({ sum, unknown }: CounterSums, factor: number): CounterSums => (
 /** What the server answers for a team, made by core's own rules. What was done differs only in how much of it. */
 export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
   const { period = lastDays(30, latestDay), people = platform, stats = statIds, missing = [], isRead = true } = fixture
-  const { trend = { stat: 'code.sessions', bucket: bucketFor(period) }, lowerBound = false } = fixture
+  const { trend = { stat: 'code.sessions', bucket: bucketFor(period) }, lowerBound = false, since = firstDay } = fixture
   const previous = previousPeriod(period)
   const source = lowerBound ? 'users' : 'report'
-  const days = daysOf({ from: laterDay(previous.from, firstDay), to: period.to })
+  const days = daysOf({ from: laterDay(previous.from, since), to: period.to })
     .filter((day) => isRead && day <= latestDay && !missing.includes(day))
     .map((day): ReadDay => ({ day, latestDay, skills: source, connectors: source }))
 

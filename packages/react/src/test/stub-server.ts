@@ -11,6 +11,7 @@ import {
   type StatId,
 } from '@windmill/claude-core'
 import { type AdoptionFixture, adoptionFixture } from './adoption-fixtures.ts'
+import { type Handler, heldToContract } from './contract.ts'
 import { connections, previewFixture, type StatsFixture, statsFixture } from './fixtures.ts'
 import { access as accesses, type PeopleFixture, people as stages } from './people-fixtures.ts'
 import { createPeopleServer } from './people-server.ts'
@@ -24,9 +25,12 @@ export interface StubOptions {
   readonly people?: PeopleFixture
   readonly adoption?: AdoptionFixture
   readonly access?: AccessResponse
-  /** Routes that fail, by `GET /employees/{id}/stats` and the like, or by a path with its id, with a problem's code. */
-  readonly failing?: Readonly<Record<string, ProblemCode>>
+  /** Routes that fail, by `GET /employees/{id}/stats` and the like, or by a path with its id, and the query’s beginning. */
+  readonly failing?: Readonly<Record<string, Failure>>
 }
+
+/** A problem's code; or the network does not reach the server, or its answer is still to come. */
+type Failure = ProblemCode | 'unreachable' | 'pending'
 
 export interface SentRequest {
   readonly method: string
@@ -35,11 +39,16 @@ export interface SentRequest {
 }
 
 export interface Stub {
+  /** Answers as the integration's handler does. */
+  readonly handler: Handler
+  /** The same without a network. */
   readonly fetch: typeof globalThis.fetch
   readonly requests: readonly SentRequest[]
   /** Makes a route fail, or answer again with null. */
-  readonly fail: (route: string, code: ProblemCode | null) => void
+  readonly fail: (route: string, failure: Failure | null) => void
 }
+
+const basePath = '/api/claude'
 
 const refuse = (code: ProblemCode) => {
   const problem: Problem = problemOf(code, { requestId: 'req_011CVb3kPq' })
@@ -67,17 +76,23 @@ export const createStub = ({
   failing = {},
 }: StubOptions = {}): Stub => {
   const requests: SentRequest[] = []
-  const failures = new Map<string, ProblemCode>(Object.entries(failing))
+  const failures = new Map<string, Failure>(Object.entries(failing))
   const server = createPeopleServer(people)
   let current = connection
 
-  const answer = (method: string, url: URL, body: unknown): Response => {
-    const [, kind, id = '', rest = ''] = url.pathname.replace('/api/claude', '').split('/')
+  const answer = (method: string, url: URL, body: unknown): Response | Promise<Response> => {
+    const path = url.pathname.replace(basePath, '')
+    const [, kind, id = '', rest = ''] = path.split('/')
     const isOne = kind === 'employees' || kind === 'claude-users' || kind === 'teams'
     const route = `${method} /${kind}${id && (isOne ? '/{id}' : `/${id}`)}${rest && `/${rest}`}`
     const known = (value: unknown, code: ProblemCode) => (value ? json(200, value) : refuse(code))
-    const code = failures.get(route) ?? failures.get(`${method} ${url.pathname.replace('/api/claude', '')}`)
-    if (code) return refuse(code)
+    const asked = `${method} ${path}`
+    const isMeant = (key: string) =>
+      key === route || key === asked || (key.includes('?') && `${asked}${url.search}`.startsWith(key))
+    const failure = [...failures].find(([key]) => isMeant(key))?.[1]
+    if (failure === 'unreachable') return Response.error()
+    if (failure === 'pending') return new Promise(() => {})
+    if (failure) return refuse(failure)
     switch (route) {
       case 'GET /connection':
         return json(200, current)
@@ -91,7 +106,7 @@ export const createStub = ({
         return json(200, current)
       case 'POST /sync':
         current = { ...current, syncing: true }
-        return json(200, current)
+        return json(202, current)
       case 'GET /employees/{id}/stats': {
         const [from, to] = [url.searchParams.get('from') as Day, url.searchParams.get('to') as Day]
         return json(
@@ -135,15 +150,23 @@ export const createStub = ({
     }
   }
 
+  const handler = heldToContract(basePath, async (request) => {
+    const url = new URL(request.url)
+    const text = await request.text()
+    const body: unknown = text === '' ? undefined : JSON.parse(text)
+    requests.push({ method: request.method, path: url.pathname + url.search, body })
+    return answer(request.method, url, body)
+  })
+
   return {
     requests,
-    fail: (route, code) => (code ? failures.set(route, code) : failures.delete(route)),
+    fail: (route, failure) => (failure ? failures.set(route, failure) : failures.delete(route)),
+    handler,
     fetch: async (input, init) => {
-      const url = new URL(String(input), 'http://windmill.test')
-      const body = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined
-      requests.push({ method: init?.method ?? 'GET', path: url.pathname + url.search, body })
       init?.signal?.throwIfAborted()
-      return answer(init?.method ?? 'GET', url, body)
+      const response = await handler(new Request(new URL(String(input), 'http://windmill.test'), init))
+      if (response.type === 'error') throw new TypeError('Failed to fetch')
+      return response
     },
   }
 }
