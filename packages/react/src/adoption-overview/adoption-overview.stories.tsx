@@ -2,10 +2,10 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { addDays, type ConnectionResponse, lastDays, type Period } from '@windmill/claude-core'
 import { expect, userEvent } from 'storybook/test'
 import { clientProblem } from '../fetch/claude-problem.ts'
-import { ClaudeProvider } from '../provider.tsx'
 import type { PeriodPickerProps } from '../stats-panel/period-picker.tsx'
 import { type AdoptionFixture, adoptionFixture } from '../test/adoption-fixtures.ts'
 import { connections, forEmployees, latestDay } from '../test/fixtures.ts'
+import { StoryProvider } from '../test/story-provider.tsx'
 import { createStub } from '../test/stub-fetch.ts'
 import { AdoptionOverview } from './adoption-overview.tsx'
 import { type AdoptionContent, AdoptionOverviewView } from './view.tsx'
@@ -37,9 +37,9 @@ const meta = {
   component: AdoptionOverviewView,
   decorators: [
     (Story) => (
-      <ClaudeProvider>
+      <StoryProvider>
         <Story />
-      </ClaudeProvider>
+      </StoryProvider>
     ),
   ],
   args: {
@@ -160,9 +160,9 @@ export const Loading: Story = { args: { content: { kind: 'loading' } } }
 /** The whole widget over a server in memory. */
 export const Live: Story = {
   render: () => (
-    <ClaudeProvider fetch={createStub().fetch}>
+    <StoryProvider fetch={createStub().fetch}>
       <AdoptionOverview />
-    </ClaudeProvider>
+    </StoryProvider>
   ),
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByText('Show as table'))

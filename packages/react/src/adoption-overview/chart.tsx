@@ -132,7 +132,8 @@ export const Chart = ({ response, level }: ChartProps): ReactNode => {
             <span
               key={at}
               data-minor={order % 2 === 1 ? '' : undefined}
-              style={{ ...label, insetInlineStart: place(at) }}
+              // The last one would stand over the edge.
+              style={{ ...label, insetInlineStart: place(at), justifyContent: at && at === last ? 'end' : 'center' }}
             >
               {formatDay(locale, series[at]?.start ?? response.period.from)}
             </span>

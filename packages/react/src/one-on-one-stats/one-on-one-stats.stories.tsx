@@ -12,6 +12,7 @@ import {
   type StatsFixture,
   statsFixture,
 } from '../test/fixtures.ts'
+import { StoryProvider } from '../test/story-provider.tsx'
 import { createStub } from '../test/stub-fetch.ts'
 import { de } from '../texts/de.ts'
 import { OneOnOneStats } from './one-on-one-stats.tsx'
@@ -30,9 +31,9 @@ const meta = {
   component: OneOnOneStatsView,
   decorators: [
     (Story) => (
-      <ClaudeProvider>
+      <StoryProvider>
         <Story />
-      </ClaudeProvider>
+      </StoryProvider>
     ),
   ],
   args: {
@@ -178,9 +179,9 @@ export const InGerman: Story = {
 /** The whole widget over a server in memory. */
 export const Live: Story = {
   render: () => (
-    <ClaudeProvider fetch={createStub({ stats: { habitsBefore: engineerBefore } }).fetch}>
+    <StoryProvider fetch={createStub({ stats: { habitsBefore: engineerBefore } }).fetch}>
       <OneOnOneStats employeeId="e-17" employeeName="Maya Chen" lastMeetingOn="2026-11-05" onInsert={fn()} />
-    </ClaudeProvider>
+    </StoryProvider>
   ),
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Excel is new')).toBeVisible()

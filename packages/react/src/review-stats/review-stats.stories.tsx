@@ -12,6 +12,7 @@ import {
   type StatsFixture,
   statsFixture,
 } from '../test/fixtures.ts'
+import { StoryProvider } from '../test/story-provider.tsx'
 import { createStub } from '../test/stub-fetch.ts'
 import { de } from '../texts/de.ts'
 import { ReviewStats } from './review-stats.tsx'
@@ -31,9 +32,9 @@ const meta = {
   component: ReviewStatsView,
   decorators: [
     (Story) => (
-      <ClaudeProvider>
+      <StoryProvider>
         <Story />
-      </ClaudeProvider>
+      </StoryProvider>
     ),
   ],
   args: {
@@ -148,9 +149,9 @@ export const InGerman: Story = {
 /** The whole widget over a server in memory. */
 export const Live: Story = {
   render: () => (
-    <ClaudeProvider fetch={createStub({ stats: { habitsBefore: engineerBefore } }).fetch}>
+    <StoryProvider fetch={createStub({ stats: { habitsBefore: engineerBefore } }).fetch}>
       <ReviewStats employeeId="e-17" employeeName="Maya Chen" period={quarter} onInsert={fn()} />
-    </ClaudeProvider>
+    </StoryProvider>
   ),
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('What changed most')).toBeVisible()

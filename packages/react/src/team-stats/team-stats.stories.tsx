@@ -2,8 +2,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { lastDays } from '@windmill/claude-core'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import { clientProblem } from '../fetch/claude-problem.ts'
-import { ClaudeProvider } from '../provider.tsx'
 import { connections, latestDay } from '../test/fixtures.ts'
+import { StoryProvider } from '../test/story-provider.tsx'
 import { createStub, type StubOptions } from '../test/stub-fetch.ts'
 import { teams } from '../test/team-fixtures.ts'
 import { initialColumns } from './machine.ts'
@@ -23,9 +23,9 @@ type Play = NonNullable<Story['play']>
 
 const over = (options: StubOptions = {}, play?: Play): Story => ({
   render: (args) => (
-    <ClaudeProvider fetch={createStub(options).fetch}>
+    <StoryProvider fetch={createStub(options).fetch}>
       <TeamStats {...args} />
-    </ClaudeProvider>
+    </StoryProvider>
   ),
   ...(play && { play }),
 })
@@ -105,7 +105,7 @@ export const NotPermitted: Story = over({ failing: { 'GET /teams/{id}/stats': 'n
 const done = () => {}
 const view = (content: Parameters<typeof TeamStatsView>[0]['content']): Story => ({
   render: () => (
-    <ClaudeProvider>
+    <StoryProvider>
       <TeamStatsView
         managerName="Rosa Marín"
         connection={connections.connected}
@@ -125,7 +125,7 @@ const view = (content: Parameters<typeof TeamStatsView>[0]['content']): Story =>
         onRetry={done}
         headingLevel={2}
       />
-    </ClaudeProvider>
+    </StoryProvider>
   ),
 })
 

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react'
-import { ClaudeProvider, type ClaudeProviderProps } from '../provider.tsx'
+import { type Appearance, ClaudeProvider, type ClaudeProviderProps } from '../provider.tsx'
 import { de } from '../texts/de.ts'
 import type { TextOverrides } from '../texts/en.ts'
 
@@ -8,10 +8,12 @@ const languages: Readonly<Record<string, TextOverrides>> = { de }
 
 /** What Storybook's toolbar says. */
 export const StoryLocale = createContext('en-GB')
+export const StoryAppearance = createContext<Appearance>('auto')
 
-/** `ClaudeProvider` in the toolbar's language. */
+/** `ClaudeProvider` in the toolbar's language and theme. */
 export const StoryProvider = (props: Omit<ClaudeProviderProps, 'locale' | 'texts'>): ReactNode => {
   const locale = useContext(StoryLocale)
   const texts = languages[locale]
-  return <ClaudeProvider locale={locale} {...(texts && { texts })} {...props} />
+  const appearance = useContext(StoryAppearance)
+  return <ClaudeProvider locale={locale} appearance={appearance} {...(texts && { texts })} {...props} />
 }
