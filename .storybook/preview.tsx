@@ -2,8 +2,9 @@ import type { Preview } from '@storybook/react-vite'
 import { QueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { configure } from 'storybook/test'
-import { ClaudeProvider } from '../packages/react/src/provider.tsx'
+import { type Appearance, ClaudeProvider } from '../packages/react/src/provider.tsx'
 import '../packages/react/src/styles/index.css'
+import '../packages/react/src/styles/high-contrast.css'
 import { now } from '../packages/react/src/test/fixtures.ts'
 import { served } from '../packages/react/src/test/served.ts'
 import { de } from '../packages/react/src/texts/de.ts'
@@ -24,15 +25,16 @@ const languages: Readonly<Record<string, TextOverrides>> = { de }
 interface AppProps {
   readonly baseUrl: string
   readonly locale: string
+  readonly appearance: Appearance
   readonly children: ReactNode
 }
 
 /** What a host puts around the widgets once. Here, what failed is tried again without a pause. */
-const App = ({ baseUrl, locale, children }: AppProps) => {
+const App = ({ locale, children, ...props }: AppProps) => {
   const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { retryDelay: 0 } } }))
   const texts = languages[locale]
   return (
-    <ClaudeProvider baseUrl={baseUrl} queryClient={queryClient} locale={locale} {...(texts && { texts })}>
+    <ClaudeProvider {...props} queryClient={queryClient} locale={locale} {...(texts && { texts })}>
       {children}
     </ClaudeProvider>
   )
@@ -44,7 +46,7 @@ const toolbar = (title: string, icon: 'mirror' | 'transfer' | 'ruler' | 'globe',
 
 const preview: Preview = {
   globalTypes: {
-    theme: toolbar('Theme', 'mirror', ['light', 'dark']),
+    theme: toolbar('Theme', 'mirror', ['light', 'dark', 'light-high-contrast', 'dark-high-contrast']),
     direction: toolbar('Direction', 'transfer', ['ltr', 'rtl']),
     locale: toolbar('Locale', 'globe', ['en-GB', 'en-US', 'de']),
     width: toolbar('Width', 'ruler', ['320px', '480px', '768px', '1024px', '100%']),
@@ -64,11 +66,11 @@ const preview: Preview = {
           minHeight: viewMode === 'story' ? '100vh' : 0,
           background: 'Canvas',
           color: 'CanvasText',
-          colorScheme: theme,
+          colorScheme: theme.split('-')[0],
         }}
       >
         <div style={{ width, maxWidth: '100%', margin: '0 auto', padding: '1rem', boxSizing: 'border-box' }}>
-          <App baseUrl={loaded.baseUrl} locale={locale}>
+          <App baseUrl={loaded.baseUrl} locale={locale} appearance={theme.endsWith('-high-contrast') ? theme : 'auto'}>
             <Story />
           </App>
         </div>

@@ -5,8 +5,10 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { ClaudeClient } from './fetch/client.ts'
 import type { TextOverrides } from './texts/en.ts'
 
-/** `auto` follows the page's own `color-scheme`. */
-export type Appearance = 'light' | 'dark' | 'auto'
+type Scheme = 'light' | 'dark' | 'auto'
+
+/** `auto` follows the page's own `color-scheme`. High contrast takes the sheet `high-contrast.css`. */
+export type Appearance = Scheme | `${Scheme}-high-contrast`
 
 export interface ClaudeProviderProps {
   /** Where the integration's handler is mounted. */

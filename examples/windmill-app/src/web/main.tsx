@@ -1,5 +1,6 @@
 import './styles/index.css'
 import '@windmill/claude-react/styles.css'
+import '@windmill/claude-react/high-contrast.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { ClaudeProvider, type TextOverrides } from '@windmill/claude-react'
 import { StrictMode } from 'react'

@@ -4,6 +4,7 @@ import { connectionKey } from '../query/query-keys.ts'
 import { connections, forEmployees } from '../test/fixtures.ts'
 import { tabTo } from '../test/keyboard.ts'
 import { renderWidget } from '../test/render-widget.tsx'
+import { de } from '../texts/de.ts'
 import { AdoptionOverview } from './adoption-overview.tsx'
 
 const period = (name: string) => page.getByRole('radio', { name, exact: true })
@@ -130,17 +131,46 @@ test('an error says what to do, and the figures come when it is tried again', as
   await expect.element(page.getByText(/of 120 people used Claude/)).toBeVisible()
 })
 
-test('nothing is wider than a phone of 320 pixels, in either direction of writing', async () => {
+const phones = [
+  ['from left to right', 'ltr', {}],
+  ['from right to left', 'rtl', {}],
+  ['in German', 'ltr', { locale: 'de', texts: de }],
+] as const
+
+test.each(phones)('nothing is wider than a phone of 320 pixels, %s', async (_name, direction, language) => {
   await page.viewport(320, 800)
-  for (const direction of ['ltr', 'rtl']) {
-    document.documentElement.dir = direction
-    const { unmount } = await renderWidget(<AdoptionOverview />)
-    await expect.element(team('Aiko Tanaka')).toBeVisible()
-    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
-    for (const table of document.querySelectorAll('.claude-Table')) {
-      expect(table.scrollWidth).toBeLessThanOrEqual(table.clientWidth)
-    }
-    await unmount()
+  document.documentElement.dir = direction
+  await renderWidget(<AdoptionOverview />, {}, language)
+  await expect.element(page.getByRole('row', { name: /Aiko Tanaka/ })).toBeVisible()
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+  for (const table of document.querySelectorAll('.claude-Table')) {
+    expect(table.scrollWidth).toBeLessThanOrEqual(table.clientWidth)
   }
   document.documentElement.dir = ''
 })
+
+test.each(phones)(
+  'no day under the chart stands over the edge or another one, %s',
+  async (_name, direction, language) => {
+    await page.viewport(320, 800)
+    document.documentElement.dir = direction
+    // As many days as are named, so that the last one is among them.
+    await renderWidget(<AdoptionOverview period={{ from: '2026-11-14', to: '2026-11-20' }} />, {}, language)
+    await expect.element(page.getByRole('slider')).toBeVisible()
+    const card = document.querySelector('.claude-root')?.getBoundingClientRect()
+    const days = [...document.querySelectorAll('.claude-Chart-axis span')]
+      .filter((day) => getComputedStyle(day).visibility === 'visible')
+      .map((day) => {
+        const range = document.createRange()
+        range.selectNodeContents(day)
+        return range.getBoundingClientRect()
+      })
+      .sort((a, b) => a.left - b.left)
+    expect(days.length).toBeGreaterThan(2)
+    for (const [index, { left, right }] of days.entries()) {
+      expect(left).toBeGreaterThan(days[index - 1]?.right ?? card?.left ?? Number.NaN)
+      expect(right).toBeLessThan(card?.right ?? Number.NaN)
+    }
+    document.documentElement.dir = ''
+  },
+)

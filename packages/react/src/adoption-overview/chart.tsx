@@ -29,7 +29,7 @@ const drawing: CSSProperties = {
   clipPath: 'inset(0 -4px calc(6% - 1px))',
 }
 
-/** So many days, weeks or months are named under the chart; in a narrow place every other one. */
+/** So many days, weeks or months are named under the chart; in a narrow place every other one, or third of them all. */
 const mostNamed = 7
 
 /**
@@ -55,6 +55,7 @@ export const Chart = ({ response, level }: ChartProps): ReactNode => {
   const title = t('adoption.time', { bucket: tChart(`chart.${bucket}`) })
   const summary = describeSeries(locale, tChart, response)
   const named = namedBuckets(series.length, mostNamed)
+  const narrowStep = named.length === mostNamed ? 3 : 2
 
   const onPointer = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -131,8 +132,9 @@ export const Chart = ({ response, level }: ChartProps): ReactNode => {
           {named.map((at, order) => (
             <span
               key={at}
-              data-minor={order % 2 === 1 ? '' : undefined}
-              style={{ ...label, insetInlineStart: place(at) }}
+              data-minor={order % narrowStep ? '' : undefined}
+              // The last one would stand over the edge.
+              style={{ ...label, insetInlineStart: place(at), justifyContent: at && at === last ? 'end' : 'center' }}
             >
               {formatDay(locale, series[at]?.start ?? response.period.from)}
             </span>

@@ -51,7 +51,8 @@ export const Products = ({ response, level }: ProductsProps): ReactNode => {
                 <td>
                   <span className="claude-Figure" data-known={response.active[id] !== null || undefined}>
                     {formatValue(locale, { kind: 'sum' }, response.active[id])}
-                  </span>{' '}
+                  </span>
+                  {'\u00a0'}
                   <span className="claude-Quiet">{formatShare(locale, response.active[id], response.people)}</span>
                 </td>
                 {isCompared && (

@@ -43,7 +43,7 @@ export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProp
           ))}
         </fieldset>
       ))}
-      <div>
+      <div className="claude-Stack">
         <label htmlFor={trend}>{t('team.trend')}</label>
         <select
           id={trend}

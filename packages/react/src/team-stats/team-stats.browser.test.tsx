@@ -3,6 +3,8 @@ import { page, userEvent } from 'vitest/browser'
 import { tabTo } from '../test/keyboard.ts'
 import { renderWidget } from '../test/render-widget.tsx'
 import { teams } from '../test/team-fixtures.ts'
+import { de } from '../texts/de.ts'
+import { enTeamTable } from '../texts/en-team-table.ts'
 import { TeamStats, type TeamStatsProps } from './team-stats.tsx'
 
 const widget = (props: Partial<TeamStatsProps> = {}) => (
@@ -90,6 +92,71 @@ describe('with a keyboard alone', () => {
       `${period}&stats=${four.join()}&${rest}`,
       `${period}&stats=${[...four.slice(0, 2), 'code.commits', ...four.slice(2)].join()}&${rest}`,
     ])
+  })
+})
+
+/** The words of an element that begin on one line and end on another. */
+const brokenWords = (element: Element): string[] => {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  const words: string[] = []
+  while (texts.nextNode()) {
+    const { currentNode: text } = texts
+    for (const { 0: word, index } of (text.textContent ?? '').matchAll(/\S+/g)) {
+      const range = document.createRange()
+      range.setStart(text, index)
+      range.setEnd(text, index + word.length)
+      // A hyphen may end a line.
+      if (!word.includes('-') && range.getClientRects().length > 1) words.push(word)
+    }
+  }
+  return words
+}
+
+describe('in German', () => {
+  const german = { locale: 'de', texts: de }
+
+  test('a column is chosen and sorted by with a keyboard alone', async () => {
+    const { stub } = await renderWidget(widget(), {}, german)
+    const columns = page.getByRole('button', { name: 'Spalten' })
+    await expect.element(columns).toBeVisible()
+    await tabTo('Spalten', columns)
+    await userEvent.keyboard('{Enter}')
+    const lines = page.getByRole('group', { name: 'Claude Code' }).getByRole('checkbox', { name: 'Zeilen hinzugefügt' })
+    await tabTo('Zeilen hinzugefügt', lines)
+    await userEvent.keyboard(' ')
+    const head = page.getByRole('columnheader', { name: /^Zeilen hinzugefügt \(Zeilen\)/ })
+    await expect.element(head).toBeVisible()
+    const changes = page.getByRole('checkbox', { name: 'Veränderung gegenüber dem Zeitraum davor' })
+    await tabTo('Veränderung', changes)
+    await userEvent.keyboard(' ')
+    await expect.element(page.getByText('etwa gleich').first()).toBeInTheDocument()
+    await userEvent.keyboard('{Escape}')
+    expect(document.activeElement).toBe(columns.element())
+    await expect.element(lines).not.toBeInTheDocument()
+
+    await tabTo('the grid', page.getByRole('button', { name: /^Name/ }))
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{Enter}')
+    await expect.element(head).toHaveAttribute('aria-sort', 'descending')
+    expect(document.activeElement?.closest('[role=columnheader]')).toBe(head.element())
+    await userEvent.keyboard('{ArrowDown}')
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toMatch(/^\s*\d{1,3}\.\d{3}/))
+    expect(asked(stub.requests).at(-1)).toContain('code.lines_added')
+  })
+
+  test('at 320 px nothing is English, too wide, or broken within a word, whatever the columns are', async () => {
+    await page.viewport(320, 800)
+    await renderWidget(widget(), {}, german)
+    await page.getByRole('button', { name: 'Spalten' }).click()
+    for (const box of page.getByRole('checkbox').all()) {
+      if (!(box.element() as HTMLInputElement).checked) await box.click()
+    }
+    await expect.poll(() => page.getByRole('columnheader').elements().length).toBe(22)
+    const shown = document.querySelector('.claude-TeamStats') as HTMLElement
+    expect(brokenWords(shown)).toEqual([])
+    const english = Object.values(enTeamTable).filter((text) => typeof text === 'string' && !text.includes('{'))
+    // The one word that is the same in both.
+    expect(english.filter((text) => text !== de['team.name'] && shown.textContent.includes(String(text)))).toEqual([])
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
   })
 })
 
