@@ -81,7 +81,7 @@ export interface DayReading {
   readonly entry: LedgerEntry
   // Gone through as often as needed, and never held as a whole: of a large organisation they would be most of the memory.
 
-  /** Everyone whom the API named, with a null e-mail where it gave none. Others stay as they are. */
+  /** Whom the API named, with a null e-mail where it gave none. Others stay as they are. */
   readonly claudeUsers: Iterable<ClaudeUser>
   readonly usage: Iterable<UsageDay>
 }

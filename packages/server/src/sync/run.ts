@@ -13,6 +13,7 @@ import { StorageError } from '../storage/errors.ts'
 import { failSpan, inSpan, type Tracer } from '../tracer.ts'
 import { isRefused, type PlannedDay, planDays, refusalsOfHole, refusalsUntilGone } from './plan.ts'
 import { type Reports, readDay } from './read-day.ts'
+import { createToldUsers, type ToldUsers } from './told-users.ts'
 
 export interface SyncRun {
   readonly accountId: AccountId
@@ -59,6 +60,7 @@ export const runSync = async (run: SyncRun): Promise<SyncOutcome> => {
   let outages = 0
   const ledger = new Map((await storage.readLedger(accountId)).map((entry) => [entry.day, entry]))
   const reports: Reports = { skills: true, connectors: true }
+  const toldUsers = createToldUsers()
   const taken = new Set<Day>()
   let latestDay = await learn()
   let learnedAt = clock.now()
@@ -78,7 +80,7 @@ export const runSync = async (run: SyncRun): Promise<SyncOutcome> => {
   const lane = async (goesOn = () => true): Promise<void> => {
     for (let planned = next(); planned && goesOn(); planned = next()) {
       taken.add(planned.day)
-      const outcome = await readTraced({ ...run, signal }, planned, { ledger, latestDay, reports })
+      const outcome = await readTraced({ ...run, signal }, planned, { ledger, latestDay, reports, toldUsers })
       if (outcome === 'not_served_yet') {
         // An endpoint is behind the others: the day is complete only when all of them have it.
         latestDay = earlierDay(latestDay, addDays(planned.day, -1))
@@ -121,6 +123,7 @@ interface Known {
   readonly ledger: ReadonlyMap<Day, LedgerEntry>
   readonly latestDay: Day
   readonly reports: Reports
+  readonly toldUsers: ToldUsers
 }
 
 const readTraced: typeof readPlanned = (run, planned, known) => {
@@ -136,7 +139,7 @@ const readTraced: typeof readPlanned = (run, planned, known) => {
 const readPlanned = async (
   run: SyncRun,
   { day, reason }: PlannedDay,
-  { ledger, latestDay, reports }: Known,
+  { ledger, latestDay, reports, toldUsers }: Known,
 ): Promise<LedgerEntry | 'not_served_yet'> => {
   const { accountId, token, storage, clock, logger, signal } = run
   const before = ledger.get(day)
@@ -190,7 +193,9 @@ const readPlanned = async (
       failure: null,
       gone: false,
     }
-    const news = await storage.writeDay(accountId, token, { entry, claudeUsers, usage: usageOf(counters) })
+    const reading = { entry, claudeUsers: toldUsers.others(claudeUsers), usage: usageOf(counters) }
+    const news = await storage.writeDay(accountId, token, reading)
+    toldUsers.add(claudeUsers)
     return { entry, news }
   }
 
