@@ -56,7 +56,7 @@ export const AdoptionOverviewView = (props: AdoptionOverviewViewProps): ReactNod
       {kind === 'loading' && loading}
       {kind === 'problem' && <ProblemMessage problem={content.problem} onRetry={onRetry} />}
       {kind !== 'loading' && kind !== 'problem' && (
-        <OnDemand part={overview} instead={loading}>
+        <OnDemand part={overview} instead={(failure) => failure || loading}>
           {({ Overview }) => <Overview {...props} content={content} />}
         </OnDemand>
       )}
