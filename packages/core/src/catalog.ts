@@ -266,7 +266,7 @@ export const catalog: readonly StatDefinition[] = [
   ...office('powerpoint', 'PowerPoint'),
 ]
 
-export const statIds: readonly StatId[] = catalog.map((stat) => stat.id)
+export const statIds: readonly StatId[] = /* @__PURE__ */ catalog.map((stat) => stat.id)
 
 const byId = new Map<string, StatDefinition>(catalog.map((stat) => [stat.id, stat]))
 

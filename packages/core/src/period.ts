@@ -23,10 +23,10 @@ export const lastDays = (count: number, last: Day): Period => ({ from: addDays(l
 
 /** The calendar quarter (January, April, July or October to the quarter's end) that holds `day`. */
 export const quarterOf = (day: Day): Period => {
-  const year = Number(day.slice(0, 4))
   const first = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1
-  const from = `${year}-${String(first).padStart(2, '0')}-01` as Day
-  const next = first === 10 ? (`${year + 1}-01-01` as Day) : (`${year}-${String(first + 3).padStart(2, '0')}-01` as Day)
+  const from = `${day.slice(0, 4)}-${String(first).padStart(2, '0')}-01` as Day
+  // A quarter has 90 to 92 days.
+  const next = `${addDays(from, 95).slice(0, 7)}-01` as Day
   return { from, to: addDays(next, -1) }
 }
 

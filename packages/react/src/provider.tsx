@@ -48,7 +48,7 @@ export const ClaudeProvider = ({
   const surrounding = useContext(QueryClientContext)
   const [own] = useState(() => (queryClient || surrounding ? null : new QueryClient()))
   const used = queryClient ?? surrounding ?? own
-  if (!used) throw new Error('ClaudeProvider lost its QueryClient: pass `queryClient` at every render, or at none.')
+  if (!used) throw new Error('Pass ClaudeProvider a `queryClient` at every render, or at none.')
 
   // A client that someone else made is mounted by them.
   useEffect(() => {
@@ -72,6 +72,6 @@ export const ClaudeProvider = ({
 /** The nearest `ClaudeProvider`'s settings. Throws outside of one. */
 export const useClaude = (): ClaudeContext => {
   const context = useContext(Context)
-  if (!context) throw new Error('There is no ClaudeProvider around this component. Put one around the widgets.')
+  if (!context) throw new Error('Put a ClaudeProvider around the widgets.')
   return context
 }

@@ -22,7 +22,7 @@ const log: Loadable<typeof import('./log.chunk.ts')> = loadable(() => import('./
 export const AccessLog = ({ employeeId, employeeName, headingLevel = 2 }: AccessLogProps): ReactNode => {
   const { t } = useTexts(enTitles)
   // Asked for while the code is on its way.
-  useEmployeeAccess(employeeId)
+  const query = useEmployeeAccess(employeeId)
   return (
     <Shell
       name="AccessLog"
@@ -31,7 +31,7 @@ export const AccessLog = ({ employeeId, employeeName, headingLevel = 2 }: Access
       headingLevel={headingLevel}
       part={log}
     >
-      {({ Log }) => <Log employeeId={employeeId} employeeName={employeeName} headingLevel={headingLevel} />}
+      {({ Log }) => <Log query={query} employeeName={employeeName} headingLevel={headingLevel} />}
     </Shell>
   )
 }

@@ -3,21 +3,20 @@
 import { type Day, dayAt } from '@windmill/claude-core'
 import { type ReactNode, useState } from 'react'
 import { asProblem } from '../fetch/claude-problem.ts'
-import { useEmployeeAccess } from '../hooks/use-employee-access.ts'
+import type { useEmployeeAccess } from '../hooks/use-employee-access.ts'
 import { useNow } from '../hooks/use-now.ts'
 import { pagingOf } from '../query/paging.ts'
 import type { HeadingLevel } from '../ui/heading.tsx'
 import { AccessLogView } from './view.tsx'
 
 interface LogProps {
-  readonly employeeId: string
+  readonly query: ReturnType<typeof useEmployeeAccess>
   readonly employeeName: string | undefined
   readonly headingLevel: HeadingLevel
 }
 
 /** Ties the view to the server. */
-export const Log = ({ employeeId, employeeName, headingLevel }: LogProps): ReactNode => {
-  const query = useEmployeeAccess(employeeId)
+export const Log = ({ query, employeeName, headingLevel }: LogProps): ReactNode => {
   const [today] = useState<Day>(() => dayAt(Date.now()))
   const isTimeZoneKnown = useNow() !== null
   const pages = query.data?.pages

@@ -24,6 +24,14 @@ describe('figures', () => {
     expect(asked(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day'])
   })
 
+  test('are of two dates, which are asked for once', async () => {
+    const { stub } = await renderWidget(<AdoptionOverview />)
+    await period('Custom').click({ force: true })
+    await page.getByLabelText('From').fill('2026-11-10')
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    await expect.poll(() => asked(stub.requests).at(-1)).toBe('from=2026-11-10&to=2026-11-20&bucket=day')
+  })
+
   test('name what new, regular, occasional and lapsed mean, and add up to those who are active', async () => {
     await renderWidget(<AdoptionOverview />)
     await expect.element(page.getByText('Active on at least 2 of every seven days, weekends included.')).toBeVisible()

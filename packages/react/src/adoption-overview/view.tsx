@@ -3,7 +3,6 @@
 import type { AdoptionResponse, ConnectionResponse } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
 import type { Content } from '../stats-panel/content.ts'
-import { more } from '../stats-panel/more.ts'
 import { PeriodPicker, type PeriodPickerProps } from '../stats-panel/period-picker.tsx'
 import { compared } from '../stats-panel/view.tsx'
 import { enAdoption } from '../texts/en-adoption.ts'
@@ -53,16 +52,11 @@ export const AdoptionOverviewView = (props: AdoptionOverviewViewProps): ReactNod
           {hasPeriod && <p>{compared(locale, tStats, shown)}</p>}
         </div>
         {hasPeriod && <PeriodPicker {...picker} />}
-        {hasPeriod && picker.editing && (
-          <OnDemand part={more} size="dates">
-            {({ CustomDates }) => <CustomDates {...picker} />}
-          </OnDemand>
-        )}
       </header>
       {kind === 'loading' && loading}
       {kind === 'problem' && <ProblemMessage problem={content.problem} onRetry={onRetry} />}
       {kind !== 'loading' && kind !== 'problem' && (
-        <OnDemand part={overview} instead={loading}>
+        <OnDemand part={overview} instead={(failure) => failure || loading}>
           {({ Overview }) => <Overview {...props} content={content} />}
         </OnDemand>
       )}

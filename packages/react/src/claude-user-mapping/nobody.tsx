@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { enMapping } from '../texts/en-mapping.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Button } from '../ui/button.tsx'
+import { checkIcon } from '../ui/icon.tsx'
 import { Message } from '../ui/message.tsx'
 import type { MappingActions } from './use-claude-user-mapping.ts'
 import type { ClaudeUserMappingViewProps } from './view.tsx'
@@ -27,7 +28,7 @@ export const Nobody = ({ counts, state, actions }: NobodyProps): ReactNode => {
   const to = why === 'unfound' && filter !== 'all' ? 'all' : why === 'done' ? next : null
   return (
     <Message
-      tone={why === 'settled' ? 'good' : 'neutral'}
+      {...(why === 'settled' && { tone: 'good', icon: checkIcon })}
       title={t(`mapping.${why}.title`, { search: search.trim() })}
       actions={
         to && (

@@ -31,7 +31,7 @@ export const UserRow = ({ user, state, actions, today, level }: UserRowProps): R
   const words = useTexts(enMapping)
   const { t, locale } = words
   const id = useId()
-  const toggle = useRef<HTMLButtonElement>(null)
+  const row = useRef<HTMLLIElement>(null)
   const hasDecided = useRef(false)
   const name = nameOf(words, user)
   const busy = state.pending.has(user.id)
@@ -42,7 +42,7 @@ export const UserRow = ({ user, state, actions, today, level }: UserRowProps): R
   useEffect(() => {
     if (busy || !hasDecided.current) return
     hasDecided.current = false
-    if (document.activeElement === document.body) toggle.current?.focus()
+    if (document.activeElement === document.body) row.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus()
   }, [busy])
   const decide: MappingActions['decide'] = (decisions) => {
     hasDecided.current = true
@@ -50,7 +50,7 @@ export const UserRow = ({ user, state, actions, today, level }: UserRowProps): R
   }
 
   return (
-    <li className="claude-Section claude-Mapping-row" tabIndex={-1} aria-busy={busy || undefined}>
+    <li ref={row} className="claude-Section claude-Mapping-row" tabIndex={-1} aria-busy={busy || undefined}>
       <div>
         <label className="claude-Check">
           <input
@@ -95,7 +95,6 @@ export const UserRow = ({ user, state, actions, today, level }: UserRowProps): R
         ))}
       </ul>
       <Button
-        ref={toggle}
         variant="quiet"
         aria-expanded={isOpen}
         aria-controls={id}

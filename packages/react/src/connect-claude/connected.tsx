@@ -71,10 +71,19 @@ export const Connected = ({ connection, state, actions, now, level }: ConnectedP
         <OnDemand part={failuresPart}>{({ Failures }) => <Failures failures={failures} now={now} />}</OnDemand>
       )}
       <Facts connection={connection} now={now} />
-      <OnDemand part={changes} wanted={state.open === 'replace'} instead={foot}>
+      <OnDemand
+        part={changes}
+        wanted={state.open === 'replace'}
+        instead={(failure) => (
+          <>
+            {foot}
+            {failure}
+          </>
+        )}
+      >
         {({ ReplaceKey }) => <ReplaceKey state={state} actions={actions} level={level} />}
       </OnDemand>
-      <OnDemand part={changes} wanted={state.open === 'disconnect'} instead={null}>
+      <OnDemand part={changes} wanted={state.open === 'disconnect'}>
         {({ DisconnectDialog }) => <DisconnectDialog state={state} actions={actions} level={level} />}
       </OnDemand>
     </>

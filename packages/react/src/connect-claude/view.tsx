@@ -39,22 +39,23 @@ export const ConnectClaudeView = (props: ConnectClaudeViewProps): ReactNode => {
   const { connection, problem, canManage, state, now, headingLevel } = props
   const { t, locale } = useTexts(enConnectClaude)
   const titleId = useId()
-  const title = useRef<HTMLHeadingElement>(null)
+  const head = useRef<HTMLElement>(null)
   const isSetup = connection?.status === 'disconnected' && canManage
 
   // What had the focus is gone once a key is saved or the connection ended.
   useEffect(() => {
-    if (state.done === 'connect' || state.done === 'disconnect') title.current?.focus()
+    if (state.done === 'connect' || state.done === 'disconnect')
+      head.current?.querySelector<HTMLElement>('[tabindex]')?.focus()
   }, [state.done])
 
   return (
     <Root name="ConnectClaude" labelledBy={titleId} state={connection?.status ?? (problem ? 'error' : 'loading')}>
-      <header className="claude-Head">
+      <header ref={head} className="claude-Head">
         <span className="claude-Mark">
           <Icon path={trendIcon} />
         </span>
         <div className="claude-Head-text">
-          <Heading level={headingLevel} id={titleId} tabIndex={-1} elementRef={title}>
+          <Heading level={headingLevel} id={titleId} tabIndex={-1}>
             {t(isSetup ? 'connect.title' : 'connected.title')}
           </Heading>
           <p>

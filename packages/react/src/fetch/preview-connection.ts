@@ -1,10 +1,10 @@
 import type { KeyRequest, PreviewResponse } from '@windmill/claude-core'
 import type { ClaudeClient, RequestOptions } from './client.ts'
-import { request } from './request.ts'
+import { changing, request } from './request.ts'
 
 /** Tries a key and tells what it gives access to. Nothing is saved. For admins. */
 export const previewConnection = (
   client: ClaudeClient,
   key: KeyRequest,
   options?: RequestOptions,
-): Promise<PreviewResponse> => request(client, '/connection/preview', { ...options, method: 'POST', body: key })
+): Promise<PreviewResponse> => request(client, '/connection/preview', changing('POST', key, options))

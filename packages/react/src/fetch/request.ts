@@ -2,23 +2,27 @@ import { ClaudeProblem, type ClientProblemCode, clientProblem, isProblem } from 
 import type { ClaudeClient, RequestOptions } from './client.ts'
 
 interface Options extends RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  readonly body?: unknown
+  readonly method?: 'POST' | 'PUT' | 'DELETE'
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
 }
+
+/** What to send to change something. */
+export const changing = (method: 'POST' | 'PUT', body: unknown, options: RequestOptions | undefined): Options => ({
+  ...options,
+  method,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+})
 
 /**
  * One exchange of JSON with the server. Throws a `ClaudeProblem` for problem documents, for a network that fails and
  * for answers that are not JSON; an abort by the caller's own signal passes through.
  */
 export const request = async <Answer>(client: ClaudeClient, path: string, options: Options = {}): Promise<Answer> => {
-  const { method = 'GET', body, signal } = options
-  const init = {
-    method,
-    credentials: 'same-origin',
-    headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-    ...(signal && { signal }),
-  } as const
+  const { signal } = options
+  const headers = { accept: 'application/json', ...options.headers }
+  const init = { credentials: 'same-origin', ...options, headers } as const
   const { baseUrl, fetch = globalThis.fetch } = client
   const response = await attempt(() => fetch(`${baseUrl}${path}`, init), 'server_unreachable', 0, signal)
   const answer = await attempt((): Promise<unknown> => response.json(), 'answer_unreadable', response.status, signal)

@@ -36,7 +36,7 @@ export const changeText = (
     direction: change.direction,
     amount,
     from: t('change.from', { previous: from }),
-    spoken: t(change.direction === 'up' ? 'change.upSpoken' : 'change.downSpoken', { amount, previous: from }),
+    spoken: t(`change.${change.direction}Spoken`, { amount, previous: from }),
   }
 }
 

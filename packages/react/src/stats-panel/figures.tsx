@@ -42,7 +42,16 @@ export const Figures = ({ response, table, level }: FiguresProps): ReactNode => 
   return (
     <>
       <Tiles response={response} isCompared={isCompared} />
-      <OnDemand part={more} wanted={table} instead={rows}>
+      <OnDemand
+        part={more}
+        wanted={table}
+        instead={(failure) => (
+          <>
+            {rows}
+            {failure}
+          </>
+        )}
+      >
         {({ StatTable }) =>
           sections((product) => <StatTable product={product} response={response} isCompared={isCompared} />, true)
         }

@@ -16,7 +16,7 @@ const candidates: readonly StatId[] = [
 
 /** The four stats that say most about this person's use, in a fixed order: nobody gets four zeros who is active. */
 export const highlightsOf = (stats: EmployeeStatsResponse['stats']): readonly StatDefinition[] => {
-  const isActive = (id: StatId) => Number((stats[id].value ?? 0) > 0)
+  const isActive = (id: StatId) => (stats[id].value ? 1 : 0)
   const chosen = [...candidates].sort((a, b) => isActive(b) - isActive(a)).slice(0, 4)
   return candidates.filter((id) => chosen.includes(id)).map(statOf)
 }

@@ -22,7 +22,6 @@ export interface StatsPanelProps {
 
 /** One employee's twenty stats by product, with their trend and the change against the period before. */
 export const StatsPanel = (props: StatsPanelProps): ReactNode => {
-  const { employeeId, employeeName, period, reviewPeriod, onPeriodChange, headingLevel = 2 } = props
-  const view = useStatsPanel({ employeeId, period, reviewPeriod, onPeriodChange })
-  return <StatsPanelView {...view} employeeName={employeeName} headingLevel={headingLevel} />
+  const { employeeName, headingLevel = 2 } = props
+  return <StatsPanelView {...useStatsPanel(props)} employeeName={employeeName} headingLevel={headingLevel} />
 }

@@ -10,9 +10,9 @@ import { type PeriodChoice, type Preset, periodOf, presets, type ReviewPeriod } 
 import type { PeriodPickerProps } from './period-picker.tsx'
 
 export interface PeriodOptions {
-  readonly period: Period | undefined
+  readonly period?: Period | undefined
   readonly reviewPeriod?: ReviewPeriod | undefined
-  readonly onPeriodChange: ((period: Period) => void) | undefined
+  readonly onPeriodChange?: ((period: Period) => void) | undefined
 }
 
 interface ChosenPeriod {

@@ -3,14 +3,19 @@
 import type { ReactNode } from 'react'
 import { useConnectClaude } from '../connect-claude/use-connect-claude.ts'
 import { asProblem } from '../fetch/claude-problem.ts'
-import { useConnection } from '../hooks/use-connection.ts'
+import type { useConnection } from '../hooks/use-connection.ts'
 import { useNow } from '../hooks/use-now.ts'
 import type { HeadingLevel } from '../ui/heading.tsx'
 import { SyncStatusView } from './view.tsx'
 
+interface StatusProps {
+  readonly query: ReturnType<typeof useConnection>
+  readonly headingLevel: HeadingLevel
+}
+
 /** Ties the view to the server. */
-export const Status = ({ headingLevel }: { readonly headingLevel: HeadingLevel }): ReactNode => {
-  const { data, error, refetch } = useConnection()
+export const Status = ({ query, headingLevel }: StatusProps): ReactNode => {
+  const { data, error, refetch } = query
   const { state, actions } = useConnectClaude()
   const now = useNow()
   return (

@@ -19,7 +19,7 @@ const status: Loadable<typeof import('./status.chunk.ts')> = loadable(() => impo
 export const SyncStatus = ({ headingLevel = 2 }: SyncStatusProps): ReactNode => {
   const { t } = useTexts(enTitles)
   // Asked for while the code is on its way.
-  useConnection()
+  const query = useConnection()
   return (
     <Shell
       name="SyncStatus"
@@ -28,7 +28,7 @@ export const SyncStatus = ({ headingLevel = 2 }: SyncStatusProps): ReactNode => 
       headingLevel={headingLevel}
       part={status}
     >
-      {({ Status }) => <Status headingLevel={headingLevel} />}
+      {({ Status }) => <Status query={query} headingLevel={headingLevel} />}
     </Shell>
   )
 }

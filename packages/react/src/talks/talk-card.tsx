@@ -6,6 +6,7 @@ import { compared } from '../stats-panel/view.tsx'
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
 import { enTalks } from '../texts/en-talks.ts'
 import { useTexts } from '../texts/use-texts.ts'
+import { PartBone } from '../ui/bone.tsx'
 import { Heading, type HeadingLevel } from '../ui/heading.tsx'
 import { Live } from '../ui/live.tsx'
 import type { Loadable } from '../ui/loadable.ts'
@@ -53,7 +54,16 @@ export const TalkCard = <Module,>(props: TalkCardProps<Module>): ReactNode => {
   )
   return (
     <Root name={name} labelledBy={id} state={state} busy={isLoading}>
-      <OnDemand part={part} wanted={!isLoading} instead={head()} size="detail">
+      <OnDemand
+        part={part}
+        wanted={!isLoading}
+        instead={(failure) => (
+          <>
+            {head()}
+            {failure || <PartBone size="detail" />}
+          </>
+        )}
+      >
         {(module) => children(module, head)}
       </OnDemand>
       <Live>{isLoading && t('talks.loading')}</Live>

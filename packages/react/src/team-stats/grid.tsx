@@ -8,7 +8,7 @@ import {
   type TeamMember,
   type TeamStatsResponse,
 } from '@windmill/claude-core'
-import { type CSSProperties, type ReactNode, useRef } from 'react'
+import { type CSSProperties, type ReactNode, useRef, useSyncExternalStore } from 'react'
 import { enTeamTable } from '../texts/en-team-table.ts'
 import { productText, statText, unitText } from '../texts/stat-texts.ts'
 import { useTexts } from '../texts/use-texts.ts'
@@ -32,8 +32,9 @@ interface GridProps {
   readonly onPerson?: ((employeeId: string) => void) | undefined
 }
 
-/** The height of a row in rem, as the stylesheet has it. */
+/** The height of a row, and of the grid at most, in rem, as the stylesheet has them. */
 const rowHeight = 3
+const gridHeight = 44
 const perDay = { day: 'team.perDay', week: 'team.perWeek', month: 'team.perMonth' } as const
 
 /**
@@ -48,7 +49,7 @@ export const Grid = (props: GridProps): ReactNode => {
   const isCompared = columns.changes && comparisonOf(response).kind !== 'withheld'
   const trend = columns.trend && statOf(columns.trend)
   const width = 1 + stats.length + (trend ? 1 : 0)
-  const rem = remInPixels()
+  const rem = useSyncExternalStore(never, remInPixels, () => 16)
 
   const { place, onKeyDown, onFocus } = usePlace(scroller, {
     rows: people.length + 2,
@@ -58,6 +59,8 @@ export const Grid = (props: GridProps): ReactNode => {
   const virtualizer = useVirtualizer({
     count: people.length,
     getScrollElement: () => scroller.current,
+    // Until it is measured, and on a server, which cannot.
+    initialRect: { width: 0, height: gridHeight * rem },
     estimateSize: () => rowHeight * rem,
     getItemKey: (index) => people[index]?.id ?? index,
     overscan: 6,
@@ -190,5 +193,8 @@ export const Grid = (props: GridProps): ReactNode => {
   )
 }
 
-/** How many pixels a rem has: whoever has larger letters has higher rows. Only drawn in a browser. */
+/** How many pixels a rem has: whoever has larger letters has higher rows. */
 const remInPixels = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+
+/** Nobody says when it changes; it is read at every render. */
+const never = () => () => {}

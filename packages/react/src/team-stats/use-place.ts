@@ -1,6 +1,7 @@
 'use client'
 
-import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type RefObject, useRef, useState } from 'react'
+import { useBeforePaint } from '../hooks/use-before-paint.ts'
 import { type GridSize, nextPlace, type Place } from './grid-keys.ts'
 
 interface RovingPlace {
@@ -17,7 +18,7 @@ export const usePlace = (grid: RefObject<HTMLElement | null>, size: GridSize): R
   // A search or fewer columns may have taken it away.
   const place = { row: Math.min(chosen.row, size.rows - 1), column: Math.min(chosen.column, size.columns - 1) }
 
-  useLayoutEffect(() => {
+  useBeforePaint(() => {
     if (!isMoving.current) return
     isMoving.current = false
     const cell = grid.current?.querySelector<HTMLElement>(`[data-place="${chosen.row} ${chosen.column}"]`)

@@ -7,12 +7,13 @@ import {
   Virtualizer,
   type VirtualizerOptions,
 } from '@tanstack/virtual-core'
-import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
+import { useBeforePaint } from '../hooks/use-before-paint.ts'
 
 type Element = HTMLDivElement
 type Options = Pick<
   VirtualizerOptions<Element, Element>,
-  'count' | 'getScrollElement' | 'estimateSize' | 'getItemKey' | 'overscan' | 'rangeExtractor'
+  'count' | 'getScrollElement' | 'initialRect' | 'estimateSize' | 'getItemKey' | 'overscan' | 'rangeExtractor'
 >
 
 /**
@@ -27,8 +28,8 @@ export const useVirtualizer = (given: Options): Virtualizer<Element, Element> =>
   const options = { ...given, observeElementRect, observeElementOffset, scrollToFn: elementScroll, onChange }
   const [virtualizer] = useState(() => new Virtualizer<Element, Element>(options))
   virtualizer.setOptions(options)
-  useLayoutEffect(() => virtualizer._didMount(), [virtualizer])
-  useLayoutEffect(() => virtualizer._willUpdate())
+  useBeforePaint(() => virtualizer._didMount(), [virtualizer])
+  useBeforePaint(() => virtualizer._willUpdate())
   return virtualizer
 }
 

@@ -1,5 +1,3 @@
-import type { TextOverrides } from './en.ts'
-
 /** A problem as people read it: what happened, why it matters and what to do. */
 export interface Explanation {
   readonly title: string
@@ -15,10 +13,10 @@ export interface Explainable {
 }
 
 /** What to say about a problem: the host's words for its code, else its own. */
-export const explain = (texts: TextOverrides, { code, title, detail }: Explainable): Explanation => {
-  const own: { readonly [key: string]: unknown } = texts
-  return {
-    title: String(own[`problem.${code}.title`] ?? title),
-    advice: String(own[`problem.${code}.advice`] ?? detail),
-  }
-}
+export const explain = (
+  texts: { readonly [key: string]: unknown },
+  { code, title, detail }: Explainable,
+): Explanation => ({
+  title: String(texts[`problem.${code}.title`] ?? title),
+  advice: String(texts[`problem.${code}.advice`] ?? detail),
+})

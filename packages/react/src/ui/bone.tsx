@@ -7,3 +7,10 @@ export type BoneSize = 'line' | 'block' | 'dates' | 'notes' | 'backfill' | 'mess
 export const Bone = ({ size }: { readonly size: BoneSize }): ReactNode => (
   <span className="claude-Bone" data-size={size} />
 )
+
+/** Takes the room of a part that is loading. */
+export const PartBone = ({ size }: { readonly size: BoneSize }): ReactNode => (
+  <div className="claude-Part" aria-busy="true">
+    <Bone size={size} />
+  </div>
+)

@@ -1,6 +1,7 @@
-import type { ComponentPropsWithRef, ReactNode } from 'react'
+import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 
-interface ButtonProps extends ComponentPropsWithRef<'button'> {
+/** React 18 does not pass `ref` on as a prop. */
+interface ButtonProps extends ComponentPropsWithoutRef<'button'> {
   readonly variant?: 'primary' | 'secondary' | 'danger' | 'quiet'
   /** Shown as working. It keeps its focus, and clicks do nothing. */
   readonly busy?: boolean

@@ -1,7 +1,9 @@
-/** Code that is loaded when it is first wanted. */
+/** Code that is loaded when it is first wanted; on a server at once. */
 export interface Loadable<Module> {
   /** Null until it is there. */
   readonly read: () => Module | null
+  /** In a render that can wait for it: suspends until it is there. On a server, throws why it could not be loaded. */
+  readonly wait: () => Module
   readonly subscribe: (changed: () => void) => () => void
   /** Loads it, unless it is there or on its way. Rejects when that fails; asked again, it tries again. */
   readonly load: () => Promise<void>
@@ -17,6 +19,7 @@ export interface Intent {
 export const loadable = <Module>(fetchModule: () => Promise<Module>): Loadable<Module> => {
   let loaded: Module | null = null
   let loading: Promise<void> | null = null
+  let failure: unknown
   const listeners = new Set<() => void>()
 
   const load = () => {
@@ -36,8 +39,18 @@ export const loadable = <Module>(fetchModule: () => Promise<Module>): Loadable<M
   const prepare = () => {
     load().catch(() => {})
   }
+  // A server has it before it draws: `renderToString` cannot wait.
+  if (typeof window === 'undefined') {
+    load().catch((error) => {
+      failure = error
+    })
+  }
   return {
     read: () => loaded,
+    wait: () => {
+      if (!loaded) throw failure ?? load()
+      return loaded
+    },
     subscribe: (changed) => {
       listeners.add(changed)
       return () => listeners.delete(changed)

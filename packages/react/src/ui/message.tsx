@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
-import { checkIcon, Icon, infoIcon } from './icon.tsx'
+import { Icon, infoIcon } from './icon.tsx'
 
 interface MessageProps {
   readonly tone?: 'neutral' | 'warn' | 'good'
+  /** Its path. */
+  readonly icon?: string
   readonly title: ReactNode
   readonly children?: ReactNode
   readonly actions?: ReactNode
@@ -11,9 +13,16 @@ interface MessageProps {
 }
 
 /** What to know and what to do, where a widget has no figures to show or needs someone. */
-export const Message = ({ tone = 'neutral', title, children, actions, alert }: MessageProps): ReactNode => (
+export const Message = ({
+  tone = 'neutral',
+  icon = infoIcon,
+  title,
+  children,
+  actions,
+  alert,
+}: MessageProps): ReactNode => (
   <div className="claude-Message" data-tone={tone} role={alert ? 'alert' : undefined}>
-    <Icon path={tone === 'good' ? checkIcon : infoIcon} />
+    <Icon path={icon} />
     <div className="claude-Stack">
       <p className="claude-Message-title">{title}</p>
       {children}

@@ -1,58 +1,67 @@
 'use client'
 
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { clientProblem } from '../fetch/claude-problem.ts'
-import { Bone, type BoneSize } from './bone.tsx'
+import { type BoneSize, PartBone } from './bone.tsx'
 import type { Loadable } from './loadable.ts'
 import { ProblemMessage } from './problem-message.tsx'
 
 export interface OnDemandProps<Module> {
   readonly part: Loadable<Module>
-  /** Draws what was loaded. */
+  /** Draws what was loaded. What it shows of the server's answers comes in from outside: they may change while it loads. */
   readonly children: (module: Module) => ReactNode
   /** False while only what stands instead is to be seen; nothing is loaded until then. */
   readonly wanted?: boolean
   /** The room it will take, which is kept free until it is there. */
   readonly size?: BoneSize
-  /** What stays in its place until it is there, so that the focus is not lost. */
-  readonly instead?: ReactNode
-  /** Draws what is around it until it is there; why it could not be loaded stands inside. */
-  readonly frame?: (failure: ReactNode) => ReactNode
+  /** Draws what stays in its place until it is there, so that the focus is not lost, and why it could not be loaded. */
+  readonly instead?: (failure: ReactNode) => ReactNode
 }
 
+/** Whether a server drew the part; then, that the page has taken it over. */
+type Served = boolean | 'taken'
+
 /**
- * A part of a widget that is loaded when it is first wanted. It suspends nothing: a server and a page that hydrates draw
- * what stands in its place, whatever is loaded already, so that both draw the same.
+ * A part of a widget that is loaded when it is first wanted. In a page nothing suspends: something stands in its place.
+ * A server waits for it, and a page that hydrates leaves what the server drew as it is until it can be taken over.
  */
 export const OnDemand = <Module,>(props: OnDemandProps<Module>): ReactNode => {
-  const { part, children, wanted = true, size, instead, frame } = props
-  const module = useSyncExternalStore(part.subscribe, part.read, () => null)
-  const [tries, setTries] = useState(1)
-  const [failures, setFailures] = useState(0)
-  const isMissing = wanted && !module
+  const { part, children, wanted = true, size, instead } = props
+  // Undefined on a server and while the page hydrates.
+  const module = useSyncExternalStore<Module | null | undefined>(part.subscribe, part.read, () => undefined)
+  // False while it is tried again.
+  const [hasFailed, setHasFailed] = useState<boolean | null>(null)
+  const [served, setServed] = useState<Served>(wanted && module === undefined)
+  const isMissing = wanted && module === null
 
   useEffect(() => {
-    if (isMissing) part.load().catch(() => setFailures(tries))
-  }, [part, isMissing, tries])
+    if (isMissing && !hasFailed) part.load().catch(() => setHasFailed(true))
+  }, [part, isMissing, hasFailed])
 
-  if (wanted && module) return children(module)
-  const failure = isMissing && failures > 0 && (
+  const standIn = (failure?: ReactNode) => (instead ? instead(failure) : failure || (size && <PartBone size={size} />))
+  const waiting = (
+    <Suspense fallback={standIn()}>
+      <Waiting {...props} onTaken={setServed} />
+    </Suspense>
+  )
+  const [held] = useState(waiting)
+  const failure = isMissing && hasFailed !== null && (
     <ProblemMessage
       problem={clientProblem('part_not_loaded', 0)}
-      onRetry={() => setTries(tries + 1)}
-      busy={tries > failures}
+      onRetry={() => setHasFailed(false)}
+      busy={!hasFailed}
     />
   )
-  if (frame) return frame(failure)
-  return (
-    <>
-      {instead}
-      {size && !failure && (
-        <div className="claude-Part" aria-busy="true">
-          <Bone size={size} />
-        </div>
-      )}
-      {failure}
-    </>
-  )
+  // Given anything new before, React would throw away what the server drew.
+  if (served && wanted && !failure) return served === 'taken' ? waiting : held
+  return wanted && module ? children(module) : standIn(failure)
+}
+
+interface WaitingProps<Module> extends OnDemandProps<Module> {
+  readonly onTaken: (served: 'taken') => void
+}
+
+const Waiting = <Module,>({ part, children, onTaken }: WaitingProps<Module>) => {
+  useEffect(() => onTaken('taken'), [onTaken])
+  return children(part.wait())
 }

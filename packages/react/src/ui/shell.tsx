@@ -23,7 +23,7 @@ export const Shell = <Module,>(props: ShellProps<Module>): ReactNode => {
   return (
     <OnDemand
       part={part}
-      frame={(failure) => (
+      instead={(failure) => (
         <Root name={name} labelledBy={id} state={failure ? 'error' : 'loading'} busy={!failure}>
           <header className="claude-Head">
             <div className="claude-Head-text">
