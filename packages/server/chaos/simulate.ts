@@ -27,6 +27,9 @@ const account = accountId('acme')
 const admin = { accountId: account, employeeId: employeeId('admin'), role: 'admin' } as const
 const [second, minute, hour] = [1_000, 60_000, 3_600_000]
 
+/** More than any life takes: a client that goes round and round is stopped there. */
+const mostRequests = 50_000
+
 export interface Outcome {
   /** What is wrong; empty when the store equals the truth and no request was wasted. */
   readonly failures: readonly string[]
@@ -85,6 +88,8 @@ const createWorld = (chance: Chance, seed: number, { start, api: nature }: Retur
     hanging: 0,
     unanswered: 0,
     async fetch(input, init) {
+      if (api.requests.total() === mostRequests) world.failures.unshift(`There is no end to the requests: ${input}`)
+      if (api.requests.total() >= mostRequests) throw new TypeError('fetch failed')
       if (!chance.happens(world.hanging)) return await witness.fetch(input, init)
       // No answer comes, and the client gives up after its minute.
       world.unanswered += 1
