@@ -102,7 +102,7 @@ export interface AdoptionResponse {
 export interface AdoptionTeam {
   /** Whose team it is, with the manager in it; null for what is left over. */
   readonly manager: EmployeeName | null
-  /** Null where the group is withheld: it has fewer than five people, or would give away one that has. */
+  /** Null where the group is withheld: all teams together have fewer than five people, and it is the only one. */
   readonly people: number | null
   readonly linked: number | null
   readonly active: ActivePeople | null
