@@ -1,22 +1,18 @@
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { startBrowser, type TestBrowser } from './browser.ts'
+import { beforeAll, expect, inject, it } from 'vitest'
+import type { TestBrowser } from './browser.ts'
 import { createExpectations } from './expected-stats.ts'
 import { chooseDates, readPanel, written } from './panel.ts'
-import { connect, everythingRead, startWindmill, type Windmill } from './windmill.ts'
+import type { Windmill } from './windmill.ts'
+import { startYear } from './year.ts'
 
 let windmill: Windmill
 let browser: TestBrowser
 
 beforeAll(async () => {
-  ;[windmill, browser] = await Promise.all([startWindmill(inject('postgresUrl')), startBrowser()])
-  const { api, url } = windmill
-  await connect(url, api.organization.personas.admin, api.keys.analytics)
-  await everythingRead(url, api.organization.personas.admin)
-})
-afterAll(async () => {
-  await browser?.close()
-  await windmill?.stop()
+  const year = await startYear(inject('postgresUrl'))
+  ;({ windmill, browser } = year)
+  return year.stop
 })
 
 it('links whose e-mail differs as suggested: their whole history appears to them, and goes with an undo', async () => {

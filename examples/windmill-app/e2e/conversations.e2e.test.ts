@@ -7,11 +7,12 @@ import {
   statIds,
 } from '@windmill/claude-core'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { startBrowser, type TestBrowser } from './browser.ts'
+import { beforeAll, expect, inject, it } from 'vitest'
+import type { TestBrowser } from './browser.ts'
 import { before, createExpectations } from './expected-stats.ts'
 import { readPanel, written } from './panel.ts'
-import { ask, connect, everythingRead, startWindmill, type Windmill } from './windmill.ts'
+import { ask, type Windmill } from './windmill.ts'
+import { startYear } from './year.ts'
 
 /** What a manager does before a 1:1, a review, and a look at the whole team, on the pages where they do it. */
 
@@ -20,15 +21,10 @@ let browser: TestBrowser
 let expectations: ReturnType<typeof createExpectations>
 
 beforeAll(async () => {
-  ;[windmill, browser] = await Promise.all([startWindmill(inject('postgresUrl')), startBrowser()])
-  const { api, url } = windmill
-  await connect(url, api.organization.personas.admin, api.keys.analytics)
-  await everythingRead(url, api.organization.personas.admin)
-  expectations = createExpectations(api)
-})
-afterAll(async () => {
-  await browser?.close()
-  await windmill?.stop()
+  const year = await startYear(inject('postgresUrl'))
+  ;({ windmill, browser } = year)
+  expectations = createExpectations(windmill.api)
+  return year.stop
 })
 
 const about = async (employee: string) => {

@@ -1,24 +1,20 @@
 import { addDays, type EmployeeStatsResponse, type Period, statIds } from '@windmill/claude-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { startBrowser, type TestBrowser } from './browser.ts'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import type { TestBrowser } from './browser.ts'
 import { before, createExpectations } from './expected-stats.ts'
 import { chooseDates, readPanel, written } from './panel.ts'
-import { ask, connect, everythingRead, startWindmill, type Windmill } from './windmill.ts'
+import { ask, type Windmill } from './windmill.ts'
+import { startYear } from './year.ts'
 
 let windmill: Windmill
 let browser: TestBrowser
 let expectations: ReturnType<typeof createExpectations>
 
 beforeAll(async () => {
-  ;[windmill, browser] = await Promise.all([startWindmill(inject('postgresUrl')), startBrowser()])
-  const { api, url } = windmill
-  await connect(url, api.organization.personas.admin, api.keys.analytics)
-  await everythingRead(url, api.organization.personas.admin)
-  expectations = createExpectations(api)
-})
-afterAll(async () => {
-  await browser?.close()
-  await windmill?.stop()
+  const year = await startYear(inject('postgresUrl'))
+  ;({ windmill, browser } = year)
+  expectations = createExpectations(windmill.api)
+  return year.stop
 })
 
 const periods = (): Period[] => {

@@ -32,14 +32,20 @@ export interface TeamTrend {
   readonly bucket: Bucket
 }
 
-/** `GET /teams/{managerId}/stats`: everyone below a manager, at any depth. */
+/**
+ * `GET /teams/{managerId}/stats`: everyone below a manager, at any depth. Who left before the period began is in the teams
+ * of earlier periods, not in this one.
+ */
 export interface TeamStatsResponse {
   readonly manager: EmployeeName
   readonly period: Period
   readonly previous: Period
   /** In the catalog's order. No ranks: people are sorted by name. */
   readonly people: readonly TeamMember[]
-  /** Over everyone in the team: sums, and the rate of the sums. */
+  /**
+   * Over the people: sums, and the rate of the sums. Those of the previous period are of the same people, and so of none
+   * who left before this one began.
+   */
   readonly totals: Readonly<Partial<Record<StatId, GroupStat>>>
   /** What the people's `trend` shows; null where none was asked for. */
   readonly trend: TeamTrend | null
@@ -96,7 +102,7 @@ export interface AdoptionResponse {
 export interface AdoptionTeam {
   /** Whose team it is, with the manager in it; null for what is left over. */
   readonly manager: EmployeeName | null
-  /** Null where the group is withheld: it has fewer than five people, or would give away one that has. */
+  /** Null where the group is withheld: all teams together have fewer than five people, and it is the only one. */
   readonly people: number | null
   readonly linked: number | null
   readonly active: ActivePeople | null

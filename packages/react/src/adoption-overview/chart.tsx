@@ -2,6 +2,7 @@
 
 import { type AdoptionResponse, products } from '@windmill/claude-core'
 import { type CSSProperties, type PointerEvent, type ReactNode, useId, useState } from 'react'
+import { describeExtremes } from '../chart/describe-extremes.ts'
 import { column, everywhere, field, label, percent, range, tickLine } from '../chart/places.ts'
 import { formatPeriod } from '../format/days.ts'
 import { formatDay, formatNumber } from '../format/formatters.ts'
@@ -11,7 +12,7 @@ import { enChart } from '../texts/en-chart.ts'
 import { productText } from '../texts/stat-texts.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Sparkline } from '../ui/sparkline.tsx'
-import { chartNotes, describePoint, describeSeries, nameOfBucket } from './describe.ts'
+import { chartNotes, describePoint, nameOfBucket } from './describe.ts'
 import { namedBuckets, pointsOf, scaleOf } from './points.ts'
 import { Section } from './section.tsx'
 
@@ -38,7 +39,7 @@ const mostNamed = 7
  */
 export const Chart = ({ response, level }: ChartProps): ReactNode => {
   const words = useTexts(enAdoptionMore)
-  const { t: tChart } = useTexts(enChart)
+  const chartWords = useTexts(enChart)
   const { t, locale } = words
   const summaryId = useId()
   const [chosen, setChosen] = useState<number | null>(null)
@@ -52,8 +53,9 @@ export const Chart = ({ response, level }: ChartProps): ReactNode => {
   const point = points[index]
   const place = (at: number) => percent(last === 0 ? 50 : (at / last) * 100)
   const height = (value: number) => percent(100 - (value / max) * 100)
-  const title = t('adoption.time', { bucket: tChart(`chart.${bucket}`) })
-  const summary = describeSeries(locale, tChart, response)
+  const title = t('adoption.time', { bucket: chartWords.t(`chart.${bucket}`) })
+  const values = points.map(({ value }) => value)
+  const summary = describeExtremes(chartWords, { kind: 'sum' }, values, response)
   const named = namedBuckets(series.length, mostNamed)
   const narrowStep = named.length === mostNamed ? 3 : 2
 

@@ -2,9 +2,7 @@ import { type AdoptionResponse, addDays, bucketStart, products } from '@windmill
 import { formatPeriod } from '../format/days.ts'
 import { formatDay } from '../format/formatters.ts'
 import type { AdoptionText } from '../texts/en-adoption-more.ts'
-import type { ChartText } from '../texts/en-chart.ts'
 import { productText } from '../texts/stat-texts.ts'
-import type { Translate } from '../texts/text.ts'
 import type { Words } from '../texts/use-texts.ts'
 import { pointsOf } from './points.ts'
 
@@ -38,30 +36,6 @@ export const describePoint = (words: Words<AdoptionText>, response: AdoptionResp
     ...used,
     ...(point?.provisional && point.value !== null ? [t('adoption.point.provisional')] : []),
   ].join(', ')
-}
-
-/** The chart in words: its highest and lowest, its gaps. */
-export const describeSeries = (
-  locale: string,
-  tChart: Translate<ChartText>,
-  { series, period }: AdoptionResponse,
-): string => {
-  const values = series.flatMap(({ active }) => active.any ?? [])
-  const [lowest, highest] = [Math.min(...values), Math.max(...values)]
-  const peak = series.find(({ active }) => active.any === highest)
-  return [
-    values.length === 0
-      ? tChart('chart.unknown')
-      : highest === lowest
-        ? tChart('chart.flat', { max: highest })
-        : tChart('chart.summary', {
-            max: highest,
-            when: formatDay(locale, peak?.start ?? period.to),
-            min: lowest,
-          }),
-  ]
-    .filter(Boolean)
-    .join(' ')
 }
 
 /** What is to be known to read the chart, of that which it shows. */

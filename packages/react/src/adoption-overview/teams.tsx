@@ -13,7 +13,7 @@ interface TeamsProps {
   readonly level: number
 }
 
-/** Teams side by side, by name and in no other order. What is withheld is said to be. */
+/** Teams side by side, by name and in no other order. What is withheld is so with every team, and that is said. */
 export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionMore)
   const size = { size: smallestGroup }
@@ -43,46 +43,35 @@ export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => 
           </thead>
           <tbody>
             {teams.map(({ manager, people, linked, active }) => {
+              if (people === null) return null
               const count = active?.any ?? null
               return (
                 <tr key={manager?.id ?? ''}>
                   <th scope="row">
                     {manager ? t('adoption.team.of', { name: manager.name }) : t('adoption.team.rest')}
                   </th>
-                  {people === null ? (
-                    <td colSpan={4} className="claude-Quiet">
-                      {t('adoption.team.fewer')}
-                    </td>
-                  ) : (
-                    <>
-                      <td className="claude-Adoption-teamBar">
-                        <span className="claude-Adoption-bar" aria-hidden="true">
-                          {count !== null && count > 0 && <span data-part="used" style={{ flexGrow: count }} />}
-                          <span data-part="linked" style={{ flexGrow: (linked ?? 0) - (count ?? 0) }} />
-                          <span data-part="unlinked" style={{ flexGrow: people - (linked ?? 0) }} />
-                        </span>
-                      </td>
-                      <td>
-                        {t('adoption.team.used', {
-                          active: formatValue(locale, { kind: 'sum' }, count),
-                          people,
-                        })}
-                      </td>
-                      <td>{formatShare(locale, count, people)}</td>
-                      <td className="claude-Adoption-matched">{formatValue(locale, { kind: 'sum' }, linked)}</td>
-                    </>
-                  )}
+                  <td className="claude-Adoption-teamBar">
+                    <span className="claude-Adoption-bar" aria-hidden="true">
+                      {count !== null && count > 0 && <span data-part="used" style={{ flexGrow: count }} />}
+                      <span data-part="linked" style={{ flexGrow: (linked ?? 0) - (count ?? 0) }} />
+                      <span data-part="unlinked" style={{ flexGrow: people - (linked ?? 0) }} />
+                    </span>
+                  </td>
+                  <td>
+                    {t('adoption.team.used', {
+                      active: formatValue(locale, { kind: 'sum' }, count),
+                      people,
+                    })}
+                  </td>
+                  <td>{formatShare(locale, count, people)}</td>
+                  <td className="claude-Adoption-matched">{formatValue(locale, { kind: 'sum' }, linked)}</td>
                 </tr>
               )
             })}
           </tbody>
         </table>
       </section>
-      {rest && (
-        <p className="claude-Quiet">
-          {t(rest.people === null ? 'adoption.teams.withheld' : 'adoption.teams.rest', size)}
-        </p>
-      )}
+      {rest && <p className="claude-Quiet">{t('adoption.teams.rest', size)}</p>}
     </Section>
   )
 }

@@ -13,8 +13,8 @@ import type { PeriodPickerProps } from './period-picker.tsx'
 export const CustomDates = ({
   period,
   last,
-  onDates,
-}: Pick<PeriodPickerProps, 'period' | 'last' | 'onDates'>): ReactNode => {
+  onChoose,
+}: Pick<PeriodPickerProps, 'period' | 'last' | 'onChoose'>): ReactNode => {
   const { t, locale } = useTexts(enStatsMore)
   const id = useId()
   const [problem, setProblem] = useState<DatesProblem | null>(null)
@@ -25,7 +25,7 @@ export const CustomDates = ({
     const [from, to] = [String(dates.get('from')), String(dates.get('to'))]
     const found = findDatesProblem(from, to, last)
     setProblem(found)
-    if (!found) onDates({ from: from as Day, to: to as Day })
+    if (!found) onChoose({ from: from as Day, to: to as Day })
   }
 
   const field = (name: 'from' | 'to', label: string, value: Day) => (

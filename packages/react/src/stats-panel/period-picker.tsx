@@ -7,24 +7,25 @@ import { useTexts } from '../texts/use-texts.ts'
 import { OnDemand } from '../ui/on-demand.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { more } from './more.ts'
-import { type Preset, presets } from './period-choice.ts'
+import { type PeriodChoice, type Preset, presets } from './period-choice.ts'
 
 export interface PeriodPickerProps {
   /** What is chosen; `custom` for two dates. */
   readonly selected: Preset | 'custom'
   readonly period: Period
+  /** False while the newest day is still asked for, which the period may end on: two dates begin from it. */
+  readonly settled: boolean
   /** The newest day that can be chosen. */
   readonly last: Day
   readonly reviewLabel: string | null
   readonly editing: boolean
-  readonly onPreset: (preset: Preset) => void
-  readonly onCustom: () => void
-  readonly onDates: (period: Period) => void
+  /** `custom` is that two dates are to be chosen. */
+  readonly onChoose: (choice: PeriodChoice | 'custom') => void
 }
 
 /** The choice of a period in a widget's head, with two date fields below it where they are wanted. */
 export const PeriodPicker = (props: PeriodPickerProps): ReactNode => {
-  const { selected, reviewLabel, editing, onPreset, onCustom } = props
+  const { selected, reviewLabel, editing, onChoose } = props
   const { t } = useTexts(enStatsPanel)
   const name = useId()
   return (
@@ -36,10 +37,10 @@ export const PeriodPicker = (props: PeriodPickerProps): ReactNode => {
         labelOf={(value) => (value === 'review' ? reviewLabel : t(`period.${value}`))}
         value={editing ? 'custom' : selected}
         onIntent={more.onIntent}
-        onChange={(value) => (value === 'custom' ? onCustom() : onPreset(value))}
+        onChange={onChoose}
       />
       {editing && (
-        <OnDemand part={more} size="dates">
+        <OnDemand part={more} size="dates" wanted={props.settled}>
           {({ CustomDates }) => <CustomDates {...props} />}
         </OnDemand>
       )}

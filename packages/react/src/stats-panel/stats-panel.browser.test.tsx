@@ -6,6 +6,7 @@ import { tabTo } from '../test/keyboard.ts'
 import { renderWidget } from '../test/render-widget.tsx'
 import { de } from '../texts/de.ts'
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
+import { more } from './more.ts'
 import { StatsPanel, type StatsPanelProps } from './stats-panel.tsx'
 
 const panel = (props: Partial<StatsPanelProps> = {}) => (
@@ -141,6 +142,16 @@ describe('the period', () => {
     await userEvent.keyboard('{Enter}')
     await expect.poll(() => asked(stub.requests).at(-1)).toBe('from=2026-10-01&to=2026-11-01&bucket=week')
     expect(page.getByRole('alert').elements()).toEqual([])
+  })
+
+  test('can be two dates from the newest day, even where they are asked for before it is known', async () => {
+    await more.load()
+    const { queryClient } = await renderWidget(panel(), { failing: { 'GET /connection': 'pending' } })
+    await period('Custom').click({ force: true })
+    await expect.element(period('Custom')).toBeChecked()
+    queryClient.setQueryData(connectionKey({ baseUrl: '/api/claude' }), connections.connected)
+    await expect.element(page.getByLabelText('From')).toHaveValue('2026-10-22')
+    await expect.element(page.getByLabelText('To')).toHaveValue('2026-11-20')
   })
 
   test('is the host’s where the host sets one', async () => {

@@ -1,13 +1,6 @@
-import {
-  addDays,
-  type Bucket,
-  bucketsOf,
-  type Covered,
-  type SeriesPoint,
-  type StatDefinition,
-} from '@windmill/claude-core'
+import { addDays, type Bucket, type Covered, type SeriesPoint, type StatDefinition } from '@windmill/claude-core'
+import { describeExtremes } from '../chart/describe-extremes.ts'
 import { formatPeriod } from '../format/days.ts'
-import { formatValue } from '../format/values.ts'
 import type { ChartText } from '../texts/en-chart.ts'
 import { statText } from '../texts/stat-texts.ts'
 import type { Words } from '../texts/use-texts.ts'
@@ -35,29 +28,20 @@ export const describeTrend = (
   words: Words<ChartText>,
   stat: StatDefinition,
   series: readonly SeriesPoint[],
-  { period, bucket }: Pick<Covered, 'period'> & { readonly bucket: Bucket },
+  response: Pick<Covered, 'period'> & { readonly bucket: Bucket },
 ): string => {
   const { t, locale } = words
-  const values = series.flatMap(({ value }) => value ?? [])
-  const gaps = series.length - values.length
-  const [lowest, highest] = [Math.min(...values), Math.max(...values)]
-  const when = bucketsOf(period, bucket)[series.findIndex(({ value }) => value === highest)]
+  const { period, bucket } = response
+  const values = series.map(({ value }) => value)
+  const gaps = values.filter((value) => value === null).length
   return [
     t('chart.name', {
       stat: statText(words, stat, 'label'),
       bucket: t(`chart.${bucket}`),
       period: formatPeriod(locale, period, period.to),
     }),
-    values.length === 0
-      ? t('chart.unknown')
-      : highest === lowest
-        ? t('chart.flat', { max: formatValue(locale, stat, lowest) })
-        : t('chart.summary', {
-            max: formatValue(locale, stat, highest),
-            when: when ? formatPeriod(locale, when, period.to) : '',
-            min: formatValue(locale, stat, lowest),
-          }),
-    gaps > 0 && values.length > 0 && t('chart.gaps', { count: gaps }),
+    describeExtremes(words, stat, values, response),
+    gaps > 0 && gaps < values.length && t('chart.gaps', { count: gaps }),
   ]
     .filter(Boolean)
     .join(' ')

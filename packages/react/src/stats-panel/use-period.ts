@@ -39,34 +39,35 @@ export const usePeriod = ({ period: hostPeriod, reviewPeriod, onPeriodChange }: 
   const [followed, setFollowed] = useState(hostKey)
   if (followed !== hostKey) {
     setFollowed(hostKey)
-    dispatch({ type: 'chosen', choice: null })
+    dispatch({ type: 'chosen' })
   }
 
   const end = connection.data?.coverage?.through ?? addDays(today, -1)
   const choice: PeriodChoice = state.choice ?? hostPeriod ?? '30'
   const period = periodOf(choice, end, review)
-  const choose = (next: PeriodChoice) => {
+  const choose = (next: PeriodChoice | 'custom') => {
+    if (next === 'custom') return dispatch({ type: 'custom' })
     dispatch({ type: 'chosen', choice: next })
     onPeriodChange?.(periodOf(next, end, review))
   }
 
+  // Presets end on the newest day, which the connection tells.
+  const settled = typeof choice === 'object' || !connection.isPending
   return {
     connection: connection.data,
     period,
     asking: {
-      // Presets end on the newest day, which the connection tells.
-      enabled: typeof choice === 'object' || !connection.isPending,
+      enabled: settled,
       refetchInterval: isReading(connection.data) ? readingInterval : false,
     },
     picker: {
       selected: presetOf(choice, end, review),
       period,
+      settled,
       last: laterDay(end, addDays(today, -1)),
       reviewLabel: review?.label ?? null,
       editing: state.editing,
-      onPreset: choose,
-      onCustom: () => dispatch({ type: 'custom' }),
-      onDates: choose,
+      onChoose: choose,
     },
     table: state.table,
     onTable: () => dispatch({ type: 'table' }),

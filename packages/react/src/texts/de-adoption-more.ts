@@ -55,13 +55,11 @@ export const deAdoptionMore: TextsOf<typeof enAdoptionMore> = {
   'adoption.teams': 'Nach Team',
   'adoption.teams.note': 'Nach Namen, mit allen, die der Führungskraft unterstellt sind.',
   'adoption.teams.rest': 'Teams mit weniger als {size} Personen und Personen ohne Team werden zusammen gezeigt.',
-  'adoption.teams.withheld': 'Gruppen von weniger als {size} Personen werden nicht gezeigt.',
   'adoption.teams.none':
     'Teams werden ab {size} Personen gezeigt, und nur, wenn das kein kleineres verrät. Hier ist das bei keinem möglich.',
   'adoption.team': 'Team',
   'adoption.team.of': 'Team von {name}',
   'adoption.team.rest': 'Alle anderen zusammen',
-  'adoption.team.fewer': 'nicht gezeigt',
   'adoption.team.used': '{active} von {people}',
   'adoption.team.usedHead': 'Claude genutzt',
   'adoption.team.matched': 'Verknüpft',

@@ -52,13 +52,11 @@ export const enAdoptionMore = {
   'adoption.teams': 'By team',
   'adoption.teams.note': 'By name, with everyone below each manager.',
   'adoption.teams.rest': 'Teams of fewer than {size}, and who is in no team, are shown together.',
-  'adoption.teams.withheld': 'Groups of fewer than {size} people are not shown.',
   'adoption.teams.none':
     'Teams are shown from {size} people on, and only where that gives away no smaller one. Here, none can be.',
   'adoption.team': 'Team',
   'adoption.team.of': 'Team of {name}',
   'adoption.team.rest': 'All others together',
-  'adoption.team.fewer': 'not shown',
   'adoption.team.used': '{active} of {people}',
   'adoption.team.usedHead': 'Used Claude',
   'adoption.team.matched': 'Matched',

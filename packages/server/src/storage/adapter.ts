@@ -260,8 +260,8 @@ export interface StorageAdapter {
    */
   sumEmployeeUsage(accountId: AccountId, employeeId: EmployeeId, period: Period, bucket: Bucket): Promise<EmployeeUsage>
   /**
-   * The sums of everyone below a manager, one by one; null unless the viewer may see the manager. With a trend, also those
-   * of its stat's counters, over buckets as `sumEmployeeUsage` has them.
+   * The sums of everyone below a manager who had not left before the period began, one by one; null unless the viewer may
+   * see the manager. With a trend, also those of its stat's counters, over buckets as `sumEmployeeUsage` has them.
    */
   sumTeamUsage(
     viewer: Viewer,

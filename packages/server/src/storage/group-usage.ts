@@ -1,6 +1,6 @@
 import type { AdoptionInput, CounterSums, Day, EmployeeName, ReadDay, TeamMemberSums } from '@windmill/claude-core'
 
-/** The sums of everyone below a manager. */
+/** The sums of everyone below a manager who had not left before the period began. */
 export interface TeamUsage {
   readonly manager: EmployeeName
   /** In any order. */

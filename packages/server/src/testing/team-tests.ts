@@ -78,6 +78,36 @@ export const teamTests = ({ test, expect }: TestGroup): void => {
     ])
   })
 
+  test('who left before the period’s first day is not in its team but in earlier ones; those below them stay in all', async (storage) => {
+    const account = newAccount()
+    const token = await lease(storage, account)
+    const below = (manager: string) => ({ managerId: person(manager) })
+    await storage.replaceDirectory(account, [
+      employee('boss'),
+      employee('left before', { ...below('boss'), archivedOn: '2026-11-01' }),
+      employee('left at once', { ...below('left before'), archivedOn: '2026-11-02' }),
+      employee('stays', below('left before')),
+    ])
+    await storage.changeLinks(account, linkChanges({ set: [link(1, 'left before')] }))
+    await storage.writeDay(account, token, reading('2026-11-01', [usageOf(1, { chat_messages: 3 })]))
+    const viewer: Viewer = { accountId: account, employeeId: person('boss'), role: 'employee' }
+    const those = [person('left at once'), person('stays')]
+    for (const [span, ids] of [
+      [period, those],
+      [{ from: '2026-11-01', to: '2026-11-03' }, [...those, person('left before')]],
+    ] as const) {
+      for (const trend of [null, { stat: 'chat.messages', bucket: 'day' }] as const) {
+        const team = await storage.sumTeamUsage(viewer, person('boss'), span, on, trend)
+        expect(team?.members.map(({ id }) => id).sort()).toEqual(ids.toSorted())
+      }
+      expect((await storage.sumAdoption(viewer, span, 'day', on))?.people).toBe(ids.length)
+    }
+    // Whoever may see them still sees who is below them.
+    const theirs = await storage.sumTeamUsage(viewer, person('left before'), period, on)
+    expect(theirs?.manager.id).toBe(person('left before'))
+    expect(theirs?.members.map(({ id }) => id).sort()).toEqual(those)
+  })
+
   test('a trend has the sums of its stat’s counters by bucket, as far as there was activity and until they left', async (storage) => {
     const account = newAccount()
     const token = await lease(storage, account)

@@ -38,7 +38,7 @@ export const groups = ({ read }: Accounts): GroupMethods => ({
     const [manager] = named(employees, visibleTo(viewer, { among: [managerId] }, employees, on))
     if (!manager) return null
     const previous = previousPeriod(period)
-    const members = named(employees, visibleTo(viewer, { below: managerId }, employees, on))
+    const members = named(employees, visibleTo(viewer, { below: managerId }, employees, on)).filter(wasThere(period))
     return {
       manager: nameOf(manager),
       members: members.map((member) => {
@@ -106,6 +106,12 @@ const named = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readonly Emplo
 
 const nameOf = ({ id, name }: Employee): EmployeeName => ({ id, name })
 
+/** Who had not left before a period began. */
+const wasThere =
+  ({ from }: Period) =>
+  ({ archivedOn }: Employee): boolean =>
+    archivedOn === null || archivedOn >= from
+
 /** Whom adoption and export are about. Null: they are not for this viewer. */
 const peopleOf = ({ employees }: Account, viewer: Viewer, on: Day): Employee[] | null => {
   const people = named(employees, visibleTo(viewer, partOf(viewer), employees, on))
@@ -126,7 +132,7 @@ const headOf = ({ employees }: Account, viewer: Viewer, id: EmployeeId): Employe
 }
 
 const countPeople = (account: Account, part: readonly Employee[], period: Period): PeopleCounts => {
-  const there = part.filter(({ archivedOn }) => archivedOn === null || archivedOn >= period.from)
+  const there = part.filter(wasThere(period))
   return {
     people: there.length,
     linked: there.filter(({ id }) => usageOf(account, id).claudeUsers.length > 0).length,

@@ -66,6 +66,7 @@ export const team = (db: Db): TeamMethods => ({
           ) as span_sums
         ) as summed on true
         left join lateral (${memberTrend(accountId, period, trend)}) as in_time on true
+        where archived_on is null or archived_on >= ${period.from}::date
       )
       select
         days, coalesce(manager.id, members.id) as id, coalesce(manager.name, members.name) as name, manager_id,
