@@ -109,7 +109,7 @@ export const deProblems: Required<ProblemTexts> = {
     'Vielleicht liegt er länger zurück, als Claude aufbewahrt. Wird er immer wieder verweigert, wird nicht mehr gefragt.',
   'dayFailure.day_too_recent.title': 'Claude hat diesen Tag zurzeit nicht.',
   'dayFailure.day_too_recent.advice':
-    'Neuere Tage gab es schon, also vergeht das meist innerhalb eines Tages von selbst.',
+    'Claude oder einer seiner Berichte hängt zurück. Das vergeht meist innerhalb eines Tages von selbst.',
   'dayFailure.day_shrank.title': 'In den neuen Zahlen dieses Tages fehlte mehr als die Hälfte der Personen.',
   'dayFailure.day_shrank.advice':
     'Das stimmt selten, deshalb bleiben die früheren Zahlen, bis Claude die neuen ein zweites Mal nennt.',

@@ -87,6 +87,18 @@ describe('planDays', () => {
     expect(days).not.toContain('2026-02-01')
   })
 
+  it('asks for nothing before ten new days that are all refused, until one is read', () => {
+    const unserved = (count: number) =>
+      Array.from({ length: count }, (_, age): LedgerEntry => {
+        const failure = { at: now, code: 'day_too_recent', times: 1, dueAt: now + hour }
+        return { ...failed(addDays(latestDay, -age), now + hour), failure }
+      })
+    expect(plan(unserved(9)).at(-1)?.day).toBe(firstDay)
+    expect(plan(unserved(10))).toEqual([])
+    const older = addDays(latestDay, -20)
+    expect(plan([...unserved(10), read(older, { asOf: latestDay, at: now })]).at(-1)?.day).toBe(firstDay)
+  })
+
   it('never plans a day twice, one that is not served, or one outside the history', () => {
     const entry = fc.integer({ min: 0, max: 78 }).chain((age) => {
       const day = addDays(latestDay, -age)

@@ -2,7 +2,17 @@ import { addDays, claudeUserId, firstDay } from '@windmill/claude-core'
 import { expect, it } from 'vitest'
 import { memoryStorage } from '../storage/memory.ts'
 import { acme, storeDay } from '../test/host.ts'
-import { connect, connection, history, latestDay, openVault, start, type World, world } from '../test/world.ts'
+import {
+  connect,
+  connection,
+  expectTruth,
+  history,
+  latestDay,
+  openVault,
+  start,
+  type World,
+  world,
+} from '../test/world.ts'
 
 it('costs a day with an id that no database can hold that day alone', async () => {
   const storage = memoryStorage()
@@ -71,6 +81,43 @@ it('takes a day for served only when every endpoint serves it', async () => {
   await host.claude.sync(acme)
   expect(await host.storage.getConnection(acme)).toMatchObject({ latestDay: behind })
   expect((await connection(host)).coverage).toMatchObject({ through: behind, missing: [] })
+})
+
+it('reads what lies before the days of a report that is behind and does not say how far, and then those', async () => {
+  const host = world()
+  const behind = addDays(latestDay, -4)
+  host.api.control({ settings: { latestDays: { skills: behind }, tooRecent: 'no_day' } })
+  await connect(host, host.api.keys.analytics)
+  await host.claude.sync(acme)
+  await expectTruth(host, history.slice(0, -4))
+  const ledger = await host.storage.readLedger(acme)
+  expect(ledger.filter(({ read }) => !read).map(({ failure, gone }) => [failure?.code, gone])).toEqual(
+    Array.from({ length: 4 }, () => ['day_too_recent', false]),
+  )
+  host.api.control({ settings: { latestDays: {} } })
+  host.clock.set(host.clock.now() + 3_600_000)
+  await host.claude.sync(acme)
+  await expectTruth(host)
+})
+
+it('never takes new days for the end of the history, however often they are refused', async () => {
+  const host = world()
+  const refused = [latestDay, addDays(latestDay, -1)]
+  const refuse = () => host.api.control({ faults: refused.map((date) => ({ kind: 'error', status: 400, date })) })
+  refuse()
+  await connect(host, host.api.keys.analytics)
+  for (let hours = 0; hours < 20; hours += 1) {
+    await host.claude.sync(acme)
+    host.clock.set(host.clock.now() + 3_600_000)
+  }
+  const newest = (await host.storage.readLedger(acme)).filter(({ read }) => !read)
+  expect(newest.map(({ day, failure }) => [day, (failure?.times ?? 0) > 3])).toEqual(
+    refused.toReversed().map((day) => [day, true]),
+  )
+  host.api.control({ clearFaults: true })
+  host.clock.set(host.clock.now() + 24 * 3_600_000)
+  await host.claude.sync(acme)
+  await expectTruth(host)
 })
 
 it('does not keep a new key waiting for a run under the former one on another server', async () => {

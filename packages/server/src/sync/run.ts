@@ -116,6 +116,8 @@ const daysInFlight = (ledger: ReadonlyMap<Day, LedgerEntry>): number =>
   Math.max(1, Math.min(mostDaysInFlight, Math.floor(mostUsersInFlight / mostUsersIn(ledger))))
 
 const interruption: unique symbol = Symbol('the API is down or its budget is spent')
+/** Of a day that the API, or one of its endpoints, does not serve. */
+const refusalCodes: ReadonlySet<string> = new Set(['request_rejected', 'day_too_recent'])
 const outageCodes: ReadonlySet<string> = new Set(['api_unreachable', 'api_unavailable', 'rate_limited'])
 
 /** What the run knows when it begins a day. */
@@ -161,7 +163,8 @@ const readPlanned = async (
     // A day before one that was served is not new: the API has fallen back behind it for a while.
     const isNew = ![...ledger.values()].some((entry) => entry.read && entry.day > day)
     if (error.code === 'day_too_recent' && isNew) return 'not_served_yet'
-    return await fail(error.code, error.message)
+    // In whatever words a new day is refused: it is not where the history ends, and no refusal of it counts towards that.
+    return await fail(error.code === 'request_rejected' && isNew ? 'day_too_recent' : error.code, error.message)
   }
 
   async function readAndStore(): Promise<StoredDay | 'shrank'> {
@@ -170,8 +173,8 @@ const readPlanned = async (
       requests += 1
     })
     // A report that is refused again and again must not keep the rest of the day from being known.
-    const refusedBefore = before?.failure?.code === 'request_rejected' ? before.failure.times : 0
-    const spareReports = refusedBefore >= refusalsUntilGone - 1
+    const { code = '', times = 0 } = before?.failure ?? {}
+    const spareReports = refusalCodes.has(code) && times >= refusalsUntilGone - 1
     const { sources, claudeUsers, counters } = await readDay({ client, day, reports, spareReports })
     const shrank = before?.read && counters.size() * 2 < before.read.claudeUsers
     // Losing most people overnight is more likely a fault than the truth, unless it repeats.
