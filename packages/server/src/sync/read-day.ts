@@ -12,7 +12,7 @@ import {
   type ReportCollection,
 } from '@windmill/claude-core/api'
 
-type Report = 'skills' | 'connectors'
+export type Report = 'skills' | 'connectors'
 
 /** Which reports an organisation has beside the list of users: assumed, until a day teaches otherwise. */
 export type Reports = Record<Report, boolean>
@@ -24,8 +24,8 @@ export interface ReadDayOptions {
   readonly client: AnalyticsClient
   readonly day: Day
   readonly reports: Reports
-  /** Do without a report that this day is refused for; otherwise such a refusal fails the day. */
-  readonly spareReports: boolean
+  /** Which reports to do without where this day is refused for them; otherwise such a refusal fails the day. */
+  readonly spare: Readonly<Reports>
 }
 
 /**
@@ -87,7 +87,7 @@ const collect = async <Row>(
 const readReport = async (
   report: Report,
   collector: DayCollector[Report],
-  { client, day, reports, spareReports }: ReadDayOptions,
+  { client, day, reports, spare }: ReadDayOptions,
   signal: AbortSignal,
 ): Promise<ReportCollection | null> => {
   try {
@@ -95,7 +95,7 @@ const readReport = async (
     return collector.collected
   } catch (error) {
     const code = error instanceof AnalyticsError ? error.code : undefined
-    if (code === 'request_rejected' && spareReports) return null
+    if (code === 'request_rejected' && spare[report]) return null
     if (code !== 'access_denied' && code !== 'scope_missing') throw error
     // Refused for everything, it is the key or the switch, and the sync must stop.
     await client.probe('users', day)

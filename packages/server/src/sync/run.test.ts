@@ -88,14 +88,18 @@ it('reads what lies before the days of a report that is behind and does not say 
   const behind = addDays(latestDay, -4)
   host.api.control({ settings: { latestDays: { skills: behind }, tooRecent: 'no_day' } })
   await connect(host, host.api.keys.analytics)
-  await host.claude.sync(acme)
+  // Other days have the report, so that it is waited for, rather than done without.
+  for (let hours = 0; hours < 10; hours += 1) {
+    await host.claude.sync(acme)
+    host.clock.set(host.clock.now() + 3_600_000)
+  }
   await expectTruth(host, history.slice(0, -4))
   const ledger = await host.storage.readLedger(acme)
   expect(ledger.filter(({ read }) => !read).map(({ failure, gone }) => [failure?.code, gone])).toEqual(
     Array.from({ length: 4 }, () => ['day_too_recent', false]),
   )
   host.api.control({ settings: { latestDays: {} } })
-  host.clock.set(host.clock.now() + 3_600_000)
+  host.clock.set(host.clock.now() + 10 * 3_600_000)
   await host.claude.sync(acme)
   await expectTruth(host)
 })

@@ -12,7 +12,7 @@ import type { LedgerEntry, Milliseconds, StorageAdapter, UsageDay } from '../sto
 import { StorageError } from '../storage/errors.ts'
 import { failSpan, inSpan, type Tracer } from '../tracer.ts'
 import { isRefused, type PlannedDay, planDays, refusalsOfHole, refusalsUntilGone } from './plan.ts'
-import { type Reports, readDay } from './read-day.ts'
+import { type Report, type Reports, readDay } from './read-day.ts'
 import { createToldUsers, type ToldUsers } from './told-users.ts'
 
 export interface SyncRun {
@@ -173,9 +173,8 @@ const readPlanned = async (
       requests += 1
     })
     // A report that is refused again and again must not keep the rest of the day from being known.
-    const { code = '', times = 0 } = before?.failure ?? {}
-    const spareReports = refusalCodes.has(code) && times >= refusalsUntilGone - 1
-    const { sources, claudeUsers, counters } = await readDay({ client, day, reports, spareReports })
+    const spare = { skills: isSpared('skills'), connectors: isSpared('connectors') }
+    const { sources, claudeUsers, counters } = await readDay({ client, day, reports, spare })
     const shrank = before?.read && counters.size() * 2 < before.read.claudeUsers
     // Losing most people overnight is more likely a fault than the truth, unless it repeats.
     if (shrank && before.failure?.code !== 'day_shrank') return 'shrank'
@@ -200,6 +199,13 @@ const readPlanned = async (
     const news = await storage.writeDay(accountId, token, reading)
     toldUsers.add(claudeUsers)
     return { entry, news }
+  }
+
+  /** One that other days have is probably only behind for a new day, and is waited for much longer. */
+  function isSpared(report: Report): boolean {
+    const { code = '', times = 0 } = before?.failure ?? {}
+    const comes = code === 'day_too_recent' && [...ledger.values()].some(({ read }) => read?.[report] === 'report')
+    return refusalCodes.has(code) && times >= (comes ? refusalsOfHole : refusalsUntilGone - 1)
   }
 
   async function fail(code: string, detail?: string): Promise<LedgerEntry> {
