@@ -1,9 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { addDays, type ConnectionResponse } from '@windmill/claude-core'
 import { expect, fn, userEvent } from 'storybook/test'
-import { connections, engineer, engineerBefore, forEmployees, type StatsFixture } from '../test/fixtures.ts'
-import { type Play, says, served, triesAgain } from '../test/served.ts'
-import type { StubOptions } from '../test/stub-server.ts'
+import { connections, engineer, forEmployees } from '../test/fixtures.ts'
+import { overFigures, says, triesAgain } from '../test/served.ts'
 import { usage } from '../test/usage.ts'
 import { ReviewStats, type ReviewStatsProps } from './review-stats.tsx'
 
@@ -31,34 +30,28 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-const over = (stats: StatsFixture, play: Play, more: StubOptions = {}): Story =>
-  served(
-    { connection: forEmployees(connections.connected), stats: { habitsBefore: engineerBefore, ...stats }, ...more },
-    play,
-  )
-
 const whatChanged = says('What changed most')
 
-export const WhatChangedMost: Story = over({}, async ({ canvas }) => {
+export const WhatChangedMost: Story = overFigures({}, async ({ canvas }) => {
   await expect(await canvas.findByText('Excel is new')).toBeVisible()
   await userEvent.click(canvas.getByRole('button', { name: 'Add to review' }))
   await expect(onInsert).toHaveBeenCalledOnce()
   await expect(canvas.getByText('Added to the review.')).toBeInTheDocument()
 })
 
-export const EverythingElse: Story = over({}, async ({ canvas }) => {
+export const EverythingElse: Story = overFigures({}, async ({ canvas }) => {
   await userEvent.click(await canvas.findByText('All twenty figures, by product'))
   await expect(canvas.getAllByRole('heading', { name: 'Claude Code' })[0]).toBeVisible()
   await expect(canvas.getByText('Pull requests', { selector: '.claude-StatsPanel-label' })).toBeVisible()
 })
 
-export const AsTables: Story = over({}, async ({ canvas }) => {
+export const AsTables: Story = overFigures({}, async ({ canvas }) => {
   await userEvent.click(await canvas.findByText('The numbers by product'))
   await expect(canvas.getByRole('region', { name: 'Claude Code, per week' })).toBeVisible()
 })
 
 export const OnlyToCopy: Story = {
-  ...over({}, async ({ canvas }) => {
+  ...overFigures({}, async ({ canvas }) => {
     await expect(await canvas.findByRole('button', { name: 'Copy' })).toBeVisible()
     await expect(canvas.queryByRole('button', { name: 'Add to review' })).toBeNull()
   }),
@@ -66,54 +59,54 @@ export const OnlyToCopy: Story = {
 }
 
 export const Oneself: Story = {
-  ...over({}, whatChanged),
+  ...overFigures({}, whatChanged),
   render: ({ employeeName: _, ...args }) => <ReviewStats {...args} />,
 }
-export const NothingStandsOut: Story = over({ habitsBefore: engineer }, says('All twenty figures, by product'))
-export const SmallNumbers: Story = over(
+export const NothingStandsOut: Story = overFigures({ habitsBefore: engineer }, says('All twenty figures, by product'))
+export const SmallNumbers: Story = overFigures(
   { habits: { chat_conversations: 0.6 }, habitsBefore: { chat_conversations: 1.2 } },
   says('All twenty figures, by product'),
 )
-export const HugeNumbers: Story = over({ habits: { ...engineer, code_lines_added: 4_321_000 } }, whatChanged)
-export const LowerBounds: Story = over({ lowerBound: true }, says(/Skill Usage: A lower bound/))
-export const DaysMissing: Story = over({ missing: ['2026-08-11', '2026-08-12'] }, whatChanged)
-export const PreviousPeriodIncomplete: Story = over({ since: '2026-06-10' }, async ({ canvas }) => {
+export const HugeNumbers: Story = overFigures({ habits: { ...engineer, code_lines_added: 4_321_000 } }, whatChanged)
+export const LowerBounds: Story = overFigures({ lowerBound: true }, says(/Skill Usage: A lower bound/))
+export const DaysMissing: Story = overFigures({ missing: ['2026-08-11', '2026-08-12'] }, whatChanged)
+export const PreviousPeriodIncomplete: Story = overFigures({ since: '2026-06-10' }, async ({ canvas }) => {
   await expect(await canvas.findByText(/No comparison/)).toBeVisible()
   await expect(canvas.queryByText('What changed most')).toBeNull()
 })
 /** A quarter that is not over: its last days are not published, and the newest ones may still change. */
-export const NotOverYet: Story = { ...over({}, whatChanged), args: { period: current } }
+export const NotOverYet: Story = { ...overFigures({}, whatChanged), args: { period: current } }
 
-export const NotMatched: Story = over({ claudeUsers: 0 }, says('No Claude account is matched'))
-export const NoActivity: Story = over({ habits: {}, habitsBefore: {} }, says('No activity in this period'))
+export const NotMatched: Story = overFigures({ claudeUsers: 0 }, says('No Claude account is matched'))
+export const NoActivity: Story = overFigures({ habits: {}, habitsBefore: {} }, says('No activity in this period'))
 
 const unread = (connection: ConnectionResponse, why: string): Story =>
-  over({ since: addDays(quarter.to, 1) }, says(why), { connection: forEmployees(connection) })
+  overFigures({ since: addDays(quarter.to, 1) }, says(why), { connection: forEmployees(connection) })
 export const JustConnected: Story = unread(connections.connecting, 'Claude has just been connected')
 export const CannotBeRead: Story = unread(connections.needsAttention, 'Claude cannot be read at the moment')
 export const StillBeingRead: Story = unread(connections.backfilling, 'These days are still being read')
 
-export const NotConnected: Story = over({}, says('Claude is not connected'), {
+export const NotConnected: Story = overFigures({}, says('Claude is not connected'), {
   connection: forEmployees(connections.disconnected),
 })
 
 const route = 'GET /employees/{id}/stats'
-export const NotPermitted: Story = over({}, says('There is nothing here that you can see'), {
+export const NotPermitted: Story = overFigures({}, says('There is nothing here that you can see'), {
   failing: { [route]: 'not_found' },
 })
-export const CouldNotLoad: Story = over({}, says('The server could not be reached.'), {
+export const CouldNotLoad: Story = overFigures({}, says('The server could not be reached.'), {
   failing: { [route]: 'unreachable' },
 })
-export const TriedAgain: Story = over({}, triesAgain(route, 'What changed most'), {
+export const TriedAgain: Story = overFigures({}, triesAgain(route, 'What changed most'), {
   failing: { [route]: 'internal_error' },
 })
-export const Loading: Story = over({}, says('Loading Claude usage'), { failing: { [route]: 'pending' } })
+export const Loading: Story = overFigures({}, says('Loading Claude usage'), { failing: { [route]: 'pending' } })
 export const LongName: Story = {
-  ...over({}, whatChanged),
+  ...overFigures({}, whatChanged),
   args: {
     employeeName: 'Wolfeschlegelsteinhausenbergerdorff-Ramanathapuram Venkatanarasimharajuvaripeta',
     period: { ...quarter, label: 'Halbjahresbeurteilung_der_Entwicklungsabteilung_zweites_Halbjahr' },
   },
 }
 
-export const InGerman: Story = { ...over({}, says('Excel ist neu')), globals: { locale: 'de' } }
+export const InGerman: Story = { ...overFigures({}, says('Excel ist neu')), globals: { locale: 'de' } }

@@ -1,6 +1,7 @@
 import type { StoryObj } from '@storybook/react-vite'
 import { expect, userEvent } from 'storybook/test'
 import type { Handler } from './contract.ts'
+import { connections, engineerBefore, forEmployees, type StatsFixture } from './fixtures.ts'
 import { createStub, type StubOptions } from './stub-server.ts'
 
 /** What someone does in a story, and what must come of it. */
@@ -24,6 +25,13 @@ export const served = (options: StubOptions, play?: Play): Served => ({
   parameters: { server: () => createStub(options) },
   ...(play && { play }),
 })
+
+/** A story of an engineer whose habits have changed, for the manager who prepares to talk with them. */
+export const overFigures = (stats: StatsFixture, play: Play, more: StubOptions = {}): Served =>
+  served(
+    { connection: forEmployees(connections.connected), stats: { habitsBefore: engineerBefore, ...stats }, ...more },
+    play,
+  )
 
 /** It comes to say something. */
 export const says =

@@ -45,20 +45,17 @@ export const planDays = ({ ledger, latestDay, now }: PlanInput): PlannedDay[] =>
 export const servedFrom = (ledger: readonly LedgerEntry[]): Day => {
   const refused = new Set(ledger.filter(isRefused).map(({ day }) => day))
   const pairs = [...refused].map((day) => addDays(day, -1)).filter((before) => refused.has(before))
-  return [...pairs, ...tooFarBehind(ledger)].reduce(laterDay, firstDay)
+  return pairs.reduce(laterDay, tooFarBehind(ledger) ?? firstDay)
 }
 
 /** As many days as an endpoint may be behind the others. */
 const mostBehind = 10
 
 /** Where so many new days are refused, and not one is read, older ones will hardly be served either. */
-const tooFarBehind = (ledger: readonly LedgerEntry[]): readonly Day[] => {
-  if (ledger.some(({ read }) => read)) return []
-  const unserved = ledger.flatMap(({ day, failure }) => (failure?.code === 'day_too_recent' ? [day] : []))
-  return unserved
-    .toSorted()
-    .toReversed()
-    .slice(mostBehind - 1)
+const tooFarBehind = (ledger: readonly LedgerEntry[]): Day | undefined => {
+  if (ledger.some(({ read }) => read)) return undefined
+  const unserved = ledger.filter(({ failure }) => failure?.code === 'day_too_recent').map(({ day }) => day)
+  return unserved.toSorted().at(-mostBehind)
 }
 
 /** A refused day is asked for again a few times, for some hours, before it counts as gone… */
