@@ -84,7 +84,7 @@ it('takes a day for served only when every endpoint serves it', async () => {
 })
 
 it('reads what lies before the days of a report that is behind and does not say how far, and then those', async () => {
-  const host = world()
+  const host = world({ vault: openVault })
   const behind = addDays(latestDay, -4)
   host.api.control({ settings: { latestDays: { skills: behind }, tooRecent: 'no_day' } })
   await connect(host, host.api.keys.analytics)
@@ -99,13 +99,14 @@ it('reads what lies before the days of a report that is behind and does not say 
     Array.from({ length: 4 }, () => ['day_too_recent', false]),
   )
   host.api.control({ settings: { latestDays: {} } })
-  host.clock.set(host.clock.now() + 10 * 3_600_000)
+  // A day later, whatever failed is due.
+  host.clock.set(host.clock.now() + 24 * 3_600_000)
   await host.claude.sync(acme)
   await expectTruth(host)
 })
 
 it('never takes new days for the end of the history, however often they are refused', async () => {
-  const host = world()
+  const host = world({ vault: openVault })
   const refused = [latestDay, addDays(latestDay, -1)]
   const refuse = () => host.api.control({ faults: refused.map((date) => ({ kind: 'error', status: 400, date })) })
   refuse()
