@@ -18,7 +18,7 @@ export const previewKey = async (context: Context, accountId: AccountId, pasted:
     const client = firstPages(context.createClient(accountId, key, interactive), (goesOn) => {
       more = goesOn
     })
-    const seen = await readDay({ client, day: latestDay, reports, spare: { skills: true, connectors: true } })
+    const seen = await readDay({ client, day: latestDay, reports, onRefusal: { skills: 'spare', connectors: 'spare' } })
     // A report also names people whom those pages of the list do not: nothing is known of them to match.
     const claudeUsers = [...seen.claudeUsers].filter(({ email }) => email !== null)
     const employees = await storage.listEmployees(accountId)

@@ -24,7 +24,12 @@ const fakeClient = (pages: Record<Endpoint, number>, fails: (asked: string) => A
 }
 
 const read = (client: AnalyticsClient) =>
-  readDay({ client, day, reports: { skills: true, connectors: true }, spare: { skills: false, connectors: false } })
+  readDay({
+    client,
+    day,
+    reports: { skills: true, connectors: true },
+    onRefusal: { skills: 'fail', connectors: 'fail' },
+  })
 
 it('asks for every page of every endpoint, once', async () => {
   const { client, asked } = fakeClient({ users: 3, skills: 2, connectors: 4 })

@@ -24,9 +24,14 @@ export interface ReadDayOptions {
   readonly client: AnalyticsClient
   readonly day: Day
   readonly reports: Reports
-  /** Which reports to do without where this day is refused for them; otherwise such a refusal fails the day. */
-  readonly spare: Readonly<Reports>
+  readonly onRefusal: Readonly<Record<Report, OnRefusal>>
 }
+
+/**
+ * What it means that a report alone refuses the day: that the day has none, and is read without (`spare`), that the day
+ * fails (`fail`), or that the report, which had this day before, has fallen back behind it for a while (`wait`).
+ */
+export type OnRefusal = 'spare' | 'fail' | 'wait'
 
 /**
  * Reads every page of every endpoint that a day needs. A report that the organisation turns out not to have is marked
@@ -87,15 +92,19 @@ const collect = async <Row>(
 const readReport = async (
   report: Report,
   collector: DayCollector[Report],
-  { client, day, reports, spare }: ReadDayOptions,
+  { client, day, reports, onRefusal }: ReadDayOptions,
   signal: AbortSignal,
 ): Promise<ReportCollection | null> => {
   try {
     await collect(client.pages(report, day), collector, signal)
     return collector.collected
   } catch (error) {
-    const code = error instanceof AnalyticsError ? error.code : undefined
-    if (code === 'request_rejected' && spare[report]) return null
+    if (!(error instanceof AnalyticsError)) throw error
+    const { code, message } = error
+    if (code === 'request_rejected') {
+      if (onRefusal[report] === 'spare') return null
+      if (onRefusal[report] === 'wait') throw new AnalyticsError('day_too_recent', message)
+    }
     if (code !== 'access_denied' && code !== 'scope_missing') throw error
     // Refused for everything, it is the key or the switch, and the sync must stop.
     await client.probe('users', day)

@@ -105,6 +105,38 @@ it('reads what lies before the days of a report that is behind and does not say 
   await expectTruth(host)
 })
 
+it('keeps what a report told of a day while that report has fallen back, and reads the day again when it is there', async () => {
+  const host = world({ vault: openVault })
+  const { api, claude, clock, storage } = host
+  await connect(host, api.keys.analytics)
+  await claude.sync(acme)
+  const fallback = { latestDays: { skills: addDays(latestDay, -4) }, tooRecent: 'no_day' } as const
+  api.control({ settings: fallback })
+  clock.set(clock.now() + 24 * 3_600_000)
+  await claude.sync(acme)
+  expect(await storage.getConnection(acme)).toMatchObject({ latestDay: addDays(latestDay, 1) })
+  // Longer than any day is waited for that has not been read.
+  for (let hours = 0; hours < 24 * 7; hours += 1) {
+    await claude.sync(acme)
+    clock.set(clock.now() + 3_600_000)
+  }
+  const fallenBack = history.slice(-4)
+  const entries = async () => (await storage.readLedger(acme)).filter(({ day }) => fallenBack.includes(day))
+  for (const entry of await entries()) {
+    expect(entry).toMatchObject({
+      read: { skills: 'report', times: 1 },
+      failure: { code: 'day_too_recent' },
+      gone: false,
+    })
+  }
+  api.control({ settings: { latestDays: {} } })
+  clock.set(clock.now() + 24 * 3_600_000)
+  await claude.sync(acme)
+  for (const entry of await entries())
+    expect(entry).toMatchObject({ read: { skills: 'report', times: 2 }, failure: null })
+  await expectTruth(host)
+})
+
 it('never takes new days for the end of the history, however often they are refused', async () => {
   const host = world({ vault: openVault })
   const refused = [latestDay, addDays(latestDay, -1)]

@@ -12,7 +12,7 @@ import type { LedgerEntry, Milliseconds, StorageAdapter, UsageDay } from '../sto
 import { StorageError } from '../storage/errors.ts'
 import { failSpan, inSpan, type Tracer } from '../tracer.ts'
 import { isRefused, type PlannedDay, planDays, refusalsOfHole, refusalsUntilGone } from './plan.ts'
-import { type Report, type Reports, readDay } from './read-day.ts'
+import { type OnRefusal, type Report, type Reports, readDay } from './read-day.ts'
 import { createToldUsers, type ToldUsers } from './told-users.ts'
 
 export interface SyncRun {
@@ -160,8 +160,8 @@ const readPlanned = async (
     // An id or a count that cannot be is one more odd answer: it costs this day, and not those after it.
     if (error instanceof StorageError) return await fail('unexpected_answer', error.message)
     if (!(error instanceof AnalyticsError) || isRefusal(error)) throw error
-    // A day before one that was served is not new: the API has fallen back behind it for a while.
-    const isNew = ![...ledger.values()].some((entry) => entry.read && entry.day > day)
+    // A day that was served, or lies before one that was, is not new: the API has fallen back behind it for a while.
+    const isNew = ![...ledger.values()].some((entry) => entry.read && entry.day >= day)
     if (error.code === 'day_too_recent' && isNew) return 'not_served_yet'
     // In whatever words a new day is refused: it is not where the history ends, and no refusal of it counts towards that.
     return await fail(error.code === 'request_rejected' && isNew ? 'day_too_recent' : error.code, error.message)
@@ -172,9 +172,8 @@ const readPlanned = async (
     const client = run.createClient(signal, () => {
       requests += 1
     })
-    // A report that is refused again and again must not keep the rest of the day from being known.
-    const spare = { skills: isSpared('skills'), connectors: isSpared('connectors') }
-    const { sources, claudeUsers, counters } = await readDay({ client, day, reports, spare })
+    const onRefusal = { skills: refusalOf('skills'), connectors: refusalOf('connectors') }
+    const { sources, claudeUsers, counters } = await readDay({ client, day, reports, onRefusal })
     const shrank = before?.read && counters.size() * 2 < before.read.claudeUsers
     // Losing most people overnight is more likely a fault than the truth, unless it repeats.
     if (shrank && before.failure?.code !== 'day_shrank') return 'shrank'
@@ -201,11 +200,15 @@ const readPlanned = async (
     return { entry, news }
   }
 
-  /** One that other days have is probably only behind for a new day, and is waited for much longer. */
-  function isSpared(report: Report): boolean {
+  function refusalOf(report: Report): OnRefusal {
+    // What a report has told of the day is not given up for what the list of users tells.
+    if (before?.read?.[report] === 'report') return 'wait'
+    // One that is refused again and again must not keep the rest of the day from being known; one that other days have
+    // is probably only behind for a new day, and is waited for much longer.
     const { code = '', times = 0 } = before?.failure ?? {}
     const comes = code === 'day_too_recent' && [...ledger.values()].some(({ read }) => read?.[report] === 'report')
-    return refusalCodes.has(code) && times >= (comes ? refusalsOfHole : refusalsUntilGone - 1)
+    const patience = comes ? refusalsOfHole : refusalsUntilGone - 1
+    return refusalCodes.has(code) && times >= patience ? 'spare' : 'fail'
   }
 
   async function fail(code: string, detail?: string): Promise<LedgerEntry> {
