@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
+import axe from 'axe-core'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import preflight from 'tailwindcss/preflight.css?inline'
@@ -117,7 +118,21 @@ const hosts = {
   'on Tailwind’s preflight, in no layer': [[preflight, font], unlayered],
 } as const
 
+/** What axe finds in the widgets of a page: it has to run inside, as it does not look into frames from without. */
+const violations = async (page: Document): Promise<string[]> => {
+  const script = page.createElement('script')
+  script.textContent = axe.source
+  page.head.append(script)
+  const { axe: inside } = page.defaultView as unknown as { readonly axe: typeof axe }
+  const { violations } = await inside.run('.claude-root')
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
 describe.each(Object.entries(hosts))('in a page %s', (_, [host, sheet]) => {
+  test('axe finds nothing in the widgets', async () => {
+    expect(await violations(await open(...host, font, sheet))).toEqual([])
+  })
+
   test('widgets look as in an empty one', async () => {
     const clean = look(await open(font, sheet), '.claude-root')
     expect(clean.length).toBeGreaterThan(500)
@@ -132,8 +147,9 @@ describe.each(Object.entries(hosts))('in a page %s', (_, [host, sheet]) => {
   })
 })
 
-test('in a dark, dense page widgets take its tokens, its scheme and its font', async () => {
+test('in a dark, dense page widgets take its tokens, its scheme and its font, and axe finds nothing', async () => {
   const page = await open(dense, layered)
+  expect(await violations(page)).toEqual([])
   const [root] = page.querySelectorAll('.claude-root')
   const style = root && page.defaultView?.getComputedStyle(root)
   expect(style?.backgroundColor).toBe('rgb(26, 27, 38)')
