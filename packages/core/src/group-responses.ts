@@ -3,7 +3,6 @@ import type { Day } from './day.ts'
 import type { EmployeeId } from './ids.ts'
 import type { EmployeeName } from './people-responses.ts'
 import type { Bucket, Period } from './period.ts'
-import type { SeriesPoint } from './responses.ts'
 
 /** What figures over a group rest on. */
 export interface GroupCoverage {
@@ -32,6 +31,12 @@ export interface TeamTrend {
   readonly bucket: Bucket
 }
 
+/** What everyone's `trend` shows, told once for all of them. */
+export interface TeamTrendBuckets extends TeamTrend {
+  /** The first day of each bucket, oldest first. */
+  readonly starts: readonly Day[]
+}
+
 /**
  * `GET /teams/{managerId}/stats`: everyone below a manager, at any depth. Who left before the period began is in the teams
  * of earlier periods, not in this one.
@@ -48,7 +53,7 @@ export interface TeamStatsResponse {
    */
   readonly totals: Readonly<Partial<Record<StatId, GroupStat>>>
   /** What the people's `trend` shows; null where none was asked for. */
-  readonly trend: TeamTrend | null
+  readonly trend: TeamTrendBuckets | null
   readonly coverage: GroupCoverage
 }
 
@@ -59,8 +64,8 @@ export interface TeamMember extends EmployeeName {
   readonly claudeUsers: number
   /** The stats that were asked for. */
   readonly stats: Readonly<Partial<Record<StatId, GroupStat>>>
-  /** Only where a trend was asked for. */
-  readonly trend?: readonly SeriesPoint[]
+  /** The stat's value in each bucket of the response's `trend`, null as in a series; only where a trend was asked for. */
+  readonly trend?: readonly (number | null)[]
 }
 
 /** Any product, or one of them. Skills and connectors count as one. */

@@ -6,7 +6,6 @@ import type { GroupStat, TeamMember, TeamStatsResponse, TeamTrend } from './grou
 import type { EmployeeName } from './people-responses.ts'
 import { bucketsOf, type Period, previousPeriod } from './period.ts'
 import { groupCoverage, readingOf } from './reading.ts'
-import type { SeriesPoint } from './responses.ts'
 
 /** The sums of a team's member; what came after their archived date is not in them. */
 export interface TeamMemberSums extends Omit<TeamMember, 'stats' | 'trend'> {
@@ -48,7 +47,7 @@ export const teamStats = (input: TeamStatsInput): TeamStatsResponse => {
     }
     return { member, readings }
   })
-  const seriesOf = trend && seriesBy(trend, period, daysUntil)
+  const series = trend && seriesBy(trend, period, daysUntil)
   const collator = new Intl.Collator('en')
   return {
     manager,
@@ -59,13 +58,13 @@ export const teamStats = (input: TeamStatsInput): TeamStatsResponse => {
       .map(({ member: { current: _current, previous: _previous, trend: sums, ...member }, readings }) => ({
         ...member,
         stats: statsOf(stats, readings),
-        ...(seriesOf && { trend: seriesOf(member, sums ?? new Map()) }),
+        ...(series && { trend: series.of(member, sums ?? new Map()) }),
       })),
     totals: statsOf(stats, {
       current: together(members.map(({ readings }) => readings.current)),
       previous: together(members.map(({ readings }) => readings.previous)),
     }),
-    trend,
+    trend: trend && series && { ...trend, starts: series.starts },
     coverage: groupCoverage(period, days, latestDay),
   }
 }
@@ -100,18 +99,19 @@ const seriesBy = (
   const stat = statOf(id)
   const spans = bucketsOf(period, bucket)
   const known = new Map<Day | null, readonly Reading[]>()
-  return (
+  const of = (
     { archivedOn, claudeUsers }: Pick<TeamMemberSums, 'archivedOn' | 'claudeUsers'>,
     sums: ReadonlyMap<Day, SomeSums>,
-  ): SeriesPoint[] => {
+  ): (number | null)[] => {
     const forOne = known.get(archivedOn) ?? spans.map((span) => readingOf(emptySums, span, daysUntil(archivedOn), 1))
     known.set(archivedOn, forOne)
-    return spans.map(({ from: start }, index): SeriesPoint => {
+    return spans.map(({ from }, index) => {
       const { usageDays, lowerBound } = forOne[index] as Reading
-      const reading = { sums: sums.get(start) ?? emptySums, usageDays: usageDays * claudeUsers, lowerBound }
-      return { start, value: readStat(stat, reading).value }
+      const reading = { sums: sums.get(from) ?? emptySums, usageDays: usageDays * claudeUsers, lowerBound }
+      return readStat(stat, reading).value
     })
   }
+  return { starts: spans.map(({ from }) => from), of }
 }
 
 /** The days that were read up to an archived date: few dates for many people, so each is looked at once. */

@@ -1,9 +1,10 @@
-import { statIds, statOf, type TeamStatsResponse } from '@windmill/claude-core'
+import { statIds, statOf, type TeamMember, type TeamStatsResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatValue } from '../src/format/values.ts'
 import { getTeamStatsQueryOptions } from '../src/query/get-team-stats.ts'
 import { peakOf, trendOf } from '../src/stats-panel/trend.ts'
 import { initialColumns } from '../src/team-stats/machine.ts'
+import { seriesOf } from '../src/team-stats/rows.ts'
 import { TeamStats } from '../src/team-stats/team-stats.tsx'
 import { teamFixture, teamQuery, teams } from '../src/test/team-fixtures.ts'
 import { Sparkline } from '../src/ui/sparkline.tsx'
@@ -23,6 +24,10 @@ const widget = () =>
 const Plain = ({ response }: { readonly response: TeamStatsResponse }): ReactNode => {
   const stats = query.stats.map(statOf)
   const trend = statOf('code.sessions')
+  const line = (person: TeamMember) => {
+    const series = response.trend && person.trend && seriesOf(response.trend, person.trend)
+    return series && <Sparkline points={trendOf(series, response)} max={peakOf(trend, series)} bare={false} />
+  }
   return (
     <div className="claude-root" id="plain" style={{ height: '35rem', overflow: 'auto' }}>
       <table>
@@ -44,11 +49,7 @@ const Plain = ({ response }: { readonly response: TeamStatsResponse }): ReactNod
               {stats.map((stat) => (
                 <td key={stat.id}>{formatValue(locale, stat, person.stats[stat.id]?.value ?? null)}</td>
               ))}
-              <td style={{ width: '8rem' }}>
-                {person.trend && (
-                  <Sparkline points={trendOf(person.trend, response)} max={peakOf(trend, person.trend)} bare={false} />
-                )}
-              </td>
+              <td style={{ width: '8rem' }}>{line(person)}</td>
             </tr>
           ))}
         </tbody>

@@ -9,10 +9,9 @@ import type {
   GroupStat,
   TeamMember,
   TeamStatsResponse,
-  TeamTrend,
+  TeamTrendBuckets,
 } from '../group-responses.ts'
 import type { Bucket, Period } from '../period.ts'
-import type { SeriesPoint } from '../responses.ts'
 import { asPeriod, bucket, day, employeeId, employeeName, period, wholeNumber } from './parts.ts'
 import type { Schema } from './schema.ts'
 
@@ -58,8 +57,7 @@ const askedStats = z.object(
   >,
 )
 
-const seriesPoint: z.ZodMiniType<SeriesPoint> = z.object({ start: day, value })
-const teamTrend: z.ZodMiniType<TeamTrend> = z.object({ stat, bucket })
+const teamTrend: z.ZodMiniType<TeamTrendBuckets> = z.object({ stat, bucket, starts: z.array(day) })
 
 const teamMember: z.ZodMiniType<TeamMember> = z.object({
   id: employeeId,
@@ -68,7 +66,7 @@ const teamMember: z.ZodMiniType<TeamMember> = z.object({
   archivedOn: z.nullable(day),
   claudeUsers: wholeNumber,
   stats: askedStats,
-  trend: z.exactOptional(z.array(seriesPoint)),
+  trend: z.exactOptional(z.array(value)),
 })
 
 export const teamStatsSchema: Schema<TeamStatsResponse> = z.object({

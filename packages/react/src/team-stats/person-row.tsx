@@ -1,6 +1,6 @@
 'use client'
 
-import type { Day, StatDefinition, TeamMember, TeamStatsResponse } from '@windmill/claude-core'
+import type { Day, SeriesPoint, StatDefinition, TeamMember, TeamStatsResponse } from '@windmill/claude-core'
 import { type KeyboardEvent, memo, type ReactNode } from 'react'
 import { formatDate } from '../format/days.ts'
 import { describeTrend, peakOf, trendOf } from '../stats-panel/trend.ts'
@@ -8,6 +8,7 @@ import { enChart } from '../texts/en-chart.ts'
 import { enTeamTable } from '../texts/en-team-table.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Sparkline } from '../ui/sparkline.tsx'
+import { seriesOf } from './rows.ts'
 import { StatCell, Unknown } from './stat-cell.tsx'
 
 interface PersonRowProps {
@@ -69,7 +70,7 @@ export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: Pers
           {person.claudeUsers === 0 ? (
             <Unknown>{t('team.unknown')}</Unknown>
           ) : response.trend?.stat === trend.id && person.trend ? (
-            <PersonTrend stat={trend} series={person.trend} response={response} />
+            <PersonTrend stat={trend} series={seriesOf(response.trend, person.trend)} response={response} />
           ) : (
             <Unknown sign="…">{t('team.soon')}</Unknown>
           )}
@@ -114,7 +115,7 @@ const PersonNotes = ({
 
 interface PersonTrendProps {
   readonly stat: StatDefinition
-  readonly series: NonNullable<TeamMember['trend']>
+  readonly series: readonly SeriesPoint[]
   readonly response: TeamStatsResponse
 }
 

@@ -1,4 +1,4 @@
-import type { StatId, TeamMember } from '@windmill/claude-core'
+import type { SeriesPoint, StatId, TeamMember, TeamTrendBuckets } from '@windmill/claude-core'
 
 export interface TeamSort {
   readonly by: 'name' | StatId
@@ -34,3 +34,7 @@ export const searchPeople = (people: readonly TeamMember[], search: string): rea
   const words = plain(search).split(/\s+/).filter(Boolean)
   return words.length === 0 ? people : people.filter(({ name }) => words.every((word) => plain(name).includes(word)))
 }
+
+/** A person's trend as a series of its own. */
+export const seriesOf = ({ starts }: TeamTrendBuckets, values: NonNullable<TeamMember['trend']>): SeriesPoint[] =>
+  starts.map((start, index) => ({ start, value: values[index] ?? null }))
