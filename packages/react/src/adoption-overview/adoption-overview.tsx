@@ -9,7 +9,7 @@ import { AdoptionOverviewView } from './view.tsx'
 export interface AdoptionOverviewProps {
   /** The period to show; by default the 30 days up to the newest day. When the host changes it, the widget follows. */
   readonly period?: Period
-  /** Called with what the viewer chose. */
+  /** Called with what the viewer chose, and again when that ends on a newer day. */
   readonly onPeriodChange?: (period: Period) => void
   /** Where the widget stands in the page's outline; 2 by default. */
   readonly headingLevel?: HeadingLevel

@@ -115,6 +115,25 @@ describe('the period', () => {
     await expect.poll(() => asked(stub.requests).at(-1)).toBe('from=2026-08-23&to=2026-11-20&bucket=week')
   })
 
+  test('that is chosen before the newest day is known is told to the host when it is, and again on a newer day', async () => {
+    const onPeriodChange = vi.fn()
+    const { queryClient } = await renderWidget(panel({ onPeriodChange }), {
+      failing: { 'GET /connection': 'pending' },
+    })
+    await period('7 days').click({ force: true })
+    await expect.element(period('7 days')).toBeChecked()
+    expect(onPeriodChange).not.toHaveBeenCalled()
+    const key = connectionKey({ baseUrl: '/api/claude' })
+    queryClient.setQueryData(key, connections.connected)
+    await expect.poll(() => onPeriodChange.mock.calls).toEqual([[{ from: '2026-11-14', to: '2026-11-20' }]])
+    const { coverage } = connections.connected
+    queryClient.setQueryData(key, {
+      ...connections.connected,
+      coverage: coverage && { ...coverage, through: '2026-11-21' },
+    })
+    await expect.poll(() => onPeriodChange.mock.lastCall).toEqual([{ from: '2026-11-15', to: '2026-11-21' }])
+  })
+
   test('goes by the review’s name where it is also that of a preset', async () => {
     const lastQuarter = { from: '2026-07-01', to: '2026-09-30' } as const
     await renderWidget(panel({ period: lastQuarter, reviewPeriod: { label: 'Q3 2026', ...lastQuarter } }))

@@ -14,7 +14,7 @@ export interface StatsPanelProps {
   readonly period?: Period
   /** Offered among the periods, under its own name. */
   readonly reviewPeriod?: ReviewPeriod
-  /** Called with what the viewer chose. */
+  /** Called with what the viewer chose, and again when that ends on a newer day. */
   readonly onPeriodChange?: (period: Period) => void
   /** Where the panel stands in the page's outline; 2 by default. */
   readonly headingLevel?: HeadingLevel

@@ -2,10 +2,10 @@
 
 import type { UseQueryResult } from '@tanstack/react-query'
 import { addDays, type ConnectionResponse, type Day, dayAt, laterDay, type Period } from '@windmill/claude-core'
-import { useReducer, useState } from 'react'
+import { useEffect, useReducer, useState } from 'react'
 import { useConnection } from '../hooks/use-connection.ts'
 import { isReading, readingInterval } from './is-reading.ts'
-import { initialPanelState, panelReducer } from './machine.ts'
+import { choiceReducer, initialChoice } from './machine.ts'
 import { type PeriodChoice, type Preset, periodOf, presets, type ReviewPeriod } from './period-choice.ts'
 import type { PeriodPickerProps } from './period-picker.tsx'
 
@@ -30,7 +30,8 @@ interface ChosenPeriod {
 /** The period that a widget shows: the host's, or what the viewer chose, from the newest day that was read. */
 export const usePeriod = ({ period: hostPeriod, reviewPeriod, onPeriodChange }: PeriodOptions): ChosenPeriod => {
   const review = reviewPeriod ?? null
-  const [state, dispatch] = useReducer(panelReducer, initialPanelState)
+  const [state, choose] = useReducer(choiceReducer, initialChoice)
+  const [table, setTable] = useState(false)
   const [today] = useState(() => dayAt(Date.now()))
   const connection = useConnection()
 
@@ -39,20 +40,20 @@ export const usePeriod = ({ period: hostPeriod, reviewPeriod, onPeriodChange }: 
   const [followed, setFollowed] = useState(hostKey)
   if (followed !== hostKey) {
     setFollowed(hostKey)
-    dispatch({ type: 'chosen' })
+    choose(undefined)
   }
 
   const end = connection.data?.coverage?.through ?? addDays(today, -1)
   const choice: PeriodChoice = state.choice ?? hostPeriod ?? '30'
   const period = periodOf(choice, end, review)
-  const choose = (next: PeriodChoice | 'custom') => {
-    if (next === 'custom') return dispatch({ type: 'custom' })
-    dispatch({ type: 'chosen', choice: next })
-    onPeriodChange?.(periodOf(next, end, review))
-  }
-
   // Presets end on the newest day, which the connection tells.
   const settled = typeof choice === 'object' || !connection.isPending
+  // The host is told of what was chosen when it is known where it ends.
+  const told = state.choice && settled && `${period.from} ${period.to}`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: A host's function may be another one each time.
+  useEffect(() => {
+    if (told) onPeriodChange?.(period)
+  }, [told])
   return {
     connection: connection.data,
     period,
@@ -69,8 +70,8 @@ export const usePeriod = ({ period: hostPeriod, reviewPeriod, onPeriodChange }: 
       editing: state.editing,
       onChoose: choose,
     },
-    table: state.table,
-    onTable: () => dispatch({ type: 'table' }),
+    table,
+    onTable: () => setTable(!table),
     onRetry: (refetch) => () => {
       if (connection.isError) void connection.refetch()
       void refetch()

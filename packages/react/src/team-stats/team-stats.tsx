@@ -12,7 +12,7 @@ export interface TeamStatsProps {
   readonly managerName?: string
   /** The period to show; by default the 30 days up to the newest day. When the host changes it, the table follows. */
   readonly period?: Period
-  /** Called with what the viewer chose. */
+  /** Called with what the viewer chose, and again when that ends on a newer day. */
   readonly onPeriodChange?: (period: Period) => void
   /** Where a person's own page is: their name then is a link. */
   readonly personHref?: (employeeId: string) => string
