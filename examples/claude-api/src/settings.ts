@@ -31,10 +31,10 @@ export interface Settings {
   readonly unified: boolean
   /** Whether members without activity have a row of zeros. */
   readonly zeroRows: boolean
-  /** Whether invocations of skills are reported; null in every row otherwise. */
-  readonly skillReport: boolean
-  /** Whether calls of connectors are split into reading and writing; null in every row otherwise. */
-  readonly connectorReport: boolean
+  /** Whether invocations of skills are reported, or from which day on; null in every row otherwise. */
+  readonly skillReport: boolean | Day
+  /** Whether calls of connectors are split into reading and writing, or from which day on; null in every row otherwise. */
+  readonly connectorReport: boolean | Day
   /** Ids of users who were deleted, together with all of their rows. */
   readonly deletedUsers: readonly string[]
   /** New addresses by user id. As in the real API, past days show the new one too. */
@@ -70,6 +70,10 @@ const oneOf = (...values: readonly string[]): Rule => ({
   holds: (value) => values.some((known) => known === value),
   expected: `one of ${values.join(', ')}`,
 })
+const sometime: Rule = {
+  holds: (value) => typeof value === 'boolean' || isDay(value),
+  expected: 'true, false, or the date (YYYY-MM-DD) from which on it is true',
+}
 const boolean: Rule = { holds: (value) => typeof value === 'boolean', expected: 'true or false' }
 const positive: Rule = { holds: (value) => typeof value === 'number' && value > 0, expected: 'a number above 0' }
 const count: Rule = { holds: (value) => isCount(value), expected: 'a whole number, not below 0' }
@@ -105,14 +109,18 @@ const rules: Readonly<Record<keyof Settings, Rule>> = {
   blocks: oneOf('all', 'required', 'older'),
   unified: boolean,
   zeroRows: boolean,
-  skillReport: boolean,
-  connectorReport: boolean,
+  skillReport: sometime,
+  connectorReport: sometime,
   deletedUsers: texts,
   emails: {
     holds: (value) => isRecord(value) && Object.values(value).every((email) => typeof email === 'string'),
     expected: 'addresses by user id',
   },
 }
+
+/** Whether a setting holds on a day. */
+export const holdsOn = (setting: boolean | Day, day: Day): boolean =>
+  typeof setting === 'boolean' ? setting : day >= setting
 
 /** Settings with a change made to them. Throws a `TypeError` that names the setting which is unknown or wrong. */
 export const changeSettings = (settings: Settings, change: object): Settings => {

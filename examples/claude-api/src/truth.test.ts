@@ -58,8 +58,8 @@ const settings = fc.record({
   blocks: fc.constantFrom('all', 'required', 'older'),
   unified: fc.boolean(),
   zeroRows: fc.boolean(),
-  skillReport: fc.boolean(),
-  connectorReport: fc.boolean(),
+  skillReport: fc.constantFrom<boolean | Day>(true, false, '2026-07-01'),
+  connectorReport: fc.constantFrom<boolean | Day>(true, false, '2026-09-01'),
   revisionDays: fc.nat(4),
 })
 
@@ -110,8 +110,9 @@ describe('the truth about a day', () => {
     expect(api.truth.sources('2026-11-18')).toEqual({ skills: 'report', connectors: 'report' })
     expect(api.truth.sources('2026-06-02')).toEqual({ skills: 'report', connectors: 'report' })
     expect(api.truth.sources('2026-06-01')).toEqual({ skills: 'report', connectors: 'users' })
-    api.control({ settings: { skillReport: false, connectorReport: false } })
-    expect(api.truth.sources('2026-11-18')).toEqual({ skills: 'users', connectors: 'users' })
+    api.control({ settings: { skillReport: '2026-11-18', connectorReport: false } })
+    expect(api.truth.sources('2026-11-18')).toEqual({ skills: 'report', connectors: 'users' })
+    expect(api.truth.sources('2026-11-17')).toEqual({ skills: 'users', connectors: 'users' })
   })
 
   it('has zeros for whoever only a scheduled skill ran for', async () => {

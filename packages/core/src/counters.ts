@@ -35,9 +35,11 @@ export type Counters = Readonly<Record<CounterId, number | null>>
 
 /**
  * Where an organisation's skill and connector usage of a day comes from: its own report (`report`, exact) or the
- * parts that the list of users gives (`users`, a lower bound). One source per organisation and day, never mixed.
+ * parts that the list of users gives (`users`, a lower bound). Where an earlier reading had another source than the last
+ * one, what it told is kept, of everyone or of people who are gone since (`kept`, a lower bound too). `final`: a lower
+ * bound for good, since the report was read to its end when the day was settled, and told no more.
  */
-export type UsageSource = 'report' | 'users'
+export type UsageSource = 'report' | 'users' | 'kept' | 'final'
 
 /** Builds a value for every counter. A plain loop: a large organisation's day has a hundred thousand of these. */
 export const eachCounter = <Value>(value: (counter: CounterId) => Value): Record<CounterId, Value> => {

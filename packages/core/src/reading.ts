@@ -11,8 +11,8 @@ export const readingOf = (sums: CounterSums, span: Period, days: readonly ReadDa
     sums,
     usageDays: inside.length * claudeUsers,
     lowerBound: {
-      skills: inside.some(({ skills }) => skills === 'users'),
-      connectors: inside.some(({ connectors }) => connectors === 'users'),
+      skills: inside.some(({ skills }) => skills !== 'report'),
+      connectors: inside.some(({ connectors }) => connectors !== 'report'),
     },
   }
 }

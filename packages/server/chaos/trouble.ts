@@ -16,8 +16,8 @@ export interface Nature {
   readonly start: number
   /** What decides about the truth of every day at the API. */
   readonly api: {
-    readonly skillReport: boolean
-    readonly connectorReport: boolean
+    readonly skillReport: boolean | Day
+    readonly connectorReport: boolean | Day
     readonly unified: boolean
     readonly zeroRows: boolean
     readonly blocks: 'all' | 'required' | 'older'
@@ -30,14 +30,17 @@ export const natureOf = (chance: Chance): Nature => {
   // Beginning in winter, everything since the first day has to be read; later, what is still served. Twice a year,
   // clocks are changed.
   const season = chance.pick<Day>(['2026-01-08', '2026-03-20', '2026-06-15', '2026-10-17'])
+  // Some organizations never switch a report on, and others did one day.
+  const reported = () =>
+    chance.pick([() => true, () => true, () => false, () => addDays(season, -chance.integer(0, 20))])()
   const early = season === '2026-01-08'
   const midnight = startOfDay(addDays(season, chance.integer(0, 16)))
   return {
     zone: chance.pick(zones),
     start: midnight + (chance.happens(0.3) ? chance.integer(-30_000, 30_000) : chance.integer(0, 24 * hour)),
     api: {
-      skillReport: chance.happens(0.8),
-      connectorReport: chance.happens(0.8),
+      skillReport: reported(),
+      connectorReport: reported(),
       unified: chance.happens(0.8),
       zeroRows: chance.happens(0.2),
       blocks: chance.pick(['all', 'all', 'required', 'older'] as const),
@@ -76,7 +79,9 @@ export const surpriseOf = (chance: Chance, now: number): ControlChange =>
 const faultOf = (chance: Chance, date: Day): Fault => {
   const fault = anyFaultOf(chance, date)
   // Refused for good, a day or a report is given up: then it is not the truth any more what the API would have said.
-  return fault.status === 400 ? { ...fault, times: 1 } : fault
+  if (fault.status === 400) return { ...fault, times: 1 }
+  // Of the list of users, a denial is one of everything; that is among the surprises.
+  return fault.status === 403 ? { ...fault, endpoint: chance.pick(['skills', 'connectors']) } : fault
 }
 
 const anyFaultOf = (chance: Chance, date: Day): Fault => ({
@@ -85,6 +90,7 @@ const anyFaultOf = (chance: Chance, date: Day): Fault => ({
     { kind: 'error', status: 429, retryAfter: chance.integer(1, 90) },
     { kind: 'error', status: 429, retryAfter: 3_600 },
     { kind: 'error', status: 400 },
+    { kind: 'error', status: 403 },
     { kind: 'error', status: 408 },
     { kind: 'error', status: 410 },
     { kind: 'error', status: 410, page: 'next', times: chance.integer(1, 3) },

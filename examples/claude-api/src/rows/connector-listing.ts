@@ -3,7 +3,7 @@ import type { ConnectorUse } from '../activity/activity.ts'
 import { classificationBegins } from '../activity/connectors.ts'
 import type { Query } from '../query.ts'
 import type { Records } from '../records.ts'
-import type { Settings } from '../settings.ts'
+import { holdsOn, type Settings } from '../settings.ts'
 import { type Listing, listingOf } from './listing.ts'
 import type { ConnectorBlocks, ConnectorRow } from './row-types.ts'
 import {
@@ -45,7 +45,7 @@ const isConnectorUseWanted = (query: Query, use: ConnectorUse): boolean => {
 const connectorRow = (uses: UsageGroup<ConnectorUse>, query: Query, settings: Settings): ConnectorRow => {
   const { connector } = uses[0]
   const users = distinctUsers(uses)
-  const split = settings.connectorReport && query.from >= classificationBegins
+  const split = holdsOn(settings.connectorReport, query.from) && query.from >= classificationBegins
   const authKnown = query.from >= authKnownFrom
   return {
     connector_name: connector.name,

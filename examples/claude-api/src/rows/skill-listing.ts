@@ -2,7 +2,7 @@ import { daysOf } from '@windmill/claude-core'
 import type { SkillUse } from '../activity/activity.ts'
 import { isWanted, type Query } from '../query.ts'
 import type { Records } from '../records.ts'
-import type { Settings } from '../settings.ts'
+import { holdsOn, type Settings } from '../settings.ts'
 import { type Listing, listingOf } from './listing.ts'
 import type { SkillBlocks, SkillRow } from './row-types.ts'
 import {
@@ -48,7 +48,7 @@ const skillRow = (uses: UsageGroup<SkillUse>, query: Query, settings: Settings):
     skill_display_name: skill.displayName,
     share_status: skill.shareStatus,
     distinct_user_count: users,
-    invocation_count: settings.skillReport ? total(uses, ({ invocations }) => invocations) : null,
+    invocation_count: holdsOn(settings.skillReport, query.from) ? total(uses, ({ invocations }) => invocations) : null,
     enable_count: wholeDay ? Math.round(users / 6) : null,
     ...skillBlocks(uses, settings),
     attributed_list_price: price,

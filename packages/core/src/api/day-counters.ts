@@ -93,10 +93,10 @@ export interface DayCollections {
 
 /** Everything that is kept of a day. */
 export interface DayCounters {
-  readonly sources: { readonly skills: UsageSource; readonly connectors: UsageSource }
+  readonly sources: Readonly<Record<'skills' | 'connectors', Extract<UsageSource, 'report' | 'users'>>>
   /** Made when they are gone through. */
   readonly claudeUsers: Iterable<ClaudeUser>
-  readonly counters: Pick<UserTable, 'size' | 'has' | 'get' | 'ids' | typeof Symbol.iterator>
+  readonly counters: Pick<UserTable, 'size' | 'has' | 'get' | 'ids' | 'change' | typeof Symbol.iterator>
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type AccountId, createMatcher, dayAt, type PreviewResponse } from '@windmill/claude-core'
 import type { AnalyticsClient, Endpoint } from '@windmill/claude-core/api'
-import { readDay } from '../sync/read-day.ts'
+import { type Report, readDay, unknownReports } from '../sync/read-day.ts'
 import type { Context } from './context.ts'
 import { asProblem, checkKey, interactive } from './key.ts'
 
@@ -13,18 +13,20 @@ export const previewKey = async (context: Context, accountId: AccountId, pasted:
   const { key, latestDay } = await checkKey(context, accountId, pasted)
   await directory.pull(accountId)
   try {
-    const reports = { skills: true, connectors: true }
+    const reports = unknownReports()
     let more = false
     const client = firstPages(context.createClient(accountId, key, interactive), (goesOn) => {
       more = goesOn
     })
-    const seen = await readDay({ client, day: latestDay, reports, onRefusal: { skills: 'spare', connectors: 'spare' } })
+    const seen = await readDay({ client, day: latestDay, reports, spare: true })
     // A report also names people whom those pages of the list do not: nothing is known of them to match.
     const claudeUsers = [...seen.claudeUsers].filter(({ email }) => email !== null)
     const employees = await storage.listEmployees(accountId)
     const { match } = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
     const matched = claudeUsers.filter((user) => match(user).kind === 'matched').length
-    return { latestDay, claudeUsers: claudeUsers.length, matched, more, reports }
+    const has = (report: Report) => reports[report].misses === 0
+    const found = { skills: has('skills'), connectors: has('connectors') }
+    return { latestDay, claudeUsers: claudeUsers.length, matched, more, reports: found }
   } catch (error) {
     throw asProblem(error)
   }

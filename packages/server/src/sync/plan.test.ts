@@ -1,8 +1,9 @@
-import { addDays, type Day, dayAt, firstDay, startOfDay } from '@windmill/claude-core'
+import { addDays, type Day, dayAt, firstDay, startOfDay, type UsageSource } from '@windmill/claude-core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LedgerEntry } from '../storage/adapter.ts'
 import { planDays } from './plan.ts'
+import type { Report } from './read-day.ts'
 
 const hour = 3_600_000
 const latestDay: Day = '2026-03-20'
@@ -20,7 +21,10 @@ const failed = (day: Day, dueAt: number): LedgerEntry => ({
   failure: { at: now - hour, code: 'api_unavailable', times: 1, dueAt },
   gone: false,
 })
-const gone = (day: Day): LedgerEntry => ({ day, read: null, failure: null, gone: true })
+const gone = (day: Day): LedgerEntry => {
+  const failure = { at: now - hour, code: 'request_rejected', times: 3, dueAt: now - 1 }
+  return { day, read: null, failure, gone: true }
+}
 const plan = (ledger: LedgerEntry[]) => planDays({ ledger, latestDay, now })
 const allDays = (): Day[] => {
   const days: Day[] = []
@@ -97,6 +101,33 @@ describe('planDays', () => {
     expect(plan(unserved(10))).toEqual([])
     const older = addDays(latestDay, -20)
     expect(plan([...unserved(10), read(older, { asOf: latestDay, at: now })]).at(-1)?.day).toBe(firstDay)
+  })
+
+  it('reads settled days again last, for a report that came meanwhile, if that was not asked for them yet', () => {
+    const from = (day: Day, skills: UsageSource, connectors: UsageSource = 'users'): LedgerEntry => {
+      const entry = read(day)
+      return { ...entry, read: entry.read && { ...entry.read, skills, connectors } }
+    }
+    const ledger = [
+      ...allDays().map((day) => read(day)),
+      from('2026-02-01', 'users'),
+      from('2026-02-02', 'kept'),
+      from('2026-02-03', 'final'),
+      from('2026-02-04', 'report'),
+      { ...from('2026-02-05', 'users'), gone: true },
+      { ...from('2026-02-06', 'users'), failure: failed('2026-02-06', now + 1).failure },
+      // Not settled: it is read again for its revision.
+      from(latestDay, 'users'),
+    ].filter(({ day }) => day !== '2026-01-05')
+    const again = (given: readonly Report[]) => planDays({ ledger, latestDay, now, given })
+    expect(again([])).toEqual([{ day: '2026-01-05', reason: 'backfill' }])
+    expect(again(['skills'])).toEqual([
+      { day: '2026-01-05', reason: 'backfill' },
+      { day: '2026-02-02', reason: 'report' },
+      { day: '2026-02-01', reason: 'report' },
+    ])
+    // Before June 2026, the report of connectors has not every call.
+    expect(again(['connectors'])).toEqual(again([]))
   })
 
   it('never plans a day twice, one that is not served, or one outside the history', () => {

@@ -1,8 +1,10 @@
 import { addDays, type Day, dayAt, firstDay, isProvisional, laterDay } from '@windmill/claude-core'
+import { connectorReportFrom } from '@windmill/claude-core/api'
 import type { LedgerEntry, Milliseconds } from '../storage/adapter.ts'
+import type { Report } from './read-day.ts'
 
-/** Why a day is read. */
-export type Reason = 'new' | 'failed' | 'provisional' | 'backfill'
+/** Why a day is read. `report`: it was read without one that the organisation turns out to have. */
+export type Reason = 'new' | 'failed' | 'provisional' | 'backfill' | 'report'
 
 export interface PlannedDay {
   readonly day: Day
@@ -14,38 +16,60 @@ export interface PlanInput {
   /** The newest day that the API serves. */
   readonly latestDay: Day
   readonly now: Milliseconds
+  /** The reports that have given counts in this run. */
+  readonly given?: readonly Report[]
 }
 
 const settlesAfter = 36 * 3_600_000
 
 /**
  * What to read next, first things first: days that appeared since the newest one read, failed days that are due again, days
- * that may have been revised, then the history. Newest first throughout, so that useful numbers come within seconds.
+ * that may have been revised, then the history, and last what a report can better. Newest first throughout, so that
+ * useful numbers come within seconds.
  */
-export const planDays = ({ ledger, latestDay, now }: PlanInput): PlannedDay[] => {
+export const planDays = ({ ledger, latestDay, now, given = [] }: PlanInput): PlannedDay[] => {
   const entries = new Map(ledger.map((entry) => [entry.day, entry]))
   const newestRead = ledger.reduce<Day | null>(
     (newest, { day, read }) => (read && (!newest || day > newest) ? day : newest),
     null,
   )
-  const plan: Record<Reason, PlannedDay[]> = { new: [], failed: [], provisional: [], backfill: [] }
+  const plan: Record<Reason, PlannedDay[]> = { new: [], failed: [], provisional: [], backfill: [], report: [] }
 
   const oldest = servedFrom(ledger)
   for (let day = latestDay; day >= oldest; day = addDays(day, -1)) {
-    const reason = reasonToRead(day, entries.get(day), { newestRead, latestDay, now })
+    const entry = entries.get(day)
+    const reason = reasonToRead(day, entry, { newestRead, latestDay, now })
     if (reason) plan[reason].push({ day, reason })
+    else if (isBetterable(entry, given)) plan.report.push({ day, reason: 'report' })
   }
-  return [...plan.new, ...plan.failed, ...plan.provisional, ...plan.backfill]
+  return [...plan.new, ...plan.failed, ...plan.provisional, ...plan.backfill, ...plan.report]
+}
+
+/** Whether a settled day lacks a report that other days have, and was not yet asked for its own. */
+const isBetterable = (entry: LedgerEntry | undefined, given: readonly Report[]): boolean => {
+  if (!entry?.read || entry.gone || entry.failure) return false
+  const { day, read } = entry
+  if (isProvisional({ day, latestDay: read.latestDay })) return false
+  return given.some(
+    (report) =>
+      (read[report] === 'users' || read[report] === 'kept') && (report === 'skills' || day >= connectorReportFrom),
+  )
 }
 
 /**
  * The oldest day worth asking for. A single day that is refused may be a fault; two in a row are where the API's
  * history begins, and what lies before them is not asked for.
  */
-export const servedFrom = (ledger: readonly LedgerEntry[]): Day => {
-  const refused = new Set(ledger.filter(isRefused).map(({ day }) => day))
-  const pairs = [...refused].map((day) => addDays(day, -1)).filter((before) => refused.has(before))
-  return pairs.reduce(laterDay, tooFarBehind(ledger) ?? firstDay)
+export const servedFrom = (ledger: readonly LedgerEntry[]): Day =>
+  [endOfPairs(ledger.filter(isRefused)), tooFarBehind(ledger)].reduce<Day>(
+    (latest, day) => (day ? laterDay(latest, day) : latest),
+    firstDay,
+  )
+
+/** The older of the latest two days that follow each other. */
+const endOfPairs = (entries: readonly LedgerEntry[]): Day | undefined => {
+  const days = entries.map(({ day }) => day).toSorted()
+  return days.findLast((day, index) => days[index + 1] === addDays(day, 1))
 }
 
 /** As many days as an endpoint may be behind the others. */
@@ -62,10 +86,12 @@ const tooFarBehind = (ledger: readonly LedgerEntry[]): Day | undefined => {
 export const refusalsUntilGone = 3
 /** …and for three days where days around it are served: a history has an end, but hardly holes. */
 export const refusalsOfHole = 8
+/** …and for a month where it was read before, and only a report, or the API as a whole, has fallen back behind it. */
+export const refusalsOfRead = 30
 
 /** Whether the API refuses a day, as far as is known. */
 export const isRefused = (entry: LedgerEntry | undefined): boolean =>
-  entry !== undefined && (entry.gone || (!entry.read && entry.failure?.code === 'request_rejected'))
+  entry?.failure?.code === 'request_rejected' && (entry.gone || !entry.read)
 
 const reasonToRead = (
   day: Day,

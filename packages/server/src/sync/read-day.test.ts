@@ -1,7 +1,7 @@
 import type { Day } from '@windmill/claude-core'
 import { type AnalyticsClient, AnalyticsError, type Endpoint } from '@windmill/claude-core/api'
 import { expect, it } from 'vitest'
-import { readDay } from './read-day.ts'
+import { readDay, unknownReports } from './read-day.ts'
 
 const day: Day = '2026-11-18'
 
@@ -27,8 +27,8 @@ const read = (client: AnalyticsClient) =>
   readDay({
     client,
     day,
-    reports: { skills: true, connectors: true },
-    onRefusal: { skills: 'fail', connectors: 'fail' },
+    reports: unknownReports(),
+    spare: false,
   })
 
 it('asks for every page of every endpoint, once', async () => {

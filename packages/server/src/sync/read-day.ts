@@ -14,8 +14,18 @@ import {
 
 export type Report = 'skills' | 'connectors'
 
-/** Which reports an organisation has beside the list of users: assumed, until a day teaches otherwise. */
-export type Reports = Record<Report, boolean>
+/** What the days so far have taught of the reports that an organisation may have beside the list of users. */
+export type Reports = Record<Report, { given: boolean; misses: number }>
+
+/** Nothing yet. `given`: it gave counts of a day. `misses`: in how many days in a row it was denied or without a count. */
+export const unknownReports = (): Reports => ({
+  skills: { given: false, misses: 0 },
+  connectors: { given: false, misses: 0 },
+})
+
+/** A single miss may be a fault, and is not what an organisation's whole history is read by. */
+const mostMisses = 2
+export const isAskedFor = (reports: Reports, report: Report): boolean => reports[report].misses < mostMisses
 
 /** How often a day is begun again when its pages go stale under the reader. */
 const mostRestarts = 2
@@ -23,21 +33,19 @@ const mostRestarts = 2
 export interface ReadDayOptions {
   readonly client: AnalyticsClient
   readonly day: Day
+  /** Marked with what this day teaches: a report that the organisation turns out not to have is not asked for again. */
   readonly reports: Reports
-  readonly onRefusal: Readonly<Record<Report, OnRefusal>>
+  /** Whether to do without a report that refuses the day; otherwise such a refusal fails it. */
+  readonly spare: boolean
 }
 
-/**
- * What it means that a report alone refuses the day: that the day has none, and is read without (`spare`), that the day
- * fails (`fail`), or that the report, which had this day before, has fallen back behind it for a while (`wait`).
- */
-export type OnRefusal = 'spare' | 'fail' | 'wait'
+export interface DayReading extends DayCounters {
+  /** Which reports were read to their end, whatever they had. */
+  readonly answered: Readonly<Record<Report, boolean>>
+}
 
-/**
- * Reads every page of every endpoint that a day needs. A report that the organisation turns out not to have is marked
- * in `reports`, so that it is not asked for again. Throws when anything is missing: then nothing of the day may be used.
- */
-export const readDay = async (options: ReadDayOptions): Promise<DayCounters> => {
+/** Reads every page of every endpoint that a day needs. Throws when anything is missing: then nothing of it may be used. */
+export const readDay = async (options: ReadDayOptions): Promise<DayReading> => {
   for (let restarts = 0; ; restarts += 1) {
     try {
       return await readOnce(options)
@@ -48,32 +56,41 @@ export const readDay = async (options: ReadDayOptions): Promise<DayCounters> => 
   }
 }
 
-const readOnce = async (options: ReadDayOptions): Promise<DayCounters> => {
+const readOnce = async (options: ReadDayOptions): Promise<DayReading> => {
   const { client, day, reports } = options
   const failed = new AbortController()
   const { signal } = failed
   const userPages = client.pages('users', day)
   const collectors = collectDay()
   const { users } = collectors
+  // As it was planned: what other days teach meanwhile is for those after them.
+  const asked = {
+    skills: isAskedFor(reports, 'skills'),
+    connectors: isAskedFor(reports, 'connectors') && day >= connectorReportFrom,
+  }
   // The first page before any other: a day that is not served is then refused once, and not once by every endpoint.
   const first = await userPages.next()
   if (!first.done) users.add(first.value.rows)
   const [, skills, connectors] = await Promise.all([
     collect(userPages, users, signal),
-    reports.skills ? readReport('skills', collectors.skills, options, signal) : null,
-    reports.connectors && day >= connectorReportFrom
-      ? readReport('connectors', collectors.connectors, options, signal)
-      : null,
+    asked.skills ? readReport('skills', collectors.skills, options, signal) : null,
+    asked.connectors ? readReport('connectors', collectors.connectors, options, signal) : null,
   ]).catch((error: unknown) => {
     // Without one endpoint the others are of no use: they end with the page that they are at.
     failed.abort(error)
     throw error
   })
   const result = dayCounters({ users: users.collected, skills, connectors })
-  // It has rows, and yet not one count: the organisation has not switched it on.
-  if (skills?.rows() && result.sources.skills === 'users') reports.skills = false
-  if (connectors?.rows() && result.sources.connectors === 'users') reports.connectors = false
-  return result
+  learn(reports, 'skills', skills, result)
+  learn(reports, 'connectors', connectors, result)
+  return { ...result, answered: { skills: skills !== null, connectors: connectors !== null } }
+}
+
+/** Of an empty report, nothing is learned. One with rows and yet not one count is one that is not switched on. */
+const learn = (reports: Reports, report: Report, read: ReportCollection | null, { sources }: DayCounters): void => {
+  if (!read?.rows()) return
+  if (sources[report] === 'report') reports[report] = { given: true, misses: 0 }
+  else reports[report].misses += 1
 }
 
 /** Page by page, so that only counts are held of even the largest organisation. */
@@ -88,11 +105,11 @@ const collect = async <Row>(
   }
 }
 
-/** Null where the report alone is refused: then the organisation does not have it, or not for this day. */
+/** Null where the organisation does not have the report, or not for this day. */
 const readReport = async (
   report: Report,
   collector: DayCollector[Report],
-  { client, day, reports, onRefusal }: ReadDayOptions,
+  { client, day, reports, spare }: ReadDayOptions,
   signal: AbortSignal,
 ): Promise<ReportCollection | null> => {
   try {
@@ -102,13 +119,14 @@ const readReport = async (
     if (!(error instanceof AnalyticsError)) throw error
     const { code, message } = error
     if (code === 'request_rejected') {
-      if (onRefusal[report] === 'spare') return null
-      if (onRefusal[report] === 'wait') throw new AnalyticsError('day_too_recent', message)
+      if (spare) return null
+      // The list of users has the day: it is the report that is behind.
+      throw new AnalyticsError('day_too_recent', message)
     }
     if (code !== 'access_denied' && code !== 'scope_missing') throw error
     // Refused for everything, it is the key or the switch, and the sync must stop.
     await client.probe('users', day)
-    reports[report] = false
+    reports[report].misses += 1
     return null
   }
 }

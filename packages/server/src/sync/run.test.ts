@@ -1,4 +1,4 @@
-import { addDays, claudeUserId, firstDay } from '@windmill/claude-core'
+import { addDays, claudeUserId, type Day, daysOf, firstDay } from '@windmill/claude-core'
 import { expect, it } from 'vitest'
 import { memoryStorage } from '../storage/memory.ts'
 import { acme, storeDay } from '../test/host.ts'
@@ -47,7 +47,7 @@ it('marks a day by what it knows least of: a row that is kept from before there 
   clock.set(clock.now() + 24 * 3_600_000)
   await claude.sync(acme)
   const ledger = new Map((await storage.readLedger(acme)).map(({ day, read }) => [day, read?.skills]))
-  expect([before, last, addDays(last, 1)].map((day) => ledger.get(day))).toEqual(['report', 'users', 'report'])
+  expect([before, last, addDays(last, 1)].map((day) => ledger.get(day))).toEqual(['report', 'kept', 'report'])
   const stored = new Map((await storage.readUsage(acme, last)).map((row) => [row.claudeUserId, row.counters]))
   expect(stored.has(gone)).toBe(true)
   for (const [id, counters] of api.truth.day(last)) expect(stored.get(id)).toEqual(counters)
@@ -83,57 +83,138 @@ it('takes a day for served only when every endpoint serves it', async () => {
   expect((await connection(host)).coverage).toMatchObject({ through: behind, missing: [] })
 })
 
-it('reads what lies before the days of a report that is behind and does not say how far, and then those', async () => {
+/** By day, where the skill usage of the days that are read comes from. */
+const skillSources = async ({ storage }: World): Promise<ReadonlyMap<Day, string | undefined>> =>
+  new Map((await storage.readLedger(acme)).map(({ day, read }) => [day, read?.skills]))
+
+const reading = async (host: World, from: () => Promise<void>): Promise<string[]> => {
+  host.api.requests.clear()
+  await from()
+  const first = host.api.requests.list().filter(({ limit, page }) => limit !== '1' && page === null)
+  return first.map(({ endpoint, date }) => `${endpoint} ${date}`)
+}
+
+it('reads new days without a report that is behind and does not say how far, and again when it is there', async () => {
   const host = world({ vault: openVault })
-  const behind = addDays(latestDay, -4)
-  host.api.control({ settings: { latestDays: { skills: behind }, tooRecent: 'no_day' } })
+  const behind = history.slice(-4)
+  host.api.control({ settings: { latestDays: { skills: addDays(latestDay, -4) }, tooRecent: 'no_day' } })
   await connect(host, host.api.keys.analytics)
-  // Other days have the report, so that it is waited for, rather than done without.
-  for (let hours = 0; hours < 10; hours += 1) {
+  for (let hours = 0; hours < 4; hours += 1) {
     await host.claude.sync(acme)
     host.clock.set(host.clock.now() + 3_600_000)
   }
   await expectTruth(host, history.slice(0, -4))
-  const ledger = await host.storage.readLedger(acme)
-  expect(ledger.filter(({ read }) => !read).map(({ failure, gone }) => [failure?.code, gone])).toEqual(
-    Array.from({ length: 4 }, () => ['day_too_recent', false]),
-  )
+  const sources = await skillSources(host)
+  expect(behind.map((day) => sources.get(day))).toEqual(['users', 'users', 'users', 'users'])
   host.api.control({ settings: { latestDays: {} } })
-  // A day later, whatever failed is due.
   host.clock.set(host.clock.now() + 24 * 3_600_000)
   await host.claude.sync(acme)
   await expectTruth(host)
 })
 
-it('keeps what a report told of a day while that report has fallen back, and reads the day again when it is there', async () => {
+it('keeps new days current while a report does not come, and reads with it those that settled meanwhile', async () => {
+  const host = world({ vault: openVault })
+  await connect(host, host.api.keys.analytics)
+  await host.claude.sync(acme)
+  host.api.control({ settings: { latestDays: { skills: latestDay }, tooRecent: 'no_day' } })
+  for (let hours = 0; hours < 24 * 12; hours += 1) {
+    host.clock.set(host.clock.now() + 3_600_000)
+    await host.claude.sync(acme)
+  }
+  const since = daysOf({ from: addDays(latestDay, 1), to: host.api.truth.latestDay() })
+  const sources = await skillSources(host)
+  expect(since.map((day) => sources.get(day))).toEqual(since.map(() => 'users'))
+  host.api.control({ settings: { latestDays: {} } })
+  for (let days = 0; days < 2; days += 1) {
+    host.clock.set(host.clock.now() + 24 * 3_600_000)
+    await host.claude.sync(acme)
+  }
+  await expectTruth(host, [...history, ...since])
+})
+
+it('does without a report that is denied, and reads the history again when it is there', async () => {
+  const host = world({ vault: openVault })
+  const { api, claude, clock } = host
+  api.control({ faults: [{ kind: 'error', status: 403, endpoint: 'skills' }] })
+  await connect(host, api.keys.analytics)
+  const asked = await reading(host, () => claude.sync(acme))
+  // Twice, and for the days that are in hand by then.
+  expect(asked.filter((what) => what.startsWith('skills')).length).toBeLessThanOrEqual(5)
+  expect(new Set((await skillSources(host)).values())).toEqual(new Set(['users']))
+  // As long as it is denied, nothing is read again for its sake.
+  clock.set(clock.now() + 24 * 3_600_000)
+  const days = new Set((await reading(host, () => claude.sync(acme))).map((what) => what.split(' ')[1]))
+  expect([...days].every((day) => day !== undefined && day >= addDays(latestDay, -7))).toBe(true)
+  api.control({ clearFaults: true })
+  clock.set(clock.now() + 24 * 3_600_000)
+  await claude.sync(acme)
+  await expectTruth(host)
+  expect(new Set((await skillSources(host)).values())).toEqual(new Set(['report']))
+  // Once is enough.
+  clock.set(clock.now() + 3_600_000)
+  expect(await reading(host, () => claude.sync(acme))).toEqual([])
+})
+
+it('goes on asking for a report that was denied once', async () => {
+  const host = world({ vault: openVault })
+  host.api.control({ faults: [{ kind: 'error', status: 403, endpoint: 'skills', times: 1 }] })
+  await connect(host, host.api.keys.analytics)
+  await host.claude.sync(acme)
+  const without = [...(await skillSources(host))].filter(([, source]) => source !== 'report')
+  expect(without).toEqual([[latestDay, 'users']])
+})
+
+it('asks each day once that is from before an organization had a report', async () => {
+  const host = world({ vault: openVault })
+  const { api, claude, clock } = host
+  const from = addDays(latestDay, -30)
+  api.control({ settings: { skillReport: from } })
+  await connect(host, api.keys.analytics)
+  const old: string[] = []
+  const isOld = (what: string) => what.startsWith('skills') && what < `skills ${addDays(latestDay, -10)}`
+  for (let days = 0; days < 30; days += 1) {
+    old.push(...(await reading(host, () => claude.sync(acme))).filter(isOld))
+    clock.set(clock.now() + 24 * 3_600_000)
+  }
+  expect(old).toEqual(
+    history
+      .slice(0, -11)
+      .map((day) => `skills ${day}`)
+      .toReversed(),
+  )
+  const sources = await skillSources(host)
+  const expected = (day: Day) => (api.truth.sources(day).skills === 'report' ? 'report' : 'final')
+  for (const day of history) expect([day, sources.get(day)]).toEqual([day, expected(day)])
+  await expectTruth(host)
+})
+
+it('keeps what a report told of a day that it refuses by now, with what else is revised, until it serves it again', async () => {
   const host = world({ vault: openVault })
   const { api, claude, clock, storage } = host
   await connect(host, api.keys.analytics)
   await claude.sync(acme)
-  const fallback = { latestDays: { skills: addDays(latestDay, -4) }, tooRecent: 'no_day' } as const
-  api.control({ settings: fallback })
+  const told = await storage.readUsage(acme, latestDay)
+  api.control({ settings: { latestDays: { skills: addDays(latestDay, -4) }, tooRecent: 'no_day' } })
   clock.set(clock.now() + 24 * 3_600_000)
   await claude.sync(acme)
-  expect(await storage.getConnection(acme)).toMatchObject({ latestDay: addDays(latestDay, 1) })
-  // Longer than any day is waited for that has not been read.
-  for (let hours = 0; hours < 24 * 7; hours += 1) {
-    await claude.sync(acme)
-    clock.set(clock.now() + 3_600_000)
+  expect((await skillSources(host)).get(latestDay)).toBe('kept')
+  const revised = new Map((await storage.readUsage(acme, latestDay)).map((row) => [row.claudeUserId, row.counters]))
+  const truth = api.truth.day(latestDay)
+  for (const { claudeUserId, counters } of told) {
+    const expected = { ...truth.get(claudeUserId), skill_invocations: counters.skill_invocations }
+    expect(revised.get(claudeUserId)).toEqual(expected)
   }
-  const fallenBack = history.slice(-4)
-  const entries = async () => (await storage.readLedger(acme)).filter(({ day }) => fallenBack.includes(day))
-  for (const entry of await entries()) {
-    expect(entry).toMatchObject({
-      read: { skills: 'report', times: 1 },
-      failure: { code: 'day_too_recent' },
-      gone: false,
-    })
+  // Longer than a day is revised.
+  for (let days = 0; days < 9; days += 1) {
+    clock.set(clock.now() + 24 * 3_600_000)
+    await claude.sync(acme)
   }
   api.control({ settings: { latestDays: {} } })
-  clock.set(clock.now() + 24 * 3_600_000)
-  await claude.sync(acme)
-  for (const entry of await entries())
-    expect(entry).toMatchObject({ read: { skills: 'report', times: 2 }, failure: null })
+  for (let days = 0; days < 2; days += 1) {
+    clock.set(clock.now() + 24 * 3_600_000)
+    await claude.sync(acme)
+  }
+  expect((await skillSources(host)).get(latestDay)).toBe('report')
   await expectTruth(host)
 })
 

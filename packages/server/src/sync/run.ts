@@ -1,4 +1,4 @@
-import { type AccountId, addDays, type Day, dayAt, earlierDay } from '@windmill/claude-core'
+import { type AccountId, addDays, type Day, dayAt, earlierDay, isProvisional } from '@windmill/claude-core'
 import {
   type AnalyticsClient,
   AnalyticsError,
@@ -11,8 +11,9 @@ import type { Logger } from '../logger.ts'
 import type { LedgerEntry, Milliseconds, StorageAdapter, UsageDay } from '../storage/adapter.ts'
 import { StorageError } from '../storage/errors.ts'
 import { failSpan, inSpan, type Tracer } from '../tracer.ts'
-import { isRefused, type PlannedDay, planDays, refusalsOfHole, refusalsUntilGone } from './plan.ts'
-import { type OnRefusal, type Report, type Reports, readDay } from './read-day.ts'
+import { isFromElsewhere, keepCounts } from './keep-counts.ts'
+import { isRefused, type PlannedDay, planDays, refusalsOfHole, refusalsOfRead, refusalsUntilGone } from './plan.ts'
+import { isAskedFor, type Report, type Reports, readDay, unknownReports } from './read-day.ts'
 import { createToldUsers, type ToldUsers } from './told-users.ts'
 
 export interface SyncRun {
@@ -59,7 +60,7 @@ export const runSync = async (run: SyncRun): Promise<SyncOutcome> => {
   const signal = AbortSignal.any([run.signal, halt.signal])
   let outages = 0
   const ledger = new Map((await storage.readLedger(accountId)).map((entry) => [entry.day, entry]))
-  const reports: Reports = { skills: true, connectors: true }
+  const reports = unknownReports()
   const toldUsers = createToldUsers()
   const taken = new Set<Day>()
   let latestDay = await learn()
@@ -73,7 +74,10 @@ export const runSync = async (run: SyncRun): Promise<SyncOutcome> => {
 
   const next = (): PlannedDay | undefined => {
     if (signal.aborted) return undefined
-    const plan = planDays({ ledger: [...ledger.values()], latestDay, now: clock.now() })
+    const given = (['skills', 'connectors'] as const).filter(
+      (report) => reports[report].given && isAskedFor(reports, report),
+    )
+    const plan = planDays({ ledger: [...ledger.values()], latestDay, now: clock.now(), given })
     return plan.find(({ day }) => !taken.has(day))
   }
 
@@ -145,6 +149,7 @@ const readPlanned = async (
 ): Promise<LedgerEntry | 'not_served_yet'> => {
   const { accountId, token, storage, clock, logger, signal } = run
   const before = ledger.get(day)
+  const wasSettled = before?.read != null && !isProvisional({ day, latestDay: before.read.latestDay })
   try {
     const stored = await readAndStore()
     if (stored === 'shrank') return await fail('day_shrank')
@@ -162,7 +167,7 @@ const readPlanned = async (
     if (!(error instanceof AnalyticsError) || isRefusal(error)) throw error
     // A day that was served, or lies before one that was, is not new: the API has fallen back behind it for a while.
     const isNew = ![...ledger.values()].some((entry) => entry.read && entry.day >= day)
-    if (error.code === 'day_too_recent' && isNew) return 'not_served_yet'
+    if (error.latestDay && isNew) return 'not_served_yet'
     // In whatever words a new day is refused: it is not where the history ends, and no refusal of it counts towards that.
     return await fail(error.code === 'request_rejected' && isNew ? 'day_too_recent' : error.code, error.message)
   }
@@ -172,21 +177,26 @@ const readPlanned = async (
     const client = run.createClient(signal, () => {
       requests += 1
     })
-    const onRefusal = { skills: refusalOf('skills'), connectors: refusalOf('connectors') }
-    const { sources, claudeUsers, counters } = await readDay({ client, day, reports, onRefusal })
+    const now = await readDay({ client, day, reports, spare: sparesReports() })
+    const { answered, claudeUsers, counters } = now
     const shrank = before?.read && counters.size() * 2 < before.read.claudeUsers
     // Losing most people overnight is more likely a fault than the truth, unless it repeats.
     if (shrank && before.failure?.code !== 'day_shrank') return 'shrank'
 
-    const stored = before?.read && isBettered(before.read, sources) ? await storage.readUsage(accountId, day) : []
-    // A row that is kept from then is a lower bound still, and with it the day.
-    const keepsBounds = stored.some(({ claudeUserId }) => !counters.has(claudeUserId))
+    const sources =
+      before?.read && isFromElsewhere(before.read, now.sources)
+        ? keepCounts(await storage.readUsage(accountId, day), before.read, now)
+        : now.sources
+    // Of a settled day, a report that was read to its end will not tell more later.
+    const isFinal = (report: Report) =>
+      sources[report] !== 'report' && answered[report] && !isProvisional({ day, latestDay })
     const entry = {
       day,
       read: {
         at: clock.now(),
         latestDay,
-        ...(keepsBounds && before?.read ? lesserSources(before.read, sources) : sources),
+        skills: isFinal('skills') ? 'final' : sources.skills,
+        connectors: isFinal('connectors') ? 'final' : sources.connectors,
         claudeUsers: counters.size(),
         requests,
         times: (before?.read?.times ?? 0) + 1,
@@ -200,22 +210,22 @@ const readPlanned = async (
     return { entry, news }
   }
 
-  function refusalOf(report: Report): OnRefusal {
-    // What a report has told of the day is not given up for what the list of users tells.
-    if (before?.read?.[report] === 'report') return 'wait'
-    // One that is refused again and again must not keep the rest of the day from being known; one that other days have
-    // is probably only behind for a new day, and is waited for much longer.
-    const { code = '', times = 0 } = before?.failure ?? {}
-    const comes = code === 'day_too_recent' && [...ledger.values()].some(({ read }) => read?.[report] === 'report')
-    const patience = comes ? refusalsOfHole : refusalsUntilGone - 1
-    return refusalCodes.has(code) && times >= patience ? 'spare' : 'fail'
+  /**
+   * Whether the day is read without a report that refuses it, for what the list of users tells. The report is asked for
+   * again with every revision, and once more when the day is settled.
+   */
+  function sparesReports(): boolean {
+    if (before?.read) return !wasSettled
+    return refusalCodes.has(before?.failure?.code ?? '') && (before?.failure?.times ?? 0) >= refusalsUntilGone - 1
   }
 
   async function fail(code: string, detail?: string): Promise<LedgerEntry> {
     const times = before?.failure?.code === code ? before.failure.times + 1 : 1
     const alone = !before?.read && ![-1, 1].some((step) => isRefused(ledger.get(addDays(day, step))))
-    // Refused again and again, the API does not serve the day (any more).
-    const gone = code === 'request_rejected' && times >= (alone ? refusalsOfHole : refusalsUntilGone)
+    // Refused again and again, the API does not serve the day (any more), or one of its reports does not.
+    const gone =
+      (code === 'request_rejected' && times >= (alone ? refusalsOfHole : refusalsUntilGone)) ||
+      (code === 'day_too_recent' && before?.read != null && times >= refusalsOfRead)
     const entry: LedgerEntry = {
       day,
       // What is not served is not revised either: what was read of it is settled.
@@ -240,18 +250,6 @@ const usageOf = (counters: DayCounters['counters']): Iterable<UsageDay> => ({
   *[Symbol.iterator]() {
     for (const [claudeUserId, values] of counters) yield { claudeUserId, counters: values }
   },
-})
-
-type Sources = DayCounters['sources']
-
-/** Whether a report came, of which there had only been what the list of users tells. */
-const isBettered = (before: Sources, now: Sources): boolean =>
-  (before.skills === 'users' && now.skills === 'report') ||
-  (before.connectors === 'users' && now.connectors === 'report')
-
-const lesserSources = (a: Sources, b: Sources): Sources => ({
-  skills: a.skills === 'users' ? 'users' : b.skills,
-  connectors: a.connectors === 'users' ? 'users' : b.connectors,
 })
 
 /** Due again just before the next hourly run, later with every failure, but at least once a day. */
