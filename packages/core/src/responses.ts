@@ -34,6 +34,8 @@ export interface ConnectionResponse {
   } | null
   /** When a sync last succeeded. */
   readonly lastSyncAt: Instant | null
+  /** How the last sync ended early, where it did, though nobody has to do anything; `code` is null for what only a log tells. */
+  readonly lastFailure: { readonly at: Instant; readonly code: DayFailureCode | null } | null
   /** When the next hourly sync is planned. */
   readonly nextSyncAt: Instant | null
   /** Whether a sync is under way, on whatever server, or was asked for by this very request. */

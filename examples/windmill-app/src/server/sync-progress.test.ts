@@ -9,6 +9,7 @@ const connection: ConnectionResponse = {
   coverage: { first: '2026-01-01', through: '2026-11-20', provisionalFrom: null, missing: [] },
   backfill: null,
   lastSyncAt: null,
+  lastFailure: null,
   nextSyncAt: null,
   syncing: false,
 }

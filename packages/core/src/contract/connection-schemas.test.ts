@@ -30,6 +30,7 @@ describe('the connection', () => {
     coverage: null,
     backfill: null,
     lastSyncAt: null,
+    lastFailure: null,
     nextSyncAt: null,
     syncing: false,
   }
@@ -39,6 +40,7 @@ describe('the connection', () => {
     coverage: { first: '2026-01-01', through: '2026-11-20', provisionalFrom: null, missing: ['2026-11-03'] },
     backfill: { done: 120, total: 324, requestsLeft: 533, secondsLeft: 640, reading: '2026-07-23' },
     lastSyncAt: '2026-11-22T10:00:00.000Z',
+    lastFailure: { at: '2026-11-22T11:00:00.000Z', code: 'rate_limited' },
     nextSyncAt: '2026-11-22T11:00:00.000Z',
     syncing: true,
     key: { lastFour: 'x7Qa', savedAt: '2026-11-01T08:00:00.000Z' },

@@ -46,6 +46,7 @@ export const connectionSchema: Schema<ConnectionResponse> = z.object({
   coverage: z.nullable(coverage),
   backfill: z.nullable(backfill),
   lastSyncAt: z.nullable(instant),
+  lastFailure: z.nullable(z.object({ at: instant, code: z.nullable(oneOf<DayFailureCode>(dayFailures)) })),
   nextSyncAt: z.nullable(instant),
   syncing: z.boolean(),
   key: z.exactOptional(z.nullable(z.object({ lastFour: z.string(), savedAt: instant }))),

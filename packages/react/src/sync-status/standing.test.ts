@@ -12,6 +12,10 @@ test.each([
   ['connected', connections.connected],
   ['syncing', { ...connections.connected, syncing: true }],
   ['gaps', connections.gaps],
+  ['failing', connections.failing],
+  ['failing', { ...connections.failing, status: 'connecting', coverage: null }],
+  ['failing', { ...connections.backfilling, syncing: false, lastFailure: connections.failing.lastFailure }],
+  ['syncing', { ...connections.failing, syncing: true }],
   ['needs_attention', connections.needsAttention],
 ] as const)('%s', (standing, connection) => {
   expect(standingOf(connection)).toBe(standing)

@@ -39,6 +39,18 @@ export const DaysMissing: Story = served({ connection: connections.gaps }, async
   await userEvent.click(await canvas.findByText(/days are missing/))
   await expect(canvas.getByText(/never as zero/)).toBeVisible()
 })
+export const LastSyncFailed: Story = over(connections.failing, /Claude’s API could not be reached/)
+export const FirstSyncFailed: Story = over(
+  { ...connections.failing, status: 'connecting', coverage: null, lastSyncAt: null },
+  'Last sync failed',
+)
+export const LastSyncFailedForEmployees: Story = served(
+  { connection: forEmployees(connections.failing) },
+  async ({ canvas }) => {
+    await expect(await canvas.findByText('No new days could be read.')).toBeVisible()
+    await expect(canvas.queryByText(/could not be reached/)).toBeNull()
+  },
+)
 export const NeedsAttention: Story = over(connections.needsAttention, 'Needs attention')
 export const NotConnected: Story = over(connections.disconnected, 'Not connected')
 export const NotConnectedWithKeptCounts: Story = over(connections.kept, /are kept and stay visible/)

@@ -21,6 +21,7 @@ import { Loading } from '../ui/loading.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { ProblemMessage } from '../ui/problem-message.tsx'
 import { Root } from '../ui/root.tsx'
+import { LastFailure } from './last-failure.tsx'
 import { standingOf } from './standing.ts'
 
 export interface SyncStatusViewProps {
@@ -68,6 +69,7 @@ const tones = {
   backfill: 'accent',
   syncing: 'accent',
   connected: 'good',
+  failing: 'warn',
   gaps: 'warn',
   needs_attention: 'warn',
 } as const
@@ -79,10 +81,11 @@ const Known = (props: SyncStatusViewProps & { readonly connection: ConnectionRes
   // Only admins are told of the key.
   const isAdmin = connection.key !== undefined
   const isConnected = status !== 'disconnected'
+  const standing = standingOf(connection)
   const sentences = [
     status === 'disconnected' && t(isAdmin ? 'sync.disconnectedAdmin' : 'sync.disconnected'),
     status === 'needs_attention' && !isAdmin && t('sync.attention'),
-    status === 'connecting' && !backfill && t('sync.connecting'),
+    standing === 'connecting' && !backfill && t('sync.connecting'),
     coverage && t(isConnected ? 'sync.through' : 'sync.kept', { day: formatDay(locale, coverage.through) }),
     isConnected &&
       coverage?.provisionalFrom &&
@@ -96,6 +99,7 @@ const Known = (props: SyncStatusViewProps & { readonly connection: ConnectionRes
           <p>{t('sync.attentionAdmin')}</p>
         </Attention>
       )}
+      {standing === 'failing' && <LastFailure {...{ connection, now }} />}
       {backfill && <Backfill backfill={backfill} connection={connection} now={now} level={headingLevel + 1} />}
       {coverage && coverage.missing.length > 0 && !backfill && (
         <details className="claude-Block">

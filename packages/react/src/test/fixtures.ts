@@ -163,6 +163,7 @@ const nothing: ConnectionResponse = {
   coverage: null,
   backfill: null,
   lastSyncAt: null,
+  lastFailure: null,
   nextSyncAt: null,
   syncing: false,
   key: null,
@@ -207,6 +208,12 @@ export const connections = {
     syncing: true,
   },
   connected,
+  failing: {
+    ...connected,
+    coverage: { first: firstDay, through: '2026-11-18', provisionalFrom: '2026-11-12', missing: [] },
+    lastSyncAt: '2026-11-20T10:00:12Z',
+    lastFailure: { at: '2026-11-22T10:00:31Z', code: 'api_unreachable' },
+  },
   waiting: {
     ...connected,
     coverage: { first: '2026-07-24', through: latestDay, provisionalFrom: '2026-11-14', missing: ['2026-08-11'] },

@@ -8,6 +8,7 @@ export const deSyncStatus: TextsOf<typeof enSyncStatus> = {
   'sync.status.connected': 'Auf dem neuesten Stand',
   'sync.status.backfill': 'Vergangenheit wird gelesen',
   'sync.status.syncing': 'Wird abgeglichen',
+  'sync.status.failing': 'Letzter Abgleich gescheitert',
   'sync.status.gaps': 'Tage fehlen',
   'sync.status.needs_attention': 'Braucht Aufmerksamkeit',
 
@@ -22,6 +23,11 @@ export const deSyncStatus: TextsOf<typeof enSyncStatus> = {
   'sync.attention': 'Zurzeit werden keine neuen Tage gelesen. Ein Admin kann das beheben; sonst ist nichts zu tun.',
   'sync.attentionAdmin':
     'In den Claude-Einstellungen lässt sich der Schlüssel ersetzen. Ist die Ursache behoben, genügt ein neuer Versuch.',
+  'sync.failing': 'Neue Tage ließen sich nicht lesen.',
+  'sync.failing.log': 'Warum, steht im Protokoll des Servers.',
+  'sync.failing.at': 'Der letzte Versuch war {ago}.',
+  'sync.failing.next': 'Der nächste folgt von selbst um {time}. Was schon gelesen ist, bleibt.',
+  'sync.failing.again': 'Der nächste folgt von selbst. Was schon gelesen ist, bleibt.',
   'sync.missing': { one: 'Ein Tag fehlt', other: '{count} Tage fehlen' },
   'sync.missingText': '{days}. Was fehlt, gilt als nicht bekannt, nie als null.',
   'sync.now': 'Jetzt abgleichen',

@@ -181,7 +181,7 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
     const sealedKey = await testVault.seal(acme, 'sk-ant-api01-0123456789abcdef')
     await storage.saveConnection({
       ...{ accountId: acme, status: 'connected', reason: null, sealedKey, lastFour: null },
-      ...{ savedAt: null, latestDay: null, lastSyncAt: null },
+      ...{ savedAt: null, latestDay: null, lastSyncAt: null, lastFailure: null },
     })
     host.clock.set(now + 30 * 86_400_000 + 3_600_000)
     await host.claude.sync(acme)
@@ -202,7 +202,7 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
     })
     await storage.saveConnection({
       ...{ accountId: acme, status: 'disconnected', reason: null, sealedKey: null, lastFour: null },
-      ...{ savedAt: null, latestDay: null, lastSyncAt: null },
+      ...{ savedAt: null, latestDay: null, lastSyncAt: null, lastFailure: null },
     })
     await host.claude.start()
     const stored = async () =>

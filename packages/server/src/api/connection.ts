@@ -37,6 +37,7 @@ export const getConnection = async (context: Context, viewer: Viewer): Promise<C
     coverage: accountCoverage(ledger),
     backfill: latestDay ? backfillProgress({ ledger, latestDay, now, requestsPerMinute, syncing }) : null,
     lastSyncAt: instant(connection?.lastSyncAt),
+    lastFailure: connection && connected ? lastFailureOf(connection) : null,
     nextSyncAt: connected ? instant(scheduler.nextRunAt()) : null,
     syncing,
     ...(viewer.role === 'admin' && {
@@ -70,6 +71,7 @@ export const connect = async (context: Context, viewer: Viewer, apiKey: string):
     savedAt: clock.now(),
     latestDay,
     lastSyncAt: before?.lastSyncAt ?? null,
+    lastFailure: null,
   })
   logger.info(before?.sealedKey ? 'Key replaced' : 'Connected', { accountId })
   // A run under the former key ends first, on whatever server, so that the new key need not wait for it.
@@ -114,6 +116,12 @@ const requestRun = async (context: Context, viewer: Viewer): Promise<ConnectionR
   await context.scheduler.request(viewer.accountId)
   return { ...(await getConnection(context, viewer)), syncing: true }
 }
+
+const lastFailureOf = ({ lastFailure }: ConnectionRecord): ConnectionResponse['lastFailure'] =>
+  lastFailure && {
+    at: instant(lastFailure.at) ?? '',
+    code: isDayFailureCode(lastFailure.code) ? lastFailure.code : null,
+  }
 
 const keyDetails = ({ lastFour, savedAt }: ConnectionRecord): NonNullable<ConnectionResponse['key']> => ({
   lastFour: lastFour ?? '',

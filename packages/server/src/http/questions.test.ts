@@ -194,7 +194,7 @@ const hosted = async (): Promise<TestHost> => {
   const latestDay: Day = '2026-11-20'
   await storage.saveConnection({
     ...{ accountId: acme, status: 'connected', reason: null, sealedKey: 'sealed', lastFour: 'cdef' },
-    ...{ savedAt: 0, latestDay, lastSyncAt: 0 },
+    ...{ savedAt: 0, latestDay, lastSyncAt: 0, lastFailure: null },
   })
   await storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 }, zoe: { chat_messages: 5 }, per: {} }, latestDay)
   await storeDay(storage, '2026-11-18', { maya: { chat_messages: 3 }, zoe: { chat_messages: 3 }, per: {} }, latestDay)

@@ -40,6 +40,11 @@ export interface ConnectionRecord {
   readonly latestDay: Day | null
   /** When a sync last ended without being refused. */
   readonly lastSyncAt: Milliseconds | null
+  /**
+   * How the last sync ended early, where it did: `code` is a day failure's, null for what only the log tells. Null after a
+   * success, and where an admin has to mend something, which `reason` says.
+   */
+  readonly lastFailure: { readonly at: Milliseconds; readonly code: string | null } | null
 }
 
 /** What is known of one day of one account: whether it was read, and what failed. */

@@ -37,8 +37,8 @@ export interface SyncRun {
   readonly onDayRead: (day: Day) => Promise<void>
 }
 
-/** Everything that was due was read or has failed by itself, or the rest was left for a later run. */
-export type SyncOutcome = 'done' | 'interrupted'
+/** Why the rest was left for a later run; null where everything that was due was read or has failed by itself. */
+export type Interruption = 'api_unreachable' | 'api_unavailable' | 'rate_limited'
 
 /** How many days are read at the same time, so that waiting for one's answer and storing another overlap… */
 const mostDaysInFlight = 4
@@ -51,14 +51,15 @@ const outageAfter = 3
 
 /**
  * Reads everything that is due, until the plan is empty; what fails is left in the ledger for a later run. When the API
- * is down or the organisation's budget spent, the rest is left as well, and the answer is `interrupted`. Throws when
+ * is down or the organisation's budget spent, the rest is left as well, and the answer says which. Throws when
  * the API refuses the account, when its latest day cannot be learned, and when storage fails.
  */
-export const runSync = async (run: SyncRun): Promise<SyncOutcome> => {
+export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   const { accountId, storage, clock } = run
   const halt = new AbortController()
   const signal = AbortSignal.any([run.signal, halt.signal])
-  let outages = 0
+  let inARow = 0
+  let interruption: Interruption | undefined
   const ledger = new Map((await storage.readLedger(accountId)).map((entry) => [entry.day, entry]))
   const reports = unknownReports()
   const toldUsers = createToldUsers()
@@ -92,9 +93,10 @@ export const runSync = async (run: SyncRun): Promise<SyncOutcome> => {
         continue
       }
       ledger.set(outcome.day, outcome)
-      const code = outcome.failure?.code ?? ''
-      outages = outageCodes.has(code) ? outages + 1 : 0
-      if (code === 'rate_limited' || outages >= outageAfter) halt.abort(interruption)
+      const outage = outages.find((code) => code === outcome.failure?.code)
+      inARow = outage ? inARow + 1 : 0
+      if (outage === 'rate_limited' || inARow >= outageAfter) interruption ??= outage
+      if (interruption) halt.abort(interruption)
       if (clock.now() - learnedAt >= hour) {
         learnedAt = clock.now()
         latestDay = await learn()
@@ -108,8 +110,8 @@ export const runSync = async (run: SyncRun): Promise<SyncOutcome> => {
   await lane(() => mostUsersIn(ledger) === 0).catch(haltAll)
   await Promise.all(Array.from({ length: daysInFlight(ledger) }, () => lane().catch(haltAll)))
   run.signal.throwIfAborted()
-  if (!halt.signal.aborted) return 'done'
-  if (halt.signal.reason === interruption) return 'interrupted'
+  if (!halt.signal.aborted) return null
+  if (interruption && halt.signal.reason === interruption) return interruption
   throw halt.signal.reason
 }
 
@@ -119,10 +121,9 @@ const mostUsersIn = (ledger: ReadonlyMap<Day, LedgerEntry>): number =>
 const daysInFlight = (ledger: ReadonlyMap<Day, LedgerEntry>): number =>
   Math.max(1, Math.min(mostDaysInFlight, Math.floor(mostUsersInFlight / mostUsersIn(ledger))))
 
-const interruption: unique symbol = Symbol('the API is down or its budget is spent')
 /** Of a day that the API, or one of its endpoints, does not serve. */
 const refusalCodes: ReadonlySet<string> = new Set(['request_rejected', 'day_too_recent'])
-const outageCodes: ReadonlySet<string> = new Set(['api_unreachable', 'api_unavailable', 'rate_limited'])
+const outages: readonly Interruption[] = ['api_unreachable', 'api_unavailable', 'rate_limited']
 
 /** What the run knows when it begins a day. */
 interface Known {

@@ -4,10 +4,10 @@ import { keptFrom } from '../kept-from.ts'
 import { errorDetails, type Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
 import { type Linking, linkEveryone } from '../people/link-everyone.ts'
-import { type ConnectionRecord, LeaseLostError, type Milliseconds, type StorageAdapter } from '../storage/adapter.ts'
+import { type ConnectionRecord, LeaseLostError, type Milliseconds } from '../storage/adapter.ts'
 import { inSpan, type Tracer } from '../tracer.ts'
 import { type Vault, VaultError } from '../vault/keyring.ts'
-import { runSync, type SyncOutcome } from './run.ts'
+import { type Interruption, runSync } from './run.ts'
 
 export interface RunnerOptions extends Linking {
   readonly vault: Vault
@@ -56,8 +56,8 @@ export const createRunner = (options: RunnerOptions): Runner => {
       const { signal } = abort
       const attributes = { 'claude.account_id': accountId }
       await inSpan({ tracer, name: 'claude.sync', attributes, isFailure: () => !signal.aborted }, async (span) => {
-        const outcome = await runAccount(options, accountId, token, signal)
-        if (outcome) span?.setAttribute('claude.outcome', outcome)
+        const interruption = await runAccount(options, accountId, token, signal)
+        if (interruption !== undefined) span?.setAttribute('claude.outcome', interruption ? 'interrupted' : 'done')
       })
     } finally {
       heartbeat.abort()
@@ -117,16 +117,16 @@ const runAccount = async (
   accountId: AccountId,
   token: number,
   signal: AbortSignal,
-): Promise<SyncOutcome | null> => {
+): Promise<Interruption | null | undefined> => {
   const { storage, vault, directory, clock, logger, tracer } = options
   const connection = await storage.getConnection(accountId)
-  if (!connection?.sealedKey || connection.status === 'disconnected') return null
+  if (!connection?.sealedKey || connection.status === 'disconnected') return undefined
   try {
     const apiKey = await vault.open(accountId, connection.sealedKey)
     await directory.pull(accountId)
     await storage.pruneAccess(accountId, keptFrom(options))
     let status = connection.status
-    const outcome = await runSync({
+    const interruption = await runSync({
       ...{ accountId, token, storage, clock, logger, tracer, signal },
       link: () => linkEveryone(options, accountId),
       createClient: (ending, onRequest) => options.createClient(accountId, apiKey, { signal: ending, onRequest }),
@@ -136,28 +136,38 @@ const runAccount = async (
         await storage.updateConnection(accountId, { status, reason: null, lastSyncAt: clock.now() })
       },
     })
-    if (outcome === 'done') {
-      await storage.updateConnection(accountId, { status: 'connected', reason: null, lastSyncAt: clock.now() })
+    if (interruption) {
+      const message = 'Claude’s API is down or its limit is spent; the rest is left for the next hour'
+      logger.warn(message, { accountId, code: interruption })
+      await mark({ lastFailure: { at: clock.now(), code: interruption } })
     } else {
-      logger.warn('Claude’s API is down or its limit is spent; the rest is left for the next hour', { accountId })
+      const [lastSyncAt, reason, lastFailure] = [clock.now(), null, null]
+      await storage.updateConnection(accountId, { status: 'connected', reason, lastSyncAt, lastFailure })
     }
-    return outcome
+    return interruption
   } catch (error) {
-    await markIfRefused(storage, connection, error)
+    // Where it is the storage that failed, its first error says more than the next.
+    if (!signal.aborted && !(error instanceof LeaseLostError)) await mark(markOf(error, clock.now())).catch(() => {})
     throw error
+  }
+
+  /** Not when the key was replaced meanwhile: then it is no longer how things stand. */
+  async function mark(changes: Marks): Promise<void> {
+    const now = await storage.getConnection(accountId)
+    if (now?.sealedKey === connection?.sealedKey) await storage.updateConnection(accountId, changes)
   }
 }
 
-/** Only what an admin must mend marks the connection; and not when the key was replaced meanwhile. */
-const markIfRefused = async (storage: StorageAdapter, used: ConnectionRecord, error: unknown): Promise<void> => {
-  if (!isRefusal(error) && !(error instanceof VaultError)) return
-  const now = await storage.getConnection(used.accountId)
-  if (now?.sealedKey !== used.sealedKey) return
-  const { title, detail } = problemOf(error.code)
-  const said = error instanceof AnalyticsError ? ` ${error.message}` : ''
-  const id = error instanceof AnalyticsError && error.requestId ? ` Request id: ${error.requestId}.` : ''
-  await storage.updateConnection(used.accountId, {
-    status: 'needs_attention',
-    reason: { code: error.code, message: `${title} ${detail}${said}${id}` },
-  })
+type Marks = Pick<Partial<ConnectionRecord>, 'status' | 'reason' | 'lastFailure'>
+
+/** What an admin must mend stops the account; everything else is only told, and tried again. */
+const markOf = (error: unknown, at: Milliseconds): Marks => {
+  if (isRefusal(error) || error instanceof VaultError) {
+    const { title, detail } = problemOf(error.code)
+    const said = error instanceof AnalyticsError ? ` ${error.message}` : ''
+    const id = error instanceof AnalyticsError && error.requestId ? ` Request id: ${error.requestId}.` : ''
+    const message = `${title} ${detail}${said}${id}`
+    return { status: 'needs_attention', reason: { code: error.code, message }, lastFailure: null }
+  }
+  return { lastFailure: { at, code: error instanceof AnalyticsError ? error.code : null } }
 }

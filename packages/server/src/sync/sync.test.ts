@@ -118,11 +118,43 @@ describe('the sync', () => {
     host.api.control({ faults: [{ ...fault, endpoint: 'skills' }] })
     await host.claude.sync(acme)
     expect(host.api.requests.list().length).toBeLessThan(40)
-    expect((await connection(host)).lastSyncAt).toBeNull()
+    const { lastSyncAt, lastFailure } = await connection(host)
+    const code = fault.status === 529 ? 'api_unavailable' : 'rate_limited'
+    expect({ lastSyncAt, lastFailure }).toEqual({ lastSyncAt: null, lastFailure: { at: expect.any(String), code } })
     host.api.control({ clearFaults: true })
     host.clock.set(host.clock.now() + 3_600_000)
     await host.claude.sync(acme)
     await expectTruth(host)
+    expect((await connection(host)).lastFailure).toBeNull()
+  })
+
+  it('tells everyone that it fails before it has read anything, until it succeeds', async () => {
+    const host = world({ vault: openVault })
+    await connect(host, host.api.keys.analytics)
+    await host.claude.sync(acme)
+    host.api.control({ faults: [{ kind: 'reset' }] })
+    host.clock.set(host.clock.now() + 24 * 3_600_000)
+    await host.claude.sync(acme)
+    const at = new Date(host.clock.now()).toISOString()
+    const lastFailure = { at, code: 'api_unreachable' }
+    expect(await connection(host)).toMatchObject({ status: 'connected', lastFailure, failures: [] })
+    expect(await connection(host, 'employee:someone')).toMatchObject({ lastFailure })
+    host.api.control({ clearFaults: true })
+    await host.claude.sync(acme)
+    expect((await connection(host)).lastFailure).toBeNull()
+  })
+
+  it('tells that it fails where only the log knows why', async () => {
+    const storage = memoryStorage()
+    const host = world({ storage, vault: openVault })
+    await connect(host, host.api.keys.analytics)
+    const { writeDay } = storage
+    storage.writeDay = () => Promise.reject(new Error('The disk is full.'))
+    await host.claude.sync(acme)
+    expect((await connection(host)).lastFailure).toMatchObject({ code: null })
+    storage.writeDay = writeDay
+    await host.claude.sync(acme)
+    expect((await connection(host)).lastFailure).toBeNull()
   })
 
   it('stops and says what to do when the key is refused, and goes on with another', async () => {

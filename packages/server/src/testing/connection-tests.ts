@@ -22,6 +22,7 @@ export const connectionTests = ({ test, expect }: TestGroup): void => {
     const empty: ConnectionRecord = {
       ...connection(newAccount(), { status: 'disconnected' }),
       ...{ reason: null, sealedKey: null, lastFour: null, savedAt: null, latestDay: null, lastSyncAt: null },
+      lastFailure: null,
     }
     for (const record of [full, empty]) {
       await storage.saveConnection(record)
@@ -46,6 +47,11 @@ export const connectionTests = ({ test, expect }: TestGroup): void => {
     } as const
     await storage.updateConnection(one.accountId, changes)
     expect(await storage.getConnection(one.accountId)).toEqual({ ...one, ...changes })
+    for (const lastFailure of [null, { at: 7, code: null }]) {
+      await storage.updateConnection(one.accountId, { lastFailure })
+      expect((await storage.getConnection(one.accountId))?.lastFailure).toEqual(lastFailure)
+    }
+    await storage.updateConnection(one.accountId, { lastFailure: one.lastFailure })
     await storage.updateConnection(one.accountId, { reason: null, latestDay: null, sealedKey: null })
     expect(await storage.getConnection(one.accountId)).toEqual({
       ...one,

@@ -36,6 +36,7 @@ export const connection = (account: AccountId, changes: Partial<ConnectionRecord
   savedAt: 1_763_807_448_123,
   latestDay: '2026-11-20',
   lastSyncAt: 1_763_811_000_001,
+  lastFailure: { at: 1_763_814_600_002, code: 'api_unavailable' },
   ...changes,
 })
 

@@ -64,11 +64,12 @@ export const connections = (db: Db): ConnectionMethods => ({
 const select = (db: Db) =>
   db
     .selectFrom('claude.connections')
-    .select(['account_id', 'status', 'reason_code', 'reason_message', 'sealed_key', 'last_four'])
+    .select(['account_id', 'status', 'reason_code', 'reason_message', 'sealed_key', 'last_four', 'failure_code'])
     .select([
       milliseconds<number | null>('saved_at').as('saved_at'),
       dayText<Day | null>('latest_day').as('latest_day'),
       milliseconds<number | null>('last_sync_at').as('last_sync_at'),
+      milliseconds<number | null>('failed_at').as('failed_at'),
     ])
 
 const toRecord = (row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]): ConnectionRecord => ({
@@ -80,11 +81,12 @@ const toRecord = (row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>
   savedAt: row.saved_at,
   latestDay: row.latest_day,
   lastSyncAt: row.last_sync_at,
+  lastFailure: row.failed_at === null ? null : { at: row.failed_at, code: row.failure_code },
 })
 
 /** The columns of the fields that are given; none for those that are not. */
 const toColumns = (changes: Changes) => {
-  const { status, reason, sealedKey, lastFour, savedAt, latestDay, lastSyncAt } = connectionInput(changes)
+  const { status, reason, sealedKey, lastFour, savedAt, latestDay, lastSyncAt, lastFailure } = connectionInput(changes)
   return {
     ...(status !== undefined && { status }),
     ...(reason !== undefined && { reason_code: reason?.code ?? null, reason_message: reason?.message ?? null }),
@@ -93,5 +95,9 @@ const toColumns = (changes: Changes) => {
     ...(savedAt !== undefined && { saved_at: savedAt === null ? null : timestamp(savedAt) }),
     ...(latestDay !== undefined && { latest_day: latestDay === null ? null : sql<string>`${latestDay}::date` }),
     ...(lastSyncAt !== undefined && { last_sync_at: lastSyncAt === null ? null : timestamp(lastSyncAt) }),
+    ...(lastFailure !== undefined && {
+      failed_at: lastFailure && timestamp(lastFailure.at),
+      failure_code: lastFailure?.code ?? null,
+    }),
   }
 }

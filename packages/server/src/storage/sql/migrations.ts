@@ -16,6 +16,13 @@ const migrations: Readonly<Record<string, Migration>> = {
       for (const statement of tables) await sql.raw(statement).execute(db)
     },
   },
+  '002_last_failure': {
+    async up(db) {
+      await sql`alter table claude.connections add column failed_at timestamptz, add column failure_code text`.execute(
+        db,
+      )
+    },
+  },
 }
 
 const id = 'text collate "C" not null'

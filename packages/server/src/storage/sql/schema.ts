@@ -24,6 +24,8 @@ export interface ConnectionTable {
   saved_at: TimeColumn | null
   latest_day: DateColumn | null
   last_sync_at: TimeColumn | null
+  failed_at: TimeColumn | null
+  failure_code: string | null
 }
 
 export interface LeaseTable {

@@ -1,0 +1,42 @@
+'use client'
+
+import type { ConnectionResponse } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { formatClock } from '../format/formatters.ts'
+import { formatAgo } from '../format/time.ts'
+import { dayFailureTexts } from '../texts/day-failure-texts.ts'
+import { enSyncStatus } from '../texts/en-sync-status.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { Message } from '../ui/message.tsx'
+
+interface LastFailureProps {
+  readonly connection: ConnectionResponse
+  /** Null while it is not known yet: on a server. */
+  readonly now: number | null
+}
+
+/** That the last sync failed, and why, though nobody has to do anything. Employees are told no more than that. */
+export const LastFailure = ({ connection, now }: LastFailureProps): ReactNode => {
+  const { lastFailure, nextSyncAt, key } = connection
+  const { t, locale } = useTexts(enSyncStatus)
+  const { t: why } = useTexts(dayFailureTexts)
+  if (!lastFailure) return null
+  const { at, code } = lastFailure
+  const advice = code ? why(`dayFailure.${code}.advice`) : t('sync.failing.log')
+  const next = nextSyncAt !== null && now !== null && Date.parse(nextSyncAt) > now
+  return (
+    <Message tone="warn" title={t('sync.failing')}>
+      {key !== undefined && (
+        <p>
+          {code && `${why(`dayFailure.${code}.title`)} `}
+          {advice}
+        </p>
+      )}
+      <p>
+        {now !== null && `${t('sync.failing.at', { ago: formatAgo(locale, at, now) })} `}
+        {next ? t('sync.failing.next', { time: formatClock(locale, nextSyncAt) }) : t('sync.failing.again')}
+        {code && key !== undefined && <span className="claude-Code">{code}</span>}
+      </p>
+    </Message>
+  )
+}
