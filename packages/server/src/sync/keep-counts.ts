@@ -15,8 +15,9 @@ export const isFromElsewhere = (before: Sources, now: Sources): boolean =>
   before.skills !== now.skills || before.connectors !== now.connectors
 
 /**
- * Puts what a report told of a day before into a reading of it without that report, and says where the counts of all that
- * is stored then are from. People whom the reading does not have keep their rows, and with them what those are made of.
+ * Puts what a report told of a day before into a reading of it without that report, where it is more than the list of
+ * users tells by now, and says where the counts of all that is stored then are from. People whom the reading does not have
+ * keep their rows, and with them what those are made of.
  */
 export const keepCounts = (stored: readonly UsageDay[], before: Sources, now: DayCounters): Sources => {
   const { sources, counters } = now
@@ -25,7 +26,10 @@ export const keepCounts = (stored: readonly UsageDay[], before: Sources, now: Da
     if (before[report] === sources[report]) return sources[report]
     if (sources[report] === 'report') return areRowsKept ? 'kept' : 'report'
     const counter = counterOf[report]
-    for (const row of stored) counters.change(row.claudeUserId, counter, row.counters[counter])
+    for (const { claudeUserId, counters: told } of stored) {
+      const bound = counters.get(claudeUserId)?.[counter] ?? 0
+      if ((told[counter] ?? 0) > bound) counters.change(claudeUserId, counter, told[counter])
+    }
     return 'kept'
   }
   return { skills: keep('skills'), connectors: keep('connectors') }
