@@ -59,8 +59,8 @@ export const quiet = async (world: World): Promise<void> => {
   const [runs, settled] = [30, 15]
   let needed = 0
   let readings = new Set<string>()
-  /** Days that were read again for a report that they lacked: once is enough. */
-  const bettered = new Set<Day>()
+  /** Days that were read again for a report that they lacked, and what they had before: once is enough for each. */
+  const bettered = new Set<string>()
   const counting: StorageAdapter = {
     ...storage,
     writeDay: async (accountId, token, reading) => {
@@ -68,8 +68,9 @@ export const quiet = async (world: World): Promise<void> => {
       needed += read?.requests ?? 0
       const before = (await storage.readLedger(accountId)).find((entry) => entry.day === day)?.read
       if (before && isBetterable(day, before)) {
-        if (bettered.has(day)) failures.push(`${day} was read again for a report that it does not have`)
-        bettered.add(day)
+        const which = `${day} with skills from ${before.skills}, connectors from ${before.connectors}`
+        if (bettered.has(which)) failures.push(`${which} was read again for a report that it does not have`)
+        bettered.add(which)
       } else {
         const which = `${day} on ${dayAt(clock.now())}`
         if (readings.has(which)) failures.push(`${which} was read twice`)

@@ -10,7 +10,7 @@ import { errorDetails, type Logger, silentLogger } from './logger.ts'
 import type { Directory } from './people/directory.ts'
 import type { DirectoryEntry } from './people/directory-entry.ts'
 import { createDirectoryKeeper } from './people/directory-keeper.ts'
-import type { StorageAdapter } from './storage/adapter.ts'
+import type { ConnectionRecord, StorageAdapter } from './storage/adapter.ts'
 import { createAttempt } from './sync/attempt.ts'
 import { createPacer, type Pacer } from './sync/pacer.ts'
 import { createRunner } from './sync/runner.ts'
@@ -125,17 +125,28 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   }
   const api = createApi(context)
 
+  const report =
+    (what: string, details: object = {}) =>
+    (error: unknown) =>
+      logger.error(what, { ...details, ...errorDetails(error) })
+  const isSynced = ({ status }: ConnectionRecord) => status === 'connected' || status === 'connecting'
+
   // Asked for, not waited for: neither one account's long history nor its failure may hold back another's hour.
   const syncAll = async (): Promise<void> => {
-    for (const { accountId, status } of await storage.listConnections()) {
-      try {
-        if (status === 'connected' || status === 'connecting') await scheduler.request(accountId)
-        // What is not synced may still be read, and who did so is kept no longer than elsewhere.
-        else await storage.pruneAccess(accountId, keptFrom(context))
-      } catch (error) {
-        logger.error('A sync could not be asked for', { accountId, ...errorDetails(error) })
-      }
+    for (const { accountId } of (await storage.listConnections()).filter(isSynced)) {
+      await scheduler.request(accountId).catch(report('A sync could not be asked for', { accountId }))
     }
+  }
+
+  // What is not synced may still be read: by whom, the directory says, and who did so is kept no longer than elsewhere.
+  const keepOthers = async (): Promise<void> => {
+    const others = (await storage.listConnections()).filter((connection) => !isSynced(connection))
+    const keep = async ({ accountId }: ConnectionRecord): Promise<void> => {
+      await storage.pruneAccess(accountId, keptFrom(context))
+      await directory.pull(accountId)
+    }
+    const failed = (accountId: AccountId) => report('The directory could not be kept up to date', { accountId })
+    await Promise.all(others.map((connection) => keep(connection).catch(failed(connection.accountId))))
   }
 
   return {
@@ -147,8 +158,12 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     handler: createHandler({ api, basePath, logger, tracer, viewer: options.viewer }),
     async start() {
       await storage.migrate()
-      const report = (error: unknown) => logger.error('The scheduler met an error', errorDetails(error))
-      await scheduler.start({ everyHour: syncAll, sync: runner.sync, report })
+      const everyHour = async () => {
+        await syncAll()
+        // A directory that hangs holds back nobody's next hour.
+        void keepOthers().catch(report('Accounts that are not synced could not be listed'))
+      }
+      await scheduler.start({ everyHour, sync: runner.sync, report: report('The scheduler met an error') })
       await syncAll()
     },
     async stop() {

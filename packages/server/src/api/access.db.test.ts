@@ -1,6 +1,6 @@
 import { type AccessResponse, employeeId, startOfDay, type Viewer } from '@windmill/claude-core'
 import { accessSchema } from '@windmill/claude-core/contract'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { ClaudeIntegrationOptions } from '../integration.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { acme, createTestHost, person, storeDay, type TestHost, testVault } from '../test/host.ts'
@@ -211,12 +211,13 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
     host.clock.set(now + 86_400_000)
     await host.read('admin:root', 'maya')
     await everyHour()
+    await vi.waitFor(async () => expect((await storage.getDirectoryStatus(acme))?.readAt).toBe(now + 86_400_000))
     expect((await stored()).length).toBe(56)
     host.clock.set(now + 30 * 86_400_000 + 3_600_000)
     const { reads, next } = await host.access('maya', 'maya')
     expect([reads.map(({ viewer }) => viewer.id), next]).toEqual([['root'], null])
     expect((await stored()).length).toBe(56)
     await everyHour()
-    expect(await stored()).toEqual(['root'])
+    await vi.waitFor(async () => expect(await stored()).toEqual(['root']))
   })
 })

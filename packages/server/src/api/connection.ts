@@ -87,7 +87,7 @@ export const disconnect = async (
   data: DisconnectData,
 ): Promise<ConnectionResponse> => {
   await requireAdmin(context, viewer)
-  const { storage, runner, logger } = context
+  const { storage, directory, runner, logger } = context
   const { accountId } = viewer
   await storage.updateConnection(accountId, {
     status: 'disconnected',
@@ -98,7 +98,10 @@ export const disconnect = async (
   })
   await storage.revokeLease(accountId)
   await runner.end(accountId)
-  if (data === 'erase') await storage.eraseAccount(accountId)
+  if (data === 'erase') {
+    await storage.eraseAccount(accountId)
+    directory.forget(accountId)
+  }
   logger.info('Disconnected', { accountId, data })
   return await getConnection(context, viewer)
 }

@@ -22,7 +22,7 @@ export const exportCsv = async (
   if (subjects.length === 0 && viewer.role !== 'admin') throw new ProblemError('not_found')
   await recordAccess(context, viewer, { kind: 'export', period, subjects })
 
-  const parts = csvParts(storage.readExport(viewer, period, today))
+  const parts = csvParts(storage.readExport(viewer, subjects, period, today))
   const encoder = new TextEncoder()
   return new ReadableStream(
     {

@@ -24,6 +24,8 @@ export interface DirectoryKeeper {
   readonly upsert: (accountId: AccountId, entries: readonly DirectoryEntry[]) => Promise<DirectoryStatus>
   /** Resolves when the account has a directory, pulled once by this process. Throws where there never was one. */
   readonly ensure: (accountId: AccountId) => Promise<void>
+  /** What was stored is gone: it is pulled again when it is needed. */
+  readonly forget: (accountId: AccountId) => void
   readonly status: (accountId: AccountId) => Promise<DirectoryStatus>
 }
 
@@ -112,6 +114,9 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
       // A pull that failed is tried again with the next request.
       first.catch(() => pulled.delete(accountId))
       return first
+    },
+    forget(accountId) {
+      pulled.delete(accountId)
     },
     status: async (accountId) => toStatus(await recordOf(accountId)),
   }

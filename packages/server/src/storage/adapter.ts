@@ -281,10 +281,15 @@ export interface StorageAdapter {
    */
   sumAdoption(viewer: Viewer, period: Period, bucket: Bucket, on: Day): Promise<AdoptionUsage | null>
   /**
-   * What those whom adoption is about did: a row per employee and day on which they did anything, one employee after
-   * the other, each by day. A page is read when it is asked for, and holds only whom the viewer may see at that time.
+   * What the subjects did: a row per employee and day on which they did anything, one employee after the other, each by
+   * day. A page is read when it is asked for, and holds only whom the viewer may see at that time.
    */
-  readExport(viewer: Viewer, period: Period, on: Day): AsyncIterable<readonly ExportRow[]>
+  readExport(
+    viewer: Viewer,
+    subjects: readonly EmployeeId[],
+    period: Period,
+    on: Day,
+  ): AsyncIterable<readonly ExportRow[]>
   /** Every stored usage day of a day, by claude user id: for exports, checks and tests. */
   readUsage(accountId: AccountId, day: Day): Promise<readonly UsageDay[]>
 

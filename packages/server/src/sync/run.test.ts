@@ -1,7 +1,8 @@
-import { addDays, claudeUserId, type Day, daysOf, firstDay } from '@windmill/claude-core'
+import { addDays, claudeUserId, type Day, daysOf, firstDay, startOfDay } from '@windmill/claude-core'
 import { expect, it } from 'vitest'
 import { memoryStorage } from '../storage/memory.ts'
 import { acme, storeDay } from '../test/host.ts'
+import { virtualClock } from '../test/virtual-clock.ts'
 import {
   connect,
   connection,
@@ -162,6 +163,29 @@ it('goes on asking for a report that was denied once', async () => {
   await host.claude.sync(acme)
   const without = [...(await skillSources(host))].filter(([, source]) => source !== 'report')
   expect(without).toEqual([[latestDay, 'users']])
+})
+
+it('does not ask again for what one report does not have when the other comes', async () => {
+  const host = world({ vault: openVault, clock: virtualClock(startOfDay('2026-07-21') + 15 * 3_600_000) })
+  const { api, claude, clock } = host
+  // Skills are reported from a day on, and connectors are denied at first.
+  const days = daysOf({ from: '2026-06-02', to: '2026-06-30' })
+  api.control({
+    settings: { skillReport: '2026-07-01', retentionDays: 90 },
+    faults: [{ kind: 'error', status: 403, endpoint: 'connectors' }],
+  })
+  await connect(host, api.keys.analytics)
+  const asked: string[] = []
+  for (let turn = 0; turn < 30; turn += 1) {
+    if (turn === 12) api.control({ clearFaults: true })
+    asked.push(...(await reading(host, () => claude.sync(acme))))
+    clock.set(clock.now() + 24 * 3_600_000)
+  }
+  const ledger = new Map((await host.storage.readLedger(acme)).map(({ day, read }) => [day, read]))
+  for (const day of days) {
+    expect(ledger.get(day)).toMatchObject({ skills: 'final', connectors: 'report' })
+    expect(asked.filter((what) => what === `skills ${day}`).length).toBeLessThanOrEqual(2)
+  }
 })
 
 it('asks each day once that is from before an organization had a report', async () => {

@@ -189,8 +189,9 @@ const readPlanned = async (
         ? keepCounts(await storage.readUsage(accountId, day), before.read, now)
         : now.sources
     // Of a settled day, a report that was read to its end will not tell more later.
+    const isSettled = !isProvisional({ day, latestDay })
     const isFinal = (report: Report) =>
-      sources[report] !== 'report' && answered[report] && !isProvisional({ day, latestDay })
+      sources[report] !== 'report' && ((isSettled && answered[report]) || before?.read?.[report] === 'final')
     const entry = {
       day,
       read: {

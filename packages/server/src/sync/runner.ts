@@ -122,9 +122,9 @@ const runAccount = async (
   const connection = await storage.getConnection(accountId)
   if (!connection?.sealedKey || connection.status === 'disconnected') return undefined
   try {
-    const apiKey = await vault.open(accountId, connection.sealedKey)
     await directory.pull(accountId)
     await storage.pruneAccess(accountId, keptFrom(options))
+    const apiKey = await vault.open(accountId, connection.sealedKey)
     let status = connection.status
     const interruption = await runSync({
       ...{ accountId, token, storage, clock, logger, tracer, signal },

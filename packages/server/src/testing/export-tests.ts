@@ -1,4 +1,5 @@
 import { type Employee, sumCounters, type Viewer } from '@windmill/claude-core'
+import type { ExportRow } from '../storage/adapter.ts'
 import { counters, employee, lease, link, linkChanges, newAccount, person, reading, usageOf } from './fixtures.ts'
 import { exportOf } from './groups-of.ts'
 import type { TestGroup } from './runner.ts'
@@ -69,7 +70,26 @@ export const exportTests = ({ test, expect }: TestGroup): void => {
       expect(days).toEqual(['2026-01-05', '2026-06-30', '2026-11-02'])
     }
 
-    const pages = storage.readExport(boss, year, on)[Symbol.asyncIterator]()
+    // Whoever comes meanwhile is not in it, as nothing says that they were read; nor is whoever went to another manager.
+    const subjects = reports.map(({ id }) => id)
+    const begin = () => storage.readExport(boss, subjects, year, on)[Symbol.asyncIterator]()
+    const begun = begin()
+    const sent = (await begun.next()).value.map((row: ExportRow) => row.employee.id)
+    const unsent = reports.filter(({ id }) => !sent.includes(id))
+    const [gone] = unsent.slice(-1)
+    await storage.putEmployees(account, [
+      employee('new', { managerId: person('boss') }),
+      employee('other'),
+      ...(gone ? [{ ...gone, managerId: person('other') }] : []),
+    ])
+    await storage.changeLinks(account, linkChanges({ set: [link(0, 'new')] }))
+    const rest: string[] = []
+    for (let page = await begun.next(); !page.done; page = await begun.next()) {
+      rest.push(...page.value.map((row: ExportRow) => row.employee.id))
+    }
+    expect(new Set(rest)).toEqual(new Set(unsent.slice(0, -1).map(({ id }) => id)))
+
+    const pages = begin()
     const first = await pages.next()
     expect(first.done ?? false).toBe(false)
     const left: Employee[] = [employee('boss', { archivedOn: on }), ...reports]

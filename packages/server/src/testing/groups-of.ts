@@ -1,5 +1,6 @@
 import type { Bucket, Day, EmployeeId, Period, TeamTrend, Viewer } from '@windmill/claude-core'
 import type { ExportRow, StorageAdapter } from '../storage/adapter.ts'
+import { partOf } from '../storage/part.ts'
 import { sorted } from './fixtures.ts'
 
 export const exportOf = async (
@@ -9,7 +10,8 @@ export const exportOf = async (
   on: Day,
 ): Promise<ExportRow[]> => {
   const rows: ExportRow[] = []
-  for await (const page of storage.readExport(viewer, period, on)) rows.push(...page)
+  const subjects = await storage.visibleEmployees(viewer, partOf(viewer), on)
+  for await (const page of storage.readExport(viewer, subjects, period, on)) rows.push(...page)
   return rows
 }
 

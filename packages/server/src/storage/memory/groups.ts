@@ -77,8 +77,8 @@ export const groups = ({ read }: Accounts): GroupMethods => ({
     }
   },
 
-  async *readExport(viewer, period, on) {
-    for (const { id } of peopleOf(read(viewer.accountId), viewer, on) ?? []) {
+  async *readExport(viewer, subjects, period, on) {
+    for (const id of subjects) {
       const account = read(viewer.accountId)
       const [employee] = named(account.employees, visibleTo(viewer, { among: [id] }, account.employees, on))
       const page = employee ? activeDays(account, employee, period) : []

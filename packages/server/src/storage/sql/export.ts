@@ -1,7 +1,6 @@
-import { activityCounters, type Day, type EmployeeId, type EmployeeName, lengthInDays } from '@windmill/claude-core'
+import { activityCounters, type Day, type EmployeeName, lengthInDays } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
-import { partOf } from '../part.ts'
 import type { Db } from './schema.ts'
 import { parseSums, type SumsText, sums } from './sums.ts'
 import { employeeWith, visible } from './visibility.ts'
@@ -14,18 +13,15 @@ type Row = EmployeeName & { readonly day: Day; readonly claude_users: number; re
 const pageSize = 10_000
 
 /**
- * Whom the export is about is asked once; each page is about the next few of them, and asks again whom of those the
- * viewer may see. So a page takes as long at the end as at the beginning, and holds nobody back while it is sent.
+ * Each page is about the next few of the subjects, and asks again whom of those the viewer may see. So a page takes as long
+ * at the end as at the beginning, and holds nobody back while it is sent.
  */
 export const exports = (db: Db): ExportMethods => ({
-  async *readExport(viewer, period, on) {
+  async *readExport(viewer, subjects, period, on) {
     const { accountId } = viewer
-    const { rows: people } = await sql<{ readonly id: EmployeeId }>`
-      select id from (${visible(viewer, partOf(viewer), on)}) as part`.execute(db)
-
     const perPage = Math.max(1, Math.floor(pageSize / lengthInDays(period)))
-    for (let start = 0; start < people.length; start += perPage) {
-      const among = people.slice(start, start + perPage).map(({ id }) => id)
+    for (let start = 0; start < subjects.length; start += perPage) {
+      const among = subjects.slice(start, start + perPage)
       const { rows } = await sql<Row>`
         select
           person.id, name, to_char(day::timestamp, 'YYYY-MM-DD') as day, claude_users::double precision, sums
