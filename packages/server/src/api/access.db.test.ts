@@ -105,6 +105,34 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
     expect(await readsOf('lead')).toEqual([])
   })
 
+  it('is kept of whole groups, with the period: of everyone whom the answer is about, those who left since among them', async () => {
+    const host = accessHost(storage)
+    const period = { from: '2026-06-01', to: '2026-11-20' } as const
+    const query = `from=${period.from}&to=${period.to}`
+    const get = async (viewer: string, path: string) => await (await host.request(viewer, `${path}?${query}`)).text()
+    await get('ceo', '/teams/ceo/stats')
+    await get('admin:root', '/adoption')
+    await get('lead', '/export.csv')
+    const readsOf = async (id: string) => {
+      const reads = await storage.listAccess(acme, employeeId(id), { before: null, limit: 10 })
+      for (const read of reads) expect(read.period).toEqual(period)
+      return reads.map(({ kind, viewerId }) => `${kind} by ${viewerId}`)
+    }
+    expect(await readsOf('maya')).toEqual(['export by lead', 'adoption by root', 'team by ceo'])
+    expect(await readsOf('gone')).toEqual(['adoption by root', 'team by ceo'])
+    // An admin’s figures are about everyone, whoever is below them.
+    for (const id of ['ceo', 'left']) expect(await readsOf(id)).toEqual(['adoption by root'])
+    expect(await readsOf('root')).toEqual([])
+  })
+
+  it('lets nobody in again who has left, when everything was erased', async () => {
+    const host = accessHost(storage)
+    const leaver = async () => (await host.request('admin:left', '/connection')).status
+    expect(await leaver()).toBe(404)
+    expect((await host.request('admin:root', '/connection?data=erase', { method: 'DELETE' })).status).toBe(200)
+    expect(await leaver()).toBe(404)
+  })
+
   it('is for that person and admins: to anyone else, it is as if they did not exist', async () => {
     const host = accessHost(storage)
     await host.read('lead', 'maya')
@@ -211,7 +239,7 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
     host.clock.set(now + 86_400_000)
     await host.read('admin:root', 'maya')
     await everyHour()
-    await vi.waitFor(async () => expect((await storage.getDirectoryStatus(acme))?.readAt).toBe(now + 86_400_000))
+    await vi.waitFor(async () => expect((await storage.getDirectoryStatus(acme))?.readAt).toBe(host.clock.now()))
     expect((await stored()).length).toBe(56)
     host.clock.set(now + 30 * 86_400_000 + 3_600_000)
     const { reads, next } = await host.access('maya', 'maya')

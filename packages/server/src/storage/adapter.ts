@@ -202,8 +202,9 @@ export interface StorageAdapter {
   /** The ledger, oldest day first; only the days of `span` when given. */
   readLedger(accountId: AccountId, span?: Period): Promise<readonly LedgerEntry[]>
   /**
-   * Stores a day in one transaction: claude users (a null e-mail does not replace a known one), usage (a row that is
-   * missing on a re-read is kept, one that is there is replaced) and the ledger entry. Throws `LeaseLostError` when `token` is not the account's
+   * Stores a day in one transaction: claude users (an e-mail is replaced only by one of the same day or a later one, and
+   * by no null), usage (a row that is missing on a re-read is kept, one that is there is replaced) and the ledger entry.
+   * Throws `LeaseLostError` when `token` is not the account's
    * newest.
    * @returns Whether any claude user was not known before or has another e-mail now: then whose they are is to be decided.
    */

@@ -56,6 +56,23 @@ export const dayTests = ({ test, expect }: TestGroup): void => {
     expect((await storage.listClaudeUsers(account)).find(({ id }) => id === user(3))?.email).toBe('new@x.org')
   })
 
+  test('an e-mail is replaced by one of the same day or a later one, not by that of an older day', async (storage) => {
+    const account = newAccount()
+    const token = await lease(storage, account)
+    const write = async (day: Day, email: string | null) => {
+      const claudeUsers = [{ id: user(1), email }]
+      const news = await storage.writeDay(account, token, { entry: entry(day), claudeUsers, usage: [] })
+      return [news, (await storage.listClaudeUsers(account))[0]?.email]
+    }
+    expect(await write('2026-11-09', null)).toEqual([true, null])
+    expect(await write('2026-11-05', 'new@x.org')).toEqual([true, 'new@x.org'])
+    expect(await write('2026-11-04', 'old@x.org')).toEqual([false, 'new@x.org'])
+    expect(await write('2026-11-05', 'newer@x.org')).toEqual([true, 'newer@x.org'])
+    expect(await write('2026-11-20', 'newest@x.org')).toEqual([true, 'newest@x.org'])
+    expect(await write('2026-11-06', 'newer@x.org')).toEqual([false, 'newest@x.org'])
+    expect(await write('2026-11-21', null)).toEqual([false, 'newest@x.org'])
+  })
+
   test('says whether anyone came or has another e-mail', async (storage) => {
     const account = newAccount()
     const token = await lease(storage, account)

@@ -22,6 +22,8 @@ export interface Account {
   readonly ledger: Map<Day, LedgerEntry>
   readonly usage: Map<Day, Map<ClaudeUserId, Counters>>
   readonly emails: Map<ClaudeUserId, string | null>
+  /** The day with which each e-mail was stored. */
+  readonly emailDays: Map<ClaudeUserId, Day>
   employees: ReadonlyMap<EmployeeId, Employee>
   /** The turn of the directory that was stored last, and of those who were put. */
   turn: number
@@ -40,6 +42,7 @@ const emptyAccount = (): Account => ({
   ledger: new Map(),
   usage: new Map(),
   emails: new Map(),
+  emailDays: new Map(),
   employees: new Map(),
   turn: 0,
   puts: new Map(),

@@ -26,7 +26,10 @@ export const days = ({ read }: Accounts): DayMethods => {
       for (const { id, email } of users) {
         const known = account.emails.get(id)
         if (known !== undefined && (email === null || email === known)) continue
+        const since = account.emailDays.get(id)
+        if (since !== undefined && since > entry.day) continue
         account.emails.set(id, email)
+        if (email !== null) account.emailDays.set(id, entry.day)
         news = true
       }
       const rows = account.usage.get(entry.day) ?? new Map<ClaudeUserId, Counters>()

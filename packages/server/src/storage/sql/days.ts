@@ -28,7 +28,7 @@ export const days = (db: Db): DayMethods => ({
     return await db.transaction().execute(async (trx) => {
       await fence(trx, accountId, token)
       let news = 0
-      for (const chunk of chunksOf(claudeUsers)) news += await putClaudeUsers(trx, accountId, chunk)
+      for (const chunk of chunksOf(claudeUsers)) news += await putClaudeUsers(trx, accountId, entry.day, chunk)
       // The fence keeps every other writer out, so a day that has no rows has none to meet but those that are put here.
       const isNew = !(await hasUsage(trx, accountId, entry.day))
       const putBefore = new Set<ClaudeUserId>()
@@ -53,20 +53,30 @@ export const days = (db: Db): DayMethods => ({
   },
 })
 
-/** Puts those who are new or have another e-mail, and tells how many: most are as they were, and only looked at. */
-const putClaudeUsers = async (trx: Db, accountId: AccountId, users: readonly ClaudeUser[]): Promise<number> => {
+/**
+ * Puts those who are new or have another e-mail, and tells how many: most are as they were, and only looked at. The history
+ * is read backwards, and an older day may tell an e-mail that is another's by now: it replaces none of a later day.
+ */
+const putClaudeUsers = async (
+  trx: Db,
+  accountId: AccountId,
+  day: Day,
+  users: readonly ClaudeUser[],
+): Promise<number> => {
   const emails = new Map<ClaudeUserId, string | null>()
   for (const { id, email } of users) emails.set(id, email ?? emails.get(id) ?? null)
   const { rows } = await sql<{ readonly news: number }>`
     with read as materialized (
       select unnest(${texts([...emails.keys()])}) as claude_user_id, unnest(${texts([...emails.values()])}) as email
     ), put as (
-      insert into claude.claude_users (account_id, claude_user_id, email)
-      select ${accountId}::text, read.claude_user_id, read.email
+      insert into claude.claude_users (account_id, claude_user_id, email, email_day)
+      select ${accountId}::text, read.claude_user_id, read.email, case when read.email is not null then ${day}::date end
       from read left join claude.claude_users as stored
         on stored.account_id = ${accountId} and stored.claude_user_id = read.claude_user_id
-      where stored.claude_user_id is null or read.email <> stored.email or (stored.email is null and read.email is not null)
-      on conflict (account_id, claude_user_id) do update set email = excluded.email
+      where stored.claude_user_id is null
+        or (stored.email is null and read.email is not null)
+        or (read.email <> stored.email and (stored.email_day is null or stored.email_day <= ${day}::date))
+      on conflict (account_id, claude_user_id) do update set email = excluded.email, email_day = excluded.email_day
       returning 1
     )
     select count(*)::double precision as news from put`.execute(trx)

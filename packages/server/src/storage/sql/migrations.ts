@@ -16,11 +16,12 @@ const migrations: Readonly<Record<string, Migration>> = {
       for (const statement of tables) await sql.raw(statement).execute(db)
     },
   },
-  '002_last_failure': {
+  '002_last_failure_and_email_day': {
     async up(db) {
       await sql`alter table claude.connections add column failed_at timestamptz, add column failure_code text`.execute(
         db,
       )
+      await sql`alter table claude.claude_users add column email_day date`.execute(db)
     },
   },
 }

@@ -58,6 +58,8 @@ export interface ClaudeUserTable {
   account_id: string
   claude_user_id: string
   email: string | null
+  /** A day on which the e-mail was theirs: the one that it was stored with. */
+  email_day: DateColumn | null
 }
 
 export interface EmployeeTable {
