@@ -189,12 +189,20 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
     const host = accessHost(storage)
     for (let read = 0; read < 60; read += 1) await host.read('lead', 'maya')
     const first = await host.access('maya', 'maya')
-    const second = await host.access('maya', 'maya', `?page=${first.next}`)
+    const second = await host.access('maya', 'maya', `?page=${encodeURIComponent(first.next ?? '')}`)
     expect([first.reads.length, second.reads.length, second.next]).toEqual([50, 10, null])
     const times = [...first.reads, ...second.reads].map(({ at }) => at)
     expect(new Set(times).size).toBe(60)
     expect(times).toEqual(times.toSorted().toReversed())
-    for (const page of ['', 'x', '-1', '1.5', '9'.repeat(20)]) {
+    // Nothing can be read off it, and it is of no use to another customer.
+    const [number = 0] = (await storage.listAccess(acme, employeeId('maya'), { before: null, limit: 50 }))
+      .map((entry) => entry.number)
+      .slice(-1)
+    expect(first.next).not.toContain(String(number))
+    const page = encodeURIComponent(first.next ?? '')
+    await host.read('globex/maya', 'maya')
+    expect((await host.request('globex/maya', `/employees/maya/access?page=${page}`)).status).toBe(400)
+    for (const page of ['', 'x', '-1', '1.5', String(number)]) {
       const response = await host.request('maya', `/employees/maya/access?page=${page}`)
       expect([response.status, await response.json()]).toMatchObject([400, { field: 'page' }])
     }

@@ -1,5 +1,6 @@
 import {
   type AccessResponse,
+  type AccountId,
   dayAt,
   type EmployeeId,
   type EmployeeName,
@@ -23,7 +24,7 @@ export const getAccess = async (
 ): Promise<AccessResponse> => {
   const { storage, directory, clock, accessDays } = context
   const { accountId } = viewer
-  const before = page === undefined ? null : parsePage(page)
+  const before = page === undefined ? null : await openPage(context, accountId, page)
   await directory.ensure(accountId)
   const today = dayAt(clock.now())
   const isTheirs = viewer.role === 'admin' || viewer.employeeId === employeeId
@@ -41,6 +42,7 @@ export const getAccess = async (
     shown.map(({ viewerId }) => viewerId),
   )
   const names = new Map(readers.map(({ id, name }) => [id, name]))
+  const last = entries.length > pageSize && shown.length === pageSize ? shown.at(-1) : undefined
   return {
     // Someone above who has left sees nothing.
     managers: managers
@@ -52,7 +54,8 @@ export const getAccess = async (
       kind,
       period,
     })),
-    next: entries.length > pageSize && shown.length === pageSize ? String(shown.at(-1)?.number) : null,
+    // Sealed, since records are numbered throughout: between two of them, others' reads could be counted.
+    next: last ? await context.vault.seal(accountId, String(last.number)) : null,
     keptForDays: accessDays,
   }
 }
@@ -70,7 +73,8 @@ export const recordAccess = async (
   await storage.addAccess(viewer.accountId, { ...read, at: clock.now(), viewerId: viewer.employeeId })
 }
 
-const parsePage = (page: string): number => {
-  if (/^\d{1,15}$/.test(page)) return Number(page)
+const openPage = async ({ vault }: Context, accountId: AccountId, page: string): Promise<number> => {
+  const opened = await vault.open(accountId, page).catch(() => '')
+  if (/^\d{1,15}$/.test(opened)) return Number(opened)
   throw new ProblemError('invalid_request', { field: 'page', detail: 'page must be "next" of the page before.' })
 }
