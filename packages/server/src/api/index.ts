@@ -4,6 +4,7 @@ import type {
   Bucket,
   ClaudeUserId,
   ClaudeUserResponse,
+  ClaudeUsersQuery,
   ClaudeUsersResponse,
   ConnectionResponse,
   DisconnectData,
@@ -13,10 +14,10 @@ import type {
   LinkRequest,
   Period,
   PreviewResponse,
+  TeamStatsQuery,
   TeamStatsResponse,
   Viewer,
 } from '@windmill/claude-core'
-import type { ClaudeUsersQuery } from '@windmill/claude-core/contract'
 import { checkAccount } from '../account.ts'
 import { getAccess } from './access.ts'
 import { getAdoption } from './adoption.ts'
@@ -26,7 +27,7 @@ import type { Context } from './context.ts'
 import { getEmployeeStats } from './employee-stats.ts'
 import { searchEmployees } from './employees.ts'
 import { exportCsv } from './export.ts'
-import { getTeamStats, type TeamStatsQuery } from './team-stats.ts'
+import { getTeamStats } from './team-stats.ts'
 
 /**
  * The operations of the HTTP contract, in process. The viewer comes first, and the same rules hold: what they may not
