@@ -9,8 +9,10 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 /** The codes that sources write down where they throw: `new StorageError('id_invalid', …)`, `readonly code = 'lease_lost'`. */
 const thrownIn = (folder: string): string[] =>
-  globSync(`${folder}/**/*.ts`, { cwd: root, exclude: ['**/*.test.ts'] }).flatMap((path) =>
-    [...read(path).matchAll(/(?:new \w+Error\(\s*|readonly code = )'([a-z_]+)'/g)].map(([, code]) => code ?? ''),
+  globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/*.test.{ts,tsx}'] }).flatMap((path) =>
+    [...read(path).matchAll(/(?:new \w+Error\(\s*|new ClaudeProblem\(\{\s*code: |readonly code = )'([a-z_]+)'/g)].map(
+      ([, code]) => code ?? '',
+    ),
   )
 
 const titles: ReadonlyMap<string, { readonly title: string }> = new Map(
