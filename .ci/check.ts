@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { installIntoApp, typeCheckApp } from './consumer.ts'
+import { checkFiles, installIntoApp, typeCheckApp } from './consumer.ts'
 import { run, tool } from './run-command.ts'
 import { entriesOf, publishedPackages, root } from './workspace.ts'
 
@@ -23,7 +23,6 @@ const check = async (name: string, action: () => Promise<unknown>): Promise<void
 const packages = publishedPackages()
 const temp = mkdtempSync(join(tmpdir(), 'check-'))
 const app = join(temp, 'app')
-const styles = ['./styles.css', './styles.unlayered.css', './high-contrast.css']
 const tarballOf = (folder: string): string => join(temp, `${basename(folder)}.tgz`)
 
 await check('lint and format', () => tool('biome', ['ci', '--colors=off', '--error-on-warnings']))
@@ -42,7 +41,7 @@ for (const { name, folder } of packages) {
   await check(`${name}: packs`, () => run('pnpm', ['pack', '--out', tarball], folder))
   await check(`${name}: publint`, () => tool('publint', ['run', tarball, '--strict']))
   await check(`${name}: types for an app (attw)`, () =>
-    tool('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii', '--exclude-entrypoints', ...styles]),
+    tool('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii']),
   )
 }
 
@@ -54,9 +53,10 @@ await check('installs into an app', () =>
     packages.map((published) => ({ ...published, tarball: tarballOf(published.folder) })),
   ),
 )
+await check('installs no tests and no dead links', () => checkFiles(app, packages))
 const entries = packages.flatMap(entriesOf)
 for (const resolution of ['bundler', 'nodenext'] as const) {
-  await check(`an app's types (${resolution})`, () => typeCheckApp(app, resolution, entries))
+  await check(`an app's types, and the READMEs' (${resolution})`, () => typeCheckApp(app, resolution, entries))
 }
 for (const { name } of entries) {
   await check(`node runs ${name}`, () =>

@@ -9,8 +9,10 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 /** The codes that sources write down where they throw: `new StorageError('id_invalid', …)`, `readonly code = 'lease_lost'`. */
 const thrownIn = (folder: string): string[] =>
-  globSync(`${folder}/**/*.ts`, { cwd: root, exclude: ['**/*.test.ts'] }).flatMap((path) =>
-    [...read(path).matchAll(/(?:new \w+Error\(\s*|readonly code = )'([a-z_]+)'/g)].map(([, code]) => code ?? ''),
+  globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/*.test.{ts,tsx}'] }).flatMap((path) =>
+    [...read(path).matchAll(/(?:new \w+Error\(\s*|new ClaudeProblem\(\{\s*code: |readonly code = )'([a-z_]+)'/g)].map(
+      ([, code]) => code ?? '',
+    ),
   )
 
 const titles: ReadonlyMap<string, { readonly title: string }> = new Map(
@@ -76,12 +78,14 @@ test.each([index, ...pages])('every link of %s leads somewhere', (path) => {
   }
 })
 
-test.each(['', 'packages/core/', 'packages/server/', 'packages/react/', 'examples/windmill-app/'])(
-  '%sREADME.md leads to the pages',
-  (prefix) => {
-    expect(linksOf(`${prefix}README.md`).map(({ target }) => target)).toContain(index)
-  },
-)
+test.each(['', 'packages/core/', 'examples/windmill-app/'])('%sREADME.md leads to the pages', (prefix) => {
+  expect(linksOf(`${prefix}README.md`).map(({ target }) => target)).toContain(index)
+})
+
+// Where these are installed, no path leads from them to core that also does in this repository.
+test.each(['packages/server/', 'packages/react/'])('%sREADME.md says where the pages are', (prefix) => {
+  expect(read(`${prefix}README.md`)).toContain('`docs/errors` in `@windmill/claude-core`')
+})
 
 test('the demo’s README explains every error with which the demo itself ends', () => {
   const [, table = ''] = read('examples/windmill-app/README.md').split('## When it does not start')

@@ -25,6 +25,16 @@ export interface GroupStat {
   readonly partial: boolean
 }
 
+/** The query of `GET /teams/{managerId}/stats`. */
+export interface TeamStatsQuery extends Period {
+  /** All twenty without it. */
+  readonly stats?: readonly StatId[] | undefined
+  /** One stat over time, for everyone. */
+  readonly trend?: StatId | undefined
+  /** How the trend is cut; by days when left out. */
+  readonly bucket?: Bucket | undefined
+}
+
 /** A stat of everyone over time. */
 export interface TeamTrend {
   readonly stat: StatId

@@ -108,6 +108,20 @@ export interface ClaudeUserResponse extends ClaudeUserMapping {
 /** How many employees one search finds at most. */
 export const mostChoices = 20
 
+/** Which claude users `GET /claude-users` lists. */
+export interface ClaudeUsersFilter {
+  /** All of them without it. */
+  readonly state?: MappingState | undefined
+  /** Part of an e-mail, or of the name of the employee. */
+  readonly search?: string | undefined
+}
+
+/** The query of `GET /claude-users`. */
+export interface ClaudeUsersQuery extends ClaudeUsersFilter {
+  /** `next` of the page before. */
+  readonly page?: string | undefined
+}
+
 /** `GET /employees?search=`: whom an admin may choose, at most `mostChoices`. */
 export interface EmployeesResponse {
   readonly employees: readonly EmployeeChoice[]

@@ -2,6 +2,7 @@
 
 import { QueryClient, QueryClientContext } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { ClaudeProblem } from './fetch/claude-problem.ts'
 import type { ClaudeClient } from './fetch/client.ts'
 import type { TextOverrides } from './texts/en.ts'
 
@@ -46,15 +47,15 @@ export const ClaudeProvider = ({
   children,
 }: ClaudeProviderProps): ReactNode => {
   const surrounding = useContext(QueryClientContext)
-  const [own] = useState(() => (queryClient || surrounding ? null : new QueryClient()))
+  const [own] = useState(() => new QueryClient())
   const used = queryClient ?? surrounding ?? own
-  if (!used) throw new Error('Pass ClaudeProvider a `queryClient` at every render, or at none.')
 
   // A client that someone else made is mounted by them.
   useEffect(() => {
-    own?.mount()
-    return () => own?.unmount()
-  }, [own])
+    if (used !== own) return
+    own.mount()
+    return () => own.unmount()
+  }, [used, own])
 
   const context = useMemo(
     () => ({
@@ -69,9 +70,16 @@ export const ClaudeProvider = ({
   return <Context.Provider value={context}>{children}</Context.Provider>
 }
 
-/** The nearest `ClaudeProvider`'s settings. Throws outside of one. */
+/** The nearest `ClaudeProvider`'s settings. Throws a `ClaudeProblem` with the code `provider_missing` outside of one. */
 export const useClaude = (): ClaudeContext => {
   const context = useContext(Context)
-  if (!context) throw new Error('Put a ClaudeProvider around the widgets.')
+  if (!context) {
+    throw new ClaudeProblem({
+      code: 'provider_missing',
+      title: 'No ClaudeProvider is around this widget.',
+      detail: 'Add one (@windmill/claude-core: docs/errors).',
+      status: 0,
+    })
+  }
   return context
 }

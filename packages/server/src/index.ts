@@ -1,6 +1,7 @@
 export type { ClaudeApi } from './api/index.ts'
 export type { Clock } from './clock.ts'
 export { ConfigurationError, type ConfigurationErrorCode } from './configuration-error.ts'
+export type { HostViewer } from './host-viewer.ts'
 export {
   type ClaudeDirectory,
   type ClaudeIntegration,

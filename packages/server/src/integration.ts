@@ -1,9 +1,10 @@
-import type { AccountId, DirectoryStatus, EmailRules, Viewer } from '@windmill/claude-core'
+import type { AccountId, DirectoryStatus, EmailRules } from '@windmill/claude-core'
 import { type AnalyticsClient, createAnalyticsClient } from '@windmill/claude-core/api'
-import { checkAccount } from './account.ts'
+import { parseAccount } from './account.ts'
 import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/index.ts'
 import { type Clock, systemClock } from './clock.ts'
+import type { HostViewer } from './host-viewer.ts'
 import { createHandler } from './http/handler.ts'
 import { keptFrom } from './kept-from.ts'
 import { errorDetails, type Logger, silentLogger } from './logger.ts'
@@ -24,7 +25,7 @@ export interface ClaudeIntegrationOptions {
   readonly vault: Vault
   readonly directory: Directory
   /** Who is asking, by the host's own session; null when nobody is signed in. */
-  readonly viewer: (request: Request) => Viewer | null | Promise<Viewer | null>
+  readonly viewer: (request: Request) => HostViewer | null | Promise<HostViewer | null>
   readonly claudeApi?: {
     /** `https://api.anthropic.com` by default. */
     readonly baseUrl?: string | undefined
@@ -54,7 +55,7 @@ export interface ClaudeIntegration {
   readonly handler: (request: Request) => Promise<Response>
   readonly api: ClaudeApi
   /** Syncs an account now, and resolves when that has ended: for hosts that bring a scheduler of their own. */
-  readonly sync: (accountId: AccountId) => Promise<void>
+  readonly sync: (accountId: string) => Promise<void>
   readonly directory: ClaudeDirectory
 }
 
@@ -67,11 +68,11 @@ export interface ClaudeDirectory {
    * Adds employees, or changes those with the same id: call it when someone comes, moves or leaves (with their
    * `archivedOn`). Throws a `ConfigurationError` when one of them is no employee; then nothing is changed.
    */
-  readonly upsert: (accountId: AccountId, entries: readonly DirectoryEntry[]) => Promise<DirectoryStatus>
+  readonly upsert: (accountId: string, entries: readonly DirectoryEntry[]) => Promise<DirectoryStatus>
   /** Pulls the directory now. One that cannot be read, or lost more than half of its people, is held back. */
-  readonly refresh: (accountId: AccountId) => Promise<DirectoryStatus>
+  readonly refresh: (accountId: string) => Promise<DirectoryStatus>
   /** Pulls the directory now, and takes it however many people it lost. */
-  readonly accept: (accountId: AccountId) => Promise<DirectoryStatus>
+  readonly accept: (accountId: string) => Promise<DirectoryStatus>
 }
 
 const defaultRequestsPerMinute = 50
@@ -152,8 +153,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   return {
     api,
     async sync(accountId) {
-      checkAccount(accountId)
-      await runner.sync(accountId)
+      await runner.sync(parseAccount(accountId))
     },
     handler: createHandler({ api, basePath, logger, tracer, viewer: options.viewer }),
     async start() {
@@ -173,16 +173,13 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     },
     directory: {
       async upsert(accountId, entries) {
-        checkAccount(accountId)
-        return await directory.upsert(accountId, entries)
+        return await directory.upsert(parseAccount(accountId), entries)
       },
       async refresh(accountId) {
-        checkAccount(accountId)
-        return await directory.pull(accountId)
+        return await directory.pull(parseAccount(accountId))
       },
       async accept(accountId) {
-        checkAccount(accountId)
-        return await directory.pull(accountId, { acceptShrunk: true })
+        return await directory.pull(parseAccount(accountId), { acceptShrunk: true })
       },
     },
   }

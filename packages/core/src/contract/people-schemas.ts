@@ -4,6 +4,7 @@ import { mappingReasons } from '../mapping-words.ts'
 import type { LinkMethod, MappingState, SuggestionReason } from '../matching.ts'
 import {
   type ClaudeUserResponse,
+  type ClaudeUsersQuery,
   type ClaudeUsersResponse,
   type DirectoryProblem,
   type DirectoryStatus,
@@ -17,13 +18,6 @@ import { day, employeeId, employeeName, instant, oneOf, shortText, wholeNumber }
 import type { Schema } from './schema.ts'
 
 /** The query of `GET /claude-users`. */
-export interface ClaudeUsersQuery {
-  readonly state?: MappingState
-  readonly search?: string
-  /** `next` of the page before. */
-  readonly page?: string
-}
-
 export const claudeUsersQuerySchema: Schema<ClaudeUsersQuery> = z.object({
   state: z.exactOptional(
     oneOf<MappingState>(

@@ -1,10 +1,11 @@
 import { expectTypeOf, test } from 'vitest'
 import type * as z from 'zod/mini'
 import type { StatId } from '../catalog.ts'
-import type { AdoptionResponse, TeamStatsResponse } from '../group-responses.ts'
+import type { AdoptionResponse, TeamStatsQuery, TeamStatsResponse } from '../group-responses.ts'
 import type {
   AccessResponse,
   ClaudeUserResponse,
+  ClaudeUsersQuery,
   ClaudeUsersResponse,
   EmployeesResponse,
   LinkRequest,
@@ -44,9 +45,10 @@ test('each request gives what the server takes', () => {
   expectTypeOf<Output<'teamStatsQuerySchema'>>().toEqualTypeOf<
     Period & { stats: readonly StatId[]; trend?: StatId | undefined; bucket: Bucket }
   >()
+  expectTypeOf<Output<'teamStatsQuerySchema'>>().toExtend<TeamStatsQuery>()
   expectTypeOf<Output<'periodQuerySchema'>>().toEqualTypeOf<Period>()
   expectTypeOf<Output<'disconnectQuerySchema'>>().toEqualTypeOf<{ data: DisconnectData }>()
-  expectTypeOf<Output<'claudeUsersQuerySchema'>>().toEqualTypeOf<contract.ClaudeUsersQuery>()
+  expectTypeOf<Output<'claudeUsersQuerySchema'>>().toEqualTypeOf<ClaudeUsersQuery>()
   expectTypeOf<Output<'employeesQuerySchema'>>().toEqualTypeOf<{ search: string }>()
   expectTypeOf<Output<'accessQuerySchema'>>().toEqualTypeOf<{ page?: string }>()
 })

@@ -20,8 +20,11 @@ export const clientProblems: {
 
 export type ClientProblemCode = 'server_unreachable' | 'answer_unreadable' | 'part_not_loaded'
 
+/** `provider_missing` is for the host's developer: nobody else meets it. */
+type ClaudeProblemCode = ProblemCode | ClientProblemCode | 'provider_missing'
+
 interface ClaudeProblemOptions {
-  readonly code: ProblemCode | ClientProblemCode
+  readonly code: ClaudeProblemCode
   readonly title: string
   readonly detail: string
   /** The HTTP status; 0 when there was no answer. */
@@ -31,10 +34,10 @@ interface ClaudeProblemOptions {
   readonly cause?: unknown
 }
 
-/** Every failure of a fetch function. `title` says what happened, `detail` what to do; `code` is stable. */
+/** Every failure of a fetch function, and a widget without a provider. `title` says what happened, `detail` what to do; `code` is stable. */
 export class ClaudeProblem extends Error {
   override readonly name = 'ClaudeProblem'
-  declare readonly code: ProblemCode | ClientProblemCode
+  declare readonly code: ClaudeProblemCode
   declare readonly title: string
   declare readonly detail: string
   declare readonly status: number

@@ -1,8 +1,7 @@
 'use client'
 
 import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query'
-import type { ClaudeUsersResponse } from '@windmill/claude-core'
-import type { ClaudeUsersQuery } from '../fetch/get-claude-users.ts'
+import type { ClaudeUsersFilter, ClaudeUsersResponse } from '@windmill/claude-core'
 import { useClaude } from '../provider.tsx'
 import { getClaudeUsersQueryOptions } from '../query/get-claude-users.ts'
 
@@ -11,15 +10,15 @@ import { getClaudeUsersQueryOptions } from '../query/get-claude-users.ts'
  * one found stays, marked by `isPlaceholderData`. For admins.
  */
 export const useClaudeUsers = (
-  query: ClaudeUsersQuery = {},
+  filter: ClaudeUsersFilter = {},
 ): UseInfiniteQueryResult<InfiniteData<ClaudeUsersResponse, string | null>> => {
   const { client, queryClient } = useClaude()
   return useInfiniteQuery(
     {
-      ...getClaudeUsersQueryOptions(client, query),
+      ...getClaudeUsersQueryOptions(client, filter),
       // Whoever comes back to a list means the list as it is then.
       gcTime: 0,
-      placeholderData: (before, former) => (former?.queryKey[3]?.state === query.state ? before : undefined),
+      placeholderData: (before, former) => (former?.queryKey[3]?.state === filter.state ? before : undefined),
     },
     queryClient,
   )

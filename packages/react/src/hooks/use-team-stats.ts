@@ -2,14 +2,14 @@
 
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { TeamStatsResponse } from '@windmill/claude-core'
-import type { TeamStatsQuery } from '../fetch/get-team-stats.ts'
+import type { TeamStatsParameters } from '../fetch/get-team-stats.ts'
 import { useClaude } from '../provider.tsx'
 import { getTeamStatsQueryOptions } from '../query/get-team-stats.ts'
 import type { UseEmployeeStatsOptions } from './use-employee-stats.ts'
 
 /** A team's stats. While another period or stat loads, the former answer stays, marked by `isPlaceholderData`. */
 export const useTeamStats = (
-  query: TeamStatsQuery,
+  query: TeamStatsParameters,
   { enabled = true, refetchInterval = false }: UseEmployeeStatsOptions = {},
 ): UseQueryResult<TeamStatsResponse> => {
   const { client, queryClient } = useClaude()

@@ -1,18 +1,18 @@
 import { type InfiniteData, infiniteQueryOptions } from '@tanstack/react-query'
-import type { ClaudeUsersResponse } from '@windmill/claude-core'
+import type { ClaudeUsersFilter, ClaudeUsersResponse } from '@windmill/claude-core'
 import type { ClaudeClient } from '../fetch/client.ts'
-import { type ClaudeUsersQuery, getClaudeUsers } from '../fetch/get-claude-users.ts'
+import { getClaudeUsers } from '../fetch/get-claude-users.ts'
 import { claudeUsersKey } from './query-keys.ts'
 import { retry } from './retry.ts'
 
 /** For `useInfiniteQuery` and `prefetchInfiniteQuery`: the list comes in pages. */
 export const getClaudeUsersQueryOptions = (
   client: ClaudeClient,
-  query: ClaudeUsersQuery = {},
+  filter: ClaudeUsersFilter = {},
 ): ClaudeUsersQueryOptions =>
   infiniteQueryOptions({
-    queryKey: claudeUsersKey(client, query),
-    queryFn: ({ signal, pageParam }) => getClaudeUsers(client, { ...query, page: pageParam }, { signal }),
+    queryKey: claudeUsersKey(client, filter),
+    queryFn: ({ signal, pageParam }) => getClaudeUsers(client, { ...filter, page: pageParam ?? undefined }, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     staleTime: 60_000,

@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { TeamStatsResponse } from '@windmill/claude-core'
 import type { ClaudeClient } from '../fetch/client.ts'
-import { getTeamStats, type TeamStatsQuery } from '../fetch/get-team-stats.ts'
+import { getTeamStats, type TeamStatsParameters } from '../fetch/get-team-stats.ts'
 import { teamStatsKey } from './query-keys.ts'
 import { retry } from './retry.ts'
 
-export const getTeamStatsQueryOptions = (client: ClaudeClient, query: TeamStatsQuery): TeamStatsQueryOptions =>
+export const getTeamStatsQueryOptions = (client: ClaudeClient, query: TeamStatsParameters): TeamStatsQueryOptions =>
   queryOptions({
     queryKey: teamStatsKey(client, query),
     queryFn: ({ signal }) => getTeamStats(client, query, { signal }),

@@ -1,8 +1,8 @@
+import type { ClaudeUsersFilter } from '@windmill/claude-core'
 import type { ClaudeClient } from '../fetch/client.ts'
 import type { AdoptionQuery } from '../fetch/get-adoption.ts'
-import type { ClaudeUsersQuery } from '../fetch/get-claude-users.ts'
 import type { EmployeeStatsQuery } from '../fetch/get-employee-stats.ts'
-import type { TeamStatsQuery } from '../fetch/get-team-stats.ts'
+import type { TeamStatsParameters } from '../fetch/get-team-stats.ts'
 
 /** Every key begins with these two, so that one call can invalidate all that was read from a server. */
 export const claudeKey = (client: ClaudeClient): readonly ['claude', string] => ['claude', client.baseUrl]
@@ -27,21 +27,21 @@ export const adoptionKey = (
 ): readonly ['claude', string, 'adoption', AdoptionQuery] => [...claudeKey(client), 'adoption', { from, to, bucket }]
 export const teamStatsKey = (
   client: ClaudeClient,
-  { managerId, from, to, stats, trend, bucket }: TeamStatsQuery,
-): readonly ['claude', string, 'team-stats', TeamStatsQuery] => [
+  { managerId, from, to, stats, trend, bucket }: TeamStatsParameters,
+): readonly ['claude', string, 'team-stats', TeamStatsParameters] => [
   ...claudeKey(client),
   'team-stats',
   { managerId, from, to, stats, trend, bucket },
 ]
 
-/** Without a query: what the keys of all lists begin with. */
+/** Without a filter: what the keys of all lists begin with. */
 export const claudeUsersKey = (
   client: ClaudeClient,
-  query?: ClaudeUsersQuery,
-): readonly ['claude', string, 'claude-users', ...ClaudeUsersQuery[]] => [
+  filter?: ClaudeUsersFilter,
+): readonly ['claude', string, 'claude-users', ...ClaudeUsersFilter[]] => [
   ...claudeKey(client),
   'claude-users',
-  ...(query ? [{ state: query.state, search: query.search }] : []),
+  ...(filter ? [{ state: filter.state, search: filter.search }] : []),
 ]
 
 export const claudeUserKey = (client: ClaudeClient, id: string): readonly ['claude', string, 'claude-user', string] => [

@@ -21,7 +21,7 @@ import {
   type TeamTrend,
   teamStats,
 } from '@windmill/claude-core'
-import type { TeamStatsQuery } from '../fetch/get-team-stats.ts'
+import type { TeamStatsParameters } from '../fetch/get-team-stats.ts'
 import { bucketFor } from '../stats-panel/period-choice.ts'
 import { initialColumns } from '../team-stats/machine.ts'
 import { analyst, chance, countersOn, engineer, type Habits, latestDay } from './fixtures.ts'
@@ -149,7 +149,7 @@ export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
 }
 
 /** What the widget asks for at first. */
-export const teamQuery: TeamStatsQuery = {
+export const teamQuery: TeamStatsParameters = {
   managerId: 'e-boss',
   ...lastDays(30, latestDay),
   stats: initialColumns.stats,

@@ -3,6 +3,7 @@ import {
   type ClaudeUserId,
   type ClaudeUserMapping,
   type ClaudeUserResponse,
+  type ClaudeUsersQuery,
   type ClaudeUsersResponse,
   createMatcher,
   type Day,
@@ -18,7 +19,6 @@ import {
   suggestEmployees,
   type Viewer,
 } from '@windmill/claude-core'
-import type { ClaudeUsersQuery } from '@windmill/claude-core/contract'
 import { changesByDecision } from '../people/link-decision.ts'
 import { ProblemError } from '../problem-error.ts'
 import { searchable, searchText, wordsOf } from '../storage/search.ts'

@@ -4,6 +4,7 @@ import type {
   Bucket,
   ClaudeUserId,
   ClaudeUserResponse,
+  ClaudeUsersQuery,
   ClaudeUsersResponse,
   ConnectionResponse,
   DisconnectData,
@@ -13,11 +14,11 @@ import type {
   LinkRequest,
   Period,
   PreviewResponse,
+  TeamStatsQuery,
   TeamStatsResponse,
   Viewer,
 } from '@windmill/claude-core'
-import type { ClaudeUsersQuery } from '@windmill/claude-core/contract'
-import { checkAccount } from '../account.ts'
+import { type HostViewer, parseViewer } from '../host-viewer.ts'
 import { getAccess } from './access.ts'
 import { getAdoption } from './adoption.ts'
 import { decideLink, getClaudeUser, listClaudeUsers } from './claude-users.ts'
@@ -26,61 +27,65 @@ import type { Context } from './context.ts'
 import { getEmployeeStats } from './employee-stats.ts'
 import { searchEmployees } from './employees.ts'
 import { exportCsv } from './export.ts'
-import { getTeamStats, type TeamStatsQuery } from './team-stats.ts'
+import { getTeamStats } from './team-stats.ts'
 
 /**
  * The operations of the HTTP contract, in process. The viewer comes first, and the same rules hold: what they may not
  * see or do is thrown as a `ProblemError`; an account that cannot be one, as a `ConfigurationError`.
  */
 export interface ClaudeApi {
-  readonly connection: (viewer: Viewer) => Promise<ConnectionResponse>
-  readonly preview: (viewer: Viewer, apiKey: string) => Promise<PreviewResponse>
-  readonly connect: (viewer: Viewer, apiKey: string) => Promise<ConnectionResponse>
-  readonly disconnect: (viewer: Viewer, data: DisconnectData) => Promise<ConnectionResponse>
-  readonly sync: (viewer: Viewer) => Promise<ConnectionResponse>
+  readonly connection: (viewer: HostViewer) => Promise<ConnectionResponse>
+  readonly preview: (viewer: HostViewer, apiKey: string) => Promise<PreviewResponse>
+  readonly connect: (viewer: HostViewer, apiKey: string) => Promise<ConnectionResponse>
+  readonly disconnect: (viewer: HostViewer, data: DisconnectData) => Promise<ConnectionResponse>
+  readonly sync: (viewer: HostViewer) => Promise<ConnectionResponse>
   readonly employeeStats: (
-    viewer: Viewer,
-    employeeId: EmployeeId,
+    viewer: HostViewer,
+    employeeId: string,
     query: Period & { readonly bucket: Bucket },
   ) => Promise<EmployeeStatsResponse>
-  readonly teamStats: (viewer: Viewer, managerId: EmployeeId, query: TeamStatsQuery) => Promise<TeamStatsResponse>
-  readonly adoption: (viewer: Viewer, query: Period & { readonly bucket: Bucket }) => Promise<AdoptionResponse>
+  readonly teamStats: (viewer: HostViewer, managerId: string, query: TeamStatsQuery) => Promise<TeamStatsResponse>
+  readonly adoption: (viewer: HostViewer, query: Period & { readonly bucket: Bucket }) => Promise<AdoptionResponse>
   /** CSV in UTF-8, read from the store as it is pulled. Cancel it when it is not read to its end. */
-  readonly exportCsv: (viewer: Viewer, period: Period) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
+  readonly exportCsv: (viewer: HostViewer, period: Period) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
   readonly access: (
-    viewer: Viewer,
-    employeeId: EmployeeId,
+    viewer: HostViewer,
+    employeeId: string,
     query?: { readonly page?: string },
   ) => Promise<AccessResponse>
-  readonly claudeUsers: (viewer: Viewer, query: ClaudeUsersQuery) => Promise<ClaudeUsersResponse>
-  readonly claudeUser: (viewer: Viewer, claudeUserId: ClaudeUserId) => Promise<ClaudeUserResponse>
-  readonly decideLink: (viewer: Viewer, claudeUserId: ClaudeUserId, request: LinkRequest) => Promise<ClaudeUserResponse>
-  readonly employees: (viewer: Viewer, query: { readonly search: string }) => Promise<EmployeesResponse>
+  readonly claudeUsers: (viewer: HostViewer, query: ClaudeUsersQuery) => Promise<ClaudeUsersResponse>
+  readonly claudeUser: (viewer: HostViewer, claudeUserId: string) => Promise<ClaudeUserResponse>
+  readonly decideLink: (viewer: HostViewer, claudeUserId: string, request: LinkRequest) => Promise<ClaudeUserResponse>
+  readonly employees: (viewer: HostViewer, query: { readonly search: string }) => Promise<EmployeesResponse>
 }
 
 export const createApi = (context: Context): ClaudeApi => {
-  const inAccount =
+  /** Takes what a host gives for what the operations know. They look every id up, so that any text may be one. */
+  const forHost =
     <Rest extends readonly unknown[], Answer>(
       operation: (context: Context, viewer: Viewer, ...rest: Rest) => Promise<Answer>,
     ) =>
-    async (viewer: Viewer, ...rest: Rest): Promise<Answer> => {
-      checkAccount(viewer.accountId)
-      return await operation(context, viewer, ...rest)
-    }
+    async (viewer: HostViewer, ...rest: WithPlainIds<Rest>): Promise<Answer> =>
+      await operation(context, parseViewer(viewer), ...(rest as readonly unknown[] as Rest))
   return {
-    connection: inAccount(getConnection),
-    preview: inAccount(previewConnection),
-    connect: inAccount(connect),
-    disconnect: inAccount(disconnect),
-    sync: inAccount(requestSync),
-    employeeStats: inAccount(getEmployeeStats),
-    teamStats: inAccount(getTeamStats),
-    adoption: inAccount(getAdoption),
-    exportCsv: inAccount(exportCsv),
-    access: inAccount(getAccess),
-    claudeUsers: inAccount(listClaudeUsers),
-    claudeUser: inAccount(getClaudeUser),
-    decideLink: inAccount(decideLink),
-    employees: inAccount(searchEmployees),
+    connection: forHost(getConnection),
+    preview: forHost(previewConnection),
+    connect: forHost(connect),
+    disconnect: forHost(disconnect),
+    sync: forHost(requestSync),
+    employeeStats: forHost(getEmployeeStats),
+    teamStats: forHost(getTeamStats),
+    adoption: forHost(getAdoption),
+    exportCsv: forHost(exportCsv),
+    access: forHost(getAccess),
+    claudeUsers: forHost(listClaudeUsers),
+    claudeUser: forHost(getClaudeUser),
+    decideLink: forHost(decideLink),
+    employees: forHost(searchEmployees),
   }
+}
+
+/** Arguments as a host gives them: ids are plain texts there. */
+type WithPlainIds<Arguments extends readonly unknown[]> = {
+  [Index in keyof Arguments]: Arguments[Index] extends EmployeeId | ClaudeUserId ? string : Arguments[Index]
 }

@@ -1,9 +1,8 @@
 import {
-  type Bucket,
   dayAt,
   type EmployeeId,
-  type Period,
-  type StatId,
+  statIds,
+  type TeamStatsQuery,
   type TeamStatsResponse,
   teamStats,
   type Viewer,
@@ -12,20 +11,12 @@ import { ProblemError } from '../problem-error.ts'
 import { recordAccess } from './access.ts'
 import type { Context } from './context.ts'
 
-/** What may be asked for: which stats, and perhaps one of them over time. */
-export interface TeamStatsQuery extends Period {
-  readonly stats: readonly StatId[]
-  readonly trend?: StatId | undefined
-  /** How the trend is cut; by days when left out. */
-  readonly bucket?: Bucket
-}
-
 /** The stats of everyone below a manager, for those who may see the manager. */
 export const getTeamStats = async (
   context: Context,
   viewer: Viewer,
   managerId: EmployeeId,
-  { stats, trend: stat, bucket = 'day', ...period }: TeamStatsQuery,
+  { stats = statIds, trend: stat, bucket = 'day', ...period }: TeamStatsQuery,
 ): Promise<TeamStatsResponse> => {
   const { storage, directory, clock } = context
   const { accountId } = viewer

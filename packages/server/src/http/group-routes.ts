@@ -1,4 +1,3 @@
-import { employeeId } from '@windmill/claude-core'
 import { periodQuerySchema, statsQuerySchema, teamStatsQuerySchema } from '@windmill/claude-core/contract'
 import { parseQuery } from './request.ts'
 import type { Routes } from './routes.ts'
@@ -6,7 +5,7 @@ import type { Routes } from './routes.ts'
 export const groupRoutes: Routes = (app, api) => {
   app.get('/teams/:managerId/stats', async (c) => {
     const query = parseQuery(c.req.url, teamStatsQuerySchema)
-    return c.json(await api.teamStats(c.var.viewer, employeeId(c.req.param('managerId')), query))
+    return c.json(await api.teamStats(c.var.viewer, c.req.param('managerId'), query))
   })
   app.get('/adoption', async (c) => c.json(await api.adoption(c.var.viewer, parseQuery(c.req.url, statsQuerySchema))))
   app.get('/export.csv', async (c) => {

@@ -1,7 +1,8 @@
-import { type Problem, problemOf, type Viewer } from '@windmill/claude-core'
+import { type Problem, problemOf } from '@windmill/claude-core'
 import { openApiDocument } from '@windmill/claude-core/contract'
 import { Hono, type Context as HonoContext } from 'hono'
 import type { ClaudeApi } from '../api/index.ts'
+import type { HostViewer } from '../host-viewer.ts'
 import { errorDetails, type Logger } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Tracer } from '../tracer.ts'
@@ -18,7 +19,7 @@ export interface HandlerOptions {
   /** Where the host mounts the handler, without a slash at the end. */
   readonly basePath: string
   /** Who is asking, or null when nobody is signed in. */
-  readonly viewer: (request: Request) => Viewer | null | Promise<Viewer | null>
+  readonly viewer: (request: Request) => HostViewer | null | Promise<HostViewer | null>
   readonly logger: Logger
   readonly tracer: Tracer | undefined
 }

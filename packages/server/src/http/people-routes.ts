@@ -1,4 +1,3 @@
-import { claudeUserId, employeeId } from '@windmill/claude-core'
 import {
   accessQuerySchema,
   claudeUsersQuerySchema,
@@ -12,18 +11,16 @@ export const peopleRoutes: Routes = (app, api) => {
   app.get('/claude-users', async (c) =>
     c.json(await api.claudeUsers(c.var.viewer, parseQuery(c.req.url, claudeUsersQuerySchema))),
   )
-  app.get('/claude-users/:id/link', async (c) =>
-    c.json(await api.claudeUser(c.var.viewer, claudeUserId(c.req.param('id')))),
-  )
+  app.get('/claude-users/:id/link', async (c) => c.json(await api.claudeUser(c.var.viewer, c.req.param('id'))))
   app.put('/claude-users/:id/link', async (c) => {
     const request = await parseBody(c.req.raw, linkRequestSchema)
-    return c.json(await api.decideLink(c.var.viewer, claudeUserId(c.req.param('id')), request))
+    return c.json(await api.decideLink(c.var.viewer, c.req.param('id'), request))
   })
   app.get('/employees', async (c) =>
     c.json(await api.employees(c.var.viewer, parseQuery(c.req.url, employeesQuerySchema))),
   )
   app.get('/employees/:id/access', async (c) => {
     const query = parseQuery(c.req.url, accessQuerySchema)
-    return c.json(await api.access(c.var.viewer, employeeId(c.req.param('id')), query))
+    return c.json(await api.access(c.var.viewer, c.req.param('id'), query))
   })
 }

@@ -1,4 +1,3 @@
-import { employeeId } from '@windmill/claude-core'
 import { statsQuerySchema } from '@windmill/claude-core/contract'
 import { parseQuery } from './request.ts'
 import type { Routes } from './routes.ts'
@@ -6,6 +5,6 @@ import type { Routes } from './routes.ts'
 export const statsRoutes: Routes = (app, api) => {
   app.get('/employees/:id/stats', async (c) => {
     const query = parseQuery(c.req.url, statsQuerySchema)
-    return c.json(await api.employeeStats(c.var.viewer, employeeId(c.req.param('id')), query))
+    return c.json(await api.employeeStats(c.var.viewer, c.req.param('id'), query))
   })
 }

@@ -1,0 +1,2 @@
+// What TypeScript finds for the stylesheets: without it, importing one for its effect does not compile.
+export {}

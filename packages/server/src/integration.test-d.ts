@@ -1,0 +1,25 @@
+import { expectTypeOf, test } from 'vitest'
+import type { ClaudeIntegrationOptions, createClaudeIntegration } from './index.ts'
+
+type Claude = ReturnType<typeof createClaudeIntegration>
+type Api = Claude['api']
+type Viewer = Parameters<Api['connection']>[0]
+
+interface Session {
+  accountId: string
+  employeeId: string
+  role: 'employee' | 'admin'
+}
+
+test('a host’s ids are plain texts, wherever it gives them', () => {
+  expectTypeOf<(request: Request) => Promise<Session | null>>().toExtend<ClaudeIntegrationOptions['viewer']>()
+  expectTypeOf<{ listEmployees: (accountId: string) => [] }>().toExtend<ClaudeIntegrationOptions['directory']>()
+  expectTypeOf<Session>().toExtend<Viewer>()
+  expectTypeOf<string>().toExtend<Parameters<Claude['sync']>[0]>()
+  for (const name of ['upsert', 'refresh', 'accept'] as const) {
+    expectTypeOf<string>().toExtend<Parameters<Claude['directory'][typeof name]>[0]>()
+  }
+  for (const name of ['employeeStats', 'teamStats', 'access', 'claudeUser', 'decideLink'] as const) {
+    expectTypeOf<string>().toExtend<Parameters<Api[typeof name]>[1]>()
+  }
+})
