@@ -17,7 +17,7 @@ import type {
   Viewer,
 } from '@windmill/claude-core'
 import type { ClaudeUsersQuery } from '@windmill/claude-core/contract'
-import { checkAccount } from '../account.ts'
+import { checkViewer } from '../viewer.ts'
 import { getAccess } from './access.ts'
 import { getAdoption } from './adoption.ts'
 import { decideLink, getClaudeUser, listClaudeUsers } from './claude-users.ts'
@@ -30,7 +30,7 @@ import { getTeamStats, type TeamStatsQuery } from './team-stats.ts'
 
 /**
  * The operations of the HTTP contract, in process. The viewer comes first, and the same rules hold: what they may not
- * see or do is thrown as a `ProblemError`; an account that cannot be one, as a `ConfigurationError`.
+ * see or do is thrown as a `ProblemError`; a viewer that cannot be one, as a `ConfigurationError`.
  */
 export interface ClaudeApi {
   readonly connection: (viewer: Viewer) => Promise<ConnectionResponse>
@@ -59,28 +59,28 @@ export interface ClaudeApi {
 }
 
 export const createApi = (context: Context): ClaudeApi => {
-  const inAccount =
+  const asViewer =
     <Rest extends readonly unknown[], Answer>(
       operation: (context: Context, viewer: Viewer, ...rest: Rest) => Promise<Answer>,
     ) =>
     async (viewer: Viewer, ...rest: Rest): Promise<Answer> => {
-      checkAccount(viewer.accountId)
+      checkViewer(viewer)
       return await operation(context, viewer, ...rest)
     }
   return {
-    connection: inAccount(getConnection),
-    preview: inAccount(previewConnection),
-    connect: inAccount(connect),
-    disconnect: inAccount(disconnect),
-    sync: inAccount(requestSync),
-    employeeStats: inAccount(getEmployeeStats),
-    teamStats: inAccount(getTeamStats),
-    adoption: inAccount(getAdoption),
-    exportCsv: inAccount(exportCsv),
-    access: inAccount(getAccess),
-    claudeUsers: inAccount(listClaudeUsers),
-    claudeUser: inAccount(getClaudeUser),
-    decideLink: inAccount(decideLink),
-    employees: inAccount(searchEmployees),
+    connection: asViewer(getConnection),
+    preview: asViewer(previewConnection),
+    connect: asViewer(connect),
+    disconnect: asViewer(disconnect),
+    sync: asViewer(requestSync),
+    employeeStats: asViewer(getEmployeeStats),
+    teamStats: asViewer(getTeamStats),
+    adoption: asViewer(getAdoption),
+    exportCsv: asViewer(exportCsv),
+    access: asViewer(getAccess),
+    claudeUsers: asViewer(listClaudeUsers),
+    claudeUser: asViewer(getClaudeUser),
+    decideLink: asViewer(decideLink),
+    employees: asViewer(searchEmployees),
   }
 }
