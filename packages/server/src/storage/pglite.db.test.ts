@@ -46,7 +46,7 @@ describe('on the one connection of PGlite', () => {
       () => claude.directory.refresh(account),
       () => claude.api.connection(viewer),
       () => storage.writeDay(account, 1, reading('2026-11-01', [usageOf(1)])),
-      () => storage.readExport(viewer, period, '2026-11-22')[Symbol.asyncIterator]().next(),
+      () => storage.readExport(viewer, [viewer.employeeId], period, '2026-11-22')[Symbol.asyncIterator]().next(),
     ]) {
       await expect(attempt()).rejects.toMatchObject({
         code: 'not_started',
