@@ -6,7 +6,8 @@
 export const dayFailures = {
   api_unreachable: {
     title: 'Claude’s API could not be reached.',
-    advice: 'This mostly passes by itself. If it lasts, check that this server may connect to api.anthropic.com.',
+    advice:
+      'This mostly passes by itself. If it lasts, check that this server may connect to api.anthropic.com, or to the address that is set in its place.',
   },
   api_unavailable: {
     title: 'Claude’s API did not answer properly.',

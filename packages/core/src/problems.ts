@@ -29,7 +29,7 @@ const serverProblems = {
     status: 502,
     title: 'Claude’s API could not be reached.',
     advice:
-      'Nothing is lost. Try again in a few minutes; if it lasts, check that this server may connect to api.anthropic.com.',
+      'Nothing is lost. Try again in a few minutes; if it lasts, check that this server may connect to api.anthropic.com, or to the address that is set in its place.',
   },
   api_unavailable: {
     status: 503,

@@ -1,6 +1,6 @@
 import { type AccountId, accountId } from '@windmill/claude-core'
 import { ConfigurationError } from './configuration-error.ts'
-import { isStorableId } from './storage/input.ts'
+import { anId, isId } from './id.ts'
 
 /**
  * The account that the host means. Refuses one that nothing can be kept under: changed to fit, an odd id could become
@@ -8,10 +8,11 @@ import { isStorableId } from './storage/input.ts'
  */
 export const parseAccount = (id: string): AccountId => {
   // The host's own code gives it, and that need not be typed.
-  if (typeof id === 'string' && id !== '' && isStorableId(id)) return accountId(id)
+  if (isId(id)) return accountId(id)
+  const shown = typeof id === 'bigint' ? `${id}n` : JSON.stringify(id)
   throw new ConfigurationError(
     'account_invalid',
-    `The account id ${JSON.stringify(id)} cannot be used: it must be a text that is not empty and holds neither ` +
-      'U+0000 nor half a surrogate pair. Nothing was read or written. Give the id under which you know this customer.',
+    `The account id ${shown} cannot be used: it must be ${anId}. Nothing was read or written. ` +
+      'Give the id under which you know this customer.',
   )
 }

@@ -1,7 +1,9 @@
 export type ConfigurationErrorCode =
+  /** An option of `createClaudeIntegration` is missing or wrong. */
+  | 'option_invalid'
   /** The key ring lacks the key that is to seal. */
   | 'vault_key_missing'
-  /** A key of the ring is not 32 bytes. */
+  /** A key of the ring is not set, or is not 32 bytes. */
   | 'vault_key_invalid'
   /** An entry of the host's directory is wrong. */
   | 'directory_invalid'
@@ -9,8 +11,10 @@ export type ConfigurationErrorCode =
   | 'directory_unreadable'
   /** An account's id is empty or cannot be stored. */
   | 'account_invalid'
+  /** What the host's `viewer` gives is no viewer. */
+  | 'viewer_invalid'
 
-/** What the host hands over is wrong: an option, its directory, an account's id. Nothing was written. */
+/** What the host hands over is wrong: an option, its directory, an account's id, a viewer. Nothing was written. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
   readonly code: ConfigurationErrorCode

@@ -8,6 +8,7 @@ import type { HostViewer } from './host-viewer.ts'
 import { createHandler } from './http/handler.ts'
 import { keptFrom } from './kept-from.ts'
 import { errorDetails, type Logger, silentLogger } from './logger.ts'
+import { checkOptions } from './options.ts'
 import type { Directory } from './people/directory.ts'
 import type { DirectoryEntry } from './people/directory-entry.ts'
 import { createDirectoryKeeper } from './people/directory-keeper.ts'
@@ -30,12 +31,12 @@ export interface ClaudeIntegrationOptions {
     /** `https://api.anthropic.com` by default. */
     readonly baseUrl?: string | undefined
     readonly fetch?: typeof fetch | undefined
-    /** What one organisation's sync may spend; 50 by default, of the 60 that Claude allows all its tools together. */
+    /** What one organisation's sync may spend, 1 at the least; 50 by default, of the 60 that Claude allows all its tools. */
     readonly requestsPerMinute?: number | undefined
   }
   /** Which different e-mails are taken for the same person's, besides equal ones. None by default. */
   readonly emailRules?: EmailRules
-  /** For how many days it is kept who read whose stats; 365 by default. */
+  /** For how many days it is kept who read whose stats, from 1 to 36,500; 365 by default. */
   readonly accessDays?: number
   readonly scheduler?: Scheduler
   readonly logger?: Logger
@@ -78,8 +79,12 @@ export interface ClaudeDirectory {
 const defaultRequestsPerMinute = 50
 const defaultAccessDays = 365
 
-/** Brings a customer's Claude usage into the host app: reads it, stores it, and serves it to those who may see it. */
+/**
+ * Brings a customer's Claude usage into the host app: reads it, stores it, and serves it to those who may see it. Throws a
+ * `ConfigurationError` that names the option which is missing or wrong.
+ */
 export const createClaudeIntegration = (options: ClaudeIntegrationOptions): ClaudeIntegration => {
+  checkOptions(options)
   const { storage, vault, emailRules, tracer, claudeApi = {}, accessDays = defaultAccessDays } = options
   const clock = options.clock ?? systemClock
   const logger = options.logger ?? silentLogger

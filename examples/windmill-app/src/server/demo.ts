@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { dayAt, employeeId, type Viewer } from '@windmill/claude-core'
 import { createClaudeIntegration, type Logger } from '@windmill/claude-server'
 import { createApp } from './app.ts'
@@ -98,8 +99,11 @@ const terminalViewer: Viewer = { accountId: demoAccount, employeeId: employeeId(
 const createLogger = (terminal: Terminal, onNews: () => void): Logger => {
   const say = (message: string, details: Readonly<Record<string, unknown>> = {}): void => {
     const said = Object.entries(details).filter(([name, value]) => name !== 'accountId' && value !== undefined)
-    terminal.line([`  ${message}`, ...said.map(([name, value]) => `${name}: ${String(value)}`)].join(' · '))
+    terminal.line([`  ${message}`, ...said.map(([name, value]) => `${name}: ${textOf(value)}`)].join(' · '))
     onNews()
   }
   return { info: onNews, warn: say, error: say }
 }
+
+/** What caused an error is an object. */
+const textOf = (value: unknown): string => (typeof value === 'object' ? inspect(value) : String(value))

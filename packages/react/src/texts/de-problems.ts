@@ -34,7 +34,7 @@ export const deProblems: Required<ProblemTexts> = {
     'Sie gehört zu Claude Enterprise, nicht zu Free, Pro oder Team: Nötig ist ein Schlüssel aus der Enterprise-Organisation. Ist es schon einer, hat Anthropic die Organisation vielleicht gesperrt.',
   'problem.api_unreachable.title': 'Die API von Claude war nicht erreichbar.',
   'problem.api_unreachable.advice':
-    'Nichts ist verloren. Bitte in einigen Minuten erneut versuchen; bleibt es dabei, ist zu prüfen, ob dieser Server api.anthropic.com erreichen darf.',
+    'Nichts ist verloren. Bitte in einigen Minuten erneut versuchen; bleibt es dabei, ist zu prüfen, ob dieser Server api.anthropic.com oder die stattdessen eingestellte Adresse erreichen darf.',
   'problem.api_unavailable.title': 'Die API von Claude antwortet gerade nicht richtig.',
   'problem.api_unavailable.advice':
     'Nichts ist verloren. Bitte in einigen Minuten erneut versuchen; bekannte Störungen nennt status.claude.com.',
@@ -95,7 +95,7 @@ export const deProblems: Required<ProblemTexts> = {
   // Why a day could not be read.
   'dayFailure.api_unreachable.title': 'Die API von Claude war nicht erreichbar.',
   'dayFailure.api_unreachable.advice':
-    'Das vergeht meist von selbst. Bleibt es dabei, ist zu prüfen, ob dieser Server api.anthropic.com erreichen darf.',
+    'Das vergeht meist von selbst. Bleibt es dabei, ist zu prüfen, ob dieser Server api.anthropic.com oder die stattdessen eingestellte Adresse erreichen darf.',
   'dayFailure.api_unavailable.title': 'Die API von Claude hat nicht richtig geantwortet.',
   'dayFailure.api_unavailable.advice': 'Das vergeht meist von selbst; bekannte Störungen nennt status.claude.com.',
   'dayFailure.rate_limited.title': 'Die API von Claude hat keine weiteren Anfragen erlaubt.',

@@ -1,4 +1,5 @@
 import { byteOrderMark, catalog, csvLine, dayAt, type Period, readStat, type Viewer } from '@windmill/claude-core'
+import { errorDetails } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { ExportRow } from '../storage/adapter.ts'
 import { partOf } from '../storage/part.ts'
@@ -33,7 +34,7 @@ export const exportCsv = async (
           else controller.enqueue(encoder.encode(value))
         } catch (error) {
           // The answer has begun: it can only be broken off, so that nobody takes it for the whole.
-          logger.error('An export broke off', { accountId: viewer.accountId, error: String(error) })
+          logger.error('An export broke off', { accountId: viewer.accountId, ...errorDetails(error) })
           controller.error(error)
         }
       },

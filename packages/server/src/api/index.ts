@@ -31,7 +31,7 @@ import { getTeamStats } from './team-stats.ts'
 
 /**
  * The operations of the HTTP contract, in process. The viewer comes first, and the same rules hold: what they may not
- * see or do is thrown as a `ProblemError`; an account that cannot be one, as a `ConfigurationError`.
+ * see or do is thrown as a `ProblemError`; a viewer that cannot be one, as a `ConfigurationError`.
  */
 export interface ClaudeApi {
   readonly connection: (viewer: HostViewer) => Promise<ConnectionResponse>

@@ -61,6 +61,16 @@ describe('a directory that is a CSV file', () => {
     expect(await refusal(text)).toEqual({ code: 'directory_invalid', message: expect.stringContaining(message) })
   })
 
+  it.each([undefined, Buffer.from('id,name,emails\n'), () => undefined])(
+    'is refused where there is no text: %o',
+    async (csv) => {
+      expect(await refusal(csv as unknown as string)).toEqual({
+        code: 'directory_invalid',
+        message: expect.stringContaining('its text is expected'),
+      })
+    },
+  )
+
   it('comes back as it was written, whatever names hold', async () => {
     const name = fc.string({ unit: 'grapheme' }).map((text) => text.trim())
     const cell = (text: string) => `"${text.replaceAll('"', '""')}"`

@@ -1,5 +1,6 @@
 import type { AccountId } from '@windmill/claude-core'
 import { CsvError, parse } from 'csv-parse/sync'
+import { kindOf } from '../kind-of.ts'
 import type { Directory } from './directory.ts'
 import { type DirectoryEntry, invalidDirectory } from './directory-entry.ts'
 
@@ -23,7 +24,11 @@ const columnNames: Readonly<Record<string, Column>> = {
  * @param csv - The text of the file, or what reads it: then at each sync.
  */
 export const csvDirectory = (csv: string | ((accountId: AccountId) => string | Promise<string>)): Directory => ({
-  listEmployees: async (accountId) => parseCsv(typeof csv === 'string' ? csv : await csv(accountId)),
+  async listEmployees(accountId) {
+    const text: unknown = typeof csv === 'function' ? await csv(accountId) : csv
+    if (typeof text === 'string') return parseCsv(text)
+    throw invalidDirectory(`The CSV file of the directory is ${kindOf(text)}, where its text is expected.`)
+  },
 })
 
 const parseCsv = (text: string): DirectoryEntry[] => {

@@ -1,6 +1,6 @@
 import { type Employee, employeeId, isDay } from '@windmill/claude-core'
 import { ConfigurationError } from '../configuration-error.ts'
-import { isStorableId } from '../storage/input.ts'
+import { anId, isId } from '../id.ts'
 
 /** An employee as the host hands them over. */
 export interface DirectoryEntry {
@@ -14,7 +14,8 @@ export interface DirectoryEntry {
 
 /** Checks what the host's code gives, which need not be typed. Throws a `ConfigurationError` that names what is wrong. */
 export const parseEntry = (entry: unknown, index: number): Employee => {
-  if (typeof entry !== 'object' || entry === null) throw invalidEntry(index, 'it', 'must be an object')
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
+    throw invalidEntry(index, 'it', 'must be an object')
   const { id, name, emails, managerId, archivedOn } = entry as Readonly<Record<keyof DirectoryEntry, unknown>>
   if (!isId(id)) throw invalidEntry(index, 'id', `must be ${anId}`)
   if (typeof name !== 'string') throw invalidEntry(index, 'name', 'must be a text')
@@ -31,9 +32,6 @@ export const parseEntry = (entry: unknown, index: number): Employee => {
     archivedOn: archivedOn ?? null,
   }
 }
-
-const isId = (value: unknown): value is string => typeof value === 'string' && value !== '' && isStorableId(value)
-const anId = 'a text that is not empty and holds neither U+0000 nor half a surrogate pair'
 
 const invalidEntry = (index: number, field: string, why: string): ConfigurationError =>
   invalidDirectory(`Employee number ${index + 1} of the directory is not valid: ${field} ${why}.`)

@@ -71,6 +71,24 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
     expect(await storage.listEmployees(globex)).toEqual([])
   })
 
+  it.each<[string, () => unknown]>([
+    ['a list', () => people('a', 'b')],
+    ['a promise of a list', async () => people('a', 'b')],
+    ['pages', () => inPages([people('a'), people('b')])],
+    ['a promise of pages', async () => inPages([people('a'), people('b')])],
+    ['a set', () => new Set(people('a', 'b'))],
+  ])('may be %s', async (__, listEmployees) => {
+    const host = directoryHost(storage)
+    host.answer(listEmployees as Directory['listEmployees'])
+    expect(await host.claude.directory.refresh(acme)).toMatchObject({ employees: 2, heldBack: null })
+  })
+
+  it('that is not taken is logged with its code', async () => {
+    const host = directoryHost(storage, [{ id: 'a' } as DirectoryEntry])
+    await host.claude.directory.refresh(acme)
+    expect(host.log).toEqual([expect.stringMatching(/not taken.*"reason":"invalid","code":"directory_invalid"/)])
+  })
+
   it('keeps the last of several with one id, and a hundred problems at most', async () => {
     const entries = people(...Array.from({ length: 150 }, (__, index) => `p${index}`))
     const again = entries.map((entry) => ({ ...entry, name: 'last', managerId: 'nobody' }))
@@ -82,6 +100,7 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
 
   const broken = { id: 'b', name: 'B', emails: ['b@example.com'] }
   const invalid = (entry: unknown) => () => [...people('a'), entry] as DirectoryEntry[]
+  const shape = (given: unknown) => () => given as DirectoryEntry[]
   it.each<[string, 'failed' | 'invalid' | 'shrank', Directory['listEmployees'], RegExp]>([
     ['cannot be had', 'failed', () => Promise.reject(new Error('ldap://secret')), /could not be read/],
     [
@@ -93,7 +112,17 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
       /could not be read/,
     ],
     ['breaks off', 'failed', () => inPages([people('a', 'b', 'c')], new Error('ldap://secret')), /could not be read/],
-    ['is no list', 'failed', () => ({ length: 3 }) as unknown as DirectoryEntry[], /could not be read/],
+    ['is nothing', 'invalid', shape(undefined), /directory is missing, where a list .* async iterable of pages/],
+    ['is nothing in the end', 'invalid', shape(Promise.resolve(null)), /directory is null, where a list/],
+    ['is no list', 'invalid', shape({ length: 3 }), /directory is an object, where a list/],
+    ['is a text', 'invalid', shape('a,b'), /directory is a text, where a list/],
+    [
+      'has an employee in a page’s place',
+      'invalid',
+      () => inPages(people('a') as never),
+      /page .* is an object, where/,
+    ],
+    ['is a list of pages', 'invalid', shape([people('a'), people('b')]), /number 1 .* must be an object/],
     ['is empty', 'shrank', () => [], /only 0 are/],
     [
       'has lost most people',
@@ -186,6 +215,8 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
       code: 'directory_invalid',
       message: expect.stringMatching(/number 2 /),
     })
+    const alone = person('b') as unknown as DirectoryEntry[]
+    await expect(host.claude.directory.upsert(acme, alone)).rejects.toMatchObject({ code: 'directory_invalid' })
     expect(await host.ids()).toEqual(['a'])
   })
 

@@ -84,7 +84,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     if ('error' in read) {
       const { error } = read
       return error instanceof ConfigurationError
-        ? await holdBack(accountId, 'invalid', error.message)
+        ? await holdBack(accountId, 'invalid', error.message, error)
         : await holdBack(accountId, 'failed', unreadable, error)
     }
     const given = new Set(read.employees.map(({ id }) => id))

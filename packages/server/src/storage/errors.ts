@@ -4,6 +4,8 @@ import { LeaseLostError } from './adapter.ts'
 export type StorageErrorCode =
   /** The database did not answer, or did not let this server in. */
   | 'database_unreachable'
+  /** The tables are not there, or older than this code: nothing has prepared them yet. */
+  | 'not_started'
   /** The connection string is no PostgreSQL URL. */
   | 'database_url_invalid'
   /** An id holds a character that no PostgreSQL text can hold. */

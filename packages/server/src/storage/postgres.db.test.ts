@@ -62,6 +62,24 @@ describe('on a PostgreSQL server', () => {
     await fresh.drop()
   })
 
+  it('what is asked before the tables are there says to start first', async () => {
+    const fresh = await freshDatabase()
+    const storage = postgresStorage({ connectionString: fresh.url })
+    const account = newAccount()
+    const refused = { name: 'StorageError', code: 'not_started' }
+    await expect(storage.getConnection(account)).rejects.toMatchObject(refused)
+    await expect(storage.directoryTurn(account)).rejects.toMatchObject(refused)
+    await storage.migrate()
+    expect(await storage.getConnection(account)).toBeNull()
+    const admin = new pg.Client(fresh.url)
+    await admin.connect()
+    await admin.query('alter table claude.connections drop column last_four')
+    await admin.end()
+    await expect(storage.getConnection(account)).rejects.toMatchObject(refused)
+    await storage.close()
+    await fresh.drop()
+  })
+
   it('a host’s pool stays open, and connections that break while idle are replaced', async () => {
     const pool = new pg.Pool({ connectionString: database.url, max: 1 })
     const storage = postgresStorage({ pool })

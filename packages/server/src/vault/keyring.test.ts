@@ -48,11 +48,17 @@ describe('keyring', () => {
   })
 
   it.each([
-    ['no key', undefined],
     ['a short key', Buffer.alloc(16).toString('base64')],
     ['no base64', 'not a key at all, but quite a long text!!'],
-  ])('refuses %s at the start, and says how to make one', (_, key) => {
-    expect(() => keyring({ current: 'a', keys: { a: key } })).toThrow(/openssl rand -base64 32/)
+  ])('refuses %s at the start, and says to restore it or how to make one', (_, key) => {
+    expect(() => keyring({ current: 'a', keys: { a: key } })).toThrow(
+      /"a" is not 32 bytes.*restore.*openssl rand -base64 32/,
+    )
+  })
+
+  it.each([undefined, '', '  '])('says of a key that is not set to restore it, before how to make one: %o', (key) => {
+    const refusal = /"a" is not set.*restore that very key.*Only if there was none.*openssl rand/
+    expect(() => keyring({ current: 'a', keys: { a: key } })).toThrow(refusal)
   })
 
   it('refuses a current id that is not on the ring', () => {

@@ -57,12 +57,15 @@ export const keyring = ({ current, keys }: KeyringOptions): Vault => {
   }
 }
 
-const parseKey = (id: string, text: string | undefined): Uint8Array => {
-  const bytes = text === undefined ? undefined : decode(text.trim())
+const parseKey = (id: string, given: string | undefined): Uint8Array => {
+  const text = String(given ?? '').trim()
+  const bytes = decode(text)
   if (bytes?.length === 32) return bytes
   throw new ConfigurationError(
     'vault_key_invalid',
-    `The vault key "${id}" is not 32 bytes as base64 or hex, so nothing could be sealed with it. Make one with: openssl rand -base64 32`,
+    `The vault key "${id}" is not ${text === '' ? 'set' : '32 bytes as base64 or hex'}, so nothing can be sealed or opened ` +
+      'with it. If Analytics keys were sealed with it before, restore that very key: no other one opens them. ' +
+      'Only if there was none yet, make one with: openssl rand -base64 32',
   )
 }
 

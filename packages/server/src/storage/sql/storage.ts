@@ -13,6 +13,7 @@ import { ledger } from './ledger.ts'
 import { linkChanges } from './link-changes.ts'
 import { links } from './links.ts'
 import { migrateToLatest } from './migrations.ts'
+import { explained } from './not-started.ts'
 import type { Db } from './schema.ts'
 import { team } from './team.ts'
 import { usage } from './usage.ts'
@@ -36,18 +37,20 @@ export const sqlStorage = (
     await migrateToLatest(db)
   },
   close: options.close,
-  ...connections(db),
-  ...leases(db),
-  ...ledger(db),
-  ...days(db),
-  ...directory(db),
-  ...directoryStatus(db),
-  ...links(db),
-  ...linkChanges(db),
-  ...visibility(db),
-  ...usage(db),
-  ...team(db),
-  ...adoption(db),
-  ...exports(db),
-  ...access(db),
+  ...explained({
+    ...connections(db),
+    ...leases(db),
+    ...ledger(db),
+    ...days(db),
+    ...directory(db),
+    ...directoryStatus(db),
+    ...links(db),
+    ...linkChanges(db),
+    ...visibility(db),
+    ...usage(db),
+    ...team(db),
+    ...adoption(db),
+    ...exports(db),
+    ...access(db),
+  }),
 })
