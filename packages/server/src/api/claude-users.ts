@@ -17,6 +17,7 @@ import {
   mappingStates,
   suggestEmployees,
   type Viewer,
+  withFormerOwners,
 } from '@windmill/claude-core'
 import type { ClaudeUsersQuery } from '@windmill/claude-core/contract'
 import { changesByDecision } from '../people/link-decision.ts'
@@ -100,8 +101,9 @@ const mapEveryone = async ({ storage, clock, emailRules }: Context, accountId: A
     storage.listEmployees(accountId),
   ])
   const matcher = createMatcher({ employees, on, rules: emailRules })
+  const firstActive = await storage.firstActiveDays(accountId, withFormerOwners(users, matcher))
   const linkOf = new Map(links.map((link) => [link.claudeUserId, link]))
-  return { mappings: mapClaudeUsers({ users, links: linkOf, matcher }), matcher, employees, on }
+  return { mappings: mapClaudeUsers({ users, links: linkOf, matcher, firstActive }), matcher, employees, on }
 }
 
 const countStates = (mappings: readonly Mapping[]): Record<MappingState, number> => {
