@@ -8,7 +8,7 @@ interface Words {
   readonly who: string
   /** Which of their addresses is taken for the claude user's. */
   readonly address: string
-  /** The candidates. */
+  /** The candidates; empty where there are none. */
   readonly others: string
   /** Whether the one they are linked to is still in the directory. */
   readonly isKnown: boolean
@@ -29,13 +29,18 @@ export const mappingReasons: Readonly<Record<MappingReasonCode, (words: Words) =
     `Several people who have left have this address: ${others}. Only you can say whose it was.`,
   several_accounts: ({ others }) =>
     `Several claude users have this address, and so have ${others}, of whom not all are still here. One of the claude users may be a former owner’s.`,
+  former_owner: ({ others }) =>
+    `${others} have this address, of whom not all are still here. There is activity from before a former owner left, which may be theirs. Only you can say whose it is.`,
   email_changed: ({ who }) => `Nobody in the directory has this address any more. They stay linked to ${who}.`,
   address_passed_on: ({ who, others }) =>
     `${who} has left, and the address is now with ${others}. The history stays ${who}’s until you move it.`,
-  employee_gone: ({ who, isKnown }) =>
-    isKnown
-      ? `${who} has left, and nobody in the directory has this address any more.`
-      : `They are linked to ${who}, who is no longer in the directory.`,
+  employee_gone: ({ who, others, isKnown }) => {
+    if (isKnown) return `${who} has left, and nobody in the directory has this address any more.`
+    const linked = `They are linked to ${who}, who is no longer in the directory.`
+    return others
+      ? `${linked} The address is now with ${others}: the history stays ${who}’s until you move it.`
+      : linked
+  },
   set_aside: () => 'An admin said that this is nobody in the directory.',
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   anyEmployees,
+  anyFirstActive,
   anyLinks,
   anyRules,
   anyUsers,
@@ -19,22 +20,30 @@ import { type Mapping, mapClaudeUsers, mappingOf, mappingStates } from './mappin
 import { mappingReasons } from './mapping-words.ts'
 import { type ClaudeUser, createMatcher, type Link, type MappingReasonCode, type MappingState } from './matching.ts'
 import { reconcileLinks } from './reconcile-links.ts'
+import type { SettleInput } from './settle-link.ts'
 
 interface Case {
   readonly users: readonly ClaudeUser[]
   readonly employees: readonly Employee[]
   readonly existing?: readonly Link[]
   readonly rules?: EmailRules
+  readonly firstActive?: SettleInput['firstActive']
 }
 
 /** The links as they are kept, and what the list says of them. */
-const settle = ({ users, employees, existing = [], rules = {} }: Case) => {
+const settle = ({ users, employees, existing = [], rules = {}, firstActive = new Map() }: Case) => {
   const matcher = createMatcher({ employees, on: today, rules })
-  const links = linksOf(reconcileLinks({ users, existing: linksOf(existing), matcher }))
-  return { matcher, links, mappings: mapClaudeUsers({ users, links, matcher }) }
+  const links = linksOf(reconcileLinks({ users, existing: linksOf(existing), matcher, firstActive }))
+  return { matcher, links, mappings: mapClaudeUsers({ users, links, matcher, firstActive }) }
 }
 
-const anyCase = fc.record({ users: anyUsers, employees: anyEmployees, existing: anyLinks, rules: anyRules })
+const anyCase = fc.record({
+  users: anyUsers,
+  employees: anyEmployees,
+  existing: anyLinks,
+  rules: anyRules,
+  firstActive: anyFirstActive,
+})
 
 const statesOf: Readonly<Record<MappingReasonCode, MappingState>> = {
   same_email: 'matched',
@@ -48,6 +57,7 @@ const statesOf: Readonly<Record<MappingReasonCode, MappingState>> = {
   several_active: 'conflict',
   several_archived: 'conflict',
   several_accounts: 'conflict',
+  former_owner: 'conflict',
   email_changed: 'flagged',
   address_passed_on: 'flagged',
   employee_gone: 'flagged',
@@ -88,8 +98,8 @@ describe('over random directories', () => {
     fc.assert(
       fc.property(anyCase, (given) => {
         const { matcher, mappings } = settle(given)
-        const users = given.users
-        expect(mapClaudeUsers({ users, links: linksOf(given.existing), matcher })).toEqual(mappings)
+        const { users, firstActive } = given
+        expect(mapClaudeUsers({ users, links: linksOf(given.existing), matcher, firstActive })).toEqual(mappings)
       }),
       { numRuns: 500 },
     )
@@ -169,11 +179,23 @@ describe('questions about matching', () => {
       'Several people who have left have this address: Bob and Cy. Only you can say whose it was.',
     ],
     [
-      'someone who left and someone who is here have the same e-mail, before anyone was linked',
+      'someone who left and someone who is here have the same e-mail, and it was not in use before',
       { users: one('z@x.com'), employees: [person('Cy', ['z@x.com'], gone), person('Bob', ['z@x.com'])] },
       'matched',
       'bob',
       'Bob has this address.',
+    ],
+    [
+      'someone who left and someone who is here have the same e-mail, and it was in use before',
+      {
+        users: one('z@x.com'),
+        employees: [person('Cy', ['z@x.com'], gone), person('Bob', ['z@x.com'])],
+        existing: [link('user_1', 'bob')],
+        firstActive: new Map([[user('user_1', null).id, gone]]),
+      },
+      'conflict',
+      null,
+      'Bob and Cy have this address, of whom not all are still here. There is activity from before a former owner left, which may be theirs. Only you can say whose it is.',
     ],
     [
       'a new hire is given the e-mail of someone who left',
@@ -230,7 +252,7 @@ describe('questions about matching', () => {
       'Cy has this address.',
     ],
     [
-      'someone comes back under a new id',
+      'someone comes back under a new id, and was linked under the old one',
       {
         users: one('z@x.com'),
         employees: [person('Cy', ['z@x.com'], gone), { ...person('Cy again', ['z@x.com']), name: 'Cy' }],
@@ -239,6 +261,17 @@ describe('questions about matching', () => {
       'flagged',
       'cy',
       'Cy has left, and the address is now with Cy. The history stays Cy’s until you move it.',
+    ],
+    [
+      'someone comes back under a new id, before anyone was linked',
+      {
+        users: one('z@x.com'),
+        employees: [person('Cy', ['z@x.com'], gone), { ...person('Cy again', ['z@x.com']), name: ' CY' }],
+        firstActive: new Map([[user('user_1', null).id, '2026-01-01']]),
+      },
+      'matched',
+      'cy again',
+      ' CY has this address.',
     ],
     [
       'Claude gives no e-mail',
@@ -297,6 +330,17 @@ describe('questions about matching', () => {
       'They are linked to cy, who is no longer in the directory.',
     ],
     [
+      'someone is removed from the directory, and a new hire is given their e-mail',
+      {
+        users: one('z@x.com'),
+        employees: [person('Bob', ['z@x.com'])],
+        existing: [link('user_1', 'cy')],
+      },
+      'flagged',
+      'cy',
+      'They are linked to cy, who is no longer in the directory. The address is now with Bob: the history stays cy’s until you move it.',
+    ],
+    [
       'an admin chose someone',
       { users: one('z@x.com'), employees: [ada], existing: [link('user_1', 'ada', 'manual')] },
       'matched',
@@ -308,7 +352,7 @@ describe('questions about matching', () => {
       { users: one('ada@x.com'), employees: [ada], existing: [link('user_1', 'cy', 'manual')] },
       'flagged',
       'cy',
-      'They are linked to cy, who is no longer in the directory.',
+      'They are linked to cy, who is no longer in the directory. The address is now with Ada: the history stays cy’s until you move it.',
     ],
     [
       'an admin took someone off',

@@ -1,8 +1,8 @@
 import type { EmployeeId } from './ids.ts'
 import { explain } from './mapping-words.ts'
-import type { ClaudeUser, Link, MappingReasonCode, MappingState, Matcher, MatchOutcome } from './matching.ts'
+import type { ClaudeUser, Link, MappingReasonCode, MappingState, Matcher } from './matching.ts'
 import type { ClaudeUserMapping, EmployeeChoice } from './people-responses.ts'
-import { createLinkRule, type SettleInput } from './settle-link.ts'
+import { createLinkRule, type Settled, type SettleInput } from './settle-link.ts'
 
 /** The states, in the order in which admins have to do with them. */
 export const mappingStates: readonly MappingState[] = ['unmatched', 'conflict', 'flagged', 'ignored', 'matched']
@@ -19,46 +19,49 @@ export interface Mapping {
 }
 
 export interface MappingInput extends Omit<SettleInput, 'existing'> {
+  /** As they are stored. */
   readonly links: SettleInput['existing']
 }
 
 /** The state of every claude user, in the order given. Cheap: words are made by `mappingOf`, for those that are shown. */
-export const mapClaudeUsers = ({ users, links, matcher }: MappingInput): Mapping[] => {
-  const settle = createLinkRule({ users, existing: links, matcher })
-  return users.map((user): Mapping => {
-    const { link, outcome } = settle(user)
-    return { user, link, ...stateOf(link, outcome, matcher) }
+export const mapClaudeUsers = ({ links, ...input }: MappingInput): Mapping[] => {
+  const settle = createLinkRule({ ...input, existing: links })
+  return input.users.map((user): Mapping => {
+    const settled = settle(user)
+    return { user, link: settled.link, ...stateOf(settled, input.matcher) }
   })
 }
 
 type State = Pick<Mapping, 'state' | 'reason' | 'candidates'>
 
-const stateOf = (link: Link | null, outcome: MatchOutcome, matcher: Matcher): State => {
+const stateOf = (settled: Settled, matcher: Matcher): State => {
   const state = (state: MappingState, reason: MappingReasonCode, candidates: readonly EmployeeId[] = []) => ({
     state,
     reason,
     candidates,
   })
-  if (link === null) {
+  if (settled.link === null) {
+    const { outcome } = settled
     if (outcome.kind === 'unmatched') return state('unmatched', outcome.reason)
-    if (outcome.kind === 'conflict') return state('conflict', outcome.reason, outcome.employeeIds)
-    return state('conflict', 'several_accounts', [outcome.employeeId, ...outcome.former])
+    return state('conflict', outcome.reason, outcome.employeeIds)
   }
 
+  const { link, outcome } = settled
   const { employeeId, method, ignored } = link
   if (employeeId === null) return ignored ? state('ignored', 'set_aside') : state('unmatched', 'taken_off')
-  if (!matcher.employee(employeeId)) return state('flagged', 'employee_gone')
+  const owners = ownersOf(outcome).filter((id) => id !== employeeId)
+  if (!matcher.employee(employeeId)) return state('flagged', 'employee_gone', owners)
   if (method === 'manual') return state('matched', 'chosen')
 
   if (outcome.kind === 'matched' && outcome.employeeId === employeeId) return state('matched', outcome.reason)
   if (!matcher.hasLeft(employeeId)) return state('flagged', 'email_changed')
   if (outcome.kind === 'unmatched') return state('flagged', 'employee_gone')
-  const owners = outcome.kind === 'matched' ? [outcome.employeeId] : outcome.employeeIds
-  return state(
-    'flagged',
-    'address_passed_on',
-    owners.filter((id) => id !== employeeId),
-  )
+  return state('flagged', 'address_passed_on', owners)
+}
+
+const ownersOf = (outcome: Settled['outcome']): readonly EmployeeId[] => {
+  if (outcome.kind === 'unmatched') return []
+  return outcome.kind === 'matched' ? [outcome.employeeId] : outcome.employeeIds
 }
 
 /** What the mapping list says of a claude user, but for what only storage and `suggestEmployees` know. */

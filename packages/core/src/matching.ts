@@ -47,6 +47,7 @@ export type MappingReasonCode =
   | 'several_active'
   | 'several_archived'
   | 'several_accounts'
+  | 'former_owner'
   // flagged: linked, but worth a look
   | 'email_changed'
   | 'address_passed_on'
@@ -86,6 +87,7 @@ export interface MatcherInput {
 export interface Matcher {
   readonly match: (user: ClaudeUser) => MatchOutcome
   readonly employee: (employeeId: EmployeeId) => Employee | undefined
+  /** Whether someone is archived, or is not in the directory (any more): many hosts remove those who leave. */
   readonly hasLeft: (employeeId: EmployeeId) => boolean
   /** The same for all claude users whose addresses are one by the rules; null without an address. */
   readonly keyOf: (user: ClaudeUser) => string | null
@@ -107,7 +109,7 @@ export const createMatcher = ({ employees, on, rules = {} }: MatcherInput): Matc
   }
   const hasLeft = (id: EmployeeId) => {
     const employee = byId.get(id)
-    return employee !== undefined && isArchived(employee, on)
+    return employee === undefined || isArchived(employee, on)
   }
 
   const match = (user: ClaudeUser): MatchOutcome => {

@@ -55,6 +55,14 @@ const plainLetters: Readonly<Record<string, string>> = {
   ı: 'i',
 }
 
+/**
+ * Whether two people are called the same, in whatever case, spacing and Unicode form. Accents count, since this may decide
+ * whose numbers someone sees.
+ */
+export const isSameName = (a: string, b: string): boolean => canonical(a) !== '' && canonical(a) === canonical(b)
+
+const canonical = (name: string): string => name.normalize('NFKC').toLowerCase().trim().replace(/\s+/gu, ' ')
+
 const fold = (text: string): string[] => {
   const lower = text.toLowerCase()
   // Most names are plain already, and a large directory has a hundred thousand of them.

@@ -27,7 +27,7 @@ export interface ClaudeUserMapping {
   readonly employee: EmployeeChoice | null
   /** How the link came about; null without one. */
   readonly method: LinkMethod | null
-  /** Between whom the rules cannot decide, in a conflict; whose address it is now, where that is why one is flagged. */
+  /** Between whom the rules cannot decide, in a conflict; whose address it is now, where one is linked who has left. */
   readonly candidates: readonly EmployeeChoice[]
   /** Who it may be, likeliest first. Never applied by themselves. */
   readonly suggestions: readonly (EmployeeChoice & { readonly reason: SuggestionReason })[]

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   anyEmployees,
+  anyFirstActive,
   anyLinks,
   anyRules,
   anyUsers,
@@ -13,26 +14,38 @@ import {
   today,
   user,
 } from '../test/people.ts'
+import type { Day } from './day.ts'
 import type { EmailRules } from './email-rules.ts'
-import type { Employee } from './employee.ts'
+import { type Employee, isArchived } from './employee.ts'
 import { type ClaudeUser, createMatcher, type Link } from './matching.ts'
+import { isSameName } from './name-forms.ts'
 import { reconcileLinks } from './reconcile-links.ts'
+import { type SettleInput, withFormerOwners } from './settle-link.ts'
 
 const reconcile = (
   users: readonly ClaudeUser[],
   employees: readonly Employee[],
   existing: readonly Link[] = [],
   rules: EmailRules = {},
-): Link[] =>
-  reconcileLinks({ users, existing: linksOf(existing), matcher: createMatcher({ employees, on: today, rules }) })
+  firstActive: SettleInput['firstActive'] = new Map(),
+): Link[] => {
+  const matcher = createMatcher({ employees, on: today, rules })
+  return reconcileLinks({ users, existing: linksOf(existing), matcher, firstActive })
+}
 
-const anyCase = fc.record({ users: anyUsers, employees: anyEmployees, existing: anyLinks, rules: anyRules })
+const anyCase = fc.record({
+  users: anyUsers,
+  employees: anyEmployees,
+  existing: anyLinks,
+  rules: anyRules,
+  firstActive: anyFirstActive,
+})
 
 describe('over random directories', () => {
   test('a claude user has one link at most, of users who were asked for', () => {
     fc.assert(
-      fc.property(anyCase, ({ users, employees, existing, rules }) => {
-        const linked = reconcile(users, employees, existing, rules).map(({ claudeUserId }) => claudeUserId)
+      fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
+        const linked = reconcile(users, employees, existing, rules, firstActive).map(({ claudeUserId }) => claudeUserId)
         expect(new Set(linked).size).toBe(linked.length)
         expect(users.map(({ id }) => id)).toEqual(expect.arrayContaining(linked))
       }),
@@ -41,10 +54,10 @@ describe('over random directories', () => {
 
   test('a manual link stays as it is, and no other is made', () => {
     fc.assert(
-      fc.property(anyCase, ({ users, employees, existing, rules }) => {
+      fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const isManual = ({ method }: Link) => method === 'manual'
         const known = existing.filter(({ claudeUserId }) => users.some(({ id }) => id === claudeUserId))
-        expect(new Set(reconcile(users, employees, existing, rules).filter(isManual))).toEqual(
+        expect(new Set(reconcile(users, employees, existing, rules, firstActive).filter(isManual))).toEqual(
           new Set(known.filter(isManual)),
         )
       }),
@@ -53,9 +66,9 @@ describe('over random directories', () => {
 
   test('an automatic link is new only where the address is one employee’s, and moves to nobody else', () => {
     fc.assert(
-      fc.property(anyCase, ({ users, employees, existing, rules }) => {
+      fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const { match } = createMatcher({ employees, on: today, rules })
-        for (const after of reconcile(users, employees, existing, rules)) {
+        for (const after of reconcile(users, employees, existing, rules, firstActive)) {
           const before = linksOf(existing).get(after.claudeUserId)
           if (before?.employeeId === after.employeeId) continue
           const one = users.find(({ id }) => id === after.claudeUserId)
@@ -69,11 +82,54 @@ describe('over random directories', () => {
     )
   })
 
-  test('a link to someone who has left never moves by itself', () => {
+  test('who was active while a former owner was here is linked to nobody of another name who is here', () => {
+    let doubted = 0
     fc.assert(
-      fc.property(anyCase, ({ users, employees, existing, rules }) => {
+      fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
+        const byId = new Map(employees.map((one) => [one.id, one]))
         const matcher = createMatcher({ employees, on: today, rules })
-        const after = linksOf(reconcile(users, employees, existing, rules))
+        const after = linksOf(reconcile(users, employees, existing, rules, firstActive))
+        for (const one of users) {
+          const outcome = matcher.match(one)
+          if (outcome.kind !== 'matched') continue
+          const owner = byId.get(outcome.employeeId)
+          const isTheirTime = employees.some(
+            ({ id, name, archivedOn }) =>
+              outcome.former.includes(id) &&
+              !isSameName(name, owner?.name ?? '') &&
+              (firstActive.get(one.id) ?? '9999') <= (archivedOn ?? ''),
+          )
+          if (!isTheirTime) continue
+          doubted += 1
+          expect(withFormerOwners(users, matcher)).toContain(one.id)
+          const theirs = after.get(one.id)
+          if (!theirs?.employeeId || theirs.method === 'manual') continue
+          const linked = byId.get(theirs.employeeId)
+          expect(linked === undefined || isArchived(linked, today)).toBe(true)
+        }
+      }),
+      { numRuns: 2000 },
+    )
+    expect(doubted).toBeGreaterThan(0)
+  })
+
+  test('when someone was first active matters only for those whose address a former owner has', () => {
+    fc.assert(
+      fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
+        const among = withFormerOwners(users, createMatcher({ employees, on: today, rules }))
+        const asked = new Map([...firstActive].filter(([id]) => among.includes(id)))
+        expect(reconcile(users, employees, existing, rules, asked)).toEqual(
+          reconcile(users, employees, existing, rules, firstActive),
+        )
+      }),
+    )
+  })
+
+  test('a link to someone who has left, archived or removed, never moves by itself', () => {
+    fc.assert(
+      fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
+        const matcher = createMatcher({ employees, on: today, rules })
+        const after = linksOf(reconcile(users, employees, existing, rules, firstActive))
         for (const { claudeUserId, employeeId } of existing) {
           if (employeeId === null || !matcher.hasLeft(employeeId) || !users.some(({ id }) => id === claudeUserId))
             continue
@@ -83,16 +139,17 @@ describe('over random directories', () => {
     )
   })
 
-  test('a link stays while its employee alone has the address, and while nobody has it', () => {
+  test('a link stays while its employee alone ever had the address, and while nobody has it', () => {
     fc.assert(
-      fc.property(anyCase, ({ users, employees, existing, rules }) => {
+      fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const { match } = createMatcher({ employees, on: today, rules })
-        const after = linksOf(reconcile(users, employees, existing, rules))
+        const after = linksOf(reconcile(users, employees, existing, rules, firstActive))
         for (const one of users) {
           const before = linksOf(existing).get(one.id)
           const outcome = match(one)
           const stays =
-            outcome.kind === 'unmatched' || (outcome.kind === 'matched' && outcome.employeeId === before?.employeeId)
+            outcome.kind === 'unmatched' ||
+            (outcome.kind === 'matched' && outcome.employeeId === before?.employeeId && outcome.former.length === 0)
           if (before && stays) expect(after.get(one.id)?.employeeId).toBe(before.employeeId)
         }
       }),
@@ -101,9 +158,9 @@ describe('over random directories', () => {
 
   test('a second time changes nothing', () => {
     fc.assert(
-      fc.property(anyCase, ({ users, employees, existing, rules }) => {
-        const once = reconcile(users, employees, existing, rules)
-        expect(reconcile(users, employees, once, rules)).toEqual(once)
+      fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
+        const once = reconcile(users, employees, existing, rules, firstActive)
+        expect(reconcile(users, employees, once, rules, firstActive)).toEqual(once)
       }),
       { numRuns: 1000 },
     )
@@ -121,9 +178,9 @@ describe('over random directories', () => {
       }),
     )
     fc.assert(
-      fc.property(twice, ({ given: { users, employees, existing, rules }, other }) => {
-        expect(linksOf(reconcile(other.users, other.employees, other.existing, rules))).toEqual(
-          linksOf(reconcile(users, employees, existing, rules)),
+      fc.property(twice, ({ given: { users, employees, existing, rules, firstActive }, other }) => {
+        expect(linksOf(reconcile(other.users, other.employees, other.existing, rules, firstActive))).toEqual(
+          linksOf(reconcile(users, employees, existing, rules, firstActive)),
         )
       }),
     )
@@ -166,10 +223,13 @@ describe('case by case', () => {
     expect(reconcile([user('user_1', 'ada@x.com')], [ada, twin], [link('user_1', 'ada')])).toEqual([])
   })
 
-  test('a link to someone who is no longer in the directory stays, until someone else has the address', () => {
+  test('a link to someone who is no longer in the directory stays, though someone else has the address', () => {
     const before = [link('user_1', 'ada')]
     expect(reconcile([user('user_1', 'ada@x.com')], [bob], before)).toEqual(before)
-    expect(reconcile([user('user_1', 'bob@x.com')], [bob], before)).toEqual([link('user_1', 'bob')])
+    const twin = employee('twin', ['bob@x.com'])
+    for (const now of [[bob], [bob, twin]]) {
+      expect(reconcile([user('user_1', 'bob@x.com')], now, before)).toEqual(before)
+    }
   })
 
   test('one employee may have several claude users', () => {
@@ -210,8 +270,65 @@ describe('case by case', () => {
       }
     })
 
-    test('links a single claude user to who is here', () => {
-      expect(reconcile([first], [old, heir])).toEqual([link('user_1', 'heir')])
+    test('does not add the other one while one of two former owners has none', () => {
+      const older = employee('older', ['info@x.com'], '2026-03-31')
+      const third = user('user_3', 'info@x.com')
+      const before = [link('user_1', 'old')]
+      expect(reconcile([first, second], [old, older, heir], before)).toEqual(before)
+      const both = [...before, link('user_2', 'older')]
+      expect(reconcile([first, second, third], [old, older, heir], both)).toEqual([...both, link('user_3', 'heir')])
+    })
+  })
+
+  describe('an address that someone who left shares with someone who is here, and that one claude user has', () => {
+    const old = employee('old', ['info@x.com'], gone)
+    const heir = employee('heir', ['info@x.com'])
+    const users = [user('user_1', 'info@x.com')]
+    const linked = (
+      employees: readonly Employee[],
+      first: Day | null | 'unknown',
+      before: readonly Link[] = [],
+    ): string | null | undefined => {
+      const matcher = createMatcher({ employees, on: today })
+      const firstActive =
+        first === 'unknown' ? undefined : new Map(users.flatMap(({ id }) => (first ? [[id, first]] : [])))
+      const links = reconcileLinks({
+        users,
+        existing: linksOf(before),
+        matcher,
+        firstActive,
+      })
+      return links[0]?.employeeId ?? null
+    }
+
+    test('is who is here’s, where nothing was done while the former owner was there', () => {
+      for (const first of ['2026-07-01', today, null] as const) expect(linked([old, heir], first)).toBe('heir')
+    })
+
+    test('is nobody’s, where something was done up to the day on which the former owner left, or nobody knows', () => {
+      for (const first of ['2026-01-01', gone, 'unknown'] as const) expect(linked([old, heir], first)).toBeNull()
+    })
+
+    test('is nobody’s any more, once older activity comes to light, unless an admin chose', () => {
+      expect(linked([old, heir], gone, [link('user_1', 'heir')])).toBeNull()
+      expect(linked([old, heir], gone, [link('user_1', 'heir', 'manual')])).toBe('heir')
+      expect(linked([old, heir], gone, [link('user_1', 'old')])).toBe('old')
+    })
+
+    test('is not the heir’s when the former owner is archived late', () => {
+      const here = { ...old, archivedOn: null }
+      expect(linked([here, heir], gone, [link('user_1', 'old')])).toBeNull()
+      expect(linked([old, heir], gone)).toBeNull()
+    })
+
+    test('is who is here’s, where they are the former owner under another id', () => {
+      const named = (one: Employee, name: string) => ({ ...one, name })
+      for (const name of ['Zoë Ek', ' ZOË  EK', 'Zoe\u0308 Ek']) {
+        expect(linked([named(old, 'Zoë Ek'), named(heir, name)], gone)).toBe('heir')
+      }
+      for (const name of ['Zoe Ek', 'Zoë Eks'])
+        expect(linked([named(old, 'Zoë Ek'), named(heir, name)], gone)).toBeNull()
+      expect(linked([named(old, ' '), named(heir, ' ')], gone)).toBeNull()
     })
   })
 })

@@ -51,10 +51,13 @@ export const anyEmployees: fc.Arbitrary<readonly Employee[]> = fc
         maxLength: 3,
       }),
       archivedOn: fc.constantFrom(null, null, gone, today, '2027-01-31' as Day),
+      name: fc.constantFrom('Ada', 'ADA ', 'Bo', 'Cy'),
     }),
     { maxLength: 7 },
   )
-  .map((people) => people.map(({ emails, archivedOn }, index) => employee(`e-${index}`, emails, archivedOn)))
+  .map((people) =>
+    people.map(({ emails, archivedOn, name }, index) => ({ ...employee(`e-${index}`, emails, archivedOn), name })),
+  )
 
 export const anyUsers: fc.Arbitrary<readonly ClaudeUser[]> = fc
   .array(
@@ -65,6 +68,11 @@ export const anyUsers: fc.Arbitrary<readonly ClaudeUser[]> = fc
     { maxLength: 6 },
   )
   .map((emails) => emails.map((email, index) => user(`user_${index}`, email)))
+
+/** When those who did anything were first active. */
+export const anyFirstActive: fc.Arbitrary<ReadonlyMap<ClaudeUser['id'], Day>> = fc
+  .array(fc.constantFrom<Day | null>(null, '2026-03-01', gone, '2026-07-01', today), { maxLength: 6 })
+  .map((days) => new Map(days.flatMap((day, index) => (day === null ? [] : [[user(`user_${index}`, null).id, day]]))))
 
 /** As they may be stored: to people who are gone, and to claude users whom nobody has seen yet. */
 export const anyLinks: fc.Arbitrary<readonly Link[]> = fc.uniqueArray(

@@ -1,4 +1,4 @@
-import type { ClaudeUserMapping, LinkRequest } from '@windmill/claude-core'
+import { type ClaudeUserMapping, employeeId, type LinkRequest } from '@windmill/claude-core'
 import { expect, test } from 'vitest'
 import { people } from '../test/people-fixtures.ts'
 import { createPeopleServer } from '../test/people-server.ts'
@@ -41,11 +41,16 @@ test('a doubted link can be kept, which settles it', () => {
   expect(offers(after('user_old', { decision: 'link', employeeId: 'e-21' }))).toEqual([['e-21', 'linked', null]])
 })
 
-test('a link to someone who is not in the directory any more cannot be kept', () => {
+test('a link to someone who is not in the directory any more cannot be kept, but goes to who has the address now', () => {
   const user = after('user_jonas')
   expect(offers(user)).toEqual([['e-23', 'keep', null]])
   const gone = { ...user, employee: user.employee && { ...user.employee, emails: [], archivedOn: null } }
   expect(offers(gone)).toEqual([['e-23', 'linked', null]])
+  const heir = { id: employeeId('e-24'), name: 'Joana Weber', emails: [], archivedOn: null }
+  expect(offers({ ...gone, candidates: [heir] })).toEqual([
+    ['e-23', 'linked', null],
+    ['e-24', 'link', null],
+  ])
 })
 
 test('what an admin decided can be given back to the rules, and taken back', () => {

@@ -17,6 +17,8 @@ export const deMappingWords: MappingWords = {
     'Mehrere Personen, die gegangen sind, haben diese Adresse: {others}. Wem das Konto gehörte, lässt sich nur von Hand entscheiden.',
   'mapping.reason.several_accounts':
     'Mehrere Claude-Konten haben diese Adresse, ebenso {others}, von denen nicht mehr alle da sind. Eines der Konten kann das von jemandem sein, der die Adresse früher hatte.',
+  'mapping.reason.former_owner':
+    '{others} haben diese Adresse, und nicht alle sind noch da. Es gibt Aktivität aus der Zeit, bevor jemand davon gegangen ist; sie kann von dieser Person sein. Wem das Konto gehört, lässt sich nur von Hand entscheiden.',
   'mapping.reason.email_changed': 'Niemand im Verzeichnis hat diese Adresse noch. Das Konto bleibt {who} zugeordnet.',
   'mapping.reason.address_passed_on':
     '{who} ist gegangen, und die Adresse hat jetzt {others}. Die Vergangenheit bleibt bei {who}, bis sie jemand verschiebt.',

@@ -2,6 +2,7 @@ import {
   type ClaudeUserResponse,
   type ClaudeUsersResponse,
   type Day,
+  type Employee,
   type EmployeeStatsResponse,
   type EmployeesResponse,
   employeeId,
@@ -215,6 +216,85 @@ describe.each(stores)('whose a claude user is, on %s', (_, create, numRuns) => {
     expect(await host.messages('new')).toBe(10)
     const { changes } = await host.user('two')
     expect(changes.map(({ by }) => by)).toEqual([null])
+  })
+
+  describe('with an address that was someone else’s, who was active on the 2nd and left on the 10th', () => {
+    const maya = person('maya', { name: 'Maya Lind' })
+    const left = { ...maya, archivedOn: '2026-11-10' } as const
+    const heir = person('heir', { emails: maya.emails })
+    const root = person('root')
+
+    /** A host whose directory was, one after the other, each of these. */
+    const after = async (...directories: readonly (readonly Employee[])[]): Promise<MappingHost> => {
+      let now: readonly Employee[] = []
+      const host = mappingHost(storage, { directory: { listEmployees: () => now } })
+      await seen(storage, { maya: 'maya@example.com' })
+      for (const directory of directories) {
+        now = [root, ...directory]
+        await host.claude.directory.accept(acme)
+      }
+      return host
+    }
+
+    it.each<[string, readonly (readonly Employee[])[]]>([
+      ['was never linked', [[left, heir]]],
+      ['was linked, and is archived late', [[maya], [maya, heir], [left, heir]]],
+    ])('is nobody’s until an admin says whose: the former owner %s', async (__, directories) => {
+      const host = await after(...directories)
+      expect(await host.user('maya')).toMatchObject({
+        state: 'conflict',
+        reason: { code: 'former_owner' },
+        employee: null,
+        candidates: [{ id: 'heir' }, { id: 'maya' }],
+      })
+      expect([await host.messages('heir'), await host.messages('maya')]).toEqual([null, null])
+      for (const decision of ['automatic', 'undo'] as const) {
+        await host.decide('maya', { decision: 'link', employeeId: 'heir' })
+        expect(await host.messages('heir')).toBe(10)
+        expect(await host.decide('maya', { decision })).toMatchObject({ reason: { code: 'former_owner' } })
+      }
+      await host.decide('maya', { decision: 'link', employeeId: 'maya' })
+      expect([await host.messages('heir'), await host.messages('maya')]).toEqual([null, 5])
+    })
+
+    it('stays the former owner’s when they are removed from the directory, and is one decision away from the heir', async () => {
+      for (const directories of [
+        [[maya], [heir]],
+        [[maya], [], [heir]],
+        [[maya], [heir, { ...heir, id: employeeId('twin') }]],
+      ]) {
+        const host = await after(...directories)
+        const user = await host.user('maya')
+        expect(user).toMatchObject({ state: 'flagged', reason: { code: 'employee_gone' }, employee: { id: 'maya' } })
+        expect(user.candidates[0]?.id).toBe('heir')
+        expect(await host.messages('heir')).toBeNull()
+        await host.decide('maya', { decision: 'link', employeeId: 'heir' })
+        expect(await host.messages('heir')).toBe(10)
+        await storage.eraseAccount(acme)
+      }
+    })
+
+    it('is the heir’s no more, once activity comes to light from when the former owner was here', async () => {
+      const host = mappingHost(storage, { directory: { listEmployees: () => [root, left, heir] } })
+      await storeDay(storage, today, { maya: { chat_messages: 5 } })
+      await host.claude.directory.refresh(acme)
+      expect(await host.messages('heir')).toBe(5)
+      await storeDay(storage, '2026-11-11', { maya: { chat_messages: 5 } })
+      await storeDay(storage, '2026-11-10', { maya: { chat_messages: 0 } })
+      await host.claude.directory.refresh(acme)
+      expect(await host.messages('heir')).toBe(10)
+      await storeDay(storage, '2026-11-09', { maya: { chat_messages: 5 } })
+      await host.claude.directory.refresh(acme)
+      expect(await host.user('maya')).toMatchObject({ reason: { code: 'former_owner' }, employee: null })
+      expect(await host.messages('heir')).toBeNull()
+    })
+
+    it('stays the heir’s, where an admin said so', async () => {
+      const host = await after([left, heir])
+      await host.decide('maya', { decision: 'link', employeeId: 'heir' })
+      await host.claude.directory.refresh(acme)
+      expect(await host.messages('heir')).toBe(10)
+    })
   })
 
   it('follows the rules for addresses that the host sets', async () => {

@@ -18,6 +18,7 @@ import {
   mappingStates,
   suggestEmployees,
   type Viewer,
+  withFormerOwners,
 } from '@windmill/claude-core'
 import { changesByDecision } from '../people/link-decision.ts'
 import { ProblemError } from '../problem-error.ts'
@@ -100,8 +101,9 @@ const mapEveryone = async ({ storage, clock, emailRules }: Context, accountId: A
     storage.listEmployees(accountId),
   ])
   const matcher = createMatcher({ employees, on, rules: emailRules })
+  const firstActive = await storage.firstActiveDays(accountId, withFormerOwners(users, matcher))
   const linkOf = new Map(links.map((link) => [link.claudeUserId, link]))
-  return { mappings: mapClaudeUsers({ users, links: linkOf, matcher }), matcher, employees, on }
+  return { mappings: mapClaudeUsers({ users, links: linkOf, matcher, firstActive }), matcher, employees, on }
 }
 
 const countStates = (mappings: readonly Mapping[]): Record<MappingState, number> => {

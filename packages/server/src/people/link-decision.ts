@@ -1,15 +1,14 @@
-import {
-  type ClaudeUserId,
-  createMatcher,
-  dayAt,
-  type EmailRules,
-  employeeId,
-  type LinkRequest,
-  reconcileLinks,
-} from '@windmill/claude-core'
+import { type ClaudeUserId, type EmailRules, employeeId, type LinkRequest } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
-import type { LinkChangeRecord, LinkChanges, LinkState, Milliseconds, People } from '../storage/adapter.ts'
-import { changesByRules } from './link-everyone.ts'
+import type {
+  LinkChangeRecord,
+  LinkChanges,
+  LinkDecision,
+  LinkState,
+  Milliseconds,
+  People,
+} from '../storage/adapter.ts'
+import { decideByRules, type RulesOverEveryone } from './link-everyone.ts'
 
 export interface Decision {
   readonly claudeUserId: ClaudeUserId
@@ -25,28 +24,26 @@ export interface Decision {
  * What an admin's decision changes, and what the rules change after it: whose other claude users with the same address are
  * may depend on it. Throws a `ProblemError`.
  */
-export const changesByDecision = (people: People, decision: Decision): LinkChanges[] => {
+export const changesByDecision = (people: People, decision: Decision): LinkDecision => {
   const { claudeUserId, by, at, emailRules } = decision
-  const to = decide(people, decision)
-  const link = to && { claudeUserId, ...to }
-  const others = people.links.filter((one) => one.claudeUserId !== claudeUserId)
-  const after = { ...people, links: link ? [...others, link] : others }
-  return [
-    { set: link ? [link] : [], remove: link ? [] : [claudeUserId], by, at },
-    changesByRules(after, at, emailRules),
-  ]
+  return decideByRules(people, at, emailRules, (rules) => {
+    const to = decide(people, decision, rules)
+    const link = to && { claudeUserId, ...to }
+    const others = people.links.filter((one) => one.claudeUserId !== claudeUserId)
+    return [
+      { set: link ? [link] : [], remove: link ? [] : [claudeUserId], by, at },
+      rules.changes(link ? [...others, link] : others),
+    ]
+  })
 }
 
-const decide = (people: People, { claudeUserId, request, latest, at, emailRules }: Decision): LinkState => {
+const decide = (people: People, { claudeUserId, request, latest }: Decision, rules: RulesOverEveryone): LinkState => {
   if (!people.claudeUsers.some(({ id }) => id === claudeUserId)) throw new ProblemError('not_found')
 
   /** What the rules make of the claude user where their link was `from`. */
   const byRules = (from: LinkState): LinkState => {
-    const matcher = createMatcher({ employees: people.employees, on: dayAt(at), rules: emailRules })
-    const existing = new Map(people.links.map((link) => [link.claudeUserId, link]))
-    if (from) existing.set(claudeUserId, { claudeUserId, ...from })
-    else existing.delete(claudeUserId)
-    const links = reconcileLinks({ users: people.claudeUsers, existing, matcher })
+    const others = people.links.filter((link) => link.claudeUserId !== claudeUserId)
+    const links = rules.reconcile(from ? [...others, { claudeUserId, ...from }] : others)
     const link = links.find((one) => one.claudeUserId === claudeUserId)
     return link ? { employeeId: link.employeeId, method: link.method, ignored: link.ignored } : null
   }

@@ -106,6 +106,14 @@ export interface People {
   readonly links: readonly Link[]
 }
 
+/** What is decided about links. */
+export interface LinkDecision {
+  /** Whose first active day that depends on. */
+  readonly among: readonly ClaudeUserId[]
+  /** @param firstActive - Their first active days, as `firstActiveDays` says them. */
+  readonly changes: (firstActive: ReadonlyMap<ClaudeUserId, Day>) => readonly LinkChanges[]
+}
+
 /** What a claude user's link says; null: there is none. */
 export type LinkState = Omit<Link, 'claudeUserId'> | null
 
@@ -237,15 +245,17 @@ export interface StorageAdapter {
   listClaudeUsers(accountId: AccountId): Promise<readonly ClaudeUser[]>
   /** The newest day on which each of `among` did anything; those who never did are left out. */
   lastActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
+  /** The first day on which each of `among` did anything, of those that were read; those who never did are left out. */
+  firstActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
   listLinks(accountId: AccountId): Promise<readonly Link[]>
   /** Applies all changes or none, and keeps a record of each that changed something. */
   changeLinks(accountId: AccountId, changes: LinkChanges): Promise<void>
   /**
    * Applies what `decide` makes of everyone as they are stored now, one after the other, while nobody else changes links:
    * whatever the order in which several decide, the last one knows what the others did, and a directory that is newer
-   * than theirs. What `decide` throws is passed on, and nothing is changed.
+   * than theirs. What `decide`, or its `changes`, throws is passed on, and nothing is changed.
    */
-  decideLinks(accountId: AccountId, decide: (people: People) => readonly LinkChanges[]): Promise<void>
+  decideLinks(accountId: AccountId, decide: (people: People) => LinkDecision): Promise<void>
   /** Every change to a claude user's link, newest first. */
   listLinkChanges(accountId: AccountId, claudeUserId: ClaudeUserId): Promise<readonly LinkChangeRecord[]>
   /** The newest change to the link of each of `among`, in any order. */

@@ -1,5 +1,5 @@
 import type { Day, Link } from '@windmill/claude-core'
-import type { LinkChangeRecord } from '../storage/adapter.ts'
+import type { LinkChangeRecord, LinkChanges, LinkDecision } from '../storage/adapter.ts'
 import { employee, lease, link, linkChanges, newAccount, person, reading, sorted, usageOf, user } from './fixtures.ts'
 import { rejectionCode, type TestGroup } from './runner.ts'
 
@@ -11,6 +11,7 @@ const manual = (claudeUser: number, toEmployee: number | null, ignored = false):
 })
 const stateOf = ({ employeeId, method, ignored }: Link) => ({ employeeId, method, ignored })
 const admin = person('admin')
+const decided = (...changes: readonly LinkChanges[]): LinkDecision => ({ among: [], changes: () => changes })
 
 export const linkTests = ({ test, expect }: TestGroup): void => {
   test('links are set, replaced and removed in one go, and doing it twice changes nothing', async (storage) => {
@@ -74,11 +75,11 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
 
   test('the rules leave a manual link as it is, an admin does not', async (storage) => {
     const account = newAccount()
-    const decided = [manual(1, 1), manual(2, null), manual(3, null, true)]
-    await storage.changeLinks(account, linkChanges({ set: decided, by: admin }))
+    const byHand = [manual(1, 1), manual(2, null), manual(3, null, true)]
+    await storage.changeLinks(account, linkChanges({ set: byHand, by: admin }))
     const byRules = linkChanges({ set: [link(1, 5), link(2, 5), link(4, 5)], remove: [user(3)] })
     await storage.changeLinks(account, byRules)
-    expect(sorted(await storage.listLinks(account))).toEqual(sorted([...decided, link(4, 5)]))
+    expect(sorted(await storage.listLinks(account))).toEqual(sorted([...byHand, link(4, 5)]))
     expect((await storage.listLinkChanges(account, user(1))).length).toBe(1)
     await storage.changeLinks(account, { ...byRules, by: admin })
     expect(sorted(await storage.listLinks(account))).toEqual(sorted([link(1, 5), link(2, 5), link(4, 5)]))
@@ -95,7 +96,10 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
         { id: user(2), email: 'user_2@example.com' },
       ])
       expect([employees, links]).toEqual([[employee(1)], [link(1, 1)]])
-      return [linkChanges({ set: [manual(2, 1)], remove: [user(1)], by: admin }), linkChanges({ set: [link(3, 1)] })]
+      return decided(
+        linkChanges({ set: [manual(2, 1)], remove: [user(1)], by: admin }),
+        linkChanges({ set: [link(3, 1)] }),
+      )
     })
     expect(sorted(await storage.listLinks(account))).toEqual(sorted([manual(2, 1), link(3, 1)]))
     expect((await storage.latestLinkChanges(account, [user(1)]))[0]?.by).toBe(admin)
@@ -106,7 +110,7 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
     expect((await storage.listLinks(account)).length).toBe(2)
     await storage.decideLinks(newAccount(), (people) => {
       expect(people).toEqual({ claudeUsers: [], employees: [], links: [] })
-      return []
+      return decided()
     })
   })
 
@@ -114,7 +118,9 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
     const account = newAccount()
     const next = (last: string | null | undefined) => manual(1, Number(last?.slice(2) ?? 0) + 1)
     const decideNext = () =>
-      storage.decideLinks(account, ({ links }) => [linkChanges({ set: [next(links[0]?.employeeId)], by: admin })])
+      storage.decideLinks(account, ({ links }) =>
+        decided(linkChanges({ set: [next(links[0]?.employeeId)], by: admin })),
+      )
     await Promise.all(Array.from({ length: 12 }, decideNext))
     expect(await storage.listLinks(account)).toEqual([manual(1, 12)])
     expect((await storage.listLinkChanges(account, user(1))).length).toBe(12)
@@ -157,7 +163,7 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
     expect(await storage.countPeople(account)).toEqual({ claudeUsers: 4, matched: 1 })
   })
 
-  test('the last active day is the newest with any count above 0', async (storage) => {
+  test('the last and the first active day are the newest and the oldest with any count above 0', async (storage) => {
     const [account, other] = [newAccount(), newAccount()]
     const token = await lease(storage, account)
     const none = { chat_messages: null, code_commits: 0 }
@@ -165,6 +171,8 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
       ['2026-12-31', { powerpoint_connectors: 1 }],
       ['2027-01-01', none],
       ['2026-11-01', { chat_messages: 4, code_commits: null }],
+      ['2026-10-31', none],
+      ['2026-11-15', { chat_messages: 1 }],
     ]
     for (const [day, counts] of days) {
       await storage.writeDay(account, token, reading(day, [usageOf(1, counts), usageOf(2, none)]))
@@ -172,6 +180,16 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
     await storage.writeDay(other, await lease(storage, other), reading('2027-02-01', [usageOf(1, { excel_skills: 9 })]))
     const among = [user(1), user(2), user(3), user('\0'), user(1)]
     expect(await storage.lastActiveDays(account, among)).toEqual(new Map([[user(1), '2026-12-31']]))
+    expect(await storage.firstActiveDays(account, among)).toEqual(new Map([[user(1), '2026-11-01']]))
     expect(await storage.lastActiveDays(account, [])).toEqual(new Map())
+    expect(await storage.firstActiveDays(account, [])).toEqual(new Map())
+    await storage.decideLinks(account, () => ({
+      among,
+      changes: (firstActive) => {
+        expect(firstActive).toEqual(new Map([[user(1), '2026-11-01']]))
+        return [linkChanges({ set: [link(1, 1)] })]
+      },
+    }))
+    expect(await storage.listLinks(account)).toEqual([link(1, 1)])
   })
 }

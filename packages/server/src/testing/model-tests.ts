@@ -125,6 +125,7 @@ const everythingOf = async (storage: StorageAdapter, account: ReturnType<typeof 
     latest: sorted(await storage.latestLinkChanges(account, people.map(user))),
     count: await storage.countPeople(account),
     lastActive: sorted(await storage.lastActiveDays(account, people.map(user))),
+    firstActive: sorted(await storage.firstActiveDays(account, people.map(user))),
     found: await storage.searchEmployees(account, 'pers', dayOf(3), 3),
     managers: await Promise.all(people.map((each) => storage.listManagers(account, person(each)))),
     reads: await Promise.all(people.map((each) => readsOf(storage, account, each))),

@@ -1,4 +1,4 @@
-import { counterIds } from '@windmill/claude-core'
+import { type ClaudeUserId, type Counters, counterIds, type Day } from '@windmill/claude-core'
 import type { LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
 import { linksInput } from '../input.ts'
 import type { Account, Accounts } from './accounts.ts'
@@ -7,6 +7,7 @@ type LinkMethods = Pick<
   StorageAdapter,
   | 'listClaudeUsers'
   | 'lastActiveDays'
+  | 'firstActiveDays'
   | 'listLinks'
   | 'changeLinks'
   | 'decideLinks'
@@ -20,14 +21,10 @@ export const links = ({ read, write }: Accounts): LinkMethods => ({
     return [...read(accountId).emails].map(([id, email]) => ({ id, email }))
   },
   async lastActiveDays(accountId, among) {
-    const { usage } = read(accountId)
-    const days = [...usage].sort(([a], [b]) => (a > b ? -1 : 1))
-    return new Map(
-      among.flatMap((id) => {
-        const active = days.find(([, rows]) => counterIds.some((counter) => (rows.get(id)?.[counter] ?? 0) > 0))
-        return active ? [[id, active[0]]] : []
-      }),
-    )
+    return activeDays(read(accountId), among, (days) => days.at(-1))
+  },
+  async firstActiveDays(accountId, among) {
+    return activeDays(read(accountId), among, (days) => days[0])
   },
   async listLinks(accountId) {
     return structuredClone([...read(accountId).links.values()])
@@ -42,7 +39,9 @@ export const links = ({ read, write }: Accounts): LinkMethods => ({
       employees: [...account.employees.values()],
       links: [...account.links.values()],
     }
-    for (const changes of decide(structuredClone(people))) change(account, changes)
+    const { among, changes: changesOf } = decide(structuredClone(people))
+    const firstActive = activeDays(account, among, (days) => days[0])
+    for (const changes of changesOf(firstActive)) change(account, changes)
   },
   async listLinkChanges(accountId, claudeUserId) {
     const changes = read(accountId).linkChanges.filter((change) => change.claudeUserId === claudeUserId)
@@ -61,6 +60,22 @@ export const links = ({ read, write }: Accounts): LinkMethods => ({
     return { claudeUsers: emails.size, matched: matched.length }
   },
 })
+
+const activeDays = (
+  { usage }: Account,
+  among: readonly ClaudeUserId[],
+  pick: (days: readonly Day[]) => Day | undefined,
+): Map<ClaudeUserId, Day> => {
+  const inOrder = [...usage].sort(([a], [b]) => (a < b ? -1 : 1))
+  return new Map(
+    among.flatMap((id) => {
+      const isActive = (rows: ReadonlyMap<ClaudeUserId, Counters>) =>
+        counterIds.some((counter) => (rows.get(id)?.[counter] ?? 0) > 0)
+      const day = pick(inOrder.filter(([, rows]) => isActive(rows)).map(([each]) => each))
+      return day === undefined ? [] : [[id, day] as const]
+    }),
+  )
+}
 
 const change = (account: Account, changes: LinkChanges): void => {
   const { set, remove, by, at } = linksInput(changes)

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { LinkChangeRecord, LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
 import { isStorableId, linksInput } from '../input.ts'
 import { listEmployees } from './directory.ts'
-import { listClaudeUsers, listLinks } from './links.ts'
+import { activeDays, listClaudeUsers, listLinks } from './links.ts'
 import type { Db } from './schema.ts'
 import { booleans, chunksOf, milliseconds, oneAtATime, texts, timestamp } from './values.ts'
 
@@ -22,8 +22,13 @@ export const linkChanges = (db: Db): LinkChangeMethods => ({
       await oneAtATime(trx, 'links', accountId)
       const links = await listLinks(trx, accountId)
       const claudeUsers = await listClaudeUsers(trx, accountId)
-      const decided = decide({ claudeUsers, employees: await listEmployees(trx, accountId), links })
-      for (const changes of decided) await apply(trx, accountId, changes)
+      const { among, changes: changesOf } = decide({
+        claudeUsers,
+        employees: await listEmployees(trx, accountId),
+        links,
+      })
+      const firstActive = among.length > 0 ? await activeDays(trx, accountId, among, 'min') : new Map()
+      for (const changes of changesOf(firstActive)) await apply(trx, accountId, changes)
     })
   },
 

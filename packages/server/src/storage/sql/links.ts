@@ -12,27 +12,19 @@ import { isStorableId } from '../input.ts'
 import type { Db } from './schema.ts'
 import { texts } from './values.ts'
 
-type LinkMethods = Pick<StorageAdapter, 'listClaudeUsers' | 'lastActiveDays' | 'listLinks' | 'countPeople'>
+type LinkMethods = Pick<
+  StorageAdapter,
+  'listClaudeUsers' | 'lastActiveDays' | 'firstActiveDays' | 'listLinks' | 'countPeople'
+>
 
 const counters = sql.join(counterIds.map((id) => sql.ref(id)))
 
 export const links = (db: Db): LinkMethods => ({
   listClaudeUsers: (accountId) => listClaudeUsers(db, accountId),
 
-  async lastActiveDays(accountId, among) {
-    const asked = [...new Set(among)].filter(isStorableId)
-    // `offset 0` has each one's rows read as one range of the key, rather than everyone's, day by day.
-    const { rows } = await sql<{ readonly id: ClaudeUserId; readonly day: Day }>`
-      select id, to_char(newest::timestamp, 'YYYY-MM-DD') as day
-      from unnest(${texts(asked)}) as given (id) cross join lateral (
-        select max(day) as newest from (
-          select * from claude.usage_days where account_id = ${accountId} and claude_user_id = given.id offset 0
-        ) as theirs
-        where greatest(${counters}) > 0
-      ) as active
-      where newest is not null`.execute(db)
-    return new Map(rows.map(({ id, day }) => [id, day]))
-  },
+  lastActiveDays: (accountId, among) => activeDays(db, accountId, among, 'max'),
+
+  firstActiveDays: (accountId, among) => activeDays(db, accountId, among, 'min'),
 
   listLinks: (accountId) => listLinks(db, accountId),
 
@@ -47,6 +39,27 @@ export const links = (db: Db): LinkMethods => ({
     return { claudeUsers, matched }
   },
 })
+
+/** The newest (`max`) or the first (`min`) day on which each did anything. */
+export const activeDays = async (
+  db: Db,
+  accountId: AccountId,
+  among: readonly ClaudeUserId[],
+  which: 'min' | 'max',
+): Promise<ReadonlyMap<ClaudeUserId, Day>> => {
+  const asked = [...new Set(among)].filter(isStorableId)
+  // `offset 0` has each one's rows read as one range of the key, rather than everyone's, day by day.
+  const { rows } = await sql<{ readonly id: ClaudeUserId; readonly day: Day }>`
+    select id, to_char(found::timestamp, 'YYYY-MM-DD') as day
+    from unnest(${texts(asked)}) as given (id) cross join lateral (
+      select ${sql.raw(which)}(day) as found from (
+        select * from claude.usage_days where account_id = ${accountId} and claude_user_id = given.id offset 0
+      ) as theirs
+      where greatest(${counters}) > 0
+    ) as active
+    where found is not null`.execute(db)
+  return new Map(rows.map(({ id, day }) => [id, day]))
+}
 
 // Rows come as they are wanted: of a large organisation, making others of them would take as much memory again.
 
