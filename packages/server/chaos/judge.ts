@@ -94,7 +94,13 @@ export const quiet = async (world: World): Promise<void> => {
   const spent = api.requests.list()
   const questions = spent.filter(({ limit }) => limit === '1').length
   if (questions > runs - settled + 1) failures.push(`The latest day was asked for ${questions} times`)
-  const pages = spent.length - questions
+  // A day that lacks a report may no longer be served when that comes. Three refusals say so, and two such days in a row end
+  // the history; as many as are read at a time may be asked for by then.
+  const refused = spent.filter(({ status, limit }) => status === 400 && limit !== '1')
+  const byDay = Map.groupBy(refused, ({ date }) => date)
+  for (const [date, times] of byDay) if (times.length > 3) failures.push(`${date} was asked for, though refused`)
+  if (byDay.size > 4) failures.push(`${byDay.size} days were asked for that are no longer served`)
+  const pages = spent.length - questions - refused.length
   if (pages !== needed) failures.push(`${pages} pages were asked for where ${needed} were needed`)
 }
 
@@ -133,7 +139,14 @@ export const checkEnd = async (world: World): Promise<void> => {
   // With the directory back, whatever it was like when the last claude user came.
   await relink(world)
   const [users, links] = [await storage.listClaudeUsers(account), await storage.listLinks(account)]
-  failures.push(...wrongLinks(office.directory(), users, links, dayAt(clock.now())))
+  const firstActive = new Map<ClaudeUserId, Day>()
+  for (const day of ledger.keys()) {
+    for (const [id, counters] of await rowsOf(storage, day)) {
+      const isActive = counterIds.some((counter) => (counters[counter] ?? 0) > 0)
+      if (isActive && day < (firstActive.get(id) ?? '9')) firstActive.set(id, day)
+    }
+  }
+  failures.push(...wrongLinks(office.directory(), users, links, firstActive, dayAt(clock.now())))
   const connection = await storage.getConnection(account)
   if (connection?.status !== 'connected') {
     failures.push(`The connection is ${connection?.status} on ${dayAt(clock.now())}`)

@@ -1,4 +1,4 @@
-import { addDays, type ClaudeUser, type Day, type Link, normalizeEmail } from '@windmill/claude-core'
+import { addDays, type ClaudeUser, type ClaudeUserId, type Day, type Link, normalizeEmail } from '@windmill/claude-core'
 import type { Organization } from '@windmill/example-claude-api'
 import type { DirectoryEntry } from '../src/index.ts'
 import type { Chance } from './random.ts'
@@ -41,14 +41,16 @@ export const createOffice = (chance: Chance, { directory: atFirst, claudeUsers }
 
 /**
  * What is wrong with the links, in the words of the rule: who alone has the address, or is the only one of those who
- * have it that is still there, is linked; where several are, nobody. A link to someone who has left may stay, and so may
- * any where nobody has the address. Where one who left and one who is here share it with several claude users, there
- * may be no link.
+ * have it that is still there, is linked; where several are, nobody. A link to someone who has left or was removed may
+ * stay, and so may any where nobody has the address. Where one who left and one who is here share it with several claude
+ * users, there may be no link; and none to who is here where there was activity before the other left, unless both have
+ * one name.
  */
 export const wrongLinks = (
   people: readonly DirectoryEntry[],
   users: readonly ClaudeUser[],
   links: readonly Link[],
+  firstActive: ReadonlyMap<ClaudeUserId, Day>,
   today: Day,
 ): string[] =>
   users.flatMap(({ id, email }) => {
@@ -59,12 +61,21 @@ export const wrongLinks = (
     const active = owners.filter((person) => !hasLeft(person))
     const candidates = active.length > 0 ? active : owners
     const mayBeAnothers = candidates.length < owners.length && users.filter((other) => isSame(other.email)).length > 1
+    const first = firstActive.get(id)
+    const isAnothers =
+      active.length > 0 &&
+      owners.some(
+        ({ name, archivedOn }) =>
+          archivedOn != null && archivedOn <= today && name !== active[0]?.name && first && first <= archivedOn,
+      )
     const mine = links.filter(({ claudeUserId }) => claudeUserId === id)
     const isTo = (some: readonly DirectoryEntry[]) => some.some((person) => person.id === mine[0]?.employeeId)
     const right =
       mine.length === 0
-        ? candidates.length !== 1 || mayBeAnothers
+        ? candidates.length !== 1 || mayBeAnothers || isAnothers
         : mine.length === 1 &&
-          (candidates.length === 0 || isTo(people.filter(hasLeft)) || (candidates.length === 1 && isTo(candidates)))
+          (candidates.length === 0 ||
+            !isTo(people.filter((person) => !hasLeft(person))) ||
+            (candidates.length === 1 && isTo(candidates) && !isAnothers))
     return right ? [] : [`${id} (${email}) is linked to ${mine.map(({ employeeId }) => employeeId)}`]
   })

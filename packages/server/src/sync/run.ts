@@ -59,6 +59,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   const halt = new AbortController()
   const signal = AbortSignal.any([run.signal, halt.signal])
   let inARow = 0
+  let isAnyRead = false
   let interruption: Interruption | undefined
   const ledger = new Map((await storage.readLedger(accountId)).map((entry) => [entry.day, entry]))
   const reports = unknownReports()
@@ -93,6 +94,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
         continue
       }
       ledger.set(outcome.day, outcome)
+      isAnyRead ||= outcome.failure === null
       const outage = outages.find((code) => code === outcome.failure?.code)
       inARow = outage ? inARow + 1 : 0
       if (outage === 'rate_limited' || inARow >= outageAfter) interruption ??= outage
@@ -110,6 +112,8 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   await lane(() => mostUsersIn(ledger) === 0).catch(haltAll)
   await Promise.all(Array.from({ length: daysInFlight(ledger) }, () => lane().catch(haltAll)))
   run.signal.throwIfAborted()
+  // Older activity, too, says whose a claude user is.
+  if (isAnyRead) await run.link()
   if (!halt.signal.aborted) return null
   if (interruption && halt.signal.reason === interruption) return interruption
   throw halt.signal.reason
