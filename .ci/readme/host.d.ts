@@ -58,4 +58,5 @@ declare global {
   const employees: readonly Employee[]
   const claudeUsers: readonly ClaudeUser[]
   const existing: ReadonlyMap<ClaudeUserId, Link>
+  const firstActiveDays: (among: readonly ClaudeUserId[]) => Promise<ReadonlyMap<ClaudeUserId, Day>>
 }

@@ -40,17 +40,21 @@ export const createPeopleServer = ({
   directory = directories.fine,
 }: PeopleFixture): PeopleServer => {
   const matcher = createMatcher({ employees, on: latestDay })
+  // As the list says of them: on the newest day, when all former owners of their addresses had left.
+  const firstActive = new Map(users.map(({ id }) => [id, latestDay]))
   const history = new Map<string, readonly (LinkChange & { readonly before: Link | null })[]>()
   let links = new Map(initial.map((link) => [link.claudeUserId, link]))
   let minute = 0
 
   const reconcile = () => {
-    links = new Map(reconcileLinks({ users, existing: links, matcher }).map((link) => [link.claudeUserId, link]))
+    links = new Map(
+      reconcileLinks({ users, existing: links, matcher, firstActive }).map((link) => [link.claudeUserId, link]),
+    )
   }
   reconcile()
 
   const all = (): readonly ClaudeUserMapping[] => {
-    const mappings = mapClaudeUsers({ users, links, matcher })
+    const mappings = mapClaudeUsers({ users, links, matcher, firstActive })
     const suggestions = suggestEmployees({ mappings, employees, on: latestDay })
     return mappings.map((mapping) => ({
       ...mappingOf(mapping, matcher),

@@ -3,9 +3,10 @@ import { accessSchema } from '@windmill/claude-core/contract'
 import { describe, expect, it, vi } from 'vitest'
 import type { ClaudeIntegrationOptions } from '../integration.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { acme, createTestHost, person, storeDay, type TestHost, testVault } from '../test/host.ts'
+import { acme, createTestHost, person, storeDay, type TestHost } from '../test/host.ts'
 import { stores, useStore } from '../test/stores.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
+import { openVault } from '../test/world.ts'
 import { recordAccess } from './access.ts'
 
 const now = startOfDay('2026-11-22') + 15 * 3_600_000
@@ -209,12 +210,13 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
   })
 
   it('is forgotten after the time that the host sets, at the next sync', async () => {
-    const host = accessHost(storage, { accessDays: 30, claudeApi: { fetch: () => Promise.reject(new Error('down')) } })
+    const claudeApi = { fetch: () => Promise.reject(new Error('down')) }
+    const host = accessHost(storage, { accessDays: 30, claudeApi, vault: openVault })
     await host.read('lead', 'maya')
     host.clock.set(now + 86_400_000)
     await host.read('admin:root', 'maya')
     // The sync itself may fail: that is no reason to keep what is too old.
-    const sealedKey = await testVault.seal(acme, 'sk-ant-api01-0123456789abcdef')
+    const sealedKey = 'sk-ant-api01-0123456789abcdef'
     await storage.saveConnection({
       ...{ accountId: acme, status: 'connected', reason: null, sealedKey, lastFour: null },
       ...{ savedAt: null, latestDay: null, lastSyncAt: null, lastFailure: null },
