@@ -1,19 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  anyEmployees,
-  anyFirstActive,
-  anyLinks,
-  anyRules,
-  anyUsers,
-  employee,
-  gone,
-  link,
-  linksOf,
-  shuffled,
-  today,
-  user,
-} from '../test/people.ts'
+import { anyCase, employee, gone, link, linksOf, shuffled, today, user } from '../test/people.ts'
 import type { EmailRules } from './email-rules.ts'
 import type { Employee } from './employee.ts'
 import { type Mapping, mapClaudeUsers, mappingOf, mappingStates } from './mapping.ts'
@@ -36,14 +23,6 @@ const settle = ({ users, employees, existing = [], rules = {}, firstActive = new
   const links = linksOf(reconcileLinks({ users, existing: linksOf(existing), matcher, firstActive }))
   return { matcher, links, mappings: mapClaudeUsers({ users, links, matcher, firstActive }) }
 }
-
-const anyCase = fc.record({
-  users: anyUsers,
-  employees: anyEmployees,
-  existing: anyLinks,
-  rules: anyRules,
-  firstActive: anyFirstActive,
-})
 
 const statesOf: Readonly<Record<MappingReasonCode, MappingState>> = {
   same_email: 'matched',

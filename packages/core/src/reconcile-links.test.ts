@@ -1,19 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  anyEmployees,
-  anyFirstActive,
-  anyLinks,
-  anyRules,
-  anyUsers,
-  employee,
-  gone,
-  link,
-  linksOf,
-  shuffled,
-  today,
-  user,
-} from '../test/people.ts'
+import { anyCase, employee, gone, link, linksOf, shuffled, today, user } from '../test/people.ts'
 import type { Day } from './day.ts'
 import type { EmailRules } from './email-rules.ts'
 import { type Employee, isArchived } from './employee.ts'
@@ -32,14 +19,6 @@ const reconcile = (
   const matcher = createMatcher({ employees, on: today, rules })
   return reconcileLinks({ users, existing: linksOf(existing), matcher, firstActive })
 }
-
-const anyCase = fc.record({
-  users: anyUsers,
-  employees: anyEmployees,
-  existing: anyLinks,
-  rules: anyRules,
-  firstActive: anyFirstActive,
-})
 
 describe('over random directories', () => {
   test('a claude user has one link at most, of users who were asked for', () => {

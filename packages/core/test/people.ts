@@ -70,7 +70,7 @@ export const anyUsers: fc.Arbitrary<readonly ClaudeUser[]> = fc
   .map((emails) => emails.map((email, index) => user(`user_${index}`, email)))
 
 /** When those who did anything were first active. */
-export const anyFirstActive: fc.Arbitrary<ReadonlyMap<ClaudeUser['id'], Day>> = fc
+const anyFirstActive: fc.Arbitrary<ReadonlyMap<ClaudeUser['id'], Day>> = fc
   .array(fc.constantFrom<Day | null>(null, '2026-03-01', gone, '2026-07-01', today), { maxLength: 6 })
   .map((days) => new Map(days.flatMap((day, index) => (day === null ? [] : [[user(`user_${index}`, null).id, day]]))))
 
@@ -106,3 +106,12 @@ export const anyRules: fc.Arbitrary<EmailRules> = fc.constantFrom<EmailRules>(
 /** Things in any other order. */
 export const shuffled = <Item>(items: readonly Item[]): fc.Arbitrary<Item[]> =>
   fc.shuffledSubarray([...items], { minLength: items.length })
+
+/** What the rules of links are given. */
+export const anyCase = fc.record({
+  users: anyUsers,
+  employees: anyEmployees,
+  existing: anyLinks,
+  rules: anyRules,
+  firstActive: anyFirstActive,
+})

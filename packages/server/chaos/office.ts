@@ -62,12 +62,8 @@ export const wrongLinks = (
     const candidates = active.length > 0 ? active : owners
     const mayBeAnothers = candidates.length < owners.length && users.filter((other) => isSame(other.email)).length > 1
     const first = firstActive.get(id)
-    const isAnothers =
-      active.length > 0 &&
-      owners.some(
-        ({ name, archivedOn }) =>
-          archivedOn != null && archivedOn <= today && name !== active[0]?.name && first && first <= archivedOn,
-      )
+    const former = active[0] ? owners.filter((person) => hasLeft(person) && person.name !== active[0]?.name) : []
+    const isAnothers = former.some(({ archivedOn }) => archivedOn && first && first <= archivedOn)
     const mine = links.filter(({ claudeUserId }) => claudeUserId === id)
     const isTo = (some: readonly DirectoryEntry[]) => some.some((person) => person.id === mine[0]?.employeeId)
     const right =

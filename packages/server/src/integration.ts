@@ -138,21 +138,16 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   const isSynced = ({ status }: ConnectionRecord) => status === 'connected' || status === 'connecting'
 
   // Asked for, not waited for: neither one account's long history nor its failure may hold back another's hour.
-  const syncAll = async (): Promise<void> => {
-    for (const { accountId } of (await storage.listConnections()).filter(isSynced)) {
+  const syncAll = async (connections: readonly ConnectionRecord[]): Promise<void> => {
+    for (const { accountId } of connections.filter(isSynced)) {
       await scheduler.request(accountId).catch(report('A sync could not be asked for', { accountId }))
     }
   }
 
   // What is not synced may still be read: by whom, the directory says, and who did so is kept no longer than elsewhere.
-  const keepOthers = async (): Promise<void> => {
-    const others = (await storage.listConnections()).filter((connection) => !isSynced(connection))
-    const keep = async ({ accountId }: ConnectionRecord): Promise<void> => {
-      await storage.pruneAccess(accountId, keptFrom(context))
-      await directory.pull(accountId)
-    }
-    const failed = (accountId: AccountId) => report('The directory could not be kept up to date', { accountId })
-    await Promise.all(others.map((connection) => keep(connection).catch(failed(connection.accountId))))
+  const keep = async ({ accountId }: ConnectionRecord): Promise<void> => {
+    await storage.pruneAccess(accountId, keptFrom(context))
+    await directory.pull(accountId)
   }
 
   return {
@@ -164,12 +159,16 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     async start() {
       await storage.migrate()
       const everyHour = async () => {
-        await syncAll()
-        // A directory that hangs holds back nobody's next hour.
-        void keepOthers().catch(report('Accounts that are not synced could not be listed'))
+        const connections = await storage.listConnections()
+        await syncAll(connections)
+        // Not waited for: a directory that hangs holds back nobody's next hour.
+        for (const other of connections.filter((connection) => !isSynced(connection))) {
+          const { accountId } = other
+          void keep(other).catch(report('The directory could not be kept up to date', { accountId }))
+        }
       }
       await scheduler.start({ everyHour, sync: runner.sync, report: report('The scheduler met an error') })
-      await syncAll()
+      await syncAll(await storage.listConnections())
     },
     async stop() {
       // Together, as a scheduler waits for the runs that it asked for.

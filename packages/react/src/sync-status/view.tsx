@@ -22,7 +22,7 @@ import { Pill } from '../ui/pill.tsx'
 import { ProblemMessage } from '../ui/problem-message.tsx'
 import { Root } from '../ui/root.tsx'
 import { LastFailure } from './last-failure.tsx'
-import { standingOf } from './standing.ts'
+import { type Standing, standingOf } from './standing.ts'
 
 export interface SyncStatusViewProps {
   /** Null while it loads. */
@@ -55,7 +55,7 @@ export const SyncStatusView = (props: SyncStatusViewProps): ReactNode => {
         </div>
         {standing && <Pill tone={tones[standing]}>{tStatus(`sync.status.${standing}`)}</Pill>}
       </header>
-      {connection && <Known {...props} connection={connection} />}
+      {connection && standing && <Known {...props} {...{ connection, standing }} />}
       {!connection &&
         (problem ? <ProblemMessage problem={problem} onRetry={onRetry} /> : <Loading>{t('sync.loading')}</Loading>)}
       <Live>{state.done === 'sync' && tStatus('sync.started')}</Live>
@@ -74,14 +74,18 @@ const tones = {
   needs_attention: 'warn',
 } as const
 
-const Known = (props: SyncStatusViewProps & { readonly connection: ConnectionResponse }) => {
-  const { connection, state, onSync, now, headingLevel } = props
+interface KnownProps extends SyncStatusViewProps {
+  readonly connection: ConnectionResponse
+  readonly standing: Standing
+}
+
+const Known = (props: KnownProps) => {
+  const { connection, standing, state, onSync, now, headingLevel } = props
   const { t, locale } = useTexts(enSyncStatus)
   const { status, coverage, backfill, failures = [] } = connection
   // Only admins are told of the key.
   const isAdmin = connection.key !== undefined
   const isConnected = status !== 'disconnected'
-  const standing = standingOf(connection)
   const sentences = [
     status === 'disconnected' && t(isAdmin ? 'sync.disconnectedAdmin' : 'sync.disconnected'),
     status === 'needs_attention' && !isAdmin && t('sync.attention'),

@@ -212,8 +212,7 @@ export interface StorageAdapter {
   /**
    * Stores a day in one transaction: claude users (an e-mail is replaced only by one of the same day or a later one, and
    * by no null), usage (a row that is missing on a re-read is kept, one that is there is replaced) and the ledger entry.
-   * Throws `LeaseLostError` when `token` is not the account's
-   * newest.
+   * Throws `LeaseLostError` when `token` is not the account's newest.
    * @returns Whether any claude user was not known before or has another e-mail now: then whose they are is to be decided.
    */
   writeDay(accountId: AccountId, token: number, reading: DayReading): Promise<boolean>

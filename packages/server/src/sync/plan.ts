@@ -1,7 +1,6 @@
 import { addDays, type Day, dayAt, firstDay, isProvisional, laterDay } from '@windmill/claude-core'
-import { connectorReportFrom } from '@windmill/claude-core/api'
 import type { LedgerEntry, Milliseconds } from '../storage/adapter.ts'
-import type { Report } from './read-day.ts'
+import { type Report, reportsOf } from './read-day.ts'
 
 /** Why a day is read. `report`: it was read without one that the organisation turns out to have. */
 export type Reason = 'new' | 'failed' | 'provisional' | 'backfill' | 'report'
@@ -50,9 +49,8 @@ const isBetterable = (entry: LedgerEntry | undefined, given: readonly Report[]):
   if (!entry?.read || entry.gone || entry.failure) return false
   const { day, read } = entry
   if (isProvisional({ day, latestDay: read.latestDay })) return false
-  return given.some(
-    (report) =>
-      (read[report] === 'users' || read[report] === 'kept') && (report === 'skills' || day >= connectorReportFrom),
+  return reportsOf(day).some(
+    (report) => given.includes(report) && (read[report] === 'users' || read[report] === 'kept'),
   )
 }
 

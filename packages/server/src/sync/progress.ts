@@ -32,9 +32,7 @@ const minute: Milliseconds = 60_000
 export const backfillProgress = (input: ProgressInput): Progress | null => {
   const { ledger, latestDay, requestsPerMinute, syncing } = input
   const entries = new Map(ledger.map((entry) => [entry.day, entry]))
-  const days = daysOf({ from: servedFrom(ledger), to: latestDay }).filter(
-    (day) => !entries.get(day)?.gone || entries.get(day)?.read,
-  )
+  const days = daysOf({ from: servedFrom(ledger), to: latestDay }).filter((day) => !entries.get(day)?.gone)
   const done = days.filter((day) => entries.get(day)?.read)
   const open = days.filter((day) => !entries.get(day)?.read && !entries.get(day)?.failure)
   const newest = done.at(-1) ?? latestDay

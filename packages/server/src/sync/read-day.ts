@@ -14,6 +14,10 @@ import {
 
 export type Report = 'skills' | 'connectors'
 
+/** The reports that can have every use of a day. */
+export const reportsOf = (day: Day): readonly Report[] =>
+  day >= connectorReportFrom ? ['skills', 'connectors'] : ['skills']
+
 /** What the days so far have taught of the reports that an organisation may have beside the list of users. */
 export type Reports = Record<Report, { given: boolean; misses: number }>
 
@@ -25,7 +29,11 @@ export const unknownReports = (): Reports => ({
 
 /** A single miss may be a fault, and is not what an organisation's whole history is read by. */
 const mostMisses = 2
-export const isAskedFor = (reports: Reports, report: Report): boolean => reports[report].misses < mostMisses
+const isAskedFor = (reports: Reports, report: Report): boolean => reports[report].misses < mostMisses
+
+/** The reports that have given counts, and go on giving them. */
+export const givenReports = (reports: Reports): readonly Report[] =>
+  (['skills', 'connectors'] as const).filter((report) => reports[report].given && isAskedFor(reports, report))
 
 /** How often a day is begun again when its pages go stale under the reader. */
 const mostRestarts = 2
@@ -64,17 +72,16 @@ const readOnce = async (options: ReadDayOptions): Promise<DayReading> => {
   const collectors = collectDay()
   const { users } = collectors
   // As it was planned: what other days teach meanwhile is for those after them.
-  const asked = {
-    skills: isAskedFor(reports, 'skills'),
-    connectors: isAskedFor(reports, 'connectors') && day >= connectorReportFrom,
-  }
+  const asked = reportsOf(day).filter((report) => isAskedFor(reports, report))
+  const read = (report: Report) =>
+    asked.includes(report) ? readReport(report, collectors[report], options, signal) : null
   // The first page before any other: a day that is not served is then refused once, and not once by every endpoint.
   const first = await userPages.next()
   if (!first.done) users.add(first.value.rows)
   const [, skills, connectors] = await Promise.all([
     collect(userPages, users, signal),
-    asked.skills ? readReport('skills', collectors.skills, options, signal) : null,
-    asked.connectors ? readReport('connectors', collectors.connectors, options, signal) : null,
+    read('skills'),
+    read('connectors'),
   ]).catch((error: unknown) => {
     // Without one endpoint the others are of no use: they end with the page that they are at.
     failed.abort(error)

@@ -13,7 +13,7 @@ import { StorageError } from '../storage/errors.ts'
 import { failSpan, inSpan, type Tracer } from '../tracer.ts'
 import { isFromElsewhere, keepCounts } from './keep-counts.ts'
 import { isRefused, type PlannedDay, planDays, refusalsOfHole, refusalsOfRead, refusalsUntilGone } from './plan.ts'
-import { isAskedFor, type Report, type Reports, readDay, unknownReports } from './read-day.ts'
+import { givenReports, type Report, type Reports, readDay, unknownReports } from './read-day.ts'
 import { createToldUsers, type ToldUsers } from './told-users.ts'
 
 export interface SyncRun {
@@ -76,9 +76,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
 
   const next = (): PlannedDay | undefined => {
     if (signal.aborted) return undefined
-    const given = (['skills', 'connectors'] as const).filter(
-      (report) => reports[report].given && isAskedFor(reports, report),
-    )
+    const given = givenReports(reports)
     const plan = planDays({ ledger: [...ledger.values()], latestDay, now: clock.now(), given })
     return plan.find(({ day }) => !taken.has(day))
   }

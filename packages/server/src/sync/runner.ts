@@ -141,8 +141,8 @@ const runAccount = async (
       logger.warn(message, { accountId, code: interruption })
       await mark({ lastFailure: { at: clock.now(), code: interruption } })
     } else {
-      const [lastSyncAt, reason, lastFailure] = [clock.now(), null, null]
-      await storage.updateConnection(accountId, { status: 'connected', reason, lastSyncAt, lastFailure })
+      const succeeded = { status: 'connected', reason: null, lastSyncAt: clock.now(), lastFailure: null } as const
+      await storage.updateConnection(accountId, succeeded)
     }
     return interruption
   } catch (error) {
