@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { adoptionIds, eachAdoption } from './active-products.ts'
-import { type AdoptionInput, adoption, type PeopleCounts } from './adoption.ts'
+import { type AdoptionInput, computeAdoption, type PeopleCounts } from './adoption.ts'
 import type { ReadDay } from './coverage.ts'
 import { addDays, type Day } from './day.ts'
 import { employeeId } from './ids.ts'
@@ -39,7 +39,7 @@ const input = (teams: AdoptionInput['teams'], changes: Partial<AdoptionInput> = 
 })
 
 test('says how many people there are, are linked and were active, now and before', () => {
-  const { teams, coverage, ...whole } = adoption(input([team('Ada', 12, { linked: 10 })]))
+  const { teams, coverage, ...whole } = computeAdoption(input([team('Ada', 12, { linked: 10 })]))
   expect(whole).toEqual({
     period: { from: '2026-11-02', to: '2026-11-15' },
     previous: { from: '2026-10-19', to: '2026-11-01' },
@@ -61,10 +61,10 @@ test('says how many people there are, are linked and were active, now and before
 })
 
 test('where no day was read, nobody knows who was active: that is not nobody', () => {
-  const answer = adoption(input([team('Ada', 12)], { days: [read('2026-11-10')] }))
+  const answer = computeAdoption(input([team('Ada', 12)], { days: [read('2026-11-10')] }))
   expect(answer.previousActive).toEqual(nothing)
   expect(answer.series.map((point) => point.active.any)).toEqual([null, 0])
-  const blank = adoption(input([team('Ada', 12)], { days: [] }))
+  const blank = computeAdoption(input([team('Ada', 12)], { days: [] }))
   expect(blank.engagement).toEqual({ new: null, regular: null, occasional: null, lapsed: null })
   expect([blank.active, blank.teams[0]?.active]).toEqual([nothing, nothing])
   expect(blank.teams[0]?.people).toBe(12)
@@ -72,7 +72,7 @@ test('where no day was read, nobody knows who was active: that is not nobody', (
 
 describe('teams', () => {
   const shownTeams = (...teams: AdoptionInput['teams'][number][]) =>
-    adoption(input(teams)).teams.map(({ manager, people }) => [manager?.name ?? null, people])
+    computeAdoption(input(teams)).teams.map(({ manager, people }) => [manager?.name ?? null, people])
 
   test('come by name', () => {
     expect(shownTeams(team('Zoë', 6), team('Émile', 7), team('Ada', 5))).toEqual([
@@ -90,7 +90,7 @@ describe('teams', () => {
   })
 
   test('that are too few even so are withheld, with every figure', () => {
-    expect(adoption(input([team('Ada', 2), team('Bob', 1)])).teams).toEqual([
+    expect(computeAdoption(input([team('Ada', 2), team('Bob', 1)])).teams).toEqual([
       { manager: null, people: null, linked: null, active: null },
     ])
   })
@@ -120,7 +120,7 @@ describe('teams', () => {
       )
     fc.assert(
       fc.property(anyTeams, (teams) => {
-        const answer = adoption(input(teams))
+        const answer = computeAdoption(input(teams))
         const last = answer.teams.at(-1)
         for (const { people } of answer.teams) expect(people === null || people >= smallestGroup).toBe(true)
         expect(answer.teams.slice(0, -1).every(({ manager }) => manager !== null)).toBe(true)
@@ -144,7 +144,7 @@ describe('teams', () => {
 
 test('a bucket is looked up by the day that it starts on in the period', () => {
   const period = { from: '2026-11-04', to: '2026-11-10' } as const
-  const answer = adoption(
+  const answer = computeAdoption(
     input([], { period, series: new Map([['2026-11-04', active(2)]]), days: [read(addDays('2026-11-04', 1))] }),
   )
   expect(answer.series.map(({ start, active: counts }) => [start, counts.any])).toEqual([

@@ -36,7 +36,7 @@ const nobody: ActiveCounts = eachAdoption(() => 0)
 const unknown: ActivePeople = eachAdoption(() => null)
 
 /** How many people use which product, with the teams that are large enough to be shown. */
-export const adoption = (input: AdoptionInput): AdoptionResponse => {
+export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
   const { period, bucket, people, linked, days, latestDay } = input
   const previous = previousPeriod(period)
   const coverage = groupCoverage(period, days, latestDay)

@@ -19,8 +19,8 @@ export * from './ids.ts'
 export * from './mapping.ts'
 export * from './matching.ts'
 export {
-  fewestEvents,
-  fewestProposals,
+  minEvents,
+  minProposals,
   type Observation,
   type ObservationKind,
   observationsOf,

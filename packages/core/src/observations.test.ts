@@ -5,8 +5,8 @@ import { countersWith } from '../test/usage.ts'
 import { catalog, type StatId } from './catalog.ts'
 import type { Day } from './day.ts'
 import {
-  fewestEvents,
-  fewestProposals,
+  minEvents,
+  minProposals,
   mostObservations,
   mostSteady,
   type Observation,
@@ -90,7 +90,7 @@ describe('what is observed', () => {
     expect(observationsOf(answer(edits([187, 240], [218, 240])))).toEqual([
       expect.objectContaining({ kind: 'rate_changed', proposals: { value: 240, previous: 240 } }),
     ])
-    const few = fewestProposals - 1
+    const few = minProposals - 1
     expect(brief(answer(edits([Math.round(few / 2), few], [218, 240])))).toEqual([])
     expect(brief(answer(edits([9300, 10_000], [9000, 10_000])))).toEqual([])
     expect(brief(answer(edits([0, 500], [400, 500])))).toEqual([])
@@ -254,7 +254,7 @@ describe('over any numbers', () => {
   })
 
   test('small samples are silent', () => {
-    const small = fc.integer({ min: 0, max: fewestEvents - 1 })
+    const small = fc.integer({ min: 0, max: minEvents - 1 })
     fc.assert(
       fc.property(fc.array(fc.tuple(small, small), { minLength: sums.length, maxLength: sums.length }), (pairs) => {
         const known: Known = Object.fromEntries(sums.map((id, index) => [id, pairs[index] as Pair]))

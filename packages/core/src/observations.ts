@@ -25,10 +25,10 @@ export interface Observation {
 }
 
 /** A change is left out where it rests on fewer events than this: in the period in which there were more of them. */
-export const fewestEvents = 20
+export const minEvents = 20
 
 /** A rate is left out where fewer edits than this were proposed in either period. */
-export const fewestProposals = 100
+export const minProposals = 100
 
 /** A rate has changed from this many points on, of the percentages as they are shown. */
 const fewestPoints = 5
@@ -146,7 +146,7 @@ const observe = (
     proposals: null,
   })
   const isNone = (of: 'value' | 'previous') => all.every((id) => knownOf(response, id)?.[of] === 0)
-  const isEnough = (of: 'value' | 'previous') => known.some(({ stat }) => stat[of] >= fewestEvents)
+  const isEnough = (of: 'value' | 'previous') => known.some(({ stat }) => stat[of] >= minEvents)
   const first = (of: 'value' | 'previous') => known.find(({ stat }) => stat[of] > 0)
   const canStop = comparison.kind === 'fair'
 
@@ -158,7 +158,7 @@ const observe = (
     const used = first('previous')
     return used && canStop && isEnough('previous') ? say('stopped', used) : null
   }
-  const counted = known.filter(({ stat }) => Math.max(stat.value, stat.previous) >= fewestEvents)
+  const counted = known.filter(({ stat }) => Math.max(stat.value, stat.previous) >= minEvents)
   const moved = counted.find(
     ({ stat: { value, previous, series } }) =>
       (value > 0 || canStop) &&
@@ -176,7 +176,7 @@ const observeRate = (response: EmployeeStatsResponse): Observation | null => {
   if (!rate || !accepted) return null
   const value = proposalsOf(accepted.value, rate.value)
   const previous = proposalsOf(accepted.previous, rate.previous)
-  if (value === null || previous === null || Math.min(value, previous) < fewestProposals) return null
+  if (value === null || previous === null || Math.min(value, previous) < minProposals) return null
   const points = Math.abs(Math.round(rate.value * 100) - Math.round(rate.previous * 100))
   if (points < fewestPoints) return null
   const [now, before] = [

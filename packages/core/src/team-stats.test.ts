@@ -9,7 +9,7 @@ import { addDays, type Day } from './day.ts'
 import { employeeStats } from './employee-stats.ts'
 import { employeeId } from './ids.ts'
 import { bucketsOf, daysOf, type Period } from './period.ts'
-import { type TeamMemberSums, type TeamStatsInput, teamStats } from './team-stats.ts'
+import { type TeamMemberSums, type TeamStatsInput, computeTeamStats } from './team-stats.ts'
 
 const period: Period = { from: '2026-11-15', to: '2026-11-18' }
 const previous: Period = { from: '2026-11-11', to: '2026-11-14' }
@@ -33,7 +33,7 @@ const member = (name: string, current: readonly Counters[], changes: Partial<Tea
   ...changes,
 })
 const team = (members: readonly TeamMemberSums[], changes: Partial<TeamStatsInput> = {}) =>
-  teamStats({ manager, period, stats: statIds, members, days: allDays, latestDay: '2026-11-20', ...changes })
+  computeTeamStats({ manager, period, stats: statIds, members, days: allDays, latestDay: '2026-11-20', ...changes })
 
 /** Who did what on which day, with days that were not read and people who left. */
 const anyTeam = fc.record({

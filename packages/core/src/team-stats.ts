@@ -34,7 +34,7 @@ export interface TeamStatsInput {
 type Readings = Readonly<Record<'current' | 'previous', Reading>>
 
 /** The stats of everyone in a team, one by one and together. */
-export const teamStats = (input: TeamStatsInput): TeamStatsResponse => {
+export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
   const { manager, period, trend = null, days, latestDay } = input
   const previous = previousPeriod(period)
   const stats = catalog.filter(({ id }) => input.stats.includes(id))

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { overWire, wrong } from '../../test/schemas.ts'
 import { countersWith } from '../../test/usage.ts'
 import { eachAdoption } from '../active-products.ts'
-import { adoption } from '../adoption.ts'
+import { computeAdoption } from '../adoption.ts'
 import { emptySums, sumCounters } from '../aggregate.ts'
 import { statIds } from '../catalog.ts'
 import type { ReadDay } from '../coverage.ts'
 import { employeeId } from '../ids.ts'
-import { teamStats } from '../team-stats.ts'
+import { computeTeamStats } from '../team-stats.ts'
 import { adoptionSchema, teamStatsQuerySchema, teamStatsSchema } from './group-schemas.ts'
 
 const period = { from: '2026-11-16', to: '2026-11-20' } as const
@@ -57,7 +57,7 @@ test.each([
   }
   const stats = ['chat.messages', 'code.edit_acceptance_rate'] as const
   for (const trend of [null, { stat: 'chat.messages', bucket: 'day' }] as const) {
-    const answer = overWire(teamStats({ manager, period, stats, trend, members: [member], days, latestDay: null }))
+    const answer = overWire(computeTeamStats({ manager, period, stats, trend, members: [member], days, latestDay: null }))
     expect(teamStatsSchema.parse(answer)).toEqual(answer)
   }
 })
@@ -69,7 +69,7 @@ test.each([
 ])('adoption %s is what the contract says, without a field more or less', (_, sizes) => {
   const active = eachAdoption(() => 2)
   const answer = overWire(
-    adoption({
+    computeAdoption({
       period,
       bucket: 'day',
       people: 16,

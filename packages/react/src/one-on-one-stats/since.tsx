@@ -3,8 +3,8 @@
 import {
   comparisonOf,
   type EmployeeStatsResponse,
-  fewestEvents,
-  fewestProposals,
+  minEvents,
+  minProposals,
   type Observation,
 } from '@windmill/claude-core'
 import { type ReactNode, useState } from 'react'
@@ -79,7 +79,7 @@ export const Since = (props: SinceProps): ReactNode => {
       )}
       <footer className="claude-Foot claude-Talk-foot">
         <p>
-          {isCompared && t('talks.leftOut', { events: fewestEvents, proposals: fewestProposals })} {t('talks.context')}
+          {isCompared && t('talks.leftOut', { events: minEvents, proposals: minProposals })} {t('talks.context')}
         </p>
         <details>
           <summary className="claude-Link">{t('talks.numbers')}</summary>

@@ -3,8 +3,8 @@
 import {
   comparisonOf,
   type EmployeeStatsResponse,
-  fewestEvents,
-  fewestProposals,
+  minEvents,
+  minProposals,
   observationsOf,
   products,
   statsOf,
@@ -114,7 +114,7 @@ export const Packet = (props: PacketProps): ReactNode => {
           {[
             t('review.source'),
             ...reasons,
-            isCompared && t('talks.leftOut', { events: fewestEvents, proposals: fewestProposals }),
+            isCompared && t('talks.leftOut', { events: minEvents, proposals: minProposals }),
           ]
             .filter(Boolean)
             .join(' ')}

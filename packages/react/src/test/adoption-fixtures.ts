@@ -3,7 +3,7 @@ import {
   type AdoptionId,
   type AdoptionResponse,
   addDays,
-  adoption,
+  computeAdoption,
   type Bucket,
   bucketStart,
   bucketsOf,
@@ -153,7 +153,7 @@ export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse
   const days = daysOf({ from: laterDay(previous.from, firstDay), to: period.to })
     .filter(isRead)
     .map((day): ReadDay => ({ day, latestDay, skills: 'report', connectors: 'report' }))
-  return adoption({
+  return computeAdoption({
     period,
     bucket,
     ...counted(population),

@@ -19,7 +19,7 @@ import {
   type TeamMemberSums,
   type TeamStatsResponse,
   type TeamTrend,
-  teamStats,
+  computeTeamStats,
 } from '@windmill/claude-core'
 import type { TeamStatsParameters } from '../fetch/get-team-stats.ts'
 import { bucketFor } from '../stats-panel/period-choice.ts'
@@ -137,7 +137,7 @@ export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
     }
     return member
   })
-  return teamStats({
+  return computeTeamStats({
     manager: { id: employeeId('e-boss'), name: 'Rosa Marín' },
     period,
     stats,

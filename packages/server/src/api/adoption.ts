@@ -1,4 +1,4 @@
-import { type AdoptionResponse, adoption, type Bucket, dayAt, type Period, type Viewer } from '@windmill/claude-core'
+import { type AdoptionResponse, computeAdoption, type Bucket, dayAt, type Period, type Viewer } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
 import { partOf } from '../storage/part.ts'
 import { recordAccess } from './access.ts'
@@ -21,5 +21,5 @@ export const getAdoption = async (
   if (!usage) throw new ProblemError('not_found')
   const subjects = await storage.visibleEmployees(viewer, partOf(viewer), today)
   await recordAccess(context, viewer, { kind: 'adoption', period, subjects })
-  return adoption({ ...usage, period, bucket, latestDay: connection?.latestDay ?? null })
+  return computeAdoption({ ...usage, period, bucket, latestDay: connection?.latestDay ?? null })
 }

@@ -4,7 +4,7 @@ import {
   statIds,
   type TeamStatsQuery,
   type TeamStatsResponse,
-  teamStats,
+  computeTeamStats,
   type Viewer,
 } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
@@ -28,5 +28,5 @@ export const getTeamStats = async (
   ])
   if (!team) throw new ProblemError('not_found')
   await recordAccess(context, viewer, { kind: 'team', period, subjects: team.members.map(({ id }) => id) })
-  return teamStats({ ...team, period, stats, trend, latestDay: connection?.latestDay ?? null })
+  return computeTeamStats({ ...team, period, stats, trend, latestDay: connection?.latestDay ?? null })
 }

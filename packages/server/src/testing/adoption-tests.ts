@@ -1,7 +1,7 @@
 import {
   type ActiveCounts,
   addDays,
-  adoption,
+  computeAdoption,
   type Day,
   daysOf,
   type EmployeeId,
@@ -191,7 +191,7 @@ export const adoptionTests = ({ test, expect, fc }: TestGroup): void => {
         }
         const viewer: Viewer = { accountId: account, employeeId: person('boss'), role: 'employee' }
         const usage = await storage.sumAdoption(viewer, span, 'week', on)
-        const answer = usage && adoption({ ...usage, period: span, bucket: 'week', latestDay: null })
+        const answer = usage && computeAdoption({ ...usage, period: span, bucket: 'week', latestDay: null })
         expect(answer?.engagement).toEqual(defined(lives, read, span))
         const { new: added, regular, occasional } = answer?.engagement ?? {}
         if (regular !== null) expect((added ?? 0) + (regular ?? 0) + (occasional ?? 0)).toBe(answer?.active.any)
