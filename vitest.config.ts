@@ -3,10 +3,10 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { configDefaults, defineConfig } from 'vitest/config'
 import type { BrowserConfigOptions } from 'vitest/node'
-import { chromiumLaunchOptions } from './.ci/chromium.ts'
+import { chromiumLaunchOptions } from './tools/test/chromium.ts'
 
-const folders = '{packages,examples,.ci}/**'
-const providePostgres = './.ci/provide-postgres.ts'
+const folders = '{packages,examples,.ci,tools}/**'
+const providePostgres = './tools/test/provide-postgres.ts'
 
 /** A hung test still ends; a slow one, on a machine that others work on too, does not fail. */
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 }

@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from 'playwright'
-import { chromiumLaunchOptions } from '../../../.ci/chromium.ts'
+import { chromiumLaunchOptions } from '../../../tools/test/chromium.ts'
 
 export interface TestBrowser {
   /** A page in a context of its own, looking at Windmill as someone. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { ConnectionResponse, Day } from '@windmill/claude-core'
 import { type ClaudeApiOptions, type RunningClaudeApi, startClaudeApi } from '@windmill/example-claude-api'
 import { expect, vi } from 'vitest'
-import { createDatabase } from '../../../.ci/postgres.ts'
+import { createDatabase } from '../../../tools/test/postgres.ts'
 import { type DemoOptions, startDemo } from '../src/server/demo.ts'
 import { createTerminal } from '../src/server/terminal.ts'
 

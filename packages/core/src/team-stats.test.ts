@@ -9,7 +9,7 @@ import { addDays, type Day } from './day.ts'
 import { employeeStats } from './employee-stats.ts'
 import { employeeId } from './ids.ts'
 import { bucketsOf, daysOf, type Period } from './period.ts'
-import { type TeamMemberSums, type TeamStatsInput, computeTeamStats } from './team-stats.ts'
+import { computeTeamStats, type TeamMemberSums, type TeamStatsInput } from './team-stats.ts'
 
 const period: Period = { from: '2026-11-15', to: '2026-11-18' }
 const previous: Period = { from: '2026-11-11', to: '2026-11-14' }

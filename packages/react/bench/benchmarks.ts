@@ -1,4 +1,4 @@
-import type { Benchmark } from '../../../.ci/benchmark.ts'
+import type { Benchmark } from '../../../tools/bench/benchmark.ts'
 import { panelBenchmark } from './panel.ts'
 import { tableBenchmark } from './table.ts'
 

@@ -1,4 +1,4 @@
-import { type Benchmark, median } from '../../../.ci/benchmark.ts'
+import { type Benchmark, median } from '../../../tools/bench/benchmark.ts'
 import type {} from './panel-page.tsx'
 import { withPage } from './with-page.ts'
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { chromium, type Page } from 'playwright'
-import { chromiumLaunchOptions } from '../../../.ci/chromium.ts'
+import { chromiumLaunchOptions } from '../../../tools/test/chromium.ts'
 
 /** Opens a page in Chromium with a script that is built as for production, and with the stylesheet. */
 export const withPage = async <T>(script: string, task: (page: Page) => Promise<T>): Promise<T> => {

@@ -1,4 +1,4 @@
-import type { Benchmark } from '../../../.ci/benchmark.ts'
+import type { Benchmark } from '../../../tools/bench/benchmark.ts'
 import { backfillBenchmark } from './backfill.ts'
 import { memoryBenchmark } from './memory.ts'
 import { peopleBenchmark } from './people.ts'

@@ -1,4 +1,4 @@
-import { runBenchmarks } from '../../../.ci/run-benchmarks.ts'
+import { runBenchmarks } from '../../../tools/bench/run-benchmarks.ts'
 import { serverBenchmarks } from './benchmarks.ts'
 
 await runBenchmarks(serverBenchmarks)

@@ -57,7 +57,9 @@ test.each([
   }
   const stats = ['chat.messages', 'code.edit_acceptance_rate'] as const
   for (const trend of [null, { stat: 'chat.messages', bucket: 'day' }] as const) {
-    const answer = overWire(computeTeamStats({ manager, period, stats, trend, members: [member], days, latestDay: null }))
+    const answer = overWire(
+      computeTeamStats({ manager, period, stats, trend, members: [member], days, latestDay: null }),
+    )
     expect(teamStatsSchema.parse(answer)).toEqual(answer)
   }
 })

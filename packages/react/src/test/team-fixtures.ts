@@ -2,6 +2,7 @@ import {
   addDays,
   bucketStart,
   type CounterSums,
+  computeTeamStats,
   type Day,
   daysOf,
   eachCounter,
@@ -19,7 +20,6 @@ import {
   type TeamMemberSums,
   type TeamStatsResponse,
   type TeamTrend,
-  computeTeamStats,
 } from '@windmill/claude-core'
 import type { TeamStatsParameters } from '../fetch/get-team-stats.ts'
 import { bucketFor } from '../stats-panel/period-choice.ts'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { startPostgres } from '../../../../.ci/postgres.ts'
+import { startPostgres } from '../../../../tools/test/postgres.ts'
 import { liveThroughKills } from './live.ts'
 
 /** The long form of the test beside this: over a database that waits for its disk. */

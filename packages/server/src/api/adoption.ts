@@ -1,4 +1,11 @@
-import { type AdoptionResponse, computeAdoption, type Bucket, dayAt, type Period, type Viewer } from '@windmill/claude-core'
+import {
+  type AdoptionResponse,
+  type Bucket,
+  computeAdoption,
+  dayAt,
+  type Period,
+  type Viewer,
+} from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
 import { partOf } from '../storage/part.ts'
 import { recordAccess } from './access.ts'

@@ -1,10 +1,10 @@
 import {
+  computeTeamStats,
   dayAt,
   type EmployeeId,
   statIds,
   type TeamStatsQuery,
   type TeamStatsResponse,
-  computeTeamStats,
   type Viewer,
 } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'

@@ -5,7 +5,7 @@ import { type AccountId, accountId, firstDay, startOfDay } from '@windmill/claud
 import { createClaudeApi } from '@windmill/example-claude-api'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
-import { createDatabase, type FreshDatabase } from '../../../../.ci/postgres.ts'
+import { createDatabase, type FreshDatabase } from '../../../../tools/test/postgres.ts'
 import { systemClock } from '../clock.ts'
 import { postgresStorage } from '../storage/postgres.ts'
 import { acme, createTestHost, person, type TestHost } from '../test/host.ts'

