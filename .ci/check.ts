@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { checkFiles, installIntoApp, typeCheckApp } from './consumer.ts'
+import { checkFiles, installIntoApp, typeCheckApp } from './consumer-app.ts'
 import { run, tool } from './run-command.ts'
 import { entriesOf, publishedPackages, root } from './workspace.ts'
 

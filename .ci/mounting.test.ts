@@ -8,7 +8,7 @@ import fastify from 'fastify'
 import { Hono } from 'hono'
 import { expect, onTestFinished, test } from 'vitest'
 import { createClaudeIntegration, type HostViewer, keyring, memoryStorage } from '../packages/server/src/index.ts'
-import { snippetsOf } from './readme.ts'
+import { snippetsOf } from './readme-snippets.ts'
 import { root } from './workspace.ts'
 
 const snippets = snippetsOf(join(root, 'packages/server/README.md'), 'server').filter(({ title }) => title !== '')

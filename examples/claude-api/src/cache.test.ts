@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { createCache } from './cache.ts'
 
 const create = (capacity: number) => {
@@ -12,13 +12,13 @@ const create = (capacity: number) => {
   return { cache, get, made }
 }
 
-it('makes a value once', () => {
+test('makes a value once', () => {
   const { get, made } = create(100)
   expect([get('a'), get('a')]).toEqual(['a', 'a'])
   expect(made).toEqual(['a'])
 })
 
-it('forgets what was asked for longest ago when there is no room', () => {
+test('forgets what was asked for longest ago when there is no room', () => {
   const { get, made } = create(4)
   get('a')
   get('b')
@@ -29,7 +29,7 @@ it('forgets what was asked for longest ago when there is no room', () => {
   expect(made).toEqual(['a', 'b', 'c', 'b'])
 })
 
-it('keeps the newest however heavy it is, and nothing beside it', () => {
+test('keeps the newest however heavy it is, and nothing beside it', () => {
   const { get, made } = create(4)
   get('a')
   get('heavy', 'far too much')
@@ -38,7 +38,7 @@ it('keeps the newest however heavy it is, and nothing beside it', () => {
   expect(made).toEqual(['a', 'heavy', 'a'])
 })
 
-it('can be cleared', () => {
+test('can be cleared', () => {
   const { cache, get, made } = create(100)
   get('a')
   cache.clear()

@@ -1,44 +1,45 @@
+/** An in-memory cache with a maximum total weight. */
 export interface Cache<Value> {
-  /** The kept value of a key, or a new one. */
+  /** Returns the cached value of a key. On a miss, calls `make` and caches its result. */
   readonly get: (key: string, make: () => Value) => Value
   readonly clear: () => void
 }
 
 export interface CacheOptions<Value> {
-  /** How much is kept, in the unit that `weigh` measures in. The newest value is kept however much it weighs. */
+  /** Maximum total weight, where each entry weighs `weigh` plus 1. The newest entry stays even when it exceeds this. */
   readonly capacity: number
   readonly weigh: (value: Value) => number
 }
 
-/** Keeps what was asked for last, up to a weight. */
+/** Creates a cache that evicts the least recently used entries when it exceeds its capacity. */
 export const createCache = <Value>({ capacity, weigh }: CacheOptions<Value>): Cache<Value> => {
-  const kept = new Map<string, { readonly value: Value; readonly weight: number }>()
+  const entries = new Map<string, { readonly value: Value; readonly weight: number }>()
   let total = 0
-  const forget = (key: string): void => {
-    total -= kept.get(key)?.weight ?? 0
-    kept.delete(key)
+  const evict = (key: string): void => {
+    total -= entries.get(key)?.weight ?? 0
+    entries.delete(key)
   }
   return {
     get: (key, make) => {
-      const entry = kept.get(key)
+      const entry = entries.get(key)
       if (entry) {
-        // A map keeps the order of insertion: to the end, as the last one asked for.
-        kept.delete(key)
-        kept.set(key, entry)
+        // A Map keeps insertion order, so this marks the entry as most recently used.
+        entries.delete(key)
+        entries.set(key, entry)
         return entry.value
       }
       const value = make()
       const weight = weigh(value) + 1
-      kept.set(key, { value, weight })
+      entries.set(key, { value, weight })
       total += weight
-      for (const oldest of kept.keys()) {
+      for (const oldest of entries.keys()) {
         if (total <= capacity || oldest === key) break
-        forget(oldest)
+        evict(oldest)
       }
       return value
     },
     clear: () => {
-      kept.clear()
+      entries.clear()
       total = 0
     },
   }

@@ -2,55 +2,70 @@ import { type ControlPanel, isControlPath, respondToControl } from './http/contr
 import { createFaults, type Fault, parseFaults } from './http/faults.ts'
 import { createKeys, type Keys } from './http/keys.ts'
 import { createRequestLog, type RequestLog } from './http/request-log.ts'
-import { createResponder } from './http/respond.ts'
+import { createResponder } from './http/responder.ts'
 import { createListings } from './listings.ts'
 import { createOrganization, type Organization } from './organization/organization.ts'
-import { fewestPeople } from './organization/staff.ts'
+import { minPeople } from './organization/posts.ts'
 import { mix } from './random.ts'
 import { changeSettings, defaultSettings, type Settings } from './settings.ts'
 import { createTruth, type Truth } from './truth.ts'
 
+/** Options of `createClaudeApi`: initial settings and the generated organization. */
 export interface ClaudeApiOptions extends Partial<Settings> {
-  /** Decides about everything that is made up. The same seed gives the same people and figures. */
+  /** Seed of all generated data. Equal seeds give the same people and figures. `@default` 1 */
   readonly seed?: number
-  /** Employees in the directory; nearly all of them have a seat in Claude. At least 20. */
+  /** Number of employees in the directory, at least 20. Nearly all have a Claude seat. `@default` 60 */
   readonly people?: number
-  /** Milliseconds since 1970. */
+  /** Returns the current time in milliseconds since 1970. `@default` Date.now */
   readonly now?: () => number
 }
 
-/** What `control` changes, in this order. */
+/** A change to faults and settings, applied in the order of these fields. */
 export interface ControlChange {
-  /** Ends all faults and lets hanging requests go on. */
+  /** Removes all faults and lets hanging requests continue. */
   readonly clearFaults?: boolean
+  /** Faults to add. */
   readonly faults?: readonly Fault[]
+  /** Settings to change. The others keep their values. */
   readonly settings?: Partial<Settings>
 }
 
+/** A running stand-in for the Analytics API. */
 export interface ClaudeApi {
-  /** Answers as the API does, at whatever host it is asked; takes what the global `fetch` takes. */
+  /** Responds like the API, at any host. Has the signature of the global `fetch`. */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>
+  /** API keys to authenticate with. */
   readonly keys: Keys
+  /** The generated company behind the API. */
   readonly organization: Organization
+  /** Expected data of a correct client. */
   readonly truth: Truth
-  /** Throws a `TypeError` that names the setting or field which is unknown or wrong. */
+  /**
+   * Changes faults and settings.
+   *
+   * @throws TypeError naming the unknown or invalid setting or field. Nothing is changed then.
+   */
   readonly control: (change: ControlChange) => void
-  /** The faults that are still to come. */
+  /** Returns the pending faults. */
   readonly faults: () => readonly Fault[]
+  /** Returns the current settings. */
   readonly settings: () => Settings
+  /** Log of the requests for reports. */
   readonly requests: Pick<RequestLog, 'list' | 'total' | 'clear'>
 }
 
 /**
- * A stand-in for the Claude Enterprise Analytics API, with a made-up organisation behind it.
- * Throws a `RangeError` for too few people and a `TypeError` for a wrong setting.
+ * Creates a stand-in for the Claude Enterprise Analytics API, with a generated organization.
+ *
+ * @throws RangeError when `people` is not an integer of at least 20.
+ * @throws TypeError naming the unknown or invalid setting.
  */
 export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
-  const { seed = 1, people = 60, now = Date.now, ...change } = options
-  if (!Number.isInteger(people) || people < fewestPeople) {
-    throw new RangeError(`A company needs at least ${fewestPeople} people, not ${people}.`)
+  const { seed = 1, people = 60, now = Date.now, ...initialSettings } = options
+  if (!Number.isInteger(people) || people < minPeople) {
+    throw new RangeError(`A company needs at least ${minPeople} people, not ${people}.`)
   }
-  let settings = changeSettings(defaultSettings, change)
+  let settings = changeSettings(defaultSettings, initialSettings)
   const { organization, members } = createOrganization(people, mix(seed, 0))
   let listings = createListings(members, settings)
 
@@ -73,12 +88,12 @@ export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
   })
 
   const control = (change: ControlChange): void => {
-    const changed = changeSettings(settings, change.settings ?? {})
-    const added = parseFaults(change.faults ?? [])
+    const newSettings = changeSettings(settings, change.settings ?? {})
+    const newFaults = parseFaults(change.faults ?? [])
     if (change.clearFaults) faults.clear()
-    faults.add(added)
+    faults.add(newFaults)
     if (!change.settings) return
-    settings = changed
+    settings = newSettings
     listings = createListings(members, settings)
   }
   const panel: ControlPanel = {

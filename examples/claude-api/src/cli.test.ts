@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { expect, it, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { startClaudeApi } from './start-claude-api.ts'
 
 // Every test starts a program of its own.
@@ -20,7 +20,7 @@ const run = async (...flags: string[]) => {
   return { code, said }
 }
 
-it('prints the address and a key that work, and stops when told to', async () => {
+test('prints the address and a key that work, and stops when told to', async () => {
   const child = start('--port', '0', '--people', '25', '--seed', '7')
   let said = ''
   for await (const line of createInterface(child.stdout)) {
@@ -49,7 +49,7 @@ test.each([
   expect(said).not.toContain('    at ')
 })
 
-it('says so when the port is in use', async () => {
+test('says so when the port is in use', async () => {
   const other = await startClaudeApi({ people: 20 })
   const { code, said } = await run('--port', new URL(other.url).port)
   await other.close()

@@ -9,30 +9,30 @@ A stand-in for the Claude Enterprise Analytics API on this machine.
   --people  employees of the company, at least 20
   --rpm     requests a minute that it allows`
 
-/** Ends the program with a message for whoever started it. */
-const stop = (message: string): never => {
+/** Prints an error message and exits with code 1. */
+const exitWithError = (message: string): never => {
   console.error(message)
   process.exit(1)
 }
 
 const readFlags = (): { port: number; seed: number; people: number; rpm: number } => {
-  const text = { type: 'string' } as const
+  const stringFlag = { type: 'string' } as const
   const { values } = parseArgs({
-    options: { port: text, seed: text, people: text, rpm: text, help: { type: 'boolean' } },
+    options: { port: stringFlag, seed: stringFlag, people: stringFlag, rpm: stringFlag, help: { type: 'boolean' } },
   })
   if (values.help) {
     console.log(usage)
     process.exit(0)
   }
-  const read = (flag: 'port' | 'seed' | 'people' | 'rpm', preset: number): number => {
-    const given = values[flag]
-    if (given === undefined) return preset
-    if (!/^\d+$/.test(given)) throw new TypeError(`--${flag} must be a whole number, not "${given}".`)
-    return Number(given)
+  const readNumber = (flag: 'port' | 'seed' | 'people' | 'rpm', defaultValue: number): number => {
+    const value = values[flag]
+    if (value === undefined) return defaultValue
+    if (!/^\d+$/.test(value)) throw new TypeError(`--${flag} must be a whole number, not "${value}".`)
+    return Number(value)
   }
-  const port = read('port', 4401)
+  const port = readNumber('port', 4401)
   if (port > 65_535) throw new TypeError(`--port must be at most 65535, not ${port}.`)
-  return { port, seed: read('seed', 1), people: read('people', 60), rpm: read('rpm', 60) }
+  return { port, seed: readNumber('seed', 1), people: readNumber('people', 60), rpm: readNumber('rpm', 60) }
 }
 
 const main = async (): Promise<void> => {
@@ -49,7 +49,9 @@ Faults and settings: POST ${api.url}/_control/faults and /_control/settings, see
 main().catch((error: unknown) => {
   if (!(error instanceof Error)) throw error
   const code = 'code' in error ? error.code : null
-  if (code === 'EADDRINUSE') stop('The port is in use. Stop what listens there, or choose another with --port.')
-  if (code === 'EACCES') stop('The port cannot be opened without more rights. Choose one from 1024 on with --port.')
-  stop(`${error.message}\n\n${usage}`)
+  if (code === 'EADDRINUSE')
+    exitWithError('The port is in use. Stop what listens there, or choose another with --port.')
+  if (code === 'EACCES')
+    exitWithError('The port cannot be opened without more rights. Choose one from 1024 on with --port.')
+  exitWithError(`${error.message}\n\n${usage}`)
 })

@@ -1,7 +1,7 @@
 import { addDays, type Counters, type Day } from '@windmill/claude-core'
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createClaudeApi } from './claude-api.ts'
-import { ask, createClock } from './test-client.ts'
+import { createClock, fetchReport } from './test-client.ts'
 
 describe('the latest day', () => {
   test.each([
@@ -14,22 +14,22 @@ describe('the latest day', () => {
     const api = createClaudeApi({ people: 20, now: createClock(time).now })
     expect(api.truth.latestDay()).toBe(latest)
     for (const endpoint of ['users', 'skills', 'connectors']) {
-      expect((await ask(api, `${endpoint}?date=${latest}`)).status).toBe(200)
-      expect((await ask(api, `${endpoint}?date=${addDays(latest as Day, 1)}`)).status).toBe(400)
+      expect((await fetchReport(api, `${endpoint}?date=${latest}`)).status).toBe(200)
+      expect((await fetchReport(api, `${endpoint}?date=${addDays(latest as Day, 1)}`)).status).toBe(400)
     }
   })
 
-  it('comes later when publishing is delayed', () => {
+  test('comes later when publishing is delayed', () => {
     const { now } = createClock('2026-11-22T15:00:00Z')
     expect(createClaudeApi({ people: 20, now, delayMinutes: 90 }).truth.latestDay()).toBe('2026-11-21')
     expect(createClaudeApi({ people: 20, now, delayMinutes: 91 }).truth.latestDay()).toBe('2026-11-20')
   })
 
-  it('can stand still for one endpoint, and is complete only where all serve it', async () => {
+  test('can stand still for one endpoint, and is complete only where all serve it', async () => {
     const api = createClaudeApi({ people: 20, now: createClock('2026-11-22T15:00:00Z').now })
     api.control({ settings: { latestDays: { skills: '2026-11-19' } } })
-    expect((await ask(api, 'users?date=2026-11-21')).status).toBe(200)
-    const { status, body } = await ask(api, 'skills?date=2026-11-21')
+    expect((await fetchReport(api, 'users?date=2026-11-21')).status).toBe(200)
+    const { status, body } = await fetchReport(api, 'skills?date=2026-11-21')
     expect(status).toBe(400)
     expect(body.error.message).toContain('2026-11-19')
     expect(api.truth.latestDay()).toBe('2026-11-19')
@@ -40,7 +40,7 @@ describe('revisions', () => {
   const total = (day: ReadonlyMap<string, Counters>) =>
     [...day.values()].reduce((sum, { code_lines_added }) => sum + (code_lines_added ?? 0), 0)
 
-  it('change a day each time the latest day moves, three times, and then no more', () => {
+  test('change a day each time the latest day moves, three times, and then no more', () => {
     const clock = createClock('2026-11-18T14:00:00Z')
     const api = createClaudeApi({ people: 200, now: clock.now })
     const seen = [18, 19, 20, 21, 22, 29].map((date) => {
@@ -55,7 +55,7 @@ describe('revisions', () => {
     for (const sum of sums) expect(Math.abs(sum / (settled ?? 0) - 1)).toBeLessThan(0.06)
   })
 
-  it('add people who were late, and take nobody away', () => {
+  test('add people who were late, and take nobody away', () => {
     const clock = createClock('2026-11-18T14:00:00Z')
     const api = createClaudeApi({ people: 400, now: clock.now })
     const at = (date: number) => {
@@ -69,7 +69,7 @@ describe('revisions', () => {
     expect(last).toEqual(expect.arrayContaining(first))
   })
 
-  it('do not happen within a day', () => {
+  test('do not happen within a day', () => {
     const clock = createClock('2026-11-22T13:30:00Z')
     const api = createClaudeApi({ people: 60, now: clock.now })
     const before = api.truth.day('2026-11-21')

@@ -1,31 +1,29 @@
-import { addDays, type Day, dayAt, earlierDay, firstDay, laterDay } from '@windmill/claude-core'
+import { addDays, type Day, dayAt, firstServedDay, maxDay, minDay } from '@windmill/claude-core'
 import type { Endpoint, Settings } from './settings.ts'
 
-const minute = 60_000
-/** A day is published at half past one in the afternoon of the next. */
-const publishedAt = (24 + 13.5) * 60 * minute
+const minuteMs = 60_000
+/** Time from the start of a day to its publication, at 13:30 UTC on the next day. */
+const publicationDelayMs = (24 + 13.5) * 60 * minuteMs
 
-/** The latest day that is published at an instant (milliseconds since 1970). */
-export const publishedDay = (now: number, { delayMinutes }: Pick<Settings, 'delayMinutes'>): Day =>
-  dayAt(now - publishedAt - delayMinutes * minute)
+/** Returns the latest day published at `now`, in milliseconds since 1970. */
+export const findPublishedDay = (now: number, { delayMinutes }: Pick<Settings, 'delayMinutes'>): Day =>
+  dayAt(now - publicationDelayMs - delayMinutes * minuteMs)
 
-/** The latest day that an endpoint serves. */
-export const latestDayOf = (endpoint: Endpoint, now: number, settings: Settings): Day =>
-  settings.latestDays[endpoint] ?? publishedDay(now, settings)
+/** Returns the latest day that an endpoint serves. */
+export const findLatestDay = (endpoint: Endpoint, now: number, settings: Settings): Day =>
+  settings.latestDays[endpoint] ?? findPublishedDay(now, settings)
 
-/** The latest day that users, skills and connectors all serve: the newest one that can be read completely. */
-export const completeDay = (now: number, settings: Settings): Day =>
-  (['users', 'skills', 'connectors'] as const)
-    .map((endpoint) => latestDayOf(endpoint, now, settings))
-    .reduce(earlierDay)
+/** Returns the latest complete day: the newest one that users, skills and connectors all serve. */
+export const findCompleteDay = (now: number, settings: Settings): Day =>
+  (['users', 'skills', 'connectors'] as const).map((endpoint) => findLatestDay(endpoint, now, settings)).reduce(minDay)
 
-/** The earliest day that an endpoint serves. */
-export const earliestDayOf = (endpoint: Endpoint, now: number, settings: Settings): Day => {
+/** Returns the earliest day that an endpoint serves. */
+export const findEarliestDay = (endpoint: Endpoint, now: number, settings: Settings): Day => {
   const { retentionDays } = settings
-  if (retentionDays === null) return firstDay
-  return laterDay(firstDay, addDays(latestDayOf(endpoint, now, settings), 1 - retentionDays))
+  if (retentionDays === null) return firstServedDay
+  return maxDay(firstServedDay, addDays(findLatestDay(endpoint, now, settings), 1 - retentionDays))
 }
 
-/** The newest day whose figures are revised no more, when `published` is the latest. */
-export const settledDay = (published: Day, { revisionDays }: Pick<Settings, 'revisionDays'>): Day =>
+/** Returns the newest settled day, given the latest published day. */
+export const findSettledDay = (published: Day, { revisionDays }: Pick<Settings, 'revisionDays'>): Day =>
   addDays(published, -revisionDays)

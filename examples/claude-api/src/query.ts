@@ -11,25 +11,27 @@ export type Dimension =
   | 'skill_name'
   | 'user_id'
 
-/** What a request asks for, checked. */
+/** A validated request for a report. */
 export interface Query {
   readonly endpoint: Endpoint
-  /** First and last day, both included. */
+  /** First day, inclusive. */
   readonly from: Day
+  /** Last day, inclusive. */
   readonly to: Day
-  /** Whether the days are added up, as they are when a range was asked for: also when it is a range of one day. */
-  readonly range: boolean
+  /** Whether a range was requested, even one of a single day. A range is rolled up to one row per entity. */
+  readonly isRange: boolean
   readonly groupBy: ReadonlySet<Dimension>
-  /** The values that are wanted of a dimension, any of them. */
+  /** Accepted values by dimension. A row matches any value of a dimension and all dimensions. */
   readonly filters: ReadonlyMap<Dimension, readonly string[]>
-  readonly descending: boolean
+  readonly isDescending: boolean
 }
 
-/** Whether a value of a dimension is wanted. */
-export const isWanted = ({ filters }: Query, dimension: Dimension, value: string | null): boolean => {
-  const wanted = filters.get(dimension)
-  return wanted === undefined || (value !== null && wanted.includes(value))
+/** Whether a value passes the filter of its dimension, or the dimension is not filtered. */
+export const matchesFilter = ({ filters }: Query, dimension: Dimension, value: string | null): boolean => {
+  const accepted = filters.get(dimension)
+  return accepted === undefined || (value !== null && accepted.includes(value))
 }
 
-export const isMemberWanted = (query: Query, member: Member): boolean =>
-  isWanted(query, 'user_id', member.id) && isWanted(query, 'rbac_group_id', member.group.id)
+/** Whether a member passes the user and group filters. */
+export const matchesMember = (query: Query, member: Member): boolean =>
+  matchesFilter(query, 'user_id', member.id) && matchesFilter(query, 'rbac_group_id', member.group.id)

@@ -1,7 +1,7 @@
-/** A stream of numbers from 0 up to, not including, 1. */
+/** Returns the next pseudorandom number from 0 (inclusive) to 1 (exclusive). */
 export type Random = () => number
 
-/** One well-mixed 32-bit number from two: the same two always give the same one, and neighbours have nothing in common. */
+/** Hashes two integers into one unsigned 32-bit integer. Neighboring inputs give unrelated results. */
 export const mix = (a: number, b: number): number => {
   let hash = a ^ Math.imul(b + 0x7f4a7c15, 0x9e3779b1)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
@@ -9,8 +9,8 @@ export const mix = (a: number, b: number): number => {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-/** Mulberry32: small, quick, and good enough for figures that only have to look real. */
-export const randomFrom = (seed: number): Random => {
+/** Creates a Mulberry32 generator, which is small and fast. Equal seeds give equal sequences. */
+export const createRandom = (seed: number): Random => {
   let state = seed | 0
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -20,7 +20,11 @@ export const randomFrom = (seed: number): Random => {
   }
 }
 
-/** One of a list, all equally likely. Throws a `RangeError` when there is nothing to pick from. */
+/**
+ * Picks one item, all with equal probability.
+ *
+ * @throws RangeError when the list is empty.
+ */
 export const pick = <Item>(random: Random, items: readonly Item[]): Item => {
   const item = items[Math.floor(random() * items.length)]
   if (item === undefined) throw new RangeError('There is nothing to pick from.')
@@ -29,8 +33,8 @@ export const pick = <Item>(random: Random, items: readonly Item[]): Item => {
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** A text of letters and digits, as ids and keys are made of. */
-export const token = (random: Random, length: number): string => {
+/** Creates a random string of ASCII letters and digits, as used in ids and keys. */
+export const createToken = (random: Random, length: number): string => {
   let text = ''
   while (text.length < length) text += alphabet.charAt(Math.floor(random() * alphabet.length))
   return text

@@ -1,48 +1,51 @@
 import { type Day, daysBetween } from '@windmill/claude-core'
-import { type Activity, idle } from './activity/activity.ts'
-import { activityOn } from './activity/activity-on.ts'
+import { type Activity, createIdleActivity } from './activity/activity.ts'
+import { simulateActivity } from './activity/simulate-activity.ts'
 import { createCache } from './cache.ts'
-import { publishedDay, settledDay } from './freshness.ts'
-import { calendarDay } from './organization/calendar.ts'
+import { findPublishedDay, findSettledDay } from './freshness.ts'
+import { createCalendarDay } from './organization/calendar.ts'
 import type { Member } from './organization/member.ts'
 import type { Settings } from './settings.ts'
 
-/** What the organisation's members did, as it is known at an instant. */
+/** Activity of the organization's members, as reported at a given time. */
 export interface Records {
-  /** Everyone's activity on a day, in the order of their addresses. */
+  /** Activities on a day, sorted by email address. Members without activity are left out. */
   readonly activities: (day: Day, now: number) => readonly Activity[]
-  /** As `activities`, with an idle one for everybody else who had a seat. */
-  readonly everyone: (day: Day, now: number) => readonly Activity[]
+  /** Like `activities`, plus an idle activity for every other member with a seat on that day. */
+  readonly activitiesWithIdle: (day: Day, now: number) => readonly Activity[]
 }
 
-/** About 200 MB at most. */
-const capacity = 200_000
+/** Maximum number of cached activities, about 200 MB. */
+const maxCachedActivities = 200_000
 
 export const createRecords = (members: readonly Member[], settings: Settings): Records => {
   const deleted = new Set(settings.deletedUsers)
-  const served = members
+  const servedMembers = members
     .filter(({ id }) => !deleted.has(id))
     .map((member) => ({ ...member, email: settings.emails[member.id] ?? member.email }))
     .sort((a, b) => (a.email < b.email ? -1 : 1))
-  const cache = createCache<readonly Activity[]>({ capacity, weigh: (activities) => activities.length })
-  const unified = settings.unified && settings.blocks === 'all'
+  const cache = createCache<readonly Activity[]>({
+    capacity: maxCachedActivities,
+    weigh: (activities) => activities.length,
+  })
+  const offersUnified = settings.unified && settings.blocks === 'all'
 
   const activities = (day: Day, now: number): readonly Activity[] => {
-    const published = publishedDay(now, settings)
-    const settled = day <= settledDay(published, settings)
-    const revision = settled ? null : Math.max(0, daysBetween(day, published))
+    const published = findPublishedDay(now, settings)
+    const isSettled = day <= findSettledDay(published, settings)
+    const revision = isSettled ? null : Math.max(0, daysBetween(day, published))
     return cache.get(`${day} ${revision}`, () => {
-      const date = calendarDay(day)
-      return served.flatMap((member) => activityOn(member, date, { unified, revision }) ?? [])
+      const date = createCalendarDay(day)
+      return servedMembers.flatMap((member) => simulateActivity(member, date, { offersUnified, revision }) ?? [])
     })
   }
   return {
     activities,
-    everyone: (day, now) => {
+    activitiesWithIdle: (day, now) => {
       const byMember = new Map(activities(day, now).map((activity) => [activity.member, activity]))
-      return served
+      return servedMembers
         .filter(({ from, until }) => from <= day && (until === null || day <= until))
-        .map((member) => byMember.get(member) ?? idle(member))
+        .map((member) => byMember.get(member) ?? createIdleActivity(member))
     },
   }
 }

@@ -3,41 +3,50 @@ import { type Day, isDay } from '@windmill/claude-core'
 export const endpoints = ['users', 'skills', 'connectors', 'summaries'] as const
 export type Endpoint = (typeof endpoints)[number]
 
-/** What can be changed while the API runs. */
+/** Settings that can be changed while the API runs. `defaultSettings` has their defaults. */
 export interface Settings {
-  /** Requests a minute, for the whole organisation. */
+  /** Maximum requests per minute for the whole organization. `@default` 60 */
   readonly rpm: number
-  /** What becomes of requests with a good key. Other than `on`: how the refusal looks when access is switched off. */
+  /**
+   * Whether API access is on, or how requests with a valid key are rejected: `forbidden` (403), `not_found` (404),
+   * `unauthorized` (401) or `not_enterprise` (400). `@default` 'on'
+   */
   readonly access: 'on' | 'forbidden' | 'not_found' | 'unauthorized' | 'not_enterprise'
-  /** Keys that work no more, as if they had been deleted. */
+  /** Keys that are rejected as if deleted. `@default` [] */
   readonly revokedKeys: readonly string[]
-  /** How much later than 13:30 UTC a day is published. */
+  /** Publication delay after 13:30 UTC, in minutes. `@default` 0 */
   readonly delayMinutes: number
-  /** The latest day of single endpoints, where it is not the one that the clock gives. */
+  /** Latest day by endpoint, where it differs from the clock's. `@default` {} */
   readonly latestDays: Readonly<Partial<Record<Endpoint, Day>>>
-  /** How a date that is too recent is refused: naming both days, the latest one alone, or none. */
+  /**
+   * Whether the error for a too recent date names the requested and the latest day, only the latest day, or no day.
+   * `@default` 'both_days'
+   */
   readonly tooRecent: 'both_days' | 'latest_day' | 'no_day'
-  /** For how many days a published day is revised, once each. */
+  /** Number of days on which a published day is revised, once per day. `@default` 3 */
   readonly revisionDays: number
-  /** How many days back are served, the latest one included; null for all since 2026-01-01. */
+  /** Number of days served, including the latest; null for all since 2026-01-01. `@default` null */
   readonly retentionDays: number | null
-  /** After how many minutes the cursors of a walk expire. */
+  /** Minutes after the first page until all cursors of a request expire. `@default` 1440 */
   readonly cursorMinutes: number
-  /** How many rows a page has at most, whatever limit is asked for; null for as many as asked for. */
+  /** Maximum rows per page, even for a higher `limit`; null for no extra maximum. `@default` null */
   readonly pageRows: number | null
-  /** Which blocks rows have: all, none of the optional ones, or those of an older deployment. */
+  /** Blocks in rows: all, only the required ones, or those of an older deployment. `@default` 'all' */
   readonly blocks: 'all' | 'required' | 'older'
-  /** Whether chat and Cowork are one for those who were moved. Needs all blocks: it is never on without them. */
+  /**
+   * Whether moved members have the unified chat and Cowork experience. It has no effect unless `blocks` is `all`.
+   * `@default` true
+   */
   readonly unified: boolean
-  /** Whether members without activity have a row of zeros. */
+  /** Whether `/users` lists members without activity, with zeros. `@default` false */
   readonly zeroRows: boolean
-  /** Whether invocations of skills are reported, or from which day on; null in every row otherwise. */
+  /** Whether skill invocations are reported, or the first day of it. Otherwise they are null. `@default` true */
   readonly skillReport: boolean | Day
-  /** Whether calls of connectors are split into reading and writing, or from which day on; null in every row otherwise. */
+  /** Whether connector calls are classified, or the first day of it. Otherwise they are null. `@default` true */
   readonly connectorReport: boolean | Day
-  /** Ids of users who were deleted, together with all of their rows. */
+  /** Ids of deleted users. Their rows disappear from every day. `@default` [] */
   readonly deletedUsers: readonly string[]
-  /** New addresses by user id. As in the real API, past days show the new one too. */
+  /** Changed email addresses by user id. Past days show the new address too. `@default` {} */
   readonly emails: Readonly<Record<string, string>>
 }
 
@@ -62,72 +71,83 @@ export const defaultSettings: Settings = {
 }
 
 interface Rule {
-  readonly holds: (value: unknown) => boolean
+  readonly isValid: (value: unknown) => boolean
+  /** Description of valid values, for the error message. */
   readonly expected: string
 }
 
 const oneOf = (...values: readonly string[]): Rule => ({
-  holds: (value) => values.some((known) => known === value),
+  isValid: (value) => values.some((known) => known === value),
   expected: `one of ${values.join(', ')}`,
 })
-const sometime: Rule = {
-  holds: (value) => typeof value === 'boolean' || isDay(value),
+const booleanOrDay: Rule = {
+  isValid: (value) => typeof value === 'boolean' || isDay(value),
   expected: 'true, false, or the date (YYYY-MM-DD) from which on it is true',
 }
-const boolean: Rule = { holds: (value) => typeof value === 'boolean', expected: 'true or false' }
-const positive: Rule = { holds: (value) => typeof value === 'number' && value > 0, expected: 'a number above 0' }
-const count: Rule = { holds: (value) => isCount(value), expected: 'a whole number, not below 0' }
-const someOrAll: Rule = {
-  holds: (value) => value === null || (isCount(value) && value !== 0),
+const anyBoolean: Rule = { isValid: (value) => typeof value === 'boolean', expected: 'true or false' }
+const positiveNumber: Rule = {
+  isValid: (value) => typeof value === 'number' && value > 0,
+  expected: 'a number above 0',
+}
+const nonNegativeInteger: Rule = {
+  isValid: (value) => isNonNegativeInteger(value),
+  expected: 'a whole number, not below 0',
+}
+const positiveIntegerOrNull: Rule = {
+  isValid: (value) => value === null || (isNonNegativeInteger(value) && value !== 0),
   expected: 'a whole number above 0, or null',
 }
-const texts: Rule = {
-  holds: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+const stringList: Rule = {
+  isValid: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
   expected: 'a list of texts',
 }
 
-const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0
+const isNonNegativeInteger = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const rules: Readonly<Record<keyof Settings, Rule>> = {
-  rpm: positive,
+  rpm: positiveNumber,
   access: oneOf('on', 'forbidden', 'not_found', 'unauthorized', 'not_enterprise'),
-  revokedKeys: texts,
-  delayMinutes: count,
+  revokedKeys: stringList,
+  delayMinutes: nonNegativeInteger,
   latestDays: {
-    holds: (value) =>
+    isValid: (value) =>
       isRecord(value) &&
       Object.entries(value).every(([endpoint, day]) => endpoints.some((known) => known === endpoint) && isDay(day)),
     expected: `dates (YYYY-MM-DD) by endpoint (${endpoints.join(', ')})`,
   },
   tooRecent: oneOf('both_days', 'latest_day', 'no_day'),
-  revisionDays: count,
-  retentionDays: someOrAll,
-  cursorMinutes: positive,
-  pageRows: someOrAll,
+  revisionDays: nonNegativeInteger,
+  retentionDays: positiveIntegerOrNull,
+  cursorMinutes: positiveNumber,
+  pageRows: positiveIntegerOrNull,
   blocks: oneOf('all', 'required', 'older'),
-  unified: boolean,
-  zeroRows: boolean,
-  skillReport: sometime,
-  connectorReport: sometime,
-  deletedUsers: texts,
+  unified: anyBoolean,
+  zeroRows: anyBoolean,
+  skillReport: booleanOrDay,
+  connectorReport: booleanOrDay,
+  deletedUsers: stringList,
   emails: {
-    holds: (value) => isRecord(value) && Object.values(value).every((email) => typeof email === 'string'),
+    isValid: (value) => isRecord(value) && Object.values(value).every((email) => typeof email === 'string'),
     expected: 'addresses by user id',
   },
 }
 
-/** Whether a setting holds on a day. */
-export const holdsOn = (setting: boolean | Day, day: Day): boolean =>
+/** Whether a report is enabled on a day, for a setting that is a boolean or the first day. */
+export const isEnabledOn = (setting: boolean | Day, day: Day): boolean =>
   typeof setting === 'boolean' ? setting : day >= setting
 
-/** Settings with a change made to them. Throws a `TypeError` that names the setting which is unknown or wrong. */
+/**
+ * Returns the settings with a change applied.
+ *
+ * @throws TypeError naming the unknown or invalid setting.
+ */
 export const changeSettings = (settings: Settings, change: object): Settings => {
   for (const [name, value] of Object.entries(change)) {
     const rule = Object.hasOwn(rules, name) ? rules[name as keyof Settings] : null
     if (!rule) throw new TypeError(`There is no setting "${name}". There are: ${Object.keys(rules).join(', ')}.`)
-    if (!rule.holds(value)) {
+    if (!rule.isValid(value)) {
       throw new TypeError(`The setting "${name}" must be ${rule.expected}, not ${JSON.stringify(value)}.`)
     }
   }

@@ -1,7 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningClaudeApi, startClaudeApi } from './start-claude-api.ts'
-import { askAll, createClock } from './test-client.ts'
+import { createClock, fetchAllRows } from './test-client.ts'
 
 const { now } = createClock('2026-11-22T15:00:00Z')
 let api: RunningClaudeApi
@@ -18,29 +18,29 @@ const all = async <Row>(pages: AsyncIterable<Row>): Promise<Row[]> => {
 }
 
 describe('the official client', () => {
-  it('reads every row of a day, page by page', async () => {
+  test('reads every row of a day, page by page', async () => {
     const client = new Anthropic({ apiKey: null, authToken: api.keys.analytics, baseURL: api.url, maxRetries: 0 })
     const { users, skills, connectors } = client.organization.analytics
     const date = '2026-11-18'
     api.requests.clear()
-    expect(await all(users.list({ date }))).toEqual(await askAll(api, `users?date=${date}`))
+    expect(await all(users.list({ date }))).toEqual(await fetchAllRows(api, `users?date=${date}`))
     expect(await all(skills.list({ date, group_by: ['user_id'] }))).toEqual(
-      await askAll(api, `skills?date=${date}&group_by[]=user_id`),
+      await fetchAllRows(api, `skills?date=${date}&group_by[]=user_id`),
     )
     expect(await all(connectors.list({ date, group_by: ['user_id'] }))).toEqual(
-      await askAll(api, `connectors?date=${date}&group_by[]=user_id`),
+      await fetchAllRows(api, `connectors?date=${date}&group_by[]=user_id`),
     )
     expect(api.requests.list().some(({ page }) => page !== null)).toBe(true)
   })
 
-  it('sees errors for what they are', async () => {
+  test('sees errors for what they are', async () => {
     const client = new Anthropic({ apiKey: null, authToken: api.keys.revoked, baseURL: api.url, maxRetries: 0 })
     const attempt = client.organization.analytics.users.list({ date: '2026-11-18' })
     await expect(attempt).rejects.toMatchObject({ status: 401, type: 'authentication_error' })
     await expect(attempt).rejects.toBeInstanceOf(Anthropic.AuthenticationError)
   })
 
-  it('retries what can be retried', async () => {
+  test('retries what can be retried', async () => {
     const client = new Anthropic({ apiKey: null, authToken: api.keys.analytics, baseURL: api.url, maxRetries: 2 })
     api.control({ faults: [{ kind: 'error', status: 429, retryAfter: 0, times: 2 }] })
     const page = await client.organization.analytics.users.list({ date: '2026-11-18' })
@@ -49,23 +49,23 @@ describe('the official client', () => {
 })
 
 describe('the server', () => {
-  it('takes control requests with a body', async () => {
+  test('takes control requests with a body', async () => {
     const response = await fetch(`${api.url}/_control/faults`, { method: 'POST', body: '{"kind":"html","times":1}' })
     expect(await response.json()).toMatchObject({ faults: [{ kind: 'html', times: 1 }] })
     await fetch(`${api.url}/_control/faults`, { method: 'DELETE' })
     expect(api.faults()).toEqual([])
   })
 
-  it('can only be reached from this machine', () => {
+  test('can only be reached from this machine', () => {
     expect(api.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   })
 
-  it('rejects when the port is taken', async () => {
+  test('rejects when the port is taken', async () => {
     const port = Number(new URL(api.url).port)
     await expect(startClaudeApi({ port, people: 20 })).rejects.toMatchObject({ code: 'EADDRINUSE' })
   })
 
-  it('frees the port when it is closed', async () => {
+  test('frees the port when it is closed', async () => {
     const first = await startClaudeApi({ people: 20 })
     await first.close()
     const second = await startClaudeApi({ people: 20, port: Number(new URL(first.url).port) })

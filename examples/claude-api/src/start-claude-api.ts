@@ -3,19 +3,22 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { type ClaudeApi, type ClaudeApiOptions, createClaudeApi } from './claude-api.ts'
 
+/** The stand-in while it listens on a port. */
 export interface RunningClaudeApi extends ClaudeApi {
-  /** Where it listens, without a slash at the end. */
+  /** Base URL without a trailing slash. */
   readonly url: string
-  /** Cuts every connection and frees the port. */
+  /** Closes all connections and frees the port. */
   readonly close: () => Promise<void>
 }
 
-/** It answers whoever asks and its control routes need no key, so it is never reachable from elsewhere. */
+/** Loopback only, because the control routes need no key. */
 const host = '127.0.0.1'
 
 /**
- * The stand-in behind a port of this machine; a free one when none is given.
- * Rejects with the error of `node:net` when the port cannot be had: `EADDRINUSE` when it is taken.
+ * Starts the stand-in on a loopback port. `port` 0 picks a free one. `@default` 0
+ *
+ * @throws Error with a `node:net` code, such as `EADDRINUSE`, when the port cannot be opened.
+ * @throws RangeError or TypeError for invalid options, as `createClaudeApi` does.
  */
 export const startClaudeApi = async ({
   port = 0,
@@ -42,20 +45,19 @@ export const startClaudeApi = async ({
 }
 
 const serve = async (api: ClaudeApi, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-  const left = new AbortController()
-  outgoing.once('close', () => left.abort())
+  const disconnected = new AbortController()
+  outgoing.once('close', () => disconnected.abort())
   const method = incoming.method ?? 'GET'
-  const parts: RequestInit = {
+  const request = new Request(`http://${host}${incoming.url}`, {
     method,
     headers: Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]),
-    signal: left.signal,
-  }
-  const body = method === 'GET' || method === 'HEAD' ? null : await text(incoming)
-  const request = new Request(`http://${host}${incoming.url}`, { ...parts, body })
+    body: method === 'GET' || method === 'HEAD' ? null : await text(incoming),
+    signal: disconnected.signal,
+  })
   const response = await api.fetch(request)
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   for await (const chunk of response.body ?? []) {
-    // Written before the next part is asked for: what was sent before a body breaks off does arrive.
+    // Finish writing each chunk before reading the next, so chunks before a broken-off body still arrive.
     await new Promise<void>((resolve, reject) => outgoing.write(chunk, (error) => (error ? reject(error) : resolve())))
   }
   outgoing.end()

@@ -1,31 +1,31 @@
 import type { ClaudeApi } from './claude-api.ts'
 
-/** An answer as a test looks at it. */
-export interface Answer {
+/** A response with its parsed body. */
+export interface ReportResponse {
   readonly status: number
   readonly headers: Headers
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came, row or error.
+  // biome-ignore lint/suspicious/noExplicitAny: tests inspect rows and errors of every shape.
   readonly body: any
 }
 
-/** Asks for a report, as `users?date=2026-11-18`, with the right key unless other headers are given. */
-export const ask = async (
+/** Requests a report, such as `users?date=2026-11-18`. The default headers have a valid key. */
+export const fetchReport = async (
   api: Pick<ClaudeApi, 'fetch' | 'keys'>,
   path: string,
   headers: Readonly<Record<string, string>> = { 'x-api-key': api.keys.analytics },
-): Promise<Answer> => {
+): Promise<ReportResponse> => {
   const response = await api.fetch(`http://claude.test/v1/organizations/analytics/${path}`, { headers })
   return { status: response.status, headers: response.headers, body: await response.json() }
 }
 
-/** The rows of every page. Throws when a page is refused, and when the walk does not end. */
-// biome-ignore lint/suspicious/noExplicitAny: rows of any report.
-export const askAll = async (api: ClaudeApi, path: string): Promise<any[]> => {
+/** Returns the rows of all pages. Throws when a page is rejected or there are more than 1,000 pages. */
+// biome-ignore lint/suspicious/noExplicitAny: tests inspect rows of every report.
+export const fetchAllRows = async (api: ClaudeApi, path: string): Promise<any[]> => {
   const rows = []
   let page: string | null = null
   let pages = 0
   do {
-    const { status, body }: Answer = await ask(api, page === null ? path : `${path}&page=${page}`)
+    const { status, body }: ReportResponse = await fetchReport(api, page === null ? path : `${path}&page=${page}`)
     if (status !== 200) throw new Error(`${path} answered ${status}: ${body.error.message}`)
     rows.push(...body.data)
     page = body.next_page
@@ -35,7 +35,7 @@ export const askAll = async (api: ClaudeApi, path: string): Promise<any[]> => {
   return rows
 }
 
-/** A clock that stands still until it is set. */
+/** Creates a clock that only moves when it is set. */
 export const createClock = (start: string): { now: () => number; set: (time: string) => void } => {
   let time = Date.parse(start)
   return {

@@ -1,8 +1,8 @@
-import { addDays, type Counters, counterIds, type Day, firstDay } from '@windmill/claude-core'
+import { addDays, type Counters, counterIds, type Day, firstServedDay } from '@windmill/claude-core'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createClaudeApi } from './claude-api.ts'
-import { askAll, createClock } from './test-client.ts'
+import { createClock, fetchAllRows } from './test-client.ts'
 
 /** Where each counter stands in a row of /users: the sum of these. Written from the API's own documentation. */
 const edits = (what: string) =>
@@ -64,18 +64,18 @@ const settings = fc.record({
 })
 
 describe('the truth about a day', () => {
-  it('is what the served pages add up to, whatever the day and the organisation', async () => {
+  test('is what the served pages add up to, whatever the day and the organisation', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(1000), fc.nat(330), fc.nat(5), settings, async (seed, offset, age, change) => {
-        const day = addDays(firstDay, offset)
+        const day = addDays(firstServedDay, offset)
         const { now } = createClock(`${addDays(day, age + 1)}T20:00:00Z`)
         const api = createClaudeApi({ seed, people: 20 + (seed % 40), now, rpm: 1e6, ...change })
         const truth = api.truth.day(day)
         const sources = api.truth.sources(day)
 
-        const users = await askAll(api, `users?date=${day}&limit=7`)
-        const skills = await askAll(api, `skills?date=${day}&group_by[]=user_id&limit=7`)
-        const connectors = await askAll(api, `connectors?date=${day}&group_by[]=user_id&limit=7`)
+        const users = await fetchAllRows(api, `users?date=${day}&limit=7`)
+        const skills = await fetchAllRows(api, `skills?date=${day}&group_by[]=user_id&limit=7`)
+        const connectors = await fetchAllRows(api, `connectors?date=${day}&group_by[]=user_id&limit=7`)
         const ids = [
           ...users.map(({ user }) => user.id),
           ...(sources.skills === 'report' ? skills : []).map((row) => row.user_id),
@@ -104,7 +104,7 @@ describe('the truth about a day', () => {
     )
   }, 30_000)
 
-  it('takes skills and connectors from their reports where those give numbers for every call', () => {
+  test('takes skills and connectors from their reports where those give numbers for every call', () => {
     const { now } = createClock('2026-11-22T15:00:00Z')
     const api = createClaudeApi({ now })
     expect(api.truth.sources('2026-11-18')).toEqual({ skills: 'report', connectors: 'report' })
@@ -115,11 +115,11 @@ describe('the truth about a day', () => {
     expect(api.truth.sources('2026-11-17')).toEqual({ skills: 'users', connectors: 'users' })
   })
 
-  it('has zeros for whoever only a scheduled skill ran for', async () => {
+  test('has zeros for whoever only a scheduled skill ran for', async () => {
     const { now } = createClock('2026-11-22T15:00:00Z')
     const api = createClaudeApi({ people: 400, now, rpm: 1e6 })
     const day: Day = '2026-11-15'
-    const listed = new Set((await askAll(api, `users?date=${day}`)).map(({ user }) => user.id))
+    const listed = new Set((await fetchAllRows(api, `users?date=${day}`)).map(({ user }) => user.id))
     const others = [...api.truth.day(day)].filter(([id]) => !listed.has(id)).map(([, counters]) => counters)
     expect(others.length).toBeGreaterThan(0)
     for (const counters of others) {

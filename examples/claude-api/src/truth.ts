@@ -1,33 +1,31 @@
-import {
-  type ClaudeUserId,
-  type Counters,
-  claudeUserId,
-  type Day,
-  eachCounter,
-  type UsageSource,
-} from '@windmill/claude-core'
-import { classificationComplete } from './activity/connectors.ts'
-import { completeDay } from './freshness.ts'
+import { type ClaudeUserId, type Counters, claudeUserId, type Day, type UsageSource } from '@windmill/claude-core'
+import { mapCounters } from '@windmill/claude-core/internal'
+import { firstFullyClassifiedDay } from './activity/connectors.ts'
+import { findCompleteDay } from './freshness.ts'
 import type { Listings } from './listings.ts'
 import type { Query } from './query.ts'
-import { rowsOf } from './rows/listing.ts'
+import { readRows } from './rows/listing.ts'
 import type { ConnectorRow, OlderUserRow, SkillRow, UserRow } from './rows/row-types.ts'
 import type { Settings } from './settings.ts'
 
+/** Which endpoint a day's skill and connector usage comes from. */
 export interface Sources {
   readonly skills: UsageSource
   readonly connectors: UsageSource
 }
 
-/** What a client that makes no mistake has stored, as of now. */
+/** The data that a correct client has stored after reading everything now. */
 export interface Truth {
-  /** The newest day that users, skills and connectors all serve. */
+  /** Returns the newest day that users, skills and connectors all serve. */
   readonly latestDay: () => Day
-  /** Everyone who is listed on a day, by `/users` or by a report that is a source; the latter with zeros otherwise. */
+  /**
+   * Returns the counters of a day by Claude user. Includes everyone with a row in `/users` or in a report that is a
+   * source. Users with only a report row have zeros in the other counters.
+   */
   readonly day: (day: Day) => ReadonlyMap<ClaudeUserId, Counters>
   /**
-   * Where a day's skill and connector usage comes from. Skills: from their report unless it gives only nulls.
-   * Connectors: from their report as soon as every call is in it, from 2 June 2026 on, unless it gives only nulls.
+   * Returns where a day's skill and connector usage comes from. `/skills` is the source unless its counts are null.
+   * `/connectors` is the source from 2026-06-02, when every call is classified, unless its counts are null.
    */
   readonly sources: (day: Day) => Sources
 }
@@ -38,65 +36,66 @@ interface Reports {
   readonly connectors: readonly ConnectorRow[]
 }
 
+/** Computes the expected data from the same listings that the endpoints serve. */
 export const createTruth = (listings: () => Listings, settings: () => Settings, now: () => number): Truth => {
-  const reports = (day: Day): Reports => {
-    const query = { from: day, to: day, range: false, filters: new Map(), descending: false }
-    const plain: Query = { ...query, endpoint: 'users', groupBy: new Set() }
-    const byUser: Query = { ...query, endpoint: 'skills', groupBy: new Set(['user_id']) }
+  const readReports = (day: Day): Reports => {
+    const shared = { from: day, to: day, isRange: false, filters: new Map(), isDescending: false }
+    const usersQuery: Query = { ...shared, endpoint: 'users', groupBy: new Set() }
+    const skillsQuery: Query = { ...shared, endpoint: 'skills', groupBy: new Set(['user_id']) }
     const { users, skills, connectors } = listings()
     return {
-      users: rowsOf(users(plain, now())),
-      skills: rowsOf(skills(byUser, now())),
-      connectors: rowsOf(connectors({ ...byUser, endpoint: 'connectors' }, now())),
+      users: readRows(users(usersQuery, now())),
+      skills: readRows(skills(skillsQuery, now())),
+      connectors: readRows(connectors({ ...skillsQuery, endpoint: 'connectors' }, now())),
     }
   }
   return {
-    latestDay: () => completeDay(now(), settings()),
-    sources: (day) => sourcesOf(day, reports(day)),
-    day: (day) => countersOf(day, reports(day)),
+    latestDay: () => findCompleteDay(now(), settings()),
+    sources: (day) => chooseSources(day, readReports(day)),
+    day: (day) => computeCounters(day, readReports(day)),
   }
 }
 
-const sourcesOf = (day: Day, { skills, connectors }: Reports): Sources => ({
+const chooseSources = (day: Day, { skills, connectors }: Reports): Sources => ({
   skills: skills.some((row) => row.invocation_count === null) ? 'users' : 'report',
   connectors:
-    day < classificationComplete || connectors.some((row) => row.read_call_count === null) ? 'users' : 'report',
+    day < firstFullyClassifiedDay || connectors.some((row) => row.read_call_count === null) ? 'users' : 'report',
 })
 
-const countersOf = (day: Day, reports: Reports): ReadonlyMap<ClaudeUserId, Counters> => {
-  const sources = sourcesOf(day, reports)
+const computeCounters = (day: Day, reports: Reports): ReadonlyMap<ClaudeUserId, Counters> => {
+  const sources = chooseSources(day, reports)
   const counters = new Map<string, Record<keyof Counters, number | null>>()
   for (const row of reports.users) {
-    if (row.user) counters.set(row.user.id, fromUserRow(row))
+    if (row.user) counters.set(row.user.id, readUserCounters(row))
   }
-  const of = (id: string | null | undefined): Record<keyof Counters, number | null> => {
+  const findOrAdd = (id: string | null | undefined): Record<keyof Counters, number | null> => {
     if (!id) throw new TypeError('A row grouped by user has no user id.')
-    const known = counters.get(id) ?? eachCounter(() => 0)
-    counters.set(id, known)
-    return known
+    const user = counters.get(id) ?? mapCounters(() => 0)
+    counters.set(id, user)
+    return user
   }
   if (sources.skills === 'report') {
-    for (const known of counters.values()) known.skill_invocations = 0
+    for (const user of counters.values()) user.skill_invocations = 0
   }
   if (sources.connectors === 'report') {
-    for (const known of counters.values()) known.connector_invocations = 0
+    for (const user of counters.values()) user.connector_invocations = 0
   }
   for (const row of sources.skills === 'report' ? reports.skills : []) {
-    const known = of(row.user_id)
-    known.skill_invocations = add(known.skill_invocations, row.invocation_count)
+    const user = findOrAdd(row.user_id)
+    user.skill_invocations = add(user.skill_invocations, row.invocation_count)
   }
   for (const row of sources.connectors === 'report' ? reports.connectors : []) {
-    const known = of(row.user_id)
+    const user = findOrAdd(row.user_id)
     const calls = add(add(row.read_call_count, row.write_call_count), row.unclassified_call_count)
-    known.connector_invocations = add(known.connector_invocations, calls)
+    user.connector_invocations = add(user.connector_invocations, calls)
   }
-  return new Map([...counters].map(([id, known]) => [claudeUserId(id), known]))
+  return new Map([...counters].map(([id, user]) => [claudeUserId(id), user]))
 }
 
 const add = (a: number | null | undefined, b: number | null | undefined): number => (a ?? 0) + (b ?? 0)
 
-/** A row's own counters, with the usage of skills and connectors as far as the row tells of it. */
-const fromUserRow = (row: UserRow | OlderUserRow): Record<keyof Counters, number | null> => {
+/** Reads the counters of a `/users` row. Its skill and connector usage is a lower bound. */
+const readUserCounters = (row: UserRow | OlderUserRow): Record<keyof Counters, number | null> => {
   const { chat_metrics: chat, claude_code_metrics: code, office_metrics: office, cowork_metrics: cowork } = row
   const full = 'science_metrics' in row ? row : null
   const unified = full?.chat_cowork_unified_metrics
@@ -108,7 +107,7 @@ const fromUserRow = (row: UserRow | OlderUserRow): Record<keyof Counters, number
     chat_conversations: chat.distinct_conversation_count,
     chat_messages: chat.message_count,
     chat_artifacts: chat.distinct_artifacts_created_count,
-    // Without the block, nobody in the organisation has chat and Cowork in one: nothing was done there.
+    // Without the block, no member of the organization has the unified experience, so its counters are zero.
     unified_conversations: unified ? unified.chat.distinct_conversation_count : 0,
     unified_messages: unified ? unified.chat.message_count : 0,
     unified_artifacts: unified ? unified.chat.distinct_artifacts_created_count : 0,

@@ -2,7 +2,7 @@ import { type Browser, chromium, type Page } from 'playwright'
 import { chromiumLaunchOptions } from '../../../tools/test/chromium.ts'
 
 export interface TestBrowser {
-  /** A page in a context of its own, looking at Windmill as someone. */
+  /** Opens a page in its own browser context, with `viewer` signed in. */
   readonly open: (url: string, viewer: string, path: string) => Promise<Page>
   readonly close: () => Promise<void>
 }

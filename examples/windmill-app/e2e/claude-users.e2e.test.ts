@@ -1,25 +1,26 @@
 import type { Page } from 'playwright'
-import { beforeAll, expect, inject, it } from 'vitest'
+import { beforeAll, expect, inject, test } from 'vitest'
 import type { TestBrowser } from './browser.ts'
 import { createExpectations } from './expected-stats.ts'
-import { chooseDates, readPanel, written } from './panel.ts'
+import { chooseDates, formatExpectedPanel, readStatsPanel } from './stats-panel.ts'
+import { startSyncedWindmill } from './synced-windmill.ts'
 import type { Windmill } from './windmill.ts'
-import { startYear } from './year.ts'
 
 let windmill: Windmill
 let browser: TestBrowser
 
 beforeAll(async () => {
-  const year = await startYear(inject('postgresUrl'))
-  ;({ windmill, browser } = year)
-  return year.stop
+  const synced = await startSyncedWindmill(inject('postgresUrl'))
+  ;({ windmill, browser } = synced)
+  return synced.stop
 })
 
-it('links whose e-mail differs as suggested: their whole history appears to them, and goes with an undo', async () => {
+test('shows a person their whole history once an admin accepts the suggested link, until the link is undone', async () => {
   const { claudeUsers, directory, personas } = windmill.api.organization
   const user = claudeUsers.find(({ email }) => email.endsWith('@halden-labs.example'))
   const person = directory.find(({ id }) => id === user?.employeeId)
-  if (!(user && person)) throw new Error('Nobody has an address that the directory does not know.')
+  if (!(user && person))
+    throw new Error('The stand-in has no Claude user with an address that the directory does not know.')
   const profile = await browser.open(windmill.url, person.id, `/people/${person.id}`)
   await profile.getByText('No Claude account is matched').waitFor()
 
@@ -32,19 +33,19 @@ it('links whose e-mail differs as suggested: their whole history appears to them
 
   await settings.getByRole('button', { name: 'Undo' }).click()
   await settings.getByRole('button', { name: `Link ${user.email} to ${person.name}` }).waitFor()
-  await expectNothing(profile)
+  await expectNoStats(profile)
   await settings.context().close()
   await profile.context().close()
 })
 
-it('links whom nobody matches to the employee who is picked, and takes it back from the changes later', async () => {
+test('links an unmatched Claude user to the picked employee, and undoes that later from the list of changes', async () => {
   const { claudeUsers, directory, personas } = windmill.api.organization
   const user = claudeUsers.find(({ employeeId }) => employeeId === null)
   const person = directory.find(({ id, archivedOn }) => {
-    const hasSeat = claudeUsers.some(({ employeeId }) => employeeId === id)
-    return archivedOn === null && !hasSeat
+    const hasClaudeUser = claudeUsers.some(({ employeeId }) => employeeId === id)
+    return archivedOn === null && !hasClaudeUser
   })
-  if (!(user && person)) throw new Error('Everyone has a seat in Claude, or nobody is from outside.')
+  if (!(user && person)) throw new Error('The stand-in has no unmatched Claude user, or no employee without one.')
   const profile = await browser.open(windmill.url, person.id, `/people/${person.id}`)
   await profile.getByText('No Claude account is matched').waitFor()
 
@@ -63,19 +64,19 @@ it('links whom nobody matches to the employee who is picked, and takes it back f
   await settings.getByRole('radio', { name: /^Matched/ }).check({ force: true })
   await settings.getByRole('searchbox', { name: 'Search by e-mail or name' }).fill(user.email)
   await settings.getByRole('button', { name: `Change whose ${user.email} is` }).click()
-  // The innermost: a change is an item of the list in its claude user's item.
+  // Takes the innermost item: the list of changes is nested in the Claude user's own list item.
   const change = settings
     .getByRole('listitem')
     .filter({ hasText: `from nobody to ${person.name}` })
     .last()
   await change.getByRole('button', { name: 'Undo' }).click()
   await settings.getByText(`${user.email} is linked to nobody.`).waitFor()
-  await expectNothing(profile)
+  await expectNoStats(profile)
   await settings.context().close()
   await profile.context().close()
 })
 
-/** Every number of the year, as the stand-in has them for whoever has this address. */
+/** Expects the profile to show every number of the year that the stand-in has for this address. */
 const expectHistory = async (profile: Page, employee: string, email: string): Promise<void> => {
   const { organization, truth } = windmill.api
   const directory = organization.directory.map((person) =>
@@ -83,14 +84,14 @@ const expectHistory = async (profile: Page, employee: string, email: string): Pr
   )
   const expectations = createExpectations({ truth, organization: { ...organization, directory } })
   const year = { from: '2026-01-01', to: truth.latestDay() } as const
-  const expected = expectations.statsOf(employee, year)
+  const expected = expectations.computeStats(employee, year)
   expect(expected['chat.messages'].value).toBeGreaterThan(0)
   await profile.reload()
   await chooseDates(profile, year)
-  expect(await readPanel(profile)).toEqual(written(expected))
+  expect(await readStatsPanel(profile)).toEqual(formatExpectedPanel(expected))
 }
 
-const expectNothing = async (profile: Page): Promise<void> => {
+const expectNoStats = async (profile: Page): Promise<void> => {
   await profile.reload()
   await profile.getByText('No Claude account is matched').waitFor()
   expect(await profile.locator('.claude-Figure').count()).toBe(0)

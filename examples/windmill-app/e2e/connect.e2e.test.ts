@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { type ProblemCode, problems } from '@windmill/claude-core'
 import pg from 'pg'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { startBrowser, type TestBrowser } from './browser.ts'
-import { everythingRead, startWindmill, type Windmill } from './windmill.ts'
+import { startWindmill, type Windmill, waitForFullSync } from './windmill.ts'
 
 let windmill: Windmill
 let browser: TestBrowser
@@ -21,7 +21,7 @@ afterAll(async () => {
 const openSettings = (): Promise<Page> =>
   browser.open(windmill.url, windmill.api.organization.personas.admin, '/settings/integrations')
 
-/** Puts a key into the field as the keyboard does, so that the test itself leaves no trace of it in the page. */
+/** Types a key like a keyboard does. A script that sets the value would leave the key in the page's memory. */
 const enterKey = async (page: Page, key: string): Promise<void> => {
   await page.getByRole('textbox', { name: 'Analytics API key' }).focus()
   await page.keyboard.insertText(key)
@@ -33,11 +33,11 @@ const expectAdvice = async (page: Page, code: ProblemCode): Promise<void> => {
   expect(await alert.textContent()).toContain(problems[code].advice)
 }
 
-describe('a key that does not work', () => {
-  it.each<[string, keyof Windmill['api']['keys'], ProblemCode]>([
+describe('a rejected key', () => {
+  test.each<[string, keyof Windmill['api']['keys'], ProblemCode]>([
     ['a Console admin key', 'admin', 'key_is_admin'],
     ['a workspace key', 'workspace', 'key_is_workspace'],
-  ])('%s is named at once, and sent nowhere', async (_kind, name, code) => {
+  ])('%s is named at once and sent nowhere', async (_kind, name, code) => {
     const page = await openSettings()
     const sent: string[] = []
     page.on('request', (request) => request.method() !== 'GET' && sent.push(request.url()))
@@ -50,12 +50,12 @@ describe('a key that does not work', () => {
     await page.context().close()
   })
 
-  it.each<[string, keyof Windmill['api']['keys'], Parameters<Windmill['api']['control']>[0], ProblemCode]>([
-    ['a key that was deleted', 'revoked', {}, 'key_refused'],
+  test.each<[string, keyof Windmill['api']['keys'], Parameters<Windmill['api']['control']>[0], ProblemCode]>([
+    ['a deleted key', 'revoked', {}, 'key_refused'],
     ['a key without the scope', 'withoutScope', {}, 'scope_missing'],
     ['a key while access is switched off', 'analytics', { settings: { access: 'forbidden' } }, 'access_denied'],
     ['a key of another plan', 'analytics', { settings: { access: 'not_enterprise' } }, 'plan_not_supported'],
-  ])('%s: the page says what to do', async (_kind, name, change, code) => {
+  ])('%s makes the page say what to do', async (_kind, name, change, code) => {
     windmill.api.control(change)
     const page = await openSettings()
     await enterKey(page, windmill.api.keys[name])
@@ -67,7 +67,7 @@ describe('a key that does not work', () => {
     await page.context().close()
   })
 
-  it('an API that cannot be reached: the page says that nothing is lost, and what to check', async () => {
+  test('an unreachable API makes the page say that nothing is lost and what to check', async () => {
     windmill.api.control({ faults: [{ kind: 'reset' }] })
     const page = await openSettings()
     await enterKey(page, windmill.api.keys.analytics)
@@ -79,50 +79,55 @@ describe('a key that does not work', () => {
   })
 })
 
-describe('the right key', () => {
-  it('shows what it gives access to, connects, shows the progress, and is nowhere afterwards', async () => {
+describe('a working key', () => {
+  test('shows a preview, connects, shows the progress and leaves no trace of itself', async () => {
     const { api, url } = windmill
     const { admin } = api.organization.personas
     const key = api.keys.analytics
     const page = await openSettings()
-    const said: string[] = []
-    page.on('console', (message) => said.push(message.text()))
+    const pageOutput: string[] = []
+    page.on('console', (message) => pageOutput.push(message.text()))
     page.on('response', async (response) => {
-      said.push(JSON.stringify(await response.allHeaders()), await response.text().catch(() => ''))
+      pageOutput.push(JSON.stringify(await response.allHeaders()), await response.text().catch(() => ''))
     })
 
     await enterKey(page, key)
     await page.getByRole('button', { name: 'Check' }).click()
     await page.getByText('This key works. Nothing is saved yet.').waitFor()
-    const active = new Set([...api.truth.day(api.truth.latestDay()).keys()])
-    expect(await page.locator('.claude-ConnectClaude-preview').textContent()).toContain(`active that day${active.size}`)
+    const activeUsers = api.truth.day(api.truth.latestDay())
+    expect(await page.locator('.claude-ConnectClaude-preview').textContent()).toContain(
+      `active that day${activeUsers.size}`,
+    )
 
-    // One day in spring is held up, so that the progress can be looked at.
+    // Requests for one day in spring hang, so that the test can read the progress.
     api.control({ faults: [{ kind: 'hang', endpoint: 'users', date: '2026-03-03' }] })
     await page.getByRole('button', { name: 'Connect Claude' }).click()
     const progress = page.getByRole('progressbar')
     await progress.waitFor()
     expect(Number(await progress.getAttribute('aria-valuemax'))).toBeGreaterThan(300)
     await page.getByText(/\d+ of \d+ days/).waitFor()
-    await vi.waitFor(() => expect(windmill.terminal()).toMatch(/Sync {8}\d+ of \d+ days read, newest first/), 10_000)
+    await vi.waitFor(
+      () => expect(windmill.readTerminal()).toMatch(/Sync {8}\d+ of \d+ days read, newest first/),
+      10_000,
+    )
 
     api.control({ clearFaults: true })
-    await everythingRead(url, admin)
+    await waitForFullSync(url, admin)
     await progress.waitFor({ state: 'detached' })
-    expect(windmill.terminal()).toMatch(/everything from 2026-01-01 through 2026-\d\d-\d\d is read/)
+    expect(windmill.readTerminal()).toMatch(/everything from 2026-01-01 through 2026-\d\d-\d\d is read/)
 
-    expect(await browserState(page), 'what the page keeps').not.toContain(key)
-    expect(await heapOf(page), 'the memory of the page').not.toContain(key)
-    expect(said.join('\n'), 'what was answered, and said in the console').not.toContain(key)
-    expect(windmill.terminal(), 'the log').not.toContain(key)
-    expect(await databaseText(windmill.databaseUrl), 'the database').not.toContain(key)
-    expect(filesText(windmill.dataDir), 'the data folder').not.toContain(key)
+    expect(await readBrowserState(page), 'state of the page').not.toContain(key)
+    expect(await readHeapStrings(page), 'memory of the page').not.toContain(key)
+    expect(pageOutput.join('\n'), 'responses and console messages').not.toContain(key)
+    expect(windmill.readTerminal(), 'terminal output').not.toContain(key)
+    expect(await readDatabaseText(windmill.databaseUrl), 'database').not.toContain(key)
+    expect(readFilesText(windmill.dataDir), 'data folder').not.toContain(key)
     await page.context().close()
   })
 
-  it('leaves its last four characters to the admin, and to nobody else', async () => {
+  test('shows its last four characters to admins only', async () => {
     const { api, url } = windmill
-    const { admin, employee } = api.organization.personas
+    const { employee } = api.organization.personas
     const lastFour = api.keys.analytics.slice(-4)
     const settings = await openSettings()
     await settings.getByText(`Key ending ${lastFour}`).waitFor()
@@ -133,14 +138,13 @@ describe('the right key', () => {
     expect(await page.content()).not.toContain(lastFour)
     expect(await page.getByRole('button', { name: /Sync now|Replace key|Disconnect/ }).count()).toBe(0)
     await page.context().close()
-    expect(admin).not.toBe(employee)
   })
 })
 
-/** Everything that a page and its browser keep, as text. */
-const browserState = async (page: Page): Promise<string> => {
+/** Returns everything that a page and its browser store, as text. */
+const readBrowserState = async (page: Page): Promise<string> => {
   const cookies = await page.context().cookies()
-  const kept = await page.evaluate(async () => ({
+  const stored = await page.evaluate(async () => ({
     html: document.documentElement.outerHTML,
     fields: [...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value),
     local: { ...localStorage },
@@ -149,26 +153,26 @@ const browserState = async (page: Page): Promise<string> => {
     caches: await caches.keys(),
     history: [history.state, location.href, performance.getEntries().map(({ name }) => name)],
   }))
-  expect(kept.databases).toEqual([])
-  expect(kept.caches).toEqual([])
-  return JSON.stringify({ cookies, kept })
+  expect(stored.databases).toEqual([])
+  expect(stored.caches).toEqual([])
+  return JSON.stringify({ cookies, stored })
 }
 
-/** Every string that is alive in a page: state, caches, closures. */
-const heapOf = async (page: Page): Promise<string> => {
+/** Returns every live string in a page's heap: state, caches, closures. */
+const readHeapStrings = async (page: Page): Promise<string> => {
   const session = await page.context().newCDPSession(page)
   const chunks: string[] = []
   session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
   await session.send('HeapProfiler.collectGarbage')
   await session.send('HeapProfiler.takeHeapSnapshot')
   const { strings } = JSON.parse(chunks.join('')) as { readonly strings: readonly string[] }
-  // The page's own texts prove that its memory was read.
+  // Proves that this is the page's heap: it contains a text of the page.
   expect(strings).toContain('What Windmill reads from the tools you work with, to give reviews and 1:1s some context.')
   return strings.join('\n')
 }
 
-/** Every row of every table that is not PostgreSQL's own, as text. */
-const databaseText = async (url: string): Promise<string> => {
+/** Returns every row of every table outside PostgreSQL's own schemas, as text. */
+const readDatabaseText = async (url: string): Promise<string> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -188,7 +192,7 @@ const databaseText = async (url: string): Promise<string> => {
   }
 }
 
-const filesText = (folder: string): string =>
+const readFilesText = (folder: string): string =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1'))

@@ -1,41 +1,41 @@
 import type { Day, Period } from '@windmill/claude-core'
 
-/** What Windmill's server and pages tell each other, below `/api/demo`. */
+/** The HTTP contract between Windmill's server and its pages, below `/api/demo`. */
 
-/** Holds the id of whom the pages are seen through. */
+/** Cookie that holds the id of the person viewing the pages. */
 export const viewerCookie = 'demo_viewer'
 
 export interface PersonSummary {
   readonly id: string
   readonly name: string
   readonly title: string | null
-  /** They no longer work here, or their last day is known. */
+  /** True for former employees, and for employees with a known last day. */
   readonly left: boolean
 }
 
 /** `GET /session` */
 export interface SessionResponse {
-  /** Null when nobody is signed in. */
+  /** Null when the request is not signed in. */
   readonly viewer: (PersonSummary & { readonly role: 'employee' | 'admin'; readonly archived: boolean }) | null
-  /** Who reports to the viewer directly. */
+  /** The viewer's direct reports. */
   readonly reports: readonly PersonSummary[]
 }
 
-/** `GET /people`: everyone whom the viewer may see. */
+/** `GET /people`: everyone the viewer may see. */
 export interface PeopleResponse {
   readonly people: readonly PersonSummary[]
 }
 
-/** `GET /people/{id}`; 404 for those whom the viewer may not see, and for those who do not exist. */
+/** `GET /people/{id}`. A person the viewer may not see gets the same 404 as an unknown id. */
 export interface PersonResponse {
   readonly person: PersonSummary
   readonly isViewer: boolean
-  /** The viewer may know who looked at the person's Claude usage: they are that person, or an admin. */
+  /** Whether the viewer may see who looked at this person's Claude usage: the person themself, and admins. */
   readonly seesAccess: boolean
-  /** Someone reports to them: they have a team page. */
+  /** Whether the person has a team page, because someone reports to them. */
   readonly hasTeam: boolean
   readonly archivedOn: Day | null
-  /** `id` is null where the viewer may not see the manager's own page. */
+  /** `id` is null when the viewer may not see the manager's page. */
   readonly manager: { readonly name: string; readonly id: string | null } | null
   readonly review: Period & { readonly label: string; readonly dueOn: Day }
   readonly oneOnOne: { readonly lastOn: Day; readonly nextOn: Day }
@@ -43,7 +43,7 @@ export interface PersonResponse {
 
 export type PersonaKind = 'employee' | 'manager' | 'managersManager' | 'peer' | 'admin' | 'archived'
 
-/** `GET /personas`: for the person switcher, which stands for a sign-in page. */
+/** `GET /personas`: the choices of the person switcher, which replaces a sign-in page in the demo. */
 export interface PersonasResponse {
   readonly personas: readonly { readonly kind: PersonaKind; readonly person: PersonSummary }[]
   readonly everyone: readonly PersonSummary[]

@@ -1,37 +1,69 @@
-export * from './active-products.ts'
-export * from './adoption.ts'
-export * from './aggregate.ts'
-export * from './api-key.ts'
-export * from './catalog.ts'
-export * from './comparison.ts'
-export * from './counters.ts'
-export * from './coverage.ts'
-export { byteOrderMark, csvLine } from './csv.ts'
-export * from './day.ts'
-export * from './day-failures.ts'
-export { normalizeEmail } from './email.ts'
-export type { EmailRules } from './email-rules.ts'
-export * from './employee.ts'
-export * from './employee-stats.ts'
-export * from './engagement.ts'
-export * from './group-responses.ts'
-export * from './ids.ts'
-export * from './mapping.ts'
-export * from './matching.ts'
+export type { Viewer } from './access/viewer.ts'
+export { canView, listManagers, listTeam, listVisible, type VisibilityScope } from './access/visibility.ts'
+export { minGroupSize } from './access/withhold-small-groups.ts'
+export { type ActivePeople, type AdoptionId, adoptionIds } from './adoption/active-products.ts'
+export { type Engagement, minRegularDaysPerWeek } from './adoption/engagement.ts'
+export type * from './contract/access-response.ts'
+export type * from './contract/adoption-response.ts'
+export type * from './contract/claude-users-response.ts'
+export type * from './contract/connection-response.ts'
+export type * from './contract/directory-status.ts'
+export type * from './contract/employee-stats-response.ts'
+export { type EmployeesResponse, maxChoices } from './contract/employees-response.ts'
+export type * from './contract/team-stats-response.ts'
+export type { ClaudeUser } from './people/claude-user.ts'
+export { normalizeEmail } from './people/email.ts'
+export type { EmailRules } from './people/email-rules.ts'
+export { type Employee, type EmployeeChoice, type EmployeeName, isArchived } from './people/employee.ts'
 export {
-  minEvents,
-  minProposals,
-  type Observation,
-  type ObservationKind,
-  observationsOf,
-} from './observations.ts'
-export * from './people-responses.ts'
-export * from './period.ts'
-export * from './problems.ts'
-export * from './reconcile-links.ts'
-export * from './responses.ts'
-export { withFormerOwners } from './settle-link.ts'
-export * from './suggestions.ts'
-export * from './team-stats.ts'
-export * from './visibility.ts'
-export * from './withhold.ts'
+  type AccountId,
+  accountId,
+  type ClaudeUserId,
+  claudeUserId,
+  type EmployeeId,
+  employeeId,
+} from './people/ids.ts'
+export type { Link, LinkMethod } from './people/link.ts'
+export { type MappingReason, type MappingReasonCode, type MappingState, mappingStates } from './people/mapping.ts'
+export type { Suggestion, SuggestionReason } from './people/suggest-employees.ts'
+export { cleanKey, findKeyProblem, type KeyProblem, keyPageUrl, keyProblems } from './problems/api-key.ts'
+export { type DayFailureCode, dayFailures, isDayFailureCode, maxFailures } from './problems/day-failures.ts'
+export { createProblem, isProblemCode, type Problem, type ProblemCode, problems } from './problems/problems.ts'
+export {
+  catalog,
+  getStat,
+  isStatId,
+  listProductStats,
+  type ProductDefinition,
+  type ProductId,
+  products,
+  type RatioStat,
+  type StatDefinition,
+  type StatId,
+  type SumStat,
+  statIds,
+  type Unit,
+} from './stats/catalog.ts'
+export { assessComparison, type Comparison, type Covered, countUnpublishedDays } from './stats/comparison.ts'
+export type { CounterSums, PartialCounterSums } from './stats/counter-sums.ts'
+export { type CounterId, type Counters, counterIds, type UsageSource } from './stats/counters.ts'
+export {
+  type Coverage,
+  firstServedDay,
+  isProvisional,
+  type PeriodCoverage,
+  provisionalDays,
+  type ReadDay,
+} from './stats/coverage.ts'
+export { addDays, type Day, dayAt, daysBetween, isDay, maxDay, minDay, parseDay } from './time/day.ts'
+export type { Instant } from './time/instant.ts'
+export {
+  type Bucket,
+  buckets,
+  countDays,
+  getQuarter,
+  lastDays,
+  listDays,
+  type Period,
+  previousPeriod,
+} from './time/period.ts'

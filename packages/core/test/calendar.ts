@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Day } from '../src/day.ts'
+import type { Day } from '../src/time/day.ts'
 
 /*
  * A calendar of its own, by day numbers since 1970-01-01 (a Thursday) and month lengths: what the tests of days and

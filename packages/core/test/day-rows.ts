@@ -1,4 +1,4 @@
-import { collectDay, type DayCounters, dayCounters } from '../src/api/day-counters.ts'
+import { computeDayCounters, createDayCollector, type DayCounters } from '../src/api/day-counters.ts'
 import { readPage } from '../src/api/read-page.ts'
 import type { ConnectorRow, SkillRow, UserRow } from '../src/api/rows.ts'
 
@@ -10,11 +10,11 @@ export interface DayRows {
 
 /** The counters of a day from all its rows, each endpoint's in one page. */
 export const countersOfRows = ({ users, skills, connectors }: DayRows): DayCounters => {
-  const collectors = collectDay()
+  const collectors = createDayCollector()
   collectors.users.add(readPage('users', { data: users }).rows)
   collectors.skills.add(readPage('skills', { data: skills ?? [] }).rows)
   collectors.connectors.add(readPage('connectors', { data: connectors ?? [] }).rows)
-  return dayCounters({
+  return computeDayCounters({
     users: collectors.users.collected,
     skills: skills && collectors.skills.collected,
     connectors: connectors && collectors.connectors.collected,

@@ -1,11 +1,11 @@
-import { sumCounters } from '../src/aggregate.ts'
-import type { Counters, UsageSource } from '../src/counters.ts'
-import { firstDay } from '../src/coverage.ts'
-import { addDays, type Day, laterDay } from '../src/day.ts'
-import { employeeStats } from '../src/employee-stats.ts'
-import { employeeId } from '../src/ids.ts'
-import { type Bucket, bucketsOf, daysOf, lastDays, type Period, previousPeriod } from '../src/period.ts'
-import type { EmployeeStatsResponse } from '../src/responses.ts'
+import type { EmployeeStatsResponse } from '../src/contract/employee-stats-response.ts'
+import { employeeId } from '../src/people/ids.ts'
+import { computeEmployeeStats } from '../src/stats/compute-employee-stats.ts'
+import { sumCounters } from '../src/stats/counter-sums.ts'
+import type { Counters, UsageSource } from '../src/stats/counters.ts'
+import { firstServedDay } from '../src/stats/coverage.ts'
+import { addDays, type Day, maxDay } from '../src/time/day.ts'
+import { type Bucket, lastDays, listDays, type Period, previousPeriod, splitIntoBuckets } from '../src/time/period.ts'
 
 /** The newest day that Claude serves. */
 export const latestDay: Day = '2026-11-20'
@@ -28,7 +28,7 @@ export const employeeCase = (given: EmployeeCase = {}): EmployeeStatsResponse =>
   const { period = lastDays(30, latestDay), bucket = 'day', missing = [], claudeUsers = 1 } = given
   const { on = () => null, source = () => 'report', archivedOn = null } = given
   const previous = previousPeriod(period)
-  const read = daysOf({ from: laterDay(previous.from, firstDay), to: period.to }).filter(
+  const read = listDays({ from: maxDay(previous.from, firstServedDay), to: period.to }).filter(
     (day) => day <= latestDay && !missing.includes(day),
   )
   const sumOf = ({ from, to }: Period) =>
@@ -37,13 +37,13 @@ export const employeeCase = (given: EmployeeCase = {}): EmployeeStatsResponse =>
         .filter((day) => day >= from && day <= to && (archivedOn === null || day <= archivedOn))
         .flatMap((day) => on(day) ?? []),
     )
-  return employeeStats({
+  return computeEmployeeStats({
     employeeId: employeeId('e-17'),
     period,
     bucket,
     sums: {
       previous: sumOf(previous),
-      buckets: new Map(bucketsOf(period, bucket).map((part) => [part.from, sumOf(part)])),
+      buckets: new Map(splitIntoBuckets(period, bucket).map((part) => [part.from, sumOf(part)])),
     },
     days: read.map((day) => ({ day, latestDay: addDays(day, 10), skills: source(day), connectors: source(day) })),
     latestDay,

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import type { Day } from '../src/day.ts'
-import type { EmailRules } from '../src/email-rules.ts'
-import type { Employee } from '../src/employee.ts'
-import { claudeUserId, employeeId } from '../src/ids.ts'
-import type { ClaudeUser, Link, LinkMethod } from '../src/matching.ts'
+import type { ClaudeUser } from '../src/people/claude-user.ts'
+import type { EmailRules } from '../src/people/email-rules.ts'
+import type { Employee } from '../src/people/employee.ts'
+import { claudeUserId, employeeId } from '../src/people/ids.ts'
+import type { Link, LinkMethod } from '../src/people/link.ts'
+import type { Day } from '../src/time/day.ts'
 
 export const today: Day = '2026-11-20'
 /** A day on which someone left, before today. */

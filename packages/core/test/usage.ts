@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import type { StatId } from '../src/catalog.ts'
-import { type CounterId, type Counters, counterIds, eachCounter } from '../src/counters.ts'
+import type { StatId } from '../src/stats/catalog.ts'
+import { type CounterId, type Counters, counterIds, mapCounters } from '../src/stats/counters.ts'
 
 /** A usage day on which nothing was done, but for what is given. */
 export const countersWith = (known: Partial<Record<CounterId, number | null>>): Counters => ({
-  ...eachCounter(() => 0),
+  ...mapCounters(() => 0),
   ...known,
 })
 

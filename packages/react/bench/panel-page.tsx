@@ -6,8 +6,8 @@ import { getEmployeeStatsQueryOptions } from '../src/query/get-employee-stats.ts
 import { StatsPanel } from '../src/stats-panel/stats-panel.tsx'
 import { peakOf } from '../src/stats-panel/trend.ts'
 import { analyst, engineer, statsFixture } from '../src/test/fixtures.ts'
-import { client, locale, offline, period } from './offline.tsx'
-import { timeRender } from './render.ts'
+import { client, locale, offline, period } from './cached-widget.tsx'
+import { timeRender } from './time-render.ts'
 
 /** Of someone who uses every product, so that there is a line for every stat. */
 const response = statsFixture({ habits: { ...analyst, ...engineer } })

@@ -1,4 +1,4 @@
-import { statIds, statOf, type TeamMember, type TeamStatsResponse } from '@windmill/claude-core'
+import { statIds, getStat, type TeamMember, type TeamStatsResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatValue } from '../src/format/values.ts'
 import { getTeamStatsQueryOptions } from '../src/query/get-team-stats.ts'
@@ -8,8 +8,8 @@ import { seriesOf } from '../src/team-stats/rows.ts'
 import { TeamStats } from '../src/team-stats/team-stats.tsx'
 import { teamFixture, teamQuery, teams } from '../src/test/team-fixtures.ts'
 import { Sparkline } from '../src/ui/sparkline.tsx'
-import { client, locale, offline } from './offline.tsx'
-import { nextPaint, timeRender } from './render.ts'
+import { client, locale, offline } from './cached-widget.tsx'
+import { nextPaint, timeRender } from './time-render.ts'
 
 const query = { ...teamQuery, stats: statIds.filter((id) => initialColumns.stats.includes(id)) }
 const response = teamFixture({ people: teams.large, stats: query.stats })
@@ -22,8 +22,8 @@ const widget = () =>
 
 /** The same people, figures and lines, all of them in the page. */
 const Plain = ({ response }: { readonly response: TeamStatsResponse }): ReactNode => {
-  const stats = query.stats.map(statOf)
-  const trend = statOf('code.sessions')
+  const stats = query.stats.map(getStat)
+  const trend = getStat('code.sessions')
   const line = (person: TeamMember) => {
     const series = response.trend && person.trend && seriesOf(response.trend, person.trend)
     return series && <Sparkline points={trendOf(series, response)} max={peakOf(trend, series)} bare={false} />

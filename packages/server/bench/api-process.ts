@@ -2,8 +2,8 @@ import { startClaudeApi } from '@windmill/example-claude-api'
 import type { ApiOptions } from './api.ts'
 
 /**
- * The local API in a process of its own, as the real one is: its work must not be counted as the client's. Its options come as
- * JSON in the first argument, where to find it goes out as the first message.
+ * Runs the local Claude API in its own process, so that its work does not count as the client's. Takes its options as JSON
+ * in the first argument, and sends its URL and key as the first message.
  */
 const { now, speed, ...options } = JSON.parse(process.argv[2] ?? '{}') as ApiOptions
 const startedAt = Date.now()

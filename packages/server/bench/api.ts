@@ -4,38 +4,39 @@ import type { ClaudeApiOptions } from '@windmill/example-claude-api'
 import { type Clock, systemClock } from '../src/clock.ts'
 
 export interface ApiOptions extends Omit<ClaudeApiOptions, 'now'> {
-  /** When its time begins, in milliseconds since 1970. */
+  /** The API's time at the start, in milliseconds since 1970. */
   readonly now: number
-  /** How much faster than the machine's its time passes. */
+  /** How much faster than real time the API's time passes. */
   readonly speed: number
 }
 
 export interface BenchApi {
   readonly url: string
   readonly key: string
-  /** The API's time: what waits on it waits a fraction as long. */
+  /** The API's time. A sleep takes `1 / speed` of its duration in real time. */
   readonly clock: Clock
-  /** Changes settings, as the API's control route takes them. */
+  /** Changes settings through the API's control route. */
   readonly change: (settings: Pick<ApiOptions, 'rpm'>) => Promise<void>
-  /** How many requests were answered with a page since this was asked last, and how many refused. */
+  /** Counts the requests since the previous call: answered with a page, and refused. */
   readonly countRequests: () => Promise<{ readonly pages: number; readonly refused: number }>
   readonly stop: () => void
 }
 
-interface Ready {
+interface ReadyMessage {
   readonly url: string
   readonly key: string
   readonly startedAt: number
 }
 
+/** Starts the local Claude API in its own process. */
 export const startApi = async (options: ApiOptions): Promise<BenchApi> => {
   const { now, speed } = options
-  // In a session of its own: a system that is busy shares itself out by sessions, and the API has a machine of its own.
+  // In its own session: a busy system shares processor time by session, and the real API runs on another machine.
   const child = fork(new URL('api-process.ts', import.meta.url), [JSON.stringify(options)], { detached: true })
   const ended = once(child, 'exit').then(() => Promise.reject(new Error('The API did not start.')))
-  // Once it has started, it may end.
+  // An exit after the start is no error.
   ended.catch(() => {})
-  const [ready] = (await Promise.race([once(child, 'message'), ended])) as [Ready]
+  const [ready] = (await Promise.race([once(child, 'message'), ended])) as [ReadyMessage]
   const { url, key, startedAt } = ready
   return {
     url,

@@ -9,13 +9,13 @@ export interface MemoryInput {
 }
 
 export interface MemoryReport {
-  /** The most memory that the process ever had, in megabytes. */
-  readonly peak: number
+  /** Maximum resident memory of the process, in megabytes. */
+  readonly peakMegabytes: number
 }
 
 /**
- * The product alone in a process, as a host's server would run it: reads all that is served and ends. Its input comes as JSON in
- * the first argument, what it took goes out as its only message.
+ * Runs the product alone in a process, as a host's server would, until everything is read. Takes its input as JSON in the
+ * first argument, and sends the report as its only message.
  */
 const { databaseUrl, api, now } = JSON.parse(process.argv[2] ?? '{}') as MemoryInput
 const storage = postgresStorage({ connectionString: databaseUrl })
@@ -28,5 +28,5 @@ await claude.api.connect(admin, api.key)
 await claude.sync(account)
 await claude.stop()
 await storage.close()
-const report: MemoryReport = { peak: process.resourceUsage().maxRSS / 1024 }
+const report: MemoryReport = { peakMegabytes: process.resourceUsage().maxRSS / 1024 }
 process.send?.(report, () => process.disconnect())

@@ -1,14 +1,5 @@
-import {
-  activityCounters,
-  catalog,
-  counterIds,
-  countersOfStat,
-  type EmployeeId,
-  type Period,
-  type ProductId,
-  previousPeriod,
-  products,
-} from '@windmill/claude-core'
+import { catalog, counterIds, type EmployeeId, type Period, type ProductId, previousPeriod, products } from '@windmill/claude-core'
+import { activityCounters, listStatCounters } from '@windmill/claude-core/internal'
 import type pg from 'pg'
 import { account } from './product.ts'
 
@@ -41,7 +32,7 @@ export interface HandAdoption {
 const sumColumns = [
   ...counterIds.map((id) => `sum(${id})::double precision as ${id}`),
   ...catalog.map((stat) => {
-    const counters = countersOfStat(stat)
+    const counters = listStatCounters(stat)
     const unknown =
       counters.length === 1
         ? `count(*) - count(${counters[0]})`

@@ -4,7 +4,7 @@ import { type Benchmark, type Figure, median, seconds } from '../../../tools/ben
 import { createDatabase, startPostgres } from '../../../tools/test/postgres.ts'
 import type { StorageAdapter } from '../src/index.ts'
 import { postgresStorage } from '../src/storage/postgres.ts'
-import { sameAdoption, samePanel } from './people-agree.ts'
+import { sameAdoption, samePanel } from './people-assertions.ts'
 import { days, fill, latestDay, managerOf, people, someEmployees } from './people-data.ts'
 import { byHand } from './people-sql.ts'
 import { account, admin } from './product.ts'

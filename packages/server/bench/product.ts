@@ -14,17 +14,19 @@ export const admin = { accountId: account, employeeId: employeeId('admin'), role
 export interface ProductOptions {
   readonly storage: StorageAdapter
   readonly api: Pick<BenchApi, 'url' | 'clock'>
-  /** The product's own pace by default. */
+  /** @default the product's own default */
   readonly requestsPerMinute?: number | undefined
-  /** An empty one by default. */
+  /** @default an empty directory */
   readonly directory?: ClaudeIntegrationOptions['directory']
 }
 
-/** The product as a host starts it, but that it syncs only when told to. */
+/** Starts the integration as a host does, but without a schedule: it syncs only on `sync()`. */
 export const startProduct = async (options: ProductOptions): Promise<ClaudeIntegration> => {
   const { storage, api, requestsPerMinute, directory = { listEmployees: () => [] } } = options
   const claude = createClaudeIntegration({
-    ...{ storage, directory, clock: api.clock },
+    storage,
+    directory,
+    clock: api.clock,
     vault: keyring({ current: 'bench', keys: { bench: Buffer.alloc(32, 7).toString('base64') } }),
     viewer: () => admin,
     claudeApi: { baseUrl: api.url, requestsPerMinute },

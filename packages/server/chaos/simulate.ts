@@ -1,157 +1,165 @@
 import { dayAt } from '@windmill/claude-core'
-import { checkEnd, checkShown, quiet } from './judge.ts'
-import { type Fate, mortal } from './mortal.ts'
-import { type Chance, chanceOf } from './random.ts'
-import { calm, natureOf, surpriseOf, troubleOf } from './trouble.ts'
-import { account, admin, createWorld, startProcess, type World } from './world.ts'
+import { createCrashableProcess, type WriteOutcome } from './crashable-process.ts'
+import { account, admin, createEnvironment, type Environment, startProcess } from './environment.ts'
+import { endDisturbances, pickDisturbance, pickMidRunDisturbance, pickScenario } from './faults.ts'
+import { checkFigures, checkFinalState, checkUndisturbedRuns } from './invariants.ts'
+import { createRandom, type Random } from './random.ts'
 
-const [second, minute, hour] = [1_000, 60_000, 3_600_000]
+const [secondMs, minuteMs, hourMs] = [1_000, 60_000, 3_600_000]
 
-export interface Outcome {
-  /** What is wrong; empty when the store equals the truth and no request was wasted. */
+export interface SimulationResult {
+  /** Empty when the store equals the truth and no request was wasted. */
   readonly failures: readonly string[]
-  /** How many requests the quiet time took. */
+  /** Requests in the undisturbed phase. */
   readonly requests: number
 }
 
 /**
- * One life of a connection, decided by a seed: some days of faults, kills, second runners, refusals and changes on all
- * sides, and then quiet. Time is virtual and the API in process, so a life takes a fraction of a second.
+ * Simulates one connection, decided by a seed: some days of faults, crashes, concurrent runs, refusals and changes, and
+ * then an undisturbed phase. Time is virtual and the API in process, so a simulation takes a fraction of a second.
  */
-export const simulate = async (seed: number): Promise<Outcome> => {
-  const chance = chanceOf(seed)
-  // Waits between retries are jittered: they too must come out the same for the same seed.
-  Math.random = chance.next
-  const nature = natureOf(chance)
-  process.env.TZ = nature.zone
-  const world = createWorld(chance, seed, nature)
+export const simulate = async (seed: number): Promise<SimulationResult> => {
+  const random = createRandom(seed)
+  // The product jitters its retry delays with Math.random; they must repeat with the seed.
+  Math.random = random.next
+  const scenario = pickScenario(random)
+  process.env.TZ = scenario.timeZone
+  const environment = createEnvironment(random, seed, scenario)
+  const { api, storage } = environment
 
-  await connect(world)
-  for (let step = chance.integer(4, 14); step > 0; step -= 1) await troubledStep(world)
+  await connect(environment)
+  for (let step = random.integer(4, 14); step > 0; step -= 1) await runDisturbedStep(environment)
 
-  world.hanging = 0
-  world.api.control(calm)
-  for (let tries = 0; (await world.storage.getConnection(account))?.status !== 'connected'; tries += 1) {
-    if (tries > 3) return { failures: [JSON.stringify(await world.storage.getConnection(account))], requests: 0 }
-    await connect(world)
-    await startProcess(world, mortal(world)).sync(account)
+  environment.noAnswerProbability = 0
+  api.control(endDisturbances)
+  for (let attempt = 0; (await storage.getConnection(account))?.status !== 'connected'; attempt += 1) {
+    if (attempt > 3) return { failures: [JSON.stringify(await storage.getConnection(account))], requests: 0 }
+    await connect(environment)
+    await startProcess(environment, createCrashableProcess(environment)).sync(account)
   }
-  await quiet(world)
-  await checkEnd(world)
-  return { failures: world.failures.slice(0, 8), requests: world.api.requests.total() }
+  await checkUndisturbedRuns(environment)
+  await checkFinalState(environment)
+  return { failures: environment.failures.slice(0, 8), requests: api.requests.total() }
 }
 
-/** An admin pastes a key that works. At a faulty moment that fails, and they may try again later. */
-const connect = async (world: World): Promise<void> => {
-  const { chance, api } = world
-  const key = chance.pick([api.keys.analytics, api.keys.replacement])
-  await startProcess(world, world)
+/** An admin pastes a valid key. That may fail during a fault; a later step tries again. */
+const connect = async (environment: Environment): Promise<void> => {
+  const { random, api } = environment
+  const key = random.pick([api.keys.analytics, api.keys.replacement])
+  await startProcess(environment, environment)
     .api.connect(admin, key)
     .catch(() => {})
 }
 
-/** An admin pastes a wrong key: nothing may come of it. */
-const connectWrongly = async (world: World): Promise<void> => {
-  const { chance, api, storage, failures } = world
+/** An admin pastes an invalid key, which must change nothing. */
+const connectWithInvalidKey = async (environment: Environment): Promise<void> => {
+  const { random, api, storage, failures } = environment
   const before = JSON.stringify(await storage.getConnection(account))
   const { withoutScope, revoked, workspace, admin: adminKey } = api.keys
-  const key = chance.pick([withoutScope, revoked, workspace, adminKey])
-  const accepted = await startProcess(world, world)
+  const key = random.pick([withoutScope, revoked, workspace, adminKey])
+  const accepted = await startProcess(environment, environment)
     .api.connect(admin, key)
     .catch(() => null)
   if (accepted) failures.push(`The key ${key.slice(0, 12)}… was accepted`)
-  if (JSON.stringify(await storage.getConnection(account)) !== before) failures.push('A wrong key changed something')
+  if (JSON.stringify(await storage.getConnection(account)) !== before) {
+    failures.push('An invalid key changed the connection')
+  }
 }
 
-const troubledStep = async (world: World): Promise<void> => {
-  const { chance, clock, api, office } = world
-  if (chance.happens(0.3)) api.control({ clearFaults: true })
-  api.control(troubleOf(chance, clock.now()))
-  world.hanging = chance.happens(0.2) ? chance.next() / 2 : 0
-  if (chance.happens(0.1)) {
-    api.control({ settings: { access: chance.pick(['forbidden', 'not_found', 'unauthorized', 'not_enterprise']) } })
+const runDisturbedStep = async (environment: Environment): Promise<void> => {
+  const { random, clock, api, directory } = environment
+  if (random.chance(0.3)) api.control({ clearFaults: true })
+  api.control(pickDisturbance(random, clock.now()))
+  environment.noAnswerProbability = random.chance(0.2) ? random.next() / 2 : 0
+  if (random.chance(0.1)) {
+    api.control({ settings: { access: random.pick(['forbidden', 'not_found', 'unauthorized', 'not_enterprise']) } })
   }
-  if (chance.happens(0.2)) changeMembers(world)
-  if (chance.happens(0.3)) office.change(dayAt(clock.now()))
+  if (random.chance(0.2)) changeMembers(environment)
+  if (random.chance(0.3)) directory.change(dayAt(clock.now()))
 
-  await live(world)
+  await runProcesses(environment)
 
   api.control({ settings: { access: 'on' } })
-  if (chance.happens(0.1)) await connectWrongly(world)
-  if (chance.happens(0.04)) {
-    const data = chance.pick(['keep', 'erase'] as const)
-    await startProcess(world, world)
+  if (random.chance(0.1)) await connectWithInvalidKey(environment)
+  if (random.chance(0.04)) {
+    const data = random.pick(['keep', 'erase'] as const)
+    await startProcess(environment, environment)
       .api.disconnect(admin, data)
       .catch(() => {})
   }
-  if (chance.happens(0.3)) await connect(world)
-  await checkShown(world)
-  clock.set(clock.now() + chance.integer(1, 30) * hour + chance.integer(0, hour))
+  if (random.chance(0.3)) await connect(environment)
+  await checkFigures(environment)
+  clock.set(clock.now() + random.integer(1, 30) * hourMs + random.integer(0, hourMs))
 }
 
-/** People are deleted from Claude together with all of their rows, or get another address. */
-const changeMembers = ({ chance, api }: World): void => {
+/** Deletes Claude users with all of their rows, or changes the address of one. */
+const changeMembers = ({ random, api }: Environment): void => {
   const { deletedUsers, emails } = api.settings()
   const { claudeUsers } = api.organization
-  const leaving = Array.from({ length: chance.happens(0.1) ? 12 : 1 }, () => chance.pick(claudeUsers).id)
-  if (chance.happens(0.5)) api.control({ settings: { deletedUsers: [...new Set([...deletedUsers, ...leaving])] } })
+  const leaving = Array.from({ length: random.chance(0.1) ? 12 : 1 }, () => random.pick(claudeUsers).id)
+  if (random.chance(0.5)) api.control({ settings: { deletedUsers: [...new Set([...deletedUsers, ...leaving])] } })
   else {
-    const [renamed, other] = [chance.pick(claudeUsers), chance.pick(claudeUsers)]
-    const email = chance.pick([`new.${renamed.email}`, other.email.toUpperCase(), ` ${other.email}`])
+    const [renamed, other] = [random.pick(claudeUsers), random.pick(claudeUsers)]
+    const email = random.pick([`new.${renamed.email}`, other.email.toUpperCase(), ` ${other.email}`])
     api.control({ settings: { emails: { ...emails, [renamed.id]: email } } })
   }
 }
 
-/** One or two processes run until they end or are killed. */
-const live = async (world: World): Promise<void> => {
-  const { chance, clock, api, storage, failures } = world
-  const lives = Array.from({ length: chance.happens(0.25) ? 2 : 1 }, () => mortal(world, fatesOf(chance)))
-  const surprise = chance.happens(0.2)
+/** Runs one or two processes until they end or crash, and checks what they requested. */
+const runProcesses = async (environment: Environment): Promise<void> => {
+  const { random, clock, api, storage, failures } = environment
+  const processes = Array.from({ length: random.chance(0.25) ? 2 : 1 }, () =>
+    createCrashableProcess(environment, pickWriteOutcomes(random)),
+  )
+  const isDisturbedMidRun = random.chance(0.2)
   const ended = new AbortController()
-  if (surprise) {
-    const change = () => api.control(surpriseOf(chance, clock.now()))
-    clock.sleep(chance.integer(0, 3 * minute), ended.signal).then(change, () => {})
+  if (isDisturbedMidRun) {
+    const disturb = () => api.control(pickMidRunDisturbance(random, clock.now()))
+    clock.sleep(random.integer(0, 3 * minuteMs), ended.signal).then(disturb, () => {})
   }
-  const ample = api.settings().rpm === 60 && !surprise
-  const begun = { at: clock.now(), requests: api.requests.total(), unanswered: world.unanswered }
-  await Promise.all(lives.map((life) => Promise.race([startProcess(world, life).sync(account), life.died])))
-  for (const life of lives) life.kill()
+  const isLimitKept = api.settings().rpm === 60 && !isDisturbedMidRun
+  const start = { at: clock.now(), requests: api.requests.total(), unanswered: environment.unansweredRequests }
+  await Promise.all(
+    processes.map((process) => Promise.race([startProcess(environment, process).sync(account), process.crashed])),
+  )
+  for (const process of processes) process.crash()
   ended.abort()
 
-  const spent = api.requests.total() - begun.requests
-  const unanswered = world.unanswered - begun.unanswered
-  const requests = spent === 0 ? [] : api.requests.list().slice(-spent)
-  const refused = requests.filter(({ status, fault }) => status === 429 && fault === null).length
-  if (ample && refused > 0) failures.push(`${refused} requests were more than the limit allows`)
-  // A wait is a minute at the longest; what is asked for longer is left for the next run.
-  const longest = 65 * second * lives.length + (spent + 2 * unanswered) * 62 * second
-  if (clock.now() - begun.at > longest) {
-    failures.push(`A run of ${spent} requests took ${(clock.now() - begun.at) / second} s`)
+  const requestCount = api.requests.total() - start.requests
+  const unansweredCount = environment.unansweredRequests - start.unanswered
+  const requests = requestCount === 0 ? [] : api.requests.list().slice(-requestCount)
+  const rateLimitedCount = requests.filter(({ status, fault }) => status === 429 && fault === null).length
+  if (isLimitKept && rateLimitedCount > 0) failures.push(`${rateLimitedCount} requests exceeded the rate limit`)
+  // A wait lasts a minute at most: when the API asks for a longer one, the request is left to the next run.
+  const maxDurationMs = 65 * secondMs * processes.length + (requestCount + 2 * unansweredCount) * 62 * secondMs
+  if (clock.now() - start.at > maxDurationMs) {
+    failures.push(`A run of ${requestCount} requests took ${(clock.now() - start.at) / secondMs} s`)
   }
   const firstPages = Map.groupBy(requests, ({ endpoint, date, page, limit }) =>
     limit !== '1' && page === null ? `${endpoint} of ${date}` : 'other',
   )
-  for (const [what, asked] of firstPages) {
-    // Five attempts, and two more walks when cursors expire.
-    if (what !== 'other' && asked.length > 15 * lives.length) {
-      failures.push(`${what} were asked for ${asked.length} times in one run`)
+  for (const [key, pages] of firstPages) {
+    // Five attempts per page, and up to three passes over the pages when cursors expire.
+    if (key !== 'other' && pages.length > 15 * processes.length) {
+      failures.push(`${key} were requested ${pages.length} times in one run`)
     }
   }
   // Every attempt at a day begins with its users.
   for (const { day, failure } of await storage.readLedger(account)) {
     const attempts = firstPages.get(`users of ${day}`)?.length ?? 0
-    if (failure?.code === 'cursor_expired' && failure.at >= begun.at && attempts < 3) {
-      failures.push(`${day} was given up for stale cursors after ${attempts} attempts`)
+    if (failure?.code === 'cursor_expired' && failure.at >= start.at && attempts < 3) {
+      failures.push(`${day} failed with cursor_expired after only ${attempts} attempts`)
     }
   }
 }
 
-const fatesOf = (chance: Chance): (() => Fate) => {
-  if (chance.happens(0.5)) return () => 'done'
-  let left = chance.integer(0, 25)
-  const fate = chance.pick<Fate>(['fails', 'fails_unheard', 'dies', 'dies_unheard'])
+/** Half of the processes succeed with every write. The others fail or crash at one write among the first 26. */
+const pickWriteOutcomes = (random: Random): (() => WriteOutcome) => {
+  if (random.chance(0.5)) return () => 'succeeds'
+  let remaining = random.integer(0, 25)
+  const outcome = random.pick<WriteOutcome>(['fails_before', 'fails_after', 'crashes_before', 'crashes_after'])
   return () => {
-    left -= 1
-    return left === -1 ? fate : 'done'
+    remaining -= 1
+    return remaining === -1 ? outcome : 'succeeds'
   }
 }

@@ -1,4 +1,4 @@
-/** Time, as everything here asks for it: tests give another. */
+/** The only source of time. Tests pass a virtual one. */
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly now: () => number
@@ -6,19 +6,20 @@ export interface Clock {
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
 
+/** The clock of the operating system. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       signal?.throwIfAborted()
-      const stop = () => {
+      const cancel = () => {
         clearTimeout(timer)
         reject(signal?.reason)
       }
       const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', stop)
+        signal?.removeEventListener('abort', cancel)
         resolve()
       }, milliseconds)
-      signal?.addEventListener('abort', stop, { once: true })
+      signal?.addEventListener('abort', cancel, { once: true })
     }),
 }

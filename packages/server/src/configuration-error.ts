@@ -1,20 +1,21 @@
+/** Stable codes of a `ConfigurationError`. */
 export type ConfigurationErrorCode =
   /** An option of `createClaudeIntegration` is missing or wrong. */
   | 'option_invalid'
-  /** The key ring lacks the key that is to seal. */
+  /** The key ring has no key with the `current` id. */
   | 'vault_key_missing'
-  /** A key of the ring is not set, or is not 32 bytes. */
+  /** A key on the ring is not set or is not 32 bytes. */
   | 'vault_key_invalid'
-  /** An entry of the host's directory is wrong. */
+  /** The host's directory, or an entry in it, is invalid. */
   | 'directory_invalid'
-  /** The host's directory could not be read, and there is none from before. */
+  /** The host's directory could not be read, and no earlier one is stored. */
   | 'directory_unreadable'
-  /** An account's id is empty or cannot be stored. */
+  /** An account id is empty or cannot be stored. */
   | 'account_invalid'
-  /** What the host's `viewer` gives is no viewer. */
+  /** The host's `viewer` returned an invalid viewer. */
   | 'viewer_invalid'
 
-/** What the host hands over is wrong: an option, its directory, an account's id, a viewer. Nothing was written. */
+/** Thrown when input from the host is invalid: an option, the directory, an account id or a viewer. Nothing was written. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
   readonly code: ConfigurationErrorCode

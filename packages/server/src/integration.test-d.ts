@@ -11,7 +11,7 @@ interface Session {
   role: 'employee' | 'admin'
 }
 
-test('a host’s ids are plain texts, wherever it gives them', () => {
+test('accepts plain strings as the host’s ids everywhere', () => {
   expectTypeOf<(request: Request) => Promise<Session | null>>().toExtend<ClaudeIntegrationOptions['viewer']>()
   expectTypeOf<{ listEmployees: (accountId: string) => [] }>().toExtend<ClaudeIntegrationOptions['directory']>()
   expectTypeOf<Session>().toExtend<Viewer>()

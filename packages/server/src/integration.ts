@@ -1,78 +1,136 @@
 import type { AccountId, DirectoryStatus, EmailRules } from '@windmill/claude-core'
 import { type AnalyticsClient, createAnalyticsClient } from '@windmill/claude-core/api'
+import { computeAccessCutoff } from './access-retention.ts'
 import { parseAccount } from './account.ts'
 import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/index.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { HostViewer } from './host-viewer.ts'
 import { createHandler } from './http/handler.ts'
-import { keptFrom } from './kept-from.ts'
-import { errorDetails, type Logger, silentLogger } from './logger.ts'
-import { checkOptions } from './options.ts'
+import { describeError, type Logger, silentLogger } from './logger.ts'
+import { validateOptions } from './options.ts'
 import type { Directory } from './people/directory.ts'
 import type { DirectoryEntry } from './people/directory-entry.ts'
 import { createDirectoryKeeper } from './people/directory-keeper.ts'
 import type { ConnectionRecord, StorageAdapter } from './storage/adapter.ts'
-import { createAttempt } from './sync/attempt.ts'
+import { inProcessScheduler } from './sync/in-process-scheduler.ts'
 import { createPacer, type Pacer } from './sync/pacer.ts'
+import { createRetry } from './sync/retry.ts'
 import { createRunner } from './sync/runner.ts'
-import { inProcess, type Scheduler } from './sync/scheduler.ts'
+import type { Scheduler } from './sync/scheduler.ts'
 import { traceRequest } from './sync/trace-request.ts'
 import type { Tracer } from './tracer.ts'
 import type { Vault } from './vault/keyring.ts'
 
+/** Options of `createClaudeIntegration`. Account and employee ids are the host's own strings. */
 export interface ClaudeIntegrationOptions {
+  /** Database for counts, links and the directory: `postgresStorage`, `pgliteStorage` or `memoryStorage`. */
   readonly storage: StorageAdapter
+  /** Encrypts the Analytics API keys before they are stored, for example `keyring({ current, keys })`. */
   readonly vault: Vault
+  /** The host's employees. Pulled at each sync. */
   readonly directory: Directory
-  /** Who is asking, by the host's own session; null when nobody is signed in. */
+  /**
+   * Returns the signed-in employee behind a request, from the host's session, or null when no one is signed in. A malformed
+   * viewer is answered with status 500 and logged as a `ConfigurationError` `viewer_invalid` or `account_invalid`.
+   */
   readonly viewer: (request: Request) => HostViewer | null | Promise<HostViewer | null>
+  /** How Claude's Analytics API is reached. */
   readonly claudeApi?: {
-    /** `https://api.anthropic.com` by default. */
+    /**
+     * Origin of the API, an http or https URL.
+     * @default 'https://api.anthropic.com'
+     */
     readonly baseUrl?: string | undefined
+    /**
+     * Sends the requests, for example through a proxy.
+     * @default globalThis.fetch
+     */
     readonly fetch?: typeof fetch | undefined
-    /** What one organisation's sync may spend, 1 at the least; 50 by default, of the 60 that Claude allows all its tools. */
+    /**
+     * Maximum requests per minute to the API for one account, at least 1. Claude allows 60 per organization, shared by all
+     * of its tools.
+     * @default 50
+     */
     readonly requestsPerMinute?: number | undefined
   }
-  /** Which different e-mails are taken for the same person's, besides equal ones. None by default. */
+  /**
+   * Rules by which different e-mail addresses count as the same person's. Equal addresses always match.
+   * @default {}
+   */
   readonly emailRules?: EmailRules
-  /** For how many days it is kept who read whose stats, from 1 to 36,500; 365 by default. */
+  /**
+   * How long access records are kept, in whole days from 1 to 36,500. An access record says who read which employee’s stats.
+   * @default 365
+   */
   readonly accessDays?: number
+  /**
+   * Decides when and where syncs run.
+   * @default inProcess() - hourly, in this process
+   */
   readonly scheduler?: Scheduler
+  /**
+   * Receives log messages; `console` fits. No key, e-mail or count is ever logged.
+   * @default nothing is logged
+   */
   readonly logger?: Logger
-  /** OpenTelemetry's `Tracer` fits; nothing is traced by default. */
+  /**
+   * Receives spans for runs, days, API requests and routes. OpenTelemetry's `Tracer` fits.
+   * @default nothing is traced
+   */
   readonly tracer?: Tracer
+  /**
+   * Source of time, for tests.
+   * @default the system clock
+   */
   readonly clock?: Clock
-  /** Where the host mounts the handler; `/api/claude` by default. */
+  /**
+   * Path under which the host mounts `handler`. Trailing slashes are ignored.
+   * @default '/api/claude'
+   */
   readonly basePath?: string
 }
 
+/** A running integration. Call `start` before anything else. */
 export interface ClaudeIntegration {
-  /** Prepares the tables, and begins to sync: at once where something is due, then hourly. */
+  /** Migrates the database and starts syncing: at once where something is due, then hourly. */
   readonly start: () => Promise<void>
-  /** Ends what is running; what was read stays. Closes the storage. */
+  /** Ends running syncs and closes the storage. Days that were stored remain. */
   readonly stop: () => Promise<void>
-  /** Answers every request below `basePath`: standard `Request` in, standard `Response` out. */
+  /** Answers every request below `basePath`. Takes a standard `Request` with an unread body. */
   readonly handler: (request: Request) => Promise<Response>
+  /** The operations behind the HTTP routes, for calls from the host's own code. */
   readonly api: ClaudeApi
-  /** Syncs an account now, and resolves when that has ended: for hosts that bring a scheduler of their own. */
+  /**
+   * Syncs an account now. Resolves when the run has ended. For hosts with their own scheduler.
+   * @throws `ConfigurationError` `account_invalid`.
+   */
   readonly sync: (accountId: string) => Promise<void>
+  /** Updates the stored directory between syncs. */
   readonly directory: ClaudeDirectory
 }
 
 /**
- * The host's directory, as it is stored. It is pulled at each sync; these keep it up to date in between. Each resolves with
- * what came of it when who sees whom and whose each claude user is follows it.
+ * Updates the stored directory between syncs. Each method resolves with the directory's status once visibility and links
+ * follow the change.
  */
 export interface ClaudeDirectory {
   /**
-   * Adds employees, or changes those with the same id: call it when someone comes, moves or leaves (with their
-   * `archivedOn`). Throws a `ConfigurationError` when one of them is no employee; then nothing is changed.
+   * Adds employees, or replaces those with the same id. Call it when someone joins, moves or leaves (with `archivedOn`).
+   * @throws `ConfigurationError` `directory_invalid` when an entry is invalid (then nothing is changed), or
+   * `account_invalid`.
    */
   readonly upsert: (accountId: string, entries: readonly DirectoryEntry[]) => Promise<DirectoryStatus>
-  /** Pulls the directory now. One that cannot be read, or lost more than half of its people, is held back. */
+  /**
+   * Pulls the directory now. A directory that cannot be read, or lost more than half of its people, is held back: the stored
+   * one stays in use.
+   * @throws `ConfigurationError` `account_invalid`.
+   */
   readonly refresh: (accountId: string) => Promise<DirectoryStatus>
-  /** Pulls the directory now, and takes it however many people it lost. */
+  /**
+   * Pulls the directory now and accepts it however many people it lost.
+   * @throws `ConfigurationError` `account_invalid`.
+   */
   readonly accept: (accountId: string) => Promise<DirectoryStatus>
 }
 
@@ -80,33 +138,47 @@ const defaultRequestsPerMinute = 50
 const defaultAccessDays = 365
 
 /**
- * Brings a customer's Claude usage into the host app: reads it, stores it, and serves it to those who may see it. Throws a
- * `ConfigurationError` that names the option which is missing or wrong.
+ * Creates the integration: it reads an account's Claude usage, stores it, and serves it to exactly those who may see it.
+ * @throws `ConfigurationError` `option_invalid`, naming the option that is missing or wrong.
+ * @example
+ * ```ts
+ * export const claude = createClaudeIntegration({
+ *   storage: pgliteStorage({ dataDir: '.data' }),
+ *   vault: keyring({ current: '2026-11', keys: { '2026-11': process.env.CLAUDE_VAULT_KEY } }),
+ *   directory: { listEmployees: (accountId) => yourDirectory(accountId) },
+ *   viewer: (request) => yourSession(request),
+ * })
+ * await claude.start()
+ * ```
  */
 export const createClaudeIntegration = (options: ClaudeIntegrationOptions): ClaudeIntegration => {
-  checkOptions(options)
+  validateOptions(options)
   const { storage, vault, emailRules, tracer, claudeApi = {}, accessDays = defaultAccessDays } = options
   const clock = options.clock ?? systemClock
   const logger = options.logger ?? silentLogger
-  const scheduler = options.scheduler ?? inProcess()
+  const scheduler = options.scheduler ?? inProcessScheduler()
   const basePath = (options.basePath ?? '/api/claude').replace(/\/+$/, '')
   const requestsPerMinute = claudeApi.requestsPerMinute ?? defaultRequestsPerMinute
 
   const startedAt = clock.now()
   const pacers = new Map<AccountId, Pacer>()
-  const pacerOf = (accountId: AccountId): Pacer => {
+  const getPacer = (accountId: AccountId): Pacer => {
     const pacer = pacers.get(accountId) ?? createPacer(requestsPerMinute, clock, startedAt)
     pacers.set(accountId, pacer)
     return pacer
   }
 
-  const createClient: ClientFactory = (accountId, apiKey, { signal, attempts: most, onRequest } = {}) => {
-    const pacer = pacerOf(accountId)
-    const attempt = createAttempt(pacer, clock, { signal, most })
+  const createClient: ClientFactory = (accountId, apiKey, { signal, maxAttempts, onRequest } = {}) => {
+    const pacer = getPacer(accountId)
+    const retry = createRetry(pacer, clock, { signal, maxAttempts })
     return createAnalyticsClient({
-      ...{ apiKey, signal, baseUrl: claudeApi.baseUrl, fetch: claudeApi.fetch, onLimit: pacer.heed },
+      apiKey,
+      signal,
+      baseUrl: claudeApi.baseUrl,
+      fetch: claudeApi.fetch,
+      onLimit: pacer.applyRateLimit,
       attempt: (request, about) =>
-        attempt(() => {
+        retry(() => {
           onRequest?.()
           return traceRequest({ tracer, accountId, signal, about }, request)
         }),
@@ -126,27 +198,36 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     createClient,
   })
   const context: Context = {
-    ...{ storage, vault, directory, runner, scheduler, clock, logger },
-    ...{ requestsPerMinute, createClient, emailRules, accessDays },
+    storage,
+    vault,
+    directory,
+    runner,
+    scheduler,
+    clock,
+    logger,
+    requestsPerMinute,
+    createClient,
+    emailRules,
+    accessDays,
   }
   const api = createApi(context)
 
-  const report =
-    (what: string, details: object = {}) =>
+  const createErrorLogger =
+    (message: string, details: object = {}) =>
     (error: unknown) =>
-      logger.error(what, { ...details, ...errorDetails(error) })
+      logger.error(message, { ...details, ...describeError(error) })
   const isSynced = ({ status }: ConnectionRecord) => status === 'connected' || status === 'connecting'
 
-  // Asked for, not waited for: neither one account's long history nor its failure may hold back another's hour.
-  const syncAll = async (connections: readonly ConnectionRecord[]): Promise<void> => {
+  // Requests syncs without waiting for them: a long backfill or a failure of one account must not delay the others.
+  const requestSyncs = async (connections: readonly ConnectionRecord[]): Promise<void> => {
     for (const { accountId } of connections.filter(isSynced)) {
-      await scheduler.request(accountId).catch(report('A sync could not be asked for', { accountId }))
+      await scheduler.request(accountId).catch(createErrorLogger('A sync could not be asked for', { accountId }))
     }
   }
 
-  // What is not synced may still be read: by whom, the directory says, and who did so is kept no longer than elsewhere.
-  const keep = async ({ accountId }: ConnectionRecord): Promise<void> => {
-    await storage.pruneAccess(accountId, keptFrom(context))
+  // The data of a disconnected account can still be read. Visibility needs a current directory, and access records need pruning.
+  const maintainUnsynced = async ({ accountId }: ConnectionRecord): Promise<void> => {
+    await storage.pruneAccess(accountId, computeAccessCutoff(context))
     await directory.pull(accountId)
   }
 
@@ -160,18 +241,20 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       await storage.migrate()
       const everyHour = async () => {
         const connections = await storage.listConnections()
-        await syncAll(connections)
-        // Not waited for: a directory that hangs holds back nobody's next hour.
-        for (const other of connections.filter((connection) => !isSynced(connection))) {
-          const { accountId } = other
-          void keep(other).catch(report('The directory could not be kept up to date', { accountId }))
+        await requestSyncs(connections)
+        // Not awaited: a directory call that hangs must not delay the next hourly run.
+        for (const connection of connections.filter((each) => !isSynced(each))) {
+          const { accountId } = connection
+          void maintainUnsynced(connection).catch(
+            createErrorLogger('The directory could not be kept up to date', { accountId }),
+          )
         }
       }
-      await scheduler.start({ everyHour, sync: runner.sync, report: report('The scheduler met an error') })
-      await syncAll(await storage.listConnections())
+      await scheduler.start({ everyHour, sync: runner.sync, report: createErrorLogger('The scheduler met an error') })
+      await requestSyncs(await storage.listConnections())
     },
     async stop() {
-      // Together, as a scheduler waits for the runs that it asked for.
+      // In parallel: the scheduler waits for runs that only `endAll` ends.
       await Promise.all([scheduler.stop(), runner.endAll()])
       await storage.close()
     },
@@ -194,8 +277,8 @@ type ClientFactory = (
   apiKey: string,
   options?: {
     readonly signal?: AbortSignal
-    /** How often a request is tried at the most. */
-    readonly attempts?: number
+    /** Maximum attempts per request. */
+    readonly maxAttempts?: number
     readonly onRequest?: (() => void) | undefined
   },
 ) => AnalyticsClient

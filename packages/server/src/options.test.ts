@@ -1,19 +1,19 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type ClaudeIntegrationOptions, createClaudeIntegration } from './integration.ts'
 import { memoryStorage } from './storage/memory.ts'
 import { testVault } from './test/host.ts'
 
-const needed: ClaudeIntegrationOptions = {
+const requiredOptions: ClaudeIntegrationOptions = {
   storage: memoryStorage(),
   vault: testVault,
   directory: { listEmployees: () => [] },
   viewer: () => null,
 }
-/** As a host without types would. */
+/** Passes options without type checks, like a JavaScript host. */
 const createWith = (changes: Readonly<Record<string, unknown>>) =>
-  createClaudeIntegration({ ...needed, ...changes } as unknown as ClaudeIntegrationOptions)
+  createClaudeIntegration({ ...requiredOptions, ...changes } as unknown as ClaudeIntegrationOptions)
 
-const wrong: readonly (readonly [name: string, changes: Readonly<Record<string, unknown>>])[] = [
+const invalid: readonly (readonly [name: string, changes: Readonly<Record<string, unknown>>])[] = [
   ...['storage', 'vault', 'directory', 'viewer'].flatMap((name) =>
     [undefined, null, {}, 'text'].map((given) => [name, { [name]: given }] as const),
   ),
@@ -41,7 +41,7 @@ const wrong: readonly (readonly [name: string, changes: Readonly<Record<string, 
 ]
 
 describe('createClaudeIntegration', () => {
-  it.each(wrong)('refuses a wrong option and names it: %s, given %o', (name, changes) => {
+  test.each(invalid)('rejects an invalid option by name: %s, given %o', (name, changes) => {
     expect(() => createWith(changes)).toThrow(
       expect.objectContaining({
         name: 'ConfigurationError',
@@ -51,31 +51,31 @@ describe('createClaudeIntegration', () => {
     )
   })
 
-  it('names what an object lacks, and a promise that was not awaited', () => {
+  test('names a missing method, and a promise that was not awaited', () => {
     expect(() => createWith({ vault: { seal: () => {} } })).toThrow(
       'vault of createClaudeIntegration is an object without open',
     )
     expect(() => createWith({ storage: Promise.resolve() })).toThrow('a promise that was not awaited')
   })
 
-  it('tells nothing of what a text holds, which may be a password', () => {
+  test('does not quote string values, which may be passwords', () => {
     expect(() => createWith({ claudeApi: { baseUrl: 'ada:secret@proxy' } })).toThrow(
       expect.not.stringContaining('secret'),
     )
   })
 
-  it.each<Readonly<Record<string, unknown>>>([
+  test.each<Readonly<Record<string, unknown>>>([
     {},
     { claudeApi: undefined, accessDays: undefined, scheduler: undefined, logger: undefined, basePath: undefined },
     { claudeApi: { requestsPerMinute: 1, baseUrl: 'http://localhost:8080/', fetch }, accessDays: 1 },
     { claudeApi: { requestsPerMinute: 60.5 }, accessDays: 36_500, logger: console, basePath: '' },
     { emailRules: {} },
     { emailRules: { plusTags: true, aliasDomains: [['example.com', 'example.org']] } },
-  ])('takes what is right, and what is left out: %o', (changes) => {
+  ])('accepts valid and omitted options: %o', (changes) => {
     expect(() => createWith(changes)).not.toThrow()
   })
 
-  it('takes an adapter that is an instance of a class', () => {
+  test('accepts an adapter that is a class instance', () => {
     class Adapter {}
     Object.assign(Adapter.prototype, memoryStorage())
     expect(() => createWith({ storage: new Adapter() })).not.toThrow()

@@ -1,86 +1,104 @@
 import { ConfigurationError } from './configuration-error.ts'
+import { describeValue } from './describe-value.ts'
 import type { ClaudeIntegrationOptions } from './integration.ts'
-import { kindOf } from './kind-of.ts'
 import { memoryStorage } from './storage/memory.ts'
 
 /**
- * Refuses options that would fail later, or work in another way than was meant. The host's own code gives them, and that
- * need not be typed. Throws a `ConfigurationError` that names the option.
+ * Rejects options that would fail later or behave differently than intended. Checks at run time, since the host's code may
+ * be untyped.
+ * @throws `ConfigurationError` `option_invalid` that names the option.
  */
-export const checkOptions = (options: ClaudeIntegrationOptions): void => {
-  for (const { name, mustBe, isRight = () => true, operations = [], isOptional } of rules) {
-    const given = name.split('.').reduce<unknown>((whole, part) => fieldOf(whole, part), options)
+export const validateOptions = (options: ClaudeIntegrationOptions): void => {
+  for (const { name, expected, isValid = () => true, methods = [], isOptional } of rules) {
+    const given = name.split('.').reduce<unknown>((parent, field) => readField(parent, field), options)
     if (given === undefined && isOptional) continue
-    const lacking = operations.find((operation) => typeof fieldOf(given, operation) !== 'function')
-    if (lacking === undefined && isRight(given)) continue
-    const kind = kindOf(given)
+    const missingMethod = methods.find((method) => typeof readField(given, method) !== 'function')
+    if (missingMethod === undefined && isValid(given)) continue
+    const kind = describeValue(given)
     throw new ConfigurationError(
       'option_invalid',
-      `The option ${name} of createClaudeIntegration is ${kind}${kind === 'an object' && lacking ? ` without ${lacking}` : ''}: ` +
-        `it must be ${mustBe}. Nothing was started. Correct it where the integration is made.`,
+      `The option ${name} of createClaudeIntegration is ${kind}${kind === 'an object' && missingMethod ? ` without ${missingMethod}` : ''}: ` +
+        `it must be ${expected}. Nothing was started. Correct it where the integration is made.`,
     )
   }
 }
 
 interface Rule {
+  /** The option's name, with a dot before a nested field. */
   readonly name: string
-  readonly mustBe: string
-  readonly isRight?: (given: unknown) => boolean
-  /** What it must be able to do. */
-  readonly operations?: readonly string[]
+  /** What the option must be, worded for the error message. */
+  readonly expected: string
+  readonly isValid?: (given: unknown) => boolean
+  /** Methods that the option must have. */
+  readonly methods?: readonly string[]
   readonly isOptional?: true
 }
 
-const fieldOf = (whole: unknown, name: string): unknown =>
-  whole === undefined || whole === null ? undefined : (whole as Readonly<Record<string, unknown>>)[name]
+const readField = (parent: unknown, name: string): unknown =>
+  parent === undefined || parent === null ? undefined : (parent as Readonly<Record<string, unknown>>)[name]
 
 const isObject = (given: unknown): boolean => typeof given === 'object' && given !== null
 const isFunction = (given: unknown): boolean => typeof given === 'function'
-const isText = (given: unknown): boolean => typeof given === 'string'
+const isString = (given: unknown): boolean => typeof given === 'string'
 const isUrl = (given: unknown): boolean =>
   typeof given === 'string' && URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)
-const isListOf = (given: unknown, isRight: (item: unknown) => boolean): boolean =>
-  Array.isArray(given) && given.every(isRight)
+const isListOf = (given: unknown, isItem: (item: unknown) => boolean): boolean =>
+  Array.isArray(given) && given.every(isItem)
 
-/** A hundred years. Much longer ago there is no date that a database holds. */
-const mostAccessDays = 36_500
+/** About a hundred years. A much larger value would give a cutoff date that no database can store. */
+const maxAccessDays = 36_500
 const isDayCount = (given: unknown): boolean =>
-  Number.isInteger(given) && Number(given) >= 1 && Number(given) <= mostAccessDays
+  Number.isInteger(given) && Number(given) >= 1 && Number(given) <= maxAccessDays
 
-const isPace = (given: unknown): boolean => Number.isFinite(given) && Number(given) >= 1
+const isRequestRate = (given: unknown): boolean => Number.isFinite(given) && Number(given) >= 1
 
-/** What is an option has its rule here. That of an object stands before those of its fields. */
+/** One rule per option. The rule of an object comes before the rules of its fields. */
 const rules: readonly Rule[] = [
-  { name: 'storage', mustBe: 'a StorageAdapter', operations: Object.keys(memoryStorage()) },
-  { name: 'vault', mustBe: 'a Vault, such as keyring({ current, keys })', operations: ['seal', 'open'] },
-  { name: 'directory', mustBe: 'a Directory: { listEmployees }', operations: ['listEmployees'] },
-  { name: 'viewer', mustBe: 'a function from a request to its viewer', isRight: isFunction },
-  { name: 'claudeApi', mustBe: 'an object', isRight: isObject, isOptional: true },
-  { name: 'claudeApi.baseUrl', mustBe: 'an http or https address', isRight: isUrl, isOptional: true },
-  { name: 'claudeApi.fetch', mustBe: 'a function like fetch', isRight: isFunction, isOptional: true },
-  { name: 'claudeApi.requestsPerMinute', mustBe: 'a number from 1 upwards', isRight: isPace, isOptional: true },
-  { name: 'emailRules', mustBe: 'an object', isRight: isObject, isOptional: true },
+  { name: 'storage', expected: 'a StorageAdapter', methods: Object.keys(memoryStorage()) },
+  { name: 'vault', expected: 'a Vault, such as keyring({ current, keys })', methods: ['seal', 'open'] },
+  { name: 'directory', expected: 'a Directory: { listEmployees }', methods: ['listEmployees'] },
+  { name: 'viewer', expected: 'a function from a request to its viewer', isValid: isFunction },
+  { name: 'claudeApi', expected: 'an object', isValid: isObject, isOptional: true },
+  { name: 'claudeApi.baseUrl', expected: 'an http or https address', isValid: isUrl, isOptional: true },
+  { name: 'claudeApi.fetch', expected: 'a function like fetch', isValid: isFunction, isOptional: true },
   {
-    ...{ name: 'emailRules.aliasDomains', mustBe: 'a list of lists of domains', isOptional: true },
-    isRight: (given) => isListOf(given, (group) => isListOf(group, isText)),
+    name: 'claudeApi.requestsPerMinute',
+    expected: 'a number from 1 upwards',
+    isValid: isRequestRate,
+    isOptional: true,
+  },
+  { name: 'emailRules', expected: 'an object', isValid: isObject, isOptional: true },
+  {
+    name: 'emailRules.aliasDomains',
+    expected: 'a list of lists of domains',
+    isOptional: true,
+    isValid: (given) => isListOf(given, (group) => isListOf(group, isString)),
   },
   {
-    ...{ name: 'emailRules.plusTags', mustBe: 'true or false', isOptional: true },
-    isRight: (given) => typeof given === 'boolean',
+    name: 'emailRules.plusTags',
+    expected: 'true or false',
+    isOptional: true,
+    isValid: (given) => typeof given === 'boolean',
   },
   {
-    ...{ name: 'accessDays', mustBe: `a whole number from 1 to ${mostAccessDays}`, isOptional: true },
-    isRight: isDayCount,
+    name: 'accessDays',
+    expected: `a whole number from 1 to ${maxAccessDays}`,
+    isOptional: true,
+    isValid: isDayCount,
   },
   {
-    ...{ name: 'scheduler', mustBe: 'a Scheduler', isOptional: true },
-    operations: ['start', 'request', 'nextRunAt', 'stop'],
+    name: 'scheduler',
+    expected: 'a Scheduler',
+    isOptional: true,
+    methods: ['start', 'request', 'nextRunAt', 'stop'],
   },
   {
-    ...{ name: 'logger', mustBe: 'a Logger, such as console', isOptional: true },
-    operations: ['info', 'warn', 'error'],
+    name: 'logger',
+    expected: 'a Logger, such as console',
+    isOptional: true,
+    methods: ['info', 'warn', 'error'],
   },
-  { name: 'tracer', mustBe: 'a Tracer', operations: ['startActiveSpan'], isOptional: true },
-  { name: 'clock', mustBe: 'a Clock', operations: ['now', 'sleep'], isOptional: true },
-  { name: 'basePath', mustBe: 'a text such as /api/claude', isRight: isText, isOptional: true },
+  { name: 'tracer', expected: 'a Tracer', methods: ['startActiveSpan'], isOptional: true },
+  { name: 'clock', expected: 'a Clock', methods: ['now', 'sleep'], isOptional: true },
+  { name: 'basePath', expected: 'a text such as /api/claude', isValid: isString, isOptional: true },
 ]

@@ -1,12 +1,12 @@
-import { type Problem, type ProblemCode, problemOf } from '@windmill/claude-core'
+import { createProblem, type Problem, type ProblemCode } from '@windmill/claude-core'
 
-/** An operation was refused, or failed in a way that its caller can act on. */
+/** Thrown when an operation is refused, or fails in a way that the caller can act on. Holds the problem document to return. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError'
   readonly problem: Problem
 
-  constructor(code: ProblemCode, extra?: Parameters<typeof problemOf>[1]) {
-    const problem = problemOf(code, extra)
+  constructor(code: ProblemCode, extra?: Parameters<typeof createProblem>[1]) {
+    const problem = createProblem(code, extra)
     super(`${problem.title} ${problem.detail}`)
     this.problem = problem
   }

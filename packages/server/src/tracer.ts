@@ -1,27 +1,28 @@
-/** What is told of a span: ids of accounts, days, endpoints, routes, statuses and codes. */
+/** Attributes of a span: account ids, days, endpoints, routes, HTTP statuses and error codes. */
 export type SpanAttributes = Readonly<Record<string, string | number>>
 
+/** The part of OpenTelemetry's `Span` that the integration uses. */
 export interface Span {
   setAttribute(key: string, value: string | number): unknown
-  /** 2 stands for an error. */
+  /** Code 2 means error. */
   setStatus(status: { readonly code: 2 }): unknown
   end(): void
 }
 
 /**
- * Where the integration says what takes how long: OpenTelemetry's `Tracer` fits. Four kinds of spans, with the account's id
- * as `claude.account_id`, and the stable code of what went wrong as `error.type`:
+ * Receives the integration's spans. OpenTelemetry's `Tracer` fits. There are four kinds of span. Each has the account's id as
+ * `claude.account_id`, and after a failure the stable error code as `error.type`:
  *
- * - `claude.sync`: an account's run, with its outcome as `claude.outcome`: `done`, or `interrupted` where Claude's API is
- *   down or its limit spent. A run that was ended on purpose has none, and no error.
- * - `claude.sync.day`: the reading of a day, with `claude.day` and why it was read as `claude.reason`.
- * - `claude.api.request`: each request to Claude's API, repeated ones included, from sending it to the end of its answer.
- *   With `http.request.method`, `http.response.status_code`, and `users`, `skills` or `connectors` as `claude.endpoint`.
- *   The refusal from which the latest day is learned is no error.
- * - `GET /api/claude/employees/:id/stats` and the like: a request that was served, with `http.request.method`, the route's
- *   pattern as `http.route`, and `http.response.status_code`. An error of the server alone, not of its caller, is one of the span.
+ * - `claude.sync`: one run of an account. `claude.outcome` is `done`, or `interrupted` when Claude's API is down or its rate
+ *   limit is spent. A run that was stopped on purpose has neither an outcome nor an error.
+ * - `claude.sync.day`: the reading of one day, with `claude.day`, and the reason it was read as `claude.reason`.
+ * - `claude.api.request`: one request to Claude's API, retries included, from sending it to the end of its response. Has
+ *   `http.request.method`, `http.response.status_code`, and `claude.endpoint` (`users`, `skills` or `connectors`). The refusal
+ *   that reveals the latest day is not an error.
+ * - `GET /api/claude/employees/:id/stats` and the like: one served request, with `http.request.method`,
+ *   `http.response.status_code`, and the route's pattern as `http.route`. Only server errors fail the span, not client errors.
  *
- * Never a key, an e-mail, a name, a count, or the id of an employee or a claude user.
+ * No span holds a key, an e-mail, a name, a count, or the id of an employee or a Claude user.
  */
 export interface Tracer {
   startActiveSpan<Result>(
@@ -35,12 +36,15 @@ interface SpanOptions {
   readonly tracer: Tracer | undefined
   readonly name: string
   readonly attributes: SpanAttributes
-  /** Which errors are failures; all by default. */
+  /**
+   * Whether an error marks the span as failed.
+   * @default () => true
+   */
   readonly isFailure?: (error: unknown) => boolean
 }
 
-/** Runs something in a span, which what it does belongs to; without a tracer, just so. */
-export const inSpan = async <Result>(
+/** Runs a function inside a new active span. Without a tracer it only runs the function. */
+export const runInSpan = async <Result>(
   { tracer, name, attributes, isFailure }: SpanOptions,
   run: (span: Span | undefined) => Promise<Result>,
 ): Promise<Result> => {
@@ -49,7 +53,7 @@ export const inSpan = async <Result>(
     try {
       return await run(span)
     } catch (error) {
-      if (isFailure?.(error) ?? true) failSpan(span, codeOf(error))
+      if (isFailure?.(error) ?? true) markSpanFailed(span, readErrorCode(error))
       throw error
     } finally {
       span.end()
@@ -57,13 +61,14 @@ export const inSpan = async <Result>(
   })
 }
 
-/** Marks a span as failed, with nothing but a code: messages may hold what Claude or a database said. */
-export const failSpan = (span: Span | undefined, code: string): void => {
+/** Marks a span as failed and records only the error code. Messages may quote Claude or a database, so they are left out. */
+export const markSpanFailed = (span: Span | undefined, code: string): void => {
   span?.setAttribute('error.type', code)
   span?.setStatus({ code: 2 })
 }
 
-export const codeOf = (error: unknown): string => {
+/** The error's `code` when it is a string, otherwise `internal_error`. */
+export const readErrorCode = (error: unknown): string => {
   const code = (error as { readonly code?: unknown } | null)?.code
   return typeof code === 'string' ? code : 'internal_error'
 }

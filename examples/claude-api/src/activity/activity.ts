@@ -2,7 +2,7 @@ import type { Member } from '../organization/member.ts'
 import type { Connector } from './connectors.ts'
 import type { Skill } from './skills.ts'
 
-/** Where a skill or connector was used. */
+/** A part of Claude in which skills and connectors are used. */
 export type UsageSurface = 'chat' | 'code' | 'cowork' | OfficeApp | 'science'
 
 export const officeApps = ['excel', 'powerpoint', 'word', 'outlook'] as const
@@ -57,13 +57,13 @@ export interface ScienceActivity extends SessionActivity {
   readonly remoteJobs: number
 }
 
-/** A skill's or connector's use by one member on one day in one place. */
+/** Use of one skill or connector by one member on one day on one surface. */
 export interface Use {
   readonly member: Member
   readonly surface: UsageSurface
-  /** Whether the member's chat and Cowork were one on that day. */
-  readonly unified: boolean
-  /** In how many conversations or sessions. */
+  /** Whether the member had the unified chat and Cowork experience on that day. */
+  readonly isUnified: boolean
+  /** Number of conversations or sessions with this use. */
   readonly sessions: number
   readonly invocations: number
 }
@@ -72,7 +72,7 @@ export interface SkillUse extends Use {
   readonly skill: Skill
 }
 
-/** The calls that were classified; none where the place was not classified yet on that day. */
+/** Use of a connector with its classified calls: all zero before classification started on the surface. */
 export interface ConnectorUse extends Use {
   readonly connector: Connector
   readonly reads: number
@@ -80,12 +80,12 @@ export interface ConnectorUse extends Use {
   readonly unclassified: number
 }
 
-/** What a member did on a day. A part that they did not use is null. */
+/** A member's activity on one day. A product that was not used is null. */
 export interface Activity {
   readonly member: Member
-  /** False where nothing but scheduled runs happened: reports by skill know of those, the list of users does not. */
-  readonly listed: boolean
-  readonly unified: boolean
+  /** False when only scheduled runs happened: `/skills` reports them, but `/users` has no row. */
+  readonly isListed: boolean
+  readonly isUnified: boolean
   readonly webSearches: number
   readonly tagMessages: number
   readonly chat: ChatActivity | null
@@ -98,21 +98,21 @@ export interface Activity {
   readonly connectors: readonly ConnectorUse[]
 }
 
-/** A day on which a member did nothing. */
-export const idle = (member: Member): Activity => ({
+/** Creates the activity of a member who did nothing on a day. */
+export const createIdleActivity = (member: Member): Activity => ({
   member,
-  listed: true,
-  unified: false,
+  isListed: true,
+  isUnified: false,
   webSearches: 0,
   tagMessages: 0,
   chat: null,
   code: null,
   cowork: null,
-  office: noOffice,
+  office: noOfficeActivity,
   design: null,
   science: null,
   skills: [],
   connectors: [],
 })
 
-export const noOffice: Activity['office'] = { excel: null, powerpoint: null, word: null, outlook: null }
+export const noOfficeActivity: Activity['office'] = { excel: null, powerpoint: null, word: null, outlook: null }

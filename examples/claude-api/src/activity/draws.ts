@@ -1,16 +1,17 @@
-import { type Random, randomFrom } from '../random.ts'
+import { createRandom, type Random } from '../random.ts'
 
-/** The dice of one member's day. */
+/** Random draws for one member's day. */
 export interface Draws {
   readonly random: Random
+  /** Draws true with the given probability, from 0 to 1. */
   readonly chance: (probability: number) => boolean
-  /** A whole number around `mean`, from less than half to more than one and a half times of it. */
+  /** Draws an integer around `mean`, between `0.4 * mean` and `1.6 * mean + 1`. */
   readonly count: (mean: number) => number
 }
 
-/** The same key always throws the same dice. */
+/** Creates the draws for a key. Equal keys give equal sequences. */
 export const createDraws = (key: number): Draws => {
-  const random = randomFrom(key)
+  const random = createRandom(key)
   return {
     random,
     chance: (probability) => random() < probability,

@@ -1,34 +1,34 @@
 import type { UsageSurface } from './activity.ts'
 
 export interface Skill {
-  /** As reports name it: readable, an opaque id, or the `unknown` bucket. */
+  /** Name in reports: readable, an opaque id, or the `unknown` bucket. */
   readonly name: string
   readonly displayName: string | null
   readonly shareStatus: 'organization' | 'private' | 'public' | null
 }
 
-const skill = (name: string, shareStatus: Skill['shareStatus'], displayName: string | null = null): Skill => ({
+const createSkill = (name: string, shareStatus: Skill['shareStatus'], displayName: string | null = null): Skill => ({
   name,
   shareStatus,
   displayName,
 })
 
-const documents = skill('docx', 'public')
-const slides = skill('pptx', 'public')
-const sheets = skill('xlsx', 'public')
-const pdf = skill('pdf', 'public')
-const voice = skill('skill_01CpYx8mRgTqHvLd4nKs2WbE', 'organization', 'Halden brand voice')
-const notes = skill('skill_01Nw3DfZk7JtPaQe9XuMr5Gc', 'private')
-const unknown = skill('unknown', null, 'Unknown skill')
-const review = skill('code-review', null)
-const release = skill('release-notes', null)
-const incident = skill('incident-report', null)
-const interfaceDesign = skill('frontend-design', 'public')
-const queries = skill('sql-queries', 'organization')
-const model = skill('financial-model', 'organization')
+const documents = createSkill('docx', 'public')
+const slides = createSkill('pptx', 'public')
+const sheets = createSkill('xlsx', 'public')
+const pdf = createSkill('pdf', 'public')
+const voice = createSkill('skill_01CpYx8mRgTqHvLd4nKs2WbE', 'organization', 'Halden brand voice')
+const notes = createSkill('skill_01Nw3DfZk7JtPaQe9XuMr5Gc', 'private')
+const unknown = createSkill('unknown', null, 'Unknown skill')
+const review = createSkill('code-review', null)
+const release = createSkill('release-notes', null)
+const incident = createSkill('incident-report', null)
+const interfaceDesign = createSkill('frontend-design', 'public')
+const queries = createSkill('sql-queries', 'organization')
+const model = createSkill('financial-model', 'organization')
 
-/** The skills that are used in a place, the most frequent first. */
-export const skillsOf: Readonly<Record<UsageSurface, readonly Skill[]>> = {
+/** Skills used on each surface, most frequent first. */
+export const skillsBySurface: Readonly<Record<UsageSurface, readonly Skill[]>> = {
   chat: [documents, pdf, voice, sheets, notes, unknown, slides],
   code: [review, release, interfaceDesign, incident, queries, unknown],
   cowork: [sheets, documents, notes, slides, pdf],
@@ -39,5 +39,5 @@ export const skillsOf: Readonly<Record<UsageSurface, readonly Skill[]>> = {
   science: [queries, unknown],
 }
 
-/** What runs on a schedule, without anyone there. */
+/** Skill that runs on a schedule while its owner is away. */
 export const scheduledSkill: Skill = notes

@@ -1,4 +1,4 @@
-const types: Readonly<Record<number, string>> = {
+const typesByStatus: Readonly<Record<number, string>> = {
   400: 'invalid_request_error',
   401: 'authentication_error',
   403: 'permission_error',
@@ -16,11 +16,11 @@ const types: Readonly<Record<number, string>> = {
 
 export interface ApiErrorOptions {
   readonly headers?: Readonly<Record<string, string>>
-  /** A code from the API's own list, for those errors that have one. */
+  /** Code from the API's list of error codes, where it has one for the error. */
   readonly errorCode?: string
 }
 
-/** An answer of the API that is an error. The status decides about its type. */
+/** An error response of the API. Its error type follows from the status. */
 export class ApiError extends Error {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -34,12 +34,12 @@ export class ApiError extends Error {
     this.errorCode = errorCode
   }
 
-  /** The body as the API sends it. */
-  body(requestId: string): object {
+  /** Creates the response body. */
+  toBody(requestId: string): object {
     return {
       type: 'error',
       error: {
-        type: types[this.status] ?? (this.status < 500 ? 'invalid_request_error' : 'api_error'),
+        type: typesByStatus[this.status] ?? (this.status < 500 ? 'invalid_request_error' : 'api_error'),
         message: this.message,
         ...(this.errorCode !== undefined && { details: { error_code: this.errorCode } }),
       },
@@ -48,4 +48,5 @@ export class ApiError extends Error {
   }
 }
 
+/** Creates a 400 error. */
 export const badRequest = (message: string): ApiError => new ApiError(400, message)

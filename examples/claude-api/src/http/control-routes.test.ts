@@ -1,6 +1,6 @@
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createClaudeApi } from '../claude-api.ts'
-import { ask, createClock } from '../test-client.ts'
+import { createClock, fetchReport } from '../test-client.ts'
 
 const { now } = createClock('2026-11-22T15:00:00Z')
 const create = () => {
@@ -15,39 +15,39 @@ const create = () => {
 }
 
 describe('control over HTTP', () => {
-  it('tells the latest day, the settings and the faults, without a key', async () => {
+  test('tells the latest day, the settings and the faults, without a key', async () => {
     const { status, body } = await create().control('GET', '')
     expect(status).toBe(200)
     expect(body).toMatchObject({ latestDay: '2026-11-21', settings: { rpm: 60 }, faults: [] })
   })
 
-  it('adds faults, one or a list, with how often they are still to come', async () => {
+  test('adds faults, one or a list, with how often they are still to come', async () => {
     const { api, control } = create()
     await control('POST', '/faults', { kind: 'error', status: 503, times: 2 })
     const { body } = await control('POST', '/faults', [{ kind: 'html' }, { kind: 'hang', endpoint: 'skills' }])
     expect(body.faults).toHaveLength(3)
-    expect((await ask(api, 'users?date=2026-11-18')).status).toBe(503)
+    expect((await fetchReport(api, 'users?date=2026-11-18')).status).toBe(503)
     expect((await control('GET', '')).body.faults[0]).toEqual({ kind: 'error', status: 503, times: 1 })
   })
 
-  it('clears faults', async () => {
+  test('clears faults', async () => {
     const { api, control } = create()
     await control('POST', '/faults', { kind: 'error' })
     expect((await control('DELETE', '/faults')).body.faults).toEqual([])
-    expect((await ask(api, 'users?date=2026-11-18')).status).toBe(200)
+    expect((await fetchReport(api, 'users?date=2026-11-18')).status).toBe(200)
   })
 
-  it('changes settings, those that are named', async () => {
+  test('changes settings, those that are named', async () => {
     const { api, control } = create()
     const { body } = await control('POST', '/settings', { access: 'not_found', latestDays: { users: '2026-11-01' } })
     expect(body.settings).toMatchObject({ access: 'not_found', rpm: 60 })
     expect(body.latestDay).toBe('2026-11-01')
-    expect((await ask(api, 'users?date=2026-11-01')).status).toBe(404)
+    expect((await fetchReport(api, 'users?date=2026-11-01')).status).toBe(404)
   })
 
-  it('lists requests for reports, not those to itself, and forgets them', async () => {
+  test('lists requests for reports, not those to itself, and forgets them', async () => {
     const { api, control } = create()
-    await ask(api, 'users?date=2026-11-18')
+    await fetchReport(api, 'users?date=2026-11-18')
     expect((await control('GET', '/requests')).body).toMatchObject([{ endpoint: 'users', status: 200 }])
     await control('DELETE', '/requests')
     expect((await control('GET', '/requests')).body).toEqual([])
@@ -80,11 +80,11 @@ describe('what control refuses, saying why and changing nothing', () => {
     expect((await control('GET', '')).body).toEqual(before)
   })
 
-  it('is also an unknown path', async () => {
+  test('is also an unknown path', async () => {
     expect((await create().control('POST', '/weather', {})).status).toBe(404)
   })
 
-  it('throws in process', () => {
+  test('throws in process', () => {
     const { api } = create()
     expect(() => api.control({ settings: { rpm: -1 } })).toThrow(TypeError)
     expect(() => api.control({ faults: [{ kind: 'error', times: -1 }] })).toThrow(TypeError)

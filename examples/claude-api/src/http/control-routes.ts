@@ -2,7 +2,7 @@ import type { Settings } from '../settings.ts'
 import { type Fault, parseFaults } from './faults.ts'
 import type { LoggedRequest } from './request-log.ts'
 
-/** What there is to know and to change besides the API itself. */
+/** State and actions behind the control routes. */
 export interface ControlPanel {
   readonly state: () => { readonly latestDay: string; readonly settings: Settings; readonly faults: readonly Fault[] }
   readonly addFaults: (faults: readonly Fault[]) => void
@@ -13,7 +13,7 @@ export interface ControlPanel {
 
 export const isControlPath = (path: string): boolean => /^\/_control(\/|$)/.test(path)
 
-/** Answers the routes under `/_control`, which the README lists. */
+/** Responds to the routes under `/_control`, which the README lists. Invalid input gets a 400 and changes nothing. */
 export const respondToControl = async (request: Request, path: string, panel: ControlPanel): Promise<Response> => {
   const route = `${request.method} ${path}`
   try {

@@ -2,37 +2,43 @@ import { createHash } from 'node:crypto'
 import type { Endpoint } from '../settings.ts'
 import { ApiError, badRequest } from './api-error.ts'
 
-/** A place in a walk over the pages of one request. */
+/** A position in the pages of one request. */
 export interface Cursor {
-  /** How many rows come before. */
+  /** Number of rows before the page. */
   readonly offset: number
-  /** When the walk began: when its first page was asked for, in milliseconds since 1970. */
-  readonly began: number
-  /** Tells apart two cursors for the same place. */
+  /** When the first page was requested, in milliseconds since 1970. */
+  readonly startedAt: number
+  /** Distinguishes cursors for the same position. */
   readonly serial?: number
 }
 
-/** What a request asks for without saying where in it: the cursors of one request do not fit another. */
-export const fingerprint = (endpoint: Endpoint, params: URLSearchParams): string => {
-  const asked = [...params].filter(([name]) => name !== 'page').map((pair) => pair.join('='))
+/** Hashes a request without its cursor, in any parameter order. Binds cursors to their request. */
+export const hashQuery = (endpoint: Endpoint, params: URLSearchParams): string => {
+  const pairs = [...params].filter(([name]) => name !== 'page').map((pair) => pair.join('='))
   return createHash('sha256')
-    .update([endpoint, ...asked.sort()].join('&'))
+    .update([endpoint, ...pairs.sort()].join('&'))
     .digest('base64url')
     .slice(0, 12)
 }
 
-export const formatCursor = ({ offset, began, serial }: Cursor, print: string): string =>
-  Buffer.from(JSON.stringify({ q: print, o: offset, t: began, n: serial })).toString('base64url')
+/** Encodes a cursor. `parseCursor` needs the same query hash. */
+export const formatCursor = ({ offset, startedAt, serial }: Cursor, queryHash: string): string =>
+  Buffer.from(JSON.stringify({ q: queryHash, o: offset, t: startedAt, n: serial })).toString('base64url')
 
-export const gone = (): ApiError =>
+/** Creates the error for an invalid, expired or stale cursor. */
+export const createCursorGoneError = (): ApiError =>
   new ApiError(410, 'This cursor is no longer valid. Start again from the first page.')
 
-/** Reads a cursor. Throws a 410 when it is not one, and a 400 when it belongs to another request. */
-export const parseCursor = (text: string, print: string): Cursor => {
+/**
+ * Decodes a cursor.
+ *
+ * @throws ApiError 410 when it is malformed, 400 when it belongs to another request.
+ */
+export const parseCursor = (text: string, queryHash: string): Cursor => {
   const cursor = decode(text)
-  if (!cursor) throw gone()
-  if (cursor.q !== print) throw badRequest('The page parameter belongs to a request with other parameters.')
-  return { offset: cursor.o, began: cursor.t }
+  if (!cursor) throw createCursorGoneError()
+  if (cursor.q !== queryHash) throw badRequest('The page parameter belongs to a request with other parameters.')
+  return { offset: cursor.o, startedAt: cursor.t }
 }
 
 const decode = (text: string): { readonly q: string; readonly o: number; readonly t: number } | null => {

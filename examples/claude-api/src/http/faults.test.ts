@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ClaudeApi, createClaudeApi } from '../claude-api.ts'
 import { type RunningClaudeApi, startClaudeApi } from '../start-claude-api.ts'
-import { ask, askAll, createClock } from '../test-client.ts'
+import { createClock, fetchAllRows, fetchReport } from '../test-client.ts'
 import type { Fault } from './faults.ts'
 
 const { now } = createClock('2026-11-22T15:00:00Z')
@@ -20,43 +20,45 @@ const send = (fault: Fault, to = path, init: RequestInit = {}) => {
   })
 }
 
-describe('which requests a fault befalls', () => {
-  it('is all of them until faults are cleared', async () => {
+describe('which requests a fault matchesRequest', () => {
+  test('is all of them until faults are cleared', async () => {
     api.control({ faults: [{ kind: 'error' }] })
-    for (const each of [path, 'skills?date=2026-11-18', path]) expect((await ask(api, each)).status).toBe(500)
+    for (const each of [path, 'skills?date=2026-11-18', path]) expect((await fetchReport(api, each)).status).toBe(500)
     api.control({ clearFaults: true })
-    expect((await ask(api, path)).status).toBe(200)
+    expect((await fetchReport(api, path)).status).toBe(200)
   })
 
-  it('is as many as it says', async () => {
+  test('is as many as it says', async () => {
     api.control({ faults: [{ kind: 'error', times: 2 }] })
-    const statuses = [await ask(api, path), await ask(api, path), await ask(api, path)].map(({ status }) => status)
+    const statuses = [await fetchReport(api, path), await fetchReport(api, path), await fetchReport(api, path)].map(
+      ({ status }) => status,
+    )
     expect(statuses).toEqual([500, 500, 200])
   })
 
-  it('is those of an endpoint, a day, first or further pages', async () => {
+  test('is those of an endpoint, a day, first or further pages', async () => {
     const faults: Fault[] = [
       { kind: 'error', status: 503, endpoint: 'skills' },
       { kind: 'error', status: 504, date: '2026-11-17' },
       { kind: 'error', status: 529, page: 'next' },
     ]
     api.control({ faults })
-    expect((await ask(api, 'skills?date=2026-11-18')).status).toBe(503)
-    expect((await ask(api, 'users?date=2026-11-17')).status).toBe(504)
-    const first = await ask(api, path)
+    expect((await fetchReport(api, 'skills?date=2026-11-18')).status).toBe(503)
+    expect((await fetchReport(api, 'users?date=2026-11-17')).status).toBe(504)
+    const first = await fetchReport(api, path)
     expect(first.status).toBe(200)
-    expect((await ask(api, `${path}&page=${first.body.next_page}`)).status).toBe(529)
+    expect((await fetchReport(api, `${path}&page=${first.body.next_page}`)).status).toBe(529)
   })
 
-  it('does not include those that are refused anyway', async () => {
+  test('does not include those that are refused anyway', async () => {
     api.control({ faults: [{ kind: 'error', times: 1 }] })
-    expect((await ask(api, path, {})).status).toBe(401)
-    expect((await ask(api, path)).status).toBe(500)
+    expect((await fetchReport(api, path, {})).status).toBe(401)
+    expect((await fetchReport(api, path)).status).toBe(500)
   })
 
-  it('is told by the log', async () => {
+  test('is told by the log', async () => {
     await send({ kind: 'error', status: 529, times: 1 })
-    await ask(api, path, { 'x-api-key': api.keys.analytics, 'anthropic-version': '2023-06-01' })
+    await fetchReport(api, path, { 'x-api-key': api.keys.analytics, 'anthropic-version': '2023-06-01' })
     expect(api.requests.list()).toEqual([
       { endpoint: 'users', date: '2026-11-18', limit: '7', page: null, version: null, status: 529, fault: 'error' },
       {
@@ -90,7 +92,7 @@ describe('errors', () => {
     expect(response.headers.has('x-should-retry')).toBe(false)
   })
 
-  it('carry a wait in seconds or as a date, and whether to retry', async () => {
+  test('carry a wait in seconds or as a date, and whether to retry', async () => {
     const hour = await send({ kind: 'error', status: 429, retryAfter: 3600, times: 1 })
     expect(hour.headers.get('retry-after')).toBe('3600')
     const date = await send({ kind: 'error', status: 429, retryAfter: 'Sun, 22 Nov 2026 15:00:30 GMT', times: 1 })
@@ -101,14 +103,14 @@ describe('errors', () => {
 })
 
 describe('answers that are not what they should be', () => {
-  it('html: a page for people', async () => {
+  test('html: a page for people', async () => {
     const response = await send({ kind: 'html' })
     expect(response.status).toBe(502)
     expect(response.headers.get('content-type')).toContain('text/html')
     expect(await response.text()).toContain('<html>')
   })
 
-  it('truncated_json: ends in the middle, as if it were whole', async () => {
+  test('truncated_json: ends in the middle, as if it were whole', async () => {
     const response = await send({ kind: 'truncated_json' })
     expect(response.status).toBe(200)
     const text = await response.text()
@@ -116,55 +118,55 @@ describe('answers that are not what they should be', () => {
     expect(() => JSON.parse(text)).toThrow(SyntaxError)
   })
 
-  it('cut_off: breaks off while it is read', async () => {
+  test('cut_off: breaks off while it is read', async () => {
     const response = await send({ kind: 'cut_off' })
     expect(response.status).toBe(200)
     await expect(response.text()).rejects.toThrow()
   })
 
-  it('reset: rejects as fetch does', async () => {
+  test('reset: rejects as fetch does', async () => {
     await expect(send({ kind: 'reset' })).rejects.toMatchObject({ name: 'TypeError', cause: { code: 'ECONNRESET' } })
   })
 
-  it('repeated_cursor: leads to the same page again and again', async () => {
-    const second = (await ask(api, path)).body.next_page
+  test('repeated_cursor: leads to the same page again and again', async () => {
+    const second = (await fetchReport(api, path)).body.next_page
     api.control({ faults: [{ kind: 'repeated_cursor' }] })
-    expect((await ask(api, `${path}&page=${second}`)).body.next_page).toBe(second)
-    const first = await ask(api, path)
-    const again = await ask(api, `${path}&page=${first.body.next_page}`)
+    expect((await fetchReport(api, `${path}&page=${second}`)).body.next_page).toBe(second)
+    const first = await fetchReport(api, path)
+    const again = await fetchReport(api, `${path}&page=${first.body.next_page}`)
     expect(again.body).toEqual(first.body)
   })
 
-  it('repeated_page: has the same rows once more, under a cursor that was not seen before, and then goes on', async () => {
-    const whole = await askAll(api, path)
+  test('repeated_page: has the same rows once more, under a cursor that was not seen before, and then goes on', async () => {
+    const whole = await fetchAllRows(api, path)
     api.control({ faults: [{ kind: 'repeated_page', times: 1 }] })
-    const first = await ask(api, path)
-    const again = await ask(api, `${path}&page=${first.body.next_page}`)
+    const first = await fetchReport(api, path)
+    const again = await fetchReport(api, `${path}&page=${first.body.next_page}`)
     expect(again.body.data).toEqual(first.body.data)
     expect(again.body.next_page).not.toBe(first.body.next_page)
     api.control({ faults: [{ kind: 'repeated_page', times: 1 }] })
-    expect(await askAll(api, path)).toEqual([...first.body.data, ...whole])
+    expect(await fetchAllRows(api, path)).toEqual([...first.body.data, ...whole])
   })
 
-  it('repeated_row: lists one of the users of a page twice', async () => {
-    const { data } = (await ask(api, path)).body
+  test('repeated_row: lists one of the users of a page twice', async () => {
+    const { data } = (await fetchReport(api, path)).body
     api.control({ faults: [{ kind: 'repeated_row' }] })
-    expect((await ask(api, path)).body.data).toEqual([...data, data.at(-1)])
+    expect((await fetchReport(api, path)).body.data).toEqual([...data, data.at(-1)])
     const skills = 'skills?date=2026-11-18&group_by[]=user_id'
-    const asIs = (await ask(api, skills)).body.data
+    const asIs = (await fetchReport(api, skills)).body.data
     api.control({ clearFaults: true })
-    expect((await ask(api, skills)).body.data).toEqual(asIs)
+    expect((await fetchReport(api, skills)).body.data).toEqual(asIs)
   })
 
-  it('empty_page: has no rows and loses none, under a cursor that was not seen before', async () => {
-    const whole = await askAll(api, path)
+  test('empty_page: has no rows and loses none, under a cursor that was not seen before', async () => {
+    const whole = await fetchAllRows(api, path)
     api.control({ faults: [{ kind: 'empty_page', times: 3 }] })
-    const empty = await ask(api, path)
+    const empty = await fetchReport(api, path)
     expect(empty.body.data).toEqual([])
-    const emptyAgain = await ask(api, `${path}&page=${empty.body.next_page}`)
+    const emptyAgain = await fetchReport(api, `${path}&page=${empty.body.next_page}`)
     expect(emptyAgain.body.data).toEqual([])
     expect(emptyAgain.body.next_page).not.toBe(empty.body.next_page)
-    expect(await askAll(api, path)).toEqual(whole)
+    expect(await fetchAllRows(api, path)).toEqual(whole)
   })
 
   test.each([
@@ -183,7 +185,7 @@ describe('answers that are not what they should be', () => {
 })
 
 describe('hang', () => {
-  it('goes on with the request when faults are cleared', async () => {
+  test('goes on with the request when faults are cleared', async () => {
     const answer = send({ kind: 'hang' })
     await Promise.resolve()
     expect(api.requests.list()).toEqual([])
@@ -191,7 +193,7 @@ describe('hang', () => {
     expect((await answer).status).toBe(200)
   })
 
-  it('ends when the client gives up, with its reason', async () => {
+  test('ends when the client gives up, with its reason', async () => {
     const client = new AbortController()
     const answer = send({ kind: 'hang' }, path, { signal: client.signal })
     client.abort(new Error('enough'))
@@ -199,7 +201,7 @@ describe('hang', () => {
     expect(api.requests.list()).toMatchObject([{ status: null, fault: 'hang' }])
   })
 
-  it('does not keep a request whose client gave up before', async () => {
+  test('does not keep a request whose client gave up before', async () => {
     await expect(send({ kind: 'hang' }, path, { signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow('gone')
   })
 })
@@ -217,23 +219,23 @@ describe('over a connection', () => {
     return fetch(`${running.url}/v1/organizations/analytics/${path}`, { headers, ...init })
   }
 
-  it('reset: the connection ends before an answer', async () => {
+  test('reset: the connection ends before an answer', async () => {
     await expect(request({ kind: 'reset' })).rejects.toThrow('fetch failed')
   })
 
-  it('cut_off: the status arrives, the body does not', async () => {
+  test('cut_off: the status arrives, the body does not', async () => {
     const response = await request({ kind: 'cut_off' })
     expect(response.status).toBe(200)
     await expect(response.text()).rejects.toThrow('terminated')
   })
 
-  it('hang: the client gives up', async () => {
+  test('hang: the client gives up', async () => {
     await expect(request({ kind: 'hang' }, { signal: AbortSignal.timeout(50) })).rejects.toMatchObject({
       name: 'TimeoutError',
     })
   })
 
-  it('hang: closing ends it', async () => {
+  test('hang: closing ends it', async () => {
     const refused = expect(request({ kind: 'hang', times: 1 })).rejects.toThrow('fetch failed')
     // It was counted, so it has arrived and hangs.
     await expect.poll(() => running.faults()).toEqual([])
@@ -241,7 +243,7 @@ describe('over a connection', () => {
     await refused
   })
 
-  it('truncated_json: arrives as a whole', async () => {
+  test('truncated_json: arrives as a whole', async () => {
     const text = await (await request({ kind: 'truncated_json' })).text()
     expect(() => JSON.parse(text)).toThrow(SyntaxError)
   })

@@ -2,77 +2,82 @@ import { isDay } from '@windmill/claude-core'
 import { type Endpoint, endpoints } from '../settings.ts'
 
 export const faultKinds = [
-  /** An answer with `status`, and `retryAfter` and `shouldRetry` as headers where they are given. */
+  /** Error response with `status`, plus headers for `retryAfter` and `shouldRetry` when set. */
   'error',
-  /** No answer, until the client gives up or faults are cleared: then the request goes on. */
+  /** No response until the client aborts. When faults are cleared, the request continues normally. */
   'hang',
-  /** The connection is reset before anything is answered. */
+  /** Connection reset before the response. */
   'reset',
-  /** A complete answer whose JSON ends in the middle. */
+  /** Complete response with JSON that ends in the middle. */
   'truncated_json',
-  /** The connection is reset in the middle of the answer. */
+  /** Connection reset in the middle of the body. */
   'cut_off',
-  /** A page for people, as a proxy in between sends it: with `status`, 502 when none is given. */
+  /** HTML error page with `status`, as from a proxy. */
   'html',
-  /** `next_page` leads to the page that it stands on. */
+  /** `next_page` is the cursor of the same page. */
   'repeated_cursor',
-  /** The same page comes once more, under a cursor that was not seen before. */
+  /** `next_page` is a new cursor to the same page. */
   'repeated_page',
-  /** The last row of a page of the list of users twice, as when an address that it is sorted by changes in between. */
+  /** The last row of a `/users` page appears twice, as when a changed email address reorders users between pages. */
   'repeated_row',
-  /** No rows, and a cursor to those that would have been here. */
+  /** No rows, and a cursor to the rows that this page should have. */
   'empty_page',
-  /** A text where the first row has a number. */
+  /** A string replaces a number in the first row. */
   'wrong_type',
-  /** Null where the first row has a block. */
+  /** Null replaces a block in the first row. */
   'null_block',
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 
+/** A fault and the requests that it applies to. Without `endpoint`, `date` and `page` it applies to all. */
 export interface Fault {
   readonly kind: FaultKind
-  /** Which requests it befalls: all, unless narrowed by these. */
+  /** Only requests to this endpoint. */
   readonly endpoint?: Endpoint
-  /** The day, or the first day of the range, that is asked for. */
+  /** Only requests for this day, or for a range that starts on it: `YYYY-MM-DD`. */
   readonly date?: string
-  /** First pages or those with a cursor. */
+  /** Only first pages, or only pages with a cursor. */
   readonly page?: 'first' | 'next'
-  /** How many requests it befalls; without it, all until faults are cleared. */
+  /** Number of requests to affect. `@default` all until faults are cleared. */
   readonly times?: number
-  /** For `error` (500 when not given) and `html` (502). */
+  /** Status for `error` and `html`, 400 to 599. `@default` 500 for `error`, 502 for `html`. */
   readonly status?: number
-  /** For `error`: seconds, or a date as HTTP writes it. */
+  /** `retry-after` header for `error`: seconds, or an HTTP date. */
   readonly retryAfter?: number | string
-  /** For `error`. */
+  /** `x-should-retry` header for `error`. */
   readonly shouldRetry?: boolean
 }
 
-export interface FaultedRequest {
+/** The properties of a request that faults match on. */
+export interface MatchableRequest {
   readonly endpoint: Endpoint
   readonly date: string | null
   readonly page: string | null
 }
 
+/** The pending faults, in the order in which they were added. */
 export interface Faults {
-  /** Those that are still to come, with how often. The first that fits a request befalls it. */
+  /** Returns the pending faults with their remaining `times`. */
   readonly list: () => readonly Fault[]
   readonly add: (faults: readonly Fault[]) => void
-  /** Ends all, and lets hanging requests go on. */
+  /** Removes all faults and lets hanging requests continue. */
   readonly clear: () => void
-  /** The fault that befalls a request, counted. */
-  readonly take: (request: FaultedRequest) => Fault | null
-  /** Waits until faults are cleared. Rejects with the signal's reason when that aborts first. */
+  /** Returns the first fault that matches a request and counts it down; null when none matches. */
+  readonly take: (request: MatchableRequest) => Fault | null
+  /** Waits until faults are cleared. Rejects with the signal's reason if it aborts first. */
   readonly hang: (signal: AbortSignal) => Promise<void>
 }
 
 export const createFaults = (): Faults => {
-  let faults: { readonly fault: Fault; left: number }[] = []
+  let faults: { readonly fault: Fault; remaining: number }[] = []
   let released = Promise.withResolvers<void>()
   return {
     list: () =>
-      faults.map(({ fault, left }) => (left === Number.POSITIVE_INFINITY ? fault : { ...fault, times: left })),
+      faults.map(({ fault, remaining }) =>
+        remaining === Number.POSITIVE_INFINITY ? fault : { ...fault, times: remaining },
+      ),
     add: (added) => {
-      faults = [...faults, ...added.map((fault) => ({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }))]
+      faults = [...faults, ...added.map((fault) => ({ fault, remaining: fault.times ?? Number.POSITIVE_INFINITY }))]
     },
     clear: () => {
       faults = []
@@ -80,32 +85,32 @@ export const createFaults = (): Faults => {
       released = Promise.withResolvers()
     },
     take: (request) => {
-      const found = faults.find(({ fault }) => befalls(fault, request))
+      const found = faults.find(({ fault }) => matchesRequest(fault, request))
       if (!found) return null
-      found.left -= 1
-      faults = faults.filter(({ left }) => left > 0)
+      found.remaining -= 1
+      faults = faults.filter(({ remaining }) => remaining > 0)
       return found.fault
     },
     hang: async (signal) => {
-      const given = Promise.withResolvers<never>()
-      const giveUp = (): void => given.reject(signal.reason)
-      signal.addEventListener('abort', giveUp)
+      const aborted = Promise.withResolvers<never>()
+      const abort = (): void => aborted.reject(signal.reason)
+      signal.addEventListener('abort', abort)
       try {
         signal.throwIfAborted()
-        await Promise.race([released.promise, given.promise])
+        await Promise.race([released.promise, aborted.promise])
       } finally {
-        signal.removeEventListener('abort', giveUp)
+        signal.removeEventListener('abort', abort)
       }
     },
   }
 }
 
-const befalls = ({ endpoint, date, page }: Fault, request: FaultedRequest): boolean =>
+const matchesRequest = ({ endpoint, date, page }: Fault, request: MatchableRequest): boolean =>
   (endpoint === undefined || endpoint === request.endpoint) &&
   (date === undefined || date === request.date) &&
   (page === undefined || (page === 'first') === (request.page === null))
 
-const fields: Readonly<Record<keyof Fault, (value: unknown) => boolean>> = {
+const validators: Readonly<Record<keyof Fault, (value: unknown) => boolean>> = {
   kind: (value) => faultKinds.some((known) => known === value),
   endpoint: (value) => endpoints.some((known) => known === value),
   date: isDay,
@@ -116,15 +121,20 @@ const fields: Readonly<Record<keyof Fault, (value: unknown) => boolean>> = {
   shouldRetry: (value) => typeof value === 'boolean',
 }
 
-/** Reads faults from what a request carries: one or a list. Throws a `TypeError` that names the field which is wrong. */
+/**
+ * Validates one fault or a list of faults.
+ *
+ * @throws TypeError naming the invalid field.
+ */
 export const parseFaults = (input: unknown): Fault[] =>
   (Array.isArray(input) ? input : [input]).map((fault: unknown) => {
     if (typeof fault !== 'object' || fault === null) throw new TypeError('A fault must be an object.')
     if (!('kind' in fault)) throw new TypeError(`A fault needs a "kind": ${faultKinds.join(', ')}.`)
     for (const [name, value] of Object.entries(fault)) {
-      const known = Object.hasOwn(fields, name)
-      if (!known) throw new TypeError(`A fault has no field "${name}". There are: ${Object.keys(fields).join(', ')}.`)
-      if (!fields[name as keyof Fault](value)) {
+      const isKnown = Object.hasOwn(validators, name)
+      if (!isKnown)
+        throw new TypeError(`A fault has no field "${name}". There are: ${Object.keys(validators).join(', ')}.`)
+      if (!validators[name as keyof Fault](value)) {
         throw new TypeError(`The field "${name}" of a fault cannot be ${JSON.stringify(value)}.`)
       }
     }

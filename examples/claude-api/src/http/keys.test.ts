@@ -1,7 +1,7 @@
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createClaudeApi } from '../claude-api.ts'
 import type { Settings } from '../settings.ts'
-import { ask, createClock } from '../test-client.ts'
+import { createClock, fetchReport } from '../test-client.ts'
 import type { Keys } from './keys.ts'
 
 const { now } = createClock('2026-11-22T15:00:00Z')
@@ -19,7 +19,7 @@ describe('what a request with each key is answered', () => {
   ])('%s key: %i %s', async (kind, status, type, message) => {
     const api = create()
     const key = kind === 'missing' ? null : kind === 'unknown' ? 'sk-ant-api01-nobody' : api.keys[kind]
-    const answer = await ask(api, path, key === null ? {} : { 'x-api-key': key })
+    const answer = await fetchReport(api, path, key === null ? {} : { 'x-api-key': key })
     expect(answer.status).toBe(status)
     expect(answer.body).toMatchObject({ type: 'error', error: { type } })
     expect(answer.body.error.message).toMatch(message)
@@ -29,15 +29,15 @@ describe('what a request with each key is answered', () => {
   test.each(['analytics', 'replacement'] as const)('%s key: 200, in either header', async (kind) => {
     const api = create()
     const key = api.keys[kind]
-    expect((await ask(api, path, { 'x-api-key': key })).status).toBe(200)
-    expect((await ask(api, path, { authorization: `Bearer ${key}` })).status).toBe(200)
+    expect((await fetchReport(api, path, { 'x-api-key': key })).status).toBe(200)
+    expect((await fetchReport(api, path, { authorization: `Bearer ${key}` })).status).toBe(200)
   })
 
-  it('is refused from the next request on once the key is revoked', async () => {
+  test('is refused from the next request on once the key is revoked', async () => {
     const api = create()
     api.control({ settings: { revokedKeys: [api.keys.analytics] } })
-    expect((await ask(api, path)).status).toBe(401)
-    expect((await ask(api, path, { 'x-api-key': api.keys.replacement })).status).toBe(200)
+    expect((await fetchReport(api, path)).status).toBe(401)
+    expect((await fetchReport(api, path, { 'x-api-key': api.keys.replacement })).status).toBe(200)
   })
 })
 
@@ -48,19 +48,19 @@ describe('what a good key is answered while access is not given', () => {
     ['unauthorized', 401, 'authentication_error'],
     ['not_enterprise', 400, 'invalid_request_error'],
   ])('%s: %i %s', async (access, status, type) => {
-    const { status: given, body } = await ask(create({ access }), path)
+    const { status: given, body } = await fetchReport(create({ access }), path)
     expect(given).toBe(status)
     expect(body.error.type).toBe(type)
   })
 
-  it('names the kind of organisation as a code', async () => {
-    const { body } = await ask(create({ access: 'not_enterprise' }), path)
+  test('names the kind of organisation as a code', async () => {
+    const { body } = await fetchReport(create({ access: 'not_enterprise' }), path)
     expect(body.error.details).toEqual({ error_code: 'organization_type_not_supported' })
   })
 })
 
 describe('headers', () => {
-  it('tells the organisation and the rate limit once the key is known, and not before', async () => {
+  test('tells the organisation and the rate limit once the key is known, and not before', async () => {
     const api = create()
     const names = [
       'anthropic-organization-id',
@@ -68,9 +68,9 @@ describe('headers', () => {
       'anthropic-ratelimit-requests-remaining',
       'anthropic-ratelimit-requests-reset',
     ]
-    const good = await ask(api, path)
-    const scopeless = await ask(api, path, { 'x-api-key': api.keys.withoutScope })
-    const bad = await ask(api, path, {})
+    const good = await fetchReport(api, path)
+    const scopeless = await fetchReport(api, path, { 'x-api-key': api.keys.withoutScope })
+    const bad = await fetchReport(api, path, {})
     for (const name of names) {
       expect(good.headers.has(name)).toBe(true)
       expect(scopeless.headers.has(name)).toBe(true)
@@ -82,14 +82,16 @@ describe('headers', () => {
     }
   })
 
-  it('gives every answer another request id', async () => {
+  test('gives every answer another request id', async () => {
     const api = create()
-    const ids = [await ask(api, path), await ask(api, path)].map(({ headers }) => headers.get('request-id'))
+    const ids = [await fetchReport(api, path), await fetchReport(api, path)].map(({ headers }) =>
+      headers.get('request-id'),
+    )
     expect(new Set(ids).size).toBe(2)
   })
 })
 
-it('has keys of the length and look of real ones, others with another seed', () => {
+test('has keys of the length and look of real ones, others with another seed', () => {
   const { keys } = create()
   expect(keys.analytics).toMatch(/^sk-ant-api01-[A-Za-z0-9]{95}$/)
   expect(keys.analytics).toHaveLength(108)

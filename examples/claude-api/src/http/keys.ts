@@ -1,24 +1,26 @@
-import { mix, randomFrom, token } from '../random.ts'
+import { createRandom, createToken, mix } from '../random.ts'
 import type { Settings } from '../settings.ts'
 import { ApiError } from './api-error.ts'
 
-/** One key of each kind that someone may paste. */
+/** One key of each kind that a person may paste. */
 export interface Keys {
-  /** The right one. */
+  /** A valid key. */
   readonly analytics: string
-  /** Another right one of the same organisation: both draw on the same allowance of requests. */
+  /** Another valid key of the same organization. Both share one rate limit. */
   readonly replacement: string
-  /** Made without the scope `read:analytics`. */
+  /** A valid key without the scope `read:analytics`. */
   readonly withoutScope: string
+  /** A deleted key. */
   readonly revoked: string
-  /** For Claude's models, from a workspace of the developer console. */
+  /** A Console workspace key, for Claude's models. */
   readonly workspace: string
-  /** For the administration of the developer console. */
+  /** A Console Admin API key. */
   readonly admin: string
 }
 
+/** Creates the keys of a seed. */
 export const createKeys = (seed: number): Keys => {
-  const key = (prefix: string, nth: number): string => `${prefix}-${token(randomFrom(mix(seed, nth)), 93)}AA`
+  const key = (prefix: string, nth: number): string => `${prefix}-${createToken(createRandom(mix(seed, nth)), 93)}AA`
   return {
     analytics: key('sk-ant-api01', 201),
     replacement: key('sk-ant-api01', 202),
@@ -31,18 +33,26 @@ export const createKeys = (seed: number): Keys => {
 
 const scope = 'read:analytics'
 
-/** The scopes of the key that a request came with. Throws a 401 where it has none that counts. */
+/**
+ * Returns the scopes of the request's key, from `x-api-key` or a Bearer token.
+ *
+ * @throws ApiError 401 when the key is missing, unknown or revoked.
+ */
 export const authenticate = (headers: Headers, keys: Keys, { revokedKeys, access }: Settings): readonly string[] => {
   const bearer = /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
   const key = (headers.get('x-api-key') ?? bearer ?? '').trim()
-  // The real API says the same of a workspace key, misleading as it is.
+  // The real API gives this misleading message for a workspace key too.
   if (key === '' || key.startsWith('sk-ant-api03-')) throw new ApiError(401, 'x-api-key header is required')
-  const known = key === keys.analytics || key === keys.replacement || key === keys.withoutScope
-  if (!known || revokedKeys.includes(key) || access === 'unauthorized') throw new ApiError(401, 'invalid x-api-key')
+  const isKnown = key === keys.analytics || key === keys.replacement || key === keys.withoutScope
+  if (!isKnown || revokedKeys.includes(key) || access === 'unauthorized') throw new ApiError(401, 'invalid x-api-key')
   return key === keys.withoutScope ? ['read:members'] : [scope]
 }
 
-/** Throws where the key is good but may not read these reports, or nobody may. */
+/**
+ * Checks that an authenticated request may read reports.
+ *
+ * @throws ApiError 403 when the scope is missing; 400, 403 or 404 when `access` is switched off that way.
+ */
 export const authorize = (scopes: readonly string[], { access }: Settings): void => {
   if (!scopes.includes(scope)) {
     const got = scopes.map((name) => `'${name}'`).join(', ')

@@ -1,6 +1,6 @@
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createClaudeApi } from '../claude-api.ts'
-import { ask, askAll, createClock } from '../test-client.ts'
+import { createClock, fetchAllRows, fetchReport } from '../test-client.ts'
 
 const { now } = createClock('2026-11-22T15:00:00Z')
 const api = createClaudeApi({ people: 20, now, rpm: 1e6 })
@@ -40,91 +40,91 @@ describe('what is refused with a 400', () => {
     ['summaries without a start', 'summaries?date=2026-11-18'],
     ['summaries of no day', 'summaries?starting_date=2026-11-18&ending_date=2026-11-18'],
   ])('%s', async (_, path) => {
-    const { status, body } = await ask(api, path)
+    const { status, body } = await fetchReport(api, path)
     expect(status).toBe(400)
     expect(body).toMatchObject({ type: 'error', error: { type: 'invalid_request_error' } })
     expect(body.error.message).not.toBe('')
   })
 
-  it('is a range of more than 366 days', async () => {
+  test('is a range of more than 366 days', async () => {
     const { now } = createClock('2027-06-01T15:00:00Z')
     const later = createClaudeApi({ people: 20, now })
-    expect((await ask(later, 'users?starting_date=2026-01-01&ending_date=2027-01-02')).status).toBe(200)
-    expect((await ask(later, 'users?starting_date=2026-01-01&ending_date=2027-01-03')).status).toBe(400)
+    expect((await fetchReport(later, 'users?starting_date=2026-01-01&ending_date=2027-01-02')).status).toBe(200)
+    expect((await fetchReport(later, 'users?starting_date=2026-01-01&ending_date=2027-01-03')).status).toBe(400)
   })
 
-  it('is a day that is no longer kept, when only so many are', async () => {
+  test('is a day that is no longer kept, when only so many are', async () => {
     const forgetful = createClaudeApi({ people: 20, now, retentionDays: 90 })
-    expect((await ask(forgetful, 'users?date=2026-08-24')).status).toBe(200)
-    expect((await ask(forgetful, 'users?date=2026-08-23')).status).toBe(400)
+    expect((await fetchReport(forgetful, 'users?date=2026-08-24')).status).toBe(200)
+    expect((await fetchReport(forgetful, 'users?date=2026-08-23')).status).toBe(400)
   })
 
-  it('is the unified product where it is not offered', async () => {
+  test('is the unified product where it is not offered', async () => {
     const path = 'skills?date=2026-11-18&filter[]=product:chat_cowork_unified'
-    expect((await ask(api, path)).status).toBe(200)
-    expect((await ask(createClaudeApi({ people: 20, now, unified: false }), path)).status).toBe(400)
+    expect((await fetchReport(api, path)).status).toBe(200)
+    expect((await fetchReport(createClaudeApi({ people: 20, now, unified: false }), path)).status).toBe(400)
   })
 })
 
 describe('what is answered', () => {
-  it('ignores parameters that it does not know, among them arrays without brackets', async () => {
-    const { status, body } = await ask(api, 'skills?date=2026-11-18&group_by=user_id&colour=blue')
+  test('ignores parameters that it does not know, among them arrays without brackets', async () => {
+    const { status, body } = await fetchReport(api, 'skills?date=2026-11-18&group_by=user_id&colour=blue')
     expect(status).toBe(200)
     expect(body.data[0]).not.toHaveProperty('user_id')
   })
 
-  it('reads brackets and their percent-encoded form alike', async () => {
-    const plain = await ask(api, 'skills?date=2026-11-18&group_by[]=user_id')
-    const encoded = await ask(api, 'skills?date=2026-11-18&group_by%5B%5D=user_id')
+  test('reads brackets and their percent-encoded form alike', async () => {
+    const plain = await fetchReport(api, 'skills?date=2026-11-18&group_by[]=user_id')
+    const encoded = await fetchReport(api, 'skills?date=2026-11-18&group_by%5B%5D=user_id')
     expect(plain.body.data[0].user_id).toMatch(/^user_/)
     expect(encoded.body.data).toEqual(plain.body.data)
   })
 
-  it('filters by user: any of several', async () => {
-    const [first, second] = (await askAll(api, 'users?date=2026-11-18')).map(({ user }) => user.id)
-    const rows = await askAll(api, `users?date=2026-11-18&filter[]=user_id:${first}&filter[]=user_id:${second}`)
+  test('filters by user: any of several', async () => {
+    const [first, second] = (await fetchAllRows(api, 'users?date=2026-11-18')).map(({ user }) => user.id)
+    const rows = await fetchAllRows(api, `users?date=2026-11-18&filter[]=user_id:${first}&filter[]=user_id:${second}`)
     expect(rows.map(({ user }) => user.id)).toEqual([first, second])
   })
 
-  it('filters by product and group at once: both', async () => {
-    const all = await askAll(api, 'skills?date=2026-11-18&group_by[]=product&group_by[]=rbac_group_id')
+  test('filters by product and group at once: both', async () => {
+    const all = await fetchAllRows(api, 'skills?date=2026-11-18&group_by[]=product&group_by[]=rbac_group_id')
     const code = all.filter(
       ({ product, rbac_group_name }) => product === 'claude_code' && rbac_group_name === 'Engineering',
     )
     expect(code.length).toBeGreaterThan(0)
     const group = code[0].rbac_group_id
-    const rows = await askAll(
+    const rows = await fetchAllRows(
       api,
       `skills?date=2026-11-18&filter[]=product:claude_code&filter[]=rbac_group_id:${group}`,
     )
     expect(rows.map(({ skill_name }) => skill_name)).toEqual(code.map(({ skill_name }) => skill_name))
   })
 
-  it('knows the four endpoints and no other', async () => {
+  test('knows the four endpoints and no other', async () => {
     for (const endpoint of ['users', 'skills', 'connectors']) {
-      expect((await ask(api, `${endpoint}?date=2026-11-18`)).status).toBe(200)
+      expect((await fetchReport(api, `${endpoint}?date=2026-11-18`)).status).toBe(200)
     }
-    expect((await ask(api, 'summaries?starting_date=2026-11-01')).status).toBe(200)
-    const unknown = await ask(api, 'conversations?date=2026-11-18')
+    expect((await fetchReport(api, 'summaries?starting_date=2026-11-01')).status).toBe(200)
+    const unknown = await fetchReport(api, 'conversations?date=2026-11-18')
     expect(unknown).toMatchObject({ status: 404, body: { error: { type: 'not_found_error' } } })
   })
 
-  it('reverses the order when asked to', async () => {
+  test('reverses the order when asked to', async () => {
     const emails = async (order: string) =>
-      (await askAll(api, `users?date=2026-11-18&limit=3&order=${order}`)).map(({ user }) => user.email_address)
+      (await fetchAllRows(api, `users?date=2026-11-18&limit=3&order=${order}`)).map(({ user }) => user.email_address)
     expect(await emails('desc')).toEqual((await emails('asc')).toReversed())
   })
 })
 
 describe('the day that a refusal names', () => {
   const refusal = async (tooRecent: 'both_days' | 'latest_day' | 'no_day') => {
-    const { body } = await ask(createClaudeApi({ people: 20, now, tooRecent }), 'users?date=2026-11-22')
+    const { body } = await fetchReport(createClaudeApi({ people: 20, now, tooRecent }), 'users?date=2026-11-22')
     return body.error.message.match(/\b20\d\d-\d\d-\d\d\b/g)
   }
-  it('is the latest one, beside the one that was asked for', async () => {
+  test('is the latest one, beside the one that was asked for', async () => {
     expect(await refusal('both_days')).toEqual(['2026-11-22', '2026-11-21'])
   })
-  it('is the latest one alone in another wording, and none in a third', async () => {
+  test('is the latest one alone in another wording, and none in a third', async () => {
     expect(await refusal('latest_day')).toEqual(['2026-11-21'])
     expect(await refusal('no_day')).toBeNull()
   })

@@ -1,18 +1,19 @@
-import { addDays, type Day, dayAt, daysBetween, firstDay, isDay } from '@windmill/claude-core'
-import { earliestDayOf, latestDayOf } from '../freshness.ts'
+import { addDays, type Day, dayAt, daysBetween, firstServedDay, isDay } from '@windmill/claude-core'
+import { findEarliestDay, findLatestDay } from '../freshness.ts'
 import type { Dimension, Query } from '../query.ts'
 import type { Endpoint, Settings } from '../settings.ts'
 import { badRequest } from './api-error.ts'
 
 interface Rules {
+  /** Default page size. */
   readonly limit: number
   readonly filter: readonly Dimension[]
   readonly groupBy: readonly Dimension[]
-  /** The column that rows are sorted by, and the only one that can be asked for. */
+  /** Column that rows are sorted by, and the only supported `order_by`. */
   readonly sort: string
 }
 
-const rules: Readonly<Record<Endpoint, Rules>> = {
+const rulesByEndpoint: Readonly<Record<Endpoint, Rules>> = {
   users: { limit: 20, filter: ['project_id', 'rbac_group_id', 'user_id'], groupBy: ['rbac_group_id'], sort: 'email' },
   skills: {
     limit: 100,
@@ -31,34 +32,41 @@ const rules: Readonly<Record<Endpoint, Rules>> = {
 
 const products = ['chat', 'claude_code', 'cowork', 'office_agent']
 const shareStatuses = ['organization', 'private', 'public']
-const highestLimit = 1000
-const longestRange = 366
-const mostEntries = 100
+const maxLimit = 1000
+const maxRangeDays = 366
+const maxEntries = 100
 
-/** Reads how many rows a page is to have. Throws a 400 outside of 1 to 1000. */
+/**
+ * Reads the page size, or the endpoint's default.
+ *
+ * @throws ApiError 400 when it is not an integer from 1 to 1000.
+ */
 export const parseLimit = (endpoint: Endpoint, params: URLSearchParams): number => {
   const text = params.get('limit')
-  if (text === null) return rules[endpoint].limit
+  if (text === null) return rulesByEndpoint[endpoint].limit
   const limit = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (limit >= 1 && limit <= highestLimit) return limit
-  throw badRequest(`The limit parameter must be between 1 and ${highestLimit}, inclusive. Got ${text}.`)
+  if (limit >= 1 && limit <= maxLimit) return limit
+  throw badRequest(`The limit parameter must be between 1 and ${maxLimit}, inclusive. Got ${text}.`)
 }
 
+/** Times that decide which days a request may read. */
 export interface Clock {
+  /** Milliseconds since 1970. */
   readonly now: number
-  /** When the walk over the pages began: a range without an end keeps the end that it had then. */
-  readonly began: number
+  /** When the first page was requested. An open range keeps the end that it had then. */
+  readonly startedAt: number
 }
 
 /**
- * Reads what a request asks for. Throws a 400 where the real API is documented to refuse it; parameters that it does
- * not know are ignored, among them arrays without their brackets.
+ * Validates a request's parameters. Ignores unknown ones, including array parameters without brackets.
+ *
+ * @throws ApiError 400 where the real API is documented to reject the request.
  */
 export const parseQuery = (endpoint: Endpoint, params: URLSearchParams, clock: Clock, settings: Settings): Query => {
-  const { filter, groupBy, sort } = rules[endpoint]
+  const { filter, groupBy, sort } = rulesByEndpoint[endpoint]
   const filters = parseFilters(params.getAll('filter[]'), filter, settings)
-  const groups = new Set(params.getAll('group_by[]').map((name) => dimensionOf(name, groupBy, 'group_by')))
-  if (params.getAll('group_by[]').length > mostEntries) throw badRequest('group_by accepts at most 100 entries.')
+  const groups = new Set(params.getAll('group_by[]').map((name) => parseDimension(name, groupBy, 'group_by')))
+  if (params.getAll('group_by[]').length > maxEntries) throw badRequest('group_by accepts at most 100 entries.')
   if (filters.has('project_id') && (groups.size > 0 || filters.has('rbac_group_id'))) {
     throw badRequest('A project_id filter cannot be combined with group_by or an rbac_group_id filter.')
   }
@@ -68,19 +76,19 @@ export const parseQuery = (endpoint: Endpoint, params: URLSearchParams, clock: C
   if (orderBy !== sort) throw badRequest(`order_by does not support ${orderBy} on this endpoint.`)
   return {
     endpoint,
-    ...parseSpan(endpoint, params, clock, settings),
+    ...parsePeriod(endpoint, params, clock, settings),
     groupBy: groups,
     filters,
-    descending: order === 'desc',
+    isDescending: order === 'desc',
   }
 }
 
-const parseSpan = (
+const parsePeriod = (
   endpoint: Endpoint,
   params: URLSearchParams,
-  { now, began }: Clock,
+  { now, startedAt }: Clock,
   settings: Settings,
-): Pick<Query, 'from' | 'to' | 'range'> => {
+): Pick<Query, 'from' | 'to' | 'isRange'> => {
   const date = endpoint === 'summaries' ? null : params.get('date')
   const starting = params.get('starting_date')
   const ending = params.get('ending_date')
@@ -88,17 +96,17 @@ const parseSpan = (
   if (ending !== null && starting === null) throw badRequest('ending_date is only valid with starting_date.')
   if (date !== null) {
     const day = parseServedDay('date', date, endpoint, now, settings)
-    return { from: day, to: day, range: false }
+    return { from: day, to: day, isRange: false }
   }
   if (starting === null) throw badRequest(endpoint === 'summaries' ? 'starting_date is required.' : 'date is required.')
 
   const from = parseServedDay('starting_date', starting, endpoint, now, settings)
   const to =
-    ending === null ? latestDayOf(endpoint, began, settings) : addDays(parseDate('ending_date', ending, now), -1)
+    ending === null ? findLatestDay(endpoint, startedAt, settings) : addDays(parseDate('ending_date', ending, now), -1)
   if (to < from) throw badRequest('ending_date must be after starting_date.')
-  if (daysBetween(from, to) + 1 > longestRange) throw badRequest(`A range may span at most ${longestRange} days.`)
-  refuseTooRecent(to, endpoint, now, settings)
-  return { from, to, range: true }
+  if (daysBetween(from, to) + 1 > maxRangeDays) throw badRequest(`A range may span at most ${maxRangeDays} days.`)
+  rejectTooRecent(to, endpoint, now, settings)
+  return { from, to, isRange: true }
 }
 
 const parseDate = (name: string, text: string, now: number): Day => {
@@ -109,14 +117,14 @@ const parseDate = (name: string, text: string, now: number): Day => {
 
 const parseServedDay = (name: string, text: string, endpoint: Endpoint, now: number, settings: Settings): Day => {
   const day = parseDate(name, text, now)
-  if (day < firstDay) throw badRequest(`${name} must be no earlier than ${firstDay}.`)
-  refuseTooRecent(day, endpoint, now, settings)
-  if (day < earliestDayOf(endpoint, now, settings)) throw badRequest(`Data for ${day} is no longer available.`)
+  if (day < firstServedDay) throw badRequest(`${name} must be no earlier than ${firstServedDay}.`)
+  rejectTooRecent(day, endpoint, now, settings)
+  if (day < findEarliestDay(endpoint, now, settings)) throw badRequest(`Data for ${day} is no longer available.`)
   return day
 }
 
-const refuseTooRecent = (day: Day, endpoint: Endpoint, now: number, settings: Settings): void => {
-  const latest = latestDayOf(endpoint, now, settings)
+const rejectTooRecent = (day: Day, endpoint: Endpoint, now: number, settings: Settings): void => {
+  const latest = findLatestDay(endpoint, now, settings)
   if (day <= latest) return
   switch (settings.tooRecent) {
     case 'both_days':
@@ -133,25 +141,25 @@ const parseFilters = (
   supported: readonly Dimension[],
   settings: Settings,
 ): ReadonlyMap<Dimension, readonly string[]> => {
-  if (entries.length > mostEntries) throw badRequest('filter accepts at most 100 entries.')
+  if (entries.length > maxEntries) throw badRequest('filter accepts at most 100 entries.')
   const filters = new Map<Dimension, string[]>()
   for (const entry of entries) {
     const colon = entry.indexOf(':')
     if (colon < 1) throw badRequest(`A filter must have the form dimension:value. Got ${entry}.`)
-    const dimension = dimensionOf(entry.slice(0, colon), supported, 'filter')
-    const value = filterValue(dimension, entry.slice(colon + 1), settings)
+    const dimension = parseDimension(entry.slice(0, colon), supported, 'filter')
+    const value = parseFilterValue(dimension, entry.slice(colon + 1), settings)
     filters.set(dimension, [...(filters.get(dimension) ?? []), value])
   }
   return filters
 }
 
-const dimensionOf = (name: string, supported: readonly Dimension[], parameter: string): Dimension => {
+const parseDimension = (name: string, supported: readonly Dimension[], parameter: string): Dimension => {
   const dimension = supported.find((known) => known === name)
   if (!dimension) throw badRequest(`${parameter} does not support the dimension ${name} on this endpoint.`)
   return dimension
 }
 
-const filterValue = (dimension: Dimension, value: string, { unified, blocks }: Settings): string => {
+const parseFilterValue = (dimension: Dimension, value: string, { unified, blocks }: Settings): string => {
   const offered = unified && blocks === 'all' ? [...products, 'chat_cowork_unified'] : products
   if (dimension === 'product' && !offered.includes(value)) throw badRequest(`There is no product ${value}.`)
   if (dimension === 'share_status' && !shareStatuses.includes(value))

@@ -1,26 +1,26 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { createClaudeApi } from '../claude-api.ts'
-import { ask, createClock } from '../test-client.ts'
+import { createClock, fetchReport } from '../test-client.ts'
 
 const create = (rpm: number) => {
   const clock = createClock('2026-11-22T15:00:10.400Z')
   return { clock, api: createClaudeApi({ people: 20, now: clock.now, rpm }) }
 }
 
-it('counts all endpoints and keys of the organisation together, and tells what is left', async () => {
+test('counts all endpoints and keys of the organisation together, and tells what is left', async () => {
   const { api } = create(3)
   const left = async (path: string, key: string) =>
-    (await ask(api, path, { 'x-api-key': key })).headers.get('anthropic-ratelimit-requests-remaining')
+    (await fetchReport(api, path, { 'x-api-key': key })).headers.get('anthropic-ratelimit-requests-remaining')
   expect(await left('users?date=2026-11-18', api.keys.analytics)).toBe('2')
   expect(await left('skills?date=2026-11-18', api.keys.replacement)).toBe('1')
   expect(await left('connectors?date=1999-01-01', api.keys.analytics)).toBe('0')
-  expect((await ask(api, 'users?date=2026-11-18')).status).toBe(429)
+  expect((await fetchReport(api, 'users?date=2026-11-18')).status).toBe(429)
 })
 
-it('says in whole seconds when to come back, and then it works again', async () => {
+test('says in whole seconds when to come back, and then it works again', async () => {
   const { api, clock } = create(1)
-  await ask(api, 'users?date=2026-11-18')
-  const { status, headers, body } = await ask(api, 'users?date=2026-11-18')
+  await fetchReport(api, 'users?date=2026-11-18')
+  const { status, headers, body } = await fetchReport(api, 'users?date=2026-11-18')
   expect(status).toBe(429)
   expect(body.error.type).toBe('rate_limit_error')
   expect(headers.get('retry-after')).toBe('50')
@@ -28,15 +28,16 @@ it('says in whole seconds when to come back, and then it works again', async () 
   expect(headers.get('anthropic-ratelimit-requests-remaining')).toBe('0')
   expect(headers.get('anthropic-ratelimit-requests-reset')).toBe('2026-11-22T15:01:00Z')
   clock.set('2026-11-22T15:00:59.999Z')
-  expect((await ask(api, 'users?date=2026-11-18')).status).toBe(429)
+  expect((await fetchReport(api, 'users?date=2026-11-18')).status).toBe(429)
   clock.set('2026-11-22T15:01:00Z')
-  expect((await ask(api, 'users?date=2026-11-18')).status).toBe(200)
+  expect((await fetchReport(api, 'users?date=2026-11-18')).status).toBe(200)
 })
 
-it('does not count requests whose key is refused, but those whose key lacks the scope', async () => {
+test('does not count requests whose key is refused, but those whose key lacks the scope', async () => {
   const { api } = create(2)
-  for (const key of [api.keys.revoked, api.keys.workspace, 'nonsense']) await ask(api, 'users', { 'x-api-key': key })
-  expect((await ask(api, 'users', { 'x-api-key': api.keys.withoutScope })).status).toBe(403)
-  expect((await ask(api, 'users?date=2026-11-18')).status).toBe(200)
-  expect((await ask(api, 'users?date=2026-11-18')).status).toBe(429)
+  for (const key of [api.keys.revoked, api.keys.workspace, 'nonsense'])
+    await fetchReport(api, 'users', { 'x-api-key': key })
+  expect((await fetchReport(api, 'users', { 'x-api-key': api.keys.withoutScope })).status).toBe(403)
+  expect((await fetchReport(api, 'users?date=2026-11-18')).status).toBe(200)
+  expect((await fetchReport(api, 'users?date=2026-11-18')).status).toBe(429)
 })

@@ -1,36 +1,40 @@
 import { ApiError } from './api-error.ts'
 
 export interface RateLimit {
-  /** Counts a request and gives the headers that tell how many are left. Throws a 429 when none is. */
+  /**
+   * Counts a request and returns the rate-limit headers.
+   *
+   * @throws ApiError 429 when the current minute has no requests left.
+   */
   readonly take: (rpm: number) => Readonly<Record<string, string>>
 }
 
-const minute = 60_000
+const minuteMs = 60_000
 
-/** One allowance for the whole organisation, new with every minute of the clock. */
+/** Creates the organization's rate limit: fixed windows of one clock minute, shared by all endpoints and keys. */
 export const createRateLimit = (now: () => number): RateLimit => {
-  let window = Number.NaN
-  let taken = 0
+  let currentMinute = Number.NaN
+  let used = 0
   return {
     take: (rpm) => {
-      const current = Math.floor(now() / minute)
-      if (current !== window) {
-        window = current
-        taken = 0
+      const minute = Math.floor(now() / minuteMs)
+      if (minute !== currentMinute) {
+        currentMinute = minute
+        used = 0
       }
-      const reset = (current + 1) * minute
-      const headers = (remaining: number): Record<string, string> => ({
+      const reset = (minute + 1) * minuteMs
+      const createHeaders = (remaining: number): Record<string, string> => ({
         'anthropic-ratelimit-requests-limit': String(rpm),
         'anthropic-ratelimit-requests-remaining': String(remaining),
         'anthropic-ratelimit-requests-reset': new Date(reset).toISOString().replace('.000Z', 'Z'),
       })
-      if (taken >= rpm) {
+      if (used >= rpm) {
         const message = `Rate limit of ${rpm} requests per minute per organization has been exceeded. Retry after the time indicated by the retry-after header.`
-        const wait = Math.ceil((reset - now()) / 1000)
-        throw new ApiError(429, message, { headers: { ...headers(0), 'retry-after': String(wait) } })
+        const retryAfterSeconds = Math.ceil((reset - now()) / 1000)
+        throw new ApiError(429, message, { headers: { ...createHeaders(0), 'retry-after': String(retryAfterSeconds) } })
       }
-      taken += 1
-      return headers(Math.max(0, Math.floor(rpm - taken)))
+      used += 1
+      return createHeaders(Math.max(0, Math.floor(rpm - used)))
     },
   }
 }

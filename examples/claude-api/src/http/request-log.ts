@@ -1,43 +1,45 @@
 import type { Endpoint } from '../settings.ts'
 import type { FaultKind } from './faults.ts'
 
-/** A request for a report, whatever became of it. */
+/** A logged request for a report and its outcome. */
 export interface LoggedRequest {
   /** Null for an unknown path. */
   readonly endpoint: Endpoint | null
-  /** The day or the first day that was asked for, as it was written. */
+  /** Raw `date` or `starting_date` parameter. */
   readonly date: string | null
+  /** Raw `limit` parameter. */
   readonly limit: string | null
-  /** The cursor, null for a first page. */
+  /** Cursor; null for a first page. */
   readonly page: string | null
-  /** The header `anthropic-version`: the API asks for it but does not insist. */
+  /** `anthropic-version` header; null when missing. It is documented as required but not enforced. */
   readonly version: string | null
-  /** Null where there was no answer. */
+  /** Null when there was no response. */
   readonly status: number | null
+  /** Fault applied to the request, if any. */
   readonly fault: FaultKind | null
 }
 
 export interface RequestLog {
-  /** The last requests, oldest first: at most 10,000. */
+  /** Returns the last 10,000 requests, oldest first. */
   readonly list: () => readonly LoggedRequest[]
-  /** How many there were since the start, or since `clear`. */
+  /** Returns the number of requests since the start or the last `clear`. */
   readonly total: () => number
   readonly add: (request: LoggedRequest) => void
   readonly clear: () => void
 }
 
-const kept = 10_000
+const maxRequests = 10_000
 
 export const createRequestLog = (): RequestLog => {
   let requests: LoggedRequest[] = []
   let total = 0
   return {
-    list: () => requests.slice(-kept),
+    list: () => requests.slice(-maxRequests),
     total: () => total,
     add: (request) => {
       total += 1
       requests.push(request)
-      if (requests.length >= 2 * kept) requests = requests.slice(-kept)
+      if (requests.length >= 2 * maxRequests) requests = requests.slice(-maxRequests)
     },
     clear: () => {
       requests = []

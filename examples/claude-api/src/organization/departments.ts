@@ -4,60 +4,61 @@ import {
   engineer,
   engineeringManager,
   executive,
-  financier,
+  financeAnalyst,
   marketer,
   peopleAndLegal,
   productManager,
-  seller,
-  supporter,
-  type Work,
-} from './work.ts'
+  salesperson,
+  supportAgent,
+  type UsageProfile,
+} from './usage-profiles.ts'
 
+/** A job and the typical Claude usage of people who have it. */
 export interface Position {
   readonly title: string
-  readonly work: Work
+  readonly usageProfile: UsageProfile
 }
 
 export interface Department {
   readonly name: string
-  /** Of everyone below the heads. The shares add up to 1. */
+  /** Share of the employees below the department heads. All shares add up to 1. */
   readonly share: number
   readonly head: Position
-  /** Leads other leads. */
+  /** Manages leads. */
   readonly director: Position
-  /** Leads a team. */
+  /** Manages a team. */
   readonly lead: Position
-  /** Handed out in turn: a title that stands twice is twice as frequent. */
+  /** Assigned in turn: a title that is listed twice is twice as frequent. */
   readonly staff: readonly [Position, ...Position[]]
 }
 
-const position =
-  (work: Work) =>
-  (title: string): Position => ({ title, work })
+const withProfile =
+  (usageProfile: UsageProfile) =>
+  (title: string): Position => ({ title, usageProfile })
 
-/** Where the one at the top is. */
+/** Department of the chief executive. */
 export const leadership = 'Leadership'
-export const chiefExecutive: Position = { title: 'Chief Executive Officer', work: executive }
+export const chiefExecutive: Position = { title: 'Chief Executive Officer', usageProfile: executive }
 
-const software = position(engineer)
-const sales = position(seller)
-const support = position(supporter)
-const people = position(peopleAndLegal)
-const finance = position(financier)
-const marketing = position(marketer)
+const software = withProfile(engineer)
+const sales = withProfile(salesperson)
+const support = withProfile(supportAgent)
+const people = withProfile(peopleAndLegal)
+const finance = withProfile(financeAnalyst)
+const marketing = withProfile(marketer)
 
 export const departments: readonly Department[] = [
   {
     name: 'Engineering',
     share: 0.4,
-    head: { title: 'VP Engineering', work: engineeringManager },
-    director: { title: 'Director of Engineering', work: engineeringManager },
-    lead: { title: 'Engineering Manager', work: engineeringManager },
+    head: { title: 'VP Engineering', usageProfile: engineeringManager },
+    director: { title: 'Director of Engineering', usageProfile: engineeringManager },
+    lead: { title: 'Engineering Manager', usageProfile: engineeringManager },
     staff: [
       software('Senior Software Engineer'),
       software('Software Engineer'),
       software('Software Engineer'),
-      { title: 'Data Scientist', work: dataScientist },
+      { title: 'Data Scientist', usageProfile: dataScientist },
       software('Staff Software Engineer'),
       software('Site Reliability Engineer'),
       software('Security Engineer'),
@@ -66,13 +67,13 @@ export const departments: readonly Department[] = [
   {
     name: 'Product and Design',
     share: 0.1,
-    head: { title: 'VP Product', work: productManager },
-    director: { title: 'Director of Product', work: productManager },
-    lead: { title: 'Group Product Manager', work: productManager },
+    head: { title: 'VP Product', usageProfile: productManager },
+    director: { title: 'Director of Product', usageProfile: productManager },
+    lead: { title: 'Group Product Manager', usageProfile: productManager },
     staff: [
-      { title: 'Product Manager', work: productManager },
-      { title: 'Product Designer', work: designer },
-      { title: 'UX Researcher', work: productManager },
+      { title: 'Product Manager', usageProfile: productManager },
+      { title: 'Product Designer', usageProfile: designer },
+      { title: 'UX Researcher', usageProfile: productManager },
     ],
   },
   {

@@ -1,36 +1,37 @@
 import { addDays, type Day, type Employee, type EmployeeId, employeeId } from '@windmill/claude-core'
 import { mix } from '../random.ts'
-import { addressPart, nameOf } from './names.ts'
-import { createPosts, type Post } from './staff.ts'
+import { createName, toAddressPart } from './names.ts'
+import { createPosts, type Post } from './posts.ts'
 
-/** The company's own mail domain. */
+/** The company's email domain. */
 export const domain = 'halden.example'
-/** The domain of a company it bought: some people still have an address there. */
+/** Email domain of an acquired company. Some employees still have an address there. */
 export const formerDomain = 'brightloom.example'
 
-/** Someone in the host app's directory, with what a page about them shows. */
+/** An employee in the host app's directory, with the details on their page. */
 export interface DirectoryEmployee extends Employee {
   readonly role: 'employee' | 'admin'
   readonly title: string
   readonly department: string
 }
 
-/** How an employee's seat in Claude differs from the plain one under their only address. */
-export type Seat = 'plain' | 'none' | 'alias' | 'capitals' | 'two_accounts' | 'archived'
+/** How an employee's Claude seat differs from the usual one: a single seat under their only address. */
+export type SeatKind = 'plain' | 'none' | 'alias' | 'capitals' | 'two_accounts' | 'archived'
 
-export interface Hire {
+/** An employee with the details that their Claude seats are generated from. */
+export interface GeneratedEmployee {
   readonly employee: DirectoryEmployee
   readonly post: Post
-  readonly seat: Seat
-  /** What stands before the @ of their addresses. */
+  readonly seatKind: SeatKind
+  /** Part before the @ in all of the employee's addresses. */
   readonly localPart: string
 }
 
-/** The day on which the first of those who left did so; the others in the weeks around it. */
-const firstLeave: Day = '2026-06-30'
+/** Last day of the archived persona. Other archived employees leave 45 days before to 29 days after it. */
+const personaArchivedOn: Day = '2026-06-30'
 
-/** Repeats with every fifty people who lead nobody, so that larger companies have more of each. */
-const seatOf = (nth: number): Seat => {
+/** Chooses the kind for the nth employee without reports. Repeats every 50, so larger companies have more of each. */
+const chooseSeatKind = (nth: number): SeatKind => {
   if (nth % 50 === 2) return 'archived'
   if (nth % 50 === 5) return 'capitals'
   if (nth % 50 === 7) return 'alias'
@@ -38,30 +39,34 @@ const seatOf = (nth: number): Seat => {
   return nth % 12 === 9 ? 'none' : 'plain'
 }
 
-/** The people of a company: names, addresses and who reports to whom. The one at the top comes first. */
-export const createHires = (people: number, seed: number): Hire[] => {
-  const namesakes = new Map<string, number>()
-  let led = 0
+/** Creates the employees of a company with names, addresses and managers. The chief executive comes first. */
+export const createEmployees = (people: number, seed: number): GeneratedEmployee[] => {
+  const nameCounts = new Map<string, number>()
+  let individualContributors = 0
 
-  return createPosts(people).map((post, index): Hire => {
-    const nth = post.leads ? null : led++
-    const seat = nth === null ? 'plain' : seatOf(nth)
-    const { first, last } = nameOf(index)
-    const name = `${addressPart(first)}.${addressPart(last)}`
-    const before = namesakes.get(name) ?? 0
-    namesakes.set(name, before + 1)
-    const localPart = before === 0 ? name : `${name}${before + 1}`
+  return createPosts(people).map((post, index): GeneratedEmployee => {
+    const nth = post.isLead ? null : individualContributors++
+    const seatKind = nth === null ? 'plain' : chooseSeatKind(nth)
+    const { first, last } = createName(index)
+    const name = `${toAddressPart(first)}.${toAddressPart(last)}`
+    const namesakes = nameCounts.get(name) ?? 0
+    nameCounts.set(name, namesakes + 1)
+    const localPart = namesakes === 0 ? name : `${name}${namesakes + 1}`
     return {
       post,
-      seat,
+      seatKind,
       localPart,
       employee: {
-        id: idAt(index),
+        id: createEmployeeId(index),
         name: `${first} ${last}`,
-        emails: [`${localPart}@${domain}`, ...(seat === 'two_accounts' ? [`${localPart}@${formerDomain}`] : [])],
-        managerId: post.manager === null ? null : idAt(post.manager),
+        emails: [`${localPart}@${domain}`, ...(seatKind === 'two_accounts' ? [`${localPart}@${formerDomain}`] : [])],
+        managerId: post.manager === null ? null : createEmployeeId(post.manager),
         archivedOn:
-          seat !== 'archived' ? null : nth === 2 ? firstLeave : addDays(firstLeave, (mix(seed, index) % 75) - 45),
+          seatKind !== 'archived'
+            ? null
+            : nth === 2
+              ? personaArchivedOn
+              : addDays(personaArchivedOn, (mix(seed, index) % 75) - 45),
         role: post.position.title === 'Head of People Operations' ? 'admin' : 'employee',
         title: post.position.title,
         department: post.department,
@@ -70,4 +75,4 @@ export const createHires = (people: number, seed: number): Hire[] => {
   })
 }
 
-const idAt = (index: number): EmployeeId => employeeId(`e-${index + 1}`)
+const createEmployeeId = (index: number): EmployeeId => employeeId(`e-${index + 1}`)

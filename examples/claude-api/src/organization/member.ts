@@ -1,30 +1,33 @@
 import type { ClaudeUserId, Day, EmployeeId } from '@windmill/claude-core'
 import type { Site } from './calendar.ts'
-import type { Work } from './work.ts'
+import type { UsageProfile } from './usage-profiles.ts'
 
-/** Someone with a seat in the Claude organisation, and what their use of it comes from. */
+/** A seat in the Claude organization, with the parameters that its usage is simulated from. */
 export interface Member {
   readonly id: ClaudeUserId
   readonly email: string
-  /** Whose seat it is; null for someone from outside the company. */
+  /** Owner of the seat; null for a contractor. */
   readonly employeeId: EmployeeId | null
-  /** Their group in Claude, by which reports can be filtered and grouped. */
+  /** RBAC group in Claude; reports can be filtered and grouped by it. */
   readonly group: { readonly id: string; readonly name: string }
-  /** The first and the last day on which the seat can be used. */
+  /** First day of the seat. */
   readonly from: Day
+  /** Last day of the seat; null when it has not ended. */
   readonly until: Day | null
-  /** From when their chat and Cowork are one, where the organisation has that. */
+  /** First day with the unified chat and Cowork experience, if the organization offers it; null for never. */
   readonly unifiedFrom: Day | null
-  readonly work: Work
-  /** How likely they use Claude on an ordinary workday once they are used to it, from 0 to 1. */
-  readonly pace: number
-  /** How much they do on such a day, around 1. */
+  readonly usageProfile: UsageProfile
+  /** Probability of using Claude on an ordinary workday once ramped up, from 0 to 1. */
+  readonly usageProbability: number
+  /** Multiplier for the amount of usage on an active day, around 1. */
   readonly volume: number
-  /** Which part of the edits that Claude Code proposes they turn down. */
-  readonly caution: number
-  /** From when on they take more and more to Claude, in days since 1970. */
-  readonly learningSince: number
+  /** Share of Claude Code's proposed edits that they reject, from 0 to 1. */
+  readonly rejectionRate: number
+  /** Day on which usage starts to grow, in days since 1970-01-01. */
+  readonly rampUpStart: number
   readonly site: Site
+  /** Weeks of vacation, counted as in `CalendarDay.week`. */
   readonly vacationWeeks: readonly number[]
+  /** Seed of the member's daily activity. */
   readonly seed: number
 }

@@ -1,75 +1,76 @@
-/** First and last names that go together, ten of each. */
+/** First and last names from one culture, ten of each. */
 interface Names {
   readonly first: readonly string[]
   readonly last: readonly string[]
 }
 
-const names = (first: string, last: string): Names => ({ first: first.split(' '), last: last.split(' ') })
+const splitNames = (first: string, last: string): Names => ({ first: first.split(' '), last: last.split(' ') })
 
 const cultures: readonly Names[] = [
-  names(
+  splitNames(
     'Grace Theodore Naomi Caleb Audrey Marcus Hazel Julian Ruth Desmond',
     'Whitaker Callahan Brooks Ellison Hayes Sutton Langley Mercer Doyle Prescott',
   ),
-  names(
+  splitNames(
     'Ananya Rohan Meera Vikram Priya Arjun Kavya Nikhil Lakshmi Siddharth',
     'Krishnan Sharma Banerjee Patel Reddy Menon Iyer Chatterjee Deshpande Rao',
   ),
-  names(
+  splitNames(
     'Lukas Hannah Jonas Johanna Maximilian Greta Felix Clara Moritz Frieda',
     'Müller Hoffmann Becker Vogel Krämer Lindner Schröder Brandt Weiß Falk',
   ),
-  names('Wei Xiuying Jun Meilin Hao Yutong Zhen Lihua Bowen Siyu', 'Zhang Chen Liu Huang Wu Zhao Lin Xu Sun Guo'),
-  names(
+  splitNames('Wei Xiuying Jun Meilin Hao Yutong Zhen Lihua Bowen Siyu', 'Zhang Chen Liu Huang Wu Zhao Lin Xu Sun Guo'),
+  splitNames(
     'Chiamaka Emeka Folasade Tunde Ngozi Kwame Abena Kofi Adaeze Obinna',
     'Okafor Adeyemi Mensah Eze Balogun Owusu Nwosu Boateng Abiola Asante',
   ),
-  names(
+  splitNames(
     'Sofía Mateo Valentina Diego Camila Andrés Lucía Joaquín Paloma Emilio',
     'García Hernández Morales Vargas Castillo Rojas Ibáñez Fuentes Navarro Salazar',
   ),
-  names(
+  splitNames(
     'Fatima Yusuf Layla Omar Nadia Karim Samira Hassan Amina Tariq',
     'Haddad Rahman Khoury Nasser Farouk Mansour Aziz Saleh Darwish Qureshi',
   ),
-  names(
+  splitNames(
     'Camille Hugo Margaux Théo Élodie Bastien Inès Antoine Amélie Rémi',
     'Lefèvre Moreau Girard Bonnet Marchand Fontaine Rousseau Perrin Chevalier Gauthier',
   ),
-  names(
+  splitNames(
     'Haruka Kenji Yui Takumi Aoi Daiki Mei Ren Sakura Hiroshi',
     'Tanaka Nakamura Kobayashi Yamamoto Fujita Mori Ishikawa Ogawa Hayashi Matsuda',
   ),
-  names(
+  splitNames(
     'Zofia Łukasz Anastasia Tomáš Katarzyna Mihail Eliška Paweł Daria Marek',
     'Nowak Kowalska Novák Petrov Wójcik Dvořák Ionescu Kaczmarek Horváth Marković',
   ),
-  names(
+  splitNames(
     'Astrid Lars Ingrid Søren Freja Mikkel Linnéa Eero Sigrid Aksel',
     'Lindqvist Sørensen Virtanen Bergström Haugen Nyström Dahl Korhonen Eklund Møller',
   ),
-  names(
+  splitNames(
     'Thanh Minh Linh Jisoo Minjun Seoyeon Putri Bayu Siti Rizal',
     'Nguyễn Trần Kim Park Lee Wijaya Santoso Phạm Choi Ismail',
   ),
 ]
 
-/** The name of the n-th person. The first 1,200 are all different. */
-export const nameOf = (index: number): { readonly first: string; readonly last: string } => {
+/** Creates the name of the person at an index. The first 1,200 names are unique. */
+export const createName = (index: number): { readonly first: string; readonly last: string } => {
   const culture = cultures[index % cultures.length]
-  const turn = Math.floor(index / cultures.length)
-  const first = culture?.first[turn % 10] ?? ''
-  // Stepping by three, and one further in each round of ten, meets every pair before any repeats.
-  const last = culture?.last[(turn * 3 + Math.floor(turn / 10)) % 10] ?? ''
+  const round = Math.floor(index / cultures.length)
+  const first = culture?.first[round % 10] ?? ''
+  // Stepping by three, plus one after every ten rounds, reaches all 100 pairs before any repeats.
+  const last = culture?.last[(round * 3 + Math.floor(round / 10)) % 10] ?? ''
   return { first, last }
 }
 
-const withoutMarks: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', ß: 'ss', đ: 'd' }
+/** Letters that Unicode normalization does not decompose. */
+const asciiReplacements: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', ß: 'ss', đ: 'd' }
 
-/** A name as it stands in an address: lower case, ASCII. */
-export const addressPart = (name: string): string =>
+/** Converts a name to lower-case ASCII letters for an email address. */
+export const toAddressPart = (name: string): string =>
   name
     .toLowerCase()
-    .replace(/[łøßđ]/g, (letter) => withoutMarks[letter] ?? '')
+    .replace(/[łøßđ]/g, (letter) => asciiReplacements[letter] ?? '')
     .normalize('NFD')
     .replace(/[^a-z]/g, '')

@@ -1,5 +1,6 @@
-import { createMatcher, managersAbove, normalizeEmail } from '@windmill/claude-core'
-import { describe, expect, it, test } from 'vitest'
+import { listManagers, normalizeEmail } from '@windmill/claude-core'
+import { createMatcher } from '@windmill/claude-core/internal'
+import { describe, expect, test } from 'vitest'
 import { createOrganization } from './organization.ts'
 
 const { organization } = createOrganization(60, 1)
@@ -17,18 +18,18 @@ describe('the company', () => {
       expect(heads).toHaveLength(1)
       const reports = Map.groupBy(directory, ({ managerId }) => managerId)
       for (const employee of directory) {
-        if (employee.managerId) expect(managersAbove(employee.id, ids).at(-1)).toBe(heads[0]?.id)
+        if (employee.managerId) expect(listManagers(employee.id, ids).at(-1)).toBe(heads[0]?.id)
         expect(reports.get(employee.id)?.length ?? 0).toBeLessThanOrEqual(8)
       }
     },
   )
 
-  it('is the same under the same seed, and another under another', () => {
+  test('is the same under the same seed, and another under another', () => {
     expect(createOrganization(60, 1).organization).toEqual(organization)
     expect(createOrganization(60, 2).organization.claudeUsers).not.toEqual(organization.claudeUsers)
   })
 
-  it('gives no two people the same address', () => {
+  test('gives no two people the same address', () => {
     const { directory, claudeUsers } = createOrganization(3000, 1).organization
     const emails = directory.flatMap(({ emails }) => emails)
     expect(new Set(emails).size).toBe(emails.length)
@@ -47,7 +48,7 @@ describe('the personas', () => {
     return employee
   }
 
-  it('are six people around one team', () => {
+  test('are six people around one team', () => {
     expect(new Set(Object.values(personas)).size).toBe(6)
     expect(of('employee').managerId).toBe(personas.manager)
     expect(of('peer').managerId).toBe(personas.manager)
@@ -56,9 +57,9 @@ describe('the personas', () => {
     expect(of('employee').title).toBe('Software Engineer')
   })
 
-  it('have one admin, who is above none of them, and one who left', () => {
+  test('have one admin, who is above none of them, and one who left', () => {
     expect(organization.directory.filter(({ role }) => role === 'admin')).toEqual([of('admin')])
-    expect(managersAbove(personas.employee, byId)).not.toContain(personas.admin)
+    expect(listManagers(personas.employee, byId)).not.toContain(personas.admin)
     expect(of('archived').archivedOn).toBe('2026-06-30')
     expect(organization.directory.filter(({ archivedOn }) => archivedOn !== null)).toEqual([of('archived')])
   })
@@ -68,14 +69,14 @@ describe('who is who in Claude', () => {
   const { match } = createMatcher({ employees: organization.directory, on: '2026-11-22' })
   const outcomes = organization.claudeUsers.map((user) => ({ user, outcome: match(user) }))
 
-  it('is found by address for nearly everyone, and never wrongly', () => {
+  test('is found by address for nearly everyone, and never wrongly', () => {
     const matched = outcomes.filter(({ outcome }) => outcome.kind === 'matched')
     for (const { user, outcome } of matched)
       expect(outcome).toMatchObject({ kind: 'matched', employeeId: user.employeeId })
     expect(outcomes.length - matched.length).toBe(2)
   })
 
-  it('is not found for one from outside and one under a domain that the directory does not know', () => {
+  test('is not found for one from outside and one under a domain that the directory does not know', () => {
     const unmatched = outcomes.filter(({ outcome }) => outcome.kind === 'unmatched').map(({ user }) => user)
     expect(unmatched.map(({ employeeId }) => employeeId === null).toSorted()).toEqual([false, true])
     expect(unmatched.map(({ email }) => email.split('@')[1]).toSorted()).toEqual([
@@ -84,7 +85,7 @@ describe('who is who in Claude', () => {
     ])
   })
 
-  it('has someone with two accounts, one with capitals in the address, and some without a seat', () => {
+  test('has someone with two accounts, one with capitals in the address, and some without a seat', () => {
     const seats = Map.groupBy(organization.claudeUsers, ({ employeeId }) => employeeId)
     const double = [...seats].filter(([, users]) => users.length === 2).map(([id]) => id && byId.get(id)?.emails.length)
     expect(double).toEqual([2])

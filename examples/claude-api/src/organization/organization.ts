@@ -1,63 +1,71 @@
 import type { ClaudeUser, EmployeeId } from '@windmill/claude-core'
 import { mix } from '../random.ts'
-import { createHires, type DirectoryEmployee, domain } from './employees.ts'
+import { createEmployees, type DirectoryEmployee, domain } from './employees.ts'
 import type { Member } from './member.ts'
 import { createMembers } from './members.ts'
 
-/** Employees to look at the product through. */
+/** Employees to sign in as in demos and tests. */
 export interface Personas {
-  /** Writes code, uses Claude nearly every day. */
+  /** Engineer who uses Claude nearly every day. */
   readonly employee: EmployeeId
+  /** Manager of `employee`, `peer` and `archived`. */
   readonly manager: EmployeeId
+  /** Manager of `manager`. */
   readonly managersManager: EmployeeId
-  /** In the same team as `employee`, below the same manager. */
+  /** Reports to the same manager as `employee`. */
   readonly peer: EmployeeId
-  /** Head of people operations: sees everyone, and connects Claude. */
+  /** Head of People Operations, with all permissions. */
   readonly admin: EmployeeId
-  /** Was in the same team until the end of June 2026. */
+  /** Former member of the same team, archived on 2026-06-30. */
   readonly archived: EmployeeId
 }
 
-/** A person in the Claude organisation, and the employee who they are: null for someone from outside. */
+/** A Claude user with the matching employee; `employeeId` is null for a contractor. */
 export interface OrganizationUser extends ClaudeUser {
   readonly email: string
   readonly employeeId: EmployeeId | null
 }
 
+/** A generated company and its Claude organization. */
 export interface Organization {
   readonly name: string
+  /** The company's email domain. */
   readonly domain: string
-  /** Claude's id of the organisation. */
+  /** Organization id in the header `anthropic-organization-id`. */
   readonly id: string
+  /** All employees, archived ones included. */
   readonly directory: readonly DirectoryEmployee[]
+  /** All Claude seats, contractors' seats included. */
   readonly claudeUsers: readonly OrganizationUser[]
   readonly personas: Personas
 }
 
 /**
- * A made-up company of `people` employees, and everyone who has a seat in Claude with what their usage comes from.
- * The same number and seed always give the same ones.
+ * Creates a company with `people` employees, and the members with a Claude seat from whom usage is simulated.
+ * Equal arguments give equal results.
+ *
+ * @throws RangeError when the company is too small for the personas.
  */
 export const createOrganization = (
   people: number,
   seed: number,
 ): { readonly organization: Organization; readonly members: readonly Member[] } => {
-  const hires = createHires(people, seed)
-  const directory = hires.map(({ employee }) => employee)
-  const personas = personasOf(directory)
-  const shown = new Set<EmployeeId | null>([
+  const generatedEmployees = createEmployees(people, seed)
+  const directory = generatedEmployees.map(({ employee }) => employee)
+  const personas = findPersonas(directory)
+  const showcaseIds = new Set<EmployeeId | null>([
     personas.employee,
     personas.manager,
     personas.managersManager,
     personas.peer,
   ])
-  const members = createMembers(hires, mix(seed, 1)).map((member) =>
-    shown.has(member.employeeId) ? steady(member) : member,
+  const members = createMembers(generatedEmployees, mix(seed, 1)).map((member) =>
+    showcaseIds.has(member.employeeId) ? toShowcaseMember(member) : member,
   )
   const organization: Organization = {
     name: 'Halden',
     domain,
-    id: organizationId(seed),
+    id: createOrganizationId(seed),
     directory,
     claudeUsers: members.map(({ id, email, employeeId }) => ({ id, email, employeeId })),
     personas,
@@ -65,16 +73,19 @@ export const createOrganization = (
   return { organization, members }
 }
 
-/** Someone on whose page there is something to see, in every product and all year. */
-const steady = (member: Member): Member => ({
+/** Raises a member's usage, so their page shows data in every product all year. */
+const toShowcaseMember = (member: Member): Member => ({
   ...member,
   from: '2026-01-01',
-  pace: 0.94,
+  usageProbability: 0.94,
   volume: 1.1,
-  work: { ...member.work, uses: { ...member.work.uses, excel: 0.25, powerpoint: 0.2 } },
+  usageProfile: {
+    ...member.usageProfile,
+    useProbabilities: { ...member.usageProfile.useProbabilities, excel: 0.25, powerpoint: 0.2 },
+  },
 })
 
-const personasOf = (directory: readonly DirectoryEmployee[]): Personas => {
+const findPersonas = (directory: readonly DirectoryEmployee[]): Personas => {
   const byId = new Map(directory.map((employee) => [employee.id, employee]))
   const leads = new Set(directory.map(({ managerId }) => managerId))
   const find = (what: string, matches: (employee: DirectoryEmployee) => boolean): DirectoryEmployee => {
@@ -82,7 +93,7 @@ const personasOf = (directory: readonly DirectoryEmployee[]): Personas => {
     if (!found) throw new RangeError(`The company is too small: it has no ${what}.`)
     return found
   }
-  const managerOf = ({ managerId, name }: DirectoryEmployee): DirectoryEmployee => {
+  const findManager = ({ managerId, name }: DirectoryEmployee): DirectoryEmployee => {
     const manager = managerId && byId.get(managerId)
     if (!manager) throw new RangeError(`The company is too small: ${name} has no manager.`)
     return manager
@@ -92,18 +103,18 @@ const personasOf = (directory: readonly DirectoryEmployee[]): Personas => {
     ({ id, managerId }) => managerId === archived.managerId && id !== archived.id && !leads.has(id),
   )
   if (!(employee && peer)) throw new RangeError('The company is too small: it has no team.')
-  const manager = managerOf(employee)
+  const manager = findManager(employee)
   return {
     employee: employee.id,
     manager: manager.id,
-    managersManager: managerOf(manager).id,
+    managersManager: findManager(manager).id,
     peer: peer.id,
     admin: find('admin', ({ role }) => role === 'admin').id,
     archived: archived.id,
   }
 }
 
-const organizationId = (seed: number): string => {
+const createOrganizationId = (seed: number): string => {
   const digits = Array.from({ length: 4 }, (_, index) =>
     mix(seed, 100 + index)
       .toString(16)

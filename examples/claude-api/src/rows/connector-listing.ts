@@ -1,68 +1,68 @@
-import { type Day, daysOf } from '@windmill/claude-core'
+import { type Day, listDays } from '@windmill/claude-core'
 import type { ConnectorUse } from '../activity/activity.ts'
-import { classificationBegins } from '../activity/connectors.ts'
+import { firstClassifiedDay } from '../activity/connectors.ts'
 import type { Query } from '../query.ts'
 import type { Records } from '../records.ts'
-import { holdsOn, type Settings } from '../settings.ts'
-import { type Listing, listingOf } from './listing.ts'
+import { isEnabledOn, type Settings } from '../settings.ts'
+import { createListing, type Listing } from './listing.ts'
 import type { ConnectorBlocks, ConnectorRow } from './row-types.ts'
 import {
-  distinctUsers,
-  groupLabels,
+  countDistinctUsers,
+  countSessions,
+  createGroupLabels,
   groupUses,
-  isUseWanted,
-  sessionCounts,
-  total,
+  matchesUse,
+  sumUses,
   type UsageGroup,
 } from './usage-groups.ts'
 
-/** From when on it is known whose credentials a connector ran on. */
-const authKnownFrom: Day = '2026-07-01'
+/** First day on which reports tell individual from managed credentials. */
+const firstAuthCountDay: Day = '2026-07-01'
 
-/** The rows of `/connectors`: one a connector and whatever else is grouped by. */
-export const connectorListing = (
+/** Creates the rows of `/connectors`: one per connector and group. */
+export const createConnectorListing = (
   query: Query,
   records: Records,
   settings: Settings,
   now: number,
 ): Listing<ConnectorRow> => {
-  const uses = daysOf(query)
+  const uses = listDays(query)
     .flatMap((day) => records.activities(day, now))
     .flatMap(({ connectors }) => connectors)
-    .filter((use) => isConnectorUseWanted(query, use))
-  return listingOf(
+    .filter((use) => matchesConnectorUse(query, use))
+  return createListing(
     groupUses(uses, query, ({ connector }) => connector.name),
-    (group) => connectorRow(group, query, settings),
+    (group) => createConnectorRow(group, query, settings),
   )
 }
 
-const isConnectorUseWanted = (query: Query, use: ConnectorUse): boolean => {
-  const wanted = query.filters.get('connector_name')
+const matchesConnectorUse = (query: Query, use: ConnectorUse): boolean => {
+  const accepted = query.filters.get('connector_name')
   const names = [use.connector.name, use.connector.displayName].map((name) => name?.toLowerCase())
-  return isUseWanted(query, use) && (!wanted || wanted.some((name) => names.includes(name)))
+  return matchesUse(query, use) && (!accepted || accepted.some((name) => names.includes(name)))
 }
 
-const connectorRow = (uses: UsageGroup<ConnectorUse>, query: Query, settings: Settings): ConnectorRow => {
+const createConnectorRow = (uses: UsageGroup<ConnectorUse>, query: Query, settings: Settings): ConnectorRow => {
   const { connector } = uses[0]
-  const users = distinctUsers(uses)
-  const split = holdsOn(settings.connectorReport, query.from) && query.from >= classificationBegins
-  const authKnown = query.from >= authKnownFrom
+  const users = countDistinctUsers(uses)
+  const isClassified = isEnabledOn(settings.connectorReport, query.from) && query.from >= firstClassifiedDay
+  const hasAuthCounts = query.from >= firstAuthCountDay
   return {
     connector_name: connector.name,
     connector_display_name: connector.displayName,
     distinct_user_count: users,
-    read_call_count: split ? total(uses, ({ reads }) => reads) : null,
-    write_call_count: split ? total(uses, ({ writes }) => writes) : null,
-    unclassified_call_count: split ? total(uses, ({ unclassified }) => unclassified) : null,
-    individual_auth_distinct_user_count: authKnown ? users : null,
-    managed_auth_distinct_user_count: authKnown ? 0 : null,
-    ...connectorBlocks(uses, settings),
-    ...groupLabels(query, uses[0]),
+    read_call_count: isClassified ? sumUses(uses, ({ reads }) => reads) : null,
+    write_call_count: isClassified ? sumUses(uses, ({ writes }) => writes) : null,
+    unclassified_call_count: isClassified ? sumUses(uses, ({ unclassified }) => unclassified) : null,
+    individual_auth_distinct_user_count: hasAuthCounts ? users : null,
+    managed_auth_distinct_user_count: hasAuthCounts ? 0 : null,
+    ...createConnectorBlocks(uses, settings),
+    ...createGroupLabels(query, uses[0]),
   }
 }
 
-const connectorBlocks = (uses: readonly ConnectorUse[], { unified, blocks }: Settings): ConnectorBlocks => {
-  const counts = sessionCounts(uses)
+const createConnectorBlocks = (uses: readonly ConnectorUse[], { unified, blocks }: Settings): ConnectorBlocks => {
+  const counts = countSessions(uses)
   return {
     chat_metrics: { distinct_conversation_connector_used_count: counts.chat },
     claude_code_metrics: { distinct_session_connector_used_count: counts.code },

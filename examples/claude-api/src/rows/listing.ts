@@ -1,10 +1,12 @@
-/** A list of rows that are made when they are asked for. */
+/** A list of rows that are created on access, so a page does not create the rows outside it. */
 export interface Listing<Row> {
   readonly length: number
+  /** Creates the row at an index. Throws a `RangeError` outside the list. */
   readonly rowAt: (index: number) => Row
 }
 
-export const listingOf = <Item, Row>(items: readonly Item[], toRow: (item: Item) => Row): Listing<Row> => ({
+/** Creates a listing with one row per item. */
+export const createListing = <Item, Row>(items: readonly Item[], toRow: (item: Item) => Row): Listing<Row> => ({
   length: items.length,
   rowAt: (index) => {
     const item = items[index]
@@ -13,6 +15,6 @@ export const listingOf = <Item, Row>(items: readonly Item[], toRow: (item: Item)
   },
 })
 
-/** The rows from `offset` on, at most `limit`. */
-export const rowsOf = <Row>({ length, rowAt }: Listing<Row>, offset = 0, limit = length): Row[] =>
+/** Returns up to `limit` rows, starting at `offset`. */
+export const readRows = <Row>({ length, rowAt }: Listing<Row>, offset = 0, limit = length): Row[] =>
   Array.from({ length: Math.max(0, Math.min(limit, length - offset)) }, (_, index) => rowAt(offset + index))

@@ -1,7 +1,7 @@
 import { addDays } from '@windmill/claude-core'
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type ClaudeApiOptions, createClaudeApi } from '../claude-api.ts'
-import { ask, askAll, createClock } from '../test-client.ts'
+import { createClock, fetchAllRows, fetchReport } from '../test-client.ts'
 
 const { now } = createClock('2026-11-22T15:00:00Z')
 const create = (options: ClaudeApiOptions = {}) => createClaudeApi({ people: 60, now, rpm: 1e6, ...options })
@@ -17,7 +17,7 @@ const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 describe('what people do', () => {
   test('every count is a whole number, not below zero', async () => {
     const rows = await Promise.all(
-      ['users', 'skills', 'connectors'].map((each) => askAll(api, `${each}?date=${wednesday}`)),
+      ['users', 'skills', 'connectors'].map((each) => fetchAllRows(api, `${each}?date=${wednesday}`)),
     )
     const numbers = numbersIn(rows)
     expect(numbers.length).toBeGreaterThan(1000)
@@ -25,7 +25,7 @@ describe('what people do', () => {
   })
 
   test('they work on weekdays, rest on Sundays and holidays, and take to Claude over the year', async () => {
-    const active = async (day: string) => (await askAll(api, `users?date=${day}`)).length
+    const active = async (day: string) => (await fetchAllRows(api, `users?date=${day}`)).length
     expect(await active(wednesday)).toBeGreaterThan(30)
     expect(await active('2026-11-15')).toBeLessThan(6)
     expect(await active('2026-01-01')).toBeLessThan(6)
@@ -33,13 +33,13 @@ describe('what people do', () => {
   })
 
   test('a day depends on nothing but itself', async () => {
-    const alone = await ask(create(), `users?date=${wednesday}&limit=1000`)
-    for (let back = 20; back > 0; back -= 1) await ask(api, `users?date=${addDays(wednesday, -back)}`)
-    expect((await ask(api, `users?date=${wednesday}&limit=1000`)).body).toEqual(alone.body)
+    const alone = await fetchReport(create(), `users?date=${wednesday}&limit=1000`)
+    for (let back = 20; back > 0; back -= 1) await fetchReport(api, `users?date=${addDays(wednesday, -back)}`)
+    expect((await fetchReport(api, `users?date=${wednesday}&limit=1000`)).body).toEqual(alone.body)
   })
 
   test('an active member’s day is of the size of the documented example', async () => {
-    const rows = await askAll(create({ people: 600 }), `users?date=${wednesday}&limit=1000`)
+    const rows = await fetchAllRows(create({ people: 600 }), `users?date=${wednesday}&limit=1000`)
     const median = (values: readonly number[]) => {
       const used = values.filter((value) => value > 0).sort((a, b) => a - b)
       return used[Math.floor(used.length / 2)] ?? 0
@@ -62,7 +62,7 @@ describe('what people do', () => {
     const { archived } = api.organization.personas
     const id = api.organization.claudeUsers.find(({ employeeId }) => employeeId === archived)?.id
     const days = async (from: string, to: string) =>
-      askAll(api, `users?starting_date=${from}&ending_date=${to}&filter[]=user_id:${id}`)
+      fetchAllRows(api, `users?starting_date=${from}&ending_date=${to}&filter[]=user_id:${id}`)
     expect(await days('2026-01-01', '2026-07-01')).toHaveLength(1)
     expect(await days('2026-07-01', '2026-11-22')).toEqual([])
   })
@@ -74,9 +74,9 @@ describe('chat and Cowork in one', () => {
     sum(numbersIn(row.chat_cowork_unified_metrics.chat)),
   ]
 
-  it('moves all of a member’s chat and loses none of it', async () => {
-    const apart = await askAll(create({ unified: false }), `users?date=${wednesday}`)
-    const together = await askAll(api, `users?date=${wednesday}`)
+  test('moves all of a member’s chat and loses none of it', async () => {
+    const apart = await fetchAllRows(create({ unified: false }), `users?date=${wednesday}`)
+    const together = await fetchAllRows(api, `users?date=${wednesday}`)
     expect(together.map(chatOf).map(sum)).toEqual(apart.map(chatOf).map(sum))
     for (const row of together) expect(chatOf(row)).toContain(0)
     const moved = together.filter((row) => (chatOf(row)[1] ?? 0) > 0)
@@ -85,19 +85,19 @@ describe('chat and Cowork in one', () => {
     for (const row of apart) expect(chatOf(row)[1]).toBe(0)
   })
 
-  it('leaves past days as they were', async () => {
-    const rows = await askAll(api, 'users?date=2026-09-09')
+  test('leaves past days as they were', async () => {
+    const rows = await fetchAllRows(api, 'users?date=2026-09-09')
     for (const row of rows) expect(chatOf(row)[1]).toBe(0)
   })
 })
 
 describe('deployments', () => {
   const keysOf = async (blocks: 'all' | 'required' | 'older') => {
-    const [row] = await askAll(create({ blocks }), `users?date=${wednesday}`)
+    const [row] = await fetchAllRows(create({ blocks }), `users?date=${wednesday}`)
     return Object.keys(row)
   }
 
-  it('of today have every block', async () => {
+  test('of today have every block', async () => {
     expect((await keysOf('all')).sort()).toEqual(
       [
         'chat_cowork_unified_metrics',
@@ -116,24 +116,24 @@ describe('deployments', () => {
     )
   })
 
-  it('can lack the optional ones', async () => {
+  test('can lack the optional ones', async () => {
     const present = await keysOf('required')
     const missing = (await keysOf('all')).filter((key) => !present.includes(key))
     expect(missing.sort()).toEqual(['chat_cowork_unified_metrics', 'claude_tag_metrics', 'last_activity_date'])
-    const [skill] = await askAll(create({ blocks: 'required' }), `skills?date=${wednesday}`)
+    const [skill] = await fetchAllRows(create({ blocks: 'required' }), `skills?date=${wednesday}`)
     expect(skill).not.toHaveProperty('chat_cowork_unified_metrics')
   })
 
-  it('of an earlier time know two Office apps, and no design or science', async () => {
-    const [row] = await askAll(create({ blocks: 'older' }), `users?date=${wednesday}`)
+  test('of an earlier time know two Office apps, and no design or science', async () => {
+    const [row] = await fetchAllRows(create({ blocks: 'older' }), `users?date=${wednesday}`)
     expect(Object.keys(row.office_metrics)).toEqual(['excel', 'powerpoint'])
     expect(row).not.toHaveProperty('science_metrics')
     expect(row).not.toHaveProperty('design_metrics')
   })
 
-  it('can list members without activity, as zeros', async () => {
-    const listed = await askAll(api, `users?date=${wednesday}`)
-    const everyone = await askAll(create({ zeroRows: true }), `users?date=${wednesday}`)
+  test('can list members without activity, as zeros', async () => {
+    const listed = await fetchAllRows(api, `users?date=${wednesday}`)
+    const everyone = await fetchAllRows(create({ zeroRows: true }), `users?date=${wednesday}`)
     expect(everyone.length).toBeGreaterThan(listed.length)
     const idle = everyone.filter(({ user }) => !listed.some((row) => row.user.id === user.id))
     for (const row of idle) expect([sum(numbersIn(row)), row.last_activity_date]).toEqual([0, null])
@@ -142,10 +142,10 @@ describe('deployments', () => {
 })
 
 describe('a range', () => {
-  it('is one row a member over all its days, not a series', async () => {
+  test('is one row a member over all its days, not a series', async () => {
     const days = ['2026-11-16', '2026-11-17', wednesday]
-    const daily = (await Promise.all(days.map((day) => askAll(api, `users?date=${day}`)))).flat()
-    const rolled = await askAll(api, 'users?starting_date=2026-11-16&ending_date=2026-11-19')
+    const daily = (await Promise.all(days.map((day) => fetchAllRows(api, `users?date=${day}`)))).flat()
+    const rolled = await fetchAllRows(api, 'users?starting_date=2026-11-16&ending_date=2026-11-19')
     expect(rolled.map(({ user }) => user.email_address)).toEqual(
       [...new Set(daily.map(({ user }) => user.email_address))].toSorted(),
     )
@@ -160,16 +160,16 @@ describe('a range', () => {
     }
   })
 
-  it('ends with the latest day when no end is given', async () => {
-    const open = await askAll(api, 'skills?starting_date=2026-11-16')
-    expect(open).toEqual(await askAll(api, 'skills?starting_date=2026-11-16&ending_date=2026-11-22'))
+  test('ends with the latest day when no end is given', async () => {
+    const open = await fetchAllRows(api, 'skills?starting_date=2026-11-16')
+    expect(open).toEqual(await fetchAllRows(api, 'skills?starting_date=2026-11-16&ending_date=2026-11-22'))
   })
 })
 
 describe('users by group', () => {
-  it('have no user, no distinct counts, and the sum of the others', async () => {
-    const members = await askAll(api, `users?date=${wednesday}`)
-    const groups = await askAll(api, `users?date=${wednesday}&group_by[]=rbac_group_id`)
+  test('have no user, no distinct counts, and the sum of the others', async () => {
+    const members = await fetchAllRows(api, `users?date=${wednesday}`)
+    const groups = await fetchAllRows(api, `users?date=${wednesday}&group_by[]=rbac_group_id`)
     const lines = (row: (typeof groups)[number]) => row.claude_code_metrics.core_metrics.lines_of_code.added_count
     expect(sum(groups.map(lines))).toBe(sum(members.map(lines)))
     expect(sum(groups.map((row) => row.distinct_user_count))).toBe(members.length)
@@ -182,14 +182,14 @@ describe('users by group', () => {
 })
 
 describe('summaries', () => {
-  it('are one row a day, with those who were active in the week and the month before', async () => {
-    const { body } = await ask(api, 'summaries?starting_date=2026-11-14')
+  test('are one row a day, with those who were active in the week and the month before', async () => {
+    const { body } = await fetchReport(api, 'summaries?starting_date=2026-11-14')
     expect(body.data).toHaveLength(8)
     expect(body.next_page).toBeNull()
     const [row] = body.data.filter(({ starting_at }: { starting_at: string }) => starting_at.startsWith(wednesday))
     expect(row.ending_at).toBe('2026-11-19T00:00:00Z')
-    expect(row.daily_active_user_count).toBe((await askAll(api, `users?date=${wednesday}`)).length)
-    const week = await askAll(api, 'users?starting_date=2026-11-12&ending_date=2026-11-19')
+    expect(row.daily_active_user_count).toBe((await fetchAllRows(api, `users?date=${wednesday}`)).length)
+    const week = await fetchAllRows(api, 'users?starting_date=2026-11-12&ending_date=2026-11-19')
     expect(row.weekly_active_user_count).toBe(week.length)
     expect(row.monthly_active_user_count).toBeGreaterThanOrEqual(week.length)
     expect(row.daily_adoption_rate).toBeCloseTo((100 * row.daily_active_user_count) / row.assigned_seat_count, 1)
@@ -198,18 +198,20 @@ describe('summaries', () => {
 
 describe('changes to people', () => {
   const [someone] = api.organization.claudeUsers
-  it('a new address shows on past days too, under the same id', async () => {
+  test('a new address shows on past days too, under the same id', async () => {
     const renamed = create()
     renamed.control({ settings: { emails: { [String(someone?.id)]: 'zz.new@halden.example' } } })
-    const rows = await askAll(renamed, `users?starting_date=2026-01-01`)
+    const rows = await fetchAllRows(renamed, `users?starting_date=2026-01-01`)
     expect(rows.at(-1).user).toMatchObject({ id: someone?.id, email_address: 'zz.new@halden.example' })
   })
 
-  it('who is deleted is in no report of any day', async () => {
+  test('who is deleted is in no report of any day', async () => {
     const without = create({ deletedUsers: [String(someone?.id)] })
-    expect(await askAll(api, `users?starting_date=2026-01-01&filter[]=user_id:${someone?.id}`)).toHaveLength(1)
+    expect(await fetchAllRows(api, `users?starting_date=2026-01-01&filter[]=user_id:${someone?.id}`)).toHaveLength(1)
     for (const report of ['users?', 'skills?group_by[]=user_id&', 'connectors?group_by[]=user_id&']) {
-      expect(await askAll(without, `${report}starting_date=2026-01-01&filter[]=user_id:${someone?.id}`)).toEqual([])
+      expect(await fetchAllRows(without, `${report}starting_date=2026-01-01&filter[]=user_id:${someone?.id}`)).toEqual(
+        [],
+      )
     }
   })
 })

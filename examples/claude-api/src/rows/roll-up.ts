@@ -1,16 +1,17 @@
 type Json = string | number | null | { readonly [key: string]: Json }
 
-/** Distinct counts that cannot overlap between days, and so add up exactly. */
+/** Whether a distinct count cannot overlap between days, so its days add up exactly. */
 const isExact = (path: string): boolean =>
   /_created_count$/.test(path) || path === 'claude_code_metrics.core_metrics.distinct_session_count'
 
 const isDistinct = (path: string): boolean => /(^|\.)(distinct_|sessions_with)[^.]*$/.test(path)
 
+/** How to combine distinct counts that may overlap: estimate them, or return null. */
 export type DistinctCounts = 'estimated' | 'unknown'
 
 /**
- * One row of `/users` from several of the same shape: counts are added. Distinct counts do not add up: over a member's
- * days they are estimated, over several members they are null. Texts are taken from the last row.
+ * Combines `/users` rows of the same shape into one. Counts are added. Overlapping distinct counts are estimated for
+ * one member's days and null for several members. Strings come from the last row.
  */
 export const rollUp = <Row extends object>(rows: readonly [Row, ...Row[]], distinct: DistinctCounts): Row =>
   combine(rows as unknown as readonly [Json, ...Json[]], '', distinct) as unknown as Row
@@ -22,7 +23,7 @@ const combine = (values: readonly [Json, ...Json[]], path: string, distinct: Dis
     const counts = values.filter((value) => typeof value === 'number')
     const sum = counts.reduce((total, count) => total + count, 0)
     if (!isDistinct(path) || isExact(path)) return sum
-    // What was met on one day is often met again: four fifths, but no fewer than on the busiest day.
+    // Days overlap: assume that four fifths of the sum are distinct, and at least the maximum of any day.
     return distinct === 'unknown' ? null : Math.max(Math.round(0.8 * sum), ...counts)
   }
   if (typeof sample === 'string') return values.findLast((value) => value !== null) ?? null

@@ -1,4 +1,4 @@
-/** Counts of a distinct kind are null only where rows add up several people or days. */
+/** A distinct count. It is null where a row combines several people, since distinct counts do not add up. */
 type Distinct = number | null
 
 export interface ChatBlock {
@@ -26,7 +26,7 @@ export interface CoworkBlock {
   readonly distinct_skills_used_count: Distinct
   readonly connectors_used_count: number
   readonly distinct_connectors_used_count: Distinct
-  /** Null while the organisation does not have these reports. */
+  /** This and the counts below are null when the organization does not have these reports. */
   readonly plugins_used_count: number | null
   readonly distinct_plugins_used_count: Distinct
   readonly file_edit_count: number | null
@@ -108,7 +108,7 @@ export interface UserRow {
   readonly rbac_group_name?: string | null
 }
 
-/** A row of `/users` as an older deployment gives it. */
+/** A row of `/users` from an older deployment. */
 export interface OlderUserRow
   extends Omit<
     UserRow,
@@ -117,7 +117,7 @@ export interface OlderUserRow
   readonly office_metrics: Pick<UserRow['office_metrics'], 'excel' | 'powerpoint'>
 }
 
-/** What a row was grouped by: only the dimensions that were asked for are there. */
+/** The values that a row is grouped by. Only requested dimensions are present. */
 interface GroupedBy {
   readonly product?: string | null
   readonly rbac_group_id?: string | null
@@ -125,19 +125,19 @@ interface GroupedBy {
   readonly user_id?: string | null
 }
 
-interface InSessions<Block> {
+interface OfficeBlocks<Block> {
   readonly excel: Block
   readonly powerpoint: Block
   readonly word: Block
   readonly outlook: Block
 }
 
-/** The blocks that count the conversations and sessions in which a skill or connector was used. */
+/** Blocks that count conversations and sessions with a skill or connector. */
 interface UsageBlocks<Conversations, Sessions> {
   readonly chat_metrics: Conversations
   readonly claude_code_metrics: Sessions
   readonly cowork_metrics: Sessions
-  readonly office_metrics: InSessions<Sessions>
+  readonly office_metrics: OfficeBlocks<Sessions>
   readonly chat_cowork_unified_metrics?: { readonly chat: Conversations; readonly sessions: Sessions } | null
 }
 
@@ -159,7 +159,7 @@ export interface SkillRow extends SkillBlocks, GroupedBy {
   readonly distinct_user_count: number
   readonly invocation_count: number | null
   readonly enable_count: number | null
-  /** Decimal texts in cents. */
+  /** This and `estimated_overage_spend` are decimal strings in cents. */
   readonly attributed_list_price: string | null
   readonly estimated_overage_spend: string | null
   readonly currency: string | null
@@ -177,7 +177,7 @@ export interface ConnectorRow extends ConnectorBlocks, GroupedBy {
   readonly managed_auth_distinct_user_count: number | null
 }
 
-/** A row of `/summaries`: one day of the whole organisation. */
+/** A row of `/summaries`: one day of the organization, or of the groups in the filter. */
 export interface SummaryRow {
   readonly starting_at: string
   readonly ending_at: string

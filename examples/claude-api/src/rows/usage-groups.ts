@@ -1,16 +1,16 @@
 import type { Use } from '../activity/activity.ts'
-import { isMemberWanted, isWanted, type Query } from '../query.ts'
+import { matchesFilter, matchesMember, type Query } from '../query.ts'
 
-/** The uses that one row of `/skills` or `/connectors` adds up. */
+/** Uses that one row of `/skills` or `/connectors` combines. */
 export type UsageGroup<Item extends Use> = readonly [Item, ...Item[]]
 
-/** The product that a use counts for; null for the one part that has no name among them. */
-export const productOf = ({ surface, unified }: Use): string | null => {
+/** Returns the `product` of a use; null for Science, which has none. */
+export const findProduct = ({ surface, isUnified }: Use): string | null => {
   switch (surface) {
     case 'chat':
-      return unified ? 'chat_cowork_unified' : 'chat'
+      return isUnified ? 'chat_cowork_unified' : 'chat'
     case 'cowork':
-      return unified ? 'chat_cowork_unified' : 'cowork'
+      return isUnified ? 'chat_cowork_unified' : 'cowork'
     case 'code':
       return 'claude_code'
     case 'science':
@@ -20,18 +20,18 @@ export const productOf = ({ surface, unified }: Use): string | null => {
   }
 }
 
-/** Uses by name, and within a name by what the query groups by, members in the order of their addresses. */
+/** Groups uses by name, then by the query's dimensions. Sorts by name and keeps the order of uses within a name. */
 export const groupUses = <Item extends Use>(
   uses: readonly Item[],
   query: Query,
-  nameOf: (use: Item) => string,
+  readName: (use: Item) => string,
 ): UsageGroup<Item>[] => {
-  const keyOf = keyFor(query)
+  const createKey = createGroupKeyFunction(query)
   const byName = new Map<string, Map<string, [Item, ...Item[]]>>()
   for (const use of uses) {
-    const name = nameOf(use)
+    const name = readName(use)
     const groups = byName.get(name) ?? new Map<string, [Item, ...Item[]]>()
-    const key = keyOf(use)
+    const key = createKey(use)
     const group = groups.get(key)
     if (group) group.push(use)
     else groups.set(key, [use])
@@ -40,37 +40,40 @@ export const groupUses = <Item extends Use>(
   return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, groups]) => [...groups.values()])
 }
 
-const keyFor = ({ groupBy }: Query): ((use: Use) => string) => {
+const createGroupKeyFunction = ({ groupBy }: Query): ((use: Use) => string) => {
   const byUser = groupBy.has('user_id')
   if (groupBy.size === 1 && byUser) return ({ member }) => member.id
   return (use) =>
     [
       byUser && use.member.id,
-      groupBy.has('product') && productOf(use),
+      groupBy.has('product') && findProduct(use),
       groupBy.has('rbac_group_id') && use.member.group.id,
     ].join()
 }
 
-/** Whether a use is of a member and product that the query wants. */
-export const isUseWanted = (query: Query, use: Use): boolean => {
-  const product = productOf(use)
+/** Whether a use passes the user, group and product filters. Science has no product, so grouping by product skips it. */
+export const matchesUse = (query: Query, use: Use): boolean => {
+  const product = findProduct(use)
   if (query.groupBy.has('product') && product === null) return false
-  return isMemberWanted(query, use.member) && isWanted(query, 'product', product)
+  return matchesMember(query, use.member) && matchesFilter(query, 'product', product)
 }
 
-/** The dimensions that a row was grouped by, with their values. */
-export const groupLabels = ({ groupBy }: Query, use: Use): Record<string, string | null> => ({
-  ...(groupBy.has('product') && { product: productOf(use) }),
+/** Creates the group fields of a row. */
+export const createGroupLabels = ({ groupBy }: Query, use: Use): Record<string, string | null> => ({
+  ...(groupBy.has('product') && { product: findProduct(use) }),
   ...(groupBy.has('rbac_group_id') && { rbac_group_id: use.member.group.id, rbac_group_name: use.member.group.name }),
   ...(groupBy.has('user_id') && { user_id: use.member.id }),
 })
 
-export const distinctUsers = (uses: readonly Use[]): number =>
+/** Counts the distinct members of some uses. */
+export const countDistinctUsers = (uses: readonly Use[]): number =>
   uses.length === 1 ? 1 : new Set(uses.map(({ member }) => member.id)).size
 
-export const total = <Item extends Use>(uses: readonly Item[], countOf: (use: Item) => number): number =>
+/** Adds up one count over some uses. */
+export const sumUses = <Item extends Use>(uses: readonly Item[], countOf: (use: Item) => number): number =>
   uses.reduce((sum, use) => sum + countOf(use), 0)
 
+/** Numbers of conversations and sessions by surface. */
 export interface SessionCounts {
   readonly chat: number
   readonly code: number
@@ -84,8 +87,8 @@ export interface SessionCounts {
   readonly unifiedCowork: number
 }
 
-/** In how many conversations and sessions of each place something was used. */
-export const sessionCounts = (uses: readonly Use[]): SessionCounts => {
+/** Counts the conversations and sessions in which something was used. */
+export const countSessions = (uses: readonly Use[]): SessionCounts => {
   const counts = {
     chat: 0,
     code: 0,
@@ -98,9 +101,9 @@ export const sessionCounts = (uses: readonly Use[]): SessionCounts => {
     unifiedChat: 0,
     unifiedCowork: 0,
   }
-  for (const { surface, unified, sessions } of uses) {
-    if (surface === 'chat' && unified) counts.unifiedChat += sessions
-    else if (surface === 'cowork' && unified) counts.unifiedCowork += sessions
+  for (const { surface, isUnified, sessions } of uses) {
+    if (surface === 'chat' && isUnified) counts.unifiedChat += sessions
+    else if (surface === 'cowork' && isUnified) counts.unifiedCowork += sessions
     else counts[surface] += sessions
   }
   return counts

@@ -12,34 +12,38 @@ import type {
   UserRow,
 } from './row-types.ts'
 
-/** A member's row of `/users` on one day, with every block that this kind of deployment has. */
-export const userRow = (activity: Activity, day: Day, blocks: Settings['blocks']): UserRow | OlderUserRow => {
-  const { member, unified } = activity
-  const chat = chatBlock(activity)
-  const cowork = coworkBlock(activity)
-  const office = { excel: officeBlock(activity, 'excel'), powerpoint: officeBlock(activity, 'powerpoint') }
+/** Creates a member's row of `/users` for one day, with the blocks of the configured deployment. */
+export const createUserRow = (activity: Activity, day: Day, blocks: Settings['blocks']): UserRow | OlderUserRow => {
+  const { member, isUnified } = activity
+  const chat = createChatBlock(activity)
+  const cowork = createCoworkBlock(activity)
+  const office = { excel: createOfficeBlock(activity, 'excel'), powerpoint: createOfficeBlock(activity, 'powerpoint') }
   const required = {
     user: { id: member.id, email_address: member.email, type: 'user' },
     distinct_user_count: null,
     web_search_count: activity.webSearches,
-    chat_metrics: unified ? noChat : chat,
-    claude_code_metrics: activity.code ? codeBlock(activity.code) : noCode,
+    chat_metrics: isUnified ? noChat : chat,
+    claude_code_metrics: activity.code ? createCodeBlock(activity.code) : noCode,
     office_metrics: office,
-    cowork_metrics: unified ? noCowork : cowork,
+    cowork_metrics: isUnified ? noCowork : cowork,
   } as const
   if (blocks === 'older') return required
 
   const row: UserRow = {
     ...required,
-    office_metrics: { ...office, word: officeBlock(activity, 'word'), outlook: officeBlock(activity, 'outlook') },
-    design_metrics: designBlock(activity),
-    science_metrics: scienceBlock(activity),
+    office_metrics: {
+      ...office,
+      word: createOfficeBlock(activity, 'word'),
+      outlook: createOfficeBlock(activity, 'outlook'),
+    },
+    design_metrics: createDesignBlock(activity),
+    science_metrics: createScienceBlock(activity),
   }
   if (blocks === 'required') return row
   return {
     ...row,
     last_activity_date: isActive(activity) ? day : null,
-    chat_cowork_unified_metrics: unified
+    chat_cowork_unified_metrics: isUnified
       ? { chat: { ...chat, distinct_shared_artifacts_viewed_count: null }, sessions: cowork }
       : noUnified,
     claude_tag_metrics: {
@@ -52,8 +56,11 @@ export const userRow = (activity: Activity, day: Day, blocks: Settings['blocks']
 const isActive = ({ chat, code, cowork, office, design, science, tagMessages }: Activity): boolean =>
   Boolean(chat || code || cowork || design || science || tagMessages) || Object.values(office).some(Boolean)
 
-/** How often skills or connectors were used in a place, and how many different ones: each has one use in each place. */
-const usage = (uses: readonly Use[], surface: UsageSurface): { readonly used: number; readonly distinct: number } => {
+/** Counts uses and distinct skills or connectors on a surface. Each has at most one `Use` per surface and day. */
+const countUsage = (
+  uses: readonly Use[],
+  surface: UsageSurface,
+): { readonly used: number; readonly distinct: number } => {
   let used = 0
   let distinct = 0
   for (const use of uses) {
@@ -64,10 +71,10 @@ const usage = (uses: readonly Use[], surface: UsageSurface): { readonly used: nu
   return { used, distinct }
 }
 
-const chatBlock = (activity: Activity): ChatBlock => {
+const createChatBlock = (activity: Activity): ChatBlock => {
   const { chat } = activity
   if (!chat) return noChat
-  const connectors = usage(activity.connectors, 'chat')
+  const connectors = countUsage(activity.connectors, 'chat')
   return {
     distinct_conversation_count: chat.conversations,
     message_count: chat.messages,
@@ -78,17 +85,17 @@ const chatBlock = (activity: Activity): ChatBlock => {
     distinct_artifacts_created_count: chat.artifacts,
     distinct_shared_artifacts_viewed_count: 0,
     shared_conversations_viewed_count: chat.sharedViewed,
-    distinct_skills_used_count: usage(activity.skills, 'chat').distinct,
+    distinct_skills_used_count: countUsage(activity.skills, 'chat').distinct,
     connectors_used_count: connectors.used,
     distinct_connectors_used_count: connectors.distinct,
   }
 }
 
-const coworkBlock = (activity: Activity): CoworkBlock => {
+const createCoworkBlock = (activity: Activity): CoworkBlock => {
   const { cowork } = activity
   if (!cowork) return noCowork
-  const skills = usage(activity.skills, 'cowork')
-  const connectors = usage(activity.connectors, 'cowork')
+  const skills = countUsage(activity.skills, 'cowork')
+  const connectors = countUsage(activity.connectors, 'cowork')
   return {
     ...noCowork,
     distinct_session_count: cowork.sessions,
@@ -103,7 +110,7 @@ const coworkBlock = (activity: Activity): CoworkBlock => {
   }
 }
 
-const codeBlock = (code: CodeActivity): CodeBlock => ({
+const createCodeBlock = (code: CodeActivity): CodeBlock => ({
   core_metrics: {
     distinct_session_count: code.sessions,
     commit_count: code.commits,
@@ -119,11 +126,11 @@ const codeBlock = (code: CodeActivity): CodeBlock => ({
   },
 })
 
-const officeBlock = (activity: Activity, app: OfficeApp): OfficeBlock => {
+const createOfficeBlock = (activity: Activity, app: OfficeApp): OfficeBlock => {
   const sessions = activity.office[app]
   if (!sessions) return noOfficeUse
-  const skills = usage(activity.skills, app)
-  const connectors = usage(activity.connectors, app)
+  const skills = countUsage(activity.skills, app)
+  const connectors = countUsage(activity.connectors, app)
   return {
     distinct_session_count: sessions.sessions,
     message_count: sessions.messages,
@@ -134,19 +141,19 @@ const officeBlock = (activity: Activity, app: OfficeApp): OfficeBlock => {
   }
 }
 
-const designBlock = ({ design }: Activity): DesignBlock => ({
+const createDesignBlock = ({ design }: Activity): DesignBlock => ({
   distinct_projects_created_count: design?.projectsCreated ?? 0,
   distinct_projects_used_count: design?.projectsUsed ?? 0,
   distinct_session_count: design?.sessions ?? 0,
   message_count: design?.messages ?? 0,
 })
 
-const scienceBlock = ({ science, skills }: Activity): ScienceBlock => ({
+const createScienceBlock = ({ science, skills }: Activity): ScienceBlock => ({
   distinct_session_count: science?.sessions ?? 0,
   message_count: science?.messages ?? 0,
   delegation_count: science?.delegations ?? 0,
   remote_compute_job_count: science?.remoteJobs ?? 0,
-  skills_used_count: usage(skills, 'science').used,
+  skills_used_count: countUsage(skills, 'science').used,
 })
 
 const noActions = { accepted_count: 0, rejected_count: 0 }

@@ -5,15 +5,15 @@ import type { ClaudeIntegration } from '@windmill/claude-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
-import { type HostRoutesOptions, hostRoutes } from './host-routes.ts'
+import { createHostRoutes, type HostRoutesOptions } from './host-routes.ts'
 
 export interface AppOptions extends HostRoutesOptions {
   readonly claude: Pick<ClaudeIntegration, 'handler'>
-  /** The folder with the built pages. */
+  /** Folder that holds the built pages. */
   readonly webDir: string
 }
 
-/** Windmill's web app: the Claude integration, Windmill's own data, and the pages. */
+/** Creates Windmill's web app, which serves the Claude integration, Windmill's own data and the pages. */
 export const createApp = ({ claude, webDir, ...host }: AppOptions): Hono => {
   const app = new Hono()
   app.use(compress())
@@ -30,21 +30,21 @@ export const createApp = ({ claude, webDir, ...host }: AppOptions): Hono => {
   )
 
   app.all('/api/claude/*', (context) => claude.handler(context.req.raw))
-  app.route('/api/demo', hostRoutes(host))
+  app.route('/api/demo', createHostRoutes(host))
   app.all('/api/*', (context) => context.json({ error: 'not_found' }, 404))
 
   app.use(
     serveStatic({
       root: webDir,
       onFound: (path, context) => {
-        // The names of built files change with what is in them.
-        const built = path.includes('/assets/')
-        context.header('cache-control', built ? 'public, max-age=31536000, immutable' : 'no-cache')
+        // Names of built assets contain a content hash, so they can be cached forever.
+        const isHashed = path.includes('/assets/')
+        context.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     }),
   )
   app.get('/assets/*', (context) => context.notFound())
-  // Every other address is a page: the browser decides which.
+  // Every other path gets the same HTML; the browser picks the page.
   app.get('*', async (context) => {
     context.header('cache-control', 'no-cache')
     return context.html(await readFile(join(webDir, 'index.html'), 'utf8'))

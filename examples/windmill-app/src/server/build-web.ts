@@ -4,54 +4,54 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 
-const root = fileURLToPath(new URL('../web', import.meta.url))
+const webRoot = fileURLToPath(new URL('../web', import.meta.url))
 const outDir = fileURLToPath(new URL('../../dist/web', import.meta.url))
-const sources = [
-  root,
+const sourcePaths = [
+  webRoot,
   fileURLToPath(new URL('../host-api.ts', import.meta.url)),
-  // The packages are used from their sources in this workspace, so a change to them is one to the pages.
+  // This workspace uses the packages from source, so a change to them changes the pages.
   ...['@windmill/claude-core', '@windmill/claude-react'].map((name) =>
     fileURLToPath(new URL('src', import.meta.resolve(`${name}/package.json`))),
   ),
 ]
 
-/** Builds the pages, unless nothing has changed since they were built. Returns the folder they are in. */
+/** Returns the folder of the built pages. Builds them first when a source has changed since the last build. */
 export const buildWeb = async (): Promise<string> => {
-  const stamp = `${outDir}.sources`
-  const state = stateOf(sources)
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return outDir
+  const hashFile = `${outDir}.sources`
+  const sourceHash = computeSourceHash(sourcePaths)
+  if (existsSync(hashFile) && readFileSync(hashFile, 'utf8') === sourceHash) return outDir
 
-  const environment = process.env.NODE_ENV
-  // Whatever started this, a test for example: what is kept in the folder is what people get.
+  const originalNodeEnv = process.env.NODE_ENV
+  // The output is cached, so it is always a production build, even when a test starts it.
   process.env.NODE_ENV = 'production'
   try {
     const { build } = await import('vite')
     await build({
-      root,
+      root: webRoot,
       configFile: false,
       logLevel: 'error',
       plugins: [react()],
       build: { outDir, emptyOutDir: true, target: 'es2023' },
     })
   } finally {
-    if (environment === undefined) delete process.env.NODE_ENV
-    else process.env.NODE_ENV = environment
+    if (originalNodeEnv === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = originalNodeEnv
   }
-  writeFileSync(stamp, state)
+  writeFileSync(hashFile, sourceHash)
   return outDir
 }
 
-/** Changes when a file is added, removed or written. */
-const stateOf = (paths: readonly string[]): string => {
+/** Returns a hash that changes when a file is added, removed or written. */
+const computeSourceHash = (paths: readonly string[]): string => {
   const hash = createHash('sha256')
-  for (const path of paths.flatMap(filesIn)) {
+  for (const path of paths.flatMap(listFiles)) {
     const { mtimeMs, size } = statSync(path)
     hash.update(`${path} ${mtimeMs} ${size}\n`)
   }
   return hash.digest('hex')
 }
 
-const filesIn = (path: string): string[] =>
+const listFiles = (path: string): string[] =>
   statSync(path).isDirectory()
     ? readdirSync(path, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())

@@ -5,19 +5,19 @@ import { join, relative } from 'node:path'
 import { DemoError } from './demo-error.ts'
 
 /**
- * Makes this process the only one that uses a folder: two PGlites on the same files would destroy them. Held by a
- * socket, which ends with the process however that ends. Throws a `DemoError` while another process holds it.
- * Returns how to let go.
+ * Claims a folder for this process and returns the function that releases it. Two PGlites on the same files would
+ * corrupt them. The claim is a listening socket, so it ends with the process, even after SIGKILL.
+ * @throws DemoError `data_in_use` while another process holds the folder.
  */
 export const claimFolder = async (folder: string): Promise<() => Promise<void>> => {
   mkdirSync(folder, { recursive: true })
-  const path = socketPath(folder)
-  const server = (await listen(path)) ?? (await takeOver(folder, path))
+  const path = getSocketPath(folder)
+  const server = (await listen(path)) ?? (await takeOverOrThrow(folder, path))
   return () => new Promise((resolve) => server.close(() => resolve()))
 }
 
-const takeOver = async (folder: string, path: string): Promise<Server> => {
-  const server = (await isHeld(path)) ? null : await replace(path)
+const takeOverOrThrow = async (folder: string, path: string): Promise<Server> => {
+  const server = (await isSocketHeld(path)) ? null : await replaceStaleSocket(path)
   if (server) return server
   throw new DemoError(
     'data_in_use',
@@ -25,14 +25,14 @@ const takeOver = async (folder: string, path: string): Promise<Server> => {
   )
 }
 
-const replace = async (path: string): Promise<Server | null> => {
-  // Left behind by a process that was killed.
+const replaceStaleSocket = async (path: string): Promise<Server | null> => {
+  // A killed process leaves its socket file behind.
   rmSync(path, { force: true })
   return await listen(path)
 }
 
-/** Socket paths have room for about a hundred characters, so the shorter spelling is taken. */
-const socketPath = (folder: string): string => {
+/** Returns the relative path when it is shorter, because socket paths are limited to about 100 characters. */
+const getSocketPath = (folder: string): string => {
   if (process.platform === 'win32') {
     return `\\\\.\\pipe\\windmill-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
   }
@@ -41,7 +41,7 @@ const socketPath = (folder: string): string => {
   return short.length < path.length ? short : path
 }
 
-/** Null when the address is taken. */
+/** Resolves to null when the path is taken. */
 const listen = (path: string): Promise<Server | null> =>
   new Promise((resolve, reject) => {
     const server = createServer((socket) => socket.end())
@@ -52,7 +52,7 @@ const listen = (path: string): Promise<Server | null> =>
     server.listen(path, () => resolve(server))
   })
 
-const isHeld = (path: string): Promise<boolean> =>
+const isSocketHeld = (path: string): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(path)
     socket.once('connect', () => {

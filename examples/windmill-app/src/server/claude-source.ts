@@ -2,27 +2,27 @@ import { createClaudeApi, startClaudeApi } from '@windmill/example-claude-api'
 import type { Person } from './person.ts'
 import type { Personas } from './personas.ts'
 
-/** Where Claude's usage comes from, and the made-up company that goes with it. */
+/** The source of Claude usage, and the made-up company that belongs to it. */
 export interface ClaudeSource {
   readonly baseUrl: string
-  /** The key to paste, where it is a local stand-in's. */
-  readonly key: string | null
+  /** The Analytics API key of the local stand-in; null with a real Claude API. */
+  readonly analyticsKey: string | null
   readonly directory: readonly Person[]
   readonly personas: Personas
   readonly stop: () => Promise<void>
 }
 
-/** What Claude allows an organisation per minute. */
-const claudeRequestsPerMinute = 60
+/** Requests per minute that Claude allows an organization. */
+const realRequestsPerMinute = 60
 
 /**
- * The API at `url`, or a local stand-in. The company is the same in both cases.
- * @param requestsPerMinute - What the sync may spend; a stand-in allows it that much, also beyond Claude's own limit.
+ * Opens the API at `url`, or starts a local stand-in when `url` is null. The company is the same in both cases.
+ * @param requestsPerMinute - Maximum of the sync. A stand-in allows that many, even above Claude's own limit.
  */
 export const openClaudeSource = async (url: string | null, requestsPerMinute: number): Promise<ClaudeSource> => {
   if (url !== null) {
     const { organization } = createClaudeApi({})
-    return { baseUrl: url, key: null, ...organization, stop: async () => {} }
+    return { baseUrl: url, analyticsKey: null, ...organization, stop: async () => {} }
   }
   const {
     url: baseUrl,
@@ -31,7 +31,7 @@ export const openClaudeSource = async (url: string | null, requestsPerMinute: nu
     close,
   } = await startClaudeApi({
     port: 0,
-    rpm: Math.max(claudeRequestsPerMinute, requestsPerMinute),
+    rpm: Math.max(realRequestsPerMinute, requestsPerMinute),
   })
-  return { baseUrl, key: keys.analytics, ...organization, stop: close }
+  return { baseUrl, analyticsKey: keys.analytics, ...organization, stop: close }
 }

@@ -2,17 +2,17 @@ import { writeFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { defaultConfig, readConfig } from './config.ts'
 
-it('takes the defaults where nothing is set, and where a variable is empty', () => {
+test('uses the defaults when variables are missing or empty', () => {
   expect(readConfig({})).toEqual(defaultConfig)
   expect(
     readConfig({ PORT: '', DATABASE_URL: ' ', CLAUDE_API_URL: '', DEMO_DIRECTORY: '', CLAUDE_API_RPM: '' }),
   ).toEqual(defaultConfig)
 })
 
-it('reads every variable', async () => {
+test('reads every variable', async () => {
   const file = join(await mkdtemp(join(tmpdir(), 'windmill-config-')), 'people.json')
   writeFileSync(file, JSON.stringify([{ id: 'p1', name: 'Ada', emails: [] }]))
   const config = readConfig({
@@ -33,7 +33,7 @@ it('reads every variable', async () => {
   expect(config.directory?.map(({ id }) => id)).toEqual(['p1'])
 })
 
-it.each([
+test.each([
   ['PORT', 'http', 'PORT: "http" is not a whole number from 0 to 65535. Leave PORT out to use 4400.'],
   ['PORT', '65536', 'PORT: "65536" is not a whole number from 0 to 65535. Leave PORT out to use 4400.'],
   ['PORT', '-1', 'PORT: "-1" is not a whole number from 0 to 65535. Leave PORT out to use 4400.'],
@@ -53,6 +53,6 @@ it.each([
     'file:///etc/passwd',
     'CLAUDE_API_URL: "file:///etc/passwd" is not an http or https address. Leave CLAUDE_API_URL out to start a local stand-in.',
   ],
-])('says what is wrong with %s=%s', (name, value, message) => {
+])('explains what is wrong with %s=%s', (name, value, message) => {
   expect(() => readConfig({ [name]: value })).toThrow(expect.objectContaining({ code: 'config_invalid', message }))
 })

@@ -3,7 +3,7 @@ import { DemoError } from './demo-error.ts'
 import { readDirectoryFile } from './directory-file.ts'
 import type { Person } from './person.ts'
 
-/** What the environment asks for. Null: the default, which the demo provides itself. */
+/** Settings from the environment. Null means that the demo provides its own default. */
 export interface Config {
   readonly port: number
   readonly databaseUrl: string | null
@@ -11,7 +11,7 @@ export interface Config {
   readonly directory: readonly Person[] | null
   readonly vaultKey: string | null
   readonly requestsPerMinute: number
-  /** The folder that the demo owns: PGlite's files and the vault key. */
+  /** Folder that the demo owns. It holds PGlite's files and the vault key. */
   readonly dataDir: string
 }
 
@@ -25,18 +25,23 @@ export const defaultConfig: Config = {
   dataDir: fileURLToPath(new URL('../../.data', import.meta.url)),
 }
 
-/** Reads the environment. Throws a `DemoError` that names the variable, what is wrong and what to do. */
+/**
+ * Returns the settings from the environment.
+ * @throws DemoError that names the variable, what is wrong and what to do.
+ */
 export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
-  const given = (name: string): string | null => env[name]?.trim() || null
-  const directory = given('DEMO_DIRECTORY')
+  const readVariable = (name: string): string | null => env[name]?.trim() || null
+  const directoryPath = readVariable('DEMO_DIRECTORY')
   return {
-    port: readNumber('PORT', given('PORT'), { from: 0, to: 65_535, or: defaultConfig.port }),
-    databaseUrl: given('DATABASE_URL'),
-    claudeApiUrl: readUrl('CLAUDE_API_URL', given('CLAUDE_API_URL')),
-    directory: directory === null ? null : readDirectoryFile(directory),
-    vaultKey: given('CLAUDE_VAULT_KEY'),
-    requestsPerMinute: readNumber('CLAUDE_API_RPM', given('CLAUDE_API_RPM'), {
-      ...{ from: 1, to: 1_000_000, or: defaultConfig.requestsPerMinute },
+    port: readNumber('PORT', readVariable('PORT'), { min: 0, max: 65_535, fallback: defaultConfig.port }),
+    databaseUrl: readVariable('DATABASE_URL'),
+    claudeApiUrl: readUrl('CLAUDE_API_URL', readVariable('CLAUDE_API_URL')),
+    directory: directoryPath === null ? null : readDirectoryFile(directoryPath),
+    vaultKey: readVariable('CLAUDE_VAULT_KEY'),
+    requestsPerMinute: readNumber('CLAUDE_API_RPM', readVariable('CLAUDE_API_RPM'), {
+      min: 1,
+      max: 1_000_000,
+      fallback: defaultConfig.requestsPerMinute,
     }),
     dataDir: defaultConfig.dataDir,
   }
@@ -45,18 +50,25 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
 const readNumber = (
   name: string,
   text: string | null,
-  { from, to, or }: { readonly from: number; readonly to: number; readonly or: number },
+  { min, max, fallback }: { readonly min: number; readonly max: number; readonly fallback: number },
 ): number => {
-  if (text === null) return or
+  if (text === null) return fallback
   const number = Number(text)
-  if (/^\d+$/.test(text) && number >= from && number <= to) return number
-  throw invalid(name, `"${text}" is not a whole number from ${from} to ${to}. Leave ${name} out to use ${or}`)
+  if (/^\d+$/.test(text) && number >= min && number <= max) return number
+  throw createConfigError(
+    name,
+    `"${text}" is not a whole number from ${min} to ${max}. Leave ${name} out to use ${fallback}`,
+  )
 }
 
 const readUrl = (name: string, text: string | null): string | null => {
   if (text === null) return null
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '')
-  throw invalid(name, `"${text}" is not an http or https address. Leave ${name} out to start a local stand-in`)
+  throw createConfigError(
+    name,
+    `"${text}" is not an http or https address. Leave ${name} out to start a local stand-in`,
+  )
 }
 
-const invalid = (name: string, why: string): DemoError => new DemoError('config_invalid', `${name}: ${why}.`)
+const createConfigError = (name: string, reason: string): DemoError =>
+  new DemoError('config_invalid', `${name}: ${reason}.`)

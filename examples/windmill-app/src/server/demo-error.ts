@@ -1,4 +1,4 @@
-/** The demo cannot start, and the person who started it can put that right: the message says how. */
+/** Why the demo cannot start. The message tells the person who started it how to fix that. */
 export class DemoError extends Error {
   override readonly name = 'DemoError'
   readonly code: string

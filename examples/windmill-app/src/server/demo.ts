@@ -2,18 +2,18 @@ import { inspect } from 'node:util'
 import { dayAt, employeeId, type Viewer } from '@windmill/claude-core'
 import { createClaudeIntegration, type Logger } from '@windmill/claude-server'
 import { createApp } from './app.ts'
-import { banner } from './banner.ts'
+import { formatBanner } from './banner.ts'
 import { buildWeb } from './build-web.ts'
 import { openClaudeSource } from './claude-source.ts'
 import { type Config, defaultConfig } from './config.ts'
-import { listen } from './listen.ts'
 import { createPeople } from './people.ts'
 import { derivePersonas } from './personas.ts'
 import { openStorage } from './storage.ts'
 import { createSyncProgress } from './sync-progress.ts'
 import { silentTerminal, type Terminal } from './terminal.ts'
 import { openVault } from './vault-key.ts'
-import { createViewerOf, defaultViewer, demoAccount } from './viewer.ts'
+import { createGetViewer, demoAccount, findDefaultViewer } from './viewer.ts'
+import { startWebServer } from './web-server.ts'
 
 export interface DemoOptions extends Partial<Config> {
   readonly terminal?: Terminal
@@ -24,86 +24,91 @@ export interface Demo {
   readonly stop: () => Promise<void>
 }
 
-/** Starts Windmill with the Claude integration in it. What cannot work is thrown as an error that says what to do. */
+/**
+ * Starts Windmill with the Claude integration.
+ * @throws An error with a code and a message that says what to do. Everything started so far is stopped first.
+ */
 export const startDemo = async ({ terminal = silentTerminal, ...options }: DemoOptions): Promise<Demo> => {
   const config: Config = { ...defaultConfig, ...options }
-  const ended: (() => Promise<void>)[] = []
+  const stopCallbacks: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
-    for (const end of ended.splice(0).reverse()) await end()
+    for (const stopOne of stopCallbacks.splice(0).reverse()) await stopOne()
   }
   try {
-    return { url: await start(config, terminal, ended), stop }
+    return { url: await start(config, terminal, stopCallbacks), stop }
   } catch (error) {
-    // What went wrong first is what counts, not what then cannot be stopped.
+    // Report the original error, not one that stopping causes.
     await stop().catch(() => {})
     throw error
   }
 }
 
-/** `ended` gathers what must be stopped, in the order in which it was started. */
-const start = async (config: Config, terminal: Terminal, ended: (() => Promise<void>)[]): Promise<string> => {
-  const { promise: ready, resolve: open } = Promise.withResolvers<(request: Request) => Promise<Response>>()
-  // The port comes first, so that a second start fails before it touches the data. Early requests wait.
-  const server = await listen(config.port, async (request) => (await ready)(request))
-  ended.push(server.stop)
+/** Starts everything and returns the URL. Adds to `stopCallbacks` in start order, also before it throws. */
+const start = async (config: Config, terminal: Terminal, stopCallbacks: (() => Promise<void>)[]): Promise<string> => {
+  const { promise: handler, resolve: setHandler } = Promise.withResolvers<(request: Request) => Promise<Response>>()
+  // Open the port first, so that a second start fails before it touches the data. Requests wait for the handler.
+  const server = await startWebServer(config.port, async (request) => (await handler)(request))
+  stopCallbacks.push(server.stop)
 
   terminal.progress('  Preparing the database and the pages…', 'preparing')
   const vault = openVault(config.vaultKey, config.dataDir)
-  const webBuilt = buildWeb()
-  // Its failure is met where its result is awaited, and must not end the process before.
-  webBuilt.catch(() => {})
+  const webDirPromise = buildWeb()
+  // The result is awaited below. Until then, a rejection must not end the process as unhandled.
+  webDirPromise.catch(() => {})
   const source = await openClaudeSource(config.claudeApiUrl, config.requestsPerMinute)
-  ended.push(source.stop)
-  const { storage, place, release } = await openStorage(config.databaseUrl, config.dataDir)
-  ended.push(release)
+  stopCallbacks.push(source.stop)
+  const { storage, location, releaseFolder } = await openStorage(config.databaseUrl, config.dataDir)
+  stopCallbacks.push(releaseFolder)
 
   const today = () => dayAt(Date.now())
   const people = createPeople(config.directory ?? source.directory)
-  const viewerOf = createViewerOf(people)
+  const getViewer = createGetViewer(people)
 
   const claude = createClaudeIntegration({
     storage,
     vault,
     directory: { listEmployees: () => people.all },
-    viewer: viewerOf,
+    viewer: getViewer,
     claudeApi: { baseUrl: source.baseUrl, requestsPerMinute: config.requestsPerMinute },
     logger: createLogger(terminal, () => progress.update()),
   })
   const progress = createSyncProgress(terminal, () => claude.api.connection(terminalViewer))
-  ended.push(claude.stop)
+  stopCallbacks.push(claude.stop)
   await claude.start()
-  // The directory of this start is the right one, also when it is another file than last time and has nobody of that.
+  // Accept the directory as it is: a different file may share no employee with the last start's.
   await claude.directory.accept(demoAccount)
 
   const personas = config.directory ? derivePersonas(people, today()) : source.personas
-  const app = createApp({ claude, webDir: await webBuilt, people, personas, viewerOf, today })
-  open(async (request) => app.fetch(request))
+  const app = createApp({ claude, webDir: await webDirPromise, people, personas, getViewer, today })
+  setHandler(async (request) => app.fetch(request))
   terminal.line(
-    banner({
+    formatBanner({
       url: server.url,
-      key: source.key,
+      analyticsKey: source.analyticsKey,
       claudeApiUrl: source.baseUrl,
-      viewer: defaultViewer(people),
+      viewer: findDefaultViewer(people),
       hasAdmin: personas.admin !== null,
-      place,
+      dataLocation: location,
     }),
   )
   progress.update()
   return server.url
 }
 
-/** Reads the connection's status for the terminal. Nobody in the directory. */
+/** Reads the connection's status for the terminal. Not an employee in the directory. */
 const terminalViewer: Viewer = { accountId: demoAccount, employeeId: employeeId('(terminal)'), role: 'admin' }
 
-/** Trouble is said; the rest shows in the progress. */
-const createLogger = (terminal: Terminal, onNews: () => void): Logger => {
-  const say = (message: string, details: Readonly<Record<string, unknown>> = {}): void => {
-    const said = Object.entries(details).filter(([name, value]) => name !== 'accountId' && value !== undefined)
-    terminal.line([`  ${message}`, ...said.map(([name, value]) => `${name}: ${textOf(value)}`)].join(' · '))
-    onNews()
+/** Prints warnings and errors. Every message, also an informational one, updates the progress. */
+const createLogger = (terminal: Terminal, onMessage: () => void): Logger => {
+  const log = (message: string, details: Readonly<Record<string, unknown>> = {}): void => {
+    const shownDetails = Object.entries(details).filter(([name, value]) => name !== 'accountId' && value !== undefined)
+    terminal.line(
+      [`  ${message}`, ...shownDetails.map(([name, value]) => `${name}: ${formatValue(value)}`)].join(' · '),
+    )
+    onMessage()
   }
-  return { info: onNews, warn: say, error: say }
+  return { info: onMessage, warn: log, error: log }
 }
 
-/** What caused an error is an object. */
-const textOf = (value: unknown): string => (typeof value === 'object' ? inspect(value) : String(value))
+/** Formats a value of a log message. Objects, such as an error's cause, are inspected. */
+const formatValue = (value: unknown): string => (typeof value === 'object' ? inspect(value) : String(value))

@@ -4,57 +4,67 @@ import { z } from 'zod'
 import { DemoError } from './demo-error.ts'
 import type { Person } from './person.ts'
 
-const id = z.string({ error: 'must be a text' }).min(1, { error: 'must not be empty' })
+const idSchema = z.string({ error: 'must be a text' }).min(1, { error: 'must not be empty' })
 
 const entrySchema = z.object({
-  id,
+  id: idSchema,
   name: z.string({ error: 'must be a text' }).min(1, { error: 'must not be empty' }),
   emails: z.array(z.string({ error: 'must be a text' }), { error: 'must be a list of addresses' }),
-  managerId: id.nullish(),
+  managerId: idSchema.nullish(),
   archivedOn: z.custom<string>(isDay, { error: 'must be a date as YYYY-MM-DD, or null' }).nullish(),
   role: z.enum(['employee', 'admin'], { error: 'must be "employee" or "admin"' }).optional(),
   title: z.string({ error: 'must be a text' }).nullish(),
 })
 
-/** Reads the directory file that `DEMO_DIRECTORY` names. Throws a `DemoError` that says which entry and field is wrong. */
+/**
+ * Returns the people in the directory file at `path`.
+ * @throws DemoError `directory_unreadable`, which names the wrong entry and field.
+ */
 export const readDirectoryFile = (path: string): Person[] => parseDirectory(readText(path), path)
 
 const readText = (path: string): string => {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    const why = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? 'it cannot be read'
-    throw unreadable(path, `${why}. Give the path of a JSON file, absolute or from where you started`)
+    const reason = readFailures[(error as NodeJS.ErrnoException).code ?? ''] ?? 'it cannot be read'
+    throw createDirectoryError(path, `${reason}. Give the path of a JSON file, absolute or from where you started`)
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
+const readFailures: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
   EACCES: 'this user may not read it',
 }
 
-/** `source` is how messages call the text: its file's path. */
+/**
+ * Returns the people in the text of a directory file.
+ * @param source - Path of the file, for error messages.
+ */
 export const parseDirectory = (text: string, source: string): Person[] => {
   const entries = parseJson(text, source)
-  if (!Array.isArray(entries)) throw unreadable(source, 'it must hold a JSON array of people, [{ "id": …, "name": … }]')
-  if (entries.length === 0) throw unreadable(source, 'it holds no people, so nobody could sign in. Add at least one')
+  if (!Array.isArray(entries)) {
+    throw createDirectoryError(source, 'it must hold a JSON array of people, [{ "id": …, "name": … }]')
+  }
+  if (entries.length === 0) {
+    throw createDirectoryError(source, 'it holds no people, so nobody could sign in. Add at least one')
+  }
 
-  const seenAt = new Map<string, number>()
+  const entryNumberById = new Map<string, number>()
   return entries.map((entry: unknown, index) => {
     const number = index + 1
     const result = entrySchema.safeParse(entry)
-    if (!result.success) throw wrongEntry(source, number, entry, result.error)
+    if (!result.success) throw createEntryError(source, number, entry, result.error)
 
     const { managerId, archivedOn, role = 'employee', title = null, ...person } = result.data
-    const before = seenAt.get(person.id)
-    if (before !== undefined) {
-      throw unreadable(
+    const firstNumber = entryNumberById.get(person.id)
+    if (firstNumber !== undefined) {
+      throw createDirectoryError(
         source,
-        `entries ${before} and ${number} have the same id "${person.id}". Give each person their own`,
+        `entries ${firstNumber} and ${number} have the same id "${person.id}". Give each person their own`,
       )
     }
-    seenAt.set(person.id, number)
+    entryNumberById.set(person.id, number)
     return {
       ...person,
       id: employeeId(person.id),
@@ -70,19 +80,19 @@ const parseJson = (text: string, source: string): unknown => {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw unreadable(source, `it is not valid JSON: ${(error as Error).message}`)
+    throw createDirectoryError(source, `it is not valid JSON: ${(error as Error).message}`)
   }
 }
 
-const wrongEntry = (source: string, number: number, entry: unknown, error: z.ZodError): DemoError => {
+const createEntryError = (source: string, number: number, entry: unknown, error: z.ZodError): DemoError => {
   const [issue] = error.issues
-  const given = (entry as { id?: unknown } | null)?.id
-  const who = `entry ${number}${typeof given === 'string' && given !== '' ? ` (id "${given}")` : ''}`
-  const [field, ...inside] = issue?.path ?? []
-  if (field === undefined) return unreadable(source, `${who} must be an object`)
-  const part = inside.length > 0 ? ` number ${Number(inside[0]) + 1}` : ''
-  return unreadable(source, `${who}: the field "${String(field)}"${part} ${issue?.message}`)
+  const id = (entry as { id?: unknown } | null)?.id
+  const label = `entry ${number}${typeof id === 'string' && id !== '' ? ` (id "${id}")` : ''}`
+  const [field, ...nestedPath] = issue?.path ?? []
+  if (field === undefined) return createDirectoryError(source, `${label} must be an object`)
+  const position = nestedPath.length > 0 ? ` number ${Number(nestedPath[0]) + 1}` : ''
+  return createDirectoryError(source, `${label}: the field "${String(field)}"${position} ${issue?.message}`)
 }
 
-const unreadable = (source: string, why: string): DemoError =>
-  new DemoError('directory_unreadable', `DEMO_DIRECTORY: ${source} cannot be used: ${why}.`)
+const createDirectoryError = (source: string, reason: string): DemoError =>
+  new DemoError('directory_unreadable', `DEMO_DIRECTORY: ${source} cannot be used: ${reason}.`)

@@ -1,16 +1,17 @@
-import { type Day, type EmployeeId, employeeId, isArchived, mayView, type Viewer } from '@windmill/claude-core'
+import { canView, type Day, type EmployeeId, employeeId, isArchived, type Viewer } from '@windmill/claude-core'
 import type { Person } from './person.ts'
 
-/** Windmill's own directory, and what of it a viewer may see. */
+/** Windmill's own directory, and the part of it that a viewer may see. */
 export interface People {
+  /** Everyone, sorted by name. */
   readonly all: readonly Person[]
   readonly find: (id: string) => Person | null
-  /** A person as this viewer may see them; null for those they may not, and for those who do not exist. */
-  readonly visible: (viewer: Viewer, id: string, on: Day) => Person | null
-  /** Everyone whom the viewer may see, by name. */
-  readonly visibleTo: (viewer: Viewer, on: Day) => readonly Person[]
-  /** Those who report to someone directly and are still here, by name. */
-  readonly reportsOf: (id: EmployeeId, on: Day) => readonly Person[]
+  /** Returns the person, or null when the viewer may not see them or the id is unknown. */
+  readonly findVisible: (viewer: Viewer, id: string, on: Day) => Person | null
+  /** Returns everyone the viewer may see, sorted by name. */
+  readonly listVisible: (viewer: Viewer, on: Day) => readonly Person[]
+  /** Returns the direct reports who are not archived, sorted by name. */
+  readonly listReports: (id: EmployeeId, on: Day) => readonly Person[]
 }
 
 export const createPeople = (directory: readonly Person[]): People => {
@@ -20,11 +21,11 @@ export const createPeople = (directory: readonly Person[]): People => {
   return {
     all,
     find,
-    visible(viewer, id, on) {
+    findVisible(viewer, id, on) {
       const person = find(id)
-      return person && mayView(viewer, person.id, byId, on) ? person : null
+      return person && canView(viewer, person.id, byId, on) ? person : null
     },
-    visibleTo: (viewer, on) => all.filter(({ id }) => mayView(viewer, id, byId, on)),
-    reportsOf: (id, on) => all.filter((person) => person.managerId === id && !isArchived(person, on)),
+    listVisible: (viewer, on) => all.filter(({ id }) => canView(viewer, id, byId, on)),
+    listReports: (id, on) => all.filter((person) => person.managerId === id && !isArchived(person, on)),
   }
 }

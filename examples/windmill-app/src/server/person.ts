@@ -1,8 +1,8 @@
 import type { Employee } from '@windmill/claude-core'
 
-/** Someone in Windmill's own directory. */
+/** A person in Windmill's own directory. */
 export interface Person extends Employee {
   readonly role: 'employee' | 'admin'
-  /** What they do, where that is known. */
+  /** Job title; null when unknown. */
   readonly title: string | null
 }

@@ -1,20 +1,21 @@
-import { expect, it } from 'vitest'
-import { peopleOf } from '../test-people.ts'
+import { expect, test } from 'vitest'
+import { createTestPeople } from '../test-people.ts'
 import { createPeople } from './people.ts'
 import { derivePersonas } from './personas.ts'
 
-const on = '2026-11-22'
-const derive = (entries: Parameters<typeof peopleOf>[0]) => derivePersonas(createPeople(peopleOf(entries)), on)
+const today = '2026-11-22'
+const derive = (entries: Parameters<typeof createTestPeople>[0]) =>
+  derivePersonas(createPeople(createTestPeople(entries)), today)
 
-it('finds one person for each point of view', () => {
+test('finds one person for each kind', () => {
   const personas = derive({
     chief: {},
-    head: { manager: 'chief' },
-    hr: { manager: 'chief', role: 'admin' },
-    lead: { manager: 'head' },
-    anna: { manager: 'lead' },
-    berta: { manager: 'lead' },
-    gone: { manager: 'lead', left: '2026-06-30' },
+    head: { managerId: 'chief' },
+    hr: { managerId: 'chief', role: 'admin' },
+    lead: { managerId: 'head' },
+    anna: { managerId: 'lead' },
+    berta: { managerId: 'lead' },
+    gone: { managerId: 'lead', archivedOn: '2026-06-30' },
   })
   expect(personas).toEqual({
     employee: 'anna',
@@ -26,18 +27,18 @@ it('finds one person for each point of view', () => {
   })
 })
 
-it('prefers an employee with two managers above and a peer beside to one who comes first', () => {
+test('prefers an employee with a peer and two levels of managers to the first by name', () => {
   const personas = derive({
-    anna: { manager: 'chief' },
+    anna: { managerId: 'chief' },
     chief: {},
-    lead: { manager: 'chief' },
-    xenia: { manager: 'lead' },
-    yara: { manager: 'lead' },
+    lead: { managerId: 'chief' },
+    xenia: { managerId: 'lead' },
+    yara: { managerId: 'lead' },
   })
   expect(personas).toMatchObject({ employee: 'xenia', manager: 'lead', managersManager: 'chief', peer: 'yara' })
 })
 
-it('leaves out the points of view that nobody has', () => {
+test('returns null for a kind that nobody matches', () => {
   expect(derive({ anna: {} })).toEqual({
     employee: 'anna',
     manager: null,
@@ -48,11 +49,17 @@ it('leaves out the points of view that nobody has', () => {
   })
 })
 
-it('takes nobody who has left, and no manager who is not in the directory', () => {
-  const personas = derive({ anna: { manager: 'gone' }, berta: { manager: 'unknown' }, gone: { left: '2026-01-01' } })
+test('ignores archived managers and managers who are not in the directory', () => {
+  const personas = derive({
+    anna: { managerId: 'gone' },
+    berta: { managerId: 'unknown' },
+    gone: { archivedOn: '2026-01-01' },
+  })
   expect(personas).toMatchObject({ manager: null, archived: 'gone' })
 })
 
-it('does not take someone for their own manager’s manager', () => {
-  expect(derive({ anna: { manager: 'berta' }, berta: { manager: 'anna' } })).toMatchObject({ managersManager: null })
+test('does not treat an employee as their own manager’s manager', () => {
+  expect(derive({ anna: { managerId: 'berta' }, berta: { managerId: 'anna' } })).toMatchObject({
+    managersManager: null,
+  })
 })

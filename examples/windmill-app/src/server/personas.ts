@@ -3,7 +3,7 @@ import type { PersonaKind } from '../host-api.ts'
 import type { People } from './people.ts'
 import type { Person } from './person.ts'
 
-/** The points of view that make a difference to what is seen. */
+/** The kinds of viewers who see different things. */
 export const personaKinds: readonly PersonaKind[] = [
   'employee',
   'manager',
@@ -15,37 +15,42 @@ export const personaKinds: readonly PersonaKind[] = [
 export type Personas = Readonly<Record<PersonaKind, EmployeeId | null>>
 
 /**
- * Finds one person for each point of view, from who reports to whom: an employee with a manager, that manager's
- * manager and a peer, as far as the company has them.
+ * Finds one person for each kind from the reporting lines; null where the company has none. Prefers an employee who has
+ * a manager, a manager's manager and a peer, so that the kinds belong together.
  */
 export const derivePersonas = ({ all, find }: People, on: Day): Personas => {
   const active = all.filter((person) => !isArchived(person, on))
-  const leads = new Set(active.map(({ managerId }) => managerId))
-  const above = ({ managerId }: Person): Person | null => {
+  const managerIds = new Set(active.map(({ managerId }) => managerId))
+  const findManager = ({ managerId }: Person): Person | null => {
     const manager = managerId === null ? null : find(managerId)
     return manager && !isArchived(manager, on) ? manager : null
   }
-  const peerOf = ({ id, managerId }: Person): Person | null =>
+  const findPeer = ({ id, managerId }: Person): Person | null =>
     (managerId !== null && active.find((other) => other.managerId === managerId && other.id !== id)) || null
 
-  const worth = (person: Person): number => {
-    const manager = above(person)
-    const top = manager && above(manager)
-    const whole = top !== null && top.id !== person.id
-    return (manager ? 8 : 0) + (whole ? 4 : 0) + (peerOf(person) ? 2 : 0) + (leads.has(person.id) ? 0 : 1)
+  const score = (person: Person): number => {
+    const manager = findManager(person)
+    const managersManager = manager && findManager(manager)
+    const hasManagersManager = managersManager !== null && managersManager.id !== person.id
+    return (
+      (manager ? 8 : 0) +
+      (hasManagersManager ? 4 : 0) +
+      (findPeer(person) ? 2 : 0) +
+      (managerIds.has(person.id) ? 0 : 1)
+    )
   }
-  const plain = active.filter(({ role }) => role === 'employee')
-  const best = Math.max(0, ...plain.map(worth))
-  const employee = plain.find((person) => worth(person) === best) ?? null
-  const manager = employee && above(employee)
-  const managersManager = manager && above(manager)
-  const idOf = (person: Person | null | undefined): EmployeeId | null => person?.id ?? null
+  const employees = active.filter(({ role }) => role === 'employee')
+  const maxScore = Math.max(0, ...employees.map(score))
+  const employee = employees.find((person) => score(person) === maxScore) ?? null
+  const manager = employee && findManager(employee)
+  const managersManager = manager && findManager(manager)
+  const getId = (person: Person | null | undefined): EmployeeId | null => person?.id ?? null
   return {
-    employee: idOf(employee),
-    manager: idOf(manager),
-    managersManager: managersManager?.id === employee?.id ? null : idOf(managersManager),
-    peer: idOf(employee && peerOf(employee)),
-    admin: idOf(active.find(({ role }) => role === 'admin')),
-    archived: idOf(all.find((person) => isArchived(person, on))),
+    employee: getId(employee),
+    manager: getId(manager),
+    managersManager: managersManager?.id === employee?.id ? null : getId(managersManager),
+    peer: getId(employee && findPeer(employee)),
+    admin: getId(active.find(({ role }) => role === 'admin')),
+    archived: getId(all.find((person) => isArchived(person, on))),
   }
 }

@@ -1,5 +1,5 @@
 import type { ConnectionResponse } from '@windmill/claude-core'
-import { expect, it, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createSyncProgress, describeSync } from './sync-progress.ts'
 import { createTerminal } from './terminal.ts'
 
@@ -13,33 +13,36 @@ const connection: ConnectionResponse = {
   nextSyncAt: null,
   syncing: false,
 }
-const reading = (done: number): ConnectionResponse => ({
+const createBackfill = (done: number): ConnectionResponse => ({
   ...connection,
   backfill: { done, total: 324, requestsLeft: 550, secondsLeft: 660, reading: '2026-08-01' },
 })
 
-it('says in one line how far the sync is', () => {
-  const textOf = (changes: Partial<ConnectionResponse>) => describeSync({ ...connection, ...changes }).text.trim()
-  expect(textOf({ status: 'disconnected', coverage: null })).toBe('Sync        waiting for a key')
-  expect(textOf({ status: 'connecting', coverage: null })).toBe('Sync        connected, reading the newest days')
-  expect(textOf(reading(120))).toBe('Sync        120 of 324 days read, newest first, 11 min left')
-  expect(textOf({})).toBe('Sync        everything from 2026-01-01 through 2026-11-20 is read')
-  expect(textOf({ status: 'needs_attention', reason: { code: 'key_refused', message: 'No.' } })).toBe(
+test('describes the sync in one line', () => {
+  const describeConnection = (changes: Partial<ConnectionResponse>) =>
+    describeSync({ ...connection, ...changes }).text.trim()
+  expect(describeConnection({ status: 'disconnected', coverage: null })).toBe('Sync        waiting for a key')
+  expect(describeConnection({ status: 'connecting', coverage: null })).toBe(
+    'Sync        connected, reading the newest days',
+  )
+  expect(describeConnection(createBackfill(120))).toBe('Sync        120 of 324 days read, newest first, 11 min left')
+  expect(describeConnection({})).toBe('Sync        everything from 2026-01-01 through 2026-11-20 is read')
+  expect(describeConnection({ status: 'needs_attention', reason: { code: 'key_refused', message: 'No.' } })).toBe(
     'Sync        needs attention: No.',
   )
 })
 
-it('writes a line for every tenth of the year where the output is no terminal', () => {
+test('writes a line per tenth of the days when the output is not a terminal', () => {
   const written: string[] = []
   const terminal = createTerminal({ write: (text) => written.push(text) })
   for (let done = 0; done <= 324; done += 1) {
-    const { text, step } = describeSync(reading(done))
+    const { text, step } = describeSync(createBackfill(done))
     terminal.progress(text, step)
   }
   expect(written).toHaveLength(11)
 })
 
-it('keeps the progress in one line of a terminal, below what else is said', () => {
+test('keeps the progress on the last line of a terminal, below other output', () => {
   const written: string[] = []
   const terminal = createTerminal({ isTTY: true, columns: 20, write: (text) => written.push(text) })
   terminal.progress('one', 'a')
@@ -49,7 +52,7 @@ it('keeps the progress in one line of a terminal, below what else is said', () =
   expect(written.join('')).toBe('\r\u001b[2Kone\r\u001b[2Ksaid\none\r\u001b[2Ka text that is long')
 })
 
-it('asks again for what changed while it was asking, and not once for every change', async () => {
+test('reads once more after any number of updates during a read', async () => {
   const answers = [Promise.withResolvers<ConnectionResponse>(), Promise.withResolvers<ConnectionResponse>()]
   const read = vi.fn(() => (answers[read.mock.calls.length - 1] ?? answers[1])?.promise ?? Promise.reject())
   const shown = Promise.withResolvers<string>()
@@ -60,8 +63,8 @@ it('asks again for what changed while it was asking, and not once for every chan
   progress.update()
   progress.update()
   progress.update()
-  answers[0]?.resolve(reading(100))
-  answers[1]?.resolve(reading(200))
+  answers[0]?.resolve(createBackfill(100))
+  answers[1]?.resolve(createBackfill(200))
   expect(await shown.promise).toContain('200 of 324')
   expect(read).toHaveBeenCalledTimes(2)
 })

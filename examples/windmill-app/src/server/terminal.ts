@@ -1,7 +1,7 @@
-/** Where the demo speaks to the person who started it. */
+/** The demo's output to the person who started it. */
 export interface Terminal {
   readonly line: (text: string) => void
-  /** Shows progress: in one line that is updated, or, where the output is no terminal, only when `step` changes. */
+  /** Updates one progress line. When the output is not a terminal, writes a line only when `step` changes. */
   readonly progress: (text: string, step: string) => void
 }
 
@@ -16,7 +16,7 @@ interface Output {
 const clearLine = '\r\u001b[2K'
 
 export const createTerminal = (output: Output): Terminal => {
-  let shown = ''
+  let shownProgress = ''
   let lastStep = ''
   if (!output.isTTY) {
     return {
@@ -29,14 +29,14 @@ export const createTerminal = (output: Output): Terminal => {
   }
   return {
     line(text) {
-      output.write(`${shown && clearLine}${text}\n${shown}`)
+      output.write(`${shownProgress && clearLine}${text}\n${shownProgress}`)
     },
     progress(text) {
-      // A line that wraps could not be cleared.
+      // Truncate the text, because a wrapped line cannot be cleared.
       const next = text.slice(0, (output.columns || 80) - 1)
-      if (next === shown) return
-      shown = next
-      output.write(`${clearLine}${shown}`)
+      if (next === shownProgress) return
+      shownProgress = next
+      output.write(`${clearLine}${shownProgress}`)
     },
   }
 }

@@ -1,14 +1,14 @@
 import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { openVault } from './vault-key.ts'
 import { demoAccount } from './viewer.ts'
 
-const folder = (): string => join(mkdtempSync(join(tmpdir(), 'windmill-vault-')), 'data')
+const createDataDir = (): string => join(mkdtempSync(join(tmpdir(), 'windmill-vault-')), 'data')
 
-it('makes a key at the first start, readable by this user alone, and keeps it', async () => {
-  const dataDir = folder()
+test('creates a key on the first start, readable only by this user, and reuses it', async () => {
+  const dataDir = createDataDir()
   const sealed = await openVault(null, dataDir).seal(demoAccount, 'secret')
   const path = join(dataDir, 'vault-key')
   expect(statSync(path).mode & 0o777).toBe(0o600)
@@ -16,15 +16,15 @@ it('makes a key at the first start, readable by this user alone, and keeps it', 
   expect(await openVault(null, dataDir).open(demoAccount, sealed)).toBe('secret')
 })
 
-it('takes the key that is given, and then makes none', async () => {
-  const dataDir = folder()
+test('uses the configured key and then creates none', async () => {
+  const dataDir = createDataDir()
   const vault = openVault('A'.repeat(43), dataDir)
   expect(await vault.open(demoAccount, await vault.seal(demoAccount, 'secret'))).toBe('secret')
   expect(() => statSync(dataDir)).toThrow('ENOENT')
 })
 
-it('says where a key that is not 32 bytes comes from, and how to make one', () => {
-  expect(() => openVault('too short', folder())).toThrow(
+test('names the source of a key that is not 32 bytes and says how to make one', () => {
+  expect(() => openVault('too short', createDataDir())).toThrow(
     'CLAUDE_VAULT_KEY: the vault key must be 32 bytes as base64 or hex. Make one with: openssl rand -base64 32',
   )
 })

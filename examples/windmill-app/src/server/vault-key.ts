@@ -4,21 +4,22 @@ import { join } from 'node:path'
 import { ConfigurationError, keyring, type Vault } from '@windmill/claude-server'
 import { DemoError } from './demo-error.ts'
 
-const ringId = 'demo'
+const keyId = 'demo'
 
 /**
- * The vault that seals Claude's key: with the key given, or with one that is made at the first start and kept in
- * `dataDir`, readable by this user alone. Throws a `DemoError` for a key that is not 32 bytes.
+ * Opens the vault that seals Claude's key. Uses the configured key, or one that the first start creates in `dataDir`,
+ * readable only by this user.
+ * @throws DemoError `vault_key_invalid` for a key that is not 32 bytes.
  */
-export const openVault = (given: string | null, dataDir: string): Vault => {
-  if (given !== null) return createVault(given, 'CLAUDE_VAULT_KEY')
+export const openVault = (configuredKey: string | null, dataDir: string): Vault => {
+  if (configuredKey !== null) return createVault(configuredKey, 'CLAUDE_VAULT_KEY')
   const path = join(dataDir, 'vault-key')
-  return createVault(readOrMake(path), path)
+  return createVault(readOrCreateKey(path), path)
 }
 
 const createVault = (key: string, source: string): Vault => {
   try {
-    return keyring({ current: ringId, keys: { [ringId]: key } })
+    return keyring({ current: keyId, keys: { [keyId]: key } })
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
     throw new DemoError(
@@ -28,7 +29,7 @@ const createVault = (key: string, source: string): Vault => {
   }
 }
 
-const readOrMake = (path: string): string => {
+const readOrCreateKey = (path: string): string => {
   try {
     return readFileSync(path, 'utf8').trim()
   } catch (error) {

@@ -3,17 +3,17 @@ import { viewerCookie } from '../host-api.ts'
 import type { People } from './people.ts'
 import type { Person } from './person.ts'
 
-/** The one customer of this Windmill. */
+/** The only customer account of the demo. */
 export const demoAccount: AccountId = accountId('northwind')
 
 export const viewerHeader = 'x-demo-viewer'
 
 /**
- * Who a request comes from: API callers say it in a header, browsers in a cookie; a browser that has chosen nobody yet
- * is the first admin. Null for an id that is not in the directory: not signed in. A real host asks its session here.
+ * Returns the function that finds a request's viewer. API callers send a header, browsers a cookie; without either, the
+ * viewer is the first admin. Null means not signed in: the id is not in the directory. A real host reads its session.
  */
-export const createViewerOf = (people: People): ((request: Request) => Viewer | null) => {
-  const fallback = defaultViewer(people)
+export const createGetViewer = (people: People): ((request: Request) => Viewer | null) => {
+  const fallback = findDefaultViewer(people)
   return ({ headers }) => {
     const id = headers.get(viewerHeader) ?? readCookie(headers.get('cookie') ?? '')
     const person = id === null ? fallback : people.find(id)
@@ -21,19 +21,19 @@ export const createViewerOf = (people: People): ((request: Request) => Viewer | 
   }
 }
 
-/** The first admin who is still here; in a company without one, whoever comes first. */
-export const defaultViewer = ({ all }: People): Person | null =>
+/** Returns the first admin who is not archived, or else the first person. */
+export const findDefaultViewer = ({ all }: People): Person | null =>
   all.find(({ role, archivedOn }) => role === 'admin' && archivedOn === null) ?? all[0] ?? null
 
 const readCookie = (header: string): string | null => {
   for (const part of header.split(';')) {
     const [name, ...value] = part.trim().split('=')
-    if (name === viewerCookie) return decode(value.join('='))
+    if (name === viewerCookie) return decodeOrKeep(value.join('='))
   }
   return null
 }
 
-const decode = (text: string): string => {
+const decodeOrKeep = (text: string): string => {
   try {
     return decodeURIComponent(text)
   } catch {

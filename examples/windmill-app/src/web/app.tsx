@@ -12,7 +12,7 @@ import { IntegrationsPage } from './settings/integrations-page.tsx'
 import { Shell } from './shell/shell.tsx'
 
 export const App = () => (
-  <SessionProvider loading={null} failed={(retry) => <FailedPage onRetry={retry} />}>
+  <SessionProvider loading={null} renderFailed={(retry) => <FailedPage onRetry={retry} />}>
     <Shell>
       <Pages />
     </Shell>

@@ -7,7 +7,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 
-// The page around it is called “Claude users” already.
+// The page is already titled “Claude users”.
 const texts: TextOverrides = { 'mapping.title': 'Whose they are' }
 
 const root = document.getElementById('root')

@@ -1,5 +1,5 @@
-import type { Day } from '../day.ts'
-import type { ProblemCode } from '../problems.ts'
+import type { ProblemCode } from '../problems/problems.ts'
+import type { Day } from '../time/day.ts'
 
 /** Why a request to the Analytics API gave nothing. */
 export type AnalyticsErrorCode =

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { exampleUserRow } from '../../test/example-rows.ts'
 import { answering, fakeApi, page } from '../../test/fake-api.ts'
-import { eachCounter } from '../counters.ts'
+import { mapCounters } from '../stats/counters.ts'
 import { AnalyticsError } from './analytics-error.ts'
 import { type AnalyticsClient, type AnalyticsClientOptions, createAnalyticsClient, type Page } from './client.ts'
 import type { Rows } from './read-page.ts'
@@ -221,7 +221,7 @@ describe('rows', () => {
     expect(user).toEqual({
       id: 'user_01AbCdEfGhIjKlMnOpQrStUv',
       email: 'ada@example.com',
-      counters: eachCounter(() => expect.any(Number)),
+      counters: mapCounters(() => expect.any(Number)),
     })
   })
 
@@ -235,7 +235,7 @@ describe('rows', () => {
     expect(await firstRow(row, 'users')).toEqual({
       id: row.user?.id ?? null,
       email: null,
-      counters: { ...eachCounter(() => null), ...unified },
+      counters: { ...mapCounters(() => null), ...unified },
     })
   })
 

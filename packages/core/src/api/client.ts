@@ -1,5 +1,5 @@
-import { firstDay } from '../coverage.ts'
-import { type Day, isDay } from '../day.ts'
+import { firstServedDay } from '../stats/coverage.ts'
+import { type Day, isDay } from '../time/day.ts'
 import { AnalyticsError, type AnalyticsErrorCode } from './analytics-error.ts'
 import { parseInParts } from './page-body.ts'
 import { type PageReading, type Rows, readPage } from './read-page.ts'
@@ -219,7 +219,7 @@ const failure = (
     const named: readonly string[] = said.match(/\b20\d\d-\d\d-\d\d\b/g) ?? []
     // The newest of them: some wordings may also tell where the data begin, and that alone is no latest day.
     const latestDay = named
-      .filter((day): day is Day => isDay(day) && date !== null && day > firstDay && day < date)
+      .filter((day): day is Day => isDay(day) && date !== null && day > firstServedDay && day < date)
       .toSorted()
       .at(-1)
     if (latestDay) return make('day_too_recent', { latestDay })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { countersOfRows, type DayRows } from '../../test/day-rows.ts'
 import { exampleUserRow } from '../../test/example-rows.ts'
-import { sumCounters } from '../aggregate.ts'
-import { type StatId, statIds } from '../catalog.ts'
-import { counterIds } from '../counters.ts'
-import { employeeStats } from '../employee-stats.ts'
-import { claudeUserId, employeeId } from '../ids.ts'
+import { claudeUserId, employeeId } from '../people/ids.ts'
+import { type StatId, statIds } from '../stats/catalog.ts'
+import { computeEmployeeStats } from '../stats/compute-employee-stats.ts'
+import { sumCounters } from '../stats/counter-sums.ts'
+import { counterIds } from '../stats/counters.ts'
 import { connectorReportFrom } from './day-counters.ts'
 import type { UserRow } from './rows.ts'
 
@@ -24,7 +24,7 @@ const user = (id: string, row: UserRow = {}): UserRow => ({ ...row, user: { id, 
 const statsOf = (rows: Partial<DayRows>, id = ada) => {
   const { sources, counters } = read(rows)
   const usage = counters.get(id)
-  return employeeStats({
+  return computeEmployeeStats({
     employeeId: employeeId('e-1'),
     period: { from: day, to: day },
     bucket: 'day',

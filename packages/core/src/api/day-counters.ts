@@ -1,7 +1,7 @@
-import { type CounterId, type Counters, eachCounter, type UsageSource } from '../counters.ts'
-import type { Day } from '../day.ts'
-import type { ClaudeUserId } from '../ids.ts'
-import type { ClaudeUser } from '../matching.ts'
+import type { ClaudeUser } from '../people/claude-user.ts'
+import type { ClaudeUserId } from '../people/ids.ts'
+import { type CounterId, type Counters, mapCounters, type UsageSource } from '../stats/counters.ts'
+import type { Day } from '../time/day.ts'
 import type { ReportReading, UserReading } from './read-page.ts'
 import { createRowIndex, createUserTable, type RowIndex, type UserTable } from './user-table.ts'
 
@@ -35,7 +35,7 @@ export interface DayCollector {
   readonly connectors: Collector<ReportReading, ReportCollection>
 }
 
-export const collectDay = (): DayCollector => {
+export const createDayCollector = (): DayCollector => {
   const index = createRowIndex()
   const users = createUserTable(index)
   return {
@@ -103,7 +103,7 @@ export interface DayCounters {
  * The counters of every claude user on a day, from everything that was collected of it. The table of users becomes the
  * answer: nothing of a large organisation is in memory twice.
  */
-export const dayCounters = ({ users, skills, connectors }: DayCollections): DayCounters => {
+export const computeDayCounters = ({ users, skills, connectors }: DayCollections): DayCounters => {
   const skillReport = usable(skills, users, 'skill_invocations')
   const connectorReport = usable(connectors, users, 'connector_invocations')
 
@@ -130,7 +130,7 @@ export const dayCounters = ({ users, skills, connectors }: DayCollections): DayC
 }
 
 /** Someone whom a report names and the list of users does not: an absent row of a day that was read is no activity. */
-const noActivity: Counters = eachCounter(() => 0)
+const noActivity: Counters = mapCounters(() => 0)
 
 /**
  * The report's counts, where the organisation has it. A report without a single count of a user is one that is not

@@ -1,3 +1,5 @@
+import { maxCount } from '../stats/counters.ts'
+
 // Reads parsed JSON of which only is hoped that it is as its type says, field by field.
 
 type Absent = null | undefined
@@ -7,8 +9,6 @@ type FieldOf<Holder, Value> = {
 }[keyof Holder] &
   string
 
-const largestCount = 2 ** 31 - 1
-
 /** A count, null where it or its block is absent or null: an integer from 0 that fits PostgreSQL's `integer`. */
 export const count = <Holder extends object>(
   holder: Holder | Absent,
@@ -16,7 +16,7 @@ export const count = <Holder extends object>(
 ): number | null => {
   const value: unknown = holder?.[field]
   if (value == null) return null
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= largestCount) return value
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= maxCount) return value
   throw new WrongField(holder, field)
 }
 

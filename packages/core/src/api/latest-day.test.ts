@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { fakeApi, page, refusal } from '../../test/fake-api.ts'
-import { addDays, type Day } from '../day.ts'
+import { addDays, type Day } from '../time/day.ts'
 import { createAnalyticsClient } from './client.ts'
-import { learnLatestDay } from './latest-day.ts'
+import { findLatestDay } from './latest-day.ts'
 
 const today: Day = '2026-11-20'
 
@@ -13,7 +13,7 @@ const servingTo = (latest: Day, says: (asked: string) => string) => {
     return asked <= latest ? page([]) : refusal(400, says(asked))
   })
   const client = createAnalyticsClient({ apiKey: 'sk-ant-api01-key', fetch: api.fetch })
-  return { learn: () => learnLatestDay(client, today), requests: api.requests }
+  return { learn: () => findLatestDay(client, today), requests: api.requests }
 }
 
 describe('learnLatestDay', () => {
@@ -73,12 +73,12 @@ describe('learnLatestDay', () => {
   ])('a %i is not a day that is too recent', async (status, code) => {
     const api = fakeApi(() => refusal(status, 'No.'))
     const client = createAnalyticsClient({ apiKey: 'sk-ant-api01-key', fetch: api.fetch })
-    await expect(learnLatestDay(client, today)).rejects.toMatchObject({ code })
+    await expect(findLatestDay(client, today)).rejects.toMatchObject({ code })
     expect(api.requests).toHaveLength(1)
   })
 
   test('an error of another kind is passed on', async () => {
     const stopped = new Error('The server is closing.')
-    await expect(learnLatestDay({ probe: () => Promise.reject(stopped) }, today)).rejects.toBe(stopped)
+    await expect(findLatestDay({ probe: () => Promise.reject(stopped) }, today)).rejects.toBe(stopped)
   })
 })

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../day.ts'
+import { addDays, type Day } from '../time/day.ts'
 import { AnalyticsError } from './analytics-error.ts'
 import type { AnalyticsClient } from './client.ts'
 
@@ -9,7 +9,7 @@ const longestStall = 31
  * Learns the newest day that the API serves, by asking for today: the answer names it. Where its wording names no
  * date, one day at a time is tried backwards. Never assumes a lag.
  */
-export const learnLatestDay = async (client: Pick<AnalyticsClient, 'probe'>, today: Day): Promise<Day> => {
+export const findLatestDay = async (client: Pick<AnalyticsClient, 'probe'>, today: Day): Promise<Day> => {
   for (let back = 0; back <= longestStall; back += 1) {
     const day = addDays(today, -back)
     try {

@@ -1,5 +1,5 @@
-import type { Counters } from '../counters.ts'
-import { type ClaudeUserId, claudeUserId } from '../ids.ts'
+import { type ClaudeUserId, claudeUserId } from '../people/ids.ts'
+import type { Counters } from '../stats/counters.ts'
 import { AnalyticsError } from './analytics-error.ts'
 import { block, count, isObject, list, text, WrongField } from './fields.ts'
 import type { ApiRows, ConnectorRow, Endpoint, PageBody, SkillRow, UserRow } from './rows.ts'

@@ -1,4 +1,4 @@
-import type { Counters } from '../counters.ts'
+import type { Counters } from '../stats/counters.ts'
 import { block, count } from './fields.ts'
 import type { UserRow } from './rows.ts'
 

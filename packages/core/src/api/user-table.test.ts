@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type CounterId, type Counters, counterIds, eachCounter } from '../counters.ts'
-import { type ClaudeUserId, claudeUserId } from '../ids.ts'
+import { type ClaudeUserId, claudeUserId } from '../people/ids.ts'
+import { type CounterId, type Counters, counterIds, mapCounters } from '../stats/counters.ts'
 import { createRowIndex, createUserTable } from './user-table.ts'
 
 const person = fc.nat(3_000).map((number): ClaudeUserId => claudeUserId(`user_${number}`))
@@ -33,7 +33,7 @@ test('a table holds what was put last, of no one else, and numbers of any size',
         if (what.kind === 'place') index.place(id)
         else if (what.kind === 'put') {
           // Several counters of one row differ.
-          const counters = eachCounter((counter) => (counter === 'code_commits' ? what.count : 7))
+          const counters = mapCounters((counter) => (counter === 'code_commits' ? what.count : 7))
           table.put(id, what.email, counters)
           model.set(id, { email: what.email, counters })
         } else {

@@ -1,5 +1,5 @@
-import { type CounterId, type Counters, counterIds, eachCounter } from '../counters.ts'
-import type { ClaudeUserId } from '../ids.ts'
+import type { ClaudeUserId } from '../people/ids.ts'
+import { type CounterId, type Counters, counterIds, mapCounters } from '../stats/counters.ts'
 
 /** Rows by claude user. Whatever is kept of someone's day is kept by the row, so that ids are in memory once. */
 export interface RowIndex {
@@ -61,7 +61,7 @@ export const createUserTable = (index: RowIndex): UserTable => {
   const placeOf = (row: number, counter: CounterId): number => (row % rowsInBlock) * width + positions[counter]
   const countersAt = (row: number): Counters => {
     const block = blockOf(row)
-    return eachCounter((counter) => {
+    return mapCounters((counter) => {
       const count = block[placeOf(row, counter)] ?? unknown
       return count === unknown ? null : count
     })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { overWire, wrong } from '../../test/schemas.ts'
-import { employeeId } from '../ids.ts'
-import type { AccessResponse } from '../people-responses.ts'
+import { employeeId } from '../people/ids.ts'
+import type { AccessResponse } from './access-response.ts'
 import { accessQuerySchema, accessSchema } from './access-schemas.ts'
 
 const boss = { id: employeeId('boss'), name: 'Boss' }

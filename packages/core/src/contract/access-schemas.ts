@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import type { AccessKind, AccessResponse } from '../people-responses.ts'
-import { employeeName, instant, oneOf, period, wholeNumber } from './parts.ts'
+import type { AccessKind, AccessResponse } from './access-response.ts'
 import type { Schema } from './schema.ts'
+import { employeeName, instant, oneOf, period, wholeNumber } from './schema-parts.ts'
 
 /** The query of `GET /employees/{id}/access`. `page`: `next` of the page before. */
 export const accessQuerySchema: Schema<{ page?: string }> = z.object({ page: z.exactOptional(z.string()) })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { overWire, wrong } from '../../test/schemas.ts'
-import { mostFailures } from '../day-failures.ts'
-import { problems } from '../problems.ts'
-import type { ConnectionResponse } from '../responses.ts'
+import { maxFailures } from '../problems/day-failures.ts'
+import { problems } from '../problems/problems.ts'
+import type { ConnectionResponse } from './connection-response.ts'
 import { connectionSchema, disconnectQuerySchema, keyRequestSchema, previewSchema } from './connection-schemas.ts'
 
 describe('requests', () => {
@@ -67,8 +67,8 @@ describe('the connection', () => {
 
   test('no more failed days are named than was agreed on', () => {
     const failures = (count: number) => Array.from({ length: count }, () => full.failures?.[0])
-    expect(wrong(connectionSchema, { ...full, failures: failures(mostFailures) })).toBeNull()
-    expect(wrong(connectionSchema, { ...full, failures: failures(mostFailures + 1) })).toMatch(/^failures /)
+    expect(wrong(connectionSchema, { ...full, failures: failures(maxFailures) })).toBeNull()
+    expect(wrong(connectionSchema, { ...full, failures: failures(maxFailures + 1) })).toMatch(/^failures /)
   })
 
   test('a preview counts whole people', () => {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { type DayFailureCode, dayFailures, mostFailures } from '../day-failures.ts'
-import type { ConnectionResponse, DisconnectData, KeyRequest, PreviewResponse } from '../responses.ts'
-import { day, instant, oneOf, problemCode, wholeNumber } from './parts.ts'
+import { type DayFailureCode, dayFailures, maxFailures } from '../problems/day-failures.ts'
+import type { ConnectionResponse, DisconnectData, KeyRequest, PreviewResponse } from './connection-response.ts'
 import type { Schema } from './schema.ts'
+import { day, instant, oneOf, problemCode, wholeNumber } from './schema-parts.ts'
 
 /** The body of `PUT /connection` and `POST /connection/preview`. What is in the key is judged by `findKeyProblem`. */
 export const keyRequestSchema: Schema<KeyRequest> = z.object({
@@ -51,7 +51,7 @@ export const connectionSchema: Schema<ConnectionResponse> = z.object({
   syncing: z.boolean(),
   key: z.exactOptional(z.nullable(z.object({ lastFour: z.string(), savedAt: instant }))),
   people: z.exactOptional(z.object({ claudeUsers: wholeNumber, matched: wholeNumber })),
-  failures: z.exactOptional(z.array(dayFailure).check(z.maxLength(mostFailures))),
+  failures: z.exactOptional(z.array(dayFailure).check(z.maxLength(maxFailures))),
 })
 
 export const previewSchema: Schema<PreviewResponse> = z.object({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { statIds } from '../catalog.ts'
-import { problems } from '../problems.ts'
+import { problems } from '../problems/problems.ts'
+import { statIds } from '../stats/catalog.ts'
 import { openApiDocument } from './openapi.ts'
 
 interface JsonSchema {

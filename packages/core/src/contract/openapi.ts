@@ -1,18 +1,18 @@
 import * as z from 'zod/mini'
 import { accessQuerySchema, accessSchema } from './access-schemas.ts'
-import { connectionSchema, disconnectQuerySchema, keyRequestSchema, previewSchema } from './connection-schemas.ts'
-import { adoptionSchema, teamStatsQuerySchema, teamStatsSchema } from './group-schemas.ts'
+import { adoptionSchema } from './adoption-schemas.ts'
 import {
   claudeUserSchema,
   claudeUsersQuerySchema,
   claudeUsersSchema,
-  employeesQuerySchema,
-  employeesSchema,
   linkRequestSchema,
-} from './people-schemas.ts'
+} from './claude-users-schemas.ts'
+import { connectionSchema, disconnectQuerySchema, keyRequestSchema, previewSchema } from './connection-schemas.ts'
+import { employeeStatsSchema, periodQuerySchema, statsQuerySchema } from './employee-stats-schemas.ts'
+import { employeesQuerySchema, employeesSchema } from './employees-schemas.ts'
 import { problemSchema } from './problem-schema.ts'
 import type { Schema } from './schema.ts'
-import { employeeStatsSchema, periodQuerySchema, statsQuerySchema } from './stats-schemas.ts'
+import { teamStatsQuerySchema, teamStatsSchema } from './team-stats-schemas.ts'
 
 interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'delete'

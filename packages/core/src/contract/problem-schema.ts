@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import type { Problem } from '../problems.ts'
-import { problemCode } from './parts.ts'
+import type { Problem } from '../problems/problems.ts'
 import type { Schema } from './schema.ts'
+import { problemCode } from './schema-parts.ts'
 
 export const problemSchema: Schema<Problem> = z.object({
   type: z.string(),

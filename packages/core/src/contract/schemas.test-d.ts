@@ -1,26 +1,17 @@
 import { expectTypeOf, test } from 'vitest'
 import type * as z from 'zod/mini'
-import type { StatId } from '../catalog.ts'
-import type { AdoptionResponse, TeamStatsQuery, TeamStatsResponse } from '../group-responses.ts'
-import type {
-  AccessResponse,
-  ClaudeUserResponse,
-  ClaudeUsersQuery,
-  ClaudeUsersResponse,
-  EmployeesResponse,
-  LinkRequest,
-} from '../people-responses.ts'
-import type { Bucket, Period } from '../period.ts'
-import type { Problem } from '../problems.ts'
-import type {
-  ConnectionResponse,
-  DisconnectData,
-  EmployeeStatsResponse,
-  KeyRequest,
-  PreviewResponse,
-} from '../responses.ts'
+import type { Problem } from '../problems/problems.ts'
+import type { StatId } from '../stats/catalog.ts'
+import type { Bucket, Period } from '../time/period.ts'
+import type { AccessResponse } from './access-response.ts'
+import type { AdoptionResponse } from './adoption-response.ts'
+import type { ClaudeUserResponse, ClaudeUsersQuery, ClaudeUsersResponse, LinkRequest } from './claude-users-response.ts'
+import type { ConnectionResponse, DisconnectData, KeyRequest, PreviewResponse } from './connection-response.ts'
+import type { EmployeeStatsResponse } from './employee-stats-response.ts'
+import type { EmployeesResponse } from './employees-response.ts'
 import type * as contract from './index.ts'
-import { oneOf } from './parts.ts'
+import { oneOf } from './schema-parts.ts'
+import type { TeamStatsQuery, TeamStatsResponse } from './team-stats-response.ts'
 
 type Output<Name extends keyof typeof contract> =
   (typeof contract)[Name] extends contract.Schema<infer Value> ? Value : never

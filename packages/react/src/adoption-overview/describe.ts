@@ -1,4 +1,5 @@
-import { type AdoptionResponse, addDays, bucketStart, products } from '@windmill/claude-core'
+import { type AdoptionResponse, addDays, products } from '@windmill/claude-core'
+import { bucketStart } from '@windmill/claude-core/internal'
 import { formatPeriod } from '../format/days.ts'
 import { formatDay } from '../format/formatters.ts'
 import type { AdoptionText } from '../texts/en-adoption-more.ts'

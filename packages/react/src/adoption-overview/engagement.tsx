@@ -1,12 +1,6 @@
 'use client'
 
-import {
-  type AdoptionResponse,
-  comparisonOf,
-  lengthInDays,
-  regularDaysAWeek,
-  unpublishedDays,
-} from '@windmill/claude-core'
+import { type AdoptionResponse, assessComparison, countDays, minRegularDaysPerWeek, countUnpublishedDays } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatNumber } from '../format/formatters.ts'
 import { enAdoptionMore } from '../texts/en-adoption-more.ts'
@@ -23,9 +17,9 @@ interface EngagementCountsProps {
 export const EngagementCounts = ({ response, level }: EngagementCountsProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionMore)
   // Who was active on the days that are not there would be called lapsed.
-  const isCompared = comparisonOf(response).kind !== 'withheld'
+  const isCompared = assessComparison(response).kind !== 'withheld'
   const counts = { ...response.engagement, lapsed: isCompared ? response.engagement.lapsed : null }
-  const readDays = lengthInDays(response.period) - response.coverage.missing.length - unpublishedDays(response)
+  const readDays = countDays(response.period) - response.coverage.missing.length - countUnpublishedDays(response)
   return (
     <Section title={t('adoption.engagement')} note={t('adoption.engagement.note')} level={level}>
       <dl className="claude-Adoption-counts">
@@ -38,7 +32,7 @@ export const EngagementCounts = ({ response, level }: EngagementCountsProps): Re
                 {counts[id] === null && <Hidden> {t('adoption.engagement.unknown')}</Hidden>}
               </span>
             </dd>
-            <dd className="claude-Quiet">{t(`adoption.${id}.text`, { days: regularDaysAWeek })}</dd>
+            <dd className="claude-Quiet">{t(`adoption.${id}.text`, { days: minRegularDaysPerWeek })}</dd>
           </div>
         ))}
       </dl>

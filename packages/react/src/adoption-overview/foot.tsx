@@ -1,6 +1,6 @@
 'use client'
 
-import { smallestGroup } from '@windmill/claude-core'
+import { minGroupSize } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { more } from '../stats-panel/more.ts'
 import { enAdoptionMore } from '../texts/en-adoption-more.ts'
@@ -27,7 +27,7 @@ export const Foot = ({ table, onTable }: FootProps): ReactNode => {
         <Disclosure part={more} size="notes" summaryClassName="claude-Link" summary={tPanel('who.title')}>
           {() => (
             <>
-              <p>{t('adoption.who', { size: smallestGroup })}</p>
+              <p>{t('adoption.who', { size: minGroupSize })}</p>
               <p>{tMore('who.record')}</p>
             </>
           )}

@@ -1,6 +1,6 @@
 'use client'
 
-import { type AdoptionResponse, type ConnectionResponse, firstDay } from '@windmill/claude-core'
+import { type AdoptionResponse, type ConnectionResponse, firstServedDay } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
 import { isReading } from '../stats-panel/is-reading.ts'
@@ -40,7 +40,7 @@ export const Nothing = ({ why: given, connection }: NothingProps): ReactNode => 
         </Message>
       )
     default: {
-      const day = why === 'before_records' ? firstDay : response?.coverage.latestDay
+      const day = why === 'before_records' ? firstServedDay : response?.coverage.latestDay
       const isMendable = why === 'not_connected' || why === 'attention'
       return (
         <Message title={tStats(`empty.${why}.title`)}>

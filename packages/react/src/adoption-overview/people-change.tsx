@@ -1,6 +1,6 @@
 'use client'
 
-import { type AdoptionId, type AdoptionResponse, comparisonOf } from '@windmill/claude-core'
+import { type AdoptionId, type AdoptionResponse, assessComparison } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { ChangeMark } from '../stats-panel/change-mark.tsx'
 import { changeText } from '../stats-panel/change-text.ts'
@@ -15,7 +15,7 @@ interface PeopleChangeProps {
 /** How many more or fewer people than in the period before: in neutral ink, with the number it comes from. */
 export const PeopleChange = ({ response, id }: PeopleChangeProps): ReactNode => {
   const words = useTexts(enStatsPanel)
-  if (comparisonOf(response).kind === 'withheld') return null
+  if (assessComparison(response).kind === 'withheld') return null
   const change = changeText(
     words,
     { kind: 'sum' },

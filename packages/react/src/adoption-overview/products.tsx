@@ -1,6 +1,6 @@
 'use client'
 
-import { type AdoptionResponse, comparisonOf, products } from '@windmill/claude-core'
+import { type AdoptionResponse, assessComparison, products } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatValue } from '../format/values.ts'
 import { enAdoptionMore } from '../texts/en-adoption-more.ts'
@@ -21,7 +21,7 @@ interface ProductsProps {
 export const Products = ({ response, level }: ProductsProps): ReactNode => {
   const words = useTexts(enAdoptionMore)
   const { t, locale } = words
-  const isCompared = comparisonOf(response).kind !== 'withheld'
+  const isCompared = assessComparison(response).kind !== 'withheld'
   return (
     <Section title={t('adoption.products')} note={t('adoption.products.note')} level={level}>
       <section

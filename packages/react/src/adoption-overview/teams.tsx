@@ -1,6 +1,6 @@
 'use client'
 
-import { type AdoptionResponse, smallestGroup } from '@windmill/claude-core'
+import { type AdoptionResponse, minGroupSize } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatValue } from '../format/values.ts'
 import { enAdoptionMore } from '../texts/en-adoption-more.ts'
@@ -16,7 +16,7 @@ interface TeamsProps {
 /** Teams side by side, by name and in no other order. What is withheld is so with every team, and that is said. */
 export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionMore)
-  const size = { size: smallestGroup }
+  const size = { size: minGroupSize }
   const rest = teams.find(({ manager }) => manager === null)
   if (!teams.some(({ manager }) => manager !== null)) {
     return (

@@ -1,10 +1,11 @@
-import { type Bucket, bucketsOf, type Day, lastDays } from '@windmill/claude-core'
+import { type Bucket, type Day, lastDays } from '@windmill/claude-core'
+import { splitIntoBuckets } from '@windmill/claude-core/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { axisIndices } from './axis.ts'
 
 const starts = (days: number, bucket: Bucket): readonly Day[] =>
-  bucketsOf(lastDays(days, '2026-11-20'), bucket).map(({ from }) => from)
+  splitIntoBuckets(lastDays(days, '2026-11-20'), bucket).map(({ from }) => from)
 const labels = (days: number, bucket: Bucket) =>
   axisIndices(starts(days, bucket), bucket).map((index) => starts(days, bucket)[index]?.slice(5))
 

@@ -1,4 +1,5 @@
-import { type Bucket, bucketStart, type Day } from '@windmill/claude-core'
+import type { Bucket, Day } from '@windmill/claude-core'
+import { bucketStart } from '@windmill/claude-core/internal'
 
 /** As many labels fit beside each other in a wide place; in a narrow one, half of them. */
 const mostLabels = 7

@@ -1,4 +1,5 @@
-import { type Bucket, bucketsOf, type Covered, type StatDefinition } from '@windmill/claude-core'
+import type { Bucket, Covered, StatDefinition } from '@windmill/claude-core'
+import { splitIntoBuckets } from '@windmill/claude-core/internal'
 import { formatPeriod } from '../format/days.ts'
 import { formatValue } from '../format/values.ts'
 import type { ChartText } from '../texts/en-chart.ts'
@@ -16,6 +17,6 @@ export const describeExtremes = (
   const [lowest, highest] = [Math.min(...known), Math.max(...known)]
   const [min, max] = [formatValue(locale, stat, lowest), formatValue(locale, stat, highest)]
   if (highest === lowest) return t('chart.flat', { max })
-  const when = bucketsOf(period, bucket)[values.indexOf(highest)]
+  const when = splitIntoBuckets(period, bucket)[values.indexOf(highest)]
   return t('chart.summary', { max, min, when: when ? formatPeriod(locale, when, period.to) : '' })
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ClaudeUserMapping } from '@windmill/claude-core'
+import type { MappedClaudeUser } from '@windmill/claude-core'
 import { type ReactNode, useRef } from 'react'
 import { enMapping } from '../texts/en-mapping.ts'
 import { enTitles } from '../texts/en-titles.ts'
@@ -13,7 +13,7 @@ import type { Decision, MappingActions } from './use-claude-user-mapping.ts'
 import type { ClaudeUserMappingViewProps } from './view.tsx'
 
 interface BarProps {
-  readonly users: readonly ClaudeUserMapping[]
+  readonly users: readonly MappedClaudeUser[]
   readonly state: ClaudeUserMappingViewProps['state']
   readonly actions: MappingActions
 }

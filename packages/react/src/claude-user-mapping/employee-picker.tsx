@@ -1,6 +1,6 @@
 'use client'
 
-import { type Day, type EmployeeChoice, mostChoices } from '@windmill/claude-core'
+import { type Day, type EmployeeChoice, maxChoices } from '@windmill/claude-core'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { asProblem } from '../fetch/claude-problem.ts'
 import { useEmployees } from '../hooks/use-employees.ts'
@@ -123,6 +123,6 @@ export const EmployeePicker = ({ busy, today, onLink }: EmployeePickerProps): Re
   )
 }
 
-const foundText = (count: number) => (count === 0 ? 'pick.none' : count < mostChoices ? 'pick.found' : 'pick.most')
+const foundText = (count: number) => (count === 0 ? 'pick.none' : count < maxChoices ? 'pick.found' : 'pick.most')
 
 const scrollIntoView = (option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' })

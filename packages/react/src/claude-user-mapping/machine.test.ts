@@ -1,4 +1,4 @@
-import type { ClaudeUserMapping } from '@windmill/claude-core'
+import type { MappedClaudeUser } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
 import { clientProblem } from '../fetch/claude-problem.ts'
 import { people } from '../test/people-fixtures.ts'
@@ -8,7 +8,7 @@ import { initialMappingUi, type MappingEvent, type MappingUi, mappingReducer } f
 const after = (events: readonly MappingEvent[], state: MappingUi = initialMappingUi): MappingUi =>
   events.reduce(mappingReducer, state)
 
-const user = (id: string): ClaudeUserMapping => {
+const user = (id: string): MappedClaudeUser => {
   const found = createPeopleServer(people.work).one(id)
   if (!found) throw new Error(`There is no ${id}.`)
   return found

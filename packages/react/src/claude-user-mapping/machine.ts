@@ -1,4 +1,4 @@
-import type { ClaudeUserMapping, MappingState } from '@windmill/claude-core'
+import type { MappedClaudeUser, MappingState } from '@windmill/claude-core'
 import { asProblem, type ClaudeProblem } from '../fetch/claude-problem.ts'
 
 /** What is being looked at: those in one state, or everyone. */
@@ -8,7 +8,7 @@ export type MappingFilter = MappingState | 'all'
 export interface Batch {
   readonly total: number
   /** As the server answered, in order. */
-  readonly changed: readonly ClaudeUserMapping[]
+  readonly changed: readonly MappedClaudeUser[]
   readonly failed: number
   /** Changes are taken back in it, so that it cannot be taken back as a whole. */
   readonly isUndo: boolean
@@ -34,7 +34,7 @@ export type MappingEvent =
   | { readonly type: 'opened'; readonly id: string | null }
   | { readonly type: 'selected'; readonly ids: readonly string[]; readonly on: boolean }
   | { readonly type: 'started'; readonly ids: readonly string[]; readonly isUndo: boolean }
-  | { readonly type: 'changed'; readonly user: ClaudeUserMapping }
+  | { readonly type: 'changed'; readonly user: MappedClaudeUser }
   | { readonly type: 'failed'; readonly id: string; readonly error: unknown }
 
 export const initialMappingUi: MappingUi = {

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ClaudeUserMapping, Day } from '@windmill/claude-core'
+import type { MappedClaudeUser, Day } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { enMappingMore } from '../texts/en-mapping-more.ts'
 import { useTexts } from '../texts/use-texts.ts'
@@ -11,7 +11,7 @@ import { canDecide } from './offers.ts'
 import type { MappingActions } from './use-claude-user-mapping.ts'
 
 export interface MatterProps {
-  readonly user: ClaudeUserMapping
+  readonly user: MappedClaudeUser
   readonly busy: boolean
   readonly decide: MappingActions['decide']
   readonly today: Day

@@ -1,18 +1,18 @@
-import { type ClaudeUserMapping, employeeId, type LinkRequest } from '@windmill/claude-core'
+import { type MappedClaudeUser, employeeId, type LinkRequest } from '@windmill/claude-core'
 import { expect, test } from 'vitest'
 import { people } from '../test/people-fixtures.ts'
 import { createPeopleServer } from '../test/people-server.ts'
 import { bulkRequest, canDecide, offersOf } from './offers.ts'
 
-const after = (id: string, ...requests: readonly LinkRequest[]): ClaudeUserMapping => {
+const after = (id: string, ...requests: readonly LinkRequest[]): MappedClaudeUser => {
   const server = createPeopleServer(people.work)
   for (const request of requests) server.decide(id, request)
   const user = server.one(id)
   if (!user) throw new Error(`There is no ${id}.`)
   return user
 }
-const offers = (user: ClaudeUserMapping) => offersOf(user).map(({ employee, kind, why }) => [employee.id, kind, why])
-const decisions = (user: ClaudeUserMapping) =>
+const offers = (user: MappedClaudeUser) => offersOf(user).map(({ employee, kind, why }) => [employee.id, kind, why])
+const decisions = (user: MappedClaudeUser) =>
   (['unlink', 'ignore', 'automatic', 'undo'] as const).filter((decision) => canDecide(user, decision))
 
 test('someone unmatched may be linked to those who are suggested, with the reason', () => {

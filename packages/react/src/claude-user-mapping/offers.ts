@@ -1,4 +1,4 @@
-import type { ClaudeUserMapping, EmployeeChoice, LinkRequest, SuggestionReason } from '@windmill/claude-core'
+import type { MappedClaudeUser, EmployeeChoice, LinkRequest, SuggestionReason } from '@windmill/claude-core'
 
 /** Someone whose a claude user is or may be. */
 export interface Offer {
@@ -10,7 +10,7 @@ export interface Offer {
 }
 
 /** Whose a claude user is and may be, likeliest first, each employee once. */
-export const offersOf = (user: ClaudeUserMapping): readonly Offer[] => {
+export const offersOf = (user: MappedClaudeUser): readonly Offer[] => {
   const { employee, candidates, suggestions } = user
   const offers: Offer[] = [
     ...(employee ? [{ employee, kind: canKeep(user) ? 'keep' : 'linked', why: null } as const] : []),
@@ -21,13 +21,13 @@ export const offersOf = (user: ClaudeUserMapping): readonly Offer[] => {
 }
 
 /** A decision settles a doubt, but not that the directory does not know the employee any more. */
-const canKeep = ({ state, reason, employee }: ClaudeUserMapping): boolean =>
+const canKeep = ({ state, reason, employee }: MappedClaudeUser): boolean =>
   state === 'flagged' && (reason.code !== 'employee_gone' || employee?.archivedOn !== null)
 
 /** What can be decided beside whose a claude user is. */
 export type OtherDecision = 'unlink' | 'ignore' | 'automatic' | 'undo'
 
-export const canDecide = (user: ClaudeUserMapping, decision: OtherDecision): boolean => {
+export const canDecide = (user: MappedClaudeUser, decision: OtherDecision): boolean => {
   switch (decision) {
     case 'unlink':
       return user.employee !== null
@@ -44,7 +44,7 @@ export const canDecide = (user: ClaudeUserMapping, decision: OtherDecision): boo
 export type BulkDecision = 'suggestion' | 'ignore' | 'automatic'
 
 /** What to ask of the server for one of several; null where the decision is none for it. */
-export const bulkRequest = (user: ClaudeUserMapping, decision: BulkDecision): LinkRequest | null => {
+export const bulkRequest = (user: MappedClaudeUser, decision: BulkDecision): LinkRequest | null => {
   if (decision !== 'suggestion') return canDecide(user, decision) ? { decision } : null
   const best = user.state === 'unmatched' ? user.suggestions[0] : undefined
   return best ? { decision: 'link', employeeId: best.id } : null

@@ -1,10 +1,10 @@
-import type { ClaudeUserMapping } from '@windmill/claude-core'
+import type { MappedClaudeUser } from '@windmill/claude-core'
 import type { MappingText } from '../texts/en-mapping.ts'
 import type { Words } from '../texts/use-texts.ts'
 import type { MappingUi } from './machine.ts'
 
 /** What a claude user goes by. */
-export const nameOf = ({ t }: Words<MappingText>, { id, email }: ClaudeUserMapping): string =>
+export const nameOf = ({ t }: Words<MappingText>, { id, email }: MappedClaudeUser): string =>
   email ?? t('mapping.noEmail', { id })
 
 /** What the last changes came to, as the server answered; empty before the first, and while there are more to come. */

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ClaudeUserMapping, Day } from '@windmill/claude-core'
+import type { MappedClaudeUser, Day } from '@windmill/claude-core'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { formatDate } from '../format/days.ts'
 import { enMapping } from '../texts/en-mapping.ts'
@@ -19,7 +19,7 @@ import type { MappingActions } from './use-claude-user-mapping.ts'
 import type { ClaudeUserMappingViewProps } from './view.tsx'
 
 interface UserRowProps {
-  readonly user: ClaudeUserMapping
+  readonly user: MappedClaudeUser
   readonly state: ClaudeUserMappingViewProps['state']
   readonly actions: MappingActions
   readonly today: Day

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ClaudeUserMapping, ClaudeUsersResponse, Day } from '@windmill/claude-core'
+import type { MappedClaudeUser, ClaudeUsersResponse, Day } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
 import { formatNumber } from '../format/formatters.ts'
 import type { Paging } from '../query/paging.ts'
@@ -27,7 +27,7 @@ export interface ClaudeUserMappingViewProps {
   /** What is true of all states: counts and the directory. Null before the first answer. */
   readonly summary: Pick<ClaudeUsersResponse, 'counts' | 'directory'> | null
   /** Null while they load. */
-  readonly users: readonly ClaudeUserMapping[] | null
+  readonly users: readonly MappedClaudeUser[] | null
   /** Why they could not be loaded. */
   readonly problem: Explainable | null
   readonly onRetry: () => void

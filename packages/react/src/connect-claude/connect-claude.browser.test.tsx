@@ -1,4 +1,4 @@
-import { daysOf } from '@windmill/claude-core'
+import { listDays } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { analyticsKey, connections, forEmployees, previewFixture } from '../test/fixtures.ts'
@@ -259,7 +259,7 @@ describe('a connection', () => {
 
   test('does not count failed days where there are more than it is told of', async () => {
     const [failure] = connections.gaps.failures
-    const failures = daysOf({ from: '2026-10-01', to: '2026-10-20' }).map((each) => ({ ...failure, day: each }))
+    const failures = listDays({ from: '2026-10-01', to: '2026-10-20' }).map((each) => ({ ...failure, day: each }))
     await renderWidget(<ConnectClaude canManage />, { connection: { ...connections.gaps, failures } })
     await expect.element(page.getByText(/^The newest 20 days/)).toBeVisible()
   })

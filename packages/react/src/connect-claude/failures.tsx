@@ -1,6 +1,6 @@
 'use client'
 
-import { type DayFailure, dayAt, mostFailures } from '@windmill/claude-core'
+import { type DayFailure, dayAt, maxFailures } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatDays } from '../format/day-runs.ts'
 import { formatIn } from '../format/time.ts'
@@ -41,7 +41,7 @@ export const Failures = ({ failures, now }: FailuresProps): ReactNode => {
     <details className="claude-Block claude-ConnectClaude-failures">
       <summary>
         <span className="claude-Link">
-          {t(failures.length < mostFailures ? 'failures.title' : 'failures.newest', { count: failures.length })}
+          {t(failures.length < maxFailures ? 'failures.title' : 'failures.newest', { count: failures.length })}
         </span>
       </summary>
       <ul className="claude-Stack">

@@ -1,4 +1,4 @@
-import { problemOf } from '@windmill/claude-core'
+import { createProblem } from '@windmill/claude-core'
 import { expect, test, vi } from 'vitest'
 import { ClaudeProblem } from './claude-problem.ts'
 import { getClaudeUser } from './get-claude-user.ts'
@@ -84,7 +84,7 @@ test('a decision is sent to the claude user whom it is about, whose id cannot le
 })
 
 test('a problem document is thrown with all that it says', async () => {
-  const problem = problemOf('scope_missing', { field: 'apiKey', requestId: 'req_1' })
+  const problem = createProblem('scope_missing', { field: 'apiKey', requestId: 'req_1' })
   const { client } = answering(Response.json(problem, { status: 422 }))
   expect(await failureOf(request(client, '/connection'))).toMatchObject({
     code: 'scope_missing',

@@ -1,4 +1,4 @@
-import { addDays, type Day, daysOf } from '@windmill/claude-core'
+import { addDays, type Day, listDays } from '@windmill/claude-core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatDays, joinDays } from './day-runs.ts'
@@ -38,7 +38,7 @@ describe('days in words', () => {
     fc.assert(
       fc.property(someDays, (days) => {
         const runs = joinDays(days)
-        expect(runs.flatMap(daysOf)).toEqual(days)
+        expect(runs.flatMap(listDays)).toEqual(days)
         const touching = runs.slice(1).filter((run, index) => run.from <= addDays(runs[index]?.to ?? run.from, 1))
         expect(touching).toEqual([])
       }),

@@ -1,4 +1,5 @@
-import { type Day, startOfDay } from '@windmill/claude-core'
+import type { Day } from '@windmill/claude-core'
+import { startOfDay } from '@windmill/claude-core/internal'
 
 const made = new Map<string, unknown>()
 

@@ -1,7 +1,7 @@
 'use client'
 
 import type { InfiniteData } from '@tanstack/react-query'
-import type { ClaudeUserMapping, ClaudeUserResponse, ClaudeUsersResponse, LinkRequest } from '@windmill/claude-core'
+import type { MappedClaudeUser, ClaudeUserResponse, ClaudeUsersResponse, LinkRequest } from '@windmill/claude-core'
 import { useMemo } from 'react'
 import { getClaudeUsers } from '../fetch/get-claude-users.ts'
 import { putClaudeUserLink } from '../fetch/put-claude-user-link.ts'
@@ -54,6 +54,6 @@ export const useClaudeUserActions = (): ClaudeUserActions => {
 
 /** Each claude user as newly answered, where they are, in the same places. */
 const replaced = (
-  users: readonly ClaudeUserMapping[],
-  answers: readonly ClaudeUserMapping[],
-): readonly ClaudeUserMapping[] => users.map((user) => answers.find(({ id }) => id === user.id) ?? user)
+  users: readonly MappedClaudeUser[],
+  answers: readonly MappedClaudeUser[],
+): readonly MappedClaudeUser[] => users.map((user) => answers.find(({ id }) => id === user.id) ?? user)

@@ -1,6 +1,6 @@
 'use client'
 
-import { observationsOf } from '@windmill/claude-core'
+import { findObservations } from '@windmill/claude-core/observations'
 import type { ReactNode } from 'react'
 import { hasFigures } from '../stats-panel/activity.ts'
 import { NoStats } from '../talks/no-stats.tsx'
@@ -20,7 +20,7 @@ export const OneOnOneBody = (props: OneOnOneBodyProps): ReactNode => {
   if (content.kind === 'early') return <Early {...content} head={props.head} />
   if (content.kind !== 'stats') return <NoStats {...props} content={content} />
   const { response } = content
-  const observations = observationsOf(response)
+  const observations = findObservations(response)
   // Someone who did nothing in these days may have stopped something: that is worth saying.
   return hasFigures(response) || observations.length > 0 ? (
     // What was added was of these days.

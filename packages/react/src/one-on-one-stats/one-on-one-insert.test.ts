@@ -1,4 +1,4 @@
-import { observationsOf } from '@windmill/claude-core'
+import { findObservations } from '@windmill/claude-core/observations'
 import { expect, test } from 'vitest'
 import { engineerBefore, statsFixture } from '../test/fixtures.ts'
 import { statsWords, wordsIn } from '../test/words.ts'
@@ -6,7 +6,7 @@ import { de } from '../texts/de.ts'
 import { oneOnOneInsert } from './one-on-one-insert.ts'
 
 const response = statsFixture({ habitsBefore: engineerBefore })
-const observations = observationsOf(response)
+const observations = findObservations(response)
 const all = { response, observations, isOwn: false, title: 'Since your last 1:1' }
 
 test('all of it has a title with both periods, and an item for each observation', () => {

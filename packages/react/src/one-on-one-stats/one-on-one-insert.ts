@@ -1,4 +1,5 @@
-import type { EmployeeStatsResponse, Observation } from '@windmill/claude-core'
+import type { EmployeeStatsResponse } from '@windmill/claude-core'
+import type { Observation } from '@windmill/claude-core/observations'
 import { comparedPeriods } from '../talks/compared.ts'
 import { type Block, toMarkdown, toText } from '../talks/document.ts'
 import type { Insert, OneOnOneData } from '../talks/insert.ts'

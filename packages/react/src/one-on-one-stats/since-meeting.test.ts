@@ -1,4 +1,4 @@
-import { addDays, lengthInDays } from '@windmill/claude-core'
+import { addDays, countDays } from '@windmill/claude-core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { latestDay } from '../test/fixtures.ts'
@@ -12,7 +12,7 @@ test('it has as many days as lie between, or there are too few to look at', () =
   fc.assert(
     fc.property(fc.integer({ min: -10, max: 200 }), (days) => {
       const period = sinceMeeting(addDays(latestDay, -days), latestDay)
-      expect(period && lengthInDays(period)).toBe(days < fewestDays ? null : days)
+      expect(period && countDays(period)).toBe(days < fewestDays ? null : days)
     }),
   )
 })

@@ -1,12 +1,7 @@
 'use client'
 
-import {
-  comparisonOf,
-  type EmployeeStatsResponse,
-  minEvents,
-  minProposals,
-  type Observation,
-} from '@windmill/claude-core'
+import { assessComparison, type EmployeeStatsResponse } from '@windmill/claude-core'
+import { minEvents, minProposals, type Observation } from '@windmill/claude-core/observations'
 import { type ReactNode, useState } from 'react'
 import { CoverageLine } from '../stats-panel/coverage-line.tsx'
 import { Tiles } from '../stats-panel/tiles.tsx'
@@ -36,7 +31,7 @@ export const Since = (props: SinceProps): ReactNode => {
   const [added, setAdded] = useState<readonly string[]>([])
   const [said, setSaid] = useState('')
   const isOwn = !employeeName
-  const isCompared = comparisonOf(response).kind !== 'withheld'
+  const isCompared = assessComparison(response).kind !== 'withheld'
   const changes = observations.filter(({ kind }) => kind !== 'steady')
 
   const insert = (chosen: readonly Observation[], title: string | null) =>

@@ -1,6 +1,6 @@
 'use client'
 
-import { observationsOf } from '@windmill/claude-core'
+import { findObservations } from '@windmill/claude-core/observations'
 import type { ReactNode } from 'react'
 import { hasFigures } from '../stats-panel/activity.ts'
 import { NoStats } from '../talks/no-stats.tsx'
@@ -18,7 +18,7 @@ export const ReviewBody = (props: ReviewBodyProps): ReactNode => {
   if (content.kind === 'loading') return null
   if (content.kind !== 'stats') return <NoStats {...props} content={content} />
   const { response } = content
-  return hasFigures(response) || observationsOf(response).length > 0 ? (
+  return hasFigures(response) || findObservations(response).length > 0 ? (
     <Packet {...props} response={response} />
   ) : (
     <NoStats {...props} content={content} />

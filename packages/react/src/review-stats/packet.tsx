@@ -1,14 +1,7 @@
 'use client'
 
-import {
-  comparisonOf,
-  type EmployeeStatsResponse,
-  minEvents,
-  minProposals,
-  observationsOf,
-  products,
-  statsOf,
-} from '@windmill/claude-core'
+import { assessComparison, type EmployeeStatsResponse, products, listProductStats } from '@windmill/claude-core'
+import { minEvents, minProposals, findObservations } from '@windmill/claude-core/observations'
 import { type ReactNode, useState } from 'react'
 import { CoverageLine } from '../stats-panel/coverage-line.tsx'
 import { isReading } from '../stats-panel/is-reading.ts'
@@ -43,8 +36,8 @@ export const Packet = (props: PacketProps): ReactNode => {
   const words = useTexts(texts)
   const { t } = words
   const [done, setDone] = useState<'added' | 'copied' | 'notCopied' | null>(null)
-  const isCompared = comparisonOf(response).kind !== 'withheld'
-  const observations = observationsOf(response)
+  const isCompared = assessComparison(response).kind !== 'withheld'
+  const observations = findObservations(response)
   const reasons = partialReasons(words, response)
   const level = headingLevel + 1
 
@@ -95,7 +88,7 @@ export const Packet = (props: PacketProps): ReactNode => {
             {products.map((product) => (
               <ProductSection key={product.id} product={product} response={response} level={level}>
                 <ul>
-                  {statsOf(product.id).map((stat) => (
+                  {listProductStats(product.id).map((stat) => (
                     <StatRow key={stat.id} stat={stat} response={response} isCompared={isCompared} />
                   ))}
                 </ul>

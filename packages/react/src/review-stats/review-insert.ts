@@ -1,12 +1,5 @@
-import {
-  catalog,
-  comparisonOf,
-  type EmployeeStatsResponse,
-  observationsOf,
-  products,
-  type StatDefinition,
-  type StatResult,
-} from '@windmill/claude-core'
+import { catalog, assessComparison, type EmployeeStatsResponse, products, type StatDefinition, type StatResult } from '@windmill/claude-core'
+import { findObservations } from '@windmill/claude-core/observations'
 import { formatDay, formatList } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
 import { activityOf } from '../stats-panel/activity.ts'
@@ -38,7 +31,7 @@ export const reviewInsert = (
 ): Insert<ReviewData> & { readonly html: string } => {
   const { response, label } = input
   const { employeeId, period, previous, stats } = response
-  const isCompared = comparisonOf(response).kind !== 'withheld'
+  const isCompared = assessComparison(response).kind !== 'withheld'
   const blocks = reviewBlocks(words, input, isCompared)
   return {
     markdown: toMarkdown(blocks),
@@ -50,7 +43,7 @@ export const reviewInsert = (
       period,
       previous,
       isCompared,
-      observations: observationsOf(response),
+      observations: findObservations(response),
       stats: catalog.map(({ id }) => ({
         id,
         value: stats[id].value,
@@ -68,7 +61,7 @@ const reviewBlocks = (
 ): readonly Block[] => {
   const { t, locale } = words
   const { stats, coverage } = response
-  const observations = observationsOf(response)
+  const observations = findObservations(response)
   const used = products.filter(({ id }) => activityOf(id, stats) === 'some')
   const unused = products.filter(({ id }) => activityOf(id, stats) === 'none')
   const shownOf = (stat: StatDefinition, { value, partial }: Pick<StatResult, 'value' | 'partial'>) =>

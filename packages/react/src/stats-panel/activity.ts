@@ -1,4 +1,4 @@
-import { catalog, type EmployeeStatsResponse, type ProductId, statsOf } from '@windmill/claude-core'
+import { catalog, type EmployeeStatsResponse, type ProductId, listProductStats } from '@windmill/claude-core'
 
 /** Whether there is anything to show: something was read of someone who is known, and not all of it is zero. */
 export const hasFigures = ({ stats, coverage }: EmployeeStatsResponse): boolean =>
@@ -21,4 +21,4 @@ export const activeDaysOf = (product: ProductId, { bucket, stats }: EmployeeStat
   return (bucket === 'day' && new Set(used).size) || null
 }
 
-const sumsOf = (product: ProductId) => statsOf(product).filter((stat) => stat.kind === 'sum')
+const sumsOf = (product: ProductId) => listProductStats(product).filter((stat) => stat.kind === 'sum')

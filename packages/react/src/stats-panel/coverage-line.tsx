@@ -1,6 +1,6 @@
 'use client'
 
-import { type ConnectionResponse, type Covered, comparisonOf } from '@windmill/claude-core'
+import { type ConnectionResponse, type Covered, assessComparison } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
@@ -26,7 +26,7 @@ export const CoverageLine = ({ response, connection }: CoverageLineProps): React
           {through && t('coverage.through', { day: formatDay(locale, through) })}{' '}
           {provisionalFrom && t('coverage.provisional', { day: formatDay(locale, provisionalFrom) })}{' '}
         </p>
-        {comparisonOf(response).kind !== 'fair' && (
+        {assessComparison(response).kind !== 'fair' && (
           <OnDemand part={more} size="line">
             {({ CoverageGaps }) => <CoverageGaps response={response} connection={connection} />}
           </OnDemand>

@@ -1,4 +1,4 @@
-import { addDays, type Covered, comparisonOf, firstDay, unpublishedDays } from '@windmill/claude-core'
+import { addDays, type Covered, assessComparison, firstServedDay, countUnpublishedDays } from '@windmill/claude-core'
 import { formatDays, joinDays } from '../format/day-runs.ts'
 import { formatPeriod } from '../format/days.ts'
 import { formatDay } from '../format/formatters.ts'
@@ -22,11 +22,11 @@ export const coverageNotes = (
 ): CoverageNotes => {
   const { period, coverage } = response
   const { missing, latestDay } = coverage
-  const comparison = comparisonOf(response)
+  const comparison = assessComparison(response)
   const areNamed = joinDays(missing).length <= namedStretches
   const days = formatDays(locale, missing, period.to)
   const sentences = [
-    unpublishedDays(response) > 0 &&
+    countUnpublishedDays(response) > 0 &&
       latestDay &&
       t('coverage.unpublished', {
         days: formatPeriod(locale, { from: addDays(latestDay, 1), to: period.to }, period.to),
@@ -39,7 +39,7 @@ export const coverageNotes = (
     comparison.kind === 'uneven' && t('coverage.uneven', { read: comparison.read, all: comparison.all }),
     comparison.kind === 'withheld' &&
       {
-        no_records: t('coverage.noRecords', { day: formatDay(locale, firstDay, true) }),
+        no_records: t('coverage.noRecords', { day: formatDay(locale, firstServedDay, true) }),
         previous_incomplete: t('coverage.noPrevious'),
         too_few_days: t('coverage.tooFew'),
       }[comparison.why],

@@ -1,6 +1,6 @@
 'use client'
 
-import { type Day, firstDay } from '@windmill/claude-core'
+import { type Day, firstServedDay } from '@windmill/claude-core'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { formatDay } from '../format/formatters.ts'
 import { enStatsMore } from '../texts/en-stats-more.ts'
@@ -36,7 +36,7 @@ export const CustomDates = ({
         type="date"
         name={name}
         defaultValue={value}
-        min={firstDay}
+        min={firstServedDay}
         max={last}
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? id : undefined}
@@ -50,7 +50,7 @@ export const CustomDates = ({
       <Button type="submit">{t('period.apply')}</Button>
       {problem && (
         <p className="claude-Failure" id={id} role="alert">
-          {t(`period.${problem}`, { first: formatDay(locale, firstDay, true), last: formatDay(locale, last, true) })}
+          {t(`period.${problem}`, { first: formatDay(locale, firstServedDay, true), last: formatDay(locale, last, true) })}
         </p>
       )}
     </form>

@@ -1,4 +1,4 @@
-import { type Day, firstDay, isDay } from '@windmill/claude-core'
+import { type Day, firstServedDay, isDay } from '@windmill/claude-core'
 
 export type DatesProblem = 'invalid' | 'reversed' | 'outside'
 
@@ -6,5 +6,5 @@ export type DatesProblem = 'invalid' | 'reversed' | 'outside'
 export const findDatesProblem = (from: string, to: string, last: Day): DatesProblem | null => {
   if (!isDay(from) || !isDay(to)) return 'invalid'
   if (from > to) return 'reversed'
-  return from < firstDay || to > last ? 'outside' : null
+  return from < firstServedDay || to > last ? 'outside' : null
 }

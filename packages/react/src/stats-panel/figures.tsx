@@ -1,12 +1,6 @@
 'use client'
 
-import {
-  comparisonOf,
-  type EmployeeStatsResponse,
-  type ProductDefinition,
-  products,
-  statsOf,
-} from '@windmill/claude-core'
+import { assessComparison, type EmployeeStatsResponse, type ProductDefinition, products, listProductStats } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { OnDemand } from '../ui/on-demand.tsx'
 import { more } from './more.ts'
@@ -22,7 +16,7 @@ interface FiguresProps {
 
 /** The figures of a period: tiles, then the products in rows or in tables. */
 export const Figures = ({ response, table, level }: FiguresProps): ReactNode => {
-  const isCompared = comparisonOf(response).kind !== 'withheld'
+  const isCompared = assessComparison(response).kind !== 'withheld'
   const sections = (children: (product: ProductDefinition) => ReactNode, isTable?: boolean) => (
     <div className="claude-StatsPanel-products" data-table={isTable}>
       {products.map((product) => (
@@ -34,7 +28,7 @@ export const Figures = ({ response, table, level }: FiguresProps): ReactNode => 
   )
   const rows = sections(({ id }) => (
     <ul>
-      {statsOf(id).map((stat) => (
+      {listProductStats(id).map((stat) => (
         <StatRow key={stat.id} stat={stat} response={response} isCompared={isCompared} />
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import { type EmployeeStatsResponse, type StatDefinition, type StatId, statOf } from '@windmill/claude-core'
+import { type EmployeeStatsResponse, type StatDefinition, type StatId, getStat } from '@windmill/claude-core'
 
 /** The first four stand where there is nothing else; what has activity comes before what has none. */
 const candidates: readonly StatId[] = [
@@ -18,5 +18,5 @@ const candidates: readonly StatId[] = [
 export const highlightsOf = (stats: EmployeeStatsResponse['stats']): readonly StatDefinition[] => {
   const isActive = (id: StatId) => (stats[id].value ? 1 : 0)
   const chosen = [...candidates].sort((a, b) => isActive(b) - isActive(a)).slice(0, 4)
-  return candidates.filter((id) => chosen.includes(id)).map(statOf)
+  return candidates.filter((id) => chosen.includes(id)).map(getStat)
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ConnectionResponse, firstDay } from '@windmill/claude-core'
+import { type ConnectionResponse, firstServedDay } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
 import { enStatsMore } from '../texts/en-stats-more.ts'
@@ -22,7 +22,7 @@ export const Nothing = ({ content, connection }: NothingProps): ReactNode => {
   const { t, locale, texts } = useTexts(enStatsMore)
   const response = content.kind === 'stats' ? content.response : null
   const why = content.kind === 'stats' ? whyNothing(content.response, connection) : content.kind
-  const day = why === 'before_records' ? firstDay : response?.coverage.latestDay
+  const day = why === 'before_records' ? firstServedDay : response?.coverage.latestDay
   // Only admins are told how many people are matched.
   const isAdmin = connection?.people !== undefined
   const reason = isAdmin && why === 'attention' && connection.reason

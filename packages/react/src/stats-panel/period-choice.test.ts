@@ -1,4 +1,4 @@
-import { addDays, type Day, lengthInDays } from '@windmill/claude-core'
+import { addDays, type Day, countDays } from '@windmill/claude-core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findDatesProblem } from './dates-problem.ts'
@@ -41,8 +41,8 @@ describe('periods', () => {
           const last = addDays('2026-01-01', offset)
           const period = periodOf(preset, last, null)
           expect(period.to <= last).toBe(true)
-          expect(lengthInDays(period)).toBeGreaterThan(0)
-          expect(lengthInDays(period)).toBeLessThanOrEqual(92)
+          expect(countDays(period)).toBeGreaterThan(0)
+          expect(countDays(period)).toBeLessThanOrEqual(92)
         },
       ),
     )

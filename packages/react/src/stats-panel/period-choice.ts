@@ -1,13 +1,4 @@
-import {
-  addDays,
-  type Bucket,
-  type Day,
-  earlierDay,
-  lastDays,
-  lengthInDays,
-  type Period,
-  quarterOf,
-} from '@windmill/claude-core'
+import { addDays, type Bucket, type Day, minDay, lastDays, countDays, type Period, getQuarter } from '@windmill/claude-core'
 
 /** A period with a name of the host's: that of a review. */
 export interface ReviewPeriod extends Period {
@@ -25,12 +16,12 @@ export type PeriodChoice = Preset | Period
 /** The period of a choice. Presets end on `end`, the newest day that was read. */
 export const periodOf = (choice: PeriodChoice, end: Day, review: ReviewPeriod | null): Period => {
   if (typeof choice === 'object') return choice
-  const quarter = quarterOf(end)
+  const quarter = getQuarter(end)
   switch (choice) {
     case 'quarter':
-      return { from: quarter.from, to: earlierDay(quarter.to, end) }
+      return { from: quarter.from, to: minDay(quarter.to, end) }
     case 'lastQuarter':
-      return quarterOf(addDays(quarter.from, -1))
+      return getQuarter(addDays(quarter.from, -1))
     case 'review':
       return review ? { from: review.from, to: review.to } : lastDays(30, end)
     default:
@@ -40,7 +31,7 @@ export const periodOf = (choice: PeriodChoice, end: Day, review: ReviewPeriod | 
 
 /** Buckets as fine as a trend can show. */
 export const bucketFor = (period: Period): Bucket => {
-  const days = lengthInDays(period)
+  const days = countDays(period)
   if (days <= 31) return 'day'
   return days <= 120 ? 'week' : 'month'
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { products, statsOf } from '@windmill/claude-core'
+import { products, listProductStats } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { enStatsPanel } from '../texts/en-stats-panel.ts'
 import { useTexts } from '../texts/use-texts.ts'
@@ -28,7 +28,7 @@ export const Skeleton = (): ReactNode => {
           {products.map((product) => (
             <div key={product.id} className="claude-StatsPanel-product" data-product={product.id}>
               <header>{line}</header>
-              {statsOf(product.id).map((stat) => (
+              {listProductStats(product.id).map((stat) => (
                 <div key={stat.id} className="claude-StatsPanel-row">
                   {line}
                 </div>

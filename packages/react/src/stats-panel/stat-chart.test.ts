@@ -1,11 +1,11 @@
-import { lastDays, statOf } from '@windmill/claude-core'
+import { lastDays, getStat } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
 import { engineer, latestDay, type StatsFixture, statsFixture } from '../test/fixtures.ts'
 import { statsWords } from '../test/words.ts'
 import { statChart } from './stat-chart.ts'
 
-const chart = (id: Parameters<typeof statOf>[0], fixture: StatsFixture = {}) =>
-  statChart(statsWords, statOf(id), statsFixture(fixture))
+const chart = (id: Parameters<typeof getStat>[0], fixture: StatsFixture = {}) =>
+  statChart(statsWords, getStat(id), statsFixture(fixture))
 const point = (props: ReturnType<typeof chart>, label: string) =>
   props.points.find((candidate) => candidate.label === label)
 

@@ -1,12 +1,5 @@
-import {
-  type Bucket,
-  bucketsOf,
-  type Day,
-  daysOf,
-  type EmployeeStatsResponse,
-  type Period,
-  type StatDefinition,
-} from '@windmill/claude-core'
+import { type Bucket, type Day, listDays, type EmployeeStatsResponse, type Period, type StatDefinition } from '@windmill/claude-core'
+import { splitIntoBuckets } from '@windmill/claude-core/internal'
 import { axisIndices } from '../chart/axis.ts'
 import type { ChartPoint, ChartProps } from '../chart/chart.tsx'
 import { countScale, shareScale } from '../chart/scale.ts'
@@ -29,7 +22,7 @@ export const statChart = (words: ChartWords, stat: StatDefinition, response: Emp
   const title = t('chart.title', { stat: statText(words, stat, 'label'), bucket: t(`chart.${bucket}`) })
   const values = points.flatMap(({ value }) => value ?? [])
   const scale = stat.kind === 'ratio' ? shareScale : countScale(Math.max(0, ...values))
-  const starts = bucketsOf(period, bucket).map(({ from }) => from)
+  const starts = splitIntoBuckets(period, bucket).map(({ from }) => from)
   return {
     title,
     summary: [
@@ -58,9 +51,9 @@ const pointsOf = (words: ChartWords, stat: StatDefinition, response: EmployeeSta
   const { period, bucket, coverage, stats } = response
   const missing = new Set(coverage.missing)
   const trend = trendOf(stats[stat.id].series, response)
-  return bucketsOf(period, bucket).map((part, index) => {
+  return splitIntoBuckets(period, bucket).map((part, index) => {
     const { value = null, provisional = false } = trend[index] ?? {}
-    const days = daysOf(part)
+    const days = listDays(part)
     const absent = days.filter((day) => missing.has(day)).length
     const isUnpublished = coverage.latestDay !== null && part.from > coverage.latestDay
     const isMissing = absent === days.length || isUnpublished

@@ -1,6 +1,6 @@
 'use client'
 
-import { type EmployeeStatsResponse, type ProductDefinition, statsOf } from '@windmill/claude-core'
+import { type EmployeeStatsResponse, type ProductDefinition, listProductStats } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
@@ -18,7 +18,7 @@ interface StatTableProps {
 export const StatTable = ({ product, response, isCompared }: StatTableProps): ReactNode => {
   const words = useTexts(moreTexts)
   const { t, locale } = words
-  const stats = statsOf(product.id)
+  const stats = listProductStats(product.id)
   const caption = t('table.caption', {
     product: productText(words, product.id),
     bucket: t(`chart.${response.bucket}`),

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { type ConnectionResponse, lastDays, type Period, quarterOf } from '@windmill/claude-core'
+import { type ConnectionResponse, lastDays, type Period, getQuarter } from '@windmill/claude-core'
 import { expect, userEvent } from 'storybook/test'
 import { analyst, connections, engineer, forEmployees, latestDay, type StatsFixture } from '../test/fixtures.ts'
 import { type Play, says, served, triesAgain } from '../test/served.ts'
@@ -35,7 +35,7 @@ export const SevenDays: Story = over({}, async ({ canvas }) => {
   await expect(await canvas.findByText(/^Maya Chen · 14 Nov – 20 Nov/)).toBeVisible()
 })
 export const NinetyDays: Story = during(lastDays(90, latestDay))
-export const LastQuarter: Story = during(quarterOf('2026-08-01'))
+export const LastQuarter: Story = during(getQuarter('2026-08-01'))
 export const MostOfTheYear: Story = during({ from: '2026-07-01', to: latestDay })
 export const Analyst: Story = over({ habits: analyst })
 export const SmallNumbers: Story = over({ habits: { chat_conversations: 0.5, chat_messages: 1.2, code_sessions: 0.4 } })

@@ -1,7 +1,7 @@
 'use client'
 
 import type { UseQueryResult } from '@tanstack/react-query'
-import { addDays, type ConnectionResponse, type Day, dayAt, laterDay, type Period } from '@windmill/claude-core'
+import { addDays, type ConnectionResponse, type Day, dayAt, maxDay, type Period } from '@windmill/claude-core'
 import { useEffect, useReducer, useState } from 'react'
 import { useConnection } from '../hooks/use-connection.ts'
 import { isReading, readingInterval } from './is-reading.ts'
@@ -65,7 +65,7 @@ export const usePeriod = ({ period: hostPeriod, reviewPeriod, onPeriodChange }: 
       selected: presetOf(choice, end, review),
       period,
       settled,
-      last: laterDay(end, addDays(today, -1)),
+      last: maxDay(end, addDays(today, -1)),
       reviewLabel: review?.label ?? null,
       editing: state.editing,
       onChoose: choose,

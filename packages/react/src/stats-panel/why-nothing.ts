@@ -1,4 +1,4 @@
-import { type ConnectionResponse, firstDay, type GroupCoverage, type Period } from '@windmill/claude-core'
+import { type ConnectionResponse, firstServedDay, type PeriodCoverage, type Period } from '@windmill/claude-core'
 import { isReading } from './is-reading.ts'
 
 /** Why an answer has no figures to show. */
@@ -16,7 +16,7 @@ export type WhyNothing =
 /** Of someone, or of a group. */
 export interface MaybeNothing {
   readonly period: Period
-  readonly coverage: GroupCoverage & { readonly claudeUsers: number }
+  readonly coverage: PeriodCoverage & { readonly claudeUsers: number }
 }
 
 export const whyNothing = (
@@ -24,7 +24,7 @@ export const whyNothing = (
   connection: ConnectionResponse | undefined,
 ): WhyNothing => {
   if (coverage.through !== null) return coverage.claudeUsers === 0 ? 'not_matched' : 'no_activity'
-  if (period.to < firstDay) return 'before_records'
+  if (period.to < firstServedDay) return 'before_records'
   if (coverage.latestDay !== null && period.from > coverage.latestDay) return 'unpublished'
   switch (connection?.status) {
     case 'disconnected':

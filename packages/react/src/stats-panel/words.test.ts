@@ -1,4 +1,4 @@
-import { statOf } from '@windmill/claude-core'
+import { getStat } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
 import { statsFixture } from '../test/fixtures.ts'
 import { statsWords } from '../test/words.ts'
@@ -48,7 +48,7 @@ describe('coverage in words', () => {
 
 describe('changes in words', () => {
   test('are shown with the number they come from, and read out as a sentence', () => {
-    expect(changeText(statsWords, statOf('chat.messages'), { value: 148, previous: 118 })).toEqual({
+    expect(changeText(statsWords, getStat('chat.messages'), { value: 148, previous: 118 })).toEqual({
       direction: 'up',
       amount: '25%',
       from: 'from 118',
@@ -57,13 +57,13 @@ describe('changes in words', () => {
   })
 
   test('of a rate are in points', () => {
-    const rate = statOf('code.edit_acceptance_rate')
+    const rate = getStat('code.edit_acceptance_rate')
     expect(changeText(statsWords, rate, { value: 0.88, previous: 0.94 })?.spoken).toBe('down 6 points from 94%')
     expect(changeText(statsWords, rate, { value: 0.93, previous: 0.94 })?.spoken).toBe('down 1 point from 94%')
   })
 
   test('are left out where there is nothing to compare', () => {
-    expect(changeText(statsWords, statOf('chat.messages'), { value: 3, previous: null })).toBeNull()
+    expect(changeText(statsWords, getStat('chat.messages'), { value: 3, previous: null })).toBeNull()
   })
 })
 

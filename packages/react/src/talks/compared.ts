@@ -1,4 +1,4 @@
-import { comparisonOf, type EmployeeStatsResponse, type Period } from '@windmill/claude-core'
+import { assessComparison, type EmployeeStatsResponse, type Period } from '@windmill/claude-core'
 import { formatDay } from '../format/formatters.ts'
 import type { ObservationText } from '../texts/en-observations.ts'
 import type { Words } from '../texts/use-texts.ts'
@@ -6,7 +6,7 @@ import type { Words } from '../texts/use-texts.ts'
 /** The period and what it is compared with, with years: what is handed on is still read next year. */
 export const comparedPeriods = ({ t, locale }: Words<ObservationText>, response: EmployeeStatsResponse): string => {
   const period = formatDated(locale, response.period)
-  return comparisonOf(response).kind === 'withheld'
+  return assessComparison(response).kind === 'withheld'
     ? t('document.notCompared', { period })
     : t('document.compared', { period, previous: formatDated(locale, response.previous) })
 }

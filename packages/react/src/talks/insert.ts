@@ -1,4 +1,5 @@
-import type { Observation, Period, StatId } from '@windmill/claude-core'
+import type { Period, StatId } from '@windmill/claude-core'
+import type { Observation } from '@windmill/claude-core/observations'
 
 /** What a widget hands to the host, in whichever form fits: the same content three times. */
 export interface Insert<Data> {

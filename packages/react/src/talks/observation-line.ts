@@ -1,4 +1,4 @@
-import type { Observation } from '@windmill/claude-core'
+import type { Observation } from '@windmill/claude-core/observations'
 import type { ObservationText } from '../texts/en-observations.ts'
 import type { Words } from '../texts/use-texts.ts'
 import type { Inline } from './document.ts'

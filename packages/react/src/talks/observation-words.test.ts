@@ -1,4 +1,4 @@
-import { type Observation, observationsOf } from '@windmill/claude-core'
+import { type Observation, findObservations } from '@windmill/claude-core/observations'
 import { describe, expect, test } from 'vitest'
 import { engineerBefore, statsFixture } from '../test/fixtures.ts'
 import { statsWords, wordsIn } from '../test/words.ts'
@@ -73,7 +73,7 @@ describe('an observation in words', () => {
 
   test('of anything at all has no gap left open', () => {
     const response = statsFixture({ habitsBefore: engineerBefore })
-    const found = observationsOf(response)
+    const found = findObservations(response)
     expect(found.length).toBeGreaterThan(2)
     for (const words of [statsWords, german]) {
       for (const each of found) expect(observationLine(words, each, 'ask').join('')).not.toMatch(/[{}]|undefined/)

@@ -1,4 +1,5 @@
-import { type Observation, statOf } from '@windmill/claude-core'
+import { getStat } from '@windmill/claude-core'
+import type { Observation } from '@windmill/claude-core/observations'
 import { changeOf } from '../format/change.ts'
 import { formatNumber } from '../format/formatters.ts'
 import { formatValue } from '../format/values.ts'
@@ -35,7 +36,7 @@ const topicOf = ({ kind, value, previous }: Observation) => {
 
 const titleOf = (words: Words<ObservationText>, { kind, product, statId, value, previous }: Observation): string => {
   const { t, locale } = words
-  const stat = statOf(statId)
+  const stat = getStat(statId)
   const values = {
     product: productText(words, product),
     previous: formatValue(locale, stat, previous),
@@ -64,7 +65,7 @@ const numbersOf = (words: Words<ObservationText>, observation: Observation): str
         previous: formatNumber(locale, proposals?.previous ?? 0),
       })
     case 'changed': {
-      const change = changeOf(statOf(statId), value, previous)
+      const change = changeOf(getStat(statId), value, previous)
       return [
         'amount' in change &&
           t(change.direction === 'up' ? 'numbers.more' : 'numbers.less', {
@@ -83,6 +84,6 @@ const numbersOf = (words: Words<ObservationText>, observation: Observation): str
 
 /** "14 sessions". */
 const countOf = ({ t }: Words<ObservationText>, statId: Observation['statId'], count: number): string => {
-  const { unit } = statOf(statId)
+  const { unit } = getStat(statId)
   return unit === '%' ? '' : t(`count.${unit}`, { count })
 }

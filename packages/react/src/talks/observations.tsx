@@ -1,6 +1,7 @@
 'use client'
 
-import { type EmployeeStatsResponse, type Observation, statOf } from '@windmill/claude-core'
+import { type EmployeeStatsResponse, getStat } from '@windmill/claude-core'
+import type { Observation } from '@windmill/claude-core/observations'
 import type { ReactNode } from 'react'
 import { describeTrend } from '../stats-panel/trend.ts'
 import { TrendLine } from '../stats-panel/trend-line.tsx'
@@ -25,7 +26,7 @@ export const Observations = ({ response, observations, ask, action }: Observatio
   return (
     <ul className="claude-Talk-list" aria-label={words.t('talks.list')}>
       {observations.map((observation) => {
-        const stat = statOf(observation.statId)
+        const stat = getStat(observation.statId)
         const { title, numbers, question } = observationWords(words, observation, ask === 'own')
         return (
           <li key={`${observation.kind} ${observation.statId}`} className="claude-Talk-item claude-Section claude-Text">

@@ -1,6 +1,6 @@
 'use client'
 
-import { comparisonOf, type EmployeeStatsResponse, type ProductId, products } from '@windmill/claude-core'
+import { assessComparison, type EmployeeStatsResponse, type ProductId, products } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { ProductSection } from '../stats-panel/product-section.tsx'
 import { StatTable } from '../stats-panel/stat-table.tsx'
@@ -19,7 +19,7 @@ export const ProductTables = ({ response, of, level }: ProductTablesProps): Reac
       .filter(({ id }) => !of || of.includes(id))
       .map((product) => (
         <ProductSection key={product.id} product={product} response={response} level={level}>
-          <StatTable product={product} response={response} isCompared={comparisonOf(response).kind !== 'withheld'} />
+          <StatTable product={product} response={response} isCompared={assessComparison(response).kind !== 'withheld'} />
         </ProductSection>
       ))}
   </div>

@@ -1,6 +1,6 @@
 'use client'
 
-import { isStatId, products, statsOf } from '@windmill/claude-core'
+import { isStatId, products, listProductStats } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
 import { enTeamTable } from '../texts/en-team-table.ts'
 import { productText, statText } from '../texts/stat-texts.ts'
@@ -31,7 +31,7 @@ export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProp
       {products.map((product) => (
         <fieldset key={product.id}>
           <legend>{productText(words, product.id)}</legend>
-          {statsOf(product.id).map((stat) => (
+          {listProductStats(product.id).map((stat) => (
             <label key={stat.id} className="claude-Check">
               <input
                 type="checkbox"
@@ -54,7 +54,7 @@ export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProp
           <option value="">{t('team.noTrend')}</option>
           {products.map((product) => (
             <optgroup key={product.id} label={productText(words, product.id)}>
-              {statsOf(product.id).map((stat) => (
+              {listProductStats(product.id).map((stat) => (
                 <option key={stat.id} value={stat.id}>
                   {statText(words, stat, 'shortLabel')}
                 </option>

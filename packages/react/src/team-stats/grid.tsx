@@ -1,13 +1,7 @@
 'use client'
 
 import { defaultRangeExtractor } from '@tanstack/virtual-core'
-import {
-  comparisonOf,
-  type StatDefinition,
-  statOf,
-  type TeamMember,
-  type TeamStatsResponse,
-} from '@windmill/claude-core'
+import { assessComparison, type StatDefinition, getStat, type TeamMember, type TeamStatsResponse } from '@windmill/claude-core'
 import { type CSSProperties, type ReactNode, useRef, useSyncExternalStore } from 'react'
 import { enTeamTable } from '../texts/en-team-table.ts'
 import { productText, statText, unitText } from '../texts/stat-texts.ts'
@@ -46,8 +40,8 @@ export const Grid = (props: GridProps): ReactNode => {
   const words = useTexts(enTeamTable)
   const { t } = words
   const scroller = useRef<HTMLDivElement>(null)
-  const isCompared = columns.changes && comparisonOf(response).kind !== 'withheld'
-  const trend = columns.trend && statOf(columns.trend)
+  const isCompared = columns.changes && assessComparison(response).kind !== 'withheld'
+  const trend = columns.trend && getStat(columns.trend)
   const width = 1 + stats.length + (trend ? 1 : 0)
   const rem = useSyncExternalStore(never, remInPixels, () => 16)
 

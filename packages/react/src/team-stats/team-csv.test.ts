@@ -1,4 +1,4 @@
-import { statOf } from '@windmill/claude-core'
+import { getStat } from '@windmill/claude-core'
 import { expect, test } from 'vitest'
 import { teamFixture } from '../test/team-fixtures.ts'
 import { statsWords } from '../test/words.ts'
@@ -12,7 +12,7 @@ test('a file has a line for each person in view, nothing where nothing is known,
     lowerBound: true,
   })
   const stats = people[0]
-    ? ([...Object.keys(people[0].stats)] as (keyof (typeof people)[0]['stats'])[]).map(statOf)
+    ? ([...Object.keys(people[0].stats)] as (keyof (typeof people)[0]['stats'])[]).map(getStat)
     : []
   expect(
     teamCsv({ words: statsWords, labels: { name: 'Name', partial: 'Partial', rate: '0 to 1' }, stats, people }).split(
@@ -27,7 +27,7 @@ test('a file has a line for each person in view, nothing where nothing is known,
 })
 
 test('a file speaks the language of the page', () => {
-  const stats = [statOf('chat.messages')]
+  const stats = [getStat('chat.messages')]
   const labels = { name: 'Name', partial: 'Unvollständig', rate: '0 bis 1' }
   const file = teamCsv({ words: { ...statsWords, locale: 'de', texts: de }, labels, stats, people: [] })
   expect(file).toContain(`"${de['stat.chat.messages.label']} (Nachrichten)"`)

@@ -1,4 +1,5 @@
-import { byteOrderMark, csvLine, type StatDefinition, type TeamMember } from '@windmill/claude-core'
+import type { StatDefinition, TeamMember } from '@windmill/claude-core'
+import { byteOrderMark, formatCsvLine } from '@windmill/claude-core/internal'
 import { statText, unitText } from '../texts/stat-texts.ts'
 import type { Words } from '../texts/use-texts.ts'
 
@@ -23,5 +24,5 @@ export const teamCsv = ({ words, labels, stats, people }: TeamCsv): string => {
       .map(nameOf)
       .join(', '),
   ])
-  return byteOrderMark + [[labels.name, ...stats.map(headOf), labels.partial], ...lines].map(csvLine).join('')
+  return byteOrderMark + [[labels.name, ...stats.map(headOf), labels.partial], ...lines].map(formatCsvLine).join('')
 }

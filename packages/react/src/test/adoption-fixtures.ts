@@ -1,25 +1,5 @@
-import {
-  type ActiveCounts,
-  type AdoptionId,
-  type AdoptionResponse,
-  addDays,
-  type Bucket,
-  bucketStart,
-  bucketsOf,
-  computeAdoption,
-  type Day,
-  daysBetween,
-  daysOf,
-  eachAdoption,
-  employeeId,
-  firstDay,
-  lastDays,
-  laterDay,
-  type Period,
-  type ProductId,
-  previousPeriod,
-  type ReadDay,
-} from '@windmill/claude-core'
+import { type AdoptionId, type AdoptionResponse, addDays, type Bucket, type Day, daysBetween, listDays, employeeId, firstServedDay, lastDays, maxDay, type Period, type ProductId, previousPeriod, type ReadDay } from '@windmill/claude-core'
+import { type ActiveCounts, bucketStart, splitIntoBuckets, computeAdoption, mapAdoptionIds } from '@windmill/claude-core/internal'
 import { bucketFor } from '../stats-panel/period-choice.ts'
 import { latestDay } from './fixtures.ts'
 
@@ -98,7 +78,7 @@ interface Place {
 }
 
 const placeOf = (day: Day): Place => ({
-  number: daysBetween(firstDay, day),
+  number: daysBetween(firstServedDay, day),
   isWorkday: daysBetween(bucketStart(day, 'week'), day) < 5,
 })
 
@@ -118,21 +98,21 @@ export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse
     teams = companyTeams,
     linked = 93,
     missing = [],
-    since = firstDay,
+    since = firstServedDay,
   } = fixture
   const { bucket = bucketFor(period), idleFrom = '2027-01-01', times = 1 } = fixture
   const previous = previousPeriod(period)
   const isRead = (day: Day) => day >= since && day <= latestDay && !missing.includes(day)
   const population = populationOf(teams, linked)
   const placesIn = (span: Period): readonly Place[] =>
-    daysOf(span)
+    listDays(span)
       .filter((day) => isRead(day) && day < idleFrom)
       .map(placeOf)
   const uses = (person: Person, places: readonly Place[], id: AdoptionId) =>
     places.some((place) => (id === 'any' ? productIds : [id]).some((each) => usesOn(person, place, each)))
   const countsOf = (people: readonly Person[], span: Period): ActiveCounts => {
     const places = placesIn(span)
-    return eachAdoption((id) => times * people.filter((person) => uses(person, places, id)).length)
+    return mapAdoptionIds((id) => times * people.filter((person) => uses(person, places, id)).length)
   }
   const counted = (people: readonly Person[]) => ({
     people: times * people.length,
@@ -141,7 +121,7 @@ export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse
   })
   const current = placesIn(period)
   const last = placesIn(previous)
-  const before = placesIn({ from: laterDay(firstDay, since), to: addDays(period.from, -1) })
+  const before = placesIn({ from: maxDay(firstServedDay, since), to: addDays(period.from, -1) })
   const active = new Map<string, { isNew: boolean; days: number; people: number }>()
   for (const person of population) {
     const days = current.filter((place) => uses(person, [place], 'any')).length
@@ -150,7 +130,7 @@ export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse
     const known = active.get(`${isNew} ${days}`)
     active.set(`${isNew} ${days}`, { isNew, days, people: (known?.people ?? 0) + times })
   }
-  const days = daysOf({ from: laterDay(previous.from, firstDay), to: period.to })
+  const days = listDays({ from: maxDay(previous.from, firstServedDay), to: period.to })
     .filter(isRead)
     .map((day): ReadDay => ({ day, latestDay, skills: 'report', connectors: 'report' }))
   return computeAdoption({
@@ -162,7 +142,7 @@ export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse
       active: [...active.values()],
       lapsed: times * population.filter((person) => uses(person, last, 'any') && !uses(person, current, 'any')).length,
     },
-    series: new Map(bucketsOf(period, bucket).map((span) => [span.from, countsOf(population, span)])),
+    series: new Map(splitIntoBuckets(period, bucket).map((span) => [span.from, countsOf(population, span)])),
     teams: Object.keys(teams).map((name) => ({
       manager: name === nobody ? null : { id: employeeId(name.toLowerCase().replaceAll(' ', '-')), name },
       ...counted(population.filter(({ team }) => team === name)),

@@ -1,27 +1,5 @@
-import {
-  addDays,
-  type Bucket,
-  bucketStart,
-  type ConnectionResponse,
-  type CounterId,
-  type CounterSums,
-  type Counters,
-  type Day,
-  daysBetween,
-  daysOf,
-  type EmployeeStatsResponse,
-  eachCounter,
-  employeeId,
-  employeeStats,
-  firstDay,
-  lastDays,
-  laterDay,
-  type Period,
-  type PreviewResponse,
-  previousPeriod,
-  type ReadDay,
-  sumCounters,
-} from '@windmill/claude-core'
+import { addDays, type Bucket, type ConnectionResponse, type CounterId, type CounterSums, type Counters, type Day, daysBetween, listDays, type EmployeeStatsResponse, employeeId, firstServedDay, lastDays, maxDay, type Period, type PreviewResponse, previousPeriod, type ReadDay } from '@windmill/claude-core'
+import { bucketStart, mapCounters, computeEmployeeStats, sumCounters } from '@windmill/claude-core/internal'
 import { bucketFor } from '../stats-panel/period-choice.ts'
 
 /** The newest day in every fixture, and noon of the day after the day after: what the clock shows. */
@@ -83,16 +61,16 @@ export const engineerBefore: Habits = {
 
 /** A fraction from 0 to 1 that depends on nothing but its arguments. */
 export const chance = (day: Day, counter: number): number => {
-  const seed = (daysBetween(firstDay, day) + 7) * 374_761 + counter * 66_827
+  const seed = (daysBetween(firstServedDay, day) + 7) * 374_761 + counter * 66_827
   return ((Math.imul(seed ^ (seed >>> 13), 1_274_126_177) >>> 8) % 10_000) / 10_000
 }
 
 /** The counters of a person with these habits on a day: working days only, rising slowly through the year. */
 export const countersOn = (habits: Habits, day: Day): Counters => {
   const weekday = daysBetween(bucketStart(day, 'week'), day)
-  const growth = 0.6 + (0.8 * daysBetween(firstDay, day)) / 365
+  const growth = 0.6 + (0.8 * daysBetween(firstServedDay, day)) / 365
   const ids = Object.keys(habits) as CounterId[]
-  const zero: Counters = eachCounter(() => 0)
+  const zero: Counters = mapCounters(() => 0)
   if (weekday > 4) return zero
   const counted = ids.map((id, index) => [
     id,
@@ -119,10 +97,10 @@ export interface StatsFixture {
 /** What the server answers for a person, made by core's own rules. */
 export const statsFixture = (fixture: StatsFixture = {}): EmployeeStatsResponse => {
   const { period = lastDays(30, latestDay), habits = engineer, missing = [], claudeUsers = 1 } = fixture
-  const { habitsBefore = habits, bucket = bucketFor(period), since = firstDay, lowerBound = false } = fixture
+  const { habitsBefore = habits, bucket = bucketFor(period), since = firstServedDay, lowerBound = false } = fixture
   const previous = previousPeriod(period)
   const source = lowerBound ? 'users' : 'report'
-  const days = daysOf({ from: laterDay(previous.from, since), to: period.to })
+  const days = listDays({ from: maxDay(previous.from, since), to: period.to })
     .filter((day) => day <= latestDay && !missing.includes(day))
     .map((day): ReadDay => ({ day, latestDay, skills: source, connectors: source }))
 
@@ -137,15 +115,15 @@ export const statsFixture = (fixture: StatsFixture = {}): EmployeeStatsResponse 
   const starts = new Map<Day, CounterSums>()
   for (const { day } of days) {
     if (day < period.from) continue
-    const start = laterDay(bucketStart(day, bucket), period.from)
+    const start = maxDay(bucketStart(day, bucket), period.from)
     if (!starts.has(start)) {
       starts.set(
         start,
-        sumOf((other) => other >= period.from && laterDay(bucketStart(other, bucket), period.from) === start),
+        sumOf((other) => other >= period.from && maxDay(bucketStart(other, bucket), period.from) === start),
       )
     }
   }
-  return employeeStats({
+  return computeEmployeeStats({
     employeeId: employeeId('e-17'),
     period,
     bucket,
@@ -173,7 +151,7 @@ const nothing: ConnectionResponse = {
 const connected: ConnectionResponse = {
   ...nothing,
   status: 'connected',
-  coverage: { first: firstDay, through: latestDay, provisionalFrom: addDays(latestDay, -6), missing: [] },
+  coverage: { first: firstServedDay, through: latestDay, provisionalFrom: addDays(latestDay, -6), missing: [] },
   lastSyncAt: '2026-11-22T10:00:12Z',
   nextSyncAt: '2026-11-22T11:00:00Z',
   key: { lastFour: 'x7Qa', savedAt: '2026-08-14T09:14:00Z' },
@@ -197,7 +175,7 @@ export const connections = {
   reconnecting: {
     ...connected,
     status: 'connecting',
-    coverage: { first: firstDay, through: '2026-11-02', provisionalFrom: '2026-10-27', missing: [] },
+    coverage: { first: firstServedDay, through: '2026-11-02', provisionalFrom: '2026-10-27', missing: [] },
     syncing: true,
     nextSyncAt: null,
   },
@@ -210,7 +188,7 @@ export const connections = {
   connected,
   failing: {
     ...connected,
-    coverage: { first: firstDay, through: '2026-11-18', provisionalFrom: '2026-11-12', missing: [] },
+    coverage: { first: firstServedDay, through: '2026-11-18', provisionalFrom: '2026-11-12', missing: [] },
     lastSyncAt: '2026-11-20T10:00:12Z',
     lastFailure: { at: '2026-11-22T10:00:31Z', code: 'api_unreachable' },
   },
@@ -223,7 +201,7 @@ export const connections = {
   gaps: {
     ...connected,
     coverage: {
-      ...{ first: firstDay, through: latestDay, provisionalFrom: '2026-11-14' },
+      ...{ first: firstServedDay, through: latestDay, provisionalFrom: '2026-11-14' },
       missing: ['2026-03-12', '2026-11-03', '2026-11-05', '2026-11-06'],
     },
     failures: [

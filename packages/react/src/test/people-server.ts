@@ -1,23 +1,5 @@
-import {
-  type ClaudeUserMapping,
-  type ClaudeUserResponse,
-  type ClaudeUsersResponse,
-  claudeUserId,
-  createMatcher,
-  type EmployeeChoice,
-  employeeId,
-  type Link,
-  type LinkChange,
-  type LinkRequest,
-  type LinkValue,
-  type MappingState,
-  mapClaudeUsers,
-  mappingOf,
-  mappingStates,
-  mostChoices,
-  reconcileLinks,
-  suggestEmployees,
-} from '@windmill/claude-core'
+import { type MappedClaudeUser, type ClaudeUserResponse, type ClaudeUsersResponse, claudeUserId, type EmployeeChoice, employeeId, type Link, type LinkChange, type LinkRequest, type LinkValue, type MappingState, mappingStates, maxChoices } from '@windmill/claude-core'
+import { createMatcher, mapClaudeUsers, describeMapping, reconcileLinks, suggestEmployees } from '@windmill/claude-core/internal'
 import { latestDay } from './fixtures.ts'
 import { directories, employees, type PeopleFixture } from './people-fixtures.ts'
 
@@ -53,11 +35,11 @@ export const createPeopleServer = ({
   }
   reconcile()
 
-  const all = (): readonly ClaudeUserMapping[] => {
+  const all = (): readonly MappedClaudeUser[] => {
     const mappings = mapClaudeUsers({ users, links, matcher, firstActive })
     const suggestions = suggestEmployees({ mappings, employees, on: latestDay })
     return mappings.map((mapping) => ({
-      ...mappingOf(mapping, matcher),
+      ...describeMapping(mapping, matcher),
       suggestions: suggestions.get(mapping.user.id) ?? [],
       lastActiveOn: mapping.user.email ? latestDay : null,
       lastChange: history.get(mapping.user.id)?.[0] ?? null,
@@ -126,6 +108,6 @@ export const createPeopleServer = ({
     search: (text) =>
       employees
         .filter(({ name, emails }) => `${name} ${emails.join(' ')}`.toLowerCase().includes(text.toLowerCase()))
-        .slice(0, mostChoices),
+        .slice(0, maxChoices),
   }
 }

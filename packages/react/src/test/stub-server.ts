@@ -1,15 +1,4 @@
-import {
-  type AccessResponse,
-  type Bucket,
-  type ConnectionResponse,
-  type Day,
-  type LinkRequest,
-  type PreviewResponse,
-  type Problem,
-  type ProblemCode,
-  problemOf,
-  type StatId,
-} from '@windmill/claude-core'
+import { type AccessResponse, type Bucket, type ConnectionResponse, type Day, type LinkRequest, type PreviewResponse, type Problem, type ProblemCode, createProblem, type StatId } from '@windmill/claude-core'
 import { type AdoptionFixture, adoptionFixture } from './adoption-fixtures.ts'
 import { type Handler, heldToContract } from './contract.ts'
 import { connections, previewFixture, type StatsFixture, statsFixture } from './fixtures.ts'
@@ -51,7 +40,7 @@ export interface Stub {
 const basePath = '/api/claude'
 
 const refuse = (code: ProblemCode) => {
-  const problem: Problem = problemOf(code, { requestId: 'req_011CVb3kPq' })
+  const problem: Problem = createProblem(code, { requestId: 'req_011CVb3kPq' })
   return json(problem.status, problem)
 }
 

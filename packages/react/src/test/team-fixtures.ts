@@ -1,26 +1,5 @@
-import {
-  addDays,
-  bucketStart,
-  type CounterSums,
-  computeTeamStats,
-  type Day,
-  daysOf,
-  eachCounter,
-  employeeId,
-  emptySums,
-  firstDay,
-  lastDays,
-  laterDay,
-  type Period,
-  previousPeriod,
-  type ReadDay,
-  type StatId,
-  statIds,
-  sumCounters,
-  type TeamMemberSums,
-  type TeamStatsResponse,
-  type TeamTrend,
-} from '@windmill/claude-core'
+import { addDays, type CounterSums, type Day, listDays, employeeId, firstServedDay, lastDays, maxDay, type Period, previousPeriod, type ReadDay, type StatId, statIds, type TeamStatsResponse, type TeamTrend } from '@windmill/claude-core'
+import { bucketStart, computeTeamStats, mapCounters, emptySums, sumCounters, type TeamMemberSums } from '@windmill/claude-core/internal'
 import type { TeamStatsParameters } from '../fetch/get-team-stats.ts'
 import { bucketFor } from '../stats-panel/period-choice.ts'
 import { initialColumns } from '../team-stats/machine.ts'
@@ -69,7 +48,7 @@ const crowd = (count: number): readonly TeamPerson[] =>
   Array.from({ length: count }, (_, index) => ({
     name: `${given[index % given.length]} ${family[index % family.length]} ${String(index + 1).padStart(5, '0')}`,
     habits: index % 3 === 0 ? analyst : engineer,
-    factor: 0.1 + 2 * chance(firstDay, index),
+    factor: 0.1 + 2 * chance(firstServedDay, index),
     claudeUsers: index % 17 === 5 ? 0 : 1,
   }))
 
@@ -91,17 +70,17 @@ export const teams = {
 } as const satisfies Record<string, readonly TeamPerson[]>
 
 const scaled = ({ sum, unknown }: CounterSums, factor: number): CounterSums => ({
-  sum: eachCounter((id) => (sum[id] === null ? null : Math.round((sum[id] ?? 0) * factor))),
+  sum: mapCounters((id) => (sum[id] === null ? null : Math.round((sum[id] ?? 0) * factor))),
   unknown,
 })
 
 /** What the server answers for a team, made by core's own rules. What was done differs only in how much of it. */
 export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
   const { period = lastDays(30, latestDay), people = platform, stats = statIds, missing = [], isRead = true } = fixture
-  const { trend = { stat: 'code.sessions', bucket: bucketFor(period) }, lowerBound = false, since = firstDay } = fixture
+  const { trend = { stat: 'code.sessions', bucket: bucketFor(period) }, lowerBound = false, since = firstServedDay } = fixture
   const previous = previousPeriod(period)
   const source = lowerBound ? 'users' : 'report'
-  const days = daysOf({ from: laterDay(previous.from, since), to: period.to })
+  const days = listDays({ from: maxDay(previous.from, since), to: period.to })
     .filter((day) => isRead && day <= latestDay && !missing.includes(day))
     .map((day): ReadDay => ({ day, latestDay, skills: source, connectors: source }))
 
@@ -110,7 +89,7 @@ export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
     const theirs = days.filter(({ day }) => day <= last).map(({ day }) => ({ day, counters: countersOn(habits, day) }))
     const within = (span: (day: Day) => boolean) =>
       sumCounters(theirs.filter(({ day }) => span(day)).map(({ counters }) => counters))
-    const startOf = (day: Day) => laterDay(bucketStart(day, trend?.bucket ?? 'day'), period.from)
+    const startOf = (day: Day) => maxDay(bucketStart(day, trend?.bucket ?? 'day'), period.from)
     const starts = new Set(theirs.filter(({ day }) => day >= period.from).map(({ day }) => startOf(day)))
     return {
       current: within((day) => day >= period.from),
@@ -132,7 +111,7 @@ export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
       archivedOn,
       claudeUsers,
       current: known ? scaled(base.current, factor) : emptySums,
-      previous: known ? scaled(base.previous, factor * (0.7 + 0.6 * chance(firstDay, index))) : emptySums,
+      previous: known ? scaled(base.previous, factor * (0.7 + 0.6 * chance(firstServedDay, index))) : emptySums,
       trend: new Map(known ? base.buckets.map(([start, sums]) => [start, scaled(sums, factor)]) : []),
     }
     return member

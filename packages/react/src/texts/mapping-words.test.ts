@@ -1,4 +1,4 @@
-import { type ClaudeUserMapping, claudeUserId, type EmployeeChoice, employeeId } from '@windmill/claude-core'
+import { type MappedClaudeUser, claudeUserId, type EmployeeChoice, employeeId } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
 import { de } from './de.ts'
 import { directoryProblemText, heldBackText, reasonText } from './mapping-words.ts'
@@ -7,7 +7,7 @@ const english = { locale: 'en-GB', texts: {} }
 const german = { locale: 'de', texts: de }
 
 const choice = (name: string): EmployeeChoice => ({ id: employeeId(name), name, emails: [], archivedOn: null })
-const user = (mapping: Partial<ClaudeUserMapping>): ClaudeUserMapping => ({
+const user = (mapping: Partial<MappedClaudeUser>): MappedClaudeUser => ({
   id: claudeUserId('user_1'),
   email: 'maya@example.com',
   state: 'matched',

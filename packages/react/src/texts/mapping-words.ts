@@ -1,4 +1,4 @@
-import type { ClaudeUserMapping, DirectoryProblem, DirectoryStatus, MappingReasonCode } from '@windmill/claude-core'
+import type { MappedClaudeUser, DirectoryProblem, DirectoryStatus, MappingReasonCode } from '@windmill/claude-core'
 import { formatList } from '../format/formatters.ts'
 import { fillText, type Text } from './text.ts'
 import type { Words } from './use-texts.ts'
@@ -20,7 +20,7 @@ type Language = Pick<Words<never>, 'locale' | 'texts'>
 const mostNamed = 3
 
 /** Why a claude user is in their state: the host's words for the code, else the server's. */
-export const reasonText = ({ texts, locale }: Language, user: ClaudeUserMapping): string => {
+export const reasonText = ({ texts, locale }: Language, user: MappedClaudeUser): string => {
   const { reason, employee, candidates } = user
   const own = texts[`mapping.reason.${reason.code}`]
   if (own === undefined) return reason.message

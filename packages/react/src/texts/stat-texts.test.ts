@@ -1,11 +1,11 @@
-import { catalog, products, statOf } from '@windmill/claude-core'
+import { catalog, products, getStat } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
 import { de } from './de.ts'
 import { productText, statText, unitText } from './stat-texts.ts'
 
 const english = { locale: 'en-GB', texts: {} }
 const german = { locale: 'de', texts: de }
-const commits = statOf('code.commits')
+const commits = getStat('code.commits')
 
 describe('what the catalog says', () => {
   test('stands where the host says nothing else', () => {

@@ -1,35 +1,48 @@
-import { type AccessResponse, employeeId, startOfDay, type Viewer } from '@windmill/claude-core'
+import { type AccessResponse, employeeId, type Viewer } from '@windmill/claude-core'
+import { startOfDay } from '@windmill/claude-core/internal'
 import { accessSchema } from '@windmill/claude-core/contract'
-import { describe, expect, it, vi } from 'vitest'
+import { decodeProtectedHeader } from 'jose'
+import { describe, expect, test, vi } from 'vitest'
 import type { ClaudeIntegrationOptions } from '../integration.ts'
-import type { StorageAdapter } from '../storage/adapter.ts'
-import { acme, createTestHost, person, storeDay, type TestHost } from '../test/host.ts'
+import type { ConnectionRecord, StorageAdapter } from '../storage/adapter.ts'
+import { acme, createTestHost, employee, employeeUnder, storeDay, type TestHost, testVault } from '../test/host.ts'
 import { stores, useStore } from '../test/stores.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
-import { openVault } from '../test/world.ts'
+import { plaintextVault } from '../test/world.ts'
 import { recordAccess } from './access.ts'
 
 const now = startOfDay('2026-11-22') + 15 * 3_600_000
 
-const under = (id: string, managerId: string) => person(id, { name: `Name of ${id}`, managerId: employeeId(managerId) })
 const employees = [
-  person('ceo', { name: 'Name of ceo' }),
-  { ...under('gone', 'ceo'), archivedOn: '2026-06-30' as const },
-  under('lead', 'gone'),
-  under('maya', 'lead'),
-  under('peer', 'lead'),
-  person('root', { name: 'Root Admin' }),
-  person('left', { archivedOn: '2026-06-30' }),
+  employee('ceo', { name: 'Name of ceo' }),
+  employeeUnder('gone', 'ceo', { archivedOn: '2026-06-30' }),
+  employeeUnder('lead', 'gone', { name: 'Name of lead' }),
+  employeeUnder('maya', 'lead'),
+  employeeUnder('peer', 'lead'),
+  employee('root', { name: 'Root Admin' }),
+  employee('left', { archivedOn: '2026-06-30' }),
 ]
+
+const emptyConnection: ConnectionRecord = {
+  accountId: acme,
+  status: 'disconnected',
+  reason: null,
+  sealedKey: null,
+  lastFour: null,
+  savedAt: null,
+  latestDay: null,
+  lastSyncAt: null,
+  lastFailure: null,
+}
 
 interface AccessHost extends TestHost {
   readonly clock: ReturnType<typeof virtualClock>
-  /** Reads someone's stats, and resolves with the status. */
+  /** Advances the clock by a second, requests an employee's stats, and returns the status. */
   readonly read: (viewer: string, subject: string, from?: string) => Promise<number>
   readonly access: (viewer: string, subject: string, query?: string) => Promise<AccessResponse>
 }
 
-const accessHost = (storage: StorageAdapter, options: Partial<ClaudeIntegrationOptions> = {}): AccessHost => {
+const createAccessHost = (storage: StorageAdapter, options: Partial<ClaudeIntegrationOptions> = {}): AccessHost => {
   const clock = virtualClock(now)
   const host = createTestHost({ storage, clock, employees, ...options })
   return {
@@ -46,23 +59,23 @@ const accessHost = (storage: StorageAdapter, options: Partial<ClaudeIntegrationO
   }
 }
 
-describe.each(stores)('who reads whom, on %s', (_, create) => {
+describe.each(stores)('the access log, on %s', (_, create) => {
   const storage = useStore(create)
 
-  it('is recorded with who, what, when and over which days, and seen by whom it is about', async () => {
-    const host = accessHost(storage)
+  test('shows an employee who read what about them, when and for which period', async () => {
+    const host = createAccessHost(storage)
     expect(await host.read('lead', 'maya')).toBe(200)
     expect(await host.read('admin:root', 'maya', '2026-10-01')).toBe(200)
-    const mine = await host.access('maya', 'maya')
-    expect(accessSchema.safeParse(mine).error).toBeUndefined()
+    const log = await host.access('maya', 'maya')
+    expect(accessSchema.safeParse(log).error).toBeUndefined()
     const read = (id: string, name: string, at: number, from: string) => ({
       at: new Date(now + at).toISOString(),
       viewer: { id, name },
       kind: 'employee',
       period: { from, to: '2026-11-20' },
     })
-    expect(mine).toEqual({
-      // Whoever has left sees nothing, whom they were above or not.
+    expect(log).toEqual({
+      // Without the archived manager, who sees nothing.
       managers: [
         { id: 'lead', name: 'Name of lead' },
         { id: 'ceo', name: 'Name of ceo' },
@@ -71,12 +84,12 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
       next: null,
       keptForDays: 365,
     })
-    expect(await host.access('admin:root', 'maya')).toEqual(mine)
+    expect(await host.access('admin:root', 'maya')).toEqual(log)
     expect(await host.access('peer', 'peer')).toMatchObject({ reads: [], next: null })
   })
 
-  it('is no news where someone reads themself, or is not let in', async () => {
-    const host = accessHost(storage)
+  test('records neither reads of oneself nor refused reads', async () => {
+    const host = createAccessHost(storage)
     expect(await host.read('maya', 'maya')).toBe(200)
     expect(await host.read('peer', 'maya')).toBe(404)
     expect(await host.read('left', 'maya')).toBe(404)
@@ -84,14 +97,14 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
     expect(await host.read('globex/stranger', 'maya')).toBe(404)
     expect((await host.request('lead', '/employees/maya/stats?from=x&to=y')).status).toBe(400)
     expect((await host.access('maya', 'maya')).reads).toEqual([])
-    // The other customer has people with the same ids, and records of its own.
+    // The other account has employees with the same ids, and a separate log.
     expect(await host.read('globex/lead', 'maya')).toBe(200)
     expect((await host.access('maya', 'maya')).reads).toEqual([])
     expect((await host.access('globex/maya', 'maya')).reads).toHaveLength(1)
   })
 
-  it('is one record for all who are read together, and none of oneself among them', async () => {
-    const host = accessHost(storage)
+  test('records one read for all employees read together, except the viewer', async () => {
+    const host = createAccessHost(storage)
     await host.claude.directory.refresh(acme)
     const viewer: Viewer = { accountId: acme, employeeId: employeeId('lead'), role: 'employee' }
     const period = { from: '2026-11-01', to: '2026-11-20' } as const
@@ -100,42 +113,43 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
     await recordAccess(context, viewer, { kind: 'team', period, subjects })
     await recordAccess(context, viewer, { kind: 'team', period, subjects: subjects.slice(2) })
     await recordAccess(context, viewer, { kind: 'team', period, subjects: [] })
-    const readsOf = async (id: string) => (await host.access(id, id)).reads.map(({ kind, viewer: by }) => [kind, by.id])
-    expect(await readsOf('maya')).toEqual([['team', 'lead']])
-    expect(await readsOf('peer')).toEqual([['team', 'lead']])
-    expect(await readsOf('lead')).toEqual([])
+    const listReads = async (id: string) =>
+      (await host.access(id, id)).reads.map(({ kind, viewer: reader }) => [kind, reader.id])
+    expect(await listReads('maya')).toEqual([['team', 'lead']])
+    expect(await listReads('peer')).toEqual([['team', 'lead']])
+    expect(await listReads('lead')).toEqual([])
   })
 
-  it('is kept of whole groups, with the period: of everyone whom the answer is about, those who left since among them', async () => {
-    const host = accessHost(storage)
+  test('records a read of a group for everyone in the answer, including archived employees, with its period', async () => {
+    const host = createAccessHost(storage)
     const period = { from: '2026-06-01', to: '2026-11-20' } as const
     const query = `from=${period.from}&to=${period.to}`
     const get = async (viewer: string, path: string) => await (await host.request(viewer, `${path}?${query}`)).text()
     await get('ceo', '/teams/ceo/stats')
     await get('admin:root', '/adoption')
     await get('lead', '/export.csv')
-    const readsOf = async (id: string) => {
+    const listReads = async (id: string) => {
       const reads = await storage.listAccess(acme, employeeId(id), { before: null, limit: 10 })
       for (const read of reads) expect(read.period).toEqual(period)
       return reads.map(({ kind, viewerId }) => `${kind} by ${viewerId}`)
     }
-    expect(await readsOf('maya')).toEqual(['export by lead', 'adoption by root', 'team by ceo'])
-    expect(await readsOf('gone')).toEqual(['adoption by root', 'team by ceo'])
-    // An admin’s figures are about everyone, whoever is below them.
-    for (const id of ['ceo', 'left']) expect(await readsOf(id)).toEqual(['adoption by root'])
-    expect(await readsOf('root')).toEqual([])
+    expect(await listReads('maya')).toEqual(['export by lead', 'adoption by root', 'team by ceo'])
+    expect(await listReads('gone')).toEqual(['adoption by root', 'team by ceo'])
+    // An admin's adoption covers everyone, not only people below the admin.
+    for (const id of ['ceo', 'left']) expect(await listReads(id)).toEqual(['adoption by root'])
+    expect(await listReads('root')).toEqual([])
   })
 
-  it('lets nobody in again who has left, when everything was erased', async () => {
-    const host = accessHost(storage)
-    const leaver = async () => (await host.request('admin:left', '/connection')).status
-    expect(await leaver()).toBe(404)
+  test('keeps an archived admin locked out after the account was erased', async () => {
+    const host = createAccessHost(storage)
+    const requestAsArchivedAdmin = async () => (await host.request('admin:left', '/connection')).status
+    expect(await requestAsArchivedAdmin()).toBe(404)
     expect((await host.request('admin:root', '/connection?data=erase', { method: 'DELETE' })).status).toBe(200)
-    expect(await leaver()).toBe(404)
+    expect(await requestAsArchivedAdmin()).toBe(404)
   })
 
-  it('is for that person and admins: to anyone else, it is as if they did not exist', async () => {
-    const host = accessHost(storage)
+  test('answers everyone but the employee and admins as for an unknown id', async () => {
+    const host = createAccessHost(storage)
     await host.read('lead', 'maya')
     const absent = await host.request('peer', '/employees/nobody/access')
     expect(absent.status).toBe(404)
@@ -163,8 +177,8 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
     expect((await host.access('admin:root', 'left')).reads).toEqual([])
   })
 
-  it('is known under the reader’s id when they are no longer in the directory', async () => {
-    const host = accessHost(storage)
+  test('names a reader by id when they are no longer in the directory', async () => {
+    const host = createAccessHost(storage)
     await host.read('lead', 'maya')
     await host.claude.directory.refresh(acme)
     await storage.replaceDirectory(
@@ -174,8 +188,8 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
     expect((await host.access('maya', 'maya')).reads).toMatchObject([{ viewer: { id: 'lead', name: 'lead' } }])
   })
 
-  it('keeps the stats back when it cannot be recorded', async () => {
-    const host = accessHost({
+  test('fails the request when the read cannot be recorded', async () => {
+    const host = createAccessHost({
       ...storage,
       addAccess: () => Promise.reject(new Error('disk full')),
     })
@@ -186,8 +200,8 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
     expect(await host.read('maya', 'maya')).toBe(200)
   })
 
-  it('comes in pages that hold every read once', async () => {
-    const host = accessHost(storage)
+  test('returns every read once across pages, with a cursor that only its account can use', async () => {
+    const host = createAccessHost(storage)
     for (let read = 0; read < 60; read += 1) await host.read('lead', 'maya')
     const first = await host.access('maya', 'maya')
     const second = await host.access('maya', 'maya', `?page=${encodeURIComponent(first.next ?? '')}`)
@@ -195,12 +209,12 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
     const times = [...first.reads, ...second.reads].map(({ at }) => at)
     expect(new Set(times).size).toBe(60)
     expect(times).toEqual(times.toSorted().toReversed())
-    // Nothing can be read off it, and it is of no use to another customer.
-    const [number = 0] = (await storage.listAccess(acme, employeeId('maya'), { before: null, limit: 50 }))
-      .map((entry) => entry.number)
-      .slice(-1)
-    expect(first.next).not.toContain(String(number))
-    const page = encodeURIComponent(first.next ?? '')
+    // The record number is in the encrypted part of the cursor only. The readable part holds nothing else.
+    const number = (await storage.listAccess(acme, employeeId('maya'), { before: null, limit: 50 })).at(-1)?.number
+    const cursor = first.next ?? ''
+    expect(await testVault.open(acme, cursor)).toBe(String(number))
+    expect(decodeProtectedHeader(cursor)).toEqual({ alg: 'dir', enc: 'A256GCM', kid: 'test', account: acme })
+    const page = encodeURIComponent(cursor)
     await host.read('globex/maya', 'maya')
     expect((await host.request('globex/maya', `/employees/maya/access?page=${page}`)).status).toBe(400)
     for (const page of ['', 'x', '-1', '1.5', String(number)]) {
@@ -209,53 +223,53 @@ describe.each(stores)('who reads whom, on %s', (_, create) => {
     }
   })
 
-  it('is forgotten after the time that the host sets, at the next sync', async () => {
+  test('deletes reads older than the configured retention at the next sync', async () => {
     const claudeApi = { fetch: () => Promise.reject(new Error('down')) }
-    const host = accessHost(storage, { accessDays: 30, claudeApi, vault: openVault })
+    const host = createAccessHost(storage, { accessDays: 30, claudeApi, vault: plaintextVault })
     await host.read('lead', 'maya')
     host.clock.set(now + 86_400_000)
     await host.read('admin:root', 'maya')
-    // The sync itself may fail: that is no reason to keep what is too old.
+    // The deletion happens even though the sync itself fails.
     const sealedKey = 'sk-ant-api01-0123456789abcdef'
-    await storage.saveConnection({
-      ...{ accountId: acme, status: 'connected', reason: null, sealedKey, lastFour: null },
-      ...{ savedAt: null, latestDay: null, lastSyncAt: null, lastFailure: null },
-    })
+    await storage.saveConnection({ ...emptyConnection, status: 'connected', sealedKey })
     host.clock.set(now + 30 * 86_400_000 + 3_600_000)
     await host.claude.sync(acme)
     const { reads, keptForDays } = await host.access('maya', 'maya')
     expect([reads.map(({ viewer }) => viewer.id), keptForDays]).toEqual([['root'], 30])
   })
 
-  it('is forgotten likewise where nothing is synced, and not told of meanwhile', async () => {
+  test('hides expired reads at once and deletes them at the next hourly run, even in a disconnected account', async () => {
     let everyHour = async (): Promise<void> => {}
-    const host = accessHost(storage, {
+    const host = createAccessHost(storage, {
       accessDays: 30,
       scheduler: {
         start: async (work) => {
           everyHour = work.everyHour
         },
-        ...{ request: async () => {}, nextRunAt: () => null, stop: async () => {} },
+        request: async () => {},
+        nextRunAt: () => null,
+        stop: async () => {},
       },
     })
-    await storage.saveConnection({
-      ...{ accountId: acme, status: 'disconnected', reason: null, sealedKey: null, lastFour: null },
-      ...{ savedAt: null, latestDay: null, lastSyncAt: null, lastFailure: null },
-    })
+    await storage.saveConnection(emptyConnection)
     await host.claude.start()
-    const stored = async () =>
+    const listStoredReaders = async () =>
       (await storage.listAccess(acme, employeeId('maya'), { before: null, limit: 100 })).map(({ viewerId }) => viewerId)
     for (let read = 0; read < 55; read += 1) await host.read('lead', 'maya')
     host.clock.set(now + 86_400_000)
     await host.read('admin:root', 'maya')
     await everyHour()
-    await vi.waitFor(async () => expect((await storage.getDirectoryStatus(acme))?.readAt).toBe(host.clock.now()))
-    expect((await stored()).length).toBe(56)
+    const patience = { timeout: 30_000 }
+    await vi.waitFor(
+      async () => expect((await storage.getDirectoryStatus(acme))?.readAt).toBe(host.clock.now()),
+      patience,
+    )
+    expect((await listStoredReaders()).length).toBe(56)
     host.clock.set(now + 30 * 86_400_000 + 3_600_000)
     const { reads, next } = await host.access('maya', 'maya')
     expect([reads.map(({ viewer }) => viewer.id), next]).toEqual([['root'], null])
-    expect((await stored()).length).toBe(56)
+    expect((await listStoredReaders()).length).toBe(56)
     await everyHour()
-    await vi.waitFor(async () => expect(await stored()).toEqual(['root']))
+    await vi.waitFor(async () => expect(await listStoredReaders()).toEqual(['root']), patience)
   })
 })

@@ -1,17 +1,14 @@
-import {
-  type AdoptionResponse,
-  type Bucket,
-  computeAdoption,
-  dayAt,
-  type Period,
-  type Viewer,
-} from '@windmill/claude-core'
+import { type AdoptionResponse, type Bucket, dayAt, type Period, type Viewer } from '@windmill/claude-core'
+import { computeAdoption } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
-import { partOf } from '../storage/part.ts'
+import { resolveGroupScope } from '../storage/group-scope.ts'
 import { recordAccess } from './access.ts'
 import type { Context } from './context.ts'
 
-/** How many people use which product: for managers of those below them, for admins of everyone. */
+/**
+ * Computes how many people use each product, among everyone below the viewer, or among all employees for an admin.
+ * @throws `ProblemError` `not_found` if the viewer has nobody to see.
+ */
 export const getAdoption = async (
   context: Context,
   viewer: Viewer,
@@ -26,7 +23,7 @@ export const getAdoption = async (
     storage.getConnection(accountId),
   ])
   if (!usage) throw new ProblemError('not_found')
-  const subjects = await storage.visibleEmployees(viewer, partOf(viewer), today)
+  const subjects = await storage.visibleEmployees(viewer, resolveGroupScope(viewer), today)
   await recordAccess(context, viewer, { kind: 'adoption', period, subjects })
   return computeAdoption({ ...usage, period, bucket, latestDay: connection?.latestDay ?? null })
 }

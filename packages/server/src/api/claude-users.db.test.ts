@@ -1,23 +1,11 @@
-import {
-  type ClaudeUserResponse,
-  type ClaudeUsersResponse,
-  type Day,
-  type Employee,
-  type EmployeeStatsResponse,
-  type EmployeesResponse,
-  employeeId,
-  type Link,
-  type LinkRequest,
-  type MappingState,
-  type Problem,
-  startOfDay,
-} from '@windmill/claude-core'
+import { type ClaudeUserResponse, type ClaudeUsersResponse, type Day, type Employee, type EmployeeStatsResponse, type EmployeesResponse, employeeId, type Link, type LinkRequest, type MappingState, type Problem } from '@windmill/claude-core'
+import { startOfDay } from '@windmill/claude-core/internal'
 import { claudeUserSchema, claudeUsersSchema, employeesSchema } from '@windmill/claude-core/contract'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { test, expect, describe } from 'vitest'
 import type { ClaudeIntegrationOptions } from '../integration.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { acme, createTestHost, person, storeDay, type TestHost } from '../test/host.ts'
+import { acme, createTestHost, employee, storeDay, type TestHost } from '../test/host.ts'
 import { stores, useStore } from '../test/stores.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
 
@@ -25,30 +13,31 @@ const now = startOfDay('2026-11-22') + 15 * 3_600_000
 const today: Day = '2026-11-20'
 
 const employees = [
-  person('root', { name: 'Root Admin' }),
-  person('maya', { name: 'Maya Lind', managerId: employeeId('root') }),
-  person('bo', { name: 'Bo Ek' }),
-  person('left', { name: 'Lee Left', archivedOn: '2026-06-30' }),
+  employee('root', { name: 'Root Admin' }),
+  employee('maya', { name: 'Maya Lind', managerId: employeeId('root') }),
+  employee('bo', { name: 'Bo Ek' }),
+  employee('left', { name: 'Lee Left', archivedOn: '2026-06-30' }),
 ]
 
 interface MappingHost extends TestHost {
+  /** Requests the mapping list as an admin. */
   readonly list: (query?: string) => Promise<ClaudeUsersResponse>
   readonly user: (id: string) => Promise<ClaudeUserResponse>
-  /** An admin's decision; the answer, or the code of the problem. */
+  /** Makes a decision as an admin. Returns the Claude user, or the problem code. */
   readonly decide: (id: string, request: LinkRequest) => Promise<ClaudeUserResponse | string>
-  /** All of someone's chat messages, before and after any decision. */
+  /** Returns an employee's chat messages since 2026-11-01. */
   readonly messages: (subject: string) => Promise<number | null>
   readonly clock: ReturnType<typeof virtualClock>
 }
 
-const put = (body: unknown): RequestInit => ({
+const createPut = (body: unknown): RequestInit => ({
   method: 'PUT',
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),
 })
-const linkOf = (id: string) => `/claude-users/user_${id}/link`
+const linkPath = (id: string) => `/claude-users/user_${id}/link`
 
-const mappingHost = (storage: StorageAdapter, options: Partial<ClaudeIntegrationOptions> = {}): MappingHost => {
+const createMappingHost = (storage: StorageAdapter, options: Partial<ClaudeIntegrationOptions> = {}): MappingHost => {
   const clock = virtualClock(now)
   const host = createTestHost({ storage, clock, employees, ...options })
   const json = async <Answer>(path: string, init?: RequestInit) =>
@@ -57,10 +46,10 @@ const mappingHost = (storage: StorageAdapter, options: Partial<ClaudeIntegration
     ...host,
     clock,
     list: (query = '') => json(`/claude-users${query}`),
-    user: (id) => json(linkOf(id)),
+    user: (id) => json(linkPath(id)),
     decide: async (id, request) => {
       clock.set(clock.now() + 1_000)
-      const answer = await json<ClaudeUserResponse | Problem>(linkOf(id), put(request))
+      const answer = await json<ClaudeUserResponse | Problem>(linkPath(id), createPut(request))
       return 'code' in answer ? answer.code : answer
     },
     messages: async (subject) => {
@@ -70,18 +59,18 @@ const mappingHost = (storage: StorageAdapter, options: Partial<ClaudeIntegration
   }
 }
 
-/** Two days of activity: 5 messages each, for everyone named. */
-const seen = async (storage: StorageAdapter, emails: Readonly<Record<string, string | null>>): Promise<void> => {
+/** Stores two active days with 5 messages each, for every Claude user in `emails`. */
+const storeActivity = async (storage: StorageAdapter, emails: Readonly<Record<string, string | null>>): Promise<void> => {
   const usage = Object.fromEntries(Object.keys(emails).map((id) => [id, { chat_messages: 5 }]))
   for (const day of ['2026-11-02', today] as const) await storeDay(storage, day, usage, today, emails)
 }
 
-describe.each(stores)('whose a claude user is, on %s', (_, create, numRuns) => {
+describe.each(stores)('Claude users, on %s', (_, create, numRuns) => {
   const storage = useStore(create)
 
-  it('is said with its reason, whom it is, and when they were last active', async () => {
-    const host = mappingHost(storage)
-    await seen(storage, { maya: 'MAYA@example.com', stranger: 'stranger@elsewhere.org', nameless: null })
+  test('are listed with their employee, the reason, the last active day and the last change', async () => {
+    const host = createMappingHost(storage)
+    await storeActivity(storage, { maya: 'MAYA@example.com', stranger: 'stranger@elsewhere.org', nameless: null })
     await host.claude.directory.refresh(acme)
     const list = await host.list()
     expect(claudeUsersSchema.safeParse(list).error).toBeUndefined()
@@ -90,7 +79,7 @@ describe.each(stores)('whose a claude user is, on %s', (_, create, numRuns) => {
       next: null,
       directory: { employees: 4, heldBack: null, problems: [] },
     })
-    // What has to be done comes first.
+    // States that need work come first.
     expect(list.claudeUsers.map(({ id, reason }) => [id, reason.code])).toEqual([
       ['user_nameless', 'no_email'],
       ['user_stranger', 'nobody_has_it'],
@@ -112,9 +101,9 @@ describe.each(stores)('whose a claude user is, on %s', (_, create, numRuns) => {
     expect(list.claudeUsers[0]).toMatchObject({ employee: null, method: null, lastChange: null })
   })
 
-  it('is changed by an admin, with the whole history at once, and changed back', async () => {
-    const host = mappingHost(storage)
-    await seen(storage, { stranger: 'stranger@elsewhere.org' })
+  test('move with their whole history when an admin links them, and back on undo', async () => {
+    const host = createMappingHost(storage)
+    await storeActivity(storage, { stranger: 'stranger@elsewhere.org' })
     expect(await host.messages('maya')).toBeNull()
     const linked = await host.decide('stranger', { decision: 'link', employeeId: 'maya' })
     expect(claudeUserSchema.safeParse(linked).error).toBeUndefined()
@@ -130,81 +119,81 @@ describe.each(stores)('whose a claude user is, on %s', (_, create, numRuns) => {
     expect(undone).toMatchObject({ state: 'unmatched', employee: null })
     expect(await host.messages('maya')).toBeNull()
     const root = { id: 'root', name: 'Root Admin' }
-    const nobody = { employee: null, method: null, ignored: false }
+    const unlinked = { employee: null, method: null, ignored: false }
     const maya = { employee: { id: 'maya', name: 'Maya Lind' }, method: 'manual', ignored: false }
     expect((await host.user('stranger')).changes).toEqual([
-      { at: new Date(now + 2_000).toISOString(), by: root, from: maya, to: nobody },
-      { at: new Date(now + 1_000).toISOString(), by: root, from: nobody, to: maya },
+      { at: new Date(now + 2_000).toISOString(), by: root, from: maya, to: unlinked },
+      { at: new Date(now + 1_000).toISOString(), by: root, from: unlinked, to: maya },
     ])
-    // Taking back what was taken back brings it again.
+    // Undoing the undo restores the link.
     expect(await host.decide('stranger', { decision: 'undo' })).toMatchObject({ employee: { id: 'maya' } })
     expect(await host.messages('maya')).toBe(10)
   })
 
-  it.each<[string, LinkRequest, MappingState, string]>([
-    ['linked to someone else', { decision: 'link', employeeId: 'bo' }, 'matched', 'chosen'],
-    ['linked to someone who left', { decision: 'link', employeeId: 'left' }, 'matched', 'chosen'],
-    ['taken off', { decision: 'unlink' }, 'unmatched', 'taken_off'],
+  test.each<[string, LinkRequest, MappingState, string]>([
+    ['linked to another employee', { decision: 'link', employeeId: 'bo' }, 'matched', 'chosen'],
+    ['linked to an archived employee', { decision: 'link', employeeId: 'left' }, 'matched', 'chosen'],
+    ['unlinked', { decision: 'unlink' }, 'unmatched', 'taken_off'],
     ['ignored', { decision: 'ignore' }, 'ignored', 'set_aside'],
   ])(
-    'stays as an admin decided, whatever the address says, until they let the rules decide: %s',
+    'keep an admin’s decision, whatever their address, until the admin returns them to the rules: %s',
     async (__, request, state, reason) => {
-      const host = mappingHost(storage)
-      await seen(storage, { maya: 'maya@example.com' })
+      const host = createMappingHost(storage)
+      await storeActivity(storage, { maya: 'maya@example.com' })
       await host.claude.directory.refresh(acme)
       expect(await host.messages('maya')).toBe(10)
       expect(await host.decide('maya', request)).toMatchObject({ state, reason: { code: reason }, method: 'manual' })
-      for (const again of [host.claude.directory.refresh, host.claude.directory.accept]) {
-        await again(acme)
+      for (const relink of [host.claude.directory.refresh, host.claude.directory.accept]) {
+        await relink(acme)
         expect(await host.user('maya')).toMatchObject({ state, reason: { code: reason } })
         expect(await host.messages('maya')).toBeNull()
       }
       expect(await host.decide('maya', { decision: 'automatic' })).toMatchObject({ state: 'matched', method: 'email' })
       expect(await host.messages('maya')).toBe(10)
-      // Giving it to the rules is a decision too, and can be taken back.
+      // Returning to the rules is a decision too, so it can be undone.
       expect(await host.decide('maya', { decision: 'undo' })).toMatchObject({ state, reason: { code: reason } })
     },
   )
 
-  it('cannot be taken back where the rules made the newest change, or nobody any', async () => {
-    const host = mappingHost(storage)
-    await seen(storage, { maya: 'maya@example.com', stranger: 'stranger@elsewhere.org' })
+  test('have nothing to undo when the rules made the newest change, or when there is none', async () => {
+    const host = createMappingHost(storage)
+    await storeActivity(storage, { maya: 'maya@example.com', stranger: 'stranger@elsewhere.org' })
     await host.claude.directory.refresh(acme)
     for (const id of ['maya', 'stranger']) {
       const before = await host.user(id)
-      const response = await host.request('admin:root', linkOf(id), put({ decision: 'undo' }))
+      const response = await host.request('admin:root', linkPath(id), createPut({ decision: 'undo' }))
       expect(response.status).toBe(409)
       expect(await response.json()).toMatchObject({ code: 'nothing_to_undo' })
       expect(await host.user(id)).toEqual(before)
     }
   })
 
-  it('taken back, is what the rules make of it now', async () => {
-    const host = mappingHost(storage)
-    await seen(storage, { maya: 'maya@example.com' })
+  test('follow the rules as of now after an undo', async () => {
+    const host = createMappingHost(storage)
+    await storeActivity(storage, { maya: 'maya@example.com' })
     await host.claude.directory.refresh(acme)
     await host.decide('maya', { decision: 'ignore' })
-    // Meanwhile the address went to someone else.
+    // The address moves to another employee.
     await host.claude.directory.upsert(acme, [
-      person('maya', { emails: [] }),
-      person('bo', { emails: ['maya@example.com'] }),
+      employee('maya', { emails: [] }),
+      employee('bo', { emails: ['maya@example.com'] }),
     ])
     expect(await host.decide('maya', { decision: 'undo' })).toMatchObject({ employee: { id: 'bo' }, method: 'email' })
     expect([await host.messages('maya'), await host.messages('bo')]).toEqual([null, 10])
   })
 
-  it('is decided once for all who share an address: when one of two is the former owner’s, the other is settled', async () => {
-    const both = ['old@example.com']
-    const host = mappingHost(storage, {
+  test('with one shared address need one decision: linking one to the former owner lets the rules link the other', async () => {
+    const sharedEmails = ['old@example.com']
+    const host = createMappingHost(storage, {
       directory: {
         listEmployees: () => [
           ...employees,
-          person('former', { emails: both, archivedOn: '2026-06-30' }),
-          person('new', { emails: both }),
+          employee('former', { emails: sharedEmails, archivedOn: '2026-06-30' }),
+          employee('new', { emails: sharedEmails }),
         ],
       },
     })
-    await seen(storage, { one: 'old@example.com', two: 'old@example.com' })
+    await storeActivity(storage, { one: 'old@example.com', two: 'old@example.com' })
     const { counts, claudeUsers } = await host.list()
     expect(counts.conflict).toBe(2)
     expect(claudeUsers[0]).toMatchObject({
@@ -218,29 +207,29 @@ describe.each(stores)('whose a claude user is, on %s', (_, create, numRuns) => {
     expect(changes.map(({ by }) => by)).toEqual([null])
   })
 
-  describe('with an address that was someone else’s, who was active on the 2nd and left on the 10th', () => {
-    const maya = person('maya', { name: 'Maya Lind' })
+  describe('with the address of a former owner, who was active on the 2nd and left on the 10th,', () => {
+    const maya = employee('maya', { name: 'Maya Lind' })
     const left = { ...maya, archivedOn: '2026-11-10' } as const
-    const heir = person('heir', { emails: maya.emails })
-    const root = person('root')
+    const heir = employee('heir', { emails: maya.emails })
+    const root = employee('root')
 
-    /** A host whose directory was, one after the other, each of these. */
-    const after = async (...directories: readonly (readonly Employee[])[]): Promise<MappingHost> => {
-      let now: readonly Employee[] = []
-      const host = mappingHost(storage, { directory: { listEmployees: () => now } })
-      await seen(storage, { maya: 'maya@example.com' })
+    /** Creates a host, and refreshes it with each of the directories in turn. */
+    const createHostAfter = async (...directories: readonly (readonly Employee[])[]): Promise<MappingHost> => {
+      let current: readonly Employee[] = []
+      const host = createMappingHost(storage, { directory: { listEmployees: () => current } })
+      await storeActivity(storage, { maya: 'maya@example.com' })
       for (const directory of directories) {
-        now = [root, ...directory]
+        current = [root, ...directory]
         await host.claude.directory.accept(acme)
       }
       return host
     }
 
-    it.each<[string, readonly (readonly Employee[])[]]>([
+    test.each<[string, readonly (readonly Employee[])[]]>([
       ['was never linked', [[left, heir]]],
-      ['was linked, and is archived late', [[maya], [maya, heir], [left, heir]]],
-    ])('is nobody’s until an admin says whose: the former owner %s', async (__, directories) => {
-      const host = await after(...directories)
+      ['was linked and is archived late', [[maya], [maya, heir], [left, heir]]],
+    ])('stay unlinked until an admin decides, when the former owner %s', async (__, directories) => {
+      const host = await createHostAfter(...directories)
       expect(await host.user('maya')).toMatchObject({
         state: 'conflict',
         reason: { code: 'former_owner' },
@@ -257,13 +246,13 @@ describe.each(stores)('whose a claude user is, on %s', (_, create, numRuns) => {
       expect([await host.messages('heir'), await host.messages('maya')]).toEqual([null, 5])
     })
 
-    it('stays the former owner’s when they are removed from the directory, and is one decision away from the heir', async () => {
+    test('stay with a former owner who is removed from the directory, until an admin links the heir', async () => {
       for (const directories of [
         [[maya], [heir]],
         [[maya], [], [heir]],
         [[maya], [heir, { ...heir, id: employeeId('twin') }]],
       ]) {
-        const host = await after(...directories)
+        const host = await createHostAfter(...directories)
         const user = await host.user('maya')
         expect(user).toMatchObject({ state: 'flagged', reason: { code: 'employee_gone' }, employee: { id: 'maya' } })
         expect(user.candidates[0]?.id).toBe('heir')
@@ -274,8 +263,8 @@ describe.each(stores)('whose a claude user is, on %s', (_, create, numRuns) => {
       }
     })
 
-    it('is the heir’s no more, once activity comes to light from when the former owner was here', async () => {
-      const host = mappingHost(storage, { directory: { listEmployees: () => [root, left, heir] } })
+    test('leave the heir once activity from the former owner’s time is read', async () => {
+      const host = createMappingHost(storage, { directory: { listEmployees: () => [root, left, heir] } })
       await storeDay(storage, today, { maya: { chat_messages: 5 } })
       await host.claude.directory.refresh(acme)
       expect(await host.messages('heir')).toBe(5)
@@ -289,20 +278,20 @@ describe.each(stores)('whose a claude user is, on %s', (_, create, numRuns) => {
       expect(await host.messages('heir')).toBeNull()
     })
 
-    it('stays the heir’s, where an admin said so', async () => {
-      const host = await after([left, heir])
+    test('stay with the heir when an admin linked them', async () => {
+      const host = await createHostAfter([left, heir])
       await host.decide('maya', { decision: 'link', employeeId: 'heir' })
       await host.claude.directory.refresh(acme)
       expect(await host.messages('heir')).toBe(10)
     })
   })
 
-  it('follows the rules for addresses that the host sets', async () => {
+  test('match by the host’s e-mail rules', async () => {
     const emails = { maya: 'maya@example.org', bo: 'bo+lab@example.com' }
-    await seen(storage, emails)
-    expect((await mappingHost(storage).list()).counts).toMatchObject({ unmatched: 2, matched: 0 })
+    await storeActivity(storage, emails)
+    expect((await createMappingHost(storage).list()).counts).toMatchObject({ unmatched: 2, matched: 0 })
     const emailRules = { aliasDomains: [['example.com', 'example.org']], plusTags: true }
-    const host = mappingHost(storage, { emailRules })
+    const host = createMappingHost(storage, { emailRules })
     expect((await host.list()).claudeUsers).toMatchObject([
       { id: 'user_bo', method: 'alias', reason: { code: 'plus_tag' } },
       { id: 'user_maya', method: 'alias', reason: { code: 'alias_domain' } },
@@ -310,13 +299,13 @@ describe.each(stores)('whose a claude user is, on %s', (_, create, numRuns) => {
     expect(await host.messages('maya')).toBe(10)
   })
 
-  it('is refused for someone who is not there, and nothing changes', async () => {
-    const host = mappingHost(storage)
-    await seen(storage, { stranger: 'stranger@elsewhere.org' })
+  test('reject a decision about an unknown Claude user or employee, and change nothing', async () => {
+    const host = createMappingHost(storage)
+    await storeActivity(storage, { stranger: 'stranger@elsewhere.org' })
     const unknown = await host.request(
       'admin:root',
-      linkOf('stranger'),
-      put({ decision: 'link', employeeId: 'nobody' }),
+      linkPath('stranger'),
+      createPut({ decision: 'link', employeeId: 'nobody' }),
     )
     expect(unknown.status).toBe(422)
     expect(await unknown.json()).toMatchObject({ code: 'employee_unknown', field: 'employeeId' })
@@ -327,56 +316,56 @@ describe.each(stores)('whose a claude user is, on %s', (_, create, numRuns) => {
     ]
     for (const id of ['nobody', '%00', "'%3B drop table x"]) {
       for (const request of requests) {
-        const response = await host.request('admin:root', linkOf(id), put(request))
+        const response = await host.request('admin:root', linkPath(id), createPut(request))
         expect([response.status, ((await response.json()) as Problem).code]).toEqual([404, 'not_found'])
       }
-      expect((await host.request('admin:root', linkOf(id))).status).toBe(404)
+      expect((await host.request('admin:root', linkPath(id))).status).toBe(404)
     }
     expect(await storage.listLinks(acme)).toEqual([])
   })
 
-  it('is for the admins of the account alone, and those who have left learn nothing', async () => {
-    const host = mappingHost(storage)
-    await seen(storage, { stranger: 'stranger@elsewhere.org' })
+  test('are visible to admins of the account only, and not to archived ones', async () => {
+    const host = createMappingHost(storage)
+    await storeActivity(storage, { stranger: 'stranger@elsewhere.org' })
     await host.claude.directory.refresh(acme)
     const requests: (readonly [string, RequestInit?])[] = [
       ['/claude-users'],
-      [linkOf('stranger')],
-      [linkOf('nobody')],
-      [linkOf('stranger'), put({ decision: 'link', employeeId: 'bo' })],
+      [linkPath('stranger')],
+      [linkPath('nobody')],
+      [linkPath('stranger'), createPut({ decision: 'link', employeeId: 'bo' })],
       ['/employees?search=maya'],
     ]
-    const statusOf = async (viewer: string | null) =>
+    const readStatuses = async (viewer: string | null) =>
       await Promise.all(requests.map(async ([path, init]) => (await host.request(viewer, path, init)).status))
-    expect(await statusOf('maya')).toEqual([403, 403, 403, 403, 403])
-    expect(await statusOf('root')).toEqual([403, 403, 403, 403, 403])
-    expect(await statusOf('left')).toEqual([404, 404, 404, 404, 404])
-    expect(await statusOf('admin:left')).toEqual([404, 404, 404, 404, 404])
-    expect(await statusOf(null)).toEqual([401, 401, 401, 401, 401])
-    // An admin of another customer sees that customer's own people, who are the same in this host's directory.
-    expect(await statusOf('globex/admin:root')).toEqual([200, 404, 404, 404, 200])
-    const other = (await (await host.request('globex/admin:root', '/claude-users')).json()) as ClaudeUsersResponse
-    expect([other.claudeUsers, other.counts.unmatched]).toEqual([[], 0])
+    expect(await readStatuses('maya')).toEqual([403, 403, 403, 403, 403])
+    expect(await readStatuses('root')).toEqual([403, 403, 403, 403, 403])
+    expect(await readStatuses('left')).toEqual([404, 404, 404, 404, 404])
+    expect(await readStatuses('admin:left')).toEqual([404, 404, 404, 404, 404])
+    expect(await readStatuses(null)).toEqual([401, 401, 401, 401, 401])
+    // An admin of another account sees the employees of that account, which this host's directory gives the same ids.
+    expect(await readStatuses('globex/admin:root')).toEqual([200, 404, 404, 404, 200])
+    const otherList = (await (await host.request('globex/admin:root', '/claude-users')).json()) as ClaudeUsersResponse
+    expect([otherList.claudeUsers, otherList.counts.unmatched]).toEqual([[], 0])
     expect(await storage.listLinks(acme)).toEqual([])
-    expect(await statusOf('admin:root')).toEqual([200, 200, 404, 200, 200])
+    expect(await readStatuses('admin:root')).toEqual([200, 200, 404, 200, 200])
   })
 
-  it('is found by state, and by words of the address and of whom it is', async () => {
-    const host = mappingHost(storage)
+  test('are found by state, and by words of their address and their employee', async () => {
+    const host = createMappingHost(storage)
     const names = ['ada', 'bob', 'cy', 'zoë']
-    await seen(storage, Object.fromEntries([...names, 'maya'].map((id) => [id, `${id}@example.com`])))
+    await storeActivity(storage, Object.fromEntries([...names, 'maya'].map((id) => [id, `${id}@example.com`])))
     await host.decide('bob', { decision: 'ignore' })
     await host.decide('cy', { decision: 'link', employeeId: 'bo' })
-    const idsOf = async (query: string) => (await host.list(query)).claudeUsers.map(({ id }) => id.slice(5))
-    expect(await idsOf('?state=unmatched')).toEqual(['ada', 'zoë'])
-    expect(await idsOf('?state=ignored')).toEqual(['bob'])
-    expect(await idsOf('?state=conflict')).toEqual([])
-    expect(await idsOf('?state=matched')).toEqual(['cy', 'maya'])
-    expect(await idsOf('?search=ZOE')).toEqual(['zoë'])
-    expect(await idsOf('?search=lind+MAYA')).toEqual(['maya'])
-    expect(await idsOf('?search=ek')).toEqual(['cy'])
-    expect(await idsOf('?search=example&state=matched')).toEqual(['cy', 'maya'])
-    expect(await idsOf('?search=nobody')).toEqual([])
+    const findIds = async (query: string) => (await host.list(query)).claudeUsers.map(({ id }) => id.slice(5))
+    expect(await findIds('?state=unmatched')).toEqual(['ada', 'zoë'])
+    expect(await findIds('?state=ignored')).toEqual(['bob'])
+    expect(await findIds('?state=conflict')).toEqual([])
+    expect(await findIds('?state=matched')).toEqual(['cy', 'maya'])
+    expect(await findIds('?search=ZOE')).toEqual(['zoë'])
+    expect(await findIds('?search=lind+MAYA')).toEqual(['maya'])
+    expect(await findIds('?search=ek')).toEqual(['cy'])
+    expect(await findIds('?search=example&state=matched')).toEqual(['cy', 'maya'])
+    expect(await findIds('?search=nobody')).toEqual([])
     expect((await host.list('?search=nobody')).counts).toMatchObject({ unmatched: 2, ignored: 1, matched: 2 })
     for (const query of ['?state=lost', '?page=nonsense', '?page=W10', `?search=${'x'.repeat(5_000)}`]) {
       const response = await host.request('admin:root', `/claude-users${query}`)
@@ -384,11 +373,11 @@ describe.each(stores)('whose a claude user is, on %s', (_, create, numRuns) => {
     }
   })
 
-  it('is listed in pages that hold everyone once, also while the list is worked through', async () => {
-    const host = mappingHost(storage)
+  test('appear once across pages, even when some leave the list between two pages', async () => {
+    const host = createMappingHost(storage)
     const ids = Array.from({ length: 120 }, (__, index) => `p${String(index).padStart(3, '0')}`)
-    // Some share an address, which alone would not be a place in the list.
-    await seen(storage, Object.fromEntries(ids.map((id, index) => [id, index % 3 ? `${id}@x.org` : 'same@x.org'])))
+    // Some share an address, so the address alone does not order the list.
+    await storeActivity(storage, Object.fromEntries(ids.map((id, index) => [id, index % 3 ? `${id}@x.org` : 'same@x.org'])))
     const walk = async (onPage: (page: ClaudeUsersResponse) => Promise<unknown>) => {
       const found: string[] = []
       let next: string | null = ''
@@ -402,17 +391,17 @@ describe.each(stores)('whose a claude user is, on %s', (_, create, numRuns) => {
     }
     const all = await walk(async () => {})
     expect(all.toSorted()).toEqual(ids)
-    // Each page loses a third of its people while the admin goes through it.
-    const worked = await walk(async ({ claudeUsers }) => {
+    // The admin removes four entries of each page while going through it.
+    const walkedWhileChanging = await walk(async ({ claudeUsers }) => {
       for (const { id } of claudeUsers.slice(0, 4)) await host.decide(id.slice(5), { decision: 'ignore' })
     })
-    expect(worked).toEqual(all)
+    expect(walkedWhileChanging).toEqual(all)
     expect((await host.list()).counts).toMatchObject({ unmatched: 108, ignored: 12 })
   })
 
-  it('finds whom an admin may choose, at most twenty, those who are here first', async () => {
-    const many = Array.from({ length: 30 }, (__, index) => person(`m${index}`, { name: `Many ${index}` }))
-    const host = mappingHost(storage, { directory: { listEmployees: () => [...employees, ...many, person('lefty')] } })
+  test('have at most twenty employees to choose from, active employees first', async () => {
+    const many = Array.from({ length: 30 }, (__, index) => employee(`m${index}`, { name: `Many ${index}` }))
+    const host = createMappingHost(storage, { directory: { listEmployees: () => [...employees, ...many, employee('lefty')] } })
     const find = async (search: string) => {
       const answer = await (await host.request('admin:root', `/employees${search}`)).json()
       expect(employeesSchema.safeParse(answer).error).toBeUndefined()
@@ -425,7 +414,7 @@ describe.each(stores)('whose a claude user is, on %s', (_, create, numRuns) => {
     expect(await find('')).toHaveLength(20)
   })
 
-  it('is, after any decisions and directories, as the admin decided, and else what the rules make of it', async () => {
+  test('follow the admin’s decisions, and otherwise the rules, after any sequence of decisions and directories', async () => {
     const ids = ['a', 'b', 'c']
     const emails = { a: 'x@example.com', b: 'y@example.com', c: 'x@example.com' }
     const address = fc.constantFrom('x@example.com', 'y@example.com', 'z@example.com')
@@ -446,40 +435,40 @@ describe.each(stores)('whose a claude user is, on %s', (_, create, numRuns) => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
         await storage.eraseAccount(acme)
-        let entries = [person('root')]
-        const host = mappingHost(storage, { directory: { listEmployees: () => entries } })
-        await seen(storage, emails)
-        const linkNow = async (id: string) =>
+        let entries = [employee('root')]
+        const host = createMappingHost(storage, { directory: { listEmployees: () => entries } })
+        await storeActivity(storage, emails)
+        const findLink = async (id: string) =>
           (await storage.listLinks(acme)).find((link) => link.claudeUserId === `user_${id}`)
-        /** What each claude user's link was before the last decision that changed it. */
-        const before = new Map<string, Link | undefined>()
-        for (const each of steps) {
-          if ('directory' in each) {
+        /** The link of each Claude user before the last decision that changed it. */
+        const previousLinks = new Map<string, Link | undefined>()
+        for (const nextStep of steps) {
+          if ('directory' in nextStep) {
             const decided = (await storage.listLinks(acme)).filter(({ method }) => method === 'manual')
-            entries = each.directory.map(({ id, email, left }) =>
-              person(id, { emails: [email], archivedOn: left ? '2026-06-30' : null }),
+            entries = nextStep.directory.map(({ id, email, left }) =>
+              employee(id, { emails: [email], archivedOn: left ? '2026-06-30' : null }),
             )
             await host.claude.directory.accept(acme)
             expect(await storage.listLinks(acme)).toEqual(expect.arrayContaining(decided))
             continue
           }
-          const { user, request } = each
-          const was = await linkNow(user)
-          const isDone = typeof (await host.decide(user, request)) !== 'string'
-          const is = await linkNow(user)
-          const former = before.get(user)
-          if (!isDone) expect(is).toEqual(was)
+          const { user, request } = nextStep
+          const before = await findLink(user)
+          const isAccepted = typeof (await host.decide(user, request)) !== 'string'
+          const after = await findLink(user)
+          const previous = previousLinks.get(user)
+          if (!isAccepted) expect(after).toEqual(before)
           else if (request.decision === 'link')
-            expect(is).toMatchObject({ employeeId: request.employeeId, method: 'manual' })
-          else if (request.decision === 'undo' && former?.method === 'manual') expect(is).toEqual(former)
-          if (JSON.stringify(was) !== JSON.stringify(is)) before.set(user, was)
+            expect(after).toMatchObject({ employeeId: request.employeeId, method: 'manual' })
+          else if (request.decision === 'undo' && previous?.method === 'manual') expect(after).toEqual(previous)
+          if (JSON.stringify(before) !== JSON.stringify(after)) previousLinks.set(user, before)
         }
-        // Nobody is anybody's twice, and the rules have nothing left to do.
+        // Each Claude user has one link at most, and the rules have nothing left to change.
         const links = await storage.listLinks(acme)
         expect(new Set(links.map(({ claudeUserId }) => claudeUserId)).size).toBe(links.length)
         await host.claude.directory.accept(acme)
         expect(await storage.listLinks(acme)).toEqual(links)
-        // What the list says is what the numbers rest on.
+        // The list agrees with the stored links, which the stats are computed from.
         for (const { id, employee } of (await host.list()).claudeUsers) {
           expect(links.find((link) => link.claudeUserId === id)?.employeeId ?? null).toBe(employee?.id ?? null)
         }

@@ -1,34 +1,17 @@
-import {
-  type AccountId,
-  type ClaudeUserId,
-  type ClaudeUserMapping,
-  type ClaudeUserResponse,
-  type ClaudeUsersQuery,
-  type ClaudeUsersResponse,
-  createMatcher,
-  type Day,
-  dayAt,
-  type Employee,
-  type LinkRequest,
-  type Mapping,
-  type MappingState,
-  type Matcher,
-  mapClaudeUsers,
-  mappingOf,
-  mappingStates,
-  suggestEmployees,
-  type Viewer,
-  withFormerOwners,
-} from '@windmill/claude-core'
-import { changesByDecision } from '../people/link-decision.ts'
+import { type AccountId, type ClaudeUserId, type MappedClaudeUser, type ClaudeUserResponse, type ClaudeUsersQuery, type ClaudeUsersResponse, type Day, dayAt, type Employee, type LinkRequest, type MappingState, mappingStates, type Viewer } from '@windmill/claude-core'
+import { createMatcher, type Mapping, type Matcher, mapClaudeUsers, describeMapping, suggestEmployees, findUsersWithFormerOwners } from '@windmill/claude-core/internal'
+import { planLinkDecision } from '../people/link-decision.ts'
 import { ProblemError } from '../problem-error.ts'
-import { searchable, searchText, wordsOf } from '../storage/search.ts'
+import { foldForSearch, buildSearchText, splitSearchWords } from '../storage/search-text.ts'
 import type { Context } from './context.ts'
-import { linkChangeOf } from './link-change.ts'
-import { pageOf } from './mapping-page.ts'
+import { toLinkChange } from './link-change.ts'
+import { paginateMappings } from './paginate-mappings.ts'
 import { requireAdmin } from './permission.ts'
 
-/** The mapping list: whose each claude user is, and why. */
+/**
+ * Lists the account's Claude users with the employee each is linked to, and the reason. One page per call.
+ * @throws `ProblemError` `admin_only`, or `invalid_request` for an unknown page.
+ */
 export const listClaudeUsers = async (
   context: Context,
   viewer: Viewer,
@@ -36,22 +19,25 @@ export const listClaudeUsers = async (
 ): Promise<ClaudeUsersResponse> => {
   await requireAdmin(context, viewer)
   const { accountId } = viewer
-  const [mapped, directory] = await Promise.all([mapEveryone(context, accountId), context.directory.status(accountId)])
-  const { mappings, matcher } = mapped
-  const words = wordsOf(query.search ?? '')
-  const wanted = mappings
+  const [loaded, directory] = await Promise.all([loadMappings(context, accountId), context.directory.status(accountId)])
+  const { mappings, matcher } = loaded
+  const searchWords = splitSearchWords(query.search ?? '')
+  const filtered = mappings
     .filter(({ state }) => query.state === undefined || state === query.state)
-    .filter((mapping) => words.every((word) => textOf(mapping, matcher).includes(word)))
-  const { page, next } = pageOf(wanted, query.page)
+    .filter((mapping) => searchWords.every((word) => buildMappingText(mapping, matcher).includes(word)))
+  const { page, next } = paginateMappings(filtered, query.page)
   return {
     counts: countStates(mappings),
-    claudeUsers: await detail(context, accountId, mapped, page),
+    claudeUsers: await addDetails(context, accountId, loaded, page),
     next,
     directory,
   }
 }
 
-/** One claude user, with every change to whose they are. */
+/**
+ * Returns one Claude user with the history of their link.
+ * @throws `ProblemError` `admin_only` or `not_found`.
+ */
 export const getClaudeUser = async (
   context: Context,
   viewer: Viewer,
@@ -59,17 +45,20 @@ export const getClaudeUser = async (
 ): Promise<ClaudeUserResponse> => {
   await requireAdmin(context, viewer)
   const { accountId } = viewer
-  const [mapped, changes] = await Promise.all([
-    mapEveryone(context, accountId),
+  const [loaded, changes] = await Promise.all([
+    loadMappings(context, accountId),
     context.storage.listLinkChanges(accountId, claudeUserId),
   ])
-  const mapping = mapped.mappings.find(({ user }) => user.id === claudeUserId)
-  const [detailed] = mapping ? await detail(context, accountId, mapped, [mapping]) : []
+  const mapping = loaded.mappings.find(({ user }) => user.id === claudeUserId)
+  const [detailed] = mapping ? await addDetails(context, accountId, loaded, [mapping]) : []
   if (!detailed) throw new ProblemError('not_found')
-  return { ...detailed, changes: changes.map((change) => linkChangeOf(change, mapped.matcher)) }
+  return { ...detailed, changes: changes.map((change) => toLinkChange(change, loaded.matcher)) }
 }
 
-/** Decides whose a claude user is, or takes the newest decision back. Their whole history moves with it, at once. */
+/**
+ * Changes the link of a Claude user, or undoes the newest change. All their stored usage follows at once.
+ * @throws `ProblemError` `admin_only`, `not_found`, `employee_unknown` or `nothing_to_undo`.
+ */
 export const decideLink = async (
   context: Context,
   viewer: Viewer,
@@ -81,19 +70,19 @@ export const decideLink = async (
   const { accountId, employeeId } = viewer
   const [latest] = await storage.latestLinkChanges(accountId, [claudeUserId])
   const decision = { claudeUserId, request, by: employeeId, at: clock.now(), latest, emailRules }
-  await storage.decideLinks(accountId, (people) => changesByDecision(people, decision))
+  await storage.decideLinks(accountId, (people) => planLinkDecision(people, decision))
   logger.info('A link was decided', { accountId, claudeUserId, decision: request.decision })
   return await getClaudeUser(context, viewer, claudeUserId)
 }
 
-interface Mapped {
+interface LoadedMappings {
   readonly mappings: readonly Mapping[]
   readonly matcher: Matcher
   readonly employees: readonly Employee[]
   readonly on: Day
 }
 
-const mapEveryone = async ({ storage, clock, emailRules }: Context, accountId: AccountId): Promise<Mapped> => {
+const loadMappings = async ({ storage, clock, emailRules }: Context, accountId: AccountId): Promise<LoadedMappings> => {
   const on = dayAt(clock.now())
   const [users, links, employees] = await Promise.all([
     storage.listClaudeUsers(accountId),
@@ -101,7 +90,7 @@ const mapEveryone = async ({ storage, clock, emailRules }: Context, accountId: A
     storage.listEmployees(accountId),
   ])
   const matcher = createMatcher({ employees, on, rules: emailRules })
-  const firstActive = await storage.firstActiveDays(accountId, withFormerOwners(users, matcher))
+  const firstActive = await storage.firstActiveDays(accountId, findUsersWithFormerOwners(users, matcher))
   const linkOf = new Map(links.map((link) => [link.claudeUserId, link]))
   return { mappings: mapClaudeUsers({ users, links: linkOf, matcher, firstActive }), matcher, employees, on }
 }
@@ -112,28 +101,28 @@ const countStates = (mappings: readonly Mapping[]): Record<MappingState, number>
   return counts
 }
 
-/** What of a claude user is searched: their address, and whom they are linked to. */
-const textOf = ({ user, link }: Mapping, matcher: Matcher): string => {
+/** Returns the text a search looks through: the Claude user's address and id, and the linked employee. */
+const buildMappingText = ({ user, link }: Mapping, matcher: Matcher): string => {
   const employee = link?.employeeId ? matcher.employee(link.employeeId) : undefined
-  return `${searchable(`${user.email ?? ''} ${user.id}`)} ${employee ? searchText(employee) : ''}`
+  return `${foldForSearch(`${user.email ?? ''} ${user.id}`)} ${employee ? buildSearchText(employee) : ''}`
 }
 
-/** Adds to those that are shown what takes a look into storage, or at everyone. */
-const detail = async (
+/** Adds suggestions, the last active day and the last change. Called for one page only, since these are costly. */
+const addDetails = async (
   { storage }: Context,
   accountId: AccountId,
-  { matcher, employees, on }: Mapped,
+  { matcher, employees, on }: LoadedMappings,
   mappings: readonly Mapping[],
-): Promise<ClaudeUserMapping[]> => {
+): Promise<MappedClaudeUser[]> => {
   const ids = mappings.map(({ user }) => user.id)
   const [lastActive, changes] = await Promise.all([
     storage.lastActiveDays(accountId, ids),
     storage.latestLinkChanges(accountId, ids),
   ])
-  const lastChanges = new Map(changes.map((change) => [change.claudeUserId, linkChangeOf(change, matcher)]))
+  const lastChanges = new Map(changes.map((change) => [change.claudeUserId, toLinkChange(change, matcher)]))
   const suggestions = suggestEmployees({ mappings, employees, on })
   return mappings.map((mapping) => ({
-    ...mappingOf(mapping, matcher),
+    ...describeMapping(mapping, matcher),
     suggestions: suggestions.get(mapping.user.id) ?? [],
     lastActiveOn: lastActive.get(mapping.user.id) ?? null,
     lastChange: lastChanges.get(mapping.user.id) ?? null,

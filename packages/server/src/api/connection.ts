@@ -1,25 +1,20 @@
-import {
-  type ConnectionResponse,
-  coverageOf,
-  type DayFailure,
-  type DisconnectData,
-  isDayFailureCode,
-  mostFailures,
-  type PreviewResponse,
-  type Viewer,
-} from '@windmill/claude-core'
+import { type ConnectionResponse, type DayFailure, type DisconnectData, isDayFailureCode, maxFailures, type PreviewResponse, type Viewer } from '@windmill/claude-core'
+import { computeCoverage } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import type { ConnectionRecord, LedgerEntry } from '../storage/adapter.ts'
-import { servedFrom } from '../sync/plan.ts'
-import { backfillProgress } from '../sync/progress.ts'
+import { findOldestServedDay } from '../sync/plan-days.ts'
+import { computeBackfillProgress } from '../sync/backfill-progress.ts'
 import type { Context } from './context.ts'
-import { checkKey } from './key.ts'
-import { requireAdmin, requirePresent } from './permission.ts'
-import { previewKey } from './preview.ts'
+import { checkKey } from './check-key.ts'
+import { requireAdmin, requireNotArchived } from './permission.ts'
+import { previewKey } from './preview-key.ts'
 
-/** The connection as a viewer may see it: key details, how many people are matched and what failed are for admins. */
+/**
+ * Returns the account's connection. Only admins get key details, the number of matched people and failed days.
+ * @throws `ProblemError` `not_found` if the viewer is archived.
+ */
 export const getConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
-  await requirePresent(context, viewer)
+  await requireNotArchived(context, viewer)
   const { storage, scheduler, clock, requestsPerMinute } = context
   const { accountId } = viewer
   const now = clock.now()
@@ -29,32 +24,40 @@ export const getConnection = async (context: Context, viewer: Viewer): Promise<C
     storage.isLeased(accountId, now),
   ])
   const status = connection?.status ?? 'disconnected'
-  const connected = status === 'connecting' || status === 'connected'
-  const latestDay = connected && connection?.latestDay
+  const isConnected = status === 'connecting' || status === 'connected'
+  const latestDay = isConnected && connection?.latestDay
+  const nextRunAt = isConnected ? scheduler.nextRunAt() : null
   return {
     status,
     reason: connection?.reason ?? null,
-    coverage: accountCoverage(ledger),
-    backfill: latestDay ? backfillProgress({ ledger, latestDay, now, requestsPerMinute, syncing }) : null,
-    lastSyncAt: instant(connection?.lastSyncAt),
-    lastFailure: connection && connected ? lastFailureOf(connection) : null,
-    nextSyncAt: connected ? instant(scheduler.nextRunAt()) : null,
+    coverage: computeAccountCoverage(ledger),
+    backfill: latestDay ? computeBackfillProgress({ ledger, latestDay, now, requestsPerMinute, isSyncing: syncing }) : null,
+    lastSyncAt: toIsoTime(connection?.lastSyncAt),
+    lastFailure: connection && isConnected ? toLastFailure(connection) : null,
+    // A scheduler can report a time that has just passed. Only future times are sent.
+    nextSyncAt: nextRunAt !== null && nextRunAt > now ? toIsoTime(nextRunAt) : null,
     syncing,
     ...(viewer.role === 'admin' && {
-      key: connection?.sealedKey ? keyDetails(connection) : null,
+      key: connection?.sealedKey ? toKeyDetails(connection) : null,
       people: await storage.countPeople(accountId),
-      failures: failuresOf(ledger),
+      failures: listFailures(ledger),
     }),
   }
 }
 
-/** Tries a key, and saves nothing. */
+/**
+ * Shows what a key gives access to, without saving the key or any usage.
+ * @throws `ProblemError` `admin_only`, or the reason why the key is not accepted.
+ */
 export const previewConnection = async (context: Context, viewer: Viewer, apiKey: string): Promise<PreviewResponse> => {
   await requireAdmin(context, viewer)
   return await previewKey(context, viewer.accountId, apiKey)
 }
 
-/** Connects the account, or replaces its key without a gap: what was read stays, and reading goes on with the new key. */
+/**
+ * Connects the account, or replaces its key. Stored usage stays, and the next sync continues with the new key.
+ * @throws `ProblemError` `admin_only`, or the reason why the key is not accepted.
+ */
 export const connect = async (context: Context, viewer: Viewer, apiKey: string): Promise<ConnectionResponse> => {
   await requireAdmin(context, viewer)
   const { storage, vault, runner, clock, logger } = context
@@ -74,13 +77,16 @@ export const connect = async (context: Context, viewer: Viewer, apiKey: string):
     lastFailure: null,
   })
   logger.info(before?.sealedKey ? 'Key replaced' : 'Connected', { accountId })
-  // A run under the former key ends first, on whatever server, so that the new key need not wait for it.
+  // End any run that uses the old key, on this or another server, so that the new run does not wait for its lease.
   await storage.revokeLease(accountId)
   await runner.end(accountId)
-  return await requestRun(context, viewer)
+  return await requestSyncRun(context, viewer)
 }
 
-/** Forgets the key, and with `erase` everything that was read. */
+/**
+ * Disconnects the account and deletes its key. `erase` also deletes everything that was read.
+ * @throws `ProblemError` `admin_only`.
+ */
 export const disconnect = async (
   context: Context,
   viewer: Viewer,
@@ -106,50 +112,56 @@ export const disconnect = async (
   return await getConnection(context, viewer)
 }
 
-/** Asks for a sync now. */
+/**
+ * Requests a sync now.
+ * @throws `ProblemError` `admin_only` or `not_connected`.
+ */
 export const requestSync = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
   await requireAdmin(context, viewer)
   const connection = await context.storage.getConnection(viewer.accountId)
   if (!connection?.sealedKey) throw new ProblemError('not_connected')
-  return await requestRun(context, viewer)
+  return await requestSyncRun(context, viewer)
 }
 
-/** A run that was asked for begins in a moment, perhaps in another process: it is said to be under way already. */
-const requestRun = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
+/** Requests a run and reports it as running: it starts in a moment, perhaps in another process. */
+const requestSyncRun = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
   await context.scheduler.request(viewer.accountId)
   return { ...(await getConnection(context, viewer)), syncing: true }
 }
 
-const lastFailureOf = ({ lastFailure }: ConnectionRecord): ConnectionResponse['lastFailure'] =>
+const toLastFailure = ({ lastFailure }: ConnectionRecord): ConnectionResponse['lastFailure'] =>
   lastFailure && {
-    at: instant(lastFailure.at) ?? '',
+    at: toIsoTime(lastFailure.at) ?? '',
     code: isDayFailureCode(lastFailure.code) ? lastFailure.code : null,
   }
 
-const keyDetails = ({ lastFour, savedAt }: ConnectionRecord): NonNullable<ConnectionResponse['key']> => ({
+const toKeyDetails = ({ lastFour, savedAt }: ConnectionRecord): NonNullable<ConnectionResponse['key']> => ({
   lastFour: lastFour ?? '',
-  savedAt: instant(savedAt) ?? '',
+  savedAt: toIsoTime(savedAt) ?? '',
 })
 
-const instant = (milliseconds: number | null | undefined): string | null =>
+const toIsoTime = (milliseconds: number | null | undefined): string | null =>
   milliseconds == null ? null : new Date(milliseconds).toISOString()
 
-const accountCoverage = (ledger: readonly LedgerEntry[]): ConnectionResponse['coverage'] => {
+const computeAccountCoverage = (ledger: readonly LedgerEntry[]): ConnectionResponse['coverage'] => {
   const days = ledger.flatMap(({ day, read }) => (read ? { day, latestDay: read.latestDay } : []))
   const [first, through] = [days[0]?.day, days.at(-1)?.day]
   if (!first || !through) return null
-  return { first, ...coverageOf({ from: first, to: through }, days, through), through }
+  return { first, ...computeCoverage({ from: first, to: through }, days, through), through }
 }
 
-/** Why the last reading of days failed, newest first; of those that are gone, only the holes in the history. */
-const failuresOf = (ledger: readonly LedgerEntry[]): readonly DayFailure[] => {
-  const oldestAsked = servedFrom(ledger)
-  const oldestRead = ledger.find(({ read }) => read)?.day ?? oldestAsked
+/**
+ * Lists the days whose last read failed, newest first. Days that Claude no longer serves are listed only if an earlier day
+ * was read, so that they leave a gap in the history.
+ */
+const listFailures = (ledger: readonly LedgerEntry[]): readonly DayFailure[] => {
+  const oldestServed = findOldestServedDay(ledger)
+  const oldestRead = ledger.find(({ read }) => read)?.day ?? oldestServed
   return ledger
     .flatMap(({ day, failure, gone }): DayFailure[] => {
-      if (!failure || !isDayFailureCode(failure.code) || day < (gone ? oldestRead : oldestAsked)) return []
-      return [{ day, code: failure.code, times: failure.times, dueAt: gone ? null : instant(failure.dueAt) }]
+      if (!failure || !isDayFailureCode(failure.code) || day < (gone ? oldestRead : oldestServed)) return []
+      return [{ day, code: failure.code, times: failure.times, dueAt: gone ? null : toIsoTime(failure.dueAt) }]
     })
     .toReversed()
-    .slice(0, mostFailures)
+    .slice(0, maxFailures)
 }

@@ -8,13 +8,13 @@ import type { Runner } from '../sync/runner.ts'
 import type { Scheduler } from '../sync/scheduler.ts'
 import type { Vault } from '../vault/keyring.ts'
 
-/** What the operations stand on. */
+/** Dependencies of the operations. */
 export interface Context {
   readonly storage: StorageAdapter
   readonly vault: Vault
   readonly directory: DirectoryKeeper
   readonly emailRules: EmailRules | undefined
-  /** For how many days reads are kept. */
+  /** Retention of access records, in days. */
   readonly accessDays: number
   readonly runner: Runner
   readonly scheduler: Scheduler
@@ -24,6 +24,6 @@ export interface Context {
   readonly createClient: (
     accountId: AccountId,
     apiKey: string,
-    options: { readonly attempts: number },
+    options: { readonly maxAttempts: number },
   ) => AnalyticsClient
 }

@@ -1,17 +1,13 @@
-import {
-  type Bucket,
-  dayAt,
-  type EmployeeId,
-  type EmployeeStatsResponse,
-  employeeStats,
-  type Period,
-  type Viewer,
-} from '@windmill/claude-core'
+import { type Bucket, dayAt, type EmployeeId, type EmployeeStatsResponse, type Period, type Viewer } from '@windmill/claude-core'
+import { computeEmployeeStats } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import { recordAccess } from './access.ts'
 import type { Context } from './context.ts'
 
-/** One employee's stats. Who may not see them is answered exactly as if they did not exist. */
+/**
+ * Returns one employee's stats.
+ * @throws `ProblemError` `not_found` for an unknown id and, identically, for an employee hidden from the viewer.
+ */
 export const getEmployeeStats = async (
   context: Context,
   viewer: Viewer,
@@ -30,5 +26,5 @@ export const getEmployeeStats = async (
   ])
   await recordAccess(context, viewer, { kind: 'employee', period, subjects: [employeeId] })
   const latestDay = connection?.latestDay ?? null
-  return employeeStats({ employeeId, period, bucket, latestDay, ...usage })
+  return computeEmployeeStats({ employeeId, period, bucket, latestDay, ...usage })
 }

@@ -1,8 +1,11 @@
-import { dayAt, type EmployeesResponse, mostChoices, type Viewer } from '@windmill/claude-core'
+import { dayAt, type EmployeesResponse, maxChoices, type Viewer } from '@windmill/claude-core'
 import type { Context } from './context.ts'
 import { requireAdmin } from './permission.ts'
 
-/** Employees whom an admin may choose for a claude user, found by name or e-mail. */
+/**
+ * Finds employees by name or e-mail, as choices for linking a Claude user.
+ * @throws `ProblemError` `admin_only`.
+ */
 export const searchEmployees = async (
   context: Context,
   viewer: Viewer,
@@ -10,6 +13,6 @@ export const searchEmployees = async (
 ): Promise<EmployeesResponse> => {
   await requireAdmin(context, viewer)
   const { storage, clock } = context
-  const found = await storage.searchEmployees(viewer.accountId, search, dayAt(clock.now()), mostChoices)
+  const found = await storage.searchEmployees(viewer.accountId, search, dayAt(clock.now()), maxChoices)
   return { employees: found.map(({ id, name, emails, archivedOn }) => ({ id, name, emails, archivedOn })) }
 }

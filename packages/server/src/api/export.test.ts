@@ -1,20 +1,26 @@
-import { employeeId, startOfDay, sumCounters, type Viewer } from '@windmill/claude-core'
-import { describe, expect, it } from 'vitest'
+import { employeeId, type Viewer } from '@windmill/claude-core'
+import { startOfDay, sumCounters } from '@windmill/claude-core/internal'
+import { test, expect, describe } from 'vitest'
 import type { ExportRow } from '../storage/adapter.ts'
-import { acme, createTestHost, person } from '../test/host.ts'
+import { acme, createTestHost, employee } from '../test/host.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
 
 const clock = virtualClock(startOfDay('2026-11-22'))
 const period = { from: '2026-11-01', to: '2026-11-20' } as const
 const lead: Viewer = { accountId: acme, employeeId: employeeId('lead'), role: 'employee' }
-const row = (id: string): ExportRow => ({
-  ...{ day: '2026-11-02', employee: { id: employeeId(id), name: id }, claudeUsers: 1 },
+const createRow = (id: string): ExportRow => ({
+  day: '2026-11-02',
+  employee: { id: employeeId(id), name: id },
+  claudeUsers: 1,
   sums: sumCounters([]),
 })
 
-/** A host whose store tells which pages of an export are read, and fails at the one named `broken`. */
-const exportOf = async (pages: readonly string[]) => {
-  const employees = [person('lead'), person('ada', { managerId: lead.employeeId })]
+/**
+ * Starts an export from a storage that serves `pages` with one row each and fails at a page named `broken`. `read` lists
+ * the pages read so far.
+ */
+const startExport = async (pages: readonly string[]) => {
+  const employees = [employee('lead'), employee('ada', { managerId: lead.employeeId })]
   const { claude, storage, log } = createTestHost({ employees, clock })
   const read: string[] = []
   storage.readExport = async function* () {
@@ -22,7 +28,7 @@ const exportOf = async (pages: readonly string[]) => {
       for (const page of pages) {
         if (page === 'broken') throw new Error('the connection broke')
         read.push(page)
-        yield [row(page)]
+        yield [createRow(page)]
       }
     } finally {
       read.push('end')
@@ -33,8 +39,8 @@ const exportOf = async (pages: readonly string[]) => {
 }
 
 describe('an export', () => {
-  it('reads a page when it is pulled, and not before', async () => {
-    const { reader, read } = await exportOf(['a', 'b'])
+  test('reads a page only when it is pulled', async () => {
+    const { reader, read } = await startExport(['a', 'b'])
     const head = new TextDecoder().decode((await reader.read()).value)
     expect(head.startsWith('"Day","Employee ID","Name",')).toBe(true)
     expect(read).toEqual([])
@@ -46,16 +52,16 @@ describe('an export', () => {
     expect(read).toEqual(['a', 'b', 'end'])
   })
 
-  it('that is given up reads no further', async () => {
-    const { reader, read } = await exportOf(['a', 'b'])
+  test('stops reading when it is canceled', async () => {
+    const { reader, read } = await startExport(['a', 'b'])
     await reader.read()
     await reader.read()
     await reader.cancel()
     expect(read).toEqual(['a', 'end'])
   })
 
-  it('that fails half way breaks off, so that it is not taken for the whole, and says why in the log', async () => {
-    const { reader, log } = await exportOf(['a', 'broken'])
+  test('breaks off and logs the reason when a read fails half way', async () => {
+    const { reader, log } = await startExport(['a', 'broken'])
     await reader.read()
     await reader.read()
     await expect(reader.read()).rejects.toThrow('the connection broke')

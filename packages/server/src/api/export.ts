@@ -1,15 +1,17 @@
-import { byteOrderMark, catalog, csvLine, dayAt, type Period, readStat, type Viewer } from '@windmill/claude-core'
-import { errorDetails } from '../logger.ts'
+import { catalog, dayAt, type Period, type Viewer } from '@windmill/claude-core'
+import { byteOrderMark, formatCsvLine, computeStat } from '@windmill/claude-core/internal'
+import { describeError } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { ExportRow } from '../storage/adapter.ts'
-import { partOf } from '../storage/part.ts'
+import { resolveGroupScope } from '../storage/group-scope.ts'
 import { recordAccess } from './access.ts'
 import type { Context } from './context.ts'
-import { requirePresent } from './permission.ts'
+import { requireNotArchived } from './permission.ts'
 
 /**
- * A row for each person and day on which they did anything, for those whom adoption is for, as CSV in UTF-8. A page is read when
- * the stream is pulled, so that a year of everyone takes no more memory than a day of a few.
+ * Exports usage as CSV in UTF-8, one row per person and active day, for the same people as adoption. Each pull of the
+ * stream reads one page from storage, so memory use does not grow with the size of the export.
+ * @throws `ProblemError` `not_found` if the viewer has nobody to see.
  */
 export const exportCsv = async (
   context: Context,
@@ -18,43 +20,43 @@ export const exportCsv = async (
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> => {
   const { storage, clock, logger } = context
   const today = dayAt(clock.now())
-  await requirePresent(context, viewer)
-  const subjects = await storage.visibleEmployees(viewer, partOf(viewer), today)
+  await requireNotArchived(context, viewer)
+  const subjects = await storage.visibleEmployees(viewer, resolveGroupScope(viewer), today)
   if (subjects.length === 0 && viewer.role !== 'admin') throw new ProblemError('not_found')
   await recordAccess(context, viewer, { kind: 'export', period, subjects })
 
-  const parts = csvParts(storage.readExport(viewer, subjects, period, today))
+  const csv = generateCsv(storage.readExport(viewer, subjects, period, today))
   const encoder = new TextEncoder()
   return new ReadableStream(
     {
       async pull(controller) {
         try {
-          const { value, done } = await parts.next()
+          const { value, done } = await csv.next()
           if (done) controller.close()
           else controller.enqueue(encoder.encode(value))
         } catch (error) {
-          // The answer has begun: it can only be broken off, so that nobody takes it for the whole.
-          logger.error('An export broke off', { accountId: viewer.accountId, ...errorDetails(error) })
+          // The response has started, so only breaking it off shows the client that it is incomplete.
+          logger.error('An export broke off', { accountId: viewer.accountId, ...describeError(error) })
           controller.error(error)
         }
       },
       async cancel() {
-        await parts.return()
+        await csv.return()
       },
     },
     { highWaterMark: 0 },
   )
 }
 
-async function* csvParts(pages: AsyncIterable<readonly ExportRow[]>): AsyncGenerator<string, void, void> {
-  yield byteOrderMark + csvLine(['Day', 'Employee ID', 'Name', ...catalog.map(headerOf)])
-  for await (const page of pages) yield page.map(lineOf).join('')
+async function* generateCsv(pages: AsyncIterable<readonly ExportRow[]>): AsyncGenerator<string, void, void> {
+  yield byteOrderMark + formatCsvLine(['Day', 'Employee ID', 'Name', ...catalog.map(formatHeader)])
+  for await (const page of pages) yield page.map(formatRow).join('')
 }
 
-const headerOf = ({ label, kind, unit }: (typeof catalog)[number]): string =>
+const formatHeader = ({ label, kind, unit }: (typeof catalog)[number]): string =>
   `${label} (${kind === 'ratio' ? '0 to 1' : unit})`
 
-const lineOf = ({ day, employee, claudeUsers, sums }: ExportRow): string => {
+const formatRow = ({ day, employee, claudeUsers, sums }: ExportRow): string => {
   const reading = { sums, usageDays: claudeUsers, lowerBound: { skills: false, connectors: false } }
-  return csvLine([day, employee.id, employee.name, ...catalog.map((stat) => readStat(stat, reading).value)])
+  return formatCsvLine([day, employee.id, employee.name, ...catalog.map((stat) => computeStat(stat, reading).value)])
 }

@@ -1,14 +1,15 @@
-import type { EmployeeId, EmployeeName, LinkChange, LinkValue, Matcher } from '@windmill/claude-core'
+import type { EmployeeId, EmployeeName, LinkChange, LinkValue } from '@windmill/claude-core'
+import type { Matcher } from '@windmill/claude-core/internal'
 import type { LinkChangeRecord, LinkState } from '../storage/adapter.ts'
 
-/** A change to whose a claude user is, with names. Someone who is no longer in the directory goes by their id. */
-export const linkChangeOf = ({ at, by, from, to }: LinkChangeRecord, matcher: Matcher): LinkChange => {
-  const nameOf = (id: EmployeeId | null): EmployeeName | null =>
+/** Converts a stored link change to the wire format, with names. Someone missing from the directory appears by id. */
+export const toLinkChange = ({ at, by, from, to }: LinkChangeRecord, matcher: Matcher): LinkChange => {
+  const toEmployeeName = (id: EmployeeId | null): EmployeeName | null =>
     id === null ? null : { id, name: matcher.employee(id)?.name ?? id }
-  const linkValue = (state: LinkState): LinkValue => ({
-    employee: nameOf(state?.employeeId ?? null),
+  const toLinkValue = (state: LinkState): LinkValue => ({
+    employee: toEmployeeName(state?.employeeId ?? null),
     method: state?.method ?? null,
     ignored: state?.ignored ?? false,
   })
-  return { at: new Date(at).toISOString(), by: nameOf(by), from: linkValue(from), to: linkValue(to) }
+  return { at: new Date(at).toISOString(), by: toEmployeeName(by), from: toLinkValue(from), to: toLinkValue(to) }
 }

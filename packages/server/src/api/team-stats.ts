@@ -1,17 +1,13 @@
-import {
-  computeTeamStats,
-  dayAt,
-  type EmployeeId,
-  statIds,
-  type TeamStatsQuery,
-  type TeamStatsResponse,
-  type Viewer,
-} from '@windmill/claude-core'
+import { dayAt, type EmployeeId, statIds, type TeamStatsQuery, type TeamStatsResponse, type Viewer } from '@windmill/claude-core'
+import { computeTeamStats } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import { recordAccess } from './access.ts'
 import type { Context } from './context.ts'
 
-/** The stats of everyone below a manager, for those who may see the manager. */
+/**
+ * Returns the stats of everyone below a manager.
+ * @throws `ProblemError` `not_found` unless the viewer may see the manager.
+ */
 export const getTeamStats = async (
   context: Context,
   viewer: Viewer,

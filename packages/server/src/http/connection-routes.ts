@@ -1,8 +1,8 @@
 import { disconnectQuerySchema, keyRequestSchema } from '@windmill/claude-core/contract'
 import { parseBody, parseQuery } from './request.ts'
-import type { Routes } from './routes.ts'
+import type { AddRoutes } from './routes.ts'
 
-export const connectionRoutes: Routes = (app, api) => {
+export const addConnectionRoutes: AddRoutes = (app, api) => {
   app.get('/connection', async (c) => c.json(await api.connection(c.var.viewer)))
   app.post('/connection/preview', async (c) => {
     const { apiKey } = await parseBody(c.req.raw, keyRequestSchema)

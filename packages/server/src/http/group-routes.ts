@@ -1,8 +1,8 @@
 import { periodQuerySchema, statsQuerySchema, teamStatsQuerySchema } from '@windmill/claude-core/contract'
 import { parseQuery } from './request.ts'
-import type { Routes } from './routes.ts'
+import type { AddRoutes } from './routes.ts'
 
-export const groupRoutes: Routes = (app, api) => {
+export const addGroupRoutes: AddRoutes = (app, api) => {
   app.get('/teams/:managerId/stats', async (c) => {
     const query = parseQuery(c.req.url, teamStatsQuerySchema)
     return c.json(await api.teamStats(c.var.viewer, c.req.param('managerId'), query))

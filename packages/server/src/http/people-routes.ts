@@ -5,9 +5,9 @@ import {
   linkRequestSchema,
 } from '@windmill/claude-core/contract'
 import { parseBody, parseQuery } from './request.ts'
-import type { Routes } from './routes.ts'
+import type { AddRoutes } from './routes.ts'
 
-export const peopleRoutes: Routes = (app, api) => {
+export const addPeopleRoutes: AddRoutes = (app, api) => {
   app.get('/claude-users', async (c) =>
     c.json(await api.claudeUsers(c.var.viewer, parseQuery(c.req.url, claudeUsersQuerySchema))),
   )

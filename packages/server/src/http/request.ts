@@ -1,20 +1,27 @@
 import type { Schema } from '@windmill/claude-core/contract'
 import { ProblemError } from '../problem-error.ts'
 
-/** Reads a JSON body. Throws a `ProblemError` that names the field, never its value: that may be a key. */
+/**
+ * Reads and validates a JSON body.
+ * @throws `ProblemError` `json_expected` or `invalid_request`. It names the field and never its value, which may be a key.
+ */
 export const parseBody = async <Value>(request: Request, schema: Schema<Value>): Promise<Value> => {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') throw new ProblemError('json_expected')
   const body: unknown = await request.json().catch(() => {
     throw new ProblemError('invalid_request', { detail: 'The body is not valid JSON. Nothing was done; correct it.' })
   })
-  return check(schema, body)
+  return validate(schema, body)
 }
 
+/**
+ * Reads and validates the query of a URL.
+ * @throws `ProblemError` `invalid_request` naming the field.
+ */
 export const parseQuery = <Value>(url: string, schema: Schema<Value>): Value =>
-  check(schema, Object.fromEntries(new URL(url).searchParams))
+  validate(schema, Object.fromEntries(new URL(url).searchParams))
 
-const check = <Value>(schema: Schema<Value>, input: unknown): Value => {
+const validate = <Value>(schema: Schema<Value>, input: unknown): Value => {
   const result = schema.safeParse(input)
   if (result.success) return result.data
   const issue = result.error.issues[0]
@@ -23,8 +30,9 @@ const check = <Value>(schema: Schema<Value>, input: unknown): Value => {
 }
 
 /**
- * Refuses a change that another site's page asks for with this viewer's cookies. Browsers say where a request comes
- * from, and a page cannot forge it; what says nothing is no browser.
+ * Rejects changes that a page of another site requests with the viewer's cookies (CSRF). Browsers send `Sec-Fetch-Site`
+ * or `Origin`, and a page cannot forge them. A request without either does not come from a browser.
+ * @throws `ProblemError` `cross_site`.
  */
 export const refuseCrossSite = (request: Request): void => {
   if (request.method === 'GET' || request.method === 'HEAD') return

@@ -3,10 +3,10 @@ import type { BlankSchema } from 'hono/types'
 import type { ClaudeApi } from '../api/index.ts'
 import type { HostViewer } from '../host-viewer.ts'
 
-/** What is known of a request when it reaches its route. */
-export interface Env {
+/** Variables that are set on a request before its route runs. */
+export interface HandlerEnv {
   readonly Variables: { readonly viewer: HostViewer }
 }
 
-/** Adds the routes of one topic. */
-export type Routes = (app: Hono<Env, BlankSchema, string>, api: ClaudeApi) => void
+/** Registers the routes of one topic on the app. */
+export type AddRoutes = (app: Hono<HandlerEnv, BlankSchema, string>, api: ClaudeApi) => void

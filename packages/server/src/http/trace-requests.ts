@@ -1,22 +1,22 @@
 import type { MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import { codeOf, failSpan, inSpan, type Tracer } from '../tracer.ts'
-import type { Env } from './routes.ts'
+import { readErrorCode, markSpanFailed, runInSpan, type Tracer } from '../tracer.ts'
+import type { HandlerEnv } from './routes.ts'
 
-/** A span for each request, by its route's pattern: what stands in its place in the path names an employee. */
+/** Creates middleware that records a span per request. The span has the route's pattern: the path contains employee ids. */
 export const traceRequests =
-  (tracer: Tracer): MiddlewareHandler<Env> =>
+  (tracer: Tracer): MiddlewareHandler<HandlerEnv> =>
   async (context, next) => {
     const { method } = context.req
     const route = matchedRoutes(context).at(-1)?.path ?? '*'
     const attributes = { 'http.request.method': method, 'http.route': route }
-    await inSpan({ tracer, name: `${method} ${route}`, attributes }, async (span) => {
+    await runInSpan({ tracer, name: `${method} ${route}`, attributes }, async (span) => {
       await next()
       const { status } = context.res
       span?.setAttribute('http.response.status_code', status)
-      // Unknown where nobody is signed in.
+      // Unset if nobody is signed in.
       if (context.var.viewer) span?.setAttribute('claude.account_id', context.var.viewer.accountId)
-      if (status >= 500) failSpan(span, codeOf(context.error))
-      else if (context.error) span?.setAttribute('error.type', codeOf(context.error))
+      if (status >= 500) markSpanFailed(span, readErrorCode(context.error))
+      else if (context.error) span?.setAttribute('error.type', readErrorCode(context.error))
     })
   }

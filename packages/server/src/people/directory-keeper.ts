@@ -1,55 +1,62 @@
 import { type AccountId, type DirectoryProblem, type DirectoryStatus, dayAt } from '@windmill/claude-core'
 import { ConfigurationError } from '../configuration-error.ts'
-import { errorDetails, type Logger } from '../logger.ts'
+import { describeError, type Logger } from '../logger.ts'
 import type { DirectoryRecord } from '../storage/adapter.ts'
-import { type Directory, parseEntries, type ReadDirectory, readDirectory } from './directory.ts'
+import { type Directory, parseEntries, type ParsedDirectory, readDirectory } from './directory.ts'
 import type { DirectoryEntry } from './directory-entry.ts'
-import { findDirectoryProblems, idRepeated } from './directory-problems.ts'
-import { type Linking, linkEveryone } from './link-everyone.ts'
+import { findDirectoryProblems, createRepeatedIdProblem } from './directory-problems.ts'
+import { type LinkingContext, linkClaudeUsers } from './link-claude-users.ts'
 
-export interface DirectoryKeeperOptions extends Linking {
+export interface DirectoryKeeperOptions extends LinkingContext {
   readonly directory: Directory
   readonly logger: Logger
 }
 
-/** Keeps the stored directory of accounts like the host's, and their links up to date with it. */
+/** Keeps each account's stored directory in step with the host's, and updates the links after each change. */
 export interface DirectoryKeeper {
   /**
-   * Reads the host's directory and stores it. One that cannot be read, or that lost more than half of its people, is held
-   * back: the one from before stays in use, and the status says so.
-   * @param options.acceptShrunk - Takes one that lost its people.
+   * Reads the host's directory and stores it. A directory that is unreadable, invalid or has lost more than half of the
+   * stored people is held back: the stored one stays in use, and the status says why.
+   * @param options.acceptShrunk - Accepts a directory however many people it has lost. `@default false`
    */
   readonly pull: (accountId: AccountId, options?: { readonly acceptShrunk?: boolean }) => Promise<DirectoryStatus>
-  /** Adds employees, or changes those with the same id. Throws a `ConfigurationError` when one of them is none. */
+  /**
+   * Adds employees, or replaces those with the same id.
+   * @throws `ConfigurationError` `directory_invalid` if any entry is invalid; nothing is stored then.
+   */
   readonly upsert: (accountId: AccountId, entries: readonly DirectoryEntry[]) => Promise<DirectoryStatus>
-  /** Resolves when the account has a directory, pulled once by this process. Throws where there never was one. */
+  /**
+   * Resolves once the account has a directory. The first call in this process pulls it; later calls share that result.
+   * @throws `ConfigurationError` `directory_invalid` or `directory_unreadable` if the pull was held back and nothing is
+   * stored.
+   */
   readonly ensure: (accountId: AccountId) => Promise<void>
-  /** What was stored is gone: it is pulled again when it is needed. */
+  /** Makes the next `ensure` pull again. Called after an account was erased. */
   readonly forget: (accountId: AccountId) => void
   readonly status: (accountId: AccountId) => Promise<DirectoryStatus>
 }
 
-/** How many problems are kept: more than anyone corrects before looking again. */
-const mostProblems = 100
+/** Maximum number of stored problems: more than anyone corrects before looking again. */
+const maxProblems = 100
 
 export const createDirectoryKeeper = (options: DirectoryKeeperOptions): DirectoryKeeper => {
   const { directory, storage, clock, logger } = options
-  const pulled = new Map<AccountId, Promise<void>>()
+  const firstPulls = new Map<AccountId, Promise<void>>()
 
-  const recordOf = async (accountId: AccountId): Promise<DirectoryRecord> =>
+  const readRecord = async (accountId: AccountId): Promise<DirectoryRecord> =>
     (await storage.getDirectoryStatus(accountId)) ?? { employees: 0, readAt: null, heldBack: null, problems: [] }
 
-  /** Describes the directory as it is stored now, and brings the links up to date with it. */
-  const settle = async (
+  /** Stores a fresh status of the stored directory, and updates the links. */
+  const updateStatus = async (
     accountId: AccountId,
     repeats: readonly DirectoryProblem[],
     changes: Partial<DirectoryRecord>,
   ): Promise<DirectoryStatus> => {
     const employees = await storage.listEmployees(accountId)
-    const problems = [...repeats, ...findDirectoryProblems(employees, dayAt(clock.now()))].slice(0, mostProblems)
-    const record = { ...(await recordOf(accountId)), employees: employees.length, problems, ...changes }
+    const problems = [...repeats, ...findDirectoryProblems(employees, dayAt(clock.now()))].slice(0, maxProblems)
+    const record = { ...(await readRecord(accountId)), employees: employees.length, problems, ...changes }
     await storage.saveDirectoryStatus(accountId, record)
-    await linkEveryone(options, accountId)
+    await linkClaudeUsers(options, accountId)
     return toStatus(record)
   }
 
@@ -60,17 +67,18 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     error?: unknown,
   ): Promise<DirectoryStatus> => {
     logger.warn('The directory is not taken; the last one stays in use', {
-      ...{ accountId, reason },
-      ...errorDetails(error ?? message),
+      accountId,
+      reason,
+      ...describeError(error ?? message),
     })
-    const record = { ...(await recordOf(accountId)), heldBack: { reason, at: clock.now(), message } }
+    const record = { ...(await readRecord(accountId)), heldBack: { reason, at: clock.now(), message } }
     await storage.saveDirectoryStatus(accountId, record)
-    await linkEveryone(options, accountId)
+    await linkClaudeUsers(options, accountId)
     return toStatus(record)
   }
 
-  /** The host's directory, or why it cannot be had. */
-  const tryToRead = async (accountId: AccountId): Promise<ReadDirectory | { readonly error: unknown }> => {
+  /** Reads the host's directory, or returns the error that prevented it. */
+  const tryReadDirectory = async (accountId: AccountId): Promise<ParsedDirectory | { readonly error: unknown }> => {
     try {
       return await readDirectory(directory, accountId)
     } catch (error) {
@@ -80,49 +88,49 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
 
   const pull: DirectoryKeeper['pull'] = async (accountId, { acceptShrunk = false } = {}) => {
     const turn = await storage.directoryTurn(accountId)
-    const read = await tryToRead(accountId)
+    const read = await tryReadDirectory(accountId)
     if ('error' in read) {
       const { error } = read
       return error instanceof ConfigurationError
         ? await holdBack(accountId, 'invalid', error.message, error)
-        : await holdBack(accountId, 'failed', unreadable, error)
+        : await holdBack(accountId, 'failed', unreadableMessage, error)
     }
-    const given = new Set(read.employees.map(({ id }) => id))
+    const pulledIds = new Set(read.employees.map(({ id }) => id))
     const before = await storage.listEmployees(accountId)
-    const left = before.filter(({ id }) => given.has(id)).length
-    if (left * 2 < before.length && !acceptShrunk) {
-      return await holdBack(accountId, 'shrank', shrunk(left, before.length))
+    const remaining = before.filter(({ id }) => pulledIds.has(id)).length
+    if (remaining * 2 < before.length && !acceptShrunk) {
+      return await holdBack(accountId, 'shrank', buildShrunkMessage(remaining, before.length))
     }
-    const isNewest = await storage.replaceDirectory(accountId, read.employees, turn)
-    if (!isNewest) return toStatus(await recordOf(accountId))
-    return await settle(accountId, read.repeated.map(idRepeated), { readAt: clock.now(), heldBack: null })
+    const isReplaced = await storage.replaceDirectory(accountId, read.employees, turn)
+    if (!isReplaced) return toStatus(await readRecord(accountId))
+    return await updateStatus(accountId, read.repeatedIds.map(createRepeatedIdProblem), { readAt: clock.now(), heldBack: null })
   }
 
   return {
     pull,
     async upsert(accountId, entries) {
-      const { employees, repeated } = parseEntries(entries)
+      const { employees, repeatedIds } = parseEntries(entries)
       await storage.putEmployees(accountId, employees)
-      const corrected = new Set(employees.map(({ id }) => id))
-      const { problems } = await recordOf(accountId)
-      const others = problems.filter(({ code, employeeId }) => code === 'id_repeated' && !corrected.has(employeeId))
-      return await settle(accountId, [...repeated.map(idRepeated), ...others], {})
+      const pushedIds = new Set(employees.map(({ id }) => id))
+      const { problems } = await readRecord(accountId)
+      const otherRepeats = problems.filter(({ code, employeeId }) => code === 'id_repeated' && !pushedIds.has(employeeId))
+      return await updateStatus(accountId, [...repeatedIds.map(createRepeatedIdProblem), ...otherRepeats], {})
     },
     ensure(accountId) {
-      const first = pulled.get(accountId) ?? requireDirectory(pull(accountId))
-      pulled.set(accountId, first)
-      // A pull that failed is tried again with the next request.
-      first.catch(() => pulled.delete(accountId))
-      return first
+      const firstPull = firstPulls.get(accountId) ?? assertDirectoryExists(pull(accountId))
+      firstPulls.set(accountId, firstPull)
+      // The next request retries a failed pull.
+      firstPull.catch(() => firstPulls.delete(accountId))
+      return firstPull
     },
     forget(accountId) {
-      pulled.delete(accountId)
+      firstPulls.delete(accountId)
     },
-    status: async (accountId) => toStatus(await recordOf(accountId)),
+    status: async (accountId) => toStatus(await readRecord(accountId)),
   }
 }
 
-const requireDirectory = async (pulling: Promise<DirectoryStatus>): Promise<void> => {
+const assertDirectoryExists = async (pulling: Promise<DirectoryStatus>): Promise<void> => {
   const { employees, heldBack } = await pulling
   if (employees > 0 || !heldBack) return
   throw heldBack.reason === 'invalid'
@@ -130,19 +138,19 @@ const requireDirectory = async (pulling: Promise<DirectoryStatus>): Promise<void
     : new ConfigurationError('directory_unreadable', heldBack.message)
 }
 
-const unreadable =
+const unreadableMessage =
   'The directory could not be read, so who comes, moves or leaves is not known: the last one that was read stays in use. ' +
   'Those who run this app find the reason in its log.'
 
-const shrunk = (left: number, before: number): string =>
-  `Of the ${before} people in the directory, only ${left} are in the one that was read last. That is more likely a fault ` +
+const buildShrunkMessage = (remaining: number, before: number): string =>
+  `Of the ${before} people in the directory, only ${remaining} are in the one that was read last. That is more likely a fault ` +
   'than the truth, so the one from before stays in use. If it is right, those who run this app can accept it.'
 
 const toStatus = ({ employees, readAt, heldBack, problems }: DirectoryRecord): DirectoryStatus => ({
   employees,
-  readAt: readAt === null ? null : instant(readAt),
-  heldBack: heldBack && { ...heldBack, at: instant(heldBack.at) },
+  readAt: readAt === null ? null : toIsoTime(readAt),
+  heldBack: heldBack && { ...heldBack, at: toIsoTime(heldBack.at) },
   problems,
 })
 
-const instant = (milliseconds: number): string => new Date(milliseconds).toISOString()
+const toIsoTime = (milliseconds: number): string => new Date(milliseconds).toISOString()

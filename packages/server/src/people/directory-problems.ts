@@ -1,30 +1,26 @@
-import {
-  type Day,
-  type DirectoryProblem,
-  type Employee,
-  type EmployeeId,
-  isArchived,
-  normalizeEmail,
-} from '@windmill/claude-core'
+import { type Day, type DirectoryProblem, type Employee, type EmployeeId, isArchived, normalizeEmail } from '@windmill/claude-core'
 
 /**
- * What in a directory keeps people from being matched or seen, the worst first: addresses that several people have,
- * circles of managers, managers who are not there. The same for every order of the employees.
+ * Finds the directory errors that keep people from being matched or seen, worst first: shared addresses, cycles of
+ * managers, unknown managers. The result does not depend on the order of the employees.
  */
 export const findDirectoryProblems = (employees: readonly Employee[], on: Day): DirectoryProblem[] => {
   const inOrder = employees.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  return [...sharedEmails(inOrder, on), ...managerCycles(inOrder), ...unknownManagers(inOrder)]
+  return [...findSharedEmails(inOrder, on), ...findCyclicManagers(inOrder), ...findUnknownManagers(inOrder)]
 }
 
-/** A problem of one of several with the same id. */
-export const idRepeated = (employeeId: EmployeeId): DirectoryProblem => ({
+/** Describes an employee id that occurs more than once in the directory. */
+export const createRepeatedIdProblem = (employeeId: EmployeeId): DirectoryProblem => ({
   code: 'id_repeated',
   employeeId,
   message: `The directory has several people with the id ${employeeId}. The last of them is taken, the others are not.`,
 })
 
-/** An address that went from someone who left to someone who is here is no problem: the rules know whose it is now. */
-const sharedEmails = (employees: readonly Employee[], on: Day): DirectoryProblem[] => {
+/**
+ * Finds addresses shared by several active employees, or by several archived ones if no active employee has them. An
+ * address that passed from a former employee to an active one is no problem: the matching rules handle it.
+ */
+const findSharedEmails = (employees: readonly Employee[], on: Day): DirectoryProblem[] => {
   const owners = new Map<string, Set<Employee>>()
   for (const employee of employees) {
     for (const email of employee.emails) {
@@ -37,14 +33,14 @@ const sharedEmails = (employees: readonly Employee[], on: Day): DirectoryProblem
     const [first, ...others] = active.length > 0 ? active : [...all]
     if (!first || others.length === 0) return []
     const message =
-      `Their address ${address} is also that of ${listed(others.map(({ id }) => id))}. ` +
+      `Their address ${address} is also that of ${formatIds(others.map(({ id }) => id))}. ` +
       'Whoever uses Claude with it is linked to nobody until an admin chooses.'
     return [{ code: 'email_shared', employeeId: first.id, message }]
   })
 }
 
 /** Each circle once, from its first member by id on. */
-const managerCycles = (employees: readonly Employee[]): DirectoryProblem[] => {
+const findCyclicManagers = (employees: readonly Employee[]): DirectoryProblem[] => {
   const managerOf = new Map(employees.map(({ id, managerId }) => [id, managerId]))
   const walkOf = new Map<EmployeeId, EmployeeId>()
   return employees.flatMap(({ id: start }): DirectoryProblem[] => {
@@ -56,7 +52,7 @@ const managerCycles = (employees: readonly Employee[]): DirectoryProblem[] => {
     const [first = at] = circle.toSorted()
     const from = circle.indexOf(first)
     const ids = [...circle.slice(from), ...circle.slice(0, from)]
-    const named = ids.length > mostNamed ? [...ids.slice(0, mostNamed), '…', first] : [...ids, first]
+    const named = ids.length > maxNamedIds ? [...ids.slice(0, maxNamedIds), '…', first] : [...ids, first]
     const message =
       `Their line of managers comes back to them: ${named.join(' → ')}. ` +
       'Nobody on it counts as above the others until this is corrected.'
@@ -64,7 +60,7 @@ const managerCycles = (employees: readonly Employee[]): DirectoryProblem[] => {
   })
 }
 
-const unknownManagers = (employees: readonly Employee[]): DirectoryProblem[] => {
+const findUnknownManagers = (employees: readonly Employee[]): DirectoryProblem[] => {
   const known = new Set(employees.map(({ id }) => id))
   return employees.flatMap(({ id, managerId }): DirectoryProblem[] => {
     if (managerId === null || known.has(managerId)) return []
@@ -73,9 +69,9 @@ const unknownManagers = (employees: readonly Employee[]): DirectoryProblem[] => 
   })
 }
 
-const mostNamed = 5
+const maxNamedIds = 5
 
-const listed = (ids: readonly string[]): string => {
-  const more = ids.length - mostNamed
-  return more > 0 ? `${ids.slice(0, mostNamed).join(', ')} and ${more} more` : ids.join(', ')
+const formatIds = (ids: readonly string[]): string => {
+  const more = ids.length - maxNamedIds
+  return more > 0 ? `${ids.slice(0, maxNamedIds).join(', ')} and ${more} more` : ids.join(', ')
 }

@@ -8,43 +8,45 @@ import type {
   Milliseconds,
   People,
 } from '../storage/adapter.ts'
-import { decideByRules, type RulesOverEveryone } from './link-everyone.ts'
+import { planWithLinkRules, type LinkRules } from './link-claude-users.ts'
 
-export interface Decision {
+/** An admin's decision about one Claude user. */
+export interface LinkDecisionInput {
   readonly claudeUserId: ClaudeUserId
   readonly request: LinkRequest
   readonly by: NonNullable<LinkChanges['by']>
   readonly at: Milliseconds
-  /** The newest change to the claude user's link, where there was one. */
+  /** The newest change to the Claude user's link, if there is one. */
   readonly latest: LinkChangeRecord | undefined
   readonly emailRules: EmailRules | undefined
 }
 
 /**
- * What an admin's decision changes, and what the rules change after it: whose other claude users with the same address are
- * may depend on it. Throws a `ProblemError`.
+ * Plans the link changes that follow from an admin's decision: the decided link, then what the rules make of the others.
+ * The decision can change the link of another Claude user with the same address.
+ * @throws `ProblemError` `not_found`, `employee_unknown` or `nothing_to_undo`, when the plan is computed.
  */
-export const changesByDecision = (people: People, decision: Decision): LinkDecision => {
+export const planLinkDecision = (people: People, decision: LinkDecisionInput): LinkDecision => {
   const { claudeUserId, by, at, emailRules } = decision
-  return decideByRules(people, at, emailRules, (rules) => {
-    const to = decide(people, decision, rules)
+  return planWithLinkRules(people, at, emailRules, (rules) => {
+    const to = computeNextState(people, decision, rules)
     const link = to && { claudeUserId, ...to }
-    const others = people.links.filter((one) => one.claudeUserId !== claudeUserId)
+    const others = people.links.filter((other) => other.claudeUserId !== claudeUserId)
     return [
       { set: link ? [link] : [], remove: link ? [] : [claudeUserId], by, at },
-      rules.changes(link ? [...others, link] : others),
+      rules.computeChanges(link ? [...others, link] : others),
     ]
   })
 }
 
-const decide = (people: People, { claudeUserId, request, latest }: Decision, rules: RulesOverEveryone): LinkState => {
+const computeNextState = (people: People, { claudeUserId, request, latest }: LinkDecisionInput, rules: LinkRules): LinkState => {
   if (!people.claudeUsers.some(({ id }) => id === claudeUserId)) throw new ProblemError('not_found')
 
-  /** What the rules make of the claude user where their link was `from`. */
-  const byRules = (from: LinkState): LinkState => {
+  /** Computes the link the rules give this Claude user if their link was `from` before. */
+  const computeStateByRules = (from: LinkState): LinkState => {
     const others = people.links.filter((link) => link.claudeUserId !== claudeUserId)
     const links = rules.reconcile(from ? [...others, { claudeUserId, ...from }] : others)
-    const link = links.find((one) => one.claudeUserId === claudeUserId)
+    const link = links.find((candidate) => candidate.claudeUserId === claudeUserId)
     return link ? { employeeId: link.employeeId, method: link.method, ignored: link.ignored } : null
   }
 
@@ -61,15 +63,15 @@ const decide = (people: People, { claudeUserId, request, latest }: Decision, rul
     case 'ignore':
       return { employeeId: null, method: 'manual', ignored: true }
     case 'automatic':
-      return byRules(null)
+      return computeStateByRules(null)
     case 'undo': {
-      const link = people.links.find((one) => one.claudeUserId === claudeUserId) ?? null
-      // Someone else may have decided since the latest change was looked up.
-      if (!latest || latest.by === null || !isSame(link, latest.to)) throw new ProblemError('nothing_to_undo')
-      return latest.from?.method === 'manual' ? latest.from : byRules(latest.from)
+      const link = people.links.find((candidate) => candidate.claudeUserId === claudeUserId) ?? null
+      // Another admin may have changed the link after `latest` was read.
+      if (!latest || latest.by === null || !isSameState(link, latest.to)) throw new ProblemError('nothing_to_undo')
+      return latest.from?.method === 'manual' ? latest.from : computeStateByRules(latest.from)
     }
   }
 }
 
-const isSame = (a: LinkState, b: LinkState): boolean =>
+const isSameState = (a: LinkState, b: LinkState): boolean =>
   a?.employeeId === b?.employeeId && a?.method === b?.method && a?.ignored === b?.ignored

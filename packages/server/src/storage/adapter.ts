@@ -1,25 +1,5 @@
-import type {
-  AccessKind,
-  AccountId,
-  Bucket,
-  ClaudeUser,
-  ClaudeUserId,
-  Counters,
-  Day,
-  DirectoryProblem,
-  DirectoryStatus,
-  Employee,
-  EmployeeId,
-  EmployeeSums,
-  Link,
-  Period,
-  ProblemCode,
-  ReadDay,
-  TeamTrend,
-  UsageSource,
-  Viewer,
-  VisibilityScope,
-} from '@windmill/claude-core'
+import type { AccessKind, AccountId, Bucket, ClaudeUser, ClaudeUserId, Counters, Day, DirectoryProblem, DirectoryStatus, Employee, EmployeeId, Link, Period, ProblemCode, ReadDay, TeamTrend, UsageSource, Viewer, VisibilityScope } from '@windmill/claude-core'
+import type { EmployeeSums } from '@windmill/claude-core/internal'
 import type { AdoptionUsage, ExportRow, TeamUsage } from './group-usage.ts'
 
 export type * from './group-usage.ts'
@@ -27,112 +7,122 @@ export type * from './group-usage.ts'
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Milliseconds = number
 
-/** An account's tie to its Claude organisation. */
+/** An account's connection to its Claude organization. */
 export interface ConnectionRecord {
   readonly accountId: AccountId
   readonly status: 'disconnected' | 'connecting' | 'connected' | 'needs_attention'
+  /** Why the connection needs attention. Null otherwise. */
   readonly reason: { readonly code: ProblemCode; readonly message: string } | null
-  /** The key as the vault sealed it, or null after a disconnect. */
+  /** The API key, sealed by the vault. Null after a disconnect. */
   readonly sealedKey: string | null
+  /** The last four characters of the API key. */
   readonly lastFour: string | null
+  /** When the API key was saved. */
   readonly savedAt: Milliseconds | null
-  /** The newest day that the API serves, as last learned. */
+  /** The newest day that the API served at the last check. */
   readonly latestDay: Day | null
-  /** When a sync last ended without being refused. */
+  /** When a sync last finished without an interruption. */
   readonly lastSyncAt: Milliseconds | null
   /**
-   * How the last sync ended early, where it did: `code` is a day failure's, null for what only the log tells. Null after a
-   * success, and where an admin has to mend something, which `reason` says.
+   * The interruption of the last sync. `code` is a day failure code, or null if only the log has the cause. Null after a
+   * success, and when an admin has to act: then `reason` has the problem.
    */
   readonly lastFailure: { readonly at: Milliseconds; readonly code: string | null } | null
 }
 
-/** What is known of one day of one account: whether it was read, and what failed. */
+/** The read state of one day of one account. */
 export interface LedgerEntry {
   readonly day: Day
-  /** Null while the day was never read completely. */
+  /** The last complete reading. Null until the first one. */
   readonly read: {
     readonly at: Milliseconds
-    /** The latest day that the API served at that time. */
+    /** The newest day that the API served at that time. */
     readonly latestDay: Day
     readonly skills: UsageSource
     readonly connectors: UsageSource
-    /** How many claude users had a row, and how many requests it took. */
+    /** Number of Claude users with a row. */
     readonly claudeUsers: number
+    /** Number of API requests that the reading took. */
     readonly requests: number
-    /** How often the day was read completely. */
+    /** Number of complete readings of this day so far. */
     readonly times: number
   } | null
-  /** The last attempt, where it failed; null after a success. */
+  /** The last attempt, if it failed. Null after a success. */
   readonly failure: {
     readonly at: Milliseconds
     readonly code: string
-    /** How many attempts in a row failed with this code. */
+    /** Number of consecutive attempts that failed with this code. */
     readonly times: number
+    /** When to retry. */
     readonly dueAt: Milliseconds
   } | null
-  /** The API does not serve this day (any more): it refused it again and again. What was read of it before stays. */
+  /** Whether the API refused this day so often that it is not requested any more. Usage from earlier readings stays. */
   readonly gone: boolean
 }
 
-/** The counters of one claude user on one day. */
+/** The counters of one Claude user on one day. */
 export interface UsageDay {
   readonly claudeUserId: ClaudeUserId
   readonly counters: Counters
 }
 
-/** A day as it was read: every row of it, with its ledger entry. */
+/**
+ * A complete reading of one day: its ledger entry and all rows.
+ *
+ * An adapter may iterate `claudeUsers` and `usage` several times. It should process them in chunks and not copy them as a
+ * whole: a day of a large organization has 100,000 rows.
+ */
 export interface DayReading {
   readonly entry: LedgerEntry
-  // Gone through as often as needed, and never held as a whole: of a large organisation they would be most of the memory.
-
-  /** Whom the API named, with a null e-mail where it gave none. Others stay as they are. */
+  /** The Claude users of the reading, with a null e-mail if the API gave none. All other Claude users stay unchanged. */
   readonly claudeUsers: Iterable<ClaudeUser>
   readonly usage: Iterable<UsageDay>
 }
 
+/** Links to set and to remove. */
 export interface LinkChanges {
   readonly set: readonly Link[]
   readonly remove: readonly ClaudeUserId[]
-  /** The admin who decided. Null where the rules did: a manual link stays as it is then. */
+  /** The admin who made the changes. Null if the matching rules made them: these never change a manual link. */
   readonly by: EmployeeId | null
   readonly at: Milliseconds
 }
 
-/** All that whose a claude user is can be decided from. */
+/** The stored Claude users, employees and links of an account. */
 export interface People {
   readonly claudeUsers: readonly ClaudeUser[]
   readonly employees: readonly Employee[]
   readonly links: readonly Link[]
 }
 
-/** What is decided about links. */
+/** A decision about links, in two steps. */
 export interface LinkDecision {
-  /** Whose first active day that depends on. */
+  /** Claude users for which `changes` needs the first active day. */
   readonly among: readonly ClaudeUserId[]
-  /** @param firstActive - Their first active days, as `firstActiveDays` says them. */
+  /** @param firstActive - Their first active days, as `firstActiveDays` returns them. */
   readonly changes: (firstActive: ReadonlyMap<ClaudeUserId, Day>) => readonly LinkChanges[]
 }
 
-/** What a claude user's link says; null: there is none. */
+/** The link of a Claude user, without the id. Null if there is no link. */
 export type LinkState = Omit<Link, 'claudeUserId'> | null
 
-/** A change to a claude user's link. */
+/** A recorded change to the link of one Claude user. */
 export interface LinkChangeRecord {
   readonly claudeUserId: ClaudeUserId
   readonly at: Milliseconds
-  /** Null where the rules made it. */
+  /** The admin who made the change. Null if the matching rules made it. */
   readonly by: EmployeeId | null
   readonly from: LinkState
   readonly to: LinkState
 }
 
-/** What came of the last reading of the host's directory. */
+/** The result of the last directory read. */
 export interface DirectoryRecord {
-  /** How many employees the directory in use has. */
+  /** Number of employees in the directory in use. */
   readonly employees: number
-  /** When it was read; null before the first time. */
+  /** When that directory was read. Null before the first read. */
   readonly readAt: Milliseconds | null
+  /** Why a newer directory was not put in use. Null if there is none. */
   readonly heldBack: {
     readonly reason: NonNullable<DirectoryStatus['heldBack']>['reason']
     readonly at: Milliseconds
@@ -141,142 +131,159 @@ export interface DirectoryRecord {
   readonly problems: readonly DirectoryProblem[]
 }
 
-/** A read of stats: whose, by whom, of what. */
+/** A viewer's access to the stats of one or more employees. */
 export interface Access {
   readonly at: Milliseconds
   readonly viewerId: EmployeeId
   readonly kind: AccessKind
   readonly period: Period
+  /** The employees whose stats were read. */
   readonly subjects: readonly EmployeeId[]
 }
 
-/** A stored read, as one of its subjects sees it. */
+/** A stored access record, as one of its subjects sees it. */
 export interface AccessEntry extends Omit<Access, 'subjects'> {
-  /** Grows with every read of the account. */
+  /** Increases with every access record of the account. Serves as the page cursor. */
   readonly number: number
 }
 
+/** The usage of one employee. */
 export interface EmployeeUsage {
   readonly sums: EmployeeSums
-  /** How many claude users are linked to the employee. */
+  /** Number of Claude users linked to the employee. */
   readonly claudeUsers: number
-  /** The employee's archived date, as the directory has it. */
+  /** The employee's archived date in the directory. Null if the employee has none, or is not in the directory. */
   readonly archivedOn: Day | null
   /**
-   * The days of the period and the previous one that were read, as the ledger says it in the same snapshot as the sums: a day
-   * that is written meanwhile is in both or in neither.
+   * The days of the period and of the previous period that were read, from the same snapshot as the sums: a day that is
+   * being written is in both or in neither.
    */
   readonly days: readonly ReadDay[]
 }
 
-/** Thrown by writes of a sync runner whose lease has passed to another. Nothing was written. */
+/** Thrown when a sync runner writes after it lost its lease. Nothing was written. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError'
   readonly code = 'lease_lost'
 }
 
 /**
- * Where the counts are kept. Every operation belongs to one account and works on whole sets; the database adds up,
- * groups and counts. Every write but one is idempotent: doing it twice leaves what doing it once leaves.
+ * Storage of all accounts. Implement it to use another database, and check the implementation with `storageSuite` from
+ * `@windmill/claude-server/testing`.
+ *
+ * - Every operation covers one account and works on sets. The database sums, groups and counts.
+ * - Every write except `addAccess` is idempotent: repeating it has no further effect.
+ * - An id that the database cannot store is refused on write with a `StorageError` (`id_invalid`), and never found on read.
  */
 export interface StorageAdapter {
   /** Creates or updates the tables. Safe to call at every start, also by several processes at once. */
   migrate(): Promise<void>
+  /** Releases everything that the adapter opened itself. */
   close(): Promise<void>
 
   listConnections(): Promise<readonly ConnectionRecord[]>
   getConnection(accountId: AccountId): Promise<ConnectionRecord | null>
   /** Inserts or replaces the account's connection. */
   saveConnection(record: ConnectionRecord): Promise<void>
-  /** Changes the fields given of an existing connection; without one, nothing happens. */
+  /** Updates the given fields of an existing connection. Does nothing if the account has none. */
   updateConnection(accountId: AccountId, changes: Partial<Omit<ConnectionRecord, 'accountId'>>): Promise<void>
-  /** Removes everything of the account but the count of its lease tokens, and takes the lease from whoever holds it. */
+  /** Deletes everything of the account and revokes its lease. Later leases still get higher tokens than earlier ones. */
   eraseAccount(accountId: AccountId): Promise<void>
 
   /**
-   * Makes the caller the account's only runner until `now + ttl`, unless another holds a lease that has not run out:
-   * then null. The token grows with every lease that is given.
+   * Makes the caller the account's only sync runner until `now + ttl`.
+   * @param ttl - Milliseconds.
+   * @returns The lease token, higher than all earlier tokens of the account. Null if another runner has an unexpired lease.
    */
   acquireLease(accountId: AccountId, now: Milliseconds, ttl: Milliseconds): Promise<number | null>
-  /** Prolongs a lease. False: it has passed to another. */
+  /** Extends a lease until `now + ttl`. Returns false if the lease was released, revoked or taken over. */
   renewLease(accountId: AccountId, token: number, now: Milliseconds, ttl: Milliseconds): Promise<boolean>
-  /** Gives a lease back; without effect when it has passed to another. */
+  /** Releases a lease. Does nothing if it was revoked or taken over. */
   releaseLease(accountId: AccountId, token: number): Promise<void>
-  /** Takes the lease from whoever holds it: what they still write is refused. */
+  /** Revokes the account's lease. Further writes of its holder are rejected. */
   revokeLease(accountId: AccountId): Promise<void>
-  /** Whether a runner, in whatever process, holds a lease of the account that has not run out. */
+  /** Returns whether any runner, in any process, has an unexpired lease of the account. */
   isLeased(accountId: AccountId, now: Milliseconds): Promise<boolean>
 
-  /** The ledger, oldest day first; only the days of `span` when given. */
+  /** Returns the ledger, oldest day first, limited to the days of `span` if given. */
   readLedger(accountId: AccountId, span?: Period): Promise<readonly LedgerEntry[]>
   /**
-   * Stores a day in one transaction: claude users (an e-mail is replaced only by one of the same day or a later one, and
-   * by no null), usage (a row that is missing on a re-read is kept, one that is there is replaced) and the ledger entry.
-   * Throws `LeaseLostError` when `token` is not the account's newest.
-   * @returns Whether any claude user was not known before or has another e-mail now: then whose they are is to be decided.
+   * Stores a reading in one transaction: Claude users, usage and the ledger entry.
+   *
+   * - A stored e-mail is replaced only by a non-null e-mail from the same day or a later day.
+   * - A usage row is replaced by a row of the reading. Rows that the reading lacks are kept.
+   * - If a reading has several rows for one Claude user, the last one counts, but a null e-mail never replaces another.
+   * @returns Whether a Claude user is new or has a new e-mail, so that links have to be decided again.
+   * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease.
+   * @throws `StorageError` (`count_invalid`) if a counter is not an integer within ±(2³¹ − 1), `id_invalid` for an
+   * id that cannot be stored. Nothing of the day is written then.
    */
   writeDay(accountId: AccountId, token: number, reading: DayReading): Promise<boolean>
-  /** Stores a ledger entry alone: a failure, or that a day is gone. Throws `LeaseLostError` like `writeDay`. */
+  /**
+   * Stores only a ledger entry, for a failed or a refused day.
+   * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease.
+   */
   writeLedgerEntry(accountId: AccountId, token: number, entry: LedgerEntry): Promise<void>
 
-  /** A number greater than those before. Taken before a directory is read, it says how old that is when it is stored. */
+  /** Returns a number higher than all earlier ones. Call it before reading a directory, to order concurrent reads. */
   directoryTurn(accountId: AccountId): Promise<number>
   /**
-   * Makes the stored directory equal to the one given, which was read in `turn`, or now. Nothing that came later is undone:
-   * those who were put after that turn stay as they are, and with a directory of a later turn all of it. Then false.
+   * Replaces the stored directory, but never overwrites newer data. Employees put after `turn` stay unchanged.
+   * @param turn - The number that `directoryTurn` returned before the directory was read. `@default` a new one
+   * @returns False if a directory with a higher turn is stored. Nothing changed then.
    */
   replaceDirectory(accountId: AccountId, employees: readonly Employee[], turn?: number): Promise<boolean>
-  /** Adds employees, or replaces those who have the same id. */
+  /** Inserts employees, or replaces those with the same id. */
   putEmployees(accountId: AccountId, employees: readonly Employee[]): Promise<void>
   getEmployee(accountId: AccountId, employeeId: EmployeeId): Promise<Employee | null>
-  /** The stored directory; only the employees of `among` when given. */
+  /** Returns the stored directory, limited to the ids in `among` if given. */
   listEmployees(accountId: AccountId, among?: readonly EmployeeId[]): Promise<readonly Employee[]>
-  /** Everyone above an employee, nearest first, as core's `managersAbove` says it. */
+  /** Returns all managers above an employee, nearest first. The result equals that of core's `listManagers`. */
   listManagers(accountId: AccountId, employeeId: EmployeeId): Promise<readonly Employee[]>
   /**
-   * Those whose name and e-mails hold every word of `search`, as `searchable` spells them: those who are still here on
-   * day `on` first, then by name.
+   * Returns at most `limit` employees with every word of `search` in their name or e-mails, ignoring case and accents.
+   * Employees who are still employed on day `on` come first, then by name.
    */
   searchEmployees(accountId: AccountId, search: string, on: Day, limit: number): Promise<readonly Employee[]>
   saveDirectoryStatus(accountId: AccountId, status: DirectoryRecord): Promise<void>
   getDirectoryStatus(accountId: AccountId): Promise<DirectoryRecord | null>
 
   listClaudeUsers(accountId: AccountId): Promise<readonly ClaudeUser[]>
-  /** The newest day on which each of `among` did anything; those who never did are left out. */
+  /** Returns the last active day of each Claude user in `among`. Claude users without activity are left out. */
   lastActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
-  /** The first day on which each of `among` did anything, of those that were read; those who never did are left out. */
+  /** Returns the first active day of each Claude user in `among`. Claude users without activity are left out. */
   firstActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
   listLinks(accountId: AccountId): Promise<readonly Link[]>
-  /** Applies all changes or none, and keeps a record of each that changed something. */
-  changeLinks(accountId: AccountId, changes: LinkChanges): Promise<void>
   /**
-   * Applies what `decide` makes of everyone as they are stored now, one after the other, while nobody else changes links:
-   * whatever the order in which several decide, the last one knows what the others did, and a directory that is newer
-   * than theirs. What `decide`, or its `changes`, throws is passed on, and nothing is changed.
+   * Changes links, based on the stored people. Applies all changes in order, or none, and records each link that changed.
+   *
+   * Decisions of one account are serialized: each one sees the changes of those before it and the newest directory.
+   * Errors from `decide` or from its `changes` are passed on, and nothing changes.
    */
   decideLinks(accountId: AccountId, decide: (people: People) => LinkDecision): Promise<void>
-  /** Every change to a claude user's link, newest first. */
+  /** Returns all changes to the link of a Claude user, newest first. */
   listLinkChanges(accountId: AccountId, claudeUserId: ClaudeUserId): Promise<readonly LinkChangeRecord[]>
-  /** The newest change to the link of each of `among`, in any order. */
+  /** Returns the newest change to the link of each Claude user in `among`, in any order. */
   latestLinkChanges(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<readonly LinkChangeRecord[]>
-  /** How many claude users were seen, and how many of them are linked to an employee who is in the directory. */
+  /** Counts all Claude users, and those linked to an employee in the directory (`matched`). */
   countPeople(accountId: AccountId): Promise<{ readonly claudeUsers: number; readonly matched: number }>
 
   /**
-   * Whom of a scope the viewer may see on day `on`, over the stored directory: the same answer as core's `visibleTo`, in
-   * one query; in the order of `among`, otherwise in any. Whom it leaves out is to be treated as not existing.
+   * Returns the employees of a scope that the viewer may see on day `on`. Callers treat all others like unknown ids. The
+   * result equals that of core's `listVisible`, but comes from one query. It has the order of `among`, if the scope has it.
    */
   visibleEmployees(viewer: Viewer, scope: VisibilityScope, on: Day): Promise<readonly EmployeeId[]>
 
   /**
-   * The sums of an employee's linked claude users over a period's buckets (keyed as core's `bucketsOf` starts them;
-   * buckets without a row are left out) and over the previous period. Activity after the employee's archived date
-   * is nobody's.
+   * Sums the usage of an employee's linked Claude users over the buckets of a period and over the previous period.
+   * Buckets are keyed by their first day, as in core's `splitIntoBuckets`; buckets without rows are left out. Activity after
+   * the employee's archived date is ignored.
    */
   sumEmployeeUsage(accountId: AccountId, employeeId: EmployeeId, period: Period, bucket: Bucket): Promise<EmployeeUsage>
   /**
-   * The sums of everyone below a manager who had not left before the period began, one by one; null unless the viewer may
-   * see the manager. With a trend, also those of its stat's counters, over buckets as `sumEmployeeUsage` has them.
+   * Sums the usage of each employee below a manager, at any depth. Employees who left before the period are left out.
+   * @param trend - Adds sums of this stat's counters by bucket, with buckets as in `sumEmployeeUsage`.
+   * @returns Null if the viewer may not see the manager.
    */
   sumTeamUsage(
     viewer: Viewer,
@@ -286,13 +293,13 @@ export interface StorageAdapter {
     trend?: TeamTrend | null,
   ): Promise<TeamUsage | null>
   /**
-   * How many of everyone below the viewer, at any depth, were active; of everyone in the directory for an admin. Null
-   * for viewers who have nobody below them and are no admins, and for those who have left.
+   * Counts active employees below the viewer, at any depth; for an admin, in the whole directory.
+   * @returns Null for viewers who have left, and for non-admins without reports.
    */
   sumAdoption(viewer: Viewer, period: Period, bucket: Bucket, on: Day): Promise<AdoptionUsage | null>
   /**
-   * What the subjects did: a row per employee and day on which they did anything, one employee after the other, each by
-   * day. A page is read when it is asked for, and holds only whom the viewer may see at that time.
+   * Yields one row per employee and active day. The rows of one employee are consecutive and ordered by day. Each page is
+   * read when it is requested, and has only employees that the viewer may see at that time.
    */
   readExport(
     viewer: Viewer,
@@ -300,17 +307,20 @@ export interface StorageAdapter {
     period: Period,
     on: Day,
   ): AsyncIterable<readonly ExportRow[]>
-  /** Every stored usage day of a day, by claude user id: for exports, checks and tests. */
+  /** Returns all usage rows of a day, in any order. For exports, checks and tests. */
   readUsage(accountId: AccountId, day: Day): Promise<readonly UsageDay[]>
 
-  /** Records a read; the same members of different reads are stored once. The one write that is not idempotent. */
+  /** Stores an access record. The same set of subjects is stored once. The only write that is not idempotent. */
   addAccess(accountId: AccountId, access: Access): Promise<void>
-  /** The reads of an employee by others, newest first: at most `limit`, and only those before `before` when given. */
+  /**
+   * Returns access records of an employee by other viewers, newest first.
+   * @param page - At most `limit` records, with a `number` below `before` if it is not null.
+   */
   listAccess(
     accountId: AccountId,
     employeeId: EmployeeId,
     page: { readonly before: number | null; readonly limit: number },
   ): Promise<readonly AccessEntry[]>
-  /** Forgets the reads that are older than `before`. */
+  /** Deletes access records older than `before`. */
   pruneAccess(accountId: AccountId, before: Milliseconds): Promise<void>
 }

@@ -1,19 +1,22 @@
 import { LeaseLostError } from './adapter.ts'
 
-/** What keeps a storage adapter from working, in a way that the person who runs the server can act on. */
+/** Codes of storage errors that the operator of the server can act on. */
 export type StorageErrorCode =
-  /** The database did not answer, or did not let this server in. */
+  /** The database did not answer, or refused the connection. */
   | 'database_unreachable'
-  /** The tables are not there, or older than this code: nothing has prepared them yet. */
+  /** The tables are missing or outdated: `migrate` was not called yet. */
   | 'not_started'
-  /** The connection string is no PostgreSQL URL. */
+  /** The connection string is not a PostgreSQL URL. */
   | 'database_url_invalid'
-  /** An id holds a character that no PostgreSQL text can hold. */
+  /** An id contains U+0000 or a lone surrogate, which PostgreSQL cannot store in a text. */
   | 'id_invalid'
-  /** A count is no integer that four bytes hold. */
+  /** A counter is not an integer within ±`maxCount`. */
   | 'count_invalid'
 
-/** Its message says what happened and what to do, and never holds a password or a connection string. */
+/**
+ * An error of a storage adapter. The message says what happened and what to do. It never contains a password or a
+ * connection string.
+ */
 export class StorageError extends Error {
   override readonly name = 'StorageError'
   readonly code: StorageErrorCode
@@ -24,14 +27,17 @@ export class StorageError extends Error {
   }
 }
 
-/** The error of a write by a runner that is no longer the account's. */
-export const leaseLost = (): LeaseLostError =>
+/** Creates the error for a write by a sync runner that lost its lease. */
+export const createLeaseLostError = (): LeaseLostError =>
   new LeaseLostError(
     'Another sync runner has taken over this account, so nothing was written. Stop this run; the other one goes on.',
   )
 
-/** Why a database did not answer. A host name with several addresses fails once for each, and the error around those has no message. */
-export const reasonOf = (error: unknown): string => {
+/**
+ * Returns the message of a connection error. For a host name with several addresses, the error is an `AggregateError`
+ * without a message of its own; the first error inside it has one.
+ */
+export const describeError = (error: unknown): string => {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error
   return first instanceof Error ? first.message : String(first)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { storageSuite } from '../testing/index.ts'
 import { memoryStorage } from './memory.ts'
 
-storageSuite({ describe, it, beforeAll, afterAll, expect, fc }, { name: 'memoryStorage', create: memoryStorage })
+storageSuite({ describe, it: test, beforeAll, afterAll, expect, fc }, { name: 'memoryStorage', create: memoryStorage })

@@ -1,32 +1,33 @@
 import type { StorageAdapter } from './adapter.ts'
-import { access } from './memory/access.ts'
+import { createAccessMethods } from './memory/access.ts'
 import { createAccounts } from './memory/accounts.ts'
-import { connections } from './memory/connections.ts'
-import { days } from './memory/days.ts'
-import { directory } from './memory/directory.ts'
-import { groups } from './memory/groups.ts'
-import { leases } from './memory/leases.ts'
-import { links } from './memory/links.ts'
-import { usage } from './memory/usage.ts'
-import { visibility } from './memory/visibility.ts'
+import { createConnectionMethods } from './memory/connections.ts'
+import { createDayMethods } from './memory/days.ts'
+import { createDirectoryMethods } from './memory/directory.ts'
+import { createGroupMethods } from './memory/groups.ts'
+import { createLeaseMethods } from './memory/leases.ts'
+import { createLinkMethods } from './memory/links.ts'
+import { createUsageMethods } from './memory/usage.ts'
+import { createVisibilityMethods } from './memory/visibility.ts'
 
 /**
- * Keeps everything in this process and loses it when the process ends: for tests and for trying things out. It is the
- * reference that the other adapters are compared with, in the plainest form that is right.
+ * Creates a storage adapter that keeps everything in memory until the process ends. For tests and for trying things out.
+ *
+ * It is the reference implementation that the other adapters are tested against, so it prefers plain code to fast code.
  */
 export const memoryStorage = (): StorageAdapter => {
   const accounts = createAccounts()
   return {
     async migrate() {},
     async close() {},
-    ...connections(accounts),
-    ...leases(accounts),
-    ...days(accounts),
-    ...directory(accounts),
-    ...links(accounts),
-    ...visibility(accounts),
-    ...usage(accounts),
-    ...groups(accounts),
-    ...access(accounts),
+    ...createConnectionMethods(accounts),
+    ...createLeaseMethods(accounts),
+    ...createDayMethods(accounts),
+    ...createDirectoryMethods(accounts),
+    ...createLinkMethods(accounts),
+    ...createVisibilityMethods(accounts),
+    ...createUsageMethods(accounts),
+    ...createGroupMethods(accounts),
+    ...createAccessMethods(accounts),
   }
 }

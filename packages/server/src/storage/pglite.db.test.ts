@@ -1,14 +1,14 @@
 import { PGlite } from '@electric-sql/pglite'
 import { type Day, employeeId } from '@windmill/claude-core'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { acme, createTestHost, person } from '../test/host.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { acme, createTestHost, employee } from '../test/host.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
-import { lease, newAccount, reading, usageOf } from '../testing/fixtures.ts'
+import { takeLease, newAccount, dayReading, usageRow } from '../testing/fixtures.ts'
 import { storageSuite } from '../testing/index.ts'
 import { pgliteStorage } from './pglite.ts'
 
-// Starting takes seconds and half a gigabyte, so everything here shares one.
+// Starting PGlite takes seconds and half a gigabyte, so all tests share one instance.
 let pglite: PGlite
 beforeAll(async () => {
   pglite = await PGlite.create()
@@ -17,35 +17,37 @@ beforeAll(async () => {
 afterAll(() => pglite.close())
 
 storageSuite(
-  { describe, it, beforeAll, afterAll, expect, fc },
+  { describe, it: test, beforeAll, afterAll, expect, fc },
   { name: 'pgliteStorage', create: () => pgliteStorage({ pglite }) },
 )
 
-describe('on the one connection of PGlite', () => {
-  it('a transaction that fails leaves nothing behind, not even for those that wait for it', async () => {
+describe('pgliteStorage', () => {
+  test('rolls back a failed write and then runs the write waiting behind it', async () => {
     const storage = pgliteStorage({ pglite })
     await storage.migrate()
     const account = newAccount()
-    const token = await lease(storage, account)
-    const broken = storage.writeDay(account, token, reading('2026-13-45' as Day, [usageOf(1)]))
-    const whole = storage.writeDay(account, token, reading('2026-11-01', [usageOf(2)]))
-    await expect(broken).rejects.toThrow('date/time field value out of range')
-    await whole
+    const token = await takeLease(storage, account)
+    const failing = storage.writeDay(account, token, dayReading('2026-13-45' as Day, [usageRow(1)]))
+    const waiting = storage.writeDay(account, token, dayReading('2026-11-01', [usageRow(2)]))
+    await expect(failing).rejects.toThrow('date/time field value out of range')
+    await waiting
     expect(await storage.listClaudeUsers(account)).toEqual([{ id: 'user_2', email: 'user_2@example.com' }])
     expect((await storage.readLedger(account)).map(({ day }) => day)).toEqual(['2026-11-01'])
   })
 
-  it('what is asked before the start says to start first, and works after it', async () => {
+  test('rejects every call before the start with not_started, and works after the start', async () => {
     const storage = pgliteStorage()
     const { claude, request, log } = createTestHost({
-      ...{ storage, clock: virtualClock(Date.parse('2026-11-22T15:00:00Z')), employees: [person('boss')] },
+      storage,
+      clock: virtualClock(Date.parse('2026-11-22T15:00:00Z')),
+      employees: [employee('boss')],
     })
-    const [account, viewer] = [acme, { accountId: acme, employeeId: employeeId('boss'), role: 'admin' } as const]
+    const viewer = { accountId: acme, employeeId: employeeId('boss'), role: 'admin' } as const
     const period = { from: '2026-11-01', to: '2026-11-20' } as const
     for (const attempt of [
-      () => claude.directory.refresh(account),
+      () => claude.directory.refresh(acme),
       () => claude.api.connection(viewer),
-      () => storage.writeDay(account, 1, reading('2026-11-01', [usageOf(1)])),
+      () => storage.writeDay(acme, 1, dayReading('2026-11-01', [usageRow(1)])),
       () => storage.readExport(viewer, [viewer.employeeId], period, '2026-11-22')[Symbol.asyncIterator]().next(),
     ]) {
       await expect(attempt()).rejects.toMatchObject({
@@ -60,14 +62,14 @@ describe('on the one connection of PGlite', () => {
     await claude.stop()
   })
 
-  it('an instance that was handed in stays open', async () => {
+  test('leaves the host’s instance open on close', async () => {
     const storage = pgliteStorage({ pglite })
     await storage.migrate()
     await storage.close()
     expect(pglite.closed).toBe(false)
   })
 
-  it('a folder that cannot be used is named, with what to do', async () => {
+  test('names a data folder that cannot be used', async () => {
     const storage = pgliteStorage({ dataDir: '/dev/null/data' })
     await expect(storage.migrate()).rejects.toMatchObject({
       code: 'database_unreachable',

@@ -5,28 +5,35 @@ import { StorageError } from './errors.ts'
 import type { Database } from './sql/schema.ts'
 import { sqlStorage } from './sql/storage.ts'
 
+/** Options of an embedded database that the adapter opens itself. */
 export interface PgliteStorageOptions {
-  /** The folder to keep the data in, made when it is missing. Without it, data lives in memory and ends with the process. */
+  /** Data folder, created if missing. `@default` in memory, lost when the process ends */
   readonly dataDir?: string
-  /** A dump that `PGlite.dumpDataDir` made, to begin with. Starting from one takes a tenth of the time. */
+  /** A dump from `PGlite.dumpDataDir` to start from. Starting from a dump takes a tenth of the time. */
   readonly loadDataDir?: Blob | File
 }
 
 /**
- * Keeps the counts in a PostgreSQL inside this process: nothing to install, for one process at a time. It takes some
- * seconds to start, at the first call. An instance that is handed in stays open on `close`.
+ * Creates a storage adapter on PGlite, a PostgreSQL inside this process. Nothing to install, but only one process may use a
+ * data folder at a time. The first call takes some seconds to start the database.
+ * @param options - What to open, or a `pglite` instance of the host, which stays open on `close`.
+ * @throws `StorageError` (`database_unreachable`) from `migrate` if the data folder cannot be opened.
+ * @example
+ * ```ts
+ * const storage = pgliteStorage({ dataDir: '.data' })
+ * ```
  */
 export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite: PGlite } = {}): StorageAdapter => {
   const open = async (): Promise<PGlite> => ('pglite' in options ? options.pglite : PGlite.create(options))
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: open }) })
-  const place = 'dataDir' in options && options.dataDir !== undefined ? `in ${options.dataDir}` : 'in memory'
+  const location = 'dataDir' in options && options.dataDir !== undefined ? `in ${options.dataDir}` : 'in memory'
 
   return sqlStorage(db, {
     close: 'pglite' in options ? async () => {} : () => db.destroy(),
-    unreachable: (reason) =>
+    createUnreachableError: (reason) =>
       new StorageError(
         'database_unreachable',
-        `The embedded database ${place} could not be opened: ${reason}. Nothing can be read or stored without it. ` +
+        `The embedded database ${location} could not be opened: ${reason}. Nothing can be read or stored without it. ` +
           'Check that the folder can be written and that no other process has it open.',
       ),
   })

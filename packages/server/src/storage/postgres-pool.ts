@@ -1,37 +1,41 @@
 import pg from 'pg'
 import { StorageError } from './errors.ts'
 
-/** Which PostgreSQL server to use. */
+/** The PostgreSQL server to use. */
 export type PostgresConnection =
-  /** The host's own pool. It stays open. */
+  /** A pool of the host. It stays open on close. */
   | { readonly pool: pg.Pool }
-  /** `postgres://user:password@host:port/database` */
+  /** `postgres://user:password@host:port/database`. The pool for it is closed on close. */
   | { readonly connectionString: string }
 
-export interface UsedPool {
+/** A pool and how to release it. */
+export interface ResolvedPool {
   readonly pool: pg.Pool
-  /** Ends the pool, or lets go of it where it is the host's. */
+  /** Closes our own pool, or removes our listeners from the host's pool. */
   readonly close: () => Promise<void>
 }
 
-/** Throws a `StorageError` with the code `database_url_invalid`. Connects to nothing yet. */
-export const usePool = (connection: PostgresConnection): UsedPool => {
-  const own = 'connectionString' in connection
-  const pool = own ? openPool(connection.connectionString) : connection.pool
-  const endHearing = hearErrors(pool)
+/**
+ * Returns the host's pool, or creates one from the connection string. Does not connect yet.
+ * @throws `StorageError` (`database_url_invalid`) if the connection string is not a PostgreSQL URL.
+ */
+export const resolvePool = (connection: PostgresConnection): ResolvedPool => {
+  const isOwn = 'connectionString' in connection
+  const pool = isOwn ? createPool(connection.connectionString) : connection.pool
+  const removeListeners = ignoreConnectionErrors(pool)
   return {
     pool,
     async close() {
-      if (own && !pool.ending) await pool.end()
-      if (!own) endHearing()
+      if (isOwn && !pool.ending) await pool.end()
+      if (!isOwn) removeListeners()
     },
   }
 }
 
-/** For how long to try to connect, in milliseconds: an unanswered packet would otherwise hold a start up for minutes. */
-const connectTimeout = 10_000
+/** Connect timeout in milliseconds. Without one, an unanswered packet would block the start for minutes. */
+const connectTimeoutMs = 10_000
 
-const openPool = (connectionString: string): pg.Pool => {
+const createPool = (connectionString: string): pg.Pool => {
   if (!URL.canParse(connectionString) || !/^postgres(ql)?:$/.test(new URL(connectionString).protocol)) {
     throw new StorageError(
       'database_url_invalid',
@@ -39,25 +43,25 @@ const openPool = (connectionString: string): pg.Pool => {
         'postgres://user:password@host:5432/database, with special characters in the password percent-encoded.',
     )
   }
-  return new pg.Pool({ connectionString, connectionTimeoutMillis: connectTimeout })
+  return new pg.Pool({ connectionString, connectionTimeoutMillis: connectTimeoutMs })
 }
 
 /**
- * Unheard, the error of a connection that breaks would end the process. Nothing is lost by ignoring it: the pool replaces
- * the connection, and a query or transaction that it was in fails by itself.
+ * Ignores errors of broken connections, and returns a function that stops doing so. Without a listener, Node would end
+ * the process. Ignoring is safe: the pool replaces the connection, and a query or transaction in progress is rejected anyway.
  */
-const hearErrors = (pool: pg.Pool): (() => void) => {
+const ignoreConnectionErrors = (pool: pg.Pool): (() => void) => {
   const ignore = (): void => {}
-  const hear = (client: pg.PoolClient): void => {
+  const listen = (client: pg.PoolClient): void => {
     if (!client.listeners('error').includes(ignore)) client.on('error', ignore)
   }
-  // The pool itself hears idle connections only, not those that are in use.
-  pool.on('error', ignore).on('acquire', hear)
-  return () => void pool.off('error', ignore).off('acquire', hear)
+  // The pool emits errors of idle connections only, so connections in use need a listener of their own.
+  pool.on('error', ignore).on('acquire', listen)
+  return () => void pool.off('error', ignore).off('acquire', listen)
 }
 
-/** What to throw when the server does not answer, or does not let this one in. */
-export const unreachable = (pool: pg.Pool, reason: string): StorageError => {
+/** Creates the error for a server that does not answer or refuses the connection. */
+export const createUnreachableError = (pool: pg.Pool, reason: string): StorageError => {
   const { host, port, database } = new pg.Client(pool.options)
   return new StorageError(
     'database_unreachable',

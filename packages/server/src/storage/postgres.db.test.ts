@@ -1,15 +1,15 @@
 import type { Day } from '@windmill/claude-core'
 import fc from 'fast-check'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { createDatabase, type FreshDatabase } from '../../../../tools/test/postgres.ts'
-import { lease, newAccount, reading, usageOf } from '../testing/fixtures.ts'
+import { takeLease, newAccount, dayReading, usageRow } from '../testing/fixtures.ts'
 import { storageSuite } from '../testing/index.ts'
 import { postgresStorage } from './postgres.ts'
 
 const freshDatabase = (): Promise<FreshDatabase> => createDatabase(inject('postgresUrl'), 'storage')
 
-// The ends of the world, where a UTC day read as local time is the day before or after.
+// The extreme time zones, where a UTC day read as local time is the day before or after.
 const settings = [
   { process: 'UTC', session: 'UTC', dateStyle: 'ISO' },
   { process: 'Pacific/Kiritimati', session: 'America/St_Johns', dateStyle: 'German' },
@@ -30,7 +30,7 @@ for (const { process: zone, session, dateStyle } of settings) {
     })
 
     storageSuite(
-      { describe, it, beforeAll, afterAll, expect, fc },
+      { describe, it: test, beforeAll, afterAll, expect, fc },
       {
         name: 'postgresStorage',
         create: async () => {
@@ -44,14 +44,14 @@ for (const { process: zone, session, dateStyle } of settings) {
   })
 }
 
-describe('on a PostgreSQL server', () => {
+describe('postgresStorage', () => {
   let database: FreshDatabase
   beforeAll(async () => {
     database = await freshDatabase()
   })
   afterAll(() => database.drop())
 
-  it('several processes may migrate at once, and both work', async () => {
+  test('lets several processes migrate at once', async () => {
     const fresh = await freshDatabase()
     const adapters = Array.from({ length: 4 }, () => postgresStorage({ connectionString: fresh.url }))
     await Promise.all(adapters.map((each) => each.migrate()))
@@ -62,7 +62,7 @@ describe('on a PostgreSQL server', () => {
     await fresh.drop()
   })
 
-  it('what is asked before the tables are there says to start first', async () => {
+  test('rejects calls with not_started when a table or a column is missing', async () => {
     const fresh = await freshDatabase()
     const storage = postgresStorage({ connectionString: fresh.url })
     const account = newAccount()
@@ -80,7 +80,7 @@ describe('on a PostgreSQL server', () => {
     await fresh.drop()
   })
 
-  it('a host’s pool stays open, and connections that break while idle are replaced', async () => {
+  test('leaves the host’s pool open on close and replaces broken idle connections', async () => {
     const pool = new pg.Pool({ connectionString: database.url, max: 1 })
     const storage = postgresStorage({ pool })
     await storage.migrate()
@@ -97,15 +97,15 @@ describe('on a PostgreSQL server', () => {
     await pool.end()
   })
 
-  it('a connection that breaks in the middle of a write fails that write alone, and not the process', async () => {
+  test('rejects only the write in progress when its connection breaks', async () => {
     const name = 'broken-write'
     const url = new URL(database.url)
     url.searchParams.set('application_name', name)
     const storage = postgresStorage({ connectionString: url.href })
     await storage.migrate()
     const account = newAccount()
-    const token = await lease(storage, account)
-    const day = reading('2026-11-01', [usageOf(1)])
+    const token = await takeLease(storage, account)
+    const day = dayReading('2026-11-01', [usageRow(1)])
 
     const admin = new pg.Client(database.url)
     await admin.connect()
@@ -125,66 +125,63 @@ describe('on a PostgreSQL server', () => {
     await storage.close()
   })
 
-  it('a writer that stalls in the middle holds the lease no longer than that lasts, or than the database allows', async () => {
+  test('ends the transaction of a stalled writer after 30 seconds, or after the timeout of the database', async () => {
     const admin = new pg.Client(database.url)
     await admin.connect()
     await admin.query(`
-      create table seen (stall text);
-      create function see() returns trigger language plpgsql as $$
+      create table recorded (number integer generated always as identity, timeout text);
+      create function record_timeout() returns trigger language plpgsql as $$
         begin
-          insert into seen values (current_setting('idle_in_transaction_session_timeout'));
+          insert into recorded (timeout) values (current_setting('idle_in_transaction_session_timeout'));
           return new;
         end $$;
-      create trigger see before insert on claude.ledger for each row execute function see()`)
+      create trigger record_timeout before insert on claude.ledger for each row execute function record_timeout()`)
     for (const options of ['', '-c idle_in_transaction_session_timeout=5s']) {
       const pool = new pg.Pool({ connectionString: database.url, options, max: 1 })
       const storage = postgresStorage({ pool })
       const account = newAccount()
-      await storage.writeDay(account, await lease(storage, account), reading('2026-11-01', [usageOf(1)]))
-      await pool.query(`insert into seen values (current_setting('idle_in_transaction_session_timeout'))`)
+      await storage.writeDay(account, await takeLease(storage, account), dayReading('2026-11-01', [usageRow(1)]))
+      await pool.query(`insert into recorded (timeout) values (current_setting('idle_in_transaction_session_timeout'))`)
       await storage.close()
       await pool.end()
     }
-    expect((await admin.query('select stall from seen')).rows.map(({ stall }) => stall)).toEqual([
-      '30s',
-      '0',
-      '5s',
-      '5s',
-    ])
-    await admin.query('drop table seen; drop function see cascade')
+    // Each pair is the timeout inside the write, and on the same connection after it.
+    const { rows } = await admin.query<{ timeout: string }>('select timeout from recorded order by number')
+    expect(rows.map(({ timeout }) => timeout)).toEqual(['30s', '0', '5s', '5s'])
+    await admin.query('drop table recorded; drop function record_timeout cascade')
     await admin.end()
   })
 
-  it('a day that fails late leaves nothing of it', async () => {
+  test('rolls back the whole day when its ledger entry fails', async () => {
     const storage = postgresStorage({ connectionString: database.url })
     await storage.migrate()
     const account = newAccount()
-    const token = await lease(storage, account)
-    const day = reading('2026-11-01', [usageOf(1)])
+    const token = await takeLease(storage, account)
+    const day = dayReading('2026-11-01', [usageRow(1)])
     const read = { ...day.entry.read, latestDay: '2026-13-45' as Day }
-    const broken = { ...day, entry: { ...day.entry, read: read as typeof day.entry.read } }
-    await expect(storage.writeDay(account, token, broken)).rejects.toThrow('date/time field value out of range')
+    const invalid = { ...day, entry: { ...day.entry, read: read as typeof day.entry.read } }
+    await expect(storage.writeDay(account, token, invalid)).rejects.toThrow('date/time field value out of range')
     expect(await storage.readUsage(account, '2026-11-01')).toEqual([])
     expect(await storage.listClaudeUsers(account)).toEqual([])
     await storage.close()
   })
 })
 
-describe('a database that cannot be used', () => {
+describe('postgresStorage with an unusable database', () => {
   const secret = 'p4ssw0rd'
 
-  it.each([
+  test.each([
     ['no server', `postgres://ada:${secret}@127.0.0.1:1/usage`, '127.0.0.1:1'],
     ['no such host', `postgres://ada:${secret}@database.invalid:5432/usage`, 'database.invalid:5432'],
-  ])('is named without its password: %s', async (_, connectionString, place) => {
+  ])('names the server but not the password: %s', async (_, connectionString, server) => {
     const storage = postgresStorage({ connectionString })
     const error = await storage.migrate().catch((caught: unknown) => caught)
-    expect(error).toMatchObject({ code: 'database_unreachable', message: expect.stringContaining(place) })
+    expect(error).toMatchObject({ code: 'database_unreachable', message: expect.stringContaining(server) })
     expect(String(error) + JSON.stringify(error) + (error as Error).stack).not.toContain(secret)
     await storage.close()
   })
 
-  it('is named when the server has no database of that name', async () => {
+  test('names a database that the server does not have', async () => {
     const url = new URL(inject('postgresUrl'))
     url.pathname = 'nowhere'
     const storage = postgresStorage({ connectionString: url.href })
@@ -195,8 +192,8 @@ describe('a database that cannot be used', () => {
     await storage.close()
   })
 
-  it.each(['', 'localhost', 'mysql://ada@localhost/usage', `postgres://ada:${secret}#x@localhost/usage`])(
-    'is refused at once when its URL is none: %s',
+  test.each(['', 'localhost', 'mysql://ada@localhost/usage', `postgres://ada:${secret}#x@localhost/usage`])(
+    'rejects an invalid URL at once: %s',
     (connectionString) => {
       expect(() => postgresStorage({ connectionString })).toThrow(
         expect.objectContaining({ code: 'database_url_invalid', message: expect.not.stringContaining(secret) }),

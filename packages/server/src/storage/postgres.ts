@@ -1,17 +1,24 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type { StorageAdapter } from './adapter.ts'
-import { type PostgresConnection, unreachable, usePool } from './postgres-pool.ts'
+import { type PostgresConnection, createUnreachableError, resolvePool } from './postgres-pool.ts'
 import type { Database } from './sql/schema.ts'
 import { sqlStorage } from './sql/storage.ts'
 
+/** Options of `postgresStorage`. */
 export type PostgresStorageOptions = PostgresConnection
 
 /**
- * Keeps the counts in a PostgreSQL server (14 or newer), in a schema of their own named `claude`. Throws a
- * `StorageError` with the code `database_url_invalid` at once; `migrate` throws one with `database_unreachable`.
+ * Creates a storage adapter on a PostgreSQL server (14 or newer). All tables are in the schema `claude`.
+ * @param options - A connection string, or a pool of the host, which stays open on `close`.
+ * @throws `StorageError` (`database_url_invalid`) if the connection string is not a PostgreSQL URL.
+ * @throws `StorageError` (`database_unreachable`) from `migrate` if the server does not answer or refuses the connection.
+ * @example
+ * ```ts
+ * const storage = postgresStorage({ connectionString: process.env.DATABASE_URL })
+ * ```
  */
 export const postgresStorage = (options: PostgresStorageOptions): StorageAdapter => {
-  const { pool, close } = usePool(options)
+  const { pool, close } = resolvePool(options)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  return sqlStorage(db, { close, unreachable: (reason) => unreachable(pool, reason) })
+  return sqlStorage(db, { close, createUnreachableError: (reason) => createUnreachableError(pool, reason) })
 }

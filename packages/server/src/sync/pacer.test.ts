@@ -1,14 +1,14 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Clock } from '../clock.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
 import { createPacer } from './pacer.ts'
 
-/** Sums of fractions of a millisecond. */
-const rounding = 0.001
+/** Tolerance for sums of fractions of a millisecond. */
+const toleranceMs = 0.001
 
 describe('createPacer', () => {
-  it('never spends more than the budget in any minute, however many ask at once', async () => {
+  test('never exceeds the budget in any minute, however many callers wait at once', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 300 }), async (rpm, requests) => {
         const clock = virtualClock(0)
@@ -21,7 +21,7 @@ describe('createPacer', () => {
           }),
         )
         for (const from of sent) {
-          const inMinute = sent.filter((at) => at >= from && at < from + 60_000 - rounding).length
+          const inMinute = sent.filter((at) => at >= from && at < from + 60_000 - toleranceMs).length
           expect(inMinute).toBeLessThanOrEqual(rpm)
         }
       }),
@@ -29,18 +29,18 @@ describe('createPacer', () => {
     )
   })
 
-  it('wastes no budget: n requests take the time that the budget sets', async () => {
+  test('uses the whole budget', async () => {
     const clock = virtualClock(0)
     const pacer = createPacer(50, clock, 0)
     for (let sent = 0; sent < 100; sent += 1) await pacer.take()
     expect(clock.now()).toBe(100 * 1_200)
   })
 
-  it('makes up for timers that wake late, and sends no more than one request too many in a minute', async () => {
+  test('makes up for late timers with at most one extra request per minute', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 200, maxLength: 200 }), async (late) => {
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 200, maxLength: 200 }), async (delays) => {
         const clock = virtualClock(0)
-        const sleep: Clock['sleep'] = (milliseconds, signal) => clock.sleep(milliseconds + (late.pop() ?? 0), signal)
+        const sleep: Clock['sleep'] = (milliseconds, signal) => clock.sleep(milliseconds + (delays.pop() ?? 0), signal)
         const pacer = createPacer(60, { ...clock, sleep }, 0)
         const sent: number[] = []
         for (let request = 0; request < 200; request += 1) {
@@ -56,20 +56,20 @@ describe('createPacer', () => {
     )
   })
 
-  it('lets nothing through during a pause, for those who wait already too', async () => {
+  test('lets no request through during a pause, not even one that waits already', async () => {
     const clock = virtualClock(0)
     const pacer = createPacer(60, clock, 0)
     const sent: number[] = []
-    const asked = Array.from({ length: 8 }, async () => {
+    const requests = Array.from({ length: 8 }, async () => {
       await pacer.take()
       sent.push(clock.now())
     })
     pacer.pauseUntil(30_000)
-    await Promise.all(asked)
+    await Promise.all(requests)
     expect(sent.filter((at) => at < 30_000)).toEqual([])
   })
 
-  it('refuses at once while it is paused for longer than a minute, and waits for the rest', async () => {
+  test('rejects at once while a pause lasts for more than another minute, and then waits for its end', async () => {
     const clock = virtualClock(0)
     const pacer = createPacer(60, clock, -60_000)
     pacer.pauseUntil(45 * 60_000)
@@ -80,22 +80,22 @@ describe('createPacer', () => {
     expect(clock.now()).toBe(45 * 60_000)
   })
 
-  it('spreads what is left of the organization’s minute over the rest of it', async () => {
+  test('spreads the remaining requests over the time until the reset', async () => {
     const clock = virtualClock(0)
     const pacer = createPacer(50, clock, -60_000)
     await pacer.take()
-    pacer.heed({ remaining: 2, resetAt: 30_000 })
+    pacer.applyRateLimit({ remaining: 2, resetAt: 30_000 })
     await pacer.take()
     expect(clock.now()).toBe(10_000)
-    pacer.heed({ remaining: 1, resetAt: 30_000 })
+    pacer.applyRateLimit({ remaining: 1, resetAt: 30_000 })
     await pacer.take()
     expect(clock.now()).toBe(20_000)
-    pacer.heed({ remaining: 0, resetAt: 30_000 })
+    pacer.applyRateLimit({ remaining: 0, resetAt: 30_000 })
     await pacer.take()
     expect(clock.now()).toBe(30_000)
   })
 
-  it('can spend the whole of the API’s limit, however long answers take', async () => {
+  test('can use the whole API limit, however slow the answers are', async () => {
     const limit = 60
     await fc.assert(
       fc.asyncProperty(
@@ -113,7 +113,7 @@ describe('createPacer', () => {
               sent.push(at)
               const remaining = limit - sent.filter((time) => minuteOf(time) === minuteOf(at)).length
               await clock.sleep(latency)
-              pacer.heed({ remaining, resetAt: (minuteOf(at) + 1) * 60_000 })
+              pacer.applyRateLimit({ remaining, resetAt: (minuteOf(at) + 1) * 60_000 })
             }),
           )
           expect(sent.at(-1)).toBeCloseTo(start + 200_000, 3)
@@ -123,22 +123,22 @@ describe('createPacer', () => {
     )
   })
 
-  it('does not wait for a reset that it does not understand', async () => {
+  test('ignores a reset that is in the past or far in the future', async () => {
     const clock = virtualClock(0)
     const pacer = createPacer(60, clock, -60_000)
-    pacer.heed({ remaining: 0, resetAt: 3_600_000 })
-    pacer.heed({ remaining: 0, resetAt: -1 })
+    pacer.applyRateLimit({ remaining: 0, resetAt: 3_600_000 })
+    pacer.applyRateLimit({ remaining: 0, resetAt: -1 })
     await pacer.take()
     expect(clock.now()).toBe(0)
   })
 
-  it('does not take a restart for a fresh budget: a new process waits before its first request', async () => {
+  test('delays the first request of a process, so that restarts do not exceed the budget', async () => {
     const clock = virtualClock(0)
     for (let restarts = 0; restarts < 100; restarts += 1) await createPacer(50, clock, clock.now()).take()
     expect(clock.now()).toBe(100 * 1_200)
   })
 
-  it('stops waiting when its caller does', async () => {
+  test('stops waiting when the signal aborts', async () => {
     const clock = virtualClock(0)
     const pacer = createPacer(1, clock, -60_000)
     const abort = new AbortController()

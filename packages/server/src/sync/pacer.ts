@@ -1,47 +1,49 @@
 import { AnalyticsError, type RateLimit } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
 
-/** Lets through as many requests as an organisation's budget allows. */
+/** Rate limiter that keeps an account's requests within its budget. */
 export interface Pacer {
   /**
-   * Resolves when the next request may be sent. Rejects with `rate_limited` during a pause that lasts longer than
-   * anybody waits: the work is better left for later.
+   * Resolves when the next request may be sent. Rejects with `rate_limited` when a pause lasts longer than the maximum
+   * wait, so that the caller leaves the work for later.
    */
   readonly take: (signal?: AbortSignal) => Promise<void>
-  /** Slows down to what the API says is left for all of the organisation's tools together. */
-  readonly heed: (limit: RateLimit) => void
-  /** Lets nothing through until a time, in milliseconds since 1970. */
+  /** Slows down to the rest of the organization's limit, which the API reports and other tools share. */
+  readonly applyRateLimit: (limit: RateLimit) => void
+  /** Lets no request through until `time`, in milliseconds since 1970. */
   readonly pauseUntil: (time: number) => void
 }
 
-const longestReset = 120_000
-/** Nothing is held up for longer by a single wait. */
-export const longestWait = 60_000
+/** Maximum time until a reset that still counts as a per-minute limit. */
+const maxResetMs = 120_000
+/** Maximum duration of a single wait. A longer one fails instead. */
+export const maxWaitMs = 60_000
 
 /**
- * Spaces requests evenly: a token bucket that holds one. However it falls into the API's own minutes, none sees more
- * than the budget, and a history takes no longer than with bursts. One pacer serves all requests of an account.
- * @param startedAt - When this process began: what another sent just before it is not known, so the first request waits.
+ * Creates a pacer that spaces requests evenly: a token bucket that holds one token. No minute of the API's own clock gets
+ * more than the budget, and a full history takes no longer than with bursts. One pacer serves all requests of an account.
+ * @param startedAt - Start of this process, in milliseconds since 1970. The first request waits one interval from then,
+ *   because a process before this one may just have sent a request.
  */
 export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: number): Pacer => {
-  const interval = 60_000 / requestsPerMinute
-  // When the last request was let through, as far as the spacing goes.
+  const intervalMs = 60_000 / requestsPerMinute
+  // Nominal time of the last request. The actual time can be later.
   let lastAt = startedAt
-  let nextAt = startedAt + interval
+  let nextAt = startedAt + intervalMs
   let pausedUntil = 0
-  // Whoever asked first goes first, so that the day begun first is complete first.
-  let last: Promise<void> = Promise.resolve()
+  // First in, first out, so that the day that was started first is complete first.
+  let lastTurn: Promise<void> = Promise.resolve()
 
-  const takeTurn = async (signal?: AbortSignal): Promise<void> => {
+  const waitForTurn = async (signal?: AbortSignal): Promise<void> => {
     for (;;) {
       signal?.throwIfAborted()
       const now = clock.now()
-      if (pausedUntil > now + longestWait) throw paused(pausedUntil - now)
+      if (pausedUntil > now + maxWaitMs) throw createPauseError(pausedUntil - now)
       const at = Math.max(nextAt, pausedUntil)
       if (at <= now) {
-        // A request that is late, because a timer or the process was, must not make every later one late as well.
-        lastAt = Math.max(at, now - interval / 2)
-        nextAt = lastAt + interval
+        // A late timer must not delay all later requests, so up to half an interval is made up for.
+        lastAt = Math.max(at, now - intervalMs / 2)
+        nextAt = lastAt + intervalMs
         return
       }
       await clock.sleep(at - now, signal)
@@ -50,15 +52,15 @@ export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: 
 
   return {
     take(signal) {
-      const turn = last.then(() => takeTurn(signal))
-      last = turn.catch(() => {})
+      const turn = lastTurn.then(() => waitForTurn(signal))
+      lastTurn = turn.catch(() => {})
       return turn
     },
-    heed({ remaining, resetAt }) {
+    applyRateLimit({ remaining, resetAt }) {
       const now = clock.now()
-      // A limit is one of a minute; a reset that is far away is not understood, and the budget alone holds.
-      if (resetAt <= now || resetAt > now + longestReset) return
-      // Spread from the last request on, not from its answer: waiting for an answer costs none of the budget.
+      // Limits are per minute. A distant or past reset is not understood, so only the budget applies.
+      if (resetAt <= now || resetAt > now + maxResetMs) return
+      // Spread from the last request, not from its answer: waiting for an answer must not cost budget.
       nextAt = Math.max(nextAt, lastAt + (resetAt - lastAt) / (remaining + 1))
     },
     pauseUntil(time) {
@@ -67,8 +69,8 @@ export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: 
   }
 }
 
-const paused = (left: number): AnalyticsError =>
-  new AnalyticsError('rate_limited', `Claude’s API asked to wait for ${Math.ceil(left / 60_000)} more minutes.`, {
-    retryAfter: left,
+const createPauseError = (remainingMs: number): AnalyticsError =>
+  new AnalyticsError('rate_limited', `Claude’s API asked to wait for ${Math.ceil(remainingMs / 60_000)} more minutes.`, {
+    retryAfter: remainingMs,
     retryable: true,
   })

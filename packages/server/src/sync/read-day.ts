@@ -3,79 +3,88 @@ import {
   type AnalyticsClient,
   AnalyticsError,
   type Collector,
-  collectDay,
+  createDayCollector,
   connectorReportFrom,
   type DayCollector,
   type DayCounters,
-  dayCounters,
+  computeDayCounters,
   type Page,
   type ReportCollection,
 } from '@windmill/claude-core/api'
 
 export type Report = 'skills' | 'connectors'
 
-/** The reports that can have every use of a day. */
-export const reportsOf = (day: Day): readonly Report[] =>
+/** Lists the reports that are complete for a day. */
+export const listReports = (day: Day): readonly Report[] =>
   day >= connectorReportFrom ? ['skills', 'connectors'] : ['skills']
 
-/** What the days so far have taught of the reports that an organisation may have beside the list of users. */
-export type Reports = Record<Report, { given: boolean; misses: number }>
+/** What a run has learned about the optional reports of an organization. */
+export type ReportAvailability = Record<
+  Report,
+  {
+    /** Whether the report has given counts for any day. */
+    hasCounts: boolean
+    /** Days in a row for which the report was denied or had no count. */
+    misses: number
+  }
+>
 
-/** Nothing yet. `given`: it gave counts of a day. `misses`: in how many days in a row it was denied or without a count. */
-export const unknownReports = (): Reports => ({
-  skills: { given: false, misses: 0 },
-  connectors: { given: false, misses: 0 },
+/** Creates the availability for the start of a run, when nothing is known. */
+export const createReportAvailability = (): ReportAvailability => ({
+  skills: { hasCounts: false, misses: 0 },
+  connectors: { hasCounts: false, misses: 0 },
 })
 
-/** A single miss may be a fault, and is not what an organisation's whole history is read by. */
-const mostMisses = 2
-const isAskedFor = (reports: Reports, report: Report): boolean => reports[report].misses < mostMisses
+/** A report is no longer requested after this many misses in a row. A single miss may be a fault. */
+const maxMisses = 2
+const canRequest = (availability: ReportAvailability, report: Report): boolean =>
+  availability[report].misses < maxMisses
 
-/** The reports that have given counts, and go on giving them. */
-export const givenReports = (reports: Reports): readonly Report[] =>
-  (['skills', 'connectors'] as const).filter((report) => reports[report].given && isAskedFor(reports, report))
+/** Lists the reports that have given counts and still do. */
+export const findAvailableReports = (availability: ReportAvailability): readonly Report[] =>
+  (['skills', 'connectors'] as const).filter((report) => availability[report].hasCounts && canRequest(availability, report))
 
-/** How often a day is begun again when its pages go stale under the reader. */
-const mostRestarts = 2
+/** Maximum restarts of a day when its cursors expire. */
+const maxRestarts = 2
 
 export interface ReadDayOptions {
   readonly client: AnalyticsClient
   readonly day: Day
-  /** Marked with what this day teaches: a report that the organisation turns out not to have is not asked for again. */
-  readonly reports: Reports
-  /** Whether to do without a report that refuses the day; otherwise such a refusal fails it. */
-  readonly spare: boolean
+  /** Updated with what this day shows. A report that the organization does not have is no longer requested. */
+  readonly availability: ReportAvailability
+  /** Whether to skip a report that refuses the day. If false, such a refusal fails the day. */
+  readonly canSkipReports: boolean
 }
 
-export interface DayReading extends DayCounters {
-  /** Which reports were read to their end, whatever they had. */
-  readonly answered: Readonly<Record<Report, boolean>>
+export interface ReadDayResult extends DayCounters {
+  /** Whether each report was read to its end, even if it was empty. */
+  readonly completed: Readonly<Record<Report, boolean>>
 }
 
-/** Reads every page of every endpoint that a day needs. Throws when anything is missing: then nothing of it may be used. */
-export const readDay = async (options: ReadDayOptions): Promise<DayReading> => {
+/** Reads every page of every endpoint that a day needs. Throws when any page is missing: a partial day is never used. */
+export const readDay = async (options: ReadDayOptions): Promise<ReadDayResult> => {
   for (let restarts = 0; ; restarts += 1) {
     try {
       return await readOnce(options)
     } catch (error) {
-      const stale = error instanceof AnalyticsError && error.code === 'cursor_expired'
-      if (!stale || restarts === mostRestarts) throw error
+      const isExpired = error instanceof AnalyticsError && error.code === 'cursor_expired'
+      if (!isExpired || restarts === maxRestarts) throw error
     }
   }
 }
 
-const readOnce = async (options: ReadDayOptions): Promise<DayReading> => {
-  const { client, day, reports } = options
-  const failed = new AbortController()
-  const { signal } = failed
+const readOnce = async (options: ReadDayOptions): Promise<ReadDayResult> => {
+  const { client, day, availability } = options
+  const abort = new AbortController()
+  const { signal } = abort
   const userPages = client.pages('users', day)
-  const collectors = collectDay()
+  const collectors = createDayCollector()
   const { users } = collectors
-  // As it was planned: what other days teach meanwhile is for those after them.
-  const asked = reportsOf(day).filter((report) => isAskedFor(reports, report))
+  // Decided once at the start. What concurrent days show meanwhile applies to later days only.
+  const requested = listReports(day).filter((report) => canRequest(availability, report))
   const read = (report: Report) =>
-    asked.includes(report) ? readReport(report, collectors[report], options, signal) : null
-  // The first page before any other: a day that is not served is then refused once, and not once by every endpoint.
+    requested.includes(report) ? readReport(report, collectors[report], options, signal) : null
+  // The first page is read alone, so that a day that is not served is refused once, not once by every endpoint.
   const first = await userPages.next()
   if (!first.done) users.add(first.value.rows)
   const [, skills, connectors] = await Promise.all([
@@ -83,24 +92,29 @@ const readOnce = async (options: ReadDayOptions): Promise<DayReading> => {
     read('skills'),
     read('connectors'),
   ]).catch((error: unknown) => {
-    // Without one endpoint the others are of no use: they end with the page that they are at.
-    failed.abort(error)
+    // The day needs every endpoint, so the others stop after their current page.
+    abort.abort(error)
     throw error
   })
-  const result = dayCounters({ users: users.collected, skills, connectors })
-  learn(reports, 'skills', skills, result)
-  learn(reports, 'connectors', connectors, result)
-  return { ...result, answered: { skills: skills !== null, connectors: connectors !== null } }
+  const result = computeDayCounters({ users: users.collected, skills, connectors })
+  updateAvailability(availability, 'skills', skills, result)
+  updateAvailability(availability, 'connectors', connectors, result)
+  return { ...result, completed: { skills: skills !== null, connectors: connectors !== null } }
 }
 
-/** Of an empty report, nothing is learned. One with rows and yet not one count is one that is not switched on. */
-const learn = (reports: Reports, report: Report, read: ReportCollection | null, { sources }: DayCounters): void => {
+/** An empty report shows nothing. A report that has rows but no count is not switched on. */
+const updateAvailability = (
+  availability: ReportAvailability,
+  report: Report,
+  read: ReportCollection | null,
+  { sources }: DayCounters,
+): void => {
   if (!read?.rows()) return
-  if (sources[report] === 'report') reports[report] = { given: true, misses: 0 }
-  else reports[report].misses += 1
+  if (sources[report] === 'report') availability[report] = { hasCounts: true, misses: 0 }
+  else availability[report].misses += 1
 }
 
-/** Page by page, so that only counts are held of even the largest organisation. */
+/** Collects page by page, so that only counts are in memory, even for the largest organization. */
 const collect = async <Row>(
   pages: AsyncIterable<Page<Row>>,
   collector: Collector<Row, unknown>,
@@ -112,11 +126,11 @@ const collect = async <Row>(
   }
 }
 
-/** Null where the organisation does not have the report, or not for this day. */
+/** Reads a report. Resolves with null when the organization does not have it, or not for this day. */
 const readReport = async (
   report: Report,
   collector: DayCollector[Report],
-  { client, day, reports, spare }: ReadDayOptions,
+  { client, day, availability, canSkipReports }: ReadDayOptions,
   signal: AbortSignal,
 ): Promise<ReportCollection | null> => {
   try {
@@ -126,14 +140,14 @@ const readReport = async (
     if (!(error instanceof AnalyticsError)) throw error
     const { code, message } = error
     if (code === 'request_rejected') {
-      if (spare) return null
-      // The list of users has the day: it is the report that is behind.
+      if (canSkipReports) return null
+      // The list of users has served the day, so only the report is behind.
       throw new AnalyticsError('day_too_recent', message)
     }
     if (code !== 'access_denied' && code !== 'scope_missing') throw error
-    // Refused for everything, it is the key or the switch, and the sync must stop.
+    // When the list of users is refused too, the key or the API switch is the cause, and the sync must stop.
     await client.probe('users', day)
-    reports[report].misses += 1
+    availability[report].misses += 1
     return null
   }
 }

@@ -1,20 +1,20 @@
-import { type AccountId, problemOf } from '@windmill/claude-core'
+import { type AccountId, createProblem } from '@windmill/claude-core'
 import { type AnalyticsClient, AnalyticsError, isRefusal } from '@windmill/claude-core/api'
-import { keptFrom } from '../kept-from.ts'
-import { errorDetails, type Logger } from '../logger.ts'
+import { computeAccessCutoff } from '../access-retention.ts'
+import { describeError, type Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
-import { type Linking, linkEveryone } from '../people/link-everyone.ts'
+import { type LinkingContext, linkClaudeUsers } from '../people/link-claude-users.ts'
 import { type ConnectionRecord, LeaseLostError, type Milliseconds } from '../storage/adapter.ts'
-import { inSpan, type Tracer } from '../tracer.ts'
+import { runInSpan, type Tracer } from '../tracer.ts'
 import { type Vault, VaultError } from '../vault/keyring.ts'
-import { type Interruption, runSync } from './run.ts'
+import { type Interruption, runSync } from './run-sync.ts'
 
-export interface RunnerOptions extends Linking {
+export interface RunnerOptions extends LinkingContext {
   readonly vault: Vault
   readonly directory: DirectoryKeeper
   readonly logger: Logger
   readonly tracer: Tracer | undefined
-  /** For how many days reads are kept. */
+  /** How long access records are kept, in days. */
   readonly accessDays: number
   readonly createClient: (
     accountId: AccountId,
@@ -23,17 +23,18 @@ export interface RunnerOptions extends Linking {
   ) => AnalyticsClient
 }
 
-/** Runs the sync of accounts, one run at a time for each. Nothing that goes wrong is thrown: it is logged and stored. */
+/** Syncs accounts, one run at a time per account. Failures are logged and stored, never thrown. */
 export interface Runner {
-  /** Reads what is due. A call while the account's sync runs waits for that one. */
+  /** Reads the days that are due. A call during the account's run waits for that run. */
   readonly sync: (accountId: AccountId) => Promise<void>
-  /** Ends the account's run, and resolves when it has ended. */
+  /** Stops the account's run. Resolves when it has ended. */
   readonly end: (accountId: AccountId) => Promise<void>
+  /** Stops all runs. Resolves when they have ended. */
   readonly endAll: () => Promise<void>
 }
 
-/** A lease outlives a killed process by this much; a living one prolongs it three times as often. */
-const leaseTime: Milliseconds = 30_000
+/** Duration of a lease, which is how long it outlives a killed process. A live one renews it three times as often. */
+const leaseDurationMs: Milliseconds = 30_000
 
 export const createRunner = (options: RunnerOptions): Runner => {
   const { storage, clock, logger, tracer } = options
@@ -42,20 +43,20 @@ export const createRunner = (options: RunnerOptions): Runner => {
   const start = (accountId: AccountId): Promise<void> => {
     const abort = new AbortController()
     const done = runWithLease(accountId, abort)
-      .catch((error: unknown) => report(accountId, error, abort.signal))
+      .catch((error: unknown) => logFailure(accountId, error, abort.signal))
       .finally(() => running.delete(accountId))
     running.set(accountId, { done, abort })
     return done
   }
 
   const runWithLease = async (accountId: AccountId, abort: AbortController): Promise<void> => {
-    const token = await acquire(accountId, abort.signal)
+    const token = await acquireLease(accountId, abort.signal)
     if (token === null) return
-    const heartbeat = keepLease(accountId, token, abort)
+    const heartbeat = startHeartbeat(accountId, token, abort)
     try {
       const { signal } = abort
       const attributes = { 'claude.account_id': accountId }
-      await inSpan({ tracer, name: 'claude.sync', attributes, isFailure: () => !signal.aborted }, async (span) => {
+      await runInSpan({ tracer, name: 'claude.sync', attributes, isFailure: () => !signal.aborted }, async (span) => {
         const interruption = await runAccount(options, accountId, token, signal)
         if (interruption !== undefined) span?.setAttribute('claude.outcome', interruption ? 'interrupted' : 'done')
       })
@@ -65,35 +66,36 @@ export const createRunner = (options: RunnerOptions): Runner => {
     }
   }
 
-  /** A process that was killed leaves its lease behind, so one lease's time is waited for it to run out. */
-  const acquire = async (accountId: AccountId, signal: AbortSignal): Promise<number | null> => {
-    const lastTry = clock.now() + leaseTime + 1_000
+  /** Acquires the lease. A killed process leaves its lease behind, so this waits until such a lease has run out. */
+  const acquireLease = async (accountId: AccountId, signal: AbortSignal): Promise<number | null> => {
+    const deadline = clock.now() + leaseDurationMs + 1_000
     for (;;) {
-      const token = await storage.acquireLease(accountId, clock.now(), leaseTime)
-      if (token !== null || clock.now() >= lastTry) return token
+      const token = await storage.acquireLease(accountId, clock.now(), leaseDurationMs)
+      if (token !== null || clock.now() >= deadline) return token
       await clock.sleep(2_000, signal)
     }
   }
 
-  const keepLease = (accountId: AccountId, token: number, abort: AbortController): AbortController => {
+  /** Renews the lease until the returned controller is aborted. Aborts the run when the lease is lost. */
+  const startHeartbeat = (accountId: AccountId, token: number, abort: AbortController): AbortController => {
     const heartbeat = new AbortController()
-    const beat = async () => {
+    const renewRepeatedly = async () => {
       for (;;) {
-        await clock.sleep(leaseTime / 3, heartbeat.signal)
-        // What fails here is tried again before the lease runs out. A storage that goes on failing fails the run's own
-        // writes too, which is where it is reported.
-        const renewed = await storage.renewLease(accountId, token, clock.now(), leaseTime).catch(() => true)
-        if (!renewed) abort.abort(new LeaseLostError())
+        await clock.sleep(leaseDurationMs / 3, heartbeat.signal)
+        // A failed renewal is retried before the lease runs out. If storage keeps failing, the run's own writes fail too
+        // and report the error.
+        const isRenewed = await storage.renewLease(accountId, token, clock.now(), leaseDurationMs).catch(() => true)
+        if (!isRenewed) abort.abort(new LeaseLostError())
       }
     }
-    // Ends when the heartbeat is aborted.
-    beat().catch(() => {})
+    // Rejects when the heartbeat is aborted.
+    renewRepeatedly().catch(() => {})
     return heartbeat
   }
 
-  const report = (accountId: AccountId, error: unknown, signal: AbortSignal): void => {
+  const logFailure = (accountId: AccountId, error: unknown, signal: AbortSignal): void => {
     if (signal.aborted || error instanceof LeaseLostError) return
-    const details = { accountId, ...errorDetails(error) }
+    const details = { accountId, ...describeError(error) }
     if (error instanceof AnalyticsError || error instanceof VaultError) logger.warn('Sync ended early', details)
     else logger.error('Sync failed', details)
   }
@@ -123,13 +125,20 @@ const runAccount = async (
   if (!connection?.sealedKey || connection.status === 'disconnected') return undefined
   try {
     await directory.pull(accountId)
-    await storage.pruneAccess(accountId, keptFrom(options))
+    await storage.pruneAccess(accountId, computeAccessCutoff(options))
     const apiKey = await vault.open(accountId, connection.sealedKey)
     let status = connection.status
     const interruption = await runSync({
-      ...{ accountId, token, storage, clock, logger, tracer, signal },
-      link: () => linkEveryone(options, accountId),
-      createClient: (ending, onRequest) => options.createClient(accountId, apiKey, { signal: ending, onRequest }),
+      accountId,
+      token,
+      storage,
+      clock,
+      logger,
+      tracer,
+      signal,
+      link: () => linkClaudeUsers(options, accountId),
+      createClient: (clientSignal, onRequest) =>
+        options.createClient(accountId, apiKey, { signal: clientSignal, onRequest }),
       async onDayRead() {
         if (status === 'connected') return
         status = 'connected'
@@ -139,34 +148,36 @@ const runAccount = async (
     if (interruption) {
       const message = 'Claude’s API is down or its limit is spent; the rest is left for the next hour'
       logger.warn(message, { accountId, code: interruption })
-      await mark({ lastFailure: { at: clock.now(), code: interruption } })
+      await updateStatus({ lastFailure: { at: clock.now(), code: interruption } })
     } else {
       const succeeded = { status: 'connected', reason: null, lastSyncAt: clock.now(), lastFailure: null } as const
       await storage.updateConnection(accountId, succeeded)
     }
     return interruption
   } catch (error) {
-    // Where it is the storage that failed, its first error says more than the next.
-    if (!signal.aborted && !(error instanceof LeaseLostError)) await mark(markOf(error, clock.now())).catch(() => {})
+    if (!signal.aborted && !(error instanceof LeaseLostError)) {
+      // When storage is the cause, the original error is more useful than a second one from this write.
+      await updateStatus(toStatusChanges(error, clock.now())).catch(() => {})
+    }
     throw error
   }
 
-  /** Not when the key was replaced meanwhile: then it is no longer how things stand. */
-  async function mark(changes: Marks): Promise<void> {
-    const now = await storage.getConnection(accountId)
-    if (now?.sealedKey === connection?.sealedKey) await storage.updateConnection(accountId, changes)
+  /** Updates the connection unless its key was replaced during the run, which makes the outcome stale. */
+  async function updateStatus(changes: StatusChanges): Promise<void> {
+    const current = await storage.getConnection(accountId)
+    if (current?.sealedKey === connection?.sealedKey) await storage.updateConnection(accountId, changes)
   }
 }
 
-type Marks = Pick<Partial<ConnectionRecord>, 'status' | 'reason' | 'lastFailure'>
+type StatusChanges = Pick<Partial<ConnectionRecord>, 'status' | 'reason' | 'lastFailure'>
 
-/** What an admin must mend stops the account; everything else is only told, and tried again. */
-const markOf = (error: unknown, at: Milliseconds): Marks => {
+/** A failure that an admin must fix stops the account. Any other failure is shown, and the next run tries again. */
+const toStatusChanges = (error: unknown, at: Milliseconds): StatusChanges => {
   if (isRefusal(error) || error instanceof VaultError) {
-    const { title, detail } = problemOf(error.code)
-    const said = error instanceof AnalyticsError ? ` ${error.message}` : ''
-    const id = error instanceof AnalyticsError && error.requestId ? ` Request id: ${error.requestId}.` : ''
-    const message = `${title} ${detail}${said}${id}`
+    const { title, detail } = createProblem(error.code)
+    const claudeMessage = error instanceof AnalyticsError ? ` ${error.message}` : ''
+    const requestId = error instanceof AnalyticsError && error.requestId ? ` Request id: ${error.requestId}.` : ''
+    const message = `${title} ${detail}${claudeMessage}${requestId}`
     return { status: 'needs_attention', reason: { code: error.code, message }, lastFailure: null }
   }
   return { lastFailure: { at, code: error instanceof AnalyticsError ? error.code : null } }

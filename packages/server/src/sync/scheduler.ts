@@ -1,46 +1,24 @@
 import type { AccountId } from '@windmill/claude-core'
 import type { Milliseconds } from '../storage/adapter.ts'
-import { type Hourly, hourly } from './hourly.ts'
 
+/** The work that the integration hands to a `Scheduler` when it starts. */
 export interface SchedulerJobs {
-  /** Asks for a sync of every connected account. */
+  /** Requests a sync of every connected account. */
   readonly everyHour: () => Promise<void>
-  /** Syncs one account. */
+  /** Syncs one account. Resolves when the run has ended. */
   readonly sync: (accountId: AccountId) => Promise<void>
-  /** Tells of an error that the scheduler met and lives with. */
+  /** Logs an error that the scheduler recovered from. */
   readonly report: (error: unknown) => void
 }
 
-/** Decides when syncs run. */
+/** Decides when and where syncs run. */
 export interface Scheduler {
+  /** Starts the hourly schedule and accepts requests from then on. */
   readonly start: (jobs: SchedulerJobs) => Promise<void>
-  /** Asks for a sync of an account as soon as possible; does not wait for it. */
+  /** Requests a sync of an account as soon as possible, without waiting for it to run. */
   readonly request: (accountId: AccountId) => Promise<void>
-  /** When the next hourly sync is planned, or null before the start. */
+  /** Time of the next hourly sync, in milliseconds since 1970. Null before `start`. */
   readonly nextRunAt: () => Milliseconds | null
-  /** Begins no more syncs, from the moment of the call. The integration ends those that run meanwhile. */
+  /** Starts no more syncs from the moment of the call. The integration ends the running ones at the same time. */
   readonly stop: () => Promise<void>
-}
-
-/**
- * Schedules within this process: right for a single server. Where several run, each asks for every account, and the lease
- * lets one of them do the work.
- */
-export const inProcess = (): Scheduler => {
-  let jobs: SchedulerJobs | undefined
-  let hours: Hourly | undefined
-  return {
-    async start(given) {
-      jobs = given
-      hours = hourly(() => given.everyHour().catch(given.report))
-    },
-    async request(accountId) {
-      void jobs?.sync(accountId)
-    },
-    nextRunAt: () => hours?.nextRunAt() ?? null,
-    async stop() {
-      jobs = undefined
-      hours?.stop()
-    },
-  }
 }

@@ -1,61 +1,62 @@
-import { addDays, firstDay, type PreviewResponse, startOfDay } from '@windmill/claude-core'
-import { describe, expect, it } from 'vitest'
+import { addDays, firstServedDay, type PreviewResponse } from '@windmill/claude-core'
+import { startOfDay } from '@windmill/claude-core/internal'
+import { describe, expect, test } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
 import { acme, type TestHost } from '../test/host.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
 import {
   connect,
-  connection,
+  readConnection,
   disconnect,
-  expectTruth,
+  expectStoredUsageMatchesApi,
   history,
-  json,
+  jsonHeaders,
   latestDay,
-  openVault,
-  start,
-  world,
+  plaintextVault,
+  startTime,
+  createWorld,
 } from '../test/world.ts'
 
 const preview = async (host: TestHost, apiKey: string) => {
-  const init = { method: 'POST', headers: json, body: JSON.stringify({ apiKey }) }
+  const init = { method: 'POST', headers: jsonHeaders, body: JSON.stringify({ apiKey }) }
   return (await (await host.request('admin:boss', '/connection/preview', init)).json()) as PreviewResponse
 }
 
-describe('the sync', () => {
-  it('reads the whole history into exactly what the API says, and then rests', async () => {
-    const host = world()
+describe('a sync', () => {
+  test('stores the whole history exactly as the API serves it, and then requests nothing more', async () => {
+    const host = createWorld()
     expect((await connect(host, host.api.keys.analytics)).status).toBe(200)
     await host.claude.sync(acme)
-    await expectTruth(host)
-    expect(await connection(host)).toMatchObject({
+    await expectStoredUsageMatchesApi(host)
+    expect(await readConnection(host)).toMatchObject({
       status: 'connected',
-      coverage: { first: firstDay, through: latestDay, provisionalFrom: addDays(latestDay, -6), missing: [] },
+      coverage: { first: firstServedDay, through: latestDay, provisionalFrom: addDays(latestDay, -6), missing: [] },
       backfill: null,
     })
     host.api.requests.clear()
     await host.claude.sync(acme)
-    // One question for the latest day, and nothing else is due.
+    // Only the request for the latest day. No day is due.
     expect(host.api.requests.list()).toHaveLength(1)
   })
 
-  it('stays within the API’s limit while it reads the history', async () => {
-    const host = world()
+  test('stays within the API’s rate limit while it reads the history', async () => {
+    const host = createWorld()
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
     expect(host.api.requests.list().filter(({ status }) => status === 429)).toEqual([])
   })
 
-  it('ends with the same counters however often it is stopped in between', async () => {
+  test('stores the same counters when its process is killed many times', async () => {
     const storage = memoryStorage()
-    const clock = virtualClock(start)
-    const first = world({ storage, clock, vault: openVault })
+    const clock = virtualClock(startTime)
+    const first = createWorld({ storage, clock, vault: plaintextVault })
     await connect(first, first.api.keys.analytics)
-    for (let left = 40; left > 0; left -= 1) {
+    for (let kill = 0; kill < 40; kill += 1) {
       let writes = 0
-      const dying: StorageAdapter = {
+      const killedStorage: StorageAdapter = {
         ...storage,
-        // Killed between any two writes: this one and all after it never happen, and the lease stays behind.
+        // Killed between two writes: this write and all later ones never happen, and the lease is not released.
         writeDay: async (...args) => {
           writes += 1
           if (writes > 2) throw new Error('killed')
@@ -63,30 +64,30 @@ describe('the sync', () => {
         },
         releaseLease: async () => {},
       }
-      await world({ storage: dying, clock, vault: openVault }).claude.sync(acme)
+      await createWorld({ storage: killedStorage, clock, vault: plaintextVault }).claude.sync(acme)
     }
-    await world({ storage, clock, vault: openVault }).claude.sync(acme)
-    await expectTruth(first)
+    await createWorld({ storage, clock, vault: plaintextVault }).claude.sync(acme)
+    await expectStoredUsageMatchesApi(first)
     const ledger = await storage.readLedger(acme)
     expect(ledger.map(({ day }) => day)).toEqual(history)
-    // No day was read more often than it was due.
+    // Every day was read exactly once.
     expect(ledger.filter(({ read }) => read?.times !== 1)).toEqual([])
   })
 
-  it('shows a day that could not be read as missing, and reads it when it is due', async () => {
-    const host = world()
+  test('shows a failed day as missing, and reads it when it is due', async () => {
+    const host = createWorld()
     host.api.control({ faults: [{ kind: 'error', status: 503, date: '2026-03-10' }] })
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
-    expect((await connection(host)).coverage?.missing).toEqual(['2026-03-10'])
+    expect((await readConnection(host)).coverage?.missing).toEqual(['2026-03-10'])
     host.api.control({ clearFaults: true })
     host.clock.set(host.clock.now() + 3_600_000)
     await host.claude.sync(acme)
-    expect((await connection(host)).coverage?.missing).toEqual([])
-    await expectTruth(host, ['2026-03-10'])
+    expect((await readConnection(host)).coverage?.missing).toEqual([])
+    await expectStoredUsageMatchesApi(host, ['2026-03-10'])
   })
 
-  it.each([
+  test.each([
     { kind: 'error', status: 429 },
     { kind: 'error', status: 429, retryAfter: 20 },
     { kind: 'error', status: 500 },
@@ -99,37 +100,37 @@ describe('the sync', () => {
     { kind: 'html' },
     { kind: 'reset' },
     { kind: 'empty_page' },
-  ] as const)('gets over a passing fault: %j', async (fault) => {
-    const host = world()
+  ] as const)('recovers from a transient fault: %j', async (fault) => {
+    const host = createWorld()
     await connect(host, host.api.keys.analytics)
     host.api.control({ faults: [{ ...fault, date: '2026-03-18', times: 2 }] })
     await host.claude.sync(acme)
-    await expectTruth(host)
+    await expectStoredUsageMatchesApi(host)
   })
 
-  it.each([
+  test.each([
     ['an API that is down', { kind: 'error', status: 529 }],
-    ['a limit that is spent for an hour', { kind: 'error', status: 429, retryAfter: 3_600 }],
-    ['a limit that does not say for how long', { kind: 'error', status: 429 }],
-  ] as const)('wastes no requests on %s, and makes up for it later', async (_, fault) => {
-    const host = world()
+    ['a rate limit that is spent for an hour', { kind: 'error', status: 429, retryAfter: 3_600 }],
+    ['a rate limit without retry-after', { kind: 'error', status: 429 }],
+  ] as const)('stops early at %s, and reads everything once it has passed', async (_, fault) => {
+    const host = createWorld()
     await connect(host, host.api.keys.analytics)
     host.api.requests.clear()
     host.api.control({ faults: [{ ...fault, endpoint: 'skills' }] })
     await host.claude.sync(acme)
     expect(host.api.requests.list().length).toBeLessThan(40)
-    const { lastSyncAt, lastFailure } = await connection(host)
+    const { lastSyncAt, lastFailure } = await readConnection(host)
     const code = fault.status === 529 ? 'api_unavailable' : 'rate_limited'
     expect({ lastSyncAt, lastFailure }).toEqual({ lastSyncAt: null, lastFailure: { at: expect.any(String), code } })
     host.api.control({ clearFaults: true })
     host.clock.set(host.clock.now() + 3_600_000)
     await host.claude.sync(acme)
-    await expectTruth(host)
-    expect((await connection(host)).lastFailure).toBeNull()
+    await expectStoredUsageMatchesApi(host)
+    expect((await readConnection(host)).lastFailure).toBeNull()
   })
 
-  it('tells everyone that it fails before it has read anything, until it succeeds', async () => {
-    const host = world({ vault: openVault })
+  test('shows everyone a failure before the first day is read, until a sync succeeds', async () => {
+    const host = createWorld({ vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
     host.api.control({ faults: [{ kind: 'reset' }] })
@@ -137,58 +138,58 @@ describe('the sync', () => {
     await host.claude.sync(acme)
     const at = new Date(host.clock.now()).toISOString()
     const lastFailure = { at, code: 'api_unreachable' }
-    expect(await connection(host)).toMatchObject({ status: 'connected', lastFailure, failures: [] })
-    expect(await connection(host, 'employee:someone')).toMatchObject({ lastFailure })
+    expect(await readConnection(host)).toMatchObject({ status: 'connected', lastFailure, failures: [] })
+    expect(await readConnection(host, 'employee:someone')).toMatchObject({ lastFailure })
     host.api.control({ clearFaults: true })
     await host.claude.sync(acme)
-    expect((await connection(host)).lastFailure).toBeNull()
+    expect((await readConnection(host)).lastFailure).toBeNull()
   })
 
-  it('tells that it fails where only the log knows why', async () => {
+  test('shows a failure without a code when only the log has the reason', async () => {
     const storage = memoryStorage()
-    const host = world({ storage, vault: openVault })
+    const host = createWorld({ storage, vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
     const { writeDay } = storage
     storage.writeDay = () => Promise.reject(new Error('The disk is full.'))
     await host.claude.sync(acme)
-    expect((await connection(host)).lastFailure).toMatchObject({ code: null })
+    expect((await readConnection(host)).lastFailure).toMatchObject({ code: null })
     storage.writeDay = writeDay
     await host.claude.sync(acme)
-    expect((await connection(host)).lastFailure).toBeNull()
+    expect((await readConnection(host)).lastFailure).toBeNull()
   })
 
-  it('stops and says what to do when the key is refused, and goes on with another', async () => {
-    const host = world()
+  test('needs attention when access is denied, and continues after the next connect', async () => {
+    const host = createWorld()
     await connect(host, host.api.keys.analytics)
     host.api.control({ settings: { access: 'forbidden' } })
     await host.claude.sync(acme)
-    const refused = await connection(host)
+    const refused = await readConnection(host)
     expect(refused).toMatchObject({ status: 'needs_attention', reason: { code: 'access_denied' } })
     expect(refused.reason?.message).toMatch(/API access is switched on/)
     host.api.control({ settings: { access: 'on' } })
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
-    expect(await connection(host)).toMatchObject({ status: 'connected', reason: null })
-    await expectTruth(host)
+    expect(await readConnection(host)).toMatchObject({ status: 'connected', reason: null })
+    await expectStoredUsageMatchesApi(host)
   })
 })
 
 describe('connecting', () => {
-  it.each([
+  test.each([
     ['sk-ant-admin01-0123456789abcdef', 'key_is_admin'],
     ['sk-ant-api03-0123456789abcdef', 'key_is_workspace'],
     ['hello', 'key_malformed'],
     ['', 'key_missing'],
-  ])('does not send %j anywhere: %s', async (key, code) => {
-    const host = world()
+  ])('does not send the malformed key %j: %s', async (key, code) => {
+    const host = createWorld()
     const response = await connect(host, key)
     expect(response.status).toBe(422)
     expect(await response.json()).toMatchObject({ code, field: 'apiKey' })
     expect(host.api.requests.list()).toEqual([])
   })
 
-  it('tells a refused key, a missing scope, a switched-off API and one that is out of reach apart', async () => {
-    const host = world()
+  test('reports a refused key, a missing scope, a switched-off API and an unreachable API with different codes', async () => {
+    const host = createWorld()
     const codeOf = async (key: string) => ((await (await connect(host, key)).json()) as { code: string }).code
     expect(await codeOf('sk-ant-api01-nobody-knows-this-key')).toBe('key_refused')
     expect(await codeOf(host.api.keys.withoutScope)).toBe('scope_missing')
@@ -199,43 +200,43 @@ describe('connecting', () => {
     expect(await host.storage.getConnection(acme)).toBeNull()
   })
 
-  it('previews what a key gives access to, and saves nothing', async () => {
-    const host = world()
-    const seen = host.api.truth.day(latestDay)
-    const answer = await preview(host, host.api.keys.analytics)
-    expect(answer).toMatchObject({ latestDay, claudeUsers: seen.size, matched: expect.any(Number), more: false })
+  test('shows a preview of what a key gives access to, and saves nothing', async () => {
+    const host = createWorld()
+    const activeUsers = host.api.truth.day(latestDay)
+    const response = await preview(host, host.api.keys.analytics)
+    expect(response).toMatchObject({ latestDay, claudeUsers: activeUsers.size, matched: expect.any(Number), more: false })
     expect(await host.storage.getConnection(acme)).toBeNull()
     expect(await host.storage.readLedger(acme)).toEqual([])
   })
 
-  it('previews a large organization from its first three thousand, with few requests', async () => {
-    const host = world({ clock: virtualClock(startOfDay('2026-09-22')), people: 4_500 })
+  test('shows a preview of a large organization from its first 3,000 users, with few requests', async () => {
+    const host = createWorld({ clock: virtualClock(startOfDay('2026-09-22')), people: 4_500 })
     host.api.control({ settings: { zeroRows: true } })
-    const answer = await preview(host, host.api.keys.analytics)
-    expect(answer).toMatchObject({ claudeUsers: 3_000, more: true, reports: { skills: true, connectors: true } })
-    expect(answer.matched).toBeGreaterThan(2_500)
-    // The latest day, three pages of users, and one of each report.
+    const response = await preview(host, host.api.keys.analytics)
+    expect(response).toMatchObject({ claudeUsers: 3_000, more: true, reports: { skills: true, connectors: true } })
+    expect(response.matched).toBeGreaterThan(2_500)
+    // One for the latest day, three pages of users, and one page of each report.
     expect(host.api.requests.list()).toHaveLength(6)
   })
 
-  it('keeps the key out of storage, log and answers', async () => {
-    const host = world()
+  test('keeps the key out of storage, log and responses', async () => {
+    const host = createWorld()
     const key = host.api.keys.analytics
-    const answers = [await (await connect(host, key)).text()]
+    const responses = [await (await connect(host, key)).text()]
     await host.claude.sync(acme)
     host.api.control({ settings: { access: 'forbidden' } })
     await host.claude.sync(acme)
-    answers.push(JSON.stringify(await connection(host)))
+    responses.push(JSON.stringify(await readConnection(host)))
     const stored = JSON.stringify(await host.storage.getConnection(acme))
-    for (const text of [...answers, stored, host.log.join('\n')]) {
+    for (const text of [...responses, stored, host.log.join('\n')]) {
       expect(text).not.toContain(key)
       expect(text).not.toContain(key.slice(13, 40))
     }
     expect(host.log.join('\n')).not.toContain('@')
   })
 
-  it('forgets the key and keeps the numbers, or erases both', async () => {
-    const host = world()
+  test('deletes the key, and keeps or erases the usage, when the account disconnects', async () => {
+    const host = createWorld()
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
     expect(await disconnect(host, 'keep')).toMatchObject({
@@ -244,7 +245,7 @@ describe('connecting', () => {
       coverage: { through: latestDay },
     })
     expect((await host.storage.getConnection(acme))?.sealedKey).toBeNull()
-    await expectTruth(host)
+    await expectStoredUsageMatchesApi(host)
 
     expect(await disconnect(host, 'erase')).toMatchObject({ status: 'disconnected', key: null, coverage: null })
     expect(await host.storage.readUsage(acme, latestDay)).toEqual([])

@@ -1,6 +1,6 @@
 import type { AccountId } from '@windmill/claude-core'
 import type { RequestFacts } from '@windmill/claude-core/api'
-import { codeOf, inSpan, type Tracer } from '../tracer.ts'
+import { readErrorCode, runInSpan, type Tracer } from '../tracer.ts'
 
 interface TracedRequest {
   readonly tracer: Tracer | undefined
@@ -9,7 +9,7 @@ interface TracedRequest {
   readonly about: RequestFacts
 }
 
-/** Sends a request to Claude's API, in a span of its own. */
+/** Sends a request to Claude's API in its own span. */
 export const traceRequest = <Answer>(
   { tracer, accountId, signal, about }: TracedRequest,
   request: () => Promise<Answer>,
@@ -19,9 +19,9 @@ export const traceRequest = <Answer>(
     'claude.endpoint': about.endpoint,
     'http.request.method': 'GET',
   }
-  // From the refusal of a day that is too recent, every run learns the latest one.
-  const isFailure = (error: unknown): boolean => !signal?.aborted && codeOf(error) !== 'day_too_recent'
-  return inSpan({ tracer, name: 'claude.api.request', attributes, isFailure }, async (span) => {
+  // Every run provokes this refusal on purpose, to learn the latest day from it.
+  const isFailure = (error: unknown): boolean => !signal?.aborted && readErrorCode(error) !== 'day_too_recent'
+  return runInSpan({ tracer, name: 'claude.api.request', attributes, isFailure }, async (span) => {
     try {
       return await request()
     } finally {

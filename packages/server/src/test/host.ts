@@ -1,28 +1,21 @@
-import {
-  accountId,
-  type Counters,
-  claudeUserId,
-  type Day,
-  type Employee,
-  eachCounter,
-  employeeId,
-  type Viewer,
-} from '@windmill/claude-core'
+import { accountId, type Counters, claudeUserId, type Day, type Employee, employeeId, type Viewer } from '@windmill/claude-core'
+import { mapCounters } from '@windmill/claude-core/internal'
 import type { Clock } from '../clock.ts'
 import { type ClaudeIntegration, type ClaudeIntegrationOptions, createClaudeIntegration } from '../integration.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
 import { keyring } from '../vault/keyring.ts'
 
+/** The account of the test host's requests. */
 export const acme = accountId('acme')
-/** Another customer of the same host. */
+/** Another account of the same host. */
 export const globex = accountId('globex')
 
 /** A key ring for tests. */
 export const testVault = keyring({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } })
 
-/** An employee with nothing but what a test is about. */
-export const person = (id: string, rest: Partial<Omit<Employee, 'id'>> = {}): Employee => ({
+/** An employee with default fields, named after the id. */
+export const employee = (id: string, rest: Partial<Omit<Employee, 'id'>> = {}): Employee => ({
   id: employeeId(id),
   name: id,
   emails: [`${id}@example.com`],
@@ -31,21 +24,25 @@ export const person = (id: string, rest: Partial<Omit<Employee, 'id'>> = {}): Em
   ...rest,
 })
 
+/** An employee who reports to `managerId`. */
+export const employeeUnder = (id: string, managerId: string, rest: Partial<Omit<Employee, 'id'>> = {}): Employee =>
+  employee(id, { managerId: employeeId(managerId), ...rest })
+
 export interface TestHost {
   readonly claude: ClaudeIntegration
   readonly storage: StorageAdapter
-  /** Everything that was logged, as text. */
+  /** One line per log call: the message and the details as JSON. */
   readonly log: string[]
   /**
-   * Sends a request as an employee; `admin:` before the id for one with the role of an admin, `globex/` before that for one
-   * of the other customer.
+   * Sends a request as the given viewer, or signed out for null. A viewer is `[globex/][admin:]<employeeId>`: account acme
+   * and role employee unless prefixed.
    */
   readonly request: (viewer: string | null, path: string, init?: RequestInit) => Promise<Response>
 }
 
 type Overrides = Partial<ClaudeIntegrationOptions> & { readonly employees?: readonly Employee[]; readonly clock: Clock }
 
-/** A host app around the integration: the viewer comes from a header, as a real host's session would give it. */
+/** Creates an integration inside a minimal host app. The viewer comes from a header instead of a session. */
 export const createTestHost = ({ employees = [], ...overrides }: Overrides): TestHost => {
   const log: string[] = []
   const write = (message: string, details: unknown) => log.push(`${message} ${JSON.stringify(details)}`)
@@ -54,7 +51,7 @@ export const createTestHost = ({ employees = [], ...overrides }: Overrides): Tes
     storage,
     vault: testVault,
     directory: { listEmployees: async () => employees },
-    viewer: (request) => viewerOf(request.headers.get('x-viewer')),
+    viewer: (request) => parseViewerHeader(request.headers.get('x-viewer')),
     logger: { info: write, warn: write, error: write },
     scheduler: { start: async () => {}, request: async () => {}, nextRunAt: () => null, stop: async () => {} },
     ...overrides,
@@ -71,17 +68,17 @@ export const createTestHost = ({ employees = [], ...overrides }: Overrides): Tes
   }
 }
 
-const viewerOf = (header: string | null): Viewer | null => {
+const parseViewerHeader = (header: string | null): Viewer | null => {
   if (header === null) return null
-  const [, other, admin, id = ''] = /^(globex\/)?(admin:)?(.*)$/.exec(header) ?? []
-  return { accountId: other ? globex : acme, employeeId: employeeId(id), role: admin ? 'admin' : 'employee' }
+  const [, isOtherAccount, isAdmin, id = ''] = /^(globex\/)?(admin:)?(.*)$/.exec(header) ?? []
+  return { accountId: isOtherAccount ? globex : acme, employeeId: employeeId(id), role: isAdmin ? 'admin' : 'employee' }
 }
 
-const counters = (some: Partial<Counters>): Counters => ({ ...eachCounter(() => 0), ...some })
+const fillCounters = (given: Partial<Counters>): Counters => ({ ...mapCounters(() => 0), ...given })
 
 /**
- * Stores a day as a sync would: one claude user, `user_<id>`, for every person that is named, with the address that
- * `emails` has for them, or `<id>@example.com`.
+ * Stores a day like a sync does. Each key of `usage` becomes a Claude user `user_<id>`. The e-mail is taken from `emails`,
+ * otherwise it is `<id>@example.com`.
  */
 export const storeDay = async (
   storage: StorageAdapter,
@@ -91,8 +88,8 @@ export const storeDay = async (
   emails: Readonly<Record<string, string | null>> = {},
 ): Promise<void> => {
   const token = await storage.acquireLease(acme, 0, 1)
-  const emailOf = (id: string) => (id in emails ? (emails[id] ?? null) : `${id}@example.com`)
-  const rows = Object.entries(usage).map(([id, some]) => ({ id, claudeUserId: claudeUserId(`user_${id}`), some }))
+  const findEmail = (id: string) => (id in emails ? (emails[id] ?? null) : `${id}@example.com`)
+  const rows = Object.entries(usage).map(([id, given]) => ({ id, claudeUserId: claudeUserId(`user_${id}`), given }))
   await storage.writeDay(acme, token ?? 0, {
     entry: {
       day,
@@ -108,8 +105,8 @@ export const storeDay = async (
       failure: null,
       gone: false,
     },
-    claudeUsers: rows.map((row) => ({ id: row.claudeUserId, email: emailOf(row.id) })),
-    usage: rows.map((row) => ({ claudeUserId: row.claudeUserId, counters: counters(row.some) })),
+    claudeUsers: rows.map((row) => ({ id: row.claudeUserId, email: findEmail(row.id) })),
+    usage: rows.map((row) => ({ claudeUserId: row.claudeUserId, counters: fillCounters(row.given) })),
   })
   await storage.releaseLease(acme, token ?? 0)
 }

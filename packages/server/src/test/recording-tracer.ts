@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { SpanAttributes, Tracer } from '../tracer.ts'
 
+/** A span with its parent and everything set on it. */
 export interface RecordedSpan {
   readonly name: string
   readonly parent: RecordedSpan | undefined
@@ -9,7 +10,7 @@ export interface RecordedSpan {
   ended: boolean
 }
 
-/** Keeps every span, with the one that it belongs to, as an OpenTelemetry SDK finds it. */
+/** A tracer that records every span. It finds parents through AsyncLocalStorage, like the OpenTelemetry SDK. */
 export const recordingTracer = (): Tracer & { readonly spans: readonly RecordedSpan[] } => {
   const spans: RecordedSpan[] = []
   const active = new AsyncLocalStorage<RecordedSpan>()

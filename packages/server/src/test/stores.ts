@@ -4,13 +4,16 @@ import { memoryStorage } from '../storage/memory.ts'
 import { pgliteStorage } from '../storage/pglite.ts'
 import { acme, globex } from './host.ts'
 
-/** What tests of the server run on: the reference, and PostgreSQL as it is embedded; and how many random cases take seconds. */
+/**
+ * The storages that server tests run on: the memory reference and embedded PostgreSQL. `numRuns` is the number of random
+ * cases that stays within seconds.
+ */
 export const stores: readonly (readonly [name: string, create: () => StorageAdapter, numRuns: number])[] = [
   ['memoryStorage', memoryStorage, 60],
   ['pgliteStorage', () => pgliteStorage(), 8],
 ]
 
-/** A store that is started once for a group of tests, and empty for each of them. */
+/** Registers hooks that migrate one storage for all tests of a `describe` and empty it before each test. */
 export const useStore = (create: () => StorageAdapter): StorageAdapter => {
   const storage = create()
   beforeAll(() => storage.migrate())

@@ -6,22 +6,23 @@ interface Timer {
 }
 
 /**
- * A clock on which waiting takes no time: whenever everything waits, it jumps to the moment at which the first one
- * wakes up. A year of hourly runs passes in milliseconds.
+ * A clock on which sleeping takes no real time. When all pending work is asleep, the clock jumps to the earliest wake-up time, so
+ * a year of hourly runs passes in milliseconds.
  */
 export const virtualClock = (start: number): Clock & { readonly set: (now: number) => void } => {
   const timers: Timer[] = []
   let now = start
-  let pumping = false
+  let isPumping = false
 
-  const pump = () => {
+  // Wakes one timer per macrotask, so that the woken code runs before the clock moves on.
+  const wakeNext = () => {
     const [next] = timers
-    pumping = next !== undefined
+    isPumping = next !== undefined
     if (!next) return
     timers.shift()
     now = Math.max(now, next.at)
     next.wake()
-    setImmediate(pump)
+    setImmediate(wakeNext)
   }
 
   return {
@@ -45,11 +46,11 @@ export const virtualClock = (start: number): Clock & { readonly set: (now: numbe
           reject(signal?.reason)
         }
         signal?.addEventListener('abort', cancel, { once: true })
-        const after = timers.findIndex(({ at }) => at > timer.at)
-        timers.splice(after < 0 ? timers.length : after, 0, timer)
-        if (!pumping) {
-          pumping = true
-          setImmediate(pump)
+        const laterIndex = timers.findIndex(({ at }) => at > timer.at)
+        timers.splice(laterIndex < 0 ? timers.length : laterIndex, 0, timer)
+        if (!isPumping) {
+          isPumping = true
+          setImmediate(wakeNext)
         }
       }),
   }

@@ -1,4 +1,5 @@
-import { type ConnectionResponse, type Day, daysOf, employeeId, firstDay, startOfDay } from '@windmill/claude-core'
+import { type ConnectionResponse, type Day, employeeId, firstServedDay, listDays } from '@windmill/claude-core'
+import { startOfDay } from '@windmill/claude-core/internal'
 import { type ClaudeApi, createClaudeApi } from '@windmill/example-claude-api'
 import { expect } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
@@ -8,12 +9,14 @@ import type { Vault } from '../vault/keyring.ts'
 import { acme, createTestHost, type TestHost } from './host.ts'
 import { virtualClock } from './virtual-clock.ts'
 
-/** When each world begins, in the afternoon: the day before yesterday is the newest that the API serves. */
-export const start = startOfDay('2026-03-21') + 15 * 3_600_000
+/** Initial time of each world, 15:00 UTC: by then the API serves the day before. */
+export const startTime = startOfDay('2026-03-21') + 15 * 3_600_000
+/** The newest day the API serves at `startTime`. */
 export const latestDay: Day = '2026-03-20'
-export const history: readonly Day[] = daysOf({ from: firstDay, to: latestDay })
+/** All days the API serves at `startTime`. */
+export const history: readonly Day[] = listDays({ from: firstServedDay, to: latestDay })
 
-/** A host app and an API of its own, on one clock. */
+/** A test host with its own Claude API, both on one virtual clock. */
 export interface World extends TestHost {
   readonly api: ClaudeApi
   readonly clock: ReturnType<typeof virtualClock>
@@ -23,22 +26,25 @@ interface WorldOptions {
   readonly storage?: StorageAdapter
   readonly clock?: World['clock']
   readonly people?: number
-  /** What the sync may spend; 50 by default. The API allows 60. */
+  /**
+   * Requests per minute the sync may send. The API allows 60.
+   * @default 50
+   */
   readonly requestsPerMinute?: number
   readonly vault?: Vault
   readonly tracer?: Tracer
 }
 
 /**
- * Keeps keys as they are, where a test measures time: real cryptography takes real time, in which a virtual clock leaps
+ * Stores keys unencrypted, for tests that measure time. Real encryption takes real time, during which a virtual clock jumps
  * ahead.
  */
-export const openVault: Vault = { seal: async (_, key) => key, open: async (_, key) => key }
+export const plaintextVault: Vault = { seal: async (_, key) => key, open: async (_, key) => key }
 
-export const world = (options: WorldOptions = {}): World => {
+export const createWorld = (options: WorldOptions = {}): World => {
   const {
     storage = memoryStorage(),
-    clock = virtualClock(start),
+    clock = virtualClock(startTime),
     people = 20,
     requestsPerMinute,
     vault,
@@ -49,7 +55,10 @@ export const world = (options: WorldOptions = {}): World => {
     storage,
     clock,
     employees: api.organization.directory.map(({ id, name, emails, managerId, archivedOn }) => ({
-      ...{ id: employeeId(id), name, emails, archivedOn },
+      id: employeeId(id),
+      name,
+      emails,
+      archivedOn,
       managerId: managerId === null ? null : employeeId(managerId),
     })),
     claudeApi: { fetch: api.fetch, requestsPerMinute },
@@ -59,21 +68,21 @@ export const world = (options: WorldOptions = {}): World => {
   return { ...host, api, clock }
 }
 
-export const json = { 'content-type': 'application/json' }
+export const jsonHeaders = { 'content-type': 'application/json' }
 
 export const connect = (host: TestHost, apiKey: string): Promise<Response> =>
-  host.request('admin:boss', '/connection', { method: 'PUT', headers: json, body: JSON.stringify({ apiKey }) })
+  host.request('admin:boss', '/connection', { method: 'PUT', headers: jsonHeaders, body: JSON.stringify({ apiKey }) })
 
 export const disconnect = async (host: TestHost, data: 'keep' | 'erase'): Promise<ConnectionResponse> =>
   (await (
     await host.request('admin:boss', `/connection?data=${data}`, { method: 'DELETE' })
   ).json()) as ConnectionResponse
 
-export const connection = async (host: TestHost, viewer = 'admin:boss'): Promise<ConnectionResponse> =>
+export const readConnection = async (host: TestHost, viewer = 'admin:boss'): Promise<ConnectionResponse> =>
   (await (await host.request(viewer, '/connection')).json()) as ConnectionResponse
 
-/** Every stored counter equals the API's own account of that day. */
-export const expectTruth = async (
+/** Asserts that the stored usage of each day equals the API's ground truth. */
+export const expectStoredUsageMatchesApi = async (
   { storage, api }: Pick<World, 'storage' | 'api'>,
   days: readonly Day[] = history,
 ): Promise<void> => {

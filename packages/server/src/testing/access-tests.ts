@@ -1,64 +1,65 @@
 import type { Access } from '../storage/adapter.ts'
-import { newAccount, person } from './fixtures.ts'
-import { rejectionCode, type TestGroup } from './runner.ts'
+import { newAccount, personId } from './fixtures.ts'
+import { rejectionCode, type TestGroup } from './test-runner.ts'
 
-const access = (
+/** A read of the subjects' stats by the viewer. */
+const readBy = (
   viewer: number | string,
   subjects: readonly (number | string)[],
   rest: Partial<Access> = {},
 ): Access => ({
   at: 1_763_807_448_123,
-  viewerId: person(viewer),
+  viewerId: personId(viewer),
   kind: subjects.length === 1 ? 'employee' : 'team',
   period: { from: '2026-12-31', to: '2027-01-01' },
-  subjects: subjects.map(person),
+  subjects: subjects.map(personId),
   ...rest,
 })
 
 export const accessTests = ({ test, expect, fc }: TestGroup): void => {
-  test('a read comes back to each of those who were read, newest first, and to nobody else', async (storage) => {
+  test('lists a read for each of its subjects, newest first, and for no one else', async (storage) => {
     const [account, other] = [newAccount(), newAccount()]
     const reads = [
-      access('lead', [1], { at: 3_001 }),
-      access('lead', [1, 2, 3], { at: 2_000 }),
-      access('ceo', [2], { at: 1_000, kind: 'export' }),
-      access('ceo', [3, 2, 1, 3], { at: 4_000, kind: 'adoption', period: { from: '2026-01-01', to: '2026-01-31' } }),
-      access('lead', [1], { at: 3_001 }),
+      readBy('lead', [1], { at: 3_001 }),
+      readBy('lead', [1, 2, 3], { at: 2_000 }),
+      readBy('ceo', [2], { at: 1_000, kind: 'export' }),
+      readBy('ceo', [3, 2, 1, 3], { at: 4_000, kind: 'adoption', period: { from: '2026-01-01', to: '2026-01-31' } }),
+      readBy('lead', [1], { at: 3_001 }),
     ]
     for (const each of reads) await storage.addAccess(account, each)
-    await storage.addAccess(other, access('stranger', [1, 2]))
-    const readsOf = async (id: number | string) =>
-      (await storage.listAccess(account, person(id), { before: null, limit: 10 })).map(
+    await storage.addAccess(other, readBy('stranger', [1, 2]))
+    const listReads = async (id: number | string) =>
+      (await storage.listAccess(account, personId(id), { before: null, limit: 10 })).map(
         ({ number: _, ...entry }) => entry,
       )
-    const of = (...indexes: number[]) =>
-      indexes.flatMap((index) => {
-        const { subjects: _, ...entry } = reads[index] ?? access(0, [])
-        return [entry]
+    const entriesAt = (...indexes: number[]) =>
+      indexes.map((index) => {
+        const { subjects: _, ...entry } = reads[index] ?? readBy(0, [])
+        return entry
       })
-    expect(await readsOf(1)).toEqual(of(4, 3, 1, 0))
-    expect(await readsOf(2)).toEqual(of(3, 2, 1))
-    expect(await readsOf(3)).toEqual(of(3, 1))
-    for (const id of ['lead', 4, '\0']) expect(await readsOf(id)).toEqual([])
+    expect(await listReads(1)).toEqual(entriesAt(4, 3, 1, 0))
+    expect(await listReads(2)).toEqual(entriesAt(3, 2, 1))
+    expect(await listReads(3)).toEqual(entriesAt(3, 1))
+    for (const id of ['lead', 4, '\0']) expect(await listReads(id)).toEqual([])
   })
 
-  test('a read of oneself is nobody’s news: alone, and as one of a group', async (storage) => {
+  test('does not list people’s reads of themselves, alone or as part of a group', async (storage) => {
     const account = newAccount()
-    await storage.addAccess(account, access(1, [1]))
-    await storage.addAccess(account, access(1, [1, 2]))
-    await storage.addAccess(account, access(1, []))
+    await storage.addAccess(account, readBy(1, [1]))
+    await storage.addAccess(account, readBy(1, [1, 2]))
+    await storage.addAccess(account, readBy(1, []))
     const page = { before: null, limit: 10 }
-    expect(await storage.listAccess(account, person(1), page)).toEqual([])
-    expect((await storage.listAccess(account, person(2), page)).length).toBe(1)
+    expect(await storage.listAccess(account, personId(1), page)).toEqual([])
+    expect((await storage.listAccess(account, personId(2), page)).length).toBe(1)
   })
 
-  test('pages go back to the oldest, each read once', async (storage) => {
+  test('lists each read once when paging back to the oldest', async (storage) => {
     const account = newAccount()
-    for (let at = 1; at <= 7; at += 1) await storage.addAccess(account, access('lead', at % 2 ? [1] : [1, 2], { at }))
+    for (let at = 1; at <= 7; at += 1) await storage.addAccess(account, readBy('lead', at % 2 ? [1] : [1, 2], { at }))
     const seen: number[] = []
     let before: number | null = null
     for (;;) {
-      const page = await storage.listAccess(account, person(1), { before, limit: 3 })
+      const page = await storage.listAccess(account, personId(1), { before, limit: 3 })
       seen.push(...page.map(({ at }) => at))
       before = page.at(-1)?.number ?? null
       if (before === null) break
@@ -66,86 +67,86 @@ export const accessTests = ({ test, expect, fc }: TestGroup): void => {
     expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1])
   })
 
-  test('reads that are older than their time are forgotten, in one account, and groups can be read again', async (storage) => {
+  test('prunes reads older than the cutoff, in one account only, and records later reads of pruned groups', async (storage) => {
     const [account, other] = [newAccount(), newAccount()]
-    const count = async (of: typeof account, id: number) =>
-      (await storage.listAccess(of, person(id), { before: null, limit: 10 })).length
+    const countReads = async (accountId: typeof account, id: number) =>
+      (await storage.listAccess(accountId, personId(id), { before: null, limit: 10 })).length
     for (const each of [account, other]) {
       for (const at of [999, 1_000]) {
-        await storage.addAccess(each, access('lead', [1], { at }))
-        await storage.addAccess(each, access('lead', [2, 3], { at }))
+        await storage.addAccess(each, readBy('lead', [1], { at }))
+        await storage.addAccess(each, readBy('lead', [2, 3], { at }))
       }
-      await storage.addAccess(each, access('lead', [4, 5], { at: 999 }))
+      await storage.addAccess(each, readBy('lead', [4, 5], { at: 999 }))
     }
-    for (let time = 0; time < 2; time += 1) {
+    for (let run = 0; run < 2; run += 1) {
       await storage.pruneAccess(account, 1_000)
-      expect(await Promise.all([1, 2, 3, 4, 5].map((id) => count(account, id)))).toEqual([1, 1, 1, 0, 0])
-      expect(await Promise.all([1, 2, 3, 4, 5].map((id) => count(other, id)))).toEqual([2, 2, 2, 1, 1])
+      expect(await Promise.all([1, 2, 3, 4, 5].map((id) => countReads(account, id)))).toEqual([1, 1, 1, 0, 0])
+      expect(await Promise.all([1, 2, 3, 4, 5].map((id) => countReads(other, id)))).toEqual([2, 2, 2, 1, 1])
     }
-    await storage.addAccess(account, access('lead', [5, 4], { at: 2_000 }))
-    await storage.addAccess(account, access('lead', [3, 2], { at: 2_000 }))
-    expect(await Promise.all([1, 2, 3, 4, 5].map((id) => count(account, id)))).toEqual([1, 2, 2, 1, 1])
+    await storage.addAccess(account, readBy('lead', [5, 4], { at: 2_000 }))
+    await storage.addAccess(account, readBy('lead', [3, 2], { at: 2_000 }))
+    expect(await Promise.all([1, 2, 3, 4, 5].map((id) => countReads(account, id)))).toEqual([1, 2, 2, 1, 1])
     await storage.pruneAccess(newAccount(), 1_000)
   })
 
-  test('groups that are read at once, and forgotten meanwhile, lose no read', async (storage) => {
+  test('loses no read when groups are read concurrently during a prune', async (storage) => {
     const account = newAccount()
     const reads = Array.from({ length: 12 }, (_, index) =>
-      access('lead', index % 2 ? [1, 2, 3] : [3, 1], { at: 5_000 }),
+      readBy('lead', index % 2 ? [1, 2, 3] : [3, 1], { at: 5_000 }),
     )
     await Promise.all([
       ...reads.map((each) => storage.addAccess(account, each)),
       ...[1, 2, 3].map(() => storage.pruneAccess(account, 1_000)),
     ])
-    expect((await storage.listAccess(account, person(1), { before: null, limit: 20 })).length).toBe(12)
-    expect((await storage.listAccess(account, person(2), { before: null, limit: 20 })).length).toBe(6)
+    expect((await storage.listAccess(account, personId(1), { before: null, limit: 20 })).length).toBe(12)
+    expect((await storage.listAccess(account, personId(2), { before: null, limit: 20 })).length).toBe(6)
   })
 
-  test('ids may be odd, and one that cannot be stored is refused', async (storage) => {
+  test('accepts ids with unusual characters and rejects ids that cannot be stored', async (storage) => {
     const account = newAccount()
-    const odd = ['a,b', 'a', 'b', '["a"]', '', "'; drop table x; --", '🙂']
-    await storage.addAccess(account, access('"', odd))
-    await storage.addAccess(account, access('"', ['a', 'b']))
-    await storage.addAccess(account, access('"', ['a,b']))
-    const counts = odd.map(
-      async (id) => (await storage.listAccess(account, person(id), { before: null, limit: 9 })).length,
+    const oddIds = ['a,b', 'a', 'b', '["a"]', '', "'; drop table x; --", '🙂']
+    await storage.addAccess(account, readBy('"', oddIds))
+    await storage.addAccess(account, readBy('"', ['a', 'b']))
+    await storage.addAccess(account, readBy('"', ['a,b']))
+    const counts = oddIds.map(
+      async (id) => (await storage.listAccess(account, personId(id), { before: null, limit: 9 })).length,
     )
     expect(await Promise.all(counts)).toEqual([2, 2, 2, 1, 1, 1, 1])
-    // Two groups whose ids read the same when they are merely put in a row.
-    await storage.addAccess(account, access('"', ['p,e-q', 'r'], { at: 1 }))
-    await storage.addAccess(account, access('"', ['p', 'q,e-r'], { at: 2 }))
-    const timesOf = async (id: string) =>
-      (await storage.listAccess(account, person(id), { before: null, limit: 9 })).map(({ at }) => at)
-    expect(await Promise.all(['p', 'p,e-q', 'q,e-r', 'r'].map(timesOf))).toEqual([[2], [1], [2], [1]])
-    for (const broken of [access('\0', [1]), access(1, ['\0']), access(1, [2, '\uD800'])]) {
-      expect(await rejectionCode(storage.addAccess(account, broken))).toBe('id_invalid')
+    // Joined with commas, the stored ids of both groups read e-p,e-q,e-r.
+    await storage.addAccess(account, readBy('"', ['p,e-q', 'r'], { at: 1 }))
+    await storage.addAccess(account, readBy('"', ['p', 'q,e-r'], { at: 2 }))
+    const listTimes = async (id: string) =>
+      (await storage.listAccess(account, personId(id), { before: null, limit: 9 })).map(({ at }) => at)
+    expect(await Promise.all(['p', 'p,e-q', 'q,e-r', 'r'].map(listTimes))).toEqual([[2], [1], [2], [1]])
+    for (const invalid of [readBy('\0', [1]), readBy(1, ['\0']), readBy(1, [2, '\uD800'])]) {
+      expect(await rejectionCode(storage.addAccess(account, invalid))).toBe('id_invalid')
     }
   })
 
-  test('twelve thousand people are one read', async (storage) => {
+  test('stores a read of twelve thousand people as one read', async (storage) => {
     const account = newAccount()
     const everyone = Array.from({ length: 12_000 }, (_, index) => index)
-    for (const viewer of ['a', 'b']) await storage.addAccess(account, access(viewer, everyone, { kind: 'adoption' }))
-    const [newest, ...older] = await storage.listAccess(account, person(11_999), { before: null, limit: 9 })
-    expect([newest?.viewerId, older.length]).toEqual([person('b'), 1])
+    for (const viewer of ['a', 'b']) await storage.addAccess(account, readBy(viewer, everyone, { kind: 'adoption' }))
+    const [newest, ...older] = await storage.listAccess(account, personId(11_999), { before: null, limit: 9 })
+    expect([newest?.viewerId, older.length]).toEqual([personId('b'), 1])
   })
 
-  test('whoever reads whom, everyone finds exactly the reads that others made of them', async (storage) => {
-    const someone = fc.integer({ min: 0, max: 4 })
-    const reads = fc.array(fc.record({ viewer: someone, subjects: fc.shuffledSubarray([0, 1, 2, 3, 4]) }))
+  test('lists exactly the reads by others, for random reads', async (storage) => {
+    const viewer = fc.integer({ min: 0, max: 4 })
+    const reads = fc.array(fc.record({ viewer, subjects: fc.shuffledSubarray([0, 1, 2, 3, 4]) }))
     await fc.assert(
       fc.asyncProperty(reads, async (made) => {
         const account = newAccount()
         for (const [at, { viewer, subjects }] of made.entries()) {
-          await storage.addAccess(account, access(viewer, subjects, { at }))
+          await storage.addAccess(account, readBy(viewer, subjects, { at }))
         }
         for (const id of [0, 1, 2, 3, 4]) {
           const expected = made
             .map((each, at) => ({ ...each, at }))
             .filter(({ viewer, subjects }) => viewer !== id && subjects.includes(id))
             .map(({ at }) => at)
-          const found = await storage.listAccess(account, person(id), { before: null, limit: 100 })
-          expect(found.map(({ at }) => at)).toEqual(expected.toReversed())
+          const listed = await storage.listAccess(account, personId(id), { before: null, limit: 100 })
+          expect(listed.map(({ at }) => at)).toEqual(expected.toReversed())
         }
       }),
       { numRuns: 20 },

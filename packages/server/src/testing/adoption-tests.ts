@@ -1,110 +1,117 @@
-import {
-  type ActiveCounts,
-  addDays,
-  computeAdoption,
-  type Day,
-  daysOf,
-  type EmployeeId,
-  type Engagement,
-  eachAdoption,
-  type Period,
-  previousPeriod,
-  type Viewer,
-} from '@windmill/claude-core'
+import { addDays, type Day, type EmployeeId, type Engagement, listDays, type Period, previousPeriod, type Viewer } from '@windmill/claude-core'
+import { type ActiveCounts, computeAdoption, mapAdoptionIds } from '@windmill/claude-core/internal'
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { employee, lease, link, linkChanges, newAccount, person, reading, sorted, usageOf } from './fixtures.ts'
-import type { TestGroup } from './runner.ts'
+import {
+  changeLinks,
+  dayReading,
+  employee,
+  link,
+  linkChanges,
+  newAccount,
+  personId,
+  sortByJson,
+  takeLease,
+  usageRow,
+} from './fixtures.ts'
+import type { TestGroup } from './test-runner.ts'
 
-const on = '2026-11-20'
+const today = '2026-11-20'
 const period = { from: '2026-11-04', to: '2026-11-10' } as const
-const counts = (given: Partial<ActiveCounts> = {}): ActiveCounts => ({ ...eachAdoption(() => 0), ...given })
+/** Active counts that are 0 unless given. */
+const activeCounts = (given: Partial<ActiveCounts> = {}): ActiveCounts => ({ ...mapAdoptionIds(() => 0), ...given })
 
-interface Life {
-  /** The days on which each of their claude users did something, some of which are not read. */
-  readonly users: readonly (readonly Day[])[]
+interface RandomPerson {
+  /** The active days of each linked Claude user. Some of these days are not read. */
+  readonly activeDays: readonly (readonly Day[])[]
   readonly archivedOn: Day | null
 }
 
-/** What engagement is by its definition, person by person. */
-const defined = (lives: readonly Life[], read: ReadonlySet<Day>, span: Period): Engagement => {
-  const before = daysOf(previousPeriod(span))
-  const now = daysOf(span)
-  const readNow = now.filter((day) => read.has(day)).length
-  if (readNow === 0) return { new: null, regular: null, occasional: null, lapsed: null }
-  const isKnown = before.every((day) => read.has(day))
-  const found = { new: 0, regular: 0, occasional: 0, lapsed: 0 }
-  for (const { users, archivedOn } of lives) {
-    const theirs = new Set(users.flat().filter((day) => read.has(day) && (archivedOn === null || day <= archivedOn)))
-    const times = now.filter((day) => theirs.has(day)).length
-    if (times === 0) {
-      const isHere = archivedOn === null || archivedOn >= span.to
-      if (isHere && before.some((day) => theirs.has(day))) found.lapsed += 1
-    } else if (isKnown && [...theirs].every((day) => day >= span.from)) found.new += 1
-    else found[times / readNow >= 2 / 7 ? 'regular' : 'occasional'] += 1
+/** Computes engagement person by person, straight from its definition. */
+const computeExpectedEngagement = (
+  people: readonly RandomPerson[],
+  readDays: ReadonlySet<Day>,
+  span: Period,
+): Engagement => {
+  const previousDays = listDays(previousPeriod(span))
+  const currentDays = listDays(span)
+  const readCount = currentDays.filter((day) => readDays.has(day)).length
+  if (readCount === 0) return { new: null, regular: null, occasional: null, lapsed: null }
+  const isPreviousRead = previousDays.every((day) => readDays.has(day))
+  const engagement = { new: 0, regular: 0, occasional: 0, lapsed: 0 }
+  for (const { activeDays, archivedOn } of people) {
+    const counted = new Set(
+      activeDays.flat().filter((day) => readDays.has(day) && (archivedOn === null || day <= archivedOn)),
+    )
+    const activeCount = currentDays.filter((day) => counted.has(day)).length
+    if (activeCount === 0) {
+      const isEmployed = archivedOn === null || archivedOn >= span.to
+      if (isEmployed && previousDays.some((day) => counted.has(day))) engagement.lapsed += 1
+    } else if (isPreviousRead && [...counted].every((day) => day >= span.from)) engagement.new += 1
+    else engagement[activeCount / readCount >= 2 / 7 ? 'regular' : 'occasional'] += 1
   }
-  return isKnown ? found : { ...found, new: null, lapsed: null }
+  return isPreviousRead ? engagement : { ...engagement, new: null, lapsed: null }
 }
 
 export const adoptionTests = ({ test, expect, fc }: TestGroup): void => {
-  const see = async (
+  const readAdoption = async (
     storage: StorageAdapter,
     account: Viewer['accountId'],
     id: string,
     role: Viewer['role'] = 'employee',
-  ) => storage.sumAdoption({ accountId: account, employeeId: person(id), role }, period, 'week', on)
+  ) => storage.sumAdoption({ accountId: account, employeeId: personId(id), role }, period, 'week', today)
 
-  test('adoption is for those with someone below them and for admins; an empty directory has nobody in it', async (storage) => {
+  test('gives adoption only to managers and admins, and counts no one in an empty directory', async (storage) => {
     const account = newAccount()
-    expect((await see(storage, account, 'admin', 'admin'))?.people).toBe(0)
+    expect((await readAdoption(storage, account, 'admin', 'admin'))?.people).toBe(0)
     await storage.replaceDirectory(account, [
       employee('boss'),
-      employee('report', { managerId: person('boss') }),
-      employee('left', { archivedOn: on }),
-      employee('theirs', { managerId: person('left') }),
-      employee('one', { managerId: person('other') }),
-      employee('other', { managerId: person('one') }),
+      employee('report', { managerId: personId('boss') }),
+      employee('left', { archivedOn: today }),
+      employee('report of left', { managerId: personId('left') }),
+      employee('one', { managerId: personId('other') }),
+      employee('other', { managerId: personId('one') }),
     ])
-    for (const id of ['report', 'left', 'theirs', 'one', 'stranger', '\0'])
-      expect(await see(storage, account, id)).toBe(null)
-    expect(await see(storage, account, 'left', 'admin')).toBe(null)
-    expect((await see(storage, account, 'boss'))?.people).toBe(1)
-    expect((await see(storage, account, 'report', 'admin'))?.people).toBe(6)
+    for (const id of ['report', 'left', 'report of left', 'one', 'stranger', '\0'])
+      expect(await readAdoption(storage, account, id)).toBe(null)
+    expect(await readAdoption(storage, account, 'left', 'admin')).toBe(null)
+    expect((await readAdoption(storage, account, 'boss'))?.people).toBe(1)
+    expect((await readAdoption(storage, account, 'report', 'admin'))?.people).toBe(6)
   })
 
-  test('people count once, where they did anything while they were there; neither zero nor unknown is activity', async (storage) => {
+  test('counts people once per product they used while employed; zero and null are not activity', async (storage) => {
     const account = newAccount()
-    const token = await lease(storage, account)
-    const boss = { managerId: person('boss') }
+    const token = await takeLease(storage, account)
+    const underBoss = { managerId: personId('boss') }
     await storage.replaceDirectory(account, [
       employee('boss'),
-      employee('twice', boss),
-      employee('idle', boss),
-      employee('leaver', { ...boss, archivedOn: '2026-11-05' }),
-      employee('gone', { ...boss, archivedOn: '2026-11-03' }),
-      employee('unlinked', boss),
+      employee('twice', underBoss),
+      employee('idle', underBoss),
+      employee('leaver', { ...underBoss, archivedOn: '2026-11-05' }),
+      employee('gone', { ...underBoss, archivedOn: '2026-11-03' }),
+      employee('unlinked', underBoss),
     ])
     const links = [link('a', 'twice'), link('b', 'twice'), link('c', 'idle'), link('d', 'leaver'), link('e', 'gone')]
-    await storage.changeLinks(account, linkChanges({ set: [...links, link('boss', 'boss')] }))
-    const idle = usageOf('c', { chat_messages: null })
-    const write = (day: `2026-${number}-${number}`, ...usage: ReturnType<typeof usageOf>[]) =>
-      storage.writeDay(account, token, reading(day, [idle, usageOf('boss', { chat_messages: 1 }), ...usage]))
-    await write('2026-11-09', usageOf('a', { chat_messages: 1 }), usageOf('b', { chat_messages: 4, excel_skills: 1 }))
-    await write('2026-11-06', usageOf('d', { chat_messages: 1 }), usageOf('e', { chat_messages: 1 }))
-    await write('2026-11-05', usageOf('d', { code_edits_rejected: 1 }), usageOf('a', { unified_artifacts: 1 }))
-    await write('2026-11-03', usageOf('e', { connector_invocations: 2 }), usageOf('d', { chat_messages: 2 }))
-    await write('2026-10-27', usageOf('a', { chat_messages: 2 }))
+    await changeLinks(storage, account, linkChanges({ set: [...links, link('boss', 'boss')] }))
+    const idle = usageRow('c', { chat_messages: null })
+    const write = (day: `2026-${number}-${number}`, ...usage: ReturnType<typeof usageRow>[]) =>
+      storage.writeDay(account, token, dayReading(day, [idle, usageRow('boss', { chat_messages: 1 }), ...usage]))
+    await write('2026-11-09', usageRow('a', { chat_messages: 1 }), usageRow('b', { chat_messages: 4, excel_skills: 1 }))
+    await write('2026-11-06', usageRow('d', { chat_messages: 1 }), usageRow('e', { chat_messages: 1 }))
+    await write('2026-11-05', usageRow('d', { code_edits_rejected: 1 }), usageRow('a', { unified_artifacts: 1 }))
+    await write('2026-11-03', usageRow('e', { connector_invocations: 2 }), usageRow('d', { chat_messages: 2 }))
+    await write('2026-10-27', usageRow('a', { chat_messages: 2 }))
 
-    const adoption = await see(storage, account, 'boss')
+    const adoption = await readAdoption(storage, account, 'boss')
     expect(adoption?.people).toBe(4)
     expect(adoption?.linked).toBe(3)
-    expect(adoption?.active).toEqual(counts({ any: 2, chat: 1, code: 1, excel: 1 }))
-    expect(adoption?.previousActive).toEqual(counts({ any: 2, chat: 1, usage: 1 }))
+    expect(adoption?.active).toEqual(activeCounts({ any: 2, chat: 1, code: 1, excel: 1 }))
+    expect(adoption?.previousActive).toEqual(activeCounts({ any: 2, chat: 1, usage: 1 }))
     expect([...(adoption?.series ?? [])].sort()).toEqual([
-      ['2026-11-04', counts({ any: 2, chat: 1, code: 1 })],
-      ['2026-11-09', counts({ any: 1, chat: 1, excel: 1 })],
+      ['2026-11-04', activeCounts({ any: 2, chat: 1, code: 1 })],
+      ['2026-11-09', activeCounts({ any: 1, chat: 1, excel: 1 })],
     ])
-    // On a day with two claude users they were active once; who left is not lapsed.
-    expect(sorted(adoption?.engagement.active ?? [])).toEqual([
+    // A day with two active Claude users counts once. Someone who left is not lapsed.
+    expect(sortByJson(adoption?.engagement.active ?? [])).toEqual([
       { isNew: false, days: 1, people: 1 },
       { isNew: false, days: 2, people: 1 },
     ])
@@ -112,9 +119,9 @@ export const adoptionTests = ({ test, expect, fc }: TestGroup): void => {
     expect(adoption?.days.map(({ day }) => day)).toEqual(['2026-11-03', '2026-11-05', '2026-11-06', '2026-11-09'])
   })
 
-  test('everyone is in one team: of who is right below the viewer, or below the top; circles are in none', async (storage) => {
+  test('puts everyone in one team, led by a direct report or, for admins, by someone directly below the top', async (storage) => {
     const account = newAccount()
-    const below = (manager: string) => ({ managerId: person(manager) })
+    const below = (manager: string) => ({ managerId: personId(manager) })
     await storage.replaceDirectory(account, [
       employee('ceo'),
       employee('own boss', below('own boss')),
@@ -128,31 +135,36 @@ export const adoptionTests = ({ test, expect, fc }: TestGroup): void => {
       employee('other', below('one')),
       employee('under one', below('one')),
     ])
-    const teams = async (id: string, role?: Viewer['role']) => {
-      const adoption = await see(storage, account, id, role)
+    // The team without a manager holds those at the top and everyone on or below a management cycle.
+    const readTeamSizes = async (id: string, role?: Viewer['role']) => {
+      const adoption = await readAdoption(storage, account, id, role)
       return new Map(adoption?.teams.map(({ manager, people }) => [manager?.id ?? null, people]))
     }
-    const all: [EmployeeId | null, number][] = [
-      ...[[null, 6] as [null, number], [person('a'), 4] as [EmployeeId, number]],
-      ...(['b', 'c', 'd'] as const).map((id): [EmployeeId, number] => [person(id), 1]),
-    ]
-    expect(await teams('anyone', 'admin')).toEqual(new Map(all))
-    expect(await teams('ceo')).toEqual(
-      new Map([
-        [person('a'), 4],
-        [person('b'), 1],
+    expect(await readTeamSizes('anyone', 'admin')).toEqual(
+      new Map<EmployeeId | null, number>([
+        [null, 6],
+        [personId('a'), 4],
+        [personId('b'), 1],
+        [personId('c'), 1],
+        [personId('d'), 1],
       ]),
     )
-    expect(await teams('a')).toEqual(
+    expect(await readTeamSizes('ceo')).toEqual(
       new Map([
-        [person('a1'), 2],
-        [person('a2'), 1],
+        [personId('a'), 4],
+        [personId('b'), 1],
       ]),
     )
-    expect(await teams('one')).toEqual(new Map([[person('under one'), 1]]))
+    expect(await readTeamSizes('a')).toEqual(
+      new Map([
+        [personId('a1'), 2],
+        [personId('a2'), 1],
+      ]),
+    )
+    expect(await readTeamSizes('one')).toEqual(new Map([[personId('under one'), 1]]))
   })
 
-  test('who is new, regular, occasional or lapsed is by the definition, person by person', async (storage) => {
+  test('counts new, regular, occasional and lapsed people as defined, for random activity', async (storage) => {
     const first = addDays(period.from, -12)
     const span = fc.integer({ min: 1, max: 9 }).map(
       (length): Period => ({
@@ -161,40 +173,46 @@ export const adoptionTests = ({ test, expect, fc }: TestGroup): void => {
       }),
     )
     const day = fc.integer({ min: 0, max: 21 }).map((offset) => addDays(first, offset))
-    const life = fc.record({
-      // Often with a long time of nothing before the period, or in it.
-      users: fc.array(fc.array(day, { maxLength: 5 }), { maxLength: 2 }),
+    const randomPerson = fc.record({
+      // Few days, so that many people are inactive for long before or during the period.
+      activeDays: fc.array(fc.array(day, { maxLength: 5 }), { maxLength: 2 }),
       archivedOn: fc.option(day, { freq: 2 }),
     })
-    const world = fc.record({
+    const randomCase = fc.record({
       span,
-      lives: fc.array(life, { minLength: 1, maxLength: 12 }),
-      unread: fc.array(day, { maxLength: 2 }),
+      people: fc.array(randomPerson, { minLength: 1, maxLength: 12 }),
+      unreadDays: fc.array(day, { maxLength: 2 }),
     })
     await fc.assert(
-      fc.asyncProperty(world, async ({ span, lives, unread }) => {
+      fc.asyncProperty(randomCase, async ({ span, people, unreadDays }) => {
         const account = newAccount()
-        const token = await lease(storage, account)
-        const boss = { managerId: person('boss') }
+        const token = await takeLease(storage, account)
+        const underBoss = { managerId: personId('boss') }
         await storage.replaceDirectory(account, [
           employee('boss'),
-          ...lives.map(({ archivedOn }, index) => employee(index, { ...boss, archivedOn })),
+          ...people.map(({ archivedOn }, index) => employee(index, { ...underBoss, archivedOn })),
         ])
-        const links = lives.flatMap(({ users }, index) => users.map((_, each) => link(`${index}-${each}`, index)))
-        await storage.changeLinks(account, linkChanges({ set: links }))
-        const read = new Set(daysOf({ from: first, to: addDays(first, 21) }).filter((each) => !unread.includes(each)))
-        for (const each of read) {
-          const usage = lives.flatMap(({ users }, index) =>
-            users.map((days, number) => usageOf(`${index}-${number}`, { chat_messages: days.includes(each) ? 1 : 0 })),
+        const links = people.flatMap(({ activeDays }, index) =>
+          activeDays.map((_, number) => link(`${index}-${number}`, index)),
+        )
+        await changeLinks(storage, account, linkChanges({ set: links }))
+        const readDays = new Set(
+          listDays({ from: first, to: addDays(first, 21) }).filter((each) => !unreadDays.includes(each)),
+        )
+        for (const each of readDays) {
+          const usage = people.flatMap(({ activeDays }, index) =>
+            activeDays.map((days, number) =>
+              usageRow(`${index}-${number}`, { chat_messages: days.includes(each) ? 1 : 0 }),
+            ),
           )
-          await storage.writeDay(account, token, reading(each, usage))
+          await storage.writeDay(account, token, dayReading(each, usage))
         }
-        const viewer: Viewer = { accountId: account, employeeId: person('boss'), role: 'employee' }
-        const usage = await storage.sumAdoption(viewer, span, 'week', on)
-        const answer = usage && computeAdoption({ ...usage, period: span, bucket: 'week', latestDay: null })
-        expect(answer?.engagement).toEqual(defined(lives, read, span))
-        const { new: added, regular, occasional } = answer?.engagement ?? {}
-        if (regular !== null) expect((added ?? 0) + (regular ?? 0) + (occasional ?? 0)).toBe(answer?.active.any)
+        const viewer: Viewer = { accountId: account, employeeId: personId('boss'), role: 'employee' }
+        const usage = await storage.sumAdoption(viewer, span, 'week', today)
+        const adoption = usage && computeAdoption({ ...usage, period: span, bucket: 'week', latestDay: null })
+        expect(adoption?.engagement).toEqual(computeExpectedEngagement(people, readDays, span))
+        const { new: added, regular, occasional } = adoption?.engagement ?? {}
+        if (regular !== null) expect((added ?? 0) + (regular ?? 0) + (occasional ?? 0)).toBe(adoption?.active.any)
       }),
       { numRuns: 25 },
     )

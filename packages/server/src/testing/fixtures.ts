@@ -1,17 +1,5 @@
-import {
-  type AccountId,
-  accountId,
-  type ClaudeUserId,
-  type CounterId,
-  type Counters,
-  claudeUserId,
-  type Day,
-  type Employee,
-  type EmployeeId,
-  eachCounter,
-  employeeId,
-  type Link,
-} from '@windmill/claude-core'
+import { type AccountId, accountId, type ClaudeUserId, type CounterId, type Counters, claudeUserId, type Day, type Employee, type EmployeeId, employeeId, type Link } from '@windmill/claude-core'
+import { mapCounters } from '@windmill/claude-core/internal'
 import type {
   ConnectionRecord,
   DayReading,
@@ -21,13 +9,15 @@ import type {
   UsageDay,
 } from '../storage/adapter.ts'
 
-/** An account that no other test uses, so that the tests of a suite can share one database. */
+/** A unique account per test, so that all tests can share one database. */
 export const newAccount = (): AccountId => accountId(`account-${crypto.randomUUID()}`)
 
-export const user = (id: string | number): ClaudeUserId => claudeUserId(`user_${id}`)
-export const person = (id: string | number): EmployeeId => employeeId(`e-${id}`)
+/** The id of a Claude user. */
+export const userId = (id: string | number): ClaudeUserId => claudeUserId(`user_${id}`)
+/** The id of an employee. */
+export const personId = (id: string | number): EmployeeId => employeeId(`e-${id}`)
 
-export const connection = (account: AccountId, changes: Partial<ConnectionRecord> = {}): ConnectionRecord => ({
+export const connectionRecord = (account: AccountId, changes: Partial<ConnectionRecord> = {}): ConnectionRecord => ({
   accountId: account,
   status: 'connected',
   reason: null,
@@ -40,7 +30,7 @@ export const connection = (account: AccountId, changes: Partial<ConnectionRecord
   ...changes,
 })
 
-export const entry = (day: Day, changes: Partial<LedgerEntry> = {}): LedgerEntry => ({
+export const ledgerEntry = (day: Day, changes: Partial<LedgerEntry> = {}): LedgerEntry => ({
   day,
   read: {
     at: 1_763_807_448_123,
@@ -56,26 +46,26 @@ export const entry = (day: Day, changes: Partial<LedgerEntry> = {}): LedgerEntry
   ...changes,
 })
 
-/** Counters that are all 0 but for those given. */
+/** Counters that are 0 unless given. */
 export const counters = (given: Partial<Record<CounterId, number | null>> = {}): Counters => ({
-  ...eachCounter(() => 0),
+  ...mapCounters(() => 0),
   ...given,
 })
 
-export const usageOf = (id: string | number, given: Partial<Record<CounterId, number | null>> = {}): UsageDay => ({
-  claudeUserId: user(id),
+export const usageRow = (id: string | number, given: Partial<Record<CounterId, number | null>> = {}): UsageDay => ({
+  claudeUserId: userId(id),
   counters: counters(given),
 })
 
-/** A reading of a day whose claude users are those of its usage. */
-export const reading = (day: Day, usage: readonly UsageDay[]): DayReading => ({
-  entry: entry(day),
+/** A reading that lists the Claude users found in its usage, each with an e-mail. */
+export const dayReading = (day: Day, usage: readonly UsageDay[]): DayReading => ({
+  entry: ledgerEntry(day),
   claudeUsers: usage.map(({ claudeUserId }) => ({ id: claudeUserId, email: `${claudeUserId}@example.com` })),
   usage,
 })
 
 export const employee = (id: string | number, changes: Partial<Employee> = {}): Employee => ({
-  id: person(id),
+  id: personId(id),
   name: `Person ${id}`,
   emails: [`${id}@example.com`],
   managerId: null,
@@ -84,13 +74,13 @@ export const employee = (id: string | number, changes: Partial<Employee> = {}): 
 })
 
 export const link = (claudeUser: string | number, toEmployee: string | number): Link => ({
-  claudeUserId: user(claudeUser),
-  employeeId: person(toEmployee),
+  claudeUserId: userId(claudeUser),
+  employeeId: personId(toEmployee),
   method: 'email',
   ignored: false,
 })
 
-/** Changes that the rules make, but for what is given. */
+/** Link changes made by the rules (`by: null`) unless given otherwise. */
 export const linkChanges = (given: Partial<LinkChanges>): LinkChanges => ({
   set: [],
   remove: [],
@@ -99,13 +89,17 @@ export const linkChanges = (given: Partial<LinkChanges>): LinkChanges => ({
   ...given,
 })
 
-/** A lease that runs until it is taken away. */
-export const lease = async (storage: StorageAdapter, account: AccountId): Promise<number> => {
+/** Applies link changes that depend on nothing stored. */
+export const changeLinks = (storage: StorageAdapter, account: AccountId, changes: LinkChanges): Promise<void> =>
+  storage.decideLinks(account, () => ({ among: [], changes: () => [changes] }))
+
+/** Takes a lease that practically never expires. */
+export const takeLease = async (storage: StorageAdapter, account: AccountId): Promise<number> => {
   const token = await storage.acquireLease(account, 1_000, 1e12)
-  if (token === null) throw new Error('A fresh account gave no lease.')
+  if (token === null) throw new Error('The account is already leased.')
   return token
 }
 
-/** Sorted by text, for lists whose order is open. */
-export const sorted = <Item>(items: Iterable<Item>): Item[] =>
+/** Sorts items by their JSON, to compare lists in any order. */
+export const sortByJson = <Item>(items: Iterable<Item>): Item[] =>
   [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))

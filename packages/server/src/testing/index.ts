@@ -1,2 +1,2 @@
-export type { TestRunner } from './runner.ts'
 export { type StorageSuiteOptions, storageSuite } from './storage-suite.ts'
+export type { TestRunner } from './test-runner.ts'

@@ -5,29 +5,36 @@ import { connectionTests } from './connection-tests.ts'
 import { dayTests } from './day-tests.ts'
 import { directoryTests } from './directory-tests.ts'
 import { exportTests } from './export-tests.ts'
-import { connection, newAccount } from './fixtures.ts'
+import { connectionRecord, newAccount } from './fixtures.ts'
 import { groupTests } from './group-tests.ts'
 import { leaseTests } from './lease-tests.ts'
 import { linkTests } from './link-tests.ts'
 import { modelTests } from './model-tests.ts'
-import type { TestRunner } from './runner.ts'
 import { teamTests } from './team-tests.ts'
+import type { TestRunner } from './test-runner.ts'
 import { usageTests } from './usage-tests.ts'
 import { visibilityTests } from './visibility-tests.ts'
 
+/** Options of `storageSuite`. */
 export interface StorageSuiteOptions {
-  /** What the tests are grouped under. */
+  /** Title of the `describe` block around the tests. */
   readonly name: string
-  /** Makes an adapter over a store that may hold other accounts' data. Called once; migrated and closed by the suite. */
+  /**
+   * Creates the adapter under test. Called once; the suite migrates and closes the adapter. The database may hold other
+   * data: every test uses new accounts.
+   */
   readonly create: () => Promise<StorageAdapter> | StorageAdapter
-  /** Names of tests to leave out. */
+  /**
+   * Titles of tests to skip.
+   * @default []
+   */
   readonly skip?: readonly string[]
 }
 
 /**
- * What every storage adapter must do, as tests for any runner that has `describe`, `it`, `expect`, `beforeAll` and
- * `afterAll`. Random cases come from fast-check, which is passed in as `fc`. Every test works on accounts of its own.
- *
+ * Registers the tests that every storage adapter must pass. Works with any runner that has `describe`, `it`, `expect`,
+ * `beforeAll` and `afterAll`. Random cases come from fast-check, passed as `fc`. Each test creates its own accounts.
+ * @example
  * ```ts
  * import fc from 'fast-check'
  * import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -46,17 +53,28 @@ export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: St
       await storage.close()
     })
 
-    const test = (rule: string, body: (storage: StorageAdapter) => Promise<void>): void => {
-      if (!skip.includes(rule)) it(rule, () => body(storage))
+    const test = (title: string, body: (storage: StorageAdapter) => Promise<void>): void => {
+      if (!skip.includes(title)) it(title, () => body(storage))
     }
     const groups = [
-      ...[connectionTests, leaseTests, dayTests, directoryTests, linkTests],
-      ...[visibilityTests, usageTests, teamTests, adoptionTests, exportTests, groupTests, accessTests, modelTests],
+      connectionTests,
+      leaseTests,
+      dayTests,
+      directoryTests,
+      linkTests,
+      visibilityTests,
+      usageTests,
+      teamTests,
+      adoptionTests,
+      exportTests,
+      groupTests,
+      accessTests,
+      modelTests,
     ]
     for (const group of groups) group({ test, expect, fc })
 
-    test('migrating again changes nothing', async () => {
-      const record = connection(newAccount())
+    test('keeps stored data when migrate runs again', async () => {
+      const record = connectionRecord(newAccount())
       await storage.saveConnection(record)
       await storage.migrate()
       expect(await storage.getConnection(record.accountId)).toEqual(record)

@@ -1,75 +1,71 @@
-import {
-  type Day,
-  type Employee,
-  type EmployeeId,
-  managersAbove,
-  mayView,
-  type Viewer,
-  type VisibilityScope,
-} from '@windmill/claude-core'
+import { canView, type Day, type Employee, type EmployeeId, listManagers, type Viewer, type VisibilityScope } from '@windmill/claude-core'
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { anyOrganisation } from './any-organisation.ts'
-import { employee, newAccount, person, sorted } from './fixtures.ts'
-import type { TestGroup } from './runner.ts'
+import { employee, newAccount, personId, sortByJson } from './fixtures.ts'
+import { randomDirectory } from './random-directory.ts'
+import type { TestGroup } from './test-runner.ts'
 
-const on: Day = '2026-11-01'
+const today: Day = '2026-11-01'
 
 export const visibilityTests = ({ test, expect, fc }: TestGroup): void => {
-  test('nobody is seen among none, and nobody from another account', async (storage) => {
+  test('returns no one for an empty scope, and never anyone from another account', async (storage) => {
     const [account, other] = [newAccount(), newAccount()]
-    await storage.replaceDirectory(account, [employee(1), employee(2, { managerId: person(1) })])
-    await storage.replaceDirectory(other, [employee(1), employee(3, { managerId: person(1) })])
+    await storage.replaceDirectory(account, [employee(1), employee(2, { managerId: personId(1) })])
+    await storage.replaceDirectory(other, [employee(1), employee(3, { managerId: personId(1) })])
     for (const role of ['admin', 'employee'] as const) {
-      const viewer: Viewer = { accountId: account, employeeId: person(1), role }
-      const see = (scope: VisibilityScope) => storage.visibleEmployees(viewer, scope, on)
-      expect(await see({ among: [] })).toEqual([])
-      expect(await see({ among: [person(3), person(2), person(1)] })).toEqual([person(2), person(1)])
-      expect(sorted(await see('all'))).toEqual([person(1), person(2)])
-      expect(await see({ below: person(1) })).toEqual([person(2)])
-      expect(await see({ below: person(3) })).toEqual([])
+      const viewer: Viewer = { accountId: account, employeeId: personId(1), role }
+      const listVisible = (scope: VisibilityScope) => storage.visibleEmployees(viewer, scope, today)
+      expect(await listVisible({ among: [] })).toEqual([])
+      expect(await listVisible({ among: [personId(3), personId(2), personId(1)] })).toEqual([personId(2), personId(1)])
+      expect(sortByJson(await listVisible('all'))).toEqual([personId(1), personId(2)])
+      expect(await listVisible({ below: personId(1) })).toEqual([personId(2)])
+      expect(await listVisible({ below: personId(3) })).toEqual([])
     }
   })
 
-  test('those below are seen by their manager, by those above and by admins; not by those below, nor by who has left', async (storage) => {
+  test('shows the people below a manager to that manager, everyone above and admins, but not to people below or archived viewers', async (storage) => {
     const account = newAccount()
-    const chain = [0, 1, 2, 3].map((id) => employee(id, { managerId: id === 0 ? null : person(id - 1) }))
-    await storage.replaceDirectory(account, [...chain, employee('left', { archivedOn: on })])
-    const below = async (id: number | string, role: Viewer['role'] = 'employee') =>
-      sorted(
-        await storage.visibleEmployees({ accountId: account, employeeId: person(id), role }, { below: person(1) }, on),
+    const chain = [0, 1, 2, 3].map((id) => employee(id, { managerId: id === 0 ? null : personId(id - 1) }))
+    await storage.replaceDirectory(account, [...chain, employee('left', { archivedOn: today })])
+    const listBelow = async (id: number | string, role: Viewer['role'] = 'employee') =>
+      sortByJson(
+        await storage.visibleEmployees(
+          { accountId: account, employeeId: personId(id), role },
+          { below: personId(1) },
+          today,
+        ),
       )
-    for (const id of [0, 1]) expect(await below(id)).toEqual([person(2), person(3)])
-    for (const id of [2, 3, 'left', 'stranger']) expect(await below(id)).toEqual([])
-    expect(await below('stranger', 'admin')).toEqual([person(2), person(3)])
-    expect(await below('left', 'admin')).toEqual([])
+    for (const id of [0, 1]) expect(await listBelow(id)).toEqual([personId(2), personId(3)])
+    for (const id of [2, 3, 'left', 'stranger']) expect(await listBelow(id)).toEqual([])
+    expect(await listBelow('stranger', 'admin')).toEqual([personId(2), personId(3)])
+    expect(await listBelow('left', 'admin')).toEqual([])
   })
 
-  test('a chain of two hundred managers ends, and so does a circle of as many', async (storage) => {
+  test('resolves a chain and a cycle of two hundred managers', async (storage) => {
     const account = newAccount()
     const ids = Array.from({ length: 200 }, (_, index) => index)
-    const viewer: Viewer = { accountId: account, employeeId: person(0), role: 'employee' }
-    const scopes: VisibilityScope[] = [{ among: ids.map(person) }, 'all']
-    const chain = ids.map((id) => employee(id, { managerId: id === 0 ? null : person(id - 1) }))
+    const viewer: Viewer = { accountId: account, employeeId: personId(0), role: 'employee' }
+    const scopes: VisibilityScope[] = [{ among: ids.map(personId) }, 'all']
+    const chain = ids.map((id) => employee(id, { managerId: id === 0 ? null : personId(id - 1) }))
     await storage.replaceDirectory(account, chain)
-    for (const scope of scopes) expect((await storage.visibleEmployees(viewer, scope, on)).length).toBe(200)
-    expect((await storage.visibleEmployees(viewer, { below: person(100) }, on)).length).toBe(99)
-    expect(await storage.visibleEmployees(viewer, { among: [person(199)] }, on)).toEqual([person(199)])
-    await storage.replaceDirectory(account, [employee(0, { managerId: person(199) }), ...chain.slice(1)])
-    for (const scope of scopes) expect(await storage.visibleEmployees(viewer, scope, on)).toEqual([person(0)])
-    expect(await storage.visibleEmployees(viewer, { below: person(0) }, on)).toEqual([])
+    for (const scope of scopes) expect((await storage.visibleEmployees(viewer, scope, today)).length).toBe(200)
+    expect((await storage.visibleEmployees(viewer, { below: personId(100) }, today)).length).toBe(99)
+    expect(await storage.visibleEmployees(viewer, { among: [personId(199)] }, today)).toEqual([personId(199)])
+    await storage.replaceDirectory(account, [employee(0, { managerId: personId(199) }), ...chain.slice(1)])
+    for (const scope of scopes) expect(await storage.visibleEmployees(viewer, scope, today)).toEqual([personId(0)])
+    expect(await storage.visibleEmployees(viewer, { below: personId(0) }, today)).toEqual([])
   })
 
-  test('in any organisation it is what core’s mayView says, for every viewer and everyone', async (storage) => {
+  test('agrees with core’s mayView for every viewer and subject of random directories', async (storage) => {
     const account = newAccount()
     let pairs = 0
     await fc.assert(
       fc.asyncProperty(
-        anyOrganisation(fc, on, { min: 140, max: 180 }),
+        randomDirectory(fc, today, { min: 140, max: 180 }),
         fc.integer({ min: 0, max: 1_000 }),
-        async (employees, turn) => {
+        async (employees, selector) => {
           await storage.replaceDirectory(account, employees)
-          const everyone = [...employees.map(({ id }) => id), person('stranger')]
-          pairs += await comparePairs(storage, { account, employees, everyone, turn, expect })
+          const everyone = [...employees.map(({ id }) => id), personId('stranger')]
+          pairs += await comparePairs(storage, { account, employees, everyone, selector, expect })
         },
       ),
       { numRuns: 5 },
@@ -82,30 +78,33 @@ interface Comparison extends Pick<TestGroup, 'expect'> {
   readonly account: Viewer['accountId']
   readonly employees: readonly Employee[]
   readonly everyone: readonly EmployeeId[]
-  /** Where to begin when not all can be tried. */
-  readonly turn: number
+  /** Random number that selects the viewers and managers to check where checking all is too slow. */
+  readonly selector: number
 }
 
-/** Asks for everyone on behalf of everyone, and for some or a team. Returns how many pairs of people it compared. */
+/**
+ * Compares visibility for every viewer and scope `all`, and for most viewers also for the other scopes.
+ * @returns The number of compared pairs of viewer and subject.
+ */
 const comparePairs = async (
   storage: StorageAdapter,
-  { account, employees, everyone, turn, expect }: Comparison,
+  { account, employees, everyone, selector, expect }: Comparison,
 ): Promise<number> => {
   const directory = new Map(employees.map((each) => [each.id, each]))
-  const above = new Map(employees.map(({ id }) => [id, new Set(managersAbove(id, directory))]))
-  const ask = async (viewer: Viewer, index: number) => {
-    const visible = everyone.filter((id) => mayView(viewer, id, directory, on))
-    expect(sorted(await storage.visibleEmployees(viewer, 'all', on))).toEqual(sorted(visible))
-    if ((index + turn) % 4 > 0) return
-    expect(await storage.visibleEmployees(viewer, { among: everyone }, on)).toEqual(visible)
-    const manager = everyone[(index * 7 + turn) % everyone.length] ?? viewer.employeeId
-    const below = visible.includes(manager) ? everyone.filter((id) => above.get(id)?.has(manager)) : []
-    expect(sorted(await storage.visibleEmployees(viewer, { below: manager }, on))).toEqual(sorted(below))
+  const managersById = new Map(employees.map(({ id }) => [id, new Set(listManagers(id, directory))]))
+  const compareFor = async (viewer: Viewer, index: number) => {
+    const visible = everyone.filter((id) => canView(viewer, id, directory, today))
+    expect(sortByJson(await storage.visibleEmployees(viewer, 'all', today))).toEqual(sortByJson(visible))
+    if ((index + selector) % 4 > 0) return
+    expect(await storage.visibleEmployees(viewer, { among: everyone }, today)).toEqual(visible)
+    const manager = everyone[(index * 7 + selector) % everyone.length] ?? viewer.employeeId
+    const below = visible.includes(manager) ? everyone.filter((id) => managersById.get(id)?.has(manager)) : []
+    expect(sortByJson(await storage.visibleEmployees(viewer, { below: manager }, today))).toEqual(sortByJson(below))
   }
   const viewers = everyone.map((employeeId): Viewer => ({ accountId: account, employeeId, role: 'employee' }))
   const admins = everyone
-    .filter((_, index) => (index + turn) % 10 === 0)
+    .filter((_, index) => (index + selector) % 10 === 0)
     .map((employeeId): Viewer => ({ accountId: account, employeeId, role: 'admin' }))
-  await Promise.all([...viewers, ...admins].map(ask))
+  await Promise.all([...viewers, ...admins].map(compareFor))
   return (viewers.length + admins.length) * everyone.length
 }

@@ -2,33 +2,45 @@ import type { AccountId } from '@windmill/claude-core'
 import { base64url, CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose'
 import { ConfigurationError } from '../configuration-error.ts'
 
-/** Seals keys for storage, and opens them to make a request. */
+/** Encrypts Analytics API keys for storage, and decrypts them to send a request. */
 export interface Vault {
+  /** Encrypts an Analytics API key for an account. */
   readonly seal: (accountId: AccountId, apiKey: string) => Promise<string>
-  /** Throws a `VaultError` when the key was sealed for another account, or with a key that is not on the ring. */
+  /**
+   * Decrypts a sealed key.
+   * @throws `VaultError` `key_unreadable` when it was sealed for another account, or with a key that is not on the ring.
+   */
   readonly open: (accountId: AccountId, sealed: string) => Promise<string>
 }
 
+/** Thrown when a sealed key cannot be opened. Says nothing about its contents. */
 export class VaultError extends Error {
   override readonly name = 'VaultError'
   readonly code = 'key_unreadable'
 }
 
+/** Options of `keyring`. */
 export interface KeyringOptions {
-  /** The id of the key that seals from now on. */
+  /** Id of the key that seals new values. */
   readonly current: string
-  /** Every key that may still open something: 32 bytes each, as base64, base64url or hex. */
+  /** All keys by id, older ones included as long as something is sealed with them. 32 bytes each, as base64, base64url or hex. */
   readonly keys: Readonly<Record<string, string | undefined>>
 }
 
 /**
- * Seals with AES-256-GCM as a JWE. The account and the sealing key's id stand in the authenticated header, so a sealed key
- * cannot be moved to another account, and the ring can rotate: add a key, make it current, keep the old one.
+ * Creates a vault that seals with AES-256-GCM as a JWE. The authenticated header holds the account and the sealing key's id,
+ * so a sealed key cannot be moved to another account. To rotate, add a key, make it current, and keep the old one.
+ * @throws `ConfigurationError` `vault_key_missing` when `current` is not on the ring, or `vault_key_invalid` when a key is not
+ * set or is not 32 bytes.
+ * @example
+ * ```ts
+ * keyring({ current: '2026-11', keys: { '2026-11': process.env.CLAUDE_VAULT_KEY } })
+ * ```
  */
 export const keyring = ({ current, keys }: KeyringOptions): Vault => {
   const ring = new Map(Object.entries(keys).map(([id, text]) => [id, parseKey(id, text)]))
-  const sealing = ring.get(current)
-  if (!sealing) {
+  const currentKey = ring.get(current)
+  if (!currentKey) {
     throw new ConfigurationError(
       'vault_key_missing',
       `The key ring has no key with the current id "${current}", so nothing could be sealed. Add it to keys, or name one of those as current.`,
@@ -38,7 +50,7 @@ export const keyring = ({ current, keys }: KeyringOptions): Vault => {
     seal: (accountId, apiKey) =>
       new CompactEncrypt(new TextEncoder().encode(apiKey))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: current, account: accountId })
-        .encrypt(sealing),
+        .encrypt(currentKey),
     async open(accountId, sealed) {
       try {
         const { kid, account } = decodeProtectedHeader(sealed)
@@ -47,7 +59,7 @@ export const keyring = ({ current, keys }: KeyringOptions): Vault => {
         const { plaintext } = await compactDecrypt(sealed, key)
         return new TextDecoder().decode(plaintext)
       } catch {
-        // The cause is left out on purpose: it may hold parts of what was sealed.
+        // No `cause`: it may hold parts of the sealed key.
         throw new VaultError(
           'The stored key cannot be opened with any key on this server’s key ring, so nothing can be read with it. ' +
             'Put the vault key that sealed it back on the ring, or let an admin paste the Analytics key again.',
@@ -59,7 +71,7 @@ export const keyring = ({ current, keys }: KeyringOptions): Vault => {
 
 const parseKey = (id: string, given: string | undefined): Uint8Array => {
   const text = String(given ?? '').trim()
-  const bytes = decode(text)
+  const bytes = decodeBytes(text)
   if (bytes?.length === 32) return bytes
   throw new ConfigurationError(
     'vault_key_invalid',
@@ -69,7 +81,8 @@ const parseKey = (id: string, given: string | undefined): Uint8Array => {
   )
 }
 
-const decode = (text: string): Uint8Array | undefined => {
+/** Decodes hex, base64 or base64url. Undefined when the text is none of them. */
+const decodeBytes = (text: string): Uint8Array | undefined => {
   if (/^[0-9a-f]{64}$/i.test(text)) return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
   try {
     return base64url.decode(text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''))

@@ -2,7 +2,7 @@ import { AdoptionOverview, SyncStatus } from '@windmill/claude-react'
 import { useCurrentSession } from '../host/session.tsx'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
-/** For managers, of those below them; for admins, of everyone. */
+/** Adoption among the people below a manager, or in the whole company for admins. */
 export const AdoptionPage = () => {
   usePageTitle('Adoption')
   const { viewer } = useCurrentSession()

@@ -1,7 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { PeopleResponse, PersonasResponse, PersonResponse, SessionResponse } from '../../host-api.ts'
 
-/** An answer of Windmill's own server that is not a success. */
+/** An unsuccessful response of Windmill's own server. */
 class HostError extends Error {
   override readonly name = 'HostError'
   readonly status: number
@@ -12,20 +12,20 @@ class HostError extends Error {
   }
 }
 
-const get = async <Answer>(path: string, signal: AbortSignal): Promise<Answer> => {
+const fetchFromHost = async <Answer>(path: string, signal: AbortSignal): Promise<Answer> => {
   const response = await fetch(`/api/demo${path}`, { signal })
   if (!response.ok) {
-    // Unread, an answer keeps its connection.
+    // An unread body would keep its connection open.
     await response.body?.cancel()
     throw new HostError(response.status)
   }
   return (await response.json()) as Answer
 }
 
-const useHost = <Answer>(path: string, enabled = true): UseQueryResult<Answer> =>
+const useHostQuery = <Answer>(path: string, enabled = true): UseQueryResult<Answer> =>
   useQuery({
     queryKey: ['windmill', path],
-    queryFn: ({ signal }) => get<Answer>(path, signal),
+    queryFn: ({ signal }) => fetchFromHost<Answer>(path, signal),
     staleTime: 60_000,
     enabled,
     retry: (failures, error) => failures < 2 && !(error instanceof HostError && error.status < 500),
@@ -33,7 +33,7 @@ const useHost = <Answer>(path: string, enabled = true): UseQueryResult<Answer> =
 
 export const isNotFound = (error: unknown): boolean => error instanceof HostError && error.status === 404
 
-export const useSession = () => useHost<SessionResponse>('/session')
-export const usePeople = () => useHost<PeopleResponse>('/people')
-export const usePerson = (id: string) => useHost<PersonResponse>(`/people/${encodeURIComponent(id)}`)
-export const usePersonas = (enabled: boolean) => useHost<PersonasResponse>('/personas', enabled)
+export const useSession = () => useHostQuery<SessionResponse>('/session')
+export const usePeople = () => useHostQuery<PeopleResponse>('/people')
+export const usePerson = (id: string) => useHostQuery<PersonResponse>(`/people/${encodeURIComponent(id)}`)
+export const usePersonas = (enabled: boolean) => useHostQuery<PersonasResponse>('/personas', enabled)

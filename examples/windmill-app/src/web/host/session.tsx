@@ -8,20 +8,20 @@ type Viewer = NonNullable<SessionResponse['viewer']>
 interface Session {
   readonly viewer: Viewer | null
   readonly reports: SessionResponse['reports']
-  /** Goes on as someone else: nothing that was loaded for the former viewer stays. */
+  /** Switches to another viewer and discards everything that was loaded for the previous one. */
   readonly switchTo: (id: string) => void
 }
 
-const Context = createContext<Session | null>(null)
+const SessionContext = createContext<Session | null>(null)
 
-/** Nobody: before the session is loaded. */
+/** Provides the session. Renders `loading` until the session has loaded, and `renderFailed` when it cannot be loaded. */
 export const SessionProvider = ({
   loading,
-  failed,
+  renderFailed,
   children,
 }: {
   readonly loading: ReactNode
-  readonly failed: (retry: () => void) => ReactNode
+  readonly renderFailed: (retry: () => void) => ReactNode
   readonly children: ReactNode
 }) => {
   const queryClient = useQueryClient()
@@ -36,17 +36,17 @@ export const SessionProvider = ({
     void refetch()
   }
 
-  if (isError) return failed(() => void refetch())
+  if (isError) return renderFailed(() => void refetch())
   if (!data) return loading
   return (
-    <Context.Provider key={generation} value={{ ...data, switchTo }}>
+    <SessionContext.Provider key={generation} value={{ ...data, switchTo }}>
       {children}
-    </Context.Provider>
+    </SessionContext.Provider>
   )
 }
 
 export const useCurrentSession = (): Session => {
-  const session = useContext(Context)
+  const session = useContext(SessionContext)
   if (!session) throw new Error('There is no SessionProvider around this component.')
   return session
 }

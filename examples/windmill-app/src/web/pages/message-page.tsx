@@ -6,7 +6,7 @@ interface MessagePageProps {
   readonly children: ReactNode
 }
 
-/** A page that says one thing. */
+/** A page with a single message. */
 export const MessagePage = ({ title, children }: MessagePageProps) => {
   usePageTitle(title)
   return (

@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
 import { MessagePage } from './message-page.tsx'
 
-/** For what does not exist and for what the viewer may not see: nobody can tell the two apart. */
+/** Shown for an unknown page and for one that the viewer may not see, so that the two look the same. */
 export const NotFoundPage = () => (
   <MessagePage title="There is nothing here that you can see">
     <p>

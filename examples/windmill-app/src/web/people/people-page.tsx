@@ -2,12 +2,12 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { usePeople } from '../host/host-query.ts'
 import { FailedPage } from '../pages/failed-page.tsx'
-import { personPath } from '../shell/side-nav.tsx'
+import { getPersonPath } from '../shell/side-nav.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
-/** Everyone whom the viewer may see. */
+/** Everyone the viewer may see, with a search above eight people. */
 export const PeoplePage = () => {
   usePageTitle('People')
   const [text, setText] = useState('')
@@ -15,19 +15,19 @@ export const PeoplePage = () => {
   if (isError) return <FailedPage onRetry={() => void refetch()} />
 
   const people = data?.people ?? []
-  const wanted = text.trim().toLocaleLowerCase()
-  const found = people.filter(({ name, title }) => `${name} ${title ?? ''}`.toLocaleLowerCase().includes(wanted))
+  const searchText = text.trim().toLocaleLowerCase()
+  const matches = people.filter(({ name, title }) => `${name} ${title ?? ''}`.toLocaleLowerCase().includes(searchText))
   return (
     <div className="page">
       <header className="page-head">
         <h1>People</h1>
         <p className="lead">Yourself and, as a manager, everyone below you. Admins see everyone.</p>
       </header>
-      {people.length > 8 && <SearchField className="people-search" text={text} onText={setText} />}
+      {people.length > 8 && <SearchField className="people-search" text={text} onTextChange={setText} />}
       <ul className="people">
-        {found.map(({ id, name, title, left }) => (
+        {matches.map(({ id, name, title, left }) => (
           <li key={id}>
-            <Link className="person-row" href={personPath(id)}>
+            <Link className="person-row" href={getPersonPath(id)}>
               <Avatar name={name} />
               <span className="person-row-name">{name}</span>
               <span className="quiet ellipsis">{title}</span>
@@ -36,7 +36,7 @@ export const PeoplePage = () => {
           </li>
         ))}
       </ul>
-      {data && found.length === 0 && <p className="quiet">Nobody is called “{text}”.</p>}
+      {data && matches.length === 0 && <p className="quiet">Nobody is called “{text}”.</p>}
     </div>
   )
 }

@@ -2,18 +2,18 @@ import { type FormEvent, useId, useState } from 'react'
 import { Icon } from '../ui/icon.tsx'
 import { useAgenda } from './use-agenda.ts'
 
-/** What two people want to talk about: ticked off when done, added to at any time. */
-export const Agenda = ({ name }: { readonly name: string }) => {
+/** The topics of a 1:1, with a form to add more. Done topics are ticked off. */
+export const Agenda = ({ draftKey }: { readonly draftKey: string }) => {
   const id = useId()
-  const { topics, save, add } = useAgenda(name)
-  const [added, setAdded] = useState('')
+  const { topics, save, add } = useAgenda(draftKey)
+  const [newTopic, setNewTopic] = useState('')
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    const text = added.trim()
+    const text = newTopic.trim()
     if (text === '') return
     add(text)
-    setAdded('')
+    setNewTopic('')
   }
   return (
     <div className="agenda">
@@ -30,10 +30,10 @@ export const Agenda = ({ name }: { readonly name: string }) => {
       </ul>
       <form onSubmit={submit}>
         <input
-          value={added}
+          value={newTopic}
           placeholder="Add a topic"
           aria-label="Add a topic"
-          onChange={(event) => setAdded(event.target.value)}
+          onChange={(event) => setNewTopic(event.target.value)}
         />
         <button type="submit" className="icon-button" aria-label="Add the topic">
           <Icon name="plus" />

@@ -1,8 +1,8 @@
 import { Link } from 'wouter'
 import type { PersonResponse } from '../../host-api.ts'
-import { personPath } from '../shell/side-nav.tsx'
+import { getPersonPath } from '../shell/side-nav.tsx'
 import { Avatar } from '../ui/avatar.tsx'
-import { fullDay } from '../ui/format-day.ts'
+import { formatDayWithYear } from '../ui/format-day.ts'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
 export type PersonTab = 'profile' | 'review' | 'one-on-one' | 'team' | 'access'
@@ -15,9 +15,9 @@ interface PersonHeaderProps {
 export const PersonHeader = ({ page, tab }: PersonHeaderProps) => {
   const { person, manager, archivedOn, seesAccess, hasTeam } = page
   usePageTitle(person.name)
-  const path = personPath(person.id)
-  const link = (href: string, label: string, of: PersonTab) => (
-    <Link className="tab" href={href} aria-current={tab === of ? 'page' : undefined}>
+  const path = getPersonPath(person.id)
+  const renderTab = (href: string, label: string, linkTab: PersonTab) => (
+    <Link className="tab" href={href} aria-current={tab === linkTab ? 'page' : undefined}>
       {label}
     </Link>
   )
@@ -31,19 +31,19 @@ export const PersonHeader = ({ page, tab }: PersonHeaderProps) => {
             {person.title && <span>{person.title}</span>}
             {manager && (
               <span className="person-manager">
-                Reports to {manager.id ? <Link href={personPath(manager.id)}>{manager.name}</Link> : manager.name}
+                Reports to {manager.id ? <Link href={getPersonPath(manager.id)}>{manager.name}</Link> : manager.name}
               </span>
             )}
-            {archivedOn && <span className="tag">Archived on {fullDay(archivedOn)}</span>}
+            {archivedOn && <span className="tag">Archived on {formatDayWithYear(archivedOn)}</span>}
           </p>
         </div>
       </div>
       <nav className="tabs" aria-label={`Pages of ${person.name}`}>
-        {link(path, 'Profile', 'profile')}
-        {link(`${path}/review`, 'Review', 'review')}
-        {link(`${path}/one-on-one`, '1:1', 'one-on-one')}
-        {hasTeam && link(`${path}/team`, 'Team', 'team')}
-        {seesAccess && link(`${path}/access`, 'Who looked', 'access')}
+        {renderTab(path, 'Profile', 'profile')}
+        {renderTab(`${path}/review`, 'Review', 'review')}
+        {renderTab(`${path}/one-on-one`, '1:1', 'one-on-one')}
+        {hasTeam && renderTab(`${path}/team`, 'Team', 'team')}
+        {seesAccess && renderTab(`${path}/access`, 'Who looked', 'access')}
       </nav>
     </header>
   )

@@ -2,58 +2,58 @@ import { ReviewStats } from '@windmill/claude-react'
 import { useId } from 'react'
 import type { PersonResponse } from '../../host-api.ts'
 import { useCurrentSession } from '../host/session.tsx'
-import { nearDay } from '../ui/format-day.ts'
+import { formatDayWithWeekday } from '../ui/format-day.ts'
 import { useDraft } from '../ui/use-draft.ts'
-import { Writing } from './writing.tsx'
+import { DraftField } from './draft-field.tsx'
 
-/** The form of a performance review, with the usage of the same period beside it. */
+/** The form of a performance review, beside the usage of the same period. */
 export const ReviewTab = ({ page }: { readonly page: PersonResponse }) => {
   const { person, isViewer, review } = page
   const titleId = useId()
-  const name = `${person.id}.review.${review.from}`
+  const draftKey = `${person.id}.review.${review.from}`
   const { viewer } = useCurrentSession()
-  const [context, setContext] = useDraft(`${viewer?.id}.${name}.context`)
+  const [context, setContext] = useDraft(`${viewer?.id}.${draftKey}.context`)
   return (
     <div className="beside">
       <section className="card" aria-labelledby={titleId}>
         <header className="card-head">
           <h2 id={titleId}>{isViewer ? 'Your self-review' : 'Manager review'}</h2>
           <p className="quiet">
-            {review.label} · due {nearDay(review.dueOn)}
+            {review.label} · due {formatDayWithWeekday(review.dueOn)}
           </p>
         </header>
         <div className="card-body">
           {isViewer ? (
             <>
-              <Writing
-                name={`${name}.proud`}
+              <DraftField
+                draftKey={`${draftKey}.proud`}
                 label="What are you most proud of?"
                 hint="Two or three things, and the difference they made."
               />
-              <Writing name={`${name}.hard`} label="What was harder than it should have been?" />
-              <Writing name={`${name}.next`} label="What do you want to get better at next quarter?" />
+              <DraftField draftKey={`${draftKey}.hard`} label="What was harder than it should have been?" />
+              <DraftField draftKey={`${draftKey}.next`} label="What do you want to get better at next quarter?" />
             </>
           ) : (
             <>
-              <Writing
-                name={`${name}.impact`}
+              <DraftField
+                draftKey={`${draftKey}.impact`}
                 label="Impact"
                 hint="What did they achieve, and what did it change for others?"
               />
-              <Writing
-                name={`${name}.craft`}
+              <DraftField
+                draftKey={`${draftKey}.craft`}
                 label="Craft and ways of working"
                 hint="How do they work? Where do they set an example?"
               />
-              <Writing
-                name={`${name}.growth`}
+              <DraftField
+                draftKey={`${draftKey}.growth`}
                 label="Growth"
                 hint="One strength to build on, one thing to work on together."
               />
             </>
           )}
-          <Writing
-            name={`${name}.context`}
+          <DraftField
+            draftKey={`${draftKey}.context`}
             label="Context"
             hint="Facts that help to read the rest. What you insert from Claude usage comes here."
             rows={6}

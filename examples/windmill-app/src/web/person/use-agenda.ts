@@ -6,23 +6,26 @@ export interface Topic {
   readonly done: boolean
 }
 
-const usualTopics: readonly Topic[] = [
+const defaultTopics: readonly Topic[] = [
   { text: 'How are things, really?', done: false },
   { text: 'What went well since last time, what did not?', done: false },
   { text: 'Where do you need a decision or a hand?', done: false },
 ]
 
-/** What two people want to talk about, as the viewer has noted it. `name` says which 1:1. */
+/**
+ * Returns the viewer's own agenda of a 1:1, kept as a draft.
+ * @param draftKey - Identifies the 1:1.
+ */
 export const useAgenda = (
-  name: string,
+  draftKey: string,
 ): {
   readonly topics: readonly Topic[]
   readonly save: (topics: readonly Topic[]) => void
-  /** Adds what is not on it yet. */
+  /** Adds a topic unless the agenda already has one with the same text. */
   readonly add: (text: string) => void
 } => {
   const { viewer } = useCurrentSession()
-  const [draft, setDraft] = useDraft(`${viewer?.id}.${name}.agenda`, JSON.stringify(usualTopics))
+  const [draft, setDraft] = useDraft(`${viewer?.id}.${draftKey}.agenda`, JSON.stringify(defaultTopics))
   const topics = JSON.parse(draft) as readonly Topic[]
   const save = (next: readonly Topic[]): void => setDraft(JSON.stringify(next))
   return {

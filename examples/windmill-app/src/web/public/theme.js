@@ -1,2 +1,2 @@
-// Before the first paint, so that a chosen theme does not flash the other one.
+// Runs before the first paint, so that the page does not flash in the wrong theme.
 document.documentElement.dataset.theme = localStorage.getItem('windmill.theme') ?? 'system'

@@ -1,7 +1,7 @@
 import { ClaudeUserMapping } from '@windmill/claude-react'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
-/** For admins. */
+/** Links between Claude users and employees. Shown to admins only. */
 export const ClaudeUsersPage = () => {
   usePageTitle('Claude users')
   return (

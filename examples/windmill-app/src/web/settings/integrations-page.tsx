@@ -6,7 +6,7 @@ import { usePageTitle } from '../ui/use-page-title.ts'
 export const IntegrationsPage = () => {
   usePageTitle('Integrations')
   const { viewer } = useCurrentSession()
-  // Only admins are told how many are matched.
+  // The server sends the numbers of matched people to admins only.
   const people = useConnection().data?.people
   return (
     <div className="page" data-width="narrow">

@@ -15,29 +15,29 @@ const kindLabels: Readonly<Record<PersonaKind, string>> = {
   archived: 'Archived',
 }
 
-/** As many people as are shown at once; a search finds the others. */
-const shown = 60
+/** Maximum people shown at once. A search finds the others. */
+const maxShownPeople = 60
 
-/** Stands for signing in: looks at Windmill through someone else's eyes. For the demo only. */
+/** Replaces signing in, in the demo only: lets the user view Windmill as any person. */
 export const PersonSwitcher = () => {
   const { viewer, reports, switchTo } = useCurrentSession()
   const id = useId()
   const popover = useRef<HTMLDivElement>(null)
-  const [open, setOpen] = useState(false)
+  const [isOpen, setIsOpen] = useState(false)
   const [text, setText] = useState('')
-  const { data } = usePersonas(open)
+  const { data } = usePersonas(isOpen)
 
-  const role = viewer && roleOf(viewer, reports.length > 0)
-  const wanted = text.trim().toLocaleLowerCase()
+  const role = viewer && describeRole(viewer, reports.length > 0)
+  const searchText = text.trim().toLocaleLowerCase()
   const matches = (data?.everyone ?? []).filter(({ name, title }) =>
-    `${name} ${title ?? ''}`.toLocaleLowerCase().includes(wanted),
+    `${name} ${title ?? ''}`.toLocaleLowerCase().includes(searchText),
   )
 
   const choose = (person: PersonSummary): void => {
     popover.current?.hidePopover()
     if (person.id !== viewer?.id) switchTo(person.id)
   }
-  const option = (person: PersonSummary, note: string | null) => (
+  const renderOption = (person: PersonSummary, note: string | null) => (
     <li key={person.id}>
       <button
         type="button"
@@ -57,7 +57,13 @@ export const PersonSwitcher = () => {
 
   return (
     <>
-      <button type="button" className="switcher-button" popoverTarget={id} aria-expanded={open} aria-haspopup="dialog">
+      <button
+        type="button"
+        className="switcher-button"
+        popoverTarget={id}
+        aria-expanded={isOpen}
+        aria-haspopup="dialog"
+      >
         {viewer && <Avatar name={viewer.name} />}
         <span className="switcher-label">
           <span className="quiet">Viewing as</span>{' '}
@@ -76,23 +82,27 @@ export const PersonSwitcher = () => {
         role="dialog"
         aria-label="View as someone else"
         onToggle={(event) => {
-          setOpen(event.newState === 'open')
+          setIsOpen(event.newState === 'open')
           if (event.newState === 'closed') setText('')
         }}
-        onKeyDown={moveBetweenOptions}
+        onKeyDown={moveFocus}
       >
-        <SearchField ref={focusWhenShown} text={text} onText={setText} />
+        <SearchField ref={setAutofocus} text={text} onTextChange={setText} />
         <div className="switcher-lists">
-          {wanted === '' && data && (
+          {searchText === '' && data && (
             <section>
               <h2>Points of view</h2>
-              <ul>{data.personas.map(({ kind, person }) => option(person, kindLabels[kind]))}</ul>
+              <ul>{data.personas.map(({ kind, person }) => renderOption(person, kindLabels[kind]))}</ul>
             </section>
           )}
           <section>
-            <h2>{wanted === '' ? 'Everyone' : `${matches.length} found`}</h2>
-            <ul>{matches.slice(0, shown).map((person) => option(person, person.left ? 'Archived' : null))}</ul>
-            {matches.length > shown && <p className="quiet">{matches.length - shown} more. Type to find them.</p>}
+            <h2>{searchText === '' ? 'Everyone' : `${matches.length} found`}</h2>
+            <ul>
+              {matches.slice(0, maxShownPeople).map((person) => renderOption(person, person.left ? 'Archived' : null))}
+            </ul>
+            {matches.length > maxShownPeople && (
+              <p className="quiet">{matches.length - maxShownPeople} more. Type to find them.</p>
+            )}
           </section>
         </div>
         <p className="switcher-note quiet">Only in this demo: it stands for signing in.</p>
@@ -101,20 +111,20 @@ export const PersonSwitcher = () => {
   )
 }
 
-/** By the attribute, which React leaves out: a popover then focuses it as it opens, before anything can be typed. */
-const focusWhenShown = (input: HTMLInputElement | null): void => input?.setAttribute('autofocus', '')
+/** Sets `autofocus`, which React does not render. A popover focuses such a field as it opens, before any typing. */
+const setAutofocus = (input: HTMLInputElement | null): void => input?.setAttribute('autofocus', '')
 
-const roleOf = (viewer: { readonly role: string; readonly archived: boolean }, leads: boolean): string => {
+const describeRole = (viewer: { readonly role: string; readonly archived: boolean }, hasReports: boolean): string => {
   if (viewer.archived) return 'archived'
   if (viewer.role === 'admin') return 'admin'
-  return leads ? 'manager' : 'employee'
+  return hasReports ? 'manager' : 'employee'
 }
 
-const moveBetweenOptions = (event: KeyboardEvent<HTMLElement>): void => {
+const moveFocus = (event: KeyboardEvent<HTMLElement>): void => {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   if (step === 0) return
   event.preventDefault()
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, button')]
-  const at = stops.indexOf(document.activeElement as HTMLElement)
-  stops[(at + step + stops.length) % stops.length]?.focus()
+  const focusable = [...event.currentTarget.querySelectorAll<HTMLElement>('input, button')]
+  const currentIndex = focusable.indexOf(document.activeElement as HTMLElement)
+  focusable[(currentIndex + step + focusable.length) % focusable.length]?.focus()
 }

@@ -6,28 +6,28 @@ import { PersonSwitcher } from './person-switcher.tsx'
 import { SideNav } from './side-nav.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
 
-/** What is around every page: navigation at the side, and who is looking at the top. */
+/** The frame of every page: navigation at the side, and a header that shows the viewer. */
 export const Shell = ({ children }: { readonly children: ReactNode }) => {
   const { viewer } = useCurrentSession()
   const [location] = useLocation()
-  const [open, setOpen] = useState(false)
+  const [isOpen, setIsOpen] = useState(false)
   const hasNav = viewer !== null && !viewer.archived
 
-  // On a narrow screen the navigation covers the page that was just chosen.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is the reason to close.
-  useEffect(() => setOpen(false), [location])
+  // On a narrow screen the open navigation would cover the chosen page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new location closes the navigation.
+  useEffect(() => setIsOpen(false), [location])
 
   useEffect(() => {
-    if (!open) return
+    if (!isOpen) return
     const close = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') setOpen(false)
+      if (event.key === 'Escape') setIsOpen(false)
     }
     document.addEventListener('keydown', close)
     return () => document.removeEventListener('keydown', close)
-  }, [open])
+  }, [isOpen])
 
   return (
-    <div className="shell" data-nav={hasNav ? (open ? 'open' : 'closed') : 'none'}>
+    <div className="shell" data-nav={hasNav ? (isOpen ? 'open' : 'closed') : 'none'}>
       <a className="skip-link" href="#content">
         Skip to the page
       </a>
@@ -36,12 +36,12 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
           <button
             type="button"
             className="icon-button nav-toggle"
-            aria-expanded={open}
+            aria-expanded={isOpen}
             aria-controls="navigation"
             aria-label="Navigation"
-            onClick={() => setOpen(!open)}
+            onClick={() => setIsOpen(!isOpen)}
           >
-            <Icon name={open ? 'close' : 'menu'} />
+            <Icon name={isOpen ? 'close' : 'menu'} />
           </button>
         )}
         <Link className="wordmark" href="/">

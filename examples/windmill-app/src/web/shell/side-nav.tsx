@@ -7,11 +7,11 @@ export const SideNav = () => {
   const { viewer, reports } = useCurrentSession()
   const [location] = useLocation()
   if (!viewer) return null
-  const own = personPath(viewer.id)
+  const ownPath = getPersonPath(viewer.id)
 
-  const item = (href: string, icon: IconName, label: string, current: boolean) => (
+  const renderItem = (href: string, icon: IconName, label: string, isCurrent: boolean) => (
     <li>
-      <Link className="nav-item" href={href} aria-current={current ? 'page' : undefined}>
+      <Link className="nav-item" href={href} aria-current={isCurrent ? 'page' : undefined}>
         <Icon name={icon} />
         {label}
       </Link>
@@ -21,11 +21,11 @@ export const SideNav = () => {
     <nav className="side-nav" id="navigation" aria-label="Main">
       <div className="side-nav-content">
         <ul>
-          {item(own, 'person', 'My page', isBelow(location, own) && location !== `${own}/team`)}
-          {item('/people', 'people', 'People', location === '/people')}
-          {reports.length > 0 && item(`${own}/team`, 'team', 'My team', location === `${own}/team`)}
+          {renderItem(ownPath, 'person', 'My page', isAtOrBelow(location, ownPath) && location !== `${ownPath}/team`)}
+          {renderItem('/people', 'people', 'People', location === '/people')}
+          {reports.length > 0 && renderItem(`${ownPath}/team`, 'team', 'My team', location === `${ownPath}/team`)}
           {(reports.length > 0 || viewer.role === 'admin') &&
-            item('/adoption', 'chart', 'Adoption', location === '/adoption')}
+            renderItem('/adoption', 'chart', 'Adoption', location === '/adoption')}
         </ul>
         {reports.length > 0 && (
           <section aria-labelledby="nav-reports">
@@ -35,8 +35,8 @@ export const SideNav = () => {
                 <li key={id}>
                   <Link
                     className="nav-item"
-                    href={personPath(id)}
-                    aria-current={isBelow(location, personPath(id)) ? 'page' : undefined}
+                    href={getPersonPath(id)}
+                    aria-current={isAtOrBelow(location, getPersonPath(id)) ? 'page' : undefined}
                   >
                     <Avatar name={name} />
                     <span className="ellipsis">{name}</span>
@@ -49,9 +49,9 @@ export const SideNav = () => {
         <section aria-labelledby="nav-settings">
           <h2 id="nav-settings">Settings</h2>
           <ul>
-            {item('/settings/integrations', 'plug', 'Integrations', location === '/settings/integrations')}
+            {renderItem('/settings/integrations', 'plug', 'Integrations', location === '/settings/integrations')}
             {viewer.role === 'admin' &&
-              item('/settings/claude-users', 'link', 'Claude users', location === '/settings/claude-users')}
+              renderItem('/settings/claude-users', 'link', 'Claude users', location === '/settings/claude-users')}
           </ul>
         </section>
       </div>
@@ -59,6 +59,6 @@ export const SideNav = () => {
   )
 }
 
-export const personPath = (id: string): string => `/people/${encodeURIComponent(id)}`
+export const getPersonPath = (id: string): string => `/people/${encodeURIComponent(id)}`
 
-const isBelow = (location: string, path: string): boolean => location === path || location.startsWith(`${path}/`)
+const isAtOrBelow = (location: string, path: string): boolean => location === path || location.startsWith(`${path}/`)

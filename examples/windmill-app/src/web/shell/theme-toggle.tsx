@@ -4,28 +4,28 @@ import { Icon, type IconName } from '../ui/icon.tsx'
 const themes = ['system', 'light', 'dark'] as const
 type Theme = (typeof themes)[number]
 
-const looks: Readonly<Record<Theme, { readonly icon: IconName; readonly label: string }>> = {
+const themeDisplay: Readonly<Record<Theme, { readonly icon: IconName; readonly label: string }>> = {
   system: { icon: 'system', label: 'as the system' },
   light: { icon: 'sun', label: 'light' },
   dark: { icon: 'moon', label: 'dark' },
 }
 
-/** Goes from theme to theme. `public/theme.js` applies the kept one before the first paint. */
+/** Cycles through the themes. `public/theme.js` applies the stored one before the first paint. */
 export const ThemeToggle = () => {
   const [theme, setTheme] = useState<Theme>(
     () => themes.find((name) => name === document.documentElement.dataset.theme) ?? 'system',
   )
-  const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system'
+  const nextTheme = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system'
 
-  const change = (): void => {
-    document.documentElement.dataset.theme = next
-    localStorage.setItem('windmill.theme', next)
-    setTheme(next)
+  const switchTheme = (): void => {
+    document.documentElement.dataset.theme = nextTheme
+    localStorage.setItem('windmill.theme', nextTheme)
+    setTheme(nextTheme)
   }
-  const label = `Theme: ${looks[theme].label}. Change to ${looks[next].label}`
+  const label = `Theme: ${themeDisplay[theme].label}. Change to ${themeDisplay[nextTheme].label}`
   return (
-    <button type="button" className="icon-button" aria-label={label} title={label} onClick={change}>
-      <Icon name={looks[theme].icon} />
+    <button type="button" className="icon-button" aria-label={label} title={label} onClick={switchTheme}>
+      <Icon name={themeDisplay[theme].icon} />
     </button>
   )
 }

@@ -3,17 +3,23 @@ interface AvatarProps {
   readonly size?: 'small' | 'large'
 }
 
-/** A person's initials. Their name stands beside it, so it says nothing to screen readers. */
+/** A person's initials. Hidden from screen readers, because the name is always shown beside it. */
 export const Avatar = ({ name, size = 'small' }: AvatarProps) => (
-  <span className="avatar" data-size={size} style={{ '--hue': hueOf(name) } as React.CSSProperties} aria-hidden="true">
-    {initialsOf(name)}
+  <span
+    className="avatar"
+    data-size={size}
+    style={{ '--hue': computeHue(name) } as React.CSSProperties}
+    aria-hidden="true"
+  >
+    {computeInitials(name)}
   </span>
 )
 
-const initialsOf = (name: string): string => {
+const computeInitials = (name: string): string => {
   const words = name.split(/\s+/).filter(Boolean)
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '')
   return letters.join('').toUpperCase()
 }
 
-const hueOf = (name: string): number => [...name].reduce((hue, letter) => (hue * 31 + letter.charCodeAt(0)) % 360, 7)
+const computeHue = (name: string): number =>
+  [...name].reduce((hue, letter) => (hue * 31 + letter.charCodeAt(0)) % 360, 7)

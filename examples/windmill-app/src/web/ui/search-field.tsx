@@ -3,13 +3,13 @@ import { Icon } from './icon.tsx'
 
 interface SearchFieldProps {
   readonly text: string
-  readonly onText: (text: string) => void
+  readonly onTextChange: (text: string) => void
   readonly className?: string
   readonly ref?: Ref<HTMLInputElement>
 }
 
-/** Where someone types a part of a person's name. */
-export const SearchField = ({ text, onText, className = '', ref }: SearchFieldProps): ReactNode => (
+/** A search field for people. */
+export const SearchField = ({ text, onTextChange, className = '', ref }: SearchFieldProps): ReactNode => (
   <label className={`search ${className}`.trim()}>
     <Icon name="search" />
     <input
@@ -18,7 +18,7 @@ export const SearchField = ({ text, onText, className = '', ref }: SearchFieldPr
       placeholder="Find a person"
       aria-label="Find a person"
       value={text}
-      onChange={(event) => onText(event.target.value)}
+      onChange={(event) => onTextChange(event.target.value)}
     />
   </label>
 )

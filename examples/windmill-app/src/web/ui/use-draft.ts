@@ -2,22 +2,22 @@ import { useSyncExternalStore } from 'react'
 
 const listeners = new Set<() => void>()
 
-const subscribe = (changed: () => void): (() => void) => {
-  listeners.add(changed)
-  return () => listeners.delete(changed)
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
-const itemOf = (key: string): string => `windmill.draft.${key}`
+const toStorageKey = (key: string): string => `windmill.draft.${key}`
 
 /**
- * Text that is kept in this browser until it is changed, the same for everything on the page that uses its key. `key`
- * must name its writer and where it belongs.
+ * Returns a text that is kept in this browser, and its setter. Every user of a key on the page shows the same text.
+ * @param key - Must identify the writer and the place that the text belongs to.
  */
 export const useDraft = (key: string, initial = ''): readonly [string, (text: string) => void] => {
-  const text = useSyncExternalStore(subscribe, () => localStorage.getItem(itemOf(key)) ?? initial)
+  const text = useSyncExternalStore(subscribe, () => localStorage.getItem(toStorageKey(key)) ?? initial)
   const save = (next: string): void => {
-    localStorage.setItem(itemOf(key), next)
-    for (const changed of listeners) changed()
+    localStorage.setItem(toStorageKey(key), next)
+    for (const listener of listeners) listener()
   }
   return [text, save]
 }

@@ -11,23 +11,24 @@ import type {
 
 interface Lease {
   readonly token: number
-  /** Null once it was given back. */
+  /** Null after a release. */
   readonly expiresAt: Milliseconds | null
 }
 
-/** Everything that is kept of one account. */
+/** Everything stored for one account. */
 export interface Account {
   connection: ConnectionRecord | null
   lease: Lease | null
   readonly ledger: Map<Day, LedgerEntry>
   readonly usage: Map<Day, Map<ClaudeUserId, Counters>>
   readonly emails: Map<ClaudeUserId, string | null>
-  /** The day with which each e-mail was stored. */
+  /** The day of the reading that each stored e-mail came from. */
   readonly emailDays: Map<ClaudeUserId, Day>
   employees: ReadonlyMap<EmployeeId, Employee>
-  /** The turn of the directory that was stored last, and of those who were put. */
+  /** The turn of the stored directory. 0 before the first one. */
   turn: number
-  readonly puts: Map<EmployeeId, number>
+  /** The turn in which `putEmployees` last stored each employee. */
+  readonly putTurns: Map<EmployeeId, number>
   directory: DirectoryRecord | null
   readonly links: Map<ClaudeUserId, Link>
   /** Oldest first. */
@@ -45,18 +46,18 @@ const emptyAccount = (): Account => ({
   emailDays: new Map(),
   employees: new Map(),
   turn: 0,
-  puts: new Map(),
+  putTurns: new Map(),
   directory: null,
   links: new Map(),
   linkChanges: [],
   access: [],
 })
 
-/** The accounts of one memory store. */
+/** All accounts of one memory adapter. */
 export interface Accounts {
-  /** The account to read from; an empty one where there is none. */
+  /** Returns the account for reading. An unknown account reads as empty. */
   readonly read: (accountId: AccountId) => Account
-  /** The account to write to, made where there is none. */
+  /** Returns the account for writing, and creates it if it is unknown. */
   readonly write: (accountId: AccountId) => Account
   readonly all: () => Iterable<Account>
   readonly erase: (accountId: AccountId) => void
@@ -77,8 +78,8 @@ export const createAccounts = (): Accounts => {
   }
 }
 
-/** The ledger in order; only the days of `span` when given. */
-export const entriesOf = ({ ledger }: Account, span?: Period): LedgerEntry[] =>
+/** Returns the ledger entries, oldest day first, limited to the days of `span` if given. */
+export const listEntries = ({ ledger }: Account, span?: Period): LedgerEntry[] =>
   [...ledger.values()]
     .filter(({ day }) => !span || (day >= span.from && day <= span.to))
     .sort((a, b) => (a.day < b.day ? -1 : 1))

@@ -1,5 +1,5 @@
 import type { StorageAdapter } from '../adapter.ts'
-import { connectionInput } from '../input.ts'
+import { sanitizeConnection } from '../sanitize.ts'
 import type { Accounts } from './accounts.ts'
 
 type ConnectionMethods = Pick<
@@ -7,7 +7,7 @@ type ConnectionMethods = Pick<
   'listConnections' | 'getConnection' | 'saveConnection' | 'updateConnection' | 'eraseAccount'
 >
 
-export const connections = ({ read, write, all, erase }: Accounts): ConnectionMethods => ({
+export const createConnectionMethods = ({ read, write, all, erase }: Accounts): ConnectionMethods => ({
   async listConnections() {
     return [...all()].flatMap(({ connection }) => (connection ? [structuredClone(connection)] : []))
   },
@@ -15,12 +15,12 @@ export const connections = ({ read, write, all, erase }: Accounts): ConnectionMe
     return structuredClone(read(accountId).connection)
   },
   async saveConnection(record) {
-    write(record.accountId).connection = connectionInput(structuredClone(record))
+    write(record.accountId).connection = sanitizeConnection(structuredClone(record))
   },
   async updateConnection(accountId, changes) {
     const account = read(accountId)
     if (account.connection) {
-      account.connection = { ...account.connection, ...connectionInput(structuredClone(changes)) }
+      account.connection = { ...account.connection, ...sanitizeConnection(structuredClone(changes)) }
     }
   },
   async eraseAccount(accountId) {

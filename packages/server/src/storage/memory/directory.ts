@@ -1,7 +1,7 @@
-import { type Employee, type EmployeeId, isArchived, managersAbove } from '@windmill/claude-core'
+import { type Employee, type EmployeeId, isArchived, listManagers } from '@windmill/claude-core'
 import type { StorageAdapter } from '../adapter.ts'
-import { directoryInput, directoryRecordInput } from '../input.ts'
-import { searchText, wordsOf } from '../search.ts'
+import { sanitizeEmployees, sanitizeDirectoryRecord } from '../sanitize.ts'
+import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { Accounts } from './accounts.ts'
 
 type DirectoryMethods = Pick<
@@ -17,14 +17,14 @@ type DirectoryMethods = Pick<
   | 'getDirectoryStatus'
 >
 
-export const directory = ({ read, write }: Accounts): DirectoryMethods => {
+export const createDirectoryMethods = ({ read, write }: Accounts): DirectoryMethods => {
   let lastTurn = 0
   const nextTurn = () => {
     lastTurn += 1
     return lastTurn
   }
-  const byId = (employees: readonly Employee[]) => new Map(employees.map((employee) => [employee.id, employee]))
-  const some = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readonly EmployeeId[]): Employee[] =>
+  const indexById = (employees: readonly Employee[]) => new Map(employees.map((employee) => [employee.id, employee]))
+  const selectEmployees = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readonly EmployeeId[]): Employee[] =>
     structuredClone([...new Set(ids)].flatMap((id) => employees.get(id) ?? []))
 
   return {
@@ -32,44 +32,47 @@ export const directory = ({ read, write }: Accounts): DirectoryMethods => {
       return nextTurn()
     },
     async replaceDirectory(accountId, employees, turn = nextTurn()) {
-      const given = directoryInput(employees)
+      const sanitized = sanitizeEmployees(employees)
       const account = write(accountId)
       if (account.turn > turn) return false
-      const newer = [...account.employees.values()].filter(({ id }) => (account.puts.get(id) ?? 0) > turn)
-      account.employees = byId([...given, ...newer])
+      const newer = [...account.employees.values()].filter(({ id }) => (account.putTurns.get(id) ?? 0) > turn)
+      account.employees = indexById([...sanitized, ...newer])
       account.turn = turn
       return true
     },
     async putEmployees(accountId, employees) {
-      const given = directoryInput(employees)
+      const sanitized = sanitizeEmployees(employees)
       const account = write(accountId)
-      account.employees = byId([...account.employees.values(), ...given])
+      account.employees = indexById([...account.employees.values(), ...sanitized])
       const turn = nextTurn()
-      for (const { id } of given) account.puts.set(id, turn)
+      for (const { id } of sanitized) account.putTurns.set(id, turn)
     },
     async getEmployee(accountId, employeeId) {
       return structuredClone(read(accountId).employees.get(employeeId) ?? null)
     },
     async listEmployees(accountId, among) {
       const { employees } = read(accountId)
-      return some(employees, among ?? [...employees.keys()])
+      return selectEmployees(employees, among ?? [...employees.keys()])
     },
     async listManagers(accountId, employeeId) {
       const { employees } = read(accountId)
-      return some(employees, managersAbove(employeeId, employees))
+      return selectEmployees(employees, listManagers(employeeId, employees))
     },
     async searchEmployees(accountId, search, on, limit) {
-      const words = wordsOf(search)
+      const words = splitSearchWords(search)
       const found = [...read(accountId).employees.values()]
-        .map((employee) => ({ employee, text: searchText(employee), gone: isArchived(employee, on) }))
+        .map((employee) => ({ employee, text: buildSearchText(employee), hasLeft: isArchived(employee, on) }))
         .filter(({ text }) => words.every((word) => text.includes(word)))
         .sort(
-          (a, b) => Number(a.gone) - Number(b.gone) || compare(a.text, b.text) || compare(a.employee.id, b.employee.id),
+          (a, b) =>
+            Number(a.hasLeft) - Number(b.hasLeft) ||
+            compareText(a.text, b.text) ||
+            compareText(a.employee.id, b.employee.id),
         )
       return structuredClone(found.slice(0, limit).map(({ employee }) => employee))
     },
     async saveDirectoryStatus(accountId, status) {
-      write(accountId).directory = directoryRecordInput(structuredClone(status))
+      write(accountId).directory = sanitizeDirectoryRecord(structuredClone(status))
     },
     async getDirectoryStatus(accountId) {
       return structuredClone(read(accountId).directory)
@@ -77,4 +80,4 @@ export const directory = ({ read, write }: Accounts): DirectoryMethods => {
   }
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

@@ -3,8 +3,9 @@ import type { Accounts } from './accounts.ts'
 
 type LeaseMethods = Pick<StorageAdapter, 'acquireLease' | 'renewLease' | 'releaseLease' | 'revokeLease' | 'isLeased'>
 
-export const leases = ({ read, write }: Accounts): LeaseMethods => {
-  // Grows over all accounts, and an erased account does not set it back: a runner from before cannot write after it.
+export const createLeaseMethods = ({ read, write }: Accounts): LeaseMethods => {
+  // One counter for all accounts, so erasing an account does not reset it: a runner from before the erasure cannot write
+  // after it.
   let lastToken = 0
 
   return {

@@ -1,11 +1,11 @@
-import { visibleTo } from '@windmill/claude-core'
+import { listVisible } from '@windmill/claude-core'
 import type { StorageAdapter } from '../adapter.ts'
 import type { Accounts } from './accounts.ts'
 
 type VisibilityMethods = Pick<StorageAdapter, 'visibleEmployees'>
 
-export const visibility = ({ read }: Accounts): VisibilityMethods => ({
+export const createVisibilityMethods = ({ read }: Accounts): VisibilityMethods => ({
   async visibleEmployees(viewer, scope, on) {
-    return visibleTo(viewer, scope, read(viewer.accountId).employees, on)
+    return listVisible(viewer, scope, read(viewer.accountId).employees, on)
   },
 })

@@ -2,22 +2,25 @@ import { createHash } from 'node:crypto'
 import type { AccountId, Day, EmployeeId } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { AccessEntry, StorageAdapter } from '../adapter.ts'
-import { accessInput, isStorableId } from '../input.ts'
+import { sanitizeAccess, isStorableId } from '../sanitize.ts'
 import type { Db } from './schema.ts'
-import { chunksOf, dayText, milliseconds, oneAtATime, texts, timestamp } from './values.ts'
+import { splitIntoChunks, dayText, milliseconds, lockAccount, textArray, timestamp } from './values.ts'
 
 type AccessMethods = Pick<StorageAdapter, 'addAccess' | 'listAccess' | 'pruneAccess'>
 
-export const access = (db: Db): AccessMethods => ({
-  async addAccess(accountId, given) {
-    const { at, viewerId, kind, period, subjects } = accessInput(given)
+export const createAccessMethods = (db: Db): AccessMethods => ({
+  async addAccess(accountId, access) {
+    const { at, viewerId, kind, period, subjects } = sanitizeAccess(access)
     const [first, ...others] = subjects
     if (first === undefined) return
     await db.transaction().execute(async (trx) => {
       await trx
         .insertInto('claude.access')
         .values({
-          ...{ account_id: accountId, at: timestamp(at), viewer_id: viewerId, kind },
+          account_id: accountId,
+          at: timestamp(at),
+          viewer_id: viewerId,
+          kind,
           first_day: sql<string>`${period.from}::date`,
           last_day: sql<string>`${period.to}::date`,
           subject_id: others.length === 0 ? first : null,
@@ -29,9 +32,9 @@ export const access = (db: Db): AccessMethods => ({
 
   async listAccess(accountId, employeeId, { before, limit }) {
     if (!isStorableId(employeeId)) return []
-    const rows = (found: ReturnType<typeof sql>) => sql`(
+    const newestWhere = (condition: ReturnType<typeof sql>) => sql`(
       select * from claude.access
-      where account_id = ${accountId} and ${found} and viewer_id <> ${employeeId}
+      where account_id = ${accountId} and ${condition} and viewer_id <> ${employeeId}
         and (${before}::bigint is null or number < ${before}::bigint)
       order by number desc limit ${limit}
     )`
@@ -42,15 +45,17 @@ export const access = (db: Db): AccessMethods => ({
         number::double precision as number, ${milliseconds('at')} as at,
         viewer_id as "viewerId", kind,
         ${dayText('first_day')} as from, ${dayText('last_day')} as to
-      from (${rows(sql`subject_id = ${employeeId}`)} union all ${rows(sql`group_number in (${groups})`)}) as found
+      from (
+        ${newestWhere(sql`subject_id = ${employeeId}`)} union all ${newestWhere(sql`group_number in (${groups})`)}
+      ) as found
       order by number desc limit ${limit}`.execute(db)
     return entries.map(({ from, to, ...entry }) => ({ ...entry, period: { from, to } }))
   },
 
   async pruneAccess(accountId, before) {
     await db.transaction().execute(async (trx) => {
-      // Nobody may find a group again that is about to go.
-      await oneAtATime(trx, 'access', accountId)
+      // Prevents a concurrent `addAccess` from reusing a group that is deleted here.
+      await lockAccount(trx, 'access', accountId)
       await sql`delete from claude.access where account_id = ${accountId} and at < ${timestamp(before)}`.execute(trx)
       await sql`
         with unused as (
@@ -66,9 +71,9 @@ export const access = (db: Db): AccessMethods => ({
   },
 })
 
-/** Whoever reads the same people again adds one row, however many they are. */
+/** Finds the group with exactly these members, or adds it. Repeated access to a group so adds only one row. */
 const findOrAddGroup = async (trx: Db, accountId: AccountId, members: readonly EmployeeId[]): Promise<number> => {
-  await oneAtATime(trx, 'access', accountId)
+  await lockAccount(trx, 'access', accountId)
   const digest = createHash('sha256').update(JSON.stringify(members.toSorted())).digest('base64url')
   const find = async (query: ReturnType<typeof sql<{ number: number }>>) => (await query.execute(trx)).rows[0]?.number
   const known = await find(sql`
@@ -78,10 +83,10 @@ const findOrAddGroup = async (trx: Db, accountId: AccountId, members: readonly E
   const added = await find(sql`
     insert into claude.access_groups (account_id, digest) values (${accountId}, ${digest})
     returning group_number::double precision as number`)
-  for (const chunk of chunksOf(members)) {
+  for (const chunk of splitIntoChunks(members)) {
     await sql`
       insert into claude.access_members (account_id, employee_id, group_number)
-      select ${accountId}::text, id, ${added}::bigint from unnest(${texts(chunk)}) as given (id)`.execute(trx)
+      select ${accountId}::text, id, ${added}::bigint from unnest(${textArray(chunk)}) as given (id)`.execute(trx)
   }
   return added as number
 }

@@ -1,7 +1,7 @@
 import type { AccountId, Day } from '@windmill/claude-core'
 import { type Insertable, sql } from 'kysely'
 import type { ConnectionRecord, StorageAdapter } from '../adapter.ts'
-import { connectionInput } from '../input.ts'
+import { sanitizeConnection } from '../sanitize.ts'
 import type { ConnectionTable, Database, Db } from './schema.ts'
 import { dayText, milliseconds, timestamp } from './values.ts'
 
@@ -11,7 +11,7 @@ type ConnectionMethods = Pick<
 >
 type Changes = Partial<Omit<ConnectionRecord, 'accountId'>>
 
-/** The lease goes first: a writer that holds it ends before the rest is removed, and none can begin after. */
+/** The lease is first: deleting it waits for a write in progress and blocks later ones. */
 const tablesOfAccount: readonly (keyof Database)[] = [
   'claude.leases',
   'claude.connections',
@@ -27,13 +27,13 @@ const tablesOfAccount: readonly (keyof Database)[] = [
   'claude.access_members',
 ]
 
-export const connections = (db: Db): ConnectionMethods => ({
+export const createConnectionMethods = (db: Db): ConnectionMethods => ({
   async listConnections() {
-    return (await select(db).orderBy('account_id').execute()).map(toRecord)
+    return (await selectConnections(db).orderBy('account_id').execute()).map(toRecord)
   },
 
   async getConnection(accountId) {
-    const row = await select(db).where('account_id', '=', accountId).executeTakeFirst()
+    const row = await selectConnections(db).where('account_id', '=', accountId).executeTakeFirst()
     return row ? toRecord(row) : null
   },
 
@@ -61,7 +61,7 @@ export const connections = (db: Db): ConnectionMethods => ({
   },
 })
 
-const select = (db: Db) =>
+const selectConnections = (db: Db) =>
   db
     .selectFrom('claude.connections')
     .select(['account_id', 'status', 'reason_code', 'reason_message', 'sealed_key', 'last_four', 'failure_code'])
@@ -72,7 +72,7 @@ const select = (db: Db) =>
       milliseconds<number | null>('failed_at').as('failed_at'),
     ])
 
-const toRecord = (row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]): ConnectionRecord => ({
+const toRecord = (row: Awaited<ReturnType<ReturnType<typeof selectConnections>['execute']>>[number]): ConnectionRecord => ({
   accountId: row.account_id as AccountId,
   status: row.status,
   reason: row.reason_code === null ? null : { code: row.reason_code, message: row.reason_message ?? '' },
@@ -84,9 +84,9 @@ const toRecord = (row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>
   lastFailure: row.failed_at === null ? null : { at: row.failed_at, code: row.failure_code },
 })
 
-/** The columns of the fields that are given; none for those that are not. */
+/** Maps the given fields to columns. Fields that are not given have no column in the result. */
 const toColumns = (changes: Changes) => {
-  const { status, reason, sealedKey, lastFour, savedAt, latestDay, lastSyncAt, lastFailure } = connectionInput(changes)
+  const { status, reason, sealedKey, lastFour, savedAt, latestDay, lastSyncAt, lastFailure } = sanitizeConnection(changes)
   return {
     ...(status !== undefined && { status }),
     ...(reason !== undefined && { reason_code: reason?.code ?? null, reason_message: reason?.message ?? null }),

@@ -1,15 +1,15 @@
 import type { DirectoryProblem } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
-import { directoryRecordInput } from '../input.ts'
+import { sanitizeDirectoryRecord } from '../sanitize.ts'
 import type { Db } from './schema.ts'
 import { milliseconds, timestamp } from './values.ts'
 
 type DirectoryStatusMethods = Pick<StorageAdapter, 'saveDirectoryStatus' | 'getDirectoryStatus'>
 
-export const directoryStatus = (db: Db): DirectoryStatusMethods => ({
+export const createDirectoryStatusMethods = (db: Db): DirectoryStatusMethods => ({
   async saveDirectoryStatus(accountId, status) {
-    const { employees, readAt, heldBack, problems } = directoryRecordInput(status)
+    const { employees, readAt, heldBack, problems } = sanitizeDirectoryRecord(status)
     const values = {
       employees,
       read_at: readAt === null ? null : timestamp(readAt),

@@ -1,17 +1,17 @@
 import type { AccountId } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
-import { leaseLost } from '../errors.ts'
+import { createLeaseLostError } from '../errors.ts'
 import type { Db } from './schema.ts'
 import { timestamp } from './values.ts'
 
 type LeaseMethods = Pick<StorageAdapter, 'acquireLease' | 'renewLease' | 'releaseLease' | 'revokeLease' | 'isLeased'>
 
-// Tokens come from one sequence over all accounts, so that a lease that is removed does not set them back: a runner from
-// before an erasure cannot write after it.
+// One sequence for all accounts, so deleting a lease does not reset the tokens: a runner from before an erasure cannot write
+// after it.
 const nextToken = sql`nextval('claude.lease_tokens')`
 
-export const leases = (db: Db): LeaseMethods => ({
+export const createLeaseMethods = (db: Db): LeaseMethods => ({
   async acquireLease(accountId, now, ttl) {
     const { rows } = await sql<{ token: number }>`
       insert into claude.leases as held (account_id, token, expires_at)
@@ -48,20 +48,22 @@ export const leases = (db: Db): LeaseMethods => ({
   },
 })
 
-/** As long as a lease lasts, as PostgreSQL writes it. */
-const longestStall = '30s'
+/** Equals the duration of a lease. */
+const idleInTransactionTimeout = '30s'
 
 /**
- * Holds the account's lease row until the transaction ends, so that no other runner can take the lease over in the
- * middle of a write. Throws `LeaseLostError` when one already has. A process that stalls in the middle, or whose machine
- * is cut off, would hold the row for hours: the database ends its transaction, sooner if it has a limit of its own.
+ * Locks the account's lease row until the transaction ends, so that no other runner can take over the lease during a write.
+ *
+ * A process that stalls in the transaction, or loses its network, would lock the row for hours. So the database cancels
+ * the transaction after `idleInTransactionTimeout`, or after its own timeout if it has one.
+ * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease.
  */
-export const fence = async (trx: Db, accountId: AccountId, token: number): Promise<void> => {
+export const requireLease = async (trx: Db, accountId: AccountId, token: number): Promise<void> => {
   const { rows } = await sql`
     select case current_setting('idle_in_transaction_session_timeout')
-      when '0' then set_config('idle_in_transaction_session_timeout', ${longestStall}, true) end
+      when '0' then set_config('idle_in_transaction_session_timeout', ${idleInTransactionTimeout}, true) end
     from claude.leases
     where account_id = ${accountId} and token = ${token}::bigint
     for update`.execute(trx)
-  if (rows.length === 0) throw leaseLost()
+  if (rows.length === 0) throw createLeaseLostError()
 }

@@ -1,14 +1,14 @@
 import type { AccountId, Day, UsageSource } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { LedgerEntry, StorageAdapter } from '../adapter.ts'
-import { entryInput } from '../input.ts'
-import { fence } from './leases.ts'
+import { sanitizeLedgerEntry } from '../sanitize.ts'
+import { requireLease } from './leases.ts'
 import type { Db } from './schema.ts'
 import { dayText, milliseconds, timestamp } from './values.ts'
 
 type LedgerMethods = Pick<StorageAdapter, 'readLedger' | 'writeLedgerEntry'>
 
-export const ledger = (db: Db): LedgerMethods => ({
+export const createLedgerMethods = (db: Db): LedgerMethods => ({
   async readLedger(accountId, span) {
     const rows = await db
       .selectFrom('claude.ledger')
@@ -58,14 +58,14 @@ export const ledger = (db: Db): LedgerMethods => ({
 
   async writeLedgerEntry(accountId, token, entry) {
     await db.transaction().execute(async (trx) => {
-      await fence(trx, accountId, token)
-      await putLedgerEntry(trx, accountId, entryInput(entry))
+      await requireLease(trx, accountId, token)
+      await upsertLedgerEntry(trx, accountId, sanitizeLedgerEntry(entry))
     })
   },
 })
 
-/** Inserts or replaces an entry, inside a fenced transaction. */
-export const putLedgerEntry = async (trx: Db, accountId: AccountId, entry: LedgerEntry): Promise<void> => {
+/** Inserts or replaces a ledger entry. The transaction must have called `requireLease`. */
+export const upsertLedgerEntry = async (trx: Db, accountId: AccountId, entry: LedgerEntry): Promise<void> => {
   const { day, read, failure, gone } = entry
   const values = {
     read_at: read && timestamp(read.at),

@@ -1,34 +1,27 @@
 import type { AccountId, ClaudeUserId, EmployeeId, LinkMethod } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { LinkChangeRecord, LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
-import { isStorableId, linksInput } from '../input.ts'
+import { isStorableId, sanitizeLinkChanges } from '../sanitize.ts'
 import { listEmployees } from './directory.ts'
-import { activeDays, listClaudeUsers, listLinks } from './links.ts'
+import { findActiveDays, listClaudeUsers, listLinks } from './links.ts'
 import type { Db } from './schema.ts'
-import { booleans, chunksOf, milliseconds, oneAtATime, texts, timestamp } from './values.ts'
+import { booleanArray, splitIntoChunks, milliseconds, lockAccount, textArray, timestamp } from './values.ts'
 
-type LinkChangeMethods = Pick<StorageAdapter, 'changeLinks' | 'decideLinks' | 'listLinkChanges' | 'latestLinkChanges'>
+type LinkChangeMethods = Pick<StorageAdapter, 'decideLinks' | 'listLinkChanges' | 'latestLinkChanges'>
 
-export const linkChanges = (db: Db): LinkChangeMethods => ({
-  async changeLinks(accountId, changes) {
-    await db.transaction().execute(async (trx) => {
-      await oneAtATime(trx, 'links', accountId)
-      await apply(trx, accountId, changes)
-    })
-  },
-
+export const createLinkChangeMethods = (db: Db): LinkChangeMethods => ({
   async decideLinks(accountId, decide) {
     await db.transaction().execute(async (trx) => {
-      await oneAtATime(trx, 'links', accountId)
+      await lockAccount(trx, 'links', accountId)
       const links = await listLinks(trx, accountId)
       const claudeUsers = await listClaudeUsers(trx, accountId)
-      const { among, changes: changesOf } = decide({
+      const { among, changes: planChanges } = decide({
         claudeUsers,
         employees: await listEmployees(trx, accountId),
         links,
       })
-      const firstActive = among.length > 0 ? await activeDays(trx, accountId, among, 'min') : new Map()
-      for (const changes of changesOf(firstActive)) await apply(trx, accountId, changes)
+      const firstActive = among.length > 0 ? await findActiveDays(trx, accountId, among, 'min') : new Map()
+      for (const changes of planChanges(firstActive)) await applyLinkChanges(trx, accountId, changes)
     })
   },
 
@@ -42,9 +35,9 @@ export const linkChanges = (db: Db): LinkChangeMethods => ({
   },
 
   async latestLinkChanges(accountId, among) {
-    const asked = [...new Set(among)].filter(isStorableId)
+    const ids = [...new Set(among)].filter(isStorableId)
     const { rows } = await sql<Row>`
-      select ${columns} from unnest(${texts(asked)}) as given (id) cross join lateral (
+      select ${columns} from unnest(${textArray(ids)}) as given (id) cross join lateral (
         select * from claude.link_changes where account_id = ${accountId} and claude_user_id = given.id
         order by number desc limit 1
       ) as link_changes`.execute(db)
@@ -52,28 +45,28 @@ export const linkChanges = (db: Db): LinkChangeMethods => ({
   },
 })
 
-const apply = async (trx: Db, accountId: AccountId, changes: LinkChanges): Promise<void> => {
-  const { set, remove, by, at } = linksInput(changes)
-  const wanted: readonly Wanted[] = [
+const applyLinkChanges = async (trx: Db, accountId: AccountId, changes: LinkChanges): Promise<void> => {
+  const { set, remove, by, at } = sanitizeLinkChanges(changes)
+  const wanted: readonly TargetLink[] = [
     ...set.map(({ claudeUserId, ...to }) => ({ claudeUserId, to })),
     ...remove.map((claudeUserId) => ({ claudeUserId, to: null })),
   ]
-  for (const chunk of chunksOf(wanted)) await change(trx, accountId, chunk, { by, at })
+  for (const chunk of splitIntoChunks(wanted)) await applyChunk(trx, accountId, chunk, { by, at })
 }
 
-interface Wanted {
+interface TargetLink {
   readonly claudeUserId: ClaudeUserId
   readonly to: LinkState
 }
 
 /**
- * One statement, so that what is recorded is what was changed: it compares with the links as they are stored, not as
- * someone read them before.
+ * Changes links and records the changes in one statement. It compares with the stored links, not with links that were read
+ * earlier, so the records match the actual changes.
  */
-const change = async (
+const applyChunk = async (
   trx: Db,
   accountId: AccountId,
-  wanted: readonly Wanted[],
+  wanted: readonly TargetLink[],
   { by, at }: Pick<LinkChangeRecord, 'by' | 'at'>,
 ): Promise<void> => {
   await sql`
@@ -82,10 +75,10 @@ const change = async (
         wanted.id, stored.employee_id as from_employee_id, stored.method as from_method, stored.ignored as from_ignored,
         wanted.employee_id as to_employee_id, wanted.method as to_method, wanted.ignored as to_ignored
       from unnest(
-        ${texts(wanted.map(({ claudeUserId }) => claudeUserId))},
-        ${texts(wanted.map(({ to }) => to?.employeeId ?? null))},
-        ${texts(wanted.map(({ to }) => to?.method ?? null))},
-        ${booleans(wanted.map(({ to }) => to?.ignored ?? null))}
+        ${textArray(wanted.map(({ claudeUserId }) => claudeUserId))},
+        ${textArray(wanted.map(({ to }) => to?.employeeId ?? null))},
+        ${textArray(wanted.map(({ to }) => to?.method ?? null))},
+        ${booleanArray(wanted.map(({ to }) => to?.ignored ?? null))}
       ) as wanted (id, employee_id, method, ignored)
       left join claude.links as stored on stored.account_id = ${accountId} and stored.claude_user_id = wanted.id
       where (stored.employee_id, stored.method, stored.ignored)
@@ -112,12 +105,12 @@ const change = async (
     set (employee_id, method, ignored) = row(excluded.employee_id, excluded.method, excluded.ignored)`.execute(trx)
 }
 
-type Side<Name extends 'from' | 'to'> = Readonly<
+type StateColumns<Name extends 'from' | 'to'> = Readonly<
   Record<`${Name}_employee_id`, EmployeeId | null> &
     Record<`${Name}_method`, LinkMethod | null> &
     Record<`${Name}_ignored`, boolean | null>
 >
-type Row = Pick<LinkChangeRecord, 'claudeUserId' | 'at' | 'by'> & Side<'from'> & Side<'to'>
+type Row = Pick<LinkChangeRecord, 'claudeUserId' | 'at' | 'by'> & StateColumns<'from'> & StateColumns<'to'>
 
 const columns = sql`
   claude_user_id as "claudeUserId", ${milliseconds('at')} as at, by_id as by,

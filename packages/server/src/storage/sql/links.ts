@@ -1,30 +1,23 @@
-import {
-  type AccountId,
-  type ClaudeUser,
-  type ClaudeUserId,
-  counterIds,
-  type Day,
-  type Link,
-} from '@windmill/claude-core'
+import { type AccountId, type ClaudeUser, type ClaudeUserId, counterIds, type Day, type Link } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
-import { isStorableId } from '../input.ts'
+import { isStorableId } from '../sanitize.ts'
 import type { Db } from './schema.ts'
-import { texts } from './values.ts'
+import { textArray } from './values.ts'
 
 type LinkMethods = Pick<
   StorageAdapter,
   'listClaudeUsers' | 'lastActiveDays' | 'firstActiveDays' | 'listLinks' | 'countPeople'
 >
 
-const counters = sql.join(counterIds.map((id) => sql.ref(id)))
+const counterColumns = sql.join(counterIds.map((id) => sql.ref(id)))
 
-export const links = (db: Db): LinkMethods => ({
+export const createLinkMethods = (db: Db): LinkMethods => ({
   listClaudeUsers: (accountId) => listClaudeUsers(db, accountId),
 
-  lastActiveDays: (accountId, among) => activeDays(db, accountId, among, 'max'),
+  lastActiveDays: (accountId, among) => findActiveDays(db, accountId, among, 'max'),
 
-  firstActiveDays: (accountId, among) => activeDays(db, accountId, among, 'min'),
+  firstActiveDays: (accountId, among) => findActiveDays(db, accountId, among, 'min'),
 
   listLinks: (accountId) => listLinks(db, accountId),
 
@@ -40,28 +33,28 @@ export const links = (db: Db): LinkMethods => ({
   },
 })
 
-/** The newest (`max`) or the first (`min`) day on which each did anything. */
-export const activeDays = async (
+/** Finds the last (`max`) or the first (`min`) active day of each Claude user. */
+export const findActiveDays = async (
   db: Db,
   accountId: AccountId,
   among: readonly ClaudeUserId[],
   which: 'min' | 'max',
 ): Promise<ReadonlyMap<ClaudeUserId, Day>> => {
-  const asked = [...new Set(among)].filter(isStorableId)
-  // `offset 0` has each one's rows read as one range of the key, rather than everyone's, day by day.
+  const ids = [...new Set(among)].filter(isStorableId)
+  // `offset 0` makes PostgreSQL read the rows of each Claude user as one range of the primary key, not all rows by day.
   const { rows } = await sql<{ readonly id: ClaudeUserId; readonly day: Day }>`
     select id, to_char(found::timestamp, 'YYYY-MM-DD') as day
-    from unnest(${texts(asked)}) as given (id) cross join lateral (
+    from unnest(${textArray(ids)}) as given (id) cross join lateral (
       select ${sql.raw(which)}(day) as found from (
         select * from claude.usage_days where account_id = ${accountId} and claude_user_id = given.id offset 0
-      ) as theirs
-      where greatest(${counters}) > 0
+      ) as user_days
+      where greatest(${counterColumns}) > 0
     ) as active
     where found is not null`.execute(db)
   return new Map(rows.map(({ id, day }) => [id, day]))
 }
 
-// Rows come as they are wanted: of a large organisation, making others of them would take as much memory again.
+// These queries return rows in their final shape. Mapping them would double the memory for a large organization.
 
 export const listClaudeUsers = (db: Db, accountId: AccountId): Promise<ClaudeUser[]> =>
   db

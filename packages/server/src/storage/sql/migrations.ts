@@ -4,11 +4,11 @@ import { type Migration, Migrator } from 'kysely/migration'
 import type { Db } from './schema.ts'
 
 /**
- * Every key starts with the account, so the tables can be partitioned or spread over machines by it. Ids are compared
- * by bytes ("C"): that is faster, and the same in every database.
+ * Every key starts with the account, so the tables can be partitioned or sharded by account. Ids use the collation "C":
+ * comparing bytes is faster and gives the same order in every database.
  *
- * The key of `usage_days` serves the panel: one employee over 180 days is one range of the index. The second index is
- * for reading a day of everyone; it grows at one end, and its equal entries are stored once.
+ * The primary key of `usage_days` serves the employee panel: 180 days of one employee are one index range. The second index
+ * serves reads of a whole day. New days are appended at its end, and PostgreSQL deduplicates its equal entries.
  */
 const migrations: Readonly<Record<string, Migration>> = {
   '001_tables': {
@@ -88,12 +88,12 @@ const tables: readonly string[] = [
   'create index usage_days_by_day on claude.usage_days (account_id, day)',
 ]
 
-/** The lock that several processes starting at once wait for. Any number that nothing else in the database uses. */
+/** Advisory lock that serializes migrations of several processes. The number is arbitrary, but must be unique. */
 const migrationLock = '7305012264838195201'
 
 /**
- * Brings the tables up to date in one transaction: all of it or nothing. The lock ends with the transaction, so it also
- * works behind a pooler that hands out connections by the transaction.
+ * Migrates the tables in one transaction. The lock is released with the transaction, so it also works behind a pooler in
+ * transaction mode.
  */
 export const migrateToLatest = (db: Db): Promise<void> =>
   db.transaction().execute(async (trx) => {
@@ -109,7 +109,7 @@ export const migrateToLatest = (db: Db): Promise<void> =>
     await addCounters(trx)
   })
 
-/** The counters' columns follow core's list, so that a new counter needs no migration of its own. */
+/** Adds missing counter columns from core's list, so a new counter needs no migration. */
 const addCounters = async (trx: Db): Promise<void> => {
   const { rows } = await sql<{ name: string }>`
     select attname::text as name from pg_attribute

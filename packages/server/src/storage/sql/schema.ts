@@ -1,17 +1,10 @@
-import type {
-  AccessKind,
-  CounterId,
-  DirectoryStatus,
-  LinkMethod,
-  ProblemCode,
-  UsageSource,
-} from '@windmill/claude-core'
+import type { AccessKind, CounterId, DirectoryStatus, LinkMethod, ProblemCode, UsageSource } from '@windmill/claude-core'
 import type { Generated, Kysely } from 'kysely'
 import type { ConnectionRecord } from '../adapter.ts'
 
-/** A `date`: written as `YYYY-MM-DD`, and read only through `dayText`. */
+/** A `date`. Written as `YYYY-MM-DD`; read only through `dayText`. */
 type DateColumn = string
-/** A `timestamptz`: written with `timestamp`, and read only through `milliseconds`. */
+/** A `timestamptz`. Written with `timestamp`; read only through `milliseconds`. */
 type TimeColumn = string
 
 export interface ConnectionTable {
@@ -31,14 +24,14 @@ export interface ConnectionTable {
 export interface LeaseTable {
   account_id: string
   token: number
-  /** Null once it was given back. */
+  /** Null after a release. */
   expires_at: TimeColumn | null
 }
 
 export interface LedgerTable {
   account_id: string
   day: DateColumn
-  /** Null while the day was never read completely, and with it the columns up to `times_read`. */
+  /** Null until the first complete reading, like all columns up to `times_read`. */
   read_at: TimeColumn | null
   latest_day: DateColumn | null
   skills: UsageSource | null
@@ -46,7 +39,7 @@ export interface LedgerTable {
   claude_users: number | null
   requests: number | null
   times_read: number | null
-  /** Null after a success, and with it the columns up to `due_at`. */
+  /** Null after a success, like all columns up to `due_at`. */
   failed_at: TimeColumn | null
   failure_code: string | null
   failures: number | null
@@ -58,7 +51,7 @@ export interface ClaudeUserTable {
   account_id: string
   claude_user_id: string
   email: string | null
-  /** A day on which the e-mail was theirs: the one that it was stored with. */
+  /** The day of the reading that the e-mail came from. */
   email_day: DateColumn | null
 }
 
@@ -69,9 +62,9 @@ export interface EmployeeTable {
   emails: string[]
   manager_id: string | null
   archived_on: DateColumn | null
-  /** What is searched, as `searchText` spells it. */
+  /** Folded text for searching, from `buildSearchText`. */
   search: string
-  /** The turn in which they were put; null for those who only ever came with a whole directory. */
+  /** The turn of the last put. Null for employees that only came with a whole directory. */
   put_turn: number | null
 }
 
@@ -83,7 +76,7 @@ export interface LinkTable {
   ignored: boolean
 }
 
-/** Without a method there was, or is, no link. */
+/** A null method means no link. */
 export interface LinkChangeTable {
   account_id: string
   claude_user_id: string
@@ -100,20 +93,20 @@ export interface LinkChangeTable {
 
 export interface DirectoryTable {
   account_id: string
-  /** The turn of the directory that was stored last; null where it never was. */
+  /** The turn of the stored directory. Null before the first one. */
   turn: number | null
-  /** Null before the state was saved, and with it the columns after it. */
+  /** Null until the status is saved, like all columns below. */
   employees: number | null
   read_at: TimeColumn | null
-  /** Null while nothing is held back, and with it the two columns after it. */
+  /** Null unless a directory is held back, like the next two columns. */
   held_back_reason: NonNullable<DirectoryStatus['heldBack']>['reason'] | null
   held_back_at: TimeColumn | null
   held_back_message: string | null
-  /** JSON, read only as text. */
+  /** `jsonb`, read only as text. */
   problems: string | null
 }
 
-/** A read of one employee's stats, or of a group's. */
+/** An access to the stats of one employee (`subject_id`) or of a group (`group_number`). */
 export interface AccessTable {
   account_id: string
   number: Generated<number>
@@ -126,7 +119,7 @@ export interface AccessTable {
   group_number: number | null
 }
 
-/** A set of employees who were read together, found again by the digest of its members. */
+/** A set of employees that were accessed together. The digest of the members identifies it. */
 export interface AccessGroupTable {
   account_id: string
   digest: string
@@ -159,5 +152,5 @@ export interface Database {
   'claude.usage_days': UsageTable
 }
 
-/** A connection to the database, or a transaction on it. */
+/** A database connection or a transaction. */
 export type Db = Kysely<Database>

@@ -1,56 +1,56 @@
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
-import { reasonOf, type StorageError } from '../errors.ts'
-import { access } from './access.ts'
-import { adoption } from './adoption.ts'
-import { connections } from './connections.ts'
-import { days } from './days.ts'
-import { directory } from './directory.ts'
-import { directoryStatus } from './directory-status.ts'
-import { exports } from './export.ts'
-import { leases } from './leases.ts'
-import { ledger } from './ledger.ts'
-import { linkChanges } from './link-changes.ts'
-import { links } from './links.ts'
+import { describeError, type StorageError } from '../errors.ts'
+import { createAccessMethods } from './access.ts'
+import { createAdoptionMethods } from './adoption.ts'
+import { createConnectionMethods } from './connections.ts'
+import { createDayMethods } from './days.ts'
+import { createDirectoryMethods } from './directory.ts'
+import { createDirectoryStatusMethods } from './directory-status.ts'
+import { createExportMethods } from './export.ts'
+import { createLeaseMethods } from './leases.ts'
+import { createLedgerMethods } from './ledger.ts'
+import { createLinkChangeMethods } from './link-changes.ts'
+import { createLinkMethods } from './links.ts'
 import { migrateToLatest } from './migrations.ts'
-import { explained } from './not-started.ts'
+import { explainMissingTables } from './explain-missing-tables.ts'
 import type { Db } from './schema.ts'
-import { team } from './team.ts'
-import { usage } from './usage.ts'
-import { visibility } from './visibility.ts'
+import { createTeamMethods } from './team.ts'
+import { createUsageMethods } from './usage.ts'
+import { createVisibilityMethods } from './visibility.ts'
 
 /**
- * The adapter over any PostgreSQL that Kysely can talk to.
- * @param options.close - Lets go of what the adapter itself has opened.
- * @param options.unreachable - Turns the reason why the database does not answer into an error that says what to do.
+ * Creates a storage adapter on any PostgreSQL that Kysely can connect to.
+ * @param options.close - Releases everything that the adapter opened itself.
+ * @param options.createUnreachableError - Creates the error for a database that does not answer, with the given cause.
  */
 export const sqlStorage = (
   db: Db,
-  options: { readonly close: () => Promise<void>; readonly unreachable: (reason: string) => StorageError },
+  options: { readonly close: () => Promise<void>; readonly createUnreachableError: (reason: string) => StorageError },
 ): StorageAdapter => ({
   async migrate() {
     try {
       await sql`select 1`.execute(db)
     } catch (error) {
-      throw options.unreachable(reasonOf(error))
+      throw options.createUnreachableError(describeError(error))
     }
     await migrateToLatest(db)
   },
   close: options.close,
-  ...explained({
-    ...connections(db),
-    ...leases(db),
-    ...ledger(db),
-    ...days(db),
-    ...directory(db),
-    ...directoryStatus(db),
-    ...links(db),
-    ...linkChanges(db),
-    ...visibility(db),
-    ...usage(db),
-    ...team(db),
-    ...adoption(db),
-    ...exports(db),
-    ...access(db),
+  ...explainMissingTables({
+    ...createConnectionMethods(db),
+    ...createLeaseMethods(db),
+    ...createLedgerMethods(db),
+    ...createDayMethods(db),
+    ...createDirectoryMethods(db),
+    ...createDirectoryStatusMethods(db),
+    ...createLinkMethods(db),
+    ...createLinkChangeMethods(db),
+    ...createVisibilityMethods(db),
+    ...createUsageMethods(db),
+    ...createTeamMethods(db),
+    ...createAdoptionMethods(db),
+    ...createExportMethods(db),
+    ...createAccessMethods(db),
   }),
 })

@@ -1,53 +1,48 @@
-import {
-  type Day,
-  type EmployeeId,
-  type EmployeeName,
-  emptySums,
-  previousPeriod,
-  type TeamMemberSums,
-} from '@windmill/claude-core'
+import { type Day, type EmployeeId, type EmployeeName, previousPeriod } from '@windmill/claude-core'
+import { emptySums, type TeamMemberSums } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import type { Db } from './schema.ts'
-import { parseReadDays, parseSums, readDays, type SumsText, sums } from './sums.ts'
-import { type MemberTrend, memberTrend, trendOf } from './team-trend.ts'
-import { employeeWith, visible } from './visibility.ts'
+import { parseReadDays, parseSums, selectReadDays, type SumsText, sums } from './sums.ts'
+import { type MemberTrend, selectMemberTrend, parseMemberTrend } from './team-trend.ts'
+import { joinEmployee, selectVisible } from './visibility.ts'
 
 type TeamMethods = Pick<StorageAdapter, 'sumTeamUsage'>
 
-/** One row is the manager's, with the days that were read; a member has one for each period in which they did anything. */
+/** One row is the manager's and has the read days. A member has one row per period with usage, or a single row without sums. */
 type Row = EmployeeName & {
   /** Null for members. */
   readonly days: string | null
   readonly manager_id: EmployeeId | null
   readonly archived_on: Day | null
   readonly claude_users: number
-  /** Null for a member of whom nothing is stored. */
+  /** Null for a member without usage. */
   readonly is_previous: boolean | null
   readonly sums: SumsText | null
-  /** Null where it was not asked for, and in the rows of the previous period. */
+  /** Null if no trend was requested, and in rows of the previous period. */
   readonly trend: MemberTrend | null
 }
 
 /**
- * One statement, and so one snapshot. Each member's sums are taken from their own ranges of the key: nothing is sorted or
- * hashed, so that it takes no more memory for ten thousand people than for ten. `offset 0` keeps it that way where the
- * database cannot foresee how many there are.
+ * Team usage is one statement, so that all sums come from one snapshot.
+ *
+ * The rows of each member are read as ranges of the primary key. Nothing is sorted or hashed, so ten thousand people take
+ * no more memory than ten. `offset 0` forces this plan when PostgreSQL cannot estimate the number of members.
  */
-export const team = (db: Db): TeamMethods => ({
+export const createTeamMethods = (db: Db): TeamMethods => ({
   async sumTeamUsage(viewer, managerId, period, on, trend) {
     const { accountId } = viewer
     const previous = previousPeriod(period)
     const { rows } = await sql<Row>`
       with manager as (
-        select person.id, name, (${readDays(accountId, { from: previous.from, to: period.to })}) as days
-        from (${visible(viewer, { among: [managerId] }, on)}) as seen
-        cross join ${employeeWith(accountId, sql`seen.id`)} as person
+        select person.id, name, (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days
+        from (${selectVisible(viewer, { among: [managerId] }, on)}) as visible
+        cross join ${joinEmployee(accountId, sql`visible.id`)} as person
       ),
       members as (
         select member.id, person.name, manager_id, archived_on, claude_users, summed.*, trend
-        from (${visible(viewer, { below: managerId }, on)}) as member
-        cross join ${employeeWith(accountId, sql`member.id`)} as person
+        from (${selectVisible(viewer, { below: managerId }, on)}) as member
+        cross join ${joinEmployee(accountId, sql`member.id`)} as person
         cross join lateral (
           select count(*) as claude_users from claude.links where account_id = ${accountId} and employee_id = member.id
         ) as linked
@@ -60,12 +55,12 @@ export const team = (db: Db): TeamMethods => ({
               where account_id = ${accountId} and claude_user_id = links.claude_user_id
                 and day between first_day and least(last_day, archived_on)
               offset 0
-            ) as theirs
+            ) as user_days
             where links.account_id = ${accountId} and links.employee_id = member.id
             having count(*) > 0
           ) as span_sums
         ) as summed on true
-        left join lateral (${memberTrend(accountId, period, trend)}) as in_time on true
+        left join lateral (${selectMemberTrend(accountId, period, trend)}) as in_time on true
         where archived_on is null or archived_on >= ${period.from}::date
       )
       select
@@ -97,7 +92,7 @@ export const team = (db: Db): TeamMethods => ({
           : {
               ...member,
               [row.is_previous ? 'previous' : 'current']: parseSums(row.sums),
-              ...(row.trend && trend && { trend: trendOf(row.trend, trend) }),
+              ...(row.trend && trend && { trend: parseMemberTrend(row.trend, trend) }),
             },
       )
     }

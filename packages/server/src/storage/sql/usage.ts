@@ -1,9 +1,10 @@
-import { type CounterSums, type Day, emptySums, previousPeriod } from '@windmill/claude-core'
+import { type CounterSums, type Day, previousPeriod } from '@windmill/claude-core'
+import { emptySums } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
-import { isStorableId } from '../input.ts'
+import { isStorableId } from '../sanitize.ts'
 import type { Db } from './schema.ts'
-import { bucketStart, parseReadDays, parseSums, readDays, type SumsText, sums } from './sums.ts'
+import { bucketStart, parseReadDays, parseSums, selectReadDays, type SumsText, sums } from './sums.ts'
 
 type UsageMethods = Pick<StorageAdapter, 'sumEmployeeUsage'>
 
@@ -11,16 +12,16 @@ interface Row {
   readonly claude_users: number
   readonly archived_on: Day | null
   readonly days: string
-  /** JSON as text: a bucket's first day, and its sums. */
+  /** JSON as text: the first day and the sums of each bucket. */
   readonly buckets: string
 }
 
 /**
- * One statement for the panel, and so one snapshot. The previous period is one more bucket, which starts before the period
- * does. `offset 0` keeps the rows of each claude user one range of the key, also where the planner knows nothing of the
- * tables yet.
+ * Employee usage is one statement, so that all sums come from one snapshot. The previous period is one more bucket, which
+ * starts before the period. `offset 0` forces one range of the primary key per Claude user, even before the tables are
+ * analyzed.
  */
-export const usage = (db: Db): UsageMethods => ({
+export const createUsageMethods = (db: Db): UsageMethods => ({
   async sumEmployeeUsage(accountId, employeeId, period, bucket) {
     const previous = previousPeriod(period)
     const employee = isStorableId(employeeId) ? employeeId : null
@@ -29,7 +30,7 @@ export const usage = (db: Db): UsageMethods => ({
       select
         (select count(*) from claude.links where account_id = ${accountId} and employee_id = ${employee})::double precision as claude_users,
         to_char((${archivedOn})::timestamp, 'YYYY-MM-DD') as archived_on,
-        (${readDays(accountId, { from: previous.from, to: period.to })}) as days,
+        (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days,
         (
           select coalesce(json_agg(json_build_array(start, sums)), '[]')::text
           from (
@@ -42,7 +43,7 @@ export const usage = (db: Db): UsageMethods => ({
               where account_id = ${accountId} and claude_user_id = links.claude_user_id
                 and day between ${previous.from}::date and least(${period.to}::date, (${archivedOn}))
               offset 0
-            ) as theirs
+            ) as user_days
             where links.account_id = ${accountId} and links.employee_id = ${employee}
             group by 1
             order by 1

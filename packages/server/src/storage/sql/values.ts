@@ -3,47 +3,47 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Milliseconds } from '../adapter.ts'
 import type { Db } from './schema.ts'
 
-// `pg` and PGlite turn the same date, time or bigint into different JavaScript, and both depend on the time zone of the
-// process or the session. So only text, integer, boolean and double precision cross the border, as casts made here.
+// `pg` and PGlite convert dates, times and bigints to different JavaScript values, which also depend on the time zone of the
+// process or the session. So queries pass only text, integer, boolean and double precision, by the casts in this file.
 
-/** A `date` column as `YYYY-MM-DD`, whatever the session's DateStyle is. */
+/** Reads a `date` column as `YYYY-MM-DD`, under every DateStyle. */
 export const dayText = <Result extends string | null>(column: string): RawBuilder<Result> =>
   sql<Result>`to_char(${sql.ref(column)}::timestamp, 'YYYY-MM-DD')`
 
-/** A `timestamptz` column in milliseconds since 1970. */
+/** Reads a `timestamptz` column in milliseconds since 1970. */
 export const milliseconds = <Result extends number | null>(column: string): RawBuilder<Result> =>
   sql<Result>`(extract(epoch from ${sql.ref(column)}) * 1000)::double precision`
 
-/** An instant as a `timestamptz`. */
+/** Passes an instant as a `timestamptz`. */
 export const timestamp = (at: Milliseconds): RawBuilder<string> =>
   sql<string>`${new Date(at).toISOString()}::timestamptz`
 
-/** An integer of each row as one `integer[]` parameter: built here because both drivers quote every single element. */
-export const integers = <Row>(rows: readonly Row[], integerOf: (row: Row) => number | null): RawBuilder<unknown> => {
+/** Passes one integer per row as an `integer[]` parameter. Built by hand, because both drivers quote every element. */
+export const integerArray = <Row>(rows: readonly Row[], integerOf: (row: Row) => number | null): RawBuilder<unknown> => {
   let elements = ''
   for (const row of rows) elements += `,${integerOf(row) ?? 'NULL'}`
   return sql`${`{${elements.slice(1)}}`}::text::integer[]`
 }
 
-/** Booleans as one `boolean[]` parameter, written out likewise. */
-export const booleans = (values: readonly (boolean | null)[]): RawBuilder<unknown> =>
+/** Passes booleans as a `boolean[]` parameter. Built by hand like `integerArray`. */
+export const booleanArray = (values: readonly (boolean | null)[]): RawBuilder<unknown> =>
   sql`${`{${values.map((value) => value ?? 'NULL').join()}}`}::text::boolean[]`
 
-/** Texts as one `text[]` parameter. */
-export const texts = (values: readonly (string | null)[]): RawBuilder<unknown> => sql`${values}::text[]`
+/** Passes texts as a `text[]` parameter. */
+export const textArray = (values: readonly (string | null)[]): RawBuilder<unknown> => sql`${values}::text[]`
 
 /**
- * How many rows go into one statement. Its parameters are whole columns, so no limit on their number is near; more rows
- * would only mean bigger buffers on both sides.
+ * Maximum rows per statement. Each parameter is a whole column, so the limit on parameters does not matter; more rows would
+ * only need larger buffers on both sides.
  */
-const chunkSize = 2_500
+const maxRowsPerStatement = 2_500
 
-/** Cuts rows into what one statement takes, each when it is asked for. */
-export function* chunksOf<Row>(rows: Iterable<Row>): Generator<readonly Row[]> {
+/** Splits rows into chunks for one statement each, lazily. */
+export function* splitIntoChunks<Row>(rows: Iterable<Row>): Generator<readonly Row[]> {
   let chunk: Row[] = []
   for (const row of rows) {
     chunk.push(row)
-    if (chunk.length < chunkSize) continue
+    if (chunk.length < maxRowsPerStatement) continue
     yield chunk
     chunk = []
   }
@@ -51,10 +51,10 @@ export function* chunksOf<Row>(rows: Iterable<Row>): Generator<readonly Row[]> {
 }
 
 /**
- * Makes changes of one kind to one account wait for each other until the transaction ends: two of them at once would
- * lock the same rows in a different order.
+ * Serializes changes of one kind to one account until the transaction ends. Concurrent changes could lock the same rows in
+ * a different order and deadlock.
  */
-export const oneAtATime = async (
+export const lockAccount = async (
   trx: Db,
   kind: 'directory' | 'links' | 'access',
   accountId: AccountId,

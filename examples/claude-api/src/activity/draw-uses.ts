@@ -1,0 +1,101 @@
+import type { Day } from '@windmill/claude-core'
+import { type Activity, type ConnectorUse, officeApps, type SkillUse, type UsageSurface, type Use } from './activity.ts'
+import { classificationStartBySurface } from './connectors.ts'
+import type { Draws } from './draws.ts'
+import { skillsBySurface } from './skills.ts'
+
+/** Probability that a skill is used on an active surface. */
+const skillProbability: Readonly<Record<UsageSurface, number>> = {
+  chat: 0.45,
+  code: 0.4,
+  cowork: 0.7,
+  excel: 0.75,
+  powerpoint: 0.7,
+  word: 0.5,
+  outlook: 0.2,
+  science: 0.3,
+}
+
+/** Probability that a connector is used on an active surface. */
+const connectorProbability = {
+  chat: 0.6,
+  code: 0.45,
+  cowork: 0.75,
+  excel: 0.3,
+  powerpoint: 0.15,
+  word: 0.2,
+  outlook: 0.6,
+} as const
+
+/** Lists the active surfaces with their numbers of sessions or conversations. */
+const listUsedSurfaces = ({ chat, code, cowork, office, science }: Activity): [UsageSurface, number][] => {
+  const surfaces: [UsageSurface, number][] = []
+  if (chat) surfaces.push(['chat', chat.conversations])
+  if (code && code.sessions > 0) surfaces.push(['code', code.sessions])
+  if (cowork) surfaces.push(['cowork', cowork.sessions])
+  for (const app of officeApps) {
+    const sessions = office[app]
+    if (sessions) surfaces.push([app, sessions.sessions])
+  }
+  if (science) surfaces.push(['science', science.sessions])
+  return surfaces
+}
+
+/** Draws the skill uses of one day. */
+export const drawSkillUses = (activity: Activity, draws: Draws, level: number): SkillUse[] => {
+  const uses: SkillUse[] = []
+  for (const [surface, sessions] of listUsedSurfaces(activity)) {
+    if (!draws.chance(skillProbability[surface])) continue
+    for (const skill of pickOneOrTwo(skillsBySurface[surface], draws)) {
+      uses.push({ ...drawUse(activity, surface, sessions, level, draws), skill })
+    }
+  }
+  return uses
+}
+
+/** Draws the connector uses of one day. */
+export const drawConnectorUses = (activity: Activity, draws: Draws, level: number, day: Day): ConnectorUse[] => {
+  const uses: ConnectorUse[] = []
+  for (const [surface, sessions] of listUsedSurfaces(activity)) {
+    if (surface === 'science' || !draws.chance(connectorProbability[surface])) continue
+    for (const connector of pickOneOrTwo(activity.member.usageProfile.connectors, draws)) {
+      const use = drawUse(activity, surface, sessions, 1.5 * level, draws)
+      // One invocation can make several calls.
+      const calls = use.invocations + Math.floor(use.invocations * 0.3 * draws.random() + draws.random() * 0.5)
+      const reads = Math.floor(calls * (0.5 + 0.4 * draws.random()))
+      const writes = Math.floor((calls - reads) * draws.random())
+      const classifiedCalls =
+        day >= classificationStartBySurface[surface]
+          ? { reads, writes, unclassified: calls - reads - writes }
+          : noClassifiedCalls
+      uses.push({ ...use, ...classifiedCalls, connector })
+    }
+  }
+  return uses
+}
+
+const noClassifiedCalls = { reads: 0, writes: 0, unclassified: 0 }
+
+/** Picks one or two items, favoring the start of the list. */
+const pickOneOrTwo = <Item>(items: readonly Item[], { random, chance }: Draws): Item[] => {
+  const first = Math.floor(random() * random() * items.length)
+  const second = chance(0.35) ? (first + 1 + Math.floor(random() * (items.length - 1))) % items.length : first
+  return items.filter((_, index) => index === first || index === second)
+}
+
+const drawUse = (
+  { member, isUnified }: Activity,
+  surface: UsageSurface,
+  sessions: number,
+  level: number,
+  { count, random }: Draws,
+): Use => {
+  const sessionsWithUse = 1 + Math.floor((sessions - 1) * random() * 0.7)
+  return {
+    member,
+    isUnified,
+    surface,
+    sessions: sessionsWithUse,
+    invocations: sessionsWithUse + count(1.3 * level),
+  }
+}

@@ -1,0 +1,53 @@
+import { listProductStats, type Period, products, type StatId } from '@windmill/claude-core'
+import type { Page } from 'playwright'
+import type { ExpectedStat } from './expected-stats.ts'
+
+/** Enters a custom period and waits until the panel shows its figures. */
+export const chooseDates = async (page: Page, { from, to }: Period): Promise<void> => {
+  await page.getByRole('radio', { name: 'Custom' }).check({ force: true })
+  await page.locator('input[name=from]').fill(from)
+  await page.locator('input[name=to]').fill(to)
+  const responsePromise = page.waitForResponse((response) => response.url().includes(`from=${from}&to=${to}`))
+  await page.locator('.claude-Dates button').click()
+  await responsePromise
+  await page.locator('.claude-StatsPanel[aria-busy]').waitFor({ state: 'detached' })
+}
+
+type PanelTexts = Partial<Record<StatId, string>>
+
+/** Returns the texts on the page by stat. Stats of a product without activity all get that product's single line. */
+export const readStatsPanel = async (page: Page): Promise<PanelTexts> => {
+  const texts: PanelTexts = {}
+  for (const product of products) {
+    const section = page.locator(`.claude-StatsPanel-product[data-product=${product.id}]`)
+    const rows = await section.locator('.claude-StatsPanel-row').allInnerTexts()
+    const figures = await section.locator('.claude-StatsPanel-row .claude-Figure').allTextContents()
+    const emptyText = rows.length === 0 ? await section.locator('p').textContent() : ''
+    for (const [index, { id }] of listProductStats(product.id).entries()) {
+      const isPartial = /at least/.test(rows[index] ?? '')
+      texts[id] = emptyText || `${isPartial ? 'at least ' : ''}${figures[index]?.split(' ')[0]}`
+    }
+  }
+  return texts
+}
+
+/** Returns the texts that the panel must show for these stats. */
+export const formatExpectedPanel = (expected: Record<StatId, ExpectedStat>): PanelTexts => {
+  const number = new Intl.NumberFormat('en-GB')
+  const percent = new Intl.NumberFormat('en-GB', { style: 'percent' })
+  const texts: PanelTexts = {}
+  for (const product of products) {
+    const ids = listProductStats(product.id).map(({ id }) => id)
+    const isEmpty = ids.every(
+      (id) => expected[id].value === 0 || (id === 'code.edit_acceptance_rate' && expected[id].value === null),
+    )
+    for (const id of ids) {
+      const { value, partial } = expected[id]
+      const format = id === 'code.edit_acceptance_rate' ? percent : number
+      texts[id] = isEmpty
+        ? 'No activity in this period.'
+        : `${partial ? 'at least ' : ''}${value === null ? '–' : format.format(value)}`
+    }
+  }
+  return texts
+}

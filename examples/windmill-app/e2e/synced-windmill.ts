@@ -1,0 +1,27 @@
+import { startBrowser, type TestBrowser } from './browser.ts'
+import { connectClaude, startWindmill, type Windmill, waitForFullSync } from './windmill.ts'
+
+/** A Windmill that has read the whole year, and a browser for it. */
+export interface SyncedWindmill {
+  readonly windmill: Windmill
+  readonly browser: TestBrowser
+  readonly stop: () => Promise<void>
+}
+
+export const startSyncedWindmill = async (postgresUrl: string): Promise<SyncedWindmill> => {
+  const [windmill, browser] = await Promise.all([startWindmill(postgresUrl), startBrowser()])
+  const stop = async () => {
+    await browser.close()
+    await windmill.stop()
+  }
+  const { url, api } = windmill
+  const { admin } = api.organization.personas
+  try {
+    await connectClaude(url, admin, api.keys.analytics)
+    await waitForFullSync(url, admin)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { windmill, browser, stop }
+}

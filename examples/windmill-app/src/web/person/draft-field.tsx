@@ -1,0 +1,31 @@
+import { useId } from 'react'
+import { useCurrentSession } from '../host/session.tsx'
+import { useDraft } from '../ui/use-draft.ts'
+
+interface DraftFieldProps {
+  /** Identifies the text; unique per person and field. */
+  readonly draftKey: string
+  readonly label: string
+  readonly hint?: string
+  readonly rows?: number
+}
+
+/** A field for longer text, kept as the viewer's own draft. */
+export const DraftField = ({ draftKey, label, hint, rows = 4 }: DraftFieldProps) => {
+  const { viewer } = useCurrentSession()
+  const id = useId()
+  const [text, setText] = useDraft(`${viewer?.id}.${draftKey}`)
+  return (
+    <div className="writing">
+      <label htmlFor={id}>{label}</label>
+      {hint && <p id={`${id}-hint`}>{hint}</p>}
+      <textarea
+        id={id}
+        rows={rows}
+        value={text}
+        aria-describedby={hint && `${id}-hint`}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,134 @@
+import * as z from 'zod/mini'
+import type { ClaudeUserId } from '../people/ids.ts'
+import type { LinkMethod } from '../people/link.ts'
+import type { MappingState } from '../people/mapping.ts'
+import { mappingReasons } from '../people/mapping-reasons.ts'
+import type { SuggestionReason } from '../people/suggest-employees.ts'
+import type {
+  ClaudeUserResponse,
+  ClaudeUsersQuery,
+  ClaudeUsersResponse,
+  LinkChange,
+  LinkRequest,
+  LinkValue,
+} from './claude-users-response.ts'
+import type { DirectoryProblem, DirectoryStatus } from './directory-status.ts'
+import type { Schema } from './schema.ts'
+import {
+  day,
+  employeeChoice,
+  employeeChoiceFields,
+  employeeId,
+  employeeName,
+  instant,
+  oneOf,
+  shortText,
+  wholeNumber,
+} from './schema-parts.ts'
+
+/** The query of `GET /claude-users`. */
+export const claudeUsersQuerySchema: Schema<ClaudeUsersQuery> = z.object({
+  state: z.exactOptional(
+    oneOf<MappingState>(
+      { unmatched: true, conflict: true, flagged: true, ignored: true, matched: true },
+      'must be unmatched, conflict, flagged, ignored or matched',
+    ),
+  ),
+  search: z.exactOptional(shortText()),
+  page: z.exactOptional(z.string()),
+})
+
+const chosen = z.string({ error: 'must be the id of an employee' })
+
+/** The body of `PUT /claude-users/{id}/link`. */
+export const linkRequestSchema: Schema<LinkRequest> = z.discriminatedUnion(
+  'decision',
+  [
+    z.object({ decision: z.literal('link'), employeeId: chosen }),
+    z.object({ decision: z.literal('unlink') }),
+    z.object({ decision: z.literal('ignore') }),
+    z.object({ decision: z.literal('automatic') }),
+    z.object({ decision: z.literal('undo') }),
+  ],
+  {
+    error: ({ code }) =>
+      code === 'invalid_union' ? 'must be link, unlink, ignore, automatic or undo' : 'must be an object',
+  },
+)
+
+const method = z.nullable(oneOf<LinkMethod>({ email: true, alias: true, manual: true }))
+const linkValue: z.ZodMiniType<LinkValue> = z.object({
+  employee: z.nullable(employeeName),
+  method,
+  ignored: z.boolean(),
+})
+const linkChange: z.ZodMiniType<LinkChange> = z.object({
+  at: instant,
+  by: z.nullable(employeeName),
+  from: linkValue,
+  to: linkValue,
+})
+
+const mapping = {
+  id: z.string() as unknown as z.ZodMiniType<ClaudeUserId>,
+  email: z.nullable(z.string()),
+  state: oneOf<MappingState>({ unmatched: true, conflict: true, flagged: true, ignored: true, matched: true }),
+  reason: z.object({ code: oneOf(mappingReasons), message: z.string() }),
+  employee: z.nullable(employeeChoice),
+  method,
+  candidates: z.array(employeeChoice),
+  suggestions: z.array(
+    z.object({
+      ...employeeChoiceFields,
+      reason: oneOf<SuggestionReason>({
+        same_local_part: true,
+        alias_domain: true,
+        plus_tag: true,
+        similar_name: true,
+        similar_address: true,
+      }),
+    }),
+  ),
+  lastActiveOn: z.nullable(day),
+  lastChange: z.nullable(linkChange),
+}
+
+/** The answer to `GET` and `PUT /claude-users/{id}/link`. */
+export const claudeUserSchema: Schema<ClaudeUserResponse> = z.object({ ...mapping, changes: z.array(linkChange) })
+
+const directory: z.ZodMiniType<DirectoryStatus> = z.object({
+  employees: wholeNumber,
+  readAt: z.nullable(instant),
+  heldBack: z.nullable(
+    z.object({
+      reason: oneOf<'failed' | 'invalid' | 'shrank'>({ failed: true, invalid: true, shrank: true }),
+      at: instant,
+      message: z.string(),
+    }),
+  ),
+  problems: z.array(
+    z.object({
+      code: oneOf<DirectoryProblem['code']>({
+        manager_unknown: true,
+        manager_cycle: true,
+        id_repeated: true,
+        email_shared: true,
+      }),
+      employeeId,
+      message: z.string(),
+    }),
+  ),
+})
+
+export const claudeUsersSchema: Schema<ClaudeUsersResponse> = z.object({
+  counts: z.object({
+    unmatched: wholeNumber,
+    conflict: wholeNumber,
+    flagged: wholeNumber,
+    ignored: wholeNumber,
+    matched: wholeNumber,
+  }),
+  claudeUsers: z.array(z.object(mapping)),
+  next: z.nullable(z.string()),
+  directory,
+})

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini'
+import { type StatId, statIds } from '../stats/catalog.ts'
+import type { Bucket, Period } from '../time/period.ts'
+import type { EmployeeStatsResponse } from './employee-stats-response.ts'
+import type { Schema } from './schema.ts'
+import { asPeriod, bucket, day, employeeCoverage, period } from './schema-parts.ts'
+
+/** The query of `GET /export.csv`. */
+export const periodQuerySchema: Schema<Period> = asPeriod(period)
+
+/** The query of `GET /employees/{id}/stats` and `GET /adoption`. */
+export const statsQuerySchema: Schema<Period & { bucket: Bucket }> = asPeriod(
+  z.object({ from: day, to: day, bucket: z._default(bucket, 'day') }),
+)
+
+const value = z.nullable(z.number())
+const statResult = z.object({
+  value,
+  previous: value,
+  partial: z.boolean(),
+  previousPartial: z.boolean(),
+  series: z.array(z.object({ start: day, value })),
+})
+
+export const employeeStatsSchema: Schema<EmployeeStatsResponse> = z.object({
+  employeeId: z.string(),
+  period,
+  previous: period,
+  bucket,
+  stats: z.object(Object.fromEntries(statIds.map((id) => [id, statResult])) as Record<StatId, typeof statResult>),
+  coverage: employeeCoverage,
+})

@@ -1,0 +1,69 @@
+import * as z from 'zod/mini'
+import type { EmployeeChoice, EmployeeName } from '../people/employee.ts'
+import type { EmployeeId } from '../people/ids.ts'
+import { type ProblemCode, problems } from '../problems/problems.ts'
+import type { PeriodCoverage } from '../stats/coverage.ts'
+import { type Day, isDay } from '../time/day.ts'
+import { type Bucket, countDays, type Period } from '../time/period.ts'
+import type { EmployeeCoverage } from './employee-stats-response.ts'
+import type { Schema } from './schema.ts'
+
+/** One of the words of a type, which are the keys: with one left out, it does not compile. */
+export const oneOf = <Word extends string>(
+  words: Readonly<Record<Word, unknown>>,
+  message?: string,
+): z.ZodMiniType<Word> =>
+  z.enum(Object.keys(words) as [Word, ...Word[]], message === undefined ? undefined : { error: message })
+
+const notADay = { error: 'must be an existing date in the form YYYY-MM-DD' }
+export const day: z.ZodMiniType<Day> = z
+  .string(notADay)
+  .check(z.refine(isDay, notADay), z.meta({ format: 'date' })) as unknown as z.ZodMiniType<Day>
+export const instant: z.ZodMiniType<string> = z.string().check(z.meta({ format: 'date-time' }))
+export const wholeNumber: z.ZodMiniType<number> = z.int().check(z.gte(0))
+export const bucket: z.ZodMiniType<Bucket> = oneOf<Bucket>(
+  { day: true, week: true, month: true },
+  'must be day, week or month',
+)
+export const period: z.ZodMiniType<Period> = z.object({ from: day, to: day })
+export const problemCode: z.ZodMiniType<ProblemCode> = oneOf<ProblemCode>(problems)
+
+export const employeeId: z.ZodMiniType<EmployeeId> = z.string() as unknown as z.ZodMiniType<EmployeeId>
+export const employeeName: z.ZodMiniType<EmployeeName> = z.object({ id: employeeId, name: z.string() })
+
+export const employeeChoiceFields = {
+  id: employeeId,
+  name: z.string(),
+  emails: z.array(z.string()),
+  archivedOn: z.nullable(day),
+}
+export const employeeChoice: z.ZodMiniType<EmployeeChoice> = z.object(employeeChoiceFields)
+
+const coverageFields = {
+  through: z.nullable(day),
+  provisionalFrom: z.nullable(day),
+  missing: z.array(day),
+  previousMissing: z.array(day),
+  latestDay: z.nullable(day),
+}
+export const periodCoverage: z.ZodMiniType<PeriodCoverage> = z.object(coverageFields)
+export const employeeCoverage: z.ZodMiniType<EmployeeCoverage> = z.object({
+  ...coverageFields,
+  claudeUsers: wholeNumber,
+})
+
+/** Text that someone types or copies into an address: long enough for every name. */
+export const shortText = (): z.ZodMiniType<string> => z.string().check(z.maxLength(200, { error: 'is too long' }))
+
+/** The longest period that one request may ask for, in days. */
+export const maxPeriodDays = 366
+
+/** Two days in the right order, and not too far apart. */
+export const asPeriod = <Query extends Period>(query: z.ZodMiniType<Query>): Schema<Query> =>
+  query.check(
+    z.refine(({ from, to }) => from <= to, { error: 'must not be earlier than from', path: ['to'] }),
+    z.refine((asked) => countDays(asked) <= maxPeriodDays, {
+      error: `must be at most ${maxPeriodDays} days from the first`,
+      path: ['to'],
+    }),
+  )

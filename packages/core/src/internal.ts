@@ -1,0 +1,30 @@
+/**
+ * What the server and the widgets need and hosts do not. It follows no versioning promise.
+ *
+ * @module
+ */
+export { withholdSmallGroups } from './access/withhold-small-groups.ts'
+export { activityCounters, isActive, mapAdoptionIds } from './adoption/active-products.ts'
+export {
+  type ActiveCounts,
+  type AdoptionInput,
+  computeAdoption,
+  type PeopleCounts,
+} from './adoption/compute-adoption.ts'
+export { computeEngagement, type EngagementCounts } from './adoption/engagement.ts'
+export { findUsersWithFormerOwners } from './people/link-rule.ts'
+export { describeMapping, mapClaudeUsers } from './people/map-claude-users.ts'
+export type { Mapping } from './people/mapping.ts'
+export { createMatcher, type Matcher } from './people/matcher.ts'
+export { reconcileLinks } from './people/reconcile-links.ts'
+export { suggestEmployees } from './people/suggest-employees.ts'
+export { listStatCounters, mapStats } from './stats/catalog.ts'
+export { computeEmployeeStats, type EmployeeSums } from './stats/compute-employee-stats.ts'
+export { computeStat, type SummedDays, summarizeDays } from './stats/compute-stat.ts'
+export { computeTeamStats, type TeamMemberSums } from './stats/compute-team-stats.ts'
+export { addSums, emptySums, sumCounters } from './stats/counter-sums.ts'
+export { mapCounters, maxCount } from './stats/counters.ts'
+export { computeCoverage } from './stats/coverage.ts'
+export { byteOrderMark, formatCsvLine } from './stats/csv.ts'
+export { startOfDay } from './time/day.ts'
+export { bucketStart, intersectPeriods, splitIntoBuckets } from './time/period.ts'

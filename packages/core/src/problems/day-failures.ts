@@ -1,0 +1,53 @@
+/**
+ * Why a day could not be read, as the ledger keeps it: `title` says what happened, `advice` why it matters and what to
+ * do. None of them loses anything; the day is tried again by itself. Codes are stable, like those of `problems`, but no
+ * request is ever answered with one.
+ */
+export const dayFailures = {
+  api_unreachable: {
+    title: 'Claude’s API could not be reached.',
+    advice:
+      'This mostly passes by itself. If it lasts, check that this server may connect to api.anthropic.com, or to the address that is set in its place.',
+  },
+  api_unavailable: {
+    title: 'Claude’s API did not answer properly.',
+    advice: 'This mostly passes by itself; status.claude.com tells of known trouble.',
+  },
+  rate_limited: {
+    title: 'Claude’s API allowed no more requests.',
+    advice: 'The limit is shared by all tools of your organization. If it lasts, let the other tools ask less often.',
+  },
+  unexpected_answer: {
+    title: 'Claude’s answer could not be understood.',
+    advice: 'Nothing of it was stored, so no figure is wrong. If it lasts, an update of this integration is needed.',
+  },
+  request_rejected: {
+    title: 'Claude does not give out this day.',
+    advice: 'It may be older than what Claude keeps. When it is refused again and again, it is no longer asked for.',
+  },
+  day_too_recent: {
+    title: 'Claude does not have this day at the moment.',
+    advice: 'It, or one of its reports, is behind. This mostly passes by itself within a day.',
+  },
+  day_shrank: {
+    title: 'More than half of the people were missing from this day’s new figures.',
+    advice: 'That is rarely true, so the earlier figures stay until Claude gives the new ones a second time.',
+  },
+  cursor_expired: {
+    title: 'Claude withdrew the day’s pages while they were being read.',
+    advice: 'Part of a day is never stored, so the day is read again from its first page.',
+  },
+  cursor_repeated: {
+    title: 'Claude’s list for this day had no end.',
+    advice: 'Part of a day is never stored, so the day is read again later. If it lasts, tell Claude’s support.',
+  },
+} as const
+
+export type DayFailureCode = keyof typeof dayFailures
+
+/** Whether a ledger's code is one that there are words for: a newer version may have stored others. */
+export const isDayFailureCode = (code: unknown): code is DayFailureCode =>
+  typeof code === 'string' && Object.hasOwn(dayFailures, code)
+
+/** How many failed days an admin is told of: enough to see what is wrong. */
+export const maxFailures = 20

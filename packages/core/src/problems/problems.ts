@@ -1,0 +1,147 @@
+import { keyProblems } from './api-key.ts'
+
+const serverProblems = {
+  // What Claude's API answered.
+  key_refused: {
+    status: 422,
+    title: 'Claude does not accept this key.',
+    advice:
+      'Nothing can be read with it. It may be mistyped, deleted, or API access may be switched off: check it on Claude’s key page, or create a new one.',
+  },
+  scope_missing: {
+    status: 422,
+    title: 'This key may not read analytics.',
+    advice: 'Its scopes are fixed when it is made. Create a new key with the scope read:analytics.',
+  },
+  access_denied: {
+    status: 422,
+    title: 'Claude refuses access to the analytics of this organization.',
+    advice:
+      'Nothing can be read until that changes. Ask a Primary Owner to check three things in Claude’s organization settings: public API access is switched on, the plan is Enterprise, and the key has the scope read:analytics.',
+  },
+  plan_not_supported: {
+    status: 422,
+    title: 'This organization has no Analytics API.',
+    advice:
+      'It comes with Claude Enterprise, not with Free, Pro or Team: use a key from the Enterprise organization. If this is one, Anthropic may have put it on hold.',
+  },
+  api_unreachable: {
+    status: 502,
+    title: 'Claude’s API could not be reached.',
+    advice:
+      'Nothing is lost. Try again in a few minutes; if it lasts, check that this server may connect to api.anthropic.com, or to the address that is set in its place.',
+  },
+  api_unavailable: {
+    status: 503,
+    title: 'Claude’s API is not answering properly right now.',
+    advice: 'Nothing is lost. Try again in a few minutes; status.claude.com tells of known trouble.',
+  },
+  rate_limited: {
+    status: 503,
+    title: 'Claude’s API allows no more requests this minute.',
+    advice: 'Nothing is lost. The limit is shared by all tools of your organization: try again in a minute.',
+  },
+  unexpected_answer: {
+    status: 502,
+    title: 'Claude’s API gave an answer that could not be understood.',
+    advice:
+      'Nothing of it was stored, so no figure is wrong. Try again later; if it lasts, an update of this integration is needed.',
+  },
+  // The connection.
+  not_connected: {
+    status: 409,
+    title: 'Claude is not connected.',
+    advice: 'So there is nothing to sync. An admin connects it once, for the whole organization.',
+  },
+  key_unreadable: {
+    status: 409,
+    title: 'The stored key can no longer be opened.',
+    advice:
+      'No new days can be read until it can: the key ring of this server has changed. Paste the Analytics key again, or restore the former vault key.',
+  },
+  // Who is who.
+  employee_unknown: {
+    status: 422,
+    title: 'This person is not in the directory.',
+    advice:
+      'Nothing was changed: a claude user can only be linked to someone whom the directory has. Search for them again; if they are new, wait for the next sync.',
+  },
+  nothing_to_undo: {
+    status: 409,
+    title: 'There is no decision to take back.',
+    advice:
+      'Nothing was changed: the newest change to whose this claude user is was not made by an admin. Load the list again to see how things stand.',
+  },
+  // The request.
+  not_signed_in: {
+    status: 401,
+    title: 'You are not signed in.',
+    advice: 'What you can see depends on who you are. Sign in and try again.',
+  },
+  admin_only: {
+    status: 403,
+    title: 'Only admins can do this.',
+    advice: 'The connection serves the whole organization, so it is theirs to change. Ask an admin to do it.',
+  },
+  not_found: {
+    status: 404,
+    title: 'There is nothing here that you can see.',
+    advice: 'It may not exist, or not be for you to see; both are answered alike. Check the address.',
+  },
+  cross_site: {
+    status: 403,
+    title: 'This request came from another site.',
+    advice: 'Nothing was changed: changes are accepted only from the pages of this app. Make it there.',
+  },
+  json_expected: {
+    status: 415,
+    title: 'A JSON body is expected.',
+    advice: 'Nothing was changed. Send JSON, with content-type: application/json.',
+  },
+  invalid_request: {
+    status: 400,
+    title: 'The request is not valid.',
+    advice: 'Nothing was done. Correct the field that is named.',
+  },
+  internal_error: {
+    status: 500,
+    title: 'Something went wrong on our side.',
+    advice: 'What was read before stays. Try again; if it lasts, tell those who run this app the request id.',
+  },
+} as const
+
+/**
+ * Everything that can go wrong in a way that a person can act on. Codes are stable: hosts and widgets build on them.
+ * `title` says what happened; `advice` why it matters and what to do.
+ */
+export const problems: typeof keyProblems & typeof serverProblems =
+  // Marked as pure, so that what uses none of it does not load it.
+  /* @__PURE__ */ Object.assign({}, keyProblems, serverProblems)
+
+export type ProblemCode = keyof typeof problems
+
+/** An error answer: a problem document (RFC 9457) with a stable code. */
+export interface Problem {
+  /** `urn:windmill-claude:<code>`, as stable as the code. What each means and asks for: `docs/errors` of this package. */
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: ProblemCode
+  /** The field of the request that is wrong, where one is. */
+  readonly field?: string
+  /** The id under which Claude's API, or this server, knows the failed request. */
+  readonly requestId?: string
+}
+
+export const isProblemCode = (code: unknown): code is ProblemCode =>
+  typeof code === 'string' && Object.hasOwn(problems, code)
+
+/** The problem document of a code. */
+export const createProblem = (
+  code: ProblemCode,
+  extra: { readonly detail?: string; readonly field?: string; readonly requestId?: string } = {},
+): Problem => {
+  const { status, title, advice } = problems[code]
+  return { type: `urn:windmill-claude:${code}`, title, status, detail: advice, code, ...extra }
+}

@@ -1,0 +1,2 @@
+/** An instant, ISO 8601 in UTC with a `Z`. */
+export type Instant = string

@@ -1,0 +1,88 @@
+import type { Clock } from '../src/clock.ts'
+import type { StorageAdapter } from '../src/storage/adapter.ts'
+
+/** Everything that a process reaches outside itself. */
+export interface ProcessDependencies {
+  readonly storage: StorageAdapter
+  readonly clock: Clock
+  readonly fetch: typeof fetch
+}
+
+/** The dependencies of a process that can crash. After the crash none of its calls is ever answered. */
+export interface CrashableProcess extends ProcessDependencies {
+  /** Resolves when the process crashes. */
+  readonly crashed: Promise<void>
+  readonly crash: () => void
+}
+
+/** The fate of one write: it succeeds, or it fails or the process crashes, before or after the write is stored. */
+export type WriteOutcome = 'succeeds' | 'fails_before' | 'fails_after' | 'crashes_before' | 'crashes_after'
+
+const writeMethods: ReadonlySet<string> = new Set([
+  'saveConnection',
+  'updateConnection',
+  'acquireLease',
+  'renewLease',
+  'releaseLease',
+  'writeDay',
+  'writeLedgerEntry',
+  'replaceDirectory',
+  'putEmployees',
+  'saveDirectoryStatus',
+  'decideLinks',
+  'addAccess',
+  'pruneAccess',
+])
+
+/** A new promise each time: a shared one would keep every waiting caller in memory. */
+const neverSettle = (): Promise<never> => new Promise(() => {})
+
+/** @param nextOutcome - Called once per write. Writes always succeed by default. */
+export const createCrashableProcess = (
+  dependencies: ProcessDependencies,
+  nextOutcome: () => WriteOutcome = () => 'succeeds',
+): CrashableProcess => {
+  let hasCrashed = false
+  const crashed = Promise.withResolvers<void>()
+  const crash = () => {
+    hasCrashed = true
+    crashed.resolve()
+  }
+  const untilCrash = async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
+    if (hasCrashed) return neverSettle()
+    const answer = await call().catch((error: unknown) => {
+      if (hasCrashed) return neverSettle()
+      throw error
+    })
+    return hasCrashed ? neverSettle() : answer
+  }
+  const write = async (call: () => Promise<unknown>): Promise<unknown> => {
+    const outcome = nextOutcome()
+    if (outcome === 'crashes_before') crash()
+    if (hasCrashed) return neverSettle()
+    if (outcome === 'fails_before') throw new Error('The database did not answer.')
+    const answer = await call()
+    if (outcome === 'crashes_after') crash()
+    if (outcome === 'fails_after') throw new Error('The connection to the database broke.')
+    return answer
+  }
+  const storage = Object.fromEntries(
+    Object.entries(dependencies.storage).map(([name, method]) => [
+      name,
+      (...args: unknown[]) => {
+        const call = () => (method as (...args: unknown[]) => Promise<unknown>)(...args)
+        return untilCrash(writeMethods.has(name) ? () => write(call) : call)
+      },
+    ]),
+  ) as unknown as StorageAdapter
+  return {
+    storage,
+    clock: {
+      now: dependencies.clock.now,
+      sleep: (milliseconds, signal) => untilCrash(() => dependencies.clock.sleep(milliseconds, signal)),
+    },
+    fetch: (input, init) => untilCrash(() => dependencies.fetch(input, init)),
+    crashed: crashed.promise,
+    crash,
+  }
+}

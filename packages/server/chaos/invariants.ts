@@ -1,0 +1,170 @@
+import { addDays, type ClaudeUserId, type Counters, counterIds, type Day, dayAt, firstServedDay, isProvisional, listDays, maxDay, provisionalDays, type UsageSource } from '@windmill/claude-core'
+import type { LedgerEntry, StorageAdapter } from '../src/storage/adapter.ts'
+import { account, admin, type Environment, startProcess } from './environment.ts'
+import { findWrongFigures } from './find-wrong-figures.ts'
+import { findWrongLinks } from './find-wrong-links.ts'
+
+const hourMs = 3_600_000
+
+const readRows = async (storage: StorageAdapter, day: Day): Promise<ReadonlyMap<ClaudeUserId, Counters>> =>
+  new Map((await storage.readUsage(account, day)).map((row) => [row.claudeUserId, row.counters]))
+
+/** Holds at any time: figures show exactly what was read, and a day that was not read is never shown as a number. */
+export const checkFigures = async (environment: Environment): Promise<void> => {
+  const { random, storage, recorder, directory, clock, failures } = environment
+  const to = addDays(dayAt(clock.now()), -random.integer(0, 20))
+  const period = { from: addDays(to, -random.integer(0, 13)), to }
+  const ledger = new Map((await storage.readLedger(account)).map((entry) => [entry.day, entry]))
+  const rowsByReadDay = new Map<Day, ReadonlyMap<ClaudeUserId, Counters>>()
+  for (const day of listDays(period)) {
+    const rows = await readRows(storage, day)
+    const read = ledger.get(day)?.read
+    if (read) {
+      rowsByReadDay.set(day, rows)
+      failures.push(...recorder.findWrongRows(day, rows, read))
+    } else if (rows.size > 0) failures.push(`${day} has rows, and was not read`)
+  }
+  failures.push(...recorder.takeWriteFailures())
+  // The request below may pull the directory first, which removes employees who are not in it any more.
+  const listed = new Set(directory.list().map(({ id }) => id))
+  const employees = (await storage.listEmployees(account)).filter(({ id }) => listed.has(id))
+  if (employees.length === 0) return
+  const { id } = random.pick(employees)
+  const { api } = startProcess(environment, environment)
+  const response = await api.employeeStats(admin, id, { ...period, bucket: 'day' })
+  const links = await storage.listLinks(account)
+  const claudeUsers = links.filter(({ employeeId }) => employeeId === id).map(({ claudeUserId }) => claudeUserId)
+  const archivedOn = (await storage.getEmployee(account, id))?.archivedOn ?? null
+  failures.push(
+    ...findWrongFigures(response, { rowsOf: (day) => rowsByReadDay.get(day) ?? null, claudeUsers, archivedOn }),
+  )
+}
+
+/**
+ * Simulates ten days without faults and checks every request of the last five. By then everything is caught up, so each
+ * run may ask once for the latest day, and otherwise only for pages of days that may have been revised and were not read
+ * yet on the same calendar day.
+ */
+export const checkUndisturbedRuns = async (environment: Environment): Promise<void> => {
+  const { clock, api, storage, failures } = environment
+  const [lastRun, firstCheckedRun] = [30, 15]
+  let neededPages = 0
+  let reads = new Set<string>()
+  /** Days re-read because a report was missing, with their sources before. Each is re-read at most once. */
+  const upgradeReads = new Set<string>()
+  const countingStorage: StorageAdapter = {
+    ...storage,
+    writeDay: async (accountId, token, reading) => {
+      const { day, read } = reading.entry
+      neededPages += read?.requests ?? 0
+      const before = (await storage.readLedger(accountId)).find((entry) => entry.day === day)?.read
+      if (before && canGainReport(day, before)) {
+        const key = `${day} with skills from ${before.skills}, connectors from ${before.connectors}`
+        if (upgradeReads.has(key)) failures.push(`${key} was re-read for a report that it does not have`)
+        upgradeReads.add(key)
+      } else {
+        const key = `${day} on ${dayAt(clock.now())}`
+        if (reads.has(key)) failures.push(`${key} was read twice`)
+        reads.add(key)
+      }
+      return await storage.writeDay(accountId, token, reading)
+    },
+  }
+  const claude = startProcess(environment, { ...environment, storage: countingStorage })
+  for (let run = 0; run <= lastRun; run += 1) {
+    if (run === firstCheckedRun) {
+      api.requests.clear()
+      neededPages = 0
+      reads = new Set()
+    }
+    await claude.sync(account)
+    if (run < lastRun) clock.set(clock.now() + 8 * hourMs)
+  }
+  const oldestProvisionalDay = addDays(api.truth.latestDay(), -provisionalDays - 5)
+  for (const read of reads) if (read < oldestProvisionalDay) failures.push(`${read} was re-read, though settled`)
+  const requests = api.requests.list()
+  const latestDayRequests = requests.filter(({ limit }) => limit === '1').length
+  if (latestDayRequests > lastRun - firstCheckedRun + 1) {
+    failures.push(`The latest day was asked for ${latestDayRequests} times`)
+  }
+  // A day that lacks a report may no longer be served when the report appears. It takes three refusals to establish
+  // that, and two such days in a row end the history. Up to four days are read at a time.
+  const refusals = requests.filter(({ status, limit }) => status === 400 && limit !== '1')
+  const refusalsByDay = Map.groupBy(refusals, ({ date }) => date)
+  for (const [date, refused] of refusalsByDay) {
+    if (refused.length > 3) failures.push(`${date} was asked for again after three refusals`)
+  }
+  if (refusalsByDay.size > 4) failures.push(`${refusalsByDay.size} days were asked for that are no longer served`)
+  const pages = requests.length - latestDayRequests - refusals.length
+  if (pages !== neededPages) failures.push(`${pages} pages were requested, ${neededPages} were needed`)
+}
+
+/** Holds at the end: the store equals the truth. */
+export const checkFinalState = async (environment: Environment): Promise<void> => {
+  const { api, clock, storage, recorder, directory, failures } = environment
+  const latestDay = api.truth.latestDay()
+  const { retentionDays, skillReport, connectorReport } = api.settings()
+  const retainedFrom = retentionDays === null ? firstServedDay : addDays(latestDay, 1 - retentionDays)
+  const ledger = new Map((await storage.readLedger(account)).map((entry) => [entry.day, entry]))
+  for (const day of listDays({ from: maxDay(retainedFrom, firstServedDay), to: latestDay })) {
+    const entry = ledger.get(day)
+    if (!entry?.read) {
+      failures.push(`${day} is not read (${JSON.stringify(entry ?? null)})`)
+      continue
+    }
+    const stored = await readRows(storage, day)
+    const truth = api.truth.day(day)
+    for (const [id, counters] of truth) {
+      for (const counter of counterIds) {
+        const [actual, expected] = [stored.get(id)?.[counter], counters[counter]]
+        if (actual !== expected) failures.push(`${day} ${id} ${counter} is ${actual}, not ${expected}`)
+      }
+    }
+    failures.push(...recorder.findWrongRows(day, stored, entry.read))
+    const { skills, connectors } = api.truth.sources(day)
+    // Rows kept for deleted Claude users may be from a read without the report, which then is the day's source.
+    if ([...stored.keys()].some((id) => !truth.has(id))) continue
+    // An organization without the report may get either source for a day without usage.
+    if (skillReport && !isSameSource(entry.read.skills, skills)) {
+      failures.push(`${day} has its skills from ${entry.read.skills}`)
+    }
+    if (connectorReport && !isSameSource(entry.read.connectors, connectors)) {
+      failures.push(`${day} has its connectors from ${entry.read.connectors}`)
+    }
+  }
+  // The directory may have been down when the last Claude user appeared.
+  await refreshDirectory(environment)
+  const [users, links] = [await storage.listClaudeUsers(account), await storage.listLinks(account)]
+  const firstActiveDays = new Map<ClaudeUserId, Day>()
+  for (const day of ledger.keys()) {
+    for (const [id, counters] of await readRows(storage, day)) {
+      const isActive = counterIds.some((counter) => (counters[counter] ?? 0) > 0)
+      if (isActive && day < (firstActiveDays.get(id) ?? '9')) firstActiveDays.set(id, day)
+    }
+  }
+  failures.push(...findWrongLinks(directory.list(), users, links, firstActiveDays, dayAt(clock.now())))
+  const connection = await storage.getConnection(account)
+  if (connection?.status !== 'connected') {
+    failures.push(`The connection is ${connection?.status} on ${dayAt(clock.now())}`)
+  }
+}
+
+const isSameSource = (actual: UsageSource, expected: UsageSource): boolean =>
+  (actual === 'report') === (expected === 'report')
+
+/** Whether a settled day may be re-read because a report that it lacks may have appeared. */
+const canGainReport = (day: Day, { latestDay, skills, connectors }: NonNullable<LedgerEntry['read']>): boolean =>
+  !isProvisional({ day, latestDay }) && [skills, connectors].some((source) => source === 'users' || source === 'kept')
+
+/** Retries until the whole directory is stored. */
+const refreshDirectory = async (environment: Environment): Promise<void> => {
+  for (;;) {
+    const isStored = await startProcess(environment, environment)
+      .directory.refresh(account)
+      .then(
+        ({ heldBack }) => heldBack === null,
+        () => false,
+      )
+    if (isStored) return
+  }
+}

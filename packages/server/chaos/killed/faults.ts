@@ -1,0 +1,21 @@
+import type { Fault } from '@windmill/example-claude-api'
+import type { Random } from '../random.ts'
+
+/** A fault of a few requests at the API. None of them needs an admin to recover. */
+export const pickFault = (random: Random): Fault => ({
+  ...random.pick<Fault>([
+    { kind: 'error', status: 429 },
+    { kind: 'error', status: 429, retryAfter: random.integer(1, 30) },
+    { kind: 'error', status: 500 },
+    { kind: 'error', status: 500, shouldRetry: false },
+    { kind: 'error', status: 503 },
+    { kind: 'error', status: 529 },
+    { kind: 'reset' },
+    { kind: 'cut_off' },
+    { kind: 'truncated_json' },
+    { kind: 'empty_page' },
+    { kind: 'wrong_type' },
+  ]),
+  ...(random.chance(0.3) && { endpoint: random.pick(['users', 'skills', 'connectors'] as const) }),
+  times: random.integer(1, 8),
+})

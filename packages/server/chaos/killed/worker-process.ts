@@ -1,0 +1,67 @@
+// A host's process with the integration in it, started to be killed. Syncs until no day is due any more, and ends.
+import { flushCompileCache } from 'node:module'
+import { accountId, employeeId } from '@windmill/claude-core'
+import { createClaudeIntegration, type DirectoryEntry, keyring } from '../../src/index.ts'
+import { postgresStorage } from '../../src/storage/postgres.ts'
+import { planDays } from '../../src/sync/plan.ts'
+import { createFastClock, type Epoch } from './fast-clock.ts'
+
+/** The first argument, as JSON. */
+export interface WorkerInput {
+  readonly account: string
+  readonly databaseUrl: string
+  readonly api: { readonly url: string; readonly key: string; readonly requestsPerMinute: number }
+  readonly epoch: Epoch
+  readonly employees: readonly DirectoryEntry[]
+}
+
+/** A message to the parent process. */
+export type WorkerMessage = { readonly kind: 'started' } | { readonly kind: 'log'; readonly line: string }
+
+const { account, databaseUrl, api, epoch, employees } = JSON.parse(process.argv[2] ?? '') as WorkerInput
+const send = (message: WorkerMessage): void => void process.send?.(message)
+const log = (message: string, details: unknown): void =>
+  send({ kind: 'log', line: `${message} ${JSON.stringify(details)}` })
+const exitWithoutParent = (): never => process.exit(1)
+process.on('disconnect', exitWithoutParent)
+// Node.js writes the cache only at a regular exit, and workers are killed.
+flushCompileCache()
+
+const minuteMs = 60_000
+const clock = createFastClock(epoch)
+const admin = { accountId: accountId(account), employeeId: employeeId('admin'), role: 'admin' } as const
+const storage = postgresStorage({ connectionString: databaseUrl })
+const claude = createClaudeIntegration({
+  storage,
+  clock,
+  vault: keyring({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } }),
+  directory: { listEmployees: () => employees },
+  viewer: () => admin,
+  claudeApi: { baseUrl: api.url, requestsPerMinute: api.requestsPerMinute },
+  logger: { info: () => {}, warn: log, error: log },
+})
+
+const startedAt = clock.now()
+const isDone = async (): Promise<boolean> => {
+  const connection = await storage.getConnection(admin.accountId)
+  if (!connection?.latestDay || (connection.lastSyncAt ?? 0) < startedAt) return false
+  const ledger = await storage.readLedger(admin.accountId)
+  return planDays({ ledger, latestDay: connection.latestDay, now: clock.now() }).length === 0
+}
+
+/** Connects if needed and syncs once. Returns whether no day is due any more. */
+const runOnce = async (): Promise<boolean> => {
+  const { status } = await claude.api.connection(admin)
+  if (status === 'disconnected') await claude.api.connect(admin, api.key)
+  await claude.sync(admin.accountId)
+  return await isDone()
+}
+
+await claude.start()
+send({ kind: 'started' })
+// A host retries every hour. Here it is every minute.
+while (!(await runOnce().catch((error: unknown) => log('Run failed', String(error))))) await clock.sleep(minuteMs)
+await claude.stop()
+// Nothing else may keep the process from ending by itself.
+process.off('disconnect', exitWithoutParent)
+process.disconnect()

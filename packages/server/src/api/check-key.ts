@@ -1,0 +1,43 @@
+import { type AccountId, cleanKey, type Day, dayAt, findKeyProblem } from '@windmill/claude-core'
+import { AnalyticsError, findLatestDay } from '@windmill/claude-core/api'
+import { ProblemError } from '../problem-error.ts'
+import type { Context } from './context.ts'
+
+/** Few attempts: an admin is waiting for the answer, and can retry. */
+export const interactiveRetry = { maxAttempts: 2 }
+
+/** A key that Claude accepted, and the latest day it serves. */
+export interface CheckedKey {
+  readonly key: string
+  readonly latestDay: Day
+}
+
+/**
+ * Checks a pasted key with one request to Claude's API. A key with the wrong format is never sent.
+ * @throws `ProblemError` with the reason why the key is not accepted.
+ */
+export const checkKey = async (context: Context, accountId: AccountId, pasted: string): Promise<CheckedKey> => {
+  const key = cleanKey(pasted)
+  const problem = findKeyProblem(key)
+  if (problem) throw new ProblemError(problem, { field: 'apiKey' })
+  try {
+    const latestDay = await findLatestDay(
+      context.createClient(accountId, key, interactiveRetry),
+      dayAt(context.clock.now()),
+    )
+    return { key, latestDay }
+  } catch (error) {
+    throw toProblemError(error)
+  }
+}
+
+/** Converts a failed request to Claude's API into a `ProblemError` for the admin. Returns other errors unchanged. */
+export const toProblemError = (error: unknown): unknown => {
+  if (!(error instanceof AnalyticsError)) return error
+  const { code, requestId } = error
+  const problemCode =
+    code === 'day_too_recent' || code === 'request_rejected' || code === 'cursor_expired' || code === 'cursor_repeated'
+      ? 'unexpected_answer'
+      : code
+  return new ProblemError(problemCode, requestId === undefined ? {} : { requestId })
+}

@@ -1,0 +1,48 @@
+import { mappingStates } from '@windmill/claude-core'
+import type { Mapping } from '@windmill/claude-core/internal'
+import { ProblemError } from '../problem-error.ts'
+
+/** Maximum number of Claude users per page. */
+const pageSize = 50
+
+/** Sort key of the list: states that need work first, then the address, then the id as tie-breaker. */
+type SortKey = readonly [state: number, email: string, id: string]
+
+/**
+ * Returns one page of mappings in list order, and the cursor of the next page.
+ * @param cursor - `next` of the previous page. It encodes a sort key, not an offset, so no entry is skipped when others
+ * leave the list between two pages.
+ * @throws `ProblemError` `invalid_request` if the cursor is malformed.
+ */
+export const paginateMappings = (
+  mappings: readonly Mapping[],
+  cursor: string | undefined,
+): { readonly page: readonly Mapping[]; readonly next: string | null } => {
+  const previous = cursor === undefined ? null : decodeCursor(cursor)
+  const rest = mappings
+    .map((mapping) => ({ mapping, key: computeSortKey(mapping) }))
+    .filter(({ key }) => previous === null || compareSortKeys(key, previous) > 0)
+    .sort((a, b) => compareSortKeys(a.key, b.key))
+  const page = rest.slice(0, pageSize)
+  const last = page.at(-1)
+  return {
+    page: page.map(({ mapping }) => mapping),
+    next: last && rest.length > pageSize ? Buffer.from(JSON.stringify(last.key)).toString('base64url') : null,
+  }
+}
+
+const computeSortKey = ({ state, user }: Mapping): SortKey => [mappingStates.indexOf(state), user.email ?? '', user.id]
+
+const compareSortKeys = (a: SortKey, b: SortKey): number => a[0] - b[0] || compareText(a[1], b[1]) || compareText(a[2], b[2])
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+
+const decodeCursor = (text: string): SortKey => {
+  try {
+    const [state, email, id]: unknown[] = JSON.parse(Buffer.from(text, 'base64url').toString())
+    if (typeof state === 'number' && typeof email === 'string' && typeof id === 'string') return [state, email, id]
+  } catch {
+    // Rejected below, like any other malformed cursor.
+  }
+  throw new ProblemError('invalid_request', { field: 'page', detail: 'page must be "next" of the page before.' })
+}

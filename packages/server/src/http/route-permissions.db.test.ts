@@ -1,0 +1,337 @@
+import { type AccessResponse, type AdoptionResponse, type ConnectionResponse, type Day, type Employee, type EmployeeId, type EmployeeStatsResponse, employeeId, isArchived, listManagers, canView, type TeamStatsResponse } from '@windmill/claude-core'
+import { startOfDay } from '@windmill/claude-core/internal'
+import { openApiDocument } from '@windmill/claude-core/contract'
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { test, expect, describe } from 'vitest'
+import type { StorageAdapter } from '../storage/adapter.ts'
+import { acme, createTestHost, globex, employee, storeDay, type TestHost } from '../test/host.ts'
+import { stores, useStore } from '../test/stores.ts'
+import { virtualClock } from '../test/virtual-clock.ts'
+
+const today: Day = '2026-11-22'
+const clock = virtualClock(startOfDay(today) + 15 * 3_600_000)
+const period = 'from=2026-11-01&to=2026-11-20'
+
+/** Fixed employees, one for each relation to `subject`. Random employees report to them, or manage them. */
+const fixedEmployees: readonly (readonly [id: string, manager: string | null, archivedOn?: Day])[] = [
+  ['depth-3', null],
+  ['depth-2', 'depth-3'],
+  ['depth-1', 'depth-2'],
+  ['subject', 'depth-1'],
+  ['peer', 'depth-1'],
+  ['other-manager', 'depth-2'],
+  ['in-other-team', 'other-manager'],
+  ['archived-manager', 'depth-2', today],
+  ['under-archived', 'archived-manager'],
+  ['on-cycle', 'also-on-cycle'],
+  ['also-on-cycle', 'on-cycle'],
+  ['under-cycle', 'on-cycle'],
+  ['archived-admin', 'depth-3', '2026-11-15'],
+]
+const randomIds = ['r0', 'r1', 'r2', 'r3', 'r4']
+const employeeIds = [...fixedEmployees.map(([id]) => id), ...randomIds]
+const viewers = [
+  ...employeeIds,
+  'stranger',
+  ...['subject', 'depth-1', 'on-cycle', 'archived-admin', 'r0', 'stranger'].map((id) => `admin:${id}`),
+  ...['subject', 'depth-1', 'peer', 'stranger', 'admin:depth-3'].map((viewer) => `globex/${viewer}`),
+]
+
+const randomDirectory = fc.record({
+  /** Manager of `depth-3`, the top of the fixed employees. */
+  topManager: fc.constantFrom(null, 'r0', 'gone', 'depth-3'),
+  randomEmployees: fc.tuple(
+    ...randomIds.map((id) =>
+      fc.record({
+        id: fc.constant(id),
+        manager: fc.constantFrom(null, 'gone', ...employeeIds),
+        archivedOn: fc.constantFrom<(Day | null)[]>(null, null, null, '2026-11-21', today, '2026-11-23'),
+      }),
+    ),
+  ),
+})
+type RandomDirectory = typeof randomDirectory extends fc.Arbitrary<infer Value> ? Value : never
+
+const createEmployee = (id: string, manager: string | null, archivedOn: Day | null = null): Employee =>
+  employee(id, { managerId: manager === null ? null : employeeId(manager), archivedOn })
+
+/** What a viewer may see, computed from core's rules only. */
+interface Oracle {
+  readonly viewerId: string
+  readonly canSee: (id: string) => boolean
+  readonly isAdmin: boolean
+  readonly isArchived: boolean
+  readonly listTeam: (managerId: string) => readonly string[]
+  /** Managers above an employee, nearest first, without archived ones. */
+  readonly listManagers: (id: string) => readonly string[]
+  /** Employees covered by the viewer's adoption and export. */
+  readonly groupScope: readonly string[]
+  /** Whether any usage is stored for the viewer's account. */
+  readonly hasUsage: boolean
+  /** Sum of chat messages. Each employee sent a different power of two, so a sum identifies the employees in it. */
+  readonly sumMessages: (ids: readonly string[]) => number | null
+}
+
+const createOracle = (
+  viewer: string,
+  directories: { readonly acme: readonly Employee[]; readonly globex: readonly Employee[] },
+): Oracle => {
+  const [, isGlobex, isAdmin, id = ''] = /^(globex\/)?(admin:)?(.*)$/.exec(viewer) ?? []
+  const employees = directories[isGlobex ? 'globex' : 'acme']
+  const directory = new Map(employees.map((person) => [person.id, person]))
+  const self = { employeeId: employeeId(id), role: isAdmin ? 'admin' : 'employee' } as const
+  const isVisible = (other: string) => canView(self, employeeId(other), directory, today)
+  const listAllManagers = (other: string): readonly EmployeeId[] => listManagers(employeeId(other), directory)
+  const viewerEntry = directory.get(self.employeeId)
+  return {
+    viewerId: id,
+    canSee: isVisible,
+    isAdmin: self.role === 'admin',
+    isArchived: viewerEntry !== undefined && isArchived(viewerEntry, today),
+    listTeam: (managerId) => employeeIds.filter((other) => listAllManagers(other).includes(employeeId(managerId))),
+    listManagers: (other) =>
+      listAllManagers(other).filter((manager) => !isArchived(directory.get(manager) ?? { archivedOn: null }, today)),
+    groupScope: employeeIds.filter((other) => isVisible(other) && (isAdmin || other !== id)),
+    hasUsage: !isGlobex,
+    sumMessages: (ids) => (isGlobex ? null : ids.reduce((sum, other) => sum + countMessages(other), 0)),
+  }
+}
+
+/** The only employee without a Claude user. */
+const unmatchedId = 'r4'
+const countMessages = (id: string): number => (id === unmatchedId ? 0 : 2 ** employeeIds.indexOf(id))
+
+const createHost = async (storage: StorageAdapter, { topManager, randomEmployees }: RandomDirectory) => {
+  for (const account of [acme, globex]) await storage.eraseAccount(account)
+  const directories = {
+    acme: [
+      ...fixedEmployees.map(([id, manager, archivedOn]) =>
+        createEmployee(id, id === 'depth-3' ? topManager : manager, archivedOn),
+      ),
+      ...randomEmployees.map(({ id, manager, archivedOn }) => createEmployee(id, manager, archivedOn)),
+    ],
+    // The other account has the same employee ids, and `subject` manages everyone.
+    globex: employeeIds.map((id) => createEmployee(id, id === 'subject' ? null : 'subject')),
+  }
+  const host = createTestHost({
+    storage,
+    clock,
+    directory: { listEmployees: async (account) => directories[account === globex ? 'globex' : 'acme'] },
+  })
+  const usage = employeeIds
+    .filter((id) => id !== unmatchedId)
+    .map((id) => [id, { chat_messages: countMessages(id) }] as const)
+  await storeDay(host.storage, '2026-11-10', Object.fromEntries(usage), '2026-11-20')
+  for (const account of [acme, globex]) await host.claude.directory.refresh(account)
+  return { host, directories }
+}
+
+interface ExpectedAnswer {
+  /** Whether core's rules allow the request. */
+  readonly isAllowed: boolean
+  readonly path: string
+  readonly init?: RequestInit
+  /** The same path for an unknown id, or an unknown route. A refused request gets the same answer. */
+  readonly absentPath: string
+  /** Checks the body of an allowed request. */
+  readonly check?: (response: Response) => Promise<void>
+}
+
+const readJson = async <Body>(response: Response): Promise<Body> => (await response.json()) as Body
+const withBody = (value: unknown): RequestInit => ({
+  body: JSON.stringify(value),
+  headers: { 'content-type': 'application/json' },
+})
+const forEachEmployee = (
+  route: (id: string) => string,
+  expectAnswer: (id: string) => Omit<ExpectedAnswer, 'path' | 'absentPath'>,
+): ExpectedAnswer[] =>
+  employeeIds.map((id) => ({
+    ...expectAnswer(id),
+    path: route(encodeURIComponent(id)),
+    absentPath: route('nobody'),
+  }))
+const totalMessages = ({ totals }: TeamStatsResponse) => totals['chat.messages']?.value ?? null
+
+/** Every route about people, with the answers that core's rules require. */
+const peopleRoutes: Readonly<Record<string, (oracle: Oracle) => readonly ExpectedAnswer[]>> = {
+  'GET /employees/{id}/stats': ({ canSee, sumMessages }) =>
+    forEachEmployee(
+      (id) => `/employees/${id}/stats?${period}`,
+      (id) => ({
+        isAllowed: canSee(id),
+        check: async (response) => {
+          const answer = await readJson<EmployeeStatsResponse>(response)
+          expect(answer.employeeId).toBe(id)
+          expect(answer.stats['chat.messages'].value).toBe(id === unmatchedId ? null : sumMessages([id]))
+        },
+      }),
+    ),
+  'GET /teams/{managerId}/stats': ({ canSee, listTeam, sumMessages }) =>
+    forEachEmployee(
+      (id) => `/teams/${id}/stats?${period}&stats=chat.messages`,
+      (id) => ({
+        isAllowed: canSee(id),
+        check: async (response) => {
+          const team = await readJson<TeamStatsResponse>(response)
+          expect(team.people.map((member) => member.id).sort()).toEqual([...listTeam(id)].sort())
+          const matched = listTeam(id).filter((member) => member !== unmatchedId)
+          expect(totalMessages(team)).toBe(matched.length > 0 ? sumMessages(matched) : null)
+        },
+      }),
+    ),
+  'GET /employees/{id}/access': ({ viewerId, canSee, listManagers: listActiveManagers, isAdmin }) =>
+    forEachEmployee(
+      (id) => `/employees/${id}/access`,
+      (id) => ({
+        isAllowed: canSee(id) && (isAdmin || id === viewerId),
+        check: async (response) => {
+          const { managers } = await readJson<AccessResponse>(response)
+          expect(managers.map((manager) => manager.id)).toEqual(listActiveManagers(id))
+        },
+      }),
+    ),
+  'GET /adoption': ({ groupScope, hasUsage }) => [
+    {
+      isAllowed: groupScope.length > 0,
+      path: `/adoption?${period}&bucket=month`,
+      absentPath: '/nothing',
+      check: async (response) => {
+        const { people, active, teams } = await readJson<AdoptionResponse>(response)
+        expect(people).toBe(groupScope.length)
+        expect(active.chat).toBe(hasUsage ? groupScope.filter((id) => id !== unmatchedId).length : null)
+        for (const { manager, people: members } of teams) {
+          if (manager) expect(groupScope).toContain(manager.id)
+          if (members !== null) expect(members).toBeGreaterThanOrEqual(5)
+        }
+      },
+    },
+  ],
+  'GET /export.csv': ({ groupScope, hasUsage }) => [
+    {
+      isAllowed: groupScope.length > 0,
+      path: `/export.csv?${period}`,
+      absentPath: '/nothing',
+      check: async (response) => {
+        const rows = parse(await response.text(), { columns: true }) as Record<string, string>[]
+        const expectedIds = hasUsage ? groupScope.filter((id) => id !== unmatchedId) : []
+        expect(rows.map((row) => row['Employee ID']).sort()).toEqual([...expectedIds].sort())
+        for (const row of rows)
+          expect(row['Chat Messages (messages)']).toBe(String(countMessages(row['Employee ID'] ?? '')))
+      },
+    },
+  ],
+}
+
+/** Every other route. Those without `isAdminOnly` are open to all who are not archived. */
+const accountRoutes: Readonly<
+  Record<string, { readonly path: string; readonly init?: RequestInit; readonly isAdminOnly: boolean }>
+> = {
+  'GET /connection': { path: '/connection', isAdminOnly: false },
+  'POST /connection/preview': {
+    path: '/connection/preview',
+    init: withBody({ apiKey: 'no key' }),
+    isAdminOnly: true,
+  },
+  'PUT /connection': { path: '/connection', init: withBody({ apiKey: 'no key' }), isAdminOnly: true },
+  'DELETE /connection': { path: '/connection?data=keep', isAdminOnly: true },
+  'POST /sync': { path: '/sync', isAdminOnly: true },
+  'GET /claude-users': { path: '/claude-users', isAdminOnly: true },
+  'GET /claude-users/{id}/link': { path: '/claude-users/user_subject/link', isAdminOnly: true },
+  'PUT /claude-users/{id}/link': {
+    path: '/claude-users/user_subject/link',
+    init: withBody({ decision: 'automatic' }),
+    isAdminOnly: true,
+  },
+  'GET /employees': { path: '/employees?search=', isAdminOnly: true },
+}
+
+/** Everything a viewer learns from a response. */
+const readResponse = async (response: Response) => ({
+  status: response.status,
+  headers: [...response.headers],
+  text: await response.text(),
+})
+
+const runForEachViewer = async (
+  storage: StorageAdapter,
+  directory: RandomDirectory,
+  run: (host: TestHost, viewer: string, oracle: Oracle) => Promise<void>,
+) => {
+  const { host, directories } = await createHost(storage, directory)
+  for (const viewer of viewers) await run(host, viewer, createOracle(viewer, directories))
+}
+
+describe('route permissions', () => {
+  test('are tested for every route of the contract', () => {
+    const { paths } = openApiDocument('') as { paths: Record<string, object> }
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    )
+    expect([...Object.keys(peopleRoutes), ...Object.keys(accountRoutes)].sort()).toEqual(routes.sort())
+  })
+})
+
+describe.each(stores)('route permissions, on %s', (_, create, maxRuns) => {
+  const storage = useStore(create)
+  const numRuns = Math.ceil(maxRuns / 12)
+
+  test('follow core’s rules; a hidden employee gets the same answer as an unknown id', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomDirectory, (directory) =>
+        runForEachViewer(storage, directory, async ({ request }, viewer, oracle) => {
+          for (const [route, listAnswers] of Object.entries(peopleRoutes)) {
+            for (const { isAllowed, path, absentPath, check } of listAnswers(oracle)) {
+              const response = await request(viewer, path)
+              const label = `${viewer}: ${route}: ${path}`
+              expect(response.status, label).toBe(isAllowed ? 200 : 404)
+              if (isAllowed) await check?.(response)
+              else {
+                const absent = await readResponse(await request(viewer, absentPath))
+                expect(await readResponse(response), label).toEqual(absent)
+              }
+            }
+          }
+        }),
+      ),
+      { numRuns },
+    )
+  })
+
+  test('reserve account routes for admins, and answer archived viewers as for an unknown route', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomDirectory, (directory) =>
+        runForEachViewer(storage, directory, async ({ request }, viewer, oracle) => {
+          for (const [route, { path, init, isAdminOnly }] of Object.entries(accountRoutes)) {
+            const method = route.split(' ')[0] ?? ''
+            const response = await request(viewer, path, { ...init, method })
+            const label = `${viewer}: ${route}`
+            if (oracle.isArchived) {
+              const absent = await readResponse(await request(viewer, '/nothing'))
+              expect(await readResponse(response), label).toEqual(absent)
+            } else if (isAdminOnly && !oracle.isAdmin) {
+              expect(response.status, label).toBe(403)
+              const absent = await request(viewer, path.replace('user_subject', 'user_nobody'), { ...init, method })
+              expect(await readResponse(response), label).toEqual(await readResponse(absent))
+            } else {
+              expect([401, 403], label).not.toContain(response.status)
+            }
+          }
+          if (oracle.isArchived) return
+          const connection = await readJson<ConnectionResponse>(await request(viewer, '/connection'))
+          expect('key' in connection && 'people' in connection).toBe(oracle.isAdmin)
+        }),
+      ),
+      { numRuns },
+    )
+  })
+
+  test('require a signed-in viewer on every route', async () => {
+    const { host } = await createHost(storage, { topManager: null, randomEmployees: [] as never })
+    const paths = [...Object.values(accountRoutes).map(({ path }) => path), '/adoption', '/export.csv', '/nothing']
+    for (const path of [...paths, '/employees/subject/stats', '/teams/subject/stats', '/employees/subject/access']) {
+      expect((await host.request(null, path)).status, path).toBe(401)
+    }
+  })
+})

@@ -1,0 +1,128 @@
+import { type ClaudeUser, type Counters, counterIds, type Employee, employeeId, type Link } from '@windmill/claude-core'
+import { maxCount } from '@windmill/claude-core/internal'
+import type {
+  Access,
+  ConnectionRecord,
+  DayReading,
+  DirectoryRecord,
+  LedgerEntry,
+  LinkChanges,
+  UsageDay,
+} from './adapter.ts'
+import { StorageError } from './errors.ts'
+
+/**
+ * Replaces characters that PostgreSQL cannot store in a text, U+0000 and lone surrogates, by U+FFFD. For names and
+ * messages, so that one bad character does not block a whole directory.
+ */
+export const sanitizeText = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD')
+
+/** Returns whether an id can be stored unchanged. Reads treat other ids as unknown. */
+export const isStorableId = (id: string): boolean => id.isWellFormed() && !id.includes('\0')
+
+/** Refuses an id that cannot be stored. Replacing characters could turn it into the id of another person. */
+const requireStorableId = <Id extends string>(id: Id): Id => {
+  if (isStorableId(id)) return id
+  throw new StorageError(
+    'id_invalid',
+    `The id ${JSON.stringify(id)} holds U+0000 or half a surrogate pair, so it cannot be stored. ` +
+      'Nothing was written. Give this person another id.',
+  )
+}
+
+const isStorableCount = (count: number | null): boolean =>
+  count === null || (Number.isInteger(count) && Math.abs(count) <= maxCount)
+
+const requireStorableCounters = (counters: Counters): Counters => {
+  const invalid = counterIds.find((id) => !isStorableCount(counters[id]))
+  if (invalid === undefined) return counters
+  throw new StorageError(
+    'count_invalid',
+    `${invalid} is ${counters[invalid]}, which is no count of one person's day. Nothing of the day was written. Read it again.`,
+  )
+}
+
+export const sanitizeConnection = <Changes extends Partial<ConnectionRecord>>(changes: Changes): Changes => ({
+  ...changes,
+  ...(changes.reason && {
+    reason: { code: changes.reason.code, message: sanitizeText(changes.reason.message) },
+  }),
+})
+
+export const sanitizeLedgerEntry = (entry: LedgerEntry): LedgerEntry => ({
+  day: entry.day,
+  read: entry.read && { ...entry.read },
+  failure: entry.failure && { ...entry.failure, code: sanitizeText(entry.failure.code) },
+  gone: entry.gone,
+})
+
+/**
+ * Sanitizes a reading lazily: each row is checked when it is iterated, and an invalid row throws then. A second list of all
+ * rows would take much memory for a large organization.
+ */
+export const sanitizeReading = ({ entry, claudeUsers, usage }: DayReading): DayReading => ({
+  entry: sanitizeLedgerEntry(entry),
+  claudeUsers: { [Symbol.iterator]: () => sanitizeClaudeUsers(claudeUsers) },
+  usage: { [Symbol.iterator]: () => sanitizeUsage(usage) },
+})
+
+function* sanitizeClaudeUsers(users: Iterable<ClaudeUser>): Generator<ClaudeUser> {
+  for (const { id, email } of users) yield { id: requireStorableId(id), email: email === null ? null : sanitizeText(email) }
+}
+
+function* sanitizeUsage(usage: Iterable<UsageDay>): Generator<UsageDay> {
+  for (const { claudeUserId, counters } of usage) {
+    yield { claudeUserId: requireStorableId(claudeUserId), counters: requireStorableCounters(counters) }
+  }
+}
+
+/** Sanitizes employees and removes duplicate ids; the last one counts. */
+export const sanitizeEmployees = (employees: readonly Employee[]): readonly Employee[] => {
+  const byId = new Map(employees.map((employee) => [employee.id, employee]))
+  return [...byId.values()].map((employee) => ({
+    id: requireStorableId(employee.id),
+    name: sanitizeText(employee.name),
+    emails: employee.emails.map(sanitizeText),
+    managerId: employee.managerId === null ? null : requireStorableId(employee.managerId),
+    archivedOn: employee.archivedOn,
+  }))
+}
+
+/** Sanitizes a directory record. Employee ids of problems are only displayed, so bad characters in them are replaced. */
+export const sanitizeDirectoryRecord = ({ employees, readAt, heldBack, problems }: DirectoryRecord): DirectoryRecord => ({
+  employees,
+  readAt,
+  heldBack: heldBack && { reason: heldBack.reason, at: heldBack.at, message: sanitizeText(heldBack.message) },
+  problems: problems.map((problem) => ({
+    code: problem.code,
+    employeeId: employeeId(sanitizeText(problem.employeeId)),
+    message: sanitizeText(problem.message),
+  })),
+})
+
+/** Sanitizes link changes and reduces them to one per Claude user: the last `set` wins, and any `set` wins over `remove`. */
+export const sanitizeLinkChanges = ({ set, remove, by, at }: LinkChanges): LinkChanges => {
+  const links = new Map(set.map((link) => [requireStorableId(link.claudeUserId), link]))
+  return {
+    set: [...links.values()].map(
+      (link): Link => ({
+        claudeUserId: link.claudeUserId,
+        employeeId: link.employeeId === null ? null : requireStorableId(link.employeeId),
+        method: link.method,
+        ignored: link.ignored,
+      }),
+    ),
+    remove: [...new Set(remove)].filter((id) => isStorableId(id) && !links.has(id)),
+    by: by === null ? null : requireStorableId(by),
+    at,
+  }
+}
+
+/** Sanitizes an access record and removes duplicate subjects. */
+export const sanitizeAccess = ({ at, viewerId, kind, period, subjects }: Access): Access => ({
+  at,
+  viewerId: requireStorableId(viewerId),
+  kind,
+  period: { from: period.from, to: period.to },
+  subjects: [...new Set(subjects)].map(requireStorableId),
+})

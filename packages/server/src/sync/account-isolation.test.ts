@@ -1,0 +1,112 @@
+import { type AccountId, accountId, employeeId } from '@windmill/claude-core'
+import { type ClaudeApi, createClaudeApi } from '@windmill/example-claude-api'
+import { beforeAll, expect, test } from 'vitest'
+import { memoryStorage } from '../storage/memory.ts'
+import { acme, createTestHost } from '../test/host.ts'
+import { virtualClock } from '../test/virtual-clock.ts'
+import { history, plaintextVault, startTime } from '../test/world.ts'
+import type { SchedulerJobs } from './scheduler.ts'
+
+const globex = accountId('globex')
+
+type FaultKind = 'fails' | 'hangs'
+
+/** Faults of one account, from the hourly run of both accounts on. */
+interface AccountFaults {
+  readonly api?: Parameters<ClaudeApi['control']>[0]
+  readonly directory?: FaultKind
+  readonly lease?: FaultKind
+  readonly request?: FaultKind
+}
+
+/** Runs the hourly job of a server with two accounts, each with its own Claude organization. */
+const runHour = async (faults: AccountFaults) => {
+  const clock = virtualClock(startTime)
+  const apis = new Map([acme, globex].map((id, seed) => [id, createClaudeApi({ seed, people: 20, now: clock.now })]))
+  const memory = memoryStorage()
+  let jobs: SchedulerJobs | undefined
+  let isHourStarted = false
+  const testEnd = Promise.withResolvers<void>()
+  const applyFault = async (account: AccountId, kind: FaultKind | undefined) => {
+    if (!isHourStarted || account !== acme) return
+    if (kind === 'fails') throw new Error('It broke.')
+    if (kind === 'hangs') await testEnd.promise
+  }
+  const { claude, storage } = createTestHost({
+    clock,
+    vault: plaintextVault,
+    storage: {
+      ...memory,
+      acquireLease: async (account, ...rest) => {
+        await applyFault(account, faults.lease)
+        return await memory.acquireLease(account, ...rest)
+      },
+    },
+    directory: {
+      listEmployees: async (account) => {
+        await applyFault(account, faults.directory)
+        return []
+      },
+    },
+    claudeApi: {
+      fetch: (input, init) => {
+        const key = new Headers(init?.headers).get('x-api-key')
+        const api = [...apis.values()].find(({ keys }) => keys.analytics === key)
+        return api?.fetch(input, init) ?? Promise.reject(new Error('No organization has this key.'))
+      },
+    },
+    scheduler: {
+      start: async (startedJobs) => {
+        jobs = startedJobs
+      },
+      request: async (account) => {
+        await applyFault(account, faults.request)
+        if (isHourStarted) void jobs?.sync(account)
+      },
+      nextRunAt: () => null,
+      stop: async () => {},
+    },
+  })
+  await claude.start()
+  for (const [account, { keys }] of apis) {
+    await claude.api.connect({ accountId: account, employeeId: employeeId('boss'), role: 'admin' }, keys.analytics)
+  }
+  isHourStarted = true
+  apis.get(acme)?.control(faults.api ?? {})
+  const startedAt = clock.now()
+  await jobs?.everyHour()
+  // Waits for the other account's run.
+  await claude.sync(globex)
+  const durationMs = clock.now() - startedAt
+  const countReadDays = async (account: AccountId) => (await storage.readLedger(account)).filter(({ read }) => read).length
+  const read = { acme: await countReadDays(acme), globex: await countReadDays(globex) }
+  testEnd.resolve()
+  await claude.stop()
+  return { durationMs, read }
+}
+
+let baseline: Awaited<ReturnType<typeof runHour>>
+beforeAll(async () => {
+  baseline = await runHour({})
+  expect(baseline.read).toEqual({ acme: history.length, globex: history.length })
+  expect(baseline.durationMs).toBeGreaterThan(2 * 60_000)
+})
+
+test.each<[string, AccountFaults]>([
+  ['key is refused', { api: { settings: { access: 'unauthorized' } } }],
+  ['API hangs', { api: { faults: [{ kind: 'hang' }] } }],
+  ['API is down', { api: { faults: [{ kind: 'error', status: 529 }] } }],
+  ['rate limit is spent', { api: { faults: [{ kind: 'error', status: 429, retryAfter: 3_600 }] } }],
+  ['API returns malformed rows', { api: { faults: [{ kind: 'wrong_type' }] } }],
+  ['directory fails', { directory: 'fails', api: { faults: [{ kind: 'reset' }] } }],
+  ['directory hangs', { directory: 'hangs' }],
+  ['rows are locked in the database', { lease: 'hangs' }],
+  ['database fails', { lease: 'fails' }],
+  ['sync request fails', { request: 'fails' }],
+])('does not delay another account when the %s', async (_, faults) => {
+  const result = await runHour(faults)
+  expect(result.read.globex).toBe(history.length)
+  expect(result.read.acme).toBeLessThan(history.length / 2)
+  // Allows one second of several minutes.
+  expect(result.durationMs).toBeLessThan(baseline.durationMs + 1_000)
+})

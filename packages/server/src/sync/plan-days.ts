@@ -1,0 +1,108 @@
+import { addDays, type Day, dayAt, firstServedDay, isProvisional, maxDay } from '@windmill/claude-core'
+import type { LedgerEntry, Milliseconds } from '../storage/adapter.ts'
+import { type Report, listReports } from './read-day.ts'
+
+/** Why a day is read. `report`: it was read without a report that the organization turned out to have. */
+export type ReadReason = 'new' | 'failed' | 'provisional' | 'backfill' | 'report'
+
+export interface PlannedDay {
+  readonly day: Day
+  readonly reason: ReadReason
+}
+
+export interface PlanInput {
+  readonly ledger: readonly LedgerEntry[]
+  /** Newest day that the API serves. */
+  readonly latestDay: Day
+  readonly now: Milliseconds
+  /** Reports that have given counts in this run. `@default []` */
+  readonly availableReports?: readonly Report[]
+}
+
+/** A provisional day is read again after this time, even if the API has not moved on to a new day. */
+const maxProvisionalAgeMs = 36 * 3_600_000
+
+/**
+ * Lists the days to read, in order: days newer than the newest read one, failed days that are due, days that may have been
+ * revised, the history, and last the days that a report can improve. Each group starts with its newest day, so that useful
+ * numbers arrive within seconds.
+ */
+export const planDays = ({ ledger, latestDay, now, availableReports = [] }: PlanInput): PlannedDay[] => {
+  const entries = new Map(ledger.map((entry) => [entry.day, entry]))
+  const newestRead = ledger.reduce<Day | null>(
+    (newest, { day, read }) => (read && (!newest || day > newest) ? day : newest),
+    null,
+  )
+  const plan: Record<ReadReason, PlannedDay[]> = { new: [], failed: [], provisional: [], backfill: [], report: [] }
+
+  const oldest = findOldestServedDay(ledger)
+  for (let day = latestDay; day >= oldest; day = addDays(day, -1)) {
+    const entry = entries.get(day)
+    const reason = findReadReason(day, entry, { newestRead, latestDay, now })
+    if (reason) plan[reason].push({ day, reason })
+    else if (canReportImprove(entry, availableReports)) plan.report.push({ day, reason: 'report' })
+  }
+  return [...plan.new, ...plan.failed, ...plan.provisional, ...plan.backfill, ...plan.report]
+}
+
+/** Whether a settled day lacks a report that is available now and was not yet requested for it. */
+const canReportImprove = (entry: LedgerEntry | undefined, availableReports: readonly Report[]): boolean => {
+  if (!entry?.read || entry.gone || entry.failure) return false
+  const { day, read } = entry
+  if (isProvisional({ day, latestDay: read.latestDay })) return false
+  return listReports(day).some(
+    (report) => availableReports.includes(report) && (read[report] === 'users' || read[report] === 'kept'),
+  )
+}
+
+/**
+ * Finds the oldest day worth requesting. A single refused day may be a fault. Two in a row mark the start of the API's
+ * history, and no day before them is requested.
+ */
+export const findOldestServedDay = (ledger: readonly LedgerEntry[]): Day =>
+  [findNewestRefusedPair(ledger.filter(isRefused)), findUnservedCutoff(ledger)].reduce<Day>(
+    (latest, day) => (day ? maxDay(latest, day) : latest),
+    firstServedDay,
+  )
+
+/** Finds the newest two consecutive days, and returns the older of them. */
+const findNewestRefusedPair = (entries: readonly LedgerEntry[]): Day | undefined => {
+  const days = entries.map(({ day }) => day).toSorted()
+  return days.findLast((day, index) => days[index + 1] === addDays(day, 1))
+}
+
+/** Maximum days by which one endpoint may be behind the others. */
+const maxDaysBehind = 10
+
+/** When this many new days are refused and no day was ever read, older days are unlikely to be served either. */
+const findUnservedCutoff = (ledger: readonly LedgerEntry[]): Day | undefined => {
+  if (ledger.some(({ read }) => read)) return undefined
+  const unserved = ledger.filter(({ failure }) => failure?.code === 'day_too_recent').map(({ day }) => day)
+  return unserved.toSorted().at(-maxDaysBehind)
+}
+
+/** Refusals after which a day counts as gone. They are spread over some hours. */
+export const maxRefusals = 3
+/** The same for a day between served days (about three days). A history has an end, but hardly ever holes. */
+export const maxIsolatedRefusals = 8
+/** The same for a day that was read before (about a month), since a report or the whole API may only be behind. */
+export const maxRefusalsOnceRead = 30
+
+/** Whether the latest attempt says that the API does not serve the day. */
+export const isRefused = (entry: LedgerEntry | undefined): boolean =>
+  entry?.failure?.code === 'request_rejected' && (entry.gone || !entry.read)
+
+const findReadReason = (
+  day: Day,
+  entry: LedgerEntry | undefined,
+  { newestRead, latestDay, now }: { newestRead: Day | null; latestDay: Day; now: Milliseconds },
+): ReadReason | null => {
+  if (entry?.gone) return null
+  if (entry?.failure) return entry.failure.dueAt <= now ? 'failed' : null
+  if (!entry?.read) return newestRead !== null && day > newestRead ? 'new' : 'backfill'
+  const { at, latestDay: latestDayThen } = entry.read
+  if (!isProvisional({ day, latestDay: latestDayThen })) return null
+  // The API revises figures when it moves on to a new day, so one read a day is enough.
+  const hasMovedOn = latestDay > latestDayThen && dayAt(now) > dayAt(at)
+  return hasMovedOn || now - at >= maxProvisionalAgeMs ? 'provisional' : null
+}

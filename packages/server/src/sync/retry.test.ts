@@ -1,0 +1,68 @@
+import { AnalyticsError, type AnalyticsErrorCode, type AnalyticsErrorDetails } from '@windmill/claude-core/api'
+import { describe, expect, test } from 'vitest'
+import { virtualClock } from '../test/virtual-clock.ts'
+import { createRetry } from './retry.ts'
+import { createPacer } from './pacer.ts'
+
+const createError = (code: AnalyticsErrorCode, details: AnalyticsErrorDetails) => new AnalyticsError(code, code, details)
+
+/** Runs a request that throws the given errors, one per attempt, and then succeeds. */
+const runRequest = async (errors: readonly AnalyticsError[]) => {
+  const clock = virtualClock(0)
+  const retry = createRetry(createPacer(6_000, clock, 0), clock)
+  let requests = 0
+  const outcome = await retry(async () => {
+    requests += 1
+    const error = errors[requests - 1]
+    if (error) throw error
+    return 'answer'
+  }).catch((error: unknown) => error)
+  return { outcome, requests, waitedMs: clock.now() }
+}
+
+describe('createRetry', () => {
+  test('retries a transient failure with growing waits', async () => {
+    const transientError = createError('api_unavailable', { retryable: true })
+    const { outcome, requests, waitedMs } = await runRequest([transientError, transientError, transientError])
+    expect(outcome).toBe('answer')
+    expect(requests).toBe(4)
+    expect(waitedMs).toBeGreaterThanOrEqual(0.75 * 7_000)
+    expect(waitedMs).toBeLessThanOrEqual(7_100)
+  })
+
+  test('gives up after five attempts', async () => {
+    const transientError = createError('api_unreachable', { retryable: true })
+    const { outcome, requests } = await runRequest(Array.from({ length: 9 }, () => transientError))
+    expect(outcome).toBe(transientError)
+    expect(requests).toBe(5)
+  })
+
+  test('waits as long as the API asks for', async () => {
+    const { outcome, waitedMs } = await runRequest([createError('rate_limited', { retryable: true, retryAfter: 25_000 })])
+    expect(outcome).toBe('answer')
+    expect(waitedMs).toBeGreaterThanOrEqual(25_000)
+    expect(waitedMs).toBeLessThan(26_000)
+  })
+
+  test('throws at once when the API asks for a wait of an hour', async () => {
+    const rateLimited = createError('rate_limited', { retryable: true, retryAfter: 3_600_000 })
+    const { outcome, requests, waitedMs } = await runRequest([rateLimited])
+    expect(outcome).toBe(rateLimited)
+    expect(requests).toBe(1)
+    expect(waitedMs).toBeLessThan(1_000)
+  })
+
+  test.each([
+    ['key_refused', {}],
+    ['scope_missing', {}],
+    ['access_denied', {}],
+    ['request_rejected', {}],
+    ['day_too_recent', {}],
+    ['unexpected_answer', {}],
+    ['cursor_expired', { retryable: true }],
+    ['api_unavailable', { retryable: false }],
+  ] as const)('does not retry a request that would fail again: %s', async (code, details) => {
+    const error = createError(code, details)
+    expect(await runRequest([error])).toMatchObject({ outcome: error, requests: 1 })
+  })
+})

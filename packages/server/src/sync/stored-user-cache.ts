@@ -1,0 +1,29 @@
+import type { ClaudeUser, ClaudeUserId } from '@windmill/claude-core'
+
+/** Maximum cache entries, so that memory stays bounded in a large organization. */
+const maxUsers = 20_000
+
+/** Remembers which Claude users a run has stored, so that it does not write the same ones for every day. */
+export interface StoredUserCache {
+  /** Returns the users that storage may not have yet, or not with this e-mail address. */
+  readonly omitStored: (users: Iterable<ClaudeUser>) => Iterable<ClaudeUser>
+  /** Marks users as stored. */
+  readonly add: (users: Iterable<ClaudeUser>) => void
+}
+
+export const createStoredUserCache = (): StoredUserCache => {
+  const emails = new Map<ClaudeUserId, string | null>()
+  const isStored = ({ id, email }: ClaudeUser) => emails.has(id) && (email === null || emails.get(id) === email)
+  return {
+    omitStored: (users) => ({
+      *[Symbol.iterator]() {
+        for (const user of users) if (!isStored(user)) yield user
+      },
+    }),
+    add(users) {
+      for (const { id, email } of users) {
+        if (emails.has(id) || emails.size < maxUsers) emails.set(id, email ?? emails.get(id) ?? null)
+      }
+    },
+  }
+}

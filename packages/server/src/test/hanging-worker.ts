@@ -1,0 +1,15 @@
+// A worker process for tests to kill: it requests a sync, takes the job and never finishes it. Prints the account id when
+// the job starts.
+import { accountId } from '@windmill/claude-core'
+import { pgBossScheduler } from '../sync/pg-boss-scheduler.ts'
+
+const scheduler = pgBossScheduler({ connectionString: process.argv[2] ?? '' })
+await scheduler.start({
+  everyHour: async () => {},
+  sync: (account) => {
+    console.log(account)
+    return new Promise(() => {})
+  },
+  report: console.error,
+})
+await scheduler.request(accountId('acme'))
