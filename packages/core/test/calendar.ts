@@ -9,10 +9,10 @@ import type { Day } from '../src/time/day.ts'
 const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
 /** The number of days of a month, 1 to 12. */
-export const monthLength = (year: number, month: number): number =>
+export const countDaysOfMonth = (year: number, month: number): number =>
   month === 2 ? (isLeapYear(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
 
-const written = (year: number, month: number, date: number): Day =>
+const formatDay = (year: number, month: number, date: number): Day =>
   `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}` as Day
 
 const firstYear = 1970
@@ -20,11 +20,11 @@ const firstYear = 1970
 /** Every day from 1970 to 2059; a day's index is the number of days since 1970-01-01. */
 export const calendar: readonly Day[] = Array.from({ length: 90 }, (_, index) => firstYear + index).flatMap((year) =>
   Array.from({ length: 12 }, (_, index) => index + 1).flatMap((month) =>
-    Array.from({ length: monthLength(year, month) }, (_, index) => written(year, month, index + 1)),
+    Array.from({ length: countDaysOfMonth(year, month) }, (_, index) => formatDay(year, month, index + 1)),
   ),
 )
 
-export const dayNumbered = (number: number): Day => {
+export const dayAtNumber = (number: number): Day => {
   const day = calendar[number]
   if (!day) throw new RangeError(`Day number ${number} is outside the calendar.`)
   return day
@@ -34,4 +34,4 @@ export const dayNumbered = (number: number): Day => {
 export const anyDayNumber: fc.Arbitrary<number> = fc.integer({ min: 800, max: calendar.length - 800 })
 
 /** The Monday on or before a day, by its number. */
-export const mondayNumber = (number: number): number => number - ((number + 3) % 7)
+export const findMondayNumber = (number: number): number => number - ((number + 3) % 7)

@@ -9,7 +9,7 @@ export interface DayRows {
 }
 
 /** The counters of a day from all its rows, each endpoint's in one page. */
-export const countersOfRows = ({ users, skills, connectors }: DayRows): DayCounters => {
+export const computeCountersOfRows = ({ users, skills, connectors }: DayRows): DayCounters => {
   const collectors = createDayCollector()
   collectors.users.add(readPage('users', { data: users }).rows)
   collectors.skills.add(readPage('skills', { data: skills ?? [] }).rows)

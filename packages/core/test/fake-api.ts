@@ -13,7 +13,7 @@ export interface FakeApi {
 }
 
 /** Answers each request with what `answer` makes of it; an error stands for a connection that fails. */
-export const fakeApi = (answer: (request: SentRequest, index: number) => Answer | Promise<Answer>): FakeApi => {
+export const createFakeApi = (answer: (request: SentRequest, index: number) => Answer | Promise<Answer>): FakeApi => {
   const requests: SentRequest[] = []
   const send = async (input: string | URL | Request, init?: RequestInit) => {
     if (input instanceof Request) throw new TypeError('Requests are sent as an address and options.')
@@ -27,14 +27,14 @@ export const fakeApi = (answer: (request: SentRequest, index: number) => Answer 
 }
 
 /** Answers with these, one after the other. */
-export const answering = (...answers: readonly Answer[]): FakeApi =>
-  fakeApi((_, index) => answers[index] ?? new Error(`There is no answer to request ${index + 1}.`))
+export const createFakeApiWith = (...answers: readonly Answer[]): FakeApi =>
+  createFakeApi((_, index) => answers[index] ?? new Error(`There is no answer to request ${index + 1}.`))
 
-export const page = (data: readonly unknown[], nextPage: string | null = null): Response =>
+export const pageResponse = (data: readonly unknown[], nextPage: string | null = null): Response =>
   Response.json({ data, next_page: nextPage })
 
 /** An error as the API words it. */
-export const refusal = (status: number, message: string, headers: Record<string, string> = {}): Response =>
+export const errorResponse = (status: number, message: string, headers: Record<string, string> = {}): Response =>
   Response.json(
     { type: 'error', error: { type: 'some_error', message }, request_id: 'req_body' },
     { status, headers: { 'request-id': 'req_header', ...headers } },

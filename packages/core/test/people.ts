@@ -18,6 +18,12 @@ export const employee = (id: string, emails: readonly string[], archivedOn: Day 
   archivedOn,
 })
 
+/** Creates an employee with a name; the id is the name in lower case, with hyphens. */
+export const namedEmployee = (name: string, emails: readonly string[], archivedOn: Day | null = null): Employee => ({
+  ...employee(name.toLowerCase().replaceAll(' ', '-'), emails, archivedOn),
+  name,
+})
+
 export const user = (id: string, email: string | null): ClaudeUser => ({ id: claudeUserId(id), email })
 
 export const link = (claudeUser: string, to: string | null, method: LinkMethod = 'email', ignored = false): Link => ({

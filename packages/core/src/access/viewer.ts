@@ -1,8 +1,9 @@
 import type { AccountId, EmployeeId } from '../people/ids.ts'
 
-/** The signed-in employee behind a request, as the host app vouches for them. */
+/** The signed-in employee behind a request, as vouched for by the host app. */
 export interface Viewer {
   readonly accountId: AccountId
   readonly employeeId: EmployeeId
+  /** An `employee` sees themself and everyone below them. An `admin` sees everyone in the account. */
   readonly role: 'employee' | 'admin'
 }

@@ -16,7 +16,7 @@ type Directory = ReadonlyMap<EmployeeId, Person>
 const today: Day = '2026-11-20'
 const id = (index: number) => employeeId(`e-${index}`)
 
-/** Managers at random: chains, trees, circles of any length, people who manage themselves, managers nobody knows. */
+/** Random managers: chains, trees, cycles of any length, people who manage themselves, managers outside the directory. */
 const anyDirectory: fc.Arbitrary<Directory> = fc
   .array(
     fc.record({
@@ -34,14 +34,14 @@ const anyDirectory: fc.Arbitrary<Directory> = fc
         ]),
       ),
   )
-const anyone = fc.integer({ min: 0, max: 12 }).map(id)
+const anyId = fc.integer({ min: 0, max: 12 }).map(id)
 
 /**
- * Who is above whom, as a relation: the edges to managers who are known, closed under composition. Those who come out
- * above themselves are on a circle; their edges are taken away, and the rest is closed again.
+ * Maps each employee to everyone above them, by a second algorithm: the transitive closure of the managers in the
+ * directory. Employees above themselves are on a cycle; their managers are removed, and the closure is computed again.
  */
-const naiveAbove = (directory: Directory): Map<EmployeeId, Set<EmployeeId>> => {
-  const close = (people: readonly Person[]) => {
+const computeManagersByClosure = (directory: Directory): Map<EmployeeId, Set<EmployeeId>> => {
+  const computeClosure = (people: readonly Person[]) => {
     const above = new Map(
       people.map(({ id, managerId }) => [id, new Set(managerId && directory.has(managerId) ? [managerId] : [])]),
     )
@@ -53,37 +53,38 @@ const naiveAbove = (directory: Directory): Map<EmployeeId, Set<EmployeeId>> => {
     return above
   }
   const people = [...directory.values()]
-  const first = close(people)
-  return close(people.map((one) => (first.get(one.id)?.has(one.id) ? { ...one, managerId: null } : one)))
+  const withCycles = computeClosure(people)
+  return computeClosure(people.map((one) => (withCycles.get(one.id)?.has(one.id) ? { ...one, managerId: null } : one)))
 }
 
-const naiveMayView = (viewer: Pick<Viewer, 'employeeId' | 'role'>, subject: EmployeeId, directory: Directory) => {
+const canViewByClosure = (viewer: Pick<Viewer, 'employeeId' | 'role'>, subject: EmployeeId, directory: Directory) => {
   const self = directory.get(viewer.employeeId)
   const hasLeft = self?.archivedOn != null && self.archivedOn <= today
-  const related = viewer.employeeId === subject || naiveAbove(directory).get(subject)?.has(viewer.employeeId) === true
-  return directory.has(subject) && !hasLeft && (viewer.role === 'admin' || (self !== undefined && related))
+  const isRelated =
+    viewer.employeeId === subject || computeManagersByClosure(directory).get(subject)?.has(viewer.employeeId) === true
+  return directory.has(subject) && !hasLeft && (viewer.role === 'admin' || (self !== undefined && isRelated))
 }
 
-describe('over random organisations', () => {
-  test('those above someone are the transitive managers, circles cut', () => {
+describe('over random directories', () => {
+  test('listManagers returns every transitive manager once, without members of a cycle above each other', () => {
     fc.assert(
-      fc.property(anyDirectory, anyone, (directory, subject) => {
+      fc.property(anyDirectory, anyId, (directory, subject) => {
         const chain = listManagers(subject, directory)
-        expect(new Set(chain)).toEqual(naiveAbove(directory).get(subject) ?? new Set())
+        expect(new Set(chain)).toEqual(computeManagersByClosure(directory).get(subject) ?? new Set())
         expect(new Set(chain).size).toBe(chain.length)
       }),
       { numRuns: 500 },
     )
   })
 
-  test('an employee sees themself and those below, an admin everyone, and nobody else anything', () => {
+  test('employees see themselves and everyone below them, admins see everyone, and archived viewers see nobody', () => {
     fc.assert(
       fc.property(
         anyDirectory,
-        fc.record({ employeeId: anyone, role: fc.constantFrom('employee', 'admin') }),
-        anyone,
+        fc.record({ employeeId: anyId, role: fc.constantFrom('employee', 'admin') }),
+        anyId,
         (directory, viewer, subject) => {
-          expect(canView(viewer, subject, directory, today)).toBe(naiveMayView(viewer, subject, directory))
+          expect(canView(viewer, subject, directory, today)).toBe(canViewByClosure(viewer, subject, directory))
         },
       ),
       { numRuns: 500 },
@@ -92,7 +93,7 @@ describe('over random organisations', () => {
 
   test('no two employees see each other', () => {
     fc.assert(
-      fc.property(anyDirectory, anyone, anyone, (directory, a, b) => {
+      fc.property(anyDirectory, anyId, anyId, (directory, a, b) => {
         fc.pre(a !== b)
         const sees = (viewer: EmployeeId, subject: EmployeeId) =>
           canView({ employeeId: viewer, role: 'employee' }, subject, directory, today)
@@ -102,7 +103,7 @@ describe('over random organisations', () => {
   })
 })
 
-/** Larger ones, so that a circle has a company hanging on it, and a team has teams. */
+/** Larger directories, so that many people are below a cycle and teams are nested. */
 const anyLargeDirectory: fc.Arbitrary<Directory> = fc
   .array(
     fc.record({
@@ -116,7 +117,7 @@ const anyLargeDirectory: fc.Arbitrary<Directory> = fc
       new Map(
         people.map(({ manager, archivedOn }, index) => [
           id(index),
-          // Mostly someone further up, so that lines are long; sometimes anyone, which makes circles.
+          // Mostly an earlier employee, which makes long chains. Sometimes anyone, which makes cycles.
           {
             id: id(index),
             managerId: manager === null ? null : id(manager % 5 === 0 ? manager : manager % (index + 1)),
@@ -125,22 +126,23 @@ const anyLargeDirectory: fc.Arbitrary<Directory> = fc
         ]),
       ),
   )
+const anyIdOfLarge = fc.integer({ min: 0, max: 41 }).map(id)
 const anyViewer = fc.record({
-  employeeId: fc.integer({ min: 0, max: 41 }).map(id),
+  employeeId: anyIdOfLarge,
   role: fc.constantFrom<Viewer['role']>('employee', 'employee', 'admin'),
 })
 const anyScope: fc.Arbitrary<VisibilityScope> = fc.oneof(
   fc.constant('all' as const),
-  fc.record({ below: fc.integer({ min: 0, max: 41 }).map(id) }),
-  fc.record({ among: fc.array(fc.integer({ min: 0, max: 41 }).map(id), { maxLength: 12 }) }),
+  fc.record({ below: anyIdOfLarge }),
+  fc.record({ among: fc.array(anyIdOfLarge, { maxLength: 12 }) }),
 )
 
-describe('whole sets, over random organisations', () => {
+describe('lists over random directories', () => {
   const directories = fc.oneof(anyDirectory, anyLargeDirectory)
 
-  test('a team is everyone who has the manager above them', () => {
+  test('listTeam returns everyone with the manager in their listManagers', () => {
     fc.assert(
-      fc.property(directories, fc.integer({ min: 0, max: 41 }).map(id), (directory, manager) => {
+      fc.property(directories, anyIdOfLarge, (directory, manager) => {
         expect(listTeam(manager, directory)).toEqual(
           [...directory.keys()].filter((one) => listManagers(one, directory).includes(manager)),
         )
@@ -149,27 +151,27 @@ describe('whole sets, over random organisations', () => {
     )
   })
 
-  test('a viewer sees of a set exactly those whom they see one by one', () => {
+  test('listVisible returns the employees of the scope that canView allows', () => {
     fc.assert(
       fc.property(directories, anyViewer, anyScope, (directory, viewer, scope) => {
-        const may = (one: EmployeeId) => canView(viewer, one, directory, today)
-        const asked =
+        const isVisible = (one: EmployeeId) => canView(viewer, one, directory, today)
+        const inScope =
           scope === 'all'
             ? [...directory.keys()]
             : 'among' in scope
               ? scope.among
-              : may(scope.below)
+              : isVisible(scope.below)
                 ? [...directory.keys()].filter((one) => listManagers(one, directory).includes(scope.below))
                 : []
-        expect(listVisible(viewer, scope, directory, today)).toEqual(asked.filter(may))
+        expect(listVisible(viewer, scope, directory, today)).toEqual(inScope.filter(isVisible))
       }),
       { numRuns: 2000 },
     )
   })
 
-  test('whoever may see a manager may see everyone below them', () => {
+  test('a viewer who may see a manager may see everyone below the manager', () => {
     fc.assert(
-      fc.property(directories, anyViewer, fc.integer({ min: 0, max: 41 }).map(id), (directory, viewer, manager) => {
+      fc.property(directories, anyViewer, anyIdOfLarge, (directory, viewer, manager) => {
         fc.pre(canView(viewer, manager, directory, today))
         for (const one of listTeam(manager, directory)) expect(canView(viewer, one, directory, today)).toBe(true)
       }),
@@ -177,7 +179,7 @@ describe('whole sets, over random organisations', () => {
   })
 })
 
-describe('who sees whom', () => {
+describe('canView', () => {
   const person = (name: string, manager: string | null, archivedOn: Day | null = null): Person => ({
     id: employeeId(name),
     managerId: manager === null ? null : employeeId(manager),
@@ -196,51 +198,51 @@ describe('who sees whom', () => {
     person('under archived', 'archived lead'),
     person('self', 'self'),
     person('under self', 'self'),
-    person('ring 1', 'ring 2'),
-    person('ring 2', 'ring 1'),
-    person('under ring 1', 'ring 1'),
+    person('cycle 1', 'cycle 2'),
+    person('cycle 2', 'cycle 1'),
+    person('under cycle 1', 'cycle 1'),
   ]
   const directory: Directory = new Map(people.map((one) => [one.id, one]))
 
-  test.each<[viewer: string, role: Viewer['role'], subject: string, seen: boolean, why: string]>([
-    ['ada', 'employee', 'ada', true, 'oneself'],
-    ['lead', 'employee', 'ada', true, 'a direct report'],
-    ['vp', 'employee', 'ada', true, 'two levels below'],
-    ['ceo', 'employee', 'ada', true, 'at any depth'],
-    ['ada', 'employee', 'bob', false, 'a peer'],
-    ['ada', 'employee', 'lead', false, 'one’s manager'],
-    ['lead', 'employee', 'vp', false, 'those above'],
-    ['lead', 'employee', 'under archived', false, 'another’s report'],
-    ['bob', 'admin', 'ceo', true, 'an admin sees everyone'],
+  test.each<[viewer: string, role: Viewer['role'], subject: string, isVisible: boolean, rule: string]>([
+    ['ada', 'employee', 'ada', true, 'employees see themselves'],
+    ['lead', 'employee', 'ada', true, 'managers see direct reports'],
+    ['vp', 'employee', 'ada', true, 'managers see two levels below'],
+    ['ceo', 'employee', 'ada', true, 'managers see any depth'],
+    ['ada', 'employee', 'bob', false, 'peers do not see each other'],
+    ['ada', 'employee', 'lead', false, 'employees do not see their manager'],
+    ['lead', 'employee', 'vp', false, 'managers do not see their own manager'],
+    ['lead', 'employee', 'under archived', false, 'managers do not see another manager’s reports'],
+    ['bob', 'admin', 'ceo', true, 'admins see everyone'],
     ['admin from outside', 'admin', 'ada', true, 'an admin need not be an employee'],
-    ['stranger', 'employee', 'stranger', false, 'who is not in the directory'],
-    ['stranger', 'employee', 'ada', false, 'a stranger sees nobody'],
-    ['bob', 'admin', 'stranger', false, 'who is not in the directory cannot be seen'],
-    ['lead', 'employee', 'leaver', true, 'history of a report who left'],
-    ['leaver', 'employee', 'leaver', false, 'who has left sees nothing, not even themself'],
-    ['leaver', 'admin', 'ada', false, 'nor as an admin'],
-    ['leaving', 'employee', 'leaving', true, 'until the day they leave'],
-    ['archived lead', 'employee', 'under archived', false, 'a manager who left'],
-    ['vp', 'employee', 'under archived', true, 'through a manager who left'],
-    ['someone unknown', 'employee', 'orphan', false, 'a manager who is not in the directory'],
-    ['orphan', 'employee', 'orphan', true, 'oneself, without a manager'],
-    ['self', 'employee', 'self', true, 'oneself, managing oneself'],
-    ['self', 'employee', 'under self', true, 'below someone who manages themself'],
-    ['ring 1', 'employee', 'ring 2', false, 'on a circle nobody is above'],
-    ['ring 2', 'employee', 'ring 1', false, 'on a circle nobody is above'],
-    ['ring 1', 'employee', 'under ring 1', true, 'the manager on the circle'],
-    ['ring 2', 'employee', 'under ring 1', false, 'others on the circle are not above'],
-  ])('%s (%s) looking at %s: %s (%s)', (viewer, role, subject, seen) => {
-    expect(canView({ employeeId: employeeId(viewer), role }, employeeId(subject), directory, today)).toBe(seen)
+    ['stranger', 'employee', 'stranger', false, 'a viewer outside the directory does not see themself'],
+    ['stranger', 'employee', 'ada', false, 'a viewer outside the directory sees nobody'],
+    ['bob', 'admin', 'stranger', false, 'nobody sees an employee outside the directory'],
+    ['lead', 'employee', 'leaver', true, 'managers see archived reports'],
+    ['leaver', 'employee', 'leaver', false, 'an archived viewer does not see themself'],
+    ['leaver', 'admin', 'ada', false, 'an archived admin sees nobody'],
+    ['leaving', 'employee', 'leaving', true, 'a viewer sees themself until the archived date'],
+    ['archived lead', 'employee', 'under archived', false, 'an archived manager sees nobody'],
+    ['vp', 'employee', 'under archived', true, 'managers see the reports of an archived manager below them'],
+    ['someone unknown', 'employee', 'orphan', false, 'a manager outside the directory sees nobody'],
+    ['orphan', 'employee', 'orphan', true, 'an employee with an unknown manager sees themself'],
+    ['self', 'employee', 'self', true, 'an employee who manages themself sees themself'],
+    ['self', 'employee', 'under self', true, 'a manager who manages themself sees their reports'],
+    ['cycle 1', 'employee', 'cycle 2', false, 'members of a cycle do not see each other'],
+    ['cycle 2', 'employee', 'cycle 1', false, 'members of a cycle do not see each other'],
+    ['cycle 1', 'employee', 'under cycle 1', true, 'a manager on a cycle sees their reports outside it'],
+    ['cycle 2', 'employee', 'under cycle 1', false, 'other members of the cycle do not see those reports'],
+  ])('for viewer %s (%s) and employee %s is %s: %s', (viewer, role, subject, isVisible) => {
+    expect(canView({ employeeId: employeeId(viewer), role }, employeeId(subject), directory, today)).toBe(isVisible)
   })
 
-  test('managers are named nearest first', () => {
+  test('listManagers returns the nearest manager first', () => {
     expect(listManagers(employeeId('ada'), directory)).toEqual(['lead', 'vp', 'ceo'])
   })
 })
 
 describe('isArchived', () => {
-  test('an employee has left from their archived day on', () => {
+  test('is true from the archived date on', () => {
     const days: Day[] = ['2026-11-19', '2026-11-20', '2026-11-21']
     expect(days.map((on) => isArchived({ archivedOn: '2026-11-20' }, on))).toEqual([false, true, true])
     expect(isArchived({ archivedOn: null }, '2026-11-20')).toBe(false)

@@ -1,35 +1,44 @@
 import { type Employee, isArchived } from '../people/employee.ts'
+import { findManagerCycles } from '../people/find-manager-cycles.ts'
 import type { EmployeeId } from '../people/ids.ts'
 import type { Day } from '../time/day.ts'
 import type { Viewer } from './viewer.ts'
 
-type Node = Pick<Employee, 'id' | 'managerId' | 'archivedOn'>
+type DirectoryEntry = Pick<Employee, 'id' | 'managerId' | 'archivedOn'>
 
 /**
- * Everyone above an employee, nearest first. A manager who is not in the directory ends the chain. Where the chain
- * runs into a circle, it ends with the first manager on that circle: those on a circle are above each other in name
- * only, so none of them is above another.
+ * Returns everyone above an employee, nearest manager first.
+ *
+ * The chain ends before a manager who is not in the directory. If the chain runs into a cycle, it ends with the first
+ * manager on the cycle. Members of a cycle are not above each other, so a member of a cycle has no managers.
  */
-export const listManagers = (subject: EmployeeId, directory: ReadonlyMap<EmployeeId, Node>): EmployeeId[] => {
+export const listManagers = (subject: EmployeeId, directory: ReadonlyMap<EmployeeId, DirectoryEntry>): EmployeeId[] => {
   const chain: EmployeeId[] = [subject]
   for (;;) {
     const manager = directory.get(chain.at(-1) as EmployeeId)?.managerId
     if (manager == null || !directory.has(manager)) return chain.slice(1)
-    const seenAt = chain.indexOf(manager)
-    if (seenAt >= 0) return chain.slice(1, seenAt + 1)
+    const cycleStart = chain.indexOf(manager)
+    if (cycleStart >= 0) return chain.slice(1, cycleStart + 1)
     chain.push(manager)
   }
 }
 
 /**
- * Whether a viewer may see an employee: themself, those above them, admins; nobody else, and nobody who has left.
- * The one rule, in its plainest form; storage answers the same question for whole sets, and is tested against this.
- * `directory` is that of the viewer's account; someone who is not in it cannot be seen.
+ * Whether a viewer may see an employee. This is the reference rule; `listVisible` and every storage adapter are tested
+ * against it.
+ *
+ * - Employees see themselves and everyone below them, at any depth.
+ * - Admins see everyone in the directory, and need not be in it.
+ * - An archived viewer sees nothing, not even themself.
+ * - Nobody sees an employee who is not in the directory.
+ *
+ * @param directory The directory of the viewer's account.
+ * @param on The day on which the viewer must not be archived.
  */
 export const canView = (
   viewer: Pick<Viewer, 'employeeId' | 'role'>,
   subject: EmployeeId,
-  directory: ReadonlyMap<EmployeeId, Node>,
+  directory: ReadonlyMap<EmployeeId, DirectoryEntry>,
   on: Day,
 ): boolean => {
   if (!directory.has(subject)) return false
@@ -40,59 +49,47 @@ export const canView = (
   return viewer.employeeId === subject || listManagers(subject, directory).includes(viewer.employeeId)
 }
 
-/** Whom a question about visibility is about: some employees, everyone below someone (at any depth), or everyone. */
+/** The employees in question: those listed in `among`, everyone below one employee (at any depth), or everyone. */
 export type VisibilityScope = { readonly among: readonly EmployeeId[] } | { readonly below: EmployeeId } | 'all'
 
-/** Everyone below a manager, at any depth, in the directory's order: those who have them among `managersAbove`. */
-export const listTeam = (managerId: EmployeeId, directory: ReadonlyMap<EmployeeId, Node>): EmployeeId[] => {
-  const onCircle = circlesOf(directory)
+/**
+ * Returns everyone below a manager, at any depth, in the directory's order. An employee is below everyone in their
+ * `listManagers`.
+ */
+export const listTeam = (managerId: EmployeeId, directory: ReadonlyMap<EmployeeId, DirectoryEntry>): EmployeeId[] => {
+  const inCycle = new Set(findManagerCycles(directory).flat())
   const reports = new Map<EmployeeId, EmployeeId[]>()
-  for (const { id, managerId: above } of directory.values()) {
-    if (above === null || onCircle.has(id)) continue
-    const others = reports.get(above)
-    if (others) others.push(id)
-    else reports.set(above, [id])
+  for (const { id, managerId: directManagerId } of directory.values()) {
+    if (directManagerId === null || inCycle.has(id)) continue
+    const siblings = reports.get(directManagerId)
+    if (siblings) siblings.push(id)
+    else reports.set(directManagerId, [id])
   }
   const team = new Set<EmployeeId>()
-  // A set that grows while it is walked: whoever is added is visited too.
   if (directory.has(managerId)) for (const id of reports.get(managerId) ?? []) team.add(id)
+  // Iterating a set also visits the members that are added during the loop.
   for (const member of team) for (const id of reports.get(member) ?? []) team.add(id)
   return [...directory.keys()].filter((id) => team.has(id))
 }
 
 /**
- * Whom of a scope a viewer may see on a day: for each of them, what `mayView` says. Who asks for those below someone whom
- * they may not see gets nobody.
+ * Returns the employees of a scope that a viewer may see. The result agrees with `canView` for each employee. The scope
+ * `below` gives an empty list if the viewer may not see that employee.
  */
 export const listVisible = (
   viewer: Pick<Viewer, 'employeeId' | 'role'>,
   scope: VisibilityScope,
-  directory: ReadonlyMap<EmployeeId, Node>,
+  directory: ReadonlyMap<EmployeeId, DirectoryEntry>,
   on: Day,
 ): EmployeeId[] => {
   if (scope !== 'all' && 'below' in scope) {
     return canView(viewer, scope.below, directory, on) ? listTeam(scope.below, directory) : []
   }
-  const asked = scope === 'all' ? [...directory.keys()] : scope.among.filter((id) => directory.has(id))
+  const inScope = scope === 'all' ? [...directory.keys()] : scope.among.filter((id) => directory.has(id))
   const self = directory.get(viewer.employeeId)
   if (self && isArchived(self, on)) return []
-  if (viewer.role === 'admin') return asked
+  if (viewer.role === 'admin') return inScope
   if (!self) return []
   const team = new Set(listTeam(viewer.employeeId, directory))
-  return asked.filter((id) => id === viewer.employeeId || team.has(id))
-}
-
-/** Those whose line of managers comes back to themselves. */
-const circlesOf = (directory: ReadonlyMap<EmployeeId, Node>): ReadonlySet<EmployeeId> => {
-  const circles = new Set<EmployeeId>()
-  const walkOf = new Map<EmployeeId, EmployeeId>()
-  const managerOf = (id: EmployeeId) => directory.get(id)?.managerId ?? null
-  for (const start of directory.keys()) {
-    let at: EmployeeId | null = start
-    for (; at !== null && directory.has(at) && !walkOf.has(at); at = managerOf(at)) walkOf.set(at, start)
-    // Back at someone of this very walk: they are on a circle, and so is everyone from them to them.
-    if (at === null || walkOf.get(at) !== start) continue
-    for (; at !== null && !circles.has(at); at = managerOf(at)) circles.add(at)
-  }
-  return circles
+  return inScope.filter((id) => id === viewer.employeeId || team.has(id))
 }

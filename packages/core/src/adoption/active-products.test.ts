@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { countersWith } from '../../test/usage.ts'
+import { createCounters } from '../../test/counters.ts'
 import { counterIds } from '../stats/counters.ts'
 import { activityCounters, adoptionIds, isActive, mapAdoptionIds } from './active-products.ts'
 
-test('every counter is one product’s, and any product’s', () => {
+test('assigns every counter to exactly one product, and to any', () => {
   const { any, ...products } = activityCounters
   expect(Object.keys(products)).toEqual(['chat', 'code', 'usage', 'excel', 'powerpoint'])
   expect(Object.values(products).flat().sort()).toEqual([...counterIds].sort())
@@ -16,11 +16,11 @@ test.each([
   ['usage', { connector_invocations: 2 }],
   ['excel', { excel_skills: 1 }],
   ['powerpoint', { powerpoint_messages: 1 }],
-])('%s is used, and so is any, but no other', (product, counters) => {
-  const active = mapAdoptionIds((id) => isActive(countersWith(counters), id))
+])('counts usage of %s as activity with that product and with any only', (product, counters) => {
+  const active = mapAdoptionIds((id) => isActive(createCounters(counters), id))
   expect(adoptionIds.filter((id) => active[id])).toEqual(['any', product])
 })
 
-test('neither zero nor unknown is activity', () => {
-  expect(adoptionIds.filter((id) => isActive(countersWith({ chat_messages: null }), id))).toEqual([])
+test('does not count zero or unknown counters as activity', () => {
+  expect(adoptionIds.filter((id) => isActive(createCounters({ chat_messages: null }), id))).toEqual([])
 })

@@ -9,12 +9,12 @@ import type { ActivePeople, AdoptionId } from './active-products.ts'
 import { mapAdoptionIds } from './active-products.ts'
 import { computeEngagement, type EngagementCounts } from './engagement.ts'
 
-/** How many employees did anything with any product, and with each, as far as it was read. */
+/** Number of employees who were active on a read day, with any product and with each product. */
 export type ActiveCounts = Readonly<Record<AdoptionId, number>>
 
 export interface PeopleCounts {
   readonly people: number
-  /** How many of them are linked to a claude user. */
+  /** Number of people who are linked to a Claude user. */
   readonly linked: number
   readonly active: ActiveCounts
 }
@@ -24,68 +24,70 @@ export interface AdoptionInput extends PeopleCounts {
   readonly bucket: Bucket
   readonly previousActive: ActiveCounts
   readonly engagement: EngagementCounts
-  /** By bucket, keyed as `bucketsOf` starts them; those in which nobody was active may be left out. */
+  /** Counts per bucket, keyed by the bucket's first day in the period. Buckets without activity may be absent. */
   readonly series: ReadonlyMap<Day, ActiveCounts>
-  /** All of the people, each in one team; in the one without a manager, those who are in nobody's. */
+  /** Everyone, each in exactly one team. The team with `manager: null` holds the people who are in no manager's team. */
   readonly teams: readonly (PeopleCounts & { readonly manager: EmployeeName | null })[]
-  /** The days of the period and the previous one that were read. */
+  /** The read days of the period and of the previous period, in any order. */
   readonly days: readonly ReadDay[]
+  /** The newest day that Claude serves; null if not known yet. */
   readonly latestDay: Day | null
 }
 
-const nobody: ActiveCounts = mapAdoptionIds(() => 0)
-const unknown: ActivePeople = mapAdoptionIds(() => null)
+const zeroCounts: ActiveCounts = mapAdoptionIds(() => 0)
+const unknownCounts: ActivePeople = mapAdoptionIds(() => null)
 
-/** How many people use which product, with the teams that are large enough to be shown. */
+/** Computes how many people use each product, overall, per bucket and per team. Small teams are combined. */
 export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
   const { period, bucket, people, linked, days, latestDay } = input
   const previous = previousPeriod(period)
   const coverage = computePeriodCoverage(period, days, latestDay)
-  const readDays = (span: Period) => days.filter(({ day }) => day >= span.from && day <= span.to).length
-  const whereRead = (span: Period, counts: ActiveCounts): ActivePeople => (readDays(span) > 0 ? counts : unknown)
+  const countReadDays = (span: Period) => days.filter(({ day }) => day >= span.from && day <= span.to).length
+  const nullIfUnread = (span: Period, counts: ActiveCounts): ActivePeople =>
+    countReadDays(span) > 0 ? counts : unknownCounts
   return {
     period,
     previous,
     bucket,
     people,
     linked,
-    active: whereRead(period, input.active),
-    previousActive: whereRead(previous, input.previousActive),
+    active: nullIfUnread(period, input.active),
+    previousActive: nullIfUnread(previous, input.previousActive),
     engagement: computeEngagement(input.engagement, {
-      readDays: readDays(period),
+      readDays: countReadDays(period),
       isPreviousRead: coverage.previousMissing.length === 0,
     }),
     series: splitIntoBuckets(period, bucket).map((part) => ({
       start: part.from,
-      active: whereRead(part, input.series.get(part.from) ?? nobody),
+      active: nullIfUnread(part, input.series.get(part.from) ?? zeroCounts),
     })),
-    teams: publishedTeams(input.teams, (counts) => whereRead(period, counts)),
+    teams: combineSmallTeams(input.teams, (counts) => nullIfUnread(period, counts)),
     coverage,
   }
 }
 
-/** The teams that may be shown, by name; last, if there is anyone, all others together. */
-const publishedTeams = (
+/** Returns the teams that may be shown individually, sorted by manager, then the combined rest if it has any people. */
+const combineSmallTeams = (
   teams: AdoptionInput['teams'],
-  activeOf: (counts: ActiveCounts) => ActivePeople,
+  toActivePeople: (counts: ActiveCounts) => ActivePeople,
 ): AdoptionTeam[] => {
-  const { shown, leftOver, leftOverShown } = withholdSmallGroups(teams, ({ manager }) => manager === null)
-  const total = (count: (team: PeopleCounts) => number) => leftOver.reduce((sum, team) => sum + count(team), 0)
-  const rest: AdoptionTeam = leftOverShown
+  const { shown, combined, isCombinedShown } = withholdSmallGroups(teams, ({ manager }) => manager === null)
+  const sum = (count: (team: PeopleCounts) => number) => combined.reduce((total, team) => total + count(team), 0)
+  const rest: AdoptionTeam = isCombinedShown
     ? {
         manager: null,
-        people: total((team) => team.people),
-        linked: total((team) => team.linked),
-        active: activeOf(mapAdoptionIds((id) => total(({ active }) => active[id]))),
+        people: sum((team) => team.people),
+        linked: sum((team) => team.linked),
+        active: toActivePeople(mapAdoptionIds((id) => sum(({ active }) => active[id]))),
       }
     : { manager: null, people: null, linked: null, active: null }
   return [
-    ...shown.map((team) => ({ ...team, active: activeOf(team.active) })).sort(byManager),
-    ...(leftOver.some((team) => team.people > 0) ? [rest] : []),
+    ...shown.map((team) => ({ ...team, active: toActivePeople(team.active) })).sort(compareManagers),
+    ...(combined.some((team) => team.people > 0) ? [rest] : []),
   ]
 }
 
-const names = new Intl.Collator('en')
+const collator = new Intl.Collator('en')
 
-const byManager = ({ manager: a }: AdoptionTeam, { manager: b }: AdoptionTeam): number =>
-  names.compare(a?.name ?? '', b?.name ?? '') || ((a?.id ?? '') < (b?.id ?? '') ? -1 : 1)
+const compareManagers = ({ manager: a }: AdoptionTeam, { manager: b }: AdoptionTeam): number =>
+  collator.compare(a?.name ?? '', b?.name ?? '') || ((a?.id ?? '') < (b?.id ?? '') ? -1 : 1)

@@ -10,22 +10,22 @@ const active = [
 ]
 const counts = { active, lapsed: 5 }
 
-test('who is on two of every seven days that were read is there regularly, who is new stands apart', () => {
-  // Two of seven is 8.57 of 30.
+test('counts people as regular from 2 active days of every 7 read days on, and new people separately', () => {
+  // 2 of 7 days are 8.57 of 30 days.
   expect(computeEngagement(counts, { readDays: 30, isPreviousRead: true })).toEqual({
     new: 6,
     regular: 30,
     occasional: 17,
     lapsed: 5,
   })
-  // Of 28 days, eight are exactly two of seven.
+  // 2 of 7 days are exactly 8 of 28 days.
   expect(computeEngagement(counts, { readDays: 28, isPreviousRead: true })).toMatchObject({
     regular: 37,
     occasional: 10,
   })
 })
 
-test('where the period before is not all read, nobody is called new or lapsed', () => {
+test('returns null for new and lapsed if the previous period was not read completely', () => {
   expect(computeEngagement(counts, { readDays: 30, isPreviousRead: false })).toEqual({
     new: null,
     regular: 34,
@@ -34,7 +34,7 @@ test('where the period before is not all read, nobody is called new or lapsed', 
   })
 })
 
-test('where nothing was read, nothing is known: that is not nobody', () => {
+test('returns null, not zero, for every count if no day was read', () => {
   expect(computeEngagement({ active: [], lapsed: 0 }, { readDays: 0, isPreviousRead: true })).toEqual({
     new: null,
     regular: null,

@@ -1,32 +1,48 @@
-/** How many people did anything on how many days of a period: what engagement is told from. */
+/** The counts from which engagement is computed. */
 export interface EngagementCounts {
-  /** Of those active in the period, by on how many days, and whether they were on none before it. */
+  /**
+   * Everyone active in the period, grouped. `days`: number of active days in the period. `isNew`: not active on any kept
+   * day before the period.
+   */
   readonly active: readonly { readonly isNew: boolean; readonly days: number; readonly people: number }[]
-  /** Those who were active in the previous period and not in this one, without who left before it ended. */
+  /** Number of people active in the previous period, not in this one, and not archived before its last day. */
   readonly lapsed: number
 }
 
-/** Who is active on so many of every seven days that were read is there regularly. */
+/** How regularly people use Claude over a period, with any product. `computeEngagement` in core holds the definitions. */
+export interface Engagement {
+  /** Null if a day of the previous period, or every day of the period, was not read. */
+  readonly new: number | null
+  /** Null if no day of the period was read. */
+  readonly regular: number | null
+  /** Null if no day of the period was read. */
+  readonly occasional: number | null
+  /** Null if a day of the previous period, or every day of the period, was not read. */
+  readonly lapsed: number | null
+}
+
+/** Minimum active days per 7 read days for someone to count as regular. */
 export const minRegularDaysPerWeek = 2
 
 /**
- * How people use Claude over a period, with any product. Active is who did anything on a day of it that was read:
+ * Counts how regularly people use Claude over a period. Someone is active on a read day if they used any product.
  *
- * - *new*: on no day before it, as far as there are records;
- * - *regular*: not new, and active on at least two of every seven days that were read;
- * - *occasional*: all others who are active;
- * - *lapsed*: not active, but in the previous period, and still here when this one ended.
+ * - *New*: active in the period, and on no kept day before it.
+ * - *Regular*: not new, and active on at least 2 of every 7 read days: active days × 7 ≥ read days × 2.
+ * - *Occasional*: active in the period, but neither new nor regular.
+ * - *Lapsed*: active in the previous period, not active in this one, and still employed at its end.
  *
- * Who is new and who has lapsed is known only where all of the previous period was read. Where it was not, everyone
- * who is active is regular or occasional, so that the three always add up. Where nothing was read, nothing is known.
+ * New and lapsed are known only if every day of the previous period was read. Otherwise both are null, and new people
+ * count as regular or occasional. The known values of new, regular and occasional thus always add up to everyone active.
+ * All four are null if no day of the period was read.
  */
 export const computeEngagement = (
   { active, lapsed }: EngagementCounts,
   { readDays, isPreviousRead }: { readonly readDays: number; readonly isPreviousRead: boolean },
 ): Engagement => {
   if (readDays === 0) return { new: null, regular: null, occasional: null, lapsed: null }
-  const count = (isIn: (group: EngagementCounts['active'][number]) => boolean) =>
-    active.filter(isIn).reduce((sum, { people }) => sum + people, 0)
+  const count = (isIncluded: (group: EngagementCounts['active'][number]) => boolean) =>
+    active.filter(isIncluded).reduce((sum, { people }) => sum + people, 0)
   const isKnownNew = (isNew: boolean) => isPreviousRead && isNew
   const isRegular = (days: number) => days * 7 >= readDays * minRegularDaysPerWeek
   return {
@@ -35,14 +51,4 @@ export const computeEngagement = (
     occasional: count(({ isNew, days }) => !isKnownNew(isNew) && !isRegular(days)),
     lapsed: isPreviousRead ? lapsed : null,
   }
-}
-/**
- * How many people use Claude in which way over a period, with any product, by core's `engagementOf`. `new`, `regular` and
- * `occasional` add up to those who are active; `new` and `lapsed` are null where the previous period is not all read.
- */
-export interface Engagement {
-  readonly new: number | null
-  readonly regular: number | null
-  readonly occasional: number | null
-  readonly lapsed: number | null
 }

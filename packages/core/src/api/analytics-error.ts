@@ -1,44 +1,55 @@
 import type { ProblemCode } from '../problems/problems.ts'
 import type { Day } from '../time/day.ts'
 
-/** Why a request to the Analytics API gave nothing. */
+/** Why a request to the Analytics API failed. */
 export type AnalyticsErrorCode =
-  /** The key, its scope, the API switch or the plan: only an admin can mend it. */
+  /** The key, its scope, the API switch or the plan is wrong. Only an admin can fix it. */
   | Extract<ProblemCode, 'key_refused' | 'scope_missing' | 'access_denied' | 'plan_not_supported'>
-  /** The day is later than the latest that is served. */
+  /** The requested day is later than the latest day that the API serves. */
   | 'day_too_recent'
-  /** Any other request that the API calls wrong; for a date, that it is not served. */
+  /** The API calls the request invalid for any other reason. For a day: the API does not serve it. */
   | 'request_rejected'
-  /** The cursor is no longer valid: the day is to be read again from its first page. */
+  /** The cursor is no longer valid. Read the day again from its first page. */
   | 'cursor_expired'
-  /** The pages go round in a circle, or on without an end. */
+  /** A page or cursor was repeated, or empty pages kept leading to more pages. */
   | 'cursor_repeated'
+  /** The organization's request limit is used up. */
   | 'rate_limited'
+  /** The connection failed or timed out, or the address answered with a redirect. */
   | 'api_unreachable'
+  /** The API answered with a server error, or with something that is not JSON. */
   | 'api_unavailable'
-  /** A field of the wrong type: nothing of the day is used. */
+  /** A field has the wrong type. Nothing of the day is used. */
   | 'unexpected_answer'
 
+/** Optional facts about a failed request. */
 export interface AnalyticsErrorDetails {
+  /** The HTTP status. Absent if no answer came. */
   readonly status?: number | undefined
-  /** Claude's id of the request, to be told to its support. */
+  /** Claude's id of the request, for its support. */
   readonly requestId?: string | undefined
-  /** How long Claude asks to wait, in milliseconds. */
+  /** How long Claude asks to wait before the next request, in milliseconds. */
   readonly retryAfter?: number | undefined
-  /** Whether the same request may succeed later. */
+  /** Whether the same request may succeed later. @default false */
   readonly retryable?: boolean | undefined
-  /** The latest day that is served, where the API named it. */
+  /** The latest day that the API serves, if the answer named it. */
   readonly latestDay?: Day | undefined
 }
 
-/** A failed request to the Analytics API. Its message never holds the key. */
+/** A failed request to the Analytics API. The message never contains the key. */
 export class AnalyticsError extends Error {
   override readonly name = 'AnalyticsError'
+  /** Why the request failed. */
   readonly code: AnalyticsErrorCode
+  /** The HTTP status. Undefined if no answer came. */
   readonly status: number | undefined
+  /** Claude's id of the request, for its support. */
   readonly requestId: string | undefined
+  /** How long Claude asks to wait before the next request, in milliseconds. */
   readonly retryAfter: number | undefined
+  /** Whether the same request may succeed later. */
   readonly retryable: boolean
+  /** The latest day that the API serves, if the answer named it. */
   readonly latestDay: Day | undefined
 
   constructor(code: AnalyticsErrorCode, message: string, details: AnalyticsErrorDetails = {}) {
@@ -52,7 +63,7 @@ export class AnalyticsError extends Error {
   }
 }
 
-/** Refusals that only an admin can mend: no request is repeated, and the account's sync stops. */
+/** Whether Claude refuses the key or the organization. Only an admin can fix it, so do not retry. */
 export const isRefusal = (
   error: unknown,
 ): error is AnalyticsError & {

@@ -1,20 +1,20 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { answering, fakeApi, page, refusal } from '../../test/fake-api.ts'
+import { createFakeApi, createFakeApiWith, errorResponse, pageResponse } from '../../test/fake-api.ts'
 import { AnalyticsError, isRefusal } from './analytics-error.ts'
 import { type AnalyticsClientOptions, createAnalyticsClient } from './client.ts'
 
-const apiKey = 'sk-ant-api01-secret-of-the-organisation'
-const asked = '2026-11-20'
+const apiKey = 'sk-ant-api01-secret-of-the-organization'
+const requestedDay = '2026-11-20'
 
-const failureOf = async (
+const getError = async (
   answer: Response | Error,
   options: Partial<AnalyticsClientOptions> = {},
 ): Promise<AnalyticsError> => {
-  const client = createAnalyticsClient({ apiKey, fetch: answering(answer).fetch, ...options })
-  const error: unknown = await client.probe('users', asked).catch((thrown) => thrown)
-  if (!(error instanceof AnalyticsError)) throw new Error(`This is not an AnalyticsError: ${error}`)
+  const client = createAnalyticsClient({ apiKey, fetch: createFakeApiWith(answer).fetch, ...options })
+  const error: unknown = await client.probe('users', requestedDay).catch((thrown) => thrown)
+  if (!(error instanceof AnalyticsError)) throw new Error(`Expected an AnalyticsError, got: ${error}`)
   return error
 }
 
@@ -22,7 +22,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('what a status means', () => {
+describe('error of a status', () => {
   test.each<[status: number, message: string, code: AnalyticsError['code'], retryable: boolean]>([
     [400, 'The limit parameter must be between 1 and 1000, inclusive. Got 1500.', 'request_rejected', false],
     [401, 'invalid x-api-key', 'key_refused', false],
@@ -39,17 +39,17 @@ describe('what a status means', () => {
     [503, 'Team membership data is not ready yet', 'api_unavailable', true],
     [504, 'Request timed out', 'api_unavailable', true],
     [529, 'Overloaded', 'api_unavailable', true],
-  ])('%i “%s” is %s (may be repeated: %s)', async (status, message, code, retryable) => {
-    const error = await failureOf(refusal(status, message))
+  ])('%i “%s” has the code %s (retryable: %s)', async (status, message, code, retryable) => {
+    const error = await getError(errorResponse(status, message))
     expect(error).toMatchObject({ code, retryable, status, requestId: 'req_header' })
     expect(error.message).toBe(`Claude’s API said (${status}): ${message}`)
     expect(isRefusal(error)).toBe([401, 403, 404].includes(status))
   })
 
   test.each(['organization_type_not_supported', 'organization_on_hold'])(
-    'a 400 with the code %s is a plan that has no analytics',
+    'a 400 with the error code %s means that the plan has no analytics',
     async (error_code) => {
-      const error = await failureOf(
+      const error = await getError(
         Response.json({ error: { message: 'Not before 2026-01-01.', details: { error_code } } }, { status: 400 }),
       )
       expect(error.code).toBe('plan_not_supported')
@@ -57,49 +57,49 @@ describe('what a status means', () => {
     },
   )
 
-  test('x-should-retry: false is heeded', async () => {
-    const error = await failureOf(refusal(500, 'Internal server error', { 'x-should-retry': 'false' }))
+  test('x-should-retry: false makes the error not retryable', async () => {
+    const error = await getError(errorResponse(500, 'Internal server error', { 'x-should-retry': 'false' }))
     expect(error).toMatchObject({ code: 'api_unavailable', retryable: false })
   })
 
-  test('the request id is the header’s, else the body’s', async () => {
+  test('takes the request id from the header, otherwise from the body', async () => {
     const fromBody = Response.json({ error: { message: 'x' }, request_id: 'req_body' }, { status: 500 })
-    expect((await failureOf(fromBody)).requestId).toBe('req_body')
-    expect((await failureOf(new Response('', { status: 500 }))).requestId).toBeUndefined()
+    expect((await getError(fromBody)).requestId).toBe('req_body')
+    expect((await getError(new Response('', { status: 500 }))).requestId).toBeUndefined()
   })
 
-  test('a redirect is a failure: it would carry the key to another host', async () => {
+  test('a redirect is an error, because following it would send the key to another host', async () => {
     const redirect = new Response(null, { status: 307, headers: { location: 'https://evil.example/' } })
-    expect(await failureOf(redirect)).toMatchObject({ code: 'api_unreachable', retryable: false, status: 307 })
+    expect(await getError(redirect)).toMatchObject({ code: 'api_unreachable', retryable: false, status: 307 })
   })
 
-  test('over the real fetch, a redirect to another host never sees the key', async () => {
-    const visits: string[] = []
+  test('the real fetch does not follow a redirect', async () => {
+    const requestedUrls: string[] = []
     const server = createServer((request, response) => {
-      visits.push(String(request.url))
+      requestedUrls.push(String(request.url))
       response.writeHead(302, { location: '/elsewhere' }).end()
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     try {
       const client = createAnalyticsClient({ apiKey, baseUrl })
-      await expect(client.probe('users', asked)).rejects.toMatchObject({ code: 'api_unreachable' })
-      expect(visits).toEqual([`/v1/organizations/analytics/users?date=${asked}&limit=1`])
+      await expect(client.probe('users', requestedDay)).rejects.toMatchObject({ code: 'api_unreachable' })
+      expect(requestedUrls).toEqual([`/v1/organizations/analytics/users?date=${requestedDay}&limit=1`])
     } finally {
       server.close()
     }
   })
 })
 
-describe('a date that is too recent', () => {
+describe('error of a date that is too recent', () => {
   test.each([
     'Data is not yet available for 2026-11-20. The most recent available day is 2026-11-18.',
     'date must be on or before 2026-11-18; 2026-11-20 was requested',
     'Daten gibt es bis zum 2026-11-18.',
     'Analytics cover 2026-01-01 to 2026-11-18, not 2026-11-20.',
     'Newest: "2026-11-18". Requests for 2026-11-20, 2026-11-21 and 2026-13-99 will be served later.',
-  ])('is normal flow, and the day that is named the latest: %s', async (message) => {
-    const error = await failureOf(refusal(400, message))
+  ])('has the day that the message names as its latest day: %s', async (message) => {
+    const error = await getError(errorResponse(400, message))
     expect(error).toMatchObject({ code: 'day_too_recent', latestDay: '2026-11-18', retryable: false })
     expect(isRefusal(error)).toBe(false)
   })
@@ -110,12 +110,15 @@ describe('a date that is too recent', () => {
     'Data will be there on 2026-11-21.',
     'Data begin with 2026-02-30.',
     'See ticket 12026-11-18 or 2026-11-180.',
-  ])('is only a rejected request where no earlier day is named: %s', async (message) => {
-    expect(await failureOf(refusal(400, message))).toMatchObject({ code: 'request_rejected', latestDay: undefined })
+  ])('is request_rejected if the message names no earlier served day: %s', async (message) => {
+    expect(await getError(errorResponse(400, message))).toMatchObject({
+      code: 'request_rejected',
+      latestDay: undefined,
+    })
   })
 
-  test('a day named with any other status is none', async () => {
-    expect(await failureOf(refusal(503, 'Back on 2026-11-18.'))).toMatchObject({
+  test('ignores a day in the message of any other status', async () => {
+    expect(await getError(errorResponse(503, 'Back on 2026-11-18.'))).toMatchObject({
       code: 'api_unavailable',
       latestDay: undefined,
     })
@@ -129,89 +132,89 @@ describe('retry-after', () => {
     ['1.5', 1500],
     ['-3', 0],
     ['soon', undefined],
-  ])('%s is %s milliseconds', async (value, milliseconds) => {
-    const error = await failureOf(refusal(429, 'Slow down.', { 'retry-after': value }))
+  ])('reads %s as %s milliseconds', async (value, milliseconds) => {
+    const error = await getError(errorResponse(429, 'Slow down.', { 'retry-after': value }))
     expect(error.retryAfter).toBe(milliseconds)
   })
 
-  test('an HTTP date is the time until then, and none when it has passed', async () => {
+  test('reads an HTTP date as the time until then, and a past date as 0', async () => {
     vi.useFakeTimers({ now: Date.parse('2026-11-20T14:38:00Z'), toFake: ['Date'] })
-    const wait = async (date: string) =>
-      (await failureOf(refusal(429, 'Slow down.', { 'retry-after': date }))).retryAfter
-    expect(await wait('Fri, 20 Nov 2026 14:38:25 GMT')).toBe(25_000)
-    expect(await wait('Fri, 20 Nov 2026 14:37:00 GMT')).toBe(0)
+    const readRetryAfter = async (date: string) =>
+      (await getError(errorResponse(429, 'Slow down.', { 'retry-after': date }))).retryAfter
+    expect(await readRetryAfter('Fri, 20 Nov 2026 14:38:25 GMT')).toBe(25_000)
+    expect(await readRetryAfter('Fri, 20 Nov 2026 14:37:00 GMT')).toBe(0)
   })
 
-  test('is heeded with any status, and absent where there is none', async () => {
-    expect((await failureOf(refusal(503, 'Busy.', { 'retry-after': '7' }))).retryAfter).toBe(7000)
-    expect((await failureOf(refusal(429, 'Slow down.'))).retryAfter).toBeUndefined()
+  test('is read with any status, and undefined without the header', async () => {
+    expect((await getError(errorResponse(503, 'Busy.', { 'retry-after': '7' }))).retryAfter).toBe(7000)
+    expect((await getError(errorResponse(429, 'Slow down.'))).retryAfter).toBeUndefined()
   })
 })
 
-describe('an answer that is no answer', () => {
+describe('unreadable answer', () => {
   const html = '<!doctype html><title>502 Bad Gateway</title>'
 
   test.each([
     ['an HTML page with a 200', html],
     ['truncated JSON', '{"data":[{"user":{"id":"user_1"'],
     ['nothing', ''],
-  ])('%s may be repeated, and is not an empty day', async (_, body) => {
-    const error = await failureOf(new Response(body, { headers: { 'request-id': 'req_1' } }))
+  ])('%s is a retryable error, not an empty day', async (_, body) => {
+    const error = await getError(new Response(body, { headers: { 'request-id': 'req_1' } }))
     expect(error).toMatchObject({ code: 'api_unavailable', retryable: true, status: 200, requestId: 'req_1' })
   })
 
   test.each([html, '"a text"', '[]', 'null', '{"error":null}', '{"error":"boom"}', '{"error":{"message":7}}', '{'])(
-    'an error whose body is %s is told by its status',
+    'an error with the body %s is described by its status',
     async (body) => {
-      const error = await failureOf(new Response(body, { status: 502 }))
+      const error = await getError(new Response(body, { status: 502 }))
       expect(error).toMatchObject({ code: 'api_unavailable', retryable: true })
       expect(error.message).toBe('Claude’s API answered 502.')
     },
   )
 
-  test('a body that is cut off is a failed connection', async () => {
-    const cut = new ReadableStream({
+  test('a body that breaks off is a connection failure', async () => {
+    const brokenBody = new ReadableStream({
       start: (controller) => {
         controller.enqueue(new TextEncoder().encode('{"data":['))
         controller.error(Object.assign(new TypeError('terminated'), { cause: { code: 'UND_ERR_SOCKET' } }))
       },
     })
-    expect(await failureOf(new Response(cut))).toMatchObject({ code: 'api_unreachable', retryable: true })
+    expect(await getError(new Response(brokenBody))).toMatchObject({ code: 'api_unreachable', retryable: true })
   })
 
-  test('a long message is cut', async () => {
-    expect((await failureOf(refusal(500, 'x'.repeat(5000)))).message.length).toBeLessThan(400)
+  test('a long message is truncated', async () => {
+    expect((await getError(errorResponse(500, 'x'.repeat(5000)))).message.length).toBeLessThan(400)
   })
 })
 
-describe('no answer', () => {
-  test('a failed connection may be repeated, and tells the system’s reason', async () => {
+describe('missing answer', () => {
+  test('a connection failure is retryable and includes the system’s error code', async () => {
     const cause = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
-    const error = await failureOf(new TypeError('fetch failed', { cause }))
+    const error = await getError(new TypeError('fetch failed', { cause }))
     expect(error).toMatchObject({ code: 'api_unreachable', retryable: true, status: undefined })
     expect(error.message).toBe('The connection to Claude’s API failed (ENOTFOUND).')
-    expect((await failureOf(new TypeError('fetch failed'))).message).toBe('The connection to Claude’s API failed.')
+    expect((await getError(new TypeError('fetch failed'))).message).toBe('The connection to Claude’s API failed.')
   })
 
-  /** Never answers; fails when its request is given up, as fetch does. */
-  const silent: typeof fetch = (_, init) =>
+  /** Never answers. Rejects when the request is aborted, like fetch. */
+  const neverAnswers: typeof fetch = (_, init) =>
     new Promise((_resolve, reject) => {
       const signal = init?.signal
       if (signal?.aborted) reject(signal.reason)
       signal?.addEventListener('abort', () => reject(signal.reason))
     })
 
-  test('a request that takes too long is given up and may be repeated', async () => {
-    const client = createAnalyticsClient({ apiKey, fetch: silent, timeout: 1 })
-    await expect(client.probe('users', asked)).rejects.toMatchObject({
+  test('a request that times out is retryable', async () => {
+    const client = createAnalyticsClient({ apiKey, fetch: neverAnswers, timeout: 1 })
+    await expect(client.probe('users', requestedDay)).rejects.toMatchObject({
       code: 'api_unreachable',
       retryable: true,
       message: 'Claude’s API did not answer in time.',
     })
   })
 
-  test('a body that takes too long is given up as well', async () => {
-    const stalling: typeof fetch = async (_, init) =>
+  test('the timeout includes the body', async () => {
+    const stallInBody: typeof fetch = async (_, init) =>
       new Response(
         new ReadableStream({
           start: (controller) => {
@@ -220,34 +223,37 @@ describe('no answer', () => {
           },
         }),
       )
-    const client = createAnalyticsClient({ apiKey, fetch: stalling, timeout: 1 })
-    await expect(client.probe('users', asked)).rejects.toThrow('did not answer in time')
+    const client = createAnalyticsClient({ apiKey, fetch: stallInBody, timeout: 1 })
+    await expect(client.probe('users', requestedDay)).rejects.toThrow('did not answer in time')
   })
 
-  test('a caller who gives up gets their own reason, not a failure of the API', async () => {
-    const stop = new AbortController()
+  test('aborting rejects with the signal’s reason, not with an AnalyticsError', async () => {
+    const controller = new AbortController()
     const reason = new Error('The server is closing.')
-    const reading = createAnalyticsClient({ apiKey, fetch: silent, signal: stop.signal }).probe('users', asked)
-    stop.abort(reason)
-    await expect(reading).rejects.toBe(reason)
+    const request = createAnalyticsClient({ apiKey, fetch: neverAnswers, signal: controller.signal }).probe(
+      'users',
+      requestedDay,
+    )
+    controller.abort(reason)
+    await expect(request).rejects.toBe(reason)
   })
 })
 
-describe('the key', () => {
-  const whole = (error: Error) => JSON.stringify([error.message, error.stack, { ...error }, String(error.cause)])
+describe('key', () => {
+  const serialize = (error: Error) => JSON.stringify([error.message, error.stack, { ...error }, String(error.cause)])
 
-  test.each([400, 401, 403, 404, 410, 429, 500])('is in no error, though a %i repeats it', async (status) => {
+  test.each([400, 401, 403, 404, 410, 429, 500])('is masked in the error of a %i that repeats it', async (status) => {
     const message = `Invalid key ${apiKey}; the newest day for ${apiKey} is 2026-11-18.`
-    const error = await failureOf(refusal(status, message, { 'x-key': apiKey }))
-    expect(whole(error)).not.toContain('secret')
+    const error = await getError(errorResponse(status, message, { 'x-key': apiKey }))
+    expect(serialize(error)).not.toContain('secret')
     expect(error.message).toContain('Invalid key [key]')
   })
 
-  test('is in no error where it stands across the end of what is kept of a message', async () => {
-    expect(whole(await failureOf(refusal(401, `${'x'.repeat(290)}${apiKey}`)))).not.toContain('sk-ant')
+  test('is masked where the message is truncated', async () => {
+    expect(serialize(await getError(errorResponse(401, `${'x'.repeat(290)}${apiKey}`)))).not.toContain('sk-ant')
   })
 
-  test('is in no error of a connection, of a body or of a field', async () => {
+  test('is in no error about the connection, the body or a field', async () => {
     const headerError = new TypeError(`Headers.append: "${apiKey}" is an invalid header value.`)
     const answers = [
       headerError,
@@ -257,22 +263,22 @@ describe('the key', () => {
       Response.json({ data: [{ user: { id: 7, key: apiKey }, [apiKey]: apiKey, user_id: apiKey }] }),
       new Response(null, { status: 302, headers: { location: `https://example.com/${apiKey}` } }),
     ]
-    for (const answer of answers) expect(whole(await failureOf(answer))).not.toContain('secret')
+    for (const answer of answers) expect(serialize(await getError(answer))).not.toContain('secret')
   })
 
-  test('is not in what a repeated cursor says', async () => {
-    const api = fakeApi(() => page([], apiKey))
-    const pages = createAnalyticsClient({ apiKey, fetch: api.fetch }).pages('users', asked)
+  test('is not in the error about a repeated cursor', async () => {
+    const api = createFakeApi(() => pageResponse([], apiKey))
+    const pages = createAnalyticsClient({ apiKey, fetch: api.fetch }).pages('users', requestedDay)
     await pages.next()
     await pages.next()
     const error: unknown = await pages.next().catch((thrown) => thrown)
     expect(error).toMatchObject({ code: 'cursor_repeated' })
-    expect(whole(error as Error)).not.toContain('secret')
+    expect(serialize(error as Error)).not.toContain('secret')
   })
 })
 
 describe('isRefusal', () => {
-  test('knows only what an admin must mend', () => {
+  test('is true only for errors that an admin must fix', () => {
     expect(isRefusal(new AnalyticsError('key_refused', 'x'))).toBe(true)
     expect(isRefusal(new AnalyticsError('rate_limited', 'x'))).toBe(false)
     expect(isRefusal(Object.assign(new Error('x'), { code: 'key_refused' }))).toBe(false)

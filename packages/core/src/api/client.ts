@@ -1,148 +1,169 @@
 import { firstServedDay } from '../stats/coverage.ts'
 import { type Day, isDay } from '../time/day.ts'
 import { AnalyticsError, type AnalyticsErrorCode } from './analytics-error.ts'
-import { parseInParts } from './page-body.ts'
+import { parseInParts } from './parse-in-parts.ts'
 import { type PageReading, type Rows, readPage } from './read-page.ts'
 import type { Endpoint } from './rows.ts'
 
+/** Options of `createAnalyticsClient`. */
 export interface AnalyticsClientOptions {
+  /** The Analytics API key. */
   readonly apiKey: string
-  /** Where the API lives; `https://api.anthropic.com` by default. */
+  /** The API's base address. A trailing slash is ignored. @default 'https://api.anthropic.com' */
   readonly baseUrl?: string | undefined
+  /** The function that sends requests. @default the global `fetch` */
   readonly fetch?: typeof fetch | undefined
-  /** How long one request may take, its body included, in milliseconds; a minute by default. */
+  /** Timeout of one request including its body, in milliseconds. @default 60_000 */
   readonly timeout?: number | undefined
+  /** Aborts all requests. They then reject with the signal's reason. */
   readonly signal?: AbortSignal | undefined
   /**
-   * Runs every single request: the place for pacing and retries, which belong to the caller. By default it is run
-   * once, at once.
+   * Runs every single request. Pacing and retries belong here: the client itself has neither.
+   * @default runs the request once, immediately
    */
   readonly attempt?: (<Answer>(request: () => Promise<Answer>, about: RequestFacts) => Promise<Answer>) | undefined
-  /** Told what each answer says of the organisation's rate limit, where it says anything. */
+  /** Called for each answer that reports the organization's rate limit. */
   readonly onLimit?: ((limit: RateLimit) => void) | undefined
 }
 
-/** What can be told of a request. */
+/** Describes a request to the `attempt` function. */
 export interface RequestFacts {
   readonly endpoint: Endpoint
-  /** The HTTP status of the answer to the last try; undefined where none came. */
+  /** Returns the HTTP status of the last try. Undefined if no answer came. */
   readonly status: () => number | undefined
 }
 
-/** How many more requests all tools of the organisation together may send. */
+/** The rate limit of the organization, shared by all its tools. */
 export interface RateLimit {
+  /** Number of requests left until the reset. */
   readonly remaining: number
-  /** Until when, in milliseconds since 1970. */
+  /** When the limit resets, in milliseconds since 1970. */
   readonly resetAt: number
 }
 
+/** One page of rows. */
 export interface Page<Row> {
   readonly rows: readonly Row[]
+  /** Whether this is the last page. */
   readonly last: boolean
 }
 
+/** Reads the Analytics API with one key. */
 export interface AnalyticsClient {
   /**
-   * The pages of one day's rows: of every member (`users`), or of every skill or connector and user. Ends with the
-   * last page; throws an `AnalyticsError` otherwise, and then the day is not complete.
+   * Reads one day page by page: a row per member (`users`), or per user and skill or connector. Sends the next request
+   * only when the next page is requested. The day is complete only if the generator ends without an error.
+   * @throws `AnalyticsError`
    */
   readonly pages: <E extends Endpoint>(endpoint: E, day: Day) => AsyncGenerator<Page<Rows[E]>, void>
-  /** One request for a day's first row: whether the day is served, and the key accepted. */
+  /**
+   * Requests one row, to check that the key is accepted and the day is served.
+   * @throws `AnalyticsError`
+   */
   readonly probe: (endpoint: Endpoint, day: Day) => Promise<void>
 }
 
+/** The default base address of the API. */
 export const defaultBaseUrl = 'https://api.anthropic.com'
 const path = '/v1/organizations/analytics'
 const version = '2023-06-01'
-/** An empty page may lead to more rows, but not so many of them in a row. */
-const mostEmptyPages = 20
+/** An empty page can lead to pages with rows. More empty pages in a row than this count as an endless loop. */
+const maxEmptyPagesInARow = 20
 
-/** Reads the Claude Enterprise Analytics API. The key leaves it only as the `x-api-key` header of its requests. */
+/**
+ * Creates a client for the Claude Enterprise Analytics API. It sends the key only in the `x-api-key` header.
+ *
+ * @example
+ * const client = createAnalyticsClient({ apiKey })
+ * for await (const { rows } of client.pages('users', '2026-11-18')) console.log(rows.length)
+ */
 export const createAnalyticsClient = (options: AnalyticsClientOptions): AnalyticsClient => {
   const { apiKey, timeout = 60_000, signal, attempt = (request) => request() } = options
   const base = (options.baseUrl ?? defaultBaseUrl).replace(/\/+$/, '')
   const send = options.fetch ?? fetch
-  const hideKey = (text: string) => text.replaceAll(apiKey, '[key]')
+  const maskKey = (text: string) => text.replaceAll(apiKey, '[key]')
 
-  const get = async <E extends Endpoint>(
+  const sendOnce = async <E extends Endpoint>(
     endpoint: E,
     query: URLSearchParams,
     onStatus: (status: number) => void,
   ): Promise<Answer<Rows[E]>> => {
-    const timedOut = AbortSignal.timeout(timeout)
+    const timeoutSignal = AbortSignal.timeout(timeout)
     try {
       const response = await send(`${base}${path}/${endpoint}?${query}`, {
         headers: { 'x-api-key': apiKey, 'anthropic-version': version, accept: 'application/json' },
-        // A redirect would carry the key to another host.
+        // Following a redirect would send the key to another host.
         redirect: 'manual',
-        signal: signal ? AbortSignal.any([signal, timedOut]) : timedOut,
+        signal: signal ? AbortSignal.any([signal, timeoutSignal]) : timeoutSignal,
       })
       onStatus(response.status)
-      const limit = rateLimit(response.headers)
+      const limit = parseRateLimit(response.headers)
       if (limit) options.onLimit?.(limit)
       if (response.ok) return await readAnswer(endpoint, response)
-      throw failure(response, await response.text(), query.get('date'), hideKey)
+      throw createResponseError(response, await response.text(), query.get('date'), maskKey)
     } catch (error) {
       if (error instanceof AnalyticsError) throw error
       signal?.throwIfAborted()
-      throw unreachable(error, timedOut.aborted)
+      throw createConnectionError(error, timeoutSignal.aborted)
     }
   }
 
-  const ask = <E extends Endpoint>(endpoint: E, query: URLSearchParams): Promise<Answer<Rows[E]>> => {
-    let status: number | undefined
-    const request = (): Promise<Answer<Rows[E]>> => {
-      status = undefined
-      return get(endpoint, query, (given) => {
-        status = given
+  const request = <E extends Endpoint>(endpoint: E, query: URLSearchParams): Promise<Answer<Rows[E]>> => {
+    let lastStatus: number | undefined
+    const tryOnce = (): Promise<Answer<Rows[E]>> => {
+      lastStatus = undefined
+      return sendOnce(endpoint, query, (status) => {
+        lastStatus = status
       })
     }
-    return attempt(request, { endpoint, status: () => status })
+    return attempt(tryOnce, { endpoint, status: () => lastStatus })
   }
 
   return {
     async *pages(endpoint, day) {
-      const query = queryOf(endpoint, day, 1000)
+      const query = buildQuery(endpoint, day, 1000)
       const seenCursors = new Set<string>()
-      const seenRows = new Set<string>()
-      let emptyInARow = 0
+      const seenFirstRows = new Set<string>()
+      let emptyPagesInARow = 0
       for (;;) {
-        const { rows, nextPage, firstRow } = await ask(endpoint, query)
-        // No two rows are alike, so a page that begins as another did is that one again, whatever its cursor.
-        if (firstRow !== undefined && seenRows.has(firstRow)) throw endless(endpoint, day)
-        if (firstRow !== undefined) seenRows.add(firstRow)
-        // Only the cursor says whether there is more: an empty page may have a successor.
+        const { rows, nextPage, firstRow } = await request(endpoint, query)
+        // Rows are unique, so a first row that was seen before means the same page under another cursor.
+        if (firstRow !== undefined && seenFirstRows.has(firstRow)) throw createEndlessPagesError(endpoint, day)
+        if (firstRow !== undefined) seenFirstRows.add(firstRow)
+        // Only a missing cursor ends the pages: an empty page can have a successor.
         yield { rows, last: !nextPage }
         if (!nextPage) return
-        emptyInARow = rows.length === 0 ? emptyInARow + 1 : 0
-        if (seenCursors.has(nextPage) || emptyInARow > mostEmptyPages) throw endless(endpoint, day)
+        emptyPagesInARow = rows.length === 0 ? emptyPagesInARow + 1 : 0
+        if (seenCursors.has(nextPage) || emptyPagesInARow > maxEmptyPagesInARow) {
+          throw createEndlessPagesError(endpoint, day)
+        }
         seenCursors.add(nextPage)
         query.set('page', nextPage)
       }
     },
     async probe(endpoint, day) {
-      await ask(endpoint, queryOf(endpoint, day, 1))
+      await request(endpoint, buildQuery(endpoint, day, 1))
     },
   }
 }
 
 interface Answer<Row> extends PageReading<Row> {
-  /** As it came, names included: to tell pages apart, and for nothing else. */
+  /** The first row as JSON, including names. Used only to recognize a repeated page. */
   readonly firstRow: string | undefined
 }
 
-/** Reads the rows of an answer while they arrive. It throws where the answer breaks off: then none of them is used. */
+/** Reads the rows while the answer arrives. Throws if the answer breaks off; then no row is used. */
 const readAnswer = async <E extends Endpoint>(endpoint: E, response: Response): Promise<Answer<Rows[E]>> => {
   const rows: Rows[E][] = []
   let firstRow: string | undefined
-  const take = (part: unknown): string | null => {
+  const addPart = (part: unknown): string | null => {
     const read = readPage(endpoint, part, rows.length)
-    firstRow ??= firstRowOf(part)
+    firstRow ??= serializeFirstRow(part)
     rows.push(...read.rows)
     return read.nextPage
   }
   try {
-    const nextPage = take(await parseInParts(response.body ?? [], take))
+    const nextPage = addPart(await parseInParts(response.body ?? [], addPart))
     return { rows, nextPage, firstRow }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
@@ -154,24 +175,24 @@ const readAnswer = async <E extends Endpoint>(endpoint: E, response: Response): 
   }
 }
 
-const firstRowOf = (body: unknown): string | undefined => {
+const serializeFirstRow = (body: unknown): string | undefined => {
   const row: unknown = (body as { readonly data: readonly unknown[] }).data[0]
   return row === undefined ? undefined : JSON.stringify(row)
 }
 
-const endless = (endpoint: Endpoint, day: Day): AnalyticsError =>
+const createEndlessPagesError = (endpoint: Endpoint, day: Day): AnalyticsError =>
   new AnalyticsError('cursor_repeated', `The pages of /${endpoint} for ${day} go on without an end.`, {
     retryable: true,
   })
 
-const queryOf = (endpoint: Endpoint, day: Day, limit: number): URLSearchParams => {
+const buildQuery = (endpoint: Endpoint, day: Day, limit: number): URLSearchParams => {
   const query = new URLSearchParams({ date: day, limit: String(limit) })
   if (endpoint !== 'users') query.set('group_by[]', 'user_id')
   return query
 }
 
-const unreachable = (error: unknown, timedOut: boolean): AnalyticsError => {
-  if (timedOut)
+const createConnectionError = (error: unknown, isTimeout: boolean): AnalyticsError => {
+  if (isTimeout)
     return new AnalyticsError('api_unreachable', 'Claude’s API did not answer in time.', { retryable: true })
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const code = (cause as { code?: unknown } | null)?.code
@@ -184,51 +205,59 @@ interface ErrorBody {
   readonly request_id?: unknown
 }
 
-const failure = (
+const createResponseError = (
   response: Response,
   body: string,
   date: string | null,
-  hideKey: (text: string) => string,
+  maskKey: (text: string) => string,
 ): AnalyticsError => {
   const { status, headers } = response
-  const answer = parseObject(body)
-  const said = typeof answer.error?.message === 'string' ? hideKey(answer.error.message).slice(0, 300) : ''
-  const bodyId = typeof answer.request_id === 'string' ? answer.request_id : undefined
-  const make = (code: AnalyticsErrorCode, details: { retryable?: boolean; latestDay?: Day } = {}) =>
-    new AnalyticsError(code, said ? `Claude’s API said (${status}): ${said}` : `Claude’s API answered ${status}.`, {
+  const { error: apiError, request_id: bodyRequestId } = parseErrorBody(body)
+  const apiMessage = typeof apiError?.message === 'string' ? maskKey(apiError.message).slice(0, 300) : ''
+  const createError = (code: AnalyticsErrorCode, details: { retryable?: boolean; latestDay?: Day } = {}) => {
+    const message = apiMessage ? `Claude’s API said (${status}): ${apiMessage}` : `Claude’s API answered ${status}.`
+    return new AnalyticsError(code, message, {
       status,
-      requestId: headers.get('request-id') ?? bodyId,
-      retryAfter: retryAfter(headers),
+      requestId: headers.get('request-id') ?? (typeof bodyRequestId === 'string' ? bodyRequestId : undefined),
+      retryAfter: parseRetryAfter(headers),
       ...details,
     })
+  }
 
-  if (status === 401) return make('key_refused')
-  // The wording only chooses the advice; a 403 or 404 of any wording stops the account's sync.
-  if (status === 403) return make(/scope/i.test(said) ? 'scope_missing' : 'access_denied')
-  if (status === 404) return make('access_denied')
-  if (status === 410) return make('cursor_expired', { retryable: true })
-  if (status === 429) return make('rate_limited', { retryable: true })
+  if (status === 401) return createError('key_refused')
+  // The wording only selects the advice: every 403 and 404 is a refusal.
+  if (status === 403) return createError(/scope/i.test(apiMessage) ? 'scope_missing' : 'access_denied')
+  if (status === 404) return createError('access_denied')
+  if (status === 410) return createError('cursor_expired', { retryable: true })
+  if (status === 429) return createError('rate_limited', { retryable: true })
   if (status === 408 || status === 409 || status >= 500) {
-    return make('api_unavailable', { retryable: headers.get('x-should-retry') !== 'false' })
+    return createError('api_unavailable', { retryable: headers.get('x-should-retry') !== 'false' })
   }
   if (status === 400) {
-    const errorCode = answer.error?.details?.error_code
+    const errorCode = apiError?.details?.error_code
     if (errorCode === 'organization_type_not_supported' || errorCode === 'organization_on_hold') {
-      return make('plan_not_supported')
+      return createError('plan_not_supported')
     }
-    const named: readonly string[] = said.match(/\b20\d\d-\d\d-\d\d\b/g) ?? []
-    // The newest of them: some wordings may also tell where the data begin, and that alone is no latest day.
-    const latestDay = named
-      .filter((day): day is Day => isDay(day) && date !== null && day > firstServedDay && day < date)
-      .toSorted()
-      .at(-1)
-    if (latestDay) return make('day_too_recent', { latestDay })
+    const latestDay = findLatestNamedDay(apiMessage, date)
+    if (latestDay) return createError('day_too_recent', { latestDay })
   }
-  if (status >= 300 && status < 400) return make('api_unreachable')
-  return make('request_rejected')
+  if (status >= 300 && status < 400) return createError('api_unreachable')
+  return createError('request_rejected')
 }
 
-const parseObject = (body: string): ErrorBody => {
+/**
+ * Finds the newest day in a message that lies before the requested date. Messages can also name the first served day,
+ * which is not a latest day.
+ */
+const findLatestNamedDay = (message: string, date: string | null): Day | undefined => {
+  const namedDates: readonly string[] = message.match(/\b20\d\d-\d\d-\d\d\b/g) ?? []
+  return namedDates
+    .filter((day): day is Day => isDay(day) && date !== null && day > firstServedDay && day < date)
+    .toSorted()
+    .at(-1)
+}
+
+const parseErrorBody = (body: string): ErrorBody => {
   try {
     const value: unknown = JSON.parse(body)
     return typeof value === 'object' && value !== null ? (value as ErrorBody) : {}
@@ -237,13 +266,14 @@ const parseObject = (body: string): ErrorBody => {
   }
 }
 
-const rateLimit = (headers: Headers): RateLimit | undefined => {
+const parseRateLimit = (headers: Headers): RateLimit | undefined => {
   const remaining = Number.parseInt(headers.get('anthropic-ratelimit-requests-remaining') ?? '', 10)
   const resetAt = Date.parse(headers.get('anthropic-ratelimit-requests-reset') ?? '')
   return remaining >= 0 && Number.isFinite(resetAt) ? { remaining, resetAt } : undefined
 }
 
-const retryAfter = (headers: Headers): number | undefined => {
+/** Reads the `retry-after` header (seconds or an HTTP date) as milliseconds from now. */
+const parseRetryAfter = (headers: Headers): number | undefined => {
   const value = headers.get('retry-after')
   if (value === null) return undefined
   const seconds = Number(value)

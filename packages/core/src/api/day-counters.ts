@@ -5,36 +5,44 @@ import type { Day } from '../time/day.ts'
 import type { ReportReading, UserReading } from './read-page.ts'
 import { createRowIndex, createUserTable, type RowIndex, type UserTable } from './user-table.ts'
 
-/** From this day on, every surface says whether a connector call reads or writes, so that the report is complete. */
+/**
+ * The first day with a complete connectors report. From this day on, every Claude product tells reading from writing connector
+ * calls.
+ */
 export const connectorReportFrom: Day = '2026-06-02'
 
-/** Takes what was read of one endpoint page by page. */
+/** Collects the rows of one endpoint, page by page. */
 export interface Collector<Row, Collection> {
+  /** Adds the rows of one page. */
   readonly add: (rows: readonly Row[]) => void
+  /** Everything added so far. */
   readonly collected: Collection
 }
 
-/** What a report says of each user, null where it gives no count. */
+/** The rows of one report, added up per Claude user. */
 export interface ReportCollection {
-  /** How many rows it had. */
+  /** Returns the number of rows, including rows without a user. */
   readonly rows: () => number
+  /** Whether the report has a row of this Claude user. */
   readonly has: (id: ClaudeUserId) => boolean
+  /** Iterates over the total of each Claude user. Null if any of their rows has no count. */
   readonly counts: () => Iterable<readonly [ClaudeUserId, number | null]>
 }
 
-/** Where one day's pages of every endpoint go, each to its own collector. */
+/** Collects one day's pages, with one collector per endpoint. */
 export interface DayCollector {
   /**
-   * Takes the list of users. Rows of the same user count once: the list is sorted by e-mail, so a change of address
-   * between two pages can repeat one.
+   * Collects the list of users. A later row of the same user replaces the earlier one: the list is sorted by e-mail, so a
+   * change of address between two pages can repeat a user.
    */
   readonly users: Collector<UserReading, UserTable>
-  /** Takes one row for every skill and user. */
+  /** Collects one row per skill and user. */
   readonly skills: Collector<ReportReading, ReportCollection>
-  /** Takes one row for every connector and user. */
+  /** Collects one row per connector and user. */
   readonly connectors: Collector<ReportReading, ReportCollection>
 }
 
+/** Creates the collectors of one day. */
 export const createDayCollector = (): DayCollector => {
   const index = createRowIndex()
   const users = createUserTable(index)
@@ -45,33 +53,33 @@ export const createDayCollector = (): DayCollector => {
       },
       collected: users,
     },
-    skills: collectReport(index),
-    connectors: collectReport(index),
+    skills: createReportCollector(index),
+    connectors: createReportCollector(index),
   }
 }
 
-/** Of someone whom the report does not have. */
+/** Marks a Claude user without a row in the report. */
 const absent = Number.NEGATIVE_INFINITY
 
-const collectReport = (index: RowIndex): Collector<ReportReading, ReportCollection> => {
-  /** By row; not a number stands for null. */
+const createReportCollector = (index: RowIndex): Collector<ReportReading, ReportCollection> => {
+  /** By row of the index. `NaN` stands for null. */
   const counts: number[] = []
-  let rows = 0
+  let rowCount = 0
   const countAt = (row: number): number => counts[row] ?? absent
   return {
-    add(page) {
-      rows += page.length
-      for (const { id, count } of page) {
+    add(rows) {
+      rowCount += rows.length
+      for (const { id, count } of rows) {
         if (!id) continue
-        const row = index.place(id)
+        const row = index.getOrAdd(id)
         while (counts.length <= row) counts.push(absent)
         const before = countAt(row)
-        // Not a number, it stays so whatever is added.
+        // NaN plus any count stays NaN: one unknown count makes the total unknown.
         counts[row] = (before === absent ? 0 : before) + (count ?? Number.NaN)
       }
     },
     collected: {
-      rows: () => rows,
+      rows: () => rowCount,
       has: (id) => countAt(index.find(id) ?? counts.length) !== absent,
       *counts() {
         for (const [id, row] of index.entries()) {
@@ -83,33 +91,38 @@ const collectReport = (index: RowIndex): Collector<ReportReading, ReportCollecti
   }
 }
 
+/** Everything that was collected of one day. */
 export interface DayCollections {
-  /** What the list of users says of each: skill and connector usage as lower bounds. */
+  /** The list of users. Its skill and connector counts are lower bounds. */
   readonly users: UserTable
-  /** Null where the organisation does not have the report. */
+  /** Null if the organization does not have the report. */
   readonly skills: ReportCollection | null
+  /** Null if the organization does not have the report. */
   readonly connectors: ReportCollection | null
 }
 
-/** Everything that is kept of a day. */
+/** The counters of one day, ready to be stored. */
 export interface DayCounters {
+  /** The source of the day's skill and of its connector counts. One source per day, never a mix. */
   readonly sources: Readonly<Record<'skills' | 'connectors', Extract<UsageSource, 'report' | 'users'>>>
-  /** Made when they are gone through. */
+  /** Every Claude user of the day. Created lazily, to save memory. */
   readonly claudeUsers: Iterable<ClaudeUser>
+  /** The counters by Claude user. */
   readonly counters: Pick<UserTable, 'size' | 'has' | 'get' | 'ids' | 'change' | typeof Symbol.iterator>
 }
 
 /**
- * The counters of every claude user on a day, from everything that was collected of it. The table of users becomes the
- * answer: nothing of a large organisation is in memory twice.
+ * Computes the counters of every Claude user on a day. Skill and connector counts come from the reports if these are usable,
+ * otherwise from the list of users. Changes the table of users in place and returns it, because two copies of a large
+ * organization would take too much memory.
  */
 export const computeDayCounters = ({ users, skills, connectors }: DayCollections): DayCounters => {
-  const skillReport = usable(skills, users, 'skill_invocations')
-  const connectorReport = usable(connectors, users, 'connector_invocations')
+  const skillReport = selectUsableReport(skills, users, 'skill_invocations')
+  const connectorReport = selectUsableReport(connectors, users, 'connector_invocations')
 
   const merge = (report: ReportCollection | null, counter: CounterId): void => {
     if (!report) return
-    // Not being listed means no use; being listed without a count, that it is not known.
+    // A user without a row in the report used none. A row without a count means unknown.
     for (const id of users.ids()) if (!report.has(id)) users.change(id, counter, 0)
     for (const [id, count] of report.counts()) {
       if (!users.has(id)) users.put(id, null, noActivity)
@@ -129,20 +142,24 @@ export const computeDayCounters = ({ users, skills, connectors }: DayCollections
   }
 }
 
-/** Someone whom a report names and the list of users does not: an absent row of a day that was read is no activity. */
+/** The counters of a user who is only in a report. A missing row on a read day means no activity, so zeros. */
 const noActivity: Counters = mapCounters(() => 0)
 
 /**
- * The report's counts, where the organisation has it. A report without a single count of a user is one that is not
- * switched on, and so is an empty one on a day on which the list of users knows of use.
+ * Returns the report if it is usable, otherwise null. A report that is not switched on looks in one of two ways: it has rows
+ * but no count of any user, or it is empty although the list of users shows usage.
  */
-const usable = (report: ReportCollection | null, users: UserTable, counter: CounterId): ReportCollection | null => {
+const selectUsableReport = (
+  report: ReportCollection | null,
+  users: UserTable,
+  counter: CounterId,
+): ReportCollection | null => {
   if (!report) return null
-  if (report.rows() > 0) return hasAny(report.counts(), ([, count]) => count !== null) ? report : null
-  return hasAny(users, ([, counters]) => (counters[counter] ?? 0) > 0) ? null : report
+  if (report.rows() > 0) return matchesAny(report.counts(), ([, count]) => count !== null) ? report : null
+  return matchesAny(users, ([, counters]) => (counters[counter] ?? 0) > 0) ? null : report
 }
 
-const hasAny = <Value>(values: Iterable<Value>, test: (value: Value) => boolean): boolean => {
+const matchesAny = <Value>(values: Iterable<Value>, test: (value: Value) => boolean): boolean => {
   for (const value of values) if (test(value)) return true
   return false
 }

@@ -1,7 +1,7 @@
 export * from './analytics-error.ts'
 export * from './client.ts'
 export * from './day-counters.ts'
-export * from './latest-day.ts'
+export * from './find-latest-day.ts'
 export type { ReportReading, Rows, UserReading } from './read-page.ts'
 export type { Endpoint } from './rows.ts'
 export type { UserTable } from './user-table.ts'

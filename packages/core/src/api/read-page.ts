@@ -1,26 +1,28 @@
 import { type ClaudeUserId, claudeUserId } from '../people/ids.ts'
 import type { Counters } from '../stats/counters.ts'
 import { AnalyticsError } from './analytics-error.ts'
-import { block, count, isObject, list, text, WrongField } from './fields.ts'
+import { isObject, readBlock, readCount, readList, readText, WrongFieldError } from './read-field.ts'
+import { readUserCounters, sumIfAllKnown } from './read-user-counters.ts'
 import type { ApiRows, ConnectorRow, Endpoint, PageBody, SkillRow, UserRow } from './rows.ts'
-import { addExactly, countersOfUser } from './user-counters.ts'
 
-/** What is kept of a member's row. */
+/** The parts of a member's row that are used. */
 export interface UserReading {
-  /** Null in a row that is not one member's. */
+  /** Null if the row does not belong to one member. */
   readonly id: ClaudeUserId | null
+  /** Null if the row gives none. */
   readonly email: string | null
   readonly counters: Counters
 }
 
-/** What is kept of a report's row: how often a user used one skill or connector. */
+/** The parts of a report row that are used. A row is one user's usage of one skill or connector. */
 export interface ReportReading {
+  /** Null if the row names no user. */
   readonly id: ClaudeUserId | null
-  /** Null where the row does not tell it all. */
+  /** Number of uses. Null if any part of the count is unknown. */
   readonly count: number | null
 }
 
-/** What is kept of the rows of each endpoint. */
+/** The rows of each endpoint as the client returns them. */
 export interface Rows {
   readonly users: UserReading
   readonly skills: ReportReading
@@ -29,58 +31,59 @@ export interface Rows {
 
 export interface PageReading<Row> {
   readonly rows: readonly Row[]
+  /** The cursor of the next page. Null or empty on the last page. */
   readonly nextPage: string | null
 }
 
 /**
- * Reads a page in one pass, and keeps nothing but ids, addresses and counts of it. Throws an `AnalyticsError` that
- * names the field where one has a value of the wrong type.
- * @param before - How many rows of the answer came before these, where it is read in parts.
+ * Reads a page in one pass. Keeps only ids, addresses and counts.
+ * @param rowOffset Number of earlier rows of the same answer, if the answer is read in parts.
+ * @throws `AnalyticsError` `unexpected_answer` that names the field, if a field has the wrong type.
  */
-export const readPage = <E extends Endpoint>(endpoint: E, answer: unknown, before = 0): PageReading<Rows[E]> => {
-  if (!isObject(answer)) throw unexpected(endpoint, 'the whole answer')
-  // Whether it is one is what reading it finds out.
+export const readPage = <E extends Endpoint>(endpoint: E, answer: unknown, rowOffset = 0): PageReading<Rows[E]> => {
+  if (!isObject(answer)) throw createUnexpectedAnswerError(endpoint, 'the whole answer')
+  // Not checked here: reading the fields checks their types.
   const body = answer as PageBody<ApiRows[E]>
   try {
-    return { rows: list(body, 'data').map(readers[endpoint]), nextPage: text(body, 'next_page') }
+    return { rows: readList(body, 'data').map(readers[endpoint]), nextPage: readText(body, 'next_page') }
   } catch (error) {
-    if (!(error instanceof WrongField)) throw error
-    const place = error.placeIn(answer).replace(/(?<=^data\[)\d+/, (index) => String(Number(index) + before))
-    throw unexpected(endpoint, `the field ${place}`)
+    if (!(error instanceof WrongFieldError)) throw error
+    const path = error.findPath(answer).replace(/(?<=^data\[)\d+/, (index) => String(Number(index) + rowOffset))
+    throw createUnexpectedAnswerError(endpoint, `the field ${path}`)
   }
 }
 
-const unexpected = (endpoint: Endpoint, what: string): AnalyticsError =>
+const createUnexpectedAnswerError = (endpoint: Endpoint, what: string): AnalyticsError =>
   new AnalyticsError(
     'unexpected_answer',
     `Claude’s API gave a value of an unexpected type in /${endpoint}: ${what}. Nothing of this day is used.`,
   )
 
 const readUser = (row: UserRow): UserReading => {
-  const user = block(row, 'user')
-  return { id: user && memberId(user), email: text(user, 'email_address'), counters: countersOfUser(row) }
+  const user = readBlock(row, 'user')
+  return { id: user && readMemberId(user), email: readText(user, 'email_address'), counters: readUserCounters(row) }
 }
 
-/** What a row is told of a member by; one without it is of no use. */
-const memberId = (user: NonNullable<UserRow['user']>): ClaudeUserId => {
-  const id = text(user, 'id')
-  if (!id) throw new WrongField(user, 'id')
+/** Reads the id of a member. It is required: a member's row without it cannot be used. */
+const readMemberId = (user: NonNullable<UserRow['user']>): ClaudeUserId => {
+  const id = readText(user, 'id')
+  if (!id) throw new WrongFieldError(user, 'id')
   return claudeUserId(id)
 }
 
-const readSkill = (row: SkillRow): ReportReading => ({ id: userIdOf(row), count: count(row, 'invocation_count') })
+const readSkill = (row: SkillRow): ReportReading => ({ id: readUserId(row), count: readCount(row, 'invocation_count') })
 
 const readConnector = (row: ConnectorRow): ReportReading => ({
-  id: userIdOf(row),
-  count: addExactly([
-    count(row, 'read_call_count'),
-    count(row, 'write_call_count'),
-    count(row, 'unclassified_call_count'),
+  id: readUserId(row),
+  count: sumIfAllKnown([
+    readCount(row, 'read_call_count'),
+    readCount(row, 'write_call_count'),
+    readCount(row, 'unclassified_call_count'),
   ]),
 })
 
-const userIdOf = (row: SkillRow | ConnectorRow): ClaudeUserId | null => {
-  const id = text(row, 'user_id')
+const readUserId = (row: SkillRow | ConnectorRow): ClaudeUserId | null => {
+  const id = readText(row, 'user_id')
   return id ? claudeUserId(id) : null
 }
 

@@ -9,11 +9,11 @@ import { expectTypeOf, test } from 'vitest'
 import type { ConnectorRow, SkillRow, UserRow } from './rows.ts'
 
 /*
- * Anthropic's own types say which fields the API has. A field that is renamed, removed or given another type there
- * stops type-checking here. Our fields are all optional, so assigning alone would not notice one that is gone.
+ * Compares our row types with those of Anthropic's SDK, so that a field that is renamed, removed or retyped there fails the
+ * type check. Assignability is not enough: all our fields are optional, so it would not notice a removed field.
  */
 
-/** Which fields of `Ours`, as paths, `Theirs` does not have under that name with a type that fits. */
+/** Paths of the fields of `Ours` that `Theirs` lacks or has with another type. */
 type Unmatched<Ours, Theirs, Path extends string = ''> = {
   [Key in keyof Ours & string]-?: Key extends keyof Theirs
     ? NonNullable<Ours[Key]> extends object
@@ -24,13 +24,13 @@ type Unmatched<Ours, Theirs, Path extends string = ''> = {
     : `${Path}${Key}`
 }[keyof Ours & string]
 
-test('every field that is read is one of theirs', () => {
+test('every field that is read exists in Anthropic’s types', () => {
   expectTypeOf<Unmatched<UserRow, AnalyticsUserActivity>>().toBeNever()
   expectTypeOf<Unmatched<SkillRow, AnalyticsSkillActivity>>().toBeNever()
   expectTypeOf<Unmatched<ConnectorRow, AnalyticsConnectorActivity>>().toBeNever()
 })
 
-test('their rows can be read as ours', () => {
+test('Anthropic’s rows are assignable to ours', () => {
   expectTypeOf<AnalyticsUserActivity>().toExtend<UserRow>()
   expectTypeOf<AnalyticsSkillActivity>().toExtend<SkillRow>()
   expectTypeOf<AnalyticsConnectorActivity>().toExtend<ConnectorRow>()
@@ -41,7 +41,7 @@ test('both reports can be grouped by user', () => {
   expectTypeOf<'user_id'>().toExtend<AnalyticsConnectorGroupBy>()
 })
 
-test('a field that is gone, renamed or of another type would be named', () => {
+test('Unmatched names a field that is missing or has another type', () => {
   type Chat = {
     readonly chat_metrics?: { readonly message_count?: number | null; readonly turn_count?: number } | null
   }

@@ -1,9 +1,9 @@
 /**
- * The rows of the Analytics API, cut down to what is read. `rows.test-d.ts` holds them against Anthropic's own types.
- * That an answer is as they say is not known before `fields.ts` has read it.
+ * The rows of the Analytics API, reduced to the fields that are read. `rows.test-d.ts` checks them against Anthropic's own
+ * types. `read-field.ts` checks the values of an answer.
  */
 
-/** A count as the API gives it; absent and null both mean that it is not known. */
+/** A count as the API gives it. Absent and null both mean unknown. */
 export type Count = number | null | undefined
 
 type Block<Fields> = { readonly [Field in keyof Fields]?: Fields[Field] } | null | undefined
@@ -20,6 +20,7 @@ type Sessions = Counts<'skills_used_count' | 'connectors_used_count'>
 type OfficeApp = Counts<'distinct_session_count' | 'message_count' | 'skills_used_count' | 'connectors_used_count'>
 type Tool = Counts<'accepted_count' | 'rejected_count'>
 
+/** One member's day in all products. */
 export interface UserRow {
   readonly user?: { readonly id: string; readonly email_address?: string | null | undefined } | null | undefined
   readonly chat_metrics?: Chat
@@ -38,13 +39,13 @@ export interface UserRow {
   readonly chat_cowork_unified_metrics?: Block<{ chat: Chat; sessions: Sessions }>
 }
 
-/** One skill's use by one user, as `group_by[]=user_id` gives it. */
+/** One user's usage of one skill, from the report grouped by `user_id`. */
 export interface SkillRow {
   readonly user_id?: string | null | undefined
   readonly invocation_count?: Count
 }
 
-/** One connector's use by one user, as `group_by[]=user_id` gives it. */
+/** One user's usage of one connector, from the report grouped by `user_id`. */
 export interface ConnectorRow {
   readonly user_id?: string | null | undefined
   readonly read_call_count?: Count
@@ -52,14 +53,16 @@ export interface ConnectorRow {
   readonly unclassified_call_count?: Count
 }
 
-/** The rows that each endpoint gives. */
+/** The row type of each endpoint. */
 export interface ApiRows {
   readonly users: UserRow
   readonly skills: SkillRow
   readonly connectors: ConnectorRow
 }
+/** An endpoint of the Analytics API that is read: the list of users, or a report. */
 export type Endpoint = keyof ApiRows
 
+/** The body of an answer. */
 export interface PageBody<Row> {
   readonly data: readonly Row[]
   readonly next_page?: string | null | undefined

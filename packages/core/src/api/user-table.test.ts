@@ -4,41 +4,46 @@ import { type ClaudeUserId, claudeUserId } from '../people/ids.ts'
 import { type CounterId, type Counters, counterIds, mapCounters } from '../stats/counters.ts'
 import { createRowIndex, createUserTable } from './user-table.ts'
 
-const person = fc.nat(3_000).map((number): ClaudeUserId => claudeUserId(`user_${number}`))
-const count = fc.oneof(
+const anyId = fc.nat(3_000).map((number): ClaudeUserId => claudeUserId(`user_${number}`))
+const anyCount = fc.oneof(
   fc.constant(null),
   fc.nat(100),
-  // A sum of counts may be more than a count can be.
+  // A sum of counts can exceed the maximum of a single count.
   fc.constantFrom(2 ** 31 - 1, 2 ** 31, 2 ** 52),
 )
-const step = fc.oneof(
-  fc.record({ kind: fc.constant('place'), id: person }),
-  fc.record({ kind: fc.constant('put'), id: person, email: fc.constantFrom(null, 'a@example.com'), count }),
-  fc.record({ kind: fc.constant('change'), id: person, counter: fc.constantFrom(...counterIds), count }),
+const anyStep = fc.oneof(
+  fc.record({ kind: fc.constant('addToIndex'), id: anyId }),
+  fc.record({
+    kind: fc.constant('put'),
+    id: anyId,
+    email: fc.constantFrom(null, 'a@example.com'),
+    count: anyCount,
+  }),
+  fc.record({ kind: fc.constant('change'), id: anyId, counter: fc.constantFrom(...counterIds), count: anyCount }),
 )
 
-interface Known {
+interface Entry {
   readonly email: string | null
   readonly counters: Counters
 }
 
-test('a table holds what was put last, of no one else, and numbers of any size', () => {
+test('a table returns the last values put or changed, only for users put into it, with numbers of any size', () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
+    fc.property(fc.array(anyStep, { maxLength: 60, size: 'max' }), (steps) => {
       const index = createRowIndex()
       const table = createUserTable(index)
-      const model = new Map<ClaudeUserId, Known>()
-      for (const { id, ...what } of steps as readonly Step[]) {
+      const model = new Map<ClaudeUserId, Entry>()
+      for (const { id, ...step } of steps as readonly Step[]) {
         const known = model.get(id)
-        if (what.kind === 'place') index.place(id)
-        else if (what.kind === 'put') {
-          // Several counters of one row differ.
-          const counters = mapCounters((counter) => (counter === 'code_commits' ? what.count : 7))
-          table.put(id, what.email, counters)
-          model.set(id, { email: what.email, counters })
+        if (step.kind === 'addToIndex') index.getOrAdd(id)
+        else if (step.kind === 'put') {
+          // Counters of one row must differ, to catch values in the wrong place.
+          const counters = mapCounters((counter) => (counter === 'code_commits' ? step.count : 7))
+          table.put(id, step.email, counters)
+          model.set(id, { email: step.email, counters })
         } else {
-          table.change(id, what.counter, what.count)
-          if (known) model.set(id, { ...known, counters: { ...known.counters, [what.counter]: what.count } })
+          table.change(id, step.counter, step.count)
+          if (known) model.set(id, { ...known, counters: { ...known.counters, [step.counter]: step.count } })
         }
       }
       expect(new Map(table)).toEqual(new Map(Array.from(model, ([id, { counters }]) => [id, counters])))
@@ -54,7 +59,7 @@ test('a table holds what was put last, of no one else, and numbers of any size',
 })
 
 type Step = { readonly id: ClaudeUserId } & (
-  | { readonly kind: 'place' }
+  | { readonly kind: 'addToIndex' }
   | { readonly kind: 'put'; readonly email: string | null; readonly count: number | null }
   | { readonly kind: 'change'; readonly counter: CounterId; readonly count: number | null }
 )

@@ -1,18 +1,22 @@
 import type { ClaudeUserId } from '../people/ids.ts'
 import { type CounterId, type Counters, counterIds, mapCounters } from '../stats/counters.ts'
 
-/** Rows by claude user. Whatever is kept of someone's day is kept by the row, so that ids are in memory once. */
+/**
+ * Numbers the Claude users of a day. Tables and reports that share an index store their data by row number, so that each id
+ * is in memory only once.
+ */
 export interface RowIndex {
-  /** The row of someone, who is given one if they have none yet. */
-  readonly place: (id: ClaudeUserId) => number
+  /** Returns the row of a Claude user, and adds one if they have none. */
+  readonly getOrAdd: (id: ClaudeUserId) => number
   readonly find: (id: ClaudeUserId) => number | undefined
   readonly entries: () => Iterable<readonly [ClaudeUserId, number]>
 }
 
+/** Creates an empty index. */
 export const createRowIndex = (): RowIndex => {
   const rows = new Map<ClaudeUserId, number>()
   return {
-    place(id) {
+    getOrAdd(id) {
       const row = rows.get(id) ?? rows.size
       rows.set(id, row)
       return row
@@ -22,89 +26,91 @@ export const createRowIndex = (): RowIndex => {
   }
 }
 
-/** What is known of a day's claude users, each under their id. */
+/** The counters and e-mails of one day's Claude users. */
 export interface UserTable extends Iterable<readonly [ClaudeUserId, Counters]> {
+  /** Returns the number of Claude users. */
   readonly size: () => number
   readonly has: (id: ClaudeUserId) => boolean
   readonly get: (id: ClaudeUserId) => Counters | undefined
+  /** Returns the e-mail. Null if it is unknown, or if the Claude user is not in the table. */
   readonly emailOf: (id: ClaudeUserId) => string | null
   readonly ids: () => Iterable<ClaudeUserId>
-  /** Adds someone, or replaces what was known of them. */
+  /** Adds a Claude user, or replaces their e-mail and counters. */
   readonly put: (id: ClaudeUserId, email: string | null, counters: Counters) => void
-  /** Changes one counter of someone who is there. */
+  /** Sets one counter. Does nothing for a Claude user who is not in the table. */
   readonly change: (id: ClaudeUserId, counter: CounterId, count: number | null) => void
 }
 
-const width = counterIds.length
-const positions = Object.fromEntries(counterIds.map((id, index) => [id, index])) as Record<CounterId, number>
-const rowsInBlock = 1_024
-/** Stands for null: no count is below zero. */
-const unknown = -1
+const countersPerRow = counterIds.length
+const counterPositions = Object.fromEntries(counterIds.map((id, index) => [id, index])) as Record<CounterId, number>
+const rowsPerBlock = 1_024
+/** Stands for null. No count is negative. */
+const unknownCount = -1
 
 /**
- * Counts are kept as bare numbers, and made into objects only when they are asked for: of a hundred thousand claude users
- * as many objects would be most of what a process has in memory. Blocks of numbers grow without being copied.
+ * Creates an empty table. It stores counts as plain numbers and creates objects only on request: 100,000 objects would take
+ * most of a process's memory. The numbers are in blocks, so that the table grows without being copied.
  */
 export const createUserTable = (index: RowIndex): UserTable => {
-  /** Of whom there is none here, somebody else may have made the row. */
+  /** By row. Undefined if the Claude user is not in this table: a report or another table added the row. */
   const emails: (string | null | undefined)[] = []
   let size = 0
-  /** Small numbers take half the room; a block with a number that is none of them has wide ones. */
+  /** Blocks of 32-bit integers take half the memory. A block becomes 64-bit when it gets a number that does not fit. */
   const blocks: (Int32Array | Float64Array)[] = []
 
-  const blockOf = (row: number): Int32Array | Float64Array => {
-    const index = Math.floor(row / rowsInBlock)
-    const block = blocks[index] ?? new Int32Array(rowsInBlock * width)
+  const getBlock = (row: number): Int32Array | Float64Array => {
+    const index = Math.floor(row / rowsPerBlock)
+    const block = blocks[index] ?? new Int32Array(rowsPerBlock * countersPerRow)
     blocks[index] = block
     return block
   }
-  const placeOf = (row: number, counter: CounterId): number => (row % rowsInBlock) * width + positions[counter]
-  const countersAt = (row: number): Counters => {
-    const block = blockOf(row)
+  const computeOffset = (row: number, counter: CounterId): number =>
+    (row % rowsPerBlock) * countersPerRow + counterPositions[counter]
+  const readCounters = (row: number): Counters => {
+    const block = getBlock(row)
     return mapCounters((counter) => {
-      const count = block[placeOf(row, counter)] ?? unknown
-      return count === unknown ? null : count
+      const count = block[computeOffset(row, counter)] ?? unknownCount
+      return count === unknownCount ? null : count
     })
   }
-  const changeAt = (row: number, counter: CounterId, count: number | null): void => {
-    const number = count ?? unknown
-    const fits = blockOf(row) instanceof Float64Array || (number | 0) === number
-    if (!fits) blocks[Math.floor(row / rowsInBlock)] = Float64Array.from(blockOf(row))
-    blockOf(row)[placeOf(row, counter)] = number
+  const writeCount = (row: number, counter: CounterId, count: number | null): void => {
+    const number = count ?? unknownCount
+    const isStorable = getBlock(row) instanceof Float64Array || (number | 0) === number
+    if (!isStorable) blocks[Math.floor(row / rowsPerBlock)] = Float64Array.from(getBlock(row))
+    getBlock(row)[computeOffset(row, counter)] = number
   }
 
   function* entries(): Generator<readonly [ClaudeUserId, number]> {
     for (const entry of index.entries()) if (emails[entry[1]] !== undefined) yield entry
   }
-  /** Someone's row, if they are here. */
-  const find = (id: ClaudeUserId): number | undefined => {
+  const findRow = (id: ClaudeUserId): number | undefined => {
     const row = index.find(id)
     return row === undefined || emails[row] === undefined ? undefined : row
   }
 
   return {
     size: () => size,
-    has: (id) => find(id) !== undefined,
+    has: (id) => findRow(id) !== undefined,
     get(id) {
-      const row = find(id)
-      return row === undefined ? undefined : countersAt(row)
+      const row = findRow(id)
+      return row === undefined ? undefined : readCounters(row)
     },
-    emailOf: (id) => emails[find(id) ?? -1] ?? null,
+    emailOf: (id) => emails[findRow(id) ?? -1] ?? null,
     *ids() {
       for (const [id] of entries()) yield id
     },
     put(id, email, counters) {
-      const row = index.place(id)
+      const row = index.getOrAdd(id)
       if (emails[row] === undefined) size += 1
       emails[row] = email
-      for (const counter of counterIds) changeAt(row, counter, counters[counter])
+      for (const counter of counterIds) writeCount(row, counter, counters[counter])
     },
     change(id, counter, count) {
-      const row = find(id)
-      if (row !== undefined) changeAt(row, counter, count)
+      const row = findRow(id)
+      if (row !== undefined) writeCount(row, counter, count)
     },
     *[Symbol.iterator]() {
-      for (const [id, row] of entries()) yield [id, countersAt(row)]
+      for (const [id, row] of entries()) yield [id, readCounters(row)]
     },
   }
 }

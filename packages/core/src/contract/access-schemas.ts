@@ -3,9 +3,10 @@ import type { AccessKind, AccessResponse } from './access-response.ts'
 import type { Schema } from './schema.ts'
 import { employeeName, instant, oneOf, period, wholeNumber } from './schema-parts.ts'
 
-/** The query of `GET /employees/{id}/access`. `page`: `next` of the page before. */
+/** Validates the query of `GET /employees/{id}/access`. `page` is the `next` of the previous page. */
 export const accessQuerySchema: Schema<{ page?: string }> = z.object({ page: z.exactOptional(z.string()) })
 
+/** Validates the answer of `GET /employees/{id}/access`. */
 export const accessSchema: Schema<AccessResponse> = z.object({
   managers: z.array(employeeName),
   reads: z.array(

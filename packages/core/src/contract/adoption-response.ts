@@ -5,29 +5,43 @@ import type { PeriodCoverage } from '../stats/coverage.ts'
 import type { Day } from '../time/day.ts'
 import type { Bucket, Period } from '../time/period.ts'
 
-/** `GET /adoption`: how many people use which product. Managers see their part, admins everyone. */
+/**
+ * Answer of `GET /adoption`: how many people use each product. A manager gets everyone below them, an admin everyone in the
+ * account.
+ */
 export interface AdoptionResponse {
   readonly period: Period
+  /** The previous period. */
   readonly previous: Period
+  /** The bucket of `series`. */
   readonly bucket: Bucket
-  /** How many could: everyone in the viewer's part who had not left before the period began. */
+  /** Number of people: everyone the viewer gets, without people who left before the period began. */
   readonly people: number
-  /** How many of them are linked to a claude user. */
+  /** Number of these people who are linked to a Claude user. */
   readonly linked: number
-  /** Who was active on any day of the period, and of the previous one. */
+  /** Number of people active on any day of the period. */
   readonly active: ActivePeople
+  /** Number of people active on any day of the previous period. */
   readonly previousActive: ActivePeople
   readonly engagement: Engagement
+  /** Number of people active per bucket, oldest first. `start` is the bucket's first day in the period. */
   readonly series: readonly { readonly start: Day; readonly active: ActivePeople }[]
-  /** The teams right below: of the viewer, or of those at the top for an admin. Small ones are put together. */
+  /**
+   * The teams directly below the viewer, sorted by the manager's name. For an admin: the teams directly below the people at the
+   * top. The last entry combines teams with fewer than `minGroupSize` people and people who are in no team.
+   */
   readonly teams: readonly AdoptionTeam[]
   readonly coverage: PeriodCoverage
 }
+
+/** The adoption of one team, or of all combined small teams. */
 export interface AdoptionTeam {
-  /** Whose team it is, with the manager in it; null for what is left over. */
+  /** The team's manager, who is part of the team. Null for the combined teams. */
   readonly manager: EmployeeName | null
-  /** Null where the group is withheld: all teams together have fewer than five people, and it is the only one. */
+  /** Number of people. Null if the combined teams are withheld, because all teams together have fewer than five people. */
   readonly people: number | null
+  /** Number of these people who are linked to a Claude user. Null if withheld. */
   readonly linked: number | null
+  /** Number of people active on any day of the period. Null if withheld. */
   readonly active: ActivePeople | null
 }

@@ -15,12 +15,13 @@ const active: z.ZodMiniType<ActivePeople> = z.object({
   powerpoint: count,
 })
 const engagement: z.ZodMiniType<Engagement> = z.object({ new: count, regular: count, occasional: count, lapsed: count })
-const adoptionTeam: z.ZodMiniType<AdoptionTeam> = z.object({
+const team: z.ZodMiniType<AdoptionTeam> = z.object({
   manager: z.nullable(employeeName),
   people: count,
   linked: count,
   active: z.nullable(active),
 })
+/** Validates the answer of `GET /adoption`. */
 export const adoptionSchema: Schema<AdoptionResponse> = z.object({
   period,
   previous: period,
@@ -31,6 +32,6 @@ export const adoptionSchema: Schema<AdoptionResponse> = z.object({
   previousActive: active,
   engagement,
   series: z.array(z.object({ start: day, active })),
-  teams: z.array(adoptionTeam),
+  teams: z.array(team),
   coverage: periodCoverage,
 })

@@ -7,83 +7,91 @@ import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import type { DirectoryStatus } from './directory-status.ts'
 
-/** A claude user in the mapping list: whose they are, and why. */
+/** A Claude user in the mapping list: the linked employee, and the reason. */
 export interface MappedClaudeUser {
   readonly id: ClaudeUserId
+  /** Null if Claude has not given an e-mail yet. */
   readonly email: string | null
   readonly state: MappingState
-  /** Why they are in that state. */
+  /** Why the Claude user has this state. */
   readonly reason: MappingReason
-  /** Whose they are; null where they are nobody's. */
+  /** The linked employee. Null without a link. */
   readonly employee: EmployeeChoice | null
-  /** How the link came about; null without one. */
+  /** How the link was made. Null without a link. */
   readonly method: LinkMethod | null
-  /** Between whom the rules cannot decide, in a conflict; whose address it is now, where one is linked who has left. */
+  /**
+   * In a conflict, the employees who tie. For a link to someone who has left, the current owners of the address. Otherwise
+   * empty.
+   */
   readonly candidates: readonly EmployeeChoice[]
-  /** Who it may be, likeliest first. Never applied by themselves. */
+  /** Employees who may be this person, likeliest first. Never applied automatically. */
   readonly suggestions: readonly (EmployeeChoice & { readonly reason: SuggestionReason })[]
-  /** The newest day on which they did anything; null where no activity was read. */
+  /** The newest day with activity. Null if none was read. */
   readonly lastActiveOn: Day | null
-  /** The newest change to whose they are; null before the first. */
+  /** The newest change of the link. Null before the first. */
   readonly lastChange: LinkChange | null
 }
 
-/** Whose a claude user is, or was: an employee's, nobody's (yet), or nobody's by decision. */
+/** How a Claude user is, or was, linked: to an employee, to none, or set aside by an admin. */
 export interface LinkValue {
+  /** Null without a link. */
   readonly employee: EmployeeName | null
-  /** Null where the rules found nobody. */
+  /** Null if the rules found no employee. */
   readonly method: LinkMethod | null
-  /** An admin said that this is nobody in the directory, and needs no more attention. */
+  /** Whether an admin set the Claude user aside as not in the directory. */
   readonly ignored: boolean
 }
 
-/** A change to whose a claude user is. */
+/** A change of a Claude user's link. */
 export interface LinkChange {
   readonly at: Instant
-  /** The admin who made it; null where the rules did. */
+  /** The admin who made the change. Null if the rules made it. */
   readonly by: EmployeeName | null
+  /** The link before the change. */
   readonly from: LinkValue
+  /** The link after the change. */
   readonly to: LinkValue
 }
 
-/** `GET /claude-users`: the mapping list, a page of it. For admins. */
+/** Answer of `GET /claude-users`: a page of the mapping list. Admins only. */
 export interface ClaudeUsersResponse {
-  /** How many there are in each state, whatever is asked for. */
+  /** Number of Claude users in each state, regardless of the filter. */
   readonly counts: Readonly<Record<MappingState, number>>
   readonly claudeUsers: readonly MappedClaudeUser[]
-  /** Leads to the next page; null on the last one. */
+  /** Cursor of the next page. Null on the last page. */
   readonly next: string | null
   readonly directory: DirectoryStatus
 }
 
 /** The body of `PUT /claude-users/{id}/link`. */
 export type LinkRequest =
-  /** They are this employee, whatever the e-mail says. */
+  /** Link to this employee, regardless of the e-mail. */
   | { readonly decision: 'link'; readonly employeeId: string }
-  /** They are not who they were linked to, and nobody else so far. */
+  /** Remove the link. The rules do not make it again. */
   | { readonly decision: 'unlink' }
-  /** They are nobody in the directory: no link, and off the work list. */
+  /** Set aside as not in the directory: no link, and no more attention needed. */
   | { readonly decision: 'ignore' }
   /** Let the rules decide again. */
   | { readonly decision: 'automatic' }
-  /** Take the newest change back. */
+  /** Undo the newest change. Fails with `nothing_to_undo` if an admin did not make it. */
   | { readonly decision: 'undo' }
 
-/** `GET /claude-users/{id}/link`: one claude user, with every change, newest first. */
+/** Answer of `GET` and `PUT /claude-users/{id}/link`: one Claude user with the history of the link. */
 export interface ClaudeUserResponse extends MappedClaudeUser {
+  /** Every change of the link, newest first. */
   readonly changes: readonly LinkChange[]
 }
 
-/** Which claude users `GET /claude-users` lists. */
+/** Filters the Claude users of `GET /claude-users`. */
 export interface ClaudeUsersFilter {
-  /** All of them without it. */
+  /** Without it, every state. */
   readonly state?: MappingState | undefined
-  /** Part of an e-mail, or of the name of the employee. */
+  /** Part of the e-mail or of the employee's name. At most 200 characters. */
   readonly search?: string | undefined
 }
 
 /** The query of `GET /claude-users`. */
 export interface ClaudeUsersQuery extends ClaudeUsersFilter {
-  /** `next` of the page before. */
+  /** The `next` of the previous page. Without it, the first page. */
   readonly page?: string | undefined
 }

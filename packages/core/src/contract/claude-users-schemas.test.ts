@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { employee, gone, link, linksOf, today, user } from '../../test/people.ts'
-import { overWire, wrong } from '../../test/schemas.ts'
+import { describeFirstIssue, roundTripJson } from '../../test/schemas.ts'
 import { employeeId } from '../people/ids.ts'
 import { describeMapping, mapClaudeUsers } from '../people/map-claude-users.ts'
 import { mappingStates } from '../people/mapping.ts'
@@ -17,7 +17,7 @@ import type { DirectoryStatus } from './directory-status.ts'
 import { maxChoices } from './employees-response.ts'
 import { employeesQuerySchema, employeesSchema } from './employees-schemas.ts'
 
-/** One in each state, with all that can be said of them. */
+// One Claude user in each state.
 const employees = [
   employee('ada', ['ada@x.com']),
   employee('bob', ['shared@x.com']),
@@ -42,7 +42,7 @@ const change: LinkChange = {
   from: { employee: null, method: null, ignored: false },
   to: { employee: { id: employeeId('ada'), name: 'Ada' }, method: 'manual', ignored: false },
 }
-const shown = mappings.map(
+const claudeUsers = mappings.map(
   (mapping, index): MappedClaudeUser => ({
     ...describeMapping(mapping, matcher),
     suggestions: suggestions.get(mapping.user.id) ?? [],
@@ -57,53 +57,53 @@ const directory: DirectoryStatus = {
   problems: [{ code: 'email_shared', employeeId: employeeId('bob'), message: 'cy has shared@x.com, too.' }],
 }
 
-describe('the mapping list', () => {
-  test('is what the contract says in every state, without a field more or less', () => {
-    expect(new Set(shown.map(({ state }) => state))).toEqual(new Set(mappingStates))
-    expect(shown.some((one) => one.suggestions.length > 0)).toBe(true)
+describe('mapping list', () => {
+  test('has exactly the fields of the contract in every state', () => {
+    expect(new Set(claudeUsers.map(({ state }) => state))).toEqual(new Set(mappingStates))
+    expect(claudeUsers.some((user) => user.suggestions.length > 0)).toBe(true)
     const counts = { unmatched: 1, conflict: 1, flagged: 1, ignored: 1, matched: 1 }
     for (const answer of [
-      { counts, claudeUsers: shown, next: 'after-user_5', directory },
+      { counts, claudeUsers, next: 'after-user_5', directory },
       { counts, claudeUsers: [], next: null, directory: { employees: 0, readAt: null, heldBack: null, problems: [] } },
     ]) {
-      expect(claudeUsersSchema.parse(overWire(answer))).toEqual(answer)
+      expect(claudeUsersSchema.parse(roundTripJson(answer))).toEqual(answer)
     }
   })
 
-  test('shows one claude user with every change', () => {
-    for (const one of shown) {
-      const answer = { ...one, changes: [change, { ...change, by: null }] }
-      expect(claudeUserSchema.parse(overWire(answer))).toEqual(answer)
+  test('has exactly the fields of the contract for one Claude user with changes', () => {
+    for (const user of claudeUsers) {
+      const answer = { ...user, changes: [change, { ...change, by: null }] }
+      expect(claudeUserSchema.parse(roundTripJson(answer))).toEqual(answer)
     }
   })
 
-  test('has reasons that are known', () => {
-    const [one] = shown
-    expect(wrong(claudeUserSchema, { ...one, changes: [], reason: { code: 'mood', message: '' } })).toMatch(
-      /^reason.code /,
-    )
+  test('rejects an unknown reason', () => {
+    const [claudeUser] = claudeUsers
+    expect(
+      describeFirstIssue(claudeUserSchema, { ...claudeUser, changes: [], reason: { code: 'mood', message: '' } }),
+    ).toMatch(/^reason.code /)
   })
 
-  test('is asked for by state, search and page, each of which may be left out', () => {
+  test('is requested by state, search and page, all optional', () => {
     expect(claudeUsersQuerySchema.parse({})).toEqual({})
     for (const state of mappingStates) expect(claudeUsersQuerySchema.parse({ state })).toEqual({ state })
     const query = { state: 'matched', search: 'ada', page: 'abc' }
     expect(claudeUsersQuerySchema.parse({ ...query, other: 'x' })).toEqual(query)
-    expect(wrong(claudeUsersQuerySchema, { state: 'all' })).toBe(
+    expect(describeFirstIssue(claudeUsersQuerySchema, { state: 'all' })).toBe(
       'state must be unmatched, conflict, flagged, ignored or matched',
     )
-    expect(wrong(claudeUsersQuerySchema, { search: 'x'.repeat(201) })).toBe('search is too long')
+    expect(describeFirstIssue(claudeUsersQuerySchema, { search: 'x'.repeat(201) })).toBe('search is too long')
   })
 })
 
-describe('a decision', () => {
+describe('link request', () => {
   test.each([
     { decision: 'link', employeeId: 'ada' },
     { decision: 'unlink' },
     { decision: 'ignore' },
     { decision: 'automatic' },
     { decision: 'undo' },
-  ])('%j', (request) => {
+  ])('accepts %j', (request) => {
     expect(linkRequestSchema.parse({ ...request, other: 1 })).toEqual(request)
   })
 
@@ -114,20 +114,20 @@ describe('a decision', () => {
     [{ decision: 'link', employeeId: null }, 'employeeId must be the id of an employee'],
     [null, ' must be an object'],
     [[], ' must be an object'],
-  ])('%j is none', (request, message) => {
-    expect(wrong(linkRequestSchema, request)).toBe(message)
+  ])('rejects %j', (request, message) => {
+    expect(describeFirstIssue(linkRequestSchema, request)).toBe(message)
   })
 })
 
-describe('the search for employees', () => {
-  test('may be for all of them', () => {
+describe('employee search', () => {
+  test('has an optional text of at most 200 characters', () => {
     expect(employeesQuerySchema.parse({})).toEqual({ search: '' })
     expect(employeesQuerySchema.parse({ search: 'ada' })).toEqual({ search: 'ada' })
-    expect(wrong(employeesQuerySchema, { search: 'x'.repeat(201) })).toBe('search is too long')
+    expect(describeFirstIssue(employeesQuerySchema, { search: 'x'.repeat(201) })).toBe('search is too long')
   })
 
-  test('finds no more than was agreed on', () => {
-    const found = (count: number) => ({
+  test('returns at most maxChoices employees', () => {
+    const createAnswer = (count: number) => ({
       employees: Array.from({ length: count }, () => ({
         id: 'ada',
         name: 'Ada',
@@ -135,7 +135,7 @@ describe('the search for employees', () => {
         archivedOn: gone,
       })),
     })
-    expect(employeesSchema.parse(found(maxChoices))).toEqual(found(maxChoices))
-    expect(wrong(employeesSchema, found(maxChoices + 1))).toMatch(/^employees /)
+    expect(employeesSchema.parse(createAnswer(maxChoices))).toEqual(createAnswer(maxChoices))
+    expect(describeFirstIssue(employeesSchema, createAnswer(maxChoices + 1))).toMatch(/^employees /)
   })
 })

@@ -26,7 +26,7 @@ import {
   wholeNumber,
 } from './schema-parts.ts'
 
-/** The query of `GET /claude-users`. */
+/** Validates the query of `GET /claude-users`. */
 export const claudeUsersQuerySchema: Schema<ClaudeUsersQuery> = z.object({
   state: z.exactOptional(
     oneOf<MappingState>(
@@ -38,13 +38,13 @@ export const claudeUsersQuerySchema: Schema<ClaudeUsersQuery> = z.object({
   page: z.exactOptional(z.string()),
 })
 
-const chosen = z.string({ error: 'must be the id of an employee' })
+const chosenEmployeeId = z.string({ error: 'must be the id of an employee' })
 
-/** The body of `PUT /claude-users/{id}/link`. */
+/** Validates the body of `PUT /claude-users/{id}/link`. */
 export const linkRequestSchema: Schema<LinkRequest> = z.discriminatedUnion(
   'decision',
   [
-    z.object({ decision: z.literal('link'), employeeId: chosen }),
+    z.object({ decision: z.literal('link'), employeeId: chosenEmployeeId }),
     z.object({ decision: z.literal('unlink') }),
     z.object({ decision: z.literal('ignore') }),
     z.object({ decision: z.literal('automatic') }),
@@ -69,7 +69,7 @@ const linkChange: z.ZodMiniType<LinkChange> = z.object({
   to: linkValue,
 })
 
-const mapping = {
+const mappedClaudeUserFields = {
   id: z.string() as unknown as z.ZodMiniType<ClaudeUserId>,
   email: z.nullable(z.string()),
   state: oneOf<MappingState>({ unmatched: true, conflict: true, flagged: true, ignored: true, matched: true }),
@@ -93,8 +93,11 @@ const mapping = {
   lastChange: z.nullable(linkChange),
 }
 
-/** The answer to `GET` and `PUT /claude-users/{id}/link`. */
-export const claudeUserSchema: Schema<ClaudeUserResponse> = z.object({ ...mapping, changes: z.array(linkChange) })
+/** Validates the answer of `GET` and `PUT /claude-users/{id}/link`. */
+export const claudeUserSchema: Schema<ClaudeUserResponse> = z.object({
+  ...mappedClaudeUserFields,
+  changes: z.array(linkChange),
+})
 
 const directory: z.ZodMiniType<DirectoryStatus> = z.object({
   employees: wholeNumber,
@@ -120,6 +123,7 @@ const directory: z.ZodMiniType<DirectoryStatus> = z.object({
   ),
 })
 
+/** Validates the answer of `GET /claude-users`. */
 export const claudeUsersSchema: Schema<ClaudeUsersResponse> = z.object({
   counts: z.object({
     unmatched: wholeNumber,
@@ -128,7 +132,7 @@ export const claudeUsersSchema: Schema<ClaudeUsersResponse> = z.object({
     ignored: wholeNumber,
     matched: wholeNumber,
   }),
-  claudeUsers: z.array(z.object(mapping)),
+  claudeUsers: z.array(z.object(mappedClaudeUserFields)),
   next: z.nullable(z.string()),
   directory,
 })

@@ -1,30 +1,30 @@
 import { describe, expect, test } from 'vitest'
-import { overWire, wrong } from '../../test/schemas.ts'
+import { describeFirstIssue, roundTripJson } from '../../test/schemas.ts'
 import { maxFailures } from '../problems/day-failures.ts'
 import { problems } from '../problems/problems.ts'
 import type { ConnectionResponse } from './connection-response.ts'
 import { connectionSchema, disconnectQuerySchema, keyRequestSchema, previewSchema } from './connection-schemas.ts'
 
-describe('requests', () => {
-  test('a key is text of a length that keys have', () => {
+describe('connection requests', () => {
+  test('a key is a text of at most 1,000 characters', () => {
     expect(keyRequestSchema.parse({ apiKey: ' sk-ant-api01-x ', other: 1 })).toEqual({ apiKey: ' sk-ant-api01-x ' })
     for (const body of [{}, { apiKey: 7 }, { apiKey: null }]) {
-      expect(wrong(keyRequestSchema, body)).toBe('apiKey must be the key, as text')
+      expect(describeFirstIssue(keyRequestSchema, body)).toBe('apiKey must be the key, as text')
     }
-    expect(wrong(keyRequestSchema, { apiKey: 'x'.repeat(1001) })).toBe('apiKey is too long for a key')
-    for (const body of [null, [], 'sk-ant-api01-x']) expect(wrong(keyRequestSchema, body)).not.toBeNull()
+    expect(describeFirstIssue(keyRequestSchema, { apiKey: 'x'.repeat(1001) })).toBe('apiKey is too long for a key')
+    for (const body of [null, [], 'sk-ant-api01-x']) expect(describeFirstIssue(keyRequestSchema, body)).not.toBeNull()
   })
 
-  test('what becomes of the data is said when disconnecting, never assumed', () => {
+  test('disconnecting requires keep or erase and has no default', () => {
     for (const data of ['keep', 'erase']) expect(disconnectQuerySchema.parse({ data })).toEqual({ data })
     for (const query of [{}, { data: '' }, { data: 'Erase' }]) {
-      expect(wrong(disconnectQuerySchema, query)).toBe('data must be keep or erase')
+      expect(describeFirstIssue(disconnectQuerySchema, query)).toBe('data must be keep or erase')
     }
   })
 })
 
-describe('the connection', () => {
-  const bare: ConnectionResponse = {
+describe('connection', () => {
+  const employeeAnswer: ConnectionResponse = {
     status: 'disconnected',
     reason: null,
     coverage: null,
@@ -34,7 +34,7 @@ describe('the connection', () => {
     nextSyncAt: null,
     syncing: false,
   }
-  const full: ConnectionResponse = {
+  const adminAnswer: ConnectionResponse = {
     status: 'needs_attention',
     reason: { code: 'key_refused', message: problems.key_refused.title },
     coverage: { first: '2026-01-01', through: '2026-11-20', provisionalFrom: null, missing: ['2026-11-03'] },
@@ -52,26 +52,30 @@ describe('the connection', () => {
   }
 
   test.each([
-    ['to an employee', bare],
-    ['to an admin', full],
-    ['to an admin, without a key', { ...full, key: null }],
-  ])('as it is told %s', (_, response) => {
-    expect(connectionSchema.parse(overWire(response))).toEqual(response)
+    ['an employee', employeeAnswer],
+    ['an admin', adminAnswer],
+    ['an admin without a key', { ...adminAnswer, key: null }],
+  ])('has exactly the fields of the contract for %s', (_, response) => {
+    expect(connectionSchema.parse(roundTripJson(response))).toEqual(response)
   })
 
-  test('a reason is one of the known problems, and a day fails for one of the known failures', () => {
-    expect(wrong(connectionSchema, { ...full, reason: { code: 'boredom', message: 'x' } })).toMatch(/^reason.code /)
+  test('rejects an unknown problem code and an unknown day failure code', () => {
+    expect(describeFirstIssue(connectionSchema, { ...adminAnswer, reason: { code: 'boredom', message: 'x' } })).toMatch(
+      /^reason.code /,
+    )
     const failures = [{ day: '2026-11-03', code: 'key_refused', times: 1, dueAt: null }]
-    expect(wrong(connectionSchema, { ...full, failures })).toMatch(/^failures.0.code /)
+    expect(describeFirstIssue(connectionSchema, { ...adminAnswer, failures })).toMatch(/^failures.0.code /)
   })
 
-  test('no more failed days are named than was agreed on', () => {
-    const failures = (count: number) => Array.from({ length: count }, () => full.failures?.[0])
-    expect(wrong(connectionSchema, { ...full, failures: failures(maxFailures) })).toBeNull()
-    expect(wrong(connectionSchema, { ...full, failures: failures(maxFailures + 1) })).toMatch(/^failures /)
+  test('lists at most maxFailures failed days', () => {
+    const createFailures = (count: number) => Array.from({ length: count }, () => adminAnswer.failures?.[0])
+    expect(describeFirstIssue(connectionSchema, { ...adminAnswer, failures: createFailures(maxFailures) })).toBeNull()
+    expect(describeFirstIssue(connectionSchema, { ...adminAnswer, failures: createFailures(maxFailures + 1) })).toMatch(
+      /^failures /,
+    )
   })
 
-  test('a preview counts whole people', () => {
+  test('a preview accepts only whole numbers of people', () => {
     const preview = {
       latestDay: '2026-11-20',
       claudeUsers: 61,
@@ -80,6 +84,7 @@ describe('the connection', () => {
       reports: { skills: true, connectors: false },
     }
     expect(previewSchema.parse(preview)).toEqual(preview)
-    for (const matched of [-1, 0.5, null]) expect(wrong(previewSchema, { ...preview, matched })).toMatch(/^matched /)
+    for (const matched of [-1, 0.5, null])
+      expect(describeFirstIssue(previewSchema, { ...preview, matched })).toMatch(/^matched /)
   })
 })

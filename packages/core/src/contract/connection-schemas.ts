@@ -4,11 +4,12 @@ import type { ConnectionResponse, DisconnectData, KeyRequest, PreviewResponse } 
 import type { Schema } from './schema.ts'
 import { day, instant, oneOf, problemCode, wholeNumber } from './schema-parts.ts'
 
-/** The body of `PUT /connection` and `POST /connection/preview`. What is in the key is judged by `findKeyProblem`. */
+/** Validates the body of `PUT /connection` and `POST /connection/preview`. `findKeyProblem` checks the key itself. */
 export const keyRequestSchema: Schema<KeyRequest> = z.object({
   apiKey: z.string({ error: 'must be the key, as text' }).check(z.maxLength(1000, { error: 'is too long for a key' })),
 })
 
+/** Validates the query of `DELETE /connection`. `data` is required. */
 export const disconnectQuerySchema: Schema<{ data: DisconnectData }> = z.object({
   data: oneOf<DisconnectData>({ keep: true, erase: true }, 'must be keep or erase'),
 })
@@ -35,6 +36,7 @@ const dayFailure = z.object({
   dueAt: z.nullable(instant),
 })
 
+/** Validates the answer of `GET`, `PUT` and `DELETE /connection` and of `POST /sync`. */
 export const connectionSchema: Schema<ConnectionResponse> = z.object({
   status: oneOf<ConnectionResponse['status']>({
     disconnected: true,
@@ -54,6 +56,7 @@ export const connectionSchema: Schema<ConnectionResponse> = z.object({
   failures: z.exactOptional(z.array(dayFailure).check(z.maxLength(maxFailures))),
 })
 
+/** Validates the answer of `POST /connection/preview`. */
 export const previewSchema: Schema<PreviewResponse> = z.object({
   latestDay: day,
   claudeUsers: wholeNumber,

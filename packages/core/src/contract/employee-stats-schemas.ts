@@ -3,13 +3,13 @@ import { type StatId, statIds } from '../stats/catalog.ts'
 import type { Bucket, Period } from '../time/period.ts'
 import type { EmployeeStatsResponse } from './employee-stats-response.ts'
 import type { Schema } from './schema.ts'
-import { asPeriod, bucket, day, employeeCoverage, period } from './schema-parts.ts'
+import { bucket, day, employeeCoverage, period, withPeriodChecks } from './schema-parts.ts'
 
-/** The query of `GET /export.csv`. */
-export const periodQuerySchema: Schema<Period> = asPeriod(period)
+/** Validates the query of `GET /export.csv`. */
+export const periodQuerySchema: Schema<Period> = withPeriodChecks(period)
 
-/** The query of `GET /employees/{id}/stats` and `GET /adoption`. */
-export const statsQuerySchema: Schema<Period & { bucket: Bucket }> = asPeriod(
+/** Validates the query of `GET /employees/{id}/stats` and `GET /adoption`. */
+export const statsQuerySchema: Schema<Period & { bucket: Bucket }> = withPeriodChecks(
   z.object({ from: day, to: day, bucket: z._default(bucket, 'day') }),
 )
 
@@ -22,6 +22,7 @@ const statResult = z.object({
   series: z.array(z.object({ start: day, value })),
 })
 
+/** Validates the answer of `GET /employees/{id}/stats`. */
 export const employeeStatsSchema: Schema<EmployeeStatsResponse> = z.object({
   employeeId: z.string(),
   period,

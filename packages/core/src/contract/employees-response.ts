@@ -1,8 +1,10 @@
 import type { EmployeeChoice } from '../people/employee.ts'
 
-/** `GET /employees?search=`: whom an admin may choose, at most `mostChoices`. */
+/** Answer of `GET /employees`: employees that an admin can link to a Claude user. */
 export interface EmployeesResponse {
+  /** At most `maxChoices`. */
   readonly employees: readonly EmployeeChoice[]
 }
-/** How many employees one search finds at most. */
+
+/** Maximum employees that one search returns. */
 export const maxChoices = 20

@@ -34,28 +34,28 @@ interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
 }
 
-// Read back from JSON: what cannot be written down is not in it.
+// Round trip through JSON: hosts read the document as JSON.
 const document = JSON.parse(JSON.stringify(openApiDocument('/api/claude'))) as OpenApi
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path}`, path, operation })),
 )
-const operationOf = (route: string): Operation => {
-  const found = operations.find((one) => one.route === route)
-  if (!found) throw new Error(`There is no ${route}.`)
-  return found.operation
+const findOperation = (route: string): Operation => {
+  const entry = operations.find((candidate) => candidate.route === route)
+  if (!entry) throw new Error(`There is no ${route}.`)
+  return entry.operation
 }
-const answerOf = (route: string, status: string) =>
-  operationOf(route).responses[status]?.content['application/json']?.schema
+const getAnswerSchema = (route: string, status: string) =>
+  findOperation(route).responses[status]?.content['application/json']?.schema
 
-describe('the document', () => {
-  test('is OpenAPI 3.1, mounted where the host says', () => {
+describe('OpenAPI document', () => {
+  test('is OpenAPI 3.1 with the base path as its server', () => {
     expect(document.openapi).toBe('3.1.0')
     expect(document.info).toEqual({ title: expect.any(String), version: expect.any(String) })
     expect(document.servers).toEqual([{ url: '/api/claude' }])
     expect(openApiDocument('/elsewhere').servers).toEqual([{ url: '/elsewhere' }])
   })
 
-  test('names the routes that widgets and hosts build on', () => {
+  test('has the routes that widgets and hosts use', () => {
     expect(operations.map(({ route }) => route)).toEqual(
       expect.arrayContaining([
         'GET /connection',
@@ -76,45 +76,45 @@ describe('the document', () => {
     )
   })
 
-  test('holds its schemas in place: no reference leads out of it', () => {
+  test('inlines its schemas, without references', () => {
     expect(JSON.stringify(document)).not.toMatch(/"\$(ref|schema|defs)"/)
   })
 })
 
 describe.each(operations)('$route', ({ path, operation }) => {
-  test('says what it does, in whole sentences', () => {
+  test('has a summary in whole sentences', () => {
     expect(operation.summary).toMatch(/^\p{Lu}.+\.$/u)
   })
 
-  test('describes each parameter of its path, once, and its query', () => {
+  test('describes each path and query parameter once', () => {
     const { parameters = [] } = operation
     const names = parameters.map((parameter) => `${parameter.in} ${parameter.name}`)
     expect(new Set(names).size).toBe(names.length)
-    expect(parameters.filter((one) => one.in === 'path').map(({ name }) => `{${name}}`)).toEqual(
+    expect(parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => `{${name}}`)).toEqual(
       path.match(/\{\w+\}/g) ?? [],
     )
-    for (const { required, in: place, schema } of parameters) {
-      if (place === 'path') expect(required).toBe(true)
+    for (const { required, in: location, schema } of parameters) {
+      if (location === 'path') expect(required).toBe(true)
       expect(schema.type).toBe('string')
     }
   })
 
-  test('answers with an object or a file when it is done, and with a problem document otherwise', () => {
-    const { default: failed, ...done } = operation.responses
-    expect(Object.keys(done)).toEqual([expect.stringMatching(/^2\d\d$/)])
-    for (const answer of Object.values(done)) {
+  test('answers success with an object or a file, and failure with a problem document', () => {
+    const { default: failure, ...success } = operation.responses
+    expect(Object.keys(success)).toEqual([expect.stringMatching(/^2\d\d$/)])
+    for (const answer of Object.values(success)) {
       expect(answer.description).not.toBe('')
       const [[type, { schema }] = ['', { schema: {} }], ...others] = Object.entries(answer.content)
       expect(others).toEqual([])
       if (type === 'application/json') expect(Object.keys(schema.properties ?? {})).not.toEqual([])
       else expect([type, schema]).toEqual(['text/csv', { type: 'string' }])
     }
-    const problem = failed?.content['application/problem+json']?.schema
+    const problem = failure?.content['application/problem+json']?.schema
     expect(problem?.properties?.code?.enum).toEqual(Object.keys(problems))
     expect(problem?.required).toEqual(['type', 'title', 'status', 'detail', 'code'])
   })
 
-  test('says what its body holds, where it takes one', () => {
+  test('describes its request body, if it has one', () => {
     const { requestBody } = operation
     if (requestBody) {
       expect(requestBody.required).toBe(true)
@@ -125,9 +125,9 @@ describe.each(operations)('$route', ({ path, operation }) => {
   })
 })
 
-describe('details', () => {
-  test('stats are asked for by two days, and a bucket that may be left out', () => {
-    expect(operationOf('GET /employees/{id}/stats').parameters).toEqual([
+describe('operation details', () => {
+  test('employee stats require two days and accept an optional bucket', () => {
+    expect(findOperation('GET /employees/{id}/stats').parameters).toEqual([
       { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
       { name: 'from', in: 'query', required: true, schema: { type: 'string', format: 'date' } },
       { name: 'to', in: 'query', required: true, schema: { type: 'string', format: 'date' } },
@@ -140,20 +140,20 @@ describe('details', () => {
     ])
   })
 
-  test('all twenty stats are in the answer, and none may be left out', () => {
-    const stats = answerOf('GET /employees/{id}/stats', '200')?.properties?.stats
+  test('employee stats require all twenty stats in the answer', () => {
+    const stats = getAnswerSchema('GET /employees/{id}/stats', '200')?.properties?.stats
     expect(Object.keys(stats?.properties ?? {})).toEqual(statIds)
     expect(stats?.required).toEqual(statIds)
   })
 
-  test('key details, people and failed days may be left out: employees are not told', () => {
-    const connection = answerOf('GET /connection', '200')
+  test('key details, people and failed days are optional, because only admins get them', () => {
+    const connection = getAnswerSchema('GET /connection', '200')
     const properties = Object.keys(connection?.properties ?? {})
     expect(properties.filter((name) => !connection?.required?.includes(name))).toEqual(['key', 'people', 'failures'])
     expect(connection?.required).toContain('status')
   })
 
-  test('a sync is asked for, not waited for', () => {
-    expect(Object.keys(operationOf('POST /sync').responses)).toContain('202')
+  test('a sync answers 202 without waiting for the sync to end', () => {
+    expect(Object.keys(findOperation('POST /sync').responses)).toContain('202')
   })
 })

@@ -20,7 +20,7 @@ interface Operation {
   readonly summary: string
   readonly query?: Schema<unknown>
   readonly body?: Schema<unknown>
-  /** What JSON it answers with, or the type of what is no JSON. */
+  /** The schema of a JSON answer, or the content type of another one. */
   readonly answer: Schema<unknown> | 'text/csv'
   readonly status: number
 }
@@ -29,7 +29,8 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/connection',
-    summary: 'The connection’s status, coverage and progress. Key details, people and failed days for admins only.',
+    summary:
+      'Returns the connection’s status, coverage and progress. Key details, people and failed days are for admins only.',
     answer: connectionSchema,
     status: 200,
   },
@@ -52,7 +53,7 @@ const operations: readonly Operation[] = [
   {
     method: 'delete',
     path: '/connection',
-    summary: 'Forgets the key; keeps or erases what was read. Admins only.',
+    summary: 'Disconnects: deletes the key, and keeps or erases the stored counts. Admins only.',
     query: disconnectQuerySchema,
     answer: connectionSchema,
     status: 200,
@@ -60,14 +61,14 @@ const operations: readonly Operation[] = [
   {
     method: 'post',
     path: '/sync',
-    summary: 'Asks for a sync now. Admins only.',
+    summary: 'Starts a sync now. Admins only.',
     answer: connectionSchema,
     status: 202,
   },
   {
     method: 'get',
     path: '/employees/{id}/stats',
-    summary: 'One employee’s twenty stats, for those who may see them.',
+    summary: 'Returns one employee’s twenty stats, for viewers who may see them.',
     query: statsQuerySchema,
     answer: employeeStatsSchema,
     status: 200,
@@ -75,7 +76,7 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/teams/{managerId}/stats',
-    summary: 'The stats of everyone below a manager, for that manager, those above them, and admins.',
+    summary: 'Returns the stats of everyone below a manager. For that manager, the managers above, and admins.',
     query: teamStatsQuerySchema,
     answer: teamStatsSchema,
     status: 200,
@@ -83,7 +84,7 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/adoption',
-    summary: 'How many people use which product: managers see their part, admins everyone.',
+    summary: 'Counts how many people use each product. Managers get everyone below them, admins everyone.',
     query: statsQuerySchema,
     answer: adoptionSchema,
     status: 200,
@@ -91,7 +92,7 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/export.csv',
-    summary: 'A row per person and day with activity: managers export their part, admins everyone.',
+    summary: 'Exports one row per person and day with activity. Managers get everyone below them, admins everyone.',
     query: periodQuerySchema,
     answer: 'text/csv',
     status: 200,
@@ -99,7 +100,7 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/claude-users',
-    summary: 'Whose each claude user is, and why, a page at a time. Admins only.',
+    summary: 'Lists the Claude users with their linked employee and the reason, page by page. Admins only.',
     query: claudeUsersQuerySchema,
     answer: claudeUsersSchema,
     status: 200,
@@ -107,14 +108,14 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/claude-users/{id}/link',
-    summary: 'Whose one claude user is, with every change to it. Admins only.',
+    summary: 'Returns one Claude user’s link, with every change to it. Admins only.',
     answer: claudeUserSchema,
     status: 200,
   },
   {
     method: 'put',
     path: '/claude-users/{id}/link',
-    summary: 'Decides whose a claude user is, or takes the newest decision back. Admins only.',
+    summary: 'Links a Claude user, removes the link, or undoes the newest change. Admins only.',
     body: linkRequestSchema,
     answer: claudeUserSchema,
     status: 200,
@@ -130,7 +131,7 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/employees/{id}/access',
-    summary: 'Who can see an employee’s stats, and who did: for the employee and admins.',
+    summary: 'Lists who can see an employee’s stats, and who did. For the employee and admins.',
     query: accessQuerySchema,
     answer: accessSchema,
     status: 200,
@@ -160,7 +161,10 @@ const queryParameters = (schema: Schema<unknown>): object[] => {
 const pathParameters = (path: string): object[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
 
-/** The contract as an OpenAPI 3.1 document, generated from the schemas. `basePath` is where the host mounts it. */
+/**
+ * Creates the contract as an OpenAPI 3.1 document, generated from the schemas.
+ * @param basePath The path at which the host app mounts the handler, such as `/api/claude`.
+ */
 export const openApiDocument = (basePath: string): Record<string, unknown> => {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const { method, path, summary, query, body, answer, status } of operations) {

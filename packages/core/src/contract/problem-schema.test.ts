@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { overWire, wrong } from '../../test/schemas.ts'
+import { describeFirstIssue, roundTripJson } from '../../test/schemas.ts'
 import { createProblem, type ProblemCode, problems } from '../problems/problems.ts'
 import { problemSchema } from './problem-schema.ts'
 
-describe('problems', () => {
-  test.each(Object.keys(problems) as ProblemCode[])('%s is a problem document', (code) => {
+describe('problemSchema', () => {
+  test.each(Object.keys(problems) as ProblemCode[])('accepts a problem document with the code %s', (code) => {
     for (const problem of [
       createProblem(code),
       createProblem(code, { field: 'from', requestId: 'req_1', detail: 'x' }),
     ]) {
-      expect(problemSchema.parse(overWire(problem))).toEqual(problem)
+      expect(problemSchema.parse(roundTripJson(problem))).toEqual(problem)
     }
   })
 
-  test('a code that is not known is none', () => {
-    expect(wrong(problemSchema, { ...createProblem('not_found'), code: 'teapot' })).toMatch(/^code /)
+  test('rejects an unknown code', () => {
+    expect(describeFirstIssue(problemSchema, { ...createProblem('not_found'), code: 'teapot' })).toMatch(/^code /)
   })
 })

@@ -3,6 +3,7 @@ import type { Problem } from '../problems/problems.ts'
 import type { Schema } from './schema.ts'
 import { problemCode } from './schema-parts.ts'
 
+/** Validates a problem document (RFC 9457), the answer of every failed request. */
 export const problemSchema: Schema<Problem> = z.object({
   type: z.string(),
   title: z.string(),

@@ -8,17 +8,17 @@ import { type Bucket, countDays, type Period } from '../time/period.ts'
 import type { EmployeeCoverage } from './employee-stats-response.ts'
 import type { Schema } from './schema.ts'
 
-/** One of the words of a type, which are the keys: with one left out, it does not compile. */
+/** Accepts one of the words of a union type. The words are keys, so that a missing one does not compile. */
 export const oneOf = <Word extends string>(
   words: Readonly<Record<Word, unknown>>,
   message?: string,
 ): z.ZodMiniType<Word> =>
   z.enum(Object.keys(words) as [Word, ...Word[]], message === undefined ? undefined : { error: message })
 
-const notADay = { error: 'must be an existing date in the form YYYY-MM-DD' }
+const dayError = { error: 'must be an existing date in the form YYYY-MM-DD' }
 export const day: z.ZodMiniType<Day> = z
-  .string(notADay)
-  .check(z.refine(isDay, notADay), z.meta({ format: 'date' })) as unknown as z.ZodMiniType<Day>
+  .string(dayError)
+  .check(z.refine(isDay, dayError), z.meta({ format: 'date' })) as unknown as z.ZodMiniType<Day>
 export const instant: z.ZodMiniType<string> = z.string().check(z.meta({ format: 'date-time' }))
 export const wholeNumber: z.ZodMiniType<number> = z.int().check(z.gte(0))
 export const bucket: z.ZodMiniType<Bucket> = oneOf<Bucket>(
@@ -52,17 +52,17 @@ export const employeeCoverage: z.ZodMiniType<EmployeeCoverage> = z.object({
   claudeUsers: wholeNumber,
 })
 
-/** Text that someone types or copies into an address: long enough for every name. */
+/** Accepts text that people type, such as a search. 200 characters are enough for every name. */
 export const shortText = (): z.ZodMiniType<string> => z.string().check(z.maxLength(200, { error: 'is too long' }))
 
-/** The longest period that one request may ask for, in days. */
+/** Maximum length of a requested period, in days. */
 export const maxPeriodDays = 366
 
-/** Two days in the right order, and not too far apart. */
-export const asPeriod = <Query extends Period>(query: z.ZodMiniType<Query>): Schema<Query> =>
+/** Adds the checks of a requested period: the days are in order, and there are at most `maxPeriodDays`. */
+export const withPeriodChecks = <Query extends Period>(query: z.ZodMiniType<Query>): Schema<Query> =>
   query.check(
     z.refine(({ from, to }) => from <= to, { error: 'must not be earlier than from', path: ['to'] }),
-    z.refine((asked) => countDays(asked) <= maxPeriodDays, {
+    z.refine((query) => countDays(query) <= maxPeriodDays, {
       error: `must be at most ${maxPeriodDays} days from the first`,
       path: ['to'],
     }),

@@ -1,4 +1,4 @@
 import type * as z from 'zod/mini'
 
-/** Checks a value from outside: `safeParse` says what it is, or which field is wrong. */
+/** Validates a value from outside. `safeParse` returns the typed value or the fields that are wrong. */
 export type Schema<Value> = z.ZodMiniType<Value>

@@ -16,7 +16,7 @@ import type { TeamStatsQuery, TeamStatsResponse } from './team-stats-response.ts
 type Output<Name extends keyof typeof contract> =
   (typeof contract)[Name] extends contract.Schema<infer Value> ? Value : never
 
-test('each schema gives the contract’s own type', () => {
+test('each response schema returns the contract’s type', () => {
   expectTypeOf<Output<'connectionSchema'>>().toEqualTypeOf<ConnectionResponse>()
   expectTypeOf<Output<'previewSchema'>>().toEqualTypeOf<PreviewResponse>()
   expectTypeOf<Output<'employeeStatsSchema'>>().toEqualTypeOf<EmployeeStatsResponse>()
@@ -29,7 +29,7 @@ test('each schema gives the contract’s own type', () => {
   expectTypeOf<Output<'problemSchema'>>().toEqualTypeOf<Problem>()
 })
 
-test('each request gives what the server takes', () => {
+test('each request schema returns the type that the server accepts', () => {
   expectTypeOf<Output<'keyRequestSchema'>>().toEqualTypeOf<KeyRequest>()
   expectTypeOf<Output<'linkRequestSchema'>>().toEqualTypeOf<LinkRequest>()
   expectTypeOf<Output<'statsQuerySchema'>>().toEqualTypeOf<Period & { bucket: Bucket }>()
@@ -44,12 +44,12 @@ test('each request gives what the server takes', () => {
   expectTypeOf<Output<'accessQuerySchema'>>().toEqualTypeOf<{ page?: string }>()
 })
 
-test('a schema of one value is none of another', () => {
+test('a schema of one type is not assignable to a schema of another', () => {
   expectTypeOf<contract.Schema<Problem>>().not.toExtend<contract.Schema<PreviewResponse>>()
 })
 
-test('a word that is left out does not compile', () => {
-  // @ts-expect-error A bucket may be a month, too.
+test('oneOf does not compile if a word is missing', () => {
+  // @ts-expect-error `month` is missing.
   oneOf<Bucket>({ day: true, week: true })
   expectTypeOf(oneOf<Bucket>({ day: true, week: true, month: true })).toEqualTypeOf<z.ZodMiniType<Bucket>>()
 })

@@ -5,63 +5,72 @@ import type { PeriodCoverage } from '../stats/coverage.ts'
 import type { Day } from '../time/day.ts'
 import type { Bucket, Period } from '../time/period.ts'
 
-/** A stat over a period and the one before: null where nothing is known, or (for a rate) nothing was proposed. */
+/** A stat of a team or of a team member over a period. */
 export interface GroupStat {
+  /**
+   * The sum over the period. The rate is a fraction from 0 to 1. Null if nothing is known. For the rate, also null if no edits
+   * were proposed.
+   */
   readonly value: number | null
+  /** The same for the previous period. */
   readonly previous: number | null
-  /** The value is a lower bound. */
+  /** Whether part of the data behind `value` is unknown. A partial sum is a lower bound. */
   readonly partial: boolean
 }
 
 /** The query of `GET /teams/{managerId}/stats`. */
 export interface TeamStatsQuery extends Period {
-  /** All twenty without it. */
+  /** The stats to return. Without it, all twenty. */
   readonly stats?: readonly StatId[] | undefined
-  /** One stat over time, for everyone. */
+  /** A stat to return over time for each member. Without it, no trend is returned. */
   readonly trend?: StatId | undefined
-  /** How the trend is cut; by days when left out. */
+  /** The bucket of the trend. @default 'day' */
   readonly bucket?: Bucket | undefined
 }
 
-/** A stat of everyone over time. */
+/** Identifies the trend of a team: a stat per bucket. */
 export interface TeamTrend {
   readonly stat: StatId
   readonly bucket: Bucket
 }
 
-/** What everyone's `trend` shows, told once for all of them. */
+/** Describes the values in each member's `trend`. */
 export interface TeamTrendBuckets extends TeamTrend {
   /** The first day of each bucket, oldest first. */
   readonly starts: readonly Day[]
 }
 
 /**
- * `GET /teams/{managerId}/stats`: everyone below a manager, at any depth. Who left before the period began is in the teams
- * of earlier periods, not in this one.
+ * Answer of `GET /teams/{managerId}/stats`: everyone below a manager, at any depth, except people who left before the period
+ * began.
  */
 export interface TeamStatsResponse {
   readonly manager: EmployeeName
   readonly period: Period
+  /** The previous period. */
   readonly previous: Period
-  /** In the catalog's order. No ranks: people are sorted by name. */
+  /** Sorted by name, never by a stat: there are no ranks. */
   readonly people: readonly TeamMember[]
   /**
-   * Over the people: sums, and the rate of the sums. Those of the previous period are of the same people, and so of none
-   * who left before this one began.
+   * The requested stats over all people: sums, and the rate computed from the sums. The previous values cover the same people,
+   * so they do not include anyone who left before this period began.
    */
   readonly totals: Readonly<Partial<Record<StatId, GroupStat>>>
-  /** What the people's `trend` shows; null where none was asked for. */
+  /** Describes each member's `trend`. Null if none was requested. */
   readonly trend: TeamTrendBuckets | null
   readonly coverage: PeriodCoverage
 }
 
+/** A team member with their stats. */
 export interface TeamMember extends EmployeeName {
+  /** The member's direct manager. */
   readonly managerId: EmployeeId | null
+  /** The day on which the member left. Null if they are still employed. */
   readonly archivedOn: Day | null
-  /** How many claude users are linked to them. With none, every value is null. */
+  /** Number of Claude users linked to the member. With none, every value is null. */
   readonly claudeUsers: number
-  /** The stats that were asked for. */
+  /** The requested stats. */
   readonly stats: Readonly<Partial<Record<StatId, GroupStat>>>
-  /** The stat's value in each bucket of the response's `trend`, null as in a series; only where a trend was asked for. */
+  /** The value in each bucket of the response's `trend`. Null if nothing is known. Absent if no trend was requested. */
   readonly trend?: readonly (number | null)[]
 }

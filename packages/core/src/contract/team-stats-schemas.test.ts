@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { overWire, wrong } from '../../test/schemas.ts'
-import { countersWith } from '../../test/usage.ts'
+import { createCounters } from '../../test/counters.ts'
+import { describeFirstIssue, roundTripJson } from '../../test/schemas.ts'
 import { mapAdoptionIds } from '../adoption/active-products.ts'
 import { computeAdoption } from '../adoption/compute-adoption.ts'
 import { employeeId } from '../people/ids.ts'
@@ -12,11 +12,11 @@ import { adoptionSchema } from './adoption-schemas.ts'
 import { teamStatsQuerySchema, teamStatsSchema } from './team-stats-schemas.ts'
 
 const period = { from: '2026-11-16', to: '2026-11-20' } as const
-const day: ReadDay = { day: '2026-11-16', latestDay: '2026-11-20', skills: 'users', connectors: 'report' }
+const readDay: ReadDay = { day: '2026-11-16', latestDay: '2026-11-20', skills: 'users', connectors: 'report' }
 const manager = { id: employeeId('boss'), name: 'Boss' }
 
-describe('the query of a team’s stats', () => {
-  test('names the stats with commas between them, and without any means all twenty', () => {
+describe('query of team stats', () => {
+  test('names stats separated by commas, by default all twenty', () => {
     expect(teamStatsQuerySchema.parse(period)).toEqual({ ...period, stats: statIds, bucket: 'day' })
     expect(teamStatsQuerySchema.parse({ ...period, stats: 'code.commits, chat.messages' })).toEqual({
       ...period,
@@ -25,40 +25,46 @@ describe('the query of a team’s stats', () => {
     })
   })
 
-  test('may ask for one stat over time', () => {
-    const asked = { ...period, trend: 'code.commits', bucket: 'week' }
-    expect(teamStatsQuerySchema.parse(asked)).toEqual({ ...asked, stats: statIds })
-    expect(wrong(teamStatsQuerySchema, { ...period, trend: 'toString' })).toBe('trend must be the id of a stat')
-    expect(wrong(teamStatsQuerySchema, { ...period, bucket: 'year' })).toBe('bucket must be day, week or month')
+  test('can request the trend of one stat', () => {
+    const query = { ...period, trend: 'code.commits', bucket: 'week' }
+    expect(teamStatsQuerySchema.parse(query)).toEqual({ ...query, stats: statIds })
+    expect(describeFirstIssue(teamStatsQuerySchema, { ...period, trend: 'toString' })).toBe(
+      'trend must be the id of a stat',
+    )
+    expect(describeFirstIssue(teamStatsQuerySchema, { ...period, bucket: 'year' })).toBe(
+      'bucket must be day, week or month',
+    )
   })
 
-  test.each(['', 'chat.messages,', 'chat', 'toString'])('%j is no list of stats', (stats) => {
-    expect(wrong(teamStatsQuerySchema, { ...period, stats })).toBe(
+  test.each(['', 'chat.messages,', 'chat', 'toString'])('rejects %j as a list of stats', (stats) => {
+    expect(describeFirstIssue(teamStatsQuerySchema, { ...period, stats })).toBe(
       'stats must be ids of stats, with commas between them',
     )
   })
 
-  test('has two days like every period', () => {
-    expect(wrong(teamStatsQuerySchema, { ...period, from: '2026-11-21' })).toBe('to must not be earlier than from')
+  test('checks the period', () => {
+    expect(describeFirstIssue(teamStatsQuerySchema, { ...period, from: '2026-11-21' })).toBe(
+      'to must not be earlier than from',
+    )
   })
 })
 
 test.each([
-  ['with activity', [day]],
-  ['before anything was read', []],
-])('a team’s stats %s are what the contract says, without a field more or less', (_, days) => {
+  ['with activity', [readDay]],
+  ['before the first read day', []],
+])('team stats %s have exactly the fields of the contract', (_, days) => {
   const member = {
     id: employeeId('ada'),
     name: 'Ada',
     managerId: manager.id,
     archivedOn: null,
     claudeUsers: 1,
-    current: sumCounters([countersWith({ chat_messages: 3, code_commits: null })]),
+    current: sumCounters([createCounters({ chat_messages: 3, code_commits: null })]),
     previous: emptySums,
   }
   const stats = ['chat.messages', 'code.edit_acceptance_rate'] as const
   for (const trend of [null, { stat: 'chat.messages', bucket: 'day' }] as const) {
-    const answer = overWire(
+    const answer = roundTripJson(
       computeTeamStats({ manager, period, stats, trend, members: [member], days, latestDay: null }),
     )
     expect(teamStatsSchema.parse(answer)).toEqual(answer)
@@ -69,9 +75,9 @@ test.each([
   ['with teams', [9, 7]],
   ['with small teams', [9, 3, 3]],
   ['with too few people', [2]],
-])('adoption %s is what the contract says, without a field more or less', (_, sizes) => {
+])('adoption %s has exactly the fields of the contract', (_, sizes) => {
   const active = mapAdoptionIds(() => 2)
-  const answer = overWire(
+  const answer = roundTripJson(
     computeAdoption({
       period,
       bucket: 'day',
@@ -82,7 +88,7 @@ test.each([
       engagement: { active: [{ isNew: false, days: 1, people: 2 }], lapsed: 0 },
       series: new Map([['2026-11-16', active]]),
       teams: sizes.map((people) => ({ manager, people, linked: 1, active })),
-      days: [day],
+      days: [readDay],
       latestDay: '2026-11-20',
     }),
   )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { employeeCase, latestDay } from '../../test/employee.ts'
-import { countersWith } from '../../test/usage.ts'
+import { createCounters } from '../../test/counters.ts'
+import { createEmployeeStats, latestDay } from '../../test/employee-stats.ts'
 import type { EmployeeStatsResponse } from '../contract/employee-stats-response.ts'
 import { catalog, type StatId } from '../stats/catalog.ts'
 import type { Day } from '../time/day.ts'
@@ -19,7 +19,7 @@ import {
 type Pair = readonly [value: number | null, previous: number | null]
 type Known = Partial<Record<StatId, Pair>>
 
-const base = employeeCase()
+const base = createEmployeeStats()
 
 /** A fair answer with these values and previous ones; all else is zero, and the rate is of what is given. */
 const answer = (known: Known, change: Partial<EmployeeStatsResponse['stats'][StatId]> = {}): EmployeeStatsResponse => ({
@@ -44,15 +44,17 @@ const brief = (response: EmployeeStatsResponse) =>
 
 describe('what is observed', () => {
   test('a product with activity now and none before is new, with the days on which there was some', () => {
-    const on = (day: Day) => (day >= '2026-11-12' ? countersWith({ excel_sessions: 3, excel_messages: 9 }) : null)
-    expect(findObservations(employeeCase({ on }))).toEqual([
+    const on = (day: Day) => (day >= '2026-11-12' ? createCounters({ excel_sessions: 3, excel_messages: 9 }) : null)
+    expect(findObservations(createEmployeeStats({ countersOn: on }))).toEqual([
       { kind: 'new', product: 'excel', statId: 'excel.sessions', value: 27, previous: 0, days: 9, proposals: null },
     ])
   })
 
   test('days are not counted where the answer is by weeks', () => {
-    const on = (day: Day) => (day >= '2026-11-12' ? countersWith({ excel_messages: 9 }) : null)
-    expect(findObservations(employeeCase({ on, bucket: 'week' }))).toMatchObject([{ kind: 'new', days: null }])
+    const on = (day: Day) => (day >= '2026-11-12' ? createCounters({ excel_messages: 9 }) : null)
+    expect(findObservations(createEmployeeStats({ countersOn: on, bucket: 'week' }))).toMatchObject([
+      { kind: 'new', days: null },
+    ])
   })
 
   test('a product with activity before and none now has stopped', () => {
@@ -127,23 +129,25 @@ describe('what is observed', () => {
 })
 
 describe('nothing is observed', () => {
-  const doubled = countersWith({ chat_conversations: 8 })
-  const usual = countersWith({ chat_conversations: 3 })
+  const doubled = createCounters({ chat_conversations: 8 })
+  const usual = createCounters({ chat_conversations: 3 })
   const on = (day: Day) => (day >= lastDays(30, latestDay).from ? doubled : usual)
 
   test('where the comparison is not fair', () => {
-    expect(brief(employeeCase({ on }))).toEqual(['changed chat.conversations'])
-    expect(brief(employeeCase({ on, missing: ['2026-10-02'] }))).toEqual([])
-    expect(brief(employeeCase({ on, missing: ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'] }))).toEqual([])
-    expect(brief(employeeCase({ on, period: { from: '2026-01-10', to: '2026-01-31' } }))).toEqual([])
-    expect(brief(employeeCase({ on, archivedOn: '2026-11-05' }))).toEqual([])
+    expect(brief(createEmployeeStats({ countersOn: on }))).toEqual(['changed chat.conversations'])
+    expect(brief(createEmployeeStats({ countersOn: on, missing: ['2026-10-02'] }))).toEqual([])
+    expect(
+      brief(createEmployeeStats({ countersOn: on, missing: ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'] })),
+    ).toEqual([])
+    expect(brief(createEmployeeStats({ countersOn: on, period: { from: '2026-01-10', to: '2026-01-31' } }))).toEqual([])
+    expect(brief(createEmployeeStats({ countersOn: on, archivedOn: '2026-11-05' }))).toEqual([])
   })
 
   test('of a change that the days themselves differ by', () => {
     const start = lastDays(30, latestDay).from
-    const level = (day: Day, high: number) => countersWith({ chat_conversations: day >= start ? high : 3 })
-    const even = employeeCase({ on: (day) => level(day, 5) })
-    const bunched = employeeCase({ on: (day) => level(day, day.endsWith('7') ? 37 : 1) })
+    const level = (day: Day, high: number) => createCounters({ chat_conversations: day >= start ? high : 3 })
+    const even = createEmployeeStats({ countersOn: (day) => level(day, 5) })
+    const bunched = createEmployeeStats({ countersOn: (day) => level(day, day.endsWith('7') ? 37 : 1) })
     expect([even, bunched].map(({ stats }) => stats['chat.conversations'].value)).toEqual([150, 138])
     expect(brief(even)).toEqual(['changed chat.conversations'])
     expect(brief(bunched)).toEqual([])
@@ -152,9 +156,9 @@ describe('nothing is observed', () => {
   test('of a rate that three days alone have moved', () => {
     const start = lastDays(30, latestDay).from
     const rejecting = (rejected: (day: Day) => number) => (day: Day) =>
-      countersWith({ code_edits_accepted: 44, code_edits_rejected: day < start ? 2 : rejected(day) })
-    const everyDay = employeeCase({ on: rejecting(() => 8) })
-    const threeDays = employeeCase({ on: rejecting((day) => (day.endsWith('3') ? 62 : 2)) })
+      createCounters({ code_edits_accepted: 44, code_edits_rejected: day < start ? 2 : rejected(day) })
+    const everyDay = createEmployeeStats({ countersOn: rejecting(() => 8) })
+    const threeDays = createEmployeeStats({ countersOn: rejecting((day) => (day.endsWith('3') ? 62 : 2)) })
     const proposed = 30 * 44 + 30 * 8
     expect(everyDay.stats['code.edit_acceptance_rate'].value).toBeCloseTo((30 * 44) / proposed)
     expect(threeDays.stats['code.edit_acceptance_rate'].value).toBeCloseTo((30 * 44) / proposed)
@@ -162,13 +166,13 @@ describe('nothing is observed', () => {
   })
 
   test('of someone who is not matched', () => {
-    expect(brief(employeeCase({ on, claudeUsers: 0 }))).toEqual([])
+    expect(brief(createEmployeeStats({ countersOn: on, claudeUsers: 0 }))).toEqual([])
   })
 
   test('to have stopped while a day is missing, since it may have gone on then', () => {
     const before = (day: Day) => (day < lastDays(30, latestDay).from ? doubled : null)
-    expect(brief(employeeCase({ on: before }))).toEqual(['stopped chat.conversations'])
-    expect(brief(employeeCase({ on: before, missing: ['2026-11-02'] }))).toEqual([])
+    expect(brief(createEmployeeStats({ countersOn: before }))).toEqual(['stopped chat.conversations'])
+    expect(brief(createEmployeeStats({ countersOn: before, missing: ['2026-11-02'] }))).toEqual([])
     const artifacts = { 'chat.messages': [500, 500], 'chat.artifacts': [0, 50] } as const
     expect(brief({ ...answer(artifacts), coverage: { ...base.coverage, missing: ['2026-11-02'] } })).toEqual([])
   })
@@ -176,15 +180,15 @@ describe('nothing is observed', () => {
   test('from days when the missing days alone could have made the difference', () => {
     const same = (day: Day) => (day ? doubled : null)
     const missing = ['2026-11-02', '2026-11-03', '2026-11-04'] as const
-    expect(brief(employeeCase({ on: same, missing }))).toEqual(['steady chat.conversations'])
+    expect(brief(createEmployeeStats({ countersOn: same, missing }))).toEqual(['steady chat.conversations'])
   })
 
   test('where another source counts more than the one before', () => {
-    const skills = countersWith({ skill_invocations: 4 })
+    const skills = createCounters({ skill_invocations: 4 })
     const source = (day: Day) => (day < '2026-10-22' ? 'users' : 'report') as 'users' | 'report'
     const reported = (day: Day) => (day >= '2026-10-22' ? skills : null)
-    expect(brief(employeeCase({ on: reported }))).toEqual(['new skills.invocations'])
-    expect(brief(employeeCase({ on: reported, source }))).toEqual([])
+    expect(brief(createEmployeeStats({ countersOn: reported }))).toEqual(['new skills.invocations'])
+    expect(brief(createEmployeeStats({ countersOn: reported, sourceOn: source }))).toEqual([])
   })
 })
 

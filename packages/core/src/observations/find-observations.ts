@@ -1,7 +1,7 @@
 import type { EmployeeStatsResponse, StatResult } from '../contract/employee-stats-response.ts'
 import { catalog, listProductStats, type ProductId, type StatId } from '../stats/catalog.ts'
 import { assessComparison, type Comparison } from '../stats/comparison.ts'
-import { countsDiffer, dispersionOf, rateDispersionOf, ratesDiffer } from './significance.ts'
+import { computeDispersion, computeRateDispersion, countsDiffer, ratesDiffer } from './significance.ts'
 
 /**
  * - `new`: activity now and none at all before. `stopped`: the other way round.
@@ -37,10 +37,10 @@ const minRatePoints = 5
  * A count has changed when the difference is at least this share of the larger of the two. More than the share of days
  * that may be missing from a comparison, so that missing days alone never make a change.
  */
-const changedShare = 0.25
+const minChangedShare = 0.25
 
 /** A product is used about as much as before when its first stat differs by no more than this share of the larger one. */
-const steadyShare = 0.15
+const maxSteadyShare = 0.15
 
 /** More than these nobody talks about in one conversation. */
 export const maxObservations = 5
@@ -53,13 +53,13 @@ interface Subject {
   /** In the order in which they are looked at: the first one that moved speaks for the others, which move with it. */
   readonly statIds: readonly [StatId, ...StatId[]]
   /** What must be known to be zero before a subject is called new or stopped. */
-  readonly all: readonly StatId[]
+  readonly countStatIds: readonly StatId[]
 }
 
-const subject = (product: ProductId, ...statIds: Subject['statIds']): Subject => ({
+const createSubject = (product: ProductId, ...statIds: Subject['statIds']): Subject => ({
   product,
   statIds,
-  all: listProductStats(product)
+  countStatIds: listProductStats(product)
     .filter(({ kind }) => kind === 'sum')
     .map(({ id }) => id),
 })
@@ -69,13 +69,13 @@ const subject = (product: ProductId, ...statIds: Subject['statIds']): Subject =>
  * sessions and commits say. Skills and connectors of Excel and PowerPoint are part of those of all products.
  */
 const subjects: readonly Subject[] = [
-  subject('chat', 'chat.conversations', 'chat.messages', 'chat.artifacts'),
-  subject('code', 'code.sessions', 'code.commits', 'code.pull_requests'),
+  createSubject('chat', 'chat.conversations', 'chat.messages', 'chat.artifacts'),
+  createSubject('code', 'code.sessions', 'code.commits', 'code.pull_requests'),
   ...(['skills.invocations', 'connectors.invocations'] as const).map(
-    (id): Subject => ({ product: 'usage', statIds: [id], all: [id] }),
+    (id): Subject => ({ product: 'usage', statIds: [id], countStatIds: [id] }),
   ),
-  subject('excel', 'excel.sessions', 'excel.messages'),
-  subject('powerpoint', 'powerpoint.sessions', 'powerpoint.messages'),
+  createSubject('excel', 'excel.sessions', 'excel.messages'),
+  createSubject('powerpoint', 'powerpoint.sessions', 'powerpoint.messages'),
 ]
 
 /**
@@ -103,7 +103,7 @@ export const findObservations = (response: EmployeeStatsResponse): readonly Obse
   const sorted = found.sort(
     (a, b) =>
       order.indexOf(a.kind) - order.indexOf(b.kind) ||
-      shareOf(b.value, b.previous) - shareOf(a.value, a.previous) ||
+      computeDifferenceShare(b.value, b.previous) - computeDifferenceShare(a.value, a.previous) ||
       place(a) - place(b),
   )
   const changes = sorted.filter(({ kind }) => kind !== 'steady')
@@ -116,24 +116,24 @@ export const computeProposals = (accepted: number | null, rate: number | null): 
   accepted === null || rate === null || rate === 0 ? null : Math.round(accepted / rate)
 
 /** A stat whose two values are both known, and whole. */
-type Known = StatResult & { readonly value: number; readonly previous: number }
+type KnownStat = StatResult & { readonly value: number; readonly previous: number }
 
-const knownOf = (response: EmployeeStatsResponse, id: StatId): Known | null => {
+const findKnownStat = (response: EmployeeStatsResponse, id: StatId): KnownStat | null => {
   const stat = response.stats[id]
   const { value, previous, partial, previousPartial } = stat
   return value === null || previous === null || partial || previousPartial ? null : { ...stat, value, previous }
 }
 
 /** The difference as a share of the larger of two counts, the same in both directions. */
-const shareOf = (a: number, b: number): number => (a === b ? 0 : Math.abs(a - b) / Math.max(a, b))
+const computeDifferenceShare = (a: number, b: number): number => (a === b ? 0 : Math.abs(a - b) / Math.max(a, b))
 
 const observe = (
-  { product, statIds, all }: Subject,
+  { product, statIds, countStatIds: all }: Subject,
   response: EmployeeStatsResponse,
   comparison: Comparison,
 ): Observation | null => {
   const known = statIds.flatMap((id) => {
-    const stat = knownOf(response, id)
+    const stat = findKnownStat(response, id)
     return stat ? [{ id, stat }] : []
   })
   const say = (kind: ObservationKind, { id, stat }: (typeof known)[number]): Observation => ({
@@ -145,7 +145,7 @@ const observe = (
     days: response.bucket === 'day' ? stat.series.filter(({ value }) => value !== null && value > 0).length : null,
     proposals: null,
   })
-  const isNone = (of: 'value' | 'previous') => all.every((id) => knownOf(response, id)?.[of] === 0)
+  const isNone = (of: 'value' | 'previous') => all.every((id) => findKnownStat(response, id)?.[of] === 0)
   const isEnough = (of: 'value' | 'previous') => known.some(({ stat }) => stat[of] >= minEvents)
   const first = (of: 'value' | 'previous') => known.find(({ stat }) => stat[of] > 0)
   const canStop = comparison.kind === 'fair'
@@ -162,17 +162,19 @@ const observe = (
   const moved = counted.find(
     ({ stat: { value, previous, series } }) =>
       (value > 0 || canStop) &&
-      shareOf(value, previous) >= changedShare &&
-      countsDiffer(value, previous, dispersionOf(series.map((point) => point.value))),
+      computeDifferenceShare(value, previous) >= minChangedShare &&
+      countsDiffer(value, previous, computeDispersion(series.map((point) => point.value))),
   )
   if (moved) return say('changed', moved)
   const lead = counted.find(({ id }) => id === statIds[0])
-  return lead && shareOf(lead.stat.value, lead.stat.previous) <= steadyShare ? say('steady', lead) : null
+  return lead && computeDifferenceShare(lead.stat.value, lead.stat.previous) <= maxSteadyShare
+    ? say('steady', lead)
+    : null
 }
 
 const observeRate = (response: EmployeeStatsResponse): Observation | null => {
-  const rate = knownOf(response, 'code.edit_acceptance_rate')
-  const accepted = knownOf(response, 'code.edits_accepted')
+  const rate = findKnownStat(response, 'code.edit_acceptance_rate')
+  const accepted = findKnownStat(response, 'code.edits_accepted')
   if (!rate || !accepted) return null
   const value = computeProposals(accepted.value, rate.value)
   const previous = computeProposals(accepted.previous, rate.previous)
@@ -188,7 +190,7 @@ const observeRate = (response: EmployeeStatsResponse): Observation | null => {
     const whole = computeProposals(point.value, rate.series[index]?.value ?? null)
     return point.value === null || whole === null ? [] : [{ part: point.value, whole }]
   })
-  if (!ratesDiffer(now, before, rateDispersionOf(clusters))) return null
+  if (!ratesDiffer(now, before, computeRateDispersion(clusters))) return null
   return {
     kind: 'rate_changed',
     product: 'code',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countsDiffer, dispersionOf, rateDispersionOf, ratesDiffer } from './significance.ts'
+import { computeDispersion, computeRateDispersion, countsDiffer, ratesDiffer } from './significance.ts'
 
 const count = fc.integer({ min: 0, max: 5000 })
 
@@ -41,8 +41,8 @@ describe('two counts', () => {
 
 describe('counts that come in bunches', () => {
   test('must differ by more', () => {
-    const even = dispersionOf([10, 10, 0, 10, 10, 10])
-    const bunched = dispersionOf([1, 30, 0, 2, 16, 1])
+    const even = computeDispersion([10, 10, 0, 10, 10, 10])
+    const bunched = computeDispersion([1, 30, 0, 2, 16, 1])
     expect(even).toBe(1)
     expect(bunched).toBeGreaterThan(10)
     expect(countsDiffer(50, 100, even)).toBe(true)
@@ -50,7 +50,9 @@ describe('counts that come in bunches', () => {
   })
 
   test('vary as independent events do where there are too few days to tell', () => {
-    expect([dispersionOf([]), dispersionOf([null, 0, 0]), dispersionOf([1, null, 40, 0])]).toEqual([1, 1, 1])
+    expect([computeDispersion([]), computeDispersion([null, 0, 0]), computeDispersion([1, null, 40, 0])]).toEqual([
+      1, 1, 1,
+    ])
   })
 })
 
@@ -85,26 +87,26 @@ describe('rates of days that differ among themselves', () => {
 
   test('must differ by more between the periods', () => {
     // X² by hand: twelve times 4² / (40 × 0.9 × 0.1), over eleven.
-    expect(rateDispersionOf(swinging)).toBeCloseTo((12 * 16) / 3.6 / 11)
+    expect(computeRateDispersion(swinging)).toBeCloseTo((12 * 16) / 3.6 / 11)
     const [now, before] = [
       { part: 432, whole: 480 },
       { part: 394, whole: 480 },
     ]
-    expect(ratesDiffer(now, before, rateDispersionOf(even))).toBe(false)
-    expect(ratesDiffer(now, { part: 384, whole: 480 }, rateDispersionOf(even))).toBe(true)
-    expect(ratesDiffer(now, { part: 384, whole: 480 }, rateDispersionOf(swinging))).toBe(false)
+    expect(ratesDiffer(now, before, computeRateDispersion(even))).toBe(false)
+    expect(ratesDiffer(now, { part: 384, whole: 480 }, computeRateDispersion(even))).toBe(true)
+    expect(ratesDiffer(now, { part: 384, whole: 480 }, computeRateDispersion(swinging))).toBe(false)
   })
 
   test('are never taken for independent, not even where there are too few to tell', () => {
-    expect([[], even, even.slice(0, 2), [{ part: 0, whole: 0 }]].map(rateDispersionOf)).toEqual([2, 2, 2, 2])
-    expect(rateDispersionOf(even.map(({ whole }) => ({ part: whole, whole })))).toBe(2)
+    expect([[], even, even.slice(0, 2), [{ part: 0, whole: 0 }]].map(computeRateDispersion)).toEqual([2, 2, 2, 2])
+    expect(computeRateDispersion(even.map(({ whole }) => ({ part: whole, whole })))).toBe(2)
   })
 
   test('say less the more they are spread, whatever the numbers', () => {
     const proportion = fc.tuple(count, count).map(([a, b]) => ({ part: Math.min(a, b), whole: Math.max(a, b) }))
     fc.assert(
       fc.property(proportion, proportion, fc.array(proportion), (a, b, clusters) => {
-        const dispersion = rateDispersionOf(clusters)
+        const dispersion = computeRateDispersion(clusters)
         expect(dispersion).toBeGreaterThanOrEqual(2)
         expect(dispersion).toBeLessThan(Number.POSITIVE_INFINITY)
         if (ratesDiffer(a, b, dispersion)) expect(ratesDiffer(a, b)).toBe(true)

@@ -2,7 +2,7 @@
  * Beyond so many standard deviations a difference is taken for more than chance: one in a hundred equal pairs would show
  * it. Stricter than the usual one in twenty, since several stats are looked at.
  */
-const limit = 2.58
+const minZScore = 2.58
 
 /**
  * Whether two counts over equally long periods differ by more than chance. Given their sum, each is binomial with a half
@@ -10,13 +10,13 @@ const limit = 2.58
  * results in testing samples from Poisson series", Biometrika 31 (1940). `dispersion` widens what chance can do.
  */
 export const countsDiffer = (a: number, b: number, dispersion = 1): boolean =>
-  Math.abs(a - b) > limit * Math.sqrt(dispersion * (a + b))
+  Math.abs(a - b) > minZScore * Math.sqrt(dispersion * (a + b))
 
 /**
  * How much more one person's counts vary than independent events would, since messages come in bunches: variance over
  * mean of the days (or weeks) with any, at least 1. McCullagh and Nelder, "Generalized Linear Models" (1989), chapter 6.
  */
-export const dispersionOf = (counts: readonly (number | null)[]): number => {
+export const computeDispersion = (counts: readonly (number | null)[]): number => {
   const active = counts.flatMap((count) => (count === null || count === 0 ? [] : [count]))
   if (active.length < 3) return 1
   const mean = active.reduce((sum, count) => sum + count, 0) / active.length
@@ -42,7 +42,7 @@ const minRateDispersion = 2
  * McCullagh and Nelder, "Generalized Linear Models" (1989), section 4.5; the days as clusters as in Rao and Scott, "A
  * simple method for the analysis of clustered binary data", Biometrics 48 (1992).
  */
-export const rateDispersionOf = (clusters: readonly Proportion[]): number => {
+export const computeRateDispersion = (clusters: readonly Proportion[]): number => {
   const filled = clusters.filter(({ whole }) => whole > 0)
   const total = (of: keyof Proportion) => filled.reduce((sum, each) => sum + each[of], 0)
   const rate = total('part') / total('whole')
@@ -61,5 +61,5 @@ export const ratesDiffer = (a: Proportion, b: Proportion, dispersion = 1): boole
   const expected = [a.whole, b.whole].flatMap((whole) => [whole * pooled, whole * (1 - pooled)])
   if (!expected.every((count) => count >= 5)) return false
   const variance = dispersion * pooled * (1 - pooled) * (1 / a.whole + 1 / b.whole)
-  return Math.abs(a.part / a.whole - b.part / b.whole) > limit * Math.sqrt(variance)
+  return Math.abs(a.part / a.whole - b.part / b.whole) > minZScore * Math.sqrt(variance)
 }

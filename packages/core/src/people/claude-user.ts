@@ -1,8 +1,8 @@
 import type { ClaudeUserId } from './ids.ts'
 
-/** A person as Claude's API knows them. */
+/** A Claude user: a person as Claude's API knows them. */
 export interface ClaudeUser {
   readonly id: ClaudeUserId
-  /** Null while the API has not given one. */
+  /** Null if the API has not given an e-mail yet. */
   readonly email: string | null
 }

@@ -1,40 +1,48 @@
 import { normalizeDomain } from './email.ts'
 
-/** Which different addresses are taken for the same person's. Equal ones always are; nothing else is by default. */
+/** Rules that treat different e-mail addresses as the same person's. By default only equal normalized addresses match. */
 export interface EmailRules {
-  /** Groups of domains that are one: with `[['example.com', 'example.org']]`, Ada's address in one is hers in the other. */
+  /**
+   * Groups of equivalent domains. With `[['example.com', 'example.org']]`, `ada@example.org` matches `ada@example.com`.
+   *
+   * @default [] no alias domains
+   */
   readonly aliasDomains?: readonly (readonly string[])[]
-  /** Whether what follows a plus in the local part is left out: `ada+lab@example.com` is `ada@example.com`. */
+  /**
+   * Whether to ignore plus tags in the local part: `ada+lab@example.com` matches `ada@example.com`.
+   *
+   * @default false
+   */
   readonly plusTags?: boolean
 }
 
-/** A normalised address without what follows a plus in its local part. */
+/** Removes the plus tag from the local part of a normalized address. */
 export const withoutPlusTag = (address: string): string => address.replace(/^([^+@"]+)\+[^@]*@/, '$1@')
 
 /**
- * What normalised addresses have in common when the rules take them for one: equal keys are one person's. Without
- * rules, the address itself.
+ * Creates a function that maps a normalized address to its match key. Two addresses match by the rules exactly if their
+ * keys are equal. Without rules, the key is the address itself.
  */
 export const createEmailKey = ({ aliasDomains = [], plusTags = false }: EmailRules): ((address: string) => string) => {
-  const canonical = canonicalDomains(aliasDomains)
+  const canonicalDomains = mapToCanonicalDomains(aliasDomains)
   return (address) => {
-    const bare = plusTags ? withoutPlusTag(address) : address
-    const at = bare.lastIndexOf('@')
-    const domain = canonical.get(bare.slice(at + 1))
-    return domain === undefined ? bare : `${bare.slice(0, at)}@${domain}`
+    const untagged = plusTags ? withoutPlusTag(address) : address
+    const at = untagged.lastIndexOf('@')
+    const domain = canonicalDomains.get(untagged.slice(at + 1))
+    return domain === undefined ? untagged : `${untagged.slice(0, at)}@${domain}`
   }
 }
 
-/** The first by alphabet stands for its group. Groups that share a domain are one group. */
-const canonicalDomains = (groups: readonly (readonly string[])[]): ReadonlyMap<string, string> => {
+/** Maps each domain to the alphabetically first domain of its group. Groups that share a domain are merged. */
+const mapToCanonicalDomains = (groups: readonly (readonly string[])[]): ReadonlyMap<string, string> => {
   let merged: ReadonlySet<string>[] = []
   for (const group of groups) {
     const domains = new Set(
       group.map((domain) => normalizeDomain(domain.replace(/^\s*@/, ''))).filter((domain) => domain !== null),
     )
-    const apart = merged.filter((other) => ![...domains].some((domain) => other.has(domain)))
-    const touching = merged.filter((other) => !apart.includes(other))
-    merged = [...apart, new Set([...domains, ...touching.flatMap((other) => [...other])])]
+    const disjoint = merged.filter((other) => ![...domains].some((domain) => other.has(domain)))
+    const overlapping = merged.filter((other) => !disjoint.includes(other))
+    merged = [...disjoint, new Set([...domains, ...overlapping.flatMap((other) => [...other])])]
   }
   return new Map(
     merged.flatMap((group) => {

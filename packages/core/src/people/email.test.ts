@@ -7,10 +7,10 @@ const anyLabel = fc.stringMatching(/^[a-zA-ZäÄöÖéßñÑçшЯ日本0-9]{1,1
 const anyLocal = fc.oneof(fc.stringMatching(/^[a-zA-Z0-9.+_'-]{1,16}$/), anyLabel)
 const anyAddress = fc
   .tuple(anyLocal, anyLabel, fc.constantFrom('com', 'example', 'Co.UK', 'köln'))
-  .map(([local, name, end]) => `${local}@${name}.${end}`)
+  .map(([local, name, ending]) => `${local}@${name}.${ending}`)
 
 describe('normalizeEmail', () => {
-  test('a second time changes nothing', () => {
+  test('is idempotent', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -27,7 +27,7 @@ describe('normalizeEmail', () => {
     )
   })
 
-  test('any text at all is an address or none, however it is wrapped', () => {
+  test('returns an address or null for any text, however it is wrapped', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, anyAddress), (text) => {
         for (const wrapped of [text, `<${text}>`, `Ada <${text}>`, `mailto:${text}`, `${text}@${text}`]) {
@@ -39,7 +39,7 @@ describe('normalizeEmail', () => {
     )
   })
 
-  test('a name before it, angle brackets and mailto: are of no account', () => {
+  test('ignores a display name, angle brackets and mailto:', () => {
     fc.assert(
       fc.property(anyAddress, fc.constantFrom('', 'Ada ', '"Lovelace, Ada" ', 'mailto:'), (address, before) => {
         const wrapped = before === 'mailto:' ? `${before}${address}` : `${before}<${address}>`
@@ -48,7 +48,7 @@ describe('normalizeEmail', () => {
     )
   })
 
-  test('white space around, letter case and Unicode form are of no account', () => {
+  test('ignores surrounding white space, letter case and Unicode form', () => {
     fc.assert(
       fc.property(anyAddress, fc.constantFrom('', ' ', '\t', '\n', '\u00a0', '\ufeff'), (address, space) => {
         const plain = normalizeEmail(address.toLowerCase())
@@ -76,13 +76,13 @@ describe('normalizeEmail', () => {
     ['mailto:Ada@example.com', 'ada@example.com'],
     ['<MAILTO:ada@example.com?subject=Hello@world>', 'ada@example.com'],
     ['ada@example.com.', 'ada@example.com'],
-  ])('%j is %j', (text, normalized) => {
+  ])('turns %j into %j', (text, normalized) => {
     expect(normalizeEmail(text)).toBe(normalized)
   })
 
-  test('dots, plus-tags and accents in the name make another address', () => {
-    const spellings = ['ada@example.com', 'a.da@example.com', 'ada+x@example.com', 'adá@example.com', 'ada@example.org']
-    expect(new Set(spellings.map(normalizeEmail)).size).toBe(spellings.length)
+  test('keeps dots, plus tags and accents of the local part, since they make another address', () => {
+    const addresses = ['ada@example.com', 'a.da@example.com', 'ada+x@example.com', 'adá@example.com', 'ada@example.org']
+    expect(new Set(addresses.map(normalizeEmail)).size).toBe(addresses.length)
   })
 
   test.each([
@@ -108,13 +108,13 @@ describe('normalizeEmail', () => {
     'ada@ex%61mple.com',
     'ada@example.com..',
     `ada@${'a.'.repeat(200)}com`,
-    // Two addresses in one text: whose it is cannot be known.
+    // Two addresses in one text do not identify one person.
     'ada@example.com,bob@example.com',
     'ada@example.com;bob@example.com',
     '<ada@example.com>, <bob@example.com>',
     'ada@example.com <bob@example.com>',
     'mailto:ada@example.com,bob@example.com',
-  ])('%j is not an address', (text) => {
+  ])('returns null for %j', (text) => {
     expect(normalizeEmail(text)).toBeNull()
   })
 })
@@ -127,7 +127,7 @@ describe('normalizeDomain', () => {
     ['example.com/path', null],
     ['two words.com', null],
     ['ada@example.com', null],
-  ])('%j is %j', (text, domain) => {
+  ])('turns %j into %j', (text, domain) => {
     expect(normalizeDomain(text)).toBe(domain)
   })
 })

@@ -1,12 +1,14 @@
 /**
- * The form in which two spellings of an address are equal: trimmed, Unicode NFC, lower case, the domain in ASCII
- * (IDN), without the name before angle brackets (`Ada Lovelace <ada@example.com>`) and without `mailto:`. Total: null
- * when the text is not one address with one local part and one domain.
+ * Normalizes an e-mail address, so that two spellings of it become equal. Returns null if the text is not exactly one
+ * address. Never throws.
+ *
+ * The result is trimmed, in lower case and Unicode NFC, with an ASCII domain (IDN). A display name
+ * (`Ada Lovelace <ada@example.com>`) and `mailto:` are removed. Dots, plus tags and accents are kept.
  */
 export const normalizeEmail = (text: string): string | null => {
   const lower = text.trim().toLowerCase()
-  // Nearly every address is plain already, and a large organisation has hundreds of thousands.
-  if (lower.length <= longestDomain && plainAddress.test(lower) && !lower.includes('xn--')) return lower
+  // Fast path: nearly every address is normalized already, and a large organization has hundreds of thousands.
+  if (lower.length <= maxDomainLength && plainAddress.test(lower) && !lower.includes('xn--')) return lower
   const address = unwrap(lower).normalize('NFC')
   const at = address.lastIndexOf('@')
   if (at < 1 || !localPart.test(address.slice(0, at))) return null
@@ -14,13 +16,14 @@ export const normalizeEmail = (text: string): string | null => {
   return domain && `${address.slice(0, at)}@${domain}`
 }
 
-/** The longest name that the domain name system knows. */
-const longestDomain = 253
+/** Maximum length of a domain name in DNS, in characters. */
+const maxDomainLength = 253
 const plainAddress = /^[a-z\d._+'-]+@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]+$/
 
-/** Plain, or in quotes. What parts a list of addresses is not in it: two addresses in one text are nobody's. */
+/** Unquoted or quoted. List separators are excluded: a text with two addresses identifies nobody. */
 const localPart = /^([^\s()<>[\]:;@\\,"]+|"[^\s"]+")$/
 
+/** Removes a display name with its angle brackets, and `mailto:` with its query. */
 const unwrap = (text: string): string =>
   text
     .replace(/^[^<>@]*<([^<>]*)>$/, '$1')
@@ -29,13 +32,13 @@ const unwrap = (text: string): string =>
     .trim()
 
 /**
- * The form in which two spellings of a domain are equal, or null when it is none. The web's own IDN conversion: `URL`
- * maps a host name to ASCII in browsers and on servers alike.
+ * Normalizes a domain, so that two spellings of it become equal. Returns null if the text is not a domain. `URL` converts
+ * international names (IDN) to ASCII, in browsers and on servers alike.
  */
 export const normalizeDomain = (text: string): string | null => {
   const domain = text.trim()
-  if (domain.length > longestDomain || /[\s/?#:\\@[\]%]/.test(domain)) return null
+  if (domain.length > maxDomainLength || /[\s/?#:\\@[\]%]/.test(domain)) return null
   const url = `http://${domain}`
   const host = URL.canParse(url) ? new URL(url).hostname.replace(/\.$/, '') : ''
-  return host === '' || host.endsWith('.') || host.length > longestDomain ? null : host
+  return host === '' || host.endsWith('.') || host.length > maxDomainLength ? null : host
 }

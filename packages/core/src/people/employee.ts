@@ -1,27 +1,34 @@
 import type { Day } from '../time/day.ts'
 import type { EmployeeId } from './ids.ts'
 
-/** A person as the host app's directory has them. */
+/** A person in the host app's directory. */
 export interface Employee {
   readonly id: EmployeeId
   readonly name: string
-  /** Every address that is this person's, in any spelling. */
+  /** Every e-mail address of this person, in any spelling. */
   readonly emails: readonly string[]
+  /** The direct manager; null for someone without one. */
   readonly managerId: EmployeeId | null
-  /** The day they left: activity up to and including it is theirs, and from it on they see nothing. Null: still here. */
+  /**
+   * The day on which the employee left; null if they are still employed. Their activity counts up to and including this
+   * day. From this day on they see nothing.
+   */
   readonly archivedOn: Day | null
 }
 
-/** Whether an employee has left, as of a given day. */
+/** Whether an employee has left, as of a given day. The archived date itself counts as left. */
 export const isArchived = ({ archivedOn }: Pick<Employee, 'archivedOn'>, on: Day): boolean =>
   archivedOn !== null && archivedOn <= on
-/** An employee as they are named in lists. */
+
+/** An employee as named in lists. */
 export interface EmployeeName {
   readonly id: EmployeeId
   readonly name: string
 }
-/** An employee whom an admin may choose for a claude user. */
+
+/** An employee that an admin can link to a Claude user. */
 export interface EmployeeChoice extends EmployeeName {
   readonly emails: readonly string[]
+  /** The day on which the employee left; null if they are still employed. */
   readonly archivedOn: Day | null
 }

@@ -3,13 +3,16 @@ declare const brand: unique symbol
 /** A string that only the matching parser or the host's own data may produce. */
 type Branded<Name extends string> = string & { readonly [brand]: Name }
 
-/** A customer of the host app. Every stored key starts with it. */
+/** The id of an account: a customer of the host app. Every storage key starts with it. */
 export type AccountId = Branded<'AccountId'>
-/** A person as the host app knows them. */
+/** The id of an employee: a person as the host app knows them. */
 export type EmployeeId = Branded<'EmployeeId'>
-/** A person as Claude's API knows them: `user_…`, stable when the e-mail changes. */
+/** The id of a Claude user: `user_…`. It stays the same when the e-mail changes. */
 export type ClaudeUserId = Branded<'ClaudeUserId'>
 
+/** Brands a string as an account id. Does not validate it. */
 export const accountId = (id: string): AccountId => id as AccountId
+/** Brands a string as an employee id. Does not validate it. */
 export const employeeId = (id: string): EmployeeId => id as EmployeeId
+/** Brands a string as a Claude user id. Does not validate it. */
 export const claudeUserId = (id: string): ClaudeUserId => id as ClaudeUserId

@@ -6,45 +6,53 @@ import type { Matcher, MatchOutcome } from './matcher.ts'
 import { isSameName } from './name-forms.ts'
 
 export interface LinkRuleInput {
-  /** All claude users of the account: whose one is may depend on who else has the address. */
+  /** All Claude users of the account. A link may depend on other Claude users with the same address. */
   readonly users: readonly ClaudeUser[]
-  /** The links as they are. */
+  /** The current links. */
   readonly existing: ReadonlyMap<ClaudeUserId, Link>
   readonly matcher: Matcher
   /**
-   * The first day on which each claude user did anything, as far as it was read, without those who never did. Only those
-   * whom `withFormerOwners` names are looked up. Where it is left out, each of them may be a former owner's.
+   * The first active day of each Claude user, by the days read so far. Users without activity are absent. Only the users
+   * from `findUsersWithFormerOwners` are looked up. If omitted, each of them may have been active under a former owner.
    */
   readonly firstActive?: ReadonlyMap<ClaudeUserId, Day> | undefined
 }
 
 type Matched = Extract<MatchOutcome, { readonly kind: 'matched' }>
 
-/** One person has the address now, and one who had it before may be whose the claude user is. */
+/** The address has one current owner, but the Claude user may belong to a former owner of the address. */
 interface Ambiguity {
   readonly kind: 'conflict'
-  /** Who is here, then those who have left, by id. */
+  /** The current owner, then the former owners sorted by id. */
   readonly employeeIds: readonly EmployeeId[]
   readonly reason: 'several_accounts' | 'former_owner'
 }
 
-/** The link of a claude user as it should be, and whose the address is; without a link, why there is none. */
+/** The link that a Claude user should have, with the match of their address. Without a link, the outcome says why. */
 export type LinkResult =
   | { readonly link: Link; readonly outcome: MatchOutcome }
   | { readonly link: null; readonly outcome: Exclude<MatchOutcome, Matched> | Ambiguity }
 
 /**
- * The claude users whose address one person has who is here, and someone with another name who has left: whose they are
- * depends on when they were first active. Usually a few.
+ * Finds the Claude users with an address that also belonged to a former employee with another name. Their link depends on
+ * their first active day. Usually only a few.
  */
 export const findUsersWithFormerOwners = (users: readonly ClaudeUser[], matcher: Matcher): ClaudeUserId[] =>
-  users.filter((user) => formerOwners(matcher.match(user), matcher).length > 0).map(({ id }) => id)
+  users.filter((user) => listFormerOwnerEnds(matcher.match(user), matcher).length > 0).map(({ id }) => id)
 
 /**
- * The link of a claude user as it should be. A manual link stays. A link to someone who has left, whether archived or
- * removed, stays too: whoever has the address now would otherwise get their history. Any other link follows the address;
- * where nobody has it any more it stays, so that a changed address loses nothing. Where it cannot be known whose the
- * address is, or was while the claude user was active, a link ends.
+ * Creates a function that decides the link of a Claude user. The first rule that applies decides:
+ *
+ * 1. A manual link stays.
+ * 2. A link stays if the address matches no employee, so that a changed address loses nothing.
+ * 3. A link to someone who has left (archived or removed) stays, even if the address now belongs to someone else. The new
+ *    owner must not get the history of the former one.
+ * 4. If the address matches no employee, or several employees tie for it, there is no link.
+ * 5. There is no link either if the Claude user may belong to a former owner of the address:
+ *    - `former_owner`: they were first active on or before the archived date of a former owner with another name.
+ *    - `several_accounts`: the link would be new, other Claude users have the same address, and not every former owner is
+ *      linked to one of those.
+ * 6. Otherwise the Claude user is linked to the owner of the address.
  */
 export const createLinkRule = ({
   users,
@@ -52,69 +60,68 @@ export const createLinkRule = ({
   matcher,
   firstActive,
 }: LinkRuleInput): ((user: ClaudeUser) => LinkResult) => {
-  const byAddress = (user: ClaudeUser): LinkResult => {
+  const decideByAddress = (user: ClaudeUser): LinkResult => {
     const outcome = matcher.match(user)
     const current = existing.get(user.id)
     if (current?.method === 'manual') return { link: current, outcome }
-    // Only a manual link is to nobody.
+    // Without an employee, a link is always manual and was returned above.
     if (current?.employeeId) {
-      const isTheirs = outcome.kind === 'matched' && outcome.employeeId === current.employeeId
+      const isOwner = outcome.kind === 'matched' && outcome.employeeId === current.employeeId
       const hasLeft = matcher.hasLeft(current.employeeId)
-      if (outcome.kind === 'unmatched' || (hasLeft && !isTheirs)) return { link: current, outcome }
+      if (outcome.kind === 'unmatched' || (hasLeft && !isOwner)) return { link: current, outcome }
     }
-    return outcome.kind === 'matched' ? { link: linkTo(user, outcome), outcome } : { link: null, outcome }
+    return outcome.kind === 'matched' ? { link: createLink(user, outcome), outcome } : { link: null, outcome }
   }
 
-  /** Whether there is activity from a time when a former owner was still here. */
-  const isFromTheirTime = (user: ClaudeUser, outcome: Matched): boolean =>
-    formerOwners(outcome, matcher).some((archivedOn) => {
-      const first = firstActive ? firstActive.get(user.id) : archivedOn
-      return first !== undefined && first <= archivedOn
+  const wasActiveUnderFormerOwner = (user: ClaudeUser, outcome: Matched): boolean =>
+    listFormerOwnerEnds(outcome, matcher).some((archivedOn) => {
+      const firstActiveDay = firstActive ? firstActive.get(user.id) : archivedOn
+      return firstActiveDay !== undefined && firstActiveDay <= archivedOn
     })
 
-  // Someone who has left and someone who is here may share an address, and several claude users have it. Unless each
-  // former owner has one of those, any of them may be theirs: linked to who is here, it would give them another's history.
-  let byKey: ReadonlyMap<string | null, readonly ClaudeUser[]> | null = null
-  const isOneOfSeveral = (user: ClaudeUser, { former }: Matched): boolean => {
+  // Several Claude users may have an address that belongs to a current and a former owner. Unless every former owner is
+  // linked to one of the others, this one may be a former owner's. A link would give the current owner that history.
+  let usersByEmailKey: ReadonlyMap<string | null, readonly ClaudeUser[]> | null = null
+  const isUnclearAmongSeveral = (user: ClaudeUser, { former }: Matched): boolean => {
     if (former.length === 0) return false
-    byKey ??= Map.groupBy(users, matcher.keyOf)
-    const others = (byKey.get(matcher.keyOf(user)) ?? []).filter(({ id }) => id !== user.id)
-    const owners = others.map((other) => byAddress(other).link?.employeeId)
-    return others.length > 0 && !former.every((id) => owners.includes(id))
+    usersByEmailKey ??= Map.groupBy(users, matcher.getEmailKey)
+    const others = (usersByEmailKey.get(matcher.getEmailKey(user)) ?? []).filter(({ id }) => id !== user.id)
+    const linkedIds = others.map((other) => decideByAddress(other).link?.employeeId)
+    return others.length > 0 && !former.every((id) => linkedIds.includes(id))
   }
 
-  const doubtOf = (user: ClaudeUser, outcome: Matched): Ambiguity['reason'] | null => {
-    if (isFromTheirTime(user, outcome)) return 'former_owner'
-    const isNew = existing.get(user.id)?.employeeId !== outcome.employeeId
-    return isNew && isOneOfSeveral(user, outcome) ? 'several_accounts' : null
+  const findAmbiguity = (user: ClaudeUser, outcome: Matched): Ambiguity['reason'] | null => {
+    if (wasActiveUnderFormerOwner(user, outcome)) return 'former_owner'
+    const isNewLink = existing.get(user.id)?.employeeId !== outcome.employeeId
+    return isNewLink && isUnclearAmongSeveral(user, outcome) ? 'several_accounts' : null
   }
 
   return (user) => {
-    const settled = byAddress(user)
-    const { link, outcome } = settled
+    const result = decideByAddress(user)
+    const { link, outcome } = result
     if (outcome.kind !== 'matched' || link?.method === 'manual' || link?.employeeId !== outcome.employeeId) {
-      return settled
+      return result
     }
-    const reason = doubtOf(user, outcome)
-    if (reason === null) return settled
+    const reason = findAmbiguity(user, outcome)
+    if (reason === null) return result
     return { link: null, outcome: { kind: 'conflict', employeeIds: [outcome.employeeId, ...outcome.former], reason } }
   }
 }
 
 /**
- * The days on which those left who had the address before who has it now. One with the same name is not among them: that
- * is the same person, who came back under another id.
+ * Lists the archived dates of the address's former owners. A former owner with the same name as the current one is left
+ * out: they are the same person, who came back under another id.
  */
-const formerOwners = (outcome: MatchOutcome, matcher: Matcher): Day[] => {
+const listFormerOwnerEnds = (outcome: MatchOutcome, matcher: Matcher): Day[] => {
   if (outcome.kind !== 'matched') return []
-  const owner = matcher.employee(outcome.employeeId)
+  const owner = matcher.findEmployee(outcome.employeeId)
   return outcome.former.flatMap((id) => {
-    const former = matcher.employee(id)
+    const former = matcher.findEmployee(id)
     return owner && former?.archivedOn && !isSameName(owner.name, former.name) ? [former.archivedOn] : []
   })
 }
 
-const linkTo = (user: ClaudeUser, { employeeId, method }: Matched): Link => ({
+const createLink = (user: ClaudeUser, { employeeId, method }: Matched): Link => ({
   claudeUserId: user.id,
   employeeId,
   method,

@@ -7,47 +7,59 @@ import { explainMapping } from './mapping-reasons.ts'
 import type { Matcher } from './matcher.ts'
 
 export interface MappingInput extends Omit<LinkRuleInput, 'existing'> {
-  /** As they are stored. */
+  /** The stored links. */
   readonly links: LinkRuleInput['existing']
 }
-/** The state of every claude user, in the order given. Cheap: words are made by `mappingOf`, for those that are shown. */
+
+/**
+ * Computes the mapping of every Claude user, in the given order. Cheap, because it creates no texts: use `describeMapping`
+ * for those that are shown.
+ */
 export const mapClaudeUsers = ({ links, ...input }: MappingInput): Mapping[] => {
-  const settle = createLinkRule({ ...input, existing: links })
+  const decideLink = createLinkRule({ ...input, existing: links })
   return input.users.map((user): Mapping => {
-    const settled = settle(user)
-    return { user, link: settled.link, ...stateOf(settled, input.matcher) }
+    const result = decideLink(user)
+    return { user, link: result.link, ...computeState(result, input.matcher) }
   })
 }
-type State = Pick<Mapping, 'state' | 'reason' | 'candidates'>
-const stateOf = (settled: LinkResult, matcher: Matcher): State => {
-  const state = (state: MappingState, reason: MappingReasonCode, candidates: readonly EmployeeId[] = []) => ({
-    state,
-    reason,
-    candidates,
-  })
-  if (settled.link === null) {
-    const { outcome } = settled
-    if (outcome.kind === 'unmatched') return state('unmatched', outcome.reason)
-    return state('conflict', outcome.reason, outcome.employeeIds)
+
+type StateParts = Pick<Mapping, 'state' | 'reason' | 'candidates'>
+
+const computeState = (result: LinkResult, matcher: Matcher): StateParts => {
+  const createState = (
+    state: MappingState,
+    reason: MappingReasonCode,
+    candidates: readonly EmployeeId[] = [],
+  ): StateParts => ({ state, reason, candidates })
+
+  if (result.link === null) {
+    const { outcome } = result
+    if (outcome.kind === 'unmatched') return createState('unmatched', outcome.reason)
+    return createState('conflict', outcome.reason, outcome.employeeIds)
   }
 
-  const { link, outcome } = settled
+  const { link, outcome } = result
   const { employeeId, method, ignored } = link
-  if (employeeId === null) return ignored ? state('ignored', 'set_aside') : state('unmatched', 'taken_off')
-  const owners = ownersOf(outcome).filter((id) => id !== employeeId)
-  if (!matcher.employee(employeeId)) return state('flagged', 'employee_gone', owners)
-  if (method === 'manual') return state('matched', 'chosen')
+  if (employeeId === null) return ignored ? createState('ignored', 'set_aside') : createState('unmatched', 'taken_off')
+  const otherOwners = listOwners(outcome).filter((id) => id !== employeeId)
+  if (!matcher.findEmployee(employeeId)) return createState('flagged', 'employee_gone', otherOwners)
+  if (method === 'manual') return createState('matched', 'chosen')
 
-  if (outcome.kind === 'matched' && outcome.employeeId === employeeId) return state('matched', outcome.reason)
-  if (!matcher.hasLeft(employeeId)) return state('flagged', 'email_changed')
-  if (outcome.kind === 'unmatched') return state('flagged', 'employee_gone')
-  return state('flagged', 'address_passed_on', owners)
+  if (outcome.kind === 'matched' && outcome.employeeId === employeeId) return createState('matched', outcome.reason)
+  if (!matcher.hasLeft(employeeId)) return createState('flagged', 'email_changed')
+  if (outcome.kind === 'unmatched') return createState('flagged', 'employee_gone')
+  return createState('flagged', 'address_passed_on', otherOwners)
 }
-const ownersOf = (outcome: LinkResult['outcome']): readonly EmployeeId[] => {
+
+const listOwners = (outcome: LinkResult['outcome']): readonly EmployeeId[] => {
   if (outcome.kind === 'unmatched') return []
   return outcome.kind === 'matched' ? [outcome.employeeId] : outcome.employeeIds
 }
-/** What the mapping list says of a claude user, but for what only storage and `suggestEmployees` know. */
+
+/**
+ * Describes a mapping for the mapping list, with names and a text for the reason. Storage and `suggestEmployees` add the
+ * remaining fields.
+ */
 export const describeMapping = (
   mapping: Mapping,
   matcher: Matcher,
@@ -58,13 +70,14 @@ export const describeMapping = (
     email: user.email,
     state,
     reason: { code: reason, message: explainMapping(mapping, matcher) },
-    employee: link?.employeeId ? choiceOf(link.employeeId, matcher) : null,
+    employee: link?.employeeId ? toEmployeeChoice(link.employeeId, matcher) : null,
     method: link?.method ?? null,
-    candidates: candidates.map((id) => choiceOf(id, matcher)),
+    candidates: candidates.map((id) => toEmployeeChoice(id, matcher)),
   }
 }
-/** Someone who is no longer in the directory goes by their id. */
-const choiceOf = (id: EmployeeId, matcher: Matcher): EmployeeChoice => {
-  const { name, emails, archivedOn } = matcher.employee(id) ?? { name: id, emails: [], archivedOn: null }
+
+/** Falls back to the id as the name if the employee is no longer in the directory. */
+const toEmployeeChoice = (id: EmployeeId, matcher: Matcher): EmployeeChoice => {
+  const { name, emails, archivedOn } = matcher.findEmployee(id) ?? { name: id, emails: [], archivedOn: null }
   return { id, name, emails, archivedOn }
 }

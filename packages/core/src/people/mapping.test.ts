@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyCase, employee, gone, link, linksOf, shuffled, today, user } from '../../test/people.ts'
+import { anyCase, gone, link, linksOf, namedEmployee, shuffled, today, user } from '../../test/people.ts'
 import type { ClaudeUser } from './claude-user.ts'
 import type { EmailRules } from './email-rules.ts'
 import type { Employee } from './employee.ts'
@@ -20,14 +20,14 @@ interface Case {
   readonly firstActive?: LinkRuleInput['firstActive']
 }
 
-/** The links as they are kept, and what the list says of them. */
-const settle = ({ users, employees, existing = [], rules = {}, firstActive = new Map() }: Case) => {
+/** Reconciles the links and maps the Claude users with the result. */
+const reconcileAndMap = ({ users, employees, existing = [], rules = {}, firstActive = new Map() }: Case) => {
   const matcher = createMatcher({ employees, on: today, rules })
   const links = linksOf(reconcileLinks({ users, existing: linksOf(existing), matcher, firstActive }))
   return { matcher, links, mappings: mapClaudeUsers({ users, links, matcher, firstActive }) }
 }
 
-const statesOf: Readonly<Record<MappingReasonCode, MappingState>> = {
+const stateByReason: Readonly<Record<MappingReasonCode, MappingState>> = {
   same_email: 'matched',
   alias_domain: 'matched',
   plus_tag: 'matched',
@@ -46,14 +46,14 @@ const statesOf: Readonly<Record<MappingReasonCode, MappingState>> = {
   set_aside: 'ignored',
 }
 
-describe('over random directories', () => {
-  test('everyone has one state, a reason that belongs to it, and words for it', () => {
+describe('mapClaudeUsers, over random directories', () => {
+  test('gives every Claude user a reason that belongs to their state, with a text', () => {
     fc.assert(
       fc.property(anyCase, (given) => {
-        const { matcher, mappings } = settle(given)
+        const { matcher, mappings } = reconcileAndMap(given)
         expect(mappings.map((one) => one.user)).toEqual(given.users)
         for (const one of mappings) {
-          expect(one.state).toBe(statesOf[one.reason])
+          expect(one.state).toBe(stateByReason[one.reason])
           const { reason } = describeMapping(one, matcher)
           expect(reason).toEqual({ code: one.reason, message: expect.stringMatching(/^\p{Lu}.+\.$|^e-\d.+\.$/u) })
           expect(reason.message).not.toMatch(/undefined|null|nobody has|another address/)
@@ -63,10 +63,10 @@ describe('over random directories', () => {
     )
   })
 
-  test('the list says what is stored: who is linked is matched or flagged, and nobody else is', () => {
+  test('returns the stored links, and the state matched or flagged exactly for linked Claude users', () => {
     fc.assert(
       fc.property(anyCase, (given) => {
-        const { links, mappings } = settle(given)
+        const { links, mappings } = reconcileAndMap(given)
         for (const one of mappings) {
           expect(one.link).toEqual(links.get(one.user.id) ?? null)
           const isLinked = links.get(one.user.id)?.employeeId != null
@@ -76,10 +76,10 @@ describe('over random directories', () => {
     )
   })
 
-  test('links that were not brought up to date yet are shown as they will be', () => {
+  test('returns stale links as they will be after reconciling', () => {
     fc.assert(
       fc.property(anyCase, (given) => {
-        const { matcher, mappings } = settle(given)
+        const { matcher, mappings } = reconcileAndMap(given)
         const { users, firstActive } = given
         expect(mapClaudeUsers({ users, links: linksOf(given.existing), matcher, firstActive })).toEqual(mappings)
       }),
@@ -87,13 +87,13 @@ describe('over random directories', () => {
     )
   })
 
-  test('candidates are in the directory, are not whom it is linked to, and are several in a conflict', () => {
+  test('returns candidates from the directory, without the linked employee, and several in a conflict', () => {
     fc.assert(
       fc.property(anyCase, (given) => {
-        const { matcher, mappings } = settle(given)
+        const { matcher, mappings } = reconcileAndMap(given)
         for (const { state, reason, link: linked, candidates } of mappings) {
           expect(new Set(candidates).size).toBe(candidates.length)
-          for (const id of candidates) expect(matcher.employee(id)).toBeDefined()
+          for (const id of candidates) expect(matcher.findEmployee(id)).toBeDefined()
           expect(candidates).not.toContain(linked?.employeeId)
           if (state === 'conflict') expect(candidates.length).toBeGreaterThan(1)
           if (reason === 'address_passed_on') expect(candidates).not.toEqual([])
@@ -103,87 +103,89 @@ describe('over random directories', () => {
     )
   })
 
-  test('nothing depends on the order of anything', () => {
-    const twice = anyCase.chain((given) =>
+  test('does not depend on the order of Claude users or employees', () => {
+    const anyShuffledCase = anyCase.chain((given) =>
       fc.tuple(fc.constant(given), fc.record({ users: shuffled(given.users), employees: shuffled(given.employees) })),
     )
     const byId = (mappings: readonly Mapping[]) => new Map(mappings.map((one) => [one.user.id, one]))
     fc.assert(
-      fc.property(twice, ([given, other]) => {
-        expect(byId(settle({ ...given, ...other }).mappings)).toEqual(byId(settle(given).mappings))
+      fc.property(anyShuffledCase, ([given, reordered]) => {
+        expect(byId(reconcileAndMap({ ...given, ...reordered }).mappings)).toEqual(
+          byId(reconcileAndMap(given).mappings),
+        )
       }),
     )
   })
 })
 
-test('every reason has words, every state a place in the list', () => {
-  expect(Object.keys(mappingReasons).sort()).toEqual(Object.keys(statesOf).sort())
-  expect([...mappingStates].sort()).toEqual([...new Set(Object.values(statesOf))].sort())
+test('every reason has a text, and mappingStates lists every state', () => {
+  expect(Object.keys(mappingReasons).sort()).toEqual(Object.keys(stateByReason).sort())
+  expect([...mappingStates].sort()).toEqual([...new Set(Object.values(stateByReason))].sort())
 })
 
-const person = (name: string, emails: readonly string[], archivedOn: Employee['archivedOn'] = null): Employee => ({
-  ...employee(name.toLowerCase(), emails, archivedOn),
-  name,
-})
+describe('mapping when', () => {
+  const ada = namedEmployee('Ada', ['ada@x.com', 'ada@y.com'])
+  const oneUser = (email: string | null) => [user('user_1', email)]
 
-/** What people ask about whose numbers are whose, answered in the list’s own words. */
-describe('questions about matching', () => {
-  const ada = person('Ada', ['ada@x.com', 'ada@y.com'])
-  const one = (email: string | null) => [user('user_1', email)]
-
-  test.each<[question: string, given: Case, state: MappingState, whose: string | null, words: string]>([
+  test.each<[title: string, given: Case, state: MappingState, employeeId: string | null, message: string]>([
     [
-      'someone has several e-mails, and Claude knows the second one',
-      { users: one('ada@y.com'), employees: [ada] },
+      'an employee has two addresses, and Claude has the second one',
+      { users: oneUser('ada@y.com'), employees: [ada] },
       'matched',
       'ada',
       'Ada has this address.',
     ],
     [
-      'the e-mail in Claude is spelled otherwise',
-      { users: one('Ada Lovelace <ADA@X.COM>'), employees: [ada] },
+      'Claude spells the address differently',
+      { users: oneUser('Ada Lovelace <ADA@X.COM>'), employees: [ada] },
       'matched',
       'ada',
       'Ada has this address.',
     ],
     [
-      'two people who are here have the same e-mail',
-      { users: one('ada@x.com'), employees: [ada, person('Bob', ['ada@x.com'])] },
+      'two active employees have the same address',
+      { users: oneUser('ada@x.com'), employees: [ada, namedEmployee('Bob', ['ada@x.com'])] },
       'conflict',
       null,
       'Several people have this address: Ada and Bob. Only you can say whose it is.',
     ],
     [
-      'two people who left had the same e-mail',
-      { users: one('z@x.com'), employees: [person('Cy', ['z@x.com'], gone), person('Bob', ['z@x.com'], gone)] },
+      'two archived employees have the same address',
+      {
+        users: oneUser('z@x.com'),
+        employees: [namedEmployee('Cy', ['z@x.com'], gone), namedEmployee('Bob', ['z@x.com'], gone)],
+      },
       'conflict',
       null,
       'Several people who have left have this address: Bob and Cy. Only you can say whose it was.',
     ],
     [
-      'someone who left and someone who is here have the same e-mail, and it was not in use before',
-      { users: one('z@x.com'), employees: [person('Cy', ['z@x.com'], gone), person('Bob', ['z@x.com'])] },
+      'an archived and an active employee have the same address, without activity before the first one left',
+      {
+        users: oneUser('z@x.com'),
+        employees: [namedEmployee('Cy', ['z@x.com'], gone), namedEmployee('Bob', ['z@x.com'])],
+      },
       'matched',
       'bob',
       'Bob has this address.',
     ],
     [
-      'someone who left and someone who is here have the same e-mail, and it was in use before',
+      'an archived and an active employee have the same address, with activity before the first one left',
       {
-        users: one('z@x.com'),
-        employees: [person('Cy', ['z@x.com'], gone), person('Bob', ['z@x.com'])],
+        users: oneUser('z@x.com'),
+        employees: [namedEmployee('Cy', ['z@x.com'], gone), namedEmployee('Bob', ['z@x.com'])],
         existing: [link('user_1', 'bob')],
         firstActive: new Map([[user('user_1', null).id, gone]]),
       },
       'conflict',
       null,
-      'Bob and Cy have this address, of whom not all are still here. There is activity from before a former owner left, which may be theirs. Only you can say whose it is.',
+      'Bob and Cy have this address, but not all of them are still here. There is activity from before a former owner left, which may be theirs. Only you can say whose it is.',
     ],
     [
-      'a new hire is given the e-mail of someone who left',
+      'a new hire gets the address of a linked employee who left',
       {
-        users: one('z@x.com'),
-        employees: [person('Cy', ['z@x.com'], gone), person('Bob', ['z@x.com'])],
+        users: oneUser('z@x.com'),
+        employees: [namedEmployee('Cy', ['z@x.com'], gone), namedEmployee('Bob', ['z@x.com'])],
         existing: [link('user_1', 'cy')],
       },
       'flagged',
@@ -191,10 +193,10 @@ describe('questions about matching', () => {
       'Cy has left, and the address is now with Bob. The history stays Cy’s until you move it.',
     ],
     [
-      'a new hire is given it, and it is taken from who left',
+      'a new hire gets the address, and the linked employee who left no longer has it',
       {
-        users: one('z@x.com'),
-        employees: [person('Cy', [], gone), person('Bob', ['z@x.com'])],
+        users: oneUser('z@x.com'),
+        employees: [namedEmployee('Cy', [], gone), namedEmployee('Bob', ['z@x.com'])],
         existing: [link('user_1', 'cy')],
       },
       'flagged',
@@ -202,20 +204,20 @@ describe('questions about matching', () => {
       'Cy has left, and the address is now with Bob. The history stays Cy’s until you move it.',
     ],
     [
-      'a new hire is given it, and makes an account of their own',
+      'a new hire gets the address of someone who left, and creates a second Claude user with it',
       {
-        users: [...one('z@x.com'), user('user_2', 'z@x.com')],
-        employees: [person('Cy', ['z@x.com'], gone), person('Bob', ['z@x.com'])],
+        users: [...oneUser('z@x.com'), user('user_2', 'z@x.com')],
+        employees: [namedEmployee('Cy', ['z@x.com'], gone), namedEmployee('Bob', ['z@x.com'])],
       },
       'conflict',
       null,
-      'Several claude users have this address, and so have Bob and Cy, of whom not all are still here. One of the claude users may be a former owner’s.',
+      'Several Claude users have this address, and so do Bob and Cy, but not all of them are still here. One of the Claude users may be a former owner’s.',
     ],
     [
-      'the new hire leaves, too',
+      'the new hire with the address leaves as well',
       {
-        users: one('z@x.com'),
-        employees: [person('Cy', ['z@x.com'], gone), person('Bob', ['z@x.com'], gone)],
+        users: oneUser('z@x.com'),
+        employees: [namedEmployee('Cy', ['z@x.com'], gone), namedEmployee('Bob', ['z@x.com'], gone)],
         existing: [link('user_1', 'cy')],
       },
       'flagged',
@@ -223,10 +225,10 @@ describe('questions about matching', () => {
       'Cy has left, and the address is now with Bob. The history stays Cy’s until you move it.',
     ],
     [
-      'someone comes back under the id they had',
+      'a former employee returns under the same id',
       {
-        users: one('z@x.com'),
-        employees: [person('Cy', ['z@x.com'])],
+        users: oneUser('z@x.com'),
+        employees: [namedEmployee('Cy', ['z@x.com'])],
         existing: [link('user_1', 'cy')],
       },
       'matched',
@@ -234,10 +236,10 @@ describe('questions about matching', () => {
       'Cy has this address.',
     ],
     [
-      'someone comes back under a new id, and was linked under the old one',
+      'a former employee returns under a new id, and the old id is linked',
       {
-        users: one('z@x.com'),
-        employees: [person('Cy', ['z@x.com'], gone), { ...person('Cy again', ['z@x.com']), name: 'Cy' }],
+        users: oneUser('z@x.com'),
+        employees: [namedEmployee('Cy', ['z@x.com'], gone), { ...namedEmployee('Cy again', ['z@x.com']), name: 'Cy' }],
         existing: [link('user_1', 'cy')],
       },
       'flagged',
@@ -245,77 +247,81 @@ describe('questions about matching', () => {
       'Cy has left, and the address is now with Cy. The history stays Cy’s until you move it.',
     ],
     [
-      'someone comes back under a new id, before anyone was linked',
+      'a former employee returns under a new id, and no id is linked',
       {
-        users: one('z@x.com'),
-        employees: [person('Cy', ['z@x.com'], gone), { ...person('Cy again', ['z@x.com']), name: ' CY' }],
+        users: oneUser('z@x.com'),
+        employees: [namedEmployee('Cy', ['z@x.com'], gone), { ...namedEmployee('Cy again', ['z@x.com']), name: ' CY' }],
         firstActive: new Map([[user('user_1', null).id, '2026-01-01']]),
       },
       'matched',
-      'cy again',
+      'cy-again',
       ' CY has this address.',
     ],
     [
-      'Claude gives no e-mail',
-      { users: one(null), employees: [ada] },
+      'Claude gives no address',
+      { users: oneUser(null), employees: [ada] },
       'unmatched',
       null,
       'Claude gives no e-mail for them.',
     ],
     [
-      'what Claude gives is no e-mail',
-      { users: one('Deleted User'), employees: [ada] },
+      'Claude gives a text that is not an address',
+      { users: oneUser('Deleted User'), employees: [ada] },
       'unmatched',
       null,
       'What Claude gives as their e-mail is not an address.',
     ],
     [
-      'the e-mail in Claude is another one than in the directory',
-      { users: one('ada@home.example'), employees: [ada] },
+      'no employee has the address',
+      { users: oneUser('ada@home.example'), employees: [ada] },
       'unmatched',
       null,
       'Nobody in the directory has this address.',
     ],
     [
-      'the e-mail changed in Claude, to one the directory does not know',
-      { users: one('ada@home.example'), employees: [ada], existing: [link('user_1', 'ada')] },
+      'the address of a linked Claude user changes to one outside the directory',
+      { users: oneUser('ada@home.example'), employees: [ada], existing: [link('user_1', 'ada')] },
       'flagged',
       'ada',
       'Nobody in the directory has this address any more. They stay linked to Ada.',
     ],
     [
-      'the e-mail changed in Claude, to another one of theirs',
-      { users: one('ada@y.com'), employees: [ada], existing: [link('user_1', 'ada')] },
+      'the address of a linked Claude user changes to the employee’s other address',
+      { users: oneUser('ada@y.com'), employees: [ada], existing: [link('user_1', 'ada')] },
       'matched',
       'ada',
       'Ada has this address.',
     ],
     [
-      'someone leaves',
-      { users: one('z@x.com'), employees: [person('Cy', ['z@x.com'], gone)], existing: [link('user_1', 'cy')] },
+      'a linked employee leaves',
+      {
+        users: oneUser('z@x.com'),
+        employees: [namedEmployee('Cy', ['z@x.com'], gone)],
+        existing: [link('user_1', 'cy')],
+      },
       'matched',
       'cy',
       'Cy has this address.',
     ],
     [
-      'someone leaves, and their e-mail is removed',
-      { users: one('z@x.com'), employees: [person('Cy', [], gone)], existing: [link('user_1', 'cy')] },
+      'a linked employee leaves, and their address is removed',
+      { users: oneUser('z@x.com'), employees: [namedEmployee('Cy', [], gone)], existing: [link('user_1', 'cy')] },
       'flagged',
       'cy',
       'Cy has left, and nobody in the directory has this address any more.',
     ],
     [
-      'someone is removed from the directory',
-      { users: one('z@x.com'), employees: [ada], existing: [link('user_1', 'cy')] },
+      'a linked employee is removed from the directory',
+      { users: oneUser('z@x.com'), employees: [ada], existing: [link('user_1', 'cy')] },
       'flagged',
       'cy',
       'They are linked to cy, who is no longer in the directory.',
     ],
     [
-      'someone is removed from the directory, and a new hire is given their e-mail',
+      'a linked employee is removed from the directory, and a new hire gets their address',
       {
-        users: one('z@x.com'),
-        employees: [person('Bob', ['z@x.com'])],
+        users: oneUser('z@x.com'),
+        employees: [namedEmployee('Bob', ['z@x.com'])],
         existing: [link('user_1', 'cy')],
       },
       'flagged',
@@ -323,38 +329,38 @@ describe('questions about matching', () => {
       'They are linked to cy, who is no longer in the directory. The address is now with Bob: the history stays cy’s until you move it.',
     ],
     [
-      'an admin chose someone',
-      { users: one('z@x.com'), employees: [ada], existing: [link('user_1', 'ada', 'manual')] },
+      'an admin chose an employee',
+      { users: oneUser('z@x.com'), employees: [ada], existing: [link('user_1', 'ada', 'manual')] },
       'matched',
       'ada',
       'An admin chose Ada.',
     ],
     [
-      'an admin chose someone who was removed from the directory since',
-      { users: one('ada@x.com'), employees: [ada], existing: [link('user_1', 'cy', 'manual')] },
+      'an admin chose an employee who was removed from the directory later',
+      { users: oneUser('ada@x.com'), employees: [ada], existing: [link('user_1', 'cy', 'manual')] },
       'flagged',
       'cy',
       'They are linked to cy, who is no longer in the directory. The address is now with Ada: the history stays cy’s until you move it.',
     ],
     [
-      'an admin took someone off',
-      { users: one('ada@x.com'), employees: [ada], existing: [link('user_1', null, 'manual')] },
+      'an admin removed the employee',
+      { users: oneUser('ada@x.com'), employees: [ada], existing: [link('user_1', null, 'manual')] },
       'unmatched',
       null,
-      'An admin took them off whom they were linked to, and chose nobody else so far.',
+      'An admin unlinked them from their employee and has not chosen another one yet.',
     ],
     [
-      'an admin said that this is nobody',
-      { users: one('ada@x.com'), employees: [ada], existing: [link('user_1', null, 'manual', true)] },
+      'an admin set the Claude user aside',
+      { users: oneUser('ada@x.com'), employees: [ada], existing: [link('user_1', null, 'manual', true)] },
       'ignored',
       null,
       'An admin said that this is nobody in the directory.',
     ],
     [
-      'the company has two domains, and says so',
+      'the rules have two alias domains',
       {
-        users: one('cy@y.com'),
-        employees: [person('Cy', ['cy@x.com'])],
+        users: oneUser('cy@y.com'),
+        employees: [namedEmployee('Cy', ['cy@x.com'])],
         rules: { aliasDomains: [['x.com', 'y.com']] },
       },
       'matched',
@@ -362,38 +368,45 @@ describe('questions about matching', () => {
       'Cy has cy@x.com, and your rules take the two domains for one.',
     ],
     [
-      'someone uses a plus-tag, and that is taken for their address',
-      { users: one('cy+ai@x.com'), employees: [person('Cy', ['Cy@x.com'])], rules: { plusTags: true } },
+      'the address has a plus tag, and the rules ignore plus tags',
+      { users: oneUser('cy+ai@x.com'), employees: [namedEmployee('Cy', ['Cy@x.com'])], rules: { plusTags: true } },
       'matched',
       'cy',
       'Cy has cy@x.com, and your rules leave out what follows a plus.',
     ],
     [
-      'someone uses a plus-tag, and nothing was said of those',
-      { users: one('cy+ai@x.com'), employees: [person('Cy', ['Cy@x.com'])] },
+      'the address has a plus tag, and the rules keep plus tags',
+      { users: oneUser('cy+ai@x.com'), employees: [namedEmployee('Cy', ['Cy@x.com'])] },
       'unmatched',
       null,
       'Nobody in the directory has this address.',
     ],
-  ])('%s', (_, given, state, whose, words) => {
-    const { matcher, mappings } = settle(given)
+  ])('%s', (_title, given, state, employeeId, message) => {
+    const { matcher, mappings } = reconcileAndMap(given)
     const [mapping] = mappings
-    if (!mapping) throw new Error('There is a claude user.')
-    const { employee: theirs, reason, ...shown } = describeMapping(mapping, matcher)
-    expect([shown.state, theirs?.id ?? null, reason.message]).toEqual([state, whose, words])
+    if (!mapping) throw new Error('The case has no Claude user.')
+    const described = describeMapping(mapping, matcher)
+    expect([described.state, described.employee?.id ?? null, described.reason.message]).toEqual([
+      state,
+      employeeId,
+      message,
+    ])
   })
 
-  test('two claude users of one person are both theirs', () => {
-    const { mappings } = settle({ users: [...one('ada@x.com'), user('user_2', 'ada@y.com')], employees: [ada] })
+  test('two Claude users have addresses of one employee', () => {
+    const { mappings } = reconcileAndMap({
+      users: [...oneUser('ada@x.com'), user('user_2', 'ada@y.com')],
+      employees: [ada],
+    })
     expect(mappings.map((mapping) => mapping.link?.employeeId)).toEqual(['ada', 'ada'])
   })
 })
 
-describe('mappingOf', () => {
-  test('shows who it is, how that came about, and whom else it may be about', () => {
-    const cy = person('Cy', ['z@x.com'], gone)
-    const bob = person('Bob', ['z@x.com'])
-    const { matcher, mappings } = settle({
+describe('describeMapping', () => {
+  test('returns the linked employee, the method, the reason and the candidates with their names', () => {
+    const cy = namedEmployee('Cy', ['z@x.com'], gone)
+    const bob = namedEmployee('Bob', ['z@x.com'])
+    const { matcher, mappings } = reconcileAndMap({
       users: [user('user_1', 'Z@x.com')],
       employees: [cy, bob],
       existing: [link('user_1', 'cy')],
@@ -411,9 +424,9 @@ describe('mappingOf', () => {
     ])
   })
 
-  test('of many candidates, names three', () => {
-    const twins = ['A', 'B', 'C', 'D', 'E'].map((name) => person(name, ['z@x.com']))
-    const { matcher, mappings } = settle({ users: [user('user_1', 'z@x.com')], employees: twins })
+  test('names three of many candidates in the reason', () => {
+    const owners = ['A', 'B', 'C', 'D', 'E'].map((name) => namedEmployee(name, ['z@x.com']))
+    const { matcher, mappings } = reconcileAndMap({ users: [user('user_1', 'z@x.com')], employees: owners })
     const [mapping] = mappings.map((one) => describeMapping(one, matcher))
     expect(mapping?.candidates).toHaveLength(5)
     expect(mapping?.reason.message).toContain('A, B, C and 2 more')

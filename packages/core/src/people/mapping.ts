@@ -2,27 +2,38 @@ import type { ClaudeUser } from './claude-user.ts'
 import type { EmployeeId } from './ids.ts'
 import type { Link } from './link.ts'
 
-/** The states, in the order in which admins have to do with them. */
+/** The mapping states, in the order in which admins should work on them. */
 export const mappingStates: readonly MappingState[] = ['unmatched', 'conflict', 'flagged', 'ignored', 'matched']
 
-/** How far whose a claude user is has been settled, in codes and ids. */
+/** How a Claude user is currently linked, in codes and ids. */
 export interface Mapping {
   readonly user: ClaudeUser
   readonly state: MappingState
   readonly reason: MappingReasonCode
-  /** As `reconcileLinks` would have it. */
+  /** The link as `reconcileLinks` decides it; null without one. */
   readonly link: Link | null
-  /** Between whom the rules cannot decide, or whose the address is now. */
+  /** In a conflict, the employees who tie. For a link to someone who has left, the current owners of the address. */
   readonly candidates: readonly EmployeeId[]
 }
 
-/** How far whose a claude user is has been settled. */
+/**
+ * How a Claude user is currently linked:
+ *
+ * - `unmatched`: no employee is linked, because none has the address or an admin removed the link.
+ * - `conflict`: several employees may be the owner, and an admin must decide.
+ * - `flagged`: an employee is linked, but the link needs review.
+ * - `ignored`: an admin set the Claude user aside as not in the directory.
+ * - `matched`: an employee is linked, by the address or by an admin.
+ */
 export type MappingState = 'unmatched' | 'conflict' | 'flagged' | 'ignored' | 'matched'
-/** Why a claude user is in their state: a code, and what stands behind it in words. */
+
+/** Why a Claude user has their mapping state: a code, and a text that explains it. */
 export interface MappingReason {
   readonly code: MappingReasonCode
   readonly message: string
 }
+
+/** The code of a mapping reason. Each code belongs to one state. */
 export type MappingReasonCode =
   // matched
   | 'same_email'
@@ -39,7 +50,7 @@ export type MappingReasonCode =
   | 'several_archived'
   | 'several_accounts'
   | 'former_owner'
-  // flagged: linked, but worth a look
+  // flagged
   | 'email_changed'
   | 'address_passed_on'
   | 'employee_gone'

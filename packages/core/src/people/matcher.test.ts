@@ -8,46 +8,50 @@ import type { EmailRules } from './email-rules.ts'
 import type { Employee } from './employee.ts'
 import { createMatcher, type MatchOutcome } from './matcher.ts'
 
-/** How near two addresses of the test's few are, written down once more: 0 equal, 1 the same by a rule. */
-const nearness = (a: string, b: string, rules: EmailRules): 0 | 1 | null => {
-  const parts = (text: string) => /([abc]|nobody)(\+\w+)?@([xy]\.com)/i.exec(text.toLowerCase())?.slice(1) ?? null
-  const [one, other] = [parts(a), parts(b)]
+/** Compares two of the test's addresses by a second implementation of the rules. */
+const compareAddresses = (a: string, b: string, rules: EmailRules): 'equal' | 'same_by_rule' | null => {
+  const split = (text: string) => /([abc]|nobody)(\+\w+)?@([xy]\.com)/i.exec(text.toLowerCase())?.slice(1) ?? null
+  const [one, other] = [split(a), split(b)]
   if (!one || !other || one[0] !== other[0]) return null
-  const sameTag = one[1] === other[1]
-  const sameDomain = one[2] === other[2]
-  if (sameTag && sameDomain) return 0
-  return (sameTag || rules.plusTags === true) && (sameDomain || rules.aliasDomains !== undefined) ? 1 : null
+  const isSameTag = one[1] === other[1]
+  const isSameDomain = one[2] === other[2]
+  if (isSameTag && isSameDomain) return 'equal'
+  const isSameByRule = (isSameTag || rules.plusTags === true) && (isSameDomain || rules.aliasDomains !== undefined)
+  return isSameByRule ? 'same_by_rule' : null
 }
 
-/** The rule, pair by pair. */
-const naiveMatch = (employees: readonly Employee[], { email }: ClaudeUser, rules: EmailRules): string[] => {
-  const owners = (most: 0 | 1) =>
-    employees.filter(({ emails }) => emails.some((own) => (nearness(own, email ?? '', rules) ?? 2) <= most))
-  const best = owners(0).length > 0 ? owners(0) : owners(1)
-  const active = best.filter(({ archivedOn }) => archivedOn === null || archivedOn > today)
-  return (active.length > 0 ? active : best).map(({ id }) => id)
+/** Matches by comparing the address with every address of every employee. */
+const matchByPairs = (employees: readonly Employee[], { email }: ClaudeUser, rules: EmailRules): string[] => {
+  const findOwners = (result: 'equal' | 'same_by_rule') =>
+    employees.filter(({ emails }) => emails.some((own) => compareAddresses(own, email ?? '', rules) === result))
+  const exactOwners = findOwners('equal')
+  const owners = exactOwners.length > 0 ? exactOwners : findOwners('same_by_rule')
+  const active = owners.filter(({ archivedOn }) => archivedOn === null || archivedOn > today)
+  return (active.length > 0 ? active : owners).map(({ id }) => id)
 }
 
-const idsOf = (outcome: MatchOutcome): readonly string[] =>
-  outcome.kind === 'matched' ? [outcome.employeeId] : outcome.kind === 'conflict' ? outcome.employeeIds : []
+const listOwnerIds = (outcome: MatchOutcome): readonly string[] => {
+  if (outcome.kind === 'unmatched') return []
+  return outcome.kind === 'matched' ? [outcome.employeeId] : outcome.employeeIds
+}
 
 describe('createMatcher', () => {
-  test('one employee with the address is a match, several are a conflict, none is unmatched', () => {
+  test('matches one owner of the address, and reports several as a conflict and none as unmatched', () => {
     fc.assert(
       fc.property(anyEmployees, anyUsers, anyRules, (employees, users, rules) => {
         const { match } = createMatcher({ employees, on: today, rules })
         for (const one of users) {
           const outcome = match(one)
-          const ids = naiveMatch(employees, one, rules)
+          const ids = matchByPairs(employees, one, rules)
           expect(outcome.kind).toBe(['unmatched', 'matched'][ids.length] ?? 'conflict')
-          expect(idsOf(outcome)).toEqual(ids.sort())
+          expect(listOwnerIds(outcome)).toEqual(ids.sort())
         }
       }),
       { numRuns: 500 },
     )
   })
 
-  test('nothing depends on the order of the employees, of their addresses or of the rules', () => {
+  test('does not depend on the order of employees, addresses or rules', () => {
     const twice = fc.tuple(anyEmployees, anyRules).chain(([employees, rules]) =>
       fc.record({
         employees: fc.constant(employees),
@@ -69,7 +73,7 @@ describe('createMatcher', () => {
     )
   })
 
-  test('any text at all has an outcome, the same each time', () => {
+  test('gives any text an outcome, the same each time', () => {
     const anyEmail = fc.oneof(
       anyText,
       anyText.map((text) => `${text}@x.com`),
@@ -83,11 +87,11 @@ describe('createMatcher', () => {
     )
   })
 
-  const outcome = (employees: readonly Employee[], email: string | null, rules: EmailRules = {}) =>
+  const matchEmail = (employees: readonly Employee[], email: string | null, rules: EmailRules = {}) =>
     createMatcher({ employees, on: today, rules }).match(user('user_1', email))
 
-  test('an address in two spellings at one employee is one match', () => {
-    expect(outcome([employee('ada', ['ada@x.com', 'ADA@X.com '])], 'Ada@x.com')).toEqual({
+  test('matches an employee who has the address in two spellings', () => {
+    expect(matchEmail([employee('ada', ['ada@x.com', 'ADA@X.com '])], 'Ada@x.com')).toEqual({
       kind: 'matched',
       employeeId: 'ada',
       method: 'email',
@@ -96,13 +100,13 @@ describe('createMatcher', () => {
     })
   })
 
-  test('an active employee comes before one who left, who is named as a former owner', () => {
+  test('prefers an active employee, and returns an archived one as a former owner', () => {
     const people = [employee('old', ['info@x.com'], gone), employee('new', ['info@x.com'])]
-    expect(outcome(people, 'info@x.com')).toMatchObject({ kind: 'matched', employeeId: 'new', former: ['old'] })
+    expect(matchEmail(people, 'info@x.com')).toMatchObject({ kind: 'matched', employeeId: 'new', former: ['old'] })
   })
 
-  test('an employee who left is matched where nobody active has the address', () => {
-    expect(outcome([employee('old', ['old@x.com'], gone)], 'old@x.com')).toMatchObject({
+  test('matches an archived employee if no active one has the address', () => {
+    expect(matchEmail([employee('old', ['old@x.com'], gone)], 'old@x.com')).toMatchObject({
       employeeId: 'old',
       former: [],
     })
@@ -111,9 +115,9 @@ describe('createMatcher', () => {
   test.each<[Day | null, string]>([
     [null, 'several_active'],
     [gone, 'several_archived'],
-  ])('two employees with the address, both archived on %s, are a conflict: %s', (archivedOn, reason) => {
+  ])('reports two owners who were archived on %s as a conflict: %s', (archivedOn, reason) => {
     const people = [employee('b', ['x@x.com'], archivedOn), employee('a', ['X@x.com'], archivedOn)]
-    expect(outcome(people, 'x@x.com')).toEqual({ kind: 'conflict', employeeIds: ['a', 'b'], reason })
+    expect(matchEmail(people, 'x@x.com')).toEqual({ kind: 'conflict', employeeIds: ['a', 'b'], reason })
   })
 
   test.each<[string | null, string]>([
@@ -122,8 +126,8 @@ describe('createMatcher', () => {
     ['unknown', 'not_an_address'],
     ['ada@', 'not_an_address'],
     ['bob@x.com', 'nobody_has_it'],
-  ])('%j matches nobody: %s', (email, reason) => {
-    expect(outcome([employee('ada', ['', 'unknown', 'ada@', 'ada@x.com'])], email)).toEqual({
+  ])('matches nobody with the e-mail %j: %s', (email, reason) => {
+    expect(matchEmail([employee('ada', ['', 'unknown', 'ada@', 'ada@x.com'])], email)).toEqual({
       kind: 'unmatched',
       reason,
     })
@@ -132,9 +136,9 @@ describe('createMatcher', () => {
   describe('rules', () => {
     const both = { plusTags: true, aliasDomains: [['x.com', 'y.com']] }
 
-    test('are off unless they are asked for', () => {
+    test('are off by default', () => {
       const people = [employee('ada', ['ada@x.com'])]
-      for (const email of ['ada@y.com', 'ada+lab@x.com']) expect(outcome(people, email).kind).toBe('unmatched')
+      for (const email of ['ada@y.com', 'ada+lab@x.com']) expect(matchEmail(people, email).kind).toBe('unmatched')
     })
 
     test.each<[string, string, EmailRules]>([
@@ -142,8 +146,8 @@ describe('createMatcher', () => {
       ['ada+lab@x.com', 'plus_tag', { plusTags: true }],
       ['ada+lab@x.com', 'plus_tag', both],
       ['ada+lab@y.com', 'alias_domain', both],
-    ])('take %s for ada@x.com, as %s', (email, reason, rules) => {
-      expect(outcome([employee('ada', ['ada@x.com'])], email, rules)).toMatchObject({
+    ])('match %s to ada@x.com as %s', (email, reason, rules) => {
+      expect(matchEmail([employee('ada', ['ada@x.com'])], email, rules)).toMatchObject({
         kind: 'matched',
         employeeId: 'ada',
         method: 'alias',
@@ -151,15 +155,15 @@ describe('createMatcher', () => {
       })
     })
 
-    test('an equal address comes before one that only a rule takes for the same, whoever has left', () => {
-      const people = [employee('equal', ['ada@x.com'], gone), employee('alike', ['ada@y.com', 'ada+lab@x.com'])]
-      expect(outcome(people, 'ada@x.com', both)).toMatchObject({ employeeId: 'equal', method: 'email' })
-      expect(outcome(people, 'ada+other@x.com', both)).toMatchObject({ employeeId: 'alike', method: 'alias' })
+    test('give way to an equal address, even of an archived employee', () => {
+      const people = [employee('exact', ['ada@x.com'], gone), employee('by-rule', ['ada@y.com', 'ada+lab@x.com'])]
+      expect(matchEmail(people, 'ada@x.com', both)).toMatchObject({ employeeId: 'exact', method: 'email' })
+      expect(matchEmail(people, 'ada+other@x.com', both)).toMatchObject({ employeeId: 'by-rule', method: 'alias' })
     })
 
-    test('two employees whose addresses a rule takes for the same are a conflict', () => {
+    test('report two employees as a conflict if both match by a rule', () => {
       const people = [employee('a', ['ada+a@x.com']), employee('b', ['ada+b@x.com'])]
-      expect(outcome(people, 'ada@x.com', both)).toMatchObject({ kind: 'conflict', employeeIds: ['a', 'b'] })
+      expect(matchEmail(people, 'ada@x.com', both)).toMatchObject({ kind: 'conflict', employeeIds: ['a', 'b'] })
     })
   })
 })

@@ -6,17 +6,17 @@ import { type Employee, isArchived } from './employee.ts'
 import type { EmployeeId } from './ids.ts'
 import type { LinkMethod } from './link.ts'
 
-/** Whose a claude user's address is, by the rules alone. */
+/** The owner of a Claude user's address, by the directory and the e-mail rules alone. */
 export type MatchOutcome =
   | {
       readonly kind: 'matched'
       readonly employeeId: EmployeeId
       readonly method: Exclude<LinkMethod, 'manual'>
       readonly reason: 'same_email' | 'alias_domain' | 'plus_tag'
-      /** Who has the address too, but has left. By id. */
+      /** Employees who also have the address but have left, sorted by id. */
       readonly former: readonly EmployeeId[]
     }
-  /** Several employees have the address, and nothing says which of them it is. By id. */
+  /** Employees who tie for the address, sorted by id. */
   | {
       readonly kind: 'conflict'
       readonly employeeIds: readonly EmployeeId[]
@@ -26,48 +26,52 @@ export type MatchOutcome =
 
 export interface MatcherInput {
   readonly employees: readonly Employee[]
-  /** The day that says who has left. */
+  /** The day as of which employees count as archived. */
   readonly on: Day
   readonly rules?: EmailRules | undefined
 }
 
-/** A directory, arranged by address. */
+/** A directory indexed by e-mail address. */
 export interface Matcher {
   readonly match: (user: ClaudeUser) => MatchOutcome
-  readonly employee: (employeeId: EmployeeId) => Employee | undefined
-  /** Whether someone is archived, or is not in the directory (any more): many hosts remove those who leave. */
+  readonly findEmployee: (employeeId: EmployeeId) => Employee | undefined
+  /** Whether an employee is archived or no longer in the directory. Many hosts remove employees who leave. */
   readonly hasLeft: (employeeId: EmployeeId) => boolean
-  /** The same for all claude users whose addresses are one by the rules; null without an address. */
-  readonly keyOf: (user: ClaudeUser) => string | null
+  /** Returns a key that is equal for Claude users with matching addresses by the rules; null without a valid address. */
+  readonly getEmailKey: (user: ClaudeUser) => string | null
 }
 
 /**
- * Finds employees by e-mail. An equal address comes before one that only a rule takes for the same, and among those who
- * have it an active employee before an archived one. Two active ones, or two archived ones, are a conflict. No outcome
- * depends on the order of the employees.
+ * Creates a matcher that finds the employee with a Claude user's e-mail address:
+ *
+ * 1. Employees with exactly this address take precedence over those with an address that only matches by a rule.
+ * 2. Among them, active employees take precedence over those who have left.
+ * 3. If several remain, they tie: a conflict.
+ *
+ * The outcome does not depend on the order of the employees.
  */
 export const createMatcher = ({ employees, on, rules = {} }: MatcherInput): Matcher => {
-  const emailKey = createEmailKey(rules)
-  const byId = new Map(employees.map((employee) => [employee.id, employee]))
-  const byKey = addressesByKey(employees, emailKey)
-  const addressOf = ({ email }: ClaudeUser) => (email === null ? null : normalizeEmail(email))
-  const keyOf = (user: ClaudeUser) => {
-    const address = addressOf(user)
-    return address && emailKey(address)
+  const toEmailKey = createEmailKey(rules)
+  const employeesById = new Map(employees.map((employee) => [employee.id, employee]))
+  const ownersByKey = groupOwnersByKey(employees, toEmailKey)
+  const getAddress = ({ email }: ClaudeUser) => (email === null ? null : normalizeEmail(email))
+  const getEmailKey = (user: ClaudeUser) => {
+    const address = getAddress(user)
+    return address && toEmailKey(address)
   }
   const hasLeft = (id: EmployeeId) => {
-    const employee = byId.get(id)
+    const employee = employeesById.get(id)
     return employee === undefined || isArchived(employee, on)
   }
 
   const match = (user: ClaudeUser): MatchOutcome => {
-    const address = addressOf(user)
+    const address = getAddress(user)
     if (address === null) return { kind: 'unmatched', reason: user.email === null ? 'no_email' : 'not_an_address' }
-    const alike = byKey.get(emailKey(address)) ?? []
-    const equal = alike.filter((owner) => owner.address === address)
-    const owners = [...new Set((equal.length > 0 ? equal : alike).map(({ id }) => id))].sort()
-    const active = owners.filter((id) => !hasLeft(id))
-    const former = owners.filter(hasLeft)
+    const ruleOwners = ownersByKey.get(toEmailKey(address)) ?? []
+    const exactOwners = ruleOwners.filter((owner) => owner.address === address)
+    const ownerIds = [...new Set((exactOwners.length > 0 ? exactOwners : ruleOwners).map(({ id }) => id))].sort()
+    const active = ownerIds.filter((id) => !hasLeft(id))
+    const former = ownerIds.filter(hasLeft)
     const [employeeId, ...others] = active.length > 0 ? active : former
     if (employeeId === undefined) return { kind: 'unmatched', reason: 'nobody_has_it' }
     if (others.length > 0) {
@@ -75,40 +79,36 @@ export const createMatcher = ({ employees, on, rules = {} }: MatcherInput): Matc
       return { kind: 'conflict', employeeIds: [employeeId, ...others], reason }
     }
     const matched = { kind: 'matched', employeeId, former: former.filter((id) => id !== employeeId) } as const
-    if (equal.length > 0) return { ...matched, method: 'email', reason: 'same_email' }
-    const isTagged = alike.some((owner) => owner.id === employeeId && isSameButForTag(owner.address, address))
-    return { ...matched, method: 'alias', reason: isTagged ? 'plus_tag' : 'alias_domain' }
+    if (exactOwners.length > 0) return { ...matched, method: 'email', reason: 'same_email' }
+    const differsOnlyByTag = ruleOwners.some(
+      (owner) => owner.id === employeeId && withoutPlusTag(owner.address) === withoutPlusTag(address),
+    )
+    return { ...matched, method: 'alias', reason: differsOnlyByTag ? 'plus_tag' : 'alias_domain' }
   }
 
-  return {
-    match,
-    keyOf,
-    employee: (id) => byId.get(id),
-    hasLeft,
-  }
+  return { match, findEmployee: (id) => employeesById.get(id), hasLeft, getEmailKey }
 }
 
-interface Owner {
+/** An employee's id with one of their normalized addresses. */
+interface AddressOwner {
   readonly id: EmployeeId
   readonly address: string
 }
 
-const addressesByKey = (
+const groupOwnersByKey = (
   employees: readonly Employee[],
-  emailKey: (address: string) => string,
-): ReadonlyMap<string, readonly Owner[]> => {
-  const byKey = new Map<string, Owner[]>()
+  toEmailKey: (address: string) => string,
+): ReadonlyMap<string, readonly AddressOwner[]> => {
+  const ownersByKey = new Map<string, AddressOwner[]>()
   for (const { id, emails } of employees) {
     for (const email of emails) {
       const address = normalizeEmail(email)
       if (address === null) continue
-      const key = emailKey(address)
-      const owners = byKey.get(key)
+      const key = toEmailKey(address)
+      const owners = ownersByKey.get(key)
       if (owners) owners.push({ id, address })
-      else byKey.set(key, [{ id, address }])
+      else ownersByKey.set(key, [{ id, address }])
     }
   }
-  return byKey
+  return ownersByKey
 }
-
-const isSameButForTag = (a: string, b: string): boolean => withoutPlusTag(a) === withoutPlusTag(b)

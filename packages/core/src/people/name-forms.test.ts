@@ -1,16 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyText } from '../../test/text.ts'
-import { foldLocalPart, nameForms } from './name-forms.ts'
+import { foldLocalPart, listNameForms } from './name-forms.ts'
 
-/** By which kind of form a local part is a name’s. */
-const kindOf = (name: string, localPart: string) => {
+/** Finds the kind of name form that a local part has. */
+const findFormKind = (name: string, localPart: string) => {
   const folded = foldLocalPart(localPart)
-  const { full, short, single } = nameForms(name)
-  return full.includes(folded) ? 'full' : short.includes(folded) ? 'short' : single.includes(folded) ? 'single' : null
+  const { full, short, single } = listNameForms(name)
+  if (full.includes(folded)) return 'full'
+  if (short.includes(folded)) return 'short'
+  return single.includes(folded) ? 'single' : null
 }
 
-describe('how a name turns up in an address', () => {
+describe('listNameForms', () => {
   test.each([
     ['Ada Lovelace', 'ada.lovelace', 'full'],
     ['Ada Lovelace', 'lovelace_ada', 'full'],
@@ -35,14 +37,14 @@ describe('how a name turns up in an address', () => {
     ['Ada Lovelace', 'al', null],
     ['Ada Lovelace', '42', null],
     ['', 'ada', null],
-  ])('%s, %s: %s', (name, localPart, kind) => {
-    expect(kindOf(name, localPart)).toBe(kind)
+  ])('for %j contains %s as %s', (name, localPart, kind) => {
+    expect(findFormKind(name, localPart)).toBe(kind)
   })
 
-  test('any text has forms that are folded already, none of them empty', () => {
+  test('returns non-empty folded forms for any text', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const { full, short, single } = nameForms(text)
+        const { full, short, single } = listNameForms(text)
         for (const form of [...full, ...short, ...single]) expect(form).toMatch(/^[\p{L}\p{N}]{1,}$/u)
         expect(foldLocalPart(text)).toMatch(/^[\p{L}\p{N}]*$/u)
       }),

@@ -1,48 +1,52 @@
-/** How a person's name turns up before the `@`, without what stands between its parts. The better a form tells, the earlier. */
+/**
+ * The forms of a name that are common before the `@` of an address, without separators. Grouped by how strongly a form
+ * identifies the person, strongest first.
+ */
 export interface NameForms {
-  /** `adalovelace`, `lovelaceada`, and all parts of a longer name. */
+  /** First and last name in either order (`adalovelace`, `lovelaceada`), and all parts of a longer name. */
   readonly full: readonly string[]
-  /** `alovelace`, `lovelacea`, `adal`, `lada`. */
+  /** One name with the other's initial: `alovelace`, `lovelacea`, `adal`, `lada`. */
   readonly short: readonly string[]
-  /** `ada`, `lovelace`. */
+  /** One name: `ada`, `lovelace`. */
   readonly single: readonly string[]
 }
 
-export const nameForms = (name: string): NameForms => {
-  const forms = formsOf(fold(name))
+/** Lists the forms of a name, including those with German umlauts spelled out. */
+export const listNameForms = (name: string): NameForms => {
+  const forms = buildForms(foldWords(name))
   const spelledOut = name.replace(umlauts, '$&e')
   if (spelledOut === name) return forms
-  const others = formsOf(fold(spelledOut))
+  const spelledOutForms = buildForms(foldWords(spelledOut))
   return {
-    full: [...forms.full, ...others.full],
-    short: [...forms.short, ...others.short],
-    single: [...forms.single, ...others.single],
+    full: [...forms.full, ...spelledOutForms.full],
+    short: [...forms.short, ...spelledOutForms.short],
+    single: [...forms.single, ...spelledOutForms.single],
   }
 }
 
-/** In German, an umlaut may be spelled out: Jürgen is `jurgen` or `juergen`. */
+/** Letters that German addresses may spell with an added `e`: Jürgen is `jurgen` or `juergen`. */
 const umlauts = /[äöü]/gi
 
-const formsOf = (words: readonly string[]): NameForms => {
+const buildForms = (words: readonly string[]): NameForms => {
   const [first = '', last = ''] = [words[0], words.at(-1)]
-  if (words.length < 2) return { full: [], short: [], single: [first].filter(isTelling) }
+  if (words.length < 2) return { full: [], short: [], single: [first].filter(isDistinctive) }
   const full = [first + last, last + first]
   if (words.length > 2) full.push(words.join(''))
-  const [f, l] = [initialOf(first), initialOf(last)]
-  const short = [f + last, last + f, first + l, l + first]
-  return { full, short: short.filter(isTelling), single: [first, last].filter(isTelling) }
+  const [firstInitial, lastInitial] = [getInitial(first), getInitial(last)]
+  const short = [firstInitial + last, last + firstInitial, first + lastInitial, lastInitial + first]
+  return { full, short: short.filter(isDistinctive), single: [first, last].filter(isDistinctive) }
 }
 
-/** A letter may be two units of text. */
-const initialOf = (word: string): string => /^./su.exec(word)?.[0] ?? ''
+/** The pattern is Unicode-aware, because a letter may consist of two UTF-16 code units. */
+const getInitial = (word: string): string => /^./su.exec(word)?.[0] ?? ''
 
-/** What is before the `@` in the form in which names are compared: no accents, nothing between the parts, no number after it. */
-export const foldLocalPart = (localPart: string): string => fold(localPart).join('').replace(/\d+$/, '')
+/** Folds a local part for comparison with name forms: lower case, without accents, separators and a trailing number. */
+export const foldLocalPart = (localPart: string): string => foldWords(localPart).join('').replace(/\d+$/, '')
 
-/** Two letters are anybody's initials. */
-const isTelling = (form: string): boolean => form.length > 2
+/** Forms of one or two letters may be anyone's initials. */
+const isDistinctive = (form: string): boolean => form.length > 2
 
-/** Letters that do not come apart into a letter and an accent. */
+/** Letters that Unicode normalization does not split into a base letter and an accent. */
 const plainLetters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -56,17 +60,19 @@ const plainLetters: Readonly<Record<string, string>> = {
 }
 
 /**
- * Whether two people are called the same, in whatever case, spacing and Unicode form. Accents count, since this may decide
- * whose numbers someone sees.
+ * Whether two names are equal, ignoring case, spacing and Unicode form. Empty names are never equal. Accents count, because
+ * the answer can decide who gets a Claude user's figures.
  */
-export const isSameName = (a: string, b: string): boolean => canonical(a) !== '' && canonical(a) === canonical(b)
+export const isSameName = (a: string, b: string): boolean =>
+  canonicalizeName(a) !== '' && canonicalizeName(a) === canonicalizeName(b)
 
-const canonical = (name: string): string => name.normalize('NFKC').toLowerCase().trim().replace(/\s+/gu, ' ')
+const canonicalizeName = (name: string): string => name.normalize('NFKC').toLowerCase().trim().replace(/\s+/gu, ' ')
 
-const fold = (text: string): string[] => {
+/** Splits a text into words of lower-case letters and digits, without accents. */
+const foldWords = (text: string): string[] => {
   const lower = text.toLowerCase()
-  // Most names are plain already, and a large directory has a hundred thousand of them.
-  if (isPlain.test(lower)) return lower.match(/[a-z\d]+/g) ?? []
+  // Fast path: most names are ASCII, and a large directory has 100,000 of them.
+  if (printableAscii.test(lower)) return lower.match(/[a-z\d]+/g) ?? []
   return lower
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -75,4 +81,4 @@ const fold = (text: string): string[] => {
     .filter(Boolean)
 }
 
-const isPlain = /^[\x20-\x7e]*$/
+const printableAscii = /^[\x20-\x7e]*$/

@@ -22,8 +22,8 @@ const reconcile = (
   return reconcileLinks({ users, existing: linksOf(existing), matcher, firstActive })
 }
 
-describe('over random directories', () => {
-  test('a claude user has one link at most, of users who were asked for', () => {
+describe('reconcileLinks, over random directories', () => {
+  test('returns at most one link for each given Claude user', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const linked = reconcile(users, employees, existing, rules, firstActive).map(({ claudeUserId }) => claudeUserId)
@@ -33,7 +33,7 @@ describe('over random directories', () => {
     )
   })
 
-  test('a manual link stays as it is, and no other is made', () => {
+  test('keeps manual links and makes no new ones', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const isManual = ({ method }: Link) => method === 'manual'
@@ -45,7 +45,7 @@ describe('over random directories', () => {
     )
   })
 
-  test('an automatic link is new only where the address is one employee’s, and moves to nobody else', () => {
+  test('changes a link only to the single owner of the address', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const { match } = createMatcher({ employees, on: today, rules })
@@ -63,8 +63,8 @@ describe('over random directories', () => {
     )
   })
 
-  test('who was active while a former owner was here is linked to nobody of another name who is here', () => {
-    let doubted = 0
+  test('links no active employee automatically if the Claude user was active under a former owner with another name', () => {
+    let checkedUsers = 0
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const byId = new Map(employees.map((one) => [one.id, one]))
@@ -74,39 +74,39 @@ describe('over random directories', () => {
           const outcome = matcher.match(one)
           if (outcome.kind !== 'matched') continue
           const owner = byId.get(outcome.employeeId)
-          const isTheirTime = employees.some(
+          const wasActiveUnderFormerOwner = employees.some(
             ({ id, name, archivedOn }) =>
               outcome.former.includes(id) &&
               !isSameName(name, owner?.name ?? '') &&
               (firstActive.get(one.id) ?? '9999') <= (archivedOn ?? ''),
           )
-          if (!isTheirTime) continue
-          doubted += 1
+          if (!wasActiveUnderFormerOwner) continue
+          checkedUsers += 1
           expect(findUsersWithFormerOwners(users, matcher)).toContain(one.id)
-          const theirs = after.get(one.id)
-          if (!theirs?.employeeId || theirs.method === 'manual') continue
-          const linked = byId.get(theirs.employeeId)
+          const newLink = after.get(one.id)
+          if (!newLink?.employeeId || newLink.method === 'manual') continue
+          const linked = byId.get(newLink.employeeId)
           expect(linked === undefined || isArchived(linked, today)).toBe(true)
         }
       }),
       { numRuns: 2000 },
     )
-    expect(doubted).toBeGreaterThan(0)
+    expect(checkedUsers).toBeGreaterThan(0)
   })
 
-  test('when someone was first active matters only for those whose address a former owner has', () => {
+  test('uses the first active day only of the users that findUsersWithFormerOwners returns', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
-        const among = findUsersWithFormerOwners(users, createMatcher({ employees, on: today, rules }))
-        const asked = new Map([...firstActive].filter(([id]) => among.includes(id)))
-        expect(reconcile(users, employees, existing, rules, asked)).toEqual(
+        const ids = findUsersWithFormerOwners(users, createMatcher({ employees, on: today, rules }))
+        const needed = new Map([...firstActive].filter(([id]) => ids.includes(id)))
+        expect(reconcile(users, employees, existing, rules, needed)).toEqual(
           reconcile(users, employees, existing, rules, firstActive),
         )
       }),
     )
   })
 
-  test('a link to someone who has left, archived or removed, never moves by itself', () => {
+  test('never moves a link away from an archived or removed employee', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const matcher = createMatcher({ employees, on: today, rules })
@@ -120,7 +120,7 @@ describe('over random directories', () => {
     )
   })
 
-  test('a link stays while its employee alone ever had the address, and while nobody has it', () => {
+  test('keeps a link while its employee is the only owner of the address ever, or nobody has the address', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const { match } = createMatcher({ employees, on: today, rules })
@@ -128,16 +128,16 @@ describe('over random directories', () => {
         for (const one of users) {
           const before = linksOf(existing).get(one.id)
           const outcome = match(one)
-          const stays =
+          const mustStay =
             outcome.kind === 'unmatched' ||
             (outcome.kind === 'matched' && outcome.employeeId === before?.employeeId && outcome.former.length === 0)
-          if (before && stays) expect(after.get(one.id)?.employeeId).toBe(before.employeeId)
+          if (before && mustStay) expect(after.get(one.id)?.employeeId).toBe(before.employeeId)
         }
       }),
     )
   })
 
-  test('a second time changes nothing', () => {
+  test('is idempotent', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const once = reconcile(users, employees, existing, rules, firstActive)
@@ -147,11 +147,11 @@ describe('over random directories', () => {
     )
   })
 
-  test('nothing depends on the order of anything', () => {
-    const twice = anyCase.chain((given) =>
+  test('does not depend on the order of the input', () => {
+    const anyShuffledCase = anyCase.chain((given) =>
       fc.record({
         given: fc.constant(given),
-        other: fc.record({
+        reordered: fc.record({
           users: shuffled(given.users),
           employees: shuffled(given.employees),
           existing: shuffled(given.existing),
@@ -159,20 +159,20 @@ describe('over random directories', () => {
       }),
     )
     fc.assert(
-      fc.property(twice, ({ given: { users, employees, existing, rules, firstActive }, other }) => {
-        expect(linksOf(reconcile(other.users, other.employees, other.existing, rules, firstActive))).toEqual(
-          linksOf(reconcile(users, employees, existing, rules, firstActive)),
-        )
+      fc.property(anyShuffledCase, ({ given: { users, employees, existing, rules, firstActive }, reordered }) => {
+        expect(
+          linksOf(reconcile(reordered.users, reordered.employees, reordered.existing, rules, firstActive)),
+        ).toEqual(linksOf(reconcile(users, employees, existing, rules, firstActive)))
       }),
     )
   })
 })
 
-describe('case by case', () => {
+describe('reconcileLinks', () => {
   const ada = employee('ada', ['ada@x.com'])
   const bob = employee('bob', ['bob@x.com'])
 
-  test('an address that changed in Claude to one that nobody has loses nothing', () => {
+  test('keeps a link when the address changes to one that nobody has', () => {
     const before = reconcile([user('user_1', 'ada@x.com')], [ada, bob])
     expect(before).toEqual([link('user_1', 'ada')])
     for (const email of ['ada@new.com', null]) {
@@ -180,13 +180,13 @@ describe('case by case', () => {
     }
   })
 
-  test('an address that is now another’s moves the link, as long as both are here', () => {
+  test('moves a link to the new owner of the address, unless the previous one has left', () => {
     const before = [link('user_1', 'ada')]
     expect(reconcile([user('user_1', 'bob@x.com')], [ada, bob], before)).toEqual([link('user_1', 'bob')])
     expect(reconcile([user('user_1', 'bob@x.com')], [{ ...ada, archivedOn: gone }, bob], before)).toEqual(before)
   })
 
-  test('a link that was made by hand stays whatever the addresses say', () => {
+  test('keeps a manual link whatever the addresses are', () => {
     const twin = employee('twin', ['bob@x.com'])
     for (const manual of [
       link('user_1', 'ada', 'manual'),
@@ -199,117 +199,121 @@ describe('case by case', () => {
     }
   })
 
-  test('a conflict ends a link, because it may be the wrong person’s', () => {
+  test('removes a link when several active employees have the address', () => {
     const twin = employee('twin', ['ada@x.com'])
     expect(reconcile([user('user_1', 'ada@x.com')], [ada, twin], [link('user_1', 'ada')])).toEqual([])
   })
 
-  test('a link to someone who is no longer in the directory stays, though someone else has the address', () => {
+  test('keeps a link to someone who was removed from the directory, even if others have the address', () => {
     const before = [link('user_1', 'ada')]
     expect(reconcile([user('user_1', 'ada@x.com')], [bob], before)).toEqual(before)
     const twin = employee('twin', ['bob@x.com'])
-    for (const now of [[bob], [bob, twin]]) {
-      expect(reconcile([user('user_1', 'bob@x.com')], now, before)).toEqual(before)
+    for (const employees of [[bob], [bob, twin]]) {
+      expect(reconcile([user('user_1', 'bob@x.com')], employees, before)).toEqual(before)
     }
   })
 
-  test('one employee may have several claude users', () => {
-    const both = employee('ada', ['ada@x.com', 'ada@y.com'])
-    expect(reconcile([user('user_1', 'ada@x.com'), user('user_2', 'ada@y.com')], [both])).toEqual([
+  test('links several Claude users to one employee', () => {
+    const adaWithTwoAddresses = employee('ada', ['ada@x.com', 'ada@y.com'])
+    expect(reconcile([user('user_1', 'ada@x.com'), user('user_2', 'ada@y.com')], [adaWithTwoAddresses])).toEqual([
       link('user_1', 'ada'),
       link('user_2', 'ada'),
     ])
   })
 
-  test('a link that a rule made says so, and says no longer so once the addresses are equal', () => {
+  test('returns the method alias for a match by rule, and email once the addresses are equal', () => {
     const rules = { plusTags: true }
     const before = reconcile([user('user_1', 'ada+lab@x.com')], [ada], [], rules)
     expect(before).toEqual([link('user_1', 'ada', 'alias')])
     expect(reconcile([user('user_1', 'ada@x.com')], [ada], before, rules)).toEqual([link('user_1', 'ada')])
   })
 
-  describe('an address that someone who left shares with someone who is here, and that several claude users have', () => {
-    const old = employee('old', ['info@x.com'], gone)
-    const heir = employee('heir', ['info@x.com'])
+  describe('with an address of a former and a current employee and several Claude users', () => {
+    const former = employee('former', ['info@x.com'], gone)
+    const successor = employee('successor', ['info@x.com'])
     const [first, second] = [user('user_1', 'info@x.com'), user('user_2', 'INFO@x.com')]
 
-    test('links none of them: one may be the former owner’s', () => {
-      expect(reconcile([first, second], [old, heir])).toEqual([])
+    test('links none of them, since any may be the former employee’s', () => {
+      expect(reconcile([first, second], [former, successor])).toEqual([])
     })
 
-    test('links the other one, once the former owner has theirs', () => {
+    test('links the second one once the first is linked to the former employee', () => {
       for (const method of ['email', 'manual'] as const) {
-        const before = [link('user_1', 'old', method)]
-        expect(reconcile([first, second], [old, heir], before)).toEqual([...before, link('user_2', 'heir')])
+        const before = [link('user_1', 'former', method)]
+        expect(reconcile([first, second], [former, successor], before)).toEqual([
+          ...before,
+          link('user_2', 'successor'),
+        ])
       }
     })
 
-    test('leaves a link to who is here as it is, and does not add the other one, which came later', () => {
+    test('keeps a link to the current employee and does not link the second Claude user', () => {
       for (const method of ['email', 'manual'] as const) {
-        const before = [link('user_1', 'heir', method)]
-        expect(reconcile([first, second], [old, heir], before)).toEqual(before)
+        const before = [link('user_1', 'successor', method)]
+        expect(reconcile([first, second], [former, successor], before)).toEqual(before)
       }
     })
 
-    test('does not add the other one while one of two former owners has none', () => {
+    test('links no further one while one of two former employees is not linked', () => {
       const older = employee('older', ['info@x.com'], '2026-03-31')
       const third = user('user_3', 'info@x.com')
-      const before = [link('user_1', 'old')]
-      expect(reconcile([first, second], [old, older, heir], before)).toEqual(before)
+      const before = [link('user_1', 'former')]
+      expect(reconcile([first, second], [former, older, successor], before)).toEqual(before)
       const both = [...before, link('user_2', 'older')]
-      expect(reconcile([first, second, third], [old, older, heir], both)).toEqual([...both, link('user_3', 'heir')])
+      expect(reconcile([first, second, third], [former, older, successor], both)).toEqual([
+        ...both,
+        link('user_3', 'successor'),
+      ])
     })
   })
 
-  describe('an address that someone who left shares with someone who is here, and that one claude user has', () => {
-    const old = employee('old', ['info@x.com'], gone)
-    const heir = employee('heir', ['info@x.com'])
+  describe('with an address of a former and a current employee and one Claude user', () => {
+    const former = employee('former', ['info@x.com'], gone)
+    const successor = employee('successor', ['info@x.com'])
     const users = [user('user_1', 'info@x.com')]
-    const linked = (
+    const findLinkedId = (
       employees: readonly Employee[],
-      first: Day | null | 'unknown',
+      firstDay: Day | null | 'unknown',
       before: readonly Link[] = [],
-    ): string | null | undefined => {
+    ): string | null => {
       const matcher = createMatcher({ employees, on: today })
       const firstActive =
-        first === 'unknown' ? undefined : new Map(users.flatMap(({ id }) => (first ? [[id, first]] : [])))
-      const links = reconcileLinks({
-        users,
-        existing: linksOf(before),
-        matcher,
-        firstActive,
-      })
+        firstDay === 'unknown' ? undefined : new Map(users.flatMap(({ id }) => (firstDay ? [[id, firstDay]] : [])))
+      const links = reconcileLinks({ users, existing: linksOf(before), matcher, firstActive })
       return links[0]?.employeeId ?? null
     }
 
-    test('is who is here’s, where nothing was done while the former owner was there', () => {
-      for (const first of ['2026-07-01', today, null] as const) expect(linked([old, heir], first)).toBe('heir')
+    test('links the current employee if there was no activity before the former one left', () => {
+      for (const firstDay of ['2026-07-01', today, null] as const)
+        expect(findLinkedId([former, successor], firstDay)).toBe('successor')
     })
 
-    test('is nobody’s, where something was done up to the day on which the former owner left, or nobody knows', () => {
-      for (const first of ['2026-01-01', gone, 'unknown'] as const) expect(linked([old, heir], first)).toBeNull()
+    test('links nobody if the first activity was by the former employee’s last day, or is unknown', () => {
+      for (const firstDay of ['2026-01-01', gone, 'unknown'] as const)
+        expect(findLinkedId([former, successor], firstDay)).toBeNull()
     })
 
-    test('is nobody’s any more, once older activity comes to light, unless an admin chose', () => {
-      expect(linked([old, heir], gone, [link('user_1', 'heir')])).toBeNull()
-      expect(linked([old, heir], gone, [link('user_1', 'heir', 'manual')])).toBe('heir')
-      expect(linked([old, heir], gone, [link('user_1', 'old')])).toBe('old')
+    test('removes a link when older activity is found, unless the link is manual or to the former employee', () => {
+      expect(findLinkedId([former, successor], gone, [link('user_1', 'successor')])).toBeNull()
+      expect(findLinkedId([former, successor], gone, [link('user_1', 'successor', 'manual')])).toBe('successor')
+      expect(findLinkedId([former, successor], gone, [link('user_1', 'former')])).toBe('former')
     })
 
-    test('is not the heir’s when the former owner is archived late', () => {
-      const here = { ...old, archivedOn: null }
-      expect(linked([here, heir], gone, [link('user_1', 'old')])).toBeNull()
-      expect(linked([old, heir], gone)).toBeNull()
+    test('links nobody when the former employee is archived late', () => {
+      const stillActive = { ...former, archivedOn: null }
+      expect(findLinkedId([stillActive, successor], gone, [link('user_1', 'former')])).toBeNull()
+      expect(findLinkedId([former, successor], gone)).toBeNull()
     })
 
-    test('is who is here’s, where they are the former owner under another id', () => {
-      const named = (one: Employee, name: string) => ({ ...one, name })
+    test('links the current employee if both have the same name, since they are one person with two ids', () => {
+      const withName = (one: Employee, name: string) => ({ ...one, name })
       for (const name of ['Zoë Ek', ' ZOË  EK', 'Zoe\u0308 Ek']) {
-        expect(linked([named(old, 'Zoë Ek'), named(heir, name)], gone)).toBe('heir')
+        expect(findLinkedId([withName(former, 'Zoë Ek'), withName(successor, name)], gone)).toBe('successor')
       }
-      for (const name of ['Zoe Ek', 'Zoë Eks'])
-        expect(linked([named(old, 'Zoë Ek'), named(heir, name)], gone)).toBeNull()
-      expect(linked([named(old, ' '), named(heir, ' ')], gone)).toBeNull()
+      for (const name of ['Zoe Ek', 'Zoë Eks']) {
+        expect(findLinkedId([withName(former, 'Zoë Ek'), withName(successor, name)], gone)).toBeNull()
+      }
+      expect(findLinkedId([withName(former, ' '), withName(successor, ' ')], gone)).toBeNull()
     })
   })
 })

@@ -1,8 +1,11 @@
 import type { Link } from './link.ts'
 import { createLinkRule, type LinkRuleInput } from './link-rule.ts'
 
-/** The links of all claude users as they should be, one at most for each, whatever the order of anything. */
+/**
+ * Returns the links that all Claude users should have by the link rule: at most one per Claude user, in the order of
+ * `users`. The links do not depend on the order of any input.
+ */
 export const reconcileLinks = (input: LinkRuleInput): Link[] => {
-  const settle = createLinkRule(input)
-  return input.users.flatMap((user) => settle(user).link ?? [])
+  const decideLink = createLinkRule(input)
+  return input.users.flatMap((user) => decideLink(user).link ?? [])
 }

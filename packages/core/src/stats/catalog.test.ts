@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { catalog, getStat, isStatId, listProductStats, mapStats, products, type StatId, statIds } from './catalog.ts'
 import { counterIds } from './counters.ts'
 
-const countersOf = (id: StatId): readonly string[] => {
+const listCounters = (id: StatId): readonly string[] => {
   const stat = getStat(id)
   return stat.kind === 'sum' ? stat.counters : [...stat.numerator, ...stat.denominator]
 }
 
-describe('the catalog', () => {
-  test('holds exactly these twenty stats, with these labels and units, in this order', () => {
+describe('catalog', () => {
+  test('holds these twenty stats with these labels and units, in this order', () => {
     expect(catalog.map(({ id, label, unit }) => [id, label, unit])).toEqual([
       ['chat.conversations', 'Conversations', 'conversations'],
       ['chat.messages', 'Chat Messages', 'messages'],
@@ -34,11 +34,11 @@ describe('the catalog', () => {
     expect(statIds).toEqual(catalog.map(({ id }) => id))
   })
 
-  test('every counter that is kept is used by a stat, and no stat uses another', () => {
-    expect(new Set(statIds.flatMap(countersOf))).toEqual(new Set(counterIds))
+  test('uses every stored counter, and no other', () => {
+    expect(new Set(statIds.flatMap(listCounters))).toEqual(new Set(counterIds))
   })
 
-  test('no stat counts a counter twice', () => {
+  test('counts no counter twice in a stat', () => {
     for (const stat of catalog) {
       for (const list of stat.kind === 'sum' ? [stat.counters] : [stat.numerator, stat.denominator]) {
         expect(new Set(list).size, stat.id).toBe(list.length)
@@ -46,14 +46,14 @@ describe('the catalog', () => {
     }
   })
 
-  test('chat adds what is filed under the unified experience, so that nobody who is moved to it seems to drop', () => {
+  test('adds the unified experience to chat, so that a member who is moved to it does not appear to drop', () => {
     for (const { id } of listProductStats('chat')) {
-      const [own, unified] = countersOf(id)
+      const [own, unified] = listCounters(id)
       expect(unified).toBe(own?.replace('chat_', 'unified_'))
     }
   })
 
-  test('only the acceptance rate is a ratio: accepted over accepted and rejected', () => {
+  test('has one ratio: accepted edits over accepted and rejected edits', () => {
     expect(catalog.filter(({ kind }) => kind === 'ratio')).toEqual([
       expect.objectContaining({
         id: 'code.edit_acceptance_rate',
@@ -63,14 +63,14 @@ describe('the catalog', () => {
     ])
   })
 
-  test('skill and connector usage, and nothing else, depend on a report', () => {
+  test('has a report as the source of skill and connector usage only', () => {
     expect(catalog.flatMap((stat) => (stat.kind === 'sum' && stat.source ? [[stat.id, stat.source]] : []))).toEqual([
       ['skills.invocations', 'skills'],
       ['connectors.invocations', 'connectors'],
     ])
   })
 
-  test('every stat says what it counts, in a whole sentence, and has a short name', () => {
+  test('describes every stat in full sentences and gives it a short label', () => {
     for (const { id, description, caveat = 'None.', shortLabel } of catalog) {
       expect(description, id).toMatch(/^\p{Lu}.{10,}\.$/u)
       expect(caveat, id).toMatch(/^\p{Lu}.+\.$/u)
@@ -78,21 +78,21 @@ describe('the catalog', () => {
     }
   })
 
-  test('conversations say that one of two days counts on both', () => {
+  test('warns that a conversation over two days counts on both', () => {
     expect(getStat('chat.conversations').caveat).toMatch(/two days counts on both/)
   })
 
-  test('people see the stats product by product, without one left out or shown twice', () => {
+  test('is ordered by product and lists every stat under exactly one product', () => {
     expect(products.flatMap(({ id }) => listProductStats(id))).toEqual(catalog)
   })
 
-  test('only its own ids are stats', () => {
+  test('knows its own ids and rejects others', () => {
     expect(statIds.every(isStatId)).toBe(true)
     expect(['', 'chat', 'chat.Conversations', 'toString', '__proto__'].filter(isStatId)).toEqual([])
     expect(() => getStat('chat.words' as StatId)).toThrow('chat.words')
   })
 
-  test('a value for each stat is a record of twenty', () => {
+  test('mapStats builds a value for every stat, in order', () => {
     expect(Object.keys(mapStats(() => 0))).toEqual(statIds)
     expect(mapStats(({ label }) => label)['excel.skills']).toBe('Excel Skills Used')
   })

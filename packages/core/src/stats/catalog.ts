@@ -1,7 +1,9 @@
 import type { CounterId } from './counters.ts'
 
+/** The id of a product: a group of stats. Skills and connectors together are one product, `usage`. */
 export type ProductId = 'chat' | 'code' | 'usage' | 'excel' | 'powerpoint'
 
+/** The id of a stat, stable across versions. */
 export type StatId =
   | 'chat.conversations'
   | 'chat.messages'
@@ -24,6 +26,7 @@ export type StatId =
   | 'powerpoint.skills'
   | 'powerpoint.connectors'
 
+/** The unit of a stat's value. A value in `%` is a fraction from 0 to 1. */
 export type Unit =
   | 'conversations'
   | 'messages'
@@ -36,46 +39,48 @@ export type Unit =
   | '%'
   | 'invocations'
 
-interface Definition {
+interface BaseDefinition {
   readonly id: StatId
   readonly product: ProductId
-  /** The name where the stat stands alone. */
+  /** The name without context, as in a review or a list of all stats. */
   readonly label: string
   /** The name under its product's heading. */
   readonly shortLabel: string
   readonly unit: Unit
-  /** What is counted, for the people whose numbers these are. */
+  /** What is counted, in words for employees. */
   readonly description: string
-  /** What the number does not say, where it is easily misread. */
+  /** A warning for a number that is easily misread. */
   readonly caveat?: string
 }
 
-/** A stat whose value over any period or group is the sum of its counters. */
-export interface SumStat extends Definition {
+/** A stat that is the sum of its counters, over any period or group. */
+export interface SumStat extends BaseDefinition {
   readonly kind: 'sum'
   readonly counters: readonly CounterId[]
-  /** Set where the number depends on which report an organisation has. */
+  /** The report that gives the exact number. Set only if an organization may lack that report. */
   readonly source?: 'skills' | 'connectors'
 }
 
 /**
- * A stat that is a ratio of summed counters: the sums are taken first, over the whole period or group.
- * It is null where the denominator is 0, and is never stored, added up or averaged.
+ * A stat that is a ratio of summed counters. Counters are summed over the whole period or group first, then divided. The
+ * ratio is null if the denominator is 0. It is never stored, added or averaged.
  */
-export interface RatioStat extends Definition {
+export interface RatioStat extends BaseDefinition {
   readonly kind: 'ratio'
   readonly numerator: readonly CounterId[]
   readonly denominator: readonly CounterId[]
 }
 
+/** A stat in the catalog: its name, unit, meaning and formula. */
 export type StatDefinition = SumStat | RatioStat
 
+/** A product and its name. */
 export interface ProductDefinition {
   readonly id: ProductId
   readonly label: string
 }
 
-/** The products, in the order in which people see them. */
+/** The products, in display order. */
 export const products: readonly ProductDefinition[] = [
   { id: 'chat', label: 'Chat' },
   { id: 'code', label: 'Claude Code' },
@@ -84,7 +89,7 @@ export const products: readonly ProductDefinition[] = [
   { id: 'powerpoint', label: 'PowerPoint' },
 ]
 
-const office = (product: 'excel' | 'powerpoint', name: string): readonly SumStat[] => [
+const createOfficeStats = (product: 'excel' | 'powerpoint', name: string): readonly SumStat[] => [
   {
     id: `${product}.sessions`,
     product,
@@ -128,9 +133,9 @@ const office = (product: 'excel' | 'powerpoint', name: string): readonly SumStat
 ]
 
 /**
- * The twenty stats, in the order in which people see them. The one place that knows a stat: its name, unit,
- * meaning and formula. Formulas: Claude Enterprise Analytics API, `GET /v1/organizations/analytics/users`, `/skills`
- * and `/connectors`.
+ * The twenty stats, in display order. This is the only place that defines a stat: its name, unit, meaning and formula.
+ * The counters come from the Claude Enterprise Analytics API: `GET /v1/organizations/analytics/users`, `/skills` and
+ * `/connectors`.
  */
 export const catalog: readonly StatDefinition[] = [
   {
@@ -262,31 +267,37 @@ export const catalog: readonly StatDefinition[] = [
     unit: 'invocations',
     description: 'How often connectors were used, over all of Claude’s products.',
   },
-  ...office('excel', 'Excel'),
-  ...office('powerpoint', 'PowerPoint'),
+  ...createOfficeStats('excel', 'Excel'),
+  ...createOfficeStats('powerpoint', 'PowerPoint'),
 ]
 
+/** The ids of all stats, in the catalog's order. */
 export const statIds: readonly StatId[] = /* @__PURE__ */ catalog.map((stat) => stat.id)
 
 const byId = new Map<string, StatDefinition>(catalog.map((stat) => [stat.id, stat]))
 
+/** Whether a text is the id of a stat. */
 export const isStatId = (id: string): id is StatId => byId.has(id)
 
-/** The definition of a stat. Throws a `RangeError` for an id that is not in the catalog. */
+/**
+ * Returns the definition of a stat.
+ *
+ * @throws `RangeError` if the catalog has no stat with this id.
+ */
 export const getStat = (id: StatId): StatDefinition => {
   const stat = byId.get(id)
   if (!stat) throw new RangeError(`There is no stat "${id}" in the catalog.`)
   return stat
 }
 
-/** The stats of one product, in the catalog's order. */
+/** Returns the stats of one product, in the catalog's order. */
 export const listProductStats = (product: ProductId): readonly StatDefinition[] =>
   catalog.filter((stat) => stat.product === product)
 
-/** The counters that a stat is made from. */
+/** Returns every counter that a stat is computed from, each once. */
 export const listStatCounters = (stat: StatDefinition): readonly CounterId[] =>
   stat.kind === 'sum' ? stat.counters : stat.denominator
 
-/** Builds a value for every stat. */
-export const mapStats = <Value>(value: (stat: StatDefinition) => Value): Record<StatId, Value> =>
-  Object.fromEntries(catalog.map((stat) => [stat.id, value(stat)])) as Record<StatId, Value>
+/** Builds a record with a value for every stat. */
+export const mapStats = <Value>(createValue: (stat: StatDefinition) => Value): Record<StatId, Value> =>
+  Object.fromEntries(catalog.map((stat) => [stat.id, createValue(stat)])) as Record<StatId, Value>

@@ -1,52 +1,56 @@
 import { expect, test } from 'vitest'
-import { employeeCase, latestDay } from '../../test/employee.ts'
+import { createEmployeeStats, latestDay } from '../../test/employee-stats.ts'
 import { addDays } from '../time/day.ts'
 import { lastDays, listDays } from '../time/period.ts'
 import { assessComparison, countUnpublishedDays } from './comparison.ts'
 
-test('two periods that were read completely are compared', () => {
-  expect(assessComparison(employeeCase())).toEqual({ kind: 'fair' })
+test('compares two periods with every day read', () => {
+  expect(assessComparison(createEmployeeStats())).toEqual({ kind: 'fair' })
 })
 
-test('a day or two that are missing are said, and the rest is compared', () => {
-  expect(assessComparison(employeeCase({ missing: ['2026-11-03'] }))).toEqual({ kind: 'uneven', read: 29, all: 30 })
+test('compares and reports the number of read days when at most a tenth of the days are missing', () => {
+  expect(assessComparison(createEmployeeStats({ missing: ['2026-11-03'] }))).toEqual({
+    kind: 'uneven',
+    read: 29,
+    all: 30,
+  })
 })
 
-test('more than a tenth missing would be compared with what is not there', () => {
+test('withholds the comparison when more than a tenth of the days are missing', () => {
   const missing = listDays({ from: '2026-11-02', to: '2026-11-05' })
-  expect(assessComparison(employeeCase({ missing }))).toEqual({ kind: 'withheld', why: 'too_few_days' })
+  expect(assessComparison(createEmployeeStats({ missing }))).toEqual({ kind: 'withheld', why: 'too_few_days' })
 })
 
-test('a period before that is not completely read is not compared with', () => {
-  expect(assessComparison(employeeCase({ missing: ['2026-10-02'] }))).toEqual({
+test('withholds the comparison when a day of the previous period is missing', () => {
+  expect(assessComparison(createEmployeeStats({ missing: ['2026-10-02'] }))).toEqual({
     kind: 'withheld',
     why: 'previous_incomplete',
   })
 })
 
-test('a period before that begins before Claude’s records is not compared with', () => {
+test('withholds the comparison when the previous period begins before Claude’s records', () => {
   const period = { from: '2026-01-10', to: '2026-01-31' } as const
-  expect(assessComparison(employeeCase({ period }))).toEqual({ kind: 'withheld', why: 'no_records' })
+  expect(assessComparison(createEmployeeStats({ period }))).toEqual({ kind: 'withheld', why: 'no_records' })
 })
 
-test('days that Claude does not serve yet are no part of a fair comparison', () => {
-  const response = employeeCase({ period: lastDays(30, addDays(latestDay, 2)) })
+test('counts days that Claude does not serve yet as unread', () => {
+  const response = createEmployeeStats({ period: lastDays(30, addDays(latestDay, 2)) })
   expect(countUnpublishedDays(response)).toBe(2)
   expect(assessComparison(response)).toEqual({ kind: 'uneven', read: 28, all: 30 })
 })
 
-test('a period that lies wholly ahead has only unpublished days', () => {
-  const response = employeeCase({ period: { from: addDays(latestDay, 3), to: addDays(latestDay, 4) } })
+test('counts every day of a future period as unpublished', () => {
+  const response = createEmployeeStats({ period: { from: addDays(latestDay, 3), to: addDays(latestDay, 4) } })
   expect(countUnpublishedDays(response)).toBe(2)
 })
 
-test('days after the archived date are no part of a fair comparison either', () => {
-  expect(assessComparison(employeeCase({ archivedOn: addDays(latestDay, -2) }))).toEqual({
+test('counts days after the archived date as unread', () => {
+  expect(assessComparison(createEmployeeStats({ archivedOn: addDays(latestDay, -2) }))).toEqual({
     kind: 'uneven',
     read: 28,
     all: 30,
   })
   const withheld = { kind: 'withheld', why: 'too_few_days' }
-  expect(assessComparison(employeeCase({ archivedOn: addDays(latestDay, -15) }))).toEqual(withheld)
-  expect(assessComparison(employeeCase({ archivedOn: addDays(latestDay, -40) }))).toEqual(withheld)
+  expect(assessComparison(createEmployeeStats({ archivedOn: addDays(latestDay, -15) }))).toEqual(withheld)
+  expect(assessComparison(createEmployeeStats({ archivedOn: addDays(latestDay, -40) }))).toEqual(withheld)
 })

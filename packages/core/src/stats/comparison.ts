@@ -3,39 +3,44 @@ import { countDays, type Period } from '../time/period.ts'
 import type { PeriodCoverage } from './coverage.ts'
 import { firstServedDay } from './coverage.ts'
 
-/** An answer about a period and the one before, of one person or of many. */
+/** The part of a stats response that says what its figures rest on. Employee, team and adoption responses have it. */
 export interface Covered {
   readonly period: Period
   readonly previous: Period
   readonly coverage: PeriodCoverage
 }
 
-/** How a period can be compared with the one before it. */
+/** Whether and how a period can be compared with the previous one. */
 export type Comparison =
+  /** Every day of both periods was read. */
   | { readonly kind: 'fair' }
-  /** Fewer days now than before, but few enough of them: said, and compared. */
+  /** At most 10 % of the period's days were not read: `read` of `all` days were. Compare, and say so. */
   | { readonly kind: 'uneven'; readonly read: number; readonly all: number }
+  /**
+   * Do not compare. `no_records`: the previous period begins before `firstServedDay`. `previous_incomplete`: a day of the
+   * previous period was not read. `too_few_days`: more than 10 % of the period's days were not read.
+   */
   | { readonly kind: 'withheld'; readonly why: 'no_records' | 'previous_incomplete' | 'too_few_days' }
 
-/** Above this share of days that are not there, a change says more about the days than about the person. */
-const tolerated = 0.1
+/** Maximum share of unread days. Above it, a change reflects the missing days more than the person's usage. */
+const maxUnreadShare = 0.1
 
-/** Whether a period's figures may be compared with those of the period before. The one rule for all widgets. */
+/** Decides whether a period may be compared with the previous one. All widgets use this rule. */
 export const assessComparison = (response: Covered): Comparison => {
   const { period, previous, coverage } = response
   if (previous.from < firstServedDay) return { kind: 'withheld', why: 'no_records' }
   if (coverage.previousMissing.length > 0) return { kind: 'withheld', why: 'previous_incomplete' }
   const all = countDays(period)
-  const read = readDays(response)
+  const read = countReadDays(response)
   if (read === all) return { kind: 'fair' }
-  return all - read > tolerated * all ? { kind: 'withheld', why: 'too_few_days' } : { kind: 'uneven', read, all }
+  return all - read > maxUnreadShare * all ? { kind: 'withheld', why: 'too_few_days' } : { kind: 'uneven', read, all }
 }
 
-/** Of how many of a period's days the figures are: all but those missing, not published yet, or after the archived date. */
-const readDays = ({ period, coverage: { through, missing } }: Covered): number =>
+/** Counts the days behind a period's figures: without days that are missing, not yet served, or after the archived date. */
+const countReadDays = ({ period, coverage: { through, missing } }: Covered): number =>
   through === null ? 0 : daysBetween(period.from, through) + 1 - missing.filter((day) => day < through).length
 
-/** How many days at the period's end Claude does not serve yet. */
+/** Counts the days at the end of the period that Claude does not serve yet. 0 while the latest day is unknown. */
 export const countUnpublishedDays = ({ period, coverage: { latestDay } }: Covered): number =>
   latestDay === null || period.to <= latestDay
     ? 0

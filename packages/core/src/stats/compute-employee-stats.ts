@@ -8,11 +8,11 @@ import { addSums, type CounterSums, emptySums } from './counter-sums.ts'
 import type { ReadDay } from './coverage.ts'
 import { computePeriodCoverage } from './coverage.ts'
 
-/** The sums of one employee, as storage answers them. */
+/** The counter sums of one employee, as storage returns them. Days after the archived date are not included. */
 export interface EmployeeSums {
-  /** Over the previous period. */
+  /** Sums over the previous period. */
   readonly previous: CounterSums
-  /** Over the buckets of the period that hold any activity, by `bucketsOf`'s start. */
+  /** Sums per bucket, keyed by the bucket's first day in the period. Buckets without activity may be absent. */
   readonly buckets: ReadonlyMap<Day, CounterSums>
 }
 
@@ -21,48 +21,51 @@ export interface EmployeeStatsInput {
   readonly period: Period
   readonly bucket: Bucket
   readonly sums: EmployeeSums
-  /** The days that were read, of the period and the previous one. */
+  /** The read days of the period and of the previous period, in any order. */
   readonly days: readonly ReadDay[]
+  /** The newest day that Claude serves; null if not known yet. */
   readonly latestDay: Day | null
+  /** Number of Claude users linked to the employee. With none, every value is null. */
   readonly claudeUsers: number
-  /** Days after it are not the employee's, so they are neither a zero nor missing. */
+  /** Later days are neither zero nor missing: they do not count for this employee. */
   readonly archivedOn: Day | null
 }
 
-/** The twenty stats of one employee over a period, with the previous one, the trend and what they rest on. */
+/** Computes the twenty stats of one employee: for the period, the previous period and each bucket, with their coverage. */
 export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsResponse => {
   const { employeeId, period, bucket, sums, latestDay, claudeUsers, archivedOn } = input
   const previous = previousPeriod(period)
-  const isTheirs = (day: Day) => archivedOn === null || day <= archivedOn
-  const theirs = input.days.filter(({ day }) => isTheirs(day))
+  const isEmployedOn = (day: Day) => archivedOn === null || day <= archivedOn
+  const readDays = input.days.filter(({ day }) => isEmployedOn(day))
 
-  const reading = (span: Period, of: CounterSums): SummedDays => summarizeDays(of, span, theirs, claudeUsers)
-  const current = reading(period, addSums(sums.buckets.values()))
-  const before = reading(previous, sums.previous)
-  const parts = splitIntoBuckets(period, bucket).map(({ from, to }) => ({
+  const summarize = (span: Period, spanSums: CounterSums): SummedDays =>
+    summarizeDays(spanSums, span, readDays, claudeUsers)
+  const currentDays = summarize(period, addSums(sums.buckets.values()))
+  const previousDays = summarize(previous, sums.previous)
+  const buckets = splitIntoBuckets(period, bucket).map(({ from, to }) => ({
     start: from,
-    reading: reading({ from, to }, sums.buckets.get(from) ?? emptySums),
+    days: summarize({ from, to }, sums.buckets.get(from) ?? emptySums),
   }))
 
-  const coverage = computePeriodCoverage(period, theirs, latestDay)
+  const coverage = computePeriodCoverage(period, readDays, latestDay)
   return {
     employeeId,
     period,
     previous,
     bucket,
     stats: mapStats((stat) => {
-      const earlier = computeStat(stat, before)
+      const previousStat = computeStat(stat, previousDays)
       return {
-        ...computeStat(stat, current),
-        previous: earlier.value,
-        previousPartial: earlier.partial,
-        series: parts.map((part) => ({ start: part.start, value: computeStat(stat, part.reading).value })),
+        ...computeStat(stat, currentDays),
+        previous: previousStat.value,
+        previousPartial: previousStat.partial,
+        series: buckets.map(({ start, days }) => ({ start, value: computeStat(stat, days).value })),
       }
     }),
     coverage: {
       ...coverage,
-      missing: coverage.missing.filter(isTheirs),
-      previousMissing: coverage.previousMissing.filter(isTheirs),
+      missing: coverage.missing.filter(isEmployedOn),
+      previousMissing: coverage.previousMissing.filter(isEmployedOn),
       claudeUsers,
     },
   }

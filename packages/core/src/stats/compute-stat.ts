@@ -4,59 +4,72 @@ import type { CounterSums, PartialCounterSums } from './counter-sums.ts'
 import type { CounterId } from './counters.ts'
 import type { ReadDay } from './coverage.ts'
 
-/** What a stat is made from: the sums of a span of days, and how well those days were read. */
+/** The input of a stat over a span of days: counter sums, and how well the days were read. */
 export interface SummedDays {
   readonly sums: CounterSums
-  /** How many days of the span were read, times the claude users whose sums these are: rows or absent rows alike. */
+  /** Number of read days times number of Claude users. A read day counts with or without a stored row. */
   readonly usageDays: number
-  /** Whether, on any of those days, skill or connector usage came from the list of users: a lower bound. */
+  /** Whether skill or connector usage of any read day is only a lower bound: its source is not the report. */
   readonly lowerBound: { readonly skills: boolean; readonly connectors: boolean }
 }
+
 export interface StatValue {
-  /** Null: nothing is known, or (for a rate) nothing was proposed. A rate is a fraction from 0 to 1. */
+  /** Null if nothing is known or, for a ratio, if the denominator is 0. A ratio is a fraction from 0 to 1. */
   readonly value: number | null
-  /** The value is a lower bound: part of it could not be known. */
+  /** Whether part of the data is unknown. A partial sum is a lower bound. */
   readonly partial: boolean
 }
+
 /**
- * A stat's value over a span of days. A day that was read and has no row is a zero; a day that was not read adds
- * nothing, and with no day read the value is null. Null counters make it partial, and null where nothing else is known.
+ * Computes a stat over a span of days.
+ *
+ * - A read day without a row counts as zero. An unread day adds nothing. With no usage day, the value is null.
+ * - A sum adds the known counters. It is null if they add up to 0 and every usage day has an unknown counter.
+ * - A ratio divides the summed numerator by the summed denominator. It is null if the denominator is 0.
+ * - A value is partial if a usage day has an unknown counter. A sum is also partial if its source gives a lower bound. A
+ *   null value is never partial.
  */
 export const computeStat = (
   stat: StatDefinition,
-  reading: Omit<SummedDays, 'sums'> & { readonly sums: PartialCounterSums },
+  summedDays: Omit<SummedDays, 'sums'> & { readonly sums: PartialCounterSums },
 ): StatValue => {
-  const { sums, usageDays, lowerBound } = reading
+  const { sums, usageDays, lowerBound } = summedDays
   if (usageDays === 0) return { value: null, partial: false }
-  const unknown = sums.unknown[stat.id] ?? 0
+  const unknownUsageDays = sums.unknown[stat.id] ?? 0
 
   if (stat.kind === 'ratio') {
-    const whole = total(sums, stat.denominator)
-    return { value: whole > 0 ? total(sums, stat.numerator) / whole : null, partial: unknown > 0 && whole > 0 }
+    const denominator = addCounters(sums, stat.denominator)
+    if (denominator === 0) return { value: null, partial: false }
+    return { value: addCounters(sums, stat.numerator) / denominator, partial: unknownUsageDays > 0 }
   }
 
-  const known = total(sums, stat.counters)
-  // "At least 0" with every usage day unknown says nothing: that is not a zero.
-  if (known === 0 && unknown >= usageDays) return { value: null, partial: false }
-  const fromLowerBound = stat.source !== undefined && lowerBound[stat.source]
-  return { value: known, partial: unknown > 0 || fromLowerBound }
+  const value = addCounters(sums, stat.counters)
+  // "At least 0" carries no information if every usage day is incomplete. It must not look like a zero.
+  if (value === 0 && unknownUsageDays >= usageDays) return { value: null, partial: false }
+  const isLowerBound = stat.source !== undefined && lowerBound[stat.source]
+  return { value, partial: unknownUsageDays > 0 || isLowerBound }
 }
-const total = (sums: PartialCounterSums, counters: readonly CounterId[]): number =>
-  counters.reduce((sum, counter) => sum + (sums.sum[counter] ?? 0), 0)
-/** What the sums of some claude users over a span rest on. `days`: those that were read, in the span or not. */
+
+const addCounters = (sums: PartialCounterSums, counters: readonly CounterId[]): number =>
+  counters.reduce((total, counter) => total + (sums.sum[counter] ?? 0), 0)
+
+/**
+ * Combines the sums of some Claude users over a span with the number and quality of the read days in it. `days` are the
+ * read days; those outside the span are ignored.
+ */
 export const summarizeDays = (
   sums: CounterSums,
   span: Period,
   days: readonly ReadDay[],
   claudeUsers: number,
 ): SummedDays => {
-  const inside = days.filter(({ day }) => day >= span.from && day <= span.to)
+  const daysInSpan = days.filter(({ day }) => day >= span.from && day <= span.to)
   return {
     sums,
-    usageDays: inside.length * claudeUsers,
+    usageDays: daysInSpan.length * claudeUsers,
     lowerBound: {
-      skills: inside.some(({ skills }) => skills !== 'report'),
-      connectors: inside.some(({ connectors }) => connectors !== 'report'),
+      skills: daysInSpan.some(({ skills }) => skills !== 'report'),
+      connectors: daysInSpan.some(({ connectors }) => connectors !== 'report'),
     },
   }
 }

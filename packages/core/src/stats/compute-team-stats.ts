@@ -8,13 +8,13 @@ import { addSums, type CounterSums, emptySums, type PartialCounterSums } from '.
 import type { ReadDay } from './coverage.ts'
 import { computePeriodCoverage } from './coverage.ts'
 
-/** The sums of a team's member; what came after their archived date is not in them. */
+/** A team member with their counter sums, as storage returns them. Days after the archived date are not included. */
 export interface TeamMemberSums extends Omit<TeamMember, 'stats' | 'trend'> {
   readonly current: CounterSums
   readonly previous: CounterSums
   /**
-   * The sums of the trend's counters over the buckets of the period that hold any activity, by `bucketsOf`'s start. Only
-   * where a trend was asked for.
+   * Sums of the trend stat's counters per bucket of the period, keyed by the bucket's first day in the period. Buckets
+   * without activity may be absent. Set only if a trend was requested.
    */
   readonly trend?: ReadonlyMap<Day, PartialCounterSums>
 }
@@ -22,33 +22,34 @@ export interface TeamMemberSums extends Omit<TeamMember, 'stats' | 'trend'> {
 export interface TeamStatsInput {
   readonly manager: EmployeeName
   readonly period: Period
-  /** Which stats are asked for, in any order. */
+  /** The requested stats, in any order. */
   readonly stats: readonly StatId[]
   readonly trend?: TeamTrend | null
-  /** Everyone in the team, in any order. */
+  /** Every member of the team, in any order. */
   readonly members: readonly TeamMemberSums[]
-  /** The days that were read, of the period and the previous one. */
+  /** The read days of the period and of the previous period, in any order. */
   readonly days: readonly ReadDay[]
+  /** The newest day that Claude serves; null if not known yet. */
   readonly latestDay: Day | null
 }
 
-type Readings = Readonly<Record<'current' | 'previous', SummedDays>>
+type PeriodPair = Readonly<Record<'current' | 'previous', SummedDays>>
 
-/** The stats of everyone in a team, one by one and together. */
+/** Computes the stats of every team member and of the team as a whole, with their coverage. */
 export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
   const { manager, period, trend = null, days, latestDay } = input
   const previous = previousPeriod(period)
   const stats = catalog.filter(({ id }) => input.stats.includes(id))
-  const daysUntil = daysByArchive(days)
+  const listDaysUntil = createArchiveFilter(days)
   const members = input.members.map((member) => {
-    const theirs = daysUntil(member.archivedOn)
-    const readings: Readings = {
-      current: summarizeDays(member.current, period, theirs, member.claudeUsers),
-      previous: summarizeDays(member.previous, previous, theirs, member.claudeUsers),
+    const memberDays = listDaysUntil(member.archivedOn)
+    const summedDays: PeriodPair = {
+      current: summarizeDays(member.current, period, memberDays, member.claudeUsers),
+      previous: summarizeDays(member.previous, previous, memberDays, member.claudeUsers),
     }
-    return { member, readings }
+    return { member, summedDays }
   })
-  const series = trend && seriesBy(trend, period, daysUntil)
+  const series = trend && createTrendSeries(trend, period, listDaysUntil)
   const collator = new Intl.Collator('en')
   return {
     manager,
@@ -56,21 +57,21 @@ export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
     previous,
     people: members
       .toSorted((a, b) => collator.compare(a.member.name, b.member.name) || (a.member.id < b.member.id ? -1 : 1))
-      .map(({ member: { current: _current, previous: _previous, trend: sums, ...member }, readings }) => ({
+      .map(({ member: { current: _current, previous: _previous, trend: trendSums, ...member }, summedDays }) => ({
         ...member,
-        stats: statsOf(stats, readings),
-        ...(series && { trend: series.of(member, sums ?? new Map()) }),
+        stats: computeStats(stats, summedDays),
+        ...(series && { trend: series.computeValues(member, trendSums ?? new Map()) }),
       })),
-    totals: statsOf(stats, {
-      current: together(members.map(({ readings }) => readings.current)),
-      previous: together(members.map(({ readings }) => readings.previous)),
+    totals: computeStats(stats, {
+      current: mergeSummedDays(members.map(({ summedDays }) => summedDays.current)),
+      previous: mergeSummedDays(members.map(({ summedDays }) => summedDays.previous)),
     }),
     trend: trend && series && { ...trend, starts: series.starts },
     coverage: computePeriodCoverage(period, days, latestDay),
   }
 }
 
-const statsOf = (stats: readonly StatDefinition[], { current, previous }: Readings): TeamMember['stats'] =>
+const computeStats = (stats: readonly StatDefinition[], { current, previous }: PeriodPair): TeamMember['stats'] =>
   Object.fromEntries(
     stats.map((stat) => {
       const result: GroupStat = { ...computeStat(stat, current), previous: computeStat(stat, previous).value }
@@ -78,9 +79,9 @@ const statsOf = (stats: readonly StatDefinition[], { current, previous }: Readin
     }),
   )
 
-/** Everyone's sums added up. A day counts once for each claude user; a lower bound of someone's is one of the whole. */
-const together = (readings: readonly SummedDays[]): SummedDays => {
-  const known = readings.filter(({ usageDays }) => usageDays > 0)
+/** Adds up all members. A day counts once per Claude user. The total is a lower bound if any member's value is one. */
+const mergeSummedDays = (memberDays: readonly SummedDays[]): SummedDays => {
+  const known = memberDays.filter(({ usageDays }) => usageDays > 0)
   return {
     sums: addSums(known.map(({ sums }) => sums)),
     usageDays: known.reduce((total, { usageDays }) => total + usageDays, 0),
@@ -91,37 +92,37 @@ const together = (readings: readonly SummedDays[]): SummedDays => {
   }
 }
 
-/** Everyone's series of one stat. What a bucket rests on differs only by archived date, so that it is looked up once. */
-const seriesBy = (
+/** Computes each member's values of the trend stat. A bucket's read days depend only on the archived date: cached by it. */
+const createTrendSeries = (
   { stat: id, bucket }: TeamTrend,
   period: Period,
-  daysUntil: (archivedOn: Day | null) => readonly ReadDay[],
+  listDaysUntil: (archivedOn: Day | null) => readonly ReadDay[],
 ) => {
   const stat = getStat(id)
   const spans = splitIntoBuckets(period, bucket)
-  const known = new Map<Day | null, readonly SummedDays[]>()
-  const of = (
+  const cache = new Map<Day | null, readonly SummedDays[]>()
+  const computeValues = (
     { archivedOn, claudeUsers }: Pick<TeamMemberSums, 'archivedOn' | 'claudeUsers'>,
     sums: ReadonlyMap<Day, PartialCounterSums>,
   ): (number | null)[] => {
-    const forOne =
-      known.get(archivedOn) ?? spans.map((span) => summarizeDays(emptySums, span, daysUntil(archivedOn), 1))
-    known.set(archivedOn, forOne)
+    const bucketsOfOneUser =
+      cache.get(archivedOn) ?? spans.map((span) => summarizeDays(emptySums, span, listDaysUntil(archivedOn), 1))
+    cache.set(archivedOn, bucketsOfOneUser)
     return spans.map(({ from }, index) => {
-      const { usageDays, lowerBound } = forOne[index] as SummedDays
-      const reading = { sums: sums.get(from) ?? emptySums, usageDays: usageDays * claudeUsers, lowerBound }
-      return computeStat(stat, reading).value
+      const { usageDays, lowerBound } = bucketsOfOneUser[index] as SummedDays
+      const summedDays = { sums: sums.get(from) ?? emptySums, usageDays: usageDays * claudeUsers, lowerBound }
+      return computeStat(stat, summedDays).value
     })
   }
-  return { starts: spans.map(({ from }) => from), of }
+  return { starts: spans.map(({ from }) => from), computeValues }
 }
 
-/** The days that were read up to an archived date: few dates for many people, so each is looked at once. */
-const daysByArchive = (days: readonly ReadDay[]): ((archivedOn: Day | null) => readonly ReadDay[]) => {
-  const known = new Map<Day | null, readonly ReadDay[]>([[null, days]])
+/** Lists the read days up to an archived date. Cached, because a large team has few different archived dates. */
+const createArchiveFilter = (days: readonly ReadDay[]): ((archivedOn: Day | null) => readonly ReadDay[]) => {
+  const cache = new Map<Day | null, readonly ReadDay[]>([[null, days]])
   return (archivedOn) => {
-    const theirs = known.get(archivedOn) ?? days.filter(({ day }) => archivedOn === null || day <= archivedOn)
-    known.set(archivedOn, theirs)
-    return theirs
+    const daysUntil = cache.get(archivedOn) ?? days.filter(({ day }) => archivedOn === null || day <= archivedOn)
+    cache.set(archivedOn, daysUntil)
+    return daysUntil
   }
 }

@@ -1,25 +1,29 @@
 import { catalog, listStatCounters, mapStats, type StatId } from './catalog.ts'
 import { type CounterId, type Counters, counterIds, mapCounters } from './counters.ts'
 
-/** Counters added up over any set of usage days. */
+/** Counters summed over any set of usage days. */
 export interface CounterSums {
-  /** The sum of the known values; null when none is known. */
+  /** The sum of the known values of each counter; null if none is known. */
   readonly sum: Readonly<Record<CounterId, number | null>>
-  /** In how many of the usage days a counter of the stat was null: not to be had from what each counter lacks by itself. */
+  /**
+   * Per stat, the number of usage days on which at least one of its counters is null. It is counted from the rows, because
+   * it cannot be derived from separate counts per counter.
+   */
   readonly unknown: Readonly<Record<StatId, number>>
 }
 
-export const emptySums: CounterSums = { sum: mapCounters(() => null), unknown: mapStats(() => 0) }
-
-const parts = catalog.map((stat) => ({ id: stat.id, counters: listStatCounters(stat) }))
-
-/** The sums that one stat is made from. */
+/** The part of `CounterSums` that a single stat needs. */
 export interface PartialCounterSums {
   readonly sum: Partial<CounterSums['sum']>
   readonly unknown: Partial<CounterSums['unknown']>
 }
 
-/** The reference for every storage adapter's sums. */
+/** The sums of no usage days. */
+export const emptySums: CounterSums = { sum: mapCounters(() => null), unknown: mapStats(() => 0) }
+
+const statCounters = catalog.map((stat) => ({ id: stat.id, counters: listStatCounters(stat) }))
+
+/** Sums usage days. This is the reference for the sums of every storage adapter. */
 export const sumCounters = (rows: Iterable<Counters>): CounterSums => {
   const sum: Record<CounterId, number | null> = { ...emptySums.sum }
   const unknown: Record<StatId, number> = { ...emptySums.unknown }
@@ -28,23 +32,23 @@ export const sumCounters = (rows: Iterable<Counters>): CounterSums => {
       const value = row[counter]
       if (value !== null) sum[counter] = (sum[counter] ?? 0) + value
     }
-    for (const { id, counters } of parts) {
+    for (const { id, counters } of statCounters) {
       if (counters.some((counter) => row[counter] === null)) unknown[id] += 1
     }
   }
   return { sum, unknown }
 }
 
-/** Adds up sums, so that a period's value can be made from its buckets'. */
-export const addSums = (summed: Iterable<CounterSums>): CounterSums => {
+/** Adds up sums of separate usage days, for example a period's buckets into the period. */
+export const addSums = (allSums: Iterable<CounterSums>): CounterSums => {
   const sum: Record<CounterId, number | null> = { ...emptySums.sum }
   const unknown: Record<StatId, number> = { ...emptySums.unknown }
-  for (const part of summed) {
+  for (const sums of allSums) {
     for (const counter of counterIds) {
-      const value = part.sum[counter]
+      const value = sums.sum[counter]
       if (value !== null) sum[counter] = (sum[counter] ?? 0) + value
     }
-    for (const { id } of parts) unknown[id] += part.unknown[id]
+    for (const { id } of statCounters) unknown[id] += sums.unknown[id]
   }
   return { sum, unknown }
 }

@@ -1,6 +1,6 @@
 /**
- * What is kept of a claude user's day: integers as the API gave them, or null where it gave none.
- * Everything that people read is a stat, which the catalog makes from these.
+ * The counters that are stored per Claude user and day. A counter is an integer as the API gave it, or null if the API gave
+ * none. The catalog defines every stat from these counters.
  */
 export const counterIds = [
   'chat_conversations',
@@ -28,25 +28,29 @@ export const counterIds = [
   'powerpoint_connectors',
 ] as const
 
-/** Maximum value of a counter, 2³¹ − 1: what PostgreSQL's `integer` holds. */
+/** Maximum value of a counter, 2³¹ − 1: the maximum of PostgreSQL's `integer`. */
 export const maxCount = 2 ** 31 - 1
 
+/** The id of a counter. */
 export type CounterId = (typeof counterIds)[number]
 
-/** One claude user's counters on one day. Null: the API did not say. */
+/** The counters of one Claude user on one day. Null means unknown: the API gave no value. */
 export type Counters = Readonly<Record<CounterId, number | null>>
 
 /**
- * Where an organisation's skill and connector usage of a day comes from: its own report (`report`, exact) or the
- * parts that the list of users gives (`users`, a lower bound). Where an earlier reading had another source than the last
- * one, what it told is kept, of everyone or of people who are gone since (`kept`, a lower bound too). `final`: a lower
- * bound for good, since the report was read to its end when the day was settled, and told no more.
+ * The source of an organization's skill or connector counts on one day:
+ *
+ * - `report`: the organization's `/skills` or `/connectors` report. Exact.
+ * - `users`: the list of users, which holds only part of the usage. A lower bound.
+ * - `kept`: some counts were kept from an earlier reading with another source. A lower bound.
+ * - `final`: still a lower bound, for good. The report was read completely for the settled day, so reading it again would
+ *   add nothing.
  */
 export type UsageSource = 'report' | 'users' | 'kept' | 'final'
 
-/** Builds a value for every counter. A plain loop: a large organisation's day has a hundred thousand of these. */
-export const mapCounters = <Value>(value: (counter: CounterId) => Value): Record<CounterId, Value> => {
+/** Builds a record with a value for every counter. A plain loop for speed: a large organization has 100,000 rows a day. */
+export const mapCounters = <Value>(createValue: (counter: CounterId) => Value): Record<CounterId, Value> => {
   const values = {} as Record<CounterId, Value>
-  for (const counter of counterIds) values[counter] = value(counter)
+  for (const counter of counterIds) values[counter] = createValue(counter)
   return values
 }

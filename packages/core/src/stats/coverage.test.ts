@@ -4,7 +4,7 @@ import { calendar } from '../../test/calendar.ts'
 import { addDays, type Day } from '../time/day.ts'
 import { computeCoverage, firstServedDay, isProvisional, type ReadDay } from './coverage.ts'
 
-const read = (day: Day, latestDay: Day = '2026-12-31'): ReadDay => ({
+const readDay = (day: Day, latestDay: Day = '2026-12-31'): ReadDay => ({
   day,
   latestDay,
   skills: 'report',
@@ -12,7 +12,7 @@ const read = (day: Day, latestDay: Day = '2026-12-31'): ReadDay => ({
 })
 
 describe('isProvisional', () => {
-  test('the latest day and the six before it may still be revised, the seventh may not', () => {
+  test('is true for the latest day and the six days before it', () => {
     const ages = [0, 1, 5, 6, 7, 8, 300]
     const latestDay = '2026-11-20'
     expect(ages.map((age) => isProvisional({ day: addDays(latestDay, -age), latestDay }))).toEqual([
@@ -27,11 +27,11 @@ describe('isProvisional', () => {
   })
 })
 
-describe('coverageOf', () => {
+describe('computeCoverage', () => {
   const week = { from: '2026-11-14', to: '2026-11-20' } as const
 
-  test('a day that is served and was not read is missing', () => {
-    const days = (['2026-11-14', '2026-11-16', '2026-11-17'] as const).map((day) => read(day))
+  test('counts a served day that was not read as missing', () => {
+    const days = (['2026-11-14', '2026-11-16', '2026-11-17'] as const).map((day) => readDay(day))
     expect(computeCoverage(week, days, '2026-11-18')).toEqual({
       through: '2026-11-17',
       provisionalFrom: null,
@@ -39,7 +39,7 @@ describe('coverageOf', () => {
     })
   })
 
-  test('days that are not served yet, or never were, are not missing', () => {
+  test('does not count days as missing that are not served yet or never were', () => {
     expect(computeCoverage(week, [], '2026-11-13').missing).toEqual([])
     expect(computeCoverage({ from: '2025-12-25', to: '2026-01-02' }, [], '2026-11-20').missing).toEqual([
       '2026-01-01',
@@ -47,16 +47,16 @@ describe('coverageOf', () => {
     ])
   })
 
-  test('before the latest day was learned, nothing is known to be missing', () => {
+  test('counts no day as missing while the latest day is unknown', () => {
     expect(computeCoverage(week, [], null)).toEqual({ through: null, provisionalFrom: null, missing: [] })
   })
 
-  test('a day stays provisional until it is read again once it has settled', () => {
-    const days = [read('2026-11-15', '2026-11-16'), read('2026-11-14', '2026-11-30')]
+  test('keeps a day provisional until it is read again after settling', () => {
+    const days = [readDay('2026-11-15', '2026-11-16'), readDay('2026-11-14', '2026-11-30')]
     expect(computeCoverage(week, days, '2026-11-30').provisionalFrom).toBe('2026-11-15')
   })
 
-  test('read, missing and not served make up the whole period; the order of the days read is of no account', () => {
+  test('divides the period into read, missing and not served days, whatever the order of the read days', () => {
     const start = calendar.indexOf(firstServedDay) - 10
     fc.assert(
       fc.property(
@@ -68,15 +68,17 @@ describe('coverageOf', () => {
           const day = (offset: number) => calendar[start + offset] as Day
           const period = { from: day(first), to: day(first + length - 1) }
           const latestDay = latest === null ? null : day(latest)
-          const days = offsets.map((offset) => read(day(offset), day(30)))
+          const days = offsets.map((offset) => readDay(day(offset), day(30)))
           const { through, provisionalFrom, missing } = computeCoverage(period, days, latestDay)
 
-          const inside = Array.from({ length }, (_, index) => day(first + index))
+          const daysInPeriod = Array.from({ length }, (_, index) => day(first + index))
           const wasRead = (one: Day) => days.some((entry) => entry.day === one)
-          expect(through).toBe(inside.filter(wasRead).at(-1) ?? null)
-          expect(provisionalFrom).toBe(inside.find((one) => wasRead(one) && one > day(23)) ?? null)
+          expect(through).toBe(daysInPeriod.filter(wasRead).at(-1) ?? null)
+          expect(provisionalFrom).toBe(daysInPeriod.find((one) => wasRead(one) && one > day(23)) ?? null)
           expect(missing).toEqual(
-            inside.filter((one) => !wasRead(one) && latestDay !== null && one <= latestDay && one >= '2026-01-01'),
+            daysInPeriod.filter(
+              (one) => !wasRead(one) && latestDay !== null && one <= latestDay && one >= '2026-01-01',
+            ),
           )
         },
       ),

@@ -1,25 +1,25 @@
 import { type Options, parse } from 'csv-parse/sync'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { formatCsvLine } from './csv.ts'
 
-/** The cells of each line, as a program that takes CSV finds them. */
-const read = (csv: string, options: Options = {}): string[][] =>
+/** Parses CSV into the cells of each line. */
+const parseCsv = (csv: string, options: Options = {}): string[][] =>
   parse(csv, { relax_column_count: true, ...options }) as unknown as string[][]
 
-/** Texts of what makes cells, lines and formulas, and of what does not. */
-const awkward = fc
+/** Texts of delimiters, line breaks, quotes, formula characters and ordinary characters. */
+const anySpecialText = fc
   .array(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '"', "'", ',', ';', '|', ' ', '1', 'ä', '＝', '🙂'))
   .map((parts) => parts.join(''))
-const text = fc.oneof(awkward, fc.string({ unit: 'binary' }))
-const cell = fc.oneof(text, fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(null))
+const anyText = fc.oneof(anySpecialText, fc.string({ unit: 'binary' }))
+const anyCell = fc.oneof(anyText, fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(null))
 const withoutApostrophes = (value: string): string => value.replaceAll("'", '')
 
-describe('a line of CSV', () => {
-  it('comes back as it was, but for apostrophes', () => {
+describe('formatCsvLine', () => {
+  test('round-trips every cell, except for added apostrophes', () => {
     fc.assert(
-      fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1 }), (lines) => {
-        const cells = read(lines.map(formatCsvLine).join(''), { record_delimiter: '\r\n' })
+      fc.property(fc.array(fc.array(anyCell, { minLength: 2, maxLength: 5 }), { minLength: 1 }), (lines) => {
+        const cells = parseCsv(lines.map(formatCsvLine).join(''), { record_delimiter: '\r\n' })
         expect(cells.map((line) => line.map(withoutApostrophes))).toEqual(
           lines.map((line) => line.map((value) => withoutApostrophes(String(value ?? '')))),
         )
@@ -27,21 +27,24 @@ describe('a line of CSV', () => {
     )
   })
 
-  it.each([',', ';', '\t', '|'])('runs nothing in a program that takes %j for what is between cells', (delimiter) => {
-    fc.assert(
-      fc.property(fc.array(text, { minLength: 1, maxLength: 3 }), (cells) => {
-        // Cut wherever it could be: a program that heeds quotes finds no more.
-        const found = read(formatCsvLine(cells), {
-          delimiter,
-          quote: false,
-          record_delimiter: ['\r\n', '\n', '\r'],
-        }).flat()
-        expect(found.filter((value) => /^[" ]*[=+\-@＝＋－＠]/.test(value))).toEqual([])
-      }),
-    )
-  })
+  test.each([',', ';', '\t', '|'])(
+    'leaves no cell that starts a formula in a program with the delimiter %j',
+    (delimiter) => {
+      fc.assert(
+        fc.property(fc.array(anyText, { minLength: 1, maxLength: 3 }), (cells) => {
+          // Without quote handling, the text splits at every delimiter: no program finds more cells than this.
+          const parsedCells = parseCsv(formatCsvLine(cells), {
+            delimiter,
+            quote: false,
+            record_delimiter: ['\r\n', '\n', '\r'],
+          }).flat()
+          expect(parsedCells.filter((value) => /^[" ]*[=+\-@＝＋－＠]/.test(value))).toEqual([])
+        }),
+      )
+    },
+  )
 
-  it.each([
+  test.each([
     ['=1+1', `"'=1+1"`],
     ['-5', `"'-5"`],
     ['@SUM(A1)', `"'@SUM(A1)"`],
@@ -50,11 +53,11 @@ describe('a line of CSV', () => {
     ['\t1', `"'\t1"`],
     ['Anna-Lena O’Neill, CTO', '"Anna-Lena O’Neill, CTO"'],
     ['', '""'],
-  ])('%s is %s', (value, expected) => {
+  ])('formats %j as %s', (value, expected) => {
     expect(formatCsvLine([value])).toBe(`${expected}\r\n`)
   })
 
-  it('leaves numbers as they are, and nothing where nothing is known', () => {
+  test('leaves numbers unquoted and null empty', () => {
     expect(formatCsvLine([12_345_678, 0.125, 0, null])).toBe('12345678,0.125,0,\r\n')
   })
 })

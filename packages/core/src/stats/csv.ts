@@ -1,19 +1,20 @@
-/** What a CSV file in UTF-8 begins with: without it, Excel takes it for something else. */
+/** The first character of a UTF-8 CSV file. Without it, Excel reads the file in another encoding. */
 export const byteOrderMark = '\uFEFF'
 
-/** What a spreadsheet may take for the beginning of a formula, at the beginning of a cell. */
-const formula = /(^|[,;|\t\r\n])(?=["' ]*[=+\-@＝＋－＠])/g
+/** A position at which a spreadsheet may start a formula: before a formula character, at the start of a cell. */
+const formulaStart = /(^|[,;|\t\r\n])(?=["' ]*[=+\-@＝＋－＠])/g
 
 /**
- * Keeps a spreadsheet from running a text: with an apostrophe before whatever could begin a formula, also where the
- * text would be cut into cells by one that takes something else than commas for what is between them.
+ * Prefixes every possible formula with an apostrophe, so that a spreadsheet shows it as text. This also covers cells that
+ * appear only if the program uses another delimiter than the comma.
  */
-const harmless = (text: string): string => text.replace(formula, "$1'").replace(/^[\t\r\n]/, "'$&")
+const escapeFormulas = (text: string): string => text.replace(formulaStart, "$1'").replace(/^[\t\r\n]/, "'$&")
 
-const cell = (value: string | number | null): string => {
+const formatCell = (value: string | number | null): string => {
   if (typeof value !== 'string') return value === null ? '' : String(value)
-  return `"${harmless(value).replaceAll('"', '""')}"`
+  return `"${escapeFormulas(value).replaceAll('"', '""')}"`
 }
 
-/** A line of a CSV file (RFC 4180). Null is an empty cell. */
-export const formatCsvLine = (cells: readonly (string | number | null)[]): string => `${cells.map(cell).join(',')}\r\n`
+/** Formats one line of a CSV file (RFC 4180), with its line break. Null becomes an empty cell. */
+export const formatCsvLine = (cells: readonly (string | number | null)[]): string =>
+  `${cells.map(formatCell).join(',')}\r\n`

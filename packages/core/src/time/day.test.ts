@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyDayNumber, calendar, dayNumbered, monthLength } from '../../test/calendar.ts'
-import { describeInZones } from '../../test/zones.ts'
+import { anyDayNumber, calendar, countDaysOfMonth, dayAtNumber } from '../../test/calendar.ts'
+import { describeInZones } from '../../test/time-zones.ts'
 import { addDays, type Day, dayAt, daysBetween, isDay, maxDay, minDay, parseDay, startOfDay } from './day.ts'
 
 const dayLength = 24 * 60 * 60 * 1000
@@ -19,7 +19,7 @@ describeInZones('day', () => {
         fc.integer({ min: 0, max: 33 }),
         (year, month, date) => {
           const text = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
-          const exists = month >= 1 && month <= 12 && date >= 1 && date <= monthLength(year, month)
+          const exists = month >= 1 && month <= 12 && date >= 1 && date <= countDaysOfMonth(year, month)
           expect(isDay(text)).toBe(exists)
         },
       ),
@@ -29,7 +29,7 @@ describeInZones('day', () => {
   test('adding days walks the calendar', () => {
     fc.assert(
       fc.property(anyDayNumber, fc.integer({ min: -700, max: 700 }), (number, count) => {
-        expect(addDays(dayNumbered(number), count)).toBe(dayNumbered(number + count))
+        expect(addDays(dayAtNumber(number), count)).toBe(dayAtNumber(number + count))
       }),
     )
   })
@@ -37,7 +37,7 @@ describeInZones('day', () => {
   test('the days between two days are those added to get from one to the other', () => {
     fc.assert(
       fc.property(anyDayNumber, anyDayNumber, (a, b) => {
-        expect(daysBetween(dayNumbered(a), dayNumbered(b))).toBe(b - a)
+        expect(daysBetween(dayAtNumber(a), dayAtNumber(b))).toBe(b - a)
       }),
     )
   })
@@ -45,8 +45,8 @@ describeInZones('day', () => {
   test('an instant is on the UTC day whose midnight it follows by less than 24 hours', () => {
     fc.assert(
       fc.property(anyDayNumber, fc.integer({ min: 0, max: dayLength - 1 }), (number, since) => {
-        expect(startOfDay(dayNumbered(number))).toBe(number * dayLength)
-        expect(dayAt(number * dayLength + since)).toBe(dayNumbered(number))
+        expect(startOfDay(dayAtNumber(number))).toBe(number * dayLength)
+        expect(dayAt(number * dayLength + since)).toBe(dayAtNumber(number))
       }),
     )
   })
@@ -54,8 +54,8 @@ describeInZones('day', () => {
   test('days compare and sort as they follow each other', () => {
     fc.assert(
       fc.property(anyDayNumber, anyDayNumber, (a, b) => {
-        expect(minDay(dayNumbered(a), dayNumbered(b))).toBe(dayNumbered(Math.min(a, b)))
-        expect(maxDay(dayNumbered(a), dayNumbered(b))).toBe(dayNumbered(Math.max(a, b)))
+        expect(minDay(dayAtNumber(a), dayAtNumber(b))).toBe(dayAtNumber(Math.min(a, b)))
+        expect(maxDay(dayAtNumber(a), dayAtNumber(b))).toBe(dayAtNumber(Math.max(a, b)))
       }),
     )
   })

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyDayNumber, calendar, dayNumbered, mondayNumber } from '../../test/calendar.ts'
-import { describeInZones } from '../../test/zones.ts'
+import { anyDayNumber, calendar, dayAtNumber, findMondayNumber } from '../../test/calendar.ts'
+import { describeInZones } from '../../test/time-zones.ts'
 import type { Day } from './day.ts'
 import {
-  bucketStart,
   countDays,
   getQuarter,
   intersectPeriods,
@@ -13,12 +12,13 @@ import {
   type Period,
   previousPeriod,
   splitIntoBuckets,
+  startOfBucket,
 } from './period.ts'
 
 const anySpan = fc.record({ first: anyDayNumber, length: fc.integer({ min: 1, max: 80 }) })
 const periodOf = ({ first, length }: { first: number; length: number }): Period => ({
-  from: dayNumbered(first),
-  to: dayNumbered(first + length - 1),
+  from: dayAtNumber(first),
+  to: dayAtNumber(first + length - 1),
 })
 
 const quarterName = (day: Day) => `${day.slice(0, 4)} ${Math.ceil(Number(day.slice(5, 7)) / 3)}`
@@ -58,10 +58,10 @@ describeInZones('period', () => {
   test('a week begins on Monday, a month on its first, and a day is itself', () => {
     fc.assert(
       fc.property(anyDayNumber, (number) => {
-        const day = dayNumbered(number)
-        expect(bucketStart(day, 'day')).toBe(day)
-        expect(bucketStart(day, 'week')).toBe(dayNumbered(mondayNumber(number)))
-        expect(bucketStart(day, 'month')).toBe(day.replace(/\d\d$/, '01'))
+        const day = dayAtNumber(number)
+        expect(startOfBucket(day, 'day')).toBe(day)
+        expect(startOfBucket(day, 'week')).toBe(dayAtNumber(findMondayNumber(number)))
+        expect(startOfBucket(day, 'month')).toBe(day.replace(/\d\d$/, '01'))
       }),
     )
   })
@@ -73,10 +73,10 @@ describeInZones('period', () => {
         const parts = splitIntoBuckets(period, bucket)
         expect(parts.flatMap(listDays)).toEqual(listDays(period))
         for (const [index, part] of parts.entries()) {
-          expect(new Set(listDays(part).map((day) => bucketStart(day, bucket)))).toEqual(
-            new Set([bucketStart(part.from, bucket)]),
+          expect(new Set(listDays(part).map((day) => startOfBucket(day, bucket)))).toEqual(
+            new Set([startOfBucket(part.from, bucket)]),
           )
-          if (index > 0) expect(part.from).toBe(bucketStart(part.from, bucket))
+          if (index > 0) expect(part.from).toBe(startOfBucket(part.from, bucket))
         }
       }),
     )
@@ -85,7 +85,7 @@ describeInZones('period', () => {
   test('a quarter is the three whole months around a day', () => {
     fc.assert(
       fc.property(anyDayNumber, (number) => {
-        const day = dayNumbered(number)
+        const day = dayAtNumber(number)
         expect(listDays(getQuarter(day))).toEqual(quarters.get(quarterName(day)))
       }),
     )
@@ -103,8 +103,8 @@ describe('worked examples', () => {
   })
 
   test('an ISO week runs over the turn of the year', () => {
-    expect(bucketStart('2027-01-03', 'week')).toBe('2026-12-28')
-    expect(bucketStart('2027-01-04', 'week')).toBe('2027-01-04')
+    expect(startOfBucket('2027-01-03', 'week')).toBe('2026-12-28')
+    expect(startOfBucket('2027-01-04', 'week')).toBe('2027-01-04')
   })
 
   test('the first and last week are cut short by the period', () => {

@@ -41,7 +41,7 @@ export const intersectPeriods = (a: Period, b: Period): Period | null => {
 }
 
 /** The first day of the bucket that holds `day`: itself, its ISO week's Monday, or its month's first. */
-export const bucketStart = (day: Day, bucket: Bucket): Day => {
+export const startOfBucket = (day: Day, bucket: Bucket): Day => {
   if (bucket === 'day') return day
   if (bucket === 'month') return `${day.slice(0, 7)}-01` as Day
   const daysSinceMonday = (new Date(startOfDay(day)).getUTCDay() + 6) % 7
@@ -56,15 +56,15 @@ export const splitIntoBuckets = (period: Period, bucket: Bucket): Period[] => {
   const parts: Period[] = []
   let from = period.from
   while (from <= period.to) {
-    const next = nextBucketStart(from, bucket)
+    const next = startOfNextBucket(from, bucket)
     parts.push({ from, to: minDay(addDays(next, -1), period.to) })
     from = next
   }
   return parts
 }
 
-const nextBucketStart = (day: Day, bucket: Bucket): Day => {
-  const start = bucketStart(day, bucket)
+const startOfNextBucket = (day: Day, bucket: Bucket): Day => {
+  const start = startOfBucket(day, bucket)
   if (bucket === 'day') return addDays(start, 1)
   if (bucket === 'week') return addDays(start, 7)
   return `${addDays(start, 31).slice(0, 7)}-01` as Day

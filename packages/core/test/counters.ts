@@ -3,7 +3,7 @@ import type { StatId } from '../src/stats/catalog.ts'
 import { type CounterId, type Counters, counterIds, mapCounters } from '../src/stats/counters.ts'
 
 /** A usage day on which nothing was done, but for what is given. */
-export const countersWith = (known: Partial<Record<CounterId, number | null>>): Counters => ({
+export const createCounters = (known: Partial<Record<CounterId, number | null>>): Counters => ({
   ...mapCounters(() => 0),
   ...known,
 })

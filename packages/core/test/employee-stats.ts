@@ -10,23 +10,23 @@ import { type Bucket, lastDays, listDays, type Period, previousPeriod, splitInto
 /** The newest day that Claude serves. */
 export const latestDay: Day = '2026-11-20'
 
-export interface EmployeeCase {
+export interface EmployeeStatsSetup {
   readonly period?: Period
   readonly bucket?: Bucket
   /** What was done on a day. Left out: nothing, on any day. */
-  readonly on?: (day: Day) => Counters | null
+  readonly countersOn?: (day: Day) => Counters | null
   /** Days that were not read. */
   readonly missing?: readonly Day[]
   /** Where skill and connector usage of a day come from. */
-  readonly source?: (day: Day) => UsageSource
+  readonly sourceOn?: (day: Day) => UsageSource
   readonly claudeUsers?: number
   readonly archivedOn?: Day
 }
 
 /** An employee's stats as the server would answer them, from what was done on each day. */
-export const employeeCase = (given: EmployeeCase = {}): EmployeeStatsResponse => {
+export const createEmployeeStats = (given: EmployeeStatsSetup = {}): EmployeeStatsResponse => {
   const { period = lastDays(30, latestDay), bucket = 'day', missing = [], claudeUsers = 1 } = given
-  const { on = () => null, source = () => 'report', archivedOn = null } = given
+  const { countersOn: on = () => null, sourceOn: source = () => 'report', archivedOn = null } = given
   const previous = previousPeriod(period)
   const read = listDays({ from: maxDay(previous.from, firstServedDay), to: period.to }).filter(
     (day) => day <= latestDay && !missing.includes(day),
