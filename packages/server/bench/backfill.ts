@@ -1,6 +1,6 @@
 import { addDays, type Day, listDays } from '@windmill/claude-core'
-import { startOfDay } from '@windmill/claude-core/internal'
 import { createAnalyticsClient } from '@windmill/claude-core/api'
+import { startOfDay } from '@windmill/claude-core/internal'
 import type { Benchmark } from '../../../tools/bench/benchmark.ts'
 import { createDatabase, startPostgres } from '../../../tools/test/postgres.ts'
 import { postgresStorage } from '../src/storage/postgres.ts'

@@ -1,7 +1,6 @@
 import { deepStrictEqual } from 'node:assert'
 import type { CounterSums, Day, Period } from '@windmill/claude-core'
-import { mapAdoptionIds, mapCounters, mapStats } from '@windmill/claude-core/internal'
-import { emptySums } from '@windmill/claude-core/internal'
+import { emptySums, mapAdoptionIds, mapCounters, mapStats } from '@windmill/claude-core/internal'
 import type { AdoptionUsage, EmployeeUsage } from '../src/storage/adapter.ts'
 import type { AdoptionRows, PanelRows, Row } from './people-sql.ts'
 
@@ -44,7 +43,9 @@ export const assertSameAdoption = (product: AdoptionUsage | null, { counts, days
     toActive(rowsOf('team').find(({ part }) => part === row.part)),
   ])
   deepStrictEqual(
-    toSortedJson((product?.teams ?? []).map((team) => [team.manager?.id ?? null, team.people, team.linked, team.active])),
+    toSortedJson(
+      (product?.teams ?? []).map((team) => [team.manager?.id ?? null, team.people, team.linked, team.active]),
+    ),
     toSortedJson(teams),
   )
   deepStrictEqual(

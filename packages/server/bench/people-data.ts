@@ -7,58 +7,61 @@ export const days = 90
 export const latestDay: Day = '2026-11-21'
 const firstDay = addDays(latestDay, 1 - days)
 
-/** Below the one at the top are the heads of ten divisions, and below each of those 10,000 people. */
+/** One employee at the top, ten division heads below, and 10,000 employees below each of them. */
 const divisions = 10
-const belowHead = 10_000
-export const people = 1 + divisions * (1 + belowHead)
-/** How many report to one person: few enough to make a line of twelve managers. */
-const reports = 2.55
+const peoplePerDivision = 10_000
+export const people = 1 + divisions * (1 + peoplePerDivision)
+/** Average direct reports of a manager: few enough for a line of twelve managers. */
+const directReports = 2.55
 
-/** By the index of each; null for the one at the top. The others come after their managers. */
+/** The index of every employee's manager, which is always smaller than their own. Null for the employee at the top. */
 const managers: readonly (number | null)[] = Array.from({ length: people }, (_, index) => {
   if (index === 0) return null
-  const place = (index - 1) % (1 + belowHead)
-  return place === 0 ? 0 : index - place + Math.floor((place - 1) / reports)
+  const indexInDivision = (index - 1) % (1 + peoplePerDivision)
+  return indexInDivision === 0 ? 0 : index - indexInDivision + Math.floor((indexInDivision - 1) / directReports)
 })
 
-const idOf = (index: number): EmployeeId => employeeId(`e-${String(index).padStart(6, '0')}`)
+const toEmployeeId = (index: number): EmployeeId => employeeId(`e-${String(index).padStart(6, '0')}`)
 
+/** Number of employees below each employee, at any depth. */
 const sizes = managers.map(() => 0)
 for (const index of [...managers.keys()].toReversed()) {
   const manager = managers[index]
   if (manager != null) sizes[manager] = (sizes[manager] ?? 0) + (sizes[index] ?? 0) + 1
 }
 
-/** Someone with as many people below them as can be had near `size`, and how many those are. */
-export const managerOf = (size: number): { readonly id: EmployeeId; readonly people: number } => {
+/** Finds the manager with the number of employees below them that is nearest to `size`. */
+export const findManagerOfSize = (size: number): { readonly id: EmployeeId; readonly people: number } => {
   const distance = (index: number) => Math.abs((sizes[index] ?? 0) - size)
   const index = [...sizes.keys()].reduce((best, next) => (distance(next) < distance(best) ? next : best))
-  return { id: idOf(index), people: sizes[index] ?? 0 }
+  return { id: toEmployeeId(index), people: sizes[index] ?? 0 }
 }
 
-/** Some of everybody, the same each time. */
-export const someEmployees = (count: number): readonly EmployeeId[] =>
-  Array.from({ length: count }, (_, turn) => idOf((turn * 7_919 + 17) % people))
+/** Picks employees from all parts of the company, the same ones each time. */
+export const sampleEmployees = (count: number): readonly EmployeeId[] =>
+  Array.from({ length: count }, (_, index) => toEmployeeId((index * 7_919 + 17) % people))
 
 /** One in fifty has left, on one of the days. */
 const employees: readonly Employee[] = managers.map((manager, index) => ({
-  id: idOf(index),
+  id: toEmployeeId(index),
   name: `Person ${index}`,
   emails: [`person.${index}@example.com`],
-  managerId: manager === null ? null : idOf(manager),
+  managerId: manager === null ? null : toEmployeeId(manager),
   archivedOn: index % 50 === 49 ? addDays(latestDay, -(index % days)) : null,
 }))
 
 /**
- * A claude user for everyone, with a row for every day, as Claude's API gives one also to those who did nothing: on
- * weekends nobody does, and each product is used by a part of the people. The rows lie in the table as the sync puts them
- * there, day by day, so that one person's are far apart. The indexes are made afterwards, which is faster.
+ * Stores the directory, and a Claude user with a row per day for every employee. Claude's API returns rows without
+ * activity too: nobody is active on weekends, and each product is used by a share of the people. The rows are inserted
+ * day by day, as the sync does it, so that those of one person are far apart. Indexes are created afterwards, which is
+ * faster.
+ * @returns The number of usage rows.
  */
-export const fill = async (storage: StorageAdapter, pool: pg.Pool): Promise<number> => {
+export const insertData = async (storage: StorageAdapter, pool: pg.Pool): Promise<number> => {
   await storage.replaceDirectory(account, employees)
   const counters = counterIds.map((id, index) => {
-    const share = shares[id.split('_')[0] ?? ''] ?? 1
-    return `case when isodow < 6 and (n * 31 + ${index}) % 100 < ${share}
+    const percent = activePercents[id.split('_')[0] ?? ''] ?? 1
+    return `case when isodow < 6 and (n * 31 + ${index}) % 100 < ${percent}
       then (n * 7919 + day_number * 104729 + ${index} * 1299709) % 23 else 0 end as ${id}`
   })
   const client = await pool.connect()
@@ -96,7 +99,13 @@ export const fill = async (storage: StorageAdapter, pool: pg.Pool): Promise<numb
   }
 }
 
-/** Of a hundred people, how many use a product at all, by how its counters' names begin. */
-const shares: Readonly<Record<string, number>> = {
-  ...{ chat: 60, unified: 20, code: 40, skill: 30, connector: 25, excel: 20, powerpoint: 15 },
+/** Percentage of people who use a product at all, by the prefix of its counters. */
+const activePercents: Readonly<Record<string, number>> = {
+  chat: 60,
+  unified: 20,
+  code: 40,
+  skill: 30,
+  connector: 25,
+  excel: 20,
+  powerpoint: 15,
 }

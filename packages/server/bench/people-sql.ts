@@ -1,30 +1,40 @@
-import { catalog, counterIds, type EmployeeId, type Period, type ProductId, previousPeriod, products } from '@windmill/claude-core'
+import {
+  catalog,
+  counterIds,
+  type EmployeeId,
+  type Period,
+  type ProductId,
+  previousPeriod,
+  products,
+} from '@windmill/claude-core'
 import { activityCounters, listStatCounters } from '@windmill/claude-core/internal'
 import type pg from 'pg'
 import { account } from './product.ts'
 
 /**
- * What someone would write by hand for exactly these answers: of one account, for people who are known to be asked about by
- * who may see them. The viewer is looked for above the employee, or taken at their word, and circles are not thought of.
- * Each answer is of one snapshot, as the product's are: several queries run in one transaction.
+ * The SQL that a host would write by hand for the same answers. It assumes a viewer with access except in `isAbove`, and
+ * reporting lines without cycles. The queries of one answer run in one transaction and read one snapshot, as the
+ * product's do.
  */
-export interface ByHand {
+export interface HandWrittenSql {
   readonly isAbove: (viewer: EmployeeId, employee: EmployeeId) => Promise<boolean>
-  readonly panel: (employee: EmployeeId, period: Period) => Promise<HandPanel>
+  readonly panel: (employee: EmployeeId, period: Period) => Promise<PanelRows>
+  /** Returns the number of rows: one per employee and compared period. */
   readonly team: (manager: EmployeeId, period: Period) => Promise<number>
-  readonly adoption: (period: Period) => Promise<HandAdoption>
+  readonly adoption: (period: Period) => Promise<AdoptionRows>
 }
 
 export type Row = Readonly<Record<string, string | number | null>>
 
-/** `sums` has a row per bucket, and one for the previous period, each with the counters' sums and the stats' unknowns. */
-export interface HandPanel {
+export interface PanelRows {
   readonly employee: Row | undefined
+  /** One row per bucket and one for the previous period: the sum per counter, and the unknown values per stat. */
   readonly sums: readonly Row[]
   readonly days: readonly Row[]
 }
 
-export interface HandAdoption {
+export interface AdoptionRows {
+  /** Rows of several kinds: `people`, `team`, `series`, `previous`, `engaged`, `lapsed`. */
   readonly counts: readonly Row[]
   readonly days: readonly Row[]
 }
@@ -40,17 +50,17 @@ const sumColumns = [
     return `(${unknown})::integer as "${stat.id}"`
   }),
 ].join(', ')
-const used = (id: keyof typeof activityCounters): string =>
+const isUsed = (id: keyof typeof activityCounters): string =>
   activityCounters[id].map((counter) => `${counter} > 0`).join(' or ')
-const perProduct = (column: (id: ProductId) => string): string => products.map(({ id }) => column(id)).join(', ')
-const activeCounts = `count(*) as "any", ${perProduct((id) => `count(*) filter (where "${id}") as "${id}"`)}`
+const mapProducts = (column: (id: ProductId) => string): string => products.map(({ id }) => column(id)).join(', ')
+const activeCounts = `count(*) as "any", ${mapProducts((id) => `count(*) filter (where "${id}") as "${id}"`)}`
 
-export const byHand = (pool: pg.Pool): ByHand => {
+export const createHandWrittenSql = (pool: pg.Pool): HandWrittenSql => {
   type Query = readonly [text: string, values: readonly unknown[]]
   const query = async ([text, values]: Query): Promise<readonly Row[]> =>
     (await pool.query<Row>(text, [account, ...values])).rows
-  /** Of one snapshot. */
-  const together = async (...queries: readonly Query[]): Promise<readonly (readonly Row[])[]> => {
+  /** Runs several queries on one snapshot. */
+  const queryTogether = async (...queries: readonly Query[]): Promise<readonly (readonly Row[])[]> => {
     const client = await pool.connect()
     try {
       const results: (readonly Row[])[] = []
@@ -62,12 +72,12 @@ export const byHand = (pool: pg.Pool): ByHand => {
       client.release()
     }
   }
-  const ledger = ({ from, to }: Period): Query => [
+  const ledgerQuery = ({ from, to }: Period): Query => [
     `select day::text, latest_day::text, skills, connectors from claude.ledger
       where account_id = $1 and read_at is not null and day between $2 and $3 order by day`,
     [from, to],
   ]
-  const whole = (period: Period): Period => ({ from: previousPeriod(period).from, to: period.to })
+  const withPrevious = (period: Period): Period => ({ from: previousPeriod(period).from, to: period.to })
 
   return {
     isAbove: async (viewer, employee) =>
@@ -86,8 +96,8 @@ export const byHand = (pool: pg.Pool): ByHand => {
       ).length > 0,
 
     async panel(employee, period) {
-      const { from, to } = whole(period)
-      const [about, sums, days] = await together(
+      const { from, to } = withPrevious(period)
+      const [employeeRows, sums, days] = await queryTogether(
         [
           `select archived_on::text,
               (select count(*)::integer from claude.links where account_id = $1 and employee_id = $2) as claude_users
@@ -104,14 +114,14 @@ export const byHand = (pool: pg.Pool): ByHand => {
             group by 1 order by 1`,
           [employee, from, period.from, to],
         ],
-        ledger({ from, to }),
+        ledgerQuery({ from, to }),
       )
-      return { employee: about?.[0], sums: sums ?? [], days: days ?? [] }
+      return { employee: employeeRows?.[0], sums: sums ?? [], days: days ?? [] }
     },
 
     async team(manager, period) {
-      const { from, to } = whole(period)
-      const [rows] = await together(
+      const { from, to } = withPrevious(period)
+      const [rows] = await queryTogether(
         [
           `with recursive team as (
               select employee_id, name, manager_id, archived_on from claude.employees
@@ -136,14 +146,14 @@ export const byHand = (pool: pg.Pool): ByHand => {
             from team left join linked using (employee_id) left join summed using (employee_id)`,
           [manager, from, period.from, to],
         ],
-        ledger({ from, to }),
+        ledgerQuery({ from, to }),
       )
       return rows?.length ?? 0
     },
 
     async adoption(period) {
-      const { from, to } = whole(period)
-      const [rows, days] = await together(
+      const { from, to } = withPrevious(period)
+      const [rows, days] = await queryTogether(
         [
           `with recursive tree as (
               select employee_id, archived_on, null::text collate "C" as team from claude.employees
@@ -156,52 +166,52 @@ export const byHand = (pool: pg.Pool): ByHand => {
               select claude_user_id, tree.* from tree
               join claude.links on links.account_id = $1 and links.employee_id = tree.employee_id
             ),
-            gone as (
+            departed as (
               select claude_user_id, archived_on from claude.links join claude.employees using (account_id, employee_id)
               where account_id = $1 and archived_on is not null
             ),
             used as materialized (
               select claude_user_id, day < $3 as is_previous, greatest(day - (day - date '0001-01-01') % 7, $3) as start,
                 bit_or(case when day >= $3 then 1 << (day - greatest(day - (day - date '0001-01-01') % 7, $3)) else 0 end) as on_days,
-                ${perProduct((id) => `bool_or(${used(id)}) as "${id}"`)}
-              from claude.usage_days left join gone using (claude_user_id)
+                ${mapProducts((id) => `bool_or(${isUsed(id)}) as "${id}"`)}
+              from claude.usage_days left join departed using (claude_user_id)
               where account_id = $1 and day between $2 and $4 and (archived_on is null or day <= archived_on)
-                and (${used('any')})
+                and (${isUsed('any')})
               group by 1, 2, 3
             ),
             active as materialized (
-              select employee_id, team, is_previous, ${perProduct((id) => `bool_or("${id}") as "${id}"`)}
+              select employee_id, team, is_previous, ${mapProducts((id) => `bool_or("${id}") as "${id}"`)}
               from used join person using (claude_user_id) group by 1, 2, 3
             ),
             weekly as materialized (
-              select employee_id, start, bit_or(on_days) as on_days, ${perProduct((id) => `bool_or("${id}") as "${id}"`)}
+              select employee_id, start, bit_or(on_days) as on_days, ${mapProducts((id) => `bool_or("${id}") as "${id}"`)}
               from used join person using (claude_user_id) where not is_previous group by 1, 2
             ),
-            here as (select employee_id, sum(bit_count(on_days::bit(7)))::integer as days from weekly group by 1),
+            current_people as (select employee_id, sum(bit_count(on_days::bit(7)))::integer as days from weekly group by 1),
             earlier as (select employee_id from active where is_previous)
-            select 'series' as of, start::text as part, 0 as people, 0 as linked, ${activeCounts} from weekly group by start
+            select 'series' as kind, start::text as part, 0 as people, 0 as linked, ${activeCounts} from weekly group by start
             union all
             select 'team', team, 0, 0, ${activeCounts} from active where not is_previous group by team
             union all
             select 'previous', null, 0, 0, ${activeCounts} from active where is_previous
             union all
-            select 'people', team, count(*), count(distinct links.employee_id), 0, ${perProduct(() => '0')}
+            select 'people', team, count(*), count(distinct links.employee_id), 0, ${mapProducts(() => '0')}
               from tree left join claude.links on links.account_id = $1 and links.employee_id = tree.employee_id
               where archived_on is null or archived_on >= $3 group by team
             union all
             select 'engaged', (earlier.employee_id is null and not exists (
                 select from claude.links join claude.usage_days using (account_id, claude_user_id)
-                where account_id = $1 and employee_id = here.employee_id and day < $2 and (${used('any')})
-              ))::text, days, count(*), 0, ${perProduct(() => '0')}
-              from here left join earlier using (employee_id) group by 2, 3
+                where account_id = $1 and employee_id = current_people.employee_id and day < $2 and (${isUsed('any')})
+              ))::text, days, count(*), 0, ${mapProducts(() => '0')}
+              from current_people left join earlier using (employee_id) group by 2, 3
             union all
-            select 'lapsed', null, 0, count(*), 0, ${perProduct(() => '0')}
+            select 'lapsed', null, 0, count(*), 0, ${mapProducts(() => '0')}
               from earlier join tree using (employee_id)
-              where not exists (select from here where employee_id = earlier.employee_id)
+              where not exists (select from current_people where employee_id = earlier.employee_id)
                 and (archived_on is null or archived_on >= $4)`,
           [from, period.from, to],
         ],
-        ledger({ from, to }),
+        ledgerQuery({ from, to }),
       )
       return { counts: rows ?? [], days: days ?? [] }
     },

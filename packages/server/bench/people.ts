@@ -1,26 +1,26 @@
 import { addDays, type EmployeeId, type Period, type Viewer } from '@windmill/claude-core'
 import pg from 'pg'
-import { type Benchmark, type Figure, median, seconds } from '../../../tools/bench/benchmark.ts'
+import { type Benchmark, type Figure, measureSeconds, median } from '../../../tools/bench/benchmark.ts'
 import { createDatabase, startPostgres } from '../../../tools/test/postgres.ts'
 import type { StorageAdapter } from '../src/index.ts'
 import { postgresStorage } from '../src/storage/postgres.ts'
-import { sameAdoption, samePanel } from './people-assertions.ts'
-import { days, fill, latestDay, managerOf, people, someEmployees } from './people-data.ts'
-import { byHand } from './people-sql.ts'
+import { assertSameAdoption, assertSamePanel } from './people-assertions.ts'
+import { days, findManagerOfSize, insertData, latestDay, people, sampleEmployees } from './people-data.ts'
+import { createHandWrittenSql } from './people-sql.ts'
 import { account, admin } from './product.ts'
 
-/** All the days that are stored: a period and the one before it. */
+/** With the previous period, this covers all stored days. */
 const period: Period = { from: addDays(latestDay, 1 - days / 2), to: latestDay }
 const today = addDays(latestDay, 1)
-/** What the product may take, as a share of the time of SQL by hand. */
-const budget = 1.2
+/** Maximum time of the product as a multiple of hand-written SQL. */
+const maxRatio = 1.2
 
-const viewer = (id: EmployeeId): Viewer => ({ accountId: account, employeeId: id, role: 'employee' })
+const toViewer = (id: EmployeeId): Viewer => ({ accountId: account, employeeId: id, role: 'employee' })
 
 export const peopleBenchmark: Benchmark = {
   name: 'people',
-  title: `${people} employees and ${days} days in PostgreSQL: who may be seen, and their figures, against SQL by hand`,
-  async measure(say) {
+  title: `${people} employees and ${days} days in PostgreSQL: visibility and figures, against hand-written SQL`,
+  async measure(log) {
     const server = await startPostgres({ durable: true })
     const database = await createDatabase(server.url, 'bench')
     const pool = new pg.Pool({ connectionString: database.url })
@@ -28,10 +28,10 @@ export const peopleBenchmark: Benchmark = {
     try {
       await storage.migrate()
       let rows = 0
-      const filling = await seconds(async () => {
-        rows = await fill(storage, pool)
+      const seconds = await measureSeconds(async () => {
+        rows = await insertData(storage, pool)
       })
-      say(`${rows} rows were stored in ${filling.toFixed(0)} s`)
+      log(`${rows} rows were stored in ${seconds.toFixed(0)} s`)
 
       return await measure(storage, pool)
     } finally {
@@ -43,86 +43,92 @@ export const peopleBenchmark: Benchmark = {
 }
 
 const measure = async (storage: StorageAdapter, pool: pg.Pool): Promise<readonly Figure[]> => {
-  const hand = byHand(pool)
-  const top = managerOf(people - 1).id
-  const small = managerOf(50)
-  const large = managerOf(10_000)
-  const some = someEmployees(100)
-  /** As someone is asked about by who is furthest above them: the longest way. */
-  const mayTopSee = (id: EmployeeId) => storage.visibleEmployees(viewer(top), { among: [id] }, today)
-  const panel = (id: EmployeeId) => storage.sumEmployeeUsage(account, id, period, 'week')
-  const team = (id: EmployeeId) => storage.sumTeamUsage(viewer(id), id, period, today)
-  const adoption = () => storage.sumAdoption(admin, period, 'week', today)
+  const sql = createHandWrittenSql(pool)
+  const top = findManagerOfSize(people - 1).id
+  const smallTeam = findManagerOfSize(50)
+  const largeTeam = findManagerOfSize(10_000)
+  const sample = sampleEmployees(100)
+  /** The employee at the top is furthest from everyone else: the slowest case. */
+  const canTopSee = (id: EmployeeId) => storage.listVisibleEmployees(toViewer(top), { among: [id] }, today)
+  const readPanel = (id: EmployeeId) => storage.sumEmployeeUsage(account, id, period, 'week')
+  const readTeam = (id: EmployeeId) => storage.sumTeamUsage(toViewer(id), id, period, today)
+  const readAdoption = () => storage.sumAdoption(admin, period, 'week', today)
 
-  for (const id of some.slice(0, 20)) samePanel(await panel(id), await hand.panel(id, period), period)
-  sameAdoption(await adoption(), await hand.adoption(period))
+  for (const id of sample.slice(0, 20)) assertSamePanel(await readPanel(id), await sql.panel(id, period), period)
+  assertSameAdoption(await readAdoption(), await sql.adoption(period))
 
-  const each = (task: (id: EmployeeId) => Promise<unknown>) => some.map((id) => () => task(id))
-  const times = (count: number, task: () => Promise<unknown>) => Array.from({ length: count }, () => task)
+  const forSample = (task: (id: EmployeeId) => Promise<unknown>) => sample.map((id) => () => task(id))
+  const repeat = (count: number, task: () => Promise<unknown>) => Array.from({ length: count }, () => task)
   const comparisons = [
     {
-      of: 'one employee’s panel',
+      name: 'one employee’s panel',
       ...(await compare(
-        each(panel),
-        each((id) => hand.panel(id, period)),
+        forSample(readPanel),
+        forSample((id) => sql.panel(id, period)),
       )),
     },
     {
-      of: 'one employee’s panel, with the look who may see it',
+      name: 'one employee’s panel, with the check who may see it',
       ...(await compare(
-        each(async (id) => (await mayTopSee(id)) && (await panel(id))),
-        each(async (id) => (await hand.isAbove(top, id)) && (await hand.panel(id, period))),
+        forSample(async (id) => (await canTopSee(id)) && (await readPanel(id))),
+        forSample(async (id) => (await sql.isAbove(top, id)) && (await sql.panel(id, period))),
       )),
     },
     {
-      of: `team of ${small.people}`,
+      name: `team of ${smallTeam.people}`,
       ...(await compare(
-        times(30, () => team(small.id)),
-        times(30, () => hand.team(small.id, period)),
+        repeat(30, () => readTeam(smallTeam.id)),
+        repeat(30, () => sql.team(smallTeam.id, period)),
       )),
     },
     {
-      of: `team of ${large.people}`,
+      name: `team of ${largeTeam.people}`,
       ...(await compare(
-        times(5, () => team(large.id)),
-        times(5, () => hand.team(large.id, period)),
+        repeat(5, () => readTeam(largeTeam.id)),
+        repeat(5, () => sql.team(largeTeam.id, period)),
       )),
     },
     {
-      of: 'adoption of everyone',
+      name: 'adoption of everyone',
       ...(await compare(
-        times(3, adoption),
-        times(3, () => hand.adoption(period)),
+        repeat(3, readAdoption),
+        repeat(3, () => sql.adoption(period)),
       )),
     },
   ]
-  // Last, when the directory has been read already, as it has in a server that runs.
-  const visible = await compare(
-    each(mayTopSee),
-    each((id) => hand.isAbove(top, id)),
+  // Measured last, so that the directory is cached, as it is in a running server.
+  const visibility = await compare(
+    forSample(canTopSee),
+    forSample((id) => sql.isAbove(top, id)),
   )
   return [
-    { figure: 'look who may see one employee (ms)', value: visible.product, budget: 5 },
-    { figure: 'the same by hand (ms)', value: visible.hand },
-    ...comparisons.flatMap(({ of, product, hand }): Figure[] => [
-      { figure: `${of} (ms)`, value: product },
-      { figure: `${of}, by hand (ms)`, value: hand },
-      { figure: `${of} ÷ by hand`, value: product / hand, budget },
+    { figure: 'check who may see one employee (ms)', value: visibility.product, budget: 5 },
+    { figure: 'check who may see one employee, by hand (ms)', value: visibility.handWritten },
+    ...comparisons.flatMap(({ name, product, handWritten }): Figure[] => [
+      { figure: `${name} (ms)`, value: product },
+      { figure: `${name}, by hand (ms)`, value: handWritten },
+      { figure: `${name} ÷ by hand`, value: product / handWritten, budget: maxRatio },
     ]),
   ]
 }
 
 type Task = () => Promise<unknown>
 
-/** The medians in milliseconds. One of each in turn, and each first as often as the other: none has the colder cache. */
-const compare = async (product: readonly Task[], hand: readonly Task[]) => {
-  const time = async (task: Task) => (await seconds(async () => void (await task()))) * 1000
-  await Promise.all([product[0]?.(), hand[0]?.()])
-  const times: { readonly product: number; readonly hand: number }[] = []
-  for (const [turn, ours] of product.entries()) {
-    const theirs = hand[turn] ?? ours
-    if (turn % 2 === 0) times.push({ product: await time(ours), hand: await time(theirs) })
-    else times.push(await time(theirs).then(async (hand) => ({ product: await time(ours), hand })))
+/**
+ * Returns the median times in milliseconds. The two sides alternate, and so does the one that goes first, so that neither
+ * profits from the other's cache.
+ */
+const compare = async (productTasks: readonly Task[], handWrittenTasks: readonly Task[]) => {
+  const measureMs = async (task: Task) => (await measureSeconds(async () => void (await task()))) * 1000
+  await Promise.all([productTasks[0]?.(), handWrittenTasks[0]?.()])
+  const productTimes: number[] = []
+  const handWrittenTimes: number[] = []
+  for (const [index, productTask] of productTasks.entries()) {
+    const handWrittenTask = handWrittenTasks[index] ?? productTask
+    const isProductFirst = index % 2 === 0
+    if (isProductFirst) productTimes.push(await measureMs(productTask))
+    handWrittenTimes.push(await measureMs(handWrittenTask))
+    if (!isProductFirst) productTimes.push(await measureMs(productTask))
   }
-  return { product: median(times.map(({ product }) => product)), hand: median(times.map(({ hand }) => hand)) }
+  return { product: median(productTimes), handWritten: median(handWrittenTimes) }
 }

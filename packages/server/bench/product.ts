@@ -28,7 +28,7 @@ export const startProduct = async (options: ProductOptions): Promise<ClaudeInteg
     directory,
     clock: api.clock,
     vault: keyring({ current: 'bench', keys: { bench: Buffer.alloc(32, 7).toString('base64') } }),
-    viewer: () => admin,
+    getViewer: () => admin,
     claudeApi: { baseUrl: api.url, requestsPerMinute },
     scheduler: { start: async () => {}, request: async () => {}, nextRunAt: () => null, stop: async () => {} },
   })

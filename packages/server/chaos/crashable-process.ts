@@ -27,7 +27,7 @@ const writeMethods: ReadonlySet<string> = new Set([
   'writeDay',
   'writeLedgerEntry',
   'replaceDirectory',
-  'putEmployees',
+  'upsertEmployees',
   'saveDirectoryStatus',
   'decideLinks',
   'addAccess',

@@ -76,7 +76,7 @@ export const startProcess = (
         return directory.list()
       },
     },
-    viewer: () => admin,
+    getViewer: () => admin,
     claudeApi: { fetch },
     scheduler: { start: async () => {}, request: async () => {}, nextRunAt: () => null, stop: async () => {} },
   })

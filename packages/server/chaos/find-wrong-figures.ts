@@ -1,4 +1,11 @@
-import { type ClaudeUserId, type Counters, type Day, type EmployeeStatsResponse, firstServedDay, listDays } from '@windmill/claude-core'
+import {
+  type ClaudeUserId,
+  type Counters,
+  type Day,
+  type EmployeeStatsResponse,
+  firstServedDay,
+  listDays,
+} from '@windmill/claude-core'
 
 /** What is stored about an employee. */
 export interface StoredUsage {
@@ -27,7 +34,7 @@ export const findWrongFigures = (
   const [accepted, rejected] = [sum('code_edits_accepted'), sum('code_edits_rejected')]
   const isKnown = readDays.length > 0 && claudeUsers.length > 0
 
-  check('claude users', coverage.claudeUsers, claudeUsers.length)
+  check('Claude users', coverage.claudeUsers, claudeUsers.length)
   check('messages', stats['chat.messages'].value, isKnown ? sum('chat_messages') + sum('unified_messages') : null)
   check('commits', stats['code.commits'].value, isKnown ? sum('code_commits') : null)
   check(

@@ -1,4 +1,17 @@
-import { addDays, type ClaudeUserId, type Counters, counterIds, type Day, dayAt, firstServedDay, isProvisional, listDays, maxDay, provisionalDays, type UsageSource } from '@windmill/claude-core'
+import {
+  addDays,
+  type ClaudeUserId,
+  type Counters,
+  counterIds,
+  type Day,
+  dayAt,
+  firstServedDay,
+  isProvisional,
+  listDays,
+  maxDay,
+  provisionalDays,
+  type UsageSource,
+} from '@windmill/claude-core'
 import type { LedgerEntry, StorageAdapter } from '../src/storage/adapter.ts'
 import { account, admin, type Environment, startProcess } from './environment.ts'
 import { findWrongFigures } from './find-wrong-figures.ts'

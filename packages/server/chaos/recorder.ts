@@ -22,7 +22,7 @@ export interface Recorder {
 }
 
 export const createRecorder = (api: ClaudeApi, storage: StorageAdapter): Recorder => {
-  /** Claude users whom the API has listed without interruption since the current read of a day began. */
+  /** Claude users that the API has listed without interruption since the current read of a day began. */
   const listedThroughout = new Map<Day, ReadonlySet<ClaudeUserId>>()
   /** Every version of a Claude user's counters on a day that was ever true. */
   const versions = new Map<string, Counters[]>()

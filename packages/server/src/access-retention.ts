@@ -1,13 +1,13 @@
 import type { Clock } from './clock.ts'
-import type { Milliseconds } from './storage/adapter.ts'
+import type { EpochMilliseconds } from './storage/adapter.ts'
 
-const dayMs: Milliseconds = 86_400_000
+const dayMs: EpochMilliseconds = 86_400_000
 
 /** Start of the access-record retention window. Older records are neither shown nor kept. */
 export const computeAccessCutoff = ({
   clock,
-  accessDays,
+  accessRetentionDays,
 }: {
   readonly clock: Clock
-  readonly accessDays: number
-}): Milliseconds => clock.now() - accessDays * dayMs
+  readonly accessRetentionDays: number
+}): EpochMilliseconds => clock.now() - accessRetentionDays * dayMs

@@ -23,7 +23,7 @@ describe.each(stores)('account ids on %s', (_, create) => {
   const storage = create()
   afterAll(() => storage.close())
   const createHost = (account: string) =>
-    createTestHost({ storage, clock, employees: [employee('boss')], viewer: () => adminOf(account) })
+    createTestHost({ storage, clock, employees: [employee('boss')], getViewer: () => adminOf(account) })
 
   test.each(invalidIds)('an id %s is rejected with account_invalid by every entry point', async (_, account) => {
     await storage.migrate()
@@ -33,7 +33,7 @@ describe.each(stores)('account ids on %s', (_, create) => {
     for (const call of [
       () => claude.sync(id),
       () => claude.directory.refresh(id),
-      () => claude.directory.accept(id),
+      () => claude.directory.acceptShrunk(id),
       () => claude.directory.upsert(id, [employee('boss')]),
       () => claude.api.claudeUsers(viewer, {}),
       () => claude.api.decideLink(viewer, claudeUserId('user_1'), { decision: 'ignore' }),

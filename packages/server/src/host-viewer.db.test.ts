@@ -11,7 +11,7 @@ const period = { from: '2026-11-01', to: '2026-11-20', bucket: 'day' } as const
 describe.each(stores)('the host’s viewer on %s', (_, create) => {
   const storage = useStore(create)
   const createHost = (viewer: unknown) =>
-    createTestHost({ storage, clock, employees: [employee('boss'), employee('7')], viewer: () => viewer as Viewer })
+    createTestHost({ storage, clock, employees: [employee('boss'), employee('7')], getViewer: () => viewer as Viewer })
 
   test.each<[field: string, viewer: unknown]>([
     ['employeeId', { ...boss, employeeId: 7 }],

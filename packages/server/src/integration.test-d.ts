@@ -12,11 +12,11 @@ interface Session {
 }
 
 test('accepts plain strings as the host’s ids everywhere', () => {
-  expectTypeOf<(request: Request) => Promise<Session | null>>().toExtend<ClaudeIntegrationOptions['viewer']>()
+  expectTypeOf<(request: Request) => Promise<Session | null>>().toExtend<ClaudeIntegrationOptions['getViewer']>()
   expectTypeOf<{ listEmployees: (accountId: string) => [] }>().toExtend<ClaudeIntegrationOptions['directory']>()
   expectTypeOf<Session>().toExtend<Viewer>()
   expectTypeOf<string>().toExtend<Parameters<Claude['sync']>[0]>()
-  for (const name of ['upsert', 'refresh', 'accept'] as const) {
+  for (const name of ['upsert', 'refresh', 'acceptShrunk'] as const) {
     expectTypeOf<string>().toExtend<Parameters<Claude['directory'][typeof name]>[0]>()
   }
   for (const name of ['employeeStats', 'teamStats', 'access', 'claudeUser', 'decideLink'] as const) {

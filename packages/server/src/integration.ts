@@ -34,7 +34,7 @@ export interface ClaudeIntegrationOptions {
    * Returns the signed-in employee behind a request, from the host's session, or null when no one is signed in. A malformed
    * viewer is answered with status 500 and logged as a `ConfigurationError` `viewer_invalid` or `account_invalid`.
    */
-  readonly viewer: (request: Request) => HostViewer | null | Promise<HostViewer | null>
+  readonly getViewer: (request: Request) => HostViewer | null | Promise<HostViewer | null>
   /** How Claude's Analytics API is reached. */
   readonly claudeApi?: {
     /**
@@ -59,14 +59,11 @@ export interface ClaudeIntegrationOptions {
    * @default {}
    */
   readonly emailRules?: EmailRules
-  /**
-   * How long access records are kept, in whole days from 1 to 36,500. An access record says who read which employee’s stats.
-   * @default 365
-   */
-  readonly accessDays?: number
+  /** How long what is stored about people is kept. */
+  readonly policy?: RetentionPolicy
   /**
    * Decides when and where syncs run.
-   * @default inProcess() - hourly, in this process
+   * @default inProcessScheduler() - hourly, in this process
    */
   readonly scheduler?: Scheduler
   /**
@@ -85,19 +82,29 @@ export interface ClaudeIntegrationOptions {
    */
   readonly clock?: Clock
   /**
-   * Path under which the host mounts `handler`. Trailing slashes are ignored.
+   * Path under which the host mounts `handler`; the same value as the `baseUrl` of `ClaudeProvider`. Trailing slashes are
+   * ignored.
    * @default '/api/claude'
    */
-  readonly basePath?: string
+  readonly baseUrl?: string
 }
 
-/** A running integration. Call `start` before anything else. */
+/** How long what is stored about people is kept. */
+export interface RetentionPolicy {
+  /**
+   * How long access records are kept, in whole days from 1 to 36,500. An access record says who read which employee's stats.
+   * @default 365
+   */
+  readonly accessRetentionDays?: number
+}
+
+/** What the host works with. Call `start` before anything else. */
 export interface ClaudeIntegration {
   /** Migrates the database and starts syncing: at once where something is due, then hourly. */
   readonly start: () => Promise<void>
   /** Ends running syncs and closes the storage. Days that were stored remain. */
   readonly stop: () => Promise<void>
-  /** Answers every request below `basePath`. Takes a standard `Request` with an unread body. */
+  /** Answers every request below `baseUrl`. Takes a standard `Request` with an unread body. */
   readonly handler: (request: Request) => Promise<Response>
   /** The operations behind the HTTP routes, for calls from the host's own code. */
   readonly api: ClaudeApi
@@ -131,11 +138,11 @@ export interface ClaudeDirectory {
    * Pulls the directory now and accepts it however many people it lost.
    * @throws `ConfigurationError` `account_invalid`.
    */
-  readonly accept: (accountId: string) => Promise<DirectoryStatus>
+  readonly acceptShrunk: (accountId: string) => Promise<DirectoryStatus>
 }
 
 const defaultRequestsPerMinute = 50
-const defaultAccessDays = 365
+const defaultAccessRetentionDays = 365
 
 /**
  * Creates the integration: it reads an account's Claude usage, stores it, and serves it to exactly those who may see it.
@@ -146,18 +153,19 @@ const defaultAccessDays = 365
  *   storage: pgliteStorage({ dataDir: '.data' }),
  *   vault: keyring({ current: '2026-11', keys: { '2026-11': process.env.CLAUDE_VAULT_KEY } }),
  *   directory: { listEmployees: (accountId) => yourDirectory(accountId) },
- *   viewer: (request) => yourSession(request),
+ *   getViewer: (request) => yourSession(request),
  * })
  * await claude.start()
  * ```
  */
 export const createClaudeIntegration = (options: ClaudeIntegrationOptions): ClaudeIntegration => {
   validateOptions(options)
-  const { storage, vault, emailRules, tracer, claudeApi = {}, accessDays = defaultAccessDays } = options
+  const { storage, vault, emailRules, tracer, claudeApi = {}, policy = {} } = options
+  const accessRetentionDays = policy.accessRetentionDays ?? defaultAccessRetentionDays
   const clock = options.clock ?? systemClock
   const logger = options.logger ?? silentLogger
   const scheduler = options.scheduler ?? inProcessScheduler()
-  const basePath = (options.basePath ?? '/api/claude').replace(/\/+$/, '')
+  const basePath = (options.baseUrl ?? '/api/claude').replace(/\/+$/, '')
   const requestsPerMinute = claudeApi.requestsPerMinute ?? defaultRequestsPerMinute
 
   const startedAt = clock.now()
@@ -194,7 +202,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     logger,
     tracer,
     emailRules,
-    accessDays,
+    accessRetentionDays,
     createClient,
   })
   const context: Context = {
@@ -208,7 +216,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     requestsPerMinute,
     createClient,
     emailRules,
-    accessDays,
+    accessRetentionDays,
   }
   const api = createApi(context)
 
@@ -236,10 +244,10 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     async sync(accountId) {
       await runner.sync(parseAccount(accountId))
     },
-    handler: createHandler({ api, basePath, logger, tracer, viewer: options.viewer }),
+    handler: createHandler({ api, basePath, logger, tracer, viewer: options.getViewer }),
     async start() {
       await storage.migrate()
-      const everyHour = async () => {
+      const syncAllAccounts = async () => {
         const connections = await storage.listConnections()
         await requestSyncs(connections)
         // Not awaited: a directory call that hangs must not delay the next hourly run.
@@ -250,7 +258,11 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
           )
         }
       }
-      await scheduler.start({ everyHour, sync: runner.sync, report: createErrorLogger('The scheduler met an error') })
+      await scheduler.start({
+        syncAllAccounts,
+        sync: runner.sync,
+        report: createErrorLogger('The scheduler met an error'),
+      })
       await requestSyncs(await storage.listConnections())
     },
     async stop() {
@@ -265,7 +277,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       async refresh(accountId) {
         return await directory.pull(parseAccount(accountId))
       },
-      async accept(accountId) {
+      async acceptShrunk(accountId) {
         return await directory.pull(parseAccount(accountId), { acceptShrunk: true })
       },
     },

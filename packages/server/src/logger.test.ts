@@ -7,7 +7,7 @@ import { LeaseLostError } from './storage/adapter.ts'
 import { StorageError } from './storage/errors.ts'
 import { VaultError } from './vault/keyring.ts'
 
-describe('errorDetails', () => {
+describe('describeError', () => {
   test('includes stack, causes and their codes for errors that are not the product’s own', () => {
     const root = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
     const details = describeError(new TypeError('fetch failed', { cause: new Error('no answer', { cause: root }) }))

@@ -7,14 +7,14 @@ const requiredOptions: ClaudeIntegrationOptions = {
   storage: memoryStorage(),
   vault: testVault,
   directory: { listEmployees: () => [] },
-  viewer: () => null,
+  getViewer: () => null,
 }
 /** Passes options without type checks, like a JavaScript host. */
 const createWith = (changes: Readonly<Record<string, unknown>>) =>
   createClaudeIntegration({ ...requiredOptions, ...changes } as unknown as ClaudeIntegrationOptions)
 
 const invalid: readonly (readonly [name: string, changes: Readonly<Record<string, unknown>>])[] = [
-  ...['storage', 'vault', 'directory', 'viewer'].flatMap((name) =>
+  ...['storage', 'vault', 'directory', 'getViewer'].flatMap((name) =>
     [undefined, null, {}, 'text'].map((given) => [name, { [name]: given }] as const),
   ),
   ['storage', { storage: Promise.resolve(memoryStorage()) }],
@@ -32,12 +32,12 @@ const invalid: readonly (readonly [name: string, changes: Readonly<Record<string
     (requestsPerMinute) => ['claudeApi.requestsPerMinute', { claudeApi: { requestsPerMinute } }] as const,
   ),
   ...[Number.NaN, 0, -1, 0.5, 1e9, Number.POSITIVE_INFINITY, '365', null].map(
-    (accessDays) => ['accessDays', { accessDays }] as const,
+    (accessRetentionDays) => ['policy.accessRetentionDays', { policy: { accessRetentionDays } }] as const,
   ),
   ['emailRules', { emailRules: true }],
   ['emailRules.aliasDomains', { emailRules: { aliasDomains: ['example.com', 'example.org'] } }],
   ['emailRules.plusTags', { emailRules: { plusTags: 'yes' } }],
-  ['basePath', { basePath: /claude/ }],
+  ['baseUrl', { baseUrl: /claude/ }],
 ]
 
 describe('createClaudeIntegration', () => {
@@ -66,9 +66,12 @@ describe('createClaudeIntegration', () => {
 
   test.each<Readonly<Record<string, unknown>>>([
     {},
-    { claudeApi: undefined, accessDays: undefined, scheduler: undefined, logger: undefined, basePath: undefined },
-    { claudeApi: { requestsPerMinute: 1, baseUrl: 'http://localhost:8080/', fetch }, accessDays: 1 },
-    { claudeApi: { requestsPerMinute: 60.5 }, accessDays: 36_500, logger: console, basePath: '' },
+    { claudeApi: undefined, policy: undefined, scheduler: undefined, logger: undefined, baseUrl: undefined },
+    {
+      claudeApi: { requestsPerMinute: 1, baseUrl: 'http://localhost:8080/', fetch },
+      policy: { accessRetentionDays: 1 },
+    },
+    { claudeApi: { requestsPerMinute: 60.5 }, policy: { accessRetentionDays: 36_500 }, logger: console, baseUrl: '' },
     { emailRules: {} },
     { emailRules: { plusTags: true, aliasDomains: [['example.com', 'example.org']] } },
   ])('accepts valid and omitted options: %o', (changes) => {

@@ -46,9 +46,9 @@ const isListOf = (given: unknown, isItem: (item: unknown) => boolean): boolean =
   Array.isArray(given) && given.every(isItem)
 
 /** About a hundred years. A much larger value would give a cutoff date that no database can store. */
-const maxAccessDays = 36_500
+const maxRetentionDays = 36_500
 const isDayCount = (given: unknown): boolean =>
-  Number.isInteger(given) && Number(given) >= 1 && Number(given) <= maxAccessDays
+  Number.isInteger(given) && Number(given) >= 1 && Number(given) <= maxRetentionDays
 
 const isRequestRate = (given: unknown): boolean => Number.isFinite(given) && Number(given) >= 1
 
@@ -57,7 +57,7 @@ const rules: readonly Rule[] = [
   { name: 'storage', expected: 'a StorageAdapter', methods: Object.keys(memoryStorage()) },
   { name: 'vault', expected: 'a Vault, such as keyring({ current, keys })', methods: ['seal', 'open'] },
   { name: 'directory', expected: 'a Directory: { listEmployees }', methods: ['listEmployees'] },
-  { name: 'viewer', expected: 'a function from a request to its viewer', isValid: isFunction },
+  { name: 'getViewer', expected: 'a function from a request to its viewer', isValid: isFunction },
   { name: 'claudeApi', expected: 'an object', isValid: isObject, isOptional: true },
   { name: 'claudeApi.baseUrl', expected: 'an http or https address', isValid: isUrl, isOptional: true },
   { name: 'claudeApi.fetch', expected: 'a function like fetch', isValid: isFunction, isOptional: true },
@@ -80,9 +80,10 @@ const rules: readonly Rule[] = [
     isOptional: true,
     isValid: (given) => typeof given === 'boolean',
   },
+  { name: 'policy', expected: 'an object', isValid: isObject, isOptional: true },
   {
-    name: 'accessDays',
-    expected: `a whole number from 1 to ${maxAccessDays}`,
+    name: 'policy.accessRetentionDays',
+    expected: `a whole number from 1 to ${maxRetentionDays}`,
     isOptional: true,
     isValid: isDayCount,
   },
@@ -100,5 +101,5 @@ const rules: readonly Rule[] = [
   },
   { name: 'tracer', expected: 'a Tracer', methods: ['startActiveSpan'], isOptional: true },
   { name: 'clock', expected: 'a Clock', methods: ['now', 'sleep'], isOptional: true },
-  { name: 'basePath', expected: 'a text such as /api/claude', isValid: isString, isOptional: true },
+  { name: 'baseUrl', expected: 'a text such as /api/claude', isValid: isString, isOptional: true },
 ]

@@ -4,7 +4,7 @@ import { acme, testVault } from './test/host.ts'
 
 const vaultKey = Buffer.from('a vault key of thirty-two bytes!')
 
-describe('hideSecrets', () => {
+describe('redactSecrets', () => {
   test.each([
     ['an Analytics key', 'sk-ant-api01-Zm9v_YmFy-0123456789', 'x-api-key: ', ', refused'],
     ['a key in JSON', 'sk-ant-api01-Zm9v_YmFy-0123456789', '{"apiKey":"', '"}'],

@@ -1,4 +1,13 @@
-import { type AccountId, type Counters, counterIds, type Day, dayAt, listDays, firstServedDay, isProvisional } from '@windmill/claude-core'
+import {
+  type AccountId,
+  type Counters,
+  counterIds,
+  type Day,
+  dayAt,
+  firstServedDay,
+  isProvisional,
+  listDays,
+} from '@windmill/claude-core'
 import { createMatcher, reconcileLinks } from '@windmill/claude-core/internal'
 import type { ClaudeApi } from '@windmill/example-claude-api'
 import type { StorageAdapter } from '../../src/storage/adapter.ts'
@@ -14,7 +23,7 @@ export const findStoreFailures = async (
   const ledger = new Map((await storage.readLedger(account)).map((entry) => [entry.day, entry]))
   for (const day of listDays({ from: firstServedDay, to: api.truth.latestDay() })) {
     const entry = ledger.get(day)
-    if (!entry?.read || entry.failure || entry.gone) {
+    if (!entry?.read || entry.failure || entry.isGone) {
       failures.push(`${day} is not read: ${JSON.stringify(entry ?? null)}`)
     }
     const truth = api.truth.day(day)

@@ -3,7 +3,7 @@ import { flushCompileCache } from 'node:module'
 import { accountId, employeeId } from '@windmill/claude-core'
 import { createClaudeIntegration, type DirectoryEntry, keyring } from '../../src/index.ts'
 import { postgresStorage } from '../../src/storage/postgres.ts'
-import { planDays } from '../../src/sync/plan.ts'
+import { planDays } from '../../src/sync/plan-days.ts'
 import { createFastClock, type Epoch } from './fast-clock.ts'
 
 /** The first argument, as JSON. */
@@ -36,7 +36,7 @@ const claude = createClaudeIntegration({
   clock,
   vault: keyring({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } }),
   directory: { listEmployees: () => employees },
-  viewer: () => admin,
+  getViewer: () => admin,
   claudeApi: { baseUrl: api.url, requestsPerMinute: api.requestsPerMinute },
   logger: { info: () => {}, warn: log, error: log },
 })

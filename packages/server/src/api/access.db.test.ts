@@ -1,6 +1,6 @@
 import { type AccessResponse, employeeId, type Viewer } from '@windmill/claude-core'
-import { startOfDay } from '@windmill/claude-core/internal'
 import { accessSchema } from '@windmill/claude-core/contract'
+import { startOfDay } from '@windmill/claude-core/internal'
 import { decodeProtectedHeader } from 'jose'
 import { describe, expect, test, vi } from 'vitest'
 import type { ClaudeIntegrationOptions } from '../integration.ts'
@@ -225,7 +225,7 @@ describe.each(stores)('the access log, on %s', (_, create) => {
 
   test('deletes reads older than the configured retention at the next sync', async () => {
     const claudeApi = { fetch: () => Promise.reject(new Error('down')) }
-    const host = createAccessHost(storage, { accessDays: 30, claudeApi, vault: plaintextVault })
+    const host = createAccessHost(storage, { policy: { accessRetentionDays: 30 }, claudeApi, vault: plaintextVault })
     await host.read('lead', 'maya')
     host.clock.set(now + 86_400_000)
     await host.read('admin:root', 'maya')
@@ -239,12 +239,12 @@ describe.each(stores)('the access log, on %s', (_, create) => {
   })
 
   test('hides expired reads at once and deletes them at the next hourly run, even in a disconnected account', async () => {
-    let everyHour = async (): Promise<void> => {}
+    let syncAllAccounts = async (): Promise<void> => {}
     const host = createAccessHost(storage, {
-      accessDays: 30,
+      policy: { accessRetentionDays: 30 },
       scheduler: {
         start: async (work) => {
-          everyHour = work.everyHour
+          syncAllAccounts = work.syncAllAccounts
         },
         request: async () => {},
         nextRunAt: () => null,
@@ -258,7 +258,7 @@ describe.each(stores)('the access log, on %s', (_, create) => {
     for (let read = 0; read < 55; read += 1) await host.read('lead', 'maya')
     host.clock.set(now + 86_400_000)
     await host.read('admin:root', 'maya')
-    await everyHour()
+    await syncAllAccounts()
     const patience = { timeout: 30_000 }
     await vi.waitFor(
       async () => expect((await storage.getDirectoryStatus(acme))?.readAt).toBe(host.clock.now()),
@@ -269,7 +269,7 @@ describe.each(stores)('the access log, on %s', (_, create) => {
     const { reads, next } = await host.access('maya', 'maya')
     expect([reads.map(({ viewer }) => viewer.id), next]).toEqual([['root'], null])
     expect((await listStoredReaders()).length).toBe(56)
-    await everyHour()
+    await syncAllAccounts()
     await vi.waitFor(async () => expect(await listStoredReaders()).toEqual(['root']), patience)
   })
 })

@@ -1,4 +1,12 @@
-import { type AccessResponse, type AccountId, dayAt, type EmployeeId, type EmployeeName, isArchived, type Viewer } from '@windmill/claude-core'
+import {
+  type AccessResponse,
+  type AccountId,
+  dayAt,
+  type EmployeeId,
+  type EmployeeName,
+  isArchived,
+  type Viewer,
+} from '@windmill/claude-core'
 import { computeAccessCutoff } from '../access-retention.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Access } from '../storage/adapter.ts'
@@ -17,13 +25,13 @@ export const getAccess = async (
   employeeId: EmployeeId,
   { page }: { readonly page?: string } = {},
 ): Promise<AccessResponse> => {
-  const { storage, directory, clock, accessDays } = context
+  const { storage, directory, clock, accessRetentionDays } = context
   const { accountId } = viewer
   const before = page === undefined ? null : await decodeCursor(context, accountId, page)
   await directory.ensure(accountId)
   const today = dayAt(clock.now())
   const canReadLog = viewer.role === 'admin' || viewer.employeeId === employeeId
-  const visible = canReadLog ? await storage.visibleEmployees(viewer, { among: [employeeId] }, today) : []
+  const visible = canReadLog ? await storage.listVisibleEmployees(viewer, { among: [employeeId] }, today) : []
   if (visible.length === 0) throw new ProblemError('not_found')
 
   const [managers, entries] = await Promise.all([
@@ -51,7 +59,7 @@ export const getAccess = async (
     })),
     // Sealed: record numbers run across the whole account, so a plain one would reveal how many reads others had.
     next: last ? await context.vault.seal(accountId, String(last.number)) : null,
-    keptForDays: accessDays,
+    keptForDays: accessRetentionDays,
   }
 }
 

@@ -23,7 +23,7 @@ export const getAdoption = async (
     storage.getConnection(accountId),
   ])
   if (!usage) throw new ProblemError('not_found')
-  const subjects = await storage.visibleEmployees(viewer, resolveGroupScope(viewer), today)
+  const subjects = await storage.listVisibleEmployees(viewer, resolveGroupScope(viewer), today)
   await recordAccess(context, viewer, { kind: 'adoption', period, subjects })
   return computeAdoption({ ...usage, period, bucket, latestDay: connection?.latestDay ?? null })
 }

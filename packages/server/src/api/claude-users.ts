@@ -1,8 +1,31 @@
-import { type AccountId, type ClaudeUserId, type MappedClaudeUser, type ClaudeUserResponse, type ClaudeUsersQuery, type ClaudeUsersResponse, type Day, dayAt, type Employee, type LinkRequest, type MappingState, mappingStates, type Viewer } from '@windmill/claude-core'
-import { createMatcher, type Mapping, type Matcher, mapClaudeUsers, describeMapping, suggestEmployees, findUsersWithFormerOwners } from '@windmill/claude-core/internal'
+import {
+  type AccountId,
+  type ClaudeUserId,
+  type ClaudeUserResponse,
+  type ClaudeUsersQuery,
+  type ClaudeUsersResponse,
+  type Day,
+  dayAt,
+  type Employee,
+  type LinkRequest,
+  type MappedClaudeUser,
+  type MappingState,
+  mappingStates,
+  type Viewer,
+} from '@windmill/claude-core'
+import {
+  createMatcher,
+  describeMapping,
+  findUsersWithFormerOwners,
+  foldSearchText,
+  type Mapping,
+  type Matcher,
+  mapClaudeUsers,
+  suggestEmployees,
+} from '@windmill/claude-core/internal'
 import { planLinkDecision } from '../people/link-decision.ts'
 import { ProblemError } from '../problem-error.ts'
-import { foldForSearch, buildSearchText, splitSearchWords } from '../storage/search-text.ts'
+import { buildSearchText, splitSearchWords } from '../storage/search-text.ts'
 import type { Context } from './context.ts'
 import { toLinkChange } from './link-change.ts'
 import { paginateMappings } from './paginate-mappings.ts'
@@ -68,7 +91,7 @@ export const decideLink = async (
   await requireAdmin(context, viewer)
   const { storage, clock, emailRules, logger } = context
   const { accountId, employeeId } = viewer
-  const [latest] = await storage.latestLinkChanges(accountId, [claudeUserId])
+  const [latest] = await storage.listLatestLinkChanges(accountId, [claudeUserId])
   const decision = { claudeUserId, request, by: employeeId, at: clock.now(), latest, emailRules }
   await storage.decideLinks(accountId, (people) => planLinkDecision(people, decision))
   logger.info('A link was decided', { accountId, claudeUserId, decision: request.decision })
@@ -90,7 +113,7 @@ const loadMappings = async ({ storage, clock, emailRules }: Context, accountId: 
     storage.listEmployees(accountId),
   ])
   const matcher = createMatcher({ employees, on, rules: emailRules })
-  const firstActive = await storage.firstActiveDays(accountId, findUsersWithFormerOwners(users, matcher))
+  const firstActive = await storage.findFirstActiveDays(accountId, findUsersWithFormerOwners(users, matcher))
   const linkOf = new Map(links.map((link) => [link.claudeUserId, link]))
   return { mappings: mapClaudeUsers({ users, links: linkOf, matcher, firstActive }), matcher, employees, on }
 }
@@ -103,8 +126,8 @@ const countStates = (mappings: readonly Mapping[]): Record<MappingState, number>
 
 /** Returns the text a search looks through: the Claude user's address and id, and the linked employee. */
 const buildMappingText = ({ user, link }: Mapping, matcher: Matcher): string => {
-  const employee = link?.employeeId ? matcher.employee(link.employeeId) : undefined
-  return `${foldForSearch(`${user.email ?? ''} ${user.id}`)} ${employee ? buildSearchText(employee) : ''}`
+  const employee = link?.employeeId ? matcher.findEmployee(link.employeeId) : undefined
+  return `${foldSearchText(`${user.email ?? ''} ${user.id}`)} ${employee ? buildSearchText(employee) : ''}`
 }
 
 /** Adds suggestions, the last active day and the last change. Called for one page only, since these are costly. */
@@ -116,8 +139,8 @@ const addDetails = async (
 ): Promise<MappedClaudeUser[]> => {
   const ids = mappings.map(({ user }) => user.id)
   const [lastActive, changes] = await Promise.all([
-    storage.lastActiveDays(accountId, ids),
-    storage.latestLinkChanges(accountId, ids),
+    storage.findLastActiveDays(accountId, ids),
+    storage.listLatestLinkChanges(accountId, ids),
   ])
   const lastChanges = new Map(changes.map((change) => [change.claudeUserId, toLinkChange(change, matcher)]))
   const suggestions = suggestEmployees({ mappings, employees, on })

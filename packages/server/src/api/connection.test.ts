@@ -1,9 +1,18 @@
 import { addDays, type ConnectionResponse, dayFailures, listDays, maxFailures } from '@windmill/claude-core'
 import { connectionSchema } from '@windmill/claude-core/contract'
-import { test, expect, describe } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { memoryStorage } from '../storage/memory.ts'
 import { acme, createTestHost } from '../test/host.ts'
-import { connect, readConnection, disconnect, history, jsonHeaders, latestDay, plaintextVault, createWorld } from '../test/world.ts'
+import {
+  connect,
+  createWorld,
+  disconnect,
+  history,
+  jsonHeaders,
+  latestDay,
+  plaintextVault,
+  readConnection,
+} from '../test/world.ts'
 
 const hour = 3_600_000
 
@@ -87,7 +96,7 @@ describe('failed days', () => {
     for (const [index, code] of codes.entries()) {
       const failure = { at: 0, code, times: 1, dueAt: hour }
       const day = history[index] ?? latestDay
-      await storage.writeLedgerEntry(acme, token, { day, read: null, failure, gone: false })
+      await storage.writeLedgerEntry(acme, token, { day, read: null, failure, isGone: false })
     }
     const listedCodes = (await readConnection(host)).failures?.map(({ code }) => code) ?? []
     expect(listedCodes.toSorted()).toEqual(Object.keys(dayFailures).toSorted())

@@ -1,11 +1,19 @@
-import { type ConnectionResponse, type DayFailure, type DisconnectData, isDayFailureCode, maxFailures, type PreviewResponse, type Viewer } from '@windmill/claude-core'
+import {
+  type ConnectionResponse,
+  type DayFailure,
+  type DisconnectData,
+  isDayFailureCode,
+  maxFailures,
+  type PreviewResponse,
+  type Viewer,
+} from '@windmill/claude-core'
 import { computeCoverage } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import type { ConnectionRecord, LedgerEntry } from '../storage/adapter.ts'
-import { findOldestServedDay } from '../sync/plan-days.ts'
 import { computeBackfillProgress } from '../sync/backfill-progress.ts'
-import type { Context } from './context.ts'
+import { findOldestServedDay } from '../sync/plan-days.ts'
 import { checkKey } from './check-key.ts'
+import type { Context } from './context.ts'
 import { requireAdmin, requireNotArchived } from './permission.ts'
 import { previewKey } from './preview-key.ts'
 
@@ -31,7 +39,9 @@ export const getConnection = async (context: Context, viewer: Viewer): Promise<C
     status,
     reason: connection?.reason ?? null,
     coverage: computeAccountCoverage(ledger),
-    backfill: latestDay ? computeBackfillProgress({ ledger, latestDay, now, requestsPerMinute, isSyncing: syncing }) : null,
+    backfill: latestDay
+      ? computeBackfillProgress({ ledger, latestDay, now, requestsPerMinute, isSyncing: syncing })
+      : null,
     lastSyncAt: toIsoTime(connection?.lastSyncAt),
     lastFailure: connection && isConnected ? toLastFailure(connection) : null,
     // A scheduler can report a time that has just passed. Only future times are sent.
@@ -151,16 +161,16 @@ const computeAccountCoverage = (ledger: readonly LedgerEntry[]): ConnectionRespo
 }
 
 /**
- * Lists the days whose last read failed, newest first. Days that Claude no longer serves are listed only if an earlier day
+ * Lists the days with a failed last read, newest first. Days that Claude no longer serves are listed only if an earlier day
  * was read, so that they leave a gap in the history.
  */
 const listFailures = (ledger: readonly LedgerEntry[]): readonly DayFailure[] => {
   const oldestServed = findOldestServedDay(ledger)
   const oldestRead = ledger.find(({ read }) => read)?.day ?? oldestServed
   return ledger
-    .flatMap(({ day, failure, gone }): DayFailure[] => {
-      if (!failure || !isDayFailureCode(failure.code) || day < (gone ? oldestRead : oldestServed)) return []
-      return [{ day, code: failure.code, times: failure.times, dueAt: gone ? null : toIsoTime(failure.dueAt) }]
+    .flatMap(({ day, failure, isGone }): DayFailure[] => {
+      if (!failure || !isDayFailureCode(failure.code) || day < (isGone ? oldestRead : oldestServed)) return []
+      return [{ day, code: failure.code, times: failure.times, dueAt: isGone ? null : toIsoTime(failure.dueAt) }]
     })
     .toReversed()
     .slice(0, maxFailures)

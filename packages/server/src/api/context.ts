@@ -15,7 +15,7 @@ export interface Context {
   readonly directory: DirectoryKeeper
   readonly emailRules: EmailRules | undefined
   /** Retention of access records, in days. */
-  readonly accessDays: number
+  readonly accessRetentionDays: number
   readonly runner: Runner
   readonly scheduler: Scheduler
   readonly clock: Clock

@@ -1,4 +1,11 @@
-import { type Bucket, dayAt, type EmployeeId, type EmployeeStatsResponse, type Period, type Viewer } from '@windmill/claude-core'
+import {
+  type Bucket,
+  dayAt,
+  type EmployeeId,
+  type EmployeeStatsResponse,
+  type Period,
+  type Viewer,
+} from '@windmill/claude-core'
 import { computeEmployeeStats } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import { recordAccess } from './access.ts'
@@ -17,7 +24,7 @@ export const getEmployeeStats = async (
   const { storage, clock } = context
   const { accountId } = viewer
   await context.directory.ensure(accountId)
-  const visible = await storage.visibleEmployees(viewer, { among: [employeeId] }, dayAt(clock.now()))
+  const visible = await storage.listVisibleEmployees(viewer, { among: [employeeId] }, dayAt(clock.now()))
   if (visible.length === 0) throw new ProblemError('not_found')
 
   const [usage, connection] = await Promise.all([

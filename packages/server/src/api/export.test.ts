@@ -1,6 +1,6 @@
 import { employeeId, type Viewer } from '@windmill/claude-core'
 import { startOfDay, sumCounters } from '@windmill/claude-core/internal'
-import { test, expect, describe } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ExportRow } from '../storage/adapter.ts'
 import { acme, createTestHost, employee } from '../test/host.ts'
 import { virtualClock } from '../test/virtual-clock.ts'

@@ -1,5 +1,5 @@
 import { catalog, dayAt, type Period, type Viewer } from '@windmill/claude-core'
-import { byteOrderMark, formatCsvLine, computeStat } from '@windmill/claude-core/internal'
+import { byteOrderMark, computeStat, formatCsvLine } from '@windmill/claude-core/internal'
 import { describeError } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { ExportRow } from '../storage/adapter.ts'
@@ -21,7 +21,7 @@ export const exportCsv = async (
   const { storage, clock, logger } = context
   const today = dayAt(clock.now())
   await requireNotArchived(context, viewer)
-  const subjects = await storage.visibleEmployees(viewer, resolveGroupScope(viewer), today)
+  const subjects = await storage.listVisibleEmployees(viewer, resolveGroupScope(viewer), today)
   if (subjects.length === 0 && viewer.role !== 'admin') throw new ProblemError('not_found')
   await recordAccess(context, viewer, { kind: 'export', period, subjects })
 

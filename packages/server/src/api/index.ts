@@ -1,4 +1,23 @@
-import type { AccessResponse, AdoptionResponse, Bucket, ClaudeUserId, ClaudeUserResponse, ClaudeUsersQuery, ClaudeUsersResponse, ConnectionResponse, DisconnectData, EmployeeId, EmployeeStatsResponse, EmployeesResponse, LinkRequest, Period, PreviewResponse, TeamStatsQuery, TeamStatsResponse, Viewer } from '@windmill/claude-core'
+import type {
+  AccessResponse,
+  AdoptionResponse,
+  Bucket,
+  ClaudeUserId,
+  ClaudeUserResponse,
+  ClaudeUsersQuery,
+  ClaudeUsersResponse,
+  ConnectionResponse,
+  DisconnectData,
+  EmployeeId,
+  EmployeeStatsResponse,
+  EmployeesResponse,
+  LinkRequest,
+  Period,
+  PreviewResponse,
+  TeamStatsQuery,
+  TeamStatsResponse,
+  Viewer,
+} from '@windmill/claude-core'
 import { type HostViewer, parseViewer } from '../host-viewer.ts'
 import { getAccess } from './access.ts'
 import { getAdoption } from './adoption.ts'

@@ -5,7 +5,7 @@ import type { LinkChangeRecord, LinkState } from '../storage/adapter.ts'
 /** Converts a stored link change to the wire format, with names. Someone missing from the directory appears by id. */
 export const toLinkChange = ({ at, by, from, to }: LinkChangeRecord, matcher: Matcher): LinkChange => {
   const toEmployeeName = (id: EmployeeId | null): EmployeeName | null =>
-    id === null ? null : { id, name: matcher.employee(id)?.name ?? id }
+    id === null ? null : { id, name: matcher.findEmployee(id)?.name ?? id }
   const toLinkValue = (state: LinkState): LinkValue => ({
     employee: toEmployeeName(state?.employeeId ?? null),
     method: state?.method ?? null,

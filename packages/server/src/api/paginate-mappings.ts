@@ -33,7 +33,8 @@ export const paginateMappings = (
 
 const computeSortKey = ({ state, user }: Mapping): SortKey => [mappingStates.indexOf(state), user.email ?? '', user.id]
 
-const compareSortKeys = (a: SortKey, b: SortKey): number => a[0] - b[0] || compareText(a[1], b[1]) || compareText(a[2], b[2])
+const compareSortKeys = (a: SortKey, b: SortKey): number =>
+  a[0] - b[0] || compareText(a[1], b[1]) || compareText(a[2], b[2])
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 

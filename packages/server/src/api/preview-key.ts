@@ -1,9 +1,9 @@
 import { type AccountId, dayAt, type PreviewResponse } from '@windmill/claude-core'
-import { createMatcher } from '@windmill/claude-core/internal'
 import type { AnalyticsClient, Endpoint } from '@windmill/claude-core/api'
-import { type Report, readDay, createReportAvailability } from '../sync/read-day.ts'
+import { createMatcher } from '@windmill/claude-core/internal'
+import { createReportAvailability, type Report, readDay } from '../sync/read-day.ts'
+import { checkKey, interactiveRetry, toProblemError } from './check-key.ts'
 import type { Context } from './context.ts'
-import { toProblemError, checkKey, interactiveRetry } from './check-key.ts'
 
 /**
  * Maximum pages per endpoint. An admin is waiting, and each page takes about a second. 3,000 users show how well e-mails

@@ -1,4 +1,11 @@
-import { dayAt, type EmployeeId, statIds, type TeamStatsQuery, type TeamStatsResponse, type Viewer } from '@windmill/claude-core'
+import {
+  dayAt,
+  type EmployeeId,
+  statIds,
+  type TeamStatsQuery,
+  type TeamStatsResponse,
+  type Viewer,
+} from '@windmill/claude-core'
 import { computeTeamStats } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import { recordAccess } from './access.ts'

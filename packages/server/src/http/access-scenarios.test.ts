@@ -1,209 +1,299 @@
-import { type ClaudeUsersResponse, type ConnectionResponse, type Day, type Employee, type EmployeeStatsResponse, employeeId, type Problem } from '@windmill/claude-core'
+import type {
+  ClaudeUsersResponse,
+  ConnectionResponse,
+  Day,
+  Employee,
+  EmployeeStatsResponse,
+  Problem,
+} from '@windmill/claude-core'
 import { startOfDay } from '@windmill/claude-core/internal'
-import { test, expect, describe } from 'vitest'
-import { acme, createTestHost, employee, storeDay, type TestHost } from '../test/host.ts'
+import { describe, expect, test } from 'vitest'
+import { acme, createTestHost, employee, employeeUnder, storeDay, type TestHost } from '../test/host.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
 import { jsonHeaders } from '../test/world.ts'
 
-const under = (id: string, manager: string, rest: Partial<Employee> = {}) =>
-  employee(id, { managerId: employeeId(manager), ...rest })
-
-/** Maya is under Lena, beside Per, with Tom below her; Zoe’s address in Claude is another than here; Lena and Otto are under Cleo. Ada is an admin, and above nobody. */
+/**
+ * Maya, Per and Zoe report to Lena, and Tom to Maya. Lena and Otto report to Cleo. Ada is an admin without reports. Zoe's
+ * address in Claude differs from her address in the directory.
+ */
 const employees: readonly Employee[] = [
-  ...[employee('cleo'), under('lena', 'cleo'), under('otto', 'cleo'), employee('ada')],
-  ...[under('maya', 'lena'), under('per', 'lena'), under('tom', 'maya')],
-  under('zoe', 'lena', { emails: ['zoe@home.example'] }),
+  employee('cleo'),
+  employeeUnder('lena', 'cleo'),
+  employeeUnder('otto', 'cleo'),
+  employee('ada'),
+  employeeUnder('maya', 'lena'),
+  employeeUnder('per', 'lena'),
+  employeeUnder('tom', 'maya'),
+  employeeUnder('zoe', 'lena', { emails: ['zoe@home.example'] }),
 ]
 
-/** What is different from usual. Usually there is a connection, and Maya and Zoe sent 5 messages on the 10th and 3 on the 18th. */
-type Given = (host: TestHost) => Promise<unknown>
-const usually: Given = async () => {}
-const change =
-  (entry: Employee): Given =>
+/**
+ * Changes the default situation: a connected account in which Maya and Zoe sent 5 messages on the 10th and 3 on the 18th.
+ */
+type Prepare = (host: TestHost) => Promise<unknown>
+const unchanged: Prepare = async () => {}
+const push =
+  (entry: Employee): Prepare =>
   ({ claude }) =>
     claude.directory.upsert(acme, [entry])
-const mayaLeft = change(under('maya', 'lena', { archivedOn: '2026-11-12' }))
-const linkedByHand: Given = async (host) => {
+const archiveMaya = push(employeeUnder('maya', 'lena', { archivedOn: '2026-11-12' }))
+const linkZoe: Prepare = async (host) => {
   const init = { method: 'PUT', headers: jsonHeaders, body: JSON.stringify({ decision: 'link', employeeId: 'zoe' }) }
   expect((await host.request('admin:ada', '/claude-users/user_zoe/link', init)).status).toBe(200)
 }
-const both =
-  (...all: readonly Given[]): Given =>
+const inOrder =
+  (...steps: readonly Prepare[]): Prepare =>
   async (host) => {
-    for (const given of all) await given(host)
+    for (const step of steps) await step(host)
   }
 
-/** What they ask for, and the answer in words. */
+/** Sends a request as a viewer, and returns a summary of the answer, or the problem code. */
 type Ask = (host: TestHost, viewer: string | null) => Promise<string>
 
-const read = async <Body>(response: Response, words: (body: Body) => string): Promise<string> => {
+const summarize = async <Body>(response: Response, describeBody: (body: Body) => string): Promise<string> => {
   const body: unknown = await response.json()
-  return response.ok ? words(body as Body) : (body as Problem).code
+  return response.ok ? describeBody(body as Body) : (body as Problem).code
 }
 const period = 'from=2026-11-01&to=2026-11-20'
-const statsOf =
+const askStats =
   (id: string): Ask =>
   async ({ request }, viewer) =>
-    await read<EmployeeStatsResponse>(await request(viewer, `/employees/${id}/stats?${period}`), (body) => {
+    await summarize<EmployeeStatsResponse>(await request(viewer, `/employees/${id}/stats?${period}`), (body) => {
       const { claudeUsers, through } = body.coverage
       const messages = body.stats['chat.messages'].value
-      if (claudeUsers === 0) return `${messages}: no Claude user is theirs`
+      if (claudeUsers === 0) return `${messages}: no linked Claude user`
       return through === null ? `${messages}: no day was read` : `${messages}`
     })
-const missingDays: Ask = async ({ request }, viewer) =>
-  await read<EmployeeStatsResponse>(
+const askMissingDays: Ask = async ({ request }, viewer) =>
+  await summarize<EmployeeStatsResponse>(
     await request(viewer, '/employees/maya/stats?from=2026-11-18&to=2026-11-20'),
     ({ coverage, stats }) => `${stats['chat.messages'].value}, missing ${coverage.missing}`,
   )
-const connection: Ask = async ({ request }, viewer) =>
-  await read<ConnectionResponse>(await request(viewer, '/connection'), ({ status, key }) =>
+const askConnection: Ask = async ({ request }, viewer) =>
+  await summarize<ConnectionResponse>(await request(viewer, '/connection'), ({ status, key }) =>
     [status, ...(key ? [`with a key …${key.lastFour}`] : [])].join(' '),
   )
-const connecting: Ask = async ({ request }, viewer) => {
-  const init = { method: 'PUT', headers: jsonHeaders, body: JSON.stringify({ apiKey: 'sk-ant-api01-0123456789abcdef' }) }
-  return await read(await request(viewer, '/connection', init), () => 'connected')
+const askToConnect: Ask = async ({ request }, viewer) => {
+  const init = {
+    method: 'PUT',
+    headers: jsonHeaders,
+    body: JSON.stringify({ apiKey: 'sk-ant-api01-0123456789abcdef' }),
+  }
+  return await summarize(await request(viewer, '/connection', init), () => 'connected')
 }
-const describeMapping =
+const askMapping =
   (id: string): Ask =>
   async ({ request }, viewer) =>
-    await read<ClaudeUsersResponse>(await request(viewer, `/claude-users?search=user_${id}`), ({ claudeUsers }) =>
+    await summarize<ClaudeUsersResponse>(await request(viewer, `/claude-users?search=user_${id}`), ({ claudeUsers }) =>
       claudeUsers.map(({ state, reason }) => `${state}: ${reason.code}`).join(),
     )
 
-const [nothing, notMatched] = ['not_found', 'null: no Claude user is theirs']
+const notFound = 'not_found'
+const notLinked = 'null: no linked Claude user'
 
-type Row = readonly [given: string, prepare: Given, who: string, viewer: string | null, ask: Ask, gets: string]
+type Scenario = readonly [
+  situation: string,
+  prepare: Prepare,
+  asker: string,
+  viewer: string | null,
+  ask: Ask,
+  expected: string,
+]
 
-const questions: Readonly<Record<string, readonly Row[]>> = {
-  'Who sees my numbers?': [
-    ['nothing is special', usually, 'I', 'maya', statsOf('maya'), '8'],
-    ['nothing is special', usually, 'my manager', 'lena', statsOf('maya'), '8'],
-    ['nothing is special', usually, 'the manager of my manager', 'cleo', statsOf('maya'), '8'],
-    ['nothing is special', usually, 'an admin', 'admin:ada', statsOf('maya'), '8'],
-    ['nothing is special', usually, 'a peer', 'per', statsOf('maya'), nothing],
-    ['nothing is special', usually, 'who reports to me', 'tom', statsOf('maya'), nothing],
-    ['nothing is special', usually, 'the manager of another team', 'otto', statsOf('maya'), nothing],
-    ['nothing is special', usually, 'someone whom nobody knows', 'nobody', statsOf('maya'), nothing],
+const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
+  'access to Maya’s stats': [
+    ['by default', unchanged, 'Maya', 'maya', askStats('maya'), '8'],
+    ['by default', unchanged, 'her manager', 'lena', askStats('maya'), '8'],
+    ['by default', unchanged, 'her manager’s manager', 'cleo', askStats('maya'), '8'],
+    ['by default', unchanged, 'an admin', 'admin:ada', askStats('maya'), '8'],
+    ['by default', unchanged, 'a peer', 'per', askStats('maya'), notFound],
+    ['by default', unchanged, 'her report', 'tom', askStats('maya'), notFound],
+    ['by default', unchanged, 'a manager of another team', 'otto', askStats('maya'), notFound],
+    ['by default', unchanged, 'a viewer outside the directory', 'nobody', askStats('maya'), notFound],
+    ['by default', unchanged, 'an admin of another account', 'globex/admin:ada', askStats('nobody'), notFound],
+    ['by default', unchanged, 'a visitor who is not signed in', null, askStats('maya'), 'not_signed_in'],
     [
-      'nothing is special',
-      usually,
-      'another customer’s admin, of people they do not have',
-      'globex/admin:ada',
-      statsOf('nobody'),
-      nothing,
+      'after a move to Otto’s team',
+      push(employeeUnder('maya', 'otto')),
+      'her new manager',
+      'otto',
+      askStats('maya'),
+      '8',
     ],
-    ['nothing is special', usually, 'whoever is not signed in', null, statsOf('maya'), 'not_signed_in'],
-    ['I moved a moment ago', change(under('maya', 'otto')), 'my new manager', 'otto', statsOf('maya'), '8'],
-    ['I moved a moment ago', change(under('maya', 'otto')), 'my former manager', 'lena', statsOf('maya'), nothing],
-    ['I moved a moment ago', change(under('maya', 'otto')), 'whoever is above both', 'cleo', statsOf('maya'), '8'],
     [
-      'my manager and I are each other’s',
-      change(under('lena', 'maya')),
-      'my manager',
+      'after a move to Otto’s team',
+      push(employeeUnder('maya', 'otto')),
+      'her former manager',
       'lena',
-      statsOf('maya'),
-      nothing,
-    ],
-    ['my manager and I are each other’s', change(under('lena', 'maya')), 'I', 'maya', statsOf('maya'), '8'],
-  ],
-  'What happens when someone leaves?': [
-    ['I left on the 12th', mayaLeft, 'my manager', 'lena', statsOf('maya'), '5'],
-    ['I left on the 12th', mayaLeft, 'an admin', 'admin:ada', statsOf('maya'), '5'],
-    ['I left on the 12th', mayaLeft, 'I', 'maya', statsOf('maya'), nothing],
-    ['I left on the 12th', mayaLeft, 'I, who was above Tom', 'maya', statsOf('tom'), nothing],
-    ['I left on the 12th', mayaLeft, 'I, as an admin', 'admin:maya', statsOf('tom'), nothing],
-    ['I left on the 12th', mayaLeft, 'my manager, of who was below me', 'lena', statsOf('tom'), notMatched],
-    [
-      'I left, and someone new has my address',
-      both(mayaLeft, change(under('new', 'lena', { emails: ['maya@example.com'] }))),
-      ...(['who is new', 'new', statsOf('new'), notMatched] as const),
+      askStats('maya'),
+      notFound,
     ],
     [
-      'I left, and came back',
-      both(mayaLeft, change(under('maya', 'lena'))),
-      ...(['my manager', 'lena', statsOf('maya'), '8'] as const),
-    ],
-    [
-      'I leave in a month',
-      change(under('maya', 'lena', { archivedOn: '2026-12-22' })),
-      'I',
-      'maya',
-      statsOf('maya'),
-      '8',
-    ],
-  ],
-  'Why do my numbers not show up?': [
-    ['nothing is connected', (host) => host.storage.eraseAccount(acme), 'I', 'maya', connection, 'disconnected'],
-    ['my address in Claude is another', usually, 'I', 'zoe', statsOf('zoe'), notMatched],
-    ['my address in Claude is another', usually, 'an admin', 'admin:ada', describeMapping('zoe'), 'unmatched: nobody_has_it'],
-    ['my address in Claude is another', usually, 'I, of the list', 'zoe', describeMapping('zoe'), 'admin_only'],
-    ['an admin linked me by hand', linkedByHand, 'I', 'zoe', statsOf('zoe'), '8'],
-    ['an admin linked me by hand', linkedByHand, 'an admin', 'admin:ada', describeMapping('zoe'), 'matched: chosen'],
-    [
-      'my address here changed since',
-      change(under('maya', 'lena', { emails: ['m@example.com'] })),
-      'I',
-      'maya',
-      statsOf('maya'),
+      'after a move to Otto’s team',
+      push(employeeUnder('maya', 'otto')),
+      'the manager of both',
+      'cleo',
+      askStats('maya'),
       '8',
     ],
     [
-      'my address here changed since',
-      change(under('maya', 'lena', { emails: ['m@example.com'] })),
+      'when Maya and her manager manage each other',
+      push(employeeUnder('lena', 'maya')),
+      'her manager',
+      'lena',
+      askStats('maya'),
+      notFound,
+    ],
+    [
+      'when Maya and her manager manage each other',
+      push(employeeUnder('lena', 'maya')),
+      'Maya',
+      'maya',
+      askStats('maya'),
+      '8',
+    ],
+  ],
+  'a departure': [
+    ['after Maya left on the 12th', archiveMaya, 'her manager', 'lena', askStats('maya'), '5'],
+    ['after Maya left on the 12th', archiveMaya, 'an admin', 'admin:ada', askStats('maya'), '5'],
+    ['after Maya left on the 12th', archiveMaya, 'Maya', 'maya', askStats('maya'), notFound],
+    ['after Maya left on the 12th', archiveMaya, 'Maya, asking for her report,', 'maya', askStats('tom'), notFound],
+    ['after Maya left on the 12th', archiveMaya, 'Maya as an admin', 'admin:maya', askStats('tom'), notFound],
+    [
+      'after Maya left on the 12th',
+      archiveMaya,
+      'her manager, asking for her report,',
+      'lena',
+      askStats('tom'),
+      notLinked,
+    ],
+    [
+      'when a new employee has the address of Maya, who left',
+      inOrder(archiveMaya, push(employeeUnder('new', 'lena', { emails: ['maya@example.com'] }))),
+      'the new employee',
+      'new',
+      askStats('new'),
+      notLinked,
+    ],
+    [
+      'after Maya left and came back',
+      inOrder(archiveMaya, push(employeeUnder('maya', 'lena'))),
+      'her manager',
+      'lena',
+      askStats('maya'),
+      '8',
+    ],
+    [
+      'when Maya leaves in a month',
+      push(employeeUnder('maya', 'lena', { archivedOn: '2026-12-22' })),
+      'Maya',
+      'maya',
+      askStats('maya'),
+      '8',
+    ],
+  ],
+  'missing numbers': [
+    ['without a connection', (host) => host.storage.eraseAccount(acme), 'Maya', 'maya', askConnection, 'disconnected'],
+    ['with another address in Claude', unchanged, 'Zoe', 'zoe', askStats('zoe'), notLinked],
+    [
+      'with another address in Claude',
+      unchanged,
       'an admin',
       'admin:ada',
-      describeMapping('maya'),
+      askMapping('zoe'),
+      'unmatched: nobody_has_it',
+    ],
+    [
+      'with another address in Claude',
+      unchanged,
+      'Zoe, asking for the mapping,',
+      'zoe',
+      askMapping('zoe'),
+      'admin_only',
+    ],
+    ['after an admin linked Zoe', linkZoe, 'Zoe', 'zoe', askStats('zoe'), '8'],
+    ['after an admin linked Zoe', linkZoe, 'an admin', 'admin:ada', askMapping('zoe'), 'matched: chosen'],
+    [
+      'after Maya’s address changed in the directory',
+      push(employeeUnder('maya', 'lena', { emails: ['m@example.com'] })),
+      'Maya',
+      'maya',
+      askStats('maya'),
+      '8',
+    ],
+    [
+      'after Maya’s address changed in the directory',
+      push(employeeUnder('maya', 'lena', { emails: ['m@example.com'] })),
+      'an admin',
+      'admin:ada',
+      askMapping('maya'),
       'flagged: email_changed',
     ],
     [
-      'another has my address too',
-      change(under('per', 'lena', { emails: ['maya@example.com'] })),
-      ...(['I', 'maya', statsOf('maya'), notMatched] as const),
+      'when Per has Maya’s address too',
+      push(employeeUnder('per', 'lena', { emails: ['maya@example.com'] })),
+      'Maya',
+      'maya',
+      askStats('maya'),
+      notLinked,
     ],
     [
-      'another has my address too',
-      change(under('per', 'lena', { emails: ['maya@example.com'] })),
-      ...(['an admin', 'admin:ada', describeMapping('maya'), 'conflict: several_active'] as const),
+      'when Per has Maya’s address too',
+      push(employeeUnder('per', 'lena', { emails: ['maya@example.com'] })),
+      'an admin',
+      'admin:ada',
+      askMapping('maya'),
+      'conflict: several_active',
     ],
-    ['I did nothing on days that were read', usually, 'Per', 'per', statsOf('per'), '0'],
-    ['a day could not be read yet', usually, 'I', 'maya', missingDays, '3, missing 2026-11-19,2026-11-20'],
+    ['without activity on read days', unchanged, 'Per', 'per', askStats('per'), '0'],
+    ['with unread days', unchanged, 'Maya', 'maya', askMissingDays, '3, missing 2026-11-19,2026-11-20'],
   ],
-  'Does one connection do for the whole organisation?': [
-    ['an admin connected once', usually, 'the admin', 'admin:ada', connection, 'connected with a key …cdef'],
-    ['an admin connected once', usually, 'anyone', 'per', connection, 'connected'],
-    ['an admin connected once', usually, 'a manager, who connected nothing', 'lena', statsOf('maya'), '8'],
+  'one connection for the whole account': [
+    ['after an admin connected', unchanged, 'the admin', 'admin:ada', askConnection, 'connected with a key …cdef'],
+    ['after an admin connected', unchanged, 'any employee', 'per', askConnection, 'connected'],
+    ['after an admin connected', unchanged, 'a manager', 'lena', askStats('maya'), '8'],
   ],
-  'Must employees connect anything?': [
-    ['nobody but the admin did anything', usually, 'I', 'maya', statsOf('maya'), '8'],
-    ['nobody but the admin did anything', usually, 'an employee who tries', 'maya', connecting, 'admin_only'],
-    ['nobody but the admin did anything', usually, 'a manager who tries', 'cleo', connecting, 'admin_only'],
+  'employees need not connect': [
+    ['after an admin connected', unchanged, 'Maya', 'maya', askStats('maya'), '8'],
+    ['after an admin connected', unchanged, 'an employee who tries to', 'maya', askToConnect, 'admin_only'],
+    ['after an admin connected', unchanged, 'a manager who tries to', 'cleo', askToConnect, 'admin_only'],
   ],
 }
 
-const hosted = async (): Promise<TestHost> => {
+const createHost = async (): Promise<TestHost> => {
   const host = createTestHost({ clock: virtualClock(startOfDay('2026-11-22') + 15 * 3_600_000), employees })
   const { storage, claude } = host
   const latestDay: Day = '2026-11-20'
   await storage.saveConnection({
-    ...{ accountId: acme, status: 'connected', reason: null, sealedKey: 'sealed', lastFour: 'cdef' },
-    ...{ savedAt: 0, latestDay, lastSyncAt: 0, lastFailure: null },
+    accountId: acme,
+    status: 'connected',
+    reason: null,
+    sealedKey: 'sealed',
+    lastFour: 'cdef',
+    savedAt: 0,
+    latestDay,
+    lastSyncAt: 0,
+    lastFailure: null,
   })
   await storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 }, zoe: { chat_messages: 5 }, per: {} }, latestDay)
   await storeDay(storage, '2026-11-18', { maya: { chat_messages: 3 }, zoe: { chat_messages: 3 }, per: {} }, latestDay)
   await claude.directory.refresh(acme)
-  // The first request pulls the directory once more; what a row changes comes after it.
+  // The first request pulls the directory again, so a scenario's pushes must come after it.
   await host.request('ada', '/connection')
   return host
 }
 
-describe.each(Object.entries(questions))('%s', (_, rows) => {
-  const cases = rows.map(([given, prepare, who, viewer, ask, gets]) => ({
-    title: `given that ${given}: ${who} gets "${gets}"`,
-    ...{ prepare, viewer, ask, gets },
+describe.each(Object.entries(scenarios))('%s:', (_, rows) => {
+  const cases = rows.map(([situation, prepare, asker, viewer, ask, expected]) => ({
+    title: `${situation}, ${asker} gets "${expected}"`,
+    prepare,
+    viewer,
+    ask,
+    expected,
   }))
-  test.each(cases)('$title', async ({ prepare, viewer, ask, gets }) => {
-    const host = await hosted()
+  test.each(cases)('$title', async ({ prepare, viewer, ask, expected }) => {
+    const host = await createHost()
     await prepare(host)
-    expect(await ask(host, viewer)).toBe(gets)
+    expect(await ask(host, viewer)).toBe(expected)
   })
 })

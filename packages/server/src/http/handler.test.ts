@@ -1,8 +1,8 @@
-import { type EmployeeStatsResponse, employeeId, canView } from '@windmill/claude-core'
-import { startOfDay } from '@windmill/claude-core/internal'
+import { canView, type EmployeeStatsResponse, employeeId } from '@windmill/claude-core'
 import { employeeStatsSchema, problemSchema } from '@windmill/claude-core/contract'
+import { startOfDay } from '@windmill/claude-core/internal'
 import fc from 'fast-check'
-import { test, expect, describe } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { acme, createTestHost, employee, employeeUnder, storeDay } from '../test/host.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
 
@@ -76,7 +76,10 @@ describe('GET /employees/{id}/stats', () => {
     'gives that answer for a malformed id too: %s',
     async (id) => {
       const { request } = await createHost()
-      const [malformed, unknown] = [await request('admin:ceo', statsPath(id)), await request('admin:ceo', statsPath('nobody'))]
+      const [malformed, unknown] = [
+        await request('admin:ceo', statsPath(id)),
+        await request('admin:ceo', statsPath('nobody')),
+      ]
       expect(malformed.status).toBe(404)
       expect(await malformed.text()).toBe(await unknown.text())
     },
@@ -106,7 +109,9 @@ describe('GET /employees/{id}/stats', () => {
               directory,
               '2026-11-22',
             )
-            expect((await request(viewer, statsPath(subject))).status, `${viewer} -> ${subject}`).toBe(isVisible ? 200 : 404)
+            expect((await request(viewer, statsPath(subject))).status, `${viewer} -> ${subject}`).toBe(
+              isVisible ? 200 : 404,
+            )
           }
         }
       }),

@@ -1,4 +1,4 @@
-import { type Problem, createProblem } from '@windmill/claude-core'
+import { createProblem, type Problem } from '@windmill/claude-core'
 import { openApiDocument } from '@windmill/claude-core/contract'
 import { Hono, type Context as HonoContext } from 'hono'
 import type { ClaudeApi } from '../api/index.ts'

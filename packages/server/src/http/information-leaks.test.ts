@@ -1,7 +1,7 @@
-import { type Day, type Employee, employeeId, listManagers, canView } from '@windmill/claude-core'
+import { canView, type Day, type Employee, employeeId, listManagers } from '@windmill/claude-core'
 import { startOfDay } from '@windmill/claude-core/internal'
 import fc from 'fast-check'
-import { test, expect, describe } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { acme, createTestHost, employee, storeDay } from '../test/host.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
 
@@ -69,10 +69,7 @@ const findManagersAbove = (id: string) => listManagers(employeeId(id), directory
  * Requests every path as a viewer, and returns all answers in full. Employees hidden from the viewer have the given
  * secrets, all others the plain one.
  */
-const readAllAnswers = async (
-  viewer: string,
-  secretsById: ReadonlyMap<string, Secret>,
-): Promise<readonly string[]> => {
+const readAllAnswers = async (viewer: string, secretsById: ReadonlyMap<string, Secret>): Promise<readonly string[]> => {
   const isHidden = (id: string) =>
     viewer.startsWith('globex/') ||
     !canView({ employeeId: employeeId(viewer), role: 'employee' }, employeeId(id), directory, today)

@@ -1,11 +1,24 @@
-import { type AccessResponse, type AdoptionResponse, type ConnectionResponse, type Day, type Employee, type EmployeeId, type EmployeeStatsResponse, employeeId, isArchived, listManagers, canView, type TeamStatsResponse } from '@windmill/claude-core'
-import { startOfDay } from '@windmill/claude-core/internal'
+import {
+  type AccessResponse,
+  type AdoptionResponse,
+  type ConnectionResponse,
+  canView,
+  type Day,
+  type Employee,
+  type EmployeeId,
+  type EmployeeStatsResponse,
+  employeeId,
+  isArchived,
+  listManagers,
+  type TeamStatsResponse,
+} from '@windmill/claude-core'
 import { openApiDocument } from '@windmill/claude-core/contract'
+import { startOfDay } from '@windmill/claude-core/internal'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
-import { test, expect, describe } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { acme, createTestHost, globex, employee, storeDay, type TestHost } from '../test/host.ts'
+import { acme, createTestHost, employee, globex, storeDay, type TestHost } from '../test/host.ts'
 import { stores, useStore } from '../test/stores.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
 
@@ -64,7 +77,7 @@ interface Oracle {
   readonly isArchived: boolean
   readonly listTeam: (managerId: string) => readonly string[]
   /** Managers above an employee, nearest first, without archived ones. */
-  readonly listManagers: (id: string) => readonly string[]
+  readonly listActiveManagers: (id: string) => readonly string[]
   /** Employees covered by the viewer's adoption and export. */
   readonly groupScope: readonly string[]
   /** Whether any usage is stored for the viewer's account. */
@@ -90,7 +103,7 @@ const createOracle = (
     isAdmin: self.role === 'admin',
     isArchived: viewerEntry !== undefined && isArchived(viewerEntry, today),
     listTeam: (managerId) => employeeIds.filter((other) => listAllManagers(other).includes(employeeId(managerId))),
-    listManagers: (other) =>
+    listActiveManagers: (other) =>
       listAllManagers(other).filter((manager) => !isArchived(directory.get(manager) ?? { archivedOn: null }, today)),
     groupScope: employeeIds.filter((other) => isVisible(other) && (isAdmin || other !== id)),
     hasUsage: !isGlobex,
@@ -181,7 +194,7 @@ const peopleRoutes: Readonly<Record<string, (oracle: Oracle) => readonly Expecte
         },
       }),
     ),
-  'GET /employees/{id}/access': ({ viewerId, canSee, listManagers: listActiveManagers, isAdmin }) =>
+  'GET /employees/{id}/access': ({ viewerId, canSee, listActiveManagers, isAdmin }) =>
     forEachEmployee(
       (id) => `/employees/${id}/access`,
       (id) => ({

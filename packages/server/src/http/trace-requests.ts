@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import { readErrorCode, markSpanFailed, runInSpan, type Tracer } from '../tracer.ts'
+import { markSpanFailed, readErrorCode, runInSpan, type Tracer } from '../tracer.ts'
 import type { HandlerEnv } from './routes.ts'
 
 /** Creates middleware that records a span per request. The span has the route's pattern: the path contains employee ids. */

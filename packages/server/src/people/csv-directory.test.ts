@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { test, expect, describe } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { acme } from '../test/host.ts'
 import { csvDirectory } from './csv-directory.ts'
 

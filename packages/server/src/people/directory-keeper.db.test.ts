@@ -1,7 +1,7 @@
 import { type ClaudeUsersResponse, type EmployeeStatsResponse, employeeId } from '@windmill/claude-core'
 import { startOfDay } from '@windmill/claude-core/internal'
 import fc from 'fast-check'
-import { test, expect, describe } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { acme, createTestHost, employee, employeeUnder, globex, storeDay, type TestHost } from '../test/host.ts'
 import { stores, useStore } from '../test/stores.ts'
@@ -57,11 +57,21 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
   const storage = useStore(create)
 
   test('is stored whole or from pages, with its problems listed', async () => {
-    const host = createDirectoryHost(storage, [...createEmployees('a', 'b'), { id: 'c', name: 'C', emails: ['A@example.com'] }])
+    const host = createDirectoryHost(storage, [
+      ...createEmployees('a', 'b'),
+      { id: 'c', name: 'C', emails: ['A@example.com'] },
+    ])
     const problems = [{ code: 'email_shared', employeeId: 'a', message: expect.any(String) }]
     const readAt = new Date(now).toISOString()
     expect(await host.claude.directory.refresh(acme)).toEqual({ employees: 3, readAt, heldBack: null, problems })
-    host.setDirectory(() => inPages([createEmployees('a'), [], createEmployees('b', 'a'), [{ id: 'd', name: '', emails: [], managerId: 'x' }]]))
+    host.setDirectory(() =>
+      inPages([
+        createEmployees('a'),
+        [],
+        createEmployees('b', 'a'),
+        [{ id: 'd', name: '', emails: [], managerId: 'x' }],
+      ]),
+    )
     expect(await host.claude.directory.refresh(acme)).toMatchObject({
       employees: 3,
       problems: [
@@ -113,7 +123,12 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
       },
       /could not be read/,
     ],
-    ['fails after a page', 'failed', () => inPages([createEmployees('a', 'b', 'c')], new Error('ldap://secret')), /could not be read/],
+    [
+      'fails after a page',
+      'failed',
+      () => inPages([createEmployees('a', 'b', 'c')], new Error('ldap://secret')),
+      /could not be read/,
+    ],
     ['is undefined', 'invalid', returning(undefined), /directory is missing, where a list .* async iterable of pages/],
     ['resolves with null', 'invalid', returning(Promise.resolve(null)), /directory is null, where a list/],
     ['is an object but no list', 'invalid', returning({ length: 3 }), /directory is an object, where a list/],
@@ -124,7 +139,12 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
       () => inPages(createEmployees('a') as never),
       /page .* is an object, where/,
     ],
-    ['is a list of pages', 'invalid', returning([createEmployees('a'), createEmployees('b')]), /number 1 .* must be an object/],
+    [
+      'is a list of pages',
+      'invalid',
+      returning([createEmployees('a'), createEmployees('b')]),
+      /number 1 .* must be an object/,
+    ],
     ['is empty', 'shrank', () => [], /only 0 are/],
     [
       'has lost most people',
@@ -135,12 +155,27 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
     ['has null instead of an employee', 'invalid', withSecondEntry(null), /number 2 .* must be an object/],
     ['has no id', 'invalid', withSecondEntry({ ...validEntry, id: '' }), /number 2 .* id must be/],
     ['has a number as an id', 'invalid', withSecondEntry({ ...validEntry, id: 7 }), /number 2 .* id must be/],
-    ['has an id with a null character', 'invalid', withSecondEntry({ ...validEntry, id: 'b\0' }), /number 2 .* id must be/],
+    [
+      'has an id with a null character',
+      'invalid',
+      withSecondEntry({ ...validEntry, id: 'b\0' }),
+      /number 2 .* id must be/,
+    ],
     ['has no name', 'invalid', withSecondEntry({ ...validEntry, name: undefined }), /number 2 .* name must be/],
-    ['has a text instead of a list of e-mails', 'invalid', withSecondEntry({ ...validEntry, emails: 'b@example.com' }), /emails must be/],
+    [
+      'has a text instead of a list of e-mails',
+      'invalid',
+      withSecondEntry({ ...validEntry, emails: 'b@example.com' }),
+      /emails must be/,
+    ],
     ['has an e-mail that is no text', 'invalid', withSecondEntry({ ...validEntry, emails: [null] }), /emails must be/],
     ['has an invalid manager id', 'invalid', withSecondEntry({ ...validEntry, managerId: 7 }), /managerId must be/],
-    ['has an invalid date', 'invalid', withSecondEntry({ ...validEntry, archivedOn: '2026-02-30' }), /archivedOn must be/],
+    [
+      'has an invalid date',
+      'invalid',
+      withSecondEntry({ ...validEntry, archivedOn: '2026-02-30' }),
+      /archivedOn must be/,
+    ],
   ])('stays the last valid one, and says why, when the new one %s', async (__, reason, listEmployees, message) => {
     const host = createDirectoryHost(storage, createEmployees('a', 'b', 'c', 'd'))
     const { readAt } = await host.claude.directory.refresh(acme)
@@ -166,10 +201,10 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
     expect(await host.claude.directory.refresh(acme)).toMatchObject({ employees: 2, heldBack: null })
     host.setDirectory(() => [])
     expect(await host.claude.directory.refresh(acme)).toMatchObject({ employees: 2, heldBack: { reason: 'shrank' } })
-    expect(await host.claude.directory.accept(acme)).toMatchObject({ employees: 0, heldBack: null })
+    expect(await host.claude.directory.acceptShrunk(acme)).toMatchObject({ employees: 0, heldBack: null })
     expect(await host.listIds()).toEqual([])
     host.setDirectory(() => Promise.reject(new Error('down')))
-    expect(await host.claude.directory.accept(acme)).toMatchObject({ heldBack: { reason: 'failed' } })
+    expect(await host.claude.directory.acceptShrunk(acme)).toMatchObject({ heldBack: { reason: 'failed' } })
   })
 
   test('fails a request when it was never read, and is read again for the next request', async () => {
@@ -186,10 +221,16 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
     await storeDay(storage, '2026-11-20', { 'maya.new': { chat_messages: 5 } })
     await host.claude.directory.refresh(acme)
     expect(await readMessages(host, 'maya')).toBeNull()
-    expect([await readStatsStatus(host, 'boss', 'maya'), await readStatsStatus(host, 'other', 'maya')]).toEqual([200, 404])
+    expect([await readStatsStatus(host, 'boss', 'maya'), await readStatsStatus(host, 'other', 'maya')]).toEqual([
+      200, 404,
+    ])
 
     const moved = { ...employeeUnder('maya', 'other'), emails: ['maya.new@example.com'] }
-    const status = await host.claude.directory.upsert(acme, [moved, ...createEmployees('extra'), employeeUnder('extra', 'gone')])
+    const status = await host.claude.directory.upsert(acme, [
+      moved,
+      ...createEmployees('extra'),
+      employeeUnder('extra', 'gone'),
+    ])
     expect(status).toMatchObject({
       employees: 4,
       readAt: new Date(now).toISOString(),
@@ -200,10 +241,14 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
       ],
     })
     expect(await readMessages(host, 'maya')).toBe(5)
-    expect([await readStatsStatus(host, 'boss', 'maya'), await readStatsStatus(host, 'other', 'maya')]).toEqual([404, 200])
+    expect([await readStatsStatus(host, 'boss', 'maya'), await readStatsStatus(host, 'other', 'maya')]).toEqual([
+      404, 200,
+    ])
 
     await host.claude.directory.upsert(acme, [{ ...employee('other'), archivedOn: '2026-11-22' }])
-    expect([await readStatsStatus(host, 'other', 'maya'), await readStatsStatus(host, 'other', 'other')]).toEqual([404, 404])
+    expect([await readStatsStatus(host, 'other', 'maya'), await readStatsStatus(host, 'other', 'other')]).toEqual([
+      404, 404,
+    ])
     const { problems } = await host.claude.directory.upsert(acme, [employeeUnder('extra', 'boss')])
     expect(problems).toEqual([])
   })
@@ -260,7 +305,7 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
     await fc.assert(
       fc.asyncProperty(ids, ids, async (before, after) => {
         host.setDirectory(() => createEmployees(...before))
-        await host.claude.directory.accept(acme)
+        await host.claude.directory.acceptShrunk(acme)
         host.setDirectory(() => createEmployees(...after))
         const { heldBack } = await host.claude.directory.refresh(acme)
         const remaining = before.filter((id) => after.includes(id))
@@ -284,7 +329,7 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
           const entries = Object.entries(step.names).map(([id, name]) => employee(id, { name }))
           host.setDirectory(() => entries)
           if (step.push) await host.claude.directory.upsert(acme, entries)
-          else await host.claude.directory.accept(acme)
+          else await host.claude.directory.acceptShrunk(acme)
           model = step.push ? { ...model, ...step.names } : { ...step.names }
         }
         const stored = (await storage.listEmployees(acme)).map(({ id, name }) => [id, name])

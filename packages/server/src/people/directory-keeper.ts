@@ -2,9 +2,9 @@ import { type AccountId, type DirectoryProblem, type DirectoryStatus, dayAt } fr
 import { ConfigurationError } from '../configuration-error.ts'
 import { describeError, type Logger } from '../logger.ts'
 import type { DirectoryRecord } from '../storage/adapter.ts'
-import { type Directory, parseEntries, type ParsedDirectory, readDirectory } from './directory.ts'
+import { type Directory, type ParsedDirectory, parseEntries, readDirectory } from './directory.ts'
 import type { DirectoryEntry } from './directory-entry.ts'
-import { findDirectoryProblems, createRepeatedIdProblem } from './directory-problems.ts'
+import { createRepeatedIdProblem, findDirectoryProblems } from './directory-problems.ts'
 import { type LinkingContext, linkClaudeUsers } from './link-claude-users.ts'
 
 export interface DirectoryKeeperOptions extends LinkingContext {
@@ -87,7 +87,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
   }
 
   const pull: DirectoryKeeper['pull'] = async (accountId, { acceptShrunk = false } = {}) => {
-    const turn = await storage.directoryTurn(accountId)
+    const turn = await storage.nextDirectoryVersion(accountId)
     const read = await tryReadDirectory(accountId)
     if ('error' in read) {
       const { error } = read
@@ -103,17 +103,22 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     }
     const isReplaced = await storage.replaceDirectory(accountId, read.employees, turn)
     if (!isReplaced) return toStatus(await readRecord(accountId))
-    return await updateStatus(accountId, read.repeatedIds.map(createRepeatedIdProblem), { readAt: clock.now(), heldBack: null })
+    return await updateStatus(accountId, read.repeatedIds.map(createRepeatedIdProblem), {
+      readAt: clock.now(),
+      heldBack: null,
+    })
   }
 
   return {
     pull,
     async upsert(accountId, entries) {
       const { employees, repeatedIds } = parseEntries(entries)
-      await storage.putEmployees(accountId, employees)
+      await storage.upsertEmployees(accountId, employees)
       const pushedIds = new Set(employees.map(({ id }) => id))
       const { problems } = await readRecord(accountId)
-      const otherRepeats = problems.filter(({ code, employeeId }) => code === 'id_repeated' && !pushedIds.has(employeeId))
+      const otherRepeats = problems.filter(
+        ({ code, employeeId }) => code === 'id_repeated' && !pushedIds.has(employeeId),
+      )
       return await updateStatus(accountId, [...repeatedIds.map(createRepeatedIdProblem), ...otherRepeats], {})
     },
     ensure(accountId) {

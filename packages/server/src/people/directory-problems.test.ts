@@ -1,6 +1,6 @@
 import { type Day, type DirectoryProblem, type Employee, employeeId, isArchived } from '@windmill/claude-core'
 import fc from 'fast-check'
-import { test, expect, describe } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { employee, employeeUnder } from '../test/host.ts'
 import { findDirectoryProblems } from './directory-problems.ts'
 
@@ -28,8 +28,12 @@ describe('findDirectoryProblems', () => {
     const archived = employee('old', { emails: ['ada@example.com'], archivedOn: '2026-11-22' })
     const active = employee('new', { emails: ['ada@example.com'] })
     expect(findProblems([archived, active])).toEqual([])
-    expect(findProblems([archived, { ...archived, id: employeeId('older') }]).map(({ code }) => code)).toEqual(['email_shared'])
-    expect(findProblems([{ ...archived, archivedOn: '2026-11-23' }, active]).map(({ code }) => code)).toEqual(['email_shared'])
+    expect(findProblems([archived, { ...archived, id: employeeId('older') }]).map(({ code }) => code)).toEqual([
+      'email_shared',
+    ])
+    expect(findProblems([{ ...archived, archivedOn: '2026-11-23' }, active]).map(({ code }) => code)).toEqual([
+      'email_shared',
+    ])
   })
 
   test('finds a cycle of managers once, starting at its smallest id', () => {
@@ -50,9 +54,7 @@ describe('findDirectoryProblems', () => {
 
   test('names at most five ids', () => {
     const ids = Array.from({ length: 40 }, (_, index) => `p${String(index).padStart(2, '0')}`)
-    const ring = ids.map((id, index) =>
-      employeeUnder(id, ids[(index + 1) % 40] ?? '', { emails: ['all@example.com'] }),
-    )
+    const ring = ids.map((id, index) => employeeUnder(id, ids[(index + 1) % 40] ?? '', { emails: ['all@example.com'] }))
     const [shared, cycle, ...others] = findProblems(ring)
     expect(shared?.message).toContain('p01, p02, p03, p04, p05 and 34 more')
     expect(cycle?.message).toContain('p00 → p01 → p02 → p03 → p04 → … → p00')

@@ -1,4 +1,12 @@
-import { type Day, type DirectoryProblem, type Employee, type EmployeeId, isArchived, normalizeEmail } from '@windmill/claude-core'
+import {
+  type Day,
+  type DirectoryProblem,
+  type Employee,
+  type EmployeeId,
+  isArchived,
+  normalizeEmail,
+} from '@windmill/claude-core'
+import { findManagerCycles } from '@windmill/claude-core/internal'
 
 /**
  * Finds the directory errors that keep people from being matched or seen, worst first: shared addresses, cycles of
@@ -39,26 +47,18 @@ const findSharedEmails = (employees: readonly Employee[], on: Day): DirectoryPro
   })
 }
 
-/** Each circle once, from its first member by id on. */
-const findCyclicManagers = (employees: readonly Employee[]): DirectoryProblem[] => {
-  const managerOf = new Map(employees.map(({ id, managerId }) => [id, managerId]))
-  const walkOf = new Map<EmployeeId, EmployeeId>()
-  return employees.flatMap(({ id: start }): DirectoryProblem[] => {
-    let at: EmployeeId | null = start
-    for (; at !== null && managerOf.has(at) && !walkOf.has(at); at = managerOf.get(at) ?? null) walkOf.set(at, start)
-    if (at === null || walkOf.get(at) !== start) return []
-    const circle: EmployeeId[] = [at]
-    for (let next = managerOf.get(at); next != null && next !== at; next = managerOf.get(next)) circle.push(next)
-    const [first = at] = circle.toSorted()
-    const from = circle.indexOf(first)
-    const ids = [...circle.slice(from), ...circle.slice(0, from)]
-    const named = ids.length > maxNamedIds ? [...ids.slice(0, maxNamedIds), '…', first] : [...ids, first]
-    const message =
-      `Their line of managers comes back to them: ${named.join(' → ')}. ` +
-      'Nobody on it counts as above the others until this is corrected.'
-    return [{ code: 'manager_cycle', employeeId: first, message }]
-  })
-}
+const findCyclicManagers = (employees: readonly Employee[]): DirectoryProblem[] =>
+  findManagerCycles(new Map(employees.map((employee) => [employee.id, employee]))).flatMap(
+    ([first, ...others]): DirectoryProblem[] => {
+      if (first === undefined) return []
+      const ids = [first, ...others]
+      const named = ids.length > maxNamedIds ? [...ids.slice(0, maxNamedIds), '…', first] : [...ids, first]
+      const message =
+        `Their line of managers comes back to them: ${named.join(' → ')}. ` +
+        'Nobody on it counts as above the others until this is corrected.'
+      return [{ code: 'manager_cycle', employeeId: first, message }]
+    },
+  )
 
 const findUnknownManagers = (employees: readonly Employee[]): DirectoryProblem[] => {
   const known = new Set(employees.map(({ id }) => id))
@@ -69,6 +69,7 @@ const findUnknownManagers = (employees: readonly Employee[]): DirectoryProblem[]
   })
 }
 
+/** Maximum number of ids in a message. */
 const maxNamedIds = 5
 
 const formatIds = (ids: readonly string[]): string => {

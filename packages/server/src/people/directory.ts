@@ -28,7 +28,8 @@ export const readDirectory = async (directory: Directory, accountId: AccountId):
   const listed: unknown = await directory.listEmployees(accountId)
   if (!isAsyncIterable(listed)) return parseEntries(listed)
   const entries: unknown[] = []
-  for await (const page of listed) for (const entry of requireIterable(page, 'A page of the directory')) entries.push(entry)
+  for await (const page of listed)
+    for (const entry of requireIterable(page, 'A page of the directory')) entries.push(entry)
   return parseEntries(entries)
 }
 
@@ -52,10 +53,10 @@ export const parseEntries = (given: unknown): ParsedDirectory => {
 const isAsyncIterable = (given: unknown): given is AsyncIterable<unknown> =>
   typeof given === 'object' && given !== null && Symbol.asyncIterator in given
 
-const requireIterable = (given: unknown, what: string): Iterable<unknown> => {
+const requireIterable = (given: unknown, label: string): Iterable<unknown> => {
   if (typeof given === 'object' && given !== null && Symbol.iterator in given) return given as Iterable<unknown>
   throw invalidDirectory(
-    `${what} is ${describeValue(given)}, where a list of employees is expected: listEmployees gives a list, a promise of one, or ` +
+    `${label} is ${describeValue(given)}, where a list of employees is expected: listEmployees gives a list, a promise of one, or ` +
       'an async iterable of pages, each of them a list.',
   )
 }

@@ -1,7 +1,7 @@
 import { type AccountId, type ClaudeUserId, type Day, dayAt, type EmailRules, type Link } from '@windmill/claude-core'
-import { createMatcher, type Matcher, reconcileLinks, findUsersWithFormerOwners } from '@windmill/claude-core/internal'
+import { createMatcher, findUsersWithFormerOwners, type Matcher, reconcileLinks } from '@windmill/claude-core/internal'
 import type { Clock } from '../clock.ts'
-import type { LinkChanges, LinkDecision, Milliseconds, People, StorageAdapter } from '../storage/adapter.ts'
+import type { EpochMilliseconds, LinkChanges, LinkDecision, StorageAdapter, StoredPeople } from '../storage/adapter.ts'
 
 /** Dependencies of linking. */
 export interface LinkingContext {
@@ -11,7 +11,10 @@ export interface LinkingContext {
 }
 
 /** Updates the links of all Claude users by the matching rules, from the stored directory and the usage read so far. */
-export const linkClaudeUsers = async ({ storage, clock, emailRules }: LinkingContext, accountId: AccountId): Promise<void> => {
+export const linkClaudeUsers = async (
+  { storage, clock, emailRules }: LinkingContext,
+  accountId: AccountId,
+): Promise<void> => {
   await storage.decideLinks(accountId, (people) =>
     planWithLinkRules(people, clock.now(), emailRules, (rules) => [rules.computeChanges(people.links)]),
   )
@@ -30,8 +33,8 @@ export interface LinkRules {
  * with the address of a former employee, since the rules depend on it.
  */
 export const planWithLinkRules = (
-  { claudeUsers, employees }: People,
-  at: Milliseconds,
+  { claudeUsers, employees }: StoredPeople,
+  at: EpochMilliseconds,
   emailRules: EmailRules | undefined,
   computeChanges: (rules: LinkRules) => readonly LinkChanges[],
 ): LinkDecision => {
@@ -42,7 +45,7 @@ export const planWithLinkRules = (
   }
 }
 
-interface LinkRulesInput extends Pick<People, 'claudeUsers'>, Pick<LinkChanges, 'at'> {
+interface LinkRulesInput extends Pick<StoredPeople, 'claudeUsers'>, Pick<LinkChanges, 'at'> {
   readonly matcher: Matcher
   readonly firstActive: ReadonlyMap<ClaudeUserId, Day>
 }

@@ -1,21 +1,21 @@
 import { type ClaudeUserId, type EmailRules, employeeId, type LinkRequest } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
 import type {
+  EpochMilliseconds,
   LinkChangeRecord,
   LinkChanges,
   LinkDecision,
   LinkState,
-  Milliseconds,
-  People,
+  StoredPeople,
 } from '../storage/adapter.ts'
-import { planWithLinkRules, type LinkRules } from './link-claude-users.ts'
+import { type LinkRules, planWithLinkRules } from './link-claude-users.ts'
 
 /** An admin's decision about one Claude user. */
 export interface LinkDecisionInput {
   readonly claudeUserId: ClaudeUserId
   readonly request: LinkRequest
   readonly by: NonNullable<LinkChanges['by']>
-  readonly at: Milliseconds
+  readonly at: EpochMilliseconds
   /** The newest change to the Claude user's link, if there is one. */
   readonly latest: LinkChangeRecord | undefined
   readonly emailRules: EmailRules | undefined
@@ -26,7 +26,7 @@ export interface LinkDecisionInput {
  * The decision can change the link of another Claude user with the same address.
  * @throws `ProblemError` `not_found`, `employee_unknown` or `nothing_to_undo`, when the plan is computed.
  */
-export const planLinkDecision = (people: People, decision: LinkDecisionInput): LinkDecision => {
+export const planLinkDecision = (people: StoredPeople, decision: LinkDecisionInput): LinkDecision => {
   const { claudeUserId, by, at, emailRules } = decision
   return planWithLinkRules(people, at, emailRules, (rules) => {
     const to = computeNextState(people, decision, rules)
@@ -39,7 +39,11 @@ export const planLinkDecision = (people: People, decision: LinkDecisionInput): L
   })
 }
 
-const computeNextState = (people: People, { claudeUserId, request, latest }: LinkDecisionInput, rules: LinkRules): LinkState => {
+const computeNextState = (
+  people: StoredPeople,
+  { claudeUserId, request, latest }: LinkDecisionInput,
+  rules: LinkRules,
+): LinkState => {
   if (!people.claudeUsers.some(({ id }) => id === claudeUserId)) throw new ProblemError('not_found')
 
   /** Computes the link the rules give this Claude user if their link was `from` before. */

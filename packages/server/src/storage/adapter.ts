@@ -1,11 +1,31 @@
-import type { AccessKind, AccountId, Bucket, ClaudeUser, ClaudeUserId, Counters, Day, DirectoryProblem, DirectoryStatus, Employee, EmployeeId, Link, Period, ProblemCode, ReadDay, TeamTrend, UsageSource, Viewer, VisibilityScope } from '@windmill/claude-core'
+import type {
+  AccessKind,
+  AccountId,
+  Bucket,
+  ClaudeUser,
+  ClaudeUserId,
+  Counters,
+  Day,
+  DirectoryProblem,
+  DirectoryStatus,
+  Employee,
+  EmployeeId,
+  Link,
+  Period,
+  ProblemCode,
+  ReadDay,
+  TeamTrend,
+  UsageSource,
+  Viewer,
+  VisibilityScope,
+} from '@windmill/claude-core'
 import type { EmployeeSums } from '@windmill/claude-core/internal'
 import type { AdoptionUsage, ExportRow, TeamUsage } from './group-usage.ts'
 
 export type * from './group-usage.ts'
 
 /** Milliseconds since 1970-01-01T00:00Z. */
-export type Milliseconds = number
+export type EpochMilliseconds = number
 
 /** An account's connection to its Claude organization. */
 export interface ConnectionRecord {
@@ -18,16 +38,16 @@ export interface ConnectionRecord {
   /** The last four characters of the API key. */
   readonly lastFour: string | null
   /** When the API key was saved. */
-  readonly savedAt: Milliseconds | null
+  readonly savedAt: EpochMilliseconds | null
   /** The newest day that the API served at the last check. */
   readonly latestDay: Day | null
   /** When a sync last finished without an interruption. */
-  readonly lastSyncAt: Milliseconds | null
+  readonly lastSyncAt: EpochMilliseconds | null
   /**
    * The interruption of the last sync. `code` is a day failure code, or null if only the log has the cause. Null after a
    * success, and when an admin has to act: then `reason` has the problem.
    */
-  readonly lastFailure: { readonly at: Milliseconds; readonly code: string | null } | null
+  readonly lastFailure: { readonly at: EpochMilliseconds; readonly code: string | null } | null
 }
 
 /** The read state of one day of one account. */
@@ -35,7 +55,7 @@ export interface LedgerEntry {
   readonly day: Day
   /** The last complete reading. Null until the first one. */
   readonly read: {
-    readonly at: Milliseconds
+    readonly at: EpochMilliseconds
     /** The newest day that the API served at that time. */
     readonly latestDay: Day
     readonly skills: UsageSource
@@ -49,15 +69,15 @@ export interface LedgerEntry {
   } | null
   /** The last attempt, if it failed. Null after a success. */
   readonly failure: {
-    readonly at: Milliseconds
+    readonly at: EpochMilliseconds
     readonly code: string
     /** Number of consecutive attempts that failed with this code. */
     readonly times: number
     /** When to retry. */
-    readonly dueAt: Milliseconds
+    readonly dueAt: EpochMilliseconds
   } | null
   /** Whether the API refused this day so often that it is not requested any more. Usage from earlier readings stays. */
-  readonly gone: boolean
+  readonly isGone: boolean
 }
 
 /** The counters of one Claude user on one day. */
@@ -85,11 +105,11 @@ export interface LinkChanges {
   readonly remove: readonly ClaudeUserId[]
   /** The admin who made the changes. Null if the matching rules made them: these never change a manual link. */
   readonly by: EmployeeId | null
-  readonly at: Milliseconds
+  readonly at: EpochMilliseconds
 }
 
 /** The stored Claude users, employees and links of an account. */
-export interface People {
+export interface StoredPeople {
   readonly claudeUsers: readonly ClaudeUser[]
   readonly employees: readonly Employee[]
   readonly links: readonly Link[]
@@ -99,7 +119,7 @@ export interface People {
 export interface LinkDecision {
   /** Claude users for which `changes` needs the first active day. */
   readonly among: readonly ClaudeUserId[]
-  /** @param firstActive - Their first active days, as `firstActiveDays` returns them. */
+  /** @param firstActive - Their first active days, as `findFirstActiveDays` returns them. */
   readonly changes: (firstActive: ReadonlyMap<ClaudeUserId, Day>) => readonly LinkChanges[]
 }
 
@@ -109,7 +129,7 @@ export type LinkState = Omit<Link, 'claudeUserId'> | null
 /** A recorded change to the link of one Claude user. */
 export interface LinkChangeRecord {
   readonly claudeUserId: ClaudeUserId
-  readonly at: Milliseconds
+  readonly at: EpochMilliseconds
   /** The admin who made the change. Null if the matching rules made it. */
   readonly by: EmployeeId | null
   readonly from: LinkState
@@ -121,11 +141,11 @@ export interface DirectoryRecord {
   /** Number of employees in the directory in use. */
   readonly employees: number
   /** When that directory was read. Null before the first read. */
-  readonly readAt: Milliseconds | null
+  readonly readAt: EpochMilliseconds | null
   /** Why a newer directory was not put in use. Null if there is none. */
   readonly heldBack: {
     readonly reason: NonNullable<DirectoryStatus['heldBack']>['reason']
-    readonly at: Milliseconds
+    readonly at: EpochMilliseconds
     readonly message: string
   } | null
   readonly problems: readonly DirectoryProblem[]
@@ -133,11 +153,11 @@ export interface DirectoryRecord {
 
 /** A viewer's access to the stats of one or more employees. */
 export interface Access {
-  readonly at: Milliseconds
+  readonly at: EpochMilliseconds
   readonly viewerId: EmployeeId
   readonly kind: AccessKind
   readonly period: Period
-  /** The employees whose stats were read. */
+  /** The employees that the stats belong to. */
   readonly subjects: readonly EmployeeId[]
 }
 
@@ -195,15 +215,15 @@ export interface StorageAdapter {
    * @param ttl - Milliseconds.
    * @returns The lease token, higher than all earlier tokens of the account. Null if another runner has an unexpired lease.
    */
-  acquireLease(accountId: AccountId, now: Milliseconds, ttl: Milliseconds): Promise<number | null>
+  acquireLease(accountId: AccountId, now: EpochMilliseconds, ttl: EpochMilliseconds): Promise<number | null>
   /** Extends a lease until `now + ttl`. Returns false if the lease was released, revoked or taken over. */
-  renewLease(accountId: AccountId, token: number, now: Milliseconds, ttl: Milliseconds): Promise<boolean>
+  renewLease(accountId: AccountId, token: number, now: EpochMilliseconds, ttl: EpochMilliseconds): Promise<boolean>
   /** Releases a lease. Does nothing if it was revoked or taken over. */
   releaseLease(accountId: AccountId, token: number): Promise<void>
   /** Revokes the account's lease. Further writes of its holder are rejected. */
   revokeLease(accountId: AccountId): Promise<void>
   /** Returns whether any runner, in any process, has an unexpired lease of the account. */
-  isLeased(accountId: AccountId, now: Milliseconds): Promise<boolean>
+  isLeased(accountId: AccountId, now: EpochMilliseconds): Promise<boolean>
 
   /** Returns the ledger, oldest day first, limited to the days of `span` if given. */
   readLedger(accountId: AccountId, span?: Period): Promise<readonly LedgerEntry[]>
@@ -226,15 +246,15 @@ export interface StorageAdapter {
   writeLedgerEntry(accountId: AccountId, token: number, entry: LedgerEntry): Promise<void>
 
   /** Returns a number higher than all earlier ones. Call it before reading a directory, to order concurrent reads. */
-  directoryTurn(accountId: AccountId): Promise<number>
+  nextDirectoryVersion(accountId: AccountId): Promise<number>
   /**
    * Replaces the stored directory, but never overwrites newer data. Employees put after `turn` stay unchanged.
-   * @param turn - The number that `directoryTurn` returned before the directory was read. `@default` a new one
+   * @param turn - The number that `nextDirectoryVersion` returned before the directory was read. `@default` a new one
    * @returns False if a directory with a higher turn is stored. Nothing changed then.
    */
   replaceDirectory(accountId: AccountId, employees: readonly Employee[], turn?: number): Promise<boolean>
   /** Inserts employees, or replaces those with the same id. */
-  putEmployees(accountId: AccountId, employees: readonly Employee[]): Promise<void>
+  upsertEmployees(accountId: AccountId, employees: readonly Employee[]): Promise<void>
   getEmployee(accountId: AccountId, employeeId: EmployeeId): Promise<Employee | null>
   /** Returns the stored directory, limited to the ids in `among` if given. */
   listEmployees(accountId: AccountId, among?: readonly EmployeeId[]): Promise<readonly Employee[]>
@@ -250,9 +270,9 @@ export interface StorageAdapter {
 
   listClaudeUsers(accountId: AccountId): Promise<readonly ClaudeUser[]>
   /** Returns the last active day of each Claude user in `among`. Claude users without activity are left out. */
-  lastActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
+  findLastActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
   /** Returns the first active day of each Claude user in `among`. Claude users without activity are left out. */
-  firstActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
+  findFirstActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
   listLinks(accountId: AccountId): Promise<readonly Link[]>
   /**
    * Changes links, based on the stored people. Applies all changes in order, or none, and records each link that changed.
@@ -260,11 +280,11 @@ export interface StorageAdapter {
    * Decisions of one account are serialized: each one sees the changes of those before it and the newest directory.
    * Errors from `decide` or from its `changes` are passed on, and nothing changes.
    */
-  decideLinks(accountId: AccountId, decide: (people: People) => LinkDecision): Promise<void>
+  decideLinks(accountId: AccountId, decide: (people: StoredPeople) => LinkDecision): Promise<void>
   /** Returns all changes to the link of a Claude user, newest first. */
   listLinkChanges(accountId: AccountId, claudeUserId: ClaudeUserId): Promise<readonly LinkChangeRecord[]>
   /** Returns the newest change to the link of each Claude user in `among`, in any order. */
-  latestLinkChanges(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<readonly LinkChangeRecord[]>
+  listLatestLinkChanges(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<readonly LinkChangeRecord[]>
   /** Counts all Claude users, and those linked to an employee in the directory (`matched`). */
   countPeople(accountId: AccountId): Promise<{ readonly claudeUsers: number; readonly matched: number }>
 
@@ -272,7 +292,7 @@ export interface StorageAdapter {
    * Returns the employees of a scope that the viewer may see on day `on`. Callers treat all others like unknown ids. The
    * result equals that of core's `listVisible`, but comes from one query. It has the order of `among`, if the scope has it.
    */
-  visibleEmployees(viewer: Viewer, scope: VisibilityScope, on: Day): Promise<readonly EmployeeId[]>
+  listVisibleEmployees(viewer: Viewer, scope: VisibilityScope, on: Day): Promise<readonly EmployeeId[]>
 
   /**
    * Sums the usage of an employee's linked Claude users over the buckets of a period and over the previous period.
@@ -322,5 +342,5 @@ export interface StorageAdapter {
     page: { readonly before: number | null; readonly limit: number },
   ): Promise<readonly AccessEntry[]>
   /** Deletes access records older than `before`. */
-  pruneAccess(accountId: AccountId, before: Milliseconds): Promise<void>
+  pruneAccess(accountId: AccountId, before: EpochMilliseconds): Promise<void>
 }

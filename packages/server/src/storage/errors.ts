@@ -10,7 +10,7 @@ export type StorageErrorCode =
   | 'database_url_invalid'
   /** An id contains U+0000 or a lone surrogate, which PostgreSQL cannot store in a text. */
   | 'id_invalid'
-  /** A counter is not an integer within ±`maxCount`. */
+  /** A counter is not an integer within ±(2³¹ − 1). */
   | 'count_invalid'
 
 /**

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { acme, createTestHost, employee } from '../test/host.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
-import { takeLease, newAccount, dayReading, usageRow } from '../testing/fixtures.ts'
+import { dayReading, newAccount, takeLease, usageRow } from '../testing/fixtures.ts'
 import { storageSuite } from '../testing/index.ts'
 import { pgliteStorage } from './pglite.ts'
 

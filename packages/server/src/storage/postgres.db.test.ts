@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { createDatabase, type FreshDatabase } from '../../../../tools/test/postgres.ts'
-import { takeLease, newAccount, dayReading, usageRow } from '../testing/fixtures.ts'
+import { dayReading, newAccount, takeLease, usageRow } from '../testing/fixtures.ts'
 import { storageSuite } from '../testing/index.ts'
 import { postgresStorage } from './postgres.ts'
 
@@ -66,16 +66,16 @@ describe('postgresStorage', () => {
     const fresh = await freshDatabase()
     const storage = postgresStorage({ connectionString: fresh.url })
     const account = newAccount()
-    const refused = { name: 'StorageError', code: 'not_started' }
-    await expect(storage.getConnection(account)).rejects.toMatchObject(refused)
-    await expect(storage.directoryTurn(account)).rejects.toMatchObject(refused)
+    const notStarted = { name: 'StorageError', code: 'not_started' }
+    await expect(storage.getConnection(account)).rejects.toMatchObject(notStarted)
+    await expect(storage.nextDirectoryVersion(account)).rejects.toMatchObject(notStarted)
     await storage.migrate()
     expect(await storage.getConnection(account)).toBeNull()
     const admin = new pg.Client(fresh.url)
     await admin.connect()
     await admin.query('alter table claude.connections drop column last_four')
     await admin.end()
-    await expect(storage.getConnection(account)).rejects.toMatchObject(refused)
+    await expect(storage.getConnection(account)).rejects.toMatchObject(notStarted)
     await storage.close()
     await fresh.drop()
   })
@@ -114,7 +114,10 @@ describe('postgresStorage', () => {
     write.catch(() => {})
     const terminate = `select pg_terminate_backend(pid) from pg_stat_activity
       where application_name = $1 and wait_event_type = 'Lock'`
-    await vi.waitFor(async () => expect((await admin.query(terminate, [name])).rows.length).toBe(1), { interval: 5 })
+    await vi.waitFor(async () => expect((await admin.query(terminate, [name])).rows.length).toBe(1), {
+      timeout: 30_000,
+      interval: 5,
+    })
     await admin.query('rollback')
     await admin.end()
 

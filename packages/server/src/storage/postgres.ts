@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type { StorageAdapter } from './adapter.ts'
-import { type PostgresConnection, createUnreachableError, resolvePool } from './postgres-pool.ts'
+import { createUnreachableError, type PostgresConnection, resolvePool } from './postgres-pool.ts'
 import type { Database } from './sql/schema.ts'
 import { sqlStorage } from './sql/storage.ts'
 

@@ -53,7 +53,7 @@ export const sanitizeLedgerEntry = (entry: LedgerEntry): LedgerEntry => ({
   day: entry.day,
   read: entry.read && { ...entry.read },
   failure: entry.failure && { ...entry.failure, code: sanitizeText(entry.failure.code) },
-  gone: entry.gone,
+  isGone: entry.isGone,
 })
 
 /**
@@ -67,7 +67,8 @@ export const sanitizeReading = ({ entry, claudeUsers, usage }: DayReading): DayR
 })
 
 function* sanitizeClaudeUsers(users: Iterable<ClaudeUser>): Generator<ClaudeUser> {
-  for (const { id, email } of users) yield { id: requireStorableId(id), email: email === null ? null : sanitizeText(email) }
+  for (const { id, email } of users)
+    yield { id: requireStorableId(id), email: email === null ? null : sanitizeText(email) }
 }
 
 function* sanitizeUsage(usage: Iterable<UsageDay>): Generator<UsageDay> {
@@ -89,7 +90,12 @@ export const sanitizeEmployees = (employees: readonly Employee[]): readonly Empl
 }
 
 /** Sanitizes a directory record. Employee ids of problems are only displayed, so bad characters in them are replaced. */
-export const sanitizeDirectoryRecord = ({ employees, readAt, heldBack, problems }: DirectoryRecord): DirectoryRecord => ({
+export const sanitizeDirectoryRecord = ({
+  employees,
+  readAt,
+  heldBack,
+  problems,
+}: DirectoryRecord): DirectoryRecord => ({
   employees,
   readAt,
   heldBack: heldBack && { reason: heldBack.reason, at: heldBack.at, message: sanitizeText(heldBack.message) },

@@ -1,6 +1,6 @@
-import { addDays, type Day, listDays, firstServedDay } from '@windmill/claude-core'
-import { startOfDay } from '@windmill/claude-core/internal'
+import { addDays, type Day, firstServedDay, listDays } from '@windmill/claude-core'
 import { connectorReportFrom } from '@windmill/claude-core/api'
+import { startOfDay } from '@windmill/claude-core/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LedgerEntry } from '../storage/adapter.ts'
@@ -28,15 +28,15 @@ const read = (day: Day, changes: Partial<Read> = {}): LedgerEntry => ({
     requests: changes.requests ?? (day >= connectorReportFrom ? 3 : 2),
   },
   failure: null,
-  gone: false,
+  isGone: false,
 })
 const failed = (day: Day, code = 'api_unavailable'): LedgerEntry => ({
   day,
   read: null,
   failure: { at: now - hour, code, times: 1, dueAt: now + hour },
-  gone: false,
+  isGone: false,
 })
-const gone = (day: Day): LedgerEntry => ({ ...failed(day, 'request_rejected'), gone: true })
+const gone = (day: Day): LedgerEntry => ({ ...failed(day, 'request_rejected'), isGone: true })
 
 const progress = (ledger: readonly LedgerEntry[], changes: Partial<ProgressInput> = {}) =>
   computeBackfillProgress({ ledger, latestDay, now, requestsPerMinute: 50, isSyncing: true, ...changes })
@@ -56,7 +56,10 @@ describe('done and total', () => {
     const kept = history.slice(0, 60)
     const [refused, before] = [addDays(kept.at(-1) as Day, -1), addDays(kept.at(-1) as Day, -2)]
     const refusedPair = [gone(refused), gone(before)]
-    expect(progress([...refusedPair, ...kept.slice(0, 20).map((day) => read(day))])).toMatchObject({ done: 20, total: 60 })
+    expect(progress([...refusedPair, ...kept.slice(0, 20).map((day) => read(day))])).toMatchObject({
+      done: 20,
+      total: 60,
+    })
     expect(progress([...refusedPair, ...kept.map((day) => read(day))])).toBeNull()
   })
 

@@ -1,7 +1,7 @@
 import { type Day, listDays } from '@windmill/claude-core'
 import { connectorReportFrom } from '@windmill/claude-core/api'
-import type { LedgerEntry, Milliseconds } from '../storage/adapter.ts'
-import { type PlanInput, planDays, findOldestServedDay } from './plan-days.ts'
+import type { EpochMilliseconds, LedgerEntry } from '../storage/adapter.ts'
+import { findOldestServedDay, type PlanInput, planDays } from './plan-days.ts'
 
 export interface ProgressInput extends PlanInput {
   /** Maximum requests per minute of the sync. */
@@ -24,7 +24,7 @@ export interface Progress {
 
 type Read = NonNullable<LedgerEntry['read']>
 
-const minute: Milliseconds = 60_000
+const minute: EpochMilliseconds = 60_000
 
 /**
  * Computes the backfill progress from the ledger. Null when every day that the API serves was read or has failed for now.
@@ -33,7 +33,7 @@ const minute: Milliseconds = 60_000
 export const computeBackfillProgress = (input: ProgressInput): Progress | null => {
   const { ledger, latestDay, requestsPerMinute, isSyncing } = input
   const entries = new Map(ledger.map((entry) => [entry.day, entry]))
-  const days = listDays({ from: findOldestServedDay(ledger), to: latestDay }).filter((day) => !entries.get(day)?.gone)
+  const days = listDays({ from: findOldestServedDay(ledger), to: latestDay }).filter((day) => !entries.get(day)?.isGone)
   const readDays = days.filter((day) => entries.get(day)?.read)
   const openDays = days.filter((day) => !entries.get(day)?.read && !entries.get(day)?.failure)
   const newestRead = readDays.at(-1) ?? latestDay

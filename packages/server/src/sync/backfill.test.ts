@@ -4,7 +4,7 @@ import type { StorageAdapter } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
 import { acme } from '../test/host.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
-import { connect, readConnection, history, latestDay, plaintextVault, startTime, createWorld } from '../test/world.ts'
+import { connect, createWorld, history, latestDay, plaintextVault, readConnection, startTime } from '../test/world.ts'
 
 const hour = 3_600_000
 const clock = () => virtualClock(startTime)
@@ -47,7 +47,12 @@ describe('the backfill as seen from another process', () => {
     const host = createWorld({ storage, clock: time, requestsPerMinute, vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
-    return { snapshots, end: time.now(), after: await readConnection(observer, 'someone'), ledger: await shared.readLedger(acme) }
+    return {
+      snapshots,
+      end: time.now(),
+      after: await readConnection(observer, 'someone'),
+      ledger: await shared.readLedger(acme),
+    }
   }
 
   test('reports after each day the days done, the day being read, and that a sync is running', async () => {

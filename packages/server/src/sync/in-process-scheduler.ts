@@ -11,7 +11,7 @@ export const inProcessScheduler = (): Scheduler => {
   return {
     async start(startedJobs) {
       jobs = startedJobs
-      schedule = scheduleHourly(() => startedJobs.everyHour().catch(startedJobs.report))
+      schedule = scheduleHourly(() => startedJobs.syncAllAccounts().catch(startedJobs.report))
     },
     async request(accountId) {
       void jobs?.sync(accountId)

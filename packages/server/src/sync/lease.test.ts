@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { memoryStorage } from '../storage/memory.ts'
 import { acme } from '../test/host.ts'
-import { connect, expectStoredUsageMatchesApi, plaintextVault, createWorld } from '../test/world.ts'
+import { connect, createWorld, expectStoredUsageMatchesApi, plaintextVault } from '../test/world.ts'
 
 test('a run keeps its lease when single renewals fail', async () => {
   const storage = memoryStorage()

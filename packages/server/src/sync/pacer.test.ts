@@ -38,20 +38,24 @@ describe('createPacer', () => {
 
   test('makes up for late timers with at most one extra request per minute', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 200, maxLength: 200 }), async (delays) => {
-        const clock = virtualClock(0)
-        const sleep: Clock['sleep'] = (milliseconds, signal) => clock.sleep(milliseconds + (delays.pop() ?? 0), signal)
-        const pacer = createPacer(60, { ...clock, sleep }, 0)
-        const sent: number[] = []
-        for (let request = 0; request < 200; request += 1) {
-          await pacer.take()
-          sent.push(clock.now())
-        }
-        expect(sent.at(-1)).toBeLessThanOrEqual(200_500)
-        for (const from of sent) {
-          expect(sent.filter((at) => at >= from && at < from + 60_000).length).toBeLessThanOrEqual(61)
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 200, maxLength: 200 }),
+        async (delays) => {
+          const clock = virtualClock(0)
+          const sleep: Clock['sleep'] = (milliseconds, signal) =>
+            clock.sleep(milliseconds + (delays.pop() ?? 0), signal)
+          const pacer = createPacer(60, { ...clock, sleep }, 0)
+          const sent: number[] = []
+          for (let request = 0; request < 200; request += 1) {
+            await pacer.take()
+            sent.push(clock.now())
+          }
+          expect(sent.at(-1)).toBeLessThanOrEqual(200_500)
+          for (const from of sent) {
+            expect(sent.filter((at) => at >= from && at < from + 60_000).length).toBeLessThanOrEqual(61)
+          }
+        },
+      ),
       { numRuns: 30 },
     )
   })

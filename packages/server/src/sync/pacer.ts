@@ -70,7 +70,11 @@ export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: 
 }
 
 const createPauseError = (remainingMs: number): AnalyticsError =>
-  new AnalyticsError('rate_limited', `Claude’s API asked to wait for ${Math.ceil(remainingMs / 60_000)} more minutes.`, {
-    retryAfter: remainingMs,
-    retryable: true,
-  })
+  new AnalyticsError(
+    'rate_limited',
+    `Claude’s API asked to wait for ${Math.ceil(remainingMs / 60_000)} more minutes.`,
+    {
+      retryAfter: remainingMs,
+      retryable: true,
+    },
+  )

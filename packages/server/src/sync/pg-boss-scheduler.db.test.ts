@@ -14,18 +14,18 @@ import { connect, readConnection } from '../test/world.ts'
 import { pgBossScheduler } from './pg-boss-scheduler.ts'
 import type { Scheduler, SchedulerJobs } from './scheduler.ts'
 
-/** What each machine does when the hour strikes, which here is when a test says so. */
-const strikes: (() => Promise<void>)[] = []
+/** The hourly callback of each server. Tests call it in place of the clock. */
+const hourlyCallbacks: (() => Promise<void>)[] = []
 vi.mock('./schedule-hourly.ts', () => ({
-  hourly: (run: () => Promise<void>) => {
-    strikes.push(run)
+  scheduleHourly: (run: () => Promise<void>) => {
+    hourlyCallbacks.push(run)
     return { nextRunAt: () => 40, stop: () => {} }
   },
 }))
 
 interface Run {
   readonly account: AccountId
-  readonly machine: string
+  readonly server: string
   readonly end: () => void
 }
 
@@ -33,36 +33,36 @@ let database: FreshDatabase
 let admin: pg.Client
 let runs: Run[]
 let errors: unknown[]
-let machines: Scheduler[]
-/** Whether a run ends by itself, or when the test ends it. */
-let runsEnd: boolean
+let schedulers: Scheduler[]
+/** Whether a run ends at once. If false, the test ends it. */
+let areRunsInstant: boolean
 
 beforeEach(async () => {
   database = await createDatabase(inject('postgresUrl'), 'jobs')
   admin = new pg.Client(database.url)
   await admin.connect()
-  strikes.length = 0
-  ;[runs, errors, machines, runsEnd] = [[], [], [], true]
+  hourlyCallbacks.length = 0
+  ;[runs, errors, schedulers, areRunsInstant] = [[], [], [], true]
 })
 
 afterEach(async () => {
   for (const { end } of runs) end()
-  runsEnd = true
-  await Promise.all(machines.map((machine) => machine.stop()))
+  areRunsInstant = true
+  await Promise.all(schedulers.map((scheduler) => scheduler.stop()))
   await admin.end()
   await database.drop()
   expect(errors).toEqual([])
 })
 
-const startMachine = async (machine: string, jobs: Partial<SchedulerJobs> = {}): Promise<Scheduler> => {
+const startServer = async (server: string, jobs: Partial<SchedulerJobs> = {}): Promise<Scheduler> => {
   const scheduler = pgBossScheduler({ connectionString: database.url })
-  machines.push(scheduler)
+  schedulers.push(scheduler)
   await scheduler.start({
-    everyHour: async () => {},
+    syncAllAccounts: async () => {},
     sync: (account) => {
       const { promise, resolve } = Promise.withResolvers<void>()
-      runs.push({ account, machine, end: resolve })
-      return runsEnd ? Promise.resolve() : promise
+      runs.push({ account, server, end: resolve })
+      return areRunsInstant ? Promise.resolve() : promise
     },
     report: (error) => errors.push(error),
     ...jobs,
@@ -70,165 +70,167 @@ const startMachine = async (machine: string, jobs: Partial<SchedulerJobs> = {}):
   return scheduler
 }
 
-const accounts = (count: number): AccountId[] =>
+const createAccounts = (count: number): AccountId[] =>
   Array.from({ length: count }, (_, index) => accountId(`a-${index} 🙂'"\\$1`))
-const runsOf = (account: AccountId): Run[] => runs.filter((run) => run.account === account)
-const until = (check: () => void | Promise<void>): Promise<void> => vi.waitFor(check, { timeout: 40_000, interval: 20 })
+const findRuns = (account: AccountId): Run[] => runs.filter((run) => run.account === account)
+const waitUntil = (check: () => void | Promise<void>): Promise<void> =>
+  vi.waitFor(check, { timeout: 40_000, interval: 20 })
 
-const count = async (where: string): Promise<number> =>
+const countJobs = async (where: string): Promise<number> =>
   Number((await admin.query(`select count(*) from claude_jobs.job where ${where}`)).rows[0]?.count)
-const hour = async (): Promise<string> =>
+const readHour = async (): Promise<string> =>
   (await admin.query(`select date_trunc('hour', now())::text as hour`)).rows[0]?.hour
-const nothingIsLeft = (): Promise<void> => until(async () => expect(await count(`state <= 'active'`)).toBe(0))
+const waitForEmptyQueue = (): Promise<void> =>
+  waitUntil(async () => expect(await countJobs(`state <= 'active'`)).toBe(0))
 
-describe('two machines on one database', () => {
-  test('may start at once, and share the accounts that are asked for: each runs once', async () => {
-    const [one] = await Promise.all([startMachine('one'), startMachine('two')])
-    runsEnd = false
-    const all = accounts(30)
+describe('two servers on one database', () => {
+  test('share the requested accounts, and run each of them once', async () => {
+    const [one] = await Promise.all([startServer('one'), startServer('two')])
+    areRunsInstant = false
+    const all = createAccounts(30)
     for (const account of all) await one.request(account)
-    await until(() => expect(runs.length).toBe(all.length))
+    await waitUntil(() => expect(runs.length).toBe(all.length))
     for (const { end } of runs) end()
-    await nothingIsLeft()
+    await waitForEmptyQueue()
     expect(runs.map(({ account }) => account).sort()).toEqual([...all].sort())
-    expect(new Set(runs.map(({ machine }) => machine))).toEqual(new Set(['one', 'two']))
+    expect(new Set(runs.map(({ server }) => server))).toEqual(new Set(['one', 'two']))
   })
 
-  test('do what is asked for on either of them, also when that one itself stops', async () => {
-    const one = await startMachine('one')
-    runsEnd = false
-    const [busy = accountId(''), next = accountId('')] = accounts(2)
+  test('run an account that is requested on a stopping server', async () => {
+    const one = await startServer('one')
+    areRunsInstant = false
+    const [busy = accountId(''), next = accountId('')] = createAccounts(2)
     await one.request(busy)
-    await until(() => expect(runs.length).toBe(1))
+    await waitUntil(() => expect(runs.length).toBe(1))
     const stopped = one.stop()
     await one.request(next)
-    await startMachine('two')
-    await until(() => expect(runsOf(next).map(({ machine }) => machine)).toEqual(['two']))
+    await startServer('two')
+    await waitUntil(() => expect(findRuns(next).map(({ server }) => server)).toEqual(['two']))
     runs[0]?.end()
     await stopped
   })
 
-  test('never run an account twice at once, nor let it wait twice: what is asked for meanwhile runs once, afterwards', async () => {
-    const [one, two] = await Promise.all([startMachine('one'), startMachine('two')])
-    runsEnd = false
-    const [account = accountId(''), other = accountId('')] = accounts(2)
+  test('never run an account concurrently, and merge requests during a run into one run after it', async () => {
+    const [one, two] = await Promise.all([startServer('one'), startServer('two')])
+    areRunsInstant = false
+    const [account = accountId(''), other = accountId('')] = createAccounts(2)
     await one.request(account)
-    await until(() => expect(runs.length).toBe(1))
-    for (const machine of [one, two, one, two]) await machine.request(account)
-    expect(await count(`state < 'active'`)).toBe(1)
-    // It came later and runs: the one before it was passed over, and does not hold others up.
+    await waitUntil(() => expect(runs.length).toBe(1))
+    for (const server of [one, two, one, two]) await server.request(account)
+    expect(await countJobs(`state < 'active'`)).toBe(1)
+    // The waiting job of the running account does not block the job of another account.
     await two.request(other)
-    await until(() => expect(runsOf(other).length).toBe(1))
-    expect(runsOf(account).length).toBe(1)
+    await waitUntil(() => expect(findRuns(other).length).toBe(1))
+    expect(findRuns(account).length).toBe(1)
     runs[0]?.end()
-    await until(() => expect(runsOf(account).length).toBe(2))
+    await waitUntil(() => expect(findRuns(account).length).toBe(2))
     for (const { end } of runs) end()
-    await nothingIsLeft()
+    await waitForEmptyQueue()
     expect(runs.length).toBe(3)
   })
 
-  test('ask for every account once when the hour strikes on both', async () => {
-    const all = accounts(5)
-    const asked: string[] = []
-    const asking = (machine: string): Partial<SchedulerJobs> => ({
-      everyHour: async () => {
-        asked.push(machine)
+  test('run every account once when the hourly job is due on both', async () => {
+    const all = createAccounts(5)
+    const requestedBy: string[] = []
+    const requestAll = (server: string): Partial<SchedulerJobs> => ({
+      syncAllAccounts: async () => {
+        requestedBy.push(server)
         for (const account of all) await one.request(account)
       },
     })
-    const [one] = await Promise.all([startMachine('one', asking('one')), startMachine('two', asking('two'))])
-    expect(strikes.length).toBe(2)
-    const first = await hour()
-    await Promise.all(strikes.map((strike) => strike()))
-    await until(() => expect(runs.length).toBe(all.length))
-    await nothingIsLeft()
-    // A clock that is a little behind changes nothing.
-    await strikes[1]?.()
-    await nothingIsLeft()
-    // Two where the hour ended meanwhile.
-    const most = (await hour()) === first ? 1 : 2
-    expect(asked.length).toBeLessThanOrEqual(most)
-    expect(runs.length).toBe(asked.length * all.length)
+    const [one] = await Promise.all([startServer('one', requestAll('one')), startServer('two', requestAll('two'))])
+    expect(hourlyCallbacks.length).toBe(2)
+    const startHour = await readHour()
+    await Promise.all(hourlyCallbacks.map((callback) => callback()))
+    await waitUntil(() => expect(runs.length).toBe(all.length))
+    await waitForEmptyQueue()
+    // A second call within the hour, as from a server with a slow clock, changes nothing.
+    await hourlyCallbacks[1]?.()
+    await waitForEmptyQueue()
+    // The real clock may have reached the next hour during the test.
+    const maxRequests = (await readHour()) === startHour ? 1 : 2
+    expect(requestedBy.length).toBeLessThanOrEqual(maxRequests)
+    expect(runs.length).toBe(requestedBy.length * all.length)
     expect(new Set(runs.map(({ account }) => account))).toEqual(new Set(all))
   })
 
-  test('go on with each other’s work when one is killed', async () => {
-    const main = new URL('../test/hanging-worker.ts', import.meta.url)
-    const victim = fork(main, [database.url], { execArgv: [], stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
-    const lines = createInterface(victim.stdout ?? process.stdin)
+  test('take over the job of a killed server', async () => {
+    const workerFile = new URL('../test/hanging-worker.ts', import.meta.url)
+    const worker = fork(workerFile, [database.url], { execArgv: [], stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+    const lines = createInterface(worker.stdout ?? process.stdin)
     const [account] = await once(lines, 'line')
-    victim.kill('SIGKILL')
-    await once(victim, 'exit')
-    await startMachine('two')
-    // Half a minute later.
+    worker.kill('SIGKILL')
+    await once(worker, 'exit')
+    await startServer('two')
+    // Simulates half a minute without a heartbeat.
     await admin.query(`update claude_jobs.job set heartbeat_on = heartbeat_on - interval '31 seconds'`)
-    await until(() => expect(runs.map((run) => [run.account, run.machine])).toEqual([[account, 'two']]))
-    await nothingIsLeft()
+    await waitUntil(() => expect(runs.map((run) => [run.account, run.server])).toEqual([[account, 'two']]))
+    await waitForEmptyQueue()
   })
 })
 
-describe('one machine', () => {
-  test('is known to be alive for as long as it runs something', async () => {
-    const machine = await startMachine('one')
-    runsEnd = false
-    await machine.request(...(accounts(1) as [AccountId]))
-    await until(() => expect(runs.length).toBe(1))
+describe('one server', () => {
+  test('sends heartbeats while a job runs', async () => {
+    const scheduler = await startServer('one')
+    areRunsInstant = false
+    await scheduler.request(...(createAccounts(1) as [AccountId]))
+    await waitUntil(() => expect(runs.length).toBe(1))
     await admin.query(`update claude_jobs.job set heartbeat_on = heartbeat_on - interval '15 seconds'`)
-    await until(async () => {
-      expect(await count(`state = 'active' and heartbeat_on > now() - interval '5 seconds'`)).toBe(1)
+    await waitUntil(async () => {
+      expect(await countJobs(`state = 'active' and heartbeat_on > now() - interval '5 seconds'`)).toBe(1)
     })
     expect(runs.length).toBe(1)
   })
 
-  test('runs the next account however many others do not end', async () => {
-    const machine = await startMachine('one')
-    runsEnd = false
-    const all = accounts(25)
-    for (const account of all) await machine.request(account)
-    await until(() => expect(runs.length).toBe(all.length))
+  test('runs any number of accounts concurrently', async () => {
+    const scheduler = await startServer('one')
+    areRunsInstant = false
+    const all = createAccounts(25)
+    for (const account of all) await scheduler.request(account)
+    await waitUntil(() => expect(runs.length).toBe(all.length))
   })
 
-  test('goes on after a sync that fails, which it reports, and leaves for the next hour', async () => {
+  test('reports a failed sync, does not retry it, and runs the next one', async () => {
     const failure = new Error('It broke.')
-    const [bad = accountId(''), good = accountId('')] = accounts(2)
-    const machine = await startMachine('one', {
+    const [failing = accountId(''), next = accountId('')] = createAccounts(2)
+    const scheduler = await startServer('one', {
       sync: async (account) => {
-        runs.push({ account, machine: 'one', end: () => {} })
-        if (account === bad) throw failure
+        runs.push({ account, server: 'one', end: () => {} })
+        if (account === failing) throw failure
       },
     })
-    for (const account of [bad, good]) await machine.request(account)
-    await until(() => expect(runs.map(({ account }) => account)).toEqual([bad, good]))
-    await nothingIsLeft()
+    for (const account of [failing, next]) await scheduler.request(account)
+    await waitUntil(() => expect(runs.map(({ account }) => account)).toEqual([failing, next]))
+    await waitForEmptyQueue()
     expect(errors.splice(0)).toEqual([failure])
     expect(runs.length).toBe(2)
   })
 
-  test('asks again for what its stop cut short, and waits for that to end', async () => {
-    const machine = await startMachine('one')
-    runsEnd = false
-    const [account = accountId('')] = accounts(1)
-    await machine.request(account)
-    await until(() => expect(runs.length).toBe(1))
-    let stopped = false
-    const stop = machine.stop().then(() => {
-      stopped = true
+  test('waits on stop for its running sync, and requests the interrupted account again', async () => {
+    const scheduler = await startServer('one')
+    areRunsInstant = false
+    const [account = accountId('')] = createAccounts(1)
+    await scheduler.request(account)
+    await waitUntil(() => expect(runs.length).toBe(1))
+    let isStopped = false
+    const stop = scheduler.stop().then(() => {
+      isStopped = true
     })
-    await until(async () => expect(await count(`name = 'sync' and state = 'active'`)).toBe(1))
-    expect(stopped).toBe(false)
+    await waitUntil(async () => expect(await countJobs(`name = 'sync' and state = 'active'`)).toBe(1))
+    expect(isStopped).toBe(false)
     runs[0]?.end()
     await stop
-    expect(await count(`state = 'created'`)).toBe(1)
-    expect(await count(`state = 'active'`)).toBe(0)
-    await until(async () => {
+    expect(await countJobs(`state = 'created'`)).toBe(1)
+    expect(await countJobs(`state = 'active'`)).toBe(0)
+    await waitUntil(async () => {
       const { rows } = await admin.query(`select count(*) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`)
       expect(Number(rows[0]?.count)).toBe(0)
     })
   })
 
-  test('reports a database that goes away, and goes on when it is back', async () => {
-    const machine = await startMachine('one')
+  test('reports that the database is unavailable, and continues once it is back', async () => {
+    const scheduler = await startServer('one')
     const name = new URL(database.url).pathname.slice(1)
     const server = new pg.Client(inject('postgresUrl'))
     await server.connect()
@@ -239,62 +241,66 @@ describe('one machine', () => {
       name,
       [(await admin.query('select pg_backend_pid() as pid')).rows[0]?.pid],
     ])
-    const [account = accountId('')] = accounts(1)
-    const gone = 'not currently accepting connections'
-    await until(() => expect(errors.map(String).join()).toContain(gone))
-    // One of the pool's connections may still be to learn that it was ended.
-    await until(() => expect(machine.request(account)).rejects.toThrow(gone))
+    const [account = accountId('')] = createAccounts(1)
+    const refusal = 'not currently accepting connections'
+    await waitUntil(() => expect(errors.map(String).join()).toContain(refusal))
+    // A pooled connection may not have noticed yet that it was terminated.
+    await waitUntil(() => expect(scheduler.request(account)).rejects.toThrow(refusal))
     await allow(true)
     await server.end()
-    await until(() => machine.request(account))
-    await until(() => expect(runsOf(account).length).toBe(1))
+    await waitUntil(() => scheduler.request(account))
+    await waitUntil(() => expect(findRuns(account).length).toBe(1))
     errors.length = 0
   })
 
-  test('knows when the next hour’s sync is, from its start to its stop', async () => {
-    const machine = pgBossScheduler({ connectionString: database.url })
-    expect(machine.nextRunAt()).toBeNull()
-    await machine.start({ everyHour: async () => {}, sync: async () => {}, report: (error) => errors.push(error) })
-    expect(machine.nextRunAt()).toBe(40)
-    await machine.stop()
-    expect(machine.nextRunAt()).toBeNull()
+  test('has a next run time from start to stop', async () => {
+    const scheduler = pgBossScheduler({ connectionString: database.url })
+    expect(scheduler.nextRunAt()).toBeNull()
+    await scheduler.start({
+      syncAllAccounts: async () => {},
+      sync: async () => {},
+      report: (error) => errors.push(error),
+    })
+    expect(scheduler.nextRunAt()).toBe(40)
+    await scheduler.stop()
+    expect(scheduler.nextRunAt()).toBeNull()
   })
 
-  test('uses a host’s pool, of one connection, and leaves it open', async () => {
+  test('works with a host’s pool of one connection, and leaves the pool open', async () => {
     const pool = new pg.Pool({ connectionString: database.url, max: 1 })
-    const machine = pgBossScheduler({ pool })
+    const scheduler = pgBossScheduler({ pool })
     const ran = Promise.withResolvers<AccountId>()
-    await machine.start({
-      everyHour: async () => {},
+    await scheduler.start({
+      syncAllAccounts: async () => {},
       sync: async (account) => ran.resolve(account),
       report: (error) => errors.push(error),
     })
-    const [account = accountId('')] = accounts(1)
-    await machine.request(account)
+    const [account = accountId('')] = createAccounts(1)
+    await scheduler.request(account)
     expect(await ran.promise).toBe(account)
-    await machine.stop()
+    await scheduler.stop()
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
     await pool.end()
   })
 
-  test('is told apart from one whose database cannot be used', async () => {
-    const machine = pgBossScheduler({ connectionString: 'postgres://ada:p4ssw0rd@127.0.0.1:1/usage' })
-    const error = await machine
-      .start({ everyHour: async () => {}, sync: async () => {}, report: () => {} })
+  test('reports an unreachable database and an invalid URL without the password', async () => {
+    const scheduler = pgBossScheduler({ connectionString: 'postgres://ada:p4ssw0rd@127.0.0.1:1/usage' })
+    const error = await scheduler
+      .start({ syncAllAccounts: async () => {}, sync: async () => {}, report: () => {} })
       .catch((caught: unknown) => caught)
     expect(error).toMatchObject({ code: 'database_unreachable', message: expect.stringContaining('127.0.0.1:1') })
     expect(String(error)).not.toContain('p4ssw0rd')
-    await machine.stop()
+    await scheduler.stop()
     expect(() => pgBossScheduler({ connectionString: 'localhost' })).toThrow(
       expect.objectContaining({ code: 'database_url_invalid' }),
     )
   })
 })
 
-test('a customer’s history is read on by another machine when the one that reads it is stopped', async () => {
-  // Early in the year, while the history is short.
-  const ago = Date.now() - startOfDay('2026-03-01')
-  const clock = { ...systemClock, now: () => Date.now() - ago }
+test('another server continues an account’s backfill when the first one stops', async () => {
+  // Early in the year the history is short.
+  const offsetMs = Date.now() - startOfDay('2026-03-01')
+  const clock = { ...systemClock, now: () => Date.now() - offsetMs }
   const api = createClaudeApi({ seed: 3, people: 20, rpm: 1_000_000, now: clock.now })
   const [one, two] = [0, 1].map(() =>
     createTestHost({
@@ -307,19 +313,19 @@ test('a customer’s history is read on by another machine when the one that rea
   ) as [TestHost, TestHost]
   await Promise.all([one.claude.start(), two.claude.start()])
   expect((await connect(one, api.keys.analytics)).status).toBe(200)
-  const readBy = ({ log }: TestHost) => log.filter((line) => line.startsWith('Day read')).length
-  await until(() => expect(readBy(one) + readBy(two)).toBeGreaterThan(4))
-  const [first, second] = readBy(one) > 0 ? [one, two] : [two, one]
-  expect(readBy(second)).toBe(0)
+  const countReadDays = ({ log }: TestHost) => log.filter((line) => line.startsWith('Day read')).length
+  await waitUntil(() => expect(countReadDays(one) + countReadDays(two)).toBeGreaterThan(4))
+  const [first, second] = countReadDays(one) > 0 ? [one, two] : [two, one]
+  expect(countReadDays(second)).toBe(0)
   await first.claude.stop()
-  const readByFirst = readBy(first)
-  await until(async () => {
+  const readByFirst = countReadDays(first)
+  await waitUntil(async () => {
     const { backfill, syncing } = await readConnection(second)
     expect([backfill?.done, syncing]).toEqual([backfill?.total, false])
   })
   const { coverage } = await readConnection(second)
   expect(coverage).toMatchObject({ first: firstServedDay, missing: [] })
-  // No day twice. One that was stored at the moment of the stop may not be in the log.
-  expect(readByFirst + readBy(second)).toBeLessThanOrEqual((await second.storage.readLedger(acme)).length)
+  // No day was read twice. A day stored at the moment of the stop may be missing from the log.
+  expect(readByFirst + countReadDays(second)).toBeLessThanOrEqual((await second.storage.readLedger(acme)).length)
   await second.claude.stop()
 })

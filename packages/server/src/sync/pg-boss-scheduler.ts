@@ -2,11 +2,11 @@ import { accountId } from '@windmill/claude-core'
 import { type Job, PgBoss, type SendOptions } from 'pg-boss'
 import { systemClock } from '../clock.ts'
 import { describeError } from '../storage/errors.ts'
-import { type PostgresConnection, createUnreachableError, resolvePool } from '../storage/postgres-pool.ts'
+import { createUnreachableError, type PostgresConnection, resolvePool } from '../storage/postgres-pool.ts'
 import { type HourlySchedule, scheduleHourly } from './schedule-hourly.ts'
 import type { Scheduler, SchedulerJobs } from './scheduler.ts'
 
-export type PgBossOptions = PostgresConnection
+export type PgBossSchedulerOptions = PostgresConnection
 
 const schema = 'claude_jobs'
 /** Queue with one job per account to sync. */
@@ -52,7 +52,7 @@ interface SyncJob {
  * @example
  * createClaudeIntegration({ scheduler: pgBossScheduler({ connectionString: process.env.DATABASE_URL }), … })
  */
-export const pgBossScheduler = (options: PgBossOptions): Scheduler => {
+export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
   const { pool, close } = resolvePool(options)
   const boss = new PgBoss({
     db: { executeSql: (text, values) => pool.query(text, values as unknown[]) },
@@ -127,7 +127,7 @@ export const pgBossScheduler = (options: PgBossOptions): Scheduler => {
       }
       started = { schedule: scheduleHourly(sendHourJob), polling: pollJobs(jobs) }
       await boss.work(hourQueue, async () => {
-        await jobs.everyHour().catch((error: unknown) => {
+        await jobs.syncAllAccounts().catch((error: unknown) => {
           jobs.report(error)
           throw error
         })

@@ -14,17 +14,17 @@ const read = (day: Day, { asOf = latestDay, at = now }: { asOf?: Day; at?: numbe
   day,
   read: { at, latestDay: asOf, skills: 'report', connectors: 'report', claudeUsers: 10, requests: 3, times: 1 },
   failure: null,
-  gone: false,
+  isGone: false,
 })
 const failed = (day: Day, dueAt: number): LedgerEntry => ({
   day,
   read: null,
   failure: { at: now - hour, code: 'api_unavailable', times: 1, dueAt },
-  gone: false,
+  isGone: false,
 })
 const gone = (day: Day): LedgerEntry => {
   const failure = { at: now - hour, code: 'request_rejected', times: 3, dueAt: now - 1 }
-  return { day, read: null, failure, gone: true }
+  return { day, read: null, failure, isGone: true }
 }
 const plan = (ledger: LedgerEntry[]) => planDays({ ledger, latestDay, now })
 const allDays = (): Day[] => {
@@ -115,7 +115,7 @@ describe('planDays', () => {
       readFrom('2026-02-02', 'kept'),
       readFrom('2026-02-03', 'final'),
       readFrom('2026-02-04', 'report'),
-      { ...readFrom('2026-02-05', 'users'), gone: true },
+      { ...readFrom('2026-02-05', 'users'), isGone: true },
       { ...readFrom('2026-02-06', 'users'), failure: failed('2026-02-06', now + 1).failure },
       // Still provisional, so it is read again for its revision anyway.
       readFrom(latestDay, 'users'),

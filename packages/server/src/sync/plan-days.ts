@@ -1,6 +1,6 @@
 import { addDays, type Day, dayAt, firstServedDay, isProvisional, maxDay } from '@windmill/claude-core'
-import type { LedgerEntry, Milliseconds } from '../storage/adapter.ts'
-import { type Report, listReports } from './read-day.ts'
+import type { EpochMilliseconds, LedgerEntry } from '../storage/adapter.ts'
+import { listReports, type Report } from './read-day.ts'
 
 /** Why a day is read. `report`: it was read without a report that the organization turned out to have. */
 export type ReadReason = 'new' | 'failed' | 'provisional' | 'backfill' | 'report'
@@ -14,7 +14,7 @@ export interface PlanInput {
   readonly ledger: readonly LedgerEntry[]
   /** Newest day that the API serves. */
   readonly latestDay: Day
-  readonly now: Milliseconds
+  readonly now: EpochMilliseconds
   /** Reports that have given counts in this run. `@default []` */
   readonly availableReports?: readonly Report[]
 }
@@ -47,7 +47,7 @@ export const planDays = ({ ledger, latestDay, now, availableReports = [] }: Plan
 
 /** Whether a settled day lacks a report that is available now and was not yet requested for it. */
 const canReportImprove = (entry: LedgerEntry | undefined, availableReports: readonly Report[]): boolean => {
-  if (!entry?.read || entry.gone || entry.failure) return false
+  if (!entry?.read || entry.isGone || entry.failure) return false
   const { day, read } = entry
   if (isProvisional({ day, latestDay: read.latestDay })) return false
   return listReports(day).some(
@@ -90,14 +90,14 @@ export const maxRefusalsOnceRead = 30
 
 /** Whether the latest attempt says that the API does not serve the day. */
 export const isRefused = (entry: LedgerEntry | undefined): boolean =>
-  entry?.failure?.code === 'request_rejected' && (entry.gone || !entry.read)
+  entry?.failure?.code === 'request_rejected' && (entry.isGone || !entry.read)
 
 const findReadReason = (
   day: Day,
   entry: LedgerEntry | undefined,
-  { newestRead, latestDay, now }: { newestRead: Day | null; latestDay: Day; now: Milliseconds },
+  { newestRead, latestDay, now }: { newestRead: Day | null; latestDay: Day; now: EpochMilliseconds },
 ): ReadReason | null => {
-  if (entry?.gone) return null
+  if (entry?.isGone) return null
   if (entry?.failure) return entry.failure.dueAt <= now ? 'failed' : null
   if (!entry?.read) return newestRead !== null && day > newestRead ? 'new' : 'backfill'
   const { at, latestDay: latestDayThen } = entry.read

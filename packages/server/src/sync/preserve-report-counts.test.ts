@@ -1,6 +1,6 @@
 import { type ClaudeUserId, type Counters, claudeUserId } from '@windmill/claude-core'
+import { computeDayCounters, createDayCollector, type DayCounters } from '@windmill/claude-core/api'
 import { mapCounters } from '@windmill/claude-core/internal'
-import { createDayCollector, type DayCounters, computeDayCounters } from '@windmill/claude-core/api'
 import { expect, test } from 'vitest'
 import { haveSourcesChanged, preserveReportCounts } from './preserve-report-counts.ts'
 
@@ -25,7 +25,8 @@ const createReading = (skills: readonly number[], hasReport: boolean): DayCounte
   reported.add(counted)
   return computeDayCounters({ users: users.collected, skills: hasReport ? reported.collected : null, connectors: null })
 }
-const listSkillCounts = ({ counters }: DayCounters) => [...counters].map(([, { skill_invocations }]) => skill_invocations)
+const listSkillCounts = ({ counters }: DayCounters) =>
+  [...counters].map(([, { skill_invocations }]) => skill_invocations)
 
 test('keeps stored report counts that are higher than those of the list of users, and takes all other counts', () => {
   const current = createReading([3, 9, 0, 4], false)
@@ -36,7 +37,7 @@ test('keeps stored report counts that are higher than those of the list of users
   expect([...current.counters].map(([, { chat_messages }]) => chat_messages)).toEqual([5, 5, 5, 5])
 })
 
-test('uses the report again once it is back, and stays kept while rows of missing users remain', () => {
+test('takes the report again once it is back, but marks the counts as kept while rows of missing users remain', () => {
   const previous = { skills: 'kept', connectors: 'users' } as const
   const current = createReading([3, 9], true)
   expect(preserveReportCounts([row(0, 7), row(1, 7)], previous, current).skills).toBe('report')

@@ -1,12 +1,15 @@
 import type { Day } from '@windmill/claude-core'
 import { type AnalyticsClient, AnalyticsError, type Endpoint } from '@windmill/claude-core/api'
 import { expect, test } from 'vitest'
-import { readDay, createReportAvailability } from './read-day.ts'
+import { createReportAvailability, readDay } from './read-day.ts'
 
 const day: Day = '2026-11-18'
 
 /** Creates a client that serves `pages` empty pages per endpoint, and records the requests. `fails` can return an error. */
-const fakeClient = (pages: Record<Endpoint, number>, fails: (requested: string) => AnalyticsError | null = () => null) => {
+const fakeClient = (
+  pages: Record<Endpoint, number>,
+  fails: (requested: string) => AnalyticsError | null = () => null,
+) => {
   const requested: string[] = []
   const client: AnalyticsClient = {
     async *pages(endpoint) {

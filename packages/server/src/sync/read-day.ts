@@ -3,11 +3,11 @@ import {
   type AnalyticsClient,
   AnalyticsError,
   type Collector,
-  createDayCollector,
+  computeDayCounters,
   connectorReportFrom,
+  createDayCollector,
   type DayCollector,
   type DayCounters,
-  computeDayCounters,
   type Page,
   type ReportCollection,
 } from '@windmill/claude-core/api'
@@ -42,7 +42,9 @@ const canRequest = (availability: ReportAvailability, report: Report): boolean =
 
 /** Lists the reports that have given counts and still do. */
 export const findAvailableReports = (availability: ReportAvailability): readonly Report[] =>
-  (['skills', 'connectors'] as const).filter((report) => availability[report].hasCounts && canRequest(availability, report))
+  (['skills', 'connectors'] as const).filter(
+    (report) => availability[report].hasCounts && canRequest(availability, report),
+  )
 
 /** Maximum restarts of a day when its cursors expire. */
 const maxRestarts = 2

@@ -5,14 +5,14 @@ import { memoryStorage } from '../storage/memory.ts'
 import { acme } from '../test/host.ts'
 import {
   connect,
-  readConnection,
+  createWorld,
   disconnect,
   expectStoredUsageMatchesApi,
   history,
   latestDay,
   plaintextVault,
+  readConnection,
   type World,
-  createWorld,
 } from '../test/world.ts'
 
 const dayMs = 86_400_000
@@ -132,7 +132,10 @@ describe('disconnecting and erasing the data', () => {
     host.api.requests.clear()
 
     await connect(host, host.api.keys.analytics)
-    expect(await readConnection(host)).toMatchObject({ status: 'connecting', backfill: { done: 0, total: history.length } })
+    expect(await readConnection(host)).toMatchObject({
+      status: 'connecting',
+      backfill: { done: 0, total: history.length },
+    })
     await host.claude.sync(acme)
     expect(host.api.requests.list()).toHaveLength(2 + 2 * history.length)
     await expectStoredUsageMatchesApi(host)

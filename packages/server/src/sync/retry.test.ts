@@ -1,10 +1,11 @@
 import { AnalyticsError, type AnalyticsErrorCode, type AnalyticsErrorDetails } from '@windmill/claude-core/api'
 import { describe, expect, test } from 'vitest'
 import { virtualClock } from '../test/virtual-clock.ts'
-import { createRetry } from './retry.ts'
 import { createPacer } from './pacer.ts'
+import { createRetry } from './retry.ts'
 
-const createError = (code: AnalyticsErrorCode, details: AnalyticsErrorDetails) => new AnalyticsError(code, code, details)
+const createError = (code: AnalyticsErrorCode, details: AnalyticsErrorDetails) =>
+  new AnalyticsError(code, code, details)
 
 /** Runs a request that throws the given errors, one per attempt, and then succeeds. */
 const runRequest = async (errors: readonly AnalyticsError[]) => {
@@ -38,7 +39,9 @@ describe('createRetry', () => {
   })
 
   test('waits as long as the API asks for', async () => {
-    const { outcome, waitedMs } = await runRequest([createError('rate_limited', { retryable: true, retryAfter: 25_000 })])
+    const { outcome, waitedMs } = await runRequest([
+      createError('rate_limited', { retryable: true, retryAfter: 25_000 }),
+    ])
     expect(outcome).toBe('answer')
     expect(waitedMs).toBeGreaterThanOrEqual(25_000)
     expect(waitedMs).toBeLessThan(26_000)

@@ -1,4 +1,4 @@
-import { addDays, claudeUserId, type Day, listDays, firstServedDay } from '@windmill/claude-core'
+import { addDays, claudeUserId, type Day, firstServedDay, listDays } from '@windmill/claude-core'
 import { startOfDay } from '@windmill/claude-core/internal'
 import { expect, test } from 'vitest'
 import { memoryStorage } from '../storage/memory.ts'
@@ -6,14 +6,14 @@ import { acme, storeDay } from '../test/host.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
 import {
   connect,
-  readConnection,
+  createWorld,
   expectStoredUsageMatchesApi,
   history,
   latestDay,
   plaintextVault,
+  readConnection,
   startTime,
   type World,
-  createWorld,
 } from '../test/world.ts'
 
 test('fails only the day that has an id no database can hold', async () => {

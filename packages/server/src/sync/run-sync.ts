@@ -1,14 +1,14 @@
-import { type AccountId, addDays, type Day, dayAt, minDay, isProvisional } from '@windmill/claude-core'
+import { type AccountId, addDays, type Day, dayAt, isProvisional, minDay } from '@windmill/claude-core'
 import {
   type AnalyticsClient,
   AnalyticsError,
   type DayCounters,
-  isRefusal,
   findLatestDay,
+  isRefusal,
 } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
-import type { LedgerEntry, Milliseconds, StorageAdapter, UsageDay } from '../storage/adapter.ts'
+import type { EpochMilliseconds, LedgerEntry, StorageAdapter, UsageDay } from '../storage/adapter.ts'
 import { StorageError } from '../storage/errors.ts'
 import { markSpanFailed, runInSpan, type Tracer } from '../tracer.ts'
 import {
@@ -20,7 +20,13 @@ import {
   planDays,
 } from './plan-days.ts'
 import { haveSourcesChanged, preserveReportCounts } from './preserve-report-counts.ts'
-import { findAvailableReports, type Report, type ReportAvailability, readDay, createReportAvailability } from './read-day.ts'
+import {
+  createReportAvailability,
+  findAvailableReports,
+  type Report,
+  type ReportAvailability,
+  readDay,
+} from './read-day.ts'
 import { createStoredUserCache, type StoredUserCache } from './stored-user-cache.ts'
 
 export interface SyncRun {
@@ -51,7 +57,7 @@ export type Interruption = 'api_unreachable' | 'api_unavailable' | 'rate_limited
 const maxDaysInFlight = 4
 /** Maximum Claude users over all days in flight. It bounds memory: a large organization's days are read one at a time. */
 const maxUsersInFlight = 25_000
-const hour: Milliseconds = 3_600_000
+const hour: EpochMilliseconds = 3_600_000
 
 /** After this many failed days in a row the API counts as down, and the run sends no more requests. */
 const outageThreshold = 3
@@ -113,7 +119,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
 
   // The first worker that fails stops the others. Its error is thrown once they have ended.
   const haltWorkers = (error: unknown): void => halt.abort(error)
-  // The first day is read alone. It arrives sooner, and it tells how many Claude users there are.
+  // The first day is read alone. It arrives sooner, and it shows how many Claude users there are.
   await runWorker(() => findMaxUsers(ledger) === 0).catch(haltWorkers)
   await Promise.all(Array.from({ length: computeDaysInFlight(ledger) }, () => runWorker().catch(haltWorkers)))
   run.signal.throwIfAborted()
@@ -179,7 +185,10 @@ const readPlannedDay = async (
     const isNew = ![...ledger.values()].some((entry) => entry.read && entry.day >= day)
     if (error.latestDay && isNew) return 'not_served_yet'
     // Any rejection of a new day means that it is too recent. It never counts as the end of the history.
-    return await recordFailure(error.code === 'request_rejected' && isNew ? 'day_too_recent' : error.code, error.message)
+    return await recordFailure(
+      error.code === 'request_rejected' && isNew ? 'day_too_recent' : error.code,
+      error.message,
+    )
   }
 
   async function readAndStore(): Promise<StoredDay | 'shrank'> {
@@ -213,7 +222,7 @@ const readPlannedDay = async (
         times: (previous?.read?.times ?? 0) + 1,
       },
       failure: null,
-      gone: false,
+      isGone: false,
     }
     const needsLinking = await storage.writeDay(accountId, token, {
       entry,
@@ -237,15 +246,15 @@ const readPlannedDay = async (
     const times = previous?.failure?.code === code ? previous.failure.times + 1 : 1
     const isIsolated = !previous?.read && ![-1, 1].some((step) => isRefused(ledger.get(addDays(day, step))))
     // After repeated refusals, the API (or one of its reports) does not serve the day, or no longer does.
-    const gone =
+    const isGone =
       (code === 'request_rejected' && times >= (isIsolated ? maxIsolatedRefusals : maxRefusals)) ||
       (code === 'day_too_recent' && previous?.read != null && times >= maxRefusalsOnceRead)
     const entry: LedgerEntry = {
       day,
       // A day that is not served is not revised either, so its stored counts are settled.
-      read: previous?.read ? { ...previous.read, latestDay: gone ? latestDay : previous.read.latestDay } : null,
+      read: previous?.read ? { ...previous.read, latestDay: isGone ? latestDay : previous.read.latestDay } : null,
       failure: { at: clock.now(), code, times, dueAt: clock.now() + computeBackoff(times) },
-      gone,
+      isGone,
     }
     await storage.writeLedgerEntry(accountId, token, entry)
     logger.warn('Day not read; it will be tried again', { accountId, day, code, times, detail })
@@ -267,4 +276,4 @@ const toUsageDays = (counters: DayCounters['counters']): Iterable<UsageDay> => (
 })
 
 /** Due just before the next hourly run. The wait doubles with every failure and stays below a day. */
-const computeBackoff = (times: number): Milliseconds => Math.min(0.9 * hour * 2 ** (times - 1), 0.9 * 24 * hour)
+const computeBackoff = (times: number): EpochMilliseconds => Math.min(0.9 * hour * 2 ** (times - 1), 0.9 * 24 * hour)

@@ -4,7 +4,7 @@ import { computeAccessCutoff } from '../access-retention.ts'
 import { describeError, type Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
 import { type LinkingContext, linkClaudeUsers } from '../people/link-claude-users.ts'
-import { type ConnectionRecord, LeaseLostError, type Milliseconds } from '../storage/adapter.ts'
+import { type ConnectionRecord, type EpochMilliseconds, LeaseLostError } from '../storage/adapter.ts'
 import { runInSpan, type Tracer } from '../tracer.ts'
 import { type Vault, VaultError } from '../vault/keyring.ts'
 import { type Interruption, runSync } from './run-sync.ts'
@@ -15,7 +15,7 @@ export interface RunnerOptions extends LinkingContext {
   readonly logger: Logger
   readonly tracer: Tracer | undefined
   /** How long access records are kept, in days. */
-  readonly accessDays: number
+  readonly accessRetentionDays: number
   readonly createClient: (
     accountId: AccountId,
     apiKey: string,
@@ -34,7 +34,7 @@ export interface Runner {
 }
 
 /** Duration of a lease, which is how long it outlives a killed process. A live one renews it three times as often. */
-const leaseDurationMs: Milliseconds = 30_000
+const leaseDurationMs: EpochMilliseconds = 30_000
 
 export const createRunner = (options: RunnerOptions): Runner => {
   const { storage, clock, logger, tracer } = options
@@ -172,7 +172,7 @@ const runAccount = async (
 type StatusChanges = Pick<Partial<ConnectionRecord>, 'status' | 'reason' | 'lastFailure'>
 
 /** A failure that an admin must fix stops the account. Any other failure is shown, and the next run tries again. */
-const toStatusChanges = (error: unknown, at: Milliseconds): StatusChanges => {
+const toStatusChanges = (error: unknown, at: EpochMilliseconds): StatusChanges => {
   if (isRefusal(error) || error instanceof VaultError) {
     const { title, detail } = createProblem(error.code)
     const claudeMessage = error instanceof AnalyticsError ? ` ${error.message}` : ''

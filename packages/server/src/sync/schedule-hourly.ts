@@ -1,12 +1,12 @@
 import { Cron } from 'croner'
-import type { Milliseconds } from '../storage/adapter.ts'
+import type { EpochMilliseconds } from '../storage/adapter.ts'
 
 /** Minute of the hour (UTC) at which accounts are synced. Claude publishes a new day around half past. */
 const syncMinute = 40
 
 export interface HourlySchedule {
   /** Time of the next call, or null when none is scheduled. */
-  readonly nextRunAt: () => Milliseconds | null
+  readonly nextRunAt: () => EpochMilliseconds | null
   readonly stop: () => void
 }
 

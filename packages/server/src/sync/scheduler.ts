@@ -1,10 +1,10 @@
 import type { AccountId } from '@windmill/claude-core'
-import type { Milliseconds } from '../storage/adapter.ts'
+import type { EpochMilliseconds } from '../storage/adapter.ts'
 
 /** The work that the integration hands to a `Scheduler` when it starts. */
 export interface SchedulerJobs {
   /** Requests a sync of every connected account. */
-  readonly everyHour: () => Promise<void>
+  readonly syncAllAccounts: () => Promise<void>
   /** Syncs one account. Resolves when the run has ended. */
   readonly sync: (accountId: AccountId) => Promise<void>
   /** Logs an error that the scheduler recovered from. */
@@ -18,7 +18,7 @@ export interface Scheduler {
   /** Requests a sync of an account as soon as possible, without waiting for it to run. */
   readonly request: (accountId: AccountId) => Promise<void>
   /** Time of the next hourly sync, in milliseconds since 1970. Null before `start`. */
-  readonly nextRunAt: () => Milliseconds | null
+  readonly nextRunAt: () => EpochMilliseconds | null
   /** Starts no more syncs from the moment of the call. The integration ends the running ones at the same time. */
   readonly stop: () => Promise<void>
 }

@@ -1,11 +1,11 @@
-import { addDays, listDays, firstServedDay, provisionalDays } from '@windmill/claude-core'
-import { startOfDay } from '@windmill/claude-core/internal'
+import { addDays, firstServedDay, listDays, provisionalDays } from '@windmill/claude-core'
 import { createAnalyticsClient } from '@windmill/claude-core/api'
+import { startOfDay } from '@windmill/claude-core/internal'
 import { expect, test } from 'vitest'
 import { memoryStorage } from '../storage/memory.ts'
 import { acme, storeDay } from '../test/host.ts'
 import { virtualClock } from '../test/virtual-clock.ts'
-import { connect, plaintextVault, type World, createWorld } from '../test/world.ts'
+import { connect, createWorld, plaintextVault, type World } from '../test/world.ts'
 
 const hour = 3_600_000
 const monday = startOfDay('2026-11-16')

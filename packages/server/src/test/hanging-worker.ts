@@ -5,7 +5,7 @@ import { pgBossScheduler } from '../sync/pg-boss-scheduler.ts'
 
 const scheduler = pgBossScheduler({ connectionString: process.argv[2] ?? '' })
 await scheduler.start({
-  everyHour: async () => {},
+  syncAllAccounts: async () => {},
   sync: (account) => {
     console.log(account)
     return new Promise(() => {})

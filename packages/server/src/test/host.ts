@@ -1,4 +1,12 @@
-import { accountId, type Counters, claudeUserId, type Day, type Employee, employeeId, type Viewer } from '@windmill/claude-core'
+import {
+  accountId,
+  type Counters,
+  claudeUserId,
+  type Day,
+  type Employee,
+  employeeId,
+  type Viewer,
+} from '@windmill/claude-core'
 import { mapCounters } from '@windmill/claude-core/internal'
 import type { Clock } from '../clock.ts'
 import { type ClaudeIntegration, type ClaudeIntegrationOptions, createClaudeIntegration } from '../integration.ts'
@@ -51,7 +59,7 @@ export const createTestHost = ({ employees = [], ...overrides }: Overrides): Tes
     storage,
     vault: testVault,
     directory: { listEmployees: async () => employees },
-    viewer: (request) => parseViewerHeader(request.headers.get('x-viewer')),
+    getViewer: (request) => parseViewerHeader(request.headers.get('x-viewer')),
     logger: { info: write, warn: write, error: write },
     scheduler: { start: async () => {}, request: async () => {}, nextRunAt: () => null, stop: async () => {} },
     ...overrides,
@@ -103,7 +111,7 @@ export const storeDay = async (
         times: 1,
       },
       failure: null,
-      gone: false,
+      isGone: false,
     },
     claudeUsers: rows.map((row) => ({ id: row.claudeUserId, email: findEmail(row.id) })),
     usage: rows.map((row) => ({ claudeUserId: row.claudeUserId, counters: fillCounters(row.given) })),

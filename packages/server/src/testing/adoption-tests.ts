@@ -1,4 +1,13 @@
-import { addDays, type Day, type EmployeeId, type Engagement, listDays, type Period, previousPeriod, type Viewer } from '@windmill/claude-core'
+import {
+  addDays,
+  type Day,
+  type EmployeeId,
+  type Engagement,
+  listDays,
+  type Period,
+  previousPeriod,
+  type Viewer,
+} from '@windmill/claude-core'
 import { type ActiveCounts, computeAdoption, mapAdoptionIds } from '@windmill/claude-core/internal'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import {

@@ -181,7 +181,7 @@ export const dayTests = ({ test, expect }: TestGroup): void => {
       failed,
       failed,
       ledgerEntry('2026-11-01'),
-      ledgerEntry('2026-11-01', { read: null, gone: true }),
+      ledgerEntry('2026-11-01', { read: null, isGone: true }),
     ]) {
       await storage.writeLedgerEntry(account, token, next)
       expect(await storage.readLedger(account)).toEqual([next])

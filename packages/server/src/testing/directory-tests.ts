@@ -72,7 +72,7 @@ export const directoryTests = ({ test, expect, fc }: TestGroup): void => {
     expect(sortByJson(await storage.listLinks(account))).toEqual(sortByJson(links))
     const viewer = { accountId: account, employeeId: personId('boss'), role: 'admin' } as const
     const ids = oddTexts.map((id) => personId(id))
-    expect(await storage.visibleEmployees(viewer, { among: ids }, '2026-11-01')).toEqual(ids)
+    expect(await storage.listVisibleEmployees(viewer, { among: ids }, '2026-11-01')).toEqual(ids)
   })
 
   test('replaces unstorable characters in names and e-mails, rejects them in new ids, and finds nothing for such ids', async (storage) => {
@@ -85,11 +85,11 @@ export const directoryTests = ({ test, expect, fc }: TestGroup): void => {
     const unstorable = personId('\0')
     expect(await storage.getEmployee(account, unstorable)).toBe(null)
     const admin = { accountId: account, employeeId: personId(1), role: 'admin' } as const
-    expect(await storage.visibleEmployees(admin, { among: [unstorable, personId(1)] }, '2026-11-01')).toEqual([
+    expect(await storage.listVisibleEmployees(admin, { among: [unstorable, personId(1)] }, '2026-11-01')).toEqual([
       personId(1),
     ])
     expect(
-      await storage.visibleEmployees(
+      await storage.listVisibleEmployees(
         { ...admin, role: 'employee', employeeId: unstorable },
         { among: [personId(1)] },
         '2026-11-01',
@@ -105,24 +105,24 @@ export const directoryTests = ({ test, expect, fc }: TestGroup): void => {
     expect(await storage.listEmployees(account)).toEqual([employee(1, { name: 'last' })])
   })
 
-  test('putEmployees adds or replaces the given employees and no others', async (storage) => {
+  test('upsertEmployees adds or replaces the given employees and no others', async (storage) => {
     const [account, other] = [newAccount(), newAccount()]
-    await storage.putEmployees(account, [employee(1), employee(2)])
-    await storage.putEmployees(other, [employee(1, { name: 'elsewhere' })])
+    await storage.upsertEmployees(account, [employee(1), employee(2)])
+    await storage.upsertEmployees(other, [employee(1, { name: 'elsewhere' })])
     const changed = [
       employee(2, { managerId: personId(3), emails: ['new@x.org'] }),
       employee(3),
       employee(3, { name: 'last' }),
     ]
     for (let run = 0; run < 2; run += 1) {
-      await storage.putEmployees(account, changed)
-      await storage.putEmployees(account, [])
+      await storage.upsertEmployees(account, changed)
+      await storage.upsertEmployees(account, [])
       expect(sortByJson(await storage.listEmployees(account))).toEqual(
         sortByJson([employee(1), ...changed.slice(0, 1), employee(3, { name: 'last' })]),
       )
     }
     expect(await storage.listEmployees(other)).toEqual([employee(1, { name: 'elsewhere' })])
-    expect(await rejectionCode(storage.putEmployees(account, [employee(4), employee('\0')]))).toBe('id_invalid')
+    expect(await rejectionCode(storage.upsertEmployees(account, [employee(4), employee('\0')]))).toBe('id_invalid')
     expect((await storage.listEmployees(account)).length).toBe(3)
   })
 
@@ -130,25 +130,25 @@ export const directoryTests = ({ test, expect, fc }: TestGroup): void => {
     const account = newAccount()
     const old = [employee(1), employee(2, { managerId: personId(1) }), employee(4)]
     await storage.replaceDirectory(account, old)
-    await storage.putEmployees(account, [employee(4, { name: 'put before' })])
-    const turn = await storage.directoryTurn(account)
+    await storage.upsertEmployees(account, [employee(4, { name: 'put before' })])
+    const turn = await storage.nextDirectoryVersion(account)
     const moved = employee(2, { managerId: personId(3) })
-    await storage.putEmployees(account, [moved])
-    await storage.putEmployees(account, [employee(3)])
+    await storage.upsertEmployees(account, [moved])
+    await storage.upsertEmployees(account, [employee(3)])
     expect(await storage.replaceDirectory(account, old, turn)).toBe(true)
     expect(sortByJson(await storage.listEmployees(account))).toEqual(
       sortByJson([employee(1), moved, employee(3), employee(4)]),
     )
-    expect(await storage.replaceDirectory(account, old, await storage.directoryTurn(account))).toBe(true)
+    expect(await storage.replaceDirectory(account, old, await storage.nextDirectoryVersion(account))).toBe(true)
     expect(sortByJson(await storage.listEmployees(account))).toEqual(sortByJson(old))
-    await storage.putEmployees(account, [moved])
+    await storage.upsertEmployees(account, [moved])
     expect(await storage.replaceDirectory(account, [])).toBe(true)
     expect(await storage.listEmployees(account)).toEqual([])
   })
 
   test('of directories read at the same time, keeps the one begun last', async (storage) => {
     const [account, other] = [newAccount(), newAccount()]
-    const [first, second] = [await storage.directoryTurn(account), await storage.directoryTurn(account)]
+    const [first, second] = [await storage.nextDirectoryVersion(account), await storage.nextDirectoryVersion(account)]
     expect(second > first).toBe(true)
     expect(await storage.replaceDirectory(account, [employee(2)], second)).toBe(true)
     expect(await storage.replaceDirectory(account, [employee(1)], first)).toBe(false)
@@ -165,7 +165,7 @@ export const directoryTests = ({ test, expect, fc }: TestGroup): void => {
     const account = newAccount()
     const ids = Array.from({ length: 40 }, (_, index) => index)
     await Promise.all(
-      ids.map((id) => storage.putEmployees(account, [employee(id), employee('all', { name: `${id}` })])),
+      ids.map((id) => storage.upsertEmployees(account, [employee(id), employee('all', { name: `${id}` })])),
     )
     expect((await storage.listEmployees(account)).length).toBe(41)
   })
@@ -193,7 +193,7 @@ export const directoryTests = ({ test, expect, fc }: TestGroup): void => {
     expect(await storage.listEmployees(account, [])).toEqual([])
   })
 
-  test('lists managers nearest first, like core’s managersAbove, for random reporting lines', async (storage) => {
+  test('lists managers nearest first and stops at cycles, as core does, for random reporting lines', async (storage) => {
     const account = newAccount()
     const managerOf = fc.array(fc.option(fc.integer({ min: 0, max: 7 })), { minLength: 1, maxLength: 7 })
     await fc.assert(

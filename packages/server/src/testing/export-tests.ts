@@ -99,7 +99,7 @@ export const exportTests = ({ test, expect }: TestGroup): void => {
     const sentIds = (await running.next()).value.map((row: ExportRow) => row.employee.id)
     const unsent = reports.filter(({ id }) => !sentIds.includes(id))
     const [moved] = unsent.slice(-1)
-    await storage.putEmployees(account, [
+    await storage.upsertEmployees(account, [
       employee('new', { managerId: personId('boss') }),
       employee('other'),
       ...(moved ? [{ ...moved, managerId: personId('other') }] : []),

@@ -1,4 +1,16 @@
-import { type AccountId, accountId, type ClaudeUserId, type CounterId, type Counters, claudeUserId, type Day, type Employee, type EmployeeId, employeeId, type Link } from '@windmill/claude-core'
+import {
+  type AccountId,
+  accountId,
+  type ClaudeUserId,
+  type CounterId,
+  type Counters,
+  claudeUserId,
+  type Day,
+  type Employee,
+  type EmployeeId,
+  employeeId,
+  type Link,
+} from '@windmill/claude-core'
 import { mapCounters } from '@windmill/claude-core/internal'
 import type {
   ConnectionRecord,
@@ -42,7 +54,7 @@ export const ledgerEntry = (day: Day, changes: Partial<LedgerEntry> = {}): Ledge
     times: 1,
   },
   failure: null,
-  gone: false,
+  isGone: false,
   ...changes,
 })
 

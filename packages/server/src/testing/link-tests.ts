@@ -86,11 +86,11 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
     expect(await storage.listLinkChanges(account, userId('\0'))).toEqual([])
     expect(await storage.listLinkChanges(other, userId(1))).toEqual([])
     const among = [userId(1), userId(2), userId(1), userId(3), userId('\0')]
-    expect(sortByJson(await storage.latestLinkChanges(account, among))).toEqual(
+    expect(sortByJson(await storage.listLatestLinkChanges(account, among))).toEqual(
       sortByJson([...expected.slice(0, 1), { ...change(null, link(2, 2), 1_000, null), claudeUserId: userId(2) }]),
     )
-    expect(await storage.latestLinkChanges(account, [])).toEqual([])
-    expect(await storage.latestLinkChanges(other, among)).toEqual([])
+    expect(await storage.listLatestLinkChanges(account, [])).toEqual([])
+    expect(await storage.listLatestLinkChanges(other, among)).toEqual([])
   })
 
   test('the rules never change a manual link, but an admin can', async (storage) => {
@@ -126,7 +126,7 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
       )
     })
     expect(sortByJson(await storage.listLinks(account))).toEqual(sortByJson([manualLink(2, 1), link(3, 1)]))
-    expect((await storage.latestLinkChanges(account, [userId(1)]))[0]?.by).toBe(admin)
+    expect((await storage.listLatestLinkChanges(account, [userId(1)]))[0]?.by).toBe(admin)
     const failing = storage.decideLinks(account, () => {
       throw Object.assign(new Error('No.'), { code: 'undecided' })
     })
@@ -171,7 +171,7 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
     await changeLinks(storage, account, linkChanges({ set: ids.map((id) => link(id, id)) }))
     await changeLinks(storage, account, linkChanges({ remove: ids.slice(1).map((id) => userId(id)), by: admin }))
     expect(await storage.listLinks(account)).toEqual([link(0, 0)])
-    expect((await storage.latestLinkChanges(account, ids.map(userId))).length).toBe(ids.length)
+    expect((await storage.listLatestLinkChanges(account, ids.map(userId))).length).toBe(ids.length)
   })
 
   test('counts Claude users as matched when their employee is in the account’s directory', async (storage) => {
@@ -207,10 +207,10 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
       dayReading('2027-02-01', [usageRow(1, { excel_skills: 9 })]),
     )
     const among = [userId(1), userId(2), userId(3), userId('\0'), userId(1)]
-    expect(await storage.lastActiveDays(account, among)).toEqual(new Map([[userId(1), '2026-12-31']]))
-    expect(await storage.firstActiveDays(account, among)).toEqual(new Map([[userId(1), '2026-11-01']]))
-    expect(await storage.lastActiveDays(account, [])).toEqual(new Map())
-    expect(await storage.firstActiveDays(account, [])).toEqual(new Map())
+    expect(await storage.findLastActiveDays(account, among)).toEqual(new Map([[userId(1), '2026-12-31']]))
+    expect(await storage.findFirstActiveDays(account, among)).toEqual(new Map([[userId(1), '2026-11-01']]))
+    expect(await storage.findLastActiveDays(account, [])).toEqual(new Map())
+    expect(await storage.findFirstActiveDays(account, [])).toEqual(new Map())
     await storage.decideLinks(account, () => ({
       among,
       changes: (firstActive) => {

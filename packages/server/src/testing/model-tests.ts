@@ -94,10 +94,10 @@ const createStepRunner = (storage: StorageAdapter, accounts: readonly AccountId[
         return storage.replaceDirectory(id, [employee(one, { managerId: personId(two), archivedOn }), employee(two)])
       }
       case 'put': {
-        await storage.putEmployees(id, [employee(one, { managerId: personId(two) })])
+        await storage.upsertEmployees(id, [employee(one, { managerId: personId(two) })])
         if (count === null) return null
-        const turn = await storage.directoryTurn(id)
-        await storage.putEmployees(id, [employee(two, { name: 'put' })])
+        const turn = await storage.nextDirectoryVersion(id)
+        await storage.upsertEmployees(id, [employee(two, { name: 'put' })])
         if (one > 2) await storage.replaceDirectory(id, [employee(one)])
         return storage.replaceDirectory(id, [employee(count), employee(two)], turn)
       }
@@ -143,14 +143,14 @@ const readEverything = async (storage: StorageAdapter, account: AccountId) => {
     claudeUsers: sortByJson(await storage.listClaudeUsers(account)),
     links: sortByJson(await storage.listLinks(account)),
     linkChanges: await Promise.all(people.map((each) => storage.listLinkChanges(account, userId(each)))),
-    latest: sortByJson(await storage.latestLinkChanges(account, people.map(userId))),
+    latest: sortByJson(await storage.listLatestLinkChanges(account, people.map(userId))),
     count: await storage.countPeople(account),
-    lastActive: sortByJson(await storage.lastActiveDays(account, people.map(userId))),
-    firstActive: sortByJson(await storage.firstActiveDays(account, people.map(userId))),
+    lastActive: sortByJson(await storage.findLastActiveDays(account, people.map(userId))),
+    firstActive: sortByJson(await storage.findFirstActiveDays(account, people.map(userId))),
     found: await storage.searchEmployees(account, 'pers', dayOf(3), 3),
     managers: await Promise.all(people.map((each) => storage.listManagers(account, personId(each)))),
     reads: await Promise.all(people.map((each) => listReads(storage, account, each))),
-    visible: await storage.visibleEmployees(viewer, { among: people.map(personId) }, dayOf(3)),
+    visible: await storage.listVisibleEmployees(viewer, { among: people.map(personId) }, dayOf(3)),
     groups: await Promise.all(
       (['employee', 'admin'] as const).map((role) =>
         readGroups(storage, { ...viewer, role }, { managers: [personId(1)], period, bucket: 'day', today: dayOf(3) }),

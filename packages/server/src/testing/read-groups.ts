@@ -11,7 +11,7 @@ export const readExportRows = async (
   today: Day,
 ): Promise<ExportRow[]> => {
   const rows: ExportRow[] = []
-  const subjects = await storage.visibleEmployees(viewer, resolveGroupScope(viewer), today)
+  const subjects = await storage.listVisibleEmployees(viewer, resolveGroupScope(viewer), today)
   for await (const page of storage.readExport(viewer, subjects, period, today)) rows.push(...page)
   return rows
 }

@@ -27,7 +27,7 @@ export interface TestGroup extends Pick<TestRunner, 'expect' | 'fc'> {
   readonly test: (name: string, body: (storage: StorageAdapter) => Promise<void>) => void
 }
 
-/** The `code` of the promise's rejection, or null when it resolves. A rejection without a code is returned itself. */
+/** The `code` of the promise's rejection, or null when it resolves. Returns the error itself when it has no code. */
 export const rejectionCode = async (promise: Promise<unknown>): Promise<unknown> => {
   try {
     await promise

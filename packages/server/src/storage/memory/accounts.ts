@@ -4,15 +4,15 @@ import type {
   AccessEntry,
   ConnectionRecord,
   DirectoryRecord,
+  EpochMilliseconds,
   LedgerEntry,
   LinkChangeRecord,
-  Milliseconds,
 } from '../adapter.ts'
 
 interface Lease {
   readonly token: number
   /** Null after a release. */
-  readonly expiresAt: Milliseconds | null
+  readonly expiresAt: EpochMilliseconds | null
 }
 
 /** Everything stored for one account. */
@@ -27,7 +27,7 @@ export interface Account {
   employees: ReadonlyMap<EmployeeId, Employee>
   /** The turn of the stored directory. 0 before the first one. */
   turn: number
-  /** The turn in which `putEmployees` last stored each employee. */
+  /** The turn in which `upsertEmployees` last stored each employee. */
   readonly putTurns: Map<EmployeeId, number>
   directory: DirectoryRecord | null
   readonly links: Map<ClaudeUserId, Link>

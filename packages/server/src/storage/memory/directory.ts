@@ -1,14 +1,14 @@
 import { type Employee, type EmployeeId, isArchived, listManagers } from '@windmill/claude-core'
 import type { StorageAdapter } from '../adapter.ts'
-import { sanitizeEmployees, sanitizeDirectoryRecord } from '../sanitize.ts'
+import { sanitizeDirectoryRecord, sanitizeEmployees } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { Accounts } from './accounts.ts'
 
 type DirectoryMethods = Pick<
   StorageAdapter,
-  | 'directoryTurn'
+  | 'nextDirectoryVersion'
   | 'replaceDirectory'
-  | 'putEmployees'
+  | 'upsertEmployees'
   | 'getEmployee'
   | 'listEmployees'
   | 'listManagers'
@@ -28,7 +28,7 @@ export const createDirectoryMethods = ({ read, write }: Accounts): DirectoryMeth
     structuredClone([...new Set(ids)].flatMap((id) => employees.get(id) ?? []))
 
   return {
-    async directoryTurn() {
+    async nextDirectoryVersion() {
       return nextTurn()
     },
     async replaceDirectory(accountId, employees, turn = nextTurn()) {
@@ -40,7 +40,7 @@ export const createDirectoryMethods = ({ read, write }: Accounts): DirectoryMeth
       account.turn = turn
       return true
     },
-    async putEmployees(accountId, employees) {
+    async upsertEmployees(accountId, employees) {
       const sanitized = sanitizeEmployees(employees)
       const account = write(accountId)
       account.employees = indexById([...account.employees.values(), ...sanitized])

@@ -1,9 +1,35 @@
-import { type CounterSums, type Counters, type Day, listDays, type Employee, type EmployeeId, type EmployeeName, isArchived, listManagers, type Period, previousPeriod, type PartialCounterSums, getStat, type TeamTrend, type Viewer, listVisible } from '@windmill/claude-core'
-import { type ActiveCounts, splitIntoBuckets, listStatCounters, type EngagementCounts, mapAdoptionIds, isActive, type PeopleCounts, sumCounters } from '@windmill/claude-core/internal'
+import {
+  type CounterSums,
+  type Counters,
+  type Day,
+  type Employee,
+  type EmployeeId,
+  type EmployeeName,
+  getStat,
+  isArchived,
+  listDays,
+  listManagers,
+  listVisible,
+  type PartialCounterSums,
+  type Period,
+  previousPeriod,
+  type TeamTrend,
+  type Viewer,
+} from '@windmill/claude-core'
+import {
+  type ActiveCounts,
+  type EngagementCounts,
+  isActive,
+  listStatCounters,
+  mapAdoptionIds,
+  type PeopleCounts,
+  splitIntoBuckets,
+  sumCounters,
+} from '@windmill/claude-core/internal'
 import type { ExportRow, StorageAdapter } from '../adapter.ts'
 import { resolveGroupScope } from '../group-scope.ts'
 import type { Account, Accounts } from './accounts.ts'
-import { listReadDays, findEmployeeUsage } from './usage.ts'
+import { findEmployeeUsage, listReadDays } from './usage.ts'
 
 type GroupMethods = Pick<StorageAdapter, 'sumTeamUsage' | 'sumAdoption' | 'readExport'>
 
@@ -14,7 +40,9 @@ export const createGroupMethods = ({ read }: Accounts): GroupMethods => ({
     const [manager] = findEmployees(employees, listVisible(viewer, { among: [managerId] }, employees, on))
     if (!manager) return null
     const previous = previousPeriod(period)
-    const members = findEmployees(employees, listVisible(viewer, { below: managerId }, employees, on)).filter(isEmployedIn(period))
+    const members = findEmployees(employees, listVisible(viewer, { below: managerId }, employees, on)).filter(
+      isEmployedIn(period),
+    )
     return {
       manager: toEmployeeName(manager),
       members: members.map((member) => {
@@ -38,7 +66,9 @@ export const createGroupMethods = ({ read }: Accounts): GroupMethods => ({
     const group = findGroup(account, viewer, on)
     if (!group) return null
     const previous = previousPeriod(period)
-    const series = splitIntoBuckets(period, bucket).map((span) => [span.from, countActive(account, group, span)] as const)
+    const series = splitIntoBuckets(period, bucket).map(
+      (span) => [span.from, countActive(account, group, span)] as const,
+    )
     const teams = Map.groupBy(group, ({ id }) => findTeamManager(account, viewer, id))
     return {
       ...countPeople(account, group, period),

@@ -6,12 +6,12 @@ import type { Account, Accounts } from './accounts.ts'
 type LinkMethods = Pick<
   StorageAdapter,
   | 'listClaudeUsers'
-  | 'lastActiveDays'
-  | 'firstActiveDays'
+  | 'findLastActiveDays'
+  | 'findFirstActiveDays'
   | 'listLinks'
   | 'decideLinks'
   | 'listLinkChanges'
-  | 'latestLinkChanges'
+  | 'listLatestLinkChanges'
   | 'countPeople'
 >
 
@@ -19,10 +19,10 @@ export const createLinkMethods = ({ read, write }: Accounts): LinkMethods => ({
   async listClaudeUsers(accountId) {
     return [...read(accountId).emails].map(([id, email]) => ({ id, email }))
   },
-  async lastActiveDays(accountId, among) {
+  async findLastActiveDays(accountId, among) {
     return findActiveDays(read(accountId), among, (days) => days.at(-1))
   },
-  async firstActiveDays(accountId, among) {
+  async findFirstActiveDays(accountId, among) {
     return findActiveDays(read(accountId), among, (days) => days[0])
   },
   async listLinks(accountId) {
@@ -43,7 +43,7 @@ export const createLinkMethods = ({ read, write }: Accounts): LinkMethods => ({
     const records = read(accountId).linkChanges.filter((record) => record.claudeUserId === claudeUserId)
     return structuredClone(records.toReversed())
   },
-  async latestLinkChanges(accountId, among) {
+  async listLatestLinkChanges(accountId, among) {
     const latest = new Map(read(accountId).linkChanges.map((record) => [record.claudeUserId, record]))
     return structuredClone([...new Set(among)].flatMap((id) => latest.get(id) ?? []))
   },

@@ -1,4 +1,13 @@
-import { type ClaudeUserId, type Counters, type Day, listDays, type EmployeeId, type Period, previousPeriod, type ReadDay } from '@windmill/claude-core'
+import {
+  type ClaudeUserId,
+  type Counters,
+  type Day,
+  type EmployeeId,
+  listDays,
+  type Period,
+  previousPeriod,
+  type ReadDay,
+} from '@windmill/claude-core'
 import { splitIntoBuckets, sumCounters } from '@windmill/claude-core/internal'
 import type { StorageAdapter } from '../adapter.ts'
 import { type Account, type Accounts, listEntries } from './accounts.ts'

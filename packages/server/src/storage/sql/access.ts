@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { AccountId, Day, EmployeeId } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { AccessEntry, StorageAdapter } from '../adapter.ts'
-import { sanitizeAccess, isStorableId } from '../sanitize.ts'
+import { isStorableId, sanitizeAccess } from '../sanitize.ts'
 import type { Db } from './schema.ts'
-import { splitIntoChunks, dayText, milliseconds, lockAccount, textArray, timestamp } from './values.ts'
+import { dayText, lockAccount, milliseconds, splitIntoChunks, textArray, timestamp } from './values.ts'
 
 type AccessMethods = Pick<StorageAdapter, 'addAccess' | 'listAccess' | 'pruneAccess'>
 

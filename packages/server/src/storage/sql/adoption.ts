@@ -1,11 +1,25 @@
-import { type AccountId, adoptionIds, type Day, type EmployeeId, previousPeriod, products, type Viewer } from '@windmill/claude-core'
-import { type ActiveCounts, activityCounters, type EngagementCounts, mapAdoptionIds, type PeopleCounts } from '@windmill/claude-core/internal'
+import {
+  type AccountId,
+  adoptionIds,
+  type Day,
+  type EmployeeId,
+  previousPeriod,
+  products,
+  type Viewer,
+} from '@windmill/claude-core'
+import {
+  type ActiveCounts,
+  activityCounters,
+  type EngagementCounts,
+  mapAdoptionIds,
+  type PeopleCounts,
+} from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { resolveGroupScope } from '../group-scope.ts'
 import type { Db } from './schema.ts'
 import { bucketStart, parseReadDays, selectReadDays } from './sums.ts'
-import { joinEmployee, isViewerPresent, selectVisible, selectTeamMembers } from './visibility.ts'
+import { isViewerPresent, joinEmployee, selectTeamMembers, selectVisible } from './visibility.ts'
 
 type AdoptionMethods = Pick<StorageAdapter, 'sumAdoption'>
 
@@ -108,7 +122,9 @@ export const createAdoptionMethods = (db: Db): AdoptionMethods => ({
       ...sumTeams(teams),
       previousActive: toActiveCounts(JSON.parse(row.previous)),
       engagement: toEngagementCounts(JSON.parse(row.engagement)),
-      series: new Map((JSON.parse(row.series) as [Day, Counts][]).map(([start, active]) => [start, toActiveCounts(active)])),
+      series: new Map(
+        (JSON.parse(row.series) as [Day, Counts][]).map(([start, active]) => [start, toActiveCounts(active)]),
+      ),
       teams,
       days: parseReadDays(row.days),
     }

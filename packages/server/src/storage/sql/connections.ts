@@ -72,7 +72,9 @@ const selectConnections = (db: Db) =>
       milliseconds<number | null>('failed_at').as('failed_at'),
     ])
 
-const toRecord = (row: Awaited<ReturnType<ReturnType<typeof selectConnections>['execute']>>[number]): ConnectionRecord => ({
+const toRecord = (
+  row: Awaited<ReturnType<ReturnType<typeof selectConnections>['execute']>>[number],
+): ConnectionRecord => ({
   accountId: row.account_id as AccountId,
   status: row.status,
   reason: row.reason_code === null ? null : { code: row.reason_code, message: row.reason_message ?? '' },
@@ -86,7 +88,8 @@ const toRecord = (row: Awaited<ReturnType<ReturnType<typeof selectConnections>['
 
 /** Maps the given fields to columns. Fields that are not given have no column in the result. */
 const toColumns = (changes: Changes) => {
-  const { status, reason, sealedKey, lastFour, savedAt, latestDay, lastSyncAt, lastFailure } = sanitizeConnection(changes)
+  const { status, reason, sealedKey, lastFour, savedAt, latestDay, lastSyncAt, lastFailure } =
+    sanitizeConnection(changes)
   return {
     ...(status !== undefined && { status }),
     ...(reason !== undefined && { reason_code: reason?.code ?? null, reason_message: reason?.message ?? null }),

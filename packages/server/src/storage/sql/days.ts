@@ -1,4 +1,11 @@
-import { type AccountId, type ClaudeUser, type ClaudeUserId, type Counters, counterIds, type Day } from '@windmill/claude-core'
+import {
+  type AccountId,
+  type ClaudeUser,
+  type ClaudeUserId,
+  type Counters,
+  counterIds,
+  type Day,
+} from '@windmill/claude-core'
 import { mapCounters } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
 import type { StorageAdapter, UsageDay } from '../adapter.ts'
@@ -6,7 +13,7 @@ import { sanitizeReading } from '../sanitize.ts'
 import { requireLease } from './leases.ts'
 import { upsertLedgerEntry } from './ledger.ts'
 import type { Db } from './schema.ts'
-import { splitIntoChunks, integerArray, textArray } from './values.ts'
+import { integerArray, splitIntoChunks, textArray } from './values.ts'
 
 type DayMethods = Pick<StorageAdapter, 'writeDay' | 'readUsage'>
 
@@ -21,7 +28,8 @@ export const createDayMethods = (db: Db): DayMethods => ({
     return await db.transaction().execute(async (trx) => {
       await requireLease(trx, accountId, token)
       let changedUsers = 0
-      for (const chunk of splitIntoChunks(claudeUsers)) changedUsers += await upsertClaudeUsers(trx, accountId, entry.day, chunk)
+      for (const chunk of splitIntoChunks(claudeUsers))
+        changedUsers += await upsertClaudeUsers(trx, accountId, entry.day, chunk)
       // The lease row is locked, so no other writer can add rows: in a day without rows, only ids that this loop has
       // written can conflict.
       const isNewDay = !(await hasUsage(trx, accountId, entry.day))

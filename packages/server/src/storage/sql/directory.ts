@@ -1,16 +1,16 @@
 import { type AccountId, type Day, type Employee, type EmployeeId, listManagers } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
-import { sanitizeEmployees, isStorableId } from '../sanitize.ts'
+import { isStorableId, sanitizeEmployees } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { Db } from './schema.ts'
-import { splitIntoChunks, dayText, lockAccount, textArray } from './values.ts'
+import { dayText, lockAccount, splitIntoChunks, textArray } from './values.ts'
 
 type DirectoryMethods = Pick<
   StorageAdapter,
-  | 'directoryTurn'
+  | 'nextDirectoryVersion'
   | 'replaceDirectory'
-  | 'putEmployees'
+  | 'upsertEmployees'
   | 'getEmployee'
   | 'listEmployees'
   | 'listManagers'
@@ -18,7 +18,7 @@ type DirectoryMethods = Pick<
 >
 
 export const createDirectoryMethods = (db: Db): DirectoryMethods => ({
-  directoryTurn: () => nextTurn(db),
+  nextDirectoryVersion: () => nextTurn(db),
 
   async replaceDirectory(accountId, directory, turn) {
     const employees = sanitizeEmployees(directory)
@@ -36,17 +36,19 @@ export const createDirectoryMethods = (db: Db): DirectoryMethods => ({
         where account_id = ${accountId} and ${isNotNewer(readTurn)} and not exists (
           select from unnest(${textArray(employees.map(({ id }) => id))}) as given (id) where given.id = stored.employee_id
         )`.execute(trx)
-      for (const chunk of splitIntoChunks(employees)) await upsertEmployees(trx, accountId, chunk, { putTurn: null, turn: readTurn })
+      for (const chunk of splitIntoChunks(employees))
+        await upsertEmployees(trx, accountId, chunk, { putTurn: null, turn: readTurn })
       return true
     })
   },
 
-  async putEmployees(accountId, changed) {
+  async upsertEmployees(accountId, changed) {
     const employees = sanitizeEmployees(changed)
     await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'directory', accountId)
       const turn = await nextTurn(trx)
-      for (const chunk of splitIntoChunks(employees)) await upsertEmployees(trx, accountId, chunk, { putTurn: turn, turn })
+      for (const chunk of splitIntoChunks(employees))
+        await upsertEmployees(trx, accountId, chunk, { putTurn: turn, turn })
     })
   },
 

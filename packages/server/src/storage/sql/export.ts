@@ -1,4 +1,4 @@
-import { type Day, type EmployeeName, countDays } from '@windmill/claude-core'
+import { countDays, type Day, type EmployeeName } from '@windmill/claude-core'
 import { activityCounters } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'

@@ -51,7 +51,7 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
                 times: row.failures as number,
                 dueAt: row.due_at as number,
               },
-        gone: row.gone,
+        isGone: row.gone,
       }),
     )
   },
@@ -66,7 +66,7 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
 
 /** Inserts or replaces a ledger entry. The transaction must have called `requireLease`. */
 export const upsertLedgerEntry = async (trx: Db, accountId: AccountId, entry: LedgerEntry): Promise<void> => {
-  const { day, read, failure, gone } = entry
+  const { day, read, failure, isGone } = entry
   const values = {
     read_at: read && timestamp(read.at),
     latest_day: read && sql<string>`${read.latestDay}::date`,
@@ -79,7 +79,7 @@ export const upsertLedgerEntry = async (trx: Db, accountId: AccountId, entry: Le
     failure_code: failure?.code ?? null,
     failures: failure?.times ?? null,
     due_at: failure && timestamp(failure.dueAt),
-    gone,
+    gone: isGone,
   }
   await trx
     .insertInto('claude.ledger')

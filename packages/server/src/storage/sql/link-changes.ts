@@ -5,9 +5,9 @@ import { isStorableId, sanitizeLinkChanges } from '../sanitize.ts'
 import { listEmployees } from './directory.ts'
 import { findActiveDays, listClaudeUsers, listLinks } from './links.ts'
 import type { Db } from './schema.ts'
-import { booleanArray, splitIntoChunks, milliseconds, lockAccount, textArray, timestamp } from './values.ts'
+import { booleanArray, lockAccount, milliseconds, splitIntoChunks, textArray, timestamp } from './values.ts'
 
-type LinkChangeMethods = Pick<StorageAdapter, 'decideLinks' | 'listLinkChanges' | 'latestLinkChanges'>
+type LinkChangeMethods = Pick<StorageAdapter, 'decideLinks' | 'listLinkChanges' | 'listLatestLinkChanges'>
 
 export const createLinkChangeMethods = (db: Db): LinkChangeMethods => ({
   async decideLinks(accountId, decide) {
@@ -34,7 +34,7 @@ export const createLinkChangeMethods = (db: Db): LinkChangeMethods => ({
     return rows.map(toRecord)
   },
 
-  async latestLinkChanges(accountId, among) {
+  async listLatestLinkChanges(accountId, among) {
     const ids = [...new Set(among)].filter(isStorableId)
     const { rows } = await sql<Row>`
       select ${columns} from unnest(${textArray(ids)}) as given (id) cross join lateral (

@@ -1,4 +1,11 @@
-import { type AccountId, type ClaudeUser, type ClaudeUserId, counterIds, type Day, type Link } from '@windmill/claude-core'
+import {
+  type AccountId,
+  type ClaudeUser,
+  type ClaudeUserId,
+  counterIds,
+  type Day,
+  type Link,
+} from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../sanitize.ts'
@@ -7,7 +14,7 @@ import { textArray } from './values.ts'
 
 type LinkMethods = Pick<
   StorageAdapter,
-  'listClaudeUsers' | 'lastActiveDays' | 'firstActiveDays' | 'listLinks' | 'countPeople'
+  'listClaudeUsers' | 'findLastActiveDays' | 'findFirstActiveDays' | 'listLinks' | 'countPeople'
 >
 
 const counterColumns = sql.join(counterIds.map((id) => sql.ref(id)))
@@ -15,9 +22,9 @@ const counterColumns = sql.join(counterIds.map((id) => sql.ref(id)))
 export const createLinkMethods = (db: Db): LinkMethods => ({
   listClaudeUsers: (accountId) => listClaudeUsers(db, accountId),
 
-  lastActiveDays: (accountId, among) => findActiveDays(db, accountId, among, 'max'),
+  findLastActiveDays: (accountId, among) => findActiveDays(db, accountId, among, 'max'),
 
-  firstActiveDays: (accountId, among) => findActiveDays(db, accountId, among, 'min'),
+  findFirstActiveDays: (accountId, among) => findActiveDays(db, accountId, among, 'min'),
 
   listLinks: (accountId) => listLinks(db, accountId),
 

@@ -1,4 +1,11 @@
-import type { AccessKind, CounterId, DirectoryStatus, LinkMethod, ProblemCode, UsageSource } from '@windmill/claude-core'
+import type {
+  AccessKind,
+  CounterId,
+  DirectoryStatus,
+  LinkMethod,
+  ProblemCode,
+  UsageSource,
+} from '@windmill/claude-core'
 import type { Generated, Kysely } from 'kysely'
 import type { ConnectionRecord } from '../adapter.ts'
 

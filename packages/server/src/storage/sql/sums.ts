@@ -1,4 +1,16 @@
-import { type AccountId, type Bucket, type CounterSums, catalog, counterIds, type Day, type Period, type ReadDay, type StatDefinition, statIds, type UsageSource } from '@windmill/claude-core'
+import {
+  type AccountId,
+  type Bucket,
+  type CounterSums,
+  catalog,
+  counterIds,
+  type Day,
+  type Period,
+  type ReadDay,
+  type StatDefinition,
+  statIds,
+  type UsageSource,
+} from '@windmill/claude-core'
 import { listStatCounters, mapCounters, mapStats } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
 

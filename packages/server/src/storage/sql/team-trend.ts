@@ -1,4 +1,11 @@
-import { type AccountId, type Day, type Period, type PartialCounterSums, getStat, type TeamTrend } from '@windmill/claude-core'
+import {
+  type AccountId,
+  type Day,
+  getStat,
+  type PartialCounterSums,
+  type Period,
+  type TeamTrend,
+} from '@windmill/claude-core'
 import { listStatCounters } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
 import { bucketStart, countUnknown } from './sums.ts'

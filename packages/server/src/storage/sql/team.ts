@@ -3,8 +3,8 @@ import { emptySums, type TeamMemberSums } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import type { Db } from './schema.ts'
-import { parseReadDays, parseSums, selectReadDays, type SumsText, sums } from './sums.ts'
-import { type MemberTrend, selectMemberTrend, parseMemberTrend } from './team-trend.ts'
+import { parseReadDays, parseSums, type SumsText, selectReadDays, sums } from './sums.ts'
+import { type MemberTrend, parseMemberTrend, selectMemberTrend } from './team-trend.ts'
 import { joinEmployee, selectVisible } from './visibility.ts'
 
 type TeamMethods = Pick<StorageAdapter, 'sumTeamUsage'>

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../sanitize.ts'
 import type { Db } from './schema.ts'
-import { bucketStart, parseReadDays, parseSums, selectReadDays, type SumsText, sums } from './sums.ts'
+import { bucketStart, parseReadDays, parseSums, type SumsText, selectReadDays, sums } from './sums.ts'
 
 type UsageMethods = Pick<StorageAdapter, 'sumEmployeeUsage'>
 

@@ -1,6 +1,6 @@
 import type { AccountId } from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
-import type { Milliseconds } from '../adapter.ts'
+import type { EpochMilliseconds } from '../adapter.ts'
 import type { Db } from './schema.ts'
 
 // `pg` and PGlite convert dates, times and bigints to different JavaScript values, which also depend on the time zone of the
@@ -15,11 +15,14 @@ export const milliseconds = <Result extends number | null>(column: string): RawB
   sql<Result>`(extract(epoch from ${sql.ref(column)}) * 1000)::double precision`
 
 /** Passes an instant as a `timestamptz`. */
-export const timestamp = (at: Milliseconds): RawBuilder<string> =>
+export const timestamp = (at: EpochMilliseconds): RawBuilder<string> =>
   sql<string>`${new Date(at).toISOString()}::timestamptz`
 
 /** Passes one integer per row as an `integer[]` parameter. Built by hand, because both drivers quote every element. */
-export const integerArray = <Row>(rows: readonly Row[], integerOf: (row: Row) => number | null): RawBuilder<unknown> => {
+export const integerArray = <Row>(
+  rows: readonly Row[],
+  integerOf: (row: Row) => number | null,
+): RawBuilder<unknown> => {
   let elements = ''
   for (const row of rows) elements += `,${integerOf(row) ?? 'NULL'}`
   return sql`${`{${elements.slice(1)}}`}::text::integer[]`

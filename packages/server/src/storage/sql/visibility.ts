@@ -5,11 +5,13 @@ import { isStorableId } from '../sanitize.ts'
 import type { Db } from './schema.ts'
 import { textArray } from './values.ts'
 
-type VisibilityMethods = Pick<StorageAdapter, 'visibleEmployees'>
+type VisibilityMethods = Pick<StorageAdapter, 'listVisibleEmployees'>
 
 export const createVisibilityMethods = (db: Db): VisibilityMethods => ({
-  async visibleEmployees(viewer, scope, on) {
-    const { rows } = await sql<{ id: EmployeeId }>`select id from (${selectVisible(viewer, scope, on)}) as visible`.execute(db)
+  async listVisibleEmployees(viewer, scope, on) {
+    const { rows } = await sql<{
+      id: EmployeeId
+    }>`select id from (${selectVisible(viewer, scope, on)}) as visible`.execute(db)
     const ids = rows.map(({ id }) => id)
     if (scope === 'all' || 'below' in scope) return ids
     const visibleIds = new Set(ids)
