@@ -1,74 +1,104 @@
-// Everything that is checked beside the tests. Goes on after a failure; writes `.reports/checks.json`.
+// Runs every check that is not a test. Continues after a failure. Writes `.reports/checks.json`.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { checkFiles, installIntoApp, typeCheckApp } from './consumer-app.ts'
-import { run, tool } from './run-command.ts'
-import { entriesOf, publishedPackages, root } from './workspace.ts'
+import { checkInstalledFiles, installPackages, typeCheckApp } from './consumer-app.ts'
+import { run, runTool } from './run-command.ts'
+import { listEntries, readPublishedPackages, root } from './workspace.ts'
 
-const results: { readonly name: string; readonly passed: boolean; readonly seconds: number }[] = []
+interface CheckResult {
+  readonly name: string
+  readonly status: 'passed' | 'failed' | 'skipped'
+  readonly seconds: number
+}
 
-const check = async (name: string, action: () => Promise<unknown>): Promise<void> => {
-  const started = performance.now()
+const results: CheckResult[] = []
+
+/** @param requirements - Names of earlier checks. The check is skipped unless all of them passed. */
+const check = async (
+  name: string,
+  action: () => Promise<unknown>,
+  requirements: readonly string[] = [],
+): Promise<void> => {
+  const hasPassed = (required: string) =>
+    results.some((result) => result.name === required && result.status === 'passed')
+  const unmet = requirements.filter((required) => !hasPassed(required))
+  if (unmet.length > 0) {
+    results.push({ name, status: 'skipped', seconds: 0 })
+    console.log(`- ${name} (skipped: requires "${unmet.join('", "')}")`)
+    return
+  }
+  const start = performance.now()
   const problem = await action().then(
     () => null,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   )
-  const seconds = Math.round((performance.now() - started) / 100) / 10
-  results.push({ name, passed: problem === null, seconds })
+  const seconds = Math.round((performance.now() - start) / 100) / 10
+  results.push({ name, status: problem === null ? 'passed' : 'failed', seconds })
   console.log(`${problem === null ? '✓' : '✗'} ${name} (${seconds} s)`)
   if (problem !== null) console.log(`\n${problem}\n`)
 }
 
-const packages = publishedPackages()
-const temp = mkdtempSync(join(tmpdir(), 'check-'))
-const app = join(temp, 'app')
-const tarballOf = (folder: string): string => join(temp, `${basename(folder)}.tgz`)
+const packages = readPublishedPackages()
+const tempFolder = mkdtempSync(join(tmpdir(), 'check-'))
+const app = join(tempFolder, 'app')
+const tarballOf = (folder: string): string => join(tempFolder, `${basename(folder)}.tgz`)
 
-await check('lint and format', () => tool('biome', ['ci', '--colors=off', '--error-on-warnings']))
-await check('types', () => tool('tsc', ['-p', '.']))
-await check('nothing unused', () => tool('knip', ['--no-progress']))
+await check('lint and format', () => runTool('biome', ['ci', '--colors=off', '--error-on-warnings']))
+await check('types', () => runTool('tsc', ['-p', '.']))
+await check('nothing unused', () => runTool('knip', ['--no-progress']))
 await check('build', () => run('pnpm', ['run', 'build']))
 
 await check('storybook builds within a minute', async () => {
-  const started = performance.now()
-  await tool('storybook', ['build', '--output-dir', join(temp, 'storybook'), '--quiet'])
-  if (performance.now() - started > 60_000) throw new Error('It took longer than a minute.')
+  const start = performance.now()
+  await runTool('storybook', ['build', '--output-dir', join(tempFolder, 'storybook'), '--quiet'])
+  if (performance.now() - start > 60_000) throw new Error('It took longer than a minute.')
 })
 
 for (const { name, folder } of packages) {
   const tarball = tarballOf(folder)
-  await check(`${name}: packs`, () => run('pnpm', ['pack', '--out', tarball], folder))
-  await check(`${name}: publint`, () => tool('publint', ['run', tarball, '--strict']))
-  await check(`${name}: types for an app (attw)`, () =>
-    tool('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii']),
+  const packs = `${name}: packs`
+  await check(packs, () => run('pnpm', ['pack', '--out', tarball], folder), ['build'])
+  await check(`${name}: publint`, () => runTool('publint', ['run', tarball, '--strict']), [packs])
+  await check(
+    `${name}: types for an app (attw)`,
+    () => runTool('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii']),
+    [packs],
   )
 }
 
-await check('size budgets', async () => console.log(await tool('size-limit', [])))
+await check('size budgets', async () => console.log(await runTool('size-limit', [])), ['build'])
 
-await check('installs into an app', () =>
-  installIntoApp(
-    app,
-    packages.map((published) => ({ ...published, tarball: tarballOf(published.folder) })),
-  ),
+const installs = 'installs into an app'
+await check(
+  installs,
+  () =>
+    installPackages(
+      app,
+      packages.map((published) => ({ ...published, tarball: tarballOf(published.folder) })),
+    ),
+  packages.map(({ name }) => `${name}: packs`),
 )
-await check('installs no tests and no dead links', () => checkFiles(app, packages))
-const entries = packages.flatMap(entriesOf)
+await check('installs no tests and no dead links', () => checkInstalledFiles(app, packages), [installs])
+const entries = packages.flatMap(listEntries)
 for (const resolution of ['bundler', 'nodenext'] as const) {
-  await check(`an app's types, and the READMEs' (${resolution})`, () => typeCheckApp(app, resolution, entries))
+  await check(`an app's types, and the READMEs' (${resolution})`, () => typeCheckApp(app, resolution, entries), [
+    installs,
+  ])
 }
 for (const { name } of entries) {
-  await check(`node runs ${name}`, () =>
-    run(process.execPath, ['--input-type=module', '--eval', `await import('${name}')`], app),
-  )
+  const runInNode = () => run(process.execPath, ['--input-type=module', '--eval', `await import('${name}')`], app)
+  await check(`node runs ${name}`, runInNode, [installs])
 }
 
-rmSync(temp, { recursive: true })
+rmSync(tempFolder, { recursive: true })
 mkdirSync(join(root, '.reports'), { recursive: true })
 writeFileSync(join(root, '.reports/checks.json'), `${JSON.stringify(results, null, 2)}\n`)
 
-const failed = results.filter(({ passed }) => !passed)
-console.log(`\n${results.length - failed.length} checks passed, ${failed.length} failed`)
+const withStatus = (status: CheckResult['status']) => results.filter((result) => result.status === status)
+const failed = withStatus('failed')
+console.log(
+  `\n${withStatus('passed').length} checks passed, ${failed.length} failed, ${withStatus('skipped').length} skipped`,
+)
 for (const { name } of failed) console.log(`✗ ${name}`)
 process.exitCode = failed.length > 0 ? 1 : 0

@@ -9,19 +9,19 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type Snippet, snippetsOf } from './readme-snippets.ts'
-import { run, tool } from './run-command.ts'
-import { type Entry, type PublishedPackage, publishedPackages, root } from './workspace.ts'
+import { readSnippets, type Snippet } from './readme-snippets.ts'
+import { run, runTool } from './run-command.ts'
+import { type Entry, type PublishedPackage, readPublishedPackages, root } from './workspace.ts'
 
 interface PackedPackage extends PublishedPackage {
   readonly tarball: string
 }
 
-/** What the READMEs' code imports of a host's own. */
+/** Packages that a host brings itself, and that the READMEs' code imports. */
 const hostPackages = ['@hono/node-server', 'express', 'fastify', 'hono']
 
-/** Makes an app that has the packed packages and what they depend on installed, as from npm. */
-export const installIntoApp = async (app: string, packages: readonly PackedPackage[]): Promise<void> => {
+/** Creates an app with the packed packages and their dependencies installed, as from npm. */
+export const installPackages = async (app: string, packages: readonly PackedPackage[]): Promise<void> => {
   mkdirSync(app, { recursive: true })
   writeFileSync(join(app, 'package.json'), JSON.stringify({ type: 'module' }))
   for (const { name, tarball } of packages) {
@@ -31,15 +31,15 @@ export const installIntoApp = async (app: string, packages: readonly PackedPacka
   }
   for (const { folder, dependencies, peerDependencies } of packages) {
     for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
-      link(app, folder, name)
-      link(app, folder, `@types/${name}`)
+      linkDependency(app, folder, name)
+      linkDependency(app, folder, `@types/${name}`)
     }
   }
-  for (const name of ['@types/node', '@types/express', ...hostPackages]) link(app, root, name)
+  for (const name of ['@types/node', '@types/express', ...hostPackages]) linkDependency(app, root, name)
 }
 
-/** Links a dependency from where the workspace keeps it, unless the app has it or the workspace does not. */
-const link = (app: string, from: string, name: string): void => {
+/** Links a dependency from the workspace. Does nothing if the app has it already or the workspace lacks it. */
+const linkDependency = (app: string, from: string, name: string): void => {
   const source = join(from, 'node_modules', name)
   const target = join(app, 'node_modules', name)
   if (!existsSync(source) || existsSync(target)) return
@@ -48,9 +48,8 @@ const link = (app: string, from: string, name: string): void => {
 }
 
 /**
- * Type-checks an app that imports every entry, the entries' declarations included, and does what the READMEs show, among
- * what `readme/host.d.ts` says that a host has. What is wrong in the declarations of other packages, which the app links
- * from the workspace, is not ours to judge.
+ * Type-checks an app that imports every entry point and contains the READMEs' code, with the host's names declared in
+ * `readme/host.d.ts`. Includes the entries' declarations, but ignores errors in the declarations of other packages.
  */
 export const typeCheckApp = async (
   app: string,
@@ -61,11 +60,11 @@ export const typeCheckApp = async (
   writeFileSync(join(app, 'app.ts'), `${lines.join('\n')}\n`)
   const files = ['app.ts', 'host.d.ts']
   copyFileSync(join(root, '.ci/readme/host.d.ts'), join(app, 'host.d.ts'))
-  // An import of the host's own module gets what the declarations say.
+  // Stands in for the host's own module that the READMEs' code imports.
   writeFileSync(join(app, 'claude.ts'), 'const host = claude\nexport { host as claude }\n')
-  for (const { name, language, code } of readmes().filter(({ language }) => /^tsx?$/.test(language))) {
+  for (const { name, language, code } of readReadmeSnippets().filter(({ language }) => /^tsx?$/.test(language))) {
     const file = `${name}.${language}`
-    // Each is a module of its own, also where it imports nothing.
+    // The export makes a module of code without imports.
     writeFileSync(join(app, file), `${code}export {}\n`)
     files.push(file)
   }
@@ -80,31 +79,31 @@ export const typeCheckApp = async (
     noEmit: true,
   }
   writeFileSync(join(app, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
-  await tool('tsc', ['-p', app]).catch((failure: Error) => {
+  await runTool('tsc', ['-p', app]).catch((failure: Error) => {
     const errors = failure.message.split('\n').filter((line) => line.includes('error TS'))
-    const ours = errors.filter((line) => !line.startsWith('node_modules/'))
-    if (ours.length > 0) throw new Error(ours.join('\n'))
+    const ownErrors = errors.filter((line) => !line.startsWith('node_modules/'))
+    if (ownErrors.length > 0) throw new Error(ownErrors.join('\n'))
     if (errors.length === 0) throw failure
   })
 }
 
-/** The code of the READMEs, named after where it stands. */
-const readmes = (): readonly Snippet[] => [
-  ...snippetsOf(join(root, 'README.md'), 'readme'),
-  ...publishedPackages().flatMap(({ name, folder }) => snippetsOf(join(folder, 'README.md'), basename(name))),
+/** Returns the code blocks of all READMEs, named after README and line. */
+const readReadmeSnippets = (): readonly Snippet[] => [
+  ...readSnippets(join(root, 'README.md'), 'readme'),
+  ...readPublishedPackages().flatMap(({ name, folder }) => readSnippets(join(folder, 'README.md'), basename(name))),
 ]
 
-/** Throws where an app gets tests with the packages, or a page with a link to a file that it does not get. */
-export const checkFiles = async (app: string, packages: readonly PublishedPackage[]): Promise<void> => {
+/** Throws if the installed packages contain tests, or Markdown pages with links to files that are not installed. */
+export const checkInstalledFiles = async (app: string, packages: readonly PublishedPackage[]): Promise<void> => {
   const files = packages.flatMap(({ name }) => globSync(`node_modules/${name}/**/*.*`, { cwd: app }))
   const tests = files.filter((file) => /\.(test|test-d|stories)\./.test(file))
   const pages = files.filter((file) => file.endsWith('.md'))
-  const dead = pages.flatMap((page) =>
+  const deadLinks = pages.flatMap((page) =>
     [...readFileSync(join(app, page), 'utf8').matchAll(/\]\((?!\w+:|#)([^)#]+)/g)]
       .map(([, link = '']) => link)
       .filter((link) => !existsSync(join(app, dirname(page), link)))
       .map((link) => `${page}: ${link}`),
   )
-  if (pages.length < packages.length) throw new Error('There are no pages.')
-  if (tests.length + dead.length > 0) throw new Error([...tests, ...dead].join('\n'))
+  if (pages.length < packages.length) throw new Error('Some packages have no Markdown page.')
+  if (tests.length + deadLinks.length > 0) throw new Error([...tests, ...deadLinks].join('\n'))
 }

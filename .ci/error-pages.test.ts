@@ -2,13 +2,13 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { dayFailures, problems } from '../packages/core/src/index.ts'
-import { clientProblems } from '../packages/react/src/fetch/claude-problem.ts'
+import { clientProblems } from '../packages/react/src/data/fetch/claude-problem.ts'
 import { root } from './workspace.ts'
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
-/** The codes that sources write down where they throw: `new StorageError('id_invalid', …)`, `readonly code = 'lease_lost'`. */
-const thrownIn = (folder: string): string[] =>
+/** Finds the codes in source files that throw: `new StorageError('id_invalid', …)`, `readonly code = 'lease_lost'`. */
+const findThrownCodes = (folder: string): string[] =>
   globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/*.test.{ts,tsx}'] }).flatMap((path) =>
     [...read(path).matchAll(/(?:new \w+Error\(\s*|new ClaudeProblem\(\{\s*code: |readonly code = )'([a-z_]+)'/g)].map(
       ([, code]) => code ?? '',
@@ -16,32 +16,32 @@ const thrownIn = (folder: string): string[] =>
   )
 
 const titles: ReadonlyMap<string, { readonly title: string }> = new Map(
-  // Of a code that also fails days, the problem's title: that is the one an admin reads first.
+  // Some codes are also day failures. Admins read the problem's title first, so that one wins.
   Object.entries({ ...clientProblems, ...dayFailures, ...problems }),
 )
-const codes = [...new Set([...titles.keys(), ...thrownIn('packages/*/src')])].sort()
+const codes = [...new Set([...titles.keys(), ...findThrownCodes('packages/*/src')])].sort()
 
-const folder = 'packages/core/docs/errors'
-const index = `${folder}/README.md`
-const pages = globSync(`${folder}/*.md`, { cwd: root })
-  .filter((path) => path !== index)
+const pagesFolder = 'packages/core/docs/errors'
+const indexPage = `${pagesFolder}/README.md`
+const pages = globSync(`${pagesFolder}/*.md`, { cwd: root })
+  .filter((path) => path !== indexPage)
   .sort()
 
-test('every code has a page, and every page a code', () => {
+test('every code has a page, and every page belongs to a code', () => {
   expect(pages.map((path) => basename(path, '.md'))).toEqual(codes)
 })
 
 describe.each(pages)('%s', (path) => {
   const code = basename(path, '.md')
-  const [title = '', , where = ''] = read(path).split('\n')
+  const [title = '', , subtitle = ''] = read(path).split('\n')
 
-  test('begins with the title that people read, its code and where they meet it', () => {
+  test('begins with the title on screen, the code and where it appears', () => {
     expect(title).toMatch(/^# \p{Lu}.*\.$/u)
     expect(title).toBe(`# ${titles.get(code)?.title ?? title.slice(2)}`)
-    expect(where).toMatch(new RegExp(`^\`${code}\` · \\S.*\\.$`))
+    expect(subtitle).toMatch(new RegExp(`^\`${code}\` · \\S.*\\.$`))
   })
 
-  test('says what happened, why it matters, what to do, how to know that it is mended, and what is related', () => {
+  test('has the five standard sections', () => {
     const [, ...sections] = read(path).split(/^## /m)
     expect(sections.map((section) => section.split('\n')[0])).toEqual([
       'What happened',
@@ -53,42 +53,42 @@ describe.each(pages)('%s', (path) => {
     for (const section of sections) expect(section).toMatch(/^.+\n\n\S/)
   })
 
-  test('stands once in the index, with the same words for where it is met', () => {
-    const rows = read(index)
+  test('is in the index once, with the same description of where it appears', () => {
+    const rows = read(indexPage)
       .split('\n')
       .filter((line) => line.startsWith(`| [\`${code}\`](${code}.md) |`))
-    expect(rows.map((row) => row.split(' | ')[1])).toEqual([where.slice(`\`${code}\` · `.length, -1)])
+    expect(rows.map((row) => row.split(' | ')[1])).toEqual([subtitle.slice(`\`${code}\` · `.length, -1)])
   })
 })
 
-/** Where a Markdown file's links lead inside the repository: a path, and a heading where they name one. */
-const linksOf = (path: string): { readonly link: string; readonly target: string; readonly heading: string }[] =>
+/** Returns the links of a Markdown file to files of the repository. The heading is empty if a link names none. */
+const findLinks = (path: string): { readonly link: string; readonly target: string; readonly heading: string }[] =>
   [...read(path).matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, link = '']) => {
     const [file = '', heading = ''] = link.split('#')
     return { link, target: file ? join(dirname(path), file) : path, heading }
   })
 
-const headingsOf = (path: string): string[] =>
+const findHeadingAnchors = (path: string): string[] =>
   [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replaceAll(' ', '-'))
 
-test.each([index, ...pages])('every link of %s leads somewhere', (path) => {
-  for (const { link, target, heading } of linksOf(path)) {
+test.each([indexPage, ...pages])('every link of %s has an existing target', (path) => {
+  for (const { link, target, heading } of findLinks(path)) {
     expect(existsSync(join(root, target)), link).toBe(true)
-    if (heading) expect(headingsOf(target), link).toContain(heading)
+    if (heading) expect(findHeadingAnchors(target), link).toContain(heading)
   }
 })
 
-test.each(['', 'packages/core/', 'examples/windmill-app/'])('%sREADME.md leads to the pages', (prefix) => {
-  expect(linksOf(`${prefix}README.md`).map(({ target }) => target)).toContain(index)
+test.each(['', 'packages/core/', 'examples/windmill-app/'])('%sREADME.md links to the error pages', (prefix) => {
+  expect(findLinks(`${prefix}README.md`).map(({ target }) => target)).toContain(indexPage)
 })
 
-// Where these are installed, no path leads from them to core that also does in this repository.
-test.each(['packages/server/', 'packages/react/'])('%sREADME.md says where the pages are', (prefix) => {
+// No relative link to core works both in this repository and in an installed package.
+test.each(['packages/server/', 'packages/react/'])('%sREADME.md says where the error pages are', (prefix) => {
   expect(read(`${prefix}README.md`)).toContain('`docs/errors` in `@windmill/claude-core`')
 })
 
-test('the demo’s README explains every error with which the demo itself ends', () => {
+test('the demo’s README explains every error that stops the demo', () => {
   const [, table = ''] = read('examples/windmill-app/README.md').split('## When it does not start')
   const explained = [...table.matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, code]) => code)
-  expect(explained).toEqual([...new Set(thrownIn('examples/windmill-app/src'))].sort())
+  expect(explained).toEqual([...new Set(findThrownCodes('examples/windmill-app/src'))].sort())
 })

@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs'
 
-/** A block of code in a README. */
+/** A code block in a README. */
 export interface Snippet {
-  /** Unique among a README's: `server-39`, the line where it begins. */
+  /** Unique within a README: the prefix and the line where the block starts, such as `server-39`. */
   readonly name: string
   readonly language: string
   readonly code: string
-  /** What stands in bold at the beginning of the paragraph before it, or nothing. */
+  /** The bold text at the start of the paragraph before the block. Empty if there is none. */
   readonly title: string
 }
 
-/** The blocks of code in a Markdown file. @param prefix - What their names begin with. */
-export const snippetsOf = (file: string, prefix: string): readonly Snippet[] => {
+/**
+ * Returns the code blocks of a Markdown file.
+ * @param prefix - Prefix of their names.
+ */
+export const readSnippets = (file: string, prefix: string): readonly Snippet[] => {
   const text = readFileSync(file, 'utf8')
   return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(({ 1: language = '', 2: code = '', index }) => {
     const before = text.slice(0, index)

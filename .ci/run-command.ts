@@ -2,7 +2,10 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from './workspace.ts'
 
-/** Runs a command to its end, in the repository's root if not told otherwise, and gives what it printed. Rejects with all that it printed. */
+/**
+ * Runs a command and returns its standard output. Rejects with all of its output when it fails.
+ * @param cwd - `@default` the repository's root
+ */
 export const run = (command: string, args: readonly string[], cwd: string = root): Promise<string> =>
   new Promise((resolve, reject) => {
     execFile(command, args, { cwd, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
@@ -11,6 +14,6 @@ export const run = (command: string, args: readonly string[], cwd: string = root
     })
   })
 
-/** Runs a tool from the workspace's dependencies. */
-export const tool = (name: string, args: readonly string[], cwd: string = root): Promise<string> =>
+/** Runs a command-line tool from the workspace's dependencies, like `run`. */
+export const runTool = (name: string, args: readonly string[], cwd: string = root): Promise<string> =>
   run(join(root, 'node_modules/.bin', name), args, cwd)

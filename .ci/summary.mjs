@@ -1,35 +1,48 @@
-// Counts what `.ci/run` ran, from the reports and the exit codes of the tests and the checks. Plain JavaScript: it must
-// also speak where the install failed and the machine's own Node is old.
+// Counts what `.ci/run` ran. Arguments: the exit codes of the tests and of the checks, and the folder of their reports.
+// Plain JavaScript, because it must also work when the install failed and the machine's own Node is old.
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
-const report = (name) => {
+const [testsExitCode, checksExitCode, reportsFolder] = process.argv.slice(2)
+
+const readReport = (name) => {
   try {
-    return JSON.parse(readFileSync(new URL(`../.reports/${name}.json`, import.meta.url), 'utf8'))
+    return JSON.parse(readFileSync(join(reportsFolder, `${name}.json`), 'utf8'))
   } catch {
     return null
   }
 }
 
-const [testsExit, checksExit] = process.argv.slice(2).map(Number)
-const files = report('tests')?.testResults ?? []
-const tests = files.flatMap((file) => file.assertionResults)
-const brokenFiles = files.filter(
+// Vitest reports a skipped test as `skipped`, `pending` or `todo`.
+const count = (results) => {
+  const passed = results.filter(({ status }) => status === 'passed').length
+  const failed = results.filter(({ status }) => status === 'failed').length
+  return { passed, failed, skipped: results.length - passed - failed }
+}
+
+const files = readReport('tests')?.testResults ?? []
+const tests = count(files.flatMap((file) => file.assertionResults))
+// A test file can fail without a failed test, for example when it does not load.
+tests.failed += files.filter(
   (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-)
-const checks = report('checks') ?? []
+).length
+const checks = count(readReport('checks') ?? [])
 
-const passedTests = tests.filter((test) => test.status === 'passed').length
-const failedTests = tests.filter((test) => test.status === 'failed').length + brokenFiles.length
-const passedChecks = checks.filter((check) => check.passed).length
-const failedChecks = checks.filter((check) => !check.passed).length
+// A run that failed without a failed test or check counts as one failure, and so does a run without results.
+const hasFailedAsAWhole = ({ passed, failed }, exitCode) =>
+  passed + failed === 0 || (Number(exitCode) !== 0 && failed === 0)
+let failedRuns = 0
+for (const [name, counts, exitCode] of [
+  ['The test run', tests, testsExitCode],
+  ['The run of the checks', checks, checksExitCode],
+]) {
+  if (!hasFailedAsAWhole(counts, exitCode)) continue
+  failedRuns += 1
+  console.log(`${name} failed as a whole: see above.`)
+}
 
-// A run that went wrong without naming a test or check is one more failure, and so is one that ran nothing.
-const silent = [
-  [passedTests + failedTests === 0 || (testsExit !== 0 && failedTests === 0), 'The test run'],
-  [passedChecks + failedChecks === 0 || (checksExit !== 0 && failedChecks === 0), 'The run of the checks'],
-].flatMap(([wrong, what]) => (wrong ? [what] : []))
-for (const what of silent) console.log(`${what} failed as a whole: see above.`)
-
-const failed = failedTests + failedChecks + silent.length
-console.log(`${passedTests + passedChecks} passed, ${failed} failed`)
+const passed = tests.passed + checks.passed
+const failed = tests.failed + checks.failed + failedRuns
+const skipped = tests.skipped + checks.skipped
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
 process.exitCode = failed > 0 ? 1 : 0

@@ -10,21 +10,23 @@ interface Manifest {
 }
 
 export interface PublishedPackage extends Manifest {
+  /** Absolute path. */
   readonly folder: string
 }
 
-/** An importable entry of a published package. */
+/** An entry point of a published package. */
 export interface Entry {
-  /** As an app imports it: `@windmill/claude-core/api`. */
+  /** The specifier that an app imports, such as `@windmill/claude-core/api`. */
   readonly name: string
-  /** Its source file. */
+  /** Path of its source file. */
   readonly file: string
 }
 
+/** Path of the repository. */
 export const root: string = fileURLToPath(new URL('..', import.meta.url))
 
-/** The packages that go to npm. */
-export const publishedPackages = (): readonly PublishedPackage[] =>
+/** Returns the packages that are published to npm. */
+export const readPublishedPackages = (): readonly PublishedPackage[] =>
   globSync('packages/*/package.json', { cwd: root })
     .sort()
     .map((path) => ({
@@ -32,8 +34,8 @@ export const publishedPackages = (): readonly PublishedPackage[] =>
       folder: join(root, dirname(path)),
     }))
 
-/** A package's entries that hold code: not its stylesheet or manifest. */
-export const entriesOf = ({ name, exports, folder }: PublishedPackage): readonly Entry[] =>
+/** Returns a package's entry points that are code, so without its stylesheet and manifest. */
+export const listEntries = ({ name, exports, folder }: PublishedPackage): readonly Entry[] =>
   Object.entries(exports)
     .filter(([, file]) => /\.tsx?$/.test(file))
     .map(([path, file]) => ({ name: name + path.slice(1), file: join(folder, file) }))

@@ -1,4 +1,7 @@
-/** Stands in for what the server and the local Claude API use of Node's `Buffer`: cursors of plain ASCII as base64url. */
+/**
+ * Replaces Node's `Buffer` in the browser, as far as the server and the local Claude API use it: to convert ASCII cursors
+ * to and from base64url.
+ */
 const BrowserBuffer = {
   from: (text: string, encoding?: 'base64url') => ({
     toString: (): string =>

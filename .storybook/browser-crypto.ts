@@ -3,7 +3,10 @@ interface Hash {
   readonly digest: () => string
 }
 
-/** Stands in for Node's where a story runs the local Claude API in a browser: tells texts apart, and no more. */
+/**
+ * Replaces Node's `createHash` in a story that runs the local Claude API in the browser. Different texts get different
+ * hashes; nothing here is secure.
+ */
 export const createHash = (): Hash => {
   let value = 0
   const hash: Hash = {

@@ -9,13 +9,13 @@ const config: StorybookConfig = {
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: (vite) => ({
     ...vite,
-    // The script of the worker that answers the stories' requests, as it comes with the package.
+    // Serves msw's service worker script, which answers the stories' requests.
     plugins: [...(vite.plugins ?? []), msw({ mode: 'worker-only' })],
     resolve: {
       ...vite.resolve,
       alias: {
         ...vite.resolve?.alias,
-        // The local stand-in for Claude's API runs in the browser here, and hashes nothing that must stay secret.
+        // The local Claude API runs in the browser here. It hashes nothing secret.
         'node:crypto': fileURLToPath(new URL('./browser-crypto.ts', import.meta.url)),
       },
     },

@@ -5,22 +5,22 @@ import { configure } from 'storybook/test'
 import { type Appearance, ClaudeProvider } from '../packages/react/src/provider.tsx'
 import '../packages/react/src/styles/index.css'
 import '../packages/react/src/styles/high-contrast.css'
+import { createStubStory } from '../packages/react/src/test/create-story.ts'
 import { now } from '../packages/react/src/test/fixtures.ts'
-import { served } from '../packages/react/src/test/served.ts'
-import { de } from '../packages/react/src/texts/de.ts'
-import type { TextOverrides } from '../packages/react/src/texts/en.ts'
-import { serve } from './network.ts'
+import { de } from '../packages/react/src/texts/de/index.ts'
+import type { TextOverrides } from '../packages/react/src/texts/en/index.ts'
+import { serveStory } from './serve-story.ts'
 
-// What is waited for comes at once, but a chunk may load slowly on a machine that others work on too.
+// Responses come at once, but a chunk may load slowly on a busy machine.
 configure({ asyncUtilTimeout: 15_000 })
 
-// Whenever a story is opened, it is the fixtures' day.
+// Shifts the clock, so that today is the fixtures' day.
 const realNow = Date.now
-const ahead = now - realNow()
-Date.now = () => realNow() + ahead
+const offset = now - realNow()
+Date.now = () => realNow() + offset
 
-/** The texts of the languages that the toolbar offers beside English, by locale. */
-const languages: Readonly<Record<string, TextOverrides>> = { de }
+/** Texts of the toolbar's languages other than English, by locale. */
+const textsByLocale: Readonly<Record<string, TextOverrides>> = { de }
 
 interface AppProps {
   readonly baseUrl: string
@@ -29,10 +29,10 @@ interface AppProps {
   readonly children: ReactNode
 }
 
-/** What a host puts around the widgets once. Here, what failed is tried again without a pause. */
+/** Wraps the widgets as a host does, except that requests are retried without a delay. */
 const App = ({ locale, children, ...props }: AppProps) => {
   const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { retryDelay: 0 } } }))
-  const texts = languages[locale]
+  const texts = textsByLocale[locale]
   return (
     <ClaudeProvider {...props} queryClient={queryClient} locale={locale} {...(texts && { texts })}>
       {children}
@@ -40,22 +40,22 @@ const App = ({ locale, children, ...props }: AppProps) => {
   )
 }
 
-const toolbar = (title: string, icon: 'mirror' | 'transfer' | 'ruler' | 'globe', items: readonly string[]) => ({
+const createToolbar = (title: string, icon: 'mirror' | 'transfer' | 'ruler' | 'globe', items: readonly string[]) => ({
   toolbar: { title, icon, items: [...items], dynamicTitle: true },
 })
 
 const preview: Preview = {
   globalTypes: {
-    theme: toolbar('Theme', 'mirror', ['light', 'dark', 'light-high-contrast', 'dark-high-contrast']),
-    direction: toolbar('Direction', 'transfer', ['ltr', 'rtl']),
-    locale: toolbar('Locale', 'globe', ['en-GB', 'en-US', 'de']),
-    width: toolbar('Width', 'ruler', ['320px', '480px', '768px', '1024px', '100%']),
+    theme: createToolbar('Theme', 'mirror', ['light', 'dark', 'light-high-contrast', 'dark-high-contrast']),
+    direction: createToolbar('Direction', 'transfer', ['ltr', 'rtl']),
+    locale: createToolbar('Locale', 'globe', ['en-GB', 'en-US', 'de']),
+    width: createToolbar('Width', 'ruler', ['320px', '480px', '768px', '1024px', '100%']),
   },
   initialGlobals: { theme: 'light', direction: 'ltr', locale: 'en-GB', width: '768px' },
   loaders: [
     async ({ id, parameters }) => {
       const server = await parameters.server()
-      return { server, baseUrl: await serve(id, server.handler) }
+      return { server, baseUrl: await serveStory(id, server.handler) }
     },
   ],
   decorators: [
@@ -79,10 +79,10 @@ const preview: Preview = {
   ],
   tags: ['autodocs'],
   parameters: {
-    ...served({}).parameters,
+    ...createStubStory({}).parameters,
     layout: 'fullscreen',
     backgrounds: { disable: true },
-    // What axe finds fails the story's test.
+    // An accessibility violation fails the story's test.
     a11y: { test: 'error' },
   },
 }

@@ -12,42 +12,46 @@ import {
   SyncStatus,
   TeamStats,
 } from '../packages/react/src/index.ts'
-import type { Play } from '../packages/react/src/test/served.ts'
-import { type Company, createCompany } from './company.ts'
+import type { Play } from '../packages/react/src/test/create-story.ts'
+import { type Company, createCompany } from './create-company.ts'
 
-/** One company for all of these stories, connected; it goes on reading its history while they are looked at. */
-let company: Promise<Company> | undefined
-const connected = (): Promise<Company> => {
-  company ??= createCompany().then(async (made) => {
-    await made.connect()
-    return made
+let connectedCompany: Promise<Company> | undefined
+/** Returns one connected company for all stories. It goes on reading its history in the background. */
+const getCompany = (): Promise<Company> => {
+  connectedCompany ??= createCompany().then(async (company) => {
+    await company.connect()
+    return company
   })
-  return company
+  return connectedCompany
 }
 
 const meta = {
   title: 'WholeProduct',
   tags: ['!autodocs'],
-  loaders: [async () => ({ company: await connected() })],
+  loaders: [async () => ({ company: await getCompany() })],
 } satisfies Meta
 export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** A page as someone sees it, answered by the real handler. */
-const as = (who: keyof Company['people'], page: (company: Company) => ReactNode, play: Play): Story => ({
+/** Creates a story of a page as one person sees it, served by the real handler. */
+const createStory = (
+  viewer: keyof Company['people'],
+  renderPage: (company: Company) => ReactNode,
+  play: Play,
+): Story => ({
   parameters: {
     server: async () => {
-      const { handlerAs, people } = await connected()
-      return { handler: handlerAs(people[who]) }
+      const { handlerFor, people } = await getCompany()
+      return { handler: handlerFor(people[viewer]) }
     },
   },
-  render: (_, { loaded }) => <div style={{ display: 'grid', gap: '1rem' }}>{page(loaded.company)}</div>,
+  render: (_, { loaded }) => <div style={{ display: 'grid', gap: '1rem' }}>{renderPage(loaded.company)}</div>,
   play,
 })
 
-/** What an employee sees of themself. */
-export const Profile: Story = as(
+/** An employee's own profile. */
+export const Profile: Story = createStory(
   'employee',
   ({ people }) => (
     <>
@@ -61,8 +65,8 @@ export const Profile: Story = as(
   },
 )
 
-/** What a manager sees of someone in their team. */
-export const OfAReport: Story = as(
+/** The profile of a report, as the manager sees it. */
+export const ProfileOfReport: Story = createStory(
   'manager',
   ({ people, nameOf }) => (
     <>
@@ -75,8 +79,8 @@ export const OfAReport: Story = as(
   },
 )
 
-/** What a colleague gets: the same as for someone who does not exist. */
-export const OfAPeer: Story = as(
+/** The profile of a colleague: the same message as for an unknown employee. */
+export const ProfileOfPeer: Story = createStory(
   'peer',
   ({ people }) => <StatsPanel employeeId={people.employee} />,
   async ({ canvas }) => {
@@ -84,8 +88,8 @@ export const OfAPeer: Story = as(
   },
 )
 
-/** What a manager sees of their team, and of everyone below them as a whole. */
-export const Team: Story = as(
+/** A manager's team, and the adoption of everyone below them. */
+export const Team: Story = createStory(
   'manager',
   ({ people, nameOf }) => (
     <>
@@ -104,15 +108,15 @@ export const Team: Story = as(
   },
 )
 
-/** What a manager brings to a 1:1, and to a review. */
-export const Talks: Story = as(
+/** A manager's figures for a 1:1 and for a review. */
+export const OneOnOneAndReview: Story = createStory(
   'manager',
   ({ people, nameOf }) => {
-    const whom = { employeeId: people.employee, employeeName: nameOf(people.employee) }
+    const report = { employeeId: people.employee, employeeName: nameOf(people.employee) }
     return (
       <>
-        <OneOnOneStats {...whom} lastMeetingOn="2026-11-05" />
-        <ReviewStats {...whom} period={{ label: 'October', from: '2026-10-15', to: '2026-11-15' }} />
+        <OneOnOneStats {...report} lastMeetingOn="2026-11-05" />
+        <ReviewStats {...report} period={{ label: 'October', from: '2026-10-15', to: '2026-11-15' }} />
       </>
     )
   },
@@ -121,8 +125,8 @@ export const Talks: Story = as(
   },
 )
 
-/** An admin's settings, over a connection that reads its history. */
-export const Settings: Story = as(
+/** An admin's settings, while the history is being read. */
+export const Settings: Story = createStory(
   'admin',
   () => (
     <>

@@ -1,5 +1,5 @@
-// The host around the READMEs' code, as far as that names it. In a folder of its own, since what is declared here for all
-// files must not be there for the repository's.
+// Declares the host's names that the READMEs' code uses. In its own folder, which the repository's tsconfig.json leaves out:
+// these declarations are global.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { QueryClient } from '@tanstack/react-query'
 import type { ClaudeUser, ClaudeUserId, Day, Employee, Link } from '@windmill/claude-core'
@@ -11,20 +11,20 @@ import type { Pool } from 'pg'
 import type { ReactNode } from 'react'
 
 declare global {
-  /** Whom a host's session knows: nothing of these packages. */
+  /** The user in a host's session. Independent of these packages. */
   interface YourUser {
     accountId: string
     employeeId: string
     role: 'employee' | 'admin'
   }
-  // biome-ignore lint/style/noNamespace: so does Passport.
+  // biome-ignore lint/style/noNamespace: Passport extends Express the same way.
   namespace Express {
     interface Request {
       user?: YourUser
     }
   }
 
-  // A server.
+  // Server
   const yourSession: (request: Request) => Promise<YourUser | null>
   const yourDirectory: (
     accountId: string,
@@ -39,7 +39,7 @@ declare global {
     register: FastifyInstance['register']
   }
 
-  // Pages.
+  // Pages
   const viewer: { id: string; name: string; isAdmin: boolean }
   const employee: { id: string; name: string }
   const manager: { id: string; name: string }
@@ -53,7 +53,7 @@ declare global {
   const from: Day
   const to: Day
 
-  // What core is given.
+  // Arguments of core's functions
   const apiKey: string
   const employees: readonly Employee[]
   const claudeUsers: readonly ClaudeUser[]

@@ -1,20 +1,21 @@
-/** One number that a benchmark found. */
+/** One measured number. */
 export interface Figure {
-  /** What it is, with its unit in brackets. */
+  /** Name, with the unit in brackets. */
   readonly figure: string
   readonly value: number
-  /** What it must not exceed. Without one, it is only told. */
+  /** Maximum value. A figure without a budget is only reported. */
   readonly budget?: number
 }
 
 export interface Benchmark {
   readonly name: string
   readonly title: string
-  readonly measure: (say: (line: string) => void) => Promise<readonly Figure[]>
+  /** Runs the benchmark. `log` reports progress, one line at a time. */
+  readonly measure: (log: (line: string) => void) => Promise<readonly Figure[]>
 }
 
-/** How long a task takes, the garbage of others before it not counted. */
-export const seconds = async (task: () => Promise<void>): Promise<number> => {
+/** Measures how long a task takes. Collects garbage first, so that earlier tasks do not slow it down. */
+export const measureSeconds = async (task: () => Promise<void>): Promise<number> => {
   globalThis.gc?.()
   const start = performance.now()
   await task()

@@ -7,20 +7,20 @@ interface Result extends Figure {
   readonly benchmark: string
 }
 
-/** Runs those that the command line names, all without a name, and fails where a figure exceeds its budget. */
+/** Runs the benchmarks named on the command line, or all of them. Exits with 1 when a figure exceeds its budget. */
 export const runBenchmarks = async (benchmarks: readonly Benchmark[]): Promise<void> => {
   try {
-    await run(benchmarks)
+    await runSelected(benchmarks)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1
   }
 }
 
-const run = async (benchmarks: readonly Benchmark[]): Promise<void> => {
+const runSelected = async (benchmarks: readonly Benchmark[]): Promise<void> => {
   const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true })
-  const chosen = benchmarks.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
-  if (chosen.length === 0) {
+  const selected = benchmarks.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+  if (selected.length === 0) {
     const names = benchmarks.map(({ name }) => name).join(', ')
     throw new Error(
       `There is no benchmark "${positionals.join(' ')}".\nUsage: pnpm bench [name] [--json FILE]\nNames: ${names}`,
@@ -28,15 +28,17 @@ const run = async (benchmarks: readonly Benchmark[]): Promise<void> => {
   }
 
   const results: Result[] = []
-  for (const { name, title, measure } of chosen) {
+  for (const { name, title, measure } of selected) {
     console.log(`${name}: ${title}`)
     for (const figure of await measure((line) => console.log(`  ${line}`))) {
-      results.push({ benchmark: name, ...figure, value: rounded(figure.value) })
+      results.push({ benchmark: name, ...figure, value: roundToThousandths(figure.value) })
     }
   }
   console.table(results)
-  if (values.json)
-    await writeFile(resolve(process.env.INIT_CWD ?? '../../.ci', values.json), `${JSON.stringify(results, null, 2)}\n`)
+  if (values.json) {
+    // pnpm runs scripts in the package's folder; FILE is relative to the folder of the user's shell.
+    await writeFile(resolve(process.env.INIT_CWD ?? '', values.json), `${JSON.stringify(results, null, 2)}\n`)
+  }
 
   const exceeded = results.filter(({ value, budget }) => budget !== undefined && value > budget)
   for (const { benchmark, figure, value, budget } of exceeded) {
@@ -45,4 +47,4 @@ const run = async (benchmarks: readonly Benchmark[]): Promise<void> => {
   if (exceeded.length > 0) process.exitCode = 1
 }
 
-const rounded = (value: number): number => Math.round(value * 1000) / 1000
+const roundToThousandths = (value: number): number => Math.round(value * 1000) / 1000

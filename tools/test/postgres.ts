@@ -6,21 +6,21 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 
 export interface PostgresServer {
-  /** A connection string for the server's maintenance database, as a superuser. */
+  /** Connection string of the maintenance database, as superuser. */
   readonly url: string
   readonly stop: () => Promise<void>
 }
 
 export interface FreshDatabase {
   readonly url: string
-  /** Ends the sessions that are still open and removes the database. */
+  /** Terminates the open sessions and drops the database. */
   readonly drop: () => Promise<void>
 }
 
 /**
- * A PostgreSQL server: the one that `DATABASE_URL` names, which is left running, or a new one in a temp folder. The
- * new one stops with this process, however that ends.
- * @param options.durable - Wait for the disk at every commit, as in production. Tests have no use for it, a benchmark does.
+ * Provides a PostgreSQL server: the one at `DATABASE_URL`, which keeps running, or a new one in a temporary folder, which
+ * stops with this process even if it is killed.
+ * @param options.durable - Waits for the disk at every commit, as in production. For benchmarks. `@default false`
  */
 export const startPostgres = async ({
   durable = false,
@@ -30,38 +30,38 @@ export const startPostgres = async ({
   const existing = process.env.DATABASE_URL
   if (existing) return { url: existing, stop: async () => {} }
 
-  const main = fileURLToPath(new URL('postgres-process.ts', import.meta.url))
-  const host = spawn(process.execPath, [main, ...(durable ? ['--durable'] : [])], {
+  const script = fileURLToPath(new URL('postgres-process.ts', import.meta.url))
+  const child = spawn(process.execPath, [script, ...(durable ? ['--durable'] : [])], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    // In a process group of its own, so that ctrl-C reaches this process alone, which then stops the other.
+    // In its own process group, so that Ctrl-C reaches only this process, which then stops the other.
     detached: true,
   })
-  const exited = once(host, 'exit')
-  const url = await Promise.race([firstLine(host.stdout), exited.then(() => null)])
-  if (url === null) throw new Error('PostgreSQL did not start: its own words are above.')
+  const exited = once(child, 'exit')
+  const url = await Promise.race([readFirstLine(child.stdout), exited.then(() => null)])
+  if (url === null) throw new Error('PostgreSQL did not start. Its messages are above.')
 
   return {
     url,
     stop: async () => {
-      host.stdin.end()
+      child.stdin.end()
       await exited
     },
   }
 }
 
-/** Makes an empty database on a server, for one test file or one benchmark. Its name gets a random ending. */
+/** Creates an empty database for one test file or one benchmark. Its name gets a random suffix. */
 export const createDatabase = async (serverUrl: string, name: string): Promise<FreshDatabase> => {
   const database = `${name}_${randomBytes(4).toString('hex')}`
-  await run(serverUrl, `create database ${pg.escapeIdentifier(database)}`)
+  await runSql(serverUrl, `create database ${pg.escapeIdentifier(database)}`)
   const url = new URL(serverUrl)
   url.pathname = database
   return {
     url: url.href,
-    drop: () => run(serverUrl, `drop database if exists ${pg.escapeIdentifier(database)} with (force)`),
+    drop: () => runSql(serverUrl, `drop database if exists ${pg.escapeIdentifier(database)} with (force)`),
   }
 }
 
-const run = async (url: string, sql: string): Promise<void> => {
+const runSql = async (url: string, sql: string): Promise<void> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -71,7 +71,7 @@ const run = async (url: string, sql: string): Promise<void> => {
   }
 }
 
-const firstLine = async (stream: NodeJS.ReadableStream): Promise<string | null> => {
+const readFirstLine = async (stream: NodeJS.ReadableStream): Promise<string | null> => {
   for await (const line of createInterface({ input: stream })) return line
   return null
 }

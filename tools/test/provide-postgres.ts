@@ -3,12 +3,12 @@ import { startPostgres } from './postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A PostgreSQL server for the tests of this run: `createDatabase(inject('postgresUrl'), 'storage')`. */
+    /** URL of the PostgreSQL server of this test run: `createDatabase(inject('postgresUrl'), 'storage')`. */
     readonly postgresUrl: string
   }
 }
 
-/** Starts one PostgreSQL server for a Vitest project and stops it after its last test. */
+/** Starts a PostgreSQL server for a Vitest project, and stops it after the last test. */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   const { url, stop } = await startPostgres()
   project.provide('postgresUrl', url)

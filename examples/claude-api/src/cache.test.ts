@@ -12,13 +12,13 @@ const create = (capacity: number) => {
   return { cache, get, made }
 }
 
-test('makes a value once', () => {
+test('makes a value once and then returns it from the cache', () => {
   const { get, made } = create(100)
   expect([get('a'), get('a')]).toEqual(['a', 'a'])
   expect(made).toEqual(['a'])
 })
 
-test('forgets what was asked for longest ago when there is no room', () => {
+test('evicts the least recently used entry when the cache is full', () => {
   const { get, made } = create(4)
   get('a')
   get('b')
@@ -29,7 +29,7 @@ test('forgets what was asked for longest ago when there is no room', () => {
   expect(made).toEqual(['a', 'b', 'c', 'b'])
 })
 
-test('keeps the newest however heavy it is, and nothing beside it', () => {
+test('keeps a newest entry above the capacity, and evicts all others', () => {
   const { get, made } = create(4)
   get('a')
   get('heavy', 'far too much')
@@ -38,7 +38,7 @@ test('keeps the newest however heavy it is, and nothing beside it', () => {
   expect(made).toEqual(['a', 'heavy', 'a'])
 })
 
-test('can be cleared', () => {
+test('makes a value again after clear', () => {
   const { cache, get, made } = create(100)
   get('a')
   cache.clear()

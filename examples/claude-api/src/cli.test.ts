@@ -5,31 +5,31 @@ import { fileURLToPath } from 'node:url'
 import { expect, test, vi } from 'vitest'
 import { startClaudeApi } from './start-claude-api.ts'
 
-// Every test starts a program of its own.
+// Each test starts a process.
 vi.setConfig({ testTimeout: 30_000 })
 
 const script = fileURLToPath(new URL('cli.ts', import.meta.url))
 const start = (...flags: string[]) => spawn(process.execPath, [script, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] })
 
-/** What it says when it ends by itself. */
+/** Runs the CLI until it exits, and returns its exit code and output. */
 const run = async (...flags: string[]) => {
   const child = start(...flags)
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part))
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part))
   const [code] = await once(child, 'close')
-  return { code, said }
+  return { code, output }
 }
 
-test('prints the address and a key that work, and stops when told to', async () => {
+test('prints a working address and key, and exits when terminated', async () => {
   const child = start('--port', '0', '--people', '25', '--seed', '7')
-  let said = ''
+  let output = ''
   for await (const line of createInterface(child.stdout)) {
-    said += `${line}\n`
+    output += `${line}\n`
     if (line.includes('_control')) break
   }
-  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
-  const key = /^sk-ant-api01-\w+$/m.exec(said)?.[0]
-  const day = /\d{4}-\d{2}-\d{2}/.exec(said)?.[0]
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0]
+  const key = /^sk-ant-api01-\w+$/m.exec(output)?.[0]
+  const day = /\d{4}-\d{2}-\d{2}/.exec(output)?.[0]
   const headers = { 'x-api-key': String(key) }
   const response = await fetch(`${url}/v1/organizations/analytics/users?date=${day}`, { headers })
   expect(response.status).toBe(200)
@@ -41,18 +41,18 @@ test.each([
   [['--port', 'many'], /--port must be a whole number, not "many"/],
   [['--people', '3'], /at least 20 people, not 3/],
   [['--speed', '9'], /--speed/],
-])('%j is refused with what is wrong and how it is used', async (flags, message) => {
-  const { code, said } = await run(...flags)
+])('rejects %j with the problem and the usage', async (flags, message) => {
+  const { code, output } = await run(...flags)
   expect(code).toBe(1)
-  expect(said).toMatch(message)
-  expect(said).toContain('Usage:')
-  expect(said).not.toContain('    at ')
+  expect(output).toMatch(message)
+  expect(output).toContain('Usage:')
+  expect(output).not.toContain('    at ')
 })
 
-test('says so when the port is in use', async () => {
-  const other = await startClaudeApi({ people: 20 })
-  const { code, said } = await run('--port', new URL(other.url).port)
-  await other.close()
+test('names the problem and the flag when the port is in use', async () => {
+  const otherApi = await startClaudeApi({ people: 20 })
+  const { code, output } = await run('--port', new URL(otherApi.url).port)
+  await otherApi.close()
   expect(code).toBe(1)
-  expect(said).toMatch(/The port is in use.*--port/)
+  expect(output).toMatch(/The port is in use.*--port/)
 })

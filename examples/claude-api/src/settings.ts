@@ -31,7 +31,7 @@ export interface Settings {
   readonly cursorMinutes: number
   /** Maximum rows per page, even for a higher `limit`; null for no extra maximum. `@default` null */
   readonly pageRows: number | null
-  /** Blocks in rows: all, only the required ones, or those of an older deployment. `@default` 'all' */
+  /** Blocks in rows: all, only required blocks, or only the blocks of an older deployment. `@default` 'all' */
   readonly blocks: 'all' | 'required' | 'older'
   /**
    * Whether moved members have the unified chat and Cowork experience. It has no effect unless `blocks` is `all`.

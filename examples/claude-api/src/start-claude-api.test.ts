@@ -11,36 +11,36 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-const all = async <Row>(pages: AsyncIterable<Row>): Promise<Row[]> => {
+const readAll = async <Row>(pages: AsyncIterable<Row>): Promise<Row[]> => {
   const rows: Row[] = []
   for await (const row of pages) rows.push(row)
   return rows
 }
 
-describe('the official client', () => {
+describe('the SDK', () => {
   test('reads every row of a day, page by page', async () => {
     const client = new Anthropic({ apiKey: null, authToken: api.keys.analytics, baseURL: api.url, maxRetries: 0 })
     const { users, skills, connectors } = client.organization.analytics
     const date = '2026-11-18'
     api.requests.clear()
-    expect(await all(users.list({ date }))).toEqual(await fetchAllRows(api, `users?date=${date}`))
-    expect(await all(skills.list({ date, group_by: ['user_id'] }))).toEqual(
+    expect(await readAll(users.list({ date }))).toEqual(await fetchAllRows(api, `users?date=${date}`))
+    expect(await readAll(skills.list({ date, group_by: ['user_id'] }))).toEqual(
       await fetchAllRows(api, `skills?date=${date}&group_by[]=user_id`),
     )
-    expect(await all(connectors.list({ date, group_by: ['user_id'] }))).toEqual(
+    expect(await readAll(connectors.list({ date, group_by: ['user_id'] }))).toEqual(
       await fetchAllRows(api, `connectors?date=${date}&group_by[]=user_id`),
     )
     expect(api.requests.list().some(({ page }) => page !== null)).toBe(true)
   })
 
-  test('sees errors for what they are', async () => {
+  test('recognizes errors by status and type', async () => {
     const client = new Anthropic({ apiKey: null, authToken: api.keys.revoked, baseURL: api.url, maxRetries: 0 })
     const attempt = client.organization.analytics.users.list({ date: '2026-11-18' })
     await expect(attempt).rejects.toMatchObject({ status: 401, type: 'authentication_error' })
     await expect(attempt).rejects.toBeInstanceOf(Anthropic.AuthenticationError)
   })
 
-  test('retries what can be retried', async () => {
+  test('retries a 429', async () => {
     const client = new Anthropic({ apiKey: null, authToken: api.keys.analytics, baseURL: api.url, maxRetries: 2 })
     api.control({ faults: [{ kind: 'error', status: 429, retryAfter: 0, times: 2 }] })
     const page = await client.organization.analytics.users.list({ date: '2026-11-18' })
@@ -49,18 +49,18 @@ describe('the official client', () => {
 })
 
 describe('the server', () => {
-  test('takes control requests with a body', async () => {
+  test('accepts control requests with a body', async () => {
     const response = await fetch(`${api.url}/_control/faults`, { method: 'POST', body: '{"kind":"html","times":1}' })
     expect(await response.json()).toMatchObject({ faults: [{ kind: 'html', times: 1 }] })
     await fetch(`${api.url}/_control/faults`, { method: 'DELETE' })
     expect(api.faults()).toEqual([])
   })
 
-  test('can only be reached from this machine', () => {
+  test('listens only on the loopback address', () => {
     expect(api.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   })
 
-  test('rejects when the port is taken', async () => {
+  test('rejects when the port is in use', async () => {
     const port = Number(new URL(api.url).port)
     await expect(startClaudeApi({ port, people: 20 })).rejects.toMatchObject({ code: 'EADDRINUSE' })
   })

@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { createClaudeApi } from './claude-api.ts'
 import { createClock, fetchAllRows } from './test-client.ts'
 
-/** Where each counter stands in a row of /users: the sum of these. Written from the API's own documentation. */
-const edits = (what: string) =>
+const editPaths = (outcome: string) =>
   ['edit', 'multi_edit', 'write', 'notebook_edit'].map(
-    (tool) => `claude_code_metrics.tool_actions.${tool}_tool.${what}_count`,
+    (tool) => `claude_code_metrics.tool_actions.${tool}_tool.${outcome}_count`,
   )
-const office = ['excel', 'powerpoint', 'word', 'outlook'].map((app) => `office_metrics.${app}`)
-const places: Readonly<Record<keyof Counters, readonly string[]>> = {
+const officePaths = ['excel', 'powerpoint', 'word', 'outlook'].map((app) => `office_metrics.${app}`)
+/** Paths in a `/users` row that add up to each counter, from the API's documentation. */
+const pathsByCounter: Readonly<Record<keyof Counters, readonly string[]>> = {
   chat_conversations: ['chat_metrics.distinct_conversation_count'],
   chat_messages: ['chat_metrics.message_count'],
   chat_artifacts: ['chat_metrics.distinct_artifacts_created_count'],
@@ -22,10 +22,10 @@ const places: Readonly<Record<keyof Counters, readonly string[]>> = {
   code_pull_requests: ['claude_code_metrics.core_metrics.pull_request_count'],
   code_lines_added: ['claude_code_metrics.core_metrics.lines_of_code.added_count'],
   code_lines_removed: ['claude_code_metrics.core_metrics.lines_of_code.removed_count'],
-  code_edits_accepted: edits('accepted'),
-  code_edits_rejected: edits('rejected'),
+  code_edits_accepted: editPaths('accepted'),
+  code_edits_rejected: editPaths('rejected'),
   skill_invocations: [
-    ...office.map((app) => `${app}.skills_used_count`),
+    ...officePaths.map((app) => `${app}.skills_used_count`),
     'cowork_metrics.skills_used_count',
     'science_metrics.skills_used_count',
     'chat_cowork_unified_metrics.sessions.skills_used_count',
@@ -33,7 +33,7 @@ const places: Readonly<Record<keyof Counters, readonly string[]>> = {
     'chat_cowork_unified_metrics.chat.distinct_skills_used_count',
   ],
   connector_invocations: [
-    ...office.map((app) => `${app}.connectors_used_count`),
+    ...officePaths.map((app) => `${app}.connectors_used_count`),
     ...['chat_metrics', 'cowork_metrics'].map((block) => `${block}.connectors_used_count`),
     ...['chat', 'sessions'].map((part) => `chat_cowork_unified_metrics.${part}.connectors_used_count`),
   ],
@@ -48,7 +48,8 @@ const places: Readonly<Record<keyof Counters, readonly string[]>> = {
 }
 
 type Json = { readonly [key: string]: Json } | number | null | undefined
-const at = (row: Json, path: string): number => {
+/** Returns the number at a path of a row, or 0 when there is none. */
+const readCount = (row: Json, path: string): number => {
   let value: Json = row
   for (const key of path.split('.')) value = typeof value === 'object' && value !== null ? value[key] : undefined
   return typeof value === 'number' ? value : 0
@@ -63,8 +64,8 @@ const settings = fc.record({
   revisionDays: fc.nat(4),
 })
 
-describe('the truth about a day', () => {
-  test('is what the served pages add up to, whatever the day and the organisation', async () => {
+describe('the expected data of a day', () => {
+  test('equals the sum of the served pages, for any day and organization', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(1000), fc.nat(330), fc.nat(5), settings, async (seed, offset, age, change) => {
         const day = addDays(firstServedDay, offset)
@@ -95,7 +96,9 @@ describe('the truth about a day', () => {
             const report =
               counter === 'skill_invocations' ? 'skills' : counter === 'connector_invocations' ? 'connectors' : null
             const values =
-              report && sources[report] === 'report' ? reported[report] : places[counter].map((place) => at(row, place))
+              report && sources[report] === 'report'
+                ? reported[report]
+                : pathsByCounter[counter].map((path) => readCount(row, path))
             expect([counter, counters[counter]]).toEqual([counter, values.reduce((a, b) => a + b, 0)])
           }
         }
@@ -104,7 +107,7 @@ describe('the truth about a day', () => {
     )
   }, 30_000)
 
-  test('takes skills and connectors from their reports where those give numbers for every call', () => {
+  test('takes skills and connectors from their reports when these count every call', () => {
     const { now } = createClock('2026-11-22T15:00:00Z')
     const api = createClaudeApi({ now })
     expect(api.truth.sources('2026-11-18')).toEqual({ skills: 'report', connectors: 'report' })
@@ -115,7 +118,7 @@ describe('the truth about a day', () => {
     expect(api.truth.sources('2026-11-17')).toEqual({ skills: 'users', connectors: 'users' })
   })
 
-  test('has zeros for whoever only a scheduled skill ran for', async () => {
+  test('has zeros for users with only a scheduled skill run', async () => {
     const { now } = createClock('2026-11-22T15:00:00Z')
     const api = createClaudeApi({ people: 400, now, rpm: 1e6 })
     const day: Day = '2026-11-15'

@@ -1,4 +1,12 @@
-import { addDays, type CounterId, type Counters, type Day, daysBetween, type Period, type StatId } from '@windmill/claude-core'
+import {
+  addDays,
+  type CounterId,
+  type Counters,
+  type Day,
+  daysBetween,
+  type Period,
+  type StatId,
+} from '@windmill/claude-core'
 import type { ClaudeApi } from '@windmill/example-claude-api'
 
 /** Expected value of an employee's stat over a period. */

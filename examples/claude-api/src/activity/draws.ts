@@ -5,7 +5,7 @@ export interface Draws {
   readonly random: Random
   /** Draws true with the given probability, from 0 to 1. */
   readonly chance: (probability: number) => boolean
-  /** Draws an integer around `mean`, between `0.4 * mean` and `1.6 * mean + 1`. */
+  /** Draws an integer around `mean`, from about `0.4 * mean` to `1.6 * mean + 1`. */
   readonly count: (mean: number) => number
 }
 

@@ -15,13 +15,13 @@ const create = () => {
 }
 
 describe('control over HTTP', () => {
-  test('tells the latest day, the settings and the faults, without a key', async () => {
+  test('returns the latest day, the settings and the faults without a key', async () => {
     const { status, body } = await create().control('GET', '')
     expect(status).toBe(200)
     expect(body).toMatchObject({ latestDay: '2026-11-21', settings: { rpm: 60 }, faults: [] })
   })
 
-  test('adds faults, one or a list, with how often they are still to come', async () => {
+  test('adds one fault or a list, and counts down their remaining times', async () => {
     const { api, control } = create()
     await control('POST', '/faults', { kind: 'error', status: 503, times: 2 })
     const { body } = await control('POST', '/faults', [{ kind: 'html' }, { kind: 'hang', endpoint: 'skills' }])
@@ -37,7 +37,7 @@ describe('control over HTTP', () => {
     expect((await fetchReport(api, 'users?date=2026-11-18')).status).toBe(200)
   })
 
-  test('changes settings, those that are named', async () => {
+  test('changes only the named settings', async () => {
     const { api, control } = create()
     const { body } = await control('POST', '/settings', { access: 'not_found', latestDays: { users: '2026-11-01' } })
     expect(body.settings).toMatchObject({ access: 'not_found', rpm: 60 })
@@ -45,7 +45,7 @@ describe('control over HTTP', () => {
     expect((await fetchReport(api, 'users?date=2026-11-01')).status).toBe(404)
   })
 
-  test('lists requests for reports, not those to itself, and forgets them', async () => {
+  test('lists and clears report requests, but not its own requests', async () => {
     const { api, control } = create()
     await fetchReport(api, 'users?date=2026-11-18')
     expect((await control('GET', '/requests')).body).toMatchObject([{ endpoint: 'users', status: 200 }])
@@ -55,7 +55,7 @@ describe('control over HTTP', () => {
   })
 })
 
-describe('what control refuses, saying why and changing nothing', () => {
+describe('invalid control input', () => {
   test.each([
     ['/faults', { kind: 'earthquake' }, /"kind".*"earthquake"/],
     ['/faults', {}, /needs a "kind"/],
@@ -63,7 +63,7 @@ describe('what control refuses, saying why and changing nothing', () => {
     ['/faults', null, /must be an object/],
     ['/faults', { kind: 'error', status: 200 }, /"status"/],
     ['/faults', { kind: 'error', times: 0 }, /"times"/],
-    ['/faults', { kind: 'error', colour: 'red' }, /"colour"/],
+    ['/faults', { kind: 'error', color: 'red' }, /"color"/],
     ['/faults', { kind: 'error', date: 'yesterday' }, /"date"/],
     ['/settings', { speed: 1 }, /no setting "speed"/],
     ['/settings', { rpm: 0 }, /"rpm" must be a number above 0/],
@@ -71,7 +71,7 @@ describe('what control refuses, saying why and changing nothing', () => {
     ['/settings', { latestDays: { groups: '2026-11-01' } }, /"latestDays"/],
     ['/settings', { emails: { user_1: 7 } }, /"emails"/],
     ['/settings', ['rpm'], /must be an object/],
-  ])('POST %s %j', async (path, input, message) => {
+  ])('POST %s %j is rejected with the reason and changes nothing', async (path, input, message) => {
     const { control } = create()
     const before = (await control('GET', '')).body
     const { status, body } = await control('POST', path, input)
@@ -80,7 +80,7 @@ describe('what control refuses, saying why and changing nothing', () => {
     expect((await control('GET', '')).body).toEqual(before)
   })
 
-  test('is also an unknown path', async () => {
+  test('to an unknown path is answered with 404', async () => {
     expect((await create().control('POST', '/weather', {})).status).toBe(404)
   })
 

@@ -8,7 +8,7 @@ const { now } = createClock('2026-11-22T15:00:00Z')
 const create = (settings: Partial<Settings> = {}) => createClaudeApi({ people: 20, now, ...settings })
 const path = 'users?date=2026-11-18'
 
-describe('what a request with each key is answered', () => {
+describe('a request', () => {
   test.each<[keyof Keys | 'unknown' | 'missing', number, string, RegExp]>([
     ['missing', 401, 'authentication_error', /^x-api-key header is required$/],
     ['workspace', 401, 'authentication_error', /^x-api-key header is required$/],
@@ -16,24 +16,24 @@ describe('what a request with each key is answered', () => {
     ['revoked', 401, 'authentication_error', /^invalid x-api-key$/],
     ['admin', 401, 'authentication_error', /^invalid x-api-key$/],
     ['withoutScope', 403, 'permission_error', /Got: \['read:members'\] Needed one of: \['read:analytics'\]/],
-  ])('%s key: %i %s', async (kind, status, type, message) => {
+  ])('with a %s key is answered with %i %s', async (kind, status, type, message) => {
     const api = create()
-    const key = kind === 'missing' ? null : kind === 'unknown' ? 'sk-ant-api01-nobody' : api.keys[kind]
-    const answer = await fetchReport(api, path, key === null ? {} : { 'x-api-key': key })
-    expect(answer.status).toBe(status)
-    expect(answer.body).toMatchObject({ type: 'error', error: { type } })
-    expect(answer.body.error.message).toMatch(message)
-    expect(answer.body.request_id).toBe(answer.headers.get('request-id'))
+    const key = kind === 'missing' ? null : kind === 'unknown' ? 'sk-ant-api01-unknown' : api.keys[kind]
+    const response = await fetchReport(api, path, key === null ? {} : { 'x-api-key': key })
+    expect(response.status).toBe(status)
+    expect(response.body).toMatchObject({ type: 'error', error: { type } })
+    expect(response.body.error.message).toMatch(message)
+    expect(response.body.request_id).toBe(response.headers.get('request-id'))
   })
 
-  test.each(['analytics', 'replacement'] as const)('%s key: 200, in either header', async (kind) => {
+  test.each(['analytics', 'replacement'] as const)('with the %s key succeeds, in either header', async (kind) => {
     const api = create()
     const key = api.keys[kind]
     expect((await fetchReport(api, path, { 'x-api-key': key })).status).toBe(200)
     expect((await fetchReport(api, path, { authorization: `Bearer ${key}` })).status).toBe(200)
   })
 
-  test('is refused from the next request on once the key is revoked', async () => {
+  test('is rejected once its key is revoked, while another key still works', async () => {
     const api = create()
     api.control({ settings: { revokedKeys: [api.keys.analytics] } })
     expect((await fetchReport(api, path)).status).toBe(401)
@@ -41,26 +41,26 @@ describe('what a request with each key is answered', () => {
   })
 })
 
-describe('what a good key is answered while access is not given', () => {
+describe('a valid key', () => {
   test.each<[Settings['access'], number, string]>([
     ['forbidden', 403, 'permission_error'],
     ['not_found', 404, 'not_found_error'],
     ['unauthorized', 401, 'authentication_error'],
     ['not_enterprise', 400, 'invalid_request_error'],
-  ])('%s: %i %s', async (access, status, type) => {
-    const { status: given, body } = await fetchReport(create({ access }), path)
-    expect(given).toBe(status)
+  ])('with access %s is answered with %i %s', async (access, status, type) => {
+    const { status: actualStatus, body } = await fetchReport(create({ access }), path)
+    expect(actualStatus).toBe(status)
     expect(body.error.type).toBe(type)
   })
 
-  test('names the kind of organisation as a code', async () => {
+  test('of another kind of organization gets an error code that says so', async () => {
     const { body } = await fetchReport(create({ access: 'not_enterprise' }), path)
     expect(body.error.details).toEqual({ error_code: 'organization_type_not_supported' })
   })
 })
 
-describe('headers', () => {
-  test('tells the organisation and the rate limit once the key is known, and not before', async () => {
+describe('response headers', () => {
+  test('include the organization and the rate limit only when the key is authenticated', async () => {
     const api = create()
     const names = [
       'anthropic-organization-id',
@@ -82,7 +82,7 @@ describe('headers', () => {
     }
   })
 
-  test('gives every answer another request id', async () => {
+  test('include a different request id each time', async () => {
     const api = create()
     const ids = [await fetchReport(api, path), await fetchReport(api, path)].map(({ headers }) =>
       headers.get('request-id'),
@@ -91,7 +91,7 @@ describe('headers', () => {
   })
 })
 
-test('has keys of the length and look of real ones, others with another seed', () => {
+test('keys have the length and format of real keys, and depend on the seed', () => {
   const { keys } = create()
   expect(keys.analytics).toMatch(/^sk-ant-api01-[A-Za-z0-9]{95}$/)
   expect(keys.analytics).toHaveLength(108)

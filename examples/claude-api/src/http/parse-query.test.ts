@@ -5,20 +5,20 @@ import { createClock, fetchAllRows, fetchReport } from '../test-client.ts'
 const { now } = createClock('2026-11-22T15:00:00Z')
 const api = createClaudeApi({ people: 20, now, rpm: 1e6 })
 
-describe('what is refused with a 400', () => {
+describe('rejected with a 400', () => {
   test.each([
     ['no date', 'users'],
     ['date and range', 'users?date=2026-11-18&starting_date=2026-11-01'],
     ['an end without a start', 'users?ending_date=2026-11-18'],
-    ['an end beside a date', 'users?date=2026-11-18&ending_date=2026-11-19'],
-    ['a date in another form', 'users?date=18.11.2026'],
+    ['a date with an end', 'users?date=2026-11-18&ending_date=2026-11-19'],
+    ['a date in another format', 'users?date=18.11.2026'],
     ['a date with a time', 'users?date=2026-11-18T00:00:00Z'],
     ['a date that does not exist', 'users?date=2026-02-29'],
     ['an empty date', 'users?date='],
-    ['a date before the records begin', 'users?date=2025-12-31'],
-    ['a start before the records begin', 'users?starting_date=2025-12-31'],
-    ['a date that is not published', 'users?date=2026-11-22'],
-    ['a start that is not published', 'skills?starting_date=2026-11-22'],
+    ['a date before 2026', 'users?date=2025-12-31'],
+    ['a start before 2026', 'users?starting_date=2025-12-31'],
+    ['a date that is not published yet', 'users?date=2026-11-22'],
+    ['a start that is not published yet', 'skills?starting_date=2026-11-22'],
     ['an end in the future', 'users?starting_date=2026-11-01&ending_date=2026-11-23'],
     ['an end at the start', 'users?starting_date=2026-11-01&ending_date=2026-11-01'],
     ['an end before the start', 'users?starting_date=2026-11-02&ending_date=2026-11-01'],
@@ -33,12 +33,15 @@ describe('what is refused with a 400', () => {
     ['connectors filtered by share status', 'connectors?date=2026-11-18&filter[]=share_status:public'],
     ['a filter without a value', 'skills?date=2026-11-18&filter[]=product'],
     ['an unknown product', 'skills?date=2026-11-18&filter[]=product:bard'],
-    ['a project beside a grouping', 'users?date=2026-11-18&filter[]=project_id:claude_proj_1&group_by[]=rbac_group_id'],
+    [
+      'a project filter with a grouping',
+      'users?date=2026-11-18&filter[]=project_id:claude_proj_1&group_by[]=rbac_group_id',
+    ],
     ['more than 100 filters', `skills?date=2026-11-18${'&filter[]=product:chat'.repeat(101)}`],
     ['an order by a metric', 'users?date=2026-11-18&order_by=message_count'],
     ['an unknown order', 'users?date=2026-11-18&order=up'],
     ['summaries without a start', 'summaries?date=2026-11-18'],
-    ['summaries of no day', 'summaries?starting_date=2026-11-18&ending_date=2026-11-18'],
+    ['summaries of an empty range', 'summaries?starting_date=2026-11-18&ending_date=2026-11-18'],
   ])('%s', async (_, path) => {
     const { status, body } = await fetchReport(api, path)
     expect(status).toBe(400)
@@ -46,47 +49,47 @@ describe('what is refused with a 400', () => {
     expect(body.error.message).not.toBe('')
   })
 
-  test('is a range of more than 366 days', async () => {
+  test('a range of more than 366 days, but not of 366', async () => {
     const { now } = createClock('2027-06-01T15:00:00Z')
-    const later = createClaudeApi({ people: 20, now })
-    expect((await fetchReport(later, 'users?starting_date=2026-01-01&ending_date=2027-01-02')).status).toBe(200)
-    expect((await fetchReport(later, 'users?starting_date=2026-01-01&ending_date=2027-01-03')).status).toBe(400)
+    const laterApi = createClaudeApi({ people: 20, now })
+    expect((await fetchReport(laterApi, 'users?starting_date=2026-01-01&ending_date=2027-01-02')).status).toBe(200)
+    expect((await fetchReport(laterApi, 'users?starting_date=2026-01-01&ending_date=2027-01-03')).status).toBe(400)
   })
 
-  test('is a day that is no longer kept, when only so many are', async () => {
-    const forgetful = createClaudeApi({ people: 20, now, retentionDays: 90 })
-    expect((await fetchReport(forgetful, 'users?date=2026-08-24')).status).toBe(200)
-    expect((await fetchReport(forgetful, 'users?date=2026-08-23')).status).toBe(400)
+  test('a day before the retention window', async () => {
+    const retaining = createClaudeApi({ people: 20, now, retentionDays: 90 })
+    expect((await fetchReport(retaining, 'users?date=2026-08-24')).status).toBe(200)
+    expect((await fetchReport(retaining, 'users?date=2026-08-23')).status).toBe(400)
   })
 
-  test('is the unified product where it is not offered', async () => {
+  test('the unified product when the organization does not offer it', async () => {
     const path = 'skills?date=2026-11-18&filter[]=product:chat_cowork_unified'
     expect((await fetchReport(api, path)).status).toBe(200)
     expect((await fetchReport(createClaudeApi({ people: 20, now, unified: false }), path)).status).toBe(400)
   })
 })
 
-describe('what is answered', () => {
-  test('ignores parameters that it does not know, among them arrays without brackets', async () => {
-    const { status, body } = await fetchReport(api, 'skills?date=2026-11-18&group_by=user_id&colour=blue')
+describe('a report request', () => {
+  test('ignores unknown parameters, including arrays without brackets', async () => {
+    const { status, body } = await fetchReport(api, 'skills?date=2026-11-18&group_by=user_id&color=blue')
     expect(status).toBe(200)
     expect(body.data[0]).not.toHaveProperty('user_id')
   })
 
-  test('reads brackets and their percent-encoded form alike', async () => {
+  test('accepts brackets in plain and percent-encoded form', async () => {
     const plain = await fetchReport(api, 'skills?date=2026-11-18&group_by[]=user_id')
     const encoded = await fetchReport(api, 'skills?date=2026-11-18&group_by%5B%5D=user_id')
     expect(plain.body.data[0].user_id).toMatch(/^user_/)
     expect(encoded.body.data).toEqual(plain.body.data)
   })
 
-  test('filters by user: any of several', async () => {
+  test('matches any value of a repeated filter', async () => {
     const [first, second] = (await fetchAllRows(api, 'users?date=2026-11-18')).map(({ user }) => user.id)
     const rows = await fetchAllRows(api, `users?date=2026-11-18&filter[]=user_id:${first}&filter[]=user_id:${second}`)
     expect(rows.map(({ user }) => user.id)).toEqual([first, second])
   })
 
-  test('filters by product and group at once: both', async () => {
+  test('matches filters of all dimensions at once', async () => {
     const all = await fetchAllRows(api, 'skills?date=2026-11-18&group_by[]=product&group_by[]=rbac_group_id')
     const code = all.filter(
       ({ product, rbac_group_name }) => product === 'claude_code' && rbac_group_name === 'Engineering',
@@ -100,7 +103,7 @@ describe('what is answered', () => {
     expect(rows.map(({ skill_name }) => skill_name)).toEqual(code.map(({ skill_name }) => skill_name))
   })
 
-  test('knows the four endpoints and no other', async () => {
+  test('succeeds only for the four endpoints', async () => {
     for (const endpoint of ['users', 'skills', 'connectors']) {
       expect((await fetchReport(api, `${endpoint}?date=2026-11-18`)).status).toBe(200)
     }
@@ -109,23 +112,23 @@ describe('what is answered', () => {
     expect(unknown).toMatchObject({ status: 404, body: { error: { type: 'not_found_error' } } })
   })
 
-  test('reverses the order when asked to', async () => {
+  test('returns the rows in reverse for descending order', async () => {
     const emails = async (order: string) =>
       (await fetchAllRows(api, `users?date=2026-11-18&limit=3&order=${order}`)).map(({ user }) => user.email_address)
     expect(await emails('desc')).toEqual((await emails('asc')).toReversed())
   })
 })
 
-describe('the day that a refusal names', () => {
-  const refusal = async (tooRecent: 'both_days' | 'latest_day' | 'no_day') => {
+describe('the error for a too recent date', () => {
+  const readNamedDays = async (tooRecent: 'both_days' | 'latest_day' | 'no_day') => {
     const { body } = await fetchReport(createClaudeApi({ people: 20, now, tooRecent }), 'users?date=2026-11-22')
     return body.error.message.match(/\b20\d\d-\d\d-\d\d\b/g)
   }
-  test('is the latest one, beside the one that was asked for', async () => {
-    expect(await refusal('both_days')).toEqual(['2026-11-22', '2026-11-21'])
+  test('names the requested and the latest day by default', async () => {
+    expect(await readNamedDays('both_days')).toEqual(['2026-11-22', '2026-11-21'])
   })
-  test('is the latest one alone in another wording, and none in a third', async () => {
-    expect(await refusal('latest_day')).toEqual(['2026-11-21'])
-    expect(await refusal('no_day')).toBeNull()
+  test('names only the latest day or no day in the other wordings', async () => {
+    expect(await readNamedDays('latest_day')).toEqual(['2026-11-21'])
+    expect(await readNamedDays('no_day')).toBeNull()
   })
 })

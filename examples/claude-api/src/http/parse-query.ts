@@ -58,7 +58,7 @@ export interface Clock {
 }
 
 /**
- * Validates a request's parameters. Ignores unknown ones, including array parameters without brackets.
+ * Validates a request's parameters. Ignores unknown parameters, including array parameters without brackets.
  *
  * @throws ApiError 400 where the real API is documented to reject the request.
  */

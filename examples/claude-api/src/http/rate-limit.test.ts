@@ -7,17 +7,17 @@ const create = (rpm: number) => {
   return { clock, api: createClaudeApi({ people: 20, now: clock.now, rpm }) }
 }
 
-test('counts all endpoints and keys of the organisation together, and tells what is left', async () => {
+test('counts all endpoints and keys of the organization together, and returns the remaining requests', async () => {
   const { api } = create(3)
-  const left = async (path: string, key: string) =>
+  const fetchRemaining = async (path: string, key: string) =>
     (await fetchReport(api, path, { 'x-api-key': key })).headers.get('anthropic-ratelimit-requests-remaining')
-  expect(await left('users?date=2026-11-18', api.keys.analytics)).toBe('2')
-  expect(await left('skills?date=2026-11-18', api.keys.replacement)).toBe('1')
-  expect(await left('connectors?date=1999-01-01', api.keys.analytics)).toBe('0')
+  expect(await fetchRemaining('users?date=2026-11-18', api.keys.analytics)).toBe('2')
+  expect(await fetchRemaining('skills?date=2026-11-18', api.keys.replacement)).toBe('1')
+  expect(await fetchRemaining('connectors?date=1999-01-01', api.keys.analytics)).toBe('0')
   expect((await fetchReport(api, 'users?date=2026-11-18')).status).toBe(429)
 })
 
-test('says in whole seconds when to come back, and then it works again', async () => {
+test('returns retry-after in whole seconds, and accepts requests again after that time', async () => {
   const { api, clock } = create(1)
   await fetchReport(api, 'users?date=2026-11-18')
   const { status, headers, body } = await fetchReport(api, 'users?date=2026-11-18')
@@ -33,7 +33,7 @@ test('says in whole seconds when to come back, and then it works again', async (
   expect((await fetchReport(api, 'users?date=2026-11-18')).status).toBe(200)
 })
 
-test('does not count requests whose key is refused, but those whose key lacks the scope', async () => {
+test('counts requests with a key that lacks the scope, but not with a rejected key', async () => {
   const { api } = create(2)
   for (const key of [api.keys.revoked, api.keys.workspace, 'nonsense'])
     await fetchReport(api, 'users', { 'x-api-key': key })

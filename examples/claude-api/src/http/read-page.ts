@@ -54,7 +54,7 @@ export const readPage = (
   }
 }
 
-/** Rejects a cursor that has expired, or whose days have been revised since the first page was requested. */
+/** Rejects a cursor that has expired, or that covers days revised since the first page was requested. */
 const rejectStaleCursor = ({ startedAt }: Cursor, query: Query, now: number, settings: Settings): void => {
   const published = findPublishedDay(startedAt, settings)
   const isRevised = published !== findPublishedDay(now, settings) && query.to > findSettledDay(published, settings)

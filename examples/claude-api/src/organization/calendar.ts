@@ -33,7 +33,7 @@ export const createCalendarDay = (day: Day): CalendarDay => {
   }
 }
 
-/** Public holidays by site as `MM-DD`; movable ones as in 2026. */
+/** Public holidays by site as `MM-DD`; movable holidays as in 2026. */
 const holidays: Readonly<Record<Site, ReadonlySet<string>>> = {
   us: new Set(['01-01', '01-19', '02-16', '05-25', '06-19', '07-03', '09-07', '11-26', '11-27', '12-24', '12-25']),
   gb: new Set(['01-01', '04-03', '04-06', '05-04', '05-25', '08-31', '12-25', '12-28']),

@@ -8,7 +8,7 @@ const byId = new Map(organization.directory.map((employee) => [employee.id, empl
 
 describe('the company', () => {
   test.each([20, 21, 60, 61, 500, 1500])(
-    'of %i has that many people below one head, in teams of at most eight',
+    'of %i has that many employees below one head, with at most eight direct reports each',
     (people) => {
       const { directory } = createOrganization(people, 3).organization
       expect(directory).toHaveLength(people)
@@ -24,12 +24,12 @@ describe('the company', () => {
     },
   )
 
-  test('is the same under the same seed, and another under another', () => {
+  test('depends only on its size and seed', () => {
     expect(createOrganization(60, 1).organization).toEqual(organization)
     expect(createOrganization(60, 2).organization.claudeUsers).not.toEqual(organization.claudeUsers)
   })
 
-  test('gives no two people the same address', () => {
+  test('has unique addresses and ids', () => {
     const { directory, claudeUsers } = createOrganization(3000, 1).organization
     const emails = directory.flatMap(({ emails }) => emails)
     expect(new Set(emails).size).toBe(emails.length)
@@ -42,41 +42,41 @@ describe('the company', () => {
 
 describe('the personas', () => {
   const { personas } = organization
-  const of = (persona: keyof typeof personas) => {
+  const findEmployee = (persona: keyof typeof personas) => {
     const employee = byId.get(personas[persona])
     if (!employee) throw new Error(`The ${persona} is not in the directory.`)
     return employee
   }
 
-  test('are six people around one team', () => {
+  test('are six different people in and around one team', () => {
     expect(new Set(Object.values(personas)).size).toBe(6)
-    expect(of('employee').managerId).toBe(personas.manager)
-    expect(of('peer').managerId).toBe(personas.manager)
-    expect(of('archived').managerId).toBe(personas.manager)
-    expect(of('manager').managerId).toBe(personas.managersManager)
-    expect(of('employee').title).toBe('Software Engineer')
+    expect(findEmployee('employee').managerId).toBe(personas.manager)
+    expect(findEmployee('peer').managerId).toBe(personas.manager)
+    expect(findEmployee('archived').managerId).toBe(personas.manager)
+    expect(findEmployee('manager').managerId).toBe(personas.managersManager)
+    expect(findEmployee('employee').title).toBe('Software Engineer')
   })
 
-  test('have one admin, who is above none of them, and one who left', () => {
-    expect(organization.directory.filter(({ role }) => role === 'admin')).toEqual([of('admin')])
+  test('include the only admin, who does not manage the employee, and the only archived employee', () => {
+    expect(organization.directory.filter(({ role }) => role === 'admin')).toEqual([findEmployee('admin')])
     expect(listManagers(personas.employee, byId)).not.toContain(personas.admin)
-    expect(of('archived').archivedOn).toBe('2026-06-30')
-    expect(organization.directory.filter(({ archivedOn }) => archivedOn !== null)).toEqual([of('archived')])
+    expect(findEmployee('archived').archivedOn).toBe('2026-06-30')
+    expect(organization.directory.filter(({ archivedOn }) => archivedOn !== null)).toEqual([findEmployee('archived')])
   })
 })
 
-describe('who is who in Claude', () => {
+describe('matching Claude users by address', () => {
   const { match } = createMatcher({ employees: organization.directory, on: '2026-11-22' })
   const outcomes = organization.claudeUsers.map((user) => ({ user, outcome: match(user) }))
 
-  test('is found by address for nearly everyone, and never wrongly', () => {
+  test('links all but two users, all of them correctly', () => {
     const matched = outcomes.filter(({ outcome }) => outcome.kind === 'matched')
     for (const { user, outcome } of matched)
       expect(outcome).toMatchObject({ kind: 'matched', employeeId: user.employeeId })
     expect(outcomes.length - matched.length).toBe(2)
   })
 
-  test('is not found for one from outside and one under a domain that the directory does not know', () => {
+  test('leaves a contractor and a user with an unknown domain unmatched', () => {
     const unmatched = outcomes.filter(({ outcome }) => outcome.kind === 'unmatched').map(({ user }) => user)
     expect(unmatched.map(({ employeeId }) => employeeId === null).toSorted()).toEqual([false, true])
     expect(unmatched.map(({ email }) => email.split('@')[1]).toSorted()).toEqual([
@@ -85,7 +85,7 @@ describe('who is who in Claude', () => {
     ])
   })
 
-  test('has someone with two accounts, one with capitals in the address, and some without a seat', () => {
+  test('covers an employee with two accounts, an address with capitals, and employees without a seat', () => {
     const seats = Map.groupBy(organization.claudeUsers, ({ employeeId }) => employeeId)
     const double = [...seats].filter(([, users]) => users.length === 2).map(([id]) => id && byId.get(id)?.emails.length)
     expect(double).toEqual([2])

@@ -33,7 +33,7 @@ export interface Organization {
   readonly domain: string
   /** Organization id in the header `anthropic-organization-id`. */
   readonly id: string
-  /** All employees, archived ones included. */
+  /** All employees, including archived employees. */
   readonly directory: readonly DirectoryEmployee[]
   /** All Claude seats, contractors' seats included. */
   readonly claudeUsers: readonly OrganizationUser[]
@@ -41,7 +41,7 @@ export interface Organization {
 }
 
 /**
- * Creates a company with `people` employees, and the members with a Claude seat from whom usage is simulated.
+ * Creates a company with `people` employees, and the Claude seats that usage is simulated for.
  * Equal arguments give equal results.
  *
  * @throws RangeError when the company is too small for the personas.

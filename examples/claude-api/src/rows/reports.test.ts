@@ -8,37 +8,37 @@ const create = (options: ClaudeApiOptions = {}) => createClaudeApi({ people: 60,
 const api = create()
 const wednesday = '2026-11-18'
 
-const numbersIn = (value: unknown): number[] => {
+const collectNumbers = (value: unknown): number[] => {
   if (typeof value === 'number') return [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : []
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(collectNumbers) : []
 }
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 
-describe('what people do', () => {
-  test('every count is a whole number, not below zero', async () => {
+describe('simulated activity', () => {
+  test('has only non-negative integer counts', async () => {
     const rows = await Promise.all(
       ['users', 'skills', 'connectors'].map((each) => fetchAllRows(api, `${each}?date=${wednesday}`)),
     )
-    const numbers = numbersIn(rows)
+    const numbers = collectNumbers(rows)
     expect(numbers.length).toBeGreaterThan(1000)
     for (const number of numbers) expect(Number.isInteger(number) && number >= 0).toBe(true)
   })
 
-  test('they work on weekdays, rest on Sundays and holidays, and take to Claude over the year', async () => {
-    const active = async (day: string) => (await fetchAllRows(api, `users?date=${day}`)).length
-    expect(await active(wednesday)).toBeGreaterThan(30)
-    expect(await active('2026-11-15')).toBeLessThan(6)
-    expect(await active('2026-01-01')).toBeLessThan(6)
-    expect(await active('2026-01-14')).toBeLessThan((await active(wednesday)) - 10)
+  test('is high on weekdays, low on Sundays and holidays, and grows over the year', async () => {
+    const countActive = async (day: string) => (await fetchAllRows(api, `users?date=${day}`)).length
+    expect(await countActive(wednesday)).toBeGreaterThan(30)
+    expect(await countActive('2026-11-15')).toBeLessThan(6)
+    expect(await countActive('2026-01-01')).toBeLessThan(6)
+    expect(await countActive('2026-01-14')).toBeLessThan((await countActive(wednesday)) - 10)
   })
 
-  test('a day depends on nothing but itself', async () => {
-    const alone = await fetchReport(create(), `users?date=${wednesday}&limit=1000`)
+  test('of a day does not depend on the days requested before it', async () => {
+    const separateResponse = await fetchReport(create(), `users?date=${wednesday}&limit=1000`)
     for (let back = 20; back > 0; back -= 1) await fetchReport(api, `users?date=${addDays(wednesday, -back)}`)
-    expect((await fetchReport(api, `users?date=${wednesday}&limit=1000`)).body).toEqual(alone.body)
+    expect((await fetchReport(api, `users?date=${wednesday}&limit=1000`)).body).toEqual(separateResponse.body)
   })
 
-  test('an active member’s day is of the size of the documented example', async () => {
+  test('has medians near the documented example', async () => {
     const rows = await fetchAllRows(create({ people: 600 }), `users?date=${wednesday}&limit=1000`)
     const median = (values: readonly number[]) => {
       const used = values.filter((value) => value > 0).sort((a, b) => a - b)
@@ -53,52 +53,52 @@ describe('what people do', () => {
     expect(median(lines)).toBeLessThan(1200)
     expect(median(excel)).toBeGreaterThan(3)
     expect(median(excel)).toBeLessThan(30)
-    // Commits can stand on a day without a session.
+    // The real API can report commits on a day without a session.
     const code = rows.map((row) => row.claude_code_metrics.core_metrics)
     expect(code.some((each) => each.distinct_session_count === 0 && each.commit_count > 0)).toBe(true)
   })
 
-  test('who left has a history before, and nothing after', async () => {
+  test('of an archived employee ends on the archived date', async () => {
     const { archived } = api.organization.personas
     const id = api.organization.claudeUsers.find(({ employeeId }) => employeeId === archived)?.id
-    const days = async (from: string, to: string) =>
+    const fetchRange = async (from: string, to: string) =>
       fetchAllRows(api, `users?starting_date=${from}&ending_date=${to}&filter[]=user_id:${id}`)
-    expect(await days('2026-01-01', '2026-07-01')).toHaveLength(1)
-    expect(await days('2026-07-01', '2026-11-22')).toEqual([])
+    expect(await fetchRange('2026-01-01', '2026-07-01')).toHaveLength(1)
+    expect(await fetchRange('2026-07-01', '2026-11-22')).toEqual([])
   })
 })
 
-describe('chat and Cowork in one', () => {
-  const chatOf = (row: { chat_metrics: object; chat_cowork_unified_metrics: { chat: object } }) => [
-    sum(numbersIn(row.chat_metrics)),
-    sum(numbersIn(row.chat_cowork_unified_metrics.chat)),
+describe('the unified experience', () => {
+  const sumChatBlocks = (row: { chat_metrics: object; chat_cowork_unified_metrics: { chat: object } }) => [
+    sum(collectNumbers(row.chat_metrics)),
+    sum(collectNumbers(row.chat_cowork_unified_metrics.chat)),
   ]
 
-  test('moves all of a member’s chat and loses none of it', async () => {
-    const apart = await fetchAllRows(create({ unified: false }), `users?date=${wednesday}`)
-    const together = await fetchAllRows(api, `users?date=${wednesday}`)
-    expect(together.map(chatOf).map(sum)).toEqual(apart.map(chatOf).map(sum))
-    for (const row of together) expect(chatOf(row)).toContain(0)
-    const moved = together.filter((row) => (chatOf(row)[1] ?? 0) > 0)
-    const stayed = together.filter((row) => (chatOf(row)[0] ?? 0) > 0)
+  test('moves all chat counts of a member to the unified block', async () => {
+    const separate = await fetchAllRows(create({ unified: false }), `users?date=${wednesday}`)
+    const unified = await fetchAllRows(api, `users?date=${wednesday}`)
+    expect(unified.map(sumChatBlocks).map(sum)).toEqual(separate.map(sumChatBlocks).map(sum))
+    for (const row of unified) expect(sumChatBlocks(row)).toContain(0)
+    const moved = unified.filter((row) => (sumChatBlocks(row)[1] ?? 0) > 0)
+    const stayed = unified.filter((row) => (sumChatBlocks(row)[0] ?? 0) > 0)
     expect([moved.length > 3, stayed.length > 3]).toEqual([true, true])
-    for (const row of apart) expect(chatOf(row)[1]).toBe(0)
+    for (const row of separate) expect(sumChatBlocks(row)[1]).toBe(0)
   })
 
-  test('leaves past days as they were', async () => {
+  test('leaves earlier days unchanged', async () => {
     const rows = await fetchAllRows(api, 'users?date=2026-09-09')
-    for (const row of rows) expect(chatOf(row)[1]).toBe(0)
+    for (const row of rows) expect(sumChatBlocks(row)[1]).toBe(0)
   })
 })
 
 describe('deployments', () => {
-  const keysOf = async (blocks: 'all' | 'required' | 'older') => {
+  const readBlockNames = async (blocks: 'all' | 'required' | 'older') => {
     const [row] = await fetchAllRows(create({ blocks }), `users?date=${wednesday}`)
     return Object.keys(row)
   }
 
-  test('of today have every block', async () => {
-    expect((await keysOf('all')).sort()).toEqual(
+  test('have every block by default', async () => {
+    expect((await readBlockNames('all')).sort()).toEqual(
       [
         'chat_cowork_unified_metrics',
         'chat_metrics',
@@ -116,33 +116,33 @@ describe('deployments', () => {
     )
   })
 
-  test('can lack the optional ones', async () => {
-    const present = await keysOf('required')
-    const missing = (await keysOf('all')).filter((key) => !present.includes(key))
+  test('can omit the optional blocks', async () => {
+    const present = await readBlockNames('required')
+    const missing = (await readBlockNames('all')).filter((key) => !present.includes(key))
     expect(missing.sort()).toEqual(['chat_cowork_unified_metrics', 'claude_tag_metrics', 'last_activity_date'])
     const [skill] = await fetchAllRows(create({ blocks: 'required' }), `skills?date=${wednesday}`)
     expect(skill).not.toHaveProperty('chat_cowork_unified_metrics')
   })
 
-  test('of an earlier time know two Office apps, and no design or science', async () => {
+  test('of an older version have only two Office apps, and no design or science', async () => {
     const [row] = await fetchAllRows(create({ blocks: 'older' }), `users?date=${wednesday}`)
     expect(Object.keys(row.office_metrics)).toEqual(['excel', 'powerpoint'])
     expect(row).not.toHaveProperty('science_metrics')
     expect(row).not.toHaveProperty('design_metrics')
   })
 
-  test('can list members without activity, as zeros', async () => {
+  test('can list members without activity as rows of zeros', async () => {
     const listed = await fetchAllRows(api, `users?date=${wednesday}`)
     const everyone = await fetchAllRows(create({ zeroRows: true }), `users?date=${wednesday}`)
     expect(everyone.length).toBeGreaterThan(listed.length)
     const idle = everyone.filter(({ user }) => !listed.some((row) => row.user.id === user.id))
-    for (const row of idle) expect([sum(numbersIn(row)), row.last_activity_date]).toEqual([0, null])
+    for (const row of idle) expect([sum(collectNumbers(row)), row.last_activity_date]).toEqual([0, null])
     expect(everyone.filter((row) => !idle.includes(row))).toEqual(listed)
   })
 })
 
 describe('a range', () => {
-  test('is one row a member over all its days, not a series', async () => {
+  test('is one row per member over all days, not a row per day', async () => {
     const days = ['2026-11-16', '2026-11-17', wednesday]
     const daily = (await Promise.all(days.map((day) => fetchAllRows(api, `users?date=${day}`)))).flat()
     const rolled = await fetchAllRows(api, 'users?starting_date=2026-11-16&ending_date=2026-11-19')
@@ -160,14 +160,14 @@ describe('a range', () => {
     }
   })
 
-  test('ends with the latest day when no end is given', async () => {
-    const open = await fetchAllRows(api, 'skills?starting_date=2026-11-16')
-    expect(open).toEqual(await fetchAllRows(api, 'skills?starting_date=2026-11-16&ending_date=2026-11-22'))
+  test('ends with the latest day by default', async () => {
+    const openRange = await fetchAllRows(api, 'skills?starting_date=2026-11-16')
+    expect(openRange).toEqual(await fetchAllRows(api, 'skills?starting_date=2026-11-16&ending_date=2026-11-22'))
   })
 })
 
-describe('users by group', () => {
-  test('have no user, no distinct counts, and the sum of the others', async () => {
+describe('users grouped by RBAC group', () => {
+  test('have no user, null distinct counts, and sums of the other counts', async () => {
     const members = await fetchAllRows(api, `users?date=${wednesday}`)
     const groups = await fetchAllRows(api, `users?date=${wednesday}&group_by[]=rbac_group_id`)
     const lines = (row: (typeof groups)[number]) => row.claude_code_metrics.core_metrics.lines_of_code.added_count
@@ -182,7 +182,7 @@ describe('users by group', () => {
 })
 
 describe('summaries', () => {
-  test('are one row a day, with those who were active in the week and the month before', async () => {
+  test('have one row per day, with active users of the day, the week and the month', async () => {
     const { body } = await fetchReport(api, 'summaries?starting_date=2026-11-14')
     expect(body.data).toHaveLength(8)
     expect(body.next_page).toBeNull()
@@ -196,22 +196,22 @@ describe('summaries', () => {
   })
 })
 
-describe('changes to people', () => {
-  const [someone] = api.organization.claudeUsers
-  test('a new address shows on past days too, under the same id', async () => {
-    const renamed = create()
-    renamed.control({ settings: { emails: { [String(someone?.id)]: 'zz.new@halden.example' } } })
-    const rows = await fetchAllRows(renamed, `users?starting_date=2026-01-01`)
-    expect(rows.at(-1).user).toMatchObject({ id: someone?.id, email_address: 'zz.new@halden.example' })
+describe('a user', () => {
+  const [user] = api.organization.claudeUsers
+  test('keeps the id when the address changes, and past days show the new address', async () => {
+    const apiWithNewAddress = create()
+    apiWithNewAddress.control({ settings: { emails: { [String(user?.id)]: 'zz.new@halden.example' } } })
+    const rows = await fetchAllRows(apiWithNewAddress, `users?starting_date=2026-01-01`)
+    expect(rows.at(-1).user).toMatchObject({ id: user?.id, email_address: 'zz.new@halden.example' })
   })
 
-  test('who is deleted is in no report of any day', async () => {
-    const without = create({ deletedUsers: [String(someone?.id)] })
-    expect(await fetchAllRows(api, `users?starting_date=2026-01-01&filter[]=user_id:${someone?.id}`)).toHaveLength(1)
+  test('disappears from every report and day when deleted', async () => {
+    const apiWithoutUser = create({ deletedUsers: [String(user?.id)] })
+    expect(await fetchAllRows(api, `users?starting_date=2026-01-01&filter[]=user_id:${user?.id}`)).toHaveLength(1)
     for (const report of ['users?', 'skills?group_by[]=user_id&', 'connectors?group_by[]=user_id&']) {
-      expect(await fetchAllRows(without, `${report}starting_date=2026-01-01&filter[]=user_id:${someone?.id}`)).toEqual(
-        [],
-      )
+      expect(
+        await fetchAllRows(apiWithoutUser, `${report}starting_date=2026-01-01&filter[]=user_id:${user?.id}`),
+      ).toEqual([])
     }
   })
 })

@@ -7,14 +7,14 @@ import type {
 import { expectTypeOf, test } from 'vitest'
 import type { ConnectorRow, SkillRow, SummaryRow, UserRow } from './row-types.ts'
 
-test('rows are what the official client promises', () => {
+test('row types extend the types of the SDK', () => {
   expectTypeOf<UserRow>().toExtend<AnalyticsUserActivity>()
   expectTypeOf<SkillRow>().toExtend<AnalyticsSkillActivity>()
   expectTypeOf<ConnectorRow>().toExtend<AnalyticsConnectorActivity>()
   expectTypeOf<SummaryRow>().toExtend<AnalyticsSingleDayActivitySummary>()
 })
 
-test('rows have every field that the official client requires', () => {
+test('row types have every field of the types of the SDK', () => {
   expectTypeOf<keyof AnalyticsUserActivity>().toExtend<keyof UserRow>()
   expectTypeOf<keyof AnalyticsSkillActivity>().toExtend<keyof SkillRow>()
   expectTypeOf<keyof AnalyticsConnectorActivity>().toExtend<keyof ConnectorRow>()

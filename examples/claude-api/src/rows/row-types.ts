@@ -1,4 +1,4 @@
-/** A distinct count. It is null where a row combines several people, since distinct counts do not add up. */
+/** A distinct count. It is null only where a row combines several people or days. */
 type Distinct = number | null
 
 export interface ChatBlock {

@@ -11,53 +11,53 @@ const wednesday = '2026-11-18'
 
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 
-/** Every count of this name in a row, added up. */
-const fallback = (block: object, name: 'skills_used_count' | 'connectors_used_count'): number =>
+/** Adds up every count with this name in a row. */
+const sumCounts = (block: object, name: 'skills_used_count' | 'connectors_used_count'): number =>
   sum(
     Object.entries(block).map(([key, value]) => {
       if (key === name) return value
-      return typeof value === 'object' && value !== null ? fallback(value, name) : 0
+      return typeof value === 'object' && value !== null ? sumCounts(value, name) : 0
     }),
   )
 
 describe('skills and connectors', () => {
-  test('are used at least as often, by their own reports, as the list of users tells', async () => {
+  test('are counted at least as often in their own reports as in the users report', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(500), fc.integer({ min: 0, max: 160 }), async (seed, offset) => {
         const day: Day = addDays('2026-06-02', offset)
-        const some = create({ seed, people: 25 })
-        const skills = await fetchAllRows(some, `skills?date=${day}&group_by[]=user_id`)
-        const connectors = await fetchAllRows(some, `connectors?date=${day}&group_by[]=user_id`)
-        for (const row of await fetchAllRows(some, `users?date=${day}`)) {
+        const generatedApi = create({ seed, people: 25 })
+        const skills = await fetchAllRows(generatedApi, `skills?date=${day}&group_by[]=user_id`)
+        const connectors = await fetchAllRows(generatedApi, `connectors?date=${day}&group_by[]=user_id`)
+        for (const row of await fetchAllRows(generatedApi, `users?date=${day}`)) {
           const own = <Row extends { user_id: string }>(rows: Row[]) =>
             rows.filter(({ user_id }) => user_id === row.user.id)
           const invocations = sum(own(skills).map(({ invocation_count }) => invocation_count))
           const calls = sum(
             own(connectors).map((each) => each.read_call_count + each.write_call_count + each.unclassified_call_count),
           )
-          expect(invocations).toBeGreaterThanOrEqual(fallback(row, 'skills_used_count'))
-          expect(calls).toBeGreaterThanOrEqual(fallback(row, 'connectors_used_count'))
+          expect(invocations).toBeGreaterThanOrEqual(sumCounts(row, 'skills_used_count'))
+          expect(calls).toBeGreaterThanOrEqual(sumCounts(row, 'connectors_used_count'))
         }
       }),
       { numRuns: 40 },
     )
   })
 
-  test('add up to the same, by user, by product or ungrouped, but for Science', async () => {
-    const count = async (query: string) =>
+  test('have equal sums of connector calls when grouped by user, by product, or not at all', async () => {
+    const sumReadCalls = async (query: string) =>
       sum(
         (await fetchAllRows(api, `connectors?date=${wednesday}${query}`)).map(({ read_call_count }) => read_call_count),
       )
-    const whole = await count('')
-    expect(await count('&group_by[]=user_id')).toBe(whole)
-    expect(await count('&group_by[]=product')).toBe(whole)
-    expect(await count('&group_by[]=user_id&group_by[]=product')).toBe(whole)
+    const total = await sumReadCalls('')
+    expect(await sumReadCalls('&group_by[]=user_id')).toBe(total)
+    expect(await sumReadCalls('&group_by[]=product')).toBe(total)
+    expect(await sumReadCalls('&group_by[]=user_id&group_by[]=product')).toBe(total)
     const products = ['chat', 'claude_code', 'cowork', 'office_agent', 'chat_cowork_unified']
-    const byProduct = await Promise.all(products.map((product) => count(`&filter[]=product:${product}`)))
-    expect(sum(byProduct)).toBe(whole)
+    const byProduct = await Promise.all(products.map((product) => sumReadCalls(`&filter[]=product:${product}`)))
+    expect(sum(byProduct)).toBe(total)
   })
 
-  test('have a row for each combination when grouped by two dimensions', async () => {
+  test('have one row per combination when grouped by two dimensions', async () => {
     const rows = await fetchAllRows(api, `skills?date=${wednesday}&group_by[]=user_id&group_by[]=product`)
     const keys = rows.map(({ skill_name, user_id, product }) => [skill_name, user_id, product].join())
     expect(new Set(keys).size).toBe(rows.length)
@@ -70,7 +70,7 @@ describe('skills and connectors', () => {
     }
   })
 
-  test('have opaque ids with and without a name, and an unknown bucket', async () => {
+  test('include opaque ids with and without a display name, and the unknown bucket', async () => {
     const skills = await fetchAllRows(api, 'skills?starting_date=2026-11-02')
     const named = new Map(skills.map((row) => [row.skill_name, row.skill_display_name]))
     expect(named.get('unknown')).toBe('Unknown skill')
@@ -86,10 +86,10 @@ describe('skills and connectors', () => {
     ])
   })
 
-  test('are null in every row while their report is off', async () => {
-    const off = create({ skillReport: false, connectorReport: false })
-    const skills = await fetchAllRows(off, `skills?date=${wednesday}&group_by[]=user_id`)
-    const connectors = await fetchAllRows(off, `connectors?date=${wednesday}&group_by[]=user_id`)
+  test('have null counts in every row while their report is off', async () => {
+    const apiWithoutReports = create({ skillReport: false, connectorReport: false })
+    const skills = await fetchAllRows(apiWithoutReports, `skills?date=${wednesday}&group_by[]=user_id`)
+    const connectors = await fetchAllRows(apiWithoutReports, `connectors?date=${wednesday}&group_by[]=user_id`)
     expect(skills.length * connectors.length).toBeGreaterThan(0)
     for (const row of skills) expect(row.invocation_count).toBeNull()
     for (const row of connectors) {
@@ -97,21 +97,21 @@ describe('skills and connectors', () => {
     }
   })
 
-  const large = create({ people: 1500 })
+  const largeApi = create({ people: 1500 })
   test.each([
     ['2026-05-28', []],
     ['2026-05-29', ['office_agent']],
     ['2026-05-31', ['office_agent', 'claude_code']],
     ['2026-06-01', ['office_agent', 'claude_code', 'chat']],
     ['2026-06-02', ['office_agent', 'claude_code', 'chat', 'cowork']],
-  ])('calls on %s are told apart in %j only', async (day, classified) => {
-    const rows = await fetchAllRows(large, `connectors?date=${day}&group_by[]=product&limit=1000`)
+  ])('classify calls on %s only for the products %j', async (day, classified) => {
+    const rows = await fetchAllRows(largeApi, `connectors?date=${day}&group_by[]=product&limit=1000`)
     const products = rows.filter((row) => row.read_call_count > 0).map(({ product }) => product)
     expect(new Set(products)).toEqual(new Set(classified))
     if (classified.length === 0) for (const row of rows) expect(row.read_call_count).toBeNull()
   })
 
-  test('are null over a range that begins before calls were told apart', async () => {
+  test('have null call counts over a range that starts before classification', async () => {
     const [row] = await fetchAllRows(api, 'connectors?starting_date=2026-05-28&ending_date=2026-07-01')
     expect(row).toMatchObject({ read_call_count: null, write_call_count: null, unclassified_call_count: null })
   })

@@ -70,8 +70,8 @@ export const countDistinctUsers = (uses: readonly Use[]): number =>
   uses.length === 1 ? 1 : new Set(uses.map(({ member }) => member.id)).size
 
 /** Adds up one count over some uses. */
-export const sumUses = <Item extends Use>(uses: readonly Item[], countOf: (use: Item) => number): number =>
-  uses.reduce((sum, use) => sum + countOf(use), 0)
+export const sumUses = <Item extends Use>(uses: readonly Item[], readCount: (use: Item) => number): number =>
+  uses.reduce((sum, use) => sum + readCount(use), 0)
 
 /** Numbers of conversations and sessions by surface. */
 export interface SessionCounts {

@@ -68,7 +68,7 @@ const start = async (config: Config, terminal: Terminal, stopCallbacks: (() => P
     storage,
     vault,
     directory: { listEmployees: () => people.all },
-    viewer: getViewer,
+    getViewer: getViewer,
     claudeApi: { baseUrl: source.baseUrl, requestsPerMinute: config.requestsPerMinute },
     logger: createLogger(terminal, () => progress.update()),
   })
@@ -76,7 +76,7 @@ const start = async (config: Config, terminal: Terminal, stopCallbacks: (() => P
   stopCallbacks.push(claude.stop)
   await claude.start()
   // Accept the directory as it is: a different file may share no employee with the last start's.
-  await claude.directory.accept(demoAccount)
+  await claude.directory.acceptShrunk(demoAccount)
 
   const personas = config.directory ? derivePersonas(people, today()) : source.personas
   const app = createApp({ claude, webDir: await webDirPromise, people, personas, getViewer, today })

@@ -6,5 +6,7 @@ import { getPersonPath } from '../shell/side-nav.tsx'
 /** Everyone below a manager, with a link to each person's page. */
 export const TeamTab = ({ page: { person } }: { readonly page: PersonResponse }) => {
   const [, navigate] = useLocation()
-  return <TeamStats managerId={person.id} managerName={person.name} onPerson={(id) => navigate(getPersonPath(id))} />
+  return (
+    <TeamStats managerId={person.id} managerName={person.name} onPersonClick={(id) => navigate(getPersonPath(id))} />
+  )
 }

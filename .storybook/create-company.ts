@@ -1,27 +1,27 @@
 import './browser-buffer.ts'
 import { createClaudeApi } from '../examples/claude-api/src/claude-api.ts'
-import { accountId, type EmployeeId } from '../packages/core/src/people/ids.ts'
 import type { ConnectionResponse } from '../packages/core/src/contract/connection-response.ts'
-import { type Handler, heldToContract } from '../packages/react/src/test/contract.ts'
+import { accountId, type EmployeeId } from '../packages/core/src/people/ids.ts'
+import { enforceContract, type Handler } from '../packages/react/src/test/enforce-contract.ts'
 import { systemClock } from '../packages/server/src/clock.ts'
 import { createClaudeIntegration } from '../packages/server/src/integration.ts'
 import { memoryStorage } from '../packages/server/src/storage/memory.ts'
 import { keyring } from '../packages/server/src/vault/keyring.ts'
 
 export interface Company {
-  /** The real handler, as someone. */
-  readonly handlerAs: (employee: EmployeeId) => Handler
+  /** Returns the real handler with an employee signed in. */
+  readonly handlerFor: (employee: EmployeeId) => Handler
   readonly people: ReturnType<typeof createClaudeApi>['organization']['personas']
   readonly nameOf: (employee: EmployeeId) => string
-  /** Resolves when enough is read for thirty days and those before. */
+  /** Connects the company. Resolves when thirty days and the thirty before them are read. */
   readonly connect: () => Promise<void>
 }
 
-const shownDays = 60
+const requiredDays = 60
 
 /**
- * A made-up company with the whole product in this page: the integration's real handler on the memory adapter, which reads
- * from a stand-in for Claude's API. All is gone with the page.
+ * Creates a fictional company with the whole product in the page: the integration's real handler, the memory adapter and
+ * the local Claude API. Its data lasts until the page is closed or reloaded.
  */
 export const createCompany = async (): Promise<Company> => {
   const claudeApi = createClaudeApi({ people: 40, rpm: 100_000 })
@@ -32,7 +32,7 @@ export const createCompany = async (): Promise<Company> => {
     storage: memoryStorage(),
     vault: keyring({ current: 'story', keys: { story: 'c3Rvcnlib29rLXN0b3J5Ym9vay1zdG9yeWJvb2stMTI=' } }),
     directory: { listEmployees: () => directory },
-    viewer: (request) => {
+    getViewer: (request) => {
       const employee = directory.find(({ id }) => id === viewers.get(request))
       return employee ? { accountId: account, employeeId: employee.id, role: employee.role } : null
     },
@@ -40,17 +40,17 @@ export const createCompany = async (): Promise<Company> => {
   })
   await integration.start()
 
-  const handlerAs: Company['handlerAs'] = (employee) =>
-    heldToContract('/api/claude', (request) => {
+  const handlerFor: Company['handlerFor'] = (employee) =>
+    enforceContract('/api/claude', (request) => {
       viewers.set(request, employee)
       return integration.handler(request)
     })
   return {
-    handlerAs,
+    handlerFor,
     people: personas,
     nameOf: (employee) => directory.find(({ id }) => id === employee)?.name ?? '',
     connect: async () => {
-      const admin = handlerAs(personas.admin)
+      const admin = handlerFor(personas.admin)
       const connection = new URL('/api/claude/connection', location.origin)
       await admin(
         new Request(connection, {
@@ -59,11 +59,11 @@ export const createCompany = async (): Promise<Company> => {
           body: JSON.stringify({ apiKey: claudeApi.keys.analytics }),
         }),
       )
-      const daysRead = async (): Promise<number> => {
+      const countReadDays = async (): Promise<number> => {
         const { coverage, backfill } = (await (await admin(new Request(connection))).json()) as ConnectionResponse
-        return backfill?.done ?? (coverage ? shownDays : 0)
+        return backfill?.done ?? (coverage ? requiredDays : 0)
       }
-      while ((await daysRead()) < shownDays) await systemClock.sleep(100)
+      while ((await countReadDays()) < requiredDays) await systemClock.sleep(100)
     },
   }
 }

@@ -1,0 +1,34 @@
+import { http } from 'msw'
+import { setupWorker } from 'msw/browser'
+import type { Handler } from '../packages/react/src/test/enforce-contract.ts'
+
+/** Handlers by the path of their story. */
+const handlers = new Map<string, Handler>()
+
+/** Intercepts the requests of all stories and passes them to the story's handler. */
+const worker = setupWorker(
+  http.all('*/stories/:story/api/claude/*', ({ request, params }) => {
+    const storyPath = `/stories/${params.story}`
+    const { origin, pathname, search } = new URL(request.url)
+    return handlers.get(storyPath)?.(
+      new Request(`${origin}${pathname.slice(pathname.indexOf(storyPath) + storyPath.length)}${search}`, request),
+    )
+  }),
+)
+
+let started: Promise<unknown> | undefined
+
+/**
+ * Serves one story's requests with its own handler, since a docs page shows several stories. Resolves with the `baseUrl`
+ * for the story's widgets.
+ */
+export const serveStory = async (storyId: string, handler: Handler): Promise<string> => {
+  started ??= worker.start({
+    quiet: true,
+    onUnhandledFrame: 'bypass',
+    serviceWorker: { url: `${import.meta.env.BASE_URL}mockServiceWorker.js` },
+  })
+  await started
+  handlers.set(`/stories/${storyId}`, handler)
+  return `/stories/${storyId}/api/claude`
+}
