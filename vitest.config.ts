@@ -8,14 +8,14 @@ import { chromiumLaunchOptions } from './tools/test/chromium.ts'
 const folders = '{packages,examples,.ci,tools}/**'
 const providePostgres = './tools/test/provide-postgres.ts'
 
-/** A hung test still ends; a slow one, on a machine that others work on too, does not fail. */
-const patience = { testTimeout: 60_000, hookTimeout: 60_000 }
+/** Long enough for a slow test on a busy machine, and still ends a test that hangs. */
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 }
 
-const chromium = (name: string): BrowserConfigOptions => ({
+const browserOptions = (name: string): BrowserConfigOptions => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
-  // West of Greenwich, where a UTC day read as local time shows up as the day before.
+  // West of Greenwich, where a UTC day that is read as local time shows as the day before.
   provider: playwright({
     launchOptions: chromiumLaunchOptions(),
     contextOptions: { locale: 'en-US', timezoneId: 'America/Los_Angeles' },
@@ -23,7 +23,7 @@ const chromium = (name: string): BrowserConfigOptions => ({
   instances: [{ browser: 'chromium', name }],
 })
 
-// Found while tests run, a dependency makes Vite reload the page under them.
+// Otherwise Vite discovers these while tests run, and reloads the page.
 const optimizeDeps = {
   include: [
     '@tanstack/react-query',
@@ -35,34 +35,34 @@ const optimizeDeps = {
   ],
 }
 
-/** The kind of a test is in its file name; everything without one is a unit test. */
+/** The suffix of a test file decides its project: `*.db.test.ts` runs in `database`. Without a suffix, it is a unit test. */
 export default defineConfig({
   test: {
-    // Two cores are enough: every browser, PGlite or PostgreSQL beside a worker takes up to 500 MB.
+    // Each worker's browser, PGlite or PostgreSQL takes up to 500 MB.
     maxWorkers: 2,
     projects: [
       {
         test: {
-          ...patience,
+          ...timeouts,
           name: 'unit',
           include: [`${folders}/*.test.{ts,tsx}`],
           exclude: [...configDefaults.exclude, `${folders}/*.{ssr,browser,db,e2e}.test.{ts,tsx}`],
         },
       },
-      { test: { ...patience, name: 'ssr', include: [`${folders}/*.ssr.test.tsx`] } },
+      { test: { ...timeouts, name: 'ssr', include: [`${folders}/*.ssr.test.tsx`] } },
       {
         plugins: [react()],
         optimizeDeps,
         test: {
-          ...patience,
+          ...timeouts,
           name: 'browser',
           include: [`${folders}/*.browser.test.{ts,tsx}`],
-          browser: chromium('browser'),
+          browser: browserOptions('browser'),
         },
       },
       {
         test: {
-          ...patience,
+          ...timeouts,
           name: 'database',
           include: [`${folders}/*.db.test.ts`],
           globalSetup: [providePostgres],
@@ -72,14 +72,14 @@ export default defineConfig({
         extends: true as const,
         plugins: [storybookTest({ configDir: '.storybook', initialGlobals: { theme } })],
         optimizeDeps: { include: [...optimizeDeps.include, 'msw', 'msw/browser'] },
-        test: { ...patience, name: `stories-${theme}`, browser: chromium(`stories-${theme}`) },
+        test: { ...timeouts, name: `stories-${theme}`, browser: browserOptions(`stories-${theme}`) },
       })),
       {
         test: {
           name: 'e2e',
           include: [`${folders}/*.e2e.test.ts`],
           globalSetup: [providePostgres],
-          // Alone and last: these start whole apps.
+          // One at a time, after all others: these tests start whole apps.
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,

@@ -1,9 +1,9 @@
 import { QueryClient } from '@tanstack/react-query'
 import { lastDays } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
-import type { ClaudeClient } from '../src/fetch/client.ts'
+import type { ClaudeClient } from '../src/data/fetch/client.ts'
+import { getConnectionQueryOptions } from '../src/data/query/get-connection.ts'
 import { ClaudeProvider } from '../src/provider.tsx'
-import { getConnectionQueryOptions } from '../src/query/get-connection.ts'
 import '../src/styles/index.css'
 import { connections, latestDay } from '../src/test/fixtures.ts'
 
@@ -13,15 +13,15 @@ export const period = lastDays(30, latestDay)
 export const client: ClaudeClient = {
   baseUrl: '/api/claude',
   fetch: async () => {
-    throw new Error('Everything is in the cache: nothing is to be asked for.')
+    throw new Error('Every response is in the cache, so no request is expected.')
   },
 }
 
-/** A widget whose answers are all there before it is drawn. */
-export const offline = (widget: ReactNode, fill: (cache: QueryClient) => void): ReactNode => {
+/** Wraps a widget in a provider with all responses in the cache, so that rendering it waits for no request. */
+export const withCachedResponses = (widget: ReactNode, fillCache: (cache: QueryClient) => void): ReactNode => {
   const cache = new QueryClient()
   cache.setQueryData(getConnectionQueryOptions(client).queryKey, connections.connected)
-  fill(cache)
+  fillCache(cache)
   return (
     <ClaudeProvider {...client} queryClient={cache} locale={locale}>
       {widget}

@@ -1,29 +1,29 @@
 import { catalog, type EmployeeStatsResponse, type StatDefinition } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { Line, LineChart, YAxis } from 'recharts'
-import { formatValue } from '../src/format/values.ts'
-import { getEmployeeStatsQueryOptions } from '../src/query/get-employee-stats.ts'
-import { StatsPanel } from '../src/stats-panel/stats-panel.tsx'
-import { peakOf } from '../src/stats-panel/trend.ts'
+import { getEmployeeStatsQueryOptions } from '../src/data/query/get-employee-stats.ts'
+import { findTrendMax } from '../src/shared/figures/trend.ts'
+import { formatValue } from '../src/shared/format/format-value.ts'
 import { analyst, engineer, statsFixture } from '../src/test/fixtures.ts'
-import { client, locale, offline, period } from './cached-widget.tsx'
+import { StatsPanel } from '../src/widgets/stats-panel/stats-panel.tsx'
+import { client, locale, period, withCachedResponses } from './cached-widget.tsx'
 import { timeRender } from './time-render.ts'
 
-/** Of someone who uses every product, so that there is a line for every stat. */
+/** Figures of an employee who uses every product, so that every stat has a line. */
 const response = statsFixture({ habits: { ...analyst, ...engineer } })
 const query = { employeeId: response.employeeId, ...period, bucket: response.bucket }
 
-const panel = () =>
-  offline(<StatsPanel employeeId={response.employeeId} />, (cache) =>
+const renderPanel = () =>
+  withCachedResponses(<StatsPanel employeeId={response.employeeId} />, (cache) =>
     cache.setQueryData(getEmployeeStatsQueryOptions(client, query).queryKey, response),
   )
 
-interface ReferenceProps {
+interface RechartsPanelProps {
   readonly response: EmployeeStatsResponse
 }
 
-/** The same labels, figures and lines, and nothing else: no changes, no tiles, nothing to open, no animation. */
-const Reference = ({ response }: ReferenceProps): ReactNode => (
+/** Only the same labels, figures and lines: no changes, no tiles, no details, no animation. */
+const RechartsPanel = ({ response }: RechartsPanelProps): ReactNode => (
   <ul>
     {catalog.map((stat) => (
       <li key={stat.id}>
@@ -34,36 +34,38 @@ const Reference = ({ response }: ReferenceProps): ReactNode => (
   </ul>
 )
 
-const Trend = ({ stat, response }: ReferenceProps & { readonly stat: StatDefinition }) => {
+const Trend = ({ stat, response }: RechartsPanelProps & { readonly stat: StatDefinition }) => {
   const series = [...response.stats[stat.id].series]
   return (
     <LineChart width={96} height={24} data={series} accessibilityLayer={false}>
-      <YAxis hide domain={[0, peakOf(stat, series)]} />
+      <YAxis hide domain={[0, findTrendMax(stat, series)]} />
       <Line dataKey="value" type="linear" dot={false} isAnimationActive={false} />
     </LineChart>
   )
 }
 
-const hasLines = (path: string) => (element: HTMLElement) =>
-  [...element.querySelectorAll(path)].filter((line) => line.getAttribute('d')).length >= catalog.length
+const hasAllLines = (lineSelector: string) => (element: HTMLElement) =>
+  [...element.querySelectorAll(lineSelector)].filter((line) => line.getAttribute('d')).length >= catalog.length
 
-const contenders = {
+const candidates = {
   panel: () =>
-    timeRender(panel(), hasLines('.claude-StatsPanel-row .claude-Sparkline-line:not([data-provisional])'), {
-      painted: false,
+    timeRender(renderPanel(), hasAllLines('.claude-StatsPanel-row .claude-Sparkline-line:not([data-provisional])'), {
+      includePaint: false,
     }),
-  recharts: () => timeRender(<Reference response={response} />, hasLines('.recharts-line-curve'), { painted: false }),
+  recharts: () =>
+    timeRender(<RechartsPanel response={response} />, hasAllLines('.recharts-line-curve'), { includePaint: false }),
 }
 
-const measure = async (name: keyof typeof contenders): Promise<number> => {
-  const { milliseconds, unmount } = await contenders[name]()
+/** Returns the render time in milliseconds. */
+const measurePanel = async (name: keyof typeof candidates): Promise<number> => {
+  const { milliseconds, unmount } = await candidates[name]()
   unmount()
   return milliseconds
 }
 
 declare global {
   interface Window {
-    measurePanel: typeof measure
+    measurePanel: typeof measurePanel
   }
 }
-window.measurePanel = measure
+window.measurePanel = measurePanel

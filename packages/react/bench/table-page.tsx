@@ -1,32 +1,32 @@
-import { statIds, getStat, type TeamMember, type TeamStatsResponse } from '@windmill/claude-core'
+import { getStat, statIds, type TeamMember, type TeamStatsResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
-import { formatValue } from '../src/format/values.ts'
-import { getTeamStatsQueryOptions } from '../src/query/get-team-stats.ts'
-import { peakOf, trendOf } from '../src/stats-panel/trend.ts'
-import { initialColumns } from '../src/team-stats/machine.ts'
-import { seriesOf } from '../src/team-stats/rows.ts'
-import { TeamStats } from '../src/team-stats/team-stats.tsx'
+import { getTeamStatsQueryOptions } from '../src/data/query/get-team-stats.ts'
+import { buildTrend, findTrendMax } from '../src/shared/figures/trend.ts'
+import { formatValue } from '../src/shared/format/format-value.ts'
+import { Sparkline } from '../src/shared/ui/sparkline.tsx'
 import { teamFixture, teamQuery, teams } from '../src/test/team-fixtures.ts'
-import { Sparkline } from '../src/ui/sparkline.tsx'
-import { client, locale, offline } from './cached-widget.tsx'
-import { nextPaint, timeRender } from './time-render.ts'
+import { toTrendSeries } from '../src/widgets/team-stats/to-trend-series.ts'
+import { TeamStats } from '../src/widgets/team-stats/team-stats.tsx'
+import { initialColumns } from '../src/widgets/team-stats/team-columns-reducer.ts'
+import { client, locale, withCachedResponses } from './cached-widget.tsx'
+import { timeRender, waitForPaint } from './time-render.ts'
 
 const query = { ...teamQuery, stats: statIds.filter((id) => initialColumns.stats.includes(id)) }
 const response = teamFixture({ people: teams.large, stats: query.stats })
 const personHref = (id: string) => `#${id}`
 
-const widget = () =>
-  offline(<TeamStats managerId={query.managerId} personHref={personHref} />, (cache) =>
+const renderWidget = () =>
+  withCachedResponses(<TeamStats managerId={query.managerId} personHref={personHref} />, (cache) =>
     cache.setQueryData(getTeamStatsQueryOptions(client, query).queryKey, response),
   )
 
-/** The same people, figures and lines, all of them in the page. */
-const Plain = ({ response }: { readonly response: TeamStatsResponse }): ReactNode => {
+/** The same people, figures and lines, with every row in the page. */
+const PlainTable = ({ response }: { readonly response: TeamStatsResponse }): ReactNode => {
   const stats = query.stats.map(getStat)
-  const trend = getStat('code.sessions')
-  const line = (person: TeamMember) => {
-    const series = response.trend && person.trend && seriesOf(response.trend, person.trend)
-    return series && <Sparkline points={trendOf(series, response)} max={peakOf(trend, series)} bare={false} />
+  const trendStat = getStat('code.sessions')
+  const renderLine = (person: TeamMember) => {
+    const series = response.trend && person.trend && toTrendSeries(response.trend, person.trend)
+    return series && <Sparkline points={buildTrend(series, response)} max={findTrendMax(trendStat, series)} hasArea />
   }
   return (
     <div className="claude-root" id="plain" style={{ height: '35rem', overflow: 'auto' }}>
@@ -37,7 +37,7 @@ const Plain = ({ response }: { readonly response: TeamStatsResponse }): ReactNod
             {stats.map(({ id, shortLabel }) => (
               <th key={id}>{shortLabel}</th>
             ))}
-            <th>{trend.shortLabel}</th>
+            <th>{trendStat.shortLabel}</th>
           </tr>
         </thead>
         <tbody>
@@ -49,7 +49,7 @@ const Plain = ({ response }: { readonly response: TeamStatsResponse }): ReactNod
               {stats.map((stat) => (
                 <td key={stat.id}>{formatValue(locale, stat, person.stats[stat.id]?.value ?? null)}</td>
               ))}
-              <td style={{ width: '8rem' }}>{line(person)}</td>
+              <td style={{ width: '8rem' }}>{renderLine(person)}</td>
             </tr>
           ))}
         </tbody>
@@ -58,54 +58,61 @@ const Plain = ({ response }: { readonly response: TeamStatsResponse }): ReactNod
   )
 }
 
-const contenders = {
+const candidates = {
   widget: {
     render: () =>
-      timeRender(widget(), (element) => element.querySelector('.claude-TeamStats-people a') !== null, {
-        painted: true,
+      timeRender(renderWidget(), (element) => element.querySelector('.claude-TeamStats-people a') !== null, {
+        includePaint: true,
       }),
-    scroller: '.claude-TeamStats-grid',
+    scrollerSelector: '.claude-TeamStats-grid',
   },
   plain: {
     render: () =>
-      timeRender(<Plain response={response} />, (element) => element.querySelector('td') !== null, { painted: true }),
-    scroller: '#plain',
+      timeRender(<PlainTable response={response} />, (element) => element.querySelector('td') !== null, {
+        includePaint: true,
+      }),
+    scrollerSelector: '#plain',
   },
 }
 
 export interface TableTimes {
-  /** Until the first paint. */
-  readonly paint: number
-  /** From one frame to the next, while it scrolls. */
-  readonly frames: readonly number[]
+  /** Milliseconds until the first paint. */
+  readonly paintMs: number
+  /** Milliseconds from one frame to the next while scrolling. */
+  readonly framesMs: readonly number[]
 }
 
-/** Draws the table and scrolls through it, so many pixels in every frame. */
-const measure = async (name: keyof typeof contenders, count: number, step: number): Promise<TableTimes> => {
-  const { milliseconds, element, unmount } = await contenders[name].render()
-  const scroller = element.querySelector(contenders[name].scroller)
+/** Renders the table and scrolls through it. */
+const measureTable = async (
+  name: keyof typeof candidates,
+  frameCount: number,
+  pixelsPerFrame: number,
+): Promise<TableTimes> => {
+  const { milliseconds, element, unmount } = await candidates[name].render()
+  const scroller = element.querySelector(candidates[name].scrollerSelector)
   if (!scroller) throw new Error(`There is nothing to scroll in ${name}.`)
-  // What follows the first paint is not the scrolling's.
-  await nextPaint()
-  await nextPaint()
+  // Work that follows the first paint must not count as scrolling.
+  await waitForPaint()
+  await waitForPaint()
 
-  const frames: number[] = []
+  const framesMs: number[] = []
   let before = performance.now()
-  for (let frame = 0; frame < count; frame++) {
-    scroller.scrollTop += step
-    await nextPaint()
+  for (let frame = 0; frame < frameCount; frame++) {
+    scroller.scrollTop += pixelsPerFrame
+    await waitForPaint()
     const now = performance.now()
-    frames.push(now - before)
+    framesMs.push(now - before)
     before = now
   }
-  if (scroller.scrollTop < count * step - 1) throw new Error(`${name} ended after ${scroller.scrollTop} pixels.`)
+  if (scroller.scrollTop < frameCount * pixelsPerFrame - 1)
+    throw new Error(`${name} ended after ${scroller.scrollTop} pixels.`)
   unmount()
-  return { paint: milliseconds, frames }
+  return { paintMs: milliseconds, framesMs }
 }
 
 declare global {
   interface Window {
-    measureTable: typeof measure
+    measureTable: typeof measureTable
   }
 }
-window.measureTable = measure
+window.measureTable = measureTable

@@ -3,55 +3,57 @@ import type { TableTimes } from './table-page.tsx'
 import { withPage } from './with-page.ts'
 
 const rounds = 3
-const frames = 300
-/** In pixels: about half of what is in view, as in a fast drag of the scroll bar. */
-const step = 400
-/** In milliseconds: what is longer is felt as a stutter. */
-const long = 50
+const frameCount = 300
+/** About half of the visible height, as in a fast drag of the scroll bar. */
+const pixelsPerFrame = 400
+/** A longer frame is felt as a stutter. */
+const longFrameMs = 50
 
 export const tableBenchmark: Benchmark = {
   name: 'table',
-  title: `ten thousand rows in TeamStats against a plain HTML table, ${frames} frames of ${step} px, ${rounds} rounds`,
-  measure: (say) =>
+  title: `ten thousand rows in TeamStats against a plain HTML table, ${frameCount} frames of ${pixelsPerFrame} px, ${rounds} rounds`,
+  measure: (log) =>
     withPage('table-page.tsx', async (page) => {
-      const draw = (name: 'widget' | 'plain') =>
-        page.evaluate(([which, count, by]) => window.measureTable(which, count, by), [name, frames, step] as const)
+      const measure = (candidate: 'widget' | 'plain') =>
+        page.evaluate((args) => window.measureTable(...args), [candidate, frameCount, pixelsPerFrame] as const)
       const times = { widget: [] as TableTimes[], plain: [] as TableTimes[] }
-      // The very first render of either also compiles.
-      await draw('widget')
-      await draw('plain')
+      // The first render of each also compiles its code.
+      await measure('widget')
+      await measure('plain')
       for (let round = 0; round < rounds; round++) {
-        times.widget.push(await draw('widget'))
-        times.plain.push(await draw('plain'))
+        times.widget.push(await measure('widget'))
+        times.plain.push(await measure('plain'))
       }
 
-      const [widget, plain] = [summaryOf(times.widget), summaryOf(times.plain)]
-      for (const [name, { paint, longFrames, blocked, frame }] of Object.entries({ widget, plain })) {
-        say(
-          `${name}: first paint ${paint.toFixed(0)} ms, ${longFrames} long frames, ${blocked.toFixed(0)} ms blocked by them, median frame ${frame.toFixed(1)} ms`,
+      const [widget, plain] = [summarize(times.widget), summarize(times.plain)]
+      for (const [name, { paintMs, longFrames, blockedMs, frameMs }] of Object.entries({ widget, plain })) {
+        log(
+          `${name}: first paint ${paintMs.toFixed(0)} ms, ${longFrames} long frames, ${blockedMs.toFixed(0)} ms blocked by them, median frame ${frameMs.toFixed(1)} ms`,
         )
       }
       return [
-        { figure: 'first paint, TeamStats ÷ plain table', value: widget.paint / plain.paint, budget: 0.25 },
-        // Without a budget: whatever else the machine does makes long frames, too, and not in both alike.
+        { figure: 'first paint, TeamStats ÷ plain table', value: widget.paintMs / plain.paintMs, budget: 0.25 },
+        // No budget: other work on the machine also makes frames long, and not equally for both candidates.
         {
           figure: 'long frames, TeamStats ÷ plain table',
           value: widget.longFrames / atLeastOne(plain.longFrames),
         },
         {
           figure: 'blocked time, TeamStats ÷ plain table',
-          value: widget.blocked / atLeastOne(plain.blocked),
+          value: widget.blockedMs / atLeastOne(plain.blockedMs),
         },
       ]
     }),
 }
 
-/** On a machine on which not even the plain table stutters, nothing is divided by zero. */
+/** Avoids a division by zero on a machine where even the plain table has no long frame. */
 const atLeastOne = (value: number): number => Math.max(1, value)
 
-const summaryOf = (rounds: readonly TableTimes[]) => ({
-  paint: median(rounds.map(({ paint }) => paint)),
-  longFrames: median(rounds.map(({ frames }) => frames.filter((frame) => frame > long).length)),
-  blocked: median(rounds.map(({ frames }) => frames.reduce((sum, frame) => sum + Math.max(0, frame - long), 0))),
-  frame: median(rounds.flatMap(({ frames }) => frames)),
+const summarize = (rounds: readonly TableTimes[]) => ({
+  paintMs: median(rounds.map(({ paintMs }) => paintMs)),
+  longFrames: median(rounds.map(({ framesMs }) => framesMs.filter((frame) => frame > longFrameMs).length)),
+  blockedMs: median(
+    rounds.map(({ framesMs }) => framesMs.reduce((sum, frame) => sum + Math.max(0, frame - longFrameMs), 0)),
+  ),
+  frameMs: median(rounds.flatMap(({ framesMs }) => framesMs)),
 })

@@ -2,36 +2,38 @@ import type { ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 
-export interface Rendered {
+export interface TimedRender {
   readonly milliseconds: number
   readonly element: HTMLElement
   readonly unmount: () => void
 }
 
 /**
- * How long it takes until everything is in the page and has its place there. Whoever draws in more than one go gets the
- * time to do so.
+ * Measures the time until a node is rendered completely, with layout. A component may render in several passes.
  *
- * @param options.painted - Until it is painted, too: rounded up to whole frames.
+ * @param isComplete - Whether everything is in the page.
+ * @param options.includePaint - Also waits for the paint, which rounds the time up to whole frames.
  */
 export const timeRender = async (
   node: ReactNode,
-  isDrawn: (element: HTMLElement) => boolean,
-  { painted }: { readonly painted: boolean },
-): Promise<Rendered> => {
+  isComplete: (element: HTMLElement) => boolean,
+  { includePaint }: { readonly includePaint: boolean },
+): Promise<TimedRender> => {
   const element = document.createElement('div')
   document.getElementById('root')?.append(element)
   const root = createRoot(element)
-  await idle()
+  await waitUntilIdle()
 
   const start = performance.now()
   flushSync(() => root.render(node))
-  for (const until = start + 60_000; !isDrawn(element); ) {
-    if (performance.now() > until) throw new Error(`Not drawn after a minute: ${element.textContent.slice(0, 200)}`)
-    await nextTask()
+  for (const deadline = start + 60_000; !isComplete(element); ) {
+    if (performance.now() > deadline)
+      throw new Error(`Not complete after a minute: ${element.textContent.slice(0, 200)}`)
+    await waitForNextTask()
   }
+  // Forces layout.
   element.getBoundingClientRect()
-  if (painted) await nextPaint()
+  if (includePaint) await waitForPaint()
   return {
     milliseconds: performance.now() - start,
     element,
@@ -42,13 +44,13 @@ export const timeRender = async (
   }
 }
 
-/** Resolves right after the browser has painted. */
-export const nextPaint = async (): Promise<void> => {
+/** Resolves right after the browser's next paint. */
+export const waitForPaint = async (): Promise<void> => {
   await new Promise(requestAnimationFrame)
-  await nextTask()
+  await waitForNextTask()
 }
 
-const nextTask = (): Promise<void> =>
+const waitForNextTask = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => {
@@ -58,5 +60,6 @@ const nextTask = (): Promise<void> =>
     port2.postMessage(null)
   })
 
-/** What the round before has left to do is done. */
-const idle = (): Promise<void> => new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }))
+/** Waits until the work that an earlier round has left is done. */
+const waitUntilIdle = (): Promise<void> =>
+  new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }))

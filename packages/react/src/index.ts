@@ -1,59 +1,117 @@
-export { AccessLog, type AccessLogProps } from './access-log/access-log.tsx'
-export { AdoptionOverview, type AdoptionOverviewProps } from './adoption-overview/adoption-overview.tsx'
+// Everything a host needs, core's types included: it installs one package on the browser's side.
+export type {
+  AccessKind,
+  AccessRead,
+  AccessResponse,
+  ActivePeople,
+  AdoptionId,
+  AdoptionResponse,
+  AdoptionTeam,
+  Bucket,
+  ClaudeUserId,
+  ClaudeUserResponse,
+  ClaudeUsersFilter,
+  ClaudeUsersQuery,
+  ClaudeUsersResponse,
+  ConnectionResponse,
+  Coverage,
+  Day,
+  DayFailure,
+  DayFailureCode,
+  DirectoryProblem,
+  DirectoryStatus,
+  DisconnectData,
+  EmployeeChoice,
+  EmployeeCoverage,
+  EmployeeId,
+  EmployeeName,
+  EmployeeStatsResponse,
+  EmployeesResponse,
+  Engagement,
+  GroupStat,
+  Instant,
+  KeyRequest,
+  LinkChange,
+  LinkMethod,
+  LinkRequest,
+  LinkValue,
+  MappedClaudeUser,
+  MappingReason,
+  MappingReasonCode,
+  MappingState,
+  Period,
+  PeriodCoverage,
+  PreviewResponse,
+  Problem,
+  ProblemCode,
+  ProductDefinition,
+  ProductId,
+  RatioStat,
+  SeriesPoint,
+  StatDefinition,
+  StatId,
+  StatResult,
+  Suggestion,
+  SuggestionReason,
+  SumStat,
+  TeamMember,
+  TeamStatsQuery,
+  TeamStatsResponse,
+  TeamTrend,
+  TeamTrendBuckets,
+  Unit,
+} from '@windmill/claude-core'
 export {
-  type AdoptionContent,
-  AdoptionOverviewView,
-  type AdoptionOverviewViewProps,
-} from './adoption-overview/view.tsx'
-export { ClaudeUserMapping, type ClaudeUserMappingProps } from './claude-user-mapping/claude-user-mapping.tsx'
-export { ConnectClaude, type ConnectClaudeProps } from './connect-claude/connect-claude.tsx'
-export { ConnectClaudeView, type ConnectClaudeViewProps } from './connect-claude/view.tsx'
-export { ClaudeProblem, type ClientProblemCode, isClaudeProblem } from './fetch/claude-problem.ts'
-export type { ClaudeClient, RequestOptions } from './fetch/client.ts'
-export { deleteConnection } from './fetch/delete-connection.ts'
-export { type AdoptionQuery, getAdoption } from './fetch/get-adoption.ts'
-export { getClaudeUser } from './fetch/get-claude-user.ts'
-export { getClaudeUsers } from './fetch/get-claude-users.ts'
-export { getConnection } from './fetch/get-connection.ts'
-export { getEmployeeAccess } from './fetch/get-employee-access.ts'
-export { type EmployeeStatsQuery, getEmployeeStats } from './fetch/get-employee-stats.ts'
-export { getEmployees } from './fetch/get-employees.ts'
-export { getTeamStats, type TeamStatsParameters } from './fetch/get-team-stats.ts'
-export { postSync } from './fetch/post-sync.ts'
-export { previewConnection } from './fetch/preview-connection.ts'
-export { putClaudeUserLink } from './fetch/put-claude-user-link.ts'
-export { putConnection } from './fetch/put-connection.ts'
-export { type UseAdoptionOptions, useAdoption } from './hooks/use-adoption.ts'
-export { useClaudeUser } from './hooks/use-claude-user.ts'
-export { type ClaudeUserActions, useClaudeUserActions } from './hooks/use-claude-user-actions.ts'
-export { useClaudeUsers } from './hooks/use-claude-users.ts'
-export { useConnection } from './hooks/use-connection.ts'
-export { type ConnectionActions, useConnectionActions } from './hooks/use-connection-actions.ts'
-export { useEmployeeAccess } from './hooks/use-employee-access.ts'
-export { type UseEmployeeStatsOptions, useEmployeeStats } from './hooks/use-employee-stats.ts'
-export { useEmployees } from './hooks/use-employees.ts'
-export { useTeamStats } from './hooks/use-team-stats.ts'
-export { OneOnOneStats, type OneOnOneStatsProps } from './one-on-one-stats/one-on-one-stats.tsx'
+  addDays,
+  catalog,
+  getQuarter,
+  isDay,
+  lastDays,
+  parseDay,
+  previousPeriod,
+  products,
+} from '@windmill/claude-core'
+export type { Observation, ObservationKind } from '@windmill/claude-core/observations'
 export {
-  type OneOnOneContent,
-  OneOnOneStatsView,
-  type OneOnOneStatsViewProps,
-} from './one-on-one-stats/view.tsx'
-export {
-  type Appearance,
-  type ClaudeContext,
-  ClaudeProvider,
-  type ClaudeProviderProps,
-  useClaude,
-} from './provider.tsx'
-export { getAdoptionQueryOptions } from './query/get-adoption.ts'
-export { getClaudeUserQueryOptions } from './query/get-claude-user.ts'
-export { getClaudeUsersQueryOptions } from './query/get-claude-users.ts'
-export { getConnectionQueryOptions } from './query/get-connection.ts'
-export { getEmployeeAccessQueryOptions } from './query/get-employee-access.ts'
-export { getEmployeeStatsQueryOptions } from './query/get-employee-stats.ts'
-export { getEmployeesQueryOptions } from './query/get-employees.ts'
-export { getTeamStatsQueryOptions } from './query/get-team-stats.ts'
+  ClaudeProblem,
+  type ClaudeProblemCode,
+  type ClientProblemCode,
+  isClaudeProblem,
+} from './data/fetch/claude-problem.ts'
+export type { ClaudeClient, RequestOptions } from './data/fetch/client.ts'
+export { deleteConnection } from './data/fetch/delete-connection.ts'
+export { type AdoptionParameters, getAdoption } from './data/fetch/get-adoption.ts'
+export { getClaudeUser } from './data/fetch/get-claude-user.ts'
+export { getClaudeUsers } from './data/fetch/get-claude-users.ts'
+export { getConnection } from './data/fetch/get-connection.ts'
+export { getEmployeeAccess } from './data/fetch/get-employee-access.ts'
+export { type EmployeeStatsParameters, getEmployeeStats } from './data/fetch/get-employee-stats.ts'
+export { getEmployees } from './data/fetch/get-employees.ts'
+export { getTeamStats, type TeamStatsParameters } from './data/fetch/get-team-stats.ts'
+export type { PeriodInput } from './data/fetch/parse-period.ts'
+export { postSync } from './data/fetch/post-sync.ts'
+export { previewConnection } from './data/fetch/preview-connection.ts'
+export { putClaudeUserLink } from './data/fetch/put-claude-user-link.ts'
+export { putConnection } from './data/fetch/put-connection.ts'
+export type { InfiniteQueryOverrides, QueryOverrides } from './data/hooks/query-overrides.ts'
+export { type UseAdoptionOptions, useAdoption } from './data/hooks/use-adoption.ts'
+export { type UseClaudeUserOptions, useClaudeUser } from './data/hooks/use-claude-user.ts'
+export { type ClaudeUserActions, useClaudeUserActions } from './data/hooks/use-claude-user-actions.ts'
+export { type UseClaudeUsersOptions, useClaudeUsers } from './data/hooks/use-claude-users.ts'
+export { type UseConnectionOptions, useConnection } from './data/hooks/use-connection.ts'
+export { type ConnectionActions, useConnectionActions } from './data/hooks/use-connection-actions.ts'
+export { type UseEmployeeAccessOptions, useEmployeeAccess } from './data/hooks/use-employee-access.ts'
+export { type UseEmployeeStatsOptions, useEmployeeStats } from './data/hooks/use-employee-stats.ts'
+export { type UseEmployeesOptions, useEmployees } from './data/hooks/use-employees.ts'
+export { type UseTeamStatsOptions, useTeamStats } from './data/hooks/use-team-stats.ts'
+export { type AdoptionQueryOptions, getAdoptionQueryOptions } from './data/query/get-adoption.ts'
+export { type ClaudeUserQueryOptions, getClaudeUserQueryOptions } from './data/query/get-claude-user.ts'
+export { type ClaudeUsersQueryOptions, getClaudeUsersQueryOptions } from './data/query/get-claude-users.ts'
+export { type ConnectionQueryOptions, getConnectionQueryOptions } from './data/query/get-connection.ts'
+export { type EmployeeAccessQueryOptions, getEmployeeAccessQueryOptions } from './data/query/get-employee-access.ts'
+export { type EmployeeStatsQueryOptions, getEmployeeStatsQueryOptions } from './data/query/get-employee-stats.ts'
+export { type EmployeesQueryOptions, getEmployeesQueryOptions } from './data/query/get-employees.ts'
+export { getTeamStatsQueryOptions, type TeamStatsQueryOptions } from './data/query/get-team-stats.ts'
 export {
   adoptionKey,
   claudeKey,
@@ -64,16 +122,34 @@ export {
   employeeStatsKey,
   employeesKey,
   teamStatsKey,
-} from './query/query-keys.ts'
-export { ReviewStats, type ReviewStatsProps } from './review-stats/review-stats.tsx'
-export { ReviewStatsView, type ReviewStatsViewProps } from './review-stats/view.tsx'
-export type { ReviewPeriod } from './stats-panel/period-choice.ts'
-export { StatsPanel, type StatsPanelProps } from './stats-panel/stats-panel.tsx'
-export { type StatsContent, StatsPanelView, type StatsPanelViewProps } from './stats-panel/view.tsx'
-export { SyncStatus, type SyncStatusProps } from './sync-status/sync-status.tsx'
-export type { Insert, OneOnOneData, ReviewData } from './talks/insert.ts'
-export type { TeamColumns, TeamEvent } from './team-stats/machine.ts'
-export { TeamStats, type TeamStatsProps } from './team-stats/team-stats.tsx'
-export { TeamStatsView, type TeamStatsViewProps } from './team-stats/view.tsx'
-export type { CompleteTexts, TextOverrides, Texts } from './texts/en.ts'
-export type { HeadingLevel } from './ui/heading.tsx'
+} from './data/query/query-keys.ts'
+export {
+  type Appearance,
+  type ClaudeContext,
+  ClaudeProvider,
+  type ClaudeProviderProps,
+  useClaude,
+} from './provider.tsx'
+export type { Insert, OneOnOneData, ReviewData } from './shared/conversation/insert.ts'
+export type { ReviewPeriod } from './shared/period/period-choice.ts'
+export type { HeadingLevel } from './shared/ui/heading.tsx'
+export type { CompleteTexts, TextOverrides, Texts } from './texts/en/index.ts'
+export type { MappingTexts, Plural, ProblemTexts, StatTexts, Text, TextsOf } from './texts/text-types.ts'
+export { AccessLog } from './widgets/access-log/access-log.tsx'
+export type { AccessLogProps } from './widgets/access-log/props.ts'
+export { AdoptionOverview } from './widgets/adoption-overview/adoption-overview.tsx'
+export type { AdoptionOverviewProps } from './widgets/adoption-overview/props.ts'
+export { ClaudeUserMapping } from './widgets/claude-user-mapping/claude-user-mapping.tsx'
+export type { ClaudeUserMappingProps } from './widgets/claude-user-mapping/props.ts'
+export { ConnectClaude } from './widgets/connect-claude/connect-claude.tsx'
+export type { ConnectClaudeProps } from './widgets/connect-claude/props.ts'
+export { OneOnOneStats } from './widgets/one-on-one-stats/one-on-one-stats.tsx'
+export type { OneOnOneStatsProps } from './widgets/one-on-one-stats/props.ts'
+export type { ReviewStatsProps } from './widgets/review-stats/props.ts'
+export { ReviewStats } from './widgets/review-stats/review-stats.tsx'
+export type { StatsPanelProps } from './widgets/stats-panel/props.ts'
+export { StatsPanel } from './widgets/stats-panel/stats-panel.tsx'
+export type { SyncStatusProps } from './widgets/sync-status/props.ts'
+export { SyncStatus } from './widgets/sync-status/sync-status.tsx'
+export type { TeamStatsProps } from './widgets/team-stats/props.ts'
+export { TeamStats } from './widgets/team-stats/team-stats.tsx'

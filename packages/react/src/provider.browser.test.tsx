@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { render } from 'vitest-browser-react'
-import { isClaudeProblem } from './fetch/claude-problem.ts'
+import { isClaudeProblem } from './data/fetch/claude-problem.ts'
 import { ClaudeProvider, useClaude } from './provider.tsx'
-import { StatsPanel } from './stats-panel/stats-panel.tsx'
 import { createStub } from './test/stub-server.ts'
+import { StatsPanel } from './widgets/stats-panel/stats-panel.tsx'
 
 test('a widget without a provider says so by a code, what to do, and where there is more', () => {
   const error = (() => {

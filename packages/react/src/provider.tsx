@@ -2,9 +2,9 @@
 
 import { QueryClient, QueryClientContext } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
-import { ClaudeProblem } from './fetch/claude-problem.ts'
-import type { ClaudeClient } from './fetch/client.ts'
-import type { TextOverrides } from './texts/en.ts'
+import { ClaudeProblem } from './data/fetch/claude-problem.ts'
+import type { ClaudeClient } from './data/fetch/client.ts'
+import type { TextOverrides } from './texts/en/index.ts'
 
 type Scheme = 'light' | 'dark' | 'auto'
 

@@ -1,6 +1,28 @@
-import { type AdoptionId, type AdoptionResponse, addDays, type Bucket, type Day, daysBetween, listDays, employeeId, firstServedDay, lastDays, maxDay, type Period, type ProductId, previousPeriod, type ReadDay } from '@windmill/claude-core'
-import { type ActiveCounts, bucketStart, splitIntoBuckets, computeAdoption, mapAdoptionIds } from '@windmill/claude-core/internal'
-import { bucketFor } from '../stats-panel/period-choice.ts'
+import {
+  type AdoptionId,
+  type AdoptionResponse,
+  addDays,
+  type Bucket,
+  type Day,
+  daysBetween,
+  employeeId,
+  firstServedDay,
+  lastDays,
+  listDays,
+  maxDay,
+  type Period,
+  type ProductId,
+  previousPeriod,
+  type ReadDay,
+} from '@windmill/claude-core'
+import {
+  type ActiveCounts,
+  startOfBucket,
+  computeAdoption,
+  mapAdoptionIds,
+  splitIntoBuckets,
+} from '@windmill/claude-core/internal'
+import { chooseBucket } from '../shared/period/period-choice.ts'
 import { latestDay } from './fixtures.ts'
 
 export interface AdoptionFixture {
@@ -11,16 +33,16 @@ export interface AdoptionFixture {
   /** Of so many in every hundred people the claude user is known. */
   readonly linked?: number
   /** As many times as many people, who do the same. */
-  readonly times?: number
+  readonly multiplier?: number
   /** Days that were not read. */
   readonly missing?: readonly Day[]
   /** The first day that was read. */
-  readonly since?: Day
+  readonly firstReadDay?: Day
   /** Who does nothing from a day on. */
   readonly idleFrom?: Day
 }
 
-const nobody = 'nobody'
+const noTeam = 'nobody'
 
 /** A company of 120, with two small teams. */
 const companyTeams: Readonly<Record<string, number>> = {
@@ -31,18 +53,18 @@ const companyTeams: Readonly<Record<string, number>> = {
   'Tomás Ribeiro': 14,
   'Uma Rao': 4,
   'Yusuf Demir': 3,
-  [nobody]: 2,
+  [noTeam]: 2,
 }
 
 /** A fraction from 0 to 1 that depends on nothing but its arguments. */
-const chance = (one: number, other: number): number => {
+const pseudoRandom = (one: number, other: number): number => {
   const seed = Math.imul(one + 11, 374_761_393) + Math.imul(other + 5, 668_265_263)
   const mixed = Math.imul(seed ^ (seed >>> 13), 1_274_126_177)
   return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32
 }
 
 /** How likely a person uses a product on a working day; nobody uses all. */
-const fondness: Readonly<Record<ProductId, number>> = {
+const usageProbability: Readonly<Record<ProductId, number>> = {
   chat: 0.75,
   code: 0.42,
   usage: 0.3,
@@ -57,39 +79,39 @@ interface Person {
   /** Before it they did nothing: people come to it through the year. */
   readonly since: number
   readonly until: number
-  readonly eagerness: number
+  readonly dailyProbability: number
 }
 
-const populationOf = (teams: Readonly<Record<string, number>>, linked: number): Person[] => {
+const createPopulation = (teams: Readonly<Record<string, number>>, linked: number): Person[] => {
   const names = Object.entries(teams).flatMap(([team, people]) => Array.from({ length: people }, () => team))
   return names.map((team, index) => ({
     team,
     index,
-    isLinked: chance(index, 1) * 100 < linked,
-    since: chance(index, 2) < 0.25 ? 400 : Math.floor(chance(index, 3) * 340),
-    until: chance(index, 4) < 0.1 ? 290 + Math.floor(chance(index, 5) * 25) : 400,
-    eagerness: chance(index, 6) ** 2,
+    isLinked: pseudoRandom(index, 1) * 100 < linked,
+    since: pseudoRandom(index, 2) < 0.25 ? 400 : Math.floor(pseudoRandom(index, 3) * 340),
+    until: pseudoRandom(index, 4) < 0.1 ? 290 + Math.floor(pseudoRandom(index, 5) * 25) : 400,
+    eagerness: pseudoRandom(index, 6) ** 2,
   }))
 }
 
-interface Place {
+interface DayInfo {
   readonly number: number
   readonly isWorkday: boolean
 }
 
-const placeOf = (day: Day): Place => ({
+const getDayInfo = (day: Day): DayInfo => ({
   number: daysBetween(firstServedDay, day),
-  isWorkday: daysBetween(bucketStart(day, 'week'), day) < 5,
+  isWorkday: daysBetween(startOfBucket(day, 'week'), day) < 5,
 })
 
-const usesOn = (person: Person, { number, isWorkday }: Place, id: ProductId): boolean => {
+const usesProductOn = (person: Person, { number, isWorkday }: DayInfo, id: ProductId): boolean => {
   if (!person.isLinked || number < person.since || number >= person.until) return false
   const salt = id.length * 31 + id.charCodeAt(0)
-  if (chance(person.index, salt) > fondness[id]) return false
-  return chance(person.index * 400 + number, salt + 1) < person.eagerness * (isWorkday ? 1 : 0.08)
+  if (pseudoRandom(person.index, salt) > usageProbability[id]) return false
+  return pseudoRandom(person.index * 400 + number, salt + 1) < person.dailyProbability * (isWorkday ? 1 : 0.08)
 }
 
-const productIds = Object.keys(fondness) as ProductId[]
+const productIds = Object.keys(usageProbability) as ProductId[]
 
 /** What the server answers about a group of people, made by core's own rules. */
 export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse => {
@@ -98,26 +120,26 @@ export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse
     teams = companyTeams,
     linked = 93,
     missing = [],
-    since = firstServedDay,
+    firstReadDay: since = firstServedDay,
   } = fixture
-  const { bucket = bucketFor(period), idleFrom = '2027-01-01', times = 1 } = fixture
+  const { bucket = chooseBucket(period), idleFrom = '2027-01-01', multiplier: times = 1 } = fixture
   const previous = previousPeriod(period)
   const isRead = (day: Day) => day >= since && day <= latestDay && !missing.includes(day)
-  const population = populationOf(teams, linked)
-  const placesIn = (span: Period): readonly Place[] =>
+  const population = createPopulation(teams, linked)
+  const placesIn = (span: Period): readonly DayInfo[] =>
     listDays(span)
       .filter((day) => isRead(day) && day < idleFrom)
-      .map(placeOf)
-  const uses = (person: Person, places: readonly Place[], id: AdoptionId) =>
-    places.some((place) => (id === 'any' ? productIds : [id]).some((each) => usesOn(person, place, each)))
-  const countsOf = (people: readonly Person[], span: Period): ActiveCounts => {
+      .map(getDayInfo)
+  const uses = (person: Person, places: readonly DayInfo[], id: AdoptionId) =>
+    places.some((place) => (id === 'any' ? productIds : [id]).some((each) => usesProductOn(person, place, each)))
+  const countActive = (people: readonly Person[], span: Period): ActiveCounts => {
     const places = placesIn(span)
     return mapAdoptionIds((id) => times * people.filter((person) => uses(person, places, id)).length)
   }
   const counted = (people: readonly Person[]) => ({
     people: times * people.length,
     linked: times * people.filter(({ isLinked }) => isLinked).length,
-    active: countsOf(people, period),
+    active: countActive(people, period),
   })
   const current = placesIn(period)
   const last = placesIn(previous)
@@ -137,14 +159,14 @@ export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse
     period,
     bucket,
     ...counted(population),
-    previousActive: countsOf(population, previous),
+    previousActive: countActive(population, previous),
     engagement: {
       active: [...active.values()],
       lapsed: times * population.filter((person) => uses(person, last, 'any') && !uses(person, current, 'any')).length,
     },
-    series: new Map(splitIntoBuckets(period, bucket).map((span) => [span.from, countsOf(population, span)])),
+    series: new Map(splitIntoBuckets(period, bucket).map((span) => [span.from, countActive(population, span)])),
     teams: Object.keys(teams).map((name) => ({
-      manager: name === nobody ? null : { id: employeeId(name.toLowerCase().replaceAll(' ', '-')), name },
+      manager: name === noTeam ? null : { id: employeeId(name.toLowerCase().replaceAll(' ', '-')), name },
       ...counted(population.filter(({ team }) => team === name)),
     })),
     days,

@@ -1,6 +1,25 @@
-import { addDays, type Bucket, type ConnectionResponse, type CounterId, type CounterSums, type Counters, type Day, daysBetween, listDays, type EmployeeStatsResponse, employeeId, firstServedDay, lastDays, maxDay, type Period, type PreviewResponse, previousPeriod, type ReadDay } from '@windmill/claude-core'
-import { bucketStart, mapCounters, computeEmployeeStats, sumCounters } from '@windmill/claude-core/internal'
-import { bucketFor } from '../stats-panel/period-choice.ts'
+import {
+  addDays,
+  type Bucket,
+  type ConnectionResponse,
+  type CounterId,
+  type CounterSums,
+  type Counters,
+  type Day,
+  daysBetween,
+  type EmployeeStatsResponse,
+  employeeId,
+  firstServedDay,
+  lastDays,
+  listDays,
+  maxDay,
+  type Period,
+  type PreviewResponse,
+  previousPeriod,
+  type ReadDay,
+} from '@windmill/claude-core'
+import { startOfBucket, computeEmployeeStats, mapCounters, sumCounters } from '@windmill/claude-core/internal'
+import { chooseBucket } from '../shared/period/period-choice.ts'
 
 /** The newest day in every fixture, and noon of the day after the day after: what the clock shows. */
 export const latestDay: Day = '2026-11-20'
@@ -60,21 +79,21 @@ export const engineerBefore: Habits = {
 }
 
 /** A fraction from 0 to 1 that depends on nothing but its arguments. */
-export const chance = (day: Day, counter: number): number => {
+export const pseudoRandom = (day: Day, counter: number): number => {
   const seed = (daysBetween(firstServedDay, day) + 7) * 374_761 + counter * 66_827
   return ((Math.imul(seed ^ (seed >>> 13), 1_274_126_177) >>> 8) % 10_000) / 10_000
 }
 
 /** The counters of a person with these habits on a day: working days only, rising slowly through the year. */
-export const countersOn = (habits: Habits, day: Day): Counters => {
-  const weekday = daysBetween(bucketStart(day, 'week'), day)
+export const createCounters = (habits: Habits, day: Day): Counters => {
+  const weekday = daysBetween(startOfBucket(day, 'week'), day)
   const growth = 0.6 + (0.8 * daysBetween(firstServedDay, day)) / 365
   const ids = Object.keys(habits) as CounterId[]
   const zero: Counters = mapCounters(() => 0)
   if (weekday > 4) return zero
   const counted = ids.map((id, index) => [
     id,
-    Math.round((habits[id] ?? 0) * growth * (0.35 + 1.3 * chance(day, index))),
+    Math.round((habits[id] ?? 0) * growth * (0.35 + 1.3 * pseudoRandom(day, index))),
   ])
   return { ...zero, ...Object.fromEntries(counted) }
 }
@@ -88,7 +107,7 @@ export interface StatsFixture {
   /** Days that were not read. */
   readonly missing?: readonly Day[]
   /** The first day that was read. */
-  readonly since?: Day
+  readonly firstReadDay?: Day
   readonly claudeUsers?: number
   /** Skill and connector usage come from the list of users. */
   readonly lowerBound?: boolean
@@ -97,7 +116,7 @@ export interface StatsFixture {
 /** What the server answers for a person, made by core's own rules. */
 export const statsFixture = (fixture: StatsFixture = {}): EmployeeStatsResponse => {
   const { period = lastDays(30, latestDay), habits = engineer, missing = [], claudeUsers = 1 } = fixture
-  const { habitsBefore = habits, bucket = bucketFor(period), since = firstServedDay, lowerBound = false } = fixture
+  const { habitsBefore = habits, bucket = chooseBucket(period), firstReadDay: since = firstServedDay, lowerBound = false } = fixture
   const previous = previousPeriod(period)
   const source = lowerBound ? 'users' : 'report'
   const days = listDays({ from: maxDay(previous.from, since), to: period.to })
@@ -110,16 +129,16 @@ export const statsFixture = (fixture: StatsFixture = {}): EmployeeStatsResponse 
         ? []
         : days
             .filter(({ day }) => within(day))
-            .map(({ day }) => countersOn(day < period.from ? habitsBefore : habits, day)),
+            .map(({ day }) => createCounters(day < period.from ? habitsBefore : habits, day)),
     )
   const starts = new Map<Day, CounterSums>()
   for (const { day } of days) {
     if (day < period.from) continue
-    const start = maxDay(bucketStart(day, bucket), period.from)
+    const start = maxDay(startOfBucket(day, bucket), period.from)
     if (!starts.has(start)) {
       starts.set(
         start,
-        sumOf((other) => other >= period.from && maxDay(bucketStart(other, bucket), period.from) === start),
+        sumOf((other) => other >= period.from && maxDay(startOfBucket(other, bucket), period.from) === start),
       )
     }
   }
@@ -135,7 +154,7 @@ export const statsFixture = (fixture: StatsFixture = {}): EmployeeStatsResponse 
   })
 }
 
-const nothing: ConnectionResponse = {
+const disconnected: ConnectionResponse = {
   status: 'disconnected',
   reason: null,
   coverage: null,
@@ -149,7 +168,7 @@ const nothing: ConnectionResponse = {
 }
 
 const connected: ConnectionResponse = {
-  ...nothing,
+  ...disconnected,
   status: 'connected',
   coverage: { first: firstServedDay, through: latestDay, provisionalFrom: addDays(latestDay, -6), missing: [] },
   lastSyncAt: '2026-11-22T10:00:12Z',
@@ -160,8 +179,8 @@ const connected: ConnectionResponse = {
 
 /** The stages of a connection's life. */
 export const connections = {
-  disconnected: nothing,
-  kept: { ...nothing, coverage: connected.coverage },
+  disconnected: disconnected,
+  kept: { ...disconnected, coverage: connected.coverage },
   connecting: {
     ...connected,
     status: 'connecting',

@@ -1,4 +1,15 @@
-import { type AccessRead, type AccessResponse, addDays, type ClaudeUser, claudeUserId, type DirectoryStatus, type Employee, employeeId, type Link, lastDays } from '@windmill/claude-core'
+import {
+  type AccessRead,
+  type AccessResponse,
+  addDays,
+  type ClaudeUser,
+  claudeUserId,
+  type DirectoryStatus,
+  type Employee,
+  employeeId,
+  type Link,
+  lastDays,
+} from '@windmill/claude-core'
 import { latestDay } from './fixtures.ts'
 
 const employee = (id: string, name: string, emails: readonly string[], more: Partial<Employee> = {}): Employee => ({

@@ -1,5 +1,25 @@
-import { type MappedClaudeUser, type ClaudeUserResponse, type ClaudeUsersResponse, claudeUserId, type EmployeeChoice, employeeId, type Link, type LinkChange, type LinkRequest, type LinkValue, type MappingState, mappingStates, maxChoices } from '@windmill/claude-core'
-import { createMatcher, mapClaudeUsers, describeMapping, reconcileLinks, suggestEmployees } from '@windmill/claude-core/internal'
+import {
+  type ClaudeUserResponse,
+  type ClaudeUsersResponse,
+  claudeUserId,
+  type EmployeeChoice,
+  employeeId,
+  type Link,
+  type LinkChange,
+  type LinkRequest,
+  type LinkValue,
+  type MappedClaudeUser,
+  type MappingState,
+  mappingStates,
+  maxChoices,
+} from '@windmill/claude-core'
+import {
+  createMatcher,
+  describeMapping,
+  mapClaudeUsers,
+  reconcileLinks,
+  suggestEmployees,
+} from '@windmill/claude-core/internal'
 import { latestDay } from './fixtures.ts'
 import { directories, employees, type PeopleFixture } from './people-fixtures.ts'
 
@@ -50,7 +70,9 @@ export const createPeopleServer = ({
     return user ? { ...user, changes: history.get(id) ?? [] } : null
   }
   const linkValue = (link: Link | undefined): LinkValue => ({
-    employee: link?.employeeId ? { id: link.employeeId, name: matcher.employee(link.employeeId)?.name ?? '' } : null,
+    employee: link?.employeeId
+      ? { id: link.employeeId, name: matcher.findEmployee(link.employeeId)?.name ?? '' }
+      : null,
     method: link?.method ?? null,
     ignored: link?.ignored ?? false,
   })

@@ -1,6 +1,17 @@
-import { type AccessResponse, type Bucket, type ConnectionResponse, type Day, type LinkRequest, type PreviewResponse, type Problem, type ProblemCode, createProblem, type StatId } from '@windmill/claude-core'
+import {
+  type AccessResponse,
+  type Bucket,
+  type ConnectionResponse,
+  createProblem,
+  type Day,
+  type LinkRequest,
+  type PreviewResponse,
+  type Problem,
+  type ProblemCode,
+  type StatId,
+} from '@windmill/claude-core'
 import { type AdoptionFixture, adoptionFixture } from './adoption-fixtures.ts'
-import { type Handler, heldToContract } from './contract.ts'
+import { type Handler, enforceContract } from './enforce-contract.ts'
 import { connections, previewFixture, type StatsFixture, statsFixture } from './fixtures.ts'
 import { access as accesses, type PeopleFixture, people as stages } from './people-fixtures.ts'
 import { createPeopleServer } from './people-server.ts'
@@ -139,7 +150,7 @@ export const createStub = ({
     }
   }
 
-  const handler = heldToContract(basePath, async (request) => {
+  const handler = enforceContract(basePath, async (request) => {
     const url = new URL(request.url)
     const text = await request.text()
     const body: unknown = text === '' ? undefined : JSON.parse(text)

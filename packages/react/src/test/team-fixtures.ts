@@ -1,9 +1,32 @@
-import { addDays, type CounterSums, type Day, listDays, employeeId, firstServedDay, lastDays, maxDay, type Period, previousPeriod, type ReadDay, type StatId, statIds, type TeamStatsResponse, type TeamTrend } from '@windmill/claude-core'
-import { bucketStart, computeTeamStats, mapCounters, emptySums, sumCounters, type TeamMemberSums } from '@windmill/claude-core/internal'
-import type { TeamStatsParameters } from '../fetch/get-team-stats.ts'
-import { bucketFor } from '../stats-panel/period-choice.ts'
-import { initialColumns } from '../team-stats/machine.ts'
-import { analyst, chance, countersOn, engineer, type Habits, latestDay } from './fixtures.ts'
+import {
+  addDays,
+  type CounterSums,
+  type Day,
+  employeeId,
+  firstServedDay,
+  lastDays,
+  listDays,
+  maxDay,
+  type Period,
+  previousPeriod,
+  type ReadDay,
+  type StatId,
+  statIds,
+  type TeamStatsResponse,
+  type TeamTrend,
+} from '@windmill/claude-core'
+import {
+  startOfBucket,
+  computeTeamStats,
+  emptySums,
+  mapCounters,
+  sumCounters,
+  type TeamMemberSums,
+} from '@windmill/claude-core/internal'
+import type { TeamStatsParameters } from '../data/fetch/get-team-stats.ts'
+import { chooseBucket } from '../shared/period/period-choice.ts'
+import { initialColumns } from '../widgets/team-stats/team-columns-reducer.ts'
+import { analyst, pseudoRandom, createCounters, engineer, type Habits, latestDay } from './fixtures.ts'
 
 /** Someone in a team. */
 interface TeamPerson {
@@ -22,7 +45,7 @@ export interface TeamFixture {
   readonly trend?: TeamTrend | null
   readonly missing?: readonly Day[]
   /** The first day that was read. */
-  readonly since?: Day
+  readonly firstReadDay?: Day
   /** Whether anything was read. */
   readonly isRead?: boolean
   /** Skill and connector usage come from the list of users. */
@@ -44,11 +67,11 @@ const given = ['Ada', 'Ben', 'Chidi', 'Dana', 'Elif', 'Farid', 'Greta', 'Hugo', 
 const family = ['Abe', 'Berg', 'Costa', 'Diaz', 'Eriksen', 'Fonseca', 'Gupta', 'Haas', 'Ito', 'Jung', 'Kaya', 'Lund']
 
 /** So many people, each with another name. */
-const crowd = (count: number): readonly TeamPerson[] =>
+const createPeople = (count: number): readonly TeamPerson[] =>
   Array.from({ length: count }, (_, index) => ({
     name: `${given[index % given.length]} ${family[index % family.length]} ${String(index + 1).padStart(5, '0')}`,
     habits: index % 3 === 0 ? analyst : engineer,
-    factor: 0.1 + 2 * chance(firstServedDay, index),
+    factor: 0.1 + 2 * pseudoRandom(firstServedDay, index),
     claudeUsers: index % 17 === 5 ? 0 : 1,
   }))
 
@@ -66,10 +89,10 @@ export const teams = {
     { name: 'Bo', habits: { chat_conversations: 0.1, code_edits_rejected: 2 } },
     { name: 'نور حداد', habits: analyst, factor: 3 },
   ],
-  large: crowd(10_000),
+  large: createPeople(10_000),
 } as const satisfies Record<string, readonly TeamPerson[]>
 
-const scaled = ({ sum, unknown }: CounterSums, factor: number): CounterSums => ({
+const scaleSums = ({ sum, unknown }: CounterSums, factor: number): CounterSums => ({
   sum: mapCounters((id) => (sum[id] === null ? null : Math.round((sum[id] ?? 0) * factor))),
   unknown,
 })
@@ -77,7 +100,11 @@ const scaled = ({ sum, unknown }: CounterSums, factor: number): CounterSums => (
 /** What the server answers for a team, made by core's own rules. What was done differs only in how much of it. */
 export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
   const { period = lastDays(30, latestDay), people = platform, stats = statIds, missing = [], isRead = true } = fixture
-  const { trend = { stat: 'code.sessions', bucket: bucketFor(period) }, lowerBound = false, since = firstServedDay } = fixture
+  const {
+    trend = { stat: 'code.sessions', bucket: chooseBucket(period) },
+    lowerBound = false,
+    firstReadDay: since = firstServedDay,
+  } = fixture
   const previous = previousPeriod(period)
   const source = lowerBound ? 'users' : 'report'
   const days = listDays({ from: maxDay(previous.from, since), to: period.to })
@@ -86,10 +113,10 @@ export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
 
   const made = new Map<string, ReturnType<typeof sumsUntil>>()
   const sumsUntil = (habits: Habits, last: Day) => {
-    const theirs = days.filter(({ day }) => day <= last).map(({ day }) => ({ day, counters: countersOn(habits, day) }))
+    const theirs = days.filter(({ day }) => day <= last).map(({ day }) => ({ day, counters: createCounters(habits, day) }))
     const within = (span: (day: Day) => boolean) =>
       sumCounters(theirs.filter(({ day }) => span(day)).map(({ counters }) => counters))
-    const startOf = (day: Day) => maxDay(bucketStart(day, trend?.bucket ?? 'day'), period.from)
+    const startOf = (day: Day) => maxDay(startOfBucket(day, trend?.bucket ?? 'day'), period.from)
     const starts = new Set(theirs.filter(({ day }) => day >= period.from).map(({ day }) => startOf(day)))
     return {
       current: within((day) => day >= period.from),
@@ -110,9 +137,9 @@ export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
       managerId: employeeId('e-boss'),
       archivedOn,
       claudeUsers,
-      current: known ? scaled(base.current, factor) : emptySums,
-      previous: known ? scaled(base.previous, factor * (0.7 + 0.6 * chance(firstServedDay, index))) : emptySums,
-      trend: new Map(known ? base.buckets.map(([start, sums]) => [start, scaled(sums, factor)]) : []),
+      current: known ? scaleSums(base.current, factor) : emptySums,
+      previous: known ? scaleSums(base.previous, factor * (0.7 + 0.6 * pseudoRandom(firstServedDay, index))) : emptySums,
+      trend: new Map(known ? base.buckets.map(([start, sums]) => [start, scaleSums(sums, factor)]) : []),
     }
     return member
   })

@@ -1,1 +1,0 @@
-export { MappingList } from './mapping-list.tsx'

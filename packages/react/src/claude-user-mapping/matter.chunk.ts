@@ -1,1 +1,0 @@
-export { Matter } from './matter.tsx'

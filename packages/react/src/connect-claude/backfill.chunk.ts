@@ -1,1 +1,0 @@
-export { Backfill } from './backfill.tsx'

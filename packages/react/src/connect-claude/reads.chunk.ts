@@ -1,1 +1,0 @@
-export { ReadAndNever } from './read-and-never.tsx'

@@ -1,0 +1,37 @@
+import { type InfiniteData, infiniteQueryOptions } from '@tanstack/react-query'
+import type { ClaudeUsersFilter, ClaudeUsersResponse } from '@windmill/claude-core'
+import type { ClaudeProblem } from '../fetch/claude-problem.ts'
+import type { ClaudeClient } from '../fetch/client.ts'
+import { getClaudeUsers } from '../fetch/get-claude-users.ts'
+import { claudeUsersKey } from './query-keys.ts'
+import { retry } from './retry.ts'
+
+/** For `useInfiniteQuery` and `prefetchInfiniteQuery`: the list comes in pages. */
+export const getClaudeUsersQueryOptions = (
+  client: ClaudeClient,
+  filter: ClaudeUsersFilter = {},
+): ClaudeUsersQueryOptions =>
+  infiniteQueryOptions<
+    ClaudeUsersResponse,
+    ClaudeProblem,
+    InfiniteData<ClaudeUsersResponse, string | null>,
+    ReturnType<typeof claudeUsersKey>,
+    string | null
+  >({
+    queryKey: claudeUsersKey(client, filter),
+    queryFn: ({ signal, pageParam }) => getClaudeUsers(client, { ...filter, page: pageParam ?? undefined }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    staleTime: 60_000,
+    retry,
+  })
+
+export type ClaudeUsersQueryOptions = ReturnType<
+  typeof infiniteQueryOptions<
+    ClaudeUsersResponse,
+    ClaudeProblem,
+    InfiniteData<ClaudeUsersResponse, string | null>,
+    ReturnType<typeof claudeUsersKey>,
+    string | null
+  >
+>

@@ -1,0 +1,19 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { EmployeesResponse } from '@windmill/claude-core'
+import type { ClaudeProblem } from '../fetch/claude-problem.ts'
+import type { ClaudeClient } from '../fetch/client.ts'
+import { getEmployees } from '../fetch/get-employees.ts'
+import { employeesKey } from './query-keys.ts'
+import { retry } from './retry.ts'
+
+export const getEmployeesQueryOptions = (client: ClaudeClient, search: string): EmployeesQueryOptions =>
+  queryOptions<EmployeesResponse, ClaudeProblem, EmployeesResponse, ReturnType<typeof employeesKey>>({
+    queryKey: employeesKey(client, search),
+    queryFn: ({ signal }) => getEmployees(client, search, { signal }),
+    staleTime: 60_000,
+    retry,
+  })
+
+export type EmployeesQueryOptions = ReturnType<
+  typeof queryOptions<EmployeesResponse, ClaudeProblem, EmployeesResponse, ReturnType<typeof employeesKey>>
+>

@@ -1,0 +1,19 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { TeamStatsResponse } from '@windmill/claude-core'
+import type { ClaudeProblem } from '../fetch/claude-problem.ts'
+import type { ClaudeClient } from '../fetch/client.ts'
+import { getTeamStats, type TeamStatsParameters } from '../fetch/get-team-stats.ts'
+import { teamStatsKey } from './query-keys.ts'
+import { retry } from './retry.ts'
+
+export const getTeamStatsQueryOptions = (client: ClaudeClient, query: TeamStatsParameters): TeamStatsQueryOptions =>
+  queryOptions<TeamStatsResponse, ClaudeProblem, TeamStatsResponse, ReturnType<typeof teamStatsKey>>({
+    queryKey: teamStatsKey(client, query),
+    queryFn: ({ signal }) => getTeamStats(client, query, { signal }),
+    staleTime: 60_000,
+    retry,
+  })
+
+export type TeamStatsQueryOptions = ReturnType<
+  typeof queryOptions<TeamStatsResponse, ClaudeProblem, TeamStatsResponse, ReturnType<typeof teamStatsKey>>
+>

@@ -1,4 +1,0 @@
-import { useEffect, useLayoutEffect } from 'react'
-
-/** `useLayoutEffect`, which does nothing on a server: React 18 warns of that. */
-export const useBeforePaint: typeof useLayoutEffect = typeof window === 'undefined' ? useEffect : useLayoutEffect

@@ -1,1 +1,0 @@
-export { OneOnOneBody } from './body.tsx'

@@ -1,1 +1,0 @@
-export { ReviewBody } from './body.tsx'

@@ -1,0 +1,22 @@
+import type { Bucket, Covered, StatDefinition } from '@windmill/claude-core'
+import { splitIntoBuckets } from '@windmill/claude-core/internal'
+import type { ChartText } from '../../texts/en/chart.ts'
+import { formatPeriod } from '../format/format-period.ts'
+import type { Words } from '../format/use-texts.ts'
+import { formatValue } from '../format/format-value.ts'
+
+/** The highest of a period's values in words, with the day, week or month that it is of, and the lowest. */
+export const describeExtremes = (
+  { t, locale }: Words<ChartText>,
+  stat: Pick<StatDefinition, 'kind'>,
+  values: readonly (number | null)[],
+  { period, bucket }: Pick<Covered, 'period'> & { readonly bucket: Bucket },
+): string => {
+  const known = values.filter((value) => value !== null)
+  if (known.length === 0) return t('chart.unknown')
+  const [lowest, highest] = [Math.min(...known), Math.max(...known)]
+  const [min, max] = [formatValue(locale, stat, lowest), formatValue(locale, stat, highest)]
+  if (highest === lowest) return t('chart.flat', { max })
+  const when = splitIntoBuckets(period, bucket)[values.indexOf(highest)]
+  return t('chart.summary', { max, min, when: when ? formatPeriod(locale, when, period.to) : '' })
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import type { ConnectionResponse } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { useClaude } from '../../provider.tsx'
+import { enConnectClaude } from '../../texts/en/connect-claude.ts'
+import { explainProblem } from '../format/explain-problem.ts'
+import { useTexts } from '../format/use-texts.ts'
+import { Message } from '../ui/message.tsx'
+
+interface AttentionProps extends Pick<ConnectionResponse, 'reason'> {
+  /** What else can be done about it. */
+  readonly children?: ReactNode
+}
+
+/** Why no new days can be read. For admins. */
+export const Attention = ({ reason, children }: AttentionProps): ReactNode => {
+  const { t } = useTexts(enConnectClaude)
+  const { texts } = useClaude()
+  if (!reason) return null
+  // The server's message says it all; a host's own words for the code replace it.
+  const { title, advice } = explainProblem(texts, {
+    code: reason.code,
+    title: t('attention.title'),
+    detail: reason.message,
+  })
+  return (
+    <Message tone="warn" title={title}>
+      <p>{advice}</p>
+      {children}
+      <p>
+        {t('attention.history')}
+        <span className="claude-Code">{reason.code}</span>
+      </p>
+    </Message>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import type { ConnectionResponse } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { enConnectBackfill } from '../../texts/en/connect-backfill.ts'
+import { formatDays } from '../format/format-days.ts'
+import { formatClock, formatDay } from '../format/formatters.ts'
+import { formatDuration } from '../format/time.ts'
+import { useTexts } from '../format/use-texts.ts'
+import { Heading } from '../ui/heading.tsx'
+import { Progress } from '../ui/progress.tsx'
+
+interface BackfillProps {
+  readonly backfill: NonNullable<ConnectionResponse['backfill']>
+  readonly connection: ConnectionResponse
+  /** Null while it is not known yet. */
+  readonly now: number | null
+  readonly level: number
+}
+
+/** How far the history is read, what is being read now, and from which day on everything is there. */
+export const Backfill = ({ backfill, connection, now, level }: BackfillProps): ReactNode => {
+  const { t, locale } = useTexts(enConnectBackfill)
+  const { done, total, requestsLeft, secondsLeft, reading } = backfill
+  const { coverage, syncing, nextSyncAt } = connection
+
+  const progress = t('backfill.progress', { done, total })
+  const left = t('backfill.left', { time: formatDuration(locale, secondsLeft) })
+  const isNextKnown = !syncing && nextSyncAt !== null && now !== null && Date.parse(nextSyncAt) > now
+  return (
+    <div className="claude-Block claude-Stack">
+      <div className="claude-Spread">
+        <Heading level={level}>{t('backfill.title')}</Heading>
+        <span>
+          {progress} · {left}
+        </span>
+      </div>
+      <Progress label={t('backfill.title')} done={done} total={total} text={`${progress}, ${left}`} />
+      <p>
+        {reading && t('backfill.reading', { day: formatDay(locale, reading, true) })}
+        {isNextKnown && t('backfill.waiting', { time: formatClock(locale, nextSyncAt) })}{' '}
+        {t('backfill.requests', { count: requestsLeft })}
+      </p>
+      <p>
+        {!coverage && t('backfill.soon')}
+        {coverage &&
+          t(coverage.missing.length > 0 ? 'backfill.sinceExcept' : 'backfill.since', {
+            day: formatDay(locale, coverage.first),
+            missing: formatDays(locale, coverage.missing, coverage.through),
+          })}
+      </p>
+    </div>
+  )
+}

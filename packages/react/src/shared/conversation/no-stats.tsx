@@ -1,0 +1,31 @@
+'use client'
+
+import type { ConnectionResponse } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import type { StatsContent } from '../coverage/content.ts'
+import { CoverageLine } from '../coverage/coverage-line.tsx'
+import { StatsEmptyState } from '../coverage/stats-empty-state.chunk.tsx'
+import { ProblemMessage } from '../ui/problem-message.tsx'
+import type { ConversationHead } from './conversation-card.tsx'
+
+interface NoStatsProps {
+  readonly content: Exclude<StatsContent, { readonly kind: 'loading' }>
+  readonly connection: ConnectionResponse | undefined
+  readonly onRetry: () => void
+  readonly head: ConversationHead
+}
+
+/** Why there is nothing to say about a period, and what to do. */
+export const NoStats = ({ content, connection, onRetry, head }: NoStatsProps): ReactNode => (
+  <>
+    {head()}
+    {content.kind === 'stats' && content.response.coverage.through && content.response.coverage.claudeUsers > 0 && (
+      <CoverageLine response={content.response} connection={connection} />
+    )}
+    {content.kind === 'problem' ? (
+      <ProblemMessage problem={content.problem} onRetry={onRetry} />
+    ) : (
+      <StatsEmptyState content={content} connection={connection} />
+    )}
+  </>
+)

@@ -1,0 +1,30 @@
+'use client'
+
+import { assessComparison, type EmployeeStatsResponse, type ProductId, products } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { ProductSection } from '../figures/product-section.tsx'
+import { StatTable } from '../figures/stat-table.chunk.tsx'
+
+interface ProductTablesProps {
+  readonly response: EmployeeStatsResponse
+  /** Of which products; of all, unless given. */
+  readonly productIds?: readonly ProductId[]
+  readonly level: number
+}
+
+/** The numbers behind the trends. */
+export const ProductTables = ({ response, productIds: of, level }: ProductTablesProps): ReactNode => (
+  <div className="claude-StatsPanel-products" data-table="">
+    {products
+      .filter(({ id }) => !of || of.includes(id))
+      .map((product) => (
+        <ProductSection key={product.id} product={product} response={response} level={level}>
+          <StatTable
+            product={product}
+            response={response}
+            isCompared={assessComparison(response).kind !== 'withheld'}
+          />
+        </ProductSection>
+      ))}
+  </div>
+)

@@ -1,0 +1,52 @@
+'use client'
+
+import { type ConnectionResponse, firstServedDay, type Period } from '@windmill/claude-core'
+import type { ClaudeProblem } from '../../data/fetch/claude-problem.ts'
+import { useConnection } from '../../data/hooks/use-connection.ts'
+import { useEmployeeStats } from '../../data/hooks/use-employee-stats.ts'
+import type { StatsContent } from '../coverage/content.ts'
+import { toContent } from '../coverage/content.ts'
+import { isReading, readingIntervalMs } from '../coverage/is-reading.ts'
+import { useRefetchAfterSync } from '../coverage/use-refetch-after-sync.ts'
+import { chooseBucket } from '../period/period-choice.ts'
+
+export interface ConversationStats {
+  readonly connection: ConnectionResponse | undefined
+  readonly content: StatsContent
+  readonly onRetry: () => void
+}
+
+interface ConversationStatsOptions {
+  readonly employeeId: string
+  /** Null: nothing is requested. */
+  readonly period: Period | null
+  /** Why the host's dates cannot be used. */
+  readonly problem: ClaudeProblem | null
+}
+
+/** One employee's stats over a period that the host sets. */
+export const useConversationStats = ({ employeeId, period, problem }: ConversationStatsOptions): ConversationStats => {
+  const connection = useConnection()
+  const { from, to } = period ?? { from: firstServedDay, to: firstServedDay }
+  const stats = useEmployeeStats({
+    employeeId,
+    from,
+    to,
+    bucket: chooseBucket({ from, to }),
+    query: {
+      enabled: period !== null,
+      refetchInterval: isReading(connection.data) ? readingIntervalMs : false,
+    },
+  })
+  useRefetchAfterSync(connection.data, stats.refetch)
+  const content = toContent(connection.data, stats, problem)
+  return {
+    connection: connection.data,
+    // Observations of one period must never show under another, not even for a moment.
+    content: content.kind === 'stats' && content.isOutdated ? { kind: 'loading' } : content,
+    onRetry: () => {
+      if (connection.isError) void connection.refetch()
+      void stats.refetch()
+    },
+  }
+}

@@ -1,0 +1,17 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { enStatsMore } from '../../texts/en/stats-details.ts'
+import { useTexts } from '../format/use-texts.ts'
+
+/** Explains what the numbers mean and what they do not. */
+export const AboutNumbers = (): ReactNode => {
+  const { t } = useTexts(enStatsMore)
+  return (
+    <>
+      <p>{t('about.context')}</p>
+      <p>{t('about.days')}</p>
+      <p>{t('about.bedrock')}</p>
+    </>
+  )
+}

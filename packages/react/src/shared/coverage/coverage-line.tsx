@@ -1,0 +1,37 @@
+'use client'
+
+import { assessComparison, type ConnectionResponse, type Covered } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { enStatsPanel } from '../../texts/en/stats-panel.ts'
+import { formatDay } from '../format/formatters.ts'
+import { useTexts } from '../format/use-texts.ts'
+import { Icon, infoIcon } from '../ui/icon.tsx'
+import { OnDemand } from '../ui/on-demand.tsx'
+import { lazyCoverageGaps } from './lazy.ts'
+
+export interface CoverageLineProps {
+  readonly response: Covered
+  readonly connection: ConnectionResponse | undefined
+}
+
+/** What the figures rest on: the newest read day, which days are provisional and which are missing. */
+export const CoverageLine = ({ response, connection }: CoverageLineProps): ReactNode => {
+  const { t, locale } = useTexts(enStatsPanel)
+  const { through, provisionalFrom } = response.coverage
+  return (
+    <div className="claude-StatsPanel-coverage">
+      <Icon path={infoIcon} />
+      <div>
+        <p>
+          {through && t('coverage.through', { day: formatDay(locale, through) })}{' '}
+          {provisionalFrom && t('coverage.provisional', { day: formatDay(locale, provisionalFrom) })}{' '}
+        </p>
+        {assessComparison(response).kind !== 'fair' && (
+          <OnDemand part={lazyCoverageGaps} size="line">
+            {({ CoverageGaps }) => <CoverageGaps response={response} connection={connection} />}
+          </OnDemand>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { connections, statsFixture } from '../../test/fixtures.ts'
+import { explainEmptyState } from './explain-empty-state.ts'
+
+test('distinguishes an employee without a Claude user from one without activity', () => {
+  expect(explainEmptyState(statsFixture({ claudeUsers: 0 }), connections.connected)).toBe('not_matched')
+  expect(explainEmptyState(statsFixture({ habits: {} }), connections.connected)).toBe('no_activity')
+})
+
+test('explains unread days by the days themselves, then by the connection', () => {
+  const unread = statsFixture({ since: '2026-11-21' })
+  const later = statsFixture({ period: { from: '2026-11-21', to: '2026-11-22' } })
+  const earlier = statsFixture({ period: { from: '2025-11-01', to: '2025-11-22' } })
+  expect(explainEmptyState(unread, connections.connecting)).toBe('starting')
+  expect(explainEmptyState(unread, connections.backfilling)).toBe('reading')
+  expect(explainEmptyState(unread, connections.connected)).toBe('not_read')
+  expect(explainEmptyState(unread, connections.needsAttention)).toBe('attention')
+  expect(explainEmptyState(unread, connections.kept)).toBe('not_connected')
+  expect(explainEmptyState(unread, undefined)).toBe('not_read')
+  expect(explainEmptyState(later, connections.needsAttention)).toBe('unpublished')
+  expect(explainEmptyState(earlier, connections.backfilling)).toBe('before_records')
+})

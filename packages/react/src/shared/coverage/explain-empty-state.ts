@@ -1,0 +1,40 @@
+import { type ConnectionResponse, firstServedDay, type Period, type PeriodCoverage } from '@windmill/claude-core'
+import { isReading } from './is-reading.ts'
+
+/** Why a response has no figures to show. */
+export type EmptyReason =
+  | 'before_records'
+  | 'unpublished'
+  | 'not_connected'
+  | 'attention'
+  | 'starting'
+  | 'reading'
+  | 'not_read'
+  | 'not_matched'
+  | 'no_activity'
+
+/** The part of a response about one employee or a group that explains why it is empty. */
+export interface EmptyStateInput {
+  readonly period: Period
+  readonly coverage: PeriodCoverage & { readonly claudeUsers: number }
+}
+
+/** Returns the reason for an empty response: first the days themselves, then the state of the connection. */
+export const explainEmptyState = (
+  { period, coverage }: EmptyStateInput,
+  connection: ConnectionResponse | undefined,
+): EmptyReason => {
+  if (coverage.through !== null) return coverage.claudeUsers === 0 ? 'not_matched' : 'no_activity'
+  if (period.to < firstServedDay) return 'before_records'
+  if (coverage.latestDay !== null && period.from > coverage.latestDay) return 'unpublished'
+  switch (connection?.status) {
+    case 'disconnected':
+      return 'not_connected'
+    case 'needs_attention':
+      return 'attention'
+    case 'connecting':
+      return 'starting'
+    default:
+      return isReading(connection) ? 'reading' : 'not_read'
+  }
+}

@@ -1,0 +1,27 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useEmployeeAccess } from '../../data/hooks/use-employee-access.ts'
+import { enStatsMore } from '../../texts/en/stats-details.ts'
+import { useTexts } from '../format/use-texts.ts'
+import { WhoCanSee } from './who-can-see.tsx'
+
+interface WhoCanSeeStatsProps {
+  readonly employeeId: string
+  readonly employeeName: string | undefined
+}
+
+/**
+ * Who can see an employee's stats. The server sends the managers' names only to the employee and to admins. Everyone else,
+ * and everyone until the response arrives, sees the general rule.
+ */
+export const WhoCanSeeStats = ({ employeeId, employeeName }: WhoCanSeeStatsProps): ReactNode => {
+  const { t } = useTexts(enStatsMore)
+  const { data } = useEmployeeAccess({ employeeId })
+  return (
+    <>
+      <WhoCanSee name={employeeName} managers={data?.pages[0]?.managers ?? null} />
+      <p>{t('who.record')}</p>
+    </>
+  )
+}

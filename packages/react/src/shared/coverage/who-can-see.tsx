@@ -1,0 +1,32 @@
+'use client'
+
+import type { EmployeeName } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { enWhoCanSee } from '../../texts/en/who-can-see.ts'
+import { formatList } from '../format/formatters.ts'
+import { useTexts } from '../format/use-texts.ts'
+
+interface WhoCanSeeProps {
+  /** The employee's display name. */
+  readonly name: string | undefined
+  /** All managers above the employee, nearest first; null if the viewer may not know their names. */
+  readonly managers: readonly EmployeeName[] | null
+}
+
+/** Lists who can see an employee's stats: by name if the viewer may know, otherwise as a general rule. */
+export const WhoCanSee = ({ name, managers }: WhoCanSeeProps): ReactNode => {
+  const { t, locale } = useTexts(enWhoCanSee)
+  const names = managers?.map((manager) => manager.name)
+  return (
+    <ul className="claude-WhoCanSee">
+      <li>{name ?? t('who.selfUnnamed')}</li>
+      <li>
+        {names?.length
+          ? t('who.managersAre', { names: formatList(locale, names) })
+          : t(names ? 'who.noManagers' : 'who.managers')}
+      </li>
+      <li>{t('who.admins')}</li>
+      <li>{t('who.never')}</li>
+    </ul>
+  )
+}

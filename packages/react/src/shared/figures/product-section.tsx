@@ -1,0 +1,52 @@
+'use client'
+
+import type { EmployeeStatsResponse, ProductDefinition } from '@windmill/claude-core'
+import { type ReactNode, useState } from 'react'
+import { enStatsPanel } from '../../texts/en/stats-panel.ts'
+import { classifyActivity, countActiveDays } from '../coverage/has-figures.ts'
+import { productText } from '../format/stat-texts.ts'
+import { useTexts } from '../format/use-texts.ts'
+import { Heading } from '../ui/heading.tsx'
+import { chevronIcon, Icon } from '../ui/icon.tsx'
+
+interface ProductSectionProps {
+  readonly product: ProductDefinition
+  readonly response: EmployeeStatsResponse
+  readonly level: number
+  /** The product's stats. Not rendered if the product was not used. */
+  readonly children: ReactNode
+}
+
+/** One product's stats as a collapsible section. An unused product is one quiet line instead. */
+export const ProductSection = ({ product, response, level, children }: ProductSectionProps): ReactNode => {
+  const words = useTexts(enStatsPanel)
+  const { t } = words
+  const [isOpen, setIsOpen] = useState(true)
+  const { id } = product
+  const activity = classifyActivity(id, response.stats)
+  const activeDays = countActiveDays(id, response)
+  return (
+    <section className="claude-StatsPanel-product" data-product={id}>
+      <header>
+        <Heading level={level}>
+          <button
+            type="button"
+            className="claude-StatsPanel-fold"
+            aria-expanded={isOpen}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            <Icon path={chevronIcon} />
+            {productText(words, id)}
+          </button>
+        </Heading>
+        <span className="claude-Quiet">
+          {activeDays && <span>{t('product.activeDays', { count: activeDays })}</span>}
+          {(id === 'code' || id === 'usage') && <span>{t(`product.${id}.note`)}</span>}
+        </span>
+      </header>
+      <div hidden={!isOpen}>
+        {activity === 'some' ? children : <p className="claude-StatsPanel-none">{t(`product.${activity}`)}</p>}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { enStatsPanel } from '../../texts/en/stats-panel.ts'
+import { statText } from '../format/stat-texts.ts'
+import { useTexts } from '../format/use-texts.ts'
+import { Disclosure } from '../ui/disclosure.tsx'
+import { chevronIcon, Icon } from '../ui/icon.tsx'
+import type { StatProps } from './props.ts'
+import { StatChange } from './stat-change.tsx'
+import { Figure, PartialMark } from './figure.tsx'
+import { lazyStatDetail } from './lazy.ts'
+import { TrendLine } from './trend-line.tsx'
+
+/** One stat as a row. Opened, it shows what the stat counts and its trend as a chart. */
+export const StatRow = (props: StatProps): ReactNode => {
+  const { stat, response } = props
+  const words = useTexts(enStatsPanel)
+  const result = response.stats[stat.id]
+  const line = (
+    <>
+      <span className="claude-StatsPanel-label">
+        <Icon path={chevronIcon} />
+        {statText(words, stat, 'shortLabel')}
+        {result.partial && <PartialMark stat={stat} />}
+      </span>
+      <span className="claude-StatsPanel-trend">
+        <TrendLine stat={stat} response={response} />
+      </span>
+      <Figure stat={stat} result={result} />
+      <span className="claude-StatsPanel-change">
+        <StatChange {...props} />
+      </span>
+    </>
+  )
+  return (
+    <li>
+      <Disclosure part={lazyStatDetail} size="detail" summaryClassName="claude-StatsPanel-row" summary={line}>
+        {({ StatDetail }) => <StatDetail {...props} />}
+      </Disclosure>
+    </li>
+  )
+}

@@ -1,0 +1,27 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useClaude } from '../../provider.tsx'
+import { enCommon } from '../../texts/en/common.ts'
+import { type Explainable, explainProblem } from '../format/explain-problem.ts'
+import { useTexts } from '../format/use-texts.ts'
+
+interface FailureNoteProps {
+  readonly failure: Explainable & { readonly requestId?: string | undefined }
+  readonly id?: string
+}
+
+/** What went wrong and what to do, with the code that has a page and the id by which support finds the request. */
+export const FailureNote = ({ failure, id }: FailureNoteProps): ReactNode => {
+  const { t } = useTexts(enCommon)
+  const { title, advice } = explainProblem(useClaude().texts, failure)
+  return (
+    <p className="claude-Failure" id={id} role="alert">
+      <strong>{title}</strong> {advice}
+      <span className="claude-Code">
+        {failure.code}
+        {failure.requestId && ` · ${t('requestId', { id: failure.requestId })}`}
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { type ReactNode, useId } from 'react'
+import { Heading, type HeadingLevel } from './heading.tsx'
+import { Loading } from './loading.tsx'
+import { OnDemand, type OnDemandProps } from './on-demand.tsx'
+import { Root } from './root.tsx'
+
+interface ShellProps<Module> extends Pick<OnDemandProps<Module>, 'part'> {
+  readonly name: string
+  readonly title: string
+  /** Says what is loading. */
+  readonly loading: string
+  readonly headingLevel: HeadingLevel
+  /** Draws the whole widget, in a card of its own. */
+  readonly children: (module: Module) => ReactNode
+}
+
+/** Stands for a widget whose code is on its way: its card, its title, and the shape of what will be below. */
+export const Shell = <Module,>(props: ShellProps<Module>): ReactNode => {
+  const { name, title, loading, headingLevel, part, children } = props
+  const id = useId()
+  return (
+    <OnDemand
+      part={part}
+      renderFallback={(failure) => (
+        <Root name={name} labelledBy={id} state={failure ? 'error' : 'loading'} busy={!failure}>
+          <header className="claude-Head">
+            <div className="claude-Head-text">
+              <Heading level={headingLevel} id={id}>
+                {title}
+              </Heading>
+            </div>
+          </header>
+          {failure || <Loading>{loading}</Loading>}
+        </Root>
+      )}
+    >
+      {children}
+    </OnDemand>
+  )
+}

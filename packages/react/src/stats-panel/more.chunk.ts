@@ -1,6 +1,0 @@
-export { CoverageGaps } from './coverage-gaps.tsx'
-export { CustomDates } from './custom-dates.tsx'
-export { AboutNumbers, WhoCanSeeStats } from './notes.tsx'
-export { Nothing } from './nothing.tsx'
-export { StatDetail } from './stat-detail.tsx'
-export { StatTable } from './stat-table.tsx'

@@ -1,1 +1,0 @@
-export { TeamTable } from './team-table.tsx'

@@ -1,0 +1,21 @@
+interface UsageDocs {
+  readonly docs: { readonly description: { readonly component: string } }
+}
+
+/** A story's parameters that put code to copy on the widget's docs page. */
+export const createUsageDocs = (name: string, jsx: string): UsageDocs => ({
+  docs: {
+    description: {
+      component: [
+        '```tsx',
+        `import { ClaudeProvider, ${name} } from '@windmill/claude-react'`,
+        "import '@windmill/claude-react/styles.css'",
+        '',
+        '<ClaudeProvider baseUrl="/api/claude">',
+        `  ${jsx}`,
+        '</ClaudeProvider>',
+        '```',
+      ].join('\n'),
+    },
+  },
+})

@@ -1,0 +1,80 @@
+import {
+  accessQuerySchema,
+  accessSchema,
+  adoptionSchema,
+  claudeUserSchema,
+  claudeUsersQuerySchema,
+  claudeUsersSchema,
+  connectionSchema,
+  disconnectQuerySchema,
+  employeeStatsSchema,
+  employeesQuerySchema,
+  employeesSchema,
+  keyRequestSchema,
+  linkRequestSchema,
+  previewSchema,
+  problemSchema,
+  type Schema,
+  statsQuerySchema,
+  teamStatsQuerySchema,
+  teamStatsSchema,
+} from '@windmill/claude-core/contract'
+
+/** As the integration's handler: standard `Request` in, standard `Response` out. */
+export type Handler = (request: Request) => Promise<Response>
+
+interface Exchange {
+  readonly answer: Schema<unknown>
+  readonly query?: Schema<unknown>
+  readonly body?: Schema<unknown>
+}
+
+/** What the widgets ask for and are answered, by method and path. */
+const exchanges: readonly (readonly [route: RegExp, exchange: Exchange])[] = [
+  [/^GET \/connection$/, { answer: connectionSchema }],
+  [/^POST \/connection\/preview$/, { body: keyRequestSchema, answer: previewSchema }],
+  [/^PUT \/connection$/, { body: keyRequestSchema, answer: connectionSchema }],
+  [/^DELETE \/connection$/, { query: disconnectQuerySchema, answer: connectionSchema }],
+  [/^POST \/sync$/, { answer: connectionSchema }],
+  [/^GET \/employees\/[^/]+\/stats$/, { query: statsQuerySchema, answer: employeeStatsSchema }],
+  [/^GET \/employees\/[^/]+\/access$/, { query: accessQuerySchema, answer: accessSchema }],
+  [/^GET \/teams\/[^/]+\/stats$/, { query: teamStatsQuerySchema, answer: teamStatsSchema }],
+  [/^GET \/adoption$/, { query: statsQuerySchema, answer: adoptionSchema }],
+  [/^GET \/claude-users$/, { query: claudeUsersQuerySchema, answer: claudeUsersSchema }],
+  [/^GET \/claude-users\/[^/]+\/link$/, { answer: claudeUserSchema }],
+  [/^PUT \/claude-users\/[^/]+\/link$/, { body: linkRequestSchema, answer: claudeUserSchema }],
+  [/^GET \/employees$/, { query: employeesQuerySchema, answer: employeesSchema }],
+]
+
+const findIssue = (what: string, schema: Schema<unknown>, value: unknown): string | null => {
+  const issue = schema.safeParse(value).error?.issues[0]
+  return issue ? `the ${what}'s ${issue.path.join('.')}: ${issue.message}` : null
+}
+
+/** What of an exchange is not as in the contract, or null. `path` is what follows the base path. */
+export const findContractViolation = async (path: string, request: Request, response: Response): Promise<string | null> => {
+  const exchange = exchanges.find(([route]) => route.test(`${request.method} ${path}`))?.[1]
+  if (!exchange) return 'there is nothing at this path'
+  const { query, body, answer } = exchange
+  return (
+    (query && findIssue('query', query, Object.fromEntries(new URL(request.url).searchParams))) ||
+    (body && findIssue('body', body, await request.json())) ||
+    findIssue('answer', response.ok ? answer : problemSchema, await response.json())
+  )
+}
+
+/** The same handler; an exchange that breaks the contract is an uncaught error, which fails the test it happens in. */
+export const enforceContract =
+  (basePath: string, handler: Handler): Handler =>
+  async (request) => {
+    const response = await handler(request.clone())
+    if (response.type === 'error') return response
+    const path = new URL(request.url).pathname.replace(basePath, '')
+    const breach = await findContractViolation(path, request, response.clone())
+    if (breach) queueMicrotask(() => reportViolation(request, breach))
+    return response
+  }
+
+const reportViolation = ({ method, url }: Request, breach: string): never => {
+  throw new Error(`Not as in the contract, at ${method} ${url}: ${breach}.`)
+}

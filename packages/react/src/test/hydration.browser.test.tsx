@@ -1,0 +1,57 @@
+import { dehydrate, hydrate, QueryClient } from '@tanstack/react-query'
+import { Fragment, type ReactNode } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { renderToString } from 'react-dom/server'
+import { expect, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { ClaudeProvider } from '../index.ts'
+import { connections } from './fixtures.ts'
+import { prefetchWidgets, widgets } from './prefetch-widgets.tsx'
+import { createStub } from './stub-server.ts'
+
+const stub = createStub({ connection: connections.backfilling })
+
+const all = (queryClient: QueryClient): ReactNode => (
+  <ClaudeProvider fetch={stub.fetch} queryClient={queryClient}>
+    {widgets.map(({ name, widget }) => (
+      <Fragment key={name}>{widget}</Fragment>
+    ))}
+  </ClaudeProvider>
+)
+
+/** As a server draws it that has the code: drawing asks for it. */
+const drawnOnServer = async (content: ReactNode) => {
+  await vi.waitUntil(() => !renderToString(content).includes('<!--$!-->'), { timeout: 30_000 })
+  return renderToString(content)
+}
+
+test.each(['with', 'without'])(
+  'a page rendered on a server %s data hydrates without a word in the console',
+  async (data) => {
+    const onServer = data === 'with' ? await prefetchWidgets(stub) : new QueryClient()
+    const container = document.createElement('div')
+    document.body.append(container)
+    container.innerHTML = await drawnOnServer(all(onServer))
+    const served = [...container.querySelectorAll('.claude-root, .claude-root li, .claude-root dl, [role=row]')]
+
+    const queryClient = new QueryClient()
+    hydrate(queryClient, JSON.parse(JSON.stringify(dehydrate(onServer))))
+    const errors = vi.spyOn(console, 'error')
+    const recovered = vi.fn()
+    const root = hydrateRoot(container, all(queryClient), { onRecoverableError: recovered })
+    await expect.element(page.getByRole('heading', { name: 'Claude Code' }).first()).toBeVisible()
+    await expect.element(page.getByText('1,290 of 1,342').first()).toBeVisible()
+    await expect.element(page.getByText('Reading history')).toBeVisible()
+    await expect.element(page.getByText('Perhaps Maya Chen')).toBeVisible()
+    await expect.element(page.getByText(/of 120 people used Claude/)).toBeVisible()
+    await expect.element(page.getByText('2 times, last at 10:20')).toBeVisible()
+    await expect.element(page.getByRole('row', { name: /^Aiko Tanaka/ })).toBeVisible()
+    await expect.element(page.getByText('The numbers by product').first()).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Copy' })).toBeVisible()
+    if (data === 'with') expect(served.filter((element) => !element.isConnected)).toEqual([])
+    expect(recovered).not.toHaveBeenCalled()
+    expect(errors).not.toHaveBeenCalled()
+    root.unmount()
+    container.remove()
+  },
+)

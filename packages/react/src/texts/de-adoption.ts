@@ -1,8 +1,0 @@
-import type { enAdoption } from './en-adoption.ts'
-import type { TextsOf } from './text.ts'
-
-/** The texts of `AdoptionOverview` in German, before its figures are there. */
-export const deAdoption: TextsOf<typeof enAdoption> = {
-  'adoption.title': 'Verbreitung von Claude',
-  'adoption.loading': 'Wie viele Claude nutzen, wird geladen',
-}

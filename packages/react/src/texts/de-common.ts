@@ -1,8 +1,0 @@
-import type { enCommon } from './en-common.ts'
-import type { TextsOf } from './text.ts'
-
-/** The texts that all widgets share, in German. */
-export const deCommon: TextsOf<typeof enCommon> = {
-  retry: 'Erneut versuchen',
-  requestId: 'Anfrage-ID: {id}',
-}

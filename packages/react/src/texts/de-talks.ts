@@ -1,9 +1,0 @@
-import type { enTalks } from './en-talks.ts'
-import type { TextsOf } from './text.ts'
-
-/** The texts of `OneOnOneStats` and `ReviewStats` that stand there at once, in German. */
-export const deTalks: TextsOf<typeof enTalks> = {
-  'oneOnOne.title': 'Seit dem letzten 1:1',
-  'review.title': 'Claude-Nutzung, {label}',
-  'talks.loading': 'Claude-Nutzung wird geladen',
-}

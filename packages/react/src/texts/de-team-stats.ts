@@ -1,8 +1,0 @@
-import type { enTeamStats } from './en-team-stats.ts'
-import type { TextsOf } from './text.ts'
-
-/** The texts of `TeamStats` before its table is there, in German. */
-export const deTeamStats: TextsOf<typeof enTeamStats> = {
-  'team.title': 'Claude-Nutzung im Team',
-  'team.loading': 'Claude-Nutzung des Teams wird geladen',
-}

@@ -1,0 +1,81 @@
+import type { TextsOf } from '../text-types.ts'
+import type { enAdoptionMore } from '../en/adoption-details.ts'
+
+/** The texts of what `AdoptionOverview` shows, in German. */
+export const deAdoptionMore: TextsOf<typeof enAdoptionMore> = {
+  'adoption.used': { one: 'von einer Person haben Claude genutzt', other: 'von {count} Personen haben Claude genutzt' },
+  'adoption.everyone': 'Alle im Verzeichnis, die im Zeitraum da waren.',
+  'adoption.part': 'Alle unterstellten Personen auf jeder Ebene, die im Zeitraum da waren.',
+  'adoption.linked': '{linked} mit einem Claude-Konto verknüpft.',
+  'adoption.unlinked': {
+    one: 'Was die andere Person getan hat, ist nicht bekannt.',
+    other: 'Was die anderen {count} getan haben, ist nicht bekannt.',
+  },
+  'adoption.small': 'So wenige Personen sagen kaum etwas über eine Entwicklung.',
+  'adoption.bar.used': 'Claude genutzt',
+  'adoption.bar.linked': 'Verknüpft, keine Aktivität',
+  'adoption.bar.unlinked': 'Nicht verknüpft',
+
+  'adoption.time': 'Aktive Personen {bucket}',
+  'adoption.any': 'Alle Produkte',
+  'adoption.read': 'Diagramm Punkt für Punkt lesen',
+  'adoption.point': '{when}: {people}',
+  'adoption.point.people': { one: 'eine Person', other: '{count} Personen' },
+  'adoption.point.unread': 'nicht gelesen',
+  'adoption.point.provisional': 'kann sich noch ändern',
+  'adoption.numbers': '{title}, in Zahlen',
+  'adoption.gap': 'Eine Lücke ist Zeit, die nicht gelesen wurde.',
+  'adoption.dashed': 'Gestrichelte Werte können sich noch ändern.',
+  'adoption.cut.week': 'Die erste und die letzte Woche sind durch den Zeitraum womöglich kürzer.',
+  'adoption.cut.month': 'Der erste und der letzte Monat sind durch den Zeitraum womöglich kürzer.',
+
+  'adoption.products': 'Nach Produkt',
+  'adoption.products.note': 'Wer zwei Produkte nutzt, zählt bei beiden.',
+  'adoption.product': 'Produkt',
+  'adoption.trend': 'Verlauf',
+  'adoption.people': 'Personen',
+  'adoption.share': 'Anteil',
+  'adoption.change': 'Veränderung',
+
+  'adoption.engagement': 'Wie oft es genutzt wird',
+  'adoption.engagement.note': 'Mit einem beliebigen Produkt, an den gelesenen Tagen.',
+  'adoption.new': 'Neu',
+  'adoption.new.text': 'Jetzt aktiv und an keinem erfassten Tag davor.',
+  'adoption.regular': 'Regelmäßig',
+  'adoption.regular.text': 'Aktiv an mindestens {days} von je sieben Tagen, Wochenenden eingerechnet.',
+  'adoption.occasional': 'Gelegentlich',
+  'adoption.occasional.text': 'An weniger Tagen aktiv.',
+  'adoption.lapsed': 'Nicht mehr aktiv',
+  'adoption.lapsed.text': 'Im Zeitraum davor aktiv, weiterhin da und in diesem nicht aktiv.',
+  'adoption.engagement.few': 'So wenige Tage sagen kaum etwas darüber, wie oft.',
+  'adoption.engagement.unknown': 'nicht bekannt',
+  'adoption.engagement.why':
+    'Wer neu oder nicht mehr aktiv ist, ist nur bekannt, wenn der ganze Zeitraum davor gelesen wurde. Bis dahin zählen Neue als regelmäßig oder gelegentlich.',
+
+  'adoption.teams': 'Nach Team',
+  'adoption.teams.note': 'Nach Namen, mit allen, die der Führungskraft unterstellt sind.',
+  'adoption.teams.rest': 'Teams mit weniger als {size} Personen und Personen ohne Team werden zusammen gezeigt.',
+  'adoption.teams.none':
+    'Teams werden ab {size} Personen gezeigt, und nur, wenn das kein kleineres verrät. Hier ist das bei keinem möglich.',
+  'adoption.team': 'Team',
+  'adoption.team.of': 'Team von {name}',
+  'adoption.team.rest': 'Alle anderen zusammen',
+  'adoption.team.used': '{active} von {people}',
+  'adoption.team.usedHead': 'Claude genutzt',
+  'adoption.team.matched': 'Verknüpft',
+
+  'adoption.promise': 'Anzahlen von Personen, ohne Namen. Nutzung ist Kontext, keine Leistung.',
+  'adoption.who':
+    'Führungskräfte sehen alle, die ihnen unterstellt sind, Admins alle. Gruppen werden ab {size} Personen verglichen.',
+
+  'adoption.empty.not_matched.title': 'Noch ist niemand mit einem Claude-Konto verknüpft',
+  'adoption.empty.not_matched.text':
+    'Meist weichen die E-Mail-Adressen in Claude von denen hier ab. Admins können sie in der Liste der Claude-Nutzer verknüpfen: Dann erscheint der ganze Verlauf auf einmal.',
+  'adoption.empty.not_matched.admin':
+    'Meist weichen die E-Mail-Adressen in Claude von denen hier ab. In den Einstellungen lassen sie sich in der Liste der Claude-Nutzer verknüpfen: Dann erscheint der ganze Verlauf auf einmal.',
+  'adoption.empty.nobody.title': 'Es gibt niemanden zu zählen',
+  'adoption.empty.nobody.text': 'Das Verzeichnis nennt niemanden, der in diesem Zeitraum da war.',
+  'adoption.empty.not_found.title': 'Diese Seite ist für Führungskräfte und Admins',
+  'adoption.empty.not_found.text':
+    'Führungskräfte sehen, wie viele der ihnen unterstellten Personen Claude nutzen, Admins sehen es von allen. Das Verzeichnis nennt keine unterstellten Personen.',
+}

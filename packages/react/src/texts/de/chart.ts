@@ -1,0 +1,24 @@
+import type { TextsOf } from '../text-types.ts'
+import type { enChart } from '../en/chart.ts'
+
+/** The texts of a chart that is read from, in German. */
+export const deChart: TextsOf<typeof enChart> = {
+  'chart.day': 'pro Tag',
+  'chart.week': 'pro Woche',
+  'chart.month': 'pro Monat',
+  'chart.title': '{stat} {bucket}',
+  'chart.name': '{stat} {bucket} ({period}).',
+  'chart.summary': 'Höchster Wert {max} ({when}), niedrigster {min}.',
+  'chart.flat': 'Immer {max}.',
+  'chart.unknown': 'Nichts bekannt.',
+  'chart.gaps': { one: 'Eine Lücke.', other: '{count} Lücken.' },
+  'chart.nothingProposed': 'Wo nichts vorgeschlagen wurde, ist eine Lücke.',
+  'chart.provisional': 'kann sich noch ändern',
+  'chart.missing': 'nicht gelesen',
+  'chart.unpublished': 'noch nicht veröffentlicht',
+  'chart.lacks': { one: 'ein Tag fehlt', other: '{count} Tage fehlen' },
+  'chart.value': '{value} {unit}',
+  'chart.when': 'Wann',
+  'chart.asTable': 'Als Tabelle zeigen',
+  'chart.asChart': 'Als Diagramm zeigen',
+}

@@ -1,0 +1,54 @@
+import type { TextsOf } from '../text-types.ts'
+import type { enConnectClaude } from '../en/connect-claude.ts'
+
+/** The texts of `ConnectClaude` in German. */
+export const deConnectClaude: TextsOf<typeof enConnectClaude> = {
+  'connect.title': 'Claude verbinden',
+  'connect.subtitle': 'Ein Admin verbindet einmal, für das ganze Unternehmen. Sonst hat niemand etwas zu tun.',
+  'connect.kept': 'Die Zahlen bis {day} sind noch da. Nach erneutem Verbinden geht das Lesen dort weiter.',
+
+  'connect.status.disconnected': 'Nicht verbunden',
+  'connect.status.connecting': 'Wird verbunden',
+  'connect.status.connected': 'Verbunden',
+  'connect.status.needs_attention': 'Eingreifen nötig',
+
+  'connected.title': 'Claude',
+  'connected.subtitle': 'Claude-Nutzung, für das ganze Unternehmen',
+  'connected.key': 'Schlüssel …{lastFour}, gespeichert am {day}',
+  'connected.keyAge': 'Schlüssel …{lastFour}, gespeichert am {day} ({ago})',
+  'connected.starting': 'Die neuesten Tage werden gelesen. Innerhalb einer Stunde erscheinen die ersten Zahlen.',
+  'connected.missing': {
+    one: 'Ein Tag ({days}) ließ sich nicht lesen.',
+    other: '{count} Tage ({days}) ließen sich nicht lesen.',
+  },
+  'connected.people': 'Personen zugeordnet',
+  'connected.peopleOf': '{matched} von {total}',
+  'connected.latestDay': 'neuester gelesener Tag',
+  'connected.lastSync': 'zuletzt gelesen',
+  'connected.nextSync': 'zuletzt gelesen, wieder um {time}',
+  'connected.syncing': 'Wird gelesen',
+  'connected.never': 'Noch nie',
+  'connected.sync': 'Jetzt lesen',
+  'connected.replace': 'Schlüssel ersetzen',
+  'connected.disconnect': 'Trennen …',
+  'connected.lag':
+    'Wird stündlich gelesen. Claude veröffentlicht die Zahlen eines Tages etwa einen Tag später und korrigiert sie manchmal noch einige Tage lang.',
+
+  'attention.title': 'Neue Tage lassen sich nicht lesen',
+  'attention.tryAgain': 'Erneut versuchen',
+  'attention.history': 'Was schon gelesen ist, bleibt sichtbar. Das Lesen geht weiter, wo es aufgehört hat.',
+
+  'status.disconnected': 'Claude ist nicht verbunden. Ein Admin verbindet es einmal, für alle; mehr ist nicht zu tun.',
+  'status.connecting': 'Die ersten Tage werden gelesen. Innerhalb einer Stunde erscheinen Zahlen.',
+  'status.connected': 'Die Claude-Nutzung wird stündlich gelesen. Es ist nichts zu tun.',
+  'status.connectedThrough':
+    'Die Claude-Nutzung ist bis {day} gelesen, stündlich kommt Neues dazu. Es ist nichts zu tun.',
+  'status.needs_attention': 'Neue Tage werden zurzeit nicht gelesen. Ein Admin kann das beheben.',
+
+  'live.found': 'Der Schlüssel funktioniert.',
+  'live.saved': 'Der Schlüssel ist gespeichert.',
+  'live.disconnected': 'Claude ist getrennt.',
+  'live.syncing': 'Das Lesen hat begonnen.',
+
+  'loading.connection': 'Die Verbindung zu Claude wird geladen',
+}

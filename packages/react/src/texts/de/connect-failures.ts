@@ -1,0 +1,20 @@
+import type { TextsOf } from '../text-types.ts'
+import type { enConnectFailures } from '../en/connect-failures.ts'
+
+/** The texts of the days that could not be read, in German. */
+export const deConnectFailures: TextsOf<typeof enConnectFailures> = {
+  'failures.title': 'Tage, die sich nicht lesen ließen: warum, und wie es weitergeht',
+  'failures.newest': 'Die neuesten {count} Tage, die sich nicht lesen ließen: warum, und wie es weitergeht',
+  'failures.again': {
+    one: '{days}: einmal versucht, wieder {when}.',
+    other: '{days}: {count}-mal versucht, wieder {when}.',
+  },
+  'failures.next': {
+    one: '{days}: einmal versucht, wieder beim nächsten Lesen.',
+    other: '{days}: {count}-mal versucht, wieder beim nächsten Lesen.',
+  },
+  'failures.never': {
+    one: '{days}: einmal versucht, und nicht noch einmal.',
+    other: '{days}: {count}-mal versucht, und nicht noch einmal.',
+  },
+}

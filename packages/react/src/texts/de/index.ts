@@ -1,0 +1,53 @@
+import type { CompleteTexts } from '../en/index.ts'
+import { deAccessLog } from './access-log.ts'
+import { deAdoption } from './adoption.ts'
+import { deAdoptionMore } from './adoption-details.ts'
+import { deChart } from './chart.ts'
+import { deCommon } from './common.ts'
+import { deConnectBackfill } from './connect-backfill.ts'
+import { deConnectChanges } from './connect-changes.ts'
+import { deConnectClaude } from './connect-claude.ts'
+import { deConnectReads } from './connect-data-scope.ts'
+import { deConnectFailures } from './connect-failures.ts'
+import { deTalks } from './conversation.ts'
+import { deMapping } from './mapping.ts'
+import { deMappingMore } from './mapping-details.ts'
+import { deMappingWords } from './mapping-reasons.ts'
+import { deObservations } from './observations.ts'
+import { deProblems } from './problems.ts'
+import { deStats } from './stats.ts'
+import { deStatsMore } from './stats-details.ts'
+import { deStatsPanel } from './stats-panel.ts'
+import { deSyncStatus } from './sync-status.ts'
+import { deTeamStats } from './team-stats.ts'
+import { deTeamTable } from './team-table.ts'
+import { deTitles } from './titles.ts'
+import { deWhoCanSee } from './who-can-see.ts'
+
+/** Everything in German, for `<ClaudeProvider locale="de" texts={de}>`. */
+export const de: CompleteTexts = {
+  ...deCommon,
+  ...deConnectClaude,
+  ...deConnectChanges,
+  ...deConnectBackfill,
+  ...deConnectFailures,
+  ...deConnectReads,
+  ...deStatsPanel,
+  ...deStatsMore,
+  ...deChart,
+  ...deStats,
+  ...deWhoCanSee,
+  ...deAccessLog,
+  ...deMapping,
+  ...deMappingMore,
+  ...deMappingWords,
+  ...deAdoption,
+  ...deAdoptionMore,
+  ...deTalks,
+  ...deObservations,
+  ...deTeamStats,
+  ...deTeamTable,
+  ...deSyncStatus,
+  ...deTitles,
+  ...deProblems,
+}

@@ -1,0 +1,125 @@
+import type { ProblemTexts } from '../text-types.ts'
+
+/** What can go wrong, and why a day could not be read, in German. */
+export const deProblems: Required<ProblemTexts> = {
+  // The key.
+  'problem.key_missing.title': 'Es fehlt ein Schlüssel.',
+  'problem.key_missing.advice':
+    'Ohne ihn lässt sich nichts lesen. Bitte den Analytics-API-Schlüssel von der Schlüsselseite von Claude einfügen.',
+  'problem.key_malformed.title': 'Das sieht nicht nach einem API-Schlüssel von Claude aus.',
+  'problem.key_malformed.advice':
+    'Bitte den ganzen Schlüssel von der Schlüsselseite von Claude kopieren; er beginnt mit sk-ant-. Gesendet wurde er nirgendwohin.',
+  'problem.key_is_admin.title': 'Das ist ein Admin-Schlüssel der Console.',
+  'problem.key_is_admin.advice':
+    'Er kann in Claude etwas ändern, deshalb wurde er nirgendwohin gesendet. Bitte stattdessen einen Analytics-Schlüssel mit dem Scope read:analytics erstellen.',
+  'problem.key_is_workspace.title': 'Das ist ein Workspace-Schlüssel für die Claude-API.',
+  'problem.key_is_workspace.advice':
+    'Er kann keine Analytics-Daten lesen, deshalb wurde er nirgendwohin gesendet. Einen Analytics-Schlüssel kann ein Primary Owner der Claude-Organisation erstellen.',
+  'problem.key_is_token.title': 'Das ist ein Anmelde-Token, kein API-Schlüssel.',
+  'problem.key_is_token.advice':
+    'Er kann keine Analytics-Daten lesen, deshalb wurde er nirgendwohin gesendet. Ein Analytics-Schlüssel lässt sich auf der Schlüsselseite von Claude erstellen.',
+
+  // What Claude's API answered.
+  'problem.key_refused.title': 'Claude nimmt diesen Schlüssel nicht an.',
+  'problem.key_refused.advice':
+    'Damit lässt sich nichts lesen. Er kann falsch geschrieben oder gelöscht sein, oder der API-Zugang ist abgeschaltet: Das zeigt die Schlüsselseite von Claude, auf der sich auch ein neuer erstellen lässt.',
+  'problem.scope_missing.title': 'Dieser Schlüssel darf keine Analytics-Daten lesen.',
+  'problem.scope_missing.advice':
+    'Was er darf, steht seit seiner Erstellung fest. Nötig ist ein neuer Schlüssel mit dem Scope read:analytics.',
+  'problem.access_denied.title': 'Claude verweigert den Zugriff auf die Analytics-Daten dieser Organisation.',
+  'problem.access_denied.advice':
+    'Bis sich das ändert, lässt sich nichts lesen. Ein Primary Owner sollte in den Organisationseinstellungen von Claude dreierlei prüfen: Der öffentliche API-Zugang ist eingeschaltet, der Tarif ist Enterprise, und der Schlüssel hat den Scope read:analytics.',
+  'problem.plan_not_supported.title': 'Diese Organisation hat keine Analytics-API.',
+  'problem.plan_not_supported.advice':
+    'Sie gehört zu Claude Enterprise, nicht zu Free, Pro oder Team: Nötig ist ein Schlüssel aus der Enterprise-Organisation. Ist es schon einer, hat Anthropic die Organisation vielleicht gesperrt.',
+  'problem.api_unreachable.title': 'Die API von Claude war nicht erreichbar.',
+  'problem.api_unreachable.advice':
+    'Nichts ist verloren. Bitte in einigen Minuten erneut versuchen; bleibt es dabei, ist zu prüfen, ob dieser Server api.anthropic.com oder die stattdessen eingestellte Adresse erreichen darf.',
+  'problem.api_unavailable.title': 'Die API von Claude antwortet gerade nicht richtig.',
+  'problem.api_unavailable.advice':
+    'Nichts ist verloren. Bitte in einigen Minuten erneut versuchen; bekannte Störungen nennt status.claude.com.',
+  'problem.rate_limited.title': 'Die API von Claude erlaubt in dieser Minute keine weiteren Anfragen.',
+  'problem.rate_limited.advice':
+    'Nichts ist verloren. Die Grenze teilen sich alle Werkzeuge der Organisation: Bitte in einer Minute erneut versuchen.',
+  'problem.unexpected_answer.title': 'Die API von Claude hat eine unverständliche Antwort gegeben.',
+  'problem.unexpected_answer.advice':
+    'Nichts davon ist gespeichert, also ist keine Zahl falsch. Bitte später erneut versuchen; bleibt es dabei, braucht diese Integration ein Update.',
+
+  // The connection.
+  'problem.not_connected.title': 'Claude ist nicht verbunden.',
+  'problem.not_connected.advice':
+    'Deshalb gibt es nichts zu lesen. Ein Admin verbindet es einmal, für das ganze Unternehmen.',
+  'problem.key_unreadable.title': 'Der gespeicherte Schlüssel lässt sich nicht mehr öffnen.',
+  'problem.key_unreadable.advice':
+    'Solange lassen sich keine neuen Tage lesen: Der Schlüsselbund dieses Servers ist ein anderer als früher. Bitte den Analytics-Schlüssel noch einmal einfügen oder den früheren Tresorschlüssel wiederherstellen.',
+
+  // Who is who.
+  'problem.employee_unknown.title': 'Diese Person steht nicht im Verzeichnis.',
+  'problem.employee_unknown.advice':
+    'Nichts hat sich geändert: Zuordnen lässt sich nur jemand aus dem Verzeichnis. Bitte noch einmal suchen; wer neu ist, erscheint nach dem nächsten Lesen.',
+  'problem.nothing_to_undo.title': 'Es gibt keine Entscheidung zurückzunehmen.',
+  'problem.nothing_to_undo.advice':
+    'Nichts hat sich geändert: Die neueste Änderung hat kein Admin gemacht. Neu geladen zeigt die Liste den jetzigen Stand.',
+
+  // The request.
+  'problem.not_signed_in.title': 'Die Anmeldung fehlt.',
+  'problem.not_signed_in.advice':
+    'Was zu sehen ist, hängt davon ab, wer angemeldet ist. Bitte anmelden und erneut versuchen.',
+  'problem.admin_only.title': 'Das können nur Admins.',
+  'problem.admin_only.advice':
+    'Die Verbindung gilt für das ganze Unternehmen, deshalb ändern nur sie etwas daran. Ein Admin kann das übernehmen.',
+  'problem.not_found.title': 'Hier gibt es nichts zu sehen.',
+  'problem.not_found.advice':
+    'Vielleicht gibt es das nicht, vielleicht ist es nicht freigegeben; die Antwort ist dieselbe. Bitte die Adresse prüfen.',
+  'problem.cross_site.title': 'Diese Anfrage kam von einer anderen Website.',
+  'problem.cross_site.advice':
+    'Nichts hat sich geändert: Änderungen werden nur von den Seiten dieser App angenommen. Dort geht es.',
+  'problem.json_expected.title': 'Erwartet wird JSON.',
+  'problem.json_expected.advice': 'Nichts hat sich geändert. Bitte JSON senden, mit content-type: application/json.',
+  'problem.invalid_request.title': 'Die Anfrage ist ungültig.',
+  'problem.invalid_request.advice': 'Nichts ist geschehen. Bitte die Angaben prüfen.',
+  'problem.internal_error.title': 'Auf unserer Seite ist etwas schiefgegangen.',
+  'problem.internal_error.advice':
+    'Was schon gelesen ist, bleibt. Bitte erneut versuchen; bleibt es dabei, hilft denen, die diese App betreiben, die Anfrage-ID.',
+
+  // Between the browser and the server.
+  'problem.server_unreachable.title': 'Der Server war nicht erreichbar.',
+  'problem.server_unreachable.advice': 'Bitte die Netzverbindung prüfen und erneut versuchen. Nichts ist verloren.',
+  'problem.answer_unreadable.title': 'Der Server hat eine unlesbare Antwort gegeben.',
+  'problem.answer_unreadable.advice':
+    'Bitte erneut versuchen. Bleibt es dabei, sollte ein Admin prüfen, wo die Claude-Integration eingebunden ist.',
+  'problem.date_invalid.title': 'Diese Seite fragt nach Tagen, die es nicht gibt.',
+  'problem.date_invalid.advice':
+    'Es wird keine Zahl gezeigt, denn sie wäre eine von anderen Tagen. Für Entwickler: Ein Datum hat die Form JJJJ-MM-TT, und ein Zeitraum endet nicht vor seinem Beginn.',
+  'problem.part_not_loaded.title': 'Dieser Teil ließ sich nicht laden.',
+  'problem.part_not_loaded.advice':
+    'Bitte die Netzverbindung prüfen und erneut versuchen. Bleibt es dabei, hilft es, die Seite neu zu laden.',
+
+  // Why a day could not be read.
+  'dayFailure.api_unreachable.title': 'Die API von Claude war nicht erreichbar.',
+  'dayFailure.api_unreachable.advice':
+    'Das vergeht meist von selbst. Bleibt es dabei, ist zu prüfen, ob dieser Server api.anthropic.com oder die stattdessen eingestellte Adresse erreichen darf.',
+  'dayFailure.api_unavailable.title': 'Die API von Claude hat nicht richtig geantwortet.',
+  'dayFailure.api_unavailable.advice': 'Das vergeht meist von selbst; bekannte Störungen nennt status.claude.com.',
+  'dayFailure.rate_limited.title': 'Die API von Claude hat keine weiteren Anfragen erlaubt.',
+  'dayFailure.rate_limited.advice':
+    'Die Grenze teilen sich alle Werkzeuge der Organisation. Bleibt es dabei, sollten die anderen seltener fragen.',
+  'dayFailure.unexpected_answer.title': 'Die Antwort von Claude war nicht zu verstehen.',
+  'dayFailure.unexpected_answer.advice':
+    'Nichts davon ist gespeichert, also ist keine Zahl falsch. Bleibt es dabei, braucht diese Integration ein Update.',
+  'dayFailure.request_rejected.title': 'Claude gibt diesen Tag nicht heraus.',
+  'dayFailure.request_rejected.advice':
+    'Vielleicht liegt er länger zurück, als Claude aufbewahrt. Wird er immer wieder verweigert, wird nicht mehr gefragt.',
+  'dayFailure.day_too_recent.title': 'Claude hat diesen Tag zurzeit nicht.',
+  'dayFailure.day_too_recent.advice':
+    'Claude oder einer seiner Berichte hängt zurück. Das vergeht meist innerhalb eines Tages von selbst.',
+  'dayFailure.day_shrank.title': 'In den neuen Zahlen dieses Tages fehlte mehr als die Hälfte der Personen.',
+  'dayFailure.day_shrank.advice':
+    'Das stimmt selten, deshalb bleiben die früheren Zahlen, bis Claude die neuen ein zweites Mal nennt.',
+  'dayFailure.cursor_expired.title': 'Claude hat die Seiten des Tages zurückgezogen, während sie gelesen wurden.',
+  'dayFailure.cursor_expired.advice':
+    'Ein Teil eines Tages wird nie gespeichert; er wird deshalb von der ersten Seite an neu gelesen.',
+  'dayFailure.cursor_repeated.title': 'Die Liste von Claude für diesen Tag nahm kein Ende.',
+  'dayFailure.cursor_repeated.advice':
+    'Ein Teil eines Tages wird nie gespeichert; er wird deshalb später neu gelesen. Bleibt es dabei, hilft der Support von Claude.',
+}

@@ -1,0 +1,91 @@
+import type { TextsOf } from '../text-types.ts'
+import type { enStatsMore } from '../en/stats-details.ts'
+
+/** The texts of what `StatsPanel` shows when it is opened, or instead of figures, in German. */
+export const deStatsMore: TextsOf<typeof enStatsMore> = {
+  'period.from': 'Von',
+  'period.to': 'Bis',
+  'period.apply': 'Anzeigen',
+  'period.invalid': 'Beide Daten eingeben.',
+  'period.reversed': 'Der erste Tag darf nicht nach dem letzten liegen.',
+  'period.outside': 'Möglich sind Tage vom {first} bis zum {last}.',
+
+  'coverage.missing': {
+    one: 'Ein Tag ({days}) ließ sich nicht lesen und fehlt in den Zahlen.',
+    other: '{count} Tage ({days}) ließen sich nicht lesen und fehlen in den Zahlen.',
+  },
+  'coverage.missingMany': {
+    one: 'Ein Tag ließ sich nicht lesen und fehlt in den Zahlen.',
+    other: '{count} Tage ließen sich nicht lesen und fehlen in den Zahlen.',
+  },
+  'coverage.reading': {
+    one: 'Ein Tag wird noch gelesen, die neuesten zuerst.',
+    other: '{count} Tage werden noch gelesen, die neuesten zuerst.',
+  },
+  'coverage.which': 'Welche Tage',
+  'coverage.unpublished': 'Claude hat {days} noch nicht veröffentlicht.',
+  'coverage.noRecords':
+    'Kein Vergleich: Der Zeitraum davor reicht hinter die Aufzeichnungen von Claude zurück, die am {day} beginnen.',
+  'coverage.noPrevious': 'Kein Vergleich: Der Zeitraum davor ist nicht vollständig gelesen.',
+  'coverage.tooFew': 'Kein Vergleich: Von diesem Zeitraum fehlen zu viele Tage.',
+  'coverage.uneven': '{read} Tage werden mit {all} verglichen.',
+
+  'partial.skills':
+    'Ein Mindestwert: Dieses Unternehmen hat keinen Bericht über Skills, deshalb sind vom Chat nur die verschiedenen Skills pro Tag bekannt und von Claude Code keine.',
+  'partial.connectors':
+    'Ein Mindestwert: Dieses Unternehmen hat keinen Bericht über Konnektoren, deshalb fehlt Claude Code.',
+  'partial.other': 'Ein Mindestwert: An manchen Tagen hat Claude diese Zahl nicht gemeldet.',
+  'partial.rate': 'An manchen Tagen hat Claude diese Zahlen nicht gemeldet; die Quote beruht auf den anderen.',
+  'detail.before': 'Der Zeitraum davor, {period}: {value}.',
+
+  'table.day': 'Tag',
+  'table.week': 'Woche ab',
+  'table.month': 'Monat ab',
+  'table.total': 'Zeitraum',
+  'table.previous': 'Davor',
+  'table.caption': '{product}, {bucket}',
+
+  'who.record': 'Wenn jemand anderes nachsieht, wird das erfasst, und die Person kann sehen, wer es war.',
+  'about.context':
+    'Sie zeigen die Nutzung und sind Kontext für ein Gespräch: keine Note, keine Rangfolge. Kleine Zahlen ändern sich zufällig.',
+  'about.days':
+    'Tage gelten nach UTC. Claude veröffentlicht einen Tag etwa einen Tag später und korrigiert ihn manchmal noch einige Tage lang.',
+  'about.bedrock': 'Claude Code über Amazon Bedrock ist in diesen Zahlen nicht enthalten.',
+
+  'empty.not_connected.title': 'Claude ist nicht verbunden',
+  'empty.not_connected.text':
+    'Hier erscheint die Nutzung, sobald ein Admin Claude in den Einstellungen verbunden hat. Mehr ist nicht zu tun.',
+  'empty.not_connected.admin':
+    'Hier erscheint die Nutzung, sobald Claude in den Einstellungen verbunden ist: ein Admin, einmal, für alle.',
+  'empty.attention.title': 'Claude lässt sich zurzeit nicht lesen',
+  'empty.attention.text':
+    'Ein Admin muss die Verbindung in den Einstellungen in Ordnung bringen. Das Lesen geht dann weiter, wo es aufgehört hat.',
+  'empty.attention.admin':
+    'Die Verbindung lässt sich in den Einstellungen in Ordnung bringen. Das Lesen geht dann weiter, wo es aufgehört hat.',
+  'empty.starting.title': 'Claude ist gerade erst verbunden',
+  'empty.starting.text':
+    'Innerhalb einer Stunde erscheinen die ersten Zahlen, die neuesten Tage zuerst. Diese Seite füllt sich von selbst.',
+  'empty.not_matched.title': 'Kein Claude-Konto ist zugeordnet',
+  'empty.not_matched.text':
+    'Meist ist die E-Mail in Claude eine andere als hier. Ein Vergleich der beiden zeigt es. Sind sie verschieden, kann ein Admin die in Claude in der Liste der Claude-Konten suchen und zuordnen: Dann erscheint sofort die ganze Vergangenheit.',
+  'empty.not_matched.admin':
+    'Meist ist die E-Mail in Claude eine andere als hier. Sie lässt sich in den Einstellungen in der Liste der Claude-Konten suchen und zuordnen: Dann erscheint sofort die ganze Vergangenheit.',
+  'empty.not_matched.reading':
+    'Die Vergangenheit wird noch gelesen: Wer Claude nur früher in diesem Jahr verwendet hat, ist bekannt, sobald diese Tage gelesen sind.',
+  'empty.not_matched.why': 'Dass nichts bekannt ist, heißt nicht, dass nichts getan wurde.',
+  'empty.no_activity.title': 'Keine Aktivität in diesem Zeitraum',
+  'empty.no_activity.text':
+    'An allen gelesenen Tagen gab es keine Claude-Nutzung. Ein längerer Zeitraum zeigt vielleicht welche.',
+  'empty.no_activity.missing': 'Einige Tage ließen sich nicht lesen; was an ihnen getan wurde, ist nicht bekannt.',
+  'empty.reading.title': 'Diese Tage werden noch gelesen',
+  'empty.reading.text':
+    'Gelesen wird rückwärts, das Neueste zuerst. Diese Seite füllt sich von selbst, auch wenn sie zwischendurch geschlossen wird.',
+  'empty.unpublished.title': 'Claude hat diese Tage noch nicht veröffentlicht',
+  'empty.unpublished.text': 'Die Zahlen eines Tages kommen etwa einen Tag später. Der neueste Tag ist der {day}.',
+  'empty.not_read.title': 'Diese Tage ließen sich nicht lesen',
+  'empty.not_read.text': 'Sie werden jede Stunde erneut versucht. Solange hilft ein anderer Zeitraum.',
+  'empty.before_records.title': 'Von diesen Tagen hat Claude keine Aufzeichnungen',
+  'empty.before_records.text': 'Sie beginnen am {day}. Ein späterer Zeitraum zeigt Zahlen.',
+  'empty.not_found.title': 'Hier gibt es nichts zu sehen',
+  'empty.not_found.text': 'Die Nutzung ist für die Person selbst sichtbar, für ihre Vorgesetzten und für Admins.',
+}

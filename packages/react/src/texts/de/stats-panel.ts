@@ -1,0 +1,49 @@
+import type { TextsOf } from '../text-types.ts'
+import type { enStatsPanel } from '../en/stats-panel.ts'
+
+/** The texts of `StatsPanel` in German. */
+export const deStatsPanel: TextsOf<typeof enStatsPanel> = {
+  'stats.title': 'Claude-Nutzung',
+  'stats.compared': '{period}, verglichen mit {previous}',
+  'stats.loading': 'Die Claude-Nutzung wird geladen',
+  'stats.updating': 'Der gewählte Zeitraum wird geladen',
+
+  'period.label': 'Zeitraum',
+  'period.7': '7 Tage',
+  'period.30': '30 Tage',
+  'period.90': '90 Tage',
+  'period.quarter': 'Dieses Quartal',
+  'period.lastQuarter': 'Letztes Quartal',
+  'period.custom': 'Eigener',
+
+  'coverage.through': 'Bis {day} gelesen.',
+  'coverage.provisional': 'Zahlen ab {day} können sich noch ändern.',
+
+  'change.from': 'ggü. {previous}',
+  'change.points': { one: '{count} Punkt', other: '{count} Punkte' },
+  'change.new': 'vorher keine',
+  'change.same': 'wie vorher',
+  'change.about': 'etwa gleich',
+  'change.upSpoken': 'um {amount} gestiegen, vorher {previous}',
+  'change.downSpoken': 'um {amount} gesunken, vorher {previous}',
+
+  'value.atLeast': 'mindestens',
+  'value.partial': 'unvollständig',
+  'value.nothingProposed': 'nichts vorgeschlagen',
+  'value.notRead': 'nicht gelesen',
+  'value.notReported': 'nicht gemeldet',
+
+  'product.activeDays': { one: 'ein aktiver Tag', other: '{count} aktive Tage' },
+  'product.none': 'Keine Aktivität in diesem Zeitraum.',
+  'product.unknown': 'Nicht bekannt.',
+  'product.code.note': 'ohne Amazon Bedrock',
+  'product.usage.note': 'alle Produkte',
+
+  'table.show': 'Als Tabelle zeigen',
+  'table.hide': 'Als Diagramme zeigen',
+
+  'footer.promise':
+    'Nur Zahlen, nie Unterhaltungen, Prompts, Code oder Dateien. Nutzung ist Kontext, kein Maß für Leistung.',
+  'who.title': 'Wer das sehen kann',
+  'about.title': 'Über diese Zahlen',
+}

@@ -1,0 +1,36 @@
+import type { TextsOf } from '../text-types.ts'
+import type { enSyncStatus } from '../en/sync-status.ts'
+
+/** The texts of `SyncStatus` in German. */
+export const deSyncStatus: TextsOf<typeof enSyncStatus> = {
+  'sync.status.disconnected': 'Nicht verbunden',
+  'sync.status.connecting': 'Wird verbunden',
+  'sync.status.connected': 'Auf dem neuesten Stand',
+  'sync.status.backfill': 'Vergangenheit wird gelesen',
+  'sync.status.syncing': 'Wird abgeglichen',
+  'sync.status.failing': 'Letzter Abgleich gescheitert',
+  'sync.status.gaps': 'Tage fehlen',
+  'sync.status.needs_attention': 'Braucht Aufmerksamkeit',
+
+  'sync.through': 'Die Claude-Nutzung ist bis {day} gelesen.',
+  'sync.provisional': 'Claude kann die Zahlen ab {day} noch ändern.',
+  'sync.kept': 'Die Zahlen bis {day} sind aufbewahrt und bleiben sichtbar.',
+  'sync.disconnected':
+    'Claude ist nicht verbunden, also werden keine neuen Tage gelesen. Ein Admin verbindet es einmal, für alle.',
+  'sync.disconnectedAdmin':
+    'Claude ist nicht verbunden, also werden keine neuen Tage gelesen. In den Claude-Einstellungen wird es einmal verbunden, für alle.',
+  'sync.connecting': 'Die ersten Tage werden gelesen. Innerhalb einer Stunde erscheinen Zahlen.',
+  'sync.attention': 'Zurzeit werden keine neuen Tage gelesen. Ein Admin kann das beheben; sonst ist nichts zu tun.',
+  'sync.attentionAdmin':
+    'In den Claude-Einstellungen lässt sich der Schlüssel ersetzen. Ist die Ursache behoben, genügt ein neuer Versuch.',
+  'sync.failing': 'Neue Tage ließen sich nicht lesen.',
+  'sync.failing.log': 'Warum, steht im Protokoll des Servers.',
+  'sync.failing.at': 'Der letzte Versuch war {ago}.',
+  'sync.failing.next': 'Der nächste folgt von selbst um {time}. Was schon gelesen ist, bleibt.',
+  'sync.failing.again': 'Der nächste folgt von selbst. Was schon gelesen ist, bleibt.',
+  'sync.missing': { one: 'Ein Tag fehlt', other: '{count} Tage fehlen' },
+  'sync.missingText': '{days}. Was fehlt, gilt als nicht bekannt, nie als null.',
+  'sync.now': 'Jetzt abgleichen',
+  'sync.again': 'Noch einmal versuchen',
+  'sync.started': 'Ein Abgleich hat begonnen.',
+}

@@ -1,0 +1,12 @@
+import type { TextsOf } from '../text-types.ts'
+import type { enWhoCanSee } from '../en/who-can-see.ts'
+
+/** The texts of who can see an employee’s stats, in German. */
+export const deWhoCanSee: TextsOf<typeof enWhoCanSee> = {
+  'who.selfUnnamed': 'Die Person selbst',
+  'who.managers': 'Ihre Vorgesetzten, auf jeder Ebene',
+  'who.managersAre': 'Die Vorgesetzten, auf jeder Ebene: {names}',
+  'who.noManagers': 'Niemand darüber: Das Verzeichnis nennt keine Vorgesetzten',
+  'who.admins': 'Die Admins',
+  'who.never': 'Nie Kolleginnen und Kollegen, und niemand außerhalb des Unternehmens',
+}

@@ -1,6 +1,0 @@
-import type { ReactNode } from 'react'
-
-/** Text for those who hear the page. */
-export const Hidden = ({ children }: { readonly children: ReactNode }): ReactNode => (
-  <span className="claude-Hidden">{children}</span>
-)

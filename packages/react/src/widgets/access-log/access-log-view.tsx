@@ -1,0 +1,101 @@
+'use client'
+
+import type { AccessResponse, Day, Instant } from '@windmill/claude-core'
+import { type ReactNode, useId } from 'react'
+import { WhoCanSee } from '../../shared/coverage/who-can-see.tsx'
+import { formatDate, formatPeriod } from '../../shared/format/format-period.ts'
+import type { Explainable } from '../../shared/format/explain-problem.ts'
+import { formatClock } from '../../shared/format/formatters.ts'
+import { toLocalDay } from '../../shared/format/time.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { Heading } from '../../shared/ui/heading.tsx'
+import { LoadMore } from '../../shared/ui/load-more.tsx'
+import { Loading } from '../../shared/ui/loading.tsx'
+import { Message } from '../../shared/ui/message.tsx'
+import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
+import { Root } from '../../shared/ui/root.tsx'
+import { enAccessLog } from '../../texts/en/access-log.ts'
+import { enTitles } from '../../texts/en/titles.ts'
+import { groupReadsByDay } from './group-reads-by-day.ts'
+import type { AccessLogViewProps } from './props.ts'
+
+/** `AccessLog` without a network: everything it shows comes in as props. */
+export const AccessLogView = (props: AccessLogViewProps): ReactNode => {
+  const { employeeName: employee, access, problem, headingLevel } = props
+  const { t } = useTexts(enTitles)
+  const id = useId()
+  return (
+    <Root
+      name="AccessLog"
+      labelledBy={id}
+      state={access ? 'ready' : problem ? 'error' : 'loading'}
+      busy={!access && !problem}
+    >
+      <header className="claude-Head">
+        <div className="claude-Head-text">
+          <Heading level={headingLevel} id={id}>
+            {employee ? t('access.titleOf', { employee }) : t('access.title')}
+          </Heading>
+        </div>
+      </header>
+      {access && <AccessLogBody {...props} access={access} level={headingLevel + 1} />}
+      {!access &&
+        (problem ? <AccessLogProblem {...props} problem={problem} /> : <Loading>{t('access.loading')}</Loading>)}
+    </Root>
+  )
+}
+
+/** Does not exist, or the viewer may not know: the two are never told apart, and there is nothing to try again. */
+const AccessLogProblem = ({ problem, onRetry }: AccessLogViewProps & { readonly problem: Explainable }) => (
+  <ProblemMessage problem={problem} onRetry={problem.code === 'not_found' ? null : onRetry} />
+)
+
+const AccessLogBody = (props: AccessLogViewProps & { readonly access: AccessResponse; readonly level: number }) => {
+  const { employeeName: employee, access, paging, isTimeZoneKnown, today, level } = props
+  const { t, locale } = useTexts(enAccessLog)
+  const timesOf = (times: readonly Instant[]) => {
+    const time = formatClock(locale, times[0] ?? '')
+    return times.length > 1 ? t('access.times', { count: times.length, time }) : time
+  }
+  const days = groupReadsByDay(access.reads, isTimeZoneKnown ? toLocalDay : (at) => at.slice(0, 10) as Day)
+  return (
+    <>
+      <div className="claude-Block">
+        <WhoCanSee name={employee ?? t('access.you')} managers={access.managers} />
+      </div>
+      <div className="claude-Section claude-Stack claude-AccessLog-looked">
+        <Heading level={level}>{t('access.looked')}</Heading>
+        {days.length === 0 && (
+          <Message title={t('access.none.title')}>
+            <p>{t('access.none.text')}</p>
+          </Message>
+        )}
+        {days.map(({ day, reads }) => (
+          <section key={day}>
+            <Heading level={level + 1} className="claude-Text">
+              {formatDate(locale, day, today)}
+            </Heading>
+            <ul className="claude-Stack">
+              {reads.map(({ viewer, kind, period, times }) => (
+                <li key={`${viewer.id} ${kind} ${period.from} ${period.to}`} tabIndex={-1} className="claude-Spread">
+                  <span>
+                    {t(employee ? `access.${kind}Of` : `access.${kind}`, {
+                      name: viewer.name,
+                      employee: employee ?? '',
+                    })}{' '}
+                    <span className="claude-Quiet">
+                      {t('access.period', { period: formatPeriod(locale, period, today) })}
+                    </span>
+                  </span>
+                  {isTimeZoneKnown && <span className="claude-Quiet">{timesOf(times)}</span>}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+        <LoadMore paging={paging}>{t('access.older')}</LoadMore>
+      </div>
+      <p className="claude-Section claude-Text">{t('access.kept', { count: access.keptForDays })}</p>
+    </>
+  )
+}

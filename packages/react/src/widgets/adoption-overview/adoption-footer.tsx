@@ -1,0 +1,47 @@
+'use client'
+
+import { minGroupSize } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { lazyAboutNumbers } from '../../shared/coverage/lazy.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { Disclosure } from '../../shared/ui/disclosure.tsx'
+import { enAdoptionMore } from '../../texts/en/adoption-details.ts'
+import { enStatsMore } from '../../texts/en/stats-details.ts'
+import { enStatsPanel } from '../../texts/en/stats-panel.ts'
+import { lazyWhoCanSeeAdoption } from './lazy.ts'
+
+interface AdoptionFooterProps {
+  /** Whether the table is shown. Null when there is no chart, which hides the switch. */
+  readonly isTable: boolean | null
+  readonly onTable: () => void
+}
+
+/** The footer: what the numbers mean, who can see them, and the switch between chart and table. */
+export const AdoptionFooter = ({ isTable, onTable }: AdoptionFooterProps): ReactNode => {
+  const { t } = useTexts(enAdoptionMore)
+  const { t: tPanel } = useTexts(enStatsPanel)
+  const { t: tMore } = useTexts(enStatsMore)
+  return (
+    <footer className="claude-Foot">
+      <p>{t('adoption.promise')}</p>
+      <div className="claude-StatsPanel-more">
+        <Disclosure
+          part={lazyWhoCanSeeAdoption}
+          size="notes"
+          summaryClassName="claude-Link"
+          summary={tPanel('who.title')}
+        >
+          {({ WhoCanSeeAdoption }) => <WhoCanSeeAdoption />}
+        </Disclosure>
+        <Disclosure part={lazyAboutNumbers} size="notes" summaryClassName="claude-Link" summary={tPanel('about.title')}>
+          {({ AboutNumbers }) => <AboutNumbers />}
+        </Disclosure>
+        {isTable !== null && (
+          <button type="button" className="claude-Link" onClick={onTable}>
+            {tPanel(isTable ? 'table.hide' : 'table.show')}
+          </button>
+        )}
+      </div>
+    </footer>
+  )
+}

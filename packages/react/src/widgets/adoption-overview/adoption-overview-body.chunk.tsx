@@ -1,0 +1,51 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
+import { AdoptionChart } from './adoption-chart.tsx'
+import { AdoptionEmptyState } from './adoption-empty-state.tsx'
+import { AdoptionFooter } from './adoption-footer.tsx'
+import type { AdoptionOverviewBodyProps } from './props.ts'
+import { EngagementCounts } from './engagement-counts.tsx'
+import { Headline } from './headline.tsx'
+import { Products } from './products.tsx'
+import { SeriesTable } from './series-table.tsx'
+import { Teams } from './teams.tsx'
+
+/** The loaded content of `AdoptionOverview`: the figures, or the reason why there are none. */
+export const AdoptionOverviewBody = ({
+  content,
+  connection,
+  table,
+  onTable,
+  headingLevel,
+}: AdoptionOverviewBodyProps): ReactNode => {
+  if (content.kind !== 'stats') return <AdoptionEmptyState reason={content.kind} connection={connection} />
+  const { response, isOutdated } = content
+  const hasFigures = response.coverage.through !== null && response.linked > 0
+  // The headline already shows a single day, week or month.
+  const hasChart = hasFigures && response.series.length > 1
+  const level = headingLevel + 1
+  return (
+    <>
+      <div className="claude-StatsPanel-figures" data-outdated={isOutdated || undefined}>
+        {response.coverage.through && <CoverageLine response={response} connection={connection} />}
+        {hasFigures ? (
+          <>
+            <Headline response={response} connection={connection} />
+            {hasChart && table && <SeriesTable response={response} level={level} />}
+            {hasChart && !table && <AdoptionChart response={response} level={level} />}
+            <div className="claude-Cells">
+              <Products response={response} level={level} />
+              <EngagementCounts response={response} level={level} />
+            </div>
+            <Teams response={response} level={level} />
+          </>
+        ) : (
+          <AdoptionEmptyState reason={response} connection={connection} />
+        )}
+      </div>
+      <AdoptionFooter isTable={hasChart ? table : null} onTable={onTable} />
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { type ReactNode, useId } from 'react'
+import { hasPeriod } from '../../shared/coverage/content.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { describePeriods } from '../../shared/period/describe-periods.ts'
+import { PeriodPicker } from '../../shared/period/period-picker.tsx'
+import { Heading } from '../../shared/ui/heading.tsx'
+import { LiveRegion } from '../../shared/ui/live-region.tsx'
+import { Loading } from '../../shared/ui/loading.tsx'
+import { OnDemand } from '../../shared/ui/on-demand.tsx'
+import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
+import { Root } from '../../shared/ui/root.tsx'
+import { enAdoption } from '../../texts/en/adoption.ts'
+import { enStatsPanel } from '../../texts/en/stats-panel.ts'
+import { lazyAdoptionOverviewBody } from './lazy.ts'
+import type { AdoptionOverviewViewProps } from './props.ts'
+
+/** The presentation of `AdoptionOverview`. It loads no data: everything it shows comes in as props. */
+export const AdoptionOverviewView = (props: AdoptionOverviewViewProps): ReactNode => {
+  const { content, picker, onRetry, headingLevel } = props
+  const { t } = useTexts(enAdoption)
+  const { t: tStats, locale } = useTexts(enStatsPanel)
+  const titleId = useId()
+  const { kind } = content
+  const showsPeriod = hasPeriod(content)
+  const isOutdated = kind === 'stats' && content.isOutdated
+  // While another period loads, the header keeps the period of the figures below it.
+  const shownPeriod = kind === 'stats' ? content.response.period : picker.period
+  const loading = <Loading>{t('adoption.loading')}</Loading>
+  return (
+    <Root name="AdoptionOverview" labelledBy={titleId} state={kind} busy={kind === 'loading' || isOutdated}>
+      <header className="claude-Head">
+        <div className="claude-Head-text">
+          <Heading level={headingLevel} id={titleId}>
+            {t('adoption.title')}
+          </Heading>
+          {showsPeriod && <p>{describePeriods(locale, tStats, shownPeriod)}</p>}
+        </div>
+        {showsPeriod && <PeriodPicker {...picker} />}
+      </header>
+      {kind === 'loading' && loading}
+      {kind === 'problem' && <ProblemMessage problem={content.problem} onRetry={onRetry} />}
+      {kind !== 'loading' && kind !== 'problem' && (
+        <OnDemand part={lazyAdoptionOverviewBody} renderFallback={(failure) => failure || loading}>
+          {({ AdoptionOverviewBody }) => <AdoptionOverviewBody {...props} content={content} />}
+        </OnDemand>
+      )}
+      <LiveRegion>{isOutdated && tStats('stats.updating')}</LiveRegion>
+    </Root>
+  )
+}

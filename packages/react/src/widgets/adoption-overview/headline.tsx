@@ -1,0 +1,55 @@
+'use client'
+
+import type { AdoptionResponse, ConnectionResponse } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { minPercentBase } from '../../shared/format/compute-change.ts'
+import { formatNumber } from '../../shared/format/formatters.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { enAdoptionMore } from '../../texts/en/adoption-details.ts'
+import { formatShare } from './format-share.ts'
+import { PeopleChange } from './people-change.tsx'
+
+interface HeadlineProps {
+  readonly response: AdoptionResponse
+  readonly connection: ConnectionResponse | undefined
+}
+
+/** How many people used Claude, out of all employees, and how many of them are matched to a Claude account. */
+export const Headline = ({ response, connection }: HeadlineProps): ReactNode => {
+  const { t, locale } = useTexts(enAdoptionMore)
+  const { people, linked } = response
+  const active = response.active.any ?? 0
+  const share = formatShare(locale, active, people)
+  const unlinked = people - linked
+  const segments = [
+    { id: 'used', count: active },
+    { id: 'linked', count: linked - active },
+    { id: 'unlinked', count: unlinked },
+  ] as const
+  return (
+    <div className="claude-Adoption-head">
+      <p>
+        <span className="claude-Figure" data-known>
+          {formatNumber(locale, active)}
+        </span>{' '}
+        {t('adoption.used', { count: people })}
+        {share && ` · ${share}`} <PeopleChange response={response} id="any" />
+      </p>
+      <div className="claude-Adoption-bar" aria-hidden="true">
+        {segments.map(({ id, count }) => count > 0 && <span key={id} data-part={id} style={{ flexGrow: count }} />)}
+      </div>
+      <ul className="claude-Chart-legend claude-Text">
+        {segments.map(({ id, count }) => (
+          <li key={id}>
+            <span className="claude-Adoption-swatch" data-part={id} aria-hidden="true" />
+            {t(`adoption.bar.${id}`)} <strong>{formatNumber(locale, count)}</strong>
+          </li>
+        ))}
+      </ul>
+      <p className="claude-Quiet">
+        {t(connection?.people ? 'adoption.everyone' : 'adoption.part')} {t('adoption.linked', { linked })}{' '}
+        {unlinked > 0 && t('adoption.unlinked', { count: unlinked })} {people < minPercentBase && t('adoption.small')}
+      </p>
+    </div>
+  )
+}

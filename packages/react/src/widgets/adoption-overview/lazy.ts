@@ -1,0 +1,11 @@
+import { type Loadable, loadable } from '../../shared/ui/loadable.ts'
+
+/** Loaded when the response has arrived. */
+export const lazyAdoptionOverviewBody: Loadable<typeof import('./adoption-overview-body.chunk.tsx')> = loadable(
+  () => import('./adoption-overview-body.chunk.tsx'),
+)
+
+/** Loaded when “Who can see this” is opened. */
+export const lazyWhoCanSeeAdoption: Loadable<typeof import('./who-can-see-adoption.chunk.tsx')> = loadable(
+  () => import('./who-can-see-adoption.chunk.tsx'),
+)

@@ -1,0 +1,70 @@
+'use client'
+
+import { type AdoptionResponse, assessComparison, products } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { productText } from '../../shared/format/stat-texts.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { formatValue } from '../../shared/format/format-value.ts'
+import { Sparkline } from '../../shared/ui/sparkline.tsx'
+import { enAdoptionMore } from '../../texts/en/adoption-details.ts'
+import { buildChartPoints, computeScale } from './chart-points.ts'
+import { formatShare } from './format-share.ts'
+import { PeopleChange } from './people-change.tsx'
+import { Section } from './section.tsx'
+
+interface ProductsProps {
+  readonly response: AdoptionResponse
+  readonly level: number
+}
+
+/** How many people use each product. All trends share the chart's scale, so that they compare. */
+export const Products = ({ response, level }: ProductsProps): ReactNode => {
+  const words = useTexts(enAdoptionMore)
+  const { t, locale } = words
+  const isCompared = assessComparison(response).kind !== 'withheld'
+  return (
+    <Section title={t('adoption.products')} note={t('adoption.products.note')} level={level}>
+      <section
+        className="claude-Table"
+        aria-label={t('adoption.numbers', { title: t('adoption.products') })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1).
+        tabIndex={0}
+      >
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('adoption.product')}</th>
+              <th scope="col" className="claude-Adoption-trend">
+                {t('adoption.trend')}
+              </th>
+              <th scope="col">{t('adoption.people')}</th>
+              {isCompared && <th scope="col">{t('adoption.change')}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {products.map(({ id }) => (
+              <tr key={id}>
+                <th scope="row">{productText(words, id)}</th>
+                <td className="claude-Adoption-trend">
+                  <Sparkline points={buildChartPoints(response, id)} max={computeScale(response).top} hasArea />
+                </td>
+                <td>
+                  <span className="claude-Figure" data-known={response.active[id] !== null || undefined}>
+                    {formatValue(locale, { kind: 'sum' }, response.active[id])}
+                  </span>
+                  {'\u00a0'}
+                  <span className="claude-Quiet">{formatShare(locale, response.active[id], response.people)}</span>
+                </td>
+                {isCompared && (
+                  <td>
+                    <PeopleChange response={response} id={id} />
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Section>
+  )
+}

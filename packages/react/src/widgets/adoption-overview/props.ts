@@ -1,0 +1,48 @@
+import type { AdoptionResponse, ConnectionResponse, Period } from '@windmill/claude-core'
+import type { PeriodInput } from '../../data/fetch/parse-period.ts'
+import type { Content } from '../../shared/coverage/content.ts'
+import type { PeriodPickerProps } from '../../shared/period/period-picker.tsx'
+import type { HeadingLevel } from '../../shared/ui/heading.tsx'
+
+/** Props of `AdoptionOverview`. */
+export interface AdoptionOverviewProps {
+  /**
+   * The period to show: UTC days, both inclusive. When the host changes it, the widget follows and drops the viewer's
+   * choice.
+   * @default the 30 days up to the newest read day
+   */
+  readonly period?: PeriodInput
+  /** Called when the viewer chooses a period, and again when a chosen preset moves on to a newer day. */
+  readonly onPeriodChange?: (period: Period) => void
+  /**
+   * Level of the title in the page's outline. Headings inside the widget continue from it.
+   * @default 2
+   */
+  readonly headingLevel?: HeadingLevel
+}
+
+/** The adoption figures, or the reason why there are none. */
+export type AdoptionContent = Content<AdoptionResponse>
+
+/** Props of `AdoptionOverviewView`: everything it shows, already loaded. */
+export interface AdoptionOverviewViewProps {
+  /** The account's connection to Claude. Undefined while it loads. */
+  readonly connection: ConnectionResponse | undefined
+  /** The figures, or the reason why there are none. */
+  readonly content: AdoptionContent
+  /** Props of the period picker. */
+  readonly picker: PeriodPickerProps
+  /** Whether the figures show as tables instead of charts. */
+  readonly table: boolean
+  /** Called to switch between charts and tables. */
+  readonly onTable: () => void
+  /** Called to load again after a problem. */
+  readonly onRetry: () => void
+  /** Level of the title in the page's outline. */
+  readonly headingLevel: HeadingLevel
+}
+
+/** Props of `AdoptionOverviewBody`, which shows neither the loading state nor problems. */
+export interface AdoptionOverviewBodyProps extends AdoptionOverviewViewProps {
+  readonly content: Exclude<AdoptionContent, { readonly kind: 'loading' | 'problem' }>
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { type AdoptionResponse, adoptionIds, products } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { formatDay } from '../../shared/format/formatters.ts'
+import { productText } from '../../shared/format/stat-texts.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { formatValue } from '../../shared/format/format-value.ts'
+import { enAdoptionMore } from '../../texts/en/adoption-details.ts'
+import { enChart } from '../../texts/en/chart.ts'
+import { enStatsMore } from '../../texts/en/stats-details.ts'
+import { Section } from './section.tsx'
+
+interface SeriesTableProps {
+  readonly response: AdoptionResponse
+  readonly level: number
+}
+
+/** The chart's counts as a table, newest first. */
+export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode => {
+  const words = useTexts(enAdoptionMore)
+  const { t, locale } = words
+  const { t: tMore } = useTexts(enStatsMore)
+  const { t: tChart } = useTexts(enChart)
+  const { bucket, series } = response
+  const title = t('adoption.time', { bucket: tChart(`chart.${bucket}`) })
+  const cells = (active: AdoptionResponse['active']) =>
+    adoptionIds.map((id) => <td key={id}>{formatValue(locale, { kind: 'sum' }, active[id])}</td>)
+  return (
+    <Section title={title} level={level}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1). */}
+      <section className="claude-Table" aria-label={t('adoption.numbers', { title })} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{tMore(`table.${bucket}`)}</th>
+              <th scope="col">{t('adoption.any')}</th>
+              {products.map(({ id }) => (
+                <th key={id} scope="col">
+                  {productText(words, id)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {series
+              .map(({ start, active }) => (
+                <tr key={start}>
+                  <th scope="row">{formatDay(locale, start)}</th>
+                  {cells(active)}
+                </tr>
+              ))
+              .reverse()}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{tMore('table.total')}</th>
+              {cells(response.active)}
+            </tr>
+          </tfoot>
+        </table>
+      </section>
+    </Section>
+  )
+}

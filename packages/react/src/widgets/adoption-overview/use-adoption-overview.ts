@@ -1,0 +1,23 @@
+'use client'
+
+import { useAdoption } from '../../data/hooks/use-adoption.ts'
+import { toContent } from '../../shared/coverage/content.ts'
+import { useRefetchAfterSync } from '../../shared/coverage/use-refetch-after-sync.ts'
+import { chooseBucket } from '../../shared/period/period-choice.ts'
+import { type PeriodOptions, usePeriod } from '../../shared/period/use-period.ts'
+import type { AdoptionOverviewViewProps } from './props.ts'
+
+/** Returns the view's props: holds the chosen period and loads its adoption figures. */
+export const useAdoptionOverview = (options: PeriodOptions): Omit<AdoptionOverviewViewProps, 'headingLevel'> => {
+  const { connection, period, problem, asking, picker, table, onTable, onRetry } = usePeriod(options)
+  const adoption = useAdoption({ ...period, bucket: chooseBucket(period), query: asking })
+  useRefetchAfterSync(connection, adoption.refetch)
+  return {
+    connection,
+    content: toContent(connection, adoption, problem),
+    picker,
+    table,
+    onTable,
+    onRetry: onRetry(adoption.refetch),
+  }
+}

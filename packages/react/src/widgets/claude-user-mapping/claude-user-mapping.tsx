@@ -1,0 +1,24 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { Shell } from '../../shared/ui/shell.tsx'
+import { enTitles } from '../../texts/en/titles.ts'
+import { lazyClaudeUserMappingController } from './lazy.ts'
+import type { ClaudeUserMappingProps } from './props.ts'
+
+/** The list in which admins link Claude users to employees: who is unmatched, why, and what to do about it. */
+export const ClaudeUserMapping = ({ headingLevel = 2 }: ClaudeUserMappingProps): ReactNode => {
+  const { t } = useTexts(enTitles)
+  return (
+    <Shell
+      name="Mapping"
+      title={t('mapping.title')}
+      loading={t('mapping.loading')}
+      headingLevel={headingLevel}
+      part={lazyClaudeUserMappingController}
+    >
+      {({ ClaudeUserMappingController }) => <ClaudeUserMappingController headingLevel={headingLevel} />}
+    </Shell>
+  )
+}

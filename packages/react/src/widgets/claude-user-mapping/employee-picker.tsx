@@ -1,0 +1,128 @@
+'use client'
+
+import { type Day, type EmployeeChoice, maxChoices } from '@windmill/claude-core'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { asProblem } from '../../data/fetch/claude-problem.ts'
+import { useEmployees } from '../../data/hooks/use-employees.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { FailureNote } from '../../shared/ui/failure-note.tsx'
+import { useDebounced } from '../../shared/ui/use-debounced.ts'
+import { enMappingMore } from '../../texts/en/mapping-details.ts'
+import { EmployeeLine } from './employee-line.tsx'
+
+interface EmployeePickerProps {
+  readonly busy: boolean
+  readonly today: Day
+  readonly onLink: (employeeId: string) => void
+}
+
+/**
+ * A combobox over the directory. As in ARIA 1.2, the focus stays in the field and arrow keys move through the options.
+ * No option is selected by default, and the submit button names the employee before anything is linked.
+ */
+export const EmployeePicker = ({ busy, today, onLink }: EmployeePickerProps): ReactNode => {
+  const { t } = useTexts(enMappingMore)
+  const id = useId()
+  const [text, setText] = useState('')
+  const [picked, setPicked] = useState<EmployeeChoice | null>(null)
+  const [activeId, setActiveId] = useState<string | null>(null)
+  const [isOpen, setIsOpen] = useState(false)
+  const search = useDebounced(picked ? '' : text.trim())
+  const { data, error, isPlaceholderData } = useEmployees({ search })
+
+  const hasSearch = search !== '' && !picked
+  const found = hasSearch && data ? data.employees : []
+  const isExpanded = isOpen && found.length > 0
+  const getOptionId = (employee: EmployeeChoice) => `${id}-${employee.id}`
+  const activeIndex = found.findIndex((employee) => employee.id === activeId)
+
+  const pick = (employee: EmployeeChoice) => {
+    setPicked(employee)
+    setText(employee.name)
+    setIsOpen(false)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step && found.length > 0) {
+      const from = isExpanded ? activeIndex : -1
+      const next = from < 0 && step < 0 ? found.length - 1 : (from + step + found.length) % found.length
+      setIsOpen(true)
+      setActiveId(found[next]?.id ?? null)
+    } else if (event.key === 'Enter' && isExpanded && found[activeIndex]) pick(found[activeIndex])
+    else if (event.key === 'Escape' && isExpanded) setIsOpen(false)
+    else return
+    event.preventDefault()
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (picked && !busy) onLink(picked.id)
+  }
+
+  return (
+    <form className="claude-Stack" onSubmit={submit}>
+      <label htmlFor={id}>
+        <strong>{t('pick.label')}</strong>
+      </label>
+      <div className="claude-Actions">
+        <input
+          id={id}
+          className="claude-Field-input"
+          type="text"
+          role="combobox"
+          aria-expanded={isExpanded}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={isExpanded && found[activeIndex] ? getOptionId(found[activeIndex]) : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          placeholder={t('pick.placeholder')}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value)
+            setPicked(null)
+            setActiveId(null)
+            setIsOpen(true)
+          }}
+          onBlur={() => setIsOpen(false)}
+          onKeyDown={onKeyDown}
+        />
+        {picked && (
+          <Button type="submit" variant="primary" busy={busy}>
+            {t('pick.link', { name: picked.name })}
+          </Button>
+        )}
+      </div>
+      {isExpanded && (
+        <div className="claude-Mapping-found" role="listbox" id={`${id}-list`} aria-label={t('pick.label')}>
+          {found.map((employee) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys, since it keeps the focus.
+            // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant points to the option; it never has the focus.
+            <div
+              key={employee.id}
+              id={getOptionId(employee)}
+              role="option"
+              aria-selected={employee.id === activeId}
+              ref={employee.id === activeId ? scrollIntoView : undefined}
+              // Prevented, so that the field keeps the focus.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => pick(employee)}
+            >
+              <EmployeeLine employee={employee} today={today} />
+            </div>
+          ))}
+        </div>
+      )}
+      <p className="claude-Quiet" role="status">
+        {hasSearch && !error && (!data || isPlaceholderData) && t('pick.searching')}
+        {hasSearch && data && !isPlaceholderData && t(getFoundKey(found.length), { count: found.length })}
+      </p>
+      {hasSearch && error && <FailureNote failure={asProblem(error)} />}
+    </form>
+  )
+}
+
+const getFoundKey = (count: number) => (count === 0 ? 'pick.none' : count < maxChoices ? 'pick.found' : 'pick.most')
+
+const scrollIntoView = (option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' })

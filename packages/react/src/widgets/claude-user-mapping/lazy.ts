@@ -1,0 +1,10 @@
+import { type Loadable, loadable } from '../../shared/ui/loadable.ts'
+
+/** The view with its data: everything below the title. */
+export const lazyClaudeUserMappingController: Loadable<typeof import('./claude-user-mapping-controller.chunk.tsx')> =
+  loadable(() => import('./claude-user-mapping-controller.chunk.tsx'))
+
+/** The details of a row, loaded when it is opened. */
+export const lazyMappingDetails: Loadable<typeof import('./mapping-details.chunk.tsx')> = loadable(
+  () => import('./mapping-details.chunk.tsx'),
+)

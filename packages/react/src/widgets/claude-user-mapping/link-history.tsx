@@ -1,0 +1,59 @@
+'use client'
+
+import type { LinkChange, LinkValue } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { asProblem } from '../../data/fetch/claude-problem.ts'
+import { useClaudeUser } from '../../data/hooks/use-claude-user.ts'
+import { formatDate } from '../../shared/format/format-period.ts'
+import { formatClock } from '../../shared/format/formatters.ts'
+import { toLocalDay } from '../../shared/format/time.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { Heading } from '../../shared/ui/heading.tsx'
+import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
+import { Skeleton } from '../../shared/ui/skeleton.tsx'
+import { enMappingMore } from '../../texts/en/mapping-details.ts'
+import { canDecide } from './link-decisions.ts'
+import type { MappingDetailsProps } from './props.ts'
+
+/** The changes to a Claude user's link, newest first. An admin's last change has an undo button. */
+export const LinkHistory = ({ user, busy, decide, today, level }: MappingDetailsProps): ReactNode => {
+  const { t, locale } = useTexts(enMappingMore)
+  const { data, error, refetch } = useClaudeUser({ claudeUserId: user.id })
+  const describeLink = ({ employee, ignored }: LinkValue) =>
+    employee?.name ?? t(ignored ? 'history.ignored' : 'history.nobody')
+  const renderChange = ({ at, by, from, to }: LinkChange) => (
+    <>
+      {t(by ? 'history.by' : 'history.rules', { name: by?.name ?? '', from: describeLink(from), to: describeLink(to) })}{' '}
+      <span className="claude-Quiet">
+        {formatDate(locale, toLocalDay(at), today)}, {formatClock(locale, at)}
+      </span>
+    </>
+  )
+  return (
+    <div className="claude-Stack">
+      <Heading level={level}>{t('history.title')}</Heading>
+      {data && (
+        <ol className="claude-Stack">
+          {data.changes.map((change, index) => (
+            <li key={change.at}>
+              {renderChange(change)}{' '}
+              {index === 0 && canDecide(data, 'undo') && (
+                <Button busy={busy} onClick={() => decide([[user.id, { decision: 'undo' }]])}>
+                  {t('history.undo')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+      {data?.changes.length === 0 && <p>{t('history.none')}</p>}
+      {!data &&
+        (error ? (
+          <ProblemMessage problem={asProblem(error)} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton size="line" />
+        ))}
+    </div>
+  )
+}

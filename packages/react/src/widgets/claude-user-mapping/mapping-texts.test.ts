@@ -1,0 +1,47 @@
+import { claudeUserId, type EmployeeChoice, employeeId, type MappedClaudeUser } from '@windmill/claude-core'
+import { describe, expect, test } from 'vitest'
+import { de } from '../../texts/de/index.ts'
+import { describeDirectoryProblem, describeHeldBack, describeReason } from './mapping-texts.ts'
+
+const english = { locale: 'en-GB', texts: {} }
+const german = { locale: 'de', texts: de }
+
+const choice = (name: string): EmployeeChoice => ({ id: employeeId(name), name, emails: [], archivedOn: null })
+const user = (mapping: Partial<MappedClaudeUser>): MappedClaudeUser => ({
+  id: claudeUserId('user_1'),
+  email: 'maya@example.com',
+  state: 'matched',
+  reason: { code: 'same_email', message: 'Maya Chen has this address.' },
+  employee: choice('Maya Chen'),
+  method: 'email',
+  candidates: [],
+  suggestions: [],
+  lastActiveOn: null,
+  lastChange: null,
+  ...mapping,
+})
+
+describe('why a claude user is in their state', () => {
+  test('is said by the server, unless the host has words for the code', () => {
+    expect(describeReason(english, user({}))).toBe('Maya Chen has this address.')
+    expect(describeReason(german, user({}))).toBe('Maya Chen hat diese Adresse.')
+  })
+
+  test('names those between whom the rules cannot decide, as many as fit', () => {
+    const reason = { code: 'several_active', message: '' } as const
+    const of = (names: readonly string[]) => describeReason(german, user({ reason, candidates: names.map(choice) }))
+    expect(of(['A', 'B'])).toMatch(/^Mehrere Personen haben diese Adresse: A und B\. /)
+    expect(of(['A', 'B', 'C', 'D'])).toContain(': A, B, C und noch jemand. ')
+    expect(of(['A', 'B', 'C', 'D', 'E'])).toContain(': A, B, C und 2 weitere. ')
+  })
+})
+
+test('a directory’s problems are said by the server, unless the host has words for the code', () => {
+  const problem = { code: 'manager_cycle', employeeId: employeeId('e-9'), message: 'In a circle.' } as const
+  expect(describeDirectoryProblem(english, problem)).toBe('In a circle.')
+  expect(describeDirectoryProblem(german, problem)).toMatch(/^e-9: Die Kette der Führungskräfte/)
+
+  const heldBack = { reason: 'shrank', at: '2026-11-22T10:00:00Z', message: 'Only 3 of 10.' } as const
+  expect(describeHeldBack(english, heldBack)).toBe('Only 3 of 10.')
+  expect(describeHeldBack(german, heldBack)).toContain('mehr als die Hälfte')
+})

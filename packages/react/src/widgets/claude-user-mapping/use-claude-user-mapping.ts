@@ -1,0 +1,71 @@
+'use client'
+
+import { type Day, dayAt } from '@windmill/claude-core'
+import { useMemo, useReducer, useRef, useState } from 'react'
+import { asProblem } from '../../data/fetch/claude-problem.ts'
+import { useClaudeUserActions } from '../../data/hooks/use-claude-user-actions.ts'
+import { useClaudeUsers } from '../../data/hooks/use-claude-users.ts'
+import { pagingOf } from '../../data/query/paging.ts'
+import { useDebounced } from '../../shared/ui/use-debounced.ts'
+import { findActionableState } from './mapping-filters.ts'
+import { initialMappingUiState, mappingReducer } from './mapping-reducer.ts'
+import type { ClaudeUserMappingViewProps, MappingActions } from './props.ts'
+
+/** Reads the list, keeps the viewer's choices and sends their decisions. Returns the props of the view. */
+export const useClaudeUserMapping = (): Omit<ClaudeUserMappingViewProps, 'headingLevel'> => {
+  const [state, dispatch] = useReducer(mappingReducer, initialMappingUiState)
+  const [today] = useState<Day>(() => dayAt(Date.now()))
+  const search = useDebounced(state.search.trim())
+  const filter = state.filter ?? 'unmatched'
+  const query = useClaudeUsers({ state: filter === 'all' ? undefined : filter, search: search || undefined })
+  const server = useClaudeUserActions()
+  const queue = useRef(Promise.resolve())
+  const queuedBatches = useRef(0)
+
+  // Counts and directory apply to every filter, so the last ones stay while another filter loads.
+  const pages = query.data?.pages
+  const newest = pages?.[0]
+  const [summary, setSummary] = useState(newest)
+  if (newest && newest !== summary) setSummary(newest)
+  if (newest && state.filter === null)
+    dispatch({ type: 'filtered', filter: findActionableState(newest.counts) ?? 'unmatched' })
+
+  const actions = useMemo(
+    (): MappingActions => ({
+      filter: (next) => dispatch({ type: 'filtered', filter: next }),
+      search: (text) => dispatch({ type: 'searched', search: text }),
+      open: (id) => dispatch({ type: 'opened', id }),
+      select: (ids, isSelected) => dispatch({ type: 'selected', ids, isSelected }),
+      decide: (decisions) => {
+        const isUndo = decisions.some(([, { decision }]) => decision === 'undo')
+        dispatch({ type: 'started', ids: decisions.map(([id]) => id), isUndo })
+        queuedBatches.current += 1
+        queue.current = queue.current.then(async () => {
+          for (const [id, link] of decisions) {
+            try {
+              dispatch({ type: 'changed', user: await server.decide(id, link) })
+            } catch (error) {
+              dispatch({ type: 'failed', id, error })
+            }
+          }
+          queuedBatches.current -= 1
+          // A failure here is harmless: the next list brings the counts.
+          if (queuedBatches.current === 0) await server.settle().catch(() => {})
+        })
+      },
+    }),
+    [server],
+  )
+
+  return {
+    summary: newest ?? summary ?? null,
+    users: pages?.flatMap(({ claudeUsers }) => claudeUsers) ?? null,
+    problem: query.error && !pages ? asProblem(query.error) : null,
+    onRetry: () => void query.refetch(),
+    isOutdated: query.isPlaceholderData || search !== state.search.trim(),
+    state: { ...state, filter },
+    paging: pagingOf(query),
+    today,
+    actions,
+  }
+}

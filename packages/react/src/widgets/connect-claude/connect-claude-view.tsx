@@ -1,0 +1,111 @@
+'use client'
+
+import type { Day } from '@windmill/claude-core'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import type { Task } from '../../shared/connection/connection-reducer.ts'
+import { formatDay } from '../../shared/format/formatters.ts'
+import { formatAgo } from '../../shared/format/time.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { Heading } from '../../shared/ui/heading.tsx'
+import { Icon, trendIcon } from '../../shared/ui/icon.tsx'
+import { LiveRegion } from '../../shared/ui/live-region.tsx'
+import { Loading } from '../../shared/ui/loading.tsx'
+import { OnDemand } from '../../shared/ui/on-demand.tsx'
+import { Pill } from '../../shared/ui/pill.tsx'
+import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
+import { Root } from '../../shared/ui/root.tsx'
+import { enConnectClaude } from '../../texts/en/connect-claude.ts'
+import { Connected } from './connected.tsx'
+import { lazyDataScope, lazySetup } from './lazy.ts'
+import type { ConnectClaudeViewProps } from './props.ts'
+
+/** `ConnectClaude` without a network: everything it shows comes in as props. */
+export const ConnectClaudeView = (props: ConnectClaudeViewProps): ReactNode => {
+  const { connection, problem, canManage, state, now, headingLevel } = props
+  const { t, locale } = useTexts(enConnectClaude)
+  const titleId = useId()
+  const head = useRef<HTMLElement>(null)
+  const isSetup = connection?.status === 'disconnected' && canManage
+
+  // What had the focus is gone once a key is saved or the connection ended.
+  useEffect(() => {
+    if (state.done === 'connect' || state.done === 'disconnect')
+      head.current?.querySelector<HTMLElement>('[tabindex]')?.focus()
+  }, [state.done])
+
+  return (
+    <Root name="ConnectClaude" labelledBy={titleId} state={connection?.status ?? (problem ? 'error' : 'loading')}>
+      <header ref={head} className="claude-Head">
+        <span className="claude-Mark">
+          <Icon path={trendIcon} />
+        </span>
+        <div className="claude-Head-text">
+          <Heading level={headingLevel} id={titleId} tabIndex={-1}>
+            {t(isSetup ? 'connect.title' : 'connected.title')}
+          </Heading>
+          <p>
+            {connection?.key
+              ? t(now === null ? 'connected.key' : 'connected.keyAge', {
+                  lastFour: connection.key.lastFour,
+                  day: formatDay(locale, connection.key.savedAt.slice(0, 10) as Day, true),
+                  ago: formatAgo(locale, connection.key.savedAt, now ?? 0),
+                })
+              : t(isSetup ? 'connect.subtitle' : 'connected.subtitle')}
+          </p>
+        </div>
+        {connection && <Pill tone={tones[connection.status]}>{t(`connect.status.${connection.status}`)}</Pill>}
+      </header>
+      <Body {...props} level={headingLevel + 1} />
+      <LiveRegion>{state.done && t(announcements[state.done])}</LiveRegion>
+    </Root>
+  )
+}
+
+const tones = { disconnected: 'neutral', connecting: 'accent', connected: 'good', needs_attention: 'warn' } as const
+
+const announcements = {
+  check: 'live.found',
+  connect: 'live.saved',
+  sync: 'live.syncing',
+  disconnect: 'live.disconnected',
+} as const satisfies Record<Task, string>
+
+const Body = (props: ConnectClaudeViewProps & { readonly level: number }) => {
+  const { connection, problem, onRetry, canManage, state, actions, now, level } = props
+  const { t, locale } = useTexts(enConnectClaude)
+
+  if (!connection) {
+    return problem ? (
+      <ProblemMessage problem={problem} onRetry={onRetry} />
+    ) : (
+      <Loading>{t('loading.connection')}</Loading>
+    )
+  }
+
+  const { status, coverage } = connection
+  if (!canManage) {
+    return (
+      <>
+        <p className="claude-Block">
+          {status === 'connected' && coverage
+            ? t('status.connectedThrough', { day: formatDay(locale, coverage.through) })
+            : t(`status.${status}`)}
+        </p>
+        <OnDemand part={lazyDataScope} size="reads">
+          {({ DataScope: ReadAndNever }) => <ReadAndNever level={level} />}
+        </OnDemand>
+      </>
+    )
+  }
+  if (status !== 'disconnected') {
+    return <Connected connection={connection} state={state} actions={actions} now={now} level={level} />
+  }
+  return (
+    <>
+      {coverage && <p className="claude-Block">{t('connect.kept', { day: formatDay(locale, coverage.through) })}</p>}
+      <OnDemand part={lazySetup} size="setup">
+        {({ Setup }) => <Setup state={state} actions={actions} level={level} />}
+      </OnDemand>
+    </>
+  )
+}

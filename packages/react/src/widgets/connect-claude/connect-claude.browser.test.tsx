@@ -1,0 +1,344 @@
+import { listDays } from '@windmill/claude-core'
+import { describe, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { analyticsKey, connections, forEmployees, previewFixture } from '../../test/fixtures.ts'
+import { tabTo } from '../../test/keyboard.ts'
+import { renderWidget } from '../../test/render-widget.tsx'
+import { ConnectClaude } from './connect-claude.tsx'
+
+const day = 24 * 3_600_000
+const field = () => page.getByRole('textbox', { name: 'Analytics API key' })
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+
+/** Pastes as a person does: the clipboard's text arrives in a paste event at what has the focus. */
+const paste = (text: string) => {
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text', text)
+  document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+}
+
+/** Everywhere in the page where a text could be kept, from values and attributes to storage. */
+const everywhere = (): string =>
+  [
+    document.documentElement.outerHTML,
+    ...[...document.querySelectorAll('input')].map((input) => input.value),
+    JSON.stringify({ ...localStorage }),
+    JSON.stringify({ ...sessionStorage }),
+    document.cookie,
+    location.href,
+    JSON.stringify(history.state),
+  ].join('\n')
+
+describe('connecting', () => {
+  test('goes from a pasted key to reading with the keyboard alone', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await expect.element(field()).toBeVisible()
+
+    await tabTo('key field', field())
+    paste(` "${analyticsKey}"\n`)
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText('1,142 of 1,187')).toBeVisible()
+    await expect.element(page.getByText(/connector usage will be shown as a lower bound/)).toBeVisible()
+
+    await tabTo('Connect Claude', button('Connect Claude'))
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('progressbar', { name: /history/ })).toBeVisible()
+    await expect.element(page.getByRole('heading', { name: 'Claude', exact: true })).toHaveFocus()
+    await expect.element(page.getByText('The key is saved.')).toBeInTheDocument()
+
+    const sent = stub.requests.filter(({ body }) => body !== undefined)
+    expect(sent).toEqual([
+      { method: 'POST', path: '/api/claude/connection/preview', body: { apiKey: analyticsKey } },
+      { method: 'PUT', path: '/api/claude/connection', body: { apiKey: analyticsKey } },
+    ])
+  })
+
+  test('leaves the key nowhere once it is saved, and never in an attribute or the query cache', async () => {
+    const { queryClient } = await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await expect.element(field()).toBeVisible()
+    const input = field().element() as HTMLInputElement
+    input.focus()
+    paste(analyticsKey)
+    expect(input.value).toBe(analyticsKey)
+    expect(document.documentElement.outerHTML).not.toContain(analyticsKey)
+
+    await userEvent.keyboard('{Enter}')
+    await expect.element(button('Connect Claude')).toBeEnabled()
+    await button('Connect Claude').click()
+    await expect.element(page.getByRole('progressbar')).toBeVisible()
+
+    expect(everywhere()).not.toContain(analyticsKey)
+    expect(input.value).toBe('')
+    const cached = [...queryClient.getQueryCache().getAll(), ...queryClient.getMutationCache().getAll()]
+    expect(JSON.stringify(cached.map(({ state, options }) => ({ state, options })))).not.toContain(analyticsKey)
+    expect(queryClient.getMutationCache().getAll()).toEqual([])
+  })
+
+  test('names a wrong kind of key at once and sends it nowhere', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await field().click()
+    await userEvent.keyboard('sk-ant-admin01-abc')
+    await expect.element(page.getByRole('alert')).toMatchTextContent('This is a Console admin key.')
+    await expect.element(field()).toHaveAttribute('aria-invalid', 'true')
+
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('alert')).toMatchTextContent('This is a Console admin key.')
+    expect(stub.requests.every(({ method }) => method === 'GET')).toBe(true)
+  })
+
+  test('says nothing against a key that is only half typed, until it is to be checked', async () => {
+    await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await field().click()
+    await userEvent.keyboard('sk-ant-a')
+    expect(page.getByRole('alert').query()).toBeNull()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('alert')).toMatchTextContent('This does not look like a Claude API key.')
+  })
+
+  test('says beside the field why Claude refused the key, keeps the key there and gives the field the focus', async () => {
+    await renderWidget(<ConnectClaude canManage />, {
+      connection: connections.disconnected,
+      failing: { 'POST /connection/preview': 'scope_missing' },
+    })
+    await field().click()
+    paste(analyticsKey)
+    await button('Check').click()
+    await expect.element(page.getByRole('alert')).toMatchTextContent('This key may not read analytics.')
+    await expect.element(page.getByRole('alert')).toMatchTextContent('scope_missing · Request id: req_011CVb3kPq')
+    await expect.element(field()).toHaveFocus()
+    await expect.element(field()).toHaveAccessibleDescription(/Create a new key with the scope read:analytics/)
+    await expect.element(field()).toHaveValue(analyticsKey)
+  })
+
+  test('says of how many people the check tells, where it did not look at all of them', async () => {
+    await renderWidget(<ConnectClaude canManage />, {
+      connection: connections.disconnected,
+      preview: { ...previewFixture, claudeUsers: 3000, matched: 2912, more: true },
+    })
+    await field().click()
+    paste(analyticsKey)
+    await button('Check').click()
+    await expect.element(page.getByText('more than 3,000')).toBeVisible()
+    await expect.element(page.getByText('2,912 of the first 3,000')).toBeVisible()
+  })
+
+  test('cannot save a key that was not checked, nor one that was changed after', async () => {
+    await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await expect.element(button('Connect Claude')).toBeDisabled()
+    await field().click()
+    paste(analyticsKey)
+    await button('Check').click()
+    await expect.element(button('Connect Claude')).toBeEnabled()
+    await field().click()
+    await userEvent.keyboard('x')
+    await expect.element(button('Connect Claude')).toBeDisabled()
+  })
+
+  test('hides the key until it is asked to show it', async () => {
+    await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await field().click()
+    paste(analyticsKey)
+    const concealed = () => getComputedStyle(field().element()).getPropertyValue('-webkit-text-security')
+    expect(concealed()).toBe('disc')
+    await button('Show key').click()
+    expect(concealed()).toBe('none')
+  })
+})
+
+describe('a connection', () => {
+  test('can be synced at once', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />)
+    await button('Sync now').click()
+    await expect.element(button('Syncing now')).toHaveAttribute('aria-disabled', 'true')
+    expect(stub.requests).toContainEqual({ method: 'POST', path: '/api/claude/sync', body: {} })
+  })
+
+  test('gets another key without being disconnected', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />)
+    await button('Replace key').click()
+    await expect.element(field()).toHaveFocus()
+    paste(analyticsKey)
+    await userEvent.keyboard('{Enter}')
+    await expect.element(button('Use this key')).toBeEnabled()
+    await button('Use this key').click()
+    await expect.element(button('Replace key')).toBeVisible()
+    expect(stub.requests.map(({ method }) => method)).not.toContain('DELETE')
+    expect(everywhere()).not.toContain(analyticsKey)
+  })
+
+  test('is ended with its counts kept, unless erasing them is chosen', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />)
+    await button('Disconnect…').click()
+    await expect.element(page.getByRole('radio', { name: /Keep them/ })).toBeChecked()
+    await button('Disconnect').click()
+    await expect.element(page.getByText('Not connected')).toBeVisible()
+    await expect.element(page.getByText(/The counts through 20 Nov are kept/)).toBeVisible()
+    expect(stub.requests).toContainEqual({
+      method: 'DELETE',
+      path: '/api/claude/connection?data=keep',
+      body: undefined,
+    })
+  })
+
+  test('is ended and erased with the keyboard alone, in a dialog that says what that means', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />)
+    await expect.element(button('Disconnect…')).toBeVisible()
+    await tabTo('Disconnect…', button('Disconnect…'))
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('dialog', { name: 'Disconnect Claude?' })).toBeVisible()
+    await expect.element(page.getByText(/This cannot be undone/)).toBeVisible()
+
+    await tabTo('Keep them', page.getByRole('radio', { name: /Keep them/ }))
+    await userEvent.keyboard('{ArrowDown}{Enter}')
+    await expect.element(page.getByText('Not connected')).toBeVisible()
+    expect(stub.requests).toContainEqual({
+      method: 'DELETE',
+      path: '/api/claude/connection?data=erase',
+      body: undefined,
+    })
+  })
+
+  test('stays when the dialog is left, and the focus goes back to where it came from', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />)
+    await button('Disconnect…').click()
+    await expect.element(page.getByRole('dialog')).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(button('Disconnect…')).toHaveFocus()
+    expect(stub.requests.map(({ method }) => method)).not.toContain('DELETE')
+  })
+
+  test('says why it needs attention, and what to do', async () => {
+    await renderWidget(<ConnectClaude canManage />, { connection: connections.needsAttention })
+    await expect.element(page.getByText('Needs attention')).toBeVisible()
+    await expect.element(page.getByText(/Claude does not accept this key/)).toBeVisible()
+    await expect.element(page.getByText('key_refused', { exact: true })).toBeVisible()
+    await expect.element(button('Replace key')).toBeVisible()
+    await expect.element(button('Try again')).toBeVisible()
+  })
+
+  test('tells how old its key is, and when it last succeeded, also while it syncs', async () => {
+    await renderWidget(<ConnectClaude canManage />, {
+      connection: {
+        ...connections.connected,
+        syncing: true,
+        key: { lastFour: 'x7Qa', savedAt: new Date(Date.now() - 100 * day).toISOString() },
+        lastSyncAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
+      },
+    })
+    await expect.element(page.getByText(/^Key ending x7Qa, saved .+ 20\d\d \(3 months ago\)$/)).toBeVisible()
+    await expect.element(page.getByText('3 hours ago')).toBeVisible()
+    await expect.element(page.getByText('last success')).toBeVisible()
+  })
+
+  test('tells which days failed, why, how often and when they are tried again; what is alike together', async () => {
+    const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000 - 60_000).toISOString()
+    await renderWidget(<ConnectClaude canManage />, {
+      connection: {
+        ...connections.gaps,
+        failures: [
+          { day: '2026-11-06', code: 'api_unavailable', times: 3, dueAt: inHours(4) },
+          { day: '2026-11-05', code: 'api_unavailable', times: 3, dueAt: inHours(4) },
+          { day: '2026-11-04', code: 'api_unavailable', times: 1, dueAt: inHours(-1) },
+          { day: '2026-03-12', code: 'request_rejected', times: 8, dueAt: null },
+        ],
+      },
+    })
+    await page.getByText(/^Days that failed/).click()
+    await expect.element(page.getByText('Claude’s API did not answer properly.')).toBeVisible()
+    const items = page
+      .getByRole('listitem')
+      .elements()
+      .map((item) => [...item.querySelectorAll('p')].slice(1))
+    const year = new Date().getFullYear() === 2026 ? '' : ' 2026'
+    expect(items.map((lines) => lines.map(({ textContent }) => textContent))).toEqual([
+      [`5 Nov – 6 Nov${year}: tried 3 times, again in 4 hours.`, `4 Nov${year}: tried once, again with the next sync.`],
+      [`12 Mar${year}: tried 8 times, and not again.`],
+    ])
+    await expect.element(page.getByText('request_rejected')).toBeVisible()
+  })
+
+  test('does not count failed days where there are more than it is told of', async () => {
+    const [failure] = connections.gaps.failures
+    const failures = listDays({ from: '2026-10-01', to: '2026-10-20' }).map((each) => ({ ...failure, day: each }))
+    await renderWidget(<ConnectClaude canManage />, { connection: { ...connections.gaps, failures } })
+    await expect.element(page.getByText(/^The newest 20 days/)).toBeVisible()
+  })
+
+  test('says of failed days what the host says, in its words', async () => {
+    await renderWidget(
+      <ConnectClaude canManage />,
+      { connection: connections.gaps },
+      { texts: { 'dayFailure.day_shrank.title': 'Am 18.11. fehlten zu viele.' } },
+    )
+    await page.getByText(/^Days that failed/).click()
+    await expect.element(page.getByText('Am 18.11. fehlten zu viele.')).toBeVisible()
+  })
+
+  test('says beside its buttons when a sync could not be asked for', async () => {
+    const { stub } = await renderWidget(<ConnectClaude canManage />, { failing: { 'POST /sync': 'rate_limited' } })
+    await button('Sync now').click()
+    await expect.element(page.getByRole('alert')).toMatchTextContent('allows no more requests this minute')
+    stub.fail('POST /sync', null)
+    await button('Sync now').click()
+    await expect.element(button('Syncing now')).toBeVisible()
+  })
+})
+
+describe('the history that is being read', () => {
+  test('can be watched: days, requests and time left, and the day in hand', async () => {
+    await renderWidget(<ConnectClaude canManage />, { connection: connections.backfilling })
+    const bar = page.getByRole('progressbar', { name: 'Reading this year’s history' })
+    await expect.element(bar).toHaveAttribute('aria-valuenow', '120')
+    await expect.element(bar).toHaveAttribute('aria-valuemax', '324')
+    await expect.element(bar).toHaveAttribute('aria-valuetext', '120 of 324 days, about 11 minutes left')
+    await expect.element(page.getByText('120 of 324 days · about 11 minutes left')).toBeVisible()
+    await expect.element(page.getByText('Reading 23 Jul 2026. About 459 more requests to Claude.')).toBeVisible()
+    await expect.element(page.getByText('Newest first: everything since 24 Jul is already there.')).toBeVisible()
+  })
+
+  test('says when it goes on, while nothing is being read', async () => {
+    const nextSyncAt = new Date(Date.now() + 1_800_000).toISOString()
+    await renderWidget(<ConnectClaude canManage />, { connection: { ...connections.waiting, nextSyncAt } })
+    await expect.element(page.getByText(/^Reading goes on at \d?\d:\d\d\. About 459 more/)).toBeVisible()
+    await expect.element(page.getByText(/everything since 24 Jul is already there, except 11 Aug/)).toBeVisible()
+    await expect.element(page.getByText(/^Days that failed/)).toBeVisible()
+  })
+
+  test('says neither in the moment between asking for a sync and its first day', async () => {
+    const connection = { ...connections.waiting, syncing: true }
+    await renderWidget(<ConnectClaude canManage />, { connection })
+    await expect.element(page.getByText('About 459 more requests to Claude.', { exact: true })).toBeVisible()
+  })
+})
+
+describe('people who are not admins', () => {
+  test('see the status and nothing to change it with', async () => {
+    await renderWidget(<ConnectClaude canManage={false} />, { connection: forEmployees(connections.connected) })
+    await expect.element(page.getByText(/now through 20 Nov/)).toBeVisible()
+    expect(page.getByRole('button').elements()).toEqual([])
+    expect(page.getByRole('textbox').elements()).toEqual([])
+  })
+
+  test('are told that there is nothing for them to do when Claude is not connected', async () => {
+    await renderWidget(<ConnectClaude canManage={false} />, { connection: forEmployees(connections.disconnected) })
+    await expect.element(page.getByText(/you have nothing to do/)).toBeVisible()
+  })
+})
+
+test('a connection that cannot be loaded says so, and comes when it is tried again', async () => {
+  const { stub } = await renderWidget(<ConnectClaude canManage />, { failing: { 'GET /connection': 'not_signed_in' } })
+  await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
+  stub.fail('GET /connection', null)
+  await button('Try again').click()
+  await expect.element(page.getByText('Connected', { exact: true })).toBeVisible()
+})
+
+test('a host’s own words replace the texts and those of problems', async () => {
+  await renderWidget(
+    <ConnectClaude canManage />,
+    { failing: { 'GET /connection': 'not_signed_in' } },
+    { texts: { 'connected.title': 'Claude von Windmill', 'problem.not_signed_in.title': 'Du bist nicht angemeldet.' } },
+  )
+  await expect.element(page.getByRole('heading', { name: 'Claude von Windmill' })).toBeVisible()
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Du bist nicht angemeldet.')
+})

@@ -1,0 +1,28 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { asProblem } from '../../data/fetch/claude-problem.ts'
+import { useConnection } from '../../data/hooks/use-connection.ts'
+import { useConnectionController } from '../../shared/connection/use-connection-controller.ts'
+import { useNow } from '../../shared/ui/use-now.ts'
+import { ConnectClaudeView } from './connect-claude-view.tsx'
+import type { ConnectClaudeProps } from './props.ts'
+
+/** The whole life of the account's connection to Claude: connecting, progress, trouble, a new key, the end. */
+export const ConnectClaude = ({ canManage, headingLevel = 2 }: ConnectClaudeProps): ReactNode => {
+  const { data, error, refetch } = useConnection()
+  const { state, actions } = useConnectionController()
+  const now = useNow()
+  return (
+    <ConnectClaudeView
+      connection={data ?? null}
+      problem={error && asProblem(error)}
+      onRetry={() => void refetch()}
+      canManage={canManage}
+      state={state}
+      actions={actions}
+      now={now}
+      headingLevel={headingLevel}
+    />
+  )
+}

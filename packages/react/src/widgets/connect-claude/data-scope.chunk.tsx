@@ -1,0 +1,31 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { Heading } from '../../shared/ui/heading.tsx'
+import { checkIcon, crossIcon, Icon } from '../../shared/ui/icon.tsx'
+import { enConnectReads } from '../../texts/en/connect-data-scope.ts'
+
+/** What is read from Claude and what never is. */
+export const DataScope = ({ level }: { readonly level: number }): ReactNode => {
+  const { t } = useTexts(enConnectReads)
+  const list = (icon: string, title: string, items: readonly string[]) => (
+    <div className="claude-Stack">
+      <Heading level={level}>{title}</Heading>
+      <ul className="claude-Stack claude-Text">
+        {items.map((item) => (
+          <li key={item}>
+            <Icon path={icon} />
+            {item}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+  return (
+    <div className="claude-ConnectClaude-reads claude-Cells">
+      {list(checkIcon, t('connect.read.title'), [t('connect.read.counts'), t('connect.read.emails')])}
+      {list(crossIcon, t('connect.never.title'), [t('connect.never.content'), t('connect.never.names')])}
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import type { DisconnectData } from '@windmill/claude-core'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import type { ConnectionState } from '../../shared/connection/connection-reducer.ts'
+import type { ConnectionControls } from '../../shared/connection/use-connection-controller.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { Dialog } from '../../shared/ui/dialog.tsx'
+import { FailureNote } from '../../shared/ui/failure-note.tsx'
+import { Heading } from '../../shared/ui/heading.tsx'
+import { type ConnectChangesText, enConnectChanges } from '../../texts/en/connect-changes.ts'
+
+interface DisconnectDialogProps {
+  readonly state: ConnectionState
+  readonly actions: Pick<ConnectionControls, 'close' | 'disconnect'>
+  readonly level: number
+}
+
+/** Asks, as long as it is there, what becomes of the counts. Keeping them is preset; erasing takes a choice of its own. */
+export const DisconnectDialog = ({ state, actions, level }: DisconnectDialogProps): ReactNode => {
+  const titleId = useId()
+  const { t } = useTexts(enConnectChanges)
+  const [data, setData] = useState<DisconnectData>('keep')
+  const busy = state.task === 'disconnect'
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!busy) actions.disconnect(data)
+  }
+  const option = (value: DisconnectData, label: ConnectChangesText, text: ConnectChangesText) => (
+    <label className="claude-Choice">
+      <input type="radio" name={titleId} value={value} checked={data === value} onChange={() => setData(value)} />
+      <span className="claude-Text">
+        <strong>{t(label)}</strong>
+        {t(text)}
+      </span>
+    </label>
+  )
+  return (
+    <Dialog labelledBy={titleId} onClose={actions.close}>
+      <form onSubmit={submit}>
+        <Heading level={level} id={titleId}>
+          {t('disconnect.title')}
+        </Heading>
+        <p className="claude-Text">{t('disconnect.text')}</p>
+        <fieldset className="claude-Stack">
+          <legend>{t('disconnect.question')}</legend>
+          {option('keep', 'disconnect.keep', 'disconnect.keepText')}
+          {option('erase', 'disconnect.erase', 'disconnect.eraseText')}
+        </fieldset>
+        {state.failure?.task === 'disconnect' && <FailureNote failure={state.failure} />}
+        <div className="claude-Actions" data-align="end">
+          <Button onClick={actions.close}>{t('disconnect.cancel')}</Button>
+          <Button type="submit" variant={data === 'erase' ? 'danger' : 'primary'} busy={busy}>
+            {t(busy ? 'disconnect.working' : data === 'erase' ? 'disconnect.confirmErase' : 'disconnect.confirmKeep')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,41 @@
+'use client'
+
+import type { PreviewResponse } from '@windmill/claude-core'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { formatDay, formatNumber } from '../../shared/format/formatters.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { checkIcon, Icon } from '../../shared/ui/icon.tsx'
+import { enConnectChanges } from '../../texts/en/connect-changes.ts'
+
+/** What a checked key gives access to. Takes the focus, so that it is read out and Tab goes on to the next step. */
+export const PreviewFacts = ({ preview }: { readonly preview: PreviewResponse }): ReactNode => {
+  const { t, locale } = useTexts(enConnectChanges)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
+
+  const { claudeUsers, matched, more, latestDay, reports } = preview
+  const notes = [
+    claudeUsers > matched && t('connect.preview.unmatched', { count: claudeUsers - matched }),
+    !reports.skills && t('connect.preview.noSkills'),
+    !reports.connectors && t('connect.preview.noConnectors'),
+  ].filter((note) => note !== false)
+  return (
+    <div className="claude-ConnectClaude-preview claude-Stack claude-Text" data-tone="good" ref={box} tabIndex={-1}>
+      <p>
+        <Icon path={checkIcon} />
+        {t('connect.preview.title')}
+      </p>
+      <dl>
+        <dt>{t('connect.preview.latestDay')}</dt>
+        <dd>{formatDay(locale, latestDay, true)}</dd>
+        <dt>{t('connect.preview.people')}</dt>
+        <dd>{more ? t('connect.preview.moreThan', { count: claudeUsers }) : formatNumber(locale, claudeUsers)}</dd>
+        <dt>{t('connect.preview.matched')}</dt>
+        <dd>{t(`connect.preview.matchedOf${more ? 'First' : ''}`, { matched, total: claudeUsers })}</dd>
+      </dl>
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { keyPageUrl } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { Heading } from '../../shared/ui/heading.tsx'
+import { externalIcon, Icon } from '../../shared/ui/icon.tsx'
+import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
+import { enConnectChanges } from '../../texts/en/connect-changes.ts'
+import { DataScope } from './data-scope.chunk.tsx'
+import { KeyForm, type KeyFormProps } from './key-form.tsx'
+
+interface SetupProps extends Pick<KeyFormProps, 'state' | 'actions'> {
+  readonly level: number
+}
+
+/** From nothing to connected in three steps. */
+export const Setup = ({ state, actions, level }: SetupProps): ReactNode => {
+  const { t } = useTexts(enConnectChanges)
+  return (
+    <div className="claude-ConnectClaude-setup">
+      <KeyForm state={state} actions={actions}>
+        {(field, save) => (
+          <ol className="claude-Steps">
+            <li className="claude-Steps-item">
+              <Heading level={level}>{t('connect.step1.title')}</Heading>
+              <p className="claude-Text">{t('connect.step1.text')}</p>
+              <a className="claude-Button" data-variant="secondary" href={keyPageUrl} target="_blank" rel="noreferrer">
+                {t('connect.step1.link')}
+                <Icon path={externalIcon} />
+                <VisuallyHidden>{t('connect.newTab')}</VisuallyHidden>
+              </a>
+            </li>
+            <li className="claude-Steps-item" data-tone={state.preview ? 'good' : undefined}>
+              <Heading level={level}>{t('connect.step2.title')}</Heading>
+              <p className="claude-Text">{t('connect.step2.text')}</p>
+              {field}
+            </li>
+            <li className="claude-Steps-item">
+              <Heading level={level}>{t('connect.step3.title')}</Heading>
+              <p className="claude-Text">{t('connect.step3.text')}</p>
+              <div className="claude-Actions">
+                {save({ idle: t('connect.connect'), busy: t('connect.connecting') })}
+                {!state.preview && <span className="claude-Quiet">{t('connect.step3.wait')}</span>}
+              </div>
+            </li>
+          </ol>
+        )}
+      </KeyForm>
+      <DataScope level={level} />
+    </div>
+  )
+}

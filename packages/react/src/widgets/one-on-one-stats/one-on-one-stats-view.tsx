@@ -1,0 +1,27 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { ConversationCard } from '../../shared/conversation/conversation-card.tsx'
+import { hasPeriod } from '../../shared/coverage/content.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { enTalks } from '../../texts/en/conversation.ts'
+import { lazyOneOnOneBody } from './lazy.ts'
+import type { OneOnOneStatsViewProps } from './props.ts'
+
+/** `OneOnOneStats` without a network: everything it shows comes in as props. */
+export const OneOnOneStatsView = (props: OneOnOneStatsViewProps): ReactNode => {
+  const { content } = props
+  const { t } = useTexts(enTalks)
+  return (
+    <ConversationCard
+      {...props}
+      name="OneOnOneStats"
+      title={t('oneOnOne.title')}
+      period={hasPeriod(content) ? props.period : null}
+      state={content.kind}
+      part={lazyOneOnOneBody}
+    >
+      {({ OneOnOneBody }, head) => <OneOnOneBody {...props} head={head} />}
+    </ConversationCard>
+  )
+}

@@ -1,0 +1,49 @@
+import { expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { engineerBefore } from '../../test/fixtures.ts'
+import { tabTo } from '../../test/keyboard.ts'
+import { renderWidget } from '../../test/render-widget.tsx'
+import { OneOnOneStats } from './one-on-one-stats.tsx'
+import type { OneOnOneStatsProps } from './props.ts'
+
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const status = (text: string) => page.getByRole('status').filter({ hasText: text })
+const options = { stats: { habitsBefore: engineerBefore } }
+
+test('looks at the days since the meeting, through the newest that was read', async () => {
+  const { stub } = await renderWidget(<OneOnOneStats employeeId="e-17" lastMeetingOn="2026-11-05" />, options)
+  await expect.element(page.getByText('Excel is new')).toBeVisible()
+  expect(stub.requests.filter(({ path }) => path.includes('/stats?')).map(({ path }) => path)).toEqual([
+    '/api/claude/employees/e-17/stats?from=2026-11-06&to=2026-11-20&bucket=day',
+  ])
+})
+
+test('asks for nothing while too few days were published', async () => {
+  const { stub } = await renderWidget(<OneOnOneStats employeeId="e-17" lastMeetingOn="2026-11-17" />, options)
+  await expect.element(page.getByText(/Claude has published 3 days since/)).toBeVisible()
+  expect(stub.requests.filter(({ path }) => path.includes('/stats?'))).toEqual([])
+})
+
+test('with the keyboard one is added, then all, and the numbers are read', async () => {
+  const onInsert = vi.fn<NonNullable<OneOnOneStatsProps['onInsert']>>()
+  await renderWidget(
+    <OneOnOneStats employeeId="e-17" employeeName="Maya Chen" lastMeetingOn="2026-11-05" onInsert={onInsert} />,
+    options,
+  )
+  await expect.element(page.getByText('Excel is new')).toBeVisible()
+  await tabTo('Add all', button('Add all to agenda'))
+  await userEvent.keyboard('{Enter}')
+  await expect.element(status('All of it was added to the agenda.')).toBeInTheDocument()
+  await tabTo('Add one', button('Add to the agenda: Excel is new'))
+  await userEvent.keyboard(' ')
+  await expect.element(status('Added to the agenda: Excel is new')).toBeInTheDocument()
+  await expect.element(button('Added to the agenda: Excel is new')).toHaveFocus()
+  const [all, one] = onInsert.mock.calls.map(([insert]) => insert)
+  expect(all?.data.observations.length).toBeGreaterThan(1)
+  expect(all?.markdown).toMatch(/^\*\*Since your last 1:1\*\* \(6 Nov 2026/)
+  expect(one?.data.observations).toMatchObject([{ kind: 'new', product: 'excel' }])
+
+  await tabTo('the numbers', page.getByText('The numbers by product'))
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('region', { name: /^Excel, per day/ })).toBeVisible()
+})

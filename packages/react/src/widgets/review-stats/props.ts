@@ -1,0 +1,49 @@
+import type { Period } from '@windmill/claude-core'
+import type { ConversationHead } from '../../shared/conversation/conversation-card.tsx'
+import type { Insert, ReviewData } from '../../shared/conversation/insert.ts'
+import type { ConversationStats } from '../../shared/conversation/use-conversation-stats.ts'
+import type { ReviewPeriod } from '../../shared/period/period-choice.ts'
+import type { HeadingLevel } from '../../shared/ui/heading.tsx'
+
+/** Props of `ReviewStats`. */
+export interface ReviewStatsProps {
+  /** The employee's id in the host app. */
+  readonly employeeId: string
+  /**
+   * The employee's name. Part of the inserted and copied text.
+   * @default no name is shown: the viewer is the employee
+   */
+  readonly employeeName?: string
+  /** The period under review and its label: UTC days, both inclusive. */
+  readonly period: ReviewPeriod
+  /**
+   * Called when the viewer adds the stats to the review, with everything the review should keep.
+   * @default the stats can only be copied
+   */
+  readonly onInsert?: (insert: Insert<ReviewData>) => void
+  /**
+   * Level of the title in the page's outline. Headings inside the widget continue from it.
+   * @default 2
+   */
+  readonly headingLevel?: HeadingLevel
+}
+
+/** Props of `ReviewStatsView`: everything it shows, already loaded. */
+export interface ReviewStatsViewProps extends ConversationStats {
+  /** The employee's name. Undefined: the viewer is the employee. */
+  readonly employeeName: string | undefined
+  /** The host's label for the period. */
+  readonly label: string
+  /** The period under review. Null if the host's dates are invalid. */
+  readonly period: Period | null
+  /** Called with what the viewer adds to the review. Undefined: the stats can only be copied. */
+  readonly onInsert: ((insert: Insert<ReviewData>) => void) | undefined
+  /** Level of the title in the page's outline. */
+  readonly headingLevel: HeadingLevel
+}
+
+/** Props of `ReviewBody`. */
+export interface ReviewBodyProps extends ReviewStatsViewProps {
+  /** Renders the card's header. */
+  readonly head: ConversationHead
+}

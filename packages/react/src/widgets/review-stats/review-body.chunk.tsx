@@ -1,0 +1,21 @@
+'use client'
+
+import { findObservations } from '@windmill/claude-core/observations'
+import type { ReactNode } from 'react'
+import { NoStats } from '../../shared/conversation/no-stats.tsx'
+import { hasFigures } from '../../shared/coverage/has-figures.ts'
+import type { ReviewBodyProps } from './props.ts'
+import { Packet } from './review-figures.tsx'
+
+/** What `ReviewStats` shows, whatever there is. */
+export const ReviewBody = (props: ReviewBodyProps): ReactNode => {
+  const { content } = props
+  if (content.kind === 'loading') return null
+  if (content.kind !== 'stats') return <NoStats {...props} content={content} />
+  const { response } = content
+  return hasFigures(response) || findObservations(response).length > 0 ? (
+    <Packet {...props} response={response} />
+  ) : (
+    <NoStats {...props} content={content} />
+  )
+}

@@ -1,0 +1,113 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { addDays, type ConnectionResponse } from '@windmill/claude-core'
+import { expect, fn, userEvent } from 'storybook/test'
+import { createConversationStory, expectText, expectRetry } from '../../test/create-story.ts'
+import { createUsageDocs } from '../../test/create-usage-docs.ts'
+import { connections, engineer, forEmployees } from '../../test/fixtures.ts'
+import type { ReviewStatsProps } from './props.ts'
+import { ReviewStats } from './review-stats.tsx'
+
+const quarter = { label: 'Q3 2026', from: '2026-07-01', to: '2026-09-30' } as const
+const current = { label: 'Q4 2026', from: '2026-10-01', to: '2026-11-22' } as const
+
+const onInsert = fn<NonNullable<ReviewStatsProps['onInsert']>>()
+
+const meta = {
+  title: 'ReviewStats',
+  component: ReviewStats,
+  parameters: createUsageDocs(
+    'ReviewStats',
+    '<ReviewStats employeeId={employee.id} employeeName={employee.name} period={review.period} onInsert={addToReview} />',
+  ),
+  args: {
+    employeeId: 'e-17',
+    employeeName: 'Maya Chen',
+    period: quarter,
+    onInsert,
+    headingLevel: 2,
+  },
+} satisfies Meta<typeof ReviewStats>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+const whatChanged = expectText('What changed most')
+
+export const WhatChangedMost: Story = createConversationStory({}, async ({ canvas }) => {
+  await expect(await canvas.findByText('Excel is new')).toBeVisible()
+  await userEvent.click(canvas.getByRole('button', { name: 'Add to review' }))
+  await expect(onInsert).toHaveBeenCalledOnce()
+  await expect(canvas.getByText('Added to the review.')).toBeInTheDocument()
+})
+
+export const EverythingElse: Story = createConversationStory({}, async ({ canvas }) => {
+  await userEvent.click(await canvas.findByText('All twenty figures, by product'))
+  await expect(canvas.getAllByRole('heading', { name: 'Claude Code' })[0]).toBeVisible()
+  await expect(canvas.getByText('Pull requests', { selector: '.claude-StatsPanel-label' })).toBeVisible()
+})
+
+export const AsTables: Story = createConversationStory({}, async ({ canvas }) => {
+  await userEvent.click(await canvas.findByText('The numbers by product'))
+  await expect(canvas.getByRole('region', { name: 'Claude Code, per week' })).toBeVisible()
+})
+
+export const OnlyToCopy: Story = {
+  ...createConversationStory({}, async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Copy' })).toBeVisible()
+    await expect(canvas.queryByRole('button', { name: 'Add to review' })).toBeNull()
+  }),
+  render: ({ onInsert: _, ...args }) => <ReviewStats {...args} />,
+}
+
+export const Oneself: Story = {
+  ...createConversationStory({}, whatChanged),
+  render: ({ employeeName: _, ...args }) => <ReviewStats {...args} />,
+}
+export const NothingStandsOut: Story = createConversationStory({ habitsBefore: engineer }, expectText('All twenty figures, by product'))
+export const SmallNumbers: Story = createConversationStory(
+  { habits: { chat_conversations: 0.6 }, habitsBefore: { chat_conversations: 1.2 } },
+  expectText('All twenty figures, by product'),
+)
+export const HugeNumbers: Story = createConversationStory({ habits: { ...engineer, code_lines_added: 4_321_000 } }, whatChanged)
+export const LowerBounds: Story = createConversationStory({ lowerBound: true }, expectText(/Skill Usage: A lower bound/))
+export const DaysMissing: Story = createConversationStory({ missing: ['2026-08-11', '2026-08-12'] }, whatChanged)
+export const PreviousPeriodIncomplete: Story = createConversationStory({ firstReadDay: '2026-06-10' }, async ({ canvas }) => {
+  await expect(await canvas.findByText(/No comparison/)).toBeVisible()
+  await expect(canvas.queryByText('What changed most')).toBeNull()
+})
+/** A quarter that is not over: its last days are not published, and the newest ones may still change. */
+export const NotOverYet: Story = { ...createConversationStory({}, whatChanged), args: { period: current } }
+
+export const NotMatched: Story = createConversationStory({ claudeUsers: 0 }, expectText('No Claude account is matched'))
+export const NoActivity: Story = createConversationStory({ habits: {}, habitsBefore: {} }, expectText('No activity in this period'))
+
+const unread = (connection: ConnectionResponse, why: string): Story =>
+  createConversationStory({ firstReadDay: addDays(quarter.to, 1) }, expectText(why), { connection: forEmployees(connection) })
+export const JustConnected: Story = unread(connections.connecting, 'Claude has just been connected')
+export const CannotBeRead: Story = unread(connections.needsAttention, 'Claude cannot be read at the moment')
+export const StillBeingRead: Story = unread(connections.backfilling, 'These days are still being read')
+
+export const NotConnected: Story = createConversationStory({}, expectText('Claude is not connected'), {
+  connection: forEmployees(connections.disconnected),
+})
+
+const route = 'GET /employees/{id}/stats'
+export const NotPermitted: Story = createConversationStory({}, expectText('There is nothing here that you can see'), {
+  failing: { [route]: 'not_found' },
+})
+export const CouldNotLoad: Story = createConversationStory({}, expectText('The server could not be reached.'), {
+  failing: { [route]: 'unreachable' },
+})
+export const TriedAgain: Story = createConversationStory({}, expectRetry(route, 'What changed most'), {
+  failing: { [route]: 'internal_error' },
+})
+export const Loading: Story = createConversationStory({}, expectText('Loading Claude usage'), { failing: { [route]: 'pending' } })
+export const LongName: Story = {
+  ...createConversationStory({}, whatChanged),
+  args: {
+    employeeName: 'Wolfeschlegelsteinhausenbergerdorff-Ramanathapuram Venkatanarasimharajuvaripeta',
+    period: { ...quarter, label: 'Halbjahresbeurteilung_der_Entwicklungsabteilung_zweites_Halbjahr' },
+  },
+}
+
+export const InGerman: Story = { ...createConversationStory({}, expectText('Excel ist neu')), globals: { locale: 'de' } }

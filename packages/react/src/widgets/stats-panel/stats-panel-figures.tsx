@@ -1,0 +1,63 @@
+'use client'
+
+import {
+  assessComparison,
+  type EmployeeStatsResponse,
+  listProductStats,
+  type ProductDefinition,
+  products,
+} from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { lazyStatTable } from '../../shared/figures/lazy.ts'
+import { ProductSection } from '../../shared/figures/product-section.tsx'
+import { StatRow } from '../../shared/figures/stat-row.tsx'
+import { HighlightTiles } from '../../shared/figures/highlight-tiles.tsx'
+import { OnDemand } from '../../shared/ui/on-demand.tsx'
+
+interface StatsPanelFiguresProps {
+  readonly response: EmployeeStatsResponse
+  /** Whether to show tables instead of rows with trends. */
+  readonly isTable: boolean
+  /** Heading level of the products. */
+  readonly level: number
+}
+
+/** The figures of a period: first the highlights as tiles, then each product as rows or as a table. */
+export const StatsPanelFigures = ({ response, isTable, level }: StatsPanelFiguresProps): ReactNode => {
+  const isCompared = assessComparison(response).kind !== 'withheld'
+  const renderSections = (renderProduct: (product: ProductDefinition) => ReactNode, asTables?: boolean) => (
+    <div className="claude-StatsPanel-products" data-table={asTables}>
+      {products.map((product) => (
+        <ProductSection key={product.id} product={product} response={response} level={level}>
+          {renderProduct(product)}
+        </ProductSection>
+      ))}
+    </div>
+  )
+  const rows = renderSections(({ id }) => (
+    <ul>
+      {listProductStats(id).map((stat) => (
+        <StatRow key={stat.id} stat={stat} response={response} isCompared={isCompared} />
+      ))}
+    </ul>
+  ))
+  return (
+    <>
+      <HighlightTiles response={response} isCompared={isCompared} />
+      <OnDemand
+        part={lazyStatTable}
+        enabled={isTable}
+        renderFallback={(failure) => (
+          <>
+            {rows}
+            {failure}
+          </>
+        )}
+      >
+        {({ StatTable }) =>
+          renderSections((product) => <StatTable product={product} response={response} isCompared={isCompared} />, true)
+        }
+      </OnDemand>
+    </>
+  )
+}

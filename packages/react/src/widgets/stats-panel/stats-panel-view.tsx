@@ -1,0 +1,93 @@
+'use client'
+
+import { type ReactNode, useId } from 'react'
+import { hasPeriod } from '../../shared/coverage/content.ts'
+import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
+import { hasFigures } from '../../shared/coverage/has-figures.ts'
+import { lazyStatsEmptyState } from '../../shared/coverage/lazy.ts'
+import type { StatsEmptyStateProps } from '../../shared/coverage/stats-empty-state.chunk.tsx'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { describePeriods } from '../../shared/period/describe-periods.ts'
+import { PeriodPicker } from '../../shared/period/period-picker.tsx'
+import { Heading } from '../../shared/ui/heading.tsx'
+import { LiveRegion } from '../../shared/ui/live-region.tsx'
+import { OnDemand } from '../../shared/ui/on-demand.tsx'
+import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
+import { Root } from '../../shared/ui/root.tsx'
+import { enStatsPanel } from '../../texts/en/stats-panel.ts'
+import type { StatsPanelViewProps } from './props.ts'
+import { StatsPanelFigures } from './stats-panel-figures.tsx'
+import { StatsPanelFooter } from './stats-panel-footer.tsx'
+import { StatsPanelSkeleton } from './stats-panel-skeleton.tsx'
+
+/** The presentation of `StatsPanel`. It loads no data: everything it shows comes in as props. */
+export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
+  const { employeeId, employeeName, content, picker, table, onTable, headingLevel } = props
+  const { t, locale } = useTexts(enStatsPanel)
+  const titleId = useId()
+  const showsPeriod = hasPeriod(content)
+  const isOutdated = content.kind === 'stats' && content.isOutdated
+  // While another period loads, the header keeps the period of the figures below it.
+  const shownPeriod = content.kind === 'stats' ? content.response.period : picker.period
+  const hasTable = content.kind === 'stats' && hasFigures(content.response)
+  return (
+    <Root name="StatsPanel" labelledBy={titleId} state={content.kind} busy={content.kind === 'loading' || isOutdated}>
+      <header className="claude-Head">
+        <div className="claude-Head-text">
+          <Heading level={headingLevel} id={titleId}>
+            {t('stats.title')}
+          </Heading>
+          <p>
+            {employeeName}
+            {employeeName && showsPeriod && ' · '}
+            {showsPeriod && describePeriods(locale, t, shownPeriod)}
+          </p>
+        </div>
+        {showsPeriod && <PeriodPicker {...picker} />}
+      </header>
+      <Body {...props} />
+      {showsPeriod && (
+        <StatsPanelFooter
+          employeeId={employeeId}
+          employeeName={employeeName}
+          isTable={hasTable ? table : null}
+          onTable={onTable}
+        />
+      )}
+      <LiveRegion>{isOutdated && t('stats.updating')}</LiveRegion>
+    </Root>
+  )
+}
+
+const Body = ({ content, connection, table, onRetry, headingLevel }: StatsPanelViewProps) => {
+  switch (content.kind) {
+    case 'loading':
+      return <StatsPanelSkeleton />
+    case 'not_connected':
+    case 'not_found':
+      return <EmptyState content={content} connection={connection} />
+    case 'problem':
+      return <ProblemMessage problem={content.problem} onRetry={onRetry} />
+    case 'stats': {
+      const { response, isOutdated } = content
+      return (
+        <div className="claude-StatsPanel-figures" data-outdated={isOutdated || undefined}>
+          {response.coverage.through && response.coverage.claudeUsers > 0 && (
+            <CoverageLine response={response} connection={connection} />
+          )}
+          {hasFigures(response) ? (
+            <StatsPanelFigures response={response} isTable={table} level={headingLevel + 1} />
+          ) : (
+            <EmptyState content={content} connection={connection} />
+          )}
+        </div>
+      )
+    }
+  }
+}
+
+const EmptyState = (props: StatsEmptyStateProps) => (
+  <OnDemand part={lazyStatsEmptyState} size="message">
+    {({ StatsEmptyState }) => <StatsEmptyState {...props} />}
+  </OnDemand>
+)

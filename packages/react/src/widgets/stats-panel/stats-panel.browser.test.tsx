@@ -1,0 +1,423 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { connectionKey } from '../../data/query/query-keys.ts'
+import { lazyCustomDates } from '../../shared/period/lazy.ts'
+import { connections, forEmployees } from '../../test/fixtures.ts'
+import { tabTo } from '../../test/keyboard.ts'
+import { renderWidget } from '../../test/render-widget.tsx'
+import { de } from '../../texts/de/index.ts'
+import { enStatsPanel } from '../../texts/en/stats-panel.ts'
+import type { StatsPanelProps } from './props.ts'
+import { StatsPanel } from './stats-panel.tsx'
+
+const panel = (props: Partial<StatsPanelProps> = {}) => (
+  <StatsPanel employeeId="e-17" employeeName="Maya Chen" {...props} />
+)
+const period = (name: string) => page.getByRole('radio', { name, exact: true })
+const findRow = (name: string) => page.getByRole('listitem').filter({ hasText: new RegExp(`^${name}`) })
+
+/** The queries of the requests for stats, in order. */
+const statsQueries = (requests: readonly { readonly path: string }[]) =>
+  requests.filter(({ path }) => path.includes('/stats?')).map(({ path }) => path.split('?')[1])
+
+afterEach(() => {
+  document.documentElement.dir = ''
+})
+
+describe('figures', () => {
+  test('cover the 30 days up to the newest day and are compared with the previous period', async () => {
+    const { stub } = await renderWidget(panel())
+    await expect.element(page.getByText(/Maya Chen · 22 Oct – 20 Nov, compared with 22 Sept? – 21 Oct/)).toBeVisible()
+    await expect.element(page.getByText('Read through 20 Nov. Figures from 14 Nov on may still change.')).toBeVisible()
+    expect(statsQueries(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day'])
+  })
+
+  test('list every stat of a product in use, and one line for an unused product', async () => {
+    await renderWidget(panel())
+    await expect.element(page.getByRole('heading', { name: 'PowerPoint' })).toBeVisible()
+    expect(
+      page
+        .getByRole('group')
+        .elements()
+        .filter((group) => group.matches(':has(> .claude-StatsPanel-row)')),
+    ).toHaveLength(16)
+    await expect.element(page.getByText('No activity in this period.')).toBeVisible()
+  })
+
+  test('have their change as text', async () => {
+    await renderWidget(panel())
+    await expect.element(findRow('Messages').first()).toMatchTextContent(/up \d+% from \d+/)
+  })
+
+  test('explain what a stat counts when its row is opened with the keyboard', async () => {
+    await renderWidget(panel())
+    const commits = page.getByText('Commits', { exact: true })
+    await expect.element(commits).toBeVisible()
+    const summary = commits.element().closest('summary')
+    summary?.focus()
+    await userEvent.keyboard('{Enter}')
+    expect(document.activeElement).toBe(summary)
+    await expect.element(page.getByText(/Commits made through Claude Code\./)).toBeVisible()
+    expect(document.activeElement).toBe(summary)
+  })
+
+  test('are marked as lower bounds, with the reason', async () => {
+    await renderWidget(panel(), { stats: { lowerBound: true } })
+    await expect.element(page.getByText('at least').first()).toBeVisible()
+    await page.getByText(/^Skill usage/).click()
+    await expect.element(page.getByText(/of chat only the different skills per day are known/)).toBeVisible()
+  })
+
+  test('show a dash and the reason when no edits were proposed', async () => {
+    await renderWidget(panel(), { stats: { habits: { code_sessions: 2 } } })
+    await expect.element(findRow('Edit acceptance rate').first()).toMatchTextContent(/–nothing proposed/)
+  })
+
+  test('can be switched to tables and back', async () => {
+    await renderWidget(panel())
+    await page.getByRole('button', { name: 'Show as table' }).click()
+    const table = page.getByRole('region', { name: 'Claude Code, per day' })
+    await expect.element(table.getByRole('columnheader', { name: 'Edits accepted' })).toBeVisible()
+    expect(table.getByRole('row').elements()).toHaveLength(1 + 30 + 2)
+    await page.getByRole('button', { name: 'Show as charts' }).click()
+    expect(page.getByRole('table').elements()).toEqual([])
+  })
+
+  test('are not compared when the previous period is not fully read', async () => {
+    await renderWidget(panel(), { stats: { firstReadDay: '2026-10-10' } })
+    await expect.element(page.getByText(/No comparison: the period before is not completely read\./)).toBeVisible()
+    expect(page.getByText(/% from/).elements()).toEqual([])
+  })
+})
+
+test('reloads the figures after a sync', async () => {
+  const { stub, queryClient } = await renderWidget(panel())
+  await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
+  expect(statsQueries(stub.requests)).toHaveLength(1)
+
+  const key = connectionKey({ baseUrl: '/api/claude' })
+  queryClient.setQueryData(key, { ...connections.connected, syncing: true })
+  queryClient.setQueryData(key, { ...connections.connected, lastSyncAt: '2026-11-22T11:00:09Z' })
+  await expect.poll(() => statsQueries(stub.requests)).toHaveLength(2)
+  expect(new Set(statsQueries(stub.requests)).size).toBe(1)
+})
+
+describe('the period picker', () => {
+  test('changes the period with the arrow keys and notifies the host', async () => {
+    const onPeriodChange = vi.fn()
+    const { stub } = await renderWidget(panel({ onPeriodChange }))
+    // Periods end yesterday until the connection has loaded.
+    await expect.element(page.getByText(/22 Oct – 20 Nov/)).toBeVisible()
+    ;(period('30 days').element() as HTMLElement).focus()
+    await userEvent.keyboard('{ArrowRight}')
+    await expect.element(period('90 days')).toBeChecked()
+    await expect.element(page.getByText(/23 Aug – 20 Nov/)).toBeVisible()
+    expect(onPeriodChange).toHaveBeenCalledExactlyOnceWith({ from: '2026-08-23', to: '2026-11-20' })
+    await expect.poll(() => statsQueries(stub.requests).at(-1)).toBe('from=2026-08-23&to=2026-11-20&bucket=week')
+  })
+
+  test('notifies the host once the newest day is known, and again when it moves on', async () => {
+    const onPeriodChange = vi.fn()
+    const { queryClient } = await renderWidget(panel({ onPeriodChange }), {
+      failing: { 'GET /connection': 'pending' },
+    })
+    await period('7 days').click({ force: true })
+    await expect.element(period('7 days')).toBeChecked()
+    expect(onPeriodChange).not.toHaveBeenCalled()
+    const key = connectionKey({ baseUrl: '/api/claude' })
+    queryClient.setQueryData(key, connections.connected)
+    await expect.poll(() => onPeriodChange.mock.calls).toEqual([[{ from: '2026-11-14', to: '2026-11-20' }]])
+    const { coverage } = connections.connected
+    queryClient.setQueryData(key, {
+      ...connections.connected,
+      coverage: coverage && { ...coverage, through: '2026-11-21' },
+    })
+    await expect.poll(() => onPeriodChange.mock.lastCall).toEqual([{ from: '2026-11-15', to: '2026-11-21' }])
+  })
+
+  test('prefers the review label when the review period equals a preset', async () => {
+    const lastQuarter = { from: '2026-07-01', to: '2026-09-30' } as const
+    await renderWidget(panel({ period: lastQuarter, reviewPeriod: { label: 'Q3 2026', ...lastQuarter } }))
+    await expect.element(period('Q3 2026')).toBeChecked()
+  })
+
+  test('offers the review period under its label', async () => {
+    const { stub } = await renderWidget(
+      panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }),
+    )
+    await period('Review H2').click({ force: true })
+    await expect.poll(() => statsQueries(stub.requests).at(-1)).toBe('from=2026-07-01&to=2026-10-31&bucket=month')
+  })
+
+  test('validates custom dates before it sends a request', async () => {
+    const { stub } = await renderWidget(panel())
+    await expect.element(period('Custom')).toBeInTheDocument()
+    await period('Custom').click({ force: true })
+    await page.getByLabelText('From').fill('2026-11-10')
+    await page.getByLabelText('To').fill('2026-11-01')
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    await expect.element(page.getByRole('alert')).toMatchTextContent('The first day must not be after the last.')
+    expect(statsQueries(stub.requests)).toHaveLength(1)
+
+    await page.getByLabelText('From').fill('2026-10-01')
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => statsQueries(stub.requests).at(-1)).toBe('from=2026-10-01&to=2026-11-01&bucket=week')
+    expect(page.getByRole('alert').elements()).toEqual([])
+  })
+
+  test('fills the custom dates from the newest day when it becomes known', async () => {
+    await lazyCustomDates.load()
+    const { queryClient } = await renderWidget(panel(), { failing: { 'GET /connection': 'pending' } })
+    await period('Custom').click({ force: true })
+    await expect.element(period('Custom')).toBeChecked()
+    queryClient.setQueryData(connectionKey({ baseUrl: '/api/claude' }), connections.connected)
+    await expect.element(page.getByLabelText('From')).toHaveValue('2026-10-22')
+    await expect.element(page.getByLabelText('To')).toHaveValue('2026-11-20')
+  })
+
+  test('starts with the host’s period', async () => {
+    const { stub } = await renderWidget(panel({ period: { from: '2026-07-01', to: '2026-09-30' } }))
+    await expect.element(period('Last quarter')).toBeChecked()
+    expect(statsQueries(stub.requests)).toEqual(['from=2026-07-01&to=2026-09-30&bucket=week'])
+  })
+})
+
+describe('the empty state', () => {
+  test('tells an admin where to link an unmatched employee', async () => {
+    await renderWidget(panel(), { stats: { claudeUsers: 0 } })
+    await expect.element(page.getByText('No Claude account is matched')).toBeVisible()
+    await expect.element(page.getByText(/in the list of Claude users, in the settings/)).toBeVisible()
+  })
+
+  test('tells an unmatched employee to compare the e-mails and to ask an admin', async () => {
+    await renderWidget(panel(), { stats: { claudeUsers: 0 }, connection: forEmployees(connections.connected) })
+    await expect
+      .element(page.getByText(/the e-mail in Claude differs from the one here\. Compare the two/))
+      .toBeVisible()
+    await expect.element(page.getByText(/ask an admin to search for the one in Claude/)).toBeVisible()
+  })
+
+  test('explains that an unmatched employee may still appear while the history is read', async () => {
+    await renderWidget(panel(), { stats: { claudeUsers: 0 }, connection: forEmployees(connections.backfilling) })
+    await expect.element(page.getByText(/The history is still being read: someone who used Claude/)).toBeVisible()
+  })
+
+  test('points to an admin when the key fails, and shows the reason to admins only', async () => {
+    const unread = { stats: { since: '2026-11-21' } } as const
+    const { unmount } = await renderWidget(panel(), { ...unread, connection: forEmployees(connections.needsAttention) })
+    await expect.element(page.getByText(/An admin has to put the connection right/)).toBeVisible()
+    expect(page.getByText(/Claude does not accept this key/).query()).toBeNull()
+    await unmount()
+    await renderWidget(panel(), { ...unread, connection: connections.needsAttention })
+    await expect.element(page.getByText(/Claude does not accept this key/)).toBeVisible()
+  })
+
+  test('says that Claude has just been connected', async () => {
+    await renderWidget(panel(), { stats: { firstReadDay: '2026-11-21' }, connection: forEmployees(connections.connecting) })
+    await expect.element(page.getByText('Claude has just been connected')).toBeVisible()
+  })
+
+  test('says that Claude is not connected', async () => {
+    await renderWidget(panel(), { connection: connections.disconnected })
+    await expect.element(page.getByText('Claude is not connected')).toBeVisible()
+  })
+
+  test('shows a hidden employee like an unknown one', async () => {
+    await renderWidget(panel({ employeeName: 'Maya Chen' }), { failing: { 'GET /employees/{id}/stats': 'not_found' } })
+    await expect.element(page.getByText('There is nothing here that you can see')).toBeVisible()
+  })
+
+  test('shows a problem with its code and request id, and recovers on retry', async () => {
+    const { stub } = await renderWidget(panel(), { failing: { 'GET /employees/{id}/stats': 'not_signed_in' } })
+    await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
+    await expect.element(page.getByRole('alert')).toMatchTextContent('not_signed_in · Request id: req_011CVb3kPq')
+    stub.fail('GET /employees/{id}/stats', null)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
+  })
+})
+
+describe('who can see this', () => {
+  test('lists the managers by name when the server returns them', async () => {
+    await renderWidget(panel())
+    await page.getByText('Who can see this').click()
+    await expect.element(page.getByText(/Never peers/)).toBeVisible()
+    await expect
+      .element(page.getByText('The managers above, at every level: Tomás Ribeiro and Ines Ferreira'))
+      .toBeVisible()
+  })
+
+  test('states the rule when the server withholds the names', async () => {
+    await renderWidget(panel(), { failing: { 'GET /employees/{id}/access': 'not_found' } })
+    await page.getByText('Who can see this').click()
+    await expect.element(page.getByText('The managers above them, at every level')).toBeVisible()
+    expect(page.getByRole('alert').query()).toBeNull()
+  })
+
+  test('is requested only when it is opened', async () => {
+    const { stub } = await renderWidget(panel())
+    await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
+    expect(stub.requests.filter(({ path }) => path.endsWith('/access'))).toEqual([])
+  })
+})
+
+describe('a stat’s chart', () => {
+  const slider = (name: string) => page.getByRole('slider', { name })
+  const field = () => page.elementLocator(document.querySelector('.claude-Chart-field') ?? document.body)
+  const reading = () => document.querySelector('.claude-Chart-reading')?.textContent
+  const waitForPaint = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  const openWithKeyboard = async (label: string) => {
+    const summary = page.getByText(label, { exact: true })
+    await expect.element(summary.first()).toBeVisible()
+    await tabTo(label, { element: () => summary.first().element().closest('summary') ?? document.body })
+    await userEvent.keyboard('{Enter}')
+  }
+
+  test('has a name and a summary', async () => {
+    await renderWidget(panel())
+    await page.getByText('Commits', { exact: true }).click()
+    await expect.element(slider('Commits per day')).toBeInTheDocument()
+    await expect
+      .element(page.getByText(/^Commits per day, 22 Oct – 20 Nov\. Highest \d+ \(.+\), lowest 0\.$/))
+      .toBeVisible()
+  })
+
+  test('can be read day by day with the keyboard alone', async () => {
+    await renderWidget(panel(), { stats: { missing: ['2026-11-19'] } })
+    await openWithKeyboard('Commits')
+    await expect.element(slider('Commits per day')).toBeInTheDocument()
+    expect(reading()).toBe('Commits per day')
+
+    await tabTo('the chart', slider('Commits per day'))
+    await expect.poll(reading).toMatch(/^\d+ commits Fri 20 Nov · may still change$/)
+    await userEvent.keyboard('{ArrowLeft}')
+    await expect.poll(reading).toBe('not read Thu 19 Nov')
+    await expect.element(slider('Commits per day')).toHaveAttribute('aria-valuetext', 'Thu 19 Nov, not read')
+    await userEvent.keyboard('{Home}')
+    await expect.poll(reading).toMatch(/^\d+ commits Thu 22 Oct$/)
+    await userEvent.keyboard('{End}')
+    await expect.poll(reading).toMatch(/Fri 20 Nov/)
+
+    await userEvent.keyboard('{Tab}')
+    await expect.poll(reading).toBe('Commits per day')
+  })
+
+  test('mirrors the keys and the pointer in right-to-left pages', async () => {
+    document.documentElement.dir = 'rtl'
+    await renderWidget(panel())
+    await openWithKeyboard('Commits')
+    await expect.element(slider('Commits per day')).toBeInTheDocument()
+    await tabTo('the chart', slider('Commits per day'))
+    await userEvent.keyboard('{ArrowRight}')
+    await expect.poll(reading).toMatch(/Thu 19 Nov/)
+    await field().hover({ position: { x: 3, y: 20 } })
+    await expect.poll(reading).toMatch(/Fri 20 Nov/)
+  })
+
+  test('explains a day without a rate', async () => {
+    await renderWidget(panel())
+    await openWithKeyboard('Edit acceptance rate')
+    await expect.element(slider('Edit Acceptance Rate per day')).toBeInTheDocument()
+    await tabTo('the chart', slider('Edit Acceptance Rate per day'))
+    await userEvent.keyboard('{ArrowLeft>5/}')
+    await expect.poll(reading).toBe('nothing proposed Sun 15 Nov')
+  })
+
+  test('shows the day under the mouse until the mouse leaves', async () => {
+    await renderWidget(panel())
+    await page.getByText('Commits', { exact: true }).click()
+    await expect.element(slider('Commits per day')).toBeInTheDocument()
+    const { width } = field().element().getBoundingClientRect()
+    await field().hover({ position: { x: width * (0.5 / 30), y: 20 } })
+    await expect.poll(reading).toMatch(/Thu 22 Oct/)
+    await field().hover({ position: { x: width * (12.5 / 30), y: 20 } })
+    await expect.poll(reading).toMatch(/Tue 3 Nov/)
+    await page.getByText('Claude usage', { exact: true }).hover()
+    await expect.poll(reading).toBe('Commits per day')
+  })
+
+  test('keeps showing the touched day after the finger lifts', async () => {
+    await renderWidget(panel())
+    await page.getByText('Commits', { exact: true }).click()
+    await expect.element(slider('Commits per day')).toBeInTheDocument()
+    const { left, top, width } = field().element().getBoundingClientRect()
+    const touch = { pointerType: 'touch', bubbles: true, clientX: left + width * (2.5 / 30), clientY: top + 20 }
+    field().element().dispatchEvent(new PointerEvent('pointerdown', touch))
+    await expect.poll(reading).toMatch(/Sat 24 Oct/)
+    field().element().dispatchEvent(new PointerEvent('pointerout', touch))
+    await waitForPaint()
+    expect(reading()).toMatch(/Sat 24 Oct/)
+  })
+
+  test('has a table of its points, newest first', async () => {
+    await renderWidget(panel(), { stats: { missing: ['2026-11-03'] } })
+    await openWithKeyboard('Commits')
+    const toTable = page.getByRole('button', { name: 'Show this as a table' })
+    await expect.element(toTable).toBeVisible()
+    await tabTo('the table', toTable)
+    await userEvent.keyboard('{Enter}')
+    const table = page.getByRole('region', { name: 'Commits per day' })
+    const rows = table.getByRole('row')
+    await expect.element(rows.nth(1)).toMatchTextContent(/Fri 20 Nov.*may still change.*commits/)
+    await expect.element(table.getByRole('row', { name: /Tue 3 Nov not read/ })).toBeInTheDocument()
+    expect(rows.elements()).toHaveLength(1 + 30)
+    expect(document.activeElement?.textContent).toBe('Show this as a chart')
+  })
+})
+
+test('folds and unfolds a product with the keyboard', async () => {
+  await renderWidget(panel())
+  const heading = page.getByRole('button', { name: 'Claude Code' })
+  await expect.element(heading).toHaveAttribute('aria-expanded', 'true')
+  await tabTo('Claude Code', heading)
+  await userEvent.keyboard(' ')
+  await expect.element(heading).toHaveAttribute('aria-expanded', 'false')
+  await expect.element(page.getByText('Commits', { exact: true })).not.toBeVisible()
+  await expect.element(page.getByText('Artifacts created')).toBeVisible()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByText('Commits', { exact: true })).toBeVisible()
+})
+
+test('shows the active days of each product when the trend is daily', async () => {
+  await renderWidget(panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
+  await expect.element(page.getByText('22 active days').first()).toBeVisible()
+  await period('Review H2').click({ force: true })
+  await expect.element(page.getByText(/1 Jul – 31 Oct/)).toBeVisible()
+  await expect.poll(() => page.getByText(/active days/).elements()).toEqual([])
+})
+
+describe('in German', () => {
+  const german = { locale: 'de', texts: de }
+  const englishTexts = Object.values(enStatsPanel).filter((text) => typeof text === 'string' && !text.includes('{'))
+
+  test('no English text remains', async () => {
+    await page.viewport(320, 800)
+    await renderWidget(panel(), { stats: { missing: ['2026-11-03'], lowerBound: true } }, german)
+    await expect.element(page.getByRole('heading', { name: 'Claude-Nutzung' })).toBeVisible()
+    for (const label of ['Unterhaltungen', 'Annahmequote', 'Skill-Nutzung']) await findRow(label).first().click()
+    await page.getByText('Wer das sehen kann').click()
+    await page.getByText('Über diese Zahlen').click()
+    await expect.element(page.getByText(/Nie Kolleginnen und Kollegen/)).toBeVisible()
+    await expect.element(page.getByText('Unterhaltungen pro Tag', { exact: true })).toBeVisible()
+    const shown = document.querySelector('.claude-StatsPanel')?.textContent ?? ''
+    expect(englishTexts.filter((text) => shown.includes(String(text)))).toEqual([])
+    expect(shown).not.toMatch(/\b(the|of|and|days?|per|from|not)\b/)
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+  })
+
+  test('the empty state and the connection problem are translated', async () => {
+    await renderWidget(panel(), { stats: { firstReadDay: '2026-11-21' }, connection: connections.needsAttention }, german)
+    await expect.element(page.getByText('Claude lässt sich zurzeit nicht lesen')).toBeVisible()
+    await expect.element(page.getByText(/Claude nimmt diesen Schlüssel nicht an\. Damit lässt sich/)).toBeVisible()
+  })
+})
+
+test('fits a 320-pixel phone in both text directions', async () => {
+  await page.viewport(320, 800)
+  for (const direction of ['ltr', 'rtl']) {
+    document.documentElement.dir = direction
+    await renderWidget(panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
+    await expect.element(page.getByRole('heading', { name: 'Excel' }).first()).toBeVisible()
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+  }
+})

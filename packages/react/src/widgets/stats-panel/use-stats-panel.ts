@@ -1,0 +1,31 @@
+'use client'
+
+import { useEmployeeStats } from '../../data/hooks/use-employee-stats.ts'
+import { toContent } from '../../shared/coverage/content.ts'
+import { useRefetchAfterSync } from '../../shared/coverage/use-refetch-after-sync.ts'
+import { chooseBucket } from '../../shared/period/period-choice.ts'
+import { type PeriodOptions, usePeriod } from '../../shared/period/use-period.ts'
+import type { StatsPanelViewProps } from './props.ts'
+
+interface StatsPanelOptions extends PeriodOptions {
+  readonly employeeId: string
+}
+
+/** Returns the view's props: holds the chosen period and loads its stats. */
+export const useStatsPanel = ({
+  employeeId,
+  ...options
+}: StatsPanelOptions): Omit<StatsPanelViewProps, 'employeeName' | 'headingLevel'> => {
+  const { connection, period, problem, asking, picker, table, onTable, onRetry } = usePeriod(options)
+  const stats = useEmployeeStats({ employeeId, ...period, bucket: chooseBucket(period), query: asking })
+  useRefetchAfterSync(connection, stats.refetch)
+  return {
+    employeeId,
+    connection,
+    content: toContent(connection, stats, problem),
+    picker,
+    table,
+    onTable,
+    onRetry: onRetry(stats.refetch),
+  }
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { asProblem } from '../../data/fetch/claude-problem.ts'
+import type { useConnection } from '../../data/hooks/use-connection.ts'
+import { useConnectionController } from '../../shared/connection/use-connection-controller.ts'
+import type { HeadingLevel } from '../../shared/ui/heading.tsx'
+import { useNow } from '../../shared/ui/use-now.ts'
+import { SyncStatusView } from './sync-status-view.tsx'
+
+interface SyncStatusControllerProps {
+  readonly query: ReturnType<typeof useConnection>
+  readonly headingLevel: HeadingLevel
+}
+
+/** Ties the view to the server. */
+export const SyncStatusController = ({ query, headingLevel }: SyncStatusControllerProps): ReactNode => {
+  const { data, error, refetch } = query
+  const { state, actions } = useConnectionController()
+  const now = useNow()
+  return (
+    <SyncStatusView
+      connection={data ?? null}
+      problem={error && asProblem(error)}
+      onRetry={() => void refetch()}
+      state={state}
+      onSync={actions.sync}
+      now={now}
+      headingLevel={headingLevel}
+    />
+  )
+}

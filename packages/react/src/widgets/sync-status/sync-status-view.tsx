@@ -1,0 +1,115 @@
+'use client'
+
+import type { ConnectionResponse } from '@windmill/claude-core'
+import { type ReactNode, useId } from 'react'
+import { Attention } from '../../shared/connection/attention.tsx'
+import { Backfill } from '../../shared/connection/backfill.chunk.tsx'
+import { ConnectionFacts } from '../../shared/connection/connection-facts.tsx'
+import { Failures } from '../../shared/connection/failures.chunk.tsx'
+import { formatDays } from '../../shared/format/format-days.ts'
+import { formatDay } from '../../shared/format/formatters.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { FailureNote } from '../../shared/ui/failure-note.tsx'
+import { Heading } from '../../shared/ui/heading.tsx'
+import { LiveRegion } from '../../shared/ui/live-region.tsx'
+import { Loading } from '../../shared/ui/loading.tsx'
+import { Pill } from '../../shared/ui/pill.tsx'
+import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
+import { Root } from '../../shared/ui/root.tsx'
+import { enSyncStatus } from '../../texts/en/sync-status.ts'
+import { enTitles } from '../../texts/en/titles.ts'
+import { LastFailure } from './last-failure.tsx'
+import type { SyncStatusViewProps } from './props.ts'
+import { getSyncCondition, type SyncCondition } from './sync-condition.ts'
+
+/** `SyncStatus` without a network: everything it shows comes in as props. */
+export const SyncStatusView = (props: SyncStatusViewProps): ReactNode => {
+  const { connection, problem, onRetry, state, headingLevel } = props
+  const { t } = useTexts(enTitles)
+  const { t: tStatus } = useTexts(enSyncStatus)
+  const id = useId()
+  const standing = connection && getSyncCondition(connection)
+  return (
+    <Root name="SyncStatus" labelledBy={id} state={standing ?? (problem ? 'error' : 'loading')}>
+      <header className="claude-Head">
+        <div className="claude-Head-text">
+          <Heading level={headingLevel} id={id}>
+            {t('sync.title')}
+          </Heading>
+        </div>
+        {standing && <Pill tone={tones[standing]}>{tStatus(`sync.status.${standing}`)}</Pill>}
+      </header>
+      {connection && standing && <SyncStatusBody {...props} {...{ connection, condition: standing }} />}
+      {!connection &&
+        (problem ? <ProblemMessage problem={problem} onRetry={onRetry} /> : <Loading>{t('sync.loading')}</Loading>)}
+      <LiveRegion>{state.done === 'sync' && tStatus('sync.started')}</LiveRegion>
+    </Root>
+  )
+}
+
+const tones = {
+  disconnected: 'neutral',
+  connecting: 'accent',
+  backfill: 'accent',
+  syncing: 'accent',
+  connected: 'good',
+  failing: 'warn',
+  gaps: 'warn',
+  needs_attention: 'warn',
+} as const
+
+interface SyncStatusBodyProps extends SyncStatusViewProps {
+  readonly connection: ConnectionResponse
+  readonly condition: SyncCondition
+}
+
+const SyncStatusBody = (props: SyncStatusBodyProps) => {
+  const { connection, condition: standing, state, onSync, now, headingLevel } = props
+  const { t, locale } = useTexts(enSyncStatus)
+  const { status, coverage, backfill, failures = [] } = connection
+  // Only admins are told of the key.
+  const isAdmin = connection.key !== undefined
+  const isConnected = status !== 'disconnected'
+  const sentences = [
+    status === 'disconnected' && t(isAdmin ? 'sync.disconnectedAdmin' : 'sync.disconnected'),
+    status === 'needs_attention' && !isAdmin && t('sync.attention'),
+    standing === 'connecting' && !backfill && t('sync.connecting'),
+    coverage && t(isConnected ? 'sync.through' : 'sync.kept', { day: formatDay(locale, coverage.through) }),
+    isConnected &&
+      coverage?.provisionalFrom &&
+      t('sync.provisional', { day: formatDay(locale, coverage.provisionalFrom) }),
+  ].filter(Boolean)
+  return (
+    <>
+      {sentences.length > 0 && <p className="claude-Block">{sentences.join(' ')}</p>}
+      {isAdmin && status === 'needs_attention' && (
+        <Attention reason={connection.reason}>
+          <p>{t('sync.attentionAdmin')}</p>
+        </Attention>
+      )}
+      {standing === 'failing' && <LastFailure {...{ connection, now }} />}
+      {backfill && <Backfill backfill={backfill} connection={connection} now={now} level={headingLevel + 1} />}
+      {coverage && coverage.missing.length > 0 && !backfill && (
+        <details className="claude-Block">
+          <summary>
+            <span className="claude-Link">{t('sync.missing', { count: coverage.missing.length })}</span>
+          </summary>
+          <p>{t('sync.missingText', { days: formatDays(locale, coverage.missing, coverage.through) })}</p>
+        </details>
+      )}
+      {status !== 'needs_attention' && failures.length > 0 && now !== null && (
+        <Failures failures={failures} now={now} />
+      )}
+      {isConnected && <ConnectionFacts connection={connection} now={now} />}
+      {isConnected && isAdmin && (
+        <div className="claude-Foot">
+          <Button onClick={onSync} busy={state.task === 'sync' || connection.syncing}>
+            {t(connection.syncing ? 'sync.status.syncing' : status === 'needs_attention' ? 'sync.again' : 'sync.now')}
+          </Button>
+          {state.failure?.task === 'sync' && <FailureNote failure={state.failure} />}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import type { ConnectionResponse, Period, TeamStatsResponse } from '@windmill/claude-core'
+import type { PeriodInput } from '../../data/fetch/parse-period.ts'
+import type { Content } from '../../shared/coverage/content.ts'
+import type { PeriodPickerProps } from '../../shared/period/period-picker.tsx'
+import type { HeadingLevel } from '../../shared/ui/heading.tsx'
+import type { TeamColumns, TeamEvent } from './team-columns-reducer.ts'
+
+/** Props of `TeamStats`. */
+export interface TeamStatsProps {
+  /** Employee id of the manager. The team is everyone below them, at any depth. */
+  readonly managerId: string
+  /**
+   * The manager's name, as the subtitle shows it.
+   *
+   * @default none; the subtitle is the period alone
+   */
+  readonly managerName?: string
+  /**
+   * The period to show: first and last UTC day, `YYYY-MM-DD`, inclusive. A new value replaces the viewer's choice.
+   *
+   * @default the 30 days up to the newest day that was read
+   */
+  readonly period?: PeriodInput
+  /** Called with the period that the viewer chose, and again when a preset moves on to a newer day. */
+  readonly onPeriodChange?: (period: Period) => void
+  /** Returns the URL of a person's page. Names are links when it is given. */
+  readonly personHref?: (employeeId: string) => string
+  /** Called with the employee id when a name is clicked. Ignored when `personHref` is given. */
+  readonly onPersonClick?: (employeeId: string) => void
+  /**
+   * Level of the widget's heading, from 2 to 5.
+   *
+   * @default 2
+   */
+  readonly headingLevel?: HeadingLevel
+}
+
+/** Props of `TeamStatsView`. */
+export interface TeamStatsViewProps {
+  /** The manager's name, as the subtitle shows it. */
+  readonly managerName?: string | undefined
+  /** The account's connection. Undefined while it loads. */
+  readonly connection: ConnectionResponse | undefined
+  /** What to show below the header: figures, a problem, or why there are none. */
+  readonly content: Content<TeamStatsResponse>
+  /** Props of the period picker. */
+  readonly picker: PeriodPickerProps
+  /** Which columns the table has. */
+  readonly columns: TeamColumns
+  /** Called when the viewer changes the columns. */
+  readonly onColumns: (event: TeamEvent) => void
+  /** Called when the viewer retries after a problem. */
+  readonly onRetry: () => void
+  /** Returns the URL of a person's page. Names are links when it is given. */
+  readonly personHref?: ((employeeId: string) => string) | undefined
+  /** Called with the employee id when a name is clicked. Ignored when `personHref` is given. */
+  readonly onPersonClick?: ((employeeId: string) => void) | undefined
+  /** Level of the widget's heading. */
+  readonly headingLevel: HeadingLevel
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import type { GroupStat, StatDefinition } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { describeChange } from '../../shared/figures/describe-change.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { formatValue } from '../../shared/format/format-value.ts'
+import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
+import { enStatsPanel } from '../../texts/en/stats-panel.ts'
+import { enTeamTable } from '../../texts/en/team-table.ts'
+import { MissingValue } from './missing-value.tsx'
+
+interface StatCellProps {
+  readonly stat: StatDefinition
+  /** Undefined while it loads. */
+  readonly result: GroupStat | undefined
+  /** Whether to show the change against the previous period. */
+  readonly isCompared: boolean
+  /** Row and column, separated by a space, by which the grid finds the cell. */
+  readonly position: string
+  readonly tabIndex: number
+}
+
+/** A stat's value, marked when it is partial, with its change in a second line. */
+export const StatCell = ({ stat, result, isCompared, position, tabIndex }: StatCellProps): ReactNode => {
+  const { t, locale } = useTexts(enTeamTable)
+  return (
+    <div role="gridcell" className="claude-TeamStats-cell" data-position={position} tabIndex={tabIndex}>
+      {result ? (
+        <>
+          <span>
+            {result.partial && (
+              <span className="claude-PartialMark" data-tone="warn">
+                {t(stat.kind === 'ratio' ? 'team.partial' : 'team.atLeast')}
+              </span>
+            )}{' '}
+            {result.value === null ? (
+              <MissingValue>{t('team.unknown')}</MissingValue>
+            ) : (
+              formatValue(locale, stat, result.value)
+            )}
+          </span>
+          {isCompared && <ChangeLine stat={stat} result={result} />}
+        </>
+      ) : (
+        <MissingValue symbol="…">{t('team.soon')}</MissingValue>
+      )}
+    </div>
+  )
+}
+
+const ChangeLine = ({ stat, result }: { readonly stat: StatDefinition; readonly result: GroupStat }) => {
+  const change = describeChange(useTexts(enStatsPanel), stat, result)
+  if (!change) return null
+  return (
+    <small className="claude-Quiet">
+      <span aria-hidden="true">
+        {change.direction && (change.direction === 'up' ? '↑ ' : '↓ ')}
+        {change.amount}
+      </span>
+      <VisuallyHidden>{change.spoken}</VisuallyHidden>
+    </small>
+  )
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import { type ReactNode, useId } from 'react'
+import { hasPeriod } from '../../shared/coverage/content.ts'
+import { lazyStatsEmptyState } from '../../shared/coverage/lazy.ts'
+import { formatPeriod } from '../../shared/format/format-period.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { PeriodPicker } from '../../shared/period/period-picker.tsx'
+import { Heading } from '../../shared/ui/heading.tsx'
+import { Loading } from '../../shared/ui/loading.tsx'
+import { OnDemand } from '../../shared/ui/on-demand.tsx'
+import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
+import { Root } from '../../shared/ui/root.tsx'
+import { enTeamStats } from '../../texts/en/team-stats.ts'
+import { lazyTeamTable } from './lazy.ts'
+import type { TeamStatsViewProps } from './props.ts'
+
+/** `TeamStats` with its data as props: it makes no requests. */
+export const TeamStatsView = (props: TeamStatsViewProps): ReactNode => {
+  const { managerName, content, picker, headingLevel } = props
+  const { t, locale } = useTexts(enTeamStats)
+  const id = useId()
+  const showsPeriod = hasPeriod(content)
+  // While another period loads, the heading names the period of the figures still on screen.
+  const { period } = content.kind === 'stats' ? content.response : picker
+  return (
+    <Root
+      name="TeamStats"
+      labelledBy={id}
+      state={content.kind}
+      busy={content.kind === 'loading' || (content.kind === 'stats' && content.isOutdated)}
+    >
+      <header className="claude-Head">
+        <div className="claude-Head-text">
+          <Heading level={headingLevel} id={id}>
+            {t('team.title')}
+          </Heading>
+          <p>{[managerName, showsPeriod && formatPeriod(locale, period, period.to)].filter(Boolean).join(' · ')}</p>
+        </div>
+        {showsPeriod && <PeriodPicker {...picker} />}
+      </header>
+      <Body {...props} />
+    </Root>
+  )
+}
+
+const Body = (props: TeamStatsViewProps) => {
+  const { content, connection, onRetry } = props
+  const { t } = useTexts(enTeamStats)
+  switch (content.kind) {
+    case 'loading':
+      return <Loading>{t('team.loading')}</Loading>
+    case 'problem':
+      return <ProblemMessage problem={content.problem} onRetry={onRetry} />
+    case 'stats':
+      return (
+        <OnDemand part={lazyTeamTable} size="setup">
+          {({ TeamTable }) => <TeamTable {...props} {...content} />}
+        </OnDemand>
+      )
+    default:
+      return (
+        <OnDemand part={lazyStatsEmptyState} size="message">
+          {({ StatsEmptyState }) => <StatsEmptyState content={content} connection={connection} />}
+        </OnDemand>
+      )
+  }
+}

@@ -1,0 +1,102 @@
+'use client'
+
+import { catalog, type TeamStatsResponse } from '@windmill/claude-core'
+import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react'
+import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
+import { StatsEmptyState } from '../../shared/coverage/stats-empty-state.chunk.tsx'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { LiveRegion } from '../../shared/ui/live-region.tsx'
+import { Message } from '../../shared/ui/message.tsx'
+import { enTeamTable } from '../../texts/en/team-table.ts'
+import { buildTeamCsv } from './build-team-csv.ts'
+import { ColumnChooser } from './column-chooser.tsx'
+import { downloadCsv } from './download-csv.ts'
+import type { TeamStatsViewProps } from './props.ts'
+import { searchPeople } from './search-people.ts'
+import { sortByName, sortPeople } from './sort-people.ts'
+import { TeamGrid } from './team-grid.tsx'
+
+interface TeamTableProps extends TeamStatsViewProps {
+  readonly response: TeamStatsResponse
+  /** Another period or column is loading: the response is the previous one. */
+  readonly isOutdated: boolean
+}
+
+/** The team's table with search, sort, column choice and download. */
+export const TeamTable = (props: TeamTableProps): ReactNode => {
+  const { response, isOutdated, connection, columns, onColumns, managerName } = props
+  const words = useTexts(enTeamTable)
+  const { t } = words
+  const [search, setSearch] = useState('')
+  const [sort, setSort] = useState(sortByName)
+  const [isChoosing, setIsChoosing] = useState(false)
+  const chooserId = useId()
+  const deferredSearch = useDeferredValue(search)
+  const { people, coverage } = response
+  const found = useMemo(() => searchPeople(sortPeople(people, sort), deferredSearch), [people, sort, deferredSearch])
+  const stats = catalog.filter(({ id }) => columns.stats.includes(id))
+  const matchedCount = people.filter(({ claudeUsers }) => claudeUsers > 0).length
+
+  if (people.length === 0) {
+    return (
+      <Message title={t('team.nobody.title')}>
+        <p>{t('team.nobody.text', { name: managerName ?? response.manager.name })}</p>
+      </Message>
+    )
+  }
+  if (coverage.through === null) {
+    const content = {
+      kind: 'stats',
+      response: { ...response, coverage: { ...coverage, claudeUsers: matchedCount } },
+    } as const
+    return <StatsEmptyState content={content} connection={connection} />
+  }
+
+  const download = () => {
+    const labels = { name: t('team.name'), partial: t('team.csv.partial'), rate: t('team.csv.rate') }
+    const { from, to } = response.period
+    downloadCsv(`claude-usage-team-${from}-to-${to}.csv`, buildTeamCsv({ words, labels, stats, people: found }))
+  }
+  return (
+    <div className="claude-StatsPanel-figures" data-outdated={isOutdated || undefined}>
+      <CoverageLine response={response} connection={connection} />
+      <div className="claude-TeamStats-bar claude-Actions">
+        <input
+          type="search"
+          className="claude-Field-input"
+          aria-label={t('team.search')}
+          placeholder={t('team.search')}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        <p role="status">
+          {deferredSearch.trim()
+            ? t('team.found', { count: found.length, all: people.length })
+            : t('team.people', { count: people.length, matched: matchedCount })}
+        </p>
+        <Button aria-expanded={isChoosing} aria-controls={chooserId} onClick={() => setIsChoosing(!isChoosing)}>
+          {t('team.columns')}
+        </Button>
+        <Button onClick={download}>{t('team.csv')}</Button>
+      </div>
+      <div id={chooserId} hidden={!isChoosing}>
+        <ColumnChooser columns={columns} onColumns={onColumns} onClose={() => setIsChoosing(false)} />
+      </div>
+      {found.length > 0 ? (
+        <TeamGrid {...props} stats={stats} people={found} sort={sort} onSort={setSort} />
+      ) : (
+        <Message
+          title={t('team.unfound.title', { search: deferredSearch.trim() })}
+          actions={<Button onClick={() => setSearch('')}>{t('team.everyone')}</Button>}
+        >
+          <p>{t('team.unfound.text')}</p>
+        </Message>
+      )}
+      <footer className="claude-Foot">
+        <p>{t('team.promise')}</p>
+      </footer>
+      <LiveRegion>{isOutdated && t('team.updating')}</LiveRegion>
+    </div>
+  )
+}
