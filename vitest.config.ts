@@ -27,6 +27,7 @@ const browserOptions = (name: string): BrowserConfigOptions => ({
 const optimizeDeps = {
   include: [
     '@tanstack/react-query',
+    '@testing-library/react',
     'react',
     'react/jsx-dev-runtime',
     'react/jsx-runtime',

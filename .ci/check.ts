@@ -67,6 +67,7 @@ for (const { name, folder } of packages) {
   )
 }
 
+await check('public API', () => run(process.execPath, [join(root, '.ci/api-report.ts')]), ['build'])
 await check('size budgets', async () => console.log(await runTool('size-limit', [])), ['build'])
 
 const installs = 'installs into an app'

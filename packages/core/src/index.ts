@@ -25,7 +25,7 @@ export {
 } from './people/ids.ts'
 export type { Link, LinkMethod } from './people/link.ts'
 export { type MappingReason, type MappingReasonCode, type MappingState, mappingStates } from './people/mapping.ts'
-export type { Suggestion, SuggestionReason } from './people/suggest-employees.ts'
+export type { Suggestion, SuggestionReason } from './people/suggestion.ts'
 export { cleanKey, findKeyProblem, type KeyProblem, keyPageUrl, keyProblems } from './problems/api-key.ts'
 export { type DayFailureCode, dayFailures, isDayFailureCode, maxFailures } from './problems/day-failures.ts'
 export { createProblem, isProblemCode, type Problem, type ProblemCode, problems } from './problems/problems.ts'

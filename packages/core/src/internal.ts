@@ -1,5 +1,5 @@
 /**
- * What the server and the widgets need and hosts do not. It follows no versioning promise.
+ * Exports for the server and the widgets, not for hosts. They can change in any release.
  *
  * @module
  */
@@ -12,6 +12,9 @@ export {
   type PeopleCounts,
 } from './adoption/compute-adoption.ts'
 export { computeEngagement, type EngagementCounts } from './adoption/engagement.ts'
+export { getProductLabel } from './observations/describe-observation.ts'
+export { formatValue } from './observations/texts/format-value.ts'
+export { formatNumber, getFormatter, selectPluralForm } from './observations/texts/formatters.ts'
 export { findManagerCycles } from './people/find-manager-cycles.ts'
 export { foldSearchText } from './people/fold-search-text.ts'
 export { findUsersWithFormerOwners } from './people/link-rule.ts'
@@ -21,6 +24,7 @@ export { createMatcher, type Matcher } from './people/matcher.ts'
 export { reconcileLinks } from './people/reconcile-links.ts'
 export { suggestEmployees } from './people/suggest-employees.ts'
 export { listStatCounters, mapStats } from './stats/catalog.ts'
+export { type Change, computeChange, minPercentBase } from './stats/compute-change.ts'
 export { computeEmployeeStats, type EmployeeSums } from './stats/compute-employee-stats.ts'
 export { computeStat, type SummedDays, summarizeDays } from './stats/compute-stat.ts'
 export { computeTeamStats, type TeamMemberSums } from './stats/compute-team-stats.ts'

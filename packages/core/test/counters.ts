@@ -2,26 +2,27 @@ import fc from 'fast-check'
 import type { StatId } from '../src/stats/catalog.ts'
 import { type CounterId, type Counters, counterIds, mapCounters } from '../src/stats/counters.ts'
 
-/** A usage day on which nothing was done, but for what is given. */
-export const createCounters = (known: Partial<Record<CounterId, number | null>>): Counters => ({
+/** Creates the counters of a usage day. Counters that are not given are zero. */
+export const createCounters = (counters: Partial<Record<CounterId, number | null>>): Counters => ({
   ...mapCounters(() => 0),
-  ...known,
+  ...counters,
 })
 
-/** Often zero and often null: those are what sums get wrong. */
+/** Often zero or null, because these are the edge cases of sums. */
 const anyCount = fc.oneof(
   { weight: 3, arbitrary: fc.constant(0) },
   { weight: 1, arbitrary: fc.constant(null) },
   { weight: 2, arbitrary: fc.integer({ min: 1, max: 40 }) },
 )
 
+/** The counters of a random usage day. */
 export const anyCounters: fc.Arbitrary<Counters> = fc
   .array(anyCount, { minLength: counterIds.length, maxLength: counterIds.length })
   .map((counts) =>
     Object.fromEntries(counterIds.map((id, index) => [id, counts[index] ?? null])),
   ) as fc.Arbitrary<Counters>
 
-/** The formulas, written down once more: a sum of counters. The acceptance rate is the one stat that is not among them. */
+/** The counters of each sum stat, written out again to check the catalog. The acceptance rate is not a sum. */
 export const sumFormulas: Readonly<Record<Exclude<StatId, 'code.edit_acceptance_rate'>, readonly CounterId[]>> = {
   'chat.conversations': ['chat_conversations', 'unified_conversations'],
   'chat.messages': ['chat_messages', 'unified_messages'],

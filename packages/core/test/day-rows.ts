@@ -2,13 +2,14 @@ import { computeDayCounters, createDayCollector, type DayCounters } from '../src
 import { readPage } from '../src/api/read-page.ts'
 import type { ConnectorRow, SkillRow, UserRow } from '../src/api/rows.ts'
 
+/** All rows of one day. Null for a report that the organization does not have. */
 export interface DayRows {
   readonly users: readonly UserRow[]
   readonly skills: readonly SkillRow[] | null
   readonly connectors: readonly ConnectorRow[] | null
 }
 
-/** The counters of a day from all its rows, each endpoint's in one page. */
+/** Computes the counters of a day from all its rows, with one page per endpoint. */
 export const computeCountersOfRows = ({ users, skills, connectors }: DayRows): DayCounters => {
   const collectors = createDayCollector()
   collectors.users.add(readPage('users', { data: users }).rows)

@@ -10,42 +10,52 @@ import { type Bucket, lastDays, listDays, type Period, previousPeriod, splitInto
 /** The newest day that Claude serves. */
 export const latestDay: Day = '2026-11-20'
 
+/** The data behind an employee's stats. */
 export interface EmployeeStatsSetup {
+  /** @default the 30 days up to `latestDay` */
   readonly period?: Period
+  /** @default 'day' */
   readonly bucket?: Bucket
-  /** What was done on a day. Left out: nothing, on any day. */
+  /** Returns the counters of a day; null for no activity. @default no activity on any day */
   readonly countersOn?: (day: Day) => Counters | null
-  /** Days that were not read. */
+  /** Days that were not read. @default none */
   readonly missing?: readonly Day[]
-  /** Where skill and connector usage of a day come from. */
+  /** Returns the source of a day's skill and connector counts. @default always the report */
   readonly sourceOn?: (day: Day) => UsageSource
+  /** @default 1 */
   readonly claudeUsers?: number
   readonly archivedOn?: Day
 }
 
-/** An employee's stats as the server would answer them, from what was done on each day. */
-export const createEmployeeStats = (given: EmployeeStatsSetup = {}): EmployeeStatsResponse => {
-  const { period = lastDays(30, latestDay), bucket = 'day', missing = [], claudeUsers = 1 } = given
-  const { countersOn: on = () => null, sourceOn: source = () => 'report', archivedOn = null } = given
+/** Creates an employee's stats as the server returns them. */
+export const createEmployeeStats = (setup: EmployeeStatsSetup = {}): EmployeeStatsResponse => {
+  const { period = lastDays(30, latestDay), bucket = 'day', missing = [], claudeUsers = 1 } = setup
+  const { countersOn = () => null, sourceOn = () => 'report', archivedOn = null } = setup
   const previous = previousPeriod(period)
-  const read = listDays({ from: maxDay(previous.from, firstServedDay), to: period.to }).filter(
+  const readDays = listDays({ from: maxDay(previous.from, firstServedDay), to: period.to }).filter(
     (day) => day <= latestDay && !missing.includes(day),
   )
-  const sumOf = ({ from, to }: Period) =>
+  const sumPeriod = ({ from, to }: Period) =>
     sumCounters(
-      read
+      readDays
         .filter((day) => day >= from && day <= to && (archivedOn === null || day <= archivedOn))
-        .flatMap((day) => on(day) ?? []),
+        .flatMap((day) => countersOn(day) ?? []),
     )
   return computeEmployeeStats({
     employeeId: employeeId('e-17'),
     period,
     bucket,
     sums: {
-      previous: sumOf(previous),
-      buckets: new Map(splitIntoBuckets(period, bucket).map((part) => [part.from, sumOf(part)])),
+      previous: sumPeriod(previous),
+      buckets: new Map(splitIntoBuckets(period, bucket).map((part) => [part.from, sumPeriod(part)])),
     },
-    days: read.map((day) => ({ day, latestDay: addDays(day, 10), skills: source(day), connectors: source(day) })),
+    // Read ten days later, so that every day is settled.
+    days: readDays.map((day) => ({
+      day,
+      latestDay: addDays(day, 10),
+      skills: sourceOn(day),
+      connectors: sourceOn(day),
+    })),
     latestDay,
     claudeUsers,
     archivedOn,

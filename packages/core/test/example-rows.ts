@@ -29,7 +29,7 @@ const unusedSessions = {
   sessions_with_file_edits_count: null,
 }
 
-/** A whole row of `/users`, with every field that the API documents: one member's day in all products. */
+/** A complete row of `/users` with every documented field: one member's day in all products. */
 export const exampleUserRow = {
   user: { id: 'user_01AbCdEfGhIjKlMnOpQrStUv', email_address: 'ada@example.com', type: 'user' },
   distinct_user_count: null,

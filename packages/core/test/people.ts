@@ -7,9 +7,10 @@ import type { Link, LinkMethod } from '../src/people/link.ts'
 import type { Day } from '../src/time/day.ts'
 
 export const today: Day = '2026-11-20'
-/** A day on which someone left, before today. */
-export const gone: Day = '2026-06-30'
+/** A date before today, for employees who have left. */
+export const archivedDay: Day = '2026-06-30'
 
+/** Creates an employee. The name is the id. */
 export const employee = (id: string, emails: readonly string[], archivedOn: Day | null = null): Employee => ({
   id: employeeId(id),
   name: id,
@@ -24,8 +25,10 @@ export const namedEmployee = (name: string, emails: readonly string[], archivedO
   name,
 })
 
+/** Creates a Claude user. */
 export const user = (id: string, email: string | null): ClaudeUser => ({ id: claudeUserId(id), email })
 
+/** Creates a link from a Claude user to an employee. */
 export const link = (claudeUser: string, to: string | null, method: LinkMethod = 'email', ignored = false): Link => ({
   claudeUserId: claudeUserId(claudeUser),
   employeeId: to === null ? null : employeeId(to),
@@ -33,10 +36,11 @@ export const link = (claudeUser: string, to: string | null, method: LinkMethod =
   ignored,
 })
 
-export const linksOf = (links: readonly Link[]): ReadonlyMap<ClaudeUser['id'], Link> =>
-  new Map(links.map((one) => [one.claudeUserId, one]))
+/** Indexes links by Claude user. */
+export const indexLinks = (links: readonly Link[]): ReadonlyMap<ClaudeUser['id'], Link> =>
+  new Map(links.map((item) => [item.claudeUserId, item]))
 
-/** Few addresses in several spellings, with plus-tags and in two domains, so that they collide. */
+/** A few addresses with plus tags at two domains, so that they often collide. */
 const anyAddress = fc
   .tuple(
     fc.constantFrom('a', 'b', 'c'),
@@ -44,6 +48,7 @@ const anyAddress = fc
     fc.constantFrom('x.com', 'x.com', 'x.com', 'y.com'),
   )
   .map(([local, tag, domain]) => `${local}${tag}@${domain}`)
+/** An address in different spellings. */
 const anySpelling = fc
   .tuple(anyAddress, fc.constantFrom('', ' '), fc.boolean(), fc.boolean())
   .map(([address, space, upper, named]) => {
@@ -51,13 +56,14 @@ const anySpelling = fc
     return named ? `Someone <${spelled}>` : spelled
   })
 
+/** Up to seven employees with colliding addresses and names. Some have left. */
 export const anyEmployees: fc.Arbitrary<readonly Employee[]> = fc
   .array(
     fc.record({
       emails: fc.array(fc.oneof({ weight: 4, arbitrary: anySpelling }, fc.constant('not an address')), {
         maxLength: 3,
       }),
-      archivedOn: fc.constantFrom(null, null, gone, today, '2027-01-31' as Day),
+      archivedOn: fc.constantFrom(null, null, archivedDay, today, '2027-01-31' as Day),
       name: fc.constantFrom('Ada', 'ADA ', 'Bo', 'Cy'),
     }),
     { maxLength: 7 },
@@ -66,6 +72,7 @@ export const anyEmployees: fc.Arbitrary<readonly Employee[]> = fc
     people.map(({ emails, archivedOn, name }, index) => ({ ...employee(`e-${index}`, emails, archivedOn), name })),
   )
 
+/** Up to six Claude users with colliding or no addresses. */
 export const anyUsers: fc.Arbitrary<readonly ClaudeUser[]> = fc
   .array(
     fc.oneof(
@@ -76,12 +83,12 @@ export const anyUsers: fc.Arbitrary<readonly ClaudeUser[]> = fc
   )
   .map((emails) => emails.map((email, index) => user(`user_${index}`, email)))
 
-/** When those who did anything were first active. */
+/** The first active days of some Claude users. */
 const anyFirstActive: fc.Arbitrary<ReadonlyMap<ClaudeUser['id'], Day>> = fc
-  .array(fc.constantFrom<Day | null>(null, '2026-03-01', gone, '2026-07-01', today), { maxLength: 6 })
+  .array(fc.constantFrom<Day | null>(null, '2026-03-01', archivedDay, '2026-07-01', today), { maxLength: 6 })
   .map((days) => new Map(days.flatMap((day, index) => (day === null ? [] : [[user(`user_${index}`, null).id, day]]))))
 
-/** As they may be stored: to people who are gone, and to claude users whom nobody has seen yet. */
+/** Links as they can be stored: also to former or unknown employees, and of unknown Claude users. */
 export const anyLinks: fc.Arbitrary<readonly Link[]> = fc.uniqueArray(
   fc
     .tuple(
@@ -90,12 +97,15 @@ export const anyLinks: fc.Arbitrary<readonly Link[]> = fc.uniqueArray(
       fc.constantFrom<LinkMethod>('email', 'email', 'alias', 'manual'),
       fc.boolean(),
     )
-    .map(([of, to, method, ignored]) =>
-      to === null ? link(`user_${of}`, null, 'manual', ignored) : link(`user_${of}`, `e-${to}`, method),
+    .map(([userIndex, employeeIndex, method, ignored]) =>
+      employeeIndex === null
+        ? link(`user_${userIndex}`, null, 'manual', ignored)
+        : link(`user_${userIndex}`, `e-${employeeIndex}`, method),
     ),
-  { selector: (one) => one.claudeUserId, maxLength: 7 },
+  { selector: ({ claudeUserId }) => claudeUserId, maxLength: 7 },
 )
 
+/** E-mail rules, also with chained alias domains. */
 export const anyRules: fc.Arbitrary<EmailRules> = fc.constantFrom<EmailRules>(
   {},
   {},
@@ -110,11 +120,11 @@ export const anyRules: fc.Arbitrary<EmailRules> = fc.constantFrom<EmailRules>(
   },
 )
 
-/** Things in any other order. */
-export const shuffled = <Item>(items: readonly Item[]): fc.Arbitrary<Item[]> =>
+/** The items in a random order. */
+export const anyOrder = <Item>(items: readonly Item[]): fc.Arbitrary<Item[]> =>
   fc.shuffledSubarray([...items], { minLength: items.length })
 
-/** What the rules of links are given. */
+/** The input of `reconcileLinks`. */
 export const anyCase = fc.record({
   users: anyUsers,
   employees: anyEmployees,

@@ -11,7 +11,7 @@ export const panelBenchmark: Benchmark = {
     withPage('panel-page.tsx', async (page) => {
       const measure = (name: 'panel' | 'recharts') => page.evaluate((candidate) => window.measurePanel(candidate), name)
       const first = { panel: await measure('panel'), recharts: await measure('recharts') }
-      log(`first render with a cold cache: ${first.panel.toFixed(1)} ms, Recharts ${first.recharts.toFixed(1)} ms`)
+      log(`first render: ${first.panel.toFixed(1)} ms, Recharts ${first.recharts.toFixed(1)} ms`)
 
       const times = { panel: [] as number[], recharts: [] as number[] }
       for (let round = 0; round < rounds; round++) {

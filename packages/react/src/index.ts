@@ -71,7 +71,7 @@ export {
   previousPeriod,
   products,
 } from '@windmill/claude-core'
-export type { Observation, ObservationKind } from '@windmill/claude-core/observations'
+export type { Observation, ObservationKind, Plural, Text, TextsOf } from '@windmill/claude-core/observations'
 export {
   ClaudeProblem,
   type ClaudeProblemCode,
@@ -104,14 +104,23 @@ export { type UseEmployeeAccessOptions, useEmployeeAccess } from './data/hooks/u
 export { type UseEmployeeStatsOptions, useEmployeeStats } from './data/hooks/use-employee-stats.ts'
 export { type UseEmployeesOptions, useEmployees } from './data/hooks/use-employees.ts'
 export { type UseTeamStatsOptions, useTeamStats } from './data/hooks/use-team-stats.ts'
-export { type AdoptionQueryOptions, getAdoptionQueryOptions } from './data/query/get-adoption.ts'
-export { type ClaudeUserQueryOptions, getClaudeUserQueryOptions } from './data/query/get-claude-user.ts'
-export { type ClaudeUsersQueryOptions, getClaudeUsersQueryOptions } from './data/query/get-claude-users.ts'
-export { type ConnectionQueryOptions, getConnectionQueryOptions } from './data/query/get-connection.ts'
-export { type EmployeeAccessQueryOptions, getEmployeeAccessQueryOptions } from './data/query/get-employee-access.ts'
-export { type EmployeeStatsQueryOptions, getEmployeeStatsQueryOptions } from './data/query/get-employee-stats.ts'
-export { type EmployeesQueryOptions, getEmployeesQueryOptions } from './data/query/get-employees.ts'
-export { getTeamStatsQueryOptions, type TeamStatsQueryOptions } from './data/query/get-team-stats.ts'
+export { type AdoptionQueryOptions, getAdoptionQueryOptions } from './data/query/get-adoption-query-options.ts'
+export { type ClaudeUserQueryOptions, getClaudeUserQueryOptions } from './data/query/get-claude-user-query-options.ts'
+export {
+  type ClaudeUsersQueryOptions,
+  getClaudeUsersQueryOptions,
+} from './data/query/get-claude-users-query-options.ts'
+export { type ConnectionQueryOptions, getConnectionQueryOptions } from './data/query/get-connection-query-options.ts'
+export {
+  type EmployeeAccessQueryOptions,
+  getEmployeeAccessQueryOptions,
+} from './data/query/get-employee-access-query-options.ts'
+export {
+  type EmployeeStatsQueryOptions,
+  getEmployeeStatsQueryOptions,
+} from './data/query/get-employee-stats-query-options.ts'
+export { type EmployeesQueryOptions, getEmployeesQueryOptions } from './data/query/get-employees-query-options.ts'
+export { getTeamStatsQueryOptions, type TeamStatsQueryOptions } from './data/query/get-team-stats-query-options.ts'
 export {
   adoptionKey,
   claudeKey,
@@ -134,7 +143,7 @@ export type { Insert, OneOnOneData, ReviewData } from './shared/conversation/ins
 export type { ReviewPeriod } from './shared/period/period-choice.ts'
 export type { HeadingLevel } from './shared/ui/heading.tsx'
 export type { CompleteTexts, TextOverrides, Texts } from './texts/en/index.ts'
-export type { MappingTexts, Plural, ProblemTexts, StatTexts, Text, TextsOf } from './texts/text-types.ts'
+export type { MappingTexts, ProblemTexts, StatTexts } from './texts/text-types.ts'
 export { AccessLog } from './widgets/access-log/access-log.tsx'
 export type { AccessLogProps } from './widgets/access-log/props.ts'
 export { AdoptionOverview } from './widgets/adoption-overview/adoption-overview.tsx'

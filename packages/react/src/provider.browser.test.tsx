@@ -1,14 +1,16 @@
 import { QueryClient } from '@tanstack/react-query'
+import { cleanup, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
-import { expect, test } from 'vitest'
-import { render } from 'vitest-browser-react'
+import { afterEach, expect, test } from 'vitest'
 import { isClaudeProblem } from './data/fetch/claude-problem.ts'
 import { ClaudeProvider, useClaude } from './provider.tsx'
 import { createStub } from './test/stub-server.ts'
 import { StatsPanel } from './widgets/stats-panel/stats-panel.tsx'
 
-test('a widget without a provider says so by a code, what to do, and where there is more', () => {
+afterEach(cleanup)
+
+test('a widget outside a provider throws provider_missing, with what to do and where to read more', () => {
   const error = (() => {
     try {
       return renderToString(<StatsPanel employeeId="e-17" />)
@@ -23,26 +25,30 @@ test('a widget without a provider says so by a code, what to do, and where there
   })
 })
 
-const Tell = ({ onQueryClient }: { readonly onQueryClient: (queryClient: QueryClient) => void }): ReactNode => {
+const ReportQueryClient = ({
+  onQueryClient,
+}: {
+  readonly onQueryClient: (queryClient: QueryClient) => void
+}): ReactNode => {
   onQueryClient(useClaude().queryClient)
   return null
 }
 
-test('a provider takes the query client that it is given, when it is given one, and else its own', async () => {
-  const seen: QueryClient[] = []
-  const given = new QueryClient()
-  const page = (props: { readonly queryClient?: QueryClient }) => (
+test('a provider uses the given query client, and otherwise one of its own, which stays the same', () => {
+  const seenClients: QueryClient[] = []
+  const givenClient = new QueryClient()
+  const renderPage = (props: { readonly queryClient?: QueryClient }) => (
     <ClaudeProvider fetch={createStub({}).fetch} {...props}>
-      <Tell onQueryClient={(queryClient) => seen.push(queryClient)} />
+      <ReportQueryClient onQueryClient={(queryClient) => seenClients.push(queryClient)} />
     </ClaudeProvider>
   )
-  const { rerender } = await render(page({ queryClient: given }))
-  expect(seen.at(-1)).toBe(given)
-  await rerender(page({}))
-  const own = seen.at(-1)
-  expect(own).not.toBe(given)
-  await rerender(page({ queryClient: given }))
-  expect(seen.at(-1)).toBe(given)
-  await rerender(page({}))
-  expect(seen.at(-1)).toBe(own)
+  const { rerender } = render(renderPage({ queryClient: givenClient }))
+  expect(seenClients.at(-1)).toBe(givenClient)
+  rerender(renderPage({}))
+  const ownClient = seenClients.at(-1)
+  expect(ownClient).not.toBe(givenClient)
+  rerender(renderPage({ queryClient: givenClient }))
+  expect(seenClients.at(-1)).toBe(givenClient)
+  rerender(renderPage({}))
+  expect(seenClients.at(-1)).toBe(ownClient)
 })

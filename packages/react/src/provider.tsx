@@ -6,27 +6,52 @@ import { ClaudeProblem } from './data/fetch/claude-problem.ts'
 import type { ClaudeClient } from './data/fetch/client.ts'
 import type { TextOverrides } from './texts/en/index.ts'
 
-type Scheme = 'light' | 'dark' | 'auto'
+type ColorScheme = 'light' | 'dark' | 'auto'
 
-/** `auto` follows the page's own `color-scheme`. High contrast takes the sheet `high-contrast.css`. */
-export type Appearance = Scheme | `${Scheme}-high-contrast`
+/**
+ * The color scheme of the widgets. `auto` follows the `color-scheme` of the page. The high-contrast values need the
+ * stylesheet `@windmill/claude-react/high-contrast.css`.
+ */
+export type Appearance = ColorScheme | `${ColorScheme}-high-contrast`
 
+/** The props of `ClaudeProvider`. */
 export interface ClaudeProviderProps {
-  /** Where the integration's handler is mounted. */
+  /**
+   * Path or URL at which the integration's handler is mounted. Trailing slashes are ignored.
+   * @default '/api/claude'
+   */
   readonly baseUrl?: string
-  /** Without it the client of the nearest `QueryClientProvider` is used, and without that one of its own. */
+  /**
+   * Holds the cached responses.
+   * @default The client of the nearest `QueryClientProvider`, or a new one if there is none.
+   */
   readonly queryClient?: QueryClient
-  /** A BCP 47 tag, for numbers, dates and plurals. */
+  /**
+   * A BCP 47 tag, for the format of numbers and dates and for plural rules.
+   * @default 'en-GB'
+   */
   readonly locale?: string
+  /**
+   * Texts that replace the English ones: a whole language, such as `de`, or single texts. Keep the object the same
+   * between renders.
+   * @default {}
+   */
   readonly texts?: TextOverrides
+  /** @default 'auto' */
   readonly appearance?: Appearance
-  /** Stands in for the global `fetch`. Keep it the same between renders. */
+  /**
+   * Replaces the global `fetch`, for example to add headers. Keep the function the same between renders.
+   * @default globalThis.fetch
+   */
   readonly fetch?: typeof globalThis.fetch
   readonly children: ReactNode
 }
 
+/** The settings of the nearest `ClaudeProvider`, with defaults applied. */
 export interface ClaudeContext {
+  /** For the fetch functions, query options and query keys. */
   readonly client: ClaudeClient
+  /** The query client that all hooks use. */
   readonly queryClient: QueryClient
   readonly locale: string
   readonly texts: TextOverrides
@@ -34,43 +59,55 @@ export interface ClaudeContext {
 }
 
 const Context = createContext<ClaudeContext | null>(null)
-const noTexts: TextOverrides = {}
+const noOverrides: TextOverrides = {}
 
-/** What every widget and hook inside needs to know. Holds no markup and leaves the host's own query client alone. */
+/**
+ * Provides the settings that all widgets and hooks inside need. Renders no markup, and does not change the options of the
+ * host's query client.
+ * @example
+ * ```tsx
+ * <ClaudeProvider baseUrl="/api/claude" locale="en-GB">
+ *   <StatsPanel employeeId={employee.id} employeeName={employee.name} />
+ * </ClaudeProvider>
+ * ```
+ */
 export const ClaudeProvider = ({
   baseUrl = '/api/claude',
   queryClient,
   locale = 'en-GB',
-  texts = noTexts,
+  texts = noOverrides,
   appearance = 'auto',
   fetch,
   children,
 }: ClaudeProviderProps): ReactNode => {
-  const surrounding = useContext(QueryClientContext)
-  const [own] = useState(() => new QueryClient())
-  const used = queryClient ?? surrounding ?? own
+  const inheritedClient = useContext(QueryClientContext)
+  const [ownClient] = useState(() => new QueryClient())
+  const activeClient = queryClient ?? inheritedClient ?? ownClient
 
-  // A client that someone else made is mounted by them.
+  // The host mounts its own client.
   useEffect(() => {
-    if (used !== own) return
-    own.mount()
-    return () => own.unmount()
-  }, [used, own])
+    if (activeClient !== ownClient) return
+    ownClient.mount()
+    return () => ownClient.unmount()
+  }, [activeClient, ownClient])
 
   const context = useMemo(
     () => ({
       client: { baseUrl: baseUrl.replace(/\/+$/, ''), ...(fetch && { fetch }) },
-      queryClient: used,
+      queryClient: activeClient,
       locale,
       texts,
       appearance,
     }),
-    [baseUrl, fetch, used, locale, texts, appearance],
+    [baseUrl, fetch, activeClient, locale, texts, appearance],
   )
   return <Context.Provider value={context}>{children}</Context.Provider>
 }
 
-/** The nearest `ClaudeProvider`'s settings. Throws a `ClaudeProblem` with the code `provider_missing` outside of one. */
+/**
+ * Returns the settings of the nearest `ClaudeProvider`, for hooks and queries of the host's own.
+ * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`.
+ */
 export const useClaude = (): ClaudeContext => {
   const context = useContext(Context)
   if (!context) {

@@ -5,9 +5,9 @@ export type { HostViewer } from './host-viewer.ts'
 export {
   type ClaudeDirectory,
   type ClaudeIntegration,
-  type ClaudeIntegrationOptions,
   createClaudeIntegration,
 } from './integration.ts'
+export type { ClaudeIntegrationOptions, RetentionPolicy } from './integration-options.ts'
 export type { Logger } from './logger.ts'
 export { csvDirectory } from './people/csv-directory.ts'
 export type { Directory } from './people/directory.ts'

@@ -1,12 +1,7 @@
 import type { Member } from '../organization/member.ts'
 import type { Connector } from './connectors.ts'
 import type { Skill } from './skills.ts'
-
-/** A part of Claude in which skills and connectors are used. */
-export type UsageSurface = 'chat' | 'code' | 'cowork' | OfficeApp | 'science'
-
-export const officeApps = ['excel', 'powerpoint', 'word', 'outlook'] as const
-export type OfficeApp = (typeof officeApps)[number]
+import type { OfficeApp, UsageSurface } from './usage-surface.ts'
 
 export interface ChatActivity {
   readonly conversations: number

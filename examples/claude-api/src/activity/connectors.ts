@@ -1,5 +1,5 @@
 import type { Day } from '@windmill/claude-core'
-import type { UsageSurface } from './activity.ts'
+import type { UsageSurface } from './usage-surface.ts'
 
 export interface Connector {
   /** Name in reports: readable, or an opaque id. */

@@ -1,8 +1,10 @@
 import type { Day } from '@windmill/claude-core'
-import { type Activity, type ConnectorUse, officeApps, type SkillUse, type UsageSurface, type Use } from './activity.ts'
+import type { Activity, ConnectorUse, SkillUse, Use } from './activity.ts'
 import { classificationStartBySurface } from './connectors.ts'
 import type { Draws } from './draws.ts'
 import { skillsBySurface } from './skills.ts'
+import type { UsageSurface } from './usage-surface.ts'
+import { officeApps } from './usage-surface.ts'
 
 /** Probability that a skill is used on an active surface. */
 const skillProbability: Readonly<Record<UsageSurface, number>> = {

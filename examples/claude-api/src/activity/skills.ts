@@ -1,4 +1,4 @@
-import type { UsageSurface } from './activity.ts'
+import type { UsageSurface } from './usage-surface.ts'
 
 export interface Skill {
   /** Name in reports: readable, an opaque id, or the `unknown` bucket. */

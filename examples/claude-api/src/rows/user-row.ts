@@ -1,5 +1,6 @@
 import type { Day } from '@windmill/claude-core'
-import type { Activity, CodeActivity, OfficeApp, UsageSurface, Use } from '../activity/activity.ts'
+import type { Activity, CodeActivity, Use } from '../activity/activity.ts'
+import type { OfficeApp, UsageSurface } from '../activity/usage-surface.ts'
 import type { Settings } from '../settings.ts'
 import type {
   ChatBlock,

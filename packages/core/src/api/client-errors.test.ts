@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createFakeApi, createFakeApiWith, errorResponse, pageResponse } from '../../test/fake-api.ts'
+import { answerInOrder, createErrorResponse, createFakeApi, createPage } from '../../test/fake-api.ts'
 import { AnalyticsError, isRefusal } from './analytics-error.ts'
 import { type AnalyticsClientOptions, createAnalyticsClient } from './client.ts'
 
@@ -12,7 +12,7 @@ const getError = async (
   answer: Response | Error,
   options: Partial<AnalyticsClientOptions> = {},
 ): Promise<AnalyticsError> => {
-  const client = createAnalyticsClient({ apiKey, fetch: createFakeApiWith(answer).fetch, ...options })
+  const client = createAnalyticsClient({ apiKey, fetch: answerInOrder(answer).fetch, ...options })
   const error: unknown = await client.probe('users', requestedDay).catch((thrown) => thrown)
   if (!(error instanceof AnalyticsError)) throw new Error(`Expected an AnalyticsError, got: ${error}`)
   return error
@@ -40,7 +40,7 @@ describe('error of a status', () => {
     [504, 'Request timed out', 'api_unavailable', true],
     [529, 'Overloaded', 'api_unavailable', true],
   ])('%i “%s” has the code %s (retryable: %s)', async (status, message, code, retryable) => {
-    const error = await getError(errorResponse(status, message))
+    const error = await getError(createErrorResponse(status, message))
     expect(error).toMatchObject({ code, retryable, status, requestId: 'req_header' })
     expect(error.message).toBe(`Claude’s API said (${status}): ${message}`)
     expect(isRefusal(error)).toBe([401, 403, 404].includes(status))
@@ -58,7 +58,7 @@ describe('error of a status', () => {
   )
 
   test('x-should-retry: false makes the error not retryable', async () => {
-    const error = await getError(errorResponse(500, 'Internal server error', { 'x-should-retry': 'false' }))
+    const error = await getError(createErrorResponse(500, 'Internal server error', { 'x-should-retry': 'false' }))
     expect(error).toMatchObject({ code: 'api_unavailable', retryable: false })
   })
 
@@ -99,7 +99,7 @@ describe('error of a date that is too recent', () => {
     'Analytics cover 2026-01-01 to 2026-11-18, not 2026-11-20.',
     'Newest: "2026-11-18". Requests for 2026-11-20, 2026-11-21 and 2026-13-99 will be served later.',
   ])('has the day that the message names as its latest day: %s', async (message) => {
-    const error = await getError(errorResponse(400, message))
+    const error = await getError(createErrorResponse(400, message))
     expect(error).toMatchObject({ code: 'day_too_recent', latestDay: '2026-11-18', retryable: false })
     expect(isRefusal(error)).toBe(false)
   })
@@ -111,14 +111,14 @@ describe('error of a date that is too recent', () => {
     'Data begin with 2026-02-30.',
     'See ticket 12026-11-18 or 2026-11-180.',
   ])('is request_rejected if the message names no earlier served day: %s', async (message) => {
-    expect(await getError(errorResponse(400, message))).toMatchObject({
+    expect(await getError(createErrorResponse(400, message))).toMatchObject({
       code: 'request_rejected',
       latestDay: undefined,
     })
   })
 
   test('ignores a day in the message of any other status', async () => {
-    expect(await getError(errorResponse(503, 'Back on 2026-11-18.'))).toMatchObject({
+    expect(await getError(createErrorResponse(503, 'Back on 2026-11-18.'))).toMatchObject({
       code: 'api_unavailable',
       latestDay: undefined,
     })
@@ -133,21 +133,21 @@ describe('retry-after', () => {
     ['-3', 0],
     ['soon', undefined],
   ])('reads %s as %s milliseconds', async (value, milliseconds) => {
-    const error = await getError(errorResponse(429, 'Slow down.', { 'retry-after': value }))
+    const error = await getError(createErrorResponse(429, 'Slow down.', { 'retry-after': value }))
     expect(error.retryAfter).toBe(milliseconds)
   })
 
   test('reads an HTTP date as the time until then, and a past date as 0', async () => {
     vi.useFakeTimers({ now: Date.parse('2026-11-20T14:38:00Z'), toFake: ['Date'] })
     const readRetryAfter = async (date: string) =>
-      (await getError(errorResponse(429, 'Slow down.', { 'retry-after': date }))).retryAfter
+      (await getError(createErrorResponse(429, 'Slow down.', { 'retry-after': date }))).retryAfter
     expect(await readRetryAfter('Fri, 20 Nov 2026 14:38:25 GMT')).toBe(25_000)
     expect(await readRetryAfter('Fri, 20 Nov 2026 14:37:00 GMT')).toBe(0)
   })
 
   test('is read with any status, and undefined without the header', async () => {
-    expect((await getError(errorResponse(503, 'Busy.', { 'retry-after': '7' }))).retryAfter).toBe(7000)
-    expect((await getError(errorResponse(429, 'Slow down.'))).retryAfter).toBeUndefined()
+    expect((await getError(createErrorResponse(503, 'Busy.', { 'retry-after': '7' }))).retryAfter).toBe(7000)
+    expect((await getError(createErrorResponse(429, 'Slow down.'))).retryAfter).toBeUndefined()
   })
 })
 
@@ -183,7 +183,7 @@ describe('unreadable answer', () => {
   })
 
   test('a long message is truncated', async () => {
-    expect((await getError(errorResponse(500, 'x'.repeat(5000)))).message.length).toBeLessThan(400)
+    expect((await getError(createErrorResponse(500, 'x'.repeat(5000)))).message.length).toBeLessThan(400)
   })
 })
 
@@ -244,13 +244,13 @@ describe('key', () => {
 
   test.each([400, 401, 403, 404, 410, 429, 500])('is masked in the error of a %i that repeats it', async (status) => {
     const message = `Invalid key ${apiKey}; the newest day for ${apiKey} is 2026-11-18.`
-    const error = await getError(errorResponse(status, message, { 'x-key': apiKey }))
+    const error = await getError(createErrorResponse(status, message, { 'x-key': apiKey }))
     expect(serialize(error)).not.toContain('secret')
     expect(error.message).toContain('Invalid key [key]')
   })
 
   test('is masked where the message is truncated', async () => {
-    expect(serialize(await getError(errorResponse(401, `${'x'.repeat(290)}${apiKey}`)))).not.toContain('sk-ant')
+    expect(serialize(await getError(createErrorResponse(401, `${'x'.repeat(290)}${apiKey}`)))).not.toContain('sk-ant')
   })
 
   test('is in no error about the connection, the body or a field', async () => {
@@ -267,7 +267,7 @@ describe('key', () => {
   })
 
   test('is not in the error about a repeated cursor', async () => {
-    const api = createFakeApi(() => pageResponse([], apiKey))
+    const api = createFakeApi(() => createPage([], apiKey))
     const pages = createAnalyticsClient({ apiKey, fetch: api.fetch }).pages('users', requestedDay)
     await pages.next()
     await pages.next()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { exampleUserRow } from '../../test/example-rows.ts'
-import { createFakeApi, createFakeApiWith, pageResponse } from '../../test/fake-api.ts'
+import { answerInOrder, createFakeApi, createPage } from '../../test/fake-api.ts'
 import { mapCounters } from '../stats/counters.ts'
 import { AnalyticsError } from './analytics-error.ts'
 import { type AnalyticsClient, type AnalyticsClientOptions, createAnalyticsClient, type Page } from './client.ts'
@@ -28,7 +28,7 @@ describe('request', () => {
     ['skills', { 'group_by[]': 'user_id' }],
     ['connectors', { 'group_by[]': 'user_id' }],
   ])('for %s asks for one day, by user, in pages of 1,000', async (endpoint, grouping) => {
-    const api = createFakeApiWith(pageResponse([], 'next'), pageResponse([]))
+    const api = answerInOrder(createPage([], 'next'), createPage([]))
     await readAll(createClient(api), endpoint)
     const [first, second] = api.requests.map(({ url }) => url)
     expect(first?.origin).toBe('https://api.anthropic.com')
@@ -43,7 +43,7 @@ describe('request', () => {
   })
 
   test('sends the key only in x-api-key, sends the version, and follows no redirect', async () => {
-    const api = createFakeApiWith(pageResponse([]))
+    const api = answerInOrder(createPage([]))
     await readAll(createClient(api), 'skills')
     const [request] = api.requests
     expect(Object.fromEntries(request?.headers ?? [])).toEqual({
@@ -57,7 +57,7 @@ describe('request', () => {
 
   test('goes to the configured base address, with or without a trailing slash', async () => {
     for (const baseUrl of ['http://localhost:9/claude', 'http://localhost:9/claude//']) {
-      const api = createFakeApiWith(pageResponse([]))
+      const api = answerInOrder(createPage([]))
       await createClient(api, { baseUrl }).probe('users', day)
       expect(api.requests[0]?.url.href).toBe(
         `http://localhost:9/claude/v1/organizations/analytics/users?date=${day}&limit=1`,
@@ -66,7 +66,7 @@ describe('request', () => {
   })
 
   test('of a probe asks for one row', async () => {
-    const api = createFakeApiWith(pageResponse([], 'more'))
+    const api = answerInOrder(createPage([], 'more'))
     await createClient(api).probe('connectors', day)
     expect(api.requests.map(({ url }) => Object.fromEntries(url.searchParams))).toEqual([
       { date: day, limit: '1', 'group_by[]': 'user_id' },
@@ -74,7 +74,7 @@ describe('request', () => {
   })
 
   test('runs through the attempt option, once per page', async () => {
-    const api = createFakeApiWith(pageResponse([], 'a'), pageResponse([], 'b'), pageResponse([]))
+    const api = answerInOrder(createPage([], 'a'), createPage([], 'b'), createPage([]))
     const requestsBefore: number[] = []
     await readAll(
       createClient(api, {
@@ -89,7 +89,7 @@ describe('request', () => {
   })
 
   test('passes its endpoint and the status of the last answer to the attempt option', async () => {
-    const api = createFakeApiWith(new Response('{}', { status: 503 }), new TypeError('fetch failed'), pageResponse([]))
+    const api = answerInOrder(new Response('{}', { status: 503 }), new TypeError('fetch failed'), createPage([]))
     const facts: unknown[] = []
     const attempt: AnalyticsClientOptions['attempt'] = async (request, { endpoint, status }) => {
       const once = () => request().finally(() => facts.push([endpoint, status()]))
@@ -104,11 +104,7 @@ describe('request', () => {
   })
 
   test('is sent again unchanged when the attempt option retries it', async () => {
-    const api = createFakeApiWith(
-      pageResponse([], 'a'),
-      new TypeError('fetch failed'),
-      pageResponse(createUserRows(0, 1)),
-    )
+    const api = answerInOrder(createPage([], 'a'), new TypeError('fetch failed'), createPage(createUserRows(0, 1)))
     const pages = await readAll(createClient(api, { attempt: (request) => request().catch(request) }), 'users')
     expect(pages.map(({ rows }) => rows.length)).toEqual([0, 1])
     expect(api.requests[2]?.url.href).toBe(api.requests[1]?.url.href)
@@ -122,7 +118,7 @@ describe('pages', () => {
       const from = Number(url.searchParams.get('page') ?? 0)
       const limit = Number(url.searchParams.get('limit'))
       const count = Math.min(limit, total - from)
-      return pageResponse(createUserRows(from, count), from + count < total ? String(from + count) : null)
+      return createPage(createUserRows(from, count), from + count < total ? String(from + count) : null)
     })
     const pages = await readAll(createClient(api), 'users')
     const ids = pages.flatMap(({ rows }) => rows.map(({ id }) => id))
@@ -135,12 +131,12 @@ describe('pages', () => {
   })
 
   test('continue after an empty page with a cursor', async () => {
-    const api = createFakeApiWith(pageResponse([], 'a'), pageResponse([], 'b'), pageResponse(createUserRows(0, 2)))
+    const api = answerInOrder(createPage([], 'a'), createPage([], 'b'), createPage(createUserRows(0, 2)))
     expect((await readAll(createClient(api), 'users')).map(({ rows }) => rows.length)).toEqual([0, 0, 2])
   })
 
   test.each([true, false])('ignore has_more: %s', async (has_more) => {
-    const api = createFakeApiWith(
+    const api = answerInOrder(
       Response.json({ data: createUserRows(0, 1), next_page: 'a', has_more }),
       Response.json({ data: createUserRows(1, 1), next_page: null, has_more }),
     )
@@ -149,25 +145,25 @@ describe('pages', () => {
   })
 
   test.each([[null], [undefined], ['']])('end with next_page: %j', async (next_page) => {
-    const api = createFakeApiWith(Response.json({ data: [], next_page }))
+    const api = answerInOrder(Response.json({ data: [], next_page }))
     expect(await readAll(createClient(api), 'users')).toEqual([{ rows: [], last: true }])
   })
 
   test('send a cursor with special characters back unchanged', async () => {
     const cursor = 'eyJvIjoxMDAwfQ==/+&page=x é'
-    const api = createFakeApiWith(pageResponse([], cursor), pageResponse([]))
+    const api = answerInOrder(createPage([], cursor), createPage([]))
     await readAll(createClient(api), 'users')
     expect(api.requests[1]?.url.searchParams.getAll('page')).toEqual([cursor])
   })
 
   test('fail if a page is repeated under another cursor', async () => {
     const row = { user_id: 'user_1', skill_name: 'xlsx', invocation_count: 4 }
-    const api = createFakeApiWith(pageResponse([row], 'a'), pageResponse([row]))
+    const api = answerInOrder(createPage([row], 'a'), createPage([row]))
     await expect(readAll(createClient(api), 'skills')).rejects.toMatchObject({ code: 'cursor_repeated' })
   })
 
   test('fail if empty pages keep leading to more pages', async () => {
-    const api = createFakeApi((_, index) => pageResponse([], `cursor-${index}`))
+    const api = createFakeApi((_, index) => createPage([], `cursor-${index}`))
     await expect(readAll(createClient(api), 'users')).rejects.toMatchObject({
       code: 'cursor_repeated',
       retryable: true,
@@ -180,7 +176,7 @@ describe('pages', () => {
     async (cursors) => {
       const api = createFakeApi((_, index) => {
         const cursor = cursors[index]
-        return cursor ? pageResponse([], cursor) : new Error('The repeated cursor was not detected.')
+        return cursor ? createPage([], cursor) : new Error('The repeated cursor was not detected.')
       })
       await expect(readAll(createClient(api), 'users')).rejects.toMatchObject({
         name: 'AnalyticsError',
@@ -192,14 +188,14 @@ describe('pages', () => {
   )
 
   test('are requested only when the caller asks for the next one', async () => {
-    const api = createFakeApiWith(pageResponse([], 'a'), pageResponse([]))
+    const api = answerInOrder(createPage([], 'a'), createPage([]))
     const pages = createClient(api).pages('users', day)
     await pages.next()
     expect(api.requests).toHaveLength(1)
   })
 
   test('of two concurrent reads do not share cursors', async () => {
-    const api = createFakeApi(({ url }) => pageResponse([], url.searchParams.has('page') ? null : 'a'))
+    const api = createFakeApi(({ url }) => createPage([], url.searchParams.has('page') ? null : 'a'))
     const client = createClient(api)
     const reads = await Promise.all([readAll(client, 'users'), readAll(client, 'users')])
     expect(reads.map((pages) => pages.length)).toEqual([2, 2])
@@ -208,7 +204,7 @@ describe('pages', () => {
 
 describe('rows', () => {
   const readFirstRow = async <E extends Endpoint>(row: unknown, endpoint: E) => {
-    const [first] = await readAll(createClient(createFakeApiWith(pageResponse([row]))), endpoint)
+    const [first] = await readAll(createClient(answerInOrder(createPage([row]))), endpoint)
     return first?.rows[0]
   }
 
@@ -283,7 +279,7 @@ describe('rows', () => {
     ['the whole answer', 'users', []],
     ['the whole answer', 'users', null],
   ])('fail on a wrong %s with an error that names the field, in /%s', async (field, endpoint, body) => {
-    const error: unknown = await readAll(createClient(createFakeApiWith(Response.json(body))), endpoint).catch(
+    const error: unknown = await readAll(createClient(answerInOrder(Response.json(body))), endpoint).catch(
       (thrown) => thrown,
     )
     expect(error).toBeInstanceOf(AnalyticsError)

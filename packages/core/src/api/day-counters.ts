@@ -6,8 +6,8 @@ import type { ReportReading, UserReading } from './read-page.ts'
 import { createRowIndex, createUserTable, type RowIndex, type UserTable } from './user-table.ts'
 
 /**
- * The first day with a complete connectors report. From this day on, every Claude product tells reading from writing connector
- * calls.
+ * The first day with a complete connectors report. From this day on, every Claude product tells reading from writing
+ * connector calls.
  */
 export const connectorReportFrom: Day = '2026-06-02'
 
@@ -32,8 +32,8 @@ export interface ReportCollection {
 /** Collects one day's pages, with one collector per endpoint. */
 export interface DayCollector {
   /**
-   * Collects the list of users. A later row of the same user replaces the earlier one: the list is sorted by e-mail, so a
-   * change of address between two pages can repeat a user.
+   * Collects the list of users. A later row of the same user replaces the earlier one: the list is sorted by e-mail, so
+   * a change of address between two pages can repeat a user.
    */
   readonly users: Collector<UserReading, UserTable>
   /** Collects one row per skill and user. */
@@ -112,9 +112,9 @@ export interface DayCounters {
 }
 
 /**
- * Computes the counters of every Claude user on a day. Skill and connector counts come from the reports if these are usable,
- * otherwise from the list of users. Changes the table of users in place and returns it, because two copies of a large
- * organization would take too much memory.
+ * Computes the counters of every Claude user on a day. Skill and connector counts come from the reports if these are
+ * usable, otherwise from the list of users. Changes the table of users in place and returns it, because two copies of a
+ * large organization would take too much memory.
  */
 export const computeDayCounters = ({ users, skills, connectors }: DayCollections): DayCounters => {
   const skillReport = selectUsableReport(skills, users, 'skill_invocations')
@@ -146,8 +146,8 @@ export const computeDayCounters = ({ users, skills, connectors }: DayCollections
 const noActivity: Counters = mapCounters(() => 0)
 
 /**
- * Returns the report if it is usable, otherwise null. A report that is not switched on looks in one of two ways: it has rows
- * but no count of any user, or it is empty although the list of users shows usage.
+ * Returns the report if it is usable, otherwise null. A report that is not switched on looks in one of two ways: it has
+ * rows but no count of any user, or it is empty although the list of users shows usage.
  */
 const selectUsableReport = (
   report: ReportCollection | null,

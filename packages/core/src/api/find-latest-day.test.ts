@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createFakeApi, errorResponse, pageResponse } from '../../test/fake-api.ts'
+import { createErrorResponse, createFakeApi, createPage } from '../../test/fake-api.ts'
 import { addDays, type Day } from '../time/day.ts'
 import { createAnalyticsClient } from './client.ts'
 import { findLatestDay } from './find-latest-day.ts'
@@ -10,7 +10,7 @@ const today: Day = '2026-11-20'
 const createApi = (latest: Day, createMessage: (requested: string) => string) => {
   const api = createFakeApi(({ url }) => {
     const requested = url.searchParams.get('date') ?? ''
-    return requested <= latest ? pageResponse([]) : errorResponse(400, createMessage(requested))
+    return requested <= latest ? createPage([]) : createErrorResponse(400, createMessage(requested))
   })
   const client = createAnalyticsClient({ apiKey: 'sk-ant-api01-key', fetch: api.fetch })
   return { findLatest: () => findLatestDay(client, today), requests: api.requests }
@@ -71,7 +71,7 @@ describe('findLatestDay', () => {
     [429, 'rate_limited'],
     [500, 'api_unavailable'],
   ])('fails on a %i without trying another day', async (status, code) => {
-    const api = createFakeApi(() => errorResponse(status, 'No.'))
+    const api = createFakeApi(() => createErrorResponse(status, 'No.'))
     const client = createAnalyticsClient({ apiKey: 'sk-ant-api01-key', fetch: api.fetch })
     await expect(findLatestDay(client, today)).rejects.toMatchObject({ code })
     expect(api.requests).toHaveLength(1)

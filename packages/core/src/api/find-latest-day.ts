@@ -6,9 +6,10 @@ import type { AnalyticsClient } from './client.ts'
 const maxDaysBack = 31
 
 /**
- * Finds the newest day that the API serves. It requests today's data, since the refusal names the latest day. If the refusal
- * names no day, it goes back one day at a time, at most 31 days. It does not assume a fixed delay.
- * @throws `AnalyticsError` `api_unavailable` if none of these days is served, or the code of a request that failed otherwise.
+ * Finds the newest day that the API serves. It requests today's data, since the refusal names the latest day. If the
+ * refusal names no day, it goes back one day at a time, at most 31 days. It does not assume a fixed delay.
+ * @throws `AnalyticsError` `api_unavailable` if none of these days is served, or the code of a request that failed
+ * otherwise.
  */
 export const findLatestDay = async (client: Pick<AnalyticsClient, 'probe'>, today: Day): Promise<Day> => {
   for (let daysBack = 0; daysBack <= maxDaysBack; daysBack += 1) {

@@ -10,8 +10,8 @@ const minTextLength = 65_536
 const dataStart = /^\s*\{\s*"data"\s*:\s*\[/
 
 /**
- * Parses an answer while it arrives, so that it is never in memory as a whole: text and objects of 1,000 members take 20 MB.
- * Calls `onPart` with rows as soon as they are complete. Returns the parsed rest of the answer.
+ * Parses an answer while it arrives, so that it is never in memory as a whole: text and objects of 1,000 members take
+ * 20 MB. Calls `onPart` with rows as soon as they are complete. Returns the parsed rest of the answer.
  * @throws `SyntaxError` if the answer as a whole is not JSON.
  */
 export const parseInParts = async (

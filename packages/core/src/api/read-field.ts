@@ -84,7 +84,10 @@ export class WrongFieldError extends Error {
     this.#field = field
   }
 
-  /** Finds the field's path in the whole answer, like `data[3].user.id`. Done only on failure, so that reading stays fast. */
+  /**
+   * Finds the field's path in the whole answer, like `data[3].user.id`. Done only on failure, so that reading stays
+   * fast.
+   */
   findPath(answer: unknown): string {
     const steps = [...(findSteps(this.#holder, answer) ?? []), this.#field]
     return steps

@@ -3,7 +3,8 @@ import { readBlock, readCount } from './read-field.ts'
 import type { UserRow } from './rows.ts'
 
 /**
- * Reads the counters of a member's row. Skill and connector counts are lower bounds, for organizations without the reports.
+ * Reads the counters of a member's row. Skill and connector counts are lower bounds, for organizations without the
+ * reports.
  * @throws `WrongFieldError` if a field has the wrong type.
  */
 export const readUserCounters = (row: UserRow): Counters => {
@@ -72,8 +73,8 @@ export const readUserCounters = (row: UserRow): Counters => {
 type Tools = NonNullable<NonNullable<UserRow['claude_code_metrics']>['tool_actions']>
 
 /**
- * Adds up all edit tools. The multi-edit tool no longer exists, so its block may be missing. Any other unknown count makes
- * both sums unknown, so that a rate never rests on part of the tools.
+ * Adds up all edit tools. The multi-edit tool no longer exists, so its block may be missing. Any other unknown count
+ * makes both sums unknown, so that a rate never rests on part of the tools.
  */
 const sumEdits = (tools: Tools | null): { accepted: number; rejected: number } | null => {
   if (!tools) return null

@@ -9,8 +9,8 @@ import { expectTypeOf, test } from 'vitest'
 import type { ConnectorRow, SkillRow, UserRow } from './rows.ts'
 
 /*
- * Compares our row types with those of Anthropic's SDK, so that a field that is renamed, removed or retyped there fails the
- * type check. Assignability is not enough: all our fields are optional, so it would not notice a removed field.
+ * Compares our row types with those of Anthropic's SDK, so that a field that is renamed, removed or retyped there fails
+ * the type check. Assignability is not enough: all our fields are optional, so it would not notice a removed field.
  */
 
 /** Paths of the fields of `Ours` that `Theirs` lacks or has with another type. */

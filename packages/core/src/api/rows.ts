@@ -1,6 +1,6 @@
 /**
- * The rows of the Analytics API, reduced to the fields that are read. `rows.test-d.ts` checks them against Anthropic's own
- * types. `read-field.ts` checks the values of an answer.
+ * The rows of the Analytics API, reduced to the fields that are read. `rows.test-d.ts` checks them against Anthropic's
+ * own types. `read-field.ts` checks the values of an answer.
  */
 
 /** A count as the API gives it. Absent and null both mean unknown. */

@@ -2,8 +2,8 @@ import type { ClaudeUserId } from '../people/ids.ts'
 import { type CounterId, type Counters, counterIds, mapCounters } from '../stats/counters.ts'
 
 /**
- * Numbers the Claude users of a day. Tables and reports that share an index store their data by row number, so that each id
- * is in memory only once.
+ * Numbers the Claude users of a day. Tables and reports that share an index store their data by row number, so that
+ * each id is in memory only once.
  */
 export interface RowIndex {
   /** Returns the row of a Claude user, and adds one if they have none. */
@@ -48,8 +48,8 @@ const rowsPerBlock = 1_024
 const unknownCount = -1
 
 /**
- * Creates an empty table. It stores counts as plain numbers and creates objects only on request: 100,000 objects would take
- * most of a process's memory. The numbers are in blocks, so that the table grows without being copied.
+ * Creates an empty table. It stores counts as plain numbers and creates objects only on request: 100,000 objects would
+ * take most of a process's memory. The numbers are in blocks, so that the table grows without being copied.
  */
 export const createUserTable = (index: RowIndex): UserTable => {
   /** By row. Undefined if the Claude user is not in this table: a report or another table added the row. */

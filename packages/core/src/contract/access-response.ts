@@ -3,8 +3,8 @@ import type { Instant } from '../time/instant.ts'
 import type { Period } from '../time/period.ts'
 
 /**
- * Answer of `GET /employees/{id}/access`: who can see this employee's stats, and who did. Only the employee and admins can read
- * it.
+ * Answer of `GET /employees/{id}/access`: who can see this employee's stats, and who did. Only the employee and admins
+ * can read it.
  */
 export interface AccessResponse {
   /** All managers above the employee, nearest first, without former employees. Admins of the account are not listed. */
@@ -16,6 +16,7 @@ export interface AccessResponse {
   /** Retention of the access records, in days. */
   readonly keptForDays: number
 }
+
 /**
  * What was read:
  *
@@ -32,6 +33,7 @@ export interface AccessRead {
   readonly at: Instant
   /** The reader. If the directory no longer has them, their id is also their name. */
   readonly viewer: EmployeeName
+  /** What was read. */
   readonly kind: AccessKind
   /** The period of the stats that were read. */
   readonly period: Period

@@ -6,8 +6,8 @@ import type { Day } from '../time/day.ts'
 import type { Bucket, Period } from '../time/period.ts'
 
 /**
- * Answer of `GET /adoption`: how many people use each product. A manager gets everyone below them, an admin everyone in the
- * account.
+ * Answer of `GET /adoption`: how many people use each product. A manager gets everyone below them, an admin everyone in
+ * the account.
  */
 export interface AdoptionResponse {
   readonly period: Period
@@ -27,8 +27,9 @@ export interface AdoptionResponse {
   /** Number of people active per bucket, oldest first. `start` is the bucket's first day in the period. */
   readonly series: readonly { readonly start: Day; readonly active: ActivePeople }[]
   /**
-   * The teams directly below the viewer, sorted by the manager's name. For an admin: the teams directly below the people at the
-   * top. The last entry combines teams with fewer than `minGroupSize` people and people who are in no team.
+   * The teams directly below the viewer, sorted by the manager's name. For an admin: the teams directly below the
+   * people at the top. The last entry combines the teams that are too small to be shown (see `minGroupSize`) and people
+   * who are in no team.
    */
   readonly teams: readonly AdoptionTeam[]
   readonly coverage: PeriodCoverage
@@ -38,7 +39,9 @@ export interface AdoptionResponse {
 export interface AdoptionTeam {
   /** The team's manager, who is part of the team. Null for the combined teams. */
   readonly manager: EmployeeName | null
-  /** Number of people. Null if the combined teams are withheld, because all teams together have fewer than five people. */
+  /**
+   * Number of people. Null if the combined teams are withheld, because all teams together have fewer than five people.
+   */
   readonly people: number | null
   /** Number of these people who are linked to a Claude user. Null if withheld. */
   readonly linked: number | null

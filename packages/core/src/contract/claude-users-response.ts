@@ -2,7 +2,7 @@ import type { EmployeeChoice, EmployeeName } from '../people/employee.ts'
 import type { ClaudeUserId } from '../people/ids.ts'
 import type { LinkMethod } from '../people/link.ts'
 import type { MappingReason, MappingState } from '../people/mapping.ts'
-import type { SuggestionReason } from '../people/suggest-employees.ts'
+import type { Suggestion } from '../people/suggestion.ts'
 import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import type { DirectoryStatus } from './directory-status.ts'
@@ -20,12 +20,12 @@ export interface MappedClaudeUser {
   /** How the link was made. Null without a link. */
   readonly method: LinkMethod | null
   /**
-   * In a conflict, the employees who tie. For a link to someone who has left, the current owners of the address. Otherwise
-   * empty.
+   * In a conflict, the employees who tie. For a link to someone who has left, the current owners of the address.
+   * Otherwise empty.
    */
   readonly candidates: readonly EmployeeChoice[]
   /** Employees who may be this person, likeliest first. Never applied automatically. */
-  readonly suggestions: readonly (EmployeeChoice & { readonly reason: SuggestionReason })[]
+  readonly suggestions: readonly Suggestion[]
   /** The newest day with activity. Null if none was read. */
   readonly lastActiveOn: Day | null
   /** The newest change of the link. Null before the first. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { employee, gone, link, linksOf, today, user } from '../../test/people.ts'
+import { archivedDay, employee, indexLinks, link, today, user } from '../../test/people.ts'
 import { describeFirstIssue, roundTripJson } from '../../test/schemas.ts'
 import { employeeId } from '../people/ids.ts'
 import { describeMapping, mapClaudeUsers } from '../people/map-claude-users.ts'
@@ -22,7 +22,7 @@ const employees = [
   employee('ada', ['ada@x.com']),
   employee('bob', ['shared@x.com']),
   employee('cy', ['shared@x.com']),
-  employee('old', ['info@x.com'], gone),
+  employee('old', ['info@x.com'], archivedDay),
   employee('new', ['info@x.com']),
 ]
 const users = [
@@ -33,7 +33,7 @@ const users = [
   user('user_5', null),
 ]
 const matcher = createMatcher({ employees, on: today })
-const links = linksOf([link('user_3', 'old'), link('user_5', null, 'manual', true)])
+const links = indexLinks([link('user_3', 'old'), link('user_5', null, 'manual', true)])
 const mappings = mapClaudeUsers({ users, links, matcher })
 const suggestions = suggestEmployees({ mappings, employees, on: today })
 const change: LinkChange = {
@@ -132,7 +132,7 @@ describe('employee search', () => {
         id: 'ada',
         name: 'Ada',
         emails: ['ada@x.com'],
-        archivedOn: gone,
+        archivedOn: archivedDay,
       })),
     })
     expect(employeesSchema.parse(createAnswer(maxChoices))).toEqual(createAnswer(maxChoices))

@@ -3,7 +3,7 @@ import type { ClaudeUserId } from '../people/ids.ts'
 import type { LinkMethod } from '../people/link.ts'
 import type { MappingState } from '../people/mapping.ts'
 import { mappingReasons } from '../people/mapping-reasons.ts'
-import type { SuggestionReason } from '../people/suggest-employees.ts'
+import type { SuggestionReason } from '../people/suggestion.ts'
 import type {
   ClaudeUserResponse,
   ClaudeUsersQuery,

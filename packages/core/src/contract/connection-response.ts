@@ -25,7 +25,9 @@ export interface ConnectionResponse {
     /** Days between `first` and `through` that were not read. */
     readonly missing: readonly Day[]
   } | null
-  /** Progress of reading the history. Null if every day is read or has failed for now, and while nothing can be read. */
+  /**
+   * Progress of reading the history. Null if every day is read or has failed for now, and while nothing can be read.
+   */
   readonly backfill: {
     /** Number of read days, out of `total`. */
     readonly done: number
@@ -41,8 +43,8 @@ export interface ConnectionResponse {
   /** When a sync last succeeded. Null before the first time. */
   readonly lastSyncAt: Instant | null
   /**
-   * Why the last sync ended early, if it did and no one has to act on it: the next sync continues. Otherwise null. `code` is
-   * null for an internal failure, which only the server's log describes.
+   * Why the last sync ended early, if it did and no one has to act on it: the next sync continues. Otherwise null.
+   * `code` is null for an internal failure, which only the server's log describes.
    */
   readonly lastFailure: { readonly at: Instant; readonly code: DayFailureCode | null } | null
   /** When the next hourly sync is planned. Null if unknown or none is planned. */
@@ -50,7 +52,11 @@ export interface ConnectionResponse {
   /** Whether a sync is running on any server, or was started by this request. */
   readonly syncing: boolean
   /** The stored key. Admins only. Null without a key. */
-  readonly key?: { readonly lastFour: string; readonly savedAt: Instant } | null
+  readonly key?: {
+    /** The last four characters of the key. */
+    readonly lastFour: string
+    readonly savedAt: Instant
+  } | null
   /** Number of Claude users seen so far, and of those linked to an employee. Admins only. */
   readonly people?: { readonly claudeUsers: number; readonly matched: number }
   /** Days with a failed last read, newest first, at most `maxFailures`. Admins only. */

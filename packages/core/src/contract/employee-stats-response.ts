@@ -8,8 +8,8 @@ export interface SeriesPoint {
   /** The bucket's first day in the period. */
   readonly start: Day
   /**
-   * Null if nothing is known, for example because no day of the bucket was read. For the rate, also null if no edits were
-   * proposed.
+   * Null if nothing is known, for example because no day of the bucket was read. For the rate, also null if no edits
+   * were proposed.
    */
   readonly value: number | null
 }
@@ -17,8 +17,8 @@ export interface SeriesPoint {
 /** A stat of one employee over a period. */
 export interface StatResult {
   /**
-   * The sum over the period. The rate is a fraction from 0 to 1. Null if nothing is known. For the rate, also null if no edits
-   * were proposed.
+   * The sum over the period. The rate is a fraction from 0 to 1. Null if nothing is known. For the rate, also null if
+   * no edits were proposed.
    */
   readonly value: number | null
   /** The same for the previous period. */

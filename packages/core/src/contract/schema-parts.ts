@@ -31,7 +31,12 @@ export const problemCode: z.ZodMiniType<ProblemCode> = oneOf<ProblemCode>(proble
 export const employeeId: z.ZodMiniType<EmployeeId> = z.string() as unknown as z.ZodMiniType<EmployeeId>
 export const employeeName: z.ZodMiniType<EmployeeName> = z.object({ id: employeeId, name: z.string() })
 
-export const employeeChoiceFields = {
+export const employeeChoiceFields: {
+  readonly id: z.ZodMiniType<EmployeeId>
+  readonly name: z.ZodMiniType<string>
+  readonly emails: z.ZodMiniType<string[]>
+  readonly archivedOn: z.ZodMiniType<Day | null>
+} = {
   id: employeeId,
   name: z.string(),
   emails: z.array(z.string()),

@@ -8,8 +8,8 @@ import type { Bucket, Period } from '../time/period.ts'
 /** A stat of a team or of a team member over a period. */
 export interface GroupStat {
   /**
-   * The sum over the period. The rate is a fraction from 0 to 1. Null if nothing is known. For the rate, also null if no edits
-   * were proposed.
+   * The sum over the period. The rate is a fraction from 0 to 1. Null if nothing is known. For the rate, also null if
+   * no edits were proposed.
    */
   readonly value: number | null
   /** The same for the previous period. */
@@ -41,8 +41,8 @@ export interface TeamTrendBuckets extends TeamTrend {
 }
 
 /**
- * Answer of `GET /teams/{managerId}/stats`: everyone below a manager, at any depth, except people who left before the period
- * began.
+ * Answer of `GET /teams/{managerId}/stats`: everyone below a manager, at any depth, except people who left before the
+ * period began.
  */
 export interface TeamStatsResponse {
   readonly manager: EmployeeName
@@ -52,8 +52,8 @@ export interface TeamStatsResponse {
   /** Sorted by name, never by a stat: there are no ranks. */
   readonly people: readonly TeamMember[]
   /**
-   * The requested stats over all people: sums, and the rate computed from the sums. The previous values cover the same people,
-   * so they do not include anyone who left before this period began.
+   * The requested stats over all people: sums, and the rate computed from the sums. The previous values cover the same
+   * people, so they do not include anyone who left before this period began.
    */
   readonly totals: Readonly<Partial<Record<StatId, GroupStat>>>
   /** Describes each member's `trend`. Null if none was requested. */

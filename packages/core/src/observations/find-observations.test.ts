@@ -16,90 +16,98 @@ import {
   type Observation,
 } from './find-observations.ts'
 
-type Pair = readonly [value: number | null, previous: number | null]
-type Known = Partial<Record<StatId, Pair>>
+type ValuePair = readonly [value: number | null, previous: number | null]
+type StatPairs = Partial<Record<StatId, ValuePair>>
 
 const base = createEmployeeStats()
 
-/** A fair answer with these values and previous ones; all else is zero, and the rate is of what is given. */
-const answer = (known: Known, change: Partial<EmployeeStatsResponse['stats'][StatId]> = {}): EmployeeStatsResponse => ({
+/** Creates a comparable answer with the given values. All other counts are zero, and the rate is null unless given. */
+const createAnswer = (
+  pairs: StatPairs,
+  change: Partial<EmployeeStatsResponse['stats'][StatId]> = {},
+): EmployeeStatsResponse => ({
   ...base,
   stats: Object.fromEntries(
     catalog.map(({ id, kind }) => {
-      const none = kind === 'ratio' ? null : 0
-      const [value, previous] = known[id] ?? [none, none]
-      return [id, { ...base.stats[id], value, previous, ...(known[id] && change) }]
+      const unused = kind === 'ratio' ? null : 0
+      const [value, previous] = pairs[id] ?? [unused, unused]
+      return [id, { ...base.stats[id], value, previous, ...(pairs[id] && change) }]
     }),
   ) as unknown as EmployeeStatsResponse['stats'],
 })
 
-/** Accepted of proposed, now and before. */
-const edits = (now: readonly [number, number], before: readonly [number, number]): Known => ({
+/** Creates the stats of accepted and proposed edits, now and before. */
+const createEdits = (now: readonly [number, number], before: readonly [number, number]): StatPairs => ({
   'code.edits_accepted': [now[0], before[0]],
   'code.edit_acceptance_rate': [now[1] > 0 ? now[0] / now[1] : null, before[1] > 0 ? before[0] / before[1] : null],
 })
 
-const brief = (response: EmployeeStatsResponse) =>
+const summarize = (response: EmployeeStatsResponse) =>
   findObservations(response).map(({ kind, statId }) => `${kind} ${statId}`)
 
-describe('what is observed', () => {
-  test('a product with activity now and none before is new, with the days on which there was some', () => {
-    const on = (day: Day) => (day >= '2026-11-12' ? createCounters({ excel_sessions: 3, excel_messages: 9 }) : null)
-    expect(findObservations(createEmployeeStats({ countersOn: on }))).toEqual([
+describe('findObservations reports', () => {
+  test('a product with activity now and none before as new, with its number of active days', () => {
+    const countersOn = (day: Day) =>
+      day >= '2026-11-12' ? createCounters({ excel_sessions: 3, excel_messages: 9 }) : null
+    expect(findObservations(createEmployeeStats({ countersOn }))).toEqual([
       { kind: 'new', product: 'excel', statId: 'excel.sessions', value: 27, previous: 0, days: 9, proposals: null },
     ])
   })
 
-  test('days are not counted where the answer is by weeks', () => {
-    const on = (day: Day) => (day >= '2026-11-12' ? createCounters({ excel_messages: 9 }) : null)
-    expect(findObservations(createEmployeeStats({ countersOn: on, bucket: 'week' }))).toMatchObject([
+  test('no number of active days if the series is by week', () => {
+    const countersOn = (day: Day) => (day >= '2026-11-12' ? createCounters({ excel_messages: 9 }) : null)
+    expect(findObservations(createEmployeeStats({ countersOn, bucket: 'week' }))).toMatchObject([
       { kind: 'new', days: null },
     ])
   })
 
-  test('a product with activity before and none now has stopped', () => {
-    expect(brief(answer({ 'powerpoint.messages': [0, 40], 'powerpoint.sessions': [0, 9] }))).toEqual([
+  test('a product with activity before and none now as stopped', () => {
+    expect(summarize(createAnswer({ 'powerpoint.messages': [0, 40], 'powerpoint.sessions': [0, 9] }))).toEqual([
       'stopped powerpoint.sessions',
     ])
   })
 
-  test('a product that did something before is not new, whatever it did', () => {
-    expect(brief(answer({ 'excel.sessions': [40, 0], 'excel.skills': [0, 1] }))).toEqual(['changed excel.sessions'])
+  test('a product with any activity before as changed, not as new', () => {
+    expect(summarize(createAnswer({ 'excel.sessions': [40, 0], 'excel.skills': [0, 1] }))).toEqual([
+      'changed excel.sessions',
+    ])
   })
 
-  test('a count that moved by a quarter and by more than chance has changed', () => {
-    expect(brief(answer({ 'code.sessions': [100, 60] }))).toEqual(['changed code.sessions'])
-    expect(brief(answer({ 'code.sessions': [60, 100] }))).toEqual(['changed code.sessions'])
-    expect(brief(answer({ 'code.sessions': [1000, 800] }))).toEqual([])
-    expect(brief(answer({ 'code.sessions': [30, 20] }))).toEqual([])
+  test('a count as changed if it differs by a quarter and significantly', () => {
+    expect(summarize(createAnswer({ 'code.sessions': [100, 60] }))).toEqual(['changed code.sessions'])
+    expect(summarize(createAnswer({ 'code.sessions': [60, 100] }))).toEqual(['changed code.sessions'])
+    expect(summarize(createAnswer({ 'code.sessions': [1000, 800] }))).toEqual([])
+    expect(summarize(createAnswer({ 'code.sessions': [30, 20] }))).toEqual([])
   })
 
-  test('the first stat that moved speaks for those that move with it', () => {
-    const doubled: Known = {
+  test('only the first changed stat of a product', () => {
+    const doubled: StatPairs = {
       'code.commits': [80, 40],
       'code.lines_added': [9000, 4000],
       'code.edits_accepted': [90, 40],
     }
-    expect(brief(answer({ ...doubled, 'code.sessions': [80, 40] }))).toEqual(['changed code.sessions'])
-    expect(brief(answer({ ...doubled, 'code.sessions': [41, 40] }))).toEqual(['changed code.commits'])
+    expect(summarize(createAnswer({ ...doubled, 'code.sessions': [80, 40] }))).toEqual(['changed code.sessions'])
+    expect(summarize(createAnswer({ ...doubled, 'code.sessions': [41, 40] }))).toEqual(['changed code.commits'])
   })
 
-  test('a product that is used about as much is steady', () => {
-    expect(brief(answer({ 'code.sessions': [38, 36], 'code.commits': [30, 28] }))).toEqual(['steady code.sessions'])
+  test('a product that is used about as much as before as steady', () => {
+    expect(summarize(createAnswer({ 'code.sessions': [38, 36], 'code.commits': [30, 28] }))).toEqual([
+      'steady code.sessions',
+    ])
   })
 
-  test('the acceptance rate has changed by five points of enough proposals, with their number', () => {
-    expect(findObservations(answer(edits([187, 240], [218, 240])))).toEqual([
+  test('the acceptance rate as changed from five points and enough proposals on, with their number', () => {
+    expect(findObservations(createAnswer(createEdits([187, 240], [218, 240])))).toEqual([
       expect.objectContaining({ kind: 'rate_changed', proposals: { value: 240, previous: 240 } }),
     ])
-    const few = minProposals - 1
-    expect(brief(answer(edits([Math.round(few / 2), few], [218, 240])))).toEqual([])
-    expect(brief(answer(edits([9300, 10_000], [9000, 10_000])))).toEqual([])
-    expect(brief(answer(edits([0, 500], [400, 500])))).toEqual([])
-    expect(brief(answer(edits([187, 240], [0, 0])))).toEqual([])
+    const tooFew = minProposals - 1
+    expect(summarize(createAnswer(createEdits([Math.round(tooFew / 2), tooFew], [218, 240])))).toEqual([])
+    expect(summarize(createAnswer(createEdits([9300, 10_000], [9000, 10_000])))).toEqual([])
+    expect(summarize(createAnswer(createEdits([0, 500], [400, 500])))).toEqual([])
+    expect(summarize(createAnswer(createEdits([187, 240], [0, 0])))).toEqual([])
   })
 
-  test('proposals are those that were accepted, over the share that they are', () => {
+  test('proposals as the accepted edits divided by the rate', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 0, max: 100_000 }), (accepted, rejected) => {
         expect(computeProposals(accepted, accepted / (accepted + rejected))).toBe(accepted + rejected)
@@ -108,9 +116,9 @@ describe('what is observed', () => {
     expect([computeProposals(0, 0), computeProposals(null, 0.5), computeProposals(3, null)]).toEqual([null, null, null])
   })
 
-  test('the most telling comes first, and only a few things are said', () => {
-    const all: Known = {
-      ...edits([187, 240], [218, 240]),
+  test('at most five observations, the most important first', () => {
+    const all: StatPairs = {
+      ...createEdits([187, 240], [218, 240]),
       'chat.conversations': [100, 50],
       'code.sessions': [90, 30],
       'skills.invocations': [0, 60],
@@ -118,7 +126,7 @@ describe('what is observed', () => {
       'excel.sessions': [30, 0],
       'powerpoint.sessions': [30, 30],
     }
-    expect(brief(answer(all))).toEqual([
+    expect(summarize(createAnswer(all))).toEqual([
       'new excel.sessions',
       'stopped skills.invocations',
       'rate_changed code.edit_acceptance_rate',
@@ -128,74 +136,76 @@ describe('what is observed', () => {
   })
 })
 
-describe('nothing is observed', () => {
+describe('findObservations reports nothing', () => {
   const doubled = createCounters({ chat_conversations: 8 })
-  const usual = createCounters({ chat_conversations: 3 })
-  const on = (day: Day) => (day >= lastDays(30, latestDay).from ? doubled : usual)
+  const normal = createCounters({ chat_conversations: 3 })
+  const countersOn = (day: Day) => (day >= lastDays(30, latestDay).from ? doubled : normal)
 
-  test('where the comparison is not fair', () => {
-    expect(brief(createEmployeeStats({ countersOn: on }))).toEqual(['changed chat.conversations'])
-    expect(brief(createEmployeeStats({ countersOn: on, missing: ['2026-10-02'] }))).toEqual([])
+  test('if the comparison is withheld', () => {
+    expect(summarize(createEmployeeStats({ countersOn }))).toEqual(['changed chat.conversations'])
+    expect(summarize(createEmployeeStats({ countersOn, missing: ['2026-10-02'] }))).toEqual([])
     expect(
-      brief(createEmployeeStats({ countersOn: on, missing: ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'] })),
+      summarize(createEmployeeStats({ countersOn, missing: ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'] })),
     ).toEqual([])
-    expect(brief(createEmployeeStats({ countersOn: on, period: { from: '2026-01-10', to: '2026-01-31' } }))).toEqual([])
-    expect(brief(createEmployeeStats({ countersOn: on, archivedOn: '2026-11-05' }))).toEqual([])
+    expect(summarize(createEmployeeStats({ countersOn, period: { from: '2026-01-10', to: '2026-01-31' } }))).toEqual([])
+    expect(summarize(createEmployeeStats({ countersOn, archivedOn: '2026-11-05' }))).toEqual([])
   })
 
-  test('of a change that the days themselves differ by', () => {
+  test('about a change that is small compared with the variation between days', () => {
     const start = lastDays(30, latestDay).from
-    const level = (day: Day, high: number) => createCounters({ chat_conversations: day >= start ? high : 3 })
-    const even = createEmployeeStats({ countersOn: (day) => level(day, 5) })
-    const bunched = createEmployeeStats({ countersOn: (day) => level(day, day.endsWith('7') ? 37 : 1) })
+    const createDay = (day: Day, high: number) => createCounters({ chat_conversations: day >= start ? high : 3 })
+    const even = createEmployeeStats({ countersOn: (day) => createDay(day, 5) })
+    const bunched = createEmployeeStats({ countersOn: (day) => createDay(day, day.endsWith('7') ? 37 : 1) })
     expect([even, bunched].map(({ stats }) => stats['chat.conversations'].value)).toEqual([150, 138])
-    expect(brief(even)).toEqual(['changed chat.conversations'])
-    expect(brief(bunched)).toEqual([])
+    expect(summarize(even)).toEqual(['changed chat.conversations'])
+    expect(summarize(bunched)).toEqual([])
   })
 
-  test('of a rate that three days alone have moved', () => {
+  test('about a rate that changed on three days only', () => {
     const start = lastDays(30, latestDay).from
-    const rejecting = (rejected: (day: Day) => number) => (day: Day) =>
+    const withRejected = (rejected: (day: Day) => number) => (day: Day) =>
       createCounters({ code_edits_accepted: 44, code_edits_rejected: day < start ? 2 : rejected(day) })
-    const everyDay = createEmployeeStats({ countersOn: rejecting(() => 8) })
-    const threeDays = createEmployeeStats({ countersOn: rejecting((day) => (day.endsWith('3') ? 62 : 2)) })
+    const everyDay = createEmployeeStats({ countersOn: withRejected(() => 8) })
+    const threeDays = createEmployeeStats({ countersOn: withRejected((day) => (day.endsWith('3') ? 62 : 2)) })
     const proposed = 30 * 44 + 30 * 8
     expect(everyDay.stats['code.edit_acceptance_rate'].value).toBeCloseTo((30 * 44) / proposed)
     expect(threeDays.stats['code.edit_acceptance_rate'].value).toBeCloseTo((30 * 44) / proposed)
-    expect([everyDay, threeDays].map(brief)).toEqual([['rate_changed code.edit_acceptance_rate'], []])
+    expect([everyDay, threeDays].map(summarize)).toEqual([['rate_changed code.edit_acceptance_rate'], []])
   })
 
-  test('of someone who is not matched', () => {
-    expect(brief(createEmployeeStats({ countersOn: on, claudeUsers: 0 }))).toEqual([])
+  test('about an employee without a Claude user', () => {
+    expect(summarize(createEmployeeStats({ countersOn, claudeUsers: 0 }))).toEqual([])
   })
 
-  test('to have stopped while a day is missing, since it may have gone on then', () => {
-    const before = (day: Day) => (day < lastDays(30, latestDay).from ? doubled : null)
-    expect(brief(createEmployeeStats({ countersOn: before }))).toEqual(['stopped chat.conversations'])
-    expect(brief(createEmployeeStats({ countersOn: before, missing: ['2026-11-02'] }))).toEqual([])
-    const artifacts = { 'chat.messages': [500, 500], 'chat.artifacts': [0, 50] } as const
-    expect(brief({ ...answer(artifacts), coverage: { ...base.coverage, missing: ['2026-11-02'] } })).toEqual([])
+  test('as stopped while a day is missing, because there may be activity on it', () => {
+    const onlyBefore = (day: Day) => (day < lastDays(30, latestDay).from ? doubled : null)
+    expect(summarize(createEmployeeStats({ countersOn: onlyBefore }))).toEqual(['stopped chat.conversations'])
+    expect(summarize(createEmployeeStats({ countersOn: onlyBefore, missing: ['2026-11-02'] }))).toEqual([])
+    const artifactsStopped = { 'chat.messages': [500, 500], 'chat.artifacts': [0, 50] } as const
+    expect(
+      summarize({ ...createAnswer(artifactsStopped), coverage: { ...base.coverage, missing: ['2026-11-02'] } }),
+    ).toEqual([])
   })
 
-  test('from days when the missing days alone could have made the difference', () => {
-    const same = (day: Day) => (day ? doubled : null)
+  test('as changed if missing days alone could explain the difference', () => {
+    const sameEveryDay = () => doubled
     const missing = ['2026-11-02', '2026-11-03', '2026-11-04'] as const
-    expect(brief(createEmployeeStats({ countersOn: same, missing }))).toEqual(['steady chat.conversations'])
+    expect(summarize(createEmployeeStats({ countersOn: sameEveryDay, missing }))).toEqual(['steady chat.conversations'])
   })
 
-  test('where another source counts more than the one before', () => {
+  test('if the source of the counts changed', () => {
     const skills = createCounters({ skill_invocations: 4 })
-    const source = (day: Day) => (day < '2026-10-22' ? 'users' : 'report') as 'users' | 'report'
+    const sourceOn = (day: Day) => (day < '2026-10-22' ? 'users' : 'report') as 'users' | 'report'
     const reported = (day: Day) => (day >= '2026-10-22' ? skills : null)
-    expect(brief(createEmployeeStats({ countersOn: reported }))).toEqual(['new skills.invocations'])
-    expect(brief(createEmployeeStats({ countersOn: reported, sourceOn: source }))).toEqual([])
+    expect(summarize(createEmployeeStats({ countersOn: reported }))).toEqual(['new skills.invocations'])
+    expect(summarize(createEmployeeStats({ countersOn: reported, sourceOn }))).toEqual([])
   })
 })
 
-describe('over any numbers', () => {
+describe('for all numbers', () => {
   const anyCount = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 4000 }))
   const sums = catalog.filter(({ kind }) => kind === 'sum').map(({ id }) => id)
-  const anyKnown = fc
+  const anyPairs = fc
     .tuple(
       fc.tuple(
         ...sums.map(() =>
@@ -207,90 +217,101 @@ describe('over any numbers', () => {
       ),
       fc.tuple(anyCount, anyCount),
     )
-    .map(([pairs, [rejected, rejectedBefore]]): Known => {
-      const known: Known = Object.fromEntries(sums.map((id, index) => [id, pairs[index] as Pair]))
-      const [now, before] = known['code.edits_accepted'] ?? [0, 0]
-      return { ...known, ...edits([now ?? 0, (now ?? 0) + rejected], [before ?? 0, (before ?? 0) + rejectedBefore]) }
+    .map(([counts, [rejected, rejectedBefore]]): StatPairs => {
+      const pairs: StatPairs = Object.fromEntries(sums.map((id, index) => [id, counts[index] as ValuePair]))
+      const [now, before] = pairs['code.edits_accepted'] ?? [0, 0]
+      return {
+        ...pairs,
+        ...createEdits([now ?? 0, (now ?? 0) + rejected], [before ?? 0, (before ?? 0) + rejectedBefore]),
+      }
     })
-  const changesOf = (response: EmployeeStatsResponse) =>
+  const findChanges = (response: EmployeeStatsResponse) =>
     findObservations(response).filter(({ kind }) => kind !== 'steady')
 
-  test('only a few things are said, never twice of a product’s counts, and always the same', () => {
+  test('the number of observations is limited, in total and per product, and the result is deterministic', () => {
     fc.assert(
-      fc.property(anyKnown, (known) => {
-        const found = findObservations(answer(known))
+      fc.property(anyPairs, (pairs) => {
+        const found = findObservations(createAnswer(pairs))
         expect(found.length).toBeLessThanOrEqual(maxObservations)
         expect(found.filter(({ kind }) => kind === 'steady').length).toBeLessThanOrEqual(maxSteady)
         for (const { product } of found) {
           expect(found.filter((other) => other.product === product).length).toBeLessThanOrEqual(2)
         }
-        expect(findObservations(answer(known))).toEqual(found)
+        expect(findObservations(createAnswer(pairs))).toEqual(found)
       }),
     )
   })
 
-  test('swapping the periods turns new into stopped, and more into less', () => {
-    const opposite = {
+  test('swapping the periods turns new into stopped, and a rise into a fall', () => {
+    const oppositeKind = {
       new: 'stopped',
       stopped: 'new',
       changed: 'changed',
       steady: 'steady',
       rate_changed: 'rate_changed',
-    }
-    const named = (found: readonly Observation[], kindOf: (one: Observation) => string) =>
-      found.map((one) => `${kindOf(one)} ${one.product} ${Math.sign(one.value - one.previous)}`).sort()
+    } as const
+    const describeAll = (observations: readonly Observation[]) =>
+      observations
+        .map(({ kind, product, value, previous }) => `${kind} ${product} ${Math.sign(value - previous)}`)
+        .sort()
     fc.assert(
-      fc.property(anyKnown, (known) => {
+      fc.property(anyPairs, (pairs) => {
         const swapped = Object.fromEntries(
-          Object.entries(known).map(([id, [value, previous]]) => [id, [previous, value]]),
-        ) as Known
-        const [there, back] = [findObservations(answer(known)), findObservations(answer(swapped))]
-        // With more than are said, those left out may differ: new ones come before those that stopped.
-        fc.pre(there.length < maxObservations)
-        expect(named(back, ({ kind }) => kind)).toEqual(
-          named(
-            there.map((one) => ({ ...one, value: one.previous, previous: one.value })),
-            ({ kind }) => opposite[kind],
-          ),
+          Object.entries(pairs).map(([id, [value, previous]]) => [id, [previous, value]]),
+        ) as StatPairs
+        const found = findObservations(createAnswer(pairs))
+        // At the limit, other observations may be left out, because new ones come before stopped ones.
+        fc.pre(found.length < maxObservations)
+        const expected = found.map(
+          (observation): Observation => ({
+            ...observation,
+            kind: oppositeKind[observation.kind],
+            value: observation.previous,
+            previous: observation.value,
+          }),
         )
+        expect(describeAll(findObservations(createAnswer(swapped)))).toEqual(describeAll(expected))
       }),
     )
   })
 
-  test('small samples are silent', () => {
-    const small = fc.integer({ min: 0, max: minEvents - 1 })
+  test('counts below the minimum are not reported', () => {
+    const anySmallCount = fc.integer({ min: 0, max: minEvents - 1 })
     fc.assert(
-      fc.property(fc.array(fc.tuple(small, small), { minLength: sums.length, maxLength: sums.length }), (pairs) => {
-        const known: Known = Object.fromEntries(sums.map((id, index) => [id, pairs[index] as Pair]))
-        expect(brief(answer(known))).toEqual([])
-      }),
+      fc.property(
+        fc.array(fc.tuple(anySmallCount, anySmallCount), { minLength: sums.length, maxLength: sums.length }),
+        (counts) => {
+          const pairs: StatPairs = Object.fromEntries(sums.map((id, index) => [id, counts[index] as ValuePair]))
+          expect(summarize(createAnswer(pairs))).toEqual([])
+        },
+      ),
     )
   })
 
-  test('what is said of few events is said of more of the same', () => {
+  test('a change stays reported if all counts are multiplied', () => {
     fc.assert(
-      fc.property(anyKnown, fc.integer({ min: 2, max: 9 }), (known, times) => {
-        const more = Object.fromEntries(
-          Object.entries(known).map(([id, pair]) => [
+      fc.property(anyPairs, fc.integer({ min: 2, max: 9 }), (pairs, times) => {
+        const multiplied = Object.fromEntries(
+          Object.entries(pairs).map(([id, pair]) => [
             id,
             id === 'code.edit_acceptance_rate' ? pair : pair.map((value) => value && value * times),
           ]),
-        ) as Known
-        const [few, many] = [changesOf(answer(known)), changesOf(answer(more))]
-        fc.pre(many.length < maxObservations)
-        // A stat earlier in its product may now speak for it.
-        const about = ({ kind, product }: Observation) => `${kind} ${product}`
-        expect(many.map(about)).toEqual(expect.arrayContaining(few.map(about)))
+        ) as StatPairs
+        const [before, after] = [findChanges(createAnswer(pairs)), findChanges(createAnswer(multiplied))]
+        fc.pre(after.length < maxObservations)
+        // Compared by product: an earlier stat of the product may now represent it.
+        const describeChange = ({ kind, product }: Observation) => `${kind} ${product}`
+        expect(after.map(describeChange)).toEqual(expect.arrayContaining(before.map(describeChange)))
       }),
     )
   })
 
   test.each([{ value: null }, { previous: null }, { partial: true }, { previousPartial: true }])(
-    'a number with %o is never spoken of',
+    'values with %o are not reported',
     (change) => {
       fc.assert(
-        fc.property(anyKnown, (known) => {
-          expect(findObservations(answer(known, change))).toEqual([])
+        fc.property(anyPairs, (pairs) => {
+          expect(findObservations(createAnswer(pairs, change))).toEqual([])
         }),
       )
     },

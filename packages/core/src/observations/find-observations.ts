@@ -1,58 +1,71 @@
 import type { EmployeeStatsResponse, StatResult } from '../contract/employee-stats-response.ts'
 import { catalog, listProductStats, type ProductId, type StatId } from '../stats/catalog.ts'
 import { assessComparison, type Comparison } from '../stats/comparison.ts'
-import { computeDispersion, computeRateDispersion, countsDiffer, ratesDiffer } from './significance.ts'
+import { areCountsDifferent, areRatesDifferent, computeDispersion, computeRateDispersion } from './significance.ts'
 
 /**
- * - `new`: activity now and none at all before. `stopped`: the other way round.
- * - `rate_changed`: a larger or smaller share of the proposed edits was accepted.
- * - `changed`: a count moved. `steady`: a product is used about as much as before.
+ * What an observation says about a period compared with the previous one:
+ *
+ * - `new`: a product has activity now and had none before.
+ * - `stopped`: a product had activity before and has none now.
+ * - `rate_changed`: the share of accepted edits rose or fell.
+ * - `changed`: a count rose or fell.
+ * - `steady`: a product is used about as much as before.
  */
 export type ObservationKind = 'new' | 'stopped' | 'rate_changed' | 'changed' | 'steady'
 
-/** Something that differs between a period and the one before it, or does not. Only numbers: no cause and no verdict. */
+/**
+ * A noteworthy change, or the absence of one, between a period and the previous one. Holds only numbers: no cause, no
+ * judgment.
+ */
 export interface Observation {
   readonly kind: ObservationKind
   readonly product: ProductId
-  /** The stat that the numbers are of; for a product that is new or stopped, the one that says most about it. */
+  /** The stat of `value` and `previous`. For a new or stopped product, the most important stat with activity. */
   readonly statId: StatId
+  /** The stat's value in the period. A rate is a fraction from 0 to 1. */
   readonly value: number
+  /** The stat's value in the previous period. */
   readonly previous: number
-  /** On how many days of the period there was any activity of the stat; null where the answer is not by days. */
+  /**
+   * Number of days in the period with activity of the stat. For the rate: days with proposed edits. Null if the series
+   * is not by day.
+   */
   readonly days: number | null
-  /** Of a rate: how many edits were proposed in the period, and before. */
+  /** For a rate, the number of proposed edits in both periods. Otherwise null. */
   readonly proposals: { readonly value: number; readonly previous: number } | null
 }
 
-/** A change is left out where it rests on fewer events than this: in the period in which there were more of them. */
+/** Minimum events for an observation about a count, in the period with more events. */
 export const minEvents = 20
 
-/** A rate is left out where fewer edits than this were proposed in either period. */
+/** Minimum proposed edits in each period for an observation about the acceptance rate. */
 export const minProposals = 100
 
-/** A rate has changed from this many points on, of the percentages as they are shown. */
+/** Minimum change of the rate, in percentage points as displayed (rounded). */
 const minRatePoints = 5
 
 /**
- * A count has changed when the difference is at least this share of the larger of the two. More than the share of days
- * that may be missing from a comparison, so that missing days alone never make a change.
+ * Minimum difference of a changed count, as a share of the larger value. It exceeds the share of days that may be
+ * missing in a comparison, so that missing days alone never look like a change.
  */
 const minChangedShare = 0.25
 
-/** A product is used about as much as before when its first stat differs by no more than this share of the larger one. */
+/** Maximum difference of a steady product's first stat, as a share of the larger value. */
 const maxSteadyShare = 0.15
 
-/** More than these nobody talks about in one conversation. */
+/** Maximum observations: a conversation covers no more. */
 export const maxObservations = 5
 
-/** What is as before is said of at most so many products. */
+/** Maximum observations of the kind `steady`. */
 export const maxSteady = 2
 
+/** Stats that yield at most one observation together, because they change together. */
 interface Subject {
   readonly product: ProductId
-  /** In the order in which they are looked at: the first one that moved speaks for the others, which move with it. */
+  /** In order of importance. The first stat that changed represents all of them. */
   readonly statIds: readonly [StatId, ...StatId[]]
-  /** What must be known to be zero before a subject is called new or stopped. */
+  /** The stats that must all be known to be zero in one period for the subject to be new or stopped. */
   readonly countStatIds: readonly StatId[]
 }
 
@@ -65,8 +78,9 @@ const createSubject = (product: ProductId, ...statIds: Subject['statIds']): Subj
 })
 
 /**
- * What is looked at. Lines and accepted edits are not: they swing by thousands with a single commit and say again what
- * sessions and commits say. Skills and connectors of Excel and PowerPoint are part of those of all products.
+ * All subjects. Lines and accepted edits are excluded: a single commit moves them by thousands, and they repeat what
+ * sessions and commits say. Skills and connectors of Excel and PowerPoint are excluded, because the totals include
+ * them.
  */
 const subjects: readonly Subject[] = [
   createSubject('chat', 'chat.conversations', 'chat.messages', 'chat.artifacts'),
@@ -79,43 +93,51 @@ const subjects: readonly Subject[] = [
 ]
 
 /**
- * The few things about a period, compared with the one before, that are worth a question. All rules are here:
+ * Finds the few changes between a period and the previous one that are worth a question.
  *
- * - Nothing where the two periods cannot be compared fairly (`comparisonOf`), and nothing from a number that is null or
- *   partial in either of them.
- * - One observation of each product's counts, and one of the acceptance rate: what is new or stopped is not also changed,
- *   and the first stat that moved speaks for those that move with it.
- * - Each rests on `fewestEvents`, or `fewestProposals` for the rate, and a change is more than chance would make of it,
- *   judged by how much the period's own days differ (`dispersionOf`, `rateDispersionOf`).
- * - That something stopped is only said where every day of the period was read.
- * - The most telling first: new, stopped, rate changed, changed, steady; within a kind the larger share of change, then
- *   the catalog's order. At most `mostObservations`, of which `mostSteady` are steady.
+ * - No observations if `assessComparison` withholds the comparison. Values that are null or partial in either period
+ *   are not used.
+ * - At most one observation per subject (a product's counts; skills and connectors are separate subjects), and one
+ *   about the acceptance rate. A new or stopped product is not also reported as changed.
+ * - A count needs at least `minEvents` events, the rate at least `minProposals` proposed edits in each period.
+ * - A count has changed if it differs by at least 25 % of the larger value, and the rate if it differs by at least 5
+ *   percentage points. Both differences must also be statistically significant at 1 %. The tests account for how much
+ *   the period's own days vary, see `areCountsDifferent` and `areRatesDifferent`.
+ * - A product is steady if its first stat differs by at most 15 % of the larger value.
+ * - A drop to zero is reported only if every day of the period was read.
+ * - Order: new, stopped, rate changed, changed, steady. Within a kind: the larger share of change first, then the
+ *   catalog's order. At most five observations, of which at most two are steady.
  *
- * The rules are the same in both directions: with the periods swapped, new is stopped and more is less.
+ * The rules are symmetric: swapping the periods turns new into stopped and a rise into a fall.
  */
 export const findObservations = (response: EmployeeStatsResponse): readonly Observation[] => {
   const comparison = assessComparison(response)
   if (comparison.kind === 'withheld') return []
   const rate = observeRate(response)
-  const found = [...(rate ? [rate] : []), ...subjects.flatMap((each) => observe(each, response, comparison) ?? [])]
-  const order: readonly ObservationKind[] = ['new', 'stopped', 'rate_changed', 'changed', 'steady']
-  const place = ({ statId }: Observation) => catalog.findIndex(({ id }) => id === statId)
+  const found = [
+    ...(rate ? [rate] : []),
+    ...subjects.flatMap((subject) => observeSubject(subject, response, comparison) ?? []),
+  ]
+  const kindOrder: readonly ObservationKind[] = ['new', 'stopped', 'rate_changed', 'changed', 'steady']
+  const getCatalogIndex = ({ statId }: Observation) => catalog.findIndex(({ id }) => id === statId)
   const sorted = found.sort(
     (a, b) =>
-      order.indexOf(a.kind) - order.indexOf(b.kind) ||
+      kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind) ||
       computeDifferenceShare(b.value, b.previous) - computeDifferenceShare(a.value, a.previous) ||
-      place(a) - place(b),
+      getCatalogIndex(a) - getCatalogIndex(b),
   )
   const changes = sorted.filter(({ kind }) => kind !== 'steady')
   const steady = sorted.filter(({ kind }) => kind === 'steady').slice(0, maxSteady)
   return [...changes, ...steady].slice(0, maxObservations)
 }
 
-/** How many edits were proposed, from those accepted and the share that they are; null where that is not known. */
+/**
+ * Computes the number of proposed edits from the accepted edits and the acceptance rate. Null if it cannot be known.
+ */
 export const computeProposals = (accepted: number | null, rate: number | null): number | null =>
   accepted === null || rate === null || rate === 0 ? null : Math.round(accepted / rate)
 
-/** A stat whose two values are both known, and whole. */
+/** A stat with both values known and not partial. */
 type KnownStat = StatResult & { readonly value: number; readonly previous: number }
 
 const findKnownStat = (response: EmployeeStatsResponse, id: StatId): KnownStat | null => {
@@ -124,11 +146,11 @@ const findKnownStat = (response: EmployeeStatsResponse, id: StatId): KnownStat |
   return value === null || previous === null || partial || previousPartial ? null : { ...stat, value, previous }
 }
 
-/** The difference as a share of the larger of two counts, the same in both directions. */
+/** Computes the difference of two values as a share of the larger one. */
 const computeDifferenceShare = (a: number, b: number): number => (a === b ? 0 : Math.abs(a - b) / Math.max(a, b))
 
-const observe = (
-  { product, statIds, countStatIds: all }: Subject,
+const observeSubject = (
+  { product, statIds, countStatIds }: Subject,
   response: EmployeeStatsResponse,
   comparison: Comparison,
 ): Observation | null => {
@@ -136,7 +158,7 @@ const observe = (
     const stat = findKnownStat(response, id)
     return stat ? [{ id, stat }] : []
   })
-  const say = (kind: ObservationKind, { id, stat }: (typeof known)[number]): Observation => ({
+  const createObservation = (kind: ObservationKind, { id, stat }: (typeof known)[number]): Observation => ({
     kind,
     product,
     statId: id,
@@ -145,30 +167,31 @@ const observe = (
     days: response.bucket === 'day' ? stat.series.filter(({ value }) => value !== null && value > 0).length : null,
     proposals: null,
   })
-  const isNone = (of: 'value' | 'previous') => all.every((id) => findKnownStat(response, id)?.[of] === 0)
-  const isEnough = (of: 'value' | 'previous') => known.some(({ stat }) => stat[of] >= minEvents)
-  const first = (of: 'value' | 'previous') => known.find(({ stat }) => stat[of] > 0)
-  const canStop = comparison.kind === 'fair'
+  const isUnused = (key: 'value' | 'previous') => countStatIds.every((id) => findKnownStat(response, id)?.[key] === 0)
+  const hasEnoughEvents = (key: 'value' | 'previous') => known.some(({ stat }) => stat[key] >= minEvents)
+  const findFirstUsed = (key: 'value' | 'previous') => known.find(({ stat }) => stat[key] > 0)
+  // Not on an incomplete period: there may be activity on a missing day.
+  const canReportStop = comparison.kind === 'fair'
 
-  if (isNone('previous')) {
-    const used = first('value')
-    return used && isEnough('value') ? say('new', used) : null
+  if (isUnused('previous')) {
+    const used = findFirstUsed('value')
+    return used && hasEnoughEvents('value') ? createObservation('new', used) : null
   }
-  if (isNone('value')) {
-    const used = first('previous')
-    return used && canStop && isEnough('previous') ? say('stopped', used) : null
+  if (isUnused('value')) {
+    const used = findFirstUsed('previous')
+    return used && canReportStop && hasEnoughEvents('previous') ? createObservation('stopped', used) : null
   }
-  const counted = known.filter(({ stat }) => Math.max(stat.value, stat.previous) >= minEvents)
-  const moved = counted.find(
+  const testable = known.filter(({ stat }) => Math.max(stat.value, stat.previous) >= minEvents)
+  const changed = testable.find(
     ({ stat: { value, previous, series } }) =>
-      (value > 0 || canStop) &&
+      (value > 0 || canReportStop) &&
       computeDifferenceShare(value, previous) >= minChangedShare &&
-      countsDiffer(value, previous, computeDispersion(series.map((point) => point.value))),
+      areCountsDifferent(value, previous, computeDispersion(series.map((point) => point.value))),
   )
-  if (moved) return say('changed', moved)
-  const lead = counted.find(({ id }) => id === statIds[0])
-  return lead && computeDifferenceShare(lead.stat.value, lead.stat.previous) <= maxSteadyShare
-    ? say('steady', lead)
+  if (changed) return createObservation('changed', changed)
+  const first = testable.find(({ id }) => id === statIds[0])
+  return first && computeDifferenceShare(first.stat.value, first.stat.previous) <= maxSteadyShare
+    ? createObservation('steady', first)
     : null
 }
 
@@ -185,12 +208,12 @@ const observeRate = (response: EmployeeStatsResponse): Observation | null => {
     { part: accepted.value, whole: value },
     { part: accepted.previous, whole: previous },
   ]
-  // Of a day on which none was accepted, how many were proposed is not known: it says nothing about the spread.
+  // On a day without accepted edits, the number of proposed edits is unknown. Such days are left out of the dispersion.
   const clusters = accepted.series.flatMap((point, index) => {
     const whole = computeProposals(point.value, rate.series[index]?.value ?? null)
     return point.value === null || whole === null ? [] : [{ part: point.value, whole }]
   })
-  if (!ratesDiffer(now, before, computeRateDispersion(clusters))) return null
+  if (!areRatesDifferent(now, before, computeRateDispersion(clusters))) return null
   return {
     kind: 'rate_changed',
     product: 'code',

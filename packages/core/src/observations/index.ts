@@ -1,3 +1,4 @@
+export { describeObservation, type ObservationLanguage, type ObservationWords } from './describe-observation.ts'
 export {
   computeProposals,
   findObservations,
@@ -6,3 +7,7 @@ export {
   type Observation,
   type ObservationKind,
 } from './find-observations.ts'
+export type { ObservationTextKey } from './texts/en/index.ts'
+export { fillText, type Translate, type Values } from './texts/fill-text.ts'
+export type { ObservationTexts } from './texts/observation-texts.ts'
+export type { Plural, Text, TextsOf } from './texts/text.ts'

@@ -1,20 +1,25 @@
 /**
- * Beyond so many standard deviations a difference is taken for more than chance: one in a hundred equal pairs would show
- * it. Stricter than the usual one in twenty, since several stats are looked at.
+ * Minimum z-score of a significant difference: 1 % of equal pairs reach it by chance. Stricter than the usual 5 %,
+ * because several stats are tested at once.
  */
 const minZScore = 2.58
 
 /**
- * Whether two counts over equally long periods differ by more than chance. Given their sum, each is binomial with a half
- * if both come at the same rate, so that (a − b) / √(a + b) is about normal. Przyborowski and Wilenski, "Homogeneity of
- * results in testing samples from Poisson series", Biometrika 31 (1940). `dispersion` widens what chance can do.
+ * Whether two counts over equally long periods differ significantly. If both have the same rate, each is binomial with
+ * p = ½ given their sum, so (a − b) / √(a + b) is approximately normal.
+ *
+ * Source: Przyborowski and Wilenski, "Homogeneity of results in testing samples from Poisson series", Biometrika 31
+ * (1940).
+ * @param dispersion Factor by which the variance exceeds that of independent events, from `computeDispersion`.
  */
-export const countsDiffer = (a: number, b: number, dispersion = 1): boolean =>
+export const areCountsDifferent = (a: number, b: number, dispersion = 1): boolean =>
   Math.abs(a - b) > minZScore * Math.sqrt(dispersion * (a + b))
 
 /**
- * How much more one person's counts vary than independent events would, since messages come in bunches: variance over
- * mean of the days (or weeks) with any, at least 1. McCullagh and Nelder, "Generalized Linear Models" (1989), chapter 6.
+ * Computes by which factor one person's counts vary more than independent events, because messages come in bunches:
+ * variance divided by mean over the active days (or weeks). At least 1, and 1 if fewer than three are active.
+ *
+ * Source: McCullagh and Nelder, "Generalized Linear Models" (1989), chapter 6.
  */
 export const computeDispersion = (counts: readonly (number | null)[]): number => {
   const active = counts.flatMap((count) => (count === null || count === 0 ? [] : [count]))
@@ -24,39 +29,46 @@ export const computeDispersion = (counts: readonly (number | null)[]): number =>
   return Math.max(1, variance / mean)
 }
 
+/** A part of a whole, such as accepted of proposed edits. */
 export interface Proportion {
   readonly part: number
   readonly whole: number
 }
 
 /**
- * What a rate is spread by at the least. Edits are proposed in one session after another, and those of a session are
- * accepted or rejected together. Assumed, not measured: five edits that agree by a quarter make a design effect of
- * 1 + (5 − 1) × 0.25 = 2; longer sessions make more. The formula is that of Kish, "Survey Sampling" (1965).
+ * Minimum dispersion of a rate. Edits of one session tend to be accepted or rejected together. An assumption, not a
+ * measurement: sessions of five edits with an intraclass correlation of 0.25 have a design effect of 1 + (5 − 1) × 0.25
+ * = 2. Longer sessions have a larger one.
+ *
+ * Source: Kish, "Survey Sampling" (1965).
  */
 const minRateDispersion = 2
 
 /**
- * How much more the rates of the days (or weeks) vary than independent events would: Pearson’s X² of a common rate, over
- * its degrees of freedom. At least the design effect that is taken for granted, since a few days can look even by chance.
- * McCullagh and Nelder, "Generalized Linear Models" (1989), section 4.5; the days as clusters as in Rao and Scott, "A
+ * Computes by which factor the rates of the days (or weeks) vary more than independent events: Pearson’s X² against the
+ * common rate, divided by its degrees of freedom. At least `minRateDispersion`, because a few days can look even by
+ * chance.
+ *
+ * Sources: McCullagh and Nelder, "Generalized Linear Models" (1989), section 4.5. Days as clusters: Rao and Scott, "A
  * simple method for the analysis of clustered binary data", Biometrics 48 (1992).
  */
 export const computeRateDispersion = (clusters: readonly Proportion[]): number => {
   const filled = clusters.filter(({ whole }) => whole > 0)
-  const total = (of: keyof Proportion) => filled.reduce((sum, each) => sum + each[of], 0)
-  const rate = total('part') / total('whole')
+  const sumOf = (key: keyof Proportion) => filled.reduce((sum, cluster) => sum + cluster[key], 0)
+  const rate = sumOf('part') / sumOf('whole')
   if (filled.length < 3 || rate === 0 || rate === 1) return minRateDispersion
   const squares = filled.map(({ part, whole }) => (part - whole * rate) ** 2 / (whole * rate * (1 - rate)))
   return Math.max(minRateDispersion, squares.reduce((sum, square) => sum + square, 0) / (filled.length - 1))
 }
 
 /**
- * Whether two proportions differ by more than chance: the z test with a pooled variance, for wholes large enough that
- * both parts and both rests are at least five; with less nothing is said. NIST/SEMATECH e-Handbook of Statistical
- * Methods, section 7.3.3. `dispersion` widens what chance can do, as above.
+ * Whether two proportions differ significantly, by the z test with a pooled variance. False if any expected part or
+ * remainder is below five, because the test is not valid then.
+ *
+ * Source: NIST/SEMATECH e-Handbook of Statistical Methods, section 7.3.3.
+ * @param dispersion Factor by which the variance exceeds that of independent events, from `computeRateDispersion`.
  */
-export const ratesDiffer = (a: Proportion, b: Proportion, dispersion = 1): boolean => {
+export const areRatesDifferent = (a: Proportion, b: Proportion, dispersion = 1): boolean => {
   const pooled = (a.part + b.part) / (a.whole + b.whole)
   const expected = [a.whole, b.whole].flatMap((whole) => [whole * pooled, whole * (1 - pooled)])
   if (!expected.every((count) => count >= 5)) return false

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyCase, gone, link, linksOf, namedEmployee, shuffled, today, user } from '../../test/people.ts'
+import { anyCase, anyOrder, archivedDay, indexLinks, link, namedEmployee, today, user } from '../../test/people.ts'
 import type { ClaudeUser } from './claude-user.ts'
 import type { EmailRules } from './email-rules.ts'
 import type { Employee } from './employee.ts'
@@ -23,7 +23,7 @@ interface Case {
 /** Reconciles the links and maps the Claude users with the result. */
 const reconcileAndMap = ({ users, employees, existing = [], rules = {}, firstActive = new Map() }: Case) => {
   const matcher = createMatcher({ employees, on: today, rules })
-  const links = linksOf(reconcileLinks({ users, existing: linksOf(existing), matcher, firstActive }))
+  const links = indexLinks(reconcileLinks({ users, existing: indexLinks(existing), matcher, firstActive }))
   return { matcher, links, mappings: mapClaudeUsers({ users, links, matcher, firstActive }) }
 }
 
@@ -81,7 +81,7 @@ describe('mapClaudeUsers, over random directories', () => {
       fc.property(anyCase, (given) => {
         const { matcher, mappings } = reconcileAndMap(given)
         const { users, firstActive } = given
-        expect(mapClaudeUsers({ users, links: linksOf(given.existing), matcher, firstActive })).toEqual(mappings)
+        expect(mapClaudeUsers({ users, links: indexLinks(given.existing), matcher, firstActive })).toEqual(mappings)
       }),
       { numRuns: 500 },
     )
@@ -105,7 +105,7 @@ describe('mapClaudeUsers, over random directories', () => {
 
   test('does not depend on the order of Claude users or employees', () => {
     const anyShuffledCase = anyCase.chain((given) =>
-      fc.tuple(fc.constant(given), fc.record({ users: shuffled(given.users), employees: shuffled(given.employees) })),
+      fc.tuple(fc.constant(given), fc.record({ users: anyOrder(given.users), employees: anyOrder(given.employees) })),
     )
     const byId = (mappings: readonly Mapping[]) => new Map(mappings.map((one) => [one.user.id, one]))
     fc.assert(
@@ -153,7 +153,7 @@ describe('mapping when', () => {
       'two archived employees have the same address',
       {
         users: oneUser('z@x.com'),
-        employees: [namedEmployee('Cy', ['z@x.com'], gone), namedEmployee('Bob', ['z@x.com'], gone)],
+        employees: [namedEmployee('Cy', ['z@x.com'], archivedDay), namedEmployee('Bob', ['z@x.com'], archivedDay)],
       },
       'conflict',
       null,
@@ -163,7 +163,7 @@ describe('mapping when', () => {
       'an archived and an active employee have the same address, without activity before the first one left',
       {
         users: oneUser('z@x.com'),
-        employees: [namedEmployee('Cy', ['z@x.com'], gone), namedEmployee('Bob', ['z@x.com'])],
+        employees: [namedEmployee('Cy', ['z@x.com'], archivedDay), namedEmployee('Bob', ['z@x.com'])],
       },
       'matched',
       'bob',
@@ -173,9 +173,9 @@ describe('mapping when', () => {
       'an archived and an active employee have the same address, with activity before the first one left',
       {
         users: oneUser('z@x.com'),
-        employees: [namedEmployee('Cy', ['z@x.com'], gone), namedEmployee('Bob', ['z@x.com'])],
+        employees: [namedEmployee('Cy', ['z@x.com'], archivedDay), namedEmployee('Bob', ['z@x.com'])],
         existing: [link('user_1', 'bob')],
-        firstActive: new Map([[user('user_1', null).id, gone]]),
+        firstActive: new Map([[user('user_1', null).id, archivedDay]]),
       },
       'conflict',
       null,
@@ -185,7 +185,7 @@ describe('mapping when', () => {
       'a new hire gets the address of a linked employee who left',
       {
         users: oneUser('z@x.com'),
-        employees: [namedEmployee('Cy', ['z@x.com'], gone), namedEmployee('Bob', ['z@x.com'])],
+        employees: [namedEmployee('Cy', ['z@x.com'], archivedDay), namedEmployee('Bob', ['z@x.com'])],
         existing: [link('user_1', 'cy')],
       },
       'flagged',
@@ -196,7 +196,7 @@ describe('mapping when', () => {
       'a new hire gets the address, and the linked employee who left no longer has it',
       {
         users: oneUser('z@x.com'),
-        employees: [namedEmployee('Cy', [], gone), namedEmployee('Bob', ['z@x.com'])],
+        employees: [namedEmployee('Cy', [], archivedDay), namedEmployee('Bob', ['z@x.com'])],
         existing: [link('user_1', 'cy')],
       },
       'flagged',
@@ -207,7 +207,7 @@ describe('mapping when', () => {
       'a new hire gets the address of someone who left, and creates a second Claude user with it',
       {
         users: [...oneUser('z@x.com'), user('user_2', 'z@x.com')],
-        employees: [namedEmployee('Cy', ['z@x.com'], gone), namedEmployee('Bob', ['z@x.com'])],
+        employees: [namedEmployee('Cy', ['z@x.com'], archivedDay), namedEmployee('Bob', ['z@x.com'])],
       },
       'conflict',
       null,
@@ -217,7 +217,7 @@ describe('mapping when', () => {
       'the new hire with the address leaves as well',
       {
         users: oneUser('z@x.com'),
-        employees: [namedEmployee('Cy', ['z@x.com'], gone), namedEmployee('Bob', ['z@x.com'], gone)],
+        employees: [namedEmployee('Cy', ['z@x.com'], archivedDay), namedEmployee('Bob', ['z@x.com'], archivedDay)],
         existing: [link('user_1', 'cy')],
       },
       'flagged',
@@ -239,7 +239,10 @@ describe('mapping when', () => {
       'a former employee returns under a new id, and the old id is linked',
       {
         users: oneUser('z@x.com'),
-        employees: [namedEmployee('Cy', ['z@x.com'], gone), { ...namedEmployee('Cy again', ['z@x.com']), name: 'Cy' }],
+        employees: [
+          namedEmployee('Cy', ['z@x.com'], archivedDay),
+          { ...namedEmployee('Cy again', ['z@x.com']), name: 'Cy' },
+        ],
         existing: [link('user_1', 'cy')],
       },
       'flagged',
@@ -250,7 +253,10 @@ describe('mapping when', () => {
       'a former employee returns under a new id, and no id is linked',
       {
         users: oneUser('z@x.com'),
-        employees: [namedEmployee('Cy', ['z@x.com'], gone), { ...namedEmployee('Cy again', ['z@x.com']), name: ' CY' }],
+        employees: [
+          namedEmployee('Cy', ['z@x.com'], archivedDay),
+          { ...namedEmployee('Cy again', ['z@x.com']), name: ' CY' },
+        ],
         firstActive: new Map([[user('user_1', null).id, '2026-01-01']]),
       },
       'matched',
@@ -296,7 +302,7 @@ describe('mapping when', () => {
       'a linked employee leaves',
       {
         users: oneUser('z@x.com'),
-        employees: [namedEmployee('Cy', ['z@x.com'], gone)],
+        employees: [namedEmployee('Cy', ['z@x.com'], archivedDay)],
         existing: [link('user_1', 'cy')],
       },
       'matched',
@@ -305,7 +311,11 @@ describe('mapping when', () => {
     ],
     [
       'a linked employee leaves, and their address is removed',
-      { users: oneUser('z@x.com'), employees: [namedEmployee('Cy', [], gone)], existing: [link('user_1', 'cy')] },
+      {
+        users: oneUser('z@x.com'),
+        employees: [namedEmployee('Cy', [], archivedDay)],
+        existing: [link('user_1', 'cy')],
+      },
       'flagged',
       'cy',
       'Cy has left, and nobody in the directory has this address any more.',
@@ -404,7 +414,7 @@ describe('mapping when', () => {
 
 describe('describeMapping', () => {
   test('returns the linked employee, the method, the reason and the candidates with their names', () => {
-    const cy = namedEmployee('Cy', ['z@x.com'], gone)
+    const cy = namedEmployee('Cy', ['z@x.com'], archivedDay)
     const bob = namedEmployee('Bob', ['z@x.com'])
     const { matcher, mappings } = reconcileAndMap({
       users: [user('user_1', 'Z@x.com')],
@@ -417,7 +427,7 @@ describe('describeMapping', () => {
         email: 'Z@x.com',
         state: 'flagged',
         reason: { code: 'address_passed_on', message: expect.stringContaining('Bob') },
-        employee: { id: 'cy', name: 'Cy', emails: ['z@x.com'], archivedOn: gone },
+        employee: { id: 'cy', name: 'Cy', emails: ['z@x.com'], archivedOn: archivedDay },
         method: 'email',
         candidates: [{ id: 'bob', name: 'Bob', emails: ['z@x.com'], archivedOn: null }],
       },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyEmployees, anyRules, anyUsers, employee, gone, shuffled, today, user } from '../../test/people.ts'
+import { anyEmployees, anyOrder, anyRules, anyUsers, archivedDay, employee, today, user } from '../../test/people.ts'
 import { anyText } from '../../test/text.ts'
 import type { Day } from '../time/day.ts'
 import type { ClaudeUser } from './claude-user.ts'
@@ -56,7 +56,7 @@ describe('createMatcher', () => {
       fc.record({
         employees: fc.constant(employees),
         rules: fc.constant(rules),
-        others: shuffled(employees.map((one) => ({ ...one, emails: one.emails.toReversed() }))),
+        others: anyOrder(employees.map((one) => ({ ...one, emails: one.emails.toReversed() }))),
         otherRules: fc.constant({
           ...rules,
           aliasDomains: rules.aliasDomains?.map((group) => group.toReversed()) ?? [],
@@ -101,12 +101,12 @@ describe('createMatcher', () => {
   })
 
   test('prefers an active employee, and returns an archived one as a former owner', () => {
-    const people = [employee('old', ['info@x.com'], gone), employee('new', ['info@x.com'])]
+    const people = [employee('old', ['info@x.com'], archivedDay), employee('new', ['info@x.com'])]
     expect(matchEmail(people, 'info@x.com')).toMatchObject({ kind: 'matched', employeeId: 'new', former: ['old'] })
   })
 
   test('matches an archived employee if no active one has the address', () => {
-    expect(matchEmail([employee('old', ['old@x.com'], gone)], 'old@x.com')).toMatchObject({
+    expect(matchEmail([employee('old', ['old@x.com'], archivedDay)], 'old@x.com')).toMatchObject({
       employeeId: 'old',
       former: [],
     })
@@ -114,7 +114,7 @@ describe('createMatcher', () => {
 
   test.each<[Day | null, string]>([
     [null, 'several_active'],
-    [gone, 'several_archived'],
+    [archivedDay, 'several_archived'],
   ])('reports two owners who were archived on %s as a conflict: %s', (archivedOn, reason) => {
     const people = [employee('b', ['x@x.com'], archivedOn), employee('a', ['X@x.com'], archivedOn)]
     expect(matchEmail(people, 'x@x.com')).toEqual({ kind: 'conflict', employeeIds: ['a', 'b'], reason })
@@ -156,7 +156,10 @@ describe('createMatcher', () => {
     })
 
     test('give way to an equal address, even of an archived employee', () => {
-      const people = [employee('exact', ['ada@x.com'], gone), employee('by-rule', ['ada@y.com', 'ada+lab@x.com'])]
+      const people = [
+        employee('exact', ['ada@x.com'], archivedDay),
+        employee('by-rule', ['ada@y.com', 'ada+lab@x.com']),
+      ]
       expect(matchEmail(people, 'ada@x.com', both)).toMatchObject({ employeeId: 'exact', method: 'email' })
       expect(matchEmail(people, 'ada+other@x.com', both)).toMatchObject({ employeeId: 'by-rule', method: 'alias' })
     })

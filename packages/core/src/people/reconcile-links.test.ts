@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyCase, employee, gone, link, linksOf, shuffled, today, user } from '../../test/people.ts'
+import { anyCase, anyOrder, archivedDay, employee, indexLinks, link, today, user } from '../../test/people.ts'
 import type { Day } from '../time/day.ts'
 import type { ClaudeUser } from './claude-user.ts'
 import type { EmailRules } from './email-rules.ts'
@@ -19,7 +19,7 @@ const reconcile = (
   firstActive: LinkRuleInput['firstActive'] = new Map(),
 ): Link[] => {
   const matcher = createMatcher({ employees, on: today, rules })
-  return reconcileLinks({ users, existing: linksOf(existing), matcher, firstActive })
+  return reconcileLinks({ users, existing: indexLinks(existing), matcher, firstActive })
 }
 
 describe('reconcileLinks, over random directories', () => {
@@ -50,7 +50,7 @@ describe('reconcileLinks, over random directories', () => {
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const { match } = createMatcher({ employees, on: today, rules })
         for (const after of reconcile(users, employees, existing, rules, firstActive)) {
-          const before = linksOf(existing).get(after.claudeUserId)
+          const before = indexLinks(existing).get(after.claudeUserId)
           if (before?.employeeId === after.employeeId) continue
           const one = users.find(({ id }) => id === after.claudeUserId)
           expect(one && match(one)).toMatchObject({
@@ -69,7 +69,7 @@ describe('reconcileLinks, over random directories', () => {
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const byId = new Map(employees.map((one) => [one.id, one]))
         const matcher = createMatcher({ employees, on: today, rules })
-        const after = linksOf(reconcile(users, employees, existing, rules, firstActive))
+        const after = indexLinks(reconcile(users, employees, existing, rules, firstActive))
         for (const one of users) {
           const outcome = matcher.match(one)
           if (outcome.kind !== 'matched') continue
@@ -110,7 +110,7 @@ describe('reconcileLinks, over random directories', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const matcher = createMatcher({ employees, on: today, rules })
-        const after = linksOf(reconcile(users, employees, existing, rules, firstActive))
+        const after = indexLinks(reconcile(users, employees, existing, rules, firstActive))
         for (const { claudeUserId, employeeId } of existing) {
           if (employeeId === null || !matcher.hasLeft(employeeId) || !users.some(({ id }) => id === claudeUserId))
             continue
@@ -124,9 +124,9 @@ describe('reconcileLinks, over random directories', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const { match } = createMatcher({ employees, on: today, rules })
-        const after = linksOf(reconcile(users, employees, existing, rules, firstActive))
+        const after = indexLinks(reconcile(users, employees, existing, rules, firstActive))
         for (const one of users) {
-          const before = linksOf(existing).get(one.id)
+          const before = indexLinks(existing).get(one.id)
           const outcome = match(one)
           const mustStay =
             outcome.kind === 'unmatched' ||
@@ -152,17 +152,17 @@ describe('reconcileLinks, over random directories', () => {
       fc.record({
         given: fc.constant(given),
         reordered: fc.record({
-          users: shuffled(given.users),
-          employees: shuffled(given.employees),
-          existing: shuffled(given.existing),
+          users: anyOrder(given.users),
+          employees: anyOrder(given.employees),
+          existing: anyOrder(given.existing),
         }),
       }),
     )
     fc.assert(
       fc.property(anyShuffledCase, ({ given: { users, employees, existing, rules, firstActive }, reordered }) => {
         expect(
-          linksOf(reconcile(reordered.users, reordered.employees, reordered.existing, rules, firstActive)),
-        ).toEqual(linksOf(reconcile(users, employees, existing, rules, firstActive)))
+          indexLinks(reconcile(reordered.users, reordered.employees, reordered.existing, rules, firstActive)),
+        ).toEqual(indexLinks(reconcile(users, employees, existing, rules, firstActive)))
       }),
     )
   })
@@ -183,7 +183,7 @@ describe('reconcileLinks', () => {
   test('moves a link to the new owner of the address, unless the previous one has left', () => {
     const before = [link('user_1', 'ada')]
     expect(reconcile([user('user_1', 'bob@x.com')], [ada, bob], before)).toEqual([link('user_1', 'bob')])
-    expect(reconcile([user('user_1', 'bob@x.com')], [{ ...ada, archivedOn: gone }, bob], before)).toEqual(before)
+    expect(reconcile([user('user_1', 'bob@x.com')], [{ ...ada, archivedOn: archivedDay }, bob], before)).toEqual(before)
   })
 
   test('keeps a manual link whatever the addresses are', () => {
@@ -229,7 +229,7 @@ describe('reconcileLinks', () => {
   })
 
   describe('with an address of a former and a current employee and several Claude users', () => {
-    const former = employee('former', ['info@x.com'], gone)
+    const former = employee('former', ['info@x.com'], archivedDay)
     const successor = employee('successor', ['info@x.com'])
     const [first, second] = [user('user_1', 'info@x.com'), user('user_2', 'INFO@x.com')]
 
@@ -268,7 +268,7 @@ describe('reconcileLinks', () => {
   })
 
   describe('with an address of a former and a current employee and one Claude user', () => {
-    const former = employee('former', ['info@x.com'], gone)
+    const former = employee('former', ['info@x.com'], archivedDay)
     const successor = employee('successor', ['info@x.com'])
     const users = [user('user_1', 'info@x.com')]
     const findLinkedId = (
@@ -279,7 +279,7 @@ describe('reconcileLinks', () => {
       const matcher = createMatcher({ employees, on: today })
       const firstActive =
         firstDay === 'unknown' ? undefined : new Map(users.flatMap(({ id }) => (firstDay ? [[id, firstDay]] : [])))
-      const links = reconcileLinks({ users, existing: linksOf(before), matcher, firstActive })
+      const links = reconcileLinks({ users, existing: indexLinks(before), matcher, firstActive })
       return links[0]?.employeeId ?? null
     }
 
@@ -289,31 +289,31 @@ describe('reconcileLinks', () => {
     })
 
     test('links nobody if the first activity was by the former employee’s last day, or is unknown', () => {
-      for (const firstDay of ['2026-01-01', gone, 'unknown'] as const)
+      for (const firstDay of ['2026-01-01', archivedDay, 'unknown'] as const)
         expect(findLinkedId([former, successor], firstDay)).toBeNull()
     })
 
     test('removes a link when older activity is found, unless the link is manual or to the former employee', () => {
-      expect(findLinkedId([former, successor], gone, [link('user_1', 'successor')])).toBeNull()
-      expect(findLinkedId([former, successor], gone, [link('user_1', 'successor', 'manual')])).toBe('successor')
-      expect(findLinkedId([former, successor], gone, [link('user_1', 'former')])).toBe('former')
+      expect(findLinkedId([former, successor], archivedDay, [link('user_1', 'successor')])).toBeNull()
+      expect(findLinkedId([former, successor], archivedDay, [link('user_1', 'successor', 'manual')])).toBe('successor')
+      expect(findLinkedId([former, successor], archivedDay, [link('user_1', 'former')])).toBe('former')
     })
 
     test('links nobody when the former employee is archived late', () => {
       const stillActive = { ...former, archivedOn: null }
-      expect(findLinkedId([stillActive, successor], gone, [link('user_1', 'former')])).toBeNull()
-      expect(findLinkedId([former, successor], gone)).toBeNull()
+      expect(findLinkedId([stillActive, successor], archivedDay, [link('user_1', 'former')])).toBeNull()
+      expect(findLinkedId([former, successor], archivedDay)).toBeNull()
     })
 
     test('links the current employee if both have the same name, since they are one person with two ids', () => {
       const withName = (one: Employee, name: string) => ({ ...one, name })
       for (const name of ['Zoë Ek', ' ZOË  EK', 'Zoe\u0308 Ek']) {
-        expect(findLinkedId([withName(former, 'Zoë Ek'), withName(successor, name)], gone)).toBe('successor')
+        expect(findLinkedId([withName(former, 'Zoë Ek'), withName(successor, name)], archivedDay)).toBe('successor')
       }
       for (const name of ['Zoe Ek', 'Zoë Eks']) {
-        expect(findLinkedId([withName(former, 'Zoë Ek'), withName(successor, name)], gone)).toBeNull()
+        expect(findLinkedId([withName(former, 'Zoë Ek'), withName(successor, name)], archivedDay)).toBeNull()
       }
-      expect(findLinkedId([withName(former, ' '), withName(successor, ' ')], gone)).toBeNull()
+      expect(findLinkedId([withName(former, ' '), withName(successor, ' ')], archivedDay)).toBeNull()
     })
   })
 })

@@ -1,4 +1,3 @@
-import type { MappedClaudeUser } from '../contract/claude-users-response.ts'
 import type { Day } from '../time/day.ts'
 import { isWithinEdits } from './edit-distance.ts'
 import { normalizeEmail } from './email.ts'
@@ -7,20 +6,7 @@ import { type Employee, isArchived } from './employee.ts'
 import type { ClaudeUserId, EmployeeId } from './ids.ts'
 import type { Mapping } from './mapping.ts'
 import { foldLocalPart, listNameForms } from './name-forms.ts'
-
-/** An employee who may be the owner of a Claude user, with the reason. Suggestions are never applied automatically. */
-export type Suggestion = MappedClaudeUser['suggestions'][number]
-
-/**
- * Why an employee is suggested for a Claude user:
- *
- * - `plus_tag`: the addresses differ only by a plus tag.
- * - `alias_domain`: equal local parts at related domains: a subdomain, or the same name under another ending.
- * - `same_local_part`: equal local parts at unrelated domains.
- * - `similar_name`: the local part is built from the employee's name, or nearly so.
- * - `similar_address`: the local parts at the same domain differ by a few letters.
- */
-export type SuggestionReason = 'same_local_part' | 'alias_domain' | 'plus_tag' | 'similar_name' | 'similar_address'
+import type { Suggestion, SuggestionReason } from './suggestion.ts'
 
 export interface SuggestInput {
   /** The mappings that are shown, usually one page of the list. */

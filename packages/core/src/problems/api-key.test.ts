@@ -7,7 +7,7 @@ const secret = 'AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-AbCdEfGhIjKl'
 describe('findKeyProblem', () => {
   test.each<[string, KeyProblem | null]>([
     [`sk-ant-api01-${secret}`, null],
-    // A prefix that is not known yet is Claude's to judge.
+    // Unknown prefixes are accepted: the API decides.
     [`sk-ant-api07-${secret}`, null],
     [`sk-ant-analytics-${secret}`, null],
     ['', 'key_missing'],
@@ -25,19 +25,19 @@ describe('findKeyProblem', () => {
     [`sk-ant-api01-${secret}\u200b`, 'key_malformed'],
     ['hunter2', 'key_malformed'],
     ['https://claude.ai/analytics/api-keys please', 'key_malformed'],
-  ])('%j: %s', (key, problem) => {
+  ])('checks %j with the result %s', (key, problem) => {
     expect(findKeyProblem(key)).toBe(problem)
   })
 
-  test('a key that passes is made of visible ASCII alone, so that it can stand in a header', () => {
+  test('accepts only visible ASCII, so that the key is valid in a header', () => {
     const characters = Array.from({ length: 0x300 }, (_, code) => String.fromCharCode(code))
-    const passing = characters.filter((character) => findKeyProblem(`sk-ant-api01-${secret}${character}`) === null)
-    expect(passing.join('')).toBe(characters.slice(0x21, 0x7f).join(''))
+    const accepted = characters.filter((character) => findKeyProblem(`sk-ant-api01-${secret}${character}`) === null)
+    expect(accepted.join('')).toBe(characters.slice(0x21, 0x7f).join(''))
   })
 
-  test('every kind of wrong key that is recognised was not sent anywhere, and says so', () => {
-    const kinds = ['key_malformed', 'key_is_admin', 'key_is_workspace', 'key_is_token'] as const
-    for (const kind of kinds) expect(problems[kind].advice).toMatch(/not sent anywhere/)
+  test('every recognized wrong key has advice that says it was not sent anywhere', () => {
+    const codes = ['key_malformed', 'key_is_admin', 'key_is_workspace', 'key_is_token'] as const
+    for (const code of codes) expect(problems[code].advice).toMatch(/not sent anywhere/)
   })
 })
 
@@ -56,19 +56,19 @@ describe('cleanKey', () => {
     `\`${key}\``,
     ` "${key}"\n`,
     `" ${key} "`,
-  ])('%j is the key', (pasted) => {
+  ])('returns the key from %j', (pasted) => {
     expect(cleanKey(pasted)).toBe(key)
   })
 
-  test('nothing inside a key is touched', () => {
+  test('changes nothing inside a key, and no quotes that do not match', () => {
     for (const text of ['sk-ant "api01"', `"${key}'`, `${key}"`]) expect(cleanKey(text)).toBe(text)
   })
 
-  test('of white space and quotes alone nothing is left', () => {
+  test('returns an empty text for white space and quotes only', () => {
     expect(['', ' \n', '""', "' '"].map(cleanKey)).toEqual(['', '', '', ''])
   })
 })
 
-test('the key page is Claude’s own', () => {
+test('keyPageUrl is on claude.ai', () => {
   expect(new URL(keyPageUrl).origin).toBe('https://claude.ai')
 })

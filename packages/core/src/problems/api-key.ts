@@ -1,7 +1,10 @@
-/** Where a Primary Owner of the Claude organisation makes the key. */
+/** The page on which a Primary Owner of the Claude organization creates the key. */
 export const keyPageUrl = 'https://claude.ai/analytics/api-keys'
 
-/** What can be wrong with a key before it is sent anywhere. A part of `problems`, apart so that browsers need no more. */
+/**
+ * Problems that a key can have before it is sent anywhere. Part of `problems`, but separate so that browsers load only
+ * these.
+ */
 export const keyProblems = {
   key_missing: {
     status: 422,
@@ -32,11 +35,13 @@ export const keyProblems = {
   },
 } as const
 
+/** The code of a problem that a key can have before it is sent anywhere. */
 export type KeyProblem = keyof typeof keyProblems
 
 /**
- * Names what is wrong with a pasted key before it is sent anywhere; null when nothing is known to be wrong. Analytics
- * keys begin with `sk-ant-api01-`, but an unknown prefix is left to the API to judge: Anthropic may add new ones.
+ * Finds the problem with a pasted key before it is sent anywhere. Null if no problem is found. Analytics keys begin
+ * with `sk-ant-api01-`, but other unknown prefixes are accepted, because Anthropic may add new ones: the API then
+ * decides.
  */
 export const findKeyProblem = (key: string): KeyProblem | null => {
   if (key === '') return 'key_missing'
@@ -47,7 +52,7 @@ export const findKeyProblem = (key: string): KeyProblem | null => {
   return null
 }
 
-/** A pasted key without what the clipboard adds: white space around it, and quotes. */
+/** Removes the white space and the quotes around a pasted key. */
 export const cleanKey = (pasted: string): string =>
   pasted
     .trim()

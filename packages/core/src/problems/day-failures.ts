@@ -1,7 +1,7 @@
 /**
- * Why a day could not be read, as the ledger keeps it: `title` says what happened, `advice` why it matters and what to
- * do. None of them loses anything; the day is tried again by itself. Codes are stable, like those of `problems`, but no
- * request is ever answered with one.
+ * Reasons why a day could not be read, by code. `title` says what happened; `advice` says why it matters and what to
+ * do. No data is lost: the day is retried automatically. The codes are stable and are recorded in the ledger. Unlike
+ * `problems`, they are never the answer to a request.
  */
 export const dayFailures = {
   api_unreachable: {
@@ -43,11 +43,12 @@ export const dayFailures = {
   },
 } as const
 
+/** The code of a day failure. */
 export type DayFailureCode = keyof typeof dayFailures
 
-/** Whether a ledger's code is one that there are words for: a newer version may have stored others. */
+/** Whether a code from the ledger is known. A newer version may have stored others. */
 export const isDayFailureCode = (code: unknown): code is DayFailureCode =>
   typeof code === 'string' && Object.hasOwn(dayFailures, code)
 
-/** How many failed days an admin is told of: enough to see what is wrong. */
+/** Maximum failed days that `ConnectionResponse.failures` lists: enough to see what is wrong. */
 export const maxFailures = 20

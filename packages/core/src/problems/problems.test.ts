@@ -4,7 +4,7 @@ import { createProblem, isProblemCode, type ProblemCode, problems } from './prob
 const codes = Object.keys(problems) as ProblemCode[]
 
 describe('problems', () => {
-  test.each(codes)('%s says in whole sentences what happened and what to do, with an error status', (code) => {
+  test.each(codes)('%s has an error status, and a title and advice in whole sentences', (code) => {
     const { status, title, advice } = problems[code]
     expect(status).toBeGreaterThanOrEqual(400)
     expect(status).toBeLessThan(600)
@@ -12,18 +12,18 @@ describe('problems', () => {
     expect(advice).toMatch(/^\p{Lu}.*\.$/u)
   })
 
-  test('what a viewer may not see is answered like what does not exist', () => {
+  test('not_found has status 404, for hidden and for unknown things', () => {
     expect(problems.not_found.status).toBe(404)
   })
 
-  test('only its own codes are codes', () => {
+  test('isProblemCode accepts only the codes of problems', () => {
     expect(codes.every(isProblemCode)).toBe(true)
     expect(['toString', '__proto__', '', 404, null, undefined].filter(isProblemCode)).toEqual([])
   })
 })
 
-describe('problemOf', () => {
-  test('makes a problem document, with the advice as its detail', () => {
+describe('createProblem', () => {
+  test('creates a problem document with the advice as its detail', () => {
     expect(createProblem('not_found')).toEqual({
       type: 'urn:windmill-claude:not_found',
       title: problems.not_found.title,
@@ -33,7 +33,7 @@ describe('problemOf', () => {
     })
   })
 
-  test('takes a detail of its own, the field and the request id where there are some', () => {
+  test('adds a given detail, field and request id', () => {
     const extra = { detail: 'from must be a date.', field: 'from', requestId: 'req_1' }
     expect(createProblem('invalid_request', extra)).toMatchObject(extra)
   })

@@ -1,7 +1,7 @@
 import { keyProblems } from './api-key.ts'
 
 const serverProblems = {
-  // What Claude's API answered.
+  // Answers of Claude's API.
   key_refused: {
     status: 422,
     title: 'Claude does not accept this key.',
@@ -59,18 +59,18 @@ const serverProblems = {
     advice:
       'No new days can be read until it can: the key ring of this server has changed. Paste the Analytics key again, or restore the former vault key.',
   },
-  // Who is who.
+  // Linking.
   employee_unknown: {
     status: 422,
     title: 'This person is not in the directory.',
     advice:
-      'Nothing was changed: a claude user can only be linked to someone whom the directory has. Search for them again; if they are new, wait for the next sync.',
+      'Nothing was changed: a Claude user can only be linked to someone in the directory. Search for them again; if they are new, wait for the next sync.',
   },
   nothing_to_undo: {
     status: 409,
     title: 'There is no decision to take back.',
     advice:
-      'Nothing was changed: the newest change to whose this claude user is was not made by an admin. Load the list again to see how things stand.',
+      'Nothing was changed: the newest change to this Claude user’s link was not made by an admin. Load the list again to see how things stand.',
   },
   // The request.
   not_signed_in: {
@@ -111,33 +111,38 @@ const serverProblems = {
 } as const
 
 /**
- * Everything that can go wrong in a way that a person can act on. Codes are stable: hosts and widgets build on them.
- * `title` says what happened; `advice` why it matters and what to do.
+ * Problems that people can act on, by code. `status` is the HTTP status; `title` says what happened; `advice` says why
+ * it matters and what to do. The codes are stable: hosts and widgets rely on them.
  */
 export const problems: typeof keyProblems & typeof serverProblems =
-  // Marked as pure, so that what uses none of it does not load it.
+  // Marked as pure, so that bundlers drop it where it is not used.
   /* @__PURE__ */ Object.assign({}, keyProblems, serverProblems)
 
+/** The code of a problem. */
 export type ProblemCode = keyof typeof problems
 
-/** An error answer: a problem document (RFC 9457) with a stable code. */
+/** The answer of a failed request: a problem document (RFC 9457) with a stable code. */
 export interface Problem {
-  /** `urn:windmill-claude:<code>`, as stable as the code. What each means and asks for: `docs/errors` of this package. */
+  /** `urn:windmill-claude:<code>`, as stable as the code. `docs/errors` of this package explains each code. */
   readonly type: string
+  /** What happened. */
   readonly title: string
+  /** The HTTP status, 400 to 599. */
   readonly status: number
+  /** Why it matters and what to do. */
   readonly detail: string
   readonly code: ProblemCode
-  /** The field of the request that is wrong, where one is. */
+  /** The invalid field of the request. Absent if no single field is invalid. */
   readonly field?: string
-  /** The id under which Claude's API, or this server, knows the failed request. */
+  /** The id of the failed request at Claude's API or on this server, for support. */
   readonly requestId?: string
 }
 
+/** Whether a value is a known problem code. */
 export const isProblemCode = (code: unknown): code is ProblemCode =>
   typeof code === 'string' && Object.hasOwn(problems, code)
 
-/** The problem document of a code. */
+/** Creates the problem document of a code. `detail` defaults to the code's advice. */
 export const createProblem = (
   code: ProblemCode,
   extra: { readonly detail?: string; readonly field?: string; readonly requestId?: string } = {},

@@ -29,7 +29,7 @@ export const counterIds = [
 ] as const
 
 /** Maximum value of a counter, 2³¹ − 1: the maximum of PostgreSQL's `integer`. */
-export const maxCount = 2 ** 31 - 1
+export const maxCount: number = 2 ** 31 - 1
 
 /** The id of a counter. */
 export type CounterId = (typeof counterIds)[number]

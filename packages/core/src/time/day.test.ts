@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyDayNumber, calendar, countDaysOfMonth, dayAtNumber } from '../../test/calendar.ts'
-import { describeInZones } from '../../test/time-zones.ts'
+import { describeInTimeZones } from '../../test/time-zones.ts'
 import { addDays, type Day, dayAt, daysBetween, isDay, maxDay, minDay, parseDay, startOfDay } from './day.ts'
 
-const dayLength = 24 * 60 * 60 * 1000
+const dayMs = 24 * 60 * 60 * 1000
 
-describeInZones('day', () => {
-  test('every date of the calendar is a day', () => {
+describeInTimeZones('day', () => {
+  test('isDay accepts every date of the calendar', () => {
     expect(calendar.filter((day) => !isDay(day))).toEqual([])
   })
 
-  test('a date is a day exactly when its month is that long', () => {
+  test('isDay accepts a date exactly if its month has that many days', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1000, max: 8999 }),
@@ -26,7 +26,7 @@ describeInZones('day', () => {
     )
   })
 
-  test('adding days walks the calendar', () => {
+  test('addDays moves through the calendar', () => {
     fc.assert(
       fc.property(anyDayNumber, fc.integer({ min: -700, max: 700 }), (number, count) => {
         expect(addDays(dayAtNumber(number), count)).toBe(dayAtNumber(number + count))
@@ -34,7 +34,7 @@ describeInZones('day', () => {
     )
   })
 
-  test('the days between two days are those added to get from one to the other', () => {
+  test('daysBetween is the difference of the day numbers', () => {
     fc.assert(
       fc.property(anyDayNumber, anyDayNumber, (a, b) => {
         expect(daysBetween(dayAtNumber(a), dayAtNumber(b))).toBe(b - a)
@@ -42,16 +42,16 @@ describeInZones('day', () => {
     )
   })
 
-  test('an instant is on the UTC day whose midnight it follows by less than 24 hours', () => {
+  test('dayAt returns the UTC day for every millisecond of the day', () => {
     fc.assert(
-      fc.property(anyDayNumber, fc.integer({ min: 0, max: dayLength - 1 }), (number, since) => {
-        expect(startOfDay(dayAtNumber(number))).toBe(number * dayLength)
-        expect(dayAt(number * dayLength + since)).toBe(dayAtNumber(number))
+      fc.property(anyDayNumber, fc.integer({ min: 0, max: dayMs - 1 }), (number, msOfDay) => {
+        expect(startOfDay(dayAtNumber(number))).toBe(number * dayMs)
+        expect(dayAt(number * dayMs + msOfDay)).toBe(dayAtNumber(number))
       }),
     )
   })
 
-  test('days compare and sort as they follow each other', () => {
+  test('minDay and maxDay return the earlier and the later day', () => {
     fc.assert(
       fc.property(anyDayNumber, anyDayNumber, (a, b) => {
         expect(minDay(dayAtNumber(a), dayAtNumber(b))).toBe(dayAtNumber(Math.min(a, b)))
@@ -69,13 +69,13 @@ describe('leap days', () => {
     ['2000-02-28', '2000-02-29'],
     ['2100-02-28', '2100-03-01'],
     ['2026-12-31', '2027-01-01'],
-  ])('after %s comes %s', (day, next) => {
+  ])('addDays goes from %s to %s and back', (day, next) => {
     expect(addDays(day, 1)).toBe(next)
     expect(addDays(next, -1)).toBe(day)
   })
 })
 
-describe('what is not a day', () => {
+describe('invalid days', () => {
   test.each([
     '2026-02-29',
     '2100-02-29',
@@ -94,25 +94,28 @@ describe('what is not a day', () => {
     '+002026-01-01',
     '२०२६-०१-०१',
     '',
-  ])('%j', (text) => {
+  ])('isDay and parseDay reject %j', (text) => {
     expect(isDay(text)).toBe(false)
     expect(() => parseDay(text)).toThrow(RangeError)
   })
 
-  test.each([null, undefined, 20260101, new Date(0), ['2026-01-01'], {}])('%j, which is no text', (value) => {
-    expect(isDay(value)).toBe(false)
-  })
+  test.each([null, undefined, 20260101, new Date(0), ['2026-01-01'], {}])(
+    'isDay rejects %j, which is not a string',
+    (value) => {
+      expect(isDay(value)).toBe(false)
+    },
+  )
 
-  test('a year so near to the end of four digits that the days around it would not sort', () => {
+  test('isDay rejects years outside 1000 to 8999', () => {
     expect(['0000-01-01', '0999-12-31', '9000-01-01', '9999-12-31'].filter(isDay)).toEqual([])
   })
 
-  test('an error says what was given', () => {
+  test('parseDay returns a valid day and names an invalid text in its error', () => {
     expect(() => parseDay('yesterday')).toThrow('"yesterday"')
     expect(parseDay('2026-11-20')).toBe('2026-11-20')
   })
 
-  test('no time is on no day', () => {
+  test('dayAt throws if the time is not a number', () => {
     expect(() => dayAt(Number.NaN)).toThrow(RangeError)
   })
 })

@@ -1,39 +1,47 @@
-/** A UTC date, `YYYY-MM-DD`. Days compare and sort as strings. Never a `Date`: that has a time and a zone. */
+/**
+ * A UTC date, `YYYY-MM-DD`. Days compare and sort as strings. A `Date` is not used, because it has a time and a zone.
+ */
 export type Day = `${number}-${number}-${number}`
 
 const millisecondsPerDay = 86_400_000
-// Years far from both ends of four digits: the days around a day sort as strings too.
+// Only years that keep four digits when days are added or subtracted, so that days sort as strings.
 const dayPattern = /^[1-8]\d{3}-\d{2}-\d{2}$/
 
-/** Whether `text` is a date that exists, in the years 1000 to 8999: `2026-02-29` is not one. */
-export const isDay = (text: unknown): text is Day => {
-  if (typeof text !== 'string' || !dayPattern.test(text)) return false
-  const milliseconds = Date.parse(`${text}T00:00:00Z`)
-  // Date.parse rolls 30 February over into March; only a real date comes back as itself.
-  return Number.isFinite(milliseconds) && dayAt(milliseconds) === text
+/** Whether a value is an existing date in `YYYY-MM-DD`, from year 1000 to 8999. False for `2026-02-29`. */
+export const isDay = (value: unknown): value is Day => {
+  if (typeof value !== 'string' || !dayPattern.test(value)) return false
+  const milliseconds = Date.parse(`${value}T00:00:00Z`)
+  // Date.parse turns 30 February into a day in March, so only an existing date stays the same.
+  return Number.isFinite(milliseconds) && dayAt(milliseconds) === value
 }
 
-/** Reads a day. Throws a `RangeError` on anything that is not an existing date in `YYYY-MM-DD`. */
+/**
+ * Returns a text as a day.
+ * @throws `RangeError` if it is not an existing date in `YYYY-MM-DD`.
+ */
 export const parseDay = (text: string): Day => {
   if (isDay(text)) return text
   throw new RangeError(`"${text}" is not a date in the form YYYY-MM-DD.`)
 }
 
 /**
- * The UTC date at an instant, given in milliseconds since 1970-01-01T00:00Z as `Date.now()` counts them.
- * Throws a `RangeError` when that is not a time.
+ * Returns the UTC date at a time.
+ * @param milliseconds Milliseconds since 1970-01-01T00:00Z, as `Date.now()` returns them.
+ * @throws `RangeError` if this is not a valid time.
  */
 export const dayAt = (milliseconds: number): Day => new Date(milliseconds).toISOString().slice(0, 10) as Day
 
-/** Midnight UTC at which a day begins, in milliseconds since 1970. */
+/** Returns the start of a day, midnight UTC, in milliseconds since 1970. */
 export const startOfDay = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
 
-/** The day `count` days later, or earlier when negative. */
+/** Returns the day `count` days later, or earlier if `count` is negative. */
 export const addDays = (day: Day, count: number): Day => dayAt(startOfDay(day) + count * millisecondsPerDay)
 
-/** How many days lie from `first` to `last`; 0 for the same day, negative when `last` is earlier. */
+/** Returns the number of days from `first` to `last`: 0 for the same day, negative if `last` is earlier. */
 export const daysBetween = (first: Day, last: Day): number =>
   Math.round((startOfDay(last) - startOfDay(first)) / millisecondsPerDay)
 
+/** Returns the earlier of two days. */
 export const minDay = (a: Day, b: Day): Day => (a < b ? a : b)
+/** Returns the later of two days. */
 export const maxDay = (a: Day, b: Day): Day => (a > b ? a : b)

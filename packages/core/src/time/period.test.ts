@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyDayNumber, calendar, dayAtNumber, findMondayNumber } from '../../test/calendar.ts'
-import { describeInZones } from '../../test/time-zones.ts'
+import { describeInTimeZones } from '../../test/time-zones.ts'
 import type { Day } from './day.ts'
 import {
   countDays,
@@ -15,47 +15,48 @@ import {
   startOfBucket,
 } from './period.ts'
 
+/** A period by the number of its first day and its length in days. */
 const anySpan = fc.record({ first: anyDayNumber, length: fc.integer({ min: 1, max: 80 }) })
-const periodOf = ({ first, length }: { first: number; length: number }): Period => ({
+const toPeriod = ({ first, length }: { first: number; length: number }): Period => ({
   from: dayAtNumber(first),
   to: dayAtNumber(first + length - 1),
 })
 
-const quarterName = (day: Day) => `${day.slice(0, 4)} ${Math.ceil(Number(day.slice(5, 7)) / 3)}`
-const quarters = Map.groupBy(calendar, quarterName)
+const nameQuarter = (day: Day) => `${day.slice(0, 4)} ${Math.ceil(Number(day.slice(5, 7)) / 3)}`
+const quarters = Map.groupBy(calendar, nameQuarter)
 
-describeInZones('period', () => {
-  test('both ends count', () => {
+describeInTimeZones('period', () => {
+  test('includes its first and last day', () => {
     fc.assert(
       fc.property(anySpan, (span) => {
-        expect(countDays(periodOf(span))).toBe(span.length)
-        expect(listDays(periodOf(span))).toEqual(calendar.slice(span.first, span.first + span.length))
-        expect(lastDays(span.length, periodOf(span).to)).toEqual(periodOf(span))
+        expect(countDays(toPeriod(span))).toBe(span.length)
+        expect(listDays(toPeriod(span))).toEqual(calendar.slice(span.first, span.first + span.length))
+        expect(lastDays(span.length, toPeriod(span).to)).toEqual(toPeriod(span))
       }),
     )
   })
 
-  test('the previous period is as long and ends the day before', () => {
+  test('previousPeriod has the same length and ends the day before', () => {
     fc.assert(
       fc.property(anySpan, ({ first, length }) => {
-        expect(previousPeriod(periodOf({ first, length }))).toEqual(periodOf({ first: first - length, length }))
+        expect(previousPeriod(toPeriod({ first, length }))).toEqual(toPeriod({ first: first - length, length }))
       }),
     )
   })
 
-  test('two periods overlap in the days that are in both', () => {
+  test('intersectPeriods returns the days that are in both periods', () => {
     fc.assert(
       fc.property(anySpan, fc.integer({ min: -100, max: 100 }), fc.integer({ min: 1, max: 80 }), (a, shift, length) => {
         const other = { first: a.first + shift, length }
-        const shared = intersectPeriods(periodOf(a), periodOf(other))
-        const others = new Set(listDays(periodOf(other)))
-        const both = listDays(periodOf(a)).filter((day) => others.has(day))
-        expect(shared ? listDays(shared) : []).toEqual(both)
+        const shared = intersectPeriods(toPeriod(a), toPeriod(other))
+        const otherDays = new Set(listDays(toPeriod(other)))
+        const expected = listDays(toPeriod(a)).filter((day) => otherDays.has(day))
+        expect(shared ? listDays(shared) : []).toEqual(expected)
       }),
     )
   })
 
-  test('a week begins on Monday, a month on its first, and a day is itself', () => {
+  test('startOfBucket returns the day, its Monday or the first of its month', () => {
     fc.assert(
       fc.property(anyDayNumber, (number) => {
         const day = dayAtNumber(number)
@@ -66,10 +67,10 @@ describeInZones('period', () => {
     )
   })
 
-  test('buckets hold every day of the period once, in order, and are cut exactly where a new one begins', () => {
+  test('splitIntoBuckets keeps every day once, in order, and splits exactly at bucket starts', () => {
     fc.assert(
       fc.property(anySpan, fc.constantFrom('day', 'week', 'month'), (span, bucket) => {
-        const period = periodOf(span)
+        const period = toPeriod(span)
         const parts = splitIntoBuckets(period, bucket)
         expect(parts.flatMap(listDays)).toEqual(listDays(period))
         for (const [index, part] of parts.entries()) {
@@ -82,32 +83,32 @@ describeInZones('period', () => {
     )
   })
 
-  test('a quarter is the three whole months around a day', () => {
+  test('getQuarter returns the three whole months of the quarter', () => {
     fc.assert(
       fc.property(anyDayNumber, (number) => {
         const day = dayAtNumber(number)
-        expect(listDays(getQuarter(day))).toEqual(quarters.get(quarterName(day)))
+        expect(listDays(getQuarter(day))).toEqual(quarters.get(nameQuarter(day)))
       }),
     )
   })
 })
 
 describe('worked examples', () => {
-  test('the twenty days before 1–20 November are 12–31 October', () => {
+  test('previousPeriod of 1–20 November is 12–31 October', () => {
     expect(previousPeriod({ from: '2026-11-01', to: '2026-11-20' })).toEqual({ from: '2026-10-12', to: '2026-10-31' })
   })
 
-  test('a period over a leap day counts it', () => {
+  test('countDays and previousPeriod include a leap day', () => {
     expect(countDays({ from: '2024-02-01', to: '2024-03-01' })).toBe(30)
     expect(previousPeriod({ from: '2024-03-01', to: '2024-03-01' })).toEqual({ from: '2024-02-29', to: '2024-02-29' })
   })
 
-  test('an ISO week runs over the turn of the year', () => {
+  test('startOfBucket finds the Monday in the previous year', () => {
     expect(startOfBucket('2027-01-03', 'week')).toBe('2026-12-28')
     expect(startOfBucket('2027-01-04', 'week')).toBe('2027-01-04')
   })
 
-  test('the first and last week are cut short by the period', () => {
+  test('splitIntoBuckets cuts the first and last week to the period', () => {
     expect(splitIntoBuckets({ from: '2026-11-05', to: '2026-11-17' }, 'week')).toEqual([
       { from: '2026-11-05', to: '2026-11-08' },
       { from: '2026-11-09', to: '2026-11-15' },
@@ -115,7 +116,7 @@ describe('worked examples', () => {
     ])
   })
 
-  test('months of every length follow each other without a gap', () => {
+  test('splitIntoBuckets splits months of different lengths without a gap', () => {
     expect(splitIntoBuckets({ from: '2026-01-31', to: '2026-05-01' }, 'month')).toEqual([
       { from: '2026-01-31', to: '2026-01-31' },
       { from: '2026-02-01', to: '2026-02-28' },
@@ -130,11 +131,11 @@ describe('worked examples', () => {
     ['2026-06-30', { from: '2026-04-01', to: '2026-06-30' }],
     ['2026-08-15', { from: '2026-07-01', to: '2026-09-30' }],
     ['2026-12-31', { from: '2026-10-01', to: '2026-12-31' }],
-  ])('%s lies in its quarter', (day, quarter) => {
+  ])('getQuarter returns the quarter of %s', (day, quarter) => {
     expect(getQuarter(day)).toEqual(quarter)
   })
 
-  test('a period that ends before it begins has no days', () => {
+  test('a period that ends before it begins is empty', () => {
     expect(listDays({ from: '2026-11-02', to: '2026-11-01' })).toEqual([])
     expect(splitIntoBuckets({ from: '2026-11-02', to: '2026-11-01' }, 'week')).toEqual([])
   })

@@ -1,46 +1,51 @@
 import { addDays, type Day, daysBetween, maxDay, minDay, startOfDay } from './day.ts'
 
-/** A first and a last day, both included. */
+/** A span of days from the first to the last day, both inclusive. */
 export interface Period {
   readonly from: Day
   readonly to: Day
 }
 
+/** The unit by which a series splits a period. A week is an ISO week and begins on Monday. */
 export type Bucket = 'day' | 'week' | 'month'
+
+/** All buckets, shortest first. */
 export const buckets: readonly Bucket[] = ['day', 'week', 'month']
 
-/** The number of days of a period; 1 when it begins and ends on the same day. */
+/** Returns the number of days of a period: 1 if it begins and ends on the same day. */
 export const countDays = ({ from, to }: Period): number => daysBetween(from, to) + 1
 
-/** The same number of days just before. */
+/** Returns the period of the same number of days just before. */
 export const previousPeriod = (period: Period): Period => ({
   from: addDays(period.from, -countDays(period)),
   to: addDays(period.from, -1),
 })
 
-/** The `count` days that end on `last`. */
+/** Returns the period of `count` days that ends on `last`. */
 export const lastDays = (count: number, last: Day): Period => ({ from: addDays(last, 1 - count), to: last })
 
-/** The calendar quarter (January, April, July or October to the quarter's end) that holds `day`. */
+/** Returns the calendar quarter of a day. Quarters begin in January, April, July and October. */
 export const getQuarter = (day: Day): Period => {
-  const first = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1
-  const from = `${day.slice(0, 4)}-${String(first).padStart(2, '0')}-01` as Day
-  // A quarter has 90 to 92 days.
-  const next = `${addDays(from, 95).slice(0, 7)}-01` as Day
-  return { from, to: addDays(next, -1) }
+  const firstMonth = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1
+  const from = `${day.slice(0, 4)}-${String(firstMonth).padStart(2, '0')}-01` as Day
+  // A quarter has 90 to 92 days, so 95 days later is in the first month of the next quarter.
+  const nextFrom = `${addDays(from, 95).slice(0, 7)}-01` as Day
+  return { from, to: addDays(nextFrom, -1) }
 }
 
-/** Every day of a period, in order. */
+/** Lists every day of a period, oldest first. */
 export const listDays = (period: Period): Day[] =>
   Array.from({ length: Math.max(0, countDays(period)) }, (_, index) => addDays(period.from, index))
 
-/** The days that two periods share, or null when there are none. */
+/** Returns the days that two periods share. Null if there are none. */
 export const intersectPeriods = (a: Period, b: Period): Period | null => {
   const shared = { from: maxDay(a.from, b.from), to: minDay(a.to, b.to) }
   return shared.from <= shared.to ? shared : null
 }
 
-/** The first day of the bucket that holds `day`: itself, its ISO week's Monday, or its month's first. */
+/**
+ * Returns the first day of a day's bucket: the day itself, the Monday of its ISO week, or the first day of its month.
+ */
 export const startOfBucket = (day: Day, bucket: Bucket): Day => {
   if (bucket === 'day') return day
   if (bucket === 'month') return `${day.slice(0, 7)}-01` as Day
@@ -49,16 +54,16 @@ export const startOfBucket = (day: Day, bucket: Bucket): Day => {
 }
 
 /**
- * A period cut into buckets, in order and without gaps. The first and last may be cut short by the period:
- * a bucket's start is the first day of it that lies in the period.
+ * Splits a period into buckets, in order and without gaps. The first and the last bucket only include their days in the
+ * period.
  */
 export const splitIntoBuckets = (period: Period, bucket: Bucket): Period[] => {
   const parts: Period[] = []
   let from = period.from
   while (from <= period.to) {
-    const next = startOfNextBucket(from, bucket)
-    parts.push({ from, to: minDay(addDays(next, -1), period.to) })
-    from = next
+    const nextFrom = startOfNextBucket(from, bucket)
+    parts.push({ from, to: minDay(addDays(nextFrom, -1), period.to) })
+    from = nextFrom
   }
   return parts
 }

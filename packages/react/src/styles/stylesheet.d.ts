@@ -1,2 +1,2 @@
-// What TypeScript finds for the stylesheets: without it, importing one for its effect does not compile.
+// Type declarations of the stylesheets. Without them, a side-effect import of a stylesheet does not compile.
 export {}

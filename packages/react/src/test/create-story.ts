@@ -4,43 +4,44 @@ import type { Handler } from './enforce-contract.ts'
 import { connections, engineerBefore, forEmployees, type StatsFixture } from './fixtures.ts'
 import { createStub, type StubOptions } from './stub-server.ts'
 
-/** What someone does in a story, and what must come of it. */
+/** A story's play function: the interaction and its assertions. */
 export type Play = (context: Pick<Parameters<NonNullable<StoryObj['play']>>[0], 'canvas' | 'loaded'>) => Promise<void>
 
-/** What answers a story's requests. */
+/** Answers a story's requests. */
 interface Server {
   readonly handler: Handler
 }
 
-interface Served {
+/** The parts of a story that connect it to its own server. */
+interface StubStory {
   readonly parameters: {
-    /** Called each time the story is shown; `loaded.server` is what it gave. */
+    /** Called each time the story is shown. The story reads the result as `loaded.server`. */
     readonly server: () => Server | Promise<Server>
   }
   readonly play?: Play
 }
 
-/** A story over a server of its own, and what must be true of it. */
-export const createStubStory = (options: StubOptions, play?: Play): Served => ({
+/** A story with its own stub server. */
+export const createStubStory = (options: StubOptions, play?: Play): StubStory => ({
   parameters: { server: () => createStub(options) },
   ...(play && { play }),
 })
 
-/** A story of an engineer whose habits have changed, for the manager who prepares to talk with them. */
-export const createConversationStory = (stats: StatsFixture, play: Play, more: StubOptions = {}): Served =>
+/** A story for a manager who prepares a conversation with an engineer. The engineer's usage has changed. */
+export const createConversationStory = (stats: StatsFixture, play: Play, options: StubOptions = {}): StubStory =>
   createStubStory(
-    { connection: forEmployees(connections.connected), stats: { habitsBefore: engineerBefore, ...stats }, ...more },
+    { connection: forEmployees(connections.connected), stats: { habitsBefore: engineerBefore, ...stats }, ...options },
     play,
   )
 
-/** It comes to say something. */
+/** A play function that waits for this text. */
 export const expectText =
   (text: string | RegExp): Play =>
   async ({ canvas }) => {
     await expect(await canvas.findByText(text)).toBeInTheDocument()
   }
 
-/** A route that failed is asked again when someone wants that, and then it comes to say something. */
+/** A play function that repairs a failing route, clicks "Try again" and waits for this text. */
 export const expectRetry =
   (route: string, text: string | RegExp): Play =>
   async ({ canvas, loaded }) => {

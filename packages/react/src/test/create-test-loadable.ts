@@ -1,18 +1,24 @@
 import { type Loadable, loadable } from '../shared/ui/loadable.ts'
 
-interface TestLoadable {
-  readonly part: Loadable<{ readonly text: string }>
-  /** Each time that it was asked for, in order. */
-  readonly loads: readonly { readonly arrive: () => void; readonly fail: () => void }[]
+/** A request for the module. */
+interface Load {
+  readonly resolve: () => void
+  readonly reject: () => void
 }
 
-/** A part whose loading ends when the test says so. */
+interface TestLoadable {
+  readonly part: Loadable<{ readonly text: string }>
+  /** All requests so far, in order. */
+  readonly loads: readonly Load[]
+}
+
+/** A loadable part. The test resolves or rejects each of its loads. */
 export const createTestLoadable = (): TestLoadable => {
-  const loads: { readonly arrive: () => void; readonly fail: () => void }[] = []
+  const loads: Load[] = []
   const part = loadable(
     () =>
       new Promise<{ readonly text: string }>((resolve, reject) => {
-        loads.push({ arrive: () => resolve({ text: 'It is here.' }), fail: () => reject(new Error('offline')) })
+        loads.push({ resolve: () => resolve({ text: 'It is here.' }), reject: () => reject(new Error('offline')) })
       }),
   )
   return { part, loads }

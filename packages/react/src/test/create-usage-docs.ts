@@ -2,7 +2,7 @@ interface UsageDocs {
   readonly docs: { readonly description: { readonly component: string } }
 }
 
-/** A story's parameters that put code to copy on the widget's docs page. */
+/** Story parameters that show a code example on the widget's docs page. */
 export const createUsageDocs = (name: string, jsx: string): UsageDocs => ({
   docs: {
     description: {

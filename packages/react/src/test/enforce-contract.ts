@@ -20,7 +20,7 @@ import {
   teamStatsSchema,
 } from '@windmill/claude-core/contract'
 
-/** As the integration's handler: standard `Request` in, standard `Response` out. */
+/** The integration's handler: takes a standard `Request`, returns a standard `Response`. */
 export type Handler = (request: Request) => Promise<Response>
 
 interface Exchange {
@@ -29,7 +29,7 @@ interface Exchange {
   readonly body?: Schema<unknown>
 }
 
-/** What the widgets ask for and are answered, by method and path. */
+/** The schemas of every exchange the widgets use, by method and path. */
 const exchanges: readonly (readonly [route: RegExp, exchange: Exchange])[] = [
   [/^GET \/connection$/, { answer: connectionSchema }],
   [/^POST \/connection\/preview$/, { body: keyRequestSchema, answer: previewSchema }],
@@ -46,13 +46,17 @@ const exchanges: readonly (readonly [route: RegExp, exchange: Exchange])[] = [
   [/^GET \/employees$/, { query: employeesQuerySchema, answer: employeesSchema }],
 ]
 
-const findIssue = (what: string, schema: Schema<unknown>, value: unknown): string | null => {
+const findIssue = (subject: string, schema: Schema<unknown>, value: unknown): string | null => {
   const issue = schema.safeParse(value).error?.issues[0]
-  return issue ? `the ${what}'s ${issue.path.join('.')}: ${issue.message}` : null
+  return issue ? `the ${subject}'s ${issue.path.join('.')}: ${issue.message}` : null
 }
 
-/** What of an exchange is not as in the contract, or null. `path` is what follows the base path. */
-export const findContractViolation = async (path: string, request: Request, response: Response): Promise<string | null> => {
+/** Describes how an exchange violates the contract, or returns null. `path` starts after the base path. */
+export const findContractViolation = async (
+  path: string,
+  request: Request,
+  response: Response,
+): Promise<string | null> => {
   const exchange = exchanges.find(([route]) => route.test(`${request.method} ${path}`))?.[1]
   if (!exchange) return 'there is nothing at this path'
   const { query, body, answer } = exchange
@@ -63,18 +67,18 @@ export const findContractViolation = async (path: string, request: Request, resp
   )
 }
 
-/** The same handler; an exchange that breaks the contract is an uncaught error, which fails the test it happens in. */
+/** Wraps a handler: an exchange that violates the contract throws an uncaught error, which fails the running test. */
 export const enforceContract =
   (basePath: string, handler: Handler): Handler =>
   async (request) => {
     const response = await handler(request.clone())
     if (response.type === 'error') return response
     const path = new URL(request.url).pathname.replace(basePath, '')
-    const breach = await findContractViolation(path, request, response.clone())
-    if (breach) queueMicrotask(() => reportViolation(request, breach))
+    const violation = await findContractViolation(path, request, response.clone())
+    if (violation) queueMicrotask(() => reportViolation(request, violation))
     return response
   }
 
-const reportViolation = ({ method, url }: Request, breach: string): never => {
-  throw new Error(`Not as in the contract, at ${method} ${url}: ${breach}.`)
+const reportViolation = ({ method, url }: Request, violation: string): never => {
+  throw new Error(`Not as in the contract, at ${method} ${url}: ${violation}.`)
 }

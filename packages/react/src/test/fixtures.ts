@@ -18,16 +18,17 @@ import {
   previousPeriod,
   type ReadDay,
 } from '@windmill/claude-core'
-import { startOfBucket, computeEmployeeStats, mapCounters, sumCounters } from '@windmill/claude-core/internal'
+import { computeEmployeeStats, mapCounters, startOfBucket, sumCounters } from '@windmill/claude-core/internal'
 import { chooseBucket } from '../shared/period/period-choice.ts'
 
-/** The newest day in every fixture, and noon of the day after the day after: what the clock shows. */
+/** The newest day that the API serves in every fixture. */
 export const latestDay: Day = '2026-11-20'
+/** The current time in every fixture, in Unix milliseconds: two days after the newest day. */
 export const now: number = Date.parse('2026-11-22T10:08:00Z')
 
 export const analyticsKey = 'sk-ant-api01-Fq7s0mHq3ZkV2bT9xYwP5uLdRjN8cEaG1iOo4KtM6vBzXhJyWnDlSfUgQrCpAeI-x7Qa'
 
-/** What a person does on a working day, on average. Whoever is absent from it does nothing of the kind. */
+/** A person's average counters on a working day. A counter left out is zero. */
 export type Habits = Partial<Record<CounterId, number>>
 
 export const engineer: Habits = {
@@ -64,7 +65,7 @@ export const analyst: Habits = {
   powerpoint_skills: 0.3,
 }
 
-/** The engineer as they were before: no Excel, PowerPoint instead, fewer edits rejected and half of the pull requests. */
+/** The engineer's habits in the previous period: PowerPoint instead of Excel, fewer rejected edits, more connector use. */
 export const engineerBefore: Habits = {
   ...engineer,
   code_edits_accepted: 50,
@@ -78,13 +79,13 @@ export const engineerBefore: Habits = {
   connector_invocations: 20,
 }
 
-/** A fraction from 0 to 1 that depends on nothing but its arguments. */
+/** A pseudorandom fraction in [0, 1) that depends only on its arguments. */
 export const pseudoRandom = (day: Day, counter: number): number => {
   const seed = (daysBetween(firstServedDay, day) + 7) * 374_761 + counter * 66_827
   return ((Math.imul(seed ^ (seed >>> 13), 1_274_126_177) >>> 8) % 10_000) / 10_000
 }
 
-/** The counters of a person with these habits on a day: working days only, rising slowly through the year. */
+/** The counters of a person with these habits on one day: zero on weekends, rising slowly through the year. */
 export const createCounters = (habits: Habits, day: Day): Counters => {
   const weekday = daysBetween(startOfBucket(day, 'week'), day)
   const growth = 0.6 + (0.8 * daysBetween(firstServedDay, day)) / 365
@@ -102,43 +103,48 @@ export interface StatsFixture {
   readonly period?: Period
   readonly bucket?: Bucket
   readonly habits?: Habits
-  /** What they did in the period before, where that was something else. */
+  /** Their habits in the previous period. The same as `habits` by default. */
   readonly habitsBefore?: Habits
   /** Days that were not read. */
   readonly missing?: readonly Day[]
   /** The first day that was read. */
   readonly firstReadDay?: Day
   readonly claudeUsers?: number
-  /** Skill and connector usage come from the list of users. */
+  /** Whether skill and connector usage come from the partial source, `/users`. */
   readonly lowerBound?: boolean
 }
 
-/** What the server answers for a person, made by core's own rules. */
+/** The server's response about one employee, computed by core. */
 export const statsFixture = (fixture: StatsFixture = {}): EmployeeStatsResponse => {
   const { period = lastDays(30, latestDay), habits = engineer, missing = [], claudeUsers = 1 } = fixture
-  const { habitsBefore = habits, bucket = chooseBucket(period), firstReadDay: since = firstServedDay, lowerBound = false } = fixture
+  const {
+    habitsBefore = habits,
+    bucket = chooseBucket(period),
+    firstReadDay = firstServedDay,
+    lowerBound = false,
+  } = fixture
   const previous = previousPeriod(period)
   const source = lowerBound ? 'users' : 'report'
-  const days = listDays({ from: maxDay(previous.from, since), to: period.to })
+  const days = listDays({ from: maxDay(previous.from, firstReadDay), to: period.to })
     .filter((day) => day <= latestDay && !missing.includes(day))
     .map((day): ReadDay => ({ day, latestDay, skills: source, connectors: source }))
 
-  const sumOf = (within: (day: Day) => boolean): CounterSums =>
+  const sumDays = (isIncluded: (day: Day) => boolean): CounterSums =>
     sumCounters(
       claudeUsers === 0
         ? []
         : days
-            .filter(({ day }) => within(day))
+            .filter(({ day }) => isIncluded(day))
             .map(({ day }) => createCounters(day < period.from ? habitsBefore : habits, day)),
     )
-  const starts = new Map<Day, CounterSums>()
+  const bucketSums = new Map<Day, CounterSums>()
   for (const { day } of days) {
     if (day < period.from) continue
     const start = maxDay(startOfBucket(day, bucket), period.from)
-    if (!starts.has(start)) {
-      starts.set(
+    if (!bucketSums.has(start)) {
+      bucketSums.set(
         start,
-        sumOf((other) => other >= period.from && maxDay(startOfBucket(other, bucket), period.from) === start),
+        sumDays((other) => other >= period.from && maxDay(startOfBucket(other, bucket), period.from) === start),
       )
     }
   }
@@ -146,7 +152,7 @@ export const statsFixture = (fixture: StatsFixture = {}): EmployeeStatsResponse 
     employeeId: employeeId('e-17'),
     period,
     bucket,
-    sums: { previous: sumOf((day) => day < period.from), buckets: starts },
+    sums: { previous: sumDays((day) => day < period.from), buckets: bucketSums },
     days,
     latestDay,
     claudeUsers,
@@ -177,7 +183,7 @@ const connected: ConnectionResponse = {
   people: { claudeUsers: 1342, matched: 1290 },
 }
 
-/** The stages of a connection's life. */
+/** The connection as an admin sees it, in every state. */
 export const connections = {
   disconnected: disconnected,
   kept: { ...disconnected, coverage: connected.coverage },
@@ -220,7 +226,9 @@ export const connections = {
   gaps: {
     ...connected,
     coverage: {
-      ...{ first: firstServedDay, through: latestDay, provisionalFrom: '2026-11-14' },
+      first: firstServedDay,
+      through: latestDay,
+      provisionalFrom: '2026-11-14',
       missing: ['2026-03-12', '2026-11-03', '2026-11-05', '2026-11-06'],
     },
     failures: [
@@ -251,5 +259,5 @@ export const previewFixture: PreviewResponse = {
   reports: { skills: true, connectors: false },
 }
 
-/** The connection as someone who is not an admin gets it. */
+/** The connection as the server returns it to viewers who are not admins. */
 export const forEmployees = ({ key, people, failures, ...rest }: ConnectionResponse): ConnectionResponse => rest

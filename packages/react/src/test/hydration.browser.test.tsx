@@ -11,7 +11,7 @@ import { createStub } from './stub-server.ts'
 
 const stub = createStub({ connection: connections.backfilling })
 
-const all = (queryClient: QueryClient): ReactNode => (
+const createPage = (queryClient: QueryClient): ReactNode => (
   <ClaudeProvider fetch={stub.fetch} queryClient={queryClient}>
     {widgets.map(({ name, widget }) => (
       <Fragment key={name}>{widget}</Fragment>
@@ -19,26 +19,26 @@ const all = (queryClient: QueryClient): ReactNode => (
   </ClaudeProvider>
 )
 
-/** As a server draws it that has the code: drawing asks for it. */
-const drawnOnServer = async (content: ReactNode) => {
+/** Renders on a server that has loaded all lazy chunks. The first rendering requests them. */
+const renderOnServer = async (content: ReactNode) => {
   await vi.waitUntil(() => !renderToString(content).includes('<!--$!-->'), { timeout: 30_000 })
   return renderToString(content)
 }
 
 test.each(['with', 'without'])(
-  'a page rendered on a server %s data hydrates without a word in the console',
+  'hydrates a page rendered on a server %s data without a console message',
   async (data) => {
-    const onServer = data === 'with' ? await prefetchWidgets(stub) : new QueryClient()
+    const serverClient = data === 'with' ? await prefetchWidgets(stub) : new QueryClient()
     const container = document.createElement('div')
     document.body.append(container)
-    container.innerHTML = await drawnOnServer(all(onServer))
-    const served = [...container.querySelectorAll('.claude-root, .claude-root li, .claude-root dl, [role=row]')]
+    container.innerHTML = await renderOnServer(createPage(serverClient))
+    const serverElements = [...container.querySelectorAll('.claude-root, .claude-root li, .claude-root dl, [role=row]')]
 
     const queryClient = new QueryClient()
-    hydrate(queryClient, JSON.parse(JSON.stringify(dehydrate(onServer))))
+    hydrate(queryClient, JSON.parse(JSON.stringify(dehydrate(serverClient))))
     const errors = vi.spyOn(console, 'error')
     const recovered = vi.fn()
-    const root = hydrateRoot(container, all(queryClient), { onRecoverableError: recovered })
+    const root = hydrateRoot(container, createPage(queryClient), { onRecoverableError: recovered })
     await expect.element(page.getByRole('heading', { name: 'Claude Code' }).first()).toBeVisible()
     await expect.element(page.getByText('1,290 of 1,342').first()).toBeVisible()
     await expect.element(page.getByText('Reading history')).toBeVisible()
@@ -48,7 +48,7 @@ test.each(['with', 'without'])(
     await expect.element(page.getByRole('row', { name: /^Aiko Tanaka/ })).toBeVisible()
     await expect.element(page.getByText('The numbers by product').first()).toBeVisible()
     await expect.element(page.getByRole('button', { name: 'Copy' })).toBeVisible()
-    if (data === 'with') expect(served.filter((element) => !element.isConnected)).toEqual([])
+    if (data === 'with') expect(serverElements.filter((element) => !element.isConnected)).toEqual([])
     expect(recovered).not.toHaveBeenCalled()
     expect(errors).not.toHaveBeenCalled()
     root.unmount()

@@ -1,6 +1,6 @@
 import { userEvent } from 'vitest/browser'
 
-/** Tabs until the element has the focus: what cannot be reached that way cannot be used with a keyboard. */
+/** Presses Tab until the element has the focus. Throws if it is not reachable with the keyboard. */
 export const tabTo = async (name: string, locator: { element: () => Element }): Promise<void> => {
   for (let presses = 0; presses < 40; presses += 1) {
     if (document.activeElement === locator.element()) return

@@ -1,7 +1,6 @@
 import {
   type AccessRead,
   type AccessResponse,
-  addDays,
   type ClaudeUser,
   claudeUserId,
   type DirectoryStatus,
@@ -12,13 +11,18 @@ import {
 } from '@windmill/claude-core'
 import { latestDay } from './fixtures.ts'
 
-const employee = (id: string, name: string, emails: readonly string[], more: Partial<Employee> = {}): Employee => ({
+const employee = (
+  id: string,
+  name: string,
+  emails: readonly string[],
+  overrides: Partial<Employee> = {},
+): Employee => ({
   id: employeeId(id),
   name,
   emails,
   managerId: null,
   archivedOn: null,
-  ...more,
+  ...overrides,
 })
 
 export const employees: readonly Employee[] = [
@@ -37,7 +41,7 @@ export const employees: readonly Employee[] = [
   ),
 ]
 
-/** Who uses Claude, and who is linked by hand. The others are linked, or not, by core's rules. */
+/** The Claude users and their manual links. Core's rules link the others. */
 export interface PeopleFixture {
   readonly users: readonly ClaudeUser[]
   readonly links?: readonly Link[]
@@ -53,12 +57,12 @@ const settled = [
   user('user_tomas', 'tomas.ribeiro@acme.example'),
 ]
 
-const link = (id: string, more: Partial<Link>): Link => ({
+const link = (id: string, overrides: Partial<Link>): Link => ({
   claudeUserId: claudeUserId(id),
   employeeId: null,
   method: 'manual',
   ignored: false,
-  ...more,
+  ...overrides,
 })
 
 export const directories = {
@@ -70,26 +74,27 @@ export const directories = {
       reason: 'shrank',
       at: '2026-11-22T10:00:04Z',
       message:
-        'The directory that was read at 10:00 has 511 employees, and the one in use 1,342. Less than half of them cannot be right: accept it if it is.',
+        'The directory read at 10:00 has 511 employees, the one in use has 1,342. Losing more than half is likely an error. Accept it if it is correct.',
     },
     problems: [
       {
         code: 'manager_unknown',
         employeeId: employeeId('e-40'),
-        message: 'The manager of e-40 is e-9, whom nobody has.',
+        message: 'Their manager e-9 is not in the directory, so only they and admins can see their figures.',
       },
       {
         code: 'email_shared',
         employeeId: employeeId('e-21'),
-        message: 'e-21 and e-22 both have support@acme.example: nobody is matched by it.',
+        message:
+          'Their address support@acme.example is also that of e-22. Whoever uses Claude with it is linked to nobody until an admin chooses.',
       },
     ],
   },
 } as const satisfies Record<string, DirectoryStatus>
 
-/** The mapping list in the stages of being worked on. */
+/** The Claude users of an account in several states of the mapping. */
 export const people = {
-  work: {
+  inProgress: {
     users: [
       ...settled,
       user('user_build', 'build-bot@acme.example'),
@@ -113,11 +118,11 @@ export const people = {
     links: [link('user_test', { ignored: true })],
   },
   none: { users: [] },
-  /** Two claude users with an address that someone has and someone else had: deciding about one settles the other. */
-  shared: {
+  /** Two Claude users with one address, which a current and a former employee share. Deciding one settles the other. */
+  sharedAddress: {
     users: [user('user_j1', 'j.weber@acme.example'), user('user_j2', 'J.Weber@acme.example')],
   },
-  long: {
+  longAddresses: {
     users: [
       user('user_long', `${'wolfeschlegelsteinhausenbergerdorff'.repeat(2)}@long-names-without-end.acme.example`),
       user('user_short', 'x@y.example'),
@@ -126,8 +131,8 @@ export const people = {
   large: {
     users: Array.from({ length: 10_000 }, (_, index) => user(`user_${index}`, `s.person${index + 1}@old.example`)),
   },
-  /** More than a page of them. */
-  many: {
+  /** More than one page. */
+  twoPages: {
     users: Array.from({ length: 24 }, (_, index) => user(`user_${100 + index}`, `s.person${index + 1}@old.example`)),
   },
 } as const satisfies Record<string, PeopleFixture>
@@ -137,30 +142,32 @@ const managers = [
   { id: employeeId('e-1'), name: 'Ines Ferreira' },
 ]
 
-const read = (at: string, manager: 0 | 1, kind: AccessRead['kind'], days = 30): AccessRead => ({
+const createRead = (at: string, manager: 0 | 1, kind: AccessRead['kind'], days = 30): AccessRead => ({
   at,
   viewer: managers[manager] ?? { id: employeeId('e-1'), name: '' },
   kind,
-  period: lastDays(days, addDays(latestDay, 0)),
+  period: lastDays(days, latestDay),
 })
 
 const reads: readonly AccessRead[] = [
-  read('2026-11-21T18:20:00Z', 0, 'employee'),
-  read('2026-11-21T18:02:00Z', 0, 'employee'),
-  read('2026-11-21T18:01:00Z', 0, 'team'),
-  read('2026-11-18T17:44:00Z', 1, 'export', 90),
-  read('2026-11-18T17:40:00Z', 1, 'adoption', 90),
-  read('2026-11-03T16:10:00Z', 0, 'employee', 7),
+  createRead('2026-11-21T18:20:00Z', 0, 'employee'),
+  createRead('2026-11-21T18:02:00Z', 0, 'employee'),
+  createRead('2026-11-21T18:01:00Z', 0, 'team'),
+  createRead('2026-11-18T17:44:00Z', 1, 'export', 90),
+  createRead('2026-11-18T17:40:00Z', 1, 'adoption', 90),
+  createRead('2026-11-03T16:10:00Z', 0, 'employee', 7),
 ]
 
 export const access = {
-  seen: { managers, reads, next: null, keptForDays: 365 },
-  often: {
-    ...{ managers, next: null, keptForDays: 365 },
+  someReads: { managers, reads, next: null, keptForDays: 365 },
+  manyReads: {
+    managers,
+    next: null,
+    keptForDays: 365,
     reads: Array.from({ length: 10_000 }, (_, index) =>
-      read(new Date(Date.parse('2026-11-21T18:20:00Z') - index * 60_000).toISOString(), 0, 'employee'),
+      createRead(new Date(Date.parse('2026-11-21T18:20:00Z') - index * 60_000).toISOString(), 0, 'employee'),
     ),
   },
-  unseen: { managers, reads: [], next: null, keptForDays: 365 },
-  atTheTop: { managers: [], reads: [], next: null, keptForDays: 30 },
+  noReads: { managers, reads: [], next: null, keptForDays: 365 },
+  noManagers: { managers: [], reads: [], next: null, keptForDays: 30 },
 } satisfies Record<string, AccessResponse>

@@ -23,26 +23,27 @@ import {
 import { latestDay } from './fixtures.ts'
 import { directories, employees, type PeopleFixture } from './people-fixtures.ts'
 
-/** So many claude users are on a page. */
+/** Claude users on one page. */
 const pageSize = 20
 const admin = { id: employeeId('e-1'), name: 'Ines Ferreira' }
 
 interface PeopleServer {
   readonly list: (query: URLSearchParams) => ClaudeUsersResponse
-  readonly one: (id: string) => ClaudeUserResponse | null
-  /** Null where there is nothing to undo. */
+  /** Null for an unknown id. */
+  readonly find: (id: string) => ClaudeUserResponse | null
+  /** Changes a link. Null if there is nothing to undo. */
   readonly decide: (id: string, request: LinkRequest) => ClaudeUserResponse | null
   readonly search: (text: string) => readonly EmployeeChoice[]
 }
 
-/** The mapping of one account in memory, by core's own rules. */
+/** An in-memory server of one account's mapping, built on core's rules. */
 export const createPeopleServer = ({
   users,
   links: initial = [],
   directory = directories.fine,
 }: PeopleFixture): PeopleServer => {
   const matcher = createMatcher({ employees, on: latestDay })
-  // As the list says of them: on the newest day, when all former owners of their addresses had left.
+  // Every Claude user is first active on the newest day, after all former owners of the addresses have left.
   const firstActive = new Map(users.map(({ id }) => [id, latestDay]))
   const history = new Map<string, readonly (LinkChange & { readonly before: Link | null })[]>()
   let links = new Map(initial.map((link) => [link.claudeUserId, link]))
@@ -55,7 +56,7 @@ export const createPeopleServer = ({
   }
   reconcile()
 
-  const all = (): readonly MappedClaudeUser[] => {
+  const listAll = (): readonly MappedClaudeUser[] => {
     const mappings = mapClaudeUsers({ users, links, matcher, firstActive })
     const suggestions = suggestEmployees({ mappings, employees, on: latestDay })
     return mappings.map((mapping) => ({
@@ -65,11 +66,11 @@ export const createPeopleServer = ({
       lastChange: history.get(mapping.user.id)?.[0] ?? null,
     }))
   }
-  const one = (id: string): ClaudeUserResponse | null => {
-    const user = all().find((candidate) => candidate.id === id)
+  const find = (id: string): ClaudeUserResponse | null => {
+    const user = listAll().find((candidate) => candidate.id === id)
     return user ? { ...user, changes: history.get(id) ?? [] } : null
   }
-  const linkValue = (link: Link | undefined): LinkValue => ({
+  const toLinkValue = (link: Link | undefined): LinkValue => ({
     employee: link?.employeeId
       ? { id: link.employeeId, name: matcher.findEmployee(link.employeeId)?.name ?? '' }
       : null,
@@ -78,9 +79,9 @@ export const createPeopleServer = ({
   })
 
   return {
-    one,
+    find,
     list: (query) => {
-      const everyone = all()
+      const everyone = listAll()
       const text = query.get('search')?.toLowerCase() ?? ''
       const state = query.get('state')
       const found = everyone.filter(
@@ -120,12 +121,12 @@ export const createPeopleServer = ({
       const change = {
         at: new Date(Date.UTC(2026, 10, 22, 18, minute)).toISOString(),
         by: admin,
-        from: linkValue(before),
-        to: linkValue(links.get(key)),
+        from: toLinkValue(before),
+        to: toLinkValue(links.get(key)),
         before: before ?? null,
       }
       history.set(id, [change, ...changes])
-      return one(id)
+      return find(id)
     },
     search: (text) =>
       employees

@@ -23,82 +23,82 @@ import { teamQuery } from './team-fixtures.ts'
 const employeeId = 'e-17'
 const quarter = { label: 'Q3', from: '2026-07-01', to: '2026-09-30' } as const
 
-/** Every widget, with something of what it says while its data is not there, and of what it says with it. */
+/** Every widget, with its loading text and texts that it shows once its data is loaded. */
 export const widgets: readonly {
   readonly name: string
   readonly widget: ReactNode
   readonly loading: string
-  readonly words: readonly string[]
+  readonly texts: readonly string[]
 }[] = [
   {
     name: 'StatsPanel',
     widget: <StatsPanel employeeId={employeeId} employeeName="Maya Chen" />,
     loading: 'Loading Claude usage',
-    words: ['Read through 20 Nov.', '18,548', 'up 2% from 144'],
+    texts: ['Read through 20 Nov.', '18,548', 'up 2% from 144'],
   },
   {
     name: 'ConnectClaude',
     widget: <ConnectClaude canManage />,
     loading: 'Loading the connection to Claude',
-    words: ['1,290 of 1,342', 'Replace key'],
+    texts: ['1,290 of 1,342', 'Replace key'],
   },
   {
     name: 'ClaudeUserMapping',
     widget: <ClaudeUserMapping />,
     loading: 'Loading the Claude users',
-    words: ['4 of 12 are matched to an employee.', 'Perhaps Maya Chen'],
+    texts: ['4 of 12 are matched to an employee.', 'Perhaps Maya Chen'],
   },
   {
     name: 'AccessLog',
     widget: <AccessLog employeeId={employeeId} />,
     loading: 'Loading who can see and who looked',
-    words: ['Tomás Ribeiro opened your page', 'Kept for 365 days.'],
+    texts: ['Tomás Ribeiro opened your page', 'Kept for 365 days.'],
   },
   {
     name: 'AdoptionOverview',
     widget: <AdoptionOverview />,
     loading: 'Loading how many people use Claude',
-    words: ['of 120 people used Claude', 'up 17% from 54'],
+    texts: ['of 120 people used Claude', 'up 17% from 54'],
   },
   {
     name: 'TeamStats',
     widget: <TeamStats managerId="e-boss" managerName="Rosa Marín" />,
     loading: 'Loading the team’s Claude usage',
-    words: ['8 people, 7 matched to Claude', 'Aiko Tanaka', '206'],
+    texts: ['8 people, 7 matched to Claude', 'Aiko Tanaka', '206'],
   },
   {
     name: 'SyncStatus',
     widget: <SyncStatus />,
     loading: 'Loading how current the Claude usage is',
-    words: ['Claude usage is read through 20 Nov.', '1,290 of 1,342'],
+    texts: ['Claude usage is read through 20 Nov.', '1,290 of 1,342'],
   },
   {
     name: 'OneOnOneStats',
     widget: <OneOnOneStats employeeId={employeeId} employeeName="Maya Chen" lastMeetingOn="2026-11-05" />,
     loading: 'Loading Claude usage',
-    words: ['69 conversations, 78 before', '9,695'],
+    texts: ['69 conversations, 78 before', '9,695'],
   },
   {
     name: 'ReviewStats',
     widget: <ReviewStats employeeId={employeeId} employeeName="Maya Chen" period={quarter} />,
     loading: 'Loading Claude usage',
-    words: ['555 invocations, 481 before', '44,224'],
+    texts: ['555 invocations, 481 before', '44,224'],
   },
 ]
 
-/** A client that has asked for all that the widgets show at first, by the query options, as a host's server does. */
+/** Returns a client with the initial data of all widgets, prefetched with the query options as a host's server does. */
 export const prefetchWidgets = async ({ fetch }: Stub): Promise<QueryClient> => {
   const client = { baseUrl: '/api/claude', fetch }
   const queryClient = new QueryClient()
-  const days = { from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
-  const since = { from: '2026-11-06', to: '2026-11-20', bucket: 'day' } as const
+  const last30Days = { from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
+  const sinceMeeting = { from: '2026-11-06', to: '2026-11-20', bucket: 'day' } as const
   const { from, to } = quarter
   await Promise.all([
     queryClient.prefetchQuery(getConnectionQueryOptions(client)),
-    queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, { employeeId, ...days })),
-    queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, { employeeId, ...since })),
+    queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, { employeeId, ...last30Days })),
+    queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, { employeeId, ...sinceMeeting })),
     queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, { employeeId, from, to, bucket: 'week' })),
-    queryClient.prefetchQuery(getAdoptionQueryOptions(client, days)),
+    queryClient.prefetchQuery(getAdoptionQueryOptions(client, last30Days)),
     queryClient.prefetchQuery(getTeamStatsQueryOptions(client, teamQuery)),
     queryClient.prefetchInfiniteQuery(getClaudeUsersQueryOptions(client, { state: 'unmatched' })),
     queryClient.prefetchInfiniteQuery(getEmployeeAccessQueryOptions(client, employeeId)),

@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
+import { cleanup, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { render } from 'vitest-browser-react'
+import { afterEach } from 'vitest'
 import { ClaudeProvider, type ClaudeProviderProps } from '../provider.tsx'
 import '../styles/index.css'
 import { createStub, type Stub, type StubOptions } from './stub-server.ts'
@@ -8,18 +9,20 @@ import { createStub, type Stub, type StubOptions } from './stub-server.ts'
 interface Rendered {
   readonly stub: Stub
   readonly queryClient: QueryClient
-  readonly unmount: () => Promise<void>
+  readonly unmount: () => void
 }
 
-/** A widget in a page, over a server in memory. Failures are not tried again by themselves. */
-export const renderWidget = async (
+afterEach(cleanup)
+
+/** Renders a widget with a stub server. The client does not retry failed requests. */
+export const renderWidget = (
   widget: ReactNode,
   options: StubOptions = {},
   props: Omit<ClaudeProviderProps, 'children'> = {},
-): Promise<Rendered> => {
+): Rendered => {
   const stub = createStub(options)
   const queryClient = new QueryClient()
-  const { unmount } = await render(
+  const { unmount } = render(
     <ClaudeProvider fetch={stub.fetch} queryClient={queryClient} {...props}>
       {widget}
     </ClaudeProvider>,

@@ -11,9 +11,9 @@ import {
   type StatId,
 } from '@windmill/claude-core'
 import { type AdoptionFixture, adoptionFixture } from './adoption-fixtures.ts'
-import { type Handler, enforceContract } from './enforce-contract.ts'
+import { enforceContract, type Handler } from './enforce-contract.ts'
 import { connections, previewFixture, type StatsFixture, statsFixture } from './fixtures.ts'
-import { access as accesses, type PeopleFixture, people as stages } from './people-fixtures.ts'
+import { access as accessFixtures, type PeopleFixture, people as peopleFixtures } from './people-fixtures.ts'
 import { createPeopleServer } from './people-server.ts'
 import { type TeamFixture, teamFixture } from './team-fixtures.ts'
 
@@ -25,11 +25,14 @@ export interface StubOptions {
   readonly people?: PeopleFixture
   readonly adoption?: AdoptionFixture
   readonly access?: AccessResponse
-  /** Routes that fail, by `GET /employees/{id}/stats` and the like, or by a path with its id, and the query’s beginning. */
+  /**
+   * Failures by route: a pattern such as `GET /employees/{id}/stats`, or a concrete path, optionally with the start of
+   * its query.
+   */
   readonly failing?: Readonly<Record<string, Failure>>
 }
 
-/** A problem's code; or the network does not reach the server, or its answer is still to come. */
+/** A problem's code, `unreachable` for a network error, or `pending` for a response that never arrives. */
 type Failure = ProblemCode | 'unreachable' | 'pending'
 
 export interface SentRequest {
@@ -39,12 +42,12 @@ export interface SentRequest {
 }
 
 export interface Stub {
-  /** Answers as the integration's handler does. */
+  /** Behaves like the integration's handler. */
   readonly handler: Handler
-  /** The same without a network. */
+  /** A `fetch` that calls the handler directly. */
   readonly fetch: typeof globalThis.fetch
   readonly requests: readonly SentRequest[]
-  /** Makes a route fail, or answer again with null. */
+  /** Makes a route fail. Null makes it succeed again. */
   readonly fail: (route: string, failure: Failure | null) => void
 }
 
@@ -61,35 +64,35 @@ const json = (status: number, body: unknown) =>
     headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' },
   })
 
-/** So many reads are on a page of who looked. */
-const readsOnPage = 4
+/** Reads on one page of the access log. */
+const accessPageSize = 4
 
-/** A server of one account, in memory: enough of the contract for the widgets to live on. */
+/** An in-memory server of one account that implements the routes the widgets use. */
 export const createStub = ({
   connection = connections.connected,
   preview = previewFixture,
   stats = {},
   team = {},
-  people = stages.work,
+  people = peopleFixtures.inProgress,
   adoption = {},
-  access = accesses.seen,
+  access = accessFixtures.someReads,
   failing = {},
 }: StubOptions = {}): Stub => {
   const requests: SentRequest[] = []
   const failures = new Map<string, Failure>(Object.entries(failing))
-  const server = createPeopleServer(people)
+  const peopleServer = createPeopleServer(people)
   let current = connection
 
   const answer = (method: string, url: URL, body: unknown): Response | Promise<Response> => {
     const path = url.pathname.replace(basePath, '')
     const [, kind, id = '', rest = ''] = path.split('/')
-    const isOne = kind === 'employees' || kind === 'claude-users' || kind === 'teams'
-    const route = `${method} /${kind}${id && (isOne ? '/{id}' : `/${id}`)}${rest && `/${rest}`}`
-    const known = (value: unknown, code: ProblemCode) => (value ? json(200, value) : refuse(code))
-    const asked = `${method} ${path}`
-    const isMeant = (key: string) =>
-      key === route || key === asked || (key.includes('?') && `${asked}${url.search}`.startsWith(key))
-    const failure = [...failures].find(([key]) => isMeant(key))?.[1]
+    const hasId = kind === 'employees' || kind === 'claude-users' || kind === 'teams'
+    const route = `${method} /${kind}${id && (hasId ? '/{id}' : `/${id}`)}${rest && `/${rest}`}`
+    const respondOr = (value: unknown, code: ProblemCode) => (value ? json(200, value) : refuse(code))
+    const concreteRoute = `${method} ${path}`
+    const matches = (key: string) =>
+      key === route || key === concreteRoute || (key.includes('?') && `${concreteRoute}${url.search}`.startsWith(key))
+    const failure = [...failures].find(([key]) => matches(key))?.[1]
     if (failure === 'unreachable') return Response.error()
     if (failure === 'pending') return new Promise(() => {})
     if (failure) return refuse(failure)
@@ -120,31 +123,34 @@ export const createStub = ({
         return json(200, adoptionFixture({ ...adoption, period: { from, to }, bucket }))
       }
       case 'GET /teams/{id}/stats': {
-        const asked = (name: string) => url.searchParams.get(name)
-        const [stats, trend] = [asked('stats')?.split(',') as StatId[] | undefined, asked('trend') as StatId | null]
+        const parameter = (name: string) => url.searchParams.get(name)
+        const [stats, trend] = [
+          parameter('stats')?.split(',') as StatId[] | undefined,
+          parameter('trend') as StatId | null,
+        ]
         return json(
           200,
           teamFixture({
             ...team,
-            period: { from: asked('from') as Day, to: asked('to') as Day },
+            period: { from: parameter('from') as Day, to: parameter('to') as Day },
             ...(stats && { stats }),
-            trend: trend && { stat: trend, bucket: (asked('bucket') ?? 'day') as Bucket },
+            trend: trend && { stat: trend, bucket: (parameter('bucket') ?? 'day') as Bucket },
           }),
         )
       }
       case 'GET /employees/{id}/access': {
         const from = Number(url.searchParams.get('page') ?? 0)
-        const next = access.reads.length > from + readsOnPage ? String(from + readsOnPage) : null
-        return json(200, { ...access, reads: access.reads.slice(from, from + readsOnPage), next })
+        const next = access.reads.length > from + accessPageSize ? String(from + accessPageSize) : null
+        return json(200, { ...access, reads: access.reads.slice(from, from + accessPageSize), next })
       }
       case 'GET /employees':
-        return json(200, { employees: server.search(url.searchParams.get('search') ?? '') })
+        return json(200, { employees: peopleServer.search(url.searchParams.get('search') ?? '') })
       case 'GET /claude-users':
-        return json(200, server.list(url.searchParams))
+        return json(200, peopleServer.list(url.searchParams))
       case 'GET /claude-users/{id}/link':
-        return known(server.one(id), 'not_found')
+        return respondOr(peopleServer.find(id), 'not_found')
       case 'PUT /claude-users/{id}/link':
-        return known(server.decide(id, body as LinkRequest), 'nothing_to_undo')
+        return respondOr(peopleServer.decide(id, body as LinkRequest), 'nothing_to_undo')
       default:
         return refuse('not_found')
     }

@@ -16,23 +16,23 @@ import {
   type TeamTrend,
 } from '@windmill/claude-core'
 import {
-  startOfBucket,
   computeTeamStats,
   emptySums,
   mapCounters,
+  startOfBucket,
   sumCounters,
   type TeamMemberSums,
 } from '@windmill/claude-core/internal'
 import type { TeamStatsParameters } from '../data/fetch/get-team-stats.ts'
 import { chooseBucket } from '../shared/period/period-choice.ts'
 import { initialColumns } from '../widgets/team-stats/team-columns-reducer.ts'
-import { analyst, pseudoRandom, createCounters, engineer, type Habits, latestDay } from './fixtures.ts'
+import { analyst, createCounters, engineer, type Habits, latestDay, pseudoRandom } from './fixtures.ts'
 
-/** Someone in a team. */
+/** A member of a team. */
 interface TeamPerson {
   readonly name: string
   readonly habits?: Habits
-  /** How much more or less than the habits say. */
+  /** Multiplies the counters of the habits. */
   readonly factor?: number
   readonly archivedOn?: Day
   readonly claudeUsers?: number
@@ -46,9 +46,9 @@ export interface TeamFixture {
   readonly missing?: readonly Day[]
   /** The first day that was read. */
   readonly firstReadDay?: Day
-  /** Whether anything was read. */
+  /** False if no day is read yet. */
   readonly isRead?: boolean
-  /** Skill and connector usage come from the list of users. */
+  /** Whether skill and connector usage come from the partial source, `/users`. */
   readonly lowerBound?: boolean
 }
 
@@ -63,13 +63,27 @@ const platform: readonly TeamPerson[] = [
   { name: 'Jonas Weber', habits: engineer, factor: 0.5, archivedOn: '2026-11-06' },
 ]
 
-const given = ['Ada', 'Ben', 'Chidi', 'Dana', 'Elif', 'Farid', 'Greta', 'Hugo', 'Ines', 'Jun', 'Kofi', 'Lena', 'Mio']
-const family = ['Abe', 'Berg', 'Costa', 'Diaz', 'Eriksen', 'Fonseca', 'Gupta', 'Haas', 'Ito', 'Jung', 'Kaya', 'Lund']
+const firstNames = [
+  'Ada',
+  'Ben',
+  'Chidi',
+  'Dana',
+  'Elif',
+  'Farid',
+  'Greta',
+  'Hugo',
+  'Ines',
+  'Jun',
+  'Kofi',
+  'Lena',
+  'Mio',
+]
+const lastNames = ['Abe', 'Berg', 'Costa', 'Diaz', 'Eriksen', 'Fonseca', 'Gupta', 'Haas', 'Ito', 'Jung', 'Kaya', 'Lund']
 
-/** So many people, each with another name. */
+/** Creates this many people with distinct names. */
 const createPeople = (count: number): readonly TeamPerson[] =>
   Array.from({ length: count }, (_, index) => ({
-    name: `${given[index % given.length]} ${family[index % family.length]} ${String(index + 1).padStart(5, '0')}`,
+    name: `${firstNames[index % firstNames.length]} ${lastNames[index % lastNames.length]} ${String(index + 1).padStart(5, '0')}`,
     habits: index % 3 === 0 ? analyst : engineer,
     factor: 0.1 + 2 * pseudoRandom(firstServedDay, index),
     claudeUsers: index % 17 === 5 ? 0 : 1,
@@ -77,7 +91,7 @@ const createPeople = (count: number): readonly TeamPerson[] =>
 
 export const teams = {
   platform,
-  nobody: [],
+  empty: [],
   one: [{ name: 'Maya Chen', habits: engineer }],
   unmatched: platform.map(({ name }) => ({ name, claudeUsers: 0 })),
   extreme: [
@@ -97,49 +111,53 @@ const scaleSums = ({ sum, unknown }: CounterSums, factor: number): CounterSums =
   unknown,
 })
 
-/** What the server answers for a team, made by core's own rules. What was done differs only in how much of it. */
+/** The server's response about a team, computed by core. Members with the same habits differ only by their factor. */
 export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
   const { period = lastDays(30, latestDay), people = platform, stats = statIds, missing = [], isRead = true } = fixture
   const {
     trend = { stat: 'code.sessions', bucket: chooseBucket(period) },
     lowerBound = false,
-    firstReadDay: since = firstServedDay,
+    firstReadDay = firstServedDay,
   } = fixture
   const previous = previousPeriod(period)
   const source = lowerBound ? 'users' : 'report'
-  const days = listDays({ from: maxDay(previous.from, since), to: period.to })
+  const days = listDays({ from: maxDay(previous.from, firstReadDay), to: period.to })
     .filter((day) => isRead && day <= latestDay && !missing.includes(day))
     .map((day): ReadDay => ({ day, latestDay, skills: source, connectors: source }))
 
-  const made = new Map<string, ReturnType<typeof sumsUntil>>()
+  const sumsCache = new Map<string, ReturnType<typeof sumsUntil>>()
   const sumsUntil = (habits: Habits, last: Day) => {
-    const theirs = days.filter(({ day }) => day <= last).map(({ day }) => ({ day, counters: createCounters(habits, day) }))
-    const within = (span: (day: Day) => boolean) =>
-      sumCounters(theirs.filter(({ day }) => span(day)).map(({ counters }) => counters))
-    const startOf = (day: Day) => maxDay(startOfBucket(day, trend?.bucket ?? 'day'), period.from)
-    const starts = new Set(theirs.filter(({ day }) => day >= period.from).map(({ day }) => startOf(day)))
+    const readCounters = days
+      .filter(({ day }) => day <= last)
+      .map(({ day }) => ({ day, counters: createCounters(habits, day) }))
+    const sumDays = (isIncluded: (day: Day) => boolean) =>
+      sumCounters(readCounters.filter(({ day }) => isIncluded(day)).map(({ counters }) => counters))
+    const getBucketStart = (day: Day) => maxDay(startOfBucket(day, trend?.bucket ?? 'day'), period.from)
+    const starts = new Set(readCounters.filter(({ day }) => day >= period.from).map(({ day }) => getBucketStart(day)))
     return {
-      current: within((day) => day >= period.from),
-      previous: within((day) => day < period.from),
+      current: sumDays((day) => day >= period.from),
+      previous: sumDays((day) => day < period.from),
       buckets: [...starts].map(
-        (start) => [start, within((day) => day >= period.from && startOf(day) === start)] as const,
+        (start) => [start, sumDays((day) => day >= period.from && getBucketStart(day) === start)] as const,
       ),
     }
   }
   const members = people.map(({ name, habits = {}, factor = 1, archivedOn = null, claudeUsers = 1 }, index) => {
-    const kind = `${JSON.stringify(habits)} ${archivedOn}`
-    const base = made.get(kind) ?? sumsUntil(habits, archivedOn ?? addDays(latestDay, 1))
-    made.set(kind, base)
-    const known = claudeUsers > 0
+    const cacheKey = `${JSON.stringify(habits)} ${archivedOn}`
+    const base = sumsCache.get(cacheKey) ?? sumsUntil(habits, archivedOn ?? addDays(latestDay, 1))
+    sumsCache.set(cacheKey, base)
+    const isLinked = claudeUsers > 0
     const member: TeamMemberSums = {
       id: employeeId(`e-${index}`),
       name,
       managerId: employeeId('e-boss'),
       archivedOn,
       claudeUsers,
-      current: known ? scaleSums(base.current, factor) : emptySums,
-      previous: known ? scaleSums(base.previous, factor * (0.7 + 0.6 * pseudoRandom(firstServedDay, index))) : emptySums,
-      trend: new Map(known ? base.buckets.map(([start, sums]) => [start, scaleSums(sums, factor)]) : []),
+      current: isLinked ? scaleSums(base.current, factor) : emptySums,
+      previous: isLinked
+        ? scaleSums(base.previous, factor * (0.7 + 0.6 * pseudoRandom(firstServedDay, index)))
+        : emptySums,
+      trend: new Map(isLinked ? base.buckets.map(([start, sums]) => [start, scaleSums(sums, factor)]) : []),
     }
     return member
   })
@@ -154,7 +172,7 @@ export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
   })
 }
 
-/** What the widget asks for at first. */
+/** The widget's initial query. */
 export const teamQuery: TeamStatsParameters = {
   managerId: 'e-boss',
   ...lastDays(30, latestDay),

@@ -14,52 +14,52 @@ const stub = createStub()
 const errors = vi.spyOn(console, 'error')
 afterEach(() => expect(errors).not.toHaveBeenCalled())
 
-const pageOf = (widget: ReactNode, queryClient: QueryClient) => (
+const createPage = (widget: ReactNode, queryClient: QueryClient) => (
   <ClaudeProvider queryClient={queryClient} fetch={stub.fetch}>
     {widget}
   </ClaudeProvider>
 )
 
-const prerendered = async (page: ReactNode) => text((await prerender(page)).prelude)
+const renderStatically = async (page: ReactNode) => text((await prerender(page)).prelude)
 
-/** Those that can wait. */
+/** The renderers that wait for suspended content. */
 const renderers: readonly [name: string, render: (page: ReactNode) => Promise<string>][] = [
-  ['prerender', prerendered],
+  ['prerender', renderStatically],
   ['renderToReadableStream', async (page) => text(await renderToReadableStream(page))],
   ['renderToPipeableStream', async (page) => text(renderToPipeableStream(page).pipe(new PassThrough()))],
 ]
 
-test('there is no window in this test', () => {
+test('runs without a window, as on a server', () => {
   expect(typeof window).toBe('undefined')
 })
 
-test.each(renderers)('%s draws what every widget says of the data that was prefetched', async (_, render) => {
+test.each(renderers)('%s renders every widget with its prefetched data', async (_, render) => {
   const queryClient = await prefetchWidgets(stub)
-  for (const { widget, loading, words } of widgets) {
-    const html = await render(pageOf(widget, queryClient))
-    for (const word of words) expect(html).toContain(word)
-    // React sends something long later than the place for it.
+  for (const { widget, loading, texts } of widgets) {
+    const html = await render(createPage(widget, queryClient))
+    for (const expected of texts) expect(html).toContain(expected)
+    // React streams long content after its fallback, so the loading text may be in the HTML as well.
     if (!html.includes('<template')) expect(html).not.toContain(loading)
   }
 })
 
-test('renderToString draws the same, once the code is there that a server loads with the import', async () => {
+test('renderToString renders the same once the lazy chunks are loaded', async () => {
   const queryClient = await prefetchWidgets(stub)
-  for (const { widget, loading, words } of widgets) {
-    const page = pageOf(widget, queryClient)
-    await expect.poll(() => renderToString(page)).toContain(words[0])
+  for (const { widget, loading, texts } of widgets) {
+    const page = createPage(widget, queryClient)
+    await expect.poll(() => renderToString(page)).toContain(texts[0])
     const html = renderToString(page)
-    for (const word of words) expect(html).toContain(word)
+    for (const expected of texts) expect(html).toContain(expected)
     expect(html).not.toContain(loading)
     expect(html).not.toContain('claude-Bone')
   }
 })
 
-test('without data a server draws the loading states', async () => {
+test('renders the loading states without data', async () => {
   for (const { widget, loading } of widgets) {
-    const page = pageOf(widget, new QueryClient())
+    const page = createPage(widget, new QueryClient())
     expect(renderToString(page)).toContain(loading)
-    expect(await prerendered(page)).toContain(loading)
+    expect(await renderStatically(page)).toContain(loading)
   }
 })
 
@@ -67,12 +67,9 @@ test.each([
   ['disconnected', true, 'Create an Analytics API key in Claude'],
   ['backfilling', true, '120 of 324 days'],
   ['connected', false, 'What never is'],
-] as const)(
-  'of a connection that is %s a server draws what stands there (admin: %s)',
-  async (state, canManage, words) => {
-    const queryClient = await prefetchWidgets(createStub({ connection: connections[state] }))
-    const html = await prerendered(pageOf(<ConnectClaude canManage={canManage} />, queryClient))
-    expect(html).toContain(words)
-    expect(html).not.toContain('claude-Bone')
-  },
-)
+] as const)('renders the content of a connection that is %s (admin: %s)', async (state, canManage, texts) => {
+  const queryClient = await prefetchWidgets(createStub({ connection: connections[state] }))
+  const html = await renderStatically(createPage(<ConnectClaude canManage={canManage} />, queryClient))
+  expect(html).toContain(texts)
+  expect(html).not.toContain('claude-Bone')
+})

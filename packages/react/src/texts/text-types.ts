@@ -8,32 +8,21 @@ import type {
   StatId,
   Unit,
 } from '@windmill/claude-core'
+import type { Text } from '@windmill/claude-core/observations'
 import type { ClientProblemCode } from '../data/fetch/claude-problem.ts'
 
-/** A text by grammatical number, with the categories of `Intl.PluralRules`. The value named `count` selects the form. */
-export interface Plural {
-  readonly zero?: string
-  readonly one?: string
-  readonly two?: string
-  readonly few?: string
-  readonly many?: string
-  readonly other: string
-}
-
-/** A text on screen, with `{placeholders}`. */
-export type Text = string | Plural
-
-/** The shape of a table of texts, in any language. */
-export type TextsOf<Table> = { readonly [Key in keyof Table]: Table[Key] extends string ? string : Plural }
-
-/** Texts for the problems and failed days that core describes in English. Core's text is the fallback. */
+/** Texts of the problems and failed days that core describes in English. Core's English text is the fallback. */
 export type ProblemTexts = {
   readonly [Key in `${`problem.${ProblemCode | ClientProblemCode}` | `dayFailure.${DayFailureCode}`}.${'title' | 'advice'}`]?: string
 }
 
+/** A text field of a stat in core's catalog. */
 export type StatField = 'label' | 'shortLabel' | 'description' | 'caveat'
 
-/** Texts for the stats, products and units that core's catalog describes in English. Caveats are optional: not every stat has one. */
+/**
+ * Texts of the stats, products and units that core's catalog describes in English. Caveats are optional, because not
+ * every stat has one.
+ */
 export type StatTexts = {
   readonly [Key in `stat.${StatId}.${Exclude<StatField, 'caveat'>}` | `product.${ProductId}.label`]: string
 } & {
@@ -42,14 +31,15 @@ export type StatTexts = {
   readonly [Key in `stat.${StatId}.caveat`]?: string
 }
 
+/** Why a newer directory is not in use. */
 export type HeldBack = NonNullable<DirectoryStatus['heldBack']>
 
-/** Texts for the mapping reasons and directory problems that the server describes in English. */
+/** Texts of the mapping reasons and directory problems that the server describes in English. */
 export type MappingTexts = {
   readonly [Key in
     | `mapping.reason.${MappingReasonCode}`
     | `mapping.heldBack.${HeldBack['reason']}`
     | `mapping.directory.${DirectoryProblem['code']}`
-    /** Ends a list of names that is too long to show in full. */
+    /** Ends a list of names that is too long to show completely. */
     | 'mapping.reason.others']: Text
 }

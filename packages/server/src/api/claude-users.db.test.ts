@@ -15,7 +15,7 @@ import { claudeUserSchema, claudeUsersSchema, employeesSchema } from '@windmill/
 import { startOfDay } from '@windmill/claude-core/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ClaudeIntegrationOptions } from '../integration.ts'
+import type { ClaudeIntegrationOptions } from '../integration-options.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { acme, createTestHost, employee, storeDay, type TestHost } from '../test/host.ts'
 import { stores, useStore } from '../test/stores.ts'

@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '@windmill/claude-core'
 
-/** What can go wrong between the browser and the host's server, beside the problems that the server itself names. */
+/** Title and advice, in English, of the problems that arise in the browser. Those of the server are in core. */
 export const clientProblems: {
   readonly [Code in ClientProblemCode]: { readonly title: string; readonly advice: string }
 } = {
@@ -23,51 +23,75 @@ export const clientProblems: {
   },
 }
 
+/**
+ * Code of a problem that arises in the browser:
+ *
+ * - `server_unreachable`: the request got no response.
+ * - `answer_unreadable`: the response is not JSON, or is an error without a problem document.
+ * - `part_not_loaded`: the code of a widget could not be loaded.
+ * - `date_invalid`: the host passed a date that does not exist, or a period that ends before it begins. No request is
+ *   sent.
+ */
 export type ClientProblemCode = 'server_unreachable' | 'answer_unreadable' | 'part_not_loaded' | 'date_invalid'
 
-/** `provider_missing` is for the host's developer: nobody else meets it. */
+/**
+ * Code of a `ClaudeProblem`: one of the server's codes, one of the browser's, or `provider_missing` for a widget or
+ * hook outside a `ClaudeProvider`. A newer server can send codes that are not listed here.
+ */
 export type ClaudeProblemCode = ProblemCode | ClientProblemCode | 'provider_missing'
 
 interface ClaudeProblemOptions {
   readonly code: ClaudeProblemCode
   readonly title: string
   readonly detail: string
-  /** The HTTP status; 0 when there was no answer. */
   readonly status: number
   readonly field?: string | undefined
   readonly requestId?: string | undefined
   readonly cause?: unknown
 }
 
-/** Every failure of a fetch function, and a widget without a provider. `title` says what happened, `detail` what to do; `code` is stable. */
+/**
+ * The error of every failed request, and of a widget or hook outside a `ClaudeProvider`.
+ *
+ * Codes common to all requests: `not_signed_in`, `cross_site`, `invalid_request`, `internal_error`,
+ * `server_unreachable` and `answer_unreadable`. Each fetch function names its other codes.
+ */
 export class ClaudeProblem extends Error {
   override readonly name = 'ClaudeProblem'
+  /** Stable identifier of the problem. */
   declare readonly code: ClaudeProblemCode
+  /** What happened, in English. */
   declare readonly title: string
+  /** What it means and what to do, in English. */
   declare readonly detail: string
+  /** The HTTP status. 0 if there was no response. */
   declare readonly status: number
+  /** The invalid field of the request. Undefined if no single field is invalid. */
   declare readonly field: string | undefined
+  /** The id of the failed request, for support. Undefined if the server gave none. */
   declare readonly requestId: string | undefined
 
-  constructor({ cause, ...what }: ClaudeProblemOptions) {
-    super(`${what.title} ${what.detail}`, { cause })
-    Object.assign(this, what)
+  constructor({ cause, ...fields }: ClaudeProblemOptions) {
+    super(`${fields.title} ${fields.detail}`, { cause })
+    Object.assign(this, fields)
   }
 }
 
+/** Whether an error is a `ClaudeProblem`. */
 export const isClaudeProblem = (error: unknown): error is ClaudeProblem => error instanceof ClaudeProblem
 
-export const clientProblem = (code: ClientProblemCode, status: number, cause?: unknown): ClaudeProblem => {
+/** Creates a problem that arises in the browser. `status` is 0 if there was no response. */
+export const createClientProblem = (code: ClientProblemCode, status: number, cause?: unknown): ClaudeProblem => {
   const { title, advice } = clientProblems[code]
   return new ClaudeProblem({ code, title, detail: advice, status, cause })
 }
 
-/** Whether a body is one of the server's problem documents; a newer server may know codes that are not listed here. */
+/** Whether a response body is a problem document. Accepts unknown codes, because the server can be newer. */
 export const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' &&
   body !== null &&
   (['code', 'title', 'detail'] as const).every((field) => typeof (body as Partial<Problem>)[field] === 'string')
 
-/** A failure of any kind, as a problem: what is not known could not be read. */
-export const asProblem = (error: unknown): ClaudeProblem =>
-  isClaudeProblem(error) ? error : clientProblem('answer_unreadable', 0)
+/** Returns a `ClaudeProblem` unchanged, and converts any other error to `answer_unreadable`. */
+export const toClaudeProblem = (error: unknown): ClaudeProblem =>
+  isClaudeProblem(error) ? error : createClientProblem('answer_unreadable', 0)

@@ -1,11 +1,16 @@
-/** Where the Claude integration answers, and how it is asked. */
+/** How to reach the Claude integration on the host's server. */
 export interface ClaudeClient {
-  /** The handler's base path or URL, without a slash at the end: `/api/claude`. */
+  /** Path or URL at which the handler is mounted, without a trailing slash, such as `/api/claude`. */
   readonly baseUrl: string
-  /** Stands in for the global `fetch`: to add headers, or to answer without a network. */
+  /**
+   * Replaces the global `fetch`, for example to add headers or to answer without a network.
+   * @default globalThis.fetch
+   */
   readonly fetch?: typeof globalThis.fetch
 }
 
+/** Options of a single request. */
 export interface RequestOptions {
+  /** Aborts the request. The promise then rejects with the abort reason, not with a `ClaudeProblem`. */
   readonly signal?: AbortSignal
 }

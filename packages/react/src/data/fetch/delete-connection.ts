@@ -2,7 +2,11 @@ import type { ConnectionResponse, DisconnectData } from '@windmill/claude-core'
 import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
 
-/** Disconnects, and keeps or erases the counts that were read. For admins. */
+/**
+ * Disconnects the account and deletes the stored key. Admins only.
+ * @param data Whether the stored counts are kept or erased. Erasing cannot be undone.
+ * @throws `ClaudeProblem` with `admin_only`, or a code common to all requests.
+ */
 export const deleteConnection = (
   client: ClaudeClient,
   data: DisconnectData,

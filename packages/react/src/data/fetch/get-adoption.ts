@@ -3,13 +3,15 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { type PeriodInput, parsePeriod } from './parse-period.ts'
 import { request } from './request.ts'
 
+/** The period of an adoption request, and how to group its days. */
 export interface AdoptionParameters extends PeriodInput {
+  /** The bucket of the counts over time. */
   readonly bucket: Bucket
 }
 
 /**
- * How many people use which product over a period: for managers of everyone below them, for admins of all. Anyone else
- * gets `not_found`.
+ * Counts how many people use each product over a period. Managers get everyone below them, admins everyone.
+ * @throws `ClaudeProblem` with `not_found` for anyone else, `date_invalid`, or a code common to all requests.
  */
 export const getAdoption = async (
   client: ClaudeClient,

@@ -2,7 +2,10 @@ import type { ClaudeUserResponse } from '@windmill/claude-core'
 import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
 
-/** Whose one claude user is, with every change to that, newest first. For admins. */
+/**
+ * Returns how one Claude user is linked, with every change of the link, newest first. Admins only.
+ * @throws `ClaudeProblem` with `admin_only`, `not_found` for an unknown id, or a code common to all requests.
+ */
 export const getClaudeUser = (
   client: ClaudeClient,
   claudeUserId: string,

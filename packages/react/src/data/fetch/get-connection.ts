@@ -2,6 +2,10 @@ import type { ConnectionResponse } from '@windmill/claude-core'
 import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
 
-/** The account's tie to its Claude organization; key and people only for admins. */
+/**
+ * Returns the account's connection to its Claude organization, for everyone who is signed in. Key details, matched
+ * people and failed days are for admins only.
+ * @throws `ClaudeProblem` with `not_found` for a former employee, or a code common to all requests.
+ */
 export const getConnection = (client: ClaudeClient, options?: RequestOptions): Promise<ConnectionResponse> =>
   request(client, '/connection', options)

@@ -1,11 +1,12 @@
 import type { AccessResponse } from '@windmill/claude-core'
+import { appendQuery } from './append-query.ts'
 import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
-import { withQuery } from './with-query.ts'
 
 /**
- * Who can see an employee's stats, and who did, newest first. `page` is `next` of the page before. For the employee and
- * admins; anyone else gets `not_found`.
+ * Returns who can see an employee's stats, and one page of who read them, newest first. For the employee and admins.
+ * @param page The `next` of the previous page. Null for the first page.
+ * @throws `ClaudeProblem` with `not_found` for anyone else, or a code common to all requests.
  */
 export const getEmployeeAccess = (
   client: ClaudeClient,
@@ -13,4 +14,4 @@ export const getEmployeeAccess = (
   page: string | null = null,
   options?: RequestOptions,
 ): Promise<AccessResponse> =>
-  request(client, withQuery(`/employees/${encodeURIComponent(employeeId)}/access`, { page }), options)
+  request(client, appendQuery(`/employees/${encodeURIComponent(employeeId)}/access`, { page }), options)

@@ -3,12 +3,18 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { type PeriodInput, parsePeriod } from './parse-period.ts'
 import { request } from './request.ts'
 
+/** The employee and period of a stats request, and how to group its days. */
 export interface EmployeeStatsParameters extends PeriodInput {
   readonly employeeId: string
+  /** The bucket of every stat's series. */
   readonly bucket: Bucket
 }
 
-/** One employee's stats over a period. What the viewer may not see is answered like what does not exist: `not_found`. */
+/**
+ * Returns one employee's stats over a period. For the employee, the managers above them, and admins.
+ * @throws `ClaudeProblem` with `not_found` for anyone else, as for an unknown id; with `date_invalid`, or a code common
+ * to all requests.
+ */
 export const getEmployeeStats = async (
   client: ClaudeClient,
   { employeeId, bucket, ...period }: EmployeeStatsParameters,

@@ -1,11 +1,15 @@
 import type { EmployeesResponse } from '@windmill/claude-core'
+import { appendQuery } from './append-query.ts'
 import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
-import { withQuery } from './with-query.ts'
 
-/** Finds employees by a part of their name or e-mail, at most twenty. For admins. */
+/**
+ * Finds employees by part of their name or e-mail. Returns at most 20. Admins only.
+ * @param search At most 200 characters.
+ * @throws `ClaudeProblem` with `admin_only`, or a code common to all requests.
+ */
 export const getEmployees = (
   client: ClaudeClient,
   search: string,
   options?: RequestOptions,
-): Promise<EmployeesResponse> => request(client, withQuery('/employees', { search }), options)
+): Promise<EmployeesResponse> => request(client, appendQuery('/employees', { search }), options)

@@ -1,15 +1,20 @@
 import type { TeamStatsQuery, TeamStatsResponse } from '@windmill/claude-core'
+import { appendQuery } from './append-query.ts'
 import type { ClaudeClient, RequestOptions } from './client.ts'
 import { type PeriodInput, parsePeriod } from './parse-period.ts'
 import { request } from './request.ts'
-import { withQuery } from './with-query.ts'
 
-/** Whose team, and what of it. */
+/** The team and period of a stats request, and which stats to return. */
 export interface TeamStatsParameters extends PeriodInput, Omit<TeamStatsQuery, keyof PeriodInput> {
+  /** The manager of the team: everyone below them, at any depth. */
   readonly managerId: string
 }
 
-/** The stats of everyone below a manager, for that manager, those above them, and admins; others get `not_found`. */
+/**
+ * Returns the stats of everyone below a manager over a period. For that manager, the managers above them, and admins.
+ * @throws `ClaudeProblem` with `not_found` for anyone else, as for an unknown id; with `date_invalid`, or a code common
+ * to all requests.
+ */
 export const getTeamStats = async (
   client: ClaudeClient,
   { managerId, stats, trend, bucket, ...period }: TeamStatsParameters,
@@ -18,7 +23,7 @@ export const getTeamStats = async (
   const { from, to } = parsePeriod(period)
   return await request(
     client,
-    withQuery(`/teams/${encodeURIComponent(managerId)}/stats`, { from, to, stats: stats?.join(), trend, bucket }),
+    appendQuery(`/teams/${encodeURIComponent(managerId)}/stats`, { from, to, stats: stats?.join(), trend, bucket }),
     options,
   )
 }

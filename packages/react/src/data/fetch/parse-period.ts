@@ -1,44 +1,52 @@
 import { type Day, type Period, parseDay } from '@windmill/claude-core'
-import { asProblem, type ClaudeProblem, clientProblem } from './claude-problem.ts'
+import { type ClaudeProblem, createClientProblem, toClaudeProblem } from './claude-problem.ts'
 
-/** A first and a last day, both inclusive, `YYYY-MM-DD`, as a host writes them. */
+/** A period as the host passes it, not validated yet. The server accepts at most 366 days. */
 export interface PeriodInput {
+  /** The first day, `YYYY-MM-DD`. */
   readonly from: string
+  /** The last day, inclusive, `YYYY-MM-DD`. */
   readonly to: string
 }
 
-/** Validates a date from the host. Throws a `ClaudeProblem` with the code `date_invalid`. */
+/**
+ * Validates a date from the host.
+ * @throws `ClaudeProblem` with `date_invalid`.
+ */
 export const parseDate = (date: string): Day => {
   try {
     return parseDay(date)
   } catch (error) {
-    throw clientProblem('date_invalid', 0, error)
+    throw createClientProblem('date_invalid', 0, error)
   }
 }
 
-/** Validates a period from the host. Throws a `ClaudeProblem` with the code `date_invalid`. */
+/**
+ * Validates a period from the host.
+ * @throws `ClaudeProblem` with `date_invalid`.
+ */
 export const parsePeriod = ({ from, to }: PeriodInput): Period => {
   const period = { from: parseDate(from), to: parseDate(to) }
   if (period.from <= period.to) return period
-  throw clientProblem('date_invalid', 0, new RangeError(`The period ends on ${to}, before it begins on ${from}.`))
+  throw createClientProblem('date_invalid', 0, new RangeError(`The period ends on ${to}, before it begins on ${from}.`))
 }
 
-/** A date from the host: valid, or the reason why it cannot be used. */
+/** Validates a date from the host. Returns either the date or the problem; the other is null. */
 export const checkDate = (date: string): { readonly date: Day | null; readonly problem: ClaudeProblem | null } => {
   try {
     return { date: parseDate(date), problem: null }
   } catch (error) {
-    return { date: null, problem: asProblem(error) }
+    return { date: null, problem: toClaudeProblem(error) }
   }
 }
 
-/** A period from the host: valid, absent, or the reason why it cannot be used. */
+/** Validates an optional period from the host. Returns it with the other fields of the input, or the problem. */
 export const checkPeriod = <Input extends PeriodInput>(
   input: Input | undefined,
 ): { readonly period: (Input & Period) | undefined; readonly problem: ClaudeProblem | null } => {
   try {
     return { period: input && { ...input, ...parsePeriod(input) }, problem: null }
   } catch (error) {
-    return { period: undefined, problem: asProblem(error) }
+    return { period: undefined, problem: toClaudeProblem(error) }
   }
 }

@@ -1,7 +1,11 @@
 import type { ConnectionResponse } from '@windmill/claude-core'
 import type { ClaudeClient, RequestOptions } from './client.ts'
-import { changing, request } from './request.ts'
+import { createJsonRequest, request } from './request.ts'
 
-/** Asks for a sync now. For admins. */
+/**
+ * Starts a sync now. Admins only.
+ * @returns The connection, with `syncing` true.
+ * @throws `ClaudeProblem` with `admin_only`, `not_connected`, or a code common to all requests.
+ */
 export const postSync = (client: ClaudeClient, options?: RequestOptions): Promise<ConnectionResponse> =>
-  request(client, '/sync', changing('POST', {}, options))
+  request(client, '/sync', createJsonRequest('POST', {}, options))

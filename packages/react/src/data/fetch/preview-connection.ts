@@ -1,10 +1,14 @@
 import type { KeyRequest, PreviewResponse } from '@windmill/claude-core'
 import type { ClaudeClient, RequestOptions } from './client.ts'
-import { changing, request } from './request.ts'
+import { createJsonRequest, request } from './request.ts'
 
-/** Tries a key and tells what it gives access to. Nothing is saved. For admins. */
+/**
+ * Tries a key and returns what it gives access to. Saves nothing. Admins only.
+ * @throws `ClaudeProblem` with `admin_only`, the reason why the key is not accepted, such as `key_malformed` or
+ * `scope_missing`, or a code common to all requests.
+ */
 export const previewConnection = (
   client: ClaudeClient,
   key: KeyRequest,
   options?: RequestOptions,
-): Promise<PreviewResponse> => request(client, '/connection/preview', changing('POST', key, options))
+): Promise<PreviewResponse> => request(client, '/connection/preview', createJsonRequest('POST', key, options))

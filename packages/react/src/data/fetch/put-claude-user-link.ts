@@ -1,12 +1,17 @@
 import type { ClaudeUserResponse, LinkRequest } from '@windmill/claude-core'
 import type { ClaudeClient, RequestOptions } from './client.ts'
-import { changing, request } from './request.ts'
+import { createJsonRequest, request } from './request.ts'
 
-/** Decides whose a claude user is, or takes the newest decision back. The whole history moves at once. For admins. */
+/**
+ * Changes how a Claude user is linked, or undoes the newest change. All stored counts of the Claude user move at once.
+ * Admins only.
+ * @throws `ClaudeProblem` with `admin_only`, `not_found` for an unknown Claude user, `employee_unknown`,
+ * `nothing_to_undo`, or a code common to all requests.
+ */
 export const putClaudeUserLink = (
   client: ClaudeClient,
   claudeUserId: string,
   link: LinkRequest,
   options?: RequestOptions,
 ): Promise<ClaudeUserResponse> =>
-  request(client, `/claude-users/${encodeURIComponent(claudeUserId)}/link`, changing('PUT', link, options))
+  request(client, `/claude-users/${encodeURIComponent(claudeUserId)}/link`, createJsonRequest('PUT', link, options))

@@ -1,10 +1,14 @@
 import type { ConnectionResponse, KeyRequest } from '@windmill/claude-core'
 import type { ClaudeClient, RequestOptions } from './client.ts'
-import { changing, request } from './request.ts'
+import { createJsonRequest, request } from './request.ts'
 
-/** Connects with a key, or replaces the key of a connection without a gap. For admins. */
+/**
+ * Connects with a key, or replaces the stored key, and starts a sync. Replacing a key loses no day. Admins only.
+ * @throws `ClaudeProblem` with `admin_only`, the reason why the key is not accepted, such as `key_malformed` or
+ * `scope_missing`, or a code common to all requests.
+ */
 export const putConnection = (
   client: ClaudeClient,
   key: KeyRequest,
   options?: RequestOptions,
-): Promise<ConnectionResponse> => request(client, '/connection', changing('PUT', key, options))
+): Promise<ConnectionResponse> => request(client, '/connection', createJsonRequest('PUT', key, options))

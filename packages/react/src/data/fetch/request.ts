@@ -1,14 +1,18 @@
-import { ClaudeProblem, type ClientProblemCode, clientProblem, isProblem } from './claude-problem.ts'
+import { ClaudeProblem, type ClientProblemCode, createClientProblem, isProblem } from './claude-problem.ts'
 import type { ClaudeClient, RequestOptions } from './client.ts'
 
-interface Options extends RequestOptions {
+interface JsonRequestOptions extends RequestOptions {
   readonly method?: 'POST' | 'PUT' | 'DELETE'
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
 }
 
-/** What to send to change something. */
-export const changing = (method: 'POST' | 'PUT', body: unknown, options: RequestOptions | undefined): Options => ({
+/** Creates the options of a request with a JSON body. */
+export const createJsonRequest = (
+  method: 'POST' | 'PUT',
+  body: unknown,
+  options: RequestOptions | undefined,
+): JsonRequestOptions => ({
   ...options,
   method,
   headers: { 'content-type': 'application/json' },
@@ -16,24 +20,33 @@ export const changing = (method: 'POST' | 'PUT', body: unknown, options: Request
 })
 
 /**
- * One exchange of JSON with the server. Throws a `ClaudeProblem` for problem documents, for a network that fails and
- * for answers that are not JSON; an abort by the caller's own signal passes through.
+ * Sends a request and returns the JSON body of the response. An abort by the caller's signal is rethrown unchanged.
+ * @throws `ClaudeProblem` for a problem document, a network error, or a response that is not JSON.
  */
-export const request = async <Answer>(client: ClaudeClient, path: string, options: Options = {}): Promise<Answer> => {
+export const request = async <Answer>(
+  client: ClaudeClient,
+  path: string,
+  options: JsonRequestOptions = {},
+): Promise<Answer> => {
   const { signal } = options
   const headers = { accept: 'application/json', ...options.headers }
   const init = { credentials: 'same-origin', ...options, headers } as const
   const { baseUrl, fetch = globalThis.fetch } = client
-  const response = await attempt(() => fetch(`${baseUrl}${path}`, init), 'server_unreachable', 0, signal)
-  const answer = await attempt((): Promise<unknown> => response.json(), 'answer_unreadable', response.status, signal)
+  const response = await convertFailure(() => fetch(`${baseUrl}${path}`, init), 'server_unreachable', 0, signal)
+  const answer = await convertFailure(
+    (): Promise<unknown> => response.json(),
+    'answer_unreadable',
+    response.status,
+    signal,
+  )
   if (response.ok) return answer as Answer
-  if (!isProblem(answer)) throw clientProblem('answer_unreadable', response.status)
+  if (!isProblem(answer)) throw createClientProblem('answer_unreadable', response.status)
   const { code, title, detail, field, requestId } = answer
   throw new ClaudeProblem({ code, title, detail, status: response.status, field, requestId })
 }
 
-/** An abort by the caller passes through; all else that goes wrong is a problem of this code. */
-const attempt = async <Value>(
+/** Runs an action and converts its failure to a problem with this code, unless the caller aborted it. */
+const convertFailure = async <Value>(
   action: () => Promise<Value>,
   code: ClientProblemCode,
   status: number,
@@ -42,6 +55,6 @@ const attempt = async <Value>(
   try {
     return await action()
   } catch (error) {
-    throw signal?.aborted ? error : clientProblem(code, status, error)
+    throw signal?.aborted ? error : createClientProblem(code, status, error)
   }
 }

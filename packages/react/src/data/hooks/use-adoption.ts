@@ -5,15 +5,21 @@ import type { AdoptionResponse } from '@windmill/claude-core'
 import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { AdoptionParameters } from '../fetch/get-adoption.ts'
-import { getAdoptionQueryOptions } from '../query/get-adoption.ts'
+import { getAdoptionQueryOptions } from '../query/get-adoption-query-options.ts'
 import type { adoptionKey } from '../query/query-keys.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
+/** Options of `useAdoption`. */
 export interface UseAdoptionOptions extends AdoptionParameters {
+  /** TanStack Query options that override the hook's own. */
   readonly query?: QueryOverrides<AdoptionResponse, ReturnType<typeof adoptionKey>>
 }
 
-/** How many people use Claude. While another period loads, the previous answer stays, marked by `isPlaceholderData`. */
+/**
+ * Reads how many people use each product over a period. For managers and admins; anyone else gets `not_found`. While
+ * another period loads, the previous data stays, marked by `isPlaceholderData`.
+ * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
+ */
 export const useAdoption = ({
   query,
   ...parameters

@@ -8,33 +8,43 @@ import { getClaudeUsers } from '../fetch/get-claude-users.ts'
 import { putClaudeUserLink } from '../fetch/put-claude-user-link.ts'
 import { claudeKey, claudeUserKey, claudeUsersKey } from '../query/query-keys.ts'
 
+/** What admins can do with the mapping list. */
 export interface ClaudeUserActions {
   /**
-   * Decides whose a claude user is. What the server answers takes their place in the lists that are in view, whichever
-   * state those are of: a list does not move under the hand that works on it. Throws a `ClaudeProblem`.
+   * Changes how a Claude user is linked. Updates their row in every cached list and keeps its position, even where the
+   * new state no longer matches the filter: rows do not move while an admin works on them.
+   * @throws `ClaudeProblem` with `admin_only`, `not_found` for an unknown Claude user, `employee_unknown`,
+   * `nothing_to_undo`, or a code common to all requests.
    */
   readonly decide: (claudeUserId: string, link: LinkRequest) => Promise<ClaudeUserResponse>
-  /** After decisions: how many there are in each state is asked for anew, and so is all that rests on the links. */
+  /**
+   * Refreshes what depends on links: the counts per state, the directory status, and all cached stats. Call it once
+   * after a batch of changes.
+   * @throws `ClaudeProblem` if the counts cannot be loaded.
+   */
   readonly settle: () => Promise<void>
 }
 
-type List = InfiniteData<ClaudeUsersResponse, string | null>
+type ClaudeUserList = InfiniteData<ClaudeUsersResponse, string | null>
 
-/** What admins can do with the mapping list. */
+/**
+ * Returns the actions on the mapping list. Admins only. The returned object is stable while the provider's props are.
+ * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`.
+ */
 export const useClaudeUserActions = (): ClaudeUserActions => {
   const { client, queryClient } = useClaude()
   return useMemo(() => {
     const lists = { queryKey: claudeUsersKey(client) }
-    const edit = (change: (page: ClaudeUsersResponse) => ClaudeUsersResponse) =>
-      queryClient.setQueriesData<List>(lists, (list) => list && { ...list, pages: list.pages.map(change) })
+    const updatePages = (update: (page: ClaudeUsersResponse) => ClaudeUsersResponse) =>
+      queryClient.setQueriesData<ClaudeUserList>(lists, (list) => list && { ...list, pages: list.pages.map(update) })
     return {
       decide: async (claudeUserId, link) => {
-        const answer = await putClaudeUserLink(client, claudeUserId, link)
-        // What was asked before the change must not overwrite it.
+        const claudeUser = await putClaudeUserLink(client, claudeUserId, link)
+        // A request that began before the change must not overwrite it.
         await queryClient.cancelQueries(lists)
-        queryClient.setQueryData(claudeUserKey(client, claudeUserId), answer)
-        edit((page) => ({ ...page, claudeUsers: replaced(page.claudeUsers, [answer]) }))
-        return answer
+        queryClient.setQueryData(claudeUserKey(client, claudeUserId), claudeUser)
+        updatePages((page) => ({ ...page, claudeUsers: replaceUsers(page.claudeUsers, [claudeUser]) }))
+        return claudeUser
       },
       settle: async () => {
         queryClient.removeQueries({ ...lists, type: 'inactive' })
@@ -43,17 +53,22 @@ export const useClaudeUserActions = (): ClaudeUserActions => {
           predicate: ({ queryKey }) => !String(queryKey[2]).startsWith('claude-user'),
         })
         const { counts, directory, claudeUsers } = await getClaudeUsers(client, {})
-        // One decision can settle others with the same address.
-        edit((page) => ({ ...page, counts, directory, claudeUsers: replaced(page.claudeUsers, claudeUsers) }))
-        // Who is in another state now leaves the list when it is next looked at.
+        // One change can also change other Claude users with the same address.
+        updatePages((page) => ({
+          ...page,
+          counts,
+          directory,
+          claudeUsers: replaceUsers(page.claudeUsers, claudeUsers),
+        }))
+        // Marks the lists as stale without a refetch, so that changed rows stay until a list is opened again.
         void queryClient.invalidateQueries({ ...lists, refetchType: 'none' })
       },
     }
   }, [client, queryClient])
 }
 
-/** Each claude user as newly answered, where they are, in the same places. */
-const replaced = (
+/** Replaces Claude users by id and keeps the order. */
+const replaceUsers = (
   users: readonly MappedClaudeUser[],
-  answers: readonly MappedClaudeUser[],
-): readonly MappedClaudeUser[] => users.map((user) => answers.find(({ id }) => id === user.id) ?? user)
+  replacements: readonly MappedClaudeUser[],
+): readonly MappedClaudeUser[] => users.map((user) => replacements.find(({ id }) => id === user.id) ?? user)

@@ -4,16 +4,21 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { ClaudeUserResponse } from '@windmill/claude-core'
 import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
-import { getClaudeUserQueryOptions } from '../query/get-claude-user.ts'
+import { getClaudeUserQueryOptions } from '../query/get-claude-user-query-options.ts'
 import type { claudeUserKey } from '../query/query-keys.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
+/** Options of `useClaudeUser`. */
 export interface UseClaudeUserOptions {
   readonly claudeUserId: string
+  /** TanStack Query options that override the hook's own. */
   readonly query?: QueryOverrides<ClaudeUserResponse, ReturnType<typeof claudeUserKey>>
 }
 
-/** How one Claude user is linked, and every change to that link. For admins. */
+/**
+ * Reads how one Claude user is linked, with every change of the link. Admins only.
+ * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
+ */
 export const useClaudeUser = ({
   claudeUserId,
   query,

@@ -4,17 +4,20 @@ import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from
 import type { ClaudeUsersFilter, ClaudeUsersResponse } from '@windmill/claude-core'
 import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
-import { getClaudeUsersQueryOptions } from '../query/get-claude-users.ts'
+import { getClaudeUsersQueryOptions } from '../query/get-claude-users-query-options.ts'
 import type { claudeUsersKey } from '../query/query-keys.ts'
 import type { InfiniteQueryOverrides } from './query-overrides.ts'
 
+/** Options of `useClaudeUsers`. Without a filter, it lists Claude users in every state. */
 export interface UseClaudeUsersOptions extends ClaudeUsersFilter {
+  /** TanStack Query options that override the hook's own. */
   readonly query?: InfiniteQueryOverrides<ClaudeUsersResponse, ReturnType<typeof claudeUsersKey>>
 }
 
 /**
- * The mapping list; `fetchNextPage` adds a page. While another search in the same state loads, the previous result stays,
- * marked by `isPlaceholderData`. For admins.
+ * Reads the mapping list page by page; `fetchNextPage` loads the next page. Admins only. While another search in the
+ * same state loads, the previous data stays, marked by `isPlaceholderData`.
+ * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
 export const useClaudeUsers = ({
   query,
@@ -27,7 +30,7 @@ export const useClaudeUsers = ({
   return useInfiniteQuery(
     {
       ...getClaudeUsersQueryOptions(client, filter),
-      // A viewer who comes back to a list expects its present state.
+      // A viewer who returns to a list expects its current state.
       gcTime: 0,
       placeholderData: (previous, previousQuery) =>
         previousQuery?.queryKey[3]?.state === filter.state ? previous : undefined,

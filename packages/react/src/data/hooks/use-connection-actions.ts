@@ -9,34 +9,44 @@ import { previewConnection } from '../fetch/preview-connection.ts'
 import { putConnection } from '../fetch/put-connection.ts'
 import { claudeKey, connectionKey } from '../query/query-keys.ts'
 
+/**
+ * What admins can do with the connection. Each action rejects with the same codes as its fetch function:
+ * `previewConnection`, `putConnection`, `deleteConnection` or `postSync`.
+ */
 export interface ConnectionActions {
-  /** Tries a key, saves nothing. */
+  /** Tries a key and returns what it gives access to. Saves nothing. `signal` aborts the request. */
   readonly preview: (apiKey: string, signal?: AbortSignal) => Promise<PreviewResponse>
-  /** Connects, or replaces the key. */
+  /** Connects with a key, or replaces the stored key, and starts a sync. */
   readonly connect: (apiKey: string) => Promise<ConnectionResponse>
+  /** Disconnects, and keeps or erases the stored counts. Erasing also removes them from the query cache. */
   readonly disconnect: (data: DisconnectData) => Promise<ConnectionResponse>
+  /** Starts a sync now. */
   readonly sync: () => Promise<ConnectionResponse>
 }
 
 /**
- * What admins can do with the connection. Plain functions that throw a `ClaudeProblem`, on purpose no query mutations:
- * those would keep the key among their variables, in a cache that hosts inspect and persist.
+ * Returns the actions on the connection. Admins only: anyone else gets `admin_only`. Each change writes the new
+ * connection to the query cache. The returned object is stable while the provider's props are.
+ *
+ * The actions are plain functions, not mutations: a mutation would keep the key among its variables, in a cache that
+ * hosts inspect and persist.
+ * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`.
  */
 export const useConnectionActions = (): ConnectionActions => {
   const { client, queryClient } = useClaude()
   return useMemo(() => {
-    const known = async (answer: Promise<ConnectionResponse>) => {
-      const connection = await answer
-      // A poll that is under way was asked before the change and must not overwrite it.
+    const cacheConnection = async (response: Promise<ConnectionResponse>) => {
+      const connection = await response
+      // A poll that began before the change must not overwrite it.
       await queryClient.cancelQueries({ queryKey: connectionKey(client) })
       queryClient.setQueryData(connectionKey(client), connection)
       return connection
     }
     return {
       preview: (apiKey, signal) => previewConnection(client, { apiKey }, signal && { signal }),
-      connect: (apiKey) => known(putConnection(client, { apiKey })),
+      connect: (apiKey) => cacheConnection(putConnection(client, { apiKey })),
       disconnect: async (data) => {
-        const connection = await known(deleteConnection(client, data))
+        const connection = await cacheConnection(deleteConnection(client, data))
         if (data === 'erase') {
           queryClient.removeQueries({
             queryKey: claudeKey(client),
@@ -45,7 +55,7 @@ export const useConnectionActions = (): ConnectionActions => {
         }
         return connection
       },
-      sync: () => known(postSync(client)),
+      sync: () => cacheConnection(postSync(client)),
     }
   }, [client, queryClient])
 }

@@ -4,15 +4,21 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { ConnectionResponse } from '@windmill/claude-core'
 import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
-import { getConnectionQueryOptions } from '../query/get-connection.ts'
+import { getConnectionQueryOptions } from '../query/get-connection-query-options.ts'
 import type { connectionKey } from '../query/query-keys.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
+/** Options of `useConnection`. */
 export interface UseConnectionOptions {
+  /** TanStack Query options that override the hook's own. */
   readonly query?: QueryOverrides<ConnectionResponse, ReturnType<typeof connectionKey>>
 }
 
-/** The account's connection. Polls every 2.5 seconds while the server is connecting or syncing, else every minute. */
+/**
+ * Reads the account's connection. For everyone who is signed in. Refetches every 2.5 seconds while the server is
+ * connecting, syncing or reading the history, and otherwise every 60 seconds.
+ * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
+ */
 export const useConnection = ({
   query,
 }: UseConnectionOptions = {}): UseQueryResult<ConnectionResponse, ClaudeProblem> => {

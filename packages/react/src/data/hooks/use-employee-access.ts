@@ -4,16 +4,22 @@ import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from
 import type { AccessResponse } from '@windmill/claude-core'
 import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
-import { getEmployeeAccessQueryOptions } from '../query/get-employee-access.ts'
+import { getEmployeeAccessQueryOptions } from '../query/get-employee-access-query-options.ts'
 import type { employeeAccessKey } from '../query/query-keys.ts'
 import type { InfiniteQueryOverrides } from './query-overrides.ts'
 
+/** Options of `useEmployeeAccess`. */
 export interface UseEmployeeAccessOptions {
   readonly employeeId: string
+  /** TanStack Query options that override the hook's own. */
   readonly query?: InfiniteQueryOverrides<AccessResponse, ReturnType<typeof employeeAccessKey>>
 }
 
-/** Who can see an employee's stats, and who read them; `fetchNextPage` adds older reads. For the employee and admins. */
+/**
+ * Reads who can see an employee's stats, and who read them; `fetchNextPage` loads older reads. For the employee and
+ * admins; anyone else gets `not_found`.
+ * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
+ */
 export const useEmployeeAccess = ({
   employeeId,
   query,

@@ -5,15 +5,21 @@ import type { EmployeeStatsResponse } from '@windmill/claude-core'
 import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { EmployeeStatsParameters } from '../fetch/get-employee-stats.ts'
-import { getEmployeeStatsQueryOptions } from '../query/get-employee-stats.ts'
+import { getEmployeeStatsQueryOptions } from '../query/get-employee-stats-query-options.ts'
 import type { employeeStatsKey } from '../query/query-keys.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
+/** Options of `useEmployeeStats`. */
 export interface UseEmployeeStatsOptions extends EmployeeStatsParameters {
+  /** TanStack Query options that override the hook's own. */
   readonly query?: QueryOverrides<EmployeeStatsResponse, ReturnType<typeof employeeStatsKey>>
 }
 
-/** One employee's stats. While another period loads, the previous answer stays, marked by `isPlaceholderData`. */
+/**
+ * Reads one employee's stats over a period. For the employee, the managers above them, and admins; anyone else gets
+ * `not_found`. While another period of the same employee loads, the previous data stays, marked by `isPlaceholderData`.
+ * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
+ */
 export const useEmployeeStats = ({
   query,
   ...parameters
@@ -22,7 +28,7 @@ export const useEmployeeStats = ({
   return useQuery(
     {
       ...getEmployeeStatsQueryOptions(client, parameters),
-      // Another employee's numbers must never show, not even for a moment.
+      // Another employee's figures must never be shown, not even briefly.
       placeholderData: (previous: EmployeeStatsResponse | undefined) =>
         previous?.employeeId === parameters.employeeId ? previous : undefined,
       ...query,

@@ -4,17 +4,23 @@ import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react
 import type { EmployeesResponse } from '@windmill/claude-core'
 import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
-import { getEmployeesQueryOptions } from '../query/get-employees.ts'
+import { getEmployeesQueryOptions } from '../query/get-employees-query-options.ts'
 import type { employeesKey } from '../query/query-keys.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
+/** Options of `useEmployees`. */
 export interface UseEmployeesOptions {
-  /** Part of a name or an e-mail. Nothing is requested while it is empty. */
+  /** Part of a name or an e-mail, at most 200 characters. While it is empty, nothing is requested. */
   readonly search: string
+  /** TanStack Query options that override the hook's own. */
   readonly query?: QueryOverrides<EmployeesResponse, ReturnType<typeof employeesKey>>
 }
 
-/** The employees that match a search, at most 20. For admins. */
+/**
+ * Finds employees by part of their name or e-mail, at most 20. Admins only. While another search loads, the previous
+ * data stays, marked by `isPlaceholderData`.
+ * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
+ */
 export const useEmployees = ({
   search,
   query,

@@ -5,15 +5,22 @@ import type { TeamStatsResponse } from '@windmill/claude-core'
 import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { TeamStatsParameters } from '../fetch/get-team-stats.ts'
-import { getTeamStatsQueryOptions } from '../query/get-team-stats.ts'
+import { getTeamStatsQueryOptions } from '../query/get-team-stats-query-options.ts'
 import type { teamStatsKey } from '../query/query-keys.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
+/** Options of `useTeamStats`. */
 export interface UseTeamStatsOptions extends TeamStatsParameters {
+  /** TanStack Query options that override the hook's own. */
   readonly query?: QueryOverrides<TeamStatsResponse, ReturnType<typeof teamStatsKey>>
 }
 
-/** A team's stats. While another period or stat loads, the previous answer stays, marked by `isPlaceholderData`. */
+/**
+ * Reads the stats of everyone below a manager. For that manager, the managers above them, and admins; anyone else gets
+ * `not_found`. While another period or stat of the same team loads, the previous data stays, marked by
+ * `isPlaceholderData`.
+ * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
+ */
 export const useTeamStats = ({
   query,
   ...parameters
@@ -22,7 +29,7 @@ export const useTeamStats = ({
   return useQuery(
     {
       ...getTeamStatsQueryOptions(client, parameters),
-      // Another team's numbers must never show, not even for a moment.
+      // Another team's figures must never be shown, not even briefly.
       placeholderData: (previous: TeamStatsResponse | undefined) =>
         previous?.manager.id === parameters.managerId ? previous : undefined,
       ...query,

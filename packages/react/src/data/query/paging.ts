@@ -1,17 +1,19 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
-import { asProblem, type ClaudeProblem } from '../fetch/claude-problem.ts'
+import { type ClaudeProblem, toClaudeProblem } from '../fetch/claude-problem.ts'
 
-/** How a list that comes in pages goes on. */
+/** The state of loading further pages of a list. */
 export interface Paging {
-  /** Null on the last page. */
+  /** Loads the next page. Null on the last page. */
   readonly onMore: (() => void) | null
+  /** Whether the next page is loading. */
   readonly isLoading: boolean
-  /** Why the next page could not be loaded. */
+  /** Why the next page could not be loaded. Otherwise null. */
   readonly problem: ClaudeProblem | null
 }
 
-export const pagingOf = (query: UseInfiniteQueryResult): Paging => ({
+/** Reads the paging state of an infinite query. */
+export const toPaging = (query: UseInfiniteQueryResult): Paging => ({
   onMore: query.hasNextPage ? () => void query.fetchNextPage() : null,
   isLoading: query.isFetchingNextPage,
-  problem: query.isFetchNextPageError ? asProblem(query.error) : null,
+  problem: query.isFetchNextPageError ? toClaudeProblem(query.error) : null,
 })

@@ -4,14 +4,16 @@ import type { AdoptionParameters } from '../fetch/get-adoption.ts'
 import type { EmployeeStatsParameters } from '../fetch/get-employee-stats.ts'
 import type { TeamStatsParameters } from '../fetch/get-team-stats.ts'
 
-/** Every key begins with these two, so that one call can invalidate all that was read from a server. */
+/** Returns the prefix of all query keys of a client. Invalidate it to reload everything read from that server. */
 export const claudeKey = (client: ClaudeClient): readonly ['claude', string] => ['claude', client.baseUrl]
 
+/** Returns the query key of `getConnection`. */
 export const connectionKey = (client: ClaudeClient): readonly ['claude', string, 'connection'] => [
   ...claudeKey(client),
   'connection',
 ]
 
+/** Returns the query key of `getEmployeeStats`. */
 export const employeeStatsKey = (
   client: ClaudeClient,
   { employeeId, from, to, bucket }: EmployeeStatsParameters,
@@ -21,6 +23,7 @@ export const employeeStatsKey = (
   { employeeId, from, to, bucket },
 ]
 
+/** Returns the query key of `getAdoption`. */
 export const adoptionKey = (
   client: ClaudeClient,
   { from, to, bucket }: AdoptionParameters,
@@ -29,6 +32,8 @@ export const adoptionKey = (
   'adoption',
   { from, to, bucket },
 ]
+
+/** Returns the query key of `getTeamStats`. */
 export const teamStatsKey = (
   client: ClaudeClient,
   { managerId, from, to, stats, trend, bucket }: TeamStatsParameters,
@@ -38,7 +43,7 @@ export const teamStatsKey = (
   { managerId, from, to, stats, trend, bucket },
 ]
 
-/** Without a filter: what the keys of all lists begin with. */
+/** Returns the query key of `getClaudeUsers`. Without a filter, returns the prefix of the keys of all filters. */
 export const claudeUsersKey = (
   client: ClaudeClient,
   filter?: ClaudeUsersFilter,
@@ -48,17 +53,20 @@ export const claudeUsersKey = (
   ...(filter ? [{ state: filter.state, search: filter.search }] : []),
 ]
 
+/** Returns the query key of `getClaudeUser`. */
 export const claudeUserKey = (client: ClaudeClient, id: string): readonly ['claude', string, 'claude-user', string] => [
   ...claudeKey(client),
   'claude-user',
   id,
 ]
 
+/** Returns the query key of `getEmployees`. */
 export const employeesKey = (
   client: ClaudeClient,
   search: string,
 ): readonly ['claude', string, 'employees', string] => [...claudeKey(client), 'employees', search]
 
+/** Returns the query key of `getEmployeeAccess`, which covers all pages. */
 export const employeeAccessKey = (
   client: ClaudeClient,
   employeeId: string,

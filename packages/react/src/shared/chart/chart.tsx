@@ -5,23 +5,23 @@ import { enChart } from '../../texts/en/chart.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { buildTrendPaths } from '../ui/spark-path.ts'
 import { ChartTable } from './chart-table.tsx'
-import { columnStyle, fieldStyle, labelStyle, toPercent, rangeStyle, tickStyle } from './position-styles.ts'
+import { columnStyle, fieldStyle, labelStyle, rangeStyle, tickStyle, toPercent } from './position-styles.ts'
 import type { ChartPoint, ChartProps } from './props.ts'
 import { findBand, getBandCenter } from './scale.ts'
 
 /**
- * A trend to read from: with axes, its gaps named, and every point read out by mouse, touch or keyboard. The keyboard has
- * a native range over it, so that arrow keys, Home and End work as everywhere, in both directions of writing, and a screen
- * reader says each reading by itself. Behind it is a table of the same points.
+ * A trend as a chart with axes and marked gaps, which can be switched to a table. Mouse, touch and keyboard select a point
+ * and show its value. A native range input on top of the chart handles the keyboard, so arrow keys, Home and End work in
+ * both writing directions and screen readers announce each value.
  */
 export const Chart = (props: ChartProps): ReactNode => {
-  const { title, summary, points, headers: heads } = props
+  const { title, summary, points, headers } = props
   const { t } = useTexts(enChart)
   const [isTable, setIsTable] = useState(false)
   const id = useId()
   return (
-    <figure className="claude-Chart" style={{ '--_gutter': gutterOf(props) } as CSSProperties}>
-      {isTable ? <ChartTable caption={title} points={points} headers={heads} /> : <Plot {...props} summaryId={id} />}
+    <figure className="claude-Chart" style={{ '--_gutter': getGutterWidth(props) } as CSSProperties}>
+      {isTable ? <ChartTable caption={title} points={points} headers={headers} /> : <Plot {...props} summaryId={id} />}
       <figcaption className="claude-Spread">
         <p id={id}>{summary}</p>
         <button type="button" className="claude-Link" onClick={() => setIsTable(!isTable)}>
@@ -32,25 +32,25 @@ export const Chart = (props: ChartProps): ReactNode => {
   )
 }
 
-/** As wide as the longest tick. */
-const gutterOf = ({ scale, format }: ChartProps) =>
+/** Returns the width of the widest tick label, as a CSS length. */
+const getGutterWidth = ({ scale, format }: ChartProps) =>
   `calc(${Math.max(...scale.ticks.map((tick) => format(tick).length))}ch + 0.75rem)`
 
 const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string }) => {
-  const { title, points, scale, format, axis, bare = false } = props
+  const { title, points, scale, format, axis, hasArea = true } = props
   const { t } = useTexts(enChart)
-  const [read, setRead] = useState<number | null>(null)
-  const point = read === null ? undefined : points[read]
+  const [selected, setSelected] = useState<number | null>(null)
+  const point = selected === null ? undefined : points[selected]
   const y = (value: number) => 100 - (value / scale.top) * 100
   const { solid, dashed, area } = buildTrendPaths(points, (index) => getBandCenter(index, points.length), y)
-  const known = points.flatMap((one, index) =>
-    one.value === null ? [] : [`M${getBandCenter(index, points.length)} ${y(one.value)}h0`],
+  const dots = points.flatMap(({ value }, index) =>
+    value === null ? [] : [`M${getBandCenter(index, points.length)} ${y(value)}h0`],
   )
 
-  const readAt = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
+  const selectAt = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
     const { left, right, width } = currentTarget.getBoundingClientRect()
     const isReversed = getComputedStyle(currentTarget).direction === 'rtl'
-    setRead(findBand((isReversed ? right - clientX : clientX - left) / width, points.length))
+    setSelected(findBand((isReversed ? right - clientX : clientX - left) / width, points.length))
   }
   return (
     <>
@@ -78,15 +78,15 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
         <div
           className="claude-Chart-field"
           style={fieldStyle}
-          onPointerMove={readAt}
-          onPointerDown={readAt}
-          onPointerLeave={({ pointerType }) => pointerType === 'mouse' && setRead(null)}
+          onPointerMove={selectAt}
+          onPointerDown={selectAt}
+          onPointerLeave={({ pointerType }) => pointerType === 'mouse' && setSelected(null)}
         >
           {points.map(
-            (one, index) =>
-              one.missing && (
+            ({ label, missing }, index) =>
+              missing && (
                 <span
-                  key={one.label}
+                  key={label}
                   className="claude-Chart-gap"
                   style={{
                     ...columnStyle,
@@ -97,15 +97,15 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
               ),
           )}
           <svg className="claude-Sparkline" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-            {!bare && <path className="claude-Sparkline-area" d={area} />}
+            {hasArea && <path className="claude-Sparkline-area" d={area} />}
             <path className="claude-Sparkline-line" d={solid} />
             <path className="claude-Sparkline-line" data-provisional="" d={dashed} />
-            {points.length <= 31 && <path className="claude-Sparkline-line claude-Chart-dots" d={known.join('')} />}
+            {points.length <= 31 && <path className="claude-Sparkline-line claude-Chart-dots" d={dots.join('')} />}
           </svg>
-          {read !== null && (
+          {selected !== null && (
             <span
               className="claude-Chart-cursor"
-              style={{ ...columnStyle, insetInlineStart: toPercent(getBandCenter(read, points.length)) }}
+              style={{ ...columnStyle, insetInlineStart: toPercent(getBandCenter(selected, points.length)) }}
             >
               {point && point.value !== null && <span style={{ insetBlockStart: toPercent(y(point.value)) }} />}
             </span>
@@ -115,24 +115,24 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
             style={rangeStyle}
             min={0}
             max={points.length - 1}
-            value={read ?? points.length - 1}
+            value={selected ?? points.length - 1}
             aria-label={title}
             aria-describedby={summaryId}
-            aria-valuetext={valueText(points[read ?? points.length - 1])}
-            onFocus={() => setRead(read ?? points.length - 1)}
-            onBlur={() => setRead(null)}
-            onChange={({ target }) => setRead(Number(target.value))}
+            aria-valuetext={formatPoint(points[selected ?? points.length - 1])}
+            onFocus={() => setSelected(selected ?? points.length - 1)}
+            onBlur={() => setSelected(null)}
+            onChange={({ target }) => setSelected(Number(target.value))}
           />
         </div>
       </div>
       <div className="claude-Chart-axis" aria-hidden="true">
-        {axis.map(({ index, label: text }, at) => (
+        {axis.map(({ index, label }, order) => (
           <span
-            key={text}
-            data-minor={(axis.length - 1 - at) % 2 === 1 && axis.length > 3 ? '' : undefined}
+            key={label}
+            data-minor={(axis.length - 1 - order) % 2 === 1 && axis.length > 3 ? '' : undefined}
             style={{ ...labelStyle, insetInlineStart: toPercent(getBandCenter(index, points.length)) }}
           >
-            {text}
+            {label}
           </span>
         ))}
       </div>
@@ -146,6 +146,6 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
   )
 }
 
-/** A reading as it is heard. */
-const valueText = (point: ChartPoint | undefined) =>
+/** Formats a point for screen readers. */
+const formatPoint = (point: ChartPoint | undefined) =>
   point && [point.label, point.text, point.note].filter(Boolean).join(', ')

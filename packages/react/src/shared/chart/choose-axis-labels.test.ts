@@ -4,29 +4,29 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chooseAxisLabels } from './choose-axis-labels.ts'
 
-const starts = (days: number, bucket: Bucket): readonly Day[] =>
+const listStarts = (days: number, bucket: Bucket): readonly Day[] =>
   splitIntoBuckets(lastDays(days, '2026-11-20'), bucket).map(({ from }) => from)
-const labels = (days: number, bucket: Bucket) =>
-  chooseAxisLabels(starts(days, bucket), bucket).map((index) => starts(days, bucket)[index]?.slice(5))
+const labeledDays = (days: number, bucket: Bucket) =>
+  chooseAxisLabels(listStarts(days, bucket), bucket).map((index) => listStarts(days, bucket)[index]?.slice(5))
 
-describe('the labels under a chart', () => {
-  test('are all days of a week', () => {
-    expect(labels(7, 'day')).toHaveLength(7)
+describe('chooseAxisLabels', () => {
+  test('labels every day of a week', () => {
+    expect(labeledDays(7, 'day')).toHaveLength(7)
   })
 
-  test('are the Mondays of a month', () => {
-    expect(labels(30, 'day')).toEqual(['10-26', '11-02', '11-09', '11-16'])
+  test('labels the Mondays of a month', () => {
+    expect(labeledDays(30, 'day')).toEqual(['10-26', '11-02', '11-09', '11-16'])
   })
 
-  test('are every second week of a quarter, the newest among them', () => {
-    expect(labels(90, 'week')).toEqual(['08-24', '09-07', '09-21', '10-05', '10-19', '11-02', '11-16'])
+  test('labels every second week of a quarter, including the newest', () => {
+    expect(labeledDays(90, 'week')).toEqual(['08-24', '09-07', '09-21', '10-05', '10-19', '11-02', '11-16'])
   })
 
-  test('are never many, in order, and evenly apart', () => {
+  test('labels at most seven points, in order and evenly spaced', () => {
     const bucket = fc.constantFrom<Bucket>('day', 'week', 'month')
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 400 }), bucket, (days, kind) => {
-        const indices = chooseAxisLabels(starts(days, kind), kind)
+        const indices = chooseAxisLabels(listStarts(days, kind), kind)
         expect(indices.length).toBeLessThanOrEqual(7)
         expect(indices.length).toBeGreaterThan(0)
         const steps = indices.slice(1).map((index, at) => index - (indices[at] ?? 0))

@@ -1,19 +1,19 @@
-import { lastDays, type Period } from '@windmill/claude-core'
+import { lastDays } from '@windmill/claude-core'
 import { expect, test } from 'vitest'
 import { englishWords } from '../../test/create-words.ts'
 import { latestDay } from '../../test/fixtures.ts'
 import { describeExtremes } from './describe-extremes.ts'
 
-const weeks: Period = lastDays(21, latestDay)
-const describe = (values: readonly (number | null)[], kind: 'sum' | 'ratio' = 'sum') =>
-  describeExtremes(englishWords, { kind }, values, { period: weeks, bucket: 'week' })
+const period = lastDays(21, latestDay)
+const describeWeeks = (values: readonly (number | null)[], kind: 'sum' | 'ratio' = 'sum') =>
+  describeExtremes(englishWords, { kind }, values, { period, bucket: 'week' })
 
-test('the highest is named with the days that it is of, the first of several, and the lowest without', () => {
-  expect(describe([null, 1_200, 3, 1_200])).toBe('Highest 1,200 (2 Nov – 8 Nov), lowest 3.')
-  expect(describe([0.5, null, null, 1], 'ratio')).toBe('Highest 100% (16 Nov – 20 Nov), lowest 50%.')
+test('names the highest value with its first bucket, and the lowest value', () => {
+  expect(describeWeeks([null, 1_200, 3, 1_200])).toBe('Highest 1,200 (2 Nov – 8 Nov), lowest 3.')
+  expect(describeWeeks([0.5, null, null, 1], 'ratio')).toBe('Highest 100% (16 Nov – 20 Nov), lowest 50%.')
 })
 
-test('where all are the same there is one, and where none is known nothing', () => {
-  expect(describe([0, null, 0, 0])).toBe('Always 0.')
-  expect(describe([null, null, null, null])).toBe('Nothing known.')
+test('names equal values once, and says so if no value is known', () => {
+  expect(describeWeeks([0, null, 0, 0])).toBe('Always 0.')
+  expect(describeWeeks([null, null, null, null])).toBe('Nothing known.')
 })

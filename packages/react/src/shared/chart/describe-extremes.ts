@@ -1,11 +1,10 @@
 import type { Bucket, Covered, StatDefinition } from '@windmill/claude-core'
-import { splitIntoBuckets } from '@windmill/claude-core/internal'
+import { formatValue, splitIntoBuckets } from '@windmill/claude-core/internal'
 import type { ChartText } from '../../texts/en/chart.ts'
 import { formatPeriod } from '../format/format-period.ts'
 import type { Words } from '../format/use-texts.ts'
-import { formatValue } from '../format/format-value.ts'
 
-/** The highest of a period's values in words, with the day, week or month that it is of, and the lowest. */
+/** Describes the highest value of a series, with its bucket, and the lowest value. */
 export const describeExtremes = (
   { t, locale }: Words<ChartText>,
   stat: Pick<StatDefinition, 'kind'>,

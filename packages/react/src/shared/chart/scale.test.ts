@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findBand, getBandCenter, countScale, shareScale } from './scale.ts'
+import { countScale, findBand, getBandCenter, shareScale } from './scale.ts'
 
 const count = fc.integer({ min: 0, max: 1_000_000_000 })
 
-describe('the axis of counts', () => {
+describe('countScale', () => {
   test.each([
     [0, [0, 1]],
     [1, [0, 1]],
@@ -14,11 +14,11 @@ describe('the axis of counts', () => {
     [42, [0, 10, 20, 30, 40, 50]],
     [100, [0, 20, 40, 60, 80, 100]],
     [1_234_567, [0, 500_000, 1_000_000, 1_500_000]],
-  ])('up to %d has the ticks %j', (max, ticks) => {
+  ])('a maximum of %d gives the ticks %j', (max, ticks) => {
     expect(countScale(max).ticks).toEqual(ticks)
   })
 
-  test('reaches from zero to at least the highest value, and not a whole step beyond', () => {
+  test('ends less than one step above the maximum', () => {
     fc.assert(
       fc.property(count, (max) => {
         const { top, ticks } = countScale(max)
@@ -31,7 +31,16 @@ describe('the axis of counts', () => {
     )
   })
 
-  test('has few ticks, at even steps of 1, 2 or 5 times a power of ten', () => {
+  test('has at most as many steps as asked for', () => {
+    expect(countScale(42, 4).ticks).toEqual([0, 20, 40, 60])
+    fc.assert(
+      fc.property(count, fc.integer({ min: 1, max: 10 }), (max, maxSteps) => {
+        expect(countScale(max, maxSteps).ticks.length).toBeLessThanOrEqual(maxSteps + 1)
+      }),
+    )
+  })
+
+  test('has at most six ticks, at even steps of 1, 2 or 5 times a power of ten', () => {
     fc.assert(
       fc.property(count, (max) => {
         const { ticks } = countScale(max)
@@ -44,24 +53,28 @@ describe('the axis of counts', () => {
   })
 })
 
-test('the axis of a share is the whole, whatever the values are', () => {
-  expect(shareScale.ticks).toEqual([0, 0.5, 1])
+test('the scale of a rate goes from 0% to 100%', () => {
+  expect(shareScale).toEqual({ top: 1, ticks: [0, 0.5, 1] })
 })
 
-describe('bands', () => {
-  test('a place belongs to the point whose middle is nearest', () => {
+describe('findBand', () => {
+  test('a position belongs to the point with the nearest center', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 1, max: 366 }), (place, points) => {
-        const distances = Array.from({ length: points }, (_, index) =>
-          Math.abs(getBandCenter(index, points) - place * 100),
-        )
-        const own = distances[findBand(place, points)] ?? Number.POSITIVE_INFINITY
-        expect(own).toBeLessThanOrEqual(Math.min(...distances) + 1e-9)
-      }),
+      fc.property(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer({ min: 1, max: 366 }),
+        (position, pointCount) => {
+          const distances = Array.from({ length: pointCount }, (_, index) =>
+            Math.abs(getBandCenter(index, pointCount) - position * 100),
+          )
+          const own = distances[findBand(position, pointCount)] ?? Number.POSITIVE_INFINITY
+          expect(own).toBeLessThanOrEqual(Math.min(...distances) + 1e-9)
+        },
+      ),
     )
   })
 
-  test('a place outside belongs to the first or the last', () => {
+  test('a position outside the chart belongs to the first or the last point', () => {
     expect(findBand(-0.2, 5)).toBe(0)
     expect(findBand(1.2, 5)).toBe(4)
   })

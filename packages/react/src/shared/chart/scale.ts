@@ -28,7 +28,7 @@ export const countScale = (max: number, maxSteps = 5): Scale => {
 export const getBandCenter = (index: number, pointCount: number): number => ((index + 0.5) / pointCount) * 100
 
 /**
- * Returns the index of the point whose band contains a position.
+ * Returns the index of the point at a horizontal position. All points have bands of equal width.
  *
  * @param position From 0 at the start of the chart to 1 at its end. A position outside belongs to the nearest point.
  */

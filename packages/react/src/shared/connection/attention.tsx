@@ -9,16 +9,16 @@ import { useTexts } from '../format/use-texts.ts'
 import { Message } from '../ui/message.tsx'
 
 interface AttentionProps extends Pick<ConnectionResponse, 'reason'> {
-  /** What else can be done about it. */
+  /** Further actions. */
   readonly children?: ReactNode
 }
 
-/** Why no new days can be read. For admins. */
+/** Explains to admins why no new days can be read. */
 export const Attention = ({ reason, children }: AttentionProps): ReactNode => {
   const { t } = useTexts(enConnectClaude)
   const { texts } = useClaude()
   if (!reason) return null
-  // The server's message says it all; a host's own words for the code replace it.
+  // The server's message is the default. A host can override title and advice by the code.
   const { title, advice } = explainProblem(texts, {
     code: reason.code,
     title: t('attention.title'),

@@ -9,24 +9,25 @@ import { formatDuration } from '../format/time.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Heading } from '../ui/heading.tsx'
 import { Progress } from '../ui/progress.tsx'
+import { getUpcomingSync } from './get-upcoming-sync.ts'
 
 interface BackfillProps {
   readonly backfill: NonNullable<ConnectionResponse['backfill']>
   readonly connection: ConnectionResponse
-  /** Null while it is not known yet. */
+  /** Milliseconds since 1970; null while unknown, on a server. */
   readonly now: number | null
   readonly level: number
 }
 
-/** How far the history is read, what is being read now, and from which day on everything is there. */
+/** The progress of the backfill: how much is read, which day is being read, and since which day the history is complete. */
 export const Backfill = ({ backfill, connection, now, level }: BackfillProps): ReactNode => {
   const { t, locale } = useTexts(enConnectBackfill)
   const { done, total, requestsLeft, secondsLeft, reading } = backfill
-  const { coverage, syncing, nextSyncAt } = connection
+  const { coverage, syncing } = connection
 
   const progress = t('backfill.progress', { done, total })
   const left = t('backfill.left', { time: formatDuration(locale, secondsLeft) })
-  const isNextKnown = !syncing && nextSyncAt !== null && now !== null && Date.parse(nextSyncAt) > now
+  const upcomingSync = syncing ? null : getUpcomingSync(connection, now)
   return (
     <div className="claude-Block claude-Stack">
       <div className="claude-Spread">
@@ -38,7 +39,7 @@ export const Backfill = ({ backfill, connection, now, level }: BackfillProps): R
       <Progress label={t('backfill.title')} done={done} total={total} text={`${progress}, ${left}`} />
       <p>
         {reading && t('backfill.reading', { day: formatDay(locale, reading, true) })}
-        {isNextKnown && t('backfill.waiting', { time: formatClock(locale, nextSyncAt) })}{' '}
+        {upcomingSync && t('backfill.waiting', { time: formatClock(locale, upcomingSync) })}{' '}
         {t('backfill.requests', { count: requestsLeft })}
       </p>
       <p>

@@ -6,25 +6,27 @@ import { enConnectClaude } from '../../texts/en/connect-claude.ts'
 import { formatClock, formatDay } from '../format/formatters.ts'
 import { formatAgo } from '../format/time.ts'
 import { useTexts } from '../format/use-texts.ts'
+import { getUpcomingSync } from './get-upcoming-sync.ts'
 
 interface ConnectionFactsProps {
   readonly connection: ConnectionResponse
-  /** Null while it is not known yet: on a server. */
+  /** Milliseconds since 1970; null while unknown, on a server. */
   readonly now: number | null
 }
 
+/** The key facts of a connection: matched people, latest read day and syncs. */
 export const ConnectionFacts = ({ connection, now }: ConnectionFactsProps): ReactNode => {
   const { t, locale } = useTexts(enConnectClaude)
-  const { people, coverage, lastSyncAt, nextSyncAt, syncing } = connection
+  const { people, coverage, lastSyncAt, syncing } = connection
 
-  // Times of day depend on the viewer's time zone, which a server does not know.
-  const last = lastSyncAt === null ? t('connected.never') : now === null ? '…' : formatAgo(locale, lastSyncAt, now)
-  const isNextKnown = !syncing && nextSyncAt !== null && now !== null && Date.parse(nextSyncAt) > now
-  const sync = isNextKnown
-    ? t('connected.nextSync', { time: formatClock(locale, nextSyncAt) })
+  // A server shows no times, because it does not know the viewer's time zone.
+  const lastSync = lastSyncAt === null ? t('connected.never') : now === null ? '…' : formatAgo(locale, lastSyncAt, now)
+  const upcomingSync = syncing ? null : getUpcomingSync(connection, now)
+  const syncLabel = upcomingSync
+    ? t('connected.nextSync', { time: formatClock(locale, upcomingSync) })
     : t('connected.lastSync')
 
-  const fact = (value: string, label: string) => (
+  const renderFact = (value: string, label: string) => (
     <div>
       <dt>{label}</dt>
       <dd>{value}</dd>
@@ -33,13 +35,13 @@ export const ConnectionFacts = ({ connection, now }: ConnectionFactsProps): Reac
   return (
     <dl className="claude-Facts claude-Cells">
       {people &&
-        fact(
-          // Before the first day is read nobody is known, which is not "0 of 0".
+        renderFact(
+          // Before the first day is read, no Claude user is known. That is not "0 of 0".
           coverage ? t('connected.peopleOf', { matched: people.matched, total: people.claudeUsers }) : '–',
           t('connected.people'),
         )}
-      {fact(coverage ? formatDay(locale, coverage.through) : '–', t('connected.latestDay'))}
-      {fact(last, sync)}
+      {renderFact(coverage ? formatDay(locale, coverage.through) : '–', t('connected.latestDay'))}
+      {renderFact(lastSync, syncLabel)}
     </dl>
   )
 }

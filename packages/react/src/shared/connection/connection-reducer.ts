@@ -1,9 +1,9 @@
 import type { PreviewResponse } from '@windmill/claude-core'
-import { asProblem } from '../../data/fetch/claude-problem.ts'
+import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 
 export type Task = 'check' | 'connect' | 'sync' | 'disconnect'
 
-/** What went wrong, and with which task: that decides where it is said. */
+/** A failed task. The task decides where the failure is shown. */
 export interface Failure {
   readonly task: Task
   readonly code: string
@@ -12,15 +12,16 @@ export interface Failure {
   readonly requestId: string | undefined
 }
 
-/** What an admin is doing with the connection. The key itself is never part of it: it stays in its field. */
+/** What an admin is doing with the connection. The key itself is never part of the state; it stays in its field. */
 export interface ConnectionState {
+  /** The dialog or form that is open. */
   readonly open: 'replace' | 'disconnect' | null
-  /** What the server is being asked right now. */
+  /** The task that is waiting for the server. */
   readonly task: Task | null
-  /** What the key in the field gives access to; null until it is checked. */
+  /** What the key in the field gives access to; null until the key was checked. */
   readonly preview: PreviewResponse | null
   readonly failure: Failure | null
-  /** The last thing that went well, to be announced. */
+  /** The last completed task, for the live region. */
   readonly done: Task | null
 }
 
@@ -44,7 +45,7 @@ export const initialConnectionState: ConnectionState = {
 export const connectionReducer = (state: ConnectionState, event: ConnectionEvent): ConnectionState => {
   switch (event.type) {
     case 'edited':
-      // What was found out about the former key says nothing about this one.
+      // The preview belongs to the previous key.
       return { ...state, preview: null, failure: event.failure }
     case 'opened':
       return { ...initialConnectionState, open: event.what }
@@ -57,11 +58,11 @@ export const connectionReducer = (state: ConnectionState, event: ConnectionEvent
     case 'succeeded':
       return { ...initialConnectionState, done: event.task }
     case 'failed':
-      return state.task === event.task ? { ...state, task: null, failure: failureOf(event.task, event.error) } : state
+      return state.task === event.task ? { ...state, task: null, failure: toFailure(event.task, event.error) } : state
   }
 }
 
-const failureOf = (task: Task, error: unknown): Failure => {
-  const { code, title, detail, requestId } = asProblem(error)
+const toFailure = (task: Task, error: unknown): Failure => {
+  const { code, title, detail, requestId } = toClaudeProblem(error)
   return { task, code, title, detail, requestId }
 }

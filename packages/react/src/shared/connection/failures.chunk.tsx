@@ -15,25 +15,25 @@ interface FailuresProps {
   readonly now: number
 }
 
-/** Why days could not be read, and when they are tried again; days that share both stand together. */
+/** Explains why days could not be read and when they are retried. Days with the same reason and retry are grouped. */
 export const Failures = ({ failures, now }: FailuresProps): ReactNode => {
   const { t, locale } = useTexts(enConnectFailures)
   const { t: why } = useTexts(dayFailureTexts)
 
-  const next = ({ times, dueAt }: DayFailure, days: string): string => {
+  const describeRetry = ({ times, dueAt }: DayFailure, days: string): string => {
     if (dueAt === null) return t('failures.never', { count: times, days })
     if (Date.parse(dueAt) <= now) return t('failures.next', { count: times, days })
     return t('failures.again', { count: times, days, when: formatIn(locale, dueAt, now) })
   }
-  const groups = grouped(failures, ({ code }) => code).map((sameCode) => {
+  const groups = groupBy(failures, ({ code }) => code).map((sameCode) => {
     const { code } = sameCode[0]
     return {
       code,
       title: why(`dayFailure.${code}.title`),
       advice: why(`dayFailure.${code}.advice`),
-      lines: grouped(sameCode, (failure) => next(failure, '')).map((alike) => {
-        const days = alike.map(({ day }) => day).toReversed()
-        return next(alike[0], formatDays(locale, days, dayAt(now)))
+      lines: groupBy(sameCode, (failure) => describeRetry(failure, '')).map((sameRetry) => {
+        const days = sameRetry.map(({ day }) => day).toReversed()
+        return describeRetry(sameRetry[0], formatDays(locale, days, dayAt(now)))
       }),
     }
   })
@@ -61,13 +61,13 @@ export const Failures = ({ failures, now }: FailuresProps): ReactNode => {
   )
 }
 
-/** What has the same key, together, in the order in which the keys appear. */
-const grouped = <Item,>(items: readonly Item[], keyOf: (item: Item) => string): [Item, ...Item[]][] => {
+/** Groups items by key, in the order in which the keys first appear. */
+const groupBy = <Item,>(items: readonly Item[], getKey: (item: Item) => string): [Item, ...Item[]][] => {
   const groups = new Map<string, [Item, ...Item[]]>()
   for (const item of items) {
-    const group = groups.get(keyOf(item))
+    const group = groups.get(getKey(item))
     if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
+    else groups.set(getKey(item), [item])
   }
   return [...groups.values()]
 }

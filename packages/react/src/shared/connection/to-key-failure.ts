@@ -1,7 +1,7 @@
 import { type KeyProblem, keyProblems } from '@windmill/claude-core'
 import type { Failure } from './connection-reducer.ts'
 
-/** What is wrong with a key that was not sent anywhere. */
+/** Returns the failure for a key that was rejected before it was sent to the server. */
 export const toKeyFailure = (code: KeyProblem): Failure => {
   const { title, advice } = keyProblems[code]
   return { task: 'check', code, title, detail: advice, requestId: undefined }

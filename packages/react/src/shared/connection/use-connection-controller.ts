@@ -12,10 +12,10 @@ import {
 } from './connection-reducer.ts'
 
 export interface ConnectionControls {
-  /** The key in the field has changed; what is wrong with it, if anything. */
+  /** Reports that the key in the field has changed, with the failure if the new key is invalid. */
   readonly edit: (failure: Failure | null) => void
   readonly check: (key: string) => Promise<void>
-  /** Whether the key was saved. */
+  /** Resolves to whether the key was saved. */
   readonly connect: (key: string) => Promise<boolean>
   readonly open: (what: 'replace' | 'disconnect') => void
   readonly close: () => void
@@ -23,21 +23,21 @@ export interface ConnectionControls {
   readonly disconnect: (data: DisconnectData) => void
 }
 
-/** Ties the machine to the server. */
+/** Returns the state of the admin's tasks and the actions that run them on the server. */
 export const useConnectionController = (): {
   readonly state: ConnectionState
   readonly actions: ConnectionControls
 } => {
   const [state, dispatch] = useReducer(connectionReducer, initialConnectionState)
   const server = useConnectionActions()
-  const checking = useRef<AbortController | null>(null)
-  useEffect(() => () => checking.current?.abort(), [])
+  const checkController = useRef<AbortController | null>(null)
+  useEffect(() => () => checkController.current?.abort(), [])
 
   const actions = useMemo((): ConnectionControls => {
-    const run = async (task: Task, ask: () => Promise<unknown>) => {
+    const run = async (task: Task, request: () => Promise<unknown>) => {
       dispatch({ type: 'started', task })
       try {
-        await ask()
+        await request()
         dispatch({ type: 'succeeded', task })
         return true
       } catch (error) {
@@ -49,7 +49,7 @@ export const useConnectionController = (): {
       edit: (failure) => dispatch({ type: 'edited', failure }),
       check: async (key) => {
         const controller = new AbortController()
-        checking.current = controller
+        checkController.current = controller
         dispatch({ type: 'started', task: 'check' })
         try {
           const preview = await server.preview(key, controller.signal)
@@ -61,7 +61,7 @@ export const useConnectionController = (): {
       connect: (key) => run('connect', () => server.connect(key)),
       open: (what) => dispatch({ type: 'opened', what }),
       close: () => {
-        checking.current?.abort()
+        checkController.current?.abort()
         dispatch({ type: 'closed' })
       },
       sync: () => void run('sync', server.sync),

@@ -2,7 +2,7 @@
 
 import type { Period } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
-import { enTalks } from '../../texts/en/conversation.ts'
+import { enConversation } from '../../texts/en/conversation.ts'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { describePeriods } from '../period/describe-periods.ts'
@@ -13,27 +13,27 @@ import { OnDemand } from '../ui/on-demand.tsx'
 import { Root } from '../ui/root.tsx'
 import { PartSkeleton } from '../ui/skeleton.tsx'
 
-/** The card's head, with what can be done beside it. */
+/** Renders the card's header, with actions beside the title. */
 export type ConversationHead = (actions?: ReactNode) => ReactNode
 
 interface ConversationCardProps<Module> {
   readonly name: string
   readonly title: string
   readonly employeeName: string | undefined
-  /** Null where there is none to speak of. */
+  /** Null hides the period. */
   readonly period: Period | null
-  /** The kind of what there is to show. */
+  /** The `kind` of the content. */
   readonly state: string
   readonly headingLevel: HeadingLevel
   readonly part: Loadable<Module>
-  /** Draws head and content, once they are there. */
+  /** Renders header and content once the part is loaded. */
   readonly children: (module: Module, head: ConversationHead) => ReactNode
 }
 
-/** What stands there at once of a widget that prepares a conversation: its head, and the room for the rest. */
+/** The card of a widget that prepares a conversation. Shows the header at once, and a skeleton while the rest loads. */
 export const ConversationCard = <Module,>(props: ConversationCardProps<Module>): ReactNode => {
   const { name, title, employeeName, period, state, headingLevel, part, children } = props
-  const { t } = useTexts(enTalks)
+  const { t } = useTexts(enConversation)
   const { t: tPanel, locale } = useTexts(enStatsPanel)
   const id = useId()
   const isLoading = state === 'loading'

@@ -23,7 +23,7 @@ describe('a document', () => {
     { kind: 'list', items: [[{ strong: 'Excel is new' }, ': 14 sessions', '.'], ['Chat']] },
   ]
 
-  test('is the same in three forms', () => {
+  test('has the same content in all three formats', () => {
     expect(toMarkdown(blocks)).toBe(
       '### Claude usage, Q3\n\n**Maya Chen** · July\n\n- **Excel is new**: 14 sessions.\n- Chat',
     )
@@ -34,7 +34,7 @@ describe('a document', () => {
     )
   })
 
-  test('has tables, of which a plain text names the further columns', () => {
+  test('renders tables; plain text labels the columns after the first', () => {
     expect(toMarkdown(table)).toBe(
       [
         '| Figure | Period | Before |',
@@ -51,7 +51,7 @@ describe('a document', () => {
   })
 })
 
-describe('in Markdown, a name stays a name', () => {
+describe('Markdown escapes a name', () => {
   test.each([
     ['a|b', 'a\\|b'],
     ['*bold*', '\\*bold\\*'],
@@ -73,12 +73,12 @@ describe('in Markdown, a name stays a name', () => {
     ['2026) item', '2026\\) item'],
     ['  - item', '\\- item'],
     ['    code', 'code'],
-  ])('%j', (name, written) => {
-    expect(toMarkdown(paragraph(name))).toBe(written)
-    expect(toMarkdown([{ kind: 'list', items: [[name]] }])).toBe(`- ${written}`)
+  ])('%j', (name, escaped) => {
+    expect(toMarkdown(paragraph(name))).toBe(escaped)
+    expect(toMarkdown([{ kind: 'list', items: [[name]] }])).toBe(`- ${escaped}`)
   })
 
-  test('also where it is strong, in a heading or in a table', () => {
+  test('in strong text, headings and tables', () => {
     expect(toMarkdown(paragraph({ strong: 'A*_`|<b>' }, ': x'))).toBe('**A\\*\\_\\`\\|\\<b\\>**: x')
     expect(toMarkdown([{ kind: 'heading', text: 'Q3 #\n# Q4' }])).toBe('### Q3 \\# \\# Q4')
     const row = toMarkdown([{ kind: 'table', head: ['a|b'], rows: [['\\|', 'x']] }]).split('\n')
@@ -86,53 +86,49 @@ describe('in Markdown, a name stays a name', () => {
   })
 })
 
-describe('whatever a name holds', () => {
+describe('for any name', () => {
   const name = fc.string({
     unit: fc.constantFrom(...'|*_`<>&"\'#-+=[]()!~\\ \n\t1.aZ'.split(''), '\u00a0', '\u2028', '\r\n', 'ß'),
     maxLength: 12,
   })
-  const blocksWith = (text: string): readonly Block[] => [
+  const buildBlocks = (text: string): readonly Block[] => [
     { kind: 'heading', text },
     { kind: 'paragraph', content: [{ strong: text }, text] },
     { kind: 'list', items: [[text], [text, { strong: text }]] },
-    {
-      kind: 'table',
-      head: ['x', text],
-      rows: [[text, text]],
-    },
+    { kind: 'table', head: ['x', text], rows: [[text, text]] },
   ]
 
-  test('no line, no column and no tag comes of it', () => {
-    const shape = (text: string) => text.split('\n').length
-    const tags = (html: string) => html.match(/<[^>]*>/g)?.join('')
-    const bars = (markdown: string) => markdown.replace(/\\./g, '').match(/\|/g)?.length
+  test('the number of lines, columns and tags stays the same', () => {
+    const countLines = (text: string) => text.split('\n').length
+    const listTags = (html: string) => html.match(/<[^>]*>/g)?.join('')
+    const countBars = (markdown: string) => markdown.replace(/\\./g, '').match(/\|/g)?.length
     fc.assert(
       fc.property(name, (text) => {
-        const [given, plain] = [blocksWith(text), blocksWith('Maya')]
-        expect(shape(toMarkdown(given))).toBe(shape(toMarkdown(plain)))
-        expect(bars(toMarkdown(given))).toBe(bars(toMarkdown(plain)))
-        expect(shape(toText(given))).toBe(shape(toText(plain)))
-        expect(tags(toHtml(given))).toBe(tags(toHtml(plain)))
+        const [given, plain] = [buildBlocks(text), buildBlocks('Maya')]
+        expect(countLines(toMarkdown(given))).toBe(countLines(toMarkdown(plain)))
+        expect(countBars(toMarkdown(given))).toBe(countBars(toMarkdown(plain)))
+        expect(countLines(toText(given))).toBe(countLines(toText(plain)))
+        expect(listTags(toHtml(given))).toBe(listTags(toHtml(plain)))
       }),
     )
   })
 
-  test('a Markdown line never begins as a block, and nothing opens a span', () => {
+  test('a Markdown paragraph stays a paragraph without inline markup', () => {
     fc.assert(
       fc.property(name, (text) => {
-        const written = toMarkdown(paragraph(text))
-        expect(written).not.toMatch(/^\s*(?:[-+=#>~]|\d+[.)])/)
-        expect(written.replace(/\\./g, '')).not.toMatch(/[*_`[\]<>|~&#\\]/)
+        const markdown = toMarkdown(paragraph(text))
+        expect(markdown).not.toMatch(/^\s*(?:[-+=#>~]|\d+[.)])/)
+        expect(markdown.replace(/\\./g, '')).not.toMatch(/[*_`[\]<>|~&#\\]/)
       }),
     )
   })
 
-  test('HTML reads as the text', () => {
+  test('the text content of HTML equals the plain text', () => {
     fc.assert(
       fc.property(name, (text) => {
         const html = toHtml([{ kind: 'heading', text }])
-        const read = html.slice(4, -5).replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
-        expect(read).toBe(toText([{ kind: 'heading', text }]))
+        const textContent = html.slice(4, -5).replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+        expect(textContent).toBe(toText([{ kind: 'heading', text }]))
       }),
     )
   })

@@ -1,7 +1,7 @@
-/** A stretch of text: plain, or strong. */
+/** Inline text, plain or strong. */
 export type Inline = string | { readonly strong: string }
 
-/** What is handed to an agenda or a review. Written once, put into three forms. */
+/** A block of a document for an agenda or a review, independent of the output format. */
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly content: readonly Inline[] }
@@ -9,88 +9,92 @@ export type Block =
   /** The first column names the row. */
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
-/** CommonMark with GFM tables. Whatever a name holds, it stays text: no mark-up, no new line, no new column. */
-export const toMarkdown = (blocks: readonly Block[]): string => blocks.map(markdownOf).join('\n\n')
+/** Renders CommonMark with GFM tables. Text is escaped, so that a name cannot add markup, lines or columns. */
+export const toMarkdown = (blocks: readonly Block[]): string => blocks.map(blockToMarkdown).join('\n\n')
 
-const markdownOf = (block: Block): string => {
+const blockToMarkdown = (block: Block): string => {
   switch (block.kind) {
     case 'heading':
-      return `### ${markdownText(block.text)}`
+      return `### ${escapeMarkdown(block.text)}`
     case 'paragraph':
-      return markdownLine(block.content)
+      return inlinesToMarkdown(block.content)
     case 'list':
-      return block.items.map((item) => `- ${markdownLine(item)}`).join('\n')
+      return block.items.map((item) => `- ${inlinesToMarkdown(item)}`).join('\n')
     case 'table':
       return [block.head, block.head.map((_, column) => (column === 0 ? '---' : '---:')), ...block.rows]
-        .map((row, index) => `| ${row.map((cell) => (index === 1 ? cell : markdownText(cell))).join(' | ')} |`)
+        .map((row, index) => `| ${row.map((cell) => (index === 1 ? cell : escapeMarkdown(cell))).join(' | ')} |`)
         .join('\n')
   }
 }
 
-/** For a plain field: a line for each row and item. */
-export const toText = (blocks: readonly Block[]): string => blocks.map(textOf).join('\n\n')
+/** Renders plain text, with a line per table row and list item. */
+export const toText = (blocks: readonly Block[]): string => blocks.map(blockToText).join('\n\n')
 
-const textOf = (block: Block): string => {
+const blockToText = (block: Block): string => {
   switch (block.kind) {
     case 'heading':
-      return oneLine(block.text)
+      return collapseSpaces(block.text)
     case 'paragraph':
-      return plainLine(block.content)
+      return inlinesToText(block.content)
     case 'list':
-      return block.items.map((item) => `• ${plainLine(item)}`).join('\n')
+      return block.items.map((item) => `• ${inlinesToText(item)}`).join('\n')
     case 'table':
       return block.rows
         .map(([name, ...cells]) => {
-          const named = cells.map((cell, column) => (column === 0 ? cell : `${block.head[column + 1]} ${cell}`))
-          return oneLine(`${name}: ${named.join(', ')}`)
+          const labeledCells = cells.map((cell, column) => (column === 0 ? cell : `${block.head[column + 1]} ${cell}`))
+          return collapseSpaces(`${name}: ${labeledCells.join(', ')}`)
         })
         .join('\n')
   }
 }
 
-/** For a rich text editor, on the clipboard. */
-export const toHtml = (blocks: readonly Block[]): string => blocks.map(htmlOf).join('')
+/** Renders HTML for pasting into a rich text editor. */
+export const toHtml = (blocks: readonly Block[]): string => blocks.map(blockToHtml).join('')
 
-const htmlOf = (block: Block): string => {
+const blockToHtml = (block: Block): string => {
   switch (block.kind) {
     case 'heading':
-      return `<h3>${htmlText(block.text)}</h3>`
+      return `<h3>${escapeHtml(block.text)}</h3>`
     case 'paragraph':
-      return `<p>${htmlLine(block.content)}</p>`
+      return `<p>${inlinesToHtml(block.content)}</p>`
     case 'list':
-      return `<ul>${block.items.map((item) => `<li>${htmlLine(item)}</li>`).join('')}</ul>`
+      return `<ul>${block.items.map((item) => `<li>${inlinesToHtml(item)}</li>`).join('')}</ul>`
     case 'table': {
-      const row = (cells: readonly string[], tag: 'td' | 'th') =>
-        `<tr>${cells.map((cell) => `<${tag}>${htmlText(cell)}</${tag}>`).join('')}</tr>`
-      const body = block.rows.map((cells) => row(cells, 'td')).join('')
-      return `<table><thead>${row(block.head, 'th')}</thead><tbody>${body}</tbody></table>`
+      const renderRow = (cells: readonly string[], tag: 'td' | 'th') =>
+        `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`
+      const body = block.rows.map((cells) => renderRow(cells, 'td')).join('')
+      return `<table><thead>${renderRow(block.head, 'th')}</thead><tbody>${body}</tbody></table>`
     }
   }
 }
 
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+const collapseSpaces = (text: string) => text.replace(/\s+/g, ' ').trim()
 
-const markdownText = (text: string) => oneLine(text).replace(/[\\`*_[\]<>|~&#]/g, '\\$&')
+const escapeMarkdown = (text: string) => collapseSpaces(text).replace(/[\\`*_[\]<>|~&#]/g, '\\$&')
 
-/** At its beginning, a line can also become a list or a rule. */
-const markdownLine = (content: readonly Inline[]) =>
+/** Also escapes a start of the line that would become a list item or a thematic break. */
+const inlinesToMarkdown = (content: readonly Inline[]) =>
   content
-    .map((part) => (typeof part === 'string' ? spaced(part, markdownText) : `**${markdownText(part.strong)}**`))
+    .map((part) =>
+      typeof part === 'string' ? escapeWithEdgeSpaces(part, escapeMarkdown) : `**${escapeMarkdown(part.strong)}**`,
+    )
     .join('')
     .trim()
     .replace(/^[-+=]/, '\\$&')
     .replace(/^(\d+)([.)])/, '$1\\$2')
 
-const plainLine = (content: readonly Inline[]) =>
-  oneLine(content.map((part) => (typeof part === 'string' ? part : part.strong)).join(''))
+const inlinesToText = (content: readonly Inline[]) =>
+  collapseSpaces(content.map((part) => (typeof part === 'string' ? part : part.strong)).join(''))
 
-const htmlText = (text: string) => oneLine(text).replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
+const escapeHtml = (text: string) => collapseSpaces(text).replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
 
-const htmlLine = (content: readonly Inline[]) =>
+const inlinesToHtml = (content: readonly Inline[]) =>
   content
-    .map((part) => (typeof part === 'string' ? spaced(part, htmlText) : `<strong>${htmlText(part.strong)}</strong>`))
+    .map((part) =>
+      typeof part === 'string' ? escapeWithEdgeSpaces(part, escapeHtml) : `<strong>${escapeHtml(part.strong)}</strong>`,
+    )
     .join('')
 
-/** Keeps the space by which a stretch stands off from its neighbours. */
-const spaced = (text: string, write: (text: string) => string) =>
-  `${/^\s/.test(text) ? ' ' : ''}${write(text)}${/\S\s+$/.test(text) ? ' ' : ''}`
+/** Escapes a text, but keeps one space at its edges, which separates it from its neighbors. */
+const escapeWithEdgeSpaces = (text: string, escapeText: (text: string) => string) =>
+  `${/^\s/.test(text) ? ' ' : ''}${escapeText(text)}${/\S\s+$/.test(text) ? ' ' : ''}`

@@ -1,20 +1,24 @@
 import type { Observation } from '@windmill/claude-core/observations'
-import type { ObservationText } from '../../texts/en/observations.ts'
+import { describeObservation } from '@windmill/claude-core/observations'
+import type { ObservationsText } from '../../texts/en/observations.ts'
 import type { Words } from '../format/use-texts.ts'
-import { describeObservation } from './describe-observation.ts'
 import type { Inline } from './document.ts'
 
-/** An observation as an item of a list, with the question where there is one and it is wanted. */
+/**
+ * Formats an observation as a list item of a document.
+ *
+ * @param questionKind `ask`: with the question for a manager. `own`: with the topic for the employee. Null: without.
+ */
 export const formatObservation = (
-  words: Words<ObservationText>,
+  words: Words<ObservationsText>,
   observation: Observation,
-  ask: 'ask' | 'own' | null,
+  questionKind: 'ask' | 'own' | null,
 ): readonly Inline[] => {
-  const { title, numbers, question } = describeObservation(words, observation, ask === 'own')
+  const { title, numbers, question } = describeObservation(words, observation, questionKind === 'own')
   return [
     { strong: title },
     numbers && `: ${numbers}`,
     '.',
-    ...(ask && question ? [` ${words.t(`${ask}.label`)} ${question}`] : []),
+    ...(questionKind && question ? [` ${words.t(`${questionKind}.label`)} ${question}`] : []),
   ].filter(Boolean)
 }

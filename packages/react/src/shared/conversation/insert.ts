@@ -1,30 +1,38 @@
 import type { Period, StatId } from '@windmill/claude-core'
 import type { Observation } from '@windmill/claude-core/observations'
 
-/** What a widget hands to the host, in whichever form fits: the same content three times. */
+/** Content that a widget hands to the host for an agenda or a review. The host picks the form that fits. */
 export interface Insert<Data> {
+  /** CommonMark with GFM tables. Names and values are escaped. */
   readonly markdown: string
+  /** Plain text with line breaks. */
   readonly text: string
+  /** The structured values behind the text. */
   readonly data: Data
 }
 
+/** The values of an insert from `OneOnOneStats`. */
 export interface OneOnOneData {
   readonly employeeId: string
   readonly period: Period
+  /** The period that `period` is compared with. */
   readonly previous: Period
-  /** Those that were added: one, or all. */
+  /** The added observations: one, or all. */
   readonly observations: readonly Observation[]
 }
 
+/** The values of an insert from `ReviewStats`. */
 export interface ReviewData extends OneOnOneData {
+  /** The host's label of the review period. */
   readonly label: string
-  /** Whether the two periods can be compared; if not, there are no observations and no previous values. */
+  /** Whether the periods can be compared. If false, `observations` is empty and every previous value is null. */
   readonly isCompared: boolean
   readonly stats: readonly {
     readonly id: StatId
+    /** A count, or a fraction from 0 to 1 for a rate. Null if unknown. */
     readonly value: number | null
     readonly previous: number | null
-    /** The value is a lower bound. */
+    /** Whether the value is a lower bound. */
     readonly partial: boolean
   }[]
 }

@@ -15,7 +15,7 @@ interface NoStatsProps {
   readonly head: ConversationHead
 }
 
-/** Why there is nothing to say about a period, and what to do. */
+/** The content of a conversation widget without stats: the reason and what to do. */
 export const NoStats = ({ content, connection, onRetry, head }: NoStatsProps): ReactNode => (
   <>
     {head()}

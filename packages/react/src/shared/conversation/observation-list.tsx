@@ -2,32 +2,37 @@
 
 import { type EmployeeStatsResponse, getStat } from '@windmill/claude-core'
 import type { Observation } from '@windmill/claude-core/observations'
+import { describeObservation } from '@windmill/claude-core/observations'
 import type { ReactNode } from 'react'
 import { enChart } from '../../texts/en/chart.ts'
 import { enObservations } from '../../texts/en/observations.ts'
 import { describeTrend } from '../figures/trend.ts'
 import { TrendLine } from '../figures/trend-line.tsx'
 import { useTexts } from '../format/use-texts.ts'
-import { describeObservation } from './describe-observation.ts'
 
 interface ObservationListProps {
   readonly response: EmployeeStatsResponse
   readonly observations: readonly Observation[]
-  /** Whom the questions are for: a manager, or the employee; null without questions. */
-  readonly ask: 'ask' | 'own' | null
-  /** What can be done with one. */
-  readonly action?: ((observation: Observation, title: string) => ReactNode) | undefined
+  /** `ask`: questions for a manager. `own`: topics for the employee to bring up. Null: no questions. */
+  readonly questionKind: 'ask' | 'own' | null
+  /** Renders the action of an observation. */
+  readonly renderAction?: ((observation: Observation, title: string) => ReactNode) | undefined
 }
 
-/** Each observation with its trend, its numbers and what may be asked about it. */
-export const ObservationList = ({ response, observations, ask, action }: ObservationListProps): ReactNode => {
+/** A list of observations, each with its trend, its figures and a question. */
+export const ObservationList = ({
+  response,
+  observations,
+  questionKind,
+  renderAction,
+}: ObservationListProps): ReactNode => {
   const words = useTexts(enObservations)
   const chartWords = useTexts(enChart)
   return (
     <ul className="claude-Talk-list" aria-label={words.t('talks.list')}>
       {observations.map((observation) => {
         const stat = getStat(observation.statId)
-        const { title, numbers, question } = describeObservation(words, observation, ask === 'own')
+        const { title, numbers, question } = describeObservation(words, observation, questionKind === 'own')
         return (
           <li key={`${observation.kind} ${observation.statId}`} className="claude-Talk-item claude-Section claude-Text">
             <TrendLine
@@ -39,13 +44,13 @@ export const ObservationList = ({ response, observations, ask, action }: Observa
               <p>
                 <strong>{title}</strong> <span>{numbers}</span>
               </p>
-              {ask && question && (
+              {questionKind && question && (
                 <p>
-                  <span className="claude-Quiet">{words.t(`${ask}.label`)}</span> {question}
+                  <span className="claude-Quiet">{words.t(`${questionKind}.label`)}</span> {question}
                 </p>
               )}
             </div>
-            {action?.(observation, title)}
+            {renderAction?.(observation, title)}
           </li>
         )
       })}

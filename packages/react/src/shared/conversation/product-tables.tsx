@@ -7,16 +7,16 @@ import { StatTable } from '../figures/stat-table.chunk.tsx'
 
 interface ProductTablesProps {
   readonly response: EmployeeStatsResponse
-  /** Of which products; of all, unless given. */
+  /** The products to show. `@default` all */
   readonly productIds?: readonly ProductId[]
   readonly level: number
 }
 
-/** The numbers behind the trends. */
-export const ProductTables = ({ response, productIds: of, level }: ProductTablesProps): ReactNode => (
+/** One table of figures per product. */
+export const ProductTables = ({ response, productIds, level }: ProductTablesProps): ReactNode => (
   <div className="claude-StatsPanel-products" data-table="">
     {products
-      .filter(({ id }) => !of || of.includes(id))
+      .filter(({ id }) => !productIds || productIds.includes(id))
       .map((product) => (
         <ProductSection key={product.id} product={product} response={response} level={level}>
           <StatTable

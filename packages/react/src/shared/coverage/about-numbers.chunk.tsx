@@ -1,12 +1,12 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { enStatsMore } from '../../texts/en/stats-details.ts'
+import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { useTexts } from '../format/use-texts.ts'
 
 /** Explains what the numbers mean and what they do not. */
 export const AboutNumbers = (): ReactNode => {
-  const { t } = useTexts(enStatsMore)
+  const { t } = useTexts(enStatsDetails)
   return (
     <>
       <p>{t('about.context')}</p>

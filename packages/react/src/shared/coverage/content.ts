@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ConnectionResponse, EmployeeStatsResponse } from '@windmill/claude-core'
-import { asProblem } from '../../data/fetch/claude-problem.ts'
+import { type ClaudeProblem, toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import type { Explainable } from '../format/explain-problem.ts'
 
 /** The content of a widget for a period, discriminated by `kind`. */
@@ -20,20 +20,26 @@ export type Content<Response> =
 /** The content of a widget about one employee. */
 export type StatsContent = Content<EmployeeStatsResponse>
 
-/** Derives a widget's content from the connection and the stats query. */
+/**
+ * Derives a widget's content from the connection and the stats query.
+ *
+ * @param hostProblem Why the period that the host has set cannot be used.
+ */
 export const toContent = <Response>(
   connection: ConnectionResponse | undefined,
   { data, error, isPlaceholderData }: Pick<UseQueryResult<Response>, 'data' | 'error' | 'isPlaceholderData'>,
+  hostProblem: ClaudeProblem | null = null,
 ): Content<Response> => {
   // A disconnected account may have kept its figures. They are still shown.
   if (connection?.status === 'disconnected' && !connection.coverage) return { kind: 'not_connected' }
+  if (hostProblem) return { kind: 'problem', problem: hostProblem }
   if (error) {
-    const problem = asProblem(error)
+    const problem = toClaudeProblem(error)
     return problem.code === 'not_found' ? { kind: 'not_found' } : { kind: 'problem', problem }
   }
   return data ? { kind: 'stats', response: data, isOutdated: isPlaceholderData } : { kind: 'loading' }
 }
 
 /** Returns whether the content belongs to a period, so that the widget shows the period and its picker. */
-export const hasPeriod = ({ kind }: Pick<Content<unknown>, 'kind'>): boolean =>
+export const hasPeriod = ({ kind }: { readonly kind: string }): boolean =>
   kind !== 'not_connected' && kind !== 'not_found'

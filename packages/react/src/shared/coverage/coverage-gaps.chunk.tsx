@@ -1,15 +1,15 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { enStatsMore } from '../../texts/en/stats-details.ts'
+import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { useTexts } from '../format/use-texts.ts'
-import type { CoverageLineProps } from './coverage-line.tsx'
 import { describeCoverage } from './describe-coverage.ts'
 import { isReading } from './is-reading.ts'
+import type { CoverageLineProps } from './props.ts'
 
 /** Which days are missing, and what that means for the comparison. */
 export const CoverageGaps = ({ response, connection }: CoverageLineProps): ReactNode => {
-  const words = useTexts(enStatsMore)
+  const words = useTexts(enStatsDetails)
   const { sentences, missing } = describeCoverage(words, response, isReading(connection))
   return (
     <>

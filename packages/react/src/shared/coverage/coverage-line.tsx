@@ -1,18 +1,14 @@
 'use client'
 
-import { assessComparison, type ConnectionResponse, type Covered } from '@windmill/claude-core'
+import { assessComparison } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { formatDay } from '../format/formatters.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Icon, infoIcon } from '../ui/icon.tsx'
 import { OnDemand } from '../ui/on-demand.tsx'
-import { lazyCoverageGaps } from './lazy.ts'
-
-export interface CoverageLineProps {
-  readonly response: Covered
-  readonly connection: ConnectionResponse | undefined
-}
+import { lazyCoverageGaps } from './coverage-gaps.lazy.ts'
+import type { CoverageLineProps } from './props.ts'
 
 /** What the figures rest on: the newest read day, which days are provisional and which are missing. */
 export const CoverageLine = ({ response, connection }: CoverageLineProps): ReactNode => {

@@ -1,5 +1,5 @@
 import { addDays, assessComparison, type Covered, countUnpublishedDays, firstServedDay } from '@windmill/claude-core'
-import type { StatsMoreText } from '../../texts/en/stats-details.ts'
+import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
 import { formatDays, joinDays } from '../format/format-days.ts'
 import { formatPeriod } from '../format/format-period.ts'
 import { formatDay } from '../format/formatters.ts'
@@ -20,7 +20,7 @@ const maxNamedRuns = 3
  * @param isReading Whether the history is still being read.
  */
 export const describeCoverage = (
-  { t, locale }: Words<StatsMoreText>,
+  { t, locale }: Words<StatsDetailsText>,
   response: Covered,
   isReading: boolean,
 ): CoverageNotes => {

@@ -8,7 +8,7 @@ test('distinguishes an employee without a Claude user from one without activity'
 })
 
 test('explains unread days by the days themselves, then by the connection', () => {
-  const unread = statsFixture({ since: '2026-11-21' })
+  const unread = statsFixture({ firstReadDay: '2026-11-21' })
   const later = statsFixture({ period: { from: '2026-11-21', to: '2026-11-22' } })
   const earlier = statsFixture({ period: { from: '2025-11-01', to: '2025-11-22' } })
   expect(explainEmptyState(unread, connections.connecting)).toBe('starting')

@@ -6,7 +6,7 @@ test('a response has figures only with read days, a Claude user and activity', (
   expect(hasFigures(statsFixture())).toBe(true)
   expect(hasFigures(statsFixture({ habits: {} }))).toBe(false)
   expect(hasFigures(statsFixture({ claudeUsers: 0 }))).toBe(false)
-  expect(hasFigures(statsFixture({ since: '2026-11-21' }))).toBe(false)
+  expect(hasFigures(statsFixture({ firstReadDay: '2026-11-21' }))).toBe(false)
 })
 
 test('a product has no activity only if every count is known to be zero', () => {

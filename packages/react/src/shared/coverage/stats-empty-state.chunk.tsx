@@ -2,12 +2,12 @@
 
 import { type ConnectionResponse, firstServedDay } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
-import { enStatsMore } from '../../texts/en/stats-details.ts'
+import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { explainProblem } from '../format/explain-problem.ts'
 import { formatDay } from '../format/formatters.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Message } from '../ui/message.tsx'
-import { explainEmptyState, type EmptyStateInput } from './explain-empty-state.ts'
+import { type EmptyStateInput, explainEmptyState } from './explain-empty-state.ts'
 import { isReading } from './is-reading.ts'
 
 export interface StatsEmptyStateProps {
@@ -19,7 +19,7 @@ export interface StatsEmptyStateProps {
 
 /** Explains why there are no figures and what to do. Admins get other advice than people who have to ask one. */
 export const StatsEmptyState = ({ content, connection }: StatsEmptyStateProps): ReactNode => {
-  const { t, locale, texts } = useTexts(enStatsMore)
+  const { t, locale, texts } = useTexts(enStatsDetails)
   const response = content.kind === 'stats' ? content.response : null
   const reason = content.kind === 'stats' ? explainEmptyState(content.response, connection) : content.kind
   const day = reason === 'before_records' ? firstServedDay : response?.coverage.latestDay
@@ -28,8 +28,7 @@ export const StatsEmptyState = ({ content, connection }: StatsEmptyStateProps): 
   const attentionReason = isAdmin && reason === 'attention' && connection.reason
   // The server's message is the default. A host can override title and advice by the code.
   const attention =
-    attentionReason &&
-    explainProblem(texts, { code: attentionReason.code, title: '', detail: attentionReason.message })
+    attentionReason && explainProblem(texts, { code: attentionReason.code, title: '', detail: attentionReason.message })
   const canAdminFix = reason === 'not_connected' || reason === 'attention' || reason === 'not_matched'
   return (
     <Message title={t(`empty.${reason}.title`)}>

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useEmployeeAccess } from '../../data/hooks/use-employee-access.ts'
-import { enStatsMore } from '../../texts/en/stats-details.ts'
+import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { WhoCanSee } from './who-can-see.tsx'
 
@@ -16,7 +16,7 @@ interface WhoCanSeeStatsProps {
  * and everyone until the response arrives, sees the general rule.
  */
 export const WhoCanSeeStats = ({ employeeId, employeeName }: WhoCanSeeStatsProps): ReactNode => {
-  const { t } = useTexts(enStatsMore)
+  const { t } = useTexts(enStatsDetails)
   const { data } = useEmployeeAccess({ employeeId })
   return (
     <>

@@ -6,20 +6,19 @@ import {
   type Period,
   type StatDefinition,
 } from '@windmill/claude-core'
-import { splitIntoBuckets } from '@windmill/claude-core/internal'
+import { formatNumber, formatValue, splitIntoBuckets } from '@windmill/claude-core/internal'
 import type { ChartText } from '../../texts/en/chart.ts'
-import type { StatsText } from '../../texts/en/stats-panel.ts'
+import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
 import { chooseAxisLabels } from '../chart/choose-axis-labels.ts'
 import type { ChartPoint, ChartProps } from '../chart/props.ts'
 import { countScale, shareScale } from '../chart/scale.ts'
 import { formatPeriod } from '../format/format-period.ts'
-import { formatDay, formatMonth, formatNumber, formatWeekday } from '../format/formatters.ts'
+import { formatDay, formatMonth, formatWeekday } from '../format/formatters.ts'
 import { statText, unitText } from '../format/stat-texts.ts'
 import type { Words } from '../format/use-texts.ts'
-import { formatValue } from '../format/format-value.ts'
 import { buildTrend, describeTrend } from './trend.ts'
 
-type ChartWords = Words<ChartText | StatsText>
+type ChartWords = Words<ChartText | StatsPanelText>
 
 /** Builds the chart of one stat's trend. */
 export const buildStatChart = (
@@ -57,7 +56,11 @@ export const buildStatChart = (
   }
 }
 
-const buildPoints = (words: ChartWords, stat: StatDefinition, response: EmployeeStatsResponse): readonly ChartPoint[] => {
+const buildPoints = (
+  words: ChartWords,
+  stat: StatDefinition,
+  response: EmployeeStatsResponse,
+): readonly ChartPoint[] => {
   const { t, locale } = words
   const { period, bucket, coverage, stats } = response
   const missingDays = new Set(coverage.missing)
@@ -89,14 +92,16 @@ const buildPoints = (words: ChartWords, stat: StatDefinition, response: Employee
 }
 
 /** Returns the text key of the reason why a read bucket has no value. */
-const explainNull = (stat: StatDefinition, { stats }: EmployeeStatsResponse, index: number): StatsText =>
+const explainNull = (stat: StatDefinition, { stats }: EmployeeStatsResponse, index: number): StatsPanelText =>
   stat.kind === 'ratio' && stats['code.edits_accepted'].series[index]?.value === 0
     ? 'value.nothingProposed'
     : 'value.notReported'
 
 const formatWithUnit = (words: ChartWords, stat: StatDefinition, value: number) => {
   const formatted = formatValue(words.locale, stat, value)
-  return stat.unit === '%' ? formatted : words.t('chart.value', { value: formatted, unit: unitText(words, stat.unit, value) })
+  return stat.unit === '%'
+    ? formatted
+    : words.t('chart.value', { value: formatted, unit: unitText(words, stat.unit, value) })
 }
 
 const formatBucket = (locale: string, period: Period, bucket: Bucket, today: Day) =>

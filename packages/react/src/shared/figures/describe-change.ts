@@ -1,9 +1,7 @@
 import type { GroupStat, StatDefinition } from '@windmill/claude-core'
-import type { StatsText } from '../../texts/en/stats-panel.ts'
-import { computeChange } from '../format/compute-change.ts'
-import { formatNumber } from '../format/formatters.ts'
+import { computeChange, formatNumber, formatValue } from '@windmill/claude-core/internal'
+import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
 import type { Words } from '../format/use-texts.ts'
-import { formatValue } from '../format/format-value.ts'
 
 export interface ChangeText {
   /** Null if the change has no direction: then `amount` is the whole text. */
@@ -18,7 +16,7 @@ export interface ChangeText {
 
 /** Describes a change in words and numbers. Null if either value is unknown. */
 export const describeChange = (
-  { t, locale }: Words<StatsText>,
+  { t, locale }: Words<StatsPanelText>,
   stat: Pick<StatDefinition, 'kind'>,
   { value, previous }: Pick<GroupStat, 'value' | 'previous'>,
 ): ChangeText | null => {

@@ -1,8 +1,8 @@
 import type { EmployeeStatsResponse, StatDefinition } from '@windmill/claude-core'
-import type { StatsText } from '../../texts/en/stats-panel.ts'
+import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
 
 /** Returns the text key of the reason why a stat shows a dash instead of a value. */
-export const explainDash = (stat: StatDefinition, { stats, coverage }: EmployeeStatsResponse): StatsText => {
+export const explainDash = (stat: StatDefinition, { stats, coverage }: EmployeeStatsResponse): StatsPanelText => {
   if (coverage.through === null) return 'value.notRead'
   return stat.kind === 'ratio' && stats['code.edits_accepted'].value === 0
     ? 'value.nothingProposed'

@@ -1,11 +1,11 @@
 'use client'
 
 import type { StatDefinition, StatResult } from '@windmill/claude-core'
+import { formatValue } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { unitText } from '../format/stat-texts.ts'
 import { useTexts } from '../format/use-texts.ts'
-import { formatValue } from '../format/format-value.ts'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 
 interface FigureProps {

@@ -1,13 +1,14 @@
 'use client'
 
 import type { EmployeeStatsResponse } from '@windmill/claude-core'
+import { getProductLabel } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
-import { productText, statText } from '../format/stat-texts.ts'
+import { statText } from '../format/stat-texts.ts'
 import { useTexts } from '../format/use-texts.ts'
-import { StatChange } from './stat-change.tsx'
 import { chooseHighlights } from './choose-highlights.ts'
 import { Figure, PartialMark } from './figure.tsx'
+import { StatChange } from './stat-change.tsx'
 import { TrendLine } from './trend-line.tsx'
 
 interface HighlightTilesProps {
@@ -24,7 +25,7 @@ export const HighlightTiles = ({ response, isCompared }: HighlightTilesProps): R
         <div key={stat.id} className="claude-StatsPanel-tile">
           <dt>
             {statText(words, stat, 'shortLabel')}{' '}
-            <span className="claude-Quiet">{productText(words, stat.product)}</span>
+            <span className="claude-Quiet">{getProductLabel(words, stat.product)}</span>
           </dt>
           <dd>
             <span>

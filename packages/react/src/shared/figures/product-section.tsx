@@ -1,10 +1,10 @@
 'use client'
 
 import type { EmployeeStatsResponse, ProductDefinition } from '@windmill/claude-core'
+import { getProductLabel } from '@windmill/claude-core/internal'
 import { type ReactNode, useState } from 'react'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { classifyActivity, countActiveDays } from '../coverage/has-figures.ts'
-import { productText } from '../format/stat-texts.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Heading } from '../ui/heading.tsx'
 import { chevronIcon, Icon } from '../ui/icon.tsx'
@@ -36,7 +36,7 @@ export const ProductSection = ({ product, response, level, children }: ProductSe
             onClick={() => setIsOpen(!isOpen)}
           >
             <Icon path={chevronIcon} />
-            {productText(words, id)}
+            {getProductLabel(words, id)}
           </button>
         </Heading>
         <span className="claude-Quiet">

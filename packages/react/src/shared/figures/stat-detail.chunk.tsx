@@ -1,16 +1,16 @@
 'use client'
 
 import type { StatDefinition } from '@windmill/claude-core'
+import { formatValue } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
-import type { StatsMoreText } from '../../texts/en/stats-details.ts'
+import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
 import { Chart } from '../chart/chart.tsx'
 import { formatPeriod } from '../format/format-period.ts'
 import { statText } from '../format/stat-texts.ts'
 import { useTexts } from '../format/use-texts.ts'
-import { formatValue } from '../format/format-value.ts'
 import { buildStatChart } from './build-stat-chart.ts'
-import type { StatProps } from './props.ts'
 import { detailTexts } from './detail-texts.ts'
+import type { StatProps } from './props.ts'
 
 /** What a stat counts and what it does not, and its trend as a chart. */
 export const StatDetail = ({ stat, response, isCompared }: StatProps): ReactNode => {
@@ -38,7 +38,7 @@ export const StatDetail = ({ stat, response, isCompared }: StatProps): ReactNode
 }
 
 /** Returns the text key of the reason why a value is partial. */
-const explainPartialValue = (stat: StatDefinition): StatsMoreText => {
+const explainPartialValue = (stat: StatDefinition): StatsDetailsText => {
   if (stat.kind === 'ratio') return 'partial.rate'
   return stat.source ? `partial.${stat.source}` : 'partial.other'
 }

@@ -6,10 +6,10 @@ import { statText } from '../format/stat-texts.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { chevronIcon, Icon } from '../ui/icon.tsx'
+import { Figure, PartialMark } from './figure.tsx'
 import type { StatProps } from './props.ts'
 import { StatChange } from './stat-change.tsx'
-import { Figure, PartialMark } from './figure.tsx'
-import { lazyStatDetail } from './lazy.ts'
+import { lazyStatDetail } from './stat-detail.lazy.ts'
 import { TrendLine } from './trend-line.tsx'
 
 /** One stat as a row. Opened, it shows what the stat counts and its trend as a chart. */

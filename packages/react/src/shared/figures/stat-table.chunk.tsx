@@ -1,11 +1,11 @@
 'use client'
 
 import { type EmployeeStatsResponse, listProductStats, type ProductDefinition } from '@windmill/claude-core'
+import { formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
-import { productText, statText } from '../format/stat-texts.ts'
+import { statText } from '../format/stat-texts.ts'
 import { useTexts } from '../format/use-texts.ts'
-import { formatValue } from '../format/format-value.ts'
 import { detailTexts } from './detail-texts.ts'
 
 interface StatTableProps {
@@ -20,7 +20,7 @@ export const StatTable = ({ product, response, isCompared }: StatTableProps): Re
   const { t, locale } = words
   const stats = listProductStats(product.id)
   const caption = t('table.caption', {
-    product: productText(words, product.id),
+    product: getProductLabel(words, product.id),
     bucket: t(`chart.${response.bucket}`),
   })
   const starts = response.stats[stats[0]?.id ?? 'chat.messages'].series.map(({ start }) => start)

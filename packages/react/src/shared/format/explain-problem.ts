@@ -1,10 +1,10 @@
-/** A problem as people read it: what happened, why it matters and what to do. */
+/** A problem as shown to people: what happened, and what it means and what to do. */
 export interface Explanation {
   readonly title: string
   readonly advice: string
 }
 
-/** A problem document, or one that a fetch function has thrown. */
+/** A problem document, or a problem thrown by a fetch function. */
 export interface Explainable {
   readonly code: string
   readonly title: string
@@ -12,7 +12,7 @@ export interface Explainable {
   readonly requestId?: string | undefined
 }
 
-/** What to say about a problem: the host's words for its code, else its own. */
+/** Returns the texts of a problem: the host's overrides for its code, otherwise the problem's own. */
 export const explainProblem = (
   texts: { readonly [key: string]: unknown },
   { code, title, detail }: Explainable,

@@ -2,7 +2,7 @@ import { addDays, type Day, type Period } from '@windmill/claude-core'
 import { formatPeriod } from './format-period.ts'
 import { formatList } from './formatters.ts'
 
-/** Days, in order, joined where they follow each other. */
+/** Joins consecutive days into periods. The days must be in order. */
 export const joinDays = (days: readonly Day[]): Period[] => {
   const runs: Period[] = []
   for (const day of days) {
@@ -13,7 +13,7 @@ export const joinDays = (days: readonly Day[]): Period[] => {
   return runs
 }
 
-/** Days in words: "3 Nov and 5 Nov – 9 Nov". */
+/** Formats days in words: "3 Nov and 5 Nov – 9 Nov". The days must be in order. */
 export const formatDays = (locale: string, days: readonly Day[], today: Day): string =>
   formatList(
     locale,

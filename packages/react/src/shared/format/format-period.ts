@@ -1,17 +1,17 @@
 import type { Day, Period } from '@windmill/claude-core'
 import { formatDay } from './formatters.ts'
 
-/** "22 Oct – 20 Nov"; with years where `today` is in another year, and one day as itself. */
+/** Formats a period: "22 Oct – 20 Nov", or a single day. Adds years if the period is not within the year of `today`. */
 export const formatPeriod = (locale: string, { from, to }: Period, today: Day): string => {
-  const year = yearOf(from) !== yearOf(today) || yearOf(to) !== yearOf(today)
-  const last = formatDay(locale, to, year)
+  const hasYear = getYear(from) !== getYear(today) || getYear(to) !== getYear(today)
+  const last = formatDay(locale, to, hasYear)
   if (from === to) return last
-  // Put together here: `formatRange` differs between JavaScript engines in its spaces, which would break hydration.
-  return `${formatDay(locale, from, yearOf(from) !== yearOf(to))} – ${last}`
+  // Not `formatRange`: its spaces differ between JavaScript engines, which would break hydration.
+  return `${formatDay(locale, from, getYear(from) !== getYear(to))} – ${last}`
 }
 
-/** "20 Nov"; with the year where `today` is in another one. */
+/** Formats a day: "20 Nov". Adds the year if it is not the year of `today`. */
 export const formatDate = (locale: string, day: Day, today: Day): string =>
-  formatDay(locale, day, yearOf(day) !== yearOf(today))
+  formatDay(locale, day, getYear(day) !== getYear(today))
 
-const yearOf = (day: Day) => day.slice(0, 4)
+const getYear = (day: Day) => day.slice(0, 4)

@@ -1,36 +1,40 @@
 import { catalog, getStat, products } from '@windmill/claude-core'
+import { getProductLabel } from '@windmill/claude-core/internal'
 import { describe, expect, test } from 'vitest'
 import { de } from '../../texts/de/index.ts'
-import { productText, statText, unitText } from './stat-texts.ts'
+import { statText, unitText } from './stat-texts.ts'
 
 const english = { locale: 'en-GB', texts: {} }
 const german = { locale: 'de', texts: de }
 const commits = getStat('code.commits')
 
-describe('what the catalog says', () => {
-  test('stands where the host says nothing else', () => {
+describe('texts of stats and products', () => {
+  test('default to the catalog', () => {
     for (const stat of catalog) {
       expect(statText(english, stat, 'label')).toBe(stat.label)
       expect(statText(english, stat, 'caveat')).toBe(stat.caveat ?? '')
       expect(unitText(english, stat.unit)).toBe(stat.unit)
     }
-    for (const { id, label } of products) expect(productText(english, id)).toBe(label)
+    for (const { id, label } of products) expect(getProductLabel(english, id)).toBe(label)
   })
 
-  test('gives way to the host’s words, one by one', () => {
-    const own = { ...english, texts: { 'stat.code.commits.label': 'Check-ins', 'product.code.label': 'CC' } as const }
-    expect(statText(own, commits, 'label')).toBe('Check-ins')
-    expect(statText(own, commits, 'shortLabel')).toBe('Commits')
-    expect(productText(own, 'code')).toBe('CC')
-    expect(productText(own, 'chat')).toBe('Chat')
+  test('can be overridden one by one', () => {
+    const overridden = {
+      ...english,
+      texts: { 'stat.code.commits.label': 'Check-ins', 'product.code.label': 'CC' } as const,
+    }
+    expect(statText(overridden, commits, 'label')).toBe('Check-ins')
+    expect(statText(overridden, commits, 'shortLabel')).toBe('Commits')
+    expect(getProductLabel(overridden, 'code')).toBe('CC')
+    expect(getProductLabel(overridden, 'chat')).toBe('Chat')
   })
 
-  test('can be left out with an empty text', () => {
-    const own = { ...english, texts: { 'stat.code.commits.caveat': '' } as const }
-    expect(statText(own, commits, 'caveat')).toBe('')
+  test('can be hidden with an empty text', () => {
+    const overridden = { ...english, texts: { 'stat.code.commits.caveat': '' } as const }
+    expect(statText(overridden, commits, 'caveat')).toBe('')
   })
 
-  test('has units in the number of the value', () => {
+  test('have units in the plural form for the value', () => {
     expect(unitText(german, 'sessions', 1)).toBe('Sitzung')
     expect(unitText(german, 'sessions', 5)).toBe('Sitzungen')
     expect(unitText(german, 'sessions')).toBe('Sitzungen')

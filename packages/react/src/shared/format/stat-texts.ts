@@ -1,17 +1,14 @@
-import { type ProductId, products, type StatDefinition, type Unit } from '@windmill/claude-core'
+import type { StatDefinition, Unit } from '@windmill/claude-core'
+import { fillText } from '@windmill/claude-core/observations'
 import type { StatField } from '../../texts/text-types.ts'
-import { fillText } from './fill-text.ts'
 import type { Words } from './use-texts.ts'
 
-type Language = Pick<Words<never>, 'locale' | 'texts'>
+type HostTexts = Pick<Words<never>, 'locale' | 'texts'>
 
-/** What a stat is called or means: the host's words for it, else the catalog's. Empty where there is no caveat. */
-export const statText = ({ texts }: Language, stat: StatDefinition, field: StatField): string =>
+/** Returns a text of a stat: the host's override, otherwise the catalog's text. Empty for a stat without caveat. */
+export const statText = ({ texts }: HostTexts, stat: StatDefinition, field: StatField): string =>
   texts[`stat.${stat.id}.${field}`] ?? stat[field] ?? ''
 
-export const productText = ({ texts }: Language, product: ProductId): string =>
-  texts[`product.${product}.label`] ?? products.find(({ id }) => id === product)?.label ?? product
-
-/** A unit beside a value of it, in the right number where the language’s texts have one. */
-export const unitText = ({ texts, locale }: Language, unit: Unit, value = 2): string =>
+/** Returns the name of a unit in the plural form for `value`, if the language's texts have one. */
+export const unitText = ({ texts, locale }: HostTexts, unit: Unit, value = 2): string =>
   unit === '%' ? unit : fillText(locale, texts[`unit.${unit}`] ?? unit, { count: value })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { formatAgo, formatDuration, formatIn } from './time.ts'
 
 const now = Date.parse('2026-11-22T10:08:00Z')
-const ago = (seconds: number) => formatAgo('en-GB', new Date(now - seconds * 1000).toISOString(), now)
+const formatSecondsAgo = (seconds: number) => formatAgo('en-GB', new Date(now - seconds * 1000).toISOString(), now)
 
 test.each([
   [8 * 60, '8 minutes ago'],
@@ -15,14 +15,14 @@ test.each([
   [547 * 86_400, '18 months ago'],
   [548 * 86_400, '2 years ago'],
 ])('%d seconds ago is %s', (seconds, words) => {
-  expect(ago(seconds)).toBe(words)
+  expect(formatSecondsAgo(seconds)).toBe(words)
 })
 
-test('an instant that a server’s clock puts ahead is now', () => {
-  expect(ago(-4)).toBe('now')
+test('an instant slightly in the future, by the server’s clock, is now', () => {
+  expect(formatSecondsAgo(-4)).toBe('now')
 })
 
-test('time left is rounded up, so that nobody waits for longer than was said', () => {
+test('a duration is rounded up', () => {
   expect(formatDuration('en-GB', 640)).toBe('11 minutes')
   expect(formatDuration('en-GB', 1)).toBe('1 minute')
   expect(formatDuration('en-GB', 0)).toBe('1 minute')
@@ -32,10 +32,10 @@ test('time left is rounded up, so that nobody waits for longer than was said', (
   expect(formatDuration('en-GB', 48 * 3600 + 1)).toBe('3 days')
 })
 
-test('what comes is rounded up as well, and never now', () => {
-  const soon = (seconds: number) => formatIn('en-GB', new Date(now + seconds * 1000).toISOString(), now)
-  expect(soon(1)).toBe('in 1 minute')
-  expect(soon(46 * 60)).toBe('in 46 minutes')
-  expect(soon(59 * 60 + 1)).toBe('in 1 hour')
-  expect(soon(61 * 60)).toBe('in 2 hours')
+test('the time until an instant is rounded up and never now', () => {
+  const formatSecondsAhead = (seconds: number) => formatIn('en-GB', new Date(now + seconds * 1000).toISOString(), now)
+  expect(formatSecondsAhead(1)).toBe('in 1 minute')
+  expect(formatSecondsAhead(46 * 60)).toBe('in 46 minutes')
+  expect(formatSecondsAhead(59 * 60 + 1)).toBe('in 1 hour')
+  expect(formatSecondsAhead(61 * 60)).toBe('in 2 hours')
 })

@@ -2,20 +2,20 @@
 
 import { type Day, firstServedDay } from '@windmill/claude-core'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
-import { enStatsMore } from '../../texts/en/stats-details.ts'
+import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { formatDay } from '../format/formatters.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { type DatesProblem, findDatesProblem } from './find-dates-problem.ts'
-import type { PeriodPickerProps } from './period-picker.tsx'
+import type { PeriodPickerProps } from './props.ts'
 
-/** Two dates of one's own choice, which take effect when they are sent. */
+/** A form for a period of any two dates. They apply on submit. */
 export const CustomDates = ({
   period,
-  last,
+  lastDay,
   onChoose,
-}: Pick<PeriodPickerProps, 'period' | 'last' | 'onChoose'>): ReactNode => {
-  const { t, locale } = useTexts(enStatsMore)
+}: Pick<PeriodPickerProps, 'period' | 'lastDay' | 'onChoose'>): ReactNode => {
+  const { t, locale } = useTexts(enStatsDetails)
   const id = useId()
   const [problem, setProblem] = useState<DatesProblem | null>(null)
 
@@ -23,12 +23,12 @@ export const CustomDates = ({
     event.preventDefault()
     const dates = new FormData(event.currentTarget)
     const [from, to] = [String(dates.get('from')), String(dates.get('to'))]
-    const found = findDatesProblem(from, to, last)
-    setProblem(found)
-    if (!found) onChoose({ from: from as Day, to: to as Day })
+    const newProblem = findDatesProblem(from, to, lastDay)
+    setProblem(newProblem)
+    if (!newProblem) onChoose({ from: from as Day, to: to as Day })
   }
 
-  const field = (name: 'from' | 'to', label: string, value: Day) => (
+  const renderField = (name: 'from' | 'to', label: string, value: Day) => (
     <label className="claude-Dates-field">
       {label}
       <input
@@ -37,7 +37,7 @@ export const CustomDates = ({
         name={name}
         defaultValue={value}
         min={firstServedDay}
-        max={last}
+        max={lastDay}
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? id : undefined}
       />
@@ -45,14 +45,14 @@ export const CustomDates = ({
   )
   return (
     <form className="claude-Dates claude-Actions" onSubmit={submit} noValidate>
-      {field('from', t('period.from'), period.from)}
-      {field('to', t('period.to'), period.to)}
+      {renderField('from', t('period.from'), period.from)}
+      {renderField('to', t('period.to'), period.to)}
       <Button type="submit">{t('period.apply')}</Button>
       {problem && (
         <p className="claude-Failure" id={id} role="alert">
           {t(`period.${problem}`, {
             first: formatDay(locale, firstServedDay, true),
-            last: formatDay(locale, last, true),
+            last: formatDay(locale, lastDay, true),
           })}
         </p>
       )}

@@ -7,7 +7,7 @@ import { chooseBucket, type Preset, resolvePeriod } from './period-choice.ts'
 const end: Day = '2026-11-20'
 const review = { label: 'H2', from: '2026-07-01', to: '2026-10-31' } as const
 
-describe('periods', () => {
+describe('resolvePeriod', () => {
   test.each<[Preset, Day, Day]>([
     ['7', '2026-11-14', '2026-11-20'],
     ['30', '2026-10-22', '2026-11-20'],
@@ -15,24 +15,19 @@ describe('periods', () => {
     ['quarter', '2026-10-01', '2026-11-20'],
     ['lastQuarter', '2026-07-01', '2026-09-30'],
     ['review', '2026-07-01', '2026-10-31'],
-  ])('the preset %s goes from %s to %s', (preset, from, to) => {
+  ])('resolves the preset %s to %s – %s', (preset, from, to) => {
     expect(resolvePeriod(preset, end, review)).toEqual({ from, to })
   })
 
-  test('the quarter before the first is that of the year before', () => {
+  test('resolves the last quarter in Q1 to Q4 of the year before', () => {
     expect(resolvePeriod('lastQuarter', '2026-02-10', null)).toEqual({ from: '2025-10-01', to: '2025-12-31' })
   })
 
-  test('on a quarter’s first day, this quarter is that day', () => {
+  test('resolves this quarter to one day on the first day of a quarter', () => {
     expect(resolvePeriod('quarter', '2026-10-01', null)).toEqual({ from: '2026-10-01', to: '2026-10-01' })
   })
 
-  test('buckets are days up to a month, weeks up to four, then months', () => {
-    const of = (days: number) => chooseBucket({ from: addDays(end, 1 - days), to: end })
-    expect([of(1), of(31), of(32), of(120), of(121), of(366)]).toEqual(['day', 'day', 'week', 'week', 'month', 'month'])
-  })
-
-  test('no preset of days or quarters is after the newest day or longer than it says', () => {
+  test('never ends a preset after the newest day or makes it longer than a quarter', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 800 }),
@@ -49,7 +44,12 @@ describe('periods', () => {
   })
 })
 
-describe('dates of one’s own choice', () => {
+test('chooseBucket chooses days up to a month, weeks up to four months, then months', () => {
+  const bucketOfDays = (days: number) => chooseBucket({ from: addDays(end, 1 - days), to: end })
+  expect([1, 31, 32, 120, 121, 366].map(bucketOfDays)).toEqual(['day', 'day', 'week', 'week', 'month', 'month'])
+})
+
+describe('findDatesProblem', () => {
   test.each([
     ['', '2026-11-02', 'invalid'],
     ['2026-02-30', '2026-11-02', 'invalid'],
@@ -58,7 +58,7 @@ describe('dates of one’s own choice', () => {
     ['2026-11-01', '2026-11-21', 'outside'],
     ['2026-11-01', '2026-11-01', null],
     ['2026-01-01', '2026-11-20', null],
-  ])('%s to %s is %s', (from, to, problem) => {
+  ])('from %j to %j: %s', (from, to, problem) => {
     expect(findDatesProblem(from, to, end)).toBe(problem)
   })
 })

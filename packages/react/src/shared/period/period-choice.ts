@@ -15,15 +15,15 @@ export interface ReviewPeriod extends PeriodInput {
   readonly label: string
 }
 
-/** In the order in which they are offered. */
+/** In display order. */
 export const presets = ['7', '30', '90', 'quarter', 'lastQuarter', 'review'] as const
 
 export type Preset = (typeof presets)[number]
 
-/** A preset moves on with the newest day; two dates stay. */
+/** A preset, which moves on with the newest day, or fixed dates. */
 export type PeriodChoice = Preset | Period
 
-/** The period of a choice. Presets end on `end`, the newest day that was read. */
+/** Resolves a choice to a period. Presets other than quarters and reviews end on `end`, the newest read day. */
 export const resolvePeriod = (choice: PeriodChoice, end: Day, review: Period | null): Period => {
   if (typeof choice === 'object') return choice
   const quarter = getQuarter(end)
@@ -39,7 +39,7 @@ export const resolvePeriod = (choice: PeriodChoice, end: Day, review: Period | n
   }
 }
 
-/** Buckets as fine as a trend can show. */
+/** Chooses the finest buckets that a trend of the period can show. */
 export const chooseBucket = (period: Period): Bucket => {
   const days = countDays(period)
   if (days <= 31) return 'day'

@@ -1,31 +1,17 @@
 'use client'
 
-import type { Day, Period } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { OnDemand } from '../ui/on-demand.tsx'
 import { Segmented } from '../ui/segmented.tsx'
-import { lazyCustomDates } from './lazy.ts'
-import { type PeriodChoice, type Preset, presets } from './period-choice.ts'
+import { lazyCustomDates } from './custom-dates.lazy.ts'
+import { presets } from './period-choice.ts'
+import type { PeriodPickerProps } from './props.ts'
 
-export interface PeriodPickerProps {
-  /** What is chosen; `custom` for two dates. */
-  readonly selected: Preset | 'custom'
-  readonly period: Period
-  /** False while the newest day is still asked for, which the period may end on: two dates begin from it. */
-  readonly settled: boolean
-  /** The newest day that can be chosen. */
-  readonly last: Day
-  readonly reviewLabel: string | null
-  readonly editing: boolean
-  /** `custom` is that two dates are to be chosen. */
-  readonly onChoose: (choice: PeriodChoice | 'custom') => void
-}
-
-/** The choice of a period in a widget's head, with two date fields below it where they are wanted. */
+/** The period picker in a widget's header, with date fields below it for a custom period. */
 export const PeriodPicker = (props: PeriodPickerProps): ReactNode => {
-  const { selected, reviewLabel, editing, onChoose } = props
+  const { selected, reviewLabel, isEditing, onChoose } = props
   const { t } = useTexts(enStatsPanel)
   const name = useId()
   return (
@@ -35,12 +21,12 @@ export const PeriodPicker = (props: PeriodPickerProps): ReactNode => {
         name={name}
         values={[...presets, 'custom' as const].filter((value) => reviewLabel !== null || value !== 'review')}
         renderLabel={(value) => (value === 'review' ? reviewLabel : t(`period.${value}`))}
-        value={editing ? 'custom' : selected}
+        value={isEditing ? 'custom' : selected}
         onIntent={lazyCustomDates.onIntent}
         onChange={onChoose}
       />
-      {editing && (
-        <OnDemand part={lazyCustomDates} size="dates" enabled={props.settled}>
+      {isEditing && (
+        <OnDemand part={lazyCustomDates} size="dates" enabled={props.isSettled}>
           {({ CustomDates }) => <CustomDates {...props} />}
         </OnDemand>
       )}

@@ -1,17 +1,17 @@
 import type { PeriodChoice } from './period-choice.ts'
 
 export interface PeriodState {
-  /** Left out, it follows the host: its `period`, or the last 30 days. */
+  /** Undefined while the viewer has chosen nothing: then the host's `period` or the last 30 days are shown. */
   readonly choice?: PeriodChoice | undefined
   /** Whether the two date fields are open. */
-  readonly editing: boolean
+  readonly isEditing: boolean
 }
 
-/** What was chosen; `custom` is that two dates are to be. Undefined when the host has set another period. */
-export type Chosen = PeriodChoice | 'custom' | undefined
+/** A choice in the picker. `custom` opens the date fields; undefined resets the choice when the host sets another period. */
+export type PeriodAction = PeriodChoice | 'custom' | undefined
 
-export const initialPeriodState: PeriodState = { editing: false }
+export const initialPeriodState: PeriodState = { isEditing: false }
 
-export const periodReducer = (state: PeriodState, choice: Chosen): PeriodState =>
-  // Dates that were entered can be entered again; anything else closes their fields.
-  choice === 'custom' ? { ...state, editing: true } : { choice, editing: typeof choice === 'object' }
+export const periodReducer = (state: PeriodState, choice: PeriodAction): PeriodState =>
+  // The date fields stay open after dates were entered, and close for any preset.
+  choice === 'custom' ? { ...state, isEditing: true } : { choice, isEditing: typeof choice === 'object' }

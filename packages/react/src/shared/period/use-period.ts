@@ -8,8 +8,8 @@ import { checkPeriod, type PeriodInput } from '../../data/fetch/parse-period.ts'
 import { useConnection } from '../../data/hooks/use-connection.ts'
 import { isReading, readingIntervalMs } from '../coverage/is-reading.ts'
 import { type PeriodChoice, type Preset, presets, type ReviewPeriod, resolvePeriod } from './period-choice.ts'
-import type { PeriodPickerProps } from './period-picker.tsx'
 import { initialPeriodState, periodReducer } from './period-reducer.ts'
+import type { PeriodPickerProps } from './props.ts'
 
 export interface PeriodOptions {
   readonly period?: PeriodInput | undefined
@@ -20,32 +20,32 @@ export interface PeriodOptions {
 interface ChosenPeriod {
   readonly connection: ConnectionResponse | undefined
   readonly period: Period
-  /** Why the host's period cannot be used, while the viewer has not chosen another. */
+  /** Why the host's period cannot be used; null once the viewer has chosen another. */
   readonly problem: ClaudeProblem | null
-  /** How to ask for figures of the period. */
-  readonly asking: { readonly enabled: boolean; readonly refetchInterval: number | false }
+  /** Query options for the figures of the period. */
+  readonly queryOptions: { readonly enabled: boolean; readonly refetchInterval: number | false }
   readonly picker: PeriodPickerProps
-  readonly table: boolean
-  readonly onTable: () => void
-  /** Asks for the figures again, and for the connection where that failed. */
-  readonly onRetry: (refetch: UseQueryResult['refetch']) => () => void
+  readonly isTable: boolean
+  readonly onToggleTable: () => void
+  /** Refetches the figures, and the connection if that failed too. */
+  readonly createRetryHandler: (refetch: UseQueryResult['refetch']) => () => void
 }
 
-/** The period that a widget shows: the host's, or what the viewer chose, from the newest day that was read. */
+/** Returns the period that a widget shows: the viewer's choice, the host's period or the last 30 days. */
 export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
   const { onPeriodChange } = options
   const { period: hostPeriod, problem: periodProblem } = checkPeriod(options.period)
   const { period: review = null, problem: reviewProblem } = checkPeriod(options.reviewPeriod)
   const [state, choose] = useReducer(periodReducer, initialPeriodState)
-  const [table, setTable] = useState(false)
+  const [isTable, setIsTable] = useState(false)
   const [today] = useState(() => dayAt(Date.now()))
   const connection = useConnection()
 
-  // A host that sets another period means it, whatever was chosen before.
+  // A new period from the host replaces the viewer's choice.
   const hostKey = hostPeriod && `${hostPeriod.from} ${hostPeriod.to}`
-  const [followed, setFollowed] = useState(hostKey)
-  if (followed !== hostKey) {
-    setFollowed(hostKey)
+  const [lastHostKey, setLastHostKey] = useState(hostKey)
+  if (lastHostKey !== hostKey) {
+    setLastHostKey(hostKey)
     choose(undefined)
   }
 
@@ -53,44 +53,44 @@ export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
   const choice: PeriodChoice = state.choice ?? hostPeriod ?? '30'
   const period = resolvePeriod(choice, end, review)
   const problem = state.choice ? null : (periodProblem ?? reviewProblem)
-  // Presets end on the newest day, which the connection tells.
-  const settled = typeof choice === 'object' || !connection.isPending
-  // The host is told of what was chosen when it is known where it ends.
-  const told = state.choice && settled && `${period.from} ${period.to}`
-  // biome-ignore lint/correctness/useExhaustiveDependencies: A host's function may be another one each time.
+  // A preset ends on the newest read day, which comes with the connection.
+  const isSettled = typeof choice === 'object' || !connection.isPending
+  // The host is notified once the end of the chosen period is known.
+  const chosenKey = state.choice && isSettled && `${period.from} ${period.to}`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: Hosts may pass a new function on every render.
   useEffect(() => {
-    if (told) onPeriodChange?.(period)
-  }, [told])
+    if (chosenKey) onPeriodChange?.(period)
+  }, [chosenKey])
   return {
     connection: connection.data,
     period,
     problem,
-    asking: {
-      enabled: settled && problem === null,
+    queryOptions: {
+      enabled: isSettled && problem === null,
       refetchInterval: isReading(connection.data) ? readingIntervalMs : false,
     },
     picker: {
-      selected: presetOf(choice, end, review),
+      selected: findPreset(choice, end, review),
       period,
-      settled,
-      last: maxDay(end, addDays(today, -1)),
+      isSettled,
+      lastDay: maxDay(end, addDays(today, -1)),
       reviewLabel: review?.label ?? null,
-      editing: state.editing,
+      isEditing: state.isEditing,
       onChoose: choose,
     },
-    table,
-    onTable: () => setTable(!table),
-    onRetry: (refetch) => () => {
+    isTable,
+    onToggleTable: () => setIsTable(!isTable),
+    createRetryHandler: (refetch) => () => {
       if (connection.isError) void connection.refetch()
       void refetch()
     },
   }
 }
 
-/** Which preset a choice amounts to: a host's period may be one of them, and then goes by the host's own name for it. */
-const presetOf = (choice: PeriodChoice, end: Day, review: Period | null): Preset | 'custom' => {
+/** Finds the preset that a choice equals. A host's period can equal a preset; the review period has priority. */
+const findPreset = (choice: PeriodChoice, end: Day, review: Period | null): Preset | 'custom' => {
   if (typeof choice === 'string') return choice
-  const isChosen = ({ from, to }: Period) => from === choice.from && to === choice.to
-  if (review && isChosen(review)) return 'review'
-  return presets.find((preset) => isChosen(resolvePeriod(preset, end, review))) ?? 'custom'
+  const isSamePeriod = ({ from, to }: Period) => from === choice.from && to === choice.to
+  if (review && isSamePeriod(review)) return 'review'
+  return presets.find((preset) => isSamePeriod(resolvePeriod(preset, end, review))) ?? 'custom'
 }

@@ -1,9 +1,9 @@
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 
-/** React 18 does not pass `ref` on as a prop. */
+/** Without `ref`, which React 18 does not pass as a prop. */
 interface ButtonProps extends ComponentPropsWithoutRef<'button'> {
   readonly variant?: 'primary' | 'secondary' | 'danger' | 'quiet'
-  /** Shown as working. It keeps its focus, and clicks do nothing. */
+  /** Whether an action is running. The button keeps the focus but ignores clicks. */
   readonly busy?: boolean
 }
 

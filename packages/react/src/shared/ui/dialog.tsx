@@ -4,16 +4,16 @@ import { type ReactNode, useLayoutEffect, useRef } from 'react'
 
 interface DialogProps {
   readonly labelledBy: string
-  /** Called for Escape; the parent then takes the dialog away. */
+  /** Called on Escape. The parent then unmounts the dialog. */
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
-/** A native modal, open as long as it is there: the browser keeps the focus inside, and gives it back at the end. */
+/** A native modal dialog, open while mounted. The browser traps the focus and restores it on close. */
 export const Dialog = ({ labelledBy, onClose, children }: DialogProps): ReactNode => {
   const ref = useRef<HTMLDialogElement>(null)
 
-  // Closed before it leaves the page: only then does the focus go back to what opened it.
+  // Closes before unmounting: otherwise the browser does not restore the focus.
   useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()

@@ -8,12 +8,12 @@ interface DisclosureProps<Module> extends Pick<OnDemandProps<Module>, 'part' | '
   readonly summary: ReactNode
 }
 
-/** A native disclosure whose content is loaded when it is first opened. */
+/** A native `<details>`. Its content is loaded when it is first opened. */
 export const Disclosure = <Module,>(props: DisclosureProps<Module>): ReactNode => {
   const { summaryClassName, summary, ...content } = props
   const [wasOpened, setWasOpened] = useState(false)
   const details = useRef<HTMLDetailsElement>(null)
-  // It can be opened before the page is hydrated.
+  // The viewer may have opened it before hydration.
   useEffect(() => {
     if (details.current?.open) setWasOpened(true)
   }, [])

@@ -11,7 +11,7 @@ interface FailureNoteProps {
   readonly id?: string
 }
 
-/** What went wrong and what to do, with the code that has a page and the id by which support finds the request. */
+/** What went wrong and what to do, with the error code and the request id for support. */
 export const FailureNote = ({ failure, id }: FailureNoteProps): ReactNode => {
   const { t } = useTexts(enCommon)
   const { title, advice } = explainProblem(useClaude().texts, failure)

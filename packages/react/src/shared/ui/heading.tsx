@@ -1,12 +1,13 @@
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 
+/** The heading level of a widget's title. */
 export type HeadingLevel = 2 | 3 | 4 | 5
 
 interface HeadingProps extends ComponentPropsWithoutRef<'h2'> {
   readonly level: number
 }
 
-/** A heading that fits into the host's outline; deeper than six there is none. */
+/** A heading that fits into the host's outline. Levels below `h6` become `h6`. */
 export const Heading = ({ level, ...props }: HeadingProps): ReactNode => {
   const Tag = `h${Math.min(level, 6)}` as 'h2'
   return <Tag {...props} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Says what has just happened. It must stand in the page before the text does, so it is always there. */
+/** Announces what has just happened. Always rendered, because a live region must exist before its text changes. */
 export const LiveRegion = ({ children }: { readonly children: ReactNode }): ReactNode => (
   <p className="claude-Hidden" role="status">
     {children}

@@ -7,33 +7,33 @@ import { FailureNote } from './failure-note.tsx'
 
 interface LoadMoreProps {
   readonly paging: Paging
-  /** What the button says. */
+  /** The label of the button. */
   readonly children: string
 }
 
-/** Stands beside a list that comes in pages. Once a page is there, the first item of it gets the focus. */
+/** The button below a paginated list. When a page has loaded, its first item gets the focus. */
 export const LoadMore = ({ paging, children }: LoadMoreProps): ReactNode => {
   const { onMore, isLoading, problem } = paging
-  const place = useRef<HTMLDivElement>(null)
-  const seen = useRef<number | null>(null)
-  const items = () => place.current?.parentElement?.querySelectorAll<HTMLElement>('li[tabindex]') ?? []
+  const container = useRef<HTMLDivElement>(null)
+  const previousCount = useRef<number | null>(null)
+  const listItems = () => container.current?.parentElement?.querySelectorAll<HTMLElement>('li[tabindex]') ?? []
 
   useEffect(() => {
-    if (isLoading || seen.current === null) return
-    const first = items()[seen.current]
-    seen.current = null
-    if (first) first.focus()
-    else if (document.activeElement === document.body) place.current?.focus()
+    if (isLoading || previousCount.current === null) return
+    const firstNew = listItems()[previousCount.current]
+    previousCount.current = null
+    if (firstNew) firstNew.focus()
+    else if (document.activeElement === document.body) container.current?.focus()
   })
 
   return (
-    <div ref={place} className="claude-More" tabIndex={-1}>
+    <div ref={container} className="claude-More" tabIndex={-1}>
       {problem && <FailureNote failure={problem} />}
       {onMore && (
         <Button
           busy={isLoading}
           onClick={() => {
-            seen.current = items().length
+            previousCount.current = listItems().length
             onMore()
           }}
         >

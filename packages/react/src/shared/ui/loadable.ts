@@ -1,21 +1,23 @@
-/** Code that is loaded when it is first wanted; on a server at once. */
+/** A module that is loaded on demand. On a server it loads at once. */
 export interface Loadable<Module> {
-  /** Null until it is there. */
+  /** Returns the module, or null until it is loaded. */
   readonly read: () => Module | null
-  /** In a render that can wait for it: suspends until it is there. On a server, throws why it could not be loaded. */
+  /** Returns the module, or suspends the render until it is loaded. On a server, throws the error if loading failed. */
   readonly wait: () => Module
-  readonly subscribe: (changed: () => void) => () => void
-  /** Loads it, unless it is there or on its way. Rejects when that fails; asked again, it tries again. */
+  readonly subscribe: (listener: () => void) => () => void
+  /** Loads the module once. Rejects if that fails; the next call tries again. */
   readonly load: () => Promise<void>
-  /** For what opens it: loads it as soon as someone points at that or comes to it with the keyboard. */
+  /** Handlers for the element that opens the part: hovering or focusing it preloads the module. */
   readonly onIntent: Intent
 }
 
+/** Event handlers that preload a part. */
 export interface Intent {
   readonly onPointerEnter: () => void
   readonly onFocus: () => void
 }
 
+/** Creates a `Loadable` from a dynamic import. */
 export const loadable = <Module>(fetchModule: () => Promise<Module>): Loadable<Module> => {
   let loaded: Module | null = null
   let loading: Promise<void> | null = null
@@ -26,7 +28,7 @@ export const loadable = <Module>(fetchModule: () => Promise<Module>): Loadable<M
     loading ??= fetchModule().then(
       (module) => {
         loaded = module
-        for (const changed of listeners) changed()
+        for (const listener of listeners) listener()
       },
       (error) => {
         loading = null
@@ -35,11 +37,11 @@ export const loadable = <Module>(fetchModule: () => Promise<Module>): Loadable<M
     )
     return loading
   }
-  // What could not be loaded ahead is loaded again, and its failure said, when it is wanted.
-  const prepare = () => {
+  // A failed preload is not reported: the part is loaded again when it is needed.
+  const preload = () => {
     load().catch(() => {})
   }
-  // A server has it before it draws: `renderToString` cannot wait.
+  // A server loads all parts up front, because `renderToString` cannot wait.
   if (typeof window === 'undefined') {
     load().catch((error) => {
       failure = error
@@ -51,11 +53,11 @@ export const loadable = <Module>(fetchModule: () => Promise<Module>): Loadable<M
       if (!loaded) throw failure ?? load()
       return loaded
     },
-    subscribe: (changed) => {
-      listeners.add(changed)
-      return () => listeners.delete(changed)
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     load,
-    onIntent: { onPointerEnter: prepare, onFocus: prepare },
+    onIntent: { onPointerEnter: preload, onFocus: preload },
   }
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Skeleton } from './skeleton.tsx'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
-/** Takes the place of a widget's content; says what is loading. */
+/** A placeholder for a widget's content, with a text for screen readers. */
 export const Loading = ({ children }: { readonly children: string }): ReactNode => (
   <div className="claude-Loading" role="status">
     <VisuallyHidden>{children}</VisuallyHidden>

@@ -3,16 +3,16 @@ import { Icon, infoIcon } from './icon.tsx'
 
 interface MessageProps {
   readonly tone?: 'neutral' | 'warn' | 'good'
-  /** Its path. */
+  /** SVG path data, see `icon.tsx`. */
   readonly icon?: string
   readonly title: ReactNode
   readonly children?: ReactNode
   readonly actions?: ReactNode
-  /** Announced when it appears. */
+  /** Whether screen readers announce the message when it appears. */
   readonly alert?: boolean
 }
 
-/** What to know and what to do, where a widget has no figures to show or needs someone. */
+/** A message in a widget that has no figures to show or needs someone to act. */
 export const Message = ({
   tone = 'neutral',
   icon = infoIcon,

@@ -7,38 +7,38 @@ import { createTestLoadable } from '../../test/create-test-loadable.ts'
 import type { Loadable } from './loadable.ts'
 import { OnDemand } from './on-demand.tsx'
 
-const page = (part: Loadable<{ readonly text: string }>, wanted = true) => (
+const renderPage = (part: Loadable<{ readonly text: string }>, enabled = true) => (
   <ClaudeProvider>
-    <OnDemand part={part} enabled={wanted} size="notes">
+    <OnDemand part={part} enabled={enabled} size="notes">
       {(module) => module.text}
     </OnDemand>
   </ClaudeProvider>
 )
 
-test('a server loads a part at once, and a renderer that can wait waits for it', async () => {
+test('loads a part at once on a server, and suspends a renderer that can wait', async () => {
   const { part, loads } = createTestLoadable()
   expect(loads).toHaveLength(1)
-  const prerendered = prerender(page(part))
-  expect(renderToString(page(part))).toContain('claude-Bone')
-  loads[0]?.arrive()
+  const prerendered = prerender(renderPage(part))
+  expect(renderToString(renderPage(part))).toContain('claude-Bone')
+  loads[0]?.resolve()
   const html = await text((await prerendered).prelude)
   expect(html).toContain('It is here.')
   expect(html).not.toContain('claude-Bone')
-  expect(renderToString(page(part))).toBe(html)
+  expect(renderToString(renderPage(part))).toBe(html)
   expect(loads).toHaveLength(1)
 })
 
-test('nobody waits for a part that is not wanted', async () => {
+test('does not wait for a disabled part', async () => {
   const { part } = createTestLoadable()
-  const html = await text((await prerender(page(part, false))).prelude)
-  expect(html).toBe(renderToString(page(part, false)))
+  const html = await text((await prerender(renderPage(part, false))).prelude)
+  expect(html).toBe(renderToString(renderPage(part, false)))
 })
 
-test('of a part that cannot be loaded a server keeps the place, and is told why', async () => {
+test('renders a skeleton and reports the error if a part cannot be loaded', async () => {
   const { part, loads } = createTestLoadable()
   const errors: unknown[] = []
-  const prerendered = prerender(page(part), { onError: (error) => void errors.push(error) })
-  loads[0]?.fail()
+  const prerendered = prerender(renderPage(part), { onError: (error) => void errors.push(error) })
+  loads[0]?.reject()
   const html = await text((await prerendered).prelude)
   expect(html).toContain('claude-Bone')
   expect(errors).toEqual([new Error('offline')])

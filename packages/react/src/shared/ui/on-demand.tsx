@@ -1,68 +1,68 @@
 'use client'
 
 import { type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
-import { clientProblem } from '../../data/fetch/claude-problem.ts'
+import { createClientProblem } from '../../data/fetch/claude-problem.ts'
 import type { Loadable } from './loadable.ts'
 import { ProblemMessage } from './problem-message.tsx'
 import { PartSkeleton, type SkeletonSize } from './skeleton.tsx'
 
 export interface OnDemandProps<Module> {
   readonly part: Loadable<Module>
-  /** Draws what was loaded. What it shows of the server's answers comes in from outside: they may change while it loads. */
+  /** Renders the loaded module. Data must come from the parent, because it may change while the module loads. */
   readonly children: (module: Module) => ReactNode
-  /** False while only what stands instead is to be seen; nothing is loaded until then. */
+  /** While false, only the fallback is shown and nothing is loaded. `@default true` */
   readonly enabled?: boolean
-  /** The room it will take, which is kept free until it is there. */
+  /** The skeleton that reserves the part's space while it loads. */
   readonly size?: SkeletonSize
-  /** Draws what stays in its place until it is there, so that the focus is not lost, and why it could not be loaded. */
+  /** Renders the content until the part is loaded, so that the focus is kept. Gets the message if loading fails. */
   readonly renderFallback?: (failure: ReactNode) => ReactNode
 }
 
-/** Whether a server drew the part; then, that the page has taken it over. */
-type Served = boolean | 'taken'
+/** Whether the server rendered the part. `hydrated`: the page has taken over the server's markup. */
+type Served = boolean | 'hydrated'
 
 /**
- * A part of a widget that is loaded when it is first wanted. In a page nothing suspends: something stands in its place.
- * A server waits for it, and a page that hydrates leaves what the server drew as it is until it can be taken over.
+ * A part of a widget that loads its code on demand. In a browser nothing suspends: a fallback is shown. A server waits for
+ * the code, and a hydrating page keeps the server's markup until the code is loaded.
  */
 export const OnDemand = <Module,>(props: OnDemandProps<Module>): ReactNode => {
-  const { part, children, enabled: wanted = true, size, renderFallback: instead } = props
+  const { part, children, enabled = true, size, renderFallback } = props
   // Undefined on a server and while the page hydrates.
   const module = useSyncExternalStore<Module | null | undefined>(part.subscribe, part.read, () => undefined)
-  // False while it is tried again.
+  // Null before the first failure, false during a retry.
   const [hasFailed, setHasFailed] = useState<boolean | null>(null)
-  const [served, setServed] = useState<Served>(wanted && module === undefined)
-  const isMissing = wanted && module === null
+  const [served, setServed] = useState<Served>(enabled && module === undefined)
+  const isMissing = enabled && module === null
 
   useEffect(() => {
     if (isMissing && !hasFailed) part.load().catch(() => setHasFailed(true))
   }, [part, isMissing, hasFailed])
 
-  const standIn = (failure?: ReactNode) =>
-    instead ? instead(failure) : failure || (size && <PartSkeleton size={size} />)
-  const waiting = (
-    <Suspense fallback={standIn()}>
-      <Waiting {...props} onTaken={setServed} />
+  const renderPlaceholder = (failure?: ReactNode) =>
+    renderFallback ? renderFallback(failure) : failure || (size && <PartSkeleton size={size} />)
+  const suspendedPart = (
+    <Suspense fallback={renderPlaceholder()}>
+      <SuspendedPart {...props} onHydrated={setServed} />
     </Suspense>
   )
-  const [held] = useState(waiting)
+  const [initialPart] = useState(suspendedPart)
   const failure = isMissing && hasFailed !== null && (
     <ProblemMessage
-      problem={clientProblem('part_not_loaded', 0)}
+      problem={createClientProblem('part_not_loaded', 0)}
       onRetry={() => setHasFailed(false)}
       busy={!hasFailed}
     />
   )
-  // Given anything new before, React would throw away what the server drew.
-  if (served && wanted && !failure) return served === 'taken' ? waiting : held
-  return wanted && module ? children(module) : standIn(failure)
+  // Until hydration the element must stay the same: React would discard the server's markup if its props changed.
+  if (served && enabled && !failure) return served === 'hydrated' ? suspendedPart : initialPart
+  return enabled && module ? children(module) : renderPlaceholder(failure)
 }
 
-interface WaitingProps<Module> extends OnDemandProps<Module> {
-  readonly onTaken: (served: 'taken') => void
+interface SuspendedPartProps<Module> extends OnDemandProps<Module> {
+  readonly onHydrated: (served: 'hydrated') => void
 }
 
-const Waiting = <Module,>({ part, children, onTaken }: WaitingProps<Module>) => {
-  useEffect(() => onTaken('taken'), [onTaken])
+const SuspendedPart = <Module,>({ part, children, onHydrated }: SuspendedPartProps<Module>) => {
+  useEffect(() => onHydrated('hydrated'), [onHydrated])
   return children(part.wait())
 }

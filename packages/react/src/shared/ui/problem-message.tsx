@@ -10,13 +10,13 @@ import { Message } from './message.tsx'
 
 interface ProblemMessageProps {
   readonly problem: Explainable
-  /** Null where trying again cannot help. */
+  /** Null if a retry cannot help. */
   readonly onRetry: (() => void) | null
-  /** Being tried again. */
+  /** Whether a retry is running. */
   readonly busy?: boolean
 }
 
-/** Why something could not be loaded, what to do, by which code and id to ask about it, and a button to try again. */
+/** Explains why something could not be loaded and what to do, with the error code, the request id and a retry button. */
 export const ProblemMessage = ({ problem, onRetry, busy = false }: ProblemMessageProps): ReactNode => {
   const { t } = useTexts(enCommon)
   const { title, advice } = explainProblem(useClaude().texts, problem)

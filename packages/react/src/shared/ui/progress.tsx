@@ -4,7 +4,7 @@ interface ProgressProps {
   readonly label: string
   readonly done: number
   readonly total: number
-  /** The same in words. */
+  /** The progress in words, for screen readers. */
   readonly text: string
 }
 

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useClaude } from '../../provider.tsx'
 
 interface RootProps {
-  /** The widget's name, which its slots' class names begin with. */
+  /** The widget's name, used as the prefix of its CSS classes. */
   readonly name: string
   readonly labelledBy: string
   readonly state?: string
@@ -12,7 +12,7 @@ interface RootProps {
   readonly children: ReactNode
 }
 
-/** A widget's outermost element: a card that all of the styles hang on. */
+/** A widget's outermost element: the card that scopes all styles. */
 export const Root = ({ name, labelledBy, state, busy, children }: RootProps): ReactNode => {
   const { appearance } = useClaude()
   return (

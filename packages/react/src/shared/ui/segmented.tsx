@@ -3,19 +3,19 @@ import type { Intent } from './loadable.ts'
 
 interface SegmentedProps<Value extends string> {
   readonly label: string
-  /** The radios' shared name; unique in the page. */
+  /** The radio group's `name` attribute, unique in the page. */
   readonly name: string
   readonly values: readonly Value[]
   readonly renderLabel: (value: Value) => ReactNode
   readonly value: Value
   readonly onChange: (value: Value) => void
-  /** Heard for all of the choices. */
+  /** Preload handlers for the whole group. */
   readonly onIntent?: Intent
 }
 
-/** One choice of a few, in view. Native radios, so that arrow keys, forms and screen readers work as everywhere. */
+/** A segmented control made of native radios, so that arrow keys and screen readers work as usual. */
 export const Segmented = <Value extends string>(props: SegmentedProps<Value>): ReactNode => {
-  const { label, name, values, renderLabel: labelOf, value, onChange, onIntent } = props
+  const { label, name, values, renderLabel, value, onChange, onIntent } = props
   return (
     <div className="claude-Segmented" role="radiogroup" aria-label={label} {...onIntent}>
       {values.map((option) => (
@@ -28,7 +28,7 @@ export const Segmented = <Value extends string>(props: SegmentedProps<Value>): R
             checked={option === value}
             onChange={() => onChange(option)}
           />
-          <span>{labelOf(option)}</span>
+          <span>{renderLabel(option)}</span>
         </label>
       ))}
     </div>

@@ -9,14 +9,14 @@ import { Root } from './root.tsx'
 interface ShellProps<Module> extends Pick<OnDemandProps<Module>, 'part'> {
   readonly name: string
   readonly title: string
-  /** Says what is loading. */
+  /** The loading text for screen readers. */
   readonly loading: string
   readonly headingLevel: HeadingLevel
-  /** Draws the whole widget, in a card of its own. */
+  /** Renders the whole widget, including its card. */
   readonly children: (module: Module) => ReactNode
 }
 
-/** Stands for a widget whose code is on its way: its card, its title, and the shape of what will be below. */
+/** Shows a widget's card, title and skeleton while its code loads, then the widget. */
 export const Shell = <Module,>(props: ShellProps<Module>): ReactNode => {
   const { name, title, loading, headingLevel, part, children } = props
   const id = useId()

@@ -1,22 +1,24 @@
 export interface SparkPoint {
   /** Null leaves a gap. */
   readonly value: number | null
-  /** May still change: the line that leads to it is dashed. */
+  /** The value may still change: the line leading to it is dashed. */
   readonly provisional: boolean
 }
 
+/** SVG path data in a box of 100 by 100. Empty when there is nothing to draw. */
 export interface SparkPaths {
-  /** The settled line, as SVG path data in a box of 100 by 100; empty when there is nothing to draw. */
+  /** The line of settled values. */
   readonly solid: string
+  /** The line of provisional values. */
   readonly dashed: string
-  /** The ground under both, closed along the lower edge. */
+  /** The area under both lines, closed along the lower edge. */
   readonly area: string
 }
 
-/** Room above and below, so that a line at the edge is not cut in half. */
+/** Space above and below, so that a line at the edge is not clipped. */
 const inset = 6
 
-/** A trend from edge to edge, from zero to `max`. */
+/** Builds the paths of a sparkline that spans the full width, with values from zero to `max`. */
 export const buildSparkPaths = (points: readonly SparkPoint[], max: number): SparkPaths =>
   buildTrendPaths(
     points,
@@ -25,40 +27,40 @@ export const buildSparkPaths = (points: readonly SparkPoint[], max: number): Spa
   )
 
 /**
- * A trend as straight lines from bucket to bucket. A null interrupts it; a point between two nulls is drawn as a dot (a
- * line of no length with round ends).
+ * Builds the paths of a trend as straight lines between points. A null value interrupts the line. A point between two nulls
+ * is drawn as a dot: a line of zero length with round ends.
  */
 export const buildTrendPaths = (
   points: readonly SparkPoint[],
-  xOf: (index: number) => number,
-  yOf: (value: number) => number,
+  getX: (index: number) => number,
+  getY: (value: number) => number,
 ): SparkPaths => {
-  const x = (index: number) => round(xOf(index))
-  const y = (value: number) => round(yOf(value))
+  const x = (index: number) => roundToTenth(getX(index))
+  const y = (value: number) => roundToTenth(getY(value))
   const line = { solid: '', dashed: '' }
   let area = ''
   let pen: 'solid' | 'dashed' | null = null
 
   points.forEach((point, index) => {
     if (point.value === null) return
-    const before = points[index - 1]?.value ?? null
-    const at = `${x(index)} ${y(point.value)}`
-    const last = (points[index + 1]?.value ?? null) === null
+    const previous = points[index - 1]?.value ?? null
+    const position = `${x(index)} ${y(point.value)}`
+    const isLastOfRun = (points[index + 1]?.value ?? null) === null
 
-    if (before === null) {
-      area += `M${x(index)} 100L${at}`
-      if (last) line.solid += `M${at}h0`
+    if (previous === null) {
+      area += `M${x(index)} 100L${position}`
+      if (isLastOfRun) line.solid += `M${position}h0`
       pen = null
     } else {
       const kind = point.provisional ? 'dashed' : 'solid'
-      if (pen !== kind) line[kind] += `M${x(index - 1)} ${y(before)}`
-      line[kind] += `L${at}`
-      area += `L${at}`
+      if (pen !== kind) line[kind] += `M${x(index - 1)} ${y(previous)}`
+      line[kind] += `L${position}`
+      area += `L${position}`
       pen = kind
     }
-    if (last) area += `L${x(index)} 100Z`
+    if (isLastOfRun) area += `L${x(index)} 100Z`
   })
   return { ...line, area }
 }
 
-const round = (value: number) => Math.round(value * 10) / 10
+const roundToTenth = (value: number) => Math.round(value * 10) / 10

@@ -1,18 +1,18 @@
 import type { ReactNode } from 'react'
-import { type SparkPoint, buildSparkPaths } from './spark-path.ts'
+import { buildSparkPaths, type SparkPoint } from './spark-path.ts'
 
 interface SparklineProps {
   readonly points: readonly SparkPoint[]
-  /** What the upper edge stands for. */
+  /** The value at the upper edge. */
   readonly max: number
-  /** Without the ground under the line, which would make a quantity of a rate. */
-  readonly bare: boolean
-  /** Name and summary. Without it the drawing only repeats what stands beside it, and is hidden. */
-  readonly label?: string
+  /** Whether the area under the line is filled. False for a rate: a filled area suggests a quantity. */
+  readonly hasArea: boolean
+  /** Name and summary for screen readers. Without it, the sparkline is hidden from them. */
+  readonly label?: string | undefined
 }
 
-/** A trend as wide and high as its box. */
-export const Sparkline = ({ points, max, bare, label }: SparklineProps): ReactNode => {
+/** A small trend line that fills its container. */
+export const Sparkline = ({ points, max, hasArea, label }: SparklineProps): ReactNode => {
   const { solid, dashed, area } = buildSparkPaths(points, max)
   return (
     <svg
@@ -23,7 +23,7 @@ export const Sparkline = ({ points, max, bare, label }: SparklineProps): ReactNo
       aria-label={label}
       aria-hidden={label ? undefined : true}
     >
-      {!bare && <path className="claude-Sparkline-area" d={area} />}
+      {hasArea && <path className="claude-Sparkline-area" d={area} />}
       <path className="claude-Sparkline-line" d={solid} />
       <path className="claude-Sparkline-line" data-provisional="" d={dashed} />
     </svg>

@@ -2,14 +2,14 @@
 
 import { useEffect, useState } from 'react'
 
-const delay = 250
+const delayMs = 250
 
-/** A value once it has stayed the same for a moment: what someone types is not asked for letter by letter. */
+/** Debounces a value by 250 ms, so that typing does not send a request per letter. */
 export const useDebounced = (value: string): string => {
-  const [settled, setSettled] = useState(value)
+  const [debounced, setDebounced] = useState(value)
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), delay)
+    const timer = setTimeout(() => setDebounced(value), delayMs)
     return () => clearTimeout(timer)
   }, [value])
-  return settled
+  return debounced
 }

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect } from 'react'
 
-/** `useLayoutEffect`, which does nothing on a server: React 18 warns of that. */
-export const useIsomorphicLayoutEffect: typeof useLayoutEffect = typeof window === 'undefined' ? useEffect : useLayoutEffect
+/** `useLayoutEffect`, replaced by `useEffect` on a server, where React 18 warns about it. */
+export const useIsomorphicLayoutEffect: typeof useLayoutEffect =
+  typeof window === 'undefined' ? useEffect : useLayoutEffect

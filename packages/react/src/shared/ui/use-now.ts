@@ -2,15 +2,15 @@
 
 import { useSyncExternalStore } from 'react'
 
-const step = 15_000
+const stepMs = 15_000
 
-const subscribe = (changed: () => void) => {
-  const timer = setInterval(changed, step)
+const subscribe = (listener: () => void) => {
+  const timer = setInterval(listener, stepMs)
   return () => clearInterval(timer)
 }
 
-/** In steps, so that it stays the same within a render. */
-const read = () => Math.floor(Date.now() / step) * step
+/** Rounded down to a step, because `useSyncExternalStore` needs a stable value. */
+const readNow = () => Math.floor(Date.now() / stepMs) * stepMs
 
-/** The time in milliseconds since 1970, moving on by itself; null on a server and while hydrating. */
-export const useNow = (): number | null => useSyncExternalStore<number | null>(subscribe, read, () => null)
+/** Returns the time in milliseconds since 1970, updated every 15 seconds. Null on a server and while hydrating. */
+export const useNow = (): number | null => useSyncExternalStore<number | null>(subscribe, readNow, () => null)

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Text for those who hear the page. */
+/** Text only for screen readers. */
 export const VisuallyHidden = ({ children }: { readonly children: ReactNode }): ReactNode => (
   <span className="claude-Hidden">{children}</span>
 )

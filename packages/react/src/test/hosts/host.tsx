@@ -4,11 +4,12 @@ import { createPortal } from 'react-dom'
 interface HostProps {
   /** The page's stylesheets, in order. */
   readonly css: readonly string[]
+  /** In pixels. 900 by default. */
   readonly height?: number
   readonly children: ReactNode
 }
 
-/** A page of its own, in a frame, that widgets are embedded in. For stories and tests. */
+/** An iframe with its own stylesheets that widgets are rendered into. For stories and tests. */
 export const Host = ({ css, height = 900, children }: HostProps): ReactNode => {
   const [body, setBody] = useState<HTMLElement | null>(null)
   const page = `<!doctype html><html lang="en"><head><title>A host</title>${css.map((sheet) => `<style>${sheet}</style>`).join('')}</head><body></body></html>`
@@ -24,7 +25,7 @@ export const Host = ({ css, height = 900, children }: HostProps): ReactNode => {
   )
 }
 
-/** What a host has of its own, of every kind that a widget uses too. */
+/** Content of the host page: one element of each kind that widgets use as well. */
 export const HostContent = (): ReactNode => (
   <nav aria-label="The host’s own" data-own="">
     <h2>The host’s own</h2>

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import preflight from 'tailwindcss/preflight.css?inline'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { getConnectionQueryOptions } from '../../data/query/get-connection.ts'
-import { getEmployeeStatsQueryOptions } from '../../data/query/get-employee-stats.ts'
+import { getConnectionQueryOptions } from '../../data/query/get-connection-query-options.ts'
+import { getEmployeeStatsQueryOptions } from '../../data/query/get-employee-stats-query-options.ts'
 import { ClaudeProvider } from '../../provider.tsx'
 import { initialConnectionState } from '../../shared/connection/connection-reducer.ts'
 import layered from '../../styles/index.css?inline'
@@ -24,10 +24,10 @@ import dense from './dense.css?inline'
 import { HostContent } from './host.tsx'
 import hostile from './hostile.css?inline'
 
-/** The widgets as a server draws them, with figures. */
+/** The HTML of the widgets as a server renders them, with figures. */
 let widgets = ''
 
-const done = () => {}
+const noop = () => {}
 
 beforeAll(async () => {
   const { fetch } = createStub()
@@ -36,30 +36,54 @@ beforeAll(async () => {
   const period = { from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
   await queryClient.prefetchQuery(getConnectionQueryOptions(client))
   await queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, { employeeId: 'e-17', ...period }))
-  const known = createPeopleServer(people.work).list(new URLSearchParams())
+  const mapping = createPeopleServer(people.inProgress).list(new URLSearchParams())
   const paging = { onMore: null, isLoading: false, problem: null }
   const actions = {
-    ...{ edit: done, check: async () => {}, connect: async () => true, open: done },
-    ...{ close: done, sync: done, disconnect: done },
+    edit: noop,
+    check: async () => {},
+    connect: async () => true,
+    open: noop,
+    close: noop,
+    sync: noop,
+    disconnect: noop,
   }
   const page: ReactNode = (
     <ClaudeProvider fetch={fetch} queryClient={queryClient}>
       <StatsPanel employeeId="e-17" employeeName="Maya Chen" />
       <ConnectClaudeView
-        {...{ connection: connections.needsAttention, problem: null, onRetry: done, canManage: true, now }}
-        {...{ state: initialConnectionState, actions, headingLevel: 2 }}
+        connection={connections.needsAttention}
+        problem={null}
+        onRetry={noop}
+        canManage
+        now={now}
+        state={initialConnectionState}
+        actions={actions}
+        headingLevel={2}
       />
       <section className="claude-root">
         <Setup state={initialConnectionState} actions={actions} level={3} />
       </section>
       <AccessLogView
-        {...{ employeeName: undefined, access: access.seen, problem: null, onRetry: done, paging }}
-        {...{ isTimeZoneKnown: true, today: latestDay, headingLevel: 2 }}
+        employeeName={undefined}
+        access={access.someReads}
+        problem={null}
+        onRetry={noop}
+        paging={paging}
+        isTimeZoneKnown
+        today={latestDay}
+        headingLevel={2}
       />
       <ClaudeUserMappingView
-        {...{ summary: known, users: known.claudeUsers, problem: null, onRetry: done, isOutdated: false, paging }}
-        {...{ state: { ...initialMappingUiState, filter: 'all' }, today: latestDay, headingLevel: 2 }}
-        actions={{ filter: done, search: done, open: done, select: done, decide: done }}
+        summary={mapping}
+        users={mapping.claudeUsers}
+        problem={null}
+        onRetry={noop}
+        isOutdated={false}
+        paging={paging}
+        state={{ ...initialMappingUiState, filter: 'all' }}
+        today={latestDay}
+        headingLevel={2}
+        actions={{ filter: noop, search: noop, open: noop, select: noop, decide: noop }}
       />
     </ClaudeProvider>
   )
@@ -70,8 +94,8 @@ afterEach(() => {
   for (const frame of document.querySelectorAll('iframe')) frame.remove()
 })
 
-/** A page with these stylesheets, the host's own content, and widgets in a column 720 pixels wide. */
-const open = (...css: readonly string[]): Promise<Document> =>
+/** Opens a page with these stylesheets, the host's content, and the widgets in a column 720 pixels wide. */
+const openPage = (...css: readonly string[]): Promise<Document> =>
   new Promise((resolve) => {
     const frame = document.createElement('iframe')
     frame.style.width = '1000px'
@@ -80,25 +104,28 @@ const open = (...css: readonly string[]): Promise<Document> =>
     document.body.append(frame)
   })
 
-/** What the insides of a drawing are judged by: the rest does nothing there. */
-const ofDrawings = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'd']
+/** The properties that have an effect inside an SVG. */
+const svgProperties = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'd']
 
-/** Comes from the page by inheritance, and does no harm. */
-const inherited = ['font-family', 'tab-size', 'text-size-adjust', '-webkit-tap-highlight-color']
+/** Properties that widgets inherit from the page on purpose. */
+const inheritedProperties = ['font-family', 'tab-size', 'text-size-adjust', '-webkit-tap-highlight-color']
 
-/** How everything within is drawn, with what stands before and after it. */
-const look = (page: Document, within: string): string[] =>
-  [...page.querySelectorAll(`${within}, ${within} *`)].flatMap((element) =>
+/** The computed styles of these elements and everything inside, including pseudo-elements. */
+const readStyles = (page: Document, selector: string): string[] =>
+  [...page.querySelectorAll(`${selector}, ${selector} *`)].flatMap((element) =>
     ['', '::before', '::after'].map((pseudo) => {
       const style = page.defaultView?.getComputedStyle(element, pseudo)
       if (!style || (pseudo && style.content === 'none')) return ''
-      const names = element.matches('svg *') ? ofDrawings : [...style].filter((name) => !inherited.includes(name))
+      const names = element.matches('svg *')
+        ? svgProperties
+        : [...style].filter((name) => !inheritedProperties.includes(name))
       const path = `${element.localName}.${element.getAttribute('class')}${pseudo}`
       return [path, ...names.map((name) => `${name}: ${style.getPropertyValue(name)}`)].join('\n')
     }),
   )
 
-const differences = (before: readonly string[], after: readonly string[]): string[] => {
+/** Describes each element with different styles: its path and the changed declarations. */
+const findDifferences = (before: readonly string[], after: readonly string[]): string[] => {
   expect(after).toHaveLength(before.length)
   return before.flatMap((text, index) => {
     if (text === after[index]) return []
@@ -108,18 +135,18 @@ const differences = (before: readonly string[], after: readonly string[]): strin
   })
 }
 
-/** Only what is meant to come from the page. */
+/** The one rule that widgets should take from the page. */
 const font = 'body { font-family: Georgia, serif }'
 
 const hosts = {
-  'that has rules for everything, in no layer': [[hostile], unlayered],
-  'that has rules for everything, in an earlier layer': [[`@layer host, claude; @layer host { ${hostile} }`], layered],
-  'on Tailwind’s preflight, in its layer': [[`@layer base, claude; @layer base { ${preflight} }`, font], layered],
-  'on Tailwind’s preflight, in no layer': [[preflight, font], unlayered],
+  'with unlayered rules for all elements': [[hostile], unlayered],
+  'with rules for all elements in an earlier layer': [[`@layer host, claude; @layer host { ${hostile} }`], layered],
+  'with Tailwind’s preflight in its layer': [[`@layer base, claude; @layer base { ${preflight} }`, font], layered],
+  'with Tailwind’s preflight unlayered': [[preflight, font], unlayered],
 } as const
 
-/** What axe finds in the widgets of a page: it has to run inside, as it does not look into frames from without. */
-const violations = async (page: Document): Promise<string[]> => {
+/** Accessibility violations in the widgets. Runs axe inside the frame, because axe does not look into frames from outside. */
+const findViolations = async (page: Document): Promise<string[]> => {
   const script = page.createElement('script')
   script.textContent = axe.source
   page.head.append(script)
@@ -129,27 +156,27 @@ const violations = async (page: Document): Promise<string[]> => {
 }
 
 describe.each(Object.entries(hosts))('in a page %s', (_, [host, sheet]) => {
-  test('axe finds nothing in the widgets', async () => {
-    expect(await violations(await open(...host, font, sheet))).toEqual([])
+  test('axe finds no violations in the widgets', async () => {
+    expect(await findViolations(await openPage(...host, font, sheet))).toEqual([])
   })
 
-  test('widgets look as in an empty one', async () => {
-    const clean = look(await open(font, sheet), '.claude-root')
-    expect(clean.length).toBeGreaterThan(500)
-    const there = look(await open(...host, font, sheet), '.claude-root')
-    expect(differences(clean, there)).toEqual([])
+  test('widgets look as in an empty page', async () => {
+    const empty = readStyles(await openPage(font, sheet), '.claude-root')
+    expect(empty.length).toBeGreaterThan(500)
+    const styled = readStyles(await openPage(...host, font, sheet), '.claude-root')
+    expect(findDifferences(empty, styled)).toEqual([])
   })
 
-  test('what is the host’s own looks as without widgets’ styles', async () => {
-    const without = look(await open(...host), '[data-own]')
-    expect(differences(without, look(await open(...host, sheet), '[data-own]'))).toEqual([])
+  test('the host’s content looks as without the widgets’ styles', async () => {
+    const without = readStyles(await openPage(...host), '[data-own]')
+    expect(findDifferences(without, readStyles(await openPage(...host, sheet), '[data-own]'))).toEqual([])
     expect(without.length).toBeGreaterThan(60)
   })
 })
 
-test('in a dark, dense page widgets take its tokens, its scheme and its font, and axe finds nothing', async () => {
-  const page = await open(dense, layered)
-  expect(await violations(page)).toEqual([])
+test('widgets take the tokens, color scheme and font of a dark page, and axe finds no violations', async () => {
+  const page = await openPage(dense, layered)
+  expect(await findViolations(page)).toEqual([])
   const [root] = page.querySelectorAll('.claude-root')
   const style = root && page.defaultView?.getComputedStyle(root)
   expect(style?.backgroundColor).toBe('rgb(26, 27, 38)')
@@ -158,9 +185,9 @@ test('in a dark, dense page widgets take its tokens, its scheme and its font, an
   expect(style?.fontFamily).toContain('ui-sans-serif')
 })
 
-test('a host’s rule that names a slot wins over either sheet', async () => {
+test('a host rule for a slot wins over both stylesheets', async () => {
   for (const sheet of [layered, unlayered]) {
-    const page = await open(
+    const page = await openPage(
       sheet,
       '.profile .claude-root .claude-Button, body .claude-root .claude-Button { color: teal }',
     )
@@ -169,13 +196,13 @@ test('a host’s rule that names a slot wins over either sheet', async () => {
   }
 })
 
-test('where a page declares no color-scheme and where it is dark, text and ground are the page’s own', async () => {
-  for (const [scheme, ground] of [
+test('the background is the page’s own without a color-scheme and with a dark one', async () => {
+  for (const [css, background] of [
     ['', 'rgb(255, 255, 255)'],
     ['body { color-scheme: dark }', 'rgb(18, 18, 18)'],
   ] as const) {
-    const page = await open(scheme, layered)
+    const page = await openPage(css, layered)
     const [root] = page.querySelectorAll('.claude-root')
-    expect(root && page.defaultView?.getComputedStyle(root).backgroundColor).toBe(ground)
+    expect(root && page.defaultView?.getComputedStyle(root).backgroundColor).toBe(background)
   }
 })

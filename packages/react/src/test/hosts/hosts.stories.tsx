@@ -7,12 +7,12 @@ import dense from './dense.css?inline'
 import { Host, HostContent } from './host.tsx'
 import hostile from './hostile.css?inline'
 
-/** The panel in pages that know nothing of it: which sheet each takes, and that neither harms the other. */
+/** The panel in several host pages, each with the stylesheet to use there. Neither affects the other. */
 const meta = {
   title: 'Hosts',
   component: Host,
   tags: ['!autodocs'],
-  // The pages are meant to be bad. What is checked of them stands in hosts.browser.test.tsx.
+  // The host pages are deliberately inaccessible. hosts.browser.test.tsx checks the widgets alone.
   parameters: { a11y: { test: 'off' } },
   args: {
     css: [],
@@ -30,11 +30,11 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** Rules for everything, in no layer: `styles.unlayered.css`. */
+/** The page has unlayered rules for all elements: use `styles.unlayered.css`. */
 export const HostileGlobalRules: Story = { args: { css: [hostile, unlayered] } }
-/** What the layered sheet cannot help against, and why there is another one. */
+/** The same page with the layered sheet, which loses against unlayered rules. */
 export const HostileGlobalRulesOverTheLayeredSheet: Story = { args: { css: [layered, hostile] } }
-/** Tokens alone: `styles.css`. */
+/** The page sets only tokens: use `styles.css`. */
 export const DarkDenseAdmin: Story = { args: { css: [dense, layered] } }
-/** Tailwind 4 keeps its own rules in the layer `base`: `styles.css`, declared after it. */
+/** Tailwind 4 puts its rules in the layer `base`: use `styles.css`, with its layer declared later. */
 export const Tailwind: Story = { args: { css: [`@layer base, claude; @layer base { ${preflight} }`, layered] } }

@@ -1,7 +1,7 @@
-import type { TextsOf } from '../text-types.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enAccessLog } from '../en/access-log.ts'
 
-/** The texts of `AccessLog` in German. */
+/** German texts of `AccessLog`. */
 export const deAccessLog: TextsOf<typeof enAccessLog> = {
   'access.you': 'Du',
   'access.looked': 'Wer nachgesehen hat',

@@ -1,8 +1,8 @@
-import type { TextsOf } from '../text-types.ts'
-import type { enAdoptionMore } from '../en/adoption-details.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
+import type { enAdoptionDetails } from '../en/adoption-details.ts'
 
-/** The texts of what `AdoptionOverview` shows, in German. */
-export const deAdoptionMore: TextsOf<typeof enAdoptionMore> = {
+/** German texts of the figures in `AdoptionOverview`. */
+export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
   'adoption.used': { one: 'von einer Person haben Claude genutzt', other: 'von {count} Personen haben Claude genutzt' },
   'adoption.everyone': 'Alle im Verzeichnis, die im Zeitraum da waren.',
   'adoption.part': 'Alle unterstellten Personen auf jeder Ebene, die im Zeitraum da waren.',

@@ -1,7 +1,7 @@
-import type { TextsOf } from '../text-types.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enChart } from '../en/chart.ts'
 
-/** The texts of a chart that is read from, in German. */
+/** German texts of charts and their tables. */
 export const deChart: TextsOf<typeof enChart> = {
   'chart.day': 'pro Tag',
   'chart.week': 'pro Woche',

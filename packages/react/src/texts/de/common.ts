@@ -1,7 +1,7 @@
-import type { TextsOf } from '../text-types.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enCommon } from '../en/common.ts'
 
-/** The texts that all widgets share, in German. */
+/** German texts shared by all widgets. */
 export const deCommon: TextsOf<typeof enCommon> = {
   retry: 'Erneut versuchen',
   requestId: 'Anfrage-ID: {id}',

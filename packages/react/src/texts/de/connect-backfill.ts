@@ -1,7 +1,7 @@
-import type { TextsOf } from '../text-types.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enConnectBackfill } from '../en/connect-backfill.ts'
 
-/** The texts of the progress through the history, in German. */
+/** German texts of the backfill’s progress. */
 export const deConnectBackfill: TextsOf<typeof enConnectBackfill> = {
   'backfill.title': 'Die Tage dieses Jahres werden gelesen',
   'backfill.progress': '{done} von {total} Tagen',

@@ -1,7 +1,7 @@
-import type { TextsOf } from '../text-types.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enConnectChanges } from '../en/connect-changes.ts'
 
-/** The texts of connecting, of replacing the key and of disconnecting, in German. */
+/** German texts for connecting, replacing the key and disconnecting. */
 export const deConnectChanges: TextsOf<typeof enConnectChanges> = {
   'connect.step1.title': 'In Claude einen Analytics-API-Schlüssel erstellen',
   'connect.step1.text':

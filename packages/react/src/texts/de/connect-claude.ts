@@ -1,7 +1,7 @@
-import type { TextsOf } from '../text-types.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enConnectClaude } from '../en/connect-claude.ts'
 
-/** The texts of `ConnectClaude` in German. */
+/** German texts of `ConnectClaude`. */
 export const deConnectClaude: TextsOf<typeof enConnectClaude> = {
   'connect.title': 'Claude verbinden',
   'connect.subtitle': 'Ein Admin verbindet einmal, für das ganze Unternehmen. Sonst hat niemand etwas zu tun.',

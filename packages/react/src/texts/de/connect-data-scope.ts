@@ -1,8 +1,8 @@
-import type { TextsOf } from '../text-types.ts'
-import type { enConnectReads } from '../en/connect-data-scope.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
+import type { enConnectDataScope } from '../en/connect-data-scope.ts'
 
-/** The texts of what is read from Claude and what never is, in German. */
-export const deConnectReads: TextsOf<typeof enConnectReads> = {
+/** German texts of the list of what is read from Claude and what is not. */
+export const deConnectDataScope: TextsOf<typeof enConnectDataScope> = {
   'connect.read.title': 'Was gelesen wird',
   'connect.read.counts': 'Zahlen pro Person und Tag, etwa Unterhaltungen, Sitzungen und Commits',
   'connect.read.emails': 'E-Mail-Adressen, um Personen zuzuordnen',

@@ -1,7 +1,7 @@
-import type { TextsOf } from '../text-types.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enConnectFailures } from '../en/connect-failures.ts'
 
-/** The texts of the days that could not be read, in German. */
+/** German texts of the list of days that could not be read. */
 export const deConnectFailures: TextsOf<typeof enConnectFailures> = {
   'failures.title': 'Tage, die sich nicht lesen ließen: warum, und wie es weitergeht',
   'failures.newest': 'Die neuesten {count} Tage, die sich nicht lesen ließen: warum, und wie es weitergeht',

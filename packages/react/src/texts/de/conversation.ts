@@ -1,8 +1,8 @@
-import type { TextsOf } from '../text-types.ts'
-import type { enTalks } from '../en/conversation.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
+import type { enConversation } from '../en/conversation.ts'
 
-/** The texts of `OneOnOneStats` and `ReviewStats` that stand there at once, in German. */
-export const deTalks: TextsOf<typeof enTalks> = {
+/** German texts of `OneOnOneStats` and `ReviewStats` that show before their figures load. */
+export const deConversation: TextsOf<typeof enConversation> = {
   'oneOnOne.title': 'Seit dem letzten 1:1',
   'review.title': 'Claude-Nutzung, {label}',
   'talks.loading': 'Claude-Nutzung wird geladen',

@@ -1,11 +1,11 @@
+import type { TextsOf } from '@windmill/claude-core/observations'
 import { expectTypeOf, test } from 'vitest'
-import type { TextsOf } from '../text-types.ts'
 import type { CompleteTexts, TextOverrides } from '../en/index.ts'
 import type { enStatsPanel } from '../en/stats-panel.ts'
 import { de } from './index.ts'
 import type { deStatsPanel } from './stats-panel.ts'
 
-test('a language that lacks a text does not compile', () => {
+test('a complete language needs every text of the widgets', () => {
   const { 'stats.title': title, ...withoutTitle } = de
   expectTypeOf(title).toBeString()
   // @ts-expect-error The title is missing.
@@ -13,22 +13,39 @@ test('a language that lacks a text does not compile', () => {
   expectTypeOf(incomplete).toEqualTypeOf<CompleteTexts>()
 })
 
-test('neither does one that lacks what core or the server says', () => {
-  const { 'problem.not_found.title': a, 'stat.code.commits.label': b, 'mapping.reason.chosen': c, ...rest } = de
+test('a complete language needs the texts of core and the server', () => {
+  const {
+    'problem.not_found.title': problem,
+    'stat.code.commits.label': stat,
+    'mapping.reason.chosen': reason,
+    ...rest
+  } = de
   expectTypeOf(rest).not.toExtend<CompleteTexts>()
-  expectTypeOf({ ...rest, 'problem.not_found.title': a, 'stat.code.commits.label': b }).not.toExtend<CompleteTexts>()
-  expectTypeOf({ ...rest, 'problem.not_found.title': a, 'mapping.reason.chosen': c }).not.toExtend<CompleteTexts>()
-  expectTypeOf({ ...rest, 'stat.code.commits.label': b, 'mapping.reason.chosen': c }).not.toExtend<CompleteTexts>()
+  expectTypeOf({
+    ...rest,
+    'problem.not_found.title': problem,
+    'stat.code.commits.label': stat,
+  }).not.toExtend<CompleteTexts>()
+  expectTypeOf({
+    ...rest,
+    'problem.not_found.title': problem,
+    'mapping.reason.chosen': reason,
+  }).not.toExtend<CompleteTexts>()
+  expectTypeOf({
+    ...rest,
+    'stat.code.commits.label': stat,
+    'mapping.reason.chosen': reason,
+  }).not.toExtend<CompleteTexts>()
 })
 
-test('neither does a part, where one form stands for a text that has several', () => {
+test('a text with plural forms cannot be a single string', () => {
   expectTypeOf<typeof deStatsPanel>().toEqualTypeOf<TextsOf<typeof enStatsPanel>>()
   expectTypeOf<Omit<typeof deStatsPanel, 'change.points'> & { 'change.points': string }>().not.toExtend<
     TextsOf<typeof enStatsPanel>
   >()
 })
 
-test('a whole language, and one with a text of the host’s own, is what the provider takes', () => {
+test('the provider accepts a complete language, also with single texts replaced', () => {
   expectTypeOf(de).toExtend<TextOverrides>()
   expectTypeOf({ ...de, 'stats.title': 'Claude im Alltag' }).toExtend<TextOverrides>()
 })

@@ -1,22 +1,22 @@
 import type { CompleteTexts } from '../en/index.ts'
 import { deAccessLog } from './access-log.ts'
 import { deAdoption } from './adoption.ts'
-import { deAdoptionMore } from './adoption-details.ts'
+import { deAdoptionDetails } from './adoption-details.ts'
 import { deChart } from './chart.ts'
 import { deCommon } from './common.ts'
 import { deConnectBackfill } from './connect-backfill.ts'
 import { deConnectChanges } from './connect-changes.ts'
 import { deConnectClaude } from './connect-claude.ts'
-import { deConnectReads } from './connect-data-scope.ts'
+import { deConnectDataScope } from './connect-data-scope.ts'
 import { deConnectFailures } from './connect-failures.ts'
-import { deTalks } from './conversation.ts'
+import { deConversation } from './conversation.ts'
 import { deMapping } from './mapping.ts'
-import { deMappingMore } from './mapping-details.ts'
-import { deMappingWords } from './mapping-reasons.ts'
+import { deMappingDetails } from './mapping-details.ts'
+import { deMappingReasons } from './mapping-reasons.ts'
 import { deObservations } from './observations.ts'
 import { deProblems } from './problems.ts'
 import { deStats } from './stats.ts'
-import { deStatsMore } from './stats-details.ts'
+import { deStatsDetails } from './stats-details.ts'
 import { deStatsPanel } from './stats-panel.ts'
 import { deSyncStatus } from './sync-status.ts'
 import { deTeamStats } from './team-stats.ts'
@@ -24,26 +24,32 @@ import { deTeamTable } from './team-table.ts'
 import { deTitles } from './titles.ts'
 import { deWhoCanSee } from './who-can-see.ts'
 
-/** Everything in German, for `<ClaudeProvider locale="de" texts={de}>`. */
+/**
+ * All texts in German.
+ * @example
+ * ```tsx
+ * <ClaudeProvider locale="de" texts={de}>
+ * ```
+ */
 export const de: CompleteTexts = {
   ...deCommon,
   ...deConnectClaude,
   ...deConnectChanges,
   ...deConnectBackfill,
   ...deConnectFailures,
-  ...deConnectReads,
+  ...deConnectDataScope,
   ...deStatsPanel,
-  ...deStatsMore,
+  ...deStatsDetails,
   ...deChart,
   ...deStats,
   ...deWhoCanSee,
   ...deAccessLog,
   ...deMapping,
-  ...deMappingMore,
-  ...deMappingWords,
+  ...deMappingDetails,
+  ...deMappingReasons,
   ...deAdoption,
-  ...deAdoptionMore,
-  ...deTalks,
+  ...deAdoptionDetails,
+  ...deConversation,
   ...deObservations,
   ...deTeamStats,
   ...deTeamTable,

@@ -1,8 +1,8 @@
-import type { TextsOf } from '../text-types.ts'
-import type { enMappingMore } from '../en/mapping-details.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
+import type { enMappingDetails } from '../en/mapping-details.ts'
 
-/** The texts of one claude user’s matter, when it is opened, in German. */
-export const deMappingMore: TextsOf<typeof enMappingMore> = {
+/** German texts of the details of one Claude user: the employee picker, the decisions and the history. */
+export const deMappingDetails: TextsOf<typeof enMappingDetails> = {
   'pick.label': 'Wem gehört es?',
   'pick.placeholder': 'Name oder E-Mail',
   'pick.found': { one: 'Eine Person', other: '{count} Personen' },

@@ -1,7 +1,7 @@
 import type { MappingTexts } from '../text-types.ts'
 
-/** Why a claude user is in their state, and what is the matter with the directory, in German. */
-export const deMappingWords: MappingTexts = {
+/** German texts of the reasons for a Claude user's state, and of the problems in the directory. */
+export const deMappingReasons: MappingTexts = {
   'mapping.reason.same_email': '{who} hat diese Adresse.',
   'mapping.reason.alias_domain':
     '{who} hat diese Adresse unter einer anderen Domain, die nach den Regeln dasselbe bedeutet.',

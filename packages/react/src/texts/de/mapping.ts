@@ -1,7 +1,7 @@
-import type { TextsOf } from '../text-types.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enMapping } from '../en/mapping.ts'
 
-/** The texts of `ClaudeUserMapping` in German. */
+/** German texts of `ClaudeUserMapping`. */
 export const deMapping: TextsOf<typeof enMapping> = {
   'mapping.subtitle': '{matched} von {total} sind jemandem zugeordnet.',
   'mapping.filter': 'Anzeigen',

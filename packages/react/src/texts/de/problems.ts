@@ -1,6 +1,6 @@
 import type { ProblemTexts } from '../text-types.ts'
 
-/** What can go wrong, and why a day could not be read, in German. */
+/** German texts of problems, and of the reasons why a day could not be read. */
 export const deProblems: Required<ProblemTexts> = {
   // The key.
   'problem.key_missing.title': 'Es fehlt ein Schlüssel.',
@@ -19,7 +19,7 @@ export const deProblems: Required<ProblemTexts> = {
   'problem.key_is_token.advice':
     'Er kann keine Analytics-Daten lesen, deshalb wurde er nirgendwohin gesendet. Ein Analytics-Schlüssel lässt sich auf der Schlüsselseite von Claude erstellen.',
 
-  // What Claude's API answered.
+  // Answers of Claude's API.
   'problem.key_refused.title': 'Claude nimmt diesen Schlüssel nicht an.',
   'problem.key_refused.advice':
     'Damit lässt sich nichts lesen. Er kann falsch geschrieben oder gelöscht sein, oder der API-Zugang ist abgeschaltet: Das zeigt die Schlüsselseite von Claude, auf der sich auch ein neuer erstellen lässt.',
@@ -53,7 +53,7 @@ export const deProblems: Required<ProblemTexts> = {
   'problem.key_unreadable.advice':
     'Solange lassen sich keine neuen Tage lesen: Der Schlüsselbund dieses Servers ist ein anderer als früher. Bitte den Analytics-Schlüssel noch einmal einfügen oder den früheren Tresorschlüssel wiederherstellen.',
 
-  // Who is who.
+  // Linking.
   'problem.employee_unknown.title': 'Diese Person steht nicht im Verzeichnis.',
   'problem.employee_unknown.advice':
     'Nichts hat sich geändert: Zuordnen lässt sich nur jemand aus dem Verzeichnis. Bitte noch einmal suchen; wer neu ist, erscheint nach dem nächsten Lesen.',
@@ -82,7 +82,7 @@ export const deProblems: Required<ProblemTexts> = {
   'problem.internal_error.advice':
     'Was schon gelesen ist, bleibt. Bitte erneut versuchen; bleibt es dabei, hilft denen, die diese App betreiben, die Anfrage-ID.',
 
-  // Between the browser and the server.
+  // Problems that arise in the browser.
   'problem.server_unreachable.title': 'Der Server war nicht erreichbar.',
   'problem.server_unreachable.advice': 'Bitte die Netzverbindung prüfen und erneut versuchen. Nichts ist verloren.',
   'problem.answer_unreadable.title': 'Der Server hat eine unlesbare Antwort gegeben.',
@@ -95,7 +95,7 @@ export const deProblems: Required<ProblemTexts> = {
   'problem.part_not_loaded.advice':
     'Bitte die Netzverbindung prüfen und erneut versuchen. Bleibt es dabei, hilft es, die Seite neu zu laden.',
 
-  // Why a day could not be read.
+  // Reasons why a day could not be read.
   'dayFailure.api_unreachable.title': 'Die API von Claude war nicht erreichbar.',
   'dayFailure.api_unreachable.advice':
     'Das vergeht meist von selbst. Bleibt es dabei, ist zu prüfen, ob dieser Server api.anthropic.com oder die stattdessen eingestellte Adresse erreichen darf.',

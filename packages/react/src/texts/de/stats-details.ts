@@ -1,8 +1,8 @@
-import type { TextsOf } from '../text-types.ts'
-import type { enStatsMore } from '../en/stats-details.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
+import type { enStatsDetails } from '../en/stats-details.ts'
 
-/** The texts of what `StatsPanel` shows when it is opened, or instead of figures, in German. */
-export const deStatsMore: TextsOf<typeof enStatsMore> = {
+/** German texts of `StatsPanel` that load on demand: the opened parts, the coverage notes and the empty states. */
+export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'period.from': 'Von',
   'period.to': 'Bis',
   'period.apply': 'Anzeigen',

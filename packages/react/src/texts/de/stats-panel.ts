@@ -1,7 +1,7 @@
-import type { TextsOf } from '../text-types.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enStatsPanel } from '../en/stats-panel.ts'
 
-/** The texts of `StatsPanel` in German. */
+/** German texts of `StatsPanel`. */
 export const deStatsPanel: TextsOf<typeof enStatsPanel> = {
   'stats.title': 'Claude-Nutzung',
   'stats.compared': '{period}, verglichen mit {previous}',

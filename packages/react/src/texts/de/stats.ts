@@ -1,6 +1,6 @@
 import type { StatTexts } from '../text-types.ts'
 
-/** What core's catalog says, in German: the twenty stats, the products and the units. */
+/** German texts of core’s catalog: the stats, the products and the units. */
 export const deStats: StatTexts = {
   'product.chat.label': 'Chat',
   'product.code.label': 'Claude Code',

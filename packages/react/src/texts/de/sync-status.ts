@@ -1,7 +1,7 @@
-import type { TextsOf } from '../text-types.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enSyncStatus } from '../en/sync-status.ts'
 
-/** The texts of `SyncStatus` in German. */
+/** German texts of `SyncStatus`. */
 export const deSyncStatus: TextsOf<typeof enSyncStatus> = {
   'sync.status.disconnected': 'Nicht verbunden',
   'sync.status.connecting': 'Wird verbunden',

@@ -1,7 +1,7 @@
-import type { TextsOf } from '../text-types.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enTeamStats } from '../en/team-stats.ts'
 
-/** The texts of `TeamStats` before its table is there, in German. */
+/** German texts of `TeamStats` that show before its table loads. */
 export const deTeamStats: TextsOf<typeof enTeamStats> = {
   'team.title': 'Claude-Nutzung im Team',
   'team.loading': 'Claude-Nutzung des Teams wird geladen',

@@ -1,7 +1,7 @@
-import type { TextsOf } from '../text-types.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enTeamTable } from '../en/team-table.ts'
 
-/** The texts of the table of `TeamStats`, in German. */
+/** German texts of the table in `TeamStats`. */
 export const deTeamTable: TextsOf<typeof enTeamTable> = {
   'team.people': {
     one: 'Eine Person, {matched} mit Claude verknüpft',

@@ -1,7 +1,7 @@
-import type { TextsOf } from '../text-types.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enTitles } from '../en/titles.ts'
 
-/** The texts of widgets whose code is on its way, in German. */
+/** German texts of widgets that load on demand: the titles and loading messages. */
 export const deTitles: TextsOf<typeof enTitles> = {
   'access.title': 'Wer deine Claude-Nutzung sehen kann',
   'access.titleOf': 'Wer die Claude-Nutzung von {employee} sehen kann',

@@ -1,7 +1,7 @@
-import type { TextsOf } from '../text-types.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enWhoCanSee } from '../en/who-can-see.ts'
 
-/** The texts of who can see an employee’s stats, in German. */
+/** German texts of the list of who can see an employee’s stats. */
 export const deWhoCanSee: TextsOf<typeof enWhoCanSee> = {
   'who.selfUnnamed': 'Die Person selbst',
   'who.managers': 'Ihre Vorgesetzten, auf jeder Ebene',

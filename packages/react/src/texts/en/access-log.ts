@@ -1,4 +1,4 @@
-/** The texts of `AccessLog` in English: to someone about themself, and to an admin about someone. */
+/** English texts of `AccessLog`. They address the employee, or an admin who looks at an employee. */
 export const enAccessLog = {
   'access.you': 'You',
   'access.looked': 'Who looked',

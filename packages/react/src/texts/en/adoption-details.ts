@@ -1,5 +1,5 @@
-/** The texts of what `AdoptionOverview` shows, in English. What a product is called stands in core’s catalog. */
-export const enAdoptionMore = {
+/** English texts of the figures in `AdoptionOverview`. Core’s catalog has the product names. */
+export const enAdoptionDetails = {
   'adoption.used': { one: 'of one person used Claude', other: 'of {count} people used Claude' },
   'adoption.everyone': 'Everyone in the directory who was here in the period.',
   'adoption.part': 'Everyone below you, at every level, who was here in the period.',
@@ -76,4 +76,5 @@ export const enAdoptionMore = {
     'Managers see how many of the people below them use Claude, admins of everyone. The directory names nobody below you.',
 } as const
 
-export type AdoptionText = keyof typeof enAdoptionMore
+/** A key of `enAdoptionDetails`. */
+export type AdoptionDetailsText = keyof typeof enAdoptionDetails

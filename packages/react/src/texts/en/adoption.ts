@@ -1,4 +1,4 @@
-/** The texts of `AdoptionOverview` in English, before its figures are there. */
+/** English texts of `AdoptionOverview` that show before its figures load. */
 export const enAdoption = {
   'adoption.title': 'Claude adoption',
   'adoption.loading': 'Loading how many people use Claude',

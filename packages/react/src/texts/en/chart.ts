@@ -1,4 +1,4 @@
-/** The texts of a chart that is read from, in English. */
+/** English texts of charts and their tables. */
 export const enChart = {
   'chart.day': 'per day',
   'chart.week': 'per week',
@@ -20,4 +20,5 @@ export const enChart = {
   'chart.asChart': 'Show this as a chart',
 } as const
 
+/** A key of `enChart`. */
 export type ChartText = keyof typeof enChart

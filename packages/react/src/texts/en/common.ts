@@ -1,4 +1,4 @@
-/** The texts that all widgets share, in English. */
+/** English texts shared by all widgets. */
 export const enCommon = {
   retry: 'Try again',
   requestId: 'Request id: {id}',

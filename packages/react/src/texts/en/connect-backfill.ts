@@ -1,4 +1,4 @@
-/** The texts of the progress through the history, in English. */
+/** English texts of the backfill’s progress. */
 export const enConnectBackfill = {
   'backfill.title': 'Reading this year’s history',
   'backfill.progress': '{done} of {total} days',

@@ -1,4 +1,4 @@
-/** The texts of connecting, of replacing the key and of disconnecting, in English. */
+/** English texts for connecting, replacing the key and disconnecting. */
 export const enConnectChanges = {
   'connect.step1.title': 'Create an Analytics API key in Claude',
   'connect.step1.text':
@@ -56,4 +56,5 @@ export const enConnectChanges = {
   'disconnect.cancel': 'Cancel',
 } as const
 
+/** A key of `enConnectChanges`. */
 export type ConnectChangesText = keyof typeof enConnectChanges

@@ -1,4 +1,4 @@
-/** The texts of `ConnectClaude` in English. */
+/** English texts of `ConnectClaude`. */
 export const enConnectClaude = {
   'connect.title': 'Connect Claude',
   'connect.subtitle': 'One admin connects once, for the whole organization. Nobody else has to do anything.',

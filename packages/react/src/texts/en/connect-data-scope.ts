@@ -1,5 +1,5 @@
-/** The texts of what is read from Claude and what never is, in English. */
-export const enConnectReads = {
+/** English texts of the list of what is read from Claude and what is not. */
+export const enConnectDataScope = {
   'connect.read.title': 'What is read',
   'connect.read.counts': 'Daily counts per person, such as conversations, sessions and commits',
   'connect.read.emails': 'E-mail addresses, to match people',

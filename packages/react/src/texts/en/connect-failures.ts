@@ -1,4 +1,4 @@
-/** The texts of the days that could not be read, in English. Why they could not stands in core's `dayFailures`. */
+/** English texts of the list of days that could not be read. Core’s `dayFailures` has the reasons. */
 export const enConnectFailures = {
   'failures.title': 'Days that failed: why, and what happens next',
   'failures.newest': 'The newest {count} days that failed: why, and what happens next',

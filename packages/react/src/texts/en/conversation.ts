@@ -1,5 +1,5 @@
-/** The texts of `OneOnOneStats` and `ReviewStats` that stand there at once, in English. */
-export const enTalks = {
+/** English texts of `OneOnOneStats` and `ReviewStats` that show before their figures load. */
+export const enConversation = {
   'oneOnOne.title': 'Since your last 1:1',
   'review.title': 'Claude usage, {label}',
   'talks.loading': 'Loading Claude usage',

@@ -1,22 +1,20 @@
-import type { ProblemTexts } from '../text-types.ts'
-import type { TextsOf } from '../text-types.ts'
-import type { StatTexts } from '../text-types.ts'
-import type { MappingTexts } from '../text-types.ts'
+import type { TextsOf } from '@windmill/claude-core/observations'
+import type { MappingTexts, ProblemTexts, StatTexts } from '../text-types.ts'
 import { enAccessLog } from './access-log.ts'
 import { enAdoption } from './adoption.ts'
-import { enAdoptionMore } from './adoption-details.ts'
+import { enAdoptionDetails } from './adoption-details.ts'
 import { enChart } from './chart.ts'
 import { enCommon } from './common.ts'
 import { enConnectBackfill } from './connect-backfill.ts'
 import { enConnectChanges } from './connect-changes.ts'
 import { enConnectClaude } from './connect-claude.ts'
-import { enConnectReads } from './connect-data-scope.ts'
+import { enConnectDataScope } from './connect-data-scope.ts'
 import { enConnectFailures } from './connect-failures.ts'
-import { enTalks } from './conversation.ts'
+import { enConversation } from './conversation.ts'
 import { enMapping } from './mapping.ts'
-import { enMappingMore } from './mapping-details.ts'
+import { enMappingDetails } from './mapping-details.ts'
 import { enObservations } from './observations.ts'
-import { enStatsMore } from './stats-details.ts'
+import { enStatsDetails } from './stats-details.ts'
 import { enStatsPanel } from './stats-panel.ts'
 import { enSyncStatus } from './sync-status.ts'
 import { enTeamStats } from './team-stats.ts'
@@ -24,56 +22,64 @@ import { enTeamTable } from './team-table.ts'
 import { enTitles } from './titles.ts'
 import { enWhoCanSee } from './who-can-see.ts'
 
-/** Every text of the widgets, under one flat set of keys. */
+/** The texts of all widgets, by key. */
 export type Texts = TextsOf<
   typeof enCommon &
     typeof enConnectClaude &
     typeof enConnectChanges &
     typeof enConnectBackfill &
     typeof enConnectFailures &
-    typeof enConnectReads &
+    typeof enConnectDataScope &
     typeof enStatsPanel &
-    typeof enStatsMore &
+    typeof enStatsDetails &
     typeof enChart &
     typeof enSyncStatus &
     typeof enTitles &
     typeof enWhoCanSee &
     typeof enAccessLog &
     typeof enMapping &
-    typeof enMappingMore &
+    typeof enMappingDetails &
     typeof enAdoption &
-    typeof enAdoptionMore &
-    typeof enTalks &
+    typeof enAdoptionDetails &
+    typeof enConversation &
     typeof enObservations &
     typeof enTeamStats &
     typeof enTeamTable
 >
 
-/** A whole language: the widgets' texts, and those for what core and the server say in English. */
+/** A complete language: the texts of all widgets, and of everything that core and the server describe in English. */
 export type CompleteTexts = Texts & StatTexts & MappingTexts & Required<ProblemTexts>
 
-/** What a host may say in other words, or in another language. What it leaves out stays English. */
+/** Texts with which a host replaces the English ones, to reword or translate them. Missing keys stay English. */
 export type TextOverrides = Partial<CompleteTexts>
 
+/**
+ * The English texts of all widgets, as a base for another language. They are the defaults, so a provider does not need
+ * them.
+ * @example
+ * ```ts
+ * const texts: Texts = { ...en, 'stats.title': 'Claude at work' }
+ * ```
+ */
 export const en: Texts = {
   ...enCommon,
   ...enConnectClaude,
   ...enConnectChanges,
   ...enConnectBackfill,
   ...enConnectFailures,
-  ...enConnectReads,
+  ...enConnectDataScope,
   ...enStatsPanel,
-  ...enStatsMore,
+  ...enStatsDetails,
   ...enChart,
   ...enSyncStatus,
   ...enTitles,
   ...enWhoCanSee,
   ...enAccessLog,
   ...enMapping,
-  ...enMappingMore,
+  ...enMappingDetails,
   ...enAdoption,
-  ...enAdoptionMore,
-  ...enTalks,
+  ...enAdoptionDetails,
+  ...enConversation,
   ...enObservations,
   ...enTeamStats,
   ...enTeamTable,

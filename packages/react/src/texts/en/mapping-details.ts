@@ -1,5 +1,5 @@
-/** The texts of one claude user’s matter, when it is opened, in English. */
-export const enMappingMore = {
+/** English texts of the details of one Claude user: the employee picker, the decisions and the history. */
+export const enMappingDetails = {
   'pick.label': 'Whose is it?',
   'pick.placeholder': 'Name or e-mail of an employee',
   'pick.found': { one: 'One employee', other: '{count} employees' },

@@ -1,4 +1,4 @@
-/** The texts of `ClaudeUserMapping` in English. Why someone is in their state is said by the server. */
+/** English texts of `ClaudeUserMapping`. The server sends the reason for each state. */
 export const enMapping = {
   'mapping.subtitle': '{matched} of {total} are matched to an employee.',
   'mapping.filter': 'Show',
@@ -74,4 +74,5 @@ export const enMapping = {
     'It says whose each Claude user is. If your own usage is missing, ask an admin to look for your e-mail here.',
 } as const
 
+/** A key of `enMapping`. */
 export type MappingText = keyof typeof enMapping

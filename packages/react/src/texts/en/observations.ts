@@ -1,52 +1,10 @@
-/** What `OneOnOneStats` and `ReviewStats` say about a period, in English. Numbers and questions, never a verdict. */
+import { en as observationTexts } from '@windmill/claude-core/observations/en'
+
+/** English texts of `OneOnOneStats` and `ReviewStats`, with core’s observation texts. */
 export const enObservations = {
-  'observation.new': '{product} is new',
-  'observation.new.skills': 'Skills are new',
-  'observation.new.connectors': 'Connectors are new',
-  'observation.stopped': '{product} was not used',
-  'observation.stopped.skills': 'Skills were not used',
-  'observation.stopped.connectors': 'Connectors were not used',
-  'observation.steady': '{product} is steady',
-  'observation.steady.skills': 'Skill usage is steady',
-  'observation.steady.connectors': 'Connector usage is steady',
-  'observation.changed': '{product} went from {previous} to {value}',
-  'observation.changed.skills': 'Skill usage went from {previous} to {value}',
-  'observation.changed.connectors': 'Connector usage went from {previous} to {value}',
-  'observation.rate_changed': 'Edit acceptance went from {previous} to {value}',
-
-  'numbers.days': { one: '{value} on one day', other: '{value} on {count} days' },
-  'numbers.onDays': { one: 'on one day', other: 'on {count} days' },
-  'numbers.before': '{value} before',
-  'numbers.both': '{value}, {previous} before',
-  'numbers.more': '{amount} more',
-  'numbers.less': '{amount} fewer',
-  'numbers.proposals': {
-    one: 'over one proposal, {previous} before',
-    other: 'over {count} proposals, {previous} before',
-  },
-
-  'count.conversations': { one: '{count} conversation', other: '{count} conversations' },
-  'count.messages': { one: '{count} message', other: '{count} messages' },
-  'count.artifacts': { one: '{count} artifact', other: '{count} artifacts' },
-  'count.sessions': { one: '{count} session', other: '{count} sessions' },
-  'count.commits': { one: '{count} commit', other: '{count} commits' },
-  'count.PRs': { one: '{count} pull request', other: '{count} pull requests' },
-  'count.lines': { one: '{count} line', other: '{count} lines' },
-  'count.edits': { one: '{count} edit', other: '{count} edits' },
-  'count.invocations': { one: '{count} invocation', other: '{count} invocations' },
-
+  ...observationTexts,
   'ask.label': 'Ask:',
-  'ask.new': 'What is it used for? Would the team want to see it?',
-  'ask.stopped': 'Is it no longer needed, or is something in the way?',
-  'ask.more': 'What is behind it: another kind of work, or another way of working?',
-  'ask.less': 'Has the kind of work changed, or is something in the way?',
-  'ask.rate_changed': 'Has the kind of work changed? What were the rejected edits about?',
   'own.label': 'Bring up:',
-  'own.new': 'what it is used for, and whether the team would want to see it.',
-  'own.stopped': 'whether it is no longer needed, or something is in the way.',
-  'own.more': 'what is behind it: another kind of work, or another way of working.',
-  'own.less': 'whether the kind of work has changed, or something is in the way.',
-  'own.rate_changed': 'whether the kind of work has changed, and what the rejected edits were about.',
 
   'talks.list': 'What stands out',
   'talks.nothing.title': 'Nothing stands out',
@@ -92,4 +50,5 @@ export const enObservations = {
   'document.partial': '{stat}: {reason}',
 } as const
 
-export type ObservationText = keyof typeof enObservations
+/** A key of `enObservations`. */
+export type ObservationsText = keyof typeof enObservations

@@ -1,5 +1,5 @@
-/** The texts of what `StatsPanel` shows when it is opened, or instead of figures, in English. */
-export const enStatsMore = {
+/** English texts of `StatsPanel` that load on demand: the opened parts, the coverage notes and the empty states. */
+export const enStatsDetails = {
   'period.from': 'From',
   'period.to': 'To',
   'period.apply': 'Show',
@@ -80,4 +80,5 @@ export const enStatsMore = {
   'empty.not_found.text': 'Usage is visible to the person themself, to the managers above them and to admins.',
 } as const
 
-export type StatsMoreText = keyof typeof enStatsMore
+/** A key of `enStatsDetails`. */
+export type StatsDetailsText = keyof typeof enStatsDetails

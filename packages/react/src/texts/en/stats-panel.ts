@@ -1,4 +1,4 @@
-/** The texts of `StatsPanel` in English. What a stat is called and means stands in core’s catalog. */
+/** English texts of `StatsPanel`. Core’s catalog has the names and descriptions of the stats. */
 export const enStatsPanel = {
   'stats.title': 'Claude usage',
   'stats.compared': '{period}, compared with {previous}',
@@ -44,4 +44,5 @@ export const enStatsPanel = {
   'about.title': 'About these numbers',
 } as const
 
-export type StatsText = keyof typeof enStatsPanel
+/** A key of `enStatsPanel`. */
+export type StatsPanelText = keyof typeof enStatsPanel

@@ -1,4 +1,4 @@
-/** The texts of `SyncStatus` in English. */
+/** English texts of `SyncStatus`. */
 export const enSyncStatus = {
   'sync.status.disconnected': 'Not connected',
   'sync.status.connecting': 'Connecting',

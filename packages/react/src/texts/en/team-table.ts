@@ -1,4 +1,4 @@
-/** The texts of the table of `TeamStats`, in English. */
+/** English texts of the table in `TeamStats`. */
 export const enTeamTable = {
   'team.people': {
     one: 'One person, {matched} matched to Claude',

@@ -1,4 +1,4 @@
-/** The texts of widgets whose code is on its way, in English. */
+/** English texts of widgets that load on demand: the titles and loading messages. */
 export const enTitles = {
   'access.title': 'Who can see your Claude usage',
   'access.titleOf': 'Who can see the Claude usage of {employee}',

@@ -1,4 +1,4 @@
-/** The texts of who can see an employee’s stats, in English. */
+/** English texts of the list of who can see an employee’s stats. */
 export const enWhoCanSee = {
   'who.selfUnnamed': 'The person themself',
   'who.managers': 'The managers above them, at every level',

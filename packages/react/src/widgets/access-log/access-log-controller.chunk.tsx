@@ -2,9 +2,9 @@
 
 import { type Day, dayAt } from '@windmill/claude-core'
 import { type ReactNode, useState } from 'react'
-import { asProblem } from '../../data/fetch/claude-problem.ts'
+import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import type { useEmployeeAccess } from '../../data/hooks/use-employee-access.ts'
-import { pagingOf } from '../../data/query/paging.ts'
+import { toPaging } from '../../data/query/paging.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 import { useNow } from '../../shared/ui/use-now.ts'
 import { AccessLogView } from './access-log-view.tsx'
@@ -15,7 +15,7 @@ interface AccessLogControllerProps {
   readonly headingLevel: HeadingLevel
 }
 
-/** Ties the view to the server. */
+/** Everything of `AccessLog` that is loaded lazily: the view with its data. */
 export const AccessLogController = ({ query, employeeName, headingLevel }: AccessLogControllerProps): ReactNode => {
   const [today] = useState<Day>(() => dayAt(Date.now()))
   const isTimeZoneKnown = useNow() !== null
@@ -25,9 +25,9 @@ export const AccessLogController = ({ query, employeeName, headingLevel }: Acces
     <AccessLogView
       employeeName={employeeName}
       access={newest && pages ? { ...newest, reads: pages.flatMap(({ reads }) => reads) } : null}
-      problem={query.error && !pages ? asProblem(query.error) : null}
+      problem={query.error && !pages ? toClaudeProblem(query.error) : null}
       onRetry={() => void query.refetch()}
-      paging={pagingOf(query)}
+      paging={toPaging(query)}
       isTimeZoneKnown={isTimeZoneKnown}
       today={today}
       headingLevel={headingLevel}

@@ -3,8 +3,8 @@
 import type { AccessResponse, Day, Instant } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
 import { WhoCanSee } from '../../shared/coverage/who-can-see.tsx'
-import { formatDate, formatPeriod } from '../../shared/format/format-period.ts'
 import type { Explainable } from '../../shared/format/explain-problem.ts'
+import { formatDate, formatPeriod } from '../../shared/format/format-period.ts'
 import { formatClock } from '../../shared/format/formatters.ts'
 import { toLocalDay } from '../../shared/format/time.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
@@ -19,7 +19,7 @@ import { enTitles } from '../../texts/en/titles.ts'
 import { groupReadsByDay } from './group-reads-by-day.ts'
 import type { AccessLogViewProps } from './props.ts'
 
-/** `AccessLog` without a network: everything it shows comes in as props. */
+/** `AccessLog` with its data as props: it makes no requests. */
 export const AccessLogView = (props: AccessLogViewProps): ReactNode => {
   const { employeeName: employee, access, problem, headingLevel } = props
   const { t } = useTexts(enTitles)
@@ -45,7 +45,7 @@ export const AccessLogView = (props: AccessLogViewProps): ReactNode => {
   )
 }
 
-/** Does not exist, or the viewer may not know: the two are never told apart, and there is nothing to try again. */
+/** `not_found` covers an unknown id and a missing permission alike. Neither is worth a retry. */
 const AccessLogProblem = ({ problem, onRetry }: AccessLogViewProps & { readonly problem: Explainable }) => (
   <ProblemMessage problem={problem} onRetry={problem.code === 'not_found' ? null : onRetry} />
 )
@@ -53,7 +53,7 @@ const AccessLogProblem = ({ problem, onRetry }: AccessLogViewProps & { readonly 
 const AccessLogBody = (props: AccessLogViewProps & { readonly access: AccessResponse; readonly level: number }) => {
   const { employeeName: employee, access, paging, isTimeZoneKnown, today, level } = props
   const { t, locale } = useTexts(enAccessLog)
-  const timesOf = (times: readonly Instant[]) => {
+  const formatTimes = (times: readonly Instant[]) => {
     const time = formatClock(locale, times[0] ?? '')
     return times.length > 1 ? t('access.times', { count: times.length, time }) : time
   }
@@ -87,7 +87,7 @@ const AccessLogBody = (props: AccessLogViewProps & { readonly access: AccessResp
                       {t('access.period', { period: formatPeriod(locale, period, today) })}
                     </span>
                   </span>
-                  {isTimeZoneKnown && <span className="claude-Quiet">{timesOf(times)}</span>}
+                  {isTimeZoneKnown && <span className="claude-Quiet">{formatTimes(times)}</span>}
                 </li>
               ))}
             </ul>

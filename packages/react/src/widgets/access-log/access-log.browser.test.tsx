@@ -7,8 +7,8 @@ import { AccessLog } from './access-log.tsx'
 
 const line = (text: string | RegExp) => page.getByRole('listitem').filter({ hasText: text })
 
-test('an employee reads who can see them and who looked, by day and in the viewer’s own time', async () => {
-  await renderWidget(<AccessLog employeeId="e-17" />)
+test('shows an employee who can see them and who read their stats, by day in local time', async () => {
+  renderWidget(<AccessLog employeeId="e-17" />)
   await expect.element(page.getByRole('heading', { name: 'Who can see your Claude usage' })).toBeVisible()
   await expect.element(line('Tomás Ribeiro and Ines Ferreira')).toBeVisible()
   await expect.element(line('Your admins')).toBeVisible()
@@ -20,15 +20,15 @@ test('an employee reads who can see them and who looked, by day and in the viewe
   await expect.element(page.getByText('Kept for 365 days. Looking at oneself is not recorded.')).toBeVisible()
 })
 
-test('an admin reads the same about someone else by name', async () => {
-  await renderWidget(<AccessLog employeeId="e-17" employeeName="Maya Chen" />)
+test('names the employee when an admin reads about someone else', async () => {
+  renderWidget(<AccessLog employeeId="e-17" employeeName="Maya Chen" />)
   await expect.element(page.getByRole('heading', { name: 'Who can see the Claude usage of Maya Chen' })).toBeVisible()
   await expect.element(line('Tomás Ribeiro opened the page of Maya Chen')).toBeVisible()
   await expect.element(line('Ines Ferreira exported figures, those of Maya Chen among them')).toBeVisible()
 })
 
-test('older reads come when they are asked for, and get the focus', async () => {
-  const { stub } = await renderWidget(<AccessLog employeeId="e-17" />)
+test('loads older reads on request and moves the focus to them', async () => {
+  const { stub } = renderWidget(<AccessLog employeeId="e-17" />)
   const older = page.getByRole('button', { name: 'Show older' })
   await expect.element(older).toBeVisible()
   await tabTo('Show older', older)
@@ -42,20 +42,20 @@ test('older reads come when they are asked for, and get the focus', async () => 
   ])
 })
 
-test('that nobody has looked is said, and that nobody is above', async () => {
-  await renderWidget(<AccessLog employeeId="e-17" />, { access: access.atTheTop })
+test('says when there are no reads and no managers', async () => {
+  renderWidget(<AccessLog employeeId="e-17" />, { access: access.noManagers })
   await expect.element(page.getByText('Nobody has looked')).toBeVisible()
   await expect.element(line(/Nobody above them/)).toBeVisible()
 })
 
-test('someone who may not know gets what someone gets who asks for nobody, and nothing to try again', async () => {
-  await renderWidget(<AccessLog employeeId="e-17" />, { failing: { 'GET /employees/{id}/access': 'not_found' } })
+test('shows not_found without a retry to a viewer without permission', async () => {
+  renderWidget(<AccessLog employeeId="e-17" />, { failing: { 'GET /employees/{id}/access': 'not_found' } })
   await expect.element(page.getByText('There is nothing here that you can see.')).toBeVisible()
   expect(page.getByRole('button').elements()).toEqual([])
 })
 
-test('an error says what to do, and the list comes when it is tried again', async () => {
-  const { stub } = await renderWidget(<AccessLog employeeId="e-17" />, {
+test('explains a problem and loads the list on retry', async () => {
+  const { stub } = renderWidget(<AccessLog employeeId="e-17" />, {
     failing: { 'GET /employees/{id}/access': 'not_signed_in' },
   })
   await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
@@ -64,14 +64,14 @@ test('an error says what to do, and the list comes when it is tried again', asyn
   await expect.element(line('Your admins')).toBeVisible()
 })
 
-test('nothing is wider than a phone of 320 pixels, in either direction of writing', async () => {
+test('fits into 320 pixels in both writing directions', async () => {
   await page.viewport(320, 800)
   for (const direction of ['ltr', 'rtl']) {
     document.documentElement.dir = direction
-    const { unmount } = await renderWidget(<AccessLog employeeId="e-17" employeeName="Maya Chen" />)
+    const { unmount } = renderWidget(<AccessLog employeeId="e-17" employeeName="Maya Chen" />)
     await expect.element(line('Your admins')).toBeVisible()
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
-    await unmount()
+    unmount()
   }
   document.documentElement.dir = ''
 })

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor } from 'storybook/test'
-import { expectText, createStubStory, expectRetry } from '../../test/create-story.ts'
+import { createStubStory, expectRetry, expectText } from '../../test/create-story.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
 import { access } from '../../test/people-fixtures.ts'
 import { AccessLog } from './access-log.tsx'
@@ -17,12 +17,12 @@ type Story = StoryObj<typeof meta>
 
 const log = 'GET /employees/{id}/access'
 
-export const OfOneself: Story = createStubStory({}, async ({ canvas }) => {
+export const Oneself: Story = createStubStory({}, async ({ canvas }) => {
   await expect(await canvas.findAllByText(/Tomás Ribeiro opened your page/)).toHaveLength(1)
   await userEvent.click(await canvas.findByRole('button', { name: 'Show older' }))
   await expect(await canvas.findByText('3 Nov')).toBeVisible()
 })
-export const OfSomeoneElse: Story = {
+export const SomeoneElse: Story = {
   ...createStubStory({}, expectText(/Tomás Ribeiro opened the page of Maya Chen/)),
   args: { employeeName: 'Maya Chen' },
 }
@@ -30,10 +30,10 @@ export const LongName: Story = {
   ...createStubStory({}, expectText(/opened the page of Wolfeschlegelsteinhausen/)),
   args: { employeeName: 'Wolfeschlegelsteinhausenbergerdorff-Ramanathapuram Venkatanarasimharajuvaripeta' },
 }
-export const NobodyHasLooked: Story = createStubStory({ access: access.unseen }, expectText('Nobody has looked'))
-export const NobodyAbove: Story = createStubStory({ access: access.atTheTop }, expectText(/^Nobody above/))
-/** Ten thousand reads, a page at a time. */
-export const ReadTenThousandTimes: Story = createStubStory({ access: access.often }, async ({ canvas }) => {
+export const NoReads: Story = createStubStory({ access: access.noReads }, expectText('Nobody has looked'))
+export const NoManagers: Story = createStubStory({ access: access.noManagers }, expectText(/^Nobody above/))
+/** The list is paged, so the DOM stays small. */
+export const TenThousandReads: Story = createStubStory({ access: access.manyReads }, async ({ canvas }) => {
   await userEvent.click(await canvas.findByRole('button', { name: 'Show older' }))
   await expect(await canvas.findByText(/8 times/)).toBeVisible()
   await expect(canvas.getByRole('button', { name: 'Show older' })).toBeVisible()
@@ -46,7 +46,7 @@ export const OlderLoading: Story = createStubStory(
     await waitFor(() => expect(older).toHaveAttribute('aria-disabled', 'true'))
   },
 )
-export const OlderCouldNotBeLoaded: Story = createStubStory(
+export const OlderCouldNotLoad: Story = createStubStory(
   { failing: { 'GET /employees/e-17/access?page=': 'unreachable' } },
   async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Show older' }))
@@ -61,5 +61,11 @@ export const CouldNotLoad: Story = createStubStory(
   { failing: { [log]: 'unreachable' } },
   expectText('The server could not be reached.'),
 )
-export const TriedAgain: Story = createStubStory({ failing: { [log]: 'internal_error' } }, expectRetry(log, 'Your admins'))
-export const Loading: Story = createStubStory({ failing: { [log]: 'pending' } }, expectText('Loading who can see and who looked'))
+export const TriedAgain: Story = createStubStory(
+  { failing: { [log]: 'internal_error' } },
+  expectRetry(log, 'Your admins'),
+)
+export const Loading: Story = createStubStory(
+  { failing: { [log]: 'pending' } },
+  expectText('Loading who can see and who looked'),
+)

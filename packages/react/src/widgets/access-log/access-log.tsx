@@ -5,13 +5,13 @@ import { useEmployeeAccess } from '../../data/hooks/use-employee-access.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Shell } from '../../shared/ui/shell.tsx'
 import { enTitles } from '../../texts/en/titles.ts'
-import { lazyAccessLogController } from './lazy.ts'
+import { lazyAccessLogController } from './access-log-controller.lazy.ts'
 import type { AccessLogProps } from './props.ts'
 
-/** Who can see an employee's stats, and who looked: for the employee, and for admins about anyone. */
+/** Who can see an employee's stats, and who read them. For the employee, and for admins about any employee. */
 export const AccessLog = ({ employeeId, employeeName, headingLevel = 2 }: AccessLogProps): ReactNode => {
   const { t } = useTexts(enTitles)
-  // Asked for while the code is on its way.
+  // Starts the request while the lazy code loads.
   const query = useEmployeeAccess({ employeeId })
   return (
     <Shell
@@ -21,7 +21,9 @@ export const AccessLog = ({ employeeId, employeeName, headingLevel = 2 }: Access
       headingLevel={headingLevel}
       part={lazyAccessLogController}
     >
-      {({ AccessLogController: Log }) => <Log query={query} employeeName={employeeName} headingLevel={headingLevel} />}
+      {({ AccessLogController }) => (
+        <AccessLogController query={query} employeeName={employeeName} headingLevel={headingLevel} />
+      )}
     </Shell>
   )
 }

@@ -1,8 +1,8 @@
 import type { AccessRead, Day, Instant } from '@windmill/claude-core'
 
-/** The same read by the same person, as often as they did it on a day. */
+/** Reads of one day with equal viewer, kind and period. */
 export interface RepeatedRead extends AccessRead {
-  /** Newest first. */
+  /** When it happened, newest first. */
   readonly times: readonly Instant[]
 }
 
@@ -11,16 +11,16 @@ export interface ReadsOfDay {
   readonly reads: readonly RepeatedRead[]
 }
 
-/** Reads by day, newest first as they come. Which day an instant is on depends on the time zone, so it is asked. */
+/** Groups reads by day, in the order given: newest first. `dayOf` decides the day, which depends on the time zone. */
 export const groupReadsByDay = (reads: readonly AccessRead[], dayOf: (at: Instant) => Day): readonly ReadsOfDay[] => {
   const days = new Map<Day, Map<string, RepeatedRead>>()
   for (const read of reads) {
     const day = dayOf(read.at)
-    const ofDay = days.get(day) ?? new Map<string, RepeatedRead>()
-    days.set(day, ofDay)
+    const readsOfDay = days.get(day) ?? new Map<string, RepeatedRead>()
+    days.set(day, readsOfDay)
     const key = [read.kind, read.period.from, read.period.to, read.viewer.id].join(' ')
-    const same = ofDay.get(key)
-    ofDay.set(key, { ...read, ...same, times: [...(same?.times ?? []), read.at] })
+    const same = readsOfDay.get(key)
+    readsOfDay.set(key, { ...read, ...same, times: [...(same?.times ?? []), read.at] })
   }
-  return [...days].map(([day, ofDay]) => ({ day, reads: [...ofDay.values()] }))
+  return [...days].map(([day, readsOfDay]) => ({ day, reads: [...readsOfDay.values()] }))
 }

@@ -1,16 +1,23 @@
 'use client'
 
 import { type AdoptionResponse, products } from '@windmill/claude-core'
+import { formatNumber, formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import { type CSSProperties, type PointerEvent, type ReactNode, useId, useState } from 'react'
 import { describeExtremes } from '../../shared/chart/describe-extremes.ts'
-import { columnStyle, fillStyle, fieldStyle, labelStyle, toPercent, rangeStyle, tickStyle } from '../../shared/chart/position-styles.ts'
+import {
+  columnStyle,
+  fieldStyle,
+  fillStyle,
+  labelStyle,
+  rangeStyle,
+  tickStyle,
+  toPercent,
+} from '../../shared/chart/position-styles.ts'
 import { formatPeriod } from '../../shared/format/format-period.ts'
-import { formatDay, formatNumber } from '../../shared/format/formatters.ts'
-import { productText } from '../../shared/format/stat-texts.ts'
+import { formatDay } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
-import { formatValue } from '../../shared/format/format-value.ts'
 import { Sparkline } from '../../shared/ui/sparkline.tsx'
-import { enAdoptionMore } from '../../texts/en/adoption-details.ts'
+import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { enChart } from '../../texts/en/chart.ts'
 import { buildChartPoints, chooseLabeledBuckets, computeScale } from './chart-points.ts'
 import { describeChartNotes, describePoint, formatBucket } from './describe-adoption.ts'
@@ -38,7 +45,7 @@ const maxLabels = 7
  * keyboard. A native slider under the drawing handles the keys.
  */
 export const AdoptionChart = ({ response, level }: AdoptionChartProps): ReactNode => {
-  const words = useTexts(enAdoptionMore)
+  const words = useTexts(enAdoptionDetails)
   const chartWords = useTexts(enChart)
   const { t, locale } = words
   const summaryId = useId()
@@ -77,7 +84,7 @@ export const AdoptionChart = ({ response, level }: AdoptionChartProps): ReactNod
         </span>
         {products.map(({ id }) => (
           <span key={id}>
-            {productText(words, id)}{' '}
+            {getProductLabel(words, id)}{' '}
             <strong>{formatValue(locale, { kind: 'sum' }, series[index]?.active[id] ?? null)}</strong>
           </span>
         ))}
@@ -136,7 +143,11 @@ export const AdoptionChart = ({ response, level }: AdoptionChartProps): ReactNod
               key={at}
               data-minor={order % narrowStep ? '' : undefined}
               // A centered last label would overflow the chart.
-              style={{ ...labelStyle, insetInlineStart: inlinePosition(at), justifyContent: at && at === last ? 'end' : 'center' }}
+              style={{
+                ...labelStyle,
+                insetInlineStart: inlinePosition(at),
+                justifyContent: at && at === last ? 'end' : 'center',
+              }}
             >
               {formatDay(locale, series[at]?.start ?? response.period.from)}
             </span>

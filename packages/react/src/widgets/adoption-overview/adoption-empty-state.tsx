@@ -7,21 +7,21 @@ import { isReading } from '../../shared/coverage/is-reading.ts'
 import { formatDay } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Message } from '../../shared/ui/message.tsx'
-import { enAdoptionMore } from '../../texts/en/adoption-details.ts'
-import { enStatsMore } from '../../texts/en/stats-details.ts'
+import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
+import { enStatsDetails } from '../../texts/en/stats-details.ts'
 
 interface AdoptionEmptyStateProps {
   /** A response without figures, or the reason why there is no response. */
-  readonly reason: 'not_connected' | 'not_found' | AdoptionResponse
+  readonly cause: 'not_connected' | 'not_found' | AdoptionResponse
   readonly connection: ConnectionResponse | undefined
 }
 
 /** Explains why there are no adoption figures and what to do. Admins get a fix, others are referred to an admin. */
-export const AdoptionEmptyState = ({ reason: given, connection }: AdoptionEmptyStateProps): ReactNode => {
-  const { t } = useTexts(enAdoptionMore)
-  const { t: tStats, locale } = useTexts(enStatsMore)
-  const response = typeof given === 'object' ? given : null
-  const reason = typeof given === 'object' ? findReason(given, connection) : given
+export const AdoptionEmptyState = ({ cause, connection }: AdoptionEmptyStateProps): ReactNode => {
+  const { t } = useTexts(enAdoptionDetails)
+  const { t: tStats, locale } = useTexts(enStatsDetails)
+  const response = typeof cause === 'object' ? cause : null
+  const reason = typeof cause === 'object' ? findReason(cause, connection) : cause
   // The server sends the number of matched people to admins only.
   const isAdmin = connection?.people !== undefined
   switch (reason) {

@@ -1,26 +1,23 @@
 'use client'
 
-import { minGroupSize } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
-import { lazyAboutNumbers } from '../../shared/coverage/lazy.ts'
+import { lazyAboutNumbers } from '../../shared/coverage/about-numbers.lazy.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Disclosure } from '../../shared/ui/disclosure.tsx'
-import { enAdoptionMore } from '../../texts/en/adoption-details.ts'
-import { enStatsMore } from '../../texts/en/stats-details.ts'
+import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
-import { lazyWhoCanSeeAdoption } from './lazy.ts'
+import { lazyWhoCanSeeAdoption } from './who-can-see-adoption.lazy.ts'
 
 interface AdoptionFooterProps {
   /** Whether the table is shown. Null when there is no chart, which hides the switch. */
   readonly isTable: boolean | null
-  readonly onTable: () => void
+  readonly onToggleTable: () => void
 }
 
 /** The footer: what the numbers mean, who can see them, and the switch between chart and table. */
-export const AdoptionFooter = ({ isTable, onTable }: AdoptionFooterProps): ReactNode => {
-  const { t } = useTexts(enAdoptionMore)
+export const AdoptionFooter = ({ isTable, onToggleTable }: AdoptionFooterProps): ReactNode => {
+  const { t } = useTexts(enAdoptionDetails)
   const { t: tPanel } = useTexts(enStatsPanel)
-  const { t: tMore } = useTexts(enStatsMore)
   return (
     <footer className="claude-Foot">
       <p>{t('adoption.promise')}</p>
@@ -37,7 +34,7 @@ export const AdoptionFooter = ({ isTable, onTable }: AdoptionFooterProps): React
           {({ AboutNumbers }) => <AboutNumbers />}
         </Disclosure>
         {isTable !== null && (
-          <button type="button" className="claude-Link" onClick={onTable}>
+          <button type="button" className="claude-Link" onClick={onToggleTable}>
             {tPanel(isTable ? 'table.hide' : 'table.show')}
           </button>
         )}

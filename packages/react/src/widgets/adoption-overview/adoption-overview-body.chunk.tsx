@@ -5,10 +5,10 @@ import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
 import { AdoptionChart } from './adoption-chart.tsx'
 import { AdoptionEmptyState } from './adoption-empty-state.tsx'
 import { AdoptionFooter } from './adoption-footer.tsx'
-import type { AdoptionOverviewBodyProps } from './props.ts'
 import { EngagementCounts } from './engagement-counts.tsx'
 import { Headline } from './headline.tsx'
 import { Products } from './products.tsx'
+import type { AdoptionOverviewBodyProps } from './props.ts'
 import { SeriesTable } from './series-table.tsx'
 import { Teams } from './teams.tsx'
 
@@ -16,11 +16,11 @@ import { Teams } from './teams.tsx'
 export const AdoptionOverviewBody = ({
   content,
   connection,
-  table,
-  onTable,
+  isTable,
+  onToggleTable,
   headingLevel,
 }: AdoptionOverviewBodyProps): ReactNode => {
-  if (content.kind !== 'stats') return <AdoptionEmptyState reason={content.kind} connection={connection} />
+  if (content.kind !== 'stats') return <AdoptionEmptyState cause={content.kind} connection={connection} />
   const { response, isOutdated } = content
   const hasFigures = response.coverage.through !== null && response.linked > 0
   // The headline already shows a single day, week or month.
@@ -33,8 +33,8 @@ export const AdoptionOverviewBody = ({
         {hasFigures ? (
           <>
             <Headline response={response} connection={connection} />
-            {hasChart && table && <SeriesTable response={response} level={level} />}
-            {hasChart && !table && <AdoptionChart response={response} level={level} />}
+            {hasChart && isTable && <SeriesTable response={response} level={level} />}
+            {hasChart && !isTable && <AdoptionChart response={response} level={level} />}
             <div className="claude-Cells">
               <Products response={response} level={level} />
               <EngagementCounts response={response} level={level} />
@@ -42,10 +42,10 @@ export const AdoptionOverviewBody = ({
             <Teams response={response} level={level} />
           </>
         ) : (
-          <AdoptionEmptyState reason={response} connection={connection} />
+          <AdoptionEmptyState cause={response} connection={connection} />
         )}
       </div>
-      <AdoptionFooter isTable={hasChart ? table : null} onTable={onTable} />
+      <AdoptionFooter isTable={hasChart ? isTable : null} onToggleTable={onToggleTable} />
     </>
   )
 }

@@ -13,7 +13,7 @@ import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
 import { enAdoption } from '../../texts/en/adoption.ts'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
-import { lazyAdoptionOverviewBody } from './lazy.ts'
+import { lazyAdoptionOverviewBody } from './adoption-overview-body.lazy.ts'
 import type { AdoptionOverviewViewProps } from './props.ts'
 
 /** The presentation of `AdoptionOverview`. It loads no data: everything it shows comes in as props. */

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { connectionKey } from '../../data/query/query-keys.ts'
 import { connections, forEmployees } from '../../test/fixtures.ts'
@@ -13,9 +13,13 @@ const adoptionQueries = (requests: readonly { readonly path: string }[]) =>
   requests.filter(({ path }) => path.includes('/adoption?')).map(({ path }) => path.split('?')[1])
 const findTeam = (name: string) => page.getByRole('row').filter({ hasText: name })
 
+afterEach(() => {
+  document.documentElement.dir = ''
+})
+
 describe('adoption figures', () => {
   test('cover the 30 days up to the newest day and all employees', async () => {
-    const { stub } = await renderWidget(<AdoptionOverview />)
+    const { stub } = renderWidget(<AdoptionOverview />)
     await expect.element(page.getByText(/^63 of 120 people used Claude · 53%/)).toBeVisible()
     await expect
       .element(page.getByText(/109 matched to a Claude account\. What the other 11 did is not known\./))
@@ -25,7 +29,7 @@ describe('adoption figures', () => {
   })
 
   test('follow custom dates', async () => {
-    const { stub } = await renderWidget(<AdoptionOverview />)
+    const { stub } = renderWidget(<AdoptionOverview />)
     await period('Custom').click({ force: true })
     await page.getByLabelText('From').fill('2026-11-10')
     await page.getByRole('button', { name: 'Show', exact: true }).click()
@@ -33,7 +37,7 @@ describe('adoption figures', () => {
   })
 
   test('define new, regular and occasional, which add up to everyone active', async () => {
-    await renderWidget(<AdoptionOverview />)
+    renderWidget(<AdoptionOverview />)
     await expect.element(page.getByText('Active on at least 2 of every seven days, weekends included.')).toBeVisible()
     const count = (name: string) =>
       Number(
@@ -43,7 +47,7 @@ describe('adoption figures', () => {
   })
 
   test('list teams by name, with small teams merged in the last row', async () => {
-    await renderWidget(<AdoptionOverview />)
+    renderWidget(<AdoptionOverview />)
     await expect.element(findTeam('Aiko Tanaka')).toMatchTextContent(/Team of Aiko Tanaka13 of 2650%23/)
     const names = page.getByRole('rowheader', { name: /^Team of|^All others/ }).elements()
     expect(names.map((name) => name.textContent)).toEqual([
@@ -54,14 +58,14 @@ describe('adoption figures', () => {
   })
 
   test('are not compared when the previous period is not fully read', async () => {
-    await renderWidget(<AdoptionOverview />, { adoption: { firstReadDay: '2026-11-01' } })
+    renderWidget(<AdoptionOverview />, { adoption: { firstReadDay: '2026-11-01' } })
     await expect.element(page.getByText(/Who is new or lapsed is known only where/)).toBeVisible()
     expect(page.getByRole('columnheader', { name: 'Change' }).elements()).toEqual([])
     expect(page.getByText(/^from \d+$/).elements()).toEqual([])
   })
 
   test('are reloaded after a sync', async () => {
-    const { stub, queryClient } = await renderWidget(<AdoptionOverview />)
+    const { stub, queryClient } = renderWidget(<AdoptionOverview />)
     await expect.element(slider).toBeInTheDocument()
     const key = connectionKey({ baseUrl: '/api/claude' })
     queryClient.setQueryData(key, { ...connections.connected, lastSyncAt: '2026-11-22T11:00:09Z' })
@@ -71,7 +75,7 @@ describe('adoption figures', () => {
 
 describe('with the keyboard', () => {
   test('the chart can be read point by point, starting at the newest', async () => {
-    await renderWidget(<AdoptionOverview />)
+    renderWidget(<AdoptionOverview />)
     await expect.element(slider).toBeInTheDocument()
     await tabTo('the chart', slider)
     await expect.element(slider).toHaveAttribute('aria-valuetext', expect.stringMatching(/^20 Nov: 29 people, Chat 22/))
@@ -84,7 +88,7 @@ describe('with the keyboard', () => {
 
   test('the period can be changed, which notifies the host', async () => {
     const onPeriodChange = vi.fn()
-    const { stub } = await renderWidget(<AdoptionOverview onPeriodChange={onPeriodChange} />)
+    const { stub } = renderWidget(<AdoptionOverview onPeriodChange={onPeriodChange} />)
     await expect.element(slider).toBeInTheDocument()
     await tabTo('30 days', period('30 days'))
     await userEvent.keyboard('{ArrowRight}')
@@ -95,7 +99,7 @@ describe('with the keyboard', () => {
   })
 
   test('the chart can be switched to a table', async () => {
-    await renderWidget(<AdoptionOverview />)
+    renderWidget(<AdoptionOverview />)
     const button = page.getByRole('button', { name: 'Show as table' })
     await expect.element(button).toBeVisible()
     await tabTo('Show as table', button)
@@ -110,20 +114,19 @@ describe('with the keyboard', () => {
 test('the chart shows the point under the pointer in both text directions', async () => {
   for (const direction of ['ltr', 'rtl'] as const) {
     document.documentElement.dir = direction
-    const { unmount } = await renderWidget(<AdoptionOverview />)
+    const { unmount } = renderWidget(<AdoptionOverview />)
     await expect.element(slider).toBeInTheDocument()
     const plot = document.querySelector('.claude-AdoptionOverview .claude-Chart-field') as HTMLElement
     const box = plot.getBoundingClientRect()
     const x = direction === 'ltr' ? box.left + 1 : box.right - 1
     plot.dispatchEvent(new PointerEvent('pointermove', { clientX: x, clientY: box.top + 5, bubbles: true }))
     await expect.element(slider).toHaveAttribute('aria-valuetext', expect.stringMatching(/^22 Oct: /))
-    await unmount()
+    unmount()
   }
-  document.documentElement.dir = ''
 })
 
 test('an employee without reports sees who this page is for, and no period picker', async () => {
-  await renderWidget(<AdoptionOverview />, {
+  renderWidget(<AdoptionOverview />, {
     connection: forEmployees(connections.connected),
     failing: { 'GET /adoption': 'not_found' },
   })
@@ -132,7 +135,7 @@ test('an employee without reports sees who this page is for, and no period picke
 })
 
 test('shows a problem and recovers on retry', async () => {
-  const { stub } = await renderWidget(<AdoptionOverview />, { failing: { 'GET /adoption': 'not_signed_in' } })
+  const { stub } = renderWidget(<AdoptionOverview />, { failing: { 'GET /adoption': 'not_signed_in' } })
   await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
   stub.fail('GET /adoption', null)
   await page.getByRole('button', { name: 'Try again' }).click()
@@ -148,13 +151,12 @@ const phones = [
 test.each(phones)('fits a 320-pixel phone, %s', async (_name, direction, language) => {
   await page.viewport(320, 800)
   document.documentElement.dir = direction
-  await renderWidget(<AdoptionOverview />, {}, language)
+  renderWidget(<AdoptionOverview />, {}, language)
   await expect.element(page.getByRole('row', { name: /Aiko Tanaka/ })).toBeVisible()
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
   for (const table of document.querySelectorAll('.claude-Table')) {
     expect(table.scrollWidth).toBeLessThanOrEqual(table.clientWidth)
   }
-  document.documentElement.dir = ''
 })
 
 test.each(phones)(
@@ -163,7 +165,7 @@ test.each(phones)(
     await page.viewport(320, 800)
     document.documentElement.dir = direction
     // Seven days, so that every day has a label, including the last.
-    await renderWidget(<AdoptionOverview period={{ from: '2026-11-14', to: '2026-11-20' }} />, {}, language)
+    renderWidget(<AdoptionOverview period={{ from: '2026-11-14', to: '2026-11-20' }} />, {}, language)
     await expect.element(page.getByRole('slider')).toBeVisible()
     const card = document.querySelector('.claude-root')?.getBoundingClientRect()
     const days = [...document.querySelectorAll('.claude-Chart-axis span')]
@@ -179,6 +181,5 @@ test.each(phones)(
       expect(left).toBeGreaterThan(days[index - 1]?.right ?? card?.left ?? Number.NaN)
       expect(right).toBeLessThan(card?.right ?? Number.NaN)
     }
-    document.documentElement.dir = ''
   },
 )

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { addDays, type ConnectionResponse, lastDays, type Period } from '@windmill/claude-core'
 import { expect, userEvent } from 'storybook/test'
 import type { AdoptionFixture } from '../../test/adoption-fixtures.ts'
-import { type Play, expectText, createStubStory, expectRetry } from '../../test/create-story.ts'
+import { createStubStory, expectRetry, expectText, type Play } from '../../test/create-story.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
 import { connections, forEmployees, latestDay } from '../../test/fixtures.ts'
 import type { StubOptions } from '../../test/stub-server.ts'
@@ -34,7 +34,7 @@ export const SevenDays: Story = createStory({}, async ({ canvas }) => {
   await expect(await canvas.findByText('14 Nov – 20 Nov, compared with 7 Nov – 13 Nov')).toBeVisible()
 })
 export const NinetyDays: Story = createPeriodStory(lastDays(90, latestDay))
-export const MostOfTheYear: Story = createPeriodStory({ from: '2026-03-11', to: latestDay })
+export const MonthBuckets: Story = createPeriodStory({ from: '2026-03-11', to: latestDay })
 export const OneDay: Story = createPeriodStory(lastDays(1, latestDay))
 export const ManagersPart: Story = createStory(
   { teams: { 'Aiko Tanaka': 12, 'Ben Okafor': 9, 'Lena Vogt': 7 } },
@@ -42,7 +42,7 @@ export const ManagersPart: Story = createStory(
   { connection: forEmployees(connections.connected) },
 )
 export const ManagerOfThree: Story = createStory(
-  { linked: 100, teams: { 'Lena Vogt': 3 } },
+  { linkedPercent: 100, teams: { 'Lena Vogt': 3 } },
   async ({ canvas }) => {
     await expect(await canvas.findByText(/So few people say little about a trend/)).toBeVisible()
     await expect(canvas.getByText(/Here, none can be/)).toBeVisible()
@@ -83,14 +83,22 @@ export const AnotherPeriodLoading: Story = createStory(
   },
   { failing: { 'GET /adoption?from=2026-08-23': 'pending' } },
 )
-export const NobodyMatched: Story = createStory({ linked: 0 }, expectText('Nobody is matched to a Claude account yet'))
+export const NobodyMatched: Story = createStory(
+  { linkedPercent: 0 },
+  expectText('Nobody is matched to a Claude account yet'),
+)
 export const EmptyDirectory: Story = createStory({ teams: {} }, expectText('There is nobody to count'))
 
 const createUnreadStory = (connection: ConnectionResponse, reason: string): Story =>
   createStory({ firstReadDay: addDays(latestDay, 1) }, expectText(reason), { connection })
 export const NotReadYet: Story = createUnreadStory(connections.connecting, 'Claude has just been connected')
-export const NeedsAttention: Story = createUnreadStory(connections.needsAttention, 'Claude cannot be read at the moment')
-export const NotConnected: Story = createStory({}, expectText('Claude is not connected'), { connection: connections.disconnected })
+export const NeedsAttention: Story = createUnreadStory(
+  connections.needsAttention,
+  'Claude cannot be read at the moment',
+)
+export const NotConnected: Story = createStory({}, expectText('Claude is not connected'), {
+  connection: connections.disconnected,
+})
 
 const route = 'GET /adoption'
 export const NotPermitted: Story = createStory({}, expectText('This page is for managers and admins'), {
@@ -103,4 +111,6 @@ export const CouldNotLoad: Story = createStory({}, expectText('The server could 
 export const TriedAgain: Story = createStory({}, expectRetry(route, /of 120 people used Claude/), {
   failing: { [route]: 'internal_error' },
 })
-export const Loading: Story = createStory({}, expectText('Loading how many people use Claude'), { failing: { [route]: 'pending' } })
+export const Loading: Story = createStory({}, expectText('Loading how many people use Claude'), {
+  failing: { [route]: 'pending' },
+})

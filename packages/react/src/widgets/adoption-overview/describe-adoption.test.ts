@@ -1,17 +1,17 @@
 import { lastDays } from '@windmill/claude-core'
+import { fillText } from '@windmill/claude-core/observations'
 import { describe, expect, test } from 'vitest'
-import { fillText } from '../../shared/format/fill-text.ts'
 import type { Words } from '../../shared/format/use-texts.ts'
 import { adoptionFixture } from '../../test/adoption-fixtures.ts'
 import { latestDay } from '../../test/fixtures.ts'
 import { de } from '../../texts/de/index.ts'
-import { type AdoptionText, enAdoptionMore } from '../../texts/en/adoption-details.ts'
+import { type AdoptionDetailsText, enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { describeChartNotes, describePoint, formatBucket } from './describe-adoption.ts'
 
-const words: Words<AdoptionText> = {
+const words: Words<AdoptionDetailsText> = {
   locale: 'en-GB',
   texts: {},
-  t: (key, values) => fillText('en-GB', enAdoptionMore[key], values),
+  t: (key, values) => fillText('en-GB', enAdoptionDetails[key], values),
 }
 const response = adoptionFixture({ missing: ['2026-11-03'] })
 

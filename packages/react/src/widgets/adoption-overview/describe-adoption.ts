@@ -1,15 +1,14 @@
 import { type AdoptionResponse, addDays, products } from '@windmill/claude-core'
-import { startOfBucket } from '@windmill/claude-core/internal'
+import { getProductLabel, startOfBucket } from '@windmill/claude-core/internal'
 import { formatPeriod } from '../../shared/format/format-period.ts'
 import { formatDay } from '../../shared/format/formatters.ts'
-import { productText } from '../../shared/format/stat-texts.ts'
 import type { Words } from '../../shared/format/use-texts.ts'
-import type { AdoptionText } from '../../texts/en/adoption-details.ts'
+import type { AdoptionDetailsText } from '../../texts/en/adoption-details.ts'
 import { buildChartPoints } from './chart-points.ts'
 
 /** The days of a bucket, such as "3 Nov" or "2 Nov – 8 Nov". */
 export const formatBucket = (
-  { locale }: Pick<Words<AdoptionText>, 'locale'>,
+  { locale }: Pick<Words<AdoptionDetailsText>, 'locale'>,
   { series, bucket, period }: AdoptionResponse,
   index: number,
 ): string => {
@@ -20,14 +19,14 @@ export const formatBucket = (
 }
 
 /** A chart point as a screen reader reads it: its days, its people, and the people of each used product. */
-export const describePoint = (words: Words<AdoptionText>, response: AdoptionResponse, index: number): string => {
+export const describePoint = (words: Words<AdoptionDetailsText>, response: AdoptionResponse, index: number): string => {
   const { t } = words
   const point = buildChartPoints(response, 'any')[index]
   const active = response.series[index]?.active
   const people = (count: number) => t('adoption.point.people', { count })
   const used = products.flatMap(({ id }) => {
     const count = active?.[id]
-    return count ? `${productText(words, id)} ${people(count)}` : []
+    return count ? `${getProductLabel(words, id)} ${people(count)}` : []
   })
   return [
     t('adoption.point', {
@@ -40,7 +39,10 @@ export const describePoint = (words: Words<AdoptionText>, response: AdoptionResp
 }
 
 /** Notes below the chart: what its gaps, dashes and cut buckets mean. Only for those it has. */
-export const describeChartNotes = ({ t }: Words<AdoptionText>, response: AdoptionResponse): readonly string[] => {
+export const describeChartNotes = (
+  { t }: Words<AdoptionDetailsText>,
+  response: AdoptionResponse,
+): readonly string[] => {
   const { series, bucket, period } = response
   const points = buildChartPoints(response, 'any')
   const isCut =

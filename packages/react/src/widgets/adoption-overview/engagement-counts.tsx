@@ -7,11 +7,11 @@ import {
   countUnpublishedDays,
   minRegularDaysPerWeek,
 } from '@windmill/claude-core'
+import { formatNumber } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
-import { formatNumber } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
-import { enAdoptionMore } from '../../texts/en/adoption-details.ts'
+import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { Section } from './section.tsx'
 
 interface EngagementCountsProps {
@@ -21,7 +21,7 @@ interface EngagementCountsProps {
 
 /** How many people are new, regular, occasional or lapsed, each with its definition. */
 export const EngagementCounts = ({ response, level }: EngagementCountsProps): ReactNode => {
-  const { t, locale } = useTexts(enAdoptionMore)
+  const { t, locale } = useTexts(enAdoptionDetails)
   // Without a full previous period, the lapsed count is unknown.
   const isCompared = assessComparison(response).kind !== 'withheld'
   const counts = { ...response.engagement, lapsed: isCompared ? response.engagement.lapsed : null }

@@ -1,11 +1,10 @@
 'use client'
 
 import type { AdoptionResponse, ConnectionResponse } from '@windmill/claude-core'
+import { formatNumber, minPercentBase } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
-import { minPercentBase } from '../../shared/format/compute-change.ts'
-import { formatNumber } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
-import { enAdoptionMore } from '../../texts/en/adoption-details.ts'
+import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { formatShare } from './format-share.ts'
 import { PeopleChange } from './people-change.tsx'
 
@@ -16,7 +15,7 @@ interface HeadlineProps {
 
 /** How many people used Claude, out of all employees, and how many of them are matched to a Claude account. */
 export const Headline = ({ response, connection }: HeadlineProps): ReactNode => {
-  const { t, locale } = useTexts(enAdoptionMore)
+  const { t, locale } = useTexts(enAdoptionDetails)
   const { people, linked } = response
   const active = response.active.any ?? 0
   const share = formatShare(locale, active, people)

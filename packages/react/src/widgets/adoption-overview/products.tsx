@@ -1,12 +1,11 @@
 'use client'
 
 import { type AdoptionResponse, assessComparison, products } from '@windmill/claude-core'
+import { formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
-import { productText } from '../../shared/format/stat-texts.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
-import { formatValue } from '../../shared/format/format-value.ts'
 import { Sparkline } from '../../shared/ui/sparkline.tsx'
-import { enAdoptionMore } from '../../texts/en/adoption-details.ts'
+import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { buildChartPoints, computeScale } from './chart-points.ts'
 import { formatShare } from './format-share.ts'
 import { PeopleChange } from './people-change.tsx'
@@ -19,7 +18,7 @@ interface ProductsProps {
 
 /** How many people use each product. All trends share the chart's scale, so that they compare. */
 export const Products = ({ response, level }: ProductsProps): ReactNode => {
-  const words = useTexts(enAdoptionMore)
+  const words = useTexts(enAdoptionDetails)
   const { t, locale } = words
   const isCompared = assessComparison(response).kind !== 'withheld'
   return (
@@ -44,7 +43,7 @@ export const Products = ({ response, level }: ProductsProps): ReactNode => {
           <tbody>
             {products.map(({ id }) => (
               <tr key={id}>
-                <th scope="row">{productText(words, id)}</th>
+                <th scope="row">{getProductLabel(words, id)}</th>
                 <td className="claude-Adoption-trend">
                   <Sparkline points={buildChartPoints(response, id)} max={computeScale(response).top} hasArea />
                 </td>

@@ -1,7 +1,7 @@
 import type { AdoptionResponse, ConnectionResponse, Period } from '@windmill/claude-core'
 import type { PeriodInput } from '../../data/fetch/parse-period.ts'
 import type { Content } from '../../shared/coverage/content.ts'
-import type { PeriodPickerProps } from '../../shared/period/period-picker.tsx'
+import type { PeriodPickerProps } from '../../shared/period/props.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 
 /** Props of `AdoptionOverview`. */
@@ -33,9 +33,9 @@ export interface AdoptionOverviewViewProps {
   /** Props of the period picker. */
   readonly picker: PeriodPickerProps
   /** Whether the figures show as tables instead of charts. */
-  readonly table: boolean
+  readonly isTable: boolean
   /** Called to switch between charts and tables. */
-  readonly onTable: () => void
+  readonly onToggleTable: () => void
   /** Called to load again after a problem. */
   readonly onRetry: () => void
   /** Level of the title in the page's outline. */

@@ -1,14 +1,13 @@
 'use client'
 
 import { type AdoptionResponse, adoptionIds, products } from '@windmill/claude-core'
+import { formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { formatDay } from '../../shared/format/formatters.ts'
-import { productText } from '../../shared/format/stat-texts.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
-import { formatValue } from '../../shared/format/format-value.ts'
-import { enAdoptionMore } from '../../texts/en/adoption-details.ts'
+import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { enChart } from '../../texts/en/chart.ts'
-import { enStatsMore } from '../../texts/en/stats-details.ts'
+import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { Section } from './section.tsx'
 
 interface SeriesTableProps {
@@ -18,9 +17,9 @@ interface SeriesTableProps {
 
 /** The chart's counts as a table, newest first. */
 export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode => {
-  const words = useTexts(enAdoptionMore)
+  const words = useTexts(enAdoptionDetails)
   const { t, locale } = words
-  const { t: tMore } = useTexts(enStatsMore)
+  const { t: tMore } = useTexts(enStatsDetails)
   const { t: tChart } = useTexts(enChart)
   const { bucket, series } = response
   const title = t('adoption.time', { bucket: tChart(`chart.${bucket}`) })
@@ -37,7 +36,7 @@ export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode =>
               <th scope="col">{t('adoption.any')}</th>
               {products.map(({ id }) => (
                 <th key={id} scope="col">
-                  {productText(words, id)}
+                  {getProductLabel(words, id)}
                 </th>
               ))}
             </tr>

@@ -1,10 +1,10 @@
 'use client'
 
 import { type AdoptionResponse, minGroupSize } from '@windmill/claude-core'
+import { formatValue } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
-import { formatValue } from '../../shared/format/format-value.ts'
-import { enAdoptionMore } from '../../texts/en/adoption-details.ts'
+import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { formatShare } from './format-share.ts'
 import { Section } from './section.tsx'
 
@@ -15,7 +15,7 @@ interface TeamsProps {
 
 /** Adoption of each team, in the order of the response. Small teams come merged in one last row; a note says so. */
 export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => {
-  const { t, locale } = useTexts(enAdoptionMore)
+  const { t, locale } = useTexts(enAdoptionDetails)
   const size = { size: minGroupSize }
   const mergedTeams = teams.find(({ manager }) => manager === null)
   if (!teams.some(({ manager }) => manager !== null)) {

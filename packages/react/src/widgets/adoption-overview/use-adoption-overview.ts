@@ -9,15 +9,16 @@ import type { AdoptionOverviewViewProps } from './props.ts'
 
 /** Returns the view's props: holds the chosen period and loads its adoption figures. */
 export const useAdoptionOverview = (options: PeriodOptions): Omit<AdoptionOverviewViewProps, 'headingLevel'> => {
-  const { connection, period, problem, asking, picker, table, onTable, onRetry } = usePeriod(options)
-  const adoption = useAdoption({ ...period, bucket: chooseBucket(period), query: asking })
+  const { connection, period, problem, queryOptions, picker, isTable, onToggleTable, createRetryHandler } =
+    usePeriod(options)
+  const adoption = useAdoption({ ...period, bucket: chooseBucket(period), query: queryOptions })
   useRefetchAfterSync(connection, adoption.refetch)
   return {
     connection,
     content: toContent(connection, adoption, problem),
     picker,
-    table,
-    onTable,
-    onRetry: onRetry(adoption.refetch),
+    isTable,
+    onToggleTable,
+    onRetry: createRetryHandler(adoption.refetch),
   }
 }

@@ -1,7 +1,7 @@
 'use client'
 
+import { formatNumber } from '@windmill/claude-core/internal'
 import { type ReactNode, useId } from 'react'
-import { formatNumber } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { LoadMore } from '../../shared/ui/load-more.tsx'

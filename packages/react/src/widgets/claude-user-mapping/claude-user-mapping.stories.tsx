@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent } from 'storybook/test'
-import { type Play, expectText, createStubStory, expectRetry } from '../../test/create-story.ts'
+import { createStubStory, expectRetry, expectText, type Play } from '../../test/create-story.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
 import { directories, people } from '../../test/people-fixtures.ts'
 import { ClaudeUserMapping } from './claude-user-mapping.tsx'
@@ -28,7 +28,7 @@ export const LinkedWithOneClick: Story = createStubStory({}, async ({ canvas }) 
   await expect(await canvas.findByRole('radio', { name: 'Unmatched 3' })).toBeChecked()
   await expect(canvas.getByRole('button', { name: 'Undo' })).toBeVisible()
 })
-export const ChoosingByHand: Story = createStubStory({}, async ({ canvas }) => {
+export const PickingAnEmployee: Story = createStubStory({}, async ({ canvas }) => {
   await press(canvas, 'button', /^Change whose build-bot/)
   await userEvent.type(await canvas.findByRole('combobox', { name: 'Whose is it?' }), 'alex')
   await canvas.findByRole('option', { name: /Alexandra Kim/ })
@@ -58,7 +58,7 @@ export const SeveralSelected: Story = createStubStory({}, async ({ canvas }) => 
   await press(canvas, 'checkbox', /^Select all 4/)
   await expect(await canvas.findByRole('button', { name: 'Link 2 to their first suggestion' })).toBeVisible()
 })
-export const NotAllCouldBeChanged: Story = createStubStory(
+export const BulkDecisionPartlyFailed: Story = createStubStory(
   { failing: { 'PUT /claude-users/user_noor/link': 'internal_error' } },
   async ({ canvas }) => {
     await press(canvas, 'checkbox', /^Select all 4/)
@@ -68,34 +68,37 @@ export const NotAllCouldBeChanged: Story = createStubStory(
   },
 )
 export const DirectoryHeldBack: Story = createStubStory(
-  { people: { ...people.work, directory: directories.heldBack } },
+  { people: { ...people.inProgress, directory: directories.heldBack } },
   async ({ canvas }) => {
     await userEvent.click(await canvas.findByText('2 problems in the directory'))
-    await expect(canvas.getByText(/The manager of e-40/)).toBeVisible()
+    await expect(canvas.getByText(/Their manager e-9 is not in the directory/)).toBeVisible()
   },
 )
-export const SeveralPages: Story = createStubStory({ people: people.many }, async ({ canvas }) => {
+export const SeveralPages: Story = createStubStory({ people: people.twoPages }, async ({ canvas }) => {
   await press(canvas, 'button', /^Load more/)
   await expect(await canvas.findByText('s.person24@old.example')).toBeVisible()
 })
-export const NobodyFound: Story = createStubStory({}, async ({ canvas }) => {
+export const NoSearchResults: Story = createStubStory({}, async ({ canvas }) => {
   await userEvent.type(await canvas.findByRole('searchbox'), 'aiko')
   await press(canvas, 'button', /^Search all states/)
   await expect(await canvas.findByText('Linked to Aiko Tanaka')).toBeVisible()
 })
-export const NobodyLeftHere: Story = createStubStory({ people: people.conflictsOnly }, async ({ canvas }) => {
+export const FilterDone: Story = createStubStory({ people: people.conflictsOnly }, async ({ canvas }) => {
   await press(canvas, 'radio', /^Unmatched/)
   await expect(await canvas.findByRole('button', { name: 'Conflict (1)' })).toBeVisible()
 })
 export const AllSettled: Story = createStubStory({ people: people.settled }, expectText('All settled'))
-export const NobodyYet: Story = createStubStory({ people: people.none }, expectText('No Claude users yet'))
+export const NoClaudeUsersYet: Story = createStubStory({ people: people.none }, expectText('No Claude users yet'))
 export const NotPermitted: Story = createStubStory(
   { failing: { 'GET /claude-users': 'admin_only' } },
   expectText('This list is for admins'),
 )
 
-export const LongNames: Story = createStubStory({ people: people.long }, expectText(/^wolfeschlegelsteinhausen/))
-/** Ten thousand, a page at a time. */
+export const LongNames: Story = createStubStory(
+  { people: people.longAddresses },
+  expectText(/^wolfeschlegelsteinhausen/),
+)
+/** The list is paged, so the DOM stays small. */
 export const TenThousandPeople: Story = createStubStory({ people: people.large }, async ({ canvas }) => {
   await expect(await canvas.findByRole('radio', { name: 'Unmatched 10,000' })).toBeChecked()
   await expect(canvas.getAllByRole('checkbox', { name: /^s\.person/ }).length).toBeLessThan(60)
@@ -110,4 +113,7 @@ export const TriedAgain: Story = createStubStory(
   { failing: { [list]: 'internal_error' } },
   expectRetry(list, 'Perhaps Maya Chen'),
 )
-export const Loading: Story = createStubStory({ failing: { [list]: 'pending' } }, expectText('Loading the Claude users'))
+export const Loading: Story = createStubStory(
+  { failing: { [list]: 'pending' } },
+  expectText('Loading the Claude users'),
+)

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Shell } from '../../shared/ui/shell.tsx'
 import { enTitles } from '../../texts/en/titles.ts'
-import { lazyClaudeUserMappingController } from './lazy.ts'
+import { lazyClaudeUserMappingController } from './claude-user-mapping-controller.lazy.ts'
 import type { ClaudeUserMappingProps } from './props.ts'
 
 /** The list in which admins link Claude users to employees: who is unmatched, why, and what to do about it. */

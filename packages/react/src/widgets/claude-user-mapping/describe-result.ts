@@ -1,4 +1,3 @@
-import type { MappedClaudeUser } from '@windmill/claude-core'
 import type { Words } from '../../shared/format/use-texts.ts'
 import type { MappingText } from '../../texts/en/mapping.ts'
 import type { MappingUiState } from './mapping-reducer.ts'

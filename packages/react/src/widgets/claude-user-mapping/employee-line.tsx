@@ -26,7 +26,8 @@ export const EmployeeLine = ({ employee, label, today, suggestionReason }: Emplo
   ]
   return (
     <span className="claude-Mapping-employee claude-Text">
-      <strong>{label ? t(`mapping.${label}`, { name }) : name}</strong> <span>{details.filter(Boolean).join(' · ')}</span>
+      <strong>{label ? t(`mapping.${label}`, { name }) : name}</strong>{' '}
+      <span>{details.filter(Boolean).join(' · ')}</span>
     </span>
   )
 }

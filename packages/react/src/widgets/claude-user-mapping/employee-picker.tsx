@@ -2,13 +2,13 @@
 
 import { type Day, type EmployeeChoice, maxChoices } from '@windmill/claude-core'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from 'react'
-import { asProblem } from '../../data/fetch/claude-problem.ts'
+import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { useEmployees } from '../../data/hooks/use-employees.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { FailureNote } from '../../shared/ui/failure-note.tsx'
 import { useDebounced } from '../../shared/ui/use-debounced.ts'
-import { enMappingMore } from '../../texts/en/mapping-details.ts'
+import { enMappingDetails } from '../../texts/en/mapping-details.ts'
 import { EmployeeLine } from './employee-line.tsx'
 
 interface EmployeePickerProps {
@@ -22,7 +22,7 @@ interface EmployeePickerProps {
  * No option is selected by default, and the submit button names the employee before anything is linked.
  */
 export const EmployeePicker = ({ busy, today, onLink }: EmployeePickerProps): ReactNode => {
-  const { t } = useTexts(enMappingMore)
+  const { t } = useTexts(enMappingDetails)
   const id = useId()
   const [text, setText] = useState('')
   const [picked, setPicked] = useState<EmployeeChoice | null>(null)
@@ -118,7 +118,7 @@ export const EmployeePicker = ({ busy, today, onLink }: EmployeePickerProps): Re
         {hasSearch && !error && (!data || isPlaceholderData) && t('pick.searching')}
         {hasSearch && data && !isPlaceholderData && t(getFoundKey(found.length), { count: found.length })}
       </p>
-      {hasSearch && error && <FailureNote failure={asProblem(error)} />}
+      {hasSearch && error && <FailureNote failure={toClaudeProblem(error)} />}
     </form>
   )
 }

@@ -1,32 +1,37 @@
 import type { EmployeeChoice, LinkRequest, MappedClaudeUser, SuggestionReason } from '@windmill/claude-core'
 
-/** Someone whose a claude user is or may be. */
+/** An employee who a Claude user is or may be linked to. */
 export interface LinkOption {
   readonly employee: EmployeeChoice
-  /** `linked` needs nothing; `keep` says that the doubted link is right; `link` makes it theirs. */
+  /** `linked`: the current link. `keep`: the current link, which an admin has to confirm. `link`: not linked yet. */
   readonly kind: 'linked' | 'keep' | 'link'
-  /** Why they are suggested; null for those that the rules name. */
+  /** Null for the linked employee and for the candidates of a conflict. */
   readonly suggestionReason: SuggestionReason | null
 }
 
-/** Whose a claude user is and may be, likeliest first, each employee once. */
+/** The linked employee, then suggestions, then candidates. Each employee appears once, as their first option. */
 export const listLinkOptions = (user: MappedClaudeUser): readonly LinkOption[] => {
   const { employee, candidates, suggestions } = user
-  const offers: LinkOption[] = [
-    ...(employee ? [{ employee, kind: canKeep(user) ? 'keep' : 'linked', why: null } as const] : []),
-    ...suggestions.map((suggested) => ({ employee: suggested, kind: 'link', why: suggested.reason }) as const),
-    ...candidates.map((candidate) => ({ employee: candidate, kind: 'link', why: null }) as const),
+  const options: LinkOption[] = [
+    ...(employee ? [{ employee, kind: canKeep(user) ? 'keep' : 'linked', suggestionReason: null } as const] : []),
+    ...suggestions.map(
+      (suggested) => ({ employee: suggested, kind: 'link', suggestionReason: suggested.reason }) as const,
+    ),
+    ...candidates.map((candidate) => ({ employee: candidate, kind: 'link', suggestionReason: null }) as const),
   ]
-  return offers.filter(({ employee: { id } }, index) => offers.findIndex((other) => other.employee.id === id) === index)
+  return options.filter(
+    ({ employee: { id } }, index) => options.findIndex((option) => option.employee.id === id) === index,
+  )
 }
 
-/** A decision settles a doubt, but not that the directory does not know the employee any more. */
+/** Whether confirming the link clears the flag. It does not when the directory no longer has the employee. */
 const canKeep = ({ state, reason, employee }: MappedClaudeUser): boolean =>
   state === 'flagged' && (reason.code !== 'employee_gone' || employee?.archivedOn !== null)
 
-/** What can be decided beside whose a claude user is. */
+/** A decision other than linking to an employee. */
 export type NonLinkDecision = 'unlink' | 'ignore' | 'automatic' | 'undo'
 
+/** Whether a decision applies to a Claude user. */
 export const canDecide = (user: MappedClaudeUser, decision: NonLinkDecision): boolean => {
   switch (decision) {
     case 'unlink':
@@ -40,12 +45,12 @@ export const canDecide = (user: MappedClaudeUser, decision: NonLinkDecision): bo
   }
 }
 
-/** A decision for several: `suggestion` links each to who is suggested first for it. */
+/** A decision about several Claude users. `suggestion` links each to their first suggestion. */
 export type BulkDecision = 'suggestion' | 'ignore' | 'automatic'
 
-/** What to ask of the server for one of several; null where the decision is none for it. */
+/** The request for one Claude user of a bulk decision. Null if the decision does not apply to them. */
 export const toBulkRequest = (user: MappedClaudeUser, decision: BulkDecision): LinkRequest | null => {
   if (decision !== 'suggestion') return canDecide(user, decision) ? { decision } : null
-  const best = user.state === 'unmatched' ? user.suggestions[0] : undefined
-  return best ? { decision: 'link', employeeId: best.id } : null
+  const suggestion = user.state === 'unmatched' ? user.suggestions[0] : undefined
+  return suggestion ? { decision: 'link', employeeId: suggestion.id } : null
 }

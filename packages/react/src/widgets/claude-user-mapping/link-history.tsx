@@ -2,7 +2,7 @@
 
 import type { LinkChange, LinkValue } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
-import { asProblem } from '../../data/fetch/claude-problem.ts'
+import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { useClaudeUser } from '../../data/hooks/use-claude-user.ts'
 import { formatDate } from '../../shared/format/format-period.ts'
 import { formatClock } from '../../shared/format/formatters.ts'
@@ -12,13 +12,13 @@ import { Button } from '../../shared/ui/button.tsx'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Skeleton } from '../../shared/ui/skeleton.tsx'
-import { enMappingMore } from '../../texts/en/mapping-details.ts'
+import { enMappingDetails } from '../../texts/en/mapping-details.ts'
 import { canDecide } from './link-decisions.ts'
 import type { MappingDetailsProps } from './props.ts'
 
 /** The changes to a Claude user's link, newest first. An admin's last change has an undo button. */
 export const LinkHistory = ({ user, busy, decide, today, level }: MappingDetailsProps): ReactNode => {
-  const { t, locale } = useTexts(enMappingMore)
+  const { t, locale } = useTexts(enMappingDetails)
   const { data, error, refetch } = useClaudeUser({ claudeUserId: user.id })
   const describeLink = ({ employee, ignored }: LinkValue) =>
     employee?.name ?? t(ignored ? 'history.ignored' : 'history.nobody')
@@ -50,7 +50,7 @@ export const LinkHistory = ({ user, busy, decide, today, level }: MappingDetails
       {data?.changes.length === 0 && <p>{t('history.none')}</p>}
       {!data &&
         (error ? (
-          <ProblemMessage problem={asProblem(error)} onRetry={() => void refetch()} />
+          <ProblemMessage problem={toClaudeProblem(error)} onRetry={() => void refetch()} />
         ) : (
           <Skeleton size="line" />
         ))}

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Button } from '../../shared/ui/button.tsx'
-import { enMappingMore } from '../../texts/en/mapping-details.ts'
+import { enMappingDetails } from '../../texts/en/mapping-details.ts'
 import { EmployeePicker } from './employee-picker.tsx'
 import { canDecide } from './link-decisions.ts'
 import { LinkHistory } from './link-history.tsx'
@@ -12,7 +12,7 @@ import type { MappingDetailsProps } from './props.ts'
 /** An open row: employee picker, other decisions and the history of a Claude user's link. */
 export const MappingDetails = (props: MappingDetailsProps): ReactNode => {
   const { user, busy, decide, today } = props
-  const { t } = useTexts(enMappingMore)
+  const { t } = useTexts(enMappingDetails)
   const choices = (['unlink', 'ignore', 'automatic'] as const).filter((decision) => canDecide(user, decision))
   return (
     <>

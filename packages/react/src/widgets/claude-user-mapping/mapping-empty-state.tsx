@@ -1,6 +1,6 @@
 'use client'
 
-import type { ClaudeUsersResponse } from '@windmill/claude-core'
+import type { ClaudeUsersResponse, MappingState } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Button } from '../../shared/ui/button.tsx'
@@ -22,16 +22,7 @@ export const MappingEmptyState = ({ counts, state, actions }: MappingEmptyStateP
   const { filter, search } = state
   const count = countUsers(counts, 'all')
   const nextState = findActionableState(counts)
-  const cause =
-    count === 0
-      ? 'unknown'
-      : search.trim()
-        ? 'unfound'
-        : !isActionable(filter)
-          ? 'none'
-          : nextState
-            ? 'done'
-            : 'settled'
+  const cause = findCause(count, state, nextState)
   const target = cause === 'unfound' && filter !== 'all' ? 'all' : cause === 'done' ? nextState : null
   return (
     <Message
@@ -50,4 +41,15 @@ export const MappingEmptyState = ({ counts, state, actions }: MappingEmptyStateP
       <p>{t(`mapping.${cause}.text`, { count })}</p>
     </Message>
   )
+}
+
+const findCause = (
+  count: number,
+  { filter, search }: MappingEmptyStateProps['state'],
+  nextState: MappingState | null,
+): 'unknown' | 'unfound' | 'none' | 'done' | 'settled' => {
+  if (count === 0) return 'unknown'
+  if (search.trim()) return 'unfound'
+  if (!isActionable(filter)) return 'none'
+  return nextState ? 'done' : 'settled'
 }

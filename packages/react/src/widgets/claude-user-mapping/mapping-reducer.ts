@@ -1,5 +1,5 @@
 import type { MappedClaudeUser, MappingState } from '@windmill/claude-core'
-import { asProblem, type ClaudeProblem } from '../../data/fetch/claude-problem.ts'
+import { type ClaudeProblem, toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 
 /** Which Claude users the list shows: one state, or all. */
 export type MappingFilter = MappingState | 'all'
@@ -59,7 +59,10 @@ export const mappingReducer = (state: MappingUiState, event: MappingEvent): Mapp
     case 'opened':
       return { ...state, openId: event.id }
     case 'selected':
-      return { ...state, selectedIds: event.isSelected ? new Set([...selected, ...event.ids]) : without(selectedIds, event.ids) }
+      return {
+        ...state,
+        selectedIds: event.isSelected ? new Set([...selectedIds, ...event.ids]) : without(selectedIds, event.ids),
+      }
     case 'started': {
       const { ids, isUndo } = event
       const current = pendingIds.size > 0 ? batch : initialMappingUiState.batch
@@ -85,7 +88,7 @@ export const mappingReducer = (state: MappingUiState, event: MappingEvent): Mapp
       return {
         ...state,
         pendingIds: without(pendingIds, [event.id]),
-        failures: new Map([...failures, [event.id, asProblem(event.error)]]),
+        failures: new Map([...failures, [event.id, toClaudeProblem(event.error)]]),
         batch: { ...batch, failed: batch.failed + 1 },
       }
   }

@@ -6,13 +6,13 @@ import { describeDirectoryProblem, describeHeldBack, describeReason } from './ma
 const english = { locale: 'en-GB', texts: {} }
 const german = { locale: 'de', texts: de }
 
-const choice = (name: string): EmployeeChoice => ({ id: employeeId(name), name, emails: [], archivedOn: null })
-const user = (mapping: Partial<MappedClaudeUser>): MappedClaudeUser => ({
+const employee = (name: string): EmployeeChoice => ({ id: employeeId(name), name, emails: [], archivedOn: null })
+const claudeUser = (mapping: Partial<MappedClaudeUser>): MappedClaudeUser => ({
   id: claudeUserId('user_1'),
   email: 'maya@example.com',
   state: 'matched',
   reason: { code: 'same_email', message: 'Maya Chen has this address.' },
-  employee: choice('Maya Chen'),
+  employee: employee('Maya Chen'),
   method: 'email',
   candidates: [],
   suggestions: [],
@@ -21,22 +21,23 @@ const user = (mapping: Partial<MappedClaudeUser>): MappedClaudeUser => ({
   ...mapping,
 })
 
-describe('why a claude user is in their state', () => {
-  test('is said by the server, unless the host has words for the code', () => {
-    expect(describeReason(english, user({}))).toBe('Maya Chen has this address.')
-    expect(describeReason(german, user({}))).toBe('Maya Chen hat diese Adresse.')
+describe('describeReason', () => {
+  test('uses the host’s text for the code, or the server’s message', () => {
+    expect(describeReason(english, claudeUser({}))).toBe('Maya Chen has this address.')
+    expect(describeReason(german, claudeUser({}))).toBe('Maya Chen hat diese Adresse.')
   })
 
-  test('names those between whom the rules cannot decide, as many as fit', () => {
+  test('names up to three candidates of a conflict and counts the rest', () => {
     const reason = { code: 'several_active', message: '' } as const
-    const of = (names: readonly string[]) => describeReason(german, user({ reason, candidates: names.map(choice) }))
-    expect(of(['A', 'B'])).toMatch(/^Mehrere Personen haben diese Adresse: A und B\. /)
-    expect(of(['A', 'B', 'C', 'D'])).toContain(': A, B, C und noch jemand. ')
-    expect(of(['A', 'B', 'C', 'D', 'E'])).toContain(': A, B, C und 2 weitere. ')
+    const describeConflict = (names: readonly string[]) =>
+      describeReason(german, claudeUser({ reason, candidates: names.map(employee) }))
+    expect(describeConflict(['A', 'B'])).toMatch(/^Mehrere Personen haben diese Adresse: A und B\. /)
+    expect(describeConflict(['A', 'B', 'C', 'D'])).toContain(': A, B, C und noch jemand. ')
+    expect(describeConflict(['A', 'B', 'C', 'D', 'E'])).toContain(': A, B, C und 2 weitere. ')
   })
 })
 
-test('a directory’s problems are said by the server, unless the host has words for the code', () => {
+test('describes directory problems with the host’s text for the code, or the server’s message', () => {
   const problem = { code: 'manager_cycle', employeeId: employeeId('e-9'), message: 'In a circle.' } as const
   expect(describeDirectoryProblem(english, problem)).toBe('In a circle.')
   expect(describeDirectoryProblem(german, problem)).toMatch(/^e-9: Die Kette der Führungskräfte/)

@@ -1,5 +1,5 @@
 import type { DirectoryProblem, MappedClaudeUser } from '@windmill/claude-core'
-import { fillText } from '../../shared/format/fill-text.ts'
+import { fillText } from '@windmill/claude-core/observations'
 import { formatList } from '../../shared/format/formatters.ts'
 import type { Words } from '../../shared/format/use-texts.ts'
 import type { MappingText } from '../../texts/en/mapping.ts'

@@ -2,10 +2,10 @@
 
 import { type Day, dayAt } from '@windmill/claude-core'
 import { useMemo, useReducer, useRef, useState } from 'react'
-import { asProblem } from '../../data/fetch/claude-problem.ts'
+import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { useClaudeUserActions } from '../../data/hooks/use-claude-user-actions.ts'
 import { useClaudeUsers } from '../../data/hooks/use-claude-users.ts'
-import { pagingOf } from '../../data/query/paging.ts'
+import { toPaging } from '../../data/query/paging.ts'
 import { useDebounced } from '../../shared/ui/use-debounced.ts'
 import { findActionableState } from './mapping-filters.ts'
 import { initialMappingUiState, mappingReducer } from './mapping-reducer.ts'
@@ -60,11 +60,11 @@ export const useClaudeUserMapping = (): Omit<ClaudeUserMappingViewProps, 'headin
   return {
     summary: newest ?? summary ?? null,
     users: pages?.flatMap(({ claudeUsers }) => claudeUsers) ?? null,
-    problem: query.error && !pages ? asProblem(query.error) : null,
+    problem: query.error && !pages ? toClaudeProblem(query.error) : null,
     onRetry: () => void query.refetch(),
     isOutdated: query.isPlaceholderData || search !== state.search.trim(),
     state: { ...state, filter },
-    paging: pagingOf(query),
+    paging: toPaging(query),
     today,
     actions,
   }

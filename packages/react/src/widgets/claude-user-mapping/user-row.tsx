@@ -10,11 +10,10 @@ import { chevronIcon, Icon } from '../../shared/ui/icon.tsx'
 import { OnDemand } from '../../shared/ui/on-demand.tsx'
 import { Pill } from '../../shared/ui/pill.tsx'
 import { enMapping } from '../../texts/en/mapping.ts'
-import { formatUserLabel } from './describe-result.ts'
 import { EmployeeLine } from './employee-line.tsx'
-import { lazyMappingDetails } from './lazy.ts'
 import { listLinkOptions } from './link-decisions.ts'
-import { describeReason } from './mapping-texts.ts'
+import { lazyMappingDetails } from './mapping-details.lazy.ts'
+import { describeReason, formatUserLabel } from './mapping-texts.ts'
 import type { ClaudeUserMappingViewProps, MappingActions } from './props.ts'
 
 interface UserRowProps {

@@ -16,26 +16,27 @@ import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
 import { enConnectClaude } from '../../texts/en/connect-claude.ts'
 import { Connected } from './connected.tsx'
-import { lazyDataScope, lazySetup } from './lazy.ts'
+import { lazyDataScope } from './data-scope.lazy.ts'
 import type { ConnectClaudeViewProps } from './props.ts'
+import { lazySetup } from './setup.lazy.ts'
 
-/** `ConnectClaude` without a network: everything it shows comes in as props. */
+/** The presentation of `ConnectClaude`. It loads no data: everything it shows comes in as props. */
 export const ConnectClaudeView = (props: ConnectClaudeViewProps): ReactNode => {
   const { connection, problem, canManage, state, now, headingLevel } = props
   const { t, locale } = useTexts(enConnectClaude)
   const titleId = useId()
-  const head = useRef<HTMLElement>(null)
+  const header = useRef<HTMLElement>(null)
   const isSetup = connection?.status === 'disconnected' && canManage
 
-  // What had the focus is gone once a key is saved or the connection ended.
+  // Saving a key and disconnecting remove the focused control, so the title takes the focus.
   useEffect(() => {
     if (state.done === 'connect' || state.done === 'disconnect')
-      head.current?.querySelector<HTMLElement>('[tabindex]')?.focus()
+      header.current?.querySelector<HTMLElement>('[tabindex]')?.focus()
   }, [state.done])
 
   return (
     <Root name="ConnectClaude" labelledBy={titleId} state={connection?.status ?? (problem ? 'error' : 'loading')}>
-      <header ref={head} className="claude-Head">
+      <header ref={header} className="claude-Head">
         <span className="claude-Mark">
           <Icon path={trendIcon} />
         </span>
@@ -92,7 +93,7 @@ const Body = (props: ConnectClaudeViewProps & { readonly level: number }) => {
             : t(`status.${status}`)}
         </p>
         <OnDemand part={lazyDataScope} size="reads">
-          {({ DataScope: ReadAndNever }) => <ReadAndNever level={level} />}
+          {({ DataScope }) => <DataScope level={level} />}
         </OnDemand>
       </>
     )

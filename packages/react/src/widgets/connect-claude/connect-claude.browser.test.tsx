@@ -1,24 +1,33 @@
 import { listDays } from '@windmill/claude-core'
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { analyticsKey, connections, forEmployees, previewFixture } from '../../test/fixtures.ts'
+import { analyticsKey, connections, forEmployees, now, previewFixture } from '../../test/fixtures.ts'
 import { tabTo } from '../../test/keyboard.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
 import { ConnectClaude } from './connect-claude.tsx'
 
-const day = 24 * 3_600_000
+const hourMs = 3_600_000
 const field = () => page.getByRole('textbox', { name: 'Analytics API key' })
+
+beforeEach(() => {
+  // Ages and the next retry depend on the time of day and the year.
+  vi.useFakeTimers({ toFake: ['Date'], now })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
-/** Pastes as a person does: the clipboard's text arrives in a paste event at what has the focus. */
+/** Dispatches a paste event with this text at the focused element. */
 const paste = (text: string) => {
   const clipboardData = new DataTransfer()
   clipboardData.setData('text', text)
   document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
 }
 
-/** Everywhere in the page where a text could be kept, from values and attributes to storage. */
-const everywhere = (): string =>
+/** All text that the page holds: markup, input values, storage, cookies, the URL and the history state. */
+const readWholePage = (): string =>
   [
     document.documentElement.outerHTML,
     ...[...document.querySelectorAll('input')].map((input) => input.value),
@@ -30,8 +39,8 @@ const everywhere = (): string =>
   ].join('\n')
 
 describe('connecting', () => {
-  test('goes from a pasted key to reading with the keyboard alone', async () => {
-    const { stub } = await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+  test('works from pasting the key to the first sync with the keyboard alone', async () => {
+    const { stub } = renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     await expect.element(field()).toBeVisible()
 
     await tabTo('key field', field())
@@ -53,8 +62,8 @@ describe('connecting', () => {
     ])
   })
 
-  test('leaves the key nowhere once it is saved, and never in an attribute or the query cache', async () => {
-    const { queryClient } = await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+  test('leaves no trace of the key once it is saved, and never puts it in an attribute or the query cache', async () => {
+    const { queryClient } = renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     await expect.element(field()).toBeVisible()
     const input = field().element() as HTMLInputElement
     input.focus()
@@ -67,15 +76,15 @@ describe('connecting', () => {
     await button('Connect Claude').click()
     await expect.element(page.getByRole('progressbar')).toBeVisible()
 
-    expect(everywhere()).not.toContain(analyticsKey)
+    expect(readWholePage()).not.toContain(analyticsKey)
     expect(input.value).toBe('')
     const cached = [...queryClient.getQueryCache().getAll(), ...queryClient.getMutationCache().getAll()]
     expect(JSON.stringify(cached.map(({ state, options }) => ({ state, options })))).not.toContain(analyticsKey)
     expect(queryClient.getMutationCache().getAll()).toEqual([])
   })
 
-  test('names a wrong kind of key at once and sends it nowhere', async () => {
-    const { stub } = await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+  test('rejects a wrong kind of key while it is typed, and never sends it', async () => {
+    const { stub } = renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     await field().click()
     await userEvent.keyboard('sk-ant-admin01-abc')
     await expect.element(page.getByRole('alert')).toMatchTextContent('This is a Console admin key.')
@@ -86,8 +95,8 @@ describe('connecting', () => {
     expect(stub.requests.every(({ method }) => method === 'GET')).toBe(true)
   })
 
-  test('says nothing against a key that is only half typed, until it is to be checked', async () => {
-    await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+  test('accepts an incomplete key while it is typed, and rejects it on submit', async () => {
+    renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     await field().click()
     await userEvent.keyboard('sk-ant-a')
     expect(page.getByRole('alert').query()).toBeNull()
@@ -95,8 +104,8 @@ describe('connecting', () => {
     await expect.element(page.getByRole('alert')).toMatchTextContent('This does not look like a Claude API key.')
   })
 
-  test('says beside the field why Claude refused the key, keeps the key there and gives the field the focus', async () => {
-    await renderWidget(<ConnectClaude canManage />, {
+  test('shows why Claude refused the key, keeps it in the field and focuses the field', async () => {
+    renderWidget(<ConnectClaude canManage />, {
       connection: connections.disconnected,
       failing: { 'POST /connection/preview': 'scope_missing' },
     })
@@ -110,8 +119,8 @@ describe('connecting', () => {
     await expect.element(field()).toHaveValue(analyticsKey)
   })
 
-  test('says of how many people the check tells, where it did not look at all of them', async () => {
-    await renderWidget(<ConnectClaude canManage />, {
+  test('says how many people were checked in an organization too large to check fully', async () => {
+    renderWidget(<ConnectClaude canManage />, {
       connection: connections.disconnected,
       preview: { ...previewFixture, claudeUsers: 3000, matched: 2912, more: true },
     })
@@ -122,8 +131,8 @@ describe('connecting', () => {
     await expect.element(page.getByText('2,912 of the first 3,000')).toBeVisible()
   })
 
-  test('cannot save a key that was not checked, nor one that was changed after', async () => {
-    await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+  test('does not save a key that is unchecked or was edited after the check', async () => {
+    renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     await expect.element(button('Connect Claude')).toBeDisabled()
     await field().click()
     paste(analyticsKey)
@@ -134,27 +143,27 @@ describe('connecting', () => {
     await expect.element(button('Connect Claude')).toBeDisabled()
   })
 
-  test('hides the key until it is asked to show it', async () => {
-    await renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+  test('conceals the key until it is revealed', async () => {
+    renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     await field().click()
     paste(analyticsKey)
-    const concealed = () => getComputedStyle(field().element()).getPropertyValue('-webkit-text-security')
-    expect(concealed()).toBe('disc')
+    const getConcealment = () => getComputedStyle(field().element()).getPropertyValue('-webkit-text-security')
+    expect(getConcealment()).toBe('disc')
     await button('Show key').click()
-    expect(concealed()).toBe('none')
+    expect(getConcealment()).toBe('none')
   })
 })
 
-describe('a connection', () => {
-  test('can be synced at once', async () => {
-    const { stub } = await renderWidget(<ConnectClaude canManage />)
+describe('an existing connection', () => {
+  test('can be synced on demand', async () => {
+    const { stub } = renderWidget(<ConnectClaude canManage />)
     await button('Sync now').click()
     await expect.element(button('Syncing now')).toHaveAttribute('aria-disabled', 'true')
     expect(stub.requests).toContainEqual({ method: 'POST', path: '/api/claude/sync', body: {} })
   })
 
-  test('gets another key without being disconnected', async () => {
-    const { stub } = await renderWidget(<ConnectClaude canManage />)
+  test('gets another key without disconnecting', async () => {
+    const { stub } = renderWidget(<ConnectClaude canManage />)
     await button('Replace key').click()
     await expect.element(field()).toHaveFocus()
     paste(analyticsKey)
@@ -163,11 +172,11 @@ describe('a connection', () => {
     await button('Use this key').click()
     await expect.element(button('Replace key')).toBeVisible()
     expect(stub.requests.map(({ method }) => method)).not.toContain('DELETE')
-    expect(everywhere()).not.toContain(analyticsKey)
+    expect(readWholePage()).not.toContain(analyticsKey)
   })
 
-  test('is ended with its counts kept, unless erasing them is chosen', async () => {
-    const { stub } = await renderWidget(<ConnectClaude canManage />)
+  test('keeps its counts by default when it is disconnected', async () => {
+    const { stub } = renderWidget(<ConnectClaude canManage />)
     await button('Disconnect…').click()
     await expect.element(page.getByRole('radio', { name: /Keep them/ })).toBeChecked()
     await button('Disconnect').click()
@@ -180,8 +189,8 @@ describe('a connection', () => {
     })
   })
 
-  test('is ended and erased with the keyboard alone, in a dialog that says what that means', async () => {
-    const { stub } = await renderWidget(<ConnectClaude canManage />)
+  test('can be disconnected and erased with the keyboard alone, after a warning', async () => {
+    const { stub } = renderWidget(<ConnectClaude canManage />)
     await expect.element(button('Disconnect…')).toBeVisible()
     await tabTo('Disconnect…', button('Disconnect…'))
     await userEvent.keyboard('{Enter}')
@@ -198,8 +207,8 @@ describe('a connection', () => {
     })
   })
 
-  test('stays when the dialog is left, and the focus goes back to where it came from', async () => {
-    const { stub } = await renderWidget(<ConnectClaude canManage />)
+  test('stays when the dialog is dismissed, and the focus returns to its button', async () => {
+    const { stub } = renderWidget(<ConnectClaude canManage />)
     await button('Disconnect…').click()
     await expect.element(page.getByRole('dialog')).toBeVisible()
     await userEvent.keyboard('{Escape}')
@@ -207,8 +216,8 @@ describe('a connection', () => {
     expect(stub.requests.map(({ method }) => method)).not.toContain('DELETE')
   })
 
-  test('says why it needs attention, and what to do', async () => {
-    await renderWidget(<ConnectClaude canManage />, { connection: connections.needsAttention })
+  test('shows why it needs attention and what to do', async () => {
+    renderWidget(<ConnectClaude canManage />, { connection: connections.needsAttention })
     await expect.element(page.getByText('Needs attention')).toBeVisible()
     await expect.element(page.getByText(/Claude does not accept this key/)).toBeVisible()
     await expect.element(page.getByText('key_refused', { exact: true })).toBeVisible()
@@ -216,13 +225,13 @@ describe('a connection', () => {
     await expect.element(button('Try again')).toBeVisible()
   })
 
-  test('tells how old its key is, and when it last succeeded, also while it syncs', async () => {
-    await renderWidget(<ConnectClaude canManage />, {
+  test('shows the age of its key and its last success, even during a sync', async () => {
+    renderWidget(<ConnectClaude canManage />, {
       connection: {
         ...connections.connected,
         syncing: true,
-        key: { lastFour: 'x7Qa', savedAt: new Date(Date.now() - 100 * day).toISOString() },
-        lastSyncAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
+        key: { lastFour: 'x7Qa', savedAt: new Date(now - 100 * 24 * hourMs).toISOString() },
+        lastSyncAt: new Date(now - 3 * hourMs).toISOString(),
       },
     })
     await expect.element(page.getByText(/^Key ending x7Qa, saved .+ 20\d\d \(3 months ago\)$/)).toBeVisible()
@@ -230,9 +239,9 @@ describe('a connection', () => {
     await expect.element(page.getByText('last success')).toBeVisible()
   })
 
-  test('tells which days failed, why, how often and when they are tried again; what is alike together', async () => {
-    const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000 - 60_000).toISOString()
-    await renderWidget(<ConnectClaude canManage />, {
+  test('lists failed days with reason, attempts and next retry, and groups equal ones', async () => {
+    const inHours = (hours: number) => new Date(now + hours * hourMs - 60_000).toISOString()
+    renderWidget(<ConnectClaude canManage />, {
       connection: {
         ...connections.gaps,
         failures: [
@@ -249,23 +258,22 @@ describe('a connection', () => {
       .getByRole('listitem')
       .elements()
       .map((item) => [...item.querySelectorAll('p')].slice(1))
-    const year = new Date().getFullYear() === 2026 ? '' : ' 2026'
     expect(items.map((lines) => lines.map(({ textContent }) => textContent))).toEqual([
-      [`5 Nov – 6 Nov${year}: tried 3 times, again in 4 hours.`, `4 Nov${year}: tried once, again with the next sync.`],
-      [`12 Mar${year}: tried 8 times, and not again.`],
+      ['5 Nov – 6 Nov: tried 3 times, again in 4 hours.', '4 Nov: tried once, again with the next sync.'],
+      ['12 Mar: tried 8 times, and not again.'],
     ])
     await expect.element(page.getByText('request_rejected')).toBeVisible()
   })
 
-  test('does not count failed days where there are more than it is told of', async () => {
+  test('says "the newest" instead of a total when the list of failed days is cut off', async () => {
     const [failure] = connections.gaps.failures
     const failures = listDays({ from: '2026-10-01', to: '2026-10-20' }).map((each) => ({ ...failure, day: each }))
-    await renderWidget(<ConnectClaude canManage />, { connection: { ...connections.gaps, failures } })
+    renderWidget(<ConnectClaude canManage />, { connection: { ...connections.gaps, failures } })
     await expect.element(page.getByText(/^The newest 20 days/)).toBeVisible()
   })
 
-  test('says of failed days what the host says, in its words', async () => {
-    await renderWidget(
+  test('uses the host’s texts for failed days', async () => {
+    renderWidget(
       <ConnectClaude canManage />,
       { connection: connections.gaps },
       { texts: { 'dayFailure.day_shrank.title': 'Am 18.11. fehlten zu viele.' } },
@@ -274,8 +282,8 @@ describe('a connection', () => {
     await expect.element(page.getByText('Am 18.11. fehlten zu viele.')).toBeVisible()
   })
 
-  test('says beside its buttons when a sync could not be asked for', async () => {
-    const { stub } = await renderWidget(<ConnectClaude canManage />, { failing: { 'POST /sync': 'rate_limited' } })
+  test('shows beside its buttons why a sync could not start', async () => {
+    const { stub } = renderWidget(<ConnectClaude canManage />, { failing: { 'POST /sync': 'rate_limited' } })
     await button('Sync now').click()
     await expect.element(page.getByRole('alert')).toMatchTextContent('allows no more requests this minute')
     stub.fail('POST /sync', null)
@@ -284,9 +292,9 @@ describe('a connection', () => {
   })
 })
 
-describe('the history that is being read', () => {
-  test('can be watched: days, requests and time left, and the day in hand', async () => {
-    await renderWidget(<ConnectClaude canManage />, { connection: connections.backfilling })
+describe('the backfill', () => {
+  test('shows its progress: days, requests, time left and the current day', async () => {
+    renderWidget(<ConnectClaude canManage />, { connection: connections.backfilling })
     const bar = page.getByRole('progressbar', { name: 'Reading this year’s history' })
     await expect.element(bar).toHaveAttribute('aria-valuenow', '120')
     await expect.element(bar).toHaveAttribute('aria-valuemax', '324')
@@ -296,45 +304,45 @@ describe('the history that is being read', () => {
     await expect.element(page.getByText('Newest first: everything since 24 Jul is already there.')).toBeVisible()
   })
 
-  test('says when it goes on, while nothing is being read', async () => {
-    const nextSyncAt = new Date(Date.now() + 1_800_000).toISOString()
-    await renderWidget(<ConnectClaude canManage />, { connection: { ...connections.waiting, nextSyncAt } })
+  test('says when it continues while it waits', async () => {
+    const nextSyncAt = new Date(now + hourMs / 2).toISOString()
+    renderWidget(<ConnectClaude canManage />, { connection: { ...connections.waiting, nextSyncAt } })
     await expect.element(page.getByText(/^Reading goes on at \d?\d:\d\d\. About 459 more/)).toBeVisible()
     await expect.element(page.getByText(/everything since 24 Jul is already there, except 11 Aug/)).toBeVisible()
     await expect.element(page.getByText(/^Days that failed/)).toBeVisible()
   })
 
-  test('says neither in the moment between asking for a sync and its first day', async () => {
+  test('shows neither a day nor a time between the start of a sync and its first day', async () => {
     const connection = { ...connections.waiting, syncing: true }
-    await renderWidget(<ConnectClaude canManage />, { connection })
+    renderWidget(<ConnectClaude canManage />, { connection })
     await expect.element(page.getByText('About 459 more requests to Claude.', { exact: true })).toBeVisible()
   })
 })
 
-describe('people who are not admins', () => {
-  test('see the status and nothing to change it with', async () => {
-    await renderWidget(<ConnectClaude canManage={false} />, { connection: forEmployees(connections.connected) })
+describe('a viewer who is not an admin', () => {
+  test('sees the status and no controls', async () => {
+    renderWidget(<ConnectClaude canManage={false} />, { connection: forEmployees(connections.connected) })
     await expect.element(page.getByText(/now through 20 Nov/)).toBeVisible()
     expect(page.getByRole('button').elements()).toEqual([])
     expect(page.getByRole('textbox').elements()).toEqual([])
   })
 
-  test('are told that there is nothing for them to do when Claude is not connected', async () => {
-    await renderWidget(<ConnectClaude canManage={false} />, { connection: forEmployees(connections.disconnected) })
+  test('sees that there is nothing to do when Claude is not connected', async () => {
+    renderWidget(<ConnectClaude canManage={false} />, { connection: forEmployees(connections.disconnected) })
     await expect.element(page.getByText(/you have nothing to do/)).toBeVisible()
   })
 })
 
-test('a connection that cannot be loaded says so, and comes when it is tried again', async () => {
-  const { stub } = await renderWidget(<ConnectClaude canManage />, { failing: { 'GET /connection': 'not_signed_in' } })
+test('shows a problem and recovers on retry', async () => {
+  const { stub } = renderWidget(<ConnectClaude canManage />, { failing: { 'GET /connection': 'not_signed_in' } })
   await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
   stub.fail('GET /connection', null)
   await button('Try again').click()
   await expect.element(page.getByText('Connected', { exact: true })).toBeVisible()
 })
 
-test('a host’s own words replace the texts and those of problems', async () => {
-  await renderWidget(
+test('uses the host’s texts, also for problems', async () => {
+  renderWidget(
     <ConnectClaude canManage />,
     { failing: { 'GET /connection': 'not_signed_in' } },
     { texts: { 'connected.title': 'Claude von Windmill', 'problem.not_signed_in.title': 'Du bist nicht angemeldet.' } },

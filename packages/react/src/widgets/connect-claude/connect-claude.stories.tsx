@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ConnectionResponse } from '@windmill/claude-core'
 import { expect, userEvent, within } from 'storybook/test'
-import { type Play, expectText, createStubStory, expectRetry } from '../../test/create-story.ts'
+import { createStubStory, expectRetry, expectText, type Play } from '../../test/create-story.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
 import { analyticsKey, connections, forEmployees, previewFixture } from '../../test/fixtures.ts'
 import type { StubOptions } from '../../test/stub-server.ts'
@@ -18,97 +18,113 @@ export default meta
 type Story = StoryObj<typeof meta>
 type Canvas = Parameters<Play>[0]['canvas']
 
-const over = (connection: ConnectionResponse, play: Play): Story => createStubStory({ connection }, play)
+const createStory = (connection: ConnectionResponse, play: Play): Story => createStubStory({ connection }, play)
 
-const press = async (canvas: Canvas, name: string) => await userEvent.click(await canvas.findByRole('button', { name }))
+const clickButton = async (canvas: Canvas, name: string) =>
+  await userEvent.click(await canvas.findByRole('button', { name }))
 
 const paste = async (canvas: Canvas, key: string) => {
   await userEvent.click(await canvas.findByRole('textbox', { name: 'Analytics API key' }))
   await userEvent.paste(key)
 }
 
-/** Nothing is connected, and a key is pasted and checked. */
-const checked = (options: StubOptions, play: Play): Story =>
+/** A story in which an admin without a connection pastes a key and checks it. */
+const createCheckStory = (options: StubOptions, play: Play): Story =>
   createStubStory({ connection: connections.disconnected, ...options }, async (context) => {
     await paste(context.canvas, analyticsKey)
-    await press(context.canvas, 'Check')
+    await clickButton(context.canvas, 'Check')
     await play(context)
   })
 
-export const NotConnected: Story = over(connections.disconnected, expectText('Paste the key'))
-export const NotConnectedWithKeptCounts: Story = over(connections.kept, expectText(/are kept\. Connect again/))
-export const WrongKindOfKey: Story = over(connections.disconnected, async ({ canvas }) => {
+export const NotConnected: Story = createStory(connections.disconnected, expectText('Paste the key'))
+export const NotConnectedWithKeptCounts: Story = createStory(connections.kept, expectText(/are kept\. Connect again/))
+export const WrongKindOfKey: Story = createStory(connections.disconnected, async ({ canvas }) => {
   await paste(canvas, 'sk-ant-admin01-abc')
   await expect(await canvas.findByRole('alert')).toHaveTextContent('This is a Console admin key.')
 })
-export const Checking: Story = checked({ failing: { 'POST /connection/preview': 'pending' } }, expectText('Checking…'))
-export const KeyRefusedByClaude: Story = checked(
+export const Checking: Story = createCheckStory(
+  { failing: { 'POST /connection/preview': 'pending' } },
+  expectText('Checking…'),
+)
+export const KeyRefusedByClaude: Story = createCheckStory(
   { failing: { 'POST /connection/preview': 'scope_missing' } },
   async ({ canvas }) => {
     await expect(await canvas.findByRole('alert')).toHaveTextContent('This key may not read analytics.')
   },
 )
-export const Checked: Story = checked({}, expectText('1,142 of 1,187'))
-export const CheckedALargeOrganization: Story = checked(
+export const Checked: Story = createCheckStory({}, expectText('1,142 of 1,187'))
+export const CheckedALargeOrganization: Story = createCheckStory(
   { preview: { ...previewFixture, claudeUsers: 10_000, matched: 9_712, more: true } },
   expectText('9,712 of the first 10,000'),
 )
-export const JustConnected: Story = checked({}, async ({ canvas }) => {
+export const JustConnected: Story = createCheckStory({}, async ({ canvas }) => {
   await canvas.findByText('1,142 of 1,187')
-  await press(canvas, 'Connect Claude')
+  await clickButton(canvas, 'Connect Claude')
   await expect(await canvas.findByRole('progressbar', { name: /history/ })).toBeVisible()
 })
-export const Connecting: Story = over(connections.connecting, expectText(/^Newest first\. The first numbers appear/))
-export const ConnectingAgain: Story = over(connections.reconnecting, expectText('Connecting'))
-export const ReadingHistory: Story = over(connections.backfilling, expectText(/^120 of 324 days/))
-export const WaitingToReadOn: Story = over(connections.waiting, expectText(/^Reading goes on at/))
-export const Connected: Story = over(connections.connected, expectText('1,290 of 1,342'))
-export const AskedToSync: Story = over(connections.connected, async ({ canvas }) => {
-  await press(canvas, 'Sync now')
+export const Connecting: Story = createStory(
+  connections.connecting,
+  expectText(/^Newest first\. The first numbers appear/),
+)
+export const ConnectingAgain: Story = createStory(connections.reconnecting, expectText('Connecting'))
+export const ReadingHistory: Story = createStory(connections.backfilling, expectText(/^120 of 324 days/))
+export const WaitingToReadOn: Story = createStory(connections.waiting, expectText(/^Reading goes on at/))
+export const Connected: Story = createStory(connections.connected, expectText('1,290 of 1,342'))
+export const AskedToSync: Story = createStory(connections.connected, async ({ canvas }) => {
+  await clickButton(canvas, 'Sync now')
   await expect(await canvas.findByText('A sync has started.')).toBeInTheDocument()
 })
 export const NoLongerAdmin: Story = createStubStory({ failing: { 'POST /sync': 'admin_only' } }, async ({ canvas }) => {
-  await press(canvas, 'Sync now')
+  await clickButton(canvas, 'Sync now')
   await expect(await canvas.findByRole('alert')).toHaveTextContent('admin_only')
 })
-export const TenThousandPeople: Story = over(
+export const TenThousandPeople: Story = createStory(
   { ...connections.connected, people: { claudeUsers: 10_000, matched: 9_876 } },
   expectText('9,876 of 10,000'),
 )
-export const ConnectedWithGaps: Story = over(connections.gaps, expectText(/days could not be read/))
-export const FailedDays: Story = over(connections.gaps, async ({ canvas }) => {
+export const ConnectedWithGaps: Story = createStory(connections.gaps, expectText(/days could not be read/))
+export const FailedDays: Story = createStory(connections.gaps, async ({ canvas }) => {
   await userEvent.click(await canvas.findByText(/^Days that failed/))
   await expect(canvas.getByText(/tried 8 times, and not again/)).toBeVisible()
 })
-export const ReplacingTheKey: Story = over(connections.connected, async ({ canvas }) => {
-  await press(canvas, 'Replace key')
+export const ReplacingTheKey: Story = createStory(connections.connected, async ({ canvas }) => {
+  await clickButton(canvas, 'Replace key')
   await expect(await canvas.findByRole('button', { name: 'Use this key' })).toBeVisible()
 })
-export const Disconnecting: Story = over(connections.connected, async ({ canvas }) => {
-  await press(canvas, 'Disconnect…')
+export const Disconnecting: Story = createStory(connections.connected, async ({ canvas }) => {
+  await clickButton(canvas, 'Disconnect…')
   await expect(await canvas.findByRole('dialog', { name: 'Disconnect Claude?' })).toBeVisible()
 })
-export const Disconnected: Story = over(connections.connected, async ({ canvas }) => {
-  await press(canvas, 'Disconnect…')
+export const Disconnected: Story = createStory(connections.connected, async ({ canvas }) => {
+  await clickButton(canvas, 'Disconnect…')
   const dialog = within(await canvas.findByRole('dialog'))
   await userEvent.click(dialog.getByRole('button', { name: 'Disconnect' }))
   await expect(await canvas.findByText(/are kept\. Connect again/)).toBeVisible()
 })
-export const NeedsAttention: Story = over(connections.needsAttention, expectText('No new days can be read'))
+export const NeedsAttention: Story = createStory(connections.needsAttention, expectText('No new days can be read'))
 
-const employee = (connection: ConnectionResponse, text: string | RegExp): Story => ({
-  ...over(forEmployees(connection), expectText(text)),
+const createEmployeeStory = (connection: ConnectionResponse, text: string | RegExp): Story => ({
+  ...createStory(forEmployees(connection), expectText(text)),
   args: { canManage: false },
 })
-export const EmployeeConnected: Story = employee(connections.connected, /There is nothing for you to do/)
-export const EmployeeNotConnected: Story = employee(connections.disconnected, /An admin connects it once/)
-export const EmployeeConnecting: Story = employee(connections.connecting, /Numbers appear within the hour/)
-export const EmployeeNeedsAttention: Story = employee(connections.needsAttention, /An admin can put this right/)
+export const EmployeeConnected: Story = createEmployeeStory(connections.connected, /There is nothing for you to do/)
+export const EmployeeNotConnected: Story = createEmployeeStory(connections.disconnected, /An admin connects it once/)
+export const EmployeeConnecting: Story = createEmployeeStory(connections.connecting, /Numbers appear within the hour/)
+export const EmployeeNeedsAttention: Story = createEmployeeStory(
+  connections.needsAttention,
+  /An admin can put this right/,
+)
 
 const route = 'GET /connection'
 export const CouldNotLoad: Story = createStubStory(
   { failing: { [route]: 'unreachable' } },
   expectText('The server could not be reached.'),
 )
-export const TriedAgain: Story = createStubStory({ failing: { [route]: 'internal_error' } }, expectRetry(route, '1,290 of 1,342'))
-export const Loading: Story = createStubStory({ failing: { [route]: 'pending' } }, expectText('Loading the connection to Claude'))
+export const TriedAgain: Story = createStubStory(
+  { failing: { [route]: 'internal_error' } },
+  expectRetry(route, '1,290 of 1,342'),
+)
+export const Loading: Story = createStubStory(
+  { failing: { [route]: 'pending' } },
+  expectText('Loading the connection to Claude'),
+)

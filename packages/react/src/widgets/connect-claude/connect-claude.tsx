@@ -1,14 +1,14 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { asProblem } from '../../data/fetch/claude-problem.ts'
+import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { useConnection } from '../../data/hooks/use-connection.ts'
 import { useConnectionController } from '../../shared/connection/use-connection-controller.ts'
 import { useNow } from '../../shared/ui/use-now.ts'
 import { ConnectClaudeView } from './connect-claude-view.tsx'
 import type { ConnectClaudeProps } from './props.ts'
 
-/** The whole life of the account's connection to Claude: connecting, progress, trouble, a new key, the end. */
+/** Lets admins connect Claude, follow its first sync, replace the key and disconnect. Others see the status. */
 export const ConnectClaude = ({ canManage, headingLevel = 2 }: ConnectClaudeProps): ReactNode => {
   const { data, error, refetch } = useConnection()
   const { state, actions } = useConnectionController()
@@ -16,7 +16,7 @@ export const ConnectClaude = ({ canManage, headingLevel = 2 }: ConnectClaudeProp
   return (
     <ConnectClaudeView
       connection={data ?? null}
-      problem={error && asProblem(error)}
+      problem={error && toClaudeProblem(error)}
       onRetry={() => void refetch()}
       canManage={canManage}
       state={state}

@@ -3,9 +3,10 @@
 import type { ConnectionResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { Attention } from '../../shared/connection/attention.tsx'
+import { lazyBackfill } from '../../shared/connection/backfill.lazy.ts'
 import { ConnectionFacts } from '../../shared/connection/connection-facts.tsx'
 import type { ConnectionState } from '../../shared/connection/connection-reducer.ts'
-import { lazyBackfill, lazyFailures } from '../../shared/connection/lazy.ts'
+import { lazyFailures } from '../../shared/connection/failures.lazy.ts'
 import type { ConnectionControls } from '../../shared/connection/use-connection-controller.ts'
 import { formatDays } from '../../shared/format/format-days.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
@@ -13,7 +14,8 @@ import { Button } from '../../shared/ui/button.tsx'
 import { FailureNote } from '../../shared/ui/failure-note.tsx'
 import { OnDemand } from '../../shared/ui/on-demand.tsx'
 import { enConnectClaude } from '../../texts/en/connect-claude.ts'
-import { lazyDisconnectDialog, lazyReplaceKey } from './lazy.ts'
+import { lazyDisconnectDialog } from './disconnect-dialog.lazy.ts'
+import { lazyReplaceKey } from './replace-key.lazy.ts'
 
 interface ConnectedProps {
   readonly connection: ConnectionResponse
@@ -23,12 +25,12 @@ interface ConnectedProps {
   readonly level: number
 }
 
-/** A connection at work, or one that needs attention. For admins. */
+/** What admins see of a connection that is not disconnected: progress, problems, facts and actions. */
 export const Connected = ({ connection, state, actions, now, level }: ConnectedProps): ReactNode => {
   const { t, locale } = useTexts(enConnectClaude)
   const { status, coverage, backfill, failures = [] } = connection
   const needsAttention = status === 'needs_attention'
-  const foot = (
+  const footer = (
     <div className="claude-Foot">
       <div className="claude-Actions">
         <Button onClick={actions.sync} busy={state.task === 'sync' || connection.syncing}>
@@ -77,7 +79,7 @@ export const Connected = ({ connection, state, actions, now, level }: ConnectedP
         enabled={state.open === 'replace'}
         renderFallback={(failure) => (
           <>
-            {foot}
+            {footer}
             {failure}
           </>
         )}

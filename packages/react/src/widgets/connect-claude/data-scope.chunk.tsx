@@ -4,11 +4,11 @@ import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { checkIcon, crossIcon, Icon } from '../../shared/ui/icon.tsx'
-import { enConnectReads } from '../../texts/en/connect-data-scope.ts'
+import { enConnectDataScope } from '../../texts/en/connect-data-scope.ts'
 
-/** What is read from Claude and what never is. */
+/** Lists what is read from Claude and what never is. */
 export const DataScope = ({ level }: { readonly level: number }): ReactNode => {
-  const { t } = useTexts(enConnectReads)
+  const { t } = useTexts(enConnectDataScope)
   const list = (icon: string, title: string, items: readonly string[]) => (
     <div className="claude-Stack">
       <Heading level={level}>{title}</Heading>

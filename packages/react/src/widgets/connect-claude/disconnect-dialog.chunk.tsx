@@ -17,7 +17,7 @@ interface DisconnectDialogProps {
   readonly level: number
 }
 
-/** Asks, as long as it is there, what becomes of the counts. Keeping them is preset; erasing takes a choice of its own. */
+/** Asks whether to keep or erase the stored counts on disconnecting. Keeping them is the default. */
 export const DisconnectDialog = ({ state, actions, level }: DisconnectDialogProps): ReactNode => {
   const titleId = useId()
   const { t } = useTexts(enConnectChanges)

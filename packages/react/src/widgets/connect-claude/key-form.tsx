@@ -15,9 +15,13 @@ import { useKeyField } from './use-key-field.ts'
 export interface KeyFormProps {
   readonly state: ConnectionState
   readonly actions: Pick<ConnectionControls, 'edit' | 'check' | 'connect'>
+  /**
+   * Whether the key field takes the focus when the form opens.
+   * @default false
+   */
   readonly autoFocus?: boolean
-  /** Lays the field and the button that saves out; the button does nothing before the key is checked. */
-  readonly children: (field: ReactNode, save: (labels: SaveLabels) => ReactNode) => ReactNode
+  /** Arranges the key field and the save button. The button is disabled until the key is checked. */
+  readonly children: (field: ReactNode, renderSave: (labels: SaveLabels) => ReactNode) => ReactNode
 }
 
 interface SaveLabels {
@@ -25,11 +29,11 @@ interface SaveLabels {
   readonly busy: string
 }
 
-/** The field for a key: check first, then save. The same for the first key and for one that replaces it. */
+/** A form that checks a key before it saves it. Used for the first key and for a replacement. */
 export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyFormProps): ReactNode => {
   const { t } = useTexts(enConnectChanges)
   const id = useId()
-  const [revealed, setRevealed] = useState(false)
+  const [isRevealed, setRevealed] = useState(false)
   const { ref, read, clear, onInput, onPaste } = useKeyField(actions.edit)
   const { task, preview } = state
   const failure = state.failure?.task === 'check' || state.failure?.task === 'connect' ? state.failure : null
@@ -58,10 +62,10 @@ export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyForm
           ref={ref}
           id={id}
           className="claude-Field-input"
-          // A text field with hidden characters, not a password field: browsers would offer to save the key.
+          // CSS conceals the key. A password field would make browsers offer to save it.
           type="text"
           dir="ltr"
-          data-concealed={!revealed || undefined}
+          data-concealed={!isRevealed || undefined}
           autoComplete="off"
           autoCapitalize="off"
           autoCorrect="off"
@@ -77,8 +81,8 @@ export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyForm
           onInput={onInput}
           onPaste={onPaste}
         />
-        <Button variant="quiet" aria-pressed={revealed} onClick={() => setRevealed(!revealed)}>
-          {t(revealed ? 'connect.key.hide' : 'connect.key.reveal')}
+        <Button variant="quiet" aria-pressed={isRevealed} onClick={() => setRevealed(!isRevealed)}>
+          {t(isRevealed ? 'connect.key.hide' : 'connect.key.reveal')}
         </Button>
         <Button type="submit" busy={task === 'check'} disabled={preview !== null}>
           {t(task === 'check' ? 'connect.key.checking' : 'connect.key.check')}
@@ -88,14 +92,14 @@ export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyForm
       {preview && <PreviewFacts preview={preview} />}
     </>
   )
-  const save = ({ idle, busy }: SaveLabels) => (
+  const renderSave = ({ idle, busy }: SaveLabels) => (
     <Button type="submit" variant="primary" busy={task === 'connect'} disabled={!preview}>
       {task === 'connect' ? busy : idle}
     </Button>
   )
   return (
     <form onSubmit={submit} noValidate>
-      {children(field, save)}
+      {children(field, renderSave)}
     </form>
   )
 }

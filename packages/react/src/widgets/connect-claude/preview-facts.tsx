@@ -1,13 +1,14 @@
 'use client'
 
 import type { PreviewResponse } from '@windmill/claude-core'
+import { formatNumber } from '@windmill/claude-core/internal'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { formatDay, formatNumber } from '../../shared/format/formatters.ts'
+import { formatDay } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { checkIcon, Icon } from '../../shared/ui/icon.tsx'
 import { enConnectChanges } from '../../texts/en/connect-changes.ts'
 
-/** What a checked key gives access to. Takes the focus, so that it is read out and Tab goes on to the next step. */
+/** What a checked key gives access to. Takes the focus, so that screen readers read it and Tab continues from here. */
 export const PreviewFacts = ({ preview }: { readonly preview: PreviewResponse }): ReactNode => {
   const { t, locale } = useTexts(enConnectChanges)
   const box = useRef<HTMLDivElement>(null)

@@ -13,7 +13,7 @@ interface ReplaceKeyProps extends Pick<KeyFormProps, 'state'> {
   readonly level: number
 }
 
-/** Another key for a connection that stays. */
+/** The form that replaces the key of an existing connection. */
 export const ReplaceKey = ({ state, actions, level }: ReplaceKeyProps): ReactNode => {
   const { t } = useTexts(enConnectChanges)
   return (
@@ -21,11 +21,11 @@ export const ReplaceKey = ({ state, actions, level }: ReplaceKeyProps): ReactNod
       <Heading level={level}>{t('replace.title')}</Heading>
       <p className="claude-Text">{t('replace.text')}</p>
       <KeyForm state={state} actions={actions} autoFocus>
-        {(field, save) => (
+        {(field, renderSave) => (
           <div className="claude-Stack">
             {field}
             <div className="claude-Actions">
-              {save({ idle: t('replace.save'), busy: t('replace.saving') })}
+              {renderSave({ idle: t('replace.save'), busy: t('replace.saving') })}
               <Button onClick={actions.close}>{t('replace.cancel')}</Button>
             </div>
           </div>

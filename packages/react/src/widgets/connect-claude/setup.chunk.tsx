@@ -14,13 +14,13 @@ interface SetupProps extends Pick<KeyFormProps, 'state' | 'actions'> {
   readonly level: number
 }
 
-/** From nothing to connected in three steps. */
+/** The three steps that connect Claude: create a key, check it, save it. */
 export const Setup = ({ state, actions, level }: SetupProps): ReactNode => {
   const { t } = useTexts(enConnectChanges)
   return (
     <div className="claude-ConnectClaude-setup">
       <KeyForm state={state} actions={actions}>
-        {(field, save) => (
+        {(field, renderSave) => (
           <ol className="claude-Steps">
             <li className="claude-Steps-item">
               <Heading level={level}>{t('connect.step1.title')}</Heading>
@@ -40,7 +40,7 @@ export const Setup = ({ state, actions, level }: SetupProps): ReactNode => {
               <Heading level={level}>{t('connect.step3.title')}</Heading>
               <p className="claude-Text">{t('connect.step3.text')}</p>
               <div className="claude-Actions">
-                {save({ idle: t('connect.connect'), busy: t('connect.connecting') })}
+                {renderSave({ idle: t('connect.connect'), busy: t('connect.connecting') })}
                 {!state.preview && <span className="claude-Quiet">{t('connect.step3.wait')}</span>}
               </div>
             </li>

@@ -7,6 +7,7 @@ import { toKeyFailure } from '../../shared/connection/to-key-failure.ts'
 
 interface KeyField {
   readonly ref: RefObject<HTMLInputElement | null>
+  /** Returns the key in the field, without surrounding spaces and quotes. */
   readonly read: () => string
   readonly clear: () => void
   readonly onInput: () => void
@@ -14,8 +15,9 @@ interface KeyField {
 }
 
 /**
- * A key lives in its input's value and nowhere else: not in React's state (which tools can read), and so not in the
- * `value` attribute either. What is wrong with it is reported; the key itself is handed out only when it is sent.
+ * Binds a key field without copying the key. The key stays in the input's `value` property: never in React state, which
+ * developer tools can read, and never in the `value` attribute. Edits report only the key's problem; `read` returns the
+ * key when it is sent.
  */
 export const useKeyField = (onEdit: (failure: Failure | null) => void): KeyField => {
   const ref = useRef<HTMLInputElement>(null)
@@ -24,7 +26,7 @@ export const useKeyField = (onEdit: (failure: Failure | null) => void): KeyField
     if (ref.current) ref.current.value = ''
   }
 
-  // A field that leaves the page can live on in memory for a while; what was in it should not.
+  // A removed input can stay in memory for a while. The key must not.
   useEffect(() => {
     const input = ref.current
     return () => {
@@ -38,7 +40,7 @@ export const useKeyField = (onEdit: (failure: Failure | null) => void): KeyField
     clear,
     onInput: () => {
       const problem = findKeyProblem(read())
-      // Half a key is not a wrong key: only a kind that can be told by its beginning is named while typing.
+      // While the viewer types, an incomplete key is not a problem. Only a wrong prefix is.
       onEdit(problem === 'key_malformed' || problem === 'key_missing' ? null : problem && toKeyFailure(problem))
     },
     onPaste: (event) => {

@@ -1,16 +1,16 @@
 import { findObservations } from '@windmill/claude-core/observations'
 import { expect, test } from 'vitest'
-import { englishWords, createWords } from '../../test/create-words.ts'
+import { createWords, englishWords } from '../../test/create-words.ts'
 import { engineerBefore, statsFixture } from '../../test/fixtures.ts'
 import { de } from '../../texts/de/index.ts'
-import { oneOnOneInsert } from './build-one-on-one-insert.ts'
+import { buildOneOnOneInsert } from './build-one-on-one-insert.ts'
 
 const response = statsFixture({ habitsBefore: engineerBefore })
 const observations = findObservations(response)
 const all = { response, observations, isOwn: false, title: 'Since your last 1:1' }
 
-test('all of it has a title with both periods, and an item for each observation', () => {
-  const { markdown, text, data } = oneOnOneInsert(englishWords, all)
+test('all observations get a title with both periods and one list item each', () => {
+  const { markdown, text, data } = buildOneOnOneInsert(englishWords, all)
   const [title, , ...items] = markdown.split('\n')
   expect(title).toBe('**Since your last 1:1** (22 Oct 2026 – 20 Nov 2026, compared with 22 Sept 2026 – 21 Oct 2026)')
   expect(items).toHaveLength(observations.length)
@@ -19,23 +19,23 @@ test('all of it has a title with both periods, and an item for each observation'
   expect(data).toEqual({ employeeId: 'e-17', period: response.period, previous: response.previous, observations })
 })
 
-test('one alone has no title, and is all that is handed on', () => {
+test('a single observation gets no title and is the only one in the data', () => {
   const [first] = observations
-  if (!first) throw new Error('There is nothing to add.')
-  const { markdown, data } = oneOnOneInsert(englishWords, { ...all, observations: [first], title: null })
+  if (!first) throw new Error('The fixture has no observations.')
+  const { markdown, data } = buildOneOnOneInsert(englishWords, { ...all, observations: [first], title: null })
   expect(markdown).toMatch(/^- \*\*Excel is new\*\*/)
   expect(markdown).not.toContain('\n')
   expect(data.observations).toEqual([first])
 })
 
-test('of oneself it says what to bring up, instead of what to ask', () => {
-  const { text } = oneOnOneInsert(englishWords, { ...all, isOwn: true })
+test('suggests what to bring up instead of what to ask when the viewer is the employee', () => {
+  const { text } = buildOneOnOneInsert(englishWords, { ...all, isOwn: true })
   expect(text).toContain('Bring up: what it is used for')
   expect(text).not.toContain('Ask:')
 })
 
-test('is German in German', () => {
-  const { text } = oneOnOneInsert(createWords('de', de), { ...all, title: 'Seit dem letzten 1:1' })
+test('is fully translated to German', () => {
+  const { text } = buildOneOnOneInsert(createWords('de', de), { ...all, title: 'Seit dem letzten 1:1' })
   expect(text).toContain('verglichen mit')
   expect(text).toMatch(/Excel ist neu: \d+ Sitzungen an \d+ Tagen\. Zum Fragen:/)
   expect(text).not.toMatch(/sessions|Ask|compared| on /)

@@ -5,20 +5,23 @@ import { type Block, toMarkdown, toText } from '../../shared/conversation/docume
 import { formatObservation } from '../../shared/conversation/format-observation.ts'
 import type { Insert, OneOnOneData } from '../../shared/conversation/insert.ts'
 import type { Words } from '../../shared/format/use-texts.ts'
-import type { ObservationText } from '../../texts/en/observations.ts'
+import type { ObservationsText } from '../../texts/en/observations.ts'
 
 interface OneOnOneInsertInput {
   readonly response: EmployeeStatsResponse
-  /** One, or all that are shown. */
+  /** The observations to insert: one, or all that are shown. */
   readonly observations: readonly Observation[]
   /** Whether the viewer is the employee. */
   readonly isOwn: boolean
-  /** Stands above all of them; one alone says by itself what it is. */
+  /** Heading of a list of observations. Null for a single observation, which explains itself. */
   readonly title: string | null
 }
 
-/** What is added to an agenda. */
-export const buildOneOnOneInsert = (words: Words<ObservationText>, input: OneOnOneInsertInput): Insert<OneOnOneData> => {
+/** The observations as Markdown, plain text and data, for a meeting agenda. */
+export const buildOneOnOneInsert = (
+  words: Words<ObservationsText>,
+  input: OneOnOneInsertInput,
+): Insert<OneOnOneData> => {
   const { response, observations, isOwn, title } = input
   const { employeeId, period, previous } = response
   const blocks: Block[] = [
@@ -30,7 +33,10 @@ export const buildOneOnOneInsert = (words: Words<ObservationText>, input: OneOnO
           } as const,
         ]
       : []),
-    { kind: 'list', items: observations.map((one) => formatObservation(words, one, isOwn ? 'own' : 'ask')) },
+    {
+      kind: 'list',
+      items: observations.map((observation) => formatObservation(words, observation, isOwn ? 'own' : 'ask')),
+    },
   ]
   return {
     markdown: toMarkdown(blocks),

@@ -1,10 +1,10 @@
 import { addDays, countDays, type Day, type Period } from '@windmill/claude-core'
 
-/** With fewer days than this, hardly any change is more than chance. */
+/** Minimum days to compare. Over fewer days, most changes are chance. */
 export const minDays = 5
 
-/** The days after a meeting, through the newest one that was read; null while there are too few of them. */
-export const getPeriodSinceMeeting = (lastMeetingOn: Day, newest: Day): Period | null => {
-  const period = { from: addDays(lastMeetingOn, 1), to: newest }
+/** The days after a meeting, up to the newest read day. Null while there are fewer than `minDays`. */
+export const getPeriodSinceMeeting = (lastMeetingOn: Day, newestDay: Day): Period | null => {
+  const period = { from: addDays(lastMeetingOn, 1), to: newestDay }
   return countDays(period) < minDays ? null : period
 }

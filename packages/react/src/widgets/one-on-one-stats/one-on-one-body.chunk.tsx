@@ -8,7 +8,7 @@ import { OneOnOneChanges } from './one-on-one-changes.tsx'
 import type { OneOnOneBodyProps } from './props.ts'
 import { TooFewDays } from './too-few-days.tsx'
 
-/** What `OneOnOneStats` shows, whatever there is. */
+/** The loaded content of `OneOnOneStats`: what changed, or the reason why there is nothing to show. */
 export const OneOnOneBody = (props: OneOnOneBodyProps): ReactNode => {
   const { content } = props
   if (content.kind === 'loading') return null
@@ -16,9 +16,9 @@ export const OneOnOneBody = (props: OneOnOneBodyProps): ReactNode => {
   if (content.kind !== 'stats') return <NoStats {...props} content={content} />
   const { response } = content
   const observations = findObservations(response)
-  // Someone who did nothing in these days may have stopped something: that is worth saying.
+  // An employee without activity may have stopped using a product, which is an observation.
   return hasFigures(response) || observations.length > 0 ? (
-    // What was added was of these days.
+    // The key resets which observations count as added when the employee or the period changes.
     <OneOnOneChanges
       key={`${response.employeeId} ${response.period.from} ${response.period.to}`}
       {...props}

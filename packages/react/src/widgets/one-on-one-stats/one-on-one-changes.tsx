@@ -12,38 +12,38 @@ import { Button } from '../../shared/ui/button.tsx'
 import { LiveRegion } from '../../shared/ui/live-region.tsx'
 import { Message } from '../../shared/ui/message.tsx'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
-import { enTalks } from '../../texts/en/conversation.ts'
+import { enConversation } from '../../texts/en/conversation.ts'
 import { enObservations } from '../../texts/en/observations.ts'
-import { oneOnOneInsert } from './build-one-on-one-insert.ts'
+import { buildOneOnOneInsert } from './build-one-on-one-insert.ts'
 import type { OneOnOneBodyProps } from './props.ts'
 
-interface SinceProps extends OneOnOneBodyProps {
+interface OneOnOneChangesProps extends OneOnOneBodyProps {
   readonly response: EmployeeStatsResponse
   readonly observations: readonly Observation[]
 }
 
-/** What stands out since the last meeting, or that nothing does. */
-export const OneOnOneChanges = (props: SinceProps): ReactNode => {
+/** What stands out since the last meeting, or a message that nothing does. */
+export const OneOnOneChanges = (props: OneOnOneChangesProps): ReactNode => {
   const { response, observations, connection, employeeName, onInsert, head, headingLevel } = props
   const words = useTexts(enObservations)
   const { t } = words
-  const { t: tTalks } = useTexts(enTalks)
-  const [added, setAdded] = useState<readonly string[]>([])
-  const [said, setSaid] = useState('')
+  const { t: tTalks } = useTexts(enConversation)
+  const [addedTitles, setAddedTitles] = useState<readonly string[]>([])
+  const [announcement, setAnnouncement] = useState('')
   const isOwn = !employeeName
   const isCompared = assessComparison(response).kind !== 'withheld'
   const changes = observations.filter(({ kind }) => kind !== 'steady')
 
   const insert = (chosen: readonly Observation[], title: string | null) =>
-    onInsert?.(oneOnOneInsert(words, { response, observations: chosen, isOwn, title }))
+    onInsert?.(buildOneOnOneInsert(words, { response, observations: chosen, isOwn, title }))
   const addAll = () => {
     insert(observations, tTalks('oneOnOne.title'))
-    setSaid(t('oneOnOne.addedAll'))
+    setAnnouncement(t('oneOnOne.addedAll'))
   }
   const addOne = (observation: Observation, title: string) => {
     insert([observation], null)
-    setAdded([...added, title])
-    setSaid(t('oneOnOne.addedOne', { title }))
+    setAddedTitles([...addedTitles, title])
+    setAnnouncement(t('oneOnOne.addedOne', { title }))
   }
 
   return (
@@ -60,14 +60,14 @@ export const OneOnOneChanges = (props: SinceProps): ReactNode => {
         <ObservationList
           response={response}
           observations={observations}
-          ask={isOwn ? 'own' : 'ask'}
-          action={
+          questionKind={isOwn ? 'own' : 'ask'}
+          renderAction={
             onInsert &&
             ((observation, title) => (
               <Button variant="quiet" onClick={() => addOne(observation, title)}>
-                <span aria-hidden="true">{t(added.includes(title) ? 'oneOnOne.added' : 'oneOnOne.add')}</span>
+                <span aria-hidden="true">{t(addedTitles.includes(title) ? 'oneOnOne.added' : 'oneOnOne.add')}</span>
                 <VisuallyHidden>
-                  {t(added.includes(title) ? 'oneOnOne.addedOne' : 'oneOnOne.addOne', { title })}
+                  {t(addedTitles.includes(title) ? 'oneOnOne.addedOne' : 'oneOnOne.addOne', { title })}
                 </VisuallyHidden>
               </Button>
             ))
@@ -83,7 +83,7 @@ export const OneOnOneChanges = (props: SinceProps): ReactNode => {
           <ProductTables response={response} level={headingLevel + 1} />
         </details>
       </footer>
-      <LiveRegion>{said}</LiveRegion>
+      <LiveRegion>{announcement}</LiveRegion>
     </>
   )
 }

@@ -4,14 +4,14 @@ import type { ReactNode } from 'react'
 import { ConversationCard } from '../../shared/conversation/conversation-card.tsx'
 import { hasPeriod } from '../../shared/coverage/content.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
-import { enTalks } from '../../texts/en/conversation.ts'
-import { lazyOneOnOneBody } from './lazy.ts'
+import { enConversation } from '../../texts/en/conversation.ts'
+import { lazyOneOnOneBody } from './one-on-one-body.lazy.ts'
 import type { OneOnOneStatsViewProps } from './props.ts'
 
-/** `OneOnOneStats` without a network: everything it shows comes in as props. */
+/** The presentation of `OneOnOneStats`. It loads no data: everything it shows comes in as props. */
 export const OneOnOneStatsView = (props: OneOnOneStatsViewProps): ReactNode => {
   const { content } = props
-  const { t } = useTexts(enTalks)
+  const { t } = useTexts(enConversation)
   return (
     <ConversationCard
       {...props}

@@ -10,23 +10,23 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const status = (text: string) => page.getByRole('status').filter({ hasText: text })
 const options = { stats: { habitsBefore: engineerBefore } }
 
-test('looks at the days since the meeting, through the newest that was read', async () => {
-  const { stub } = await renderWidget(<OneOnOneStats employeeId="e-17" lastMeetingOn="2026-11-05" />, options)
+test('requests the days from the meeting to the newest read day', async () => {
+  const { stub } = renderWidget(<OneOnOneStats employeeId="e-17" lastMeetingOn="2026-11-05" />, options)
   await expect.element(page.getByText('Excel is new')).toBeVisible()
   expect(stub.requests.filter(({ path }) => path.includes('/stats?')).map(({ path }) => path)).toEqual([
     '/api/claude/employees/e-17/stats?from=2026-11-06&to=2026-11-20&bucket=day',
   ])
 })
 
-test('asks for nothing while too few days were published', async () => {
-  const { stub } = await renderWidget(<OneOnOneStats employeeId="e-17" lastMeetingOn="2026-11-17" />, options)
+test('sends no request while too few days are published', async () => {
+  const { stub } = renderWidget(<OneOnOneStats employeeId="e-17" lastMeetingOn="2026-11-17" />, options)
   await expect.element(page.getByText(/Claude has published 3 days since/)).toBeVisible()
   expect(stub.requests.filter(({ path }) => path.includes('/stats?'))).toEqual([])
 })
 
-test('with the keyboard one is added, then all, and the numbers are read', async () => {
+test('can be used with the keyboard alone: add all, add one, open the tables', async () => {
   const onInsert = vi.fn<NonNullable<OneOnOneStatsProps['onInsert']>>()
-  await renderWidget(
+  renderWidget(
     <OneOnOneStats employeeId="e-17" employeeName="Maya Chen" lastMeetingOn="2026-11-05" onInsert={onInsert} />,
     options,
   )

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ConnectionResponse } from '@windmill/claude-core'
 import { expect, fn, userEvent } from 'storybook/test'
-import { createConversationStory, expectText, expectRetry } from '../../test/create-story.ts'
+import { createConversationStory, expectRetry, expectText } from '../../test/create-story.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
 import { connections, engineer, forEmployees } from '../../test/fixtures.ts'
 import { OneOnOneStats } from './one-on-one-stats.tsx'
@@ -28,7 +28,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-const excelIsNew = expectText('Excel is new')
+const expectExcelIsNew = expectText('Excel is new')
 
 export const WhatStandsOut: Story = createConversationStory({}, async ({ canvas }) => {
   await expect(await canvas.findByText('Excel is new')).toBeVisible()
@@ -39,7 +39,7 @@ export const WhatStandsOut: Story = createConversationStory({}, async ({ canvas 
   await expect(onInsert).toHaveBeenCalledTimes(2)
 })
 
-/** The viewer looks at their own page: what to bring up, instead of what to ask. */
+/** The viewer is the employee, so the widget suggests what to bring up instead of what to ask. */
 export const Oneself: Story = {
   ...createConversationStory({}, async ({ canvas }) => {
     await expect((await canvas.findAllByText('Bring up:'))[0]).toBeVisible()
@@ -56,7 +56,10 @@ export const NothingCanBeAdded: Story = {
   render: ({ onInsert: _, ...args }) => <OneOnOneStats {...args} />,
 }
 
-export const NothingStandsOut: Story = createConversationStory({ habitsBefore: engineer }, expectText('Nothing stands out'))
+export const NothingStandsOut: Story = createConversationStory(
+  { habitsBefore: engineer },
+  expectText('Nothing stands out'),
+)
 export const SmallNumbers: Story = createConversationStory(
   { habits: { chat_conversations: 0.5 }, habitsBefore: { chat_conversations: 1.2 } },
   async ({ canvas }) => {
@@ -64,21 +67,34 @@ export const SmallNumbers: Story = createConversationStory(
     await expect(canvas.queryByRole('list', { name: 'What stands out' })).toBeNull()
   },
 )
-export const HugeNumbers: Story = createConversationStory({ habits: { ...engineer, code_lines_added: 4_321_000 } }, excelIsNew)
+export const HugeNumbers: Story = createConversationStory(
+  { habits: { ...engineer, code_lines_added: 4_321_000 } },
+  expectExcelIsNew,
+)
 export const AllOfItStopped: Story = createConversationStory({ habits: {} }, expectText('Claude Code was not used'))
-export const OverMonths: Story = { ...createConversationStory({}, excelIsNew), args: { lastMeetingOn: '2026-08-13' } }
-export const OneDayMissing: Story = createConversationStory({ missing: ['2026-11-11'] }, excelIsNew)
+export const OverMonths: Story = {
+  ...createConversationStory({}, expectExcelIsNew),
+  args: { lastMeetingOn: '2026-08-13' },
+}
+export const OneDayMissing: Story = createConversationStory({ missing: ['2026-11-11'] }, expectExcelIsNew)
 export const LowerBounds: Story = createConversationStory({ lowerBound: true }, async ({ canvas }) => {
   await expect(await canvas.findByText('Excel is new')).toBeVisible()
   await expect(canvas.queryByText(/Connector usage went/)).toBeNull()
 })
-export const PreviousPeriodIncomplete: Story = createConversationStory({ firstReadDay: '2026-11-01' }, async ({ canvas }) => {
-  await expect(await canvas.findByText(/No comparison: the period before is not completely read/)).toBeVisible()
-  await expect(canvas.queryByText('Excel is new')).toBeNull()
-})
-export const HistoryStillBeingRead: Story = createConversationStory({ firstReadDay: '2026-11-10' }, expectText(/still being read/), {
-  connection: forEmployees(connections.backfilling),
-})
+export const PreviousPeriodIncomplete: Story = createConversationStory(
+  { firstReadDay: '2026-11-01' },
+  async ({ canvas }) => {
+    await expect(await canvas.findByText(/No comparison: the period before is not completely read/)).toBeVisible()
+    await expect(canvas.queryByText('Excel is new')).toBeNull()
+  },
+)
+export const HistoryStillBeingRead: Story = createConversationStory(
+  { firstReadDay: '2026-11-10' },
+  expectText(/still being read/),
+  {
+    connection: forEmployees(connections.backfilling),
+  },
+)
 
 export const OnlyJustMet: Story = {
   ...createConversationStory({}, expectText(/Claude has published 3 days since/)),
@@ -90,12 +106,15 @@ export const NothingPublishedSince: Story = {
 }
 
 export const NotMatched: Story = createConversationStory({ claudeUsers: 0 }, expectText('No Claude account is matched'))
-export const NoActivity: Story = createConversationStory({ habits: {}, habitsBefore: {} }, expectText('No activity in this period'))
+export const NoActivity: Story = createConversationStory(
+  { habits: {}, habitsBefore: {} },
+  expectText('No activity in this period'),
+)
 
-const unread = (connection: ConnectionResponse, why: string): Story =>
-  createConversationStory({ firstReadDay: '2026-11-21' }, expectText(why), { connection: forEmployees(connection) })
-export const JustConnected: Story = unread(connections.connecting, 'Claude has just been connected')
-export const CannotBeRead: Story = unread(connections.needsAttention, 'Claude cannot be read at the moment')
+const createUnreadStory = (connection: ConnectionResponse, reason: string): Story =>
+  createConversationStory({ firstReadDay: '2026-11-21' }, expectText(reason), { connection: forEmployees(connection) })
+export const JustConnected: Story = createUnreadStory(connections.connecting, 'Claude has just been connected')
+export const CannotBeRead: Story = createUnreadStory(connections.needsAttention, 'Claude cannot be read at the moment')
 
 export const NotConnected: Story = createConversationStory({}, expectText('Claude is not connected'), {
   connection: forEmployees(connections.disconnected),
@@ -111,11 +130,16 @@ export const CouldNotLoad: Story = createConversationStory({}, expectText('The s
 export const TriedAgain: Story = createConversationStory({}, expectRetry(route, 'Excel is new'), {
   failing: { [route]: 'internal_error' },
 })
-export const Loading: Story = createConversationStory({}, expectText('Loading Claude usage'), { failing: { [route]: 'pending' } })
+export const Loading: Story = createConversationStory({}, expectText('Loading Claude usage'), {
+  failing: { [route]: 'pending' },
+})
 
 export const LongName: Story = {
-  ...createConversationStory({}, excelIsNew),
+  ...createConversationStory({}, expectExcelIsNew),
   args: { employeeName: 'Wolfeschlegelsteinhausenbergerdorff-Ramanathapuram Venkatanarasimharajuvaripeta' },
 }
 
-export const InGerman: Story = { ...createConversationStory({}, expectText('Excel ist neu')), globals: { locale: 'de' } }
+export const InGerman: Story = {
+  ...createConversationStory({}, expectText('Excel ist neu')),
+  globals: { locale: 'de' },
+}

@@ -9,28 +9,28 @@ import { getPeriodSinceMeeting } from './get-period-since-meeting.ts'
 import { OneOnOneStatsView } from './one-on-one-stats-view.tsx'
 import type { OneOnOneStatsProps } from './props.ts'
 
-/** What is new, what changed and what stopped since the last 1:1, as numbers and questions. */
+/** Shows what is new, what changed and what stopped since the last 1:1, with questions to ask. */
 export const OneOnOneStats = (props: OneOnOneStatsProps): ReactNode => {
   const { employeeId, employeeName, lastMeetingOn, onInsert, headingLevel = 2 } = props
   const [today] = useState(() => dayAt(Date.now()))
   const connection = useConnection()
   const through = connection.data?.coverage?.through
   const meeting = checkDate(lastMeetingOn)
-  const since = meeting.date ? getPeriodSinceMeeting(meeting.date, through ?? addDays(today, -1)) : null
+  const period = meeting.date ? getPeriodSinceMeeting(meeting.date, through ?? addDays(today, -1)) : null
   const { content, ...stats } = useConversationStats({
     employeeId,
-    period: connection.isPending ? null : since,
+    period: connection.isPending ? null : period,
     problem: meeting.problem,
   })
-  const early =
-    meeting.date && !since && !connection.isPending && content.kind !== 'not_connected'
+  const tooFewDays =
+    meeting.date && !period && !connection.isPending && content.kind !== 'not_connected'
       ? ({ kind: 'early', lastMeetingOn: meeting.date, through: through ?? null } as const)
       : null
   return (
     <OneOnOneStatsView
       {...stats}
-      content={early ?? content}
-      period={since}
+      content={tooFewDays ?? content}
+      period={period}
       employeeName={employeeName}
       onInsert={onInsert}
       headingLevel={headingLevel}

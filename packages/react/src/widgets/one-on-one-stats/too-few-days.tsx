@@ -14,7 +14,7 @@ interface TooFewDaysProps {
   readonly head: ConversationHead
 }
 
-/** The last meeting was only just now. */
+/** Says that Claude has published too few days since the last meeting to compare. */
 export const TooFewDays = ({ lastMeetingOn, through, head }: TooFewDaysProps): ReactNode => {
   const { t, locale } = useTexts(enObservations)
   const count = through ? Math.max(0, daysBetween(lastMeetingOn, through)) : 0

@@ -6,6 +6,7 @@ import {
   type StatDefinition,
   type StatResult,
 } from '@windmill/claude-core'
+import { formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import { findObservations } from '@windmill/claude-core/observations'
 import { describeComparedPeriods } from '../../shared/conversation/describe-compared-periods.ts'
 import { type Block, toHtml, toMarkdown, toText } from '../../shared/conversation/document.ts'
@@ -14,12 +15,11 @@ import type { Insert, ReviewData } from '../../shared/conversation/insert.ts'
 import { describeCoverage } from '../../shared/coverage/describe-coverage.ts'
 import { classifyActivity } from '../../shared/coverage/has-figures.ts'
 import { formatDay, formatList } from '../../shared/format/formatters.ts'
-import { productText, statText } from '../../shared/format/stat-texts.ts'
+import { statText } from '../../shared/format/stat-texts.ts'
 import type { Words } from '../../shared/format/use-texts.ts'
-import { formatValue } from '../../shared/format/format-value.ts'
-import type { ObservationText } from '../../texts/en/observations.ts'
-import type { StatsMoreText } from '../../texts/en/stats-details.ts'
-import type { StatsText } from '../../texts/en/stats-panel.ts'
+import type { ObservationsText } from '../../texts/en/observations.ts'
+import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
+import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
 import { describeLowerBounds } from './describe-lower-bounds.ts'
 
 interface ReviewInsertInput {
@@ -27,13 +27,13 @@ interface ReviewInsertInput {
   readonly title: string
   readonly label: string
   readonly employeeName: string | undefined
-  /** Whether the history is still being read. */
+  /** Whether the backfill is still running. */
   readonly isReading: boolean
 }
 
-/** What is put into a review, and onto the clipboard as HTML besides. */
+/** The stats as Markdown, plain text and data for a review, and as HTML for the clipboard. */
 export const buildReviewInsert = (
-  words: Words<ObservationText | StatsMoreText | StatsText>,
+  words: Words<ObservationsText | StatsDetailsText | StatsPanelText>,
   input: ReviewInsertInput,
 ): Insert<ReviewData> & { readonly html: string } => {
   const { response, label } = input
@@ -62,7 +62,7 @@ export const buildReviewInsert = (
 }
 
 const buildReviewBlocks = (
-  words: Words<ObservationText | StatsMoreText | StatsText>,
+  words: Words<ObservationsText | StatsDetailsText | StatsPanelText>,
   { response, title, employeeName, isReading }: ReviewInsertInput,
   isCompared: boolean,
 ): readonly Block[] => {
@@ -71,7 +71,7 @@ const buildReviewBlocks = (
   const observations = findObservations(response)
   const used = products.filter(({ id }) => classifyActivity(id, stats) === 'some')
   const unused = products.filter(({ id }) => classifyActivity(id, stats) === 'none')
-  const shownOf = (stat: StatDefinition, { value, partial }: Pick<StatResult, 'value' | 'partial'>) =>
+  const formatStat = (stat: StatDefinition, { value, partial }: Pick<StatResult, 'value' | 'partial'>) =>
     `${partial ? `${t(stat.kind === 'ratio' ? 'value.partial' : 'value.atLeast')} ` : ''}${formatValue(locale, stat, value)}`
   const rows = used.flatMap((product) =>
     catalog
@@ -79,9 +79,9 @@ const buildReviewBlocks = (
       .map((stat) => {
         const { previous, previousPartial } = stats[stat.id]
         return [
-          `${productText(words, product.id)}: ${statText(words, stat, 'shortLabel')}`,
-          shownOf(stat, stats[stat.id]),
-          ...(isCompared ? [shownOf(stat, { value: previous, partial: previousPartial })] : []),
+          `${getProductLabel(words, product.id)}: ${statText(words, stat, 'shortLabel')}`,
+          formatStat(stat, stats[stat.id]),
+          ...(isCompared ? [formatStat(stat, { value: previous, partial: previousPartial })] : []),
         ]
       }),
   )
@@ -95,7 +95,10 @@ const buildReviewBlocks = (
     ...(observations.length > 0
       ? [
           { kind: 'paragraph', content: [{ strong: t('review.changed') }] } as const,
-          { kind: 'list', items: observations.map((one) => formatObservation(words, one, null)) } as const,
+          {
+            kind: 'list',
+            items: observations.map((observation) => formatObservation(words, observation, null)),
+          } as const,
         ]
       : []),
     {
@@ -111,7 +114,7 @@ const buildReviewBlocks = (
               t('document.unused', {
                 products: formatList(
                   locale,
-                  unused.map(({ id }) => productText(words, id)),
+                  unused.map(({ id }) => getProductLabel(words, id)),
                 ),
               }),
             ],

@@ -1,17 +1,25 @@
-/** Puts text onto the clipboard, plain and as HTML. False where the browser does not let it. */
-export const copyRichText = async ({ text, html }: { readonly text: string; readonly html: string }): Promise<boolean> => {
+/** Copies text to the clipboard, plain and as HTML. Resolves with false if the browser denies it. */
+export const copyRichText = async ({
+  text,
+  html,
+}: {
+  readonly text: string
+  readonly html: string
+}): Promise<boolean> => {
   try {
-    const blobOf = (type: string, content: string) => [type, new Blob([content], { type })]
-    const item = new ClipboardItem(Object.fromEntries([blobOf('text/plain', text), blobOf('text/html', html)]))
+    const createEntry = (type: string, content: string) => [type, new Blob([content], { type })]
+    const item = new ClipboardItem(
+      Object.fromEntries([createEntry('text/plain', text), createEntry('text/html', html)]),
+    )
     await navigator.clipboard.write([item])
     return true
   } catch {
-    // Not there on plain HTTP and in older browsers, and refused inside some frames.
+    // The Clipboard API is missing on plain HTTP and in older browsers, and denied inside some frames.
     return copyByCommand(text, html)
   }
 }
 
-/** The former way, by a command that only copies what is selected. */
+/** The legacy fallback: `execCommand` copies only a selection, so it selects a temporary field. */
 const copyByCommand = (text: string, html: string): boolean => {
   const focused = document.activeElement
   const field = document.createElement('textarea')
@@ -20,18 +28,18 @@ const copyByCommand = (text: string, html: string): boolean => {
   field.style.opacity = '0'
   document.body.append(field)
   field.select()
-  const put = (event: ClipboardEvent) => {
+  const setData = (event: ClipboardEvent) => {
     event.clipboardData?.setData('text/plain', text)
     event.clipboardData?.setData('text/html', html)
     event.preventDefault()
   }
-  document.addEventListener('copy', put)
+  document.addEventListener('copy', setData)
   try {
     return document.execCommand('copy')
   } catch {
     return false
   } finally {
-    document.removeEventListener('copy', put)
+    document.removeEventListener('copy', setData)
     field.remove()
     if (focused instanceof HTMLElement) focused.focus()
   }

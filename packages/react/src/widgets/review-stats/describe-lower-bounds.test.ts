@@ -1,28 +1,28 @@
 import { expect, test } from 'vitest'
-import { englishWords, createWords } from '../../test/create-words.ts'
+import { createWords, englishWords } from '../../test/create-words.ts'
 import { statsFixture } from '../../test/fixtures.ts'
 import { de } from '../../texts/de/index.ts'
 import { describeLowerBounds } from './describe-lower-bounds.ts'
 
 const response = statsFixture({ lowerBound: true })
 
-test('where nothing is a lower bound there is nothing to say', () => {
+test('is empty when no figure is a lower bound', () => {
   expect(describeLowerBounds(englishWords, statsFixture())).toEqual([])
 })
 
-test('each reason stands once, with all figures that it is about', () => {
+test('gives each reason once, with all figures it applies to', () => {
   const partial = { ...response.stats['chat.messages'], partial: true }
   const stats = { ...response.stats, 'chat.messages': partial, 'chat.artifacts': partial }
-  const said = describeLowerBounds(englishWords, { ...response, stats })
-  expect(said).toHaveLength(3)
-  expect(said[0]).toBe(
+  const sentences = describeLowerBounds(englishWords, { ...response, stats })
+  expect(sentences).toHaveLength(3)
+  expect(sentences[0]).toBe(
     'Chat Messages and Artifacts Created: A lower bound: on some days Claude did not report this number.',
   )
-  expect(said.join(' ')).toMatch(/Skill Usage: A lower bound.*Connector Usage: A lower bound/)
+  expect(sentences.join(' ')).toMatch(/Skill Usage: A lower bound.*Connector Usage: A lower bound/)
 })
 
-test('is German in German', () => {
-  const said = describeLowerBounds(createWords('de', de), response).join(' ')
-  expect(said).toMatch(/Skill-Nutzung: .*Konnektor-Nutzung: /)
-  expect(said).not.toMatch(/Usage|lower bound/)
+test('is fully translated to German', () => {
+  const sentences = describeLowerBounds(createWords('de', de), response).join(' ')
+  expect(sentences).toMatch(/Skill-Nutzung: .*Konnektor-Nutzung: /)
+  expect(sentences).not.toMatch(/Usage|lower bound/)
 })

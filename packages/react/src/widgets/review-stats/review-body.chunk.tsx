@@ -5,16 +5,16 @@ import type { ReactNode } from 'react'
 import { NoStats } from '../../shared/conversation/no-stats.tsx'
 import { hasFigures } from '../../shared/coverage/has-figures.ts'
 import type { ReviewBodyProps } from './props.ts'
-import { Packet } from './review-figures.tsx'
+import { ReviewFigures } from './review-figures.tsx'
 
-/** What `ReviewStats` shows, whatever there is. */
+/** The loaded content of `ReviewStats`: the figures, or the reason why there are none. */
 export const ReviewBody = (props: ReviewBodyProps): ReactNode => {
   const { content } = props
   if (content.kind === 'loading') return null
   if (content.kind !== 'stats') return <NoStats {...props} content={content} />
   const { response } = content
   return hasFigures(response) || findObservations(response).length > 0 ? (
-    <Packet {...props} response={response} />
+    <ReviewFigures {...props} response={response} />
   ) : (
     <NoStats {...props} content={content} />
   )

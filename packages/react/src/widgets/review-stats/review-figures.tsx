@@ -7,42 +7,42 @@ import { ObservationList } from '../../shared/conversation/observation-list.tsx'
 import { ProductTables } from '../../shared/conversation/product-tables.tsx'
 import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
 import { isReading } from '../../shared/coverage/is-reading.ts'
+import { HighlightTiles } from '../../shared/figures/highlight-tiles.tsx'
 import { ProductSection } from '../../shared/figures/product-section.tsx'
 import { StatRow } from '../../shared/figures/stat-row.tsx'
-import { HighlightTiles } from '../../shared/figures/highlight-tiles.tsx'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { LiveRegion } from '../../shared/ui/live-region.tsx'
 import { Message } from '../../shared/ui/message.tsx'
-import { enTalks } from '../../texts/en/conversation.ts'
+import { enConversation } from '../../texts/en/conversation.ts'
 import { enObservations } from '../../texts/en/observations.ts'
-import { enStatsMore } from '../../texts/en/stats-details.ts'
+import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
-import { reviewInsert } from './build-review-insert.ts'
+import { buildReviewInsert } from './build-review-insert.ts'
 import { copyRichText } from './copy-rich-text.ts'
 import { describeLowerBounds } from './describe-lower-bounds.ts'
 import type { ReviewBodyProps } from './props.ts'
 
-interface PacketProps extends ReviewBodyProps {
+interface ReviewFiguresProps extends ReviewBodyProps {
   readonly response: EmployeeStatsResponse
 }
 
-const texts = { ...enStatsPanel, ...enStatsMore, ...enObservations, ...enTalks }
+const texts = { ...enStatsPanel, ...enStatsDetails, ...enObservations, ...enConversation }
 
-/** What is put into a review: the few things that changed most, and everything else when it is asked for. */
-export const Packet = (props: PacketProps): ReactNode => {
+/** What changed most in the period under review, with all figures and tables below in collapsed sections. */
+export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
   const { response, connection, employeeName, label, onInsert, head, headingLevel } = props
   const words = useTexts(texts)
   const { t } = words
-  const [done, setDone] = useState<'added' | 'copied' | 'notCopied' | null>(null)
+  const [result, setResult] = useState<'added' | 'copied' | 'notCopied' | null>(null)
   const isCompared = assessComparison(response).kind !== 'withheld'
   const observations = findObservations(response)
   const reasons = describeLowerBounds(words, response)
   const level = headingLevel + 1
 
-  const insert = () =>
-    reviewInsert(words, {
+  const buildInsert = () =>
+    buildReviewInsert(words, {
       response,
       title: t('review.title', { label }),
       label,
@@ -50,12 +50,12 @@ export const Packet = (props: PacketProps): ReactNode => {
       isReading: isReading(connection),
     })
   const add = () => {
-    const { html, ...content } = insert()
+    const { html, ...content } = buildInsert()
     onInsert?.(content)
-    setDone('added')
+    setResult('added')
   }
   const copy = async () => {
-    setDone((await copyRichText(insert())) ? 'copied' : 'notCopied')
+    setResult((await copyRichText(buildInsert())) ? 'copied' : 'notCopied')
   }
 
   return (
@@ -78,7 +78,7 @@ export const Packet = (props: PacketProps): ReactNode => {
           <Heading level={level} className="claude-Talk-heading">
             {t('review.changed')}
           </Heading>
-          <ObservationList response={response} observations={observations} ask={null} />
+          <ObservationList response={response} observations={observations} questionKind={null} />
         </>
       )}
       <div className="claude-Foot claude-Talk-foot">
@@ -113,8 +113,8 @@ export const Packet = (props: PacketProps): ReactNode => {
             .join(' ')}
         </p>
       </footer>
-      {done === 'notCopied' && <p className="claude-Failure claude-Talk-heading">{t('review.notCopied')}</p>}
-      <LiveRegion>{done && t(`review.${done}`)}</LiveRegion>
+      {result === 'notCopied' && <p className="claude-Failure claude-Talk-heading">{t('review.notCopied')}</p>}
+      <LiveRegion>{result && t(`review.${result}`)}</LiveRegion>
     </>
   )
 }

@@ -4,14 +4,14 @@ import type { ReactNode } from 'react'
 import { ConversationCard } from '../../shared/conversation/conversation-card.tsx'
 import { hasPeriod } from '../../shared/coverage/content.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
-import { enTalks } from '../../texts/en/conversation.ts'
-import { lazyReviewBody } from './lazy.ts'
+import { enConversation } from '../../texts/en/conversation.ts'
 import type { ReviewStatsViewProps } from './props.ts'
+import { lazyReviewBody } from './review-body.lazy.ts'
 
-/** `ReviewStats` without a network: everything it shows comes in as props. */
+/** The presentation of `ReviewStats`. It loads no data: everything it shows comes in as props. */
 export const ReviewStatsView = (props: ReviewStatsViewProps): ReactNode => {
   const { content, label, period } = props
-  const { t } = useTexts(enTalks)
+  const { t } = useTexts(enConversation)
   return (
     <ConversationCard
       {...props}

@@ -11,10 +11,9 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const status = (text: string) => page.getByRole('status').filter({ hasText: text })
 
 const renderReview = async (props: Partial<ReviewStatsProps> = {}) => {
-  const rendered = await renderWidget(
-    <ReviewStats employeeId="e-17" employeeName="Maya Chen" period={period} {...props} />,
-    { stats: { habitsBefore: engineerBefore } },
-  )
+  const rendered = renderWidget(<ReviewStats employeeId="e-17" employeeName="Maya Chen" period={period} {...props} />, {
+    stats: { habitsBefore: engineerBefore },
+  })
   await expect.element(page.getByText('Excel is new')).toBeVisible()
   return rendered
 }
@@ -23,7 +22,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-test('the period under review is asked for, and compared with the one before', async () => {
+test('requests the period under review and compares it with the previous one', async () => {
   const { stub } = await renderReview()
   expect(stub.requests.map(({ path }) => path)).toContain(
     '/api/claude/employees/e-17/stats?from=2026-07-01&to=2026-09-30&bucket=week',
@@ -32,7 +31,7 @@ test('the period under review is asked for, and compared with the one before', a
   await expect.element(page.getByText(/^Maya Chen · 1 Jul – 30 Sept?, compared with/)).toBeVisible()
 })
 
-test('with the keyboard it is added, and everything else opened', async () => {
+test('can be used with the keyboard alone: add to the review, open all figures', async () => {
   const onInsert = vi.fn<NonNullable<ReviewStatsProps['onInsert']>>()
   await renderReview({ onInsert })
   await tabTo('Add to review', button('Add to review'))
@@ -50,27 +49,27 @@ test('with the keyboard it is added, and everything else opened', async () => {
   await tabTo('a stat', { element: () => requests.element().closest('summary') as Element })
   await userEvent.keyboard('{Enter}')
   await expect.element(page.getByText(/pull requests opened|opened with Claude Code/i).first()).toBeVisible()
-  // A row fills its product, so that figures stand under each other.
+  // Rows are as wide as their product, so that the figures align.
   const row = requests.element().closest('summary')
   const list = row?.closest('ul')
   expect(row?.clientWidth).toBeGreaterThanOrEqual(list?.clientWidth ?? Number.POSITIVE_INFINITY)
 })
 
 describe('copying', () => {
-  const read = async (item: ClipboardItem | undefined, type: string) => (await item?.getType(type))?.text()
+  const readItem = async (item: ClipboardItem | undefined, type: string) => (await item?.getType(type))?.text()
 
-  test('puts plain text and HTML onto the clipboard, and says so', async () => {
+  test('writes plain text and HTML to the clipboard and confirms it', async () => {
     const write = vi.spyOn(navigator.clipboard, 'write').mockResolvedValue()
     await renderReview()
     await tabTo('Copy', button('Copy'))
     await userEvent.keyboard('{Enter}')
     await expect.element(status('Copied.')).toBeInTheDocument()
     const [item] = write.mock.calls[0]?.[0] ?? []
-    expect(await read(item, 'text/plain')).toMatch(/^Claude usage, Q3 2026\n\nMaya Chen · /)
-    expect(await read(item, 'text/html')).toMatch(/^<h3>Claude usage, Q3 2026<\/h3><p><strong>Maya Chen<\/strong>/)
+    expect(await readItem(item, 'text/plain')).toMatch(/^Claude usage, Q3 2026\n\nMaya Chen · /)
+    expect(await readItem(item, 'text/html')).toMatch(/^<h3>Claude usage, Q3 2026<\/h3><p><strong>Maya Chen<\/strong>/)
   })
 
-  test('goes the former way where the clipboard is refused, and keeps the focus', async () => {
+  test('falls back to execCommand when the clipboard is denied, and keeps the focus', async () => {
     vi.spyOn(navigator.clipboard, 'write').mockRejectedValue(new DOMException('no', 'NotAllowedError'))
     const copied: Record<string, string | undefined> = {}
     const listen = ({ clipboardData }: ClipboardEvent) => {
@@ -88,7 +87,7 @@ describe('copying', () => {
     expect(document.querySelectorAll('textarea')).toHaveLength(0)
   })
 
-  test('says what to do where neither is allowed', async () => {
+  test('says what to do when the browser denies both', async () => {
     vi.spyOn(navigator.clipboard, 'write').mockRejectedValue(new DOMException('no', 'NotAllowedError'))
     vi.spyOn(document, 'execCommand').mockReturnValue(false)
     await renderReview()

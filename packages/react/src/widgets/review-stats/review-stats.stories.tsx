@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { addDays, type ConnectionResponse } from '@windmill/claude-core'
 import { expect, fn, userEvent } from 'storybook/test'
-import { createConversationStory, expectText, expectRetry } from '../../test/create-story.ts'
+import { createConversationStory, expectRetry, expectText } from '../../test/create-story.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
 import { connections, engineer, forEmployees } from '../../test/fixtures.ts'
 import type { ReviewStatsProps } from './props.ts'
@@ -31,7 +31,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-const whatChanged = expectText('What changed most')
+const expectChanges = expectText('What changed most')
 
 export const WhatChangedMost: Story = createConversationStory({}, async ({ canvas }) => {
   await expect(await canvas.findByText('Excel is new')).toBeVisible()
@@ -60,32 +60,49 @@ export const OnlyToCopy: Story = {
 }
 
 export const Oneself: Story = {
-  ...createConversationStory({}, whatChanged),
+  ...createConversationStory({}, expectChanges),
   render: ({ employeeName: _, ...args }) => <ReviewStats {...args} />,
 }
-export const NothingStandsOut: Story = createConversationStory({ habitsBefore: engineer }, expectText('All twenty figures, by product'))
+export const NothingStandsOut: Story = createConversationStory(
+  { habitsBefore: engineer },
+  expectText('All twenty figures, by product'),
+)
 export const SmallNumbers: Story = createConversationStory(
   { habits: { chat_conversations: 0.6 }, habitsBefore: { chat_conversations: 1.2 } },
   expectText('All twenty figures, by product'),
 )
-export const HugeNumbers: Story = createConversationStory({ habits: { ...engineer, code_lines_added: 4_321_000 } }, whatChanged)
-export const LowerBounds: Story = createConversationStory({ lowerBound: true }, expectText(/Skill Usage: A lower bound/))
-export const DaysMissing: Story = createConversationStory({ missing: ['2026-08-11', '2026-08-12'] }, whatChanged)
-export const PreviousPeriodIncomplete: Story = createConversationStory({ firstReadDay: '2026-06-10' }, async ({ canvas }) => {
-  await expect(await canvas.findByText(/No comparison/)).toBeVisible()
-  await expect(canvas.queryByText('What changed most')).toBeNull()
-})
-/** A quarter that is not over: its last days are not published, and the newest ones may still change. */
-export const NotOverYet: Story = { ...createConversationStory({}, whatChanged), args: { period: current } }
+export const HugeNumbers: Story = createConversationStory(
+  { habits: { ...engineer, code_lines_added: 4_321_000 } },
+  expectChanges,
+)
+export const LowerBounds: Story = createConversationStory(
+  { lowerBound: true },
+  expectText(/Skill Usage: A lower bound/),
+)
+export const DaysMissing: Story = createConversationStory({ missing: ['2026-08-11', '2026-08-12'] }, expectChanges)
+export const PreviousPeriodIncomplete: Story = createConversationStory(
+  { firstReadDay: '2026-06-10' },
+  async ({ canvas }) => {
+    await expect(await canvas.findByText(/No comparison/)).toBeVisible()
+    await expect(canvas.queryByText('What changed most')).toBeNull()
+  },
+)
+/** The current quarter: its last days are not published, and the newest ones are provisional. */
+export const NotOverYet: Story = { ...createConversationStory({}, expectChanges), args: { period: current } }
 
 export const NotMatched: Story = createConversationStory({ claudeUsers: 0 }, expectText('No Claude account is matched'))
-export const NoActivity: Story = createConversationStory({ habits: {}, habitsBefore: {} }, expectText('No activity in this period'))
+export const NoActivity: Story = createConversationStory(
+  { habits: {}, habitsBefore: {} },
+  expectText('No activity in this period'),
+)
 
-const unread = (connection: ConnectionResponse, why: string): Story =>
-  createConversationStory({ firstReadDay: addDays(quarter.to, 1) }, expectText(why), { connection: forEmployees(connection) })
-export const JustConnected: Story = unread(connections.connecting, 'Claude has just been connected')
-export const CannotBeRead: Story = unread(connections.needsAttention, 'Claude cannot be read at the moment')
-export const StillBeingRead: Story = unread(connections.backfilling, 'These days are still being read')
+const createUnreadStory = (connection: ConnectionResponse, reason: string): Story =>
+  createConversationStory({ firstReadDay: addDays(quarter.to, 1) }, expectText(reason), {
+    connection: forEmployees(connection),
+  })
+export const JustConnected: Story = createUnreadStory(connections.connecting, 'Claude has just been connected')
+export const CannotBeRead: Story = createUnreadStory(connections.needsAttention, 'Claude cannot be read at the moment')
+export const StillBeingRead: Story = createUnreadStory(connections.backfilling, 'These days are still being read')
 
 export const NotConnected: Story = createConversationStory({}, expectText('Claude is not connected'), {
   connection: forEmployees(connections.disconnected),
@@ -101,13 +118,18 @@ export const CouldNotLoad: Story = createConversationStory({}, expectText('The s
 export const TriedAgain: Story = createConversationStory({}, expectRetry(route, 'What changed most'), {
   failing: { [route]: 'internal_error' },
 })
-export const Loading: Story = createConversationStory({}, expectText('Loading Claude usage'), { failing: { [route]: 'pending' } })
+export const Loading: Story = createConversationStory({}, expectText('Loading Claude usage'), {
+  failing: { [route]: 'pending' },
+})
 export const LongName: Story = {
-  ...createConversationStory({}, whatChanged),
+  ...createConversationStory({}, expectChanges),
   args: {
     employeeName: 'Wolfeschlegelsteinhausenbergerdorff-Ramanathapuram Venkatanarasimharajuvaripeta',
     period: { ...quarter, label: 'Halbjahresbeurteilung_der_Entwicklungsabteilung_zweites_Halbjahr' },
   },
 }
 
-export const InGerman: Story = { ...createConversationStory({}, expectText('Excel ist neu')), globals: { locale: 'de' } }
+export const InGerman: Story = {
+  ...createConversationStory({}, expectText('Excel ist neu')),
+  globals: { locale: 'de' },
+}

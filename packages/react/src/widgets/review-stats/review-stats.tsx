@@ -6,7 +6,7 @@ import { useConversationStats } from '../../shared/conversation/use-conversation
 import type { ReviewStatsProps } from './props.ts'
 import { ReviewStatsView } from './review-stats-view.tsx'
 
-/** The period under review against the one before: what changed most, and all else when it is asked for. */
+/** Compares the period under review with the previous one: what changed most, and all figures on demand. */
 export const ReviewStats = (props: ReviewStatsProps): ReactNode => {
   const { employeeId, employeeName, period, onInsert, headingLevel = 2 } = props
   const checked = checkPeriod(period)

@@ -8,10 +8,10 @@ import {
   products,
 } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
-import { lazyStatTable } from '../../shared/figures/lazy.ts'
+import { HighlightTiles } from '../../shared/figures/highlight-tiles.tsx'
 import { ProductSection } from '../../shared/figures/product-section.tsx'
 import { StatRow } from '../../shared/figures/stat-row.tsx'
-import { HighlightTiles } from '../../shared/figures/highlight-tiles.tsx'
+import { lazyStatTable } from '../../shared/figures/stat-table.lazy.ts'
 import { OnDemand } from '../../shared/ui/on-demand.tsx'
 
 interface StatsPanelFiguresProps {

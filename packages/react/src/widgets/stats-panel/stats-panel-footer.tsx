@@ -1,8 +1,9 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { lazyAboutNumbers, lazyWhoCanSeeStats } from '../../shared/coverage/lazy.ts'
-import { lazyStatTable } from '../../shared/figures/lazy.ts'
+import { lazyAboutNumbers } from '../../shared/coverage/about-numbers.lazy.ts'
+import { lazyWhoCanSeeStats } from '../../shared/coverage/who-can-see-stats.lazy.ts'
+import { lazyStatTable } from '../../shared/figures/stat-table.lazy.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Disclosure } from '../../shared/ui/disclosure.tsx'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
@@ -12,11 +13,11 @@ interface StatsPanelFooterProps {
   readonly employeeName: string | undefined
   /** Whether tables are shown. Null when there are no figures, which hides the switch. */
   readonly isTable: boolean | null
-  readonly onTable: () => void
+  readonly onToggleTable: () => void
 }
 
 /** The footer: what the numbers mean, who can see them, and the switch between charts and tables. */
-export const StatsPanelFooter = ({ isTable, onTable, ...employee }: StatsPanelFooterProps): ReactNode => {
+export const StatsPanelFooter = ({ isTable, onToggleTable, ...employee }: StatsPanelFooterProps): ReactNode => {
   const { t } = useTexts(enStatsPanel)
   return (
     <footer className="claude-Foot">
@@ -29,7 +30,7 @@ export const StatsPanelFooter = ({ isTable, onTable, ...employee }: StatsPanelFo
           {({ AboutNumbers }) => <AboutNumbers />}
         </Disclosure>
         {isTable !== null && (
-          <button type="button" className="claude-Link" onClick={onTable} {...lazyStatTable.onIntent}>
+          <button type="button" className="claude-Link" onClick={onToggleTable} {...lazyStatTable.onIntent}>
             {t(isTable ? 'table.hide' : 'table.show')}
           </button>
         )}

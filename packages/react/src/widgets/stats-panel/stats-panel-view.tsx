@@ -4,8 +4,8 @@ import { type ReactNode, useId } from 'react'
 import { hasPeriod } from '../../shared/coverage/content.ts'
 import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
 import { hasFigures } from '../../shared/coverage/has-figures.ts'
-import { lazyStatsEmptyState } from '../../shared/coverage/lazy.ts'
 import type { StatsEmptyStateProps } from '../../shared/coverage/stats-empty-state.chunk.tsx'
+import { lazyStatsEmptyState } from '../../shared/coverage/stats-empty-state.lazy.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { describePeriods } from '../../shared/period/describe-periods.ts'
 import { PeriodPicker } from '../../shared/period/period-picker.tsx'
@@ -22,7 +22,7 @@ import { StatsPanelSkeleton } from './stats-panel-skeleton.tsx'
 
 /** The presentation of `StatsPanel`. It loads no data: everything it shows comes in as props. */
 export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
-  const { employeeId, employeeName, content, picker, table, onTable, headingLevel } = props
+  const { employeeId, employeeName, content, picker, isTable, onToggleTable, headingLevel } = props
   const { t, locale } = useTexts(enStatsPanel)
   const titleId = useId()
   const showsPeriod = hasPeriod(content)
@@ -50,8 +50,8 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
         <StatsPanelFooter
           employeeId={employeeId}
           employeeName={employeeName}
-          isTable={hasTable ? table : null}
-          onTable={onTable}
+          isTable={hasTable ? isTable : null}
+          onToggleTable={onToggleTable}
         />
       )}
       <LiveRegion>{isOutdated && t('stats.updating')}</LiveRegion>
@@ -59,7 +59,7 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
   )
 }
 
-const Body = ({ content, connection, table, onRetry, headingLevel }: StatsPanelViewProps) => {
+const Body = ({ content, connection, isTable, onRetry, headingLevel }: StatsPanelViewProps) => {
   switch (content.kind) {
     case 'loading':
       return <StatsPanelSkeleton />
@@ -76,7 +76,7 @@ const Body = ({ content, connection, table, onRetry, headingLevel }: StatsPanelV
             <CoverageLine response={response} connection={connection} />
           )}
           {hasFigures(response) ? (
-            <StatsPanelFigures response={response} isTable={table} level={headingLevel + 1} />
+            <StatsPanelFigures response={response} isTable={isTable} level={headingLevel + 1} />
           ) : (
             <EmptyState content={content} connection={connection} />
           )}

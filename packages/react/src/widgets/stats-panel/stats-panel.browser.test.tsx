@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { connectionKey } from '../../data/query/query-keys.ts'
-import { lazyCustomDates } from '../../shared/period/lazy.ts'
+import { lazyCustomDates } from '../../shared/period/custom-dates.lazy.ts'
 import { connections, forEmployees } from '../../test/fixtures.ts'
 import { tabTo } from '../../test/keyboard.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
@@ -26,14 +26,14 @@ afterEach(() => {
 
 describe('figures', () => {
   test('cover the 30 days up to the newest day and are compared with the previous period', async () => {
-    const { stub } = await renderWidget(panel())
+    const { stub } = renderWidget(panel())
     await expect.element(page.getByText(/Maya Chen · 22 Oct – 20 Nov, compared with 22 Sept? – 21 Oct/)).toBeVisible()
     await expect.element(page.getByText('Read through 20 Nov. Figures from 14 Nov on may still change.')).toBeVisible()
     expect(statsQueries(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day'])
   })
 
   test('list every stat of a product in use, and one line for an unused product', async () => {
-    await renderWidget(panel())
+    renderWidget(panel())
     await expect.element(page.getByRole('heading', { name: 'PowerPoint' })).toBeVisible()
     expect(
       page
@@ -45,12 +45,12 @@ describe('figures', () => {
   })
 
   test('have their change as text', async () => {
-    await renderWidget(panel())
+    renderWidget(panel())
     await expect.element(findRow('Messages').first()).toMatchTextContent(/up \d+% from \d+/)
   })
 
   test('explain what a stat counts when its row is opened with the keyboard', async () => {
-    await renderWidget(panel())
+    renderWidget(panel())
     const commits = page.getByText('Commits', { exact: true })
     await expect.element(commits).toBeVisible()
     const summary = commits.element().closest('summary')
@@ -62,19 +62,19 @@ describe('figures', () => {
   })
 
   test('are marked as lower bounds, with the reason', async () => {
-    await renderWidget(panel(), { stats: { lowerBound: true } })
+    renderWidget(panel(), { stats: { lowerBound: true } })
     await expect.element(page.getByText('at least').first()).toBeVisible()
     await page.getByText(/^Skill usage/).click()
     await expect.element(page.getByText(/of chat only the different skills per day are known/)).toBeVisible()
   })
 
   test('show a dash and the reason when no edits were proposed', async () => {
-    await renderWidget(panel(), { stats: { habits: { code_sessions: 2 } } })
+    renderWidget(panel(), { stats: { habits: { code_sessions: 2 } } })
     await expect.element(findRow('Edit acceptance rate').first()).toMatchTextContent(/–nothing proposed/)
   })
 
   test('can be switched to tables and back', async () => {
-    await renderWidget(panel())
+    renderWidget(panel())
     await page.getByRole('button', { name: 'Show as table' }).click()
     const table = page.getByRole('region', { name: 'Claude Code, per day' })
     await expect.element(table.getByRole('columnheader', { name: 'Edits accepted' })).toBeVisible()
@@ -84,14 +84,14 @@ describe('figures', () => {
   })
 
   test('are not compared when the previous period is not fully read', async () => {
-    await renderWidget(panel(), { stats: { firstReadDay: '2026-10-10' } })
+    renderWidget(panel(), { stats: { firstReadDay: '2026-10-10' } })
     await expect.element(page.getByText(/No comparison: the period before is not completely read\./)).toBeVisible()
     expect(page.getByText(/% from/).elements()).toEqual([])
   })
 })
 
 test('reloads the figures after a sync', async () => {
-  const { stub, queryClient } = await renderWidget(panel())
+  const { stub, queryClient } = renderWidget(panel())
   await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
   expect(statsQueries(stub.requests)).toHaveLength(1)
 
@@ -105,7 +105,7 @@ test('reloads the figures after a sync', async () => {
 describe('the period picker', () => {
   test('changes the period with the arrow keys and notifies the host', async () => {
     const onPeriodChange = vi.fn()
-    const { stub } = await renderWidget(panel({ onPeriodChange }))
+    const { stub } = renderWidget(panel({ onPeriodChange }))
     // Periods end yesterday until the connection has loaded.
     await expect.element(page.getByText(/22 Oct – 20 Nov/)).toBeVisible()
     ;(period('30 days').element() as HTMLElement).focus()
@@ -118,7 +118,7 @@ describe('the period picker', () => {
 
   test('notifies the host once the newest day is known, and again when it moves on', async () => {
     const onPeriodChange = vi.fn()
-    const { queryClient } = await renderWidget(panel({ onPeriodChange }), {
+    const { queryClient } = renderWidget(panel({ onPeriodChange }), {
       failing: { 'GET /connection': 'pending' },
     })
     await period('7 days').click({ force: true })
@@ -137,20 +137,18 @@ describe('the period picker', () => {
 
   test('prefers the review label when the review period equals a preset', async () => {
     const lastQuarter = { from: '2026-07-01', to: '2026-09-30' } as const
-    await renderWidget(panel({ period: lastQuarter, reviewPeriod: { label: 'Q3 2026', ...lastQuarter } }))
+    renderWidget(panel({ period: lastQuarter, reviewPeriod: { label: 'Q3 2026', ...lastQuarter } }))
     await expect.element(period('Q3 2026')).toBeChecked()
   })
 
   test('offers the review period under its label', async () => {
-    const { stub } = await renderWidget(
-      panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }),
-    )
+    const { stub } = renderWidget(panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
     await period('Review H2').click({ force: true })
     await expect.poll(() => statsQueries(stub.requests).at(-1)).toBe('from=2026-07-01&to=2026-10-31&bucket=month')
   })
 
   test('validates custom dates before it sends a request', async () => {
-    const { stub } = await renderWidget(panel())
+    const { stub } = renderWidget(panel())
     await expect.element(period('Custom')).toBeInTheDocument()
     await period('Custom').click({ force: true })
     await page.getByLabelText('From').fill('2026-11-10')
@@ -167,7 +165,7 @@ describe('the period picker', () => {
 
   test('fills the custom dates from the newest day when it becomes known', async () => {
     await lazyCustomDates.load()
-    const { queryClient } = await renderWidget(panel(), { failing: { 'GET /connection': 'pending' } })
+    const { queryClient } = renderWidget(panel(), { failing: { 'GET /connection': 'pending' } })
     await period('Custom').click({ force: true })
     await expect.element(period('Custom')).toBeChecked()
     queryClient.setQueryData(connectionKey({ baseUrl: '/api/claude' }), connections.connected)
@@ -176,7 +174,7 @@ describe('the period picker', () => {
   })
 
   test('starts with the host’s period', async () => {
-    const { stub } = await renderWidget(panel({ period: { from: '2026-07-01', to: '2026-09-30' } }))
+    const { stub } = renderWidget(panel({ period: { from: '2026-07-01', to: '2026-09-30' } }))
     await expect.element(period('Last quarter')).toBeChecked()
     expect(statsQueries(stub.requests)).toEqual(['from=2026-07-01&to=2026-09-30&bucket=week'])
   })
@@ -184,13 +182,13 @@ describe('the period picker', () => {
 
 describe('the empty state', () => {
   test('tells an admin where to link an unmatched employee', async () => {
-    await renderWidget(panel(), { stats: { claudeUsers: 0 } })
+    renderWidget(panel(), { stats: { claudeUsers: 0 } })
     await expect.element(page.getByText('No Claude account is matched')).toBeVisible()
     await expect.element(page.getByText(/in the list of Claude users, in the settings/)).toBeVisible()
   })
 
   test('tells an unmatched employee to compare the e-mails and to ask an admin', async () => {
-    await renderWidget(panel(), { stats: { claudeUsers: 0 }, connection: forEmployees(connections.connected) })
+    renderWidget(panel(), { stats: { claudeUsers: 0 }, connection: forEmployees(connections.connected) })
     await expect
       .element(page.getByText(/the e-mail in Claude differs from the one here\. Compare the two/))
       .toBeVisible()
@@ -198,37 +196,40 @@ describe('the empty state', () => {
   })
 
   test('explains that an unmatched employee may still appear while the history is read', async () => {
-    await renderWidget(panel(), { stats: { claudeUsers: 0 }, connection: forEmployees(connections.backfilling) })
+    renderWidget(panel(), { stats: { claudeUsers: 0 }, connection: forEmployees(connections.backfilling) })
     await expect.element(page.getByText(/The history is still being read: someone who used Claude/)).toBeVisible()
   })
 
   test('points to an admin when the key fails, and shows the reason to admins only', async () => {
-    const unread = { stats: { since: '2026-11-21' } } as const
-    const { unmount } = await renderWidget(panel(), { ...unread, connection: forEmployees(connections.needsAttention) })
+    const unread = { stats: { firstReadDay: '2026-11-21' } } as const
+    const { unmount } = renderWidget(panel(), { ...unread, connection: forEmployees(connections.needsAttention) })
     await expect.element(page.getByText(/An admin has to put the connection right/)).toBeVisible()
     expect(page.getByText(/Claude does not accept this key/).query()).toBeNull()
-    await unmount()
-    await renderWidget(panel(), { ...unread, connection: connections.needsAttention })
+    unmount()
+    renderWidget(panel(), { ...unread, connection: connections.needsAttention })
     await expect.element(page.getByText(/Claude does not accept this key/)).toBeVisible()
   })
 
   test('says that Claude has just been connected', async () => {
-    await renderWidget(panel(), { stats: { firstReadDay: '2026-11-21' }, connection: forEmployees(connections.connecting) })
+    renderWidget(panel(), {
+      stats: { firstReadDay: '2026-11-21' },
+      connection: forEmployees(connections.connecting),
+    })
     await expect.element(page.getByText('Claude has just been connected')).toBeVisible()
   })
 
   test('says that Claude is not connected', async () => {
-    await renderWidget(panel(), { connection: connections.disconnected })
+    renderWidget(panel(), { connection: connections.disconnected })
     await expect.element(page.getByText('Claude is not connected')).toBeVisible()
   })
 
   test('shows a hidden employee like an unknown one', async () => {
-    await renderWidget(panel({ employeeName: 'Maya Chen' }), { failing: { 'GET /employees/{id}/stats': 'not_found' } })
+    renderWidget(panel({ employeeName: 'Maya Chen' }), { failing: { 'GET /employees/{id}/stats': 'not_found' } })
     await expect.element(page.getByText('There is nothing here that you can see')).toBeVisible()
   })
 
   test('shows a problem with its code and request id, and recovers on retry', async () => {
-    const { stub } = await renderWidget(panel(), { failing: { 'GET /employees/{id}/stats': 'not_signed_in' } })
+    const { stub } = renderWidget(panel(), { failing: { 'GET /employees/{id}/stats': 'not_signed_in' } })
     await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
     await expect.element(page.getByRole('alert')).toMatchTextContent('not_signed_in · Request id: req_011CVb3kPq')
     stub.fail('GET /employees/{id}/stats', null)
@@ -239,7 +240,7 @@ describe('the empty state', () => {
 
 describe('who can see this', () => {
   test('lists the managers by name when the server returns them', async () => {
-    await renderWidget(panel())
+    renderWidget(panel())
     await page.getByText('Who can see this').click()
     await expect.element(page.getByText(/Never peers/)).toBeVisible()
     await expect
@@ -248,14 +249,14 @@ describe('who can see this', () => {
   })
 
   test('states the rule when the server withholds the names', async () => {
-    await renderWidget(panel(), { failing: { 'GET /employees/{id}/access': 'not_found' } })
+    renderWidget(panel(), { failing: { 'GET /employees/{id}/access': 'not_found' } })
     await page.getByText('Who can see this').click()
     await expect.element(page.getByText('The managers above them, at every level')).toBeVisible()
     expect(page.getByRole('alert').query()).toBeNull()
   })
 
   test('is requested only when it is opened', async () => {
-    const { stub } = await renderWidget(panel())
+    const { stub } = renderWidget(panel())
     await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
     expect(stub.requests.filter(({ path }) => path.endsWith('/access'))).toEqual([])
   })
@@ -274,7 +275,7 @@ describe('a stat’s chart', () => {
   }
 
   test('has a name and a summary', async () => {
-    await renderWidget(panel())
+    renderWidget(panel())
     await page.getByText('Commits', { exact: true }).click()
     await expect.element(slider('Commits per day')).toBeInTheDocument()
     await expect
@@ -283,7 +284,7 @@ describe('a stat’s chart', () => {
   })
 
   test('can be read day by day with the keyboard alone', async () => {
-    await renderWidget(panel(), { stats: { missing: ['2026-11-19'] } })
+    renderWidget(panel(), { stats: { missing: ['2026-11-19'] } })
     await openWithKeyboard('Commits')
     await expect.element(slider('Commits per day')).toBeInTheDocument()
     expect(reading()).toBe('Commits per day')
@@ -304,7 +305,7 @@ describe('a stat’s chart', () => {
 
   test('mirrors the keys and the pointer in right-to-left pages', async () => {
     document.documentElement.dir = 'rtl'
-    await renderWidget(panel())
+    renderWidget(panel())
     await openWithKeyboard('Commits')
     await expect.element(slider('Commits per day')).toBeInTheDocument()
     await tabTo('the chart', slider('Commits per day'))
@@ -315,7 +316,7 @@ describe('a stat’s chart', () => {
   })
 
   test('explains a day without a rate', async () => {
-    await renderWidget(panel())
+    renderWidget(panel())
     await openWithKeyboard('Edit acceptance rate')
     await expect.element(slider('Edit Acceptance Rate per day')).toBeInTheDocument()
     await tabTo('the chart', slider('Edit Acceptance Rate per day'))
@@ -324,7 +325,7 @@ describe('a stat’s chart', () => {
   })
 
   test('shows the day under the mouse until the mouse leaves', async () => {
-    await renderWidget(panel())
+    renderWidget(panel())
     await page.getByText('Commits', { exact: true }).click()
     await expect.element(slider('Commits per day')).toBeInTheDocument()
     const { width } = field().element().getBoundingClientRect()
@@ -337,7 +338,7 @@ describe('a stat’s chart', () => {
   })
 
   test('keeps showing the touched day after the finger lifts', async () => {
-    await renderWidget(panel())
+    renderWidget(panel())
     await page.getByText('Commits', { exact: true }).click()
     await expect.element(slider('Commits per day')).toBeInTheDocument()
     const { left, top, width } = field().element().getBoundingClientRect()
@@ -350,7 +351,7 @@ describe('a stat’s chart', () => {
   })
 
   test('has a table of its points, newest first', async () => {
-    await renderWidget(panel(), { stats: { missing: ['2026-11-03'] } })
+    renderWidget(panel(), { stats: { missing: ['2026-11-03'] } })
     await openWithKeyboard('Commits')
     const toTable = page.getByRole('button', { name: 'Show this as a table' })
     await expect.element(toTable).toBeVisible()
@@ -366,7 +367,7 @@ describe('a stat’s chart', () => {
 })
 
 test('folds and unfolds a product with the keyboard', async () => {
-  await renderWidget(panel())
+  renderWidget(panel())
   const heading = page.getByRole('button', { name: 'Claude Code' })
   await expect.element(heading).toHaveAttribute('aria-expanded', 'true')
   await tabTo('Claude Code', heading)
@@ -379,7 +380,7 @@ test('folds and unfolds a product with the keyboard', async () => {
 })
 
 test('shows the active days of each product when the trend is daily', async () => {
-  await renderWidget(panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
+  renderWidget(panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
   await expect.element(page.getByText('22 active days').first()).toBeVisible()
   await period('Review H2').click({ force: true })
   await expect.element(page.getByText(/1 Jul – 31 Oct/)).toBeVisible()
@@ -392,7 +393,7 @@ describe('in German', () => {
 
   test('no English text remains', async () => {
     await page.viewport(320, 800)
-    await renderWidget(panel(), { stats: { missing: ['2026-11-03'], lowerBound: true } }, german)
+    renderWidget(panel(), { stats: { missing: ['2026-11-03'], lowerBound: true } }, german)
     await expect.element(page.getByRole('heading', { name: 'Claude-Nutzung' })).toBeVisible()
     for (const label of ['Unterhaltungen', 'Annahmequote', 'Skill-Nutzung']) await findRow(label).first().click()
     await page.getByText('Wer das sehen kann').click()
@@ -406,7 +407,7 @@ describe('in German', () => {
   })
 
   test('the empty state and the connection problem are translated', async () => {
-    await renderWidget(panel(), { stats: { firstReadDay: '2026-11-21' }, connection: connections.needsAttention }, german)
+    renderWidget(panel(), { stats: { firstReadDay: '2026-11-21' }, connection: connections.needsAttention }, german)
     await expect.element(page.getByText('Claude lässt sich zurzeit nicht lesen')).toBeVisible()
     await expect.element(page.getByText(/Claude nimmt diesen Schlüssel nicht an\. Damit lässt sich/)).toBeVisible()
   })
@@ -416,7 +417,7 @@ test('fits a 320-pixel phone in both text directions', async () => {
   await page.viewport(320, 800)
   for (const direction of ['ltr', 'rtl']) {
     document.documentElement.dir = direction
-    await renderWidget(panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
+    renderWidget(panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
     await expect.element(page.getByRole('heading', { name: 'Excel' }).first()).toBeVisible()
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
   }

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type ConnectionResponse, getQuarter, lastDays, type Period } from '@windmill/claude-core'
 import { expect, userEvent } from 'storybook/test'
-import { type Play, expectText, createStubStory, expectRetry } from '../../test/create-story.ts'
+import { createStubStory, expectRetry, expectText, type Play } from '../../test/create-story.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
 import { analyst, connections, engineer, forEmployees, latestDay, type StatsFixture } from '../../test/fixtures.ts'
 import type { StubOptions } from '../../test/stub-server.ts'
@@ -36,10 +36,14 @@ export const SevenDays: Story = createStory({}, async ({ canvas }) => {
 })
 export const NinetyDays: Story = createPeriodStory(lastDays(90, latestDay))
 export const LastQuarter: Story = createPeriodStory(getQuarter('2026-08-01'))
-export const MostOfTheYear: Story = createPeriodStory({ from: '2026-07-01', to: latestDay })
+export const MonthBuckets: Story = createPeriodStory({ from: '2026-07-01', to: latestDay })
 export const Analyst: Story = createStory({ habits: analyst })
-export const SmallNumbers: Story = createStory({ habits: { chat_conversations: 0.5, chat_messages: 1.2, code_sessions: 0.4 } })
-export const HugeNumbers: Story = createStory({ habits: { ...engineer, code_lines_added: 4_321_000, chat_messages: 98_765 } })
+export const SmallNumbers: Story = createStory({
+  habits: { chat_conversations: 0.5, chat_messages: 1.2, code_sessions: 0.4 },
+})
+export const HugeNumbers: Story = createStory({
+  habits: { ...engineer, code_lines_added: 4_321_000, chat_messages: 98_765 },
+})
 export const LongName: Story = {
   ...createStory({}),
   args: { employeeName: 'Wolfeschlegelsteinhausenbergerdorff-Ramanathapuram Venkatanarasimharajuvaripeta' },
@@ -61,7 +65,10 @@ export const AsTable: Story = createStory({}, async ({ canvas }) => {
   await expect(await canvas.findByText('Show as charts')).toBeVisible()
 })
 
-export const OneDayMissing: Story = createStory({ missing: ['2026-11-03'] }, expectText(/^One day, 3 Nov, could not be read/))
+export const OneDayMissing: Story = createStory(
+  { missing: ['2026-11-03'] },
+  expectText(/^One day, 3 Nov, could not be read/),
+)
 export const ManyDaysMissing: Story = createStory(
   { missing: ['2026-10-23', '2026-10-27', '2026-10-29', '2026-10-30', '2026-11-03', '2026-11-05', '2026-11-09'] },
   expectText(/^7 days could not be read/),
@@ -94,9 +101,13 @@ export const LoadingAnotherPeriod: Story = createStory(
 
 const noUsers = { claudeUsers: 0 }
 export const NotMatched: Story = createStory(noUsers, expectText(/ask an admin to search/))
-export const NotMatchedForAdmins: Story = createStory(noUsers, expectText(/in the list of Claude users, in the settings/), {
-  connection: connections.connected,
-})
+export const NotMatchedForAdmins: Story = createStory(
+  noUsers,
+  expectText(/in the list of Claude users, in the settings/),
+  {
+    connection: connections.connected,
+  },
+)
 export const NotMatchedSoFar: Story = createStory(noUsers, expectText(/^The history is still being read/), {
   connection: forEmployees(connections.backfilling),
 })
@@ -105,13 +116,22 @@ export const NoActivity: Story = createStory({ habits: {} }, expectText('No acti
 /** A story without any read day. The connection tells why. */
 const createUnreadStory = (connection: ConnectionResponse, reason: string): Story =>
   createStory({ firstReadDay: '2026-11-21' }, expectText(reason), { connection })
-export const JustConnected: Story = createUnreadStory(forEmployees(connections.connecting), 'Claude has just been connected')
-export const NothingReadYet: Story = createUnreadStory(forEmployees(connections.backfilling), 'These days are still being read')
+export const JustConnected: Story = createUnreadStory(
+  forEmployees(connections.connecting),
+  'Claude has just been connected',
+)
+export const NothingReadYet: Story = createUnreadStory(
+  forEmployees(connections.backfilling),
+  'These days are still being read',
+)
 export const CannotBeRead: Story = createUnreadStory(
   forEmployees(connections.needsAttention),
   'Claude cannot be read at the moment',
 )
-export const CannotBeReadForAdmins: Story = createUnreadStory(connections.needsAttention, 'Claude cannot be read at the moment')
+export const CannotBeReadForAdmins: Story = createUnreadStory(
+  connections.needsAttention,
+  'Claude cannot be read at the moment',
+)
 export const DaysNotRead: Story = createUnreadStory(forEmployees(connections.connected), 'These days could not be read')
 export const NotPublishedYet: Story = createPeriodStory(
   { from: '2026-11-21', to: '2026-11-22' },

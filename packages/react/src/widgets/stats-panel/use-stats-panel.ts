@@ -16,16 +16,17 @@ export const useStatsPanel = ({
   employeeId,
   ...options
 }: StatsPanelOptions): Omit<StatsPanelViewProps, 'employeeName' | 'headingLevel'> => {
-  const { connection, period, problem, asking, picker, table, onTable, onRetry } = usePeriod(options)
-  const stats = useEmployeeStats({ employeeId, ...period, bucket: chooseBucket(period), query: asking })
+  const { connection, period, problem, queryOptions, picker, isTable, onToggleTable, createRetryHandler } =
+    usePeriod(options)
+  const stats = useEmployeeStats({ employeeId, ...period, bucket: chooseBucket(period), query: queryOptions })
   useRefetchAfterSync(connection, stats.refetch)
   return {
     employeeId,
     connection,
     content: toContent(connection, stats, problem),
     picker,
-    table,
-    onTable,
-    onRetry: onRetry(stats.refetch),
+    isTable,
+    onToggleTable,
+    onRetry: createRetryHandler(stats.refetch),
   }
 }

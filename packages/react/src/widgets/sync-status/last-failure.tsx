@@ -12,24 +12,24 @@ import { enSyncStatus } from '../../texts/en/sync-status.ts'
 
 interface LastFailureProps {
   readonly connection: ConnectionResponse
-  /** Null while it is not known yet: on a server. */
+  /** Current time in epoch milliseconds. Null on a server and during hydration. */
   readonly now: number | null
 }
 
-/** That the last sync failed, and why, though nobody has to do anything. Employees are told no more than that. */
+/** Says that the last sync failed and will be retried. Only admins see the reason; `key` is present for them alone. */
 export const LastFailure = ({ connection, now }: LastFailureProps): ReactNode => {
   const { lastFailure, key } = connection
   const { t, locale } = useTexts(enSyncStatus)
-  const { t: why } = useTexts(dayFailureTexts)
+  const { t: tFailure } = useTexts(dayFailureTexts)
   if (!lastFailure) return null
   const { at, code } = lastFailure
-  const advice = code ? why(`dayFailure.${code}.advice`) : t('sync.failing.log')
+  const advice = code ? tFailure(`dayFailure.${code}.advice`) : t('sync.failing.log')
   const upcomingSync = getUpcomingSync(connection, now)
   return (
     <Message tone="warn" title={t('sync.failing')}>
       {key !== undefined && (
         <p>
-          {code && `${why(`dayFailure.${code}.title`)} `}
+          {code && `${tFailure(`dayFailure.${code}.title`)} `}
           {advice}
         </p>
       )}

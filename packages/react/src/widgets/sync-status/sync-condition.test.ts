@@ -4,7 +4,7 @@ import { getSyncCondition } from './sync-condition.ts'
 
 test.each([
   ['disconnected', connections.disconnected],
-  // Counts that were kept do not make it any more connected.
+  // Data kept from an earlier connection does not make it connected.
   ['disconnected', connections.kept],
   ['connecting', connections.connecting],
   ['backfill', connections.backfilling],
@@ -17,6 +17,6 @@ test.each([
   ['failing', { ...connections.backfilling, syncing: false, lastFailure: connections.failing.lastFailure }],
   ['syncing', { ...connections.failing, syncing: true }],
   ['needs_attention', connections.needsAttention],
-] as const)('%s', (standing, connection) => {
-  expect(getSyncCondition(connection)).toBe(standing)
+] as const)('returns %s', (condition, connection) => {
+  expect(getSyncCondition(connection)).toBe(condition)
 })

@@ -1,8 +1,9 @@
 import type { ConnectionResponse } from '@windmill/claude-core'
 
-/** How things stand, in one word: what matters most of all that is true. */
+/** The state of the sync in one word. When several apply, the most important one. */
 export type SyncCondition = ConnectionResponse['status'] | 'backfill' | 'syncing' | 'failing' | 'gaps'
 
+/** Computes the condition of a connection. */
 export const getSyncCondition = ({
   status,
   backfill,

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { asProblem } from '../../data/fetch/claude-problem.ts'
+import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import type { useConnection } from '../../data/hooks/use-connection.ts'
 import { useConnectionController } from '../../shared/connection/use-connection-controller.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
@@ -13,7 +13,7 @@ interface SyncStatusControllerProps {
   readonly headingLevel: HeadingLevel
 }
 
-/** Ties the view to the server. */
+/** Everything of `SyncStatus` that is loaded lazily: the view with its data. */
 export const SyncStatusController = ({ query, headingLevel }: SyncStatusControllerProps): ReactNode => {
   const { data, error, refetch } = query
   const { state, actions } = useConnectionController()
@@ -21,7 +21,7 @@ export const SyncStatusController = ({ query, headingLevel }: SyncStatusControll
   return (
     <SyncStatusView
       connection={data ?? null}
-      problem={error && asProblem(error)}
+      problem={error && toClaudeProblem(error)}
       onRetry={() => void refetch()}
       state={state}
       onSync={actions.sync}

@@ -23,24 +23,24 @@ import { LastFailure } from './last-failure.tsx'
 import type { SyncStatusViewProps } from './props.ts'
 import { getSyncCondition, type SyncCondition } from './sync-condition.ts'
 
-/** `SyncStatus` without a network: everything it shows comes in as props. */
+/** `SyncStatus` with its data as props: it makes no requests. */
 export const SyncStatusView = (props: SyncStatusViewProps): ReactNode => {
   const { connection, problem, onRetry, state, headingLevel } = props
   const { t } = useTexts(enTitles)
   const { t: tStatus } = useTexts(enSyncStatus)
   const id = useId()
-  const standing = connection && getSyncCondition(connection)
+  const condition = connection && getSyncCondition(connection)
   return (
-    <Root name="SyncStatus" labelledBy={id} state={standing ?? (problem ? 'error' : 'loading')}>
+    <Root name="SyncStatus" labelledBy={id} state={condition ?? (problem ? 'error' : 'loading')}>
       <header className="claude-Head">
         <div className="claude-Head-text">
           <Heading level={headingLevel} id={id}>
             {t('sync.title')}
           </Heading>
         </div>
-        {standing && <Pill tone={tones[standing]}>{tStatus(`sync.status.${standing}`)}</Pill>}
+        {condition && <Pill tone={tones[condition]}>{tStatus(`sync.status.${condition}`)}</Pill>}
       </header>
-      {connection && standing && <SyncStatusBody {...props} {...{ connection, condition: standing }} />}
+      {connection && condition && <SyncStatusBody {...props} connection={connection} condition={condition} />}
       {!connection &&
         (problem ? <ProblemMessage problem={problem} onRetry={onRetry} /> : <Loading>{t('sync.loading')}</Loading>)}
       <LiveRegion>{state.done === 'sync' && tStatus('sync.started')}</LiveRegion>
@@ -65,16 +65,16 @@ interface SyncStatusBodyProps extends SyncStatusViewProps {
 }
 
 const SyncStatusBody = (props: SyncStatusBodyProps) => {
-  const { connection, condition: standing, state, onSync, now, headingLevel } = props
+  const { connection, condition, state, onSync, now, headingLevel } = props
   const { t, locale } = useTexts(enSyncStatus)
   const { status, coverage, backfill, failures = [] } = connection
-  // Only admins are told of the key.
+  // The server sends the key's facts to admins only.
   const isAdmin = connection.key !== undefined
   const isConnected = status !== 'disconnected'
   const sentences = [
     status === 'disconnected' && t(isAdmin ? 'sync.disconnectedAdmin' : 'sync.disconnected'),
     status === 'needs_attention' && !isAdmin && t('sync.attention'),
-    standing === 'connecting' && !backfill && t('sync.connecting'),
+    condition === 'connecting' && !backfill && t('sync.connecting'),
     coverage && t(isConnected ? 'sync.through' : 'sync.kept', { day: formatDay(locale, coverage.through) }),
     isConnected &&
       coverage?.provisionalFrom &&
@@ -88,7 +88,7 @@ const SyncStatusBody = (props: SyncStatusBodyProps) => {
           <p>{t('sync.attentionAdmin')}</p>
         </Attention>
       )}
-      {standing === 'failing' && <LastFailure {...{ connection, now }} />}
+      {condition === 'failing' && <LastFailure connection={connection} now={now} />}
       {backfill && <Backfill backfill={backfill} connection={connection} now={now} level={headingLevel + 1} />}
       {coverage && coverage.missing.length > 0 && !backfill && (
         <details className="claude-Block">

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ConnectionResponse } from '@windmill/claude-core'
 import { expect, userEvent } from 'storybook/test'
-import { expectText, createStubStory, expectRetry } from '../../test/create-story.ts'
+import { createStubStory, expectRetry, expectText } from '../../test/create-story.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
 import { connections, forEmployees } from '../../test/fixtures.ts'
 import { SyncStatus } from './sync-status.tsx'
@@ -16,31 +16,35 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-const over = (connection: ConnectionResponse, text: string | RegExp): Story => createStubStory({ connection }, expectText(text))
+const createConnectionStory = (connection: ConnectionResponse, text: string | RegExp): Story =>
+  createStubStory({ connection }, expectText(text))
 
-export const Connected: Story = over(connections.connected, 'Up to date')
+export const Connected: Story = createConnectionStory(connections.connected, 'Up to date')
 export const Syncing: Story = createStubStory(
   { connection: { ...connections.connected, syncing: true } },
   async ({ canvas }) => {
     await expect(await canvas.findByRole('button', { name: 'Syncing now' })).toBeVisible()
   },
 )
-export const AskedToSync: Story = createStubStory({}, async ({ canvas }) => {
+export const SyncRequested: Story = createStubStory({}, async ({ canvas }) => {
   await userEvent.click(await canvas.findByRole('button', { name: 'Sync now' }))
   await expect(await canvas.findByRole('button', { name: 'Syncing now' })).toBeVisible()
 })
-export const CouldNotSync: Story = createStubStory({ failing: { 'POST /sync': 'rate_limited' } }, async ({ canvas }) => {
-  await userEvent.click(await canvas.findByRole('button', { name: 'Sync now' }))
-  await expect(await canvas.findByRole('alert')).toHaveTextContent('rate_limited')
-})
-export const Connecting: Story = over(connections.connecting, 'Connecting')
-export const ReadingHistory: Story = over(connections.backfilling, 'Reading history')
+export const CouldNotSync: Story = createStubStory(
+  { failing: { 'POST /sync': 'rate_limited' } },
+  async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Sync now' }))
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('rate_limited')
+  },
+)
+export const Connecting: Story = createConnectionStory(connections.connecting, 'Connecting')
+export const ReadingHistory: Story = createConnectionStory(connections.backfilling, 'Reading history')
 export const DaysMissing: Story = createStubStory({ connection: connections.gaps }, async ({ canvas }) => {
   await userEvent.click(await canvas.findByText(/days are missing/))
   await expect(canvas.getByText(/never as zero/)).toBeVisible()
 })
-export const LastSyncFailed: Story = over(connections.failing, /Claude’s API could not be reached/)
-export const FirstSyncFailed: Story = over(
+export const LastSyncFailed: Story = createConnectionStory(connections.failing, /Claude’s API could not be reached/)
+export const FirstSyncFailed: Story = createConnectionStory(
   { ...connections.failing, status: 'connecting', coverage: null, lastSyncAt: null },
   'Last sync failed',
 )
@@ -51,15 +55,15 @@ export const LastSyncFailedForEmployees: Story = createStubStory(
     await expect(canvas.queryByText(/could not be reached/)).toBeNull()
   },
 )
-export const NeedsAttention: Story = over(connections.needsAttention, 'Needs attention')
-export const NotConnected: Story = over(connections.disconnected, 'Not connected')
-export const NotConnectedWithKeptCounts: Story = over(connections.kept, /are kept and stay visible/)
-export const ForEmployees: Story = over(forEmployees(connections.connected), 'Up to date')
-export const NeedsAttentionForEmployees: Story = over(
+export const NeedsAttention: Story = createConnectionStory(connections.needsAttention, 'Needs attention')
+export const NotConnected: Story = createConnectionStory(connections.disconnected, 'Not connected')
+export const NotConnectedWithKeptCounts: Story = createConnectionStory(connections.kept, /are kept and stay visible/)
+export const ForEmployees: Story = createConnectionStory(forEmployees(connections.connected), 'Up to date')
+export const NeedsAttentionForEmployees: Story = createConnectionStory(
   forEmployees(connections.needsAttention),
   /An admin can put this right; you have nothing to do/,
 )
-export const NotConnectedForEmployees: Story = over(
+export const NotConnectedForEmployees: Story = createConnectionStory(
   forEmployees(connections.disconnected),
   /An admin connects it once, for everyone/,
 )
@@ -69,7 +73,10 @@ export const CouldNotLoad: Story = createStubStory(
   { failing: { [route]: 'unreachable' } },
   expectText('The server could not be reached.'),
 )
-export const TriedAgain: Story = createStubStory({ failing: { [route]: 'internal_error' } }, expectRetry(route, 'Up to date'))
+export const TriedAgain: Story = createStubStory(
+  { failing: { [route]: 'internal_error' } },
+  expectRetry(route, 'Up to date'),
+)
 export const Loading: Story = createStubStory(
   { failing: { [route]: 'pending' } },
   expectText('Loading how current the Claude usage is'),

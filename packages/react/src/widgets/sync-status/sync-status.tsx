@@ -5,13 +5,13 @@ import { useConnection } from '../../data/hooks/use-connection.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Shell } from '../../shared/ui/shell.tsx'
 import { enTitles } from '../../texts/en/titles.ts'
-import { lazySyncStatusController } from './lazy.ts'
 import type { SyncStatusProps } from './props.ts'
+import { lazySyncStatusController } from './sync-status-controller.lazy.ts'
 
-/** How current the figures are and what is in their way, for anyone on any page; admins can sync at once. */
+/** How current the figures are and why they may be stale. For every viewer; admins can also start a sync. */
 export const SyncStatus = ({ headingLevel = 2 }: SyncStatusProps): ReactNode => {
   const { t } = useTexts(enTitles)
-  // Asked for while the code is on its way.
+  // Starts the request while the lazy code loads.
   const query = useConnection()
   return (
     <Shell
@@ -21,7 +21,7 @@ export const SyncStatus = ({ headingLevel = 2 }: SyncStatusProps): ReactNode => 
       headingLevel={headingLevel}
       part={lazySyncStatusController}
     >
-      {({ SyncStatusController: Status }) => <Status query={query} headingLevel={headingLevel} />}
+      {({ SyncStatusController }) => <SyncStatusController query={query} headingLevel={headingLevel} />}
     </Shell>
   )
 }

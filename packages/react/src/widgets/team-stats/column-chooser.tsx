@@ -1,15 +1,16 @@
 'use client'
 
 import { isStatId, listProductStats, products } from '@windmill/claude-core'
+import { getProductLabel } from '@windmill/claude-core/internal'
 import { type ReactNode, useId } from 'react'
-import { productText, statText } from '../../shared/format/stat-texts.ts'
+import { statText } from '../../shared/format/stat-texts.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { enTeamTable } from '../../texts/en/team-table.ts'
-import type { TeamColumns, TeamEvent } from './team-columns-reducer.ts'
+import type { TeamColumns, TeamColumnsEvent } from './team-columns-reducer.ts'
 
 interface ColumnChooserProps {
   readonly columns: TeamColumns
-  readonly onColumns: (event: TeamEvent) => void
+  readonly onColumns: (event: TeamColumnsEvent) => void
   readonly onClose: () => void
 }
 
@@ -30,13 +31,13 @@ export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProp
     >
       {products.map((product) => (
         <fieldset key={product.id}>
-          <legend>{productText(words, product.id)}</legend>
+          <legend>{getProductLabel(words, product.id)}</legend>
           {listProductStats(product.id).map((stat) => (
             <label key={stat.id} className="claude-Check">
               <input
                 type="checkbox"
                 checked={columns.stats.includes(stat.id)}
-                onChange={(event) => onColumns({ type: 'stat', id: stat.id, on: event.target.checked })}
+                onChange={(event) => onColumns({ type: 'stat', id: stat.id, isShown: event.target.checked })}
               />
               {statText(words, stat, 'shortLabel')}
             </label>
@@ -53,7 +54,7 @@ export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProp
         >
           <option value="">{t('team.noTrend')}</option>
           {products.map((product) => (
-            <optgroup key={product.id} label={productText(words, product.id)}>
+            <optgroup key={product.id} label={getProductLabel(words, product.id)}>
               {listProductStats(product.id).map((stat) => (
                 <option key={stat.id} value={stat.id}>
                   {statText(words, stat, 'shortLabel')}
@@ -66,7 +67,7 @@ export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProp
           <input
             type="checkbox"
             checked={columns.changes}
-            onChange={(event) => onColumns({ type: 'changes', on: event.target.checked })}
+            onChange={(event) => onColumns({ type: 'changes', isShown: event.target.checked })}
           />
           {t('team.changes')}
         </label>

@@ -96,7 +96,14 @@ const PersonName = ({ person: { id, name }, personHref, onPersonClick }: PersonR
       </span>
     )
   return (
-    <button type="button" className="claude-Link" title={name} dir="auto" tabIndex={-1} onClick={() => onPersonClick(id)}>
+    <button
+      type="button"
+      className="claude-Link"
+      title={name}
+      dir="auto"
+      tabIndex={-1}
+      onClick={() => onPersonClick(id)}
+    >
       {name}
     </button>
   )

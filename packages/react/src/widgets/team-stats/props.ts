@@ -1,9 +1,9 @@
 import type { ConnectionResponse, Period, TeamStatsResponse } from '@windmill/claude-core'
 import type { PeriodInput } from '../../data/fetch/parse-period.ts'
 import type { Content } from '../../shared/coverage/content.ts'
-import type { PeriodPickerProps } from '../../shared/period/period-picker.tsx'
+import type { PeriodPickerProps } from '../../shared/period/props.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
-import type { TeamColumns, TeamEvent } from './team-columns-reducer.ts'
+import type { TeamColumns, TeamColumnsEvent } from './team-columns-reducer.ts'
 
 /** Props of `TeamStats`. */
 export interface TeamStatsProps {
@@ -48,7 +48,7 @@ export interface TeamStatsViewProps {
   /** Which columns the table has. */
   readonly columns: TeamColumns
   /** Called when the viewer changes the columns. */
-  readonly onColumns: (event: TeamEvent) => void
+  readonly onColumns: (event: TeamColumnsEvent) => void
   /** Called when the viewer retries after a problem. */
   readonly onRetry: () => void
   /** Returns the URL of a person's page. Names are links when it is given. */

@@ -1,10 +1,10 @@
 'use client'
 
 import type { GroupStat, StatDefinition } from '@windmill/claude-core'
+import { formatValue } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { describeChange } from '../../shared/figures/describe-change.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
-import { formatValue } from '../../shared/format/format-value.ts'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { enTeamTable } from '../../texts/en/team-table.ts'

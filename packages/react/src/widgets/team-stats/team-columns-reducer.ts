@@ -11,10 +11,10 @@ export interface TeamColumns {
 }
 
 /** A change of the viewer to the columns: show or hide a stat, choose the trend, or show or hide changes. */
-export type TeamEvent =
-  | { readonly type: 'stat'; readonly id: StatId; readonly on: boolean }
+export type TeamColumnsEvent =
+  | { readonly type: 'stat'; readonly id: StatId; readonly isShown: boolean }
   | { readonly type: 'trend'; readonly id: StatId | null }
-  | { readonly type: 'changes'; readonly on: boolean }
+  | { readonly type: 'changes'; readonly isShown: boolean }
 
 export const initialColumns: TeamColumns = {
   stats: ['chat.conversations', 'code.sessions', 'code.pull_requests', 'code.edit_acceptance_rate'],
@@ -22,15 +22,15 @@ export const initialColumns: TeamColumns = {
   changes: false,
 }
 
-export const teamColumnsReducer = (columns: TeamColumns, event: TeamEvent): TeamColumns => {
+export const teamColumnsReducer = (columns: TeamColumns, event: TeamColumnsEvent): TeamColumns => {
   switch (event.type) {
     case 'stat': {
       const others = columns.stats.filter((id) => id !== event.id)
-      return { ...columns, stats: event.on ? [...others, event.id] : others }
+      return { ...columns, stats: event.isShown ? [...others, event.id] : others }
     }
     case 'trend':
       return { ...columns, trend: event.id }
     case 'changes':
-      return { ...columns, changes: event.on }
+      return { ...columns, changes: event.isShown }
   }
 }

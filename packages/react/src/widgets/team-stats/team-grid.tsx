@@ -8,8 +8,9 @@ import {
   type TeamMember,
   type TeamStatsResponse,
 } from '@windmill/claude-core'
+import { getProductLabel } from '@windmill/claude-core/internal'
 import { type CSSProperties, type ReactNode, useRef, useSyncExternalStore } from 'react'
-import { productText, statText, unitText } from '../../shared/format/stat-texts.ts'
+import { statText, unitText } from '../../shared/format/stat-texts.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
 import { enTeamTable } from '../../texts/en/team-table.ts'
@@ -52,11 +53,7 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
   const columnCount = 1 + stats.length + (trend ? 1 : 0)
   const remPx = useSyncExternalStore(subscribeToNothing, readRemPx, () => 16)
 
-  const {
-    position,
-    onKeyDown,
-    onFocus,
-  } = useGridPosition(gridRef, {
+  const { position, onKeyDown, onFocus } = useGridPosition(gridRef, {
     rows: people.length + 2,
     columns: columnCount,
     visibleRows: Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 0) / (rowHeightRem * remPx)) - 2),
@@ -123,7 +120,7 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
               <>
                 {statText(words, stat, 'shortLabel')}
                 {stat.unit !== '%' && <VisuallyHidden> ({unitText(words, stat.unit)})</VisuallyHidden>}{' '}
-                <span className="claude-Quiet">{productText(words, stat.product)}</span>
+                <span className="claude-Quiet">{getProductLabel(words, stat.product)}</span>
               </>,
               statText(words, stat, 'description'),
             ),
@@ -137,7 +134,7 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
               tabIndex={tabIndexAt(0, columnCount - 1)}
             >
               {t(trendHeaders[response.trend?.bucket ?? 'day'], { stat: statText(words, trend, 'shortLabel') })}{' '}
-              <span className="claude-Quiet">{productText(words, trend.product)}</span>
+              <span className="claude-Quiet">{getProductLabel(words, trend.product)}</span>
             </div>
           )}
         </div>

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useId } from 'react'
 import { hasPeriod } from '../../shared/coverage/content.ts'
-import { lazyStatsEmptyState } from '../../shared/coverage/lazy.ts'
+import { lazyStatsEmptyState } from '../../shared/coverage/stats-empty-state.lazy.ts'
 import { formatPeriod } from '../../shared/format/format-period.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { PeriodPicker } from '../../shared/period/period-picker.tsx'
@@ -12,8 +12,8 @@ import { OnDemand } from '../../shared/ui/on-demand.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
 import { enTeamStats } from '../../texts/en/team-stats.ts'
-import { lazyTeamTable } from './lazy.ts'
 import type { TeamStatsViewProps } from './props.ts'
+import { lazyTeamTable } from './team-table.lazy.ts'
 
 /** `TeamStats` with its data as props: it makes no requests. */
 export const TeamStatsView = (props: TeamStatsViewProps): ReactNode => {

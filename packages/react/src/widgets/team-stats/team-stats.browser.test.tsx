@@ -31,7 +31,7 @@ const teamQueries = (requests: readonly { readonly path: string }[]) =>
 describe('TeamStats with the keyboard alone', () => {
   test('reaches and opens one of ten thousand people, and leaves the grid', async () => {
     const onPersonClick = vi.fn()
-    await renderWidget(widget({ onPersonClick }), { team: { people: teams.large } })
+    renderWidget(widget({ onPersonClick }), { team: { people: teams.large } })
     const name = page.getByRole('button', { name: /^Name/ })
     await expect.element(name).toBeVisible()
     await tabTo('the grid', name)
@@ -59,7 +59,7 @@ describe('TeamStats with the keyboard alone', () => {
   })
 
   test('sorts by a column and announces the order', async () => {
-    await renderWidget(widget())
+    renderWidget(widget())
     const name = page.getByRole('button', { name: /^Name/ })
     await expect.element(name).toBeVisible()
     await tabTo('the grid', name)
@@ -73,7 +73,7 @@ describe('TeamStats with the keyboard alone', () => {
   })
 
   test('requests only the chosen columns', async () => {
-    const { stub } = await renderWidget(widget())
+    const { stub } = renderWidget(widget())
     const columns = page.getByRole('button', { name: 'Columns' })
     await expect.element(columns).toBeVisible()
     await tabTo('Columns', columns)
@@ -117,7 +117,7 @@ describe('TeamStats in German', () => {
   const german = { locale: 'de', texts: de }
 
   test('chooses and sorts a column with the keyboard alone', async () => {
-    const { stub } = await renderWidget(widget(), {}, german)
+    const { stub } = renderWidget(widget(), {}, german)
     const columns = page.getByRole('button', { name: 'Spalten' })
     await expect.element(columns).toBeVisible()
     await tabTo('Spalten', columns)
@@ -146,7 +146,7 @@ describe('TeamStats in German', () => {
 
   test('shows no English text, overflow or broken word at 320 px with all columns', async () => {
     await page.viewport(320, 800)
-    await renderWidget(widget(), {}, german)
+    renderWidget(widget(), {}, german)
     await page.getByRole('button', { name: 'Spalten' }).click()
     for (const box of page.getByRole('checkbox').all()) {
       if (!(box.element() as HTMLInputElement).checked) await box.click()
@@ -156,13 +156,15 @@ describe('TeamStats in German', () => {
     expect(findBrokenWords(widgetElement)).toEqual([])
     const english = Object.values(enTeamTable).filter((text) => typeof text === 'string' && !text.includes('{'))
     // "Name" is the same word in both languages.
-    expect(english.filter((text) => text !== de['team.name'] && widgetElement.textContent.includes(String(text)))).toEqual([])
+    expect(
+      english.filter((text) => text !== de['team.name'] && widgetElement.textContent.includes(String(text))),
+    ).toEqual([])
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
   })
 })
 
 test('keeps only the rows in view in the DOM at any scroll position', async () => {
-  await renderWidget(widget(), { team: { people: teams.large } })
+  renderWidget(widget(), { team: { people: teams.large } })
   await expect.element(grid).toHaveAttribute('aria-rowcount', '10002')
   expect(page.getByRole('row').elements().length).toBeLessThan(60)
   grid.element().scrollTop = 200_000
@@ -177,7 +179,7 @@ test('keeps only the rows in view in the DOM at any scroll position', async () =
 })
 
 test('downloads the people that are shown', async () => {
-  await renderWidget(widget())
+  renderWidget(widget())
   const createObjectUrl = vi.spyOn(URL, 'createObjectURL')
   const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {})
   await page.getByRole('searchbox').fill('aiko')
@@ -192,7 +194,7 @@ test('downloads the people that are shown', async () => {
 })
 
 test('loads the table when a failed request is retried', async () => {
-  const { stub } = await renderWidget(widget(), { failing: { 'GET /teams/{id}/stats': 'invalid_request' } })
+  const { stub } = renderWidget(widget(), { failing: { 'GET /teams/{id}/stats': 'invalid_request' } })
   const retry = page.getByRole('button', { name: 'Try again' })
   await expect.element(retry).toBeVisible()
   stub.fail('GET /teams/{id}/stats', null)
@@ -202,9 +204,11 @@ test('loads the table when a failed request is retried', async () => {
 
 test('passes a chosen period to the host and requests it', async () => {
   const onPeriodChange = vi.fn()
-  const { stub } = await renderWidget(widget({ onPeriodChange }))
+  const { stub } = renderWidget(widget({ onPeriodChange }))
   await expect.element(grid).toBeVisible()
   await page.getByText('90 days').click()
   expect(onPeriodChange).toHaveBeenCalledWith({ from: '2026-08-23', to: '2026-11-20' })
-  await vi.waitFor(() => expect(teamQueries(stub.requests).at(-1)).toMatch(/^from=2026-08-23&to=2026-11-20&.*bucket=week$/))
+  await vi.waitFor(() =>
+    expect(teamQueries(stub.requests).at(-1)).toMatch(/^from=2026-08-23&to=2026-11-20&.*bucket=week$/),
+  )
 })

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor } from 'storybook/test'
-import { type Play, expectText, createStubStory, expectRetry } from '../../test/create-story.ts'
+import { createStubStory, expectRetry, expectText, type Play } from '../../test/create-story.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
 import { connections } from '../../test/fixtures.ts'
 import { teams } from '../../test/team-fixtures.ts'
@@ -9,7 +9,10 @@ import { TeamStats } from './team-stats.tsx'
 const meta = {
   title: 'TeamStats',
   component: TeamStats,
-  parameters: createUsageDocs('TeamStats', '<TeamStats managerId={manager.id} managerName={manager.name} personHref={pageOf} />'),
+  parameters: createUsageDocs(
+    'TeamStats',
+    '<TeamStats managerId={manager.id} managerName={manager.name} personHref={pageOf} />',
+  ),
   args: { managerId: 'e-boss', managerName: 'Rosa Marín', personHref: (id) => `#${id}` },
 } satisfies Meta<typeof TeamStats>
 export default meta
@@ -20,13 +23,13 @@ const longTimeout = { timeout: 10_000 }
 const findGrid = async (canvas: Parameters<Play>[0]['canvas']) => await canvas.findByRole('grid', {}, longTimeout)
 const readNames = (canvas: Parameters<Play>[0]['canvas']) => canvas.getAllByRole('link').map((link) => link.textContent)
 
-export const Platform: Story = createStubStory({}, async ({ canvas }) => {
+export const PlatformTeam: Story = createStubStory({}, async ({ canvas }) => {
   await expect(await findGrid(canvas)).toHaveAttribute('aria-rowcount', '10')
   await expect(readNames(canvas)[0]).toBe('Aiko Tanaka')
   await expect(canvas.getByText('not matched')).toBeVisible()
   await expect(canvas.getByText('archived on 6 Nov')).toBeVisible()
 })
-export const SortedByAColumn: Story = createStubStory({}, async ({ canvas }) => {
+export const SortedByColumn: Story = createStubStory({}, async ({ canvas }) => {
   await findGrid(canvas)
   await userEvent.click(canvas.getByRole('button', { name: /^Conversations/ }))
   await expect(canvas.getByRole('columnheader', { name: /^Conversations/ })).toHaveAttribute('aria-sort', 'descending')
@@ -43,7 +46,7 @@ export const Searched: Story = createStubStory({}, async ({ canvas }) => {
   // The totals still cover the whole team.
   await expect(canvas.getByText('All 8 people')).toBeVisible()
 })
-export const NobodyFound: Story = createStubStory({}, async ({ canvas }) => {
+export const NoSearchResults: Story = createStubStory({}, async ({ canvas }) => {
   await findGrid(canvas)
   await userEvent.type(canvas.getByRole('searchbox'), 'xyz')
   await expect(await canvas.findByText('Nobody matches “xyz”', {}, longTimeout)).toBeVisible()
@@ -72,11 +75,17 @@ export const NobodyMatched: Story = createStubStory({ team: { people: teams.unma
   await findGrid(canvas)
   await expect(canvas.getAllByText('not matched')).toHaveLength(8)
 })
-export const HugeTinyAndLong: Story = createStubStory({ team: { people: teams.extreme } }, expectText(/^Wolfeschlegelsteinhausen/))
-export const DaysMissing: Story = createStubStory({ team: { missing: ['2026-11-03', '2026-11-04'] } }, async ({ canvas }) => {
-  await findGrid(canvas)
-  await expect(await canvas.findByText(/could not be read and are left out/, {}, longTimeout)).toBeVisible()
-})
+export const ExtremeValues: Story = createStubStory(
+  { team: { people: teams.extreme } },
+  expectText(/^Wolfeschlegelsteinhausen/),
+)
+export const DaysMissing: Story = createStubStory(
+  { team: { missing: ['2026-11-03', '2026-11-04'] } },
+  async ({ canvas }) => {
+    await findGrid(canvas)
+    await expect(await canvas.findByText(/could not be read and are left out/, {}, longTimeout)).toBeVisible()
+  },
+)
 export const Provisional: Story = createStubStory({}, expectText(/Figures from 14 Nov on may still change\.$/))
 export const HistoryStillBeingRead: Story = createStubStory(
   { team: { firstReadDay: '2026-11-05' }, connection: connections.backfilling },
@@ -90,8 +99,11 @@ export const NeedsAttention: Story = createStubStory(
   { team: { isRead: false }, connection: connections.needsAttention },
   expectText('Claude cannot be read at the moment'),
 )
-export const NobodyInTheTeam: Story = createStubStory({ team: { people: teams.nobody } }, expectText('Nobody is in this team'))
-export const NotConnected: Story = createStubStory({ connection: connections.disconnected }, expectText('Claude is not connected'))
+export const EmptyTeam: Story = createStubStory({ team: { people: teams.empty } }, expectText('Nobody is in this team'))
+export const NotConnected: Story = createStubStory(
+  { connection: connections.disconnected },
+  expectText('Claude is not connected'),
+)
 export const NotPermitted: Story = createStubStory(
   { failing: { 'GET /teams/{id}/stats': 'not_found' } },
   expectText('There is nothing here that you can see'),
@@ -102,8 +114,14 @@ export const CouldNotLoad: Story = createStubStory(
   { failing: { [stats]: 'unreachable' } },
   expectText('The server could not be reached.'),
 )
-export const TriedAgain: Story = createStubStory({ failing: { [stats]: 'internal_error' } }, expectRetry(stats, 'Aiko Tanaka'))
-export const Loading: Story = createStubStory({ failing: { [stats]: 'pending' } }, expectText('Loading the team’s Claude usage'))
+export const TriedAgain: Story = createStubStory(
+  { failing: { [stats]: 'internal_error' } },
+  expectRetry(stats, 'Aiko Tanaka'),
+)
+export const Loading: Story = createStubStory(
+  { failing: { [stats]: 'pending' } },
+  expectText('Loading the team’s Claude usage'),
+)
 export const AnotherPeriodLoading: Story = createStubStory(
   { failing: { 'GET /teams/e-boss/stats?from=2026-08-23': 'pending' } },
   async ({ canvas }) => {

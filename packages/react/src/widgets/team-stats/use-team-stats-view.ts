@@ -26,7 +26,7 @@ export const useTeamStatsView = ({
   TeamStatsViewProps,
   'connection' | 'content' | 'picker' | 'columns' | 'onColumns' | 'onRetry'
 > => {
-  const { connection, period, problem, asking, picker, onRetry } = usePeriod(options)
+  const { connection, period, problem, queryOptions, picker, createRetryHandler } = usePeriod(options)
   const [columns, onColumns] = useReducer(teamColumnsReducer, initialColumns)
   const requestedStats = statIds.filter((id) => columns.stats.includes(id))
   const team = useTeamStats({
@@ -35,7 +35,7 @@ export const useTeamStatsView = ({
     // An empty list would request all stats.
     stats: requestedStats.length > 0 ? requestedStats : initialColumns.stats,
     ...(columns.trend && { trend: columns.trend, bucket: chooseBucket(period) }),
-    query: asking,
+    query: queryOptions,
   })
   useRefetchAfterSync(connection, team.refetch)
   return {
@@ -44,6 +44,6 @@ export const useTeamStatsView = ({
     picker,
     columns,
     onColumns,
-    onRetry: onRetry(team.refetch),
+    onRetry: createRetryHandler(team.refetch),
   }
 }

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { en } from '../../../../react/src/texts/en/index.ts'
+import { fillText } from './fill-text.ts'
+
+test('fills placeholders and formats numbers for the locale', () => {
+  expect(fillText('en-GB', '{done} of {total}', { done: 120, total: 1324 })).toBe('120 of 1,324')
+  expect(fillText('de', '{total}', { total: 1324 })).toBe('1.324')
+})
+
+test('leaves a placeholder without a value as it is', () => {
+  expect(fillText('en-GB', 'Hello {name}', {})).toBe('Hello {name}')
+})
+
+test('does not fill placeholders inside a value', () => {
+  expect(fillText('en-GB', '{a} {b}', { a: '{b}', b: 'x' })).toBe('{b} x')
+})
+
+test('chooses the plural form of the language', () => {
+  const days = { one: '{count} dzień', few: '{count} dni', other: '{count} dnia', many: '{count} dni!' }
+  expect(fillText('pl', days, { count: 1 })).toBe('1 dzień')
+  expect(fillText('pl', days, { count: 3 })).toBe('3 dni')
+  expect(fillText('pl', days, { count: 5 })).toBe('5 dni!')
+  expect(fillText('pl', { other: 'x{count}' }, { count: 3 })).toBe('x3')
+})
+
+test('no English text is empty', () => {
+  for (const [key, text] of Object.entries(en)) {
+    const forms = typeof text === 'string' ? [text] : Object.values(text)
+    for (const form of forms) expect(form.trim(), key).not.toBe('')
+  }
+})

@@ -1,0 +1,30 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { ConnectionResponse } from '@windmill/claude-core'
+import type { ClaudeProblem } from '../fetch/claude-problem.ts'
+import type { ClaudeClient } from '../fetch/client.ts'
+import { getConnection } from '../fetch/get-connection.ts'
+import { connectionKey } from './query-keys.ts'
+import { shouldRetry } from './should-retry.ts'
+
+/** Computes the time until the next poll, in milliseconds: short while the server is working. */
+const computeRefetchInterval = (connection: ConnectionResponse | undefined): number =>
+  connection && (connection.status === 'connecting' || connection.syncing || connection.backfill) ? 2500 : 60_000
+
+/**
+ * Creates the query options of `getConnection`. Works with `useQuery`, `prefetchQuery` and `fetchQuery`.
+ * Refetches every 2.5 seconds while the server is connecting, syncing or reading the history, and otherwise every
+ * 60 seconds. Fresh for 2 seconds. Retries up to twice, but not a request that the server refused.
+ */
+export const getConnectionQueryOptions = (client: ClaudeClient): ConnectionQueryOptions =>
+  queryOptions<ConnectionResponse, ClaudeProblem, ConnectionResponse, ReturnType<typeof connectionKey>>({
+    queryKey: connectionKey(client),
+    queryFn: ({ signal }) => getConnection(client, { signal }),
+    refetchInterval: ({ state }) => computeRefetchInterval(state.data),
+    staleTime: 2000,
+    retry: shouldRetry,
+  })
+
+/** Returned by `getConnectionQueryOptions`. */
+export type ConnectionQueryOptions = ReturnType<
+  typeof queryOptions<ConnectionResponse, ClaudeProblem, ConnectionResponse, ReturnType<typeof connectionKey>>
+>

@@ -1,6 +1,0 @@
-import { type Loadable, loadable } from '../ui/loadable.ts'
-
-/** Loaded when a viewer chooses their own dates. */
-export const lazyCustomDates: Loadable<typeof import('./custom-dates.chunk.tsx')> = loadable(
-  () => import('./custom-dates.chunk.tsx'),
-)

@@ -1,0 +1,6 @@
+import { type Loadable, loadable } from '../../shared/ui/loadable.ts'
+
+/** The details of a row, loaded when it is opened. */
+export const lazyMappingDetails: Loadable<typeof import('./mapping-details.chunk.tsx')> = loadable(
+  () => import('./mapping-details.chunk.tsx'),
+)

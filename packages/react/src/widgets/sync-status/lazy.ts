@@ -1,6 +1,0 @@
-import { type Loadable, loadable } from '../../shared/ui/loadable.ts'
-
-/** Everything below the title. */
-export const lazySyncStatusController: Loadable<typeof import('./sync-status-controller.chunk.tsx')> = loadable(
-  () => import('./sync-status-controller.chunk.tsx'),
-)

@@ -1,0 +1,84 @@
+import type { EmailRules } from '@windmill/claude-core'
+import type { Clock } from './clock.ts'
+import type { HostViewer } from './host-viewer.ts'
+import type { Logger } from './logger.ts'
+import type { Directory } from './people/directory.ts'
+import type { StorageAdapter } from './storage/adapter.ts'
+import type { Scheduler } from './sync/scheduler.ts'
+import type { Tracer } from './tracer.ts'
+import type { Vault } from './vault/keyring.ts'
+
+/** Options of `createClaudeIntegration`. Account and employee ids are the host's own strings. */
+export interface ClaudeIntegrationOptions {
+  /** Database for counts, links and the directory: `postgresStorage`, `pgliteStorage` or `memoryStorage`. */
+  readonly storage: StorageAdapter
+  /** Encrypts the Analytics API keys before they are stored, for example `keyring({ current, keys })`. */
+  readonly vault: Vault
+  /** The host's employees. Pulled at each sync. */
+  readonly directory: Directory
+  /**
+   * Returns the signed-in employee behind a request, from the host's session, or null when no one is signed in. A malformed
+   * viewer is answered with status 500 and logged as a `ConfigurationError` `viewer_invalid` or `account_invalid`.
+   */
+  readonly getViewer: (request: Request) => HostViewer | null | Promise<HostViewer | null>
+  /** How Claude's Analytics API is reached. */
+  readonly claudeApi?: {
+    /**
+     * Origin of the API, an http or https URL.
+     * @default 'https://api.anthropic.com'
+     */
+    readonly baseUrl?: string | undefined
+    /**
+     * Sends the requests, for example through a proxy.
+     * @default globalThis.fetch
+     */
+    readonly fetch?: typeof fetch | undefined
+    /**
+     * Maximum requests per minute to the API for one account, at least 1. Claude allows 60 per organization, shared by all
+     * of its tools.
+     * @default 50
+     */
+    readonly requestsPerMinute?: number | undefined
+  }
+  /**
+   * Rules by which different e-mail addresses count as the same person's. Equal addresses always match.
+   * @default {}
+   */
+  readonly emailRules?: EmailRules
+  /** How long what is stored about people is kept. */
+  readonly policy?: RetentionPolicy
+  /**
+   * Decides when and where syncs run.
+   * @default inProcessScheduler() - hourly, in this process
+   */
+  readonly scheduler?: Scheduler
+  /**
+   * Receives log messages; `console` fits. No key, e-mail or count is ever logged.
+   * @default nothing is logged
+   */
+  readonly logger?: Logger
+  /**
+   * Receives spans for runs, days, API requests and routes. OpenTelemetry's `Tracer` fits.
+   * @default nothing is traced
+   */
+  readonly tracer?: Tracer
+  /**
+   * Source of time, for tests.
+   * @default the system clock
+   */
+  readonly clock?: Clock
+  /**
+   * Path under which the host mounts `handler`; the same value as the `baseUrl` of `ClaudeProvider`. Trailing slashes are
+   * ignored.
+   * @default '/api/claude'
+   */
+  readonly baseUrl?: string
+}
+/** How long what is stored about people is kept. */
+export interface RetentionPolicy {
+  /**
+   * How long access records are kept, in whole days from 1 to 36,500. An access record says who read which employee's stats.
+   * @default 365
+   */
+  readonly accessRetentionDays?: number
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { createClaudeIntegration } from './integration.ts'
+import type { ClaudeIntegrationOptions } from './integration-options.ts'
+import { memoryStorage } from './storage/memory.ts'
+import { testVault } from './test/host.ts'
+
+const requiredOptions: ClaudeIntegrationOptions = {
+  storage: memoryStorage(),
+  vault: testVault,
+  directory: { listEmployees: () => [] },
+  getViewer: () => null,
+}
+/** Passes options without type checks, like a JavaScript host. */
+const createWith = (changes: Readonly<Record<string, unknown>>) =>
+  createClaudeIntegration({ ...requiredOptions, ...changes } as unknown as ClaudeIntegrationOptions)
+
+const invalid: readonly (readonly [name: string, changes: Readonly<Record<string, unknown>>])[] = [
+  ...['storage', 'vault', 'directory', 'getViewer'].flatMap((name) =>
+    [undefined, null, {}, 'text'].map((given) => [name, { [name]: given }] as const),
+  ),
+  ['storage', { storage: Promise.resolve(memoryStorage()) }],
+  ['storage', { storage: { ...memoryStorage(), sumAdoption: undefined } }],
+  ['directory', { directory: () => [] }],
+  ...['scheduler', 'logger', 'tracer', 'clock'].flatMap((name) =>
+    [null, {}, () => {}].map((given) => [name, { [name]: given }] as const),
+  ),
+  ['claudeApi', { claudeApi: 'https://api.anthropic.com' }],
+  ...['', 'api.anthropic.com', 'ftp://api.anthropic.com', 7].map(
+    (baseUrl) => ['claudeApi.baseUrl', { claudeApi: { baseUrl } }] as const,
+  ),
+  ['claudeApi.fetch', { claudeApi: { fetch: {} } }],
+  ...[Number.NaN, 0, -5, 1e-9, Number.POSITIVE_INFINITY, '50', null].map(
+    (requestsPerMinute) => ['claudeApi.requestsPerMinute', { claudeApi: { requestsPerMinute } }] as const,
+  ),
+  ...[Number.NaN, 0, -1, 0.5, 1e9, Number.POSITIVE_INFINITY, '365', null].map(
+    (accessRetentionDays) => ['policy.accessRetentionDays', { policy: { accessRetentionDays } }] as const,
+  ),
+  ['emailRules', { emailRules: true }],
+  ['emailRules.aliasDomains', { emailRules: { aliasDomains: ['example.com', 'example.org'] } }],
+  ['emailRules.plusTags', { emailRules: { plusTags: 'yes' } }],
+  ['baseUrl', { baseUrl: /claude/ }],
+]
+
+describe('createClaudeIntegration', () => {
+  test.each(invalid)('rejects an invalid option by name: %s, given %o', (name, changes) => {
+    expect(() => createWith(changes)).toThrow(
+      expect.objectContaining({
+        name: 'ConfigurationError',
+        code: 'option_invalid',
+        message: expect.stringContaining(`The option ${name} of `),
+      }),
+    )
+  })
+
+  test('names a missing method, and a promise that was not awaited', () => {
+    expect(() => createWith({ vault: { seal: () => {} } })).toThrow(
+      'vault of createClaudeIntegration is an object without open',
+    )
+    expect(() => createWith({ storage: Promise.resolve() })).toThrow('a promise that was not awaited')
+  })
+
+  test('does not quote string values, which may be passwords', () => {
+    expect(() => createWith({ claudeApi: { baseUrl: 'ada:secret@proxy' } })).toThrow(
+      expect.not.stringContaining('secret'),
+    )
+  })
+
+  test.each<Readonly<Record<string, unknown>>>([
+    {},
+    { claudeApi: undefined, policy: undefined, scheduler: undefined, logger: undefined, baseUrl: undefined },
+    {
+      claudeApi: { requestsPerMinute: 1, baseUrl: 'http://localhost:8080/', fetch },
+      policy: { accessRetentionDays: 1 },
+    },
+    { claudeApi: { requestsPerMinute: 60.5 }, policy: { accessRetentionDays: 36_500 }, logger: console, baseUrl: '' },
+    { emailRules: {} },
+    { emailRules: { plusTags: true, aliasDomains: [['example.com', 'example.org']] } },
+  ])('accepts valid and omitted options: %o', (changes) => {
+    expect(() => createWith(changes)).not.toThrow()
+  })
+
+  test('accepts an adapter that is a class instance', () => {
+    class Adapter {}
+    Object.assign(Adapter.prototype, memoryStorage())
+    expect(() => createWith({ storage: new Adapter() })).not.toThrow()
+  })
+})

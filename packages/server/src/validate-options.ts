@@ -1,0 +1,105 @@
+import { ConfigurationError } from './configuration-error.ts'
+import { describeValue } from './describe-value.ts'
+import type { ClaudeIntegrationOptions } from './integration-options.ts'
+import { memoryStorage } from './storage/memory.ts'
+
+/**
+ * Rejects options that would fail later or behave differently than intended. Checks at run time, since the host's code may
+ * be untyped.
+ * @throws `ConfigurationError` `option_invalid` that names the option.
+ */
+export const validateOptions = (options: ClaudeIntegrationOptions): void => {
+  for (const { name, expected, isValid = () => true, methods = [], isOptional } of rules) {
+    const given = name.split('.').reduce<unknown>((parent, field) => readField(parent, field), options)
+    if (given === undefined && isOptional) continue
+    const missingMethod = methods.find((method) => typeof readField(given, method) !== 'function')
+    if (missingMethod === undefined && isValid(given)) continue
+    const kind = describeValue(given)
+    throw new ConfigurationError(
+      'option_invalid',
+      `The option ${name} of createClaudeIntegration is ${kind}${kind === 'an object' && missingMethod ? ` without ${missingMethod}` : ''}: ` +
+        `it must be ${expected}. Nothing was started. Correct it where the integration is made.`,
+    )
+  }
+}
+
+interface Rule {
+  /** The option's name, with a dot before a nested field. */
+  readonly name: string
+  /** What the option must be, worded for the error message. */
+  readonly expected: string
+  readonly isValid?: (given: unknown) => boolean
+  /** Methods that the option must have. */
+  readonly methods?: readonly string[]
+  readonly isOptional?: true
+}
+
+const readField = (parent: unknown, name: string): unknown =>
+  parent === undefined || parent === null ? undefined : (parent as Readonly<Record<string, unknown>>)[name]
+
+const isObject = (given: unknown): boolean => typeof given === 'object' && given !== null
+const isFunction = (given: unknown): boolean => typeof given === 'function'
+const isString = (given: unknown): boolean => typeof given === 'string'
+const isUrl = (given: unknown): boolean =>
+  typeof given === 'string' && URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)
+const isListOf = (given: unknown, isItem: (item: unknown) => boolean): boolean =>
+  Array.isArray(given) && given.every(isItem)
+
+/** About a hundred years. A much larger value would give a cutoff date that no database can store. */
+const maxRetentionDays = 36_500
+const isDayCount = (given: unknown): boolean =>
+  Number.isInteger(given) && Number(given) >= 1 && Number(given) <= maxRetentionDays
+
+const isRequestRate = (given: unknown): boolean => Number.isFinite(given) && Number(given) >= 1
+
+/** One rule per option. The rule of an object comes before the rules of its fields. */
+const rules: readonly Rule[] = [
+  { name: 'storage', expected: 'a StorageAdapter', methods: Object.keys(memoryStorage()) },
+  { name: 'vault', expected: 'a Vault, such as keyring({ current, keys })', methods: ['seal', 'open'] },
+  { name: 'directory', expected: 'a Directory: { listEmployees }', methods: ['listEmployees'] },
+  { name: 'getViewer', expected: 'a function from a request to its viewer', isValid: isFunction },
+  { name: 'claudeApi', expected: 'an object', isValid: isObject, isOptional: true },
+  { name: 'claudeApi.baseUrl', expected: 'an http or https address', isValid: isUrl, isOptional: true },
+  { name: 'claudeApi.fetch', expected: 'a function like fetch', isValid: isFunction, isOptional: true },
+  {
+    name: 'claudeApi.requestsPerMinute',
+    expected: 'a number from 1 upwards',
+    isValid: isRequestRate,
+    isOptional: true,
+  },
+  { name: 'emailRules', expected: 'an object', isValid: isObject, isOptional: true },
+  {
+    name: 'emailRules.aliasDomains',
+    expected: 'a list of lists of domains',
+    isOptional: true,
+    isValid: (given) => isListOf(given, (group) => isListOf(group, isString)),
+  },
+  {
+    name: 'emailRules.plusTags',
+    expected: 'true or false',
+    isOptional: true,
+    isValid: (given) => typeof given === 'boolean',
+  },
+  { name: 'policy', expected: 'an object', isValid: isObject, isOptional: true },
+  {
+    name: 'policy.accessRetentionDays',
+    expected: `a whole number from 1 to ${maxRetentionDays}`,
+    isOptional: true,
+    isValid: isDayCount,
+  },
+  {
+    name: 'scheduler',
+    expected: 'a Scheduler',
+    isOptional: true,
+    methods: ['start', 'request', 'nextRunAt', 'stop'],
+  },
+  {
+    name: 'logger',
+    expected: 'a Logger, such as console',
+    isOptional: true,
+    methods: ['info', 'warn', 'error'],
+  },
+  { name: 'tracer', expected: 'a Tracer', methods: ['startActiveSpan'], isOptional: true },
+  { name: 'clock', expected: 'a Clock', methods: ['now', 'sleep'], isOptional: true },
+  { name: 'baseUrl', expected: 'a text such as /api/claude', isValid: isString, isOptional: true },
+]
