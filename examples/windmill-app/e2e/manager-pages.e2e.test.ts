@@ -66,7 +66,7 @@ test('a 1:1 shows correct changes since the last one and adds them to the agenda
   ]
   const page = await openReport(employee, '1:1')
 
-  const observations = page.locator('.claude-OneOnOneStats .claude-Talk-item')
+  const observations = page.locator('.claude-OneOnOneStats .claude-Conversation-item')
   await observations.first().waitFor()
   const expectedChanges = statIds.map((id) => `${previous[id].value} ${current[id].value}`)
   const shownChanges = (await observations.allInnerTexts()).flatMap((text) => [
@@ -93,7 +93,7 @@ test('a review shows the correct numbers of its period and inserts a summary int
   const { review } = await readPerson(employee)
   const page = await openReport(employee, 'Review')
   await page.getByText('All twenty figures, by product').click()
-  await page.locator('.claude-StatsPanel-product').first().waitFor()
+  await page.locator('.claude-Product').first().waitFor()
   expect(await readStatsPanel(page)).toEqual(formatExpectedPanel(expectations.computeStats(employee, review)))
 
   await page.getByLabel('Impact').fill('Shipped the new intake.')

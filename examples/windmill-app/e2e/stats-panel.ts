@@ -19,9 +19,9 @@ type PanelTexts = Partial<Record<StatId, string>>
 export const readStatsPanel = async (page: Page): Promise<PanelTexts> => {
   const texts: PanelTexts = {}
   for (const product of products) {
-    const section = page.locator(`.claude-StatsPanel-product[data-product=${product.id}]`)
-    const rows = await section.locator('.claude-StatsPanel-row').allInnerTexts()
-    const figures = await section.locator('.claude-StatsPanel-row .claude-Figure').allTextContents()
+    const section = page.locator(`.claude-Product[data-product=${product.id}]`)
+    const rows = await section.locator('.claude-Stat').allInnerTexts()
+    const figures = await section.locator('.claude-Stat .claude-Figure').allTextContents()
     const emptyText = rows.length === 0 ? await section.locator('p').textContent() : ''
     for (const [index, { id }] of listProductStats(product.id).entries()) {
       const isPartial = /at least/.test(rows[index] ?? '')

@@ -145,7 +145,7 @@ describe('the links of Claude users', () => {
 test('a manager’s look at a report’s page is listed for the report and for admins, not for the manager', async () => {
   const { manager, peer: report, admin } = windmill.api.organization.personas
   const reportPage = await browser.open(windmill.url, report, `/people/${report}`)
-  await reportPage.locator('.claude-StatsPanel-product').first().waitFor()
+  await reportPage.locator('.claude-Product').first().waitFor()
   await reportPage.getByRole('link', { name: 'Who looked' }).click()
   await reportPage.getByText('Nobody has looked').waitFor()
   await reportPage
@@ -155,7 +155,7 @@ test('a manager’s look at a report’s page is listed for the report and for a
     .waitFor()
 
   const managerPage = await browser.open(windmill.url, manager, `/people/${report}`)
-  await managerPage.locator('.claude-StatsPanel-product').first().waitFor()
+  await managerPage.locator('.claude-Product').first().waitFor()
   expect(await managerPage.getByRole('link', { name: 'Who looked' }).count()).toBe(0)
   expect(await readAnswer(manager, buildAccessPath(report))).toEqual(
     await readAnswer(manager, buildAccessPath(unknownId)),
@@ -176,7 +176,7 @@ describe('switching to another person', () => {
   test('works by keyboard alone and leaves nothing that the previous viewer saw', async () => {
     const { personas } = windmill.api.organization
     const page = await browser.open(windmill.url, personas.manager, `/people/${personas.employee}`)
-    await page.locator('.claude-StatsPanel-product').first().waitFor()
+    await page.locator('.claude-Product').first().waitFor()
 
     await page.getByRole('button', { name: /^Viewing as/ }).press('Enter')
     await page.keyboard.type(findName(personas.peer))

@@ -49,7 +49,7 @@ const hasAllLines = (lineSelector: string) => (element: HTMLElement) =>
 
 const candidates = {
   panel: () =>
-    timeRender(renderPanel(), hasAllLines('.claude-StatsPanel-row .claude-Sparkline-line:not([data-provisional])'), {
+    timeRender(renderPanel(), hasAllLines('.claude-Stat .claude-Sparkline-line:not([data-provisional])'), {
       includePaint: false,
     }),
   recharts: () =>

@@ -51,7 +51,7 @@ test('renderToString renders the same once the lazy chunks are loaded', async ()
     const html = renderToString(page)
     for (const expected of texts) expect(html).toContain(expected)
     expect(html).not.toContain(loading)
-    expect(html).not.toContain('claude-Bone')
+    expect(html).not.toContain('claude-Skeleton')
   }
 })
 
@@ -71,5 +71,5 @@ test.each([
   const queryClient = await prefetchWidgets(createStub({ connection: connections[state] }))
   const html = await renderStatically(createPage(<ConnectClaude canManage={canManage} />, queryClient))
   expect(html).toContain(texts)
-  expect(html).not.toContain('claude-Bone')
+  expect(html).not.toContain('claude-Skeleton')
 })

@@ -38,8 +38,8 @@ export const ConversationCard = <Module,>(props: ConversationCardProps<Module>):
   const id = useId()
   const isLoading = state === 'loading'
   const head: ConversationHead = (actions) => (
-    <header className="claude-Head">
-      <div className="claude-Head-text">
+    <header className="claude-Header">
+      <div className="claude-Header-text">
         <Heading level={headingLevel} id={id}>
           {title}
         </Heading>

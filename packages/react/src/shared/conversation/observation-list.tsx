@@ -29,12 +29,12 @@ export const ObservationList = ({
   const words = useTexts(enObservations)
   const chartWords = useTexts(enChart)
   return (
-    <ul className="claude-Talk-list" aria-label={words.t('talks.list')}>
+    <ul className="claude-Conversation-list" aria-label={words.t('talks.list')}>
       {observations.map((observation) => {
         const stat = getStat(observation.statId)
         const { title, numbers, question } = describeObservation(words, observation, questionKind === 'own')
         return (
-          <li key={`${observation.kind} ${observation.statId}`} className="claude-Talk-item claude-Section claude-Text">
+          <li key={`${observation.kind} ${observation.statId}`} className="claude-Conversation-item claude-Section claude-Text">
             <TrendLine
               stat={stat}
               response={response}

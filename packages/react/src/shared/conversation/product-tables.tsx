@@ -14,7 +14,7 @@ interface ProductTablesProps {
 
 /** One table of figures per product. */
 export const ProductTables = ({ response, productIds, level }: ProductTablesProps): ReactNode => (
-  <div className="claude-StatsPanel-products" data-table="">
+  <div className="claude-Products" data-table="">
     {products
       .filter(({ id }) => !productIds || productIds.includes(id))
       .map((product) => (

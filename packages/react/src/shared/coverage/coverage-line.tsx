@@ -15,7 +15,7 @@ export const CoverageLine = ({ response, connection }: CoverageLineProps): React
   const { t, locale } = useTexts(enStatsPanel)
   const { through, provisionalFrom } = response.coverage
   return (
-    <div className="claude-StatsPanel-coverage">
+    <div className="claude-Coverage">
       <Icon path={infoIcon} />
       <div>
         <p>

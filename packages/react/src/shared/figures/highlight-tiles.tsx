@@ -20,9 +20,9 @@ interface HighlightTilesProps {
 export const HighlightTiles = ({ response, isCompared }: HighlightTilesProps): ReactNode => {
   const words = useTexts(enStatsPanel)
   return (
-    <dl className="claude-StatsPanel-tiles">
+    <dl className="claude-Tiles">
       {chooseHighlights(response.stats).map((stat) => (
-        <div key={stat.id} className="claude-StatsPanel-tile">
+        <div key={stat.id} className="claude-Tile">
           <dt>
             {statText(words, stat, 'shortLabel')}{' '}
             <span className="claude-Quiet">{getProductLabel(words, stat.product)}</span>

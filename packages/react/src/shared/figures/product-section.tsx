@@ -26,12 +26,12 @@ export const ProductSection = ({ product, response, level, children }: ProductSe
   const activity = classifyActivity(id, response.stats)
   const activeDays = countActiveDays(id, response)
   return (
-    <section className="claude-StatsPanel-product" data-product={id}>
+    <section className="claude-Product" data-product={id}>
       <header>
         <Heading level={level}>
           <button
             type="button"
-            className="claude-StatsPanel-fold"
+            className="claude-Product-toggle"
             aria-expanded={isOpen}
             onClick={() => setIsOpen(!isOpen)}
           >
@@ -45,7 +45,7 @@ export const ProductSection = ({ product, response, level, children }: ProductSe
         </span>
       </header>
       <div hidden={!isOpen}>
-        {activity === 'some' ? children : <p className="claude-StatsPanel-none">{t(`product.${activity}`)}</p>}
+        {activity === 'some' ? children : <p className="claude-Product-unused">{t(`product.${activity}`)}</p>}
       </div>
     </section>
   )

@@ -19,7 +19,7 @@ export const StatDetail = ({ stat, response, isCompared }: StatProps): ReactNode
   const { period, previous } = response
   const result = response.stats[stat.id]
   return (
-    <div className="claude-StatsPanel-detail claude-Stack claude-Text">
+    <div className="claude-Stat-detail claude-Stack claude-Text">
       <p>
         {statText(words, stat, 'description')} {statText(words, stat, 'caveat')}
       </p>

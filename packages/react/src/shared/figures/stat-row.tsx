@@ -19,23 +19,23 @@ export const StatRow = (props: StatProps): ReactNode => {
   const result = response.stats[stat.id]
   const line = (
     <>
-      <span className="claude-StatsPanel-label">
+      <span className="claude-Stat-label">
         <Icon path={chevronIcon} />
         {statText(words, stat, 'shortLabel')}
         {result.partial && <PartialMark stat={stat} />}
       </span>
-      <span className="claude-StatsPanel-trend">
+      <span className="claude-Stat-trend">
         <TrendLine stat={stat} response={response} />
       </span>
       <Figure stat={stat} result={result} />
-      <span className="claude-StatsPanel-change">
+      <span className="claude-Stat-change">
         <StatChange {...props} />
       </span>
     </>
   )
   return (
     <li>
-      <Disclosure part={lazyStatDetail} size="detail" summaryClassName="claude-StatsPanel-row" summary={line}>
+      <Disclosure part={lazyStatDetail} size="detail" summaryClassName="claude-Stat" summary={line}>
         {({ StatDetail }) => <StatDetail {...props} />}
       </Disclosure>
     </li>

@@ -27,7 +27,7 @@ export const LoadMore = ({ paging, children }: LoadMoreProps): ReactNode => {
   })
 
   return (
-    <div ref={container} className="claude-More" tabIndex={-1}>
+    <div ref={container} className="claude-LoadMore" tabIndex={-1}>
       {problem && <FailureNote failure={problem} />}
       {onMore && (
         <Button

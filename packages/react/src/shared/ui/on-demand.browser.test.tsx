@@ -38,11 +38,11 @@ test('loads a part once, when its disclosure is hovered or opened, and keeps the
 
   await userEvent.keyboard('{Tab}{Enter}')
   await expect.element(page.getByText('More')).toHaveFocus()
-  expect(document.querySelector('.claude-Bone[data-size=notes]')).not.toBeNull()
+  expect(document.querySelector('.claude-Skeleton[data-size=notes]')).not.toBeNull()
   loads[0]?.resolve()
   await expect.element(page.getByText('It is here.')).toBeVisible()
   await expect.element(page.getByText('More')).toHaveFocus()
-  expect(document.querySelector('.claude-Bone')).toBeNull()
+  expect(document.querySelector('.claude-Skeleton')).toBeNull()
   expect(loads).toHaveLength(1)
 })
 

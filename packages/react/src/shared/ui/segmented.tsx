@@ -22,7 +22,7 @@ export const Segmented = <Value extends string>(props: SegmentedProps<Value>): R
         <label key={option} className="claude-Segmented-option">
           <input
             type="radio"
-            className="claude-Hidden"
+            className="claude-VisuallyHidden"
             name={name}
             value={option}
             checked={option === value}

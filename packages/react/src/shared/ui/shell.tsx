@@ -25,8 +25,8 @@ export const Shell = <Module,>(props: ShellProps<Module>): ReactNode => {
       part={part}
       renderFallback={(failure) => (
         <Root name={name} labelledBy={id} state={failure ? 'error' : 'loading'} busy={!failure}>
-          <header className="claude-Head">
-            <div className="claude-Head-text">
+          <header className="claude-Header">
+            <div className="claude-Header-text">
               <Heading level={headingLevel} id={id}>
                 {title}
               </Heading>

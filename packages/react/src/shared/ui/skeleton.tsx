@@ -5,7 +5,7 @@ export type SkeletonSize = 'line' | 'block' | 'dates' | 'notes' | 'backfill' | '
 
 /** A placeholder shape for loading content. */
 export const Skeleton = ({ size }: { readonly size: SkeletonSize }): ReactNode => (
-  <span className="claude-Bone" data-size={size} />
+  <span className="claude-Skeleton" data-size={size} />
 )
 
 /** A placeholder with the size of a part that is loading, so that the layout does not shift. */

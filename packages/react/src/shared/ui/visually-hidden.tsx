@@ -2,5 +2,5 @@ import type { ReactNode } from 'react'
 
 /** Text only for screen readers. */
 export const VisuallyHidden = ({ children }: { readonly children: ReactNode }): ReactNode => (
-  <span className="claude-Hidden">{children}</span>
+  <span className="claude-VisuallyHidden">{children}</span>
 )

@@ -31,8 +31,8 @@ export const AccessLogView = (props: AccessLogViewProps): ReactNode => {
       state={access ? 'ready' : problem ? 'error' : 'loading'}
       busy={!access && !problem}
     >
-      <header className="claude-Head">
-        <div className="claude-Head-text">
+      <header className="claude-Header">
+        <div className="claude-Header-text">
           <Heading level={headingLevel} id={id}>
             {employee ? t('access.titleOf', { employee }) : t('access.title')}
           </Heading>
@@ -63,7 +63,7 @@ const AccessLogBody = (props: AccessLogViewProps & { readonly access: AccessResp
       <div className="claude-Block">
         <WhoCanSee name={employee ?? t('access.you')} managers={access.managers} />
       </div>
-      <div className="claude-Section claude-Stack claude-AccessLog-looked">
+      <div className="claude-Section claude-Stack claude-AccessLog-reads">
         <Heading level={level}>{t('access.looked')}</Heading>
         {days.length === 0 && (
           <Message title={t('access.none.title')}>

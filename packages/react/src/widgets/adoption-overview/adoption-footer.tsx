@@ -19,9 +19,9 @@ export const AdoptionFooter = ({ isTable, onToggleTable }: AdoptionFooterProps):
   const { t } = useTexts(enAdoptionDetails)
   const { t: tPanel } = useTexts(enStatsPanel)
   return (
-    <footer className="claude-Foot">
+    <footer className="claude-Footer">
       <p>{t('adoption.promise')}</p>
-      <div className="claude-StatsPanel-more">
+      <div className="claude-Disclosures">
         <Disclosure
           part={lazyWhoCanSeeAdoption}
           size="notes"

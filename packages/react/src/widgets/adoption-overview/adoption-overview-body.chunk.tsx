@@ -28,7 +28,7 @@ export const AdoptionOverviewBody = ({
   const level = headingLevel + 1
   return (
     <>
-      <div className="claude-StatsPanel-figures" data-outdated={isOutdated || undefined}>
+      <div className="claude-Figures" data-outdated={isOutdated || undefined}>
         {response.coverage.through && <CoverageLine response={response} connection={connection} />}
         {hasFigures ? (
           <>

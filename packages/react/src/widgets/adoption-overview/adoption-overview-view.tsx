@@ -30,8 +30,8 @@ export const AdoptionOverviewView = (props: AdoptionOverviewViewProps): ReactNod
   const loading = <Loading>{t('adoption.loading')}</Loading>
   return (
     <Root name="AdoptionOverview" labelledBy={titleId} state={kind} busy={kind === 'loading' || isOutdated}>
-      <header className="claude-Head">
-        <div className="claude-Head-text">
+      <header className="claude-Header">
+        <div className="claude-Header-text">
           <Heading level={headingLevel} id={titleId}>
             {t('adoption.title')}
           </Heading>

@@ -26,7 +26,7 @@ export const Headline = ({ response, connection }: HeadlineProps): ReactNode => 
     { id: 'unlinked', count: unlinked },
   ] as const
   return (
-    <div className="claude-Adoption-head">
+    <div className="claude-Adoption-headline">
       <p>
         <span className="claude-Figure" data-known>
           {formatNumber(locale, active)}

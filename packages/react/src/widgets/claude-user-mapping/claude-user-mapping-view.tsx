@@ -33,8 +33,8 @@ export const ClaudeUserMappingView = (props: ClaudeUserMappingViewProps): ReactN
       state={problem ? 'error' : users ? 'ready' : 'loading'}
       busy={isOutdated || (!users && !problem)}
     >
-      <header className="claude-Head">
-        <div className="claude-Head-text">
+      <header className="claude-Header">
+        <div className="claude-Header-text">
           <Heading level={headingLevel} id={id}>
             {title}
           </Heading>

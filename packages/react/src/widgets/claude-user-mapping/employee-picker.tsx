@@ -95,7 +95,7 @@ export const EmployeePicker = ({ busy, today, onLink }: EmployeePickerProps): Re
         )}
       </div>
       {isExpanded && (
-        <div className="claude-Mapping-found" role="listbox" id={`${id}-list`} aria-label={t('pick.label')}>
+        <div className="claude-Mapping-results" role="listbox" id={`${id}-list`} aria-label={t('pick.label')}>
           {found.map((employee) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys, since it keeps the focus.
             // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant points to the option; it never has the focus.

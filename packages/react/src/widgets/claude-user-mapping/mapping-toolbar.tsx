@@ -41,7 +41,7 @@ export const MappingToolbar = ({ users, state, actions }: MappingToolbarProps): 
   }
   return (
     <div
-      className="claude-Section claude-Stack claude-Mapping-bar"
+      className="claude-Section claude-Stack claude-Mapping-toolbar"
       data-on={busy || result !== '' || selected.length > 0 || undefined}
     >
       {selected.length > 0 && (

@@ -105,7 +105,7 @@ export const UserRow = ({ user, state, actions, today, level }: UserRowProps): R
       </Button>
       {failure && <FailureNote failure={failure} />}
       {isOpen && (
-        <div id={id} className="claude-Stack claude-Mapping-matter">
+        <div id={id} className="claude-Stack claude-Mapping-details">
           <OnDemand part={lazyMappingDetails} size="notes">
             {({ MappingDetails }) => (
               <MappingDetails user={user} busy={busy} decide={decide} today={today} level={level} />

@@ -36,11 +36,11 @@ export const ConnectClaudeView = (props: ConnectClaudeViewProps): ReactNode => {
 
   return (
     <Root name="ConnectClaude" labelledBy={titleId} state={connection?.status ?? (problem ? 'error' : 'loading')}>
-      <header ref={header} className="claude-Head">
+      <header ref={header} className="claude-Header">
         <span className="claude-Mark">
           <Icon path={trendIcon} />
         </span>
-        <div className="claude-Head-text">
+        <div className="claude-Header-text">
           <Heading level={headingLevel} id={titleId} tabIndex={-1}>
             {t(isSetup ? 'connect.title' : 'connected.title')}
           </Heading>

@@ -31,7 +31,7 @@ export const Connected = ({ connection, state, actions, now, level }: ConnectedP
   const { status, coverage, backfill, failures = [] } = connection
   const needsAttention = status === 'needs_attention'
   const footer = (
-    <div className="claude-Foot">
+    <div className="claude-Footer">
       <div className="claude-Actions">
         <Button onClick={actions.sync} busy={state.task === 'sync' || connection.syncing}>
           {t(connection.syncing ? 'connected.syncing' : needsAttention ? 'attention.tryAgain' : 'connected.sync')}

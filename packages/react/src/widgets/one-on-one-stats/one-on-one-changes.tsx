@@ -74,7 +74,7 @@ export const OneOnOneChanges = (props: OneOnOneChangesProps): ReactNode => {
           }
         />
       )}
-      <footer className="claude-Foot claude-Talk-foot">
+      <footer className="claude-Footer claude-Conversation-footer">
         <p>
           {isCompared && t('talks.leftOut', { events: minEvents, proposals: minProposals })} {t('talks.context')}
         </p>

@@ -75,16 +75,16 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
       )}
       {observations.length > 0 && (
         <>
-          <Heading level={level} className="claude-Talk-heading">
+          <Heading level={level} className="claude-Conversation-heading">
             {t('review.changed')}
           </Heading>
           <ObservationList response={response} observations={observations} questionKind={null} />
         </>
       )}
-      <div className="claude-Foot claude-Talk-foot">
+      <div className="claude-Footer claude-Conversation-footer">
         <details>
           <summary className="claude-Link">{t('review.all')}</summary>
-          <div className="claude-StatsPanel-products">
+          <div className="claude-Products">
             {products.map((product) => (
               <ProductSection key={product.id} product={product} response={response} level={level}>
                 <ul>
@@ -101,7 +101,7 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
           <ProductTables response={response} level={level} />
         </details>
       </div>
-      <footer className="claude-Foot claude-Talk-foot">
+      <footer className="claude-Footer claude-Conversation-footer">
         <p>{t('review.context')}</p>
         <p>
           {[
@@ -113,7 +113,7 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
             .join(' ')}
         </p>
       </footer>
-      {result === 'notCopied' && <p className="claude-Failure claude-Talk-heading">{t('review.notCopied')}</p>}
+      {result === 'notCopied' && <p className="claude-Failure claude-Conversation-heading">{t('review.notCopied')}</p>}
       <LiveRegion>{result && t(`review.${result}`)}</LiveRegion>
     </>
   )

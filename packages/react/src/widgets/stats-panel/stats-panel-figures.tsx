@@ -26,7 +26,7 @@ interface StatsPanelFiguresProps {
 export const StatsPanelFigures = ({ response, isTable, level }: StatsPanelFiguresProps): ReactNode => {
   const isCompared = assessComparison(response).kind !== 'withheld'
   const renderSections = (renderProduct: (product: ProductDefinition) => ReactNode, asTables?: boolean) => (
-    <div className="claude-StatsPanel-products" data-table={asTables}>
+    <div className="claude-Products" data-table={asTables}>
       {products.map((product) => (
         <ProductSection key={product.id} product={product} response={response} level={level}>
           {renderProduct(product)}

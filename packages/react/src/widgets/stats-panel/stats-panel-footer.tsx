@@ -20,9 +20,9 @@ interface StatsPanelFooterProps {
 export const StatsPanelFooter = ({ isTable, onToggleTable, ...employee }: StatsPanelFooterProps): ReactNode => {
   const { t } = useTexts(enStatsPanel)
   return (
-    <footer className="claude-Foot">
+    <footer className="claude-Footer">
       <p>{t('footer.promise')}</p>
-      <div className="claude-StatsPanel-more">
+      <div className="claude-Disclosures">
         <Disclosure part={lazyWhoCanSeeStats} size="notes" summaryClassName="claude-Link" summary={t('who.title')}>
           {({ WhoCanSeeStats }) => <WhoCanSeeStats {...employee} />}
         </Disclosure>

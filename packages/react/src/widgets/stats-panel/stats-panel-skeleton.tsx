@@ -16,20 +16,20 @@ export const StatsPanelSkeleton = (): ReactNode => {
     <div role="status">
       <VisuallyHidden>{t('stats.loading')}</VisuallyHidden>
       <div aria-hidden="true">
-        <div className="claude-StatsPanel-tiles">
+        <div className="claude-Tiles">
           {[1, 2, 3, 4].map((tile) => (
-            <div key={tile} className="claude-StatsPanel-tile">
+            <div key={tile} className="claude-Tile">
               {line}
               <Skeleton size="block" />
             </div>
           ))}
         </div>
-        <div className="claude-StatsPanel-products">
+        <div className="claude-Products">
           {products.map((product) => (
-            <div key={product.id} className="claude-StatsPanel-product" data-product={product.id}>
+            <div key={product.id} className="claude-Product" data-product={product.id}>
               <header>{line}</header>
               {listProductStats(product.id).map((stat) => (
-                <div key={stat.id} className="claude-StatsPanel-row">
+                <div key={stat.id} className="claude-Stat">
                   {line}
                 </div>
               ))}

@@ -32,8 +32,8 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
   const hasTable = content.kind === 'stats' && hasFigures(content.response)
   return (
     <Root name="StatsPanel" labelledBy={titleId} state={content.kind} busy={content.kind === 'loading' || isOutdated}>
-      <header className="claude-Head">
-        <div className="claude-Head-text">
+      <header className="claude-Header">
+        <div className="claude-Header-text">
           <Heading level={headingLevel} id={titleId}>
             {t('stats.title')}
           </Heading>
@@ -71,7 +71,7 @@ const Body = ({ content, connection, isTable, onRetry, headingLevel }: StatsPane
     case 'stats': {
       const { response, isOutdated } = content
       return (
-        <div className="claude-StatsPanel-figures" data-outdated={isOutdated || undefined}>
+        <div className="claude-Figures" data-outdated={isOutdated || undefined}>
           {response.coverage.through && response.coverage.claudeUsers > 0 && (
             <CoverageLine response={response} connection={connection} />
           )}

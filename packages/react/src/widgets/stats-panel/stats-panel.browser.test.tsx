@@ -39,7 +39,7 @@ describe('figures', () => {
       page
         .getByRole('group')
         .elements()
-        .filter((group) => group.matches(':has(> .claude-StatsPanel-row)')),
+        .filter((group) => group.matches(':has(> .claude-Stat)')),
     ).toHaveLength(16)
     await expect.element(page.getByText('No activity in this period.')).toBeVisible()
   })

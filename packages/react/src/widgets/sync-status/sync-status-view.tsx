@@ -32,8 +32,8 @@ export const SyncStatusView = (props: SyncStatusViewProps): ReactNode => {
   const condition = connection && getSyncCondition(connection)
   return (
     <Root name="SyncStatus" labelledBy={id} state={condition ?? (problem ? 'error' : 'loading')}>
-      <header className="claude-Head">
-        <div className="claude-Head-text">
+      <header className="claude-Header">
+        <div className="claude-Header-text">
           <Heading level={headingLevel} id={id}>
             {t('sync.title')}
           </Heading>
@@ -103,7 +103,7 @@ const SyncStatusBody = (props: SyncStatusBodyProps) => {
       )}
       {isConnected && <ConnectionFacts connection={connection} now={now} />}
       {isConnected && isAdmin && (
-        <div className="claude-Foot">
+        <div className="claude-Footer">
           <Button onClick={onSync} busy={state.task === 'sync' || connection.syncing}>
             {t(connection.syncing ? 'sync.status.syncing' : status === 'needs_attention' ? 'sync.again' : 'sync.now')}
           </Button>

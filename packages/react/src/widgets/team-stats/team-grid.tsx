@@ -110,7 +110,7 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
       onKeyDown={onKeyDown}
       onFocus={onFocus}
     >
-      <div role="rowgroup" className="claude-TeamStats-heads">
+      <div role="rowgroup" className="claude-TeamStats-header">
         <div role="row" aria-rowindex={1} className="claude-TeamStats-row">
           {renderHeader(0, 'name', t('team.name'))}
           {stats.map((stat, index) =>

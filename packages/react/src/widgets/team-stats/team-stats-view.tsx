@@ -30,8 +30,8 @@ export const TeamStatsView = (props: TeamStatsViewProps): ReactNode => {
       state={content.kind}
       busy={content.kind === 'loading' || (content.kind === 'stats' && content.isOutdated)}
     >
-      <header className="claude-Head">
-        <div className="claude-Head-text">
+      <header className="claude-Header">
+        <div className="claude-Header-text">
           <Heading level={headingLevel} id={id}>
             {t('team.title')}
           </Heading>

@@ -59,9 +59,9 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
     downloadCsv(`claude-usage-team-${from}-to-${to}.csv`, buildTeamCsv({ words, labels, stats, people: found }))
   }
   return (
-    <div className="claude-StatsPanel-figures" data-outdated={isOutdated || undefined}>
+    <div className="claude-Figures" data-outdated={isOutdated || undefined}>
       <CoverageLine response={response} connection={connection} />
-      <div className="claude-TeamStats-bar claude-Actions">
+      <div className="claude-TeamStats-toolbar claude-Actions">
         <input
           type="search"
           className="claude-Field-input"
@@ -93,7 +93,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
           <p>{t('team.unfound.text')}</p>
         </Message>
       )}
-      <footer className="claude-Foot">
+      <footer className="claude-Footer">
         <p>{t('team.promise')}</p>
       </footer>
       <LiveRegion>{isOutdated && t('team.updating')}</LiveRegion>
