@@ -2,7 +2,7 @@
  * Compares the public API of every entry point with its report in `.ci/api-reports`, names and types. The report shows in the
  * diff of a change what hosts will notice. `pnpm api-report` builds and rewrites the reports.
  */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Extractor, ExtractorConfig, type ExtractorMessage } from '@microsoft/api-extractor'
 import { type Entry, listEntries, readPublishedPackages, root } from './workspace.ts'
@@ -12,12 +12,24 @@ const reportFolder = join(root, '.ci/api-reports')
 /** The declarations that the build wrote for a source file. */
 const toDeclarations = (file: string): string => file.replace('/src/', '/dist/').replace(/\.tsx?$/, '.d.ts')
 
+const toReportName = ({ name }: Entry): string => `${name.replace('@windmill/', '').replaceAll('/', '.')}.api.md`
+
 const entries = readPublishedPackages().flatMap(listEntries)
 
-/** Checks or updates the report of one entry point. Returns what is wrong with it. */
-const checkReport = (entry: Entry, shouldUpdate: boolean): readonly string[] => {
+interface CheckedReport {
+  readonly entry: Entry
+  readonly packageFolder: string
+  readonly hasChanged: boolean
+  readonly problems: readonly string[]
+  /** Types that the entry point's declarations refer to and that it does not export. */
+  readonly missingTypes: readonly string[]
+}
+
+/** Checks or updates the report of one entry point. */
+const checkReport = (entry: Entry, shouldUpdate: boolean): CheckedReport => {
   const packageFolder = entry.file.slice(0, entry.file.indexOf('/src/'))
   const problems: string[] = []
+  const missingTypes: string[] = []
   const config = ExtractorConfig.prepare({
     configObjectFullPath: undefined,
     packageJsonFullPath: join(packageFolder, 'package.json'),
@@ -46,7 +58,7 @@ const checkReport = (entry: Entry, shouldUpdate: boolean): readonly string[] => 
       },
       apiReport: {
         enabled: true,
-        reportFileName: `${entry.name.replace('@windmill/', '').replace('/', '.')}.api.md`,
+        reportFileName: toReportName(entry),
         reportFolder,
         reportTempFolder: join(root, '.reports/api'),
       },
@@ -67,17 +79,43 @@ const checkReport = (entry: Entry, shouldUpdate: boolean): readonly string[] => 
     localBuild: shouldUpdate,
     messageCallback: (message: ExtractorMessage) => {
       message.handled = true
-      if (message.logLevel === 'error') problems.push(message.text)
+      const [, symbol] = /The symbol "(\w+?)(?:_\d+)?" needs to be exported/.exec(message.text) ?? []
+      // Values, which begin with a lower-case letter, are only referred to by their type.
+      if (symbol) missingTypes.push(...(/^[A-Z]/.test(symbol) ? [symbol] : []))
+      else if (message.logLevel === 'error') problems.push(message.text)
     },
   })
-  if (apiReportChanged && !shouldUpdate) problems.push('The public API differs from its report.')
-  return problems.map((problem) => `${entry.name}: ${problem}`)
+  return { entry, packageFolder, hasChanged: apiReportChanged, problems, missingTypes }
+}
+
+/** The names that an entry point exports, from its report. */
+const readExports = ({ entry }: CheckedReport): readonly string[] => {
+  const report = readFileSync(join(reportFolder, toReportName(entry)), 'utf8')
+  return [
+    ...report.matchAll(
+      /^export (?:abstract |declare )*(?:class|const|function|interface|type) (\w+)|^export \{ (?:\w+ as )?(\w+) \}/gm,
+    ),
+  ].map(([, declared, reexported]) => declared ?? reexported ?? '')
 }
 
 mkdirSync(reportFolder, { recursive: true })
 mkdirSync(join(root, '.reports/api'), { recursive: true })
 const shouldUpdate = process.argv.includes('--update')
-const problems = entries.flatMap((entry) => checkReport(entry, shouldUpdate))
+const reports = entries.map((entry) => checkReport(entry, shouldUpdate))
+const problems = reports.flatMap(({ entry, packageFolder, hasChanged, problems, missingTypes }) => {
+  // A host imports a type from any entry point of the package but the internal one.
+  const exported = new Set(
+    reports
+      .filter((other) => other.packageFolder === packageFolder && !other.entry.name.endsWith('/internal'))
+      .flatMap(readExports),
+  )
+  const hidden = entry.name.endsWith('/internal') ? [] : missingTypes.filter((name) => !exported.has(name))
+  return [
+    ...problems,
+    ...(hasChanged && !shouldUpdate ? ['The public API differs from its report.'] : []),
+    ...hidden.map((name) => `The type ${name} is part of the public API and not exported.`),
+  ].map((problem) => `${entry.name}: ${problem}`)
+})
 for (const problem of problems) console.error(problem)
 if (problems.length > 0) {
   console.error('\nAfter an intended change, run: pnpm api-report')

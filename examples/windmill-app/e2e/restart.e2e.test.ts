@@ -76,7 +76,7 @@ const expectCompleteData = async (): Promise<void> => {
   }
   const ledger = await storage.readLedger(demoAccount)
   expect(
-    ledger.filter(({ read }) => read?.times !== 1),
+    ledger.filter(({ read }) => read?.readCount !== 1),
     'days that were stored more than once',
   ).toEqual([])
 }

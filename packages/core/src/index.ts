@@ -1,5 +1,12 @@
 export type { Viewer } from './access/viewer.ts'
-export { canView, listManagers, listTeam, listVisible, type VisibilityScope } from './access/visibility.ts'
+export {
+  canView,
+  type DirectoryNode,
+  listManagers,
+  listTeam,
+  listVisible,
+  type VisibilityScope,
+} from './access/visibility.ts'
 export { minGroupSize } from './access/withhold-small-groups.ts'
 export { type ActivePeople, type AdoptionId, adoptionIds } from './adoption/active-products.ts'
 export { type Engagement, minRegularDaysPerWeek } from './adoption/engagement.ts'
@@ -30,6 +37,7 @@ export { cleanKey, findKeyProblem, type KeyProblem, keyPageUrl, keyProblems } fr
 export { type DayFailureCode, dayFailures, isDayFailureCode, maxFailures } from './problems/day-failures.ts'
 export { createProblem, isProblemCode, type Problem, type ProblemCode, problems } from './problems/problems.ts'
 export {
+  type BaseStat,
   catalog,
   getStat,
   isStatId,
@@ -44,7 +52,7 @@ export {
   statIds,
   type Unit,
 } from './stats/catalog.ts'
-export { assessComparison, type Comparison, type Covered, countUnpublishedDays } from './stats/comparison.ts'
+export { assessComparison, type Comparison, type ComparisonInput, countUnservedDays } from './stats/comparison.ts'
 export type { CounterSums, PartialCounterSums } from './stats/counter-sums.ts'
 export { type CounterId, type Counters, counterIds, type UsageSource } from './stats/counters.ts'
 export {

@@ -7,6 +7,7 @@ export type {
   AdoptionId,
   AdoptionResponse,
   AdoptionTeam,
+  BaseStat,
   Bucket,
   ClaudeUserId,
   ClaudeUserResponse,
@@ -14,6 +15,7 @@ export type {
   ClaudeUsersQuery,
   ClaudeUsersResponse,
   ConnectionResponse,
+  CounterId,
   Coverage,
   Day,
   DayFailure,
@@ -75,6 +77,7 @@ export type { Observation, ObservationKind, Plural, Text, TextsOf } from '@windm
 export {
   ClaudeProblem,
   type ClaudeProblemCode,
+  type ClaudeProblemOptions,
   type ClientProblemCode,
   isClaudeProblem,
 } from './data/fetch/claude-problem.ts'
@@ -137,13 +140,14 @@ export {
   type ClaudeContext,
   ClaudeProvider,
   type ClaudeProviderProps,
+  type ColorScheme,
   useClaude,
 } from './provider.tsx'
 export type { Insert, OneOnOneData, ReviewData } from './shared/conversation/insert.ts'
 export type { ReviewPeriod } from './shared/period/period-choice.ts'
 export type { HeadingLevel } from './shared/ui/heading.tsx'
 export type { CompleteTexts, TextOverrides, Texts } from './texts/en/index.ts'
-export type { MappingTexts, ProblemTexts, StatTexts } from './texts/text-types.ts'
+export type { HeldBack, MappingTexts, ProblemTexts, StatField, StatTexts } from './texts/text-types.ts'
 export { AccessLog } from './widgets/access-log/access-log.tsx'
 export type { AccessLogProps } from './widgets/access-log/props.ts'
 export { AdoptionOverview } from './widgets/adoption-overview/adoption-overview.tsx'

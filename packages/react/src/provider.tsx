@@ -6,7 +6,7 @@ import { ClaudeProblem } from './data/fetch/claude-problem.ts'
 import type { ClaudeClient } from './data/fetch/client.ts'
 import type { TextOverrides } from './texts/en/index.ts'
 
-type ColorScheme = 'light' | 'dark' | 'auto'
+export type ColorScheme = 'light' | 'dark' | 'auto'
 
 /**
  * The color scheme of the widgets. `auto` follows the `color-scheme` of the page. The high-contrast values need the

@@ -93,7 +93,7 @@ const timeProduct = async (api: BenchApi, serverUrl: string): Promise<Omit<Times
 const makeAllDaysDue = async (storage: StorageAdapter, at: number): Promise<void> => {
   const token = await storage.acquireLease(account, at, 60_000)
   if (token === null) throw new Error('The first read has not ended.')
-  const failure = { at, code: 'api_unavailable', times: 1, dueAt: at }
+  const failure = { at, code: 'api_unavailable', attempts: 1, dueAt: at }
   for (const entry of await storage.readLedger(account)) {
     await storage.writeLedgerEntry(account, token, { ...entry, failure })
   }
@@ -102,6 +102,6 @@ const makeAllDaysDue = async (storage: StorageAdapter, at: number): Promise<void
 
 const checkAllDaysRead = async (storage: StorageAdapter, times: number): Promise<void> => {
   const ledger = await storage.readLedger(account)
-  const complete = ledger.filter(({ read }) => read?.times === times && read.claudeUsers >= users).length
+  const complete = ledger.filter(({ read }) => read?.readCount === times && read.claudeUsers >= users).length
   if (complete !== days) throw new Error(`${complete} of ${days} days are complete: the times are not comparable.`)
 }

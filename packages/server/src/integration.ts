@@ -104,7 +104,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       signal,
       baseUrl: claudeApi.baseUrl,
       fetch: claudeApi.fetch,
-      onLimit: pacer.applyRateLimit,
+      onRateLimit: pacer.applyRateLimit,
       attempt: (request, about) =>
         retry(() => {
           onRequest?.()

@@ -4,7 +4,7 @@ import type { EmployeeId } from '../people/ids.ts'
 import type { Day } from '../time/day.ts'
 import type { Viewer } from './viewer.ts'
 
-type DirectoryEntry = Pick<Employee, 'id' | 'managerId' | 'archivedOn'>
+export type DirectoryNode = Pick<Employee, 'id' | 'managerId' | 'archivedOn'>
 
 /**
  * Returns everyone above an employee, nearest manager first.
@@ -12,7 +12,7 @@ type DirectoryEntry = Pick<Employee, 'id' | 'managerId' | 'archivedOn'>
  * The chain ends before a manager who is not in the directory. If the chain runs into a cycle, it ends with the first
  * manager on the cycle. Members of a cycle are not above each other, so a member of a cycle has no managers.
  */
-export const listManagers = (subject: EmployeeId, directory: ReadonlyMap<EmployeeId, DirectoryEntry>): EmployeeId[] => {
+export const listManagers = (subject: EmployeeId, directory: ReadonlyMap<EmployeeId, DirectoryNode>): EmployeeId[] => {
   const chain: EmployeeId[] = [subject]
   for (;;) {
     const manager = directory.get(chain.at(-1) as EmployeeId)?.managerId
@@ -38,7 +38,7 @@ export const listManagers = (subject: EmployeeId, directory: ReadonlyMap<Employe
 export const canView = (
   viewer: Pick<Viewer, 'employeeId' | 'role'>,
   subject: EmployeeId,
-  directory: ReadonlyMap<EmployeeId, DirectoryEntry>,
+  directory: ReadonlyMap<EmployeeId, DirectoryNode>,
   on: Day,
 ): boolean => {
   if (!directory.has(subject)) return false
@@ -56,7 +56,7 @@ export type VisibilityScope = { readonly among: readonly EmployeeId[] } | { read
  * Returns everyone below a manager, at any depth, in the directory's order. An employee is below everyone in their
  * `listManagers`.
  */
-export const listTeam = (managerId: EmployeeId, directory: ReadonlyMap<EmployeeId, DirectoryEntry>): EmployeeId[] => {
+export const listTeam = (managerId: EmployeeId, directory: ReadonlyMap<EmployeeId, DirectoryNode>): EmployeeId[] => {
   const inCycle = new Set(findManagerCycles(directory).flat())
   const reports = new Map<EmployeeId, EmployeeId[]>()
   for (const { id, managerId: directManagerId } of directory.values()) {
@@ -79,7 +79,7 @@ export const listTeam = (managerId: EmployeeId, directory: ReadonlyMap<EmployeeI
 export const listVisible = (
   viewer: Pick<Viewer, 'employeeId' | 'role'>,
   scope: VisibilityScope,
-  directory: ReadonlyMap<EmployeeId, DirectoryEntry>,
+  directory: ReadonlyMap<EmployeeId, DirectoryNode>,
   on: Day,
 ): EmployeeId[] => {
   if (scope !== 'all' && 'below' in scope) {

@@ -29,9 +29,9 @@ export interface AnalyticsErrorDetails {
   /** Claude's id of the request, for its support. */
   readonly requestId?: string | undefined
   /** How long Claude asks to wait before the next request, in milliseconds. */
-  readonly retryAfter?: number | undefined
+  readonly retryAfterMs?: number | undefined
   /** Whether the same request may succeed later. @default false */
-  readonly retryable?: boolean | undefined
+  readonly isRetryable?: boolean | undefined
   /** The latest day that the API serves, if the answer named it. */
   readonly latestDay?: Day | undefined
 }
@@ -46,9 +46,9 @@ export class AnalyticsError extends Error {
   /** Claude's id of the request, for its support. */
   readonly requestId: string | undefined
   /** How long Claude asks to wait before the next request, in milliseconds. */
-  readonly retryAfter: number | undefined
+  readonly retryAfterMs: number | undefined
   /** Whether the same request may succeed later. */
-  readonly retryable: boolean
+  readonly isRetryable: boolean
   /** The latest day that the API serves, if the answer named it. */
   readonly latestDay: Day | undefined
 
@@ -57,8 +57,8 @@ export class AnalyticsError extends Error {
     this.code = code
     this.status = details.status
     this.requestId = details.requestId
-    this.retryAfter = details.retryAfter
-    this.retryable = details.retryable ?? false
+    this.retryAfterMs = details.retryAfterMs
+    this.isRetryable = details.isRetryable ?? false
     this.latestDay = details.latestDay
   }
 }

@@ -23,7 +23,7 @@ afterEach(() => {
 })
 
 describe('error of a status', () => {
-  test.each<[status: number, message: string, code: AnalyticsError['code'], retryable: boolean]>([
+  test.each<[status: number, message: string, code: AnalyticsError['code'], isRetryable: boolean]>([
     [400, 'The limit parameter must be between 1 and 1000, inclusive. Got 1500.', 'request_rejected', false],
     [401, 'invalid x-api-key', 'key_refused', false],
     [401, 'x-api-key header is required', 'key_refused', false],
@@ -39,9 +39,9 @@ describe('error of a status', () => {
     [503, 'Team membership data is not ready yet', 'api_unavailable', true],
     [504, 'Request timed out', 'api_unavailable', true],
     [529, 'Overloaded', 'api_unavailable', true],
-  ])('%i “%s” has the code %s (retryable: %s)', async (status, message, code, retryable) => {
+  ])('%i “%s” has the code %s (isRetryable: %s)', async (status, message, code, isRetryable) => {
     const error = await getError(createErrorResponse(status, message))
-    expect(error).toMatchObject({ code, retryable, status, requestId: 'req_header' })
+    expect(error).toMatchObject({ code, isRetryable, status, requestId: 'req_header' })
     expect(error.message).toBe(`Claude’s API said (${status}): ${message}`)
     expect(isRefusal(error)).toBe([401, 403, 404].includes(status))
   })
@@ -59,7 +59,7 @@ describe('error of a status', () => {
 
   test('x-should-retry: false makes the error not retryable', async () => {
     const error = await getError(createErrorResponse(500, 'Internal server error', { 'x-should-retry': 'false' }))
-    expect(error).toMatchObject({ code: 'api_unavailable', retryable: false })
+    expect(error).toMatchObject({ code: 'api_unavailable', isRetryable: false })
   })
 
   test('takes the request id from the header, otherwise from the body', async () => {
@@ -70,7 +70,7 @@ describe('error of a status', () => {
 
   test('a redirect is an error, because following it would send the key to another host', async () => {
     const redirect = new Response(null, { status: 307, headers: { location: 'https://evil.example/' } })
-    expect(await getError(redirect)).toMatchObject({ code: 'api_unreachable', retryable: false, status: 307 })
+    expect(await getError(redirect)).toMatchObject({ code: 'api_unreachable', isRetryable: false, status: 307 })
   })
 
   test('the real fetch does not follow a redirect', async () => {
@@ -100,7 +100,7 @@ describe('error of a date that is too recent', () => {
     'Newest: "2026-11-18". Requests for 2026-11-20, 2026-11-21 and 2026-13-99 will be served later.',
   ])('has the day that the message names as its latest day: %s', async (message) => {
     const error = await getError(createErrorResponse(400, message))
-    expect(error).toMatchObject({ code: 'day_too_recent', latestDay: '2026-11-18', retryable: false })
+    expect(error).toMatchObject({ code: 'day_too_recent', latestDay: '2026-11-18', isRetryable: false })
     expect(isRefusal(error)).toBe(false)
   })
 
@@ -134,20 +134,20 @@ describe('retry-after', () => {
     ['soon', undefined],
   ])('reads %s as %s milliseconds', async (value, milliseconds) => {
     const error = await getError(createErrorResponse(429, 'Slow down.', { 'retry-after': value }))
-    expect(error.retryAfter).toBe(milliseconds)
+    expect(error.retryAfterMs).toBe(milliseconds)
   })
 
   test('reads an HTTP date as the time until then, and a past date as 0', async () => {
     vi.useFakeTimers({ now: Date.parse('2026-11-20T14:38:00Z'), toFake: ['Date'] })
     const readRetryAfter = async (date: string) =>
-      (await getError(createErrorResponse(429, 'Slow down.', { 'retry-after': date }))).retryAfter
+      (await getError(createErrorResponse(429, 'Slow down.', { 'retry-after': date }))).retryAfterMs
     expect(await readRetryAfter('Fri, 20 Nov 2026 14:38:25 GMT')).toBe(25_000)
     expect(await readRetryAfter('Fri, 20 Nov 2026 14:37:00 GMT')).toBe(0)
   })
 
   test('is read with any status, and undefined without the header', async () => {
-    expect((await getError(createErrorResponse(503, 'Busy.', { 'retry-after': '7' }))).retryAfter).toBe(7000)
-    expect((await getError(createErrorResponse(429, 'Slow down.'))).retryAfter).toBeUndefined()
+    expect((await getError(createErrorResponse(503, 'Busy.', { 'retry-after': '7' }))).retryAfterMs).toBe(7000)
+    expect((await getError(createErrorResponse(429, 'Slow down.'))).retryAfterMs).toBeUndefined()
   })
 })
 
@@ -160,14 +160,14 @@ describe('unreadable answer', () => {
     ['nothing', ''],
   ])('%s is a retryable error, not an empty day', async (_, body) => {
     const error = await getError(new Response(body, { headers: { 'request-id': 'req_1' } }))
-    expect(error).toMatchObject({ code: 'api_unavailable', retryable: true, status: 200, requestId: 'req_1' })
+    expect(error).toMatchObject({ code: 'api_unavailable', isRetryable: true, status: 200, requestId: 'req_1' })
   })
 
   test.each([html, '"a text"', '[]', 'null', '{"error":null}', '{"error":"boom"}', '{"error":{"message":7}}', '{'])(
     'an error with the body %s is described by its status',
     async (body) => {
       const error = await getError(new Response(body, { status: 502 }))
-      expect(error).toMatchObject({ code: 'api_unavailable', retryable: true })
+      expect(error).toMatchObject({ code: 'api_unavailable', isRetryable: true })
       expect(error.message).toBe('Claude’s API answered 502.')
     },
   )
@@ -179,7 +179,7 @@ describe('unreadable answer', () => {
         controller.error(Object.assign(new TypeError('terminated'), { cause: { code: 'UND_ERR_SOCKET' } }))
       },
     })
-    expect(await getError(new Response(brokenBody))).toMatchObject({ code: 'api_unreachable', retryable: true })
+    expect(await getError(new Response(brokenBody))).toMatchObject({ code: 'api_unreachable', isRetryable: true })
   })
 
   test('a long message is truncated', async () => {
@@ -191,7 +191,7 @@ describe('missing answer', () => {
   test('a connection failure is retryable and includes the system’s error code', async () => {
     const cause = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
     const error = await getError(new TypeError('fetch failed', { cause }))
-    expect(error).toMatchObject({ code: 'api_unreachable', retryable: true, status: undefined })
+    expect(error).toMatchObject({ code: 'api_unreachable', isRetryable: true, status: undefined })
     expect(error.message).toBe('The connection to Claude’s API failed (ENOTFOUND).')
     expect((await getError(new TypeError('fetch failed'))).message).toBe('The connection to Claude’s API failed.')
   })
@@ -205,10 +205,10 @@ describe('missing answer', () => {
     })
 
   test('a request that times out is retryable', async () => {
-    const client = createAnalyticsClient({ apiKey, fetch: neverAnswers, timeout: 1 })
+    const client = createAnalyticsClient({ apiKey, fetch: neverAnswers, timeoutMs: 1 })
     await expect(client.probe('users', requestedDay)).rejects.toMatchObject({
       code: 'api_unreachable',
-      retryable: true,
+      isRetryable: true,
       message: 'Claude’s API did not answer in time.',
     })
   })
@@ -223,7 +223,7 @@ describe('missing answer', () => {
           },
         }),
       )
-    const client = createAnalyticsClient({ apiKey, fetch: stallInBody, timeout: 1 })
+    const client = createAnalyticsClient({ apiKey, fetch: stallInBody, timeoutMs: 1 })
     await expect(client.probe('users', requestedDay)).rejects.toThrow('did not answer in time')
   })
 

@@ -166,7 +166,7 @@ describe('pages', () => {
     const api = createFakeApi((_, index) => createPage([], `cursor-${index}`))
     await expect(readAll(createClient(api), 'users')).rejects.toMatchObject({
       code: 'cursor_repeated',
-      retryable: true,
+      isRetryable: true,
     })
     expect(api.requests.length).toBeLessThan(50)
   })
@@ -181,7 +181,7 @@ describe('pages', () => {
       await expect(readAll(createClient(api), 'users')).rejects.toMatchObject({
         name: 'AnalyticsError',
         code: 'cursor_repeated',
-        retryable: true,
+        isRetryable: true,
       })
       expect(api.requests).toHaveLength(cursors.length)
     },
@@ -283,7 +283,7 @@ describe('rows', () => {
       (thrown) => thrown,
     )
     expect(error).toBeInstanceOf(AnalyticsError)
-    expect(error).toMatchObject({ code: 'unexpected_answer', retryable: false })
+    expect(error).toMatchObject({ code: 'unexpected_answer', isRetryable: false })
     expect((error as AnalyticsError).message).toMatch(
       new RegExp(`/${endpoint}: (the field )?${field.replaceAll(/[[\].]/g, '\\$&')}\\. `),
     )

@@ -14,20 +14,20 @@ export interface AnalyticsClientOptions {
   /** The function that sends requests. @default the global `fetch` */
   readonly fetch?: typeof fetch | undefined
   /** Timeout of one request including its body, in milliseconds. @default 60_000 */
-  readonly timeout?: number | undefined
+  readonly timeoutMs?: number | undefined
   /** Aborts all requests. They then reject with the signal's reason. */
   readonly signal?: AbortSignal | undefined
   /**
    * Runs every single request. Pacing and retries belong here: the client itself has neither.
    * @default runs the request once, immediately
    */
-  readonly attempt?: (<Answer>(request: () => Promise<Answer>, about: RequestFacts) => Promise<Answer>) | undefined
+  readonly attempt?: (<Answer>(request: () => Promise<Answer>, about: RequestInfo) => Promise<Answer>) | undefined
   /** Called for each answer that reports the organization's rate limit. */
-  readonly onLimit?: ((limit: RateLimit) => void) | undefined
+  readonly onRateLimit?: ((limit: RateLimit) => void) | undefined
 }
 
 /** Describes a request to the `attempt` function. */
-export interface RequestFacts {
+export interface RequestInfo {
   readonly endpoint: Endpoint
   /** Returns the HTTP status of the last try. Undefined if no answer came. */
   readonly status: () => number | undefined
@@ -78,7 +78,7 @@ const maxEmptyPagesInARow = 20
  * for await (const { rows } of client.pages('users', '2026-11-18')) console.log(rows.length)
  */
 export const createAnalyticsClient = (options: AnalyticsClientOptions): AnalyticsClient => {
-  const { apiKey, timeout = 60_000, signal, attempt = (request) => request() } = options
+  const { apiKey, timeoutMs: timeout = 60_000, signal, attempt = (request) => request() } = options
   const base = (options.baseUrl ?? defaultBaseUrl).replace(/\/+$/, '')
   const send = options.fetch ?? fetch
   const maskKey = (text: string) => text.replaceAll(apiKey, '[key]')
@@ -98,7 +98,7 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
       })
       onStatus(response.status)
       const limit = parseRateLimit(response.headers)
-      if (limit) options.onLimit?.(limit)
+      if (limit) options.onRateLimit?.(limit)
       if (response.ok) return await readAnswer(endpoint, response)
       throw createResponseError(response, await response.text(), query.get('date'), maskKey)
     } catch (error) {
@@ -170,7 +170,7 @@ const readAnswer = async <E extends Endpoint>(endpoint: E, response: Response): 
     throw new AnalyticsError('api_unavailable', 'Claude’s API answered with something that is not JSON.', {
       status: response.status,
       requestId: response.headers.get('request-id') ?? undefined,
-      retryable: true,
+      isRetryable: true,
     })
   }
 }
@@ -182,7 +182,7 @@ const serializeFirstRow = (body: unknown): string | undefined => {
 
 const createEndlessPagesError = (endpoint: Endpoint, day: Day): AnalyticsError =>
   new AnalyticsError('cursor_repeated', `The pages of /${endpoint} for ${day} go on without an end.`, {
-    retryable: true,
+    isRetryable: true,
   })
 
 const buildQuery = (endpoint: Endpoint, day: Day, limit: number): URLSearchParams => {
@@ -193,11 +193,11 @@ const buildQuery = (endpoint: Endpoint, day: Day, limit: number): URLSearchParam
 
 const createConnectionError = (error: unknown, isTimeout: boolean): AnalyticsError => {
   if (isTimeout)
-    return new AnalyticsError('api_unreachable', 'Claude’s API did not answer in time.', { retryable: true })
+    return new AnalyticsError('api_unreachable', 'Claude’s API did not answer in time.', { isRetryable: true })
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const code = (cause as { code?: unknown } | null)?.code
   const reason = typeof code === 'string' ? ` (${code})` : ''
-  return new AnalyticsError('api_unreachable', `The connection to Claude’s API failed${reason}.`, { retryable: true })
+  return new AnalyticsError('api_unreachable', `The connection to Claude’s API failed${reason}.`, { isRetryable: true })
 }
 
 interface ErrorBody {
@@ -214,12 +214,12 @@ const createResponseError = (
   const { status, headers } = response
   const { error: apiError, request_id: bodyRequestId } = parseErrorBody(body)
   const apiMessage = typeof apiError?.message === 'string' ? maskKey(apiError.message).slice(0, 300) : ''
-  const createError = (code: AnalyticsErrorCode, details: { retryable?: boolean; latestDay?: Day } = {}) => {
+  const createError = (code: AnalyticsErrorCode, details: { isRetryable?: boolean; latestDay?: Day } = {}) => {
     const message = apiMessage ? `Claude’s API said (${status}): ${apiMessage}` : `Claude’s API answered ${status}.`
     return new AnalyticsError(code, message, {
       status,
       requestId: headers.get('request-id') ?? (typeof bodyRequestId === 'string' ? bodyRequestId : undefined),
-      retryAfter: parseRetryAfter(headers),
+      retryAfterMs: parseRetryAfter(headers),
       ...details,
     })
   }
@@ -228,10 +228,10 @@ const createResponseError = (
   // The wording only selects the advice: every 403 and 404 is a refusal.
   if (status === 403) return createError(/scope/i.test(apiMessage) ? 'scope_missing' : 'access_denied')
   if (status === 404) return createError('access_denied')
-  if (status === 410) return createError('cursor_expired', { retryable: true })
-  if (status === 429) return createError('rate_limited', { retryable: true })
+  if (status === 410) return createError('cursor_expired', { isRetryable: true })
+  if (status === 429) return createError('rate_limited', { isRetryable: true })
   if (status === 408 || status === 409 || status >= 500) {
-    return createError('api_unavailable', { retryable: headers.get('x-should-retry') !== 'false' })
+    return createError('api_unavailable', { isRetryable: headers.get('x-should-retry') !== 'false' })
   }
   if (status === 400) {
     const errorCode = apiError?.details?.error_code

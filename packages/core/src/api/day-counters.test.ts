@@ -6,7 +6,7 @@ import { type StatId, statIds } from '../stats/catalog.ts'
 import { computeEmployeeStats } from '../stats/compute-employee-stats.ts'
 import { sumCounters } from '../stats/counter-sums.ts'
 import { counterIds } from '../stats/counters.ts'
-import { connectorReportFrom } from './day-counters.ts'
+import { firstConnectorReportDay } from './day-counters.ts'
 import type { UserRow } from './rows.ts'
 
 const ada = claudeUserId(exampleUserRow.user.id)
@@ -292,7 +292,7 @@ describe('connector usage', () => {
   })
 
   test('is split by every product since 2026-06-02, when Cowork began to split it', () => {
-    expect(connectorReportFrom).toBe('2026-06-02')
+    expect(firstConnectorReportDay).toBe('2026-06-02')
   })
 })
 

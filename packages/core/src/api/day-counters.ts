@@ -9,7 +9,7 @@ import { createRowIndex, createUserTable, type RowIndex, type UserTable } from '
  * The first day with a complete connectors report. From this day on, every Claude product tells reading from writing
  * connector calls.
  */
-export const connectorReportFrom: Day = '2026-06-02'
+export const firstConnectorReportDay: Day = '2026-06-02'
 
 /** Collects the rows of one endpoint, page by page. */
 export interface Collector<Row, Collection> {
@@ -49,7 +49,7 @@ export const createDayCollector = (): DayCollector => {
   return {
     users: {
       add(rows) {
-        for (const { id, email, counters } of rows) if (id) users.put(id, email, counters)
+        for (const { id, email, counters } of rows) if (id) users.set(id, email, counters)
       },
       collected: users,
     },
@@ -108,7 +108,7 @@ export interface DayCounters {
   /** Every Claude user of the day. Created lazily, to save memory. */
   readonly claudeUsers: Iterable<ClaudeUser>
   /** The counters by Claude user. */
-  readonly counters: Pick<UserTable, 'size' | 'has' | 'get' | 'ids' | 'change' | typeof Symbol.iterator>
+  readonly counters: Pick<UserTable, 'size' | 'has' | 'get' | 'ids' | 'setCounter' | typeof Symbol.iterator>
 }
 
 /**
@@ -123,10 +123,10 @@ export const computeDayCounters = ({ users, skills, connectors }: DayCollections
   const merge = (report: ReportCollection | null, counter: CounterId): void => {
     if (!report) return
     // A user without a row in the report used none. A row without a count means unknown.
-    for (const id of users.ids()) if (!report.has(id)) users.change(id, counter, 0)
+    for (const id of users.ids()) if (!report.has(id)) users.setCounter(id, counter, 0)
     for (const [id, count] of report.counts()) {
-      if (!users.has(id)) users.put(id, null, noActivity)
-      users.change(id, counter, count)
+      if (!users.has(id)) users.set(id, null, noActivity)
+      users.setCounter(id, counter, count)
     }
   }
   merge(skillReport, 'skill_invocations')
@@ -135,7 +135,7 @@ export const computeDayCounters = ({ users, skills, connectors }: DayCollections
     sources: { skills: skillReport ? 'report' : 'users', connectors: connectorReport ? 'report' : 'users' },
     claudeUsers: {
       *[Symbol.iterator]() {
-        for (const id of users.ids()) yield { id, email: users.emailOf(id) }
+        for (const id of users.ids()) yield { id, email: users.getEmail(id) }
       },
     },
     counters: users,

@@ -60,7 +60,7 @@ describe('findLatestDay', () => {
   test('goes back 31 days and then fails', async () => {
     expect(await createApi(addDays(today, -31), () => 'Later.').findLatest()).toBe(addDays(today, -31))
     const { findLatest, requests } = createApi(addDays(today, -32), () => 'Later.')
-    await expect(findLatest()).rejects.toMatchObject({ code: 'api_unavailable', retryable: true })
+    await expect(findLatest()).rejects.toMatchObject({ code: 'api_unavailable', isRetryable: true })
     expect(requests).toHaveLength(32)
   })
 

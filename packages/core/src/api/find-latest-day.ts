@@ -26,6 +26,6 @@ export const findLatestDay = async (client: Pick<AnalyticsClient, 'probe'>, toda
   throw new AnalyticsError(
     'api_unavailable',
     `Claude’s API serves none of the last ${maxDaysBack} days, or answers in an unknown way.`,
-    { retryable: true },
+    { isRetryable: true },
   )
 }

@@ -54,13 +54,13 @@ export interface ConnectorRow {
 }
 
 /** The row type of each endpoint. */
-export interface ApiRows {
+export interface ApiRows extends Readonly<Record<Endpoint, object>> {
   readonly users: UserRow
   readonly skills: SkillRow
   readonly connectors: ConnectorRow
 }
 /** An endpoint of the Analytics API that is read: the list of users, or a report. */
-export type Endpoint = keyof ApiRows
+export type Endpoint = 'users' | 'skills' | 'connectors'
 
 /** The body of an answer. */
 export interface PageBody<Row> {

@@ -39,10 +39,10 @@ test('a table returns the last values put or changed, only for users put into it
         else if (step.kind === 'put') {
           // Counters of one row must differ, to catch values in the wrong place.
           const counters = mapCounters((counter) => (counter === 'code_commits' ? step.count : 7))
-          table.put(id, step.email, counters)
+          table.set(id, step.email, counters)
           model.set(id, { email: step.email, counters })
         } else {
-          table.change(id, step.counter, step.count)
+          table.setCounter(id, step.counter, step.count)
           if (known) model.set(id, { ...known, counters: { ...known.counters, [step.counter]: step.count } })
         }
       }
@@ -52,7 +52,7 @@ test('a table returns the last values put or changed, only for users put into it
       for (const { id } of steps) {
         expect(table.get(id)).toEqual(model.get(id)?.counters)
         expect(table.has(id)).toBe(model.has(id))
-        expect(table.emailOf(id)).toBe(model.get(id)?.email ?? null)
+        expect(table.getEmail(id)).toBe(model.get(id)?.email ?? null)
       }
     }),
   )

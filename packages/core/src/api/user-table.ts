@@ -33,12 +33,12 @@ export interface UserTable extends Iterable<readonly [ClaudeUserId, Counters]> {
   readonly has: (id: ClaudeUserId) => boolean
   readonly get: (id: ClaudeUserId) => Counters | undefined
   /** Returns the e-mail. Null if it is unknown, or if the Claude user is not in the table. */
-  readonly emailOf: (id: ClaudeUserId) => string | null
+  readonly getEmail: (id: ClaudeUserId) => string | null
   readonly ids: () => Iterable<ClaudeUserId>
   /** Adds a Claude user, or replaces their e-mail and counters. */
-  readonly put: (id: ClaudeUserId, email: string | null, counters: Counters) => void
+  readonly set: (id: ClaudeUserId, email: string | null, counters: Counters) => void
   /** Sets one counter. Does nothing for a Claude user who is not in the table. */
-  readonly change: (id: ClaudeUserId, counter: CounterId, count: number | null) => void
+  readonly setCounter: (id: ClaudeUserId, counter: CounterId, count: number | null) => void
 }
 
 const countersPerRow = counterIds.length
@@ -95,17 +95,17 @@ export const createUserTable = (index: RowIndex): UserTable => {
       const row = findRow(id)
       return row === undefined ? undefined : readCounters(row)
     },
-    emailOf: (id) => emails[findRow(id) ?? -1] ?? null,
+    getEmail: (id) => emails[findRow(id) ?? -1] ?? null,
     *ids() {
       for (const [id] of entries()) yield id
     },
-    put(id, email, counters) {
+    set(id, email, counters) {
       const row = index.getOrAdd(id)
       if (emails[row] === undefined) size += 1
       emails[row] = email
       for (const counter of counterIds) writeCount(row, counter, counters[counter])
     },
-    change(id, counter, count) {
+    setCounter(id, counter, count) {
       const row = findRow(id)
       if (row !== undefined) writeCount(row, counter, count)
     },

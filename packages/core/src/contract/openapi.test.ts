@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { problems } from '../problems/problems.ts'
 import { statIds } from '../stats/catalog.ts'
-import { openApiDocument } from './openapi.ts'
+import { createOpenApiDocument } from './openapi.ts'
 
 interface JsonSchema {
   readonly type?: string
@@ -35,7 +35,7 @@ interface OpenApi {
 }
 
 // Round trip through JSON: hosts read the document as JSON.
-const document = JSON.parse(JSON.stringify(openApiDocument('/api/claude'))) as OpenApi
+const document = JSON.parse(JSON.stringify(createOpenApiDocument('/api/claude'))) as OpenApi
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path}`, path, operation })),
 )
@@ -52,7 +52,7 @@ describe('OpenAPI document', () => {
     expect(document.openapi).toBe('3.1.0')
     expect(document.info).toEqual({ title: expect.any(String), version: expect.any(String) })
     expect(document.servers).toEqual([{ url: '/api/claude' }])
-    expect(openApiDocument('/elsewhere').servers).toEqual([{ url: '/elsewhere' }])
+    expect(createOpenApiDocument('/elsewhere').servers).toEqual([{ url: '/elsewhere' }])
   })
 
   test('has the routes that widgets and hosts use', () => {

@@ -165,7 +165,7 @@ const pathParameters = (path: string): object[] =>
  * Creates the contract as an OpenAPI 3.1 document, generated from the schemas.
  * @param basePath The path at which the host app mounts the handler, such as `/api/claude`.
  */
-export const openApiDocument = (basePath: string): Record<string, unknown> => {
+export const createOpenApiDocument = (basePath: string): Record<string, unknown> => {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const { method, path, summary, query, body, answer, status } of operations) {
     const parameters = [...pathParameters(path), ...(query ? queryParameters(query) : [])]

@@ -1,14 +1,11 @@
 declare const brand: unique symbol
 
-/** A string that only the matching parser or the host's own data may produce. */
-type Branded<Name extends string> = string & { readonly [brand]: Name }
-
 /** The id of an account: a customer of the host app. Every storage key starts with it. */
-export type AccountId = Branded<'AccountId'>
+export type AccountId = string & { readonly [brand]: 'AccountId' }
 /** The id of an employee: a person as the host app knows them. */
-export type EmployeeId = Branded<'EmployeeId'>
+export type EmployeeId = string & { readonly [brand]: 'EmployeeId' }
 /** The id of a Claude user: `user_…`. It stays the same when the e-mail changes. */
-export type ClaudeUserId = Branded<'ClaudeUserId'>
+export type ClaudeUserId = string & { readonly [brand]: 'ClaudeUserId' }
 
 /** Brands a string as an account id. Does not validate it. */
 export const accountId = (id: string): AccountId => id as AccountId

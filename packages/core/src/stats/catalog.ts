@@ -39,7 +39,7 @@ export type Unit =
   | '%'
   | 'invocations'
 
-interface BaseDefinition {
+export interface BaseStat {
   readonly id: StatId
   readonly product: ProductId
   /** The name without context, as in a review or a list of all stats. */
@@ -54,7 +54,7 @@ interface BaseDefinition {
 }
 
 /** A stat that is the sum of its counters, over any period or group. */
-export interface SumStat extends BaseDefinition {
+export interface SumStat extends BaseStat {
   readonly kind: 'sum'
   readonly counters: readonly CounterId[]
   /** The report that gives the exact number. Set only if an organization may lack that report. */
@@ -65,7 +65,7 @@ export interface SumStat extends BaseDefinition {
  * A stat that is a ratio of summed counters. Counters are summed over the whole period or group first, then divided. The
  * ratio is null if the denominator is 0. It is never stored, added or averaged.
  */
-export interface RatioStat extends BaseDefinition {
+export interface RatioStat extends BaseStat {
   readonly kind: 'ratio'
   readonly numerator: readonly CounterId[]
   readonly denominator: readonly CounterId[]

@@ -94,7 +94,7 @@ describe('failed days', () => {
     const token = Number(await storage.acquireLease(acme, 0, 1))
     const codes = [...Object.keys(dayFailures), 'of_a_newer_version']
     for (const [index, code] of codes.entries()) {
-      const failure = { at: 0, code, times: 1, dueAt: hour }
+      const failure = { at: 0, code, attempts: 1, dueAt: hour }
       const day = history[index] ?? latestDay
       await storage.writeLedgerEntry(acme, token, { day, read: null, failure, isGone: false })
     }

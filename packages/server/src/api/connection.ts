@@ -170,7 +170,7 @@ const listFailures = (ledger: readonly LedgerEntry[]): readonly DayFailure[] => 
   return ledger
     .flatMap(({ day, failure, isGone }): DayFailure[] => {
       if (!failure || !isDayFailureCode(failure.code) || day < (isGone ? oldestRead : oldestServed)) return []
-      return [{ day, code: failure.code, times: failure.times, dueAt: isGone ? null : toIsoTime(failure.dueAt) }]
+      return [{ day, code: failure.code, times: failure.attempts, dueAt: isGone ? null : toIsoTime(failure.dueAt) }]
     })
     .toReversed()
     .slice(0, maxFailures)

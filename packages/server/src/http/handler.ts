@@ -1,5 +1,5 @@
 import { createProblem, type Problem } from '@windmill/claude-core'
-import { openApiDocument } from '@windmill/claude-core/contract'
+import { createOpenApiDocument } from '@windmill/claude-core/contract'
 import { Hono, type Context as HonoContext } from 'hono'
 import type { ClaudeApi } from '../api/index.ts'
 import type { HostViewer } from '../host-viewer.ts'
@@ -42,7 +42,7 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
   })
 
   for (const addRoutes of [addConnectionRoutes, addStatsRoutes, addGroupRoutes, addPeopleRoutes]) addRoutes(app, api)
-  app.get('/openapi.json', (c) => c.json(openApiDocument(basePath)))
+  app.get('/openapi.json', (c) => c.json(createOpenApiDocument(basePath)))
 
   app.notFound((context) => problemResponse(context, createProblem('not_found')))
   app.onError((error, context) => {

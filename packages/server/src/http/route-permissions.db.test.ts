@@ -12,7 +12,7 @@ import {
   listManagers,
   type TeamStatsResponse,
 } from '@windmill/claude-core'
-import { openApiDocument } from '@windmill/claude-core/contract'
+import { createOpenApiDocument } from '@windmill/claude-core/contract'
 import { startOfDay } from '@windmill/claude-core/internal'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
@@ -278,7 +278,7 @@ const runForEachViewer = async (
 
 describe('route permissions', () => {
   test('are tested for every route of the contract', () => {
-    const { paths } = openApiDocument('') as { paths: Record<string, object> }
+    const { paths } = createOpenApiDocument('') as { paths: Record<string, object> }
     const routes = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     )

@@ -65,14 +65,14 @@ export interface LedgerEntry {
     /** Number of API requests that the reading took. */
     readonly requests: number
     /** Number of complete readings of this day so far. */
-    readonly times: number
+    readonly readCount: number
   } | null
   /** The last attempt, if it failed. Null after a success. */
   readonly failure: {
     readonly at: EpochMilliseconds
     readonly code: string
     /** Number of consecutive attempts that failed with this code. */
-    readonly times: number
+    readonly attempts: number
     /** When to retry. */
     readonly dueAt: EpochMilliseconds
   } | null

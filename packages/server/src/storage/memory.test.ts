@@ -3,4 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { storageSuite } from '../testing/index.ts'
 import { memoryStorage } from './memory.ts'
 
-storageSuite({ describe, it: test, beforeAll, afterAll, expect, fc }, { name: 'memoryStorage', create: memoryStorage })
+storageSuite(
+  { describe, test: test, beforeAll, afterAll, expect, fc },
+  { name: 'memoryStorage', create: memoryStorage },
+)

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => pglite.close())
 
 storageSuite(
-  { describe, it: test, beforeAll, afterAll, expect, fc },
+  { describe, test: test, beforeAll, afterAll, expect, fc },
   { name: 'pgliteStorage', create: () => pgliteStorage({ pglite }) },
 )
 

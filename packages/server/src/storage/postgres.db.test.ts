@@ -30,7 +30,7 @@ for (const { process: zone, session, dateStyle } of settings) {
     })
 
     storageSuite(
-      { describe, it: test, beforeAll, afterAll, expect, fc },
+      { describe, test: test, beforeAll, afterAll, expect, fc },
       {
         name: 'postgresStorage',
         create: async () => {

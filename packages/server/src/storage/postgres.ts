@@ -4,8 +4,7 @@ import { createUnreachableError, type PostgresConnection, resolvePool } from './
 import type { Database } from './sql/schema.ts'
 import { sqlStorage } from './sql/storage.ts'
 
-/** Options of `postgresStorage`. */
-export type PostgresStorageOptions = PostgresConnection
+export type { PostgresConnection } from './postgres-pool.ts'
 
 /**
  * Creates a storage adapter on a PostgreSQL server (14 or newer). All tables are in the schema `claude`.
@@ -17,7 +16,7 @@ export type PostgresStorageOptions = PostgresConnection
  * const storage = postgresStorage({ connectionString: process.env.DATABASE_URL })
  * ```
  */
-export const postgresStorage = (options: PostgresStorageOptions): StorageAdapter => {
+export const postgresStorage = (options: PostgresConnection): StorageAdapter => {
   const { pool, close } = resolvePool(options)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return sqlStorage(db, { close, createUnreachableError: (reason) => createUnreachableError(pool, reason) })

@@ -1,5 +1,5 @@
 import { addDays, type Day, firstServedDay, listDays } from '@windmill/claude-core'
-import { connectorReportFrom } from '@windmill/claude-core/api'
+import { firstConnectorReportDay } from '@windmill/claude-core/api'
 import { startOfDay } from '@windmill/claude-core/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -22,10 +22,10 @@ const read = (day: Day, changes: Partial<Read> = {}): LedgerEntry => ({
     latestDay,
     skills: 'report',
     claudeUsers: 10,
-    times: 1,
+    readCount: 1,
     ...changes,
-    connectors: day >= connectorReportFrom ? (changes.connectors ?? 'report') : 'users',
-    requests: changes.requests ?? (day >= connectorReportFrom ? 3 : 2),
+    connectors: day >= firstConnectorReportDay ? (changes.connectors ?? 'report') : 'users',
+    requests: changes.requests ?? (day >= firstConnectorReportDay ? 3 : 2),
   },
   failure: null,
   isGone: false,
@@ -33,7 +33,7 @@ const read = (day: Day, changes: Partial<Read> = {}): LedgerEntry => ({
 const failed = (day: Day, code = 'api_unavailable'): LedgerEntry => ({
   day,
   read: null,
-  failure: { at: now - hour, code, times: 1, dueAt: now + hour },
+  failure: { at: now - hour, code, attempts: 1, dueAt: now + hour },
   isGone: false,
 })
 const gone = (day: Day): LedgerEntry => ({ ...failed(day, 'request_rejected'), isGone: true })
@@ -74,12 +74,12 @@ describe('done and total', () => {
 
 describe('requestsLeft', () => {
   test('assumes one page per endpoint at first: two endpoints before the connector report starts, and three after', () => {
-    const withConnectors = history.filter((day) => day >= connectorReportFrom).length
+    const withConnectors = history.filter((day) => day >= firstConnectorReportDay).length
     expect(progress([])?.requestsLeft).toBe(3 * withConnectors + 2 * (history.length - withConnectors))
   })
 
   test('is exact when every endpoint has the same number of pages each day', () => {
-    const large = (day: Day) => read(day, { requests: day >= connectorReportFrom ? 12 : 8 })
+    const large = (day: Day) => read(day, { requests: day >= firstConnectorReportDay ? 12 : 8 })
     for (const days of [1, 20, 60]) {
       const unread = history.slice(days).map(large)
       const expected = unread.reduce((sum, { read }) => sum + (read?.requests ?? 0), 0)
@@ -107,7 +107,7 @@ describe('requestsLeft', () => {
         let before = Number.POSITIVE_INFINITY
         const store = (day: Day) => {
           const endpoints =
-            1 + Number(skills === 'report') + Number(connectors === 'report' && day >= connectorReportFrom)
+            1 + Number(skills === 'report') + Number(connectors === 'report' && day >= firstConnectorReportDay)
           ledger.push(read(day, { skills, connectors, requests: endpoints * pages }))
           return progress(ledger, { isSyncing: false })
         }

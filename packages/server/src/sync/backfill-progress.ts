@@ -1,5 +1,5 @@
 import { type Day, listDays } from '@windmill/claude-core'
-import { connectorReportFrom } from '@windmill/claude-core/api'
+import { firstConnectorReportDay } from '@windmill/claude-core/api'
 import type { EpochMilliseconds, LedgerEntry } from '../storage/adapter.ts'
 import { findOldestServedDay, type PlanInput, planDays } from './plan-days.ts'
 
@@ -66,9 +66,9 @@ const createRequestEstimator = (ledger: readonly LedgerEntry[]): ((day: Day) => 
   )
   const perEndpoint = Math.max(1, sums.requests / Math.max(1, sums.endpoints))
   const hasSkills = reads.length === 0 || reads.some(({ read }) => read.skills === 'report')
-  const connectorReads = reads.filter(({ day }) => day >= connectorReportFrom)
+  const connectorReads = reads.filter(({ day }) => day >= firstConnectorReportDay)
   const hasConnectors = connectorReads.length === 0 || connectorReads.some(({ read }) => read.connectors === 'report')
-  return (day) => perEndpoint * (1 + Number(hasSkills) + Number(hasConnectors && day >= connectorReportFrom))
+  return (day) => perEndpoint * (1 + Number(hasSkills) + Number(hasConnectors && day >= firstConnectorReportDay))
 }
 
 /**

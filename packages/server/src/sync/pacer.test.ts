@@ -77,7 +77,7 @@ describe('createPacer', () => {
     const clock = virtualClock(0)
     const pacer = createPacer(60, clock, -60_000)
     pacer.pauseUntil(45 * 60_000)
-    await expect(pacer.take()).rejects.toMatchObject({ code: 'rate_limited', retryAfter: 45 * 60_000 })
+    await expect(pacer.take()).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 45 * 60_000 })
     expect(clock.now()).toBe(0)
     clock.set(44.5 * 60_000)
     await pacer.take()

@@ -74,7 +74,7 @@ const createPauseError = (remainingMs: number): AnalyticsError =>
     'rate_limited',
     `Claude’s API asked to wait for ${Math.ceil(remainingMs / 60_000)} more minutes.`,
     {
-      retryAfter: remainingMs,
-      retryable: true,
+      retryAfterMs: remainingMs,
+      isRetryable: true,
     },
   )

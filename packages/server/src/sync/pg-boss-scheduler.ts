@@ -6,7 +6,7 @@ import { createUnreachableError, type PostgresConnection, resolvePool } from '..
 import { type HourlySchedule, scheduleHourly } from './schedule-hourly.ts'
 import type { Scheduler, SchedulerJobs } from './scheduler.ts'
 
-export type PgBossSchedulerOptions = PostgresConnection
+export type { PostgresConnection } from '../storage/postgres-pool.ts'
 
 const schema = 'claude_jobs'
 /** Queue with one job per account to sync. */
@@ -52,7 +52,7 @@ interface SyncJob {
  * @example
  * createClaudeIntegration({ scheduler: pgBossScheduler({ connectionString: process.env.DATABASE_URL }), … })
  */
-export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
+export const pgBossScheduler = (options: PostgresConnection): Scheduler => {
   const { pool, close } = resolvePool(options)
   const boss = new PgBoss({
     db: { executeSql: (text, values) => pool.query(text, values as unknown[]) },

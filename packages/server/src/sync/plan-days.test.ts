@@ -12,18 +12,18 @@ const now = startOfDay('2026-03-21') + 14 * hour
 
 const read = (day: Day, { asOf = latestDay, at = now }: { asOf?: Day; at?: number } = {}): LedgerEntry => ({
   day,
-  read: { at, latestDay: asOf, skills: 'report', connectors: 'report', claudeUsers: 10, requests: 3, times: 1 },
+  read: { at, latestDay: asOf, skills: 'report', connectors: 'report', claudeUsers: 10, requests: 3, readCount: 1 },
   failure: null,
   isGone: false,
 })
 const failed = (day: Day, dueAt: number): LedgerEntry => ({
   day,
   read: null,
-  failure: { at: now - hour, code: 'api_unavailable', times: 1, dueAt },
+  failure: { at: now - hour, code: 'api_unavailable', attempts: 1, dueAt },
   isGone: false,
 })
 const gone = (day: Day): LedgerEntry => {
-  const failure = { at: now - hour, code: 'request_rejected', times: 3, dueAt: now - 1 }
+  const failure = { at: now - hour, code: 'request_rejected', attempts: 3, dueAt: now - 1 }
   return { day, read: null, failure, isGone: true }
 }
 const plan = (ledger: LedgerEntry[]) => planDays({ ledger, latestDay, now })
@@ -81,7 +81,7 @@ describe('planDays', () => {
     expect(days.at(-1)).toBe('2026-02-02')
     const refused = {
       ...failed('2026-01-31', now + 1),
-      failure: { at: now, code: 'request_rejected', times: 1, dueAt: now + 1 },
+      failure: { at: now, code: 'request_rejected', attempts: 1, dueAt: now + 1 },
     }
     expect(plan([gone('2026-02-01'), refused]).at(-1)?.day).toBe('2026-02-02')
   })
@@ -95,7 +95,7 @@ describe('planDays', () => {
   test('plans no day before ten refused new days until a day is read', () => {
     const createUnserved = (count: number) =>
       Array.from({ length: count }, (_, age): LedgerEntry => {
-        const failure = { at: now, code: 'day_too_recent', times: 1, dueAt: now + hour }
+        const failure = { at: now, code: 'day_too_recent', attempts: 1, dueAt: now + hour }
         return { ...failed(addDays(latestDay, -age), now + hour), failure }
       })
     expect(plan(createUnserved(9)).at(-1)?.day).toBe(firstServedDay)

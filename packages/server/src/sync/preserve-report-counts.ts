@@ -32,7 +32,7 @@ export const preserveReportCounts = (
     const counter = counterIds[report]
     for (const { claudeUserId, counters: stored } of storedRows) {
       const lowerBound = counters.get(claudeUserId)?.[counter] ?? 0
-      if ((stored[counter] ?? 0) > lowerBound) counters.change(claudeUserId, counter, stored[counter])
+      if ((stored[counter] ?? 0) > lowerBound) counters.setCounter(claudeUserId, counter, stored[counter])
     }
     return 'kept'
   }

@@ -4,10 +4,10 @@ import {
   AnalyticsError,
   type Collector,
   computeDayCounters,
-  connectorReportFrom,
   createDayCollector,
   type DayCollector,
   type DayCounters,
+  firstConnectorReportDay,
   type Page,
   type ReportCollection,
 } from '@windmill/claude-core/api'
@@ -16,7 +16,7 @@ export type Report = 'skills' | 'connectors'
 
 /** Lists the reports that are complete for a day. */
 export const listReports = (day: Day): readonly Report[] =>
-  day >= connectorReportFrom ? ['skills', 'connectors'] : ['skills']
+  day >= firstConnectorReportDay ? ['skills', 'connectors'] : ['skills']
 
 /** What a run has learned about the optional reports of an organization. */
 export type ReportAvailability = Record<

@@ -81,7 +81,7 @@ describe('replacing the key', () => {
     expect((await replaced)?.status).toBe(200)
     await host.claude.sync(acme)
     await expectStoredUsageMatchesApi(host)
-    expect((await host.storage.readLedger(acme)).filter(({ read }) => read?.times !== 1)).toEqual([])
+    expect((await host.storage.readLedger(acme)).filter(({ read }) => read?.readCount !== 1)).toEqual([])
   })
 })
 

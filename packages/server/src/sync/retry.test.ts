@@ -23,7 +23,7 @@ const runRequest = async (errors: readonly AnalyticsError[]) => {
 
 describe('createRetry', () => {
   test('retries a transient failure with growing waits', async () => {
-    const transientError = createError('api_unavailable', { retryable: true })
+    const transientError = createError('api_unavailable', { isRetryable: true })
     const { outcome, requests, waitedMs } = await runRequest([transientError, transientError, transientError])
     expect(outcome).toBe('answer')
     expect(requests).toBe(4)
@@ -32,7 +32,7 @@ describe('createRetry', () => {
   })
 
   test('gives up after five attempts', async () => {
-    const transientError = createError('api_unreachable', { retryable: true })
+    const transientError = createError('api_unreachable', { isRetryable: true })
     const { outcome, requests } = await runRequest(Array.from({ length: 9 }, () => transientError))
     expect(outcome).toBe(transientError)
     expect(requests).toBe(5)
@@ -40,7 +40,7 @@ describe('createRetry', () => {
 
   test('waits as long as the API asks for', async () => {
     const { outcome, waitedMs } = await runRequest([
-      createError('rate_limited', { retryable: true, retryAfter: 25_000 }),
+      createError('rate_limited', { isRetryable: true, retryAfterMs: 25_000 }),
     ])
     expect(outcome).toBe('answer')
     expect(waitedMs).toBeGreaterThanOrEqual(25_000)
@@ -48,7 +48,7 @@ describe('createRetry', () => {
   })
 
   test('throws at once when the API asks for a wait of an hour', async () => {
-    const rateLimited = createError('rate_limited', { retryable: true, retryAfter: 3_600_000 })
+    const rateLimited = createError('rate_limited', { isRetryable: true, retryAfterMs: 3_600_000 })
     const { outcome, requests, waitedMs } = await runRequest([rateLimited])
     expect(outcome).toBe(rateLimited)
     expect(requests).toBe(1)
@@ -62,8 +62,8 @@ describe('createRetry', () => {
     ['request_rejected', {}],
     ['day_too_recent', {}],
     ['unexpected_answer', {}],
-    ['cursor_expired', { retryable: true }],
-    ['api_unavailable', { retryable: false }],
+    ['cursor_expired', { isRetryable: true }],
+    ['api_unavailable', { isRetryable: false }],
   ] as const)('does not retry a request that would fail again: %s', async (code, details) => {
     const error = createError(code, details)
     expect(await runRequest([error])).toMatchObject({ outcome: error, requests: 1 })

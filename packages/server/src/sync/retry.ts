@@ -32,7 +32,7 @@ export const createRetry =
         signal?.throwIfAborted()
         if (!isTransient(error) || attempt === maxAttempts) throw error
         const backoffMs = initialBackoffMs * 2 ** (attempt - 1) * (0.75 + Math.random() / 4)
-        const waitMs = error.retryAfter ?? backoffMs
+        const waitMs = error.retryAfterMs ?? backoffMs
         // The whole organization shares the budget. Once it is spent, every request must wait.
         if (error.code === 'rate_limited') pacer.pauseUntil(clock.now() + Math.min(waitMs, maxPauseMs))
         if (waitMs > maxWaitMs) throw error
@@ -43,5 +43,5 @@ export const createRetry =
 
 const isTransient = (error: unknown): error is AnalyticsError =>
   error instanceof AnalyticsError &&
-  error.retryable &&
+  error.isRetryable &&
   (error.code === 'rate_limited' || error.code === 'api_unavailable' || error.code === 'api_unreachable')

@@ -66,12 +66,12 @@ test('accepts a day that lost most of its users only when a second read confirms
   clock.set(clock.now() + 24 * 3_600_000)
   await claude.sync(acme)
   expect(await readLatestEntry()).toMatchObject({
-    read: { times: 1, claudeUsers: listed.length },
-    failure: { code: 'day_shrank', times: 1 },
+    read: { readCount: 1, claudeUsers: listed.length },
+    failure: { code: 'day_shrank', attempts: 1 },
   })
   clock.set(clock.now() + 3_600_000)
   await claude.sync(acme)
-  expect(await readLatestEntry()).toMatchObject({ read: { times: 2 }, failure: null })
+  expect(await readLatestEntry()).toMatchObject({ read: { readCount: 2 }, failure: null })
   expect(await storage.readUsage(acme, latestDay)).toHaveLength(listed.length)
 })
 
@@ -256,7 +256,7 @@ test('never takes refused new days for the end of the history', async () => {
     host.clock.set(host.clock.now() + 3_600_000)
   }
   const unread = (await host.storage.readLedger(acme)).filter(({ read }) => !read)
-  expect(unread.map(({ day, failure }) => [day, (failure?.times ?? 0) > 3])).toEqual(
+  expect(unread.map(({ day, failure }) => [day, (failure?.attempts ?? 0) > 3])).toEqual(
     refusedDays.toReversed().map((day) => [day, true]),
   )
   host.api.control({ clearFaults: true })

@@ -219,7 +219,7 @@ const readPlannedDay = async (
         connectors: isFinal('connectors') ? 'final' : sources.connectors,
         claudeUsers: counters.size(),
         requests,
-        times: (previous?.read?.times ?? 0) + 1,
+        readCount: (previous?.read?.readCount ?? 0) + 1,
       },
       failure: null,
       isGone: false,
@@ -239,25 +239,25 @@ const readPlannedDay = async (
    */
   function canSkipReports(): boolean {
     if (previous?.read) return !wasSettled
-    return refusalCodes.has(previous?.failure?.code ?? '') && (previous?.failure?.times ?? 0) >= maxRefusals - 1
+    return refusalCodes.has(previous?.failure?.code ?? '') && (previous?.failure?.attempts ?? 0) >= maxRefusals - 1
   }
 
   async function recordFailure(code: string, detail?: string): Promise<LedgerEntry> {
-    const times = previous?.failure?.code === code ? previous.failure.times + 1 : 1
+    const attempts = previous?.failure?.code === code ? previous.failure.attempts + 1 : 1
     const isIsolated = !previous?.read && ![-1, 1].some((step) => isRefused(ledger.get(addDays(day, step))))
     // After repeated refusals, the API (or one of its reports) does not serve the day, or no longer does.
     const isGone =
-      (code === 'request_rejected' && times >= (isIsolated ? maxIsolatedRefusals : maxRefusals)) ||
-      (code === 'day_too_recent' && previous?.read != null && times >= maxRefusalsOnceRead)
+      (code === 'request_rejected' && attempts >= (isIsolated ? maxIsolatedRefusals : maxRefusals)) ||
+      (code === 'day_too_recent' && previous?.read != null && attempts >= maxRefusalsOnceRead)
     const entry: LedgerEntry = {
       day,
       // A day that is not served is not revised either, so its stored counts are settled.
       read: previous?.read ? { ...previous.read, latestDay: isGone ? latestDay : previous.read.latestDay } : null,
-      failure: { at: clock.now(), code, times, dueAt: clock.now() + computeBackoff(times) },
+      failure: { at: clock.now(), code, attempts, dueAt: clock.now() + computeBackoff(attempts) },
       isGone,
     }
     await storage.writeLedgerEntry(accountId, token, entry)
-    logger.warn('Day not read; it will be tried again', { accountId, day, code, times, detail })
+    logger.warn('Day not read; it will be tried again', { accountId, day, code, times: attempts, detail })
     return entry
   }
 }
@@ -276,4 +276,5 @@ const toUsageDays = (counters: DayCounters['counters']): Iterable<UsageDay> => (
 })
 
 /** Due just before the next hourly run. The wait doubles with every failure and stays below a day. */
-const computeBackoff = (times: number): EpochMilliseconds => Math.min(0.9 * hour * 2 ** (times - 1), 0.9 * 24 * hour)
+const computeBackoff = (attempts: number): EpochMilliseconds =>
+  Math.min(0.9 * hour * 2 ** (attempts - 1), 0.9 * 24 * hour)

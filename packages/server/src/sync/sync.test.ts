@@ -71,7 +71,7 @@ describe('a sync', () => {
     const ledger = await storage.readLedger(acme)
     expect(ledger.map(({ day }) => day)).toEqual(history)
     // Every day was read exactly once.
-    expect(ledger.filter(({ read }) => read?.times !== 1)).toEqual([])
+    expect(ledger.filter(({ read }) => read?.readCount !== 1)).toEqual([])
   })
 
   test('shows a failed day as missing, and reads it when it is due', async () => {

@@ -1,12 +1,12 @@
 import type { AccountId } from '@windmill/claude-core'
-import type { RequestFacts } from '@windmill/claude-core/api'
+import type { RequestInfo } from '@windmill/claude-core/api'
 import { readErrorCode, runInSpan, type Tracer } from '../tracer.ts'
 
 interface TracedRequest {
   readonly tracer: Tracer | undefined
   readonly accountId: AccountId
   readonly signal: AbortSignal | undefined
-  readonly about: RequestFacts
+  readonly about: RequestInfo
 }
 
 /** Sends a request to Claude's API in its own span. */

@@ -109,7 +109,7 @@ export const storeDay = async (
         connectors: 'report',
         claudeUsers: rows.length,
         requests: 3,
-        times: 1,
+        readCount: 1,
       },
       failure: null,
       isGone: false,

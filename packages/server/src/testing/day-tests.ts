@@ -28,7 +28,7 @@ export const dayTests = ({ test, expect }: TestGroup): void => {
     const token = await takeLease(storage, account)
     const first = dayReading('2026-11-01', [usageRow(1, { chat_messages: 5 }), usageRow(2)])
     expect(await storage.writeDay(account, token, first)).toBe(true)
-    const again = ledgerEntry('2026-11-01', { failure: { at: 1, code: 'timeout', times: 2, dueAt: 9 } })
+    const again = ledgerEntry('2026-11-01', { failure: { at: 1, code: 'timeout', attempts: 2, dueAt: 9 } })
     await storage.writeDay(account, token, {
       entry: again,
       claudeUsers: [
@@ -176,7 +176,10 @@ export const dayTests = ({ test, expect }: TestGroup): void => {
   test('writing a ledger entry alone replaces the whole entry', async (storage) => {
     const account = newAccount()
     const token = await takeLease(storage, account)
-    const failed = ledgerEntry('2026-11-01', { read: null, failure: { at: 3, code: 'http_503', times: 1, dueAt: 4 } })
+    const failed = ledgerEntry('2026-11-01', {
+      read: null,
+      failure: { at: 3, code: 'http_503', attempts: 1, dueAt: 4 },
+    })
     for (const next of [
       failed,
       failed,

@@ -51,7 +51,7 @@ export const ledgerEntry = (day: Day, changes: Partial<LedgerEntry> = {}): Ledge
     connectors: 'users',
     claudeUsers: 3,
     requests: 4,
-    times: 1,
+    readCount: 1,
   },
   failure: null,
   isGone: false,

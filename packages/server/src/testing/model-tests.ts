@@ -86,7 +86,7 @@ const createStepRunner = (storage: StorageAdapter, accounts: readonly AccountId[
         return rejectionCode(storage.writeDay(id, token, dayReading(dayOf(one + two), rows)))
       }
       case 'entry': {
-        const failure = { at: now, code: 'http_503', times: one, dueAt: now + two }
+        const failure = { at: now, code: 'http_503', attempts: one, dueAt: now + two }
         return rejectionCode(storage.writeLedgerEntry(id, token, ledgerEntry(dayOf(one), { read: null, failure })))
       }
       case 'directory': {

@@ -42,7 +42,7 @@ export interface StorageSuiteOptions {
  * ```
  */
 export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: StorageSuiteOptions): void => {
-  const { describe, it, beforeAll, afterAll, expect, fc } = runner
+  const { describe, test: it, beforeAll, afterAll, expect, fc } = runner
   describe(name, () => {
     let storage: StorageAdapter
     beforeAll(async () => {

@@ -4,7 +4,7 @@ import type { StorageAdapter } from '../storage/adapter.ts'
 /** The test-runner functions that the suite uses. Vitest, Jest and Bun provide all of them; `fc` is the fast-check package. */
 export interface TestRunner {
   readonly describe: (name: string, body: () => void) => void
-  readonly it: (name: string, body: () => Promise<void>) => void
+  readonly test: (name: string, body: () => Promise<void>) => void
   readonly beforeAll: (body: () => Promise<void>) => void
   readonly afterAll: (body: () => Promise<void>) => void
   readonly expect: (value: unknown) => { toEqual(expected: unknown): void; toBe(expected: unknown): void }

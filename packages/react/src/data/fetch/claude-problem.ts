@@ -40,7 +40,7 @@ export type ClientProblemCode = 'server_unreachable' | 'answer_unreadable' | 'pa
  */
 export type ClaudeProblemCode = ProblemCode | ClientProblemCode | 'provider_missing'
 
-interface ClaudeProblemOptions {
+export interface ClaudeProblemOptions {
   readonly code: ClaudeProblemCode
   readonly title: string
   readonly detail: string

@@ -13,7 +13,7 @@ export interface PeriodInput {
  * Validates a date from the host.
  * @throws `ClaudeProblem` with `date_invalid`.
  */
-export const parseDate = (date: string): Day => {
+const parseDate = (date: string): Day => {
   try {
     return parseDay(date)
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Bucket, Covered, StatDefinition } from '@windmill/claude-core'
+import type { Bucket, ComparisonInput, StatDefinition } from '@windmill/claude-core'
 import { formatValue, splitIntoBuckets } from '@windmill/claude-core/internal'
 import type { ChartText } from '../../texts/en/chart.ts'
 import { formatPeriod } from '../format/format-period.ts'
@@ -9,7 +9,7 @@ export const describeExtremes = (
   { t, locale }: Words<ChartText>,
   stat: Pick<StatDefinition, 'kind'>,
   values: readonly (number | null)[],
-  { period, bucket }: Pick<Covered, 'period'> & { readonly bucket: Bucket },
+  { period, bucket }: Pick<ComparisonInput, 'period'> & { readonly bucket: Bucket },
 ): string => {
   const known = values.filter((value) => value !== null)
   if (known.length === 0) return t('chart.unknown')

@@ -34,7 +34,10 @@ export const ObservationList = ({
         const stat = getStat(observation.statId)
         const { title, numbers, question } = describeObservation(words, observation, questionKind === 'own')
         return (
-          <li key={`${observation.kind} ${observation.statId}`} className="claude-Conversation-item claude-Section claude-Text">
+          <li
+            key={`${observation.kind} ${observation.statId}`}
+            className="claude-Conversation-item claude-Section claude-Text"
+          >
             <TrendLine
               stat={stat}
               response={response}

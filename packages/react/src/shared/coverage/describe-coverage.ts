@@ -1,4 +1,10 @@
-import { addDays, assessComparison, type Covered, countUnpublishedDays, firstServedDay } from '@windmill/claude-core'
+import {
+  addDays,
+  assessComparison,
+  type ComparisonInput,
+  countUnservedDays,
+  firstServedDay,
+} from '@windmill/claude-core'
 import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
 import { formatDays, joinDays } from '../format/format-days.ts'
 import { formatPeriod } from '../format/format-period.ts'
@@ -21,7 +27,7 @@ const maxNamedRuns = 3
  */
 export const describeCoverage = (
   { t, locale }: Words<StatsDetailsText>,
-  response: Covered,
+  response: ComparisonInput,
   isReading: boolean,
 ): CoverageNotes => {
   const { period, coverage } = response
@@ -30,7 +36,7 @@ export const describeCoverage = (
   const areNamed = joinDays(missing).length <= maxNamedRuns
   const days = formatDays(locale, missing, period.to)
   const sentences = [
-    countUnpublishedDays(response) > 0 &&
+    countUnservedDays(response) > 0 &&
       latestDay &&
       t('coverage.unpublished', {
         days: formatPeriod(locale, { from: addDays(latestDay, 1), to: period.to }, period.to),
@@ -40,13 +46,13 @@ export const describeCoverage = (
         count: missing.length,
         days,
       }),
-    comparison.kind === 'uneven' && t('coverage.uneven', { read: comparison.read, all: comparison.all }),
+    comparison.kind === 'uneven' && t('coverage.uneven', { read: comparison.readDays, all: comparison.totalDays }),
     comparison.kind === 'withheld' &&
       {
         no_records: t('coverage.noRecords', { day: formatDay(locale, firstServedDay, true) }),
         previous_incomplete: t('coverage.noPrevious'),
         too_few_days: t('coverage.tooFew'),
-      }[comparison.why],
+      }[comparison.reason],
   ].filter((sentence) => typeof sentence === 'string')
   return { sentences, missing: missing.length > 0 && (isReading || !areNamed) ? days : null }
 }

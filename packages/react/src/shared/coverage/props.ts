@@ -1,6 +1,6 @@
-import type { ConnectionResponse, Covered } from '@windmill/claude-core'
+import type { ComparisonInput, ConnectionResponse } from '@windmill/claude-core'
 
 export interface CoverageLineProps {
-  readonly response: Covered
+  readonly response: ComparisonInput
   readonly connection: ConnectionResponse | undefined
 }

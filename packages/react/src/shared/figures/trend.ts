@@ -1,4 +1,4 @@
-import type { Bucket, Covered, SeriesPoint, StatDefinition } from '@windmill/claude-core'
+import type { Bucket, ComparisonInput, SeriesPoint, StatDefinition } from '@windmill/claude-core'
 import type { ChartText } from '../../texts/en/chart.ts'
 import { describeExtremes } from '../chart/describe-extremes.ts'
 import { isBucketProvisional } from '../coverage/is-bucket-provisional.ts'
@@ -10,7 +10,7 @@ import type { SparkPoint } from '../ui/spark-path.ts'
 /** Builds the points of a trend from a stat's series. */
 export const buildTrend = (
   series: readonly SeriesPoint[],
-  response: Pick<Covered, 'period' | 'coverage'>,
+  response: Pick<ComparisonInput, 'period' | 'coverage'>,
 ): readonly SparkPoint[] =>
   series.map(({ value }, index) => ({ value, provisional: isBucketProvisional(series, index, response) }))
 
@@ -23,7 +23,7 @@ export const describeTrend = (
   words: Words<ChartText>,
   stat: StatDefinition,
   series: readonly SeriesPoint[],
-  response: Pick<Covered, 'period'> & { readonly bucket: Bucket },
+  response: Pick<ComparisonInput, 'period'> & { readonly bucket: Bucket },
 ): string => {
   const { t, locale } = words
   const { period, bucket } = response

@@ -1,8 +1,6 @@
 import { en as observationTexts } from '@windmill/claude-core/observations/en'
 
-/** English texts of `OneOnOneStats` and `ReviewStats`, with core’s observation texts. */
-export const enObservations = {
-  ...observationTexts,
+const conversationTexts = {
   'ask.label': 'Ask:',
   'own.label': 'Bring up:',
 
@@ -49,6 +47,12 @@ export const enObservations = {
   'document.coverage': 'What this rests on',
   'document.partial': '{stat}: {reason}',
 } as const
+
+/** English texts of `OneOnOneStats` and `ReviewStats`, with core’s observation texts. */
+export const enObservations: typeof observationTexts & typeof conversationTexts = {
+  ...observationTexts,
+  ...conversationTexts,
+}
 
 /** A key of `enObservations`. */
 export type ObservationsText = keyof typeof enObservations

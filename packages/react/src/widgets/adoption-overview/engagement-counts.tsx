@@ -4,7 +4,7 @@ import {
   type AdoptionResponse,
   assessComparison,
   countDays,
-  countUnpublishedDays,
+  countUnservedDays,
   minRegularDaysPerWeek,
 } from '@windmill/claude-core'
 import { formatNumber } from '@windmill/claude-core/internal'
@@ -25,7 +25,7 @@ export const EngagementCounts = ({ response, level }: EngagementCountsProps): Re
   // Without a full previous period, the lapsed count is unknown.
   const isCompared = assessComparison(response).kind !== 'withheld'
   const counts = { ...response.engagement, lapsed: isCompared ? response.engagement.lapsed : null }
-  const readDays = countDays(response.period) - response.coverage.missing.length - countUnpublishedDays(response)
+  const readDays = countDays(response.period) - response.coverage.missing.length - countUnservedDays(response)
   return (
     <Section title={t('adoption.engagement')} note={t('adoption.engagement.note')} level={level}>
       <dl className="claude-Adoption-counts">

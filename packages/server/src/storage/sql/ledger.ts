@@ -40,7 +40,7 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
                 connectors: row.connectors as UsageSource,
                 claudeUsers: row.claude_users as number,
                 requests: row.requests as number,
-                times: row.times_read as number,
+                readCount: row.times_read as number,
               },
         failure:
           row.failed_at === null
@@ -48,7 +48,7 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
             : {
                 at: row.failed_at,
                 code: row.failure_code as string,
-                times: row.failures as number,
+                attempts: row.failures as number,
                 dueAt: row.due_at as number,
               },
         isGone: row.gone,
@@ -74,10 +74,10 @@ export const upsertLedgerEntry = async (trx: Db, accountId: AccountId, entry: Le
     connectors: read?.connectors ?? null,
     claude_users: read?.claudeUsers ?? null,
     requests: read?.requests ?? null,
-    times_read: read?.times ?? null,
+    times_read: read?.readCount ?? null,
     failed_at: failure && timestamp(failure.at),
     failure_code: failure?.code ?? null,
-    failures: failure?.times ?? null,
+    failures: failure?.attempts ?? null,
     due_at: failure && timestamp(failure.dueAt),
     gone: isGone,
   }
