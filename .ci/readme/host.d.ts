@@ -2,7 +2,7 @@
 // these declarations are global.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { QueryClient } from '@tanstack/react-query'
-import type { ClaudeUser, ClaudeUserId, Day, Employee, Link } from '@windmill/claude-core'
+import type { Day, Employee } from '@windmill/claude-core'
 import type { ClaudeIntegration, ClaudeIntegrationOptions } from '@windmill/claude-server'
 import type { RequestHandler } from 'express'
 import type { FastifyInstance } from 'fastify'
@@ -56,7 +56,4 @@ declare global {
   // Arguments of core's functions
   const apiKey: string
   const employees: readonly Employee[]
-  const claudeUsers: readonly ClaudeUser[]
-  const existing: ReadonlyMap<ClaudeUserId, Link>
-  const firstActiveDays: (among: readonly ClaudeUserId[]) => Promise<ReadonlyMap<ClaudeUserId, Day>>
 }

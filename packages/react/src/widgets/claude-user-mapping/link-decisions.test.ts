@@ -60,7 +60,7 @@ test('lets an admin return a manual decision to automatic, or undo it', () => {
   expect(decisionsOf(findUser('user_aiko', { decision: 'ignore' }))).toEqual(['automatic', 'undo'])
 })
 
-test('makes no request for a Claude user to whom a bulk decision does not apply', () => {
+test('makes no request where a bulk decision does not apply', () => {
   expect(toBulkRequest(findUser('user_maya'), 'suggestion')).toEqual({ decision: 'link', employeeId: 'e-17' })
   expect(toBulkRequest(findUser('user_build'), 'suggestion')).toBeNull()
   expect(toBulkRequest(findUser('user_support'), 'suggestion')).toBeNull()
