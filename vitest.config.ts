@@ -3,27 +3,27 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { configDefaults, defineConfig } from 'vitest/config'
 import type { BrowserConfigOptions } from 'vitest/node'
-import { chromiumLaunchOptions } from './tools/test/chromium.ts'
+import { getChromiumLaunchOptions } from './tools/test/chromium-launch-options.ts'
 
 const folders = '{packages,examples,.ci,tools}/**'
 const providePostgres = './tools/test/provide-postgres.ts'
 
-/** Long enough for a slow test on a busy machine, and still ends a test that hangs. */
+/** In milliseconds: long enough for a slow test on a busy machine, and short enough to end a test that hangs. */
 const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 }
 
-const browserOptions = (name: string): BrowserConfigOptions => ({
+const createBrowserOptions = (name: string): BrowserConfigOptions => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
-  // West of Greenwich, where a UTC day that is read as local time shows as the day before.
+  // In a time zone west of Greenwich, a UTC day that is read as local time would be shown as the day before.
   provider: playwright({
-    launchOptions: chromiumLaunchOptions(),
+    launchOptions: getChromiumLaunchOptions(),
     contextOptions: { locale: 'en-US', timezoneId: 'America/Los_Angeles' },
   }),
   instances: [{ browser: 'chromium', name }],
 })
 
-// Otherwise Vite discovers these while tests run, and reloads the page.
+// Without this list, Vite would discover these dependencies during the tests and reload the page.
 const optimizeDeps = {
   include: [
     '@tanstack/react-query',
@@ -36,10 +36,13 @@ const optimizeDeps = {
   ],
 }
 
-/** The suffix of a test file decides its project: `*.db.test.ts` runs in `database`. Without a suffix, it is a unit test. */
+/**
+ * The suffix of a test file decides its project: `*.db.test.ts` runs in `database`. Without a suffix, it is a unit
+ * test.
+ */
 export default defineConfig({
   test: {
-    // Each worker's browser, PGlite or PostgreSQL takes up to 500 MB.
+    // Each worker takes up to 500 MB for its browser, PGlite or PostgreSQL.
     maxWorkers: 2,
     projects: [
       {
@@ -58,7 +61,7 @@ export default defineConfig({
           ...timeouts,
           name: 'browser',
           include: [`${folders}/*.browser.test.{ts,tsx}`],
-          browser: browserOptions('browser'),
+          browser: createBrowserOptions('browser'),
         },
       },
       {
@@ -73,14 +76,14 @@ export default defineConfig({
         extends: true as const,
         plugins: [storybookTest({ configDir: '.storybook', initialGlobals: { theme } })],
         optimizeDeps: { include: [...optimizeDeps.include, 'msw', 'msw/browser'] },
-        test: { ...timeouts, name: `stories-${theme}`, browser: browserOptions(`stories-${theme}`) },
+        test: { ...timeouts, name: `stories-${theme}`, browser: createBrowserOptions(`stories-${theme}`) },
       })),
       {
         test: {
           name: 'e2e',
           include: [`${folders}/*.e2e.test.ts`],
           globalSetup: [providePostgres],
-          // One at a time, after all others: these tests start whole apps.
+          // One file at a time, after all other projects, because these tests start whole apps.
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,

@@ -1,7 +1,6 @@
-/**
- * Compares the public API of every entry point with its report in `.ci/api-reports`, names and types. The report shows in the
- * diff of a change what hosts will notice. `pnpm api-report` builds and rewrites the reports.
- */
+// Compares the public API of every entry point with its report in `.ci/api-reports`. A report lists all exported names
+// with their types, so the diff of a change shows what hosts will notice. `pnpm api-report` builds and updates the
+// reports.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Extractor, ExtractorConfig, type ExtractorMessage } from '@microsoft/api-extractor'
@@ -9,23 +8,26 @@ import { type Entry, listEntries, readPublishedPackages, root } from './workspac
 
 const reportFolder = join(root, '.ci/api-reports')
 
-/** The declarations that the build wrote for a source file. */
-const toDeclarations = (file: string): string => file.replace('/src/', '/dist/').replace(/\.tsx?$/, '.d.ts')
+/** Returns the path of the declarations that the build writes for a source file. */
+const getDeclarationPath = (file: string): string => file.replace('/src/', '/dist/').replace(/\.tsx?$/, '.d.ts')
 
-const toReportName = ({ name }: Entry): string => `${name.replace('@windmill/', '').replaceAll('/', '.')}.api.md`
+const getReportName = ({ name }: Entry): string => `${name.replace('@windmill/', '').replaceAll('/', '.')}.api.md`
 
 const entries = readPublishedPackages().flatMap(listEntries)
 
+/** The result of comparing an entry point with its report. */
 interface CheckedReport {
   readonly entry: Entry
   readonly packageFolder: string
+  /** Whether the public API differs from its report. */
   readonly hasChanged: boolean
+  /** Other errors, such as declarations that do not compile. */
   readonly problems: readonly string[]
-  /** Types that the entry point's declarations refer to and that it does not export. */
+  /** Types that the entry point's declarations use and that it does not export. */
   readonly missingTypes: readonly string[]
 }
 
-/** Checks or updates the report of one entry point. */
+/** Compares one entry point with its report. If `shouldUpdate` is true, also updates the report. */
 const checkReport = (entry: Entry, shouldUpdate: boolean): CheckedReport => {
   const packageFolder = entry.file.slice(0, entry.file.indexOf('/src/'))
   const problems: string[] = []
@@ -35,7 +37,7 @@ const checkReport = (entry: Entry, shouldUpdate: boolean): CheckedReport => {
     packageJsonFullPath: join(packageFolder, 'package.json'),
     configObject: {
       projectFolder: packageFolder,
-      mainEntryPointFilePath: toDeclarations(entry.file),
+      mainEntryPointFilePath: getDeclarationPath(entry.file),
       newlineKind: 'lf',
       compiler: {
         overrideTsconfig: {
@@ -51,14 +53,14 @@ const checkReport = (entry: Entry, shouldUpdate: boolean): CheckedReport => {
             skipLibCheck: true,
             noEmit: true,
             // The declarations of one package refer to those of another as they are published, not to its sources.
-            paths: Object.fromEntries(entries.map(({ name, file }) => [name, [toDeclarations(file)]])),
+            paths: Object.fromEntries(entries.map(({ name, file }) => [name, [getDeclarationPath(file)]])),
           },
-          files: [toDeclarations(entry.file)],
+          files: [getDeclarationPath(entry.file)],
         },
       },
       apiReport: {
         enabled: true,
-        reportFileName: toReportName(entry),
+        reportFileName: getReportName(entry),
         reportFolder,
         reportTempFolder: join(root, '.reports/api'),
       },
@@ -80,7 +82,8 @@ const checkReport = (entry: Entry, shouldUpdate: boolean): CheckedReport => {
     messageCallback: (message: ExtractorMessage) => {
       message.handled = true
       const [, symbol] = /The symbol "(\w+?)(?:_\d+)?" needs to be exported/.exec(message.text) ?? []
-      // Values, which begin with a lower-case letter, are only referred to by their type.
+      // Declarations use a value only as `typeof value`, so hosts need not import it. Its name begins with a lower-case
+      // letter.
       if (symbol) missingTypes.push(...(/^[A-Z]/.test(symbol) ? [symbol] : []))
       else if (message.logLevel === 'error') problems.push(message.text)
     },
@@ -88,9 +91,9 @@ const checkReport = (entry: Entry, shouldUpdate: boolean): CheckedReport => {
   return { entry, packageFolder, hasChanged: apiReportChanged, problems, missingTypes }
 }
 
-/** The names that an entry point exports, from its report. */
+/** Reads the names that an entry point exports from its report. */
 const readExports = ({ entry }: CheckedReport): readonly string[] => {
-  const report = readFileSync(join(reportFolder, toReportName(entry)), 'utf8')
+  const report = readFileSync(join(reportFolder, getReportName(entry)), 'utf8')
   return [
     ...report.matchAll(
       /^export (?:abstract |declare )*(?:class|const|function|interface|type) (\w+)|^export \{ (?:\w+ as )?(\w+) \}/gm,
@@ -103,17 +106,17 @@ mkdirSync(join(root, '.reports/api'), { recursive: true })
 const shouldUpdate = process.argv.includes('--update')
 const reports = entries.map((entry) => checkReport(entry, shouldUpdate))
 const problems = reports.flatMap(({ entry, packageFolder, hasChanged, problems, missingTypes }) => {
-  // A host imports a type from any entry point of the package but the internal one.
+  // A host can import a type from every entry point of the package except the internal one.
   const exported = new Set(
     reports
       .filter((other) => other.packageFolder === packageFolder && !other.entry.name.endsWith('/internal'))
       .flatMap(readExports),
   )
-  const hidden = entry.name.endsWith('/internal') ? [] : missingTypes.filter((name) => !exported.has(name))
+  const unexportedTypes = entry.name.endsWith('/internal') ? [] : missingTypes.filter((name) => !exported.has(name))
   return [
     ...problems,
     ...(hasChanged && !shouldUpdate ? ['The public API differs from its report.'] : []),
-    ...hidden.map((name) => `The type ${name} is part of the public API and not exported.`),
+    ...unexportedTypes.map((name) => `The type ${name} is part of the public API and not exported.`),
   ].map((problem) => `${entry.name}: ${problem}`)
 })
 for (const problem of problems) console.error(problem)

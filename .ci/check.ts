@@ -1,4 +1,5 @@
-// Runs every check that is not a test. Continues after a failure. Writes `.reports/checks.json`.
+// Runs every check that is not a test, and writes the results to `.reports/checks.json`. A failed check does not end
+// it.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -14,7 +15,10 @@ interface CheckResult {
 
 const results: CheckResult[] = []
 
-/** @param requirements - Names of earlier checks. The check is skipped unless all of them passed. */
+/**
+ * Runs a check and records its result. The check fails if `action` rejects.
+ * @param requirements - Names of earlier checks. The check is skipped unless all of them passed. `@default none`
+ */
 const check = async (
   name: string,
   action: () => Promise<unknown>,
@@ -41,65 +45,66 @@ const check = async (
 
 const packages = readPublishedPackages()
 const tempFolder = mkdtempSync(join(tmpdir(), 'check-'))
-const app = join(tempFolder, 'app')
-const tarballOf = (folder: string): string => join(tempFolder, `${basename(folder)}.tgz`)
+const appFolder = join(tempFolder, 'app')
+const getTarballPath = (folder: string): string => join(tempFolder, `${basename(folder)}.tgz`)
 
 await check('lint and format', () => runTool('biome', ['ci', '--colors=off', '--error-on-warnings']))
 await check('types', () => runTool('tsc', ['-p', '.']))
 await check('nothing unused', () => runTool('knip', ['--no-progress']))
 await check('build', () => run('pnpm', ['run', 'build']))
 
+const maxStorybookSeconds = 60
 await check('storybook builds within a minute', async () => {
   const start = performance.now()
   await runTool('storybook', ['build', '--output-dir', join(tempFolder, 'storybook'), '--quiet'])
-  if (performance.now() - start > 60_000) throw new Error('It took longer than a minute.')
+  if (performance.now() - start > maxStorybookSeconds * 1000) throw new Error('It took longer than a minute.')
 })
 
 for (const { name, folder } of packages) {
-  const tarball = tarballOf(folder)
-  const packs = `${name}: packs`
-  await check(packs, () => run('pnpm', ['pack', '--out', tarball], folder), ['build'])
-  await check(`${name}: publint`, () => runTool('publint', ['run', tarball, '--strict']), [packs])
+  const tarball = getTarballPath(folder)
+  const packCheck = `${name}: packs`
+  await check(packCheck, () => run('pnpm', ['pack', '--out', tarball], folder), ['build'])
+  await check(`${name}: publint`, () => runTool('publint', ['run', tarball, '--strict']), [packCheck])
   await check(
     `${name}: types for an app (attw)`,
     () => runTool('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii']),
-    [packs],
+    [packCheck],
   )
 }
 
 await check('public API', () => run(process.execPath, [join(root, '.ci/api-report.ts')]), ['build'])
 await check('size budgets', async () => console.log(await runTool('size-limit', [])), ['build'])
 
-const installs = 'installs into an app'
+const installCheck = 'installs into an app'
 await check(
-  installs,
+  installCheck,
   () =>
     installPackages(
-      app,
-      packages.map((published) => ({ ...published, tarball: tarballOf(published.folder) })),
+      appFolder,
+      packages.map((published) => ({ ...published, tarball: getTarballPath(published.folder) })),
     ),
   packages.map(({ name }) => `${name}: packs`),
 )
-await check('installs no tests and no dead links', () => checkInstalledFiles(app, packages), [installs])
+await check('installs no tests and no dead links', () => checkInstalledFiles(appFolder, packages), [installCheck])
 const entries = packages.flatMap(listEntries)
 for (const resolution of ['bundler', 'nodenext'] as const) {
-  await check(`an app's types, and the READMEs' (${resolution})`, () => typeCheckApp(app, resolution, entries), [
-    installs,
+  await check(`an app's types, and the READMEs' (${resolution})`, () => typeCheckApp(appFolder, resolution, entries), [
+    installCheck,
   ])
 }
 for (const { name } of entries) {
-  const runInNode = () => run(process.execPath, ['--input-type=module', '--eval', `await import('${name}')`], app)
-  await check(`node runs ${name}`, runInNode, [installs])
+  const runInNode = () => run(process.execPath, ['--input-type=module', '--eval', `await import('${name}')`], appFolder)
+  await check(`node runs ${name}`, runInNode, [installCheck])
 }
 
 rmSync(tempFolder, { recursive: true })
 mkdirSync(join(root, '.reports'), { recursive: true })
 writeFileSync(join(root, '.reports/checks.json'), `${JSON.stringify(results, null, 2)}\n`)
 
-const withStatus = (status: CheckResult['status']) => results.filter((result) => result.status === status)
-const failed = withStatus('failed')
-console.log(
-  `\n${withStatus('passed').length} checks passed, ${failed.length} failed, ${withStatus('skipped').length} skipped`,
-)
+const selectByStatus = (status: CheckResult['status']) => results.filter((result) => result.status === status)
+const passed = selectByStatus('passed')
+const failed = selectByStatus('failed')
+const skipped = selectByStatus('skipped')
+console.log(`\n${passed.length} checks passed, ${failed.length} failed, ${skipped.length} skipped`)
 for (const { name } of failed) console.log(`✗ ${name}`)
 process.exitCode = failed.length > 0 ? 1 : 0

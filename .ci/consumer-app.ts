@@ -9,18 +9,23 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { readSnippets, type Snippet } from './readme-snippets.ts'
+import { readSnippets, type Snippet } from './read-snippets.ts'
 import { run, runTool } from './run-command.ts'
 import { type Entry, type PublishedPackage, readPublishedPackages, root } from './workspace.ts'
 
+/** A package as npm would serve it. */
 interface PackedPackage extends PublishedPackage {
+  /** Path of the packed file. */
   readonly tarball: string
 }
 
-/** Packages that a host brings itself, and that the READMEs' code imports. */
+/** Packages that a host installs itself and that the READMEs' code imports. */
 const hostPackages = ['@hono/node-server', 'express', 'fastify', 'hono']
 
-/** Creates an app with the packed packages and their dependencies installed, as from npm. */
+/**
+ * Creates an app that has the packed packages and their dependencies installed, as if they came from npm.
+ * @param app - Path of the app's folder, which is created.
+ */
 export const installPackages = async (app: string, packages: readonly PackedPackage[]): Promise<void> => {
   mkdirSync(app, { recursive: true })
   writeFileSync(join(app, 'package.json'), JSON.stringify({ type: 'module' }))
@@ -38,7 +43,7 @@ export const installPackages = async (app: string, packages: readonly PackedPack
   for (const name of ['@types/node', '@types/express', ...hostPackages]) linkDependency(app, root, name)
 }
 
-/** Links a dependency from the workspace. Does nothing if the app has it already or the workspace lacks it. */
+/** Links a dependency from the folder `from` into the app. Does nothing if the app has it or the folder lacks it. */
 const linkDependency = (app: string, from: string, name: string): void => {
   const source = join(from, 'node_modules', name)
   const target = join(app, 'node_modules', name)
@@ -48,23 +53,24 @@ const linkDependency = (app: string, from: string, name: string): void => {
 }
 
 /**
- * Type-checks an app that imports every entry point and contains the READMEs' code, with the host's names declared in
- * `readme/host.d.ts`. Includes the entries' declarations, but ignores errors in the declarations of other packages.
+ * Type-checks an app that imports every entry point and contains the READMEs' code. `readme/host.d.ts` declares the
+ * names of the host that this code uses. Throws for errors in the app and in the declarations of the packed packages,
+ * but not for errors in the declarations of their dependencies.
  */
 export const typeCheckApp = async (
   app: string,
   resolution: 'bundler' | 'nodenext',
   entries: readonly Entry[],
 ): Promise<void> => {
-  const lines = entries.map(({ name }, index) => `export * as entry${index} from '${name}'`)
-  writeFileSync(join(app, 'app.ts'), `${lines.join('\n')}\n`)
+  const exportLines = entries.map(({ name }, index) => `export * as entry${index} from '${name}'`)
+  writeFileSync(join(app, 'app.ts'), `${exportLines.join('\n')}\n`)
   const files = ['app.ts', 'host.d.ts']
   copyFileSync(join(root, '.ci/readme/host.d.ts'), join(app, 'host.d.ts'))
-  // Stands in for the host's own module that the READMEs' code imports.
+  // Replaces the host's own module that the READMEs' code imports.
   writeFileSync(join(app, 'claude.ts'), 'const host = claude\nexport { host as claude }\n')
   for (const { name, language, code } of readReadmeSnippets().filter(({ language }) => /^tsx?$/.test(language))) {
     const file = `${name}.${language}`
-    // The export makes a module of code without imports.
+    // Without an import or export, the file would not be a module.
     writeFileSync(join(app, file), `${code}export {}\n`)
     files.push(file)
   }
@@ -81,13 +87,14 @@ export const typeCheckApp = async (
   writeFileSync(join(app, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
   await runTool('tsc', ['-p', app]).catch((failure: Error) => {
     const errors = failure.message.split('\n').filter((line) => line.includes('error TS'))
+    // Paths are relative to the repository. Dependencies are linked, so their real paths are in its `node_modules`.
     const ownErrors = errors.filter((line) => !line.startsWith('node_modules/'))
     if (ownErrors.length > 0) throw new Error(ownErrors.join('\n'))
     if (errors.length === 0) throw failure
   })
 }
 
-/** Returns the code blocks of all READMEs, named after README and line. */
+/** Returns the code blocks of all READMEs. Each is named after its README and line. */
 const readReadmeSnippets = (): readonly Snippet[] => [
   ...readSnippets(join(root, 'README.md'), 'readme'),
   ...readPublishedPackages().flatMap(({ name, folder }) => readSnippets(join(folder, 'README.md'), basename(name))),

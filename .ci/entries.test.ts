@@ -3,7 +3,7 @@ import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 import { type Entry, listEntries, readPublishedPackages, root } from './workspace.ts'
 
-/** Packages from outside the workspace that each entry point may import. Every entry point must be listed. */
+/** The packages from outside the workspace that each entry point may import. */
 const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   '@windmill/claude-core': [],
   '@windmill/claude-core/api': [],
@@ -36,19 +36,22 @@ test('every entry point has a list of allowed packages', () => {
   expect(entries.map(({ name }) => name).sort()).toEqual(Object.keys(allowedPackages).sort())
 })
 
-/** The code of `./api` and `./contract` parses, except for the types of the responses. */
+/** Files with code that parses: all of `./api` and `./contract`, except the types of responses. */
 const parsingFiles = /^packages\/core\/src\/(api|contract)\/(?!.*-response\.ts$)/
 
-test.each(['@windmill/claude-core', '@windmill/claude-react'])('%s contains no code that parses', async (name) => {
-  const { files } = await bundleEntry(findEntry(name))
-  expect(files.filter((file) => parsingFiles.test(file))).toEqual([])
-})
+test.each(['@windmill/claude-core', '@windmill/claude-react'])(
+  'the bundle of %s contains no code that parses',
+  async (name) => {
+    const { files } = await bundleEntry(findEntry(name))
+    expect(files.filter((file) => parsingFiles.test(file))).toEqual([])
+  },
+)
 
 test.each([
   ['@windmill/claude-core', /^packages\/core\//],
   ['@windmill/claude-react', /^packages\/(core|react)\//],
   ['@windmill/claude-server', /^packages\/(core|server)\//],
-])('%s contains only code of its own package and core', async (name, allowedFolder) => {
+])('the bundle of %s contains only code of its own package and of core', async (name, allowedFolder) => {
   const { files } = await bundleEntry(findEntry(name))
   expect(files.filter((file) => !allowedFolder.test(file))).toEqual([])
 })
@@ -59,9 +62,11 @@ const findEntry = (name: string): Entry => {
   return entry
 }
 
+/** The content of a bundled entry point. */
 interface BundleContent {
   /** Paths of the workspace's files in the bundle. */
   readonly files: readonly string[]
+  /** Names of the packages from outside the workspace that the bundle imports. */
   readonly externalPackages: readonly string[]
 }
 
@@ -81,7 +86,7 @@ const bundleEntry = async ({ file }: Entry): Promise<BundleContent> => {
         setup: ({ onResolve }) => {
           onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
             if (kind === 'entry-point' || path.startsWith('@windmill/')) return null
-            externalPackages.add(toPackageName(path))
+            externalPackages.add(getPackageName(path))
             return { path, external: true }
           })
         },
@@ -91,8 +96,8 @@ const bundleEntry = async ({ file }: Entry): Promise<BundleContent> => {
   return { files: Object.keys(metafile.inputs), externalPackages: [...externalPackages] }
 }
 
-/** Returns the package of an import specifier: `node` for Node's built-in modules. */
-const toPackageName = (specifier: string): string => {
+/** Returns the package name of an import specifier. It is `node` for Node's built-in modules. */
+const getPackageName = (specifier: string): string => {
   if (isBuiltin(specifier)) return 'node'
   return specifier
     .split('/')

@@ -5,21 +5,24 @@ import { dayFailures, problems } from '../packages/core/src/index.ts'
 import { clientProblems } from '../packages/react/src/data/fetch/claude-problem.ts'
 import { root } from './workspace.ts'
 
-const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const readText = (path: string): string => readFileSync(join(root, path), 'utf8')
 
-/** Finds the codes in source files that throw: `new StorageError('id_invalid', …)`, `readonly code = 'lease_lost'`. */
+/**
+ * Finds the codes that source files throw, such as `new StorageError('id_invalid', …)` or `readonly code =
+ * 'lease_lost'`.
+ */
 const findThrownCodes = (folder: string): string[] =>
   globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/*.test.{ts,tsx}'] }).flatMap((path) =>
-    [...read(path).matchAll(/(?:new \w+Error\(\s*|new ClaudeProblem\(\{\s*code: |readonly code = )'([a-z_]+)'/g)].map(
-      ([, code]) => code ?? '',
-    ),
+    [
+      ...readText(path).matchAll(/(?:new \w+Error\(\s*|new ClaudeProblem\(\{\s*code: |readonly code = )'([a-z_]+)'/g),
+    ].map(([, code]) => code ?? ''),
   )
 
-const titles: ReadonlyMap<string, { readonly title: string }> = new Map(
-  // Some codes are also day failures. Admins read the problem's title first, so that one wins.
+const titlesByCode: ReadonlyMap<string, { readonly title: string }> = new Map(
+  // Some codes of problems are also codes of day failures. The problem's title wins, because admins read it first.
   Object.entries({ ...clientProblems, ...dayFailures, ...problems }),
 )
-const codes = [...new Set([...titles.keys(), ...findThrownCodes('packages/*/src')])].sort()
+const codes = [...new Set([...titlesByCode.keys(), ...findThrownCodes('packages/*/src')])].sort()
 
 const pagesFolder = 'packages/core/docs/errors'
 const indexPage = `${pagesFolder}/README.md`
@@ -31,18 +34,18 @@ test('every code has a page, and every page belongs to a code', () => {
   expect(pages.map((path) => basename(path, '.md'))).toEqual(codes)
 })
 
-describe.each(pages)('%s', (path) => {
+describe.each(pages)('the error page %s', (path) => {
   const code = basename(path, '.md')
-  const [title = '', , subtitle = ''] = read(path).split('\n')
+  const [title = '', , subtitle = ''] = readText(path).split('\n')
 
-  test('begins with the title on screen, the code and where it appears', () => {
+  test('begins with the title that is shown to people, the code, and where the error appears', () => {
     expect(title).toMatch(/^# \p{Lu}.*\.$/u)
-    expect(title).toBe(`# ${titles.get(code)?.title ?? title.slice(2)}`)
+    expect(title).toBe(`# ${titlesByCode.get(code)?.title ?? title.slice(2)}`)
     expect(subtitle).toMatch(new RegExp(`^\`${code}\` · \\S.*\\.$`))
   })
 
   test('has the five standard sections', () => {
-    const [, ...sections] = read(path).split(/^## /m)
+    const [, ...sections] = readText(path).split(/^## /m)
     expect(sections.map((section) => section.split('\n')[0])).toEqual([
       'What happened',
       'Why it matters',
@@ -53,25 +56,25 @@ describe.each(pages)('%s', (path) => {
     for (const section of sections) expect(section).toMatch(/^.+\n\n\S/)
   })
 
-  test('is in the index once, with the same description of where it appears', () => {
-    const rows = read(indexPage)
+  test('is in the index once, with the same text about where the error appears', () => {
+    const rows = readText(indexPage)
       .split('\n')
       .filter((line) => line.startsWith(`| [\`${code}\`](${code}.md) |`))
     expect(rows.map((row) => row.split(' | ')[1])).toEqual([subtitle.slice(`\`${code}\` · `.length, -1)])
   })
 })
 
-/** Returns the links of a Markdown file to files of the repository. The heading is empty if a link names none. */
+/** Finds the links of a Markdown file to files of the repository. `heading` is empty if a link names no heading. */
 const findLinks = (path: string): { readonly link: string; readonly target: string; readonly heading: string }[] =>
-  [...read(path).matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, link = '']) => {
+  [...readText(path).matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, link = '']) => {
     const [file = '', heading = ''] = link.split('#')
     return { link, target: file ? join(dirname(path), file) : path, heading }
   })
 
 const findHeadingAnchors = (path: string): string[] =>
-  [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replaceAll(' ', '-'))
+  [...readText(path).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replaceAll(' ', '-'))
 
-test.each([indexPage, ...pages])('every link of %s has an existing target', (path) => {
+test.each([indexPage, ...pages])('every link of %s leads to an existing file and heading', (path) => {
   for (const { link, target, heading } of findLinks(path)) {
     expect(existsSync(join(root, target)), link).toBe(true)
     if (heading) expect(findHeadingAnchors(target), link).toContain(heading)
@@ -82,13 +85,13 @@ test.each(['', 'packages/core/', 'examples/windmill-app/'])('%sREADME.md links t
   expect(findLinks(`${prefix}README.md`).map(({ target }) => target)).toContain(indexPage)
 })
 
-// No relative link to core works both in this repository and in an installed package.
+// These READMEs name the folder instead: no relative link to core works both here and in an installed package.
 test.each(['packages/server/', 'packages/react/'])('%sREADME.md says where the error pages are', (prefix) => {
-  expect(read(`${prefix}README.md`)).toContain('`docs/errors` in `@windmill/claude-core`')
+  expect(readText(`${prefix}README.md`)).toContain('`docs/errors` in `@windmill/claude-core`')
 })
 
-test('the demo’s README explains every error that stops the demo', () => {
-  const [, table = ''] = read('examples/windmill-app/README.md').split('## When it does not start')
+test('the demo’s README explains exactly the errors that stop the demo', () => {
+  const [, table = ''] = readText('examples/windmill-app/README.md').split('## When it does not start')
   const explained = [...table.matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, code]) => code)
   expect(explained).toEqual([...new Set(findThrownCodes('examples/windmill-app/src'))].sort())
 })

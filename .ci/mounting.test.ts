@@ -8,12 +8,16 @@ import fastify from 'fastify'
 import { Hono } from 'hono'
 import { expect, onTestFinished, test } from 'vitest'
 import { createClaudeIntegration, type HostViewer, keyring, memoryStorage } from '../packages/server/src/index.ts'
-import { readSnippets } from './readme-snippets.ts'
+import { readSnippets } from './read-snippets.ts'
 import { root } from './workspace.ts'
 
 const snippets = readSnippets(join(root, 'packages/server/README.md'), 'server').filter(({ title }) => title !== '')
 
-/** Runs the README's code for a host framework with the host's variables in scope, and returns its exports. */
+/**
+ * Runs a code block of the README and returns its exports.
+ * @param title - Title of the code block: the host framework for which it is.
+ * @param variables - The variables of the host that the code uses.
+ */
 const runSnippet = (title: string, variables: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
   const snippet = snippets.find((candidate) => candidate.title === title)
   if (!snippet) throw new Error(`The README does not say how to mount the handler in ${title}.`)
@@ -32,36 +36,42 @@ const runSnippet = (title: string, variables: Readonly<Record<string, unknown>>)
   return module.exports
 }
 
-const ada: HostViewer = { accountId: 'acme', employeeId: 'ada', role: 'admin' }
+const viewerAda: HostViewer = { accountId: 'acme', employeeId: 'ada', role: 'admin' }
 
-/** Creates the integration for a host. By default the host knows its users by a header. */
-const createClaude = (
-  viewer = ({ headers }: Request): HostViewer | null => (headers.get('x-user') === 'ada' ? ada : null),
-) =>
+type GetViewer = (request: Request) => HostViewer | null
+
+/** Identifies the viewer by a header of the request. */
+const getViewerOfHeader: GetViewer = ({ headers }) => (headers.get('x-user') === 'ada' ? viewerAda : null)
+
+const createIntegration = (getViewer = getViewerOfHeader) =>
   createClaudeIntegration({
     storage: memoryStorage(),
     vault: keyring({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } }),
     directory: { listEmployees: () => [{ id: 'ada', name: 'Ada', emails: [] }] },
-    getViewer: viewer,
+    getViewer,
   })
 
-type Send = (path: string, init?: RequestInit) => Promise<Response>
+/** Sends a request to the host. */
+type SendRequest = (path: string, init?: RequestInit) => Promise<Response>
 
 /** Starts a server for the current test, and returns a function that sends it requests. */
-const listen = async (server: Server): Promise<Send> => {
+const listen = async (server: Server): Promise<SendRequest> => {
   await new Promise<void>((resolve) => server.listen(0, resolve))
   onTestFinished(() => void server.close())
   const { port } = server.address() as AddressInfo
   return (path, init) => fetch(`http://localhost:${port}${path}`, init)
 }
 
-/** Host frameworks by their title in the README, each with a function that mounts the handler. */
-const hosts: readonly (readonly [string, () => Promise<Send>])[] = [
+/**
+ * The ways to mount the handler: the title of the README's code block, and a function that creates a host with this
+ * code. Every host answers `a page` at all other paths.
+ */
+const hosts: readonly (readonly [title: string, createHost: () => Promise<SendRequest>])[] = [
   [
     'Hono',
     async () => {
       const app = new Hono()
-      runSnippet('Hono', { app, claude: createClaude() })
+      runSnippet('Hono', { app, claude: createIntegration() })
       app.get('*', (c) => c.text('a page'))
       return async (path, init) => await app.request(path, init)
     },
@@ -69,10 +79,10 @@ const hosts: readonly (readonly [string, () => Promise<Send>])[] = [
   [
     'Next.js',
     async () => {
-      const route = runSnippet('Next.js', { claude: createClaude() }) as Readonly<
+      const route = runSnippet('Next.js', { claude: createIntegration() }) as Readonly<
         Record<string, (request: Request) => Promise<Response>>
       >
-      // Next.js passes on the requests below the route's folder.
+      // Next.js calls the route only for requests below the route's folder.
       return async (path, init) => {
         const method = route[init?.method ?? 'GET']
         if (!path.startsWith('/api/claude/') || !method) return new Response('a page')
@@ -84,7 +94,7 @@ const hosts: readonly (readonly [string, () => Promise<Send>])[] = [
     'Node’s http',
     async () => {
       const yourPages: RequestListener = (_, response) => response.end('a page')
-      const { server } = runSnippet('Node’s http', { claude: createClaude(), yourPages })
+      const { server } = runSnippet('Node’s http', { claude: createIntegration(), yourPages })
       return await listen(server as Server)
     },
   ],
@@ -92,7 +102,7 @@ const hosts: readonly (readonly [string, () => Promise<Send>])[] = [
     'Express',
     async () => {
       const app = express()
-      runSnippet('Express', { app, claude: createClaude() })
+      runSnippet('Express', { app, claude: createIntegration() })
       app.use(express.json())
       app.use((_, response) => void response.send('a page'))
       return await listen(createServer(app))
@@ -103,7 +113,7 @@ const hosts: readonly (readonly [string, () => Promise<Send>])[] = [
     async () => {
       const app = fastify()
       app.get('/*', () => 'a page')
-      runSnippet('Fastify', { app, claude: createClaude() })
+      runSnippet('Fastify', { app, claude: createIntegration() })
       await app.ready()
       onTestFinished(async () => await app.close())
       return await listen(app.server)
@@ -114,35 +124,40 @@ const hosts: readonly (readonly [string, () => Promise<Send>])[] = [
     async () => {
       const app = express()
       app.use((request, _, next) => {
-        if (request.headers['x-user'] === 'ada') Object.assign(request, { user: ada })
+        if (request.headers['x-user'] === 'ada') Object.assign(request, { user: viewerAda })
         next()
       })
-      let viewer: (request: Request) => HostViewer | null = () => null
-      const exported = runSnippet('A session that only your framework’s request has', {
+      // The code needs the integration, and the integration needs a function that the code exports.
+      let getViewer: GetViewer = () => null
+      const snippetExports = runSnippet('A session that only your framework’s request has', {
         app,
-        claude: createClaude((request) => viewer(request)),
+        claude: createIntegration((request) => getViewer(request)),
       })
-      viewer = exported.viewer as typeof viewer
+      getViewer = snippetExports.viewer as GetViewer
       app.use((_, response) => void response.send('a page'))
       return await listen(createServer(app))
     },
   ],
 ]
 
-test('every way to mount the handler in the README is tested', () => {
+test('every titled code block of the README has a host in this test', () => {
   expect(snippets.map(({ title }) => title)).toEqual(hosts.map(([title]) => title))
 })
 
 test.each(hosts)(
-  '%s: the handler answers below its path, including requests with a body, and the host everywhere else',
-  async (_, mountHandler) => {
-    const send = await mountHandler()
+  '%s: the handler answers all requests below its path, and the host answers all others',
+  async (_, createHost) => {
+    const send = await createHost()
     const headers = { 'x-user': 'ada', 'content-type': 'application/json' }
 
-    const connection = await send('/api/claude/connection?as=ever', { headers })
-    expect(await connection.json()).toMatchObject({ status: 'disconnected' })
-    const refused = await send('/api/claude/connection', { method: 'PUT', headers, body: '{"apiKey":"no key"}' })
-    expect(await refused.json()).toMatchObject({ code: 'key_malformed' })
+    const connectionResponse = await send('/api/claude/connection?as=ever', { headers })
+    expect(await connectionResponse.json()).toMatchObject({ status: 'disconnected' })
+    const rejectedResponse = await send('/api/claude/connection', {
+      method: 'PUT',
+      headers,
+      body: '{"apiKey":"no key"}',
+    })
+    expect(await rejectedResponse.json()).toMatchObject({ code: 'key_malformed' })
     expect(await (await send('/api/claude/nothing', { headers })).json()).toMatchObject({ code: 'not_found' })
     expect(await (await send('/api/claude/connection')).json()).toMatchObject({ code: 'not_signed_in' })
     expect(await (await send('/profile')).text()).toBe('a page')

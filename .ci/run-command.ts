@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { root } from './workspace.ts'
 
 /**
- * Runs a command and returns its standard output. Rejects with all of its output when it fails.
- * @param cwd - `@default` the repository's root
+ * Runs a command and returns its standard output. If the command fails, the error's message is its whole output.
+ * @param cwd - The folder in which the command runs. `@default` the root of the repository
  */
 export const run = (command: string, args: readonly string[], cwd: string = root): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -14,6 +14,6 @@ export const run = (command: string, args: readonly string[], cwd: string = root
     })
   })
 
-/** Runs a command-line tool from the workspace's dependencies, like `run`. */
+/** Runs a command-line tool that is a dependency of the workspace, in the same way as `run`. */
 export const runTool = (name: string, args: readonly string[], cwd: string = root): Promise<string> =>
   run(join(root, 'node_modules/.bin', name), args, cwd)

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** The fields of a `package.json` that are used here. */
 interface Manifest {
   readonly name: string
   readonly exports: Readonly<Record<string, string>>
@@ -9,8 +10,9 @@ interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>
 }
 
+/** A package that is published to npm. */
 export interface PublishedPackage extends Manifest {
-  /** Absolute path. */
+  /** Absolute path of the package's folder. */
   readonly folder: string
 }
 
@@ -18,14 +20,14 @@ export interface PublishedPackage extends Manifest {
 export interface Entry {
   /** The specifier that an app imports, such as `@windmill/claude-core/api`. */
   readonly name: string
-  /** Path of its source file. */
+  /** Absolute path of its source file. */
   readonly file: string
 }
 
-/** Path of the repository. */
+/** Absolute path of the repository. */
 export const root: string = fileURLToPath(new URL('..', import.meta.url))
 
-/** Returns the packages that are published to npm. */
+/** Returns all packages that are published to npm, sorted by folder. */
 export const readPublishedPackages = (): readonly PublishedPackage[] =>
   globSync('packages/*/package.json', { cwd: root })
     .sort()
@@ -34,7 +36,7 @@ export const readPublishedPackages = (): readonly PublishedPackage[] =>
       folder: join(root, dirname(path)),
     }))
 
-/** Returns a package's entry points that are code, so without its stylesheet and manifest. */
+/** Returns the entry points of a package that are code. Its stylesheets and its `package.json` are left out. */
 export const listEntries = ({ name, exports, folder }: PublishedPackage): readonly Entry[] =>
   Object.entries(exports)
     .filter(([, file]) => /\.tsx?$/.test(file))

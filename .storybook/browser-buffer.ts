@@ -1,6 +1,6 @@
 /**
- * Replaces Node's `Buffer` in the browser, as far as the server and the local Claude API use it: to convert ASCII cursors
- * to and from base64url.
+ * Replaces Node's `Buffer` in the browser. It can only do what the server and the local Claude API need: convert ASCII
+ * cursors to base64url and back.
  */
 const BrowserBuffer = {
   from: (text: string, encoding?: 'base64url') => ({

@@ -1,11 +1,12 @@
+/** The part of Node's `Hash` that the local Claude API uses. */
 interface Hash {
   readonly update: (text: string) => Hash
   readonly digest: () => string
 }
 
 /**
- * Replaces Node's `createHash` in a story that runs the local Claude API in the browser. Different texts get different
- * hashes; nothing here is secure.
+ * Replaces Node's `createHash` where the local Claude API runs in the browser. Different texts almost always get
+ * different hashes, but the hashes are not secure.
  */
 export const createHash = (): Hash => {
   let value = 0

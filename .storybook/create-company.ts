@@ -8,20 +8,24 @@ import { createClaudeIntegration } from '../packages/server/src/integration.ts'
 import { memoryStorage } from '../packages/server/src/storage/memory.ts'
 import { keyring } from '../packages/server/src/vault/keyring.ts'
 
+/** A fictional company with the whole product. */
 export interface Company {
-  /** Returns the real handler with an employee signed in. */
-  readonly handlerFor: (employee: EmployeeId) => Handler
+  /** Creates a handler for an employee who is signed in. It passes requests to the integration's handler. */
+  readonly createHandler: (employee: EmployeeId) => Handler
+  /** The employees of the stories, by role. */
   readonly people: ReturnType<typeof createClaudeApi>['organization']['personas']
-  readonly nameOf: (employee: EmployeeId) => string
-  /** Connects the company. Resolves when thirty days and the thirty before them are read. */
+  /** Returns the name of an employee. */
+  readonly getName: (employee: EmployeeId) => string
+  /** Connects the company to Claude. Resolves when `minReadDays` days are read. */
   readonly connect: () => Promise<void>
 }
 
-const requiredDays = 60
+/** Number of days that must be read before the stories begin: a period of 30 days and the previous one. */
+const minReadDays = 60
 
 /**
- * Creates a fictional company with the whole product in the page: the integration's real handler, the memory adapter and
- * the local Claude API. Its data lasts until the page is closed or reloaded.
+ * Creates a fictional company. Its integration runs in the page, with the memory adapter and the local Claude API. Its
+ * data is lost when the page is closed or reloaded.
  */
 export const createCompany = async (): Promise<Company> => {
   const claudeApi = createClaudeApi({ people: 40, rpm: 100_000 })
@@ -40,19 +44,19 @@ export const createCompany = async (): Promise<Company> => {
   })
   await integration.start()
 
-  const handlerFor: Company['handlerFor'] = (employee) =>
+  const createHandler: Company['createHandler'] = (employee) =>
     enforceContract('/api/claude', (request) => {
       viewers.set(request, employee)
       return integration.handler(request)
     })
   return {
-    handlerFor,
+    createHandler,
     people: personas,
-    nameOf: (employee) => directory.find(({ id }) => id === employee)?.name ?? '',
+    getName: (employee) => directory.find(({ id }) => id === employee)?.name ?? '',
     connect: async () => {
-      const admin = handlerFor(personas.admin)
+      const sendAsAdmin = createHandler(personas.admin)
       const connection = new URL('/api/claude/connection', location.origin)
-      await admin(
+      await sendAsAdmin(
         new Request(connection, {
           method: 'PUT',
           headers: { 'content-type': 'application/json' },
@@ -60,10 +64,10 @@ export const createCompany = async (): Promise<Company> => {
         }),
       )
       const countReadDays = async (): Promise<number> => {
-        const { coverage, backfill } = (await (await admin(new Request(connection))).json()) as ConnectionResponse
-        return backfill?.done ?? (coverage ? requiredDays : 0)
+        const { coverage, backfill } = (await (await sendAsAdmin(new Request(connection))).json()) as ConnectionResponse
+        return backfill?.done ?? (coverage ? minReadDays : 0)
       }
-      while ((await countReadDays()) < requiredDays) await systemClock.sleep(100)
+      while ((await countReadDays()) < minReadDays) await systemClock.sleep(100)
     },
   }
 }

@@ -7,15 +7,15 @@ const config: StorybookConfig = {
   stories: ['./*.mdx', './*.stories.tsx', '../packages/react/src/**/*.stories.tsx'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
-  viteFinal: (vite) => ({
-    ...vite,
+  viteFinal: (viteConfig) => ({
+    ...viteConfig,
     // Serves msw's service worker script, which answers the stories' requests.
-    plugins: [...(vite.plugins ?? []), msw({ mode: 'worker-only' })],
+    plugins: [...(viteConfig.plugins ?? []), msw({ mode: 'worker-only' })],
     resolve: {
-      ...vite.resolve,
+      ...viteConfig.resolve,
       alias: {
-        ...vite.resolve?.alias,
-        // The local Claude API runs in the browser here. It hashes nothing secret.
+        ...viteConfig.resolve?.alias,
+        // The local Claude API runs in the browser, where `node:crypto` does not exist. It hashes no secrets.
         'node:crypto': fileURLToPath(new URL('./browser-crypto.ts', import.meta.url)),
       },
     },

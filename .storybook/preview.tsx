@@ -11,15 +11,15 @@ import { de } from '../packages/react/src/texts/de/index.ts'
 import type { TextOverrides } from '../packages/react/src/texts/en/index.ts'
 import { serveStory } from './serve-story.ts'
 
-// Responses come at once, but a chunk may load slowly on a busy machine.
+// Responses are immediate, but a busy machine may load a code chunk slowly.
 configure({ asyncUtilTimeout: 15_000 })
 
-// Shifts the clock, so that today is the fixtures' day.
+// Shifts the clock, so that it starts at the time of the fixtures.
 const realNow = Date.now
-const offset = now - realNow()
-Date.now = () => realNow() + offset
+const offsetMs = now - realNow()
+Date.now = () => realNow() + offsetMs
 
-/** Texts of the toolbar's languages other than English, by locale. */
+/** The texts of each toolbar language except English, by locale. */
 const textsByLocale: Readonly<Record<string, TextOverrides>> = { de }
 
 interface AppProps {
@@ -29,7 +29,7 @@ interface AppProps {
   readonly children: ReactNode
 }
 
-/** Wraps the widgets as a host does, except that requests are retried without a delay. */
+/** Wraps a story's widgets as a host does. Unlike in a host, failed requests are retried without a delay. */
 const App = ({ locale, children, ...props }: AppProps) => {
   const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { retryDelay: 0 } } }))
   const texts = textsByLocale[locale]

@@ -2,7 +2,7 @@ import { http } from 'msw'
 import { setupWorker } from 'msw/browser'
 import type { Handler } from '../packages/react/src/test/enforce-contract.ts'
 
-/** Handlers by the path of their story. */
+/** The handler of each story, by the path of the story. */
 const handlers = new Map<string, Handler>()
 
 /** Intercepts the requests of all stories and passes them to the story's handler. */
@@ -16,19 +16,19 @@ const worker = setupWorker(
   }),
 )
 
-let started: Promise<unknown> | undefined
+let workerStart: Promise<unknown> | undefined
 
 /**
- * Serves one story's requests with its own handler, since a docs page shows several stories. Resolves with the `baseUrl`
- * for the story's widgets.
+ * Answers the requests of one story with the story's own handler, because a docs page shows several stories. Resolves
+ * with the `baseUrl` for the widgets of the story.
  */
 export const serveStory = async (storyId: string, handler: Handler): Promise<string> => {
-  started ??= worker.start({
+  workerStart ??= worker.start({
     quiet: true,
     onUnhandledFrame: 'bypass',
     serviceWorker: { url: `${import.meta.env.BASE_URL}mockServiceWorker.js` },
   })
-  await started
+  await workerStart
   handlers.set(`/stories/${storyId}`, handler)
   return `/stories/${storyId}/api/claude`
 }

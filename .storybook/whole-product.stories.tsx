@@ -16,7 +16,7 @@ import type { Play } from '../packages/react/src/test/create-story.ts'
 import { type Company, createCompany } from './create-company.ts'
 
 let connectedCompany: Promise<Company> | undefined
-/** Returns one connected company for all stories. It goes on reading its history in the background. */
+/** Returns the connected company that all stories share. It still reads older days in the background. */
 const getCompany = (): Promise<Company> => {
   connectedCompany ??= createCompany().then(async (company) => {
     await company.connect()
@@ -34,7 +34,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** Creates a story of a page as one person sees it, served by the real handler. */
+/** Creates a story with a page as one employee of the company sees it. The integration answers its requests. */
 const createStory = (
   viewer: keyof Company['people'],
   renderPage: (company: Company) => ReactNode,
@@ -42,8 +42,8 @@ const createStory = (
 ): Story => ({
   parameters: {
     server: async () => {
-      const { handlerFor, people } = await getCompany()
-      return { handler: handlerFor(people[viewer]) }
+      const { createHandler, people } = await getCompany()
+      return { handler: createHandler(people[viewer]) }
     },
   },
   render: (_, { loaded }) => <div style={{ display: 'grid', gap: '1rem' }}>{renderPage(loaded.company)}</div>,
@@ -65,13 +65,13 @@ export const Profile: Story = createStory(
   },
 )
 
-/** The profile of a report, as the manager sees it. */
+/** The profile of a direct report, as the manager sees it. */
 export const ProfileOfReport: Story = createStory(
   'manager',
-  ({ people, nameOf }) => (
+  ({ people, getName }) => (
     <>
       <SyncStatus />
-      <StatsPanel employeeId={people.employee} employeeName={nameOf(people.employee)} />
+      <StatsPanel employeeId={people.employee} employeeName={getName(people.employee)} />
     </>
   ),
   async ({ canvas }) => {
@@ -79,7 +79,7 @@ export const ProfileOfReport: Story = createStory(
   },
 )
 
-/** The profile of a colleague: the same message as for an unknown employee. */
+/** The profile of a peer, which shows the same message as for an unknown employee. */
 export const ProfileOfPeer: Story = createStory(
   'peer',
   ({ people }) => <StatsPanel employeeId={people.employee} />,
@@ -91,9 +91,9 @@ export const ProfileOfPeer: Story = createStory(
 /** A manager's team, and the adoption of everyone below them. */
 export const Team: Story = createStory(
   'manager',
-  ({ people, nameOf }) => (
+  ({ people, getName }) => (
     <>
-      <TeamStats managerId={people.manager} managerName={nameOf(people.manager)} />
+      <TeamStats managerId={people.manager} managerName={getName(people.manager)} />
       <AdoptionOverview />
     </>
   ),
@@ -108,11 +108,11 @@ export const Team: Story = createStory(
   },
 )
 
-/** A manager's figures for a 1:1 and for a review. */
+/** The figures of a direct report that a manager sees in a 1:1 and in a review. */
 export const OneOnOneAndReview: Story = createStory(
   'manager',
-  ({ people, nameOf }) => {
-    const report = { employeeId: people.employee, employeeName: nameOf(people.employee) }
+  ({ people, getName }) => {
+    const report = { employeeId: people.employee, employeeName: getName(people.employee) }
     return (
       <>
         <OneOnOneStats {...report} lastMeetingOn="2026-11-05" />
@@ -125,7 +125,7 @@ export const OneOnOneAndReview: Story = createStory(
   },
 )
 
-/** An admin's settings, while the history is being read. */
+/** The settings that an admin sees while the history is being read. */
 export const Settings: Story = createStory(
   'admin',
   () => (

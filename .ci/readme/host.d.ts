@@ -1,5 +1,5 @@
-// Declares the host's names that the READMEs' code uses. In its own folder, which the repository's tsconfig.json leaves out:
-// these declarations are global.
+// Declares the names of the host that the READMEs' code uses. These declarations are global, so this file is in a
+// folder that the repository's tsconfig.json does not include.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { QueryClient } from '@tanstack/react-query'
 import type { Day, Employee } from '@windmill/claude-core'
@@ -11,7 +11,7 @@ import type { Pool } from 'pg'
 import type { ReactNode } from 'react'
 
 declare global {
-  /** The user in a host's session. Independent of these packages. */
+  /** The user in a host's session. Its type is the host's own. */
   interface YourUser {
     accountId: string
     employeeId: string

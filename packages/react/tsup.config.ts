@@ -1,9 +1,9 @@
 import { defineConfig } from 'tsup'
-import { tsupConfig, tsupStylesConfig } from '../../tools/build/tsup-config.ts'
+import { createStylesConfig, tsupConfig } from '../../tools/build/tsup-config.ts'
 
 export default defineConfig([
   tsupConfig,
-  tsupStylesConfig({
+  createStylesConfig({
     styles: 'src/styles/index.css',
     'styles.unlayered': 'src/styles/unlayered.css',
     'high-contrast': 'src/styles/high-contrast.css',

@@ -1,20 +1,26 @@
 /** One measured number. */
 export interface Figure {
-  /** Name, with the unit in brackets. */
+  /** The name of the figure, with the unit in brackets. */
   readonly figure: string
   readonly value: number
-  /** Maximum value. A figure without a budget is only reported. */
+  /** The maximum value. A figure without a budget is only reported. */
   readonly budget?: number
 }
 
+/** A benchmark that `runBenchmarks` can run. */
 export interface Benchmark {
+  /** The name that selects the benchmark on the command line. */
   readonly name: string
+  /** Says what is measured. */
   readonly title: string
-  /** Runs the benchmark. `log` reports progress, one line at a time. */
+  /** Runs the benchmark and returns its figures. Calls `log` with each line of progress. */
   readonly measure: (log: (line: string) => void) => Promise<readonly Figure[]>
 }
 
-/** Measures how long a task takes. Collects garbage first, so that earlier tasks do not slow it down. */
+/**
+ * Measures how long a task takes. Collects garbage first, if Node exposes it, so that earlier tasks do not slow it
+ * down.
+ */
 export const measureSeconds = async (task: () => Promise<void>): Promise<number> => {
   globalThis.gc?.()
   const start = performance.now()
@@ -22,7 +28,8 @@ export const measureSeconds = async (task: () => Promise<void>): Promise<number>
   return (performance.now() - start) / 1000
 }
 
-export const median = (values: readonly number[]): number => {
+/** Computes the median of values. It is 0 if there are none. */
+export const computeMedian = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
   return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2

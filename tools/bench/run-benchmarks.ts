@@ -3,11 +3,15 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Benchmark, Figure } from './benchmark.ts'
 
-interface Result extends Figure {
+/** A figure, rounded to three decimals, with the name of its benchmark. */
+interface BenchmarkResult extends Figure {
   readonly benchmark: string
 }
 
-/** Runs the benchmarks named on the command line, or all of them. Exits with 1 when a figure exceeds its budget. */
+/**
+ * Runs the benchmarks that the command line names, or all of them. Sets the exit code to 1 if a figure exceeds its
+ * budget or a benchmark throws.
+ */
 export const runBenchmarks = async (benchmarks: readonly Benchmark[]): Promise<void> => {
   try {
     await runSelected(benchmarks)
@@ -27,7 +31,7 @@ const runSelected = async (benchmarks: readonly Benchmark[]): Promise<void> => {
     )
   }
 
-  const results: Result[] = []
+  const results: BenchmarkResult[] = []
   for (const { name, title, measure } of selected) {
     console.log(`${name}: ${title}`)
     for (const figure of await measure((line) => console.log(`  ${line}`))) {
@@ -36,7 +40,7 @@ const runSelected = async (benchmarks: readonly Benchmark[]): Promise<void> => {
   }
   console.table(results)
   if (values.json) {
-    // pnpm runs scripts in the package's folder; FILE is relative to the folder of the user's shell.
+    // FILE is relative to the folder of the user's shell, but pnpm runs scripts in the package's folder.
     await writeFile(resolve(process.env.INIT_CWD ?? '', values.json), `${JSON.stringify(results, null, 2)}\n`)
   }
 

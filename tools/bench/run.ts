@@ -1,5 +1,5 @@
 import { reactBenchmarks } from '../../packages/react/bench/benchmarks.ts'
-import { serverBenchmarks } from '../../packages/server/bench/benchmarks.ts'
+import { serverBenchmarks } from '../../packages/server/bench/server-benchmarks.ts'
 import { runBenchmarks } from './run-benchmarks.ts'
 
 await runBenchmarks([...serverBenchmarks, ...reactBenchmarks])

@@ -2,7 +2,7 @@ import type { Options } from 'tsup'
 
 type Plugin = NonNullable<Options['plugins']>[number]
 
-/** esbuild keeps import paths as they are when it does not bundle: the built files import each other as `.js`. */
+/** Makes the built files import each other as `.js`, because esbuild does not change import paths unless it bundles. */
 const rewriteImportExtensions: Plugin = {
   name: 'rewrite-import-extensions',
   renderChunk(code, { map }) {
@@ -13,7 +13,10 @@ const rewriteImportExtensions: Plugin = {
   },
 }
 
-/** Builds a package file by file, so that every module keeps its own `'use client'` and a bundler can drop what is unused. */
+/**
+ * Builds a package file by file. Every module keeps its own `'use client'`, and a host's bundler can drop modules that
+ * are not used.
+ */
 export const tsupConfig: Options = {
   entry: ['src/**/*.{ts,tsx}', '!src/**/*.{test,test-d,stories}.*', '!src/**/*.d.ts', '!src/test/**'],
   format: 'esm',
@@ -25,14 +28,18 @@ export const tsupConfig: Options = {
   silent: true,
   plugins: [rewriteImportExtensions],
   esbuildOptions: (options) => {
-    // The sources are in the package: quoting them in every map would double its size.
+    // The package contains the sources. Including them in every source map, too, would double its size.
     options.sourcesContent = false
     options.jsx = 'automatic'
   },
 }
 
-/** Bundles and minifies stylesheets. Runs after `tsupConfig`, so it must not clean. */
-export const tsupStylesConfig = (stylesheets: Readonly<Record<string, string>>): Options => ({
+/**
+ * Creates the configuration that bundles and minifies stylesheets. It is used after `tsupConfig`, so it must not delete
+ * the output folder.
+ * @param stylesheets - The path of each stylesheet, by the name of the built file.
+ */
+export const createStylesConfig = (stylesheets: Readonly<Record<string, string>>): Options => ({
   entry: { ...stylesheets },
   minify: true,
   clean: false,

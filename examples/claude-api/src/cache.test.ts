@@ -1,47 +1,47 @@
 import { expect, test } from 'vitest'
 import { createCache } from './cache.ts'
 
-const create = (capacity: number) => {
-  const made: string[] = []
-  const cache = createCache<string>({ capacity, weigh: ({ length }) => length })
+const createTestCache = (maxWeight: number) => {
+  const createdKeys: string[] = []
+  const cache = createCache<string>({ maxWeight, weigh: ({ length }) => length })
   const get = (key: string, value = key) =>
     cache.get(key, () => {
-      made.push(key)
+      createdKeys.push(key)
       return value
     })
-  return { cache, get, made }
+  return { cache, get, createdKeys }
 }
 
-test('makes a value once and then returns it from the cache', () => {
-  const { get, made } = create(100)
+test('creates a value once and then returns it from the cache', () => {
+  const { get, createdKeys } = createTestCache(100)
   expect([get('a'), get('a')]).toEqual(['a', 'a'])
-  expect(made).toEqual(['a'])
+  expect(createdKeys).toEqual(['a'])
 })
 
-test('evicts the least recently used entry when the cache is full', () => {
-  const { get, made } = create(4)
+test('evicts the least recently used entry when the maximum weight is exceeded', () => {
+  const { get, createdKeys } = createTestCache(4)
   get('a')
   get('b')
   get('a')
   get('c')
   get('a')
   get('b')
-  expect(made).toEqual(['a', 'b', 'c', 'b'])
+  expect(createdKeys).toEqual(['a', 'b', 'c', 'b'])
 })
 
-test('keeps a newest entry above the capacity, and evicts all others', () => {
-  const { get, made } = create(4)
+test('keeps the newest entry when it alone exceeds the maximum weight, and evicts all others', () => {
+  const { get, createdKeys } = createTestCache(4)
   get('a')
   get('heavy', 'far too much')
   get('heavy')
   get('a')
-  expect(made).toEqual(['a', 'heavy', 'a'])
+  expect(createdKeys).toEqual(['a', 'heavy', 'a'])
 })
 
-test('makes a value again after clear', () => {
-  const { cache, get, made } = create(100)
+test('creates a value again after clear', () => {
+  const { cache, get, createdKeys } = createTestCache(100)
   get('a')
   cache.clear()
   get('a')
-  expect(made).toEqual(['a', 'a'])
+  expect(createdKeys).toEqual(['a', 'a'])
 })

@@ -1,4 +1,4 @@
-import { type ControlPanel, isControlPath, respondToControl } from './http/control-routes.ts'
+import { type ControlPanel, isControlPath, respondToControlRequest } from './http/control-routes.ts'
 import { createFaults, type Fault, parseFaults } from './http/faults.ts'
 import { createKeys, type Keys } from './http/keys.ts'
 import { createRequestLog, type RequestLog } from './http/request-log.ts'
@@ -12,15 +12,15 @@ import { createTruth, type Truth } from './truth.ts'
 
 /** Options of `createClaudeApi`: initial settings and the generated organization. */
 export interface ClaudeApiOptions extends Partial<Settings> {
-  /** Seed of all generated data. Equal seeds give the same people and figures. `@default` 1 */
+  /** Seed of all generated data, an integer. Equal seeds give equal people and figures. `@default` 1 */
   readonly seed?: number
-  /** Number of employees in the directory, at least 20. Nearly all have a Claude seat. `@default` 60 */
+  /** Number of employees in the directory, an integer of at least 20. Nearly all have a seat. `@default` 60 */
   readonly people?: number
   /** Returns the current time in milliseconds since 1970. `@default` Date.now */
   readonly now?: () => number
 }
 
-/** A change to faults and settings, applied in the order of these fields. */
+/** A change to faults and settings. The fields are applied in this order. */
 export interface ControlChange {
   /** Removes all faults and lets hanging requests continue. */
   readonly clearFaults?: boolean
@@ -30,11 +30,11 @@ export interface ControlChange {
   readonly settings?: Partial<Settings>
 }
 
-/** A running stand-in for the Analytics API. */
+/** A stand-in for the Claude Enterprise Analytics API, in this process. */
 export interface ClaudeApi {
-  /** Responds like the API, at any host. Has the signature of the global `fetch`. */
+  /** Responds like the API, at any host, and to the routes under `/_control`. Takes the arguments of `fetch`. */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>
-  /** API keys to authenticate with. */
+  /** Valid and invalid API keys to authenticate with. */
   readonly keys: Keys
   /** The generated company behind the API. */
   readonly organization: Organization
@@ -43,14 +43,14 @@ export interface ClaudeApi {
   /**
    * Changes faults and settings.
    *
-   * @throws TypeError naming the unknown or invalid setting or field. Nothing is changed then.
+   * @throws TypeError naming the unknown or invalid setting or field. Nothing changes then.
    */
   readonly control: (change: ControlChange) => void
-  /** Returns the pending faults. */
+  /** Returns the pending faults, with their remaining `times`. */
   readonly faults: () => readonly Fault[]
   /** Returns the current settings. */
   readonly settings: () => Settings
-  /** Log of the requests for reports. */
+  /** Log of all requests except control requests. */
   readonly requests: Pick<RequestLog, 'list' | 'total' | 'clear'>
 }
 
@@ -71,7 +71,7 @@ export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
 
   const keys = createKeys(seed)
   const faults = createFaults()
-  const log = createRequestLog()
+  const requestLog = createRequestLog()
   const truth = createTruth(
     () => listings,
     () => settings,
@@ -81,10 +81,10 @@ export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
     organizationId: organization.id,
     keys,
     faults,
-    log,
+    requestLog,
     now,
-    settings: () => settings,
-    listings: () => listings,
+    getSettings: () => settings,
+    getListings: () => listings,
   })
 
   const control = (change: ControlChange): void => {
@@ -97,18 +97,18 @@ export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
     listings = createListings(members, settings)
   }
   const panel: ControlPanel = {
-    state: () => ({ latestDay: truth.latestDay(), settings, faults: faults.list() }),
+    getState: () => ({ latestDay: truth.latestDay(), settings, faults: faults.list() }),
     addFaults: (added) => control({ faults: added }),
     clearFaults: () => control({ clearFaults: true }),
     changeSettings: (changed) => control({ settings: changed }),
-    requests: log,
+    requests: requestLog,
   }
   return {
     fetch: async (input, init) => {
       const request = input instanceof Request && !init ? input : new Request(input, init)
       request.signal.throwIfAborted()
       const url = new URL(request.url)
-      return isControlPath(url.pathname) ? respondToControl(request, url.pathname, panel) : respond(request, url)
+      return isControlPath(url.pathname) ? respondToControlRequest(request, url.pathname, panel) : respond(request, url)
     },
     keys,
     organization,
@@ -116,6 +116,6 @@ export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
     control,
     faults: faults.list,
     settings: () => settings,
-    requests: log,
+    requests: requestLog,
   }
 }

@@ -15,6 +15,7 @@ const exitWithError = (message: string): never => {
   process.exit(1)
 }
 
+/** Reads the flags. Prints the usage and exits with code 0 for `--help`. Throws on an invalid flag. */
 const readFlags = (): { port: number; seed: number; people: number; rpm: number } => {
   const stringFlag = { type: 'string' } as const
   const { values } = parseArgs({

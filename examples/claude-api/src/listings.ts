@@ -1,5 +1,6 @@
+import type { Day } from '@windmill/claude-core'
 import { createCache } from './cache.ts'
-import { findPublishedDay } from './freshness.ts'
+import { findLatestPublishedDay } from './freshness.ts'
 import type { Member } from './organization/member.ts'
 import type { Query } from './query.ts'
 import { createRecords } from './records.ts'
@@ -11,33 +12,36 @@ import { createSummaryListing } from './rows/summary-listing.ts'
 import { createUserListing } from './rows/user-listing.ts'
 import type { Settings } from './settings.ts'
 
-/** All reports of an organization under its current settings, as reported at a given time. */
+/** Creates the listing for a query, as reported at `now` (milliseconds since 1970). */
+type CreateListing<Row> = (query: Query, now: number) => Listing<Row>
+
+/** The function of each endpoint that creates its listings. */
 export interface Listings {
-  readonly users: (query: Query, now: number) => Listing<UserRow | OlderUserRow>
-  readonly skills: (query: Query, now: number) => Listing<SkillRow>
-  readonly connectors: (query: Query, now: number) => Listing<ConnectorRow>
-  readonly summaries: (query: Query, now: number) => Listing<SummaryRow>
+  readonly users: CreateListing<UserRow | OlderUserRow>
+  readonly skills: CreateListing<SkillRow>
+  readonly connectors: CreateListing<ConnectorRow>
+  readonly summaries: CreateListing<SummaryRow>
 }
 
-/** Maximum cached rows per report: enough to page through a day of a large organization. */
+/** Maximum cached rows per endpoint. It is enough for all pages of a day of a large organization. */
 const maxCachedRows = 300_000
 
+/** Creates the listings of an organization under the given settings. */
 export const createListings = (members: readonly Member[], settings: Settings): Listings => {
   const records = createRecords(members, settings)
-  const seats = members.filter(({ until }) => until === null).length
-  const withCache = <Row>(
-    list: (query: Query, now: number) => Listing<Row>,
-  ): ((query: Query, now: number) => Listing<Row>) => {
-    const cache = createCache<Listing<Row>>({ capacity: maxCachedRows, weigh: ({ length }) => length })
-    return (query, now) => cache.get(createCacheKey(query, findPublishedDay(now, settings)), () => list(query, now))
+  const seatCount = members.filter(({ until }) => until === null).length
+  const createCachedFunction = <Row>(createListing: CreateListing<Row>): CreateListing<Row> => {
+    const cache = createCache<Listing<Row>>({ maxWeight: maxCachedRows, weigh: ({ length }) => length })
+    return (query, now) =>
+      cache.get(createCacheKey(query, findLatestPublishedDay(now, settings)), () => createListing(query, now))
   }
   return {
-    users: withCache((query, now) => createUserListing(query, records, settings, now)),
-    skills: withCache((query, now) => createSkillListing(query, records, settings, now)),
-    connectors: withCache((query, now) => createConnectorListing(query, records, settings, now)),
-    summaries: withCache((query, now) => createSummaryListing(query, records, { seats }, now)),
+    users: createCachedFunction((query, now) => createUserListing(query, records, settings, now)),
+    skills: createCachedFunction((query, now) => createSkillListing(query, records, settings, now)),
+    connectors: createCachedFunction((query, now) => createConnectorListing(query, records, settings, now)),
+    summaries: createCachedFunction((query, now) => createSummaryListing(query, records, { seatCount }, now)),
   }
 }
 
-const createCacheKey = ({ from, to, isRange, groupBy, filters }: Query, published: string): string =>
-  JSON.stringify([published, from, to, isRange, [...groupBy].sort(), [...filters]])
+const createCacheKey = ({ from, to, isRange, groupBy, filters }: Query, publishedDay: Day): string =>
+  JSON.stringify([publishedDay, from, to, isRange, [...groupBy].sort(), [...filters]])

@@ -2,6 +2,7 @@ import type { Day } from '@windmill/claude-core'
 import type { Member } from './organization/member.ts'
 import type { Endpoint } from './settings.ts'
 
+/** A field that reports can be filtered or grouped by. */
 export type Dimension =
   | 'connector_name'
   | 'product'
@@ -18,20 +19,22 @@ export interface Query {
   readonly from: Day
   /** Last day, inclusive. */
   readonly to: Day
-  /** Whether a range was requested, even one of a single day. A range is rolled up to one row per entity. */
+  /** Whether a range was requested with `starting_date`, even a range of a single day. */
   readonly isRange: boolean
+  /** Dimensions that rows are split by. */
   readonly groupBy: ReadonlySet<Dimension>
-  /** Accepted values by dimension. A row matches any value of a dimension and all dimensions. */
+  /** Accepted values by dimension. A row needs an accepted value in every filtered dimension. */
   readonly filters: ReadonlyMap<Dimension, readonly string[]>
+  /** Whether the rows come in reverse order. */
   readonly isDescending: boolean
 }
 
-/** Whether a value passes the filter of its dimension, or the dimension is not filtered. */
+/** Returns whether a value passes the filter of its dimension. Every value passes when there is no filter. */
 export const matchesFilter = ({ filters }: Query, dimension: Dimension, value: string | null): boolean => {
   const accepted = filters.get(dimension)
   return accepted === undefined || (value !== null && accepted.includes(value))
 }
 
-/** Whether a member passes the user and group filters. */
+/** Returns whether a member passes the user and group filters. */
 export const matchesMember = (query: Query, member: Member): boolean =>
   matchesFilter(query, 'user_id', member.id) && matchesFilter(query, 'rbac_group_id', member.group.id)

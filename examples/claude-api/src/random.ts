@@ -1,7 +1,7 @@
-/** Returns the next pseudorandom number from 0 (inclusive) to 1 (exclusive). */
+/** A generator. Each call returns the next pseudorandom number, from 0 (inclusive) to 1 (exclusive). */
 export type Random = () => number
 
-/** Hashes two integers into one unsigned 32-bit integer. Neighboring inputs give unrelated results. */
+/** Hashes two integers to an unsigned 32-bit integer. Neighboring inputs give unrelated results. */
 export const mix = (a: number, b: number): number => {
   let hash = a ^ Math.imul(b + 0x7f4a7c15, 0x9e3779b1)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
@@ -9,7 +9,7 @@ export const mix = (a: number, b: number): number => {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-/** Creates a Mulberry32 generator, which is small and fast. Equal seeds give equal sequences. */
+/** Creates a Mulberry32 generator from an integer seed. Equal seeds give equal sequences. */
 export const createRandom = (seed: number): Random => {
   let state = seed | 0
   return () => {

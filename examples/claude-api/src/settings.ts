@@ -1,11 +1,12 @@
 import { type Day, isDay } from '@windmill/claude-core'
 
+/** The endpoints that are served: the last parts of their paths. */
 export const endpoints = ['users', 'skills', 'connectors', 'summaries'] as const
 export type Endpoint = (typeof endpoints)[number]
 
 /** Settings that can be changed while the API runs. `defaultSettings` has their defaults. */
 export interface Settings {
-  /** Maximum requests per minute for the whole organization. `@default` 60 */
+  /** Maximum requests per minute for the whole organization, above 0. `@default` 60 */
   readonly rpm: number
   /**
    * Whether API access is on, or how requests with a valid key are rejected: `forbidden` (403), `not_found` (404),
@@ -14,35 +15,35 @@ export interface Settings {
   readonly access: 'on' | 'forbidden' | 'not_found' | 'unauthorized' | 'not_enterprise'
   /** Keys that are rejected as if deleted. `@default` [] */
   readonly revokedKeys: readonly string[]
-  /** Publication delay after 13:30 UTC, in minutes. `@default` 0 */
+  /** How many minutes after 13:30 UTC a day is published. `@default` 0 */
   readonly delayMinutes: number
-  /** Latest day by endpoint, where it differs from the clock's. `@default` {} */
+  /** Latest day by endpoint. The other endpoints serve all published days. `@default` {} */
   readonly latestDays: Readonly<Partial<Record<Endpoint, Day>>>
   /**
    * Whether the error for a too recent date names the requested and the latest day, only the latest day, or no day.
    * `@default` 'both_days'
    */
   readonly tooRecent: 'both_days' | 'latest_day' | 'no_day'
-  /** Number of days on which a published day is revised, once per day. `@default` 3 */
+  /** Number of revisions of a day: one at each of the next publications. `@default` 3 */
   readonly revisionDays: number
-  /** Number of days served, including the latest; null for all since 2026-01-01. `@default` null */
+  /** Number of days served, at least 1, including the latest day. Null serves all since 2026-01-01. `@default` null */
   readonly retentionDays: number | null
-  /** Minutes after the first page until all cursors of a request expire. `@default` 1440 */
+  /** How many minutes after the first page all cursors of a request expire, above 0. `@default` 1440 */
   readonly cursorMinutes: number
-  /** Maximum rows per page, even for a higher `limit`; null for no extra maximum. `@default` null */
+  /** Maximum rows per page, at least 1, even for a higher `limit`. Null for no extra maximum. `@default` null */
   readonly pageRows: number | null
-  /** Blocks in rows: all, only required blocks, or only the blocks of an older deployment. `@default` 'all' */
+  /** Blocks in rows: all, only the required blocks, or only the blocks of an older deployment. `@default` 'all' */
   readonly blocks: 'all' | 'required' | 'older'
   /**
-   * Whether moved members have the unified chat and Cowork experience. It has no effect unless `blocks` is `all`.
-   * `@default` true
+   * Whether the organization offers the unified chat and Cowork experience. Some members have it then, each from a day
+   * of their own. Has no effect unless `blocks` is `all`. `@default` true
    */
   readonly unified: boolean
-  /** Whether `/users` lists members without activity, with zeros. `@default` false */
+  /** Whether `/users` lists members without activity on a day, with zeros. `@default` false */
   readonly zeroRows: boolean
-  /** Whether skill invocations are reported, or the first day of it. Otherwise they are null. `@default` true */
+  /** Whether `/skills` has invocation counts, or the first day on which it has. Else they are null. `@default` true */
   readonly skillReport: boolean | Day
-  /** Whether connector calls are classified, or the first day of it. Otherwise they are null. `@default` true */
+  /** Whether `/connectors` has call counts, or the first day on which it has. Else they are null. `@default` true */
   readonly connectorReport: boolean | Day
   /** Ids of deleted users. Their rows disappear from every day. `@default` [] */
   readonly deletedUsers: readonly string[]
@@ -70,34 +71,35 @@ export const defaultSettings: Settings = {
   emails: {},
 }
 
+/** Validation of one setting. */
 interface Rule {
   readonly isValid: (value: unknown) => boolean
   /** Description of valid values, for the error message. */
   readonly expected: string
 }
 
-const oneOf = (...values: readonly string[]): Rule => ({
+const createChoiceRule = (...values: readonly string[]): Rule => ({
   isValid: (value) => values.some((known) => known === value),
   expected: `one of ${values.join(', ')}`,
 })
-const booleanOrDay: Rule = {
+const booleanOrDayRule: Rule = {
   isValid: (value) => typeof value === 'boolean' || isDay(value),
   expected: 'true, false, or the date (YYYY-MM-DD) from which on it is true',
 }
-const anyBoolean: Rule = { isValid: (value) => typeof value === 'boolean', expected: 'true or false' }
-const positiveNumber: Rule = {
+const booleanRule: Rule = { isValid: (value) => typeof value === 'boolean', expected: 'true or false' }
+const positiveNumberRule: Rule = {
   isValid: (value) => typeof value === 'number' && value > 0,
   expected: 'a number above 0',
 }
-const nonNegativeInteger: Rule = {
+const nonNegativeIntegerRule: Rule = {
   isValid: (value) => isNonNegativeInteger(value),
   expected: 'a whole number, not below 0',
 }
-const positiveIntegerOrNull: Rule = {
+const positiveIntegerOrNullRule: Rule = {
   isValid: (value) => value === null || (isNonNegativeInteger(value) && value !== 0),
   expected: 'a whole number above 0, or null',
 }
-const stringList: Rule = {
+const stringListRule: Rule = {
   isValid: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
   expected: 'a list of texts',
 }
@@ -107,39 +109,39 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const rules: Readonly<Record<keyof Settings, Rule>> = {
-  rpm: positiveNumber,
-  access: oneOf('on', 'forbidden', 'not_found', 'unauthorized', 'not_enterprise'),
-  revokedKeys: stringList,
-  delayMinutes: nonNegativeInteger,
+  rpm: positiveNumberRule,
+  access: createChoiceRule('on', 'forbidden', 'not_found', 'unauthorized', 'not_enterprise'),
+  revokedKeys: stringListRule,
+  delayMinutes: nonNegativeIntegerRule,
   latestDays: {
     isValid: (value) =>
       isRecord(value) &&
       Object.entries(value).every(([endpoint, day]) => endpoints.some((known) => known === endpoint) && isDay(day)),
     expected: `dates (YYYY-MM-DD) by endpoint (${endpoints.join(', ')})`,
   },
-  tooRecent: oneOf('both_days', 'latest_day', 'no_day'),
-  revisionDays: nonNegativeInteger,
-  retentionDays: positiveIntegerOrNull,
-  cursorMinutes: positiveNumber,
-  pageRows: positiveIntegerOrNull,
-  blocks: oneOf('all', 'required', 'older'),
-  unified: anyBoolean,
-  zeroRows: anyBoolean,
-  skillReport: booleanOrDay,
-  connectorReport: booleanOrDay,
-  deletedUsers: stringList,
+  tooRecent: createChoiceRule('both_days', 'latest_day', 'no_day'),
+  revisionDays: nonNegativeIntegerRule,
+  retentionDays: positiveIntegerOrNullRule,
+  cursorMinutes: positiveNumberRule,
+  pageRows: positiveIntegerOrNullRule,
+  blocks: createChoiceRule('all', 'required', 'older'),
+  unified: booleanRule,
+  zeroRows: booleanRule,
+  skillReport: booleanOrDayRule,
+  connectorReport: booleanOrDayRule,
+  deletedUsers: stringListRule,
   emails: {
     isValid: (value) => isRecord(value) && Object.values(value).every((email) => typeof email === 'string'),
     expected: 'addresses by user id',
   },
 }
 
-/** Whether a report is enabled on a day, for a setting that is a boolean or the first day. */
+/** Returns whether a report is enabled on a day. The setting is a boolean, or the first day on which it is enabled. */
 export const isEnabledOn = (setting: boolean | Day, day: Day): boolean =>
   typeof setting === 'boolean' ? setting : day >= setting
 
 /**
- * Returns the settings with a change applied.
+ * Returns the settings with a change applied. Settings that the change does not name keep their values.
  *
  * @throws TypeError naming the unknown or invalid setting.
  */

@@ -11,36 +11,36 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-const readAll = async <Row>(pages: AsyncIterable<Row>): Promise<Row[]> => {
+const collectRows = async <Row>(pages: AsyncIterable<Row>): Promise<Row[]> => {
   const rows: Row[] = []
   for await (const row of pages) rows.push(row)
   return rows
 }
 
-describe('the SDK', () => {
+describe('the Anthropic SDK', () => {
   test('reads every row of a day, page by page', async () => {
     const client = new Anthropic({ apiKey: null, authToken: api.keys.analytics, baseURL: api.url, maxRetries: 0 })
     const { users, skills, connectors } = client.organization.analytics
     const date = '2026-11-18'
     api.requests.clear()
-    expect(await readAll(users.list({ date }))).toEqual(await fetchAllRows(api, `users?date=${date}`))
-    expect(await readAll(skills.list({ date, group_by: ['user_id'] }))).toEqual(
+    expect(await collectRows(users.list({ date }))).toEqual(await fetchAllRows(api, `users?date=${date}`))
+    expect(await collectRows(skills.list({ date, group_by: ['user_id'] }))).toEqual(
       await fetchAllRows(api, `skills?date=${date}&group_by[]=user_id`),
     )
-    expect(await readAll(connectors.list({ date, group_by: ['user_id'] }))).toEqual(
+    expect(await collectRows(connectors.list({ date, group_by: ['user_id'] }))).toEqual(
       await fetchAllRows(api, `connectors?date=${date}&group_by[]=user_id`),
     )
     expect(api.requests.list().some(({ page }) => page !== null)).toBe(true)
   })
 
-  test('recognizes errors by status and type', async () => {
+  test('throws an AuthenticationError when the key is revoked', async () => {
     const client = new Anthropic({ apiKey: null, authToken: api.keys.revoked, baseURL: api.url, maxRetries: 0 })
-    const attempt = client.organization.analytics.users.list({ date: '2026-11-18' })
-    await expect(attempt).rejects.toMatchObject({ status: 401, type: 'authentication_error' })
-    await expect(attempt).rejects.toBeInstanceOf(Anthropic.AuthenticationError)
+    const request = client.organization.analytics.users.list({ date: '2026-11-18' })
+    await expect(request).rejects.toMatchObject({ status: 401, type: 'authentication_error' })
+    await expect(request).rejects.toBeInstanceOf(Anthropic.AuthenticationError)
   })
 
-  test('retries a 429', async () => {
+  test('retries a request that gets a 429', async () => {
     const client = new Anthropic({ apiKey: null, authToken: api.keys.analytics, baseURL: api.url, maxRetries: 2 })
     api.control({ faults: [{ kind: 'error', status: 429, retryAfter: 0, times: 2 }] })
     const page = await client.organization.analytics.users.list({ date: '2026-11-18' })
@@ -48,7 +48,7 @@ describe('the SDK', () => {
   })
 })
 
-describe('the server', () => {
+describe('the running stand-in', () => {
   test('accepts control requests with a body', async () => {
     const response = await fetch(`${api.url}/_control/faults`, { method: 'POST', body: '{"kind":"html","times":1}' })
     expect(await response.json()).toMatchObject({ faults: [{ kind: 'html', times: 1 }] })
@@ -60,7 +60,7 @@ describe('the server', () => {
     expect(api.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   })
 
-  test('rejects when the port is in use', async () => {
+  test('does not start when the port is in use', async () => {
     const port = Number(new URL(api.url).port)
     await expect(startClaudeApi({ port, people: 20 })).rejects.toMatchObject({ code: 'EADDRINUSE' })
   })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { type ClaudeApi, type ClaudeApiOptions, createClaudeApi } from './claude-api.ts'
 
-/** The stand-in while it listens on a port. */
+/** A stand-in that listens on a loopback port of this machine. */
 export interface RunningClaudeApi extends ClaudeApi {
   /** Base URL without a trailing slash. */
   readonly url: string
@@ -11,19 +11,22 @@ export interface RunningClaudeApi extends ClaudeApi {
   readonly close: () => Promise<void>
 }
 
-/** Loopback only, because the control routes need no key. */
+/** Options of `startClaudeApi`. */
+interface StartOptions extends ClaudeApiOptions {
+  /** Port to listen on. 0 picks a free port. `@default` 0 */
+  readonly port?: number
+}
+
+/** Address to listen on. It is the loopback address, because the control routes need no key. */
 const host = '127.0.0.1'
 
 /**
- * Starts the stand-in on a loopback port. `port` 0 picks a free one. `@default` 0
+ * Starts a stand-in on a loopback port and returns it with its URL.
  *
  * @throws Error with a `node:net` code, such as `EADDRINUSE`, when the port cannot be opened.
- * @throws RangeError or TypeError for invalid options, as `createClaudeApi` does.
+ * @throws RangeError or TypeError for invalid options, as from `createClaudeApi`.
  */
-export const startClaudeApi = async ({
-  port = 0,
-  ...options
-}: ClaudeApiOptions & { readonly port?: number } = {}): Promise<RunningClaudeApi> => {
+export const startClaudeApi = async ({ port = 0, ...options }: StartOptions = {}): Promise<RunningClaudeApi> => {
   const api = createClaudeApi(options)
   const server = createServer((incoming, outgoing) => {
     serve(api, incoming, outgoing).catch(() => incoming.socket.destroy())
@@ -44,6 +47,7 @@ export const startClaudeApi = async ({
   }
 }
 
+/** Passes a request to the stand-in and writes its response. Rejects when no complete response can be written. */
 const serve = async (api: ClaudeApi, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
   const disconnected = new AbortController()
   outgoing.once('close', () => disconnected.abort())
@@ -57,7 +61,7 @@ const serve = async (api: ClaudeApi, incoming: IncomingMessage, outgoing: Server
   const response = await api.fetch(request)
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   for await (const chunk of response.body ?? []) {
-    // Finish writing each chunk before reading the next, so chunks before a broken-off body still arrive.
+    // Wait until each chunk is written. Otherwise, an error later in the body would discard it.
     await new Promise<void>((resolve, reject) => outgoing.write(chunk, (error) => (error ? reject(error) : resolve())))
   }
   outgoing.end()

@@ -1,6 +1,6 @@
 import type { ClaudeApi } from './claude-api.ts'
 
-/** A response with its parsed body. */
+/** A response with its body parsed from JSON. */
 export interface ReportResponse {
   readonly status: number
   readonly headers: Headers
@@ -8,7 +8,7 @@ export interface ReportResponse {
   readonly body: any
 }
 
-/** Requests a report, such as `users?date=2026-11-18`. The default headers have a valid key. */
+/** Requests a report. `path` is relative, such as `users?date=2026-11-18`. The default headers have a valid key. */
 export const fetchReport = async (
   api: Pick<ClaudeApi, 'fetch' | 'keys'>,
   path: string,
@@ -18,24 +18,24 @@ export const fetchReport = async (
   return { status: response.status, headers: response.headers, body: await response.json() }
 }
 
-/** Returns the rows of all pages. Throws when a page is rejected or there are more than 1,000 pages. */
+/** Fetches the rows of all pages. Throws when a page is rejected, or when there are more than 1,000 pages. */
 // biome-ignore lint/suspicious/noExplicitAny: tests inspect rows of every report.
 export const fetchAllRows = async (api: ClaudeApi, path: string): Promise<any[]> => {
   const rows = []
   let page: string | null = null
-  let pages = 0
+  let pageCount = 0
   do {
     const { status, body }: ReportResponse = await fetchReport(api, page === null ? path : `${path}&page=${page}`)
     if (status !== 200) throw new Error(`${path} answered ${status}: ${body.error.message}`)
     rows.push(...body.data)
     page = body.next_page
-    pages += 1
-    if (pages > 1000) throw new Error(`${path} has no last page.`)
+    pageCount += 1
+    if (pageCount > 1000) throw new Error(`${path} has no last page.`)
   } while (page !== null)
   return rows
 }
 
-/** Creates a clock that only moves when it is set. */
+/** Creates a clock that stands still until `set`. Times are ISO 8601 strings; `now` returns milliseconds since 1970. */
 export const createClock = (start: string): { now: () => number; set: (time: string) => void } => {
   let time = Date.parse(start)
   return {

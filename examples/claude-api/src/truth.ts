@@ -1,48 +1,50 @@
 import { type ClaudeUserId, type Counters, claudeUserId, type Day, type UsageSource } from '@windmill/claude-core'
 import { mapCounters } from '@windmill/claude-core/internal'
 import { firstFullyClassifiedDay } from './activity/connectors.ts'
-import { findCompleteDay } from './freshness.ts'
+import { findLatestCompleteDay } from './freshness.ts'
 import type { Listings } from './listings.ts'
 import type { Query } from './query.ts'
 import { readRows } from './rows/listing.ts'
 import type { ConnectorRow, OlderUserRow, SkillRow, UserRow } from './rows/row-types.ts'
 import type { Settings } from './settings.ts'
 
-/** Which endpoint a day's skill and connector usage comes from. */
+/** Which report a day's skill and connector usage comes from: `users`, or its own report. */
 export interface Sources {
   readonly skills: UsageSource
   readonly connectors: UsageSource
 }
 
-/** The data that a correct client has stored after reading everything now. */
+/** The data that a correct client has stored after it reads every day now. */
 export interface Truth {
   /** Returns the newest day that users, skills and connectors all serve. */
   readonly latestDay: () => Day
   /**
-   * Returns the counters of a day by Claude user. Includes everyone with a row in `/users` or in a report that is a
-   * source. Users with only a report row have zeros in the other counters.
+   * Returns the counters of a day by Claude user. Includes every user with a row in `/users`, or in a report that is a
+   * source. Users who are only in such a report have zeros in the other counters.
    */
   readonly day: (day: Day) => ReadonlyMap<ClaudeUserId, Counters>
   /**
    * Returns where a day's skill and connector usage comes from. `/skills` is the source unless its counts are null.
-   * `/connectors` is the source from 2026-06-02, when every call is classified, unless its counts are null.
+   * `/connectors` is the source unless its counts are null or the day is before 2026-06-02. From that day on, every
+   * call is classified.
    */
   readonly sources: (day: Day) => Sources
 }
 
+/** All rows of a day. */
 interface Reports {
   readonly users: readonly (UserRow | OlderUserRow)[]
   readonly skills: readonly SkillRow[]
   readonly connectors: readonly ConnectorRow[]
 }
 
-/** Computes the expected data from the same listings that the endpoints serve. */
-export const createTruth = (listings: () => Listings, settings: () => Settings, now: () => number): Truth => {
+/** Creates the expected data. It is computed from the same listings that the endpoints serve. */
+export const createTruth = (getListings: () => Listings, getSettings: () => Settings, now: () => number): Truth => {
   const readReports = (day: Day): Reports => {
-    const shared = { from: day, to: day, isRange: false, filters: new Map(), isDescending: false }
-    const usersQuery: Query = { ...shared, endpoint: 'users', groupBy: new Set() }
-    const skillsQuery: Query = { ...shared, endpoint: 'skills', groupBy: new Set(['user_id']) }
-    const { users, skills, connectors } = listings()
+    const baseQuery = { from: day, to: day, isRange: false, filters: new Map(), isDescending: false }
+    const usersQuery: Query = { ...baseQuery, endpoint: 'users', groupBy: new Set() }
+    const skillsQuery: Query = { ...baseQuery, endpoint: 'skills', groupBy: new Set(['user_id']) }
+    const { users, skills, connectors } = getListings()
     return {
       users: readRows(users(usersQuery, now())),
       skills: readRows(skills(skillsQuery, now())),
@@ -50,7 +52,7 @@ export const createTruth = (listings: () => Listings, settings: () => Settings, 
     }
   }
   return {
-    latestDay: () => findCompleteDay(now(), settings()),
+    latestDay: () => findLatestCompleteDay(now(), getSettings()),
     sources: (day) => chooseSources(day, readReports(day)),
     day: (day) => computeCounters(day, readReports(day)),
   }
@@ -62,47 +64,51 @@ const chooseSources = (day: Day, { skills, connectors }: Reports): Sources => ({
     day < firstFullyClassifiedDay || connectors.some((row) => row.read_call_count === null) ? 'users' : 'report',
 })
 
+type MutableCounters = Record<keyof Counters, number | null>
+
 const computeCounters = (day: Day, reports: Reports): ReadonlyMap<ClaudeUserId, Counters> => {
   const sources = chooseSources(day, reports)
-  const counters = new Map<string, Record<keyof Counters, number | null>>()
+  const countersByUser = new Map<string, MutableCounters>()
   for (const row of reports.users) {
-    if (row.user) counters.set(row.user.id, readUserCounters(row))
+    if (row.user) countersByUser.set(row.user.id, readUserCounters(row))
   }
-  const findOrAdd = (id: string | null | undefined): Record<keyof Counters, number | null> => {
+  const findOrAddCounters = (id: string | null | undefined): MutableCounters => {
     if (!id) throw new TypeError('A row grouped by user has no user id.')
-    const user = counters.get(id) ?? mapCounters(() => 0)
-    counters.set(id, user)
-    return user
+    const counters = countersByUser.get(id) ?? mapCounters(() => 0)
+    countersByUser.set(id, counters)
+    return counters
   }
   if (sources.skills === 'report') {
-    for (const user of counters.values()) user.skill_invocations = 0
+    for (const counters of countersByUser.values()) counters.skill_invocations = 0
   }
   if (sources.connectors === 'report') {
-    for (const user of counters.values()) user.connector_invocations = 0
+    for (const counters of countersByUser.values()) counters.connector_invocations = 0
   }
   for (const row of sources.skills === 'report' ? reports.skills : []) {
-    const user = findOrAdd(row.user_id)
-    user.skill_invocations = add(user.skill_invocations, row.invocation_count)
+    const counters = findOrAddCounters(row.user_id)
+    counters.skill_invocations = add(counters.skill_invocations, row.invocation_count)
   }
   for (const row of sources.connectors === 'report' ? reports.connectors : []) {
-    const user = findOrAdd(row.user_id)
+    const counters = findOrAddCounters(row.user_id)
     const calls = add(add(row.read_call_count, row.write_call_count), row.unclassified_call_count)
-    user.connector_invocations = add(user.connector_invocations, calls)
+    counters.connector_invocations = add(counters.connector_invocations, calls)
   }
-  return new Map([...counters].map(([id, user]) => [claudeUserId(id), user]))
+  return new Map([...countersByUser].map(([id, counters]) => [claudeUserId(id), counters]))
 }
 
+/** Adds two counts, where a missing count is 0. */
 const add = (a: number | null | undefined, b: number | null | undefined): number => (a ?? 0) + (b ?? 0)
 
-/** Reads the counters of a `/users` row. Its skill and connector usage is a lower bound. */
-const readUserCounters = (row: UserRow | OlderUserRow): Record<keyof Counters, number | null> => {
+/** Reads the counters of a `/users` row. `/users` does not count every use of a skill or connector. */
+const readUserCounters = (row: UserRow | OlderUserRow): MutableCounters => {
   const { chat_metrics: chat, claude_code_metrics: code, office_metrics: office, cowork_metrics: cowork } = row
-  const full = 'science_metrics' in row ? row : null
-  const unified = full?.chat_cowork_unified_metrics
+  // Null for a row from an older deployment.
+  const newerRow = 'science_metrics' in row ? row : null
+  const unified = newerRow?.chat_cowork_unified_metrics
   const { excel, powerpoint } = office
-  const word = full?.office_metrics.word
-  const outlook = full?.office_metrics.outlook
-  const tools = Object.values(code.tool_actions)
+  const word = newerRow?.office_metrics.word
+  const outlook = newerRow?.office_metrics.outlook
+  const toolActions = Object.values(code.tool_actions)
   return {
     chat_conversations: chat.distinct_conversation_count,
     chat_messages: chat.message_count,
@@ -116,8 +122,8 @@ const readUserCounters = (row: UserRow | OlderUserRow): Record<keyof Counters, n
     code_pull_requests: code.core_metrics.pull_request_count,
     code_lines_added: code.core_metrics.lines_of_code.added_count,
     code_lines_removed: code.core_metrics.lines_of_code.removed_count,
-    code_edits_accepted: tools.reduce((sum, tool) => sum + tool.accepted_count, 0),
-    code_edits_rejected: tools.reduce((sum, tool) => sum + tool.rejected_count, 0),
+    code_edits_accepted: toolActions.reduce((sum, tool) => sum + tool.accepted_count, 0),
+    code_edits_rejected: toolActions.reduce((sum, tool) => sum + tool.rejected_count, 0),
     skill_invocations: [
       chat.distinct_skills_used_count,
       unified?.chat.distinct_skills_used_count,
@@ -127,7 +133,7 @@ const readUserCounters = (row: UserRow | OlderUserRow): Record<keyof Counters, n
       powerpoint.skills_used_count,
       word?.skills_used_count,
       outlook?.skills_used_count,
-      full?.science_metrics.skills_used_count,
+      newerRow?.science_metrics.skills_used_count,
     ].reduce<number>(add, 0),
     connector_invocations: [
       chat.connectors_used_count,

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright'
 import { beforeAll, expect, inject, test } from 'vitest'
-import type { TestBrowser } from './browser.ts'
-import { createExpectations } from './expected-stats.ts'
+import { createExpectations } from './create-expectations.ts'
 import { chooseDates, formatExpectedPanel, readStatsPanel } from './stats-panel.ts'
 import { startSyncedWindmill } from './synced-windmill.ts'
+import type { TestBrowser } from './test-browser.ts'
 import type { Windmill } from './windmill.ts'
 
 let windmill: Windmill
@@ -15,16 +15,16 @@ beforeAll(async () => {
   return synced.stop
 })
 
-test('shows a person their whole history once an admin accepts the suggested link, until the link is undone', async () => {
+test('a suggested link shows a person their whole history once it is accepted, until it is undone', async () => {
   const { claudeUsers, directory, personas } = windmill.api.organization
   const user = claudeUsers.find(({ email }) => email.endsWith('@halden-labs.example'))
   const person = directory.find(({ id }) => id === user?.employeeId)
   if (!(user && person))
     throw new Error('The stand-in has no Claude user with an address that the directory does not know.')
-  const profile = await browser.open(windmill.url, person.id, `/people/${person.id}`)
+  const profile = await browser.openPage(windmill.url, person.id, `/people/${person.id}`)
   await profile.getByText('No Claude account is matched').waitFor()
 
-  const settings = await browser.open(windmill.url, personas.admin, '/')
+  const settings = await browser.openPage(windmill.url, personas.admin, '/')
   await settings.getByRole('link', { name: 'Claude users' }).click()
   await settings.getByRole('heading', { name: 'Claude users', level: 1 }).waitFor()
   await settings.getByRole('button', { name: `Link ${user.email} to ${person.name}` }).click()
@@ -38,7 +38,7 @@ test('shows a person their whole history once an admin accepts the suggested lin
   await profile.context().close()
 })
 
-test('links an unmatched Claude user to the picked employee, and undoes that later from the list of changes', async () => {
+test('an admin links an unmatched Claude user, and later undoes that from the list of changes', async () => {
   const { claudeUsers, directory, personas } = windmill.api.organization
   const user = claudeUsers.find(({ employeeId }) => employeeId === null)
   const person = directory.find(({ id, archivedOn }) => {
@@ -46,10 +46,10 @@ test('links an unmatched Claude user to the picked employee, and undoes that lat
     return archivedOn === null && !hasClaudeUser
   })
   if (!(user && person)) throw new Error('The stand-in has no unmatched Claude user, or no employee without one.')
-  const profile = await browser.open(windmill.url, person.id, `/people/${person.id}`)
+  const profile = await browser.openPage(windmill.url, person.id, `/people/${person.id}`)
   await profile.getByText('No Claude account is matched').waitFor()
 
-  const settings = await browser.open(windmill.url, personas.admin, '/settings/claude-users')
+  const settings = await browser.openPage(windmill.url, personas.admin, '/settings/claude-users')
   await settings.getByRole('button', { name: `Change whose ${user.email} is` }).click()
   const picker = settings.getByRole('combobox', { name: 'Whose is it?' })
   await picker.fill(person.name)
@@ -76,21 +76,22 @@ test('links an unmatched Claude user to the picked employee, and undoes that lat
   await profile.context().close()
 })
 
-/** Expects the profile to show every number of the year that the stand-in has for this address. */
-const expectHistory = async (profile: Page, employee: string, email: string): Promise<void> => {
+/** Expects the profile to show all stats that the stand-in has for this address since 1 January. */
+const expectHistory = async (profile: Page, employeeId: string, email: string): Promise<void> => {
   const { organization, truth } = windmill.api
   const directory = organization.directory.map((person) =>
-    person.id === employee ? { ...person, emails: [email] } : person,
+    person.id === employeeId ? { ...person, emails: [email] } : person,
   )
   const expectations = createExpectations({ truth, organization: { ...organization, directory } })
-  const year = { from: '2026-01-01', to: truth.latestDay() } as const
-  const expected = expectations.computeStats(employee, year)
+  const period = { from: '2026-01-01', to: truth.latestDay() } as const
+  const expected = expectations.computeStats(employeeId, period)
   expect(expected['chat.messages'].value).toBeGreaterThan(0)
   await profile.reload()
-  await chooseDates(profile, year)
+  await chooseDates(profile, period)
   expect(await readStatsPanel(profile)).toEqual(formatExpectedPanel(expected))
 }
 
+/** Expects the profile to show no figures, because no Claude user is linked. */
 const expectNoStats = async (profile: Page): Promise<void> => {
   await profile.reload()
   await profile.getByText('No Claude account is matched').waitFor()

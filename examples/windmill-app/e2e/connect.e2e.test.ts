@@ -4,14 +4,14 @@ import { type ProblemCode, problems } from '@windmill/claude-core'
 import pg from 'pg'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
-import { startBrowser, type TestBrowser } from './browser.ts'
+import { startTestBrowser, type TestBrowser } from './test-browser.ts'
 import { startWindmill, type Windmill, waitForFullSync } from './windmill.ts'
 
 let windmill: Windmill
 let browser: TestBrowser
 
 beforeAll(async () => {
-  ;[windmill, browser] = await Promise.all([startWindmill(inject('postgresUrl')), startBrowser()])
+  ;[windmill, browser] = await Promise.all([startWindmill(inject('postgresUrl')), startTestBrowser()])
 })
 afterAll(async () => {
   await browser?.close()
@@ -19,14 +19,15 @@ afterAll(async () => {
 })
 
 const openSettings = (): Promise<Page> =>
-  browser.open(windmill.url, windmill.api.organization.personas.admin, '/settings/integrations')
+  browser.openPage(windmill.url, windmill.api.organization.personas.admin, '/settings/integrations')
 
-/** Types a key like a keyboard does. A script that sets the value would leave the key in the page's memory. */
+/** Types a key as a keyboard does. A script that sets the value would leave the key in the page's memory. */
 const enterKey = async (page: Page, key: string): Promise<void> => {
   await page.getByRole('textbox', { name: 'Analytics API key' }).focus()
   await page.keyboard.insertText(key)
 }
 
+/** Expects the page to show the title and the advice of a problem. */
 const expectAdvice = async (page: Page, code: ProblemCode): Promise<void> => {
   const alert = page.locator('.claude-Failure')
   await alert.getByText(problems[code].title).waitFor()
@@ -37,15 +38,15 @@ describe('a rejected key', () => {
   test.each<[string, keyof Windmill['api']['keys'], ProblemCode]>([
     ['a Console admin key', 'admin', 'key_is_admin'],
     ['a workspace key', 'workspace', 'key_is_workspace'],
-  ])('%s is named at once and sent nowhere', async (_kind, name, code) => {
+  ])('%s is recognized at once and never sent', async (_kind, name, code) => {
     const page = await openSettings()
-    const sent: string[] = []
-    page.on('request', (request) => request.method() !== 'GET' && sent.push(request.url()))
+    const sentUrls: string[] = []
+    page.on('request', (request) => request.method() !== 'GET' && sentUrls.push(request.url()))
     await enterKey(page, windmill.api.keys[name])
     await expectAdvice(page, code)
     await page.getByRole('button', { name: 'Check' }).click()
     await expectAdvice(page, code)
-    expect(sent).toEqual([])
+    expect(sentUrls).toEqual([])
     expect(windmill.api.requests.total()).toBe(0)
     await page.context().close()
   })
@@ -55,7 +56,7 @@ describe('a rejected key', () => {
     ['a key without the scope', 'withoutScope', {}, 'scope_missing'],
     ['a key while access is switched off', 'analytics', { settings: { access: 'forbidden' } }, 'access_denied'],
     ['a key of another plan', 'analytics', { settings: { access: 'not_enterprise' } }, 'plan_not_supported'],
-  ])('%s makes the page say what to do', async (_kind, name, change, code) => {
+  ])('%s makes the page say what to do, and cannot be connected', async (_kind, name, change, code) => {
     windmill.api.control(change)
     const page = await openSettings()
     await enterKey(page, windmill.api.keys[name])
@@ -67,7 +68,7 @@ describe('a rejected key', () => {
     await page.context().close()
   })
 
-  test('an unreachable API makes the page say that nothing is lost and what to check', async () => {
+  test('a key that cannot be checked, because the API is unreachable, makes the page say what to check', async () => {
     windmill.api.control({ faults: [{ kind: 'reset' }] })
     const page = await openSettings()
     await enterKey(page, windmill.api.keys.analytics)
@@ -97,7 +98,7 @@ describe('a working key', () => {
     const preview = await page.locator('.claude-ConnectClaude-preview').textContent()
     expect(preview).toContain(`active that day${await countUserRows(key)}`)
 
-    // Requests for one day in spring hang, so that the test can read the progress.
+    // Requests for one day of the backfill hang, so that the test can read the progress.
     api.control({ faults: [{ kind: 'hang', endpoint: 'users', date: '2026-03-03' }] })
     await page.getByRole('button', { name: 'Connect Claude' }).click()
     const progress = page.getByRole('progressbar')
@@ -119,7 +120,7 @@ describe('a working key', () => {
     expect(pageOutput.join('\n'), 'responses and console messages').not.toContain(key)
     expect(windmill.readTerminal(), 'terminal output').not.toContain(key)
     expect(await readDatabaseText(windmill.databaseUrl), 'database').not.toContain(key)
-    expect(readFilesText(windmill.dataDir), 'data folder').not.toContain(key)
+    expect(readFilesText(windmill.dataFolder), 'data folder').not.toContain(key)
     await page.context().close()
   })
 
@@ -131,7 +132,7 @@ describe('a working key', () => {
     await settings.getByText(`Key ending ${lastFour}`).waitFor()
     await settings.context().close()
 
-    const page = await browser.open(url, employee, '/settings/integrations')
+    const page = await browser.openPage(url, employee, '/settings/integrations')
     await page.getByText('Claude usage is read every hour').waitFor()
     expect(await page.content()).not.toContain(lastFour)
     expect(await page.getByRole('button', { name: /Sync now|Replace key|Disconnect/ }).count()).toBe(0)
@@ -139,7 +140,7 @@ describe('a working key', () => {
   })
 })
 
-/** Counts the API's user rows on the latest day. The preview has no users that only a report names. */
+/** Counts the rows of `/users` on the latest day. The preview leaves out users who are only in other reports. */
 const countUserRows = async (key: string): Promise<number> => {
   const { api } = windmill
   const url = `${api.url}/v1/organizations/analytics/users?date=${api.truth.latestDay()}&limit=1000`
@@ -148,7 +149,7 @@ const countUserRows = async (key: string): Promise<number> => {
   return data.length
 }
 
-/** Returns everything that a page and its browser store, as text. */
+/** Returns as text everything that a page stores: its HTML and fields, cookies, storage and history. */
 const readBrowserState = async (page: Page): Promise<string> => {
   const cookies = await page.context().cookies()
   const stored = await page.evaluate(async () => ({
@@ -165,7 +166,7 @@ const readBrowserState = async (page: Page): Promise<string> => {
   return JSON.stringify({ cookies, stored })
 }
 
-/** Returns every live string in a page's heap: state, caches, closures. */
+/** Returns all strings in a page's heap, such as those in state, caches and closures. */
 const readHeapStrings = async (page: Page): Promise<string> => {
   const session = await page.context().newCDPSession(page)
   const chunks: string[] = []
@@ -173,12 +174,12 @@ const readHeapStrings = async (page: Page): Promise<string> => {
   await session.send('HeapProfiler.collectGarbage')
   await session.send('HeapProfiler.takeHeapSnapshot')
   const { strings } = JSON.parse(chunks.join('')) as { readonly strings: readonly string[] }
-  // Proves that this is the page's heap: it contains a text of the page.
+  // A text of the page proves that this is the page's heap.
   expect(strings).toContain('What Windmill reads from the tools you work with, to give reviews and 1:1s some context.')
   return strings.join('\n')
 }
 
-/** Returns every row of every table outside PostgreSQL's own schemas, as text. */
+/** Returns as text all rows of all tables outside PostgreSQL's own schemas. */
 const readDatabaseText = async (url: string): Promise<string> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -187,18 +188,19 @@ const readDatabaseText = async (url: string): Promise<string> => {
       `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
        where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`,
     )
-    const texts: string[] = []
+    const rowTexts: string[] = []
     for (const { name } of tables) {
       const { rows } = await client.query<{ line: string }>(`select t::text as line from ${name} t`)
-      texts.push(...rows.map(({ line }) => line))
+      rowTexts.push(...rows.map(({ line }) => line))
     }
-    expect(texts.join('').length).toBeGreaterThan(100_000)
-    return texts.join('\n')
+    expect(rowTexts.join('').length).toBeGreaterThan(100_000)
+    return rowTexts.join('\n')
   } finally {
     await client.end()
   }
 }
 
+/** Returns the content of all files in a folder. */
 const readFilesText = (folder: string): string =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -5,20 +5,22 @@ import { vi } from 'vitest'
 
 const mainFile = fileURLToPath(new URL('../src/server/main.ts', import.meta.url))
 
-/** The demo as users start it: a separate process, configured by its environment. */
+/** The demo as users start it: a separate process that environment variables configure. */
 export interface DemoProcess {
-  readonly output: () => string
-  readonly errors: () => string
+  /** Returns the standard output so far. */
+  readonly readOutput: () => string
+  /** Returns the standard error output so far. */
+  readonly readErrors: () => string
   /** Resolves to the URL once the terminal shows it. */
   readonly waitForUrl: () => Promise<string>
   /** Resolves to the exit code, or to the signal that ended the process. */
-  readonly exit: Promise<number | NodeJS.Signals>
+  readonly exitPromise: Promise<number | NodeJS.Signals>
   readonly kill: (signal: NodeJS.Signals) => void
 }
 
 const runningProcesses = new Set<ChildProcess>()
 
-/** Starts the demo with `env`. It inherits none of the variables that the demo reads. */
+/** Starts the demo with the variables in `env`. It does not inherit those of this process, except `PATH` and `HOME`. */
 export const startDemoProcess = (env: Readonly<Record<string, string>>): DemoProcess => {
   const child = spawn(process.execPath, [mainFile], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
@@ -33,14 +35,14 @@ export const startDemoProcess = (env: Readonly<Record<string, string>>): DemoPro
   child.stderr.setEncoding('utf8').on('data', (text) => {
     errors += text
   })
-  const exit = once(child, 'close').then(([code, signal]) => {
+  const exitPromise = once(child, 'close').then(([code, signal]) => {
     runningProcesses.delete(child)
     return (code ?? signal) as number | NodeJS.Signals
   })
   return {
-    output: () => output,
-    errors: () => errors,
-    exit,
+    readOutput: () => output,
+    readErrors: () => errors,
+    exitPromise,
     waitForUrl: () =>
       vi.waitFor(
         () => {
@@ -54,7 +56,7 @@ export const startDemoProcess = (env: Readonly<Record<string, string>>): DemoPro
   }
 }
 
-/** Kills the processes that a failed test has left running. */
+/** Kills all demos that are still running, such as those of a failed test. */
 export const killDemoProcesses = (): void => {
   for (const child of runningProcesses) child.kill('SIGKILL')
 }

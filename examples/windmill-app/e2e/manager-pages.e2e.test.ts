@@ -2,13 +2,11 @@ import { addDays, type Day, type EmployeeStatsResponse, type Period, statIds } f
 import { findObservations } from '@windmill/claude-core/observations'
 import type { Page } from 'playwright'
 import { beforeAll, expect, inject, test } from 'vitest'
-import type { TestBrowser } from './browser.ts'
-import { computePreviousPeriod, createExpectations } from './expected-stats.ts'
+import { computePreviousPeriod, createExpectations } from './create-expectations.ts'
 import { formatExpectedPanel, readStatsPanel } from './stats-panel.ts'
 import { startSyncedWindmill } from './synced-windmill.ts'
+import type { TestBrowser } from './test-browser.ts'
 import { requestAs, type Windmill } from './windmill.ts'
-
-// Covers how a manager prepares a 1:1 and a review and looks at the team and at adoption.
 
 let windmill: Windmill
 let browser: TestBrowser
@@ -21,9 +19,10 @@ beforeAll(async () => {
   return synced.stop
 })
 
-const readPerson = async (employee: string) => {
+/** Reads what Windmill's own server knows about a person, as the manager sees it. */
+const readPerson = async (employeeId: string) => {
   const { manager } = windmill.api.organization.personas
-  const response = await requestAs(windmill.url, manager, `/api/demo/people/${employee}`)
+  const response = await requestAs(windmill.url, manager, `/api/demo/people/${employeeId}`)
   return (await response.json()) as {
     readonly person: { readonly name: string }
     readonly review: Period
@@ -31,11 +30,11 @@ const readPerson = async (employee: string) => {
   }
 }
 
-/** Opens one of a report's tabs by clicking from the manager's start page. */
-const openReport = async (employee: string, tab: string): Promise<Page> => {
+/** Opens a tab of a report's page, by clicking from the manager's start page. */
+const openReportTab = async (employeeId: string, tab: string): Promise<Page> => {
   const { manager } = windmill.api.organization.personas
-  const { person } = await readPerson(employee)
-  const page = await browser.open(windmill.url, manager, '/')
+  const { person } = await readPerson(employeeId)
+  const page = await browser.openPage(windmill.url, manager, '/')
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: person.name }).click()
   await page
     .getByRole('navigation', { name: `Pages of ${person.name}` })
@@ -44,27 +43,25 @@ const openReport = async (employee: string, tab: string): Promise<Page> => {
   return page
 }
 
-/** Finds a report with observations since the last 1:1. Who has any depends on the day of the test run. */
-const findReportWithObservations = async (): Promise<{ readonly employee: string; readonly since: Period }> => {
+/** Finds a report with observations since the last 1:1. Which reports have any depends on the day. */
+const findReportWithObservations = async (): Promise<{ readonly employeeId: string; readonly period: Period }> => {
   const { directory, personas } = windmill.api.organization
   for (const { id, managerId } of directory) {
     if (managerId !== personas.manager) continue
     const { oneOnOne } = await readPerson(id)
-    const since = { from: addDays(oneOnOne.lastOn, 1), to: windmill.api.truth.latestDay() }
-    const path = `/api/claude/employees/${id}/stats?from=${since.from}&to=${since.to}&bucket=day`
+    const period = { from: addDays(oneOnOne.lastOn, 1), to: windmill.api.truth.latestDay() }
+    const path = `/api/claude/employees/${id}/stats?from=${period.from}&to=${period.to}&bucket=day`
     const stats = (await (await requestAs(windmill.url, personas.manager, path)).json()) as EmployeeStatsResponse
-    if (findObservations(stats).length > 0) return { employee: id, since }
+    if (findObservations(stats).length > 0) return { employeeId: id, period }
   }
   throw new Error('Nobody in this team has observations.')
 }
 
-test('a 1:1 shows correct changes since the last one and adds them to the agenda', async () => {
-  const { employee, since } = await findReportWithObservations()
-  const [current, previous] = [
-    expectations.computeStats(employee, since),
-    expectations.computeStats(employee, computePreviousPeriod(since)),
-  ]
-  const page = await openReport(employee, '1:1')
+test('the 1:1 page shows correct changes since the last 1:1 and adds them to the agenda', async () => {
+  const { employeeId, period } = await findReportWithObservations()
+  const current = expectations.computeStats(employeeId, period)
+  const previous = expectations.computeStats(employeeId, computePreviousPeriod(period))
+  const page = await openReportTab(employeeId, '1:1')
 
   const observations = page.locator('.claude-OneOnOneStats .claude-Conversation-item')
   await observations.first().waitFor()
@@ -88,10 +85,10 @@ test('a 1:1 shows correct changes since the last one and adds them to the agenda
   await page.context().close()
 })
 
-test('a review shows the correct numbers of its period and inserts a summary into its text', async () => {
+test('the review page shows the correct stats of its period and inserts a summary into the form', async () => {
   const { employee } = windmill.api.organization.personas
   const { review } = await readPerson(employee)
-  const page = await openReport(employee, 'Review')
+  const page = await openReportTab(employee, 'Review')
   await page.getByText('All twenty figures, by product').click()
   await page.locator('.claude-Product').first().waitFor()
   expect(await readStatsPanel(page)).toEqual(formatExpectedPanel(expectations.computeStats(employee, review)))
@@ -100,38 +97,38 @@ test('a review shows the correct numbers of its period and inserts a summary int
   await page.getByRole('button', { name: 'Add to review' }).click()
   const context = page.getByLabel('Context')
   await expect.poll(() => context.inputValue()).toContain('context, not performance')
-  const inserted = await context.inputValue()
+  const insertedText = await context.inputValue()
   await page.reload()
   await context.waitFor()
-  expect(await context.inputValue()).toBe(inserted)
+  expect(await context.inputValue()).toBe(insertedText)
   expect(await page.getByLabel('Impact').inputValue()).toBe('Shipped the new intake.')
   await page.context().close()
 })
 
-test('the team page shows correct numbers and opens a person from their row', async () => {
+test('the team page shows correct stats and opens a person’s page from their row', async () => {
   const { manager, employee } = windmill.api.organization.personas
   const { person } = await readPerson(employee)
-  const latest = windmill.api.truth.latestDay()
-  const expected = expectations.computeStats(employee, { from: addDays(latest, -29), to: latest })
-  const page = await browser.open(windmill.url, manager, '/')
+  const latestDay = windmill.api.truth.latestDay()
+  const expected = expectations.computeStats(employee, { from: addDays(latestDay, -29), to: latestDay })
+  const page = await browser.openPage(windmill.url, manager, '/')
   await page.getByRole('link', { name: 'My team' }).click()
   const row = page.getByRole('row').filter({ hasText: person.name })
   await row.waitFor()
   const cells = (await row.getByRole('gridcell').allInnerTexts()).map((text) => text.replaceAll(',', ''))
-  const columns = ['chat.conversations', 'code.sessions', 'code.pull_requests'] as const
-  expect(cells.slice(0, columns.length)).toEqual(columns.map((id) => String(expected[id].value)))
+  const shownStatIds = ['chat.conversations', 'code.sessions', 'code.pull_requests'] as const
+  expect(cells.slice(0, shownStatIds.length)).toEqual(shownStatIds.map((id) => String(expected[id].value)))
   await row.getByText(person.name).click()
   await page.getByRole('heading', { name: person.name, level: 1 }).waitFor()
   await page.context().close()
 })
 
-test('the adoption page is open to managers and hidden from everyone else', async () => {
+test('the adoption page is shown to a manager and hidden from employees without reports', async () => {
   const { manager, employee, peer } = windmill.api.organization.personas
-  const page = await browser.open(windmill.url, manager, '/adoption')
+  const page = await browser.openPage(windmill.url, manager, '/adoption')
   await page.getByText(/of \d+ people used Claude/).waitFor()
   await page.context().close()
   for (const viewer of [employee, peer]) {
-    const hidden = await browser.open(windmill.url, viewer, '/adoption')
+    const hidden = await browser.openPage(windmill.url, viewer, '/adoption')
     await hidden.getByRole('heading', { name: 'There is nothing here that you can see' }).waitFor()
     await hidden.context().close()
   }

@@ -3,8 +3,8 @@ import type { StorageAdapter } from '@windmill/claude-server'
 import { postgresStorage } from '@windmill/claude-server/postgres'
 import type { RunningClaudeApi } from '@windmill/example-claude-api'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
-import { createDatabase, type FreshDatabase } from '../../../tools/test/postgres.ts'
-import { demoAccount } from '../src/server/viewer.ts'
+import { createDatabase, type FreshDatabase } from '../../../tools/test/start-postgres.ts'
+import { demoAccountId } from '../src/server/demo-account-id.ts'
 import { type DemoProcess, killDemoProcesses, startDemoProcess } from './demo-process.ts'
 import { connectClaude, readConnection, startFrozenApi, waitForFullSync } from './windmill.ts'
 
@@ -23,60 +23,60 @@ afterAll(async () => {
   await database?.drop()
 })
 
-const start = (): DemoProcess =>
+const startDemoOnDatabase = (): DemoProcess =>
   startDemoProcess({
     PORT: '0',
     DATABASE_URL: database.url,
     CLAUDE_API_URL: api.url,
     CLAUDE_VAULT_KEY: Buffer.alloc(32, 7).toString('base64'),
-    // Slow enough that the test can kill the demo during the backfill.
+    // Low enough that the backfill is still running when the test kills the demo.
     CLAUDE_API_RPM: '6000',
   })
 
 test('a demo killed during the backfill resumes at the next start, with no day missing or stored twice', async () => {
   const { admin } = api.organization.personas
-  const killed = start()
-  const url = await killed.waitForUrl()
+  const killedDemo = startDemoOnDatabase()
+  const url = await killedDemo.waitForUrl()
   await connectClaude(url, admin, api.keys.analytics)
   await vi.waitFor(async () => expect((await readConnection(url, admin)).backfill?.done).toBeGreaterThan(60), {
     timeout: 60_000,
     interval: 50,
   })
-  killed.kill('SIGKILL')
-  expect(await killed.exit).toBe('SIGKILL')
+  killedDemo.kill('SIGKILL')
+  expect(await killedDemo.exitPromise).toBe('SIGKILL')
 
-  const daysRead = (await storage.readLedger(demoAccount)).filter(({ read }) => read).length
-  expect(daysRead).toBeGreaterThan(60)
-  expect(daysRead).toBeLessThan(300)
+  const readDayCount = (await storage.readLedger(demoAccountId)).filter(({ read }) => read).length
+  expect(readDayCount).toBeGreaterThan(60)
+  expect(readDayCount).toBeLessThan(300)
 
-  const restarted = start()
-  // The killed process's lease must expire first.
-  await waitForFullSync(await restarted.waitForUrl(), admin)
+  const restartedDemo = startDemoOnDatabase()
+  // The restarted demo waits until the lease of the killed process has expired.
+  await waitForFullSync(await restartedDemo.waitForUrl(), admin)
   await expectCompleteData()
 
-  restarted.kill('SIGTERM')
-  expect(await restarted.exit).toBe(0)
-  for (const { output, errors } of [killed, restarted]) {
-    expect(output() + errors()).not.toContain(api.keys.analytics)
-    expect(errors()).toBe('')
+  restartedDemo.kill('SIGTERM')
+  expect(await restartedDemo.exitPromise).toBe(0)
+  for (const { readOutput, readErrors } of [killedDemo, restartedDemo]) {
+    expect(readOutput() + readErrors()).not.toContain(api.keys.analytics)
+    expect(readErrors()).toBe('')
   }
 })
 
-/** Expects exactly the API's Claude users and counters on every day, each day stored once. */
+/** Expects each day to have exactly the Claude users and counters of the API, and to be stored only once. */
 const expectCompleteData = async (): Promise<void> => {
   for (let day: Day = '2026-01-01'; day <= api.truth.latestDay(); day = addDays(day, 1)) {
-    const stored = await storage.readUsage(demoAccount, day)
-    const truth = api.truth.day(day)
+    const stored = await storage.readUsage(demoAccountId, day)
+    const countersByUser = api.truth.day(day)
     expect(stored.map(({ claudeUserId }) => claudeUserId).sort(), `Claude users on ${day}`).toEqual(
-      [...truth.keys()].sort(),
+      [...countersByUser.keys()].sort(),
     )
     for (const { claudeUserId, counters } of stored) {
-      expect(counters, `${claudeUserId} on ${day}`).toEqual(truth.get(claudeUserId))
+      expect(counters, `${claudeUserId} on ${day}`).toEqual(countersByUser.get(claudeUserId))
     }
   }
-  const ledger = await storage.readLedger(demoAccount)
+  const ledger = await storage.readLedger(demoAccountId)
   expect(
     ledger.filter(({ read }) => read?.readCount !== 1),
-    'days that were stored more than once',
+    'days that were not stored exactly once',
   ).toEqual([])
 }

@@ -6,6 +6,8 @@ import { killDemoProcesses, startDemoProcess } from './demo-process.ts'
 import { createTempFolder } from './windmill.ts'
 
 const folder = createTempFolder()
+
+/** Writes a file into the test's folder and returns its path. Content that is not a string is written as JSON. */
 const writeTestFile = (name: string, content: unknown): string => {
   const path = join(folder, name)
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
@@ -16,25 +18,25 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Expects the start to fail with exit code 1 and one line on standard error, and returns that line. */
+/** Expects that the demo exits with code 1 and one line on standard error. Returns that line. */
 const expectFailedStart = async (env: Readonly<Record<string, string>>): Promise<string> => {
   const demo = startDemoProcess({ PORT: '0', CLAUDE_API_URL: 'http://127.0.0.1:9', ...env })
-  expect(await demo.exit).toBe(1)
-  expect(demo.errors()).toMatch(/^Windmill did not start\. [^\n]+ \([a-z_]+\)\n$/)
-  return demo.errors()
+  expect(await demo.exitPromise).toBe(1)
+  expect(demo.readErrors()).toMatch(/^Windmill did not start\. [^\n]+ \([a-z_]+\)\n$/)
+  return demo.readErrors()
 }
 
-test('names a port in use and says how to choose another', async () => {
-  const other = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => other.once('listening', resolve))
-  const { port } = other.address() as { readonly port: number }
+test('names the port that is in use and says how to choose another', async () => {
+  const otherServer = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => otherServer.once('listening', resolve))
+  const { port } = otherServer.address() as { readonly port: number }
   const message = await expectFailedStart({ PORT: `${port}` })
   expect(message).toContain(`Windmill did not start. Port ${port} is in use by another program. Choose another one, `)
   expect(message).toMatch(/for example with PORT=\d+\. \(port_in_use\)\n$/)
-  other.close()
+  otherServer.close()
 })
 
-test('says what a port may be when it is not a number', async () => {
+test('says which ports are valid when PORT is not a number', async () => {
   expect(await expectFailedStart({ PORT: 'web' })).toContain('PORT: "web" is not a whole number from 0 to 65535')
 })
 
@@ -50,7 +52,7 @@ test.each([
       ]),
     'entry 2 (id "b"): the field "emails" must be a list of addresses',
   ],
-])('says where and why a directory file cannot be used: %s', async (_what, createPath, reason) => {
+])('says why a directory file cannot be used: %s', async (_name, createPath, reason) => {
   const path = createPath()
   expect(await expectFailedStart({ DEMO_DIRECTORY: path })).toContain(
     `DEMO_DIRECTORY: ${path} cannot be used: ${reason}`,
@@ -71,7 +73,7 @@ test('shows the format of a database URL when it is invalid', async () => {
   )
 })
 
-test('says what a vault key must be without printing the invalid one', async () => {
+test('says what a vault key must be, without printing the invalid key', async () => {
   const message = await expectFailedStart({
     DATABASE_URL: 'postgres://127.0.0.1:1/usage',
     CLAUDE_VAULT_KEY: 'not-32-bytes-long',

@@ -1,8 +1,8 @@
 import { listProductStats, type Period, products, type StatId } from '@windmill/claude-core'
 import type { Page } from 'playwright'
-import type { ExpectedStat } from './expected-stats.ts'
+import type { ExpectedStat } from './create-expectations.ts'
 
-/** Enters a custom period and waits until the panel shows its figures. */
+/** Enters custom dates and waits until the panel shows the figures of that period. */
 export const chooseDates = async (page: Page, { from, to }: Period): Promise<void> => {
   await page.getByRole('radio', { name: 'Custom' }).check({ force: true })
   await page.locator('input[name=from]').fill(from)
@@ -13,9 +13,10 @@ export const chooseDates = async (page: Page, { from, to }: Period): Promise<voi
   await page.locator('.claude-StatsPanel[aria-busy]').waitFor({ state: 'detached' })
 }
 
+/** The text that the panel shows for each stat. */
 type PanelTexts = Partial<Record<StatId, string>>
 
-/** Returns the texts on the page by stat. Stats of a product without activity all get that product's single line. */
+/** Reads the text of each stat from the page. If a product has no activity, its stats all get its single line. */
 export const readStatsPanel = async (page: Page): Promise<PanelTexts> => {
   const texts: PanelTexts = {}
   for (const product of products) {
@@ -31,10 +32,10 @@ export const readStatsPanel = async (page: Page): Promise<PanelTexts> => {
   return texts
 }
 
-/** Returns the texts that the panel must show for these stats. */
+/** Returns the text that the panel must show for each stat. */
 export const formatExpectedPanel = (expected: Record<StatId, ExpectedStat>): PanelTexts => {
-  const number = new Intl.NumberFormat('en-GB')
-  const percent = new Intl.NumberFormat('en-GB', { style: 'percent' })
+  const countFormat = new Intl.NumberFormat('en-GB')
+  const percentFormat = new Intl.NumberFormat('en-GB', { style: 'percent' })
   const texts: PanelTexts = {}
   for (const product of products) {
     const ids = listProductStats(product.id).map(({ id }) => id)
@@ -43,7 +44,7 @@ export const formatExpectedPanel = (expected: Record<StatId, ExpectedStat>): Pan
     )
     for (const id of ids) {
       const { value, partial } = expected[id]
-      const format = id === 'code.edit_acceptance_rate' ? percent : number
+      const format = id === 'code.edit_acceptance_rate' ? percentFormat : countFormat
       texts[id] = isEmpty
         ? 'No activity in this period.'
         : `${partial ? 'at least ' : ''}${value === null ? '–' : format.format(value)}`

@@ -1,7 +1,7 @@
 import { createProblem } from '@windmill/claude-core'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
-import { startBrowser, type TestBrowser } from './browser.ts'
+import { startTestBrowser, type TestBrowser } from './test-browser.ts'
 import { connectClaude, readConnection, requestAs, startWindmill, type Windmill } from './windmill.ts'
 
 let windmill: Windmill
@@ -9,7 +9,7 @@ let browser: TestBrowser
 const unknownId = 'e-999'
 
 beforeAll(async () => {
-  ;[windmill, browser] = await Promise.all([startWindmill(inject('postgresUrl')), startBrowser()])
+  ;[windmill, browser] = await Promise.all([startWindmill(inject('postgresUrl')), startTestBrowser()])
   const { api, url } = windmill
   await connectClaude(url, api.organization.personas.admin, api.keys.analytics)
   await vi.waitFor(
@@ -22,38 +22,39 @@ afterAll(async () => {
   await windmill?.stop()
 })
 
-/** Returns the complete response without its date, which differs between requests. */
-const readAnswer = async (viewer: string, path: string, init?: RequestInit) => {
-  const response = await requestAs(windmill.url, viewer, path, init)
+/** Returns the complete response, except its date, which differs between requests. */
+const readResponse = async (viewerId: string, path: string, init?: RequestInit) => {
+  const response = await requestAs(windmill.url, viewerId, path, init)
   const headers = Object.fromEntries(response.headers)
   delete headers.date
   return { status: response.status, headers, body: await response.text() }
 }
 
-const buildStatsPath = (employee: string) =>
-  `/api/claude/employees/${employee}/stats?from=2026-10-01&to=2026-10-31&bucket=day`
-const buildAccessPath = (employee: string) => `/api/claude/employees/${employee}/access`
+const buildStatsPath = (employeeId: string) =>
+  `/api/claude/employees/${employeeId}/stats?from=2026-10-01&to=2026-10-31&bucket=day`
+const buildAccessPath = (employeeId: string) => `/api/claude/employees/${employeeId}/access`
+const buildPersonPath = (employeeId: string) => `/api/demo/people/${employeeId}`
 const findName = (id: string) => windmill.api.organization.directory.find((person) => person.id === id)?.name ?? ''
 
-describe.each(['peer', 'archived'] as const)('the %s viewer', (persona) => {
+describe.each(['peer', 'archived'] as const)('the viewer of kind %s', (persona) => {
   test('gets the same 404 from every route for a hidden person and for an unknown id', async () => {
     const { personas } = windmill.api.organization
-    for (const path of [buildStatsPath, buildAccessPath, (id: string) => `/api/demo/people/${id}`]) {
-      const hidden = await readAnswer(personas[persona], path(personas.employee))
+    for (const buildPath of [buildStatsPath, buildAccessPath, buildPersonPath]) {
+      const hidden = await readResponse(personas[persona], buildPath(personas.employee))
       expect(hidden.status).toBe(404)
-      expect(hidden).toEqual(await readAnswer(personas[persona], path(unknownId)))
+      expect(hidden).toEqual(await readResponse(personas[persona], buildPath(unknownId)))
     }
   })
 
   test.each(['', '/review', '/one-on-one', '/team', '/access'])(
-    'sees the same page for both at /people/:id%s',
+    'sees the same page for a hidden person and for an unknown id at /people/:id%s',
     async (tab) => {
       const { personas } = windmill.api.organization
       const hidden = await visit(personas[persona], `/people/${personas.employee}${tab}`)
-      const missing = await visit(personas[persona], `/people/${unknownId}${tab}`)
+      const unknown = await visit(personas[persona], `/people/${unknownId}${tab}`)
       expect(hidden).toEqual({
-        ...missing,
-        requestedPaths: missing.requestedPaths.map((path) => path.replace(unknownId, personas.employee)),
+        ...unknown,
+        requestedPaths: unknown.requestedPaths.map((path) => path.replace(unknownId, personas.employee)),
       })
       expect(hidden.html).toContain(
         persona === 'archived' ? 'Your account is archived' : 'There is nothing here that you can see',
@@ -64,34 +65,34 @@ describe.each(['peer', 'archived'] as const)('the %s viewer', (persona) => {
 
 test('a peer sees only themself in the list of people', async () => {
   const { peer } = windmill.api.organization.personas
-  const page = await browser.open(windmill.url, peer, '/people')
+  const page = await browser.openPage(windmill.url, peer, '/people')
   await page.locator('.person-row').first().waitFor()
   const links = await page.locator('.person-row').evaluateAll((rows) => rows.map((row) => row.getAttribute('href')))
   expect(links).toEqual([`/people/${peer}`])
   await page.context().close()
 })
 
-test('an archived viewer gets neither their own data nor the connection', async () => {
+test('an archived viewer gets neither their own data nor the connection nor the Claude users', async () => {
   const { archived } = windmill.api.organization.personas
   for (const path of [
     buildStatsPath(archived),
     buildAccessPath(archived),
-    `/api/demo/people/${archived}`,
+    buildPersonPath(archived),
     '/api/claude/connection',
     '/api/claude/claude-users',
   ]) {
-    expect((await readAnswer(archived, path)).status).toBe(404)
+    expect((await readResponse(archived, path)).status).toBe(404)
   }
 })
 
-test('an id that is not in the directory is not signed in', async () => {
-  expect(await readAnswer(unknownId, buildStatsPath(unknownId))).toMatchObject({ status: 401 })
-  const page = await browser.open(windmill.url, unknownId, '/people')
+test('a viewer who is not in the directory is not signed in', async () => {
+  expect(await readResponse(unknownId, buildStatsPath(unknownId))).toMatchObject({ status: 401 })
+  const page = await browser.openPage(windmill.url, unknownId, '/people')
   await page.getByRole('heading', { name: 'You are not signed in' }).waitFor()
   await page.context().close()
 })
 
-test('only an admin can change the connection', async () => {
+test('only admins can check a key, change the connection or start a sync', async () => {
   const { employee, manager, admin } = windmill.api.organization.personas
   for (const viewer of [employee, manager]) {
     const body = JSON.stringify({ apiKey: windmill.api.keys.replacement })
@@ -110,7 +111,7 @@ test('only an admin can change the connection', async () => {
 
 describe('the links of Claude users', () => {
   test.each(['peer', 'manager'] as const)(
-    'are refused to a %s with the same answer for existing and unknown ids',
+    'are refused to a %s, with the same answer for existing and unknown ids',
     async (persona) => {
       const { personas, claudeUsers } = windmill.api.organization
       const viewer = personas[persona]
@@ -121,30 +122,33 @@ describe('the links of Claude users', () => {
         [`/claude-users/${claudeUsers[0]?.id}/link`, '/claude-users/user_nobody/link'],
         [`/claude-users/${claudeUsers[0]?.id}/link`, '/claude-users/user_nobody/link', { method: 'PUT', body: link }],
       ] as const) {
-        const hidden = await readAnswer(viewer, `/api/claude${existing}`, init)
+        const hidden = await readResponse(viewer, `/api/claude${existing}`, init)
         expect(hidden).toMatchObject({ status: 403, body: JSON.stringify(createProblem('admin_only')) })
-        expect(hidden).toEqual(await readAnswer(viewer, `/api/claude${unknown}`, init))
+        expect(hidden).toEqual(await readResponse(viewer, `/api/claude${unknown}`, init))
       }
     },
   )
 
-  test.each(['peer', 'manager'] as const)('have no page for a %s who guesses its address', async (persona) => {
-    const viewer = windmill.api.organization.personas[persona]
-    const [path, unknownPath] = ['/settings/claude-users', '/settings/nothing']
-    const hidden = await visit(viewer, path)
-    const missing = await visit(viewer, unknownPath)
-    expect(hidden).toEqual({
-      ...missing,
-      requestedPaths: missing.requestedPaths.map((requested) => requested.replace(unknownPath, path)),
-    })
-    expect(hidden.html).toContain('There is nothing here that you can see')
-    expect(hidden.html).not.toContain('Claude users')
-  })
+  test.each(['peer', 'manager'] as const)(
+    'have a page that looks like an unknown page to a %s who guesses its address',
+    async (persona) => {
+      const viewer = windmill.api.organization.personas[persona]
+      const [path, unknownPath] = ['/settings/claude-users', '/settings/nothing']
+      const hidden = await visit(viewer, path)
+      const unknown = await visit(viewer, unknownPath)
+      expect(hidden).toEqual({
+        ...unknown,
+        requestedPaths: unknown.requestedPaths.map((requested) => requested.replace(unknownPath, path)),
+      })
+      expect(hidden.html).toContain('There is nothing here that you can see')
+      expect(hidden.html).not.toContain('Claude users')
+    },
+  )
 })
 
-test('a manager’s look at a report’s page is listed for the report and for admins, not for the manager', async () => {
+test('the access log shows a manager’s visit to the report and to admins, but not to the manager', async () => {
   const { manager, peer: report, admin } = windmill.api.organization.personas
-  const reportPage = await browser.open(windmill.url, report, `/people/${report}`)
+  const reportPage = await browser.openPage(windmill.url, report, `/people/${report}`)
   await reportPage.locator('.claude-Product').first().waitFor()
   await reportPage.getByRole('link', { name: 'Who looked' }).click()
   await reportPage.getByText('Nobody has looked').waitFor()
@@ -154,11 +158,11 @@ test('a manager’s look at a report’s page is listed for the report and for a
     .getByText(findName(manager))
     .waitFor()
 
-  const managerPage = await browser.open(windmill.url, manager, `/people/${report}`)
+  const managerPage = await browser.openPage(windmill.url, manager, `/people/${report}`)
   await managerPage.locator('.claude-Product').first().waitFor()
   expect(await managerPage.getByRole('link', { name: 'Who looked' }).count()).toBe(0)
-  expect(await readAnswer(manager, buildAccessPath(report))).toEqual(
-    await readAnswer(manager, buildAccessPath(unknownId)),
+  expect(await readResponse(manager, buildAccessPath(report))).toEqual(
+    await readResponse(manager, buildAccessPath(unknownId)),
   )
   await managerPage.goto(`${windmill.url}/people/${report}/access`)
   await managerPage.getByRole('heading', { name: 'There is nothing here that you can see' }).waitFor()
@@ -167,15 +171,15 @@ test('a manager’s look at a report’s page is listed for the report and for a
   await reportPage.reload()
   await reportPage.getByText(`${findName(manager)} opened your page`).waitFor()
   await reportPage.context().close()
-  const adminPage = await browser.open(windmill.url, admin, `/people/${report}/access`)
+  const adminPage = await browser.openPage(windmill.url, admin, `/people/${report}/access`)
   await adminPage.getByText(`${findName(manager)} opened the page of ${findName(report)}`).waitFor()
   await adminPage.context().close()
 })
 
 describe('switching to another person', () => {
-  test('works by keyboard alone and leaves nothing that the previous viewer saw', async () => {
+  test('works with the keyboard alone and removes what the previous viewer saw', async () => {
     const { personas } = windmill.api.organization
-    const page = await browser.open(windmill.url, personas.manager, `/people/${personas.employee}`)
+    const page = await browser.openPage(windmill.url, personas.manager, `/people/${personas.employee}`)
     await page.locator('.claude-Product').first().waitFor()
 
     await page.getByRole('button', { name: /^Viewing as/ }).press('Enter')
@@ -205,11 +209,11 @@ interface Visit {
   readonly requestedPaths: readonly string[]
 }
 
-/** Opens a page and returns what a viewer could tell it apart by. */
-const visit = async (viewer: string, path: string): Promise<Visit> => {
-  const page: Page = await browser.open(windmill.url, viewer, '/settings/integrations')
+/** Opens a page and returns everything that could reveal whether it exists. */
+const visit = async (viewerId: string, path: string): Promise<Visit> => {
+  const page: Page = await browser.openPage(windmill.url, viewerId, '/settings/integrations')
   await page.getByRole('heading', { level: 1 }).waitFor()
-  // Wait for this page's own requests, so that they are not counted for the next page.
+  // The requests of this page must end first. Otherwise they would be counted for the next page.
   await page.waitForLoadState('networkidle')
   const requestedPaths: string[] = []
   page.on('request', (request) => requestedPaths.push(new URL(request.url()).pathname))

@@ -1,23 +1,24 @@
 import type { Day, Period } from '@windmill/claude-core'
 
-/** The HTTP contract between Windmill's server and its pages, below `/api/demo`. */
+// The HTTP contract between Windmill's server and its pages. All paths are below `/api/demo`.
 
-/** Cookie that holds the id of the person viewing the pages. */
+/** Name of the cookie that holds the viewer's id. */
 export const viewerCookie = 'demo_viewer'
 
+/** A person as lists show them. */
 export interface PersonSummary {
   readonly id: string
   readonly name: string
   readonly title: string | null
-  /** True for former employees, and for employees with a known last day. */
+  /** Whether the person has an archived date, in the past or in the future. */
   readonly left: boolean
 }
 
 /** `GET /session` */
 export interface SessionResponse {
-  /** Null when the request is not signed in. */
+  /** Null when nobody is signed in. `archived` is whether the viewer's archived date has passed. */
   readonly viewer: (PersonSummary & { readonly role: 'employee' | 'admin'; readonly archived: boolean }) | null
-  /** The viewer's direct reports. */
+  /** The viewer's direct reports who are not archived. Empty for an archived viewer. */
   readonly reports: readonly PersonSummary[]
 }
 
@@ -26,24 +27,26 @@ export interface PeopleResponse {
   readonly people: readonly PersonSummary[]
 }
 
-/** `GET /people/{id}`. A person the viewer may not see gets the same 404 as an unknown id. */
+/** `GET /people/{id}`. The answer for a person that the viewer may not see is the same 404 as for an unknown id. */
 export interface PersonResponse {
   readonly person: PersonSummary
   readonly isViewer: boolean
-  /** Whether the viewer may see who looked at this person's Claude usage: the person themself, and admins. */
+  /** Whether the viewer may see who looked at this person's Claude usage. Only the person and admins may. */
   readonly seesAccess: boolean
-  /** Whether the person has a team page, because someone reports to them. */
+  /** Whether the person has a team page, because someone who is not archived reports to them. */
   readonly hasTeam: boolean
   readonly archivedOn: Day | null
   /** `id` is null when the viewer may not see the manager's page. */
   readonly manager: { readonly name: string; readonly id: string | null } | null
+  /** The review that is due next, with the period that it covers. */
   readonly review: Period & { readonly label: string; readonly dueOn: Day }
   readonly oneOnOne: { readonly lastOn: Day; readonly nextOn: Day }
 }
 
+/** A kind of viewer. A peer has the same manager as the employee. */
 export type PersonaKind = 'employee' | 'manager' | 'managersManager' | 'peer' | 'admin' | 'archived'
 
-/** `GET /personas`: the choices of the person switcher, which replaces a sign-in page in the demo. */
+/** `GET /personas`: the choices of the person switcher. In the demo it replaces a sign-in page. */
 export interface PersonasResponse {
   readonly personas: readonly { readonly kind: PersonaKind; readonly person: PersonSummary }[]
   readonly everyone: readonly PersonSummary[]

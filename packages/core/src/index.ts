@@ -8,7 +8,7 @@ export {
   type VisibilityScope,
 } from './access/visibility.ts'
 export { minGroupSize } from './access/withhold-small-groups.ts'
-export { type ActivePeople, type AdoptionId, adoptionIds } from './adoption/active-products.ts'
+export { type ActivePeople, type AdoptionId, adoptionIds } from './adoption/adoption-ids.ts'
 export { type Engagement, minRegularDaysPerWeek } from './adoption/engagement.ts'
 export type * from './contract/access-response.ts'
 export type * from './contract/adoption-response.ts'
@@ -16,10 +16,9 @@ export type * from './contract/claude-users-response.ts'
 export type * from './contract/connection-response.ts'
 export type * from './contract/directory-status.ts'
 export type * from './contract/employee-stats-response.ts'
-export { type EmployeesResponse, maxChoices } from './contract/employees-response.ts'
+export { type EmployeesResponse, maxFoundEmployees } from './contract/employees-response.ts'
 export type * from './contract/team-stats-response.ts'
 export type { ClaudeUser } from './people/claude-user.ts'
-export { normalizeEmail } from './people/email.ts'
 export type { EmailRules } from './people/email-rules.ts'
 export { type Employee, type EmployeeChoice, type EmployeeName, isArchived } from './people/employee.ts'
 export {
@@ -32,9 +31,10 @@ export {
 } from './people/ids.ts'
 export type { Link, LinkMethod } from './people/link.ts'
 export { type MappingReason, type MappingReasonCode, type MappingState, mappingStates } from './people/mapping.ts'
+export { normalizeEmail } from './people/normalize-email.ts'
 export type { Suggestion, SuggestionReason } from './people/suggestion.ts'
-export { cleanKey, findKeyProblem, type KeyProblem, keyPageUrl, keyProblems } from './problems/api-key.ts'
-export { type DayFailureCode, dayFailures, isDayFailureCode, maxFailures } from './problems/day-failures.ts'
+export { type DayFailureCode, dayFailures, isDayFailureCode, maxListedFailures } from './problems/day-failures.ts'
+export { cleanKey, findKeyProblem, type KeyProblem, keyPageUrl, keyProblems } from './problems/key-problems.ts'
 export { createProblem, isProblemCode, type Problem, type ProblemCode, problems } from './problems/problems.ts'
 export {
   type BaseStat,

@@ -4,7 +4,7 @@
  * @module
  */
 export { withholdSmallGroups } from './access/withhold-small-groups.ts'
-export { activityCounters, isActive, mapAdoptionIds } from './adoption/active-products.ts'
+export { activityCounters, isActive, mapAdoptionIds } from './adoption/adoption-ids.ts'
 export {
   type ActiveCounts,
   type AdoptionInput,
@@ -31,6 +31,6 @@ export { computeTeamStats, type TeamMemberSums } from './stats/compute-team-stat
 export { addSums, emptySums, sumCounters } from './stats/counter-sums.ts'
 export { mapCounters, maxCount } from './stats/counters.ts'
 export { computeCoverage } from './stats/coverage.ts'
-export { byteOrderMark, formatCsvLine } from './stats/csv.ts'
+export { byteOrderMark, formatCsvLine } from './stats/format-csv-line.ts'
 export { startOfDay } from './time/day.ts'
 export { intersectPeriods, splitIntoBuckets, startOfBucket } from './time/period.ts'

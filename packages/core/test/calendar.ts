@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import type { Day } from '../src/time/day.ts'
 
 /*
- * An independent calendar, as the oracle for the tests of days and periods. It is built from month lengths and numbers
- * days from 1970-01-01, a Thursday.
+ * A second implementation of the calendar, to check days and periods against. It is built from month lengths. Days are
+ * numbered from 0, which is 1970-01-01, a Thursday.
  */
 
 const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
-/** Returns the number of days of a month, 1 to 12. */
+/** Returns the number of days of a month. Months are numbered from 1 to 12. */
 export const countDaysOfMonth = (year: number, month: number): number =>
   month === 2 ? (isLeapYear(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
 
@@ -17,22 +17,22 @@ const formatDay = (year: number, month: number, date: number): Day =>
 
 const firstYear = 1970
 
-/** Every day from 1970 to 2059. A day's index is its number: the days since 1970-01-01. */
+/** Every day from 1970 to 2059. The index of a day is its day number. */
 export const calendar: readonly Day[] = Array.from({ length: 90 }, (_, index) => firstYear + index).flatMap((year) =>
   Array.from({ length: 12 }, (_, index) => index + 1).flatMap((month) =>
     Array.from({ length: countDaysOfMonth(year, month) }, (_, index) => formatDay(year, month, index + 1)),
   ),
 )
 
-/** Returns the day with a number. */
-export const dayAtNumber = (number: number): Day => {
-  const day = calendar[number]
-  if (!day) throw new RangeError(`Day number ${number} is outside the calendar.`)
+/** Returns the day with a day number. */
+export const getDayByNumber = (dayNumber: number): Day => {
+  const day = calendar[dayNumber]
+  if (!day) throw new RangeError(`Day number ${dayNumber} is outside the calendar.`)
   return day
 }
 
-/** Day numbers that leave two years on both sides. */
+/** A day number that is at least 800 days from both ends of the calendar. */
 export const anyDayNumber: fc.Arbitrary<number> = fc.integer({ min: 800, max: calendar.length - 800 })
 
-/** Returns the number of the Monday on or before a day. */
-export const findMondayNumber = (number: number): number => number - ((number + 3) % 7)
+/** Returns the day number of the Monday on or before a day. */
+export const findMondayNumber = (dayNumber: number): number => dayNumber - ((dayNumber + 3) % 7)

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import type { StatId } from '../src/stats/catalog.ts'
 import { type CounterId, type Counters, counterIds, mapCounters } from '../src/stats/counters.ts'
 
-/** Creates the counters of a usage day. Counters that are not given are zero. */
+/** Creates the counters of a usage day. Omitted counters are zero. */
 export const createCounters = (counters: Partial<Record<CounterId, number | null>>): Counters => ({
   ...mapCounters(() => 0),
   ...counters,
 })
 
-/** Often zero or null, because these are the edge cases of sums. */
+/** A counter value. It is often zero or null, because these are the edge cases of sums. */
 const anyCount = fc.oneof(
   { weight: 3, arbitrary: fc.constant(0) },
   { weight: 1, arbitrary: fc.constant(null) },
@@ -22,8 +22,8 @@ export const anyCounters: fc.Arbitrary<Counters> = fc
     Object.fromEntries(counterIds.map((id, index) => [id, counts[index] ?? null])),
   ) as fc.Arbitrary<Counters>
 
-/** The counters of each sum stat, written out again to check the catalog. The acceptance rate is not a sum. */
-export const sumFormulas: Readonly<Record<Exclude<StatId, 'code.edit_acceptance_rate'>, readonly CounterId[]>> = {
+/** The counters of every stat that is a sum, written independently of the catalog to check it. */
+export const sumStatCounters: Readonly<Record<Exclude<StatId, 'code.edit_acceptance_rate'>, readonly CounterId[]>> = {
   'chat.conversations': ['chat_conversations', 'unified_conversations'],
   'chat.messages': ['chat_messages', 'unified_messages'],
   'chat.artifacts': ['chat_artifacts', 'unified_artifacts'],

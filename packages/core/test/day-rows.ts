@@ -2,14 +2,14 @@ import { computeDayCounters, createDayCollector, type DayCounters } from '../src
 import { readPage } from '../src/api/read-page.ts'
 import type { ConnectorRow, SkillRow, UserRow } from '../src/api/rows.ts'
 
-/** All rows of one day. Null for a report that the organization does not have. */
+/** All rows of one day. `skills` or `connectors` is null if the organization does not have that report. */
 export interface DayRows {
   readonly users: readonly UserRow[]
   readonly skills: readonly SkillRow[] | null
   readonly connectors: readonly ConnectorRow[] | null
 }
 
-/** Computes the counters of a day from all its rows, with one page per endpoint. */
+/** Computes the counters of a day from all its rows, as if each endpoint had returned them in one page. */
 export const computeCountersOfRows = ({ users, skills, connectors }: DayRows): DayCounters => {
   const collectors = createDayCollector()
   collectors.users.add(readPage('users', { data: users }).rows)

@@ -7,14 +7,18 @@ export interface SentRequest {
   readonly redirect: RequestInit['redirect']
 }
 
-/** An API that only exists as a `fetch` function. */
+/** A fake API: a `fetch` function that answers without a network. */
 export interface FakeApi {
   readonly fetch: typeof fetch
-  /** Every request, in order. */
+  /** All requests so far, in order. */
   readonly requests: readonly SentRequest[]
 }
 
-/** Creates a fake API that answers each request with `answer`. Returning an error makes the connection fail. */
+/**
+ * Creates a fake API.
+ *
+ * @param answer Returns the response to a request. If it returns an error, the connection fails with that error.
+ */
 export const createFakeApi = (answer: (request: SentRequest, index: number) => Answer | Promise<Answer>): FakeApi => {
   const requests: SentRequest[] = []
   const send = async (input: string | URL | Request, init?: RequestInit) => {
@@ -28,15 +32,15 @@ export const createFakeApi = (answer: (request: SentRequest, index: number) => A
   return { fetch: send, requests }
 }
 
-/** Creates a fake API that gives these answers in order. */
-export const answerInOrder = (...answers: readonly Answer[]): FakeApi =>
+/** Creates a fake API that gives these answers in order. The connection fails for any further request. */
+export const createFakeApiWithAnswers = (...answers: readonly Answer[]): FakeApi =>
   createFakeApi((_, index) => answers[index] ?? new Error(`There is no answer to request ${index + 1}.`))
 
-/** Creates the answer with one page of rows. */
-export const createPage = (data: readonly unknown[], nextPage: string | null = null): Response =>
+/** Creates a response with one page of rows. */
+export const createPageResponse = (data: readonly unknown[], nextPage: string | null = null): Response =>
   Response.json({ data, next_page: nextPage })
 
-/** Creates an error answer in the format of the API. */
+/** Creates an error response in the format of the API. */
 export const createErrorResponse = (status: number, message: string, headers: Record<string, string> = {}): Response =>
   Response.json(
     { type: 'error', error: { type: 'some_error', message }, request_id: 'req_body' },

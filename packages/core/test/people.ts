@@ -6,12 +6,13 @@ import { claudeUserId, employeeId } from '../src/people/ids.ts'
 import type { Link, LinkMethod } from '../src/people/link.ts'
 import type { Day } from '../src/time/day.ts'
 
+/** The current day of the tests. */
 export const today: Day = '2026-11-20'
-/** A date before today, for employees who have left. */
+/** An archived date before `today`, for employees who have left. */
 export const archivedDay: Day = '2026-06-30'
 
-/** Creates an employee. The name is the id. */
-export const employee = (id: string, emails: readonly string[], archivedOn: Day | null = null): Employee => ({
+/** Creates an employee without a manager. The name is the id. */
+export const createEmployee = (id: string, emails: readonly string[], archivedOn: Day | null = null): Employee => ({
   id: employeeId(id),
   name: id,
   emails,
@@ -19,28 +20,37 @@ export const employee = (id: string, emails: readonly string[], archivedOn: Day 
   archivedOn,
 })
 
-/** Creates an employee with a name; the id is the name in lower case, with hyphens. */
-export const namedEmployee = (name: string, emails: readonly string[], archivedOn: Day | null = null): Employee => ({
-  ...employee(name.toLowerCase().replaceAll(' ', '-'), emails, archivedOn),
+/** Creates an employee with a name. The id is the name in lower case, with hyphens instead of spaces. */
+export const createNamedEmployee = (
+  name: string,
+  emails: readonly string[],
+  archivedOn: Day | null = null,
+): Employee => ({
+  ...createEmployee(name.toLowerCase().replaceAll(' ', '-'), emails, archivedOn),
   name,
 })
 
 /** Creates a Claude user. */
-export const user = (id: string, email: string | null): ClaudeUser => ({ id: claudeUserId(id), email })
+export const createClaudeUser = (id: string, email: string | null): ClaudeUser => ({ id: claudeUserId(id), email })
 
-/** Creates a link from a Claude user to an employee. */
-export const link = (claudeUser: string, to: string | null, method: LinkMethod = 'email', ignored = false): Link => ({
-  claudeUserId: claudeUserId(claudeUser),
-  employeeId: to === null ? null : employeeId(to),
+/** Creates a link from a Claude user to an employee, or to none. */
+export const createLink = (
+  userId: string,
+  linkedId: string | null,
+  method: LinkMethod = 'email',
+  ignored = false,
+): Link => ({
+  claudeUserId: claudeUserId(userId),
+  employeeId: linkedId === null ? null : employeeId(linkedId),
   method,
   ignored,
 })
 
-/** Indexes links by Claude user. */
+/** Returns the links by Claude user. */
 export const indexLinks = (links: readonly Link[]): ReadonlyMap<ClaudeUser['id'], Link> =>
   new Map(links.map((item) => [item.claudeUserId, item]))
 
-/** A few addresses with plus tags at two domains, so that they often collide. */
+/** An address from a small set, with plus tags and at two domains, so that addresses often collide. */
 const anyAddress = fc
   .tuple(
     fc.constantFrom('a', 'b', 'c'),
@@ -48,15 +58,16 @@ const anyAddress = fc
     fc.constantFrom('x.com', 'x.com', 'x.com', 'y.com'),
   )
   .map(([local, tag, domain]) => `${local}${tag}@${domain}`)
-/** An address in different spellings. */
+
+/** An address in any spelling: with spaces, in upper case or with a display name. */
 const anySpelling = fc
   .tuple(anyAddress, fc.constantFrom('', ' '), fc.boolean(), fc.boolean())
-  .map(([address, space, upper, named]) => {
-    const spelled = `${space}${upper ? address.toUpperCase() : address}${space}`
-    return named ? `Someone <${spelled}>` : spelled
+  .map(([address, space, isUpperCase, hasDisplayName]) => {
+    const spelled = `${space}${isUpperCase ? address.toUpperCase() : address}${space}`
+    return hasDisplayName ? `Someone <${spelled}>` : spelled
   })
 
-/** Up to seven employees with colliding addresses and names. Some have left. */
+/** Up to seven employees with colliding addresses and names. Some have left, and some will leave. */
 export const anyEmployees: fc.Arbitrary<readonly Employee[]> = fc
   .array(
     fc.record({
@@ -69,10 +80,13 @@ export const anyEmployees: fc.Arbitrary<readonly Employee[]> = fc
     { maxLength: 7 },
   )
   .map((people) =>
-    people.map(({ emails, archivedOn, name }, index) => ({ ...employee(`e-${index}`, emails, archivedOn), name })),
+    people.map(({ emails, archivedOn, name }, index) => ({
+      ...createEmployee(`e-${index}`, emails, archivedOn),
+      name,
+    })),
   )
 
-/** Up to six Claude users with colliding or no addresses. */
+/** Up to six Claude users with colliding, unknown or no addresses. */
 export const anyUsers: fc.Arbitrary<readonly ClaudeUser[]> = fc
   .array(
     fc.oneof(
@@ -81,14 +95,17 @@ export const anyUsers: fc.Arbitrary<readonly ClaudeUser[]> = fc
     ),
     { maxLength: 6 },
   )
-  .map((emails) => emails.map((email, index) => user(`user_${index}`, email)))
+  .map((emails) => emails.map((email, index) => createClaudeUser(`user_${index}`, email)))
 
-/** The first active days of some Claude users. */
+/** The first active days of some Claude users. Those who were never active are absent. */
 const anyFirstActive: fc.Arbitrary<ReadonlyMap<ClaudeUser['id'], Day>> = fc
   .array(fc.constantFrom<Day | null>(null, '2026-03-01', archivedDay, '2026-07-01', today), { maxLength: 6 })
-  .map((days) => new Map(days.flatMap((day, index) => (day === null ? [] : [[user(`user_${index}`, null).id, day]]))))
+  .map(
+    (days) =>
+      new Map(days.flatMap((day, index) => (day === null ? [] : [[createClaudeUser(`user_${index}`, null).id, day]]))),
+  )
 
-/** Links as they can be stored: also to former or unknown employees, and of unknown Claude users. */
+/** Links as they can be stored, also to former or unknown employees and of unknown Claude users. */
 export const anyLinks: fc.Arbitrary<readonly Link[]> = fc.uniqueArray(
   fc
     .tuple(
@@ -99,13 +116,13 @@ export const anyLinks: fc.Arbitrary<readonly Link[]> = fc.uniqueArray(
     )
     .map(([userIndex, employeeIndex, method, ignored]) =>
       employeeIndex === null
-        ? link(`user_${userIndex}`, null, 'manual', ignored)
-        : link(`user_${userIndex}`, `e-${employeeIndex}`, method),
+        ? createLink(`user_${userIndex}`, null, 'manual', ignored)
+        : createLink(`user_${userIndex}`, `e-${employeeIndex}`, method),
     ),
   { selector: ({ claudeUserId }) => claudeUserId, maxLength: 7 },
 )
 
-/** E-mail rules, also with chained alias domains. */
+/** E-mail rules. The last set has two groups of alias domains that share a domain. */
 export const anyRules: fc.Arbitrary<EmailRules> = fc.constantFrom<EmailRules>(
   {},
   {},
@@ -120,11 +137,11 @@ export const anyRules: fc.Arbitrary<EmailRules> = fc.constantFrom<EmailRules>(
   },
 )
 
-/** The items in a random order. */
-export const anyOrder = <Item>(items: readonly Item[]): fc.Arbitrary<Item[]> =>
+/** Creates an arbitrary that returns the items in random order. */
+export const createAnyOrder = <Item>(items: readonly Item[]): fc.Arbitrary<Item[]> =>
   fc.shuffledSubarray([...items], { minLength: items.length })
 
-/** The input of `reconcileLinks`. */
+/** Everything that decides the links of Claude users: the directory, the stored links, the rules and the activity. */
 export const anyCase = fc.record({
   users: anyUsers,
   employees: anyEmployees,

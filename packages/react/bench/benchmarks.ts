@@ -1,5 +1,5 @@
 import type { Benchmark } from '../../../tools/bench/benchmark.ts'
-import { panelBenchmark } from './panel.ts'
-import { tableBenchmark } from './table.ts'
+import { panelBenchmark } from './panel-benchmark.ts'
+import { tableBenchmark } from './table-benchmark.ts'
 
 export const reactBenchmarks: readonly Benchmark[] = [panelBenchmark, tableBenchmark]

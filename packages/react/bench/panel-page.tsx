@@ -4,17 +4,17 @@ import type { ReactNode } from 'react'
 import { Line, LineChart, YAxis } from 'recharts'
 import { getEmployeeStatsQueryOptions } from '../src/data/query/get-employee-stats-query-options.ts'
 import { findTrendMax } from '../src/shared/figures/trend.ts'
-import { analyst, engineer, statsFixture } from '../src/test/fixtures.ts'
+import { analyst, createStatsFixture, engineer } from '../src/test/fixtures.ts'
 import { StatsPanel } from '../src/widgets/stats-panel/stats-panel.tsx'
-import { client, locale, period, withCachedResponses } from './cached-widget.tsx'
+import { client, createCachedWidget, locale, period } from './create-cached-widget.tsx'
 import { timeRender } from './time-render.ts'
 
-/** Figures of an employee who uses every product, so that every stat has a line. */
-const response = statsFixture({ habits: { ...analyst, ...engineer } })
+/** The stats of an employee who uses every product, so that every stat has a line. */
+const response = createStatsFixture({ habits: { ...analyst, ...engineer } })
 const query = { employeeId: response.employeeId, ...period, bucket: response.bucket }
 
 const renderPanel = () =>
-  withCachedResponses(<StatsPanel employeeId={response.employeeId} />, (cache) =>
+  createCachedWidget(<StatsPanel employeeId={response.employeeId} />, (cache) =>
     cache.setQueryData(getEmployeeStatsQueryOptions(client, query).queryKey, response),
   )
 
@@ -22,19 +22,19 @@ interface RechartsPanelProps {
   readonly response: EmployeeStatsResponse
 }
 
-/** Only the same labels, figures and lines: no changes, no tiles, no details, no animation. */
+/** A minimal panel in Recharts: the labels, figures and lines of `StatsPanel`, without its changes, tiles and details. */
 const RechartsPanel = ({ response }: RechartsPanelProps): ReactNode => (
   <ul>
     {catalog.map((stat) => (
       <li key={stat.id}>
-        {stat.shortLabel} <Trend stat={stat} response={response} />{' '}
+        {stat.shortLabel} <RechartsTrend stat={stat} response={response} />{' '}
         {formatValue(locale, stat, response.stats[stat.id].value)}
       </li>
     ))}
   </ul>
 )
 
-const Trend = ({ stat, response }: RechartsPanelProps & { readonly stat: StatDefinition }) => {
+const RechartsTrend = ({ stat, response }: RechartsPanelProps & { readonly stat: StatDefinition }) => {
   const series = [...response.stats[stat.id].series]
   return (
     <LineChart width={96} height={24} data={series} accessibilityLayer={false}>
@@ -44,23 +44,26 @@ const Trend = ({ stat, response }: RechartsPanelProps & { readonly stat: StatDef
   )
 }
 
-const hasAllLines = (lineSelector: string) => (element: HTMLElement) =>
+/** Creates a function that returns whether an element has a drawn line for every stat. */
+const createLineCheck = (lineSelector: string) => (element: HTMLElement) =>
   [...element.querySelectorAll(lineSelector)].filter((line) => line.getAttribute('d')).length >= catalog.length
 
 const candidates = {
   panel: () =>
-    timeRender(renderPanel(), hasAllLines('.claude-Stat .claude-Sparkline-line:not([data-provisional])'), {
-      includePaint: false,
+    timeRender(renderPanel(), createLineCheck('.claude-Stat .claude-Sparkline-line:not([data-provisional])'), {
+      shouldWaitForPaint: false,
     }),
   recharts: () =>
-    timeRender(<RechartsPanel response={response} />, hasAllLines('.recharts-line-curve'), { includePaint: false }),
+    timeRender(<RechartsPanel response={response} />, createLineCheck('.recharts-line-curve'), {
+      shouldWaitForPaint: false,
+    }),
 }
 
-/** Returns the render time in milliseconds. */
+/** Renders one of the candidates and returns the render time in milliseconds. */
 const measurePanel = async (name: keyof typeof candidates): Promise<number> => {
-  const { milliseconds, unmount } = await candidates[name]()
+  const { durationMs, unmount } = await candidates[name]()
   unmount()
-  return milliseconds
+  return durationMs
 }
 
 declare global {

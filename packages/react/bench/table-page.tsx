@@ -4,23 +4,23 @@ import type { ReactNode } from 'react'
 import { getTeamStatsQueryOptions } from '../src/data/query/get-team-stats-query-options.ts'
 import { buildTrend, findTrendMax } from '../src/shared/figures/trend.ts'
 import { Sparkline } from '../src/shared/ui/sparkline.tsx'
-import { teamFixture, teamQuery, teams } from '../src/test/team-fixtures.ts'
+import { createTeamFixture, initialTeamQuery, teams } from '../src/test/team-fixtures.ts'
 import { initialColumns } from '../src/widgets/team-stats/team-columns-reducer.ts'
 import { TeamStats } from '../src/widgets/team-stats/team-stats.tsx'
 import { toTrendSeries } from '../src/widgets/team-stats/to-trend-series.ts'
-import { client, locale, withCachedResponses } from './cached-widget.tsx'
+import { client, createCachedWidget, locale } from './create-cached-widget.tsx'
 import { timeRender, waitForPaint } from './time-render.ts'
 
-const query = { ...teamQuery, stats: statIds.filter((id) => initialColumns.stats.includes(id)) }
-const response = teamFixture({ people: teams.large, stats: query.stats })
+const query = { ...initialTeamQuery, stats: statIds.filter((id) => initialColumns.statIds.includes(id)) }
+const response = createTeamFixture({ people: teams.tenThousandPeople, stats: query.stats })
 const personHref = (id: string) => `#${id}`
 
 const renderWidget = () =>
-  withCachedResponses(<TeamStats managerId={query.managerId} personHref={personHref} />, (cache) =>
+  createCachedWidget(<TeamStats managerId={query.managerId} personHref={personHref} />, (cache) =>
     cache.setQueryData(getTeamStatsQueryOptions(client, query).queryKey, response),
   )
 
-/** The same people, figures and lines, with every row in the page. */
+/** A plain HTML table with the people, figures and lines of the widget. Every row is in the page. */
 const PlainTable = ({ response }: { readonly response: TeamStatsResponse }): ReactNode => {
   const stats = query.stats.map(getStat)
   const trendStat = getStat('code.sessions')
@@ -62,14 +62,14 @@ const candidates = {
   widget: {
     render: () =>
       timeRender(renderWidget(), (element) => element.querySelector('.claude-TeamStats-people a') !== null, {
-        includePaint: true,
+        shouldWaitForPaint: true,
       }),
     scrollerSelector: '.claude-TeamStats-grid',
   },
   plain: {
     render: () =>
       timeRender(<PlainTable response={response} />, (element) => element.querySelector('td') !== null, {
-        includePaint: true,
+        shouldWaitForPaint: true,
       }),
     scrollerSelector: '#plain',
   },
@@ -82,13 +82,13 @@ export interface TableTimes {
   readonly framesMs: readonly number[]
 }
 
-/** Renders the table and scrolls through it. */
+/** Renders one of the candidates, scrolls through it and returns the times. */
 const measureTable = async (
   name: keyof typeof candidates,
   frameCount: number,
   pixelsPerFrame: number,
 ): Promise<TableTimes> => {
-  const { milliseconds, element, unmount } = await candidates[name].render()
+  const { durationMs: paintMs, element, unmount } = await candidates[name].render()
   const scroller = element.querySelector(candidates[name].scrollerSelector)
   if (!scroller) throw new Error(`There is nothing to scroll in ${name}.`)
   // Work that follows the first paint must not count as scrolling.
@@ -96,18 +96,18 @@ const measureTable = async (
   await waitForPaint()
 
   const framesMs: number[] = []
-  let before = performance.now()
+  let lastFrameAt = performance.now()
   for (let frame = 0; frame < frameCount; frame++) {
     scroller.scrollTop += pixelsPerFrame
     await waitForPaint()
     const now = performance.now()
-    framesMs.push(now - before)
-    before = now
+    framesMs.push(now - lastFrameAt)
+    lastFrameAt = now
   }
   if (scroller.scrollTop < frameCount * pixelsPerFrame - 1)
     throw new Error(`${name} ended after ${scroller.scrollTop} pixels.`)
   unmount()
-  return { paintMs: milliseconds, framesMs }
+  return { paintMs, framesMs }
 }
 
 declare global {

@@ -2,22 +2,27 @@ import type { ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 
+/** A rendered node. */
 export interface TimedRender {
-  readonly milliseconds: number
+  /** Milliseconds until the node was complete. */
+  readonly durationMs: number
   readonly element: HTMLElement
   readonly unmount: () => void
 }
 
+const maxRenderMs = 60_000
+
 /**
  * Measures the time until a node is rendered completely, with layout. A component may render in several passes.
  *
- * @param isComplete - Whether everything is in the page.
- * @param options.includePaint - Also waits for the paint, which rounds the time up to whole frames.
+ * @param isComplete Returns whether everything is in the page.
+ * @param options.shouldWaitForPaint Whether to wait for the paint as well, which rounds the time up to whole frames.
+ * @throws If the node is not complete after a minute.
  */
 export const timeRender = async (
   node: ReactNode,
   isComplete: (element: HTMLElement) => boolean,
-  { includePaint }: { readonly includePaint: boolean },
+  { shouldWaitForPaint }: { readonly shouldWaitForPaint: boolean },
 ): Promise<TimedRender> => {
   const element = document.createElement('div')
   document.getElementById('root')?.append(element)
@@ -26,16 +31,16 @@ export const timeRender = async (
 
   const start = performance.now()
   flushSync(() => root.render(node))
-  for (const deadline = start + 60_000; !isComplete(element); ) {
+  for (const deadline = start + maxRenderMs; !isComplete(element); ) {
     if (performance.now() > deadline)
       throw new Error(`Not complete after a minute: ${element.textContent.slice(0, 200)}`)
     await waitForNextTask()
   }
   // Forces layout.
   element.getBoundingClientRect()
-  if (includePaint) await waitForPaint()
+  if (shouldWaitForPaint) await waitForPaint()
   return {
-    milliseconds: performance.now() - start,
+    durationMs: performance.now() - start,
     element,
     unmount: () => {
       root.unmount()
@@ -60,6 +65,6 @@ const waitForNextTask = (): Promise<void> =>
     port2.postMessage(null)
   })
 
-/** Waits until the work that an earlier round has left is done. */
+/** Waits until work that an earlier round left behind is done, but at most a second. */
 const waitUntilIdle = (): Promise<void> =>
   new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }))

@@ -1,4 +1,4 @@
-// Everything a host needs, core's types included: it installs one package on the browser's side.
+// Everything that a host needs in the browser. Re-exports parts of core, so that the host installs only this package.
 export type {
   AccessKind,
   AccessRead,

@@ -5,12 +5,12 @@ import { renderToString } from 'react-dom/server'
 import { afterEach, expect, test } from 'vitest'
 import { isClaudeProblem } from './data/fetch/claude-problem.ts'
 import { ClaudeProvider, useClaude } from './provider.tsx'
-import { createStub } from './test/stub-server.ts'
+import { createStubServer } from './test/create-stub-server.ts'
 import { StatsPanel } from './widgets/stats-panel/stats-panel.tsx'
 
 afterEach(cleanup)
 
-test('a widget outside a provider throws provider_missing, with what to do and where to read more', () => {
+test('a widget outside a provider throws provider_missing, and says what to do and where to read more', () => {
   const error = (() => {
     try {
       return renderToString(<StatsPanel employeeId="e-17" />)
@@ -34,11 +34,11 @@ const ReportQueryClient = ({
   return null
 }
 
-test('a provider uses the given query client, and otherwise one of its own, which stays the same', () => {
+test('a provider uses the query client that it is given, and without one always the same client of its own', () => {
   const seenClients: QueryClient[] = []
   const givenClient = new QueryClient()
   const renderPage = (props: { readonly queryClient?: QueryClient }) => (
-    <ClaudeProvider fetch={createStub({}).fetch} {...props}>
+    <ClaudeProvider fetch={createStubServer({}).fetch} {...props}>
       <ReportQueryClient onQueryClient={(queryClient) => seenClients.push(queryClient)} />
     </ClaudeProvider>
   )

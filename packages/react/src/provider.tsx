@@ -6,11 +6,12 @@ import { ClaudeProblem } from './data/fetch/claude-problem.ts'
 import type { ClaudeClient } from './data/fetch/client.ts'
 import type { TextOverrides } from './texts/en/index.ts'
 
+/** `auto` follows the `color-scheme` of the page. */
 export type ColorScheme = 'light' | 'dark' | 'auto'
 
 /**
- * The color scheme of the widgets. `auto` follows the `color-scheme` of the page. The high-contrast values need the
- * stylesheet `@windmill/claude-react/high-contrast.css`.
+ * The color scheme of the widgets, with or without high contrast. The high-contrast values need the stylesheet
+ * `@windmill/claude-react/high-contrast.css`.
  */
 export type Appearance = ColorScheme | `${ColorScheme}-high-contrast`
 
@@ -27,7 +28,7 @@ export interface ClaudeProviderProps {
    */
   readonly queryClient?: QueryClient
   /**
-   * A BCP 47 tag, for the format of numbers and dates and for plural rules.
+   * A BCP 47 tag. It decides the format of numbers and dates, and the plural rules of texts.
    * @default 'en-GB'
    */
   readonly locale?: string
@@ -37,7 +38,10 @@ export interface ClaudeProviderProps {
    * @default {}
    */
   readonly texts?: TextOverrides
-  /** @default 'auto' */
+  /**
+   * The color scheme and contrast of the widgets.
+   * @default 'auto'
+   */
   readonly appearance?: Appearance
   /**
    * Replaces the global `fetch`, for example to add headers. Keep the function the same between renders.
@@ -49,7 +53,7 @@ export interface ClaudeProviderProps {
 
 /** The settings of the nearest `ClaudeProvider`, with defaults applied. */
 export interface ClaudeContext {
-  /** For the fetch functions, query options and query keys. */
+  /** The client to pass to fetch functions, query options and query keys. */
   readonly client: ClaudeClient
   /** The query client that all hooks use. */
   readonly queryClient: QueryClient
@@ -62,8 +66,8 @@ const Context = createContext<ClaudeContext | null>(null)
 const noOverrides: TextOverrides = {}
 
 /**
- * Provides the settings that all widgets and hooks inside need. Renders no markup, and does not change the options of the
- * host's query client.
+ * Provides the settings that all widgets and hooks inside it need. Renders no markup. Does not change the options of
+ * the host's query client.
  * @example
  * ```tsx
  * <ClaudeProvider baseUrl="/api/claude" locale="en-GB">
@@ -84,7 +88,7 @@ export const ClaudeProvider = ({
   const [ownClient] = useState(() => new QueryClient())
   const activeClient = queryClient ?? inheritedClient ?? ownClient
 
-  // The host mounts its own client.
+  // A client of the host is mounted by the host.
   useEffect(() => {
     if (activeClient !== ownClient) return
     ownClient.mount()
@@ -105,7 +109,7 @@ export const ClaudeProvider = ({
 }
 
 /**
- * Returns the settings of the nearest `ClaudeProvider`, for hooks and queries of the host's own.
+ * Returns the settings of the nearest `ClaudeProvider`. A host needs them for its own queries.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`.
  */
 export const useClaude = (): ClaudeContext => {

@@ -1,12 +1,11 @@
 import { startClaudeApi } from '@windmill/example-claude-api'
-import type { ApiOptions } from './api.ts'
+import type { ApiOptions, ReadyMessage } from './start-api.ts'
 
-/**
- * Runs the local Claude API in its own process, so that its work does not count as the client's. Takes its options as JSON
- * in the first argument, and sends its URL and key as the first message.
- */
+// Entry point of the process that `startApi` forks. It runs the local Claude API, so that the API's processor time and
+// memory are not measured with the client's. The first argument is an `ApiOptions` as JSON.
 const { now, speed, ...options } = JSON.parse(process.argv[2] ?? '{}') as ApiOptions
 const startedAt = Date.now()
 const api = await startClaudeApi({ ...options, now: () => now + speed * (Date.now() - startedAt) })
-process.send?.({ url: api.url, key: api.keys.analytics, startedAt })
+const message: ReadyMessage = { url: api.url, key: api.keys.analytics, startedAt }
+process.send?.(message)
 process.on('disconnect', () => process.exit())

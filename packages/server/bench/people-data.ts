@@ -1,66 +1,71 @@
 import { addDays, counterIds, type Day, type Employee, type EmployeeId, employeeId } from '@windmill/claude-core'
 import type pg from 'pg'
 import type { StorageAdapter } from '../src/index.ts'
-import { account } from './product.ts'
+import { account } from './start-integration.ts'
 
-export const days = 90
+export const dayCount = 90
 export const latestDay: Day = '2026-11-21'
-const firstDay = addDays(latestDay, 1 - days)
+const firstDay = addDays(latestDay, 1 - dayCount)
 
-/** One employee at the top, ten division heads below, and 10,000 employees below each of them. */
-const divisions = 10
-const peoplePerDivision = 10_000
-export const people = 1 + divisions * (1 + peoplePerDivision)
-/** Average direct reports of a manager: few enough for a line of twelve managers. */
-const directReports = 2.55
+/**
+ * The company has one top employee. Ten division heads report to them, and 10,000 employees are below each of these.
+ */
+const divisionCount = 10
+const employeesPerDivision = 10_000
+export const employeeCount = 1 + divisionCount * (1 + employeesPerDivision)
+/** Average number of direct reports. With so few, lines of up to twelve managers arise. */
+const averageDirectReports = 2.55
 
-/** The index of every employee's manager, which is always smaller than their own. Null for the employee at the top. */
-const managers: readonly (number | null)[] = Array.from({ length: people }, (_, index) => {
+/**
+ * The index of each employee's manager. It is always smaller than the employee's own index, and null for the top
+ * employee.
+ */
+const managerIndexes: readonly (number | null)[] = Array.from({ length: employeeCount }, (_, index) => {
   if (index === 0) return null
-  const indexInDivision = (index - 1) % (1 + peoplePerDivision)
-  return indexInDivision === 0 ? 0 : index - indexInDivision + Math.floor((indexInDivision - 1) / directReports)
+  const indexInDivision = (index - 1) % (1 + employeesPerDivision)
+  return indexInDivision === 0 ? 0 : index - indexInDivision + Math.floor((indexInDivision - 1) / averageDirectReports)
 })
 
 const toEmployeeId = (index: number): EmployeeId => employeeId(`e-${String(index).padStart(6, '0')}`)
 
 /** Number of employees below each employee, at any depth. */
-const sizes = managers.map(() => 0)
-for (const index of [...managers.keys()].toReversed()) {
-  const manager = managers[index]
-  if (manager != null) sizes[manager] = (sizes[manager] ?? 0) + (sizes[index] ?? 0) + 1
+const teamSizes = managerIndexes.map(() => 0)
+for (const index of [...managerIndexes.keys()].toReversed()) {
+  const manager = managerIndexes[index]
+  if (manager != null) teamSizes[manager] = (teamSizes[manager] ?? 0) + (teamSizes[index] ?? 0) + 1
 }
 
-/** Finds the manager with the number of employees below them that is nearest to `size`. */
-export const findManagerOfSize = (size: number): { readonly id: EmployeeId; readonly people: number } => {
-  const distance = (index: number) => Math.abs((sizes[index] ?? 0) - size)
-  const index = [...sizes.keys()].reduce((best, next) => (distance(next) < distance(best) ? next : best))
-  return { id: toEmployeeId(index), people: sizes[index] ?? 0 }
+/** Finds the manager with the team size nearest to `size`. A team is everyone below the manager, at any depth. */
+export const findManagerByTeamSize = (size: number): { readonly id: EmployeeId; readonly size: number } => {
+  const getDistance = (index: number) => Math.abs((teamSizes[index] ?? 0) - size)
+  const index = [...teamSizes.keys()].reduce((best, next) => (getDistance(next) < getDistance(best) ? next : best))
+  return { id: toEmployeeId(index), size: teamSizes[index] ?? 0 }
 }
 
-/** Picks employees from all parts of the company, the same ones each time. */
+/** Picks employees from all parts of the company. Always picks the same employees. */
 export const sampleEmployees = (count: number): readonly EmployeeId[] =>
-  Array.from({ length: count }, (_, index) => toEmployeeId((index * 7_919 + 17) % people))
+  Array.from({ length: count }, (_, index) => toEmployeeId((index * 7_919 + 17) % employeeCount))
 
-/** One in fifty has left, on one of the days. */
-const employees: readonly Employee[] = managers.map((manager, index) => ({
+/** The directory. One in fifty employees left, on one of the stored days. */
+const employees: readonly Employee[] = managerIndexes.map((manager, index) => ({
   id: toEmployeeId(index),
   name: `Person ${index}`,
   emails: [`person.${index}@example.com`],
   managerId: manager === null ? null : toEmployeeId(manager),
-  archivedOn: index % 50 === 49 ? addDays(latestDay, -(index % days)) : null,
+  archivedOn: index % 50 === 49 ? addDays(latestDay, -(index % dayCount)) : null,
 }))
 
 /**
- * Stores the directory, and a Claude user with a row per day for every employee. Claude's API returns rows without
- * activity too: nobody is active on weekends, and each product is used by a share of the people. The rows are inserted
- * day by day, as the sync does it, so that those of one person are far apart. Indexes are created afterwards, which is
- * faster.
+ * Stores the directory, and for each employee a linked Claude user with one usage row per day. Like in Claude's API,
+ * there are rows without activity: no employee is active on weekends, and only a share of them uses each product. The
+ * rows are inserted day by day, like by the sync, so that the rows of one Claude user are far apart on disk. Indexes
+ * are created last, because that is faster.
  * @returns The number of usage rows.
  */
-export const insertData = async (storage: StorageAdapter, pool: pg.Pool): Promise<number> => {
+export const insertPeopleData = async (storage: StorageAdapter, pool: pg.Pool): Promise<number> => {
   await storage.replaceDirectory(account, employees)
   const counters = counterIds.map((id, index) => {
-    const percent = activePercents[id.split('_')[0] ?? ''] ?? 1
+    const percent = activePercentByPrefix[id.split('_')[0] ?? ''] ?? 1
     return `case when isodow < 6 and (n * 31 + ${index}) % 100 < ${percent}
       then (n * 7919 + day_number * 104729 + ${index} * 1299709) % 23 else 0 end as ${id}`
   })
@@ -75,7 +80,7 @@ export const insertData = async (storage: StorageAdapter, pool: pg.Pool): Promis
         select '${account}', 'user_' || employee_id, employee_id, 'email', false
         from claude.employees where account_id = '${account}'`,
       `insert into claude.ledger
-        select '${account}', day::date, now(), '${latestDay}', 'report', 'report', ${people}, 303, 1, null, null, null, null, false
+        select '${account}', day::date, now(), '${latestDay}', 'report', 'report', ${employeeCount}, 303, 1, null, null, null, null, false
         from generate_series('${firstDay}'::date, '${latestDay}'::date, interval '1 day') as day`,
       'alter table claude.usage_days drop constraint usage_days_pkey',
       'drop index claude.usage_days_by_day',
@@ -84,7 +89,7 @@ export const insertData = async (storage: StorageAdapter, pool: pg.Pool): Promis
         from (
           select day::date as day, extract(isodow from day) as isodow, extract(epoch from day)::bigint / 86400 as day_number
           from generate_series('${firstDay}'::date, '${latestDay}'::date, interval '1 day') as day offset 0
-        ) as calendar cross join generate_series(0, ${people - 1}) as n`,
+        ) as calendar cross join generate_series(0, ${employeeCount - 1}) as n`,
       'alter table claude.usage_days add primary key (account_id, claude_user_id, day)',
       'create index usage_days_by_day on claude.usage_days (account_id, day)',
       'vacuum (analyze)',
@@ -99,8 +104,8 @@ export const insertData = async (storage: StorageAdapter, pool: pg.Pool): Promis
   }
 }
 
-/** Percentage of people who use a product at all, by the prefix of its counters. */
-const activePercents: Readonly<Record<string, number>> = {
+/** Percentage of employees with activity on workdays, by the prefix of the counter. */
+const activePercentByPrefix: Readonly<Record<string, number>> = {
   chat: 60,
   unified: 20,
   code: 40,

@@ -1,21 +1,21 @@
 import type { Clock } from '../src/clock.ts'
 import type { StorageAdapter } from '../src/storage/adapter.ts'
 
-/** Everything that a process reaches outside itself. */
+/** Everything outside a process that it uses. */
 export interface ProcessDependencies {
   readonly storage: StorageAdapter
   readonly clock: Clock
   readonly fetch: typeof fetch
 }
 
-/** The dependencies of a process that can crash. After the crash none of its calls is ever answered. */
+/** The dependencies of a process that can crash. After the crash, their calls never settle. */
 export interface CrashableProcess extends ProcessDependencies {
   /** Resolves when the process crashes. */
   readonly crashed: Promise<void>
   readonly crash: () => void
 }
 
-/** The fate of one write: it succeeds, or it fails or the process crashes, before or after the write is stored. */
+/** What happens to one write. `before` and `after` refer to the moment when the write is stored. */
 export type WriteOutcome = 'succeeds' | 'fails_before' | 'fails_after' | 'crashes_before' | 'crashes_after'
 
 const writeMethods: ReadonlySet<string> = new Set([
@@ -34,13 +34,13 @@ const writeMethods: ReadonlySet<string> = new Set([
   'pruneAccess',
 ])
 
-/** A new promise each time: a shared one would keep every waiting caller in memory. */
+/** Returns a new promise each time, because a shared one would keep every waiting caller in memory. */
 const neverSettle = (): Promise<never> => new Promise(() => {})
 
-/** @param nextOutcome - Called once per write. Writes always succeed by default. */
+/** @param getNextOutcome - Called once per write. `@default` every write succeeds */
 export const createCrashableProcess = (
   dependencies: ProcessDependencies,
-  nextOutcome: () => WriteOutcome = () => 'succeeds',
+  getNextOutcome: () => WriteOutcome = () => 'succeeds',
 ): CrashableProcess => {
   let hasCrashed = false
   const crashed = Promise.withResolvers<void>()
@@ -48,7 +48,8 @@ export const createCrashableProcess = (
     hasCrashed = true
     crashed.resolve()
   }
-  const untilCrash = async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
+  /** Makes a call unless the process has crashed. Never settles if it crashes before the answer. */
+  const callUntilCrash = async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
     if (hasCrashed) return neverSettle()
     const answer = await call().catch((error: unknown) => {
       if (hasCrashed) return neverSettle()
@@ -57,7 +58,7 @@ export const createCrashableProcess = (
     return hasCrashed ? neverSettle() : answer
   }
   const write = async (call: () => Promise<unknown>): Promise<unknown> => {
-    const outcome = nextOutcome()
+    const outcome = getNextOutcome()
     if (outcome === 'crashes_before') crash()
     if (hasCrashed) return neverSettle()
     if (outcome === 'fails_before') throw new Error('The database did not answer.')
@@ -71,7 +72,7 @@ export const createCrashableProcess = (
       name,
       (...args: unknown[]) => {
         const call = () => (method as (...args: unknown[]) => Promise<unknown>)(...args)
-        return untilCrash(writeMethods.has(name) ? () => write(call) : call)
+        return callUntilCrash(writeMethods.has(name) ? () => write(call) : call)
       },
     ]),
   ) as unknown as StorageAdapter
@@ -79,9 +80,9 @@ export const createCrashableProcess = (
     storage,
     clock: {
       now: dependencies.clock.now,
-      sleep: (milliseconds, signal) => untilCrash(() => dependencies.clock.sleep(milliseconds, signal)),
+      sleep: (milliseconds, signal) => callUntilCrash(() => dependencies.clock.sleep(milliseconds, signal)),
     },
-    fetch: (input, init) => untilCrash(() => dependencies.fetch(input, init)),
+    fetch: (input, init) => callUntilCrash(() => dependencies.fetch(input, init)),
     crashed: crashed.promise,
     crash,
   }

@@ -2,37 +2,38 @@ import { accountId, employeeId } from '@windmill/claude-core'
 import { type ClaudeApi, createClaudeApi } from '@windmill/example-claude-api'
 import type { Clock } from '../src/clock.ts'
 import { type ClaudeIntegration, createClaudeIntegration, memoryStorage } from '../src/index.ts'
-import { virtualClock } from '../src/test/virtual-clock.ts'
+import { createVirtualClock } from '../src/test/virtual-clock.ts'
 import type { ProcessDependencies } from './crashable-process.ts'
-import type { Scenario } from './faults.ts'
 import { createHostDirectory, type HostDirectory } from './host-directory.ts'
 import type { Random } from './random.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
+import type { Scenario } from './scenario.ts'
 
 export const account = accountId('acme')
 export const admin = { accountId: account, employeeId: employeeId('admin'), role: 'admin' } as const
 
 const minuteMs = 60_000
 
-/** Above what any simulation needs. Stops a client that requests in an endless loop. */
+/** Maximum requests of a simulation, more than any needs. It stops a client that sends requests in an endless loop. */
 const maxRequests = 50_000
 
-/** Everything outside the processes of a simulation: Claude's API, the store, the host's directory and the time. */
+/** Everything outside the processes of a simulation: Claude's API, storage, the host's directory and the clock. */
 export interface Environment extends ProcessDependencies {
   readonly random: Random
   readonly clock: Clock & { readonly set: (now: number) => void }
   readonly api: ClaudeApi
   readonly recorder: Recorder
   readonly directory: HostDirectory
+  /** Broken invariants, one line each. */
   readonly failures: string[]
   /** The probability that a request gets no answer. */
   noAnswerProbability: number
-  /** Requests without an answer so far. */
-  unansweredRequests: number
+  /** Number of requests without an answer so far. */
+  unansweredCount: number
 }
 
 export const createEnvironment = (random: Random, seed: number, scenario: Scenario): Environment => {
-  const clock = virtualClock(scenario.start)
+  const clock = createVirtualClock(scenario.start)
   const api = createClaudeApi({ seed, people: 20, now: clock.now, ...scenario.api })
   const recorder = createRecorder(api, memoryStorage())
   const environment: Environment = {
@@ -44,15 +45,15 @@ export const createEnvironment = (random: Random, seed: number, scenario: Scenar
     directory: createHostDirectory(random, api.organization),
     failures: [],
     noAnswerProbability: 0,
-    unansweredRequests: 0,
+    unansweredCount: 0,
     async fetch(input, init) {
       if (api.requests.total() === maxRequests) {
         environment.failures.unshift(`More than ${maxRequests} requests, the last for ${input}`)
       }
       if (api.requests.total() >= maxRequests) throw new TypeError('fetch failed')
-      if (!random.chance(environment.noAnswerProbability)) return await recorder.fetch(input, init)
+      if (!random.drawBoolean(environment.noAnswerProbability)) return await recorder.fetch(input, init)
       // The client gives up after a minute without an answer.
-      environment.unansweredRequests += 1
+      environment.unansweredCount += 1
       await clock.sleep(minuteMs, init?.signal ?? undefined)
       throw new DOMException('The operation timed out.', 'TimeoutError')
     },
@@ -60,7 +61,7 @@ export const createEnvironment = (random: Random, seed: number, scenario: Scenar
   return environment
 }
 
-/** Starts the integration as a host's process would, on the given storage, clock and network. */
+/** Creates an integration, like a host's process does at its start, on the given storage, clock and network. */
 export const startProcess = (
   { random, directory }: Environment,
   { storage, clock, fetch }: ProcessDependencies,
@@ -68,15 +69,15 @@ export const startProcess = (
   createClaudeIntegration({
     storage,
     clock,
-    // Real encryption runs on other threads, so the order of events would depend on their speed.
+    // Keys are not encrypted. Real encryption runs on other threads, and their speed would change the order of events.
     vault: { seal: async (_, key) => key, open: async (_, sealed) => sealed },
     directory: {
       listEmployees: async () => {
-        if (random.chance(0.1)) throw new Error('The directory is down.')
-        return directory.list()
+        if (random.drawBoolean(0.1)) throw new Error('The directory is down.')
+        return directory.listEmployees()
       },
     },
     getViewer: () => admin,
     claudeApi: { fetch },
-    scheduler: { start: async () => {}, request: async () => {}, nextRunAt: () => null, stop: async () => {} },
+    scheduler: { start: async () => {}, request: async () => {}, getNextRunAt: () => null, stop: async () => {} },
   })

@@ -2,14 +2,15 @@ import { type ClaudeUser, type ClaudeUserId, type Day, type Link, normalizeEmail
 import type { DirectoryEntry } from '../src/index.ts'
 
 /**
- * Lists the Claude users that are linked wrongly. Restates the linking rules independently of the product:
+ * Lists the Claude users with a wrong link, or without the link that they need. It implements the linking rules a
+ * second time, independently of the integration:
  *
- * - Employees with the Claude user's address are its owners. The candidates are the active owners, or all owners when
- *   none is active.
- * - The only candidate is linked. Several candidates tie, and none of them is linked.
- * - A link to an employee who has left or was removed may stay, as may any link when no employee has the address.
- * - There may be no link when a former and an active owner share an address that several Claude users have.
- * - There is no link to the active owner when the Claude user was active before a former owner with another name left.
+ * - Employees with the Claude user's address are its owners. Owners who have left are former owners. The candidates are
+ *   the current owners, or all owners if there is no current one.
+ * - A single candidate is linked. Of several candidates, none is linked.
+ * - A link to an employee who has left or was removed may stay. If no employee has the address, any link may stay.
+ * - If an address has both a former and a current owner and several Claude users, they may stay without a link.
+ * - If a Claude user was active before a former owner with another name left, it is not linked to the current owner.
  */
 export const findWrongLinks = (
   employees: readonly DirectoryEntry[],
@@ -24,25 +25,27 @@ export const findWrongLinks = (
       other !== null && address !== null && normalizeEmail(other) === address
     const hasLeft = ({ archivedOn }: DirectoryEntry) => archivedOn != null && archivedOn <= today
     const owners = employees.filter(({ emails }) => emails.some(isSameAddress))
-    const activeOwners = owners.filter((owner) => !hasLeft(owner))
-    const candidates = activeOwners.length > 0 ? activeOwners : owners
-    const isShared = users.filter((other) => isSameAddress(other.email)).length > 1
-    const mayBelongToFormerOwner = candidates.length < owners.length && isShared
+    const currentOwners = owners.filter((owner) => !hasLeft(owner))
+    const candidates = currentOwners.length > 0 ? currentOwners : owners
+    const isSharedAddress = users.filter((other) => isSameAddress(other.email)).length > 1
+    const mayBelongToFormerOwner = candidates.length < owners.length && isSharedAddress
     const firstActiveDay = firstActiveDays.get(id)
-    const [activeOwner] = activeOwners
-    const formerOwners = activeOwner ? owners.filter((owner) => hasLeft(owner) && owner.name !== activeOwner.name) : []
+    const [currentOwner] = currentOwners
+    const formerOwners = currentOwner
+      ? owners.filter((owner) => hasLeft(owner) && owner.name !== currentOwner.name)
+      : []
     const belongsToFormerOwner = formerOwners.some(
       ({ archivedOn }) => archivedOn && firstActiveDay && firstActiveDay <= archivedOn,
     )
     const userLinks = links.filter(({ claudeUserId }) => claudeUserId === id)
-    const isLinkedToOneOf = (group: readonly DirectoryEntry[]) =>
+    const isLinkedToAny = (group: readonly DirectoryEntry[]) =>
       group.some((employee) => employee.id === userLinks[0]?.employeeId)
-    const isRight =
+    const isCorrect =
       userLinks.length === 0
         ? candidates.length !== 1 || mayBelongToFormerOwner || belongsToFormerOwner
         : userLinks.length === 1 &&
           (candidates.length === 0 ||
-            !isLinkedToOneOf(employees.filter((employee) => !hasLeft(employee))) ||
-            (candidates.length === 1 && isLinkedToOneOf(candidates) && !belongsToFormerOwner))
-    return isRight ? [] : [`${id} (${email}) is linked to ${userLinks.map(({ employeeId }) => employeeId)}`]
+            !isLinkedToAny(employees.filter((employee) => !hasLeft(employee))) ||
+            (candidates.length === 1 && isLinkedToAny(candidates) && !belongsToFormerOwner))
+    return isCorrect ? [] : [`${id} (${email}) is linked to ${userLinks.map(({ employeeId }) => employeeId)}`]
   })

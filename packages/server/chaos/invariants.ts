@@ -22,11 +22,14 @@ const hourMs = 3_600_000
 const readRows = async (storage: StorageAdapter, day: Day): Promise<ReadonlyMap<ClaudeUserId, Counters>> =>
   new Map((await storage.readUsage(account, day)).map((row) => [row.claudeUserId, row.counters]))
 
-/** Holds at any time: figures show exactly what was read, and a day that was not read is never shown as a number. */
+/**
+ * Checks what holds at any time, for a random period: stored rows are true, days that were not read have no rows, and
+ * the figures of a random employee follow from the stored rows.
+ */
 export const checkFigures = async (environment: Environment): Promise<void> => {
   const { random, storage, recorder, directory, clock, failures } = environment
-  const to = addDays(dayAt(clock.now()), -random.integer(0, 20))
-  const period = { from: addDays(to, -random.integer(0, 13)), to }
+  const to = addDays(dayAt(clock.now()), -random.drawInteger(0, 20))
+  const period = { from: addDays(to, -random.drawInteger(0, 13)), to }
   const ledger = new Map((await storage.readLedger(account)).map((entry) => [entry.day, entry]))
   const rowsByReadDay = new Map<Day, ReadonlyMap<ClaudeUserId, Counters>>()
   for (const day of listDays(period)) {
@@ -35,12 +38,12 @@ export const checkFigures = async (environment: Environment): Promise<void> => {
     if (read) {
       rowsByReadDay.set(day, rows)
       failures.push(...recorder.findWrongRows(day, rows, read))
-    } else if (rows.size > 0) failures.push(`${day} has rows, and was not read`)
+    } else if (rows.size > 0) failures.push(`${day} has rows, although it was not read`)
   }
   failures.push(...recorder.takeWriteFailures())
-  // The request below may pull the directory first, which removes employees who are not in it any more.
-  const listed = new Set(directory.list().map(({ id }) => id))
-  const employees = (await storage.listEmployees(account)).filter(({ id }) => listed.has(id))
+  // The request below may pull the directory first, which removes employees who are no longer in it.
+  const directoryIds = new Set(directory.listEmployees().map(({ id }) => id))
+  const employees = (await storage.listEmployees(account)).filter(({ id }) => directoryIds.has(id))
   if (employees.length === 0) return
   const { id } = random.pick(employees)
   const { api } = startProcess(environment, environment)
@@ -49,21 +52,24 @@ export const checkFigures = async (environment: Environment): Promise<void> => {
   const claudeUsers = links.filter(({ employeeId }) => employeeId === id).map(({ claudeUserId }) => claudeUserId)
   const archivedOn = (await storage.getEmployee(account, id))?.archivedOn ?? null
   failures.push(
-    ...findWrongFigures(response, { rowsOf: (day) => rowsByReadDay.get(day) ?? null, claudeUsers, archivedOn }),
+    ...findWrongFigures(response, { getRows: (day) => rowsByReadDay.get(day) ?? null, claudeUsers, archivedOn }),
   )
 }
 
 /**
- * Simulates ten days without faults and checks every request of the last five. By then everything is caught up, so each
- * run may ask once for the latest day, and otherwise only for pages of days that may have been revised and were not read
- * yet on the same calendar day.
+ * Simulates ten days without faults, and checks every request of the last five. By then no old day is due any more.
+ * Each run may request the latest day once. All other requests must be for days that may have been revised and were not
+ * yet read on the same UTC date, or for days that a report can improve.
  */
 export const checkUndisturbedRuns = async (environment: Environment): Promise<void> => {
   const { clock, api, storage, failures } = environment
   const [lastRun, firstCheckedRun] = [30, 15]
   let neededPages = 0
+  /** Days that were read because they may have been revised, each with the UTC date of the read. */
   let reads = new Set<string>()
-  /** Days re-read because a report was missing, with their sources before. Each is re-read at most once. */
+  /**
+   * Days that were read again because a report was missing, with their sources before. Each is read again at most once.
+   */
   const upgradeReads = new Set<string>()
   const countingStorage: StorageAdapter = {
     ...storage,
@@ -73,7 +79,7 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<vo
       const before = (await storage.readLedger(accountId)).find((entry) => entry.day === day)?.read
       if (before && canGainReport(day, before)) {
         const key = `${day} with skills from ${before.skills}, connectors from ${before.connectors}`
-        if (upgradeReads.has(key)) failures.push(`${key} was re-read for a report that it does not have`)
+        if (upgradeReads.has(key)) failures.push(`${key} was read again for a report that it does not have`)
         upgradeReads.add(key)
       } else {
         const key = `${day} on ${dayAt(clock.now())}`
@@ -94,32 +100,33 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<vo
     if (run < lastRun) clock.set(clock.now() + 8 * hourMs)
   }
   const oldestProvisionalDay = addDays(api.truth.latestDay(), -provisionalDays - 5)
-  for (const read of reads) if (read < oldestProvisionalDay) failures.push(`${read} was re-read, though settled`)
+  for (const read of reads)
+    if (read < oldestProvisionalDay) failures.push(`${read} was read again, although it is settled`)
   const requests = api.requests.list()
   const latestDayRequests = requests.filter(({ limit }) => limit === '1').length
   if (latestDayRequests > lastRun - firstCheckedRun + 1) {
-    failures.push(`The latest day was asked for ${latestDayRequests} times`)
+    failures.push(`The latest day was requested ${latestDayRequests} times`)
   }
-  // A day that lacks a report may no longer be served when the report appears. It takes three refusals to establish
-  // that, and two such days in a row end the history. Up to four days are read at a time.
+  // When a report appears, the days that lack it may no longer be served. The sync gives such a day up after three
+  // refusals, and gives up all older days after two such days in a row. It reads up to four days at a time.
   const refusals = requests.filter(({ status, limit }) => status === 400 && limit !== '1')
   const refusalsByDay = Map.groupBy(refusals, ({ date }) => date)
-  for (const [date, refused] of refusalsByDay) {
-    if (refused.length > 3) failures.push(`${date} was asked for again after three refusals`)
+  for (const [date, refusalsOfDay] of refusalsByDay) {
+    if (refusalsOfDay.length > 3) failures.push(`${date} was requested again after three refusals`)
   }
-  if (refusalsByDay.size > 4) failures.push(`${refusalsByDay.size} days were asked for that are no longer served`)
+  if (refusalsByDay.size > 4) failures.push(`${refusalsByDay.size} days were requested that are no longer served`)
   const pages = requests.length - latestDayRequests - refusals.length
   if (pages !== neededPages) failures.push(`${pages} pages were requested, ${neededPages} were needed`)
 }
 
-/** Holds at the end: the store equals the truth. */
+/** Checks what holds at the end: storage equals the truth, the connection works, and links follow the rules. */
 export const checkFinalState = async (environment: Environment): Promise<void> => {
   const { api, clock, storage, recorder, directory, failures } = environment
   const latestDay = api.truth.latestDay()
   const { retentionDays, skillReport, connectorReport } = api.settings()
-  const retainedFrom = retentionDays === null ? firstServedDay : addDays(latestDay, 1 - retentionDays)
+  const firstRetainedDay = retentionDays === null ? firstServedDay : addDays(latestDay, 1 - retentionDays)
   const ledger = new Map((await storage.readLedger(account)).map((entry) => [entry.day, entry]))
-  for (const day of listDays({ from: maxDay(retainedFrom, firstServedDay), to: latestDay })) {
+  for (const day of listDays({ from: maxDay(firstRetainedDay, firstServedDay), to: latestDay })) {
     const entry = ledger.get(day)
     if (!entry?.read) {
       failures.push(`${day} is not read (${JSON.stringify(entry ?? null)})`)
@@ -135,9 +142,9 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
     }
     failures.push(...recorder.findWrongRows(day, stored, entry.read))
     const { skills, connectors } = api.truth.sources(day)
-    // Rows kept for deleted Claude users may be from a read without the report, which then is the day's source.
+    // The kept rows of deleted Claude users may be from a read without the report. The day's source then says so.
     if ([...stored.keys()].some((id) => !truth.has(id))) continue
-    // An organization without the report may get either source for a day without usage.
+    // For a day without usage, both sources are right if the organization never has the report.
     if (skillReport && !isSameSource(entry.read.skills, skills)) {
       failures.push(`${day} has its skills from ${entry.read.skills}`)
     }
@@ -145,7 +152,7 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
       failures.push(`${day} has its connectors from ${entry.read.connectors}`)
     }
   }
-  // The directory may have been down when the last Claude user appeared.
+  // The directory may have been down when the last Claude user appeared, so it is pulled once more.
   await refreshDirectory(environment)
   const [users, links] = [await storage.listClaudeUsers(account), await storage.listLinks(account)]
   const firstActiveDays = new Map<ClaudeUserId, Day>()
@@ -155,7 +162,7 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
       if (isActive && day < (firstActiveDays.get(id) ?? '9')) firstActiveDays.set(id, day)
     }
   }
-  failures.push(...findWrongLinks(directory.list(), users, links, firstActiveDays, dayAt(clock.now())))
+  failures.push(...findWrongLinks(directory.listEmployees(), users, links, firstActiveDays, dayAt(clock.now())))
   const connection = await storage.getConnection(account)
   if (connection?.status !== 'connected') {
     failures.push(`The connection is ${connection?.status} on ${dayAt(clock.now())}`)
@@ -165,11 +172,11 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
 const isSameSource = (actual: UsageSource, expected: UsageSource): boolean =>
   (actual === 'report') === (expected === 'report')
 
-/** Whether a settled day may be re-read because a report that it lacks may have appeared. */
+/** Whether a day was settled when it was read, and lacks a report, so that it may be read again for the report. */
 const canGainReport = (day: Day, { latestDay, skills, connectors }: NonNullable<LedgerEntry['read']>): boolean =>
   !isProvisional({ day, latestDay }) && [skills, connectors].some((source) => source === 'users' || source === 'kept')
 
-/** Retries until the whole directory is stored. */
+/** Pulls the directory, again and again until it is stored. A pull fails at random, or is held back. */
 const refreshDirectory = async (environment: Environment): Promise<void> => {
   for (;;) {
     const isStored = await startProcess(environment, environment)

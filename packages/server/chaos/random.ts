@@ -1,15 +1,22 @@
-/** A repeatable random source: the same seed gives the same sequence. */
+/** A pseudorandom number generator. The same seed gives the same sequence. */
 export interface Random {
-  /** A number from 0 (inclusive) to 1 (exclusive). */
-  readonly next: () => number
-  /** An integer from `min` to `max`, both inclusive. */
-  readonly integer: (min: number, max: number) => number
-  /** True with the given probability. */
-  readonly chance: (probability: number) => boolean
+  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
+  readonly drawFraction: () => number
+  /** Returns an integer from `min` to `max`, both inclusive. */
+  readonly drawInteger: (min: number, max: number) => number
+  /** Returns true with the given probability (0 to 1). */
+  readonly drawBoolean: (probability: number) => boolean
+  /**
+   * Returns one of the values.
+   * @throws RangeError if there are none.
+   */
   readonly pick: <Value>(values: readonly Value[]) => Value
 }
 
-/** Mulberry32, by Tommy Ettinger: public domain, 32 bits of state, good enough to vary a test. */
+/**
+ * Creates a generator with the Mulberry32 algorithm by Tommy Ettinger, which is in the public domain. Its 32 bits of
+ * state are enough to vary a test.
+ */
 export const createRandom = (seed: number): Random => {
   let state = (seed * 0x9e3779b1 + 0x6d2b79f5) >>> 0
   const next = () => {
@@ -20,9 +27,9 @@ export const createRandom = (seed: number): Random => {
   }
   const integer = (min: number, max: number) => min + Math.floor(next() * (max - min + 1))
   return {
-    next,
-    integer,
-    chance: (probability) => next() < probability,
+    drawFraction: next,
+    drawInteger: integer,
+    drawBoolean: (probability) => next() < probability,
     pick: (values) => {
       const value = values[integer(0, values.length - 1)]
       if (value === undefined) throw new RangeError('There is nothing to pick from.')

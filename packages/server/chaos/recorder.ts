@@ -5,41 +5,42 @@ import type { LedgerEntry, StorageAdapter } from '../src/storage/adapter.ts'
 
 type Rows = ReadonlyMap<ClaudeUserId, Counters>
 
-/** The counters that an endpoint implies for a Claude user it does not list. */
-const unlisted: Counters = mapCounters(() => 0)
+/** The counters that an endpoint implies for a Claude user that it does not list. */
+const zeroCounters: Counters = mapCounters(() => 0)
 
 /**
- * Records what the API serves and what is written, to know what must be stored: what the API serves now, and for rows
- * that it no longer has, what it served when the day was read.
+ * Records what the API serves and what the integration writes, and derives which rows may be stored. A stored row must
+ * equal a version that the API served at some time. A row that was stored once must stay.
  */
 export interface Recorder {
   readonly fetch: typeof fetch
   readonly storage: StorageAdapter
-  /** Lists the stored rows of a day that were never true, and the rows that were lost. */
+  /** Lists the stored rows of a day that the API never served, and the rows that were stored once and are lost. */
   readonly findWrongRows: (day: Day, stored: Rows, read: LedgerEntry['read']) => string[]
-  /** Returns the failures found while days were written, each of them once. */
+  /** Returns the failures that were found while days were written, and forgets them. */
   readonly takeWriteFailures: () => string[]
 }
 
 export const createRecorder = (api: ClaudeApi, storage: StorageAdapter): Recorder => {
-  /** Claude users that the API has listed without interruption since the current read of a day began. */
+  /** For each day, the Claude users that the API has listed at every request since the latest read of the day began. */
   const listedThroughout = new Map<Day, ReadonlySet<ClaudeUserId>>()
-  /** Every version of a Claude user's counters on a day that was ever true. */
+  /** All counters that a Claude user ever had on a day, by day and id. */
   const versions = new Map<string, Counters[]>()
-  /** How many snapshots of a day's truth were taken. */
+  /** Number of snapshots of each day. */
   const snapshotCounts = new Map<Day, number>()
-  /** The truth at the first page of an endpoint and day. */
+  /** All counters of a day as JSON, when its first page was requested, by endpoint and day. */
   const truthAtFirstPage = new Map<string, string>()
   /**
-   * Endpoints and days that changed between their first and last page. A count is the sum of rows on several pages, and
-   * rows can move between pages unnoticed, so the sum may never have been true. The next read corrects it, except for
-   * Claude users without rows by then.
+   * Endpoints and days with counters that changed between the first and the last page. A report's count is a sum of
+   * rows, and rows can move between pages unnoticed, so the sum may never have been true. The next read corrects it,
+   * except for Claude users that have no rows by then.
    */
   const changedWhilePaging = new Set<string>()
   /** Claude users with stored rows, by day. */
   const storedUsers = new Map<Day, Set<ClaudeUserId>>()
   const writeFailures: string[] = []
 
+  /** Records the counters that the API has for a day now. */
   const takeSnapshot = (day: Day): Rows => {
     const rows = api.truth.day(day)
     snapshotCounts.set(day, (snapshotCounts.get(day) ?? 0) + 1)
@@ -52,38 +53,34 @@ export const createRecorder = (api: ClaudeApi, storage: StorageAdapter): Recorde
 
   const findWrongRows: Recorder['findWrongRows'] = (day, stored, read) => {
     const sources = api.truth.sources(day)
-    // Another source counts differently.
-    const comparableCounters = counterIds.filter(
-      (counter) =>
-        !(
-          counter === 'skill_invocations' &&
-          (read?.skills !== sources.skills || changedWhilePaging.has(`skills ${day}`))
-        ) &&
-        !(
-          counter === 'connector_invocations' &&
-          (read?.connectors !== sources.connectors || changedWhilePaging.has(`connectors ${day}`))
-        ),
-    )
-    const lost = [...(storedUsers.get(day) ?? [])].filter((id) => !stored.has(id))
-    // Counters are compared one by one: until the next read, counters from different endpoints may be from before and
-    // after a revision.
-    const untrue = [...stored].flatMap(([id, counters]) => {
-      const listed = versions.get(`${day} ${id}`) ?? []
-      // A Claude user who is new in a revision is missing at endpoints that were read before it.
-      const isMissingInSome = listed.length < (snapshotCounts.get(day) ?? 0)
-      const allowed = isMissingInSome ? [...listed, unlisted] : listed
+    // Counts from another source than the truth's are different numbers.
+    const areSkillsComparable = read?.skills === sources.skills && !changedWhilePaging.has(`skills ${day}`)
+    const areConnectorsComparable =
+      read?.connectors === sources.connectors && !changedWhilePaging.has(`connectors ${day}`)
+    const comparableCounters = counterIds.filter((counter) => {
+      if (counter === 'skill_invocations') return areSkillsComparable
+      return counter !== 'connector_invocations' || areConnectorsComparable
+    })
+    const lostIds = [...(storedUsers.get(day) ?? [])].filter((id) => !stored.has(id))
+    // Counters are compared one by one. After a revision during a read, some may be from before it and others from
+    // after it.
+    const wrongCounters = [...stored].flatMap(([id, counters]) => {
+      const listedVersions = versions.get(`${day} ${id}`) ?? []
+      // A Claude user that first appears in a revision is missing at endpoints that were read before the revision.
+      const isMissingInSome = listedVersions.length < (snapshotCounts.get(day) ?? 0)
+      const allowedVersions = isMissingInSome ? [...listedVersions, zeroCounters] : listedVersions
       return comparableCounters
-        .filter((counter) => !allowed.some((version) => version[counter] === counters[counter]))
+        .filter((counter) => !allowedVersions.some((version) => version[counter] === counters[counter]))
         .map((counter) => `${day} ${id} ${counter} was never ${counters[counter]}`)
     })
-    return [...lost.map((id) => `${day} ${id} was stored, and is lost`), ...untrue]
+    return [...lostIds.map((id) => `${day} ${id} was stored and is lost`), ...wrongCounters]
   }
 
   return {
     async fetch(input, init) {
       const { pathname, searchParams: params } = new URL(String(input))
-      // `limit=1` only asks for the latest day. The content of a page is fixed when it is requested: rows that come or
-      // go during a read may be in it or not.
+      // A request with `limit=1` is only for the latest day. The content of any other page is fixed when it is
+      // requested.
       if (params.get('limit') !== '1') {
         const day = params.get('date') as Day
         const rows = takeSnapshot(day)
@@ -92,9 +89,9 @@ export const createRecorder = (api: ClaudeApi, storage: StorageAdapter): Recorde
         const truth = JSON.stringify([...rows])
         if (!params.has('page')) truthAtFirstPage.set(key, truth)
         else if (truthAtFirstPage.get(key) !== truth) changedWhilePaging.add(key)
-        const isFirstRequest = pathname.endsWith('/users') && !params.has('page')
+        const isStartOfRead = pathname.endsWith('/users') && !params.has('page')
         const before = listedThroughout.get(day)
-        listedThroughout.set(day, new Set(isFirstRequest ? listed : listed.filter((id) => before?.has(id))))
+        listedThroughout.set(day, new Set(isStartOfRead ? listed : listed.filter((id) => before?.has(id))))
       }
       return await api.fetch(input, init)
     },
@@ -106,7 +103,7 @@ export const createRecorder = (api: ClaudeApi, storage: StorageAdapter): Recorde
         const result = await storage.writeDay(accountId, token, reading)
         const truth = takeSnapshot(day)
         const { skills, connectors } = api.truth.sources(day)
-        // Claude users listed only by a report are unknown when that report could not be read.
+        // Without a report, the Claude users that only this report lists cannot be stored.
         if (read?.skills === skills && read.connectors === connectors) {
           const listed = [...(listedThroughout.get(day) ?? [])].filter((id) => truth.has(id))
           storedUsers.set(day, new Set([...(storedUsers.get(day) ?? []), ...listed]))

@@ -3,27 +3,29 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { SimulationResult } from './simulate.ts'
 
-// Simulates many seeds: one worker process per processor, each of which takes one seed after another.
+// Simulates many seeds in worker processes, one per processor. Each worker simulates one seed after another.
 const { values } = parseArgs({
   options: { seeds: { type: 'string', default: '100' }, from: { type: 'string', default: '0' } },
 })
-const [seeds, firstSeed] = [Number(values.seeds), Number(values.from)]
-if (!Number.isInteger(seeds) || !Number.isInteger(firstSeed) || seeds < 1 || firstSeed < 0) {
+const [seedCount, firstSeed] = [Number(values.seeds), Number(values.from)]
+if (!Number.isInteger(seedCount) || !Number.isInteger(firstSeed) || seedCount < 1 || firstSeed < 0) {
   console.error('Usage: pnpm chaos --seeds N --from FIRST, both whole numbers')
   process.exit(1)
 }
 
-type Message = SimulationResult & { readonly seed: number }
+/** The result of one seed, as a worker sends it. */
+type ResultMessage = SimulationResult & { readonly seed: number }
 
 let nextSeed = firstSeed
 let finishedCount = 0
 let failedCount = 0
-let totalRequests = 0
+let requestCount = 0
 const start = performance.now()
 
-const addResult = ({ seed, failures, requests }: Message): void => {
+const addResult = (result: ResultMessage): void => {
+  const { seed, failures } = result
   finishedCount += 1
-  totalRequests += requests
+  requestCount += result.requestCount
   if (failures.length > 0) {
     failedCount += 1
     console.error(
@@ -33,25 +35,26 @@ const addResult = ({ seed, failures, requests }: Message): void => {
   if (finishedCount % 100 === 0) console.log(`${finishedCount} simulations, ${failedCount} failed`)
 }
 
+/** Runs a worker until no seed is left. Rejects when the worker ends with an error. */
 const runWorker = (): Promise<void> =>
   new Promise((resolve, reject) => {
-    const child = fork(new URL('simulate-process.ts', import.meta.url))
+    const child = fork(new URL('worker-process.ts', import.meta.url))
     const sendNextSeed = () => {
-      if (nextSeed === firstSeed + seeds) return child.disconnect()
+      if (nextSeed === firstSeed + seedCount) return child.disconnect()
       child.send(nextSeed)
       nextSeed += 1
     }
-    child.on('message', (message: Message) => {
+    child.on('message', (message: ResultMessage) => {
       addResult(message)
       sendNextSeed()
     })
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`A process ended with the code ${code}.`))))
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`A worker ended with code ${code}.`))))
     sendNextSeed()
   })
 
-await Promise.all(Array.from({ length: Math.min(seeds, availableParallelism()) }, runWorker))
+await Promise.all(Array.from({ length: Math.min(seedCount, availableParallelism()) }, runWorker))
 const seconds = ((performance.now() - start) / 1000).toFixed(0)
 console.log(
-  `${seeds} simulations from seed ${firstSeed} in ${seconds} s, ${totalRequests} requests while undisturbed, ${failedCount} failed`,
+  `${seedCount} simulations from seed ${firstSeed} in ${seconds} s, ${requestCount} requests while undisturbed, ${failedCount} failed`,
 )
 process.exitCode = failedCount > 0 ? 1 : 0

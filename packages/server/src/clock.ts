@@ -1,8 +1,8 @@
-/** The only source of time. Tests pass a virtual one. */
+/** The integration's only source of time. Tests pass a virtual clock. */
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly now: () => number
-  /** Resolves after `milliseconds`; rejects with the signal's reason when that aborts first. */
+  /** Resolves after the given time. Rejects with the signal's reason if the signal is aborted before. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
 

@@ -2,7 +2,7 @@
 export type ConfigurationErrorCode =
   /** An option of `createClaudeIntegration` is missing or wrong. */
   | 'option_invalid'
-  /** The key ring has no key with the `current` id. */
+  /** The key ring has no key with the id `current`. */
   | 'vault_key_missing'
   /** A key on the ring is not set or is not 32 bytes. */
   | 'vault_key_invalid'
@@ -12,10 +12,13 @@ export type ConfigurationErrorCode =
   | 'directory_unreadable'
   /** An account id is empty or cannot be stored. */
   | 'account_invalid'
-  /** The host's `viewer` returned an invalid viewer. */
+  /** `getViewer` returned an invalid viewer, or a method of `claude.api` was called with one. */
   | 'viewer_invalid'
 
-/** Thrown when input from the host is invalid: an option, the directory, an account id or a viewer. Nothing was written. */
+/**
+ * Thrown when something that the host provides cannot be used: an option, a vault key, the directory, an account id or
+ * a viewer. The rejected value was not stored.
+ */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
   readonly code: ConfigurationErrorCode

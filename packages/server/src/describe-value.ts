@@ -1,4 +1,6 @@
-/** Describes a value's type for an error message. Never reveals the contents of a string or an object: they may be secret. */
+/**
+ * Describes a value for an error message. It never reveals the contents of a string or an object: they may be secret.
+ */
 export const describeValue = (value: unknown): string => {
   if (value === undefined) return 'missing'
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value)

@@ -1,4 +1,4 @@
-// Everything a host needs, core's types included: it installs one package on the server's side.
+// Includes core's types, so that a host's server needs only this package.
 export type {
   AccessKind,
   AccessRead,
@@ -96,7 +96,7 @@ export type {
   PeopleCounts,
   TeamMemberSums,
 } from '@windmill/claude-core/internal'
-export type { ClaudeApi } from './api/index.ts'
+export type { ClaudeApi } from './api/create-api.ts'
 export type { Clock } from './clock.ts'
 export { ConfigurationError, type ConfigurationErrorCode } from './configuration-error.ts'
 export type { HostViewer } from './host-viewer.ts'

@@ -10,18 +10,19 @@ import type { Vault } from './vault/keyring.ts'
 
 /** Options of `createClaudeIntegration`. Account and employee ids are the host's own strings. */
 export interface ClaudeIntegrationOptions {
-  /** Database for counts, links and the directory: `postgresStorage`, `pgliteStorage` or `memoryStorage`. */
+  /** Where everything is stored: `postgresStorage`, `pgliteStorage`, `memoryStorage` or an adapter of your own. */
   readonly storage: StorageAdapter
   /** Encrypts the Analytics API keys before they are stored, for example `keyring({ current, keys })`. */
   readonly vault: Vault
-  /** The host's employees. Pulled at each sync. */
+  /** The host's employees. Read at each sync, and before the first request that needs them. */
   readonly directory: Directory
   /**
-   * Returns the signed-in employee behind a request, from the host's session, or null when no one is signed in. A malformed
-   * viewer is answered with status 500 and logged as a `ConfigurationError` `viewer_invalid` or `account_invalid`.
+   * Returns the signed-in employee behind a request, from the host's session, or null when no one is signed in. A
+   * request with a malformed viewer is answered with status 500. The log then has a `ConfigurationError`,
+   * `viewer_invalid` or `account_invalid`.
    */
   readonly getViewer: (request: Request) => HostViewer | null | Promise<HostViewer | null>
-  /** How Claude's Analytics API is reached. */
+  /** Access to Claude's Analytics API. */
   readonly claudeApi?: {
     /**
      * Origin of the API, an http or https URL.
@@ -34,18 +35,21 @@ export interface ClaudeIntegrationOptions {
      */
     readonly fetch?: typeof fetch | undefined
     /**
-     * Maximum requests per minute to the API for one account, at least 1. Claude allows 60 per organization, shared by all
-     * of its tools.
+     * Maximum requests per minute that this process sends to the API for one account, at least 1. Claude allows 60 per
+     * organization, and all tools of the organization share them.
      * @default 50
      */
     readonly requestsPerMinute?: number | undefined
   }
   /**
-   * Rules by which different e-mail addresses count as the same person's. Equal addresses always match.
-   * @default {}
+   * Rules by which different e-mail addresses match. Equal addresses always match.
+   * @default {} - only equal addresses match
    */
   readonly emailRules?: EmailRules
-  /** How long what is stored about people is kept. */
+  /**
+   * How long data about people is kept.
+   * @default {} - the defaults of its fields
+   */
   readonly policy?: RetentionPolicy
   /**
    * Decides when and where syncs run.
@@ -53,12 +57,13 @@ export interface ClaudeIntegrationOptions {
    */
   readonly scheduler?: Scheduler
   /**
-   * Receives log messages; `console` fits. No key, e-mail or count is ever logged.
+   * Receives log messages, for example `console`. No key, e-mail address or usage count is ever logged.
    * @default nothing is logged
    */
   readonly logger?: Logger
   /**
-   * Receives spans for runs, days, API requests and routes. OpenTelemetry's `Tracer` fits.
+   * Receives spans for syncs, the days they read, requests to Claude's API, and requests to `handler`. An OpenTelemetry
+   * `Tracer` fits.
    * @default nothing is traced
    */
   readonly tracer?: Tracer
@@ -68,16 +73,18 @@ export interface ClaudeIntegrationOptions {
    */
   readonly clock?: Clock
   /**
-   * Path under which the host mounts `handler`; the same value as the `baseUrl` of `ClaudeProvider`. Trailing slashes are
+   * Path under which the host mounts `handler`. Must equal the `baseUrl` of `ClaudeProvider`. Trailing slashes are
    * ignored.
    * @default '/api/claude'
    */
   readonly baseUrl?: string
 }
-/** How long what is stored about people is kept. */
+
+/** How long data about people is kept. */
 export interface RetentionPolicy {
   /**
-   * How long access records are kept, in whole days from 1 to 36,500. An access record says who read which employee's stats.
+   * How long access records are kept, in days: a whole number from 1 to 36,500. An access record says who read which
+   * employee's stats.
    * @default 365
    */
   readonly accessRetentionDays?: number

@@ -11,15 +11,15 @@ interface Session {
   role: 'employee' | 'admin'
 }
 
-test('accepts plain strings as the host’s ids everywhere', () => {
+test('createClaudeIntegration accepts and takes the host’s ids as plain strings', () => {
   expectTypeOf<(request: Request) => Promise<Session | null>>().toExtend<ClaudeIntegrationOptions['getViewer']>()
   expectTypeOf<{ listEmployees: (accountId: string) => [] }>().toExtend<ClaudeIntegrationOptions['directory']>()
   expectTypeOf<Session>().toExtend<Viewer>()
   expectTypeOf<string>().toExtend<Parameters<Claude['sync']>[0]>()
-  for (const name of ['upsert', 'refresh', 'acceptShrunk'] as const) {
-    expectTypeOf<string>().toExtend<Parameters<Claude['directory'][typeof name]>[0]>()
+  for (const method of ['upsert', 'refresh', 'acceptShrunk'] as const) {
+    expectTypeOf<string>().toExtend<Parameters<Claude['directory'][typeof method]>[0]>()
   }
-  for (const name of ['employeeStats', 'teamStats', 'access', 'claudeUser', 'decideLink'] as const) {
-    expectTypeOf<string>().toExtend<Parameters<Api[typeof name]>[1]>()
+  for (const method of ['employeeStats', 'teamStats', 'access', 'claudeUser', 'decideLink'] as const) {
+    expectTypeOf<string>().toExtend<Parameters<Api[typeof method]>[1]>()
   }
 })

@@ -1,35 +1,36 @@
 import type { AccountId, DirectoryStatus } from '@windmill/claude-core'
 import { type AnalyticsClient, createAnalyticsClient } from '@windmill/claude-core/api'
-import { computeAccessCutoff } from './access-retention.ts'
-import { parseAccount } from './account.ts'
 import type { Context } from './api/context.ts'
-import { type ClaudeApi, createApi } from './api/index.ts'
+import { type ClaudeApi, createApi } from './api/create-api.ts'
 import { systemClock } from './clock.ts'
-import { createHandler } from './http/handler.ts'
+import { computeAccessCutoff } from './compute-access-cutoff.ts'
+import { createHandler } from './http/create-handler.ts'
 import type { ClaudeIntegrationOptions } from './integration-options.ts'
 import { describeError, silentLogger } from './logger.ts'
+import { parseAccountId } from './parse-account-id.ts'
 import type { DirectoryEntry } from './people/directory-entry.ts'
 import { createDirectoryKeeper } from './people/directory-keeper.ts'
 import type { ConnectionRecord } from './storage/adapter.ts'
 import { inProcessScheduler } from './sync/in-process-scheduler.ts'
 import { createPacer, type Pacer } from './sync/pacer.ts'
-import { createRetry } from './sync/retry.ts'
+import { createRetryFunction } from './sync/retry.ts'
 import { createRunner } from './sync/runner.ts'
 import { traceRequest } from './sync/trace-request.ts'
 import { validateOptions } from './validate-options.ts'
 
-/** What the host works with. Call `start` before anything else. */
+/** The integration, as the host uses it. Call `start` before anything else. */
 export interface ClaudeIntegration {
-  /** Migrates the database and starts syncing: at once where something is due, then hourly. */
+  /** Migrates the database, requests a sync of every connected account, and starts the hourly schedule. */
   readonly start: () => Promise<void>
-  /** Ends running syncs and closes the storage. Days that were stored remain. */
+  /** Ends the schedule and running syncs, and closes the storage. Days that were already stored stay stored. */
   readonly stop: () => Promise<void>
-  /** Answers every request below `baseUrl`. Takes a standard `Request` with an unread body. */
+  /** Answers a request to a path below `baseUrl`. Takes a standard `Request` with an unread body. */
   readonly handler: (request: Request) => Promise<Response>
   /** The operations behind the HTTP routes, for calls from the host's own code. */
   readonly api: ClaudeApi
   /**
-   * Syncs an account now. Resolves when the run has ended. For hosts with their own scheduler.
+   * Syncs an account now, for hosts with their own scheduler. Resolves when the run has ended. A failure of the run is
+   * logged and stored, not thrown.
    * @throws `ConfigurationError` `account_invalid`.
    */
   readonly sync: (accountId: string) => Promise<void>
@@ -38,24 +39,26 @@ export interface ClaudeIntegration {
 }
 
 /**
- * Updates the stored directory between syncs. Each method resolves with the directory's status once visibility and links
- * follow the change.
+ * Updates the stored directory between syncs. Each method resolves with the directory's status once visibility and
+ * links follow the change.
  */
 export interface ClaudeDirectory {
   /**
-   * Adds employees, or replaces those with the same id. Call it when someone joins, moves or leaves (with `archivedOn`).
-   * @throws `ConfigurationError` `directory_invalid` when an entry is invalid (then nothing is changed), or
-   * `account_invalid`.
+   * Adds employees, or replaces those with the same id. Call it when someone joins, moves or leaves. Set `archivedOn`
+   * for someone who leaves.
+   * @throws `ConfigurationError` `directory_invalid` when an entry is invalid, or `account_invalid`. Nothing is changed
+   * then.
    */
   readonly upsert: (accountId: string, entries: readonly DirectoryEntry[]) => Promise<DirectoryStatus>
   /**
-   * Pulls the directory now. A directory that cannot be read, or lost more than half of its people, is held back: the stored
-   * one stays in use.
+   * Pulls the directory now. A directory is held back if it cannot be read, is invalid, or lacks more than half of the
+   * stored employees. The stored one then stays in use, and the status says why.
    * @throws `ConfigurationError` `account_invalid`.
    */
   readonly refresh: (accountId: string) => Promise<DirectoryStatus>
   /**
-   * Pulls the directory now and accepts it however many people it lost.
+   * Pulls the directory now, and accepts it even if it lacks more than half of the stored employees. A directory that
+   * cannot be read or is invalid is still held back.
    * @throws `ConfigurationError` `account_invalid`.
    */
   readonly acceptShrunk: (accountId: string) => Promise<DirectoryStatus>
@@ -65,8 +68,9 @@ const defaultRequestsPerMinute = 50
 const defaultAccessRetentionDays = 365
 
 /**
- * Creates the integration: it reads an account's Claude usage, stores it, and serves it to exactly those who may see it.
- * @throws `ConfigurationError` `option_invalid`, naming the option that is missing or wrong.
+ * Creates the integration. It reads each account's Claude usage, stores it, and serves it to exactly the people who may
+ * see it.
+ * @throws `ConfigurationError` `option_invalid`, with a message that names the missing or wrong option.
  * @example
  * ```ts
  * export const claude = createClaudeIntegration({
@@ -98,17 +102,17 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
 
   const createClient: ClientFactory = (accountId, apiKey, { signal, maxAttempts, onRequest } = {}) => {
     const pacer = getPacer(accountId)
-    const retry = createRetry(pacer, clock, { signal, maxAttempts })
+    const retry = createRetryFunction(pacer, clock, { signal, maxAttempts })
     return createAnalyticsClient({
       apiKey,
       signal,
       baseUrl: claudeApi.baseUrl,
       fetch: claudeApi.fetch,
       onRateLimit: pacer.applyRateLimit,
-      attempt: (request, about) =>
+      runRequest: (request, about) =>
         retry(() => {
           onRequest?.()
-          return traceRequest({ tracer, accountId, signal, about }, request)
+          return traceRequest({ tracer, accountId, signal, requestInfo: about }, request)
         }),
     })
   }
@@ -153,7 +157,8 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     }
   }
 
-  // The data of a disconnected account can still be read. Visibility needs a current directory, and access records need pruning.
+  // The stored data of an account that is not synced can still be read, so its directory must stay current and its
+  // access records must expire.
   const maintainUnsynced = async ({ accountId }: ConnectionRecord): Promise<void> => {
     await storage.pruneAccess(accountId, computeAccessCutoff(context))
     await directory.pull(accountId)
@@ -162,16 +167,16 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   return {
     api,
     async sync(accountId) {
-      await runner.sync(parseAccount(accountId))
+      await runner.sync(parseAccountId(accountId))
     },
-    handler: createHandler({ api, basePath, logger, tracer, viewer: options.getViewer }),
+    handler: createHandler({ api, basePath, logger, tracer, getViewer: options.getViewer }),
     async start() {
       await storage.migrate()
       const syncAllAccounts = async () => {
         const connections = await storage.listConnections()
         await requestSyncs(connections)
-        // Not awaited: a directory call that hangs must not delay the next hourly run.
-        for (const connection of connections.filter((each) => !isSynced(each))) {
+        // Not awaited, since a directory call that hangs must not delay the next hourly run.
+        for (const connection of connections.filter((candidate) => !isSynced(candidate))) {
           const { accountId } = connection
           void maintainUnsynced(connection).catch(
             createErrorLogger('The directory could not be kept up to date', { accountId }),
@@ -181,24 +186,24 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       await scheduler.start({
         syncAllAccounts,
         sync: runner.sync,
-        report: createErrorLogger('The scheduler met an error'),
+        reportError: createErrorLogger('The scheduler met an error'),
       })
       await requestSyncs(await storage.listConnections())
     },
     async stop() {
-      // In parallel: the scheduler waits for runs that only `endAll` ends.
+      // In parallel, since the scheduler waits for runs, and only `endAll` ends them.
       await Promise.all([scheduler.stop(), runner.endAll()])
       await storage.close()
     },
     directory: {
       async upsert(accountId, entries) {
-        return await directory.upsert(parseAccount(accountId), entries)
+        return await directory.upsert(parseAccountId(accountId), entries)
       },
       async refresh(accountId) {
-        return await directory.pull(parseAccount(accountId))
+        return await directory.pull(parseAccountId(accountId))
       },
       async acceptShrunk(accountId) {
-        return await directory.pull(parseAccount(accountId), { acceptShrunk: true })
+        return await directory.pull(parseAccountId(accountId), { acceptShrunk: true })
       },
     },
   }
@@ -209,8 +214,9 @@ type ClientFactory = (
   apiKey: string,
   options?: {
     readonly signal?: AbortSignal
-    /** Maximum attempts per request. */
+    /** Maximum attempts per request, at least 1. `@default 5` */
     readonly maxAttempts?: number
+    /** Called before each attempt. */
     readonly onRequest?: (() => void) | undefined
   },
 ) => AnalyticsClient

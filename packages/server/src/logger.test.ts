@@ -8,7 +8,7 @@ import { StorageError } from './storage/errors.ts'
 import { VaultError } from './vault/keyring.ts'
 
 describe('describeError', () => {
-  test('includes stack, causes and their codes for errors that are not the product’s own', () => {
+  test('includes stack, causes and their codes for an error that is not the integration’s own', () => {
     const root = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
     const details = describeError(new TypeError('fetch failed', { cause: new Error('no answer', { cause: root }) }))
     expect(details).toMatchObject({
@@ -25,7 +25,7 @@ describe('describeError', () => {
     new AnalyticsError('rate_limited', 'message'),
     new VaultError('message'),
     new LeaseLostError('message'),
-  ])('includes only code and message for the product’s own errors: $code', (error) => {
+  ])('includes only code and message for an error of the integration: $code', (error) => {
     expect(describeError(error)).toEqual({ code: error.code, error: 'message' })
     expect(describeError(new Error('wrapper', { cause: error })).cause).toEqual({ code: error.code, error: 'message' })
   })
@@ -49,13 +49,13 @@ describe('describeError', () => {
     expect(describeError(aggregate)).toMatchObject({ cause: { error: 'denied: [key]' } })
   })
 
-  test('stops at circular causes', () => {
+  test('describes at most five causes, since they may be circular', () => {
     const circular = new Error('round')
     circular.cause = circular
     expect(JSON.stringify(describeError(circular)).match(/"error":"round"/g)?.length).toBe(6)
   })
 
-  test.each([undefined, null, 7, 'text'])('accepts any thrown value: %o', (thrown) => {
+  test.each([undefined, null, 7, 'text'])('describes a thrown value that is not an error: %o', (thrown) => {
     expect(describeError(thrown)).toEqual({ code: undefined, error: String(thrown) })
   })
 })

@@ -6,7 +6,7 @@ import { LeaseLostError } from './storage/adapter.ts'
 import { StorageError } from './storage/errors.ts'
 import { VaultError } from './vault/keyring.ts'
 
-/** Receives the integration's log messages; `console` fits. Keys, e-mails and counts are never logged. */
+/** Receives the integration's log messages. `console` fits. No key, e-mail address or usage count is ever logged. */
 export interface Logger {
   readonly info: (message: string, details?: Readonly<Record<string, unknown>>) => void
   readonly warn: (message: string, details?: Readonly<Record<string, unknown>>) => void
@@ -14,26 +14,30 @@ export interface Logger {
 }
 
 type ErrorDetails = {
-  /** The error's code. For the product's own errors it leads to the error's documentation page. */
+  /** The error's code, if it has one. Each code of the integration's own errors has a documentation page. */
   readonly code: unknown
   readonly error: string
-  /** Only for errors that are not the product's own. */
+  /** Left out for the integration's own errors. */
   readonly stack?: string
+  /** Left out for the integration's own errors. */
   readonly cause?: ErrorDetails
 }
 
-/** Errors of the product's own code. Their message is complete without stack and cause. */
-const productErrors = [AnalyticsError, ConfigurationError, LeaseLostError, ProblemError, StorageError, VaultError]
+/** The integration's own errors. Their messages are complete without stack and cause. */
+const ownErrorClasses = [AnalyticsError, ConfigurationError, LeaseLostError, ProblemError, StorageError, VaultError]
 
-/** Maximum length of a chain of causes, which may be circular. */
+/** Maximum number of causes to describe. A chain of causes may be circular. */
 const maxCauses = 5
 
-/** Returns what to log about an error: message and code, and for errors that are not the product's own also stack and cause. */
+/**
+ * Returns what to log about an error, without secrets: its message and code. An error that is not the integration's own
+ * also has its stack and its causes.
+ */
 export const describeError = (error: unknown, remainingCauses: number = maxCauses): ErrorDetails => {
   const code = (error as { readonly code?: unknown } | null | undefined)?.code
   if (!(error instanceof Error)) return { code, error: redactSecrets(String(error)) }
   const details = { code, error: redactSecrets(error.message) }
-  if (productErrors.some((type) => error instanceof type)) return details
+  if (ownErrorClasses.some((type) => error instanceof type)) return details
   // A host name with several IP addresses fails once per address. The first error is enough.
   const cause: unknown = error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined)
   return {

@@ -1,6 +1,8 @@
 import { createProblem, type Problem, type ProblemCode } from '@windmill/claude-core'
 
-/** Thrown when an operation is refused, or fails in a way that the caller can act on. Holds the problem document to return. */
+/**
+ * Thrown when an operation is refused, or fails in a way that the caller can act on. Its `problem` is the HTTP answer.
+ */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError'
   readonly problem: Problem

@@ -2,6 +2,6 @@ import type { Tracer as OpenTelemetryTracer } from '@opentelemetry/api'
 import { expectTypeOf, test } from 'vitest'
 import type { Tracer } from './tracer.ts'
 
-test('accepts an OpenTelemetry tracer', () => {
+test('Tracer accepts an OpenTelemetry tracer', () => {
   expectTypeOf<OpenTelemetryTracer>().toExtend<Tracer>()
 })

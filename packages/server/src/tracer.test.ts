@@ -1,51 +1,56 @@
 import { describe, expect, test } from 'vitest'
-import { acme, createTestHost, employee } from './test/host.ts'
-import { type RecordedSpan, recordingTracer } from './test/recording-tracer.ts'
-import { virtualClock } from './test/virtual-clock.ts'
-import { connect, createWorld, history, plaintextVault, startTime } from './test/world.ts'
+import { createRecordingTracer, type RecordedSpan } from './test/recording-tracer.ts'
+import { connect, createSyncHost, history, plaintextVault, startTime } from './test/sync-host.ts'
+import { acme, createEmployee, createTestHost } from './test/test-host.ts'
+import { createVirtualClock } from './test/virtual-clock.ts'
 
-const createTracedWorld = () => {
-  const tracer = recordingTracer()
-  const host = createWorld({ tracer, vault: plaintextVault })
-  const spansNamed = (name: string): RecordedSpan[] => tracer.spans.filter((span) => span.name === name)
-  return { ...host, spans: tracer.spans, spansNamed }
+const createTracedSyncHost = () => {
+  const tracer = createRecordingTracer()
+  const host = createSyncHost({ tracer, vault: plaintextVault })
+  const findSpans = (name: string): RecordedSpan[] => tracer.spans.filter((span) => span.name === name)
+  return { ...host, spans: tracer.spans, findSpans }
 }
 
-/** A span's data without its parent, as one flat object. */
-const flattenSpan = ({ name, attributes, failed }: RecordedSpan): unknown => ({ name, ...attributes, failed })
+/** Returns a span's data without its parent, as one flat object. */
+const flattenSpan = ({ name, attributes, isFailed }: RecordedSpan): unknown => ({ name, ...attributes, isFailed })
 const syncSpan = 'claude.sync'
 const daySpan = 'claude.sync.day'
 const requestSpan = 'claude.api.request'
-const account = { 'claude.account_id': 'acme' }
-const apiRequest = { name: requestSpan, ...account, 'http.request.method': 'GET' }
+const accountAttribute = { 'claude.account_id': 'acme' }
+const requestAttributes = { name: requestSpan, ...accountAttribute, 'http.request.method': 'GET' }
 
 describe('a sync run', () => {
   test('is a span that contains its days, which contain their requests', async () => {
-    const host = createTracedWorld()
+    const host = createTracedSyncHost()
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
-    const [run, ...otherRuns] = host.spansNamed(syncSpan)
-    expect(run && flattenSpan(run)).toEqual({ name: syncSpan, ...account, 'claude.outcome': 'done', failed: false })
+    const [run, ...otherRuns] = host.findSpans(syncSpan)
+    expect(run && flattenSpan(run)).toEqual({
+      name: syncSpan,
+      ...accountAttribute,
+      'claude.outcome': 'done',
+      isFailed: false,
+    })
     expect(otherRuns).toEqual([])
 
-    const days = host.spansNamed(daySpan)
+    const days = host.findSpans(daySpan)
     expect(days.map(({ attributes }) => attributes['claude.day']).toSorted()).toEqual(history)
     expect(days.filter(({ parent }) => parent !== run)).toEqual([])
     expect(new Set(days.map(({ attributes }) => attributes['claude.reason']))).toEqual(new Set(['backfill']))
 
-    const requests = host.spansNamed(requestSpan)
+    const requests = host.findSpans(requestSpan)
     expect(requests.length).toBe(host.api.requests.list().length)
     const newest = requests.filter(({ parent }) => parent?.attributes['claude.day'] === history.at(-1))
     // The newest day has no connectors report yet.
     expect(newest.map(flattenSpan)).toEqual(
       ['users', 'skills'].map((endpoint) => ({
-        ...apiRequest,
+        ...requestAttributes,
         'claude.endpoint': endpoint,
         'http.response.status_code': 200,
-        failed: false,
+        isFailed: false,
       })),
     )
-    expect(host.spans.filter(({ ended }) => !ended)).toEqual([])
+    expect(host.spans.filter(({ isEnded: ended }) => !ended)).toEqual([])
   })
 
   test.each([
@@ -53,42 +58,42 @@ describe('a sync run', () => {
     [{ kind: 'wrong_type' } as const, 200, 'unexpected_answer', 1],
     [{ kind: 'reset' } as const, undefined, 'api_unreachable', 5],
     [{ kind: 'truncated_json' } as const, 200, 'api_unavailable', 5],
-  ])('marks a day that fails with %j, and each attempt, with the error code', async (fault, status, code, attempts) => {
-    const host = createTracedWorld()
+  ])('adds the error code to a day that fails with %j, and to each attempt', async (fault, status, code, attempts) => {
+    const host = createTracedSyncHost()
     host.api.control({ faults: [{ ...fault, date: '2026-03-10', endpoint: 'users' }] })
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
     expect(
       host
-        .spansNamed(daySpan)
-        .filter(({ failed }) => failed)
+        .findSpans(daySpan)
+        .filter(({ isFailed }) => isFailed)
         .map(flattenSpan),
     ).toEqual([
       {
         name: daySpan,
-        ...account,
+        ...accountAttribute,
         'claude.day': '2026-03-10',
         'claude.reason': 'backfill',
         'error.type': code,
-        failed: true,
+        isFailed: true,
       },
     ])
-    const failed = host.spansNamed(requestSpan).filter((span) => span.failed)
-    expect(failed.length).toBe(attempts)
-    for (const span of failed) {
+    const failedRequests = host.findSpans(requestSpan).filter((span) => span.isFailed)
+    expect(failedRequests.length).toBe(attempts)
+    for (const span of failedRequests) {
       expect(flattenSpan(span)).toEqual({
-        ...apiRequest,
+        ...requestAttributes,
         'claude.endpoint': 'users',
         'error.type': code,
-        failed: true,
+        isFailed: true,
         ...(status !== undefined && { 'http.response.status_code': status }),
       })
     }
-    expect(host.spansNamed(syncSpan).map(({ attributes }) => attributes['claude.outcome'])).toEqual(['done'])
+    expect(host.findSpans(syncSpan).map(({ attributes }) => attributes['claude.outcome'])).toEqual(['done'])
   })
 
-  test('has the error code when it is refused, and no error when it is stopped', async () => {
-    const host = createTracedWorld()
+  test('has an error code when Claude’s API refuses the key, and none when the run is stopped', async () => {
+    const host = createTracedSyncHost()
     await connect(host, host.api.keys.analytics)
     host.api.control({ settings: { access: 'unauthorized' } })
     await host.claude.sync(acme)
@@ -96,15 +101,15 @@ describe('a sync run', () => {
     const hanging = host.claude.sync(acme)
     await host.claude.stop()
     await hanging
-    expect(host.spansNamed(syncSpan).map(flattenSpan)).toEqual([
-      { name: syncSpan, ...account, 'error.type': 'key_refused', failed: true },
-      { name: syncSpan, ...account, failed: false },
+    expect(host.findSpans(syncSpan).map(flattenSpan)).toEqual([
+      { name: syncSpan, ...accountAttribute, 'error.type': 'key_refused', isFailed: true },
+      { name: syncSpan, ...accountAttribute, isFailed: false },
     ])
   })
 })
 
 test('spans reveal no key, e-mail, name, employee id or Claude user id', async () => {
-  const host = createTracedWorld()
+  const host = createTracedSyncHost()
   const { directory } = host.api.organization
   host.api.control({
     faults: [
@@ -121,45 +126,45 @@ test('spans reveal no key, e-mail, name, employee id or Claude user id', async (
     await host.request(id, `/teams/${id}/stats?from=2026-03-01&to=2026-03-20`)
     await host.request(id, `/employees?search=${id}`)
   }
-  const text = JSON.stringify(host.spans.map(flattenSpan))
+  const recorded = JSON.stringify(host.spans.map(flattenSpan))
   expect(host.spans.length).toBeGreaterThan(300)
   for (const { id, name, emails } of directory) {
-    for (const secret of [`${id}`, name, ...emails]) expect(text).not.toContain(secret)
+    for (const secret of [`${id}`, name, ...emails]) expect(recorded).not.toContain(secret)
   }
-  expect(text).not.toContain(host.api.keys.analytics)
-  expect(text).not.toMatch(/@|sk-ant|user_/)
+  expect(recorded).not.toContain(host.api.keys.analytics)
+  expect(recorded).not.toMatch(/@|sk-ant|user_/)
 })
 
 describe('a served request', () => {
   const createTracedHost = () => {
-    const tracer = recordingTracer()
-    const employees = [employee('maya'), employee('per')]
-    return { ...createTestHost({ employees, tracer, clock: virtualClock(startTime) }), spans: tracer.spans }
+    const tracer = createRecordingTracer()
+    const employees = [createEmployee('maya'), createEmployee('per')]
+    return { ...createTestHost({ employees, tracer, clock: createVirtualClock(startTime) }), spans: tracer.spans }
   }
   const stats = '/employees/maya/stats?from=2026-03-01&to=2026-03-20'
   const route = '/api/claude/employees/:id/stats'
 
   test.each([
-    ['is answered', 'maya', stats, route, { 'http.response.status_code': 200, ...account }],
+    ['is answered', 'maya', stats, route, { 'http.response.status_code': 200, ...accountAttribute }],
     [
       'is not allowed',
       'per',
       stats,
       route,
-      { 'http.response.status_code': 404, ...account, 'error.type': 'not_found' },
+      { 'http.response.status_code': 404, ...accountAttribute, 'error.type': 'not_found' },
     ],
     ['is not signed in', null, stats, route, { 'http.response.status_code': 401, 'error.type': 'not_signed_in' }],
-    ['matches no route', 'maya', '/maya/x', '/api/claude/*', { 'http.response.status_code': 404, ...account }],
-  ])('that %s has its route pattern and outcome', async (_, viewer, path, pattern, outcome) => {
+    ['matches no route', 'maya', '/maya/x', '/api/claude/*', { 'http.response.status_code': 404, ...accountAttribute }],
+  ])('that %s has a span with its route pattern and outcome', async (_, viewer, path, pattern, outcome) => {
     const { request, spans } = createTracedHost()
     await request(viewer, path)
     expect(spans.map(flattenSpan)).toEqual([
-      { name: `GET ${pattern}`, 'http.request.method': 'GET', 'http.route': pattern, ...outcome, failed: false },
+      { name: `GET ${pattern}`, 'http.request.method': 'GET', 'http.route': pattern, ...outcome, isFailed: false },
     ])
-    expect(spans.every(({ ended }) => ended)).toBe(true)
+    expect(spans.every(({ isEnded: ended }) => ended)).toBe(true)
   })
 
-  test('fails its span when the server fails', async () => {
+  test('that fails in the server has a failed span', async () => {
     const { request, spans, storage } = createTracedHost()
     storage.readLedger = async () => {
       throw new Error('maya@example.com')
@@ -171,9 +176,9 @@ describe('a served request', () => {
         'http.request.method': 'GET',
         'http.route': '/api/claude/connection',
         'http.response.status_code': 500,
-        ...account,
+        ...accountAttribute,
         'error.type': 'internal_error',
-        failed: true,
+        isFailed: true,
       },
     ])
   })

@@ -1,30 +1,32 @@
-/** Attributes of a span: account ids, days, endpoints, routes, HTTP statuses and error codes. */
+/** Attributes of a span, by name. `Tracer` lists them. */
 export type SpanAttributes = Readonly<Record<string, string | number>>
 
 /** The part of OpenTelemetry's `Span` that the integration uses. */
 export interface Span {
   setAttribute(key: string, value: string | number): unknown
-  /** Code 2 means error. */
+  /** Marks the span as failed. Code 2 means error. */
   setStatus(status: { readonly code: 2 }): unknown
   end(): void
 }
 
 /**
- * Receives the integration's spans. OpenTelemetry's `Tracer` fits. There are four kinds of span. Each has the account's id as
- * `claude.account_id`, and after a failure the stable error code as `error.type`:
+ * Receives the integration's spans. An OpenTelemetry `Tracer` fits. A span has the account's id as `claude.account_id`
+ * unless nobody is signed in, and the stable error code as `error.type` after an error. There are four kinds of span:
  *
- * - `claude.sync`: one run of an account. `claude.outcome` is `done`, or `interrupted` when Claude's API is down or its rate
- *   limit is spent. A run that was stopped on purpose has neither an outcome nor an error.
- * - `claude.sync.day`: the reading of one day, with `claude.day`, and the reason it was read as `claude.reason`.
- * - `claude.api.request`: one request to Claude's API, retries included, from sending it to the end of its response. Has
- *   `http.request.method`, `http.response.status_code`, and `claude.endpoint` (`users`, `skills` or `connectors`). The refusal
- *   that reveals the latest day is not an error.
- * - `GET /api/claude/employees/:id/stats` and the like: one served request, with `http.request.method`,
- *   `http.response.status_code`, and the route's pattern as `http.route`. Only server errors fail the span, not client errors.
+ * - `claude.sync`: one run of an account. `claude.outcome` is `done`, or `interrupted` when Claude's API is down or its
+ *   rate limit is used up. A run that was stopped has neither an outcome nor an error.
+ * - `claude.sync.day`: the reading of one day. `claude.day` is the day, and `claude.reason` is why it was read.
+ * - `claude.api.request`: one request to Claude's API, from sending it to the end of its response. Each retry has its
+ *   own span. Has `http.request.method`, `http.response.status_code` if an answer came, and `claude.endpoint` (`users`,
+ *   `skills` or `connectors`). The refusal that reveals the latest day does not fail the span.
+ * - Method and route pattern, such as `GET /api/claude/employees/:id/stats`: one request to the handler. Has
+ *   `http.request.method`, `http.response.status_code`, and the route's pattern as `http.route`. A refused
+ *   request has an `error.type`, but only a server error fails the span.
  *
- * No span holds a key, an e-mail, a name, a count, or the id of an employee or a Claude user.
+ * No span has a key, an e-mail address, a person's name, a usage count, or the id of an employee or a Claude user.
  */
 export interface Tracer {
+  /** Starts a span, makes it the parent of spans started inside `run`, and returns the result of `run`. */
   startActiveSpan<Result>(
     name: string,
     options: { readonly attributes: SpanAttributes },
@@ -33,6 +35,7 @@ export interface Tracer {
 }
 
 interface SpanOptions {
+  /** Undefined if nothing is traced. */
   readonly tracer: Tracer | undefined
   readonly name: string
   readonly attributes: SpanAttributes
@@ -61,13 +64,13 @@ export const runInSpan = async <Result>(
   })
 }
 
-/** Marks a span as failed and records only the error code. Messages may quote Claude or a database, so they are left out. */
+/** Marks a span as failed and adds the error code, but not the message, which may quote Claude or a database. */
 export const markSpanFailed = (span: Span | undefined, code: string): void => {
   span?.setAttribute('error.type', code)
   span?.setStatus({ code: 2 })
 }
 
-/** The error's `code` when it is a string, otherwise `internal_error`. */
+/** Returns the error's `code` if it is a string, otherwise `internal_error`. */
 export const readErrorCode = (error: unknown): string => {
   const code = (error as { readonly code?: unknown } | null)?.code
   return typeof code === 'string' ? code : 'internal_error'

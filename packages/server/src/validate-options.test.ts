@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createClaudeIntegration } from './integration.ts'
 import type { ClaudeIntegrationOptions } from './integration-options.ts'
 import { memoryStorage } from './storage/memory.ts'
-import { testVault } from './test/host.ts'
+import { testVault } from './test/test-host.ts'
 
 const requiredOptions: ClaudeIntegrationOptions = {
   storage: memoryStorage(),
@@ -10,11 +10,11 @@ const requiredOptions: ClaudeIntegrationOptions = {
   directory: { listEmployees: () => [] },
   getViewer: () => null,
 }
-/** Passes options without type checks, like a JavaScript host. */
-const createWith = (changes: Readonly<Record<string, unknown>>) =>
+/** Creates an integration from valid options with unchecked changes, like a JavaScript host. */
+const createIntegrationWith = (changes: Readonly<Record<string, unknown>>) =>
   createClaudeIntegration({ ...requiredOptions, ...changes } as unknown as ClaudeIntegrationOptions)
 
-const invalid: readonly (readonly [name: string, changes: Readonly<Record<string, unknown>>])[] = [
+const invalidOptions: readonly (readonly [name: string, changes: Readonly<Record<string, unknown>>])[] = [
   ...['storage', 'vault', 'directory', 'getViewer'].flatMap((name) =>
     [undefined, null, {}, 'text'].map((given) => [name, { [name]: given }] as const),
   ),
@@ -42,8 +42,8 @@ const invalid: readonly (readonly [name: string, changes: Readonly<Record<string
 ]
 
 describe('createClaudeIntegration', () => {
-  test.each(invalid)('rejects an invalid option by name: %s, given %o', (name, changes) => {
-    expect(() => createWith(changes)).toThrow(
+  test.each(invalidOptions)('rejects an invalid option and names it: %s, given %o', (name, changes) => {
+    expect(() => createIntegrationWith(changes)).toThrow(
       expect.objectContaining({
         name: 'ConfigurationError',
         code: 'option_invalid',
@@ -52,15 +52,15 @@ describe('createClaudeIntegration', () => {
     )
   })
 
-  test('names a missing method, and a promise that was not awaited', () => {
-    expect(() => createWith({ vault: { seal: () => {} } })).toThrow(
+  test('says which method is missing, and that a promise was not awaited', () => {
+    expect(() => createIntegrationWith({ vault: { seal: () => {} } })).toThrow(
       'vault of createClaudeIntegration is an object without open',
     )
-    expect(() => createWith({ storage: Promise.resolve() })).toThrow('a promise that was not awaited')
+    expect(() => createIntegrationWith({ storage: Promise.resolve() })).toThrow('a promise that was not awaited')
   })
 
   test('does not quote string values, which may be passwords', () => {
-    expect(() => createWith({ claudeApi: { baseUrl: 'ada:secret@proxy' } })).toThrow(
+    expect(() => createIntegrationWith({ claudeApi: { baseUrl: 'ada:secret@proxy' } })).toThrow(
       expect.not.stringContaining('secret'),
     )
   })
@@ -76,12 +76,12 @@ describe('createClaudeIntegration', () => {
     { emailRules: {} },
     { emailRules: { plusTags: true, aliasDomains: [['example.com', 'example.org']] } },
   ])('accepts valid and omitted options: %o', (changes) => {
-    expect(() => createWith(changes)).not.toThrow()
+    expect(() => createIntegrationWith(changes)).not.toThrow()
   })
 
   test('accepts an adapter that is a class instance', () => {
     class Adapter {}
     Object.assign(Adapter.prototype, memoryStorage())
-    expect(() => createWith({ storage: new Adapter() })).not.toThrow()
+    expect(() => createIntegrationWith({ storage: new Adapter() })).not.toThrow()
   })
 })

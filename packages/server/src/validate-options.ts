@@ -4,33 +4,35 @@ import type { ClaudeIntegrationOptions } from './integration-options.ts'
 import { memoryStorage } from './storage/memory.ts'
 
 /**
- * Rejects options that would fail later or behave differently than intended. Checks at run time, since the host's code may
- * be untyped.
- * @throws `ConfigurationError` `option_invalid` that names the option.
+ * Rejects options that would fail later or behave differently than intended. The host's code may be untyped.
+ * @throws `ConfigurationError` `option_invalid`, with a message that names the option.
  */
 export const validateOptions = (options: ClaudeIntegrationOptions): void => {
-  for (const { name, expected, isValid = () => true, methods = [], isOptional } of rules) {
+  for (const { name, expected, isValid = () => true, methods = [], isOptional } of optionRules) {
     const given = name.split('.').reduce<unknown>((parent, field) => readField(parent, field), options)
     if (given === undefined && isOptional) continue
     const missingMethod = methods.find((method) => typeof readField(given, method) !== 'function')
     if (missingMethod === undefined && isValid(given)) continue
-    const kind = describeValue(given)
+    const actual = describeValue(given)
+    const missing = actual === 'an object' && missingMethod ? ` without ${missingMethod}` : ''
     throw new ConfigurationError(
       'option_invalid',
-      `The option ${name} of createClaudeIntegration is ${kind}${kind === 'an object' && missingMethod ? ` without ${missingMethod}` : ''}: ` +
+      `The option ${name} of createClaudeIntegration is ${actual}${missing}: ` +
         `it must be ${expected}. Nothing was started. Correct it where the integration is made.`,
     )
   }
 }
 
 interface Rule {
-  /** The option's name, with a dot before a nested field. */
+  /** The option's name. A nested field has the names of its parents before it, as in `claudeApi.fetch`. */
   readonly name: string
   /** What the option must be, worded for the error message. */
   readonly expected: string
+  /** `@default` accepts any value that has the methods */
   readonly isValid?: (given: unknown) => boolean
-  /** Methods that the option must have. */
+  /** Methods that the option must have. `@default []` */
   readonly methods?: readonly string[]
+  /** Whether the option may be undefined. `@default false` */
   readonly isOptional?: true
 }
 
@@ -45,15 +47,15 @@ const isUrl = (given: unknown): boolean =>
 const isListOf = (given: unknown, isItem: (item: unknown) => boolean): boolean =>
   Array.isArray(given) && given.every(isItem)
 
-/** About a hundred years. A much larger value would give a cutoff date that no database can store. */
+/** About a hundred years. A much larger value would give a cutoff that no database can store. */
 const maxRetentionDays = 36_500
 const isDayCount = (given: unknown): boolean =>
   Number.isInteger(given) && Number(given) >= 1 && Number(given) <= maxRetentionDays
 
 const isRequestRate = (given: unknown): boolean => Number.isFinite(given) && Number(given) >= 1
 
-/** One rule per option. The rule of an object comes before the rules of its fields. */
-const rules: readonly Rule[] = [
+/** One rule per option, in the order in which they are checked: an object before its fields. */
+const optionRules: readonly Rule[] = [
   { name: 'storage', expected: 'a StorageAdapter', methods: Object.keys(memoryStorage()) },
   { name: 'vault', expected: 'a Vault, such as keyring({ current, keys })', methods: ['seal', 'open'] },
   { name: 'directory', expected: 'a Directory: { listEmployees }', methods: ['listEmployees'] },
@@ -91,7 +93,7 @@ const rules: readonly Rule[] = [
     name: 'scheduler',
     expected: 'a Scheduler',
     isOptional: true,
-    methods: ['start', 'request', 'nextRunAt', 'stop'],
+    methods: ['start', 'request', 'getNextRunAt', 'stop'],
   },
   {
     name: 'logger',

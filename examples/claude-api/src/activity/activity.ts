@@ -3,17 +3,21 @@ import type { Connector } from './connectors.ts'
 import type { Skill } from './skills.ts'
 import type { OfficeApp, UsageSurface } from './usage-surface.ts'
 
+/** A member's chat usage on one day. */
 export interface ChatActivity {
   readonly conversations: number
   readonly messages: number
   readonly thinkingMessages: number
   readonly projectsCreated: number
+  /** Includes the projects created. */
   readonly projectsUsed: number
-  readonly files: number
-  readonly artifacts: number
-  readonly sharedViewed: number
+  readonly filesUploaded: number
+  readonly artifactsCreated: number
+  /** Conversations that others shared and the member viewed. */
+  readonly sharedConversationsViewed: number
 }
 
+/** A member's Claude Code usage on one day. Edits and writes are the changes that Claude proposed. */
 export interface CodeActivity {
   readonly sessions: number
   readonly commits: number
@@ -26,33 +30,39 @@ export interface CodeActivity {
   readonly writesRejected: number
   readonly notebookEditsAccepted: number
   readonly notebookEditsRejected: number
-  readonly artifacts: number
+  readonly artifactsCreated: number
 }
 
+/** A member's Cowork usage on one day. */
 export interface CoworkActivity {
   readonly sessions: number
   readonly messages: number
   readonly actions: number
+  /** Turns of background agents (Dispatch). */
   readonly dispatchTurns: number
-  readonly artifacts: number
+  readonly artifactsCreated: number
 }
 
+/** A member's usage of an Office app on one day, and the counts that Design and Science share with it. */
 export interface SessionActivity {
   readonly sessions: number
   readonly messages: number
 }
 
+/** A member's Design usage on one day. */
 export interface DesignActivity extends SessionActivity {
   readonly projectsCreated: number
   readonly projectsUsed: number
 }
 
+/** A member's Science usage on one day. */
 export interface ScienceActivity extends SessionActivity {
+  /** Handoffs to a specialized agent. */
   readonly delegations: number
   readonly remoteJobs: number
 }
 
-/** Use of one skill or connector by one member on one day on one surface. */
+/** A member's use of one skill or connector on one surface on one day. */
 export interface Use {
   readonly member: Member
   readonly surface: UsageSurface
@@ -67,21 +77,26 @@ export interface SkillUse extends Use {
   readonly skill: Skill
 }
 
-/** Use of a connector with its classified calls: all zero before classification started on the surface. */
+/**
+ * Use of a connector. Its calls are split into reads, writes and unclassified calls. All three are zero until
+ * classification starts on the surface.
+ */
 export interface ConnectorUse extends Use {
   readonly connector: Connector
-  readonly reads: number
-  readonly writes: number
-  readonly unclassified: number
+  readonly readCalls: number
+  readonly writeCalls: number
+  readonly unclassifiedCalls: number
 }
 
-/** A member's activity on one day. A product that was not used is null. */
+/** A member's activity on one day. A product or Office app is null when it was not used. */
 export interface Activity {
   readonly member: Member
-  /** False when only scheduled runs happened: `/skills` reports them, but `/users` has no row. */
+  /** Whether `/users` has a row for it. False when only a scheduled skill was used, which only `/skills` reports. */
   readonly isListed: boolean
+  /** Whether the member had the unified chat and Cowork experience on that day. */
   readonly isUnified: boolean
   readonly webSearches: number
+  /** Messages to Claude Tag, which is Claude in Slack. */
   readonly tagMessages: number
   readonly chat: ChatActivity | null
   readonly code: CodeActivity | null
@@ -93,7 +108,9 @@ export interface Activity {
   readonly connectors: readonly ConnectorUse[]
 }
 
-/** Creates the activity of a member who did nothing on a day. */
+export const noOfficeActivity: Activity['office'] = { excel: null, powerpoint: null, word: null, outlook: null }
+
+/** Creates the activity of a member who did not use Claude on a day. `/users` can list it as a row of zeros. */
 export const createIdleActivity = (member: Member): Activity => ({
   member,
   isListed: true,
@@ -109,5 +126,3 @@ export const createIdleActivity = (member: Member): Activity => ({
   skills: [],
   connectors: [],
 })
-
-export const noOfficeActivity: Activity['office'] = { excel: null, powerpoint: null, word: null, outlook: null }

@@ -1,15 +1,17 @@
 import type { Day } from '@windmill/claude-core'
 import type { UsageSurface } from './usage-surface.ts'
 
+/** A connector that members can use. */
 export interface Connector {
   /** Name in reports: readable, or an opaque id. */
   readonly name: string
+  /** Readable name for an opaque id; null when `name` is readable. */
   readonly displayName: string | null
 }
 
 export const createConnector = (name: string, displayName: string | null = null): Connector => ({ name, displayName })
 
-/** First day on which calls from each surface are classified as reads or writes. Science has no connectors. */
+/** First day on which calls are classified as reads or writes, by surface. Science has no connectors. */
 export const classificationStartBySurface: Readonly<Record<Exclude<UsageSurface, 'science'>, Day>> = {
   excel: '2026-05-29',
   powerpoint: '2026-05-29',
@@ -20,7 +22,7 @@ export const classificationStartBySurface: Readonly<Record<Exclude<UsageSurface,
   cowork: '2026-06-02',
 }
 
-/** First day with classified calls. Before it, reports return null. */
+/** First day with classified calls on any surface. Call counts of earlier days are null in `/connectors`. */
 export const firstClassifiedDay: Day = '2026-05-29'
-/** First day on which calls from every surface are classified, so reports are complete. */
+/** First day with classified calls on every surface. From then on, `/connectors` counts every call. */
 export const firstFullyClassifiedDay: Day = '2026-06-02'

@@ -6,7 +6,7 @@ import { skillsBySurface } from './skills.ts'
 import type { UsageSurface } from './usage-surface.ts'
 import { officeApps } from './usage-surface.ts'
 
-/** Probability that a skill is used on an active surface. */
+/** Probability that a member uses a skill on a surface that they use on the day. */
 const skillProbability: Readonly<Record<UsageSurface, number>> = {
   chat: 0.45,
   code: 0.4,
@@ -18,7 +18,7 @@ const skillProbability: Readonly<Record<UsageSurface, number>> = {
   science: 0.3,
 }
 
-/** Probability that a connector is used on an active surface. */
+/** Probability that a member uses a connector on a surface that they use on the day. */
 const connectorProbability = {
   chat: 0.6,
   code: 0.45,
@@ -29,25 +29,25 @@ const connectorProbability = {
   outlook: 0.6,
 } as const
 
-/** Lists the active surfaces with their numbers of sessions or conversations. */
+/** Lists the surfaces used on a day, each with its number of conversations or sessions. */
 const listUsedSurfaces = ({ chat, code, cowork, office, science }: Activity): [UsageSurface, number][] => {
   const surfaces: [UsageSurface, number][] = []
   if (chat) surfaces.push(['chat', chat.conversations])
   if (code && code.sessions > 0) surfaces.push(['code', code.sessions])
   if (cowork) surfaces.push(['cowork', cowork.sessions])
   for (const app of officeApps) {
-    const sessions = office[app]
-    if (sessions) surfaces.push([app, sessions.sessions])
+    const appActivity = office[app]
+    if (appActivity) surfaces.push([app, appActivity.sessions])
   }
   if (science) surfaces.push(['science', science.sessions])
   return surfaces
 }
 
-/** Draws the skill uses of one day. */
+/** Draws the skill uses of one day. A higher `level` gives more invocations. */
 export const drawSkillUses = (activity: Activity, draws: Draws, level: number): SkillUse[] => {
   const uses: SkillUse[] = []
   for (const [surface, sessions] of listUsedSurfaces(activity)) {
-    if (!draws.chance(skillProbability[surface])) continue
+    if (!draws.drawBoolean(skillProbability[surface])) continue
     for (const skill of pickOneOrTwo(skillsBySurface[surface], draws)) {
       uses.push({ ...drawUse(activity, surface, sessions, level, draws), skill })
     }
@@ -55,20 +55,20 @@ export const drawSkillUses = (activity: Activity, draws: Draws, level: number): 
   return uses
 }
 
-/** Draws the connector uses of one day. */
+/** Draws the connector uses of one day. A higher `level` gives more invocations. */
 export const drawConnectorUses = (activity: Activity, draws: Draws, level: number, day: Day): ConnectorUse[] => {
   const uses: ConnectorUse[] = []
   for (const [surface, sessions] of listUsedSurfaces(activity)) {
-    if (surface === 'science' || !draws.chance(connectorProbability[surface])) continue
+    if (surface === 'science' || !draws.drawBoolean(connectorProbability[surface])) continue
     for (const connector of pickOneOrTwo(activity.member.usageProfile.connectors, draws)) {
       const use = drawUse(activity, surface, sessions, 1.5 * level, draws)
       // One invocation can make several calls.
       const calls = use.invocations + Math.floor(use.invocations * 0.3 * draws.random() + draws.random() * 0.5)
-      const reads = Math.floor(calls * (0.5 + 0.4 * draws.random()))
-      const writes = Math.floor((calls - reads) * draws.random())
+      const readCalls = Math.floor(calls * (0.5 + 0.4 * draws.random()))
+      const writeCalls = Math.floor((calls - readCalls) * draws.random())
       const classifiedCalls =
         day >= classificationStartBySurface[surface]
-          ? { reads, writes, unclassified: calls - reads - writes }
+          ? { readCalls, writeCalls, unclassifiedCalls: calls - readCalls - writeCalls }
           : noClassifiedCalls
       uses.push({ ...use, ...classifiedCalls, connector })
     }
@@ -76,12 +76,12 @@ export const drawConnectorUses = (activity: Activity, draws: Draws, level: numbe
   return uses
 }
 
-const noClassifiedCalls = { reads: 0, writes: 0, unclassified: 0 }
+const noClassifiedCalls = { readCalls: 0, writeCalls: 0, unclassifiedCalls: 0 }
 
 /** Picks one or two items, favoring the start of the list. */
-const pickOneOrTwo = <Item>(items: readonly Item[], { random, chance }: Draws): Item[] => {
+const pickOneOrTwo = <Item>(items: readonly Item[], { random, drawBoolean }: Draws): Item[] => {
   const first = Math.floor(random() * random() * items.length)
-  const second = chance(0.35) ? (first + 1 + Math.floor(random() * (items.length - 1))) % items.length : first
+  const second = drawBoolean(0.35) ? (first + 1 + Math.floor(random() * (items.length - 1))) % items.length : first
   return items.filter((_, index) => index === first || index === second)
 }
 
@@ -90,7 +90,7 @@ const drawUse = (
   surface: UsageSurface,
   sessions: number,
   level: number,
-  { count, random }: Draws,
+  { drawCount, random }: Draws,
 ): Use => {
   const sessionsWithUse = 1 + Math.floor((sessions - 1) * random() * 0.7)
   return {
@@ -98,6 +98,6 @@ const drawUse = (
     isUnified,
     surface,
     sessions: sessionsWithUse,
-    invocations: sessionsWithUse + count(1.3 * level),
+    invocations: sessionsWithUse + drawCount(1.3 * level),
   }
 }

@@ -2,48 +2,55 @@ import { createRandom, mix, type Random } from '../random.ts'
 import type { Activity, ConnectorUse, SkillUse } from './activity.ts'
 
 /**
- * Returns an activity as reported before its day settled: every count is off by up to 3 %, then rounded. `revision` is
- * the number of revisions since first publication; each one gives different counts. A positive count never becomes
- * zero, so a revision never removes a row.
+ * Returns an activity as reported before its day is settled. The product counts, and the invocations of skills and
+ * connectors, deviate by up to 3 % before they are rounded. A positive one never becomes zero, so a revision never
+ * removes a row. `key` seeds the deviations. `revision` is the number of revisions since the first publication, and
+ * every revision draws other deviations.
  */
 export const perturbActivity = (activity: Activity, key: number, revision: number): Activity => {
-  const perturb = createPerturb(createRandom(mix(key, revision + 1)))
+  const perturbCount = createPerturbCountFunction(createRandom(mix(key, revision + 1)))
   const { office } = activity
   return {
     ...activity,
-    webSearches: perturb(activity.webSearches),
-    tagMessages: perturb(activity.tagMessages),
-    chat: perturbCounts(activity.chat, perturb),
-    code: perturbCounts(activity.code, perturb),
-    cowork: perturbCounts(activity.cowork, perturb),
+    webSearches: perturbCount(activity.webSearches),
+    tagMessages: perturbCount(activity.tagMessages),
+    chat: perturbCounts(activity.chat, perturbCount),
+    code: perturbCounts(activity.code, perturbCount),
+    cowork: perturbCounts(activity.cowork, perturbCount),
     office: {
-      excel: perturbCounts(office.excel, perturb),
-      powerpoint: perturbCounts(office.powerpoint, perturb),
-      word: perturbCounts(office.word, perturb),
-      outlook: perturbCounts(office.outlook, perturb),
+      excel: perturbCounts(office.excel, perturbCount),
+      powerpoint: perturbCounts(office.powerpoint, perturbCount),
+      word: perturbCounts(office.word, perturbCount),
+      outlook: perturbCounts(office.outlook, perturbCount),
     },
-    design: perturbCounts(activity.design, perturb),
-    science: perturbCounts(activity.science, perturb),
-    skills: activity.skills.map((use): SkillUse => ({ ...use, invocations: perturb(use.invocations) })),
-    connectors: activity.connectors.map((use) => perturbConnectorUse(use, perturb)),
+    design: perturbCounts(activity.design, perturbCount),
+    science: perturbCounts(activity.science, perturbCount),
+    skills: activity.skills.map((use): SkillUse => ({ ...use, invocations: perturbCount(use.invocations) })),
+    connectors: activity.connectors.map((use) => perturbConnectorUse(use, perturbCount)),
   }
 }
 
-type Perturb = (count: number) => number
+type PerturbCount = (count: number) => number
 
-/** Rounds stochastically: the average deviation stays right, although most small counts do not change. */
-const createPerturb =
-  (random: Random): Perturb =>
+/**
+ * Rounds up or down at random, with probabilities that keep the mean. Always rounding to the nearest integer would
+ * leave every small count unchanged.
+ */
+const createPerturbCountFunction =
+  (random: Random): PerturbCount =>
   (count) =>
     count === 0 ? 0 : Math.max(1, Math.floor(count * (0.97 + 0.06 * random()) + random()))
 
-const perturbCounts = <Counts extends object>(counts: Counts | null, perturb: Perturb): Counts | null =>
-  counts && (Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, perturb(count)])) as Counts)
+const perturbCounts = <Counts extends object>(counts: Counts | null, perturbCount: PerturbCount): Counts | null =>
+  counts && (Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, perturbCount(count)])) as Counts)
 
-/** Changes calls along with invocations, so there are never fewer calls than invocations. */
-const perturbConnectorUse = (use: ConnectorUse, perturb: Perturb): ConnectorUse => {
-  const invocations = perturb(use.invocations)
-  const isClassified = use.reads + use.writes + use.unclassified > 0
-  const unclassified = isClassified ? Math.max(0, use.unclassified + invocations - use.invocations) : 0
-  return { ...use, invocations, unclassified }
+/**
+ * Perturbs the invocations. Changes the unclassified calls by the same number, so that a use with classified calls
+ * never has fewer calls than invocations.
+ */
+const perturbConnectorUse = (use: ConnectorUse, perturbCount: PerturbCount): ConnectorUse => {
+  const invocations = perturbCount(use.invocations)
+  const isClassified = use.readCalls + use.writeCalls + use.unclassifiedCalls > 0
+  const unclassifiedCalls = isClassified ? Math.max(0, use.unclassifiedCalls + invocations - use.invocations) : 0
+  return { ...use, invocations, unclassifiedCalls }
 }

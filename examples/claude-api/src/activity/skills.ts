@@ -1,9 +1,12 @@
 import type { UsageSurface } from './usage-surface.ts'
 
+/** A skill that members can use. */
 export interface Skill {
-  /** Name in reports: readable, an opaque id, or the `unknown` bucket. */
+  /** Name in reports: readable, an opaque id, or `unknown` for the bucket of unidentified skills. */
   readonly name: string
+  /** Readable name for an opaque id or the bucket. Null for a readable `name` and for private skills. */
   readonly displayName: string | null
+  /** Null for skills without a share status, such as skills used only in Claude Code. */
   readonly shareStatus: 'organization' | 'private' | 'public' | null
 }
 
@@ -13,31 +16,31 @@ const createSkill = (name: string, shareStatus: Skill['shareStatus'], displayNam
   displayName,
 })
 
-const documents = createSkill('docx', 'public')
-const slides = createSkill('pptx', 'public')
-const sheets = createSkill('xlsx', 'public')
-const pdf = createSkill('pdf', 'public')
-const voice = createSkill('skill_01CpYx8mRgTqHvLd4nKs2WbE', 'organization', 'Halden brand voice')
-const notes = createSkill('skill_01Nw3DfZk7JtPaQe9XuMr5Gc', 'private')
-const unknown = createSkill('unknown', null, 'Unknown skill')
-const review = createSkill('code-review', null)
-const release = createSkill('release-notes', null)
-const incident = createSkill('incident-report', null)
-const interfaceDesign = createSkill('frontend-design', 'public')
-const queries = createSkill('sql-queries', 'organization')
-const model = createSkill('financial-model', 'organization')
+const docxSkill = createSkill('docx', 'public')
+const pptxSkill = createSkill('pptx', 'public')
+const xlsxSkill = createSkill('xlsx', 'public')
+const pdfSkill = createSkill('pdf', 'public')
+const brandVoiceSkill = createSkill('skill_01CpYx8mRgTqHvLd4nKs2WbE', 'organization', 'Halden brand voice')
+const privateSkill = createSkill('skill_01Nw3DfZk7JtPaQe9XuMr5Gc', 'private')
+const unknownSkill = createSkill('unknown', null, 'Unknown skill')
+const codeReviewSkill = createSkill('code-review', null)
+const releaseNotesSkill = createSkill('release-notes', null)
+const incidentReportSkill = createSkill('incident-report', null)
+const frontendDesignSkill = createSkill('frontend-design', 'public')
+const sqlQueriesSkill = createSkill('sql-queries', 'organization')
+const financialModelSkill = createSkill('financial-model', 'organization')
 
 /** Skills used on each surface, most frequent first. */
 export const skillsBySurface: Readonly<Record<UsageSurface, readonly Skill[]>> = {
-  chat: [documents, pdf, voice, sheets, notes, unknown, slides],
-  code: [review, release, interfaceDesign, incident, queries, unknown],
-  cowork: [sheets, documents, notes, slides, pdf],
-  excel: [sheets, model, queries],
-  powerpoint: [slides, voice],
-  word: [documents, voice],
-  outlook: [voice, notes],
-  science: [queries, unknown],
+  chat: [docxSkill, pdfSkill, brandVoiceSkill, xlsxSkill, privateSkill, unknownSkill, pptxSkill],
+  code: [codeReviewSkill, releaseNotesSkill, frontendDesignSkill, incidentReportSkill, sqlQueriesSkill, unknownSkill],
+  cowork: [xlsxSkill, docxSkill, privateSkill, pptxSkill, pdfSkill],
+  excel: [xlsxSkill, financialModelSkill, sqlQueriesSkill],
+  powerpoint: [pptxSkill, brandVoiceSkill],
+  word: [docxSkill, brandVoiceSkill],
+  outlook: [brandVoiceSkill, privateSkill],
+  science: [sqlQueriesSkill, unknownSkill],
 }
 
-/** Skill that runs on a schedule while its owner is away. */
-export const scheduledSkill: Skill = notes
+/** Skill that runs on a schedule, even on days on which its owner does not use Claude. */
+export const scheduledSkill: Skill = privateSkill

@@ -14,13 +14,15 @@ const typesByStatus: Readonly<Record<number, string>> = {
   529: 'overloaded_error',
 }
 
+/** Optional parts of an error response. */
 export interface ApiErrorOptions {
+  /** Headers added to the response. `@default` none */
   readonly headers?: Readonly<Record<string, string>>
-  /** Code from the API's list of error codes, where it has one for the error. */
+  /** `details.error_code` in the body. Omitted for errors without a code. */
   readonly errorCode?: string
 }
 
-/** An error response of the API. Its error type follows from the status. */
+/** An error response of the API. Its status determines its error type. */
 export class ApiError extends Error {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -34,7 +36,7 @@ export class ApiError extends Error {
     this.errorCode = errorCode
   }
 
-  /** Creates the response body. */
+  /** Creates the response body, as the API's JSON. */
   toBody(requestId: string): object {
     return {
       type: 'error',
@@ -49,4 +51,4 @@ export class ApiError extends Error {
 }
 
 /** Creates a 400 error. */
-export const badRequest = (message: string): ApiError => new ApiError(400, message)
+export const createBadRequestError = (message: string): ApiError => new ApiError(400, message)

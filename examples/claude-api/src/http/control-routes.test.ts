@@ -3,59 +3,65 @@ import { createClaudeApi } from '../claude-api.ts'
 import { createClock, fetchReport } from '../test-client.ts'
 
 const { now } = createClock('2026-11-22T15:00:00Z')
-const create = () => {
+const createControlledApi = () => {
   const api = createClaudeApi({ people: 20, now })
-  const control = async (method: string, path: string, body?: unknown) => {
+  const sendControlRequest = async (method: string, path: string, body?: unknown) => {
     const init =
       body === undefined ? { method } : { method, body: typeof body === 'string' ? body : JSON.stringify(body) }
     const response = await api.fetch(`http://claude.test/_control${path}`, init)
     return { status: response.status, body: await response.json() }
   }
-  return { api, control }
+  return { api, sendControlRequest }
 }
 
-describe('control over HTTP', () => {
-  test('returns the latest day, the settings and the faults without a key', async () => {
-    const { status, body } = await create().control('GET', '')
+describe('a control request', () => {
+  test('needs no key to read the latest day, the settings and the faults', async () => {
+    const { status, body } = await createControlledApi().sendControlRequest('GET', '')
     expect(status).toBe(200)
     expect(body).toMatchObject({ latestDay: '2026-11-21', settings: { rpm: 60 }, faults: [] })
   })
 
-  test('adds one fault or a list, and counts down their remaining times', async () => {
-    const { api, control } = create()
-    await control('POST', '/faults', { kind: 'error', status: 503, times: 2 })
-    const { body } = await control('POST', '/faults', [{ kind: 'html' }, { kind: 'hang', endpoint: 'skills' }])
+  test('adds one fault or a list of faults, and reads their remaining times', async () => {
+    const { api, sendControlRequest } = createControlledApi()
+    await sendControlRequest('POST', '/faults', { kind: 'error', status: 503, times: 2 })
+    const { body } = await sendControlRequest('POST', '/faults', [
+      { kind: 'html' },
+      { kind: 'hang', endpoint: 'skills' },
+    ])
     expect(body.faults).toHaveLength(3)
     expect((await fetchReport(api, 'users?date=2026-11-18')).status).toBe(503)
-    expect((await control('GET', '')).body.faults[0]).toEqual({ kind: 'error', status: 503, times: 1 })
+    expect((await sendControlRequest('GET', '')).body.faults[0]).toEqual({ kind: 'error', status: 503, times: 1 })
   })
 
-  test('clears faults', async () => {
-    const { api, control } = create()
-    await control('POST', '/faults', { kind: 'error' })
-    expect((await control('DELETE', '/faults')).body.faults).toEqual([])
+  test('clears the faults', async () => {
+    const { api, sendControlRequest } = createControlledApi()
+    await sendControlRequest('POST', '/faults', { kind: 'error' })
+    expect((await sendControlRequest('DELETE', '/faults')).body.faults).toEqual([])
     expect((await fetchReport(api, 'users?date=2026-11-18')).status).toBe(200)
   })
 
   test('changes only the named settings', async () => {
-    const { api, control } = create()
-    const { body } = await control('POST', '/settings', { access: 'not_found', latestDays: { users: '2026-11-01' } })
+    const { api, sendControlRequest } = createControlledApi()
+    const { body } = await sendControlRequest('POST', '/settings', {
+      access: 'not_found',
+      latestDays: { users: '2026-11-01' },
+    })
     expect(body.settings).toMatchObject({ access: 'not_found', rpm: 60 })
     expect(body.latestDay).toBe('2026-11-01')
     expect((await fetchReport(api, 'users?date=2026-11-01')).status).toBe(404)
   })
 
-  test('lists and clears report requests, but not its own requests', async () => {
-    const { api, control } = create()
+  test('lists and clears the logged report requests, and is not logged itself', async () => {
+    const { api, sendControlRequest } = createControlledApi()
     await fetchReport(api, 'users?date=2026-11-18')
-    expect((await control('GET', '/requests')).body).toMatchObject([{ endpoint: 'users', status: 200 }])
-    await control('DELETE', '/requests')
-    expect((await control('GET', '/requests')).body).toEqual([])
+    expect((await sendControlRequest('GET', '/requests')).body).toMatchObject([{ endpoint: 'users', status: 200 }])
+    await sendControlRequest('DELETE', '/requests')
+    expect((await sendControlRequest('GET', '/requests')).body).toEqual([])
     expect(api.requests.total()).toBe(0)
   })
 })
 
-describe('invalid control input', () => {
+describe('an invalid control request', () => {
   test.each([
     ['/faults', { kind: 'earthquake' }, /"kind".*"earthquake"/],
     ['/faults', {}, /needs a "kind"/],
@@ -71,24 +77,27 @@ describe('invalid control input', () => {
     ['/settings', { latestDays: { groups: '2026-11-01' } }, /"latestDays"/],
     ['/settings', { emails: { user_1: 7 } }, /"emails"/],
     ['/settings', ['rpm'], /must be an object/],
-  ])('POST %s %j is rejected with the reason and changes nothing', async (path, input, message) => {
-    const { control } = create()
-    const before = (await control('GET', '')).body
-    const { status, body } = await control('POST', path, input)
+  ])('POST %s %j gets a 400 with the reason and changes nothing', async (path, input, message) => {
+    const { sendControlRequest } = createControlledApi()
+    const before = (await sendControlRequest('GET', '')).body
+    const { status, body } = await sendControlRequest('POST', path, input)
     expect(status).toBe(400)
     expect(body.error).toMatch(message)
-    expect((await control('GET', '')).body).toEqual(before)
+    expect((await sendControlRequest('GET', '')).body).toEqual(before)
   })
 
-  test('to an unknown path is answered with 404', async () => {
-    expect((await create().control('POST', '/weather', {})).status).toBe(404)
+  test('gets a 404 for an unknown path', async () => {
+    expect((await createControlledApi().sendControlRequest('POST', '/weather', {})).status).toBe(404)
   })
+})
 
-  test('throws in process', () => {
-    const { api } = create()
-    expect(() => api.control({ settings: { rpm: -1 } })).toThrow(TypeError)
-    expect(() => api.control({ faults: [{ kind: 'error', times: -1 }] })).toThrow(TypeError)
-    expect(() => createClaudeApi({ people: 19 })).toThrow(/at least 20 people/)
-    expect(() => createClaudeApi({ revisionDays: -1 })).toThrow(/"revisionDays"/)
-  })
+test('`control` throws a TypeError for an invalid setting or fault', () => {
+  const { api } = createControlledApi()
+  expect(() => api.control({ settings: { rpm: -1 } })).toThrow(TypeError)
+  expect(() => api.control({ faults: [{ kind: 'error', times: -1 }] })).toThrow(TypeError)
+})
+
+test('`createClaudeApi` throws for fewer than 20 people and for an invalid setting', () => {
+  expect(() => createClaudeApi({ people: 19 })).toThrow(/at least 20 people/)
+  expect(() => createClaudeApi({ revisionDays: -1 })).toThrow(/"revisionDays"/)
 })

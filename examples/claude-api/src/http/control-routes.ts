@@ -2,40 +2,52 @@ import type { Settings } from '../settings.ts'
 import { type Fault, parseFaults } from './faults.ts'
 import type { LoggedRequest } from './request-log.ts'
 
-/** State and actions behind the control routes. */
+/** What the control routes read and change. */
 export interface ControlPanel {
-  readonly state: () => { readonly latestDay: string; readonly settings: Settings; readonly faults: readonly Fault[] }
+  readonly getState: () => {
+    readonly latestDay: string
+    readonly settings: Settings
+    readonly faults: readonly Fault[]
+  }
   readonly addFaults: (faults: readonly Fault[]) => void
   readonly clearFaults: () => void
   readonly changeSettings: (change: object) => void
   readonly requests: { readonly list: () => readonly LoggedRequest[]; readonly clear: () => void }
 }
 
+/** Returns whether a URL path belongs to the control routes. */
 export const isControlPath = (path: string): boolean => /^\/_control(\/|$)/.test(path)
 
-/** Responds to the routes under `/_control`, which the README lists. Invalid input gets a 400 and changes nothing. */
-export const respondToControl = async (request: Request, path: string, panel: ControlPanel): Promise<Response> => {
+/**
+ * Responds to a request for a route under `/_control`. The README lists the routes. Invalid input gets a 400 and
+ * changes nothing.
+ */
+export const respondToControlRequest = async (
+  request: Request,
+  path: string,
+  panel: ControlPanel,
+): Promise<Response> => {
   const route = `${request.method} ${path}`
   try {
     switch (route) {
       case 'GET /_control':
-        return Response.json(panel.state())
+        return Response.json(panel.getState())
       case 'POST /_control/faults':
         panel.addFaults(parseFaults(await request.json()))
-        return Response.json(panel.state())
+        return Response.json(panel.getState())
       case 'DELETE /_control/faults':
         panel.clearFaults()
-        return Response.json(panel.state())
+        return Response.json(panel.getState())
       case 'POST /_control/settings':
-        panel.changeSettings(parseChange(await request.json()))
-        return Response.json(panel.state())
+        panel.changeSettings(parseSettingsChange(await request.json()))
+        return Response.json(panel.getState())
       case 'GET /_control/requests':
         return Response.json(panel.requests.list())
       case 'DELETE /_control/requests':
         panel.requests.clear()
         return Response.json([])
       default:
-        return Response.json({ error: `There is no ${route}. The README lists what there is.` }, { status: 404 })
+        return Response.json({ error: `There is no route ${route}. The README lists all routes.` }, { status: 404 })
     }
   } catch (error) {
     if (error instanceof TypeError || error instanceof SyntaxError) {
@@ -45,7 +57,7 @@ export const respondToControl = async (request: Request, path: string, panel: Co
   }
 }
 
-const parseChange = (input: unknown): object => {
+const parseSettingsChange = (input: unknown): object => {
   if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input
-  throw new TypeError('The body must be an object: new values by the name of their setting.')
+  throw new TypeError('The body must be an object that maps names of settings to new values.')
 }

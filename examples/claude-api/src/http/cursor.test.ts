@@ -4,7 +4,7 @@ import { createClock, fetchAllRows, fetchReport } from '../test-client.ts'
 
 const { now } = createClock('2026-11-22T15:00:00Z')
 const api = createClaudeApi({ people: 200, now, rpm: 1e6 })
-const readEmails = (rows: readonly { readonly user: { readonly email_address: string } }[]) =>
+const getEmails = (rows: readonly { readonly user: { readonly email_address: string } }[]) =>
   rows.map(({ user }) => user.email_address)
 
 describe('pages', () => {
@@ -14,27 +14,30 @@ describe('pages', () => {
     expect((await fetchReport(api, 'connectors?date=2026-11-18&group_by[]=user_id')).body.data).toHaveLength(100)
   })
 
-  test('contain every row once and in order, at any page size', async () => {
+  test('contain every user once, sorted by address, at page sizes of 7 and 1000', async () => {
     const allRows = await fetchAllRows(api, 'users?date=2026-11-18&limit=1000')
     const pagedBySeven = await fetchAllRows(api, 'users?date=2026-11-18&limit=7')
     expect(pagedBySeven).toEqual(allRows)
-    expect(readEmails(allRows)).toEqual(readEmails(allRows).toSorted())
-    expect(new Set(readEmails(allRows)).size).toBe(allRows.length)
+    expect(getEmails(allRows)).toEqual(getEmails(allRows).toSorted())
+    expect(new Set(getEmails(allRows)).size).toBe(allRows.length)
+  })
+
+  test('sort skills by name', async () => {
     const skills = (await fetchAllRows(api, 'skills?date=2026-11-18&group_by[]=user_id')).map(
       ({ skill_name }) => skill_name,
     )
     expect(skills).toEqual(skills.toSorted())
   })
 
-  test('never exceed `pageRows`, even with a higher limit', async () => {
-    const limited = createClaudeApi({ people: 200, now, rpm: 1e6, pageRows: 30 })
-    expect((await fetchReport(limited, 'users?date=2026-11-18&limit=1000')).body.data).toHaveLength(30)
-    expect(await fetchAllRows(limited, 'users?date=2026-11-18&limit=1000')).toEqual(
+  test('have at most `pageRows` rows, even with a higher limit, and still contain every row', async () => {
+    const limitedApi = createClaudeApi({ people: 200, now, rpm: 1e6, pageRows: 30 })
+    expect((await fetchReport(limitedApi, 'users?date=2026-11-18&limit=1000')).body.data).toHaveLength(30)
+    expect(await fetchAllRows(limitedApi, 'users?date=2026-11-18&limit=1000')).toEqual(
       await fetchAllRows(api, 'users?date=2026-11-18&limit=1000'),
     )
   })
 
-  test('have no has_more, and a null next_page on the last page', async () => {
+  test('have no `has_more`, and a null `next_page` on the last page', async () => {
     const { body } = await fetchReport(api, 'users?date=2026-11-18&limit=1000')
     expect(Object.keys(body)).toEqual(['data', 'next_page'])
     expect(body.next_page).toBeNull()
@@ -45,14 +48,14 @@ describe('a cursor', () => {
   const fetchFirstCursor = async () =>
     (await fetchReport(api, 'users?date=2026-11-18&limit=7')).body.next_page as string
 
-  test('is rejected with 400 for another request', async () => {
-    const page = await fetchFirstCursor()
-    for (const other of [
+  test('is rejected with 400 in a request with another day, limit or endpoint', async () => {
+    const cursor = await fetchFirstCursor()
+    for (const otherPath of [
       'users?date=2026-11-17&limit=7',
       'users?date=2026-11-18&limit=8',
       'skills?date=2026-11-18&limit=7',
     ]) {
-      expect((await fetchReport(api, `${other}&page=${page}`)).status).toBe(400)
+      expect((await fetchReport(api, `${otherPath}&page=${cursor}`)).status).toBe(400)
     }
   })
 
@@ -61,33 +64,33 @@ describe('a cursor', () => {
   })
 
   test('is rejected with 410 when it is malformed', async () => {
-    for (const page of ['nonsense', '', 'eyJvIjoxMDAwfQ']) {
-      expect((await fetchReport(api, `users?date=2026-11-18&limit=7&page=${page}`)).status).toBe(410)
+    for (const malformedCursor of ['nonsense', '', 'eyJvIjoxMDAwfQ']) {
+      expect((await fetchReport(api, `users?date=2026-11-18&limit=7&page=${malformedCursor}`)).status).toBe(410)
     }
   })
 
-  test('expires a day after the first page was requested, even when issued later', async () => {
+  test('expires a day after the first page was requested, even when the cursor was issued later', async () => {
     const clock = createClock('2026-11-22T15:00:00Z')
     const slowlyReadApi = createClaudeApi({ people: 200, now: clock.now })
     const path = 'users?date=2026-11-04&limit=7'
-    const second = (await fetchReport(slowlyReadApi, path)).body.next_page
+    const secondCursor = (await fetchReport(slowlyReadApi, path)).body.next_page
     clock.set('2026-11-23T14:59:00Z')
-    const third = (await fetchReport(slowlyReadApi, `${path}&page=${second}`)).body.next_page
-    expect(third).toEqual(expect.any(String))
+    const thirdCursor = (await fetchReport(slowlyReadApi, `${path}&page=${secondCursor}`)).body.next_page
+    expect(thirdCursor).toEqual(expect.any(String))
     clock.set('2026-11-23T15:01:00Z')
-    expect((await fetchReport(slowlyReadApi, `${path}&page=${third}`)).status).toBe(410)
+    expect((await fetchReport(slowlyReadApi, `${path}&page=${thirdCursor}`)).status).toBe(410)
   })
 
-  test('is rejected with 410 after its day was revised, but not when the day is settled', async () => {
+  test('is rejected with 410 after its day was revised, but works on for a settled day', async () => {
     const clock = createClock('2026-11-22T13:29:00Z')
     const revisedApi = createClaudeApi({ people: 200, now: clock.now })
-    const [fresh, settled] = ['users?date=2026-11-20&limit=7', 'users?date=2026-11-17&limit=7']
-    const [freshPage, settledPage] = [
-      (await fetchReport(revisedApi, fresh)).body.next_page,
-      (await fetchReport(revisedApi, settled)).body.next_page,
+    const [provisionalPath, settledPath] = ['users?date=2026-11-20&limit=7', 'users?date=2026-11-17&limit=7']
+    const [provisionalCursor, settledCursor] = [
+      (await fetchReport(revisedApi, provisionalPath)).body.next_page,
+      (await fetchReport(revisedApi, settledPath)).body.next_page,
     ]
     clock.set('2026-11-22T13:31:00Z')
-    expect((await fetchReport(revisedApi, `${fresh}&page=${freshPage}`)).status).toBe(410)
-    expect((await fetchReport(revisedApi, `${settled}&page=${settledPage}`)).status).toBe(200)
+    expect((await fetchReport(revisedApi, `${provisionalPath}&page=${provisionalCursor}`)).status).toBe(410)
+    expect((await fetchReport(revisedApi, `${settledPath}&page=${settledCursor}`)).status).toBe(200)
   })
 })

@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { Endpoint } from '../settings.ts'
-import { ApiError, badRequest } from './api-error.ts'
+import { ApiError, createBadRequestError } from './api-error.ts'
 
-/** A position in the pages of one request. */
+/** A position in the rows of a request. Clients pass it in the `page` parameter. */
 export interface Cursor {
   /** Number of rows before the page. */
   readonly offset: number
   /** When the first page was requested, in milliseconds since 1970. */
   readonly startedAt: number
-  /** Distinguishes cursors for the same position. */
+  /** Makes the cursor differ from other cursors to the same position. `@default` none */
   readonly serial?: number
 }
 
-/** Hashes a request without its cursor, in any parameter order. Binds cursors to their request. */
+/**
+ * Hashes a request without its cursor. The order of the parameters does not matter. A cursor contains the hash, so that
+ * other requests reject it.
+ */
 export const hashQuery = (endpoint: Endpoint, params: URLSearchParams): string => {
   const pairs = [...params].filter(([name]) => name !== 'page').map((pair) => pair.join('='))
   return createHash('sha256')
@@ -21,7 +24,7 @@ export const hashQuery = (endpoint: Endpoint, params: URLSearchParams): string =
     .slice(0, 12)
 }
 
-/** Encodes a cursor. `parseCursor` needs the same query hash. */
+/** Encodes a cursor for the request with this hash. */
 export const formatCursor = ({ offset, startedAt, serial }: Cursor, queryHash: string): string =>
   Buffer.from(JSON.stringify({ q: queryHash, o: offset, t: startedAt, n: serial })).toString('base64url')
 
@@ -32,19 +35,22 @@ export const createCursorGoneError = (): ApiError =>
 /**
  * Decodes a cursor.
  *
- * @throws ApiError 410 when it is malformed, 400 when it belongs to another request.
+ * @throws ApiError 410 when it is malformed; 400 when it belongs to a request with another hash.
  */
 export const parseCursor = (text: string, queryHash: string): Cursor => {
-  const cursor = decode(text)
+  const cursor = decodeCursor(text)
   if (!cursor) throw createCursorGoneError()
-  if (cursor.q !== queryHash) throw badRequest('The page parameter belongs to a request with other parameters.')
-  return { offset: cursor.o, startedAt: cursor.t }
+  if (cursor.queryHash !== queryHash)
+    throw createBadRequestError('The page parameter belongs to a request with other parameters.')
+  return { offset: cursor.offset, startedAt: cursor.startedAt }
 }
 
-const decode = (text: string): { readonly q: string; readonly o: number; readonly t: number } | null => {
+/** Decodes a cursor with its query hash; null when it is malformed. */
+const decodeCursor = (text: string): (Cursor & { readonly queryHash: string }) | null => {
   try {
     const { q, o, t } = JSON.parse(Buffer.from(text, 'base64url').toString()) as Record<string, unknown>
-    return typeof q === 'string' && typeof o === 'number' && o >= 0 && typeof t === 'number' ? { q, o, t } : null
+    const isValid = typeof q === 'string' && typeof o === 'number' && o >= 0 && typeof t === 'number'
+    return isValid ? { queryHash: q, offset: o, startedAt: t } : null
   } catch {
     return null
   }

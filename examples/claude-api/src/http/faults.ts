@@ -1,6 +1,7 @@
 import { isDay } from '@windmill/claude-core'
 import { type Endpoint, endpoints } from '../settings.ts'
 
+/** All kinds of faults. */
 export const faultKinds = [
   /** Error response with `status`, plus headers for `retryAfter` and `shouldRetry` when set. */
   'error',
@@ -29,7 +30,7 @@ export const faultKinds = [
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 
-/** A fault and the requests that it applies to. Without `endpoint`, `date` and `page` it applies to all. */
+/** A fault. It applies to all requests, unless `endpoint`, `date` or `page` narrows them. */
 export interface Fault {
   readonly kind: FaultKind
   /** Only requests to this endpoint. */
@@ -38,20 +39,22 @@ export interface Fault {
   readonly date?: string
   /** Only first pages, or only pages with a cursor. */
   readonly page?: 'first' | 'next'
-  /** Number of requests to affect. `@default` all until faults are cleared. */
+  /** Number of requests that it applies to, at least 1. `@default` all requests until faults are cleared */
   readonly times?: number
   /** Status for `error` and `html`, 400 to 599. `@default` 500 for `error`, 502 for `html`. */
   readonly status?: number
-  /** `retry-after` header for `error`: seconds, or an HTTP date. */
+  /** `retry-after` header for `error`: seconds (at least 0), or an HTTP date. `@default` no header */
   readonly retryAfter?: number | string
-  /** `x-should-retry` header for `error`. */
+  /** `x-should-retry` header for `error`. `@default` no header */
   readonly shouldRetry?: boolean
 }
 
-/** The properties of a request that faults match on. */
+/** The properties of a request that a fault can match. */
 export interface MatchableRequest {
   readonly endpoint: Endpoint
+  /** Raw `date` or `starting_date` parameter. */
   readonly date: string | null
+  /** Cursor; null for a first page. */
   readonly page: string | null
 }
 
@@ -59,47 +62,52 @@ export interface MatchableRequest {
 export interface Faults {
   /** Returns the pending faults with their remaining `times`. */
   readonly list: () => readonly Fault[]
+  /** Adds faults after the pending faults. */
   readonly add: (faults: readonly Fault[]) => void
   /** Removes all faults and lets hanging requests continue. */
   readonly clear: () => void
-  /** Returns the first fault that matches a request and counts it down; null when none matches. */
+  /** Returns the first fault that matches a request, or null. Reduces the remaining `times` of that fault by one. */
   readonly take: (request: MatchableRequest) => Fault | null
   /** Waits until faults are cleared. Rejects with the signal's reason if it aborts first. */
   readonly hang: (signal: AbortSignal) => Promise<void>
 }
 
+/** Creates an empty list of pending faults. */
 export const createFaults = (): Faults => {
-  let faults: { readonly fault: Fault; remaining: number }[] = []
+  let pendingFaults: { readonly fault: Fault; remaining: number }[] = []
   let released = Promise.withResolvers<void>()
   return {
     list: () =>
-      faults.map(({ fault, remaining }) =>
+      pendingFaults.map(({ fault, remaining }) =>
         remaining === Number.POSITIVE_INFINITY ? fault : { ...fault, times: remaining },
       ),
     add: (added) => {
-      faults = [...faults, ...added.map((fault) => ({ fault, remaining: fault.times ?? Number.POSITIVE_INFINITY }))]
+      pendingFaults = [
+        ...pendingFaults,
+        ...added.map((fault) => ({ fault, remaining: fault.times ?? Number.POSITIVE_INFINITY })),
+      ]
     },
     clear: () => {
-      faults = []
+      pendingFaults = []
       released.resolve()
       released = Promise.withResolvers()
     },
     take: (request) => {
-      const found = faults.find(({ fault }) => matchesRequest(fault, request))
-      if (!found) return null
-      found.remaining -= 1
-      faults = faults.filter(({ remaining }) => remaining > 0)
-      return found.fault
+      const match = pendingFaults.find(({ fault }) => matchesRequest(fault, request))
+      if (!match) return null
+      match.remaining -= 1
+      pendingFaults = pendingFaults.filter(({ remaining }) => remaining > 0)
+      return match.fault
     },
     hang: async (signal) => {
       const aborted = Promise.withResolvers<never>()
-      const abort = (): void => aborted.reject(signal.reason)
-      signal.addEventListener('abort', abort)
+      const rejectWithReason = (): void => aborted.reject(signal.reason)
+      signal.addEventListener('abort', rejectWithReason)
       try {
         signal.throwIfAborted()
         await Promise.race([released.promise, aborted.promise])
       } finally {
-        signal.removeEventListener('abort', abort)
+        signal.removeEventListener('abort', rejectWithReason)
       }
     },
   }
@@ -124,7 +132,7 @@ const validators: Readonly<Record<keyof Fault, (value: unknown) => boolean>> = {
 /**
  * Validates one fault or a list of faults.
  *
- * @throws TypeError naming the invalid field.
+ * @throws TypeError when a fault is not an object, or has a missing, unknown or invalid field.
  */
 export const parseFaults = (input: unknown): Fault[] =>
   (Array.isArray(input) ? input : [input]).map((fault: unknown) => {

@@ -3,6 +3,7 @@ import { ApiError } from './api-error.ts'
 import type { Fault, FaultKind } from './faults.ts'
 import type { Page } from './read-page.ts'
 
+/** Messages of the error responses, by status. */
 const messagesByStatus: Readonly<Record<number, string>> = {
   408: 'Request timed out.',
   409: 'The request conflicts with another one.',
@@ -37,15 +38,16 @@ export const createHtmlResponse = ({ status = 502 }: Fault): Response =>
     },
   )
 
+/** The request that a faulty page answers. */
 export interface PageContext {
   readonly endpoint: Endpoint
-  /** The cursor of the page itself. */
+  /** Cursor of the page itself. */
   readonly currentCursor: string
-  /** Another cursor to the same page, never returned before. */
+  /** Another cursor to the same page. It differs from all earlier cursors. */
   readonly freshCursor: string
 }
 
-/** Returns the page with a fault applied. Faults that do not change pages return it unchanged. */
+/** Returns the page as changed by a fault. Returns it unchanged for the kinds of faults that do not affect pages. */
 export const applyPageFault = (
   page: Page,
   kind: FaultKind,
@@ -72,6 +74,7 @@ export const applyPageFault = (
   }
 }
 
+/** Returns the page with its first row changed, if it has rows. */
 const changeFirstRow = ({ data, next_page }: Page, change: (row: object) => object): Page => {
   const [first, ...others] = data
   return { data: first ? [change(first), ...others] : [], next_page }
@@ -85,7 +88,10 @@ const replaceCountWithText = (row: object, endpoint: Endpoint): object => {
   return { ...row, chat_metrics: { ...('chat_metrics' in row && (row.chat_metrics as object)), message_count: '12' } }
 }
 
-/** Creates a response body: complete, truncated in the middle, or reset there. */
+/**
+ * Creates a response body from JSON text. The fault `truncated_json` ends it in the middle. The fault `cut_off` resets
+ * the connection in the middle. Otherwise, the body is complete.
+ */
 export const createFaultyBody = (text: string, kind: FaultKind | null): BodyInit => {
   const middle = Math.floor(text.length / 2)
   if (kind === 'truncated_json') return text.slice(0, middle)

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { createClaudeApi } from '../claude-api.ts'
+import type { Settings } from '../settings.ts'
 import { createClock, fetchAllRows, fetchReport } from '../test-client.ts'
 
 const { now } = createClock('2026-11-22T15:00:00Z')
 const api = createClaudeApi({ people: 20, now, rpm: 1e6 })
 
-describe('rejected with a 400', () => {
+describe('a report request is rejected with 400 for', () => {
   test.each([
-    ['no date', 'users'],
-    ['date and range', 'users?date=2026-11-18&starting_date=2026-11-01'],
+    ['a missing date', 'users'],
+    ['a date with a start', 'users?date=2026-11-18&starting_date=2026-11-01'],
     ['an end without a start', 'users?ending_date=2026-11-18'],
     ['a date with an end', 'users?date=2026-11-18&ending_date=2026-11-19'],
     ['a date in another format', 'users?date=18.11.2026'],
@@ -20,7 +21,7 @@ describe('rejected with a 400', () => {
     ['a date that is not published yet', 'users?date=2026-11-22'],
     ['a start that is not published yet', 'skills?starting_date=2026-11-22'],
     ['an end in the future', 'users?starting_date=2026-11-01&ending_date=2026-11-23'],
-    ['an end at the start', 'users?starting_date=2026-11-01&ending_date=2026-11-01'],
+    ['an end on the start day', 'users?starting_date=2026-11-01&ending_date=2026-11-01'],
     ['an end before the start', 'users?starting_date=2026-11-02&ending_date=2026-11-01'],
     ['a limit of 0', 'users?date=2026-11-18&limit=0'],
     ['a limit above 1000', 'users?date=2026-11-18&limit=1001'],
@@ -49,20 +50,20 @@ describe('rejected with a 400', () => {
     expect(body.error.message).not.toBe('')
   })
 
-  test('a range of more than 366 days, but not of 366', async () => {
+  test('a range of 367 days, but not of 366 days', async () => {
     const { now } = createClock('2027-06-01T15:00:00Z')
     const laterApi = createClaudeApi({ people: 20, now })
     expect((await fetchReport(laterApi, 'users?starting_date=2026-01-01&ending_date=2027-01-02')).status).toBe(200)
     expect((await fetchReport(laterApi, 'users?starting_date=2026-01-01&ending_date=2027-01-03')).status).toBe(400)
   })
 
-  test('a day before the retention window', async () => {
-    const retaining = createClaudeApi({ people: 20, now, retentionDays: 90 })
-    expect((await fetchReport(retaining, 'users?date=2026-08-24')).status).toBe(200)
-    expect((await fetchReport(retaining, 'users?date=2026-08-23')).status).toBe(400)
+  test('a day before the retention window, but not for its first day', async () => {
+    const retainingApi = createClaudeApi({ people: 20, now, retentionDays: 90 })
+    expect((await fetchReport(retainingApi, 'users?date=2026-08-24')).status).toBe(200)
+    expect((await fetchReport(retainingApi, 'users?date=2026-08-23')).status).toBe(400)
   })
 
-  test('the unified product when the organization does not offer it', async () => {
+  test('the unified product only when the organization does not offer it', async () => {
     const path = 'skills?date=2026-11-18&filter[]=product:chat_cowork_unified'
     expect((await fetchReport(api, path)).status).toBe(200)
     expect((await fetchReport(createClaudeApi({ people: 20, now, unified: false }), path)).status).toBe(400)
@@ -83,24 +84,24 @@ describe('a report request', () => {
     expect(encoded.body.data).toEqual(plain.body.data)
   })
 
-  test('matches any value of a repeated filter', async () => {
+  test('returns the rows that match any value of a repeated filter', async () => {
     const [first, second] = (await fetchAllRows(api, 'users?date=2026-11-18')).map(({ user }) => user.id)
     const rows = await fetchAllRows(api, `users?date=2026-11-18&filter[]=user_id:${first}&filter[]=user_id:${second}`)
     expect(rows.map(({ user }) => user.id)).toEqual([first, second])
   })
 
-  test('matches filters of all dimensions at once', async () => {
-    const all = await fetchAllRows(api, 'skills?date=2026-11-18&group_by[]=product&group_by[]=rbac_group_id')
-    const code = all.filter(
+  test('returns only rows that match the filters of all dimensions', async () => {
+    const allRows = await fetchAllRows(api, 'skills?date=2026-11-18&group_by[]=product&group_by[]=rbac_group_id')
+    const codeRows = allRows.filter(
       ({ product, rbac_group_name }) => product === 'claude_code' && rbac_group_name === 'Engineering',
     )
-    expect(code.length).toBeGreaterThan(0)
-    const group = code[0].rbac_group_id
+    expect(codeRows.length).toBeGreaterThan(0)
+    const groupId = codeRows[0].rbac_group_id
     const rows = await fetchAllRows(
       api,
-      `skills?date=2026-11-18&filter[]=product:claude_code&filter[]=rbac_group_id:${group}`,
+      `skills?date=2026-11-18&filter[]=product:claude_code&filter[]=rbac_group_id:${groupId}`,
     )
-    expect(rows.map(({ skill_name }) => skill_name)).toEqual(code.map(({ skill_name }) => skill_name))
+    expect(rows.map(({ skill_name }) => skill_name)).toEqual(codeRows.map(({ skill_name }) => skill_name))
   })
 
   test('succeeds only for the four endpoints', async () => {
@@ -112,23 +113,25 @@ describe('a report request', () => {
     expect(unknown).toMatchObject({ status: 404, body: { error: { type: 'not_found_error' } } })
   })
 
-  test('returns the rows in reverse for descending order', async () => {
-    const emails = async (order: string) =>
+  test('with descending order returns the rows of ascending order in reverse', async () => {
+    const fetchEmails = async (order: string) =>
       (await fetchAllRows(api, `users?date=2026-11-18&limit=3&order=${order}`)).map(({ user }) => user.email_address)
-    expect(await emails('desc')).toEqual((await emails('asc')).toReversed())
+    expect(await fetchEmails('desc')).toEqual((await fetchEmails('asc')).toReversed())
   })
 })
 
 describe('the error for a too recent date', () => {
-  const readNamedDays = async (tooRecent: 'both_days' | 'latest_day' | 'no_day') => {
-    const { body } = await fetchReport(createClaudeApi({ people: 20, now, tooRecent }), 'users?date=2026-11-22')
+  const fetchNamedDays = async (settings: Partial<Pick<Settings, 'tooRecent'>> = {}) => {
+    const { body } = await fetchReport(createClaudeApi({ people: 20, now, ...settings }), 'users?date=2026-11-22')
     return body.error.message.match(/\b20\d\d-\d\d-\d\d\b/g)
   }
+
   test('names the requested and the latest day by default', async () => {
-    expect(await readNamedDays('both_days')).toEqual(['2026-11-22', '2026-11-21'])
+    expect(await fetchNamedDays()).toEqual(['2026-11-22', '2026-11-21'])
   })
-  test('names only the latest day or no day in the other wordings', async () => {
-    expect(await readNamedDays('latest_day')).toEqual(['2026-11-21'])
-    expect(await readNamedDays('no_day')).toBeNull()
+
+  test('names only the latest day when `tooRecent` is latest_day, and no day when it is no_day', async () => {
+    expect(await fetchNamedDays({ tooRecent: 'latest_day' })).toEqual(['2026-11-21'])
+    expect(await fetchNamedDays({ tooRecent: 'no_day' })).toBeNull()
   })
 })

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { createClaudeApi } from '../claude-api.ts'
 import { createClock, fetchReport } from '../test-client.ts'
 
-const create = (rpm: number) => {
+const createLimitedApi = (rpm: number) => {
   const clock = createClock('2026-11-22T15:00:10.400Z')
   return { clock, api: createClaudeApi({ people: 20, now: clock.now, rpm }) }
 }
 
-test('counts all endpoints and keys of the organization together, and returns the remaining requests', async () => {
-  const { api } = create(3)
+test('counts the requests to all endpoints with all keys together, and returns the remaining number', async () => {
+  const { api } = createLimitedApi(3)
   const fetchRemaining = async (path: string, key: string) =>
     (await fetchReport(api, path, { 'x-api-key': key })).headers.get('anthropic-ratelimit-requests-remaining')
   expect(await fetchRemaining('users?date=2026-11-18', api.keys.analytics)).toBe('2')
@@ -17,8 +17,8 @@ test('counts all endpoints and keys of the organization together, and returns th
   expect((await fetchReport(api, 'users?date=2026-11-18')).status).toBe(429)
 })
 
-test('returns retry-after in whole seconds, and accepts requests again after that time', async () => {
-  const { api, clock } = create(1)
+test('returns `retry-after` in whole seconds, and accepts requests again after that time', async () => {
+  const { api, clock } = createLimitedApi(1)
   await fetchReport(api, 'users?date=2026-11-18')
   const { status, headers, body } = await fetchReport(api, 'users?date=2026-11-18')
   expect(status).toBe(429)
@@ -34,7 +34,7 @@ test('returns retry-after in whole seconds, and accepts requests again after tha
 })
 
 test('counts requests with a key that lacks the scope, but not with a rejected key', async () => {
-  const { api } = create(2)
+  const { api } = createLimitedApi(2)
   for (const key of [api.keys.revoked, api.keys.workspace, 'nonsense'])
     await fetchReport(api, 'users', { 'x-api-key': key })
   expect((await fetchReport(api, 'users', { 'x-api-key': api.keys.withoutScope })).status).toBe(403)

@@ -1,4 +1,4 @@
-import { findPublishedDay, findSettledDay } from '../freshness.ts'
+import { findLatestPublishedDay, findLatestSettledDay } from '../freshness.ts'
 import type { Listings } from '../listings.ts'
 import type { Query } from '../query.ts'
 import type { Listing } from '../rows/listing.ts'
@@ -6,31 +6,34 @@ import type { Endpoint, Settings } from '../settings.ts'
 import { type Cursor, createCursorGoneError, formatCursor, hashQuery, parseCursor } from './cursor.ts'
 import { parseLimit, parseQuery } from './parse-query.ts'
 
-/** A page as the API returns it. */
+/** A page, as in the body of a response. */
 export interface Page {
   readonly data: readonly object[]
   readonly next_page: string | null
 }
 
-/** A page with cursors that lead to this same page, for faults that repeat it. */
+/** A page, and cursors to this same page for the faults that repeat it. */
 export interface PageWithCursors {
   readonly page: Page
-  /** The request's cursor, or an equivalent one for a first page. */
+  /** The cursor in the request. For a first page, a new cursor to its start. */
   readonly currentCursor: string
-  /** Creates another cursor to this page. Different serial numbers give different cursors. */
+  /** Creates another cursor to this page. Each serial number gives a different cursor. */
   readonly createFreshCursor: (serial: number) => string
 }
 
+/** A request for a page. */
 export interface PageRequest {
   readonly endpoint: Endpoint
   readonly params: URLSearchParams
+  /** Time of the request, in milliseconds since 1970. */
   readonly now: number
 }
 
 /**
  * Reads the requested page.
  *
- * @throws ApiError 400 for invalid parameters or another request's cursor, 410 for an invalid or stale cursor.
+ * @throws ApiError 400 for invalid parameters or the cursor of another request; 410 for a malformed, expired or stale
+ *   cursor.
  */
 export const readPage = (
   { endpoint, params, now }: PageRequest,
@@ -43,30 +46,32 @@ export const readPage = (
   const cursor: Cursor =
     requestedCursor === null ? { offset: 0, startedAt: now } : parseCursor(requestedCursor, queryHash)
   const query = parseQuery(endpoint, params, { now, startedAt: cursor.startedAt }, settings)
-  rejectStaleCursor(cursor, query, now, settings)
+  throwIfStale(cursor, query, now, settings)
   const listing: Listing<object> = listings[endpoint](query, now)
   const end = cursor.offset + limit
-  const next = end < listing.length ? formatCursor({ ...cursor, offset: end }, queryHash) : null
+  const nextCursor = end < listing.length ? formatCursor({ ...cursor, offset: end }, queryHash) : null
   return {
-    page: { data: readRowRange(listing, cursor.offset, end, query.isDescending), next_page: next },
+    page: { data: createRows(listing, cursor.offset, end, query.isDescending), next_page: nextCursor },
     currentCursor: requestedCursor ?? formatCursor(cursor, queryHash),
     createFreshCursor: (serial) => formatCursor({ ...cursor, serial }, queryHash),
   }
 }
 
-/** Rejects a cursor that has expired, or that covers days revised since the first page was requested. */
-const rejectStaleCursor = ({ startedAt }: Cursor, query: Query, now: number, settings: Settings): void => {
-  const published = findPublishedDay(startedAt, settings)
-  const isRevised = published !== findPublishedDay(now, settings) && query.to > findSettledDay(published, settings)
+/** Throws when a cursor has expired, or when a day of the query was revised after the first page was requested. */
+const throwIfStale = ({ startedAt }: Cursor, query: Query, now: number, settings: Settings): void => {
+  const publishedDay = findLatestPublishedDay(startedAt, settings)
+  const isRevised =
+    publishedDay !== findLatestPublishedDay(now, settings) && query.to > findLatestSettledDay(publishedDay, settings)
   if (isRevised || now - startedAt > settings.cursorMinutes * 60_000) throw createCursorGoneError()
 }
 
-const readRowRange = (
-  { length, rowAt }: Listing<object>,
+/** Creates the rows from index `from` to before index `end`. */
+const createRows = (
+  { length, createRow }: Listing<object>,
   from: number,
   end: number,
   isDescending: boolean,
 ): readonly object[] =>
   Array.from({ length: Math.max(0, Math.min(end, length) - from) }, (_, index) =>
-    rowAt(isDescending ? length - 1 - from - index : from + index),
+    createRow(isDescending ? length - 1 - from - index : from + index),
   )

@@ -1,35 +1,40 @@
 import type { Endpoint } from '../settings.ts'
 import type { FaultKind } from './faults.ts'
 
-/** A logged request for a report and its outcome. */
+/** A logged request and its outcome. */
 export interface LoggedRequest {
   /** Null for an unknown path. */
   readonly endpoint: Endpoint | null
-  /** Raw `date` or `starting_date` parameter. */
+  /** Raw `date` or `starting_date` parameter; null when missing. */
   readonly date: string | null
-  /** Raw `limit` parameter. */
+  /** Raw `limit` parameter; null when missing. */
   readonly limit: string | null
-  /** Cursor; null for a first page. */
+  /** Raw `page` parameter, which is a cursor. Null for a first page. */
   readonly page: string | null
   /** `anthropic-version` header; null when missing. It is documented as required but not enforced. */
   readonly version: string | null
-  /** Null when there was no response. */
+  /** Status of the response; null when there was no response. */
   readonly status: number | null
-  /** Fault applied to the request, if any. */
+  /** Kind of the fault that was applied; null when none was. */
   readonly fault: FaultKind | null
 }
 
+/** The log of an API. It covers all requests except control requests. */
 export interface RequestLog {
   /** Returns the last 10,000 requests, oldest first. */
   readonly list: () => readonly LoggedRequest[]
   /** Returns the number of requests since the start or the last `clear`. */
   readonly total: () => number
+  /** Adds a request after it has ended. */
   readonly add: (request: LoggedRequest) => void
+  /** Removes all requests and resets the total. */
   readonly clear: () => void
 }
 
+/** Maximum number of requests that `list` returns, so that memory stays bounded. */
 const maxRequests = 10_000
 
+/** Creates an empty log. */
 export const createRequestLog = (): RequestLog => {
   let requests: LoggedRequest[] = []
   let total = 0
@@ -39,6 +44,7 @@ export const createRequestLog = (): RequestLog => {
     add: (request) => {
       total += 1
       requests.push(request)
+      // Trims rarely, because each time copies the log.
       if (requests.length >= 2 * maxRequests) requests = requests.slice(-maxRequests)
     },
     clear: () => {

@@ -14,41 +14,51 @@ import { createRateLimit } from './rate-limit.ts'
 import { readPage } from './read-page.ts'
 import type { LoggedRequest, RequestLog } from './request-log.ts'
 
+/** What a responder reads and records. */
 export interface ResponderOptions {
+  /** Value of the header `anthropic-organization-id`. */
   readonly organizationId: string
   readonly keys: Keys
   readonly faults: Faults
-  readonly log: RequestLog
+  readonly requestLog: RequestLog
+  /** Returns the current time in milliseconds since 1970. */
   readonly now: () => number
-  readonly settings: () => Settings
-  readonly listings: () => Listings
+  readonly getSettings: () => Settings
+  readonly getListings: () => Listings
 }
 
 const basePath = '/v1/organizations/analytics/'
 
-/** Creates the function that responds to report requests and logs them. It rejects when a fault prevents a response. */
+/**
+ * Creates the function that responds to requests for reports and logs them. It rejects when a fault resets the
+ * connection, or when the client aborts during a `hang` fault.
+ */
 export const createResponder = (options: ResponderOptions): ((request: Request, url: URL) => Promise<Response>) => {
-  const { organizationId, keys, faults, log, now, settings, listings } = options
+  const { organizationId, keys, faults, requestLog, now, getSettings, getListings } = options
   const rateLimit = createRateLimit(now)
-  let serial = 0
+  let requestNumber = 0
 
   return async (request, { pathname, searchParams: params }) => {
-    serial += 1
-    const requestId = `req_011C${serial.toString(36).toUpperCase().padStart(20, '0')}`
+    requestNumber += 1
+    const requestId = `req_011C${requestNumber.toString(36).toUpperCase().padStart(20, '0')}`
     const headers: Record<string, string> = { 'content-type': 'application/json', 'request-id': requestId }
     const endpoint = endpoints.find((known) => pathname === `${basePath}${known}`) ?? null
-    const requested = { endpoint, date: params.get('date') ?? params.get('starting_date'), page: params.get('page') }
+    const requestedReport = {
+      endpoint,
+      date: params.get('date') ?? params.get('starting_date'),
+      page: params.get('page'),
+    }
     const outcome: { -readonly [Field in 'status' | 'fault']: LoggedRequest[Field] } = { status: null, fault: null }
 
     const createResponse = async (): Promise<Response> => {
-      const scopes = authenticate(request.headers, keys, settings())
+      const scopes = authenticate(request.headers, keys, getSettings())
       headers['anthropic-organization-id'] = organizationId
-      Object.assign(headers, rateLimit.take(settings().rpm))
-      authorize(scopes, settings())
+      Object.assign(headers, rateLimit.take(getSettings().rpm))
+      authorize(scopes, getSettings())
       if (!endpoint) throw new ApiError(404, `Not found: ${pathname}`)
       if (request.method !== 'GET') throw new ApiError(405, 'Only GET is supported.')
 
-      const fault = faults.take({ ...requested, endpoint })
+      const fault = faults.take({ ...requestedReport, endpoint })
       outcome.fault = fault?.kind ?? null
       if (fault?.kind === 'error') throw createFaultError(fault)
       if (fault?.kind === 'reset') throw createConnectionResetError()
@@ -56,11 +66,11 @@ export const createResponder = (options: ResponderOptions): ((request: Request, 
       if (fault?.kind === 'hang') await faults.hang(request.signal)
       const { page, currentCursor, createFreshCursor } = readPage(
         { endpoint, params, now: now() },
-        listings(),
-        settings(),
+        getListings(),
+        getSettings(),
       )
       const faultyPage = fault
-        ? applyPageFault(page, fault.kind, { endpoint, currentCursor, freshCursor: createFreshCursor(serial) })
+        ? applyPageFault(page, fault.kind, { endpoint, currentCursor, freshCursor: createFreshCursor(requestNumber) })
         : page
       return new Response(createFaultyBody(JSON.stringify(faultyPage), outcome.fault), { headers })
     }
@@ -76,7 +86,7 @@ export const createResponder = (options: ResponderOptions): ((request: Request, 
       return Response.json(error.toBody(requestId), init)
     } finally {
       const version = request.headers.get('anthropic-version')
-      log.add({ ...requested, ...outcome, limit: params.get('limit'), version })
+      requestLog.add({ ...requestedReport, ...outcome, limit: params.get('limit'), version })
     }
   }
 }

@@ -19,101 +19,96 @@ export interface Position {
   readonly usageProfile: UsageProfile
 }
 
+/** A department with its positions. */
 export interface Department {
   readonly name: string
-  /** Share of the employees below the department heads. All shares add up to 1. */
+  /** Share of the employees below head level, from 0 to 1. The shares of all departments add up to 1. */
   readonly share: number
+  /** Position of the department head, who reports to the chief executive. */
   readonly head: Position
-  /** Manages leads. */
+  /** Position of a manager of leads. */
   readonly director: Position
-  /** Manages a team. */
+  /** Position of a manager of a team. */
   readonly lead: Position
-  /** Assigned in turn: a title that is listed twice is twice as frequent. */
+  /** Positions of employees without reports, assigned in turn. A position listed twice is twice as frequent. */
   readonly staff: readonly [Position, ...Position[]]
 }
 
-const withProfile =
-  (usageProfile: UsageProfile) =>
-  (title: string): Position => ({ title, usageProfile })
+const createPosition = (title: string, usageProfile: UsageProfile): Position => ({ title, usageProfile })
 
-/** Department of the chief executive. */
-export const leadership = 'Leadership'
-export const chiefExecutive: Position = { title: 'Chief Executive Officer', usageProfile: executive }
+const createPositions = (usageProfile: UsageProfile, title: string, ...otherTitles: string[]): Department['staff'] => [
+  createPosition(title, usageProfile),
+  ...otherTitles.map((otherTitle) => createPosition(otherTitle, usageProfile)),
+]
 
-const software = withProfile(engineer)
-const sales = withProfile(salesperson)
-const support = withProfile(supportAgent)
-const people = withProfile(peopleAndLegal)
-const finance = withProfile(financeAnalyst)
-const marketing = withProfile(marketer)
+/** Name of the chief executive's department. */
+export const leadershipDepartment = 'Leadership'
+export const chiefExecutive: Position = createPosition('Chief Executive Officer', executive)
 
+/** The departments below the chief executive, each with a department head. */
 export const departments: readonly Department[] = [
   {
     name: 'Engineering',
     share: 0.4,
-    head: { title: 'VP Engineering', usageProfile: engineeringManager },
-    director: { title: 'Director of Engineering', usageProfile: engineeringManager },
-    lead: { title: 'Engineering Manager', usageProfile: engineeringManager },
+    head: createPosition('VP Engineering', engineeringManager),
+    director: createPosition('Director of Engineering', engineeringManager),
+    lead: createPosition('Engineering Manager', engineeringManager),
     staff: [
-      software('Senior Software Engineer'),
-      software('Software Engineer'),
-      software('Software Engineer'),
-      { title: 'Data Scientist', usageProfile: dataScientist },
-      software('Staff Software Engineer'),
-      software('Site Reliability Engineer'),
-      software('Security Engineer'),
+      ...createPositions(engineer, 'Senior Software Engineer', 'Software Engineer', 'Software Engineer'),
+      createPosition('Data Scientist', dataScientist),
+      ...createPositions(engineer, 'Staff Software Engineer', 'Site Reliability Engineer', 'Security Engineer'),
     ],
   },
   {
     name: 'Product and Design',
     share: 0.1,
-    head: { title: 'VP Product', usageProfile: productManager },
-    director: { title: 'Director of Product', usageProfile: productManager },
-    lead: { title: 'Group Product Manager', usageProfile: productManager },
+    head: createPosition('VP Product', productManager),
+    director: createPosition('Director of Product', productManager),
+    lead: createPosition('Group Product Manager', productManager),
     staff: [
-      { title: 'Product Manager', usageProfile: productManager },
-      { title: 'Product Designer', usageProfile: designer },
-      { title: 'UX Researcher', usageProfile: productManager },
+      createPosition('Product Manager', productManager),
+      createPosition('Product Designer', designer),
+      createPosition('UX Researcher', productManager),
     ],
   },
   {
     name: 'Sales',
     share: 0.16,
-    head: sales('VP Sales'),
-    director: sales('Regional Sales Director'),
-    lead: sales('Sales Manager'),
-    staff: [sales('Account Executive'), sales('Account Executive'), sales('Solutions Consultant')],
+    head: createPosition('VP Sales', salesperson),
+    director: createPosition('Regional Sales Director', salesperson),
+    lead: createPosition('Sales Manager', salesperson),
+    staff: createPositions(salesperson, 'Account Executive', 'Account Executive', 'Solutions Consultant'),
   },
   {
     name: 'Customer Success',
     share: 0.11,
-    head: support('VP Customer Success'),
-    director: support('Director of Support'),
-    lead: support('Customer Success Lead'),
-    staff: [support('Customer Success Manager'), support('Support Specialist')],
+    head: createPosition('VP Customer Success', supportAgent),
+    director: createPosition('Director of Support', supportAgent),
+    lead: createPosition('Customer Success Lead', supportAgent),
+    staff: createPositions(supportAgent, 'Customer Success Manager', 'Support Specialist'),
   },
   {
     name: 'Marketing',
     share: 0.08,
-    head: marketing('VP Marketing'),
-    director: marketing('Marketing Director'),
-    lead: marketing('Marketing Manager'),
-    staff: [marketing('Content Strategist'), marketing('Product Marketing Manager'), marketing('Campaign Manager')],
+    head: createPosition('VP Marketing', marketer),
+    director: createPosition('Marketing Director', marketer),
+    lead: createPosition('Marketing Manager', marketer),
+    staff: createPositions(marketer, 'Content Strategist', 'Product Marketing Manager', 'Campaign Manager'),
   },
   {
     name: 'Finance',
     share: 0.08,
-    head: finance('Chief Financial Officer'),
-    director: finance('Finance Director'),
-    lead: finance('Finance Manager'),
-    staff: [finance('Financial Analyst'), finance('Accountant'), finance('Revenue Operations Analyst')],
+    head: createPosition('Chief Financial Officer', financeAnalyst),
+    director: createPosition('Finance Director', financeAnalyst),
+    lead: createPosition('Finance Manager', financeAnalyst),
+    staff: createPositions(financeAnalyst, 'Financial Analyst', 'Accountant', 'Revenue Operations Analyst'),
   },
   {
     name: 'People and Legal',
     share: 0.07,
-    head: people('Head of People Operations'),
-    director: people('People Director'),
-    lead: people('People Partner Lead'),
-    staff: [people('People Partner'), people('Recruiter'), people('Legal Counsel')],
+    head: createPosition('Head of People Operations', peopleAndLegal),
+    director: createPosition('People Director', peopleAndLegal),
+    lead: createPosition('People Partner Lead', peopleAndLegal),
+    staff: createPositions(peopleAndLegal, 'People Partner', 'Recruiter', 'Legal Counsel'),
   },
 ]

@@ -3,20 +3,32 @@ import { mix } from '../random.ts'
 import { createName, toAddressPart } from './names.ts'
 import { createPosts, type Post } from './posts.ts'
 
-/** The company's email domain. */
-export const domain = 'halden.example'
-/** Email domain of an acquired company. Some employees still have an address there. */
-export const formerDomain = 'brightloom.example'
+/** Email domain of the company. */
+export const companyDomain = 'halden.example'
+/** Email domain of a company that this company acquired. Some employees still have an address there. */
+export const acquiredDomain = 'brightloom.example'
 
-/** An employee in the host app's directory, with the details on their page. */
+/** An employee in the host app's directory, with the details that their page shows. */
 export interface DirectoryEmployee extends Employee {
   readonly role: 'employee' | 'admin'
   readonly title: string
   readonly department: string
 }
 
-/** How an employee's Claude seat differs from the usual one: a single seat under their only address. */
-export type SeatKind = 'plain' | 'none' | 'alias' | 'capitals' | 'two_accounts' | 'archived'
+/** Which Claude seats an employee has. */
+export type SeatKind =
+  /** One seat with the employee's address. */
+  | 'plain'
+  /** No seat. */
+  | 'none'
+  /** One seat with an address in a domain that the directory does not contain. */
+  | 'alias'
+  /** One seat with the employee's address, spelled with capitals. */
+  | 'capitals'
+  /** Two consecutive seats: the first with the address in the acquired company's domain, the second with the other. */
+  | 'two_seats'
+  /** One seat, which ends when the employee is archived. */
+  | 'archived'
 
 /** An employee with the details that their Claude seats are generated from. */
 export interface GeneratedEmployee {
@@ -27,31 +39,37 @@ export interface GeneratedEmployee {
   readonly localPart: string
 }
 
-/** Last day of the archived persona. Other archived employees leave 45 days before to 29 days after it. */
+/** Day on which the archived persona leaves. Others leave between 45 days before and 29 days after it. */
 const personaArchivedOn: Day = '2026-06-30'
 
-/** Chooses the kind for the nth employee without reports. Repeats every 50, so larger companies have more of each. */
-const chooseSeatKind = (nth: number): SeatKind => {
-  if (nth % 50 === 2) return 'archived'
-  if (nth % 50 === 5) return 'capitals'
-  if (nth % 50 === 7) return 'alias'
-  if (nth % 50 === 12) return 'two_accounts'
-  return nth % 12 === 9 ? 'none' : 'plain'
+/** Index of the archived persona among the employees without reports. */
+const personaContributorIndex = 2
+
+/**
+ * Chooses the seat kind of an employee without reports. `index` counts these employees from 0. Every kind recurs, so
+ * larger companies have more of each.
+ */
+const chooseSeatKind = (index: number): SeatKind => {
+  if (index % 50 === personaContributorIndex) return 'archived'
+  if (index % 50 === 5) return 'capitals'
+  if (index % 50 === 7) return 'alias'
+  if (index % 50 === 12) return 'two_seats'
+  return index % 12 === 9 ? 'none' : 'plain'
 }
 
-/** Creates the employees of a company with names, addresses and managers. The chief executive comes first. */
+/** Creates `people` employees with names, addresses and managers. The chief executive comes first. */
 export const createEmployees = (people: number, seed: number): GeneratedEmployee[] => {
-  const nameCounts = new Map<string, number>()
-  let individualContributors = 0
+  const countByAddressName = new Map<string, number>()
+  let contributorCount = 0
 
   return createPosts(people).map((post, index): GeneratedEmployee => {
-    const nth = post.isLead ? null : individualContributors++
-    const seatKind = nth === null ? 'plain' : chooseSeatKind(nth)
+    const contributorIndex = post.isLead ? null : contributorCount++
+    const seatKind = contributorIndex === null ? 'plain' : chooseSeatKind(contributorIndex)
     const { first, last } = createName(index)
-    const name = `${toAddressPart(first)}.${toAddressPart(last)}`
-    const namesakes = nameCounts.get(name) ?? 0
-    nameCounts.set(name, namesakes + 1)
-    const localPart = namesakes === 0 ? name : `${name}${namesakes + 1}`
+    const addressName = `${toAddressPart(first)}.${toAddressPart(last)}`
+    const namesakeCount = countByAddressName.get(addressName) ?? 0
+    countByAddressName.set(addressName, namesakeCount + 1)
+    const localPart = namesakeCount === 0 ? addressName : `${addressName}${namesakeCount + 1}`
     return {
       post,
       seatKind,
@@ -59,12 +77,15 @@ export const createEmployees = (people: number, seed: number): GeneratedEmployee
       employee: {
         id: createEmployeeId(index),
         name: `${first} ${last}`,
-        emails: [`${localPart}@${domain}`, ...(seatKind === 'two_accounts' ? [`${localPart}@${formerDomain}`] : [])],
-        managerId: post.manager === null ? null : createEmployeeId(post.manager),
+        emails: [
+          `${localPart}@${companyDomain}`,
+          ...(seatKind === 'two_seats' ? [`${localPart}@${acquiredDomain}`] : []),
+        ],
+        managerId: post.managerIndex === null ? null : createEmployeeId(post.managerIndex),
         archivedOn:
           seatKind !== 'archived'
             ? null
-            : nth === 2
+            : contributorIndex === personaContributorIndex
               ? personaArchivedOn
               : addDays(personaArchivedOn, (mix(seed, index) % 75) - 45),
         role: post.position.title === 'Head of People Operations' ? 'admin' : 'employee',

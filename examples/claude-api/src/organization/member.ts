@@ -1,32 +1,32 @@
 import type { ClaudeUserId, Day, EmployeeId } from '@windmill/claude-core'
-import type { Site } from './calendar.ts'
+import type { OfficeCountry } from './calendar.ts'
 import type { UsageProfile } from './usage-profiles.ts'
 
-/** A seat in the Claude organization, with the parameters that its usage is simulated from. */
+/** A seat in the Claude organization, with the parameters for the simulation of its usage. */
 export interface Member {
   readonly id: ClaudeUserId
   readonly email: string
-  /** Owner of the seat; null for a contractor. */
+  /** Employee who has the seat; null for a contractor. */
   readonly employeeId: EmployeeId | null
-  /** RBAC group in Claude; reports can be filtered and grouped by it. */
+  /** RBAC group in Claude. Reports can be filtered and grouped by it. */
   readonly group: { readonly id: string; readonly name: string }
   /** First day of the seat. */
   readonly from: Day
   /** Last day of the seat; null when it has not ended. */
   readonly until: Day | null
-  /** First day with the unified chat and Cowork experience, if the organization offers it; null for never. */
+  /** First day with the unified chat and Cowork experience, if the organization offers it. Null means never. */
   readonly unifiedFrom: Day | null
   readonly usageProfile: UsageProfile
-  /** Probability of using Claude on an ordinary workday once ramped up, from 0 to 1. */
+  /** Probability of using Claude on an ordinary workday after the ramp-up, from 0 to 1. */
   readonly usageProbability: number
-  /** Multiplier for the amount of usage on an active day, around 1. */
+  /** Factor for the amount of usage on an active day, from 0.45 to 1.75. The median is about 0.7. */
   readonly volume: number
-  /** Share of Claude Code's proposed edits that they reject, from 0 to 1. */
+  /** Share of the edits and writes proposed by Claude Code that the member rejects, from 0 to 1. */
   readonly rejectionRate: number
-  /** Day on which usage starts to grow, in days since 1970-01-01. */
-  readonly rampUpStart: number
-  readonly site: Site
-  /** Weeks of vacation, counted as in `CalendarDay.week`. */
+  /** Day on which the ramp-up starts, counted as in `CalendarDay.dayNumber`. */
+  readonly rampUpStartDayNumber: number
+  readonly officeCountry: OfficeCountry
+  /** Weeks of vacation, numbered as in `CalendarDay.week`. */
   readonly vacationWeeks: readonly number[]
   /** Seed of the member's daily activity. */
   readonly seed: number

@@ -1,4 +1,4 @@
-/** First and last names from one culture, ten of each. */
+/** Ten first names and ten last names from one culture. */
 interface Names {
   readonly first: readonly string[]
   readonly last: readonly string[]
@@ -54,7 +54,7 @@ const cultures: readonly Names[] = [
   ),
 ]
 
-/** Creates the name of the person at an index. The first 1,200 names are unique. */
+/** Creates the name of the person at an index, from 0. The first 1,200 names are unique. */
 export const createName = (index: number): { readonly first: string; readonly last: string } => {
   const culture = cultures[index % cultures.length]
   const round = Math.floor(index / cultures.length)
@@ -64,10 +64,10 @@ export const createName = (index: number): { readonly first: string; readonly la
   return { first, last }
 }
 
-/** Letters that Unicode normalization does not decompose. */
+/** Replacements for letters that Unicode normalization does not decompose. */
 const asciiReplacements: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', ß: 'ss', đ: 'd' }
 
-/** Converts a name to lower-case ASCII letters for an email address. */
+/** Converts a name to lower-case ASCII letters, for an email address. */
 export const toAddressPart = (name: string): string =>
   name
     .toLowerCase()

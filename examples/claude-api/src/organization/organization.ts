@@ -1,10 +1,10 @@
 import type { ClaudeUser, EmployeeId } from '@windmill/claude-core'
 import { mix } from '../random.ts'
-import { createEmployees, type DirectoryEmployee, domain } from './employees.ts'
+import { companyDomain, createEmployees, type DirectoryEmployee } from './employees.ts'
 import type { Member } from './member.ts'
 import { createMembers } from './members.ts'
 
-/** Employees to sign in as in demos and tests. */
+/** Employees that demos and tests sign in as. */
 export interface Personas {
   /** Engineer who uses Claude nearly every day. */
   readonly employee: EmployeeId
@@ -14,15 +14,16 @@ export interface Personas {
   readonly managersManager: EmployeeId
   /** Reports to the same manager as `employee`. */
   readonly peer: EmployeeId
-  /** Head of People Operations, with all permissions. */
+  /** Head of People Operations. The only admin, with all permissions. */
   readonly admin: EmployeeId
-  /** Former member of the same team, archived on 2026-06-30. */
+  /** Former member of the team of `employee` and `peer`, archived on 2026-06-30. */
   readonly archived: EmployeeId
 }
 
-/** A Claude user with the matching employee; `employeeId` is null for a contractor. */
+/** A Claude user with the employee behind it. */
 export interface OrganizationUser extends ClaudeUser {
   readonly email: string
+  /** Null for a contractor. */
   readonly employeeId: EmployeeId | null
 }
 
@@ -35,14 +36,14 @@ export interface Organization {
   readonly id: string
   /** All employees, including archived employees. */
   readonly directory: readonly DirectoryEmployee[]
-  /** All Claude seats, contractors' seats included. */
+  /** All Claude seats, including past seats and contractors' seats. */
   readonly claudeUsers: readonly OrganizationUser[]
   readonly personas: Personas
 }
 
 /**
- * Creates a company with `people` employees, and the Claude seats that usage is simulated for.
- * Equal arguments give equal results.
+ * Creates a company with `people` employees, and its Claude seats with the parameters of their simulation. Equal
+ * arguments give equal results.
  *
  * @throws RangeError when the company is too small for the personas.
  */
@@ -64,7 +65,7 @@ export const createOrganization = (
   )
   const organization: Organization = {
     name: 'Halden',
-    domain,
+    domain: companyDomain,
     id: createOrganizationId(seed),
     directory,
     claudeUsers: members.map(({ id, email, employeeId }) => ({ id, email, employeeId })),
@@ -73,7 +74,7 @@ export const createOrganization = (
   return { organization, members }
 }
 
-/** Raises a member's usage, so their page shows data in every product all year. */
+/** Raises a member's usage, so that their page has data since January, including Excel and PowerPoint. */
 const toShowcaseMember = (member: Member): Member => ({
   ...member,
   from: '2026-01-01',
@@ -87,20 +88,20 @@ const toShowcaseMember = (member: Member): Member => ({
 
 const findPersonas = (directory: readonly DirectoryEmployee[]): Personas => {
   const byId = new Map(directory.map((employee) => [employee.id, employee]))
-  const leads = new Set(directory.map(({ managerId }) => managerId))
-  const find = (what: string, matches: (employee: DirectoryEmployee) => boolean): DirectoryEmployee => {
-    const found = directory.find(matches)
-    if (!found) throw new RangeError(`The company is too small: it has no ${what}.`)
-    return found
+  const managerIds = new Set(directory.map(({ managerId }) => managerId))
+  const findEmployee = (description: string, matches: (employee: DirectoryEmployee) => boolean): DirectoryEmployee => {
+    const employee = directory.find(matches)
+    if (!employee) throw new RangeError(`The company is too small: it has no ${description}.`)
+    return employee
   }
   const findManager = ({ managerId, name }: DirectoryEmployee): DirectoryEmployee => {
     const manager = managerId && byId.get(managerId)
     if (!manager) throw new RangeError(`The company is too small: ${name} has no manager.`)
     return manager
   }
-  const archived = find('one who left', ({ archivedOn }) => archivedOn !== null)
+  const archived = findEmployee('one who left', ({ archivedOn }) => archivedOn !== null)
   const [employee, peer] = directory.filter(
-    ({ id, managerId }) => managerId === archived.managerId && id !== archived.id && !leads.has(id),
+    ({ id, managerId }) => managerId === archived.managerId && id !== archived.id && !managerIds.has(id),
   )
   if (!(employee && peer)) throw new RangeError('The company is too small: it has no team.')
   const manager = findManager(employee)
@@ -109,7 +110,7 @@ const findPersonas = (directory: readonly DirectoryEmployee[]): Personas => {
     manager: manager.id,
     managersManager: findManager(manager).id,
     peer: peer.id,
-    admin: find('admin', ({ role }) => role === 'admin').id,
+    admin: findEmployee('admin', ({ role }) => role === 'admin').id,
     archived: archived.id,
   }
 }

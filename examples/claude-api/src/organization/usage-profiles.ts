@@ -1,23 +1,14 @@
 import { type Connector, createConnector } from '../activity/connectors.ts'
+import type { UsageSurface } from '../activity/usage-surface.ts'
 
-/** A product or app of Claude. */
-export type Surface =
-  | 'chat'
-  | 'code'
-  | 'cowork'
-  | 'excel'
-  | 'powerpoint'
-  | 'word'
-  | 'outlook'
-  | 'design'
-  | 'science'
-  | 'tag'
+/** A product or app of Claude. `tag` is Claude Tag, which is Claude in Slack. */
+export type Surface = UsageSurface | 'design' | 'tag'
 
-/** Typical Claude usage of people in a job. */
+/** Typical Claude usage of people with the same job. */
 export interface UsageProfile {
-  /** Probability that each surface is used on an active day, from 0 to 1. Missing means 0. */
+  /** Probability of using each surface on a day with any usage, from 0 to 1. A missing surface is never used. */
   readonly useProbabilities: Readonly<Partial<Record<Surface, number>>>
-  /** Available connectors, most frequent first. */
+  /** Connectors that they use, most frequent first. */
   readonly connectors: readonly Connector[]
 }
 

@@ -16,10 +16,10 @@ import {
   type UsageGroup,
 } from './usage-groups.ts'
 
-/** First day on which reports tell individual from managed credentials. */
+/** First day with separate user counts for individual and managed credentials. Both are null before it. */
 const firstAuthCountDay: Day = '2026-07-01'
 
-/** Creates the rows of `/connectors`: one per connector and group. */
+/** Creates the rows of `/connectors`: one per connector, or one per connector and group when the query groups. */
 export const createConnectorListing = (
   query: Query,
   records: Records,
@@ -27,7 +27,7 @@ export const createConnectorListing = (
   now: number,
 ): Listing<ConnectorRow> => {
   const uses = listDays(query)
-    .flatMap((day) => records.activities(day, now))
+    .flatMap((day) => records.listActivities(day, now))
     .flatMap(({ connectors }) => connectors)
     .filter((use) => matchesConnectorUse(query, use))
   return createListing(
@@ -37,24 +37,24 @@ export const createConnectorListing = (
 }
 
 const matchesConnectorUse = (query: Query, use: ConnectorUse): boolean => {
-  const accepted = query.filters.get('connector_name')
+  const acceptedNames = query.filters.get('connector_name')
   const names = [use.connector.name, use.connector.displayName].map((name) => name?.toLowerCase())
-  return matchesUse(query, use) && (!accepted || accepted.some((name) => names.includes(name)))
+  return matchesUse(query, use) && (!acceptedNames || acceptedNames.some((name) => names.includes(name)))
 }
 
 const createConnectorRow = (uses: UsageGroup<ConnectorUse>, query: Query, settings: Settings): ConnectorRow => {
   const { connector } = uses[0]
-  const users = countDistinctUsers(uses)
-  const isClassified = isEnabledOn(settings.connectorReport, query.from) && query.from >= firstClassifiedDay
+  const userCount = countDistinctUsers(uses)
+  const hasCallCounts = isEnabledOn(settings.connectorReport, query.from) && query.from >= firstClassifiedDay
   const hasAuthCounts = query.from >= firstAuthCountDay
   return {
     connector_name: connector.name,
     connector_display_name: connector.displayName,
-    distinct_user_count: users,
-    read_call_count: isClassified ? sumUses(uses, ({ reads }) => reads) : null,
-    write_call_count: isClassified ? sumUses(uses, ({ writes }) => writes) : null,
-    unclassified_call_count: isClassified ? sumUses(uses, ({ unclassified }) => unclassified) : null,
-    individual_auth_distinct_user_count: hasAuthCounts ? users : null,
+    distinct_user_count: userCount,
+    read_call_count: hasCallCounts ? sumUses(uses, ({ readCalls }) => readCalls) : null,
+    write_call_count: hasCallCounts ? sumUses(uses, ({ writeCalls }) => writeCalls) : null,
+    unclassified_call_count: hasCallCounts ? sumUses(uses, ({ unclassifiedCalls }) => unclassifiedCalls) : null,
+    individual_auth_distinct_user_count: hasAuthCounts ? userCount : null,
     managed_auth_distinct_user_count: hasAuthCounts ? 0 : null,
     ...createConnectorBlocks(uses, settings),
     ...createGroupLabels(query, uses[0]),

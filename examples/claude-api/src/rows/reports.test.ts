@@ -1,23 +1,24 @@
 import { addDays } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
 import { type ClaudeApiOptions, createClaudeApi } from '../claude-api.ts'
+import type { Settings } from '../settings.ts'
 import { createClock, fetchAllRows, fetchReport } from '../test-client.ts'
 
 const { now } = createClock('2026-11-22T15:00:00Z')
-const create = (options: ClaudeApiOptions = {}) => createClaudeApi({ people: 60, now, rpm: 1e6, ...options })
-const api = create()
+const createApi = (options: ClaudeApiOptions = {}) => createClaudeApi({ people: 60, now, rpm: 1e6, ...options })
+const api = createApi()
 const wednesday = '2026-11-18'
 
 const collectNumbers = (value: unknown): number[] => {
   if (typeof value === 'number') return [value]
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(collectNumbers) : []
 }
-const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
 describe('simulated activity', () => {
   test('has only non-negative integer counts', async () => {
     const rows = await Promise.all(
-      ['users', 'skills', 'connectors'].map((each) => fetchAllRows(api, `${each}?date=${wednesday}`)),
+      ['users', 'skills', 'connectors'].map((endpoint) => fetchAllRows(api, `${endpoint}?date=${wednesday}`)),
     )
     const numbers = collectNumbers(rows)
     expect(numbers.length).toBeGreaterThan(1000)
@@ -25,40 +26,46 @@ describe('simulated activity', () => {
   })
 
   test('is high on weekdays, low on Sundays and holidays, and grows over the year', async () => {
-    const countActive = async (day: string) => (await fetchAllRows(api, `users?date=${day}`)).length
-    expect(await countActive(wednesday)).toBeGreaterThan(30)
-    expect(await countActive('2026-11-15')).toBeLessThan(6)
-    expect(await countActive('2026-01-01')).toBeLessThan(6)
-    expect(await countActive('2026-01-14')).toBeLessThan((await countActive(wednesday)) - 10)
+    const countActiveUsers = async (day: string) => (await fetchAllRows(api, `users?date=${day}`)).length
+    expect(await countActiveUsers(wednesday)).toBeGreaterThan(30)
+    expect(await countActiveUsers('2026-11-15')).toBeLessThan(6)
+    expect(await countActiveUsers('2026-01-01')).toBeLessThan(6)
+    expect(await countActiveUsers('2026-01-14')).toBeLessThan((await countActiveUsers(wednesday)) - 10)
   })
 
-  test('of a day does not depend on the days requested before it', async () => {
-    const separateResponse = await fetchReport(create(), `users?date=${wednesday}&limit=1000`)
-    for (let back = 20; back > 0; back -= 1) await fetchReport(api, `users?date=${addDays(wednesday, -back)}`)
-    expect((await fetchReport(api, `users?date=${wednesday}&limit=1000`)).body).toEqual(separateResponse.body)
+  test('on one day does not depend on which days were requested before', async () => {
+    const firstResponse = await fetchReport(createApi(), `users?date=${wednesday}&limit=1000`)
+    for (let daysBefore = 20; daysBefore > 0; daysBefore -= 1)
+      await fetchReport(api, `users?date=${addDays(wednesday, -daysBefore)}`)
+    expect((await fetchReport(api, `users?date=${wednesday}&limit=1000`)).body).toEqual(firstResponse.body)
   })
 
-  test('has medians near the documented example', async () => {
-    const rows = await fetchAllRows(create({ people: 600 }), `users?date=${wednesday}&limit=1000`)
-    const median = (values: readonly number[]) => {
+  test('has medians of chat messages, lines of code and Excel messages near the documented example', async () => {
+    const rows = await fetchAllRows(createApi({ people: 600 }), `users?date=${wednesday}&limit=1000`)
+    const computeMedian = (values: readonly number[]) => {
       const used = values.filter((value) => value > 0).sort((a, b) => a - b)
       return used[Math.floor(used.length / 2)] ?? 0
     }
-    const chat = rows.map((row) => row.chat_metrics.message_count + row.chat_cowork_unified_metrics.chat.message_count)
-    const lines = rows.map((row) => row.claude_code_metrics.core_metrics.lines_of_code.added_count)
-    const excel = rows.map((row) => row.office_metrics.excel.message_count)
-    expect(median(chat)).toBeGreaterThan(8)
-    expect(median(chat)).toBeLessThan(60)
-    expect(median(lines)).toBeGreaterThan(150)
-    expect(median(lines)).toBeLessThan(1200)
-    expect(median(excel)).toBeGreaterThan(3)
-    expect(median(excel)).toBeLessThan(30)
-    // The real API can report commits on a day without a session.
-    const code = rows.map((row) => row.claude_code_metrics.core_metrics)
-    expect(code.some((each) => each.distinct_session_count === 0 && each.commit_count > 0)).toBe(true)
+    const chatMessages = rows.map(
+      (row) => row.chat_metrics.message_count + row.chat_cowork_unified_metrics.chat.message_count,
+    )
+    const linesAdded = rows.map((row) => row.claude_code_metrics.core_metrics.lines_of_code.added_count)
+    const excelMessages = rows.map((row) => row.office_metrics.excel.message_count)
+    expect(computeMedian(chatMessages)).toBeGreaterThan(8)
+    expect(computeMedian(chatMessages)).toBeLessThan(60)
+    expect(computeMedian(linesAdded)).toBeGreaterThan(150)
+    expect(computeMedian(linesAdded)).toBeLessThan(1200)
+    expect(computeMedian(excelMessages)).toBeGreaterThan(3)
+    expect(computeMedian(excelMessages)).toBeLessThan(30)
   })
 
-  test('of an archived employee ends on the archived date', async () => {
+  test('can have commits on a day without a session, like the real API', async () => {
+    const rows = await fetchAllRows(createApi({ people: 600 }), `users?date=${wednesday}&limit=1000`)
+    const codeCounts = rows.map((row) => row.claude_code_metrics.core_metrics)
+    expect(codeCounts.some((counts) => counts.distinct_session_count === 0 && counts.commit_count > 0)).toBe(true)
+  })
+
+  test('of an archived employee ends with the day of archiving', async () => {
     const { archived } = api.organization.personas
     const id = api.organization.claudeUsers.find(({ employeeId }) => employeeId === archived)?.id
     const fetchRange = async (from: string, to: string) =>
@@ -69,36 +76,38 @@ describe('simulated activity', () => {
 })
 
 describe('the unified experience', () => {
+  /** Sums the counts of the chat block and of the unified chat block. */
   const sumChatBlocks = (row: { chat_metrics: object; chat_cowork_unified_metrics: { chat: object } }) => [
     sum(collectNumbers(row.chat_metrics)),
     sum(collectNumbers(row.chat_cowork_unified_metrics.chat)),
   ]
 
-  test('moves all chat counts of a member to the unified block', async () => {
-    const separate = await fetchAllRows(create({ unified: false }), `users?date=${wednesday}`)
-    const unified = await fetchAllRows(api, `users?date=${wednesday}`)
-    expect(unified.map(sumChatBlocks).map(sum)).toEqual(separate.map(sumChatBlocks).map(sum))
-    for (const row of unified) expect(sumChatBlocks(row)).toContain(0)
-    const moved = unified.filter((row) => (sumChatBlocks(row)[1] ?? 0) > 0)
-    const stayed = unified.filter((row) => (sumChatBlocks(row)[0] ?? 0) > 0)
-    expect([moved.length > 3, stayed.length > 3]).toEqual([true, true])
-    for (const row of separate) expect(sumChatBlocks(row)[1]).toBe(0)
+  test('moves all chat counts of some members to the unified block', async () => {
+    const separateRows = await fetchAllRows(createApi({ unified: false }), `users?date=${wednesday}`)
+    const unifiedRows = await fetchAllRows(api, `users?date=${wednesday}`)
+    expect(unifiedRows.map(sumChatBlocks).map(sum)).toEqual(separateRows.map(sumChatBlocks).map(sum))
+    for (const row of unifiedRows) expect(sumChatBlocks(row)).toContain(0)
+    const movedRows = unifiedRows.filter((row) => (sumChatBlocks(row)[1] ?? 0) > 0)
+    const unmovedRows = unifiedRows.filter((row) => (sumChatBlocks(row)[0] ?? 0) > 0)
+    expect(movedRows.length).toBeGreaterThan(3)
+    expect(unmovedRows.length).toBeGreaterThan(3)
+    for (const row of separateRows) expect(sumChatBlocks(row)[1]).toBe(0)
   })
 
-  test('leaves earlier days unchanged', async () => {
+  test('moves no chat counts on days before its introduction', async () => {
     const rows = await fetchAllRows(api, 'users?date=2026-09-09')
     for (const row of rows) expect(sumChatBlocks(row)[1]).toBe(0)
   })
 })
 
-describe('deployments', () => {
-  const readBlockNames = async (blocks: 'all' | 'required' | 'older') => {
-    const [row] = await fetchAllRows(create({ blocks }), `users?date=${wednesday}`)
+describe('a deployment', () => {
+  const fetchFieldNames = async (settings: Partial<Pick<Settings, 'blocks'>> = {}) => {
+    const [row] = await fetchAllRows(createApi(settings), `users?date=${wednesday}`)
     return Object.keys(row)
   }
 
-  test('have every block by default', async () => {
-    expect((await readBlockNames('all')).sort()).toEqual(
+  test('has every block by default', async () => {
+    expect((await fetchFieldNames()).sort()).toEqual(
       [
         'chat_cowork_unified_metrics',
         'chat_metrics',
@@ -116,47 +125,47 @@ describe('deployments', () => {
     )
   })
 
-  test('can omit the optional blocks', async () => {
-    const present = await readBlockNames('required')
-    const missing = (await readBlockNames('all')).filter((key) => !present.includes(key))
+  test('omits the optional blocks and fields when `blocks` is required', async () => {
+    const present = await fetchFieldNames({ blocks: 'required' })
+    const missing = (await fetchFieldNames()).filter((key) => !present.includes(key))
     expect(missing.sort()).toEqual(['chat_cowork_unified_metrics', 'claude_tag_metrics', 'last_activity_date'])
-    const [skill] = await fetchAllRows(create({ blocks: 'required' }), `skills?date=${wednesday}`)
+    const [skill] = await fetchAllRows(createApi({ blocks: 'required' }), `skills?date=${wednesday}`)
     expect(skill).not.toHaveProperty('chat_cowork_unified_metrics')
   })
 
-  test('of an older version have only two Office apps, and no design or science', async () => {
-    const [row] = await fetchAllRows(create({ blocks: 'older' }), `users?date=${wednesday}`)
+  test('has only Excel and PowerPoint, and neither Design nor Science, when `blocks` is older', async () => {
+    const [row] = await fetchAllRows(createApi({ blocks: 'older' }), `users?date=${wednesday}`)
     expect(Object.keys(row.office_metrics)).toEqual(['excel', 'powerpoint'])
     expect(row).not.toHaveProperty('science_metrics')
     expect(row).not.toHaveProperty('design_metrics')
   })
 
-  test('can list members without activity as rows of zeros', async () => {
-    const listed = await fetchAllRows(api, `users?date=${wednesday}`)
-    const everyone = await fetchAllRows(create({ zeroRows: true }), `users?date=${wednesday}`)
-    expect(everyone.length).toBeGreaterThan(listed.length)
-    const idle = everyone.filter(({ user }) => !listed.some((row) => row.user.id === user.id))
-    for (const row of idle) expect([sum(collectNumbers(row)), row.last_activity_date]).toEqual([0, null])
-    expect(everyone.filter((row) => !idle.includes(row))).toEqual(listed)
+  test('lists members without activity as rows of zeros when `zeroRows` is on', async () => {
+    const listedRows = await fetchAllRows(api, `users?date=${wednesday}`)
+    const allRows = await fetchAllRows(createApi({ zeroRows: true }), `users?date=${wednesday}`)
+    expect(allRows.length).toBeGreaterThan(listedRows.length)
+    const zeroRows = allRows.filter(({ user }) => !listedRows.some((row) => row.user.id === user.id))
+    for (const row of zeroRows) expect([sum(collectNumbers(row)), row.last_activity_date]).toEqual([0, null])
+    expect(allRows.filter((row) => !zeroRows.includes(row))).toEqual(listedRows)
   })
 })
 
 describe('a range', () => {
-  test('is one row per member over all days, not a row per day', async () => {
+  test('has one row per member for all days together', async () => {
     const days = ['2026-11-16', '2026-11-17', wednesday]
-    const daily = (await Promise.all(days.map((day) => fetchAllRows(api, `users?date=${day}`)))).flat()
-    const rolled = await fetchAllRows(api, 'users?starting_date=2026-11-16&ending_date=2026-11-19')
-    expect(rolled.map(({ user }) => user.email_address)).toEqual(
-      [...new Set(daily.map(({ user }) => user.email_address))].toSorted(),
+    const dailyRows = (await Promise.all(days.map((day) => fetchAllRows(api, `users?date=${day}`)))).flat()
+    const rangeRows = await fetchAllRows(api, 'users?starting_date=2026-11-16&ending_date=2026-11-19')
+    expect(rangeRows.map(({ user }) => user.email_address)).toEqual(
+      [...new Set(dailyRows.map(({ user }) => user.email_address))].toSorted(),
     )
-    for (const row of rolled) {
-      const own = daily.filter(({ user }) => user.id === row.user.id)
-      const commits = (each: typeof row) => each.claude_code_metrics.core_metrics.commit_count
-      const conversations = (each: typeof row) => each.chat_metrics.distinct_conversation_count
-      expect(commits(row)).toBe(sum(own.map(commits)))
-      expect(conversations(row)).toBeLessThanOrEqual(sum(own.map(conversations)))
-      expect(conversations(row)).toBeGreaterThanOrEqual(Math.max(...own.map(conversations)))
-      expect(row.last_activity_date).toBe(own.at(-1)?.last_activity_date)
+    for (const row of rangeRows) {
+      const memberRows = dailyRows.filter(({ user }) => user.id === row.user.id)
+      const getCommits = (each: typeof row) => each.claude_code_metrics.core_metrics.commit_count
+      const getConversations = (each: typeof row) => each.chat_metrics.distinct_conversation_count
+      expect(getCommits(row)).toBe(sum(memberRows.map(getCommits)))
+      expect(getConversations(row)).toBeLessThanOrEqual(sum(memberRows.map(getConversations)))
+      expect(getConversations(row)).toBeGreaterThanOrEqual(Math.max(...memberRows.map(getConversations)))
+      expect(row.last_activity_date).toBe(memberRows.at(-1)?.last_activity_date)
     }
   })
 
@@ -166,12 +175,13 @@ describe('a range', () => {
   })
 })
 
-describe('users grouped by RBAC group', () => {
-  test('have no user, null distinct counts, and sums of the other counts', async () => {
+describe('the rows of users grouped by RBAC group', () => {
+  test('have no user, a null conversation count, and the sum of the lines added', async () => {
     const members = await fetchAllRows(api, `users?date=${wednesday}`)
     const groups = await fetchAllRows(api, `users?date=${wednesday}&group_by[]=rbac_group_id`)
-    const lines = (row: (typeof groups)[number]) => row.claude_code_metrics.core_metrics.lines_of_code.added_count
-    expect(sum(groups.map(lines))).toBe(sum(members.map(lines)))
+    const getLinesAdded = (row: (typeof groups)[number]) =>
+      row.claude_code_metrics.core_metrics.lines_of_code.added_count
+    expect(sum(groups.map(getLinesAdded))).toBe(sum(members.map(getLinesAdded)))
     expect(sum(groups.map((row) => row.distinct_user_count))).toBe(members.length)
     for (const row of groups) {
       expect(row.user).toBeNull()
@@ -181,8 +191,8 @@ describe('users grouped by RBAC group', () => {
   })
 })
 
-describe('summaries', () => {
-  test('have one row per day, with active users of the day, the week and the month', async () => {
+describe('the summaries', () => {
+  test('have one row per day, with active users of the day, of the last 7 days and of the last 30 days', async () => {
     const { body } = await fetchReport(api, 'summaries?starting_date=2026-11-14')
     expect(body.data).toHaveLength(8)
     expect(body.next_page).toBeNull()
@@ -198,15 +208,15 @@ describe('summaries', () => {
 
 describe('a user', () => {
   const [user] = api.organization.claudeUsers
-  test('keeps the id when the address changes, and past days show the new address', async () => {
-    const apiWithNewAddress = create()
-    apiWithNewAddress.control({ settings: { emails: { [String(user?.id)]: 'zz.new@halden.example' } } })
-    const rows = await fetchAllRows(apiWithNewAddress, `users?starting_date=2026-01-01`)
+  test('keeps the id when the address changes, and has the new address on past days', async () => {
+    const renamedApi = createApi()
+    renamedApi.control({ settings: { emails: { [String(user?.id)]: 'zz.new@halden.example' } } })
+    const rows = await fetchAllRows(renamedApi, `users?starting_date=2026-01-01`)
     expect(rows.at(-1).user).toMatchObject({ id: user?.id, email_address: 'zz.new@halden.example' })
   })
 
-  test('disappears from every report and day when deleted', async () => {
-    const apiWithoutUser = create({ deletedUsers: [String(user?.id)] })
+  test('is missing in every report on every day when deleted', async () => {
+    const apiWithoutUser = createApi({ deletedUsers: [String(user?.id)] })
     expect(await fetchAllRows(api, `users?starting_date=2026-01-01&filter[]=user_id:${user?.id}`)).toHaveLength(1)
     for (const report of ['users?', 'skills?group_by[]=user_id&', 'connectors?group_by[]=user_id&']) {
       expect(

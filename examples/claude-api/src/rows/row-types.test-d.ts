@@ -7,14 +7,14 @@ import type {
 import { expectTypeOf, test } from 'vitest'
 import type { ConnectorRow, SkillRow, SummaryRow, UserRow } from './row-types.ts'
 
-test('row types extend the types of the SDK', () => {
+test('row types extend the SDK types', () => {
   expectTypeOf<UserRow>().toExtend<AnalyticsUserActivity>()
   expectTypeOf<SkillRow>().toExtend<AnalyticsSkillActivity>()
   expectTypeOf<ConnectorRow>().toExtend<AnalyticsConnectorActivity>()
   expectTypeOf<SummaryRow>().toExtend<AnalyticsSingleDayActivitySummary>()
 })
 
-test('row types have every field of the types of the SDK', () => {
+test('user, skill and connector rows have every field of the SDK types', () => {
   expectTypeOf<keyof AnalyticsUserActivity>().toExtend<keyof UserRow>()
   expectTypeOf<keyof AnalyticsSkillActivity>().toExtend<keyof SkillRow>()
   expectTypeOf<keyof AnalyticsConnectorActivity>().toExtend<keyof ConnectorRow>()

@@ -16,7 +16,7 @@ import {
   type UsageGroup,
 } from './usage-groups.ts'
 
-/** Creates the rows of `/skills`: one per skill and group. */
+/** Creates the rows of `/skills`: one per skill, or one per skill and group when the query groups. */
 export const createSkillListing = (
   query: Query,
   records: Records,
@@ -24,7 +24,7 @@ export const createSkillListing = (
   now: number,
 ): Listing<SkillRow> => {
   const uses = listDays(query)
-    .flatMap((day) => records.activities(day, now))
+    .flatMap((day) => records.listActivities(day, now))
     .flatMap(({ skills }) => skills)
     .filter((use) => matchesSkillUse(query, use))
   return createListing(
@@ -44,19 +44,20 @@ const matchesSkillUse = (query: Query, use: SkillUse): boolean => {
 
 const createSkillRow = (uses: UsageGroup<SkillUse>, query: Query, settings: Settings): SkillRow => {
   const { skill } = uses[0]
-  const users = countDistinctUsers(uses)
+  const userCount = countDistinctUsers(uses)
   const isUnfilteredDay = !query.isRange && query.groupBy.size === 0 && query.filters.size === 0
+  // Like the real API, prices only Claude Code, Cowork and Office usage. The price itself is made up.
   const pricedUses = uses.filter((use) => use.surface !== 'chat' && findProduct(use) !== null)
   const price = pricedUses.length === 0 ? null : `${37 * sumUses(pricedUses, ({ sessions }) => sessions)}.500000`
   return {
     skill_name: skill.name,
     skill_display_name: skill.displayName,
     share_status: skill.shareStatus,
-    distinct_user_count: users,
+    distinct_user_count: userCount,
     invocation_count: isEnabledOn(settings.skillReport, query.from)
       ? sumUses(uses, ({ invocations }) => invocations)
       : null,
-    enable_count: isUnfilteredDay ? Math.round(users / 6) : null,
+    enable_count: isUnfilteredDay ? Math.round(userCount / 6) : null,
     ...createSkillBlocks(uses, settings),
     attributed_list_price: price,
     estimated_overage_spend: price && '0',

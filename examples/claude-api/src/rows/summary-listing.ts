@@ -5,26 +5,27 @@ import type { Records } from '../records.ts'
 import { createListing, type Listing } from './listing.ts'
 import type { SummaryRow } from './row-types.ts'
 
-/** Creates the rows of `/summaries`: one per day, with active users on that day and in the 7 and 30 days up to it. */
+/** Creates the rows of `/summaries`: one per day. It counts the active users of the last day, 7 days and 30 days. */
 export const createSummaryListing = (
   query: Query,
   records: Records,
-  organization: { readonly seats: number },
+  organization: { readonly seatCount: number },
   now: number,
 ): Listing<SummaryRow> => {
-  const isGroupFiltered = query.filters.has('rbac_group_id')
+  const hasGroupFilter = query.filters.has('rbac_group_id')
   const activitiesByDay = new Map<Day, readonly Activity[]>()
   const readActivities = (day: Day): readonly Activity[] => {
     const activities =
       activitiesByDay.get(day) ??
-      records.activities(day, now).filter(({ isListed, member }) => isListed && matchesMember(query, member))
+      records.listActivities(day, now).filter(({ isListed, member }) => isListed && matchesMember(query, member))
     activitiesByDay.set(day, activities)
     return activities
   }
-  const seats = isGroupFiltered ? null : organization.seats
+  const seatCount = hasGroupFilter ? null : organization.seatCount
   return createListing(listDays(query), (day) => {
-    const countActiveUsers = (days: number, matches: (activity: Activity) => boolean): number => {
-      const members = listDays({ from: addDays(day, 1 - days), to: day }).flatMap((each) =>
+    /** Counts the users with matching activity in the `dayCount` days up to the row's day. */
+    const countActiveUsers = (dayCount: number, matches: (activity: Activity) => boolean): number => {
+      const members = listDays({ from: addDays(day, 1 - dayCount), to: day }).flatMap((each) =>
         readActivities(each)
           .filter(matches)
           .map(({ member }) => member.id),
@@ -34,12 +35,13 @@ export const createSummaryListing = (
     const daily = countActiveUsers(1, () => true)
     const weekly = countActiveUsers(7, () => true)
     const monthly = countActiveUsers(30, () => true)
-    const computeAdoptionRate = (users: number): number | null => seats && Math.round((users / seats) * 10_000) / 100
+    const computeAdoptionRate = (users: number): number | null =>
+      seatCount && Math.round((users / seatCount) * 10_000) / 100
     return {
       starting_at: `${day}T00:00:00Z`,
       ending_at: `${addDays(day, 1)}T00:00:00Z`,
-      assigned_seat_count: seats,
-      pending_invite_count: isGroupFiltered ? null : 2,
+      assigned_seat_count: seatCount,
+      pending_invite_count: hasGroupFilter ? null : 2,
       daily_active_user_count: daily,
       weekly_active_user_count: weekly,
       monthly_active_user_count: monthly,
@@ -53,4 +55,5 @@ export const createSummaryListing = (
   })
 }
 
+/** Returns whether a member used Cowork. Usage in the unified chat and Cowork experience does not count. */
 const usesCowork = ({ cowork, isUnified }: Activity): boolean => cowork !== null && !isUnified

@@ -1,10 +1,10 @@
 import type { Use } from '../activity/activity.ts'
 import { matchesFilter, matchesMember, type Query } from '../query.ts'
 
-/** Uses that one row of `/skills` or `/connectors` combines. */
+/** The uses that one row of `/skills` or `/connectors` combines. */
 export type UsageGroup<Item extends Use> = readonly [Item, ...Item[]]
 
-/** Returns the `product` of a use; null for Science, which has none. */
+/** Returns the value of the dimension `product` for a use; null for Science, which has no product. */
 export const findProduct = ({ surface, isUnified }: Use): string | null => {
   switch (surface) {
     case 'chat':
@@ -20,60 +20,64 @@ export const findProduct = ({ surface, isUnified }: Use): string | null => {
   }
 }
 
-/** Groups uses by name, then by the query's dimensions. Sorts by name and keeps the order of uses within a name. */
+/** Groups uses by name, then by the query's dimensions. Sorts by name. Groups with the same name keep their order. */
 export const groupUses = <Item extends Use>(
   uses: readonly Item[],
   query: Query,
-  readName: (use: Item) => string,
+  getName: (use: Item) => string,
 ): UsageGroup<Item>[] => {
   const createKey = createGroupKeyFunction(query)
-  const byName = new Map<string, Map<string, [Item, ...Item[]]>>()
+  const groupsByName = new Map<string, Map<string, [Item, ...Item[]]>>()
   for (const use of uses) {
-    const name = readName(use)
-    const groups = byName.get(name) ?? new Map<string, [Item, ...Item[]]>()
+    const name = getName(use)
+    const groups = groupsByName.get(name) ?? new Map<string, [Item, ...Item[]]>()
     const key = createKey(use)
     const group = groups.get(key)
     if (group) group.push(use)
     else groups.set(key, [use])
-    byName.set(name, groups)
+    groupsByName.set(name, groups)
   }
-  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, groups]) => [...groups.values()])
+  return [...groupsByName].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, groups]) => [...groups.values()])
 }
 
+/** Creates the function that returns the same key for all uses of a group. */
 const createGroupKeyFunction = ({ groupBy }: Query): ((use: Use) => string) => {
-  const byUser = groupBy.has('user_id')
-  if (groupBy.size === 1 && byUser) return ({ member }) => member.id
+  const isGroupedByUser = groupBy.has('user_id')
+  if (groupBy.size === 1 && isGroupedByUser) return ({ member }) => member.id
   return (use) =>
     [
-      byUser && use.member.id,
+      isGroupedByUser && use.member.id,
       groupBy.has('product') && findProduct(use),
       groupBy.has('rbac_group_id') && use.member.group.id,
     ].join()
 }
 
-/** Whether a use passes the user, group and product filters. Science has no product, so grouping by product skips it. */
+/**
+ * Returns whether a use belongs in the report: it must pass the user, group and product filters. Grouping by product
+ * leaves out Science, which has no product.
+ */
 export const matchesUse = (query: Query, use: Use): boolean => {
   const product = findProduct(use)
   if (query.groupBy.has('product') && product === null) return false
   return matchesMember(query, use.member) && matchesFilter(query, 'product', product)
 }
 
-/** Creates the group fields of a row. */
+/** Creates the fields of a row that name its group. */
 export const createGroupLabels = ({ groupBy }: Query, use: Use): Record<string, string | null> => ({
   ...(groupBy.has('product') && { product: findProduct(use) }),
   ...(groupBy.has('rbac_group_id') && { rbac_group_id: use.member.group.id, rbac_group_name: use.member.group.name }),
   ...(groupBy.has('user_id') && { user_id: use.member.id }),
 })
 
-/** Counts the distinct members of some uses. */
+/** Counts the distinct members behind uses. */
 export const countDistinctUsers = (uses: readonly Use[]): number =>
   uses.length === 1 ? 1 : new Set(uses.map(({ member }) => member.id)).size
 
-/** Adds up one count over some uses. */
-export const sumUses = <Item extends Use>(uses: readonly Item[], readCount: (use: Item) => number): number =>
-  uses.reduce((sum, use) => sum + readCount(use), 0)
+/** Adds up a count over uses. */
+export const sumUses = <Item extends Use>(uses: readonly Item[], getCount: (use: Item) => number): number =>
+  uses.reduce((sum, use) => sum + getCount(use), 0)
 
-/** Numbers of conversations and sessions by surface. */
+/** Number of conversations or sessions on each surface. Usage in the unified experience is counted separately. */
 export interface SessionCounts {
   readonly chat: number
   readonly code: number
@@ -87,7 +91,7 @@ export interface SessionCounts {
   readonly unifiedCowork: number
 }
 
-/** Counts the conversations and sessions in which something was used. */
+/** Counts the conversations and sessions behind the uses of one skill or connector, by surface. */
 export const countSessions = (uses: readonly Use[]): SessionCounts => {
   const counts = {
     chat: 0,

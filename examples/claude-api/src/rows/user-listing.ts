@@ -10,47 +10,55 @@ import { createUserRow } from './user-row.ts'
 
 type Row = UserRow | OlderUserRow
 
-interface Entry {
+/** A member's activity and its day. */
+interface DayActivity {
   readonly activity: Activity
   readonly day: Day
 }
 
-/** Creates the rows of `/users`: one per member, or one per group, over a day or a range. */
+/** Creates the rows of `/users` for a day or a range: one per member, or one per RBAC group when the query groups. */
 export const createUserListing = (query: Query, records: Records, settings: Settings, now: number): Listing<Row> => {
-  const toRow = ({ activity, day }: Entry): Row => createUserRow(activity, day, settings.blocks)
-  const activities = settings.zeroRows ? records.activitiesWithIdle : records.activities
+  const createRow = ({ activity, day }: DayActivity): Row => createUserRow(activity, day, settings.blocks)
+  const listActivities = settings.zeroRows ? records.listActivitiesWithIdle : records.listActivities
   // The organization has no chat projects, so a project filter matches no activity.
   const days = query.filters.has('project_id') ? [] : listDays(query)
-  const entries = days.flatMap((day) =>
-    activities(day, now)
+  const dayActivities = days.flatMap((day) =>
+    listActivities(day, now)
       .filter(({ isListed, member }) => isListed && matchesMember(query, member))
-      .map((activity): Entry => ({ activity, day })),
+      .map((activity): DayActivity => ({ activity, day })),
   )
   if (query.groupBy.has('rbac_group_id')) {
-    const groups = [...groupEntries(entries, ({ activity }) => activity.member.group.id).values()]
-    return createListing(groups, (group) => createGroupRow(group, toRow))
+    const groups = [...groupDayActivities(dayActivities, ({ activity }) => activity.member.group.id).values()]
+    return createListing(groups, (group) => createGroupRow(group, createRow))
   }
-  if (!query.isRange) return createListing(entries, toRow)
+  if (!query.isRange) return createListing(dayActivities, createRow)
 
-  const members = [...groupEntries(entries, ({ activity }) => activity.member.id).values()]
-  members.sort(([a], [b]) => (a.activity.member.email < b.activity.member.email ? -1 : 1))
-  return createListing(members, ([first, ...others]) => rollUp([toRow(first), ...others.map(toRow)], 'estimated'))
+  const memberGroups = [...groupDayActivities(dayActivities, ({ activity }) => activity.member.id).values()]
+  memberGroups.sort(([a], [b]) => (a.activity.member.email < b.activity.member.email ? -1 : 1))
+  return createListing(memberGroups, ([first, ...others]) =>
+    rollUp([createRow(first), ...others.map(createRow)], 'estimated'),
+  )
 }
 
-type Entries = [Entry, ...Entry[]]
+type DayActivities = [DayActivity, ...DayActivity[]]
 
-const groupEntries = (entries: readonly Entry[], readKey: (entry: Entry) => string): Map<string, Entries> => {
-  const groups = new Map<string, Entries>()
-  for (const entry of entries) {
-    const group = groups.get(readKey(entry))
-    if (group) group.push(entry)
-    else groups.set(readKey(entry), [entry])
+/** Groups activities by key, in the order in which the keys first occur. */
+const groupDayActivities = (
+  dayActivities: readonly DayActivity[],
+  getKey: (dayActivity: DayActivity) => string,
+): Map<string, DayActivities> => {
+  const groups = new Map<string, DayActivities>()
+  for (const dayActivity of dayActivities) {
+    const group = groups.get(getKey(dayActivity))
+    if (group) group.push(dayActivity)
+    else groups.set(getKey(dayActivity), [dayActivity])
   }
   return groups
 }
 
-const createGroupRow = ([first, ...others]: Entries, toRow: (entry: Entry) => Row): Row => ({
-  ...rollUp([toRow(first), ...others.map(toRow)], 'unknown'),
+/** Creates the row of one RBAC group. */
+const createGroupRow = ([first, ...others]: DayActivities, createRow: (dayActivity: DayActivity) => Row): Row => ({
+  ...rollUp([createRow(first), ...others.map(createRow)], 'unknown'),
   user: null,
   distinct_user_count: new Set([first, ...others].map(({ activity }) => activity.member.id)).size,
   rbac_group_id: first.activity.member.group.id,

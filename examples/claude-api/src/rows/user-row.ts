@@ -13,25 +13,25 @@ import type {
   UserRow,
 } from './row-types.ts'
 
-/** Creates a member's row of `/users` for one day, with the blocks of the configured deployment. */
+/** Creates a member's row of `/users` for one day. `blocks` is the setting that decides which blocks it has. */
 export const createUserRow = (activity: Activity, day: Day, blocks: Settings['blocks']): UserRow | OlderUserRow => {
   const { member, isUnified } = activity
   const chat = createChatBlock(activity)
   const cowork = createCoworkBlock(activity)
   const office = { excel: createOfficeBlock(activity, 'excel'), powerpoint: createOfficeBlock(activity, 'powerpoint') }
-  const required = {
+  const olderRow = {
     user: { id: member.id, email_address: member.email, type: 'user' },
     distinct_user_count: null,
     web_search_count: activity.webSearches,
-    chat_metrics: isUnified ? noChat : chat,
-    claude_code_metrics: activity.code ? createCodeBlock(activity.code) : noCode,
+    chat_metrics: isUnified ? zeroChatBlock : chat,
+    claude_code_metrics: activity.code ? createCodeBlock(activity.code) : zeroCodeBlock,
     office_metrics: office,
-    cowork_metrics: isUnified ? noCowork : cowork,
+    cowork_metrics: isUnified ? zeroCoworkBlock : cowork,
   } as const
-  if (blocks === 'older') return required
+  if (blocks === 'older') return olderRow
 
   const row: UserRow = {
-    ...required,
+    ...olderRow,
     office_metrics: {
       ...office,
       word: createOfficeBlock(activity, 'word'),
@@ -46,7 +46,7 @@ export const createUserRow = (activity: Activity, day: Day, blocks: Settings['bl
     last_activity_date: isActive(activity) ? day : null,
     chat_cowork_unified_metrics: isUnified
       ? { chat: { ...chat, distinct_shared_artifacts_viewed_count: null }, sessions: cowork }
-      : noUnified,
+      : zeroUnifiedBlock,
     claude_tag_metrics: {
       active_day_count: activity.tagMessages > 0 ? 1 : 0,
       active_message_count: activity.tagMessages,
@@ -54,27 +54,31 @@ export const createUserRow = (activity: Activity, day: Day, blocks: Settings['bl
   }
 }
 
+/** Returns whether the member used any product or Office app. */
 const isActive = ({ chat, code, cowork, office, design, science, tagMessages }: Activity): boolean =>
   Boolean(chat || code || cowork || design || science || tagMessages) || Object.values(office).some(Boolean)
 
-/** Counts uses and distinct skills or connectors on a surface. Each has at most one `Use` per surface and day. */
+/**
+ * Counts the invocations and the distinct skills or connectors on a surface. The distinct count is the number of uses,
+ * because a skill or connector has at most one `Use` per surface and day.
+ */
 const countUsage = (
   uses: readonly Use[],
   surface: UsageSurface,
-): { readonly used: number; readonly distinct: number } => {
-  let used = 0
-  let distinct = 0
+): { readonly invocations: number; readonly distinctCount: number } => {
+  let invocations = 0
+  let distinctCount = 0
   for (const use of uses) {
     if (use.surface !== surface) continue
-    used += use.invocations
-    distinct += 1
+    invocations += use.invocations
+    distinctCount += 1
   }
-  return { used, distinct }
+  return { invocations, distinctCount }
 }
 
 const createChatBlock = (activity: Activity): ChatBlock => {
   const { chat } = activity
-  if (!chat) return noChat
+  if (!chat) return zeroChatBlock
   const connectors = countUsage(activity.connectors, 'chat')
   return {
     distinct_conversation_count: chat.conversations,
@@ -82,32 +86,32 @@ const createChatBlock = (activity: Activity): ChatBlock => {
     thinking_message_count: chat.thinkingMessages,
     distinct_projects_created_count: chat.projectsCreated,
     distinct_projects_used_count: chat.projectsUsed,
-    distinct_files_uploaded_count: chat.files,
-    distinct_artifacts_created_count: chat.artifacts,
+    distinct_files_uploaded_count: chat.filesUploaded,
+    distinct_artifacts_created_count: chat.artifactsCreated,
     distinct_shared_artifacts_viewed_count: 0,
-    shared_conversations_viewed_count: chat.sharedViewed,
-    distinct_skills_used_count: countUsage(activity.skills, 'chat').distinct,
-    connectors_used_count: connectors.used,
-    distinct_connectors_used_count: connectors.distinct,
+    shared_conversations_viewed_count: chat.sharedConversationsViewed,
+    distinct_skills_used_count: countUsage(activity.skills, 'chat').distinctCount,
+    connectors_used_count: connectors.invocations,
+    distinct_connectors_used_count: connectors.distinctCount,
   }
 }
 
 const createCoworkBlock = (activity: Activity): CoworkBlock => {
   const { cowork } = activity
-  if (!cowork) return noCowork
+  if (!cowork) return zeroCoworkBlock
   const skills = countUsage(activity.skills, 'cowork')
   const connectors = countUsage(activity.connectors, 'cowork')
   return {
-    ...noCowork,
+    ...zeroCoworkBlock,
     distinct_session_count: cowork.sessions,
     message_count: cowork.messages,
     action_count: cowork.actions,
     dispatch_turn_count: cowork.dispatchTurns,
-    artifacts_created_count: cowork.artifacts,
-    skills_used_count: skills.used,
-    distinct_skills_used_count: skills.distinct,
-    connectors_used_count: connectors.used,
-    distinct_connectors_used_count: connectors.distinct,
+    artifacts_created_count: cowork.artifactsCreated,
+    skills_used_count: skills.invocations,
+    distinct_skills_used_count: skills.distinctCount,
+    connectors_used_count: connectors.invocations,
+    distinct_connectors_used_count: connectors.distinctCount,
   }
 }
 
@@ -116,29 +120,29 @@ const createCodeBlock = (code: CodeActivity): CodeBlock => ({
     distinct_session_count: code.sessions,
     commit_count: code.commits,
     pull_request_count: code.pullRequests,
-    artifacts_created_count: code.artifacts,
+    artifacts_created_count: code.artifactsCreated,
     lines_of_code: { added_count: code.linesAdded, removed_count: code.linesRemoved },
   },
   tool_actions: {
     edit_tool: { accepted_count: code.editsAccepted, rejected_count: code.editsRejected },
-    multi_edit_tool: noActions,
+    multi_edit_tool: zeroToolActions,
     write_tool: { accepted_count: code.writesAccepted, rejected_count: code.writesRejected },
     notebook_edit_tool: { accepted_count: code.notebookEditsAccepted, rejected_count: code.notebookEditsRejected },
   },
 })
 
 const createOfficeBlock = (activity: Activity, app: OfficeApp): OfficeBlock => {
-  const sessions = activity.office[app]
-  if (!sessions) return noOfficeUse
+  const appActivity = activity.office[app]
+  if (!appActivity) return zeroOfficeBlock
   const skills = countUsage(activity.skills, app)
   const connectors = countUsage(activity.connectors, app)
   return {
-    distinct_session_count: sessions.sessions,
-    message_count: sessions.messages,
-    skills_used_count: skills.used,
-    distinct_skills_used_count: skills.distinct,
-    connectors_used_count: connectors.used,
-    distinct_connectors_used_count: connectors.distinct,
+    distinct_session_count: appActivity.sessions,
+    message_count: appActivity.messages,
+    skills_used_count: skills.invocations,
+    distinct_skills_used_count: skills.distinctCount,
+    connectors_used_count: connectors.invocations,
+    distinct_connectors_used_count: connectors.distinctCount,
   }
 }
 
@@ -154,12 +158,12 @@ const createScienceBlock = ({ science, skills }: Activity): ScienceBlock => ({
   message_count: science?.messages ?? 0,
   delegation_count: science?.delegations ?? 0,
   remote_compute_job_count: science?.remoteJobs ?? 0,
-  skills_used_count: countUsage(skills, 'science').used,
+  skills_used_count: countUsage(skills, 'science').invocations,
 })
 
-const noActions = { accepted_count: 0, rejected_count: 0 }
+const zeroToolActions = { accepted_count: 0, rejected_count: 0 }
 
-const noChat: ChatBlock = {
+const zeroChatBlock: ChatBlock = {
   distinct_conversation_count: 0,
   message_count: 0,
   thinking_message_count: 0,
@@ -174,7 +178,7 @@ const noChat: ChatBlock = {
   distinct_connectors_used_count: 0,
 }
 
-const noCowork: CoworkBlock = {
+const zeroCoworkBlock: CoworkBlock = {
   distinct_session_count: 0,
   message_count: 0,
   action_count: 0,
@@ -194,7 +198,7 @@ const noCowork: CoworkBlock = {
   sessions_with_file_edits_count: null,
 }
 
-const noCode: CodeBlock = {
+const zeroCodeBlock: CodeBlock = {
   core_metrics: {
     distinct_session_count: 0,
     commit_count: 0,
@@ -203,14 +207,14 @@ const noCode: CodeBlock = {
     lines_of_code: { added_count: 0, removed_count: 0 },
   },
   tool_actions: {
-    edit_tool: noActions,
-    multi_edit_tool: noActions,
-    write_tool: noActions,
-    notebook_edit_tool: noActions,
+    edit_tool: zeroToolActions,
+    multi_edit_tool: zeroToolActions,
+    write_tool: zeroToolActions,
+    notebook_edit_tool: zeroToolActions,
   },
 }
 
-const noOfficeUse: OfficeBlock = {
+const zeroOfficeBlock: OfficeBlock = {
   distinct_session_count: 0,
   message_count: 0,
   skills_used_count: 0,
@@ -219,4 +223,7 @@ const noOfficeUse: OfficeBlock = {
   distinct_connectors_used_count: 0,
 }
 
-const noUnified = { chat: { ...noChat, distinct_shared_artifacts_viewed_count: null }, sessions: noCowork }
+const zeroUnifiedBlock = {
+  chat: { ...zeroChatBlock, distinct_shared_artifacts_viewed_count: null },
+  sessions: zeroCoworkBlock,
+}

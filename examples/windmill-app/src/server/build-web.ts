@@ -4,44 +4,44 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 
-const webRoot = fileURLToPath(new URL('../web', import.meta.url))
-const outDir = fileURLToPath(new URL('../../dist/web', import.meta.url))
+const webFolder = fileURLToPath(new URL('../web', import.meta.url))
+const outputFolder = fileURLToPath(new URL('../../dist/web', import.meta.url))
 const sourcePaths = [
-  webRoot,
+  webFolder,
   fileURLToPath(new URL('../host-api.ts', import.meta.url)),
-  // This workspace uses the packages from source, so a change to them changes the pages.
+  // The pages are built from the sources of these packages.
   ...['@windmill/claude-core', '@windmill/claude-react'].map((name) =>
     fileURLToPath(new URL('src', import.meta.resolve(`${name}/package.json`))),
   ),
 ]
 
-/** Returns the folder of the built pages. Builds them first when a source has changed since the last build. */
+/** Returns the folder with the built pages. Builds them first if a source has changed since the last build. */
 export const buildWeb = async (): Promise<string> => {
-  const hashFile = `${outDir}.sources`
+  const hashFile = `${outputFolder}.sources`
   const sourceHash = computeSourceHash(sourcePaths)
-  if (existsSync(hashFile) && readFileSync(hashFile, 'utf8') === sourceHash) return outDir
+  if (existsSync(hashFile) && readFileSync(hashFile, 'utf8') === sourceHash) return outputFolder
 
   const originalNodeEnv = process.env.NODE_ENV
-  // The output is cached, so it is always a production build, even when a test starts it.
+  // A later start reuses the output, so it must be a production build, even when a test starts the demo.
   process.env.NODE_ENV = 'production'
   try {
     const { build } = await import('vite')
     await build({
-      root: webRoot,
+      root: webFolder,
       configFile: false,
       logLevel: 'error',
       plugins: [react()],
-      build: { outDir, emptyOutDir: true, target: 'es2023' },
+      build: { outDir: outputFolder, emptyOutDir: true, target: 'es2023' },
     })
   } finally {
     if (originalNodeEnv === undefined) delete process.env.NODE_ENV
     else process.env.NODE_ENV = originalNodeEnv
   }
   writeFileSync(hashFile, sourceHash)
-  return outDir
+  return outputFolder
 }
 
-/** Returns a hash that changes when a file is added, removed or written. */
+/** Returns a hash that changes whenever a file is added, removed or written. */
 const computeSourceHash = (paths: readonly string[]): string => {
   const hash = createHash('sha256')
   for (const path of paths.flatMap(listFiles)) {

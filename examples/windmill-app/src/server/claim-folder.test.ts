@@ -6,7 +6,7 @@ import { claimFolder } from './claim-folder.ts'
 
 const createFolder = (): string => mkdtempSync(join(tmpdir(), 'windmill-claim-'))
 
-test('rejects a second claim until the first is released', async () => {
+test('rejects a second claim until the first one is released', async () => {
   const folder = createFolder()
   const release = await claimFolder(folder)
   await expect(claimFolder(folder)).rejects.toMatchObject({ code: 'data_in_use' })
@@ -14,7 +14,7 @@ test('rejects a second claim until the first is released', async () => {
   await (await claimFolder(folder))()
 })
 
-test('takes over the socket of a killed process', async () => {
+test('takes over the socket file that a killed process has left behind', async () => {
   const folder = createFolder()
   writeFileSync(join(folder, 'in-use'), '')
   await (await claimFolder(folder))()

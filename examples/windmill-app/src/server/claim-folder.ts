@@ -5,8 +5,8 @@ import { join, relative } from 'node:path'
 import { DemoError } from './demo-error.ts'
 
 /**
- * Claims a folder for this process and returns the function that releases it. Two PGlites on the same files would
- * corrupt them. The claim is a listening socket, so it ends with the process, even after SIGKILL.
+ * Claims a folder for this process and returns the function that releases it. Two processes that run PGlite on the same
+ * files would corrupt them. The claim is a listening socket, so it ends with the process, even after SIGKILL.
  * @throws DemoError `data_in_use` while another process holds the folder.
  */
 export const claimFolder = async (folder: string): Promise<() => Promise<void>> => {
@@ -17,7 +17,7 @@ export const claimFolder = async (folder: string): Promise<() => Promise<void>> 
 }
 
 const takeOverOrThrow = async (folder: string, path: string): Promise<Server> => {
-  const server = (await isSocketHeld(path)) ? null : await replaceStaleSocket(path)
+  const server = (await isListening(path)) ? null : await replaceStaleSocket(path)
   if (server) return server
   throw new DemoError(
     'data_in_use',
@@ -31,17 +31,20 @@ const replaceStaleSocket = async (path: string): Promise<Server | null> => {
   return await listen(path)
 }
 
-/** Returns the relative path when it is shorter, because socket paths are limited to about 100 characters. */
+/**
+ * Returns the path of the folder's socket. On Windows, it is a named pipe. Elsewhere, it is the shorter of the absolute
+ * and the relative path, because a socket's path has at most about 100 characters.
+ */
 const getSocketPath = (folder: string): string => {
   if (process.platform === 'win32') {
     return `\\\\.\\pipe\\windmill-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
   }
   const path = join(folder, 'in-use')
-  const short = relative(process.cwd(), path)
-  return short.length < path.length ? short : path
+  const relativePath = relative(process.cwd(), path)
+  return relativePath.length < path.length ? relativePath : path
 }
 
-/** Resolves to null when the path is taken. */
+/** Starts a server on the socket. Resolves to null if the path exists already. */
 const listen = (path: string): Promise<Server | null> =>
   new Promise((resolve, reject) => {
     const server = createServer((socket) => socket.end())
@@ -52,7 +55,8 @@ const listen = (path: string): Promise<Server | null> =>
     server.listen(path, () => resolve(server))
   })
 
-const isSocketHeld = (path: string): Promise<boolean> =>
+/** Returns whether a process listens on the socket. */
+const isListening = (path: string): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(path)
     socket.once('connect', () => {

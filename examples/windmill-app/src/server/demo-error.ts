@@ -1,4 +1,4 @@
-/** Why the demo cannot start. The message tells the person who started it how to fix that. */
+/** The reason why the demo cannot start. Its message says how to fix it. */
 export class DemoError extends Error {
   override readonly name = 'DemoError'
   readonly code: string

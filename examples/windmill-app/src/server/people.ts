@@ -1,31 +1,33 @@
 import { canView, type Day, type EmployeeId, employeeId, isArchived, type Viewer } from '@windmill/claude-core'
 import type { Person } from './person.ts'
 
-/** Windmill's own directory, and the part of it that a viewer may see. */
+/** Windmill's own directory. Knows which people a viewer may see. */
 export interface People {
-  /** Everyone, sorted by name. */
-  readonly all: readonly Person[]
-  readonly find: (id: string) => Person | null
-  /** Returns the person, or null when the viewer may not see them or the id is unknown. */
+  /** All people in the directory, also archived ones, sorted by name. */
+  readonly everyone: readonly Person[]
+  /** Returns null for an unknown id. */
+  readonly findById: (id: string) => Person | null
+  /** Returns the person. Null if the id is unknown or the viewer may not see the person on that day. */
   readonly findVisible: (viewer: Viewer, id: string, on: Day) => Person | null
-  /** Returns everyone the viewer may see, sorted by name. */
+  /** Returns the people that the viewer may see on that day, sorted by name. */
   readonly listVisible: (viewer: Viewer, on: Day) => readonly Person[]
-  /** Returns the direct reports who are not archived, sorted by name. */
+  /** Returns the direct reports who are not archived on that day, sorted by name. */
   readonly listReports: (id: EmployeeId, on: Day) => readonly Person[]
 }
 
+/** Creates `People` from all people of a directory. */
 export const createPeople = (directory: readonly Person[]): People => {
-  const all = directory.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
-  const byId = new Map(all.map((person) => [person.id, person]))
-  const find = (id: string): Person | null => byId.get(employeeId(id)) ?? null
+  const everyone = directory.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+  const byId = new Map(everyone.map((person) => [person.id, person]))
+  const findById = (id: string): Person | null => byId.get(employeeId(id)) ?? null
   return {
-    all,
-    find,
+    everyone,
+    findById,
     findVisible(viewer, id, on) {
-      const person = find(id)
+      const person = findById(id)
       return person && canView(viewer, person.id, byId, on) ? person : null
     },
-    listVisible: (viewer, on) => all.filter(({ id }) => canView(viewer, id, byId, on)),
-    listReports: (id, on) => all.filter((person) => person.managerId === id && !isArchived(person, on)),
+    listVisible: (viewer, on) => everyone.filter(({ id }) => canView(viewer, id, byId, on)),
+    listReports: (id, on) => everyone.filter((person) => person.managerId === id && !isArchived(person, on)),
   }
 }

@@ -1,18 +1,19 @@
 import { Redirect, Route, Switch } from 'wouter'
 import { AdoptionPage } from './adoption/adoption-page.tsx'
-import { SessionProvider, useCurrentSession } from './host/session.tsx'
+import { SessionProvider, useCurrentSession } from './host/session-provider.tsx'
 import { ArchivedPage } from './pages/archived-page.tsx'
 import { FailedPage } from './pages/failed-page.tsx'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { SignedOutPage } from './pages/signed-out-page.tsx'
 import { PeoplePage } from './people/people-page.tsx'
+import { getPersonPath } from './person/get-person-path.ts'
 import { PersonPage } from './person/person-page.tsx'
 import { ClaudeUsersPage } from './settings/claude-users-page.tsx'
 import { IntegrationsPage } from './settings/integrations-page.tsx'
 import { Shell } from './shell/shell.tsx'
 
 export const App = () => (
-  <SessionProvider loading={null} renderFailed={(retry) => <FailedPage onRetry={retry} />}>
+  <SessionProvider renderFailure={(retry) => <FailedPage onRetry={retry} />}>
     <Shell>
       <Pages />
     </Shell>
@@ -26,10 +27,7 @@ const Pages = () => {
   return (
     <Switch>
       <Route path="/">
-        <Redirect
-          to={viewer.role === 'admin' ? '/settings/integrations' : `/people/${encodeURIComponent(viewer.id)}`}
-          replace
-        />
+        <Redirect to={viewer.role === 'admin' ? '/settings/integrations' : getPersonPath(viewer.id)} replace />
       </Route>
       <Route path="/people" component={PeoplePage} />
       <Route path="/people/:id">{({ id }) => <PersonPage key={id} id={id} tab="profile" />}</Route>

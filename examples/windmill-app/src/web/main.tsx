@@ -7,7 +7,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 
-// The page is already titled “Claude users”.
+// By default the widget has the same title as its page.
 const texts: TextOverrides = { 'mapping.title': 'Whose they are' }
 
 const root = document.getElementById('root')

@@ -1,6 +1,6 @@
 import type { AccountId, EmployeeId } from '../people/ids.ts'
 
-/** The signed-in employee behind a request, as vouched for by the host app. */
+/** The signed-in employee behind a request. The host app has authenticated them. */
 export interface Viewer {
   readonly accountId: AccountId
   readonly employeeId: EmployeeId

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isArchived } from '../people/employee.ts'
 import { type EmployeeId, employeeId } from '../people/ids.ts'
 import type { Day } from '../time/day.ts'
 import type { Viewer } from './viewer.ts'
@@ -14,9 +13,9 @@ interface Person {
 type Directory = ReadonlyMap<EmployeeId, Person>
 
 const today: Day = '2026-11-20'
-const id = (index: number) => employeeId(`e-${index}`)
+const createId = (index: number) => employeeId(`e-${index}`)
 
-/** Random managers: chains, trees, cycles of any length, people who manage themselves, managers outside the directory. */
+/** A directory with random managers: trees, cycles of any length, own managers, and managers outside the directory. */
 const anyDirectory: fc.Arbitrary<Directory> = fc
   .array(
     fc.record({
@@ -29,34 +28,37 @@ const anyDirectory: fc.Arbitrary<Directory> = fc
     (people) =>
       new Map(
         people.map(({ manager, archivedOn }, index) => [
-          id(index),
-          { id: id(index), managerId: manager === null ? null : id(manager), archivedOn },
+          createId(index),
+          { id: createId(index), managerId: manager === null ? null : createId(manager), archivedOn },
         ]),
       ),
   )
-const anyId = fc.integer({ min: 0, max: 12 }).map(id)
+const anyId = fc.integer({ min: 0, max: 12 }).map(createId)
 
 /**
- * Maps each employee to everyone above them, by a second algorithm: the transitive closure of the managers in the
- * directory. Employees above themselves are on a cycle; their managers are removed, and the closure is computed again.
+ * Computes everyone above each employee by a second algorithm: the transitive closure of the managers in the directory.
+ * Employees above themselves are on a cycle. Their managers are removed, and the closure is computed again.
  */
 const computeManagersByClosure = (directory: Directory): Map<EmployeeId, Set<EmployeeId>> => {
   const computeClosure = (people: readonly Person[]) => {
     const above = new Map(
       people.map(({ id, managerId }) => [id, new Set(managerId && directory.has(managerId) ? [managerId] : [])]),
     )
-    for (const middle of above.keys()) {
+    for (const [manager, managersAbove] of above) {
       for (const managers of above.values()) {
-        if (managers.has(middle)) for (const higher of above.get(middle) ?? []) managers.add(higher)
+        if (managers.has(manager)) for (const id of managersAbove) managers.add(id)
       }
     }
     return above
   }
   const people = [...directory.values()]
   const withCycles = computeClosure(people)
-  return computeClosure(people.map((one) => (withCycles.get(one.id)?.has(one.id) ? { ...one, managerId: null } : one)))
+  return computeClosure(
+    people.map((person) => (withCycles.get(person.id)?.has(person.id) ? { ...person, managerId: null } : person)),
+  )
 }
 
+/** Decides like `canView`, by the second algorithm. */
 const canViewByClosure = (viewer: Pick<Viewer, 'employeeId' | 'role'>, subject: EmployeeId, directory: Directory) => {
   const self = directory.get(viewer.employeeId)
   const hasLeft = self?.archivedOn != null && self.archivedOn <= today
@@ -65,8 +67,8 @@ const canViewByClosure = (viewer: Pick<Viewer, 'employeeId' | 'role'>, subject: 
   return directory.has(subject) && !hasLeft && (viewer.role === 'admin' || (self !== undefined && isRelated))
 }
 
-describe('over random directories', () => {
-  test('listManagers returns every transitive manager once, without members of a cycle above each other', () => {
+describe('visibility, over random directories', () => {
+  test('listManagers returns everyone above an employee once, where members of a cycle are not above each other', () => {
     fc.assert(
       fc.property(anyDirectory, anyId, (directory, subject) => {
         const chain = listManagers(subject, directory)
@@ -91,19 +93,19 @@ describe('over random directories', () => {
     )
   })
 
-  test('no two employees see each other', () => {
+  test('no two viewers with the role employee see each other', () => {
     fc.assert(
       fc.property(anyDirectory, anyId, anyId, (directory, a, b) => {
         fc.pre(a !== b)
-        const sees = (viewer: EmployeeId, subject: EmployeeId) =>
+        const canSee = (viewer: EmployeeId, subject: EmployeeId) =>
           canView({ employeeId: viewer, role: 'employee' }, subject, directory, today)
-        expect(sees(a, b) && sees(b, a)).toBe(false)
+        expect(canSee(a, b) && canSee(b, a)).toBe(false)
       }),
     )
   })
 })
 
-/** Larger directories, so that many people are below a cycle and teams are nested. */
+/** A larger directory, in which many people are below a cycle and teams are nested. */
 const anyLargeDirectory: fc.Arbitrary<Directory> = fc
   .array(
     fc.record({
@@ -116,17 +118,17 @@ const anyLargeDirectory: fc.Arbitrary<Directory> = fc
     (people) =>
       new Map(
         people.map(({ manager, archivedOn }, index) => [
-          id(index),
-          // Mostly an earlier employee, which makes long chains. Sometimes anyone, which makes cycles.
+          createId(index),
+          // The manager is mostly an earlier employee, which makes long chains, and sometimes anyone, which makes cycles.
           {
-            id: id(index),
-            managerId: manager === null ? null : id(manager % 5 === 0 ? manager : manager % (index + 1)),
+            id: createId(index),
+            managerId: manager === null ? null : createId(manager % 5 === 0 ? manager : manager % (index + 1)),
             archivedOn,
           },
         ]),
       ),
   )
-const anyIdOfLarge = fc.integer({ min: 0, max: 41 }).map(id)
+const anyIdOfLarge = fc.integer({ min: 0, max: 41 }).map(createId)
 const anyViewer = fc.record({
   employeeId: anyIdOfLarge,
   role: fc.constantFrom<Viewer['role']>('employee', 'employee', 'admin'),
@@ -137,33 +139,33 @@ const anyScope: fc.Arbitrary<VisibilityScope> = fc.oneof(
   fc.record({ among: fc.array(anyIdOfLarge, { maxLength: 12 }) }),
 )
 
-describe('lists over random directories', () => {
-  const directories = fc.oneof(anyDirectory, anyLargeDirectory)
+describe('visibility of teams and lists, over random directories', () => {
+  const anySizedDirectory = fc.oneof(anyDirectory, anyLargeDirectory)
 
-  test('listTeam returns everyone with the manager in their listManagers', () => {
+  test('listTeam returns everyone with the manager among their managers, in the order of the directory', () => {
     fc.assert(
-      fc.property(directories, anyIdOfLarge, (directory, manager) => {
+      fc.property(anySizedDirectory, anyIdOfLarge, (directory, manager) => {
         expect(listTeam(manager, directory)).toEqual(
-          [...directory.keys()].filter((one) => listManagers(one, directory).includes(manager)),
+          [...directory.keys()].filter((id) => listManagers(id, directory).includes(manager)),
         )
       }),
       { numRuns: 1000 },
     )
   })
 
-  test('listVisible returns the employees of the scope that canView allows', () => {
+  test('listVisible returns the employees of the scope that canView allows, in the order of the scope', () => {
     fc.assert(
-      fc.property(directories, anyViewer, anyScope, (directory, viewer, scope) => {
-        const isVisible = (one: EmployeeId) => canView(viewer, one, directory, today)
-        const inScope =
+      fc.property(anySizedDirectory, anyViewer, anyScope, (directory, viewer, scope) => {
+        const isVisible = (id: EmployeeId) => canView(viewer, id, directory, today)
+        const idsInScope =
           scope === 'all'
             ? [...directory.keys()]
             : 'among' in scope
               ? scope.among
               : isVisible(scope.below)
-                ? [...directory.keys()].filter((one) => listManagers(one, directory).includes(scope.below))
+                ? [...directory.keys()].filter((id) => listManagers(id, directory).includes(scope.below))
                 : []
-        expect(listVisible(viewer, scope, directory, today)).toEqual(inScope.filter(isVisible))
+        expect(listVisible(viewer, scope, directory, today)).toEqual(idsInScope.filter(isVisible))
       }),
       { numRuns: 2000 },
     )
@@ -171,38 +173,38 @@ describe('lists over random directories', () => {
 
   test('a viewer who may see a manager may see everyone below the manager', () => {
     fc.assert(
-      fc.property(directories, anyViewer, anyIdOfLarge, (directory, viewer, manager) => {
+      fc.property(anySizedDirectory, anyViewer, anyIdOfLarge, (directory, viewer, manager) => {
         fc.pre(canView(viewer, manager, directory, today))
-        for (const one of listTeam(manager, directory)) expect(canView(viewer, one, directory, today)).toBe(true)
+        for (const id of listTeam(manager, directory)) expect(canView(viewer, id, directory, today)).toBe(true)
       }),
     )
   })
 })
 
-describe('canView', () => {
-  const person = (name: string, manager: string | null, archivedOn: Day | null = null): Person => ({
+describe('in an example company', () => {
+  const createPerson = (name: string, manager: string | null, archivedOn: Day | null = null): Person => ({
     id: employeeId(name),
     managerId: manager === null ? null : employeeId(manager),
     archivedOn,
   })
   const people = [
-    person('ceo', null),
-    person('vp', 'ceo'),
-    person('lead', 'vp'),
-    person('ada', 'lead'),
-    person('bob', 'lead'),
-    person('leaver', 'lead', '2026-11-20'),
-    person('leaving', 'lead', '2026-11-21'),
-    person('archived lead', 'vp', '2026-01-31'),
-    person('orphan', 'someone unknown'),
-    person('under archived', 'archived lead'),
-    person('self', 'self'),
-    person('under self', 'self'),
-    person('cycle 1', 'cycle 2'),
-    person('cycle 2', 'cycle 1'),
-    person('under cycle 1', 'cycle 1'),
+    createPerson('ceo', null),
+    createPerson('vp', 'ceo'),
+    createPerson('lead', 'vp'),
+    createPerson('ada', 'lead'),
+    createPerson('bob', 'lead'),
+    createPerson('leaver', 'lead', '2026-11-20'),
+    createPerson('leaving', 'lead', '2026-11-21'),
+    createPerson('archived lead', 'vp', '2026-01-31'),
+    createPerson('orphan', 'someone unknown'),
+    createPerson('under archived', 'archived lead'),
+    createPerson('self', 'self'),
+    createPerson('under self', 'self'),
+    createPerson('cycle 1', 'cycle 2'),
+    createPerson('cycle 2', 'cycle 1'),
+    createPerson('under cycle 1', 'cycle 1'),
   ]
-  const directory: Directory = new Map(people.map((one) => [one.id, one]))
+  const directory: Directory = new Map(people.map((person) => [person.id, person]))
 
   test.each<[viewer: string, role: Viewer['role'], subject: string, isVisible: boolean, rule: string]>([
     ['ada', 'employee', 'ada', true, 'employees see themselves'],
@@ -225,26 +227,18 @@ describe('canView', () => {
     ['archived lead', 'employee', 'under archived', false, 'an archived manager sees nobody'],
     ['vp', 'employee', 'under archived', true, 'managers see the reports of an archived manager below them'],
     ['someone unknown', 'employee', 'orphan', false, 'a manager outside the directory sees nobody'],
-    ['orphan', 'employee', 'orphan', true, 'an employee with an unknown manager sees themself'],
+    ['orphan', 'employee', 'orphan', true, 'an employee with a manager outside the directory sees themself'],
     ['self', 'employee', 'self', true, 'an employee who manages themself sees themself'],
     ['self', 'employee', 'under self', true, 'a manager who manages themself sees their reports'],
     ['cycle 1', 'employee', 'cycle 2', false, 'members of a cycle do not see each other'],
     ['cycle 2', 'employee', 'cycle 1', false, 'members of a cycle do not see each other'],
     ['cycle 1', 'employee', 'under cycle 1', true, 'a manager on a cycle sees their reports outside it'],
-    ['cycle 2', 'employee', 'under cycle 1', false, 'other members of the cycle do not see those reports'],
-  ])('for viewer %s (%s) and employee %s is %s: %s', (viewer, role, subject, isVisible) => {
+    ['cycle 2', 'employee', 'under cycle 1', false, 'a manager on a cycle does not see the reports of another member'],
+  ])('canView for viewer %s (%s) and employee %s is %s: %s', (viewer, role, subject, isVisible) => {
     expect(canView({ employeeId: employeeId(viewer), role }, employeeId(subject), directory, today)).toBe(isVisible)
   })
 
   test('listManagers returns the nearest manager first', () => {
     expect(listManagers(employeeId('ada'), directory)).toEqual(['lead', 'vp', 'ceo'])
-  })
-})
-
-describe('isArchived', () => {
-  test('is true from the archived date on', () => {
-    const days: Day[] = ['2026-11-19', '2026-11-20', '2026-11-21']
-    expect(days.map((on) => isArchived({ archivedOn: '2026-11-20' }, on))).toEqual([false, true, true])
-    expect(isArchived({ archivedOn: null }, '2026-11-20')).toBe(false)
   })
 })

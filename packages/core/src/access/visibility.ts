@@ -4,13 +4,14 @@ import type { EmployeeId } from '../people/ids.ts'
 import type { Day } from '../time/day.ts'
 import type { Viewer } from './viewer.ts'
 
+/** The fields of an employee that decide on visibility. */
 export type DirectoryNode = Pick<Employee, 'id' | 'managerId' | 'archivedOn'>
 
 /**
  * Returns everyone above an employee, nearest manager first.
  *
- * The chain ends before a manager who is not in the directory. If the chain runs into a cycle, it ends with the first
- * manager on the cycle. Members of a cycle are not above each other, so a member of a cycle has no managers.
+ * The chain ends before a manager who is not in the directory. If the chain reaches a cycle, it ends with the first manager
+ * on the cycle. Members of a cycle are not above each other, so a member of a cycle has no managers.
  */
 export const listManagers = (subject: EmployeeId, directory: ReadonlyMap<EmployeeId, DirectoryNode>): EmployeeId[] => {
   const chain: EmployeeId[] = [subject]
@@ -24,16 +25,16 @@ export const listManagers = (subject: EmployeeId, directory: ReadonlyMap<Employe
 }
 
 /**
- * Whether a viewer may see an employee. This is the reference rule; `listVisible` and every storage adapter are tested
- * against it.
+ * Whether a viewer may see an employee. `listVisible` and every storage adapter are tested against this rule.
  *
  * - Employees see themselves and everyone below them, at any depth.
- * - Admins see everyone in the directory, and need not be in it.
- * - An archived viewer sees nothing, not even themself.
+ * - Admins see everyone in the directory. They need not be in it themselves.
+ * - An archived viewer sees nobody, not even themself. This also holds for admins.
  * - Nobody sees an employee who is not in the directory.
  *
+ * @param subject The employee to see.
  * @param directory The directory of the viewer's account.
- * @param on The day on which the viewer must not be archived.
+ * @param on The current day. A viewer with an archived date on or before it is archived.
  */
 export const canView = (
   viewer: Pick<Viewer, 'employeeId' | 'role'>,
@@ -49,32 +50,35 @@ export const canView = (
   return viewer.employeeId === subject || listManagers(subject, directory).includes(viewer.employeeId)
 }
 
-/** The employees in question: those listed in `among`, everyone below one employee (at any depth), or everyone. */
+/** The employees to choose from: those listed in `among`, everyone below an employee at any depth, or everyone. */
 export type VisibilityScope = { readonly among: readonly EmployeeId[] } | { readonly below: EmployeeId } | 'all'
 
 /**
- * Returns everyone below a manager, at any depth, in the directory's order. An employee is below everyone in their
- * `listManagers`.
+ * Returns everyone below a manager, at any depth, in the directory's order. An employee is below every manager that
+ * `listManagers` returns for them.
  */
 export const listTeam = (managerId: EmployeeId, directory: ReadonlyMap<EmployeeId, DirectoryNode>): EmployeeId[] => {
-  const inCycle = new Set(findManagerCycles(directory).flat())
-  const reports = new Map<EmployeeId, EmployeeId[]>()
+  const idsOnCycles = new Set(findManagerCycles(directory).flat())
+  const reportsByManager = new Map<EmployeeId, EmployeeId[]>()
   for (const { id, managerId: directManagerId } of directory.values()) {
-    if (directManagerId === null || inCycle.has(id)) continue
-    const siblings = reports.get(directManagerId)
-    if (siblings) siblings.push(id)
-    else reports.set(directManagerId, [id])
+    if (directManagerId === null || idsOnCycles.has(id)) continue
+    const reports = reportsByManager.get(directManagerId)
+    if (reports) reports.push(id)
+    else reportsByManager.set(directManagerId, [id])
   }
   const team = new Set<EmployeeId>()
-  if (directory.has(managerId)) for (const id of reports.get(managerId) ?? []) team.add(id)
+  if (directory.has(managerId)) for (const id of reportsByManager.get(managerId) ?? []) team.add(id)
   // Iterating a set also visits the members that are added during the loop.
-  for (const member of team) for (const id of reports.get(member) ?? []) team.add(id)
+  for (const member of team) for (const id of reportsByManager.get(member) ?? []) team.add(id)
   return [...directory.keys()].filter((id) => team.has(id))
 }
 
 /**
- * Returns the employees of a scope that a viewer may see. The result agrees with `canView` for each employee. The scope
- * `below` gives an empty list if the viewer may not see that employee.
+ * Returns the employees of a scope that a viewer may see, by the same rule as `canView`. The result is in the order of
+ * `among`, otherwise in the directory's order. The scope `below` gives an empty list if the viewer may not see that employee.
+ *
+ * @param directory The directory of the viewer's account.
+ * @param on The current day. A viewer with an archived date on or before it is archived.
  */
 export const listVisible = (
   viewer: Pick<Viewer, 'employeeId' | 'role'>,

@@ -1,10 +1,11 @@
-/** Minimum number of people in a group for its figures to be shown, in views that do not show people individually. */
+/** Minimum number of people in a group for its figures to be shown, in a view that shows groups and no individuals. */
 export const minGroupSize = 5
 
+/** Which groups may be shown. */
 export interface Withholding<Group> {
   /** Groups that may be shown individually, in the given order. */
   readonly shown: readonly Group[]
-  /** All other groups. Only their combined figures may be shown, and only if `isCombinedShown`. */
+  /** All other groups, in the given order. Only their combined figures may be shown, and only if `isCombinedShown`. */
   readonly combined: readonly Group[]
   /** Whether the combined groups have at least `minGroupSize` people. */
   readonly isCombinedShown: boolean
@@ -12,13 +13,13 @@ export interface Withholding<Group> {
 
 /**
  * Decides which groups may be shown individually, so that no sum or difference of shown figures describes 1 to 4 people.
- * The total is exempt: it may be that small itself.
+ * Only the total of all groups may be that small.
  *
- * The groups must not overlap, and the figures of all groups together are shown as the total. The figures of the combined
- * groups are therefore always known: they are the total minus the shown groups. Rule:
+ * The groups must not overlap. The total is always shown, so anyone can compute the figures of the combined groups by
+ * subtracting the shown groups from it. Rules:
  *
  * 1. Groups below `minGroupSize` are combined, and so is every group for which `mustCombine` returns true.
- * 2. While the combined groups have 1 to 4 people, the smallest remaining group is combined too.
+ * 2. If the combined groups have 1 to 4 people, the smallest remaining group is combined with them.
  */
 export const withholdSmallGroups = <Group extends { readonly people: number }>(
   groups: readonly Group[],

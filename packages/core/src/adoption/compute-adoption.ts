@@ -5,28 +5,33 @@ import type { ReadDay } from '../stats/coverage.ts'
 import { computePeriodCoverage } from '../stats/coverage.ts'
 import type { Day } from '../time/day.ts'
 import { type Bucket, type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
-import type { ActivePeople, AdoptionId } from './active-products.ts'
-import { mapAdoptionIds } from './active-products.ts'
+import type { ActivePeople, AdoptionId } from './adoption-ids.ts'
+import { mapAdoptionIds } from './adoption-ids.ts'
 import { computeEngagement, type EngagementCounts } from './engagement.ts'
 
-/** Number of employees who were active on a read day, with any product and with each product. */
+/** Number of employees who were active on any read day, with any product and with each product. */
 export type ActiveCounts = Readonly<Record<AdoptionId, number>>
 
+/** How many people a group has, and how many of them use Claude. */
 export interface PeopleCounts {
+  /** Number of people, without those who left before the period began. */
   readonly people: number
-  /** Number of people who are linked to a Claude user. */
+  /** Number of these people who are linked to a Claude user. */
   readonly linked: number
+  /** Active people over the period. */
   readonly active: ActiveCounts
 }
 
+/** The input of `computeAdoption`. */
 export interface AdoptionInput extends PeopleCounts {
   readonly period: Period
   readonly bucket: Bucket
+  /** Active people over the previous period. */
   readonly previousActive: ActiveCounts
   readonly engagement: EngagementCounts
-  /** Counts per bucket, keyed by the bucket's first day in the period. Buckets without activity may be absent. */
+  /** Active people per bucket, keyed by the bucket's first day in the period. Buckets without activity may be absent. */
   readonly series: ReadonlyMap<Day, ActiveCounts>
-  /** Everyone, each in exactly one team. The team with `manager: null` holds the people who are in no manager's team. */
+  /** The teams. Everyone is in exactly one. The team with `manager: null` contains the people in no manager's team. */
   readonly teams: readonly (PeopleCounts & { readonly manager: EmployeeName | null })[]
   /** The read days of the period and of the previous period, in any order. */
   readonly days: readonly ReadDay[]
@@ -37,53 +42,56 @@ export interface AdoptionInput extends PeopleCounts {
 const zeroCounts: ActiveCounts = mapAdoptionIds(() => 0)
 const unknownCounts: ActivePeople = mapAdoptionIds(() => null)
 
-/** Computes how many people use each product, overall, per bucket and per team. Small teams are combined. */
+/** Computes how many people use each product: overall, per bucket and per team. Small teams are combined. */
 export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
   const { period, bucket, people, linked, days, latestDay } = input
   const previous = previousPeriod(period)
   const coverage = computePeriodCoverage(period, days, latestDay)
-  const countReadDays = (span: Period) => days.filter(({ day }) => day >= span.from && day <= span.to).length
-  const nullIfUnread = (span: Period, counts: ActiveCounts): ActivePeople =>
-    countReadDays(span) > 0 ? counts : unknownCounts
+  const countReadDays = ({ from, to }: Period) => days.filter(({ day }) => day >= from && day <= to).length
+  const maskIfUnread = (countedPeriod: Period, counts: ActiveCounts): ActivePeople =>
+    countReadDays(countedPeriod) > 0 ? counts : unknownCounts
   return {
     period,
     previous,
     bucket,
     people,
     linked,
-    active: nullIfUnread(period, input.active),
-    previousActive: nullIfUnread(previous, input.previousActive),
+    active: maskIfUnread(period, input.active),
+    previousActive: maskIfUnread(previous, input.previousActive),
     engagement: computeEngagement(input.engagement, {
       readDays: countReadDays(period),
-      isPreviousRead: coverage.previousMissing.length === 0,
+      isPreviousComplete: coverage.previousMissing.length === 0,
     }),
-    series: splitIntoBuckets(period, bucket).map((part) => ({
-      start: part.from,
-      active: nullIfUnread(part, input.series.get(part.from) ?? zeroCounts),
+    series: splitIntoBuckets(period, bucket).map((bucketPeriod) => ({
+      start: bucketPeriod.from,
+      active: maskIfUnread(bucketPeriod, input.series.get(bucketPeriod.from) ?? zeroCounts),
     })),
-    teams: combineSmallTeams(input.teams, (counts) => nullIfUnread(period, counts)),
+    teams: combineSmallTeams(input.teams, (counts) => maskIfUnread(period, counts)),
     coverage,
   }
 }
 
-/** Returns the teams that may be shown individually, sorted by manager, then the combined rest if it has any people. */
+/**
+ * Returns the teams that may be shown individually, sorted by the manager's name. One entry for all other teams follows,
+ * unless these have no people. Its figures are null if they may not be shown either.
+ */
 const combineSmallTeams = (
   teams: AdoptionInput['teams'],
-  toActivePeople: (counts: ActiveCounts) => ActivePeople,
+  maskIfUnread: (counts: ActiveCounts) => ActivePeople,
 ): AdoptionTeam[] => {
   const { shown, combined, isCombinedShown } = withholdSmallGroups(teams, ({ manager }) => manager === null)
   const sum = (count: (team: PeopleCounts) => number) => combined.reduce((total, team) => total + count(team), 0)
-  const rest: AdoptionTeam = isCombinedShown
+  const combinedTeam: AdoptionTeam = isCombinedShown
     ? {
         manager: null,
         people: sum((team) => team.people),
         linked: sum((team) => team.linked),
-        active: toActivePeople(mapAdoptionIds((id) => sum(({ active }) => active[id]))),
+        active: maskIfUnread(mapAdoptionIds((id) => sum(({ active }) => active[id]))),
       }
     : { manager: null, people: null, linked: null, active: null }
   return [
-    ...shown.map((team) => ({ ...team, active: toActivePeople(team.active) })).sort(compareManagers),
-    ...(combined.some((team) => team.people > 0) ? [rest] : []),
+    ...shown.map((team) => ({ ...team, active: maskIfUnread(team.active) })).sort(compareManagers),
+    ...(combined.some((team) => team.people > 0) ? [combinedTeam] : []),
   ]
 }
 

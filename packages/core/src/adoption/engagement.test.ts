@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { computeEngagement } from './engagement.ts'
 
 const active = [
@@ -10,35 +10,37 @@ const active = [
 ]
 const counts = { active, lapsed: 5 }
 
-test('counts people as regular from 2 active days of every 7 read days on, and new people separately', () => {
-  // 2 of 7 days are 8.57 of 30 days.
-  expect(computeEngagement(counts, { readDays: 30, isPreviousRead: true })).toEqual({
-    new: 6,
-    regular: 30,
-    occasional: 17,
-    lapsed: 5,
+describe('computeEngagement', () => {
+  test('counts people as regular from 2 active days per 7 read days on, unless they are new', () => {
+    // 2 of 7 days correspond to 8.57 of 30 days.
+    expect(computeEngagement(counts, { readDays: 30, isPreviousComplete: true })).toEqual({
+      new: 6,
+      regular: 30,
+      occasional: 17,
+      lapsed: 5,
+    })
+    // 2 of 7 days correspond to exactly 8 of 28 days.
+    expect(computeEngagement(counts, { readDays: 28, isPreviousComplete: true })).toMatchObject({
+      regular: 37,
+      occasional: 10,
+    })
   })
-  // 2 of 7 days are exactly 8 of 28 days.
-  expect(computeEngagement(counts, { readDays: 28, isPreviousRead: true })).toMatchObject({
-    regular: 37,
-    occasional: 10,
-  })
-})
 
-test('returns null for new and lapsed if the previous period was not read completely', () => {
-  expect(computeEngagement(counts, { readDays: 30, isPreviousRead: false })).toEqual({
-    new: null,
-    regular: 34,
-    occasional: 19,
-    lapsed: null,
+  test('returns null as new and lapsed, and counts new people by their days, if the previous period is incomplete', () => {
+    expect(computeEngagement(counts, { readDays: 30, isPreviousComplete: false })).toEqual({
+      new: null,
+      regular: 34,
+      occasional: 19,
+      lapsed: null,
+    })
   })
-})
 
-test('returns null, not zero, for every count if no day was read', () => {
-  expect(computeEngagement({ active: [], lapsed: 0 }, { readDays: 0, isPreviousRead: true })).toEqual({
-    new: null,
-    regular: null,
-    occasional: null,
-    lapsed: null,
+  test('returns null, not zero, for every count if no day was read', () => {
+    expect(computeEngagement({ active: [], lapsed: 0 }, { readDays: 0, isPreviousComplete: true })).toEqual({
+      new: null,
+      regular: null,
+      occasional: null,
+      lapsed: null,
+    })
   })
 })

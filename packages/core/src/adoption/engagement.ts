@@ -1,54 +1,57 @@
 /** The counts from which engagement is computed. */
 export interface EngagementCounts {
   /**
-   * Everyone active in the period, grouped. `days`: number of active days in the period. `isNew`: not active on any kept
-   * day before the period.
+   * Number of people active in the period, grouped by their number of active days in it (`days`), and by whether they were
+   * active on no kept day before it (`isNew`).
    */
   readonly active: readonly { readonly isNew: boolean; readonly days: number; readonly people: number }[]
-  /** Number of people active in the previous period, not in this one, and not archived before its last day. */
+  /**
+   * Number of people who were active in the previous period but not in this one, and were not archived before the last day
+   * of this one.
+   */
   readonly lapsed: number
 }
 
-/** How regularly people use Claude over a period, with any product. `computeEngagement` in core holds the definitions. */
+/** Number of people by how regularly they use Claude over a period, with any product. See `computeEngagement`. */
 export interface Engagement {
-  /** Null if a day of the previous period, or every day of the period, was not read. */
+  /** Null if a day of the previous period was not read, or if no day of the period was read. */
   readonly new: number | null
   /** Null if no day of the period was read. */
   readonly regular: number | null
   /** Null if no day of the period was read. */
   readonly occasional: number | null
-  /** Null if a day of the previous period, or every day of the period, was not read. */
+  /** Null if a day of the previous period was not read, or if no day of the period was read. */
   readonly lapsed: number | null
 }
 
-/** Minimum active days per 7 read days for someone to count as regular. */
+/** Minimum number of active days per 7 read days for someone to count as regular. */
 export const minRegularDaysPerWeek = 2
 
 /**
- * Counts how regularly people use Claude over a period. Someone is active on a read day if they used any product.
+ * Counts people by how regularly they use Claude over a period. Someone is active on a read day if they used any product.
  *
  * - *New*: active in the period, and on no kept day before it.
  * - *Regular*: not new, and active on at least 2 of every 7 read days: active days × 7 ≥ read days × 2.
  * - *Occasional*: active in the period, but neither new nor regular.
- * - *Lapsed*: active in the previous period, not active in this one, and still employed at its end.
+ * - *Lapsed*: active in the previous period but not in this one, and still employed on the last day of this one.
  *
  * New and lapsed are known only if every day of the previous period was read. Otherwise both are null, and new people
- * count as regular or occasional. The known values of new, regular and occasional thus always add up to everyone active.
- * All four are null if no day of the period was read.
+ * count as regular or occasional. New (if known), regular and occasional therefore always add up to everyone active. All
+ * four are null if no day of the period was read.
  */
 export const computeEngagement = (
   { active, lapsed }: EngagementCounts,
-  { readDays, isPreviousRead }: { readonly readDays: number; readonly isPreviousRead: boolean },
+  { readDays, isPreviousComplete }: { readonly readDays: number; readonly isPreviousComplete: boolean },
 ): Engagement => {
   if (readDays === 0) return { new: null, regular: null, occasional: null, lapsed: null }
   const count = (isIncluded: (group: EngagementCounts['active'][number]) => boolean) =>
     active.filter(isIncluded).reduce((sum, { people }) => sum + people, 0)
-  const isKnownNew = (isNew: boolean) => isPreviousRead && isNew
+  const isKnownNew = (isNew: boolean) => isPreviousComplete && isNew
   const isRegular = (days: number) => days * 7 >= readDays * minRegularDaysPerWeek
   return {
-    new: isPreviousRead ? count(({ isNew }) => isNew) : null,
+    new: isPreviousComplete ? count(({ isNew }) => isNew) : null,
     regular: count(({ isNew, days }) => !isKnownNew(isNew) && isRegular(days)),
     occasional: count(({ isNew, days }) => !isKnownNew(isNew) && !isRegular(days)),
-    lapsed: isPreviousRead ? lapsed : null,
+    lapsed: isPreviousComplete ? lapsed : null,
   }
 }

@@ -3,11 +3,11 @@ import type { Day } from '../time/day.ts'
 
 /** Why a request to the Analytics API failed. */
 export type AnalyticsErrorCode =
-  /** The key, its scope, the API switch or the plan is wrong. Only an admin can fix it. */
+  /** The key, its scope, the organization's API access or its plan is wrong. Only an admin can fix it. */
   | Extract<ProblemCode, 'key_refused' | 'scope_missing' | 'access_denied' | 'plan_not_supported'>
   /** The requested day is later than the latest day that the API serves. */
   | 'day_too_recent'
-  /** The API calls the request invalid for any other reason. For a day: the API does not serve it. */
+  /** The API rejects the request for any other reason, usually because it does not serve the requested day. */
   | 'request_rejected'
   /** The cursor is no longer valid. Read the day again from its first page. */
   | 'cursor_expired'
@@ -17,22 +17,22 @@ export type AnalyticsErrorCode =
   | 'rate_limited'
   /** The connection failed or timed out, or the address answered with a redirect. */
   | 'api_unreachable'
-  /** The API answered with a server error, or with something that is not JSON. */
+  /** The API answered with status 408, 409 or 5xx, or with something that is not JSON. */
   | 'api_unavailable'
-  /** A field has the wrong type. Nothing of the day is used. */
+  /** A field of the answer has an unexpected type, so no row of the answer is returned. */
   | 'unexpected_answer'
 
 /** Optional facts about a failed request. */
 export interface AnalyticsErrorDetails {
   /** The HTTP status. Absent if no answer came. */
   readonly status?: number | undefined
-  /** Claude's id of the request, for its support. */
+  /** The API's id of the request, to quote to Anthropic's support. */
   readonly requestId?: string | undefined
-  /** How long Claude asks to wait before the next request, in milliseconds. */
+  /** How long the API asks to wait before the next request, in milliseconds. */
   readonly retryAfterMs?: number | undefined
   /** Whether the same request may succeed later. @default false */
   readonly isRetryable?: boolean | undefined
-  /** The latest day that the API serves, if the answer named it. */
+  /** The latest day that the API serves. Absent if the answer does not name it. */
   readonly latestDay?: Day | undefined
 }
 
@@ -43,13 +43,13 @@ export class AnalyticsError extends Error {
   readonly code: AnalyticsErrorCode
   /** The HTTP status. Undefined if no answer came. */
   readonly status: number | undefined
-  /** Claude's id of the request, for its support. */
+  /** The API's id of the request, to quote to Anthropic's support. Undefined if the answer has none. */
   readonly requestId: string | undefined
-  /** How long Claude asks to wait before the next request, in milliseconds. */
+  /** How long the API asks to wait before the next request, in milliseconds. Undefined if it does not ask. */
   readonly retryAfterMs: number | undefined
   /** Whether the same request may succeed later. */
   readonly isRetryable: boolean
-  /** The latest day that the API serves, if the answer named it. */
+  /** The latest day that the API serves. Undefined if the answer does not name it. */
   readonly latestDay: Day | undefined
 
   constructor(code: AnalyticsErrorCode, message: string, details: AnalyticsErrorDetails = {}) {
@@ -63,7 +63,7 @@ export class AnalyticsError extends Error {
   }
 }
 
-/** Whether Claude refuses the key or the organization. Only an admin can fix it, so do not retry. */
+/** Whether the API refuses the key or the organization. Only an admin can fix the cause, so a retry does not help. */
 export const isRefusal = (
   error: unknown,
 ): error is AnalyticsError & {

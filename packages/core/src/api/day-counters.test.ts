@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { computeCountersOfRows, type DayRows } from '../../test/day-rows.ts'
-import { exampleUserRow } from '../../test/example-rows.ts'
+import { exampleUserRow } from '../../test/example-user-row.ts'
 import { claudeUserId, employeeId } from '../people/ids.ts'
 import { type StatId, statIds } from '../stats/catalog.ts'
 import { computeEmployeeStats } from '../stats/compute-employee-stats.ts'
@@ -44,7 +44,7 @@ const computeValues = (rows: Partial<DayRows>, ids: readonly StatId[] = statIds)
   return Object.fromEntries(ids.map((id) => [id, stats[id].value]))
 }
 
-describe('documented example row', () => {
+describe('the documented example row', () => {
   const exampleValues = {
     'chat.conversations': 7,
     'chat.messages': 41,
@@ -68,16 +68,16 @@ describe('documented example row', () => {
     'powerpoint.connectors': 0,
   }
 
-  test('gives exactly these twenty stats', () => {
+  test('gives the twenty expected stats', () => {
     expect(computeValues({ users: [exampleUserRow] })).toEqual(exampleValues)
   })
 
-  test('without the reports, only skill and connector usage are partial', () => {
+  test('gives partial skill and connector usage without the reports, and no other partial stat', () => {
     const stats = computeStats({ users: [exampleUserRow] })
     expect(statIds.filter((id) => stats[id].partial)).toEqual(['skills.invocations', 'connectors.invocations'])
   })
 
-  test('with the reports, skill and connector usage are exact', () => {
+  test('gives exact skill and connector usage with the reports', () => {
     const stats = computeStats({
       users: [exampleUserRow],
       skills: [
@@ -95,9 +95,9 @@ describe('documented example row', () => {
     expect(statIds.filter((id) => stats[id].partial)).toEqual([])
   })
 
-  test('adds activity in the unified experience', () => {
+  test('adds activity in the unified experience to chat, skills and connectors', () => {
     const unified = exampleUserRow.chat_cowork_unified_metrics
-    const moved: UserRow = {
+    const rowWithUnifiedUsage: UserRow = {
       ...exampleUserRow,
       chat_cowork_unified_metrics: {
         chat: {
@@ -111,7 +111,7 @@ describe('documented example row', () => {
         sessions: { ...unified.sessions, skills_used_count: 2, connectors_used_count: 6 },
       },
     }
-    expect(computeValues({ users: [moved] })).toEqual({
+    expect(computeValues({ users: [rowWithUnifiedUsage] })).toEqual({
       ...exampleValues,
       'chat.conversations': 10,
       'chat.messages': 51,
@@ -121,25 +121,25 @@ describe('documented example row', () => {
     })
   })
 
-  test('keeps its values when all activity moves to the unified experience', () => {
-    const { chat_metrics, cowork_metrics, chat_cowork_unified_metrics: unused } = exampleUserRow
-    const moved: UserRow = {
+  test('gives the same values when all activity moves to the unified experience', () => {
+    const { chat_metrics, cowork_metrics, chat_cowork_unified_metrics: zeroMetrics } = exampleUserRow
+    const movedRow: UserRow = {
       ...exampleUserRow,
-      chat_metrics: { ...unused.chat },
-      cowork_metrics: unused.sessions,
+      chat_metrics: { ...zeroMetrics.chat },
+      cowork_metrics: zeroMetrics.sessions,
       chat_cowork_unified_metrics: { chat: chat_metrics, sessions: cowork_metrics },
     }
-    expect(computeValues({ users: [moved] })).toEqual(exampleValues)
+    expect(computeValues({ users: [movedRow] })).toEqual(exampleValues)
   })
 
-  test('is complete without the block of the unified experience', () => {
+  test('gives conversations that are not partial when the block of the unified experience is missing', () => {
     for (const chat_cowork_unified_metrics of [undefined, null]) {
       const stats = computeStats({ users: [{ ...exampleUserRow, chat_cowork_unified_metrics }] })
       expect(stats['chat.conversations']).toMatchObject({ value: 7, partial: false })
     }
   })
 
-  test('counts skill and connector usage in all Office apps, Cowork and Science', () => {
+  test('counts skills in all Office apps, Cowork and Science, and connectors in all Office apps and Cowork', () => {
     const usedOnce = { skills_used_count: 1, connectors_used_count: 1 }
     const row = createUserRow('user_1', {
       office_metrics: { excel: usedOnce, powerpoint: usedOnce, word: usedOnce, outlook: usedOnce },
@@ -154,7 +154,7 @@ describe('documented example row', () => {
 })
 
 describe('missing data in a row', () => {
-  test('is null, and zero only for the unified experience', () => {
+  test('gives null for each counter, except zero for the unified experience', () => {
     const counters = getCounters({ users: [createUserRow('user_1')] }, claudeUserId('user_1'))
     const unifiedCounters: readonly string[] = ['unified_conversations', 'unified_messages', 'unified_artifacts']
     for (const id of counterIds) expect([id, counters[id]]).toEqual([id, unifiedCounters.includes(id) ? 0 : null])
@@ -164,22 +164,22 @@ describe('missing data in a row', () => {
     ['a null count', { chat_metrics: { message_count: null } }],
     ['an absent count', { chat_metrics: {} }],
     ['a null block', { chat_metrics: null }],
-    ['a unified block without its chat', { chat_metrics: null, chat_cowork_unified_metrics: { chat: null } }],
-  ])('gives null for %s', (_, row) => {
+    ['a unified block with a null chat', { chat_metrics: null, chat_cowork_unified_metrics: { chat: null } }],
+  ])('gives null chat messages for %s', (_, row) => {
     expect(getCounters({ users: [createUserRow('user_1', row)] }, claudeUserId('user_1')).chat_messages).toBeNull()
   })
 
-  test('makes the sum partial if the unified block has a null', () => {
+  test('makes chat messages partial if only the unified count is null', () => {
     const row = { ...exampleUserRow, chat_cowork_unified_metrics: { chat: { message_count: null } } }
     expect(computeStats({ users: [row] })['chat.messages']).toMatchObject({ value: 41, partial: true })
   })
 
-  test('is not the same as a count of zero, which stays zero', () => {
+  test('does not include a count of zero, which stays zero', () => {
     const row = createUserRow('user_1', { claude_code_metrics: { core_metrics: { commit_count: 0 } } })
     expect(getCounters({ users: [row] }, claudeUserId('user_1')).code_commits).toBe(0)
   })
 
-  test('is allowed for the multi-edit tool, which counts if present', () => {
+  test('does not matter for the multi-edit tool, which is added if present', () => {
     const { multi_edit_tool: _, ...otherTools } = exampleUserRow.claude_code_metrics.tool_actions
     const computeEdits = (tool_actions: NonNullable<UserRow['claude_code_metrics']>['tool_actions']) =>
       getCounters({ users: [{ ...exampleUserRow, claude_code_metrics: { tool_actions } }] })
@@ -192,10 +192,15 @@ describe('missing data in a row', () => {
   })
 
   test.each(['edit_tool', 'write_tool', 'notebook_edit_tool'])(
-    'of the %s makes both edit counters null, so that no rate rests on part of the tools',
+    'of the %s gives null for both edit counters, so that a rate always covers all tools',
     (tool) => {
-      for (const incomplete of [null, undefined, { accepted_count: 3 }, { accepted_count: null, rejected_count: 1 }]) {
-        const tool_actions = { ...exampleUserRow.claude_code_metrics.tool_actions, [tool]: incomplete }
+      for (const incompleteTool of [
+        null,
+        undefined,
+        { accepted_count: 3 },
+        { accepted_count: null, rejected_count: 1 },
+      ]) {
+        const tool_actions = { ...exampleUserRow.claude_code_metrics.tool_actions, [tool]: incompleteTool }
         expect(getCounters({ users: [{ ...exampleUserRow, claude_code_metrics: { tool_actions } }] })).toMatchObject({
           code_edits_accepted: null,
           code_edits_rejected: null,
@@ -205,46 +210,46 @@ describe('missing data in a row', () => {
   )
 })
 
-describe('source of skill usage', () => {
+describe('the source of skill usage', () => {
   const skillUser = exampleUserRow
   const idleUser = createUserRow('user_idle', { chat_metrics: { distinct_skills_used_count: 0 } })
-  const computeUsage = (skills: DayRows['skills'], users: readonly UserRow[] = [skillUser, idleUser]) => {
+  const computeSkillUsage = (skills: DayRows['skills'], users: readonly UserRow[] = [skillUser, idleUser]) => {
     const { sources, counters } = computeDay({ users, skills })
     return { source: sources.skills, getUsage: (id: string) => counters.get(claudeUserId(id))?.skill_invocations }
   }
 
-  test('is the report if it has counts, and users without a row used none', () => {
-    const { source, getUsage } = computeUsage([{ user_id: ada, invocation_count: 5 }])
+  test('is the report if it has counts, and then users without a row used none', () => {
+    const { source, getUsage } = computeSkillUsage([{ user_id: ada, invocation_count: 5 }])
     expect([source, getUsage(ada), getUsage('user_idle')]).toEqual(['report', 5, 0])
   })
 
   test('is the list of users if the organization has no report', () => {
-    const { source, getUsage } = computeUsage(null)
+    const { source, getUsage } = computeSkillUsage(null)
     expect([source, getUsage(ada), getUsage('user_idle')]).toEqual(['users', 8, 0])
   })
 
-  test('is the list of users if every count of the report is null, because it is not switched on', () => {
-    const { source, getUsage } = computeUsage([{ user_id: ada, invocation_count: null }, { user_id: 'user_idle' }])
+  test('is the list of users if the report has no count, because it is not switched on', () => {
+    const { source, getUsage } = computeSkillUsage([{ user_id: ada, invocation_count: null }, { user_id: 'user_idle' }])
     expect([source, getUsage(ada)]).toEqual(['users', 8])
   })
 
   test('is the list of users if the report is empty but the list shows usage', () => {
-    expect(computeUsage([]).source).toBe('users')
+    expect(computeSkillUsage([]).source).toBe('users')
   })
 
   test('is the report if both it and the list of users show no usage', () => {
-    const { source, getUsage } = computeUsage([], [idleUser])
+    const { source, getUsage } = computeSkillUsage([], [idleUser])
     expect([source, getUsage('user_idle')]).toEqual(['report', 0])
-    expect(computeUsage([], []).source).toBe('report')
+    expect(computeSkillUsage([], []).source).toBe('report')
   })
 
-  test('is the list of users if the report names no user', () => {
-    const { source, getUsage } = computeUsage([{ invocation_count: 96 }, { user_id: null, invocation_count: 4 }])
+  test('is the list of users if no row of the report names a user', () => {
+    const { source, getUsage } = computeSkillUsage([{ invocation_count: 96 }, { user_id: null, invocation_count: 4 }])
     expect([source, getUsage(ada)]).toEqual(['users', 8])
   })
 
-  test('is never mixed: a user with a null count in a usable report is unknown', () => {
-    const { source, getUsage } = computeUsage([
+  test('is the report for all users: one with a null count there gets null, not the count from the list', () => {
+    const { source, getUsage } = computeSkillUsage([
       { user_id: ada, invocation_count: 5 },
       { user_id: ada, invocation_count: null },
       { user_id: 'user_idle', invocation_count: 2 },
@@ -263,7 +268,8 @@ describe('source of skill usage', () => {
 })
 
 describe('connector usage', () => {
-  const computeUsage = (connectors: DayRows['connectors']) => {
+  /** Returns the source and the count of Ada's connector usage. */
+  const computeConnectorUsage = (connectors: DayRows['connectors']) => {
     const { sources, counters } = computeDay({ users: [exampleUserRow], connectors })
     return [sources.connectors, counters.get(ada)?.connector_invocations]
   }
@@ -275,35 +281,36 @@ describe('connector usage', () => {
   })
 
   test('adds up read, write and unclassified calls of all connectors', () => {
-    expect(computeUsage([createRow(10, 2, 1), createRow(0, 0, 7)])).toEqual(['report', 20])
+    expect(computeConnectorUsage([createRow(10, 2, 1), createRow(0, 0, 7)])).toEqual(['report', 20])
   })
 
-  test('comes from the list of users while the report does not split calls: null is not zero', () => {
-    expect(computeUsage([createRow(null, null, null)])).toEqual(['users', 18])
-    expect(computeUsage(null)).toEqual(['users', 18])
+  test('comes from the list of users if the report has only null counts, or does not exist', () => {
+    expect(computeConnectorUsage([createRow(null, null, null)])).toEqual(['users', 18])
+    expect(computeConnectorUsage(null)).toEqual(['users', 18])
   })
 
-  test('is unknown if part of the split is null', () => {
-    expect(computeUsage([createRow(10, 2, null)])).toEqual(['users', 18])
-    expect(computeUsage([createRow(10, 2, null), { ...createRow(1, 1, 1), user_id: 'user_other' }])).toEqual([
-      'report',
-      null,
-    ])
+  test('comes from the list of users if each row of the report lacks one of the three counts', () => {
+    expect(computeConnectorUsage([createRow(10, 2, null)])).toEqual(['users', 18])
   })
 
-  test('is split by every product since 2026-06-02, when Cowork began to split it', () => {
+  test('is null for a user with an incomplete row, if the report has a complete row of another user', () => {
+    const completeRow = { ...createRow(1, 1, 1), user_id: 'user_other' }
+    expect(computeConnectorUsage([createRow(10, 2, null), completeRow])).toEqual(['report', null])
+  })
+
+  test('has a complete report since 2026-06-02, when Cowork began to report read and write calls', () => {
     expect(firstConnectorReportDay).toBe('2026-06-02')
   })
 })
 
-describe('Claude users of a day', () => {
-  test('count once with the later row when a row is repeated', () => {
-    const first = createUserRow('user_1', { chat_metrics: { message_count: 4 } })
-    const again = {
+describe('the Claude users of a day', () => {
+  test('include a repeated user once, with the later row', () => {
+    const earlierRow = createUserRow('user_1', { chat_metrics: { message_count: 4 } })
+    const laterRow = {
       ...createUserRow('user_1', { chat_metrics: { message_count: 5 } }),
       user: { id: 'user_1', email_address: 'new@x.com' },
     }
-    const { claudeUsers, counters } = computeDay({ users: [first, createUserRow('user_2'), again] })
+    const { claudeUsers, counters } = computeDay({ users: [earlierRow, createUserRow('user_2'), laterRow] })
     expect([...claudeUsers]).toEqual([
       { id: 'user_1', email: 'new@x.com' },
       { id: 'user_2', email: 'user_2@example.com' },
@@ -311,18 +318,18 @@ describe('Claude users of a day', () => {
     expect(counters.get(claudeUserId('user_1'))?.chat_messages).toBe(5)
   })
 
-  test('include users who are only in a report, without an e-mail and with zeros elsewhere', () => {
+  test('include users who are only in a report, without an e-mail and with zero for the other counters', () => {
     const { claudeUsers, counters } = computeDay({ users: [], skills: [{ user_id: 'user_new', invocation_count: 2 }] })
     expect([...claudeUsers]).toEqual([{ id: 'user_new', email: null }])
     expect(counters.get(claudeUserId('user_new'))).toMatchObject({ skill_invocations: 2, chat_messages: 0 })
   })
 
-  test('skip rows without a user, and can have no e-mail', () => {
+  test('do not include rows without a user, but include users without an e-mail', () => {
     const rows = [{ user: null, chat_metrics: { message_count: 9 } }, {}, { user: { id: 'user_1' } }]
     expect([...computeDay({ users: rows }).claudeUsers]).toEqual([{ id: 'user_1', email: null }])
   })
 
-  test('are the same as the users with counters', () => {
+  test('are the users with counters, and each has all counters', () => {
     const { claudeUsers, counters } = computeDay({
       users: [createUserRow('user_1'), createUserRow('user_2')],
       skills: [{ user_id: 'user_3', invocation_count: 1 }],
@@ -334,7 +341,7 @@ describe('Claude users of a day', () => {
     for (const [, userCounters] of counters) expect(Object.keys(userCounters).sort()).toEqual([...counterIds].sort())
   })
 
-  test('are none on a day without rows', () => {
+  test('are none on a day without rows, and both sources are the reports', () => {
     const { sources, claudeUsers, counters } = computeDay({ skills: [], connectors: [] })
     expect(sources).toEqual({ skills: 'report', connectors: 'report' })
     expect([...claudeUsers]).toEqual([])

@@ -6,12 +6,12 @@ import type { ReportReading, UserReading } from './read-page.ts'
 import { createRowIndex, createUserTable, type RowIndex, type UserTable } from './user-table.ts'
 
 /**
- * The first day with a complete connectors report. From this day on, every Claude product tells reading from writing
- * connector calls.
+ * The first day with a complete connectors report. From this day on, every Claude product reports read and write calls
+ * of connectors separately.
  */
 export const firstConnectorReportDay: Day = '2026-06-02'
 
-/** Collects the rows of one endpoint, page by page. */
+/** Collects the rows of one endpoint page by page. */
 export interface Collector<Row, Collection> {
   /** Adds the rows of one page. */
   readonly add: (rows: readonly Row[]) => void
@@ -25,15 +25,15 @@ export interface ReportCollection {
   readonly rows: () => number
   /** Whether the report has a row of this Claude user. */
   readonly has: (id: ClaudeUserId) => boolean
-  /** Iterates over the total of each Claude user. Null if any of their rows has no count. */
+  /** Iterates over the total of each Claude user. A total is null if any row of the user has no count. */
   readonly counts: () => Iterable<readonly [ClaudeUserId, number | null]>
 }
 
 /** Collects one day's pages, with one collector per endpoint. */
 export interface DayCollector {
   /**
-   * Collects the list of users. A later row of the same user replaces the earlier one: the list is sorted by e-mail, so
-   * a change of address between two pages can repeat a user.
+   * Collects the list of users. A later row of the same user replaces the earlier one. The API sorts the list by
+   * e-mail, so a user can be listed twice if their address changes between two pages.
    */
   readonly users: Collector<UserReading, UserTable>
   /** Collects one row per skill and user. */
@@ -58,40 +58,40 @@ export const createDayCollector = (): DayCollector => {
   }
 }
 
-/** Marks a Claude user without a row in the report. */
-const absent = Number.NEGATIVE_INFINITY
+/** The count of a Claude user who has no row in the report. */
+const absentCount = Number.NEGATIVE_INFINITY
 
 const createReportCollector = (index: RowIndex): Collector<ReportReading, ReportCollection> => {
-  /** By row of the index. `NaN` stands for null. */
+  /** Counts by row number of the index. `NaN` represents null. */
   const counts: number[] = []
-  let rowCount = 0
-  const countAt = (row: number): number => counts[row] ?? absent
+  let reportRows = 0
+  const getCount = (row: number): number => counts[row] ?? absentCount
   return {
     add(rows) {
-      rowCount += rows.length
+      reportRows += rows.length
       for (const { id, count } of rows) {
         if (!id) continue
         const row = index.getOrAdd(id)
-        while (counts.length <= row) counts.push(absent)
-        const before = countAt(row)
-        // NaN plus any count stays NaN: one unknown count makes the total unknown.
-        counts[row] = (before === absent ? 0 : before) + (count ?? Number.NaN)
+        while (counts.length <= row) counts.push(absentCount)
+        const earlierCount = getCount(row)
+        // NaN plus any count is NaN, so one unknown count makes the total unknown.
+        counts[row] = (earlierCount === absentCount ? 0 : earlierCount) + (count ?? Number.NaN)
       }
     },
     collected: {
-      rows: () => rowCount,
-      has: (id) => countAt(index.find(id) ?? counts.length) !== absent,
+      rows: () => reportRows,
+      has: (id) => getCount(index.find(id) ?? counts.length) !== absentCount,
       *counts() {
         for (const [id, row] of index.entries()) {
-          const count = countAt(row)
-          if (count !== absent) yield [id, Number.isNaN(count) ? null : count]
+          const count = getCount(row)
+          if (count !== absentCount) yield [id, Number.isNaN(count) ? null : count]
         }
       },
     },
   }
 }
 
-/** Everything that was collected of one day. */
+/** Everything that the collectors of one day hold. */
 export interface DayCollections {
   /** The list of users. Its skill and connector counts are lower bounds. */
   readonly users: UserTable
@@ -103,34 +103,34 @@ export interface DayCollections {
 
 /** The counters of one day, ready to be stored. */
 export interface DayCounters {
-  /** The source of the day's skill and of its connector counts. One source per day, never a mix. */
+  /** The source of all skill counts and the source of all connector counts of the day. A source is never mixed. */
   readonly sources: Readonly<Record<'skills' | 'connectors', Extract<UsageSource, 'report' | 'users'>>>
-  /** Every Claude user of the day. Created lazily, to save memory. */
+  /** Every Claude user of the day. Created while iterating, to save memory. */
   readonly claudeUsers: Iterable<ClaudeUser>
   /** The counters by Claude user. */
   readonly counters: Pick<UserTable, 'size' | 'has' | 'get' | 'ids' | 'setCounter' | typeof Symbol.iterator>
 }
 
 /**
- * Computes the counters of every Claude user on a day. Skill and connector counts come from the reports if these are
- * usable, otherwise from the list of users. Changes the table of users in place and returns it, because two copies of a
- * large organization would take too much memory.
+ * Computes the counters of every Claude user on a day. Skill and connector counts each come from their report if it is
+ * usable, otherwise from the list of users. Changes the given table of users and returns it as `counters`, because two
+ * tables of a large organization would take too much memory.
  */
 export const computeDayCounters = ({ users, skills, connectors }: DayCollections): DayCounters => {
   const skillReport = selectUsableReport(skills, users, 'skill_invocations')
   const connectorReport = selectUsableReport(connectors, users, 'connector_invocations')
 
-  const merge = (report: ReportCollection | null, counter: CounterId): void => {
+  const applyReport = (report: ReportCollection | null, counter: CounterId): void => {
     if (!report) return
-    // A user without a row in the report used none. A row without a count means unknown.
+    // A user without a row in the report used none. For a user with an unknown total, the counter becomes null.
     for (const id of users.ids()) if (!report.has(id)) users.setCounter(id, counter, 0)
     for (const [id, count] of report.counts()) {
       if (!users.has(id)) users.set(id, null, noActivity)
       users.setCounter(id, counter, count)
     }
   }
-  merge(skillReport, 'skill_invocations')
-  merge(connectorReport, 'connector_invocations')
+  applyReport(skillReport, 'skill_invocations')
+  applyReport(connectorReport, 'connector_invocations')
   return {
     sources: { skills: skillReport ? 'report' : 'users', connectors: connectorReport ? 'report' : 'users' },
     claudeUsers: {
@@ -142,12 +142,12 @@ export const computeDayCounters = ({ users, skills, connectors }: DayCollections
   }
 }
 
-/** The counters of a user who is only in a report. A missing row on a read day means no activity, so zeros. */
+/** The other counters of a user who is only in a report: a user without a row in the list of users had no activity. */
 const noActivity: Counters = mapCounters(() => 0)
 
 /**
- * Returns the report if it is usable, otherwise null. A report that is not switched on looks in one of two ways: it has
- * rows but no count of any user, or it is empty although the list of users shows usage.
+ * Returns the report if it is usable, otherwise null. A report that is not switched on either has rows but no known
+ * total of any user, or it is empty although the list of users shows usage.
  */
 const selectUsableReport = (
   report: ReportCollection | null,
@@ -155,11 +155,11 @@ const selectUsableReport = (
   counter: CounterId,
 ): ReportCollection | null => {
   if (!report) return null
-  if (report.rows() > 0) return matchesAny(report.counts(), ([, count]) => count !== null) ? report : null
-  return matchesAny(users, ([, counters]) => (counters[counter] ?? 0) > 0) ? null : report
+  if (report.rows() > 0) return hasMatch(report.counts(), ([, count]) => count !== null) ? report : null
+  return hasMatch(users, ([, counters]) => (counters[counter] ?? 0) > 0) ? null : report
 }
 
-const matchesAny = <Value>(values: Iterable<Value>, test: (value: Value) => boolean): boolean => {
+const hasMatch = <Value>(values: Iterable<Value>, test: (value: Value) => boolean): boolean => {
   for (const value of values) if (test(value)) return true
   return false
 }

@@ -1,15 +1,16 @@
 import { addDays, type Day } from '../time/day.ts'
+import type { AnalyticsClient } from './analytics-client.ts'
 import { AnalyticsError } from './analytics-error.ts'
-import type { AnalyticsClient } from './client.ts'
 
 /** Maximum days to go back from today when the API does not name its latest day. */
 const maxDaysBack = 31
 
 /**
- * Finds the newest day that the API serves. It requests today's data, since the refusal names the latest day. If the
- * refusal names no day, it goes back one day at a time, at most 31 days. It does not assume a fixed delay.
- * @throws `AnalyticsError` `api_unavailable` if none of these days is served, or the code of a request that failed
- * otherwise.
+ * Finds the newest day that the API serves. Requests today first, because the rejection usually names the latest day.
+ * If a rejection names no day, requests the day before, up to 31 days back. The delay of the data is not fixed, so it
+ * cannot be assumed.
+ * @throws `AnalyticsError` `api_unavailable` if the API serves none of these days, or the error of a request that fails
+ * for another reason.
  */
 export const findLatestDay = async (client: Pick<AnalyticsClient, 'probe'>, today: Day): Promise<Day> => {
   for (let daysBack = 0; daysBack <= maxDaysBack; daysBack += 1) {

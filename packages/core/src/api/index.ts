@@ -1,5 +1,5 @@
+export * from './analytics-client.ts'
 export * from './analytics-error.ts'
-export * from './client.ts'
 export * from './day-counters.ts'
 export * from './find-latest-day.ts'
 export type { ReportReading, Rows, UserReading } from './read-page.ts'

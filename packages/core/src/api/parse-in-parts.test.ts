@@ -4,17 +4,22 @@ import { type PagePart, parseInParts } from './parse-in-parts.ts'
 
 const encode = (text: string) => new TextEncoder().encode(text)
 
-/** Splits bytes into chunks, as a network does: also in the middle of a character. */
-const splitIntoChunks = (bytes: Uint8Array, size: number): Uint8Array[] =>
-  Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => bytes.subarray(index * size, (index + 1) * size))
+/** Splits bytes into chunks as a network does, even in the middle of a character. */
+const splitIntoChunks = (bytes: Uint8Array, chunkBytes: number): Uint8Array[] =>
+  Array.from({ length: Math.ceil(bytes.length / chunkBytes) }, (_, index) =>
+    bytes.subarray(index * chunkBytes, (index + 1) * chunkBytes),
+  )
 
-const parse = async (text: string, size = 65_536) => {
+/** Parses a text that arrives in chunks. Returns all rows, the rest of the answer, and the parts. */
+const parse = async (text: string, chunkBytes = 65_536) => {
   const parts: PagePart[] = []
-  const rest = (await parseInParts(splitIntoChunks(encode(text), size), (part) => parts.push(part))) as PagePart
-  return { rows: [...parts, rest].flatMap(({ data }) => data), rest, parts }
+  const restOfAnswer = (await parseInParts(splitIntoChunks(encode(text), chunkBytes), (part) =>
+    parts.push(part),
+  )) as PagePart
+  return { rows: [...parts, restOfAnswer].flatMap(({ data }) => data), restOfAnswer, parts }
 }
 
-/** Rows with text that looks like the end of a row. */
+/** A row, often with text that looks like the end of a row. */
 const anyRow = fc.record(
   {
     name: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('},{', '"},{"', '[{},{}]', '\\', '{"data":[')),
@@ -25,27 +30,27 @@ const anyRow = fc.record(
 )
 
 describe('parseInParts', () => {
-  test('gives the same rows as JSON.parse, for every layout and chunk size', async () => {
+  test('returns the same rows as JSON.parse, for every layout and chunk size', async () => {
     const anyPage = fc.record({
       rows: fc.array(anyRow, { minLength: 1, maxLength: 20 }),
       indent: fc.constantFrom(0, 1),
-      cursorFirst: fc.boolean(),
-      size: fc.integer({ min: 1_000, max: 100_000 }),
+      isCursorFirst: fc.boolean(),
+      chunkBytes: fc.integer({ min: 1_000, max: 100_000 }),
     })
     await fc.assert(
-      fc.asyncProperty(anyPage, async ({ rows, indent, cursorFirst, size }) => {
+      fc.asyncProperty(anyPage, async ({ rows, indent, isCursorFirst, chunkBytes }) => {
         const data = Array.from({ length: 2_000 }, (_, index) => rows[index % rows.length])
-        const answer = cursorFirst ? { next_page: 'abc', data } : { data, next_page: 'abc' }
-        const read = await parse(JSON.stringify(answer, null, indent), size)
-        // Compared as text: comparing so many objects is slow.
-        expect(JSON.stringify(read.rows)).toBe(JSON.stringify(data))
-        expect(read.rest).toMatchObject({ next_page: 'abc' })
+        const answer = isCursorFirst ? { next_page: 'abc', data } : { data, next_page: 'abc' }
+        const parsed = await parse(JSON.stringify(answer, null, indent), chunkBytes)
+        // Compares text, because comparing so many objects is slow.
+        expect(JSON.stringify(parsed.rows)).toBe(JSON.stringify(data))
+        expect(parsed.restOfAnswer).toMatchObject({ next_page: 'abc' })
       }),
       { numRuns: 25 },
     )
   })
 
-  test('hands over rows while the answer arrives, so that a large answer is never in memory as a whole', async () => {
+  test('passes on rows in small parts while the answer arrives', async () => {
     const data = Array.from({ length: 1_000 }, (_, index) => ({ id: index, text: 'x'.repeat(3_000) }))
     const { rows, parts } = await parse(JSON.stringify({ data, next_page: null }))
     expect(rows).toEqual(data)

@@ -3,15 +3,16 @@ export interface PagePart {
   readonly data: readonly unknown[]
 }
 
-/** Minimum characters of unparsed text before rows are taken off: about twenty rows. */
+/** Minimum number of unparsed characters before complete rows are parsed: about twenty rows. */
 const minTextLength = 65_536
 
-/** The start of an answer with rows that can be parsed early. Any other answer is parsed as a whole. */
+/** The start of an answer that can be parsed in parts, because `data` comes first. */
 const dataStart = /^\s*\{\s*"data"\s*:\s*\[/
 
 /**
- * Parses an answer while it arrives, so that it is never in memory as a whole: text and objects of 1,000 members take
- * 20 MB. Calls `onPart` with rows as soon as they are complete. Returns the parsed rest of the answer.
+ * Parses an answer while it arrives. Calls `onPart` with rows as soon as they are complete, and returns the parsed rest
+ * of the answer. The whole answer is thus never in memory: the text and objects of 1,000 members would take 20 MB. An
+ * answer that does not begin with `data` is parsed as a whole.
  * @throws `SyntaxError` if the answer as a whole is not JSON.
  */
 export const parseInParts = async (
@@ -32,8 +33,9 @@ export const parseInParts = async (
 }
 
 /**
- * Takes complete rows off the front of an answer and returns the rest. `},{` can also occur inside a row: it ends a row
- * exactly if the text before it parses as a list.
+ * Removes the complete rows from the start of an answer, calls `onPart` with them, and returns the remaining text. The
+ * last `},{` usually separates two rows, but it can also be inside a row. It is a separator if the text before it
+ * parses as a list. Otherwise nothing is removed.
  */
 const takeRows = (text: string, onPart: (part: PagePart) => void): string => {
   const start = dataStart.exec(text)?.[0].length

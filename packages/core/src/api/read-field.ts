@@ -1,17 +1,17 @@
 import { maxCount } from '../stats/counters.ts'
 
-// Reads fields of parsed JSON and checks their types. The static types only describe what the API documents.
+// Reads fields of parsed JSON and checks their types, because the static types only describe what the API documents.
 
 type Absent = null | undefined
-/** Names of the fields that are declared with a type of value. */
+/** Names of the fields of `Holder` that are declared with the type `Value`. */
 type FieldOf<Holder, Value> = {
   [Field in keyof Holder]-?: NonNullable<Holder[Field]> extends Value ? Field : never
 }[keyof Holder] &
   string
 
 /**
- * Reads a count: an integer from 0 to the maximum of PostgreSQL's `integer`. Null if it or its block is absent or null.
- * @throws `WrongFieldError`
+ * Reads a count: an integer from 0 to `maxCount`. Null if the count or its block is absent or null.
+ * @throws `WrongFieldError` for any other value.
  */
 export const readCount = <Holder extends object>(
   holder: Holder | Absent,
@@ -24,8 +24,8 @@ export const readCount = <Holder extends object>(
 }
 
 /**
- * Reads a text. Null if it or its block is absent or null.
- * @throws `WrongFieldError`
+ * Reads a text. Null if the text or its block is absent or null.
+ * @throws `WrongFieldError` for a value that is not a text.
  */
 export const readText = <Holder extends object>(
   holder: Holder | Absent,
@@ -38,8 +38,8 @@ export const readText = <Holder extends object>(
 }
 
 /**
- * Reads a block of fields. Null if it or the block around it is absent or null.
- * @throws `WrongFieldError`
+ * Reads a block of fields. Null if the block or the one around it is absent or null.
+ * @throws `WrongFieldError` for a value that is not an object.
  */
 export const readBlock = <Holder extends object, Field extends FieldOf<Holder, object>>(
   holder: Holder | Absent,
@@ -52,8 +52,8 @@ export const readBlock = <Holder extends object, Field extends FieldOf<Holder, o
 }
 
 /**
- * Reads a list of objects. The list is required.
- * @throws `WrongFieldError`
+ * Reads a list of objects.
+ * @throws `WrongFieldError` if the list is missing or has an item that is not an object.
  */
 export const readList = <Item extends object, Field extends string>(
   holder: { readonly [Name in Field]?: readonly Item[] },
@@ -72,7 +72,7 @@ export const isObject = (value: unknown): value is object =>
 
 type Step = string | number
 
-/** Thrown for a field with a value of another type than the API documents. */
+/** Thrown when the value of a field does not have the documented type. */
 export class WrongFieldError extends Error {
   override readonly name = 'WrongFieldError'
   readonly #holder: unknown
@@ -85,8 +85,8 @@ export class WrongFieldError extends Error {
   }
 
   /**
-   * Finds the field's path in the whole answer, like `data[3].user.id`. Done only on failure, so that reading stays
-   * fast.
+   * Finds the field's path in the whole answer, like `data[3].user.id`. The path is searched only after a failure, so
+   * that reading stays fast.
    */
   findPath(answer: unknown): string {
     const steps = [...(findSteps(this.#holder, answer) ?? []), this.#field]
@@ -97,7 +97,7 @@ export class WrongFieldError extends Error {
   }
 }
 
-/** Finds the keys and indexes that lead from `whole` to `part`. Null if it is not in there. */
+/** Finds the keys and indexes that lead from `whole` to `part`. Null if `whole` does not contain `part`. */
 const findSteps = (part: unknown, whole: unknown): readonly Step[] | null => {
   if (part === whole) return []
   if (typeof whole !== 'object' || whole === null) return null

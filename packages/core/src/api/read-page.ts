@@ -5,20 +5,23 @@ import { isObject, readBlock, readCount, readList, readText, WrongFieldError } f
 import { readUserCounters, sumIfAllKnown } from './read-user-counters.ts'
 import type { ApiRows, ConnectorRow, Endpoint, PageBody, SkillRow, UserRow } from './rows.ts'
 
-/** The parts of a member's row that are used. */
+/** The data of a member's row that is used. */
 export interface UserReading {
   /** Null if the row does not belong to one member. */
   readonly id: ClaudeUserId | null
-  /** Null if the row gives none. */
+  /** Null if the row has none. */
   readonly email: string | null
   readonly counters: Counters
 }
 
-/** The parts of a report row that are used. A row is one user's usage of one skill or connector. */
+/** The data of a report row that is used. Each row is one user's usage of one skill or connector. */
 export interface ReportReading {
   /** Null if the row names no user. */
   readonly id: ClaudeUserId | null
-  /** Number of uses. Null if any part of the count is unknown. */
+  /**
+   * Number of invocations of the skill or connector. For a connector, it adds up the read, write and unclassified
+   * calls. Null if one of these counts is unknown.
+   */
   readonly count: number | null
 }
 
@@ -29,6 +32,7 @@ export interface Rows {
   readonly connectors: ReportReading
 }
 
+/** What was read from one page. */
 export interface PageReading<Row> {
   readonly rows: readonly Row[]
   /** The cursor of the next page. Null or empty on the last page. */
@@ -36,9 +40,9 @@ export interface PageReading<Row> {
 }
 
 /**
- * Reads a page in one pass. Keeps only ids, addresses and counts.
- * @param rowOffset Number of earlier rows of the same answer, if the answer is read in parts.
- * @throws `AnalyticsError` `unexpected_answer` that names the field, if a field has the wrong type.
+ * Reads the rows of a page. Keeps only ids, e-mails and counts.
+ * @param rowOffset Number of earlier rows of the same answer, when the answer is read in parts. `@default 0`
+ * @throws `AnalyticsError` `unexpected_answer` if a field has an unexpected type. The message names the field.
  */
 export const readPage = <E extends Endpoint>(endpoint: E, answer: unknown, rowOffset = 0): PageReading<Rows[E]> => {
   if (!isObject(answer)) throw createUnexpectedAnswerError(endpoint, 'the whole answer')
@@ -53,10 +57,10 @@ export const readPage = <E extends Endpoint>(endpoint: E, answer: unknown, rowOf
   }
 }
 
-const createUnexpectedAnswerError = (endpoint: Endpoint, what: string): AnalyticsError =>
+const createUnexpectedAnswerError = (endpoint: Endpoint, invalidPart: string): AnalyticsError =>
   new AnalyticsError(
     'unexpected_answer',
-    `Claude’s API gave a value of an unexpected type in /${endpoint}: ${what}. Nothing of this day is used.`,
+    `Claude’s API gave a value of an unexpected type in /${endpoint}: ${invalidPart}. Nothing of this day is used.`,
   )
 
 const readUser = (row: UserRow): UserReading => {
@@ -64,7 +68,7 @@ const readUser = (row: UserRow): UserReading => {
   return { id: user && readMemberId(user), email: readText(user, 'email_address'), counters: readUserCounters(row) }
 }
 
-/** Reads the id of a member. It is required: a member's row without it cannot be used. */
+/** Reads the id of a member. Throws if it is missing, because the row cannot be used without it. */
 const readMemberId = (user: NonNullable<UserRow['user']>): ClaudeUserId => {
   const id = readText(user, 'id')
   if (!id) throw new WrongFieldError(user, 'id')

@@ -3,9 +3,9 @@ import { readBlock, readCount } from './read-field.ts'
 import type { UserRow } from './rows.ts'
 
 /**
- * Reads the counters of a member's row. Skill and connector counts are lower bounds, for organizations without the
- * reports.
- * @throws `WrongFieldError` if a field has the wrong type.
+ * Reads the counters of a member's row. Its skill and connector counts are lower bounds. They are used only when the
+ * organization has no usable report.
+ * @throws `WrongFieldError` if a field has an unexpected type.
  */
 export const readUserCounters = (row: UserRow): Counters => {
   const chat = readBlock(row, 'chat_metrics')
@@ -73,8 +73,8 @@ export const readUserCounters = (row: UserRow): Counters => {
 type Tools = NonNullable<NonNullable<UserRow['claude_code_metrics']>['tool_actions']>
 
 /**
- * Adds up all edit tools. The multi-edit tool no longer exists, so its block may be missing. Any other unknown count
- * makes both sums unknown, so that a rate never rests on part of the tools.
+ * Adds up the accepted and the rejected edits of all edit tools. The multi-edit tool no longer exists, so its block may
+ * be missing. Any other unknown count makes both sums unknown, so that a rate always covers all tools.
  */
 const sumEdits = (tools: Tools | null): { accepted: number; rejected: number } | null => {
   if (!tools) return null

@@ -1,7 +1,5 @@
-/**
- * The rows of the Analytics API, reduced to the fields that are read. `rows.test-d.ts` checks them against Anthropic's
- * own types. `read-field.ts` checks the values of an answer.
- */
+// The rows of the Analytics API, reduced to the fields that are read. `rows.test-d.ts` checks these types against those
+// of Anthropic's SDK. `read-field.ts` checks the values of an answer.
 
 /** A count as the API gives it. Absent and null both mean unknown. */
 export type Count = number | null | undefined
@@ -53,7 +51,7 @@ export interface ConnectorRow {
   readonly unclassified_call_count?: Count
 }
 
-/** The row type of each endpoint. */
+/** The row type of each endpoint, as the API sends it. */
 export interface ApiRows extends Readonly<Record<Endpoint, object>> {
   readonly users: UserRow
   readonly skills: SkillRow

@@ -12,14 +12,14 @@ const anyCount = fc.oneof(
   fc.constantFrom(2 ** 31 - 1, 2 ** 31, 2 ** 52),
 )
 const anyStep = fc.oneof(
-  fc.record({ kind: fc.constant('addToIndex'), id: anyId }),
+  fc.record({ method: fc.constant('getOrAdd'), id: anyId }),
   fc.record({
-    kind: fc.constant('put'),
+    method: fc.constant('set'),
     id: anyId,
     email: fc.constantFrom(null, 'a@example.com'),
     count: anyCount,
   }),
-  fc.record({ kind: fc.constant('change'), id: anyId, counter: fc.constantFrom(...counterIds), count: anyCount }),
+  fc.record({ method: fc.constant('setCounter'), id: anyId, counter: fc.constantFrom(...counterIds), count: anyCount }),
 )
 
 interface Entry {
@@ -27,23 +27,23 @@ interface Entry {
   readonly counters: Counters
 }
 
-test('a table returns the last values put or changed, only for users put into it, with numbers of any size', () => {
+test('a table returns the last values that were set, for counts of any size, and only for users that were set', () => {
   fc.assert(
     fc.property(fc.array(anyStep, { maxLength: 60, size: 'max' }), (steps) => {
       const index = createRowIndex()
       const table = createUserTable(index)
       const model = new Map<ClaudeUserId, Entry>()
       for (const { id, ...step } of steps as readonly Step[]) {
-        const known = model.get(id)
-        if (step.kind === 'addToIndex') index.getOrAdd(id)
-        else if (step.kind === 'put') {
-          // Counters of one row must differ, to catch values in the wrong place.
+        const entry = model.get(id)
+        if (step.method === 'getOrAdd') index.getOrAdd(id)
+        else if (step.method === 'set') {
+          // The counters of one row differ, so that a value in the wrong place is noticed.
           const counters = mapCounters((counter) => (counter === 'code_commits' ? step.count : 7))
           table.set(id, step.email, counters)
           model.set(id, { email: step.email, counters })
         } else {
           table.setCounter(id, step.counter, step.count)
-          if (known) model.set(id, { ...known, counters: { ...known.counters, [step.counter]: step.count } })
+          if (entry) model.set(id, { ...entry, counters: { ...entry.counters, [step.counter]: step.count } })
         }
       }
       expect(new Map(table)).toEqual(new Map(Array.from(model, ([id, { counters }]) => [id, counters])))
@@ -59,7 +59,7 @@ test('a table returns the last values put or changed, only for users put into it
 })
 
 type Step = { readonly id: ClaudeUserId } & (
-  | { readonly kind: 'addToIndex' }
-  | { readonly kind: 'put'; readonly email: string | null; readonly count: number | null }
-  | { readonly kind: 'change'; readonly counter: CounterId; readonly count: number | null }
+  | { readonly method: 'getOrAdd' }
+  | { readonly method: 'set'; readonly email: string | null; readonly count: number | null }
+  | { readonly method: 'setCounter'; readonly counter: CounterId; readonly count: number | null }
 )

@@ -6,9 +6,11 @@ import { type CounterId, type Counters, counterIds, mapCounters } from '../stats
  * each id is in memory only once.
  */
 export interface RowIndex {
-  /** Returns the row of a Claude user, and adds one if they have none. */
+  /** Returns the row number of a Claude user. Adds a row if they have none. */
   readonly getOrAdd: (id: ClaudeUserId) => number
+  /** Returns the row number of a Claude user. Undefined if they have no row. */
   readonly find: (id: ClaudeUserId) => number | undefined
+  /** Iterates over all Claude users and their row numbers. */
   readonly entries: () => Iterable<readonly [ClaudeUserId, number]>
 }
 
@@ -26,14 +28,16 @@ export const createRowIndex = (): RowIndex => {
   }
 }
 
-/** The counters and e-mails of one day's Claude users. */
+/** The counters and e-mails of one day's Claude users. Iterates over the counters by Claude user. */
 export interface UserTable extends Iterable<readonly [ClaudeUserId, Counters]> {
   /** Returns the number of Claude users. */
   readonly size: () => number
   readonly has: (id: ClaudeUserId) => boolean
+  /** Returns the counters of a Claude user. Undefined if they are not in the table. */
   readonly get: (id: ClaudeUserId) => Counters | undefined
-  /** Returns the e-mail. Null if it is unknown, or if the Claude user is not in the table. */
+  /** Returns a Claude user's e-mail. Null if it is unknown, or if the Claude user is not in the table. */
   readonly getEmail: (id: ClaudeUserId) => string | null
+  /** Iterates over the Claude users in the table. */
   readonly ids: () => Iterable<ClaudeUserId>
   /** Adds a Claude user, or replaces their e-mail and counters. */
   readonly set: (id: ClaudeUserId, email: string | null, counters: Counters) => void
@@ -44,7 +48,7 @@ export interface UserTable extends Iterable<readonly [ClaudeUserId, Counters]> {
 const countersPerRow = counterIds.length
 const counterPositions = Object.fromEntries(counterIds.map((id, index) => [id, index])) as Record<CounterId, number>
 const rowsPerBlock = 1_024
-/** Stands for null. No count is negative. */
+/** Represents null: no count is negative. */
 const unknownCount = -1
 
 /**
@@ -52,7 +56,9 @@ const unknownCount = -1
  * take most of a process's memory. The numbers are in blocks, so that the table grows without being copied.
  */
 export const createUserTable = (index: RowIndex): UserTable => {
-  /** By row. Undefined if the Claude user is not in this table: a report or another table added the row. */
+  /**
+   * E-mails by row number. Undefined if the Claude user is not in this table: a report or another table added the row.
+   */
   const emails: (string | null | undefined)[] = []
   let size = 0
   /** Blocks of 32-bit integers take half the memory. A block becomes 64-bit when it gets a number that does not fit. */
@@ -74,10 +80,10 @@ export const createUserTable = (index: RowIndex): UserTable => {
     })
   }
   const writeCount = (row: number, counter: CounterId, count: number | null): void => {
-    const number = count ?? unknownCount
-    const isStorable = getBlock(row) instanceof Float64Array || (number | 0) === number
-    if (!isStorable) blocks[Math.floor(row / rowsPerBlock)] = Float64Array.from(getBlock(row))
-    getBlock(row)[computeOffset(row, counter)] = number
+    const storedCount = count ?? unknownCount
+    const fitsBlock = getBlock(row) instanceof Float64Array || (storedCount | 0) === storedCount
+    if (!fitsBlock) blocks[Math.floor(row / rowsPerBlock)] = Float64Array.from(getBlock(row))
+    getBlock(row)[computeOffset(row, counter)] = storedCount
   }
 
   function* entries(): Generator<readonly [ClaudeUserId, number]> {

@@ -7,13 +7,13 @@ import type { Period } from '../time/period.ts'
  * can read it.
  */
 export interface AccessResponse {
-  /** All managers above the employee, nearest first, without former employees. Admins of the account are not listed. */
+  /** All managers above the employee who have not left, nearest first. The account's admins are not listed. */
   readonly managers: readonly EmployeeName[]
-  /** One page of reads by others, newest first. Reading only one's own stats is not recorded. */
+  /** One page of reads by other people, newest first. Reads of one's own stats are not recorded. */
   readonly reads: readonly AccessRead[]
   /** Cursor of the next page, for the query parameter `page`. Null on the last page. */
   readonly next: string | null
-  /** Retention of the access records, in days. */
+  /** How long access records are kept, in days. */
   readonly keptForDays: number
 }
 
@@ -29,11 +29,11 @@ export type AccessKind = 'employee' | 'team' | 'adoption' | 'export'
 
 /** One recorded read of an employee's stats. */
 export interface AccessRead {
-  /** When it was read. */
+  /** When the stats were read. */
   readonly at: Instant
-  /** The reader. If the directory no longer has them, their id is also their name. */
+  /** The employee who read the stats. If the directory no longer has them, `name` is their id. */
   readonly viewer: EmployeeName
-  /** What was read. */
+  /** What the viewer read. */
   readonly kind: AccessKind
   /** The period of the stats that were read. */
   readonly period: Period

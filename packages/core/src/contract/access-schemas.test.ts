@@ -14,15 +14,17 @@ const read: AccessResponse['reads'][number] = {
 
 test('accessSchema accepts an answer with exactly the fields of the contract', () => {
   const reads = (['employee', 'team', 'adoption', 'export'] as const).map((kind) => ({ ...read, kind }))
-  const withReads: AccessResponse = { managers: [manager], reads, next: '17', keptForDays: 365 }
-  const empty: AccessResponse = { managers: [], reads: [], next: null, keptForDays: 1 }
-  for (const answer of [withReads, empty]) expect(accessSchema.parse(roundTripJson(answer))).toEqual(answer)
-  expect(describeFirstIssue(accessSchema, { ...withReads, reads: [{ ...read, kind: 'glance' }] })).toMatch(
-    /^reads.0.kind /,
-  )
+  const fullAnswer: AccessResponse = { managers: [manager], reads, next: '17', keptForDays: 365 }
+  const emptyAnswer: AccessResponse = { managers: [], reads: [], next: null, keptForDays: 1 }
+  for (const answer of [fullAnswer, emptyAnswer]) expect(accessSchema.parse(roundTripJson(answer))).toEqual(answer)
 })
 
-test('accessQuerySchema keeps the optional page and drops other fields', () => {
+test('accessSchema rejects a read of an unknown kind', () => {
+  const answer = { managers: [], reads: [{ ...read, kind: 'glance' }], next: null, keptForDays: 365 }
+  expect(describeFirstIssue(accessSchema, answer)).toMatch(/^reads.0.kind /)
+})
+
+test('accessQuerySchema accepts an optional page and drops other fields', () => {
   expect(accessQuerySchema.parse({})).toEqual({})
   expect(accessQuerySchema.parse({ page: '17', other: 'x' })).toEqual({ page: '17' })
 })

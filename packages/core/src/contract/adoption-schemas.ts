@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { ActivePeople } from '../adoption/active-products.ts'
+import type { ActivePeople } from '../adoption/adoption-ids.ts'
 import type { Engagement } from '../adoption/engagement.ts'
 import type { AdoptionResponse, AdoptionTeam } from './adoption-response.ts'
 import type { Schema } from './schema.ts'

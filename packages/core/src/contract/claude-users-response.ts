@@ -7,10 +7,10 @@ import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import type { DirectoryStatus } from './directory-status.ts'
 
-/** A Claude user in the mapping list: the linked employee, and the reason. */
+/** A Claude user in the mapping list, with the linked employee and the reason for the link or its absence. */
 export interface MappedClaudeUser {
   readonly id: ClaudeUserId
-  /** Null if Claude has not given an e-mail yet. */
+  /** Null if the API has not given an e-mail yet. */
   readonly email: string | null
   readonly state: MappingState
   /** Why the Claude user has this state. */
@@ -20,23 +20,25 @@ export interface MappedClaudeUser {
   /** How the link was made. Null without a link. */
   readonly method: LinkMethod | null
   /**
-   * In a conflict, the employees who tie. For a link to someone who has left, the current owners of the address.
-   * Otherwise empty.
+   * In a conflict, the employees who tie for the address. If the linked employee has left, the current owners of the
+   * address. Otherwise empty.
    */
   readonly candidates: readonly EmployeeChoice[]
-  /** Employees who may be this person, likeliest first. Never applied automatically. */
+  /**
+   * Employees who may be this person, likeliest first. A suggestion never becomes a link without an admin's decision.
+   */
   readonly suggestions: readonly Suggestion[]
-  /** The newest day with activity. Null if none was read. */
+  /** The newest read day with activity of the Claude user. Null if there is none. */
   readonly lastActiveOn: Day | null
-  /** The newest change of the link. Null before the first. */
+  /** The newest change of the link. Null if the link was never changed. */
   readonly lastChange: LinkChange | null
 }
 
-/** How a Claude user is, or was, linked: to an employee, to none, or set aside by an admin. */
+/** A state of a Claude user's link, before or after a change. */
 export interface LinkValue {
   /** Null without a link. */
   readonly employee: EmployeeName | null
-  /** Null if the rules found no employee. */
+  /** How the link was made. Null if the rules found no employee. */
   readonly method: LinkMethod | null
   /** Whether an admin set the Claude user aside as not in the directory. */
   readonly ignored: boolean
@@ -58,22 +60,22 @@ export interface ClaudeUsersResponse {
   /** Number of Claude users in each state, regardless of the filter. */
   readonly counts: Readonly<Record<MappingState, number>>
   readonly claudeUsers: readonly MappedClaudeUser[]
-  /** Cursor of the next page. Null on the last page. */
+  /** Cursor of the next page, for the query parameter `page`. Null on the last page. */
   readonly next: string | null
   readonly directory: DirectoryStatus
 }
 
 /** The body of `PUT /claude-users/{id}/link`. */
 export type LinkRequest =
-  /** Link to this employee, regardless of the e-mail. */
+  /** Links the Claude user to this employee, regardless of the e-mail. */
   | { readonly decision: 'link'; readonly employeeId: string }
-  /** Remove the link. The rules do not make it again. */
+  /** Removes the link. The rules do not make it again. */
   | { readonly decision: 'unlink' }
-  /** Set aside as not in the directory: no link, and no more attention needed. */
+  /** Sets the Claude user aside as not in the directory. They have no link and need no more attention. */
   | { readonly decision: 'ignore' }
-  /** Let the rules decide again. */
+  /** Lets the rules decide again. */
   | { readonly decision: 'automatic' }
-  /** Undo the newest change. Fails with `nothing_to_undo` if an admin did not make it. */
+  /** Undoes the newest change. Fails with `nothing_to_undo` unless an admin made that change. */
   | { readonly decision: 'undo' }
 
 /** Answer of `GET` and `PUT /claude-users/{id}/link`: one Claude user with the history of the link. */
@@ -82,16 +84,16 @@ export interface ClaudeUserResponse extends MappedClaudeUser {
   readonly changes: readonly LinkChange[]
 }
 
-/** Filters the Claude users of `GET /claude-users`. */
+/** The filter of `GET /claude-users`. */
 export interface ClaudeUsersFilter {
-  /** Without it, every state. */
+  /** The state of the Claude users. @default every state */
   readonly state?: MappingState | undefined
-  /** Part of the e-mail or of the employee's name. At most 200 characters. */
+  /** A part of the e-mail or of the linked employee's name, at most 200 characters. @default no search */
   readonly search?: string | undefined
 }
 
 /** The query of `GET /claude-users`. */
 export interface ClaudeUsersQuery extends ClaudeUsersFilter {
-  /** The `next` of the previous page. Without it, the first page. */
+  /** The `next` of the previous page. @default the first page */
   readonly page?: string | undefined
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { archivedDay, employee, indexLinks, link, today, user } from '../../test/people.ts'
+import { archivedDay, createClaudeUser, createEmployee, createLink, indexLinks, today } from '../../test/people.ts'
 import { describeFirstIssue, roundTripJson } from '../../test/schemas.ts'
 import { employeeId } from '../people/ids.ts'
 import { describeMapping, mapClaudeUsers } from '../people/map-claude-users.ts'
@@ -14,26 +14,26 @@ import {
   linkRequestSchema,
 } from './claude-users-schemas.ts'
 import type { DirectoryStatus } from './directory-status.ts'
-import { maxChoices } from './employees-response.ts'
+import { maxFoundEmployees } from './employees-response.ts'
 import { employeesQuerySchema, employeesSchema } from './employees-schemas.ts'
 
-// One Claude user in each state.
+// The Claude users are in different states, one in each.
 const employees = [
-  employee('ada', ['ada@x.com']),
-  employee('bob', ['shared@x.com']),
-  employee('cy', ['shared@x.com']),
-  employee('old', ['info@x.com'], archivedDay),
-  employee('new', ['info@x.com']),
+  createEmployee('ada', ['ada@x.com']),
+  createEmployee('bob', ['shared@x.com']),
+  createEmployee('cy', ['shared@x.com']),
+  createEmployee('old', ['info@x.com'], archivedDay),
+  createEmployee('new', ['info@x.com']),
 ]
 const users = [
-  user('user_1', 'ada@x.com'),
-  user('user_2', 'shared@x.com'),
-  user('user_3', 'info@x.com'),
-  user('user_4', 'ada@home.example'),
-  user('user_5', null),
+  createClaudeUser('user_1', 'ada@x.com'),
+  createClaudeUser('user_2', 'shared@x.com'),
+  createClaudeUser('user_3', 'info@x.com'),
+  createClaudeUser('user_4', 'ada@home.example'),
+  createClaudeUser('user_5', null),
 ]
 const matcher = createMatcher({ employees, on: today })
-const links = indexLinks([link('user_3', 'old'), link('user_5', null, 'manual', true)])
+const links = indexLinks([createLink('user_3', 'old'), createLink('user_5', null, 'manual', true)])
 const mappings = mapClaudeUsers({ users, links, matcher })
 const suggestions = suggestEmployees({ mappings, employees, on: today })
 const change: LinkChange = {
@@ -57,10 +57,10 @@ const directory: DirectoryStatus = {
   problems: [{ code: 'email_shared', employeeId: employeeId('bob'), message: 'cy has shared@x.com, too.' }],
 }
 
-describe('mapping list', () => {
-  test('has exactly the fields of the contract in every state', () => {
+describe('the mapping list', () => {
+  test('has exactly the fields of the contract for Claude users in every state', () => {
     expect(new Set(claudeUsers.map(({ state }) => state))).toEqual(new Set(mappingStates))
-    expect(claudeUsers.some((user) => user.suggestions.length > 0)).toBe(true)
+    expect(claudeUsers.some(({ suggestions }) => suggestions.length > 0)).toBe(true)
     const counts = { unmatched: 1, conflict: 1, flagged: 1, ignored: 1, matched: 1 }
     for (const answer of [
       { counts, claudeUsers, next: 'after-user_5', directory },
@@ -70,21 +70,21 @@ describe('mapping list', () => {
     }
   })
 
-  test('has exactly the fields of the contract for one Claude user with changes', () => {
-    for (const user of claudeUsers) {
-      const answer = { ...user, changes: [change, { ...change, by: null }] }
+  test('has exactly the fields of the contract when one Claude user is requested with the changes', () => {
+    for (const claudeUser of claudeUsers) {
+      const answer = { ...claudeUser, changes: [change, { ...change, by: null }] }
       expect(claudeUserSchema.parse(roundTripJson(answer))).toEqual(answer)
     }
   })
 
-  test('rejects an unknown reason', () => {
+  test('has no unknown reason', () => {
     const [claudeUser] = claudeUsers
     expect(
       describeFirstIssue(claudeUserSchema, { ...claudeUser, changes: [], reason: { code: 'mood', message: '' } }),
     ).toMatch(/^reason.code /)
   })
 
-  test('is requested by state, search and page, all optional', () => {
+  test('can be requested by state, search and page', () => {
     expect(claudeUsersQuerySchema.parse({})).toEqual({})
     for (const state of mappingStates) expect(claudeUsersQuerySchema.parse({ state })).toEqual({ state })
     const query = { state: 'matched', search: 'ada', page: 'abc' }
@@ -96,14 +96,14 @@ describe('mapping list', () => {
   })
 })
 
-describe('link request', () => {
+describe('a link request', () => {
   test.each([
     { decision: 'link', employeeId: 'ada' },
     { decision: 'unlink' },
     { decision: 'ignore' },
     { decision: 'automatic' },
     { decision: 'undo' },
-  ])('accepts %j', (request) => {
+  ])('can be %j', (request) => {
     expect(linkRequestSchema.parse({ ...request, other: 1 })).toEqual(request)
   })
 
@@ -114,19 +114,19 @@ describe('link request', () => {
     [{ decision: 'link', employeeId: null }, 'employeeId must be the id of an employee'],
     [null, ' must be an object'],
     [[], ' must be an object'],
-  ])('rejects %j', (request, message) => {
+  ])('cannot be %j', (request, message) => {
     expect(describeFirstIssue(linkRequestSchema, request)).toBe(message)
   })
 })
 
-describe('employee search', () => {
+describe('an employee search', () => {
   test('has an optional text of at most 200 characters', () => {
     expect(employeesQuerySchema.parse({})).toEqual({ search: '' })
     expect(employeesQuerySchema.parse({ search: 'ada' })).toEqual({ search: 'ada' })
     expect(describeFirstIssue(employeesQuerySchema, { search: 'x'.repeat(201) })).toBe('search is too long')
   })
 
-  test('returns at most maxChoices employees', () => {
+  test('returns at most maxFoundEmployees employees', () => {
     const createAnswer = (count: number) => ({
       employees: Array.from({ length: count }, () => ({
         id: 'ada',
@@ -135,7 +135,7 @@ describe('employee search', () => {
         archivedOn: archivedDay,
       })),
     })
-    expect(employeesSchema.parse(createAnswer(maxChoices))).toEqual(createAnswer(maxChoices))
-    expect(describeFirstIssue(employeesSchema, createAnswer(maxChoices + 1))).toMatch(/^employees /)
+    expect(employeesSchema.parse(createAnswer(maxFoundEmployees))).toEqual(createAnswer(maxFoundEmployees))
+    expect(describeFirstIssue(employeesSchema, createAnswer(maxFoundEmployees + 1))).toMatch(/^employees /)
   })
 })

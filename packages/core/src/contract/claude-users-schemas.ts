@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { ClaudeUserId } from '../people/ids.ts'
 import type { LinkMethod } from '../people/link.ts'
-import type { MappingState } from '../people/mapping.ts'
+import { type MappingState, mappingStates } from '../people/mapping.ts'
 import { mappingReasons } from '../people/mapping-reasons.ts'
 import type { SuggestionReason } from '../people/suggestion.ts'
 import type {
@@ -15,26 +15,29 @@ import type {
 import type { DirectoryProblem, DirectoryStatus } from './directory-status.ts'
 import type { Schema } from './schema.ts'
 import {
+  createEnumSchema,
   day,
   employeeChoice,
   employeeChoiceFields,
   employeeId,
   employeeName,
   instant,
-  oneOf,
-  shortText,
+  searchText,
   wholeNumber,
 } from './schema-parts.ts'
+
+/** Builds a record with a value for every mapping state. */
+const mapMappingStates = <Value>(createValue: (state: MappingState) => Value): Record<MappingState, Value> =>
+  Object.fromEntries(mappingStates.map((state) => [state, createValue(state)])) as Record<MappingState, Value>
+
+const mappingStateSet = mapMappingStates(() => true)
 
 /** Validates the query of `GET /claude-users`. */
 export const claudeUsersQuerySchema: Schema<ClaudeUsersQuery> = z.object({
   state: z.exactOptional(
-    oneOf<MappingState>(
-      { unmatched: true, conflict: true, flagged: true, ignored: true, matched: true },
-      'must be unmatched, conflict, flagged, ignored or matched',
-    ),
+    createEnumSchema(mappingStateSet, `must be ${mappingStates.slice(0, -1).join(', ')} or ${mappingStates.at(-1)}`),
   ),
-  search: z.exactOptional(shortText()),
+  search: z.exactOptional(searchText),
   page: z.exactOptional(z.string()),
 })
 
@@ -56,7 +59,7 @@ export const linkRequestSchema: Schema<LinkRequest> = z.discriminatedUnion(
   },
 )
 
-const method = z.nullable(oneOf<LinkMethod>({ email: true, alias: true, manual: true }))
+const method = z.nullable(createEnumSchema<LinkMethod>({ email: true, alias: true, manual: true }))
 const linkValue: z.ZodMiniType<LinkValue> = z.object({
   employee: z.nullable(employeeName),
   method,
@@ -72,15 +75,15 @@ const linkChange: z.ZodMiniType<LinkChange> = z.object({
 const mappedClaudeUserFields = {
   id: z.string() as unknown as z.ZodMiniType<ClaudeUserId>,
   email: z.nullable(z.string()),
-  state: oneOf<MappingState>({ unmatched: true, conflict: true, flagged: true, ignored: true, matched: true }),
-  reason: z.object({ code: oneOf(mappingReasons), message: z.string() }),
+  state: createEnumSchema(mappingStateSet),
+  reason: z.object({ code: createEnumSchema(mappingReasons), message: z.string() }),
   employee: z.nullable(employeeChoice),
   method,
   candidates: z.array(employeeChoice),
   suggestions: z.array(
     z.object({
       ...employeeChoiceFields,
-      reason: oneOf<SuggestionReason>({
+      reason: createEnumSchema<SuggestionReason>({
         same_local_part: true,
         alias_domain: true,
         plus_tag: true,
@@ -104,14 +107,14 @@ const directory: z.ZodMiniType<DirectoryStatus> = z.object({
   readAt: z.nullable(instant),
   heldBack: z.nullable(
     z.object({
-      reason: oneOf<'failed' | 'invalid' | 'shrank'>({ failed: true, invalid: true, shrank: true }),
+      reason: createEnumSchema<'failed' | 'invalid' | 'shrank'>({ failed: true, invalid: true, shrank: true }),
       at: instant,
       message: z.string(),
     }),
   ),
   problems: z.array(
     z.object({
-      code: oneOf<DirectoryProblem['code']>({
+      code: createEnumSchema<DirectoryProblem['code']>({
         manager_unknown: true,
         manager_cycle: true,
         id_repeated: true,
@@ -125,13 +128,7 @@ const directory: z.ZodMiniType<DirectoryStatus> = z.object({
 
 /** Validates the answer of `GET /claude-users`. */
 export const claudeUsersSchema: Schema<ClaudeUsersResponse> = z.object({
-  counts: z.object({
-    unmatched: wholeNumber,
-    conflict: wholeNumber,
-    flagged: wholeNumber,
-    ignored: wholeNumber,
-    matched: wholeNumber,
-  }),
+  counts: z.object(mapMappingStates(() => wholeNumber)),
   claudeUsers: z.array(z.object(mappedClaudeUserFields)),
   next: z.nullable(z.string()),
   directory,

@@ -7,12 +7,12 @@ import type { Instant } from '../time/instant.ts'
 export interface ConnectionResponse {
   /**
    * - `disconnected`: no key is stored.
-   * - `connecting`: a key is stored, and its first sync has not succeeded yet.
-   * - `connected`: usage is synced hourly.
-   * - `needs_attention`: syncing has stopped until an admin acts on `reason`.
+   * - `connecting`: a key is stored, and its first sync has neither read a day nor succeeded yet.
+   * - `connected`: usage is synced hourly. Replacing the key keeps this status.
+   * - `needs_attention`: syncing has stopped until an admin solves the problem that `reason` describes.
    */
   readonly status: 'disconnected' | 'connecting' | 'connected' | 'needs_attention'
-  /** Why the connection needs attention. Otherwise null. */
+  /** Why the connection needs attention. Null with any other status. */
   readonly reason: { readonly code: ProblemCode; readonly message: string } | null
   /** The days read so far, for the whole account. Null before the first read day. */
   readonly coverage: {
@@ -22,54 +22,63 @@ export interface ConnectionResponse {
     readonly through: Day
     /** The earliest read day that Claude may still revise. Null if all read days are settled. */
     readonly provisionalFrom: Day | null
-    /** Days between `first` and `through` that were not read. */
+    /** Days between `first` and `through` that were not read, oldest first. */
     readonly missing: readonly Day[]
   } | null
   /**
-   * Progress of reading the history. Null if every day is read or has failed for now, and while nothing can be read.
+   * Progress of reading the history. Null if every day was read or has failed for now. Also null if the account is not
+   * connected or needs attention, because nothing is read then.
    */
   readonly backfill: {
-    /** Number of read days, out of `total`. */
+    /** Number of days that were read, of the `total`. */
     readonly done: number
     /** Number of days that Claude serves. */
     readonly total: number
-    /** Estimated number of requests left, based on the days read so far. */
+    /** Estimated number of requests left, from the number that earlier days took. */
     readonly requestsLeft: number
     /** Estimated time left at the current pace, in seconds. */
     readonly secondsLeft: number
     /** The day being read now. Null while no sync is running. */
     readonly reading: Day | null
   } | null
-  /** When a sync last succeeded. Null before the first time. */
+  /** When a sync last succeeded. During the first sync, when it read its first day. Null before. */
   readonly lastSyncAt: Instant | null
   /**
-   * Why the last sync ended early, if it did and no one has to act on it: the next sync continues. Otherwise null.
-   * `code` is null for an internal failure, which only the server's log describes.
+   * Why the last sync ended early. Nobody has to act: the next sync continues. Null if the last sync did not end early,
+   * or with the status `disconnected` or `needs_attention`. `code` is null for an internal failure, which only the
+   * server's log describes.
    */
   readonly lastFailure: { readonly at: Instant; readonly code: DayFailureCode | null } | null
-  /** When the next hourly sync is planned. Null if unknown or none is planned. */
+  /** When the next hourly sync is planned. Null if the time is unknown or no sync is planned. */
   readonly nextSyncAt: Instant | null
-  /** Whether a sync is running on any server, or was started by this request. */
+  /** Whether a sync is running on any server. Also true if this request started one. */
   readonly syncing: boolean
   /** The stored key. Admins only. Null without a key. */
   readonly key?: {
     /** The last four characters of the key. */
     readonly lastFour: string
+    /** When the key was saved. */
     readonly savedAt: Instant
   } | null
-  /** Number of Claude users seen so far, and of those linked to an employee. Admins only. */
-  readonly people?: { readonly claudeUsers: number; readonly matched: number }
-  /** Days with a failed last read, newest first, at most `maxFailures`. Admins only. */
+  /** Admins only. */
+  readonly people?: {
+    /** Number of Claude users seen so far. */
+    readonly claudeUsers: number
+    /** Number of these Claude users who are linked to an employee. */
+    readonly matched: number
+  }
+  /** Days for which the last attempt to read them failed, newest first, at most `maxListedFailures`. Admins only. */
   readonly failures?: readonly DayFailure[]
 }
 
 /** A day that could not be read. */
 export interface DayFailure {
   readonly day: Day
+  /** Why the last attempt failed. */
   readonly code: DayFailureCode
   /** Number of consecutive failures with this code. */
   readonly times: number
-  /** Earliest time of the next try. Null if there is none, because Claude refused the day repeatedly. */
+  /** Earliest time of the next attempt. Null if there is none, because Claude rejected the day repeatedly. */
   readonly dueAt: Instant | null
 }
 
@@ -77,13 +86,13 @@ export interface DayFailure {
 export interface PreviewResponse {
   /** The newest day that Claude serves. */
   readonly latestDay: Day
-  /** Number of Claude users with an e-mail who were active on the latest day. A lower bound if `more` is true. */
+  /** Number of Claude users with an e-mail that the API lists for the latest day. A lower bound if `more` is true. */
   readonly claudeUsers: number
-  /** Number of these Claude users who match an employee by e-mail. */
+  /** Number of these Claude users who match an employee, by e-mail or by an e-mail rule. */
   readonly matched: number
-  /** Whether there are more Claude users: in a large organization only the first pages are read. */
+  /** Whether there are more Claude users. Only the first pages of a large organization are read. */
   readonly more: boolean
-  /** Which reports the organization has. Without a report, that usage is a lower bound. */
+  /** Whether the organization has each report. Without it, the usage of skills or connectors is a lower bound. */
   readonly reports: { readonly skills: boolean; readonly connectors: boolean }
 }
 
@@ -93,5 +102,5 @@ export interface KeyRequest {
   readonly apiKey: string
 }
 
-/** Whether `DELETE /connection?data=` keeps or erases the stored counts. */
+/** The query parameter `data` of `DELETE /connection`: whether the stored counts are kept or erased. */
 export type DisconnectData = 'keep' | 'erase'

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { describeFirstIssue, roundTripJson } from '../../test/schemas.ts'
-import { maxFailures } from '../problems/day-failures.ts'
+import { maxListedFailures } from '../problems/day-failures.ts'
 import { problems } from '../problems/problems.ts'
 import type { ConnectionResponse } from './connection-response.ts'
 import { connectionSchema, disconnectQuerySchema, keyRequestSchema, previewSchema } from './connection-schemas.ts'
 
-describe('connection requests', () => {
-  test('a key is a text of at most 1,000 characters', () => {
+describe('a request', () => {
+  test('to connect has a key of at most 1,000 characters', () => {
     expect(keyRequestSchema.parse({ apiKey: ' sk-ant-api01-x ', other: 1 })).toEqual({ apiKey: ' sk-ant-api01-x ' })
     for (const body of [{}, { apiKey: 7 }, { apiKey: null }]) {
       expect(describeFirstIssue(keyRequestSchema, body)).toBe('apiKey must be the key, as text')
@@ -15,7 +15,7 @@ describe('connection requests', () => {
     for (const body of [null, [], 'sk-ant-api01-x']) expect(describeFirstIssue(keyRequestSchema, body)).not.toBeNull()
   })
 
-  test('disconnecting requires keep or erase and has no default', () => {
+  test('to disconnect requires keep or erase, without a default', () => {
     for (const data of ['keep', 'erase']) expect(disconnectQuerySchema.parse({ data })).toEqual({ data })
     for (const query of [{}, { data: '' }, { data: 'Erase' }]) {
       expect(describeFirstIssue(disconnectQuerySchema, query)).toBe('data must be keep or erase')
@@ -23,7 +23,7 @@ describe('connection requests', () => {
   })
 })
 
-describe('connection', () => {
+describe('connectionSchema', () => {
   const employeeAnswer: ConnectionResponse = {
     status: 'disconnected',
     reason: null,
@@ -55,11 +55,11 @@ describe('connection', () => {
     ['an employee', employeeAnswer],
     ['an admin', adminAnswer],
     ['an admin without a key', { ...adminAnswer, key: null }],
-  ])('has exactly the fields of the contract for %s', (_, response) => {
+  ])('accepts exactly the fields of the contract for %s', (_, response) => {
     expect(connectionSchema.parse(roundTripJson(response))).toEqual(response)
   })
 
-  test('rejects an unknown problem code and an unknown day failure code', () => {
+  test('rejects an unknown problem code, and a problem code as a day failure', () => {
     expect(describeFirstIssue(connectionSchema, { ...adminAnswer, reason: { code: 'boredom', message: 'x' } })).toMatch(
       /^reason.code /,
     )
@@ -67,24 +67,27 @@ describe('connection', () => {
     expect(describeFirstIssue(connectionSchema, { ...adminAnswer, failures })).toMatch(/^failures.0.code /)
   })
 
-  test('lists at most maxFailures failed days', () => {
+  test('accepts at most maxListedFailures failed days', () => {
     const createFailures = (count: number) => Array.from({ length: count }, () => adminAnswer.failures?.[0])
-    expect(describeFirstIssue(connectionSchema, { ...adminAnswer, failures: createFailures(maxFailures) })).toBeNull()
-    expect(describeFirstIssue(connectionSchema, { ...adminAnswer, failures: createFailures(maxFailures + 1) })).toMatch(
-      /^failures /,
-    )
+    expect(
+      describeFirstIssue(connectionSchema, { ...adminAnswer, failures: createFailures(maxListedFailures) }),
+    ).toBeNull()
+    expect(
+      describeFirstIssue(connectionSchema, { ...adminAnswer, failures: createFailures(maxListedFailures + 1) }),
+    ).toMatch(/^failures /)
   })
+})
 
-  test('a preview accepts only whole numbers of people', () => {
-    const preview = {
-      latestDay: '2026-11-20',
-      claudeUsers: 61,
-      matched: 58,
-      more: false,
-      reports: { skills: true, connectors: false },
-    }
-    expect(previewSchema.parse(preview)).toEqual(preview)
-    for (const matched of [-1, 0.5, null])
-      expect(describeFirstIssue(previewSchema, { ...preview, matched })).toMatch(/^matched /)
-  })
+test('previewSchema accepts only a whole number of matched people', () => {
+  const preview = {
+    latestDay: '2026-11-20',
+    claudeUsers: 61,
+    matched: 58,
+    more: false,
+    reports: { skills: true, connectors: false },
+  }
+  expect(previewSchema.parse(preview)).toEqual(preview)
+  for (const matched of [-1, 0.5, null]) {
+    expect(describeFirstIssue(previewSchema, { ...preview, matched })).toMatch(/^matched /)
+  }
 })

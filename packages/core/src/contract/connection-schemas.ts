@@ -1,17 +1,20 @@
 import * as z from 'zod/mini'
-import { type DayFailureCode, dayFailures, maxFailures } from '../problems/day-failures.ts'
+import { type DayFailureCode, dayFailures, maxListedFailures } from '../problems/day-failures.ts'
 import type { ConnectionResponse, DisconnectData, KeyRequest, PreviewResponse } from './connection-response.ts'
 import type { Schema } from './schema.ts'
-import { day, instant, oneOf, problemCode, wholeNumber } from './schema-parts.ts'
+import { createEnumSchema, day, instant, problemCode, wholeNumber } from './schema-parts.ts'
 
-/** Validates the body of `PUT /connection` and `POST /connection/preview`. `findKeyProblem` checks the key itself. */
+/**
+ * Validates the body of `PUT /connection` and `POST /connection/preview`. The key itself is checked by
+ * `findKeyProblem`.
+ */
 export const keyRequestSchema: Schema<KeyRequest> = z.object({
   apiKey: z.string({ error: 'must be the key, as text' }).check(z.maxLength(1000, { error: 'is too long for a key' })),
 })
 
 /** Validates the query of `DELETE /connection`. `data` is required. */
 export const disconnectQuerySchema: Schema<{ data: DisconnectData }> = z.object({
-  data: oneOf<DisconnectData>({ keep: true, erase: true }, 'must be keep or erase'),
+  data: createEnumSchema<DisconnectData>({ keep: true, erase: true }, 'must be keep or erase'),
 })
 
 const coverage = z.object({
@@ -31,14 +34,14 @@ const backfill = z.object({
 
 const dayFailure = z.object({
   day,
-  code: oneOf<DayFailureCode>(dayFailures),
+  code: createEnumSchema<DayFailureCode>(dayFailures),
   times: wholeNumber,
   dueAt: z.nullable(instant),
 })
 
 /** Validates the answer of `GET`, `PUT` and `DELETE /connection` and of `POST /sync`. */
 export const connectionSchema: Schema<ConnectionResponse> = z.object({
-  status: oneOf<ConnectionResponse['status']>({
+  status: createEnumSchema<ConnectionResponse['status']>({
     disconnected: true,
     connecting: true,
     connected: true,
@@ -48,12 +51,12 @@ export const connectionSchema: Schema<ConnectionResponse> = z.object({
   coverage: z.nullable(coverage),
   backfill: z.nullable(backfill),
   lastSyncAt: z.nullable(instant),
-  lastFailure: z.nullable(z.object({ at: instant, code: z.nullable(oneOf<DayFailureCode>(dayFailures)) })),
+  lastFailure: z.nullable(z.object({ at: instant, code: z.nullable(createEnumSchema<DayFailureCode>(dayFailures)) })),
   nextSyncAt: z.nullable(instant),
   syncing: z.boolean(),
   key: z.exactOptional(z.nullable(z.object({ lastFour: z.string(), savedAt: instant }))),
   people: z.exactOptional(z.object({ claudeUsers: wholeNumber, matched: wholeNumber })),
-  failures: z.exactOptional(z.array(dayFailure).check(z.maxLength(maxFailures))),
+  failures: z.exactOptional(z.array(dayFailure).check(z.maxLength(maxListedFailures))),
 })
 
 /** Validates the answer of `POST /connection/preview`. */

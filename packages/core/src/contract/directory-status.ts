@@ -1,20 +1,26 @@
 import type { EmployeeId } from '../people/ids.ts'
 import type { Instant } from '../time/instant.ts'
 
-/** The state of the employee directory, as last read from the host. */
+/** The state of the stored employee directory. */
 export interface DirectoryStatus {
   /** Number of employees in the directory. */
   readonly employees: number
-  /** When the current directory was read. Null before the first time. */
+  /** When the host's directory was last read and stored. Null before the first time. */
   readonly readAt: Instant | null
-  /** Why a newer directory is not used. Null if the newest one is. `message` explains it in words. */
+  /** Why the host's newest directory is not used. Null if it is used. */
   readonly heldBack: {
-    /** `failed`: it could not be read. `invalid`: its data is invalid. `shrank`: it had lost half of its people. */
+    /**
+     * - `failed`: the host's directory could not be read.
+     * - `invalid`: its data is invalid.
+     * - `shrank`: it lacks more than half of the stored employees.
+     */
     readonly reason: 'failed' | 'invalid' | 'shrank'
+    /** When the directory was held back. */
     readonly at: Instant
+    /** Explains the reason to an admin. */
     readonly message: string
   } | null
-  /** Problems in the current directory, at most 100. */
+  /** Problems in the stored directory, at most 100. */
   readonly problems: readonly DirectoryProblem[]
 }
 

@@ -8,8 +8,8 @@ export interface SeriesPoint {
   /** The bucket's first day in the period. */
   readonly start: Day
   /**
-   * Null if nothing is known, for example because no day of the bucket was read. For the rate, also null if no edits
-   * were proposed.
+   * The sum over the bucket, or the rate as a fraction from 0 to 1. Null if nothing is known, for example because no
+   * day of the bucket was read. The rate is also null if no edits were proposed.
    */
   readonly value: number | null
 }
@@ -17,15 +17,15 @@ export interface SeriesPoint {
 /** A stat of one employee over a period. */
 export interface StatResult {
   /**
-   * The sum over the period. The rate is a fraction from 0 to 1. Null if nothing is known. For the rate, also null if
+   * The sum over the period, or the rate as a fraction from 0 to 1. Null if nothing is known. The rate is also null if
    * no edits were proposed.
    */
   readonly value: number | null
   /** The same for the previous period. */
   readonly previous: number | null
-  /** Whether part of the data behind `value` is unknown. A partial sum is a lower bound. */
+  /** Whether a part of the data behind `value` is unknown. A partial sum is a lower bound. */
   readonly partial: boolean
-  /** Whether part of the data behind `previous` is unknown. Do not compare a partial value. */
+  /** Whether a part of the data behind `previous` is unknown. Then do not compare it with `value`. */
   readonly previousPartial: boolean
   /** The value of each bucket, oldest first. */
   readonly series: readonly SeriesPoint[]
@@ -43,8 +43,8 @@ export interface EmployeeStatsResponse {
   readonly coverage: EmployeeCoverage
 }
 
-/** The days behind one employee's figures. Days after the employee left are not missing. */
+/** What one employee's figures rest on. Days after the employee left do not count as missing. */
 export interface EmployeeCoverage extends PeriodCoverage {
-  /** Number of Claude users linked to the employee. With none, every value is null. */
+  /** Number of Claude users linked to the employee. If there are none, every value is null. */
   readonly claudeUsers: number
 }

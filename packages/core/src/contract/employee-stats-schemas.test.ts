@@ -11,8 +11,8 @@ import { buckets } from '../time/period.ts'
 import { employeeStatsSchema, periodQuerySchema, statsQuerySchema } from './employee-stats-schemas.ts'
 import { maxPeriodDays } from './schema-parts.ts'
 
-describe('query of employee stats', () => {
-  test('accepts two days and an optional bucket, by default day', () => {
+describe('the query of employee stats', () => {
+  test('has two days and an optional bucket, by default day', () => {
     const query = { from: '2026-11-01', to: '2026-11-20' }
     expect(statsQuerySchema.parse(query)).toEqual({ ...query, bucket: 'day' })
     for (const bucket of buckets) expect(statsQuerySchema.parse({ ...query, bucket })).toEqual({ ...query, bucket })
@@ -35,16 +35,16 @@ describe('query of employee stats', () => {
   })
 
   test.each(['from', 'to'])('is rejected without %s', (field) => {
-    const { [field]: _, ...rest }: Record<string, string> = { from: '2026-11-01', to: '2026-11-20' }
-    expect(describeFirstIssue(statsQuerySchema, rest)).toBe(`${field} ${dateError}`)
+    const { [field]: _, ...incompleteQuery }: Record<string, string> = { from: '2026-11-01', to: '2026-11-20' }
+    expect(describeFirstIssue(statsQuerySchema, incompleteQuery)).toBe(`${field} ${dateError}`)
   })
 
-  test('accepts a whole leap year', () => {
+  test('can cover a whole leap year', () => {
     expect(describeFirstIssue(statsQuerySchema, { from: '2024-01-01', to: '2024-12-31' })).toBeNull()
   })
 })
 
-test('the query of an export has two days with the same checks', () => {
+test('the query of an export has two days with the same limits', () => {
   const query = { from: '2026-11-01', to: '2026-11-20' }
   expect(periodQuerySchema.parse(query)).toEqual(query)
   expect(describeFirstIssue(periodQuerySchema, { ...query, to: '2026-10-31' })).toBe('to must not be earlier than from')
@@ -90,7 +90,7 @@ describe('employee stats', () => {
     expect(employeeStatsSchema.parse(response)).toEqual(response)
   })
 
-  test('are rejected if one of the twenty is missing', () => {
+  test('are rejected if one of the twenty stats is missing', () => {
     const response = computeEmployeeStats(input)
     for (const id of statIds) {
       const { [id]: _, ...stats } = response.stats

@@ -3,13 +3,13 @@ import { type StatId, statIds } from '../stats/catalog.ts'
 import type { Bucket, Period } from '../time/period.ts'
 import type { EmployeeStatsResponse } from './employee-stats-response.ts'
 import type { Schema } from './schema.ts'
-import { bucket, day, employeeCoverage, period, withPeriodChecks } from './schema-parts.ts'
+import { addPeriodChecks, bucket, day, employeeCoverage, period } from './schema-parts.ts'
 
 /** Validates the query of `GET /export.csv`. */
-export const periodQuerySchema: Schema<Period> = withPeriodChecks(period)
+export const periodQuerySchema: Schema<Period> = addPeriodChecks(period)
 
 /** Validates the query of `GET /employees/{id}/stats` and `GET /adoption`. */
-export const statsQuerySchema: Schema<Period & { bucket: Bucket }> = withPeriodChecks(
+export const statsQuerySchema: Schema<Period & { bucket: Bucket }> = addPeriodChecks(
   z.object({ from: day, to: day, bucket: z._default(bucket, 'day') }),
 )
 

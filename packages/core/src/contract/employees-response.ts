@@ -1,10 +1,10 @@
 import type { EmployeeChoice } from '../people/employee.ts'
 
-/** Answer of `GET /employees`: employees that an admin can link to a Claude user. */
+/** Answer of `GET /employees`: the employees that match a search, for an admin who links a Claude user. */
 export interface EmployeesResponse {
-  /** At most `maxChoices`. */
+  /** The matching employees, at most `maxFoundEmployees`. */
   readonly employees: readonly EmployeeChoice[]
 }
 
-/** Maximum employees that one search returns. */
-export const maxChoices = 20
+/** Maximum number of employees that `GET /employees` returns. */
+export const maxFoundEmployees = 20

@@ -1,12 +1,15 @@
 import * as z from 'zod/mini'
-import { type EmployeesResponse, maxChoices } from './employees-response.ts'
+import { type EmployeesResponse, maxFoundEmployees } from './employees-response.ts'
 import type { Schema } from './schema.ts'
-import { employeeChoice, shortText } from './schema-parts.ts'
+import { employeeChoice, searchText } from './schema-parts.ts'
 
-/** Validates the query of `GET /employees`. Without `search`, the answer has the first employees by name. */
-export const employeesQuerySchema: Schema<{ search: string }> = z.object({ search: z._default(shortText(), '') })
+/**
+ * Validates the query of `GET /employees`. An empty `search` matches every employee: the answer then has the first
+ * `maxFoundEmployees`, current employees first, ordered by name.
+ */
+export const employeesQuerySchema: Schema<{ search: string }> = z.object({ search: z._default(searchText, '') })
 
 /** Validates the answer of `GET /employees`. */
 export const employeesSchema: Schema<EmployeesResponse> = z.object({
-  employees: z.array(employeeChoice).check(z.maxLength(maxChoices)),
+  employees: z.array(employeeChoice).check(z.maxLength(maxFoundEmployees)),
 })

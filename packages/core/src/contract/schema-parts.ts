@@ -8,8 +8,8 @@ import { type Bucket, countDays, type Period } from '../time/period.ts'
 import type { EmployeeCoverage } from './employee-stats-response.ts'
 import type { Schema } from './schema.ts'
 
-/** Accepts one of the words of a union type. The words are keys, so that a missing one does not compile. */
-export const oneOf = <Word extends string>(
+/** Creates a schema for a union of words. The words are keys of an object, so that a missing word does not compile. */
+export const createEnumSchema = <Word extends string>(
   words: Readonly<Record<Word, unknown>>,
   message?: string,
 ): z.ZodMiniType<Word> =>
@@ -21,12 +21,12 @@ export const day: z.ZodMiniType<Day> = z
   .check(z.refine(isDay, dayError), z.meta({ format: 'date' })) as unknown as z.ZodMiniType<Day>
 export const instant: z.ZodMiniType<string> = z.string().check(z.meta({ format: 'date-time' }))
 export const wholeNumber: z.ZodMiniType<number> = z.int().check(z.gte(0))
-export const bucket: z.ZodMiniType<Bucket> = oneOf<Bucket>(
+export const bucket: z.ZodMiniType<Bucket> = createEnumSchema<Bucket>(
   { day: true, week: true, month: true },
   'must be day, week or month',
 )
 export const period: z.ZodMiniType<Period> = z.object({ from: day, to: day })
-export const problemCode: z.ZodMiniType<ProblemCode> = oneOf<ProblemCode>(problems)
+export const problemCode: z.ZodMiniType<ProblemCode> = createEnumSchema<ProblemCode>(problems)
 
 export const employeeId: z.ZodMiniType<EmployeeId> = z.string() as unknown as z.ZodMiniType<EmployeeId>
 export const employeeName: z.ZodMiniType<EmployeeName> = z.object({ id: employeeId, name: z.string() })
@@ -57,14 +57,21 @@ export const employeeCoverage: z.ZodMiniType<EmployeeCoverage> = z.object({
   claudeUsers: wholeNumber,
 })
 
-/** Accepts text that people type, such as a search. 200 characters are enough for every name. */
-export const shortText = (): z.ZodMiniType<string> => z.string().check(z.maxLength(200, { error: 'is too long' }))
+/** Maximum length of a search text, in characters: enough for any name. */
+const maxSearchLength = 200
+
+/** Accepts the text of a search. */
+export const searchText: z.ZodMiniType<string> = z
+  .string()
+  .check(z.maxLength(maxSearchLength, { error: 'is too long' }))
 
 /** Maximum length of a requested period, in days. */
 export const maxPeriodDays = 366
 
-/** Adds the checks of a requested period: the days are in order, and there are at most `maxPeriodDays`. */
-export const withPeriodChecks = <Query extends Period>(query: z.ZodMiniType<Query>): Schema<Query> =>
+/**
+ * Adds the checks of a requested period to a query: the days are in order, and the period has at most `maxPeriodDays`.
+ */
+export const addPeriodChecks = <Query extends Period>(query: z.ZodMiniType<Query>): Schema<Query> =>
   query.check(
     z.refine(({ from, to }) => from <= to, { error: 'must not be earlier than from', path: ['to'] }),
     z.refine((query) => countDays(query) <= maxPeriodDays, {

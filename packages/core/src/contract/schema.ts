@@ -1,4 +1,4 @@
 import type * as z from 'zod/mini'
 
-/** Validates a value from outside. `safeParse` returns the typed value or the fields that are wrong. */
+/** A schema that validates an unknown value. `safeParse` returns the typed value, or the invalid fields. */
 export type Schema<Value> = z.ZodMiniType<Value>

@@ -10,9 +10,10 @@ import type { ConnectionResponse, DisconnectData, KeyRequest, PreviewResponse } 
 import type { EmployeeStatsResponse } from './employee-stats-response.ts'
 import type { EmployeesResponse } from './employees-response.ts'
 import type * as contract from './index.ts'
-import { oneOf } from './schema-parts.ts'
+import { createEnumSchema } from './schema-parts.ts'
 import type { TeamStatsQuery, TeamStatsResponse } from './team-stats-response.ts'
 
+/** The type that a schema of the contract returns. */
 type Output<Name extends keyof typeof contract> =
   (typeof contract)[Name] extends contract.Schema<infer Value> ? Value : never
 
@@ -29,7 +30,7 @@ test('each response schema returns the contract’s type', () => {
   expectTypeOf<Output<'problemSchema'>>().toEqualTypeOf<Problem>()
 })
 
-test('each request schema returns the type that the server accepts', () => {
+test('each request schema returns the type with which the server works', () => {
   expectTypeOf<Output<'keyRequestSchema'>>().toEqualTypeOf<KeyRequest>()
   expectTypeOf<Output<'linkRequestSchema'>>().toEqualTypeOf<LinkRequest>()
   expectTypeOf<Output<'statsQuerySchema'>>().toEqualTypeOf<Period & { bucket: Bucket }>()
@@ -50,6 +51,6 @@ test('a schema of one type is not assignable to a schema of another', () => {
 
 test('oneOf does not compile if a word is missing', () => {
   // @ts-expect-error `month` is missing.
-  oneOf<Bucket>({ day: true, week: true })
-  expectTypeOf(oneOf<Bucket>({ day: true, week: true, month: true })).toEqualTypeOf<z.ZodMiniType<Bucket>>()
+  createEnumSchema<Bucket>({ day: true, week: true })
+  expectTypeOf(createEnumSchema<Bucket>({ day: true, week: true, month: true })).toEqualTypeOf<z.ZodMiniType<Bucket>>()
 })

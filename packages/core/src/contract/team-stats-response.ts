@@ -8,27 +8,27 @@ import type { Bucket, Period } from '../time/period.ts'
 /** A stat of a team or of a team member over a period. */
 export interface GroupStat {
   /**
-   * The sum over the period. The rate is a fraction from 0 to 1. Null if nothing is known. For the rate, also null if
+   * The sum over the period, or the rate as a fraction from 0 to 1. Null if nothing is known. The rate is also null if
    * no edits were proposed.
    */
   readonly value: number | null
   /** The same for the previous period. */
   readonly previous: number | null
-  /** Whether part of the data behind `value` is unknown. A partial sum is a lower bound. */
+  /** Whether a part of the data behind `value` is unknown. A partial sum is a lower bound. */
   readonly partial: boolean
 }
 
 /** The query of `GET /teams/{managerId}/stats`. */
 export interface TeamStatsQuery extends Period {
-  /** The stats to return. Without it, all twenty. */
+  /** The stats to return. @default all twenty */
   readonly stats?: readonly StatId[] | undefined
-  /** A stat to return over time for each member. Without it, no trend is returned. */
+  /** The stat to return per bucket for each member. @default no trend is returned */
   readonly trend?: StatId | undefined
   /** The bucket of the trend. @default 'day' */
   readonly bucket?: Bucket | undefined
 }
 
-/** Identifies the trend of a team: a stat per bucket. */
+/** The stat of a team's trend, and the bucket of its values. */
 export interface TeamTrend {
   readonly stat: StatId
   readonly bucket: Bucket
@@ -49,11 +49,11 @@ export interface TeamStatsResponse {
   readonly period: Period
   /** The previous period. */
   readonly previous: Period
-  /** Sorted by name, never by a stat: there are no ranks. */
+  /** The team members, sorted by name. They are never sorted by a stat, because there are no ranks. */
   readonly people: readonly TeamMember[]
   /**
-   * The requested stats over all people: sums, and the rate computed from the sums. The previous values cover the same
-   * people, so they do not include anyone who left before this period began.
+   * The requested stats over all people. The rate is computed from the sums. The previous values cover the same people,
+   * so they do not include anyone who left before this period began.
    */
   readonly totals: Readonly<Partial<Record<StatId, GroupStat>>>
   /** Describes each member's `trend`. Null if none was requested. */
@@ -67,10 +67,10 @@ export interface TeamMember extends EmployeeName {
   readonly managerId: EmployeeId | null
   /** The day on which the member left. Null if they are still employed. */
   readonly archivedOn: Day | null
-  /** Number of Claude users linked to the member. With none, every value is null. */
+  /** Number of Claude users linked to the member. If there are none, every value is null. */
   readonly claudeUsers: number
   /** The requested stats. */
   readonly stats: Readonly<Partial<Record<StatId, GroupStat>>>
-  /** The value in each bucket of the response's `trend`. Null if nothing is known. Absent if no trend was requested. */
+  /** The value in each bucket of the response's `trend`, null if nothing is known. Absent if no trend was requested. */
   readonly trend?: readonly (number | null)[]
 }

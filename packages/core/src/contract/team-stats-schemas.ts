@@ -3,6 +3,7 @@ import { isStatId, type StatId, statIds } from '../stats/catalog.ts'
 import type { Bucket, Period } from '../time/period.ts'
 import type { Schema } from './schema.ts'
 import {
+  addPeriodChecks,
   bucket,
   day,
   employeeId,
@@ -10,7 +11,6 @@ import {
   period,
   periodCoverage,
   wholeNumber,
-  withPeriodChecks,
 } from './schema-parts.ts'
 import type { GroupStat, TeamMember, TeamStatsResponse, TeamTrendBuckets } from './team-stats-response.ts'
 
@@ -35,7 +35,7 @@ const stat: z.ZodMiniType<StatId> = z
 /** Validates the query of `GET /teams/{managerId}/stats`. Without `trend`, `bucket` has no effect. */
 export const teamStatsQuerySchema: Schema<
   Period & { stats: readonly StatId[]; trend?: StatId | undefined; bucket: Bucket }
-> = withPeriodChecks(
+> = addPeriodChecks(
   z.object({ from: day, to: day, stats: requestedStatIds, trend: z.optional(stat), bucket: z._default(bucket, 'day') }),
 )
 

@@ -6,38 +6,44 @@ import type { Translate } from './texts/fill-text.ts'
 import { formatValue } from './texts/format-value.ts'
 import { formatNumber } from './texts/formatters.ts'
 
-/** A language, and the names of products in it. */
+/** The language of an observation's texts. */
 export interface ObservationLanguage {
+  /** Returns the text of a key. */
   readonly t: Translate<ObservationTextKey>
-  /** BCP 47 tag for numbers. */
+  /** BCP 47 tag, used to format numbers. */
   readonly locale: string
-  /** Names of products; the catalog's English name is the fallback. */
+  /** The names of products. The fallback is the English name in the catalog. */
   readonly texts: { readonly [Key in `product.${ProductId}.label`]?: string }
 }
 
-export interface ObservationWords {
+/** An observation in words. */
+export interface ObservationDescription {
+  /** Says what changed, such as "Chat is new". */
   readonly title: string
-  /** The figures behind the title; may be empty. */
+  /** The figures behind the title. Can be empty. */
   readonly numbers: string
-  /** A question for the manager or a topic for the employee; null if there is nothing to ask. */
+  /**
+   * A question for the manager, or a topic for the employee. Null for a steady product, because there is nothing to
+   * ask.
+   */
   readonly question: string | null
 }
 
 /**
  * Describes an observation in words.
  *
- * @param isOwn Whether the viewer is the employee. Then the question is a topic to bring up.
+ * @param isOwn Whether the viewer is the employee. If true, `question` is a topic to bring up.
  */
 export const describeObservation = (
-  words: ObservationLanguage,
+  language: ObservationLanguage,
   observation: Observation,
   isOwn: boolean,
-): ObservationWords => {
-  const { t } = words
+): ObservationDescription => {
+  const { t } = language
   const { kind } = observation
   return {
-    title: describeTitle(words, observation),
-    numbers: describeNumbers(words, observation),
+    title: describeTitle(language, observation),
+    numbers: describeNumbers(language, observation),
     question: kind === 'steady' ? null : t(`${isOwn ? 'own' : 'ask'}.${getQuestionKey(observation)}`),
   }
 }
@@ -47,14 +53,19 @@ const getQuestionKey = ({ kind, value, previous }: Observation) => {
   return kind
 }
 
-const describeTitle = (words: ObservationLanguage, { kind, product, statId, value, previous }: Observation): string => {
-  const { t, locale } = words
+const describeTitle = (
+  language: ObservationLanguage,
+  { kind, product, statId, value, previous }: Observation,
+): string => {
+  const { t, locale } = language
   const stat = getStat(statId)
   const values = {
-    product: getProductLabel(words, product),
+    product: getProductLabel(language, product),
     previous: formatValue(locale, stat, previous),
     value:
-      kind === 'changed' && product !== 'usage' ? formatCount(words, statId, value) : formatValue(locale, stat, value),
+      kind === 'changed' && product !== 'usage'
+        ? formatCount(language, statId, value)
+        : formatValue(locale, stat, value),
   }
   if (kind === 'rate_changed') return t('observation.rate_changed', values)
   if (statId === 'skills.invocations') return t(`observation.${kind}.skills`, values)
@@ -62,15 +73,15 @@ const describeTitle = (words: ObservationLanguage, { kind, product, statId, valu
   return t(`observation.${kind}`, values)
 }
 
-const describeNumbers = (words: ObservationLanguage, observation: Observation): string => {
-  const { t, locale } = words
+const describeNumbers = (language: ObservationLanguage, observation: Observation): string => {
+  const { t, locale } = language
   const { kind, statId, value, previous, days, proposals } = observation
-  const current = formatCount(words, statId, value)
+  const current = formatCount(language, statId, value)
   switch (kind) {
     case 'new':
       return days === null ? current : t('numbers.days', { value: current, count: days })
     case 'stopped':
-      return t('numbers.before', { value: formatCount(words, statId, previous) })
+      return t('numbers.before', { value: formatCount(language, statId, previous) })
     case 'steady':
       return t('numbers.both', { value: current, previous: formatNumber(locale, previous) })
     case 'rate_changed':
@@ -96,12 +107,12 @@ const describeNumbers = (words: ObservationLanguage, observation: Observation): 
   }
 }
 
-/** Formats a count with its unit: "14 sessions". Empty for a rate. */
+/** Formats a count with its unit, such as "14 sessions". Returns an empty text for a rate. */
 const formatCount = ({ t }: ObservationLanguage, statId: Observation['statId'], count: number): string => {
   const { unit } = getStat(statId)
   return unit === '%' ? '' : t(`count.${unit}`, { count })
 }
 
-/** Returns the name of a product: the language's, otherwise the catalog's. */
+/** Returns the name of a product in a language, or the English name in the catalog if the language has none. */
 export const getProductLabel = ({ texts }: Pick<ObservationLanguage, 'texts'>, product: ProductId): string =>
   texts[`product.${product}.label`] ?? products.find(({ id }) => id === product)?.label ?? product

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createCounters } from '../../test/counters.ts'
-import { createEmployeeStats, latestDay } from '../../test/employee-stats.ts'
+import { createEmployeeStats, latestDay } from '../../test/create-employee-stats.ts'
 import type { EmployeeStatsResponse } from '../contract/employee-stats-response.ts'
 import { catalog, type StatId } from '../stats/catalog.ts'
 import type { Day } from '../time/day.ts'
@@ -19,25 +19,27 @@ import {
 type ValuePair = readonly [value: number | null, previous: number | null]
 type StatPairs = Partial<Record<StatId, ValuePair>>
 
-const base = createEmployeeStats()
+const baseResponse = createEmployeeStats()
 
-/** Creates a comparable answer with the given values. All other counts are zero, and the rate is null unless given. */
-const createAnswer = (
+/** Creates a response with these values. Any other count is zero, and the rate is null unless given. */
+const createResponse = (
   pairs: StatPairs,
-  change: Partial<EmployeeStatsResponse['stats'][StatId]> = {},
+  overrides: Partial<EmployeeStatsResponse['stats'][StatId]> = {},
 ): EmployeeStatsResponse => ({
-  ...base,
+  ...baseResponse,
   stats: Object.fromEntries(
     catalog.map(({ id, kind }) => {
-      const unused = kind === 'ratio' ? null : 0
-      const [value, previous] = pairs[id] ?? [unused, unused]
-      return [id, { ...base.stats[id], value, previous, ...(pairs[id] && change) }]
+      const emptyValue = kind === 'ratio' ? null : 0
+      const [value, previous] = pairs[id] ?? [emptyValue, emptyValue]
+      return [id, { ...baseResponse.stats[id], value, previous, ...(pairs[id] && overrides) }]
     }),
   ) as unknown as EmployeeStatsResponse['stats'],
 })
 
-/** Creates the stats of accepted and proposed edits, now and before. */
-const createEdits = (now: readonly [number, number], before: readonly [number, number]): StatPairs => ({
+/**
+ * Creates the accepted edits and the rate from `[accepted, proposed]` edits in the period and in the previous period.
+ */
+const createEditPairs = (now: readonly [number, number], before: readonly [number, number]): StatPairs => ({
   'code.edits_accepted': [now[0], before[0]],
   'code.edit_acceptance_rate': [now[1] > 0 ? now[0] / now[1] : null, before[1] > 0 ? before[0] / before[1] : null],
 })
@@ -49,35 +51,35 @@ describe('findObservations reports', () => {
   test('a product with activity now and none before as new, with its number of active days', () => {
     const countersOn = (day: Day) =>
       day >= '2026-11-12' ? createCounters({ excel_sessions: 3, excel_messages: 9 }) : null
-    expect(findObservations(createEmployeeStats({ countersOn }))).toEqual([
+    expect(findObservations(createEmployeeStats({ getCounters: countersOn }))).toEqual([
       { kind: 'new', product: 'excel', statId: 'excel.sessions', value: 27, previous: 0, days: 9, proposals: null },
     ])
   })
 
   test('no number of active days if the series is by week', () => {
     const countersOn = (day: Day) => (day >= '2026-11-12' ? createCounters({ excel_messages: 9 }) : null)
-    expect(findObservations(createEmployeeStats({ countersOn, bucket: 'week' }))).toMatchObject([
+    expect(findObservations(createEmployeeStats({ getCounters: countersOn, bucket: 'week' }))).toMatchObject([
       { kind: 'new', days: null },
     ])
   })
 
   test('a product with activity before and none now as stopped', () => {
-    expect(summarize(createAnswer({ 'powerpoint.messages': [0, 40], 'powerpoint.sessions': [0, 9] }))).toEqual([
+    expect(summarize(createResponse({ 'powerpoint.messages': [0, 40], 'powerpoint.sessions': [0, 9] }))).toEqual([
       'stopped powerpoint.sessions',
     ])
   })
 
   test('a product with any activity before as changed, not as new', () => {
-    expect(summarize(createAnswer({ 'excel.sessions': [40, 0], 'excel.skills': [0, 1] }))).toEqual([
+    expect(summarize(createResponse({ 'excel.sessions': [40, 0], 'excel.skills': [0, 1] }))).toEqual([
       'changed excel.sessions',
     ])
   })
 
-  test('a count as changed if it differs by a quarter and significantly', () => {
-    expect(summarize(createAnswer({ 'code.sessions': [100, 60] }))).toEqual(['changed code.sessions'])
-    expect(summarize(createAnswer({ 'code.sessions': [60, 100] }))).toEqual(['changed code.sessions'])
-    expect(summarize(createAnswer({ 'code.sessions': [1000, 800] }))).toEqual([])
-    expect(summarize(createAnswer({ 'code.sessions': [30, 20] }))).toEqual([])
+  test('a count as changed if it differs by a quarter of the larger value, and significantly', () => {
+    expect(summarize(createResponse({ 'code.sessions': [100, 60] }))).toEqual(['changed code.sessions'])
+    expect(summarize(createResponse({ 'code.sessions': [60, 100] }))).toEqual(['changed code.sessions'])
+    expect(summarize(createResponse({ 'code.sessions': [1000, 800] }))).toEqual([])
+    expect(summarize(createResponse({ 'code.sessions': [30, 20] }))).toEqual([])
   })
 
   test('only the first changed stat of a product', () => {
@@ -86,39 +88,30 @@ describe('findObservations reports', () => {
       'code.lines_added': [9000, 4000],
       'code.edits_accepted': [90, 40],
     }
-    expect(summarize(createAnswer({ ...doubled, 'code.sessions': [80, 40] }))).toEqual(['changed code.sessions'])
-    expect(summarize(createAnswer({ ...doubled, 'code.sessions': [41, 40] }))).toEqual(['changed code.commits'])
+    expect(summarize(createResponse({ ...doubled, 'code.sessions': [80, 40] }))).toEqual(['changed code.sessions'])
+    expect(summarize(createResponse({ ...doubled, 'code.sessions': [41, 40] }))).toEqual(['changed code.commits'])
   })
 
   test('a product that is used about as much as before as steady', () => {
-    expect(summarize(createAnswer({ 'code.sessions': [38, 36], 'code.commits': [30, 28] }))).toEqual([
+    expect(summarize(createResponse({ 'code.sessions': [38, 36], 'code.commits': [30, 28] }))).toEqual([
       'steady code.sessions',
     ])
   })
 
-  test('the acceptance rate as changed from five points and enough proposals on, with their number', () => {
-    expect(findObservations(createAnswer(createEdits([187, 240], [218, 240])))).toEqual([
+  test('the acceptance rate as changed if it differs by five points, with the number of proposals', () => {
+    expect(findObservations(createResponse(createEditPairs([187, 240], [218, 240])))).toEqual([
       expect.objectContaining({ kind: 'rate_changed', proposals: { value: 240, previous: 240 } }),
     ])
     const tooFew = minProposals - 1
-    expect(summarize(createAnswer(createEdits([Math.round(tooFew / 2), tooFew], [218, 240])))).toEqual([])
-    expect(summarize(createAnswer(createEdits([9300, 10_000], [9000, 10_000])))).toEqual([])
-    expect(summarize(createAnswer(createEdits([0, 500], [400, 500])))).toEqual([])
-    expect(summarize(createAnswer(createEdits([187, 240], [0, 0])))).toEqual([])
+    expect(summarize(createResponse(createEditPairs([Math.round(tooFew / 2), tooFew], [218, 240])))).toEqual([])
+    expect(summarize(createResponse(createEditPairs([9300, 10_000], [9000, 10_000])))).toEqual([])
+    expect(summarize(createResponse(createEditPairs([0, 500], [400, 500])))).toEqual([])
+    expect(summarize(createResponse(createEditPairs([187, 240], [0, 0])))).toEqual([])
   })
 
-  test('proposals as the accepted edits divided by the rate', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 0, max: 100_000 }), (accepted, rejected) => {
-        expect(computeProposals(accepted, accepted / (accepted + rejected))).toBe(accepted + rejected)
-      }),
-    )
-    expect([computeProposals(0, 0), computeProposals(null, 0.5), computeProposals(3, null)]).toEqual([null, null, null])
-  })
-
-  test('at most five observations, the most important first', () => {
+  test('at most five observations, in the order of their kinds', () => {
     const all: StatPairs = {
-      ...createEdits([187, 240], [218, 240]),
+      ...createEditPairs([187, 240], [218, 240]),
       'chat.conversations': [100, 50],
       'code.sessions': [90, 30],
       'skills.invocations': [0, 60],
@@ -126,7 +119,7 @@ describe('findObservations reports', () => {
       'excel.sessions': [30, 0],
       'powerpoint.sessions': [30, 30],
     }
-    expect(summarize(createAnswer(all))).toEqual([
+    expect(summarize(createResponse(all))).toEqual([
       'new excel.sessions',
       'stopped skills.invocations',
       'rate_changed code.edit_acceptance_rate',
@@ -136,26 +129,48 @@ describe('findObservations reports', () => {
   })
 })
 
+describe('computeProposals', () => {
+  test('divides the accepted edits by the rate', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 0, max: 100_000 }), (accepted, rejected) => {
+        expect(computeProposals(accepted, accepted / (accepted + rejected))).toBe(accepted + rejected)
+      }),
+    )
+  })
+
+  test('returns null for a rate of zero and for unknown values', () => {
+    expect([computeProposals(0, 0), computeProposals(null, 0.5), computeProposals(3, null)]).toEqual([null, null, null])
+  })
+})
+
 describe('findObservations reports nothing', () => {
   const doubled = createCounters({ chat_conversations: 8 })
   const normal = createCounters({ chat_conversations: 3 })
   const countersOn = (day: Day) => (day >= lastDays(30, latestDay).from ? doubled : normal)
 
   test('if the comparison is withheld', () => {
-    expect(summarize(createEmployeeStats({ countersOn }))).toEqual(['changed chat.conversations'])
-    expect(summarize(createEmployeeStats({ countersOn, missing: ['2026-10-02'] }))).toEqual([])
+    expect(summarize(createEmployeeStats({ getCounters: countersOn }))).toEqual(['changed chat.conversations'])
+    expect(summarize(createEmployeeStats({ getCounters: countersOn, unreadDays: ['2026-10-02'] }))).toEqual([])
     expect(
-      summarize(createEmployeeStats({ countersOn, missing: ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'] })),
+      summarize(
+        createEmployeeStats({
+          getCounters: countersOn,
+          unreadDays: ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'],
+        }),
+      ),
     ).toEqual([])
-    expect(summarize(createEmployeeStats({ countersOn, period: { from: '2026-01-10', to: '2026-01-31' } }))).toEqual([])
-    expect(summarize(createEmployeeStats({ countersOn, archivedOn: '2026-11-05' }))).toEqual([])
+    expect(
+      summarize(createEmployeeStats({ getCounters: countersOn, period: { from: '2026-01-10', to: '2026-01-31' } })),
+    ).toEqual([])
+    expect(summarize(createEmployeeStats({ getCounters: countersOn, archivedOn: '2026-11-05' }))).toEqual([])
   })
 
   test('about a change that is small compared with the variation between days', () => {
     const start = lastDays(30, latestDay).from
-    const createDay = (day: Day, high: number) => createCounters({ chat_conversations: day >= start ? high : 3 })
-    const even = createEmployeeStats({ countersOn: (day) => createDay(day, 5) })
-    const bunched = createEmployeeStats({ countersOn: (day) => createDay(day, day.endsWith('7') ? 37 : 1) })
+    const createDayCounters = (day: Day, conversations: number) =>
+      createCounters({ chat_conversations: day >= start ? conversations : 3 })
+    const even = createEmployeeStats({ getCounters: (day) => createDayCounters(day, 5) })
+    const bunched = createEmployeeStats({ getCounters: (day) => createDayCounters(day, day.endsWith('7') ? 37 : 1) })
     expect([even, bunched].map(({ stats }) => stats['chat.conversations'].value)).toEqual([150, 138])
     expect(summarize(even)).toEqual(['changed chat.conversations'])
     expect(summarize(bunched)).toEqual([])
@@ -163,46 +178,56 @@ describe('findObservations reports nothing', () => {
 
   test('about a rate that changed on three days only', () => {
     const start = lastDays(30, latestDay).from
-    const withRejected = (rejected: (day: Day) => number) => (day: Day) =>
-      createCounters({ code_edits_accepted: 44, code_edits_rejected: day < start ? 2 : rejected(day) })
-    const everyDay = createEmployeeStats({ countersOn: withRejected(() => 8) })
-    const threeDays = createEmployeeStats({ countersOn: withRejected((day) => (day.endsWith('3') ? 62 : 2)) })
-    const proposed = 30 * 44 + 30 * 8
-    expect(everyDay.stats['code.edit_acceptance_rate'].value).toBeCloseTo((30 * 44) / proposed)
-    expect(threeDays.stats['code.edit_acceptance_rate'].value).toBeCloseTo((30 * 44) / proposed)
-    expect([everyDay, threeDays].map(summarize)).toEqual([['rate_changed code.edit_acceptance_rate'], []])
+    const createCountersFunction = (countRejected: (day: Day) => number) => (day: Day) =>
+      createCounters({ code_edits_accepted: 44, code_edits_rejected: day < start ? 2 : countRejected(day) })
+    const changedEveryDay = createEmployeeStats({ getCounters: createCountersFunction(() => 8) })
+    const changedOnThreeDays = createEmployeeStats({
+      getCounters: createCountersFunction((day) => (day.endsWith('3') ? 62 : 2)),
+    })
+    const proposals = 30 * 44 + 30 * 8
+    expect(changedEveryDay.stats['code.edit_acceptance_rate'].value).toBeCloseTo((30 * 44) / proposals)
+    expect(changedOnThreeDays.stats['code.edit_acceptance_rate'].value).toBeCloseTo((30 * 44) / proposals)
+    expect([changedEveryDay, changedOnThreeDays].map(summarize)).toEqual([
+      ['rate_changed code.edit_acceptance_rate'],
+      [],
+    ])
   })
 
   test('about an employee without a Claude user', () => {
-    expect(summarize(createEmployeeStats({ countersOn, claudeUsers: 0 }))).toEqual([])
+    expect(summarize(createEmployeeStats({ getCounters: countersOn, claudeUsers: 0 }))).toEqual([])
   })
 
   test('as stopped while a day is missing, because there may be activity on it', () => {
     const onlyBefore = (day: Day) => (day < lastDays(30, latestDay).from ? doubled : null)
-    expect(summarize(createEmployeeStats({ countersOn: onlyBefore }))).toEqual(['stopped chat.conversations'])
-    expect(summarize(createEmployeeStats({ countersOn: onlyBefore, missing: ['2026-11-02'] }))).toEqual([])
+    expect(summarize(createEmployeeStats({ getCounters: onlyBefore }))).toEqual(['stopped chat.conversations'])
+    expect(summarize(createEmployeeStats({ getCounters: onlyBefore, unreadDays: ['2026-11-02'] }))).toEqual([])
     const artifactsStopped = { 'chat.messages': [500, 500], 'chat.artifacts': [0, 50] } as const
     expect(
-      summarize({ ...createAnswer(artifactsStopped), coverage: { ...base.coverage, missing: ['2026-11-02'] } }),
+      summarize({
+        ...createResponse(artifactsStopped),
+        coverage: { ...baseResponse.coverage, missing: ['2026-11-02'] },
+      }),
     ).toEqual([])
   })
 
   test('as changed if missing days alone could explain the difference', () => {
     const sameEveryDay = () => doubled
     const missing = ['2026-11-02', '2026-11-03', '2026-11-04'] as const
-    expect(summarize(createEmployeeStats({ countersOn: sameEveryDay, missing }))).toEqual(['steady chat.conversations'])
+    expect(summarize(createEmployeeStats({ getCounters: sameEveryDay, unreadDays: missing }))).toEqual([
+      'steady chat.conversations',
+    ])
   })
 
-  test('if the source of the counts changed', () => {
+  test('about skills if the source of the counts changed', () => {
     const skills = createCounters({ skill_invocations: 4 })
     const sourceOn = (day: Day) => (day < '2026-10-22' ? 'users' : 'report') as 'users' | 'report'
     const reported = (day: Day) => (day >= '2026-10-22' ? skills : null)
-    expect(summarize(createEmployeeStats({ countersOn: reported }))).toEqual(['new skills.invocations'])
-    expect(summarize(createEmployeeStats({ countersOn: reported, sourceOn }))).toEqual([])
+    expect(summarize(createEmployeeStats({ getCounters: reported }))).toEqual(['new skills.invocations'])
+    expect(summarize(createEmployeeStats({ getCounters: reported, getSource: sourceOn }))).toEqual([])
   })
 })
 
-describe('for all numbers', () => {
+describe('findObservations, for random numbers', () => {
   const anyCount = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 4000 }))
   const sums = catalog.filter(({ kind }) => kind === 'sum').map(({ id }) => id)
   const anyPairs = fc
@@ -222,27 +247,27 @@ describe('for all numbers', () => {
       const [now, before] = pairs['code.edits_accepted'] ?? [0, 0]
       return {
         ...pairs,
-        ...createEdits([now ?? 0, (now ?? 0) + rejected], [before ?? 0, (before ?? 0) + rejectedBefore]),
+        ...createEditPairs([now ?? 0, (now ?? 0) + rejected], [before ?? 0, (before ?? 0) + rejectedBefore]),
       }
     })
   const findChanges = (response: EmployeeStatsResponse) =>
     findObservations(response).filter(({ kind }) => kind !== 'steady')
 
-  test('the number of observations is limited, in total and per product, and the result is deterministic', () => {
+  test('limits the observations in total, of steady products and per product, and always returns the same ones', () => {
     fc.assert(
       fc.property(anyPairs, (pairs) => {
-        const found = findObservations(createAnswer(pairs))
+        const found = findObservations(createResponse(pairs))
         expect(found.length).toBeLessThanOrEqual(maxObservations)
         expect(found.filter(({ kind }) => kind === 'steady').length).toBeLessThanOrEqual(maxSteady)
         for (const { product } of found) {
           expect(found.filter((other) => other.product === product).length).toBeLessThanOrEqual(2)
         }
-        expect(findObservations(createAnswer(pairs))).toEqual(found)
+        expect(findObservations(createResponse(pairs))).toEqual(found)
       }),
     )
   })
 
-  test('swapping the periods turns new into stopped, and a rise into a fall', () => {
+  test('returns the opposite observations if the periods are swapped', () => {
     const oppositeKind = {
       new: 'stopped',
       stopped: 'new',
@@ -259,8 +284,9 @@ describe('for all numbers', () => {
         const swapped = Object.fromEntries(
           Object.entries(pairs).map(([id, [value, previous]]) => [id, [previous, value]]),
         ) as StatPairs
-        const found = findObservations(createAnswer(pairs))
-        // At the limit, other observations may be left out, because new ones come before stopped ones.
+        const found = findObservations(createResponse(pairs))
+        // At the limit, other observations may be left out, because those of new products come before those of stopped
+        // ones.
         fc.pre(found.length < maxObservations)
         const expected = found.map(
           (observation): Observation => ({
@@ -270,25 +296,25 @@ describe('for all numbers', () => {
             previous: observation.value,
           }),
         )
-        expect(describeAll(findObservations(createAnswer(swapped)))).toEqual(describeAll(expected))
+        expect(describeAll(findObservations(createResponse(swapped)))).toEqual(describeAll(expected))
       }),
     )
   })
 
-  test('counts below the minimum are not reported', () => {
+  test('does not report counts below the minimum', () => {
     const anySmallCount = fc.integer({ min: 0, max: minEvents - 1 })
     fc.assert(
       fc.property(
         fc.array(fc.tuple(anySmallCount, anySmallCount), { minLength: sums.length, maxLength: sums.length }),
         (counts) => {
           const pairs: StatPairs = Object.fromEntries(sums.map((id, index) => [id, counts[index] as ValuePair]))
-          expect(summarize(createAnswer(pairs))).toEqual([])
+          expect(summarize(createResponse(pairs))).toEqual([])
         },
       ),
     )
   })
 
-  test('a change stays reported if all counts are multiplied', () => {
+  test('still reports each change if all counts are multiplied', () => {
     fc.assert(
       fc.property(anyPairs, fc.integer({ min: 2, max: 9 }), (pairs, times) => {
         const multiplied = Object.fromEntries(
@@ -297,9 +323,9 @@ describe('for all numbers', () => {
             id === 'code.edit_acceptance_rate' ? pair : pair.map((value) => value && value * times),
           ]),
         ) as StatPairs
-        const [before, after] = [findChanges(createAnswer(pairs)), findChanges(createAnswer(multiplied))]
+        const [before, after] = [findChanges(createResponse(pairs)), findChanges(createResponse(multiplied))]
         fc.pre(after.length < maxObservations)
-        // Compared by product: an earlier stat of the product may now represent it.
+        // Compares kinds and products, because an earlier stat of the product may now represent it.
         const describeChange = ({ kind, product }: Observation) => `${kind} ${product}`
         expect(after.map(describeChange)).toEqual(expect.arrayContaining(before.map(describeChange)))
       }),
@@ -307,11 +333,11 @@ describe('for all numbers', () => {
   })
 
   test.each([{ value: null }, { previous: null }, { partial: true }, { previousPartial: true }])(
-    'values with %o are not reported',
-    (change) => {
+    'does not report stats with %o',
+    (overrides) => {
       fc.assert(
         fc.property(anyPairs, (pairs) => {
-          expect(findObservations(createAnswer(pairs, change))).toEqual([])
+          expect(findObservations(createResponse(pairs, overrides))).toEqual([])
         }),
       )
     },

@@ -15,57 +15,57 @@ import { areCountsDifferent, areRatesDifferent, computeDispersion, computeRateDi
 export type ObservationKind = 'new' | 'stopped' | 'rate_changed' | 'changed' | 'steady'
 
 /**
- * A noteworthy change, or the absence of one, between a period and the previous one. Holds only numbers: no cause, no
- * judgment.
+ * A noteworthy change between a period and the previous one, or a noteworthy steady product. It holds only numbers: no
+ * cause and no judgment.
  */
 export interface Observation {
   readonly kind: ObservationKind
   readonly product: ProductId
-  /** The stat of `value` and `previous`. For a new or stopped product, the most important stat with activity. */
+  /** The stat of `value` and `previous`. For a new or stopped product, the first of its stats that has activity. */
   readonly statId: StatId
   /** The stat's value in the period. A rate is a fraction from 0 to 1. */
   readonly value: number
   /** The stat's value in the previous period. */
   readonly previous: number
   /**
-   * Number of days in the period with activity of the stat. For the rate: days with proposed edits. Null if the series
-   * is not by day.
+   * Number of days in the period on which the stat is above zero. For the rate, the number of days with proposed edits.
+   * Null if the series is not by day.
    */
   readonly days: number | null
-  /** For a rate, the number of proposed edits in both periods. Otherwise null. */
+  /** For the rate, the number of proposed edits in each period. Otherwise null. */
   readonly proposals: { readonly value: number; readonly previous: number } | null
 }
 
-/** Minimum events for an observation about a count, in the period with more events. */
+/** Minimum value of a count in the period with the larger value. Below it, there is no observation about the count. */
 export const minEvents = 20
 
-/** Minimum proposed edits in each period for an observation about the acceptance rate. */
+/** Minimum proposed edits in each period. Below it, there is no observation about the acceptance rate. */
 export const minProposals = 100
 
-/** Minimum change of the rate, in percentage points as displayed (rounded). */
+/** Minimum change of the acceptance rate, in rounded percentage points, as they are displayed. */
 const minRatePoints = 5
 
 /**
- * Minimum difference of a changed count, as a share of the larger value. It exceeds the share of days that may be
- * missing in a comparison, so that missing days alone never look like a change.
+ * Minimum difference of a changed count, as a share of the larger value. A comparison allows a smaller share of missing
+ * days, so missing days alone never look like a change.
  */
 const minChangedShare = 0.25
 
-/** Maximum difference of a steady product's first stat, as a share of the larger value. */
+/** Maximum difference of the first stat of a steady subject, as a share of the larger value. */
 const maxSteadyShare = 0.15
 
-/** Maximum observations: a conversation covers no more. */
+/** Maximum number of observations, because a conversation covers no more. */
 export const maxObservations = 5
 
-/** Maximum observations of the kind `steady`. */
+/** Maximum number of observations of the kind `steady`. */
 export const maxSteady = 2
 
-/** Stats that yield at most one observation together, because they change together. */
+/** Stats that change together, so there is at most one observation about all of them. */
 interface Subject {
   readonly product: ProductId
-  /** In order of importance. The first stat that changed represents all of them. */
+  /** The stats in order of importance. The first one that changed represents all of them. */
   readonly statIds: readonly [StatId, ...StatId[]]
-  /** The stats that must all be known to be zero in one period for the subject to be new or stopped. */
+  /** The subject is new or stopped only if all of these stats are known to be zero in one of the periods. */
   readonly countStatIds: readonly StatId[]
 }
 
@@ -78,9 +78,9 @@ const createSubject = (product: ProductId, ...statIds: Subject['statIds']): Subj
 })
 
 /**
- * All subjects. Lines and accepted edits are excluded: a single commit moves them by thousands, and they repeat what
- * sessions and commits say. Skills and connectors of Excel and PowerPoint are excluded, because the totals include
- * them.
+ * All subjects. Lines and accepted edits are excluded, because a single commit moves them by thousands and they repeat
+ * what sessions and commits say. Skills and connectors of Excel and PowerPoint are excluded, because the totals of
+ * skills and connectors include them.
  */
 const subjects: readonly Subject[] = [
   createSubject('chat', 'chat.conversations', 'chat.messages', 'chat.artifacts'),
@@ -95,27 +95,29 @@ const subjects: readonly Subject[] = [
 /**
  * Finds the few changes between a period and the previous one that are worth a question.
  *
- * - No observations if `assessComparison` withholds the comparison. Values that are null or partial in either period
- *   are not used.
- * - At most one observation per subject (a product's counts; skills and connectors are separate subjects), and one
- *   about the acceptance rate. A new or stopped product is not also reported as changed.
- * - A count needs at least `minEvents` events, the rate at least `minProposals` proposed edits in each period.
- * - A count has changed if it differs by at least 25 % of the larger value, and the rate if it differs by at least 5
- *   percentage points. Both differences must also be statistically significant at 1 %. The tests account for how much
- *   the period's own days vary, see `areCountsDifferent` and `areRatesDifferent`.
- * - A product is steady if its first stat differs by at most 15 % of the larger value.
+ * - There are no observations if `assessComparison` withholds the comparison. A stat that is null or partial in one of
+ *   the periods is not used.
+ * - There is at most one observation per subject, and at most one about the acceptance rate. The counts of a product
+ *   are one subject, but skills and connectors are two. A new or stopped product is not also reported as changed.
+ * - A count must be at least `minEvents` in one of the periods. The rate needs at least `minProposals` proposed edits
+ *   in each period.
+ * - A count has changed if it differs by at least 25 % of the larger value. The rate has changed if it differs by at
+ *   least 5 percentage points. The difference must also be statistically significant at 1 %. The significance tests
+ *   account for the variation between the days of the period, see `areCountsDifferent` and `areRatesDifferent`.
+ * - A subject is steady if its first stat differs by at most 15 % of the larger value.
  * - A drop to zero is reported only if every day of the period was read.
- * - Order: new, stopped, rate changed, changed, steady. Within a kind: the larger share of change first, then the
- *   catalog's order. At most five observations, of which at most two are steady.
+ * - The kinds are in the order new, stopped, rate changed, changed, steady. Within a kind, the larger difference as a
+ *   share of the larger value comes first, then the order of the catalog. There are at most `maxObservations`, with at
+ *   most `maxSteady` steady ones.
  *
  * The rules are symmetric: swapping the periods turns new into stopped and a rise into a fall.
  */
 export const findObservations = (response: EmployeeStatsResponse): readonly Observation[] => {
   const comparison = assessComparison(response)
   if (comparison.kind === 'withheld') return []
-  const rate = observeRate(response)
+  const rateObservation = observeRate(response)
   const found = [
-    ...(rate ? [rate] : []),
+    ...(rateObservation ? [rateObservation] : []),
     ...subjects.flatMap((subject) => observeSubject(subject, response, comparison) ?? []),
   ]
   const kindOrder: readonly ObservationKind[] = ['new', 'stopped', 'rate_changed', 'changed', 'steady']
@@ -132,12 +134,13 @@ export const findObservations = (response: EmployeeStatsResponse): readonly Obse
 }
 
 /**
- * Computes the number of proposed edits from the accepted edits and the acceptance rate. Null if it cannot be known.
+ * Computes the number of proposed edits from the accepted edits and the acceptance rate. Null if either is null or the
+ * rate is zero, because the number is unknown then.
  */
 export const computeProposals = (accepted: number | null, rate: number | null): number | null =>
   accepted === null || rate === null || rate === 0 ? null : Math.round(accepted / rate)
 
-/** A stat with both values known and not partial. */
+/** A stat that is known and not partial in both periods. */
 type KnownStat = StatResult & { readonly value: number; readonly previous: number }
 
 const findKnownStat = (response: EmployeeStatsResponse, id: StatId): KnownStat | null => {
@@ -154,11 +157,11 @@ const observeSubject = (
   response: EmployeeStatsResponse,
   comparison: Comparison,
 ): Observation | null => {
-  const known = statIds.flatMap((id) => {
+  const knownStats = statIds.flatMap((id) => {
     const stat = findKnownStat(response, id)
     return stat ? [{ id, stat }] : []
   })
-  const createObservation = (kind: ObservationKind, { id, stat }: (typeof known)[number]): Observation => ({
+  const createObservation = (kind: ObservationKind, { id, stat }: (typeof knownStats)[number]): Observation => ({
     kind,
     product,
     statId: id,
@@ -168,9 +171,9 @@ const observeSubject = (
     proposals: null,
   })
   const isUnused = (key: 'value' | 'previous') => countStatIds.every((id) => findKnownStat(response, id)?.[key] === 0)
-  const hasEnoughEvents = (key: 'value' | 'previous') => known.some(({ stat }) => stat[key] >= minEvents)
-  const findFirstUsed = (key: 'value' | 'previous') => known.find(({ stat }) => stat[key] > 0)
-  // Not on an incomplete period: there may be activity on a missing day.
+  const hasEnoughEvents = (key: 'value' | 'previous') => knownStats.some(({ stat }) => stat[key] >= minEvents)
+  const findFirstUsed = (key: 'value' | 'previous') => knownStats.find(({ stat }) => stat[key] > 0)
+  // A missing day of the period may have activity, so a stop is reported only if every day was read.
   const canReportStop = comparison.kind === 'fair'
 
   if (isUnused('previous')) {
@@ -181,15 +184,15 @@ const observeSubject = (
     const used = findFirstUsed('previous')
     return used && canReportStop && hasEnoughEvents('previous') ? createObservation('stopped', used) : null
   }
-  const testable = known.filter(({ stat }) => Math.max(stat.value, stat.previous) >= minEvents)
-  const changed = testable.find(
+  const largeEnough = knownStats.filter(({ stat }) => Math.max(stat.value, stat.previous) >= minEvents)
+  const changed = largeEnough.find(
     ({ stat: { value, previous, series } }) =>
       (value > 0 || canReportStop) &&
       computeDifferenceShare(value, previous) >= minChangedShare &&
       areCountsDifferent(value, previous, computeDispersion(series.map((point) => point.value))),
   )
   if (changed) return createObservation('changed', changed)
-  const first = testable.find(({ id }) => id === statIds[0])
+  const first = largeEnough.find(({ id }) => id === statIds[0])
   return first && computeDifferenceShare(first.stat.value, first.stat.previous) <= maxSteadyShare
     ? createObservation('steady', first)
     : null

@@ -1,4 +1,4 @@
-export { describeObservation, type ObservationLanguage, type ObservationWords } from './describe-observation.ts'
+export { describeObservation, type ObservationDescription, type ObservationLanguage } from './describe-observation.ts'
 export {
   computeProposals,
   findObservations,

@@ -6,7 +6,7 @@ const anyCount = fc.integer({ min: 0, max: 5000 })
 const anyProportion = fc.tuple(anyCount, anyCount).map(([a, b]) => ({ part: Math.min(a, b), whole: Math.max(a, b) }))
 
 describe('counts', () => {
-  test('differ if the difference is significant', () => {
+  test('differ if the difference exceeds 2.58 times the square root of the sum', () => {
     expect(areCountsDifferent(20, 8)).toBe(false)
     expect(areCountsDifferent(24, 8)).toBe(true)
     expect(areCountsDifferent(100, 70)).toBe(false)
@@ -28,7 +28,7 @@ describe('counts', () => {
   })
 
   test('differ by chance in about one of a hundred pairs', () => {
-    // The exact probability from the binomial distribution with p = ½, over all splits of a sum of 60.
+    // Adds up the exact probabilities of all splits of a sum of 60, from the binomial distribution with p = ½.
     let probability = 0
     let combinations = 1
     for (let a = 0; a <= 60; a += 1) {
@@ -41,7 +41,7 @@ describe('counts', () => {
 })
 
 describe('bunched counts', () => {
-  test('need a larger difference', () => {
+  test('need a larger difference than even counts', () => {
     const even = computeDispersion([10, 10, 0, 10, 10, 10])
     const bunched = computeDispersion([1, 30, 0, 2, 16, 1])
     expect(even).toBe(1)
@@ -58,7 +58,7 @@ describe('bunched counts', () => {
 })
 
 describe('rates', () => {
-  test('differ by the z test of the handbook', () => {
+  test('differ if their z-score exceeds 2.58', () => {
     // 91% and 78% of 240: z = 3.9.
     expect(areRatesDifferent({ part: 218, whole: 240 }, { part: 187, whole: 240 })).toBe(true)
     // 94% and 88% of 100: z = 1.5.
@@ -81,12 +81,12 @@ describe('rates', () => {
   })
 })
 
-describe('rates with variation between days', () => {
+describe('rates that vary between days', () => {
   const even = Array.from({ length: 12 }, () => ({ part: 36, whole: 40 }))
   const alternating = even.map(({ whole }, index) => ({ part: index % 2 ? 40 : 32, whole }))
 
-  test('need a larger difference between the periods', () => {
-    // X² by hand: twelve times 4² / (40 × 0.9 × 0.1), divided by eleven.
+  test('need a larger difference than even rates', () => {
+    // X² computed by hand: twelve times 4² / (40 × 0.9 × 0.1), divided by eleven.
     expect(computeRateDispersion(alternating)).toBeCloseTo((12 * 16) / 3.6 / 11)
     const [now, before] = [
       { part: 432, whole: 480 },
@@ -102,7 +102,7 @@ describe('rates with variation between days', () => {
     expect(computeRateDispersion(even.map(({ whole }) => ({ part: whole, whole })))).toBe(2)
   })
 
-  test('never differ only because of the dispersion', () => {
+  test('never differ if they would not differ with a dispersion of 1', () => {
     fc.assert(
       fc.property(anyProportion, anyProportion, fc.array(anyProportion), (a, b, clusters) => {
         const dispersion = computeRateDispersion(clusters)

@@ -1,23 +1,25 @@
 /**
- * Minimum z-score of a significant difference: 1 % of equal pairs reach it by chance. Stricter than the usual 5 %,
- * because several stats are tested at once.
+ * Minimum z-score of a significant difference. By chance, 1 % of the pairs with equal rates reach it. This is stricter
+ * than the usual 5 %, because several stats are tested at once.
  */
 const minZScore = 2.58
 
 /**
- * Whether two counts over equally long periods differ significantly. If both have the same rate, each is binomial with
- * p = ½ given their sum, so (a − b) / √(a + b) is approximately normal.
+ * Whether two counts over equally long periods differ significantly. If both have the same rate, each count is binomial
+ * with p = ½ given their sum, so (a − b) / √(a + b) is approximately normal.
  *
  * Source: Przyborowski and Wilenski, "Homogeneity of results in testing samples from Poisson series", Biometrika 31
  * (1940).
  * @param dispersion Factor by which the variance exceeds that of independent events, from `computeDispersion`.
+ * `@default 1`
  */
 export const areCountsDifferent = (a: number, b: number, dispersion = 1): boolean =>
   Math.abs(a - b) > minZScore * Math.sqrt(dispersion * (a + b))
 
 /**
- * Computes by which factor one person's counts vary more than independent events, because messages come in bunches:
- * variance divided by mean over the active days (or weeks). At least 1, and 1 if fewer than three are active.
+ * Computes the factor by which one person's counts vary more than independent events, because messages come in bunches.
+ * It is the variance divided by the mean over the active buckets. It is at least 1, and 1 if fewer than three buckets
+ * are active.
  *
  * Source: McCullagh and Nelder, "Generalized Linear Models" (1989), chapter 6.
  */
@@ -29,44 +31,45 @@ export const computeDispersion = (counts: readonly (number | null)[]): number =>
   return Math.max(1, variance / mean)
 }
 
-/** A part of a whole, such as accepted of proposed edits. */
+/** A part of a whole, such as the accepted edits of all proposed edits. */
 export interface Proportion {
   readonly part: number
   readonly whole: number
 }
 
 /**
- * Minimum dispersion of a rate. Edits of one session tend to be accepted or rejected together. An assumption, not a
- * measurement: sessions of five edits with an intraclass correlation of 0.25 have a design effect of 1 + (5 − 1) × 0.25
- * = 2. Longer sessions have a larger one.
+ * Minimum dispersion of a rate, because edits of one session tend to be accepted or rejected together. It is an
+ * assumption, not a measurement: sessions of five edits with an intraclass correlation of 0.25 have a design effect of
+ * 1 + (5 − 1) × 0.25 = 2. Longer sessions have a larger design effect.
  *
  * Source: Kish, "Survey Sampling" (1965).
  */
 const minRateDispersion = 2
 
 /**
- * Computes by which factor the rates of the days (or weeks) vary more than independent events: Pearson’s X² against the
- * common rate, divided by its degrees of freedom. At least `minRateDispersion`, because a few days can look even by
- * chance.
+ * Computes the factor by which the rates of the buckets vary more than independent events. It is Pearson’s X² against
+ * the common rate, divided by its degrees of freedom. It is at least `minRateDispersion`, because a few buckets can
+ * look even by chance.
  *
  * Sources: McCullagh and Nelder, "Generalized Linear Models" (1989), section 4.5. Days as clusters: Rao and Scott, "A
  * simple method for the analysis of clustered binary data", Biometrics 48 (1992).
  */
 export const computeRateDispersion = (clusters: readonly Proportion[]): number => {
-  const filled = clusters.filter(({ whole }) => whole > 0)
-  const sumOf = (key: keyof Proportion) => filled.reduce((sum, cluster) => sum + cluster[key], 0)
-  const rate = sumOf('part') / sumOf('whole')
-  if (filled.length < 3 || rate === 0 || rate === 1) return minRateDispersion
-  const squares = filled.map(({ part, whole }) => (part - whole * rate) ** 2 / (whole * rate * (1 - rate)))
-  return Math.max(minRateDispersion, squares.reduce((sum, square) => sum + square, 0) / (filled.length - 1))
+  const nonEmpty = clusters.filter(({ whole }) => whole > 0)
+  const sumField = (key: keyof Proportion) => nonEmpty.reduce((sum, cluster) => sum + cluster[key], 0)
+  const rate = sumField('part') / sumField('whole')
+  if (nonEmpty.length < 3 || rate === 0 || rate === 1) return minRateDispersion
+  const squares = nonEmpty.map(({ part, whole }) => (part - whole * rate) ** 2 / (whole * rate * (1 - rate)))
+  return Math.max(minRateDispersion, squares.reduce((sum, square) => sum + square, 0) / (nonEmpty.length - 1))
 }
 
 /**
  * Whether two proportions differ significantly, by the z test with a pooled variance. False if any expected part or
- * remainder is below five, because the test is not valid then.
+ * remainder is below five, because the test is not valid for such small numbers.
  *
  * Source: NIST/SEMATECH e-Handbook of Statistical Methods, section 7.3.3.
  * @param dispersion Factor by which the variance exceeds that of independent events, from `computeRateDispersion`.
+ * `@default 1`
  */
 export const areRatesDifferent = (a: Proportion, b: Proportion, dispersion = 1): boolean => {
   const pooled = (a.part + b.part) / (a.whole + b.whole)

@@ -1,11 +1,14 @@
-import { normalizeDomain } from './email.ts'
+import { normalizeDomain } from './normalize-email.ts'
 
-/** Rules that treat different e-mail addresses as the same person's. By default only equal normalized addresses match. */
+/**
+ * Rules by which different e-mail addresses match as addresses of the same person. Without rules, only addresses that are
+ * equal after normalization match.
+ */
 export interface EmailRules {
   /**
    * Groups of equivalent domains. With `[['example.com', 'example.org']]`, `ada@example.org` matches `ada@example.com`.
    *
-   * @default [] no alias domains
+   * @default [], no alias domains
    */
   readonly aliasDomains?: readonly (readonly string[])[]
   /**
@@ -16,17 +19,20 @@ export interface EmailRules {
   readonly plusTags?: boolean
 }
 
-/** Removes the plus tag from the local part of a normalized address. */
-export const withoutPlusTag = (address: string): string => address.replace(/^([^+@"]+)\+[^@]*@/, '$1@')
+/** Removes the plus tag from the local part of a normalized address. A quoted local part stays unchanged. */
+export const removePlusTag = (address: string): string => address.replace(/^([^+@"]+)\+[^@]*@/, '$1@')
 
 /**
- * Creates a function that maps a normalized address to its match key. Two addresses match by the rules exactly if their
- * keys are equal. Without rules, the key is the address itself.
+ * Creates a function that computes the match key of a normalized address. Two addresses match by the rules if, and only if,
+ * their keys are equal. Without rules, the key is the address itself.
  */
-export const createEmailKey = ({ aliasDomains = [], plusTags = false }: EmailRules): ((address: string) => string) => {
-  const canonicalDomains = mapToCanonicalDomains(aliasDomains)
+export const createEmailKeyFunction = ({
+  aliasDomains = [],
+  plusTags = false,
+}: EmailRules): ((address: string) => string) => {
+  const canonicalDomains = computeCanonicalDomains(aliasDomains)
   return (address) => {
-    const untagged = plusTags ? withoutPlusTag(address) : address
+    const untagged = plusTags ? removePlusTag(address) : address
     const at = untagged.lastIndexOf('@')
     const domain = canonicalDomains.get(untagged.slice(at + 1))
     return domain === undefined ? untagged : `${untagged.slice(0, at)}@${domain}`
@@ -34,18 +40,18 @@ export const createEmailKey = ({ aliasDomains = [], plusTags = false }: EmailRul
 }
 
 /** Maps each domain to the alphabetically first domain of its group. Groups that share a domain are merged. */
-const mapToCanonicalDomains = (groups: readonly (readonly string[])[]): ReadonlyMap<string, string> => {
-  let merged: ReadonlySet<string>[] = []
+const computeCanonicalDomains = (groups: readonly (readonly string[])[]): ReadonlyMap<string, string> => {
+  let mergedGroups: ReadonlySet<string>[] = []
   for (const group of groups) {
     const domains = new Set(
       group.map((domain) => normalizeDomain(domain.replace(/^\s*@/, ''))).filter((domain) => domain !== null),
     )
-    const disjoint = merged.filter((other) => ![...domains].some((domain) => other.has(domain)))
-    const overlapping = merged.filter((other) => !disjoint.includes(other))
-    merged = [...disjoint, new Set([...domains, ...overlapping.flatMap((other) => [...other])])]
+    const disjoint = mergedGroups.filter((other) => ![...domains].some((domain) => other.has(domain)))
+    const overlapping = mergedGroups.filter((other) => !disjoint.includes(other))
+    mergedGroups = [...disjoint, new Set([...domains, ...overlapping.flatMap((other) => [...other])])]
   }
   return new Map(
-    merged.flatMap((group) => {
+    mergedGroups.flatMap((group) => {
       const [first = ''] = [...group].sort()
       return [...group].map((domain) => [domain, first] as const)
     }),

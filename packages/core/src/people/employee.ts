@@ -1,11 +1,11 @@
 import type { Day } from '../time/day.ts'
 import type { EmployeeId } from './ids.ts'
 
-/** A person in the host app's directory. */
+/** A person as the host app knows them, in its directory. */
 export interface Employee {
   readonly id: EmployeeId
   readonly name: string
-  /** Every e-mail address of this person, in any spelling. */
+  /** All e-mail addresses of this person, in any spelling. */
   readonly emails: readonly string[]
   /** The direct manager; null for someone without one. */
   readonly managerId: EmployeeId | null
@@ -20,14 +20,15 @@ export interface Employee {
 export const isArchived = ({ archivedOn }: Pick<Employee, 'archivedOn'>, on: Day): boolean =>
   archivedOn !== null && archivedOn <= on
 
-/** An employee as named in lists. */
+/** An employee's id and name. */
 export interface EmployeeName {
   readonly id: EmployeeId
   readonly name: string
 }
 
-/** An employee that an admin can link to a Claude user. */
+/** An employee that an admin can choose as the owner of a Claude user. */
 export interface EmployeeChoice extends EmployeeName {
+  /** All e-mail addresses of the employee, in any spelling. */
   readonly emails: readonly string[]
   /** The day on which the employee left; null if they are still employed. */
   readonly archivedOn: Day | null

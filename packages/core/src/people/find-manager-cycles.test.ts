@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { findManagerCycles } from './find-manager-cycles.ts'
 import { employeeId } from './ids.ts'
 
-/** Creates a directory from pairs of employee and manager, in the given order. */
+/** Creates a directory from the manager of each employee, in the given order. */
 const createDirectory = (managers: Readonly<Record<string, string | null>>) =>
   new Map(
     Object.entries(managers).map(([id, manager]) => [
@@ -11,7 +11,7 @@ const createDirectory = (managers: Readonly<Record<string, string | null>>) =>
     ]),
   )
 
-test('finds no cycle in lines that end at the top or at an unknown manager', () => {
+test('finds no cycle in reporting lines that end at the top or at an unknown manager', () => {
   expect(findManagerCycles(createDirectory({}))).toEqual([])
   expect(findManagerCycles(createDirectory({ ceo: null, lead: 'ceo', maya: 'lead', bo: 'gone' }))).toEqual([])
 })
@@ -21,7 +21,7 @@ test('returns a cycle once, upward from its smallest id, without the people belo
   expect(findManagerCycles(createDirectory({ self: 'self', report: 'self' }))).toEqual([['self']])
 })
 
-test('orders cycles by the first employee on or below each', () => {
+test('orders cycles by the first employee in the directory who is on or below each', () => {
   const directory = createDirectory({ below: 'y', b: 'a', a: 'b', y: 'x', x: 'y' })
   expect(findManagerCycles(directory)).toEqual([
     ['x', 'y'],

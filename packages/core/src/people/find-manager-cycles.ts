@@ -3,27 +3,33 @@ import type { EmployeeId } from './ids.ts'
 
 /**
  * Finds the cycles in the reporting lines. An employee who is their own manager is a cycle of one. People who report to
- * someone on a cycle are not on it.
- * @returns Each cycle once, upward from its smallest id. The cycles are in directory order of the first employee on each
- * or below it.
+ * someone on a cycle are below the cycle, not on it.
+ *
+ * Each cycle is returned once. It starts with its smallest id, and each employee is followed by their manager. The cycles
+ * are in the order in which the directory first names someone on or below each.
+ *
  * @internal
  */
 export const findManagerCycles = (
   directory: ReadonlyMap<EmployeeId, Pick<Employee, 'managerId'>>,
 ): readonly (readonly EmployeeId[])[] => {
-  const findManager = (id: EmployeeId) => directory.get(id)?.managerId ?? null
-  /** Start of the walk that visited each employee first. */
-  const visitedFrom = new Map<EmployeeId, EmployeeId>()
+  const findManagerId = (id: EmployeeId) => directory.get(id)?.managerId ?? null
+  /** Start of the walk that visited each employee, by employee. */
+  const startByVisited = new Map<EmployeeId, EmployeeId>()
   const cycles: EmployeeId[][] = []
   for (const start of directory.keys()) {
-    let at: EmployeeId | null = start
-    for (; at !== null && directory.has(at) && !visitedFrom.has(at); at = findManager(at)) visitedFrom.set(at, start)
-    // A walk that meets itself has found a new cycle. One that meets an earlier walk has not.
-    if (at === null || visitedFrom.get(at) !== start) continue
-    const cycle: EmployeeId[] = [at]
-    for (let next = findManager(at); next !== null && next !== at; next = findManager(next)) cycle.push(next)
-    const smallest = cycle.indexOf(cycle.reduce((min, id) => (id < min ? id : min)))
-    cycles.push([...cycle.slice(smallest), ...cycle.slice(0, smallest)])
+    let current: EmployeeId | null = start
+    while (current !== null && directory.has(current) && !startByVisited.has(current)) {
+      startByVisited.set(current, start)
+      current = findManagerId(current)
+    }
+    // A walk that returns to itself has found a new cycle. A walk that ends at an earlier walk has not.
+    if (current === null || startByVisited.get(current) !== start) continue
+    const cycle: EmployeeId[] = [current]
+    for (let next = findManagerId(current); next !== null && next !== current; next = findManagerId(next))
+      cycle.push(next)
+    const minIndex = cycle.indexOf(cycle.reduce((min, id) => (id < min ? id : min)))
+    cycles.push([...cycle.slice(minIndex), ...cycle.slice(0, minIndex)])
   }
   return cycles
 }

@@ -12,7 +12,7 @@ test.each([
   expect(foldSearchText(text)).toBe(folded)
 })
 
-test('folds an already folded text to itself', () => {
+test('keeps a folded text unchanged', () => {
   const folded = foldSearchText('Tomás Ribeiro <tomas@example.com>')
   expect(foldSearchText(folded)).toBe(folded)
 })

@@ -1,2 +1,2 @@
-/** Folds text for searching: removes case, accents and compatibility variants of letters, so that "zoe" finds "Zoë". */
+/** Folds a text for searching, so that "zoe" finds "Zoë". Removes case, accents and compatibility variants of letters. */
 export const foldSearchText = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()

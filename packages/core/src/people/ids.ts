@@ -4,7 +4,7 @@ declare const brand: unique symbol
 export type AccountId = string & { readonly [brand]: 'AccountId' }
 /** The id of an employee: a person as the host app knows them. */
 export type EmployeeId = string & { readonly [brand]: 'EmployeeId' }
-/** The id of a Claude user: `user_…`. It stays the same when the e-mail changes. */
+/** The id of a Claude user: `user_…`. It stays the same when the person's e-mail changes. */
 export type ClaudeUserId = string & { readonly [brand]: 'ClaudeUserId' }
 
 /** Brands a string as an account id. Does not validate it. */

@@ -6,14 +6,15 @@ import type { Mapping, MappingReasonCode, MappingState } from './mapping.ts'
 import { explainMapping } from './mapping-reasons.ts'
 import type { Matcher } from './matcher.ts'
 
+/** The input of `mapClaudeUsers`. */
 export interface MappingInput extends Omit<LinkRuleInput, 'existing'> {
-  /** The stored links. */
+  /** The stored links by Claude user. */
   readonly links: LinkRuleInput['existing']
 }
 
 /**
- * Computes the mapping of every Claude user, in the given order. Cheap, because it creates no texts: use `describeMapping`
- * for those that are shown.
+ * Computes the mapping of every Claude user, in the given order. It creates no texts, so it is cheap for many Claude users.
+ * `describeMapping` adds the texts to the mappings that are shown.
  */
 export const mapClaudeUsers = ({ links, ...input }: MappingInput): Mapping[] => {
   const decideLink = createLinkRule({ ...input, existing: links })
@@ -23,14 +24,14 @@ export const mapClaudeUsers = ({ links, ...input }: MappingInput): Mapping[] => 
   })
 }
 
-type StateParts = Pick<Mapping, 'state' | 'reason' | 'candidates'>
+type StateWithReason = Pick<Mapping, 'state' | 'reason' | 'candidates'>
 
-const computeState = (result: LinkResult, matcher: Matcher): StateParts => {
+const computeState = (result: LinkResult, matcher: Matcher): StateWithReason => {
   const createState = (
     state: MappingState,
     reason: MappingReasonCode,
     candidates: readonly EmployeeId[] = [],
-  ): StateParts => ({ state, reason, candidates })
+  ): StateWithReason => ({ state, reason, candidates })
 
   if (result.link === null) {
     const { outcome } = result
@@ -51,14 +52,15 @@ const computeState = (result: LinkResult, matcher: Matcher): StateParts => {
   return createState('flagged', 'address_passed_on', otherOwners)
 }
 
+/** Lists the employees who own the address or tie for it. */
 const listOwners = (outcome: LinkResult['outcome']): readonly EmployeeId[] => {
   if (outcome.kind === 'unmatched') return []
   return outcome.kind === 'matched' ? [outcome.employeeId] : outcome.employeeIds
 }
 
 /**
- * Describes a mapping for the mapping list, with names and a text for the reason. Storage and `suggestEmployees` add the
- * remaining fields.
+ * Describes a mapping for the mapping list: adds the names of employees and a text for the reason. The omitted fields come
+ * from storage and from `suggestEmployees`.
  */
 export const describeMapping = (
   mapping: Mapping,
@@ -70,14 +72,14 @@ export const describeMapping = (
     email: user.email,
     state,
     reason: { code: reason, message: explainMapping(mapping, matcher) },
-    employee: link?.employeeId ? toEmployeeChoice(link.employeeId, matcher) : null,
+    employee: link?.employeeId ? createEmployeeChoice(link.employeeId, matcher) : null,
     method: link?.method ?? null,
-    candidates: candidates.map((id) => toEmployeeChoice(id, matcher)),
+    candidates: candidates.map((id) => createEmployeeChoice(id, matcher)),
   }
 }
 
-/** Falls back to the id as the name if the employee is no longer in the directory. */
-const toEmployeeChoice = (id: EmployeeId, matcher: Matcher): EmployeeChoice => {
+/** Creates a choice. If the employee is no longer in the directory, their id is the name. */
+const createEmployeeChoice = (id: EmployeeId, matcher: Matcher): EmployeeChoice => {
   const { name, emails, archivedOn } = matcher.findEmployee(id) ?? { name: id, emails: [], archivedOn: null }
   return { id, name, emails, archivedOn }
 }

@@ -1,20 +1,21 @@
-import { normalizeEmail } from './email.ts'
 import type { EmployeeId } from './ids.ts'
 import type { Mapping, MappingReasonCode } from './mapping.ts'
 import type { Matcher } from './matcher.ts'
+import { normalizeEmail } from './normalize-email.ts'
 
+/** What the text of a reason may mention. */
 interface ReasonContext {
   /** Name of the linked employee. */
   readonly name: string
-  /** The linked employee's address that matches the Claude user's. */
+  /** The address of the linked employee that matches the address of the Claude user. */
   readonly address: string
-  /** Names of the candidates as a list in words; empty without candidates. */
-  readonly others: string
+  /** Names of the candidates, as in "Ada, Bob and Cy". Empty without candidates. */
+  readonly candidateNames: string
   /** Whether the linked employee is still in the directory. */
   readonly isInDirectory: boolean
 }
 
-/** The text of every reason, for admins. */
+/** Creates the text of each reason, for admins. */
 export const mappingReasons: Readonly<Record<MappingReasonCode, (context: ReasonContext) => string>> = {
   same_email: ({ name }) => `${name} has this address.`,
   alias_domain: ({ name, address }) => `${name} has ${address}, and your rules take the two domains for one.`,
@@ -24,27 +25,28 @@ export const mappingReasons: Readonly<Record<MappingReasonCode, (context: Reason
   not_an_address: () => 'What Claude gives as their e-mail is not an address.',
   nobody_has_it: () => 'Nobody in the directory has this address.',
   taken_off: () => 'An admin unlinked them from their employee and has not chosen another one yet.',
-  several_active: ({ others }) => `Several people have this address: ${others}. Only you can say whose it is.`,
-  several_archived: ({ others }) =>
-    `Several people who have left have this address: ${others}. Only you can say whose it was.`,
-  several_accounts: ({ others }) =>
-    `Several Claude users have this address, and so do ${others}, but not all of them are still here. One of the Claude users may be a former owner’s.`,
-  former_owner: ({ others }) =>
-    `${others} have this address, but not all of them are still here. There is activity from before a former owner left, which may be theirs. Only you can say whose it is.`,
+  several_active: ({ candidateNames }) =>
+    `Several people have this address: ${candidateNames}. Only you can say whose it is.`,
+  several_archived: ({ candidateNames }) =>
+    `Several people who have left have this address: ${candidateNames}. Only you can say whose it was.`,
+  several_accounts: ({ candidateNames }) =>
+    `Several Claude users have this address, and so do ${candidateNames}, but not all of them are still here. One of the Claude users may be a former owner’s.`,
+  former_owner: ({ candidateNames }) =>
+    `${candidateNames} have this address, but not all of them are still here. There is activity from before a former owner left, which may be theirs. Only you can say whose it is.`,
   email_changed: ({ name }) => `Nobody in the directory has this address any more. They stay linked to ${name}.`,
-  address_passed_on: ({ name, others }) =>
-    `${name} has left, and the address is now with ${others}. The history stays ${name}’s until you move it.`,
-  employee_gone: ({ name, others, isInDirectory }) => {
+  address_passed_on: ({ name, candidateNames }) =>
+    `${name} has left, and the address is now with ${candidateNames}. The history stays ${name}’s until you move it.`,
+  employee_gone: ({ name, candidateNames, isInDirectory }) => {
     if (isInDirectory) return `${name} has left, and nobody in the directory has this address any more.`
-    const linked = `They are linked to ${name}, who is no longer in the directory.`
-    return others
-      ? `${linked} The address is now with ${others}: the history stays ${name}’s until you move it.`
-      : linked
+    const linkSentence = `They are linked to ${name}, who is no longer in the directory.`
+    return candidateNames
+      ? `${linkSentence} The address is now with ${candidateNames}: the history stays ${name}’s until you move it.`
+      : linkSentence
   },
   set_aside: () => 'An admin said that this is nobody in the directory.',
 }
 
-/** Explains in words why a Claude user has their mapping state. */
+/** Returns the text that explains why a Claude user has their mapping state. */
 export const explainMapping = ({ user, reason, link, candidates }: Mapping, matcher: Matcher): string => {
   const getName = (id: EmployeeId) => matcher.findEmployee(id)?.name ?? id
   const employee = link?.employeeId ? matcher.findEmployee(link.employeeId) : undefined
@@ -54,16 +56,16 @@ export const explainMapping = ({ user, reason, link, candidates }: Mapping, matc
   return mappingReasons[reason]({
     name: link?.employeeId ? getName(link.employeeId) : 'nobody',
     address: address ?? 'another address',
-    others: joinNames(candidates.map(getName)),
+    candidateNames: joinNames(candidates.map(getName)),
     isInDirectory: employee !== undefined,
   })
 }
 
-/** Maximum number of names in a text. The rest is counted: "and 2 more". */
+/** Maximum number of names in a text. Further names are only counted, as in "and 2 more". */
 const maxNames = 3
 
 const joinNames = (names: readonly string[]): string => {
-  const more = names.length - maxNames
-  const parts = more > 0 ? [...names.slice(0, maxNames), `${more} more`] : names
+  const hiddenCount = names.length - maxNames
+  const parts = hiddenCount > 0 ? [...names.slice(0, maxNames), `${hiddenCount} more`] : names
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }

@@ -2,24 +2,27 @@ import type { ClaudeUser } from './claude-user.ts'
 import type { EmployeeId } from './ids.ts'
 import type { Link } from './link.ts'
 
-/** The mapping states, in the order in which admins should work on them. */
+/** The mapping states, most urgent for admins first. */
 export const mappingStates: readonly MappingState[] = ['unmatched', 'conflict', 'flagged', 'ignored', 'matched']
 
-/** How a Claude user is currently linked, in codes and ids. */
+/** How a Claude user is currently linked, without texts. */
 export interface Mapping {
   readonly user: ClaudeUser
   readonly state: MappingState
   readonly reason: MappingReasonCode
-  /** The link as `reconcileLinks` decides it; null without one. */
+  /** The link that the link rule decides, which can differ from the stored one; null without a link. */
   readonly link: Link | null
-  /** In a conflict, the employees who tie. For a link to someone who has left, the current owners of the address. */
+  /**
+   * In a conflict, the employees who may be the owner. For a flagged link to someone who has left, the other owners of the
+   * address, if there are any. Otherwise empty.
+   */
   readonly candidates: readonly EmployeeId[]
 }
 
 /**
  * How a Claude user is currently linked:
  *
- * - `unmatched`: no employee is linked, because none has the address or an admin removed the link.
+ * - `unmatched`: no employee is linked. None has the address, there is no valid address, or an admin removed the link.
  * - `conflict`: several employees may be the owner, and an admin must decide.
  * - `flagged`: an employee is linked, but the link needs review.
  * - `ignored`: an admin set the Claude user aside as not in the directory.

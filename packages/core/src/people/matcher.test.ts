@@ -1,48 +1,61 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyEmployees, anyOrder, anyRules, anyUsers, archivedDay, employee, today, user } from '../../test/people.ts'
-import { anyText } from '../../test/text.ts'
+import { anyText } from '../../test/any-text.ts'
+import {
+  anyEmployees,
+  anyRules,
+  anyUsers,
+  archivedDay,
+  createAnyOrder,
+  createClaudeUser,
+  createEmployee,
+  today,
+} from '../../test/people.ts'
 import type { Day } from '../time/day.ts'
 import type { ClaudeUser } from './claude-user.ts'
 import type { EmailRules } from './email-rules.ts'
 import type { Employee } from './employee.ts'
 import { createMatcher, type MatchOutcome } from './matcher.ts'
 
-/** Compares two of the test's addresses by a second implementation of the rules. */
+/** Compares two addresses of this test by a second implementation of the rules. */
 const compareAddresses = (a: string, b: string, rules: EmailRules): 'equal' | 'same_by_rule' | null => {
-  const split = (text: string) => /([abc]|nobody)(\+\w+)?@([xy]\.com)/i.exec(text.toLowerCase())?.slice(1) ?? null
-  const [one, other] = [split(a), split(b)]
-  if (!one || !other || one[0] !== other[0]) return null
-  const isSameTag = one[1] === other[1]
-  const isSameDomain = one[2] === other[2]
+  const splitAddress = (text: string) =>
+    /([abc]|nobody)(\+\w+)?@([xy]\.com)/i.exec(text.toLowerCase())?.slice(1) ?? null
+  const [partsA, partsB] = [splitAddress(a), splitAddress(b)]
+  if (!partsA || !partsB || partsA[0] !== partsB[0]) return null
+  const isSameTag = partsA[1] === partsB[1]
+  const isSameDomain = partsA[2] === partsB[2]
   if (isSameTag && isSameDomain) return 'equal'
   const isSameByRule = (isSameTag || rules.plusTags === true) && (isSameDomain || rules.aliasDomains !== undefined)
   return isSameByRule ? 'same_by_rule' : null
 }
 
-/** Matches by comparing the address with every address of every employee. */
-const matchByPairs = (employees: readonly Employee[], { email }: ClaudeUser, rules: EmailRules): string[] => {
+/** Finds the owners of an address by comparing it with every address of every employee. */
+const findOwnersByPairs = (employees: readonly Employee[], { email }: ClaudeUser, rules: EmailRules): string[] => {
   const findOwners = (result: 'equal' | 'same_by_rule') =>
-    employees.filter(({ emails }) => emails.some((own) => compareAddresses(own, email ?? '', rules) === result))
+    employees.filter(({ emails }) =>
+      emails.some((ownEmail) => compareAddresses(ownEmail, email ?? '', rules) === result),
+    )
   const exactOwners = findOwners('equal')
   const owners = exactOwners.length > 0 ? exactOwners : findOwners('same_by_rule')
-  const active = owners.filter(({ archivedOn }) => archivedOn === null || archivedOn > today)
-  return (active.length > 0 ? active : owners).map(({ id }) => id)
+  const currentOwners = owners.filter(({ archivedOn }) => archivedOn === null || archivedOn > today)
+  return (currentOwners.length > 0 ? currentOwners : owners).map(({ id }) => id)
 }
 
+/** Lists the matched employee, or the employees who tie. */
 const listOwnerIds = (outcome: MatchOutcome): readonly string[] => {
   if (outcome.kind === 'unmatched') return []
   return outcome.kind === 'matched' ? [outcome.employeeId] : outcome.employeeIds
 }
 
 describe('createMatcher', () => {
-  test('matches one owner of the address, and reports several as a conflict and none as unmatched', () => {
+  test('returns one owner of the address as matched, several as a conflict, and none as unmatched', () => {
     fc.assert(
       fc.property(anyEmployees, anyUsers, anyRules, (employees, users, rules) => {
         const { match } = createMatcher({ employees, on: today, rules })
-        for (const one of users) {
-          const outcome = match(one)
-          const ids = matchByPairs(employees, one, rules)
+        for (const user of users) {
+          const outcome = match(user)
+          const ids = findOwnersByPairs(employees, user, rules)
           expect(outcome.kind).toBe(['unmatched', 'matched'][ids.length] ?? 'conflict')
           expect(listOwnerIds(outcome)).toEqual(ids.sort())
         }
@@ -51,72 +64,77 @@ describe('createMatcher', () => {
     )
   })
 
-  test('does not depend on the order of employees, addresses or rules', () => {
-    const twice = fc.tuple(anyEmployees, anyRules).chain(([employees, rules]) =>
+  test('does not depend on the order of employees, of their addresses or of alias domains', () => {
+    const anyReorderedInput = fc.tuple(anyEmployees, anyRules).chain(([employees, rules]) =>
       fc.record({
         employees: fc.constant(employees),
         rules: fc.constant(rules),
-        others: anyOrder(employees.map((one) => ({ ...one, emails: one.emails.toReversed() }))),
-        otherRules: fc.constant({
+        reorderedEmployees: createAnyOrder(
+          employees.map((employee) => ({ ...employee, emails: employee.emails.toReversed() })),
+        ),
+        reorderedRules: fc.constant({
           ...rules,
           aliasDomains: rules.aliasDomains?.map((group) => group.toReversed()) ?? [],
         }),
       }),
     )
     fc.assert(
-      fc.property(twice, anyUsers, ({ employees, rules, others, otherRules }, users) => {
+      fc.property(anyReorderedInput, anyUsers, ({ employees, rules, reorderedEmployees, reorderedRules }, users) => {
         const { match } = createMatcher({ employees, on: today, rules })
-        expect(users.map(createMatcher({ employees: others, on: today, rules: otherRules }).match)).toEqual(
-          users.map(match),
-        )
+        const reordered = createMatcher({ employees: reorderedEmployees, on: today, rules: reorderedRules })
+        expect(users.map(reordered.match)).toEqual(users.map(match))
       }),
     )
   })
 
-  test('gives any text an outcome, the same each time', () => {
+  test('returns the same outcome each time, for any text as an address or an alias domain', () => {
     const anyEmail = fc.oneof(
       anyText,
       anyText.map((text) => `${text}@x.com`),
     )
     fc.assert(
-      fc.property(anyEmail, anyEmail, anyText, (mail, own, domain) => {
+      fc.property(anyEmail, anyEmail, anyText, (email, ownEmail, domain) => {
         const rules = { plusTags: true, aliasDomains: [[domain, 'x.com'], []] }
-        const { match } = createMatcher({ employees: [employee('ada', [own])], on: today, rules })
-        expect(match(user('user_1', mail))).toEqual(match(user('user_1', mail)))
+        const { match } = createMatcher({ employees: [createEmployee('ada', [ownEmail])], on: today, rules })
+        expect(match(createClaudeUser('user_1', email))).toEqual(match(createClaudeUser('user_1', email)))
       }),
     )
   })
 
   const matchEmail = (employees: readonly Employee[], email: string | null, rules: EmailRules = {}) =>
-    createMatcher({ employees, on: today, rules }).match(user('user_1', email))
+    createMatcher({ employees, on: today, rules }).match(createClaudeUser('user_1', email))
 
   test('matches an employee who has the address in two spellings', () => {
-    expect(matchEmail([employee('ada', ['ada@x.com', 'ADA@X.com '])], 'Ada@x.com')).toEqual({
+    expect(matchEmail([createEmployee('ada', ['ada@x.com', 'ADA@X.com '])], 'Ada@x.com')).toEqual({
       kind: 'matched',
       employeeId: 'ada',
       method: 'email',
       reason: 'same_email',
-      former: [],
+      formerOwnerIds: [],
     })
   })
 
-  test('prefers an active employee, and returns an archived one as a former owner', () => {
-    const people = [employee('old', ['info@x.com'], archivedDay), employee('new', ['info@x.com'])]
-    expect(matchEmail(people, 'info@x.com')).toMatchObject({ kind: 'matched', employeeId: 'new', former: ['old'] })
+  test('prefers a current employee, and returns an archived employee as a former owner', () => {
+    const people = [createEmployee('old', ['info@x.com'], archivedDay), createEmployee('new', ['info@x.com'])]
+    expect(matchEmail(people, 'info@x.com')).toMatchObject({
+      kind: 'matched',
+      employeeId: 'new',
+      formerOwnerIds: ['old'],
+    })
   })
 
-  test('matches an archived employee if no active one has the address', () => {
-    expect(matchEmail([employee('old', ['old@x.com'], archivedDay)], 'old@x.com')).toMatchObject({
+  test('matches an archived employee if no current employee has the address', () => {
+    expect(matchEmail([createEmployee('old', ['old@x.com'], archivedDay)], 'old@x.com')).toMatchObject({
       employeeId: 'old',
-      former: [],
+      formerOwnerIds: [],
     })
   })
 
   test.each<[Day | null, string]>([
     [null, 'several_active'],
     [archivedDay, 'several_archived'],
-  ])('reports two owners who were archived on %s as a conflict: %s', (archivedOn, reason) => {
-    const people = [employee('b', ['x@x.com'], archivedOn), employee('a', ['X@x.com'], archivedOn)]
+  ])('returns a conflict for two owners with the archived date %s: %s', (archivedOn, reason) => {
+    const people = [createEmployee('b', ['x@x.com'], archivedOn), createEmployee('a', ['X@x.com'], archivedOn)]
     expect(matchEmail(people, 'x@x.com')).toEqual({ kind: 'conflict', employeeIds: ['a', 'b'], reason })
   })
 
@@ -126,28 +144,28 @@ describe('createMatcher', () => {
     ['unknown', 'not_an_address'],
     ['ada@', 'not_an_address'],
     ['bob@x.com', 'nobody_has_it'],
-  ])('matches nobody with the e-mail %j: %s', (email, reason) => {
-    expect(matchEmail([employee('ada', ['', 'unknown', 'ada@', 'ada@x.com'])], email)).toEqual({
+  ])('returns unmatched for the e-mail %j: %s', (email, reason) => {
+    expect(matchEmail([createEmployee('ada', ['', 'unknown', 'ada@', 'ada@x.com'])], email)).toEqual({
       kind: 'unmatched',
       reason,
     })
   })
 
-  describe('rules', () => {
-    const both = { plusTags: true, aliasDomains: [['x.com', 'y.com']] }
+  describe('with rules', () => {
+    const bothRules = { plusTags: true, aliasDomains: [['x.com', 'y.com']] }
 
-    test('are off by default', () => {
-      const people = [employee('ada', ['ada@x.com'])]
+    test('uses no rule by default', () => {
+      const people = [createEmployee('ada', ['ada@x.com'])]
       for (const email of ['ada@y.com', 'ada+lab@x.com']) expect(matchEmail(people, email).kind).toBe('unmatched')
     })
 
     test.each<[string, string, EmailRules]>([
       ['ada@y.com', 'alias_domain', { aliasDomains: [['x.com', 'y.com']] }],
       ['ada+lab@x.com', 'plus_tag', { plusTags: true }],
-      ['ada+lab@x.com', 'plus_tag', both],
-      ['ada+lab@y.com', 'alias_domain', both],
-    ])('match %s to ada@x.com as %s', (email, reason, rules) => {
-      expect(matchEmail([employee('ada', ['ada@x.com'])], email, rules)).toMatchObject({
+      ['ada+lab@x.com', 'plus_tag', bothRules],
+      ['ada+lab@y.com', 'alias_domain', bothRules],
+    ])('matches %s to ada@x.com for the reason %s', (email, reason, rules) => {
+      expect(matchEmail([createEmployee('ada', ['ada@x.com'])], email, rules)).toMatchObject({
         kind: 'matched',
         employeeId: 'ada',
         method: 'alias',
@@ -155,18 +173,18 @@ describe('createMatcher', () => {
       })
     })
 
-    test('give way to an equal address, even of an archived employee', () => {
+    test('prefers an equal address to a match by rule, even if its owner is archived', () => {
       const people = [
-        employee('exact', ['ada@x.com'], archivedDay),
-        employee('by-rule', ['ada@y.com', 'ada+lab@x.com']),
+        createEmployee('exact', ['ada@x.com'], archivedDay),
+        createEmployee('by-rule', ['ada@y.com', 'ada+lab@x.com']),
       ]
-      expect(matchEmail(people, 'ada@x.com', both)).toMatchObject({ employeeId: 'exact', method: 'email' })
-      expect(matchEmail(people, 'ada+other@x.com', both)).toMatchObject({ employeeId: 'by-rule', method: 'alias' })
+      expect(matchEmail(people, 'ada@x.com', bothRules)).toMatchObject({ employeeId: 'exact', method: 'email' })
+      expect(matchEmail(people, 'ada+other@x.com', bothRules)).toMatchObject({ employeeId: 'by-rule', method: 'alias' })
     })
 
-    test('report two employees as a conflict if both match by a rule', () => {
-      const people = [employee('a', ['ada+a@x.com']), employee('b', ['ada+b@x.com'])]
-      expect(matchEmail(people, 'ada@x.com', both)).toMatchObject({ kind: 'conflict', employeeIds: ['a', 'b'] })
+    test('returns a conflict if two employees match by a rule', () => {
+      const people = [createEmployee('a', ['ada+a@x.com']), createEmployee('b', ['ada+b@x.com'])]
+      expect(matchEmail(people, 'ada@x.com', bothRules)).toMatchObject({ kind: 'conflict', employeeIds: ['a', 'b'] })
     })
   })
 })

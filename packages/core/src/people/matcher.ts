@@ -1,63 +1,70 @@
 import type { Day } from '../time/day.ts'
 import type { ClaudeUser } from './claude-user.ts'
-import { normalizeEmail } from './email.ts'
-import { createEmailKey, type EmailRules, withoutPlusTag } from './email-rules.ts'
+import { createEmailKeyFunction, type EmailRules, removePlusTag } from './email-rules.ts'
 import { type Employee, isArchived } from './employee.ts'
 import type { EmployeeId } from './ids.ts'
 import type { LinkMethod } from './link.ts'
+import { normalizeEmail } from './normalize-email.ts'
 
-/** The owner of a Claude user's address, by the directory and the e-mail rules alone. */
+/** The owner of a Claude user's address, by the directory and the e-mail rules. Existing links do not matter. */
 export type MatchOutcome =
   | {
       readonly kind: 'matched'
       readonly employeeId: EmployeeId
       readonly method: Exclude<LinkMethod, 'manual'>
       readonly reason: 'same_email' | 'alias_domain' | 'plus_tag'
-      /** Employees who also have the address but have left, sorted by id. */
-      readonly former: readonly EmployeeId[]
+      /**
+       * Former owners of the address: employees who have left and match at the same level as the owner, exactly or by a rule.
+       * Sorted by id. Empty if the owner has left too.
+       */
+      readonly formerOwnerIds: readonly EmployeeId[]
     }
-  /** Employees who tie for the address, sorted by id. */
   | {
       readonly kind: 'conflict'
+      /** The employees who tie for the address, sorted by id. */
       readonly employeeIds: readonly EmployeeId[]
       readonly reason: 'several_active' | 'several_archived'
     }
   | { readonly kind: 'unmatched'; readonly reason: 'no_email' | 'not_an_address' | 'nobody_has_it' }
 
+/** The input of `createMatcher`. */
 export interface MatcherInput {
   readonly employees: readonly Employee[]
-  /** The day as of which employees count as archived. */
+  /** The current day. An employee with an archived date on or before it has left. */
   readonly on: Day
+  /** @default {}, only equal addresses match */
   readonly rules?: EmailRules | undefined
 }
 
 /** A directory indexed by e-mail address. */
 export interface Matcher {
+  /** Finds the owner of a Claude user's address. */
   readonly match: (user: ClaudeUser) => MatchOutcome
+  /** Finds an employee in the directory. */
   readonly findEmployee: (employeeId: EmployeeId) => Employee | undefined
   /** Whether an employee is archived or no longer in the directory. Many hosts remove employees who leave. */
   readonly hasLeft: (employeeId: EmployeeId) => boolean
-  /** Returns a key that is equal for Claude users with matching addresses by the rules; null without a valid address. */
+  /** Returns a key that is equal for all Claude users with matching addresses; null without a valid address. */
   readonly getEmailKey: (user: ClaudeUser) => string | null
 }
 
 /**
- * Creates a matcher that finds the employee with a Claude user's e-mail address:
+ * Creates a matcher that finds the owner of a Claude user's e-mail address:
  *
- * 1. Employees with exactly this address take precedence over those with an address that only matches by a rule.
- * 2. Among them, active employees take precedence over those who have left.
- * 3. If several remain, they tie: a conflict.
+ * 1. Employees with exactly this address take precedence over employees with an address that matches only by a rule.
+ * 2. Among these, current employees take precedence over employees who have left.
+ * 3. If several remain, they tie: the outcome is a conflict.
  *
  * The outcome does not depend on the order of the employees.
  */
 export const createMatcher = ({ employees, on, rules = {} }: MatcherInput): Matcher => {
-  const toEmailKey = createEmailKey(rules)
+  const computeEmailKey = createEmailKeyFunction(rules)
   const employeesById = new Map(employees.map((employee) => [employee.id, employee]))
-  const ownersByKey = groupOwnersByKey(employees, toEmailKey)
+  const ownersByKey = groupOwnersByKey(employees, computeEmailKey)
   const getAddress = ({ email }: ClaudeUser) => (email === null ? null : normalizeEmail(email))
   const getEmailKey = (user: ClaudeUser) => {
     const address = getAddress(user)
-    return address && toEmailKey(address)
+    return address && computeEmailKey(address)
   }
   const hasLeft = (id: EmployeeId) => {
     const employee = employeesById.get(id)
@@ -67,23 +74,24 @@ export const createMatcher = ({ employees, on, rules = {} }: MatcherInput): Matc
   const match = (user: ClaudeUser): MatchOutcome => {
     const address = getAddress(user)
     if (address === null) return { kind: 'unmatched', reason: user.email === null ? 'no_email' : 'not_an_address' }
-    const ruleOwners = ownersByKey.get(toEmailKey(address)) ?? []
-    const exactOwners = ruleOwners.filter((owner) => owner.address === address)
-    const ownerIds = [...new Set((exactOwners.length > 0 ? exactOwners : ruleOwners).map(({ id }) => id))].sort()
-    const active = ownerIds.filter((id) => !hasLeft(id))
-    const former = ownerIds.filter(hasLeft)
-    const [employeeId, ...others] = active.length > 0 ? active : former
+    const matchingOwners = ownersByKey.get(computeEmailKey(address)) ?? []
+    const exactOwners = matchingOwners.filter((owner) => owner.address === address)
+    const ownerIds = [...new Set((exactOwners.length > 0 ? exactOwners : matchingOwners).map(({ id }) => id))].sort()
+    const currentIds = ownerIds.filter((id) => !hasLeft(id))
+    const formerIds = ownerIds.filter(hasLeft)
+    const [employeeId, ...others] = currentIds.length > 0 ? currentIds : formerIds
     if (employeeId === undefined) return { kind: 'unmatched', reason: 'nobody_has_it' }
     if (others.length > 0) {
-      const reason = active.length > 0 ? 'several_active' : 'several_archived'
+      const reason = currentIds.length > 0 ? 'several_active' : 'several_archived'
       return { kind: 'conflict', employeeIds: [employeeId, ...others], reason }
     }
-    const matched = { kind: 'matched', employeeId, former: former.filter((id) => id !== employeeId) } as const
+    const formerOwnerIds = formerIds.filter((id) => id !== employeeId)
+    const matched = { kind: 'matched', employeeId, formerOwnerIds } as const
     if (exactOwners.length > 0) return { ...matched, method: 'email', reason: 'same_email' }
-    const differsOnlyByTag = ruleOwners.some(
-      (owner) => owner.id === employeeId && withoutPlusTag(owner.address) === withoutPlusTag(address),
+    const isPlusTagMatch = matchingOwners.some(
+      (owner) => owner.id === employeeId && removePlusTag(owner.address) === removePlusTag(address),
     )
-    return { ...matched, method: 'alias', reason: differsOnlyByTag ? 'plus_tag' : 'alias_domain' }
+    return { ...matched, method: 'alias', reason: isPlusTagMatch ? 'plus_tag' : 'alias_domain' }
   }
 
   return { match, findEmployee: (id) => employeesById.get(id), hasLeft, getEmailKey }
@@ -97,14 +105,14 @@ interface AddressOwner {
 
 const groupOwnersByKey = (
   employees: readonly Employee[],
-  toEmailKey: (address: string) => string,
+  computeEmailKey: (address: string) => string,
 ): ReadonlyMap<string, readonly AddressOwner[]> => {
   const ownersByKey = new Map<string, AddressOwner[]>()
   for (const { id, emails } of employees) {
     for (const email of emails) {
       const address = normalizeEmail(email)
       if (address === null) continue
-      const key = toEmailKey(address)
+      const key = computeEmailKey(address)
       const owners = ownersByKey.get(key)
       if (owners) owners.push({ id, address })
       else ownersByKey.set(key, [{ id, address }])

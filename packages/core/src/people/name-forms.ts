@@ -1,22 +1,22 @@
 /**
- * The forms of a name that are common before the `@` of an address, without separators. Grouped by how strongly a form
- * identifies the person, strongest first.
+ * The forms of a name that are common in the local part of an address, without separators. They are grouped by how strongly
+ * they identify the person, strongest first.
  */
 export interface NameForms {
-  /** First and last name in either order (`adalovelace`, `lovelaceada`), and all parts of a longer name. */
+  /** First and last name in either order: `adalovelace`, `lovelaceada`. Also all words of a longer name. */
   readonly full: readonly string[]
-  /** One name with the other's initial: `alovelace`, `lovelacea`, `adal`, `lada`. */
+  /** One name with the initial of the other: `alovelace`, `lovelacea`, `adal`, `lada`. */
   readonly short: readonly string[]
-  /** One name: `ada`, `lovelace`. */
+  /** First or last name: `ada`, `lovelace`. */
   readonly single: readonly string[]
 }
 
-/** Lists the forms of a name, including those with German umlauts spelled out. */
+/** Lists the forms of a name. A name with German umlauts also has the forms with `ae`, `oe` and `ue`. */
 export const listNameForms = (name: string): NameForms => {
   const forms = buildForms(foldWords(name))
-  const spelledOut = name.replace(umlauts, '$&e')
-  if (spelledOut === name) return forms
-  const spelledOutForms = buildForms(foldWords(spelledOut))
+  const spelledOutName = name.replace(umlauts, '$&e')
+  if (spelledOutName === name) return forms
+  const spelledOutForms = buildForms(foldWords(spelledOutName))
   return {
     full: [...forms.full, ...spelledOutForms.full],
     short: [...forms.short, ...spelledOutForms.short],
@@ -24,7 +24,7 @@ export const listNameForms = (name: string): NameForms => {
   }
 }
 
-/** Letters that German addresses may spell with an added `e`: Jürgen is `jurgen` or `juergen`. */
+/** Letters that an address may spell with an added `e`: Jürgen is `jurgen` or `juergen`. */
 const umlauts = /[äöü]/gi
 
 const buildForms = (words: readonly string[]): NameForms => {
@@ -37,16 +37,16 @@ const buildForms = (words: readonly string[]): NameForms => {
   return { full, short: short.filter(isDistinctive), single: [first, last].filter(isDistinctive) }
 }
 
-/** The pattern is Unicode-aware, because a letter may consist of two UTF-16 code units. */
+/** Returns the first letter. A letter may consist of two UTF-16 code units. */
 const getInitial = (word: string): string => /^./su.exec(word)?.[0] ?? ''
 
-/** Folds a local part for comparison with name forms: lower case, without accents, separators and a trailing number. */
+/** Folds a local part for comparison with name forms: to lower case, without accents, separators or a trailing number. */
 export const foldLocalPart = (localPart: string): string => foldWords(localPart).join('').replace(/\d+$/, '')
 
-/** Forms of one or two letters may be anyone's initials. */
+/** Whether a form is long enough to identify a person. One or two letters may be anyone's initials. */
 const isDistinctive = (form: string): boolean => form.length > 2
 
-/** Letters that Unicode normalization does not split into a base letter and an accent. */
+/** Plain spellings of letters that Unicode normalization does not split into a base letter and an accent. */
 const plainLetters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -59,21 +59,12 @@ const plainLetters: Readonly<Record<string, string>> = {
   ı: 'i',
 }
 
-/**
- * Whether two names are equal, ignoring case, spacing and Unicode form. Empty names are never equal. Accents count, because
- * the answer can decide who gets a Claude user's figures.
- */
-export const isSameName = (a: string, b: string): boolean =>
-  canonicalizeName(a) !== '' && canonicalizeName(a) === canonicalizeName(b)
-
-const canonicalizeName = (name: string): string => name.normalize('NFKC').toLowerCase().trim().replace(/\s+/gu, ' ')
-
 /** Splits a text into words of lower-case letters and digits, without accents. */
 const foldWords = (text: string): string[] => {
-  const lower = text.toLowerCase()
+  const lowerText = text.toLowerCase()
   // Fast path: most names are ASCII, and a large directory has 100,000 of them.
-  if (printableAscii.test(lower)) return lower.match(/[a-z\d]+/g) ?? []
-  return lower
+  if (printableAscii.test(lowerText)) return lowerText.match(/[a-z\d]+/g) ?? []
+  return lowerText
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[ßæœøłđðþı]/g, (letter) => plainLetters[letter] ?? letter)

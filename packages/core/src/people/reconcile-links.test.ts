@@ -1,16 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyCase, anyOrder, archivedDay, employee, indexLinks, link, today, user } from '../../test/people.ts'
+import {
+  anyCase,
+  archivedDay,
+  createAnyOrder,
+  createClaudeUser,
+  createEmployee,
+  createLink,
+  indexLinks,
+  today,
+} from '../../test/people.ts'
 import type { Day } from '../time/day.ts'
 import type { ClaudeUser } from './claude-user.ts'
 import type { EmailRules } from './email-rules.ts'
 import { type Employee, isArchived } from './employee.ts'
+import { isSameName } from './is-same-name.ts'
 import type { Link } from './link.ts'
 import { findUsersWithFormerOwners, type LinkRuleInput } from './link-rule.ts'
 import { createMatcher } from './matcher.ts'
-import { isSameName } from './name-forms.ts'
 import { reconcileLinks } from './reconcile-links.ts'
 
+/** Reconciles links with a matcher for these employees and rules. By default, no Claude user was ever active. */
 const reconcile = (
   users: readonly ClaudeUser[],
   employees: readonly Employee[],
@@ -23,143 +33,141 @@ const reconcile = (
 }
 
 describe('reconcileLinks, over random directories', () => {
-  test('returns at most one link for each given Claude user', () => {
+  test('returns at most one link for each Claude user, and none for others', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
-        const linked = reconcile(users, employees, existing, rules, firstActive).map(({ claudeUserId }) => claudeUserId)
-        expect(new Set(linked).size).toBe(linked.length)
-        expect(users.map(({ id }) => id)).toEqual(expect.arrayContaining(linked))
+        const links = reconcile(users, employees, existing, rules, firstActive)
+        const linkedIds = links.map(({ claudeUserId }) => claudeUserId)
+        expect(new Set(linkedIds).size).toBe(linkedIds.length)
+        expect(users.map(({ id }) => id)).toEqual(expect.arrayContaining(linkedIds))
       }),
     )
   })
 
-  test('keeps manual links and makes no new ones', () => {
+  test('keeps every manual link, and creates no manual link', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const isManual = ({ method }: Link) => method === 'manual'
-        const known = existing.filter(({ claudeUserId }) => users.some(({ id }) => id === claudeUserId))
+        const linksOfUsers = existing.filter(({ claudeUserId }) => users.some(({ id }) => id === claudeUserId))
         expect(new Set(reconcile(users, employees, existing, rules, firstActive).filter(isManual))).toEqual(
-          new Set(known.filter(isManual)),
+          new Set(linksOfUsers.filter(isManual)),
         )
       }),
     )
   })
 
-  test('changes a link only to the single owner of the address', () => {
+  test('creates or moves a link only to the matched owner of the address', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const { match } = createMatcher({ employees, on: today, rules })
-        for (const after of reconcile(users, employees, existing, rules, firstActive)) {
-          const before = indexLinks(existing).get(after.claudeUserId)
-          if (before?.employeeId === after.employeeId) continue
-          const one = users.find(({ id }) => id === after.claudeUserId)
-          expect(one && match(one)).toMatchObject({
-            kind: 'matched',
-            employeeId: after.employeeId,
-            method: after.method,
-          })
+        for (const { claudeUserId, employeeId, method } of reconcile(users, employees, existing, rules, firstActive)) {
+          if (indexLinks(existing).get(claudeUserId)?.employeeId === employeeId) continue
+          const user = users.find(({ id }) => id === claudeUserId)
+          expect(user && match(user)).toMatchObject({ kind: 'matched', employeeId, method })
         }
       }),
     )
   })
 
-  test('links no active employee automatically if the Claude user was active under a former owner with another name', () => {
-    let checkedUsers = 0
+  test('links no current employee automatically if the user was active under a former owner with another name', () => {
+    let checkedCount = 0
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
-        const byId = new Map(employees.map((one) => [one.id, one]))
+        const employeesById = new Map(employees.map((employee) => [employee.id, employee]))
         const matcher = createMatcher({ employees, on: today, rules })
-        const after = indexLinks(reconcile(users, employees, existing, rules, firstActive))
-        for (const one of users) {
-          const outcome = matcher.match(one)
+        const links = indexLinks(reconcile(users, employees, existing, rules, firstActive))
+        for (const user of users) {
+          const outcome = matcher.match(user)
           if (outcome.kind !== 'matched') continue
-          const owner = byId.get(outcome.employeeId)
+          const owner = employeesById.get(outcome.employeeId)
           const wasActiveUnderFormerOwner = employees.some(
             ({ id, name, archivedOn }) =>
-              outcome.former.includes(id) &&
+              outcome.formerOwnerIds.includes(id) &&
               !isSameName(name, owner?.name ?? '') &&
-              (firstActive.get(one.id) ?? '9999') <= (archivedOn ?? ''),
+              (firstActive.get(user.id) ?? '9999') <= (archivedOn ?? ''),
           )
           if (!wasActiveUnderFormerOwner) continue
-          checkedUsers += 1
-          expect(findUsersWithFormerOwners(users, matcher)).toContain(one.id)
-          const newLink = after.get(one.id)
-          if (!newLink?.employeeId || newLink.method === 'manual') continue
-          const linked = byId.get(newLink.employeeId)
-          expect(linked === undefined || isArchived(linked, today)).toBe(true)
+          checkedCount += 1
+          expect(findUsersWithFormerOwners(users, matcher)).toContain(user.id)
+          const link = links.get(user.id)
+          if (!link?.employeeId || link.method === 'manual') continue
+          const linkedEmployee = employeesById.get(link.employeeId)
+          expect(linkedEmployee === undefined || isArchived(linkedEmployee, today)).toBe(true)
         }
       }),
       { numRuns: 2000 },
     )
-    expect(checkedUsers).toBeGreaterThan(0)
+    expect(checkedCount).toBeGreaterThan(0)
   })
 
-  test('uses the first active day only of the users that findUsersWithFormerOwners returns', () => {
+  test('uses the first active days only of the Claude users that findUsersWithFormerOwners returns', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const ids = findUsersWithFormerOwners(users, createMatcher({ employees, on: today, rules }))
-        const needed = new Map([...firstActive].filter(([id]) => ids.includes(id)))
-        expect(reconcile(users, employees, existing, rules, needed)).toEqual(
+        const neededFirstActive = new Map([...firstActive].filter(([id]) => ids.includes(id)))
+        expect(reconcile(users, employees, existing, rules, neededFirstActive)).toEqual(
           reconcile(users, employees, existing, rules, firstActive),
         )
       }),
     )
   })
 
-  test('never moves a link away from an archived or removed employee', () => {
+  test('keeps every link to an archived or removed employee', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const matcher = createMatcher({ employees, on: today, rules })
         const after = indexLinks(reconcile(users, employees, existing, rules, firstActive))
         for (const { claudeUserId, employeeId } of existing) {
-          if (employeeId === null || !matcher.hasLeft(employeeId) || !users.some(({ id }) => id === claudeUserId))
-            continue
+          const isUser = users.some(({ id }) => id === claudeUserId)
+          if (!isUser || employeeId === null || !matcher.hasLeft(employeeId)) continue
           expect(after.get(claudeUserId)?.employeeId).toBe(employeeId)
         }
       }),
     )
   })
 
-  test('keeps a link while its employee is the only owner of the address ever, or nobody has the address', () => {
+  test('keeps a link if nobody has the address, or only its employee and no former owner', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const { match } = createMatcher({ employees, on: today, rules })
         const after = indexLinks(reconcile(users, employees, existing, rules, firstActive))
-        for (const one of users) {
-          const before = indexLinks(existing).get(one.id)
-          const outcome = match(one)
+        for (const user of users) {
+          const before = indexLinks(existing).get(user.id)
+          const outcome = match(user)
           const mustStay =
             outcome.kind === 'unmatched' ||
-            (outcome.kind === 'matched' && outcome.employeeId === before?.employeeId && outcome.former.length === 0)
-          if (before && mustStay) expect(after.get(one.id)?.employeeId).toBe(before.employeeId)
+            (outcome.kind === 'matched' &&
+              outcome.employeeId === before?.employeeId &&
+              outcome.formerOwnerIds.length === 0)
+          if (before && mustStay) expect(after.get(user.id)?.employeeId).toBe(before.employeeId)
         }
       }),
     )
   })
 
-  test('is idempotent', () => {
+  test('returns the same links when it runs again on its result', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
-        const once = reconcile(users, employees, existing, rules, firstActive)
-        expect(reconcile(users, employees, once, rules, firstActive)).toEqual(once)
+        const links = reconcile(users, employees, existing, rules, firstActive)
+        expect(reconcile(users, employees, links, rules, firstActive)).toEqual(links)
       }),
       { numRuns: 1000 },
     )
   })
 
-  test('does not depend on the order of the input', () => {
-    const anyShuffledCase = anyCase.chain((given) =>
+  test('does not depend on the order of Claude users, employees or existing links', () => {
+    const anyShuffledCase = anyCase.chain((testCase) =>
       fc.record({
-        given: fc.constant(given),
+        testCase: fc.constant(testCase),
         reordered: fc.record({
-          users: anyOrder(given.users),
-          employees: anyOrder(given.employees),
-          existing: anyOrder(given.existing),
+          users: createAnyOrder(testCase.users),
+          employees: createAnyOrder(testCase.employees),
+          existing: createAnyOrder(testCase.existing),
         }),
       }),
     )
     fc.assert(
-      fc.property(anyShuffledCase, ({ given: { users, employees, existing, rules, firstActive }, reordered }) => {
+      fc.property(anyShuffledCase, ({ testCase: { users, employees, existing, rules, firstActive }, reordered }) => {
         expect(
           indexLinks(reconcile(reordered.users, reordered.employees, reordered.existing, rules, firstActive)),
         ).toEqual(indexLinks(reconcile(users, employees, existing, rules, firstActive)))
@@ -169,108 +177,117 @@ describe('reconcileLinks, over random directories', () => {
 })
 
 describe('reconcileLinks', () => {
-  const ada = employee('ada', ['ada@x.com'])
-  const bob = employee('bob', ['bob@x.com'])
+  const ada = createEmployee('ada', ['ada@x.com'])
+  const bob = createEmployee('bob', ['bob@x.com'])
 
-  test('keeps a link when the address changes to one that nobody has', () => {
-    const before = reconcile([user('user_1', 'ada@x.com')], [ada, bob])
-    expect(before).toEqual([link('user_1', 'ada')])
+  test('keeps a link if the address changes to one that nobody has, or is removed', () => {
+    const before = reconcile([createClaudeUser('user_1', 'ada@x.com')], [ada, bob])
+    expect(before).toEqual([createLink('user_1', 'ada')])
     for (const email of ['ada@new.com', null]) {
-      expect(reconcile([user('user_1', email)], [ada, bob], before)).toEqual(before)
+      expect(reconcile([createClaudeUser('user_1', email)], [ada, bob], before)).toEqual(before)
     }
   })
 
-  test('moves a link to the new owner of the address, unless the previous one has left', () => {
-    const before = [link('user_1', 'ada')]
-    expect(reconcile([user('user_1', 'bob@x.com')], [ada, bob], before)).toEqual([link('user_1', 'bob')])
-    expect(reconcile([user('user_1', 'bob@x.com')], [{ ...ada, archivedOn: archivedDay }, bob], before)).toEqual(before)
+  test('moves a link to another owner if the address changes, unless the linked employee has left', () => {
+    const before = [createLink('user_1', 'ada')]
+    expect(reconcile([createClaudeUser('user_1', 'bob@x.com')], [ada, bob], before)).toEqual([
+      createLink('user_1', 'bob'),
+    ])
+    expect(
+      reconcile([createClaudeUser('user_1', 'bob@x.com')], [{ ...ada, archivedOn: archivedDay }, bob], before),
+    ).toEqual(before)
   })
 
-  test('keeps a manual link whatever the addresses are', () => {
-    const twin = employee('twin', ['bob@x.com'])
+  test('keeps a manual link, whatever the address is', () => {
+    const twin = createEmployee('twin', ['bob@x.com'])
     for (const manual of [
-      link('user_1', 'ada', 'manual'),
-      link('user_1', null, 'manual'),
-      link('user_1', null, 'manual', true),
+      createLink('user_1', 'ada', 'manual'),
+      createLink('user_1', null, 'manual'),
+      createLink('user_1', null, 'manual', true),
     ]) {
       for (const email of ['bob@x.com', 'nobody@x.com', null]) {
-        expect(reconcile([user('user_1', email)], [ada, bob, twin], [manual])).toEqual([manual])
+        expect(reconcile([createClaudeUser('user_1', email)], [ada, bob, twin], [manual])).toEqual([manual])
       }
     }
   })
 
-  test('removes a link when several active employees have the address', () => {
-    const twin = employee('twin', ['ada@x.com'])
-    expect(reconcile([user('user_1', 'ada@x.com')], [ada, twin], [link('user_1', 'ada')])).toEqual([])
+  test('removes a link if several current employees have the address', () => {
+    const twin = createEmployee('twin', ['ada@x.com'])
+    expect(reconcile([createClaudeUser('user_1', 'ada@x.com')], [ada, twin], [createLink('user_1', 'ada')])).toEqual([])
   })
 
-  test('keeps a link to someone who was removed from the directory, even if others have the address', () => {
-    const before = [link('user_1', 'ada')]
-    expect(reconcile([user('user_1', 'ada@x.com')], [bob], before)).toEqual(before)
-    const twin = employee('twin', ['bob@x.com'])
+  test('keeps a link to an employee who was removed from the directory, even if others have the address', () => {
+    const before = [createLink('user_1', 'ada')]
+    expect(reconcile([createClaudeUser('user_1', 'ada@x.com')], [bob], before)).toEqual(before)
+    const twin = createEmployee('twin', ['bob@x.com'])
     for (const employees of [[bob], [bob, twin]]) {
-      expect(reconcile([user('user_1', 'bob@x.com')], employees, before)).toEqual(before)
+      expect(reconcile([createClaudeUser('user_1', 'bob@x.com')], employees, before)).toEqual(before)
     }
   })
 
-  test('links several Claude users to one employee', () => {
-    const adaWithTwoAddresses = employee('ada', ['ada@x.com', 'ada@y.com'])
-    expect(reconcile([user('user_1', 'ada@x.com'), user('user_2', 'ada@y.com')], [adaWithTwoAddresses])).toEqual([
-      link('user_1', 'ada'),
-      link('user_2', 'ada'),
+  test('links two Claude users to one employee who has both addresses', () => {
+    const adaWithTwoAddresses = createEmployee('ada', ['ada@x.com', 'ada@y.com'])
+    expect(
+      reconcile(
+        [createClaudeUser('user_1', 'ada@x.com'), createClaudeUser('user_2', 'ada@y.com')],
+        [adaWithTwoAddresses],
+      ),
+    ).toEqual([createLink('user_1', 'ada'), createLink('user_2', 'ada')])
+  })
+
+  test('uses the method alias for a match by rule, and email as soon as the addresses are equal', () => {
+    const rules = { plusTags: true }
+    const before = reconcile([createClaudeUser('user_1', 'ada+lab@x.com')], [ada], [], rules)
+    expect(before).toEqual([createLink('user_1', 'ada', 'alias')])
+    expect(reconcile([createClaudeUser('user_1', 'ada@x.com')], [ada], before, rules)).toEqual([
+      createLink('user_1', 'ada'),
     ])
   })
 
-  test('returns the method alias for a match by rule, and email once the addresses are equal', () => {
-    const rules = { plusTags: true }
-    const before = reconcile([user('user_1', 'ada+lab@x.com')], [ada], [], rules)
-    expect(before).toEqual([link('user_1', 'ada', 'alias')])
-    expect(reconcile([user('user_1', 'ada@x.com')], [ada], before, rules)).toEqual([link('user_1', 'ada')])
-  })
+  describe('if a former and a current employee have the address of several Claude users', () => {
+    const former = createEmployee('former', ['info@x.com'], archivedDay)
+    const successor = createEmployee('successor', ['info@x.com'])
+    const [first, second] = [createClaudeUser('user_1', 'info@x.com'), createClaudeUser('user_2', 'INFO@x.com')]
 
-  describe('with an address of a former and a current employee and several Claude users', () => {
-    const former = employee('former', ['info@x.com'], archivedDay)
-    const successor = employee('successor', ['info@x.com'])
-    const [first, second] = [user('user_1', 'info@x.com'), user('user_2', 'INFO@x.com')]
-
-    test('links none of them, since any may be the former employee’s', () => {
+    test('links no Claude user, since any may belong to the former employee', () => {
       expect(reconcile([first, second], [former, successor])).toEqual([])
     })
 
-    test('links the second one once the first is linked to the former employee', () => {
+    test('links the second Claude user if the first is linked to the former employee', () => {
       for (const method of ['email', 'manual'] as const) {
-        const before = [link('user_1', 'former', method)]
+        const before = [createLink('user_1', 'former', method)]
         expect(reconcile([first, second], [former, successor], before)).toEqual([
           ...before,
-          link('user_2', 'successor'),
+          createLink('user_2', 'successor'),
         ])
       }
     })
 
-    test('keeps a link to the current employee and does not link the second Claude user', () => {
+    test('keeps a link to the current employee, and does not link the second Claude user', () => {
       for (const method of ['email', 'manual'] as const) {
-        const before = [link('user_1', 'successor', method)]
+        const before = [createLink('user_1', 'successor', method)]
         expect(reconcile([first, second], [former, successor], before)).toEqual(before)
       }
     })
 
-    test('links no further one while one of two former employees is not linked', () => {
-      const older = employee('older', ['info@x.com'], '2026-03-31')
-      const third = user('user_3', 'info@x.com')
-      const before = [link('user_1', 'former')]
+    test('links no further Claude user to the current employee until every former employee is linked', () => {
+      const older = createEmployee('older', ['info@x.com'], '2026-03-31')
+      const third = createClaudeUser('user_3', 'info@x.com')
+      const before = [createLink('user_1', 'former')]
       expect(reconcile([first, second], [former, older, successor], before)).toEqual(before)
-      const both = [...before, link('user_2', 'older')]
-      expect(reconcile([first, second, third], [former, older, successor], both)).toEqual([
-        ...both,
-        link('user_3', 'successor'),
+      const bothLinked = [...before, createLink('user_2', 'older')]
+      expect(reconcile([first, second, third], [former, older, successor], bothLinked)).toEqual([
+        ...bothLinked,
+        createLink('user_3', 'successor'),
       ])
     })
   })
 
-  describe('with an address of a former and a current employee and one Claude user', () => {
-    const former = employee('former', ['info@x.com'], archivedDay)
-    const successor = employee('successor', ['info@x.com'])
-    const users = [user('user_1', 'info@x.com')]
+  describe('if a former and a current employee have the address of one Claude user', () => {
+    const former = createEmployee('former', ['info@x.com'], archivedDay)
+    const successor = createEmployee('successor', ['info@x.com'])
+    const users = [createClaudeUser('user_1', 'info@x.com')]
+    /** Returns the id of the employee that the Claude user is linked to. */
     const findLinkedId = (
       employees: readonly Employee[],
       firstDay: Day | null | 'unknown',
@@ -283,37 +300,39 @@ describe('reconcileLinks', () => {
       return links[0]?.employeeId ?? null
     }
 
-    test('links the current employee if there was no activity before the former one left', () => {
+    test('links the current employee if the first activity, if any, was after the archived date of the former one', () => {
       for (const firstDay of ['2026-07-01', today, null] as const)
         expect(findLinkedId([former, successor], firstDay)).toBe('successor')
     })
 
-    test('links nobody if the first activity was by the former employee’s last day, or is unknown', () => {
+    test('links nobody if the first activity was on or before the archived date of the former one, or is unknown', () => {
       for (const firstDay of ['2026-01-01', archivedDay, 'unknown'] as const)
         expect(findLinkedId([former, successor], firstDay)).toBeNull()
     })
 
-    test('removes a link when older activity is found, unless the link is manual or to the former employee', () => {
-      expect(findLinkedId([former, successor], archivedDay, [link('user_1', 'successor')])).toBeNull()
-      expect(findLinkedId([former, successor], archivedDay, [link('user_1', 'successor', 'manual')])).toBe('successor')
-      expect(findLinkedId([former, successor], archivedDay, [link('user_1', 'former')])).toBe('former')
+    test('removes only an automatic link to the current employee if older activity is found', () => {
+      expect(findLinkedId([former, successor], archivedDay, [createLink('user_1', 'successor')])).toBeNull()
+      expect(findLinkedId([former, successor], archivedDay, [createLink('user_1', 'successor', 'manual')])).toBe(
+        'successor',
+      )
+      expect(findLinkedId([former, successor], archivedDay, [createLink('user_1', 'former')])).toBe('former')
     })
 
-    test('links nobody when the former employee is archived late', () => {
-      const stillActive = { ...former, archivedOn: null }
-      expect(findLinkedId([stillActive, successor], archivedDay, [link('user_1', 'former')])).toBeNull()
+    test('links nobody while both employees are current, and nobody after one of them is archived', () => {
+      const notYetArchived = { ...former, archivedOn: null }
+      expect(findLinkedId([notYetArchived, successor], archivedDay, [createLink('user_1', 'former')])).toBeNull()
       expect(findLinkedId([former, successor], archivedDay)).toBeNull()
     })
 
-    test('links the current employee if both have the same name, since they are one person with two ids', () => {
-      const withName = (one: Employee, name: string) => ({ ...one, name })
+    test('links the current employee if both have the same name, since they count as one person with two ids', () => {
+      const rename = (employee: Employee, name: string) => ({ ...employee, name })
       for (const name of ['Zoë Ek', ' ZOË  EK', 'Zoe\u0308 Ek']) {
-        expect(findLinkedId([withName(former, 'Zoë Ek'), withName(successor, name)], archivedDay)).toBe('successor')
+        expect(findLinkedId([rename(former, 'Zoë Ek'), rename(successor, name)], archivedDay)).toBe('successor')
       }
       for (const name of ['Zoe Ek', 'Zoë Eks']) {
-        expect(findLinkedId([withName(former, 'Zoë Ek'), withName(successor, name)], archivedDay)).toBeNull()
+        expect(findLinkedId([rename(former, 'Zoë Ek'), rename(successor, name)], archivedDay)).toBeNull()
       }
-      expect(findLinkedId([withName(former, ' '), withName(successor, ' ')], archivedDay)).toBeNull()
+      expect(findLinkedId([rename(former, ' '), rename(successor, ' ')], archivedDay)).toBeNull()
     })
   })
 })

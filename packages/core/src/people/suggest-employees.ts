@@ -1,22 +1,23 @@
 import type { Day } from '../time/day.ts'
-import { isWithinEdits } from './edit-distance.ts'
-import { normalizeEmail } from './email.ts'
-import { withoutPlusTag } from './email-rules.ts'
+import { removePlusTag } from './email-rules.ts'
 import { type Employee, isArchived } from './employee.ts'
 import type { ClaudeUserId, EmployeeId } from './ids.ts'
+import { isWithinEdits } from './is-within-edits.ts'
 import type { Mapping } from './mapping.ts'
 import { foldLocalPart, listNameForms } from './name-forms.ts'
+import { normalizeEmail } from './normalize-email.ts'
 import type { Suggestion, SuggestionReason } from './suggestion.ts'
 
+/** The input of `suggestEmployees`. */
 export interface SuggestInput {
   /** The mappings that are shown, usually one page of the list. */
   readonly mappings: readonly Mapping[]
   readonly employees: readonly Employee[]
-  /** The day as of which employees count as archived. */
+  /** The current day. An employee with an archived date on or before it has left. */
   readonly on: Day
 }
 
-/** The kinds of match, likeliest first, with the reason that each is reported as. */
+/** The reason that is returned for each kind of match, likeliest first. */
 const reasonByMatchKind = {
   plus_tag: 'plus_tag',
   alias_domain: 'alias_domain',
@@ -28,12 +29,14 @@ const reasonByMatchKind = {
   single_name: 'similar_name',
 } as const satisfies Readonly<Record<string, SuggestionReason>>
 
+/** How an address or a name matches a Claude user's address. */
 type MatchKind = keyof typeof reasonByMatchKind
+/** All kinds of match, likeliest first. */
 const matchKinds = Object.keys(reasonByMatchKind) as MatchKind[]
 
-/** Maximum suggestions per Claude user. */
+/** Maximum number of suggestions per Claude user. */
 const maxSuggestions = 3
-/** Maximum employees with the same kind of match. Above it, that kind identifies nobody and is dropped. */
+/** Maximum number of employees with the same kind of match. Above it, the kind identifies nobody and is dropped. */
 const maxMatchesPerKind = 5
 
 /** A Claude user without a link, with the employees that match so far. */
@@ -41,111 +44,118 @@ interface UnlinkedUser {
   readonly id: ClaudeUserId
   /** The normalized address. */
   readonly address: string
-  /** The address's local part, without a plus tag. */
-  readonly local: string
+  /** The local part of the address, without a plus tag. */
+  readonly localPart: string
   readonly domain: string
   /** The local part, folded for comparison with name forms. */
-  readonly folded: string
-  /** In a conflict, the employees who tie: only they are suggested. Otherwise null. */
+  readonly foldedLocalPart: string
+  /** In a conflict, the employees who may be the owner. Only they are suggested. Null without a conflict. */
   readonly candidates: ReadonlySet<EmployeeId> | null
   /** The likeliest kind of match of each employee. */
   readonly matches: Map<Employee, MatchKind>
 }
 
 /**
- * Suggests employees for unmatched Claude users, and candidates for those in conflict, likeliest first. It never links
- * them: an equal name at another domain may be a different person. Makes one pass over the employees.
+ * Suggests employees for unmatched Claude users, and candidates for Claude users in conflict, likeliest first. Suggestions
+ * must not be applied automatically: an equal name at another domain may be a different person. Makes one pass over the
+ * employees.
  */
 export const suggestEmployees = ({
   mappings,
   employees,
   on,
 }: SuggestInput): ReadonlyMap<ClaudeUserId, readonly Suggestion[]> => {
-  const users = mappings.flatMap(toUnlinkedUser)
-  const addMatches = createMatchCollector(users)
+  const users = mappings.flatMap((mapping) => createUnlinkedUser(mapping) ?? [])
+  const addMatches = createAddMatchesFunction(users)
   if (users.length > 0) for (const employee of employees) addMatches(employee)
   return new Map(users.map((user) => [user.id, rankSuggestions(user, on)]))
 }
 
-/** Returns nothing for a mapping that needs no suggestion or has no valid address. */
-const toUnlinkedUser = ({ user, state, candidates }: Mapping): UnlinkedUser[] => {
+/** Returns null for a mapping that needs no suggestions or has no valid address. */
+const createUnlinkedUser = ({ user, state, candidates }: Mapping): UnlinkedUser | null => {
   const address = user.email === null ? null : normalizeEmail(user.email)
-  if (address === null || (state !== 'unmatched' && state !== 'conflict')) return []
-  const { local, domain } = splitAddress(address)
-  return [
-    {
-      id: user.id,
-      address,
-      local,
-      domain,
-      folded: foldLocalPart(local),
-      candidates: state === 'conflict' ? new Set(candidates) : null,
-      matches: new Map(),
-    },
-  ]
+  if (address === null || (state !== 'unmatched' && state !== 'conflict')) return null
+  const { localPart, domain } = splitAddress(address)
+  return {
+    id: user.id,
+    address,
+    localPart,
+    domain,
+    foldedLocalPart: foldLocalPart(localPart),
+    candidates: state === 'conflict' ? new Set(candidates) : null,
+    matches: new Map(),
+  }
 }
 
-/** Splits a normalized address. The local part comes without its plus tag. */
-const splitAddress = (address: string): { readonly local: string; readonly domain: string } => {
-  const untagged = withoutPlusTag(address)
+/** Splits a normalized address into its local part, without a plus tag, and its domain. */
+const splitAddress = (address: string): { readonly localPart: string; readonly domain: string } => {
+  const untagged = removePlusTag(address)
   const at = untagged.lastIndexOf('@')
-  return { local: untagged.slice(0, at), domain: untagged.slice(at + 1) }
+  return { localPart: untagged.slice(0, at), domain: untagged.slice(at + 1) }
 }
 
 /**
- * Creates a function that matches one employee against all users and records the matches. Indexes avoid comparing every
- * employee with every user.
+ * Creates a function that matches an employee against all users, and adds the matches to the users. Indexes avoid
+ * comparing every employee with every user.
  */
-const createMatchCollector = (users: readonly UnlinkedUser[]): ((employee: Employee) => void) => {
-  const byLocal = Map.groupBy(users, ({ local }) => local)
-  const byFolded = Map.groupBy(users, ({ folded }) => folded)
-  const withLongLocal = users.filter(({ folded }) => folded.length > affixLength)
-  const byPrefix = Map.groupBy(withLongLocal, ({ folded }) => folded.slice(0, affixLength))
-  const bySuffix = Map.groupBy(withLongLocal, ({ folded }) => folded.slice(-affixLength))
-  const findSimilar = (text: string): UnlinkedUser[] => {
-    const samePrefix = byPrefix.get(text.slice(0, affixLength))
-    const sameSuffix = bySuffix.get(text.slice(-affixLength))
+const createAddMatchesFunction = (users: readonly UnlinkedUser[]): ((employee: Employee) => void) => {
+  const usersByLocalPart = Map.groupBy(users, ({ localPart }) => localPart)
+  const usersByFoldedLocalPart = Map.groupBy(users, ({ foldedLocalPart }) => foldedLocalPart)
+  const usersWithLongLocalPart = users.filter(({ foldedLocalPart }) => foldedLocalPart.length > affixLength)
+  const usersByPrefix = Map.groupBy(usersWithLongLocalPart, ({ foldedLocalPart }) =>
+    foldedLocalPart.slice(0, affixLength),
+  )
+  const usersBySuffix = Map.groupBy(usersWithLongLocalPart, ({ foldedLocalPart }) =>
+    foldedLocalPart.slice(-affixLength),
+  )
+  const findSimilarUsers = (text: string): UnlinkedUser[] => {
+    const samePrefix = usersByPrefix.get(text.slice(0, affixLength))
+    const sameSuffix = usersBySuffix.get(text.slice(-affixLength))
     if (!samePrefix && !sameSuffix) return []
-    return [...(samePrefix ?? []), ...(sameSuffix ?? [])].filter(({ folded }) => isSimilar(folded, text))
+    return [...(samePrefix ?? []), ...(sameSuffix ?? [])].filter(({ foldedLocalPart }) =>
+      isSimilar(foldedLocalPart, text),
+    )
   }
 
   return (employee) => {
     const addMatch = (kind: MatchKind, matchedUsers: readonly UnlinkedUser[] = []) => {
       for (const { candidates, matches } of matchedUsers) {
         if (candidates && !candidates.has(employee.id)) continue
-        const known = matches.get(employee)
-        if (!known || matchKinds.indexOf(kind) < matchKinds.indexOf(known)) matches.set(employee, kind)
+        const knownKind = matches.get(employee)
+        if (!knownKind || matchKinds.indexOf(kind) < matchKinds.indexOf(knownKind)) matches.set(employee, kind)
       }
     }
     for (const email of employee.emails) {
       const address = normalizeEmail(email)
       if (address === null) continue
-      const { local, domain } = splitAddress(address)
-      for (const user of byLocal.get(local) ?? []) {
-        // An equal address is no suggestion: the rules or an admin have already decided on it.
+      const { localPart, domain } = splitAddress(address)
+      for (const user of usersByLocalPart.get(localPart) ?? []) {
+        // An employee with an equal address is not suggested: the rules or an admin have already decided on them.
         if (user.address !== address) addMatch(compareDomains(domain, user.domain), [user])
       }
       addMatch(
         'similar_address',
-        findSimilar(foldLocalPart(local)).filter((user) => user.domain === domain && user.local !== local),
+        findSimilarUsers(foldLocalPart(localPart)).filter(
+          (user) => user.domain === domain && user.localPart !== localPart,
+        ),
       )
     }
     const { full, short, single } = listNameForms(employee.name)
-    for (const form of full) addMatch('full_name', byFolded.get(form))
-    for (const form of short) addMatch('short_name', byFolded.get(form))
-    for (const form of single) addMatch('single_name', byFolded.get(form))
-    for (const form of full) addMatch('similar_full_name', findSimilar(form))
+    for (const form of full) addMatch('full_name', usersByFoldedLocalPart.get(form))
+    for (const form of short) addMatch('short_name', usersByFoldedLocalPart.get(form))
+    for (const form of single) addMatch('single_name', usersByFoldedLocalPart.get(form))
+    for (const form of full) addMatch('similar_full_name', findSimilarUsers(form))
   }
 }
 
-/** Returns the kind of match of two different addresses with equal local parts. */
+/** Returns the kind of match of two different addresses with equal local parts, by their domains. */
 const compareDomains = (a: string, b: string): MatchKind => {
   if (a === b) return 'plus_tag'
   const isSubdomain = a.endsWith(`.${b}`) || b.endsWith(`.${a}`)
   return isSubdomain || getOrganizationLabel(a) === getOrganizationLabel(b) ? 'alias_domain' : 'same_local_part'
 }
 
-/** Returns the label that names the organization: `example` in `example.com`, `mail.example.org` and `example.co.uk`. */
+/** Returns the label that names the organization: `example` in `example.com`, `mail.example.org` or `example.co.uk`. */
 const getOrganizationLabel = (domain: string): string => {
   const labels = domain.split('.').slice(0, -1)
   const isSecondLevel = labels.length > 1 && /^(co|com|org|net|ac|gov|edu)$/.test(labels.at(-1) ?? '')
@@ -153,17 +163,18 @@ const getOrganizationLabel = (domain: string): string => {
 }
 
 /**
- * Length of the prefix and suffix by which similar texts are looked up. Similar texts share one of them, unless they differ
- * at both ends: those are not found.
+ * Length in UTF-16 code units of the prefix and the suffix by which similar texts are looked up. Similar texts that differ
+ * at both ends are not found.
  */
 const affixLength = 4
 
-/** Whether two texts differ by at most 1 edit, or 2 if both have 8 or more characters. */
+/** Whether two texts differ by at most 1 edit, or by at most 2 edits if both have 8 or more characters. */
 const isSimilar = (a: string, b: string): boolean => isWithinEdits(a, b, Math.min(a.length, b.length) >= 8 ? 2 : 1)
 
+/** Returns the user's suggestions, likeliest first. Among equals, current employees come before those who have left. */
 const rankSuggestions = ({ matches, candidates }: UnlinkedUser, on: Day): readonly Suggestion[] => {
   const matchesByKind = Map.groupBy(matches, ([, kind]) => kind)
-  // A conflict is only narrowed down by a kind of match that singles out one candidate.
+  // In a conflict, a kind of match helps only if it singles out one candidate.
   const maxMatches = candidates ? 1 : maxMatchesPerKind
   return matchKinds
     .filter((kind) => (matchesByKind.get(kind)?.length ?? 0) <= maxMatches)

@@ -1,7 +1,7 @@
 /**
- * Reasons why a day could not be read, by code. `title` says what happened; `advice` says why it matters and what to
- * do. No data is lost: the day is retried automatically. The codes are stable and are recorded in the ledger. Unlike
- * `problems`, they are never the answer to a request.
+ * Reasons why a day could not be read, by code. `title` says what happened. `advice` says why it matters and what to
+ * do. The day is retried automatically, unless Claude keeps rejecting it. The codes are stable and recorded in the
+ * ledger. The answer of a failed request is a `Problem`, never a day failure.
  */
 export const dayFailures = {
   api_unreachable: {
@@ -46,9 +46,13 @@ export const dayFailures = {
 /** The code of a day failure. */
 export type DayFailureCode = keyof typeof dayFailures
 
-/** Whether a code from the ledger is known. A newer version may have stored others. */
+/**
+ * Whether a value is a known code of a day failure. The ledger may hold codes of a newer version, which are unknown.
+ */
 export const isDayFailureCode = (code: unknown): code is DayFailureCode =>
   typeof code === 'string' && Object.hasOwn(dayFailures, code)
 
-/** Maximum failed days that `ConnectionResponse.failures` lists: enough to see what is wrong. */
-export const maxFailures = 20
+/**
+ * Maximum number of failed days in `ConnectionResponse.failures`. More would not help an admin to see what is wrong.
+ */
+export const maxListedFailures = 20

@@ -12,7 +12,7 @@ describe('problems', () => {
     expect(advice).toMatch(/^\p{Lu}.*\.$/u)
   })
 
-  test('not_found has status 404, for hidden and for unknown things', () => {
+  test('not_found has status 404', () => {
     expect(problems.not_found.status).toBe(404)
   })
 

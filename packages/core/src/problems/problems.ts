@@ -1,4 +1,4 @@
-import { keyProblems } from './api-key.ts'
+import { keyProblems } from './key-problems.ts'
 
 const serverProblems = {
   // Answers of Claude's API.
@@ -111,11 +111,11 @@ const serverProblems = {
 } as const
 
 /**
- * Problems that people can act on, by code. `status` is the HTTP status; `title` says what happened; `advice` says why
- * it matters and what to do. The codes are stable: hosts and widgets rely on them.
+ * The problems of failed requests, by code. `status` is the HTTP status. `title` says what happened. `advice` says why
+ * it matters and what to do. The codes are stable, because hosts and widgets rely on them.
  */
 export const problems: typeof keyProblems & typeof serverProblems =
-  // Marked as pure, so that bundlers drop it where it is not used.
+  // Marked as pure, so that bundlers can drop the call if `problems` is not used.
   /* @__PURE__ */ Object.assign({}, keyProblems, serverProblems)
 
 /** The code of a problem. */
@@ -123,18 +123,18 @@ export type ProblemCode = keyof typeof problems
 
 /** The answer of a failed request: a problem document (RFC 9457) with a stable code. */
 export interface Problem {
-  /** `urn:windmill-claude:<code>`, as stable as the code. `docs/errors` of this package explains each code. */
+  /** `urn:windmill-claude:<code>`. Each code has a page in `docs/errors` of this package. */
   readonly type: string
   /** What happened. */
   readonly title: string
   /** The HTTP status, 400 to 599. */
   readonly status: number
-  /** Why it matters and what to do. */
+  /** Why it matters and what to do, or which field is invalid. */
   readonly detail: string
   readonly code: ProblemCode
-  /** The invalid field of the request. Absent if no single field is invalid. */
+  /** The invalid field of the request. Absent if the problem is not about one field. */
   readonly field?: string
-  /** The id of the failed request at Claude's API or on this server, for support. */
+  /** The id of the failed request at Claude's API or on this server, to quote to support. */
   readonly requestId?: string
 }
 
@@ -142,7 +142,10 @@ export interface Problem {
 export const isProblemCode = (code: unknown): code is ProblemCode =>
   typeof code === 'string' && Object.hasOwn(problems, code)
 
-/** Creates the problem document of a code. `detail` defaults to the code's advice. */
+/**
+ * Creates the problem document of a code.
+ * @param extra Optional fields. `detail` replaces the advice of the code.
+ */
 export const createProblem = (
   code: ProblemCode,
   extra: { readonly detail?: string; readonly field?: string; readonly requestId?: string } = {},

@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { catalog, getStat, isStatId, listProductStats, mapStats, products, type StatId, statIds } from './catalog.ts'
 import { counterIds } from './counters.ts'
 
+/** Lists the counters of a stat. Counters that are in the numerator and the denominator are listed twice. */
 const listCounters = (id: StatId): readonly string[] => {
   const stat = getStat(id)
   return stat.kind === 'sum' ? stat.counters : [...stat.numerator, ...stat.denominator]
 }
 
 describe('catalog', () => {
-  test('holds these twenty stats with these labels and units, in this order', () => {
+  test('contains these twenty stats with these labels and units, in this order', () => {
     expect(catalog.map(({ id, label, unit }) => [id, label, unit])).toEqual([
       ['chat.conversations', 'Conversations', 'conversations'],
       ['chat.messages', 'Chat Messages', 'messages'],
@@ -34,26 +35,26 @@ describe('catalog', () => {
     expect(statIds).toEqual(catalog.map(({ id }) => id))
   })
 
-  test('uses every stored counter, and no other', () => {
+  test('uses every counter', () => {
     expect(new Set(statIds.flatMap(listCounters))).toEqual(new Set(counterIds))
   })
 
-  test('counts no counter twice in a stat', () => {
+  test('lists no counter twice in a sum, a numerator or a denominator', () => {
     for (const stat of catalog) {
-      for (const list of stat.kind === 'sum' ? [stat.counters] : [stat.numerator, stat.denominator]) {
-        expect(new Set(list).size, stat.id).toBe(list.length)
+      for (const counters of stat.kind === 'sum' ? [stat.counters] : [stat.numerator, stat.denominator]) {
+        expect(new Set(counters).size, stat.id).toBe(counters.length)
       }
     }
   })
 
-  test('adds the unified experience to chat, so that a member who is moved to it does not appear to drop', () => {
+  test('adds the unified counter to every chat stat, so that members who move to the unified experience show no drop', () => {
     for (const { id } of listProductStats('chat')) {
-      const [own, unified] = listCounters(id)
-      expect(unified).toBe(own?.replace('chat_', 'unified_'))
+      const [chatCounter, unifiedCounter] = listCounters(id)
+      expect(unifiedCounter).toBe(chatCounter?.replace('chat_', 'unified_'))
     }
   })
 
-  test('has one ratio: accepted edits over accepted and rejected edits', () => {
+  test('contains one ratio: accepted edits divided by accepted and rejected edits', () => {
     expect(catalog.filter(({ kind }) => kind === 'ratio')).toEqual([
       expect.objectContaining({
         id: 'code.edit_acceptance_rate',
@@ -63,14 +64,14 @@ describe('catalog', () => {
     ])
   })
 
-  test('has a report as the source of skill and connector usage only', () => {
+  test('names a report as the source of skill usage and of connector usage, and of no other stat', () => {
     expect(catalog.flatMap((stat) => (stat.kind === 'sum' && stat.source ? [[stat.id, stat.source]] : []))).toEqual([
       ['skills.invocations', 'skills'],
       ['connectors.invocations', 'connectors'],
     ])
   })
 
-  test('describes every stat in full sentences and gives it a short label', () => {
+  test('writes descriptions and caveats as sentences, and capitalizes short labels', () => {
     for (const { id, description, caveat = 'None.', shortLabel } of catalog) {
       expect(description, id).toMatch(/^\p{Lu}.{10,}\.$/u)
       expect(caveat, id).toMatch(/^\p{Lu}.+\.$/u)
@@ -78,22 +79,25 @@ describe('catalog', () => {
     }
   })
 
-  test('warns that a conversation over two days counts on both', () => {
+  test('warns that a conversation that goes on for two days counts on both', () => {
     expect(getStat('chat.conversations').caveat).toMatch(/two days counts on both/)
   })
 
-  test('is ordered by product and lists every stat under exactly one product', () => {
+  test('contains every stat under exactly one product, in the order of the products', () => {
     expect(products.flatMap(({ id }) => listProductStats(id))).toEqual(catalog)
   })
+})
 
-  test('knows its own ids and rejects others', () => {
-    expect(statIds.every(isStatId)).toBe(true)
-    expect(['', 'chat', 'chat.Conversations', 'toString', '__proto__'].filter(isStatId)).toEqual([])
-    expect(() => getStat('chat.words' as StatId)).toThrow('chat.words')
-  })
+test('isStatId is true only for ids in the catalog', () => {
+  expect(statIds.every(isStatId)).toBe(true)
+  expect(['', 'chat', 'chat.Conversations', 'toString', '__proto__'].filter(isStatId)).toEqual([])
+})
 
-  test('mapStats builds a value for every stat, in order', () => {
-    expect(Object.keys(mapStats(() => 0))).toEqual(statIds)
-    expect(mapStats(({ label }) => label)['excel.skills']).toBe('Excel Skills Used')
-  })
+test('getStat throws for an id outside the catalog', () => {
+  expect(() => getStat('chat.words' as StatId)).toThrow('chat.words')
+})
+
+test('mapStats creates a value from every stat, in the order of the catalog', () => {
+  expect(Object.keys(mapStats(() => 0))).toEqual(statIds)
+  expect(mapStats(({ label }) => label)['excel.skills']).toBe('Excel Skills Used')
 })

@@ -1,6 +1,6 @@
 import type { CounterId } from './counters.ts'
 
-/** The id of a product: a group of stats. Skills and connectors together are one product, `usage`. */
+/** The id of a Claude product. Every stat belongs to one. Skill and connector usage count as a product, `usage`. */
 export type ProductId = 'chat' | 'code' | 'usage' | 'excel' | 'powerpoint'
 
 /** The id of a stat, stable across versions. */
@@ -26,7 +26,7 @@ export type StatId =
   | 'powerpoint.skills'
   | 'powerpoint.connectors'
 
-/** The unit of a stat's value. A value in `%` is a fraction from 0 to 1. */
+/** The unit of a stat's value. With the unit `%`, the value is a fraction from 0 to 1. */
 export type Unit =
   | 'conversations'
   | 'messages'
@@ -39,42 +39,49 @@ export type Unit =
   | '%'
   | 'invocations'
 
+/** What all stats have in common, however they are computed. */
 export interface BaseStat {
   readonly id: StatId
   readonly product: ProductId
-  /** The name without context, as in a review or a list of all stats. */
+  /** The name for places that do not show the product, such as a review. Unique in the catalog. */
   readonly label: string
-  /** The name under its product's heading. */
+  /** The name for places that show the product, such as below its heading. Unique only within the product. */
   readonly shortLabel: string
   readonly unit: Unit
-  /** What is counted, in words for employees. */
+  /** What the stat measures, as shown to employees. */
   readonly description: string
-  /** A warning for a number that is easily misread. */
+  /** A warning about an easy misreading of the number. Absent if there is none. */
   readonly caveat?: string
 }
 
-/** A stat that is the sum of its counters, over any period or group. */
+/** A stat that is a sum: its value adds up its counters over a period or a group of people. */
 export interface SumStat extends BaseStat {
   readonly kind: 'sum'
+  /** The counters that are added up. */
   readonly counters: readonly CounterId[]
-  /** The report that gives the exact number. Set only if an organization may lack that report. */
+  /**
+   * The report that gives the exact number. Set only if an organization may lack that report: its number is then a lower
+   * bound.
+   */
   readonly source?: 'skills' | 'connectors'
 }
 
 /**
- * A stat that is a ratio of summed counters. Counters are summed over the whole period or group first, then divided. The
- * ratio is null if the denominator is 0. It is never stored, added or averaged.
+ * A stat that is a ratio of summed counters. The counters are first summed over the whole period or group, then divided.
+ * The ratio is null if the denominator is 0. Ratios are never stored, added or averaged.
  */
 export interface RatioStat extends BaseStat {
   readonly kind: 'ratio'
+  /** The counters that are summed as the numerator. Each must also be in the denominator. */
   readonly numerator: readonly CounterId[]
+  /** The counters that are summed as the denominator. */
   readonly denominator: readonly CounterId[]
 }
 
 /** A stat in the catalog: its name, unit, meaning and formula. */
 export type StatDefinition = SumStat | RatioStat
 
-/** A product and its name. */
+/** A Claude product and its display name. */
 export interface ProductDefinition {
   readonly id: ProductId
   readonly label: string
@@ -274,10 +281,10 @@ export const catalog: readonly StatDefinition[] = [
 /** The ids of all stats, in the catalog's order. */
 export const statIds: readonly StatId[] = /* @__PURE__ */ catalog.map((stat) => stat.id)
 
-const byId = new Map<string, StatDefinition>(catalog.map((stat) => [stat.id, stat]))
+const statsById = new Map<string, StatDefinition>(catalog.map((stat) => [stat.id, stat]))
 
-/** Whether a text is the id of a stat. */
-export const isStatId = (id: string): id is StatId => byId.has(id)
+/** Whether a text is the id of a stat in the catalog. */
+export const isStatId = (id: string): id is StatId => statsById.has(id)
 
 /**
  * Returns the definition of a stat.
@@ -285,7 +292,7 @@ export const isStatId = (id: string): id is StatId => byId.has(id)
  * @throws `RangeError` if the catalog has no stat with this id.
  */
 export const getStat = (id: StatId): StatDefinition => {
-  const stat = byId.get(id)
+  const stat = statsById.get(id)
   if (!stat) throw new RangeError(`There is no stat "${id}" in the catalog.`)
   return stat
 }
@@ -294,10 +301,13 @@ export const getStat = (id: StatId): StatDefinition => {
 export const listProductStats = (product: ProductId): readonly StatDefinition[] =>
   catalog.filter((stat) => stat.product === product)
 
-/** Returns every counter that a stat is computed from, each once. */
+/**
+ * Returns every counter that a stat is computed from, each once. For a ratio these are the counters of the denominator,
+ * because they include those of the numerator.
+ */
 export const listStatCounters = (stat: StatDefinition): readonly CounterId[] =>
   stat.kind === 'sum' ? stat.counters : stat.denominator
 
-/** Builds a record with a value for every stat. */
+/** Builds a record with a value for every stat, in the catalog's order. */
 export const mapStats = <Value>(createValue: (stat: StatDefinition) => Value): Record<StatId, Value> =>
   Object.fromEntries(catalog.map((stat) => [stat.id, createValue(stat)])) as Record<StatId, Value>

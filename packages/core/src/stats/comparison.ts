@@ -3,7 +3,7 @@ import { countDays, type Period } from '../time/period.ts'
 import type { PeriodCoverage } from './coverage.ts'
 import { firstServedDay } from './coverage.ts'
 
-/** The part of a stats response that says what its figures rest on. Employee, team and adoption responses have it. */
+/** The part of a response that decides on the comparison. Employee, team and adoption responses contain it. */
 export interface ComparisonInput {
   readonly period: Period
   readonly previous: Period
@@ -14,15 +14,21 @@ export interface ComparisonInput {
 export type Comparison =
   /** Every day of both periods was read. */
   | { readonly kind: 'fair' }
-  /** At most 10 % of the period's days were not read: `readDays` of `totalDays` were. Compare, and say so. */
+  /**
+   * Every day of the previous period was read, and `readDays` of the `totalDays` of this one: all but at most 10%. Compare,
+   * and show both numbers.
+   */
   | { readonly kind: 'uneven'; readonly readDays: number; readonly totalDays: number }
   /**
-   * Do not compare. `no_records`: the previous period begins before `firstServedDay`. `previous_incomplete`: a day of the
-   * previous period was not read. `too_few_days`: more than 10 % of the period's days were not read.
+   * Do not compare. The reasons, of which the first that applies is given:
+   *
+   * - `no_records`: the previous period begins before `firstServedDay`.
+   * - `previous_incomplete`: a day of the previous period was not read.
+   * - `too_few_days`: more than 10% of the days of this period were not read.
    */
   | { readonly kind: 'withheld'; readonly reason: 'no_records' | 'previous_incomplete' | 'too_few_days' }
 
-/** Maximum share of unread days. Above it, a change reflects the missing days more than the person's usage. */
+/** Maximum share of unread days, from 0 to 1. Above it, a change reflects the unread days more than the usage. */
 const maxUnreadShare = 0.1
 
 /** Decides whether a period may be compared with the previous one. All widgets use this rule. */
@@ -38,11 +44,11 @@ export const assessComparison = (response: ComparisonInput): Comparison => {
     : { kind: 'uneven', readDays, totalDays }
 }
 
-/** Counts the days behind a period's figures: without days that are missing, not yet served, or after the archived date. */
+/** Counts the read days of the period. No day after `through` was read. */
 const countReadDays = ({ period, coverage: { through, missing } }: ComparisonInput): number =>
   through === null ? 0 : daysBetween(period.from, through) + 1 - missing.filter((day) => day < through).length
 
-/** Counts the days at the end of the period that Claude does not serve yet. 0 while the latest day is unknown. */
+/** Counts the days of the period that Claude does not serve yet. Returns 0 while the latest day is unknown. */
 export const countUnservedDays = ({ period, coverage: { latestDay } }: ComparisonInput): number =>
   latestDay === null || period.to <= latestDay
     ? 0

@@ -1,21 +1,28 @@
 import type { StatDefinition } from './catalog.ts'
 
-/** Minimum previous value for a change in percent. Below it, a percentage reflects chance more than change. */
+/** Minimum previous value of a sum for a change in percent. Below it, a percentage reflects mostly chance. */
 export const minPercentBase = 10
 
+/** The change of a stat from the previous period to this one. */
 export type Change =
   /** At least one of the two values is unknown. */
   | { readonly kind: 'unknown' }
-  /** Equal values, or (`exact: false`) values that differ by less than the rounding. */
-  | { readonly kind: 'same'; readonly exact: boolean }
-  /** The previous value is zero. */
+  /** The values are equal (`isExact`), or they differ by so little that the change rounds to zero. */
+  | { readonly kind: 'same'; readonly isExact: boolean }
+  /** The previous value of a sum is zero, and the current value is not. */
   | { readonly kind: 'new' }
-  /** `amount` is above zero: percent of the previous value, percentage points of a rate, or the difference. */
+  /**
+   * `amount` is above zero. It is a whole percentage of the previous value (`percent`), whole percentage points (`points`),
+   * or the difference of the values (`count`).
+   */
   | { readonly kind: 'percent' | 'points' | 'count'; readonly direction: 'up' | 'down'; readonly amount: number }
 
 /**
- * Computes the change from the previous value: in percentage points for a rate, as the difference for a small previous
- * value, otherwise in percent. Points are the difference of the rounded percentages, so that they match what is shown.
+ * Computes the change from the previous value:
+ *
+ * - For a ratio, in percentage points: the difference of the rounded percentages, so that it matches the shown values.
+ * - For a sum with a previous value below `minPercentBase`, as the difference.
+ * - For any other sum, in percent of the previous value.
  */
 export const computeChange = (
   stat: Pick<StatDefinition, 'kind'>,
@@ -23,13 +30,14 @@ export const computeChange = (
   previous: number | null,
 ): Change => {
   if (value === null || previous === null) return { kind: 'unknown' }
-  if (value === previous) return { kind: 'same', exact: true }
+  if (value === previous) return { kind: 'same', isExact: true }
   const direction = value > previous ? 'up' : 'down'
-  const toChange = (kind: 'percent' | 'points' | 'count', amount: number): Change =>
-    amount === 0 ? { kind: 'same', exact: false } : { kind, direction, amount }
+  const createChange = (kind: 'percent' | 'points' | 'count', amount: number): Change =>
+    amount === 0 ? { kind: 'same', isExact: false } : { kind, direction, amount }
 
-  if (stat.kind === 'ratio') return toChange('points', Math.abs(Math.round(value * 100) - Math.round(previous * 100)))
+  if (stat.kind === 'ratio')
+    return createChange('points', Math.abs(Math.round(value * 100) - Math.round(previous * 100)))
   if (previous === 0) return { kind: 'new' }
-  if (previous < minPercentBase) return toChange('count', Math.abs(value - previous))
-  return toChange('percent', Math.round((Math.abs(value - previous) / previous) * 100))
+  if (previous < minPercentBase) return createChange('count', Math.abs(value - previous))
+  return createChange('percent', Math.round((Math.abs(value - previous) / previous) * 100))
 }

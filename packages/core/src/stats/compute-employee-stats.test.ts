@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calendar } from '../../test/calendar.ts'
-import { anyCounters, createCounters, sumFormulas } from '../../test/counters.ts'
+import { anyCounters, createCounters, sumStatCounters } from '../../test/counters.ts'
 import { employeeId } from '../people/ids.ts'
 import { addDays, type Day, daysBetween } from '../time/day.ts'
 import { type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
@@ -11,10 +11,10 @@ import { emptySums, sumCounters } from './counter-sums.ts'
 import type { Counters, UsageSource } from './counters.ts'
 import type { ReadDay } from './coverage.ts'
 
-/** One day of an organization, with the rows of one employee's Claude users. Null: no row for that Claude user. */
-interface UsageDay {
+/** One day of an organization, with the row of each of one employee's Claude users. Null for a user without a row. */
+interface TestDay {
   readonly day: Day
-  readonly read: boolean
+  readonly isRead: boolean
   readonly skills: UsageSource
   readonly connectors: UsageSource
   readonly rows: readonly (Counters | null)[]
@@ -22,57 +22,62 @@ interface UsageDay {
 
 const anySource = fc.constantFrom<UsageSource>('report', 'users')
 
-/** Consecutive days, some of them unread and thus without rows. The period is their second half. */
+/**
+ * Consecutive days. The period is their second half, and the previous period their first. Unread days have no rows. Offsets
+ * are in days: the start from 2026-02-01, the archived date and the latest day from the first day of the period.
+ */
 const anyCase = fc
   .record({
     claudeUsers: fc.integer({ min: 0, max: 3 }),
-    length: fc.integer({ min: 1, max: 18 }),
-    first: fc.integer({ min: 0, max: 300 }),
+    periodLength: fc.integer({ min: 1, max: 18 }),
+    startOffset: fc.integer({ min: 0, max: 300 }),
     bucket: fc.constantFrom('day', 'week', 'month'),
-    archivedAfter: fc.option(fc.integer({ min: -20, max: 20 })),
-    latestAfter: fc.option(fc.integer({ min: -20, max: 25 })),
-    readMostly: fc.boolean(),
+    archivedOffset: fc.option(fc.integer({ min: -20, max: 20 })),
+    latestOffset: fc.option(fc.integer({ min: -20, max: 25 })),
+    areAllRead: fc.boolean(),
   })
   .chain((shape) => {
-    const start = calendar.indexOf('2026-02-01') + shape.first
+    const startIndex = calendar.indexOf('2026-02-01') + shape.startOffset
     const days = fc.tuple(
-      ...Array.from({ length: shape.length * 2 }, (_, index) =>
+      ...Array.from({ length: shape.periodLength * 2 }, (_, index) =>
         fc
           .record({
-            read: shape.readMostly ? fc.constant(true) : fc.boolean(),
+            isRead: shape.areAllRead ? fc.constant(true) : fc.boolean(),
             skills: anySource,
             connectors: anySource,
             rows: fc.array(fc.option(anyCounters), { minLength: shape.claudeUsers, maxLength: shape.claudeUsers }),
           })
           .map(
-            (day): UsageDay => ({
+            (day): TestDay => ({
               ...day,
-              rows: day.read ? day.rows : [],
-              day: calendar[start + index] as Day,
+              rows: day.isRead ? day.rows : [],
+              day: calendar[startIndex + index] as Day,
             }),
           ),
       ),
     )
-    const from = calendar[start + shape.length] as Day
-    const period: Period = { from, to: addDays(from, shape.length - 1) }
-    return days.map((usageDays) => ({
+    const from = calendar[startIndex + shape.periodLength] as Day
+    const period: Period = { from, to: addDays(from, shape.periodLength - 1) }
+    return days.map((testDays) => ({
       ...shape,
-      usageDays,
+      testDays,
       period,
-      archivedOn: shape.archivedAfter === null ? null : addDays(from, shape.archivedAfter),
-      latestDay: shape.latestAfter === null ? null : addDays(from, shape.latestAfter),
+      archivedOn: shape.archivedOffset === null ? null : addDays(from, shape.archivedOffset),
+      latestDay: shape.latestOffset === null ? null : addDays(from, shape.latestOffset),
     }))
   })
 
 type Case = typeof anyCase extends fc.Arbitrary<infer Value> ? Value : never
 
 /** Sums the rows as storage does: over the read days, up to the archived date. */
-const createInput = ({ usageDays, period, bucket, claudeUsers, archivedOn, latestDay }: Case): EmployeeStatsInput => {
+const createInput = ({ testDays, period, bucket, claudeUsers, archivedOn, latestDay }: Case): EmployeeStatsInput => {
   const listRows = ({ from, to }: Period) =>
-    usageDays.flatMap(({ day, rows }) =>
+    testDays.flatMap(({ day, rows }) =>
       day >= from && day <= to && (archivedOn === null || day <= archivedOn) ? rows.filter((row) => row !== null) : [],
     )
-  const buckets = splitIntoBuckets(period, bucket).map((part) => [part.from, listRows(part)] as const)
+  const buckets = splitIntoBuckets(period, bucket).map(
+    (bucketPeriod) => [bucketPeriod.from, listRows(bucketPeriod)] as const,
+  )
   return {
     employeeId: employeeId('e-1'),
     period,
@@ -84,61 +89,62 @@ const createInput = ({ usageDays, period, bucket, claudeUsers, archivedOn, lates
       previous: sumCounters(listRows(previousPeriod(period))),
       buckets: new Map(buckets.filter(([, rows]) => rows.length > 0).map(([day, rows]) => [day, sumCounters(rows)])),
     },
-    days: usageDays
-      .filter(({ read }) => read)
+    days: testDays
+      .filter(({ isRead }) => isRead)
       .map(({ day, skills, connectors }): ReadDay => ({ day, latestDay: '2026-12-31', skills, connectors })),
   }
 }
 
-/** The same rules computed directly from the rows: without sums, buckets and catalog. */
-const computeExpected = (id: StatId, days: readonly UsageDay[], claudeUsers: number) => {
-  const readDays = days.filter(({ read }) => read)
+/** Computes a stat by the same rules directly from the rows, without sums, buckets or the catalog. */
+const computeExpectedStat = (id: StatId, days: readonly TestDay[], claudeUsers: number) => {
+  const readDays = days.filter(({ isRead }) => isRead)
   const rows = readDays.flatMap((day) => day.rows.filter((row) => row !== null))
-  const unknown = { value: null, partial: false }
-  if (readDays.length === 0 || claudeUsers === 0) return unknown
+  const unknownStat = { value: null, partial: false }
+  if (readDays.length === 0 || claudeUsers === 0) return unknownStat
   if (id === 'code.edit_acceptance_rate') {
     let accepted = 0
     let proposed = 0
-    let partial = false
+    let isPartial = false
     for (const { code_edits_accepted, code_edits_rejected } of rows) {
       accepted += code_edits_accepted ?? 0
       proposed += (code_edits_accepted ?? 0) + (code_edits_rejected ?? 0)
-      partial ||= code_edits_accepted === null || code_edits_rejected === null
+      isPartial ||= code_edits_accepted === null || code_edits_rejected === null
     }
-    return proposed === 0 ? unknown : { value: accepted / proposed, partial }
+    return proposed === 0 ? unknownStat : { value: accepted / proposed, partial: isPartial }
   }
-  const counters = sumFormulas[id]
+  const counters = sumStatCounters[id]
   const values = rows.map((row) => counters.map((counter) => row[counter]))
   const value = values.flat().reduce<number>((sum, count) => sum + (count ?? 0), 0)
   const isAllIncomplete = values.filter((counts) => counts.includes(null)).length === readDays.length * claudeUsers
-  if (value === 0 && isAllIncomplete) return unknown
-  const lowerBound =
+  if (value === 0 && isAllIncomplete) return unknownStat
+  const isLowerBound =
     (id === 'skills.invocations' && readDays.some(({ skills }) => skills === 'users')) ||
     (id === 'connectors.invocations' && readDays.some(({ connectors }) => connectors === 'users'))
-  return { value, partial: lowerBound || values.flat().includes(null) }
+  return { value, partial: isLowerBound || values.flat().includes(null) }
 }
 
-const listEmployedDays = (one: Case, { from, to }: Period) =>
-  one.usageDays.filter(({ day }) => day >= from && day <= to && (one.archivedOn === null || day <= one.archivedOn))
+/** Lists the days of a period up to and including the archived date. */
+const listEmployedDays = ({ testDays, archivedOn }: Case, { from, to }: Period) =>
+  testDays.filter(({ day }) => day >= from && day <= to && (archivedOn === null || day <= archivedOn))
 
 describe('computeEmployeeStats, over random usage', () => {
-  test('equals the rules applied to the rows of the read days', () => {
+  test('returns the same values as the rules applied directly to the rows of the read days', () => {
     fc.assert(
-      fc.property(anyCase, (one) => {
-        const { stats } = computeEmployeeStats(createInput(one))
+      fc.property(anyCase, (testCase) => {
+        const { stats } = computeEmployeeStats(createInput(testCase))
         for (const id of statIds) {
           const { value, partial, previous, previousPartial, series } = stats[id]
           expect({ id, value, partial }).toEqual({
             id,
-            ...computeExpected(id, listEmployedDays(one, one.period), one.claudeUsers),
+            ...computeExpectedStat(id, listEmployedDays(testCase, testCase.period), testCase.claudeUsers),
           })
           expect({ value: previous, partial: previousPartial }).toEqual(
-            computeExpected(id, listEmployedDays(one, previousPeriod(one.period)), one.claudeUsers),
+            computeExpectedStat(id, listEmployedDays(testCase, previousPeriod(testCase.period)), testCase.claudeUsers),
           )
           expect(series).toEqual(
-            splitIntoBuckets(one.period, one.bucket).map((part) => ({
-              start: part.from,
-              value: computeExpected(id, listEmployedDays(one, part), one.claudeUsers).value,
+            splitIntoBuckets(testCase.period, testCase.bucket).map((bucketPeriod) => ({
+              start: bucketPeriod.from,
+              value: computeExpectedStat(id, listEmployedDays(testCase, bucketPeriod), testCase.claudeUsers).value,
             })),
           )
         }
@@ -146,11 +152,11 @@ describe('computeEmployeeStats, over random usage', () => {
     )
   })
 
-  test('gives every sum a series that adds up to its value, or is null throughout if the value is null', () => {
+  test('returns the sum of the known values of the series as the value of every sum, or null if none is known', () => {
     fc.assert(
-      fc.property(anyCase, (one) => {
-        const { stats } = computeEmployeeStats(createInput(one))
-        for (const id of Object.keys(sumFormulas) as (keyof typeof sumFormulas)[]) {
+      fc.property(anyCase, (testCase) => {
+        const { stats } = computeEmployeeStats(createInput(testCase))
+        for (const id of Object.keys(sumStatCounters) as (keyof typeof sumStatCounters)[]) {
           const points = stats[id].series.map(({ value }) => value).filter((value) => value !== null)
           if (points.length > 0) expect(stats[id].value).toBe(points.reduce((a, b) => a + b))
           else expect(stats[id].value).toBeNull()
@@ -159,21 +165,22 @@ describe('computeEmployeeStats, over random usage', () => {
     )
   })
 
-  test('counts every day of both periods until the archived date as read, missing or not served', () => {
+  test('returns the newest read, first provisional and missing days, only up to the archived date', () => {
     fc.assert(
-      fc.property(anyCase, (one) => {
-        const { coverage } = computeEmployeeStats(createInput(one))
-        const current = listEmployedDays(one, one.period)
-        const isUnread = ({ read }: UsageDay) => !read
-        const isServed = ({ day }: UsageDay) => one.latestDay !== null && day <= one.latestDay
-        const getDay = ({ day }: UsageDay) => day
+      fc.property(anyCase, (testCase) => {
+        const { coverage } = computeEmployeeStats(createInput(testCase))
+        const employedDays = listEmployedDays(testCase, testCase.period)
+        const isUnread = ({ isRead }: TestDay) => !isRead
+        const isServed = ({ day }: TestDay) => testCase.latestDay !== null && day <= testCase.latestDay
+        const getDay = ({ day }: TestDay) => day
         expect(coverage).toEqual({
-          through: current.filter(({ read }) => read).at(-1)?.day ?? null,
-          provisionalFrom: current.find(({ read, day }) => read && daysBetween(day, '2026-12-31') < 7)?.day ?? null,
-          missing: current.filter((day) => isUnread(day) && isServed(day)).map(getDay),
-          previousMissing: listEmployedDays(one, previousPeriod(one.period)).filter(isUnread).map(getDay),
-          claudeUsers: one.claudeUsers,
-          latestDay: one.latestDay,
+          through: employedDays.filter(({ isRead }) => isRead).at(-1)?.day ?? null,
+          provisionalFrom:
+            employedDays.find(({ isRead, day }) => isRead && daysBetween(day, '2026-12-31') < 7)?.day ?? null,
+          missing: employedDays.filter((day) => isUnread(day) && isServed(day)).map(getDay),
+          previousMissing: listEmployedDays(testCase, previousPeriod(testCase.period)).filter(isUnread).map(getDay),
+          claudeUsers: testCase.claudeUsers,
+          latestDay: testCase.latestDay,
         })
       }),
     )
@@ -182,14 +189,14 @@ describe('computeEmployeeStats, over random usage', () => {
 
 describe('computeEmployeeStats', () => {
   const period = { from: '2026-11-02', to: '2026-11-03' } as const
-  const readDay = (day: Day, change: Partial<ReadDay> = {}): ReadDay => ({
+  const createReadDay = (day: Day, changes: Partial<ReadDay> = {}): ReadDay => ({
     day,
     latestDay: '2026-11-20',
     skills: 'report',
     connectors: 'report',
-    ...change,
+    ...changes,
   })
-  const allDays = (['2026-10-31', '2026-11-01', '2026-11-02', '2026-11-03'] as const).map((day) => readDay(day))
+  const allDays = (['2026-10-31', '2026-11-01', '2026-11-02', '2026-11-03'] as const).map((day) => createReadDay(day))
   const input: EmployeeStatsInput = {
     employeeId: employeeId('e-1'),
     period,
@@ -201,17 +208,17 @@ describe('computeEmployeeStats', () => {
     archivedOn: null,
   }
   const buckets = new Map([['2026-11-02' as Day, sumCounters([createCounters({ chat_messages: 5 })])]])
-  const messages = (change: Partial<EmployeeStatsInput>) =>
-    computeEmployeeStats({ ...input, ...change }).stats['chat.messages']
+  const computeMessages = (changes: Partial<EmployeeStatsInput>) =>
+    computeEmployeeStats({ ...input, ...changes }).stats['chat.messages']
 
-  test('returns all twenty stats by id', () => {
+  test('returns every stat, in the order of the catalog', () => {
     expect(Object.keys(computeEmployeeStats(input).stats)).toEqual(statIds)
   })
 
   test('counts a read day without a row as zero and an unread day as null', () => {
-    expect(messages({ sums: { previous: emptySums, buckets } }).series.map(({ value }) => value)).toEqual([5, 0])
+    expect(computeMessages({ sums: { previous: emptySums, buckets } }).series.map(({ value }) => value)).toEqual([5, 0])
     const days = allDays.filter(({ day }) => day !== '2026-11-03')
-    const result = messages({ sums: { previous: emptySums, buckets }, days })
+    const result = computeMessages({ sums: { previous: emptySums, buckets }, days })
     expect(result).toEqual({
       value: 5,
       previous: 0,
@@ -224,7 +231,7 @@ describe('computeEmployeeStats', () => {
     })
   })
 
-  test('returns null for every value of an employee without a Claude user', () => {
+  test('returns null for every stat, and full coverage, for an employee without a Claude user', () => {
     const { stats, coverage } = computeEmployeeStats({ ...input, claudeUsers: 0 })
     for (const { value, previous, partial, series } of Object.values(stats)) {
       expect([value, previous, partial, ...series.map((point) => point.value)]).toEqual([null, null, false, null, null])
@@ -232,27 +239,27 @@ describe('computeEmployeeStats', () => {
     expect(coverage).toMatchObject({ claudeUsers: 0, through: '2026-11-03', missing: [] })
   })
 
-  test('keeps the known value of one Claude user when another one’s is unknown', () => {
-    const unknown = sumCounters([createCounters({ chat_messages: null }), createCounters({ chat_messages: 0 })])
-    const sums = { previous: emptySums, buckets: new Map([['2026-11-02' as Day, unknown]]) }
-    expect(messages({ sums, claudeUsers: 2, period: { from: '2026-11-02', to: '2026-11-02' } })).toMatchObject({
+  test('returns a partial sum if only some of the Claude users have known counters', () => {
+    const dayOfTwoUsers = sumCounters([createCounters({ chat_messages: null }), createCounters({ chat_messages: 0 })])
+    const sums = { previous: emptySums, buckets: new Map([['2026-11-02' as Day, dayOfTwoUsers]]) }
+    expect(computeMessages({ sums, claudeUsers: 2, period: { from: '2026-11-02', to: '2026-11-02' } })).toMatchObject({
       value: 0,
       partial: true,
     })
   })
 
-  test('lists unread days of the previous period, including days before Claude’s records', () => {
+  test('lists unread days of the previous period as missing, even days before the first served day', () => {
     const january = { from: '2026-01-02', to: '2026-01-04' } as const
-    const { coverage } = computeEmployeeStats({ ...input, period: january, days: [readDay('2026-01-01')] })
+    const { coverage } = computeEmployeeStats({ ...input, period: january, days: [createReadDay('2026-01-01')] })
     expect(coverage.previousMissing).toEqual(['2025-12-30', '2025-12-31'])
   })
 
-  test('returns the first provisional day', () => {
+  test('returns the first provisional day of the period', () => {
     const days = allDays.map((day) => (day.day === '2026-11-03' ? { ...day, latestDay: '2026-11-05' as Day } : day))
     expect(computeEmployeeStats({ ...input, days }).coverage.provisionalFrom).toBe('2026-11-03')
   })
 
-  test('counts days after the archived date as neither zero nor missing', () => {
+  test('counts no day after the archived date, neither as zero nor as missing', () => {
     const { stats, coverage } = computeEmployeeStats({
       ...input,
       archivedOn: '2026-11-02',
@@ -263,12 +270,14 @@ describe('computeEmployeeStats', () => {
     expect(coverage).toMatchObject({ through: '2026-11-02', missing: [] })
   })
 
-  test('marks a value as partial only if its own period has a lower bound', () => {
+  test('marks a value as partial only if a day of its own period has a lower bound', () => {
     const sums = { previous: emptySums, buckets }
-    const skillUsage = (days: readonly ReadDay[]) =>
+    const computeSkillUsage = (days: readonly ReadDay[]) =>
       computeEmployeeStats({ ...input, sums, days }).stats['skills.invocations']
-    expect(skillUsage(allDays.map((day) => ({ ...day, skills: 'users' as const }))).partial).toBe(true)
-    const onlyPrevious = skillUsage(allDays.map((day) => (day.day < '2026-11-02' ? { ...day, skills: 'users' } : day)))
-    expect(onlyPrevious).toMatchObject({ partial: false, previousPartial: true })
+    expect(computeSkillUsage(allDays.map((day) => ({ ...day, skills: 'users' as const }))).partial).toBe(true)
+    const withPreviousLowerBound = computeSkillUsage(
+      allDays.map((day) => (day.day < '2026-11-02' ? { ...day, skills: 'users' } : day)),
+    )
+    expect(withPreviousLowerBound).toMatchObject({ partial: false, previousPartial: true })
   })
 })

@@ -3,12 +3,12 @@ import type { EmployeeId } from '../people/ids.ts'
 import type { Day } from '../time/day.ts'
 import { type Bucket, type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
 import { mapStats } from './catalog.ts'
-import { computeStat, type SummedDays, summarizeDays } from './compute-stat.ts'
+import { computeStat, summarizeDays } from './compute-stat.ts'
 import { addSums, type CounterSums, emptySums } from './counter-sums.ts'
 import type { ReadDay } from './coverage.ts'
 import { computePeriodCoverage } from './coverage.ts'
 
-/** The counter sums of one employee, as storage returns them. Days after the archived date are not included. */
+/** The counter sums of one employee, as storage returns them. The sums exclude days after the archived date. */
 export interface EmployeeSums {
   /** Sums over the previous period. */
   readonly previous: CounterSums
@@ -16,6 +16,7 @@ export interface EmployeeSums {
   readonly buckets: ReadonlyMap<Day, CounterSums>
 }
 
+/** The input of `computeEmployeeStats`. */
 export interface EmployeeStatsInput {
   readonly employeeId: EmployeeId
   readonly period: Period
@@ -27,24 +28,22 @@ export interface EmployeeStatsInput {
   readonly latestDay: Day | null
   /** Number of Claude users linked to the employee. With none, every value is null. */
   readonly claudeUsers: number
-  /** Later days are neither zero nor missing: they do not count for this employee. */
+  /** The day on which the employee left; null if they are still employed. Later days are neither zero nor missing. */
   readonly archivedOn: Day | null
 }
 
-/** Computes the twenty stats of one employee: for the period, the previous period and each bucket, with their coverage. */
+/** Computes the twenty stats of one employee for the period, the previous period and each bucket, with the coverage. */
 export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsResponse => {
   const { employeeId, period, bucket, sums, latestDay, claudeUsers, archivedOn } = input
   const previous = previousPeriod(period)
   const isEmployedOn = (day: Day) => archivedOn === null || day <= archivedOn
   const readDays = input.days.filter(({ day }) => isEmployedOn(day))
 
-  const summarize = (span: Period, spanSums: CounterSums): SummedDays =>
-    summarizeDays(spanSums, span, readDays, claudeUsers)
-  const currentDays = summarize(period, addSums(sums.buckets.values()))
-  const previousDays = summarize(previous, sums.previous)
-  const buckets = splitIntoBuckets(period, bucket).map(({ from, to }) => ({
-    start: from,
-    days: summarize({ from, to }, sums.buckets.get(from) ?? emptySums),
+  const currentDays = summarizeDays(addSums(sums.buckets.values()), period, readDays, claudeUsers)
+  const previousDays = summarizeDays(sums.previous, previous, readDays, claudeUsers)
+  const buckets = splitIntoBuckets(period, bucket).map((bucketPeriod) => ({
+    start: bucketPeriod.from,
+    days: summarizeDays(sums.buckets.get(bucketPeriod.from) ?? emptySums, bucketPeriod, readDays, claudeUsers),
   }))
 
   const coverage = computePeriodCoverage(period, readDays, latestDay)

@@ -4,15 +4,16 @@ import type { CounterSums, PartialCounterSums } from './counter-sums.ts'
 import type { CounterId } from './counters.ts'
 import type { ReadDay } from './coverage.ts'
 
-/** The input of a stat over a span of days: counter sums, and how well the days were read. */
+/** Counter sums over a period, with the number and quality of the read days behind them. The input of `computeStat`. */
 export interface SummedDays {
   readonly sums: CounterSums
-  /** Number of read days times number of Claude users. A read day counts with or without a stored row. */
+  /** Number of read days times number of Claude users. A read day counts even if no row is stored for it. */
   readonly usageDays: number
-  /** Whether skill or connector usage of any read day is only a lower bound: its source is not the report. */
-  readonly lowerBound: { readonly skills: boolean; readonly connectors: boolean }
+  /** Whether the usage of any read day is only a lower bound, because its source is not the report. */
+  readonly isLowerBound: { readonly skills: boolean; readonly connectors: boolean }
 }
 
+/** A stat over a period. */
 export interface StatValue {
   /** Null if nothing is known or, for a ratio, if the denominator is 0. A ratio is a fraction from 0 to 1. */
   readonly value: number | null
@@ -21,19 +22,19 @@ export interface StatValue {
 }
 
 /**
- * Computes a stat over a span of days.
+ * Computes a stat over a period.
  *
- * - A read day without a row counts as zero. An unread day adds nothing. With no usage day, the value is null.
+ * - A read day without a row counts as zero. An unread day adds nothing. Without any usage day, the value is null.
  * - A sum adds the known counters. It is null if they add up to 0 and every usage day has an unknown counter.
  * - A ratio divides the summed numerator by the summed denominator. It is null if the denominator is 0.
- * - A value is partial if a usage day has an unknown counter. A sum is also partial if its source gives a lower bound. A
- *   null value is never partial.
+ * - A value is partial if a usage day has an unknown counter. Skill and connector usage are also partial if they are a
+ *   lower bound on any read day. A null value is never partial.
  */
 export const computeStat = (
   stat: StatDefinition,
   summedDays: Omit<SummedDays, 'sums'> & { readonly sums: PartialCounterSums },
 ): StatValue => {
-  const { sums, usageDays, lowerBound } = summedDays
+  const { sums, usageDays, isLowerBound } = summedDays
   if (usageDays === 0) return { value: null, partial: false }
   const unknownUsageDays = sums.unknown[stat.id] ?? 0
 
@@ -44,32 +45,35 @@ export const computeStat = (
   }
 
   const value = addCounters(sums, stat.counters)
-  // "At least 0" carries no information if every usage day is incomplete. It must not look like a zero.
+  // If every usage day has an unknown counter, the sum says only "at least 0". It must not look like a zero.
   if (value === 0 && unknownUsageDays >= usageDays) return { value: null, partial: false }
-  const isLowerBound = stat.source !== undefined && lowerBound[stat.source]
-  return { value, partial: unknownUsageDays > 0 || isLowerBound }
+  const isSourcePartial = stat.source !== undefined && isLowerBound[stat.source]
+  return { value, partial: unknownUsageDays > 0 || isSourcePartial }
 }
 
 const addCounters = (sums: PartialCounterSums, counters: readonly CounterId[]): number =>
   counters.reduce((total, counter) => total + (sums.sum[counter] ?? 0), 0)
 
 /**
- * Combines the sums of some Claude users over a span with the number and quality of the read days in it. `days` are the
- * read days; those outside the span are ignored.
+ * Combines the sums over a period with the number and quality of the read days in it.
+ *
+ * @param sums The sums of all these Claude users over the period.
+ * @param days The read days. Days outside the period are ignored.
+ * @param claudeUsers Number of Claude users behind the sums.
  */
 export const summarizeDays = (
   sums: CounterSums,
-  span: Period,
+  period: Period,
   days: readonly ReadDay[],
   claudeUsers: number,
 ): SummedDays => {
-  const daysInSpan = days.filter(({ day }) => day >= span.from && day <= span.to)
+  const readDays = days.filter(({ day }) => day >= period.from && day <= period.to)
   return {
     sums,
-    usageDays: daysInSpan.length * claudeUsers,
-    lowerBound: {
-      skills: daysInSpan.some(({ skills }) => skills !== 'report'),
-      connectors: daysInSpan.some(({ connectors }) => connectors !== 'report'),
+    usageDays: readDays.length * claudeUsers,
+    isLowerBound: {
+      skills: readDays.some(({ skills }) => skills !== 'report'),
+      connectors: readDays.some(({ connectors }) => connectors !== 'report'),
     },
   }
 }

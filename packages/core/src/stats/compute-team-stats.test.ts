@@ -14,33 +14,41 @@ import type { ReadDay } from './coverage.ts'
 const period: Period = { from: '2026-11-15', to: '2026-11-18' }
 const previous: Period = { from: '2026-11-11', to: '2026-11-14' }
 const manager = { id: employeeId('boss'), name: 'Boss' }
-const readDay = (day: Day, source: ReadDay['skills'] = 'report'): ReadDay => ({
+const createReadDay = (day: Day, source: ReadDay['skills'] = 'report'): ReadDay => ({
   day,
   latestDay: '2026-11-20',
   skills: source,
   connectors: 'report',
 })
-const allDays = [...listDays(previous), ...listDays(period)].map((day) => readDay(day))
+const allDays = [...listDays(previous), ...listDays(period)].map((day) => createReadDay(day))
 
-const member = (name: string, current: readonly Counters[], changes: Partial<TeamMemberSums> = {}): TeamMemberSums => ({
+/** Creates a team member. The id is the name in lower case. `rows` are the rows of the period. */
+const createMember = (
+  name: string,
+  rows: readonly Counters[],
+  changes: Partial<TeamMemberSums> = {},
+): TeamMemberSums => ({
   id: employeeId(name.toLowerCase()),
   name,
   managerId: manager.id,
   archivedOn: null,
   claudeUsers: 1,
-  current: sumCounters(current),
+  current: sumCounters(rows),
   previous: emptySums,
   ...changes,
 })
 const computeTeam = (members: readonly TeamMemberSums[], changes: Partial<TeamStatsInput> = {}) =>
   computeTeamStats({ manager, period, stats: statIds, members, days: allDays, latestDay: '2026-11-20', ...changes })
 
-/** Random usage, with unread days and archived members. A row is the day's offset in both periods and its counters. */
+/**
+ * A team with random read days, usage and archived dates. A row consists of its counters, and of its day as an offset in days
+ * from the first day of the previous period.
+ */
 const anyTeam = fc.record({
   days: fc
     .subarray(allDays)
-    .map((days) => days.map((day, index) => (index % 3 === 0 ? readDay(day.day, 'users') : day))),
-  people: fc.array(
+    .map((days) => days.map((day, index) => (index % 3 === 0 ? createReadDay(day.day, 'users') : day))),
+  members: fc.array(
     fc.record({
       claudeUsers: fc.integer({ min: 0, max: 2 }),
       archivedOn: fc.constantFrom(null, null, addDays(period.from, 1), addDays(previous.from, 2)),
@@ -50,41 +58,42 @@ const anyTeam = fc.record({
   ),
 })
 
-type AnyTeam = typeof anyTeam extends fc.Arbitrary<infer Team> ? Team : never
+type RandomTeam = typeof anyTeam extends fc.Arbitrary<infer Team> ? Team : never
 
-const listCountedRows = ({ days }: AnyTeam, { claudeUsers, archivedOn, rows }: AnyTeam['people'][number]) =>
+/** Lists the rows that count: of read days, linked Claude users, and days up to the archived date. */
+const listCountedRows = ({ days }: RandomTeam, { claudeUsers, archivedOn, rows }: RandomTeam['members'][number]) =>
   rows
     .map(([offset, counters]) => ({ day: addDays(previous.from, offset), counters }))
     .filter(({ day }) => claudeUsers > 0 && (archivedOn === null || day <= archivedOn))
-    .filter(({ day }) => days.some((one) => one.day === day))
+    .filter(({ day }) => days.some((readDay) => readDay.day === day))
 
-/** Sums the rows as storage does: read days of linked Claude users, up to the archived date. */
-const createMembers = (given: AnyTeam) =>
-  given.people.map((one, index) => {
-    const { claudeUsers, archivedOn } = one
-    const rows = listCountedRows(given, one)
-    const sumWithin = (span: Period) =>
-      sumCounters(rows.filter(({ day }) => day >= span.from && day <= span.to).map(({ counters }) => counters))
-    return member(`Person ${index}`, [], {
+/** Creates the members with sums as storage returns them. */
+const createMembers = (team: RandomTeam) =>
+  team.members.map((member, index) => {
+    const { claudeUsers, archivedOn } = member
+    const rows = listCountedRows(team, member)
+    const sumRows = ({ from, to }: Period) =>
+      sumCounters(rows.filter(({ day }) => day >= from && day <= to).map(({ counters }) => counters))
+    return createMember(`Person ${index}`, [], {
       claudeUsers,
       archivedOn,
-      current: sumWithin(period),
-      previous: sumWithin(previous),
+      current: sumRows(period),
+      previous: sumRows(previous),
     })
   })
 
 describe('computeTeamStats, over random teams', () => {
   test.each(['day', 'week', 'month'] as const)(
-    'gives each member a trend by %s that equals their own series',
+    'returns the same trend by %s for each member as the series of computeEmployeeStats',
     (bucket) => {
       fc.assert(
-        fc.property(anyTeam, fc.constantFrom(...statIds), (given, stat) => {
+        fc.property(anyTeam, fc.constantFrom(...statIds), (team, stat) => {
           const counters = listStatCounters(getStat(stat))
-          const everyone = given.people.map((one, index) => {
-            const rows = listCountedRows(given, one)
+          const members = team.members.map((member, index) => {
+            const rows = listCountedRows(team, member)
             const buckets = splitIntoBuckets(period, bucket).flatMap(({ from, to }) => {
-              const inside = rows.filter(({ day }) => day >= from && day <= to)
-              return inside.length > 0 ? [[from, sumCounters(inside.map((row) => row.counters))] as const] : []
+              const bucketRows = rows.filter(({ day }) => day >= from && day <= to)
+              return bucketRows.length > 0 ? [[from, sumCounters(bucketRows.map((row) => row.counters))] as const] : []
             })
             const trend = new Map(
               buckets.map(([start, { sum, unknown }]) => [
@@ -95,52 +104,55 @@ describe('computeTeamStats, over random teams', () => {
                 },
               ]),
             )
-            const { claudeUsers, archivedOn } = one
-            return { ...member(`Person ${index}`, [], { claudeUsers, archivedOn, trend }), buckets: new Map(buckets) }
+            const { claudeUsers, archivedOn } = member
+            return {
+              ...createMember(`Person ${index}`, [], { claudeUsers, archivedOn, trend }),
+              buckets: new Map(buckets),
+            }
           })
           const response = computeTeam(
-            everyone.map(({ buckets: _, ...one }) => one),
-            { days: given.days, trend: { stat, bucket } },
+            members.map(({ buckets: _, ...member }) => member),
+            { days: team.days, trend: { stat, bucket } },
           )
           expect(response.trend).toEqual({
             stat,
             bucket,
             starts: splitIntoBuckets(period, bucket).map(({ from }) => from),
           })
-          for (const { buckets, ...one } of everyone) {
+          for (const { buckets, ...member } of members) {
             const ownStats = computeEmployeeStats({
-              ...one,
-              employeeId: one.id,
+              ...member,
+              employeeId: member.id,
               period,
               bucket,
               sums: { previous: emptySums, buckets },
-              days: given.days,
+              days: team.days,
               latestDay: '2026-11-20',
             })
             const values = ownStats.stats[stat].series.map(({ value }) => value)
-            expect(response.people.find(({ id }) => id === one.id)?.trend).toEqual(values)
+            expect(response.people.find(({ id }) => id === member.id)?.trend).toEqual(values)
           }
         }),
       )
     },
   )
 
-  test('gives each member the same stats as computeEmployeeStats', () => {
+  test('returns the same stats for each member as computeEmployeeStats', () => {
     fc.assert(
-      fc.property(anyTeam, (given) => {
-        const members = createMembers(given)
-        const { people } = computeTeam(members, { days: given.days })
-        for (const one of members) {
+      fc.property(anyTeam, (team) => {
+        const members = createMembers(team)
+        const { people } = computeTeam(members, { days: team.days })
+        for (const member of members) {
           const ownStats = computeEmployeeStats({
-            ...one,
-            employeeId: one.id,
+            ...member,
+            employeeId: member.id,
             period,
             bucket: 'month',
-            sums: { previous: one.previous, buckets: new Map([[period.from, one.current]]) },
-            days: given.days,
+            sums: { previous: member.previous, buckets: new Map([[period.from, member.current]]) },
+            days: team.days,
             latestDay: '2026-11-20',
           })
-          const row = people.find(({ id }) => id === one.id)
+          const row = people.find(({ id }) => id === member.id)
           for (const id of statIds) {
             const { value, previous: previousValue, partial } = ownStats.stats[id]
             expect(row?.stats[id]).toEqual({ value, previous: previousValue, partial })
@@ -150,12 +162,12 @@ describe('computeTeamStats, over random teams', () => {
     )
   })
 
-  test('sums the known values into each total, and marks it as partial if any member’s value is partial', () => {
+  test('adds up the known values of all members, and marks the total as partial if the value of any member is', () => {
     fc.assert(
-      fc.property(anyTeam, (given) => {
-        const { people, totals } = computeTeam(createMembers(given), { days: given.days })
-        for (const id of statIds.filter((one) => one !== 'code.edit_acceptance_rate')) {
-          const stats = people.flatMap((one) => one.stats[id] ?? [])
+      fc.property(anyTeam, (team) => {
+        const { people, totals } = computeTeam(createMembers(team), { days: team.days })
+        for (const id of statIds.filter((statId) => statId !== 'code.edit_acceptance_rate')) {
+          const stats = people.flatMap((member) => member.stats[id] ?? [])
           const known = stats.flatMap(({ value }) => value ?? [])
           const sum = known.reduce((total, value) => total + value, 0)
           expect(totals[id]?.value ?? 0).toBe(sum)
@@ -167,27 +179,37 @@ describe('computeTeamStats, over random teams', () => {
   })
 })
 
-test('computes the team’s rate from its sums, not as a mean of rates', () => {
-  const edits = (accepted: number, rejected: number) =>
+test('divides the summed edits of the team, instead of averaging the rates of its members', () => {
+  const createEdits = (accepted: number, rejected: number) =>
     createCounters({ code_edits_accepted: accepted, code_edits_rejected: rejected })
-  const { totals } = computeTeam([member('Ada', [edits(90, 10)]), member('Bob', [edits(0, 900)]), member('Cy', [])])
+  const { totals } = computeTeam([
+    createMember('Ada', [createEdits(90, 10)]),
+    createMember('Bob', [createEdits(0, 900)]),
+    createMember('Cy', []),
+  ])
   expect(totals['code.edit_acceptance_rate']).toEqual({ value: 0.09, previous: null, partial: false })
 })
 
-test('marks a total as partial only if a lower bound affects a counted day of a member', () => {
-  const days = [readDay('2026-11-15'), readDay('2026-11-16', 'users')]
+test('marks a total as partial only if a lower bound is on a day that counts for a member with a Claude user', () => {
+  const days = [createReadDay('2026-11-15'), createReadDay('2026-11-16', 'users')]
   const computeSkills = (claudeUsers: number) => {
-    const archived = member('Ada', [createCounters({ skill_invocations: 3 })], { archivedOn: '2026-11-15' })
-    const other = member('Bob', [], { claudeUsers })
+    const archived = createMember('Ada', [createCounters({ skill_invocations: 3 })], { archivedOn: '2026-11-15' })
+    const other = createMember('Bob', [], { claudeUsers })
     return computeTeam([archived, other], { days, stats: ['skills.invocations'] }).totals['skills.invocations']
   }
   expect(computeSkills(0)).toMatchObject({ value: 3, partial: false })
   expect(computeSkills(1)).toMatchObject({ value: 3, partial: true })
 })
 
-test('sorts members by name, then by id', () => {
-  const named = (id: string, name: string) => ({ ...member(name, []), id: employeeId(id) })
-  const members = [named('3', 'Zoë'), named('2', 'ada'), named('1', 'Ada'), named('5', 'Émile'), named('4', 'ada')]
+test('sorts members by name, and equal names by id', () => {
+  const createNamed = (id: string, name: string) => ({ ...createMember(name, []), id: employeeId(id) })
+  const members = [
+    createNamed('3', 'Zoë'),
+    createNamed('2', 'ada'),
+    createNamed('1', 'Ada'),
+    createNamed('5', 'Émile'),
+    createNamed('4', 'ada'),
+  ]
   expect(computeTeam(members).people.map(({ id, name }) => `${name} ${id}`)).toEqual([
     'ada 2',
     'ada 4',
@@ -197,15 +219,15 @@ test('sorts members by name, then by id', () => {
   ])
 })
 
-test('returns the requested stats in the catalog’s order, for every member and in the totals', () => {
+test('returns each requested stat once, in the order of the catalog, for every member and in the totals', () => {
   const stats: StatId[] = ['code.commits', 'chat.messages', 'code.commits']
-  const { people, totals } = computeTeam([member('Ada', [])], { stats })
+  const { people, totals } = computeTeam([createMember('Ada', [])], { stats })
   expect(Object.keys(totals)).toEqual(['chat.messages', 'code.commits'])
-  expect(people.map((one) => Object.keys(one.stats))).toEqual([['chat.messages', 'code.commits']])
+  expect(people.map((member) => Object.keys(member.stats))).toEqual([['chat.messages', 'code.commits']])
 })
 
-test('returns no internal sums with a member', () => {
-  const [row] = computeTeam([member('Ada', [], { claudeUsers: 0, archivedOn: '2026-11-16' })], {
+test('returns a member without the sums behind the stats', () => {
+  const [row] = computeTeam([createMember('Ada', [], { claudeUsers: 0, archivedOn: '2026-11-16' })], {
     stats: ['chat.messages'],
   }).people
   expect(row).toEqual({
@@ -218,7 +240,7 @@ test('returns no internal sums with a member', () => {
   })
 })
 
-test('returns null totals for an empty team', () => {
+test('returns null totals, but full coverage, for an empty team', () => {
   expect(computeTeam([], { stats: ['chat.messages'] })).toEqual({
     manager,
     period,
@@ -236,8 +258,8 @@ test('returns null totals for an empty team', () => {
   })
 })
 
-test('lists the missing days of both periods', () => {
-  const days = [readDay('2026-11-12'), readDay('2026-11-16')]
+test('returns the missing days of both periods', () => {
+  const days = [createReadDay('2026-11-12'), createReadDay('2026-11-16')]
   expect(computeTeam([], { days, latestDay: '2026-11-17' }).coverage).toEqual({
     through: '2026-11-16',
     provisionalFrom: '2026-11-16',

@@ -8,48 +8,53 @@ import { addSums, type CounterSums, emptySums, type PartialCounterSums } from '.
 import type { ReadDay } from './coverage.ts'
 import { computePeriodCoverage } from './coverage.ts'
 
-/** A team member with their counter sums, as storage returns them. Days after the archived date are not included. */
+/** A team member with their counter sums, as storage returns them. The sums exclude days after the archived date. */
 export interface TeamMemberSums extends Omit<TeamMember, 'stats' | 'trend'> {
+  /** Sums over the period. */
   readonly current: CounterSums
+  /** Sums over the previous period. */
   readonly previous: CounterSums
   /**
-   * Sums of the trend stat's counters per bucket of the period, keyed by the bucket's first day in the period. Buckets
-   * without activity may be absent. Set only if a trend was requested.
+   * Sums of the trend stat's counters per bucket, keyed by the bucket's first day in the period. Buckets without activity
+   * may be absent. Set only if a trend was requested.
    */
   readonly trend?: ReadonlyMap<Day, PartialCounterSums>
 }
 
+/** The input of `computeTeamStats`. */
 export interface TeamStatsInput {
   readonly manager: EmployeeName
   readonly period: Period
   /** The requested stats, in any order. */
   readonly stats: readonly StatId[]
+  /** The requested trend. @default null, no trend */
   readonly trend?: TeamTrend | null
   /** Every member of the team, in any order. */
   readonly members: readonly TeamMemberSums[]
   /** The read days of the period and of the previous period, in any order. */
   readonly days: readonly ReadDay[]
-  /** The newest day that Claude serves; null if not known yet. */
+  /** The newest day that Claude serves; null if not counted yet. */
   readonly latestDay: Day | null
 }
 
-type PeriodPair = Readonly<Record<'current' | 'previous', SummedDays>>
+/** The summed days of the period and of the previous period. */
+type SummedPeriods = Readonly<Record<'current' | 'previous', SummedDays>>
 
-/** Computes the stats of every team member and of the team as a whole, with their coverage. */
+/** Computes the requested stats of every team member and of the team as a whole, with the coverage. */
 export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
   const { manager, period, trend = null, days, latestDay } = input
   const previous = previousPeriod(period)
   const stats = catalog.filter(({ id }) => input.stats.includes(id))
-  const listDaysUntil = createArchiveFilter(days)
+  const listDaysUntil = createListDaysUntilFunction(days)
   const members = input.members.map((member) => {
     const memberDays = listDaysUntil(member.archivedOn)
-    const summedDays: PeriodPair = {
+    const summedPeriods: SummedPeriods = {
       current: summarizeDays(member.current, period, memberDays, member.claudeUsers),
       previous: summarizeDays(member.previous, previous, memberDays, member.claudeUsers),
     }
-    return { member, summedDays }
+    return { member, summedPeriods }
   })
-  const series = trend && createTrendSeries(trend, period, listDaysUntil)
+  const trendCalculator = trend && createTrendCalculator(trend, period, listDaysUntil)
   const collator = new Intl.Collator('en')
   return {
     manager,
@@ -57,21 +62,21 @@ export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
     previous,
     people: members
       .toSorted((a, b) => collator.compare(a.member.name, b.member.name) || (a.member.id < b.member.id ? -1 : 1))
-      .map(({ member: { current: _current, previous: _previous, trend: trendSums, ...member }, summedDays }) => ({
+      .map(({ member: { current: _current, previous: _previous, trend: trendSums, ...member }, summedPeriods }) => ({
         ...member,
-        stats: computeStats(stats, summedDays),
-        ...(series && { trend: series.computeValues(member, trendSums ?? new Map()) }),
+        stats: computeStats(stats, summedPeriods),
+        ...(trendCalculator && { trend: trendCalculator.computeValues(member, trendSums ?? new Map()) }),
       })),
     totals: computeStats(stats, {
-      current: mergeSummedDays(members.map(({ summedDays }) => summedDays.current)),
-      previous: mergeSummedDays(members.map(({ summedDays }) => summedDays.previous)),
+      current: mergeSummedDays(members.map(({ summedPeriods }) => summedPeriods.current)),
+      previous: mergeSummedDays(members.map(({ summedPeriods }) => summedPeriods.previous)),
     }),
-    trend: trend && series && { ...trend, starts: series.starts },
+    trend: trend && trendCalculator && { ...trend, starts: trendCalculator.starts },
     coverage: computePeriodCoverage(period, days, latestDay),
   }
 }
 
-const computeStats = (stats: readonly StatDefinition[], { current, previous }: PeriodPair): TeamMember['stats'] =>
+const computeStats = (stats: readonly StatDefinition[], { current, previous }: SummedPeriods): TeamMember['stats'] =>
   Object.fromEntries(
     stats.map((stat) => {
       const result: GroupStat = { ...computeStat(stat, current), previous: computeStat(stat, previous).value }
@@ -79,46 +84,56 @@ const computeStats = (stats: readonly StatDefinition[], { current, previous }: P
     }),
   )
 
-/** Adds up all members. A day counts once per Claude user. The total is a lower bound if any member's value is one. */
-const mergeSummedDays = (memberDays: readonly SummedDays[]): SummedDays => {
-  const known = memberDays.filter(({ usageDays }) => usageDays > 0)
+/**
+ * Adds up the summed days of all members. Members without usage days are left out, so that their lower bounds do not affect
+ * the total.
+ */
+const mergeSummedDays = (daysPerMember: readonly SummedDays[]): SummedDays => {
+  const counted = daysPerMember.filter(({ usageDays }) => usageDays > 0)
   return {
-    sums: addSums(known.map(({ sums }) => sums)),
-    usageDays: known.reduce((total, { usageDays }) => total + usageDays, 0),
-    lowerBound: {
-      skills: known.some(({ lowerBound }) => lowerBound.skills),
-      connectors: known.some(({ lowerBound }) => lowerBound.connectors),
+    sums: addSums(counted.map(({ sums }) => sums)),
+    usageDays: counted.reduce((total, { usageDays }) => total + usageDays, 0),
+    isLowerBound: {
+      skills: counted.some(({ isLowerBound }) => isLowerBound.skills),
+      connectors: counted.some(({ isLowerBound }) => isLowerBound.connectors),
     },
   }
 }
 
-/** Computes each member's values of the trend stat. A bucket's read days depend only on the archived date: cached by it. */
-const createTrendSeries = (
+/**
+ * Creates a calculator of each member's values of the trend stat. The read days of a bucket depend only on a member's
+ * archived date, so they are cached by it.
+ */
+const createTrendCalculator = (
   { stat: id, bucket }: TeamTrend,
   period: Period,
   listDaysUntil: (archivedOn: Day | null) => readonly ReadDay[],
 ) => {
   const stat = getStat(id)
-  const spans = splitIntoBuckets(period, bucket)
+  const bucketPeriods = splitIntoBuckets(period, bucket)
   const cache = new Map<Day | null, readonly SummedDays[]>()
   const computeValues = (
     { archivedOn, claudeUsers }: Pick<TeamMemberSums, 'archivedOn' | 'claudeUsers'>,
     sums: ReadonlyMap<Day, PartialCounterSums>,
   ): (number | null)[] => {
     const bucketsOfOneUser =
-      cache.get(archivedOn) ?? spans.map((span) => summarizeDays(emptySums, span, listDaysUntil(archivedOn), 1))
+      cache.get(archivedOn) ??
+      bucketPeriods.map((bucketPeriod) => summarizeDays(emptySums, bucketPeriod, listDaysUntil(archivedOn), 1))
     cache.set(archivedOn, bucketsOfOneUser)
-    return spans.map(({ from }, index) => {
-      const { usageDays, lowerBound } = bucketsOfOneUser[index] as SummedDays
-      const summedDays = { sums: sums.get(from) ?? emptySums, usageDays: usageDays * claudeUsers, lowerBound }
+    return bucketPeriods.map(({ from }, index) => {
+      const { usageDays, isLowerBound } = bucketsOfOneUser[index] as SummedDays
+      const summedDays = { sums: sums.get(from) ?? emptySums, usageDays: usageDays * claudeUsers, isLowerBound }
       return computeStat(stat, summedDays).value
     })
   }
-  return { starts: spans.map(({ from }) => from), computeValues }
+  return { starts: bucketPeriods.map(({ from }) => from), computeValues }
 }
 
-/** Lists the read days up to an archived date. Cached, because a large team has few different archived dates. */
-const createArchiveFilter = (days: readonly ReadDay[]): ((archivedOn: Day | null) => readonly ReadDay[]) => {
+/**
+ * Creates a function that lists the read days up to and including an archived date. Without an archived date, it lists all
+ * read days. It caches the lists, because a large team has few different archived dates.
+ */
+const createListDaysUntilFunction = (days: readonly ReadDay[]): ((archivedOn: Day | null) => readonly ReadDay[]) => {
   const cache = new Map<Day | null, readonly ReadDay[]>([[null, days]])
   return (archivedOn) => {
     const daysUntil = cache.get(archivedOn) ?? days.filter(({ day }) => archivedOn === null || day <= archivedOn)

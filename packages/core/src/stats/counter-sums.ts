@@ -1,13 +1,13 @@
 import { catalog, listStatCounters, mapStats, type StatId } from './catalog.ts'
 import { type CounterId, type Counters, counterIds, mapCounters } from './counters.ts'
 
-/** Counters summed over any set of usage days. */
+/** Counters summed over a set of usage days. */
 export interface CounterSums {
   /** The sum of the known values of each counter; null if none is known. */
   readonly sum: Readonly<Record<CounterId, number | null>>
   /**
-   * Per stat, the number of usage days on which at least one of its counters is null. It is counted from the rows, because
-   * it cannot be derived from separate counts per counter.
+   * Per stat, the number of usage days on which at least one of the stat's counters is null. It must be counted from the
+   * rows: separate counts per counter do not show which nulls are on the same day.
    */
   readonly unknown: Readonly<Record<StatId, number>>
 }
@@ -18,12 +18,12 @@ export interface PartialCounterSums {
   readonly unknown: Partial<CounterSums['unknown']>
 }
 
-/** The sums of no usage days. */
+/** The sums over no usage days: every sum is null, and every count of unknown days is 0. */
 export const emptySums: CounterSums = { sum: mapCounters(() => null), unknown: mapStats(() => 0) }
 
 const statCounters = catalog.map((stat) => ({ id: stat.id, counters: listStatCounters(stat) }))
 
-/** Sums usage days. This is the reference for the sums of every storage adapter. */
+/** Sums the counters of usage days. The sums of every storage adapter are tested against this function. */
 export const sumCounters = (rows: Iterable<Counters>): CounterSums => {
   const sum: Record<CounterId, number | null> = { ...emptySums.sum }
   const unknown: Record<StatId, number> = { ...emptySums.unknown }
@@ -39,7 +39,7 @@ export const sumCounters = (rows: Iterable<Counters>): CounterSums => {
   return { sum, unknown }
 }
 
-/** Adds up sums of separate usage days, for example a period's buckets into the period. */
+/** Adds up the sums of disjoint sets of usage days, for example of all buckets of a period. */
 export const addSums = (allSums: Iterable<CounterSums>): CounterSums => {
   const sum: Record<CounterId, number | null> = { ...emptySums.sum }
   const unknown: Record<StatId, number> = { ...emptySums.unknown }

@@ -1,6 +1,6 @@
 /**
- * The counters that are stored per Claude user and day. A counter is an integer as the API gave it, or null if the API gave
- * none. The catalog defines every stat from these counters.
+ * The ids of the counters that are stored per Claude user and day. A counter is an integer as the API gave it, or null if
+ * the API gave none. The catalog defines every stat from these counters.
  */
 export const counterIds = [
   'chat_conversations',
@@ -28,7 +28,7 @@ export const counterIds = [
   'powerpoint_connectors',
 ] as const
 
-/** Maximum value of a counter, 2³¹ − 1: the maximum of PostgreSQL's `integer`. */
+/** Maximum value of a counter: 2³¹ − 1, the maximum of a PostgreSQL `integer`. */
 export const maxCount: number = 2 ** 31 - 1
 
 /** The id of a counter. */
@@ -40,15 +40,18 @@ export type Counters = Readonly<Record<CounterId, number | null>>
 /**
  * The source of an organization's skill or connector counts on one day:
  *
- * - `report`: the organization's `/skills` or `/connectors` report. Exact.
- * - `users`: the list of users, which holds only part of the usage. A lower bound.
- * - `kept`: some counts were kept from an earlier reading with another source. A lower bound.
- * - `final`: still a lower bound, for good. The report was read completely for the settled day, so reading it again would
- *   add nothing.
+ * - `report`: the organization's `/skills` or `/connectors` report. The counts are exact.
+ * - `users`: the `/users` list, which contains only part of the usage. The counts are a lower bound.
+ * - `kept`: some counts were kept from an earlier reading with another source. The counts are a lower bound.
+ * - `final`: the counts are a lower bound that no further reading will improve. The report was read completely after
+ *   the day had settled.
  */
 export type UsageSource = 'report' | 'users' | 'kept' | 'final'
 
-/** Builds a record with a value for every counter. A plain loop for speed: a large organization has 100,000 rows a day. */
+/**
+ * Builds a record with a value for every counter. A large organization has 100,000 rows a day, and a plain loop is faster
+ * than `Object.fromEntries`.
+ */
 export const mapCounters = <Value>(createValue: (counter: CounterId) => Value): Record<CounterId, Value> => {
   const values = {} as Record<CounterId, Value>
   for (const counter of counterIds) values[counter] = createValue(counter)

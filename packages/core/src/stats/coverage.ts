@@ -11,26 +11,28 @@ export const provisionalDays = 7
 /** A day that was read completely, as recorded in the ledger. */
 export interface ReadDay {
   readonly day: Day
-  /** The latest day that the API served when this day was last read. It tells how old the figures were at that time. */
+  /** The newest day that Claude served when this day was last read. It decides whether this day is provisional. */
   readonly latestDay: Day
+  /** The source of the day's skill counts. */
   readonly skills: UsageSource
+  /** The source of the day's connector counts. */
   readonly connectors: UsageSource
 }
 
 /**
- * Whether a day's figures may still be revised. A day is provisional if, when it was last read, it was less than seven
- * days older than the latest day.
+ * Whether a day is provisional: its figures may still be revised. A day is settled once it was read when it was at least
+ * `provisionalDays` older than the latest day.
  */
 export const isProvisional = ({ day, latestDay }: Pick<ReadDay, 'day' | 'latestDay'>): boolean =>
   day > addDays(latestDay, -provisionalDays)
 
-/** What the figures of a period rest on. */
+/** The days behind the figures of a period. */
 export interface Coverage {
   /** The newest read day of the period; null if no day was read. */
   readonly through: Day | null
   /** The earliest read day of the period that is still provisional; null if all read days are settled. */
   readonly provisionalFrom: Day | null
-  /** Days of the period that Claude serves and that were not read. Their activity is unknown, not zero. */
+  /** Days of the period that Claude serves but that were not read. Their activity is unknown, not zero. */
   readonly missing: readonly Day[]
 }
 
@@ -38,7 +40,7 @@ export interface Coverage {
  * Computes the coverage of a period.
  *
  * @param days The read days, in any order. Days outside the period are ignored.
- * @param latestDay The newest day that Claude serves. While it is null (unknown), no day counts as missing.
+ * @param latestDay The newest day that Claude serves; null if not known yet. No day counts as missing until it is known.
  */
 export const computeCoverage = (
   period: Period,
@@ -47,20 +49,20 @@ export const computeCoverage = (
 ): Coverage => {
   const readDays = days.filter(({ day }) => day >= period.from && day <= period.to)
   readDays.sort((a, b) => (a.day < b.day ? -1 : 1))
-  const read = new Set(readDays.map(({ day }) => day))
+  const readDaySet = new Set(readDays.map(({ day }) => day))
   const served = latestDay && intersectPeriods(period, { from: firstServedDay, to: latestDay })
   return {
     through: readDays.at(-1)?.day ?? null,
     provisionalFrom: readDays.find(isProvisional)?.day ?? null,
-    missing: served ? listDays(served).filter((day) => !read.has(day)) : [],
+    missing: served ? listDays(served).filter((day) => !readDaySet.has(day)) : [],
   }
 }
 
-/** What the figures of a period and of the previous period rest on. */
+/** The days behind the figures of a period and of the previous period. */
 export interface PeriodCoverage extends Coverage {
-  /** Days of the previous period that were not read, including days before Claude's records begin. */
+  /** Days of the previous period that were not read, including days before `firstServedDay`. */
   readonly previousMissing: readonly Day[]
-  /** The newest day that Claude serves, as last learned; null if not known yet. */
+  /** The newest day that Claude serves, as last reported by its API; null if not known yet. */
   readonly latestDay: Day | null
 }
 
@@ -68,16 +70,17 @@ export interface PeriodCoverage extends Coverage {
  * Computes the coverage of a period and of the previous period.
  *
  * @param days The read days of both periods, in any order.
+ * @param latestDay The newest day that Claude serves; null if not known yet.
  */
 export const computePeriodCoverage = (
   period: Period,
   days: readonly ReadDay[],
   latestDay: Day | null,
 ): PeriodCoverage => {
-  const read = new Set(days.map(({ day }) => day))
+  const readDaySet = new Set(days.map(({ day }) => day))
   return {
     ...computeCoverage(period, days, latestDay),
-    previousMissing: listDays(previousPeriod(period)).filter((day) => !read.has(day)),
+    previousMissing: listDays(previousPeriod(period)).filter((day) => !readDaySet.has(day)),
     latestDay,
   }
 }

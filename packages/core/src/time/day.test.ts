@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyDayNumber, calendar, countDaysOfMonth, dayAtNumber } from '../../test/calendar.ts'
-import { describeInTimeZones } from '../../test/time-zones.ts'
+import { anyDayNumber, calendar, countDaysOfMonth, getDayByNumber } from '../../test/calendar.ts'
+import { describeInTimeZones } from '../../test/describe-in-time-zones.ts'
 import { addDays, type Day, dayAt, daysBetween, isDay, maxDay, minDay, parseDay, startOfDay } from './day.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -11,7 +11,7 @@ describeInTimeZones('day', () => {
     expect(calendar.filter((day) => !isDay(day))).toEqual([])
   })
 
-  test('isDay accepts a date exactly if its month has that many days', () => {
+  test('isDay accepts only dates that exist in their month', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1000, max: 8999 }),
@@ -26,10 +26,10 @@ describeInTimeZones('day', () => {
     )
   })
 
-  test('addDays moves through the calendar', () => {
+  test('addDays moves by a number of days in the calendar', () => {
     fc.assert(
       fc.property(anyDayNumber, fc.integer({ min: -700, max: 700 }), (number, count) => {
-        expect(addDays(dayAtNumber(number), count)).toBe(dayAtNumber(number + count))
+        expect(addDays(getDayByNumber(number), count)).toBe(getDayByNumber(number + count))
       }),
     )
   })
@@ -37,7 +37,7 @@ describeInTimeZones('day', () => {
   test('daysBetween is the difference of the day numbers', () => {
     fc.assert(
       fc.property(anyDayNumber, anyDayNumber, (a, b) => {
-        expect(daysBetween(dayAtNumber(a), dayAtNumber(b))).toBe(b - a)
+        expect(daysBetween(getDayByNumber(a), getDayByNumber(b))).toBe(b - a)
       }),
     )
   })
@@ -45,8 +45,8 @@ describeInTimeZones('day', () => {
   test('dayAt returns the UTC day for every millisecond of the day', () => {
     fc.assert(
       fc.property(anyDayNumber, fc.integer({ min: 0, max: dayMs - 1 }), (number, msOfDay) => {
-        expect(startOfDay(dayAtNumber(number))).toBe(number * dayMs)
-        expect(dayAt(number * dayMs + msOfDay)).toBe(dayAtNumber(number))
+        expect(startOfDay(getDayByNumber(number))).toBe(number * dayMs)
+        expect(dayAt(number * dayMs + msOfDay)).toBe(getDayByNumber(number))
       }),
     )
   })
@@ -54,8 +54,8 @@ describeInTimeZones('day', () => {
   test('minDay and maxDay return the earlier and the later day', () => {
     fc.assert(
       fc.property(anyDayNumber, anyDayNumber, (a, b) => {
-        expect(minDay(dayAtNumber(a), dayAtNumber(b))).toBe(dayAtNumber(Math.min(a, b)))
-        expect(maxDay(dayAtNumber(a), dayAtNumber(b))).toBe(dayAtNumber(Math.max(a, b)))
+        expect(minDay(getDayByNumber(a), getDayByNumber(b))).toBe(getDayByNumber(Math.min(a, b)))
+        expect(maxDay(getDayByNumber(a), getDayByNumber(b))).toBe(getDayByNumber(Math.max(a, b)))
       }),
     )
   })

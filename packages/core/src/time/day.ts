@@ -1,23 +1,24 @@
 /**
- * A UTC date, `YYYY-MM-DD`. Days compare and sort as strings. A `Date` is not used, because it has a time and a zone.
+ * A UTC date, `YYYY-MM-DD`. Days compare and sort as strings. It is not a `Date`, which also has a time and a time
+ * zone.
  */
 export type Day = `${number}-${number}-${number}`
 
 const millisecondsPerDay = 86_400_000
-// Only years that keep four digits when days are added or subtracted, so that days sort as strings.
+// Days sort as strings only with four-digit years. The limits leave room to add and subtract days.
 const dayPattern = /^[1-8]\d{3}-\d{2}-\d{2}$/
 
 /** Whether a value is an existing date in `YYYY-MM-DD`, from year 1000 to 8999. False for `2026-02-29`. */
 export const isDay = (value: unknown): value is Day => {
   if (typeof value !== 'string' || !dayPattern.test(value)) return false
   const milliseconds = Date.parse(`${value}T00:00:00Z`)
-  // Date.parse turns 30 February into a day in March, so only an existing date stays the same.
+  // Date.parse turns 30 February into a day in March. Only an existing date stays the same.
   return Number.isFinite(milliseconds) && dayAt(milliseconds) === value
 }
 
 /**
  * Returns a text as a day.
- * @throws `RangeError` if it is not an existing date in `YYYY-MM-DD`.
+ * @throws `RangeError` if the text is not an existing date in `YYYY-MM-DD`, from year 1000 to 8999.
  */
 export const parseDay = (text: string): Day => {
   if (isDay(text)) return text
@@ -27,11 +28,11 @@ export const parseDay = (text: string): Day => {
 /**
  * Returns the UTC date at a time.
  * @param milliseconds Milliseconds since 1970-01-01T00:00Z, as `Date.now()` returns them.
- * @throws `RangeError` if this is not a valid time.
+ * @throws `RangeError` if `milliseconds` is not a valid time.
  */
 export const dayAt = (milliseconds: number): Day => new Date(milliseconds).toISOString().slice(0, 10) as Day
 
-/** Returns the start of a day, midnight UTC, in milliseconds since 1970. */
+/** Returns the start of a day, midnight UTC, in milliseconds since 1970-01-01T00:00Z. */
 export const startOfDay = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
 
 /** Returns the day `count` days later, or earlier if `count` is negative. */

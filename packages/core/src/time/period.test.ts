@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyDayNumber, calendar, dayAtNumber, findMondayNumber } from '../../test/calendar.ts'
-import { describeInTimeZones } from '../../test/time-zones.ts'
+import { anyDayNumber, calendar, findMondayNumber, getDayByNumber } from '../../test/calendar.ts'
+import { describeInTimeZones } from '../../test/describe-in-time-zones.ts'
 import type { Day } from './day.ts'
 import {
   countDays,
@@ -15,30 +15,30 @@ import {
   startOfBucket,
 } from './period.ts'
 
-/** A period by the number of its first day and its length in days. */
-const anySpan = fc.record({ first: anyDayNumber, length: fc.integer({ min: 1, max: 80 }) })
+/** A period as the day number of its first day and its length in days. */
+const anyRange = fc.record({ first: anyDayNumber, length: fc.integer({ min: 1, max: 80 }) })
 const toPeriod = ({ first, length }: { first: number; length: number }): Period => ({
-  from: dayAtNumber(first),
-  to: dayAtNumber(first + length - 1),
+  from: getDayByNumber(first),
+  to: getDayByNumber(first + length - 1),
 })
 
-const nameQuarter = (day: Day) => `${day.slice(0, 4)} ${Math.ceil(Number(day.slice(5, 7)) / 3)}`
-const quarters = Map.groupBy(calendar, nameQuarter)
+const getQuarterName = (day: Day) => `${day.slice(0, 4)} ${Math.ceil(Number(day.slice(5, 7)) / 3)}`
+const quarters = Map.groupBy(calendar, getQuarterName)
 
-describeInTimeZones('period', () => {
-  test('includes its first and last day', () => {
+describeInTimeZones('periods', () => {
+  test('countDays, listDays and lastDays include the first and the last day', () => {
     fc.assert(
-      fc.property(anySpan, (span) => {
-        expect(countDays(toPeriod(span))).toBe(span.length)
-        expect(listDays(toPeriod(span))).toEqual(calendar.slice(span.first, span.first + span.length))
-        expect(lastDays(span.length, toPeriod(span).to)).toEqual(toPeriod(span))
+      fc.property(anyRange, (range) => {
+        expect(countDays(toPeriod(range))).toBe(range.length)
+        expect(listDays(toPeriod(range))).toEqual(calendar.slice(range.first, range.first + range.length))
+        expect(lastDays(range.length, toPeriod(range).to)).toEqual(toPeriod(range))
       }),
     )
   })
 
-  test('previousPeriod has the same length and ends the day before', () => {
+  test('previousPeriod returns as many days, up to the day before the period', () => {
     fc.assert(
-      fc.property(anySpan, ({ first, length }) => {
+      fc.property(anyRange, ({ first, length }) => {
         expect(previousPeriod(toPeriod({ first, length }))).toEqual(toPeriod({ first: first - length, length }))
       }),
     )
@@ -46,31 +46,36 @@ describeInTimeZones('period', () => {
 
   test('intersectPeriods returns the days that are in both periods', () => {
     fc.assert(
-      fc.property(anySpan, fc.integer({ min: -100, max: 100 }), fc.integer({ min: 1, max: 80 }), (a, shift, length) => {
-        const other = { first: a.first + shift, length }
-        const shared = intersectPeriods(toPeriod(a), toPeriod(other))
-        const otherDays = new Set(listDays(toPeriod(other)))
-        const expected = listDays(toPeriod(a)).filter((day) => otherDays.has(day))
-        expect(shared ? listDays(shared) : []).toEqual(expected)
-      }),
+      fc.property(
+        anyRange,
+        fc.integer({ min: -100, max: 100 }),
+        fc.integer({ min: 1, max: 80 }),
+        (a, shift, length) => {
+          const other = { first: a.first + shift, length }
+          const shared = intersectPeriods(toPeriod(a), toPeriod(other))
+          const otherDays = new Set(listDays(toPeriod(other)))
+          const expected = listDays(toPeriod(a)).filter((day) => otherDays.has(day))
+          expect(shared ? listDays(shared) : []).toEqual(expected)
+        },
+      ),
     )
   })
 
   test('startOfBucket returns the day, its Monday or the first of its month', () => {
     fc.assert(
       fc.property(anyDayNumber, (number) => {
-        const day = dayAtNumber(number)
+        const day = getDayByNumber(number)
         expect(startOfBucket(day, 'day')).toBe(day)
-        expect(startOfBucket(day, 'week')).toBe(dayAtNumber(findMondayNumber(number)))
+        expect(startOfBucket(day, 'week')).toBe(getDayByNumber(findMondayNumber(number)))
         expect(startOfBucket(day, 'month')).toBe(day.replace(/\d\d$/, '01'))
       }),
     )
   })
 
-  test('splitIntoBuckets keeps every day once, in order, and splits exactly at bucket starts', () => {
+  test('splitIntoBuckets keeps every day once, in order, and splits only at the start of each bucket', () => {
     fc.assert(
-      fc.property(anySpan, fc.constantFrom('day', 'week', 'month'), (span, bucket) => {
-        const period = toPeriod(span)
+      fc.property(anyRange, fc.constantFrom('day', 'week', 'month'), (range, bucket) => {
+        const period = toPeriod(range)
         const parts = splitIntoBuckets(period, bucket)
         expect(parts.flatMap(listDays)).toEqual(listDays(period))
         for (const [index, part] of parts.entries()) {
@@ -86,8 +91,8 @@ describeInTimeZones('period', () => {
   test('getQuarter returns the three whole months of the quarter', () => {
     fc.assert(
       fc.property(anyDayNumber, (number) => {
-        const day = dayAtNumber(number)
-        expect(listDays(getQuarter(day))).toEqual(quarters.get(nameQuarter(day)))
+        const day = getDayByNumber(number)
+        expect(listDays(getQuarter(day))).toEqual(quarters.get(getQuarterName(day)))
       }),
     )
   })

@@ -1,21 +1,24 @@
 import { addDays, type Day, daysBetween, maxDay, minDay, startOfDay } from './day.ts'
 
-/** A span of days from the first to the last day, both inclusive. */
+/** A first and a last day, both inclusive, with all days between them. */
 export interface Period {
   readonly from: Day
   readonly to: Day
 }
 
-/** The unit by which a series splits a period. A week is an ISO week and begins on Monday. */
+/** The unit into which a series splits a period. A week is an ISO week, which begins on Monday. */
 export type Bucket = 'day' | 'week' | 'month'
 
 /** All buckets, shortest first. */
 export const buckets: readonly Bucket[] = ['day', 'week', 'month']
 
-/** Returns the number of days of a period: 1 if it begins and ends on the same day. */
+/** Returns the number of days of a period. It is 1 if the period begins and ends on the same day. */
 export const countDays = ({ from, to }: Period): number => daysBetween(from, to) + 1
 
-/** Returns the period of the same number of days just before. */
+/**
+ * Returns the period with the same number of days that ends on the day before the given period begins. A calendar
+ * quarter is no exception: the result is not the quarter before if that one has another number of days.
+ */
 export const previousPeriod = (period: Period): Period => ({
   from: addDays(period.from, -countDays(period)),
   to: addDays(period.from, -1),
@@ -54,8 +57,7 @@ export const startOfBucket = (day: Day, bucket: Bucket): Day => {
 }
 
 /**
- * Splits a period into buckets, in order and without gaps. The first and the last bucket only include their days in the
- * period.
+ * Splits a period into its buckets, oldest first. The first and the last bucket are cut to the days of the period.
  */
 export const splitIntoBuckets = (period: Period, bucket: Bucket): Period[] => {
   const parts: Period[] = []

@@ -25,26 +25,28 @@ import {
 import { chooseBucket } from '../shared/period/period-choice.ts'
 import { latestDay } from './fixtures.ts'
 
-export interface AdoptionFixture {
+/** What `createAdoptionFixture` builds the response from. */
+export interface AdoptionFixtureOptions {
+  /** `@default` the last 30 days up to the latest day */
   readonly period?: Period
   readonly bucket?: Bucket
-  /** Number of people by the manager's name. The key `noTeam` counts people without a team. */
+  /** Number of people by the manager's name. The key `no team` counts people without a team. */
   readonly teams?: Readonly<Record<string, number>>
-  /** Percentage of people with a linked Claude user. */
+  /** Percentage of people with a linked Claude user. `@default 93` */
   readonly linkedPercent?: number
-  /** Multiplies every count of people. */
+  /** Multiplies every count of people. `@default 1` */
   readonly multiplier?: number
   /** Days that were not read. */
   readonly missing?: readonly Day[]
-  /** The first day that was read. */
+  /** The first day that was read. `@default firstServedDay` */
   readonly firstReadDay?: Day
-  /** First day of a range without any activity. */
+  /** The first day without any activity. No later day has activity either. */
   readonly idleFrom?: Day
 }
 
 const noTeam = 'no team'
 
-/** A company of 120, with two small teams. */
+/** A company of 120 people with two small teams. */
 const companyTeams: Readonly<Record<string, number>> = {
   'Aiko Tanaka': 26,
   'Ben Okafor': 18,
@@ -56,15 +58,15 @@ const companyTeams: Readonly<Record<string, number>> = {
   [noTeam]: 2,
 }
 
-/** A pseudorandom fraction in [0, 1) that depends only on its arguments. */
-const pseudoRandom = (first: number, second: number): number => {
+/** Hashes two numbers to a fraction in [0, 1). Stands in for a random number, but is the same in every run. */
+const hashToFraction = (first: number, second: number): number => {
   const seed = Math.imul(first + 11, 374_761_393) + Math.imul(second + 5, 668_265_263)
   const mixed = Math.imul(seed ^ (seed >>> 13), 1_274_126_177)
   return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32
 }
 
-/** The share of people who use a product at all. */
-const adopterShare: Readonly<Record<ProductId, number>> = {
+/** The fraction of people who use a product at all. */
+const adopterShares: Readonly<Record<ProductId, number>> = {
   chat: 0.75,
   code: 0.42,
   usage: 0.3,
@@ -76,67 +78,70 @@ interface Person {
   readonly team: string
   readonly index: number
   readonly isLinked: boolean
-  /** Their first day with Claude, as a day number. People start throughout the year. */
-  readonly startDay: number
-  /** The first day after their last one, as a day number. */
-  readonly endDay: number
-  /** How likely they use a product on a working day. */
+  /** The day number of the person's first day with Claude. People start throughout the year. */
+  readonly startDayNumber: number
+  /** The day number after the person's last day with Claude. */
+  readonly endDayNumber: number
+  /** Probability that the person uses a product on a working day. */
   readonly dailyProbability: number
 }
+
+/** A day number after every day of the fixtures. */
+const neverDayNumber = 400
 
 const createPopulation = (teams: Readonly<Record<string, number>>, linkedPercent: number): Person[] => {
   const names = Object.entries(teams).flatMap(([team, people]) => Array.from({ length: people }, () => team))
   return names.map((team, index) => ({
     team,
     index,
-    isLinked: pseudoRandom(index, 1) * 100 < linkedPercent,
-    startDay: pseudoRandom(index, 2) < 0.25 ? 400 : Math.floor(pseudoRandom(index, 3) * 340),
-    endDay: pseudoRandom(index, 4) < 0.1 ? 290 + Math.floor(pseudoRandom(index, 5) * 25) : 400,
-    dailyProbability: pseudoRandom(index, 6) ** 2,
+    isLinked: hashToFraction(index, 1) * 100 < linkedPercent,
+    startDayNumber: hashToFraction(index, 2) < 0.25 ? neverDayNumber : Math.floor(hashToFraction(index, 3) * 340),
+    endDayNumber: hashToFraction(index, 4) < 0.1 ? 290 + Math.floor(hashToFraction(index, 5) * 25) : neverDayNumber,
+    dailyProbability: hashToFraction(index, 6) ** 2,
   }))
 }
 
 interface DayInfo {
   /** Days since the first served day. */
-  readonly number: number
+  readonly dayNumber: number
   readonly isWorkday: boolean
 }
 
 const getDayInfo = (day: Day): DayInfo => ({
-  number: daysBetween(firstServedDay, day),
+  dayNumber: daysBetween(firstServedDay, day),
   isWorkday: daysBetween(startOfBucket(day, 'week'), day) < 5,
 })
 
-const usesProductOn = (person: Person, { number, isWorkday }: DayInfo, id: ProductId): boolean => {
-  if (!person.isLinked || number < person.startDay || number >= person.endDay) return false
+const usesProductOn = (person: Person, { dayNumber, isWorkday }: DayInfo, id: ProductId): boolean => {
+  if (!person.isLinked || dayNumber < person.startDayNumber || dayNumber >= person.endDayNumber) return false
   const salt = id.length * 31 + id.charCodeAt(0)
-  if (pseudoRandom(person.index, salt) > adopterShare[id]) return false
-  return pseudoRandom(person.index * 400 + number, salt + 1) < person.dailyProbability * (isWorkday ? 1 : 0.08)
+  if (hashToFraction(person.index, salt) > adopterShares[id]) return false
+  return hashToFraction(person.index * 400 + dayNumber, salt + 1) < person.dailyProbability * (isWorkday ? 1 : 0.08)
 }
 
-const productIds = Object.keys(adopterShare) as ProductId[]
+const productIds = Object.keys(adopterShares) as ProductId[]
 
-/** The server's response about a group of people, computed by core. */
-export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse => {
+/** Creates the server's response about a group of people, computed by core. */
+export const createAdoptionFixture = (options: AdoptionFixtureOptions = {}): AdoptionResponse => {
   const {
     period = lastDays(30, latestDay),
     teams = companyTeams,
     linkedPercent = 93,
     missing = [],
     firstReadDay = firstServedDay,
-  } = fixture
-  const { bucket = chooseBucket(period), idleFrom = '2027-01-01', multiplier = 1 } = fixture
+  } = options
+  const { bucket = chooseBucket(period), idleFrom = '2027-01-01', multiplier = 1 } = options
   const previous = previousPeriod(period)
   const isRead = (day: Day) => day >= firstReadDay && day <= latestDay && !missing.includes(day)
   const population = createPopulation(teams, linkedPercent)
-  const listDayInfos = (span: Period): readonly DayInfo[] =>
-    listDays(span)
+  const listDayInfos = (within: Period): readonly DayInfo[] =>
+    listDays(within)
       .filter((day) => isRead(day) && day < idleFrom)
       .map(getDayInfo)
   const isActive = (person: Person, days: readonly DayInfo[], id: AdoptionId) =>
     days.some((day) => (id === 'any' ? productIds : [id]).some((productId) => usesProductOn(person, day, productId)))
-  const countActive = (people: readonly Person[], span: Period): ActiveCounts => {
-    const dayInfos = listDayInfos(span)
+  const countActive = (people: readonly Person[], within: Period): ActiveCounts => {
+    const dayInfos = listDayInfos(within)
     return mapAdoptionIds((id) => multiplier * people.filter((person) => isActive(person, dayInfos, id)).length)
   }
   const countPeople = (people: readonly Person[]) => ({
@@ -170,7 +175,12 @@ export const adoptionFixture = (fixture: AdoptionFixture = {}): AdoptionResponse
         population.filter((person) => isActive(person, previousDays, 'any') && !isActive(person, currentDays, 'any'))
           .length,
     },
-    series: new Map(splitIntoBuckets(period, bucket).map((span) => [span.from, countActive(population, span)])),
+    series: new Map(
+      splitIntoBuckets(period, bucket).map((bucketPeriod) => [
+        bucketPeriod.from,
+        countActive(population, bucketPeriod),
+      ]),
+    ),
     teams: Object.keys(teams).map((name) => ({
       manager: name === noTeam ? null : { id: employeeId(name.toLowerCase().replaceAll(' ', '-')), name },
       ...countPeople(population.filter(({ team }) => team === name)),

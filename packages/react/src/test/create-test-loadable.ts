@@ -1,25 +1,26 @@
-import { type Loadable, loadable } from '../shared/ui/loadable.ts'
+import { createLoadable, type Loadable } from '../shared/ui/loadable.ts'
 
-/** A request for the module. */
-interface Load {
+/** A request for the module, which the test answers. */
+interface ModuleRequest {
   readonly resolve: () => void
   readonly reject: () => void
 }
 
 interface TestLoadable {
+  /** The loadable, for the prop `part` of a component. */
   readonly part: Loadable<{ readonly text: string }>
-  /** All requests so far, in order. */
-  readonly loads: readonly Load[]
+  /** All requests for the module so far, in order. */
+  readonly requests: readonly ModuleRequest[]
 }
 
-/** A loadable part. The test resolves or rejects each of its loads. */
+/** Creates a loadable. The test resolves or rejects each request for its module. */
 export const createTestLoadable = (): TestLoadable => {
-  const loads: Load[] = []
-  const part = loadable(
+  const requests: ModuleRequest[] = []
+  const part = createLoadable(
     () =>
       new Promise<{ readonly text: string }>((resolve, reject) => {
-        loads.push({ resolve: () => resolve({ text: 'It is here.' }), reject: () => reject(new Error('offline')) })
+        requests.push({ resolve: () => resolve({ text: 'It is here.' }), reject: () => reject(new Error('offline')) })
       }),
   )
-  return { part, loads }
+  return { part, requests }
 }

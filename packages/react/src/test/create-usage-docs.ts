@@ -2,7 +2,7 @@ interface UsageDocs {
   readonly docs: { readonly description: { readonly component: string } }
 }
 
-/** Story parameters that show a code example on the widget's docs page. */
+/** Creates story parameters that show a code example on the widget's docs page. */
 export const createUsageDocs = (name: string, jsx: string): UsageDocs => ({
   docs: {
     description: {

@@ -23,13 +23,14 @@ import {
 /** The integration's handler: takes a standard `Request`, returns a standard `Response`. */
 export type Handler = (request: Request) => Promise<Response>
 
+/** The schemas of one request and its response. */
 interface Exchange {
   readonly answer: Schema<unknown>
   readonly query?: Schema<unknown>
   readonly body?: Schema<unknown>
 }
 
-/** The schemas of every exchange the widgets use, by method and path. */
+/** The exchanges that the widgets use, by method and path. */
 const exchanges: readonly (readonly [route: RegExp, exchange: Exchange])[] = [
   [/^GET \/connection$/, { answer: connectionSchema }],
   [/^POST \/connection\/preview$/, { body: keyRequestSchema, answer: previewSchema }],
@@ -46,12 +47,12 @@ const exchanges: readonly (readonly [route: RegExp, exchange: Exchange])[] = [
   [/^GET \/employees$/, { query: employeesQuerySchema, answer: employeesSchema }],
 ]
 
-const findIssue = (subject: string, schema: Schema<unknown>, value: unknown): string | null => {
+const describeFirstIssue = (subject: string, schema: Schema<unknown>, value: unknown): string | null => {
   const issue = schema.safeParse(value).error?.issues[0]
   return issue ? `the ${subject}'s ${issue.path.join('.')}: ${issue.message}` : null
 }
 
-/** Describes how an exchange violates the contract, or returns null. `path` starts after the base path. */
+/** Describes how an exchange violates the contract. Null if it does not. `path` starts after the base path. */
 export const findContractViolation = async (
   path: string,
   request: Request,
@@ -61,13 +62,13 @@ export const findContractViolation = async (
   if (!exchange) return 'there is nothing at this path'
   const { query, body, answer } = exchange
   return (
-    (query && findIssue('query', query, Object.fromEntries(new URL(request.url).searchParams))) ||
-    (body && findIssue('body', body, await request.json())) ||
-    findIssue('answer', response.ok ? answer : problemSchema, await response.json())
+    (query && describeFirstIssue('query', query, Object.fromEntries(new URL(request.url).searchParams))) ||
+    (body && describeFirstIssue('body', body, await request.json())) ||
+    describeFirstIssue('answer', response.ok ? answer : problemSchema, await response.json())
   )
 }
 
-/** Wraps a handler: an exchange that violates the contract throws an uncaught error, which fails the running test. */
+/** Wraps a handler so that an exchange that violates the contract throws an uncaught error, which fails the running test. */
 export const enforceContract =
   (basePath: string, handler: Handler): Handler =>
   async (request) => {

@@ -21,14 +21,15 @@ import {
 import { computeEmployeeStats, mapCounters, startOfBucket, sumCounters } from '@windmill/claude-core/internal'
 import { chooseBucket } from '../shared/period/period-choice.ts'
 
-/** The newest day that the API serves in every fixture. */
+/** The latest day in every fixture. */
 export const latestDay: Day = '2026-11-20'
-/** The current time in every fixture, in Unix milliseconds: two days after the newest day. */
+/** The current time in every fixture, in milliseconds since 1970: two days after the latest day. */
 export const now: number = Date.parse('2026-11-22T10:08:00Z')
 
+/** A well-formed Analytics API key that no organization has. */
 export const analyticsKey = 'sk-ant-api01-Fq7s0mHq3ZkV2bT9xYwP5uLdRjN8cEaG1iOo4KtM6vBzXhJyWnDlSfUgQrCpAeI-x7Qa'
 
-/** A person's average counters on a working day. A counter left out is zero. */
+/** A person's typical counters on a working day. A missing counter is zero. */
 export type Habits = Partial<Record<CounterId, number>>
 
 export const engineer: Habits = {
@@ -79,13 +80,13 @@ export const engineerBefore: Habits = {
   connector_invocations: 20,
 }
 
-/** A pseudorandom fraction in [0, 1) that depends only on its arguments. */
-export const pseudoRandom = (day: Day, counter: number): number => {
-  const seed = (daysBetween(firstServedDay, day) + 7) * 374_761 + counter * 66_827
+/** Hashes a day and a number to a fraction in [0, 1). Stands in for a random number, but is the same in every run. */
+export const hashToFraction = (day: Day, salt: number): number => {
+  const seed = (daysBetween(firstServedDay, day) + 7) * 374_761 + salt * 66_827
   return ((Math.imul(seed ^ (seed >>> 13), 1_274_126_177) >>> 8) % 10_000) / 10_000
 }
 
-/** The counters of a person with these habits on one day: zero on weekends, rising slowly through the year. */
+/** Creates the counters of one day from habits: zero on weekends, rising slowly through the year. */
 export const createCounters = (habits: Habits, day: Day): Counters => {
   const weekday = daysBetween(startOfBucket(day, 'week'), day)
   const growth = 0.6 + (0.8 * daysBetween(firstServedDay, day)) / 365
@@ -94,37 +95,41 @@ export const createCounters = (habits: Habits, day: Day): Counters => {
   if (weekday > 4) return zero
   const counted = ids.map((id, index) => [
     id,
-    Math.round((habits[id] ?? 0) * growth * (0.35 + 1.3 * pseudoRandom(day, index))),
+    Math.round((habits[id] ?? 0) * growth * (0.35 + 1.3 * hashToFraction(day, index))),
   ])
   return { ...zero, ...Object.fromEntries(counted) }
 }
 
-export interface StatsFixture {
+/** What `createStatsFixture` builds the response from. */
+export interface StatsFixtureOptions {
+  /** `@default` the last 30 days up to the latest day */
   readonly period?: Period
   readonly bucket?: Bucket
+  /** `@default engineer` */
   readonly habits?: Habits
-  /** Their habits in the previous period. The same as `habits` by default. */
+  /** The habits in the previous period. `@default habits` */
   readonly habitsBefore?: Habits
   /** Days that were not read. */
   readonly missing?: readonly Day[]
-  /** The first day that was read. */
+  /** The first day that was read. `@default firstServedDay` */
   readonly firstReadDay?: Day
+  /** Number of linked Claude users. `@default 1` */
   readonly claudeUsers?: number
-  /** Whether skill and connector usage come from the partial source, `/users`. */
-  readonly lowerBound?: boolean
+  /** Whether skill and connector usage come from the partial source, `/users`: their values are then lower bounds. */
+  readonly isLowerBound?: boolean
 }
 
-/** The server's response about one employee, computed by core. */
-export const statsFixture = (fixture: StatsFixture = {}): EmployeeStatsResponse => {
-  const { period = lastDays(30, latestDay), habits = engineer, missing = [], claudeUsers = 1 } = fixture
+/** Creates the server's response about one employee, computed by core. */
+export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeStatsResponse => {
+  const { period = lastDays(30, latestDay), habits = engineer, missing = [], claudeUsers = 1 } = options
   const {
     habitsBefore = habits,
     bucket = chooseBucket(period),
     firstReadDay = firstServedDay,
-    lowerBound = false,
-  } = fixture
+    isLowerBound = false,
+  } = options
   const previous = previousPeriod(period)
-  const source = lowerBound ? 'users' : 'report'
+  const source = isLowerBound ? 'users' : 'report'
   const days = listDays({ from: maxDay(previous.from, firstReadDay), to: period.to })
     .filter((day) => day <= latestDay && !missing.includes(day))
     .map((day): ReadDay => ({ day, latestDay, skills: source, connectors: source }))
@@ -183,9 +188,9 @@ const connected: ConnectionResponse = {
   people: { claudeUsers: 1342, matched: 1290 },
 }
 
-/** The connection as an admin sees it, in every state. */
+/** The connection as the server returns it to admins, in every state. */
 export const connections = {
-  disconnected: disconnected,
+  disconnected,
   kept: { ...disconnected, coverage: connected.coverage },
   connecting: {
     ...connected,
@@ -259,5 +264,5 @@ export const previewFixture: PreviewResponse = {
   reports: { skills: true, connectors: false },
 }
 
-/** The connection as the server returns it to viewers who are not admins. */
-export const forEmployees = ({ key, people, failures, ...rest }: ConnectionResponse): ConnectionResponse => rest
+/** Returns the connection as the server returns it to viewers who are not admins. */
+export const omitAdminFields = ({ key, people, failures, ...rest }: ConnectionResponse): ConnectionResponse => rest

@@ -5,11 +5,11 @@ import { renderToString } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { ClaudeProvider } from '../index.ts'
+import { createStubServer } from './create-stub-server.ts'
 import { connections } from './fixtures.ts'
 import { prefetchWidgets, widgets } from './prefetch-widgets.tsx'
-import { createStub } from './stub-server.ts'
 
-const stub = createStub({ connection: connections.backfilling })
+const stub = createStubServer({ connection: connections.backfilling })
 
 const createPage = (queryClient: QueryClient): ReactNode => (
   <ClaudeProvider fetch={stub.fetch} queryClient={queryClient}>
@@ -19,39 +19,36 @@ const createPage = (queryClient: QueryClient): ReactNode => (
   </ClaudeProvider>
 )
 
-/** Renders on a server that has loaded all lazy chunks. The first rendering requests them. */
+/** Renders as a server that has loaded all lazy chunks. The first rendering requests them. */
 const renderOnServer = async (content: ReactNode) => {
   await vi.waitUntil(() => !renderToString(content).includes('<!--$!-->'), { timeout: 30_000 })
   return renderToString(content)
 }
 
-test.each(['with', 'without'])(
-  'hydrates a page rendered on a server %s data without a console message',
-  async (data) => {
-    const serverClient = data === 'with' ? await prefetchWidgets(stub) : new QueryClient()
-    const container = document.createElement('div')
-    document.body.append(container)
-    container.innerHTML = await renderOnServer(createPage(serverClient))
-    const serverElements = [...container.querySelectorAll('.claude-root, .claude-root li, .claude-root dl, [role=row]')]
+test.each(['with', 'without'])('hydrates a page that a server rendered %s data, without errors', async (data) => {
+  const serverClient = data === 'with' ? await prefetchWidgets(stub) : new QueryClient()
+  const container = document.createElement('div')
+  document.body.append(container)
+  container.innerHTML = await renderOnServer(createPage(serverClient))
+  const serverElements = [...container.querySelectorAll('.claude-root, .claude-root li, .claude-root dl, [role=row]')]
 
-    const queryClient = new QueryClient()
-    hydrate(queryClient, JSON.parse(JSON.stringify(dehydrate(serverClient))))
-    const errors = vi.spyOn(console, 'error')
-    const recovered = vi.fn()
-    const root = hydrateRoot(container, createPage(queryClient), { onRecoverableError: recovered })
-    await expect.element(page.getByRole('heading', { name: 'Claude Code' }).first()).toBeVisible()
-    await expect.element(page.getByText('1,290 of 1,342').first()).toBeVisible()
-    await expect.element(page.getByText('Reading history')).toBeVisible()
-    await expect.element(page.getByText('Perhaps Maya Chen')).toBeVisible()
-    await expect.element(page.getByText(/of 120 people used Claude/)).toBeVisible()
-    await expect.element(page.getByText('2 times, last at 10:20')).toBeVisible()
-    await expect.element(page.getByRole('row', { name: /^Aiko Tanaka/ })).toBeVisible()
-    await expect.element(page.getByText('The numbers by product').first()).toBeVisible()
-    await expect.element(page.getByRole('button', { name: 'Copy' })).toBeVisible()
-    if (data === 'with') expect(serverElements.filter((element) => !element.isConnected)).toEqual([])
-    expect(recovered).not.toHaveBeenCalled()
-    expect(errors).not.toHaveBeenCalled()
-    root.unmount()
-    container.remove()
-  },
-)
+  const queryClient = new QueryClient()
+  hydrate(queryClient, JSON.parse(JSON.stringify(dehydrate(serverClient))))
+  const errors = vi.spyOn(console, 'error')
+  const onRecoverableError = vi.fn()
+  const root = hydrateRoot(container, createPage(queryClient), { onRecoverableError })
+  await expect.element(page.getByRole('heading', { name: 'Claude Code' }).first()).toBeVisible()
+  await expect.element(page.getByText('1,290 of 1,342').first()).toBeVisible()
+  await expect.element(page.getByText('Reading history')).toBeVisible()
+  await expect.element(page.getByText('Perhaps Maya Chen')).toBeVisible()
+  await expect.element(page.getByText(/of 120 people used Claude/)).toBeVisible()
+  await expect.element(page.getByText('2 times, last at 10:20')).toBeVisible()
+  await expect.element(page.getByRole('row', { name: /^Aiko Tanaka/ })).toBeVisible()
+  await expect.element(page.getByText('The numbers by product').first()).toBeVisible()
+  await expect.element(page.getByRole('button', { name: 'Copy' })).toBeVisible()
+  if (data === 'with') expect(serverElements.filter((element) => !element.isConnected)).toEqual([])
+  expect(onRecoverableError).not.toHaveBeenCalled()
+  expect(errors).not.toHaveBeenCalled()
+  root.unmount()
+  container.remove()
+})

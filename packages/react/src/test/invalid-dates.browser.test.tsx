@@ -20,7 +20,7 @@ test.each<[widget: string, element: ReactNode]>([
   ['AdoptionOverview', <AdoptionOverview key="4" period={period} />],
   ['ReviewStats', <ReviewStats key="5" employeeId="e-17" period={{ label: 'Q1', ...period }} />],
   ['OneOnOneStats', <OneOnOneStats key="6" employeeId="e-17" lastMeetingOn="30 February" />],
-])('%s shows no figures for dates that do not exist, and does not take down the page', async (_, element) => {
+])('%s explains that the dates do not exist, and requests no figures', async (_, element) => {
   const { stub } = renderWidget(element)
   await expect.element(page.getByText('This page asks for dates that do not exist.')).toBeVisible()
   expect(stub.requests.map(({ path }) => path)).toEqual(['/api/claude/connection'])

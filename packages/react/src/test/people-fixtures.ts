@@ -5,13 +5,15 @@ import {
   claudeUserId,
   type DirectoryStatus,
   type Employee,
+  type EmployeeName,
   employeeId,
   type Link,
   lastDays,
 } from '@windmill/claude-core'
 import { latestDay } from './fixtures.ts'
 
-const employee = (
+/** Creates an active employee without a manager. */
+const createEmployee = (
   id: string,
   name: string,
   emails: readonly string[],
@@ -26,38 +28,44 @@ const employee = (
 })
 
 export const employees: readonly Employee[] = [
-  employee('e-1', 'Ines Ferreira', ['ines.ferreira@acme.example']),
-  employee('e-5', 'Tomás Ribeiro', ['tomas.ribeiro@acme.example']),
-  employee('e-17', 'Maya Chen', ['maya.chen@acme.example', 'mchen@acme.example']),
-  employee('e-18', 'Aiko Tanaka', ['aiko.tanaka@acme.example']),
-  employee('e-19', 'Noor Haddad', ['noor.haddad@acme.example']),
-  employee('e-20', 'Lena Vogt', ['lena.vogt@acme.example']),
-  employee('e-21', 'Alex Kim', ['alex.kim@acme.example', 'support@acme.example']),
-  employee('e-22', 'Alexandra Kim', ['alexandra.kim@acme.example', 'support@acme.example']),
-  employee('e-23', 'Jonas Weber', ['jonas.weber@acme.example', 'j.weber@acme.example'], { archivedOn: '2026-08-31' }),
-  employee('e-24', 'Joana Weber', ['j.weber@acme.example']),
+  createEmployee('e-1', 'Ines Ferreira', ['ines.ferreira@acme.example']),
+  createEmployee('e-5', 'Tomás Ribeiro', ['tomas.ribeiro@acme.example']),
+  createEmployee('e-17', 'Maya Chen', ['maya.chen@acme.example', 'mchen@acme.example']),
+  createEmployee('e-18', 'Aiko Tanaka', ['aiko.tanaka@acme.example']),
+  createEmployee('e-19', 'Noor Haddad', ['noor.haddad@acme.example']),
+  createEmployee('e-20', 'Lena Vogt', ['lena.vogt@acme.example']),
+  createEmployee('e-21', 'Alex Kim', ['alex.kim@acme.example', 'support@acme.example']),
+  createEmployee('e-22', 'Alexandra Kim', ['alexandra.kim@acme.example', 'support@acme.example']),
+  createEmployee('e-23', 'Jonas Weber', ['jonas.weber@acme.example', 'j.weber@acme.example'], {
+    archivedOn: '2026-08-31',
+  }),
+  createEmployee('e-24', 'Joana Weber', ['j.weber@acme.example']),
   ...Array.from({ length: 24 }, (_, index) =>
-    employee(`e-${100 + index}`, `Sam Person ${index + 1}`, [`sam.person${index + 1}@acme.example`]),
+    createEmployee(`e-${100 + index}`, `Sam Person ${index + 1}`, [`sam.person${index + 1}@acme.example`]),
   ),
 ]
 
-/** The Claude users and their manual links. Core's rules link the others. */
-export interface PeopleFixture {
+/** An account's Claude users and how they are linked to `employees`. */
+export interface MappingFixture {
   readonly users: readonly ClaudeUser[]
+  /** Links that exist already. Core's rules link the other Claude users. */
   readonly links?: readonly Link[]
+  /** `@default directories.inUse` */
   readonly directory?: DirectoryStatus
 }
 
-const user = (id: string, email: string | null): ClaudeUser => ({ id: claudeUserId(id), email })
+const createClaudeUser = (id: string, email: string | null): ClaudeUser => ({ id: claudeUserId(id), email })
 
-const settled = [
-  user('user_aiko', 'aiko.tanaka@acme.example'),
-  user('user_ines', 'ines.ferreira@acme.example'),
-  user('user_lena', 'lena.vogt@acme.example'),
-  user('user_tomas', 'tomas.ribeiro@acme.example'),
+/** Claude users that the rules link to the employee with the same address. */
+const matchedUsers = [
+  createClaudeUser('user_aiko', 'aiko.tanaka@acme.example'),
+  createClaudeUser('user_ines', 'ines.ferreira@acme.example'),
+  createClaudeUser('user_lena', 'lena.vogt@acme.example'),
+  createClaudeUser('user_tomas', 'tomas.ribeiro@acme.example'),
 ]
 
-const link = (id: string, overrides: Partial<Link>): Link => ({
+/** Creates a link, by default a manual one to no employee. */
+const createLink = (id: string, overrides: Partial<Link>): Link => ({
   claudeUserId: claudeUserId(id),
   employeeId: null,
   method: 'manual',
@@ -65,8 +73,9 @@ const link = (id: string, overrides: Partial<Link>): Link => ({
   ...overrides,
 })
 
+/** The directory's status: in use, or with a newer one held back. */
 export const directories = {
-  fine: { employees: 1342, readAt: '2026-11-22T10:00:04Z', heldBack: null, problems: [] },
+  inUse: { employees: 1342, readAt: '2026-11-22T10:00:04Z', heldBack: null, problems: [] },
   heldBack: {
     employees: 1342,
     readAt: '2026-11-21T10:00:04Z',
@@ -92,82 +101,96 @@ export const directories = {
   },
 } as const satisfies Record<string, DirectoryStatus>
 
-/** The Claude users of an account in several states of the mapping. */
-export const people = {
-  inProgress: {
+/** The mapping of an account in several situations. */
+export const mappings = {
+  mixedStates: {
     users: [
-      ...settled,
-      user('user_build', 'build-bot@acme.example'),
-      user('user_maya', 'maya.chen@chen.example'),
-      user('user_nobody', null),
-      user('user_noor', 'noor.hadad@acme.example'),
-      user('user_support', 'support@acme.example'),
-      user('user_jonas', 'jonas@weber.example'),
-      user('user_old', 'alex.k@acme.example'),
-      user('user_test', 'test-account@acme.example'),
+      ...matchedUsers,
+      createClaudeUser('user_build', 'build-bot@acme.example'),
+      createClaudeUser('user_maya', 'maya.chen@chen.example'),
+      createClaudeUser('user_nobody', null),
+      createClaudeUser('user_noor', 'noor.hadad@acme.example'),
+      createClaudeUser('user_support', 'support@acme.example'),
+      createClaudeUser('user_jonas', 'jonas@weber.example'),
+      createClaudeUser('user_old', 'alex.k@acme.example'),
+      createClaudeUser('user_test', 'test-account@acme.example'),
     ],
     links: [
-      link('user_jonas', { employeeId: employeeId('e-23'), method: 'email' }),
-      link('user_old', { employeeId: employeeId('e-21'), method: 'email' }),
-      link('user_test', { ignored: true }),
+      createLink('user_jonas', { employeeId: employeeId('e-23'), method: 'email' }),
+      createLink('user_old', { employeeId: employeeId('e-21'), method: 'email' }),
+      createLink('user_test', { ignored: true }),
     ],
   },
-  conflictsOnly: { users: [...settled, user('user_support', 'support@acme.example')] },
-  settled: {
-    users: [...settled, user('user_test', 'test-account@acme.example')],
-    links: [link('user_test', { ignored: true })],
+  /** Linked Claude users, and one with an address that two employees share. */
+  oneConflict: { users: [...matchedUsers, createClaudeUser('user_support', 'support@acme.example')] },
+  /** Every Claude user is linked or ignored. */
+  nothingToDo: {
+    users: [...matchedUsers, createClaudeUser('user_test', 'test-account@acme.example')],
+    links: [createLink('user_test', { ignored: true })],
   },
-  none: { users: [] },
-  /** Two Claude users with one address, which a current and a former employee share. Deciding one settles the other. */
+  empty: { users: [] },
+  /**
+   * Two Claude users with the same address, which a current and a former employee share. Linking one of them resolves
+   * the conflict of the other.
+   */
   sharedAddress: {
-    users: [user('user_j1', 'j.weber@acme.example'), user('user_j2', 'J.Weber@acme.example')],
+    users: [createClaudeUser('user_j1', 'j.weber@acme.example'), createClaudeUser('user_j2', 'J.Weber@acme.example')],
   },
   longAddresses: {
     users: [
-      user('user_long', `${'wolfeschlegelsteinhausenbergerdorff'.repeat(2)}@long-names-without-end.acme.example`),
-      user('user_short', 'x@y.example'),
+      createClaudeUser(
+        'user_long',
+        `${'wolfeschlegelsteinhausenbergerdorff'.repeat(2)}@long-names-without-end.acme.example`,
+      ),
+      createClaudeUser('user_short', 'x@y.example'),
     ],
   },
-  large: {
-    users: Array.from({ length: 10_000 }, (_, index) => user(`user_${index}`, `s.person${index + 1}@old.example`)),
+  tenThousandUsers: {
+    users: Array.from({ length: 10_000 }, (_, index) =>
+      createClaudeUser(`user_${index}`, `s.person${index + 1}@old.example`),
+    ),
   },
-  /** More than one page. */
+  /** Twenty Claude users on the first page and four on the second. */
   twoPages: {
-    users: Array.from({ length: 24 }, (_, index) => user(`user_${100 + index}`, `s.person${index + 1}@old.example`)),
+    users: Array.from({ length: 24 }, (_, index) =>
+      createClaudeUser(`user_${100 + index}`, `s.person${index + 1}@old.example`),
+    ),
   },
-} as const satisfies Record<string, PeopleFixture>
+} as const satisfies Record<string, MappingFixture>
 
-const managers = [
-  { id: employeeId('e-5'), name: 'Tomás Ribeiro' },
-  { id: employeeId('e-1'), name: 'Ines Ferreira' },
-]
+const tomas = { id: employeeId('e-5'), name: 'Tomás Ribeiro' }
+const ines = { id: employeeId('e-1'), name: 'Ines Ferreira' }
+const managers = [tomas, ines]
 
-const createRead = (at: string, manager: 0 | 1, kind: AccessRead['kind'], days = 30): AccessRead => ({
+/** Creates a read of the stats of the last `days` days. */
+const createRead = (at: string, viewer: EmployeeName, kind: AccessRead['kind'], days = 30): AccessRead => ({
   at,
-  viewer: managers[manager] ?? { id: employeeId('e-1'), name: '' },
+  viewer,
   kind,
   period: lastDays(days, latestDay),
 })
 
 const reads: readonly AccessRead[] = [
-  createRead('2026-11-21T18:20:00Z', 0, 'employee'),
-  createRead('2026-11-21T18:02:00Z', 0, 'employee'),
-  createRead('2026-11-21T18:01:00Z', 0, 'team'),
-  createRead('2026-11-18T17:44:00Z', 1, 'export', 90),
-  createRead('2026-11-18T17:40:00Z', 1, 'adoption', 90),
-  createRead('2026-11-03T16:10:00Z', 0, 'employee', 7),
+  createRead('2026-11-21T18:20:00Z', tomas, 'employee'),
+  createRead('2026-11-21T18:02:00Z', tomas, 'employee'),
+  createRead('2026-11-21T18:01:00Z', tomas, 'team'),
+  createRead('2026-11-18T17:44:00Z', ines, 'export', 90),
+  createRead('2026-11-18T17:40:00Z', ines, 'adoption', 90),
+  createRead('2026-11-03T16:10:00Z', tomas, 'employee', 7),
 ]
 
-export const access = {
+/** The access log of an employee in several situations. */
+export const accessLogs = {
   someReads: { managers, reads, next: null, keptForDays: 365 },
   manyReads: {
     managers,
     next: null,
     keptForDays: 365,
     reads: Array.from({ length: 10_000 }, (_, index) =>
-      createRead(new Date(Date.parse('2026-11-21T18:20:00Z') - index * 60_000).toISOString(), 0, 'employee'),
+      createRead(new Date(Date.parse('2026-11-21T18:20:00Z') - index * 60_000).toISOString(), tomas, 'employee'),
     ),
   },
   noReads: { managers, reads: [], next: null, keptForDays: 365 },
-  noManagers: { managers: [], reads: [], next: null, keptForDays: 30 },
+  /** Neither reads nor managers. */
+  empty: { managers: [], reads: [], next: null, keptForDays: 30 },
 } satisfies Record<string, AccessResponse>

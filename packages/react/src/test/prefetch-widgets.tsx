@@ -17,13 +17,13 @@ import {
   SyncStatus,
   TeamStats,
 } from '../index.ts'
-import type { Stub } from './stub-server.ts'
-import { teamQuery } from './team-fixtures.ts'
+import type { StubServer } from './create-stub-server.ts'
+import { initialTeamQuery } from './team-fixtures.ts'
 
 const employeeId = 'e-17'
 const quarter = { label: 'Q3', from: '2026-07-01', to: '2026-09-30' } as const
 
-/** Every widget, with its loading text and texts that it shows once its data is loaded. */
+/** Every widget, with its loading text and some texts that it shows once its data is loaded. */
 export const widgets: readonly {
   readonly name: string
   readonly widget: ReactNode
@@ -86,8 +86,8 @@ export const widgets: readonly {
   },
 ]
 
-/** Returns a client with the initial data of all widgets, prefetched with the query options as a host's server does. */
-export const prefetchWidgets = async ({ fetch }: Stub): Promise<QueryClient> => {
+/** Creates a query client with the initial data of all widgets, prefetched as on a host's server. */
+export const prefetchWidgets = async ({ fetch }: StubServer): Promise<QueryClient> => {
   const client = { baseUrl: '/api/claude', fetch }
   const queryClient = new QueryClient()
   const last30Days = { from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
@@ -99,7 +99,7 @@ export const prefetchWidgets = async ({ fetch }: Stub): Promise<QueryClient> => 
     queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, { employeeId, ...sinceMeeting })),
     queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, { employeeId, from, to, bucket: 'week' })),
     queryClient.prefetchQuery(getAdoptionQueryOptions(client, last30Days)),
-    queryClient.prefetchQuery(getTeamStatsQueryOptions(client, teamQuery)),
+    queryClient.prefetchQuery(getTeamStatsQueryOptions(client, initialTeamQuery)),
     queryClient.prefetchInfiniteQuery(getClaudeUsersQueryOptions(client, { state: 'unmatched' })),
     queryClient.prefetchInfiniteQuery(getEmployeeAccessQueryOptions(client, employeeId)),
   ])

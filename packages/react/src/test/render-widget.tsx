@@ -4,23 +4,23 @@ import type { ReactNode } from 'react'
 import { afterEach } from 'vitest'
 import { ClaudeProvider, type ClaudeProviderProps } from '../provider.tsx'
 import '../styles/index.css'
-import { createStub, type Stub, type StubOptions } from './stub-server.ts'
+import { createStubServer, type StubServer, type StubServerOptions } from './create-stub-server.ts'
 
-interface Rendered {
-  readonly stub: Stub
+interface RenderedWidget {
+  readonly stub: StubServer
   readonly queryClient: QueryClient
   readonly unmount: () => void
 }
 
 afterEach(cleanup)
 
-/** Renders a widget with a stub server. The client does not retry failed requests. */
+/** Renders a widget in a provider with its own stub server and query client. */
 export const renderWidget = (
   widget: ReactNode,
-  options: StubOptions = {},
+  options: StubServerOptions = {},
   props: Omit<ClaudeProviderProps, 'children'> = {},
-): Rendered => {
-  const stub = createStub(options)
+): RenderedWidget => {
+  const stub = createStubServer(options)
   const queryClient = new QueryClient()
   const { unmount } = render(
     <ClaudeProvider fetch={stub.fetch} queryClient={queryClient} {...props}>

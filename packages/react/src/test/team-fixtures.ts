@@ -26,33 +26,41 @@ import {
 import type { TeamStatsParameters } from '../data/fetch/get-team-stats.ts'
 import { chooseBucket } from '../shared/period/period-choice.ts'
 import { initialColumns } from '../widgets/team-stats/team-columns-reducer.ts'
-import { analyst, createCounters, engineer, type Habits, latestDay, pseudoRandom } from './fixtures.ts'
+import { analyst, createCounters, engineer, type Habits, hashToFraction, latestDay } from './fixtures.ts'
 
-/** A member of a team. */
-interface TeamPerson {
+/** What a team member is built from. */
+interface TeamMemberOptions {
   readonly name: string
+  /** Without habits, the person's counters are zero. */
   readonly habits?: Habits
-  /** Multiplies the counters of the habits. */
+  /** Multiplies the counters of the habits. `@default 1` */
   readonly factor?: number
   readonly archivedOn?: Day
+  /** Number of linked Claude users. `@default 1` */
   readonly claudeUsers?: number
 }
 
-export interface TeamFixture {
+/** What `createTeamFixture` builds the response from. */
+export interface TeamFixtureOptions {
+  /** `@default` the last 30 days up to the latest day */
   readonly period?: Period
-  readonly people?: readonly TeamPerson[]
+  /** `@default teams.platform` */
+  readonly people?: readonly TeamMemberOptions[]
+  /** The requested stats. `@default` all */
   readonly stats?: readonly StatId[]
+  /** The requested trend. `@default` sessions in Claude Code */
   readonly trend?: TeamTrend | null
+  /** Days that were not read. */
   readonly missing?: readonly Day[]
-  /** The first day that was read. */
+  /** The first day that was read. `@default firstServedDay` */
   readonly firstReadDay?: Day
-  /** False if no day is read yet. */
+  /** False before the first sync: no day is read. `@default true` */
   readonly isRead?: boolean
-  /** Whether skill and connector usage come from the partial source, `/users`. */
-  readonly lowerBound?: boolean
+  /** Whether skill and connector usage come from the partial source, `/users`: their values are then lower bounds. */
+  readonly isLowerBound?: boolean
 }
 
-const platform: readonly TeamPerson[] = [
+const platform: readonly TeamMemberOptions[] = [
   { name: 'Maya Chen', habits: engineer },
   { name: 'Tomás Ribeiro', habits: engineer, factor: 0.6 },
   { name: 'Aiko Tanaka', habits: engineer, factor: 1.4 },
@@ -80,19 +88,19 @@ const firstNames = [
 ]
 const lastNames = ['Abe', 'Berg', 'Costa', 'Diaz', 'Eriksen', 'Fonseca', 'Gupta', 'Haas', 'Ito', 'Jung', 'Kaya', 'Lund']
 
-/** Creates this many people with distinct names. */
-const createPeople = (count: number): readonly TeamPerson[] =>
+/** Creates people with distinct names. Every seventeenth has no Claude user. */
+const createPeople = (count: number): readonly TeamMemberOptions[] =>
   Array.from({ length: count }, (_, index) => ({
     name: `${firstNames[index % firstNames.length]} ${lastNames[index % lastNames.length]} ${String(index + 1).padStart(5, '0')}`,
     habits: index % 3 === 0 ? analyst : engineer,
-    factor: 0.1 + 2 * pseudoRandom(firstServedDay, index),
+    factor: 0.1 + 2 * hashToFraction(firstServedDay, index),
     claudeUsers: index % 17 === 5 ? 0 : 1,
   }))
 
 export const teams = {
   platform,
   empty: [],
-  one: [{ name: 'Maya Chen', habits: engineer }],
+  onePerson: [{ name: 'Maya Chen', habits: engineer }],
   unmatched: platform.map(({ name }) => ({ name, claudeUsers: 0 })),
   extreme: [
     {
@@ -103,48 +111,51 @@ export const teams = {
     { name: 'Bo', habits: { chat_conversations: 0.1, code_edits_rejected: 2 } },
     { name: 'نور حداد', habits: analyst, factor: 3 },
   ],
-  large: createPeople(10_000),
-} as const satisfies Record<string, readonly TeamPerson[]>
+  tenThousandPeople: createPeople(10_000),
+} as const satisfies Record<string, readonly TeamMemberOptions[]>
 
 const scaleSums = ({ sum, unknown }: CounterSums, factor: number): CounterSums => ({
   sum: mapCounters((id) => (sum[id] === null ? null : Math.round((sum[id] ?? 0) * factor))),
   unknown,
 })
 
-/** The server's response about a team, computed by core. Members with the same habits differ only by their factor. */
-export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
-  const { period = lastDays(30, latestDay), people = platform, stats = statIds, missing = [], isRead = true } = fixture
+/** Creates the server's response about a team, computed by core. */
+export const createTeamFixture = (options: TeamFixtureOptions = {}): TeamStatsResponse => {
+  const { period = lastDays(30, latestDay), people = platform, stats = statIds, missing = [], isRead = true } = options
   const {
     trend = { stat: 'code.sessions', bucket: chooseBucket(period) },
-    lowerBound = false,
+    isLowerBound = false,
     firstReadDay = firstServedDay,
-  } = fixture
+  } = options
   const previous = previousPeriod(period)
-  const source = lowerBound ? 'users' : 'report'
+  const source = isLowerBound ? 'users' : 'report'
   const days = listDays({ from: maxDay(previous.from, firstReadDay), to: period.to })
     .filter((day) => isRead && day <= latestDay && !missing.includes(day))
     .map((day): ReadDay => ({ day, latestDay, skills: source, connectors: source }))
 
-  const sumsCache = new Map<string, ReturnType<typeof sumsUntil>>()
-  const sumsUntil = (habits: Habits, last: Day) => {
+  // Ten thousand people share two sets of habits. Their sums are computed once and then scaled by each person's factor.
+  const sumsCache = new Map<string, ReturnType<typeof computeSums>>()
+  const computeSums = (habits: Habits, lastDay: Day) => {
     const readCounters = days
-      .filter(({ day }) => day <= last)
+      .filter(({ day }) => day <= lastDay)
       .map(({ day }) => ({ day, counters: createCounters(habits, day) }))
     const sumDays = (isIncluded: (day: Day) => boolean) =>
       sumCounters(readCounters.filter(({ day }) => isIncluded(day)).map(({ counters }) => counters))
     const getBucketStart = (day: Day) => maxDay(startOfBucket(day, trend?.bucket ?? 'day'), period.from)
-    const starts = new Set(readCounters.filter(({ day }) => day >= period.from).map(({ day }) => getBucketStart(day)))
+    const bucketStarts = new Set(
+      readCounters.filter(({ day }) => day >= period.from).map(({ day }) => getBucketStart(day)),
+    )
     return {
       current: sumDays((day) => day >= period.from),
       previous: sumDays((day) => day < period.from),
-      buckets: [...starts].map(
+      buckets: [...bucketStarts].map(
         (start) => [start, sumDays((day) => day >= period.from && getBucketStart(day) === start)] as const,
       ),
     }
   }
   const members = people.map(({ name, habits = {}, factor = 1, archivedOn = null, claudeUsers = 1 }, index) => {
     const cacheKey = `${JSON.stringify(habits)} ${archivedOn}`
-    const base = sumsCache.get(cacheKey) ?? sumsUntil(habits, archivedOn ?? addDays(latestDay, 1))
+    const base = sumsCache.get(cacheKey) ?? computeSums(habits, archivedOn ?? addDays(latestDay, 1))
     sumsCache.set(cacheKey, base)
     const isLinked = claudeUsers > 0
     const member: TeamMemberSums = {
@@ -155,7 +166,7 @@ export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
       claudeUsers,
       current: isLinked ? scaleSums(base.current, factor) : emptySums,
       previous: isLinked
-        ? scaleSums(base.previous, factor * (0.7 + 0.6 * pseudoRandom(firstServedDay, index)))
+        ? scaleSums(base.previous, factor * (0.7 + 0.6 * hashToFraction(firstServedDay, index)))
         : emptySums,
       trend: new Map(isLinked ? base.buckets.map(([start, sums]) => [start, scaleSums(sums, factor)]) : []),
     }
@@ -172,11 +183,11 @@ export const teamFixture = (fixture: TeamFixture = {}): TeamStatsResponse => {
   })
 }
 
-/** The widget's initial query. */
-export const teamQuery: TeamStatsParameters = {
+/** The parameters that `TeamStats` requests first. */
+export const initialTeamQuery: TeamStatsParameters = {
   managerId: 'e-boss',
   ...lastDays(30, latestDay),
-  stats: initialColumns.stats,
+  stats: initialColumns.statIds,
   trend: 'code.sessions',
   bucket: 'day',
 }

@@ -6,11 +6,11 @@ import { renderToPipeableStream, renderToReadableStream, renderToString } from '
 import { prerender } from 'react-dom/static'
 import { afterEach, expect, test, vi } from 'vitest'
 import { ClaudeProvider, ConnectClaude } from '../index.ts'
+import { createStubServer } from './create-stub-server.ts'
 import { connections } from './fixtures.ts'
 import { prefetchWidgets, widgets } from './prefetch-widgets.tsx'
-import { createStub } from './stub-server.ts'
 
-const stub = createStub()
+const stub = createStubServer()
 const errors = vi.spyOn(console, 'error')
 afterEach(() => expect(errors).not.toHaveBeenCalled())
 
@@ -43,7 +43,7 @@ test.each(renderers)('%s renders every widget with its prefetched data', async (
   }
 })
 
-test('renderToString renders the same once the lazy chunks are loaded', async () => {
+test('renderToString renders every widget with its prefetched data once the lazy chunks are loaded', async () => {
   const queryClient = await prefetchWidgets(stub)
   for (const { widget, loading, texts } of widgets) {
     const page = createPage(widget, queryClient)
@@ -55,7 +55,7 @@ test('renderToString renders the same once the lazy chunks are loaded', async ()
   }
 })
 
-test('renders the loading states without data', async () => {
+test('renders the loading state of every widget without data', async () => {
   for (const { widget, loading } of widgets) {
     const page = createPage(widget, new QueryClient())
     expect(renderToString(page)).toContain(loading)
@@ -67,9 +67,12 @@ test.each([
   ['disconnected', true, 'Create an Analytics API key in Claude'],
   ['backfilling', true, '120 of 324 days'],
   ['connected', false, 'What never is'],
-] as const)('renders the content of a connection that is %s (admin: %s)', async (state, canManage, texts) => {
-  const queryClient = await prefetchWidgets(createStub({ connection: connections[state] }))
-  const html = await renderStatically(createPage(<ConnectClaude canManage={canManage} />, queryClient))
-  expect(html).toContain(texts)
-  expect(html).not.toContain('claude-Skeleton')
-})
+] as const)(
+  'renders ConnectClaude with a connection that is %s (can manage: %s)',
+  async (state, canManage, expected) => {
+    const queryClient = await prefetchWidgets(createStubServer({ connection: connections[state] }))
+    const html = await renderStatically(createPage(<ConnectClaude canManage={canManage} />, queryClient))
+    expect(html).toContain(expected)
+    expect(html).not.toContain('claude-Skeleton')
+  },
+)

@@ -11,12 +11,12 @@ import type {
 import type { Text } from '@windmill/claude-core/observations'
 import type { ClientProblemCode } from '../data/fetch/claude-problem.ts'
 
-/** Texts of the problems and failed days that core describes in English. Core's English text is the fallback. */
+/** Texts of the problems and failed days. Core and this package describe them in English, which is the fallback. */
 export type ProblemTexts = {
   readonly [Key in `${`problem.${ProblemCode | ClientProblemCode}` | `dayFailure.${DayFailureCode}`}.${'title' | 'advice'}`]?: string
 }
 
-/** A text field of a stat in core's catalog. */
+/** A field of a stat in core's catalog that holds a text. */
 export type StatField = 'label' | 'shortLabel' | 'description' | 'caveat'
 
 /**
@@ -31,7 +31,7 @@ export type StatTexts = {
   readonly [Key in `stat.${StatId}.caveat`]?: string
 }
 
-/** Why a newer directory is not in use. */
+/** Why the server holds back a newer directory: the reason, with its English message. */
 export type HeldBack = NonNullable<DirectoryStatus['heldBack']>
 
 /** Texts of the mapping reasons and directory problems that the server describes in English. */

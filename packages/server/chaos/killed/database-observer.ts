@@ -1,8 +1,8 @@
 import type { Day } from '@windmill/claude-core'
 import pg from 'pg'
-import { type Breakpoint, breakpointLockClass, breakpoints, createTriggersSql } from './database-triggers.ts'
+import { type Breakpoint, breakpointLockClass, breakpoints, triggersSql } from './database-triggers.ts'
 
-/** One write and its writer. Times are in milliseconds since 1970. */
+/** One write with its writer, which is the name of a worker. Times are in milliseconds since 1970. */
 export type LoggedWrite = LeaseWrite | DayWrite
 
 interface LeaseWrite {
@@ -18,31 +18,32 @@ export interface DayWrite {
   readonly writer: string
   readonly day: Day
   /** Null when every attempt at the day has failed so far. */
-  readonly read: { readonly at: number; readonly latestDay: Day; readonly times: number } | null
+  readonly read: { readonly at: number; readonly latestDay: Day; readonly readCount: number } | null
 }
 
-/** Inspects the database from outside, and pauses and disconnects the processes that use it. */
+/** Inspects the database from outside. It can pause workers at a breakpoint and terminate their connections. */
 export interface DatabaseObserver {
   /** Adds the breakpoints and the write log to the migrated tables. */
-  readonly install: () => Promise<void>
-  /** Pauses every process that reaches the breakpoint, until it is disabled. */
-  readonly enable: (breakpoint: Breakpoint) => Promise<void>
-  readonly disable: (breakpoint: Breakpoint) => Promise<void>
-  /** Names of the processes that are paused at the breakpoint. */
+  readonly installTriggers: () => Promise<void>
+  /** Pauses every worker that reaches the breakpoint, until it is disabled. */
+  readonly enableBreakpoint: (breakpoint: Breakpoint) => Promise<void>
+  readonly disableBreakpoint: (breakpoint: Breakpoint) => Promise<void>
+  /** Lists the names of the workers that are paused at the breakpoint. */
   readonly listPaused: (breakpoint: Breakpoint) => Promise<readonly string[]>
-  /** A process's connections, and how many of them are in a transaction that has written. */
-  readonly countConnections: (name: string) => Promise<{ readonly open: number; readonly writing: number }>
-  /** Terminates all connections of a process, as a restart of the database does. */
-  readonly disconnect: (name: string) => Promise<void>
-  /** Lists the days with other rows than the ledger says. There must be none at any time. */
+  /** Counts the connections of a worker, and those of them in a transaction that has written something. */
+  readonly countConnections: (workerName: string) => Promise<{ readonly open: number; readonly writing: number }>
+  /** Terminates all connections of a worker, like a restart of the database. */
+  readonly terminateConnections: (workerName: string) => Promise<void>
+  /** Lists the days with another number of rows than in the ledger. There must be none at any time. */
   readonly findInconsistentDays: () => Promise<readonly string[]>
-  /** Lists what only a running process may have: connections, locks, leases. */
+  /** Lists connections, locks and leases. When no worker runs, there must be none. */
   readonly findLeftovers: () => Promise<readonly string[]>
-  /** The write log, in the order of the writes. */
+  /** Returns the write log, in the order of the writes. */
   readonly readWrites: () => Promise<readonly LoggedWrite[]>
   readonly close: () => Promise<void>
 }
 
+/** Connects an observer to the database. */
 export const connectObserver = async (databaseUrl: string): Promise<DatabaseObserver> => {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'observer' })
   await client.connect()
@@ -52,9 +53,9 @@ export const connectObserver = async (databaseUrl: string): Promise<DatabaseObse
     void (await query(`select ${name}(${breakpointLockClass}, ${breakpoints.indexOf(breakpoint)})`))
 
   return {
-    install: async () => void (await client.query(createTriggersSql)),
-    enable: (breakpoint) => callLockFunction('pg_advisory_lock', breakpoint),
-    disable: (breakpoint) => callLockFunction('pg_advisory_unlock', breakpoint),
+    installTriggers: async () => void (await client.query(triggersSql)),
+    enableBreakpoint: (breakpoint) => callLockFunction('pg_advisory_lock', breakpoint),
+    disableBreakpoint: (breakpoint) => callLockFunction('pg_advisory_unlock', breakpoint),
     listPaused: async (breakpoint) => {
       const rows = await query<{ name: string }>(
         `select application_name as name from pg_locks join pg_stat_activity using (pid)
@@ -71,7 +72,7 @@ export const connectObserver = async (databaseUrl: string): Promise<DatabaseObse
       )
       return row ?? { open: 0, writing: 0 }
     },
-    disconnect: async (name) =>
+    terminateConnections: async (name) =>
       void (await query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [name])),
     findInconsistentDays: async () => {
       const rows = await query<{ day: string; expected: number | null; actual: number }>(
@@ -82,8 +83,8 @@ export const connectObserver = async (databaseUrl: string): Promise<DatabaseObse
       )
       return rows.map(({ day, expected, actual }) =>
         expected === null
-          ? `${day} has ${actual} rows, and is not read according to the ledger`
-          : `${day} has ${actual} rows, and ${expected} according to the ledger`,
+          ? `${day} has ${actual} rows, but is not read according to the ledger`
+          : `${day} has ${actual} rows, but ${expected} according to the ledger`,
       )
     },
     findLeftovers: async () => {
@@ -101,14 +102,18 @@ export const connectObserver = async (databaseUrl: string): Promise<DatabaseObse
     },
     readWrites: async () => {
       const rows = await query<WriteRow>(
-        `select writer, token::double precision, ${toMilliseconds('expires_at')} as expires_at,
-           day::text, ${toMilliseconds('read_at')} as read_at, latest_day::text, times_read
+        `select writer, token::double precision, ${createMillisecondsSql('expires_at')} as expires_at,
+           day::text, ${createMillisecondsSql('read_at')} as read_at, latest_day::text, times_read
          from chaos.writes order by id`,
       )
       return rows.map(({ writer, token, expires_at, day, read_at, latest_day, times_read }) =>
         day === null
           ? { writer, day, token, expiresAt: expires_at }
-          : { writer, day, read: read_at === null ? null : { at: read_at, latestDay: latest_day, times: times_read } },
+          : {
+              writer,
+              day,
+              read: read_at === null ? null : { at: read_at, latestDay: latest_day, readCount: times_read },
+            },
       )
     },
     close: () => client.end(),
@@ -125,4 +130,5 @@ interface WriteRow {
   readonly times_read: number
 }
 
-const toMilliseconds = (column: string): string => `(extract(epoch from ${column}) * 1000)::double precision`
+/** Creates an SQL expression for a timestamp as milliseconds since 1970. */
+const createMillisecondsSql = (column: string): string => `(extract(epoch from ${column}) * 1000)::double precision`

@@ -1,4 +1,4 @@
-/** Points at which a process can be paused, so that it is killed exactly there. */
+/** Points at which a process can be paused, so that it can be killed exactly there. */
 export const breakpoints = [
   /** Before the lease is acquired, renewed or released. */
   'lease',
@@ -6,33 +6,35 @@ export const breakpoints = [
   'rows',
   /** Between a day's rows and its ledger entry. */
   'ledger',
-  /** Everything is written and the commit requested. The commit happens even if the process is dead by then. */
+  /**
+   * When a day is written and the process has requested the commit. The commit happens even if the process is killed.
+   */
   'commit',
 ] as const
 export type Breakpoint = (typeof breakpoints)[number]
 
-/** First half of the advisory lock keys. The second half is the breakpoint's index. */
+/** First half of each advisory lock key. The second half is the index of the breakpoint. */
 export const breakpointLockClass = 20_260_101
 
-const pauseAt = (name: Breakpoint): string => `execute function chaos.pause(${breakpoints.indexOf(name)})`
+const createPauseSql = (name: Breakpoint): string => `execute function chaos.pause(${breakpoints.indexOf(name)})`
 
 /**
- * Adds the breakpoints and the write log to the product's tables. A breakpoint is an advisory lock that all processes
- * share unless the observer holds it. The write log records lease changes and ledger writes in their true order, since
- * both happen under the lease row's lock.
+ * SQL that adds the breakpoints and the write log to the tables of the integration. A breakpoint is an advisory lock.
+ * All processes share it, unless the observer holds it exclusively. The write log records lease changes and ledger
+ * writes in their true order, because both happen under the lock of the lease row.
  */
-export const createTriggersSql: string = `
+export const triggersSql: string = `
   create schema chaos;
   create function chaos.pause() returns trigger language plpgsql as $$
     begin
       perform pg_advisory_xact_lock_shared(${breakpointLockClass}, tg_argv[0]::integer);
       return null;
     end $$;
-  create trigger breakpoint before insert or update on claude.leases for each statement ${pauseAt('lease')};
-  create trigger breakpoint before insert on claude.usage_days for each statement ${pauseAt('rows')};
-  create trigger breakpoint before insert on claude.ledger for each statement ${pauseAt('ledger')};
+  create trigger breakpoint before insert or update on claude.leases for each statement ${createPauseSql('lease')};
+  create trigger breakpoint before insert on claude.usage_days for each statement ${createPauseSql('rows')};
+  create trigger breakpoint before insert on claude.ledger for each statement ${createPauseSql('ledger')};
   create constraint trigger breakpoint_at_commit after insert or update on claude.ledger
-    deferrable initially deferred for each row ${pauseAt('commit')};
+    deferrable initially deferred for each row ${createPauseSql('commit')};
 
   create table chaos.writes (
     id bigint generated always as identity primary key, writer text not null default current_setting('application_name'),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type AccountId, accountId, addDays } from '@windmill/claude-core'
 import { startOfDay } from '@windmill/claude-core/internal'
 import { type RunningClaudeApi, startClaudeApi } from '@windmill/example-claude-api'
-import { createDatabase } from '../../../../tools/test/postgres.ts'
+import { createDatabase } from '../../../../tools/test/start-postgres.ts'
 import type { StorageAdapter } from '../../src/storage/adapter.ts'
 import { postgresStorage } from '../../src/storage/postgres.ts'
 import { createRandom, type Random } from '../random.ts'
@@ -13,8 +13,9 @@ import { createFastClock, type Epoch } from './fast-clock.ts'
 import { killWorkers, startWorker, type Worker } from './worker.ts'
 
 /**
- * Requests per minute that the API allows and that a worker's limit is set to. Both are so low that even a busy machine
- * would exceed them without pacing. The difference covers requests that are delayed and counted in the next minute.
+ * Maximum requests per minute that the API allows, and that workers may send. Both are so low that workers without
+ * pacing would exceed them even on a busy machine. The difference covers delayed requests that the API counts in the
+ * next minute.
  */
 const requestsPerMinute = { api: 30, worker: 20 }
 const hourMs = 3_600_000
@@ -28,16 +29,22 @@ export interface Environment {
   readonly observer: DatabaseObserver
   /** The simulated time in milliseconds since 1970. */
   readonly now: () => number
-  /** Moves simulated time forward. Only while no worker runs: a worker keeps the epoch that it was started with. */
+  /** Moves simulated time forward. Call it only while no worker runs, because a worker keeps the epoch of its start. */
   readonly advanceTime: (milliseconds: number) => void
   readonly startWorker: () => Worker
   readonly close: () => Promise<void>
 }
 
-export const createEnvironment = async (serverUrl: string, seed: number, historyDays: number): Promise<Environment> => {
+/** Creates an environment with a new database. The simulated time starts up to `maxHistoryDays` after January 4. */
+export const createEnvironment = async (
+  serverUrl: string,
+  seed: number,
+  maxHistoryDays: number,
+): Promise<Environment> => {
   const random = createRandom(seed)
   const account = accountId('acme')
-  const start = startOfDay(addDays('2026-01-04', random.integer(0, historyDays))) + random.integer(0, 23) * hourMs
+  const start =
+    startOfDay(addDays('2026-01-04', random.drawInteger(0, maxHistoryDays))) + random.drawInteger(0, 23) * hourMs
   let epoch: Epoch = { realTime: Date.now(), simulatedTime: start }
   const now = () => createFastClock(epoch).now()
   const [compileCacheFolder, api, database] = await Promise.all([

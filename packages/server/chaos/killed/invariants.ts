@@ -13,7 +13,9 @@ import type { ClaudeApi } from '@windmill/example-claude-api'
 import type { StorageAdapter } from '../../src/storage/adapter.ts'
 import type { DayWrite, LoggedWrite } from './database-observer.ts'
 
-/** Lists every day, counter and link that differs from a store in which nothing ever failed. */
+/**
+ * Lists the days, counters, sources and links that differ from those of an undisturbed sync, and a failed connection.
+ */
 export const findStoreFailures = async (
   storage: StorageAdapter,
   account: AccountId,
@@ -37,7 +39,7 @@ export const findStoreFailures = async (
     }
     ledger.delete(day)
   }
-  for (const day of ledger.keys()) failures.push(`${day} is in the ledger, and Claude does not serve it`)
+  for (const day of ledger.keys()) failures.push(`${day} is in the ledger, but the API does not serve it`)
 
   const [connection, users, employees, links] = await Promise.all([
     storage.getConnection(account),
@@ -46,14 +48,15 @@ export const findStoreFailures = async (
     storage.listLinks(account),
   ])
   if (connection?.status !== 'connected') failures.push(`the connection is ${connection?.status}`)
-  const linked = new Map(links.map((link) => [link.claudeUserId, link.employeeId]))
+  const linkedEmployees = new Map(links.map((link) => [link.claudeUserId, link.employeeId]))
   const matcher = createMatcher({ employees, on: api.truth.latestDay() })
-  const expected = reconcileLinks({ users, existing: new Map(), matcher })
-  if (expected.length !== linked.size) {
-    failures.push(`${linked.size} Claude users are linked, and should be ${expected.length}`)
+  const expectedLinks = reconcileLinks({ users, existing: new Map(), matcher })
+  if (expectedLinks.length !== linkedEmployees.size) {
+    failures.push(`${linkedEmployees.size} Claude users are linked instead of ${expectedLinks.length}`)
   }
-  for (const { claudeUserId, employeeId } of expected) {
-    if (linked.get(claudeUserId) !== employeeId) failures.push(`${claudeUserId} is not linked to ${employeeId}`)
+  for (const { claudeUserId, employeeId } of expectedLinks) {
+    if (linkedEmployees.get(claudeUserId) !== employeeId)
+      failures.push(`${claudeUserId} is not linked to ${employeeId}`)
   }
   return failures
 }
@@ -63,15 +66,17 @@ const compareCounters = (actual: Counters | undefined, expected: Counters | unde
     .filter((id) => actual?.[id] !== expected?.[id])
     .map((id) => `${id} is ${actual?.[id]}, not ${expected?.[id]}`)
 
-/** How long a lease lasts without renewal. */
+/** Duration of a lease without renewal, in simulated time. Equals the duration in `runner.ts`. */
 export const leaseDurationMs = 30_000
 
 /**
  * Lists the writes that break a rule:
  *
- * - A lease is taken only when the one before has expired or was released, and changed only by its owner.
+ * - A lease is acquired only after the previous one has expired or was released.
+ * - Only the owner of a lease renews or releases it.
  * - Only the owner of the lease writes a day.
- * - A day is read again only when it may have been revised since, and counts its reads without a gap.
+ * - A day is read again only if it may have been revised since, and not twice on the same UTC date.
+ * - The read count of a day increases by one with each read.
  */
 export const findWriteFailures = (writes: readonly LoggedWrite[]): string[] => {
   const failures: string[] = []
@@ -96,10 +101,10 @@ export const findWriteFailures = (writes: readonly LoggedWrite[]): string[] => {
     const before = reads.get(day)
     if (!write.read || write.read.at === before?.at) continue
     reads.set(day, write.read)
-    const { at, times } = write.read
-    if (times !== (before?.times ?? 0) + 1) failures.push(`${day} is recorded as read ${times} times`)
-    const maybeRevised = before && isProvisional({ day, latestDay: before.latestDay }) && dayAt(at) > dayAt(before.at)
-    if (before && !maybeRevised) failures.push(`${day} was read again without need, by ${writer}`)
+    const { at, readCount } = write.read
+    if (readCount !== (before?.readCount ?? 0) + 1) failures.push(`${day} is recorded as read ${readCount} times`)
+    const mayBeRevised = before && isProvisional({ day, latestDay: before.latestDay }) && dayAt(at) > dayAt(before.at)
+    if (before && !mayBeRevised) failures.push(`${day} was read again without need, by ${writer}`)
   }
   return failures
 }

@@ -1,118 +1,127 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { addDays, dayAt } from '@windmill/claude-core'
 import { startOfDay } from '@windmill/claude-core/internal'
+import { actAtRandomMoment } from './act-at-random-moment.ts'
 import { createEnvironment, type Environment } from './environment.ts'
 import { speed } from './fast-clock.ts'
-import { pickFault } from './faults.ts'
 import { findStoreFailures, findWriteFailures, leaseDurationMs } from './invariants.ts'
-import { actAtRandomMoment, filterAlive, waitUntil } from './random-moment.ts'
-import type { Worker } from './worker.ts'
+import { pickFault } from './pick-fault.ts'
+import { waitUntil } from './wait-until.ts'
+import { filterAlive, type Worker } from './worker.ts'
 
 const hourMs = 3_600_000
-/** In real time. What takes longer hangs. */
+/** A wait that takes longer in real time counts as a hang. */
 const hangTimeoutMs = 120_000
 
 export interface KillSimulationOptions {
-  /** A PostgreSQL server. The simulation creates its own database there. */
+  /** URL of a PostgreSQL server. The simulation creates its own database there, and drops it at the end. */
   readonly serverUrl: string
   readonly seed: number
   /** Number of processes to kill. */
-  readonly kills: number
-  /** Maximum days of history at the start. */
-  readonly historyDays: number
+  readonly killCount: number
+  /** Maximum days from January 4, 2026 to the start of the simulation. The API's history begins on January 1. */
+  readonly maxHistoryDays: number
 }
 
 export interface KillSimulationResult {
-  /** Empty when nothing is lost, duplicated, half written or left behind. */
+  /**
+   * The first ten broken invariants, one line each. Empty when nothing is lost, duplicated, half written or left
+   * behind.
+   */
   readonly failures: readonly string[]
-  /** What happened, one line per event. */
+  /** One line per event, in order. */
   readonly log: readonly string[]
-  readonly kills: number
-  /** Number of kills inside a transaction that had written something. */
+  readonly killCount: number
+  /** Number of kills during a transaction that had written something. */
   readonly killsWhileWriting: number
-  readonly requests: number
+  readonly requestCount: number
 }
 
 interface Simulation extends Environment {
   readonly failures: string[]
   readonly log: string[]
-  kills: number
+  killCount: number
   killsWhileWriting: number
-  checkedRequests: number
-  /** Whether every due day was read when the last worker ended. */
+  /** Number of requests that were checked so far. */
+  checkedRequestCount: number
+  /** Whether the last of the workers read every due day before it ended. */
   isCaughtUp: boolean
 }
 
 /**
- * Simulates one connection on a real PostgreSQL while its processes are killed again and again. The seed decides what
- * happens and when; how far each process has come by then depends on the machine.
+ * Simulates one connection on a real PostgreSQL server while its processes are killed again and again. The seed
+ * determines what happens and when. How far each process has come at that time depends on the machine.
  */
 export const simulateKills = async (options: KillSimulationOptions): Promise<KillSimulationResult> => {
-  const { serverUrl, seed, kills, historyDays } = options
-  const environment = await createEnvironment(serverUrl, seed, historyDays)
+  const { serverUrl, seed, killCount, maxHistoryDays } = options
+  const environment = await createEnvironment(serverUrl, seed, maxHistoryDays)
   const simulation: Simulation = {
     ...environment,
     failures: [],
     log: [],
-    kills: 0,
+    killCount: 0,
     killsWhileWriting: 0,
-    checkedRequests: 0,
+    checkedRequestCount: 0,
     isCaughtUp: false,
   }
   try {
     await killWhileMigrating(simulation)
     await simulation.storage.migrate()
-    await simulation.observer.install()
-    while (simulation.kills < kills && simulation.failures.length === 0) await runDisturbedWorkers(simulation, kills)
+    await simulation.observer.installTriggers()
+    while (simulation.killCount < killCount && simulation.failures.length === 0) {
+      await runDisturbedWorkers(simulation, killCount)
+    }
     if (simulation.failures.length === 0) await runUndisturbedWorker(simulation)
     return {
       failures: simulation.failures.slice(0, 10),
       log: simulation.log,
-      kills: simulation.kills,
+      killCount: simulation.killCount,
       killsWhileWriting: simulation.killsWhileWriting,
-      requests: simulation.api.requests.total(),
+      requestCount: simulation.api.requests.total(),
     }
   } finally {
     await environment.close()
   }
 }
 
-const kill = async (simulation: Simulation, worker: Worker): Promise<string> => {
+/** Kills a worker. Resolves with a text for the log. */
+const killWorker = async (simulation: Simulation, worker: Worker): Promise<string> => {
   const { writing } = await simulation.observer.countConnections(worker.name)
   worker.signal('SIGKILL')
   if ((await worker.ended) !== 'killed') return `${worker.name} had ended`
-  simulation.kills += 1
+  simulation.killCount += 1
   if (writing > 0) simulation.killsWhileWriting += 1
   return `${worker.name} killed`
 }
 
-/** Kills the first worker while it creates the tables. */
+/** Kills the first worker while it creates the tables, or just before or after. */
 const killWhileMigrating = async (simulation: Simulation): Promise<void> => {
   const worker = simulation.startWorker()
   const isConnected = async () => (await simulation.observer.countConnections(worker.name)).open > 0
   await waitUntil(isConnected, hangTimeoutMs)
-  await sleep(simulation.random.next() * 60)
-  simulation.log.push(`${await kill(simulation, worker)} while it created the tables`)
+  const maxDelayMs = 60
+  await sleep(simulation.random.drawFraction() * maxDelayMs)
+  simulation.log.push(`${await killWorker(simulation, worker)} while it created the tables`)
   await waitForWorkers(simulation, [worker])
 }
 
-/** Starts one or two workers that are killed, paused or disconnected from the database. A few end by themselves. */
+/** Starts one or two workers, and kills, pauses or disconnects them. A few are left to end by themselves. */
 const runDisturbedWorkers = async (simulation: Simulation, maxKills: number): Promise<void> => {
   const { random, api, observer, log } = simulation
-  if (random.chance(0.3)) api.control({ clearFaults: true })
-  if (random.chance(0.5)) api.control({ faults: [pickFault(random)] })
-  if (simulation.isCaughtUp) simulation.advanceTime(random.integer(14, 300) * hourMs)
-  else if (random.chance(0.2)) simulation.advanceTime(random.integer(1, 30) * hourMs)
+  if (random.drawBoolean(0.3)) api.control({ clearFaults: true })
+  if (random.drawBoolean(0.5)) api.control({ faults: [pickFault(random)] })
+  if (simulation.isCaughtUp) simulation.advanceTime(random.drawInteger(14, 300) * hourMs)
+  else if (random.drawBoolean(0.2)) simulation.advanceTime(random.drawInteger(1, 30) * hourMs)
 
-  const workers = Array.from({ length: random.chance(0.35) ? 2 : 1 }, () => simulation.startWorker())
+  const workers = Array.from({ length: random.drawBoolean(0.35) ? 2 : 1 }, () => simulation.startWorker())
   const addToLog = (line: string | null) => line && log.push(`${new Date(simulation.now()).toISOString()} ${line}`)
-  const [mayPause, mayDisconnect] = [random.chance(0.5), random.chance(0.2)]
+  const [mayPause, mayDisconnect] = [random.drawBoolean(0.5), random.drawBoolean(0.2)]
   if (workers.length === 2 && mayPause) addToLog(await pauseWorker(simulation, workers))
   if (mayDisconnect) addToLog(await disconnectWorker(simulation, workers))
 
-  while (filterAlive(workers).length > 0 && simulation.kills < maxKills && !random.chance(0.1)) {
+  while (filterAlive(workers).length > 0 && simulation.killCount < maxKills && !random.drawBoolean(0.1)) {
     const killAndCheck = async (worker: Worker) => {
-      const line = await kill(simulation, worker)
+      const line = await killWorker(simulation, worker)
       simulation.failures.push(...(await observer.findInconsistentDays()))
       return line
     }
@@ -121,7 +130,10 @@ const runDisturbedWorkers = async (simulation: Simulation, maxKills: number): Pr
   await waitForWorkers(simulation, workers)
 }
 
-/** Pauses a worker for longer than its lease lasts, so that another takes over. Once resumed, it must not write. */
+/**
+ * Pauses a worker for longer than its lease lasts, so that another worker takes over. When it resumes, it must not
+ * write.
+ */
 const pauseWorker = async (simulation: Simulation, workers: readonly Worker[]): Promise<string | null> => {
   await Promise.all(workers.map(({ started }) => started))
   let paused: Worker | undefined
@@ -130,7 +142,7 @@ const pauseWorker = async (simulation: Simulation, workers: readonly Worker[]): 
     worker.signal('SIGSTOP')
     return `${worker.name} paused`
   })
-  await sleep((1.2 + simulation.random.next()) * (leaseDurationMs / speed))
+  await sleep((1.2 + simulation.random.drawFraction()) * (leaseDurationMs / speed))
   paused?.signal('SIGCONT')
   return line
 }
@@ -139,16 +151,16 @@ const pauseWorker = async (simulation: Simulation, workers: readonly Worker[]): 
 const disconnectWorker = async (simulation: Simulation, workers: readonly Worker[]): Promise<string | null> => {
   await Promise.all(workers.map(({ started }) => started))
   return await actAtRandomMoment(simulation, workers, async (worker) => {
-    await simulation.observer.disconnect(worker.name)
+    await simulation.observer.terminateConnections(worker.name)
     return `${worker.name} disconnected`
   })
 }
 
-/** Ends all faults, lets one worker read what is due two days later, and checks that nothing is missing. */
+/** Ends all faults, lets one worker read all due days on the second day after, and checks the final state. */
 const runUndisturbedWorker = async (simulation: Simulation): Promise<void> => {
   const { api, account, failures, storage, observer } = simulation
   api.control({ clearFaults: true })
-  // In the afternoon: every failed day is due again, and no new day appears soon.
+  // In the afternoon of that day, every failed day is due again, and the API does not move on to a new day soon.
   simulation.advanceTime(startOfDay(addDays(dayAt(simulation.now()), 2)) + 15 * hourMs - simulation.now())
   await waitForWorkers(simulation, [simulation.startWorker()])
   failures.push(...(await observer.findLeftovers()))
@@ -156,23 +168,23 @@ const runUndisturbedWorker = async (simulation: Simulation): Promise<void> => {
   failures.push(...(await findStoreFailures(storage, account, api)))
 }
 
-/** Waits until all workers have ended, and checks how they ended and what they requested. */
+/** Waits until all workers have ended, and checks that none of them crashed, hung or exceeded the rate limit. */
 const waitForWorkers = async (simulation: Simulation, workers: readonly Worker[]): Promise<void> => {
   const { observer, api, failures, log } = simulation
   const haveEnded = await waitUntil(() => filterAlive(workers).length === 0, hangTimeoutMs)
   if (!haveEnded) failures.push(`${filterAlive(workers).map(({ name }) => name)} did not end`)
   for (const worker of workers) {
-    const state = worker.isAlive() ? 'alive' : await worker.ended
-    if (state !== 'done' && state !== 'killed') failures.push(`${worker.name} ${state}`)
-    log.push(`${worker.name} ${state}`, ...worker.readLog().map((line) => `  ${line}`))
+    const outcome = worker.isAlive() ? 'alive' : await worker.ended
+    if (outcome !== 'done' && outcome !== 'killed') failures.push(`${worker.name} ${outcome}`)
+    log.push(`${worker.name} ${outcome}`, ...worker.readLog().map((line) => `  ${line}`))
     const isDisconnected = async () => (await observer.countConnections(worker.name)).open === 0
     if (haveEnded && !(await waitUntil(isDisconnected, hangTimeoutMs))) {
       failures.push(`${worker.name} has ended, but its transactions have not`)
     }
-    simulation.isCaughtUp = state === 'done'
+    simulation.isCaughtUp = outcome === 'done'
   }
-  const newRequestCount = api.requests.total() - simulation.checkedRequests
-  simulation.checkedRequests += newRequestCount
+  const newRequestCount = api.requests.total() - simulation.checkedRequestCount
+  simulation.checkedRequestCount += newRequestCount
   const newRequests = newRequestCount > 0 ? api.requests.list().slice(-newRequestCount) : []
   const rateLimitedCount = newRequests.filter(({ status, fault }) => status === 429 && fault === null).length
   if (rateLimitedCount > 0) failures.push(`${rateLimitedCount} requests exceeded the rate limit`)

@@ -1,4 +1,5 @@
-// A host's process with the integration in it, started to be killed. Syncs until no day is due any more, and ends.
+// Entry point of the process that `startWorker` forks. It runs the integration, like a host's server. It syncs until no
+// day is due any more, and then ends, unless it is killed before.
 import { flushCompileCache } from 'node:module'
 import { accountId, employeeId } from '@windmill/claude-core'
 import { createClaudeIntegration, type DirectoryEntry, keyring } from '../../src/index.ts'
@@ -6,7 +7,7 @@ import { postgresStorage } from '../../src/storage/postgres.ts'
 import { planDays } from '../../src/sync/plan-days.ts'
 import { createFastClock, type Epoch } from './fast-clock.ts'
 
-/** The first argument, as JSON. */
+/** The first argument of the process, as JSON. */
 export interface WorkerInput {
   readonly account: string
   readonly databaseUrl: string
@@ -42,26 +43,27 @@ const claude = createClaudeIntegration({
 })
 
 const startedAt = clock.now()
-const isDone = async (): Promise<boolean> => {
+/** Whether a sync has finished since the start and no day is due. */
+const checkDone = async (): Promise<boolean> => {
   const connection = await storage.getConnection(admin.accountId)
   if (!connection?.latestDay || (connection.lastSyncAt ?? 0) < startedAt) return false
   const ledger = await storage.readLedger(admin.accountId)
   return planDays({ ledger, latestDay: connection.latestDay, now: clock.now() }).length === 0
 }
 
-/** Connects if needed and syncs once. Returns whether no day is due any more. */
+/** Connects if there is no connection, and syncs once. Resolves with whether no day is due any more. */
 const runOnce = async (): Promise<boolean> => {
   const { status } = await claude.api.connection(admin)
   if (status === 'disconnected') await claude.api.connect(admin, api.key)
   await claude.sync(admin.accountId)
-  return await isDone()
+  return await checkDone()
 }
 
 await claude.start()
 send({ kind: 'started' })
-// A host retries every hour. Here it is every minute.
+// A host syncs every hour. The worker syncs every minute of simulated time.
 while (!(await runOnce().catch((error: unknown) => log('Run failed', String(error))))) await clock.sleep(minuteMs)
 await claude.stop()
-// Nothing else may keep the process from ending by itself.
+// From here on, the process must end by itself. If it does not, something is left open, and the simulation fails.
 process.off('disconnect', exitWithoutParent)
 process.disconnect()

@@ -3,23 +3,27 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import type { WorkerInput, WorkerMessage } from './worker-process.ts'
 
-/** A host's process with the integration in it. */
+/** A forked process that runs the integration, like a host's server. */
 export interface Worker {
   /** Also the application name of its database connections. */
   readonly name: string
-  /** Resolves when the worker begins to sync, or ends before that. */
+  /** Resolves when the worker begins to sync, or when it ends before that. */
   readonly started: Promise<unknown>
-  /** How the worker ended: `done`, `killed`, or a description of what went wrong. */
+  /** Resolves with how the worker ended: `done`, `killed`, or a description of what went wrong. */
   readonly ended: Promise<string>
   readonly isAlive: () => boolean
+  /** Sends a signal to the process. */
   readonly signal: (signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') => void
-  /** The last eight lines that it logged. */
+  /** Returns the last eight lines that the worker logged. */
   readonly readLog: () => readonly string[]
 }
 
 const runningChildren = new Set<ChildProcess>()
 
-/** @param compileCacheFolder - Keeps compiled code, so that every worker but the first starts faster. */
+/**
+ * Starts a worker.
+ * @param compileCacheFolder - Folder for compiled code, so that every worker except the first starts faster.
+ */
 export const startWorker = (name: string, input: WorkerInput, compileCacheFolder: string): Worker => {
   const databaseUrl = new URL(input.databaseUrl)
   databaseUrl.searchParams.set('application_name', name)
@@ -53,7 +57,11 @@ export const startWorker = (name: string, input: WorkerInput, compileCacheFolder
   }
 }
 
-/** Kills the workers that a failed simulation has left, including paused ones. */
+/** Kills all running workers, including paused ones. A failed simulation leaves some behind. */
 export const killWorkers = (): void => {
   for (const child of runningChildren) child.kill('SIGKILL')
 }
+
+/** Returns the workers that have not ended. Paused workers are alive. */
+export const filterAlive = (workers: readonly Worker[]): readonly Worker[] =>
+  workers.filter((worker) => worker.isAlive())

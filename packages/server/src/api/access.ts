@@ -7,17 +7,19 @@ import {
   isArchived,
   type Viewer,
 } from '@windmill/claude-core'
-import { computeAccessCutoff } from '../access-retention.ts'
+import { computeAccessCutoff } from '../compute-access-cutoff.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Access } from '../storage/adapter.ts'
 import type { Context } from './context.ts'
 
-/** Maximum number of reads per page. */
-const pageSize = 50
+/** Maximum number of access records per page. */
+const maxReadsPerPage = 50
 
 /**
- * Lists who can see an employee's stats, and who has read them.
- * @throws `ProblemError` `not_found` unless the viewer is that employee or an admin.
+ * Returns the managers who can see an employee's stats, and one page of the access log: who read the stats and when.
+ * @param query.page - `next` of the previous page. `@default` the newest page
+ * @throws `ProblemError` `not_found` unless the viewer is that employee or an admin and may see the employee, or
+ * `invalid_request` for an invalid page.
  */
 export const getAccess = async (
   context: Context,
@@ -27,7 +29,7 @@ export const getAccess = async (
 ): Promise<AccessResponse> => {
   const { storage, directory, clock, accessRetentionDays } = context
   const { accountId } = viewer
-  const before = page === undefined ? null : await decodeCursor(context, accountId, page)
+  const cursor = page === undefined ? null : await decodeCursor(context, accountId, page)
   await directory.ensure(accountId)
   const today = dayAt(clock.now())
   const canReadLog = viewer.role === 'admin' || viewer.employeeId === employeeId
@@ -36,36 +38,37 @@ export const getAccess = async (
 
   const [managers, entries] = await Promise.all([
     storage.listManagers(accountId, employeeId),
-    storage.listAccess(accountId, employeeId, { before, limit: pageSize + 1 }),
+    storage.listAccess(accountId, employeeId, { before: cursor, limit: maxReadsPerPage + 1 }),
   ])
-  // A later sync or hourly run deletes expired records. Until then, they are hidden here.
-  const shown = entries.slice(0, pageSize).filter(({ at }) => at >= computeAccessCutoff(context))
+  // The next sync or hourly run deletes expired records. Until then, they are hidden here.
+  const shownEntries = entries.slice(0, maxReadsPerPage).filter(({ at }) => at >= computeAccessCutoff(context))
   const readers = await storage.listEmployees(
     accountId,
-    shown.map(({ viewerId }) => viewerId),
+    shownEntries.map(({ viewerId }) => viewerId),
   )
   const names = new Map(readers.map(({ id, name }) => [id, name]))
-  const last = entries.length > pageSize && shown.length === pageSize ? shown.at(-1) : undefined
+  const last =
+    entries.length > maxReadsPerPage && shownEntries.length === maxReadsPerPage ? shownEntries.at(-1) : undefined
   return {
     // Archived managers see nothing.
     managers: managers
       .filter((manager) => !isArchived(manager, today))
       .map(({ id, name }): EmployeeName => ({ id, name })),
-    reads: shown.map(({ at, viewerId, kind, period }) => ({
+    reads: shownEntries.map(({ at, viewerId, kind, period }) => ({
       at: new Date(at).toISOString(),
       viewer: { id: viewerId, name: names.get(viewerId) ?? viewerId },
       kind,
       period,
     })),
-    // Sealed: record numbers run across the whole account, so a plain one would reveal how many reads others had.
+    // Sealed, because record numbers run across the whole account: a plain one would reveal how often others were read.
     next: last ? await context.vault.seal(accountId, String(last.number)) : null,
     keptForDays: accessRetentionDays,
   }
 }
 
 /**
- * Records that a viewer reads the stats of `subjects`. Await it before answering: a read that cannot be recorded must
- * fail. Reading only oneself is not recorded.
+ * Records that a viewer reads the stats of `subjects`. Await it before answering, since a read that cannot be recorded
+ * must fail. Does nothing if the viewer is the only subject, or if there is none.
  */
 export const recordAccess = async (
   { storage, clock }: Pick<Context, 'storage' | 'clock'>,
@@ -76,6 +79,7 @@ export const recordAccess = async (
   await storage.addAccess(viewer.accountId, { ...read, at: clock.now(), viewerId: viewer.employeeId })
 }
 
+/** Opens the cursor of a page, which is the number of the last access record of the page before. */
 const decodeCursor = async ({ vault }: Context, accountId: AccountId, page: string): Promise<number> => {
   const opened = await vault.open(accountId, page).catch(() => '')
   if (/^\d{1,15}$/.test(opened)) return Number(opened)

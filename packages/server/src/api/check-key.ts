@@ -3,8 +3,8 @@ import { AnalyticsError, findLatestDay } from '@windmill/claude-core/api'
 import { ProblemError } from '../problem-error.ts'
 import type { Context } from './context.ts'
 
-/** Few attempts: an admin is waiting for the answer, and can retry. */
-export const interactiveRetry = { maxAttempts: 2 }
+/** Retry options for requests that an admin waits for. The admin can try again, so there are few attempts. */
+export const interactiveRetryOptions = { maxAttempts: 2 }
 
 /** A key that Claude accepted, and the latest day it serves. */
 export interface CheckedKey {
@@ -13,7 +13,7 @@ export interface CheckedKey {
 }
 
 /**
- * Checks a pasted key with one request to Claude's API. A key with the wrong format is never sent.
+ * Checks a pasted key by asking Claude's API for its latest day. A key with the wrong format is never sent.
  * @throws `ProblemError` with the reason why the key is not accepted.
  */
 export const checkKey = async (context: Context, accountId: AccountId, pasted: string): Promise<CheckedKey> => {
@@ -22,7 +22,7 @@ export const checkKey = async (context: Context, accountId: AccountId, pasted: s
   if (problem) throw new ProblemError(problem, { field: 'apiKey' })
   try {
     const latestDay = await findLatestDay(
-      context.createClient(accountId, key, interactiveRetry),
+      context.createClient(accountId, key, interactiveRetryOptions),
       dayAt(context.clock.now()),
     )
     return { key, latestDay }

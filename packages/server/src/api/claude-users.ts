@@ -23,17 +23,17 @@ import {
   mapClaudeUsers,
   suggestEmployees,
 } from '@windmill/claude-core/internal'
-import { planLinkDecision } from '../people/link-decision.ts'
+import { planLinkDecision } from '../people/plan-link-decision.ts'
 import { ProblemError } from '../problem-error.ts'
 import { buildSearchText, splitSearchWords } from '../storage/search-text.ts'
 import type { Context } from './context.ts'
-import { toLinkChange } from './link-change.ts'
 import { paginateMappings } from './paginate-mappings.ts'
-import { requireAdmin } from './permission.ts'
+import { requireAdmin } from './require-admin.ts'
+import { toLinkChange } from './to-link-change.ts'
 
 /**
- * Lists the account's Claude users with the employee each is linked to, and the reason. One page per call.
- * @throws `ProblemError` `admin_only`, or `invalid_request` for an unknown page.
+ * Returns one page of the account's Claude users, each with the linked employee and the reason for the link.
+ * @throws `ProblemError` `admin_only`, `not_found` if the viewer is archived, or `invalid_request` for an invalid page.
  */
 export const listClaudeUsers = async (
   context: Context,
@@ -42,16 +42,19 @@ export const listClaudeUsers = async (
 ): Promise<ClaudeUsersResponse> => {
   await requireAdmin(context, viewer)
   const { accountId } = viewer
-  const [loaded, directory] = await Promise.all([loadMappings(context, accountId), context.directory.status(accountId)])
-  const { mappings, matcher } = loaded
+  const [loadedMappings, directory] = await Promise.all([
+    loadMappings(context, accountId),
+    context.directory.getStatus(accountId),
+  ])
+  const { mappings, matcher } = loadedMappings
   const searchWords = splitSearchWords(query.search ?? '')
-  const filtered = mappings
+  const foundMappings = mappings
     .filter(({ state }) => query.state === undefined || state === query.state)
-    .filter((mapping) => searchWords.every((word) => buildMappingText(mapping, matcher).includes(word)))
-  const { page, next } = paginateMappings(filtered, query.page)
+    .filter((mapping) => searchWords.every((word) => buildMappingSearchText(mapping, matcher).includes(word)))
+  const { page, next } = paginateMappings(foundMappings, query.page)
   return {
     counts: countStates(mappings),
-    claudeUsers: await addDetails(context, accountId, loaded, page),
+    claudeUsers: await addDetails(context, accountId, loadedMappings, page),
     next,
     directory,
   }
@@ -59,7 +62,7 @@ export const listClaudeUsers = async (
 
 /**
  * Returns one Claude user with the history of their link.
- * @throws `ProblemError` `admin_only` or `not_found`.
+ * @throws `ProblemError` `admin_only`, or `not_found` for an unknown id or an archived viewer.
  */
 export const getClaudeUser = async (
   context: Context,
@@ -68,19 +71,21 @@ export const getClaudeUser = async (
 ): Promise<ClaudeUserResponse> => {
   await requireAdmin(context, viewer)
   const { accountId } = viewer
-  const [loaded, changes] = await Promise.all([
+  const [loadedMappings, changes] = await Promise.all([
     loadMappings(context, accountId),
     context.storage.listLinkChanges(accountId, claudeUserId),
   ])
-  const mapping = loaded.mappings.find(({ user }) => user.id === claudeUserId)
-  const [detailed] = mapping ? await addDetails(context, accountId, loaded, [mapping]) : []
-  if (!detailed) throw new ProblemError('not_found')
-  return { ...detailed, changes: changes.map((change) => toLinkChange(change, loaded.matcher)) }
+  const mapping = loadedMappings.mappings.find(({ user }) => user.id === claudeUserId)
+  const [claudeUser] = mapping ? await addDetails(context, accountId, loadedMappings, [mapping]) : []
+  if (!claudeUser) throw new ProblemError('not_found')
+  return { ...claudeUser, changes: changes.map((change) => toLinkChange(change, loadedMappings.matcher)) }
 }
 
 /**
- * Changes the link of a Claude user, or undoes the newest change. All their stored usage follows at once.
- * @throws `ProblemError` `admin_only`, `not_found`, `employee_unknown` or `nothing_to_undo`.
+ * Changes the link of a Claude user, or undoes the newest change. All stored usage of the Claude user follows the link
+ * at once.
+ * @throws `ProblemError` `admin_only`, `not_found` for an unknown id or an archived viewer, `employee_unknown` or
+ * `nothing_to_undo`.
  */
 export const decideLink = async (
   context: Context,
@@ -98,10 +103,12 @@ export const decideLink = async (
   return await getClaudeUser(context, viewer, claudeUserId)
 }
 
+/** The mappings of all Claude users of an account, and what they were computed from. */
 interface LoadedMappings {
   readonly mappings: readonly Mapping[]
   readonly matcher: Matcher
   readonly employees: readonly Employee[]
+  /** Day on which the mappings hold. Employees who are archived on it count as former. */
   readonly on: Day
 }
 
@@ -114,8 +121,8 @@ const loadMappings = async ({ storage, clock, emailRules }: Context, accountId: 
   ])
   const matcher = createMatcher({ employees, on, rules: emailRules })
   const firstActive = await storage.findFirstActiveDays(accountId, findUsersWithFormerOwners(users, matcher))
-  const linkOf = new Map(links.map((link) => [link.claudeUserId, link]))
-  return { mappings: mapClaudeUsers({ users, links: linkOf, matcher, firstActive }), matcher, employees, on }
+  const linksByUser = new Map(links.map((link) => [link.claudeUserId, link]))
+  return { mappings: mapClaudeUsers({ users, links: linksByUser, matcher, firstActive }), matcher, employees, on }
 }
 
 const countStates = (mappings: readonly Mapping[]): Record<MappingState, number> => {
@@ -124,13 +131,13 @@ const countStates = (mappings: readonly Mapping[]): Record<MappingState, number>
   return counts
 }
 
-/** Returns the text a search looks through: the Claude user's address and id, and the linked employee. */
-const buildMappingText = ({ user, link }: Mapping, matcher: Matcher): string => {
+/** Returns the text to search: the Claude user's address and id, and the linked employee's name and addresses. */
+const buildMappingSearchText = ({ user, link }: Mapping, matcher: Matcher): string => {
   const employee = link?.employeeId ? matcher.findEmployee(link.employeeId) : undefined
   return `${foldSearchText(`${user.email ?? ''} ${user.id}`)} ${employee ? buildSearchText(employee) : ''}`
 }
 
-/** Adds suggestions, the last active day and the last change. Called for one page only, since these are costly. */
+/** Adds suggestions, the last active day and the last change. They are costly, so call it for one page only. */
 const addDetails = async (
   { storage }: Context,
   accountId: AccountId,

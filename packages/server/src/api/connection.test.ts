@@ -1,46 +1,46 @@
-import { addDays, type ConnectionResponse, dayFailures, listDays, maxFailures } from '@windmill/claude-core'
+import { addDays, type ConnectionResponse, dayFailures, listDays, maxListedFailures } from '@windmill/claude-core'
 import { connectionSchema } from '@windmill/claude-core/contract'
 import { describe, expect, test } from 'vitest'
 import { memoryStorage } from '../storage/memory.ts'
-import { acme, createTestHost } from '../test/host.ts'
 import {
   connect,
-  createWorld,
+  createSyncHost,
   disconnect,
   history,
   jsonHeaders,
   latestDay,
   plaintextVault,
   readConnection,
-} from '../test/world.ts'
+} from '../test/sync-host.ts'
+import { acme, createTestHost } from '../test/test-host.ts'
 
-const hour = 3_600_000
+const hourMs = 3_600_000
 
 describe('failed days', () => {
   /** Creates a host and syncs it once, with a fault on one day. */
   const syncWithFault = async (date: string, fault: object) => {
-    const host = createWorld({ vault: plaintextVault })
+    const host = createSyncHost({ vault: plaintextVault })
     host.api.control({ faults: [{ kind: 'error', ...fault, date }] })
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
     return host
   }
 
-  test('are listed with the code, the number of tries and the next try, until they are read', async () => {
+  test('are listed with error code, number of attempts and time of the next one, until they are read', async () => {
     const host = await syncWithFault('2026-03-10', { status: 503 })
     const [first, ...others] = (await readConnection(host)).failures ?? []
     expect(others).toEqual([])
     expect(first).toMatchObject({ day: '2026-03-10', code: 'api_unavailable', times: 1 })
-    expect(Date.parse(first?.dueAt ?? '')).toBeLessThan(host.clock.now() + hour)
+    expect(Date.parse(first?.dueAt ?? '')).toBeLessThan(host.clock.now() + hourMs)
 
     host.clock.set(Date.parse(first?.dueAt ?? '') + 1)
     await host.claude.sync(acme)
-    const [again] = (await readConnection(host)).failures ?? []
-    expect(again).toMatchObject({ day: '2026-03-10', code: 'api_unavailable', times: 2 })
-    expect(Date.parse(again?.dueAt ?? '')).toBeGreaterThan(host.clock.now() + hour)
+    const [second] = (await readConnection(host)).failures ?? []
+    expect(second).toMatchObject({ day: '2026-03-10', code: 'api_unavailable', times: 2 })
+    expect(Date.parse(second?.dueAt ?? '')).toBeGreaterThan(host.clock.now() + hourMs)
 
     host.api.control({ clearFaults: true })
-    host.clock.set(Date.parse(again?.dueAt ?? '') + 1)
+    host.clock.set(Date.parse(second?.dueAt ?? '') + 1)
     await host.claude.sync(acme)
     expect((await readConnection(host)).failures).toEqual([])
   })
@@ -50,23 +50,23 @@ describe('failed days', () => {
     expect(Object.keys(await readConnection(host, 'someone'))).not.toContain('failures')
   })
 
-  test('are limited to the newest', async () => {
-    const host = createWorld({ vault: plaintextVault })
+  test('are limited to the newest `maxListedFailures` days', async () => {
+    const host = createSyncHost({ vault: plaintextVault })
     const days = listDays({ from: '2026-02-01', to: '2026-02-28' })
     host.api.control({ settings: { zeroRows: true }, faults: days.map((date) => ({ kind: 'wrong_type', date })) })
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
     const response = await readConnection(host)
-    expect(response.failures?.map(({ day }) => day)).toEqual(days.toReversed().slice(0, maxFailures))
+    expect(response.failures?.map(({ day }) => day)).toEqual(days.toReversed().slice(0, maxListedFailures))
     expect(new Set(response.failures?.map(({ code }) => code))).toEqual(new Set(['unexpected_answer']))
     expect(connectionSchema.parse(response)).toEqual(response)
   })
 
-  test('that Claude keeps rejecting are given up, and stay listed if earlier days were read', async () => {
+  test('that Claude keeps rejecting are not retried any more, and stay listed if earlier days were read', async () => {
     const host = await syncWithFault('2026-03-10', { status: 400 })
     let response: ConnectionResponse = await readConnection(host)
-    for (let tries = 0; tries < 10 && response.failures?.[0]?.dueAt; tries += 1) {
-      host.clock.set(host.clock.now() + 24 * hour)
+    for (let runs = 0; runs < 10 && response.failures?.[0]?.dueAt; runs += 1) {
+      host.clock.set(host.clock.now() + 24 * hourMs)
       await host.claude.sync(acme)
       response = await readConnection(host)
     }
@@ -74,27 +74,27 @@ describe('failed days', () => {
     expect(response.coverage?.missing).toEqual(['2026-03-10'])
   })
 
-  test('exclude days before Claude’s retention', async () => {
-    const host = createWorld({ vault: plaintextVault })
+  test('do not include days that Claude no longer keeps', async () => {
+    const host = createSyncHost({ vault: plaintextVault })
     host.api.control({ settings: { retentionDays: 40 } })
     await connect(host, host.api.keys.analytics)
     for (let hours = 0; hours < 12; hours += 1) {
       await host.claude.sync(acme)
-      host.clock.set(host.clock.now() + hour)
+      host.clock.set(host.clock.now() + hourMs)
     }
     const { coverage, failures, backfill } = await readConnection(host)
     expect(coverage).toMatchObject({ first: addDays(latestDay, -39), missing: [] })
     expect({ failures, backfill }).toEqual({ failures: [], backfill: null })
   })
 
-  test('with an unknown code are left out', async () => {
+  test('with an unknown error code are left out', async () => {
     const storage = memoryStorage()
-    const host = createWorld({ storage })
+    const host = createSyncHost({ storage })
     await connect(host, host.api.keys.analytics)
     const token = Number(await storage.acquireLease(acme, 0, 1))
     const codes = [...Object.keys(dayFailures), 'of_a_newer_version']
     for (const [index, code] of codes.entries()) {
-      const failure = { at: 0, code, attempts: 1, dueAt: hour }
+      const failure = { at: 0, code, attempts: 1, dueAt: hourMs }
       const day = history[index] ?? latestDay
       await storage.writeLedgerEntry(acme, token, { day, read: null, failure, isGone: false })
     }
@@ -103,25 +103,25 @@ describe('failed days', () => {
   })
 })
 
-describe('syncing', () => {
-  test('is true in every process that shares the database, and in the answer to a sync request', async () => {
+describe('the field `syncing`', () => {
+  test('is true in every process while one of them syncs, and in the answer to a sync request', async () => {
     const storage = memoryStorage()
-    const here = createWorld({ storage })
-    const there = createWorld({ storage, clock: here.clock })
-    await connect(here, here.api.keys.analytics)
-    expect((await readConnection(there)).syncing).toBe(false)
-    const response = await here.request('admin:boss', '/sync', { method: 'POST', headers: jsonHeaders, body: '{}' })
+    const host = createSyncHost({ storage })
+    const otherHost = createSyncHost({ storage, clock: host.clock })
+    await connect(host, host.api.keys.analytics)
+    expect((await readConnection(otherHost)).syncing).toBe(false)
+    const response = await host.request('admin:boss', '/sync', { method: 'POST', headers: jsonHeaders, body: '{}' })
     expect(await response.json()).toMatchObject({ syncing: true })
 
-    const token = Number(await storage.acquireLease(acme, here.clock.now(), 30_000))
-    expect((await readConnection(there)).syncing).toBe(true)
-    expect((await readConnection(here)).syncing).toBe(true)
+    const token = Number(await storage.acquireLease(acme, host.clock.now(), 30_000))
+    expect((await readConnection(otherHost)).syncing).toBe(true)
+    expect((await readConnection(host)).syncing).toBe(true)
     await storage.releaseLease(acme, token)
-    expect((await readConnection(there)).syncing).toBe(false)
+    expect((await readConnection(otherHost)).syncing).toBe(false)
   })
 
   test('is false once the lease of a killed process has expired', async () => {
-    const host = createWorld({ vault: plaintextVault })
+    const host = createSyncHost({ vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
     await host.storage.acquireLease(acme, host.clock.now(), 30_000)
     expect((await readConnection(host)).syncing).toBe(true)
@@ -130,27 +130,27 @@ describe('syncing', () => {
   })
 
   test('is false after disconnecting', async () => {
-    const host = createWorld({ vault: plaintextVault })
+    const host = createSyncHost({ vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
     await host.storage.acquireLease(acme, host.clock.now(), 30_000)
     expect(await disconnect(host, 'keep')).toMatchObject({ status: 'disconnected', syncing: false })
   })
 })
 
-describe('nextSyncAt', () => {
+describe('the field `nextSyncAt`', () => {
   test.each([
-    ['is a future time of the scheduler', hour, '2026-03-21T17:00:00.000Z'],
-    ['is null when the scheduler reports the current time', 0, null],
-    ['is null when the scheduler reports a past time', -1, null],
-  ])('%s', async (_, delay, expected) => {
+    ['is the time of the scheduler if that is in the future', hourMs, '2026-03-21T17:00:00.000Z'],
+    ['is null if the scheduler reports the current time', 0, null],
+    ['is null if the scheduler reports a past time', -1, null],
+  ])('%s', async (_, delayMs, expected) => {
     const storage = memoryStorage()
-    const { api, clock, ...connected } = createWorld({ storage, vault: plaintextVault })
-    await connect(connected, api.keys.analytics)
+    const { api, clock, ...connectedHost } = createSyncHost({ storage, vault: plaintextVault })
+    await connect(connectedHost, api.keys.analytics)
     clock.set(Date.parse('2026-03-21T16:00:00Z'))
     const scheduler = {
       start: async () => {},
       request: async () => {},
-      nextRunAt: () => clock.now() + delay,
+      getNextRunAt: () => clock.now() + delayMs,
       stop: async () => {},
     }
     const host = createTestHost({ storage, clock, scheduler })

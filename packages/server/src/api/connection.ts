@@ -3,22 +3,22 @@ import {
   type DayFailure,
   type DisconnectData,
   isDayFailureCode,
-  maxFailures,
+  maxListedFailures,
   type PreviewResponse,
   type Viewer,
 } from '@windmill/claude-core'
 import { computeCoverage } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import type { ConnectionRecord, LedgerEntry } from '../storage/adapter.ts'
-import { computeBackfillProgress } from '../sync/backfill-progress.ts'
+import { computeBackfillProgress } from '../sync/compute-backfill-progress.ts'
 import { findOldestServedDay } from '../sync/plan-days.ts'
 import { checkKey } from './check-key.ts'
 import type { Context } from './context.ts'
-import { requireAdmin, requireNotArchived } from './permission.ts'
 import { previewKey } from './preview-key.ts'
+import { requireAdmin, requireNotArchived } from './require-admin.ts'
 
 /**
- * Returns the account's connection. Only admins get key details, the number of matched people and failed days.
+ * Returns the account's connection. Only admins get the key details, the counts of Claude users and the failed days.
  * @throws `ProblemError` `not_found` if the viewer is archived.
  */
 export const getConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
@@ -26,7 +26,7 @@ export const getConnection = async (context: Context, viewer: Viewer): Promise<C
   const { storage, scheduler, clock, requestsPerMinute } = context
   const { accountId } = viewer
   const now = clock.now()
-  const [connection, ledger, syncing] = await Promise.all([
+  const [connection, ledger, isSyncing] = await Promise.all([
     storage.getConnection(accountId),
     storage.readLedger(accountId),
     storage.isLeased(accountId, now),
@@ -34,19 +34,17 @@ export const getConnection = async (context: Context, viewer: Viewer): Promise<C
   const status = connection?.status ?? 'disconnected'
   const isConnected = status === 'connecting' || status === 'connected'
   const latestDay = isConnected && connection?.latestDay
-  const nextRunAt = isConnected ? scheduler.nextRunAt() : null
+  const nextRunAt = isConnected ? scheduler.getNextRunAt() : null
   return {
     status,
     reason: connection?.reason ?? null,
     coverage: computeAccountCoverage(ledger),
-    backfill: latestDay
-      ? computeBackfillProgress({ ledger, latestDay, now, requestsPerMinute, isSyncing: syncing })
-      : null,
+    backfill: latestDay ? computeBackfillProgress({ ledger, latestDay, now, requestsPerMinute, isSyncing }) : null,
     lastSyncAt: toIsoTime(connection?.lastSyncAt),
     lastFailure: connection && isConnected ? toLastFailure(connection) : null,
-    // A scheduler can report a time that has just passed. Only future times are sent.
+    // A scheduler can report a time that has just passed. Only a future time is returned.
     nextSyncAt: nextRunAt !== null && nextRunAt > now ? toIsoTime(nextRunAt) : null,
-    syncing,
+    syncing: isSyncing,
     ...(viewer.role === 'admin' && {
       key: connection?.sealedKey ? toKeyDetails(connection) : null,
       people: await storage.countPeople(accountId),
@@ -56,8 +54,9 @@ export const getConnection = async (context: Context, viewer: Viewer): Promise<C
 }
 
 /**
- * Shows what a key gives access to, without saving the key or any usage.
- * @throws `ProblemError` `admin_only`, or the reason why the key is not accepted.
+ * Returns what a key gives access to, without saving the key or any usage.
+ * @throws `ProblemError` `admin_only`, `not_found` if the viewer is archived, or the reason why the key is not
+ * accepted.
  */
 export const previewConnection = async (context: Context, viewer: Viewer, apiKey: string): Promise<PreviewResponse> => {
   await requireAdmin(context, viewer)
@@ -65,8 +64,9 @@ export const previewConnection = async (context: Context, viewer: Viewer, apiKey
 }
 
 /**
- * Connects the account, or replaces its key. Stored usage stays, and the next sync continues with the new key.
- * @throws `ProblemError` `admin_only`, or the reason why the key is not accepted.
+ * Connects the account or replaces its key, and requests a sync. Stored usage stays.
+ * @throws `ProblemError` `admin_only`, `not_found` if the viewer is archived, or the reason why the key is not
+ * accepted.
  */
 export const connect = async (context: Context, viewer: Viewer, apiKey: string): Promise<ConnectionResponse> => {
   await requireAdmin(context, viewer)
@@ -87,15 +87,16 @@ export const connect = async (context: Context, viewer: Viewer, apiKey: string):
     lastFailure: null,
   })
   logger.info(before?.sealedKey ? 'Key replaced' : 'Connected', { accountId })
-  // End any run that uses the old key, on this or another server, so that the new run does not wait for its lease.
+  // A run with the old key must end, on this or another server, or the new run would wait for the lease.
   await storage.revokeLease(accountId)
   await runner.end(accountId)
   return await requestSyncRun(context, viewer)
 }
 
 /**
- * Disconnects the account and deletes its key. `erase` also deletes everything that was read.
- * @throws `ProblemError` `admin_only`.
+ * Disconnects the account and deletes its key.
+ * @param data - `erase` also deletes everything else that is stored for the account. `keep` keeps it.
+ * @throws `ProblemError` `admin_only`, or `not_found` if the viewer is archived.
  */
 export const disconnect = async (
   context: Context,
@@ -124,7 +125,7 @@ export const disconnect = async (
 
 /**
  * Requests a sync now.
- * @throws `ProblemError` `admin_only` or `not_connected`.
+ * @throws `ProblemError` `admin_only`, `not_found` if the viewer is archived, or `not_connected`.
  */
 export const requestSync = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
   await requireAdmin(context, viewer)
@@ -133,7 +134,7 @@ export const requestSync = async (context: Context, viewer: Viewer): Promise<Con
   return await requestSyncRun(context, viewer)
 }
 
-/** Requests a run and reports it as running: it starts in a moment, perhaps in another process. */
+/** Requests a run, and returns the connection as syncing: the run starts in a moment, perhaps in another process. */
 const requestSyncRun = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
   await context.scheduler.request(viewer.accountId)
   return { ...(await getConnection(context, viewer)), syncing: true }
@@ -161,8 +162,9 @@ const computeAccountCoverage = (ledger: readonly LedgerEntry[]): ConnectionRespo
 }
 
 /**
- * Lists the days with a failed last read, newest first. Days that Claude no longer serves are listed only if an earlier day
- * was read, so that they leave a gap in the history.
+ * Returns the days that could not be read at the last attempt, newest first, at most `maxListedFailures`. A day that is no
+ * longer requested is included only if an earlier day was read, since it is then a gap in the history. Any other day is
+ * included only if Claude still serves it.
  */
 const listFailures = (ledger: readonly LedgerEntry[]): readonly DayFailure[] => {
   const oldestServed = findOldestServedDay(ledger)
@@ -173,5 +175,5 @@ const listFailures = (ledger: readonly LedgerEntry[]): readonly DayFailure[] => 
       return [{ day, code: failure.code, times: failure.attempts, dueAt: isGone ? null : toIsoTime(failure.dueAt) }]
     })
     .toReversed()
-    .slice(0, maxFailures)
+    .slice(0, maxListedFailures)
 }

@@ -8,19 +8,21 @@ import type { Runner } from '../sync/runner.ts'
 import type { Scheduler } from '../sync/scheduler.ts'
 import type { Vault } from '../vault/keyring.ts'
 
-/** Dependencies of the operations. */
+/** Dependencies of the operations in this folder. */
 export interface Context {
   readonly storage: StorageAdapter
   readonly vault: Vault
   readonly directory: DirectoryKeeper
   readonly emailRules: EmailRules | undefined
-  /** Retention of access records, in days. */
+  /** How long access records are kept, in days. */
   readonly accessRetentionDays: number
   readonly runner: Runner
   readonly scheduler: Scheduler
   readonly clock: Clock
   readonly logger: Logger
+  /** Maximum requests per minute to Claude's API. */
   readonly requestsPerMinute: number
+  /** Creates a client of Claude's API that keeps to `requestsPerMinute`. */
   readonly createClient: (
     accountId: AccountId,
     apiKey: string,

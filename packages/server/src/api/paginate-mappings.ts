@@ -3,15 +3,15 @@ import type { Mapping } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 
 /** Maximum number of Claude users per page. */
-const pageSize = 50
+const maxUsersPerPage = 50
 
-/** Sort key of the list: states that need work first, then the address, then the id as tie-breaker. */
+/** Sort key of the list: states that need work first, then by address, then by id as the tie-breaker. */
 type SortKey = readonly [state: number, email: string, id: string]
 
 /**
  * Returns one page of mappings in list order, and the cursor of the next page.
- * @param cursor - `next` of the previous page. It encodes a sort key, not an offset, so no entry is skipped when others
- * leave the list between two pages.
+ * @param cursor - `next` of the previous page. It encodes a sort key and not an offset, so that no entry is skipped
+ * when other entries leave the list between two pages.
  * @throws `ProblemError` `invalid_request` if the cursor is malformed.
  */
 export const paginateMappings = (
@@ -19,15 +19,16 @@ export const paginateMappings = (
   cursor: string | undefined,
 ): { readonly page: readonly Mapping[]; readonly next: string | null } => {
   const previous = cursor === undefined ? null : decodeCursor(cursor)
-  const rest = mappings
+  const remaining = mappings
     .map((mapping) => ({ mapping, key: computeSortKey(mapping) }))
     .filter(({ key }) => previous === null || compareSortKeys(key, previous) > 0)
     .sort((a, b) => compareSortKeys(a.key, b.key))
-  const page = rest.slice(0, pageSize)
+  const page = remaining.slice(0, maxUsersPerPage)
   const last = page.at(-1)
   return {
     page: page.map(({ mapping }) => mapping),
-    next: last && rest.length > pageSize ? Buffer.from(JSON.stringify(last.key)).toString('base64url') : null,
+    next:
+      last && remaining.length > maxUsersPerPage ? Buffer.from(JSON.stringify(last.key)).toString('base64url') : null,
   }
 }
 

@@ -6,57 +6,64 @@ import type {
   EmployeeStatsResponse,
   Problem,
 } from '@windmill/claude-core'
-import { startOfDay } from '@windmill/claude-core/internal'
 import { describe, expect, test } from 'vitest'
-import { acme, createTestHost, employee, employeeUnder, storeDay, type TestHost } from '../test/host.ts'
-import { virtualClock } from '../test/virtual-clock.ts'
-import { jsonHeaders } from '../test/world.ts'
+import { jsonHeaders } from '../test/sync-host.ts'
+import {
+  acme,
+  createEmployee,
+  createEmployeeUnder,
+  createTestHost,
+  storeDay,
+  type TestHost,
+} from '../test/test-host.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
 
 /**
- * Maya, Per and Zoe report to Lena, and Tom to Maya. Lena and Otto report to Cleo. Ada is an admin without reports. Zoe's
- * address in Claude differs from her address in the directory.
+ * Maya, Per and Zoe report to Lena, and Tom to Maya. Lena and Otto report to Cleo. Ada is an admin without reports.
+ * Zoe's address in Claude differs from her address in the directory.
  */
 const employees: readonly Employee[] = [
-  employee('cleo'),
-  employeeUnder('lena', 'cleo'),
-  employeeUnder('otto', 'cleo'),
-  employee('ada'),
-  employeeUnder('maya', 'lena'),
-  employeeUnder('per', 'lena'),
-  employeeUnder('tom', 'maya'),
-  employeeUnder('zoe', 'lena', { emails: ['zoe@home.example'] }),
+  createEmployee('cleo'),
+  createEmployeeUnder('lena', 'cleo'),
+  createEmployeeUnder('otto', 'cleo'),
+  createEmployee('ada'),
+  createEmployeeUnder('maya', 'lena'),
+  createEmployeeUnder('per', 'lena'),
+  createEmployeeUnder('tom', 'maya'),
+  createEmployeeUnder('zoe', 'lena', { emails: ['zoe@home.example'] }),
 ]
 
 /**
- * Changes the default situation: a connected account in which Maya and Zoe sent 5 messages on the 10th and 3 on the 18th.
+ * Changes the default situation: a connected account in which Maya and Zoe sent 5 messages on the 10th and 3 on the
+ * 18th.
  */
 type Prepare = (host: TestHost) => Promise<unknown>
-const unchanged: Prepare = async () => {}
-const push =
+const changeNothing: Prepare = async () => {}
+const createPush =
   (entry: Employee): Prepare =>
   ({ claude }) =>
     claude.directory.upsert(acme, [entry])
-const archiveMaya = push(employeeUnder('maya', 'lena', { archivedOn: '2026-11-12' }))
+const archiveMaya = createPush(createEmployeeUnder('maya', 'lena', { archivedOn: '2026-11-12' }))
 const linkZoe: Prepare = async (host) => {
   const init = { method: 'PUT', headers: jsonHeaders, body: JSON.stringify({ decision: 'link', employeeId: 'zoe' }) }
   expect((await host.request('admin:ada', '/claude-users/user_zoe/link', init)).status).toBe(200)
 }
-const inOrder =
+const createSequence =
   (...steps: readonly Prepare[]): Prepare =>
   async (host) => {
     for (const step of steps) await step(host)
   }
 
-/** Sends a request as a viewer, and returns a summary of the answer, or the problem code. */
-type Ask = (host: TestHost, viewer: string | null) => Promise<string>
+/** Sends a request as a viewer, and returns a summary of the answer or the problem code. */
+type SendRequest = (host: TestHost, viewer: string | null) => Promise<string>
 
 const summarize = async <Body>(response: Response, describeBody: (body: Body) => string): Promise<string> => {
   const body: unknown = await response.json()
   return response.ok ? describeBody(body as Body) : (body as Problem).code
 }
 const period = 'from=2026-11-01&to=2026-11-20'
-const askStats =
-  (id: string): Ask =>
+const createStatsRequest =
+  (id: string): SendRequest =>
   async ({ request }, viewer) =>
     await summarize<EmployeeStatsResponse>(await request(viewer, `/employees/${id}/stats?${period}`), (body) => {
       const { claudeUsers, through } = body.coverage
@@ -64,16 +71,16 @@ const askStats =
       if (claudeUsers === 0) return `${messages}: no linked Claude user`
       return through === null ? `${messages}: no day was read` : `${messages}`
     })
-const askMissingDays: Ask = async ({ request }, viewer) =>
+const requestUnreadDays: SendRequest = async ({ request }, viewer) =>
   await summarize<EmployeeStatsResponse>(
     await request(viewer, '/employees/maya/stats?from=2026-11-18&to=2026-11-20'),
     ({ coverage, stats }) => `${stats['chat.messages'].value}, missing ${coverage.missing}`,
   )
-const askConnection: Ask = async ({ request }, viewer) =>
+const requestConnection: SendRequest = async ({ request }, viewer) =>
   await summarize<ConnectionResponse>(await request(viewer, '/connection'), ({ status, key }) =>
     [status, ...(key ? [`with a key …${key.lastFour}`] : [])].join(' '),
   )
-const askToConnect: Ask = async ({ request }, viewer) => {
+const requestToConnect: SendRequest = async ({ request }, viewer) => {
   const init = {
     method: 'PUT',
     headers: jsonHeaders,
@@ -81,187 +88,235 @@ const askToConnect: Ask = async ({ request }, viewer) => {
   }
   return await summarize(await request(viewer, '/connection', init), () => 'connected')
 }
-const askMapping =
-  (id: string): Ask =>
+const createMappingRequest =
+  (id: string): SendRequest =>
   async ({ request }, viewer) =>
     await summarize<ClaudeUsersResponse>(await request(viewer, `/claude-users?search=user_${id}`), ({ claudeUsers }) =>
       claudeUsers.map(({ state, reason }) => `${state}: ${reason.code}`).join(),
     )
 
-const notFound = 'not_found'
-const notLinked = 'null: no linked Claude user'
+const noLinkSummary = 'null: no linked Claude user'
 
 type Scenario = readonly [
   situation: string,
   prepare: Prepare,
-  asker: string,
+  viewerLabel: string,
   viewer: string | null,
-  ask: Ask,
+  sendRequest: SendRequest,
   expected: string,
 ]
 
 const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   'access to Maya’s stats': [
-    ['by default', unchanged, 'Maya', 'maya', askStats('maya'), '8'],
-    ['by default', unchanged, 'her manager', 'lena', askStats('maya'), '8'],
-    ['by default', unchanged, 'her manager’s manager', 'cleo', askStats('maya'), '8'],
-    ['by default', unchanged, 'an admin', 'admin:ada', askStats('maya'), '8'],
-    ['by default', unchanged, 'a peer', 'per', askStats('maya'), notFound],
-    ['by default', unchanged, 'her report', 'tom', askStats('maya'), notFound],
-    ['by default', unchanged, 'a manager of another team', 'otto', askStats('maya'), notFound],
-    ['by default', unchanged, 'a viewer outside the directory', 'nobody', askStats('maya'), notFound],
-    ['by default', unchanged, 'an admin of another account', 'globex/admin:ada', askStats('nobody'), notFound],
-    ['by default', unchanged, 'a visitor who is not signed in', null, askStats('maya'), 'not_signed_in'],
+    ['by default', changeNothing, 'Maya', 'maya', createStatsRequest('maya'), '8'],
+    ['by default', changeNothing, 'her manager', 'lena', createStatsRequest('maya'), '8'],
+    ['by default', changeNothing, 'her manager’s manager', 'cleo', createStatsRequest('maya'), '8'],
+    ['by default', changeNothing, 'an admin', 'admin:ada', createStatsRequest('maya'), '8'],
+    ['by default', changeNothing, 'a peer', 'per', createStatsRequest('maya'), 'not_found'],
+    ['by default', changeNothing, 'her report', 'tom', createStatsRequest('maya'), 'not_found'],
+    ['by default', changeNothing, 'a manager of another team', 'otto', createStatsRequest('maya'), 'not_found'],
+    ['by default', changeNothing, 'a viewer outside the directory', 'nobody', createStatsRequest('maya'), 'not_found'],
+    [
+      'by default',
+      changeNothing,
+      'an admin of another account',
+      'globex/admin:ada',
+      createStatsRequest('nobody'),
+      'not_found',
+    ],
+    ['by default', changeNothing, 'a visitor who is not signed in', null, createStatsRequest('maya'), 'not_signed_in'],
     [
       'after a move to Otto’s team',
-      push(employeeUnder('maya', 'otto')),
+      createPush(createEmployeeUnder('maya', 'otto')),
       'her new manager',
       'otto',
-      askStats('maya'),
+      createStatsRequest('maya'),
       '8',
     ],
     [
       'after a move to Otto’s team',
-      push(employeeUnder('maya', 'otto')),
+      createPush(createEmployeeUnder('maya', 'otto')),
       'her former manager',
       'lena',
-      askStats('maya'),
-      notFound,
+      createStatsRequest('maya'),
+      'not_found',
     ],
     [
       'after a move to Otto’s team',
-      push(employeeUnder('maya', 'otto')),
+      createPush(createEmployeeUnder('maya', 'otto')),
       'the manager of both',
       'cleo',
-      askStats('maya'),
+      createStatsRequest('maya'),
       '8',
     ],
     [
       'when Maya and her manager manage each other',
-      push(employeeUnder('lena', 'maya')),
+      createPush(createEmployeeUnder('lena', 'maya')),
       'her manager',
       'lena',
-      askStats('maya'),
-      notFound,
+      createStatsRequest('maya'),
+      'not_found',
     ],
     [
       'when Maya and her manager manage each other',
-      push(employeeUnder('lena', 'maya')),
+      createPush(createEmployeeUnder('lena', 'maya')),
       'Maya',
       'maya',
-      askStats('maya'),
+      createStatsRequest('maya'),
       '8',
     ],
   ],
   'a departure': [
-    ['after Maya left on the 12th', archiveMaya, 'her manager', 'lena', askStats('maya'), '5'],
-    ['after Maya left on the 12th', archiveMaya, 'an admin', 'admin:ada', askStats('maya'), '5'],
-    ['after Maya left on the 12th', archiveMaya, 'Maya', 'maya', askStats('maya'), notFound],
-    ['after Maya left on the 12th', archiveMaya, 'Maya, asking for her report,', 'maya', askStats('tom'), notFound],
-    ['after Maya left on the 12th', archiveMaya, 'Maya as an admin', 'admin:maya', askStats('tom'), notFound],
+    ['after Maya left on the 12th', archiveMaya, 'her manager', 'lena', createStatsRequest('maya'), '5'],
+    ['after Maya left on the 12th', archiveMaya, 'an admin', 'admin:ada', createStatsRequest('maya'), '5'],
+    ['after Maya left on the 12th', archiveMaya, 'Maya', 'maya', createStatsRequest('maya'), 'not_found'],
+    [
+      'after Maya left on the 12th',
+      archiveMaya,
+      'Maya, asking for her report,',
+      'maya',
+      createStatsRequest('tom'),
+      'not_found',
+    ],
+    [
+      'after Maya left on the 12th',
+      archiveMaya,
+      'Maya as an admin',
+      'admin:maya',
+      createStatsRequest('tom'),
+      'not_found',
+    ],
     [
       'after Maya left on the 12th',
       archiveMaya,
       'her manager, asking for her report,',
       'lena',
-      askStats('tom'),
-      notLinked,
+      createStatsRequest('tom'),
+      noLinkSummary,
     ],
     [
       'when a new employee has the address of Maya, who left',
-      inOrder(archiveMaya, push(employeeUnder('new', 'lena', { emails: ['maya@example.com'] }))),
+      createSequence(archiveMaya, createPush(createEmployeeUnder('new', 'lena', { emails: ['maya@example.com'] }))),
       'the new employee',
       'new',
-      askStats('new'),
-      notLinked,
+      createStatsRequest('new'),
+      noLinkSummary,
     ],
     [
       'after Maya left and came back',
-      inOrder(archiveMaya, push(employeeUnder('maya', 'lena'))),
+      createSequence(archiveMaya, createPush(createEmployeeUnder('maya', 'lena'))),
       'her manager',
       'lena',
-      askStats('maya'),
+      createStatsRequest('maya'),
       '8',
     ],
     [
       'when Maya leaves in a month',
-      push(employeeUnder('maya', 'lena', { archivedOn: '2026-12-22' })),
+      createPush(createEmployeeUnder('maya', 'lena', { archivedOn: '2026-12-22' })),
       'Maya',
       'maya',
-      askStats('maya'),
+      createStatsRequest('maya'),
       '8',
     ],
   ],
   'missing numbers': [
-    ['without a connection', (host) => host.storage.eraseAccount(acme), 'Maya', 'maya', askConnection, 'disconnected'],
-    ['with another address in Claude', unchanged, 'Zoe', 'zoe', askStats('zoe'), notLinked],
+    [
+      'without a connection',
+      (host) => host.storage.eraseAccount(acme),
+      'Maya',
+      'maya',
+      requestConnection,
+      'disconnected',
+    ],
+    ['with another address in Claude', changeNothing, 'Zoe', 'zoe', createStatsRequest('zoe'), noLinkSummary],
     [
       'with another address in Claude',
-      unchanged,
+      changeNothing,
       'an admin',
       'admin:ada',
-      askMapping('zoe'),
+      createMappingRequest('zoe'),
       'unmatched: nobody_has_it',
     ],
     [
       'with another address in Claude',
-      unchanged,
+      changeNothing,
       'Zoe, asking for the mapping,',
       'zoe',
-      askMapping('zoe'),
+      createMappingRequest('zoe'),
       'admin_only',
     ],
-    ['after an admin linked Zoe', linkZoe, 'Zoe', 'zoe', askStats('zoe'), '8'],
-    ['after an admin linked Zoe', linkZoe, 'an admin', 'admin:ada', askMapping('zoe'), 'matched: chosen'],
+    ['after an admin linked Zoe', linkZoe, 'Zoe', 'zoe', createStatsRequest('zoe'), '8'],
+    ['after an admin linked Zoe', linkZoe, 'an admin', 'admin:ada', createMappingRequest('zoe'), 'matched: chosen'],
     [
       'after Maya’s address changed in the directory',
-      push(employeeUnder('maya', 'lena', { emails: ['m@example.com'] })),
+      createPush(createEmployeeUnder('maya', 'lena', { emails: ['m@example.com'] })),
       'Maya',
       'maya',
-      askStats('maya'),
+      createStatsRequest('maya'),
       '8',
     ],
     [
       'after Maya’s address changed in the directory',
-      push(employeeUnder('maya', 'lena', { emails: ['m@example.com'] })),
+      createPush(createEmployeeUnder('maya', 'lena', { emails: ['m@example.com'] })),
       'an admin',
       'admin:ada',
-      askMapping('maya'),
+      createMappingRequest('maya'),
       'flagged: email_changed',
     ],
     [
       'when Per has Maya’s address too',
-      push(employeeUnder('per', 'lena', { emails: ['maya@example.com'] })),
+      createPush(createEmployeeUnder('per', 'lena', { emails: ['maya@example.com'] })),
       'Maya',
       'maya',
-      askStats('maya'),
-      notLinked,
+      createStatsRequest('maya'),
+      noLinkSummary,
     ],
     [
       'when Per has Maya’s address too',
-      push(employeeUnder('per', 'lena', { emails: ['maya@example.com'] })),
+      createPush(createEmployeeUnder('per', 'lena', { emails: ['maya@example.com'] })),
       'an admin',
       'admin:ada',
-      askMapping('maya'),
+      createMappingRequest('maya'),
       'conflict: several_active',
     ],
-    ['without activity on read days', unchanged, 'Per', 'per', askStats('per'), '0'],
-    ['with unread days', unchanged, 'Maya', 'maya', askMissingDays, '3, missing 2026-11-19,2026-11-20'],
+    ['without activity on read days', changeNothing, 'Per', 'per', createStatsRequest('per'), '0'],
+    ['with unread days', changeNothing, 'Maya', 'maya', requestUnreadDays, '3, missing 2026-11-19,2026-11-20'],
   ],
   'one connection for the whole account': [
-    ['after an admin connected', unchanged, 'the admin', 'admin:ada', askConnection, 'connected with a key …cdef'],
-    ['after an admin connected', unchanged, 'any employee', 'per', askConnection, 'connected'],
-    ['after an admin connected', unchanged, 'a manager', 'lena', askStats('maya'), '8'],
+    [
+      'after an admin connected',
+      changeNothing,
+      'the admin',
+      'admin:ada',
+      requestConnection,
+      'connected with a key …cdef',
+    ],
+    ['after an admin connected', changeNothing, 'any employee', 'per', requestConnection, 'connected'],
+    ['after an admin connected', changeNothing, 'a manager', 'lena', createStatsRequest('maya'), '8'],
   ],
-  'employees need not connect': [
-    ['after an admin connected', unchanged, 'Maya', 'maya', askStats('maya'), '8'],
-    ['after an admin connected', unchanged, 'an employee who tries to', 'maya', askToConnect, 'admin_only'],
-    ['after an admin connected', unchanged, 'a manager who tries to', 'cleo', askToConnect, 'admin_only'],
+  'only admins connect': [
+    ['after an admin connected', changeNothing, 'Maya', 'maya', createStatsRequest('maya'), '8'],
+    [
+      'after an admin connected',
+      changeNothing,
+      'an employee who tries to connect',
+      'maya',
+      requestToConnect,
+      'admin_only',
+    ],
+    [
+      'after an admin connected',
+      changeNothing,
+      'a manager who tries to connect',
+      'cleo',
+      requestToConnect,
+      'admin_only',
+    ],
   ],
 }
 
 const createHost = async (): Promise<TestHost> => {
-  const host = createTestHost({ clock: virtualClock(startOfDay('2026-11-22') + 15 * 3_600_000), employees })
+  const host = createTestHost({ clock: createVirtualClock(Date.parse('2026-11-22T15:00:00Z')), employees })
   const { storage, claude } = host
   const latestDay: Day = '2026-11-20'
   await storage.saveConnection({
@@ -278,22 +333,22 @@ const createHost = async (): Promise<TestHost> => {
   await storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 }, zoe: { chat_messages: 5 }, per: {} }, latestDay)
   await storeDay(storage, '2026-11-18', { maya: { chat_messages: 3 }, zoe: { chat_messages: 3 }, per: {} }, latestDay)
   await claude.directory.refresh(acme)
-  // The first request pulls the directory again, so a scenario's pushes must come after it.
+  // The first request pulls the directory again. It must come before a scenario pushes changes.
   await host.request('ada', '/connection')
   return host
 }
 
 describe.each(Object.entries(scenarios))('%s:', (_, rows) => {
-  const cases = rows.map(([situation, prepare, asker, viewer, ask, expected]) => ({
-    title: `${situation}, ${asker} gets "${expected}"`,
+  const cases = rows.map(([situation, prepare, viewerLabel, viewer, sendRequest, expected]) => ({
+    title: `${situation}, ${viewerLabel} gets "${expected}"`,
     prepare,
     viewer,
-    ask,
+    sendRequest,
     expected,
   }))
-  test.each(cases)('$title', async ({ prepare, viewer, ask, expected }) => {
+  test.each(cases)('$title', async ({ prepare, viewer, sendRequest, expected }) => {
     const host = await createHost()
     await prepare(host)
-    expect(await ask(host, viewer)).toBe(expected)
+    expect(await sendRequest(host, viewer)).toBe(expected)
   })
 })

@@ -1,6 +1,6 @@
 import { disconnectQuerySchema, keyRequestSchema } from '@windmill/claude-core/contract'
-import { parseBody, parseQuery } from './request.ts'
-import type { AddRoutes } from './routes.ts'
+import type { AddRoutes } from './add-routes.ts'
+import { parseBody, parseQuery } from './parse-request.ts'
 
 export const addConnectionRoutes: AddRoutes = (app, api) => {
   app.get('/connection', async (c) => c.json(await api.connection(c.var.viewer)))

@@ -1,6 +1,6 @@
 import { periodQuerySchema, statsQuerySchema, teamStatsQuerySchema } from '@windmill/claude-core/contract'
-import { parseQuery } from './request.ts'
-import type { AddRoutes } from './routes.ts'
+import type { AddRoutes } from './add-routes.ts'
+import { parseQuery } from './parse-request.ts'
 
 export const addGroupRoutes: AddRoutes = (app, api) => {
   app.get('/teams/:managerId/stats', async (c) => {

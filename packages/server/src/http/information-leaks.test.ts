@@ -1,13 +1,15 @@
 import { canView, type Day, type Employee, employeeId, listManagers } from '@windmill/claude-core'
-import { startOfDay } from '@windmill/claude-core/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { acme, createTestHost, employee, storeDay } from '../test/host.ts'
-import { virtualClock } from '../test/virtual-clock.ts'
+import { acme, createEmployee, createTestHost, storeDay } from '../test/test-host.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
 
 const today: Day = '2026-11-22'
 
-/** Manager of each employee: two teams of unequal size with teams below them, so that viewers see different parts. */
+/**
+ * Manager of each employee. There are two teams of unequal size with teams below them, so that viewers see different
+ * people.
+ */
 const managers: Readonly<Record<string, string | null>> = {
   top: null,
   a: 'top',
@@ -28,29 +30,29 @@ const managers: Readonly<Record<string, string | null>> = {
 const employeeIds = Object.keys(managers)
 const viewers = ['a1', 'a', 'a2', 'b1', 'b', 'c', 'stranger', 'globex/a', 'globex/admin:top']
 
-/** Everything about an employee that must stay hidden: all but their manager. */
+/** Everything about an employee that must stay hidden. Their manager is not part of it. */
 interface Secret {
-  /** Chat messages on each of `days`; null means no row. */
+  /** Chat messages on each of `days`. Null means that no row is stored. */
   readonly messages: readonly (number | null)[]
   readonly name: string
-  /** Whether their Claude user has their address. Otherwise the address is unknown. */
+  /** Whether their Claude user has their e-mail address. Otherwise it has an address that no employee has. */
   readonly isMatched: boolean
   readonly archivedOn: Day | null
   readonly isInDirectory: boolean
   /** Whether an admin has read their stats. */
-  readonly wasRead: boolean
+  readonly isReadByAdmin: boolean
 }
 const days: readonly Day[] = ['2026-10-20', '2026-11-02', '2026-11-10', '2026-11-19']
-const randomSecret: fc.Arbitrary<Secret> = fc.record({
+const anySecret: fc.Arbitrary<Secret> = fc.record({
   messages: fc.tuple(...days.map(() => fc.constantFrom(null, 0, 1, 2, 500))),
   name: fc.constantFrom('Kim', 'Robin', 'Alex'),
   isMatched: fc.boolean(),
   archivedOn: fc.constantFrom<(Day | null)[]>(null, null, '2026-11-05', today),
   isInDirectory: fc.boolean(),
-  wasRead: fc.boolean(),
+  isReadByAdmin: fc.boolean(),
 })
-const randomSecrets: fc.Arbitrary<ReadonlyMap<string, Secret>> = fc
-  .tuple(...employeeIds.map(() => randomSecret))
+const anySecrets: fc.Arbitrary<ReadonlyMap<string, Secret>> = fc
+  .tuple(...employeeIds.map(() => anySecret))
   .map((all) => new Map(employeeIds.map((id, index) => [id, all[index] as Secret])))
 
 const plainSecret: Secret = {
@@ -59,36 +61,40 @@ const plainSecret: Secret = {
   isMatched: true,
   archivedOn: null,
   isInDirectory: true,
-  wasRead: false,
+  isReadByAdmin: false,
 }
 const findManager = (id: string) => (managers[id] ? employeeId(managers[id]) : null)
-const directory = new Map(employeeIds.map((id) => [employeeId(id), employee(id, { managerId: findManager(id) })]))
+const directory = new Map(employeeIds.map((id) => [employeeId(id), createEmployee(id, { managerId: findManager(id) })]))
 const findManagersAbove = (id: string) => listManagers(employeeId(id), directory)
 
 /**
  * Requests every path as a viewer, and returns all answers in full. Employees hidden from the viewer have the given
- * secrets, all others the plain one.
+ * secrets. All other employees have `plainSecret`.
  */
 const readAllAnswers = async (viewer: string, secretsById: ReadonlyMap<string, Secret>): Promise<readonly string[]> => {
   const isHidden = (id: string) =>
     viewer.startsWith('globex/') ||
     !canView({ employeeId: employeeId(viewer), role: 'employee' }, employeeId(id), directory, today)
   const visible = employeeIds.filter((id) => !isHidden(id))
-  // Viewers see the names of the managers above a visible employee, so these managers' names are not secret.
-  const isNamed = (id: string) => visible.some((other) => findManagersAbove(other).includes(employeeId(id)))
+  // A viewer sees the names of the managers above a visible employee, so these names are not secret.
+  const isManagerOfVisible = (id: string) => visible.some((other) => findManagersAbove(other).includes(employeeId(id)))
   const findSecret = (id: string): Secret => {
     const secret = isHidden(id) ? (secretsById.get(id) ?? plainSecret) : plainSecret
-    return isNamed(id) ? { ...secret, name: plainSecret.name, isInDirectory: true, archivedOn: null } : secret
+    return isManagerOfVisible(id)
+      ? { ...secret, name: plainSecret.name, isInDirectory: true, archivedOn: null }
+      : secret
   }
   const employees = employeeIds
     .filter((id) => findSecret(id).isInDirectory)
     .map((id): Employee => {
       const { name, archivedOn } = findSecret(id)
-      return employee(id, { name, managerId: findManager(id), archivedOn })
+      return createEmployee(id, { name, managerId: findManager(id), archivedOn })
     })
   const { request, storage, claude } = createTestHost({
-    clock: virtualClock(startOfDay(today) + 15 * 3_600_000),
-    directory: { listEmployees: async (account) => (account === acme ? employees : [employee('a'), employee('a9')]) },
+    clock: createVirtualClock(Date.parse(`${today}T15:00:00Z`)),
+    directory: {
+      listEmployees: async (account) => (account === acme ? employees : [createEmployee('a'), createEmployee('a9')]),
+    },
   })
   const emails = Object.fromEntries(
     employeeIds.map((id) => [id, findSecret(id).isMatched ? `${id}@example.com` : 'x@elsewhere.example']),
@@ -101,7 +107,7 @@ const readAllAnswers = async (viewer: string, secretsById: ReadonlyMap<string, S
     await storeDay(storage, day, Object.fromEntries(usage), '2026-11-20', emails)
   }
   await claude.directory.refresh(acme)
-  for (const id of employeeIds.filter((id) => findSecret(id).wasRead)) {
+  for (const id of employeeIds.filter((id) => findSecret(id).isReadByAdmin)) {
     await request('admin:root', `/employees/${id}/stats?from=2026-11-01&to=2026-11-20`)
   }
 
@@ -113,7 +119,10 @@ const readAllAnswers = async (viewer: string, secretsById: ReadonlyMap<string, S
   return answers
 }
 
-/** Overlapping and adjacent periods, before and after the archived date, so that any two can be subtracted. */
+/**
+ * Overlapping and adjacent periods, before and after an archived date, so that differences between answers are
+ * compared.
+ */
 const periods = [
   'from=2026-11-01&to=2026-11-20',
   'from=2026-11-01&to=2026-11-04',
@@ -146,11 +155,11 @@ const paths: readonly string[] = [
 ]
 
 describe('the secrets of hidden employees', () => {
-  test('change no answer to a viewer, so that no answers can reveal them', async () => {
+  test('change no answer to the viewer, so no answer can reveal them', async () => {
     const plainAnswers = new Map<string, readonly string[]>()
     for (const viewer of viewers) plainAnswers.set(viewer, await readAllAnswers(viewer, new Map()))
     await fc.assert(
-      fc.asyncProperty(randomSecrets, fc.constantFrom(...viewers), async (secretsById, viewer) => {
+      fc.asyncProperty(anySecrets, fc.constantFrom(...viewers), async (secretsById, viewer) => {
         expect(await readAllAnswers(viewer, secretsById)).toEqual(plainAnswers.get(viewer))
       }),
       { numRuns: 40 },

@@ -4,8 +4,8 @@ import {
   employeesQuerySchema,
   linkRequestSchema,
 } from '@windmill/claude-core/contract'
-import { parseBody, parseQuery } from './request.ts'
-import type { AddRoutes } from './routes.ts'
+import type { AddRoutes } from './add-routes.ts'
+import { parseBody, parseQuery } from './parse-request.ts'
 
 export const addPeopleRoutes: AddRoutes = (app, api) => {
   app.get('/claude-users', async (c) =>

@@ -13,20 +13,19 @@ import {
   type TeamStatsResponse,
 } from '@windmill/claude-core'
 import { createOpenApiDocument } from '@windmill/claude-core/contract'
-import { startOfDay } from '@windmill/claude-core/internal'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { acme, createTestHost, employee, globex, storeDay, type TestHost } from '../test/host.ts'
-import { stores, useStore } from '../test/stores.ts'
-import { virtualClock } from '../test/virtual-clock.ts'
+import { setUpStorage, testStorages } from '../test/storages.ts'
+import { acme, createEmployee, createTestHost, globex, storeDay, type TestHost } from '../test/test-host.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
 
 const today: Day = '2026-11-22'
-const clock = virtualClock(startOfDay(today) + 15 * 3_600_000)
+const clock = createVirtualClock(Date.parse(`${today}T15:00:00Z`))
 const period = 'from=2026-11-01&to=2026-11-20'
 
-/** Fixed employees, one for each relation to `subject`. Random employees report to them, or manage them. */
+/** Fixed employees, at least one for each relation to `subject`. Random employees report to them or manage them. */
 const fixedEmployees: readonly (readonly [id: string, manager: string | null, archivedOn?: Day])[] = [
   ['depth-3', null],
   ['depth-2', 'depth-3'],
@@ -51,7 +50,7 @@ const viewers = [
   ...['subject', 'depth-1', 'peer', 'stranger', 'admin:depth-3'].map((viewer) => `globex/${viewer}`),
 ]
 
-const randomDirectory = fc.record({
+const anyDirectory = fc.record({
   /** Manager of `depth-3`, the top of the fixed employees. */
   topManager: fc.constantFrom(null, 'r0', 'gone', 'depth-3'),
   randomEmployees: fc.tuple(
@@ -64,10 +63,11 @@ const randomDirectory = fc.record({
     ),
   ),
 })
-type RandomDirectory = typeof randomDirectory extends fc.Arbitrary<infer Value> ? Value : never
+type RandomDirectory = typeof anyDirectory extends fc.Arbitrary<infer Value> ? Value : never
 
-const createEmployee = (id: string, manager: string | null, archivedOn: Day | null = null): Employee =>
-  employee(id, { managerId: manager === null ? null : employeeId(manager), archivedOn })
+/** Creates an employee with a manager, or without one for null. */
+const createEntry = (id: string, manager: string | null, archivedOn: Day | null = null): Employee =>
+  createEmployee(id, { managerId: manager === null ? null : employeeId(manager), archivedOn })
 
 /** What a viewer may see, computed from core's rules only. */
 interface Oracle {
@@ -75,9 +75,10 @@ interface Oracle {
   readonly canSee: (id: string) => boolean
   readonly isAdmin: boolean
   readonly isArchived: boolean
+  /** Employees below a manager, at any depth. */
   readonly listTeam: (managerId: string) => readonly string[]
   /** Managers above an employee, nearest first, without archived ones. */
-  readonly listActiveManagers: (id: string) => readonly string[]
+  readonly listCurrentManagers: (id: string) => readonly string[]
   /** Employees covered by the viewer's adoption and export. */
   readonly groupScope: readonly string[]
   /** Whether any usage is stored for the viewer's account. */
@@ -90,42 +91,42 @@ const createOracle = (
   viewer: string,
   directories: { readonly acme: readonly Employee[]; readonly globex: readonly Employee[] },
 ): Oracle => {
-  const [, isGlobex, isAdmin, id = ''] = /^(globex\/)?(admin:)?(.*)$/.exec(viewer) ?? []
-  const employees = directories[isGlobex ? 'globex' : 'acme']
+  const [, globexPrefix, adminPrefix, id = ''] = /^(globex\/)?(admin:)?(.*)$/.exec(viewer) ?? []
+  const employees = directories[globexPrefix ? 'globex' : 'acme']
   const directory = new Map(employees.map((person) => [person.id, person]))
-  const self = { employeeId: employeeId(id), role: isAdmin ? 'admin' : 'employee' } as const
-  const isVisible = (other: string) => canView(self, employeeId(other), directory, today)
+  const viewerIdentity = { employeeId: employeeId(id), role: adminPrefix ? 'admin' : 'employee' } as const
+  const isVisible = (other: string) => canView(viewerIdentity, employeeId(other), directory, today)
   const listAllManagers = (other: string): readonly EmployeeId[] => listManagers(employeeId(other), directory)
-  const viewerEntry = directory.get(self.employeeId)
+  const viewerEntry = directory.get(viewerIdentity.employeeId)
   return {
     viewerId: id,
     canSee: isVisible,
-    isAdmin: self.role === 'admin',
+    isAdmin: viewerIdentity.role === 'admin',
     isArchived: viewerEntry !== undefined && isArchived(viewerEntry, today),
     listTeam: (managerId) => employeeIds.filter((other) => listAllManagers(other).includes(employeeId(managerId))),
-    listActiveManagers: (other) =>
+    listCurrentManagers: (other) =>
       listAllManagers(other).filter((manager) => !isArchived(directory.get(manager) ?? { archivedOn: null }, today)),
-    groupScope: employeeIds.filter((other) => isVisible(other) && (isAdmin || other !== id)),
-    hasUsage: !isGlobex,
-    sumMessages: (ids) => (isGlobex ? null : ids.reduce((sum, other) => sum + countMessages(other), 0)),
+    groupScope: employeeIds.filter((other) => isVisible(other) && (adminPrefix || other !== id)),
+    hasUsage: !globexPrefix,
+    sumMessages: (ids) => (globexPrefix ? null : ids.reduce((sum, other) => sum + countMessages(other), 0)),
   }
 }
 
 /** The only employee without a Claude user. */
-const unmatchedId = 'r4'
-const countMessages = (id: string): number => (id === unmatchedId ? 0 : 2 ** employeeIds.indexOf(id))
+const unlinkedId = 'r4'
+const countMessages = (id: string): number => (id === unlinkedId ? 0 : 2 ** employeeIds.indexOf(id))
 
 const createHost = async (storage: StorageAdapter, { topManager, randomEmployees }: RandomDirectory) => {
   for (const account of [acme, globex]) await storage.eraseAccount(account)
   const directories = {
     acme: [
       ...fixedEmployees.map(([id, manager, archivedOn]) =>
-        createEmployee(id, id === 'depth-3' ? topManager : manager, archivedOn),
+        createEntry(id, id === 'depth-3' ? topManager : manager, archivedOn),
       ),
-      ...randomEmployees.map(({ id, manager, archivedOn }) => createEmployee(id, manager, archivedOn)),
+      ...randomEmployees.map(({ id, manager, archivedOn }) => createEntry(id, manager, archivedOn)),
     ],
     // The other account has the same employee ids, and `subject` manages everyone.
-    globex: employeeIds.map((id) => createEmployee(id, id === 'subject' ? null : 'subject')),
+    globex: employeeIds.map((id) => createEntry(id, id === 'subject' ? null : 'subject')),
   }
   const host = createTestHost({
     storage,
@@ -133,7 +134,7 @@ const createHost = async (storage: StorageAdapter, { topManager, randomEmployees
     directory: { listEmployees: async (account) => directories[account === globex ? 'globex' : 'acme'] },
   })
   const usage = employeeIds
-    .filter((id) => id !== unmatchedId)
+    .filter((id) => id !== unlinkedId)
     .map((id) => [id, { chat_messages: countMessages(id) }] as const)
   await storeDay(host.storage, '2026-11-10', Object.fromEntries(usage), '2026-11-20')
   for (const account of [acme, globex]) await host.claude.directory.refresh(account)
@@ -145,63 +146,64 @@ interface ExpectedAnswer {
   readonly isAllowed: boolean
   readonly path: string
   readonly init?: RequestInit
-  /** The same path for an unknown id, or an unknown route. A refused request gets the same answer. */
-  readonly absentPath: string
-  /** Checks the body of an allowed request. */
+  /** The same route for an unknown id, or an unknown route. A refused request must get the answer of this path. */
+  readonly unknownPath: string
+  /** Checks the answer to an allowed request. */
   readonly check?: (response: Response) => Promise<void>
 }
 
 const readJson = async <Body>(response: Response): Promise<Body> => (await response.json()) as Body
-const withBody = (value: unknown): RequestInit => ({
+const createJsonInit = (value: unknown): RequestInit => ({
   body: JSON.stringify(value),
   headers: { 'content-type': 'application/json' },
 })
-const forEachEmployee = (
-  route: (id: string) => string,
-  expectAnswer: (id: string) => Omit<ExpectedAnswer, 'path' | 'absentPath'>,
+/** Creates the expected answers of a route for each employee id. */
+const createAnswers = (
+  getPath: (id: string) => string,
+  createAnswer: (id: string) => Omit<ExpectedAnswer, 'path' | 'unknownPath'>,
 ): ExpectedAnswer[] =>
   employeeIds.map((id) => ({
-    ...expectAnswer(id),
-    path: route(encodeURIComponent(id)),
-    absentPath: route('nobody'),
+    ...createAnswer(id),
+    path: getPath(encodeURIComponent(id)),
+    unknownPath: getPath('nobody'),
   }))
-const totalMessages = ({ totals }: TeamStatsResponse) => totals['chat.messages']?.value ?? null
+const getTotalMessages = ({ totals }: TeamStatsResponse) => totals['chat.messages']?.value ?? null
 
 /** Every route about people, with the answers that core's rules require. */
 const peopleRoutes: Readonly<Record<string, (oracle: Oracle) => readonly ExpectedAnswer[]>> = {
   'GET /employees/{id}/stats': ({ canSee, sumMessages }) =>
-    forEachEmployee(
+    createAnswers(
       (id) => `/employees/${id}/stats?${period}`,
       (id) => ({
         isAllowed: canSee(id),
         check: async (response) => {
           const answer = await readJson<EmployeeStatsResponse>(response)
           expect(answer.employeeId).toBe(id)
-          expect(answer.stats['chat.messages'].value).toBe(id === unmatchedId ? null : sumMessages([id]))
+          expect(answer.stats['chat.messages'].value).toBe(id === unlinkedId ? null : sumMessages([id]))
         },
       }),
     ),
   'GET /teams/{managerId}/stats': ({ canSee, listTeam, sumMessages }) =>
-    forEachEmployee(
+    createAnswers(
       (id) => `/teams/${id}/stats?${period}&stats=chat.messages`,
       (id) => ({
         isAllowed: canSee(id),
         check: async (response) => {
           const team = await readJson<TeamStatsResponse>(response)
           expect(team.people.map((member) => member.id).sort()).toEqual([...listTeam(id)].sort())
-          const matched = listTeam(id).filter((member) => member !== unmatchedId)
-          expect(totalMessages(team)).toBe(matched.length > 0 ? sumMessages(matched) : null)
+          const linkedIds = listTeam(id).filter((member) => member !== unlinkedId)
+          expect(getTotalMessages(team)).toBe(linkedIds.length > 0 ? sumMessages(linkedIds) : null)
         },
       }),
     ),
-  'GET /employees/{id}/access': ({ viewerId, canSee, listActiveManagers, isAdmin }) =>
-    forEachEmployee(
+  'GET /employees/{id}/access': ({ viewerId, canSee, listCurrentManagers, isAdmin }) =>
+    createAnswers(
       (id) => `/employees/${id}/access`,
       (id) => ({
         isAllowed: canSee(id) && (isAdmin || id === viewerId),
         check: async (response) => {
           const { managers } = await readJson<AccessResponse>(response)
-          expect(managers.map((manager) => manager.id)).toEqual(listActiveManagers(id))
+          expect(managers.map((manager) => manager.id)).toEqual(listCurrentManagers(id))
         },
       }),
     ),
@@ -209,11 +211,11 @@ const peopleRoutes: Readonly<Record<string, (oracle: Oracle) => readonly Expecte
     {
       isAllowed: groupScope.length > 0,
       path: `/adoption?${period}&bucket=month`,
-      absentPath: '/nothing',
+      unknownPath: '/nothing',
       check: async (response) => {
         const { people, active, teams } = await readJson<AdoptionResponse>(response)
         expect(people).toBe(groupScope.length)
-        expect(active.chat).toBe(hasUsage ? groupScope.filter((id) => id !== unmatchedId).length : null)
+        expect(active.chat).toBe(hasUsage ? groupScope.filter((id) => id !== unlinkedId).length : null)
         for (const { manager, people: members } of teams) {
           if (manager) expect(groupScope).toContain(manager.id)
           if (members !== null) expect(members).toBeGreaterThanOrEqual(5)
@@ -225,10 +227,10 @@ const peopleRoutes: Readonly<Record<string, (oracle: Oracle) => readonly Expecte
     {
       isAllowed: groupScope.length > 0,
       path: `/export.csv?${period}`,
-      absentPath: '/nothing',
+      unknownPath: '/nothing',
       check: async (response) => {
         const rows = parse(await response.text(), { columns: true }) as Record<string, string>[]
-        const expectedIds = hasUsage ? groupScope.filter((id) => id !== unmatchedId) : []
+        const expectedIds = hasUsage ? groupScope.filter((id) => id !== unlinkedId) : []
         expect(rows.map((row) => row['Employee ID']).sort()).toEqual([...expectedIds].sort())
         for (const row of rows)
           expect(row['Chat Messages (messages)']).toBe(String(countMessages(row['Employee ID'] ?? '')))
@@ -237,24 +239,24 @@ const peopleRoutes: Readonly<Record<string, (oracle: Oracle) => readonly Expecte
   ],
 }
 
-/** Every other route. Those without `isAdminOnly` are open to all who are not archived. */
+/** Every other route. A route that is not `isAdminOnly` is open to every viewer who is not archived. */
 const accountRoutes: Readonly<
   Record<string, { readonly path: string; readonly init?: RequestInit; readonly isAdminOnly: boolean }>
 > = {
   'GET /connection': { path: '/connection', isAdminOnly: false },
   'POST /connection/preview': {
     path: '/connection/preview',
-    init: withBody({ apiKey: 'no key' }),
+    init: createJsonInit({ apiKey: 'no key' }),
     isAdminOnly: true,
   },
-  'PUT /connection': { path: '/connection', init: withBody({ apiKey: 'no key' }), isAdminOnly: true },
+  'PUT /connection': { path: '/connection', init: createJsonInit({ apiKey: 'no key' }), isAdminOnly: true },
   'DELETE /connection': { path: '/connection?data=keep', isAdminOnly: true },
   'POST /sync': { path: '/sync', isAdminOnly: true },
   'GET /claude-users': { path: '/claude-users', isAdminOnly: true },
   'GET /claude-users/{id}/link': { path: '/claude-users/user_subject/link', isAdminOnly: true },
   'PUT /claude-users/{id}/link': {
     path: '/claude-users/user_subject/link',
-    init: withBody({ decision: 'automatic' }),
+    init: createJsonInit({ decision: 'automatic' }),
     isAdminOnly: true,
   },
   'GET /employees': { path: '/employees?search=', isAdminOnly: true },
@@ -286,23 +288,24 @@ describe('route permissions', () => {
   })
 })
 
-describe.each(stores)('route permissions, on %s', (_, create, maxRuns) => {
-  const storage = useStore(create)
+describe.each(testStorages)('with %s, route permissions', (_, create, maxRuns) => {
+  const storage = setUpStorage(create)
+  // One run requests every route as every viewer.
   const numRuns = Math.ceil(maxRuns / 12)
 
-  test('follow core’s rules; a hidden employee gets the same answer as an unknown id', async () => {
+  test('follow core’s rules, and a hidden employee gets the same answer as an unknown id', async () => {
     await fc.assert(
-      fc.asyncProperty(randomDirectory, (directory) =>
+      fc.asyncProperty(anyDirectory, (directory) =>
         runForEachViewer(storage, directory, async ({ request }, viewer, oracle) => {
           for (const [route, listAnswers] of Object.entries(peopleRoutes)) {
-            for (const { isAllowed, path, absentPath, check } of listAnswers(oracle)) {
+            for (const { isAllowed, path, unknownPath, check } of listAnswers(oracle)) {
               const response = await request(viewer, path)
               const label = `${viewer}: ${route}: ${path}`
               expect(response.status, label).toBe(isAllowed ? 200 : 404)
               if (isAllowed) await check?.(response)
               else {
-                const absent = await readResponse(await request(viewer, absentPath))
-                expect(await readResponse(response), label).toEqual(absent)
+                const unknown = await readResponse(await request(viewer, unknownPath))
+                expect(await readResponse(response), label).toEqual(unknown)
               }
             }
           }
@@ -314,19 +317,19 @@ describe.each(stores)('route permissions, on %s', (_, create, maxRuns) => {
 
   test('reserve account routes for admins, and answer archived viewers as for an unknown route', async () => {
     await fc.assert(
-      fc.asyncProperty(randomDirectory, (directory) =>
+      fc.asyncProperty(anyDirectory, (directory) =>
         runForEachViewer(storage, directory, async ({ request }, viewer, oracle) => {
           for (const [route, { path, init, isAdminOnly }] of Object.entries(accountRoutes)) {
             const method = route.split(' ')[0] ?? ''
             const response = await request(viewer, path, { ...init, method })
             const label = `${viewer}: ${route}`
             if (oracle.isArchived) {
-              const absent = await readResponse(await request(viewer, '/nothing'))
-              expect(await readResponse(response), label).toEqual(absent)
+              const unknown = await readResponse(await request(viewer, '/nothing'))
+              expect(await readResponse(response), label).toEqual(unknown)
             } else if (isAdminOnly && !oracle.isAdmin) {
               expect(response.status, label).toBe(403)
-              const absent = await request(viewer, path.replace('user_subject', 'user_nobody'), { ...init, method })
-              expect(await readResponse(response), label).toEqual(await readResponse(absent))
+              const unknown = await request(viewer, path.replace('user_subject', 'user_nobody'), { ...init, method })
+              expect(await readResponse(response), label).toEqual(await readResponse(unknown))
             } else {
               expect([401, 403], label).not.toContain(response.status)
             }
@@ -340,7 +343,7 @@ describe.each(stores)('route permissions, on %s', (_, create, maxRuns) => {
     )
   })
 
-  test('require a signed-in viewer on every route', async () => {
+  test('require a signed-in viewer on every path', async () => {
     const { host } = await createHost(storage, { topManager: null, randomEmployees: [] as never })
     const paths = [...Object.values(accountRoutes).map(({ path }) => path), '/adoption', '/export.csv', '/nothing']
     for (const path of [...paths, '/employees/subject/stats', '/teams/subject/stats', '/employees/subject/access']) {

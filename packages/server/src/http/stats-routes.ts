@@ -1,6 +1,6 @@
 import { statsQuerySchema } from '@windmill/claude-core/contract'
-import { parseQuery } from './request.ts'
-import type { AddRoutes } from './routes.ts'
+import type { AddRoutes } from './add-routes.ts'
+import { parseQuery } from './parse-request.ts'
 
 export const addStatsRoutes: AddRoutes = (app, api) => {
   app.get('/employees/:id/stats', async (c) => {

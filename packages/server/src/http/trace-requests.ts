@@ -1,9 +1,12 @@
 import type { MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import { markSpanFailed, readErrorCode, runInSpan, type Tracer } from '../tracer.ts'
-import type { HandlerEnv } from './routes.ts'
+import type { HandlerEnv } from './add-routes.ts'
 
-/** Creates middleware that records a span per request. The span has the route's pattern: the path contains employee ids. */
+/**
+ * Creates middleware that records a span per request. It uses the route's pattern, since the path contains employee
+ * ids.
+ */
 export const traceRequests =
   (tracer: Tracer): MiddlewareHandler<HandlerEnv> =>
   async (context, next) => {
@@ -14,7 +17,7 @@ export const traceRequests =
       await next()
       const { status } = context.res
       span?.setAttribute('http.response.status_code', status)
-      // Unset if nobody is signed in.
+      // Undefined if no one is signed in.
       if (context.var.viewer) span?.setAttribute('claude.account_id', context.var.viewer.accountId)
       if (status >= 500) markSpanFailed(span, readErrorCode(context.error))
       else if (context.error) span?.setAttribute('error.type', readErrorCode(context.error))

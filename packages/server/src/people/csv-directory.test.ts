@@ -1,20 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { acme } from '../test/host.ts'
+import { acme } from '../test/test-host.ts'
 import { csvDirectory } from './csv-directory.ts'
 
-const read = async (text: string) => await csvDirectory(text).listEmployees(acme)
+const readEmployees = async (text: string) => await csvDirectory(text).listEmployees(acme)
 const readError = (text: string) =>
-  read(text).then(
+  readEmployees(text).then(
     () => null,
     ({ code, message }) => ({ code, message }),
   )
 
 describe('csvDirectory', () => {
-  test('returns an employee per row', async () => {
+  test('returns one employee per row', async () => {
     const text =
       'id,name,emails,managerId,archivedOn\n1,"Lovelace, Ada",ada@x.org;a@y.org b@z.org,,\n2,Bo,,1,2026-06-30\n'
-    expect(await read(text)).toEqual([
+    expect(await readEmployees(text)).toEqual([
       {
         id: '1',
         name: 'Lovelace, Ada',
@@ -24,7 +24,7 @@ describe('csvDirectory', () => {
       },
       { id: '2', name: 'Bo', emails: [], managerId: '1', archivedOn: '2026-06-30' },
     ])
-    expect(await read('id,name,emails\n')).toEqual([])
+    expect(await readEmployees('id,name,emails\n')).toEqual([])
   })
 
   test.each([
@@ -36,10 +36,12 @@ describe('csvDirectory', () => {
     ['with tabs as delimiters', 'id\tname\temails\tmanagerId\n1\tAda\ta@x.org\t7\n'],
     ['with empty lines and spaces', '\n id , name , emails , managerId \n\n 1 , Ada , a@x.org , 7 \n,,,\n\n'],
   ])('reads a file %s', async (_, text) => {
-    expect(await read(text)).toEqual([{ id: '1', name: 'Ada', emails: ['a@x.org'], managerId: '7', archivedOn: null }])
+    expect(await readEmployees(text)).toEqual([
+      { id: '1', name: 'Ada', emails: ['a@x.org'], managerId: '7', archivedOn: null },
+    ])
   })
 
-  test('calls the function for each read, with the account', async () => {
+  test('calls a function for the text at each read, with the account id', async () => {
     const accountIds: string[] = []
     const directory = csvDirectory(async (accountId) => {
       accountIds.push(accountId)
@@ -62,7 +64,7 @@ describe('csvDirectory', () => {
   })
 
   test.each([undefined, Buffer.from('id,name,emails\n'), () => undefined])(
-    'rejects anything but a text: %o',
+    'rejects a CSV file that is not a text: %o',
     async (csv) => {
       expect(await readError(csv as unknown as string)).toEqual({
         code: 'directory_invalid',
@@ -72,12 +74,12 @@ describe('csvDirectory', () => {
   )
 
   test('returns any name exactly as it was written', async () => {
-    const name = fc.string({ unit: 'grapheme' }).map((text) => text.trim())
-    const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
+    const anyName = fc.string({ unit: 'grapheme' }).map((text) => text.trim())
+    const quoteCell = (text: string) => `"${text.replaceAll('"', '""')}"`
     await fc.assert(
-      fc.asyncProperty(fc.array(name), async (names) => {
-        const rows = names.map((text, index) => `${index},${cell(text)},`)
-        const employees = await read(['id,name,emails', ...rows].join('\n'))
+      fc.asyncProperty(fc.array(anyName), async (names) => {
+        const rows = names.map((text, index) => `${index},${quoteCell(text)},`)
+        const employees = await readEmployees(['id,name,emails', ...rows].join('\n'))
         expect(employees).toMatchObject(names.map((text, index) => ({ id: String(index), name: text })))
       }),
     )

@@ -1,28 +1,37 @@
 import { type ClaudeUsersResponse, type EmployeeStatsResponse, employeeId } from '@windmill/claude-core'
-import { startOfDay } from '@windmill/claude-core/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { acme, createTestHost, employee, employeeUnder, globex, storeDay, type TestHost } from '../test/host.ts'
-import { stores, useStore } from '../test/stores.ts'
-import { virtualClock } from '../test/virtual-clock.ts'
+import { setUpStorage, testStorages } from '../test/storages.ts'
+import {
+  acme,
+  createEmployee,
+  createEmployeeUnder,
+  createTestHost,
+  globex,
+  storeDay,
+  type TestHost,
+} from '../test/test-host.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
 import type { Directory } from './directory.ts'
 import type { DirectoryEntry } from './directory-entry.ts'
 
-const now = startOfDay('2026-11-22') + 15 * 3_600_000
+const now = Date.parse('2026-11-22T15:00:00Z')
+const hourMs = 3_600_000
 const period = 'from=2026-11-01&to=2026-11-20'
 
 interface DirectoryHost extends TestHost {
-  /** Replaces the host's directory. */
+  /** Replaces what the host's directory returns. */
   readonly setDirectory: (listEmployees: Directory['listEmployees']) => void
-  readonly clock: ReturnType<typeof virtualClock>
-  /** Returns the stored employee ids, sorted. */
+  readonly clock: ReturnType<typeof createVirtualClock>
+  /** Returns the ids of the stored employees, sorted. */
   readonly listIds: () => Promise<string[]>
+  /** Requests, as an admin, why the newest directory was held back. Null if it was not. */
   readonly readHeldBack: () => Promise<ClaudeUsersResponse['directory']['heldBack']>
 }
 
 const createDirectoryHost = (storage: StorageAdapter, initial: readonly DirectoryEntry[] = []): DirectoryHost => {
-  const clock = virtualClock(now)
+  const clock = createVirtualClock(now)
   let listEmployees: Directory['listEmployees'] = () => initial
   const directory: Directory = { listEmployees: (accountId) => listEmployees(accountId) }
   const host = createTestHost({ storage, clock, directory })
@@ -40,7 +49,7 @@ const createDirectoryHost = (storage: StorageAdapter, initial: readonly Director
   }
 }
 
-const createEmployees = (...ids: string[]): DirectoryEntry[] => ids.map((id) => employee(id))
+const createEmployees = (...ids: string[]): DirectoryEntry[] => ids.map((id) => createEmployee(id))
 const readStatsStatus = async (host: TestHost, viewer: string, subject: string) =>
   (await host.request(viewer, `/employees/${subject}/stats?${period}`)).status
 const readMessages = async (host: TestHost, subject: string) => {
@@ -48,15 +57,16 @@ const readMessages = async (host: TestHost, subject: string) => {
   return ((await response.json()) as EmployeeStatsResponse).stats['chat.messages'].value
 }
 
-async function* inPages(pages: readonly (readonly DirectoryEntry[])[], ending?: Error) {
+/** Yields pages of a directory, and then throws the error if there is one. */
+async function* yieldPages(pages: readonly (readonly DirectoryEntry[])[], error?: Error) {
   yield* pages
-  if (ending) throw ending
+  if (error) throw error
 }
 
-describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
-  const storage = useStore(create)
+describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
+  const storage = setUpStorage(create)
 
-  test('is stored whole or from pages, with its problems listed', async () => {
+  test('is stored as a whole, from a list or from pages, and its problems are returned', async () => {
     const host = createDirectoryHost(storage, [
       ...createEmployees('a', 'b'),
       { id: 'c', name: 'C', emails: ['A@example.com'] },
@@ -65,7 +75,7 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
     const readAt = new Date(now).toISOString()
     expect(await host.claude.directory.refresh(acme)).toEqual({ employees: 3, readAt, heldBack: null, problems })
     host.setDirectory(() =>
-      inPages([
+      yieldPages([
         createEmployees('a'),
         [],
         createEmployees('b', 'a'),
@@ -86,10 +96,10 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
   test.each<[string, () => unknown]>([
     ['a list', () => createEmployees('a', 'b')],
     ['a promise of a list', async () => createEmployees('a', 'b')],
-    ['pages', () => inPages([createEmployees('a'), createEmployees('b')])],
-    ['a promise of pages', async () => inPages([createEmployees('a'), createEmployees('b')])],
+    ['pages', () => yieldPages([createEmployees('a'), createEmployees('b')])],
+    ['a promise of pages', async () => yieldPages([createEmployees('a'), createEmployees('b')])],
     ['a set', () => new Set(createEmployees('a', 'b'))],
-  ])('can be given as %s', async (__, listEmployees) => {
+  ])('can be returned as %s', async (__, listEmployees) => {
     const host = createDirectoryHost(storage)
     host.setDirectory(listEmployees as Directory['listEmployees'])
     expect(await host.claude.directory.refresh(acme)).toMatchObject({ employees: 2, heldBack: null })
@@ -111,8 +121,8 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
   })
 
   const validEntry = { id: 'b', name: 'B', emails: ['b@example.com'] }
-  const withSecondEntry = (entry: unknown) => () => [...createEmployees('a'), entry] as DirectoryEntry[]
-  const returning = (value: unknown) => () => value as DirectoryEntry[]
+  const createListFunction = (value: unknown) => () => value as DirectoryEntry[]
+  const createSecondEntry = (entry: unknown) => createListFunction([...createEmployees('a'), entry])
   test.each<[string, 'failed' | 'invalid' | 'shrank', Directory['listEmployees'], RegExp]>([
     ['cannot be read', 'failed', () => Promise.reject(new Error('ldap://secret')), /could not be read/],
     [
@@ -126,23 +136,33 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
     [
       'fails after a page',
       'failed',
-      () => inPages([createEmployees('a', 'b', 'c')], new Error('ldap://secret')),
+      () => yieldPages([createEmployees('a', 'b', 'c')], new Error('ldap://secret')),
       /could not be read/,
     ],
-    ['is undefined', 'invalid', returning(undefined), /directory is missing, where a list .* async iterable of pages/],
-    ['resolves with null', 'invalid', returning(Promise.resolve(null)), /directory is null, where a list/],
-    ['is an object but no list', 'invalid', returning({ length: 3 }), /directory is an object, where a list/],
-    ['is a text', 'invalid', returning('a,b'), /directory is a text, where a list/],
+    [
+      'is undefined',
+      'invalid',
+      createListFunction(undefined),
+      /directory is missing, where a list .* async iterable of pages/,
+    ],
+    ['resolves with null', 'invalid', createListFunction(Promise.resolve(null)), /directory is null, where a list/],
+    [
+      'is an object but not a list',
+      'invalid',
+      createListFunction({ length: 3 }),
+      /directory is an object, where a list/,
+    ],
+    ['is a text', 'invalid', createListFunction('a,b'), /directory is a text, where a list/],
     [
       'has an employee instead of a page',
       'invalid',
-      () => inPages(createEmployees('a') as never),
+      () => yieldPages(createEmployees('a') as never),
       /page .* is an object, where/,
     ],
     [
       'is a list of pages',
       'invalid',
-      returning([createEmployees('a'), createEmployees('b')]),
+      createListFunction([createEmployees('a'), createEmployees('b')]),
       /number 1 .* must be an object/,
     ],
     ['is empty', 'shrank', () => [], /only 0 are/],
@@ -152,37 +172,42 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
       () => createEmployees('a', 'new', 'newer', 'newest', 'other'),
       /Of the 4 people .* only 1 /,
     ],
-    ['has null instead of an employee', 'invalid', withSecondEntry(null), /number 2 .* must be an object/],
-    ['has no id', 'invalid', withSecondEntry({ ...validEntry, id: '' }), /number 2 .* id must be/],
-    ['has a number as an id', 'invalid', withSecondEntry({ ...validEntry, id: 7 }), /number 2 .* id must be/],
+    ['has null instead of an employee', 'invalid', createSecondEntry(null), /number 2 .* must be an object/],
+    ['has no id', 'invalid', createSecondEntry({ ...validEntry, id: '' }), /number 2 .* id must be/],
+    ['has a number as an id', 'invalid', createSecondEntry({ ...validEntry, id: 7 }), /number 2 .* id must be/],
     [
       'has an id with a null character',
       'invalid',
-      withSecondEntry({ ...validEntry, id: 'b\0' }),
+      createSecondEntry({ ...validEntry, id: 'b\0' }),
       /number 2 .* id must be/,
     ],
-    ['has no name', 'invalid', withSecondEntry({ ...validEntry, name: undefined }), /number 2 .* name must be/],
+    ['has no name', 'invalid', createSecondEntry({ ...validEntry, name: undefined }), /number 2 .* name must be/],
     [
       'has a text instead of a list of e-mails',
       'invalid',
-      withSecondEntry({ ...validEntry, emails: 'b@example.com' }),
+      createSecondEntry({ ...validEntry, emails: 'b@example.com' }),
       /emails must be/,
     ],
-    ['has an e-mail that is no text', 'invalid', withSecondEntry({ ...validEntry, emails: [null] }), /emails must be/],
-    ['has an invalid manager id', 'invalid', withSecondEntry({ ...validEntry, managerId: 7 }), /managerId must be/],
+    [
+      'has an e-mail that is not a text',
+      'invalid',
+      createSecondEntry({ ...validEntry, emails: [null] }),
+      /emails must be/,
+    ],
+    ['has an invalid manager id', 'invalid', createSecondEntry({ ...validEntry, managerId: 7 }), /managerId must be/],
     [
       'has an invalid date',
       'invalid',
-      withSecondEntry({ ...validEntry, archivedOn: '2026-02-30' }),
+      createSecondEntry({ ...validEntry, archivedOn: '2026-02-30' }),
       /archivedOn must be/,
     ],
-  ])('stays the last valid one, and says why, when the new one %s', async (__, reason, listEmployees, message) => {
+  ])('stays in use, and its status says why, when the new one %s', async (__, reason, listEmployees, message) => {
     const host = createDirectoryHost(storage, createEmployees('a', 'b', 'c', 'd'))
     const { readAt } = await host.claude.directory.refresh(acme)
-    host.clock.set(now + 3_600_000)
+    host.clock.set(now + hourMs)
     host.setDirectory(listEmployees)
     const status = await host.claude.directory.refresh(acme)
-    const heldBack = { reason, at: new Date(now + 3_600_000).toISOString(), message: expect.stringMatching(message) }
+    const heldBack = { reason, at: new Date(now + hourMs).toISOString(), message: expect.stringMatching(message) }
     expect(status).toEqual({ employees: 4, readAt, heldBack, problems: [] })
     expect(JSON.stringify(status)).not.toContain('ldap')
     expect(await host.listIds()).toEqual(['a', 'b', 'c', 'd'])
@@ -194,7 +219,7 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
     expect(await host.readHeldBack()).toBeNull()
   })
 
-  test('is replaced by one with half of its people, and by a smaller one when that is accepted', async () => {
+  test('is replaced by one with half of its people, and by a smaller one only if that is accepted', async () => {
     const host = createDirectoryHost(storage, createEmployees('a', 'b', 'c', 'd'))
     await host.claude.directory.refresh(acme)
     host.setDirectory(() => createEmployees('c', 'd'))
@@ -207,7 +232,7 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
     expect(await host.claude.directory.acceptShrunk(acme)).toMatchObject({ heldBack: { reason: 'failed' } })
   })
 
-  test('fails a request when it was never read, and is read again for the next request', async () => {
+  test('fails a request if it could never be read, and is read again for the next request', async () => {
     const host = createDirectoryHost(storage)
     host.setDirectory(() => Promise.reject(new Error('down')))
     expect(await readStatsStatus(host, 'a', 'a')).toBe(500)
@@ -216,8 +241,11 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
     expect(await readStatsStatus(host, 'a', 'a')).toBe(200)
   })
 
-  test('applies a push at once to access and links', async () => {
-    const host = createDirectoryHost(storage, [...createEmployees('boss', 'other'), employeeUnder('maya', 'boss')])
+  test('applies a push to access and links at once', async () => {
+    const host = createDirectoryHost(storage, [
+      ...createEmployees('boss', 'other'),
+      createEmployeeUnder('maya', 'boss'),
+    ])
     await storeDay(storage, '2026-11-20', { 'maya.new': { chat_messages: 5 } })
     await host.claude.directory.refresh(acme)
     expect(await readMessages(host, 'maya')).toBeNull()
@@ -225,11 +253,11 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
       200, 404,
     ])
 
-    const moved = { ...employeeUnder('maya', 'other'), emails: ['maya.new@example.com'] }
+    const moved = { ...createEmployeeUnder('maya', 'other'), emails: ['maya.new@example.com'] }
     const status = await host.claude.directory.upsert(acme, [
       moved,
       ...createEmployees('extra'),
-      employeeUnder('extra', 'gone'),
+      createEmployeeUnder('extra', 'gone'),
     ])
     expect(status).toMatchObject({
       employees: 4,
@@ -245,11 +273,11 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
       404, 200,
     ])
 
-    await host.claude.directory.upsert(acme, [{ ...employee('other'), archivedOn: '2026-11-22' }])
+    await host.claude.directory.upsert(acme, [{ ...createEmployee('other'), archivedOn: '2026-11-22' }])
     expect([await readStatsStatus(host, 'other', 'maya'), await readStatsStatus(host, 'other', 'other')]).toEqual([
       404, 404,
     ])
-    const { problems } = await host.claude.directory.upsert(acme, [employeeUnder('extra', 'boss')])
+    const { problems } = await host.claude.directory.upsert(acme, [createEmployeeUnder('extra', 'boss')])
     expect(problems).toEqual([])
   })
 
@@ -261,7 +289,7 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
       code: 'directory_invalid',
       message: expect.stringMatching(/number 2 /),
     })
-    const notAList = employee('b') as unknown as DirectoryEntry[]
+    const notAList = createEmployee('b') as unknown as DirectoryEntry[]
     await expect(host.claude.directory.upsert(acme, notAList)).rejects.toMatchObject({ code: 'directory_invalid' })
     expect(await host.listIds()).toEqual(['a'])
   })
@@ -271,39 +299,39 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
     await host.claude.directory.refresh(acme)
     const slow = Promise.withResolvers<DirectoryEntry[]>()
     host.setDirectory(() => slow.promise)
-    const pulling = host.claude.directory.refresh(acme)
-    await host.claude.directory.upsert(acme, [employee('b', { name: 'pushed' }), employee('c')])
+    const slowPull = host.claude.directory.refresh(acme)
+    await host.claude.directory.upsert(acme, [createEmployee('b', { name: 'pushed' }), createEmployee('c')])
     slow.resolve(createEmployees('a', 'b'))
-    expect(await pulling).toMatchObject({ employees: 3 })
+    expect(await slowPull).toMatchObject({ employees: 3 })
     expect((await storage.getEmployee(acme, employeeId('b')))?.name).toBe('pushed')
 
     const slower = Promise.withResolvers<DirectoryEntry[]>()
     host.setDirectory(() => slower.promise)
-    const late = host.claude.directory.refresh(acme)
+    const slowerPull = host.claude.directory.refresh(acme)
     host.setDirectory(() => createEmployees('a', 'b', 'd'))
     await host.claude.directory.refresh(acme)
     slower.resolve(createEmployees('a', 'b', 'c'))
-    await late
+    await slowerPull
     expect(await host.listIds()).toEqual(['a', 'b', 'd'])
   })
 
-  test('stores everyone from concurrent pushes', async () => {
+  test('stores everyone from concurrent pushes, and is not replaced by an empty one', async () => {
     const host = createDirectoryHost(storage)
     const ids = Array.from({ length: 12 }, (__, index) => `p${index}`)
-    await Promise.all(ids.map((id) => host.claude.directory.upsert(acme, [employee(id)])))
+    await Promise.all(ids.map((id) => host.claude.directory.upsert(acme, [createEmployee(id)])))
     expect(await host.listIds()).toEqual(ids.toSorted())
     const { directory } = (await (await host.request('admin:root', '/claude-users')).json()) as ClaudeUsersResponse
     expect(directory.heldBack).toMatchObject({ reason: 'shrank' })
   })
 
-  test('is replaced exactly when at least half of the stored employees are in the new one', async () => {
-    const ids = fc.uniqueArray(
+  test('is replaced if and only if at least half of the stored employees are in the new one', async () => {
+    const anyIds = fc.uniqueArray(
       fc.integer({ min: 0, max: 9 }).map((id) => `p${id}`),
       { maxLength: 8 },
     )
     const host = createDirectoryHost(storage)
     await fc.assert(
-      fc.asyncProperty(ids, ids, async (before, after) => {
+      fc.asyncProperty(anyIds, anyIds, async (before, after) => {
         host.setDirectory(() => createEmployees(...before))
         await host.claude.directory.acceptShrunk(acme)
         host.setDirectory(() => createEmployees(...after))
@@ -317,23 +345,23 @@ describe.each(stores)('the directory, on %s', (_, create, numRuns) => {
     )
   })
 
-  test('holds the last given state of each employee after any sequence of pushes and pulls', async () => {
-    const names = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('one', 'two', 'three'))
-    const steps = fc.array(fc.record({ push: fc.boolean(), names }), { maxLength: 6 })
+  test('has the last given state of each employee after any sequence of pushes and pulls', async () => {
+    const anyNames = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('one', 'two', 'three'))
+    const anySteps = fc.array(fc.record({ isPush: fc.boolean(), names: anyNames }), { maxLength: 6 })
     await fc.assert(
-      fc.asyncProperty(steps, async (sequence) => {
+      fc.asyncProperty(anySteps, async (steps) => {
         await storage.eraseAccount(acme)
         const host = createDirectoryHost(storage)
-        let model: Record<string, string> = {}
-        for (const step of sequence) {
-          const entries = Object.entries(step.names).map(([id, name]) => employee(id, { name }))
+        let expectedNames: Record<string, string> = {}
+        for (const step of steps) {
+          const entries = Object.entries(step.names).map(([id, name]) => createEmployee(id, { name }))
           host.setDirectory(() => entries)
-          if (step.push) await host.claude.directory.upsert(acme, entries)
+          if (step.isPush) await host.claude.directory.upsert(acme, entries)
           else await host.claude.directory.acceptShrunk(acme)
-          model = step.push ? { ...model, ...step.names } : { ...step.names }
+          expectedNames = step.isPush ? { ...expectedNames, ...step.names } : { ...step.names }
         }
         const stored = (await storage.listEmployees(acme)).map(({ id, name }) => [id, name])
-        expect(Object.fromEntries(stored)).toEqual(model)
+        expect(Object.fromEntries(stored)).toEqual(expectedNames)
       }),
       { numRuns },
     )

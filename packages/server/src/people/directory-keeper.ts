@@ -4,41 +4,47 @@ import { describeError, type Logger } from '../logger.ts'
 import type { DirectoryRecord } from '../storage/adapter.ts'
 import { type Directory, type ParsedDirectory, parseEntries, readDirectory } from './directory.ts'
 import type { DirectoryEntry } from './directory-entry.ts'
-import { createRepeatedIdProblem, findDirectoryProblems } from './directory-problems.ts'
+import { createRepeatedIdProblem, findDirectoryProblems } from './find-directory-problems.ts'
 import { type LinkingContext, linkClaudeUsers } from './link-claude-users.ts'
 
+/** Dependencies of a directory keeper. */
 export interface DirectoryKeeperOptions extends LinkingContext {
+  /** The host's directory. */
   readonly directory: Directory
   readonly logger: Logger
 }
 
-/** Keeps each account's stored directory in step with the host's, and updates the links after each change. */
+/** Keeps the stored directory of each account up to date with the host's, and updates the links after each change. */
 export interface DirectoryKeeper {
   /**
-   * Reads the host's directory and stores it. A directory that is unreadable, invalid or has lost more than half of the
-   * stored people is held back: the stored one stays in use, and the status says why.
-   * @param options.acceptShrunk - Accepts a directory however many people it has lost. `@default false`
+   * Reads the host's directory and stores it. A directory is held back if it cannot be read, is invalid, or lacks more
+   * than half of the stored employees. The stored one then stays in use, and the status says why.
+   * @param options.acceptShrunk - Whether to accept a directory that lacks more than half of the stored employees.
+   * `@default false`
    */
   readonly pull: (accountId: AccountId, options?: { readonly acceptShrunk?: boolean }) => Promise<DirectoryStatus>
   /**
    * Adds employees, or replaces those with the same id.
-   * @throws `ConfigurationError` `directory_invalid` if any entry is invalid; nothing is stored then.
+   * @throws `ConfigurationError` `directory_invalid` if any entry is invalid. Nothing is stored then.
    */
   readonly upsert: (accountId: AccountId, entries: readonly DirectoryEntry[]) => Promise<DirectoryStatus>
   /**
-   * Resolves once the account has a directory. The first call in this process pulls it; later calls share that result.
-   * @throws `ConfigurationError` `directory_invalid` or `directory_unreadable` if the pull was held back and nothing is
-   * stored.
+   * Resolves once the account's directory was pulled in this process. The first call pulls it. Later calls share that
+   * pull, unless it failed.
+   * @throws `ConfigurationError` `directory_invalid` or `directory_unreadable` if the directory was held back and no
+   * employee is stored.
    */
   readonly ensure: (accountId: AccountId) => Promise<void>
-  /** Makes the next `ensure` pull again. Called after an account was erased. */
+  /** Makes the next `ensure` pull again. Call it after erasing an account. */
   readonly forget: (accountId: AccountId) => void
-  readonly status: (accountId: AccountId) => Promise<DirectoryStatus>
+  /** Returns the status of the stored directory. */
+  readonly getStatus: (accountId: AccountId) => Promise<DirectoryStatus>
 }
 
-/** Maximum number of stored problems: more than anyone corrects before looking again. */
+/** Maximum number of stored problems. Once an admin has fixed some, the next pull lists the rest. */
 const maxProblems = 100
 
+/** Creates the directory keeper of an integration, for all of its accounts. */
 export const createDirectoryKeeper = (options: DirectoryKeeperOptions): DirectoryKeeper => {
   const { directory, storage, clock, logger } = options
   const firstPulls = new Map<AccountId, Promise<void>>()
@@ -46,14 +52,17 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
   const readRecord = async (accountId: AccountId): Promise<DirectoryRecord> =>
     (await storage.getDirectoryStatus(accountId)) ?? { employees: 0, readAt: null, heldBack: null, problems: [] }
 
-  /** Stores a fresh status of the stored directory, and updates the links. */
-  const updateStatus = async (
+  /** Computes and saves the status of the stored directory, and updates the links. */
+  const updateStatusAndLinks = async (
     accountId: AccountId,
-    repeats: readonly DirectoryProblem[],
+    repeatedIdProblems: readonly DirectoryProblem[],
     changes: Partial<DirectoryRecord>,
   ): Promise<DirectoryStatus> => {
     const employees = await storage.listEmployees(accountId)
-    const problems = [...repeats, ...findDirectoryProblems(employees, dayAt(clock.now()))].slice(0, maxProblems)
+    const problems = [...repeatedIdProblems, ...findDirectoryProblems(employees, dayAt(clock.now()))].slice(
+      0,
+      maxProblems,
+    )
     const record = { ...(await readRecord(accountId)), employees: employees.length, problems, ...changes }
     await storage.saveDirectoryStatus(accountId, record)
     await linkClaudeUsers(options, accountId)
@@ -87,23 +96,23 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
   }
 
   const pull: DirectoryKeeper['pull'] = async (accountId, { acceptShrunk = false } = {}) => {
-    const turn = await storage.nextDirectoryVersion(accountId)
-    const read = await tryReadDirectory(accountId)
-    if ('error' in read) {
-      const { error } = read
+    const version = await storage.nextDirectoryVersion(accountId)
+    const result = await tryReadDirectory(accountId)
+    if ('error' in result) {
+      const { error } = result
       return error instanceof ConfigurationError
         ? await holdBack(accountId, 'invalid', error.message, error)
         : await holdBack(accountId, 'failed', unreadableMessage, error)
     }
-    const pulledIds = new Set(read.employees.map(({ id }) => id))
-    const before = await storage.listEmployees(accountId)
-    const remaining = before.filter(({ id }) => pulledIds.has(id)).length
-    if (remaining * 2 < before.length && !acceptShrunk) {
-      return await holdBack(accountId, 'shrank', buildShrunkMessage(remaining, before.length))
+    const pulledIds = new Set(result.employees.map(({ id }) => id))
+    const stored = await storage.listEmployees(accountId)
+    const remainingCount = stored.filter(({ id }) => pulledIds.has(id)).length
+    if (remainingCount * 2 < stored.length && !acceptShrunk) {
+      return await holdBack(accountId, 'shrank', buildShrunkMessage(remainingCount, stored.length))
     }
-    const isReplaced = await storage.replaceDirectory(accountId, read.employees, turn)
+    const isReplaced = await storage.replaceDirectory(accountId, result.employees, version)
     if (!isReplaced) return toStatus(await readRecord(accountId))
-    return await updateStatus(accountId, read.repeatedIds.map(createRepeatedIdProblem), {
+    return await updateStatusAndLinks(accountId, result.repeatedIds.map(createRepeatedIdProblem), {
       readAt: clock.now(),
       heldBack: null,
     })
@@ -116,10 +125,14 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
       await storage.upsertEmployees(accountId, employees)
       const pushedIds = new Set(employees.map(({ id }) => id))
       const { problems } = await readRecord(accountId)
-      const otherRepeats = problems.filter(
+      const otherRepeatedIdProblems = problems.filter(
         ({ code, employeeId }) => code === 'id_repeated' && !pushedIds.has(employeeId),
       )
-      return await updateStatus(accountId, [...repeatedIds.map(createRepeatedIdProblem), ...otherRepeats], {})
+      return await updateStatusAndLinks(
+        accountId,
+        [...repeatedIds.map(createRepeatedIdProblem), ...otherRepeatedIdProblems],
+        {},
+      )
     },
     ensure(accountId) {
       const firstPull = firstPulls.get(accountId) ?? assertDirectoryExists(pull(accountId))
@@ -131,12 +144,13 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     forget(accountId) {
       firstPulls.delete(accountId)
     },
-    status: async (accountId) => toStatus(await readRecord(accountId)),
+    getStatus: async (accountId) => toStatus(await readRecord(accountId)),
   }
 }
 
-const assertDirectoryExists = async (pulling: Promise<DirectoryStatus>): Promise<void> => {
-  const { employees, heldBack } = await pulling
+/** Throws if a pull was held back and no employee is stored. */
+const assertDirectoryExists = async (pullResult: Promise<DirectoryStatus>): Promise<void> => {
+  const { employees, heldBack } = await pullResult
   if (employees > 0 || !heldBack) return
   throw heldBack.reason === 'invalid'
     ? new ConfigurationError('directory_invalid', heldBack.message)
@@ -147,8 +161,8 @@ const unreadableMessage =
   'The directory could not be read, so who comes, moves or leaves is not known: the last one that was read stays in use. ' +
   'Those who run this app find the reason in its log.'
 
-const buildShrunkMessage = (remaining: number, before: number): string =>
-  `Of the ${before} people in the directory, only ${remaining} are in the one that was read last. That is more likely a fault ` +
+const buildShrunkMessage = (remainingCount: number, storedCount: number): string =>
+  `Of the ${storedCount} people in the directory, only ${remainingCount} are in the one that was read last. That is more likely a fault ` +
   'than the truth, so the one from before stays in use. If it is right, those who run this app can accept it.'
 
 const toStatus = ({ employees, readAt, heldBack, problems }: DirectoryRecord): DirectoryStatus => ({

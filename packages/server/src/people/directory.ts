@@ -1,11 +1,12 @@
 import type { AccountId, Employee, EmployeeId } from '@windmill/claude-core'
 import { describeValue } from '../describe-value.ts'
-import { type DirectoryEntry, invalidDirectory, parseEntry } from './directory-entry.ts'
+import { createDirectoryError, type DirectoryEntry, parseEntry } from './directory-entry.ts'
 
-/** The host's employee directory, pulled in full at each sync. */
+/** The host's employee directory. Each sync reads all of it. */
 export interface Directory {
   /**
-   * Returns all employees of an account: a list, a promise of one, or an async iterable of pages for large directories.
+   * Returns all employees of an account: a list, a promise of a list, or an async iterable of pages for a large
+   * directory.
    */
   readonly listEmployees: (
     accountId: AccountId,
@@ -21,7 +22,8 @@ export interface ParsedDirectory {
 
 /**
  * Reads and validates the host's directory.
- * @throws `ConfigurationError` `directory_invalid` naming the invalid value, and whatever the host's code throws.
+ * @throws `ConfigurationError` `directory_invalid`, with a message that names the invalid value. Errors of the host's
+ * code are passed on.
  */
 export const readDirectory = async (directory: Directory, accountId: AccountId): Promise<ParsedDirectory> => {
   // The host's code may be untyped.
@@ -35,8 +37,8 @@ export const readDirectory = async (directory: Directory, accountId: AccountId):
 
 /**
  * Validates employees from the host.
- * @param given - A list of entries, not yet checked: the host's code may be untyped.
- * @throws `ConfigurationError` `directory_invalid` naming the invalid value.
+ * @param given - Should be a list of entries. The host's code may be untyped.
+ * @throws `ConfigurationError` `directory_invalid`, with a message that names the invalid value.
  */
 export const parseEntries = (given: unknown): ParsedDirectory => {
   const employees = new Map<EmployeeId, Employee>()
@@ -55,7 +57,7 @@ const isAsyncIterable = (given: unknown): given is AsyncIterable<unknown> =>
 
 const requireIterable = (given: unknown, label: string): Iterable<unknown> => {
   if (typeof given === 'object' && given !== null && Symbol.iterator in given) return given as Iterable<unknown>
-  throw invalidDirectory(
+  throw createDirectoryError(
     `${label} is ${describeValue(given)}, where a list of employees is expected: listEmployees gives a list, a promise of one, or ` +
       'an async iterable of pages, each of them a list.',
   )

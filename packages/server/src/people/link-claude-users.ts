@@ -10,7 +10,10 @@ export interface LinkingContext {
   readonly emailRules: EmailRules | undefined
 }
 
-/** Updates the links of all Claude users by the matching rules, from the stored directory and the usage read so far. */
+/**
+ * Applies the matching rules to all Claude users of an account, with the stored directory and usage, and saves the
+ * links.
+ */
 export const linkClaudeUsers = async (
   { storage, clock, emailRules }: LinkingContext,
   accountId: AccountId,
@@ -22,15 +25,16 @@ export const linkClaudeUsers = async (
 
 /** The matching rules, applied to all Claude users of an account. */
 export interface LinkRules {
-  /** Returns all links that the rules give, starting from `links`. */
+  /** Returns all links that the rules give if `links` exist before. */
   readonly reconcile: (links: readonly Link[]) => readonly Link[]
   /** Returns the changes that turn `links` into the reconciled links. */
   readonly computeChanges: (links: readonly Link[]) => LinkChanges
 }
 
 /**
- * Builds a storage decision from the matching rules. Storage first supplies the first active day of each Claude user
- * with the address of a former employee, since the rules depend on it.
+ * Creates a link decision for storage from the matching rules. Storage first looks up the first active day of each
+ * Claude user with the address of a former employee, since the rules depend on that day.
+ * @param computeChanges - Returns the changes to save, in order, given the rules.
  */
 export const planWithLinkRules = (
   { claudeUsers, employees }: StoredPeople,
@@ -40,8 +44,8 @@ export const planWithLinkRules = (
 ): LinkDecision => {
   const matcher = createMatcher({ employees, on: dayAt(at), rules: emailRules })
   return {
-    among: findUsersWithFormerOwners(claudeUsers, matcher),
-    changes: (firstActive) => computeChanges(createLinkRules({ claudeUsers, matcher, firstActive, at })),
+    claudeUserIds: findUsersWithFormerOwners(claudeUsers, matcher),
+    decideChanges: (firstActive) => computeChanges(createLinkRules({ claudeUsers, matcher, firstActive, at })),
   }
 }
 
@@ -57,14 +61,14 @@ const createLinkRules = ({ claudeUsers, matcher, firstActive, at }: LinkRulesInp
     reconcile: (links) => reconcile(indexByClaudeUser(links)),
     computeChanges: (links) => {
       const existing = indexByClaudeUser(links)
-      const wanted = reconcile(existing)
-      const linked = new Set(wanted.map(({ claudeUserId }) => claudeUserId))
+      const reconciled = reconcile(existing)
+      const linkedIds = new Set(reconciled.map(({ claudeUserId }) => claudeUserId))
       return {
-        set: wanted.filter(({ claudeUserId, employeeId, method }) => {
+        set: reconciled.filter(({ claudeUserId, employeeId, method }) => {
           const before = existing.get(claudeUserId)
           return before?.employeeId !== employeeId || before.method !== method
         }),
-        remove: claudeUsers.map(({ id }) => id).filter((id) => existing.has(id) && !linked.has(id)),
+        remove: claudeUsers.map(({ id }) => id).filter((id) => existing.has(id) && !linkedIds.has(id)),
         by: null,
         at,
       }

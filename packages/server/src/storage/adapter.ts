@@ -31,21 +31,23 @@ export type EpochMilliseconds = number
 export interface ConnectionRecord {
   readonly accountId: AccountId
   readonly status: 'disconnected' | 'connecting' | 'connected' | 'needs_attention'
-  /** Why the connection needs attention. Null otherwise. */
+  /** The problem that an admin has to solve. Null unless the status is `needs_attention`. */
   readonly reason: { readonly code: ProblemCode; readonly message: string } | null
   /** The API key, sealed by the vault. Null after a disconnect. */
   readonly sealedKey: string | null
-  /** The last four characters of the API key. */
+  /** The last four characters of the API key. Null after a disconnect. */
   readonly lastFour: string | null
-  /** When the API key was saved. */
+  /** When the API key was saved. Null after a disconnect. */
   readonly savedAt: EpochMilliseconds | null
-  /** The newest day that the API served at the last check. */
+  /** The newest day that the API served at the last check. Null if unknown. */
   readonly latestDay: Day | null
-  /** When a sync last finished without an interruption. */
+  /** When a sync last finished without an interruption. Null before that. */
   readonly lastSyncAt: EpochMilliseconds | null
   /**
-   * The interruption of the last sync. `code` is a day failure code, or null if only the log has the cause. Null after a
-   * success, and when an admin has to act: then `reason` has the problem.
+   * The interruption of the last sync. `code` is a day failure code, or null if only the log has the cause.
+   *
+   * `lastFailure` is null after a success. It is also null when an admin has to act, because `reason` has the problem
+   * then.
    */
   readonly lastFailure: { readonly at: EpochMilliseconds; readonly code: string | null } | null
 }
@@ -58,7 +60,9 @@ export interface LedgerEntry {
     readonly at: EpochMilliseconds
     /** The newest day that the API served at that time. */
     readonly latestDay: Day
+    /** The source of the skill counts. */
     readonly skills: UsageSource
+    /** The source of the connector counts. */
     readonly connectors: UsageSource
     /** Number of Claude users with a row. */
     readonly claudeUsers: number
@@ -70,13 +74,16 @@ export interface LedgerEntry {
   /** The last attempt, if it failed. Null after a success. */
   readonly failure: {
     readonly at: EpochMilliseconds
+    /** A day failure code. */
     readonly code: string
     /** Number of consecutive attempts that failed with this code. */
     readonly attempts: number
     /** When to retry. */
     readonly dueAt: EpochMilliseconds
   } | null
-  /** Whether the API refused this day so often that it is not requested any more. Usage from earlier readings stays. */
+  /**
+   * Whether the API refused this day so often that syncs stopped requesting it. Usage from earlier readings is kept.
+   */
   readonly isGone: boolean
 }
 
@@ -89,21 +96,21 @@ export interface UsageDay {
 /**
  * A complete reading of one day: its ledger entry and all rows.
  *
- * An adapter may iterate `claudeUsers` and `usage` several times. It should process them in chunks and not copy them as a
- * whole: a day of a large organization has 100,000 rows.
+ * An adapter may iterate `claudeUsers` and `usage` several times. It should process them in chunks instead of copying
+ * them as a whole, because a day of a large organization has 100,000 rows.
  */
 export interface DayReading {
   readonly entry: LedgerEntry
-  /** The Claude users of the reading, with a null e-mail if the API gave none. All other Claude users stay unchanged. */
+  /** The Claude users of the reading. `email` is null if the API gave none. All other Claude users stay unchanged. */
   readonly claudeUsers: Iterable<ClaudeUser>
   readonly usage: Iterable<UsageDay>
 }
 
-/** Links to set and to remove. */
+/** Links to set and to remove. If a Claude user is in both lists, the link is set. */
 export interface LinkChanges {
   readonly set: readonly Link[]
   readonly remove: readonly ClaudeUserId[]
-  /** The admin who made the changes. Null if the matching rules made them: these never change a manual link. */
+  /** The admin who made the changes. Null if the matching rules made them. The rules never change a manual link. */
   readonly by: EmployeeId | null
   readonly at: EpochMilliseconds
 }
@@ -115,15 +122,18 @@ export interface StoredPeople {
   readonly links: readonly Link[]
 }
 
-/** A decision about links, in two steps. */
+/** The result of the first step of `decideLinks`: the Claude users to look up, and the second step. */
 export interface LinkDecision {
-  /** Claude users for which `changes` needs the first active day. */
-  readonly among: readonly ClaudeUserId[]
-  /** @param firstActive - Their first active days, as `findFirstActiveDays` returns them. */
-  readonly changes: (firstActive: ReadonlyMap<ClaudeUserId, Day>) => readonly LinkChanges[]
+  /** The Claude users for which `changes` needs the first active day. */
+  readonly claudeUserIds: readonly ClaudeUserId[]
+  /**
+   * Returns the changes to apply, in order.
+   * @param firstActive - The first active days of `among`, as `findFirstActiveDays` returns them.
+   */
+  readonly decideChanges: (firstActive: ReadonlyMap<ClaudeUserId, Day>) => readonly LinkChanges[]
 }
 
-/** The link of a Claude user, without the id. Null if there is no link. */
+/** The link of a Claude user, without the Claude user's id. Null if there is no link. */
 export type LinkState = Omit<Link, 'claudeUserId'> | null
 
 /** A recorded change to the link of one Claude user. */
@@ -136,18 +146,19 @@ export interface LinkChangeRecord {
   readonly to: LinkState
 }
 
-/** The result of the last directory read. */
+/** The stored status of an account's directory. */
 export interface DirectoryRecord {
   /** Number of employees in the directory in use. */
   readonly employees: number
   /** When that directory was read. Null before the first read. */
   readonly readAt: EpochMilliseconds | null
-  /** Why a newer directory was not put in use. Null if there is none. */
+  /** Why a newer directory is not in use. Null if the newest directory is in use. */
   readonly heldBack: {
     readonly reason: NonNullable<DirectoryStatus['heldBack']>['reason']
     readonly at: EpochMilliseconds
     readonly message: string
   } | null
+  /** Problems found in the directory in use. */
   readonly problems: readonly DirectoryProblem[]
 }
 
@@ -156,6 +167,7 @@ export interface Access {
   readonly at: EpochMilliseconds
   readonly viewerId: EmployeeId
   readonly kind: AccessKind
+  /** The period of the stats. */
   readonly period: Period
   /** The employees that the stats belong to. */
   readonly subjects: readonly EmployeeId[]
@@ -163,7 +175,7 @@ export interface Access {
 
 /** A stored access record, as one of its subjects sees it. */
 export interface AccessEntry extends Omit<Access, 'subjects'> {
-  /** Increases with every access record of the account. Serves as the page cursor. */
+  /** Higher than the number of every earlier access record of the account. Serves as the page cursor. */
   readonly number: number
 }
 
@@ -175,13 +187,13 @@ export interface EmployeeUsage {
   /** The employee's archived date in the directory. Null if the employee has none, or is not in the directory. */
   readonly archivedOn: Day | null
   /**
-   * The days of the period and of the previous period that were read, from the same snapshot as the sums: a day that is
-   * being written is in both or in neither.
+   * The days of the period and of the previous period that were read. They come from the same snapshot as the sums: a
+   * day that is being written is in both or in neither.
    */
   readonly days: readonly ReadDay[]
 }
 
-/** Thrown when a sync runner writes after it lost its lease. Nothing was written. */
+/** Thrown when a sync runner writes a day or a ledger entry after it lost its lease. Nothing was written. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError'
   readonly code = 'lease_lost'
@@ -191,94 +203,121 @@ export class LeaseLostError extends Error {
  * Storage of all accounts. Implement it to use another database, and check the implementation with `storageSuite` from
  * `@windmill/claude-server/testing`.
  *
- * - Every operation covers one account and works on sets. The database sums, groups and counts.
- * - Every write except `addAccess` is idempotent: repeating it has no further effect.
- * - An id that the database cannot store is refused on write with a `StorageError` (`id_invalid`), and never found on read.
+ * - Every operation except `migrate`, `close` and `listConnections` covers one account. Operations work on sets: the
+ *   database sums, groups and counts.
+ * - Every write is idempotent: repeating it has no further effect. There are three exceptions: `addAccess` adds another
+ *   record, and `acquireLease` and `nextDirectoryVersion` return a new number.
+ * - Writes refuse a Claude user id or employee id that cannot be stored with a `StorageError` (`id_invalid`). Reads
+ *   never find such an id. There are two exceptions: removing the link of such a Claude user does nothing, and
+ *   `saveDirectoryStatus` replaces the characters.
  */
 export interface StorageAdapter {
   /** Creates or updates the tables. Safe to call at every start, also by several processes at once. */
   migrate(): Promise<void>
-  /** Releases everything that the adapter opened itself. */
+  /** Closes the connections that the adapter opened itself. Pools and instances of the host stay open. */
   close(): Promise<void>
 
+  /** Returns the connections of all accounts, in any order. */
   listConnections(): Promise<readonly ConnectionRecord[]>
+  /** Returns the account's connection. Null if none was saved. */
   getConnection(accountId: AccountId): Promise<ConnectionRecord | null>
   /** Inserts or replaces the account's connection. */
   saveConnection(record: ConnectionRecord): Promise<void>
   /** Updates the given fields of an existing connection. Does nothing if the account has none. */
   updateConnection(accountId: AccountId, changes: Partial<Omit<ConnectionRecord, 'accountId'>>): Promise<void>
-  /** Deletes everything of the account and revokes its lease. Later leases still get higher tokens than earlier ones. */
+  /**
+   * Deletes all data of the account and revokes its lease. Leases acquired later still get higher tokens than those
+   * acquired before.
+   */
   eraseAccount(accountId: AccountId): Promise<void>
 
   /**
-   * Makes the caller the account's only sync runner until `now + ttl`.
-   * @param ttl - Milliseconds.
-   * @returns The lease token, higher than all earlier tokens of the account. Null if another runner has an unexpired lease.
+   * Makes the caller the account's only sync runner until `now + ttlMs`.
+   * @returns The lease token, higher than all earlier tokens of the account. Null if any runner has an unexpired lease.
    */
-  acquireLease(accountId: AccountId, now: EpochMilliseconds, ttl: EpochMilliseconds): Promise<number | null>
-  /** Extends a lease until `now + ttl`. Returns false if the lease was released, revoked or taken over. */
-  renewLease(accountId: AccountId, token: number, now: EpochMilliseconds, ttl: EpochMilliseconds): Promise<boolean>
-  /** Releases a lease. Does nothing if it was revoked or taken over. */
+  acquireLease(accountId: AccountId, now: EpochMilliseconds, ttlMs: number): Promise<number | null>
+  /**
+   * Extends a lease until `now + ttlMs`. An expired lease can be extended until another runner acquires one.
+   * @returns False if the lease was released, revoked or taken over. Nothing changed then.
+   */
+  renewLease(accountId: AccountId, token: number, now: EpochMilliseconds, ttlMs: number): Promise<boolean>
+  /** Releases a lease, so that another runner can acquire one at once. Does nothing if it was revoked or taken over. */
   releaseLease(accountId: AccountId, token: number): Promise<void>
-  /** Revokes the account's lease. Further writes of its holder are rejected. */
+  /** Revokes the account's lease. Later calls of `writeDay` and `writeLedgerEntry` with its token are rejected. */
   revokeLease(accountId: AccountId): Promise<void>
   /** Returns whether any runner, in any process, has an unexpired lease of the account. */
   isLeased(accountId: AccountId, now: EpochMilliseconds): Promise<boolean>
 
-  /** Returns the ledger, oldest day first, limited to the days of `span` if given. */
-  readLedger(accountId: AccountId, span?: Period): Promise<readonly LedgerEntry[]>
+  /** Returns the ledger, oldest day first, limited to the days of `period` if given. */
+  readLedger(accountId: AccountId, period?: Period): Promise<readonly LedgerEntry[]>
   /**
    * Stores a reading in one transaction: Claude users, usage and the ledger entry.
    *
    * - A stored e-mail is replaced only by a non-null e-mail from the same day or a later day.
-   * - A usage row is replaced by a row of the reading. Rows that the reading lacks are kept.
-   * - If a reading has several rows for one Claude user, the last one counts, but a null e-mail never replaces another.
+   * - A row of the reading replaces the stored row of the same Claude user. Stored rows that the reading lacks are
+   *   kept.
+   * - If a reading has several rows for one Claude user, the last row counts. Of several e-mails, the last non-null one
+   *   counts.
    * @returns Whether a Claude user is new or has a new e-mail, so that links have to be decided again.
-   * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease.
-   * @throws `StorageError` (`count_invalid`) if a counter is not an integer within ±(2³¹ − 1), `id_invalid` for an
-   * id that cannot be stored. Nothing of the day is written then.
+   * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease, or that lease was revoked.
+   * @throws `StorageError` (`count_invalid`) if a counter is not an integer from 0 to 2³¹ − 1. Nothing was written
+   * then.
+   * @throws `StorageError` (`id_invalid`) for a Claude user id that cannot be stored. Nothing was written then.
    */
   writeDay(accountId: AccountId, token: number, reading: DayReading): Promise<boolean>
   /**
-   * Stores only a ledger entry, for a failed or a refused day.
-   * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease.
+   * Stores only a ledger entry, for a day that could not be read.
+   * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease, or that lease was revoked.
    */
   writeLedgerEntry(accountId: AccountId, token: number, entry: LedgerEntry): Promise<void>
 
-  /** Returns a number higher than all earlier ones. Call it before reading a directory, to order concurrent reads. */
+  /** Returns a version higher than all earlier ones. Call it before reading a directory, to order concurrent reads. */
   nextDirectoryVersion(accountId: AccountId): Promise<number>
   /**
-   * Replaces the stored directory, but never overwrites newer data. Employees put after `turn` stay unchanged.
-   * @param turn - The number that `nextDirectoryVersion` returned before the directory was read. `@default` a new one
-   * @returns False if a directory with a higher turn is stored. Nothing changed then.
+   * Replaces the stored directory. Employees stay unchanged if `upsertEmployees` stored them after `version` was
+   * created. If `employees` has several entries with the same id, the last one counts.
+   * @param version - The number that `nextDirectoryVersion` returned before the directory was read. `@default` a new
+   * version
+   * @returns False if a directory with a higher version is stored. Nothing changed then.
    */
-  replaceDirectory(accountId: AccountId, employees: readonly Employee[], turn?: number): Promise<boolean>
-  /** Inserts employees, or replaces those with the same id. */
+  replaceDirectory(accountId: AccountId, employees: readonly Employee[], version?: number): Promise<boolean>
+  /**
+   * Inserts employees, or replaces those with the same id. Of several entries with the same id, the last one counts.
+   */
   upsertEmployees(accountId: AccountId, employees: readonly Employee[]): Promise<void>
+  /** Returns an employee of the stored directory. Null for an unknown id. */
   getEmployee(accountId: AccountId, employeeId: EmployeeId): Promise<Employee | null>
-  /** Returns the stored directory, limited to the ids in `among` if given. */
+  /** Returns the employees of the stored directory, in any order and limited to the ids in `among` if given. */
   listEmployees(accountId: AccountId, among?: readonly EmployeeId[]): Promise<readonly Employee[]>
-  /** Returns all managers above an employee, nearest first. The result equals that of core's `listManagers`. */
+  /** Returns all managers above an employee, nearest first. They are the same as those of core's `listManagers`. */
   listManagers(accountId: AccountId, employeeId: EmployeeId): Promise<readonly Employee[]>
   /**
    * Returns at most `limit` employees with every word of `search` in their name or e-mails, ignoring case and accents.
-   * Employees who are still employed on day `on` come first, then by name.
+   * Employees who are still employed on day `on` come first. Both groups are ordered by name.
    */
   searchEmployees(accountId: AccountId, search: string, on: Day, limit: number): Promise<readonly Employee[]>
+  /** Inserts or replaces the account's directory status. */
   saveDirectoryStatus(accountId: AccountId, status: DirectoryRecord): Promise<void>
+  /** Returns the account's directory status. Null if none was saved. */
   getDirectoryStatus(accountId: AccountId): Promise<DirectoryRecord | null>
 
+  /** Returns all Claude users of the account, in any order. */
   listClaudeUsers(accountId: AccountId): Promise<readonly ClaudeUser[]>
   /** Returns the last active day of each Claude user in `among`. Claude users without activity are left out. */
   findLastActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
   /** Returns the first active day of each Claude user in `among`. Claude users without activity are left out. */
   findFirstActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
+  /** Returns all links of the account, in any order. */
   listLinks(accountId: AccountId): Promise<readonly Link[]>
   /**
-   * Changes links, based on the stored people. Applies all changes in order, or none, and records each link that changed.
+   * Changes links, based on the stored people. Applies all changes in order, or none, and records each link that
+   * changed.
    *
-   * Decisions of one account are serialized: each one sees the changes of those before it and the newest directory.
-   * Errors from `decide` or from its `changes` are passed on, and nothing changes.
+   * Decisions of one account are serialized: each decision sees the changes of earlier decisions and the newest
+   * directory.
+   * @param decide - Called with the stored people. If it or its `changes` throws, the error is rethrown and nothing
+   * changed.
+   * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   decideLinks(accountId: AccountId, decide: (people: StoredPeople) => LinkDecision): Promise<void>
   /** Returns all changes to the link of a Claude user, newest first. */
@@ -289,20 +328,24 @@ export interface StorageAdapter {
   countPeople(accountId: AccountId): Promise<{ readonly claudeUsers: number; readonly matched: number }>
 
   /**
-   * Returns the employees of a scope that the viewer may see on day `on`. Callers treat all others like unknown ids. The
-   * result equals that of core's `listVisible`, but comes from one query. It has the order of `among`, if the scope has it.
+   * Returns the employees of a scope that the viewer may see on day `on`. Callers treat all others like unknown ids.
+   *
+   * The employees are the same as those of core's `listVisible`. For a scope with `among`, they are in the order of
+   * `among`; otherwise in any order.
    */
   listVisibleEmployees(viewer: Viewer, scope: VisibilityScope, on: Day): Promise<readonly EmployeeId[]>
 
   /**
-   * Sums the usage of an employee's linked Claude users over the buckets of a period and over the previous period.
-   * Buckets are keyed by their first day, as in core's `splitIntoBuckets`; buckets without rows are left out. Activity after
-   * the employee's archived date is ignored.
+   * Sums the usage of an employee's linked Claude users over each bucket of a period, and over the whole previous
+   * period. Buckets are keyed by their first day, as in core's `splitIntoBuckets`. Buckets without rows are left out.
+   * Activity after the employee's archived date is ignored.
    */
   sumEmployeeUsage(accountId: AccountId, employeeId: EmployeeId, period: Period, bucket: Bucket): Promise<EmployeeUsage>
   /**
-   * Sums the usage of each employee below a manager, at any depth. Employees who left before the period are left out.
-   * @param trend - Adds sums of this stat's counters by bucket, with buckets as in `sumEmployeeUsage`.
+   * Sums the usage of each employee below a manager, at any depth, as `sumEmployeeUsage` does. Employees who left
+   * before the period are left out.
+   * @param on - The day on which the viewer must be allowed to see the employees.
+   * @param trend - Adds sums of this stat's counters by bucket, with buckets as in `sumEmployeeUsage`. `@default` null
    * @returns Null if the viewer may not see the manager.
    */
   sumTeamUsage(
@@ -313,13 +356,18 @@ export interface StorageAdapter {
     trend?: TeamTrend | null,
   ): Promise<TeamUsage | null>
   /**
-   * Counts active employees below the viewer, at any depth; for an admin, in the whole directory.
-   * @returns Null for viewers who have left, and for non-admins without reports.
+   * Counts the active employees, and the employees by engagement: below the viewer, at any depth; for an admin, in the
+   * whole directory.
+   * @param bucket - The buckets of the time series, as in `sumEmployeeUsage`.
+   * @param on - The day on which the viewer must be allowed to see the employees.
+   * @returns Null for a viewer who has left. Also null for a non-admin who has no reports or is not in the directory.
    */
   sumAdoption(viewer: Viewer, period: Period, bucket: Bucket, on: Day): Promise<AdoptionUsage | null>
   /**
-   * Yields one row per employee and active day. The rows of one employee are consecutive and ordered by day. Each page is
-   * read when it is requested, and has only employees that the viewer may see at that time.
+   * Yields pages with one row per employee and active day. The rows of one employee are consecutive and ordered by day.
+   * Each page is read when it is requested, and has only employees that the viewer may see at that time.
+   * @param subjects - The employees to export.
+   * @param on - The day on which the viewer must be allowed to see the employees.
    */
   readExport(
     viewer: Viewer,
@@ -327,20 +375,20 @@ export interface StorageAdapter {
     period: Period,
     on: Day,
   ): AsyncIterable<readonly ExportRow[]>
-  /** Returns all usage rows of a day, in any order. For exports, checks and tests. */
+  /** Returns all usage rows of a day, in any order. */
   readUsage(accountId: AccountId, day: Day): Promise<readonly UsageDay[]>
 
-  /** Stores an access record. The same set of subjects is stored once. The only write that is not idempotent. */
+  /** Stores an access record. Does nothing without subjects. Not idempotent: every call adds another record. */
   addAccess(accountId: AccountId, access: Access): Promise<void>
   /**
-   * Returns access records of an employee by other viewers, newest first.
-   * @param page - At most `limit` records, with a `number` below `before` if it is not null.
+   * Returns the records of other viewers' access to an employee's stats, newest first.
+   * @param page - At most `limit` records. If `before` is not null, only records with a `number` below it.
    */
   listAccess(
     accountId: AccountId,
     employeeId: EmployeeId,
     page: { readonly before: number | null; readonly limit: number },
   ): Promise<readonly AccessEntry[]>
-  /** Deletes access records older than `before`. */
+  /** Deletes the access records with an `at` below `before`. */
   pruneAccess(accountId: AccountId, before: EpochMilliseconds): Promise<void>
 }

@@ -10,7 +10,7 @@ export type StorageErrorCode =
   | 'database_url_invalid'
   /** An id contains U+0000 or a lone surrogate, which PostgreSQL cannot store in a text. */
   | 'id_invalid'
-  /** A counter is not an integer within ±(2³¹ − 1). */
+  /** A counter is not an integer from 0 to 2³¹ − 1. */
   | 'count_invalid'
 
 /**
@@ -27,7 +27,7 @@ export class StorageError extends Error {
   }
 }
 
-/** Creates the error for a write by a sync runner that lost its lease. */
+/** Creates the error for a sync runner that writes after it lost its lease. */
 export const createLeaseLostError = (): LeaseLostError =>
   new LeaseLostError(
     'Another sync runner has taken over this account, so nothing was written. Stop this run; the other one goes on.',
@@ -35,9 +35,9 @@ export const createLeaseLostError = (): LeaseLostError =>
 
 /**
  * Returns the message of a connection error. For a host name with several addresses, the error is an `AggregateError`
- * without a message of its own; the first error inside it has one.
+ * without a message. Then the message of its first error is returned.
  */
 export const describeError = (error: unknown): string => {
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : error
-  return first instanceof Error ? first.message : String(first)
+  const cause: unknown = error instanceof AggregateError ? error.errors[0] : error
+  return cause instanceof Error ? cause.message : String(cause)
 }

@@ -1,7 +1,7 @@
 import type { CounterSums, Day, EmployeeName, ReadDay } from '@windmill/claude-core'
 import type { AdoptionInput, TeamMemberSums } from '@windmill/claude-core/internal'
 
-/** The usage of a manager's team: everyone below the manager, at any depth, who had not left before the period. */
+/** The usage of a manager's team: all employees below the manager, at any depth, who had not left before the period. */
 export interface TeamUsage {
   readonly manager: EmployeeName
   /** In any order. */
@@ -11,12 +11,16 @@ export interface TeamUsage {
 }
 
 /**
- * Product adoption among the employees below a viewer; for an admin, in the whole directory. `people` counts employees
- * who had not left before the period.
+ * Product adoption among the employees below a viewer; for an admin, in the whole directory. `people` counts the
+ * employees who had not left before the period.
  *
- * Each employee is in exactly one team. A team is led by a direct report of the viewer. For an admin, it is led by a
- * direct report of a top-level employee: one without a manager in the directory, or who is their own manager. An admin's
- * team without a manager has the top-level employees, and everyone on or below a cycle of managers.
+ * Each employee is counted in exactly one team. Unlike in `TeamUsage`, a manager is counted in their own team. A team is a
+ * manager and everyone below them, except the one team without a manager.
+ *
+ * - For a non-admin, each direct report of the viewer is the manager of a team.
+ * - For an admin, each direct report of a top-level employee is the manager of a team. A top-level employee has no
+ *   manager in the directory, or is their own manager. The team without a manager holds the top-level employees, and
+ *   everyone in or below a cycle of managers.
  */
 export type AdoptionUsage = Omit<AdoptionInput, 'period' | 'bucket' | 'latestDay'>
 

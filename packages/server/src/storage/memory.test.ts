@@ -3,7 +3,4 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { storageSuite } from '../testing/index.ts'
 import { memoryStorage } from './memory.ts'
 
-storageSuite(
-  { describe, test: test, beforeAll, afterAll, expect, fc },
-  { name: 'memoryStorage', create: memoryStorage },
-)
+storageSuite({ describe, test, beforeAll, afterAll, expect, fc }, { name: 'memoryStorage', create: memoryStorage })

@@ -1,19 +1,20 @@
 import type { StorageAdapter } from './adapter.ts'
-import { createAccessMethods } from './memory/access.ts'
+import { createAccessMethods } from './memory/access-methods.ts'
 import { createAccounts } from './memory/accounts.ts'
-import { createConnectionMethods } from './memory/connections.ts'
-import { createDayMethods } from './memory/days.ts'
-import { createDirectoryMethods } from './memory/directory.ts'
-import { createGroupMethods } from './memory/groups.ts'
-import { createLeaseMethods } from './memory/leases.ts'
-import { createLinkMethods } from './memory/links.ts'
-import { createUsageMethods } from './memory/usage.ts'
-import { createVisibilityMethods } from './memory/visibility.ts'
+import { createConnectionMethods } from './memory/connection-methods.ts'
+import { createDayMethods } from './memory/day-methods.ts'
+import { createDirectoryMethods } from './memory/directory-methods.ts'
+import { createGroupMethods } from './memory/group-methods.ts'
+import { createLeaseMethods } from './memory/lease-methods.ts'
+import { createLinkMethods } from './memory/link-methods.ts'
+import { createUsageMethods } from './memory/usage-methods.ts'
+import { createVisibilityMethods } from './memory/visibility-methods.ts'
 
 /**
- * Creates a storage adapter that keeps everything in memory until the process ends. For tests and for trying things out.
+ * Creates a storage adapter that keeps everything in memory until the process ends. For tests and for trying things
+ * out.
  *
- * It is the reference implementation that the other adapters are tested against, so it prefers plain code to fast code.
+ * The other adapters are tested against this one, so it prefers plain code to fast code.
  */
 export const memoryStorage = (): StorageAdapter => {
   const accounts = createAccounts()

@@ -2,9 +2,9 @@ import { PGlite } from '@electric-sql/pglite'
 import { type Day, employeeId } from '@windmill/claude-core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { acme, createTestHost, employee } from '../test/host.ts'
-import { virtualClock } from '../test/virtual-clock.ts'
-import { dayReading, newAccount, takeLease, usageRow } from '../testing/fixtures.ts'
+import { acme, createEmployee, createTestHost } from '../test/test-host.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
+import { acquireLongLease, createAccountId, createDayReading, createUsageDay } from '../testing/fixtures.ts'
 import { storageSuite } from '../testing/index.ts'
 import { pgliteStorage } from './pglite.ts'
 
@@ -17,40 +17,40 @@ beforeAll(async () => {
 afterAll(() => pglite.close())
 
 storageSuite(
-  { describe, test: test, beforeAll, afterAll, expect, fc },
+  { describe, test, beforeAll, afterAll, expect, fc },
   { name: 'pgliteStorage', create: () => pgliteStorage({ pglite }) },
 )
 
 describe('pgliteStorage', () => {
-  test('rolls back a failed write and then runs the write waiting behind it', async () => {
+  test('rolls back a failed write, and runs the write that waits for it', async () => {
     const storage = pgliteStorage({ pglite })
     await storage.migrate()
-    const account = newAccount()
-    const token = await takeLease(storage, account)
-    const failing = storage.writeDay(account, token, dayReading('2026-13-45' as Day, [usageRow(1)]))
-    const waiting = storage.writeDay(account, token, dayReading('2026-11-01', [usageRow(2)]))
-    await expect(failing).rejects.toThrow('date/time field value out of range')
-    await waiting
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    const failingWrite = storage.writeDay(account, token, createDayReading('2026-13-45' as Day, [createUsageDay(1)]))
+    const waitingWrite = storage.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(2)]))
+    await expect(failingWrite).rejects.toThrow('date/time field value out of range')
+    await waitingWrite
     expect(await storage.listClaudeUsers(account)).toEqual([{ id: 'user_2', email: 'user_2@example.com' }])
     expect((await storage.readLedger(account)).map(({ day }) => day)).toEqual(['2026-11-01'])
   })
 
-  test('rejects every call before the start with not_started, and works after the start', async () => {
+  test('rejects calls before the start with not_started, and accepts requests after it', async () => {
     const storage = pgliteStorage()
     const { claude, request, log } = createTestHost({
       storage,
-      clock: virtualClock(Date.parse('2026-11-22T15:00:00Z')),
-      employees: [employee('boss')],
+      clock: createVirtualClock(Date.parse('2026-11-22T15:00:00Z')),
+      employees: [createEmployee('boss')],
     })
     const viewer = { accountId: acme, employeeId: employeeId('boss'), role: 'admin' } as const
     const period = { from: '2026-11-01', to: '2026-11-20' } as const
-    for (const attempt of [
+    for (const call of [
       () => claude.directory.refresh(acme),
       () => claude.api.connection(viewer),
-      () => storage.writeDay(acme, 1, dayReading('2026-11-01', [usageRow(1)])),
+      () => storage.writeDay(acme, 1, createDayReading('2026-11-01', [createUsageDay(1)])),
       () => storage.readExport(viewer, [viewer.employeeId], period, '2026-11-22')[Symbol.asyncIterator]().next(),
     ]) {
-      await expect(attempt()).rejects.toMatchObject({
+      await expect(call()).rejects.toMatchObject({
         code: 'not_started',
         message: expect.stringContaining('Call await claude.start() first'),
       })
@@ -62,14 +62,14 @@ describe('pgliteStorage', () => {
     await claude.stop()
   })
 
-  test('leaves the host’s instance open on close', async () => {
+  test('leaves the host’s instance open when it is closed', async () => {
     const storage = pgliteStorage({ pglite })
     await storage.migrate()
     await storage.close()
     expect(pglite.closed).toBe(false)
   })
 
-  test('names a data folder that cannot be used', async () => {
+  test('rejects migrate with database_unreachable if the data folder cannot be used, and names the folder', async () => {
     const storage = pgliteStorage({ dataDir: '/dev/null/data' })
     await expect(storage.migrate()).rejects.toMatchObject({
       code: 'database_unreachable',

@@ -2,21 +2,21 @@ import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
 import type { StorageAdapter } from './adapter.ts'
 import { StorageError } from './errors.ts'
+import { createSqlStorage } from './sql/create-sql-storage.ts'
 import type { Database } from './sql/schema.ts'
-import { sqlStorage } from './sql/storage.ts'
 
 /** Options of an embedded database that the adapter opens itself. */
 export interface PgliteStorageOptions {
-  /** Data folder, created if missing. `@default` in memory, lost when the process ends */
+  /** Data folder, created if missing. `@default` none: the data is in memory and is lost when the process ends */
   readonly dataDir?: string
-  /** A dump from `PGlite.dumpDataDir` to start from. Starting from a dump takes a tenth of the time. */
+  /** A dump from `PGlite.dumpDataDir` to start from. Starting takes a tenth of the time with a dump. */
   readonly loadDataDir?: Blob | File
 }
 
 /**
- * Creates a storage adapter on PGlite, a PostgreSQL inside this process. Nothing to install, but only one process may use a
- * data folder at a time. The first call takes some seconds to start the database.
- * @param options - What to open, or a `pglite` instance of the host, which stays open on `close`.
+ * Creates a storage adapter on PGlite, a PostgreSQL inside this process. There is no server to install, but only one
+ * process may use a data folder at a time. The first call takes some seconds, because it starts the database.
+ * @param options - Options for the database to open, or a `pglite` instance of the host, which stays open on `close`.
  * @throws `StorageError` (`database_unreachable`) from `migrate` if the data folder cannot be opened.
  * @example
  * ```ts
@@ -24,11 +24,11 @@ export interface PgliteStorageOptions {
  * ```
  */
 export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite: PGlite } = {}): StorageAdapter => {
-  const open = async (): Promise<PGlite> => ('pglite' in options ? options.pglite : PGlite.create(options))
-  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: open }) })
+  const openPglite = async (): Promise<PGlite> => ('pglite' in options ? options.pglite : PGlite.create(options))
+  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: openPglite }) })
   const location = 'dataDir' in options && options.dataDir !== undefined ? `in ${options.dataDir}` : 'in memory'
 
-  return sqlStorage(db, {
+  return createSqlStorage(db, {
     close: 'pglite' in options ? async () => {} : () => db.destroy(),
     createUnreachableError: (reason) =>
       new StorageError(

@@ -1,17 +1,17 @@
 import pg from 'pg'
 import { StorageError } from './errors.ts'
 
-/** The PostgreSQL server to use. */
+/** How to connect to the PostgreSQL server: a pool of the host, or a connection string. */
 export type PostgresConnection =
-  /** A pool of the host. It stays open on close. */
+  /** A pool of the host. It stays open when the adapter is closed. */
   | { readonly pool: pg.Pool }
-  /** `postgres://user:password@host:port/database`. The pool for it is closed on close. */
+  /** `postgres://user:password@host:port/database`. The adapter creates a pool for it, and closes the pool on close. */
   | { readonly connectionString: string }
 
 /** A pool and how to release it. */
 export interface ResolvedPool {
   readonly pool: pg.Pool
-  /** Closes our own pool, or removes our listeners from the host's pool. */
+  /** Closes a pool that was created here, or removes the listeners from a pool of the host. */
   readonly close: () => Promise<void>
 }
 
@@ -20,19 +20,19 @@ export interface ResolvedPool {
  * @throws `StorageError` (`database_url_invalid`) if the connection string is not a PostgreSQL URL.
  */
 export const resolvePool = (connection: PostgresConnection): ResolvedPool => {
-  const isOwn = 'connectionString' in connection
-  const pool = isOwn ? createPool(connection.connectionString) : connection.pool
+  const isOwned = 'connectionString' in connection
+  const pool = isOwned ? createPool(connection.connectionString) : connection.pool
   const removeListeners = ignoreConnectionErrors(pool)
   return {
     pool,
     async close() {
-      if (isOwn && !pool.ending) await pool.end()
-      if (!isOwn) removeListeners()
+      if (isOwned && !pool.ending) await pool.end()
+      if (!isOwned) removeListeners()
     },
   }
 }
 
-/** Connect timeout in milliseconds. Without one, an unanswered packet would block the start for minutes. */
+/** Timeout for opening a connection. Without it, a server that does not answer would block the start for minutes. */
 const connectTimeoutMs = 10_000
 
 const createPool = (connectionString: string): pg.Pool => {
@@ -47,17 +47,18 @@ const createPool = (connectionString: string): pg.Pool => {
 }
 
 /**
- * Ignores errors of broken connections, and returns a function that stops doing so. Without a listener, Node would end
- * the process. Ignoring is safe: the pool replaces the connection, and a query or transaction in progress is rejected anyway.
+ * Ignores errors of broken connections. Without a listener, Node would end the process. Ignoring them is safe: the pool
+ * replaces the connection, and a query or transaction in progress is rejected anyway.
+ * @returns A function that removes the listeners from the pool.
  */
 const ignoreConnectionErrors = (pool: pg.Pool): (() => void) => {
-  const ignore = (): void => {}
-  const listen = (client: pg.PoolClient): void => {
-    if (!client.listeners('error').includes(ignore)) client.on('error', ignore)
+  const ignoreError = (): void => {}
+  const addListener = (client: pg.PoolClient): void => {
+    if (!client.listeners('error').includes(ignoreError)) client.on('error', ignoreError)
   }
   // The pool emits errors of idle connections only, so connections in use need a listener of their own.
-  pool.on('error', ignore).on('acquire', listen)
-  return () => void pool.off('error', ignore).off('acquire', listen)
+  pool.on('error', ignoreError).on('acquire', addListener)
+  return () => void pool.off('error', ignoreError).off('acquire', addListener)
 }
 
 /** Creates the error for a server that does not answer or refuses the connection. */

@@ -2,41 +2,41 @@ import type { Day } from '@windmill/claude-core'
 import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
-import { createDatabase, type FreshDatabase } from '../../../../tools/test/postgres.ts'
-import { dayReading, newAccount, takeLease, usageRow } from '../testing/fixtures.ts'
+import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
+import { acquireLongLease, createAccountId, createDayReading, createUsageDay } from '../testing/fixtures.ts'
 import { storageSuite } from '../testing/index.ts'
 import { postgresStorage } from './postgres.ts'
 
-const freshDatabase = (): Promise<FreshDatabase> => createDatabase(inject('postgresUrl'), 'storage')
+const createFreshDatabase = (): Promise<FreshDatabase> => createDatabase(inject('postgresUrl'), 'storage')
 
-// The extreme time zones, where a UTC day read as local time is the day before or after.
-const settings = [
-  { process: 'UTC', session: 'UTC', dateStyle: 'ISO' },
-  { process: 'Pacific/Kiritimati', session: 'America/St_Johns', dateStyle: 'German' },
-  { process: 'America/Los_Angeles', session: 'Pacific/Kiritimati', dateStyle: 'SQL, DMY' },
+// Time zones in which a UTC day that is read as local time becomes the day before or after.
+const timeSettings = [
+  { processZone: 'UTC', sessionZone: 'UTC', dateStyle: 'ISO' },
+  { processZone: 'Pacific/Kiritimati', sessionZone: 'America/St_Johns', dateStyle: 'German' },
+  { processZone: 'America/Los_Angeles', sessionZone: 'Pacific/Kiritimati', dateStyle: 'SQL, DMY' },
 ]
 
-for (const { process: zone, session, dateStyle } of settings) {
-  describe(`process in ${zone}, session in ${session} with dates in ${dateStyle}`, () => {
+for (const { processZone, sessionZone, dateStyle } of timeSettings) {
+  describe(`with the process in ${processZone}, the session in ${sessionZone} and the DateStyle ${dateStyle}`, () => {
     let database: FreshDatabase
-    const former = process.env.TZ
+    const originalZone = process.env.TZ
     beforeAll(() => {
-      process.env.TZ = zone
+      process.env.TZ = processZone
     })
     afterAll(async () => {
-      if (former === undefined) delete process.env.TZ
-      else process.env.TZ = former
+      if (originalZone === undefined) delete process.env.TZ
+      else process.env.TZ = originalZone
       await database.drop()
     })
 
     storageSuite(
-      { describe, test: test, beforeAll, afterAll, expect, fc },
+      { describe, test, beforeAll, afterAll, expect, fc },
       {
         name: 'postgresStorage',
         create: async () => {
-          database = await freshDatabase()
+          database = await createFreshDatabase()
           const url = new URL(database.url)
-          url.searchParams.set('options', `-c TimeZone=${session} -c DateStyle=${dateStyle.replaceAll(' ', '')}`)
+          url.searchParams.set('options', `-c TimeZone=${sessionZone} -c DateStyle=${dateStyle.replaceAll(' ', '')}`)
           return postgresStorage({ connectionString: url.href })
         },
       },
@@ -47,25 +47,25 @@ for (const { process: zone, session, dateStyle } of settings) {
 describe('postgresStorage', () => {
   let database: FreshDatabase
   beforeAll(async () => {
-    database = await freshDatabase()
+    database = await createFreshDatabase()
   })
   afterAll(() => database.drop())
 
-  test('lets several processes migrate at once', async () => {
-    const fresh = await freshDatabase()
+  test('lets several adapters migrate at once', async () => {
+    const fresh = await createFreshDatabase()
     const adapters = Array.from({ length: 4 }, () => postgresStorage({ connectionString: fresh.url }))
-    await Promise.all(adapters.map((each) => each.migrate()))
-    const account = newAccount()
-    const tokens = await Promise.all(adapters.map((each) => each.acquireLease(account, 1_000, 500)))
+    await Promise.all(adapters.map((adapter) => adapter.migrate()))
+    const account = createAccountId()
+    const tokens = await Promise.all(adapters.map((adapter) => adapter.acquireLease(account, 1_000, 500)))
     expect(tokens.filter((token) => token !== null).length).toBe(1)
-    await Promise.all(adapters.map((each) => each.close()))
+    await Promise.all(adapters.map((adapter) => adapter.close()))
     await fresh.drop()
   })
 
   test('rejects calls with not_started when a table or a column is missing', async () => {
-    const fresh = await freshDatabase()
+    const fresh = await createFreshDatabase()
     const storage = postgresStorage({ connectionString: fresh.url })
-    const account = newAccount()
+    const account = createAccountId()
     const notStarted = { name: 'StorageError', code: 'not_started' }
     await expect(storage.getConnection(account)).rejects.toMatchObject(notStarted)
     await expect(storage.nextDirectoryVersion(account)).rejects.toMatchObject(notStarted)
@@ -80,20 +80,20 @@ describe('postgresStorage', () => {
     await fresh.drop()
   })
 
-  test('leaves the host’s pool open on close and replaces broken idle connections', async () => {
+  test('survives a broken idle connection, and leaves the host’s pool open when it is closed', async () => {
     const pool = new pg.Pool({ connectionString: database.url, max: 1 })
     const storage = postgresStorage({ pool })
     await storage.migrate()
-    const broken = new Promise((resolve) => pool.once('error', resolve))
+    const connectionBroken = new Promise((resolve) => pool.once('error', resolve))
     const admin = new pg.Client(inject('postgresUrl'))
     await admin.connect()
     const name = new URL(database.url).pathname.slice(1)
     await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
     await admin.end()
-    await broken
+    await connectionBroken
     await storage.migrate()
     await storage.close()
-    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+    expect((await pool.query('select 1 as value')).rows).toEqual([{ value: 1 }])
     await pool.end()
   })
 
@@ -103,9 +103,9 @@ describe('postgresStorage', () => {
     url.searchParams.set('application_name', name)
     const storage = postgresStorage({ connectionString: url.href })
     await storage.migrate()
-    const account = newAccount()
-    const token = await takeLease(storage, account)
-    const day = dayReading('2026-11-01', [usageRow(1)])
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    const day = createDayReading('2026-11-01', [createUsageDay(1)])
 
     const admin = new pg.Client(database.url)
     await admin.connect()
@@ -128,7 +128,7 @@ describe('postgresStorage', () => {
     await storage.close()
   })
 
-  test('ends the transaction of a stalled writer after 30 seconds, or after the timeout of the database', async () => {
+  test('sets the idle timeout of a write to 30 seconds, unless the database has its own timeout', async () => {
     const admin = new pg.Client(database.url)
     await admin.connect()
     await admin.query(`
@@ -142,8 +142,12 @@ describe('postgresStorage', () => {
     for (const options of ['', '-c idle_in_transaction_session_timeout=5s']) {
       const pool = new pg.Pool({ connectionString: database.url, options, max: 1 })
       const storage = postgresStorage({ pool })
-      const account = newAccount()
-      await storage.writeDay(account, await takeLease(storage, account), dayReading('2026-11-01', [usageRow(1)]))
+      const account = createAccountId()
+      await storage.writeDay(
+        account,
+        await acquireLongLease(storage, account),
+        createDayReading('2026-11-01', [createUsageDay(1)]),
+      )
       await pool.query(`insert into recorded (timeout) values (current_setting('idle_in_transaction_session_timeout'))`)
       await storage.close()
       await pool.end()
@@ -158,9 +162,9 @@ describe('postgresStorage', () => {
   test('rolls back the whole day when its ledger entry fails', async () => {
     const storage = postgresStorage({ connectionString: database.url })
     await storage.migrate()
-    const account = newAccount()
-    const token = await takeLease(storage, account)
-    const day = dayReading('2026-11-01', [usageRow(1)])
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    const day = createDayReading('2026-11-01', [createUsageDay(1)])
     const read = { ...day.entry.read, latestDay: '2026-13-45' as Day }
     const invalid = { ...day, entry: { ...day.entry, read: read as typeof day.entry.read } }
     await expect(storage.writeDay(account, token, invalid)).rejects.toThrow('date/time field value out of range')
@@ -176,15 +180,18 @@ describe('postgresStorage with an unusable database', () => {
   test.each([
     ['no server', `postgres://ada:${secret}@127.0.0.1:1/usage`, '127.0.0.1:1'],
     ['no such host', `postgres://ada:${secret}@database.invalid:5432/usage`, 'database.invalid:5432'],
-  ])('names the server but not the password: %s', async (_, connectionString, server) => {
-    const storage = postgresStorage({ connectionString })
-    const error = await storage.migrate().catch((caught: unknown) => caught)
-    expect(error).toMatchObject({ code: 'database_unreachable', message: expect.stringContaining(server) })
-    expect(String(error) + JSON.stringify(error) + (error as Error).stack).not.toContain(secret)
-    await storage.close()
-  })
+  ])(
+    'rejects migrate with an error that names the server but not the password: %s',
+    async (_, connectionString, server) => {
+      const storage = postgresStorage({ connectionString })
+      const error = await storage.migrate().catch((caught: unknown) => caught)
+      expect(error).toMatchObject({ code: 'database_unreachable', message: expect.stringContaining(server) })
+      expect(String(error) + JSON.stringify(error) + (error as Error).stack).not.toContain(secret)
+      await storage.close()
+    },
+  )
 
-  test('names a database that the server does not have', async () => {
+  test('rejects migrate with an error that names a database that the server does not have', async () => {
     const url = new URL(inject('postgresUrl'))
     url.pathname = 'nowhere'
     const storage = postgresStorage({ connectionString: url.href })
@@ -196,7 +203,7 @@ describe('postgresStorage with an unusable database', () => {
   })
 
   test.each(['', 'localhost', 'mysql://ada@localhost/usage', `postgres://ada:${secret}#x@localhost/usage`])(
-    'rejects an invalid URL at once: %s',
+    'throws database_url_invalid at once for an invalid URL: %s',
     (connectionString) => {
       expect(() => postgresStorage({ connectionString })).toThrow(
         expect.objectContaining({ code: 'database_url_invalid', message: expect.not.stringContaining(secret) }),

@@ -20,7 +20,11 @@ export const sanitizeText = (text: string): string => text.toWellFormed().replac
 /** Returns whether an id can be stored unchanged. Reads treat other ids as unknown. */
 export const isStorableId = (id: string): boolean => id.isWellFormed() && !id.includes('\0')
 
-/** Refuses an id that cannot be stored. Replacing characters could turn it into the id of another person. */
+/**
+ * Returns the id, or throws if it cannot be stored. Replacing its characters could turn it into the id of another
+ * person.
+ * @throws `StorageError` (`id_invalid`).
+ */
 const requireStorableId = <Id extends string>(id: Id): Id => {
   if (isStorableId(id)) return id
   throw new StorageError(
@@ -31,17 +35,22 @@ const requireStorableId = <Id extends string>(id: Id): Id => {
 }
 
 const isStorableCount = (count: number | null): boolean =>
-  count === null || (Number.isInteger(count) && Math.abs(count) <= maxCount)
+  count === null || (Number.isInteger(count) && count >= 0 && count <= maxCount)
 
+/**
+ * Returns the counters, or throws if any of them cannot be stored.
+ * @throws `StorageError` (`count_invalid`).
+ */
 const requireStorableCounters = (counters: Counters): Counters => {
-  const invalid = counterIds.find((id) => !isStorableCount(counters[id]))
-  if (invalid === undefined) return counters
+  const invalidId = counterIds.find((id) => !isStorableCount(counters[id]))
+  if (invalidId === undefined) return counters
   throw new StorageError(
     'count_invalid',
-    `${invalid} is ${counters[invalid]}, which is no count of one person's day. Nothing of the day was written. Read it again.`,
+    `${invalidId} is ${counters[invalidId]}, which is no count of one person's day. Nothing of the day was written. Read it again.`,
   )
 }
 
+/** Sanitizes the fields of a connection that can hold any text. Fields that are not given stay missing. */
 export const sanitizeConnection = <Changes extends Partial<ConnectionRecord>>(changes: Changes): Changes => ({
   ...changes,
   ...(changes.reason && {
@@ -49,6 +58,7 @@ export const sanitizeConnection = <Changes extends Partial<ConnectionRecord>>(ch
   }),
 })
 
+/** Copies a ledger entry with a sanitized failure code. */
 export const sanitizeLedgerEntry = (entry: LedgerEntry): LedgerEntry => ({
   day: entry.day,
   read: entry.read && { ...entry.read },
@@ -57,8 +67,8 @@ export const sanitizeLedgerEntry = (entry: LedgerEntry): LedgerEntry => ({
 })
 
 /**
- * Sanitizes a reading lazily: each row is checked when it is iterated, and an invalid row throws then. A second list of all
- * rows would take much memory for a large organization.
+ * Sanitizes a reading lazily. Each row is checked when it is iterated, and an invalid row throws then. Checking all
+ * rows first would need a second list of them, which takes much memory for a large organization.
  */
 export const sanitizeReading = ({ entry, claudeUsers, usage }: DayReading): DayReading => ({
   entry: sanitizeLedgerEntry(entry),
@@ -77,7 +87,7 @@ function* sanitizeUsage(usage: Iterable<UsageDay>): Generator<UsageDay> {
   }
 }
 
-/** Sanitizes employees and removes duplicate ids; the last one counts. */
+/** Sanitizes employees. Of several entries with the same id, only the last one is returned. */
 export const sanitizeEmployees = (employees: readonly Employee[]): readonly Employee[] => {
   const byId = new Map(employees.map((employee) => [employee.id, employee]))
   return [...byId.values()].map((employee) => ({
@@ -89,7 +99,9 @@ export const sanitizeEmployees = (employees: readonly Employee[]): readonly Empl
   }))
 }
 
-/** Sanitizes a directory record. Employee ids of problems are only displayed, so bad characters in them are replaced. */
+/**
+ * Sanitizes a directory record. Employee ids of problems are only displayed, so bad characters in them are replaced.
+ */
 export const sanitizeDirectoryRecord = ({
   employees,
   readAt,
@@ -106,7 +118,10 @@ export const sanitizeDirectoryRecord = ({
   })),
 })
 
-/** Sanitizes link changes and reduces them to one per Claude user: the last `set` wins, and any `set` wins over `remove`. */
+/**
+ * Sanitizes link changes and reduces them to one per Claude user: the last link in `set` counts, and `set` overrides
+ * `remove`. Ids in `remove` that cannot be stored are dropped, because they have no link.
+ */
 export const sanitizeLinkChanges = ({ set, remove, by, at }: LinkChanges): LinkChanges => {
   const links = new Map(set.map((link) => [requireStorableId(link.claudeUserId), link]))
   return {

@@ -2,7 +2,7 @@ import type { Employee } from '@windmill/claude-core'
 import { foldSearchText } from '@windmill/claude-core/internal'
 import { sanitizeText } from './sanitize.ts'
 
-/** Builds the folded text of an employee that searches look into: the name, then the e-mails. */
+/** Builds the text in which searches look for an employee: the folded name, then the folded e-mails. */
 export const buildSearchText = ({ name, emails }: Pick<Employee, 'name' | 'emails'>): string =>
   foldSearchText([name, ...emails].join(' '))
 

@@ -2,14 +2,14 @@ import { type AccountId, employeeId } from '@windmill/claude-core'
 import { type ClaudeApi, createClaudeApi } from '@windmill/example-claude-api'
 import { beforeAll, expect, test } from 'vitest'
 import { memoryStorage } from '../storage/memory.ts'
-import { acme, createTestHost, globex } from '../test/host.ts'
-import { virtualClock } from '../test/virtual-clock.ts'
-import { history, plaintextVault, startTime } from '../test/world.ts'
+import { history, plaintextVault, startTime } from '../test/sync-host.ts'
+import { acme, createTestHost, globex } from '../test/test-host.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
 import type { SchedulerJobs } from './scheduler.ts'
 
 type FaultKind = 'fails' | 'hangs'
 
-/** Faults of one account, from the hourly run of both accounts on. */
+/** Faults of the account acme. They begin with the hourly job. */
 interface AccountFaults {
   readonly api?: Parameters<ClaudeApi['control']>[0]
   readonly directory?: FaultKind
@@ -17,16 +17,16 @@ interface AccountFaults {
   readonly request?: FaultKind
 }
 
-/** Runs the hourly job of a server with two accounts, each with its own Claude organization. */
-const runHour = async (faults: AccountFaults) => {
-  const clock = virtualClock(startTime)
+/** Runs the hourly job of a server with two accounts. Each account has its own Claude organization. */
+const runHourlyJob = async (faults: AccountFaults) => {
+  const clock = createVirtualClock(startTime)
   const apis = new Map([acme, globex].map((id, seed) => [id, createClaudeApi({ seed, people: 20, now: clock.now })]))
-  const memory = memoryStorage()
+  const innerStorage = memoryStorage()
   let jobs: SchedulerJobs | undefined
-  let isHourStarted = false
+  let isJobStarted = false
   const testEnd = Promise.withResolvers<void>()
   const applyFault = async (account: AccountId, kind: FaultKind | undefined) => {
-    if (!isHourStarted || account !== acme) return
+    if (!isJobStarted || account !== acme) return
     if (kind === 'fails') throw new Error('It broke.')
     if (kind === 'hangs') await testEnd.promise
   }
@@ -34,10 +34,10 @@ const runHour = async (faults: AccountFaults) => {
     clock,
     vault: plaintextVault,
     storage: {
-      ...memory,
-      acquireLease: async (account, ...rest) => {
+      ...innerStorage,
+      acquireLease: async (account, ...args) => {
         await applyFault(account, faults.lease)
-        return await memory.acquireLease(account, ...rest)
+        return await innerStorage.acquireLease(account, ...args)
       },
     },
     directory: {
@@ -59,9 +59,9 @@ const runHour = async (faults: AccountFaults) => {
       },
       request: async (account) => {
         await applyFault(account, faults.request)
-        if (isHourStarted) void jobs?.sync(account)
+        if (isJobStarted) void jobs?.sync(account)
       },
-      nextRunAt: () => null,
+      getNextRunAt: () => null,
       stop: async () => {},
     },
   })
@@ -69,7 +69,7 @@ const runHour = async (faults: AccountFaults) => {
   for (const [account, { keys }] of apis) {
     await claude.api.connect({ accountId: account, employeeId: employeeId('boss'), role: 'admin' }, keys.analytics)
   }
-  isHourStarted = true
+  isJobStarted = true
   apis.get(acme)?.control(faults.api ?? {})
   const startedAt = clock.now()
   await jobs?.syncAllAccounts()
@@ -78,16 +78,16 @@ const runHour = async (faults: AccountFaults) => {
   const durationMs = clock.now() - startedAt
   const countReadDays = async (account: AccountId) =>
     (await storage.readLedger(account)).filter(({ read }) => read).length
-  const read = { acme: await countReadDays(acme), globex: await countReadDays(globex) }
+  const readDayCounts = { acme: await countReadDays(acme), globex: await countReadDays(globex) }
   testEnd.resolve()
   await claude.stop()
-  return { durationMs, read }
+  return { durationMs, readDayCounts }
 }
 
-let baseline: Awaited<ReturnType<typeof runHour>>
+let baseline: Awaited<ReturnType<typeof runHourlyJob>>
 beforeAll(async () => {
-  baseline = await runHour({})
-  expect(baseline.read).toEqual({ acme: history.length, globex: history.length })
+  baseline = await runHourlyJob({})
+  expect(baseline.readDayCounts).toEqual({ acme: history.length, globex: history.length })
   expect(baseline.durationMs).toBeGreaterThan(2 * 60_000)
 })
 
@@ -102,10 +102,10 @@ test.each<[string, AccountFaults]>([
   ['rows are locked in the database', { lease: 'hangs' }],
   ['database fails', { lease: 'fails' }],
   ['sync request fails', { request: 'fails' }],
-])('one account does not delay another when the %s', async (_, faults) => {
-  const result = await runHour(faults)
-  expect(result.read.globex).toBe(history.length)
-  expect(result.read.acme).toBeLessThan(history.length / 2)
-  // Allows one second of several minutes.
+])('an account does not delay another account when its %s', async (_, faults) => {
+  const result = await runHourlyJob(faults)
+  expect(result.readDayCounts.globex).toBe(history.length)
+  expect(result.readDayCounts.acme).toBeLessThan(history.length / 2)
+  // Allows one more second than without faults, of several minutes.
   expect(result.durationMs).toBeLessThan(baseline.durationMs + 1_000)
 })

@@ -2,8 +2,8 @@ import { type HourlySchedule, scheduleHourly } from './schedule-hourly.ts'
 import type { Scheduler, SchedulerJobs } from './scheduler.ts'
 
 /**
- * Creates a scheduler that runs within this process. It suits a single server. With several servers, each one asks for
- * every account, and the lease lets one of them do the work.
+ * Creates a scheduler that runs within this process. It suits a single server. With several servers, each of them tries
+ * to sync every account, and the account's lease lets only one of them do the work.
  */
 export const inProcessScheduler = (): Scheduler => {
   let jobs: SchedulerJobs | undefined
@@ -11,12 +11,12 @@ export const inProcessScheduler = (): Scheduler => {
   return {
     async start(startedJobs) {
       jobs = startedJobs
-      schedule = scheduleHourly(() => startedJobs.syncAllAccounts().catch(startedJobs.report))
+      schedule = scheduleHourly(() => startedJobs.syncAllAccounts().catch(startedJobs.reportError))
     },
     async request(accountId) {
       void jobs?.sync(accountId)
     },
-    nextRunAt: () => schedule?.nextRunAt() ?? null,
+    getNextRunAt: () => schedule?.getNextRunAt() ?? null,
     async stop() {
       jobs = undefined
       schedule?.stop()

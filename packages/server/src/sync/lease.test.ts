@@ -1,26 +1,26 @@
 import { expect, test } from 'vitest'
 import { memoryStorage } from '../storage/memory.ts'
-import { acme } from '../test/host.ts'
-import { connect, createWorld, expectStoredUsageMatchesApi, plaintextVault } from '../test/world.ts'
+import { connect, createSyncHost, expectStoredUsageMatchesApi, plaintextVault } from '../test/sync-host.ts'
+import { acme } from '../test/test-host.ts'
 
-test('a run keeps its lease when single renewals fail', async () => {
+test('a run keeps its lease when every other renewal fails', async () => {
   const storage = memoryStorage()
-  const host = createWorld({ storage, vault: plaintextVault })
+  const host = createSyncHost({ storage, vault: plaintextVault })
   const { renewLease, writeDay } = storage
-  let renewals = 0
-  storage.renewLease = async (...lease) => {
-    renewals += 1
-    if (renewals % 2 === 1) throw new Error('The connection broke.')
-    return await renewLease(...lease)
+  let renewalCount = 0
+  storage.renewLease = async (...args) => {
+    renewalCount += 1
+    if (renewalCount % 2 === 1) throw new Error('The connection broke.')
+    return await renewLease(...args)
   }
   const otherTokens: (number | null)[] = []
-  storage.writeDay = async (...day) => {
+  storage.writeDay = async (...args) => {
     otherTokens.push(await storage.acquireLease(acme, host.clock.now(), 1_000))
-    return await writeDay(...day)
+    return await writeDay(...args)
   }
   await connect(host, host.api.keys.analytics)
   await host.claude.sync(acme)
-  expect(renewals).toBeGreaterThan(10)
+  expect(renewalCount).toBeGreaterThan(10)
   expect(otherTokens.filter((token) => token !== null)).toEqual([])
   await expectStoredUsageMatchesApi(host)
 })

@@ -1,58 +1,31 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Clock } from '../clock.ts'
-import { virtualClock } from '../test/virtual-clock.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
 import { createPacer } from './pacer.ts'
 
 /** Tolerance for sums of fractions of a millisecond. */
 const toleranceMs = 0.001
 
 describe('createPacer', () => {
-  test('never exceeds the budget in any minute, however many callers wait at once', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 300 }), async (rpm, requests) => {
-        const clock = virtualClock(0)
-        const pacer = createPacer(rpm, clock, 0)
-        const sent: number[] = []
-        await Promise.all(
-          Array.from({ length: requests }, async () => {
-            await pacer.take()
-            sent.push(clock.now())
-          }),
-        )
-        for (const from of sent) {
-          const inMinute = sent.filter((at) => at >= from && at < from + 60_000 - toleranceMs).length
-          expect(inMinute).toBeLessThanOrEqual(rpm)
-        }
-      }),
-      { numRuns: 30 },
-    )
-  })
-
-  test('uses the whole budget', async () => {
-    const clock = virtualClock(0)
-    const pacer = createPacer(50, clock, 0)
-    for (let sent = 0; sent < 100; sent += 1) await pacer.take()
-    expect(clock.now()).toBe(100 * 1_200)
-  })
-
-  test('makes up for late timers with at most one extra request per minute', async () => {
+  test('never exceeds the budget in any minute, even if many callers wait at once', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 200, maxLength: 200 }),
-        async (delays) => {
-          const clock = virtualClock(0)
-          const sleep: Clock['sleep'] = (milliseconds, signal) =>
-            clock.sleep(milliseconds + (delays.pop() ?? 0), signal)
-          const pacer = createPacer(60, { ...clock, sleep }, 0)
-          const sent: number[] = []
-          for (let request = 0; request < 200; request += 1) {
-            await pacer.take()
-            sent.push(clock.now())
-          }
-          expect(sent.at(-1)).toBeLessThanOrEqual(200_500)
-          for (const from of sent) {
-            expect(sent.filter((at) => at >= from && at < from + 60_000).length).toBeLessThanOrEqual(61)
+        fc.integer({ min: 1, max: 200 }),
+        fc.integer({ min: 1, max: 300 }),
+        async (rpm, requestCount) => {
+          const clock = createVirtualClock(0)
+          const pacer = createPacer(rpm, clock, 0)
+          const sentAt: number[] = []
+          await Promise.all(
+            Array.from({ length: requestCount }, async () => {
+              await pacer.take()
+              sentAt.push(clock.now())
+            }),
+          )
+          for (const start of sentAt) {
+            const countInMinute = sentAt.filter((at) => at >= start && at < start + 60_000 - toleranceMs).length
+            expect(countInMinute).toBeLessThanOrEqual(rpm)
           }
         },
       ),
@@ -60,21 +33,52 @@ describe('createPacer', () => {
     )
   })
 
-  test('lets no request through during a pause, not even one that waits already', async () => {
-    const clock = virtualClock(0)
+  test('uses the whole budget when callers wait', async () => {
+    const clock = createVirtualClock(0)
+    const pacer = createPacer(50, clock, 0)
+    for (let count = 0; count < 100; count += 1) await pacer.take()
+    expect(clock.now()).toBe(100 * 1_200)
+  })
+
+  test('makes up for late timers with at most one extra request per minute', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 200, maxLength: 200 }),
+        async (delaysMs) => {
+          const clock = createVirtualClock(0)
+          const sleep: Clock['sleep'] = (milliseconds, signal) =>
+            clock.sleep(milliseconds + (delaysMs.pop() ?? 0), signal)
+          const pacer = createPacer(60, { ...clock, sleep }, 0)
+          const sentAt: number[] = []
+          for (let request = 0; request < 200; request += 1) {
+            await pacer.take()
+            sentAt.push(clock.now())
+          }
+          expect(sentAt.at(-1)).toBeLessThanOrEqual(200_500)
+          for (const start of sentAt) {
+            expect(sentAt.filter((at) => at >= start && at < start + 60_000).length).toBeLessThanOrEqual(61)
+          }
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+
+  test('lets no request through during a pause, not even a request that was already waiting', async () => {
+    const clock = createVirtualClock(0)
     const pacer = createPacer(60, clock, 0)
-    const sent: number[] = []
+    const sentAt: number[] = []
     const requests = Array.from({ length: 8 }, async () => {
       await pacer.take()
-      sent.push(clock.now())
+      sentAt.push(clock.now())
     })
     pacer.pauseUntil(30_000)
     await Promise.all(requests)
-    expect(sent.filter((at) => at < 30_000)).toEqual([])
+    expect(sentAt.filter((at) => at < 30_000)).toEqual([])
   })
 
-  test('rejects at once while a pause lasts for more than another minute, and then waits for its end', async () => {
-    const clock = virtualClock(0)
+  test('rejects at once while a pause lasts for more than another minute, and waits for a shorter pause', async () => {
+    const clock = createVirtualClock(0)
     const pacer = createPacer(60, clock, -60_000)
     pacer.pauseUntil(45 * 60_000)
     await expect(pacer.take()).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 45 * 60_000 })
@@ -85,7 +89,7 @@ describe('createPacer', () => {
   })
 
   test('spreads the remaining requests over the time until the reset', async () => {
-    const clock = virtualClock(0)
+    const clock = createVirtualClock(0)
     const pacer = createPacer(50, clock, -60_000)
     await pacer.take()
     pacer.applyRateLimit({ remaining: 2, resetAt: 30_000 })
@@ -99,28 +103,28 @@ describe('createPacer', () => {
     expect(clock.now()).toBe(30_000)
   })
 
-  test('can use the whole API limit, however slow the answers are', async () => {
+  test('uses the whole limit of the API, even if its answers take seconds', async () => {
     const limit = 60
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 0, max: 59_999 }),
         fc.integer({ min: 0, max: 3_000 }),
-        async (start, latency) => {
-          const clock = virtualClock(start)
+        async (start, latencyMs) => {
+          const clock = createVirtualClock(start)
           const pacer = createPacer(limit, clock, start)
-          const sent: number[] = []
-          const minuteOf = (time: number) => Math.floor(time / 60_000)
+          const sentAt: number[] = []
+          const getMinute = (time: number) => Math.floor(time / 60_000)
           await Promise.all(
             Array.from({ length: 200 }, async () => {
               await pacer.take()
               const at = clock.now()
-              sent.push(at)
-              const remaining = limit - sent.filter((time) => minuteOf(time) === minuteOf(at)).length
-              await clock.sleep(latency)
-              pacer.applyRateLimit({ remaining, resetAt: (minuteOf(at) + 1) * 60_000 })
+              sentAt.push(at)
+              const remaining = limit - sentAt.filter((time) => getMinute(time) === getMinute(at)).length
+              await clock.sleep(latencyMs)
+              pacer.applyRateLimit({ remaining, resetAt: (getMinute(at) + 1) * 60_000 })
             }),
           )
-          expect(sent.at(-1)).toBeCloseTo(start + 200_000, 3)
+          expect(sentAt.at(-1)).toBeCloseTo(start + 200_000, 3)
         },
       ),
       { numRuns: 30 },
@@ -128,7 +132,7 @@ describe('createPacer', () => {
   })
 
   test('ignores a reset that is in the past or far in the future', async () => {
-    const clock = virtualClock(0)
+    const clock = createVirtualClock(0)
     const pacer = createPacer(60, clock, -60_000)
     pacer.applyRateLimit({ remaining: 0, resetAt: 3_600_000 })
     pacer.applyRateLimit({ remaining: 0, resetAt: -1 })
@@ -136,19 +140,19 @@ describe('createPacer', () => {
     expect(clock.now()).toBe(0)
   })
 
-  test('delays the first request of a process, so that restarts do not exceed the budget', async () => {
-    const clock = virtualClock(0)
+  test('delays the first request by one interval, so that restarts do not exceed the budget', async () => {
+    const clock = createVirtualClock(0)
     for (let restarts = 0; restarts < 100; restarts += 1) await createPacer(50, clock, clock.now()).take()
     expect(clock.now()).toBe(100 * 1_200)
   })
 
   test('stops waiting when the signal aborts', async () => {
-    const clock = virtualClock(0)
+    const clock = createVirtualClock(0)
     const pacer = createPacer(1, clock, -60_000)
     const abort = new AbortController()
     await pacer.take()
     const waiting = pacer.take(abort.signal)
-    abort.abort(new Error('no longer wanted'))
-    await expect(waiting).rejects.toThrow('no longer wanted')
+    abort.abort(new Error('The caller gave up.'))
+    await expect(waiting).rejects.toThrow('The caller gave up.')
   })
 })

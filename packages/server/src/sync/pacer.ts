@@ -8,22 +8,25 @@ export interface Pacer {
    * wait, so that the caller leaves the work for later.
    */
   readonly take: (signal?: AbortSignal) => Promise<void>
-  /** Slows down to the rest of the organization's limit, which the API reports and other tools share. */
+  /**
+   * Slows down so that the remaining requests of the organization last until the limit resets. Other tools share it.
+   */
   readonly applyRateLimit: (limit: RateLimit) => void
-  /** Lets no request through until `time`, in milliseconds since 1970. */
+  /** Lets no request through until `time`, in milliseconds since 1970. Never shortens an earlier pause. */
   readonly pauseUntil: (time: number) => void
 }
 
-/** Maximum time until a reset that still counts as a per-minute limit. */
+/** Maximum time until a reset. A later reset cannot belong to a limit per minute, so it is ignored. */
 const maxResetMs = 120_000
-/** Maximum duration of a single wait. A longer one fails instead. */
+/** Maximum duration of a pause that a request waits for. During a longer pause, the request fails instead. */
 export const maxWaitMs = 60_000
 
 /**
- * Creates a pacer that spaces requests evenly: a token bucket that holds one token. No minute of the API's own clock gets
- * more than the budget, and a full history takes no longer than with bursts. One pacer serves all requests of an account.
- * @param startedAt - Start of this process, in milliseconds since 1970. The first request waits one interval from then,
- *   because a process before this one may just have sent a request.
+ * Creates a pacer that spaces requests evenly, like a token bucket that holds one token. The API counts requests per
+ * minute of its own clock, and no such minute gets more than the budget. A backfill takes no longer than with bursts.
+ * One pacer serves all requests of an account.
+ * @param startedAt - Start of this process, in milliseconds since 1970. The first request is sent one interval later,
+ *   because another process may have sent a request just before.
  */
 export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: number): Pacer => {
   const intervalMs = 60_000 / requestsPerMinute
@@ -31,7 +34,7 @@ export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: 
   let lastAt = startedAt
   let nextAt = startedAt + intervalMs
   let pausedUntil = 0
-  // First in, first out, so that the day that was started first is complete first.
+  // Requests are sent first in, first out, so that the day that was started first is complete first.
   let lastTurn: Promise<void> = Promise.resolve()
 
   const waitForTurn = async (signal?: AbortSignal): Promise<void> => {
@@ -41,7 +44,7 @@ export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: 
       if (pausedUntil > now + maxWaitMs) throw createPauseError(pausedUntil - now)
       const at = Math.max(nextAt, pausedUntil)
       if (at <= now) {
-        // A late timer must not delay all later requests, so up to half an interval is made up for.
+        // A late timer must not delay all later requests, so they make up for a delay of up to half an interval.
         lastAt = Math.max(at, now - intervalMs / 2)
         nextAt = lastAt + intervalMs
         return
@@ -58,9 +61,9 @@ export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: 
     },
     applyRateLimit({ remaining, resetAt }) {
       const now = clock.now()
-      // Limits are per minute. A distant or past reset is not understood, so only the budget applies.
+      // Limits are per minute, so a past or distant reset is invalid. Then only the budget applies.
       if (resetAt <= now || resetAt > now + maxResetMs) return
-      // Spread from the last request, not from its answer: waiting for an answer must not cost budget.
+      // The interval starts at the last request, not at its answer, so that a slow answer costs no budget.
       nextAt = Math.max(nextAt, lastAt + (resetAt - lastAt) / (remaining + 1))
     },
     pauseUntil(time) {

@@ -6,11 +6,11 @@ import { startOfDay } from '@windmill/claude-core/internal'
 import { createClaudeApi } from '@windmill/example-claude-api'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
-import { createDatabase, type FreshDatabase } from '../../../../tools/test/postgres.ts'
+import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
 import { systemClock } from '../clock.ts'
 import { postgresStorage } from '../storage/postgres.ts'
-import { acme, createTestHost, employee, type TestHost } from '../test/host.ts'
-import { connect, readConnection } from '../test/world.ts'
+import { connect, readConnection } from '../test/sync-host.ts'
+import { acme, createEmployee, createTestHost, type TestHost } from '../test/test-host.ts'
 import { pgBossScheduler } from './pg-boss-scheduler.ts'
 import type { Scheduler, SchedulerJobs } from './scheduler.ts'
 
@@ -19,7 +19,7 @@ const hourlyCallbacks: (() => Promise<void>)[] = []
 vi.mock('./schedule-hourly.ts', () => ({
   scheduleHourly: (run: () => Promise<void>) => {
     hourlyCallbacks.push(run)
-    return { nextRunAt: () => 40, stop: () => {} }
+    return { getNextRunAt: () => 40, stop: () => {} }
   },
 }))
 
@@ -35,19 +35,19 @@ let runs: Run[]
 let errors: unknown[]
 let schedulers: Scheduler[]
 /** Whether a run ends at once. If false, the test ends it. */
-let areRunsInstant: boolean
+let doRunsEndAtOnce: boolean
 
 beforeEach(async () => {
   database = await createDatabase(inject('postgresUrl'), 'jobs')
   admin = new pg.Client(database.url)
   await admin.connect()
   hourlyCallbacks.length = 0
-  ;[runs, errors, schedulers, areRunsInstant] = [[], [], [], true]
+  ;[runs, errors, schedulers, doRunsEndAtOnce] = [[], [], [], true]
 })
 
 afterEach(async () => {
   for (const { end } of runs) end()
-  areRunsInstant = true
+  doRunsEndAtOnce = true
   await Promise.all(schedulers.map((scheduler) => scheduler.stop()))
   await admin.end()
   await database.drop()
@@ -62,9 +62,9 @@ const startServer = async (server: string, jobs: Partial<SchedulerJobs> = {}): P
     sync: (account) => {
       const { promise, resolve } = Promise.withResolvers<void>()
       runs.push({ account, server, end: resolve })
-      return areRunsInstant ? Promise.resolve() : promise
+      return doRunsEndAtOnce ? Promise.resolve() : promise
     },
-    report: (error) => errors.push(error),
+    reportError: (error) => errors.push(error),
     ...jobs,
   })
   return scheduler
@@ -78,49 +78,49 @@ const waitUntil = (check: () => void | Promise<void>): Promise<void> =>
 
 const countJobs = async (where: string): Promise<number> =>
   Number((await admin.query(`select count(*) from claude_jobs.job where ${where}`)).rows[0]?.count)
-const readHour = async (): Promise<string> =>
+const readDatabaseHour = async (): Promise<string> =>
   (await admin.query(`select date_trunc('hour', now())::text as hour`)).rows[0]?.hour
 const waitForEmptyQueue = (): Promise<void> =>
   waitUntil(async () => expect(await countJobs(`state <= 'active'`)).toBe(0))
 
 describe('two servers on one database', () => {
   test('share the requested accounts, and run each of them once', async () => {
-    const [one] = await Promise.all([startServer('one'), startServer('two')])
-    areRunsInstant = false
-    const all = createAccounts(30)
-    for (const account of all) await one.request(account)
-    await waitUntil(() => expect(runs.length).toBe(all.length))
+    const [server] = await Promise.all([startServer('one'), startServer('two')])
+    doRunsEndAtOnce = false
+    const accounts = createAccounts(30)
+    for (const account of accounts) await server.request(account)
+    await waitUntil(() => expect(runs.length).toBe(accounts.length))
     for (const { end } of runs) end()
     await waitForEmptyQueue()
-    expect(runs.map(({ account }) => account).sort()).toEqual([...all].sort())
+    expect(runs.map(({ account }) => account).sort()).toEqual([...accounts].sort())
     expect(new Set(runs.map(({ server }) => server))).toEqual(new Set(['one', 'two']))
   })
 
   test('run an account that is requested on a stopping server', async () => {
-    const one = await startServer('one')
-    areRunsInstant = false
-    const [busy = accountId(''), next = accountId('')] = createAccounts(2)
-    await one.request(busy)
+    const stoppingServer = await startServer('one')
+    doRunsEndAtOnce = false
+    const [runningAccount = accountId(''), nextAccount = accountId('')] = createAccounts(2)
+    await stoppingServer.request(runningAccount)
     await waitUntil(() => expect(runs.length).toBe(1))
-    const stopped = one.stop()
-    await one.request(next)
+    const stopped = stoppingServer.stop()
+    await stoppingServer.request(nextAccount)
     await startServer('two')
-    await waitUntil(() => expect(findRuns(next).map(({ server }) => server)).toEqual(['two']))
+    await waitUntil(() => expect(findRuns(nextAccount).map(({ server }) => server)).toEqual(['two']))
     runs[0]?.end()
     await stopped
   })
 
   test('never run an account concurrently, and merge requests during a run into one run after it', async () => {
-    const [one, two] = await Promise.all([startServer('one'), startServer('two')])
-    areRunsInstant = false
-    const [account = accountId(''), other = accountId('')] = createAccounts(2)
-    await one.request(account)
+    const [server, otherServer] = await Promise.all([startServer('one'), startServer('two')])
+    doRunsEndAtOnce = false
+    const [account = accountId(''), otherAccount = accountId('')] = createAccounts(2)
+    await server.request(account)
     await waitUntil(() => expect(runs.length).toBe(1))
-    for (const server of [one, two, one, two]) await server.request(account)
+    for (const next of [server, otherServer, server, otherServer]) await next.request(account)
     expect(await countJobs(`state < 'active'`)).toBe(1)
     // The waiting job of the running account does not block the job of another account.
-    await two.request(other)
-    await waitUntil(() => expect(findRuns(other).length).toBe(1))
+    await otherServer.request(otherAccount)
+    await waitUntil(() => expect(findRuns(otherAccount).length).toBe(1))
     expect(findRuns(account).length).toBe(1)
     runs[0]?.end()
     await waitUntil(() => expect(findRuns(account).length).toBe(2))
@@ -129,29 +129,29 @@ describe('two servers on one database', () => {
     expect(runs.length).toBe(3)
   })
 
-  test('run every account once when the hourly job is due on both', async () => {
-    const all = createAccounts(5)
+  test('run every account once per hour when the hourly job is due on both', async () => {
+    const accounts = createAccounts(5)
     const requestedBy: string[] = []
-    const requestAll = (server: string): Partial<SchedulerJobs> => ({
+    const createJobs = (name: string): Partial<SchedulerJobs> => ({
       syncAllAccounts: async () => {
-        requestedBy.push(server)
-        for (const account of all) await one.request(account)
+        requestedBy.push(name)
+        for (const account of accounts) await server.request(account)
       },
     })
-    const [one] = await Promise.all([startServer('one', requestAll('one')), startServer('two', requestAll('two'))])
+    const [server] = await Promise.all([startServer('one', createJobs('one')), startServer('two', createJobs('two'))])
     expect(hourlyCallbacks.length).toBe(2)
-    const startHour = await readHour()
+    const startHour = await readDatabaseHour()
     await Promise.all(hourlyCallbacks.map((callback) => callback()))
-    await waitUntil(() => expect(runs.length).toBe(all.length))
+    await waitUntil(() => expect(runs.length).toBe(accounts.length))
     await waitForEmptyQueue()
     // A second call within the hour, as from a server with a slow clock, changes nothing.
     await hourlyCallbacks[1]?.()
     await waitForEmptyQueue()
     // The real clock may have reached the next hour during the test.
-    const maxRequests = (await readHour()) === startHour ? 1 : 2
-    expect(requestedBy.length).toBeLessThanOrEqual(maxRequests)
-    expect(runs.length).toBe(requestedBy.length * all.length)
-    expect(new Set(runs.map(({ account }) => account))).toEqual(new Set(all))
+    const maxHourlyRuns = (await readDatabaseHour()) === startHour ? 1 : 2
+    expect(requestedBy.length).toBeLessThanOrEqual(maxHourlyRuns)
+    expect(runs.length).toBe(requestedBy.length * accounts.length)
+    expect(new Set(runs.map(({ account }) => account))).toEqual(new Set(accounts))
   })
 
   test('take over the job of a killed server', async () => {
@@ -172,7 +172,7 @@ describe('two servers on one database', () => {
 describe('one server', () => {
   test('sends heartbeats while a job runs', async () => {
     const scheduler = await startServer('one')
-    areRunsInstant = false
+    doRunsEndAtOnce = false
     await scheduler.request(...(createAccounts(1) as [AccountId]))
     await waitUntil(() => expect(runs.length).toBe(1))
     await admin.query(`update claude_jobs.job set heartbeat_on = heartbeat_on - interval '15 seconds'`)
@@ -184,31 +184,31 @@ describe('one server', () => {
 
   test('runs any number of accounts concurrently', async () => {
     const scheduler = await startServer('one')
-    areRunsInstant = false
-    const all = createAccounts(25)
-    for (const account of all) await scheduler.request(account)
-    await waitUntil(() => expect(runs.length).toBe(all.length))
+    doRunsEndAtOnce = false
+    const accounts = createAccounts(25)
+    for (const account of accounts) await scheduler.request(account)
+    await waitUntil(() => expect(runs.length).toBe(accounts.length))
   })
 
-  test('reports a failed sync, does not retry it, and runs the next one', async () => {
-    const failure = new Error('It broke.')
-    const [failing = accountId(''), next = accountId('')] = createAccounts(2)
+  test('reports a failed sync, does not retry it, and runs the next job', async () => {
+    const syncError = new Error('It broke.')
+    const [failingAccount = accountId(''), nextAccount = accountId('')] = createAccounts(2)
     const scheduler = await startServer('one', {
       sync: async (account) => {
         runs.push({ account, server: 'one', end: () => {} })
-        if (account === failing) throw failure
+        if (account === failingAccount) throw syncError
       },
     })
-    for (const account of [failing, next]) await scheduler.request(account)
-    await waitUntil(() => expect(runs.map(({ account }) => account)).toEqual([failing, next]))
+    for (const account of [failingAccount, nextAccount]) await scheduler.request(account)
+    await waitUntil(() => expect(runs.map(({ account }) => account)).toEqual([failingAccount, nextAccount]))
     await waitForEmptyQueue()
-    expect(errors.splice(0)).toEqual([failure])
+    expect(errors.splice(0)).toEqual([syncError])
     expect(runs.length).toBe(2)
   })
 
-  test('waits on stop for its running sync, and requests the interrupted account again', async () => {
+  test('waits for its running sync when it stops, and requests the interrupted account again', async () => {
     const scheduler = await startServer('one')
-    areRunsInstant = false
+    doRunsEndAtOnce = false
     const [account = accountId('')] = createAccounts(1)
     await scheduler.request(account)
     await waitUntil(() => expect(runs.length).toBe(1))
@@ -229,64 +229,64 @@ describe('one server', () => {
     })
   })
 
-  test('reports that the database is unavailable, and continues once it is back', async () => {
+  test('reports that the database is unavailable, and runs jobs once it is back', async () => {
     const scheduler = await startServer('one')
-    const name = new URL(database.url).pathname.slice(1)
-    const server = new pg.Client(inject('postgresUrl'))
-    await server.connect()
-    const allow = (connections: boolean) =>
-      server.query(`alter database ${pg.escapeIdentifier(name)} allow_connections ${connections}`)
-    await allow(false)
-    await server.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> all($2)`, [
-      name,
-      [(await admin.query('select pg_backend_pid() as pid')).rows[0]?.pid],
-    ])
+    const databaseName = new URL(database.url).pathname.slice(1)
+    const serverAdmin = new pg.Client(inject('postgresUrl'))
+    await serverAdmin.connect()
+    const allowConnections = (isAllowed: boolean) =>
+      serverAdmin.query(`alter database ${pg.escapeIdentifier(databaseName)} allow_connections ${isAllowed}`)
+    await allowConnections(false)
+    await serverAdmin.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> all($2)`,
+      [databaseName, [(await admin.query('select pg_backend_pid() as pid')).rows[0]?.pid]],
+    )
     const [account = accountId('')] = createAccounts(1)
-    const refusal = 'not currently accepting connections'
-    await waitUntil(() => expect(errors.map(String).join()).toContain(refusal))
+    const refusalMessage = 'not currently accepting connections'
+    await waitUntil(() => expect(errors.map(String).join()).toContain(refusalMessage))
     // A pooled connection may not have noticed yet that it was terminated.
-    await waitUntil(() => expect(scheduler.request(account)).rejects.toThrow(refusal))
-    await allow(true)
-    await server.end()
+    await waitUntil(() => expect(scheduler.request(account)).rejects.toThrow(refusalMessage))
+    await allowConnections(true)
+    await serverAdmin.end()
     await waitUntil(() => scheduler.request(account))
     await waitUntil(() => expect(findRuns(account).length).toBe(1))
     errors.length = 0
   })
 
-  test('has a next run time from start to stop', async () => {
+  test('has a next run time only from start to stop', async () => {
     const scheduler = pgBossScheduler({ connectionString: database.url })
-    expect(scheduler.nextRunAt()).toBeNull()
+    expect(scheduler.getNextRunAt()).toBeNull()
     await scheduler.start({
       syncAllAccounts: async () => {},
       sync: async () => {},
-      report: (error) => errors.push(error),
+      reportError: (error) => errors.push(error),
     })
-    expect(scheduler.nextRunAt()).toBe(40)
+    expect(scheduler.getNextRunAt()).toBe(40)
     await scheduler.stop()
-    expect(scheduler.nextRunAt()).toBeNull()
+    expect(scheduler.getNextRunAt()).toBeNull()
   })
 
   test('works with a host’s pool of one connection, and leaves the pool open', async () => {
     const pool = new pg.Pool({ connectionString: database.url, max: 1 })
     const scheduler = pgBossScheduler({ pool })
-    const ran = Promise.withResolvers<AccountId>()
+    const syncedAccount = Promise.withResolvers<AccountId>()
     await scheduler.start({
       syncAllAccounts: async () => {},
-      sync: async (account) => ran.resolve(account),
-      report: (error) => errors.push(error),
+      sync: async (account) => syncedAccount.resolve(account),
+      reportError: (error) => errors.push(error),
     })
     const [account = accountId('')] = createAccounts(1)
     await scheduler.request(account)
-    expect(await ran.promise).toBe(account)
+    expect(await syncedAccount.promise).toBe(account)
     await scheduler.stop()
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
     await pool.end()
   })
 
-  test('reports an unreachable database and an invalid URL without the password', async () => {
+  test('rejects an unreachable database without naming the password, and throws on an invalid URL', async () => {
     const scheduler = pgBossScheduler({ connectionString: 'postgres://ada:p4ssw0rd@127.0.0.1:1/usage' })
     const error = await scheduler
-      .start({ syncAllAccounts: async () => {}, sync: async () => {}, report: () => {} })
+      .start({ syncAllAccounts: async () => {}, sync: async () => {}, reportError: () => {} })
       .catch((caught: unknown) => caught)
     expect(error).toMatchObject({ code: 'database_unreachable', message: expect.stringContaining('127.0.0.1:1') })
     expect(String(error)).not.toContain('p4ssw0rd')
@@ -298,27 +298,27 @@ describe('one server', () => {
 })
 
 test('another server continues an account’s backfill when the first one stops', async () => {
-  // Early in the year the history is short.
+  // The history is short because the clock starts on March 1.
   const offsetMs = Date.now() - startOfDay('2026-03-01')
   const clock = { ...systemClock, now: () => Date.now() - offsetMs }
   const api = createClaudeApi({ seed: 3, people: 20, rpm: 1_000_000, now: clock.now })
-  const [one, two] = [0, 1].map(() =>
+  const [host, otherHost] = [0, 1].map(() =>
     createTestHost({
       storage: postgresStorage({ connectionString: database.url }),
       scheduler: pgBossScheduler({ connectionString: database.url }),
       clock,
-      employees: [employee('boss')],
+      employees: [createEmployee('boss')],
       claudeApi: { fetch: api.fetch, requestsPerMinute: 1_000_000 },
     }),
   ) as [TestHost, TestHost]
-  await Promise.all([one.claude.start(), two.claude.start()])
-  expect((await connect(one, api.keys.analytics)).status).toBe(200)
+  await Promise.all([host.claude.start(), otherHost.claude.start()])
+  expect((await connect(host, api.keys.analytics)).status).toBe(200)
   const countReadDays = ({ log }: TestHost) => log.filter((line) => line.startsWith('Day read')).length
-  await waitUntil(() => expect(countReadDays(one) + countReadDays(two)).toBeGreaterThan(4))
-  const [first, second] = countReadDays(one) > 0 ? [one, two] : [two, one]
+  await waitUntil(() => expect(countReadDays(host) + countReadDays(otherHost)).toBeGreaterThan(4))
+  const [first, second] = countReadDays(host) > 0 ? [host, otherHost] : [otherHost, host]
   expect(countReadDays(second)).toBe(0)
   await first.claude.stop()
-  const readByFirst = countReadDays(first)
+  const firstCount = countReadDays(first)
   await waitUntil(async () => {
     const { backfill, syncing } = await readConnection(second)
     expect([backfill?.done, syncing]).toEqual([backfill?.total, false])
@@ -326,6 +326,6 @@ test('another server continues an account’s backfill when the first one stops'
   const { coverage } = await readConnection(second)
   expect(coverage).toMatchObject({ first: firstServedDay, missing: [] })
   // No day was read twice. A day stored at the moment of the stop may be missing from the log.
-  expect(readByFirst + countReadDays(second)).toBeLessThanOrEqual((await second.storage.readLedger(acme)).length)
+  expect(firstCount + countReadDays(second)).toBeLessThanOrEqual((await second.storage.readLedger(acme)).length)
   await second.claude.stop()
 })

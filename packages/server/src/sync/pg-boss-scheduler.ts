@@ -9,32 +9,32 @@ import type { Scheduler, SchedulerJobs } from './scheduler.ts'
 export type { PostgresConnection } from '../storage/postgres-pool.ts'
 
 const schema = 'claude_jobs'
-/** Queue with one job per account to sync. */
+/** Name of the queue with one job per account to sync. */
 const syncQueue = 'sync'
-/** Queue with one job per hour, which requests a sync of every account. */
+/** Name of the queue with one job per hour. The job requests a sync of every account. */
 const hourQueue = 'hour'
 
-const second = 1_000
-/** How often a server polls for a job. This is the maximum wait of a request while any server is idle. */
-const pollIntervalMs = second
-/** Delay before taking the next job, per running job, so that idle servers come first. */
-const yieldMsPerJob = 10
-const maxYieldMs = 250
+const secondMs = 1_000
+/** Interval at which a server polls for a job. While any server is idle, a request waits at most this long. */
+const pollIntervalMs = secondMs
+/** Delay before a server takes the next job, per job that it runs. Servers with fewer jobs come first. */
+const delayMsPerJob = 10
+const maxDelayMs = 250
 /** Pause before the next attempt after a database error. */
-const errorPauseMs = 10 * second
+const errorPauseMs = 10 * secondMs
 
-/** A job without a heartbeat for this long goes to another server. The account's lease lasts equally long. */
+/** After this time without a heartbeat, a job goes to another server. The account's lease lasts as long. */
 const heartbeatTimeoutSeconds = 30
-const heartbeatIntervalMs = 10 * second
+const heartbeatIntervalMs = 10 * secondMs
 const superviseIntervalSeconds = 10
 
 const jobOptions: SendOptions = {
   heartbeatSeconds: heartbeatTimeoutSeconds,
-  // The maximum that pg-boss accepts. The first sync of a large organization takes hours.
+  // The maximum that pg-boss accepts, because the first sync of a large organization takes hours.
   expireInSeconds: 86_400,
-  // A job that keeps killing its server is given up until the next hour.
+  // A job that kills its server again and again is given up until the next hour.
   retryLimit: 3,
-  // Finished jobs are kept for a day. An hour's job must stay for at least that hour, so that it is not sent twice.
+  // Finished jobs are kept for a day. The job of an hour must stay until the hour ends, so that it is not sent twice.
   deleteAfterSeconds: 86_400,
 }
 
@@ -43,12 +43,15 @@ interface SyncJob {
 }
 
 /**
- * Creates a scheduler that shares the work among all servers on one PostgreSQL database (version 13 or newer). Each
- * account's sync is one job. Any idle server takes it, and another one takes over if that server dies. The jobs are in
- * their own schema, `claude_jobs`. The number of concurrent syncs per server is unlimited, as they mostly wait for
- * Claude's API. If the database becomes unavailable after the start, the error is logged and the database polled until it
- * is back.
- * @throws `StorageError` with the code `database_url_invalid`, at once. `start` rejects with `database_unreachable`.
+ * Creates a scheduler that shares the work among all servers on one PostgreSQL database (version 13 or newer).
+ *
+ * - The sync of an account is a job. Any server takes it, and another server takes over if that server dies.
+ * - The jobs are stored in their own schema, `claude_jobs`.
+ * - A server runs any number of syncs concurrently, because they mostly wait for Claude's API.
+ * - If the database becomes unavailable after the start, the scheduler logs the error and polls until the database is
+ *   back.
+ * @throws `StorageError` (`database_url_invalid`) if the connection string is invalid. `start` rejects with a
+ *   `StorageError` (`database_unreachable`) if the database does not answer.
  * @example
  * createClaudeIntegration({ scheduler: pgBossScheduler({ connectionString: process.env.DATABASE_URL }), … })
  */
@@ -61,13 +64,13 @@ export const pgBossScheduler = (options: PostgresConnection): Scheduler => {
     superviseIntervalSeconds,
     monitorIntervalSeconds: superviseIntervalSeconds,
   })
-  const running = new Set<Promise<void>>()
+  const runningJobs = new Set<Promise<void>>()
   const stopping = new AbortController()
   let started: { readonly schedule: HourlySchedule; readonly polling: Promise<void> } | undefined
 
   const sendSyncJob = async (account: string): Promise<void> => {
-    // A waiting job of the account covers this request too. A running one does not: it may use a key that was replaced
-    // since it began. The group keeps the two from running at once.
+    // A waiting job of the account covers this request too. A running job does not, because it may use a key that was
+    // replaced since it began. The group keeps the two jobs from running at once.
     await boss.send(syncQueue, { accountId: account } satisfies SyncJob, {
       ...jobOptions,
       singletonKey: account,
@@ -79,7 +82,7 @@ export const pgBossScheduler = (options: PostgresConnection): Scheduler => {
   const pollJobs = async (jobs: SchedulerJobs): Promise<void> => {
     while (!stopping.signal.aborted) {
       const waitMs = await startNextJob(jobs).catch((error: unknown) => {
-        jobs.report(error)
+        jobs.reportError(error)
         return errorPauseMs
       })
       await systemClock.sleep(waitMs, stopping.signal).catch(() => {})
@@ -91,10 +94,10 @@ export const pgBossScheduler = (options: PostgresConnection): Scheduler => {
     const [job] = await boss.fetch<SyncJob>(syncQueue, { groupConcurrency: 1 })
     if (!job) return pollIntervalMs
     const run = runJob(job, jobs)
-      .catch(jobs.report)
-      .finally(() => running.delete(run))
-    running.add(run)
-    return Math.min(running.size * yieldMsPerJob, maxYieldMs)
+      .catch(jobs.reportError)
+      .finally(() => runningJobs.delete(run))
+    runningJobs.add(run)
+    return Math.min(runningJobs.size * delayMsPerJob, maxDelayMs)
   }
 
   const runJob = async (job: Job<SyncJob>, jobs: SchedulerJobs): Promise<void> => {
@@ -105,7 +108,7 @@ export const pgBossScheduler = (options: PostgresConnection): Scheduler => {
       if (!stopping.signal.aborted) await jobs.sync(accountId(account))
     } finally {
       clearInterval(heartbeat)
-      // The stop may have cut the sync short, so another server continues it at once.
+      // The stop may have ended the sync early. The new job lets another server continue it at once.
       if (stopping.signal.aborted) await sendSyncJob(account)
       await boss.complete(syncQueue, job)
     }
@@ -116,19 +119,19 @@ export const pgBossScheduler = (options: PostgresConnection): Scheduler => {
       await pool.query('select 1').catch((error: unknown) => {
         throw createUnreachableError(pool, describeError(error))
       })
-      // pg-boss emits the errors of a worker as plain objects.
-      boss.on('error', (error) => jobs.report(new Error(error.message, { cause: error })))
+      // pg-boss may emit an error as a plain object, so it is wrapped.
+      boss.on('error', (error) => jobs.reportError(new Error(error.message, { cause: error })))
       await boss.start()
       await boss.createQueue(syncQueue, { policy: 'short' })
       await boss.createQueue(hourQueue)
-      // Every server sends the hour's job. The singleton option keeps only the first one.
+      // Every server sends the job of the hour. The singleton option keeps only the first one.
       const sendHourJob = async (): Promise<void> => {
-        await boss.send(hourQueue, {}, { ...jobOptions, singletonSeconds: 3_600 }).catch(jobs.report)
+        await boss.send(hourQueue, {}, { ...jobOptions, singletonSeconds: 3_600 }).catch(jobs.reportError)
       }
       started = { schedule: scheduleHourly(sendHourJob), polling: pollJobs(jobs) }
       await boss.work(hourQueue, async () => {
         await jobs.syncAllAccounts().catch((error: unknown) => {
-          jobs.report(error)
+          jobs.reportError(error)
           throw error
         })
       })
@@ -136,13 +139,13 @@ export const pgBossScheduler = (options: PostgresConnection): Scheduler => {
     async request(account) {
       if (started) await sendSyncJob(account)
     },
-    nextRunAt: () => started?.schedule.nextRunAt() ?? null,
+    getNextRunAt: () => started?.schedule.getNextRunAt() ?? null,
     async stop() {
       stopping.abort()
       started?.schedule.stop()
       if (started) await boss.offWork(hourQueue)
       await started?.polling
-      await Promise.all(running)
+      await Promise.all(runningJobs)
       started = undefined
       // All runs have ended, so there is nothing to wait for.
       await boss.stop({ graceful: false })

@@ -2,7 +2,7 @@ import { addDays, type Day, dayAt, firstServedDay, isProvisional, maxDay } from 
 import type { EpochMilliseconds, LedgerEntry } from '../storage/adapter.ts'
 import { listReports, type Report } from './read-day.ts'
 
-/** Why a day is read. `report`: it was read without a report that the organization turned out to have. */
+/** Why a day is read. `report` means that it was read without a report that now has counts. */
 export type ReadReason = 'new' | 'failed' | 'provisional' | 'backfill' | 'report'
 
 export interface PlannedDay {
@@ -12,24 +12,24 @@ export interface PlannedDay {
 
 export interface PlanInput {
   readonly ledger: readonly LedgerEntry[]
-  /** Newest day that the API serves. */
+  /** The newest day that the API serves. */
   readonly latestDay: Day
   readonly now: EpochMilliseconds
   /** Reports that have given counts in this run. `@default []` */
   readonly availableReports?: readonly Report[]
 }
 
-/** A provisional day is read again after this time, even if the API has not moved on to a new day. */
+/** Maximum time after which a provisional day is read again, even if the API has not moved on to a new day. */
 const maxProvisionalAgeMs = 36 * 3_600_000
 
 /**
- * Lists the days to read, in order: days newer than the newest read one, failed days that are due, days that may have been
- * revised, the history, and last the days that a report can improve. Each group starts with its newest day, so that useful
- * numbers arrive within seconds.
+ * Lists the days to read, in this order: days newer than the newest read day, failed days that are due, days that may
+ * have been revised, the backfill, and days that a report can improve. Each group starts with its newest day, so that
+ * useful numbers arrive within seconds.
  */
 export const planDays = ({ ledger, latestDay, now, availableReports = [] }: PlanInput): PlannedDay[] => {
   const entries = new Map(ledger.map((entry) => [entry.day, entry]))
-  const newestRead = ledger.reduce<Day | null>(
+  const newestReadDay = ledger.reduce<Day | null>(
     (newest, { day, read }) => (read && (!newest || day > newest) ? day : newest),
     null,
   )
@@ -38,14 +38,17 @@ export const planDays = ({ ledger, latestDay, now, availableReports = [] }: Plan
   const oldest = findOldestServedDay(ledger)
   for (let day = latestDay; day >= oldest; day = addDays(day, -1)) {
     const entry = entries.get(day)
-    const reason = findReadReason(day, entry, { newestRead, latestDay, now })
+    const reason = findReadReason(day, entry, { newestReadDay, latestDay, now })
     if (reason) plan[reason].push({ day, reason })
     else if (canReportImprove(entry, availableReports)) plan.report.push({ day, reason: 'report' })
   }
   return [...plan.new, ...plan.failed, ...plan.provisional, ...plan.backfill, ...plan.report]
 }
 
-/** Whether a settled day lacks a report that is available now and was not yet requested for it. */
+/**
+ * Whether a report that is available now can improve a settled day: the day lacks the report, and the report was not
+ * read for the settled day before.
+ */
 const canReportImprove = (entry: LedgerEntry | undefined, availableReports: readonly Report[]): boolean => {
   if (!entry?.read || entry.isGone || entry.failure) return false
   const { day, read } = entry
@@ -56,8 +59,9 @@ const canReportImprove = (entry: LedgerEntry | undefined, availableReports: read
 }
 
 /**
- * Finds the oldest day worth requesting. A single refused day may be a fault. Two in a row mark the start of the API's
- * history, and no day before them is requested.
+ * Finds the oldest day worth requesting. A single refused day may be a fault. Two refused days in a row mark the start
+ * of the API's history, and no day before them is requested. While no day was ever read, ten days that are refused as
+ * too recent have the same effect.
  */
 export const findOldestServedDay = (ledger: readonly LedgerEntry[]): Day =>
   [findNewestRefusedPair(ledger.filter(isRefused)), findUnservedCutoff(ledger)].reduce<Day>(
@@ -74,35 +78,44 @@ const findNewestRefusedPair = (entries: readonly LedgerEntry[]): Day | undefined
 /** Maximum days by which one endpoint may be behind the others. */
 const maxDaysBehind = 10
 
-/** When this many new days are refused and no day was ever read, older days are unlikely to be served either. */
+/**
+ * When no day was ever read and `maxDaysBehind` days were refused as too recent, older days are unlikely to be served
+ * either. Finds the oldest of the newest such days.
+ */
 const findUnservedCutoff = (ledger: readonly LedgerEntry[]): Day | undefined => {
   if (ledger.some(({ read }) => read)) return undefined
   const unserved = ledger.filter(({ failure }) => failure?.code === 'day_too_recent').map(({ day }) => day)
   return unserved.toSorted().at(-maxDaysBehind)
 }
 
-/** Refusals after which a day counts as gone. They are spread over some hours. */
+/** Refusals in a row after which a day counts as gone. The retries take some hours. */
 export const maxRefusals = 3
-/** The same for a day between served days (about three days). A history has an end, but hardly ever holes. */
+/**
+ * The same for a day that was never read and has no refused neighbor. The retries take about three days, because a
+ * history hardly ever has holes.
+ */
 export const maxIsolatedRefusals = 8
-/** The same for a day that was read before (about a month), since a report or the whole API may only be behind. */
+/**
+ * The same for a day that was read before, and is now refused as too recent. The retries take about a month, since a
+ * report or the whole API may only be behind.
+ */
 export const maxRefusalsOnceRead = 30
 
-/** Whether the latest attempt says that the API does not serve the day. */
+/** Whether the API refused the latest attempt at a day that was never read or is gone. */
 export const isRefused = (entry: LedgerEntry | undefined): boolean =>
   entry?.failure?.code === 'request_rejected' && (entry.isGone || !entry.read)
 
 const findReadReason = (
   day: Day,
   entry: LedgerEntry | undefined,
-  { newestRead, latestDay, now }: { newestRead: Day | null; latestDay: Day; now: EpochMilliseconds },
+  { newestReadDay, latestDay, now }: { newestReadDay: Day | null; latestDay: Day; now: EpochMilliseconds },
 ): ReadReason | null => {
   if (entry?.isGone) return null
   if (entry?.failure) return entry.failure.dueAt <= now ? 'failed' : null
-  if (!entry?.read) return newestRead !== null && day > newestRead ? 'new' : 'backfill'
+  if (!entry?.read) return newestReadDay !== null && day > newestReadDay ? 'new' : 'backfill'
   const { at, latestDay: latestDayThen } = entry.read
   if (!isProvisional({ day, latestDay: latestDayThen })) return null
-  // The API revises figures when it moves on to a new day, so one read a day is enough.
+  // The API revises figures when it moves on to a new day, so one read per UTC date is enough.
   const hasMovedOn = latestDay > latestDayThen && dayAt(now) > dayAt(at)
   return hasMovedOn || now - at >= maxProvisionalAgeMs ? 'provisional' : null
 }

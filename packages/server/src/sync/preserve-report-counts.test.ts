@@ -4,48 +4,50 @@ import { mapCounters } from '@windmill/claude-core/internal'
 import { expect, test } from 'vitest'
 import { haveSourcesChanged, preserveReportCounts } from './preserve-report-counts.ts'
 
-const user = (index: number): ClaudeUserId => claudeUserId(`user_${index}`)
+const createId = (index: number): ClaudeUserId => claudeUserId(`user_${index}`)
 
-const row = (index: number, skills: number | null) => ({
-  claudeUserId: user(index),
-  counters: { ...mapCounters(() => 1), skill_invocations: skills } satisfies Counters,
+const createRow = (index: number, skillCount: number | null) => ({
+  claudeUserId: createId(index),
+  counters: { ...mapCounters(() => 1), skill_invocations: skillCount } satisfies Counters,
 })
 
-/** Creates a day with one user per skill count. The skill report has the same counts, or is missing. */
-const createReading = (skills: readonly number[], hasReport: boolean): DayCounters => {
-  const { users, skills: reported } = createDayCollector()
-  const counted = skills.map((count, index) => ({ id: user(index), count }))
+/** Creates a reading with one user per skill count. The skill report has the same counts, or is missing. */
+const createReading = (skillCounts: readonly number[], hasReport: boolean): DayCounters => {
+  const { users, skills } = createDayCollector()
+  const userCounts = skillCounts.map((count, index) => ({ id: createId(index), count }))
   users.add(
-    counted.map(({ id, count }) => ({
+    userCounts.map(({ id, count }) => ({
       id,
       email: null,
       counters: { ...mapCounters(() => 5), skill_invocations: count },
     })),
   )
-  reported.add(counted)
-  return computeDayCounters({ users: users.collected, skills: hasReport ? reported.collected : null, connectors: null })
+  skills.add(userCounts)
+  return computeDayCounters({ users: users.collected, skills: hasReport ? skills.collected : null, connectors: null })
 }
 const listSkillCounts = ({ counters }: DayCounters) =>
   [...counters].map(([, { skill_invocations }]) => skill_invocations)
 
-test('keeps stored report counts that are higher than those of the list of users, and takes all other counts', () => {
+test('keeps stored report counts that are higher than those of the list of users, and takes all others', () => {
   const current = createReading([3, 9, 0, 4], false)
-  const stored = [row(0, 7), row(1, 7), row(2, 0), row(3, null)]
+  const stored = [createRow(0, 7), createRow(1, 7), createRow(2, 0), createRow(3, null)]
   const sources = preserveReportCounts(stored, { skills: 'report', connectors: 'users' }, current)
   expect(sources).toEqual({ skills: 'kept', connectors: 'users' })
   expect(listSkillCounts(current)).toEqual([7, 9, 0, 4])
   expect([...current.counters].map(([, { chat_messages }]) => chat_messages)).toEqual([5, 5, 5, 5])
 })
 
-test('takes the report again once it is back, but marks the counts as kept while rows of missing users remain', () => {
+test('takes the counts of a report that is back, but marks them as kept while the reading lacks a stored user', () => {
   const previous = { skills: 'kept', connectors: 'users' } as const
   const current = createReading([3, 9], true)
-  expect(preserveReportCounts([row(0, 7), row(1, 7)], previous, current).skills).toBe('report')
-  expect(preserveReportCounts([row(0, 7), row(1, 7), row(2, 7)], previous, current).skills).toBe('kept')
+  expect(preserveReportCounts([createRow(0, 7), createRow(1, 7)], previous, current).skills).toBe('report')
+  expect(preserveReportCounts([createRow(0, 7), createRow(1, 7), createRow(2, 7)], previous, current).skills).toBe(
+    'kept',
+  )
   expect(listSkillCounts(current)).toEqual([3, 9])
 })
 
-test('detects that counts come from another source than before', () => {
+test('reports changed sources when counts come from another source than before', () => {
   const { sources } = createReading([1], true)
   expect(haveSourcesChanged(sources, sources)).toBe(false)
   expect(haveSourcesChanged({ ...sources, connectors: 'report' }, sources)).toBe(true)

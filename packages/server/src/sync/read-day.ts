@@ -12,9 +12,10 @@ import {
   type ReportCollection,
 } from '@windmill/claude-core/api'
 
+/** An optional endpoint that an organization may lack. Without it, the counts come from the list of users. */
 export type Report = 'skills' | 'connectors'
 
-/** Lists the reports that are complete for a day. */
+/** Lists the reports that the API has complete data for on a day. */
 export const listReports = (day: Day): readonly Report[] =>
   day >= firstConnectorReportDay ? ['skills', 'connectors'] : ['skills']
 
@@ -24,37 +25,37 @@ export type ReportAvailability = Record<
   {
     /** Whether the report has given counts for any day. */
     hasCounts: boolean
-    /** Days in a row for which the report was denied or had no count. */
-    misses: number
+    /** Number of days in a row for which the report was denied, or had rows but no count. */
+    missCount: number
   }
 >
 
 /** Creates the availability for the start of a run, when nothing is known. */
 export const createReportAvailability = (): ReportAvailability => ({
-  skills: { hasCounts: false, misses: 0 },
-  connectors: { hasCounts: false, misses: 0 },
+  skills: { hasCounts: false, missCount: 0 },
+  connectors: { hasCounts: false, missCount: 0 },
 })
 
-/** A report is no longer requested after this many misses in a row. A single miss may be a fault. */
-const maxMisses = 2
+/** Number of misses in a row after which a report is no longer requested. A single miss may be a fault. */
+const maxMissCount = 2
 const canRequest = (availability: ReportAvailability, report: Report): boolean =>
-  availability[report].misses < maxMisses
+  availability[report].missCount < maxMissCount
 
-/** Lists the reports that have given counts and still do. */
+/** Lists the reports that have given counts in this run and are still requested. */
 export const findAvailableReports = (availability: ReportAvailability): readonly Report[] =>
   (['skills', 'connectors'] as const).filter(
     (report) => availability[report].hasCounts && canRequest(availability, report),
   )
 
-/** Maximum restarts of a day when its cursors expire. */
+/** Maximum times that a day is read again from its first page, because a cursor expired. */
 const maxRestarts = 2
 
 export interface ReadDayOptions {
   readonly client: AnalyticsClient
   readonly day: Day
-  /** Updated with what this day shows. A report that the organization does not have is no longer requested. */
+  /** Determines which reports are requested. `readDay` updates it with what this day shows. */
   readonly availability: ReportAvailability
-  /** Whether to skip a report that refuses the day. If false, such a refusal fails the day. */
+  /** Whether to skip a report that refuses the day. If false, the refusal fails the day with `day_too_recent`. */
   readonly canSkipReports: boolean
 }
 
@@ -63,14 +64,17 @@ export interface ReadDayResult extends DayCounters {
   readonly completed: Readonly<Record<Report, boolean>>
 }
 
-/** Reads every page of every endpoint that a day needs. Throws when any page is missing: a partial day is never used. */
+/**
+ * Reads every page of every endpoint that a day needs.
+ * @throws `AnalyticsError` if a page cannot be read, so that a partial day is never used.
+ */
 export const readDay = async (options: ReadDayOptions): Promise<ReadDayResult> => {
   for (let restarts = 0; ; restarts += 1) {
     try {
       return await readOnce(options)
     } catch (error) {
-      const isExpired = error instanceof AnalyticsError && error.code === 'cursor_expired'
-      if (!isExpired || restarts === maxRestarts) throw error
+      const hasCursorExpired = error instanceof AnalyticsError && error.code === 'cursor_expired'
+      if (!hasCursorExpired || restarts === maxRestarts) throw error
     }
   }
 }
@@ -79,20 +83,20 @@ const readOnce = async (options: ReadDayOptions): Promise<ReadDayResult> => {
   const { client, day, availability } = options
   const abort = new AbortController()
   const { signal } = abort
-  const userPages = client.pages('users', day)
+  const userPages = client.readPages('users', day)
   const collectors = createDayCollector()
   const { users } = collectors
-  // Decided once at the start. What concurrent days show meanwhile applies to later days only.
-  const requested = listReports(day).filter((report) => canRequest(availability, report))
-  const read = (report: Report) =>
-    requested.includes(report) ? readReport(report, collectors[report], options, signal) : null
-  // The first page is read alone, so that a day that is not served is refused once, not once by every endpoint.
-  const first = await userPages.next()
-  if (!first.done) users.add(first.value.rows)
+  // Decided once at the start. What other days show in the meantime applies to later days only.
+  const requestedReports = listReports(day).filter((report) => canRequest(availability, report))
+  const readIfRequested = (report: Report) =>
+    requestedReports.includes(report) ? readReport(report, collectors[report], options, signal) : null
+  // The first page is read alone. If the day is not served, only one endpoint has to refuse it.
+  const firstPage = await userPages.next()
+  if (!firstPage.done) users.add(firstPage.value.rows)
   const [, skills, connectors] = await Promise.all([
-    collect(userPages, users, signal),
-    read('skills'),
-    read('connectors'),
+    collectPages(userPages, users, signal),
+    readIfRequested('skills'),
+    readIfRequested('connectors'),
   ]).catch((error: unknown) => {
     // The day needs every endpoint, so the others stop after their current page.
     abort.abort(error)
@@ -104,20 +108,20 @@ const readOnce = async (options: ReadDayOptions): Promise<ReadDayResult> => {
   return { ...result, completed: { skills: skills !== null, connectors: connectors !== null } }
 }
 
-/** An empty report shows nothing. A report that has rows but no count is not switched on. */
+/** Updates the availability of a report. An empty report shows nothing. A report with rows but no count is a miss. */
 const updateAvailability = (
   availability: ReportAvailability,
   report: Report,
-  read: ReportCollection | null,
+  collection: ReportCollection | null,
   { sources }: DayCounters,
 ): void => {
-  if (!read?.rows()) return
-  if (sources[report] === 'report') availability[report] = { hasCounts: true, misses: 0 }
-  else availability[report].misses += 1
+  if (!collection?.rows()) return
+  if (sources[report] === 'report') availability[report] = { hasCounts: true, missCount: 0 }
+  else availability[report].missCount += 1
 }
 
-/** Collects page by page, so that only counts are in memory, even for the largest organization. */
-const collect = async <Row>(
+/** Adds the rows page by page, so that only counts stay in memory, even for the largest organization. */
+const collectPages = async <Row>(
   pages: AsyncIterable<Page<Row>>,
   collector: Collector<Row, unknown>,
   signal: AbortSignal,
@@ -128,7 +132,9 @@ const collect = async <Row>(
   }
 }
 
-/** Reads a report. Resolves with null when the organization does not have it, or not for this day. */
+/**
+ * Reads a report. Resolves with null if the organization does not have it, or if it refuses the day and can be skipped.
+ */
 const readReport = async (
   report: Report,
   collector: DayCollector[Report],
@@ -136,20 +142,21 @@ const readReport = async (
   signal: AbortSignal,
 ): Promise<ReportCollection | null> => {
   try {
-    await collect(client.pages(report, day), collector, signal)
+    await collectPages(client.readPages(report, day), collector, signal)
     return collector.collected
   } catch (error) {
     if (!(error instanceof AnalyticsError)) throw error
     const { code, message } = error
     if (code === 'request_rejected') {
       if (canSkipReports) return null
-      // The list of users has served the day, so only the report is behind.
+      // The list of users serves the day, so only the report is behind.
       throw new AnalyticsError('day_too_recent', message)
     }
     if (code !== 'access_denied' && code !== 'scope_missing') throw error
-    // When the list of users is refused too, the key or the API switch is the cause, and the sync must stop.
+    // If the list of users is denied too, the cause is the key or the organization's API switch. Then this throws, and
+    // the sync ends.
     await client.probe('users', day)
-    availability[report].misses += 1
+    availability[report].missCount += 1
     return null
   }
 }

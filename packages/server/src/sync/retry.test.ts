@@ -1,44 +1,44 @@
 import { AnalyticsError, type AnalyticsErrorCode, type AnalyticsErrorDetails } from '@windmill/claude-core/api'
 import { describe, expect, test } from 'vitest'
-import { virtualClock } from '../test/virtual-clock.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
 import { createPacer } from './pacer.ts'
-import { createRetry } from './retry.ts'
+import { createRetryFunction } from './retry.ts'
 
 const createError = (code: AnalyticsErrorCode, details: AnalyticsErrorDetails) =>
   new AnalyticsError(code, code, details)
 
 /** Runs a request that throws the given errors, one per attempt, and then succeeds. */
 const runRequest = async (errors: readonly AnalyticsError[]) => {
-  const clock = virtualClock(0)
-  const retry = createRetry(createPacer(6_000, clock, 0), clock)
-  let requests = 0
+  const clock = createVirtualClock(0)
+  const retry = createRetryFunction(createPacer(6_000, clock, 0), clock)
+  let requestCount = 0
   const outcome = await retry(async () => {
-    requests += 1
-    const error = errors[requests - 1]
+    requestCount += 1
+    const error = errors[requestCount - 1]
     if (error) throw error
     return 'answer'
   }).catch((error: unknown) => error)
-  return { outcome, requests, waitedMs: clock.now() }
+  return { outcome, requestCount, waitedMs: clock.now() }
 }
 
-describe('createRetry', () => {
-  test('retries a transient failure with growing waits', async () => {
+describe('createRetryFunction', () => {
+  test('retries a transient failure with waits of about 1, 2 and 4 seconds', async () => {
     const transientError = createError('api_unavailable', { isRetryable: true })
-    const { outcome, requests, waitedMs } = await runRequest([transientError, transientError, transientError])
+    const { outcome, requestCount, waitedMs } = await runRequest([transientError, transientError, transientError])
     expect(outcome).toBe('answer')
-    expect(requests).toBe(4)
+    expect(requestCount).toBe(4)
     expect(waitedMs).toBeGreaterThanOrEqual(0.75 * 7_000)
     expect(waitedMs).toBeLessThanOrEqual(7_100)
   })
 
   test('gives up after five attempts', async () => {
     const transientError = createError('api_unreachable', { isRetryable: true })
-    const { outcome, requests } = await runRequest(Array.from({ length: 9 }, () => transientError))
+    const { outcome, requestCount } = await runRequest(Array.from({ length: 9 }, () => transientError))
     expect(outcome).toBe(transientError)
-    expect(requests).toBe(5)
+    expect(requestCount).toBe(5)
   })
 
-  test('waits as long as the API asks for', async () => {
+  test('waits as long as the API asks for, up to a minute', async () => {
     const { outcome, waitedMs } = await runRequest([
       createError('rate_limited', { isRetryable: true, retryAfterMs: 25_000 }),
     ])
@@ -47,11 +47,11 @@ describe('createRetry', () => {
     expect(waitedMs).toBeLessThan(26_000)
   })
 
-  test('throws at once when the API asks for a wait of an hour', async () => {
+  test('throws at once when the API asks for a wait of more than a minute', async () => {
     const rateLimited = createError('rate_limited', { isRetryable: true, retryAfterMs: 3_600_000 })
-    const { outcome, requests, waitedMs } = await runRequest([rateLimited])
+    const { outcome, requestCount, waitedMs } = await runRequest([rateLimited])
     expect(outcome).toBe(rateLimited)
-    expect(requests).toBe(1)
+    expect(requestCount).toBe(1)
     expect(waitedMs).toBeLessThan(1_000)
   })
 
@@ -64,8 +64,8 @@ describe('createRetry', () => {
     ['unexpected_answer', {}],
     ['cursor_expired', { isRetryable: true }],
     ['api_unavailable', { isRetryable: false }],
-  ] as const)('does not retry a request that would fail again: %s', async (code, details) => {
+  ] as const)('does not retry an error that is not transient: %s', async (code, details) => {
     const error = createError(code, details)
-    expect(await runRequest([error])).toMatchObject({ outcome: error, requests: 1 })
+    expect(await runRequest([error])).toMatchObject({ outcome: error, requestCount: 1 })
   })
 })

@@ -2,13 +2,13 @@ import { AnalyticsError } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
 import { maxWaitMs, type Pacer } from './pacer.ts'
 
-/** Attempts of a background sync. */
+/** Maximum attempts per request of a sync. */
 const defaultMaxAttempts = 5
 const initialBackoffMs = 1_000
-/** Maximum pause, whatever the API asks for, so that the next hourly run tries again. */
+/** Maximum pause, even if the API asks for a longer one, so that the next hourly run tries again. */
 const maxPauseMs = 45 * 60_000
 
-/** Sends one request, and sends it again after a transient failure. */
+/** Sends a request, and sends it again after a transient failure. */
 export type Retry = <Answer>(request: () => Promise<Answer>) => Promise<Answer>
 
 interface RetryOptions {
@@ -18,10 +18,10 @@ interface RetryOptions {
 }
 
 /**
- * Creates a function that paces requests and retries transient failures with exponential backoff. When the API asks for a
- * wait of more than a minute, the error is thrown at once, so that a later run does the work.
+ * Creates a function that paces requests and retries transient failures with exponential backoff. When the API asks for
+ * a wait of more than a minute, the function throws the error at once, so that a later run sends the request.
  */
-export const createRetry =
+export const createRetryFunction =
   (pacer: Pacer, clock: Clock, { signal, maxAttempts = defaultMaxAttempts }: RetryOptions = {}): Retry =>
   async (request) => {
     for (let attempt = 1; ; attempt += 1) {

@@ -8,7 +8,7 @@ import {
 } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
-import type { EpochMilliseconds, LedgerEntry, StorageAdapter, UsageDay } from '../storage/adapter.ts'
+import type { LedgerEntry, StorageAdapter, UsageDay } from '../storage/adapter.ts'
 import { StorageError } from '../storage/errors.ts'
 import { markSpanFailed, runInSpan, type Tracer } from '../tracer.ts'
 import {
@@ -37,8 +37,8 @@ export interface SyncRun {
   readonly clock: Clock
   readonly logger: Logger
   /**
-   * Links Claude users to employees. It covers all Claude users, because a new one can change the links of others with the
-   * same address, and the directory may have changed since the run began.
+   * Links all Claude users to employees. A new Claude user can change the links of others with the same address, and
+   * the directory may have changed since the run began.
    */
   readonly link: () => Promise<void>
   readonly tracer: Tracer | undefined
@@ -50,22 +50,26 @@ export interface SyncRun {
   readonly onDayRead: (day: Day) => Promise<void>
 }
 
-/** Why a run left days that were due for a later run. */
+/** Why a run ended before all due days were tried. */
 export type Interruption = 'api_unreachable' | 'api_unavailable' | 'rate_limited'
 
-/** Maximum days read concurrently, so that waiting for one day's answers overlaps with storing another. */
+/** Maximum days that are read concurrently, so that one day is stored while another one waits for the API. */
 const maxDaysInFlight = 4
-/** Maximum Claude users over all days in flight. It bounds memory: a large organization's days are read one at a time. */
+/**
+ * Maximum Claude users over all days in flight, so that memory stays bounded. Large organizations read one day at a
+ * time.
+ */
 const maxUsersInFlight = 25_000
-const hour: EpochMilliseconds = 3_600_000
+const hourMs = 3_600_000
 
-/** After this many failed days in a row the API counts as down, and the run sends no more requests. */
+/** Number of failed days in a row after which the API counts as down. Then the run sends no more requests. */
 const outageThreshold = 3
 
 /**
- * Reads every day that is due. A day that fails stays in the ledger for a later run. Resolves with null when every due day
- * was tried, or with the interruption when the API is down or the organization's budget is spent. Throws when the API
- * refuses the account, when the latest day cannot be learned, and when storage fails.
+ * Reads every day that is due. A day that fails is noted in the ledger, for a later run.
+ * @returns Null when every due day was tried, or the interruption when the API is down or its rate limit is spent.
+ * @throws `AnalyticsError` if the API refuses the account or if the latest day cannot be found.
+ * @throws The error of storage if a read or write fails, and the reason of `run.signal` if that aborts.
  */
 export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   const { accountId, storage, clock } = run
@@ -106,11 +110,11 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
       }
       ledger.set(outcome.day, outcome)
       isAnyDayRead ||= outcome.failure === null
-      const outage = outageCodes.find((code) => code === outcome.failure?.code)
-      consecutiveOutages = outage ? consecutiveOutages + 1 : 0
-      if (outage === 'rate_limited' || consecutiveOutages >= outageThreshold) interruption ??= outage
+      const outageCode = outageCodes.find((code) => code === outcome.failure?.code)
+      consecutiveOutages = outageCode ? consecutiveOutages + 1 : 0
+      if (outageCode === 'rate_limited' || consecutiveOutages >= outageThreshold) interruption ??= outageCode
       if (interruption) halt.abort(interruption)
-      if (clock.now() - latestDayCheckedAt >= hour) {
+      if (clock.now() - latestDayCheckedAt >= hourMs) {
         latestDayCheckedAt = clock.now()
         latestDay = await updateLatestDay()
       }
@@ -123,20 +127,21 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   await runWorker(() => findMaxUsers(ledger) === 0).catch(haltWorkers)
   await Promise.all(Array.from({ length: computeDaysInFlight(ledger) }, () => runWorker().catch(haltWorkers)))
   run.signal.throwIfAborted()
-  // Older days can change links too, since they show when a Claude user was active.
+  // Days of the backfill can change links too, because links depend on the first active day of a Claude user.
   if (isAnyDayRead) await run.link()
   if (!halt.signal.aborted) return null
   if (interruption && halt.signal.reason === interruption) return interruption
   throw halt.signal.reason
 }
 
+/** Finds the number of Claude users of the largest read day. */
 const findMaxUsers = (ledger: ReadonlyMap<Day, LedgerEntry>): number =>
   Math.max(0, ...[...ledger.values()].map(({ read }) => read?.claudeUsers ?? 0))
 
 const computeDaysInFlight = (ledger: ReadonlyMap<Day, LedgerEntry>): number =>
   Math.max(1, Math.min(maxDaysInFlight, Math.floor(maxUsersInFlight / findMaxUsers(ledger))))
 
-/** Failure codes of a day that the API, or one of its endpoints, does not serve. */
+/** Codes of failures in which the API, or one of its endpoints, did not serve the day. */
 const refusalCodes: ReadonlySet<string> = new Set(['request_rejected', 'day_too_recent'])
 const outageCodes: readonly Interruption[] = ['api_unreachable', 'api_unavailable', 'rate_limited']
 
@@ -148,6 +153,7 @@ interface RunState {
   readonly storedUsers: StoredUserCache
 }
 
+/** Reads a planned day within a `claude.sync.day` span. */
 const readDayInSpan: typeof readPlannedDay = (run, planned, state) => {
   const { accountId, tracer, signal } = run
   const attributes = { 'claude.account_id': accountId, 'claude.day': planned.day, 'claude.reason': planned.reason }
@@ -158,6 +164,11 @@ const readDayInSpan: typeof readPlannedDay = (run, planned, state) => {
   })
 }
 
+/**
+ * Reads and stores one day, or stores its failure.
+ * @returns The stored ledger entry. `not_served_yet` if one endpoint does not serve a new day yet: then nothing is
+ * stored.
+ */
 const readPlannedDay = async (
   run: SyncRun,
   { day, reason }: PlannedDay,
@@ -169,7 +180,7 @@ const readPlannedDay = async (
   try {
     const stored = await readAndStore()
     if (stored === 'shrank') return await recordFailure('day_shrank')
-    // The counters are out of scope by now. Linking a large organization takes as much memory again.
+    // The counters are out of scope by now, because linking a large organization takes as much memory as they do.
     const { entry, needsLinking } = stored
     if (needsLinking) await run.link()
     await run.onDayRead(day)
@@ -178,13 +189,14 @@ const readPlannedDay = async (
     return entry
   } catch (error) {
     signal.throwIfAborted()
-    // An id or count that storage cannot hold is an unexpected answer. It fails this day and no other.
+    // An id or count that storage cannot hold is an unexpected answer. It fails only this day.
     if (error instanceof StorageError) return await recordFailure('unexpected_answer', error.message)
     if (!(error instanceof AnalyticsError) || isRefusal(error)) throw error
-    // A day is new when neither it nor a later day was ever read. Otherwise the API has temporarily fallen behind.
+    // A day is new if neither it nor a later day was ever read. If it is not new, the API has fallen behind
+    // temporarily.
     const isNew = ![...ledger.values()].some((entry) => entry.read && entry.day >= day)
     if (error.latestDay && isNew) return 'not_served_yet'
-    // Any rejection of a new day means that it is too recent. It never counts as the end of the history.
+    // A rejected new day is too recent. It never counts as the start of the API's history.
     return await recordFailure(
       error.code === 'request_rejected' && isNew ? 'day_too_recent' : error.code,
       error.message,
@@ -198,15 +210,15 @@ const readPlannedDay = async (
     })
     const reading = await readDay({ client, day, availability, canSkipReports: canSkipReports() })
     const { completed, claudeUsers, counters } = reading
-    const shrank = previous?.read && counters.size() * 2 < previous.read.claudeUsers
-    // Losing most people overnight is more likely a fault than the truth, unless it repeats.
-    if (shrank && previous.failure?.code !== 'day_shrank') return 'shrank'
+    const hasShrunk = previous?.read && counters.size() * 2 < previous.read.claudeUsers
+    // A day that lost most of its Claude users is more likely a fault than the truth, unless a second read confirms it.
+    if (hasShrunk && previous.failure?.code !== 'day_shrank') return 'shrank'
 
     const sources =
       previous?.read && haveSourcesChanged(previous.read, reading.sources)
         ? preserveReportCounts(await storage.readUsage(accountId, day), previous.read, reading)
         : reading.sources
-    // A report that was read completely for a settled day has nothing to add later.
+    // A report that was read completely for a settled day cannot add counts later.
     const isSettled = !isProvisional({ day, latestDay })
     const isFinal = (report: Report) =>
       sources[report] !== 'report' && ((isSettled && completed[report]) || previous?.read?.[report] === 'final')
@@ -234,8 +246,9 @@ const readPlannedDay = async (
   }
 
   /**
-   * Whether a report that refuses the day is skipped, so that the counts come from the list of users. Each revision asks for
-   * the report again, and so does the last read, once the day is settled.
+   * Whether a report that refuses the day is skipped, so that the counts come from the list of users. For a day that
+   * was never read, this takes repeated refusals. A provisional day skips the report at once, because its next read
+   * requests the report again. For a day that was settled when it was read, the refusal fails this read.
    */
   function canSkipReports(): boolean {
     if (previous?.read) return !wasSettled
@@ -245,15 +258,16 @@ const readPlannedDay = async (
   async function recordFailure(code: string, detail?: string): Promise<LedgerEntry> {
     const attempts = previous?.failure?.code === code ? previous.failure.attempts + 1 : 1
     const isIsolated = !previous?.read && ![-1, 1].some((step) => isRefused(ledger.get(addDays(day, step))))
-    // After repeated refusals, the API (or one of its reports) does not serve the day, or no longer does.
+    // After repeated refusals, the day is gone: the API or one of its reports does not serve it, or no longer serves
+    // it.
     const isGone =
       (code === 'request_rejected' && attempts >= (isIsolated ? maxIsolatedRefusals : maxRefusals)) ||
       (code === 'day_too_recent' && previous?.read != null && attempts >= maxRefusalsOnceRead)
     const entry: LedgerEntry = {
       day,
-      // A day that is not served is not revised either, so its stored counts are settled.
+      // The API does not revise a day that is gone, so its stored counts are settled.
       read: previous?.read ? { ...previous.read, latestDay: isGone ? latestDay : previous.read.latestDay } : null,
-      failure: { at: clock.now(), code, attempts, dueAt: clock.now() + computeBackoff(attempts) },
+      failure: { at: clock.now(), code, attempts, dueAt: clock.now() + computeBackoffMs(attempts) },
       isGone,
     }
     await storage.writeLedgerEntry(accountId, token, entry)
@@ -275,6 +289,8 @@ const toUsageDays = (counters: DayCounters['counters']): Iterable<UsageDay> => (
   },
 })
 
-/** Due just before the next hourly run. The wait doubles with every failure and stays below a day. */
-const computeBackoff = (attempts: number): EpochMilliseconds =>
-  Math.min(0.9 * hour * 2 ** (attempts - 1), 0.9 * 24 * hour)
+/**
+ * Computes the time until the next attempt. After the first failure, it ends just before the next hourly run. It
+ * doubles with every failure in a row and stays below a day.
+ */
+const computeBackoffMs = (attempts: number): number => Math.min(0.9 * hourMs * 2 ** (attempts - 1), 0.9 * 24 * hourMs)

@@ -1,6 +1,6 @@
 import { type AccountId, createProblem } from '@windmill/claude-core'
 import { type AnalyticsClient, AnalyticsError, isRefusal } from '@windmill/claude-core/api'
-import { computeAccessCutoff } from '../access-retention.ts'
+import { computeAccessCutoff } from '../compute-access-cutoff.ts'
 import { describeError, type Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
 import { type LinkingContext, linkClaudeUsers } from '../people/link-claude-users.ts'
@@ -9,13 +9,18 @@ import { runInSpan, type Tracer } from '../tracer.ts'
 import { type Vault, VaultError } from '../vault/keyring.ts'
 import { type Interruption, runSync } from './run-sync.ts'
 
+/** Options of `createRunner`. */
 export interface RunnerOptions extends LinkingContext {
   readonly vault: Vault
   readonly directory: DirectoryKeeper
   readonly logger: Logger
   readonly tracer: Tracer | undefined
-  /** How long access records are kept, in days. */
+  /** Retention of access records, in days. */
   readonly accessRetentionDays: number
+  /**
+   * Creates a rate-limited client.
+   * @param options.onRequest - Called before each request.
+   */
   readonly createClient: (
     accountId: AccountId,
     apiKey: string,
@@ -23,29 +28,38 @@ export interface RunnerOptions extends LinkingContext {
   ) => AnalyticsClient
 }
 
-/** Syncs accounts, one run at a time per account. Failures are logged and stored, never thrown. */
+/** Syncs accounts, one run at a time per account. A failed run is logged and never rejects. */
 export interface Runner {
-  /** Reads the days that are due. A call during the account's run waits for that run. */
+  /**
+   * Starts a run that reads the days that are due, and resolves when it has ended. During a run of the account, it
+   * resolves when that run has ended, and starts no other.
+   */
   readonly sync: (accountId: AccountId) => Promise<void>
-  /** Stops the account's run. Resolves when it has ended. */
+  /** Aborts the account's run, if there is one. Resolves when it has ended. */
   readonly end: (accountId: AccountId) => Promise<void>
-  /** Stops all runs. Resolves when they have ended. */
+  /** Aborts all runs. Resolves when they have ended. */
   readonly endAll: () => Promise<void>
 }
 
-/** Duration of a lease, which is how long it outlives a killed process. A live one renews it three times as often. */
-const leaseDurationMs: EpochMilliseconds = 30_000
+/**
+ * Duration of a lease. After a process was killed, its lease blocks other processes at most this long. A running
+ * process renews its lease after a third of the duration.
+ */
+const leaseDurationMs = 30_000
+
+/** Interval of the attempts to acquire a lease, and how long they continue after another lease must have expired. */
+const [leaseRetryIntervalMs, leaseRetryMarginMs] = [2_000, 1_000]
 
 export const createRunner = (options: RunnerOptions): Runner => {
   const { storage, clock, logger, tracer } = options
-  const running = new Map<AccountId, { readonly done: Promise<void>; readonly abort: AbortController }>()
+  const runs = new Map<AccountId, { readonly done: Promise<void>; readonly abort: AbortController }>()
 
-  const start = (accountId: AccountId): Promise<void> => {
+  const startRun = (accountId: AccountId): Promise<void> => {
     const abort = new AbortController()
     const done = runWithLease(accountId, abort)
       .catch((error: unknown) => logFailure(accountId, error, abort.signal))
-      .finally(() => running.delete(accountId))
-    running.set(accountId, { done, abort })
+      .finally(() => runs.delete(accountId))
+    runs.set(accountId, { done, abort })
     return done
   }
 
@@ -66,29 +80,32 @@ export const createRunner = (options: RunnerOptions): Runner => {
     }
   }
 
-  /** Acquires the lease. A killed process leaves its lease behind, so this waits until such a lease has run out. */
+  /**
+   * Acquires the lease. A killed process leaves its lease behind, so this retries until such a lease has expired.
+   * Resolves with null if another runner still has the lease then.
+   */
   const acquireLease = async (accountId: AccountId, signal: AbortSignal): Promise<number | null> => {
-    const deadline = clock.now() + leaseDurationMs + 1_000
+    const deadline = clock.now() + leaseDurationMs + leaseRetryMarginMs
     for (;;) {
       const token = await storage.acquireLease(accountId, clock.now(), leaseDurationMs)
       if (token !== null || clock.now() >= deadline) return token
-      await clock.sleep(2_000, signal)
+      await clock.sleep(leaseRetryIntervalMs, signal)
     }
   }
 
-  /** Renews the lease until the returned controller is aborted. Aborts the run when the lease is lost. */
+  /** Renews the lease until the returned controller is aborted. Aborts the run (`abort`) when the lease is lost. */
   const startHeartbeat = (accountId: AccountId, token: number, abort: AbortController): AbortController => {
     const heartbeat = new AbortController()
     const renewRepeatedly = async () => {
       for (;;) {
         await clock.sleep(leaseDurationMs / 3, heartbeat.signal)
-        // A failed renewal is retried before the lease runs out. If storage keeps failing, the run's own writes fail too
-        // and report the error.
+        // A failed renewal is retried before the lease runs out. If storage keeps failing, the run's own writes fail
+        // too and report the error.
         const isRenewed = await storage.renewLease(accountId, token, clock.now(), leaseDurationMs).catch(() => true)
         if (!isRenewed) abort.abort(new LeaseLostError())
       }
     }
-    // Rejects when the heartbeat is aborted.
+    // The loop ends by rejecting, when the heartbeat is aborted.
     renewRepeatedly().catch(() => {})
     return heartbeat
   }
@@ -101,19 +118,23 @@ export const createRunner = (options: RunnerOptions): Runner => {
   }
 
   return {
-    sync: (accountId) => running.get(accountId)?.done ?? start(accountId),
+    sync: (accountId) => runs.get(accountId)?.done ?? startRun(accountId),
     async end(accountId) {
-      const run = running.get(accountId)
+      const run = runs.get(accountId)
       run?.abort.abort(new Error('The run was ended.'))
       await run?.done
     },
     async endAll() {
-      for (const { abort } of running.values()) abort.abort(new Error('The server stops.'))
-      await Promise.all([...running.values()].map(({ done }) => done))
+      for (const { abort } of runs.values()) abort.abort(new Error('The server stops.'))
+      await Promise.all([...runs.values()].map(({ done }) => done))
     },
   }
 }
 
+/**
+ * Pulls the directory, syncs the account, and updates its connection with the outcome.
+ * @returns The interruption, or null when every due day was tried. Undefined if the account is not connected.
+ */
 const runAccount = async (
   options: RunnerOptions,
   accountId: AccountId,
@@ -156,13 +177,13 @@ const runAccount = async (
     return interruption
   } catch (error) {
     if (!signal.aborted && !(error instanceof LeaseLostError)) {
-      // When storage is the cause, the original error is more useful than a second one from this write.
+      // If storage is the cause, this write fails too. The original error is the more useful one.
       await updateStatus(toStatusChanges(error, clock.now())).catch(() => {})
     }
     throw error
   }
 
-  /** Updates the connection unless its key was replaced during the run, which makes the outcome stale. */
+  /** Updates the connection. If its key was replaced during the run, the outcome is stale and is not stored. */
   async function updateStatus(changes: StatusChanges): Promise<void> {
     const current = await storage.getConnection(accountId)
     if (current?.sealedKey === connection?.sealedKey) await storage.updateConnection(accountId, changes)
@@ -171,7 +192,10 @@ const runAccount = async (
 
 type StatusChanges = Pick<Partial<ConnectionRecord>, 'status' | 'reason' | 'lastFailure'>
 
-/** A failure that an admin must fix stops the account. Any other failure is shown, and the next run tries again. */
+/**
+ * Derives the changes to a connection after a failed run. A failure that an admin must fix ends the hourly runs. After
+ * any other failure, the next run tries again.
+ */
 const toStatusChanges = (error: unknown, at: EpochMilliseconds): StatusChanges => {
   if (isRefusal(error) || error instanceof VaultError) {
     const { title, detail } = createProblem(error.code)

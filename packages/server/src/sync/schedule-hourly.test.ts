@@ -12,14 +12,14 @@ afterEach(() => {
 })
 
 test.each(['UTC', 'Asia/Kolkata', 'Asia/Kathmandu', 'America/St_Johns'])(
-  'runs at minute 40 in UTC on a server in %s',
-  (zone) => {
-    process.env.TZ = zone
+  'schedules the next call for minute 40 of the UTC hour on a server in %s',
+  (timeZone) => {
+    process.env.TZ = timeZone
     vi.setSystemTime('2026-11-22T15:10:30Z')
-    const { nextRunAt, stop } = scheduleHourly(async () => {})
-    expect(nextRunAt()).toBe(Date.parse('2026-11-22T15:40:00Z'))
+    const { getNextRunAt, stop } = scheduleHourly(async () => {})
+    expect(getNextRunAt()).toBe(Date.parse('2026-11-22T15:40:00Z'))
     vi.setSystemTime('2026-11-22T15:40:00Z')
-    expect(nextRunAt()).toBe(Date.parse('2026-11-22T16:40:00Z'))
+    expect(getNextRunAt()).toBe(Date.parse('2026-11-22T16:40:00Z'))
     stop()
   },
 )

@@ -3,20 +3,25 @@ import { createAnalyticsClient } from '@windmill/claude-core/api'
 import { startOfDay } from '@windmill/claude-core/internal'
 import { expect, test } from 'vitest'
 import { memoryStorage } from '../storage/memory.ts'
-import { acme, storeDay } from '../test/host.ts'
-import { virtualClock } from '../test/virtual-clock.ts'
-import { connect, createWorld, plaintextVault, type World } from '../test/world.ts'
+import { connect, createSyncHost, plaintextVault, type SyncHost } from '../test/sync-host.ts'
+import { acme, storeDay } from '../test/test-host.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
 
-const hour = 3_600_000
+const hourMs = 3_600_000
 const monday = startOfDay('2026-11-16')
-/** 5,000 users scaled down 50 times, like the page size: the same number of pages in a fraction of the time. */
-const [people, pageRows] = [100, 20]
+/** 5,000 employees and pages of 1,000 rows, both scaled down 50 times. The number of pages stays the same. */
+const [people, maxRowsPerPage] = [100, 20]
 
 /** Creates a host with an organization that was read completely long ago. */
-const createSteadyHost = async (): Promise<World> => {
+const createSteadyHost = async (): Promise<SyncHost> => {
   const storage = memoryStorage()
-  const host = createWorld({ storage, clock: virtualClock(monday - 9 * hour), people, vault: plaintextVault })
-  host.api.control({ settings: { zeroRows: true, pageRows, rpm: 1_000_000 } })
+  const host = createSyncHost({
+    storage,
+    clock: createVirtualClock(monday - 9 * hourMs),
+    people,
+    vault: plaintextVault,
+  })
+  host.api.control({ settings: { zeroRows: true, pageRows: maxRowsPerPage, rpm: 1_000_000 } })
   for (const day of listDays({ from: firstServedDay, to: '2026-10-31' })) {
     await storeDay(storage, day, {}, addDays(day, provisionalDays))
   }
@@ -25,31 +30,31 @@ const createSteadyHost = async (): Promise<World> => {
   return host
 }
 
-/** Counts the pages of a newly published day and of the seven provisional days before it. */
-const countDailyPages = async ({ api }: World): Promise<number> => {
+/** Counts the pages of a newly served day and of the seven provisional days before it. */
+const countDailyPages = async ({ api }: SyncHost): Promise<number> => {
   const client = createAnalyticsClient({ apiKey: api.keys.analytics, fetch: api.fetch })
   const to = api.truth.latestDay()
   let pages = 0
   for (const day of listDays({ from: addDays(to, -provisionalDays), to })) {
     for (const endpoint of ['users', 'skills', 'connectors'] as const) {
-      for await (const _ of client.pages(endpoint, day)) pages += 1
+      for await (const _ of client.readPages(endpoint, day)) pages += 1
     }
   }
   return pages
 }
 
-test('a week of syncing 5,000 users takes one request an hour, and each provisional page once a day', async () => {
+test('hourly syncs request the latest day every hour and each provisional page of 5,000 users once a day', async () => {
   const host = await createSteadyHost()
   const { api, clock, claude } = host
-  let [spent, pages] = [0, 0]
+  let [requestCount, pageCount] = [0, 0]
   for (let run = 0; run < 7 * 24; run += 1) {
-    clock.set(monday + run * hour + 40 * 60_000)
+    clock.set(monday + run * hourMs + 40 * 60_000)
     const before = api.requests.total()
     await claude.sync(acme)
-    spent += api.requests.total() - before
-    if (run % 24 === 23) pages += await countDailyPages(host)
+    requestCount += api.requests.total() - before
+    if (run % 24 === 23) pageCount += await countDailyPages(host)
   }
-  expect(spent).toBe(7 * 24 + pages)
+  expect(requestCount).toBe(7 * 24 + pageCount)
   // These numbers are in the README.
-  expect([spent, pages]).toEqual([884, 716])
+  expect([requestCount, pageCount]).toEqual([884, 716])
 })

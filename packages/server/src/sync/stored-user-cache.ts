@@ -1,13 +1,13 @@
 import type { ClaudeUser, ClaudeUserId } from '@windmill/claude-core'
 
-/** Maximum cache entries, so that memory stays bounded in a large organization. */
+/** Maximum cache entries, so that memory stays bounded in a large organization. More users are never cached. */
 const maxUsers = 20_000
 
-/** Remembers which Claude users a run has stored, so that it does not write the same ones for every day. */
+/** Remembers which Claude users a run has stored, so that it does not write them again for every day. */
 export interface StoredUserCache {
-  /** Returns the users that storage may not have yet, or not with this e-mail address. */
+  /** Returns the users that are not known to be stored with their e-mail address. */
   readonly omitStored: (users: Iterable<ClaudeUser>) => Iterable<ClaudeUser>
-  /** Marks users as stored. */
+  /** Marks users as stored. A user without an e-mail address keeps the stored one. */
   readonly add: (users: Iterable<ClaudeUser>) => void
 }
 

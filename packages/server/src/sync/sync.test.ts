@@ -3,11 +3,9 @@ import { startOfDay } from '@windmill/claude-core/internal'
 import { describe, expect, test } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
-import { acme, type TestHost } from '../test/host.ts'
-import { virtualClock } from '../test/virtual-clock.ts'
 import {
   connect,
-  createWorld,
+  createSyncHost,
   disconnect,
   expectStoredUsageMatchesApi,
   history,
@@ -16,16 +14,18 @@ import {
   plaintextVault,
   readConnection,
   startTime,
-} from '../test/world.ts'
+} from '../test/sync-host.ts'
+import { acme, type TestHost } from '../test/test-host.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
 
-const preview = async (host: TestHost, apiKey: string) => {
+const fetchPreview = async (host: TestHost, apiKey: string) => {
   const init = { method: 'POST', headers: jsonHeaders, body: JSON.stringify({ apiKey }) }
   return (await (await host.request('admin:boss', '/connection/preview', init)).json()) as PreviewResponse
 }
 
 describe('a sync', () => {
   test('stores the whole history exactly as the API serves it, and then requests nothing more', async () => {
-    const host = createWorld()
+    const host = createSyncHost()
     expect((await connect(host, host.api.keys.analytics)).status).toBe(200)
     await host.claude.sync(acme)
     await expectStoredUsageMatchesApi(host)
@@ -41,41 +41,41 @@ describe('a sync', () => {
   })
 
   test('stays within the API’s rate limit while it reads the history', async () => {
-    const host = createWorld()
+    const host = createSyncHost()
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
     expect(host.api.requests.list().filter(({ status }) => status === 429)).toEqual([])
   })
 
-  test('stores the same counters when its process is killed many times', async () => {
+  test('stores the whole history, and reads each day once, when its process is killed many times', async () => {
     const storage = memoryStorage()
-    const clock = virtualClock(startTime)
-    const first = createWorld({ storage, clock, vault: plaintextVault })
-    await connect(first, first.api.keys.analytics)
-    for (let kill = 0; kill < 40; kill += 1) {
-      let writes = 0
+    const clock = createVirtualClock(startTime)
+    const firstHost = createSyncHost({ storage, clock, vault: plaintextVault })
+    await connect(firstHost, firstHost.api.keys.analytics)
+    for (let killCount = 0; killCount < 40; killCount += 1) {
+      let writeCount = 0
       const killedStorage: StorageAdapter = {
         ...storage,
-        // Killed between two writes: this write and all later ones never happen, and the lease is not released.
+        // After two days, the process is killed. No later write happens, and the lease is not released.
         writeDay: async (...args) => {
-          writes += 1
-          if (writes > 2) throw new Error('killed')
+          writeCount += 1
+          if (writeCount > 2) throw new Error('killed')
           return await storage.writeDay(...args)
         },
         releaseLease: async () => {},
       }
-      await createWorld({ storage: killedStorage, clock, vault: plaintextVault }).claude.sync(acme)
+      await createSyncHost({ storage: killedStorage, clock, vault: plaintextVault }).claude.sync(acme)
     }
-    await createWorld({ storage, clock, vault: plaintextVault }).claude.sync(acme)
-    await expectStoredUsageMatchesApi(first)
+    await createSyncHost({ storage, clock, vault: plaintextVault }).claude.sync(acme)
+    await expectStoredUsageMatchesApi(firstHost)
     const ledger = await storage.readLedger(acme)
     expect(ledger.map(({ day }) => day)).toEqual(history)
     // Every day was read exactly once.
     expect(ledger.filter(({ read }) => read?.readCount !== 1)).toEqual([])
   })
 
-  test('shows a failed day as missing, and reads it when it is due', async () => {
-    const host = createWorld()
+  test('shows a failed day as missing until it is due and read', async () => {
+    const host = createSyncHost()
     host.api.control({ faults: [{ kind: 'error', status: 503, date: '2026-03-10' }] })
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
@@ -100,8 +100,8 @@ describe('a sync', () => {
     { kind: 'html' },
     { kind: 'reset' },
     { kind: 'empty_page' },
-  ] as const)('recovers from a transient fault: %j', async (fault) => {
-    const host = createWorld()
+  ] as const)('stores the whole history in spite of a transient fault: %j', async (fault) => {
+    const host = createSyncHost()
     await connect(host, host.api.keys.analytics)
     host.api.control({ faults: [{ ...fault, date: '2026-03-18', times: 2 }] })
     await host.claude.sync(acme)
@@ -112,8 +112,8 @@ describe('a sync', () => {
     ['an API that is down', { kind: 'error', status: 529 }],
     ['a rate limit that is spent for an hour', { kind: 'error', status: 429, retryAfter: 3_600 }],
     ['a rate limit without retry-after', { kind: 'error', status: 429 }],
-  ] as const)('stops early at %s, and reads everything once it has passed', async (_, fault) => {
-    const host = createWorld()
+  ] as const)('stops early at %s, and reads the whole history once it has passed', async (_, fault) => {
+    const host = createSyncHost()
     await connect(host, host.api.keys.analytics)
     host.api.requests.clear()
     host.api.control({ faults: [{ ...fault, endpoint: 'skills' }] })
@@ -129,8 +129,8 @@ describe('a sync', () => {
     expect((await readConnection(host)).lastFailure).toBeNull()
   })
 
-  test('shows everyone that it failed before it read a day, until the next success', async () => {
-    const host = createWorld({ vault: plaintextVault })
+  test('shows every viewer a failure before the first read, until the next success', async () => {
+    const host = createSyncHost({ vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
     host.api.control({ faults: [{ kind: 'reset' }] })
@@ -145,9 +145,9 @@ describe('a sync', () => {
     expect((await readConnection(host)).lastFailure).toBeNull()
   })
 
-  test('shows a failure without a code when only the log has the reason', async () => {
+  test('shows a failure without a code when storage fails, until the next success', async () => {
     const storage = memoryStorage()
-    const host = createWorld({ storage, vault: plaintextVault })
+    const host = createSyncHost({ storage, vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
     const { writeDay } = storage
     storage.writeDay = () => Promise.reject(new Error('The disk is full.'))
@@ -159,13 +159,13 @@ describe('a sync', () => {
   })
 
   test('needs attention when access is denied, and continues after the next connect', async () => {
-    const host = createWorld()
+    const host = createSyncHost()
     await connect(host, host.api.keys.analytics)
     host.api.control({ settings: { access: 'forbidden' } })
     await host.claude.sync(acme)
-    const refused = await readConnection(host)
-    expect(refused).toMatchObject({ status: 'needs_attention', reason: { code: 'access_denied' } })
-    expect(refused.reason?.message).toMatch(/API access is switched on/)
+    const connection = await readConnection(host)
+    expect(connection).toMatchObject({ status: 'needs_attention', reason: { code: 'access_denied' } })
+    expect(connection.reason?.message).toMatch(/API access is switched on/)
     host.api.control({ settings: { access: 'on' } })
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
@@ -180,33 +180,33 @@ describe('connecting', () => {
     ['sk-ant-api03-0123456789abcdef', 'key_is_workspace'],
     ['hello', 'key_malformed'],
     ['', 'key_missing'],
-  ])('does not send the malformed key %j: %s', async (key, code) => {
-    const host = createWorld()
+  ])('refuses the key %j without a request: %s', async (key, code) => {
+    const host = createSyncHost()
     const response = await connect(host, key)
     expect(response.status).toBe(422)
     expect(await response.json()).toMatchObject({ code, field: 'apiKey' })
     expect(host.api.requests.list()).toEqual([])
   })
 
-  test('reports a refused key, a missing scope, a switched-off API and an unreachable API with different codes', async () => {
-    const host = createWorld()
-    const codeOf = async (key: string) => ((await (await connect(host, key)).json()) as { code: string }).code
-    expect(await codeOf('sk-ant-api01-nobody-knows-this-key')).toBe('key_refused')
-    expect(await codeOf(host.api.keys.withoutScope)).toBe('scope_missing')
+  test('has a code each for a refused key, a missing scope, a switched-off API and an unreachable API', async () => {
+    const host = createSyncHost()
+    const fetchCode = async (key: string) => ((await (await connect(host, key)).json()) as { code: string }).code
+    expect(await fetchCode('sk-ant-api01-nobody-knows-this-key')).toBe('key_refused')
+    expect(await fetchCode(host.api.keys.withoutScope)).toBe('scope_missing')
     host.api.control({ settings: { access: 'forbidden' } })
-    expect(await codeOf(host.api.keys.analytics)).toBe('access_denied')
+    expect(await fetchCode(host.api.keys.analytics)).toBe('access_denied')
     host.api.control({ settings: { access: 'on' }, faults: [{ kind: 'reset' }] })
-    expect(await codeOf(host.api.keys.analytics)).toBe('api_unreachable')
+    expect(await fetchCode(host.api.keys.analytics)).toBe('api_unreachable')
     expect(await host.storage.getConnection(acme)).toBeNull()
   })
 
   test('shows a preview of what a key gives access to, and saves nothing', async () => {
-    const host = createWorld()
-    const activeUsers = host.api.truth.day(latestDay)
-    const response = await preview(host, host.api.keys.analytics)
+    const host = createSyncHost()
+    const usersOfLatestDay = host.api.truth.day(latestDay)
+    const response = await fetchPreview(host, host.api.keys.analytics)
     expect(response).toMatchObject({
       latestDay,
-      claudeUsers: activeUsers.size,
+      claudeUsers: usersOfLatestDay.size,
       matched: expect.any(Number),
       more: false,
     })
@@ -215,17 +215,17 @@ describe('connecting', () => {
   })
 
   test('shows a preview of a large organization from its first 3,000 users, with few requests', async () => {
-    const host = createWorld({ clock: virtualClock(startOfDay('2026-09-22')), people: 4_500 })
+    const host = createSyncHost({ clock: createVirtualClock(startOfDay('2026-09-22')), people: 4_500 })
     host.api.control({ settings: { zeroRows: true } })
-    const response = await preview(host, host.api.keys.analytics)
+    const response = await fetchPreview(host, host.api.keys.analytics)
     expect(response).toMatchObject({ claudeUsers: 3_000, more: true, reports: { skills: true, connectors: true } })
     expect(response.matched).toBeGreaterThan(2_500)
-    // One for the latest day, three pages of users, and one page of each report.
+    // One request is for the latest day, three are for pages of users, and one is for each report.
     expect(host.api.requests.list()).toHaveLength(6)
   })
 
-  test('keeps the key out of storage, log and responses', async () => {
-    const host = createWorld()
+  test('keeps the key out of storage, log and responses, and e-mails out of the log', async () => {
+    const host = createSyncHost()
     const key = host.api.keys.analytics
     const responses = [await (await connect(host, key)).text()]
     await host.claude.sync(acme)
@@ -239,9 +239,11 @@ describe('connecting', () => {
     }
     expect(host.log.join('\n')).not.toContain('@')
   })
+})
 
-  test('deletes the key, and keeps or erases the usage, when the account disconnects', async () => {
-    const host = createWorld()
+describe('disconnecting', () => {
+  test('deletes the key, and keeps or erases the usage', async () => {
+    const host = createSyncHost()
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
     expect(await disconnect(host, 'keep')).toMatchObject({

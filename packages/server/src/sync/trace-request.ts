@@ -1,17 +1,21 @@
 import type { AccountId } from '@windmill/claude-core'
-import type { RequestInfo } from '@windmill/claude-core/api'
+import type { AnalyticsRequestInfo } from '@windmill/claude-core/api'
 import { readErrorCode, runInSpan, type Tracer } from '../tracer.ts'
 
-interface TracedRequest {
+interface TraceRequestOptions {
   readonly tracer: Tracer | undefined
   readonly accountId: AccountId
+  /** Aborts the request. An aborted request does not mark the span as failed. */
   readonly signal: AbortSignal | undefined
-  readonly about: RequestInfo
+  /** The endpoint and the HTTP status of the request. */
+  readonly requestInfo: AnalyticsRequestInfo
 }
 
-/** Sends a request to Claude's API in its own span. */
+/**
+ * Sends a request to Claude's API within a `claude.api.request` span. Without a tracer, it only sends the request.
+ */
 export const traceRequest = <Answer>(
-  { tracer, accountId, signal, about }: TracedRequest,
+  { tracer, accountId, signal, requestInfo: about }: TraceRequestOptions,
   request: () => Promise<Answer>,
 ): Promise<Answer> => {
   const attributes = {
@@ -19,13 +23,13 @@ export const traceRequest = <Answer>(
     'claude.endpoint': about.endpoint,
     'http.request.method': 'GET',
   }
-  // Every run provokes this refusal on purpose, to learn the latest day from it.
+  // `day_too_recent` is no failure: a sync requests today's data on purpose, because the refusal names the latest day.
   const isFailure = (error: unknown): boolean => !signal?.aborted && readErrorCode(error) !== 'day_too_recent'
   return runInSpan({ tracer, name: 'claude.api.request', attributes, isFailure }, async (span) => {
     try {
       return await request()
     } finally {
-      const status = about.status()
+      const status = about.getLastStatus()
       if (status !== undefined) span?.setAttribute('http.response.status_code', status)
     }
   })

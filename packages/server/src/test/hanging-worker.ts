@@ -1,5 +1,5 @@
-// A worker process for tests to kill: it requests a sync, takes the job and never finishes it. Prints the account id when
-// the job starts.
+// A worker process for tests to kill. It requests a sync, takes the job and never finishes it. It prints the account id
+// when the job starts.
 import { accountId } from '@windmill/claude-core'
 import { pgBossScheduler } from '../sync/pg-boss-scheduler.ts'
 
@@ -10,6 +10,6 @@ await scheduler.start({
     console.log(account)
     return new Promise(() => {})
   },
-  report: console.error,
+  reportError: console.error,
 })
 await scheduler.request(accountId('acme'))

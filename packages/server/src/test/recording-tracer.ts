@@ -6,31 +6,31 @@ export interface RecordedSpan {
   readonly name: string
   readonly parent: RecordedSpan | undefined
   attributes: SpanAttributes
-  failed: boolean
-  ended: boolean
+  isFailed: boolean
+  isEnded: boolean
 }
 
-/** A tracer that records every span. It finds parents through AsyncLocalStorage, like the OpenTelemetry SDK. */
-export const recordingTracer = (): Tracer & { readonly spans: readonly RecordedSpan[] } => {
+/** Creates a tracer that records every span. It finds parents with AsyncLocalStorage, like the OpenTelemetry SDK. */
+export const createRecordingTracer = (): Tracer & { readonly spans: readonly RecordedSpan[] } => {
   const spans: RecordedSpan[] = []
-  const active = new AsyncLocalStorage<RecordedSpan>()
+  const currentSpan = new AsyncLocalStorage<RecordedSpan>()
   return {
     spans,
     startActiveSpan(name, { attributes }, run) {
-      const span: RecordedSpan = { name, parent: active.getStore(), attributes, failed: false, ended: false }
+      const span: RecordedSpan = { name, parent: currentSpan.getStore(), attributes, isFailed: false, isEnded: false }
       spans.push(span)
-      return active.run(span, () =>
+      return currentSpan.run(span, () =>
         run({
           setAttribute(key, value) {
-            if (span.ended) throw new Error('The span has ended.')
+            if (span.isEnded) throw new Error('The span has ended.')
             span.attributes = { ...span.attributes, [key]: value }
           },
           setStatus() {
-            if (span.ended) throw new Error('The span has ended.')
-            span.failed = true
+            if (span.isEnded) throw new Error('The span has ended.')
+            span.isFailed = true
           },
           end() {
-            span.ended = true
+            span.isEnded = true
           },
         }),
       )

@@ -1,23 +1,25 @@
 import type { Clock } from '../clock.ts'
 
 interface Timer {
+  /** Milliseconds since 1970. */
   readonly at: number
   readonly wake: () => void
 }
 
 /**
- * A clock on which sleeping takes no real time. When all pending work is asleep, the clock jumps to the earliest wake-up time, so
- * a year of hourly runs passes in milliseconds.
+ * Creates a clock on which sleeping takes no real time. When all pending work is asleep, the clock jumps to the
+ * earliest wake-up time, so that a year of hourly runs passes in milliseconds.
+ * @param startTime - Milliseconds since 1970.
  */
-export const virtualClock = (start: number): Clock & { readonly set: (now: number) => void } => {
+export const createVirtualClock = (startTime: number): Clock & { readonly set: (now: number) => void } => {
   const timers: Timer[] = []
-  let now = start
-  let isPumping = false
+  let now = startTime
+  let isWaking = false
 
-  // Wakes one timer per macrotask, so that the woken code runs before the clock moves on.
+  // Wakes one timer per macrotask, so that the code it wakes runs before the clock moves on.
   const wakeNext = () => {
     const [next] = timers
-    isPumping = next !== undefined
+    isWaking = next !== undefined
     if (!next) return
     timers.shift()
     now = Math.max(now, next.at)
@@ -48,8 +50,8 @@ export const virtualClock = (start: number): Clock & { readonly set: (now: numbe
         signal?.addEventListener('abort', cancel, { once: true })
         const laterIndex = timers.findIndex(({ at }) => at > timer.at)
         timers.splice(laterIndex < 0 ? timers.length : laterIndex, 0, timer)
-        if (!isPumping) {
-          isPumping = true
+        if (!isWaking) {
+          isWaking = true
           setImmediate(wakeNext)
         }
       }),

@@ -11,23 +11,27 @@ import {
 import { type ActiveCounts, computeAdoption, mapAdoptionIds } from '@windmill/claude-core/internal'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import {
+  acquireLongLease,
   changeLinks,
-  dayReading,
-  employee,
-  link,
-  linkChanges,
-  newAccount,
-  personId,
+  createAccountId,
+  createDayReading,
+  createEmployee,
+  createLink,
+  createLinkChanges,
+  createReport,
+  createUsageDay,
   sortByJson,
-  takeLease,
-  usageRow,
+  toEmployeeId,
 } from './fixtures.ts'
-import type { TestGroup } from './test-runner.ts'
+import type { TestContext } from './test-runner.ts'
 
 const today = '2026-11-20'
 const period = { from: '2026-11-04', to: '2026-11-10' } as const
-/** Active counts that are 0 unless given. */
-const activeCounts = (given: Partial<ActiveCounts> = {}): ActiveCounts => ({ ...mapAdoptionIds(() => 0), ...given })
+/** Creates active counts that are 0 unless overridden. */
+const createActiveCounts = (overrides: Partial<ActiveCounts> = {}): ActiveCounts => ({
+  ...mapAdoptionIds(() => 0),
+  ...overrides,
+})
 
 interface RandomPerson {
   /** The active days of each linked Claude user. Some of these days are not read. */
@@ -35,14 +39,14 @@ interface RandomPerson {
   readonly archivedOn: Day | null
 }
 
-/** Computes engagement person by person, straight from its definition. */
+/** Computes engagement for one person after the other, straight from its definition. */
 const computeExpectedEngagement = (
   people: readonly RandomPerson[],
   readDays: ReadonlySet<Day>,
-  span: Period,
+  period: Period,
 ): Engagement => {
-  const previousDays = listDays(previousPeriod(span))
-  const currentDays = listDays(span)
+  const previousDays = listDays(previousPeriod(period))
+  const currentDays = listDays(period)
   const readCount = currentDays.filter((day) => readDays.has(day)).length
   if (readCount === 0) return { new: null, regular: null, occasional: null, lapsed: null }
   const isPreviousRead = previousDays.every((day) => readDays.has(day))
@@ -53,71 +57,92 @@ const computeExpectedEngagement = (
     )
     const activeCount = currentDays.filter((day) => counted.has(day)).length
     if (activeCount === 0) {
-      const isEmployed = archivedOn === null || archivedOn >= span.to
+      const isEmployed = archivedOn === null || archivedOn >= period.to
       if (isEmployed && previousDays.some((day) => counted.has(day))) engagement.lapsed += 1
-    } else if (isPreviousRead && [...counted].every((day) => day >= span.from)) engagement.new += 1
+    } else if (isPreviousRead && [...counted].every((day) => day >= period.from)) engagement.new += 1
     else engagement[activeCount / readCount >= 2 / 7 ? 'regular' : 'occasional'] += 1
   }
   return isPreviousRead ? engagement : { ...engagement, new: null, lapsed: null }
 }
 
-export const adoptionTests = ({ test, expect, fc }: TestGroup): void => {
+export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void => {
   const readAdoption = async (
     storage: StorageAdapter,
     account: Viewer['accountId'],
     id: string,
     role: Viewer['role'] = 'employee',
-  ) => storage.sumAdoption({ accountId: account, employeeId: personId(id), role }, period, 'week', today)
+  ) => storage.sumAdoption({ accountId: account, employeeId: toEmployeeId(id), role }, period, 'week', today)
 
-  test('gives adoption only to managers and admins, and counts no one in an empty directory', async (storage) => {
-    const account = newAccount()
+  test('returns adoption only to current managers and admins, also for an empty directory', async (storage) => {
+    const account = createAccountId()
     expect((await readAdoption(storage, account, 'admin', 'admin'))?.people).toBe(0)
     await storage.replaceDirectory(account, [
-      employee('boss'),
-      employee('report', { managerId: personId('boss') }),
-      employee('left', { archivedOn: today }),
-      employee('report of left', { managerId: personId('left') }),
-      employee('one', { managerId: personId('other') }),
-      employee('other', { managerId: personId('one') }),
+      createEmployee('boss'),
+      createReport('report', 'boss'),
+      createEmployee('archived', { archivedOn: today }),
+      createReport('report of archived', 'archived'),
+      createReport('cycle 1', 'cycle 2'),
+      createReport('cycle 2', 'cycle 1'),
     ])
-    for (const id of ['report', 'left', 'report of left', 'one', 'stranger', '\0'])
+    for (const id of ['report', 'archived', 'report of archived', 'cycle 1', 'stranger', '\0'])
       expect(await readAdoption(storage, account, id)).toBe(null)
-    expect(await readAdoption(storage, account, 'left', 'admin')).toBe(null)
+    expect(await readAdoption(storage, account, 'archived', 'admin')).toBe(null)
     expect((await readAdoption(storage, account, 'boss'))?.people).toBe(1)
     expect((await readAdoption(storage, account, 'report', 'admin'))?.people).toBe(6)
   })
 
-  test('counts people once per product they used while employed; zero and null are not activity', async (storage) => {
-    const account = newAccount()
-    const token = await takeLease(storage, account)
-    const underBoss = { managerId: personId('boss') }
+  test('counts an employee once per product used while employed, and does not count 0 and null as activity', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
     await storage.replaceDirectory(account, [
-      employee('boss'),
-      employee('twice', underBoss),
-      employee('idle', underBoss),
-      employee('leaver', { ...underBoss, archivedOn: '2026-11-05' }),
-      employee('gone', { ...underBoss, archivedOn: '2026-11-03' }),
-      employee('unlinked', underBoss),
+      createEmployee('boss'),
+      createReport('twice linked', 'boss'),
+      createReport('inactive', 'boss'),
+      createReport('left in period', 'boss', { archivedOn: '2026-11-05' }),
+      createReport('left before', 'boss', { archivedOn: '2026-11-03' }),
+      createReport('unlinked', 'boss'),
     ])
-    const links = [link('a', 'twice'), link('b', 'twice'), link('c', 'idle'), link('d', 'leaver'), link('e', 'gone')]
-    await changeLinks(storage, account, linkChanges({ set: [...links, link('boss', 'boss')] }))
-    const idle = usageRow('c', { chat_messages: null })
-    const write = (day: `2026-${number}-${number}`, ...usage: ReturnType<typeof usageRow>[]) =>
-      storage.writeDay(account, token, dayReading(day, [idle, usageRow('boss', { chat_messages: 1 }), ...usage]))
-    await write('2026-11-09', usageRow('a', { chat_messages: 1 }), usageRow('b', { chat_messages: 4, excel_skills: 1 }))
-    await write('2026-11-06', usageRow('d', { chat_messages: 1 }), usageRow('e', { chat_messages: 1 }))
-    await write('2026-11-05', usageRow('d', { code_edits_rejected: 1 }), usageRow('a', { unified_artifacts: 1 }))
-    await write('2026-11-03', usageRow('e', { connector_invocations: 2 }), usageRow('d', { chat_messages: 2 }))
-    await write('2026-10-27', usageRow('a', { chat_messages: 2 }))
+    const links = [
+      createLink('a', 'twice linked'),
+      createLink('b', 'twice linked'),
+      createLink('c', 'inactive'),
+      createLink('d', 'left in period'),
+      createLink('e', 'left before'),
+    ]
+    await changeLinks(storage, account, createLinkChanges({ set: [...links, createLink('boss', 'boss')] }))
+    const inactive = createUsageDay('c', { chat_messages: null })
+    const writeDay = (day: `2026-${number}-${number}`, ...usage: ReturnType<typeof createUsageDay>[]) =>
+      storage.writeDay(
+        account,
+        token,
+        createDayReading(day, [inactive, createUsageDay('boss', { chat_messages: 1 }), ...usage]),
+      )
+    await writeDay(
+      '2026-11-09',
+      createUsageDay('a', { chat_messages: 1 }),
+      createUsageDay('b', { chat_messages: 4, excel_skills: 1 }),
+    )
+    await writeDay('2026-11-06', createUsageDay('d', { chat_messages: 1 }), createUsageDay('e', { chat_messages: 1 }))
+    await writeDay(
+      '2026-11-05',
+      createUsageDay('d', { code_edits_rejected: 1 }),
+      createUsageDay('a', { unified_artifacts: 1 }),
+    )
+    await writeDay(
+      '2026-11-03',
+      createUsageDay('e', { connector_invocations: 2 }),
+      createUsageDay('d', { chat_messages: 2 }),
+    )
+    await writeDay('2026-10-27', createUsageDay('a', { chat_messages: 2 }))
 
     const adoption = await readAdoption(storage, account, 'boss')
     expect(adoption?.people).toBe(4)
     expect(adoption?.linked).toBe(3)
-    expect(adoption?.active).toEqual(activeCounts({ any: 2, chat: 1, code: 1, excel: 1 }))
-    expect(adoption?.previousActive).toEqual(activeCounts({ any: 2, chat: 1, usage: 1 }))
+    expect(adoption?.active).toEqual(createActiveCounts({ any: 2, chat: 1, code: 1, excel: 1 }))
+    expect(adoption?.previousActive).toEqual(createActiveCounts({ any: 2, chat: 1, usage: 1 }))
     expect([...(adoption?.series ?? [])].sort()).toEqual([
-      ['2026-11-04', activeCounts({ any: 2, chat: 1, code: 1 })],
-      ['2026-11-09', activeCounts({ any: 1, chat: 1, excel: 1 })],
+      ['2026-11-04', createActiveCounts({ any: 2, chat: 1, code: 1 })],
+      ['2026-11-09', createActiveCounts({ any: 1, chat: 1, excel: 1 })],
     ])
     // A day with two active Claude users counts once. Someone who left is not lapsed.
     expect(sortByJson(adoption?.engagement.active ?? [])).toEqual([
@@ -128,23 +153,22 @@ export const adoptionTests = ({ test, expect, fc }: TestGroup): void => {
     expect(adoption?.days.map(({ day }) => day)).toEqual(['2026-11-03', '2026-11-05', '2026-11-06', '2026-11-09'])
   })
 
-  test('puts everyone in one team, led by a direct report or, for admins, by someone directly below the top', async (storage) => {
-    const account = newAccount()
-    const below = (manager: string) => ({ managerId: personId(manager) })
+  test('puts everyone in one team, managed by a direct report of the viewer or, for admins, of a top-level employee', async (storage) => {
+    const account = createAccountId()
     await storage.replaceDirectory(account, [
-      employee('ceo'),
-      employee('own boss', below('own boss')),
-      employee('orphan', below('unknown')),
-      ...['a', 'b'].map((id) => employee(id, below('ceo'))),
-      ...['a1', 'a2'].map((id) => employee(id, below('a'))),
-      employee('a11', below('a1')),
-      employee('c', below('own boss')),
-      employee('d', below('orphan')),
-      employee('one', below('other')),
-      employee('other', below('one')),
-      employee('under one', below('one')),
+      createEmployee('ceo'),
+      createReport('own boss', 'own boss'),
+      createReport('orphan', 'unknown'),
+      ...['a', 'b'].map((id) => createReport(id, 'ceo')),
+      ...['a1', 'a2'].map((id) => createReport(id, 'a')),
+      createReport('a11', 'a1'),
+      createReport('c', 'own boss'),
+      createReport('d', 'orphan'),
+      createReport('cycle 1', 'cycle 2'),
+      createReport('cycle 2', 'cycle 1'),
+      createReport('below cycle', 'cycle 1'),
     ])
-    // The team without a manager holds those at the top and everyone on or below a management cycle.
+    // The team without a manager has the top-level employees and everyone in or below a cycle of managers.
     const readTeamSizes = async (id: string, role?: Viewer['role']) => {
       const adoption = await readAdoption(storage, account, id, role)
       return new Map(adoption?.teams.map(({ manager, people }) => [manager?.id ?? null, people]))
@@ -152,74 +176,73 @@ export const adoptionTests = ({ test, expect, fc }: TestGroup): void => {
     expect(await readTeamSizes('anyone', 'admin')).toEqual(
       new Map<EmployeeId | null, number>([
         [null, 6],
-        [personId('a'), 4],
-        [personId('b'), 1],
-        [personId('c'), 1],
-        [personId('d'), 1],
+        [toEmployeeId('a'), 4],
+        [toEmployeeId('b'), 1],
+        [toEmployeeId('c'), 1],
+        [toEmployeeId('d'), 1],
       ]),
     )
     expect(await readTeamSizes('ceo')).toEqual(
       new Map([
-        [personId('a'), 4],
-        [personId('b'), 1],
+        [toEmployeeId('a'), 4],
+        [toEmployeeId('b'), 1],
       ]),
     )
     expect(await readTeamSizes('a')).toEqual(
       new Map([
-        [personId('a1'), 2],
-        [personId('a2'), 1],
+        [toEmployeeId('a1'), 2],
+        [toEmployeeId('a2'), 1],
       ]),
     )
-    expect(await readTeamSizes('one')).toEqual(new Map([[personId('under one'), 1]]))
+    expect(await readTeamSizes('cycle 1')).toEqual(new Map([[toEmployeeId('below cycle'), 1]]))
   })
 
-  test('counts new, regular, occasional and lapsed people as defined, for random activity', async (storage) => {
-    const first = addDays(period.from, -12)
-    const span = fc.integer({ min: 1, max: 9 }).map(
+  test('counts new, regular, occasional and lapsed employees as defined, for random activity', async (storage) => {
+    const firstDay = addDays(period.from, -12)
+    const randomPeriod = fc.integer({ min: 1, max: 9 }).map(
       (length): Period => ({
         from: period.from,
         to: addDays(period.from, length - 1),
       }),
     )
-    const day = fc.integer({ min: 0, max: 21 }).map((offset) => addDays(first, offset))
+    const day = fc.integer({ min: 0, max: 21 }).map((offset) => addDays(firstDay, offset))
     const randomPerson = fc.record({
-      // Few days, so that many people are inactive for long before or during the period.
+      // Few active days, so that many people have none for long before or during the period.
       activeDays: fc.array(fc.array(day, { maxLength: 5 }), { maxLength: 2 }),
       archivedOn: fc.option(day, { freq: 2 }),
     })
     const randomCase = fc.record({
-      span,
+      randomPeriod,
       people: fc.array(randomPerson, { minLength: 1, maxLength: 12 }),
       unreadDays: fc.array(day, { maxLength: 2 }),
     })
     await fc.assert(
-      fc.asyncProperty(randomCase, async ({ span, people, unreadDays }) => {
-        const account = newAccount()
-        const token = await takeLease(storage, account)
-        const underBoss = { managerId: personId('boss') }
+      fc.asyncProperty(randomCase, async ({ randomPeriod, people, unreadDays }) => {
+        const account = createAccountId()
+        const token = await acquireLongLease(storage, account)
         await storage.replaceDirectory(account, [
-          employee('boss'),
-          ...people.map(({ archivedOn }, index) => employee(index, { ...underBoss, archivedOn })),
+          createEmployee('boss'),
+          ...people.map(({ archivedOn }, index) => createReport(index, 'boss', { archivedOn })),
         ])
         const links = people.flatMap(({ activeDays }, index) =>
-          activeDays.map((_, number) => link(`${index}-${number}`, index)),
+          activeDays.map((_, number) => createLink(`${index}-${number}`, index)),
         )
-        await changeLinks(storage, account, linkChanges({ set: links }))
+        await changeLinks(storage, account, createLinkChanges({ set: links }))
         const readDays = new Set(
-          listDays({ from: first, to: addDays(first, 21) }).filter((each) => !unreadDays.includes(each)),
+          listDays({ from: firstDay, to: addDays(firstDay, 21) }).filter((readDay) => !unreadDays.includes(readDay)),
         )
-        for (const each of readDays) {
+        for (const readDay of readDays) {
           const usage = people.flatMap(({ activeDays }, index) =>
             activeDays.map((days, number) =>
-              usageRow(`${index}-${number}`, { chat_messages: days.includes(each) ? 1 : 0 }),
+              createUsageDay(`${index}-${number}`, { chat_messages: days.includes(readDay) ? 1 : 0 }),
             ),
           )
-          await storage.writeDay(account, token, dayReading(each, usage))
+          await storage.writeDay(account, token, createDayReading(readDay, usage))
         }
-        const viewer: Viewer = { accountId: account, employeeId: personId('boss'), role: 'employee' }
-        const usage = await storage.sumAdoption(viewer, span, 'week', today)
-        const adoption = usage && computeAdoption({ ...usage, period: span, bucket: 'week', latestDay: null })
-        expect(adoption?.engagement).toEqual(computeExpectedEngagement(people, readDays, span))
+        const viewer: Viewer = { accountId: account, employeeId: toEmployeeId('boss'), role: 'employee' }
+        const usage = await storage.sumAdoption(viewer, randomPeriod, 'week', today)
+        const adoption = usage && computeAdoption({ ...usage, period: randomPeriod, bucket: 'week', latestDay: null })
+        expect(adoption?.engagement).toEqual(computeExpectedEngagement(people, readDays, randomPeriod))
         const { new: added, regular, occasional } = adoption?.engagement ?? {}
         if (regular !== null) expect((added ?? 0) + (regular ?? 0) + (occasional ?? 0)).toBe(adoption?.active.any)
       }),

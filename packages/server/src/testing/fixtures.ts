@@ -21,15 +21,18 @@ import type {
   UsageDay,
 } from '../storage/adapter.ts'
 
-/** A unique account per test, so that all tests can share one database. */
-export const newAccount = (): AccountId => accountId(`account-${crypto.randomUUID()}`)
+/** Creates a unique account id, so that all tests can share one database. */
+export const createAccountId = (): AccountId => accountId(`account-${crypto.randomUUID()}`)
 
-/** The id of a Claude user. */
-export const userId = (id: string | number): ClaudeUserId => claudeUserId(`user_${id}`)
-/** The id of an employee. */
-export const personId = (id: string | number): EmployeeId => employeeId(`e-${id}`)
+/** Builds the id of a Claude user from a short name or number. */
+export const toClaudeUserId = (id: string | number): ClaudeUserId => claudeUserId(`user_${id}`)
+/** Builds the id of an employee from a short name or number. */
+export const toEmployeeId = (id: string | number): EmployeeId => employeeId(`e-${id}`)
 
-export const connectionRecord = (account: AccountId, changes: Partial<ConnectionRecord> = {}): ConnectionRecord => ({
+export const createConnectionRecord = (
+  account: AccountId,
+  overrides: Partial<ConnectionRecord> = {},
+): ConnectionRecord => ({
   accountId: account,
   status: 'connected',
   reason: null,
@@ -39,10 +42,10 @@ export const connectionRecord = (account: AccountId, changes: Partial<Connection
   latestDay: '2026-11-20',
   lastSyncAt: 1_763_811_000_001,
   lastFailure: { at: 1_763_814_600_002, code: 'api_unavailable' },
-  ...changes,
+  ...overrides,
 })
 
-export const ledgerEntry = (day: Day, changes: Partial<LedgerEntry> = {}): LedgerEntry => ({
+export const createLedgerEntry = (day: Day, overrides: Partial<LedgerEntry> = {}): LedgerEntry => ({
   day,
   read: {
     at: 1_763_807_448_123,
@@ -55,58 +58,69 @@ export const ledgerEntry = (day: Day, changes: Partial<LedgerEntry> = {}): Ledge
   },
   failure: null,
   isGone: false,
-  ...changes,
+  ...overrides,
 })
 
-/** Counters that are 0 unless given. */
-export const counters = (given: Partial<Record<CounterId, number | null>> = {}): Counters => ({
+/** Creates counters that are 0 unless overridden. */
+export const createCounters = (overrides: Partial<Record<CounterId, number | null>> = {}): Counters => ({
   ...mapCounters(() => 0),
-  ...given,
+  ...overrides,
 })
 
-export const usageRow = (id: string | number, given: Partial<Record<CounterId, number | null>> = {}): UsageDay => ({
-  claudeUserId: userId(id),
-  counters: counters(given),
+export const createUsageDay = (
+  id: string | number,
+  overrides: Partial<Record<CounterId, number | null>> = {},
+): UsageDay => ({
+  claudeUserId: toClaudeUserId(id),
+  counters: createCounters(overrides),
 })
 
-/** A reading that lists the Claude users found in its usage, each with an e-mail. */
-export const dayReading = (day: Day, usage: readonly UsageDay[]): DayReading => ({
-  entry: ledgerEntry(day),
+/** Creates a reading with the given usage, and with an e-mail for each of its Claude users. */
+export const createDayReading = (day: Day, usage: readonly UsageDay[]): DayReading => ({
+  entry: createLedgerEntry(day),
   claudeUsers: usage.map(({ claudeUserId }) => ({ id: claudeUserId, email: `${claudeUserId}@example.com` })),
   usage,
 })
 
-export const employee = (id: string | number, changes: Partial<Employee> = {}): Employee => ({
-  id: personId(id),
+export const createEmployee = (id: string | number, overrides: Partial<Employee> = {}): Employee => ({
+  id: toEmployeeId(id),
   name: `Person ${id}`,
   emails: [`${id}@example.com`],
   managerId: null,
   archivedOn: null,
-  ...changes,
+  ...overrides,
 })
 
-export const link = (claudeUser: string | number, toEmployee: string | number): Link => ({
-  claudeUserId: userId(claudeUser),
-  employeeId: personId(toEmployee),
+/** Creates an employee who reports to `manager`. */
+export const createReport = (
+  id: string | number,
+  manager: string | number,
+  overrides: Partial<Employee> = {},
+): Employee => createEmployee(id, { managerId: toEmployeeId(manager), ...overrides })
+
+/** Creates a link that was found by e-mail. */
+export const createLink = (claudeUser: string | number, employee: string | number): Link => ({
+  claudeUserId: toClaudeUserId(claudeUser),
+  employeeId: toEmployeeId(employee),
   method: 'email',
   ignored: false,
 })
 
-/** Link changes made by the rules (`by: null`) unless given otherwise. */
-export const linkChanges = (given: Partial<LinkChanges>): LinkChanges => ({
+/** Creates link changes by the matching rules (`by: null`) unless overridden. */
+export const createLinkChanges = (overrides: Partial<LinkChanges>): LinkChanges => ({
   set: [],
   remove: [],
   by: null,
   at: 1_763_807_448_123,
-  ...given,
+  ...overrides,
 })
 
-/** Applies link changes that depend on nothing stored. */
+/** Applies link changes that do not depend on stored data. */
 export const changeLinks = (storage: StorageAdapter, account: AccountId, changes: LinkChanges): Promise<void> =>
-  storage.decideLinks(account, () => ({ among: [], changes: () => [changes] }))
+  storage.decideLinks(account, () => ({ claudeUserIds: [], decideChanges: () => [changes] }))
 
-/** Takes a lease that practically never expires. */
-export const takeLease = async (storage: StorageAdapter, account: AccountId): Promise<number> => {
+/** Acquires the account's lease at the time 1,000, for 10¹² ms. */
+export const acquireLongLease = async (storage: StorageAdapter, account: AccountId): Promise<number> => {
   const token = await storage.acquireLease(account, 1_000, 1e12)
   if (token === null) throw new Error('The account is already leased.')
   return token

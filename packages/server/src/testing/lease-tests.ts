@@ -1,10 +1,10 @@
 import type { AccountId } from '@windmill/claude-core'
-import { dayReading, ledgerEntry, newAccount, takeLease, usageRow } from './fixtures.ts'
-import { rejectionCode, type TestGroup } from './test-runner.ts'
+import { acquireLongLease, createAccountId, createDayReading, createLedgerEntry, createUsageDay } from './fixtures.ts'
+import { getRejectionCode, type TestContext } from './test-runner.ts'
 
-export const leaseTests = ({ test, expect }: TestGroup): void => {
-  test('gives an account’s lease to one runner until it expires', async (storage) => {
-    const [account, other] = [newAccount(), newAccount()]
+export const registerLeaseTests = ({ test, expect }: TestContext): void => {
+  test('gives an account’s lease to one runner until the lease expires', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
     const first = await storage.acquireLease(account, 1_000, 500)
     expect(typeof first).toBe('number')
     expect(await storage.acquireLease(account, 1_499, 500)).toBe(null)
@@ -13,8 +13,8 @@ export const leaseTests = ({ test, expect }: TestGroup): void => {
     expect(Number(second) > Number(first)).toBe(true)
   })
 
-  test('lets the holder renew a lease, even an expired one that no other runner took', async (storage) => {
-    const account = newAccount()
+  test('lets the holder renew a lease, even after it expired, until another runner acquires one', async (storage) => {
+    const account = createAccountId()
     const token = Number(await storage.acquireLease(account, 1_000, 500))
     expect(await storage.renewLease(account, token, 1_400, 500)).toBe(true)
     expect(await storage.acquireLease(account, 1_899, 500)).toBe(null)
@@ -26,18 +26,18 @@ export const leaseTests = ({ test, expect }: TestGroup): void => {
     expect(await storage.renewLease(account, next, 5_700, 500)).toBe(true)
   })
 
-  test('a released lease is free at once and cannot be renewed', async (storage) => {
-    const account = newAccount()
-    const token = await takeLease(storage, account)
+  test('frees a released lease at once, and does not renew it', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
     await storage.releaseLease(account, token)
     expect(await storage.renewLease(account, token, 1_000, 500)).toBe(false)
     expect(Number(await storage.acquireLease(account, 1_000, 500)) > token).toBe(true)
-    expect(await storage.renewLease(newAccount(), 1, 1_000, 500)).toBe(false)
-    await storage.releaseLease(newAccount(), 1)
+    expect(await storage.renewLease(createAccountId(), 1, 1_000, 500)).toBe(false)
+    await storage.releaseLease(createAccountId(), 1)
   })
 
-  test('isLeased is true until the lease expires, is released or revoked, or the account is erased', async (storage) => {
-    const [account, other] = [newAccount(), newAccount()]
+  test('reports an account as leased until its lease expires, is released or revoked, or the account is erased', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
     const acquire = async (now: number) => {
       const token = Number(await storage.acquireLease(account, now, 500))
       expect(await storage.isLeased(account, now + 499)).toBe(true)
@@ -59,26 +59,26 @@ export const leaseTests = ({ test, expect }: TestGroup): void => {
     expect(await storage.isLeased(account, 2_000)).toBe(false)
   })
 
-  test('gives the lease to one of several concurrent callers', async (storage) => {
-    const account = newAccount()
+  test('gives the lease to exactly one of several concurrent callers', async (storage) => {
+    const account = createAccountId()
     const tokens = await Promise.all(Array.from({ length: 8 }, () => storage.acquireLease(account, 1_000, 500)))
     expect(tokens.filter((token) => token !== null).length).toBe(1)
   })
 
-  test('rejects writes once the lease was taken over or revoked, or the account erased', async (storage) => {
-    const losses = [
+  test('rejects writes after the lease was taken over or revoked, or the account was erased', async (storage) => {
+    const loseFunctions = [
       async (account: AccountId) => void (await storage.acquireLease(account, 2e12, 500)),
       (account: AccountId) => storage.revokeLease(account),
       (account: AccountId) => storage.eraseAccount(account),
     ]
-    for (const lose of losses) {
-      const account = newAccount()
-      const token = await takeLease(storage, account)
-      await lose(account)
-      expect(await rejectionCode(storage.writeDay(account, token, dayReading('2026-11-01', [usageRow(1)])))).toBe(
-        'lease_lost',
-      )
-      expect(await rejectionCode(storage.writeLedgerEntry(account, token, ledgerEntry('2026-11-02')))).toBe(
+    for (const loseLease of loseFunctions) {
+      const account = createAccountId()
+      const token = await acquireLongLease(storage, account)
+      await loseLease(account)
+      expect(
+        await getRejectionCode(storage.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(1)]))),
+      ).toBe('lease_lost')
+      expect(await getRejectionCode(storage.writeLedgerEntry(account, token, createLedgerEntry('2026-11-02')))).toBe(
         'lease_lost',
       )
       expect(await storage.readLedger(account)).toEqual([])
@@ -87,15 +87,17 @@ export const leaseTests = ({ test, expect }: TestGroup): void => {
       expect(await storage.renewLease(account, token, 1_000, 500)).toBe(false)
       const next = Number(await storage.acquireLease(account, 4e12, 500))
       expect(next > token).toBe(true)
-      await storage.writeDay(account, next, dayReading('2026-11-01', [usageRow(1)]))
+      await storage.writeDay(account, next, createDayReading('2026-11-01', [createUsageDay(1)]))
       expect((await storage.readLedger(account)).length).toBe(1)
     }
   })
 
-  test('a token is valid only for its own account', async (storage) => {
-    const [account, other] = [newAccount(), newAccount()]
-    const token = await takeLease(storage, account)
-    await takeLease(storage, other)
-    expect(await rejectionCode(storage.writeLedgerEntry(other, token, ledgerEntry('2026-11-02')))).toBe('lease_lost')
+  test('accepts a lease token only for its own account', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    const token = await acquireLongLease(storage, account)
+    await acquireLongLease(storage, other)
+    expect(await getRejectionCode(storage.writeLedgerEntry(other, token, createLedgerEntry('2026-11-02')))).toBe(
+      'lease_lost',
+    )
   })
 }

@@ -1,197 +1,262 @@
 import type { Day, Link } from '@windmill/claude-core'
 import type { LinkChangeRecord, LinkChanges, LinkDecision } from '../storage/adapter.ts'
 import {
+  acquireLongLease,
   changeLinks,
-  dayReading,
-  employee,
-  link,
-  linkChanges,
-  newAccount,
-  personId,
+  createAccountId,
+  createDayReading,
+  createEmployee,
+  createLink,
+  createLinkChanges,
+  createUsageDay,
   sortByJson,
-  takeLease,
-  usageRow,
-  userId,
+  toClaudeUserId,
+  toEmployeeId,
 } from './fixtures.ts'
-import { rejectionCode, type TestGroup } from './test-runner.ts'
+import { getRejectionCode, type TestContext } from './test-runner.ts'
 
-/** A manual link, as an admin sets it. */
-const manualLink = (claudeUser: number, toEmployee: number | null, ignored = false): Link => ({
-  claudeUserId: userId(claudeUser),
-  employeeId: toEmployee === null ? null : personId(toEmployee),
+/** Creates a manual link, as an admin sets it. */
+const createManualLink = (claudeUser: number, employee: number | null, ignored = false): Link => ({
+  claudeUserId: toClaudeUserId(claudeUser),
+  employeeId: employee === null ? null : toEmployeeId(employee),
   method: 'manual',
   ignored,
 })
-/** The link’s state, as link changes record it. */
-const linkState = ({ employeeId, method, ignored }: Link) => ({ employeeId, method, ignored })
-const admin = personId('admin')
-const decisionOf = (...changes: readonly LinkChanges[]): LinkDecision => ({ among: [], changes: () => changes })
 
-export const linkTests = ({ test, expect }: TestGroup): void => {
-  test('sets, replaces and removes links in one call, and repeating the call changes nothing', async (storage) => {
-    const account = newAccount()
-    await changeLinks(storage, account, linkChanges({}))
-    await changeLinks(storage, account, linkChanges({ set: [link(1, 1), link(2, 1), link(3, 2), link(6, 6)] }))
-    const changes = linkChanges({
-      set: [link(2, 9), manualLink(2, 3), link(4, 4), manualLink(5, null), manualLink(6, null, true)],
-      remove: [userId(1), userId(4), userId('unknown'), userId('\0')],
+/** Returns a link as link changes record it. */
+const toLinkState = ({ employeeId, method, ignored }: Link) => ({ employeeId, method, ignored })
+
+const admin = toEmployeeId('admin')
+
+/** Creates a decision for changes that do not depend on active days. */
+const createDecision = (...changes: readonly LinkChanges[]): LinkDecision => ({
+  claudeUserIds: [],
+  decideChanges: () => changes,
+})
+
+export const registerLinkTests = ({ test, expect }: TestContext): void => {
+  test('sets, replaces and removes links in one call, and changes nothing when the call is repeated or refused', async (storage) => {
+    const account = createAccountId()
+    await changeLinks(storage, account, createLinkChanges({}))
+    await changeLinks(
+      storage,
+      account,
+      createLinkChanges({ set: [createLink(1, 1), createLink(2, 1), createLink(3, 2), createLink(6, 6)] }),
+    )
+    const changes = createLinkChanges({
+      set: [
+        createLink(2, 9),
+        createManualLink(2, 3),
+        createLink(4, 4),
+        createManualLink(5, null),
+        createManualLink(6, null, true),
+      ],
+      remove: [toClaudeUserId(1), toClaudeUserId(4), toClaudeUserId('unknown'), toClaudeUserId('\0')],
       by: admin,
     })
     const expected = sortByJson([
-      manualLink(2, 3),
-      link(3, 2),
-      link(4, 4),
-      manualLink(5, null),
-      manualLink(6, null, true),
+      createManualLink(2, 3),
+      createLink(3, 2),
+      createLink(4, 4),
+      createManualLink(5, null),
+      createManualLink(6, null, true),
     ])
-    for (let run = 0; run < 2; run += 1) {
+    for (let repetition = 0; repetition < 2; repetition += 1) {
       await changeLinks(storage, account, changes)
       expect(sortByJson(await storage.listLinks(account))).toEqual(expected)
-      expect((await storage.listLinkChanges(account, userId(2))).length).toBe(2)
+      expect((await storage.listLinkChanges(account, toClaudeUserId(2))).length).toBe(2)
     }
-    expect(await storage.listLinks(newAccount())).toEqual([])
-    const invalidUser = linkChanges({ set: [link(7, 5), link('\0', 5)], remove: [userId(2)], by: admin })
-    expect(await rejectionCode(changeLinks(storage, account, invalidUser))).toBe('id_invalid')
-    const invalidAdmin = linkChanges({ set: [link(7, 5)], by: personId('\0') })
-    expect(await rejectionCode(changeLinks(storage, account, invalidAdmin))).toBe('id_invalid')
+    expect(await storage.listLinks(createAccountId())).toEqual([])
+    const invalidUser = createLinkChanges({
+      set: [createLink(7, 5), createLink('\0', 5)],
+      remove: [toClaudeUserId(2)],
+      by: admin,
+    })
+    expect(await getRejectionCode(changeLinks(storage, account, invalidUser))).toBe('id_invalid')
+    const invalidAdmin = createLinkChanges({ set: [createLink(7, 5)], by: toEmployeeId('\0') })
+    expect(await getRejectionCode(changeLinks(storage, account, invalidAdmin))).toBe('id_invalid')
     expect(sortByJson(await storage.listLinks(account))).toEqual(expected)
   })
 
-  test('records each change with its author, time, old and new link, and lists the newest first', async (storage) => {
-    const [account, other] = [newAccount(), newAccount()]
-    const aliased: Link = { ...link(1, 2), method: 'alias' }
-    await changeLinks(storage, account, linkChanges({ set: [link(1, 1), link(2, 2)], at: 1_000 }))
-    await changeLinks(storage, account, linkChanges({ set: [aliased, link(2, 2)], at: 2_001 }))
+  test('records each change with its author, time, old link and new link, and lists the newest first', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    const aliasLink: Link = { ...createLink(1, 2), method: 'alias' }
+    await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1), createLink(2, 2)], at: 1_000 }))
+    await changeLinks(storage, account, createLinkChanges({ set: [aliasLink, createLink(2, 2)], at: 2_001 }))
     // A call that changes nothing leaves no record. A clock that was set back does not reorder the history.
-    await changeLinks(storage, account, linkChanges({ set: [aliased], remove: [userId(3)], by: admin, at: 3_000 }))
-    await changeLinks(storage, account, linkChanges({ set: [manualLink(1, null, true)], by: admin, at: 1_500 }))
-    await changeLinks(storage, account, linkChanges({ set: [manualLink(1, null)], by: admin, at: 4_000 }))
-    await changeLinks(storage, account, linkChanges({ remove: [userId(1)], by: admin, at: 5_000 }))
-    const change = (from: Link | null, to: Link | null, at: number, by: typeof admin | null): LinkChangeRecord => ({
-      claudeUserId: userId(1),
+    await changeLinks(
+      storage,
+      account,
+      createLinkChanges({ set: [aliasLink], remove: [toClaudeUserId(3)], by: admin, at: 3_000 }),
+    )
+    await changeLinks(
+      storage,
+      account,
+      createLinkChanges({ set: [createManualLink(1, null, true)], by: admin, at: 1_500 }),
+    )
+    await changeLinks(storage, account, createLinkChanges({ set: [createManualLink(1, null)], by: admin, at: 4_000 }))
+    await changeLinks(storage, account, createLinkChanges({ remove: [toClaudeUserId(1)], by: admin, at: 5_000 }))
+    const createRecord = (
+      from: Link | null,
+      to: Link | null,
+      at: number,
+      by: typeof admin | null,
+    ): LinkChangeRecord => ({
+      claudeUserId: toClaudeUserId(1),
       at,
       by,
-      from: from && linkState(from),
-      to: to && linkState(to),
+      from: from && toLinkState(from),
+      to: to && toLinkState(to),
     })
     const expected = [
-      change(manualLink(1, null), null, 5_000, admin),
-      change(manualLink(1, null, true), manualLink(1, null), 4_000, admin),
-      change(aliased, manualLink(1, null, true), 1_500, admin),
-      change(link(1, 1), aliased, 2_001, null),
-      change(null, link(1, 1), 1_000, null),
+      createRecord(createManualLink(1, null), null, 5_000, admin),
+      createRecord(createManualLink(1, null, true), createManualLink(1, null), 4_000, admin),
+      createRecord(aliasLink, createManualLink(1, null, true), 1_500, admin),
+      createRecord(createLink(1, 1), aliasLink, 2_001, null),
+      createRecord(null, createLink(1, 1), 1_000, null),
     ]
-    expect(await storage.listLinkChanges(account, userId(1))).toEqual(expected)
-    expect(await storage.listLinkChanges(account, userId(3))).toEqual([])
-    expect(await storage.listLinkChanges(account, userId('\0'))).toEqual([])
-    expect(await storage.listLinkChanges(other, userId(1))).toEqual([])
-    const among = [userId(1), userId(2), userId(1), userId(3), userId('\0')]
+    expect(await storage.listLinkChanges(account, toClaudeUserId(1))).toEqual(expected)
+    expect(await storage.listLinkChanges(account, toClaudeUserId(3))).toEqual([])
+    expect(await storage.listLinkChanges(account, toClaudeUserId('\0'))).toEqual([])
+    expect(await storage.listLinkChanges(other, toClaudeUserId(1))).toEqual([])
+    const among = [toClaudeUserId(1), toClaudeUserId(2), toClaudeUserId(1), toClaudeUserId(3), toClaudeUserId('\0')]
     expect(sortByJson(await storage.listLatestLinkChanges(account, among))).toEqual(
-      sortByJson([...expected.slice(0, 1), { ...change(null, link(2, 2), 1_000, null), claudeUserId: userId(2) }]),
+      sortByJson([
+        ...expected.slice(0, 1),
+        { ...createRecord(null, createLink(2, 2), 1_000, null), claudeUserId: toClaudeUserId(2) },
+      ]),
     )
     expect(await storage.listLatestLinkChanges(account, [])).toEqual([])
     expect(await storage.listLatestLinkChanges(other, among)).toEqual([])
   })
 
-  test('the rules never change a manual link, but an admin can', async (storage) => {
-    const account = newAccount()
-    const manualLinks = [manualLink(1, 1), manualLink(2, null), manualLink(3, null, true)]
-    await changeLinks(storage, account, linkChanges({ set: manualLinks, by: admin }))
-    const byRules = linkChanges({ set: [link(1, 5), link(2, 5), link(4, 5)], remove: [userId(3)] })
+  test('does not let the rules change a manual link, but lets an admin change it', async (storage) => {
+    const account = createAccountId()
+    const manualLinks = [createManualLink(1, 1), createManualLink(2, null), createManualLink(3, null, true)]
+    await changeLinks(storage, account, createLinkChanges({ set: manualLinks, by: admin }))
+    const byRules = createLinkChanges({
+      set: [createLink(1, 5), createLink(2, 5), createLink(4, 5)],
+      remove: [toClaudeUserId(3)],
+    })
     await changeLinks(storage, account, byRules)
-    expect(sortByJson(await storage.listLinks(account))).toEqual(sortByJson([...manualLinks, link(4, 5)]))
-    expect((await storage.listLinkChanges(account, userId(1))).length).toBe(1)
+    expect(sortByJson(await storage.listLinks(account))).toEqual(sortByJson([...manualLinks, createLink(4, 5)]))
+    expect((await storage.listLinkChanges(account, toClaudeUserId(1))).length).toBe(1)
     await changeLinks(storage, account, { ...byRules, by: admin })
-    expect(sortByJson(await storage.listLinks(account))).toEqual(sortByJson([link(1, 5), link(2, 5), link(4, 5)]))
+    expect(sortByJson(await storage.listLinks(account))).toEqual(
+      sortByJson([createLink(1, 5), createLink(2, 5), createLink(4, 5)]),
+    )
   })
 
-  test('decideLinks passes the stored people and links, and changes nothing when the decision throws', async (storage) => {
-    const account = newAccount()
+  test('bases a decision on the stored people and links, and changes nothing when the decision throws', async (storage) => {
+    const account = createAccountId()
     await storage.writeDay(
       account,
-      await takeLease(storage, account),
-      dayReading('2026-11-01', [usageRow(1), usageRow(2)]),
+      await acquireLongLease(storage, account),
+      createDayReading('2026-11-01', [createUsageDay(1), createUsageDay(2)]),
     )
-    await storage.replaceDirectory(account, [employee(1)])
-    await changeLinks(storage, account, linkChanges({ set: [link(1, 1)] }))
+    await storage.replaceDirectory(account, [createEmployee(1)])
+    await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1)] }))
     await storage.decideLinks(account, ({ claudeUsers, employees, links }) => {
       expect(sortByJson(claudeUsers)).toEqual([
-        { id: userId(1), email: 'user_1@example.com' },
-        { id: userId(2), email: 'user_2@example.com' },
+        { id: toClaudeUserId(1), email: 'user_1@example.com' },
+        { id: toClaudeUserId(2), email: 'user_2@example.com' },
       ])
-      expect([employees, links]).toEqual([[employee(1)], [link(1, 1)]])
-      return decisionOf(
-        linkChanges({ set: [manualLink(2, 1)], remove: [userId(1)], by: admin }),
-        linkChanges({ set: [link(3, 1)] }),
+      expect([employees, links]).toEqual([[createEmployee(1)], [createLink(1, 1)]])
+      return createDecision(
+        createLinkChanges({ set: [createManualLink(2, 1)], remove: [toClaudeUserId(1)], by: admin }),
+        createLinkChanges({ set: [createLink(3, 1)] }),
       )
     })
-    expect(sortByJson(await storage.listLinks(account))).toEqual(sortByJson([manualLink(2, 1), link(3, 1)]))
-    expect((await storage.listLatestLinkChanges(account, [userId(1)]))[0]?.by).toBe(admin)
+    expect(sortByJson(await storage.listLinks(account))).toEqual(sortByJson([createManualLink(2, 1), createLink(3, 1)]))
+    expect((await storage.listLatestLinkChanges(account, [toClaudeUserId(1)]))[0]?.by).toBe(admin)
     const failing = storage.decideLinks(account, () => {
       throw Object.assign(new Error('No.'), { code: 'undecided' })
     })
-    expect(await rejectionCode(failing)).toBe('undecided')
+    expect(await getRejectionCode(failing)).toBe('undecided')
     expect((await storage.listLinks(account)).length).toBe(2)
-    await storage.decideLinks(newAccount(), (people) => {
+    await storage.decideLinks(createAccountId(), (people) => {
       expect(people).toEqual({ claudeUsers: [], employees: [], links: [] })
-      return decisionOf()
+      return createDecision()
     })
   })
 
-  test('concurrent decisions run one after another, each seeing the changes before it', async (storage) => {
-    const account = newAccount()
-    const nextLink = (last: string | null | undefined) => manualLink(1, Number(last?.slice(2) ?? 0) + 1)
-    const decideNext = () =>
-      storage.decideLinks(account, ({ links }) =>
-        decisionOf(linkChanges({ set: [nextLink(links[0]?.employeeId)], by: admin })),
-      )
-    await Promise.all(Array.from({ length: 12 }, decideNext))
-    expect(await storage.listLinks(account)).toEqual([manualLink(1, 12)])
-    expect((await storage.listLinkChanges(account, userId(1))).length).toBe(12)
+  test('applies no change of a decision when a later change is refused', async (storage) => {
+    const account = createAccountId()
+    await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1)] }))
+    const refused = storage.decideLinks(account, () =>
+      createDecision(
+        createLinkChanges({ set: [createLink(2, 2)], remove: [toClaudeUserId(1)] }),
+        createLinkChanges({ set: [createLink('\0', 3)] }),
+      ),
+    )
+    expect(await getRejectionCode(refused)).toBe('id_invalid')
+    expect(await storage.listLinks(account)).toEqual([createLink(1, 1)])
+    expect((await storage.listLinkChanges(account, toClaudeUserId(1))).length).toBe(1)
+    expect(await storage.listLinkChanges(account, toClaudeUserId(2))).toEqual([])
   })
 
-  test('concurrent changes leave one of them, and each record starts from the link before it', async (storage) => {
-    const account = newAccount()
+  test('runs concurrent decisions one after another, so that each decision sees the earlier changes', async (storage) => {
+    const account = createAccountId()
+    const createNextLink = (last: string | null | undefined) => createManualLink(1, Number(last?.slice(2) ?? 0) + 1)
+    const decideNext = () =>
+      storage.decideLinks(account, ({ links }) =>
+        createDecision(createLinkChanges({ set: [createNextLink(links[0]?.employeeId)], by: admin })),
+      )
+    await Promise.all(Array.from({ length: 12 }, decideNext))
+    expect(await storage.listLinks(account)).toEqual([createManualLink(1, 12)])
+    expect((await storage.listLinkChanges(account, toClaudeUserId(1))).length).toBe(12)
+  })
+
+  test('applies concurrent changes one after another, and records each change with the link before it', async (storage) => {
+    const account = createAccountId()
     const ids = Array.from({ length: 300 }, (_, index) => index)
     const changes = [1, 2, 3, 4].map((to) =>
-      linkChanges({ set: (to % 2 === 0 ? ids : ids.toReversed()).map((id) => manualLink(id, to)), by: admin, at: to }),
+      createLinkChanges({
+        set: (to % 2 === 0 ? ids : ids.toReversed()).map((id) => createManualLink(id, to)),
+        by: admin,
+        at: to,
+      }),
     )
-    await Promise.all(changes.map((each) => changeLinks(storage, account, each)))
+    await Promise.all(changes.map((linkChanges) => changeLinks(storage, account, linkChanges)))
     for (const id of [ids[0], ids[299]]) {
-      const [newest, ...older] = await storage.listLinkChanges(account, userId(id ?? 0))
-      expect(newest?.to).toEqual(linkState((await storage.listLinks(account))[0] ?? manualLink(0, null)))
+      const [newest, ...older] = await storage.listLinkChanges(account, toClaudeUserId(id ?? 0))
+      expect(newest?.to).toEqual(toLinkState((await storage.listLinks(account))[0] ?? createManualLink(0, null)))
       expect([newest, ...older].map((change) => change?.from)).toEqual([...older.map(({ to }) => to), null])
     }
     expect(new Set((await storage.listLinks(account)).map(({ employeeId }) => employeeId)).size).toBe(1)
   })
 
   test('changes twelve thousand links in one call', async (storage) => {
-    const account = newAccount()
+    const account = createAccountId()
     const ids = Array.from({ length: 12_000 }, (_, index) => index)
-    await changeLinks(storage, account, linkChanges({ set: ids.map((id) => link(id, id)) }))
-    await changeLinks(storage, account, linkChanges({ remove: ids.slice(1).map((id) => userId(id)), by: admin }))
-    expect(await storage.listLinks(account)).toEqual([link(0, 0)])
-    expect((await storage.listLatestLinkChanges(account, ids.map(userId))).length).toBe(ids.length)
+    await changeLinks(storage, account, createLinkChanges({ set: ids.map((id) => createLink(id, id)) }))
+    await changeLinks(
+      storage,
+      account,
+      createLinkChanges({ remove: ids.slice(1).map((id) => toClaudeUserId(id)), by: admin }),
+    )
+    expect(await storage.listLinks(account)).toEqual([createLink(0, 0)])
+    expect((await storage.listLatestLinkChanges(account, ids.map(toClaudeUserId))).length).toBe(ids.length)
   })
 
-  test('counts Claude users as matched when their employee is in the account’s directory', async (storage) => {
-    const [account, other] = [newAccount(), newAccount()]
+  test('counts a Claude user as matched if the linked employee is in the account’s directory', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
     expect(await storage.countPeople(account)).toEqual({ claudeUsers: 0, matched: 0 })
-    const usage = [usageRow(1), usageRow(2), usageRow(3), usageRow(4)]
-    await storage.writeDay(account, await takeLease(storage, account), dayReading('2026-11-01', usage))
-    await storage.replaceDirectory(account, [employee(1)])
-    await storage.replaceDirectory(other, [employee(2)])
-    const set = [link(1, 1), link(2, 2), link('unseen', 1), manualLink(4, null)]
-    await changeLinks(storage, account, linkChanges({ set }))
-    await changeLinks(storage, other, linkChanges({ set: [link(3, 2)] }))
+    const usage = [createUsageDay(1), createUsageDay(2), createUsageDay(3), createUsageDay(4)]
+    await storage.writeDay(account, await acquireLongLease(storage, account), createDayReading('2026-11-01', usage))
+    await storage.replaceDirectory(account, [createEmployee(1)])
+    await storage.replaceDirectory(other, [createEmployee(2)])
+    const set = [createLink(1, 1), createLink(2, 2), createLink('unseen', 1), createManualLink(4, null)]
+    await changeLinks(storage, account, createLinkChanges({ set }))
+    await changeLinks(storage, other, createLinkChanges({ set: [createLink(3, 2)] }))
     expect(await storage.countPeople(account)).toEqual({ claudeUsers: 4, matched: 1 })
   })
 
-  test('finds the first and last active day: the oldest and newest day with any count above 0', async (storage) => {
-    const [account, other] = [newAccount(), newAccount()]
-    const token = await takeLease(storage, account)
+  test('finds the first and the last day on which a Claude user has any count above 0', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    const token = await acquireLongLease(storage, account)
     const inactive = { chat_messages: null, code_commits: 0 }
-    const days: readonly (readonly [Day, Parameters<typeof usageRow>[1]])[] = [
+    const days: readonly (readonly [Day, Parameters<typeof createUsageDay>[1]])[] = [
       ['2026-12-31', { powerpoint_connectors: 1 }],
       ['2027-01-01', inactive],
       ['2026-11-01', { chat_messages: 4, code_commits: null }],
@@ -199,25 +264,29 @@ export const linkTests = ({ test, expect }: TestGroup): void => {
       ['2026-11-15', { chat_messages: 1 }],
     ]
     for (const [day, counts] of days) {
-      await storage.writeDay(account, token, dayReading(day, [usageRow(1, counts), usageRow(2, inactive)]))
+      await storage.writeDay(
+        account,
+        token,
+        createDayReading(day, [createUsageDay(1, counts), createUsageDay(2, inactive)]),
+      )
     }
     await storage.writeDay(
       other,
-      await takeLease(storage, other),
-      dayReading('2027-02-01', [usageRow(1, { excel_skills: 9 })]),
+      await acquireLongLease(storage, other),
+      createDayReading('2027-02-01', [createUsageDay(1, { excel_skills: 9 })]),
     )
-    const among = [userId(1), userId(2), userId(3), userId('\0'), userId(1)]
-    expect(await storage.findLastActiveDays(account, among)).toEqual(new Map([[userId(1), '2026-12-31']]))
-    expect(await storage.findFirstActiveDays(account, among)).toEqual(new Map([[userId(1), '2026-11-01']]))
+    const among = [toClaudeUserId(1), toClaudeUserId(2), toClaudeUserId(3), toClaudeUserId('\0'), toClaudeUserId(1)]
+    expect(await storage.findLastActiveDays(account, among)).toEqual(new Map([[toClaudeUserId(1), '2026-12-31']]))
+    expect(await storage.findFirstActiveDays(account, among)).toEqual(new Map([[toClaudeUserId(1), '2026-11-01']]))
     expect(await storage.findLastActiveDays(account, [])).toEqual(new Map())
     expect(await storage.findFirstActiveDays(account, [])).toEqual(new Map())
     await storage.decideLinks(account, () => ({
-      among,
-      changes: (firstActive) => {
-        expect(firstActive).toEqual(new Map([[userId(1), '2026-11-01']]))
-        return [linkChanges({ set: [link(1, 1)] })]
+      claudeUserIds: among,
+      decideChanges: (firstActive) => {
+        expect(firstActive).toEqual(new Map([[toClaudeUserId(1), '2026-11-01']]))
+        return [createLinkChanges({ set: [createLink(1, 1)] })]
       },
     }))
-    expect(await storage.listLinks(account)).toEqual([link(1, 1)])
+    expect(await storage.listLinks(account)).toEqual([createLink(1, 1)])
   })
 }

@@ -1,27 +1,27 @@
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { accessTests } from './access-tests.ts'
-import { adoptionTests } from './adoption-tests.ts'
-import { connectionTests } from './connection-tests.ts'
-import { dayTests } from './day-tests.ts'
-import { directoryTests } from './directory-tests.ts'
-import { exportTests } from './export-tests.ts'
-import { connectionRecord, newAccount } from './fixtures.ts'
-import { groupTests } from './group-tests.ts'
-import { leaseTests } from './lease-tests.ts'
-import { linkTests } from './link-tests.ts'
-import { modelTests } from './model-tests.ts'
-import { teamTests } from './team-tests.ts'
+import { registerAccessTests } from './access-tests.ts'
+import { registerAdoptionTests } from './adoption-tests.ts'
+import { registerConnectionTests } from './connection-tests.ts'
+import { registerDayTests } from './day-tests.ts'
+import { registerDirectoryTests } from './directory-tests.ts'
+import { registerExportTests } from './export-tests.ts'
+import { createAccountId, createConnectionRecord } from './fixtures.ts'
+import { registerGroupTests } from './group-tests.ts'
+import { registerLeaseTests } from './lease-tests.ts'
+import { registerLinkTests } from './link-tests.ts'
+import { registerReferenceTests } from './reference-tests.ts'
+import { registerTeamTests } from './team-tests.ts'
 import type { TestRunner } from './test-runner.ts'
-import { usageTests } from './usage-tests.ts'
-import { visibilityTests } from './visibility-tests.ts'
+import { registerUsageTests } from './usage-tests.ts'
+import { registerVisibilityTests } from './visibility-tests.ts'
 
 /** Options of `storageSuite`. */
 export interface StorageSuiteOptions {
   /** Title of the `describe` block around the tests. */
   readonly name: string
   /**
-   * Creates the adapter under test. Called once; the suite migrates and closes the adapter. The database may hold other
-   * data: every test uses new accounts.
+   * Creates the adapter under test. Called once. The suite migrates and closes the adapter. The database may contain
+   * other data, because every test uses new accounts.
    */
   readonly create: () => Promise<StorageAdapter> | StorageAdapter
   /**
@@ -32,17 +32,20 @@ export interface StorageSuiteOptions {
 }
 
 /**
- * Registers the tests that every storage adapter must pass. Works with any runner that has `describe`, `it`, `expect`,
- * `beforeAll` and `afterAll`. Random cases come from fast-check, passed as `fc`. Each test creates its own accounts.
+ * Registers the tests that every storage adapter must pass. Works with any runner that has `describe`, `test`,
+ * `expect`, `beforeAll` and `afterAll`. Random cases come from fast-check, passed as `fc`.
  * @example
  * ```ts
  * import fc from 'fast-check'
- * import { afterAll, beforeAll, describe, expect, it } from 'vitest'
- * storageSuite({ describe, it, expect, beforeAll, afterAll, fc }, { name: 'mine', create: () => myStorage() })
+ * import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+ * import { storageSuite } from '@windmill/claude-server/testing'
+ * import { myStorage } from './my-storage.ts'
+ *
+ * storageSuite({ describe, test, expect, beforeAll, afterAll, fc }, { name: 'myStorage', create: myStorage })
  * ```
  */
 export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: StorageSuiteOptions): void => {
-  const { describe, test: it, beforeAll, afterAll, expect, fc } = runner
+  const { describe, beforeAll, afterAll, expect, fc } = runner
   describe(name, () => {
     let storage: StorageAdapter
     beforeAll(async () => {
@@ -54,27 +57,27 @@ export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: St
     })
 
     const test = (title: string, body: (storage: StorageAdapter) => Promise<void>): void => {
-      if (!skip.includes(title)) it(title, () => body(storage))
+      if (!skip.includes(title)) runner.test(title, () => body(storage))
     }
-    const groups = [
-      connectionTests,
-      leaseTests,
-      dayTests,
-      directoryTests,
-      linkTests,
-      visibilityTests,
-      usageTests,
-      teamTests,
-      adoptionTests,
-      exportTests,
-      groupTests,
-      accessTests,
-      modelTests,
+    const registerFunctions = [
+      registerConnectionTests,
+      registerLeaseTests,
+      registerDayTests,
+      registerDirectoryTests,
+      registerLinkTests,
+      registerVisibilityTests,
+      registerUsageTests,
+      registerTeamTests,
+      registerAdoptionTests,
+      registerExportTests,
+      registerGroupTests,
+      registerAccessTests,
+      registerReferenceTests,
     ]
-    for (const group of groups) group({ test, expect, fc })
+    for (const registerTests of registerFunctions) registerTests({ test, expect, fc })
 
     test('keeps stored data when migrate runs again', async () => {
-      const record = connectionRecord(newAccount())
+      const record = createConnectionRecord(createAccountId())
       await storage.saveConnection(record)
       await storage.migrate()
       expect(await storage.getConnection(record.accountId)).toEqual(record)

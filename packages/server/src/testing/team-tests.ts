@@ -1,68 +1,73 @@
 import type { Viewer } from '@windmill/claude-core'
 import { emptySums, sumCounters } from '@windmill/claude-core/internal'
 import {
+  acquireLongLease,
   changeLinks,
-  counters,
-  dayReading,
-  employee,
-  link,
-  linkChanges,
-  newAccount,
-  personId,
-  takeLease,
-  usageRow,
+  createAccountId,
+  createCounters,
+  createDayReading,
+  createEmployee,
+  createLink,
+  createLinkChanges,
+  createReport,
+  createUsageDay,
+  toEmployeeId,
 } from './fixtures.ts'
-import type { TestGroup } from './test-runner.ts'
+import type { TestContext } from './test-runner.ts'
 
 const today = '2026-11-20'
 const period = { from: '2026-11-02', to: '2026-11-03' } as const
 
-export const teamTests = ({ test, expect }: TestGroup): void => {
-  test('a team is everyone below a manager, without the manager, and readable by those who may see the manager', async (storage) => {
-    const account = newAccount()
-    const chain = [0, 1, 2, 3].map((id) => employee(id, { managerId: id === 0 ? null : personId(id - 1) }))
-    await storage.replaceDirectory(account, [...chain, employee('peer', { managerId: personId(0) })])
-    const readMemberIds = async (id: number | string, manager: number | string, role: Viewer['role'] = 'employee') => {
-      const viewer: Viewer = { accountId: account, employeeId: personId(id), role }
-      const team = await storage.sumTeamUsage(viewer, personId(manager), period, today)
+export const registerTeamTests = ({ test, expect }: TestContext): void => {
+  test('returns everyone below a manager without the manager, to viewers who may see the manager', async (storage) => {
+    const account = createAccountId()
+    const chain = [0, 1, 2, 3].map((id) => createEmployee(id, { managerId: id === 0 ? null : toEmployeeId(id - 1) }))
+    await storage.replaceDirectory(account, [...chain, createReport('peer', 0)])
+    const listMemberIds = async (id: number | string, manager: number | string, role: Viewer['role'] = 'employee') => {
+      const viewer: Viewer = { accountId: account, employeeId: toEmployeeId(id), role }
+      const team = await storage.sumTeamUsage(viewer, toEmployeeId(manager), period, today)
       return team?.members.map((member) => member.id).sort() ?? null
     }
-    for (const id of [0, 1]) expect(await readMemberIds(id, 1)).toEqual([personId(2), personId(3)])
-    for (const id of [2, 3, 'peer', 'stranger']) expect(await readMemberIds(id, 1)).toBe(null)
-    expect(await readMemberIds('stranger', 1, 'admin')).toEqual([personId(2), personId(3)])
-    expect(await readMemberIds('stranger', 'stranger', 'admin')).toBe(null)
-    expect(await readMemberIds(3, 3)).toEqual([])
-    expect(await readMemberIds('\0', 1)).toBe(null)
-    expect(await readMemberIds(1, '\0', 'admin')).toBe(null)
+    for (const id of [0, 1]) expect(await listMemberIds(id, 1)).toEqual([toEmployeeId(2), toEmployeeId(3)])
+    for (const id of [2, 3, 'peer', 'stranger']) expect(await listMemberIds(id, 1)).toBe(null)
+    expect(await listMemberIds('stranger', 1, 'admin')).toEqual([toEmployeeId(2), toEmployeeId(3)])
+    expect(await listMemberIds('stranger', 'stranger', 'admin')).toBe(null)
+    expect(await listMemberIds(3, 3)).toEqual([])
+    expect(await listMemberIds('\0', 1)).toBe(null)
+    expect(await listMemberIds(1, '\0', 'admin')).toBe(null)
   })
 
-  test('sums all Claude users of each member over both periods, until the member left', async (storage) => {
-    const [account, other] = [newAccount(), newAccount()]
-    for (const [each, factor] of [
+  test('sums all Claude users of each member over both periods, up to the archived date', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    for (const [accountId, factor] of [
       [account, 1],
       [other, 100],
     ] as const) {
-      const token = await takeLease(storage, each)
-      const usage = (count: number) => [
-        usageRow(1, { chat_messages: count * factor, excel_skills: null }),
-        usageRow(2, { chat_messages: 10 * count * factor }),
-        usageRow(3, { chat_messages: 1_000 * factor }),
-        usageRow('unlinked', { chat_messages: 5_000 }),
+      const token = await acquireLongLease(storage, accountId)
+      const createUsage = (count: number) => [
+        createUsageDay(1, { chat_messages: count * factor, excel_skills: null }),
+        createUsageDay(2, { chat_messages: 10 * count * factor }),
+        createUsageDay(3, { chat_messages: 1_000 * factor }),
+        createUsageDay('unlinked', { chat_messages: 5_000 }),
       ]
-      await storage.writeDay(each, token, dayReading('2026-11-03', usage(1)))
-      await storage.writeDay(each, token, dayReading('2026-11-02', usage(2)))
-      await storage.writeDay(each, token, dayReading('2026-11-01', usage(3)))
-      await storage.writeDay(each, token, dayReading('2026-10-30', usage(9)))
-      await changeLinks(storage, each, linkChanges({ set: [link(1, 1), link(2, 1), link(3, 3)] }))
+      await storage.writeDay(accountId, token, createDayReading('2026-11-03', createUsage(1)))
+      await storage.writeDay(accountId, token, createDayReading('2026-11-02', createUsage(2)))
+      await storage.writeDay(accountId, token, createDayReading('2026-11-01', createUsage(3)))
+      await storage.writeDay(accountId, token, createDayReading('2026-10-30', createUsage(9)))
+      await changeLinks(
+        storage,
+        accountId,
+        createLinkChanges({ set: [createLink(1, 1), createLink(2, 1), createLink(3, 3)] }),
+      )
     }
-    const manager = personId('boss')
+    const manager = toEmployeeId('boss')
     await storage.replaceDirectory(account, [
-      employee('boss'),
-      employee(1, { managerId: manager }),
-      employee(2, { managerId: personId(1) }),
-      employee(3, { managerId: manager, archivedOn: '2026-11-02' }),
+      createEmployee('boss'),
+      createEmployee(1, { managerId: manager }),
+      createReport(2, 1),
+      createEmployee(3, { managerId: manager, archivedOn: '2026-11-02' }),
     ])
-    await storage.replaceDirectory(other, [employee('boss'), employee(4, { managerId: manager })])
+    await storage.replaceDirectory(other, [createEmployee('boss'), createEmployee(4, { managerId: manager })])
 
     const team = await storage.sumTeamUsage(
       { accountId: account, employeeId: manager, role: 'employee' },
@@ -70,113 +75,121 @@ export const teamTests = ({ test, expect }: TestGroup): void => {
       period,
       today,
     )
-    const rowCounters = (chat_messages: number, excel_skills: number | null = 0) =>
-      counters({ chat_messages, excel_skills })
+    const createRowCounters = (chat_messages: number, excel_skills: number | null = 0) =>
+      createCounters({ chat_messages, excel_skills })
     expect(team?.manager).toEqual({ id: manager, name: 'Person boss' })
     expect(team?.days.map(({ day }) => day)).toEqual(['2026-11-01', '2026-11-02', '2026-11-03'])
     expect(team?.members.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual([
       {
-        id: personId(1),
+        id: toEmployeeId(1),
         name: 'Person 1',
         managerId: manager,
         archivedOn: null,
         claudeUsers: 2,
-        current: sumCounters([rowCounters(1, null), rowCounters(10), rowCounters(2, null), rowCounters(20)]),
-        previous: sumCounters([rowCounters(3, null), rowCounters(30)]),
+        current: sumCounters([
+          createRowCounters(1, null),
+          createRowCounters(10),
+          createRowCounters(2, null),
+          createRowCounters(20),
+        ]),
+        previous: sumCounters([createRowCounters(3, null), createRowCounters(30)]),
       },
       {
-        id: personId(2),
+        id: toEmployeeId(2),
         name: 'Person 2',
-        managerId: personId(1),
+        managerId: toEmployeeId(1),
         archivedOn: null,
         claudeUsers: 0,
         current: emptySums,
         previous: emptySums,
       },
       {
-        id: personId(3),
+        id: toEmployeeId(3),
         name: 'Person 3',
         managerId: manager,
         archivedOn: '2026-11-02',
         claudeUsers: 1,
-        current: sumCounters([rowCounters(1_000)]),
-        previous: sumCounters([rowCounters(1_000)]),
+        current: sumCounters([createRowCounters(1_000)]),
+        previous: sumCounters([createRowCounters(1_000)]),
       },
     ])
   })
 
-  test('leaves out members who left before the period’s first day, but keeps their reports', async (storage) => {
-    const account = newAccount()
-    const token = await takeLease(storage, account)
-    const below = (manager: string) => ({ managerId: personId(manager) })
+  test('leaves out members who left before the period’s first day, but not their reports', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
     await storage.replaceDirectory(account, [
-      employee('boss'),
-      employee('left before', { ...below('boss'), archivedOn: '2026-11-01' }),
-      employee('left at once', { ...below('left before'), archivedOn: '2026-11-02' }),
-      employee('stays', below('left before')),
+      createEmployee('boss'),
+      createReport('left before', 'boss', { archivedOn: '2026-11-01' }),
+      createReport('left on first day', 'left before', { archivedOn: '2026-11-02' }),
+      createReport('current', 'left before'),
     ])
-    await changeLinks(storage, account, linkChanges({ set: [link(1, 'left before')] }))
-    await storage.writeDay(account, token, dayReading('2026-11-01', [usageRow(1, { chat_messages: 3 })]))
-    const viewer: Viewer = { accountId: account, employeeId: personId('boss'), role: 'employee' }
-    const present = [personId('left at once'), personId('stays')]
-    for (const [span, ids] of [
-      [period, present],
-      [{ from: '2026-11-01', to: '2026-11-03' }, [...present, personId('left before')]],
+    await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 'left before')] }))
+    await storage.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(1, { chat_messages: 3 })]))
+    const viewer: Viewer = { accountId: account, employeeId: toEmployeeId('boss'), role: 'employee' }
+    const memberIds = [toEmployeeId('current'), toEmployeeId('left on first day')]
+    for (const [checkedPeriod, ids] of [
+      [period, memberIds],
+      [{ from: '2026-11-01', to: '2026-11-03' }, [...memberIds, toEmployeeId('left before')]],
     ] as const) {
       for (const trend of [null, { stat: 'chat.messages', bucket: 'day' }] as const) {
-        const team = await storage.sumTeamUsage(viewer, personId('boss'), span, today, trend)
+        const team = await storage.sumTeamUsage(viewer, toEmployeeId('boss'), checkedPeriod, today, trend)
         expect(team?.members.map(({ id }) => id).sort()).toEqual(ids.toSorted())
       }
-      expect((await storage.sumAdoption(viewer, span, 'day', today))?.people).toBe(ids.length)
+      expect((await storage.sumAdoption(viewer, checkedPeriod, 'day', today))?.people).toBe(ids.length)
     }
     // The team of a manager who left can still be read.
-    const formerTeam = await storage.sumTeamUsage(viewer, personId('left before'), period, today)
-    expect(formerTeam?.manager.id).toBe(personId('left before'))
-    expect(formerTeam?.members.map(({ id }) => id).sort()).toEqual(present)
+    const formerTeam = await storage.sumTeamUsage(viewer, toEmployeeId('left before'), period, today)
+    expect(formerTeam?.manager.id).toBe(toEmployeeId('left before'))
+    expect(formerTeam?.members.map(({ id }) => id).sort()).toEqual(memberIds)
   })
 
-  test('a trend sums its stat’s counters per active bucket, until the member left', async (storage) => {
-    const account = newAccount()
-    const token = await takeLease(storage, account)
-    const edits = (code_edits_accepted: number | null, code_edits_rejected: number) =>
-      usageRow(1, { code_edits_accepted, code_edits_rejected, chat_messages: 5 })
-    // 2026-10-30 is a Friday before the span. 2026-11-02 and 2026-11-09 are Mondays.
-    await storage.writeDay(account, token, dayReading('2026-10-30', [edits(9, 9)]))
+  test('sums the counters of a trend’s stat per bucket with rows, up to the archived date', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    const createEdits = (code_edits_accepted: number | null, code_edits_rejected: number) =>
+      createUsageDay(1, { code_edits_accepted, code_edits_rejected, chat_messages: 5 })
+    // 2026-10-30 is a Friday before the period. 2026-11-02 and 2026-11-09 are Mondays.
+    await storage.writeDay(account, token, createDayReading('2026-10-30', [createEdits(9, 9)]))
     await storage.writeDay(
       account,
       token,
-      dayReading('2026-11-02', [edits(3, 1), usageRow(2, { code_edits_accepted: 1 })]),
+      createDayReading('2026-11-02', [createEdits(3, 1), createUsageDay(2, { code_edits_accepted: 1 })]),
     )
-    await storage.writeDay(account, token, dayReading('2026-11-03', [edits(null, 2)]))
-    await storage.writeDay(account, token, dayReading('2026-11-09', [edits(7, 0), usageRow(3)]))
-    await changeLinks(storage, account, linkChanges({ set: [link(1, 1), link(2, 1), link(3, 2)] }))
-    const manager = personId('boss')
+    await storage.writeDay(account, token, createDayReading('2026-11-03', [createEdits(null, 2)]))
+    await storage.writeDay(account, token, createDayReading('2026-11-09', [createEdits(7, 0), createUsageDay(3)]))
+    await changeLinks(
+      storage,
+      account,
+      createLinkChanges({ set: [createLink(1, 1), createLink(2, 1), createLink(3, 2)] }),
+    )
+    const manager = toEmployeeId('boss')
     await storage.replaceDirectory(account, [
-      employee('boss'),
-      employee(1, { managerId: manager, archivedOn: '2026-11-08' }),
-      employee(2, { managerId: manager }),
-      employee(3, { managerId: manager }),
+      createEmployee('boss'),
+      createEmployee(1, { managerId: manager, archivedOn: '2026-11-08' }),
+      createEmployee(2, { managerId: manager }),
+      createEmployee(3, { managerId: manager }),
     ])
     const readTrends = async (bucket: 'day' | 'week' | 'month') => {
       const viewer = { accountId: account, employeeId: manager, role: 'employee' } as const
-      const span = { from: '2026-11-02', to: '2026-11-10' } as const
+      const trendPeriod = { from: '2026-11-02', to: '2026-11-10' } as const
       const trend = { stat: 'code.edit_acceptance_rate', bucket } as const
-      const team = await storage.sumTeamUsage(viewer, manager, span, today, trend)
+      const team = await storage.sumTeamUsage(viewer, manager, trendPeriod, today, trend)
       return Object.fromEntries((team?.members ?? []).map(({ id, trend: sums }) => [id, sums]))
     }
-    const sums = (accepted: number | null, rejected: number, unknown = 0) => ({
+    const createSums = (accepted: number | null, rejected: number, unknown = 0) => ({
       sum: { code_edits_accepted: accepted, code_edits_rejected: rejected },
       unknown: { 'code.edit_acceptance_rate': unknown },
     })
     expect(await readTrends('day')).toEqual({
-      [personId(1)]: new Map([
-        ['2026-11-02', sums(4, 1)],
-        ['2026-11-03', sums(null, 2, 1)],
+      [toEmployeeId(1)]: new Map([
+        ['2026-11-02', createSums(4, 1)],
+        ['2026-11-03', createSums(null, 2, 1)],
       ]),
-      [personId(2)]: new Map([['2026-11-09', sums(0, 0)]]),
-      [personId(3)]: new Map(),
+      [toEmployeeId(2)]: new Map([['2026-11-09', createSums(0, 0)]]),
+      [toEmployeeId(3)]: new Map(),
     })
-    expect((await readTrends('week'))[personId(1)]).toEqual(new Map([['2026-11-02', sums(4, 3, 1)]]))
-    expect((await readTrends('month'))[personId(1)]).toEqual(new Map([['2026-11-02', sums(4, 3, 1)]]))
+    expect((await readTrends('week'))[toEmployeeId(1)]).toEqual(new Map([['2026-11-02', createSums(4, 3, 1)]]))
+    expect((await readTrends('month'))[toEmployeeId(1)]).toEqual(new Map([['2026-11-02', createSums(4, 3, 1)]]))
   })
 }

@@ -1,7 +1,10 @@
 import type * as FastCheck from 'fast-check'
 import type { StorageAdapter } from '../storage/adapter.ts'
 
-/** The test-runner functions that the suite uses. Vitest, Jest and Bun provide all of them; `fc` is the fast-check package. */
+/**
+ * The test-runner functions that the suite uses. Vitest, Jest and Bun provide all of them; `fc` is the fast-check
+ * package.
+ */
 export interface TestRunner {
   readonly describe: (name: string, body: () => void) => void
   readonly test: (name: string, body: () => Promise<void>) => void
@@ -22,13 +25,16 @@ export interface TestRunner {
   >
 }
 
-/** The arguments of a group of tests. */
-export interface TestGroup extends Pick<TestRunner, 'expect' | 'fc'> {
-  readonly test: (name: string, body: (storage: StorageAdapter) => Promise<void>) => void
+/** What the functions that register tests get. */
+export interface TestContext extends Pick<TestRunner, 'expect' | 'fc'> {
+  /** Registers a test, unless its title is skipped. `body` gets the adapter under test. */
+  readonly test: (title: string, body: (storage: StorageAdapter) => Promise<void>) => void
 }
 
-/** The `code` of the promise's rejection, or null when it resolves. Returns the error itself when it has no code. */
-export const rejectionCode = async (promise: Promise<unknown>): Promise<unknown> => {
+/**
+ * Returns the `code` of the error that the promise rejects with, or the error if it has no code. Null if it resolves.
+ */
+export const getRejectionCode = async (promise: Promise<unknown>): Promise<unknown> => {
   try {
     await promise
     return null

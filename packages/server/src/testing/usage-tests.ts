@@ -1,25 +1,29 @@
 import { emptySums, sumCounters } from '@windmill/claude-core/internal'
 import {
+  acquireLongLease,
   changeLinks,
-  counters,
-  dayReading,
-  employee,
-  ledgerEntry,
-  link,
-  linkChanges,
-  newAccount,
-  personId,
-  takeLease,
-  usageRow,
+  createAccountId,
+  createCounters,
+  createDayReading,
+  createEmployee,
+  createLedgerEntry,
+  createLink,
+  createLinkChanges,
+  createUsageDay,
+  toEmployeeId,
 } from './fixtures.ts'
-import type { TestGroup } from './test-runner.ts'
+import type { TestContext } from './test-runner.ts'
 
-export const usageTests = ({ test, expect }: TestGroup): void => {
-  test('an employee without Claude users has empty sums and the days that were read', async (storage) => {
-    const account = newAccount()
-    await storage.writeDay(account, await takeLease(storage, account), dayReading('2026-11-01', [usageRow(1)]))
+export const registerUsageTests = ({ test, expect }: TestContext): void => {
+  test('returns empty sums and the days that were read for an employee without Claude users', async (storage) => {
+    const account = createAccountId()
+    await storage.writeDay(
+      account,
+      await acquireLongLease(storage, account),
+      createDayReading('2026-11-01', [createUsageDay(1)]),
+    )
     const period = { from: '2026-11-01', to: '2026-11-02' } as const
-    expect(await storage.sumEmployeeUsage(account, personId(1), period, 'day')).toEqual({
+    expect(await storage.sumEmployeeUsage(account, toEmployeeId(1), period, 'day')).toEqual({
       sums: { previous: emptySums, buckets: new Map() },
       claudeUsers: 0,
       archivedOn: null,
@@ -27,68 +31,86 @@ export const usageTests = ({ test, expect }: TestGroup): void => {
     })
   })
 
-  test('adds up all Claude users of an employee, counts nulls, and includes no other rows', async (storage) => {
-    const [account, other] = [newAccount(), newAccount()]
-    for (const [each, factor] of [
+  test('sums all Claude users of an employee, counts unknown rows, and ignores other employees and accounts', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    for (const [accountId, factor] of [
       [account, 1],
       [other, 100],
     ] as const) {
-      const token = await takeLease(storage, each)
+      const token = await acquireLongLease(storage, accountId)
       const rows = [
-        usageRow(1, { chat_messages: 1 * factor, unified_messages: null, code_commits: null, excel_skills: null }),
-        usageRow(2, { chat_messages: null, code_commits: 3, excel_skills: null }),
-        usageRow(3, { chat_messages: 40 * factor }),
+        createUsageDay(1, {
+          chat_messages: 1 * factor,
+          unified_messages: null,
+          code_commits: null,
+          excel_skills: null,
+        }),
+        createUsageDay(2, { chat_messages: null, code_commits: 3, excel_skills: null }),
+        createUsageDay(3, { chat_messages: 40 * factor }),
       ]
-      await storage.writeDay(each, token, dayReading('2026-11-02', rows))
-      await storage.writeDay(each, token, dayReading('2026-11-01', [usageRow(1, { chat_messages: 7 * factor })]))
-      await storage.writeLedgerEntry(each, token, ledgerEntry('2026-10-31', { read: null }))
-      await changeLinks(storage, each, linkChanges({ set: [link(1, 1), link(2, 1), link(3, 3)] }))
+      await storage.writeDay(accountId, token, createDayReading('2026-11-02', rows))
+      await storage.writeDay(
+        accountId,
+        token,
+        createDayReading('2026-11-01', [createUsageDay(1, { chat_messages: 7 * factor })]),
+      )
+      await storage.writeLedgerEntry(accountId, token, createLedgerEntry('2026-10-31', { read: null }))
+      await changeLinks(
+        storage,
+        accountId,
+        createLinkChanges({ set: [createLink(1, 1), createLink(2, 1), createLink(3, 3)] }),
+      )
     }
     const period = { from: '2026-11-02', to: '2026-11-02' } as const
-    const usage = await storage.sumEmployeeUsage(account, personId(1), period, 'day')
+    const usage = await storage.sumEmployeeUsage(account, toEmployeeId(1), period, 'day')
     const currentRows = [
-      counters({ chat_messages: 1, unified_messages: null, code_commits: null, excel_skills: null }),
-      counters({ chat_messages: null, code_commits: 3, excel_skills: null }),
+      createCounters({ chat_messages: 1, unified_messages: null, code_commits: null, excel_skills: null }),
+      createCounters({ chat_messages: null, code_commits: 3, excel_skills: null }),
     ]
     expect(usage.sums.buckets).toEqual(new Map([['2026-11-02', sumCounters(currentRows)]]))
     expect(usage.sums.buckets.get('2026-11-02')?.sum.excel_skills).toBe(null)
     expect(usage.sums.buckets.get('2026-11-02')?.unknown['excel.skills']).toBe(2)
     // Each row has a null in one of the stat’s two counters.
     expect(usage.sums.buckets.get('2026-11-02')?.unknown['chat.messages']).toBe(2)
-    expect(usage.sums.previous).toEqual(sumCounters([counters({ chat_messages: 7 })]))
+    expect(usage.sums.previous).toEqual(sumCounters([createCounters({ chat_messages: 7 })]))
     expect(usage.claudeUsers).toBe(2)
     expect(usage.days.map(({ day }) => day)).toEqual(['2026-11-01', '2026-11-02'])
   })
 
-  test('leaves out activity after the archived date, even when the whole period is after it', async (storage) => {
-    const account = newAccount()
-    const token = await takeLease(storage, account)
+  test('ignores activity after the archived date, even when the whole period is after it', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
     for (const day of ['2026-11-01', '2026-11-02', '2026-11-03'] as const) {
-      await storage.writeDay(account, token, dayReading(day, [usageRow(1, { chat_messages: 1 })]))
+      await storage.writeDay(account, token, createDayReading(day, [createUsageDay(1, { chat_messages: 1 })]))
     }
-    await changeLinks(storage, account, linkChanges({ set: [link(1, 1)] }))
-    await storage.replaceDirectory(account, [employee(1, { archivedOn: '2026-11-02' })])
+    await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1)] }))
+    await storage.replaceDirectory(account, [createEmployee(1, { archivedOn: '2026-11-02' })])
     const period = { from: '2026-11-01', to: '2026-11-03' } as const
-    const usage = await storage.sumEmployeeUsage(account, personId(1), period, 'day')
+    const usage = await storage.sumEmployeeUsage(account, toEmployeeId(1), period, 'day')
     expect([...usage.sums.buckets.keys()]).toEqual(['2026-11-01', '2026-11-02'])
     expect(usage.archivedOn).toBe('2026-11-02')
     expect(usage.days.length).toBe(3)
-    const later = await storage.sumEmployeeUsage(account, personId(1), { from: '2026-11-03', to: '2026-11-03' }, 'day')
+    const later = await storage.sumEmployeeUsage(
+      account,
+      toEmployeeId(1),
+      { from: '2026-11-03', to: '2026-11-03' },
+      'day',
+    )
     expect(later.sums.buckets.size).toBe(0)
     expect(later.sums.previous.sum.chat_messages).toBe(1)
   })
 
-  test('cuts weeks (from Monday) and months to the period, across a year end', async (storage) => {
-    const account = newAccount()
-    const token = await takeLease(storage, account)
+  test('cuts weeks, which start on Monday, and months to the period, across a year end', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
     // A Sunday, a Monday, the last and the first day of a year, and days in the next two months.
     for (const day of ['2026-12-27', '2026-12-28', '2026-12-31', '2027-01-01', '2027-01-04', '2027-02-01'] as const) {
-      await storage.writeDay(account, token, dayReading(day, [usageRow(1, { chat_messages: 1 })]))
+      await storage.writeDay(account, token, createDayReading(day, [createUsageDay(1, { chat_messages: 1 })]))
     }
-    await changeLinks(storage, account, linkChanges({ set: [link(1, 1)] }))
+    await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1)] }))
     const period = { from: '2026-12-30', to: '2027-02-01' } as const
     const sumByStart = async (bucket: 'day' | 'week' | 'month') => {
-      const { sums } = await storage.sumEmployeeUsage(account, personId(1), period, bucket)
+      const { sums } = await storage.sumEmployeeUsage(account, toEmployeeId(1), period, bucket)
       expect(sums.previous.sum.chat_messages).toBe(2)
       return [...sums.buckets].map(([start, { sum }]) => `${start} ${sum.chat_messages}`)
     }
@@ -97,15 +119,19 @@ export const usageTests = ({ test, expect }: TestGroup): void => {
     expect(await sumByStart('month')).toEqual(['2026-12-30 1', '2027-01-01 2', '2027-02-01 1'])
   })
 
-  test('sums exceed 32-bit integers', async (storage) => {
-    const account = newAccount()
-    const token = await takeLease(storage, account)
+  test('returns sums above the maximum of a 32-bit integer', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
     for (const day of ['2026-11-01', '2026-11-02'] as const) {
-      await storage.writeDay(account, token, dayReading(day, [usageRow(1, { code_lines_added: 2_000_000_000 })]))
+      await storage.writeDay(
+        account,
+        token,
+        createDayReading(day, [createUsageDay(1, { code_lines_added: 2_000_000_000 })]),
+      )
     }
-    await changeLinks(storage, account, linkChanges({ set: [link(1, 1)] }))
+    await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1)] }))
     const period = { from: '2026-11-01', to: '2026-11-02' } as const
-    const { sums } = await storage.sumEmployeeUsage(account, personId(1), period, 'month')
+    const { sums } = await storage.sumEmployeeUsage(account, toEmployeeId(1), period, 'month')
     expect(sums.buckets.get('2026-11-01')?.sum.code_lines_added).toBe(4_000_000_000)
   })
 }

@@ -13,22 +13,22 @@ describe('keyring', () => {
     expect(await ring.open(acme, await ring.seal(acme, apiKey))).toBe(apiKey)
   })
 
-  test('seals the same key differently each time, and never in readable form', async () => {
+  test('seals the same API key differently each time, and never in readable form', async () => {
     const ring = keyring({ current: 'a', keys: { a: oldKey } })
-    const [one, other] = [await ring.seal(acme, apiKey), await ring.seal(acme, apiKey)]
-    expect(one).not.toBe(other)
-    expect(one).not.toContain(apiKey)
-    expect(Buffer.from(one, 'base64url').toString('latin1')).not.toContain(apiKey)
+    const [first, second] = [await ring.seal(acme, apiKey), await ring.seal(acme, apiKey)]
+    expect(first).not.toBe(second)
+    expect(first).not.toContain(apiKey)
+    expect(Buffer.from(first, 'base64url').toString('latin1')).not.toContain(apiKey)
   })
 
   test('does not open what was sealed for another account, even with a forged header', async () => {
     const ring = keyring({ current: 'a', keys: { a: oldKey } })
     const sealed = await ring.seal(acme, apiKey)
     await expect(ring.open(globex, sealed)).rejects.toMatchObject({ code: 'key_unreadable' })
-    const [, ...rest] = sealed.split('.')
+    const [, ...partsAfterHeader] = sealed.split('.')
     const forgedHeader = { alg: 'dir', enc: 'A256GCM', kid: 'a', account: globex }
-    const forgedSeal = [Buffer.from(JSON.stringify(forgedHeader)).toString('base64url'), ...rest].join('.')
-    await expect(ring.open(globex, forgedSeal)).rejects.toMatchObject({ code: 'key_unreadable' })
+    const forged = [Buffer.from(JSON.stringify(forgedHeader)).toString('base64url'), ...partsAfterHeader].join('.')
+    await expect(ring.open(globex, forged)).rejects.toMatchObject({ code: 'key_unreadable' })
   })
 
   test('seals with the current key and still opens what older keys sealed', async () => {
@@ -58,7 +58,7 @@ describe('keyring', () => {
   })
 
   test.each([undefined, '', '  '])(
-    'for a key that is not set, says to restore it before how to create one: %o',
+    'rejects a key that is not set, and says to restore it before saying how to create one: %o',
     (key) => {
       const message = /"a" is not set.*restore that very key.*Only if there was none.*openssl rand/
       expect(() => keyring({ current: 'a', keys: { a: key } })).toThrow(message)

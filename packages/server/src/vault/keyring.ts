@@ -4,16 +4,17 @@ import { ConfigurationError } from '../configuration-error.ts'
 
 /** Encrypts Analytics API keys for storage, and decrypts them to send a request. */
 export interface Vault {
-  /** Encrypts an Analytics API key for an account. */
+  /** Encrypts an Analytics API key, so that it can be opened for this account only. */
   readonly seal: (accountId: AccountId, apiKey: string) => Promise<string>
   /**
    * Decrypts a sealed key.
-   * @throws `VaultError` `key_unreadable` when it was sealed for another account, or with a key that is not on the ring.
+   * @throws `VaultError` `key_unreadable` when it is damaged, or was sealed for another account or with a vault key
+   * that is not available.
    */
   readonly open: (accountId: AccountId, sealed: string) => Promise<string>
 }
 
-/** Thrown when a sealed key cannot be opened. Says nothing about its contents. */
+/** Thrown when a sealed key cannot be opened. It reveals nothing about the contents. */
 export class VaultError extends Error {
   override readonly name = 'VaultError'
   readonly code = 'key_unreadable'
@@ -21,17 +22,21 @@ export class VaultError extends Error {
 
 /** Options of `keyring`. */
 export interface KeyringOptions {
-  /** Id of the key that seals new values. */
+  /** Id of the key that seals new values. Must be one of `keys`. */
   readonly current: string
-  /** All keys by id, older ones included as long as something is sealed with them. 32 bytes each, as base64, base64url or hex. */
+  /**
+   * All keys by id. Keep an older key as long as something is sealed with it. Each key is 32 bytes, as base64,
+   * base64url or hex.
+   */
   readonly keys: Readonly<Record<string, string | undefined>>
 }
 
 /**
- * Creates a vault that seals with AES-256-GCM as a JWE. The authenticated header holds the account and the sealing key's id,
- * so a sealed key cannot be moved to another account. To rotate, add a key, make it current, and keep the old one.
- * @throws `ConfigurationError` `vault_key_missing` when `current` is not on the ring, or `vault_key_invalid` when a key is not
- * set or is not 32 bytes.
+ * Creates a vault that seals with AES-256-GCM as a JWE. The authenticated header contains the account and the id of the
+ * sealing key, so a sealed key cannot be moved to another account. To rotate, add a key, make it current, and keep the
+ * old one.
+ * @throws `ConfigurationError` `vault_key_missing` when `keys` has no key with the id `current`, or `vault_key_invalid`
+ * when a key is not set or is not 32 bytes.
  * @example
  * ```ts
  * keyring({ current: '2026-11', keys: { '2026-11': process.env.CLAUDE_VAULT_KEY } })
@@ -59,7 +64,7 @@ export const keyring = ({ current, keys }: KeyringOptions): Vault => {
         const { plaintext } = await compactDecrypt(sealed, key)
         return new TextDecoder().decode(plaintext)
       } catch {
-        // No `cause`: it may hold parts of the sealed key.
+        // Without a `cause`, which may contain parts of the sealed key.
         throw new VaultError(
           'The stored key cannot be opened with any key on this server’s key ring, so nothing can be read with it. ' +
             'Put the vault key that sealed it back on the ring, or let an admin paste the Analytics key again.',
@@ -81,7 +86,7 @@ const parseKey = (id: string, given: string | undefined): Uint8Array => {
   )
 }
 
-/** Decodes hex, base64 or base64url. Undefined when the text is none of them. */
+/** Decodes hex, base64 or base64url. Returns undefined if the text is none of them. */
 const decodeBytes = (text: string): Uint8Array | undefined => {
   if (/^[0-9a-f]{64}$/i.test(text)) return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
   try {

@@ -1,8 +1,8 @@
 import { AdoptionOverview, SyncStatus } from '@windmill/claude-react'
-import { useCurrentSession } from '../host/session.tsx'
+import { useCurrentSession } from '../host/session-provider.tsx'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
-/** Adoption among the people below a manager, or in the whole company for admins. */
+/** The adoption page. Managers see the people below them, and admins see the whole company. */
 export const AdoptionPage = () => {
   usePageTitle('Adoption')
   const { viewer } = useCurrentSession()

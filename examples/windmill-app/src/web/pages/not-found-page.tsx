@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
 import { MessagePage } from './message-page.tsx'
 
-/** Shown for an unknown page and for one that the viewer may not see, so that the two look the same. */
+/** Shown for an unknown page and for a page that the viewer may not see, so that the viewer cannot tell them apart. */
 export const NotFoundPage = () => (
   <MessagePage title="There is nothing here that you can see">
     <p>

@@ -1,13 +1,16 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { usePeople } from '../host/host-query.ts'
+import { usePeople } from '../host/host-queries.ts'
 import { FailedPage } from '../pages/failed-page.tsx'
-import { getPersonPath } from '../shell/side-nav.tsx'
+import { getPersonPath } from '../person/get-person-path.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
-/** Everyone the viewer may see, with a search above eight people. */
+/** Maximum number of people that are listed without a search field. */
+const maxPeopleWithoutSearch = 8
+
+/** Lists everyone that the viewer may see. */
 export const PeoplePage = () => {
   usePageTitle('People')
   const [text, setText] = useState('')
@@ -23,7 +26,9 @@ export const PeoplePage = () => {
         <h1>People</h1>
         <p className="lead">Yourself and, as a manager, everyone below you. Admins see everyone.</p>
       </header>
-      {people.length > 8 && <SearchField className="people-search" text={text} onTextChange={setText} />}
+      {people.length > maxPeopleWithoutSearch && (
+        <SearchField className="people-search" text={text} onTextChange={setText} />
+      )}
       <ul className="people">
         {matches.map(({ id, name, title, left }) => (
           <li key={id}>

@@ -2,17 +2,17 @@ import { type FormEvent, useId, useState } from 'react'
 import { Icon } from '../ui/icon.tsx'
 import { useAgenda } from './use-agenda.ts'
 
-/** The topics of a 1:1, with a form to add more. Done topics are ticked off. */
+/** The topics of a 1:1, with a checkbox for each and a form to add a topic. */
 export const Agenda = ({ draftKey }: { readonly draftKey: string }) => {
   const id = useId()
-  const { topics, save, add } = useAgenda(draftKey)
+  const { topics, saveTopics, addTopic } = useAgenda(draftKey)
   const [newTopic, setNewTopic] = useState('')
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     const text = newTopic.trim()
     if (text === '') return
-    add(text)
+    addTopic(text)
     setNewTopic('')
   }
   return (
@@ -22,7 +22,11 @@ export const Agenda = ({ draftKey }: { readonly draftKey: string }) => {
         {topics.map(({ text, done }, index) => (
           <li key={index}>
             <label>
-              <input type="checkbox" checked={done} onChange={() => save(topics.with(index, { text, done: !done }))} />
+              <input
+                type="checkbox"
+                checked={done}
+                onChange={() => saveTopics(topics.with(index, { text, done: !done }))}
+              />
               <span>{text}</span>
             </label>
           </li>

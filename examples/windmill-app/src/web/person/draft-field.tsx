@@ -1,16 +1,17 @@
 import { useId } from 'react'
-import { useCurrentSession } from '../host/session.tsx'
+import { useCurrentSession } from '../host/session-provider.tsx'
 import { useDraft } from '../ui/use-draft.ts'
 
 interface DraftFieldProps {
-  /** Identifies the text; unique per person and field. */
+  /** Identifies the text. Must be unique for each person and field. */
   readonly draftKey: string
   readonly label: string
   readonly hint?: string
+  /** Height in lines of text. `@default 4` */
   readonly rows?: number
 }
 
-/** A field for longer text, kept as the viewer's own draft. */
+/** A text area. Its text is kept in this browser as the viewer's draft. */
 export const DraftField = ({ draftKey, label, hint, rows = 4 }: DraftFieldProps) => {
   const { viewer } = useCurrentSession()
   const id = useId()

@@ -2,18 +2,18 @@ import { OneOnOneStats } from '@windmill/claude-react'
 import { useId } from 'react'
 import { Link } from 'wouter'
 import type { PersonResponse } from '../../host-api.ts'
-import { getPersonPath } from '../shell/side-nav.tsx'
 import { formatDayWithWeekday } from '../ui/format-day.ts'
 import { Agenda } from './agenda.tsx'
 import { DraftField } from './draft-field.tsx'
+import { getPersonPath } from './get-person-path.ts'
 import { useAgenda } from './use-agenda.ts'
 
-/** The notes of a 1:1, beside the usage changes since the last one. */
+/** The agenda and notes of the next 1:1, beside what has changed in the usage since the last 1:1. */
 export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
   const { person, isViewer, manager, oneOnOne } = page
   const titleId = useId()
   const draftKey = `${person.id}.one-on-one.${oneOnOne.nextOn}`
-  const { add } = useAgenda(draftKey)
+  const { addTopic } = useAgenda(draftKey)
   const counterpart = isViewer ? (manager?.name ?? 'your manager') : person.name
   return (
     <div className="beside">
@@ -41,7 +41,7 @@ export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
           employeeId={person.id}
           {...(!isViewer && { employeeName: person.name })}
           lastMeetingOn={oneOnOne.lastOn}
-          onInsert={({ text }) => add(text)}
+          onInsert={({ text }) => addTopic(text)}
         />
         <p className="stack-foot">
           <Link href={getPersonPath(person.id)}>

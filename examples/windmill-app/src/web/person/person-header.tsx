@@ -1,9 +1,9 @@
 import { Link } from 'wouter'
 import type { PersonResponse } from '../../host-api.ts'
-import { getPersonPath } from '../shell/side-nav.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { formatDayWithYear } from '../ui/format-day.ts'
 import { usePageTitle } from '../ui/use-page-title.ts'
+import { getPersonPath } from './get-person-path.ts'
 
 export type PersonTab = 'profile' | 'review' | 'one-on-one' | 'team' | 'access'
 

@@ -1,4 +1,4 @@
-import { isNotFound, usePerson } from '../host/host-query.ts'
+import { isNotFound, usePerson } from '../host/host-queries.ts'
 import { FailedPage } from '../pages/failed-page.tsx'
 import { NotFoundPage } from '../pages/not-found-page.tsx'
 import { AccessTab } from './access-tab.tsx'
@@ -13,7 +13,7 @@ interface PersonPageProps {
   readonly tab: PersonTab
 }
 
-const tabs = {
+const componentByTab = {
   profile: ProfileTab,
   review: ReviewTab,
   'one-on-one': OneOnOneTab,
@@ -27,7 +27,7 @@ export const PersonPage = ({ id, tab }: PersonPageProps) => {
   if (error) return <FailedPage onRetry={() => void refetch()} />
   if (!data) return <div className="page" aria-busy="true" />
   if ((tab === 'access' && !data.seesAccess) || (tab === 'team' && !data.hasTeam)) return <NotFoundPage />
-  const Tab = tabs[tab]
+  const Tab = componentByTab[tab]
   return (
     <div className="page">
       <PersonHeader page={data} tab={tab} />

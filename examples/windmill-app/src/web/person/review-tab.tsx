@@ -1,12 +1,12 @@
 import { ReviewStats } from '@windmill/claude-react'
 import { useId } from 'react'
 import type { PersonResponse } from '../../host-api.ts'
-import { useCurrentSession } from '../host/session.tsx'
+import { useCurrentSession } from '../host/session-provider.tsx'
 import { formatDayWithWeekday } from '../ui/format-day.ts'
 import { useDraft } from '../ui/use-draft.ts'
 import { DraftField } from './draft-field.tsx'
 
-/** The form of a performance review, beside the usage of the same period. */
+/** The form of a performance review, beside the usage in the reviewed period. */
 export const ReviewTab = ({ page }: { readonly page: PersonResponse }) => {
   const { person, isViewer, review } = page
   const titleId = useId()

@@ -1,9 +1,9 @@
 import { TeamStats } from '@windmill/claude-react'
 import { useLocation } from 'wouter'
 import type { PersonResponse } from '../../host-api.ts'
-import { getPersonPath } from '../shell/side-nav.tsx'
+import { getPersonPath } from './get-person-path.ts'
 
-/** Everyone below a manager, with a link to each person's page. */
+/** Shows everyone below a manager. A click on a person opens the person's page. */
 export const TeamTab = ({ page: { person } }: { readonly page: PersonResponse }) => {
   const [, navigate] = useLocation()
   return (

@@ -1,7 +1,8 @@
-import { useCurrentSession } from '../host/session.tsx'
+import { useCurrentSession } from '../host/session-provider.tsx'
 import { useDraft } from '../ui/use-draft.ts'
 
-export interface Topic {
+/** A topic as drafts store it. */
+interface Topic {
   readonly text: string
   readonly done: boolean
 }
@@ -13,26 +14,26 @@ const defaultTopics: readonly Topic[] = [
 ]
 
 /**
- * Returns the viewer's own agenda of a 1:1, kept as a draft.
- * @param draftKey - Identifies the 1:1.
+ * Returns the viewer's own agenda of a 1:1, which is kept in this browser as a draft.
+ * @param draftKey - Identifies the person and the day of the 1:1.
  */
 export const useAgenda = (
   draftKey: string,
 ): {
   readonly topics: readonly Topic[]
-  readonly save: (topics: readonly Topic[]) => void
+  readonly saveTopics: (topics: readonly Topic[]) => void
   /** Adds a topic unless the agenda already has one with the same text. */
-  readonly add: (text: string) => void
+  readonly addTopic: (text: string) => void
 } => {
   const { viewer } = useCurrentSession()
   const [draft, setDraft] = useDraft(`${viewer?.id}.${draftKey}.agenda`, JSON.stringify(defaultTopics))
   const topics = JSON.parse(draft) as readonly Topic[]
-  const save = (next: readonly Topic[]): void => setDraft(JSON.stringify(next))
+  const saveTopics = (newTopics: readonly Topic[]): void => setDraft(JSON.stringify(newTopics))
   return {
     topics,
-    save,
-    add: (text) => {
-      if (!topics.some((topic) => topic.text === text)) save([...topics, { text, done: false }])
+    saveTopics,
+    addTopic: (text) => {
+      if (!topics.some((topic) => topic.text === text)) saveTopics([...topics, { text, done: false }])
     },
   }
 }

@@ -1,2 +1,2 @@
-// Runs before the first paint, so that the page does not flash in the wrong theme.
+// Runs before the first paint, so that no page appears in the wrong theme first.
 document.documentElement.dataset.theme = localStorage.getItem('windmill.theme') ?? 'system'

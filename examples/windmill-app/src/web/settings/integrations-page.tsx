@@ -1,13 +1,13 @@
 import { ConnectClaude, useConnection } from '@windmill/claude-react'
 import { Link } from 'wouter'
-import { useCurrentSession } from '../host/session.tsx'
+import { useCurrentSession } from '../host/session-provider.tsx'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
 export const IntegrationsPage = () => {
   usePageTitle('Integrations')
   const { viewer } = useCurrentSession()
-  // The server sends the numbers of matched people to admins only.
-  const people = useConnection().data?.people
+  // Undefined for everyone but admins: the server sends the numbers only to them.
+  const peopleCounts = useConnection().data?.people
   return (
     <div className="page" data-width="narrow">
       <header className="page-head">
@@ -16,7 +16,7 @@ export const IntegrationsPage = () => {
         <p className="lead">What Windmill reads from the tools you work with, to give reviews and 1:1s some context.</p>
       </header>
       <ConnectClaude canManage={viewer?.role === 'admin'} />
-      {people && people.matched < people.claudeUsers && (
+      {peopleCounts && peopleCounts.matched < peopleCounts.claudeUsers && (
         <p className="quiet">
           Not everyone in Claude is matched by e-mail.{' '}
           <Link href="/settings/claude-users">See who is not, and match them</Link>

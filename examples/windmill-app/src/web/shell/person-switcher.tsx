@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import type { PersonaKind, PersonSummary } from '../../host-api.ts'
-import { usePersonas } from '../host/host-query.ts'
-import { useCurrentSession } from '../host/session.tsx'
+import { usePersonas } from '../host/host-queries.ts'
+import { useCurrentSession } from '../host/session-provider.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SearchField } from '../ui/search-field.tsx'
@@ -15,26 +15,26 @@ const kindLabels: Readonly<Record<PersonaKind, string>> = {
   archived: 'Archived',
 }
 
-/** Maximum people shown at once. A search finds the others. */
+/** Maximum number of people shown at once. Searching finds the others. */
 const maxShownPeople = 60
 
-/** Replaces signing in, in the demo only: lets the user view Windmill as any person. */
+/** Lets the user view Windmill as any person. Only the demo has it: it replaces signing in. */
 export const PersonSwitcher = () => {
   const { viewer, reports, switchTo } = useCurrentSession()
   const id = useId()
-  const popover = useRef<HTMLDivElement>(null)
+  const popoverRef = useRef<HTMLDivElement>(null)
   const [isOpen, setIsOpen] = useState(false)
-  const [text, setText] = useState('')
+  const [typedText, setTypedText] = useState('')
   const { data } = usePersonas(isOpen)
 
   const role = viewer && describeRole(viewer, reports.length > 0)
-  const searchText = text.trim().toLocaleLowerCase()
+  const searchText = typedText.trim().toLocaleLowerCase()
   const matches = (data?.everyone ?? []).filter(({ name, title }) =>
     `${name} ${title ?? ''}`.toLocaleLowerCase().includes(searchText),
   )
 
-  const choose = (person: PersonSummary): void => {
-    popover.current?.hidePopover()
+  const switchToPerson = (person: PersonSummary): void => {
+    popoverRef.current?.hidePopover()
     if (person.id !== viewer?.id) switchTo(person.id)
   }
   const renderOption = (person: PersonSummary, note: string | null) => (
@@ -43,7 +43,7 @@ export const PersonSwitcher = () => {
         type="button"
         className="switcher-option"
         aria-current={person.id === viewer?.id ? 'true' : undefined}
-        onClick={() => choose(person)}
+        onClick={() => switchToPerson(person)}
       >
         <Avatar name={person.name} />
         <span className="switcher-name">
@@ -75,7 +75,7 @@ export const PersonSwitcher = () => {
         <Icon name="chevrons" />
       </button>
       <div
-        ref={popover}
+        ref={popoverRef}
         id={id}
         popover="auto"
         className="switcher"
@@ -83,11 +83,11 @@ export const PersonSwitcher = () => {
         aria-label="View as someone else"
         onToggle={(event) => {
           setIsOpen(event.newState === 'open')
-          if (event.newState === 'closed') setText('')
+          if (event.newState === 'closed') setTypedText('')
         }}
         onKeyDown={moveFocus}
       >
-        <SearchField ref={setAutofocus} text={text} onTextChange={setText} />
+        <SearchField ref={setAutofocus} text={typedText} onTextChange={setTypedText} />
         <div className="switcher-lists">
           {searchText === '' && data && (
             <section>
@@ -111,7 +111,7 @@ export const PersonSwitcher = () => {
   )
 }
 
-/** Sets `autofocus`, which React does not render. A popover focuses such a field as it opens, before any typing. */
+/** Sets the `autofocus` attribute, which React does not render. It makes the popover focus the field when it opens. */
 const setAutofocus = (input: HTMLInputElement | null): void => input?.setAttribute('autofocus', '')
 
 const describeRole = (viewer: { readonly role: string; readonly archived: boolean }, hasReports: boolean): string => {
@@ -120,6 +120,7 @@ const describeRole = (viewer: { readonly role: string; readonly archived: boolea
   return hasReports ? 'manager' : 'employee'
 }
 
+/** Moves the focus to the next or previous control with the arrow keys. After the last comes the first. */
 const moveFocus = (event: KeyboardEvent<HTMLElement>): void => {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   if (step === 0) return

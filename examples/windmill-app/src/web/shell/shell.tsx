@@ -1,33 +1,33 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { useCurrentSession } from '../host/session.tsx'
+import { useCurrentSession } from '../host/session-provider.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { PersonSwitcher } from './person-switcher.tsx'
 import { SideNav } from './side-nav.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
 
-/** The frame of every page: navigation at the side, and a header that shows the viewer. */
+/** The frame of every page: a header with the person switcher, and the navigation at the side. */
 export const Shell = ({ children }: { readonly children: ReactNode }) => {
   const { viewer } = useCurrentSession()
   const [location] = useLocation()
-  const [isOpen, setIsOpen] = useState(false)
+  const [isNavOpen, setIsNavOpen] = useState(false)
   const hasNav = viewer !== null && !viewer.archived
 
-  // On a narrow screen the open navigation would cover the chosen page.
+  // On a narrow screen an open navigation would cover the page that was just chosen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new location closes the navigation.
-  useEffect(() => setIsOpen(false), [location])
+  useEffect(() => setIsNavOpen(false), [location])
 
   useEffect(() => {
-    if (!isOpen) return
-    const close = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') setIsOpen(false)
+    if (!isNavOpen) return
+    const closeOnEscape = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') setIsNavOpen(false)
     }
-    document.addEventListener('keydown', close)
-    return () => document.removeEventListener('keydown', close)
-  }, [isOpen])
+    document.addEventListener('keydown', closeOnEscape)
+    return () => document.removeEventListener('keydown', closeOnEscape)
+  }, [isNavOpen])
 
   return (
-    <div className="shell" data-nav={hasNav ? (isOpen ? 'open' : 'closed') : 'none'}>
+    <div className="shell" data-nav={hasNav ? (isNavOpen ? 'open' : 'closed') : 'none'}>
       <a className="skip-link" href="#content">
         Skip to the page
       </a>
@@ -36,12 +36,12 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
           <button
             type="button"
             className="icon-button nav-toggle"
-            aria-expanded={isOpen}
+            aria-expanded={isNavOpen}
             aria-controls="navigation"
             aria-label="Navigation"
-            onClick={() => setIsOpen(!isOpen)}
+            onClick={() => setIsNavOpen(!isNavOpen)}
           >
-            <Icon name={isOpen ? 'close' : 'menu'} />
+            <Icon name={isNavOpen ? 'close' : 'menu'} />
           </button>
         )}
         <Link className="wordmark" href="/">

@@ -1,8 +1,10 @@
 import { Link, useLocation } from 'wouter'
-import { useCurrentSession } from '../host/session.tsx'
+import { useCurrentSession } from '../host/session-provider.tsx'
+import { getPersonPath } from '../person/get-person-path.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 
+/** The main navigation: the viewer's pages, their reports and the settings. */
 export const SideNav = () => {
   const { viewer, reports } = useCurrentSession()
   const [location] = useLocation()
@@ -58,7 +60,5 @@ export const SideNav = () => {
     </nav>
   )
 }
-
-export const getPersonPath = (id: string): string => `/people/${encodeURIComponent(id)}`
 
 const isAtOrBelow = (location: string, path: string): boolean => location === path || location.startsWith(`${path}/`)

@@ -10,7 +10,7 @@ const themeDisplay: Readonly<Record<Theme, { readonly icon: IconName; readonly l
   dark: { icon: 'moon', label: 'dark' },
 }
 
-/** Cycles through the themes. `public/theme.js` applies the stored one before the first paint. */
+/** Switches to the next theme and stores it. `public/theme.js` applies the stored theme before the first paint. */
 export const ThemeToggle = () => {
   const [theme, setTheme] = useState<Theme>(
     () => themes.find((name) => name === document.documentElement.dataset.theme) ?? 'system',

@@ -3,7 +3,7 @@ interface AvatarProps {
   readonly size?: 'small' | 'large'
 }
 
-/** A person's initials. Hidden from screen readers, because the name is always shown beside it. */
+/** A person's initials. They are hidden from screen readers, because the name always stands beside them. */
 export const Avatar = ({ name, size = 'small' }: AvatarProps) => (
   <span
     className="avatar"
@@ -21,5 +21,6 @@ const computeInitials = (name: string): string => {
   return letters.join('').toUpperCase()
 }
 
+/** Computes a hue from 0 to 359 degrees that is always the same for a name. */
 const computeHue = (name: string): number =>
   [...name].reduce((hue, letter) => (hue * 31 + letter.charCodeAt(0)) % 360, 7)

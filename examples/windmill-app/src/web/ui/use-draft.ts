@@ -7,17 +7,18 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener)
 }
 
-const toStorageKey = (key: string): string => `windmill.draft.${key}`
+const getStorageKey = (key: string): string => `windmill.draft.${key}`
 
 /**
- * Returns a text that is kept in this browser, and its setter. Every user of a key on the page shows the same text.
- * @param key - Must identify the writer and the place that the text belongs to.
+ * Returns a text that is kept in this browser, and the function that saves it. All components with the same key share
+ * the text.
+ * @param key - Must identify the writer and the field.
  */
-export const useDraft = (key: string, initial = ''): readonly [string, (text: string) => void] => {
-  const text = useSyncExternalStore(subscribe, () => localStorage.getItem(toStorageKey(key)) ?? initial)
-  const save = (next: string): void => {
-    localStorage.setItem(toStorageKey(key), next)
+export const useDraft = (key: string, initialText = ''): readonly [string, (text: string) => void] => {
+  const text = useSyncExternalStore(subscribe, () => localStorage.getItem(getStorageKey(key)) ?? initialText)
+  const saveText = (newText: string): void => {
+    localStorage.setItem(getStorageKey(key), newText)
     for (const listener of listeners) listener()
   }
-  return [text, save]
+  return [text, saveText]
 }

@@ -7,7 +7,7 @@ test('fills placeholders and formats numbers for the locale', () => {
   expect(fillText('de', '{total}', { total: 1324 })).toBe('1.324')
 })
 
-test('leaves a placeholder without a value as it is', () => {
+test('keeps a placeholder without a value', () => {
   expect(fillText('en-GB', 'Hello {name}', {})).toBe('Hello {name}')
 })
 
@@ -15,7 +15,7 @@ test('does not fill placeholders inside a value', () => {
   expect(fillText('en-GB', '{a} {b}', { a: '{b}', b: 'x' })).toBe('{b} x')
 })
 
-test('chooses the plural form of the language', () => {
+test('selects the plural form of the language by count, and falls back to other', () => {
   const days = { one: '{count} dzień', few: '{count} dni', other: '{count} dnia', many: '{count} dni!' }
   expect(fillText('pl', days, { count: 1 })).toBe('1 dzień')
   expect(fillText('pl', days, { count: 3 })).toBe('3 dni')
@@ -23,7 +23,7 @@ test('chooses the plural form of the language', () => {
   expect(fillText('pl', { other: 'x{count}' }, { count: 3 })).toBe('x3')
 })
 
-test('no English text is empty', () => {
+test('no English text of the widgets or the observations is empty', () => {
   for (const [key, text] of Object.entries(en)) {
     const forms = typeof text === 'string' ? [text] : Object.values(text)
     for (const form of forms) expect(form.trim(), key).not.toBe('')

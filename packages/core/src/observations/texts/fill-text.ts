@@ -1,12 +1,13 @@
 import { formatNumber, selectPluralForm } from './formatters.ts'
 import type { Text } from './text.ts'
 
+/** The values of a text's placeholders, by name. The value named `count` selects the plural form. */
 export type Values = Readonly<Record<string, string | number>>
 
 /** Returns the text of a key in the viewer's language, with its placeholders filled. */
 export type Translate<Key extends string> = (key: Key, values?: Values) => string
 
-/** Fills the placeholders of a text. Numbers are formatted for the locale; a placeholder without a value stays as it is. */
+/** Fills the placeholders of a text. Formats numbers for the locale, and keeps placeholders without a value. */
 export const fillText = (locale: string, text: Text, values: Values = {}): string => {
   const form = typeof text === 'string' ? text : (text[selectPluralForm(locale, Number(values.count))] ?? text.other)
   return form.replace(/\{(\w+)\}/g, (placeholder, name: string) => {

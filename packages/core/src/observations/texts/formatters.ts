@@ -1,6 +1,6 @@
 const formatters = new Map<string, unknown>()
 
-/** Returns a cached formatter, because creating one is slow. */
+/** Returns the formatter of a locale with these options. Formatters are cached, because creating one is slow. */
 export const getFormatter = <Options, Formatter>(
   FormatterClass: new (locale: string, options: Options) => Formatter,
   locale: string,
@@ -12,8 +12,10 @@ export const getFormatter = <Options, Formatter>(
   return formatter
 }
 
+/** Formats a number for a locale. */
 export const formatNumber = (locale: string, value: number, options: Intl.NumberFormatOptions = {}): string =>
   getFormatter(Intl.NumberFormat, locale, options).format(value)
 
+/** Returns the plural form that a locale uses for a count. */
 export const selectPluralForm = (locale: string, count: number): Intl.LDMLPluralRule =>
   getFormatter(Intl.PluralRules, locale, {}).select(count)

@@ -1,5 +1,5 @@
 import type { en } from './en/index.ts'
 import type { TextsOf } from './text.ts'
 
-/** Texts of observations in any language. */
+/** The texts of observations, in any language. */
 export type ObservationTexts = TextsOf<typeof en>

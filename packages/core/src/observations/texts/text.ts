@@ -1,4 +1,4 @@
-/** A text by grammatical number, with the categories of `Intl.PluralRules`. The value named `count` selects the form. */
+/** A text with plural forms, by category of `Intl.PluralRules`. The value named `count` selects the form. */
 export interface Plural {
   readonly zero?: string
   readonly one?: string
@@ -11,5 +11,5 @@ export interface Plural {
 /** A text on screen, with `{placeholders}`. */
 export type Text = string | Plural
 
-/** The shape of a table of texts, in any language. */
+/** A table with the same texts as `Table`, in any language. */
 export type TextsOf<Table> = { readonly [Key in keyof Table]: Table[Key] extends string ? string : Plural }

@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '@windmill/claude-core'
 
-/** Title and advice, in English, of the problems that arise in the browser. Those of the server are in core. */
+/** English title and advice of the problems that arise in the browser. Core has the texts of the server's problems. */
 export const clientProblems: {
   readonly [Code in ClientProblemCode]: { readonly title: string; readonly advice: string }
 } = {
@@ -40,6 +40,7 @@ export type ClientProblemCode = 'server_unreachable' | 'answer_unreadable' | 'pa
  */
 export type ClaudeProblemCode = ProblemCode | ClientProblemCode | 'provider_missing'
 
+/** The fields of a new `ClaudeProblem`, with the same meaning as there. */
 export interface ClaudeProblemOptions {
   readonly code: ClaudeProblemCode
   readonly title: string
@@ -47,11 +48,12 @@ export interface ClaudeProblemOptions {
   readonly status: number
   readonly field?: string | undefined
   readonly requestId?: string | undefined
+  /** The error that led to the problem. */
   readonly cause?: unknown
 }
 
 /**
- * The error of every failed request, and of a widget or hook outside a `ClaudeProvider`.
+ * The error of every failed request, except an aborted one, and of a widget or hook outside a `ClaudeProvider`.
  *
  * Codes common to all requests: `not_signed_in`, `cross_site`, `invalid_request`, `internal_error`,
  * `server_unreachable` and `answer_unreadable`. Each fetch function names its other codes.
@@ -64,7 +66,7 @@ export class ClaudeProblem extends Error {
   declare readonly title: string
   /** What it means and what to do, in English. */
   declare readonly detail: string
-  /** The HTTP status. 0 if there was no response. */
+  /** The HTTP status of the response. 0 if there was no response. */
   declare readonly status: number
   /** The invalid field of the request. Undefined if no single field is invalid. */
   declare readonly field: string | undefined
@@ -77,7 +79,7 @@ export class ClaudeProblem extends Error {
   }
 }
 
-/** Whether an error is a `ClaudeProblem`. */
+/** Returns whether an error is a `ClaudeProblem`. */
 export const isClaudeProblem = (error: unknown): error is ClaudeProblem => error instanceof ClaudeProblem
 
 /** Creates a problem that arises in the browser. `status` is 0 if there was no response. */
@@ -86,7 +88,7 @@ export const createClientProblem = (code: ClientProblemCode, status: number, cau
   return new ClaudeProblem({ code, title, detail: advice, status, cause })
 }
 
-/** Whether a response body is a problem document. Accepts unknown codes, because the server can be newer. */
+/** Returns whether a response body is a problem document. Accepts unknown codes, because the server can be newer. */
 export const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' &&
   body !== null &&

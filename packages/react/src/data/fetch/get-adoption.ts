@@ -3,9 +3,9 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { type PeriodInput, parsePeriod } from './parse-period.ts'
 import { request } from './request.ts'
 
-/** The period of an adoption request, and how to group its days. */
+/** The period of an adoption request, and the bucket that groups its days. */
 export interface AdoptionParameters extends PeriodInput {
-  /** The bucket of the counts over time. */
+  /** The bucket of every series. */
   readonly bucket: Bucket
 }
 

@@ -4,7 +4,8 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
 
 /**
- * Returns who can see an employee's stats, and one page of who read them, newest first. For the employee and admins.
+ * Returns who can see an employee's stats, and one page of who read them, newest first. Only the employee and admins
+ * may call it.
  * @param page The `next` of the previous page. Null for the first page.
  * @throws `ClaudeProblem` with `not_found` for anyone else, or a code common to all requests.
  */

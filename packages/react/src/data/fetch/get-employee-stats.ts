@@ -3,7 +3,7 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { type PeriodInput, parsePeriod } from './parse-period.ts'
 import { request } from './request.ts'
 
-/** The employee and period of a stats request, and how to group its days. */
+/** The employee and period of a stats request, and the bucket that groups its days. */
 export interface EmployeeStatsParameters extends PeriodInput {
   readonly employeeId: string
   /** The bucket of every stat's series. */
@@ -11,9 +11,9 @@ export interface EmployeeStatsParameters extends PeriodInput {
 }
 
 /**
- * Returns one employee's stats over a period. For the employee, the managers above them, and admins.
- * @throws `ClaudeProblem` with `not_found` for anyone else, as for an unknown id; with `date_invalid`, or a code common
- * to all requests.
+ * Returns one employee's stats over a period. Only the employee, the managers above them, and admins may call it.
+ * @throws `ClaudeProblem` with `not_found` for anyone else and for an unknown id, `date_invalid`, or a code common to
+ * all requests.
  */
 export const getEmployeeStats = async (
   client: ClaudeClient,

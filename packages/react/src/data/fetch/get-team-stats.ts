@@ -6,14 +6,15 @@ import { request } from './request.ts'
 
 /** The team and period of a stats request, and which stats to return. */
 export interface TeamStatsParameters extends PeriodInput, Omit<TeamStatsQuery, keyof PeriodInput> {
-  /** The manager of the team: everyone below them, at any depth. */
+  /** The id of the manager. The team is everyone below them, at any depth. */
   readonly managerId: string
 }
 
 /**
- * Returns the stats of everyone below a manager over a period. For that manager, the managers above them, and admins.
- * @throws `ClaudeProblem` with `not_found` for anyone else, as for an unknown id; with `date_invalid`, or a code common
- * to all requests.
+ * Returns the stats of everyone below a manager over a period. Only that manager, the managers above them, and admins
+ * may call it.
+ * @throws `ClaudeProblem` with `not_found` for anyone else and for an unknown id, `date_invalid`, or a code common to
+ * all requests.
  */
 export const getTeamStats = async (
   client: ClaudeClient,

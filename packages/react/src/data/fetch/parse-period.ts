@@ -1,7 +1,7 @@
 import { type Day, type Period, parseDay } from '@windmill/claude-core'
 import { type ClaudeProblem, createClientProblem, toClaudeProblem } from './claude-problem.ts'
 
-/** A period as the host passes it, not validated yet. The server accepts at most 366 days. */
+/** A period as the host passes it. It is not validated yet. The server accepts at most 366 days. */
 export interface PeriodInput {
   /** The first day, `YYYY-MM-DD`. */
   readonly from: string
@@ -31,7 +31,7 @@ export const parsePeriod = ({ from, to }: PeriodInput): Period => {
   throw createClientProblem('date_invalid', 0, new RangeError(`The period ends on ${to}, before it begins on ${from}.`))
 }
 
-/** Validates a date from the host. Returns either the date or the problem; the other is null. */
+/** Validates a date from the host. Returns the date or the problem, and null for the other one. */
 export const checkDate = (date: string): { readonly date: Day | null; readonly problem: ClaudeProblem | null } => {
   try {
     return { date: parseDate(date), problem: null }
@@ -40,7 +40,10 @@ export const checkDate = (date: string): { readonly date: Day | null; readonly p
   }
 }
 
-/** Validates an optional period from the host. Returns it with the other fields of the input, or the problem. */
+/**
+ * Validates an optional period from the host. Returns the period, with all other fields of `input`, or the problem.
+ * Returns neither for undefined.
+ */
 export const checkPeriod = <Input extends PeriodInput>(
   input: Input | undefined,
 ): { readonly period: (Input & Period) | undefined; readonly problem: ClaudeProblem | null } => {

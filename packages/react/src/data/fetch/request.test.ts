@@ -47,7 +47,7 @@ test('sends a body as JSON, and no content type without a body', async () => {
   expect(withoutBody.fetch.mock.calls[0]?.[1]?.headers).not.toHaveProperty('content-type')
 })
 
-test('encodes an employee id, so that it stays one path segment', async () => {
+test('encodes an employee id as one path segment', async () => {
   const { client, fetch } = createClient(Response.json({}))
   await getEmployeeStats(client, { employeeId: '../connection?x', from: '2026-11-01', to: '2026-11-02', bucket: 'day' })
   expect(fetch.mock.calls[0]?.[0]).toBe(
@@ -55,23 +55,25 @@ test('encodes an employee id, so that it stays one path segment', async () => {
   )
 })
 
-test('sends filters and the page cursor in the query, and leaves out absent values', async () => {
+test('sends filters and the page cursor in the query string, and leaves out absent values', async () => {
   const { client, fetch } = createClient(Response.json({}))
-  const findUrl = async (send: () => Promise<unknown>) => {
+  const captureUrl = async (send: () => Promise<unknown>) => {
     fetch.mockResolvedValueOnce(Response.json({}))
     await send()
     return fetch.mock.lastCall?.[0]
   }
-  expect(await findUrl(() => getClaudeUsers(client, {}))).toBe('/api/claude/claude-users')
-  expect(await findUrl(() => getClaudeUsers(client, { state: 'flagged', search: 'ma & co', page: 'p+2' }))).toBe(
+  expect(await captureUrl(() => getClaudeUsers(client, {}))).toBe('/api/claude/claude-users')
+  expect(await captureUrl(() => getClaudeUsers(client, { state: 'flagged', search: 'ma & co', page: 'p+2' }))).toBe(
     '/api/claude/claude-users?state=flagged&search=ma+%26+co&page=p%2B2',
   )
-  expect(await findUrl(() => getEmployees(client, 'maya'))).toBe('/api/claude/employees?search=maya')
-  expect(await findUrl(() => getEmployeeAccess(client, 'e/1'))).toBe('/api/claude/employees/e%2F1/access')
-  expect(await findUrl(() => getEmployeeAccess(client, 'e-1', 'p2'))).toBe('/api/claude/employees/e-1/access?page=p2')
+  expect(await captureUrl(() => getEmployees(client, 'maya'))).toBe('/api/claude/employees?search=maya')
+  expect(await captureUrl(() => getEmployeeAccess(client, 'e/1'))).toBe('/api/claude/employees/e%2F1/access')
+  expect(await captureUrl(() => getEmployeeAccess(client, 'e-1', 'p2'))).toBe(
+    '/api/claude/employees/e-1/access?page=p2',
+  )
 })
 
-test('sends a link decision, and encodes the Claude user id, so that it stays one path segment', async () => {
+test('sends a link decision as JSON, and encodes the Claude user id as one path segment', async () => {
   const { client, fetch } = createClient(Response.json({}))
   await putClaudeUserLink(client, '../x', { decision: 'link', employeeId: 'e-17' })
   expect(fetch).toHaveBeenCalledExactlyOnceWith(
@@ -83,7 +85,7 @@ test('sends a link decision, and encodes the Claude user id, so that it stays on
   expect(fetch.mock.lastCall?.[0]).toBe('/api/claude/claude-users/..%2Fx/link')
 })
 
-test('throws a problem document with all its fields', async () => {
+test('throws a ClaudeProblem with all fields of a problem document', async () => {
   const problem = createProblem('scope_missing', { field: 'apiKey', requestId: 'req_1' })
   const { client } = createClient(Response.json(problem, { status: 422 }))
   expect(await catchProblem(request(client, '/connection'))).toMatchObject({
@@ -118,7 +120,7 @@ test('rethrows an abort by the caller unchanged', async () => {
   await expect(promise).rejects.toBe(abort)
 })
 
-test('throws no error that contains the key', async () => {
+test('does not include the key in an error', async () => {
   const key = 'sk-ant-api01-secret-secret-secret'
   for (const response of [new TypeError('Failed to fetch'), new Response('no', { status: 500 })]) {
     const problem = await catchProblem(previewConnection(createClient(response).client, { apiKey: key }))

@@ -7,7 +7,7 @@ interface JsonRequestOptions extends RequestOptions {
   readonly body?: string
 }
 
-/** Creates the options of a request with a JSON body. */
+/** Creates the options of a request that sends `body` as JSON. */
 export const createJsonRequest = (
   method: 'POST' | 'PUT',
   body: unknown,
@@ -21,27 +21,27 @@ export const createJsonRequest = (
 
 /**
  * Sends a request and returns the JSON body of the response. An abort by the caller's signal is rethrown unchanged.
- * @throws `ClaudeProblem` for a problem document, a network error, or a response that is not JSON.
+ * @throws `ClaudeProblem` for a network error, a response that is not JSON, or a response with an error status.
  */
-export const request = async <Answer>(
+export const request = async <Body>(
   client: ClaudeClient,
   path: string,
   options: JsonRequestOptions = {},
-): Promise<Answer> => {
+): Promise<Body> => {
   const { signal } = options
   const headers = { accept: 'application/json', ...options.headers }
   const init = { credentials: 'same-origin', ...options, headers } as const
   const { baseUrl, fetch = globalThis.fetch } = client
   const response = await convertFailure(() => fetch(`${baseUrl}${path}`, init), 'server_unreachable', 0, signal)
-  const answer = await convertFailure(
+  const body = await convertFailure(
     (): Promise<unknown> => response.json(),
     'answer_unreadable',
     response.status,
     signal,
   )
-  if (response.ok) return answer as Answer
-  if (!isProblem(answer)) throw createClientProblem('answer_unreadable', response.status)
-  const { code, title, detail, field, requestId } = answer
+  if (response.ok) return body as Body
+  if (!isProblem(body)) throw createClientProblem('answer_unreadable', response.status)
+  const { code, title, detail, field, requestId } = body
   throw new ClaudeProblem({ code, title, detail, status: response.status, field, requestId })
 }
 

@@ -3,7 +3,7 @@ import { cleanup, renderHook, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, describe, expect, expectTypeOf, test } from 'vitest'
 import { ClaudeProvider } from '../../provider.tsx'
-import { createStub, type StubOptions } from '../../test/stub-server.ts'
+import { createStubServer, type StubServerOptions } from '../../test/create-stub-server.ts'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import { useConnection } from './use-connection.ts'
 import { useEmployeeStats } from './use-employee-stats.ts'
@@ -11,8 +11,8 @@ import { useEmployees } from './use-employees.ts'
 
 afterEach(cleanup)
 
-const createHost = (options: StubOptions = {}) => {
-  const stub = createStub(options)
+const createHostPage = (options: StubServerOptions = {}) => {
+  const stub = createStubServer(options)
   const queryClient = new QueryClient()
   const wrapper = ({ children }: { readonly children: ReactNode }): ReactNode => (
     <ClaudeProvider fetch={stub.fetch} queryClient={queryClient}>
@@ -22,18 +22,18 @@ const createHost = (options: StubOptions = {}) => {
   return { ...stub, wrapper }
 }
 
-const stats = { employeeId: 'e-17', from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
+const parameters = { employeeId: 'e-17', from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
 
 describe('query options from the host', () => {
   test('can disable a hook, so that it sends no request', () => {
-    const { requests, wrapper } = createHost()
-    const { result } = renderHook(() => useEmployeeStats({ ...stats, query: { enabled: false } }), { wrapper })
+    const { requests, wrapper } = createHostPage()
+    const { result } = renderHook(() => useEmployeeStats({ ...parameters, query: { enabled: false } }), { wrapper })
     expect(result.current).toMatchObject({ status: 'pending', fetchStatus: 'idle' })
     expect(requests).toEqual([])
   })
 
-  test('override the hook’s own', async () => {
-    const { requests, wrapper } = createHost()
+  test('override the hook’s own options', async () => {
+    const { requests, wrapper } = createHostPage()
     renderHook(() => useEmployees({ search: '', query: { enabled: true } }), { wrapper })
     await waitFor(() => expect(requests).toHaveLength(1))
   })
@@ -45,8 +45,8 @@ describe('a hook', () => {
     ['a date with a time', { to: '2026-11-20T00:00:00Z' }],
     ['a period that ends before it begins', { from: '2026-11-21' }],
   ])('rejects %s without a request', async (_, dates) => {
-    const { requests, wrapper } = createHost()
-    const { result } = renderHook(() => useEmployeeStats({ ...stats, ...dates }), { wrapper })
+    const { requests, wrapper } = createHostPage()
+    const { result } = renderHook(() => useEmployeeStats({ ...parameters, ...dates }), { wrapper })
     await waitFor(() => expect(result.current.error).toMatchObject({ code: 'date_invalid' }))
     expect(result.current.failureCount).toBe(1)
     expect(requests).toEqual([])
@@ -54,7 +54,7 @@ describe('a hook', () => {
 })
 
 test('a hook’s error has the type ClaudeProblem', () => {
-  const { wrapper } = createHost()
+  const { wrapper } = createHostPage()
   const { result } = renderHook(() => useConnection(), { wrapper })
   expectTypeOf(result.current.error).toEqualTypeOf<ClaudeProblem | null>()
   expect(result.current.error).toBeNull()

@@ -22,7 +22,7 @@ export interface ClaudeUserActions {
    * after a batch of changes.
    * @throws `ClaudeProblem` if the counts cannot be loaded.
    */
-  readonly settle: () => Promise<void>
+  readonly refresh: () => Promise<void>
 }
 
 type ClaudeUserList = InfiniteData<ClaudeUsersResponse, string | null>
@@ -34,20 +34,20 @@ type ClaudeUserList = InfiniteData<ClaudeUsersResponse, string | null>
 export const useClaudeUserActions = (): ClaudeUserActions => {
   const { client, queryClient } = useClaude()
   return useMemo(() => {
-    const lists = { queryKey: claudeUsersKey(client) }
+    const allLists = { queryKey: claudeUsersKey(client) }
     const updatePages = (update: (page: ClaudeUsersResponse) => ClaudeUsersResponse) =>
-      queryClient.setQueriesData<ClaudeUserList>(lists, (list) => list && { ...list, pages: list.pages.map(update) })
+      queryClient.setQueriesData<ClaudeUserList>(allLists, (list) => list && { ...list, pages: list.pages.map(update) })
     return {
       decide: async (claudeUserId, link) => {
         const claudeUser = await putClaudeUserLink(client, claudeUserId, link)
         // A request that began before the change must not overwrite it.
-        await queryClient.cancelQueries(lists)
+        await queryClient.cancelQueries(allLists)
         queryClient.setQueryData(claudeUserKey(client, claudeUserId), claudeUser)
         updatePages((page) => ({ ...page, claudeUsers: replaceUsers(page.claudeUsers, [claudeUser]) }))
         return claudeUser
       },
-      settle: async () => {
-        queryClient.removeQueries({ ...lists, type: 'inactive' })
+      refresh: async () => {
+        queryClient.removeQueries({ ...allLists, type: 'inactive' })
         void queryClient.invalidateQueries({
           queryKey: claudeKey(client),
           predicate: ({ queryKey }) => !String(queryKey[2]).startsWith('claude-user'),
@@ -61,7 +61,7 @@ export const useClaudeUserActions = (): ClaudeUserActions => {
           claudeUsers: replaceUsers(page.claudeUsers, claudeUsers),
         }))
         // Marks the lists as stale without a refetch, so that changed rows stay until a list is opened again.
-        void queryClient.invalidateQueries({ ...lists, refetchType: 'none' })
+        void queryClient.invalidateQueries({ ...allLists, refetchType: 'none' })
       },
     }
   }, [client, queryClient])

@@ -8,15 +8,15 @@ import { getClaudeUsersQueryOptions } from '../query/get-claude-users-query-opti
 import type { claudeUsersKey } from '../query/query-keys.ts'
 import type { InfiniteQueryOverrides } from './query-overrides.ts'
 
-/** Options of `useClaudeUsers`. Without a filter, it lists Claude users in every state. */
+/** Options of `useClaudeUsers`. Without `state` and `search`, the hook lists all Claude users. */
 export interface UseClaudeUsersOptions extends ClaudeUsersFilter {
   /** TanStack Query options that override the hook's own. */
   readonly query?: InfiniteQueryOverrides<ClaudeUsersResponse, ReturnType<typeof claudeUsersKey>>
 }
 
 /**
- * Reads the mapping list page by page; `fetchNextPage` loads the next page. Admins only. While another search in the
- * same state loads, the previous data stays, marked by `isPlaceholderData`.
+ * Reads the mapping list page by page. `fetchNextPage` loads the next page. Admins only. While another search loads and
+ * `state` is the same, the previous data stays, marked by `isPlaceholderData`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
 export const useClaudeUsers = ({

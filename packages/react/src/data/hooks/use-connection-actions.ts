@@ -25,10 +25,11 @@ export interface ConnectionActions {
 }
 
 /**
- * Returns the actions on the connection. Admins only: anyone else gets `admin_only`. Each change writes the new
- * connection to the query cache. The returned object is stable while the provider's props are.
+ * Returns the actions on the connection. Admins only: anyone else gets `admin_only`. Each action that changes the
+ * connection writes the new connection to the query cache. The returned object stays
+ * the same until a prop of the provider changes.
  *
- * The actions are plain functions, not mutations: a mutation would keep the key among its variables, in a cache that
+ * The actions are plain functions, not mutations: a mutation would keep the API key among its variables, in a cache that
  * hosts inspect and persist.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`.
  */

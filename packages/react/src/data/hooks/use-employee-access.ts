@@ -16,8 +16,8 @@ export interface UseEmployeeAccessOptions {
 }
 
 /**
- * Reads who can see an employee's stats, and who read them; `fetchNextPage` loads older reads. For the employee and
- * admins; anyone else gets `not_found`.
+ * Reads who can see an employee's stats, and who read them. `fetchNextPage` loads older reads. For the employee and
+ * admins. Anyone else gets `not_found`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
 export const useEmployeeAccess = ({

@@ -16,8 +16,8 @@ export interface UseTeamStatsOptions extends TeamStatsParameters {
 }
 
 /**
- * Reads the stats of everyone below a manager. For that manager, the managers above them, and admins; anyone else gets
- * `not_found`. While another period or stat of the same team loads, the previous data stays, marked by
+ * Reads the stats of everyone below a manager. For that manager, the managers above them, and admins. Anyone else gets
+ * `not_found`. While another period or other stats of the same team load, the previous data stays, marked by
  * `isPlaceholderData`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */

@@ -7,10 +7,10 @@ import { claudeUsersKey } from './query-keys.ts'
 import { shouldRetry } from './should-retry.ts'
 
 /**
- * Creates the infinite query options of `getClaudeUsers`, one page after another.
+ * Creates the infinite query options of `getClaudeUsers`, which load one page after another.
  * Works with `useInfiniteQuery` and `prefetchInfiniteQuery`. Fresh for 60 seconds.
  * Retries up to twice, but not a request that the server refused.
- * @param filter Without it, Claude users in every state.
+ * @param filter Without a filter, the list has all Claude users.
  */
 export const getClaudeUsersQueryOptions = (
   client: ClaudeClient,

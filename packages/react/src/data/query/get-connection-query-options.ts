@@ -6,9 +6,17 @@ import { getConnection } from '../fetch/get-connection.ts'
 import { connectionKey } from './query-keys.ts'
 import { shouldRetry } from './should-retry.ts'
 
-/** Computes the time until the next poll, in milliseconds: short while the server is working. */
-const computeRefetchInterval = (connection: ConnectionResponse | undefined): number =>
-  connection && (connection.status === 'connecting' || connection.syncing || connection.backfill) ? 2500 : 60_000
+const staleAfterMs = 2000
+const busyRefetchIntervalMs = 2500
+const idleRefetchIntervalMs = 60_000
+
+/**
+ * Chooses the time until the next refetch. It is short while the server is connecting, syncing or reading the history.
+ */
+const chooseRefetchIntervalMs = (connection: ConnectionResponse | undefined): number =>
+  connection && (connection.status === 'connecting' || connection.syncing || connection.backfill)
+    ? busyRefetchIntervalMs
+    : idleRefetchIntervalMs
 
 /**
  * Creates the query options of `getConnection`. Works with `useQuery`, `prefetchQuery` and `fetchQuery`.
@@ -19,8 +27,8 @@ export const getConnectionQueryOptions = (client: ClaudeClient): ConnectionQuery
   queryOptions<ConnectionResponse, ClaudeProblem, ConnectionResponse, ReturnType<typeof connectionKey>>({
     queryKey: connectionKey(client),
     queryFn: ({ signal }) => getConnection(client, { signal }),
-    refetchInterval: ({ state }) => computeRefetchInterval(state.data),
-    staleTime: 2000,
+    refetchInterval: ({ state }) => chooseRefetchIntervalMs(state.data),
+    staleTime: staleAfterMs,
     retry: shouldRetry,
   })
 

@@ -7,7 +7,7 @@ import { employeeAccessKey } from './query-keys.ts'
 import { shouldRetry } from './should-retry.ts'
 
 /**
- * Creates the infinite query options of `getEmployeeAccess`, one page after another.
+ * Creates the infinite query options of `getEmployeeAccess`, which load one page after another.
  * Works with `useInfiniteQuery` and `prefetchInfiniteQuery`. Fresh for 60 seconds.
  * Retries up to twice, but not a request that the server refused.
  */

@@ -3,17 +3,17 @@ import { type ClaudeProblem, toClaudeProblem } from '../fetch/claude-problem.ts'
 
 /** The state of loading further pages of a list. */
 export interface Paging {
-  /** Loads the next page. Null on the last page. */
-  readonly onMore: (() => void) | null
+  /** Loads the next page. Null if the list is complete. */
+  readonly onLoadMore: (() => void) | null
   /** Whether the next page is loading. */
   readonly isLoading: boolean
-  /** Why the next page could not be loaded. Otherwise null. */
+  /** Why the next page could not be loaded. Null if loading it has not failed. */
   readonly problem: ClaudeProblem | null
 }
 
-/** Reads the paging state of an infinite query. */
+/** Returns the paging state of an infinite query. */
 export const toPaging = (query: UseInfiniteQueryResult): Paging => ({
-  onMore: query.hasNextPage ? () => void query.fetchNextPage() : null,
+  onLoadMore: query.hasNextPage ? () => void query.fetchNextPage() : null,
   isLoading: query.isFetchingNextPage,
   problem: query.isFetchNextPageError ? toClaudeProblem(query.error) : null,
 })

@@ -4,7 +4,9 @@ import type { AdoptionParameters } from '../fetch/get-adoption.ts'
 import type { EmployeeStatsParameters } from '../fetch/get-employee-stats.ts'
 import type { TeamStatsParameters } from '../fetch/get-team-stats.ts'
 
-/** Returns the prefix of all query keys of a client. Invalidate it to reload everything read from that server. */
+/**
+ * Returns the prefix of all query keys of a client. Invalidate it to refetch everything that is shown from its server.
+ */
 export const claudeKey = (client: ClaudeClient): readonly ['claude', string] => ['claude', client.baseUrl]
 
 /** Returns the query key of `getConnection`. */
@@ -66,7 +68,7 @@ export const employeesKey = (
   search: string,
 ): readonly ['claude', string, 'employees', string] => [...claudeKey(client), 'employees', search]
 
-/** Returns the query key of `getEmployeeAccess`, which covers all pages. */
+/** Returns the query key of `getEmployeeAccess`. One key covers all pages. */
 export const employeeAccessKey = (
   client: ClaudeClient,
   employeeId: string,

@@ -2,12 +2,13 @@ import type { ReactNode } from 'react'
 import type { ChartPoint, ChartProps } from './props.ts'
 
 interface ChartTableProps extends Pick<ChartProps, 'points' | 'headers'> {
+  /** The name of the table, for screen readers. */
   readonly caption: string
 }
 
 /** The points of a chart as a table, newest first. */
 export const ChartTable = ({ caption, points, headers }: ChartTableProps): ReactNode => (
-  // Focusable, so that the keyboard can scroll the table.
+  // The section can be focused, so that the keyboard can scroll the table.
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1).
   <section className="claude-Table claude-Chart-table" aria-label={caption} tabIndex={0}>
     <table>

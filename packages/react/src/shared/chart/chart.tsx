@@ -3,16 +3,19 @@
 import { type CSSProperties, type PointerEvent, type ReactNode, useId, useState } from 'react'
 import { enChart } from '../../texts/en/chart.ts'
 import { useTexts } from '../format/use-texts.ts'
-import { buildTrendPaths } from '../ui/spark-path.ts'
+import { buildTrendPaths } from '../ui/build-spark-paths.ts'
 import { ChartTable } from './chart-table.tsx'
 import { columnStyle, fieldStyle, labelStyle, rangeStyle, tickStyle, toPercent } from './position-styles.ts'
 import type { ChartPoint, ChartProps } from './props.ts'
 import { findBand, getBandCenter } from './scale.ts'
 
+/** Maximum number of points in a chart that marks each point with a dot. More dots would hide the line. */
+const maxDots = 31
+
 /**
- * A trend as a chart with axes and marked gaps, which can be switched to a table. Mouse, touch and keyboard select a point
- * and show its value. A native range input on top of the chart handles the keyboard, so arrow keys, Home and End work in
- * both writing directions and screen readers announce each value.
+ * A trend as a chart with axes and marked gaps. The viewer can switch it to a table. Mouse, touch and keyboard select a
+ * point, and its value shows above the chart. A native range input on top of the chart handles the keyboard: arrow
+ * keys, Home and End work in both writing directions, and screen readers announce each value.
  */
 export const Chart = (props: ChartProps): ReactNode => {
   const { title, summary, points, headers } = props
@@ -33,18 +36,18 @@ export const Chart = (props: ChartProps): ReactNode => {
 }
 
 /** Returns the width of the widest tick label, as a CSS length. */
-const getGutterWidth = ({ scale, format }: ChartProps) =>
-  `calc(${Math.max(...scale.ticks.map((tick) => format(tick).length))}ch + 0.75rem)`
+const getGutterWidth = ({ scale, formatTick }: ChartProps) =>
+  `calc(${Math.max(...scale.ticks.map((tick) => formatTick(tick).length))}ch + 0.75rem)`
 
 const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string }) => {
-  const { title, points, scale, format, axis, hasArea = true } = props
+  const { title, points, scale, formatTick, axisLabels, hasArea = true } = props
   const { t } = useTexts(enChart)
   const [selected, setSelected] = useState<number | null>(null)
   const point = selected === null ? undefined : points[selected]
-  const y = (value: number) => 100 - (value / scale.top) * 100
-  const { solid, dashed, area } = buildTrendPaths(points, (index) => getBandCenter(index, points.length), y)
+  const getY = (value: number) => 100 - (value / scale.top) * 100
+  const { solid, dashed, area } = buildTrendPaths(points, (index) => getBandCenter(index, points.length), getY)
   const dots = points.flatMap(({ value }, index) =>
-    value === null ? [] : [`M${getBandCenter(index, points.length)} ${y(value)}h0`],
+    value === null ? [] : [`M${getBandCenter(index, points.length)} ${getY(value)}h0`],
   )
 
   const selectAt = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
@@ -70,9 +73,9 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
             key={tick}
             className="claude-Chart-tick"
             aria-hidden="true"
-            style={{ ...tickStyle, insetBlockStart: toPercent(y(tick)) }}
+            style={{ ...tickStyle, insetBlockStart: toPercent(getY(tick)) }}
           >
-            <span>{format(tick)}</span>
+            <span>{formatTick(tick)}</span>
           </span>
         ))}
         <div
@@ -83,8 +86,8 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
           onPointerLeave={({ pointerType }) => pointerType === 'mouse' && setSelected(null)}
         >
           {points.map(
-            ({ label, missing }, index) =>
-              missing && (
+            ({ label, isMissing }, index) =>
+              isMissing && (
                 <span
                   key={label}
                   className="claude-Chart-gap"
@@ -100,14 +103,14 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
             {hasArea && <path className="claude-Sparkline-area" d={area} />}
             <path className="claude-Sparkline-line" d={solid} />
             <path className="claude-Sparkline-line" data-provisional="" d={dashed} />
-            {points.length <= 31 && <path className="claude-Sparkline-line claude-Chart-dots" d={dots.join('')} />}
+            {points.length <= maxDots && <path className="claude-Sparkline-line claude-Chart-dots" d={dots.join('')} />}
           </svg>
           {selected !== null && (
             <span
               className="claude-Chart-cursor"
               style={{ ...columnStyle, insetInlineStart: toPercent(getBandCenter(selected, points.length)) }}
             >
-              {point && point.value !== null && <span style={{ insetBlockStart: toPercent(y(point.value)) }} />}
+              {point && point.value !== null && <span style={{ insetBlockStart: toPercent(getY(point.value)) }} />}
             </span>
           )}
           <input
@@ -126,10 +129,10 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
         </div>
       </div>
       <div className="claude-Chart-axis" aria-hidden="true">
-        {axis.map(({ index, label }, order) => (
+        {axisLabels.map(({ index, label }, order) => (
           <span
             key={label}
-            data-minor={(axis.length - 1 - order) % 2 === 1 && axis.length > 3 ? '' : undefined}
+            data-minor={(axisLabels.length - 1 - order) % 2 === 1 && axisLabels.length > 3 ? '' : undefined}
             style={{ ...labelStyle, insetInlineStart: toPercent(getBandCenter(index, points.length)) }}
           >
             {label}
@@ -137,10 +140,10 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
         ))}
       </div>
       <p className="claude-Chart-legend" aria-hidden="true">
-        {points.some(({ value, provisional }) => provisional && value !== null) && (
+        {points.some(({ value, isProvisional }) => isProvisional && value !== null) && (
           <span data-kind="provisional">{t('chart.provisional')}</span>
         )}
-        {points.some(({ missing }) => missing) && <span data-kind="missing">{t('chart.missing')}</span>}
+        {points.some(({ isMissing }) => isMissing) && <span data-kind="missing">{t('chart.missing')}</span>}
       </p>
     </>
   )

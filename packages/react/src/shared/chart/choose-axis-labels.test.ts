@@ -6,30 +6,30 @@ import { chooseAxisLabels } from './choose-axis-labels.ts'
 
 const listStarts = (days: number, bucket: Bucket): readonly Day[] =>
   splitIntoBuckets(lastDays(days, '2026-11-20'), bucket).map(({ from }) => from)
-const labeledDays = (days: number, bucket: Bucket) =>
+const listLabeledDays = (days: number, bucket: Bucket) =>
   chooseAxisLabels(listStarts(days, bucket), bucket).map((index) => listStarts(days, bucket)[index]?.slice(5))
 
 describe('chooseAxisLabels', () => {
   test('labels every day of a week', () => {
-    expect(labeledDays(7, 'day')).toHaveLength(7)
+    expect(listLabeledDays(7, 'day')).toHaveLength(7)
   })
 
   test('labels the Mondays of a month', () => {
-    expect(labeledDays(30, 'day')).toEqual(['10-26', '11-02', '11-09', '11-16'])
+    expect(listLabeledDays(30, 'day')).toEqual(['10-26', '11-02', '11-09', '11-16'])
   })
 
-  test('labels every second week of a quarter, including the newest', () => {
-    expect(labeledDays(90, 'week')).toEqual(['08-24', '09-07', '09-21', '10-05', '10-19', '11-02', '11-16'])
+  test('labels every second week of a quarter, counted back from the newest', () => {
+    expect(listLabeledDays(90, 'week')).toEqual(['08-24', '09-07', '09-21', '10-05', '10-19', '11-02', '11-16'])
   })
 
   test('labels at most seven points, in order and evenly spaced', () => {
-    const bucket = fc.constantFrom<Bucket>('day', 'week', 'month')
+    const anyBucket = fc.constantFrom<Bucket>('day', 'week', 'month')
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 400 }), bucket, (days, kind) => {
-        const indices = chooseAxisLabels(listStarts(days, kind), kind)
+      fc.property(fc.integer({ min: 1, max: 400 }), anyBucket, (days, bucket) => {
+        const indices = chooseAxisLabels(listStarts(days, bucket), bucket)
         expect(indices.length).toBeLessThanOrEqual(7)
         expect(indices.length).toBeGreaterThan(0)
-        const steps = indices.slice(1).map((index, at) => index - (indices[at] ?? 0))
+        const steps = indices.slice(1).map((index, position) => index - (indices[position] ?? 0))
         expect(new Set(steps).size).toBeLessThanOrEqual(1)
         expect(steps.every((step) => step > 0)).toBe(true)
       }),

@@ -1,12 +1,13 @@
 import type { Bucket, Day } from '@windmill/claude-core'
 import { startOfBucket } from '@windmill/claude-core/internal'
 
-/** Maximum labels under a wide chart. A narrow chart hides every other one. */
+/** Maximum number of labels under a wide chart. A narrow chart hides every other label. */
 const maxLabels = 7
 
 /**
- * Chooses the points that get a label under the chart, and returns their indices. A short series labels every point. A
- * longer one labels every nth point, with days only Mondays, counted back from the newest.
+ * Chooses the points that get a label under the chart, and returns their indices. Up to seven points are all labeled.
+ * Of more points, every nth point is labeled, counted back from the newest. Of more than seven days, only Mondays are
+ * counted.
  */
 export const chooseAxisLabels = (starts: readonly Day[], bucket: Bucket): readonly number[] => {
   const all = starts.map((_, index) => index)

@@ -2,11 +2,14 @@ import type { Bucket, ComparisonInput, StatDefinition } from '@windmill/claude-c
 import { formatValue, splitIntoBuckets } from '@windmill/claude-core/internal'
 import type { ChartText } from '../../texts/en/chart.ts'
 import { formatPeriod } from '../format/format-period.ts'
-import type { Words } from '../format/use-texts.ts'
+import type { Language } from '../format/use-texts.ts'
 
-/** Describes the highest value of a series, with its bucket, and the lowest value. */
+/**
+ * Describes the highest value of a series, with the first bucket that has it, and the lowest value. Says so if all
+ * known values are equal or none is known.
+ */
 export const describeExtremes = (
-  { t, locale }: Words<ChartText>,
+  { t, locale }: Language<ChartText>,
   stat: Pick<StatDefinition, 'kind'>,
   values: readonly (number | null)[],
   { period, bucket }: Pick<ComparisonInput, 'period'> & { readonly bucket: Bucket },

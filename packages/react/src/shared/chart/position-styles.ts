@@ -1,8 +1,13 @@
 import type { CSSProperties } from 'react'
 
-// Positions of a chart's parts are inline styles, next to the computed percentages. Everything else is in the stylesheet.
+// The positions of a chart's elements are inline styles, because their percentages are computed. All other styles are
+// in the stylesheet.
+
+/** Covers the whole container. */
 export const fillStyle: CSSProperties = { position: 'absolute', inset: 0 }
+/** Spans the height of the field. The caller sets the horizontal position. */
 export const columnStyle: CSSProperties = { position: 'absolute', insetBlock: 0 }
+/** A line without height across the chart. The caller sets the vertical position. */
 export const tickStyle: CSSProperties = {
   position: 'absolute',
   insetInline: 0,
@@ -10,8 +15,12 @@ export const tickStyle: CSSProperties = {
   display: 'flex',
   alignItems: 'center',
 }
+/** The field for the points, beside the gutter with the tick labels. A vertical swipe still scrolls the page. */
 export const fieldStyle: CSSProperties = { ...fillStyle, insetInlineStart: 'var(--_gutter)', touchAction: 'pan-y' }
-/** Ignores pointers: the range is for the keyboard, and the field handles mouse and touch. */
+/**
+ * The invisible range input. It ignores pointers, because it handles the keyboard and the field handles mouse and
+ * touch.
+ */
 export const rangeStyle: CSSProperties = {
   ...fillStyle,
   inlineSize: '100%',
@@ -19,7 +28,7 @@ export const rangeStyle: CSSProperties = {
   opacity: 0,
   pointerEvents: 'none',
 }
-/** A box without width that centers its text on its position, in both writing directions. */
+/** A box without width. Its text is centered on its position in both writing directions. */
 export const labelStyle: CSSProperties = {
   position: 'absolute',
   inlineSize: 0,

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countScale, findBand, getBandCenter, shareScale } from './scale.ts'
+import { computeCountScale, findBand, getBandCenter, rateScale } from './scale.ts'
 
-const count = fc.integer({ min: 0, max: 1_000_000_000 })
+const anyCount = fc.integer({ min: 0, max: 1_000_000_000 })
 
-describe('countScale', () => {
+describe('computeCountScale', () => {
   test.each([
     [0, [0, 1]],
     [1, [0, 1]],
@@ -14,14 +14,14 @@ describe('countScale', () => {
     [42, [0, 10, 20, 30, 40, 50]],
     [100, [0, 20, 40, 60, 80, 100]],
     [1_234_567, [0, 500_000, 1_000_000, 1_500_000]],
-  ])('a maximum of %d gives the ticks %j', (max, ticks) => {
-    expect(countScale(max).ticks).toEqual(ticks)
+  ])('for a maximum of %d, has the ticks %j', (max, ticks) => {
+    expect(computeCountScale(max).ticks).toEqual(ticks)
   })
 
-  test('ends less than one step above the maximum', () => {
+  test('ends less than one step above the maximum, or one step above zero', () => {
     fc.assert(
-      fc.property(count, (max) => {
-        const { top, ticks } = countScale(max)
+      fc.property(anyCount, (max) => {
+        const { top, ticks } = computeCountScale(max)
         const step = ticks[1] ?? 0
         expect(ticks[0]).toBe(0)
         expect(ticks.at(-1)).toBe(top)
@@ -31,19 +31,19 @@ describe('countScale', () => {
     )
   })
 
-  test('has at most as many steps as asked for', () => {
-    expect(countScale(42, 4).ticks).toEqual([0, 20, 40, 60])
+  test('has at most `maxSteps` steps', () => {
+    expect(computeCountScale(42, 4).ticks).toEqual([0, 20, 40, 60])
     fc.assert(
-      fc.property(count, fc.integer({ min: 1, max: 10 }), (max, maxSteps) => {
-        expect(countScale(max, maxSteps).ticks.length).toBeLessThanOrEqual(maxSteps + 1)
+      fc.property(anyCount, fc.integer({ min: 1, max: 10 }), (max, maxSteps) => {
+        expect(computeCountScale(max, maxSteps).ticks.length).toBeLessThanOrEqual(maxSteps + 1)
       }),
     )
   })
 
-  test('has at most six ticks, at even steps of 1, 2 or 5 times a power of ten', () => {
+  test('has at most six ticks by default, at even steps of 1, 2 or 5 times a power of ten', () => {
     fc.assert(
-      fc.property(count, (max) => {
-        const { ticks } = countScale(max)
+      fc.property(anyCount, (max) => {
+        const { ticks } = computeCountScale(max)
         const step = ticks[1] ?? 0
         expect(ticks.length).toBeLessThanOrEqual(6)
         expect(ticks).toEqual(ticks.map((_, index) => index * step))
@@ -53,12 +53,12 @@ describe('countScale', () => {
   })
 })
 
-test('the scale of a rate goes from 0% to 100%', () => {
-  expect(shareScale).toEqual({ top: 1, ticks: [0, 0.5, 1] })
+test('rateScale goes from 0% to 100%', () => {
+  expect(rateScale).toEqual({ top: 1, ticks: [0, 0.5, 1] })
 })
 
 describe('findBand', () => {
-  test('a position belongs to the point with the nearest center', () => {
+  test('returns the point with the nearest center', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 1, noNaN: true }),
@@ -67,14 +67,14 @@ describe('findBand', () => {
           const distances = Array.from({ length: pointCount }, (_, index) =>
             Math.abs(getBandCenter(index, pointCount) - position * 100),
           )
-          const own = distances[findBand(position, pointCount)] ?? Number.POSITIVE_INFINITY
-          expect(own).toBeLessThanOrEqual(Math.min(...distances) + 1e-9)
+          const ownDistance = distances[findBand(position, pointCount)] ?? Number.POSITIVE_INFINITY
+          expect(ownDistance).toBeLessThanOrEqual(Math.min(...distances) + 1e-9)
         },
       ),
     )
   })
 
-  test('a position outside the chart belongs to the first or the last point', () => {
+  test('returns the first or the last point for a position outside the field', () => {
     expect(findBand(-0.2, 5)).toBe(0)
     expect(findBand(1.2, 5)).toBe(4)
   })

@@ -9,7 +9,7 @@ import { useTexts } from '../format/use-texts.ts'
 import { Message } from '../ui/message.tsx'
 
 interface AttentionProps extends Pick<ConnectionResponse, 'reason'> {
-  /** Further actions. */
+  /** Content between the explanation and the note on the history, such as a button. */
   readonly children?: ReactNode
 }
 
@@ -18,7 +18,8 @@ export const Attention = ({ reason, children }: AttentionProps): ReactNode => {
   const { t } = useTexts(enConnectClaude)
   const { texts } = useClaude()
   if (!reason) return null
-  // The server's message is the default. A host can override title and advice by the code.
+  // By default, the title is the widget's text and the advice is the server's message. A host can override both for the
+  // code.
   const { title, advice } = explainProblem(texts, {
     code: reason.code,
     title: t('attention.title'),

@@ -1,6 +1,6 @@
-import { type Loadable, loadable } from '../ui/loadable.ts'
+import { createLoadable, type Loadable } from '../ui/loadable.ts'
 
 /** Loaded while the history is being read. */
-export const lazyBackfill: Loadable<typeof import('./backfill.chunk.tsx')> = loadable(
+export const lazyBackfill: Loadable<typeof import('./backfill.chunk.tsx')> = createLoadable(
   () => import('./backfill.chunk.tsx'),
 )

@@ -12,42 +12,53 @@ import { toKeyFailure } from './to-key-failure.ts'
 const reduce = (...events: readonly ConnectionEvent[]): ConnectionState =>
   events.reduce(connectionReducer, initialConnectionState)
 
-const checked: readonly ConnectionEvent[] = [
+const checkEvents: readonly ConnectionEvent[] = [
   { type: 'started', task: 'check' },
   { type: 'previewed', preview: previewFixture },
 ]
-const refused = new ClaudeProblem({ code: 'key_refused', title: 'T', detail: 'D', status: 422, requestId: 'req_1' })
+const refusedProblem = new ClaudeProblem({
+  code: 'key_refused',
+  title: 'T',
+  detail: 'D',
+  status: 422,
+  requestId: 'req_1',
+})
 
 test('a check ends with a preview of what the key gives access to', () => {
-  expect(reduce(...checked)).toMatchObject({ task: null, preview: previewFixture, done: 'check', failure: null })
+  expect(reduce(...checkEvents)).toMatchObject({
+    task: null,
+    preview: previewFixture,
+    completedTask: 'check',
+    failure: null,
+  })
 })
 
-test('editing the key discards the preview of the previous one', () => {
-  expect(reduce(...checked, { type: 'edited', failure: null }).preview).toBeNull()
+test('editing the key discards the preview of the previous key', () => {
+  expect(reduce(...checkEvents, { type: 'edited', failure: null }).preview).toBeNull()
 })
 
-test('a wrong kind of key fails without starting a task', () => {
+test('a wrong kind of key is a failure without a started task', () => {
   const state = reduce({ type: 'edited', failure: toKeyFailure('key_is_admin') })
   expect(state.failure).toMatchObject({ code: 'key_is_admin', title: 'This is a Console admin key.' })
   expect(state.task).toBeNull()
 })
 
 test('a failure keeps its code, texts and request id', () => {
-  const state = reduce({ type: 'started', task: 'check' }, { type: 'failed', task: 'check', error: refused })
+  const state = reduce({ type: 'started', task: 'check' }, { type: 'failed', task: 'check', error: refusedProblem })
   expect(state).toMatchObject({
     task: null,
     failure: { task: 'check', code: 'key_refused', title: 'T', detail: 'D', requestId: 'req_1' },
   })
 })
 
-test('an unknown error becomes answer_unreadable', () => {
+test('an error other than a ClaudeProblem becomes a failure with the code answer_unreadable', () => {
   const state = reduce({ type: 'started', task: 'sync' }, { type: 'failed', task: 'sync', error: new TypeError('x') })
   expect(state.failure).toMatchObject({ task: 'sync', code: 'answer_unreadable' })
 })
 
 test('a preview that arrives after the form was closed is dropped', () => {
   const state = reduce(
-    { type: 'opened', what: 'replace' },
+    { type: 'opened', panel: 'replace' },
     { type: 'started', task: 'check' },
     { type: 'closed' },
     { type: 'previewed', preview: previewFixture },
@@ -55,22 +66,22 @@ test('a preview that arrives after the form was closed is dropped', () => {
   expect(state).toEqual(initialConnectionState)
 })
 
-test('connecting and disconnecting cannot be closed while they run', () => {
+test('the open form cannot be closed while connecting or disconnecting runs', () => {
   for (const task of ['connect', 'disconnect'] as const) {
-    const state = reduce({ type: 'opened', what: 'disconnect' }, { type: 'started', task })
+    const state = reduce({ type: 'opened', panel: 'disconnect' }, { type: 'started', task })
     expect(connectionReducer(state, { type: 'closed' })).toBe(state)
   }
 })
 
-test('a completed task closes everything and is announced', () => {
-  const state = reduce({ type: 'opened', what: 'replace' }, ...checked, { type: 'started', task: 'connect' })
+test('a completed task closes the open form, clears its preview and becomes the announced task', () => {
+  const state = reduce({ type: 'opened', panel: 'replace' }, ...checkEvents, { type: 'started', task: 'connect' })
   expect(connectionReducer(state, { type: 'succeeded', task: 'connect' })).toEqual({
     ...initialConnectionState,
-    done: 'connect',
+    completedTask: 'connect',
   })
 })
 
 test('a new attempt clears the previous failure', () => {
-  const failed = reduce({ type: 'started', task: 'check' }, { type: 'failed', task: 'check', error: refused })
+  const failed = reduce({ type: 'started', task: 'check' }, { type: 'failed', task: 'check', error: refusedProblem })
   expect(connectionReducer(failed, { type: 'started', task: 'check' }).failure).toBeNull()
 })

@@ -1,33 +1,38 @@
 import type { PreviewResponse } from '@windmill/claude-core'
 import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 
+/** A request that an admin starts. */
 export type Task = 'check' | 'connect' | 'sync' | 'disconnect'
 
 /** A failed task. The task decides where the failure is shown. */
 export interface Failure {
   readonly task: Task
   readonly code: string
+  /** What happened. */
   readonly title: string
+  /** What it means and what to do. */
   readonly detail: string
+  /** The id of the failed request. Undefined if the server gave none. */
   readonly requestId: string | undefined
 }
 
-/** What an admin is doing with the connection. The key itself is never part of the state; it stays in its field. */
+/** What an admin is doing with the connection. The key itself is never part of the state. It stays in its field. */
 export interface ConnectionState {
   /** The dialog or form that is open. */
-  readonly open: 'replace' | 'disconnect' | null
+  readonly openPanel: 'replace' | 'disconnect' | null
   /** The task that is waiting for the server. */
   readonly task: Task | null
-  /** What the key in the field gives access to; null until the key was checked. */
+  /** What the key in the field gives access to. Null until the key has been checked. */
   readonly preview: PreviewResponse | null
   readonly failure: Failure | null
-  /** The last completed task, for the live region. */
-  readonly done: Task | null
+  /** The last completed task, which the live region announces. */
+  readonly completedTask: Task | null
 }
 
+/** What happened: an admin's action, or the result of a task. */
 export type ConnectionEvent =
   | { readonly type: 'edited'; readonly failure: Failure | null }
-  | { readonly type: 'opened'; readonly what: 'replace' | 'disconnect' }
+  | { readonly type: 'opened'; readonly panel: 'replace' | 'disconnect' }
   | { readonly type: 'closed' }
   | { readonly type: 'started'; readonly task: Task }
   | { readonly type: 'previewed'; readonly preview: PreviewResponse }
@@ -35,11 +40,11 @@ export type ConnectionEvent =
   | { readonly type: 'failed'; readonly task: Task; readonly error: unknown }
 
 export const initialConnectionState: ConnectionState = {
-  open: null,
+  openPanel: null,
   task: null,
   preview: null,
   failure: null,
-  done: null,
+  completedTask: null,
 }
 
 export const connectionReducer = (state: ConnectionState, event: ConnectionEvent): ConnectionState => {
@@ -48,15 +53,15 @@ export const connectionReducer = (state: ConnectionState, event: ConnectionEvent
       // The preview belongs to the previous key.
       return { ...state, preview: null, failure: event.failure }
     case 'opened':
-      return { ...initialConnectionState, open: event.what }
+      return { ...initialConnectionState, openPanel: event.panel }
     case 'closed':
       return state.task === 'disconnect' || state.task === 'connect' ? state : initialConnectionState
     case 'started':
-      return { ...state, task: event.task, failure: null, done: null }
+      return { ...state, task: event.task, failure: null, completedTask: null }
     case 'previewed':
-      return state.task === 'check' ? { ...state, task: null, preview: event.preview, done: 'check' } : state
+      return state.task === 'check' ? { ...state, task: null, preview: event.preview, completedTask: 'check' } : state
     case 'succeeded':
-      return { ...initialConnectionState, done: event.task }
+      return { ...initialConnectionState, completedTask: event.task }
     case 'failed':
       return state.task === event.task ? { ...state, task: null, failure: toFailure(event.task, event.error) } : state
   }

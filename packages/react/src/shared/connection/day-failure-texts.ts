@@ -2,7 +2,7 @@ import { type DayFailureCode, dayFailures } from '@windmill/claude-core'
 
 type DayFailureText = `dayFailure.${DayFailureCode}.${'title' | 'advice'}`
 
-/** Core's texts for failed days as a text table, so that a host can override them by key. */
+/** Core's texts for failed days as a text table. `useTexts` lets a host override them by key. */
 export const dayFailureTexts: Readonly<Record<DayFailureText, string>> = Object.fromEntries(
   Object.entries(dayFailures).flatMap(([code, { title, advice }]) => [
     [`dayFailure.${code}.title`, title],

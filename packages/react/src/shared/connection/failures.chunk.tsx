@@ -1,10 +1,10 @@
 'use client'
 
-import { type DayFailure, dayAt, maxFailures } from '@windmill/claude-core'
+import { type DayFailure, dayAt, maxListedFailures } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { enConnectFailures } from '../../texts/en/connect-failures.ts'
 import { formatDays } from '../format/format-days.ts'
-import { formatIn } from '../format/time.ts'
+import { formatTimeUntil } from '../format/format-time.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { dayFailureTexts } from './day-failure-texts.ts'
 
@@ -15,22 +15,22 @@ interface FailuresProps {
   readonly now: number
 }
 
-/** Explains why days could not be read and when they are retried. Days with the same reason and retry are grouped. */
+/** Explains why days could not be read and when each is retried. Groups the days by reason, then by retry. */
 export const Failures = ({ failures, now }: FailuresProps): ReactNode => {
   const { t, locale } = useTexts(enConnectFailures)
-  const { t: why } = useTexts(dayFailureTexts)
+  const { t: tDayFailure } = useTexts(dayFailureTexts)
 
   const describeRetry = ({ times, dueAt }: DayFailure, days: string): string => {
     if (dueAt === null) return t('failures.never', { count: times, days })
     if (Date.parse(dueAt) <= now) return t('failures.next', { count: times, days })
-    return t('failures.again', { count: times, days, when: formatIn(locale, dueAt, now) })
+    return t('failures.again', { count: times, days, when: formatTimeUntil(locale, dueAt, now) })
   }
   const groups = groupBy(failures, ({ code }) => code).map((sameCode) => {
     const { code } = sameCode[0]
     return {
       code,
-      title: why(`dayFailure.${code}.title`),
-      advice: why(`dayFailure.${code}.advice`),
+      title: tDayFailure(`dayFailure.${code}.title`),
+      advice: tDayFailure(`dayFailure.${code}.advice`),
       lines: groupBy(sameCode, (failure) => describeRetry(failure, '')).map((sameRetry) => {
         const days = sameRetry.map(({ day }) => day).toReversed()
         return describeRetry(sameRetry[0], formatDays(locale, days, dayAt(now)))
@@ -41,7 +41,7 @@ export const Failures = ({ failures, now }: FailuresProps): ReactNode => {
     <details className="claude-Block claude-ConnectClaude-failures">
       <summary>
         <span className="claude-Link">
-          {t(failures.length < maxFailures ? 'failures.title' : 'failures.newest', { count: failures.length })}
+          {t(failures.length < maxListedFailures ? 'failures.title' : 'failures.newest', { count: failures.length })}
         </span>
       </summary>
       <ul className="claude-Stack">

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { getUpcomingSync } from './get-upcoming-sync.ts'
 
 const nextSyncAt = '2026-11-22T11:00:00Z'
-const at = Date.parse(nextSyncAt)
+const nextSyncMs = Date.parse(nextSyncAt)
 
-test('returns the next sync until it starts', () => {
-  expect(getUpcomingSync({ nextSyncAt }, at - 1)).toBe(nextSyncAt)
-  expect(getUpcomingSync({ nextSyncAt }, at)).toBeNull()
+test('returns the time of the next sync until that time has come', () => {
+  expect(getUpcomingSync({ nextSyncAt }, nextSyncMs - 1)).toBe(nextSyncAt)
+  expect(getUpcomingSync({ nextSyncAt }, nextSyncMs)).toBeNull()
 })
 
-test('returns null when the next sync or the current time is unknown', () => {
-  expect(getUpcomingSync({ nextSyncAt: null }, at)).toBeNull()
+test('returns null when the time of the next sync or the current time is unknown', () => {
+  expect(getUpcomingSync({ nextSyncAt: null }, nextSyncMs)).toBeNull()
   expect(getUpcomingSync({ nextSyncAt }, null)).toBeNull()
 })

@@ -1,10 +1,10 @@
 import type { ConnectionResponse } from '@windmill/claude-core'
 
 /**
- * Returns when the next sync starts, or null if that is unknown or has passed. The server sends only future times, but a
- * page can stay open beyond them.
+ * Returns when the next sync starts. Null if that is unknown or has passed: the server sends only future times, but a
+ * page can stay open until such a time has passed.
  *
- * @param now Milliseconds since 1970; null while the time is unknown, on a server.
+ * @param now Milliseconds since 1970. Null on a server and while hydrating.
  */
 export const getUpcomingSync = (
   { nextSyncAt }: Pick<ConnectionResponse, 'nextSyncAt'>,

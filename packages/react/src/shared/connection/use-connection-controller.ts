@@ -11,25 +11,29 @@ import {
   type Task,
 } from './connection-reducer.ts'
 
+/** What an admin can do with the connection. Each action also updates the state. */
 export interface ConnectionControls {
-  /** Reports that the key in the field has changed, with the failure if the new key is invalid. */
+  /** Records that the key in the field has changed, with a failure if the new key is of a wrong kind. */
   readonly edit: (failure: Failure | null) => void
+  /** Tries a key. Never rejects: the state then has the preview or the failure. */
   readonly check: (key: string) => Promise<void>
-  /** Resolves to whether the key was saved. */
+  /** Saves a key. Never rejects: resolves to whether the key was saved. */
   readonly connect: (key: string) => Promise<boolean>
-  readonly open: (what: 'replace' | 'disconnect') => void
+  /** Opens the form or dialog. */
+  readonly open: (panel: 'replace' | 'disconnect') => void
+  /** Closes the form or dialog and aborts a running check. Has no effect while connecting or disconnecting. */
   readonly close: () => void
   readonly sync: () => void
   readonly disconnect: (data: DisconnectData) => void
 }
 
-/** Returns the state of the admin's tasks and the actions that run them on the server. */
+/** Returns the state of an admin's tasks, and the actions that run them. Aborts a running check on unmount. */
 export const useConnectionController = (): {
   readonly state: ConnectionState
   readonly actions: ConnectionControls
 } => {
   const [state, dispatch] = useReducer(connectionReducer, initialConnectionState)
-  const server = useConnectionActions()
+  const connectionActions = useConnectionActions()
   const checkController = useRef<AbortController | null>(null)
   useEffect(() => () => checkController.current?.abort(), [])
 
@@ -52,22 +56,22 @@ export const useConnectionController = (): {
         checkController.current = controller
         dispatch({ type: 'started', task: 'check' })
         try {
-          const preview = await server.preview(key, controller.signal)
+          const preview = await connectionActions.preview(key, controller.signal)
           dispatch({ type: 'previewed', preview })
         } catch (error) {
           if (!controller.signal.aborted) dispatch({ type: 'failed', task: 'check', error })
         }
       },
-      connect: (key) => run('connect', () => server.connect(key)),
-      open: (what) => dispatch({ type: 'opened', what }),
+      connect: (key) => run('connect', () => connectionActions.connect(key)),
+      open: (panel) => dispatch({ type: 'opened', panel }),
       close: () => {
         checkController.current?.abort()
         dispatch({ type: 'closed' })
       },
-      sync: () => void run('sync', server.sync),
-      disconnect: (data) => void run('disconnect', () => server.disconnect(data)),
+      sync: () => void run('sync', connectionActions.sync),
+      disconnect: (data) => void run('disconnect', () => connectionActions.disconnect(data)),
     }
-  }, [server])
+  }, [connectionActions])
 
   return { state, actions }
 }

@@ -13,31 +13,36 @@ import { OnDemand } from '../ui/on-demand.tsx'
 import { Root } from '../ui/root.tsx'
 import { PartSkeleton } from '../ui/skeleton.tsx'
 
-/** Renders the card's header, with actions beside the title. */
-export type ConversationHead = (actions?: ReactNode) => ReactNode
+/** Renders the header of a card, with `actions` beside the title. */
+export type RenderHeader = (actions?: ReactNode) => ReactNode
 
 interface ConversationCardProps<Module> {
+  /** The widget's name in its CSS class, as in `Root`. */
   readonly name: string
   readonly title: string
+  /** Undefined leaves out the name. */
   readonly employeeName: string | undefined
-  /** Null hides the period. */
+  /** Null leaves out the period. */
   readonly period: Period | null
   /** The `kind` of the content. */
   readonly state: string
   readonly headingLevel: HeadingLevel
   readonly part: Loadable<Module>
-  /** Renders header and content once the part is loaded. */
-  readonly children: (module: Module, head: ConversationHead) => ReactNode
+  /** Renders the header and the content once the part is loaded. */
+  readonly children: (module: Module, renderHeader: RenderHeader) => ReactNode
 }
 
-/** The card of a widget that prepares a conversation. Shows the header at once, and a skeleton while the rest loads. */
+/**
+ * The card of a widget that prepares a 1:1 or a review. It shows the header at once, and a skeleton while the part
+ * loads.
+ */
 export const ConversationCard = <Module,>(props: ConversationCardProps<Module>): ReactNode => {
   const { name, title, employeeName, period, state, headingLevel, part, children } = props
   const { t } = useTexts(enConversation)
   const { t: tPanel, locale } = useTexts(enStatsPanel)
   const id = useId()
   const isLoading = state === 'loading'
-  const head: ConversationHead = (actions) => (
+  const renderHeader: RenderHeader = (actions) => (
     <header className="claude-Header">
       <div className="claude-Header-text">
         <Heading level={headingLevel} id={id}>
@@ -53,18 +58,18 @@ export const ConversationCard = <Module,>(props: ConversationCardProps<Module>):
     </header>
   )
   return (
-    <Root name={name} labelledBy={id} state={state} busy={isLoading}>
+    <Root name={name} labelledBy={id} state={state} isBusy={isLoading}>
       <OnDemand
         part={part}
-        enabled={!isLoading}
+        isEnabled={!isLoading}
         renderFallback={(failure) => (
           <>
-            {head()}
+            {renderHeader()}
             {failure || <PartSkeleton size="detail" />}
           </>
         )}
       >
-        {(module) => children(module, head)}
+        {(module) => children(module, renderHeader)}
       </OnDemand>
       <LiveRegion>{isLoading && t('talks.loading')}</LiveRegion>
     </Root>

@@ -1,11 +1,14 @@
 import { assessComparison, type EmployeeStatsResponse, type Period } from '@windmill/claude-core'
 import type { ObservationsText } from '../../texts/en/observations.ts'
 import { formatDay } from '../format/formatters.ts'
-import type { Words } from '../format/use-texts.ts'
+import type { Language } from '../format/use-texts.ts'
 
-/** Describes the period and its comparison. Always with years, because the text may still be read next year. */
+/**
+ * Describes the period of a response and what it is compared with. Always gives the years, because the text may still
+ * be read next year.
+ */
 export const describeComparedPeriods = (
-  { t, locale }: Words<ObservationsText>,
+  { t, locale }: Language<ObservationsText>,
   response: EmployeeStatsResponse,
 ): string => {
   const period = formatPeriodWithYears(locale, response.period)

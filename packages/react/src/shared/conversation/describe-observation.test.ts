@@ -1,7 +1,7 @@
 import { describeObservation, findObservations, type Observation } from '@windmill/claude-core/observations'
 import { describe, expect, test } from 'vitest'
-import { createWords, englishWords } from '../../test/create-words.ts'
-import { engineerBefore, statsFixture } from '../../test/fixtures.ts'
+import { createLanguage, englishLanguage } from '../../test/create-language.ts'
+import { createStatsFixture, engineerBefore } from '../../test/fixtures.ts'
 import { de } from '../../texts/de/index.ts'
 import { formatObservation } from './format-observation.ts'
 
@@ -14,14 +14,14 @@ const observation: Observation = {
   days: 12,
   proposals: null,
 }
-const german = createWords('de', de)
-const describeText = (change: Partial<Observation>, words = englishWords) => {
-  const { title, numbers } = describeObservation(words, { ...observation, ...change }, false)
+const german = createLanguage('de', de)
+const describeText = (change: Partial<Observation>, language = englishLanguage) => {
+  const { title, numbers } = describeObservation(language, { ...observation, ...change }, false)
   return `${title} | ${numbers}`
 }
 
 describe('describeObservation', () => {
-  test('says what has changed and on how many days', () => {
+  test('says what has changed, and on how many days if that is known', () => {
     const excel = { product: 'excel', statId: 'excel.sessions' } as const
     expect(describeText({ ...excel, kind: 'new', value: 27, previous: 0, days: 9 })).toBe(
       'Excel is new | 27 sessions on 9 days',
@@ -40,11 +40,11 @@ describe('describeObservation', () => {
     expect(describeText({ kind: 'steady', value: 62 })).toBe('Claude Code is steady | 62 sessions, 60 before')
   })
 
-  test('names no days when there was no activity', () => {
+  test('leaves out the days if there was no activity', () => {
     expect(describeText({ value: 0, days: 0 })).toBe('Claude Code went from 60 to 0 sessions | 100% fewer')
   })
 
-  test('names the proposals of both periods for a rate', () => {
+  test('gives the number of proposals in both periods for a rate', () => {
     const rate = { kind: 'rate_changed', statId: 'code.edit_acceptance_rate', value: 0.779, previous: 0.908 } as const
     expect(describeText({ ...rate, proposals: { value: 1240, previous: 230 } })).toBe(
       'Edit acceptance went from 91% to 78% | over 1,240 proposals, 230 before',
@@ -59,9 +59,9 @@ describe('describeObservation', () => {
     )
   })
 
-  test('asks about increases and decreases, but not about steady use', () => {
+  test('asks about an increase and a decrease, but not about steady use', () => {
     const getQuestion = (change: Partial<Observation>, isOwn: boolean) =>
-      describeObservation(englishWords, { ...observation, ...change }, isOwn).question
+      describeObservation(englishLanguage, { ...observation, ...change }, isOwn).question
     expect(getQuestion({}, false)).toMatch(/^What is behind it/)
     expect(getQuestion({ value: 30 }, false)).toMatch(/^Has the kind of work changed/)
     expect(getQuestion({ value: 30 }, true)).toMatch(/^whether the kind of work has changed/)
@@ -69,7 +69,7 @@ describe('describeObservation', () => {
   })
 
   test('uses the host’s name of a product', () => {
-    expect(describeText({}, createWords('en-GB', { 'product.code.label': 'CC' }))).toMatch(/^CC went from/)
+    expect(describeText({}, createLanguage('en-GB', { 'product.code.label': 'CC' }))).toMatch(/^CC went from/)
   })
 
   test('writes German texts and numbers in German', () => {
@@ -78,13 +78,13 @@ describe('describeObservation', () => {
     )
   })
 
-  test('fills every placeholder for every observation', () => {
-    const response = statsFixture({ habitsBefore: engineerBefore })
+  test('fills every placeholder of every observation in English and German', () => {
+    const response = createStatsFixture({ habitsBefore: engineerBefore })
     const observations = findObservations(response)
     expect(observations.length).toBeGreaterThan(2)
-    for (const words of [englishWords, german]) {
-      for (const found of observations)
-        expect(formatObservation(words, found, 'ask').join('')).not.toMatch(/[{}]|undefined/)
+    for (const language of [englishLanguage, german]) {
+      for (const foundObservation of observations)
+        expect(formatObservation(language, foundObservation, 'ask').join('')).not.toMatch(/[{}]|undefined/)
     }
   })
 })

@@ -1,7 +1,7 @@
 import type { Period, StatId } from '@windmill/claude-core'
 import type { Observation } from '@windmill/claude-core/observations'
 
-/** Content that a widget hands to the host for an agenda or a review. The host picks the form that fits. */
+/** Content that a widget hands to the host for an agenda or a review. The host uses the form that it needs. */
 export interface Insert<Data> {
   /** CommonMark with GFM tables. Names and values are escaped. */
   readonly markdown: string
@@ -17,7 +17,7 @@ export interface OneOnOneData {
   readonly period: Period
   /** The period that `period` is compared with. */
   readonly previous: Period
-  /** The added observations: one, or all. */
+  /** The observations in the insert: the one that the viewer added, or all. */
   readonly observations: readonly Observation[]
 }
 
@@ -27,12 +27,14 @@ export interface ReviewData extends OneOnOneData {
   readonly label: string
   /** Whether the periods can be compared. If false, `observations` is empty and every previous value is null. */
   readonly isCompared: boolean
+  /** All stats of the catalog, in its order. */
   readonly stats: readonly {
     readonly id: StatId
     /** A count, or a fraction from 0 to 1 for a rate. Null if unknown. */
     readonly value: number | null
+    /** The value of `previous`. Null if it is unknown or the periods cannot be compared. */
     readonly previous: number | null
-    /** Whether the value is a lower bound. */
+    /** Whether part of the data behind `value` is unknown. A partial count is a lower bound. */
     readonly partial: boolean
   }[]
 }

@@ -6,19 +6,19 @@ import type { StatsContent } from '../coverage/content.ts'
 import { CoverageLine } from '../coverage/coverage-line.tsx'
 import { StatsEmptyState } from '../coverage/stats-empty-state.chunk.tsx'
 import { ProblemMessage } from '../ui/problem-message.tsx'
-import type { ConversationHead } from './conversation-card.tsx'
+import type { RenderHeader } from './conversation-card.tsx'
 
 interface NoStatsProps {
   readonly content: Exclude<StatsContent, { readonly kind: 'loading' }>
   readonly connection: ConnectionResponse | undefined
   readonly onRetry: () => void
-  readonly head: ConversationHead
+  readonly renderHeader: RenderHeader
 }
 
-/** The content of a conversation widget without stats: the reason and what to do. */
-export const NoStats = ({ content, connection, onRetry, head }: NoStatsProps): ReactNode => (
+/** What a conversation widget shows instead of stats: why there are none, and what to do. */
+export const NoStats = ({ content, connection, onRetry, renderHeader }: NoStatsProps): ReactNode => (
   <>
-    {head()}
+    {renderHeader()}
     {content.kind === 'stats' && content.response.coverage.through && content.response.coverage.claudeUsers > 0 && (
       <CoverageLine response={content.response} connection={connection} />
     )}

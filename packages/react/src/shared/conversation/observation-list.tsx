@@ -13,26 +13,28 @@ import { useTexts } from '../format/use-texts.ts'
 interface ObservationListProps {
   readonly response: EmployeeStatsResponse
   readonly observations: readonly Observation[]
-  /** `ask`: questions for a manager. `own`: topics for the employee to bring up. Null: no questions. */
+  /** `ask` shows questions for a manager. `own` shows topics for the employee to bring up. Null shows neither. */
   readonly questionKind: 'ask' | 'own' | null
-  /** Renders the action of an observation. */
+  /** Renders an action beside an observation. `title` is the shown title of the observation. */
   readonly renderAction?: ((observation: Observation, title: string) => ReactNode) | undefined
 }
 
-/** A list of observations, each with its trend, its figures and a question. */
+/**
+ * A list of observations, each with its trend and figures. With a `questionKind`, an observation can have a question.
+ */
 export const ObservationList = ({
   response,
   observations,
   questionKind,
   renderAction,
 }: ObservationListProps): ReactNode => {
-  const words = useTexts(enObservations)
-  const chartWords = useTexts(enChart)
+  const language = useTexts(enObservations)
+  const chartLanguage = useTexts(enChart)
   return (
-    <ul className="claude-Conversation-list" aria-label={words.t('talks.list')}>
+    <ul className="claude-Conversation-list" aria-label={language.t('talks.list')}>
       {observations.map((observation) => {
         const stat = getStat(observation.statId)
-        const { title, numbers, question } = describeObservation(words, observation, questionKind === 'own')
+        const { title, numbers, question } = describeObservation(language, observation, questionKind === 'own')
         return (
           <li
             key={`${observation.kind} ${observation.statId}`}
@@ -41,7 +43,7 @@ export const ObservationList = ({
             <TrendLine
               stat={stat}
               response={response}
-              label={describeTrend(chartWords, stat, response.stats[stat.id].series, response)}
+              label={describeTrend(chartLanguage, stat, response.stats[stat.id].series, response)}
             />
             <div>
               <p>
@@ -49,7 +51,7 @@ export const ObservationList = ({
               </p>
               {questionKind && question && (
                 <p>
-                  <span className="claude-Quiet">{words.t(`${questionKind}.label`)}</span> {question}
+                  <span className="claude-Quiet">{language.t(`${questionKind}.label`)}</span> {question}
                 </p>
               )}
             </div>

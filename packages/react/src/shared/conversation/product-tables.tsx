@@ -7,8 +7,9 @@ import { StatTable } from '../figures/stat-table.chunk.tsx'
 
 interface ProductTablesProps {
   readonly response: EmployeeStatsResponse
-  /** The products to show. `@default` all */
+  /** The products to show. `@default` all products */
   readonly productIds?: readonly ProductId[]
+  /** The heading level of each product. */
   readonly level: number
 }
 
@@ -22,7 +23,7 @@ export const ProductTables = ({ response, productIds, level }: ProductTablesProp
           <StatTable
             product={product}
             response={response}
-            isCompared={assessComparison(response).kind !== 'withheld'}
+            hasComparison={assessComparison(response).kind !== 'withheld'}
           />
         </ProductSection>
       ))}

@@ -5,25 +5,27 @@ import type { ClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { useConnection } from '../../data/hooks/use-connection.ts'
 import { useEmployeeStats } from '../../data/hooks/use-employee-stats.ts'
 import { type StatsContent, toContent } from '../coverage/content.ts'
-import { isReading, readingIntervalMs } from '../coverage/is-reading.ts'
+import { isReadingHistory, readingIntervalMs } from '../coverage/is-reading-history.ts'
 import { useRefetchAfterSync } from '../coverage/use-refetch-after-sync.ts'
 import { chooseBucket } from '../period/period-choice.ts'
 
+/** The figures of a widget that prepares a 1:1 or a review. */
 export interface ConversationStats {
   readonly connection: ConnectionResponse | undefined
   readonly content: StatsContent
+  /** Refetches the stats, and the connection if that has failed too. */
   readonly onRetry: () => void
 }
 
 interface ConversationStatsOptions {
   readonly employeeId: string
-  /** Null: nothing is requested. */
+  /** The period that the host sets. While it is null, no stats are requested. */
   readonly period: Period | null
-  /** Why the host's dates cannot be used. */
+  /** Why the host's dates cannot be used. Null if they can be used. */
   readonly problem: ClaudeProblem | null
 }
 
-/** One employee's stats over a period that the host sets. */
+/** Returns one employee's stats over a period that the host sets, and keeps them up to date. */
 export const useConversationStats = ({ employeeId, period, problem }: ConversationStatsOptions): ConversationStats => {
   const connection = useConnection()
   const { from, to } = period ?? { from: firstServedDay, to: firstServedDay }
@@ -34,14 +36,14 @@ export const useConversationStats = ({ employeeId, period, problem }: Conversati
     bucket: chooseBucket({ from, to }),
     query: {
       enabled: period !== null,
-      refetchInterval: isReading(connection.data) ? readingIntervalMs : false,
+      refetchInterval: isReadingHistory(connection.data) ? readingIntervalMs : false,
     },
   })
   useRefetchAfterSync(connection.data, stats.refetch)
   const content = toContent(connection.data, stats, problem)
   return {
     connection: connection.data,
-    // Observations of one period must never show under another, not even for a moment.
+    // Observations of one period must never show under another period, not even for a moment.
     content: content.kind === 'stats' && content.isOutdated ? { kind: 'loading' } : content,
     onRetry: () => {
       if (connection.isError) void connection.refetch()

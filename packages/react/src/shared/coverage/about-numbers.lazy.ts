@@ -1,6 +1,6 @@
-import { type Loadable, loadable } from '../ui/loadable.ts'
+import { createLoadable, type Loadable } from '../ui/loadable.ts'
 
 /** Loaded when “About these numbers” is opened. */
-export const lazyAboutNumbers: Loadable<typeof import('./about-numbers.chunk.tsx')> = loadable(
+export const lazyAboutNumbers: Loadable<typeof import('./about-numbers.chunk.tsx')> = createLoadable(
   () => import('./about-numbers.chunk.tsx'),
 )

@@ -1,36 +1,36 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ConnectionResponse, EmployeeStatsResponse } from '@windmill/claude-core'
 import { type ClaudeProblem, toClaudeProblem } from '../../data/fetch/claude-problem.ts'
-import type { Explainable } from '../format/explain-problem.ts'
+import type { ExplainableProblem } from '../format/explain-problem.ts'
 
-/** The content of a widget for a period, discriminated by `kind`. */
+/** What a widget shows for a period, discriminated by `kind`. */
 export type Content<Response> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'not_connected' }
-  /** Unknown id, or one that the viewer may not see: the server does not tell the two apart. */
+  /** The id is unknown, or the viewer may not see it. The server answers the same in both cases. */
   | { readonly kind: 'not_found' }
-  | { readonly kind: 'problem'; readonly problem: Explainable }
+  | { readonly kind: 'problem'; readonly problem: ExplainableProblem }
   | {
       readonly kind: 'stats'
       readonly response: Response
-      /** The figures are still those of the period chosen before, while the new period loads. */
+      /** Whether `response` is still that of the previous period, because the new period is loading. */
       readonly isOutdated: boolean
     }
 
-/** The content of a widget about one employee. */
+/** What a widget about one employee shows. */
 export type StatsContent = Content<EmployeeStatsResponse>
 
 /**
- * Derives a widget's content from the connection and the stats query.
+ * Derives a widget's content from the connection and the query of its figures.
  *
- * @param hostProblem Why the period that the host has set cannot be used.
+ * @param hostProblem Why the host's period cannot be used. Null if it can be used.
  */
 export const toContent = <Response>(
   connection: ConnectionResponse | undefined,
   { data, error, isPlaceholderData }: Pick<UseQueryResult<Response>, 'data' | 'error' | 'isPlaceholderData'>,
   hostProblem: ClaudeProblem | null = null,
 ): Content<Response> => {
-  // A disconnected account may have kept its figures. They are still shown.
+  // An account that has disconnected but kept its counts still has coverage. Its figures are shown.
   if (connection?.status === 'disconnected' && !connection.coverage) return { kind: 'not_connected' }
   if (hostProblem) return { kind: 'problem', problem: hostProblem }
   if (error) {
@@ -40,6 +40,6 @@ export const toContent = <Response>(
   return data ? { kind: 'stats', response: data, isOutdated: isPlaceholderData } : { kind: 'loading' }
 }
 
-/** Returns whether the content belongs to a period, so that the widget shows the period and its picker. */
+/** Returns whether content belongs to a period. Only then does the widget show the period and its picker. */
 export const hasPeriod = ({ kind }: { readonly kind: string }): boolean =>
   kind !== 'not_connected' && kind !== 'not_found'

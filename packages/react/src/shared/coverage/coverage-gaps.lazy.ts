@@ -1,6 +1,6 @@
-import { type Loadable, loadable } from '../ui/loadable.ts'
+import { createLoadable, type Loadable } from '../ui/loadable.ts'
 
 /** Loaded when the coverage line is opened. */
-export const lazyCoverageGaps: Loadable<typeof import('./coverage-gaps.chunk.tsx')> = loadable(
+export const lazyCoverageGaps: Loadable<typeof import('./coverage-gaps.chunk.tsx')> = createLoadable(
   () => import('./coverage-gaps.chunk.tsx'),
 )

@@ -1,41 +1,41 @@
 import { describe, expect, test } from 'vitest'
-import { englishWords } from '../../test/create-words.ts'
-import { type StatsFixture, statsFixture } from '../../test/fixtures.ts'
+import { englishLanguage } from '../../test/create-language.ts'
+import { createStatsFixture, type StatsFixtureOptions } from '../../test/fixtures.ts'
 import { describeCoverage } from './describe-coverage.ts'
 
-const describeFixture = (fixture: StatsFixture, isReading = false) =>
-  describeCoverage(englishWords, statsFixture(fixture), isReading)
+const describeFixture = (fixture: StatsFixtureOptions, isReadingHistory = false) =>
+  describeCoverage(englishLanguage, createStatsFixture(fixture), isReadingHistory)
 
 describe('describeCoverage', () => {
   test('is empty when every day is read', () => {
-    expect(describeFixture({})).toEqual({ sentences: [], missing: null })
+    expect(describeFixture({})).toEqual({ sentences: [], missingDays: null })
   })
 
-  test('names a missing day and the number of compared days', () => {
+  test('names a missing day, and says how many days are compared', () => {
     expect(describeFixture({ missing: ['2026-11-03'] }).sentences).toEqual([
       'One day, 3 Nov, could not be read and is left out.',
       '29 days are compared with 30.',
     ])
   })
 
-  test('counts many missing days and returns their list separately', () => {
-    const { sentences, missing } = describeFixture({
+  test('only counts missing days of more than three periods in the sentence, and lists them separately', () => {
+    const { sentences, missingDays } = describeFixture({
       missing: ['2026-10-23', '2026-10-27', '2026-11-03', '2026-11-05', '2026-11-06'],
     })
     expect(sentences).toContain('5 days could not be read and are left out.')
-    expect(missing).toBe('23 Oct, 27 Oct, 3 Nov and 5 Nov – 6 Nov')
+    expect(missingDays).toBe('23 Oct, 27 Oct, 3 Nov and 5 Nov – 6 Nov')
   })
 
-  test('does not call a day missing that the backfill has still to read', () => {
+  test('says that missing days are still being read while the history is read', () => {
     expect(describeFixture({ firstReadDay: '2026-11-05' }, true).sentences).toContain(
       '14 days are still being read, newest first.',
     )
   })
 
-  test('distinguishes unpublished days from missing ones', () => {
-    const { sentences, missing } = describeFixture({ period: { from: '2026-10-24', to: '2026-11-22' } })
+  test('says that days after the latest day are not published yet, and does not list them as missing', () => {
+    const { sentences, missingDays } = describeFixture({ period: { from: '2026-10-24', to: '2026-11-22' } })
     expect(sentences).toContain('Claude has not published 21 Nov – 22 Nov yet.')
-    expect(missing).toBeNull()
+    expect(missingDays).toBeNull()
   })
 
   test('explains why there is no comparison', () => {

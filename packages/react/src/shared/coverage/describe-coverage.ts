@@ -6,34 +6,35 @@ import {
   firstServedDay,
 } from '@windmill/claude-core'
 import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
-import { formatDays, joinDays } from '../format/format-days.ts'
+import { formatDays, groupConsecutiveDays } from '../format/format-days.ts'
 import { formatPeriod } from '../format/format-period.ts'
 import { formatDay } from '../format/formatters.ts'
-import type { Words } from '../format/use-texts.ts'
+import type { Language } from '../format/use-texts.ts'
 
+/** The texts about the days that a response lacks. */
 export interface CoverageNotes {
   readonly sentences: readonly string[]
-  /** All missing days, if they are too many for a sentence; null otherwise. */
-  readonly missing: string | null
+  /** A list of all missing days. Null if no day is missing or a sentence already names them. */
+  readonly missingDays: string | null
 }
 
-/** Maximum runs of missing days that the sentence itself names. */
-const maxNamedRuns = 3
+/** Maximum number of periods of consecutive missing days that a sentence names. */
+const maxNamedPeriods = 3
 
 /**
- * Describes which days a response lacks and what that means for the comparison.
+ * Describes which days a response lacks, and what that means for the comparison.
  *
- * @param isReading Whether the history is still being read.
+ * @param isReadingHistory Whether the history is still being read, so that missing days are expected.
  */
 export const describeCoverage = (
-  { t, locale }: Words<StatsDetailsText>,
+  { t, locale }: Language<StatsDetailsText>,
   response: ComparisonInput,
-  isReading: boolean,
+  isReadingHistory: boolean,
 ): CoverageNotes => {
   const { period, coverage } = response
   const { missing, latestDay } = coverage
   const comparison = assessComparison(response)
-  const areNamed = joinDays(missing).length <= maxNamedRuns
+  const hasNamedDays = groupConsecutiveDays(missing).length <= maxNamedPeriods
   const days = formatDays(locale, missing, period.to)
   const sentences = [
     countUnservedDays(response) > 0 &&
@@ -42,7 +43,7 @@ export const describeCoverage = (
         days: formatPeriod(locale, { from: addDays(latestDay, 1), to: period.to }, period.to),
       }),
     missing.length > 0 &&
-      t(isReading ? 'coverage.reading' : areNamed ? 'coverage.missing' : 'coverage.missingMany', {
+      t(isReadingHistory ? 'coverage.reading' : hasNamedDays ? 'coverage.missing' : 'coverage.missingMany', {
         count: missing.length,
         days,
       }),
@@ -54,5 +55,5 @@ export const describeCoverage = (
         too_few_days: t('coverage.tooFew'),
       }[comparison.reason],
   ].filter((sentence) => typeof sentence === 'string')
-  return { sentences, missing: missing.length > 0 && (isReading || !areNamed) ? days : null }
+  return { sentences, missingDays: missing.length > 0 && (isReadingHistory || !hasNamedDays) ? days : null }
 }

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import { connections, statsFixture } from '../../test/fixtures.ts'
+import { connections, createStatsFixture } from '../../test/fixtures.ts'
 import { explainEmptyState } from './explain-empty-state.ts'
 
-test('distinguishes an employee without a Claude user from one without activity', () => {
-  expect(explainEmptyState(statsFixture({ claudeUsers: 0 }), connections.connected)).toBe('not_matched')
-  expect(explainEmptyState(statsFixture({ habits: {} }), connections.connected)).toBe('no_activity')
+test('distinguishes an employee without a Claude user from an employee without activity', () => {
+  expect(explainEmptyState(createStatsFixture({ claudeUsers: 0 }), connections.connected)).toBe('not_matched')
+  expect(explainEmptyState(createStatsFixture({ habits: {} }), connections.connected)).toBe('no_activity')
 })
 
-test('explains unread days by the days themselves, then by the connection', () => {
-  const unread = statsFixture({ firstReadDay: '2026-11-21' })
-  const later = statsFixture({ period: { from: '2026-11-21', to: '2026-11-22' } })
-  const earlier = statsFixture({ period: { from: '2025-11-01', to: '2025-11-22' } })
+test('explains unread days by the period first, then by the connection', () => {
+  const unread = createStatsFixture({ firstReadDay: '2026-11-21' })
+  const later = createStatsFixture({ period: { from: '2026-11-21', to: '2026-11-22' } })
+  const earlier = createStatsFixture({ period: { from: '2025-11-01', to: '2025-11-22' } })
   expect(explainEmptyState(unread, connections.connecting)).toBe('starting')
   expect(explainEmptyState(unread, connections.backfilling)).toBe('reading')
   expect(explainEmptyState(unread, connections.connected)).toBe('not_read')

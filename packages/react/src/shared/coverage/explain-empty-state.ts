@@ -1,5 +1,5 @@
 import { type ConnectionResponse, firstServedDay, type Period, type PeriodCoverage } from '@windmill/claude-core'
-import { isReading } from './is-reading.ts'
+import { isReadingHistory } from './is-reading-history.ts'
 
 /** Why a response has no figures to show. */
 export type EmptyReason =
@@ -13,13 +13,16 @@ export type EmptyReason =
   | 'not_matched'
   | 'no_activity'
 
-/** The part of a response about one employee or a group that explains why it is empty. */
+/** The part of a response that explains why it is empty. Responses about one employee and about groups have it. */
 export interface EmptyStateInput {
   readonly period: Period
   readonly coverage: PeriodCoverage & { readonly claudeUsers: number }
 }
 
-/** Returns the reason for an empty response: first the days themselves, then the state of the connection. */
+/**
+ * Returns why a response has no figures. If no day of the period was read, looks for the reason in the period first,
+ * then in the state of the connection.
+ */
 export const explainEmptyState = (
   { period, coverage }: EmptyStateInput,
   connection: ConnectionResponse | undefined,
@@ -35,6 +38,6 @@ export const explainEmptyState = (
     case 'connecting':
       return 'starting'
     default:
-      return isReading(connection) ? 'reading' : 'not_read'
+      return isReadingHistory(connection) ? 'reading' : 'not_read'
   }
 }

@@ -1,6 +1,8 @@
 import { addDays, type Coverage, type Day, type Period } from '@windmill/claude-core'
 
-/** Returns whether a bucket of a series may still be revised: it ends on or after the first provisional day. */
+/**
+ * Returns whether any day of a bucket is provisional: whether the bucket ends on or after the first provisional day.
+ */
 export const isBucketProvisional = (
   series: readonly { readonly start: Day }[],
   index: number,

@@ -1,6 +1,6 @@
-import { type Loadable, loadable } from '../ui/loadable.ts'
+import { createLoadable, type Loadable } from '../ui/loadable.ts'
 
 /** Loaded when there are no figures to show. */
-export const lazyStatsEmptyState: Loadable<typeof import('./stats-empty-state.chunk.tsx')> = loadable(
+export const lazyStatsEmptyState: Loadable<typeof import('./stats-empty-state.chunk.tsx')> = createLoadable(
   () => import('./stats-empty-state.chunk.tsx'),
 )

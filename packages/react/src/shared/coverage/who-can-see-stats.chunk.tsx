@@ -12,8 +12,8 @@ interface WhoCanSeeStatsProps {
 }
 
 /**
- * Who can see an employee's stats. The server sends the managers' names only to the employee and to admins. Everyone else,
- * and everyone until the response arrives, sees the general rule.
+ * Explains who can see an employee's stats. The server sends the managers' names only to the employee and to admins.
+ * All others see the general rule. So does everyone until the response arrives.
  */
 export const WhoCanSeeStats = ({ employeeId, employeeName }: WhoCanSeeStatsProps): ReactNode => {
   const { t } = useTexts(enStatsDetails)

@@ -1,6 +1,6 @@
-import { type Loadable, loadable } from '../ui/loadable.ts'
+import { createLoadable, type Loadable } from '../ui/loadable.ts'
 
 /** Loaded when “Who can see this” is opened. */
-export const lazyWhoCanSeeStats: Loadable<typeof import('./who-can-see-stats.chunk.tsx')> = loadable(
+export const lazyWhoCanSeeStats: Loadable<typeof import('./who-can-see-stats.chunk.tsx')> = createLoadable(
   () => import('./who-can-see-stats.chunk.tsx'),
 )

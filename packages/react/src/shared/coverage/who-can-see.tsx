@@ -9,7 +9,7 @@ import { useTexts } from '../format/use-texts.ts'
 interface WhoCanSeeProps {
   /** The employee's display name. */
   readonly name: string | undefined
-  /** All managers above the employee, nearest first; null if the viewer may not know their names. */
+  /** All managers above the employee, nearest first. Null if the viewer may not know their names. */
   readonly managers: readonly EmployeeName[] | null
 }
 

@@ -1,25 +1,25 @@
 import { getStat, lastDays } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
-import { englishWords } from '../../test/create-words.ts'
-import { engineer, latestDay, type StatsFixture, statsFixture } from '../../test/fixtures.ts'
+import { englishLanguage } from '../../test/create-language.ts'
+import { createStatsFixture, engineer, latestDay, type StatsFixtureOptions } from '../../test/fixtures.ts'
 import { buildStatChart } from './build-stat-chart.ts'
 
-const buildChart = (id: Parameters<typeof getStat>[0], fixture: StatsFixture = {}) =>
-  buildStatChart(englishWords, getStat(id), statsFixture(fixture))
-const findPoint = (props: ReturnType<typeof buildChart>, label: string) =>
-  props.points.find((candidate) => candidate.label === label)
+const buildChart = (id: Parameters<typeof getStat>[0], fixture: StatsFixtureOptions = {}) =>
+  buildStatChart(englishLanguage, getStat(id), createStatsFixture(fixture))
+const findPoint = ({ points }: ReturnType<typeof buildChart>, label: string) =>
+  points.find((point) => point.label === label)
 
 describe('buildStatChart', () => {
-  test('has one point per day, with its value, unit and provisional mark', () => {
+  test('has one point per day, with its value and unit, and with a note if it is provisional', () => {
     const messages = buildChart('chat.messages')
     expect(messages.title).toBe('Chat Messages per day')
     expect(messages.points).toHaveLength(30)
-    expect(findPoint(messages, 'Fri 20 Nov')).toMatchObject({ provisional: true, note: 'may still change' })
+    expect(findPoint(messages, 'Fri 20 Nov')).toMatchObject({ isProvisional: true, note: 'may still change' })
     expect(findPoint(messages, 'Fri 20 Nov')?.text).toMatch(/^\d+ messages$/)
-    expect(findPoint(messages, 'Tue 10 Nov')).toMatchObject({ provisional: false, note: '' })
+    expect(findPoint(messages, 'Tue 10 Nov')).toMatchObject({ isProvisional: false, note: '' })
   })
 
-  test('summarizes the extremes and the gaps', () => {
+  test('summarizes the highest value, the lowest value and the number of gaps', () => {
     const messages = buildChart('chat.messages', { missing: ['2026-11-03'] })
     const highest = Math.max(...messages.points.map(({ value }) => value ?? 0))
     const day = messages.points.find(({ value }) => value === highest)?.label.slice('Mon '.length)
@@ -29,15 +29,15 @@ describe('buildStatChart', () => {
     expect(messages.scale.top).toBeGreaterThanOrEqual(highest)
   })
 
-  test('distinguishes a missing day from a day without activity', () => {
+  test('says that a missing day was not read, and shows 0 for a day without activity', () => {
     const messages = buildChart('chat.messages', { missing: ['2026-11-03'] })
-    expect(findPoint(messages, 'Tue 3 Nov')).toMatchObject({ value: null, missing: true, text: 'not read', note: '' })
-    expect(findPoint(messages, 'Sun 8 Nov')).toMatchObject({ value: 0, missing: false, text: '0 messages' })
+    expect(findPoint(messages, 'Tue 3 Nov')).toMatchObject({ value: null, isMissing: true, text: 'not read', note: '' })
+    expect(findPoint(messages, 'Sun 8 Nov')).toMatchObject({ value: 0, isMissing: false, text: '0 messages' })
   })
 
-  test('distinguishes an unpublished day from a missing one', () => {
+  test('says that a day after the latest day is not published yet', () => {
     const messages = buildChart('chat.messages', { period: { from: '2026-11-01', to: '2026-11-22' } })
-    expect(findPoint(messages, 'Sun 22 Nov')).toMatchObject({ value: null, missing: true, text: 'not published yet' })
+    expect(findPoint(messages, 'Sun 22 Nov')).toMatchObject({ value: null, isMissing: true, text: 'not published yet' })
   })
 
   test('notes how many days of a week are missing', () => {
@@ -45,25 +45,25 @@ describe('buildStatChart', () => {
       period: lastDays(90, latestDay),
       missing: ['2026-11-03', '2026-11-04'],
     })
-    expect(findPoint(weeks, '2 Nov – 8 Nov')).toMatchObject({ missing: false, note: '2 days missing' })
+    expect(findPoint(weeks, '2 Nov – 8 Nov')).toMatchObject({ isMissing: false, note: '2 days missing' })
   })
 
-  test('scales a rate from 0% to 100% and explains days without proposals', () => {
+  test('scales a rate from 0% to 100%, and explains the gaps on days without proposals', () => {
     const rate = buildChart('code.edit_acceptance_rate', { missing: ['2026-11-03'] })
-    expect(rate.scale.ticks.map(rate.format)).toEqual(['0%', '50%', '100%'])
+    expect(rate.scale.ticks.map(rate.formatTick)).toEqual(['0%', '50%', '100%'])
     expect(rate.summary).toMatch(/\d+ gaps\. Where nothing was proposed, there is a gap\.$/)
-    expect(findPoint(rate, 'Sun 8 Nov')).toMatchObject({ value: null, missing: false, text: 'nothing proposed' })
-    expect(findPoint(rate, 'Tue 3 Nov')).toMatchObject({ value: null, missing: true, text: 'not read' })
+    expect(findPoint(rate, 'Sun 8 Nov')).toMatchObject({ value: null, isMissing: false, text: 'nothing proposed' })
+    expect(findPoint(rate, 'Tue 3 Nov')).toMatchObject({ value: null, isMissing: true, text: 'not read' })
     expect(findPoint(rate, 'Tue 10 Nov')?.text).toMatch(/^\d+%$/)
   })
 
-  test('abbreviates large numbers on the axis', () => {
+  test('abbreviates the numbers on the axis from 10,000 on', () => {
     const lines = buildChart('code.lines_added', { habits: { ...engineer, code_lines_added: 900_000 } })
-    expect(lines.scale.ticks.map(lines.format).every((tick) => tick.length <= 5)).toBe(true)
-    expect(lines.scale.ticks.map(lines.format)).toContain('500k')
+    expect(lines.scale.ticks.map(lines.formatTick).every((tick) => tick.length <= 5)).toBe(true)
+    expect(lines.scale.ticks.map(lines.formatTick)).toContain('500k')
   })
 
-  test('says that nothing is known without a Claude user', () => {
+  test('says that nothing is known if no Claude user is linked', () => {
     expect(buildChart('chat.messages', { claudeUsers: 0 }).summary).toMatch(/Nothing known\.$/)
   })
 })

@@ -1,18 +1,19 @@
 import { lastDays } from '@windmill/claude-core'
 import { expect, test } from 'vitest'
-import { analyst, latestDay, type StatsFixture, statsFixture } from '../../test/fixtures.ts'
+import { analyst, createStatsFixture, latestDay, type StatsFixtureOptions } from '../../test/fixtures.ts'
 import { chooseHighlights } from './choose-highlights.ts'
 
-const highlightIds = (fixture: StatsFixture) => chooseHighlights(statsFixture(fixture).stats).map(({ id }) => id)
+const chooseHighlightIds = (fixture: StatsFixtureOptions) =>
+  chooseHighlights(createStatsFixture(fixture).stats).map(({ id }) => id)
 
-test('chooses four stats that the employee uses, in a fixed order', () => {
-  expect(highlightIds({})).toEqual([
+test('chooses four stats with activity, in a fixed order', () => {
+  expect(chooseHighlightIds({})).toEqual([
     'chat.conversations',
     'code.sessions',
     'code.pull_requests',
     'code.edit_acceptance_rate',
   ])
-  expect(highlightIds({ habits: analyst })).toEqual([
+  expect(chooseHighlightIds({ habits: analyst })).toEqual([
     'chat.conversations',
     'chat.messages',
     'excel.sessions',
@@ -20,8 +21,8 @@ test('chooses four stats that the employee uses, in a fixed order', () => {
   ])
 })
 
-test('fills up with unused stats when fewer than four are used', () => {
-  expect(highlightIds({ habits: { excel_sessions: 3 }, period: lastDays(7, latestDay) })).toEqual([
+test('adds stats without activity if fewer than four have activity', () => {
+  expect(chooseHighlightIds({ habits: { excel_sessions: 3 }, period: lastDays(7, latestDay) })).toEqual([
     'chat.conversations',
     'code.sessions',
     'code.pull_requests',

@@ -1,6 +1,6 @@
 import { type EmployeeStatsResponse, getStat, type StatDefinition, type StatId } from '@windmill/claude-core'
 
-/** Candidates in display order. Stats with activity are chosen first; the first four are the fallback. */
+/** The stats that can be highlighted, by priority and in display order. */
 const candidates: readonly StatId[] = [
   'chat.conversations',
   'code.sessions',
@@ -14,7 +14,9 @@ const candidates: readonly StatId[] = [
   'chat.artifacts',
 ]
 
-/** Chooses the four stats to highlight, in a fixed order. An active employee never gets four zeros. */
+/**
+ * Chooses the four stats to highlight, in a fixed order. Prefers stats with activity, so that few tiles show a zero.
+ */
 export const chooseHighlights = (stats: EmployeeStatsResponse['stats']): readonly StatDefinition[] => {
   const hasActivity = (id: StatId) => Boolean(stats[id].value)
   const chosen = [...candidates].sort((a, b) => Number(hasActivity(b)) - Number(hasActivity(a))).slice(0, 4)

@@ -2,7 +2,7 @@ import { enChart } from '../../texts/en/chart.ts'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 
-/** The texts of an opened stat or table, including those of the panel and of the chart. */
+/** The texts of `StatDetail` and `StatTable`: the tables of the panel, its details and the chart in one. */
 export const detailTexts: typeof enStatsPanel & typeof enStatsDetails & typeof enChart = {
   ...enStatsPanel,
   ...enStatsDetails,

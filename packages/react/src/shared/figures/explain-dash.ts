@@ -1,7 +1,7 @@
 import type { EmployeeStatsResponse, StatDefinition } from '@windmill/claude-core'
 import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
 
-/** Returns the text key of the reason why a stat shows a dash instead of a value. */
+/** Returns the key of the text that explains why a stat shows a dash instead of a value. */
 export const explainDash = (stat: StatDefinition, { stats, coverage }: EmployeeStatsResponse): StatsPanelText => {
   if (coverage.through === null) return 'value.notRead'
   return stat.kind === 'ratio' && stats['code.edits_accepted'].value === 0

@@ -4,7 +4,7 @@ import type { StatDefinition, StatResult } from '@windmill/claude-core'
 import { formatValue } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
-import { unitText } from '../format/stat-texts.ts'
+import { getUnitText } from '../format/get-stat-text.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 
@@ -13,14 +13,16 @@ interface FigureProps {
   readonly result: StatResult
 }
 
-/** A stat's value. Its unit is only for screen readers, because the visible label and the chart already name it. */
+/** A stat's value. Only screen readers get its unit, because the visible label already names it. */
 export const Figure = ({ stat, result }: FigureProps): ReactNode => {
-  const words = useTexts(enStatsPanel)
+  const language = useTexts(enStatsPanel)
   const { value } = result
   return (
     <span className="claude-Figure" data-known={value !== null || undefined}>
-      {formatValue(words.locale, stat, value)}
-      {value !== null && stat.unit !== '%' && <VisuallyHidden> {unitText(words, stat.unit, value)}</VisuallyHidden>}
+      {formatValue(language.locale, stat, value)}
+      {value !== null && stat.unit !== '%' && (
+        <VisuallyHidden> {getUnitText(language, stat.unit, value)}</VisuallyHidden>
+      )}
     </span>
   )
 }

@@ -4,7 +4,7 @@ import type { EmployeeStatsResponse } from '@windmill/claude-core'
 import { getProductLabel } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
-import { statText } from '../format/stat-texts.ts'
+import { getStatText } from '../format/get-stat-text.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { chooseHighlights } from './choose-highlights.ts'
 import { Figure, PartialMark } from './figure.tsx'
@@ -13,19 +13,20 @@ import { TrendLine } from './trend-line.tsx'
 
 interface HighlightTilesProps {
   readonly response: EmployeeStatsResponse
-  readonly isCompared: boolean
+  /** Whether the two periods can be compared, so that each change is shown. */
+  readonly hasComparison: boolean
 }
 
-/** The four most telling stats of an employee, as tiles. */
-export const HighlightTiles = ({ response, isCompared }: HighlightTilesProps): ReactNode => {
-  const words = useTexts(enStatsPanel)
+/** The four highlighted stats of an employee as tiles. */
+export const HighlightTiles = ({ response, hasComparison }: HighlightTilesProps): ReactNode => {
+  const language = useTexts(enStatsPanel)
   return (
     <dl className="claude-Tiles">
       {chooseHighlights(response.stats).map((stat) => (
         <div key={stat.id} className="claude-Tile">
           <dt>
-            {statText(words, stat, 'shortLabel')}{' '}
-            <span className="claude-Quiet">{getProductLabel(words, stat.product)}</span>
+            {getStatText(language, stat, 'shortLabel')}{' '}
+            <span className="claude-Quiet">{getProductLabel(language, stat.product)}</span>
           </dt>
           <dd>
             <span>
@@ -33,7 +34,7 @@ export const HighlightTiles = ({ response, isCompared }: HighlightTilesProps): R
               {response.stats[stat.id].partial && <PartialMark stat={stat} />}
             </span>
             <span>
-              <StatChange stat={stat} response={response} isCompared={isCompared} />
+              <StatChange stat={stat} response={response} hasComparison={hasComparison} />
             </span>
             <TrendLine stat={stat} response={response} />
           </dd>

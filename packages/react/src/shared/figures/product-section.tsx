@@ -4,7 +4,7 @@ import type { EmployeeStatsResponse, ProductDefinition } from '@windmill/claude-
 import { getProductLabel } from '@windmill/claude-core/internal'
 import { type ReactNode, useState } from 'react'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
-import { classifyActivity, countActiveDays } from '../coverage/has-figures.ts'
+import { classifyActivity, countActiveDays } from '../coverage/classify-activity.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Heading } from '../ui/heading.tsx'
 import { chevronIcon, Icon } from '../ui/icon.tsx'
@@ -12,15 +12,18 @@ import { chevronIcon, Icon } from '../ui/icon.tsx'
 interface ProductSectionProps {
   readonly product: ProductDefinition
   readonly response: EmployeeStatsResponse
+  /** The heading level. */
   readonly level: number
-  /** The product's stats. Not rendered if the product was not used. */
+  /** The product's stats. Not rendered if all counts are zero or all are unknown. */
   readonly children: ReactNode
 }
 
-/** One product's stats as a collapsible section. An unused product is one quiet line instead. */
+/**
+ * One product's stats as a collapsible section. If all counts are zero or all are unknown, one line says so instead.
+ */
 export const ProductSection = ({ product, response, level, children }: ProductSectionProps): ReactNode => {
-  const words = useTexts(enStatsPanel)
-  const { t } = words
+  const language = useTexts(enStatsPanel)
+  const { t } = language
   const [isOpen, setIsOpen] = useState(true)
   const { id } = product
   const activity = classifyActivity(id, response.stats)
@@ -36,7 +39,7 @@ export const ProductSection = ({ product, response, level, children }: ProductSe
             onClick={() => setIsOpen(!isOpen)}
           >
             <Icon path={chevronIcon} />
-            {getProductLabel(words, id)}
+            {getProductLabel(language, id)}
           </button>
         </Heading>
         <span className="claude-Quiet">

@@ -1,9 +1,9 @@
 import type { EmployeeStatsResponse, StatDefinition } from '@windmill/claude-core'
 
-/** What the components that show one stat of a response have in common. */
+/** The props of components that show one stat of a response. */
 export interface StatProps {
   readonly stat: StatDefinition
   readonly response: EmployeeStatsResponse
-  /** Whether the two periods are comparable, so that the change is shown. */
-  readonly isCompared: boolean
+  /** Whether the period can be compared with the previous one. If not, neither change nor previous value is shown. */
+  readonly hasComparison: boolean
 }

@@ -8,11 +8,11 @@ import { describeChange } from './describe-change.ts'
 import { explainDash } from './explain-dash.ts'
 import type { StatProps } from './props.ts'
 
-/** A stat's change against the previous period. If the stat has no value, the reason for its dash instead. */
-export const StatChange = ({ stat, response, isCompared }: StatProps): ReactNode => {
-  const words = useTexts(enStatsPanel)
+/** A stat's change against the previous period, or the reason why the stat has no value. */
+export const StatChange = ({ stat, response, hasComparison }: StatProps): ReactNode => {
+  const language = useTexts(enStatsPanel)
   const result = response.stats[stat.id]
-  if (result.value === null) return <span className="claude-Quiet">{words.t(explainDash(stat, response))}</span>
-  const change = isCompared && describeChange(words, stat, result)
+  if (result.value === null) return <span className="claude-Quiet">{language.t(explainDash(stat, response))}</span>
+  const change = hasComparison && describeChange(language, stat, result)
   return change ? <ChangeMark change={change} /> : null
 }

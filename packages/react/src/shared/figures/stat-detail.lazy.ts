@@ -1,6 +1,6 @@
-import { type Loadable, loadable } from '../ui/loadable.ts'
+import { createLoadable, type Loadable } from '../ui/loadable.ts'
 
 /** Loaded when a stat is opened. */
-export const lazyStatDetail: Loadable<typeof import('./stat-detail.chunk.tsx')> = loadable(
+export const lazyStatDetail: Loadable<typeof import('./stat-detail.chunk.tsx')> = createLoadable(
   () => import('./stat-detail.chunk.tsx'),
 )

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
-import { statText } from '../format/stat-texts.ts'
+import { getStatText } from '../format/get-stat-text.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { chevronIcon, Icon } from '../ui/icon.tsx'
@@ -12,16 +12,16 @@ import { StatChange } from './stat-change.tsx'
 import { lazyStatDetail } from './stat-detail.lazy.ts'
 import { TrendLine } from './trend-line.tsx'
 
-/** One stat as a row. Opened, it shows what the stat counts and its trend as a chart. */
+/** One stat as a row. Opening the row shows what the stat counts, and its trend as a chart. */
 export const StatRow = (props: StatProps): ReactNode => {
   const { stat, response } = props
-  const words = useTexts(enStatsPanel)
+  const language = useTexts(enStatsPanel)
   const result = response.stats[stat.id]
-  const line = (
+  const summary = (
     <>
       <span className="claude-Stat-label">
         <Icon path={chevronIcon} />
-        {statText(words, stat, 'shortLabel')}
+        {getStatText(language, stat, 'shortLabel')}
         {result.partial && <PartialMark stat={stat} />}
       </span>
       <span className="claude-Stat-trend">
@@ -35,7 +35,7 @@ export const StatRow = (props: StatProps): ReactNode => {
   )
   return (
     <li>
-      <Disclosure part={lazyStatDetail} size="detail" summaryClassName="claude-Stat" summary={line}>
+      <Disclosure part={lazyStatDetail} size="detail" summaryClassName="claude-Stat" summary={summary}>
         {({ StatDetail }) => <StatDetail {...props} />}
       </Disclosure>
     </li>

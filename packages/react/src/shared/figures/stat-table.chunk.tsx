@@ -4,26 +4,30 @@ import { type EmployeeStatsResponse, listProductStats, type ProductDefinition } 
 import { formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
-import { statText } from '../format/stat-texts.ts'
+import { getStatText } from '../format/get-stat-text.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { detailTexts } from './detail-texts.ts'
 
 interface StatTableProps {
   readonly product: ProductDefinition
   readonly response: EmployeeStatsResponse
-  readonly isCompared: boolean
+  /** Whether the two periods can be compared, so that the previous values are shown. */
+  readonly hasComparison: boolean
 }
 
-/** The figures of a product's stats per bucket, newest first. */
-export const StatTable = ({ product, response, isCompared }: StatTableProps): ReactNode => {
-  const words = useTexts(detailTexts)
-  const { t, locale } = words
+/**
+ * A table of a product's stats: one row per bucket, newest first, then the values of the period and of the previous
+ * one.
+ */
+export const StatTable = ({ product, response, hasComparison }: StatTableProps): ReactNode => {
+  const language = useTexts(detailTexts)
+  const { t, locale } = language
   const stats = listProductStats(product.id)
   const caption = t('table.caption', {
-    product: getProductLabel(words, product.id),
+    product: getProductLabel(language, product.id),
     bucket: t(`chart.${response.bucket}`),
   })
-  const starts = response.stats[stats[0]?.id ?? 'chat.messages'].series.map(({ start }) => start)
+  const bucketStarts = response.stats[stats[0]?.id ?? 'chat.messages'].series.map(({ start }) => start)
   const renderTotals = (label: string, key: 'value' | 'previous') => (
     <tr>
       <th scope="row">{label}</th>
@@ -33,7 +37,7 @@ export const StatTable = ({ product, response, isCompared }: StatTableProps): Re
     </tr>
   )
   return (
-    // Focusable, so that the keyboard can scroll a table wider than its container.
+    // The section can be focused, so that the keyboard can scroll a table wider than its container.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1).
     <section className="claude-Table" aria-label={caption} tabIndex={0}>
       <table>
@@ -42,13 +46,13 @@ export const StatTable = ({ product, response, isCompared }: StatTableProps): Re
             <th scope="col">{t(`table.${response.bucket}`)}</th>
             {stats.map((stat) => (
               <th key={stat.id} scope="col">
-                {statText(words, stat, 'shortLabel')}
+                {getStatText(language, stat, 'shortLabel')}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {starts
+          {bucketStarts
             .map((start, index) => (
               <tr key={start}>
                 <th scope="row">{formatDay(locale, start)}</th>
@@ -63,7 +67,7 @@ export const StatTable = ({ product, response, isCompared }: StatTableProps): Re
         </tbody>
         <tfoot>
           {renderTotals(t('table.total'), 'value')}
-          {isCompared && renderTotals(t('table.previous'), 'previous')}
+          {hasComparison && renderTotals(t('table.previous'), 'previous')}
         </tfoot>
       </table>
     </section>

@@ -1,6 +1,6 @@
-import { type Loadable, loadable } from '../ui/loadable.ts'
+import { createLoadable, type Loadable } from '../ui/loadable.ts'
 
 /** Loaded when a viewer switches to the table. */
-export const lazyStatTable: Loadable<typeof import('./stat-table.chunk.tsx')> = loadable(
+export const lazyStatTable: Loadable<typeof import('./stat-table.chunk.tsx')> = createLoadable(
   () => import('./stat-table.chunk.tsx'),
 )

@@ -6,7 +6,7 @@ import { buildTrend, findTrendMax } from './trend.ts'
 interface TrendLineProps {
   readonly stat: StatDefinition
   readonly response: EmployeeStatsResponse
-  /** Name and summary for screen readers. Omit it where a chart of the same stat provides them. */
+  /** Name and summary for screen readers. Omit it where a chart of the same stat gives them. */
   readonly label?: string
 }
 

@@ -1,21 +1,23 @@
-/** A problem as shown to people: what happened, and what it means and what to do. */
+/** The texts of a problem as people read them. */
 export interface Explanation {
+  /** What happened. */
   readonly title: string
+  /** What it means and what to do. */
   readonly advice: string
 }
 
 /** A problem document, or a problem thrown by a fetch function. */
-export interface Explainable {
+export interface ExplainableProblem {
   readonly code: string
   readonly title: string
   readonly detail: string
   readonly requestId?: string | undefined
 }
 
-/** Returns the texts of a problem: the host's overrides for its code, otherwise the problem's own. */
+/** Returns the texts of a problem: the host's overrides for its code, otherwise the problem's own texts. */
 export const explainProblem = (
   texts: { readonly [key: string]: unknown },
-  { code, title, detail }: Explainable,
+  { code, title, detail }: ExplainableProblem,
 ): Explanation => ({
   title: String(texts[`problem.${code}.title`] ?? title),
   advice: String(texts[`problem.${code}.advice`] ?? detail),

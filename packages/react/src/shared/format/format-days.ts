@@ -2,20 +2,24 @@ import { addDays, type Day, type Period } from '@windmill/claude-core'
 import { formatPeriod } from './format-period.ts'
 import { formatList } from './formatters.ts'
 
-/** Joins consecutive days into periods. The days must be in order. */
-export const joinDays = (days: readonly Day[]): Period[] => {
-  const runs: Period[] = []
+/** Groups consecutive days into periods. The days must be in ascending order, without duplicates. */
+export const groupConsecutiveDays = (days: readonly Day[]): Period[] => {
+  const periods: Period[] = []
   for (const day of days) {
-    const last = runs.at(-1)
-    if (last && addDays(last.to, 1) === day) runs[runs.length - 1] = { from: last.from, to: day }
-    else runs.push({ from: day, to: day })
+    const last = periods.at(-1)
+    if (last && addDays(last.to, 1) === day) periods[periods.length - 1] = { from: last.from, to: day }
+    else periods.push({ from: day, to: day })
   }
-  return runs
+  return periods
 }
 
-/** Formats days in words: "3 Nov and 5 Nov – 9 Nov". The days must be in order. */
-export const formatDays = (locale: string, days: readonly Day[], today: Day): string =>
+/**
+ * Formats days as a list of periods: "3 Nov and 5 Nov – 9 Nov". The days must be in ascending order, without
+ * duplicates.
+ * @param contextDay A period within the year of this day is formatted without years.
+ */
+export const formatDays = (locale: string, days: readonly Day[], contextDay: Day): string =>
   formatList(
     locale,
-    joinDays(days).map((run) => formatPeriod(locale, run, today)),
+    groupConsecutiveDays(days).map((period) => formatPeriod(locale, period, contextDay)),
   )

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { formatPeriod } from './format-period.ts'
 
-test('omits the year within the year of today', () => {
+test('omits the year of a period within the year of the context day', () => {
   expect(formatPeriod('en-GB', { from: '2026-10-22', to: '2026-11-20' }, '2026-11-20')).toBe('22 Oct – 20 Nov')
 })
 
-test('adds years to a period outside the year of today', () => {
+test('adds years to a period that is not within the year of the context day', () => {
   expect(formatPeriod('en-GB', { from: '2026-12-20', to: '2027-01-18' }, '2027-01-18')).toBe(
     '20 Dec 2026 – 18 Jan 2027',
   )
@@ -16,6 +16,6 @@ test('formats a period of one day as that day', () => {
   expect(formatPeriod('en-GB', { from: '2026-11-03', to: '2026-11-03' }, '2026-11-20')).toBe('3 Nov')
 })
 
-test('formats days for the locale', () => {
+test('formats the days of a period in the language of the locale', () => {
   expect(formatPeriod('de', { from: '2026-10-22', to: '2026-11-20' }, '2026-11-20')).toBe('22. Okt. – 20. Nov.')
 })

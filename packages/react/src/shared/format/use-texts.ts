@@ -5,15 +5,25 @@ import { useMemo } from 'react'
 import { useClaude } from '../../provider.tsx'
 import type { TextOverrides } from '../../texts/en/index.ts'
 
-export interface Words<Key extends string> {
-  readonly t: Translate<Key>
+/** The settings of `ClaudeProvider` that decide how texts read. */
+export interface HostTexts {
+  /** BCP 47 tag for plural rules and the format of numbers and dates. */
   readonly locale: string
-  /** The host's text overrides, for texts without a table: see `statText`. */
+  /** The host's text overrides. Used directly only for texts that are in no table: see `getStatText`. */
   readonly texts: TextOverrides
 }
 
-/** Returns the texts of one table. Separate tables keep a page from loading the texts of parts that it does not show. */
-export const useTexts = <Key extends string>(table: Readonly<Record<Key, Text>>): Words<Key> => {
+/** The language of one text table: its translate function and the host's settings. */
+export interface Language<Key extends string> extends HostTexts {
+  /** Returns the text of a key with its placeholders filled. */
+  readonly t: Translate<Key>
+}
+
+/**
+ * Returns the language of one text table: the host's overrides, and the table's texts for all other keys. Each part of
+ * a widget has its own table, so that a page does not load the texts of parts that it does not show.
+ */
+export const useTexts = <Key extends string>(table: Readonly<Record<Key, Text>>): Language<Key> => {
   const { locale, texts } = useClaude()
   return useMemo(() => {
     const overrides: { readonly [key: string]: Text | undefined } = texts

@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { type DatesProblem, findDatesProblem } from './find-dates-problem.ts'
 import type { PeriodPickerProps } from './props.ts'
 
-/** A form for a period of any two dates. They apply on submit. */
+/** A form with the first and last day of a period. The period applies on submit. */
 export const CustomDates = ({
   period,
   lastDay,

@@ -1,6 +1,6 @@
-import { type Loadable, loadable } from '../ui/loadable.ts'
+import { createLoadable, type Loadable } from '../ui/loadable.ts'
 
 /** Loaded when a viewer chooses “Custom”. */
-export const lazyCustomDates: Loadable<typeof import('./custom-dates.chunk.tsx')> = loadable(
+export const lazyCustomDates: Loadable<typeof import('./custom-dates.chunk.tsx')> = createLoadable(
   () => import('./custom-dates.chunk.tsx'),
 )

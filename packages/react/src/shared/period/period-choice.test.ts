@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { findDatesProblem } from './find-dates-problem.ts'
 import { chooseBucket, type Preset, resolvePeriod } from './period-choice.ts'
 
-const end: Day = '2026-11-20'
+const presetEnd: Day = '2026-11-20'
 const review = { label: 'H2', from: '2026-07-01', to: '2026-10-31' } as const
 
 describe('resolvePeriod', () => {
@@ -16,26 +16,26 @@ describe('resolvePeriod', () => {
     ['lastQuarter', '2026-07-01', '2026-09-30'],
     ['review', '2026-07-01', '2026-10-31'],
   ])('resolves the preset %s to %s – %s', (preset, from, to) => {
-    expect(resolvePeriod(preset, end, review)).toEqual({ from, to })
+    expect(resolvePeriod(preset, presetEnd, review)).toEqual({ from, to })
   })
 
-  test('resolves the last quarter in Q1 to Q4 of the year before', () => {
+  test('resolves the last quarter to Q4 of the year before when the given day is in Q1', () => {
     expect(resolvePeriod('lastQuarter', '2026-02-10', null)).toEqual({ from: '2025-10-01', to: '2025-12-31' })
   })
 
-  test('resolves this quarter to one day on the first day of a quarter', () => {
+  test('resolves this quarter to a single day when the given day is the first of a quarter', () => {
     expect(resolvePeriod('quarter', '2026-10-01', null)).toEqual({ from: '2026-10-01', to: '2026-10-01' })
   })
 
-  test('never ends a preset after the newest day or makes it longer than a quarter', () => {
+  test('never ends a preset after the given day, and never makes it longer than 92 days', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 800 }),
         fc.constantFrom<Preset>('7', '30', '90', 'quarter', 'lastQuarter'),
         (offset, preset) => {
-          const last = addDays('2026-01-01', offset)
-          const period = resolvePeriod(preset, last, null)
-          expect(period.to <= last).toBe(true)
+          const givenDay = addDays('2026-01-01', offset)
+          const period = resolvePeriod(preset, givenDay, null)
+          expect(period.to <= givenDay).toBe(true)
           expect(countDays(period)).toBeGreaterThan(0)
           expect(countDays(period)).toBeLessThanOrEqual(92)
         },
@@ -44,9 +44,9 @@ describe('resolvePeriod', () => {
   })
 })
 
-test('chooseBucket chooses days up to a month, weeks up to four months, then months', () => {
-  const bucketOfDays = (days: number) => chooseBucket({ from: addDays(end, 1 - days), to: end })
-  expect([1, 31, 32, 120, 121, 366].map(bucketOfDays)).toEqual(['day', 'day', 'week', 'week', 'month', 'month'])
+test('chooseBucket chooses days for up to 31 days, weeks for up to 120 days, and otherwise months', () => {
+  const chooseBucketForDays = (days: number) => chooseBucket({ from: addDays(presetEnd, 1 - days), to: presetEnd })
+  expect([1, 31, 32, 120, 121, 366].map(chooseBucketForDays)).toEqual(['day', 'day', 'week', 'week', 'month', 'month'])
 })
 
 describe('findDatesProblem', () => {
@@ -58,7 +58,7 @@ describe('findDatesProblem', () => {
     ['2026-11-01', '2026-11-21', 'outside'],
     ['2026-11-01', '2026-11-01', null],
     ['2026-01-01', '2026-11-20', null],
-  ])('from %j to %j: %s', (from, to, problem) => {
-    expect(findDatesProblem(from, to, end)).toBe(problem)
+  ])('for the dates %j and %j, returns %j', (from, to, problem) => {
+    expect(findDatesProblem(from, to, presetEnd)).toBe(problem)
   })
 })

@@ -15,31 +15,39 @@ export interface ReviewPeriod extends PeriodInput {
   readonly label: string
 }
 
-/** In display order. */
+/** The presets of the period picker, in display order. */
 export const presets = ['7', '30', '90', 'quarter', 'lastQuarter', 'review'] as const
 
+/**
+ * `7`, `30` and `90` are days. `quarter` and `lastQuarter` are calendar quarters. `review` is the host's review period.
+ */
 export type Preset = (typeof presets)[number]
 
-/** A preset, which moves on with the newest day, or fixed dates. */
+/** A preset, which moves on with the newest read day, or a period of fixed dates. */
 export type PeriodChoice = Preset | Period
 
-/** Resolves a choice to a period. Presets other than quarters and reviews end on `end`, the newest read day. */
-export const resolvePeriod = (choice: PeriodChoice, end: Day, review: Period | null): Period => {
+/**
+ * Resolves a choice to a period.
+ *
+ * @param presetEnd The last day of the presets `7`, `30`, `90` and `quarter`. It also decides what `lastQuarter` is.
+ * @param review The host's review period. Without one, `review` resolves to 30 days.
+ */
+export const resolvePeriod = (choice: PeriodChoice, presetEnd: Day, review: Period | null): Period => {
   if (typeof choice === 'object') return choice
-  const quarter = getQuarter(end)
+  const quarter = getQuarter(presetEnd)
   switch (choice) {
     case 'quarter':
-      return { from: quarter.from, to: minDay(quarter.to, end) }
+      return { from: quarter.from, to: minDay(quarter.to, presetEnd) }
     case 'lastQuarter':
       return getQuarter(addDays(quarter.from, -1))
     case 'review':
-      return review ? { from: review.from, to: review.to } : lastDays(30, end)
+      return review ? { from: review.from, to: review.to } : lastDays(30, presetEnd)
     default:
-      return lastDays(Number(choice), end)
+      return lastDays(Number(choice), presetEnd)
   }
 }
 
-/** Chooses the finest buckets that a trend of the period can show. */
+/** Chooses the buckets of a period's trend: days for up to 31 days, weeks for up to 120 days, and otherwise months. */
 export const chooseBucket = (period: Period): Bucket => {
   const days = countDays(period)
   if (days <= 31) return 'day'

@@ -9,7 +9,7 @@ import { lazyCustomDates } from './custom-dates.lazy.ts'
 import { presets } from './period-choice.ts'
 import type { PeriodPickerProps } from './props.ts'
 
-/** The period picker in a widget's header, with date fields below it for a custom period. */
+/** The period picker in a widget's header. For a custom period, it shows date fields below. */
 export const PeriodPicker = (props: PeriodPickerProps): ReactNode => {
   const { selected, reviewLabel, isEditing, onChoose } = props
   const { t } = useTexts(enStatsPanel)
@@ -22,11 +22,11 @@ export const PeriodPicker = (props: PeriodPickerProps): ReactNode => {
         values={[...presets, 'custom' as const].filter((value) => reviewLabel !== null || value !== 'review')}
         renderLabel={(value) => (value === 'review' ? reviewLabel : t(`period.${value}`))}
         value={isEditing ? 'custom' : selected}
-        onIntent={lazyCustomDates.onIntent}
+        preloadHandlers={lazyCustomDates.preloadHandlers}
         onChange={onChoose}
       />
       {isEditing && (
-        <OnDemand part={lazyCustomDates} size="dates" enabled={props.isSettled}>
+        <OnDemand part={lazyCustomDates} size="dates" isEnabled={props.isPeriodFinal}>
           {({ CustomDates }) => <CustomDates {...props} />}
         </OnDemand>
       )}

@@ -1,18 +1,23 @@
 import type { Day, Period } from '@windmill/claude-core'
 import type { PeriodChoice, Preset } from './period-choice.ts'
 
+/** The props of `PeriodPicker`. */
 export interface PeriodPickerProps {
-  /** The chosen preset, or `custom` for any other dates. */
+  /** The preset with the dates of `period`, or `custom` if there is none. */
   readonly selected: Preset | 'custom'
+  /** The period that the widget shows. */
   readonly period: Period
-  /** False while the newest read day is unknown, so that `period` may still change. The date fields wait for it. */
-  readonly isSettled: boolean
+  /**
+   * Whether `period` is final. False for a preset while the connection loads, because a preset ends on the newest read
+   * day. The date fields wait for it.
+   */
+  readonly isPeriodFinal: boolean
   /** The newest day that can be chosen. */
   readonly lastDay: Day
-  /** The host's label of the review period; null if there is none. */
+  /** The host's label of the review period. Null if there is no review period. */
   readonly reviewLabel: string | null
   /** Whether the date fields are open. */
   readonly isEditing: boolean
-  /** Called with the choice; `custom` opens the date fields. */
+  /** Called with the choice. `custom` opens the date fields. */
   readonly onChoose: (choice: PeriodChoice | 'custom') => void
 }

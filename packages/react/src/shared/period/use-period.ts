@@ -6,32 +6,39 @@ import { useEffect, useReducer, useState } from 'react'
 import type { ClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { checkPeriod, type PeriodInput } from '../../data/fetch/parse-period.ts'
 import { useConnection } from '../../data/hooks/use-connection.ts'
-import { isReading, readingIntervalMs } from '../coverage/is-reading.ts'
+import { isReadingHistory, readingIntervalMs } from '../coverage/is-reading-history.ts'
 import { type PeriodChoice, type Preset, presets, type ReviewPeriod, resolvePeriod } from './period-choice.ts'
 import { initialPeriodState, periodReducer } from './period-reducer.ts'
 import type { PeriodPickerProps } from './props.ts'
 
+/** The props of a widget that decide its period. */
 export interface PeriodOptions {
+  /** The period at first. The viewer can choose another. `@default` the last 30 days */
   readonly period?: PeriodInput | undefined
+  /** A review period that the picker offers as a preset. */
   readonly reviewPeriod?: ReviewPeriod | undefined
+  /** Called when the viewer has chosen a period. */
   readonly onPeriodChange?: ((period: Period) => void) | undefined
 }
 
 interface ChosenPeriod {
   readonly connection: ConnectionResponse | undefined
   readonly period: Period
-  /** Why the host's period cannot be used; null once the viewer has chosen another. */
+  /** Why the host's period or review period cannot be used. Null once the viewer has chosen a period. */
   readonly problem: ClaudeProblem | null
   /** Query options for the figures of the period. */
   readonly queryOptions: { readonly enabled: boolean; readonly refetchInterval: number | false }
   readonly picker: PeriodPickerProps
+  /** Whether the viewer has switched to tables. */
   readonly isTable: boolean
   readonly onToggleTable: () => void
-  /** Refetches the figures, and the connection if that failed too. */
+  /** Creates the handler of a retry button. It refetches the figures, and the connection if that has failed too. */
   readonly createRetryHandler: (refetch: UseQueryResult['refetch']) => () => void
 }
 
-/** Returns the period that a widget shows: the viewer's choice, the host's period or the last 30 days. */
+/**
+ * Returns the period that a widget shows: the viewer's choice, otherwise the host's period, otherwise the last 30 days.
+ */
 export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
   const { onPeriodChange } = options
   const { period: hostPeriod, problem: periodProblem } = checkPeriod(options.period)
@@ -49,14 +56,14 @@ export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
     choose(undefined)
   }
 
-  const end = connection.data?.coverage?.through ?? addDays(today, -1)
+  const presetEnd = connection.data?.coverage?.through ?? addDays(today, -1)
   const choice: PeriodChoice = state.choice ?? hostPeriod ?? '30'
-  const period = resolvePeriod(choice, end, review)
+  const period = resolvePeriod(choice, presetEnd, review)
   const problem = state.choice ? null : (periodProblem ?? reviewProblem)
   // A preset ends on the newest read day, which comes with the connection.
-  const isSettled = typeof choice === 'object' || !connection.isPending
-  // The host is notified once the end of the chosen period is known.
-  const chosenKey = state.choice && isSettled && `${period.from} ${period.to}`
+  const isPeriodFinal = typeof choice === 'object' || !connection.isPending
+  // The host is notified once the chosen period is final.
+  const chosenKey = state.choice && isPeriodFinal && `${period.from} ${period.to}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: Hosts may pass a new function on every render.
   useEffect(() => {
     if (chosenKey) onPeriodChange?.(period)
@@ -66,14 +73,14 @@ export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
     period,
     problem,
     queryOptions: {
-      enabled: isSettled && problem === null,
-      refetchInterval: isReading(connection.data) ? readingIntervalMs : false,
+      enabled: isPeriodFinal && problem === null,
+      refetchInterval: isReadingHistory(connection.data) ? readingIntervalMs : false,
     },
     picker: {
-      selected: findPreset(choice, end, review),
+      selected: findPreset(choice, presetEnd, review),
       period,
-      isSettled,
-      lastDay: maxDay(end, addDays(today, -1)),
+      isPeriodFinal,
+      lastDay: maxDay(presetEnd, addDays(today, -1)),
       reviewLabel: review?.label ?? null,
       isEditing: state.isEditing,
       onChoose: choose,
@@ -87,10 +94,12 @@ export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
   }
 }
 
-/** Finds the preset that a choice equals. A host's period can equal a preset; the review period has priority. */
-const findPreset = (choice: PeriodChoice, end: Day, review: Period | null): Preset | 'custom' => {
+/**
+ * Finds the preset with the same dates as a choice, because dates from the host can equal a preset. Prefers `review`.
+ */
+const findPreset = (choice: PeriodChoice, presetEnd: Day, review: Period | null): Preset | 'custom' => {
   if (typeof choice === 'string') return choice
   const isSamePeriod = ({ from, to }: Period) => from === choice.from && to === choice.to
   if (review && isSamePeriod(review)) return 'review'
-  return presets.find((preset) => isSamePeriod(resolvePeriod(preset, end, review))) ?? 'custom'
+  return presets.find((preset) => isSamePeriod(resolvePeriod(preset, presetEnd, review))) ?? 'custom'
 }

@@ -1,19 +1,21 @@
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 
-/** Without `ref`, which React 18 does not pass as a prop. */
+/** The props of a native button. There is no `ref`, because React 18 does not pass it as a prop. */
 interface ButtonProps extends ComponentPropsWithoutRef<'button'> {
+  /** `@default 'secondary'` */
   readonly variant?: 'primary' | 'secondary' | 'danger' | 'quiet'
-  /** Whether an action is running. The button keeps the focus but ignores clicks. */
-  readonly busy?: boolean
+  /** Whether an action is running. The button then keeps the focus but ignores clicks. `@default false` */
+  readonly isBusy?: boolean
 }
 
-export const Button = ({ variant = 'secondary', busy = false, onClick, ...props }: ButtonProps): ReactNode => (
+/** A button that does not submit its form unless `type` says so. */
+export const Button = ({ variant = 'secondary', isBusy = false, onClick, ...props }: ButtonProps): ReactNode => (
   <button
     type="button"
     className="claude-Button"
     data-variant={variant}
-    aria-disabled={busy || undefined}
-    onClick={busy ? (event) => event.preventDefault() : onClick}
+    aria-disabled={isBusy || undefined}
+    onClick={isBusy ? (event) => event.preventDefault() : onClick}
     {...props}
   />
 )

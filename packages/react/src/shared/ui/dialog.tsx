@@ -3,6 +3,7 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
 
 interface DialogProps {
+  /** The id of the dialog's heading. */
   readonly labelledBy: string
   /** Called on Escape. The parent then unmounts the dialog. */
   readonly onClose: () => void
@@ -13,7 +14,7 @@ interface DialogProps {
 export const Dialog = ({ labelledBy, onClose, children }: DialogProps): ReactNode => {
   const ref = useRef<HTMLDialogElement>(null)
 
-  // Closes before unmounting: otherwise the browser does not restore the focus.
+  // Closes the dialog before it unmounts. Otherwise the browser does not restore the focus.
   useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()

@@ -3,15 +3,16 @@
 import type { ReactNode } from 'react'
 import { useClaude } from '../../provider.tsx'
 import { enCommon } from '../../texts/en/common.ts'
-import { type Explainable, explainProblem } from '../format/explain-problem.ts'
+import { type ExplainableProblem, explainProblem } from '../format/explain-problem.ts'
 import { useTexts } from '../format/use-texts.ts'
 
 interface FailureNoteProps {
-  readonly failure: Explainable & { readonly requestId?: string | undefined }
+  readonly failure: ExplainableProblem
+  /** The id of the element, for the `aria-describedby` of a field. */
   readonly id?: string
 }
 
-/** What went wrong and what to do, with the error code and the request id for support. */
+/** A paragraph that says what went wrong and what to do, with the error code and the request id for support. */
 export const FailureNote = ({ failure, id }: FailureNoteProps): ReactNode => {
   const { t } = useTexts(enCommon)
   const { title, advice } = explainProblem(useClaude().texts, failure)

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react'
 
-/** Announces what has just happened. Always rendered, because a live region must exist before its text changes. */
+/**
+ * Announces its text to screen readers whenever it changes. Render it always, also without a text, because a live
+ * region must exist before its text changes.
+ */
 export const LiveRegion = ({ children }: { readonly children: ReactNode }): ReactNode => (
   <p className="claude-VisuallyHidden" role="status">
     {children}

@@ -11,30 +11,32 @@ interface LoadMoreProps {
   readonly children: string
 }
 
-/** The button below a paginated list. When a page has loaded, its first item gets the focus. */
+/** The button below a paginated list. When a page has loaded, the focus moves to its first item. */
 export const LoadMore = ({ paging, children }: LoadMoreProps): ReactNode => {
-  const { onMore, isLoading, problem } = paging
+  const { onLoadMore, isLoading, problem } = paging
   const container = useRef<HTMLDivElement>(null)
+  // The number of items before a page was requested. Null while no page is loading.
   const previousCount = useRef<number | null>(null)
-  const listItems = () => container.current?.parentElement?.querySelectorAll<HTMLElement>('li[tabindex]') ?? []
+  const findListItems = () => container.current?.parentElement?.querySelectorAll<HTMLElement>('li[tabindex]') ?? []
 
   useEffect(() => {
     if (isLoading || previousCount.current === null) return
-    const firstNew = listItems()[previousCount.current]
+    const firstNewItem = findListItems()[previousCount.current]
     previousCount.current = null
-    if (firstNew) firstNew.focus()
+    if (firstNewItem) firstNewItem.focus()
+    // The button has disappeared and took the focus with it.
     else if (document.activeElement === document.body) container.current?.focus()
   })
 
   return (
     <div ref={container} className="claude-LoadMore" tabIndex={-1}>
       {problem && <FailureNote failure={problem} />}
-      {onMore && (
+      {onLoadMore && (
         <Button
-          busy={isLoading}
+          isBusy={isLoading}
           onClick={() => {
-            previousCount.current = listItems().length
-            onMore()
+            previousCount.current = findListItems().length
+            onLoadMore()
           }}
         >
           {children}

@@ -4,60 +4,61 @@ export interface Loadable<Module> {
   readonly read: () => Module | null
   /** Returns the module, or suspends the render until it is loaded. On a server, throws the error if loading failed. */
   readonly wait: () => Module
+  /** Calls `listener` when the module is loaded. Returns a function that unsubscribes. */
   readonly subscribe: (listener: () => void) => () => void
-  /** Loads the module once. Rejects if that fails; the next call tries again. */
+  /** Loads the module unless it is loaded or loading. Rejects if loading fails. The next call then tries again. */
   readonly load: () => Promise<void>
-  /** Handlers for the element that opens the part: hovering or focusing it preloads the module. */
-  readonly onIntent: Intent
+  /** Event handlers for the element that opens the part. Hovering or focusing that element preloads the module. */
+  readonly preloadHandlers: PreloadHandlers
 }
 
 /** Event handlers that preload a part. */
-export interface Intent {
+export interface PreloadHandlers {
   readonly onPointerEnter: () => void
   readonly onFocus: () => void
 }
 
 /** Creates a `Loadable` from a dynamic import. */
-export const loadable = <Module>(fetchModule: () => Promise<Module>): Loadable<Module> => {
-  let loaded: Module | null = null
-  let loading: Promise<void> | null = null
-  let failure: unknown
+export const createLoadable = <Module>(fetchModule: () => Promise<Module>): Loadable<Module> => {
+  let loadedModule: Module | null = null
+  let loadingPromise: Promise<void> | null = null
+  let serverError: unknown
   const listeners = new Set<() => void>()
 
   const load = () => {
-    loading ??= fetchModule().then(
+    loadingPromise ??= fetchModule().then(
       (module) => {
-        loaded = module
+        loadedModule = module
         for (const listener of listeners) listener()
       },
       (error) => {
-        loading = null
+        loadingPromise = null
         throw error
       },
     )
-    return loading
+    return loadingPromise
   }
-  // A failed preload is not reported: the part is loaded again when it is needed.
+  // A failed preload is not reported, because the part is loaded again when it is needed.
   const preload = () => {
     load().catch(() => {})
   }
   // A server loads all parts up front, because `renderToString` cannot wait.
   if (typeof window === 'undefined') {
     load().catch((error) => {
-      failure = error
+      serverError = error
     })
   }
   return {
-    read: () => loaded,
+    read: () => loadedModule,
     wait: () => {
-      if (!loaded) throw failure ?? load()
-      return loaded
+      if (!loadedModule) throw serverError ?? load()
+      return loadedModule
     },
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     load,
-    onIntent: { onPointerEnter: preload, onFocus: preload },
+    preloadHandlers: { onPointerEnter: preload, onFocus: preload },
   }
 }

@@ -2,26 +2,28 @@ import type { ReactNode } from 'react'
 import { Icon, infoIcon } from './icon.tsx'
 
 interface MessageProps {
+  /** `@default 'neutral'` */
   readonly tone?: 'neutral' | 'warn' | 'good'
-  /** SVG path data, see `icon.tsx`. */
+  /** SVG path data of an icon, see `icon.tsx`. `@default infoIcon` */
   readonly icon?: string
   readonly title: ReactNode
   readonly children?: ReactNode
+  /** Buttons below the text. */
   readonly actions?: ReactNode
-  /** Whether screen readers announce the message when it appears. */
-  readonly alert?: boolean
+  /** Whether screen readers announce the message when it appears. `@default false` */
+  readonly isAlert?: boolean
 }
 
-/** A message in a widget that has no figures to show or needs someone to act. */
+/** A block that explains why a widget has no figures, or what someone has to do. */
 export const Message = ({
   tone = 'neutral',
   icon = infoIcon,
   title,
   children,
   actions,
-  alert,
+  isAlert,
 }: MessageProps): ReactNode => (
-  <div className="claude-Message" data-tone={tone} role={alert ? 'alert' : undefined}>
+  <div className="claude-Message" data-tone={tone} role={isAlert ? 'alert' : undefined}>
     <Icon path={icon} />
     <div className="claude-Stack">
       <p className="claude-Message-title">{title}</p>

@@ -12,92 +12,92 @@ import { OnDemand } from './on-demand.tsx'
 
 /** A button that the part replaces once it is loaded. */
 const Replaceable = ({ part }: { readonly part: Loadable<{ readonly text: string }> }) => {
-  const [enabled, setEnabled] = useState(false)
+  const [isEnabled, setIsEnabled] = useState(false)
   const button = (
-    <button type="button" onClick={() => setEnabled(true)}>
+    <button type="button" onClick={() => setIsEnabled(true)}>
       Replace
     </button>
   )
   return (
-    <OnDemand part={part} enabled={enabled} renderFallback={() => button}>
+    <OnDemand part={part} isEnabled={isEnabled} renderFallback={() => button}>
       {({ text }) => <p>{text}</p>}
     </OnDemand>
   )
 }
 
-test('loads a part once, when its disclosure is hovered or opened, and keeps the focus', async () => {
-  const { part, loads } = createTestLoadable()
+test('loads a part once when its disclosure is hovered and then opened, and keeps the focus', async () => {
+  const { part, requests } = createTestLoadable()
   renderWidget(
     <Disclosure part={part} size="notes" summaryClassName="claude-Link" summary="More">
       {({ text }) => <p>{text}</p>}
     </Disclosure>,
   )
-  expect(loads).toHaveLength(0)
+  expect(requests).toHaveLength(0)
   await page.getByText('More').hover()
-  expect(loads).toHaveLength(1)
+  expect(requests).toHaveLength(1)
 
   await userEvent.keyboard('{Tab}{Enter}')
   await expect.element(page.getByText('More')).toHaveFocus()
   expect(document.querySelector('.claude-Skeleton[data-size=notes]')).not.toBeNull()
-  loads[0]?.resolve()
+  requests[0]?.resolve()
   await expect.element(page.getByText('It is here.')).toBeVisible()
   await expect.element(page.getByText('More')).toHaveFocus()
   expect(document.querySelector('.claude-Skeleton')).toBeNull()
-  expect(loads).toHaveLength(1)
+  expect(requests).toHaveLength(1)
 })
 
 test('shows a message if loading fails, and the part after a successful retry', async () => {
-  const { part, loads } = createTestLoadable()
+  const { part, requests } = createTestLoadable()
   renderWidget(
     <OnDemand part={part} size="notes">
       {({ text }) => <p>{text}</p>}
     </OnDemand>,
   )
-  await expect.poll(() => loads).toHaveLength(1)
-  loads[0]?.reject()
+  await expect.poll(() => requests).toHaveLength(1)
+  requests[0]?.reject()
   await expect.element(page.getByRole('alert')).toMatchTextContent('This part could not be loaded.')
 
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect.poll(() => loads).toHaveLength(2)
+  await expect.poll(() => requests).toHaveLength(2)
   await expect.element(page.getByRole('button')).toHaveAttribute('aria-disabled', 'true')
-  loads[1]?.reject()
+  requests[1]?.reject()
   await expect.element(page.getByRole('button')).not.toHaveAttribute('aria-disabled')
 
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect.poll(() => loads).toHaveLength(3)
-  loads[2]?.resolve()
+  await expect.poll(() => requests).toHaveLength(3)
+  requests[2]?.resolve()
   await expect.element(page.getByText('It is here.')).toBeVisible()
   expect(page.getByRole('alert').query()).toBeNull()
 })
 
 test('ignores a failed preload and loads the part again when it is opened', async () => {
-  const { part, loads } = createTestLoadable()
+  const { part, requests } = createTestLoadable()
   renderWidget(
     <Disclosure part={part} size="notes" summaryClassName="claude-Link" summary="More">
       {({ text }) => <p>{text}</p>}
     </Disclosure>,
   )
   await page.getByText('More').hover()
-  loads[0]?.reject()
+  requests[0]?.reject()
   await expect.poll(() => page.getByRole('alert').query()).toBeNull()
   await page.getByText('More').click()
-  await expect.poll(() => loads).toHaveLength(2)
-  loads[1]?.resolve()
+  await expect.poll(() => requests).toHaveLength(2)
+  requests[1]?.resolve()
   await expect.element(page.getByText('It is here.')).toBeVisible()
 })
 
-test('keeps the replaced element and its focus until the part is loaded', async () => {
-  const { part, loads } = createTestLoadable()
+test('keeps the element that the part replaces, and its focus, until the part is loaded', async () => {
+  const { part, requests } = createTestLoadable()
   renderWidget(<Replaceable part={part} />)
   await page.getByRole('button', { name: 'Replace' }).click()
-  await expect.poll(() => loads).toHaveLength(1)
+  await expect.poll(() => requests).toHaveLength(1)
   await expect.element(page.getByRole('button', { name: 'Replace' })).toHaveFocus()
-  loads[0]?.resolve()
+  requests[0]?.resolve()
   await expect.element(page.getByText('It is here.')).toBeVisible()
   expect(page.getByRole('button').query()).toBeNull()
 })
 
-/** Two buttons with one shared count, inside and outside of the part. */
+/** Two buttons that increment the same count: one outside of the part, one inside. */
 const Counter = ({ part }: { readonly part: Loadable<{ readonly text: string }> }) => {
   const [count, setCount] = useState(0)
   const increment = () => setCount(count + 1)
@@ -117,54 +117,54 @@ const Counter = ({ part }: { readonly part: Loadable<{ readonly text: string }> 
   )
 }
 
-/** Hydrates a page: the server has loaded the part, the browser has not. */
+/** Hydrates a page with a part that the server has loaded and the browser has not. */
 const hydrateCounter = async () => {
   const [server, browser] = [createTestLoadable(), createTestLoadable()]
   const serverLoad = server.part.load()
-  server.loads[0]?.resolve()
+  server.requests[0]?.resolve()
   await serverLoad
   const container = document.createElement('div')
   document.body.append(container)
   container.innerHTML = renderToString(<Counter part={server.part} />)
-  const errors = vi.spyOn(console, 'error')
-  const recovered = vi.fn()
-  const root = hydrateRoot(container, <Counter part={browser.part} />, { onRecoverableError: recovered })
+  const consoleError = vi.spyOn(console, 'error')
+  const onRecoverableError = vi.fn()
+  const root = hydrateRoot(container, <Counter part={browser.part} />, { onRecoverableError })
   onTestFinished(() => {
     root.unmount()
     container.remove()
   })
-  return { loads: browser.loads, errors, recovered }
+  return { requests: browser.requests, consoleError, onRecoverableError }
 }
 
-test('keeps the server’s markup while the part loads, then hydrates it', async () => {
-  const { loads, errors, recovered } = await hydrateCounter()
+test('keeps the server’s markup while the part loads, and then hydrates it', async () => {
+  const { requests, consoleError, onRecoverableError } = await hydrateCounter()
   const serverButton = page.getByRole('button', { name: 'It is here. 0' }).element()
-  await expect.poll(() => loads).toHaveLength(1)
+  await expect.poll(() => requests).toHaveLength(1)
   await page.getByRole('button', { name: 'Outside 0' }).click()
   await expect.element(page.getByRole('button', { name: 'Outside 1' })).toBeVisible()
   await expect.element(page.getByRole('button', { name: 'It is here. 0' })).toBeVisible()
 
-  loads[0]?.resolve()
+  requests[0]?.resolve()
   await expect.element(page.getByRole('button', { name: 'It is here. 1' })).toBeVisible()
   await page.getByRole('button', { name: 'It is here. 1' }).click()
   expect(page.getByRole('button', { name: 'It is here. 2' }).element()).toBe(serverButton)
-  expect(loads).toHaveLength(1)
-  expect(recovered).not.toHaveBeenCalled()
-  expect(errors).not.toHaveBeenCalled()
+  expect(requests).toHaveLength(1)
+  expect(onRecoverableError).not.toHaveBeenCalled()
+  expect(consoleError).not.toHaveBeenCalled()
 })
 
 test('replaces the server’s markup with a message if loading fails, and shows the part after a retry', async () => {
-  const { loads, errors, recovered } = await hydrateCounter()
-  await expect.poll(() => loads).toHaveLength(1)
-  loads[0]?.reject()
+  const { requests, consoleError, onRecoverableError } = await hydrateCounter()
+  await expect.poll(() => requests).toHaveLength(1)
+  requests[0]?.reject()
   await expect.element(page.getByRole('alert')).toMatchTextContent('This part could not be loaded.')
   await page.getByRole('button', { name: 'Outside 0' }).click()
 
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect.poll(() => loads).toHaveLength(2)
-  loads[1]?.resolve()
+  await expect.poll(() => requests).toHaveLength(2)
+  requests[1]?.resolve()
   await expect.element(page.getByRole('button', { name: 'It is here. 1' })).toBeVisible()
   expect(page.getByRole('alert').query()).toBeNull()
-  expect(recovered).not.toHaveBeenCalled()
-  expect(errors).not.toHaveBeenCalled()
+  expect(onRecoverableError).not.toHaveBeenCalled()
+  expect(consoleError).not.toHaveBeenCalled()
 })

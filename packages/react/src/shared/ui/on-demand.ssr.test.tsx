@@ -7,38 +7,38 @@ import { createTestLoadable } from '../../test/create-test-loadable.ts'
 import type { Loadable } from './loadable.ts'
 import { OnDemand } from './on-demand.tsx'
 
-const renderPage = (part: Loadable<{ readonly text: string }>, enabled = true) => (
+const renderPage = (part: Loadable<{ readonly text: string }>, isEnabled = true) => (
   <ClaudeProvider>
-    <OnDemand part={part} enabled={enabled} size="notes">
+    <OnDemand part={part} isEnabled={isEnabled} size="notes">
       {(module) => module.text}
     </OnDemand>
   </ClaudeProvider>
 )
 
-test('loads a part at once on a server, and suspends a renderer that can wait', async () => {
-  const { part, loads } = createTestLoadable()
-  expect(loads).toHaveLength(1)
+test('on a server, loads a part at once and makes a renderer that can wait suspend', async () => {
+  const { part, requests } = createTestLoadable()
+  expect(requests).toHaveLength(1)
   const prerendered = prerender(renderPage(part))
   expect(renderToString(renderPage(part))).toContain('claude-Skeleton')
-  loads[0]?.resolve()
+  requests[0]?.resolve()
   const html = await text((await prerendered).prelude)
   expect(html).toContain('It is here.')
   expect(html).not.toContain('claude-Skeleton')
   expect(renderToString(renderPage(part))).toBe(html)
-  expect(loads).toHaveLength(1)
+  expect(requests).toHaveLength(1)
 })
 
-test('does not wait for a disabled part', async () => {
+test('on a server, does not wait for a disabled part', async () => {
   const { part } = createTestLoadable()
   const html = await text((await prerender(renderPage(part, false))).prelude)
   expect(html).toBe(renderToString(renderPage(part, false)))
 })
 
-test('renders a skeleton and reports the error if a part cannot be loaded', async () => {
-  const { part, loads } = createTestLoadable()
+test('on a server, renders a skeleton and reports the error if a part cannot be loaded', async () => {
+  const { part, requests } = createTestLoadable()
   const errors: unknown[] = []
   const prerendered = prerender(renderPage(part), { onError: (error) => void errors.push(error) })
-  loads[0]?.reject()
+  requests[0]?.reject()
   const html = await text((await prerendered).prelude)
   expect(html).toContain('claude-Skeleton')
   expect(errors).toEqual([new Error('offline')])

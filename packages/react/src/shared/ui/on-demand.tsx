@@ -8,58 +8,67 @@ import { PartSkeleton, type SkeletonSize } from './skeleton.tsx'
 
 export interface OnDemandProps<Module> {
   readonly part: Loadable<Module>
-  /** Renders the loaded module. Data must come from the parent, because it may change while the module loads. */
+  /** Renders the loaded part. */
   readonly children: (module: Module) => ReactNode
-  /** While false, only the fallback is shown and nothing is loaded. `@default true` */
-  readonly enabled?: boolean
-  /** The skeleton that reserves the part's space while it loads. */
+  /** While false, nothing is loaded, and the fallback or skeleton shows. `@default true` */
+  readonly isEnabled?: boolean
+  /** The skeleton that reserves the part's space while it loads. Ignored if there is a `renderFallback`. */
   readonly size?: SkeletonSize
-  /** Renders the content until the part is loaded, so that the focus is kept. Gets the message if loading fails. */
+  /**
+   * Renders what shows instead of the part until it is loaded. An element that has the focus can stay that way.
+   * `failure` is a message if loading has failed, and otherwise falsy.
+   */
   readonly renderFallback?: (failure: ReactNode) => ReactNode
 }
 
-/** Whether the server rendered the part. `hydrated`: the page has taken over the server's markup. */
-type Served = boolean | 'hydrated'
+/**
+ * - `none`: only the browser renders the part.
+ * - `pending`: a server renders the part, or the page has not hydrated the server's markup yet.
+ * - `hydrated`: the page has taken over the server's markup.
+ */
+type ServerRendering = 'none' | 'pending' | 'hydrated'
 
 /**
- * A part of a widget that loads its code on demand. In a browser nothing suspends: a fallback is shown. A server waits for
- * the code, and a hydrating page keeps the server's markup until the code is loaded.
+ * A part of a widget that loads its code on demand. In a browser nothing suspends, and a fallback shows meanwhile. A
+ * server waits for the code. A hydrating page keeps the server's markup until the code is loaded.
  */
 export const OnDemand = <Module,>(props: OnDemandProps<Module>): ReactNode => {
-  const { part, children, enabled = true, size, renderFallback } = props
+  const { part, children, isEnabled = true, size, renderFallback } = props
   // Undefined on a server and while the page hydrates.
   const module = useSyncExternalStore<Module | null | undefined>(part.subscribe, part.read, () => undefined)
-  // Null before the first failure, false during a retry.
-  const [hasFailed, setHasFailed] = useState<boolean | null>(null)
-  const [served, setServed] = useState<Served>(enabled && module === undefined)
-  const isMissing = enabled && module === null
+  const [attempt, setAttempt] = useState<'first' | 'failed' | 'retry'>('first')
+  const [serverRendering, setServerRendering] = useState<ServerRendering>(
+    isEnabled && module === undefined ? 'pending' : 'none',
+  )
+  const isMissing = isEnabled && module === null
 
   useEffect(() => {
-    if (isMissing && !hasFailed) part.load().catch(() => setHasFailed(true))
-  }, [part, isMissing, hasFailed])
+    if (isMissing && attempt !== 'failed') part.load().catch(() => setAttempt('failed'))
+  }, [part, isMissing, attempt])
 
   const renderPlaceholder = (failure?: ReactNode) =>
     renderFallback ? renderFallback(failure) : failure || (size && <PartSkeleton size={size} />)
   const suspendedPart = (
     <Suspense fallback={renderPlaceholder()}>
-      <SuspendedPart {...props} onHydrated={setServed} />
+      <SuspendedPart {...props} onHydrated={setServerRendering} />
     </Suspense>
   )
   const [initialPart] = useState(suspendedPart)
-  const failure = isMissing && hasFailed !== null && (
+  const failure = isMissing && attempt !== 'first' && (
     <ProblemMessage
       problem={createClientProblem('part_not_loaded', 0)}
-      onRetry={() => setHasFailed(false)}
-      busy={!hasFailed}
+      onRetry={() => setAttempt('retry')}
+      isBusy={attempt === 'retry'}
     />
   )
-  // Until hydration the element must stay the same: React would discard the server's markup if its props changed.
-  if (served && enabled && !failure) return served === 'hydrated' ? suspendedPart : initialPart
-  return enabled && module ? children(module) : renderPlaceholder(failure)
+  // Until hydration the element must stay the same. React would discard the server's markup if its props changed.
+  if (serverRendering !== 'none' && isEnabled && !failure)
+    return serverRendering === 'hydrated' ? suspendedPart : initialPart
+  return isEnabled && module ? children(module) : renderPlaceholder(failure)
 }
 
 interface SuspendedPartProps<Module> extends OnDemandProps<Module> {
-  readonly onHydrated: (served: 'hydrated') => void
+  readonly onHydrated: (serverRendering: 'hydrated') => void
 }
 
 const SuspendedPart = <Module,>({ part, children, onHydrated }: SuspendedPartProps<Module>) => {

@@ -3,31 +3,33 @@
 import type { ReactNode } from 'react'
 import { useClaude } from '../../provider.tsx'
 import { enCommon } from '../../texts/en/common.ts'
-import { type Explainable, explainProblem } from '../format/explain-problem.ts'
+import { type ExplainableProblem, explainProblem } from '../format/explain-problem.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Button } from './button.tsx'
 import { Message } from './message.tsx'
 
 interface ProblemMessageProps {
-  readonly problem: Explainable
-  /** Null if a retry cannot help. */
+  readonly problem: ExplainableProblem
+  /** Called by the retry button. Null hides the button, because a retry cannot help. */
   readonly onRetry: (() => void) | null
-  /** Whether a retry is running. */
-  readonly busy?: boolean
+  /** Whether a retry is running. `@default false` */
+  readonly isBusy?: boolean
 }
 
-/** Explains why something could not be loaded and what to do, with the error code, the request id and a retry button. */
-export const ProblemMessage = ({ problem, onRetry, busy = false }: ProblemMessageProps): ReactNode => {
+/**
+ * Explains why something could not be loaded and what to do, with the error code, the request id and a retry button.
+ */
+export const ProblemMessage = ({ problem, onRetry, isBusy = false }: ProblemMessageProps): ReactNode => {
   const { t } = useTexts(enCommon)
   const { title, advice } = explainProblem(useClaude().texts, problem)
   return (
     <Message
       tone="warn"
       title={title}
-      alert
+      isAlert
       actions={
         onRetry && (
-          <Button onClick={onRetry} busy={busy}>
+          <Button onClick={onRetry} isBusy={isBusy}>
             {t('retry')}
           </Button>
         )

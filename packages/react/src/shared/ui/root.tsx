@@ -4,16 +4,19 @@ import type { ReactNode } from 'react'
 import { useClaude } from '../../provider.tsx'
 
 interface RootProps {
-  /** The widget's name, used as the prefix of its CSS classes. */
+  /** The widget's name in its CSS class `claude-<name>`, such as `StatsPanel`. */
   readonly name: string
+  /** The id of the widget's heading. */
   readonly labelledBy: string
+  /** The `data-state` attribute: what the widget shows, such as `loading` or `stats`. */
   readonly state?: string
-  readonly busy?: boolean
+  /** Whether the content is loading. */
+  readonly isBusy?: boolean
   readonly children: ReactNode
 }
 
-/** A widget's outermost element: the card that scopes all styles. */
-export const Root = ({ name, labelledBy, state, busy, children }: RootProps): ReactNode => {
+/** A widget's outermost element: the card that contains everything that our styles match. */
+export const Root = ({ name, labelledBy, state, isBusy, children }: RootProps): ReactNode => {
   const { appearance } = useClaude()
   return (
     <section
@@ -21,7 +24,7 @@ export const Root = ({ name, labelledBy, state, busy, children }: RootProps): Re
       data-appearance={appearance}
       data-state={state}
       aria-labelledby={labelledBy}
-      aria-busy={busy || undefined}
+      aria-busy={isBusy || undefined}
     >
       {children}
     </section>

@@ -1,23 +1,24 @@
 import type { ReactNode } from 'react'
-import type { Intent } from './loadable.ts'
+import type { PreloadHandlers } from './loadable.ts'
 
 interface SegmentedProps<Value extends string> {
+  /** The name of the control, for screen readers. */
   readonly label: string
-  /** The radio group's `name` attribute, unique in the page. */
+  /** The `name` attribute of the radios. It must be unique in the page. */
   readonly name: string
   readonly values: readonly Value[]
   readonly renderLabel: (value: Value) => ReactNode
   readonly value: Value
   readonly onChange: (value: Value) => void
-  /** Preload handlers for the whole group. */
-  readonly onIntent?: Intent
+  /** Handlers for the whole control. They preload what one of its values opens. */
+  readonly preloadHandlers?: PreloadHandlers
 }
 
 /** A segmented control made of native radios, so that arrow keys and screen readers work as usual. */
 export const Segmented = <Value extends string>(props: SegmentedProps<Value>): ReactNode => {
-  const { label, name, values, renderLabel, value, onChange, onIntent } = props
+  const { label, name, values, renderLabel, value, onChange, preloadHandlers } = props
   return (
-    <div className="claude-Segmented" role="radiogroup" aria-label={label} {...onIntent}>
+    <div className="claude-Segmented" role="radiogroup" aria-label={label} {...preloadHandlers}>
       {values.map((option) => (
         <label key={option} className="claude-Segmented-option">
           <input

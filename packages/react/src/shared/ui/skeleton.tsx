@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** `line` and `block` are generic shapes. The others match the size of the part that is loading. */
+/** The size of a placeholder. `line` and `block` are generic shapes. The others match one part of a widget each. */
 export type SkeletonSize = 'line' | 'block' | 'dates' | 'notes' | 'backfill' | 'message' | 'reads' | 'detail' | 'setup'
 
 /** A placeholder shape for loading content. */
@@ -8,7 +8,7 @@ export const Skeleton = ({ size }: { readonly size: SkeletonSize }): ReactNode =
   <span className="claude-Skeleton" data-size={size} />
 )
 
-/** A placeholder with the size of a part that is loading, so that the layout does not shift. */
+/** A placeholder for a part of a widget. It has the size of the part, so that the layout does not shift. */
 export const PartSkeleton = ({ size }: { readonly size: SkeletonSize }): ReactNode => (
   <div className="claude-Part" aria-busy="true">
     <Skeleton size={size} />

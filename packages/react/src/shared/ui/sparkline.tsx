@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { buildSparkPaths, type SparkPoint } from './spark-path.ts'
+import { buildSparkPaths, type SparkPoint } from './build-spark-paths.ts'
 
 interface SparklineProps {
   readonly points: readonly SparkPoint[]
@@ -7,7 +7,7 @@ interface SparklineProps {
   readonly max: number
   /** Whether the area under the line is filled. False for a rate: a filled area suggests a quantity. */
   readonly hasArea: boolean
-  /** Name and summary for screen readers. Without it, the sparkline is hidden from them. */
+  /** Name and summary for screen readers. Without a label, the sparkline is hidden from them. */
   readonly label?: string | undefined
 }
 

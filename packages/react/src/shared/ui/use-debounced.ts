@@ -4,7 +4,10 @@ import { useEffect, useState } from 'react'
 
 const delayMs = 250
 
-/** Debounces a value by 250 ms, so that typing does not send a request per letter. */
+/**
+ * Returns the latest value that did not change for 250 ms, so that typing does not send a request per letter. At first,
+ * returns the initial value.
+ */
 export const useDebounced = (value: string): string => {
   const [debounced, setDebounced] = useState(value)
   useEffect(() => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Text only for screen readers. */
+/** Shows text to screen readers only. */
 export const VisuallyHidden = ({ children }: { readonly children: ReactNode }): ReactNode => (
   <span className="claude-VisuallyHidden">{children}</span>
 )

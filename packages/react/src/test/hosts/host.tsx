@@ -4,12 +4,12 @@ import { createPortal } from 'react-dom'
 interface HostProps {
   /** The page's stylesheets, in order. */
   readonly css: readonly string[]
-  /** In pixels. 900 by default. */
+  /** Height in pixels. `@default 900` */
   readonly height?: number
   readonly children: ReactNode
 }
 
-/** An iframe with its own stylesheets that widgets are rendered into. For stories and tests. */
+/** Renders widgets into an iframe with its own stylesheets, as on a host's page. */
 export const Host = ({ css, height = 900, children }: HostProps): ReactNode => {
   const [body, setBody] = useState<HTMLElement | null>(null)
   const page = `<!doctype html><html lang="en"><head><title>A host</title>${css.map((sheet) => `<style>${sheet}</style>`).join('')}</head><body></body></html>`
@@ -25,7 +25,7 @@ export const Host = ({ css, height = 900, children }: HostProps): ReactNode => {
   )
 }
 
-/** Content of the host page: one element of each kind that widgets use as well. */
+/** Content of a host's page, with one element of each kind that widgets use as well. */
 export const HostContent = (): ReactNode => (
   <nav aria-label="The host’s own" data-own="">
     <h2>The host’s own</h2>

@@ -16,28 +16,28 @@ import { initialMappingUiState } from '../../widgets/claude-user-mapping/mapping
 import { ConnectClaudeView } from '../../widgets/connect-claude/connect-claude-view.tsx'
 import { Setup } from '../../widgets/connect-claude/setup.chunk.tsx'
 import { StatsPanel } from '../../widgets/stats-panel/stats-panel.tsx'
+import { createMappingServer } from '../create-mapping-server.ts'
+import { createStubServer } from '../create-stub-server.ts'
 import { connections, latestDay, now } from '../fixtures.ts'
-import { access, people } from '../people-fixtures.ts'
-import { createPeopleServer } from '../people-server.ts'
-import { createStub } from '../stub-server.ts'
+import { accessLogs, mappings } from '../people-fixtures.ts'
 import dense from './dense.css?inline'
 import { HostContent } from './host.tsx'
 import hostile from './hostile.css?inline'
 
-/** The HTML of the widgets as a server renders them, with figures. */
-let widgets = ''
+/** The HTML of the widgets with figures, as a server renders it. */
+let widgetsHtml = ''
 
 const noop = () => {}
 
 beforeAll(async () => {
-  const { fetch } = createStub()
+  const { fetch } = createStubServer()
   const client = { baseUrl: '/api/claude', fetch }
   const queryClient = new QueryClient()
   const period = { from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
   await queryClient.prefetchQuery(getConnectionQueryOptions(client))
   await queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, { employeeId: 'e-17', ...period }))
-  const mapping = createPeopleServer(people.inProgress).list(new URLSearchParams())
-  const paging = { onMore: null, isLoading: false, problem: null }
+  const mapping = createMappingServer(mappings.mixedStates).listClaudeUsers(new URLSearchParams())
+  const paging = { onLoadMore: null, isLoading: false, problem: null }
   const actions = {
     edit: noop,
     check: async () => {},
@@ -65,7 +65,7 @@ beforeAll(async () => {
       </section>
       <AccessLogView
         employeeName={undefined}
-        access={access.someReads}
+        access={accessLogs.someReads}
         problem={null}
         onRetry={noop}
         paging={paging}
@@ -87,7 +87,7 @@ beforeAll(async () => {
       />
     </ClaudeProvider>
   )
-  widgets = renderToStaticMarkup(page)
+  widgetsHtml = renderToStaticMarkup(page)
 })
 
 afterEach(() => {
@@ -100,17 +100,17 @@ const openPage = (...css: readonly string[]): Promise<Document> =>
     const frame = document.createElement('iframe')
     frame.style.width = '1000px'
     frame.onload = () => frame.contentDocument && resolve(frame.contentDocument)
-    frame.srcdoc = `<!doctype html>${css.map((sheet) => `<style>${sheet}</style>`).join('')}<body>${renderToStaticMarkup(<HostContent />)}<div style="all:revert;position:relative;width:720px">${widgets}</div>`
+    frame.srcdoc = `<!doctype html>${css.map((sheet) => `<style>${sheet}</style>`).join('')}<body>${renderToStaticMarkup(<HostContent />)}<div style="all:revert;position:relative;width:720px">${widgetsHtml}</div>`
     document.body.append(frame)
   })
 
-/** The properties that have an effect inside an SVG. */
+/** The properties that are compared inside an SVG. Others have no effect there. */
 const svgProperties = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'd']
 
 /** Properties that widgets inherit from the page on purpose. */
 const inheritedProperties = ['font-family', 'tab-size', 'text-size-adjust', '-webkit-tap-highlight-color']
 
-/** The computed styles of these elements and everything inside, including pseudo-elements. */
+/** Reads the computed styles of the matching elements and everything inside, including pseudo-elements. */
 const readStyles = (page: Document, selector: string): string[] =>
   [...page.querySelectorAll(`${selector}, ${selector} *`)].flatMap((element) =>
     ['', '::before', '::after'].map((pseudo) => {
@@ -130,47 +130,48 @@ const findDifferences = (before: readonly string[], after: readonly string[]): s
   return before.flatMap((text, index) => {
     if (text === after[index]) return []
     const [path = '', ...lines] = (after[index] ?? '').split('\n')
-    const was = new Set(text.split('\n'))
-    return [`${path || text.split('\n')[0]}: ${lines.filter((line) => !was.has(line)).join('; ')}`]
+    const linesBefore = new Set(text.split('\n'))
+    return [`${path || text.split('\n')[0]}: ${lines.filter((line) => !linesBefore.has(line)).join('; ')}`]
   })
 }
 
-/** The one rule that widgets should take from the page. */
-const font = 'body { font-family: Georgia, serif }'
+/** The only kind of rule that widgets should take from the page. */
+const fontRule = 'body { font-family: Georgia, serif }'
 
+/** The stylesheets of host pages, each with the widgets' stylesheet to use there. */
 const hosts = {
   'with unlayered rules for all elements': [[hostile], unlayered],
   'with rules for all elements in an earlier layer': [[`@layer host, claude; @layer host { ${hostile} }`], layered],
-  'with Tailwind’s preflight in its layer': [[`@layer base, claude; @layer base { ${preflight} }`, font], layered],
-  'with Tailwind’s preflight unlayered': [[preflight, font], unlayered],
+  'with Tailwind’s preflight in its layer': [[`@layer base, claude; @layer base { ${preflight} }`, fontRule], layered],
+  'with Tailwind’s preflight unlayered': [[preflight, fontRule], unlayered],
 } as const
 
-/** Accessibility violations in the widgets. Runs axe inside the frame, because axe does not look into frames from outside. */
+/** Finds accessibility violations in the widgets. Runs axe inside the frame, because axe does not look into frames. */
 const findViolations = async (page: Document): Promise<string[]> => {
   const script = page.createElement('script')
   script.textContent = axe.source
   page.head.append(script)
-  const { axe: inside } = page.defaultView as unknown as { readonly axe: typeof axe }
-  const { violations } = await inside.run('.claude-root')
+  const { axe: frameAxe } = page.defaultView as unknown as { readonly axe: typeof axe }
+  const { violations } = await frameAxe.run('.claude-root')
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }
 
 describe.each(Object.entries(hosts))('in a page %s', (_, [host, sheet]) => {
   test('axe finds no violations in the widgets', async () => {
-    expect(await findViolations(await openPage(...host, font, sheet))).toEqual([])
+    expect(await findViolations(await openPage(...host, fontRule, sheet))).toEqual([])
   })
 
-  test('widgets look as in an empty page', async () => {
-    const empty = readStyles(await openPage(font, sheet), '.claude-root')
-    expect(empty.length).toBeGreaterThan(500)
-    const styled = readStyles(await openPage(...host, font, sheet), '.claude-root')
-    expect(findDifferences(empty, styled)).toEqual([])
+  test('widgets look the same as in an empty page', async () => {
+    const stylesInEmptyPage = readStyles(await openPage(fontRule, sheet), '.claude-root')
+    expect(stylesInEmptyPage.length).toBeGreaterThan(500)
+    const stylesInHost = readStyles(await openPage(...host, fontRule, sheet), '.claude-root')
+    expect(findDifferences(stylesInEmptyPage, stylesInHost)).toEqual([])
   })
 
-  test('the host’s content looks as without the widgets’ styles', async () => {
-    const without = readStyles(await openPage(...host), '[data-own]')
-    expect(findDifferences(without, readStyles(await openPage(...host, sheet), '[data-own]'))).toEqual([])
-    expect(without.length).toBeGreaterThan(60)
+  test('the host’s content looks the same as without the widgets’ stylesheet', async () => {
+    const stylesBefore = readStyles(await openPage(...host), '[data-own]')
+    expect(findDifferences(stylesBefore, readStyles(await openPage(...host, sheet), '[data-own]'))).toEqual([])
+    expect(stylesBefore.length).toBeGreaterThan(60)
   })
 })
 
@@ -185,7 +186,7 @@ test('widgets take the tokens, color scheme and font of a dark page, and axe fin
   expect(style?.fontFamily).toContain('ui-sans-serif')
 })
 
-test('a host rule for a slot wins over both stylesheets', async () => {
+test('a host rule for a class of a widget wins over both stylesheets', async () => {
   for (const sheet of [layered, unlayered]) {
     const page = await openPage(
       sheet,
@@ -196,7 +197,7 @@ test('a host rule for a slot wins over both stylesheets', async () => {
   }
 })
 
-test('the background is the page’s own without a color-scheme and with a dark one', async () => {
+test('widgets take the background of the page’s color scheme, light by default', async () => {
   for (const [css, background] of [
     ['', 'rgb(255, 255, 255)'],
     ['body { color-scheme: dark }', 'rgb(18, 18, 18)'],

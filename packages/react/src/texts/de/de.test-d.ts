@@ -18,21 +18,21 @@ test('a complete language needs the texts of core and the server', () => {
     'problem.not_found.title': problem,
     'stat.code.commits.label': stat,
     'mapping.reason.chosen': reason,
-    ...rest
+    ...otherTexts
   } = de
-  expectTypeOf(rest).not.toExtend<CompleteTexts>()
+  expectTypeOf(otherTexts).not.toExtend<CompleteTexts>()
   expectTypeOf({
-    ...rest,
+    ...otherTexts,
     'problem.not_found.title': problem,
     'stat.code.commits.label': stat,
   }).not.toExtend<CompleteTexts>()
   expectTypeOf({
-    ...rest,
+    ...otherTexts,
     'problem.not_found.title': problem,
     'mapping.reason.chosen': reason,
   }).not.toExtend<CompleteTexts>()
   expectTypeOf({
-    ...rest,
+    ...otherTexts,
     'stat.code.commits.label': stat,
     'mapping.reason.chosen': reason,
   }).not.toExtend<CompleteTexts>()
@@ -45,7 +45,7 @@ test('a text with plural forms cannot be a single string', () => {
   >()
 })
 
-test('the provider accepts a complete language, also with single texts replaced', () => {
+test('the provider accepts a complete language, and a complete language with single texts replaced', () => {
   expectTypeOf(de).toExtend<TextOverrides>()
   expectTypeOf({ ...de, 'stats.title': 'Claude im Alltag' }).toExtend<TextOverrides>()
 })

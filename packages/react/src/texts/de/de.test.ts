@@ -7,7 +7,7 @@ import { de } from './index.ts'
 const germanTexts: Readonly<Record<string, Text | undefined>> = { ...de }
 const listForms = (text: Text | undefined) => Object.entries(typeof text === 'object' ? text : { other: text ?? '' })
 
-/** Finds the placeholders in all forms of a text, without duplicates. */
+/** Finds the placeholders in all plural forms of a text, without duplicates. */
 const findPlaceholders = (text: Text | undefined) =>
   [...new Set(listForms(text).flatMap(([, form]) => form.match(/\{\w+\}/g) ?? []))].sort()
 
@@ -34,7 +34,7 @@ describe('German', () => {
     }
   })
 
-  test('has a caveat for exactly the stats that have one in the catalog', () => {
+  test('has a caveat for a stat if and only if the catalog has one', () => {
     for (const { id, caveat } of catalog) {
       expect(germanTexts[`stat.${id}.caveat`] === undefined, id).toBe(caveat === undefined)
     }

@@ -1,7 +1,10 @@
 import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enStatsDetails } from '../en/stats-details.ts'
 
-/** German texts of `StatsPanel` that load on demand: the opened parts, the coverage notes and the empty states. */
+/**
+ * German texts of `StatsPanel` that load on demand: date fields, coverage notes, details of a stat, tables, “Who can
+ * see this”, “About these numbers” and empty states.
+ */
 export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'period.from': 'Von',
   'period.to': 'Bis',

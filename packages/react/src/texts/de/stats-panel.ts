@@ -1,7 +1,9 @@
 import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enStatsPanel } from '../en/stats-panel.ts'
 
-/** German texts of `StatsPanel`. */
+/**
+ * German texts of `StatsPanel`, and of its parts in other widgets. `deStatsDetails` has the texts that load on demand.
+ */
 export const deStatsPanel: TextsOf<typeof enStatsPanel> = {
   'stats.title': 'Claude-Nutzung',
   'stats.compared': '{period}, verglichen mit {previous}',

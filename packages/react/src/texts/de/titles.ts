@@ -1,7 +1,10 @@
 import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enTitles } from '../en/titles.ts'
 
-/** German texts of widgets that load on demand: the titles and loading messages. */
+/**
+ * German titles and loading messages of `AccessLog`, `ClaudeUserMapping` and `SyncStatus`. Their other texts load on
+ * demand.
+ */
 export const deTitles: TextsOf<typeof enTitles> = {
   'access.title': 'Wer deine Claude-Nutzung sehen kann',
   'access.titleOf': 'Wer die Claude-Nutzung von {employee} sehen kann',

@@ -22,7 +22,7 @@ import { enTeamTable } from './team-table.ts'
 import { enTitles } from './titles.ts'
 import { enWhoCanSee } from './who-can-see.ts'
 
-/** The texts of all widgets, by key. */
+/** The texts of all widgets, by key. A text with plural forms is an object. */
 export type Texts = TextsOf<
   typeof enCommon &
     typeof enConnectClaude &
@@ -50,7 +50,7 @@ export type Texts = TextsOf<
 /** A complete language: the texts of all widgets, and of everything that core and the server describe in English. */
 export type CompleteTexts = Texts & StatTexts & MappingTexts & Required<ProblemTexts>
 
-/** Texts with which a host replaces the English ones, to reword or translate them. Missing keys stay English. */
+/** Texts that replace the English ones, to reword or translate them. Missing keys stay English. */
 export type TextOverrides = Partial<CompleteTexts>
 
 /**

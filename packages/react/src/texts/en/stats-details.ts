@@ -1,4 +1,7 @@
-/** English texts of `StatsPanel` that load on demand: the opened parts, the coverage notes and the empty states. */
+/**
+ * English texts of `StatsPanel` that load on demand: date fields, coverage notes, details of a stat, tables, “Who can
+ * see this”, “About these numbers” and empty states.
+ */
 export const enStatsDetails = {
   'period.from': 'From',
   'period.to': 'To',

@@ -1,4 +1,7 @@
-/** English texts of `StatsPanel`. Core’s catalog has the names and descriptions of the stats. */
+/**
+ * English texts of `StatsPanel`, and of its parts in other widgets. `enStatsDetails` has the texts that load on demand.
+ * Core’s catalog has the names and descriptions of the stats.
+ */
 export const enStatsPanel = {
   'stats.title': 'Claude usage',
   'stats.compared': '{period}, compared with {previous}',

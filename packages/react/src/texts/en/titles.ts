@@ -1,4 +1,7 @@
-/** English texts of widgets that load on demand: the titles and loading messages. */
+/**
+ * English titles and loading messages of `AccessLog`, `ClaudeUserMapping` and `SyncStatus`. Their other texts load on
+ * demand.
+ */
 export const enTitles = {
   'access.title': 'Who can see your Claude usage',
   'access.titleOf': 'Who can see the Claude usage of {employee}',

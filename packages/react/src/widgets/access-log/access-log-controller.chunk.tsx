@@ -15,16 +15,16 @@ interface AccessLogControllerProps {
   readonly headingLevel: HeadingLevel
 }
 
-/** Everything of `AccessLog` that is loaded lazily: the view with its data. */
+/** The lazily loaded part of `AccessLog`: the view with its data. */
 export const AccessLogController = ({ query, employeeName, headingLevel }: AccessLogControllerProps): ReactNode => {
   const [today] = useState<Day>(() => dayAt(Date.now()))
   const isTimeZoneKnown = useNow() !== null
   const pages = query.data?.pages
-  const [newest] = pages ?? []
+  const [firstPage] = pages ?? []
   return (
     <AccessLogView
       employeeName={employeeName}
-      access={newest && pages ? { ...newest, reads: pages.flatMap(({ reads }) => reads) } : null}
+      access={firstPage && pages ? { ...firstPage, reads: pages.flatMap(({ reads }) => reads) } : null}
       problem={query.error && !pages ? toClaudeProblem(query.error) : null}
       onRetry={() => void query.refetch()}
       paging={toPaging(query)}

@@ -3,10 +3,10 @@
 import type { AccessResponse, Day, Instant } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
 import { WhoCanSee } from '../../shared/coverage/who-can-see.tsx'
-import type { Explainable } from '../../shared/format/explain-problem.ts'
-import { formatDate, formatPeriod } from '../../shared/format/format-period.ts'
+import type { ExplainableProblem } from '../../shared/format/explain-problem.ts'
+import { formatDayInContext, formatPeriod } from '../../shared/format/format-period.ts'
+import { toLocalDay } from '../../shared/format/format-time.ts'
 import { formatClock } from '../../shared/format/formatters.ts'
-import { toLocalDay } from '../../shared/format/time.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { LoadMore } from '../../shared/ui/load-more.tsx'
@@ -19,9 +19,9 @@ import { enTitles } from '../../texts/en/titles.ts'
 import { groupReadsByDay } from './group-reads-by-day.ts'
 import type { AccessLogViewProps } from './props.ts'
 
-/** `AccessLog` with its data as props: it makes no requests. */
+/** `AccessLog` with its data as props. It makes no requests. */
 export const AccessLogView = (props: AccessLogViewProps): ReactNode => {
-  const { employeeName: employee, access, problem, headingLevel } = props
+  const { employeeName, access, problem, headingLevel } = props
   const { t } = useTexts(enTitles)
   const id = useId()
   return (
@@ -29,12 +29,12 @@ export const AccessLogView = (props: AccessLogViewProps): ReactNode => {
       name="AccessLog"
       labelledBy={id}
       state={access ? 'ready' : problem ? 'error' : 'loading'}
-      busy={!access && !problem}
+      isBusy={!access && !problem}
     >
       <header className="claude-Header">
         <div className="claude-Header-text">
           <Heading level={headingLevel} id={id}>
-            {employee ? t('access.titleOf', { employee }) : t('access.title')}
+            {employeeName ? t('access.titleOf', { employee: employeeName }) : t('access.title')}
           </Heading>
         </div>
       </header>
@@ -45,23 +45,25 @@ export const AccessLogView = (props: AccessLogViewProps): ReactNode => {
   )
 }
 
-/** `not_found` covers an unknown id and a missing permission alike. Neither is worth a retry. */
-const AccessLogProblem = ({ problem, onRetry }: AccessLogViewProps & { readonly problem: Explainable }) => (
+/** Offers a retry, except for `not_found`: an unknown employee or a missing permission stays that way. */
+const AccessLogProblem = ({ problem, onRetry }: AccessLogViewProps & { readonly problem: ExplainableProblem }) => (
   <ProblemMessage problem={problem} onRetry={problem.code === 'not_found' ? null : onRetry} />
 )
 
+const toUtcDay = (instant: Instant) => instant.slice(0, 10) as Day
+
 const AccessLogBody = (props: AccessLogViewProps & { readonly access: AccessResponse; readonly level: number }) => {
-  const { employeeName: employee, access, paging, isTimeZoneKnown, today, level } = props
+  const { employeeName, access, paging, isTimeZoneKnown, today, level } = props
   const { t, locale } = useTexts(enAccessLog)
   const formatTimes = (times: readonly Instant[]) => {
     const time = formatClock(locale, times[0] ?? '')
     return times.length > 1 ? t('access.times', { count: times.length, time }) : time
   }
-  const days = groupReadsByDay(access.reads, isTimeZoneKnown ? toLocalDay : (at) => at.slice(0, 10) as Day)
+  const days = groupReadsByDay(access.reads, isTimeZoneKnown ? toLocalDay : toUtcDay)
   return (
     <>
       <div className="claude-Block">
-        <WhoCanSee name={employee ?? t('access.you')} managers={access.managers} />
+        <WhoCanSee name={employeeName ?? t('access.you')} managers={access.managers} />
       </div>
       <div className="claude-Section claude-Stack claude-AccessLog-reads">
         <Heading level={level}>{t('access.looked')}</Heading>
@@ -73,15 +75,15 @@ const AccessLogBody = (props: AccessLogViewProps & { readonly access: AccessResp
         {days.map(({ day, reads }) => (
           <section key={day}>
             <Heading level={level + 1} className="claude-Text">
-              {formatDate(locale, day, today)}
+              {formatDayInContext(locale, day, today)}
             </Heading>
             <ul className="claude-Stack">
               {reads.map(({ viewer, kind, period, times }) => (
                 <li key={`${viewer.id} ${kind} ${period.from} ${period.to}`} tabIndex={-1} className="claude-Spread">
                   <span>
-                    {t(employee ? `access.${kind}Of` : `access.${kind}`, {
+                    {t(employeeName ? `access.${kind}Of` : `access.${kind}`, {
                       name: viewer.name,
-                      employee: employee ?? '',
+                      employee: employeeName ?? '',
                     })}{' '}
                     <span className="claude-Quiet">
                       {t('access.period', { period: formatPeriod(locale, period, today) })}

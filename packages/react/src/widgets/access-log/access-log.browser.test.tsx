@@ -1,67 +1,67 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { tabTo } from '../../test/keyboard.ts'
-import { access } from '../../test/people-fixtures.ts'
+import { accessLogs } from '../../test/people-fixtures.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
+import { tabTo } from '../../test/tab-to.ts'
 import { AccessLog } from './access-log.tsx'
 
-const line = (text: string | RegExp) => page.getByRole('listitem').filter({ hasText: text })
+const getLine = (text: string | RegExp) => page.getByRole('listitem').filter({ hasText: text })
 
-test('shows an employee who can see them and who read their stats, by day in local time', async () => {
+test('shows an employee who can see their stats and who read them, by day in local time', async () => {
   renderWidget(<AccessLog employeeId="e-17" />)
   await expect.element(page.getByRole('heading', { name: 'Who can see your Claude usage' })).toBeVisible()
-  await expect.element(line('Tomás Ribeiro and Ines Ferreira')).toBeVisible()
-  await expect.element(line('Your admins')).toBeVisible()
+  await expect.element(getLine('Tomás Ribeiro and Ines Ferreira')).toBeVisible()
+  await expect.element(getLine('Your admins')).toBeVisible()
   await expect.element(page.getByRole('heading', { name: /^21 Nov/ })).toBeVisible()
   await expect
-    .element(line('opened your page'))
+    .element(getLine('opened your page'))
     .toMatchTextContent('Tomás Ribeiro opened your page for 22 Oct – 20 Nov2 times, last at 10:20')
-  await expect.element(line('opened a team that you were in')).toMatchTextContent(/10:01$/)
+  await expect.element(getLine('opened a team that you were in')).toMatchTextContent(/10:01$/)
   await expect.element(page.getByText('Kept for 365 days. Looking at oneself is not recorded.')).toBeVisible()
 })
 
-test('names the employee when an admin reads about someone else', async () => {
+test('names the employee when the viewer is someone else', async () => {
   renderWidget(<AccessLog employeeId="e-17" employeeName="Maya Chen" />)
   await expect.element(page.getByRole('heading', { name: 'Who can see the Claude usage of Maya Chen' })).toBeVisible()
-  await expect.element(line('Tomás Ribeiro opened the page of Maya Chen')).toBeVisible()
-  await expect.element(line('Ines Ferreira exported figures, those of Maya Chen among them')).toBeVisible()
+  await expect.element(getLine('Tomás Ribeiro opened the page of Maya Chen')).toBeVisible()
+  await expect.element(getLine('Ines Ferreira exported figures, those of Maya Chen among them')).toBeVisible()
 })
 
 test('loads older reads on request and moves the focus to them', async () => {
   const { stub } = renderWidget(<AccessLog employeeId="e-17" />)
-  const older = page.getByRole('button', { name: 'Show older' })
-  await expect.element(older).toBeVisible()
-  await tabTo('Show older', older)
+  const olderButton = page.getByRole('button', { name: 'Show older' })
+  await expect.element(olderButton).toBeVisible()
+  await tabTo('Show older', olderButton)
   await userEvent.keyboard('{Enter}')
-  await expect.element(line(/opened the adoption of a group that you were in/)).toHaveFocus()
+  await expect.element(getLine(/opened the adoption of a group that you were in/)).toHaveFocus()
   await expect.element(page.getByRole('heading', { name: /^3 Nov/ })).toBeVisible()
-  expect(older.query()).toBeNull()
+  expect(olderButton.query()).toBeNull()
   expect(stub.requests.map(({ path }) => path)).toEqual([
     '/api/claude/employees/e-17/access',
     '/api/claude/employees/e-17/access?page=4',
   ])
 })
 
-test('says when there are no reads and no managers', async () => {
-  renderWidget(<AccessLog employeeId="e-17" />, { access: access.noManagers })
+test('says that nobody has read the stats, and that the employee has no managers', async () => {
+  renderWidget(<AccessLog employeeId="e-17" />, { access: accessLogs.empty })
   await expect.element(page.getByText('Nobody has looked')).toBeVisible()
-  await expect.element(line(/Nobody above them/)).toBeVisible()
+  await expect.element(getLine(/Nobody above them/)).toBeVisible()
 })
 
-test('shows not_found without a retry to a viewer without permission', async () => {
-  renderWidget(<AccessLog employeeId="e-17" />, { failing: { 'GET /employees/{id}/access': 'not_found' } })
+test('explains not_found without a retry', async () => {
+  renderWidget(<AccessLog employeeId="e-17" />, { faults: { 'GET /employees/{id}/access': 'not_found' } })
   await expect.element(page.getByText('There is nothing here that you can see.')).toBeVisible()
   expect(page.getByRole('button').elements()).toEqual([])
 })
 
 test('explains a problem and loads the list on retry', async () => {
   const { stub } = renderWidget(<AccessLog employeeId="e-17" />, {
-    failing: { 'GET /employees/{id}/access': 'not_signed_in' },
+    faults: { 'GET /employees/{id}/access': 'not_signed_in' },
   })
   await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
-  stub.fail('GET /employees/{id}/access', null)
+  stub.setFault('GET /employees/{id}/access', null)
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect.element(line('Your admins')).toBeVisible()
+  await expect.element(getLine('Your admins')).toBeVisible()
 })
 
 test('fits into 320 pixels in both writing directions', async () => {
@@ -69,7 +69,7 @@ test('fits into 320 pixels in both writing directions', async () => {
   for (const direction of ['ltr', 'rtl']) {
     document.documentElement.dir = direction
     const { unmount } = renderWidget(<AccessLog employeeId="e-17" employeeName="Maya Chen" />)
-    await expect.element(line('Your admins')).toBeVisible()
+    await expect.element(getLine('Your admins')).toBeVisible()
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
     unmount()
   }

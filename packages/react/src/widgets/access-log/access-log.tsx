@@ -8,7 +8,7 @@ import { enTitles } from '../../texts/en/titles.ts'
 import { lazyAccessLogController } from './access-log-controller.lazy.ts'
 import type { AccessLogProps } from './props.ts'
 
-/** Who can see an employee's stats, and who read them. For the employee, and for admins about any employee. */
+/** Shows who can see an employee's stats, and who read them. For the employee, and for admins about any employee. */
 export const AccessLog = ({ employeeId, employeeName, headingLevel = 2 }: AccessLogProps): ReactNode => {
   const { t } = useTexts(enTitles)
   // Starts the request while the lazy code loads.
@@ -17,7 +17,7 @@ export const AccessLog = ({ employeeId, employeeName, headingLevel = 2 }: Access
     <Shell
       name="AccessLog"
       title={employeeName ? t('access.titleOf', { employee: employeeName }) : t('access.title')}
-      loading={t('access.loading')}
+      loadingText={t('access.loading')}
       headingLevel={headingLevel}
       part={lazyAccessLogController}
     >

@@ -1,26 +1,32 @@
 import type { AccessRead, Day, Instant } from '@windmill/claude-core'
 
-/** Reads of one day with equal viewer, kind and period. */
-export interface RepeatedRead extends AccessRead {
-  /** When it happened, newest first. */
+/** The reads of one day with the same viewer, kind and period. `at` is the time of the newest one. */
+export interface ReadGroup extends AccessRead {
+  /** The times of all these reads, newest first. */
   readonly times: readonly Instant[]
 }
 
+/** A day and its reads. */
 export interface ReadsOfDay {
   readonly day: Day
-  readonly reads: readonly RepeatedRead[]
+  readonly reads: readonly ReadGroup[]
 }
 
-/** Groups reads by day, in the order given: newest first. `dayOf` decides the day, which depends on the time zone. */
-export const groupReadsByDay = (reads: readonly AccessRead[], dayOf: (at: Instant) => Day): readonly ReadsOfDay[] => {
-  const days = new Map<Day, Map<string, RepeatedRead>>()
+/**
+ * Groups reads by day and, within a day, by viewer, kind and period.
+ *
+ * @param reads Sorted newest first. The order is kept.
+ * @param toDay Returns the day of an instant, which depends on the time zone.
+ */
+export const groupReadsByDay = (reads: readonly AccessRead[], toDay: (at: Instant) => Day): readonly ReadsOfDay[] => {
+  const days = new Map<Day, Map<string, ReadGroup>>()
   for (const read of reads) {
-    const day = dayOf(read.at)
-    const readsOfDay = days.get(day) ?? new Map<string, RepeatedRead>()
+    const day = toDay(read.at)
+    const readsOfDay = days.get(day) ?? new Map<string, ReadGroup>()
     days.set(day, readsOfDay)
     const key = [read.kind, read.period.from, read.period.to, read.viewer.id].join(' ')
-    const same = readsOfDay.get(key)
-    readsOfDay.set(key, { ...read, ...same, times: [...(same?.times ?? []), read.at] })
+    const group = readsOfDay.get(key)
+    readsOfDay.set(key, { ...read, ...group, times: [...(group?.times ?? []), read.at] })
   }
   return [...days].map(([day, readsOfDay]) => ({ day, reads: [...readsOfDay.values()] }))
 }

@@ -1,14 +1,14 @@
 import type { AccessResponse, Day } from '@windmill/claude-core'
 import type { Paging } from '../../data/query/paging.ts'
-import type { Explainable } from '../../shared/format/explain-problem.ts'
+import type { ExplainableProblem } from '../../shared/format/explain-problem.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 
 /** Props of `AccessLog`. */
 export interface AccessLogProps {
-  /** The employee whose access records to show. The viewer is that employee or an admin. */
+  /** Id of the employee. The log is available to that employee and to admins. */
   readonly employeeId: string
   /**
-   * The employee's name. Set it when the viewer is someone else: the texts then name the employee.
+   * The employee's name, which the texts then use. Set it if the viewer is someone else.
    *
    * @default none; the texts address the viewer as "you"
    */
@@ -23,15 +23,17 @@ export interface AccessLogProps {
 
 /** Props of `AccessLogView`. */
 export interface AccessLogViewProps {
+  /** The employee's name. Undefined if the viewer is the employee. */
   readonly employeeName: string | undefined
-  /** The answer, with the reads of all pages loaded so far. Null while it loads. */
+  /** The response, with the reads of all loaded pages. Null before the first page is loaded. */
   readonly access: AccessResponse | null
-  /** Why it could not be loaded. Null without a problem. */
-  readonly problem: Explainable | null
+  /** Why the log could not be loaded. Otherwise null. */
+  readonly problem: ExplainableProblem | null
   readonly onRetry: () => void
   readonly paging: Paging
-  /** False on a server: days are then UTC days, and times are hidden. */
+  /** False on a server and during hydration. Days are then UTC days, and times are hidden. */
   readonly isTimeZoneKnown: boolean
+  /** Today's UTC day. Other days are shown without their year if it is today's. */
   readonly today: Day
   readonly headingLevel: HeadingLevel
 }

@@ -19,8 +19,11 @@ import { useTexts } from '../../shared/format/use-texts.ts'
 import { Sparkline } from '../../shared/ui/sparkline.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { enChart } from '../../texts/en/chart.ts'
-import { buildChartPoints, chooseLabeledBuckets, computeScale } from './chart-points.ts'
-import { describeChartNotes, describePoint, formatBucket } from './describe-adoption.ts'
+import { buildChartPoints } from './build-chart-points.ts'
+import { chooseLabeledBuckets } from './choose-labeled-buckets.ts'
+import { computePeopleScale } from './compute-people-scale.ts'
+import { describeChartNotes } from './describe-chart-notes.ts'
+import { describeChartPoint, formatBucket } from './describe-chart-point.ts'
 import { Section } from './section.tsx'
 
 interface AdoptionChartProps {
@@ -30,66 +33,67 @@ interface AdoptionChartProps {
 
 const gutter = { '--_gutter': '2.25rem' } as CSSProperties
 
-/** Cancels the sparkline's own margin of 6% above and below, so that zero lies on the axis. */
+/** Crops the sparkline's margin of 6% above and below, so that zero lies on the axis. */
 const sparklineBox: CSSProperties = {
   ...fillStyle,
   insetBlock: '-6.82%',
   clipPath: 'inset(0 -4px calc(6% - 1px))',
 }
 
-/** Maximum labels under the chart. A narrow widget shows every second or third of them. */
+/** Maximum number of labels under the chart. A narrow widget shows only every second or third of them. */
 const maxLabels = 7
 
 /**
- * Active people over time. The legend shows the counts of the point under the pointer, or of the point chosen with the
- * keyboard. A native slider under the drawing handles the keys.
+ * Shows the active people over time. The legend has the counts of one point: the one under the pointer, the one chosen
+ * with the keyboard, or the newest. A native range input under the drawing handles the keys.
  */
 export const AdoptionChart = ({ response, level }: AdoptionChartProps): ReactNode => {
-  const words = useTexts(enAdoptionDetails)
-  const chartWords = useTexts(enChart)
-  const { t, locale } = words
+  const language = useTexts(enAdoptionDetails)
+  const chartLanguage = useTexts(enChart)
+  const { t, locale } = language
   const summaryId = useId()
-  const [chosen, setChosen] = useState<number | null>(null)
+  const [chosenIndex, setChosenIndex] = useState<number | null>(null)
   const { series, bucket } = response
   const points = buildChartPoints(response, 'any')
-  const { top, ticks } = computeScale(response)
-  const newest = points.findLastIndex(({ value }) => value !== null)
-  const last = series.length - 1
-  // A chosen index may be past the end after the period changed.
-  const index = chosen === null || chosen > last ? newest : chosen
+  const { top, ticks } = computePeopleScale(response)
+  const newestIndex = points.findLastIndex(({ value }) => value !== null)
+  const lastIndex = series.length - 1
+  // After the period has changed, the chosen index may be past the end.
+  const index = chosenIndex === null || chosenIndex > lastIndex ? newestIndex : chosenIndex
   const point = points[index]
-  const inlinePosition = (at: number) => toPercent(last === 0 ? 50 : (at / last) * 100)
-  const blockPosition = (value: number) => toPercent(100 - (value / top) * 100)
-  const title = t('adoption.time', { bucket: chartWords.t(`chart.${bucket}`) })
+  const getInlinePosition = (pointIndex: number) => toPercent(lastIndex === 0 ? 50 : (pointIndex / lastIndex) * 100)
+  const getBlockPosition = (value: number) => toPercent(100 - (value / top) * 100)
+  const title = t('adoption.time', { bucket: chartLanguage.t(`chart.${bucket}`) })
   const values = points.map(({ value }) => value)
-  const summary = describeExtremes(chartWords, { kind: 'sum' }, values, response)
-  const labeled = chooseLabeledBuckets(series.length, maxLabels)
-  const narrowStep = labeled.length === maxLabels ? 3 : 2
+  const summary = describeExtremes(chartLanguage, { kind: 'sum' }, values, response)
+  const labeledIndexes = chooseLabeledBuckets(series.length, maxLabels)
+  // A narrow widget hides the other labels.
+  const narrowStep = labeledIndexes.length === maxLabels ? 3 : 2
 
-  const onPointer = (event: PointerEvent<HTMLDivElement>) => {
+  const choosePointUnderPointer = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
     const isRightToLeft = getComputedStyle(event.currentTarget).direction === 'rtl'
     const fraction = (isRightToLeft ? box.right - event.clientX : event.clientX - box.left) / box.width
-    setChosen(Math.min(last, Math.max(0, Math.round(fraction * last))))
+    setChosenIndex(Math.min(lastIndex, Math.max(0, Math.round(fraction * lastIndex))))
   }
 
   return (
     <Section title={title} level={level}>
       <div className="claude-Chart-legend claude-Text" aria-hidden="true">
         <span>
-          <strong>{formatBucket(words, response, index)}</strong>
+          <strong>{formatBucket(language, response, index)}</strong>
         </span>
         <span>
           {t('adoption.any')} <strong>{formatValue(locale, { kind: 'sum' }, point?.value ?? null)}</strong>
         </span>
         {products.map(({ id }) => (
           <span key={id}>
-            {getProductLabel(words, id)}{' '}
+            {getProductLabel(language, id)}{' '}
             <strong>{formatValue(locale, { kind: 'sum' }, series[index]?.active[id] ?? null)}</strong>
           </span>
         ))}
-        {/* Always takes its space, so that the chart does not move under the pointer. */}
-        <span className="claude-Quiet" style={{ visibility: point?.provisional ? undefined : 'hidden' }}>
+        {/* Hidden instead of removed: the chart must not move under the pointer. */}
+        <span className="claude-Quiet" style={{ visibility: point?.isProvisional ? undefined : 'hidden' }}>
           {t('adoption.point.provisional')}
         </span>
       </div>
@@ -100,7 +104,7 @@ export const AdoptionChart = ({ response, level }: AdoptionChartProps): ReactNod
               key={tick}
               className="claude-Chart-tick"
               aria-hidden="true"
-              style={{ ...tickStyle, insetBlockStart: blockPosition(tick) }}
+              style={{ ...tickStyle, insetBlockStart: getBlockPosition(tick) }}
             >
               <span>{formatNumber(locale, tick)}</span>
             </span>
@@ -108,8 +112,8 @@ export const AdoptionChart = ({ response, level }: AdoptionChartProps): ReactNod
           <div
             className="claude-Chart-field"
             style={fieldStyle}
-            onPointerMove={onPointer}
-            onPointerLeave={() => setChosen(null)}
+            onPointerMove={choosePointUnderPointer}
+            onPointerLeave={() => setChosenIndex(null)}
           >
             <span style={sparklineBox}>
               <Sparkline
@@ -120,8 +124,11 @@ export const AdoptionChart = ({ response, level }: AdoptionChartProps): ReactNod
               />
             </span>
             {point && (
-              <span className="claude-Chart-cursor" style={{ ...columnStyle, insetInlineStart: inlinePosition(index) }}>
-                {point.value !== null && <span style={{ insetBlockStart: blockPosition(point.value) }} />}
+              <span
+                className="claude-Chart-cursor"
+                style={{ ...columnStyle, insetInlineStart: getInlinePosition(index) }}
+              >
+                {point.value !== null && <span style={{ insetBlockStart: getBlockPosition(point.value) }} />}
               </span>
             )}
             <input
@@ -129,33 +136,33 @@ export const AdoptionChart = ({ response, level }: AdoptionChartProps): ReactNod
               style={rangeStyle}
               aria-label={t('adoption.read')}
               aria-describedby={summaryId}
-              aria-valuetext={describePoint(words, response, index)}
+              aria-valuetext={describeChartPoint(language, response, index)}
               min={0}
-              max={last}
+              max={lastIndex}
               value={index}
-              onChange={(event) => setChosen(Number(event.target.value))}
+              onChange={(event) => setChosenIndex(Number(event.target.value))}
             />
           </div>
         </div>
         <div className="claude-Chart-axis" aria-hidden="true">
-          {labeled.map((at, order) => (
+          {labeledIndexes.map((labeledIndex, order) => (
             <span
-              key={at}
+              key={labeledIndex}
               data-minor={order % narrowStep ? '' : undefined}
-              // A centered last label would overflow the chart.
+              // The last label is not centered, because it would overflow the chart.
               style={{
                 ...labelStyle,
-                insetInlineStart: inlinePosition(at),
-                justifyContent: at && at === last ? 'end' : 'center',
+                insetInlineStart: getInlinePosition(labeledIndex),
+                justifyContent: labeledIndex && labeledIndex === lastIndex ? 'end' : 'center',
               }}
             >
-              {formatDay(locale, series[at]?.start ?? response.period.from)}
+              {formatDay(locale, series[labeledIndex]?.start ?? response.period.from)}
             </span>
           ))}
         </div>
       </div>
       <p className="claude-Quiet" id={summaryId}>
-        {summary} {describeChartNotes(words, response).join(' ')}
+        {summary} {describeChartNotes(language, response).join(' ')}
       </p>
     </Section>
   )

@@ -1,25 +1,28 @@
 'use client'
 
-import { type AdoptionResponse, type ConnectionResponse, firstServedDay } from '@windmill/claude-core'
+import type { AdoptionResponse, ConnectionResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
+import { EmptyReasonMessage } from '../../shared/coverage/empty-reason-message.tsx'
 import { explainEmptyState } from '../../shared/coverage/explain-empty-state.ts'
-import { isReading } from '../../shared/coverage/is-reading.ts'
-import { formatDay } from '../../shared/format/formatters.ts'
+import { isReadingHistory } from '../../shared/coverage/is-reading-history.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Message } from '../../shared/ui/message.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
 
 interface AdoptionEmptyStateProps {
-  /** A response without figures, or the reason why there is no response. */
+  /** A response without figures, or why there is no response. */
   readonly cause: 'not_connected' | 'not_found' | AdoptionResponse
   readonly connection: ConnectionResponse | undefined
 }
 
-/** Explains why there are no adoption figures and what to do. Admins get a fix, others are referred to an admin. */
+/**
+ * Explains why there are no adoption figures. Where an admin can help, it shows admins what to do and refers everyone
+ * else to an admin.
+ */
 export const AdoptionEmptyState = ({ cause, connection }: AdoptionEmptyStateProps): ReactNode => {
   const { t } = useTexts(enAdoptionDetails)
-  const { t: tStats, locale } = useTexts(enStatsDetails)
+  const { t: tStats } = useTexts(enStatsDetails)
   const response = typeof cause === 'object' ? cause : null
   const reason = typeof cause === 'object' ? findReason(cause, connection) : cause
   // The server sends the number of matched people to admins only.
@@ -36,23 +39,18 @@ export const AdoptionEmptyState = ({ cause, connection }: AdoptionEmptyStateProp
       return (
         <Message title={t('adoption.empty.not_matched.title')}>
           <p>{t(isAdmin ? 'adoption.empty.not_matched.admin' : 'adoption.empty.not_matched.text')}</p>
-          <p>{tStats(isReading(connection) ? 'empty.not_matched.reading' : 'empty.not_matched.why')}</p>
+          <p>{tStats(isReadingHistory(connection) ? 'empty.not_matched.reading' : 'empty.not_matched.why')}</p>
         </Message>
       )
-    default: {
-      const day = reason === 'before_records' ? firstServedDay : response?.coverage.latestDay
-      const canAdminFix = reason === 'not_connected' || reason === 'attention'
+    default:
       return (
-        <Message title={tStats(`empty.${reason}.title`)}>
-          {isAdmin && reason === 'attention' && <p>{connection.reason?.message}</p>}
-          <p>
-            {isAdmin && canAdminFix
-              ? tStats(`empty.${reason}.admin`)
-              : tStats(`empty.${reason}.text`, { day: day ? formatDay(locale, day, true) : '–' })}
-          </p>
-        </Message>
+        <EmptyReasonMessage
+          reason={reason}
+          latestDay={response?.coverage.latestDay ?? null}
+          hasMissingDays={response?.coverage.missing.length !== 0}
+          connection={connection}
+        />
       )
-    }
   }
 }
 

@@ -9,12 +9,12 @@ import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { lazyWhoCanSeeAdoption } from './who-can-see-adoption.lazy.ts'
 
 interface AdoptionFooterProps {
-  /** Whether the table is shown. Null when there is no chart, which hides the switch. */
+  /** Whether a table is shown instead of the chart. Null hides the switch, because there is no chart. */
   readonly isTable: boolean | null
   readonly onToggleTable: () => void
 }
 
-/** The footer: what the numbers mean, who can see them, and the switch between chart and table. */
+/** The footer: the promise about the use of the counts, who can see them, what they mean, and the switch to a table. */
 export const AdoptionFooter = ({ isTable, onToggleTable }: AdoptionFooterProps): ReactNode => {
   const { t } = useTexts(enAdoptionDetails)
   const { t: tPanel } = useTexts(enStatsPanel)

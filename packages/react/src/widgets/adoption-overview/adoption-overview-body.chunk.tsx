@@ -12,7 +12,7 @@ import type { AdoptionOverviewBodyProps } from './props.ts'
 import { SeriesTable } from './series-table.tsx'
 import { Teams } from './teams.tsx'
 
-/** The loaded content of `AdoptionOverview`: the figures, or the reason why there are none. */
+/** The loaded content of `AdoptionOverview`: the figures, or why there are none. */
 export const AdoptionOverviewBody = ({
   content,
   connection,
@@ -23,7 +23,7 @@ export const AdoptionOverviewBody = ({
   if (content.kind !== 'stats') return <AdoptionEmptyState cause={content.kind} connection={connection} />
   const { response, isOutdated } = content
   const hasFigures = response.coverage.through !== null && response.linked > 0
-  // The headline already shows a single day, week or month.
+  // A chart of a single day, week or month would only repeat the headline.
   const hasChart = hasFigures && response.series.length > 1
   const level = headingLevel + 1
   return (

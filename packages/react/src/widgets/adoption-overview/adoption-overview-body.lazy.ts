@@ -1,6 +1,6 @@
-import { type Loadable, loadable } from '../../shared/ui/loadable.ts'
+import { createLoadable, type Loadable } from '../../shared/ui/loadable.ts'
 
-/** Loaded when the response has arrived. */
-export const lazyAdoptionOverviewBody: Loadable<typeof import('./adoption-overview-body.chunk.tsx')> = loadable(
+/** Loaded once the content is neither loading nor a problem. */
+export const lazyAdoptionOverviewBody: Loadable<typeof import('./adoption-overview-body.chunk.tsx')> = createLoadable(
   () => import('./adoption-overview-body.chunk.tsx'),
 )

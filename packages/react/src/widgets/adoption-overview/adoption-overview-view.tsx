@@ -16,7 +16,7 @@ import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { lazyAdoptionOverviewBody } from './adoption-overview-body.lazy.ts'
 import type { AdoptionOverviewViewProps } from './props.ts'
 
-/** The presentation of `AdoptionOverview`. It loads no data: everything it shows comes in as props. */
+/** The presentation of `AdoptionOverview`. It loads no data: everything that it shows comes in as props. */
 export const AdoptionOverviewView = (props: AdoptionOverviewViewProps): ReactNode => {
   const { content, picker, onRetry, headingLevel } = props
   const { t } = useTexts(enAdoption)
@@ -25,11 +25,11 @@ export const AdoptionOverviewView = (props: AdoptionOverviewViewProps): ReactNod
   const { kind } = content
   const showsPeriod = hasPeriod(content)
   const isOutdated = kind === 'stats' && content.isOutdated
-  // While another period loads, the header keeps the period of the figures below it.
+  // While another period loads, the header still names the period of the figures that are shown.
   const shownPeriod = kind === 'stats' ? content.response.period : picker.period
-  const loading = <Loading>{t('adoption.loading')}</Loading>
+  const loadingMessage = <Loading>{t('adoption.loading')}</Loading>
   return (
-    <Root name="AdoptionOverview" labelledBy={titleId} state={kind} busy={kind === 'loading' || isOutdated}>
+    <Root name="AdoptionOverview" labelledBy={titleId} state={kind} isBusy={kind === 'loading' || isOutdated}>
       <header className="claude-Header">
         <div className="claude-Header-text">
           <Heading level={headingLevel} id={titleId}>
@@ -39,10 +39,10 @@ export const AdoptionOverviewView = (props: AdoptionOverviewViewProps): ReactNod
         </div>
         {showsPeriod && <PeriodPicker {...picker} />}
       </header>
-      {kind === 'loading' && loading}
+      {kind === 'loading' && loadingMessage}
       {kind === 'problem' && <ProblemMessage problem={content.problem} onRetry={onRetry} />}
       {kind !== 'loading' && kind !== 'problem' && (
-        <OnDemand part={lazyAdoptionOverviewBody} renderFallback={(failure) => failure || loading}>
+        <OnDemand part={lazyAdoptionOverviewBody} renderFallback={(failure) => failure || loadingMessage}>
           {({ AdoptionOverviewBody }) => <AdoptionOverviewBody {...props} content={content} />}
         </OnDemand>
       )}

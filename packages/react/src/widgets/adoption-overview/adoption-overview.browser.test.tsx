@@ -1,15 +1,16 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { connectionKey } from '../../data/query/query-keys.ts'
-import { connections, forEmployees } from '../../test/fixtures.ts'
-import { tabTo } from '../../test/keyboard.ts'
+import { connections, omitAdminFields } from '../../test/fixtures.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
+import { tabTo } from '../../test/tab-to.ts'
 import { de } from '../../texts/de/index.ts'
 import { AdoptionOverview } from './adoption-overview.tsx'
 
-const period = (name: string) => page.getByRole('radio', { name, exact: true })
+const getPeriodOption = (name: string) => page.getByRole('radio', { name, exact: true })
 const slider = page.getByRole('slider', { name: 'Read the chart point by point' })
-const adoptionQueries = (requests: readonly { readonly path: string }[]) =>
+/** Returns the query strings of the requests for adoption figures, in order. */
+const listAdoptionQueries = (requests: readonly { readonly path: string }[]) =>
   requests.filter(({ path }) => path.includes('/adoption?')).map(({ path }) => path.split('?')[1])
 const findTeam = (name: string) => page.getByRole('row').filter({ hasText: name })
 
@@ -18,32 +19,32 @@ afterEach(() => {
 })
 
 describe('adoption figures', () => {
-  test('cover the 30 days up to the newest day and all employees', async () => {
+  test('cover all employees over the 30 days up to the newest day, compared with the previous period', async () => {
     const { stub } = renderWidget(<AdoptionOverview />)
     await expect.element(page.getByText(/^63 of 120 people used Claude · 53%/)).toBeVisible()
     await expect
       .element(page.getByText(/109 matched to a Claude account\. What the other 11 did is not known\./))
       .toBeVisible()
     await expect.element(page.getByText('up 17% from 54')).toBeInTheDocument()
-    expect(adoptionQueries(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day'])
+    expect(listAdoptionQueries(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day'])
   })
 
   test('follow custom dates', async () => {
     const { stub } = renderWidget(<AdoptionOverview />)
-    await period('Custom').click({ force: true })
+    await getPeriodOption('Custom').click({ force: true })
     await page.getByLabelText('From').fill('2026-11-10')
     await page.getByRole('button', { name: 'Show', exact: true }).click()
-    await expect.poll(() => adoptionQueries(stub.requests).at(-1)).toBe('from=2026-11-10&to=2026-11-20&bucket=day')
+    await expect.poll(() => listAdoptionQueries(stub.requests).at(-1)).toBe('from=2026-11-10&to=2026-11-20&bucket=day')
   })
 
-  test('define new, regular and occasional, which add up to everyone active', async () => {
+  test('count everyone active as either new, regular or occasional, and define the three', async () => {
     renderWidget(<AdoptionOverview />)
     await expect.element(page.getByText('Active on at least 2 of every seven days, weekends included.')).toBeVisible()
-    const count = (name: string) =>
+    const getCount = (name: string) =>
       Number(
         page.getByText(name, { exact: true }).element().parentElement?.querySelector('.claude-Figure')?.textContent,
       )
-    expect(count('New') + count('Regular') + count('Occasional')).toBe(63)
+    expect(getCount('New') + getCount('Regular') + getCount('Occasional')).toBe(63)
   })
 
   test('list teams by name, with small teams merged in the last row', async () => {
@@ -64,12 +65,12 @@ describe('adoption figures', () => {
     expect(page.getByText(/^from \d+$/).elements()).toEqual([])
   })
 
-  test('are reloaded after a sync', async () => {
+  test('are requested again after a sync', async () => {
     const { stub, queryClient } = renderWidget(<AdoptionOverview />)
     await expect.element(slider).toBeInTheDocument()
     const key = connectionKey({ baseUrl: '/api/claude' })
     queryClient.setQueryData(key, { ...connections.connected, lastSyncAt: '2026-11-22T11:00:09Z' })
-    await expect.poll(() => adoptionQueries(stub.requests)).toHaveLength(2)
+    await expect.poll(() => listAdoptionQueries(stub.requests)).toHaveLength(2)
   })
 })
 
@@ -90,11 +91,11 @@ describe('with the keyboard', () => {
     const onPeriodChange = vi.fn()
     const { stub } = renderWidget(<AdoptionOverview onPeriodChange={onPeriodChange} />)
     await expect.element(slider).toBeInTheDocument()
-    await tabTo('30 days', period('30 days'))
+    await tabTo('30 days', getPeriodOption('30 days'))
     await userEvent.keyboard('{ArrowRight}')
     await expect.element(page.getByText(/^23 Aug – 20 Nov, compared with/)).toBeVisible()
     expect(onPeriodChange).toHaveBeenCalledWith({ from: '2026-08-23', to: '2026-11-20' })
-    expect(adoptionQueries(stub.requests).at(-1)).toBe('from=2026-08-23&to=2026-11-20&bucket=week')
+    expect(listAdoptionQueries(stub.requests).at(-1)).toBe('from=2026-08-23&to=2026-11-20&bucket=week')
     await expect.element(page.getByRole('heading', { name: 'Active people per week' })).toBeVisible()
   })
 
@@ -125,33 +126,34 @@ test('the chart shows the point under the pointer in both text directions', asyn
   }
 })
 
-test('an employee without reports sees who this page is for, and no period picker', async () => {
+test('tells a viewer without access who the page is for, and shows no period picker', async () => {
   renderWidget(<AdoptionOverview />, {
-    connection: forEmployees(connections.connected),
-    failing: { 'GET /adoption': 'not_found' },
+    connection: omitAdminFields(connections.connected),
+    faults: { 'GET /adoption': 'not_found' },
   })
   await expect.element(page.getByText('This page is for managers and admins')).toBeVisible()
   expect(page.getByRole('radio').elements()).toEqual([])
 })
 
 test('shows a problem and recovers on retry', async () => {
-  const { stub } = renderWidget(<AdoptionOverview />, { failing: { 'GET /adoption': 'not_signed_in' } })
+  const { stub } = renderWidget(<AdoptionOverview />, { faults: { 'GET /adoption': 'not_signed_in' } })
   await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
-  stub.fail('GET /adoption', null)
+  stub.setFault('GET /adoption', null)
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect.element(page.getByText(/of 120 people used Claude/)).toBeVisible()
 })
 
-const phones = [
+/** Name, text direction and provider props of each layout. */
+const layouts = [
   ['from left to right', 'ltr', {}],
   ['from right to left', 'rtl', {}],
   ['in German', 'ltr', { locale: 'de', texts: de }],
 ] as const
 
-test.each(phones)('fits a 320-pixel phone, %s', async (_name, direction, language) => {
+test.each(layouts)('fits a 320-pixel phone, %s', async (_name, direction, providerProps) => {
   await page.viewport(320, 800)
   document.documentElement.dir = direction
-  renderWidget(<AdoptionOverview />, {}, language)
+  renderWidget(<AdoptionOverview />, {}, providerProps)
   await expect.element(page.getByRole('row', { name: /Aiko Tanaka/ })).toBeVisible()
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
   for (const table of document.querySelectorAll('.claude-Table')) {
@@ -159,27 +161,37 @@ test.each(phones)('fits a 320-pixel phone, %s', async (_name, direction, languag
   }
 })
 
-test.each(phones)(
-  'no label under the chart overlaps another one or the edge, %s',
-  async (_name, direction, language) => {
+test.each(layouts)(
+  'no label under the chart overlaps another label or the edge, %s',
+  async (_name, direction, providerProps) => {
     await page.viewport(320, 800)
     document.documentElement.dir = direction
     // Seven days, so that every day has a label, including the last.
-    renderWidget(<AdoptionOverview period={{ from: '2026-11-14', to: '2026-11-20' }} />, {}, language)
+    renderWidget(<AdoptionOverview period={{ from: '2026-11-14', to: '2026-11-20' }} />, {}, providerProps)
     await expect.element(page.getByRole('slider')).toBeVisible()
-    const card = document.querySelector('.claude-root')?.getBoundingClientRect()
-    const days = [...document.querySelectorAll('.claude-Chart-axis span')]
-      .filter((day) => getComputedStyle(day).visibility === 'visible')
-      .map((day) => {
+    const cardBox = document.querySelector('.claude-root')?.getBoundingClientRect()
+    const labelBoxes = [...document.querySelectorAll('.claude-Chart-axis span')]
+      .filter((label) => getComputedStyle(label).visibility === 'visible')
+      .map((label) => {
         const range = document.createRange()
-        range.selectNodeContents(day)
+        range.selectNodeContents(label)
         return range.getBoundingClientRect()
       })
       .sort((a, b) => a.left - b.left)
-    expect(days.length).toBeGreaterThan(2)
-    for (const [index, { left, right }] of days.entries()) {
-      expect(left).toBeGreaterThan(days[index - 1]?.right ?? card?.left ?? Number.NaN)
-      expect(right).toBeLessThan(card?.right ?? Number.NaN)
+    expect(labelBoxes.length).toBeGreaterThan(2)
+    for (const [index, { left, right }] of labelBoxes.entries()) {
+      expect(left).toBeGreaterThan(labelBoxes[index - 1]?.right ?? cardBox?.left ?? Number.NaN)
+      expect(right).toBeLessThan(cardBox?.right ?? Number.NaN)
     }
   },
 )
+
+test('tells an admin why nothing can be read in the language of the host’s texts', async () => {
+  renderWidget(
+    <AdoptionOverview />,
+    { connection: connections.needsAttention, adoption: { firstReadDay: '2026-11-21' } },
+    { locale: 'de', texts: de },
+  )
+  await expect.element(page.getByText(/^Claude nimmt diesen Schlüssel nicht an\./)).toBeVisible()
+  expect(page.getByText(/Claude does not accept this key/).elements()).toEqual([])
+})

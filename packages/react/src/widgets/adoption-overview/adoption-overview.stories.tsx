@@ -1,11 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { addDays, type ConnectionResponse, lastDays, type Period } from '@windmill/claude-core'
 import { expect, userEvent } from 'storybook/test'
-import type { AdoptionFixture } from '../../test/adoption-fixtures.ts'
-import { createStubStory, expectRetry, expectText, type Play } from '../../test/create-story.ts'
+import type { AdoptionFixtureOptions } from '../../test/adoption-fixtures.ts'
+import { createRetryPlay, createStubStory, createTextPlay, type Play } from '../../test/create-story.ts'
+import type { StubServerOptions } from '../../test/create-stub-server.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
-import { connections, forEmployees, latestDay } from '../../test/fixtures.ts'
-import type { StubOptions } from '../../test/stub-server.ts'
+import { connections, latestDay, omitAdminFields } from '../../test/fixtures.ts'
 import { AdoptionOverview } from './adoption-overview.tsx'
 
 const meta = {
@@ -18,10 +18,13 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-const expectEveryone = expectText(/of 120 people used Claude/)
+const expectEveryone = createTextPlay(/of 120 people used Claude/)
 
-const createStory = (adoption: AdoptionFixture, play: Play = expectEveryone, options: StubOptions = {}): Story =>
-  createStubStory({ adoption, ...options }, play)
+const createStory = (
+  adoption: AdoptionFixtureOptions,
+  play: Play = expectEveryone,
+  options: StubServerOptions = {},
+): Story => createStubStory({ adoption, ...options }, play)
 
 const createPeriodStory = (period: Period): Story => ({ ...createStory({}), args: { period } })
 
@@ -36,10 +39,10 @@ export const SevenDays: Story = createStory({}, async ({ canvas }) => {
 export const NinetyDays: Story = createPeriodStory(lastDays(90, latestDay))
 export const MonthBuckets: Story = createPeriodStory({ from: '2026-03-11', to: latestDay })
 export const OneDay: Story = createPeriodStory(lastDays(1, latestDay))
-export const ManagersPart: Story = createStory(
+export const ManagerView: Story = createStory(
   { teams: { 'Aiko Tanaka': 12, 'Ben Okafor': 9, 'Lena Vogt': 7 } },
-  expectText(/Everyone below you, at every level/),
-  { connection: forEmployees(connections.connected) },
+  createTextPlay(/Everyone below you, at every level/),
+  { connection: omitAdminFields(connections.connected) },
 )
 export const ManagerOfThree: Story = createStory(
   { linkedPercent: 100, teams: { 'Lena Vogt': 3 } },
@@ -48,32 +51,32 @@ export const ManagerOfThree: Story = createStory(
     await expect(canvas.getByText(/Here, none can be/)).toBeVisible()
     await expect(canvas.queryByText(/%/)).toBeNull()
   },
-  { connection: forEmployees(connections.connected) },
+  { connection: omitAdminFields(connections.connected) },
 )
 export const TenThousandPeople: Story = createStory(
   { multiplier: 100, teams: { 'Aiko Tanaka': 26, 'Ben Okafor': 18, 'Lena Vogt': 31, 'Noor Haddad': 25 } },
-  expectText(/of 10,000 people used Claude/),
+  createTextPlay(/of 10,000 people used Claude/),
 )
 export const LongNames: Story = createStory(
   { teams: { 'Wolfeschlegelsteinhausenbergerdorff-Ramanathapuram Venkatanarasimharajuvaripeta': 8, Bo: 6 } },
-  expectText(/Wolfeschlegelsteinhausen/),
+  createTextPlay(/Wolfeschlegelsteinhausen/),
 )
 export const NobodyActive: Story = createStory({ idleFrom: '2026-10-22' })
 export const MissingDays: Story = createStory(
   { missing: ['2026-11-03', '2026-11-10', '2026-11-11'] },
-  expectText(/A gap is time that was not read\./),
+  createTextPlay(/A gap is time that was not read\./),
 )
-export const Provisional: Story = createStory({}, expectText(/Dashed may still change\./))
+export const Provisional: Story = createStory({}, createTextPlay(/Dashed may still change\./))
 export const StillReading: Story = createStory(
   { firstReadDay: '2026-11-05' },
-  expectText(/Until then, new people count as regular or occasional/),
+  createTextPlay(/Until then, new people count as regular or occasional/),
   { connection: connections.backfilling },
 )
 export const AsTable: Story = createStory({}, async ({ canvas }) => {
   await userEvent.click(await canvas.findByText('Show as table'))
   await expect(await canvas.findByRole('columnheader', { name: 'Any product' })).toBeVisible()
 })
-export const AnotherPeriodLoading: Story = createStory(
+export const LoadingAnotherPeriod: Story = createStory(
   {},
   async ({ canvas }) => {
     await canvas.findByText(/of 120 people used Claude/)
@@ -81,36 +84,36 @@ export const AnotherPeriodLoading: Story = createStory(
     await expect(await canvas.findByText('Loading the chosen period')).toBeInTheDocument()
     await expect(canvas.getByText(/of 120 people used Claude/)).toBeVisible()
   },
-  { failing: { 'GET /adoption?from=2026-08-23': 'pending' } },
+  { faults: { 'GET /adoption?from=2026-08-23': 'pending' } },
 )
 export const NobodyMatched: Story = createStory(
   { linkedPercent: 0 },
-  expectText('Nobody is matched to a Claude account yet'),
+  createTextPlay('Nobody is matched to a Claude account yet'),
 )
-export const EmptyDirectory: Story = createStory({ teams: {} }, expectText('There is nobody to count'))
+export const EmptyDirectory: Story = createStory({ teams: {} }, createTextPlay('There is nobody to count'))
 
 const createUnreadStory = (connection: ConnectionResponse, reason: string): Story =>
-  createStory({ firstReadDay: addDays(latestDay, 1) }, expectText(reason), { connection })
-export const NotReadYet: Story = createUnreadStory(connections.connecting, 'Claude has just been connected')
+  createStory({ firstReadDay: addDays(latestDay, 1) }, createTextPlay(reason), { connection })
+export const JustConnected: Story = createUnreadStory(connections.connecting, 'Claude has just been connected')
 export const NeedsAttention: Story = createUnreadStory(
   connections.needsAttention,
   'Claude cannot be read at the moment',
 )
-export const NotConnected: Story = createStory({}, expectText('Claude is not connected'), {
+export const NotConnected: Story = createStory({}, createTextPlay('Claude is not connected'), {
   connection: connections.disconnected,
 })
 
 const route = 'GET /adoption'
-export const NotPermitted: Story = createStory({}, expectText('This page is for managers and admins'), {
-  connection: forEmployees(connections.connected),
-  failing: { [route]: 'not_found' },
+export const NotPermitted: Story = createStory({}, createTextPlay('This page is for managers and admins'), {
+  connection: omitAdminFields(connections.connected),
+  faults: { [route]: 'not_found' },
 })
-export const CouldNotLoad: Story = createStory({}, expectText('The server could not be reached.'), {
-  failing: { [route]: 'unreachable' },
+export const CouldNotLoad: Story = createStory({}, createTextPlay('The server could not be reached.'), {
+  faults: { [route]: 'unreachable' },
 })
-export const TriedAgain: Story = createStory({}, expectRetry(route, /of 120 people used Claude/), {
-  failing: { [route]: 'internal_error' },
+export const RetryAfterFailure: Story = createStory({}, createRetryPlay(route, /of 120 people used Claude/), {
+  faults: { [route]: 'internal_error' },
 })
-export const Loading: Story = createStory({}, expectText('Loading how many people use Claude'), {
-  failing: { [route]: 'pending' },
+export const Loading: Story = createStory({}, createTextPlay('Loading how many people use Claude'), {
+  faults: { [route]: 'pending' },
 })

@@ -14,22 +14,27 @@ import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { Section } from './section.tsx'
 
+const engagementIds = ['new', 'regular', 'occasional', 'lapsed'] as const
+
+/** Minimum read days for the engagement to mean something: one week. Below it, a note says so. */
+const minMeaningfulDays = 7
+
 interface EngagementCountsProps {
   readonly response: AdoptionResponse
   readonly level: number
 }
 
-/** How many people are new, regular, occasional or lapsed, each with its definition. */
+/** Shows how many people are new, regular, occasional and lapsed. Each count has its definition. */
 export const EngagementCounts = ({ response, level }: EngagementCountsProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionDetails)
-  // Without a full previous period, the lapsed count is unknown.
-  const isCompared = assessComparison(response).kind !== 'withheld'
-  const counts = { ...response.engagement, lapsed: isCompared ? response.engagement.lapsed : null }
+  // The lapsed count depends on the previous period. Without a full one it is unknown.
+  const hasComparison = assessComparison(response).kind !== 'withheld'
+  const counts = { ...response.engagement, lapsed: hasComparison ? response.engagement.lapsed : null }
   const readDays = countDays(response.period) - response.coverage.missing.length - countUnservedDays(response)
   return (
     <Section title={t('adoption.engagement')} note={t('adoption.engagement.note')} level={level}>
       <dl className="claude-Adoption-counts">
-        {(['new', 'regular', 'occasional', 'lapsed'] as const).map((id) => (
+        {engagementIds.map((id) => (
           <div key={id}>
             <dt>{t(`adoption.${id}`)}</dt>
             <dd>
@@ -42,7 +47,7 @@ export const EngagementCounts = ({ response, level }: EngagementCountsProps): Re
           </div>
         ))}
       </dl>
-      {readDays < 7 && <p className="claude-Quiet">{t('adoption.engagement.few')}</p>}
+      {readDays < minMeaningfulDays && <p className="claude-Quiet">{t('adoption.engagement.few')}</p>}
       {counts.new === null && <p className="claude-Quiet">{t('adoption.engagement.why')}</p>}
     </Section>
   )

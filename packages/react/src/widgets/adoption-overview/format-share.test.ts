@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { formatShare } from './format-share.ts'
 
-test('formats a share in percent', () => {
+test('formats a count as a percentage of its group', () => {
   expect(formatShare('en', 13, 26)).toBe('50%')
 })
 

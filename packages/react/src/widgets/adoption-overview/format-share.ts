@@ -1,7 +1,10 @@
 import { formatNumber, minPercentBase } from '@windmill/claude-core/internal'
 
-/** A share of people in percent. Null if a count is unknown, or if the group is too small for a percentage to mean much. */
-export const formatShare = (locale: string, part: number | null, whole: number | null): string | null =>
-  part === null || whole === null || whole < minPercentBase
+/**
+ * Formats a count of people as a percentage of their group. Returns null if either number is unknown, or if the group
+ * has fewer than `minPercentBase` people: such a percentage means little.
+ */
+export const formatShare = (locale: string, count: number | null, groupSize: number | null): string | null =>
+  count === null || groupSize === null || groupSize < minPercentBase
     ? null
-    : formatNumber(locale, part / whole, { style: 'percent' })
+    : formatNumber(locale, count / groupSize, { style: 'percent' })

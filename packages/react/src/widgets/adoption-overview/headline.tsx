@@ -13,7 +13,7 @@ interface HeadlineProps {
   readonly connection: ConnectionResponse | undefined
 }
 
-/** How many people used Claude, out of all employees, and how many of them are matched to a Claude account. */
+/** Shows how many of the people used Claude, and how many are matched to a Claude account. */
 export const Headline = ({ response, connection }: HeadlineProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionDetails)
   const { people, linked } = response

@@ -12,12 +12,15 @@ interface PeopleChangeProps {
   readonly id: AdoptionId
 }
 
-/** The change in active people from the previous period. Neither good nor bad, so its color is neutral. */
+/**
+ * Shows how the number of active people changed from the previous period, or nothing if the periods cannot be compared.
+ * The color is neutral, because a change is neither good nor bad.
+ */
 export const PeopleChange = ({ response, id }: PeopleChangeProps): ReactNode => {
-  const words = useTexts(enStatsPanel)
+  const language = useTexts(enStatsPanel)
   if (assessComparison(response).kind === 'withheld') return null
   const change = describeChange(
-    words,
+    language,
     { kind: 'sum' },
     {
       value: response.active[id],

@@ -6,7 +6,8 @@ import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Sparkline } from '../../shared/ui/sparkline.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
-import { buildChartPoints, computeScale } from './chart-points.ts'
+import { buildChartPoints } from './build-chart-points.ts'
+import { computePeopleScale } from './compute-people-scale.ts'
 import { formatShare } from './format-share.ts'
 import { PeopleChange } from './people-change.tsx'
 import { Section } from './section.tsx'
@@ -16,11 +17,11 @@ interface ProductsProps {
   readonly level: number
 }
 
-/** How many people use each product. All trends share the chart's scale, so that they compare. */
+/** Shows how many people use each product. All trends have the scale of the chart, so that they can be compared. */
 export const Products = ({ response, level }: ProductsProps): ReactNode => {
-  const words = useTexts(enAdoptionDetails)
-  const { t, locale } = words
-  const isCompared = assessComparison(response).kind !== 'withheld'
+  const language = useTexts(enAdoptionDetails)
+  const { t, locale } = language
+  const hasComparison = assessComparison(response).kind !== 'withheld'
   return (
     <Section title={t('adoption.products')} note={t('adoption.products.note')} level={level}>
       <section
@@ -37,15 +38,15 @@ export const Products = ({ response, level }: ProductsProps): ReactNode => {
                 {t('adoption.trend')}
               </th>
               <th scope="col">{t('adoption.people')}</th>
-              {isCompared && <th scope="col">{t('adoption.change')}</th>}
+              {hasComparison && <th scope="col">{t('adoption.change')}</th>}
             </tr>
           </thead>
           <tbody>
             {products.map(({ id }) => (
               <tr key={id}>
-                <th scope="row">{getProductLabel(words, id)}</th>
+                <th scope="row">{getProductLabel(language, id)}</th>
                 <td className="claude-Adoption-trend">
-                  <Sparkline points={buildChartPoints(response, id)} max={computeScale(response).top} hasArea />
+                  <Sparkline points={buildChartPoints(response, id)} max={computePeopleScale(response).top} hasArea />
                 </td>
                 <td>
                   <span className="claude-Figure" data-known={response.active[id] !== null || undefined}>
@@ -54,7 +55,7 @@ export const Products = ({ response, level }: ProductsProps): ReactNode => {
                   {'\u00a0'}
                   <span className="claude-Quiet">{formatShare(locale, response.active[id], response.people)}</span>
                 </td>
-                {isCompared && (
+                {hasComparison && (
                   <td>
                     <PeopleChange response={response} id={id} />
                   </td>

@@ -21,28 +21,28 @@ export interface AdoptionOverviewProps {
   readonly headingLevel?: HeadingLevel
 }
 
-/** The adoption figures, or the reason why there are none. */
+/** The adoption figures, or why there are none. */
 export type AdoptionContent = Content<AdoptionResponse>
 
 /** Props of `AdoptionOverviewView`: everything it shows, already loaded. */
 export interface AdoptionOverviewViewProps {
   /** The account's connection to Claude. Undefined while it loads. */
   readonly connection: ConnectionResponse | undefined
-  /** The figures, or the reason why there are none. */
+  /** The figures, or why there are none. */
   readonly content: AdoptionContent
   /** Props of the period picker. */
   readonly picker: PeriodPickerProps
-  /** Whether the figures show as tables instead of charts. */
+  /** Whether the chart is replaced by a table. */
   readonly isTable: boolean
-  /** Called to switch between charts and tables. */
+  /** Called when the viewer switches between chart and table. */
   readonly onToggleTable: () => void
-  /** Called to load again after a problem. */
+  /** Called when the viewer retries after a problem. */
   readonly onRetry: () => void
   /** Level of the title in the page's outline. */
   readonly headingLevel: HeadingLevel
 }
 
-/** Props of `AdoptionOverviewBody`, which shows neither the loading state nor problems. */
+/** Props of `AdoptionOverviewBody`. Its content is neither loading nor a problem: the view shows those two. */
 export interface AdoptionOverviewBodyProps extends AdoptionOverviewViewProps {
   readonly content: Exclude<AdoptionContent, { readonly kind: 'loading' | 'problem' }>
 }

@@ -10,7 +10,7 @@ interface SectionProps {
   readonly children: ReactNode
 }
 
-/** A section of the overview with its heading and an optional note beside it. */
+/** A section of the overview. It has a heading and, optionally, a note beside the heading. */
 export const Section = ({ title, note, level, children }: SectionProps): ReactNode => {
   const id = useId()
   return (

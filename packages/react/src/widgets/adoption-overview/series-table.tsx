@@ -15,15 +15,15 @@ interface SeriesTableProps {
   readonly level: number
 }
 
-/** The chart's counts as a table, newest first. */
+/** Shows the chart's counts as a table, newest first. The last row has the people active in the whole period. */
 export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode => {
-  const words = useTexts(enAdoptionDetails)
-  const { t, locale } = words
-  const { t: tMore } = useTexts(enStatsDetails)
+  const language = useTexts(enAdoptionDetails)
+  const { t, locale } = language
+  const { t: tDetails } = useTexts(enStatsDetails)
   const { t: tChart } = useTexts(enChart)
   const { bucket, series } = response
   const title = t('adoption.time', { bucket: tChart(`chart.${bucket}`) })
-  const cells = (active: AdoptionResponse['active']) =>
+  const renderCells = (active: AdoptionResponse['active']) =>
     adoptionIds.map((id) => <td key={id}>{formatValue(locale, { kind: 'sum' }, active[id])}</td>)
   return (
     <Section title={title} level={level}>
@@ -32,11 +32,11 @@ export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode =>
         <table>
           <thead>
             <tr>
-              <th scope="col">{tMore(`table.${bucket}`)}</th>
+              <th scope="col">{tDetails(`table.${bucket}`)}</th>
               <th scope="col">{t('adoption.any')}</th>
               {products.map(({ id }) => (
                 <th key={id} scope="col">
-                  {getProductLabel(words, id)}
+                  {getProductLabel(language, id)}
                 </th>
               ))}
             </tr>
@@ -46,15 +46,15 @@ export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode =>
               .map(({ start, active }) => (
                 <tr key={start}>
                   <th scope="row">{formatDay(locale, start)}</th>
-                  {cells(active)}
+                  {renderCells(active)}
                 </tr>
               ))
               .reverse()}
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">{tMore('table.total')}</th>
-              {cells(response.active)}
+              <th scope="row">{tDetails('table.total')}</th>
+              {renderCells(response.active)}
             </tr>
           </tfoot>
         </table>

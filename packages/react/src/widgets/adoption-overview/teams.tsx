@@ -13,15 +13,19 @@ interface TeamsProps {
   readonly level: number
 }
 
-/** Adoption of each team, in the order of the response. Small teams come merged in one last row; a note says so. */
+/**
+ * Shows the adoption of each team, in the order of the response. The last row combines small teams and people in no
+ * team. It is omitted if the server withholds its counts. A note below the table says what is combined, even without
+ * that row.
+ */
 export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionDetails)
-  const size = { size: minGroupSize }
-  const mergedTeams = teams.find(({ manager }) => manager === null)
+  const noteValues = { size: minGroupSize }
+  const hasCombinedTeams = teams.some(({ manager }) => manager === null)
   if (!teams.some(({ manager }) => manager !== null)) {
     return (
       <Section title={t('adoption.teams')} level={level}>
-        <p className="claude-Quiet">{t('adoption.teams.none', size)}</p>
+        <p className="claude-Quiet">{t('adoption.teams.none', noteValues)}</p>
       </Section>
     )
   }
@@ -44,7 +48,7 @@ export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => 
           <tbody>
             {teams.map(({ manager, people, linked, active }) => {
               if (people === null) return null
-              const count = active?.any ?? null
+              const activeCount = active?.any ?? null
               return (
                 <tr key={manager?.id ?? ''}>
                   <th scope="row">
@@ -52,18 +56,20 @@ export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => 
                   </th>
                   <td className="claude-Adoption-teamBar">
                     <span className="claude-Adoption-bar" aria-hidden="true">
-                      {count !== null && count > 0 && <span data-part="used" style={{ flexGrow: count }} />}
-                      <span data-part="linked" style={{ flexGrow: (linked ?? 0) - (count ?? 0) }} />
+                      {activeCount !== null && activeCount > 0 && (
+                        <span data-part="used" style={{ flexGrow: activeCount }} />
+                      )}
+                      <span data-part="linked" style={{ flexGrow: (linked ?? 0) - (activeCount ?? 0) }} />
                       <span data-part="unlinked" style={{ flexGrow: people - (linked ?? 0) }} />
                     </span>
                   </td>
                   <td>
                     {t('adoption.team.used', {
-                      active: formatValue(locale, { kind: 'sum' }, count),
+                      active: formatValue(locale, { kind: 'sum' }, activeCount),
                       people,
                     })}
                   </td>
-                  <td>{formatShare(locale, count, people)}</td>
+                  <td>{formatShare(locale, activeCount, people)}</td>
                   <td className="claude-Adoption-matched">{formatValue(locale, { kind: 'sum' }, linked)}</td>
                 </tr>
               )
@@ -71,7 +77,7 @@ export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => 
           </tbody>
         </table>
       </section>
-      {mergedTeams && <p className="claude-Quiet">{t('adoption.teams.rest', size)}</p>}
+      {hasCombinedTeams && <p className="claude-Quiet">{t('adoption.teams.rest', noteValues)}</p>}
     </Section>
   )
 }

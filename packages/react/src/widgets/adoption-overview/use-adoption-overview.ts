@@ -7,7 +7,7 @@ import { chooseBucket } from '../../shared/period/period-choice.ts'
 import { type PeriodOptions, usePeriod } from '../../shared/period/use-period.ts'
 import type { AdoptionOverviewViewProps } from './props.ts'
 
-/** Returns the view's props: holds the chosen period and loads its adoption figures. */
+/** Holds the chosen period, loads its adoption figures and returns the props of the view. */
 export const useAdoptionOverview = (options: PeriodOptions): Omit<AdoptionOverviewViewProps, 'headingLevel'> => {
   const { connection, period, problem, queryOptions, picker, isTable, onToggleTable, createRetryHandler } =
     usePeriod(options)

@@ -1,6 +1,6 @@
-import { type Loadable, loadable } from '../../shared/ui/loadable.ts'
+import { createLoadable, type Loadable } from '../../shared/ui/loadable.ts'
 
-/** Loaded when “Who can see this” is opened. */
-export const lazyWhoCanSeeAdoption: Loadable<typeof import('./who-can-see-adoption.chunk.tsx')> = loadable(
+/** Loaded when “Who can see this” is opened, and preloaded when it is hovered or focused. */
+export const lazyWhoCanSeeAdoption: Loadable<typeof import('./who-can-see-adoption.chunk.tsx')> = createLoadable(
   () => import('./who-can-see-adoption.chunk.tsx'),
 )

@@ -1,5 +1,5 @@
-import { type Loadable, loadable } from '../../shared/ui/loadable.ts'
+import { createLoadable, type Loadable } from '../../shared/ui/loadable.ts'
 
-/** The view with its data: everything below the title. */
+/** The view with its data, which replaces the skeleton. */
 export const lazyClaudeUserMappingController: Loadable<typeof import('./claude-user-mapping-controller.chunk.tsx')> =
-  loadable(() => import('./claude-user-mapping-controller.chunk.tsx'))
+  createLoadable(() => import('./claude-user-mapping-controller.chunk.tsx'))

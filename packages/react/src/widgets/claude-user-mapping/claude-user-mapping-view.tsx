@@ -19,7 +19,7 @@ import { MappingToolbar } from './mapping-toolbar.tsx'
 import type { ClaudeUserMappingViewProps } from './props.ts'
 import { UserRow } from './user-row.tsx'
 
-/** `ClaudeUserMapping` with its data as props. Only an open row makes requests of its own. */
+/** `ClaudeUserMapping` with its data as props. It makes no requests, except those of an open row. */
 export const ClaudeUserMappingView = (props: ClaudeUserMappingViewProps): ReactNode => {
   const { summary, users, problem, isOutdated, state, actions, headingLevel } = props
   const { t, locale } = useTexts(enMapping)
@@ -31,7 +31,7 @@ export const ClaudeUserMappingView = (props: ClaudeUserMappingViewProps): ReactN
       name="Mapping"
       labelledBy={id}
       state={problem ? 'error' : users ? 'ready' : 'loading'}
-      busy={isOutdated || (!users && !problem)}
+      isBusy={isOutdated || (!users && !problem)}
     >
       <header className="claude-Header">
         <div className="claude-Header-text">

@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent } from 'storybook/test'
-import { createStubStory, expectRetry, expectText, type Play } from '../../test/create-story.ts'
+import { createRetryPlay, createStubStory, createTextPlay, type Play } from '../../test/create-story.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
-import { directories, people } from '../../test/people-fixtures.ts'
+import { directories, mappings } from '../../test/people-fixtures.ts'
 import { ClaudeUserMapping } from './claude-user-mapping.tsx'
 
 const meta = {
@@ -14,6 +14,8 @@ const meta = {
 export default meta
 
 type Story = StoryObj<typeof meta>
+
+const claudeUsersRoute = 'GET /claude-users'
 
 const press = async (canvas: Parameters<Play>[0]['canvas'], role: 'button' | 'radio' | 'checkbox', name: RegExp) =>
   await userEvent.click(await canvas.findByRole(role, { name }))
@@ -50,7 +52,7 @@ export const Flagged: Story = createStubStory({}, async ({ canvas }) => {
   await press(canvas, 'radio', /^Flagged/)
   await expect(await canvas.findByRole('button', { name: /^Keep alex.k@acme.example with Alex Kim/ })).toBeVisible()
 })
-export const Everyone: Story = createStubStory({}, async ({ canvas }) => {
+export const AllStates: Story = createStubStory({}, async ({ canvas }) => {
   await press(canvas, 'radio', /^All/)
   await expect(await canvas.findByText('Ignored', { selector: '.claude-Pill' })).toBeVisible()
 })
@@ -59,7 +61,7 @@ export const SeveralSelected: Story = createStubStory({}, async ({ canvas }) => 
   await expect(await canvas.findByRole('button', { name: 'Link 2 to their first suggestion' })).toBeVisible()
 })
 export const BulkDecisionPartlyFailed: Story = createStubStory(
-  { failing: { 'PUT /claude-users/user_noor/link': 'internal_error' } },
+  { faults: { 'PUT /claude-users/user_noor/link': 'internal_error' } },
   async ({ canvas }) => {
     await press(canvas, 'checkbox', /^Select all 4/)
     await press(canvas, 'button', /^Ignore 4/)
@@ -68,13 +70,13 @@ export const BulkDecisionPartlyFailed: Story = createStubStory(
   },
 )
 export const DirectoryHeldBack: Story = createStubStory(
-  { people: { ...people.inProgress, directory: directories.heldBack } },
+  { mapping: { ...mappings.mixedStates, directory: directories.heldBack } },
   async ({ canvas }) => {
     await userEvent.click(await canvas.findByText('2 problems in the directory'))
     await expect(canvas.getByText(/Their manager e-9 is not in the directory/)).toBeVisible()
   },
 )
-export const SeveralPages: Story = createStubStory({ people: people.twoPages }, async ({ canvas }) => {
+export const SeveralPages: Story = createStubStory({ mapping: mappings.twoPages }, async ({ canvas }) => {
   await press(canvas, 'button', /^Load more/)
   await expect(await canvas.findByText('s.person24@old.example')).toBeVisible()
 })
@@ -83,37 +85,42 @@ export const NoSearchResults: Story = createStubStory({}, async ({ canvas }) => 
   await press(canvas, 'button', /^Search all states/)
   await expect(await canvas.findByText('Linked to Aiko Tanaka')).toBeVisible()
 })
-export const FilterDone: Story = createStubStory({ people: people.conflictsOnly }, async ({ canvas }) => {
+export const FilterDone: Story = createStubStory({ mapping: mappings.oneConflict }, async ({ canvas }) => {
   await press(canvas, 'radio', /^Unmatched/)
   await expect(await canvas.findByRole('button', { name: 'Conflict (1)' })).toBeVisible()
 })
-export const AllSettled: Story = createStubStory({ people: people.settled }, expectText('All settled'))
-export const NoClaudeUsersYet: Story = createStubStory({ people: people.none }, expectText('No Claude users yet'))
+export const NothingToDo: Story = createStubStory({ mapping: mappings.nothingToDo }, createTextPlay('All settled'))
+export const NoClaudeUsersYet: Story = createStubStory(
+  { mapping: mappings.empty },
+  createTextPlay('No Claude users yet'),
+)
 export const NotPermitted: Story = createStubStory(
-  { failing: { 'GET /claude-users': 'admin_only' } },
-  expectText('This list is for admins'),
+  { faults: { [claudeUsersRoute]: 'admin_only' } },
+  createTextPlay('This list is for admins'),
 )
 
 export const LongNames: Story = createStubStory(
-  { people: people.longAddresses },
-  expectText(/^wolfeschlegelsteinhausen/),
+  { mapping: mappings.longAddresses },
+  createTextPlay(/^wolfeschlegelsteinhausen/),
 )
-/** The list is paged, so the DOM stays small. */
-export const TenThousandPeople: Story = createStubStory({ people: people.large }, async ({ canvas }) => {
-  await expect(await canvas.findByRole('radio', { name: 'Unmatched 10,000' })).toBeChecked()
-  await expect(canvas.getAllByRole('checkbox', { name: /^s\.person/ }).length).toBeLessThan(60)
-})
+/** The list is paged, so only the first page is in the DOM. */
+export const TenThousandClaudeUsers: Story = createStubStory(
+  { mapping: mappings.tenThousandUsers },
+  async ({ canvas }) => {
+    await expect(await canvas.findByRole('radio', { name: 'Unmatched 10,000' })).toBeChecked()
+    await expect(canvas.getAllByRole('checkbox', { name: /^s\.person/ }).length).toBeLessThan(60)
+  },
+)
 
-const list = 'GET /claude-users'
 export const CouldNotLoad: Story = createStubStory(
-  { failing: { [list]: 'unreachable' } },
-  expectText('The server could not be reached.'),
+  { faults: { [claudeUsersRoute]: 'unreachable' } },
+  createTextPlay('The server could not be reached.'),
 )
 export const TriedAgain: Story = createStubStory(
-  { failing: { [list]: 'internal_error' } },
-  expectRetry(list, 'Perhaps Maya Chen'),
+  { faults: { [claudeUsersRoute]: 'internal_error' } },
+  createRetryPlay(claudeUsersRoute, 'Perhaps Maya Chen'),
 )
 export const Loading: Story = createStubStory(
-  { failing: { [list]: 'pending' } },
-  expectText('Loading the Claude users'),
+  { faults: { [claudeUsersRoute]: 'pending' } },
+  createTextPlay('Loading the Claude users'),
 )

@@ -7,14 +7,14 @@ import { enTitles } from '../../texts/en/titles.ts'
 import { lazyClaudeUserMappingController } from './claude-user-mapping-controller.lazy.ts'
 import type { ClaudeUserMappingProps } from './props.ts'
 
-/** The list in which admins link Claude users to employees: who is unmatched, why, and what to do about it. */
+/** Shows admins which Claude users are linked to which employee, and why. Admins can change each link. */
 export const ClaudeUserMapping = ({ headingLevel = 2 }: ClaudeUserMappingProps): ReactNode => {
   const { t } = useTexts(enTitles)
   return (
     <Shell
       name="Mapping"
       title={t('mapping.title')}
-      loading={t('mapping.loading')}
+      loadingText={t('mapping.loading')}
       headingLevel={headingLevel}
       part={lazyClaudeUserMappingController}
     >

@@ -1,23 +1,23 @@
-import type { Words } from '../../shared/format/use-texts.ts'
+import type { Language } from '../../shared/format/use-texts.ts'
 import type { MappingText } from '../../texts/en/mapping.ts'
 import type { MappingUiState } from './mapping-reducer.ts'
 import { formatUserLabel } from './mapping-texts.ts'
 
-/** The result of the last batch in words. Empty before the first batch and while one is under way. */
-export const describeResult = (words: Words<MappingText>, { batch, pendingIds }: MappingUiState): string => {
-  const { t } = words
-  const { changed, failed } = batch
-  const [first] = changed
+/** Describes the result of the last batch. Empty before the first batch and while a batch is under way. */
+export const describeResult = (language: Language<MappingText>, { batch, pendingIds }: MappingUiState): string => {
+  const { t } = language
+  const { changedUsers, failedCount } = batch
+  const [firstUser] = changedUsers
   if (pendingIds.size > 0) return ''
   const sentences = [
-    changed.length > 1 && t(batch.isUndo ? 'mapping.undone' : 'mapping.changed', { count: changed.length }),
-    changed.length === 1 &&
-      first &&
-      t(first.employee ? 'mapping.linked' : first.state === 'ignored' ? 'mapping.ignored' : 'mapping.nobody', {
-        user: formatUserLabel(words, first),
-        name: first.employee?.name ?? '',
+    changedUsers.length > 1 && t(batch.hasUndo ? 'mapping.undone' : 'mapping.changed', { count: changedUsers.length }),
+    changedUsers.length === 1 &&
+      firstUser &&
+      t(firstUser.employee ? 'mapping.linked' : firstUser.state === 'ignored' ? 'mapping.ignored' : 'mapping.nobody', {
+        user: formatUserLabel(language, firstUser),
+        name: firstUser.employee?.name ?? '',
       }),
-    failed > 0 && t('mapping.failed', { count: failed }),
+    failedCount > 0 && t('mapping.failed', { count: failedCount }),
   ]
   return sentences.filter(Boolean).join(' ')
 }

@@ -2,7 +2,7 @@
 
 import type { Day, DirectoryStatus } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
-import { formatDate } from '../../shared/format/format-period.ts'
+import { formatDayInContext } from '../../shared/format/format-period.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Message } from '../../shared/ui/message.tsx'
 import { enMapping } from '../../texts/en/mapping.ts'
@@ -13,19 +13,19 @@ interface DirectoryNoteProps {
   readonly today: Day
 }
 
-/** A held-back directory and directory problems. Empty when there are none. */
+/** Says that a newer directory is held back, and lists the directory's problems. Empty if neither applies. */
 export const DirectoryNote = ({ directory, today }: DirectoryNoteProps): ReactNode => {
-  const words = useTexts(enMapping)
-  const { t, locale } = words
+  const language = useTexts(enMapping)
+  const { t, locale } = language
   const { heldBack, problems, readAt, employees } = directory
-  const day = readAt?.slice(0, 10) as Day | undefined
+  const readDay = readAt?.slice(0, 10) as Day | undefined
   return (
     <>
       {heldBack && (
         <Message tone="warn" title={t('mapping.heldBack')}>
           <p>
-            {describeHeldBack(words, heldBack)}{' '}
-            {day && t('mapping.inUse', { day: formatDate(locale, day, today), count: employees })}
+            {describeHeldBack(language, heldBack)}{' '}
+            {readDay && t('mapping.inUse', { day: formatDayInContext(locale, readDay, today), count: employees })}
           </p>
         </Message>
       )}
@@ -35,7 +35,7 @@ export const DirectoryNote = ({ directory, today }: DirectoryNoteProps): ReactNo
           <ul className="claude-Stack claude-Text">
             {problems.map((problem) => (
               <li key={`${problem.code} ${problem.employeeId} ${problem.message}`}>
-                {describeDirectoryProblem(words, problem)}
+                {describeDirectoryProblem(language, problem)}
               </li>
             ))}
           </ul>

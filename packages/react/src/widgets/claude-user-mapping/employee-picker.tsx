@@ -1,6 +1,6 @@
 'use client'
 
-import { type Day, type EmployeeChoice, maxChoices } from '@windmill/claude-core'
+import { type Day, type EmployeeChoice, maxFoundEmployees } from '@windmill/claude-core'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { useEmployees } from '../../data/hooks/use-employees.ts'
@@ -12,16 +12,18 @@ import { enMappingDetails } from '../../texts/en/mapping-details.ts'
 import { EmployeeLine } from './employee-line.tsx'
 
 interface EmployeePickerProps {
-  readonly busy: boolean
+  /** Whether a change to the Claude user is under way. */
+  readonly isBusy: boolean
   readonly today: Day
+  /** Called when the viewer confirms the picked employee. */
   readonly onLink: (employeeId: string) => void
 }
 
 /**
- * A combobox over the directory. As in ARIA 1.2, the focus stays in the field and arrow keys move through the options.
- * No option is selected by default, and the submit button names the employee before anything is linked.
+ * A combobox that searches the directory. As in ARIA 1.2, the focus stays in the field and arrow keys move through the
+ * options. No option is selected at first. Picking one only shows a button with the employee's name, which links.
  */
-export const EmployeePicker = ({ busy, today, onLink }: EmployeePickerProps): ReactNode => {
+export const EmployeePicker = ({ isBusy, today, onLink }: EmployeePickerProps): ReactNode => {
   const { t } = useTexts(enMappingDetails)
   const id = useId()
   const [text, setText] = useState('')
@@ -32,10 +34,10 @@ export const EmployeePicker = ({ busy, today, onLink }: EmployeePickerProps): Re
   const { data, error, isPlaceholderData } = useEmployees({ search })
 
   const hasSearch = search !== '' && !picked
-  const found = hasSearch && data ? data.employees : []
-  const isExpanded = isOpen && found.length > 0
+  const matches = hasSearch && data ? data.employees : []
+  const isExpanded = isOpen && matches.length > 0
   const getOptionId = (employee: EmployeeChoice) => `${id}-${employee.id}`
-  const activeIndex = found.findIndex((employee) => employee.id === activeId)
+  const activeIndex = matches.findIndex((employee) => employee.id === activeId)
 
   const pick = (employee: EmployeeChoice) => {
     setPicked(employee)
@@ -44,19 +46,19 @@ export const EmployeePicker = ({ busy, today, onLink }: EmployeePickerProps): Re
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step && found.length > 0) {
+    if (step && matches.length > 0) {
       const from = isExpanded ? activeIndex : -1
-      const next = from < 0 && step < 0 ? found.length - 1 : (from + step + found.length) % found.length
+      const next = from < 0 && step < 0 ? matches.length - 1 : (from + step + matches.length) % matches.length
       setIsOpen(true)
-      setActiveId(found[next]?.id ?? null)
-    } else if (event.key === 'Enter' && isExpanded && found[activeIndex]) pick(found[activeIndex])
+      setActiveId(matches[next]?.id ?? null)
+    } else if (event.key === 'Enter' && isExpanded && matches[activeIndex]) pick(matches[activeIndex])
     else if (event.key === 'Escape' && isExpanded) setIsOpen(false)
     else return
     event.preventDefault()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (picked && !busy) onLink(picked.id)
+    if (picked && !isBusy) onLink(picked.id)
   }
 
   return (
@@ -73,7 +75,7 @@ export const EmployeePicker = ({ busy, today, onLink }: EmployeePickerProps): Re
           aria-expanded={isExpanded}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
-          aria-activedescendant={isExpanded && found[activeIndex] ? getOptionId(found[activeIndex]) : undefined}
+          aria-activedescendant={isExpanded && matches[activeIndex] ? getOptionId(matches[activeIndex]) : undefined}
           autoComplete="off"
           spellCheck={false}
           maxLength={200}
@@ -89,14 +91,14 @@ export const EmployeePicker = ({ busy, today, onLink }: EmployeePickerProps): Re
           onKeyDown={onKeyDown}
         />
         {picked && (
-          <Button type="submit" variant="primary" busy={busy}>
+          <Button type="submit" variant="primary" isBusy={isBusy}>
             {t('pick.link', { name: picked.name })}
           </Button>
         )}
       </div>
       {isExpanded && (
         <div className="claude-Mapping-results" role="listbox" id={`${id}-list`} aria-label={t('pick.label')}>
-          {found.map((employee) => (
+          {matches.map((employee) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys, since it keeps the focus.
             // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant points to the option; it never has the focus.
             <div
@@ -105,7 +107,7 @@ export const EmployeePicker = ({ busy, today, onLink }: EmployeePickerProps): Re
               role="option"
               aria-selected={employee.id === activeId}
               ref={employee.id === activeId ? scrollIntoView : undefined}
-              // Prevented, so that the field keeps the focus.
+              // The field keeps the focus.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => pick(employee)}
             >
@@ -116,13 +118,14 @@ export const EmployeePicker = ({ busy, today, onLink }: EmployeePickerProps): Re
       )}
       <p className="claude-Quiet" role="status">
         {hasSearch && !error && (!data || isPlaceholderData) && t('pick.searching')}
-        {hasSearch && data && !isPlaceholderData && t(getFoundKey(found.length), { count: found.length })}
+        {hasSearch && data && !isPlaceholderData && t(getResultKey(matches.length), { count: matches.length })}
       </p>
       {hasSearch && error && <FailureNote failure={toClaudeProblem(error)} />}
     </form>
   )
 }
 
-const getFoundKey = (count: number) => (count === 0 ? 'pick.none' : count < maxChoices ? 'pick.found' : 'pick.most')
+const getResultKey = (count: number) =>
+  count === 0 ? 'pick.none' : count < maxFoundEmployees ? 'pick.found' : 'pick.most'
 
 const scrollIntoView = (option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' })

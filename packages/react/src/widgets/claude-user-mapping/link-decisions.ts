@@ -1,37 +1,40 @@
 import type { EmployeeChoice, LinkRequest, MappedClaudeUser, SuggestionReason } from '@windmill/claude-core'
 
-/** An employee who a Claude user is or may be linked to. */
+/** An employee who is linked to a Claude user, or can be. */
 export interface LinkOption {
   readonly employee: EmployeeChoice
-  /** `linked`: the current link. `keep`: the current link, which an admin has to confirm. `link`: not linked yet. */
-  readonly kind: 'linked' | 'keep' | 'link'
-  /** Null for the linked employee and for the candidates of a conflict. */
+  /**
+   * `link` links the Claude user to this employee. `keep` confirms a flagged link. Null for a current link that needs no
+   * confirmation.
+   */
+  readonly action: 'link' | 'keep' | null
+  /** Why the employee is suggested. Null for an employee who is not a suggestion. */
   readonly suggestionReason: SuggestionReason | null
 }
 
-/** The linked employee, then suggestions, then candidates. Each employee appears once, as their first option. */
+/** Lists the linked employee, then suggestions, then candidates. An employee who is several of these appears once. */
 export const listLinkOptions = (user: MappedClaudeUser): readonly LinkOption[] => {
   const { employee, candidates, suggestions } = user
   const options: LinkOption[] = [
-    ...(employee ? [{ employee, kind: canKeep(user) ? 'keep' : 'linked', suggestionReason: null } as const] : []),
+    ...(employee ? [{ employee, action: canKeep(user) ? 'keep' : null, suggestionReason: null } as const] : []),
     ...suggestions.map(
-      (suggested) => ({ employee: suggested, kind: 'link', suggestionReason: suggested.reason }) as const,
+      (suggested) => ({ employee: suggested, action: 'link', suggestionReason: suggested.reason }) as const,
     ),
-    ...candidates.map((candidate) => ({ employee: candidate, kind: 'link', suggestionReason: null }) as const),
+    ...candidates.map((candidate) => ({ employee: candidate, action: 'link', suggestionReason: null }) as const),
   ]
   return options.filter(
     ({ employee: { id } }, index) => options.findIndex((option) => option.employee.id === id) === index,
   )
 }
 
-/** Whether confirming the link clears the flag. It does not when the directory no longer has the employee. */
+/** Returns whether confirming the link clears the flag. It does not if the employee is no longer in the directory. */
 const canKeep = ({ state, reason, employee }: MappedClaudeUser): boolean =>
   state === 'flagged' && (reason.code !== 'employee_gone' || employee?.archivedOn !== null)
 
-/** A decision other than linking to an employee. */
+/** A decision that needs no employee. */
 export type NonLinkDecision = 'unlink' | 'ignore' | 'automatic' | 'undo'
 
-/** Whether a decision applies to a Claude user. */
+/** Returns whether a decision would change how the Claude user is linked. Only an admin's change can be undone. */
 export const canDecide = (user: MappedClaudeUser, decision: NonLinkDecision): boolean => {
   switch (decision) {
     case 'unlink':
@@ -45,10 +48,10 @@ export const canDecide = (user: MappedClaudeUser, decision: NonLinkDecision): bo
   }
 }
 
-/** A decision about several Claude users. `suggestion` links each to their first suggestion. */
+/** A decision about several Claude users. `suggestion` links each unmatched one to their first suggestion. */
 export type BulkDecision = 'suggestion' | 'ignore' | 'automatic'
 
-/** The request for one Claude user of a bulk decision. Null if the decision does not apply to them. */
+/** Returns the request that a bulk decision sends for one Claude user. Null if the decision does not apply to them. */
 export const toBulkRequest = (user: MappedClaudeUser, decision: BulkDecision): LinkRequest | null => {
   if (decision !== 'suggestion') return canDecide(user, decision) ? { decision } : null
   const suggestion = user.state === 'unmatched' ? user.suggestions[0] : undefined

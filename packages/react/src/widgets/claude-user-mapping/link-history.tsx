@@ -4,9 +4,9 @@ import type { LinkChange, LinkValue } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { useClaudeUser } from '../../data/hooks/use-claude-user.ts'
-import { formatDate } from '../../shared/format/format-period.ts'
+import { formatDayInContext } from '../../shared/format/format-period.ts'
+import { toLocalDay } from '../../shared/format/format-time.ts'
 import { formatClock } from '../../shared/format/formatters.ts'
-import { toLocalDay } from '../../shared/format/time.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Heading } from '../../shared/ui/heading.tsx'
@@ -16,8 +16,8 @@ import { enMappingDetails } from '../../texts/en/mapping-details.ts'
 import { canDecide } from './link-decisions.ts'
 import type { MappingDetailsProps } from './props.ts'
 
-/** The changes to a Claude user's link, newest first. An admin's last change has an undo button. */
-export const LinkHistory = ({ user, busy, decide, today, level }: MappingDetailsProps): ReactNode => {
+/** The changes to a Claude user's link, newest first. The newest has an undo button if an admin made it. */
+export const LinkHistory = ({ user, isBusy, decide, today, level }: MappingDetailsProps): ReactNode => {
   const { t, locale } = useTexts(enMappingDetails)
   const { data, error, refetch } = useClaudeUser({ claudeUserId: user.id })
   const describeLink = ({ employee, ignored }: LinkValue) =>
@@ -26,7 +26,7 @@ export const LinkHistory = ({ user, busy, decide, today, level }: MappingDetails
     <>
       {t(by ? 'history.by' : 'history.rules', { name: by?.name ?? '', from: describeLink(from), to: describeLink(to) })}{' '}
       <span className="claude-Quiet">
-        {formatDate(locale, toLocalDay(at), today)}, {formatClock(locale, at)}
+        {formatDayInContext(locale, toLocalDay(at), today)}, {formatClock(locale, at)}
       </span>
     </>
   )
@@ -36,10 +36,11 @@ export const LinkHistory = ({ user, busy, decide, today, level }: MappingDetails
       {data && (
         <ol className="claude-Stack">
           {data.changes.map((change, index) => (
-            <li key={change.at}>
+            // biome-ignore lint/suspicious/noArrayIndexKey: changes are only added in front, so numbers from the end are stable. Times can be equal.
+            <li key={data.changes.length - index}>
               {renderChange(change)}{' '}
               {index === 0 && canDecide(data, 'undo') && (
-                <Button busy={busy} onClick={() => decide([[user.id, { decision: 'undo' }]])}>
+                <Button isBusy={isBusy} onClick={() => decide([[user.id, { decision: 'undo' }]])}>
                   {t('history.undo')}
                 </Button>
               )}

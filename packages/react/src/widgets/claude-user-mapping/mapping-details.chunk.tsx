@@ -9,22 +9,22 @@ import { canDecide } from './link-decisions.ts'
 import { LinkHistory } from './link-history.tsx'
 import type { MappingDetailsProps } from './props.ts'
 
-/** An open row: employee picker, other decisions and the history of a Claude user's link. */
+/** The details in an open row: the employee picker, the other decisions and the history of the link. */
 export const MappingDetails = (props: MappingDetailsProps): ReactNode => {
-  const { user, busy, decide, today } = props
+  const { user, isBusy, decide, today } = props
   const { t } = useTexts(enMappingDetails)
-  const choices = (['unlink', 'ignore', 'automatic'] as const).filter((decision) => canDecide(user, decision))
+  const decisions = (['unlink', 'ignore', 'automatic'] as const).filter((decision) => canDecide(user, decision))
   return (
     <>
       <EmployeePicker
-        busy={busy}
+        isBusy={isBusy}
         today={today}
         onLink={(employeeId) => decide([[user.id, { decision: 'link', employeeId }]])}
       />
       <ul className="claude-Mapping-choices claude-Text">
-        {choices.map((decision) => (
+        {decisions.map((decision) => (
           <li key={decision}>
-            <Button busy={busy} onClick={() => decide([[user.id, { decision }]])}>
+            <Button isBusy={isBusy} onClick={() => decide([[user.id, { decision }]])}>
               {t(`decide.${decision}`)}
             </Button>{' '}
             {t(`decide.${decision}.text`, { name: user.employee?.name ?? '' })}

@@ -16,13 +16,15 @@ interface MappingEmptyStateProps {
   readonly actions: MappingActions
 }
 
-/** Why the list is empty, with a button to where there is more to do. */
+/**
+ * Says why the list is empty. A button leads to the next state that needs an admin, or repeats a search in all states.
+ */
 export const MappingEmptyState = ({ counts, state, actions }: MappingEmptyStateProps): ReactNode => {
   const { t } = useTexts(enMapping)
   const { filter, search } = state
-  const count = countUsers(counts, 'all')
+  const totalCount = countUsers(counts, 'all')
   const nextState = findActionableState(counts)
-  const cause = findCause(count, state, nextState)
+  const cause = getCause(totalCount, state, nextState)
   const target = cause === 'unfound' && filter !== 'all' ? 'all' : cause === 'done' ? nextState : null
   return (
     <Message
@@ -38,17 +40,18 @@ export const MappingEmptyState = ({ counts, state, actions }: MappingEmptyStateP
         )
       }
     >
-      <p>{t(`mapping.${cause}.text`, { count })}</p>
+      <p>{t(`mapping.${cause}.text`, { count: totalCount })}</p>
     </Message>
   )
 }
 
-const findCause = (
-  count: number,
+/** Returns why the list is empty, as the text keys name it. */
+const getCause = (
+  totalCount: number,
   { filter, search }: MappingEmptyStateProps['state'],
   nextState: MappingState | null,
 ): 'unknown' | 'unfound' | 'none' | 'done' | 'settled' => {
-  if (count === 0) return 'unknown'
+  if (totalCount === 0) return 'unknown'
   if (search.trim()) return 'unfound'
   if (!isActionable(filter)) return 'none'
   return nextState ? 'done' : 'settled'

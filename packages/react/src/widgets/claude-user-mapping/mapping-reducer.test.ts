@@ -1,66 +1,73 @@
 import type { MappedClaudeUser } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
 import { createClientProblem } from '../../data/fetch/claude-problem.ts'
-import { people } from '../../test/people-fixtures.ts'
-import { createPeopleServer } from '../../test/people-server.ts'
+import { createMappingServer } from '../../test/create-mapping-server.ts'
+import { mappings } from '../../test/people-fixtures.ts'
 import { initialMappingUiState, type MappingEvent, type MappingUiState, mappingReducer } from './mapping-reducer.ts'
 
 const reduce = (events: readonly MappingEvent[], state: MappingUiState = initialMappingUiState): MappingUiState =>
   events.reduce(mappingReducer, state)
 
-const findUser = (id: string): MappedClaudeUser => {
-  const user = createPeopleServer(people.inProgress).find(id)
+const getUser = (id: string): MappedClaudeUser => {
+  const user = createMappingServer(mappings.mixedStates).findClaudeUser(id)
   if (!user) throw new Error(`There is no ${id}.`)
   return user
 }
-const [maya, noor] = [findUser('user_maya'), findUser('user_noor')]
-const started = (ids: readonly string[], isUndo = false): MappingEvent => ({ type: 'started', ids, isUndo })
-const failed = (id: string): MappingEvent => ({
+const [maya, noor] = [getUser('user_maya'), getUser('user_noor')]
+const createStartedEvent = (ids: readonly string[], isUndo = false): MappingEvent => ({ type: 'started', ids, isUndo })
+const createFailedEvent = (id: string): MappingEvent => ({
   type: 'failed',
   id,
   error: createClientProblem('server_unreachable', 0),
 })
 
 describe('a batch of changes', () => {
-  test('counts what was changed and what failed', () => {
-    const state = reduce([started([maya.id, noor.id]), { type: 'changed', user: maya }, failed(noor.id)])
+  test('keeps the changed Claude users, and counts and explains failures', () => {
+    const state = reduce([
+      createStartedEvent([maya.id, noor.id]),
+      { type: 'changed', user: maya },
+      createFailedEvent(noor.id),
+    ])
     expect(state.pendingIds.size).toBe(0)
-    expect(state.batch).toEqual({ total: 2, changed: [maya], failed: 1, isUndo: false })
+    expect(state.batch).toEqual({ totalCount: 2, changedUsers: [maya], failedCount: 1, hasUndo: false })
     expect(state.failures.get(noor.id)?.code).toBe('server_unreachable')
   })
 
-  test('takes in changes made while it is pending, and ends with its last change', () => {
-    const state = reduce([started([maya.id]), started([noor.id])])
-    expect(state.batch.total).toBe(2)
-    const done = reduce([{ type: 'changed', user: maya }, { type: 'changed', user: noor }, started([maya.id])], state)
-    expect(done.batch).toEqual({ total: 1, changed: [], failed: 0, isUndo: false })
+  test('includes changes that start while it is pending, and ends with its last change', () => {
+    const state = reduce([createStartedEvent([maya.id]), createStartedEvent([noor.id])])
+    expect(state.batch.totalCount).toBe(2)
+    const nextBatch = reduce(
+      [{ type: 'changed', user: maya }, { type: 'changed', user: noor }, createStartedEvent([maya.id])],
+      state,
+    )
+    expect(nextBatch.batch).toEqual({ totalCount: 1, changedUsers: [], failedCount: 0, hasUndo: false })
   })
 
-  test('counts as an undo when any of its changes is one', () => {
-    expect(reduce([started([maya.id], true), started([noor.id])]).batch.isUndo).toBe(true)
+  test('has an undo when any of its changes is an undo', () => {
+    expect(reduce([createStartedEvent([maya.id], true), createStartedEvent([noor.id])]).batch.hasUndo).toBe(true)
   })
 })
 
-test('clears the selection of changed Claude users and keeps it for failed ones', () => {
+test('deselects a Claude user when their change succeeds, but not when it fails', () => {
   const ids = [maya.id, noor.id]
-  const selected = reduce([{ type: 'selected', ids, isSelected: true }, started(ids)])
-  const state = reduce([{ type: 'changed', user: maya }, failed(noor.id)], selected)
+  const selected = reduce([{ type: 'selected', ids, isSelected: true }, createStartedEvent(ids)])
+  const state = reduce([{ type: 'changed', user: maya }, createFailedEvent(noor.id)], selected)
   expect([...state.selectedIds]).toEqual([noor.id])
 })
 
 test('keeps a failure until the next attempt for the same Claude user', () => {
-  const state = reduce([started([noor.id]), failed(noor.id)])
-  expect(reduce([started([maya.id])], state).failures.size).toBe(1)
-  expect(reduce([started([noor.id])], state).failures.size).toBe(0)
+  const state = reduce([createStartedEvent([noor.id]), createFailedEvent(noor.id)])
+  expect(reduce([createStartedEvent([maya.id])], state).failures.size).toBe(1)
+  expect(reduce([createStartedEvent([noor.id])], state).failures.size).toBe(0)
 })
 
 test('closes an open row when its change succeeds, and leaves it open when it fails', () => {
-  const open = reduce([{ type: 'opened', id: maya.id }, started([maya.id])])
-  expect(reduce([failed(maya.id)], open).openId).toBe(maya.id)
+  const open = reduce([{ type: 'opened', id: maya.id }, createStartedEvent([maya.id])])
+  expect(reduce([createFailedEvent(maya.id)], open).openId).toBe(maya.id)
   expect(reduce([{ type: 'changed', user: maya }], open).openId).toBeNull()
 })
 
-test('clears selection and open row on another filter or search', () => {
+test('clears the selection and closes the open row on another filter or search', () => {
   const selectedAndOpen = reduce([
     { type: 'selected', ids: [maya.id], isSelected: true },
     { type: 'opened', id: maya.id },

@@ -6,30 +6,33 @@ export type MappingFilter = MappingState | 'all'
 
 /** Changes made together. A change made while others are pending joins their batch. */
 export interface Batch {
-  /** Number of changes, pending ones included. */
-  readonly total: number
+  /** Number of changes, including pending ones. */
+  readonly totalCount: number
   /** Changed Claude users as the server returned them, in order. */
-  readonly changed: readonly MappedClaudeUser[]
-  readonly failed: number
-  /** The batch contains an undo, so it cannot be undone as a whole. */
-  readonly isUndo: boolean
+  readonly changedUsers: readonly MappedClaudeUser[]
+  /** Number of failed changes. */
+  readonly failedCount: number
+  /** Whether the batch contains an undo. Such a batch cannot be undone. */
+  readonly hasUndo: boolean
 }
 
 /** What the viewer has chosen and changed in the list. */
 export interface MappingUiState {
-  /** Null until the first answer shows which state needs an admin. */
+  /** Null until the first response shows which state needs an admin. */
   readonly filter: MappingFilter | null
   readonly search: string
-  /** Claude user of the open row. */
+  /** Id of the Claude user in the open row. Null if no row is open. */
   readonly openId: string | null
+  /** Ids of the selected Claude users. */
   readonly selectedIds: ReadonlySet<string>
-  /** Claude users with a change under way or queued. */
+  /** Ids of the Claude users with a change under way or queued. */
   readonly pendingIds: ReadonlySet<string>
   readonly batch: Batch
   /** Why the last change failed, by Claude user id. A new change clears it. */
   readonly failures: ReadonlyMap<string, ClaudeProblem>
 }
 
+/** What happened in the list: something that the viewer did, or the progress of a change. */
 export type MappingEvent =
   | { readonly type: 'filtered'; readonly filter: MappingFilter }
   | { readonly type: 'searched'; readonly search: string }
@@ -45,7 +48,7 @@ export const initialMappingUiState: MappingUiState = {
   openId: null,
   selectedIds: new Set(),
   pendingIds: new Set(),
-  batch: { total: 0, changed: [], failed: 0, isUndo: false },
+  batch: { totalCount: 0, changedUsers: [], failedCount: 0, hasUndo: false },
   failures: new Map(),
 }
 
@@ -61,7 +64,7 @@ export const mappingReducer = (state: MappingUiState, event: MappingEvent): Mapp
     case 'selected':
       return {
         ...state,
-        selectedIds: event.isSelected ? new Set([...selectedIds, ...event.ids]) : without(selectedIds, event.ids),
+        selectedIds: event.isSelected ? new Set([...selectedIds, ...event.ids]) : removeIds(selectedIds, event.ids),
       }
     case 'started': {
       const { ids, isUndo } = event
@@ -70,7 +73,7 @@ export const mappingReducer = (state: MappingUiState, event: MappingEvent): Mapp
         ...state,
         pendingIds: new Set([...pendingIds, ...ids]),
         failures: new Map([...failures].filter(([id]) => !ids.includes(id))),
-        batch: { ...current, total: current.total + ids.length, isUndo: current.isUndo || isUndo },
+        batch: { ...current, totalCount: current.totalCount + ids.length, hasUndo: current.hasUndo || isUndo },
       }
     }
     case 'changed': {
@@ -79,20 +82,20 @@ export const mappingReducer = (state: MappingUiState, event: MappingEvent): Mapp
         ...state,
         // A row stays open while its change is under way, and closes when it succeeds.
         openId: state.openId === user.id ? null : state.openId,
-        pendingIds: without(pendingIds, [user.id]),
-        selectedIds: without(selectedIds, [user.id]),
-        batch: { ...batch, changed: [...batch.changed, user] },
+        pendingIds: removeIds(pendingIds, [user.id]),
+        selectedIds: removeIds(selectedIds, [user.id]),
+        batch: { ...batch, changedUsers: [...batch.changedUsers, user] },
       }
     }
     case 'failed':
       return {
         ...state,
-        pendingIds: without(pendingIds, [event.id]),
+        pendingIds: removeIds(pendingIds, [event.id]),
         failures: new Map([...failures, [event.id, toClaudeProblem(event.error)]]),
-        batch: { ...batch, failed: batch.failed + 1 },
+        batch: { ...batch, failedCount: batch.failedCount + 1 },
       }
   }
 }
 
-const without = (set: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> =>
+const removeIds = (set: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> =>
   new Set([...set].filter((id) => !ids.includes(id)))

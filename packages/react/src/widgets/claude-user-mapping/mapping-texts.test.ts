@@ -6,42 +6,44 @@ import { describeDirectoryProblem, describeHeldBack, describeReason } from './ma
 const english = { locale: 'en-GB', texts: {} }
 const german = { locale: 'de', texts: de }
 
-const employee = (name: string): EmployeeChoice => ({ id: employeeId(name), name, emails: [], archivedOn: null })
-const claudeUser = (mapping: Partial<MappedClaudeUser>): MappedClaudeUser => ({
+const createEmployee = (name: string): EmployeeChoice => ({ id: employeeId(name), name, emails: [], archivedOn: null })
+const createClaudeUser = (overrides: Partial<MappedClaudeUser>): MappedClaudeUser => ({
   id: claudeUserId('user_1'),
   email: 'maya@example.com',
   state: 'matched',
   reason: { code: 'same_email', message: 'Maya Chen has this address.' },
-  employee: employee('Maya Chen'),
+  employee: createEmployee('Maya Chen'),
   method: 'email',
   candidates: [],
   suggestions: [],
   lastActiveOn: null,
   lastChange: null,
-  ...mapping,
+  ...overrides,
 })
 
 describe('describeReason', () => {
-  test('uses the host’s text for the code, or the server’s message', () => {
-    expect(describeReason(english, claudeUser({}))).toBe('Maya Chen has this address.')
-    expect(describeReason(german, claudeUser({}))).toBe('Maya Chen hat diese Adresse.')
+  test('returns the host’s text for the code, or the server’s message without one', () => {
+    expect(describeReason(english, createClaudeUser({}))).toBe('Maya Chen has this address.')
+    expect(describeReason(german, createClaudeUser({}))).toBe('Maya Chen hat diese Adresse.')
   })
 
   test('names up to three candidates of a conflict and counts the rest', () => {
-    const reason = { code: 'several_active', message: '' } as const
+    const conflict = { code: 'several_active', message: '' } as const
     const describeConflict = (names: readonly string[]) =>
-      describeReason(german, claudeUser({ reason, candidates: names.map(employee) }))
+      describeReason(german, createClaudeUser({ reason: conflict, candidates: names.map(createEmployee) }))
     expect(describeConflict(['A', 'B'])).toMatch(/^Mehrere Personen haben diese Adresse: A und B\. /)
     expect(describeConflict(['A', 'B', 'C', 'D'])).toContain(': A, B, C und noch jemand. ')
     expect(describeConflict(['A', 'B', 'C', 'D', 'E'])).toContain(': A, B, C und 2 weitere. ')
   })
 })
 
-test('describes directory problems with the host’s text for the code, or the server’s message', () => {
+test('describeDirectoryProblem returns the host’s text for the code, or the server’s message without one', () => {
   const problem = { code: 'manager_cycle', employeeId: employeeId('e-9'), message: 'In a circle.' } as const
   expect(describeDirectoryProblem(english, problem)).toBe('In a circle.')
   expect(describeDirectoryProblem(german, problem)).toMatch(/^e-9: Die Kette der Führungskräfte/)
+})
 
+test('describeHeldBack returns the host’s text for the reason, or the server’s message without one', () => {
   const heldBack = { reason: 'shrank', at: '2026-11-22T10:00:00Z', message: 'Only 3 of 10.' } as const
   expect(describeHeldBack(english, heldBack)).toBe('Only 3 of 10.')
   expect(describeHeldBack(german, heldBack)).toContain('mehr als die Hälfte')

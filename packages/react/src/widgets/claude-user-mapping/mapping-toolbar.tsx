@@ -9,7 +9,7 @@ import { enMapping } from '../../texts/en/mapping.ts'
 import { enTitles } from '../../texts/en/titles.ts'
 import { describeResult } from './describe-result.ts'
 import { type BulkDecision, toBulkRequest } from './link-decisions.ts'
-import type { ClaudeUserMappingViewProps, LinkDecision, MappingActions } from './props.ts'
+import type { ClaudeUserMappingViewProps, LinkRequestEntry, MappingActions } from './props.ts'
 
 interface MappingToolbarProps {
   readonly users: readonly MappedClaudeUser[]
@@ -19,43 +19,47 @@ interface MappingToolbarProps {
 
 const bulkDecisions: readonly BulkDecision[] = ['suggestion', 'ignore', 'automatic']
 
-/** Sticky bar below the list: actions on the selected Claude users, and the result of the last changes with undo. */
+/**
+ * The sticky bar below the list. It has the bulk decisions about the selected Claude users, and the progress and result
+ * of the last batch with an undo button.
+ */
 export const MappingToolbar = ({ users, state, actions }: MappingToolbarProps): ReactNode => {
-  const words = useTexts(enMapping)
-  const { t } = words
+  const language = useTexts(enMapping)
+  const { t } = language
   const { t: tTitles } = useTexts(enTitles)
-  const status = useRef<HTMLParagraphElement>(null)
+  const statusRef = useRef<HTMLParagraphElement>(null)
   const { batch, pendingIds } = state
-  const selected = users.filter(({ id }) => state.selectedIds.has(id))
-  const result = describeResult(words, state)
-  const busy = pendingIds.size > 0
-  const done = batch.changed.length + batch.failed
-  const progress = busy && batch.total > 1 && t('mapping.working', { done, total: batch.total })
-  const undoable = busy || batch.isUndo ? [] : batch.changed
+  const selectedUsers = users.filter(({ id }) => state.selectedIds.has(id))
+  const result = describeResult(language, state)
+  const isBusy = pendingIds.size > 0
+  const doneCount = batch.changedUsers.length + batch.failedCount
+  const progressText =
+    isBusy && batch.totalCount > 1 && t('mapping.working', { done: doneCount, total: batch.totalCount })
+  const undoableUsers = isBusy || batch.hasUndo ? [] : batch.changedUsers
 
   // The pressed button disappears, so the focus moves to the status, which then announces the result.
-  const moveFocus = () => status.current?.focus()
-  const decide = (decisions: readonly LinkDecision[]) => {
+  const moveFocus = () => statusRef.current?.focus()
+  const decide = (decisions: readonly LinkRequestEntry[]) => {
     moveFocus()
     actions.decide(decisions)
   }
   return (
     <div
       className="claude-Section claude-Stack claude-Mapping-toolbar"
-      data-on={busy || result !== '' || selected.length > 0 || undefined}
+      data-on={isBusy || result !== '' || selectedUsers.length > 0 || undefined}
     >
-      {selected.length > 0 && (
+      {selectedUsers.length > 0 && (
         <div className="claude-Actions">
-          <strong>{t('mapping.selected', { count: selected.length })}</strong>
-          {bulkDecisions.map((bulk) => {
-            const decisions = selected.flatMap((user): LinkDecision[] => {
-              const request = toBulkRequest(user, bulk)
+          <strong>{t('mapping.selected', { count: selectedUsers.length })}</strong>
+          {bulkDecisions.map((bulkDecision) => {
+            const decisions = selectedUsers.flatMap((user): LinkRequestEntry[] => {
+              const request = toBulkRequest(user, bulkDecision)
               return request ? [[user.id, request]] : []
             })
             return (
               decisions.length > 0 && (
-                <Button key={bulk} busy={busy} onClick={() => decide(decisions)}>
-                  {t(`mapping.bulk.${bulk}`, { count: decisions.length })}
+                <Button key={bulkDecision} isBusy={isBusy} onClick={() => decide(decisions)}>
+                  {t(`mapping.bulk.${bulkDecision}`, { count: decisions.length })}
                 </Button>
               )
             )
@@ -71,18 +75,18 @@ export const MappingToolbar = ({ users, state, actions }: MappingToolbarProps): 
           </Button>
         </div>
       )}
-      {progress && (
+      {progressText && (
         <div>
-          {progress}
-          <Progress label={tTitles('mapping.title')} done={done} total={batch.total} text={progress} />
+          {progressText}
+          <Progress label={tTitles('mapping.title')} done={doneCount} total={batch.totalCount} text={progressText} />
         </div>
       )}
       <div className="claude-Actions">
-        <p role="status" tabIndex={-1} ref={status}>
+        <p role="status" tabIndex={-1} ref={statusRef}>
           {result}
         </p>
-        {undoable.length > 0 && (
-          <Button onClick={() => decide(undoable.map(({ id }) => [id, { decision: 'undo' }]))}>
+        {undoableUsers.length > 0 && (
+          <Button onClick={() => decide(undoableUsers.map(({ id }) => [id, { decision: 'undo' }]))}>
             {t('mapping.undo')}
           </Button>
         )}

@@ -11,24 +11,24 @@ import { findActionableState } from './mapping-filters.ts'
 import { initialMappingUiState, mappingReducer } from './mapping-reducer.ts'
 import type { ClaudeUserMappingViewProps, MappingActions } from './props.ts'
 
-/** Reads the list, keeps the viewer's choices and sends their decisions. Returns the props of the view. */
+/** Fetches the list, keeps the viewer's choices and sends their decisions. Returns the props of the view. */
 export const useClaudeUserMapping = (): Omit<ClaudeUserMappingViewProps, 'headingLevel'> => {
   const [state, dispatch] = useReducer(mappingReducer, initialMappingUiState)
   const [today] = useState<Day>(() => dayAt(Date.now()))
   const search = useDebounced(state.search.trim())
   const filter = state.filter ?? 'unmatched'
   const query = useClaudeUsers({ state: filter === 'all' ? undefined : filter, search: search || undefined })
-  const server = useClaudeUserActions()
+  const linkActions = useClaudeUserActions()
   const queue = useRef(Promise.resolve())
-  const queuedBatches = useRef(0)
+  const queuedBatchCount = useRef(0)
 
-  // Counts and directory apply to every filter, so the last ones stay while another filter loads.
+  // Counts and directory apply to every filter, so they stay on screen while another filter loads.
   const pages = query.data?.pages
-  const newest = pages?.[0]
-  const [summary, setSummary] = useState(newest)
-  if (newest && newest !== summary) setSummary(newest)
-  if (newest && state.filter === null)
-    dispatch({ type: 'filtered', filter: findActionableState(newest.counts) ?? 'unmatched' })
+  const firstPage = pages?.[0]
+  const [summary, setSummary] = useState(firstPage)
+  if (firstPage && firstPage !== summary) setSummary(firstPage)
+  if (firstPage && state.filter === null)
+    dispatch({ type: 'filtered', filter: findActionableState(firstPage.counts) ?? 'unmatched' })
 
   const actions = useMemo(
     (): MappingActions => ({
@@ -39,26 +39,26 @@ export const useClaudeUserMapping = (): Omit<ClaudeUserMappingViewProps, 'headin
       decide: (decisions) => {
         const isUndo = decisions.some(([, { decision }]) => decision === 'undo')
         dispatch({ type: 'started', ids: decisions.map(([id]) => id), isUndo })
-        queuedBatches.current += 1
+        queuedBatchCount.current += 1
         queue.current = queue.current.then(async () => {
-          for (const [id, link] of decisions) {
+          for (const [id, request] of decisions) {
             try {
-              dispatch({ type: 'changed', user: await server.decide(id, link) })
+              dispatch({ type: 'changed', user: await linkActions.decide(id, request) })
             } catch (error) {
               dispatch({ type: 'failed', id, error })
             }
           }
-          queuedBatches.current -= 1
-          // A failure here is harmless: the next list brings the counts.
-          if (queuedBatches.current === 0) await server.settle().catch(() => {})
+          queuedBatchCount.current -= 1
+          // A failure is harmless: the next response with a list has the counts.
+          if (queuedBatchCount.current === 0) await linkActions.refresh().catch(() => {})
         })
       },
     }),
-    [server],
+    [linkActions],
   )
 
   return {
-    summary: newest ?? summary ?? null,
+    summary: firstPage ?? summary ?? null,
     users: pages?.flatMap(({ claudeUsers }) => claudeUsers) ?? null,
     problem: query.error && !pages ? toClaudeProblem(query.error) : null,
     onRetry: () => void query.refetch(),

@@ -2,7 +2,7 @@
 
 import type { Day, MappedClaudeUser } from '@windmill/claude-core'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
-import { formatDate } from '../../shared/format/format-period.ts'
+import { formatDayInContext } from '../../shared/format/format-period.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { FailureNote } from '../../shared/ui/failure-note.tsx'
@@ -21,34 +21,38 @@ interface UserRowProps {
   readonly state: ClaudeUserMappingViewProps['state']
   readonly actions: MappingActions
   readonly today: Day
+  /** Level of the headings in the details. */
   readonly level: number
 }
 
-/** One Claude user with the reason for their state, the linked or suggested employees and, when open, all decisions. */
+/**
+ * A Claude user's row, with the reason for their state and the linked and suggested employees. An open row also has all
+ * decisions and the history.
+ */
 export const UserRow = ({ user, state, actions, today, level }: UserRowProps): ReactNode => {
-  const words = useTexts(enMapping)
-  const { t, locale } = words
+  const language = useTexts(enMapping)
+  const { t, locale } = language
   const id = useId()
   const rowRef = useRef<HTMLLIElement>(null)
   const hasDecided = useRef(false)
-  const name = formatUserLabel(words, user)
-  const busy = state.pendingIds.has(user.id)
+  const name = formatUserLabel(language, user)
+  const isBusy = state.pendingIds.has(user.id)
   const isOpen = state.openId === user.id
   const failure = state.failures.get(user.id)
 
-  // The pressed button may disappear with the answer; the row then takes the focus.
+  // The pressed button may disappear with the response. The row's toggle then takes the focus.
   useEffect(() => {
-    if (busy || !hasDecided.current) return
+    if (isBusy || !hasDecided.current) return
     hasDecided.current = false
     if (document.activeElement === document.body) rowRef.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus()
-  }, [busy])
+  }, [isBusy])
   const decide: MappingActions['decide'] = (decisions) => {
     hasDecided.current = true
     actions.decide(decisions)
   }
 
   return (
-    <li ref={rowRef} className="claude-Section claude-Mapping-row" tabIndex={-1} aria-busy={busy || undefined}>
+    <li ref={rowRef} className="claude-Section claude-Mapping-row" tabIndex={-1} aria-busy={isBusy || undefined}>
       <div>
         <label className="claude-Check">
           <input
@@ -60,33 +64,33 @@ export const UserRow = ({ user, state, actions, today, level }: UserRowProps): R
         </label>
         <p className="claude-Text">
           {user.state !== state.filter && <Pill tone={tones[user.state]}>{t(`mapping.state.${user.state}`)}</Pill>}{' '}
-          {describeReason(words, user)}
+          {describeReason(language, user)}
         </p>
         <p className="claude-Quiet">
           {user.lastActiveOn
-            ? t('mapping.active', { day: formatDate(locale, user.lastActiveOn, today) })
+            ? t('mapping.active', { day: formatDayInContext(locale, user.lastActiveOn, today) })
             : t('mapping.inactive')}
         </p>
       </div>
       <ul className="claude-Stack">
-        {listLinkOptions(user).map(({ employee, kind, suggestionReason }) => (
+        {listLinkOptions(user).map(({ employee, action, suggestionReason }) => (
           <li key={employee.id} className="claude-Spread">
             <EmployeeLine
               employee={employee}
-              label={kind === 'link' ? 'perhaps' : 'linkedTo'}
+              label={action === 'link' ? 'perhaps' : 'linkedTo'}
               today={today}
               suggestionReason={suggestionReason}
             />
-            {kind !== 'linked' && (
+            {action && (
               <Button
-                busy={busy}
-                aria-label={t(kind === 'keep' ? 'mapping.keepWith' : 'mapping.linkTo', {
+                isBusy={isBusy}
+                aria-label={t(action === 'keep' ? 'mapping.keepWith' : 'mapping.linkTo', {
                   user: name,
                   name: employee.name,
                 })}
                 onClick={() => decide([[user.id, { decision: 'link', employeeId: employee.id }]])}
               >
-                {t(`mapping.${kind}`)}
+                {t(`mapping.${action}`)}
               </Button>
             )}
           </li>
@@ -98,7 +102,7 @@ export const UserRow = ({ user, state, actions, today, level }: UserRowProps): R
         aria-controls={id}
         aria-label={t('mapping.changeOf', { user: name })}
         onClick={() => actions.open(isOpen ? null : user.id)}
-        {...lazyMappingDetails.onIntent}
+        {...lazyMappingDetails.preloadHandlers}
       >
         {t('mapping.change')}
         <Icon path={chevronIcon} />
@@ -108,7 +112,7 @@ export const UserRow = ({ user, state, actions, today, level }: UserRowProps): R
         <div id={id} className="claude-Stack claude-Mapping-details">
           <OnDemand part={lazyMappingDetails} size="notes">
             {({ MappingDetails }) => (
-              <MappingDetails user={user} busy={busy} decide={decide} today={today} level={level} />
+              <MappingDetails user={user} isBusy={isBusy} decide={decide} today={today} level={level} />
             )}
           </OnDemand>
         </div>

@@ -3,8 +3,8 @@
 import type { Day } from '@windmill/claude-core'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import type { Task } from '../../shared/connection/connection-reducer.ts'
+import { formatTimeAgo } from '../../shared/format/format-time.ts'
 import { formatDay } from '../../shared/format/formatters.ts'
-import { formatAgo } from '../../shared/format/time.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { Icon, trendIcon } from '../../shared/ui/icon.tsx'
@@ -15,56 +15,61 @@ import { Pill } from '../../shared/ui/pill.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
 import { enConnectClaude } from '../../texts/en/connect-claude.ts'
-import { Connected } from './connected.tsx'
 import { lazyDataScope } from './data-scope.lazy.ts'
+import { ExistingConnection } from './existing-connection.tsx'
 import type { ConnectClaudeViewProps } from './props.ts'
 import { lazySetup } from './setup.lazy.ts'
 
-/** The presentation of `ConnectClaude`. It loads no data: everything it shows comes in as props. */
+/** The presentation of `ConnectClaude`. It loads no data: everything that it shows comes in as props. */
 export const ConnectClaudeView = (props: ConnectClaudeViewProps): ReactNode => {
   const { connection, problem, canManage, state, now, headingLevel } = props
   const { t, locale } = useTexts(enConnectClaude)
   const titleId = useId()
-  const header = useRef<HTMLElement>(null)
-  const isSetup = connection?.status === 'disconnected' && canManage
+  const headerRef = useRef<HTMLElement>(null)
+  const showsSetup = connection?.status === 'disconnected' && canManage
 
-  // Saving a key and disconnecting remove the focused control, so the title takes the focus.
+  // Saving a key or disconnecting removes the focused control, so the title takes the focus.
   useEffect(() => {
-    if (state.done === 'connect' || state.done === 'disconnect')
-      header.current?.querySelector<HTMLElement>('[tabindex]')?.focus()
-  }, [state.done])
+    if (state.completedTask === 'connect' || state.completedTask === 'disconnect')
+      headerRef.current?.querySelector<HTMLElement>('[tabindex]')?.focus()
+  }, [state.completedTask])
 
   return (
     <Root name="ConnectClaude" labelledBy={titleId} state={connection?.status ?? (problem ? 'error' : 'loading')}>
-      <header ref={header} className="claude-Header">
+      <header ref={headerRef} className="claude-Header">
         <span className="claude-Mark">
           <Icon path={trendIcon} />
         </span>
         <div className="claude-Header-text">
           <Heading level={headingLevel} id={titleId} tabIndex={-1}>
-            {t(isSetup ? 'connect.title' : 'connected.title')}
+            {t(showsSetup ? 'connect.title' : 'connected.title')}
           </Heading>
           <p>
             {connection?.key
               ? t(now === null ? 'connected.key' : 'connected.keyAge', {
                   lastFour: connection.key.lastFour,
                   day: formatDay(locale, connection.key.savedAt.slice(0, 10) as Day, true),
-                  ago: formatAgo(locale, connection.key.savedAt, now ?? 0),
+                  ago: formatTimeAgo(locale, connection.key.savedAt, now ?? 0),
                 })
-              : t(isSetup ? 'connect.subtitle' : 'connected.subtitle')}
+              : t(showsSetup ? 'connect.subtitle' : 'connected.subtitle')}
           </p>
         </div>
-        {connection && <Pill tone={tones[connection.status]}>{t(`connect.status.${connection.status}`)}</Pill>}
+        {connection && <Pill tone={toneByStatus[connection.status]}>{t(`connect.status.${connection.status}`)}</Pill>}
       </header>
       <Body {...props} level={headingLevel + 1} />
-      <LiveRegion>{state.done && t(announcements[state.done])}</LiveRegion>
+      <LiveRegion>{state.completedTask && t(announcementByTask[state.completedTask])}</LiveRegion>
     </Root>
   )
 }
 
-const tones = { disconnected: 'neutral', connecting: 'accent', connected: 'good', needs_attention: 'warn' } as const
+const toneByStatus = {
+  disconnected: 'neutral',
+  connecting: 'accent',
+  connected: 'good',
+  needs_attention: 'warn',
+} as const
 
-const announcements = {
+const announcementByTask = {
   check: 'live.found',
   connect: 'live.saved',
   sync: 'live.syncing',
@@ -99,7 +104,7 @@ const Body = (props: ConnectClaudeViewProps & { readonly level: number }) => {
     )
   }
   if (status !== 'disconnected') {
-    return <Connected connection={connection} state={state} actions={actions} now={now} level={level} />
+    return <ExistingConnection connection={connection} state={state} actions={actions} now={now} level={level} />
   }
   return (
     <>

@@ -1,32 +1,32 @@
 import { listDays } from '@windmill/claude-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { analyticsKey, connections, forEmployees, now, previewFixture } from '../../test/fixtures.ts'
-import { tabTo } from '../../test/keyboard.ts'
+import { analyticsKey, connections, now, omitAdminFields, previewFixture } from '../../test/fixtures.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
+import { tabTo } from '../../test/tab-to.ts'
 import { ConnectClaude } from './connect-claude.tsx'
 
 const hourMs = 3_600_000
-const field = () => page.getByRole('textbox', { name: 'Analytics API key' })
+const getKeyField = () => page.getByRole('textbox', { name: 'Analytics API key' })
 
 beforeEach(() => {
-  // Ages and the next retry depend on the time of day and the year.
+  // The shown ages and the next retry depend on the current time.
   vi.useFakeTimers({ toFake: ['Date'], now })
 })
 afterEach(() => {
   vi.useRealTimers()
 })
 
-const button = (name: string) => page.getByRole('button', { name, exact: true })
+const getButton = (name: string) => page.getByRole('button', { name, exact: true })
 
 /** Dispatches a paste event with this text at the focused element. */
-const paste = (text: string) => {
+const pasteText = (text: string) => {
   const clipboardData = new DataTransfer()
   clipboardData.setData('text', text)
   document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
 }
 
-/** All text that the page holds: markup, input values, storage, cookies, the URL and the history state. */
+/** Returns all text that the page holds: markup, input values, storage, cookies, the URL and the history state. */
 const readWholePage = (): string =>
   [
     document.documentElement.outerHTML,
@@ -39,56 +39,56 @@ const readWholePage = (): string =>
   ].join('\n')
 
 describe('connecting', () => {
-  test('works from pasting the key to the first sync with the keyboard alone', async () => {
+  test('is possible with the keyboard alone, from pasting the key to the first sync', async () => {
     const { stub } = renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
-    await expect.element(field()).toBeVisible()
+    await expect.element(getKeyField()).toBeVisible()
 
-    await tabTo('key field', field())
-    paste(` "${analyticsKey}"\n`)
+    await tabTo('key field', getKeyField())
+    pasteText(` "${analyticsKey}"\n`)
     await userEvent.keyboard('{Enter}')
     await expect.element(page.getByText('1,142 of 1,187')).toBeVisible()
     await expect.element(page.getByText(/connector usage will be shown as a lower bound/)).toBeVisible()
 
-    await tabTo('Connect Claude', button('Connect Claude'))
+    await tabTo('Connect Claude', getButton('Connect Claude'))
     await userEvent.keyboard('{Enter}')
     await expect.element(page.getByRole('progressbar', { name: /history/ })).toBeVisible()
     await expect.element(page.getByRole('heading', { name: 'Claude', exact: true })).toHaveFocus()
     await expect.element(page.getByText('The key is saved.')).toBeInTheDocument()
 
-    const sent = stub.requests.filter(({ body }) => body !== undefined)
-    expect(sent).toEqual([
+    const requestsWithBody = stub.requests.filter(({ body }) => body !== undefined)
+    expect(requestsWithBody).toEqual([
       { method: 'POST', path: '/api/claude/connection/preview', body: { apiKey: analyticsKey } },
       { method: 'PUT', path: '/api/claude/connection', body: { apiKey: analyticsKey } },
     ])
   })
 
-  test('leaves no trace of the key once it is saved, and never puts it in an attribute or the query cache', async () => {
+  test('leaves no trace of the key once it is saved, and never puts it into an attribute or query cache', async () => {
     const { queryClient } = renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
-    await expect.element(field()).toBeVisible()
-    const input = field().element() as HTMLInputElement
+    await expect.element(getKeyField()).toBeVisible()
+    const input = getKeyField().element() as HTMLInputElement
     input.focus()
-    paste(analyticsKey)
+    pasteText(analyticsKey)
     expect(input.value).toBe(analyticsKey)
     expect(document.documentElement.outerHTML).not.toContain(analyticsKey)
 
     await userEvent.keyboard('{Enter}')
-    await expect.element(button('Connect Claude')).toBeEnabled()
-    await button('Connect Claude').click()
+    await expect.element(getButton('Connect Claude')).toBeEnabled()
+    await getButton('Connect Claude').click()
     await expect.element(page.getByRole('progressbar')).toBeVisible()
 
     expect(readWholePage()).not.toContain(analyticsKey)
     expect(input.value).toBe('')
-    const cached = [...queryClient.getQueryCache().getAll(), ...queryClient.getMutationCache().getAll()]
-    expect(JSON.stringify(cached.map(({ state, options }) => ({ state, options })))).not.toContain(analyticsKey)
+    const cacheEntries = [...queryClient.getQueryCache().getAll(), ...queryClient.getMutationCache().getAll()]
+    expect(JSON.stringify(cacheEntries.map(({ state, options }) => ({ state, options })))).not.toContain(analyticsKey)
     expect(queryClient.getMutationCache().getAll()).toEqual([])
   })
 
-  test('rejects a wrong kind of key while it is typed, and never sends it', async () => {
+  test('rejects a wrong kind of key while it is typed and on submit, and never sends it', async () => {
     const { stub } = renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
-    await field().click()
+    await getKeyField().click()
     await userEvent.keyboard('sk-ant-admin01-abc')
     await expect.element(page.getByRole('alert')).toMatchTextContent('This is a Console admin key.')
-    await expect.element(field()).toHaveAttribute('aria-invalid', 'true')
+    await expect.element(getKeyField()).toHaveAttribute('aria-invalid', 'true')
 
     await userEvent.keyboard('{Enter}')
     await expect.element(page.getByRole('alert')).toMatchTextContent('This is a Console admin key.')
@@ -97,7 +97,7 @@ describe('connecting', () => {
 
   test('accepts an incomplete key while it is typed, and rejects it on submit', async () => {
     renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
-    await field().click()
+    await getKeyField().click()
     await userEvent.keyboard('sk-ant-a')
     expect(page.getByRole('alert').query()).toBeNull()
     await userEvent.keyboard('{Enter}')
@@ -107,49 +107,49 @@ describe('connecting', () => {
   test('shows why Claude refused the key, keeps it in the field and focuses the field', async () => {
     renderWidget(<ConnectClaude canManage />, {
       connection: connections.disconnected,
-      failing: { 'POST /connection/preview': 'scope_missing' },
+      faults: { 'POST /connection/preview': 'scope_missing' },
     })
-    await field().click()
-    paste(analyticsKey)
-    await button('Check').click()
+    await getKeyField().click()
+    pasteText(analyticsKey)
+    await getButton('Check').click()
     await expect.element(page.getByRole('alert')).toMatchTextContent('This key may not read analytics.')
     await expect.element(page.getByRole('alert')).toMatchTextContent('scope_missing · Request id: req_011CVb3kPq')
-    await expect.element(field()).toHaveFocus()
-    await expect.element(field()).toHaveAccessibleDescription(/Create a new key with the scope read:analytics/)
-    await expect.element(field()).toHaveValue(analyticsKey)
+    await expect.element(getKeyField()).toHaveFocus()
+    await expect.element(getKeyField()).toHaveAccessibleDescription(/Create a new key with the scope read:analytics/)
+    await expect.element(getKeyField()).toHaveValue(analyticsKey)
   })
 
-  test('says how many people were checked in an organization too large to check fully', async () => {
+  test('says how many people were checked when the organization is too large to check all of them', async () => {
     renderWidget(<ConnectClaude canManage />, {
       connection: connections.disconnected,
       preview: { ...previewFixture, claudeUsers: 3000, matched: 2912, more: true },
     })
-    await field().click()
-    paste(analyticsKey)
-    await button('Check').click()
+    await getKeyField().click()
+    pasteText(analyticsKey)
+    await getButton('Check').click()
     await expect.element(page.getByText('more than 3,000')).toBeVisible()
     await expect.element(page.getByText('2,912 of the first 3,000')).toBeVisible()
   })
 
-  test('does not save a key that is unchecked or was edited after the check', async () => {
+  test('offers to save a key only if it was checked and not edited afterwards', async () => {
     renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
-    await expect.element(button('Connect Claude')).toBeDisabled()
-    await field().click()
-    paste(analyticsKey)
-    await button('Check').click()
-    await expect.element(button('Connect Claude')).toBeEnabled()
-    await field().click()
+    await expect.element(getButton('Connect Claude')).toBeDisabled()
+    await getKeyField().click()
+    pasteText(analyticsKey)
+    await getButton('Check').click()
+    await expect.element(getButton('Connect Claude')).toBeEnabled()
+    await getKeyField().click()
     await userEvent.keyboard('x')
-    await expect.element(button('Connect Claude')).toBeDisabled()
+    await expect.element(getButton('Connect Claude')).toBeDisabled()
   })
 
   test('conceals the key until it is revealed', async () => {
     renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
-    await field().click()
-    paste(analyticsKey)
-    const getConcealment = () => getComputedStyle(field().element()).getPropertyValue('-webkit-text-security')
+    await getKeyField().click()
+    pasteText(analyticsKey)
+    const getConcealment = () => getComputedStyle(getKeyField().element()).getPropertyValue('-webkit-text-security')
     expect(getConcealment()).toBe('disc')
-    await button('Show key').click()
+    await getButton('Show key').click()
     expect(getConcealment()).toBe('none')
   })
 })
@@ -157,29 +157,29 @@ describe('connecting', () => {
 describe('an existing connection', () => {
   test('can be synced on demand', async () => {
     const { stub } = renderWidget(<ConnectClaude canManage />)
-    await button('Sync now').click()
-    await expect.element(button('Syncing now')).toHaveAttribute('aria-disabled', 'true')
+    await getButton('Sync now').click()
+    await expect.element(getButton('Syncing now')).toHaveAttribute('aria-disabled', 'true')
     expect(stub.requests).toContainEqual({ method: 'POST', path: '/api/claude/sync', body: {} })
   })
 
-  test('gets another key without disconnecting', async () => {
+  test('can get another key without being disconnected', async () => {
     const { stub } = renderWidget(<ConnectClaude canManage />)
-    await button('Replace key').click()
-    await expect.element(field()).toHaveFocus()
-    paste(analyticsKey)
+    await getButton('Replace key').click()
+    await expect.element(getKeyField()).toHaveFocus()
+    pasteText(analyticsKey)
     await userEvent.keyboard('{Enter}')
-    await expect.element(button('Use this key')).toBeEnabled()
-    await button('Use this key').click()
-    await expect.element(button('Replace key')).toBeVisible()
+    await expect.element(getButton('Use this key')).toBeEnabled()
+    await getButton('Use this key').click()
+    await expect.element(getButton('Replace key')).toBeVisible()
     expect(stub.requests.map(({ method }) => method)).not.toContain('DELETE')
     expect(readWholePage()).not.toContain(analyticsKey)
   })
 
   test('keeps its counts by default when it is disconnected', async () => {
     const { stub } = renderWidget(<ConnectClaude canManage />)
-    await button('Disconnect…').click()
+    await getButton('Disconnect…').click()
     await expect.element(page.getByRole('radio', { name: /Keep them/ })).toBeChecked()
-    await button('Disconnect').click()
+    await getButton('Disconnect').click()
     await expect.element(page.getByText('Not connected')).toBeVisible()
     await expect.element(page.getByText(/The counts through 20 Nov are kept/)).toBeVisible()
     expect(stub.requests).toContainEqual({
@@ -189,10 +189,10 @@ describe('an existing connection', () => {
     })
   })
 
-  test('can be disconnected and erased with the keyboard alone, after a warning', async () => {
+  test('can be disconnected and its counts erased with the keyboard alone, after a warning', async () => {
     const { stub } = renderWidget(<ConnectClaude canManage />)
-    await expect.element(button('Disconnect…')).toBeVisible()
-    await tabTo('Disconnect…', button('Disconnect…'))
+    await expect.element(getButton('Disconnect…')).toBeVisible()
+    await tabTo('Disconnect…', getButton('Disconnect…'))
     await userEvent.keyboard('{Enter}')
     await expect.element(page.getByRole('dialog', { name: 'Disconnect Claude?' })).toBeVisible()
     await expect.element(page.getByText(/This cannot be undone/)).toBeVisible()
@@ -207,12 +207,12 @@ describe('an existing connection', () => {
     })
   })
 
-  test('stays when the dialog is dismissed, and the focus returns to its button', async () => {
+  test('stays connected when the disconnect dialog is dismissed, and the focus returns to the button', async () => {
     const { stub } = renderWidget(<ConnectClaude canManage />)
-    await button('Disconnect…').click()
+    await getButton('Disconnect…').click()
     await expect.element(page.getByRole('dialog')).toBeVisible()
     await userEvent.keyboard('{Escape}')
-    await expect.element(button('Disconnect…')).toHaveFocus()
+    await expect.element(getButton('Disconnect…')).toHaveFocus()
     expect(stub.requests.map(({ method }) => method)).not.toContain('DELETE')
   })
 
@@ -221,8 +221,8 @@ describe('an existing connection', () => {
     await expect.element(page.getByText('Needs attention')).toBeVisible()
     await expect.element(page.getByText(/Claude does not accept this key/)).toBeVisible()
     await expect.element(page.getByText('key_refused', { exact: true })).toBeVisible()
-    await expect.element(button('Replace key')).toBeVisible()
-    await expect.element(button('Try again')).toBeVisible()
+    await expect.element(getButton('Replace key')).toBeVisible()
+    await expect.element(getButton('Try again')).toBeVisible()
   })
 
   test('shows the age of its key and its last success, even during a sync', async () => {
@@ -239,15 +239,16 @@ describe('an existing connection', () => {
     await expect.element(page.getByText('last success')).toBeVisible()
   })
 
-  test('lists failed days with reason, attempts and next retry, and groups equal ones', async () => {
-    const inHours = (hours: number) => new Date(now + hours * hourMs - 60_000).toISOString()
+  test('lists failed days with reason, attempts and next retry, and groups equal days', async () => {
+    // One minute early, so that the time that passes during the test does not change the rounded hours.
+    const formatTimeIn = (hours: number) => new Date(now + hours * hourMs - 60_000).toISOString()
     renderWidget(<ConnectClaude canManage />, {
       connection: {
         ...connections.gaps,
         failures: [
-          { day: '2026-11-06', code: 'api_unavailable', times: 3, dueAt: inHours(4) },
-          { day: '2026-11-05', code: 'api_unavailable', times: 3, dueAt: inHours(4) },
-          { day: '2026-11-04', code: 'api_unavailable', times: 1, dueAt: inHours(-1) },
+          { day: '2026-11-06', code: 'api_unavailable', times: 3, dueAt: formatTimeIn(4) },
+          { day: '2026-11-05', code: 'api_unavailable', times: 3, dueAt: formatTimeIn(4) },
+          { day: '2026-11-04', code: 'api_unavailable', times: 1, dueAt: formatTimeIn(-1) },
           { day: '2026-03-12', code: 'request_rejected', times: 8, dueAt: null },
         ],
       },
@@ -267,7 +268,7 @@ describe('an existing connection', () => {
 
   test('says "the newest" instead of a total when the list of failed days is cut off', async () => {
     const [failure] = connections.gaps.failures
-    const failures = listDays({ from: '2026-10-01', to: '2026-10-20' }).map((each) => ({ ...failure, day: each }))
+    const failures = listDays({ from: '2026-10-01', to: '2026-10-20' }).map((day) => ({ ...failure, day }))
     renderWidget(<ConnectClaude canManage />, { connection: { ...connections.gaps, failures } })
     await expect.element(page.getByText(/^The newest 20 days/)).toBeVisible()
   })
@@ -283,28 +284,28 @@ describe('an existing connection', () => {
   })
 
   test('shows beside its buttons why a sync could not start', async () => {
-    const { stub } = renderWidget(<ConnectClaude canManage />, { failing: { 'POST /sync': 'rate_limited' } })
-    await button('Sync now').click()
+    const { stub } = renderWidget(<ConnectClaude canManage />, { faults: { 'POST /sync': 'rate_limited' } })
+    await getButton('Sync now').click()
     await expect.element(page.getByRole('alert')).toMatchTextContent('allows no more requests this minute')
-    stub.fail('POST /sync', null)
-    await button('Sync now').click()
-    await expect.element(button('Syncing now')).toBeVisible()
+    stub.setFault('POST /sync', null)
+    await getButton('Sync now').click()
+    await expect.element(getButton('Syncing now')).toBeVisible()
   })
 })
 
 describe('the backfill', () => {
   test('shows its progress: days, requests, time left and the current day', async () => {
     renderWidget(<ConnectClaude canManage />, { connection: connections.backfilling })
-    const bar = page.getByRole('progressbar', { name: 'Reading this year’s history' })
-    await expect.element(bar).toHaveAttribute('aria-valuenow', '120')
-    await expect.element(bar).toHaveAttribute('aria-valuemax', '324')
-    await expect.element(bar).toHaveAttribute('aria-valuetext', '120 of 324 days, about 11 minutes left')
+    const progressBar = page.getByRole('progressbar', { name: 'Reading this year’s history' })
+    await expect.element(progressBar).toHaveAttribute('aria-valuenow', '120')
+    await expect.element(progressBar).toHaveAttribute('aria-valuemax', '324')
+    await expect.element(progressBar).toHaveAttribute('aria-valuetext', '120 of 324 days, about 11 minutes left')
     await expect.element(page.getByText('120 of 324 days · about 11 minutes left')).toBeVisible()
     await expect.element(page.getByText('Reading 23 Jul 2026. About 459 more requests to Claude.')).toBeVisible()
     await expect.element(page.getByText('Newest first: everything since 24 Jul is already there.')).toBeVisible()
   })
 
-  test('says when it continues while it waits', async () => {
+  test('says when it continues while no sync is running', async () => {
     const nextSyncAt = new Date(now + hourMs / 2).toISOString()
     renderWidget(<ConnectClaude canManage />, { connection: { ...connections.waiting, nextSyncAt } })
     await expect.element(page.getByText(/^Reading goes on at \d?\d:\d\d\. About 459 more/)).toBeVisible()
@@ -312,7 +313,7 @@ describe('the backfill', () => {
     await expect.element(page.getByText(/^Days that failed/)).toBeVisible()
   })
 
-  test('shows neither a day nor a time between the start of a sync and its first day', async () => {
+  test('shows only the remaining requests between the start of a sync and its first day', async () => {
     const connection = { ...connections.waiting, syncing: true }
     renderWidget(<ConnectClaude canManage />, { connection })
     await expect.element(page.getByText('About 459 more requests to Claude.', { exact: true })).toBeVisible()
@@ -321,30 +322,30 @@ describe('the backfill', () => {
 
 describe('a viewer who is not an admin', () => {
   test('sees the status and no controls', async () => {
-    renderWidget(<ConnectClaude canManage={false} />, { connection: forEmployees(connections.connected) })
+    renderWidget(<ConnectClaude canManage={false} />, { connection: omitAdminFields(connections.connected) })
     await expect.element(page.getByText(/now through 20 Nov/)).toBeVisible()
     expect(page.getByRole('button').elements()).toEqual([])
     expect(page.getByRole('textbox').elements()).toEqual([])
   })
 
   test('sees that there is nothing to do when Claude is not connected', async () => {
-    renderWidget(<ConnectClaude canManage={false} />, { connection: forEmployees(connections.disconnected) })
+    renderWidget(<ConnectClaude canManage={false} />, { connection: omitAdminFields(connections.disconnected) })
     await expect.element(page.getByText(/you have nothing to do/)).toBeVisible()
   })
 })
 
 test('shows a problem and recovers on retry', async () => {
-  const { stub } = renderWidget(<ConnectClaude canManage />, { failing: { 'GET /connection': 'not_signed_in' } })
+  const { stub } = renderWidget(<ConnectClaude canManage />, { faults: { 'GET /connection': 'not_signed_in' } })
   await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
-  stub.fail('GET /connection', null)
-  await button('Try again').click()
+  stub.setFault('GET /connection', null)
+  await getButton('Try again').click()
   await expect.element(page.getByText('Connected', { exact: true })).toBeVisible()
 })
 
 test('uses the host’s texts, also for problems', async () => {
   renderWidget(
     <ConnectClaude canManage />,
-    { failing: { 'GET /connection': 'not_signed_in' } },
+    { faults: { 'GET /connection': 'not_signed_in' } },
     { texts: { 'connected.title': 'Claude von Windmill', 'problem.not_signed_in.title': 'Du bist nicht angemeldet.' } },
   )
   await expect.element(page.getByRole('heading', { name: 'Claude von Windmill' })).toBeVisible()

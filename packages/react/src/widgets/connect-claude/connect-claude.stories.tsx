@@ -1,10 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ConnectionResponse } from '@windmill/claude-core'
 import { expect, userEvent, within } from 'storybook/test'
-import { createStubStory, expectRetry, expectText, type Play } from '../../test/create-story.ts'
+import { createRetryPlay, createStubStory, createTextPlay, type Play } from '../../test/create-story.ts'
+import type { StubServerOptions } from '../../test/create-stub-server.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
-import { analyticsKey, connections, forEmployees, previewFixture } from '../../test/fixtures.ts'
-import type { StubOptions } from '../../test/stub-server.ts'
+import { analyticsKey, connections, omitAdminFields, previewFixture } from '../../test/fixtures.ts'
 import { ConnectClaude } from './connect-claude.tsx'
 
 const meta = {
@@ -23,39 +23,42 @@ const createStory = (connection: ConnectionResponse, play: Play): Story => creat
 const clickButton = async (canvas: Canvas, name: string) =>
   await userEvent.click(await canvas.findByRole('button', { name }))
 
-const paste = async (canvas: Canvas, key: string) => {
+const pasteKey = async (canvas: Canvas, key: string) => {
   await userEvent.click(await canvas.findByRole('textbox', { name: 'Analytics API key' }))
   await userEvent.paste(key)
 }
 
-/** A story in which an admin without a connection pastes a key and checks it. */
-const createCheckStory = (options: StubOptions, play: Play): Story =>
+/** Creates a story in which an admin of an account that is not connected pastes a key and checks it. */
+const createCheckStory = (options: StubServerOptions, play: Play): Story =>
   createStubStory({ connection: connections.disconnected, ...options }, async (context) => {
-    await paste(context.canvas, analyticsKey)
+    await pasteKey(context.canvas, analyticsKey)
     await clickButton(context.canvas, 'Check')
     await play(context)
   })
 
-export const NotConnected: Story = createStory(connections.disconnected, expectText('Paste the key'))
-export const NotConnectedWithKeptCounts: Story = createStory(connections.kept, expectText(/are kept\. Connect again/))
+export const NotConnected: Story = createStory(connections.disconnected, createTextPlay('Paste the key'))
+export const NotConnectedWithKeptCounts: Story = createStory(
+  connections.kept,
+  createTextPlay(/are kept\. Connect again/),
+)
 export const WrongKindOfKey: Story = createStory(connections.disconnected, async ({ canvas }) => {
-  await paste(canvas, 'sk-ant-admin01-abc')
+  await pasteKey(canvas, 'sk-ant-admin01-abc')
   await expect(await canvas.findByRole('alert')).toHaveTextContent('This is a Console admin key.')
 })
 export const Checking: Story = createCheckStory(
-  { failing: { 'POST /connection/preview': 'pending' } },
-  expectText('Checking…'),
+  { faults: { 'POST /connection/preview': 'pending' } },
+  createTextPlay('Checking…'),
 )
 export const KeyRefusedByClaude: Story = createCheckStory(
-  { failing: { 'POST /connection/preview': 'scope_missing' } },
+  { faults: { 'POST /connection/preview': 'scope_missing' } },
   async ({ canvas }) => {
     await expect(await canvas.findByRole('alert')).toHaveTextContent('This key may not read analytics.')
   },
 )
-export const Checked: Story = createCheckStory({}, expectText('1,142 of 1,187'))
-export const CheckedALargeOrganization: Story = createCheckStory(
+export const Checked: Story = createCheckStory({}, createTextPlay('1,142 of 1,187'))
+export const CheckedLargeOrganization: Story = createCheckStory(
   { preview: { ...previewFixture, claudeUsers: 10_000, matched: 9_712, more: true } },
-  expectText('9,712 of the first 10,000'),
+  createTextPlay('9,712 of the first 10,000'),
 )
 export const JustConnected: Story = createCheckStory({}, async ({ canvas }) => {
   await canvas.findByText('1,142 of 1,187')
@@ -64,25 +67,25 @@ export const JustConnected: Story = createCheckStory({}, async ({ canvas }) => {
 })
 export const Connecting: Story = createStory(
   connections.connecting,
-  expectText(/^Newest first\. The first numbers appear/),
+  createTextPlay(/^Newest first\. The first numbers appear/),
 )
-export const ConnectingAgain: Story = createStory(connections.reconnecting, expectText('Connecting'))
-export const ReadingHistory: Story = createStory(connections.backfilling, expectText(/^120 of 324 days/))
-export const WaitingToReadOn: Story = createStory(connections.waiting, expectText(/^Reading goes on at/))
-export const Connected: Story = createStory(connections.connected, expectText('1,290 of 1,342'))
-export const AskedToSync: Story = createStory(connections.connected, async ({ canvas }) => {
+export const Reconnecting: Story = createStory(connections.reconnecting, createTextPlay('Connecting'))
+export const Backfilling: Story = createStory(connections.backfilling, createTextPlay(/^120 of 324 days/))
+export const BackfillWaiting: Story = createStory(connections.waiting, createTextPlay(/^Reading goes on at/))
+export const Connected: Story = createStory(connections.connected, createTextPlay('1,290 of 1,342'))
+export const SyncRequested: Story = createStory(connections.connected, async ({ canvas }) => {
   await clickButton(canvas, 'Sync now')
   await expect(await canvas.findByText('A sync has started.')).toBeInTheDocument()
 })
-export const NoLongerAdmin: Story = createStubStory({ failing: { 'POST /sync': 'admin_only' } }, async ({ canvas }) => {
+export const NoLongerAdmin: Story = createStubStory({ faults: { 'POST /sync': 'admin_only' } }, async ({ canvas }) => {
   await clickButton(canvas, 'Sync now')
   await expect(await canvas.findByRole('alert')).toHaveTextContent('admin_only')
 })
 export const TenThousandPeople: Story = createStory(
   { ...connections.connected, people: { claudeUsers: 10_000, matched: 9_876 } },
-  expectText('9,876 of 10,000'),
+  createTextPlay('9,876 of 10,000'),
 )
-export const ConnectedWithGaps: Story = createStory(connections.gaps, expectText(/days could not be read/))
+export const ConnectedWithGaps: Story = createStory(connections.gaps, createTextPlay(/days could not be read/))
 export const FailedDays: Story = createStory(connections.gaps, async ({ canvas }) => {
   await userEvent.click(await canvas.findByText(/^Days that failed/))
   await expect(canvas.getByText(/tried 8 times, and not again/)).toBeVisible()
@@ -101,10 +104,10 @@ export const Disconnected: Story = createStory(connections.connected, async ({ c
   await userEvent.click(dialog.getByRole('button', { name: 'Disconnect' }))
   await expect(await canvas.findByText(/are kept\. Connect again/)).toBeVisible()
 })
-export const NeedsAttention: Story = createStory(connections.needsAttention, expectText('No new days can be read'))
+export const NeedsAttention: Story = createStory(connections.needsAttention, createTextPlay('No new days can be read'))
 
 const createEmployeeStory = (connection: ConnectionResponse, text: string | RegExp): Story => ({
-  ...createStory(forEmployees(connection), expectText(text)),
+  ...createStory(omitAdminFields(connection), createTextPlay(text)),
   args: { canManage: false },
 })
 export const EmployeeConnected: Story = createEmployeeStory(connections.connected, /There is nothing for you to do/)
@@ -117,14 +120,14 @@ export const EmployeeNeedsAttention: Story = createEmployeeStory(
 
 const route = 'GET /connection'
 export const CouldNotLoad: Story = createStubStory(
-  { failing: { [route]: 'unreachable' } },
-  expectText('The server could not be reached.'),
+  { faults: { [route]: 'unreachable' } },
+  createTextPlay('The server could not be reached.'),
 )
-export const TriedAgain: Story = createStubStory(
-  { failing: { [route]: 'internal_error' } },
-  expectRetry(route, '1,290 of 1,342'),
+export const RetryAfterFailure: Story = createStubStory(
+  { faults: { [route]: 'internal_error' } },
+  createRetryPlay(route, '1,290 of 1,342'),
 )
 export const Loading: Story = createStubStory(
-  { failing: { [route]: 'pending' } },
-  expectText('Loading the connection to Claude'),
+  { faults: { [route]: 'pending' } },
+  createTextPlay('Loading the connection to Claude'),
 )

@@ -8,7 +8,7 @@ import { useNow } from '../../shared/ui/use-now.ts'
 import { ConnectClaudeView } from './connect-claude-view.tsx'
 import type { ConnectClaudeProps } from './props.ts'
 
-/** Lets admins connect Claude, follow its first sync, replace the key and disconnect. Others see the status. */
+/** Lets admins connect Claude, sync, replace the key and disconnect. Everyone else sees the status and what is read. */
 export const ConnectClaude = ({ canManage, headingLevel = 2 }: ConnectClaudeProps): ReactNode => {
   const { data, error, refetch } = useConnection()
   const { state, actions } = useConnectionController()

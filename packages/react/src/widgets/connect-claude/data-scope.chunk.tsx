@@ -6,10 +6,10 @@ import { Heading } from '../../shared/ui/heading.tsx'
 import { checkIcon, crossIcon, Icon } from '../../shared/ui/icon.tsx'
 import { enConnectDataScope } from '../../texts/en/connect-data-scope.ts'
 
-/** Lists what is read from Claude and what never is. */
+/** Lists what is read from Claude and what is never read. */
 export const DataScope = ({ level }: { readonly level: number }): ReactNode => {
   const { t } = useTexts(enConnectDataScope)
-  const list = (icon: string, title: string, items: readonly string[]) => (
+  const renderList = (icon: string, title: string, items: readonly string[]) => (
     <div className="claude-Stack">
       <Heading level={level}>{title}</Heading>
       <ul className="claude-Stack claude-Text">
@@ -24,8 +24,8 @@ export const DataScope = ({ level }: { readonly level: number }): ReactNode => {
   )
   return (
     <div className="claude-ConnectClaude-reads claude-Cells">
-      {list(checkIcon, t('connect.read.title'), [t('connect.read.counts'), t('connect.read.emails')])}
-      {list(crossIcon, t('connect.never.title'), [t('connect.never.content'), t('connect.never.names')])}
+      {renderList(checkIcon, t('connect.read.title'), [t('connect.read.counts'), t('connect.read.emails')])}
+      {renderList(crossIcon, t('connect.never.title'), [t('connect.never.content'), t('connect.never.names')])}
     </div>
   )
 }

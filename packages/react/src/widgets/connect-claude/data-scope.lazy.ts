@@ -1,6 +1,6 @@
-import { type Loadable, loadable } from '../../shared/ui/loadable.ts'
+import { createLoadable, type Loadable } from '../../shared/ui/loadable.ts'
 
-/** Loaded for viewers who may not change the connection. */
-export const lazyDataScope: Loadable<typeof import('./data-scope.chunk.tsx')> = loadable(
+/** Loaded for viewers who cannot manage the connection. */
+export const lazyDataScope: Loadable<typeof import('./data-scope.chunk.tsx')> = createLoadable(
   () => import('./data-scope.chunk.tsx'),
 )

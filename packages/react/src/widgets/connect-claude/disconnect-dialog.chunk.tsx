@@ -17,22 +17,22 @@ interface DisconnectDialogProps {
   readonly level: number
 }
 
-/** Asks whether to keep or erase the stored counts on disconnecting. Keeping them is the default. */
+/** Asks whether disconnecting keeps or erases the stored counts. Keeping them is preselected. */
 export const DisconnectDialog = ({ state, actions, level }: DisconnectDialogProps): ReactNode => {
   const titleId = useId()
   const { t } = useTexts(enConnectChanges)
   const [data, setData] = useState<DisconnectData>('keep')
-  const busy = state.task === 'disconnect'
+  const isBusy = state.task === 'disconnect'
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!busy) actions.disconnect(data)
+    if (!isBusy) actions.disconnect(data)
   }
-  const option = (value: DisconnectData, label: ConnectChangesText, text: ConnectChangesText) => (
+  const renderOption = (value: DisconnectData, labelKey: ConnectChangesText, textKey: ConnectChangesText) => (
     <label className="claude-Choice">
       <input type="radio" name={titleId} value={value} checked={data === value} onChange={() => setData(value)} />
       <span className="claude-Text">
-        <strong>{t(label)}</strong>
-        {t(text)}
+        <strong>{t(labelKey)}</strong>
+        {t(textKey)}
       </span>
     </label>
   )
@@ -45,14 +45,14 @@ export const DisconnectDialog = ({ state, actions, level }: DisconnectDialogProp
         <p className="claude-Text">{t('disconnect.text')}</p>
         <fieldset className="claude-Stack">
           <legend>{t('disconnect.question')}</legend>
-          {option('keep', 'disconnect.keep', 'disconnect.keepText')}
-          {option('erase', 'disconnect.erase', 'disconnect.eraseText')}
+          {renderOption('keep', 'disconnect.keep', 'disconnect.keepText')}
+          {renderOption('erase', 'disconnect.erase', 'disconnect.eraseText')}
         </fieldset>
         {state.failure?.task === 'disconnect' && <FailureNote failure={state.failure} />}
         <div className="claude-Actions" data-align="end">
           <Button onClick={actions.close}>{t('disconnect.cancel')}</Button>
-          <Button type="submit" variant={data === 'erase' ? 'danger' : 'primary'} busy={busy}>
-            {t(busy ? 'disconnect.working' : data === 'erase' ? 'disconnect.confirmErase' : 'disconnect.confirmKeep')}
+          <Button type="submit" variant={data === 'erase' ? 'danger' : 'primary'} isBusy={isBusy}>
+            {t(isBusy ? 'disconnect.working' : data === 'erase' ? 'disconnect.confirmErase' : 'disconnect.confirmKeep')}
           </Button>
         </div>
       </form>

@@ -20,13 +20,14 @@ export interface KeyFormProps {
    * @default false
    */
   readonly autoFocus?: boolean
-  /** Arranges the key field and the save button. The button is disabled until the key is checked. */
-  readonly children: (field: ReactNode, renderSave: (labels: SaveLabels) => ReactNode) => ReactNode
+  /** Renders the form around the key field and the save button. The button is disabled until the key is checked. */
+  readonly children: (field: ReactNode, renderSaveButton: (labels: ButtonLabels) => ReactNode) => ReactNode
 }
 
-interface SaveLabels {
-  readonly idle: string
-  readonly busy: string
+interface ButtonLabels {
+  readonly label: string
+  /** The label while the key is being saved. */
+  readonly savingLabel: string
 }
 
 /** A form that checks a key before it saves it. Used for the first key and for a replacement. */
@@ -34,32 +35,32 @@ export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyForm
   const { t } = useTexts(enConnectChanges)
   const id = useId()
   const [isRevealed, setRevealed] = useState(false)
-  const { ref, read, clear, onInput, onPaste } = useKeyField(actions.edit)
+  const { inputRef, readKey, clearKey, onInput, onPaste } = useKeyField(actions.edit)
   const { task, preview } = state
   const failure = state.failure?.task === 'check' || state.failure?.task === 'connect' ? state.failure : null
 
   useEffect(() => {
-    if (autoFocus) ref.current?.focus()
-  }, [autoFocus, ref])
+    if (autoFocus) inputRef.current?.focus()
+  }, [autoFocus, inputRef])
   useEffect(() => {
-    if (failure) ref.current?.focus()
-  }, [failure, ref])
+    if (failure) inputRef.current?.focus()
+  }, [failure, inputRef])
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (task) return
-    const key = read()
+    const key = readKey()
     const problem = findKeyProblem(key)
     if (problem) actions.edit(toKeyFailure(problem))
     else if (!preview) await actions.check(key)
-    else if (await actions.connect(key)) clear()
+    else if (await actions.connect(key)) clearKey()
   }
 
   const field = (
     <>
       <div className="claude-Field claude-Actions">
         <input
-          ref={ref}
+          ref={inputRef}
           id={id}
           className="claude-Field-input"
           // CSS conceals the key. A password field would make browsers offer to save it.
@@ -84,7 +85,7 @@ export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyForm
         <Button variant="quiet" aria-pressed={isRevealed} onClick={() => setRevealed(!isRevealed)}>
           {t(isRevealed ? 'connect.key.hide' : 'connect.key.reveal')}
         </Button>
-        <Button type="submit" busy={task === 'check'} disabled={preview !== null}>
+        <Button type="submit" isBusy={task === 'check'} disabled={preview !== null}>
           {t(task === 'check' ? 'connect.key.checking' : 'connect.key.check')}
         </Button>
       </div>
@@ -92,14 +93,14 @@ export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyForm
       {preview && <PreviewFacts preview={preview} />}
     </>
   )
-  const renderSave = ({ idle, busy }: SaveLabels) => (
-    <Button type="submit" variant="primary" busy={task === 'connect'} disabled={!preview}>
-      {task === 'connect' ? busy : idle}
+  const renderSaveButton = ({ label, savingLabel }: ButtonLabels) => (
+    <Button type="submit" variant="primary" isBusy={task === 'connect'} disabled={!preview}>
+      {task === 'connect' ? savingLabel : label}
     </Button>
   )
   return (
     <form onSubmit={submit} noValidate>
-      {children(field, renderSave)}
+      {children(field, renderSaveButton)}
     </form>
   )
 }

@@ -8,11 +8,14 @@ import { useTexts } from '../../shared/format/use-texts.ts'
 import { checkIcon, Icon } from '../../shared/ui/icon.tsx'
 import { enConnectChanges } from '../../texts/en/connect-changes.ts'
 
-/** What a checked key gives access to. Takes the focus, so that screen readers read it and Tab continues from here. */
+/**
+ * Shows what a checked key gives access to. Takes the focus, so that screen readers read the facts aloud and the Tab
+ * key continues from there.
+ */
 export const PreviewFacts = ({ preview }: { readonly preview: PreviewResponse }): ReactNode => {
   const { t, locale } = useTexts(enConnectChanges)
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [])
+  const factsRef = useRef<HTMLDivElement>(null)
+  useEffect(() => factsRef.current?.focus(), [])
 
   const { claudeUsers, matched, more, latestDay, reports } = preview
   const notes = [
@@ -21,7 +24,12 @@ export const PreviewFacts = ({ preview }: { readonly preview: PreviewResponse })
     !reports.connectors && t('connect.preview.noConnectors'),
   ].filter((note) => note !== false)
   return (
-    <div className="claude-ConnectClaude-preview claude-Stack claude-Text" data-tone="good" ref={box} tabIndex={-1}>
+    <div
+      className="claude-ConnectClaude-preview claude-Stack claude-Text"
+      data-tone="good"
+      ref={factsRef}
+      tabIndex={-1}
+    >
       <p>
         <Icon path={checkIcon} />
         {t('connect.preview.title')}

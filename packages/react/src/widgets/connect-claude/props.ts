@@ -1,14 +1,14 @@
 import type { ConnectionResponse } from '@windmill/claude-core'
 import type { ConnectionState } from '../../shared/connection/connection-reducer.ts'
 import type { ConnectionControls } from '../../shared/connection/use-connection-controller.ts'
-import type { Explainable } from '../../shared/format/explain-problem.ts'
+import type { ExplainableProblem } from '../../shared/format/explain-problem.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 
 /** Props of `ConnectClaude`. */
 export interface ConnectClaudeProps {
   /**
-   * Whether the viewer is an admin and may change the connection. Others see its status only. The server checks the
-   * permission again.
+   * Whether the viewer is an admin and may change the connection. Everyone else sees only its status. The server checks
+   * the permission again.
    */
   readonly canManage: boolean
   /**
@@ -18,21 +18,21 @@ export interface ConnectClaudeProps {
   readonly headingLevel?: HeadingLevel
 }
 
-/** Props of `ConnectClaudeView`: everything it shows, already loaded. */
+/** Props of `ConnectClaudeView`: everything that it shows, already loaded. */
 export interface ConnectClaudeViewProps {
-  /** The account's connection to Claude. Null while it loads and after a problem. */
+  /** The account's connection to Claude. Null while it loads, and if it could not be loaded. */
   readonly connection: ConnectionResponse | null
-  /** Why the connection could not be loaded. Null if there was no problem. */
-  readonly problem: Explainable | null
-  /** Called to load the connection again after a problem. */
+  /** Why the connection could not be loaded. Null without a problem. */
+  readonly problem: ExplainableProblem | null
+  /** Called when the viewer retries after a problem. */
   readonly onRetry: () => void
   /** Whether the viewer may change the connection. */
   readonly canManage: boolean
-  /** The task in progress, its result and the open part. */
+  /** The admin's task in progress, the outcome of the last task, and the open form or dialog. */
   readonly state: ConnectionState
-  /** What the viewer can do. */
+  /** The actions behind the buttons and forms. */
   readonly actions: ConnectionControls
-  /** Current time in Unix milliseconds. Null on a server and while hydrating. */
+  /** The current time in Unix milliseconds. Null on a server and while hydrating. */
   readonly now: number | null
   /** Level of the title in the page's outline. */
   readonly headingLevel: HeadingLevel

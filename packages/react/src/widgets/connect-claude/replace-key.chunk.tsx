@@ -21,11 +21,11 @@ export const ReplaceKey = ({ state, actions, level }: ReplaceKeyProps): ReactNod
       <Heading level={level}>{t('replace.title')}</Heading>
       <p className="claude-Text">{t('replace.text')}</p>
       <KeyForm state={state} actions={actions} autoFocus>
-        {(field, renderSave) => (
+        {(field, renderSaveButton) => (
           <div className="claude-Stack">
             {field}
             <div className="claude-Actions">
-              {renderSave({ idle: t('replace.save'), busy: t('replace.saving') })}
+              {renderSaveButton({ label: t('replace.save'), savingLabel: t('replace.saving') })}
               <Button onClick={actions.close}>{t('replace.cancel')}</Button>
             </div>
           </div>

@@ -1,6 +1,6 @@
-import { type Loadable, loadable } from '../../shared/ui/loadable.ts'
+import { createLoadable, type Loadable } from '../../shared/ui/loadable.ts'
 
-/** Loaded when an admin opens the form for another key, or points at its button. */
-export const lazyReplaceKey: Loadable<typeof import('./replace-key.chunk.tsx')> = loadable(
+/** Loaded when an admin opens the form for another key, and preloaded when its button is hovered or focused. */
+export const lazyReplaceKey: Loadable<typeof import('./replace-key.chunk.tsx')> = createLoadable(
   () => import('./replace-key.chunk.tsx'),
 )

@@ -14,13 +14,13 @@ interface SetupProps extends Pick<KeyFormProps, 'state' | 'actions'> {
   readonly level: number
 }
 
-/** The three steps that connect Claude: create a key, check it, save it. */
+/** Shows the three steps that connect Claude (create a key, check it, save it) and what will be read. */
 export const Setup = ({ state, actions, level }: SetupProps): ReactNode => {
   const { t } = useTexts(enConnectChanges)
   return (
     <div className="claude-ConnectClaude-setup">
       <KeyForm state={state} actions={actions}>
-        {(field, renderSave) => (
+        {(field, renderSaveButton) => (
           <ol className="claude-Steps">
             <li className="claude-Steps-item">
               <Heading level={level}>{t('connect.step1.title')}</Heading>
@@ -40,7 +40,7 @@ export const Setup = ({ state, actions, level }: SetupProps): ReactNode => {
               <Heading level={level}>{t('connect.step3.title')}</Heading>
               <p className="claude-Text">{t('connect.step3.text')}</p>
               <div className="claude-Actions">
-                {renderSave({ idle: t('connect.connect'), busy: t('connect.connecting') })}
+                {renderSaveButton({ label: t('connect.connect'), savingLabel: t('connect.connecting') })}
                 {!state.preview && <span className="claude-Quiet">{t('connect.step3.wait')}</span>}
               </div>
             </li>

@@ -1,4 +1,4 @@
-import { type Loadable, loadable } from '../../shared/ui/loadable.ts'
+import { createLoadable, type Loadable } from '../../shared/ui/loadable.ts'
 
-/** Loaded for admins of an account without a connection. */
-export const lazySetup: Loadable<typeof import('./setup.chunk.tsx')> = loadable(() => import('./setup.chunk.tsx'))
+/** Loaded for admins while the account is not connected. */
+export const lazySetup: Loadable<typeof import('./setup.chunk.tsx')> = createLoadable(() => import('./setup.chunk.tsx'))

@@ -6,41 +6,42 @@ import type { Failure } from '../../shared/connection/connection-reducer.ts'
 import { toKeyFailure } from '../../shared/connection/to-key-failure.ts'
 
 interface KeyField {
-  readonly ref: RefObject<HTMLInputElement | null>
-  /** Returns the key in the field, without surrounding spaces and quotes. */
-  readonly read: () => string
-  readonly clear: () => void
+  readonly inputRef: RefObject<HTMLInputElement | null>
+  /** Returns the key in the field without surrounding spaces and quotes. */
+  readonly readKey: () => string
+  readonly clearKey: () => void
   readonly onInput: () => void
   readonly onPaste: (event: ClipboardEvent<HTMLInputElement>) => void
 }
 
 /**
- * Binds a key field without copying the key. The key stays in the input's `value` property: never in React state, which
- * developer tools can read, and never in the `value` attribute. Edits report only the key's problem; `read` returns the
- * key when it is sent.
+ * Binds a key field without copying the key. The key stays in the input's `value` property. It is never in React state,
+ * which developer tools can read, and never in the `value` attribute. `readKey` returns it when it must be sent.
+ *
+ * @param onEdit Called after each edit with what is wrong with the key, never with the key itself.
  */
 export const useKeyField = (onEdit: (failure: Failure | null) => void): KeyField => {
-  const ref = useRef<HTMLInputElement>(null)
-  const read = () => cleanKey(ref.current?.value ?? '')
-  const clear = () => {
-    if (ref.current) ref.current.value = ''
+  const inputRef = useRef<HTMLInputElement>(null)
+  const readKey = () => cleanKey(inputRef.current?.value ?? '')
+  const clearKey = () => {
+    if (inputRef.current) inputRef.current.value = ''
   }
 
-  // A removed input can stay in memory for a while. The key must not.
+  // A removed input can stay in memory for a while. Clearing it removes the key.
   useEffect(() => {
-    const input = ref.current
+    const input = inputRef.current
     return () => {
       if (input) input.value = ''
     }
   }, [])
 
   return {
-    ref,
-    read,
-    clear,
+    inputRef,
+    readKey,
+    clearKey,
     onInput: () => {
-      const problem = findKeyProblem(read())
-      // While the viewer types, an incomplete key is not a problem. Only a wrong prefix is.
+      const problem = findKeyProblem(readKey())
+      // While the viewer types, the key is still incomplete. Only a wrong prefix is reported.
       onEdit(problem === 'key_malformed' || problem === 'key_missing' ? null : problem && toKeyFailure(problem))
     },
     onPaste: (event) => {
@@ -48,7 +49,7 @@ export const useKeyField = (onEdit: (failure: Failure | null) => void): KeyField
       const input = event.currentTarget
       const pasted = cleanKey(event.clipboardData.getData('text'))
       input.setRangeText(pasted, input.selectionStart ?? 0, input.selectionEnd ?? input.value.length, 'end')
-      const problem = findKeyProblem(read())
+      const problem = findKeyProblem(readKey())
       onEdit(problem && toKeyFailure(problem))
     },
   }

@@ -8,17 +8,17 @@ import { OneOnOneChanges } from './one-on-one-changes.tsx'
 import type { OneOnOneBodyProps } from './props.ts'
 import { TooFewDays } from './too-few-days.tsx'
 
-/** The loaded content of `OneOnOneStats`: what changed, or the reason why there is nothing to show. */
+/** The loaded content of `OneOnOneStats`: what changed, or why there is nothing to show. */
 export const OneOnOneBody = (props: OneOnOneBodyProps): ReactNode => {
   const { content } = props
   if (content.kind === 'loading') return null
-  if (content.kind === 'early') return <TooFewDays {...content} head={props.head} />
+  if (content.kind === 'early') return <TooFewDays {...content} renderHeader={props.renderHeader} />
   if (content.kind !== 'stats') return <NoStats {...props} content={content} />
   const { response } = content
   const observations = findObservations(response)
-  // An employee without activity may have stopped using a product, which is an observation.
+  // Even without activity there may be an observation: the employee may have stopped using a product.
   return hasFigures(response) || observations.length > 0 ? (
-    // The key resets which observations count as added when the employee or the period changes.
+    // The key forgets the added observations when the employee or the period changes.
     <OneOnOneChanges
       key={`${response.employeeId} ${response.period.from} ${response.period.to}`}
       {...props}

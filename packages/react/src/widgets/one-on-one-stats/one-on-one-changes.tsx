@@ -22,22 +22,22 @@ interface OneOnOneChangesProps extends OneOnOneBodyProps {
   readonly observations: readonly Observation[]
 }
 
-/** What stands out since the last meeting, or a message that nothing does. */
+/** Shows what stands out since the last meeting, or a message that nothing stands out. */
 export const OneOnOneChanges = (props: OneOnOneChangesProps): ReactNode => {
-  const { response, observations, connection, employeeName, onInsert, head, headingLevel } = props
-  const words = useTexts(enObservations)
-  const { t } = words
-  const { t: tTalks } = useTexts(enConversation)
+  const { response, observations, connection, employeeName, onInsert, renderHeader, headingLevel } = props
+  const language = useTexts(enObservations)
+  const { t } = language
+  const { t: tConversation } = useTexts(enConversation)
   const [addedTitles, setAddedTitles] = useState<readonly string[]>([])
   const [announcement, setAnnouncement] = useState('')
   const isOwn = !employeeName
-  const isCompared = assessComparison(response).kind !== 'withheld'
+  const hasComparison = assessComparison(response).kind !== 'withheld'
   const changes = observations.filter(({ kind }) => kind !== 'steady')
 
-  const insert = (chosen: readonly Observation[], title: string | null) =>
-    onInsert?.(buildOneOnOneInsert(words, { response, observations: chosen, isOwn, title }))
+  const insert = (added: readonly Observation[], title: string | null) =>
+    onInsert?.(buildOneOnOneInsert(language, { response, observations: added, isOwn, title }))
   const addAll = () => {
-    insert(observations, tTalks('oneOnOne.title'))
+    insert(observations, tConversation('oneOnOne.title'))
     setAnnouncement(t('oneOnOne.addedAll'))
   }
   const addOne = (observation: Observation, title: string) => {
@@ -48,10 +48,10 @@ export const OneOnOneChanges = (props: OneOnOneChangesProps): ReactNode => {
 
   return (
     <>
-      {head(onInsert && observations.length > 0 && <Button onClick={addAll}>{t('oneOnOne.addAll')}</Button>)}
+      {renderHeader(onInsert && observations.length > 0 && <Button onClick={addAll}>{t('oneOnOne.addAll')}</Button>)}
       <CoverageLine response={response} connection={connection} />
-      {!isCompared && <HighlightTiles response={response} isCompared={false} />}
-      {isCompared && changes.length === 0 && (
+      {!hasComparison && <HighlightTiles response={response} hasComparison={false} />}
+      {hasComparison && changes.length === 0 && (
         <Message title={t('talks.nothing.title')}>
           <p>{t('talks.nothing.text')}</p>
         </Message>
@@ -76,7 +76,7 @@ export const OneOnOneChanges = (props: OneOnOneChangesProps): ReactNode => {
       )}
       <footer className="claude-Footer claude-Conversation-footer">
         <p>
-          {isCompared && t('talks.leftOut', { events: minEvents, proposals: minProposals })} {t('talks.context')}
+          {hasComparison && t('talks.leftOut', { events: minEvents, proposals: minProposals })} {t('talks.context')}
         </p>
         <details>
           <summary className="claude-Link">{t('talks.numbers')}</summary>

@@ -8,7 +8,7 @@ import { enConversation } from '../../texts/en/conversation.ts'
 import { lazyOneOnOneBody } from './one-on-one-body.lazy.ts'
 import type { OneOnOneStatsViewProps } from './props.ts'
 
-/** The presentation of `OneOnOneStats`. It loads no data: everything it shows comes in as props. */
+/** The presentation of `OneOnOneStats`. It loads no data: everything that it shows comes in as props. */
 export const OneOnOneStatsView = (props: OneOnOneStatsViewProps): ReactNode => {
   const { content } = props
   const { t } = useTexts(enConversation)
@@ -21,7 +21,7 @@ export const OneOnOneStatsView = (props: OneOnOneStatsViewProps): ReactNode => {
       state={content.kind}
       part={lazyOneOnOneBody}
     >
-      {({ OneOnOneBody }, head) => <OneOnOneBody {...props} head={head} />}
+      {({ OneOnOneBody }, renderHeader) => <OneOnOneBody {...props} renderHeader={renderHeader} />}
     </ConversationCard>
   )
 }

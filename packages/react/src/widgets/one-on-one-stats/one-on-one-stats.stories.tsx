@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ConnectionResponse } from '@windmill/claude-core'
 import { expect, fn, userEvent } from 'storybook/test'
-import { createConversationStory, expectRetry, expectText } from '../../test/create-story.ts'
+import { createConversationStory, createRetryPlay, createTextPlay } from '../../test/create-story.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
-import { connections, engineer, forEmployees } from '../../test/fixtures.ts'
+import { connections, engineer, omitAdminFields } from '../../test/fixtures.ts'
 import { OneOnOneStats } from './one-on-one-stats.tsx'
 import type { OneOnOneStatsProps } from './props.ts'
 
@@ -28,7 +28,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-const expectExcelIsNew = expectText('Excel is new')
+const expectExcelIsNew = createTextPlay('Excel is new')
 
 export const WhatStandsOut: Story = createConversationStory({}, async ({ canvas }) => {
   await expect(await canvas.findByText('Excel is new')).toBeVisible()
@@ -40,7 +40,7 @@ export const WhatStandsOut: Story = createConversationStory({}, async ({ canvas 
 })
 
 /** The viewer is the employee, so the widget suggests what to bring up instead of what to ask. */
-export const Oneself: Story = {
+export const OwnStats: Story = {
   ...createConversationStory({}, async ({ canvas }) => {
     await expect((await canvas.findAllByText('Bring up:'))[0]).toBeVisible()
     await expect(canvas.queryByText('Ask:')).toBeNull()
@@ -48,7 +48,7 @@ export const Oneself: Story = {
   render: ({ employeeName: _, ...args }) => <OneOnOneStats {...args} />,
 }
 
-export const NothingCanBeAdded: Story = {
+export const WithoutInsert: Story = {
   ...createConversationStory({}, async ({ canvas }) => {
     await expect(await canvas.findByText('Excel is new')).toBeVisible()
     await expect(canvas.queryByRole('button', { name: /Add/ })).toBeNull()
@@ -58,7 +58,7 @@ export const NothingCanBeAdded: Story = {
 
 export const NothingStandsOut: Story = createConversationStory(
   { habitsBefore: engineer },
-  expectText('Nothing stands out'),
+  createTextPlay('Nothing stands out'),
 )
 export const SmallNumbers: Story = createConversationStory(
   { habits: { chat_conversations: 0.5 }, habitsBefore: { chat_conversations: 1.2 } },
@@ -71,13 +71,16 @@ export const HugeNumbers: Story = createConversationStory(
   { habits: { ...engineer, code_lines_added: 4_321_000 } },
   expectExcelIsNew,
 )
-export const AllOfItStopped: Story = createConversationStory({ habits: {} }, expectText('Claude Code was not used'))
-export const OverMonths: Story = {
+export const EverythingStopped: Story = createConversationStory(
+  { habits: {} },
+  createTextPlay('Claude Code was not used'),
+)
+export const SeveralMonths: Story = {
   ...createConversationStory({}, expectExcelIsNew),
   args: { lastMeetingOn: '2026-08-13' },
 }
 export const OneDayMissing: Story = createConversationStory({ missing: ['2026-11-11'] }, expectExcelIsNew)
-export const LowerBounds: Story = createConversationStory({ lowerBound: true }, async ({ canvas }) => {
+export const LowerBounds: Story = createConversationStory({ isLowerBound: true }, async ({ canvas }) => {
   await expect(await canvas.findByText('Excel is new')).toBeVisible()
   await expect(canvas.queryByText(/Connector usage went/)).toBeNull()
 })
@@ -90,48 +93,57 @@ export const PreviousPeriodIncomplete: Story = createConversationStory(
 )
 export const HistoryStillBeingRead: Story = createConversationStory(
   { firstReadDay: '2026-11-10' },
-  expectText(/still being read/),
+  createTextPlay(/still being read/),
   {
-    connection: forEmployees(connections.backfilling),
+    connection: omitAdminFields(connections.backfilling),
   },
 )
 
-export const OnlyJustMet: Story = {
-  ...createConversationStory({}, expectText(/Claude has published 3 days since/)),
+export const TooFewDaysSinceMeeting: Story = {
+  ...createConversationStory({}, createTextPlay(/Claude has published 3 days since/)),
   args: { lastMeetingOn: '2026-11-17' },
 }
-export const NothingPublishedSince: Story = {
-  ...createConversationStory({}, expectText(/Claude has/)),
+export const NoDaySinceMeeting: Story = {
+  ...createConversationStory({}, createTextPlay(/Claude has/)),
   args: { lastMeetingOn: '2026-11-20' },
 }
 
-export const NotMatched: Story = createConversationStory({ claudeUsers: 0 }, expectText('No Claude account is matched'))
+export const NotMatched: Story = createConversationStory(
+  { claudeUsers: 0 },
+  createTextPlay('No Claude account is matched'),
+)
 export const NoActivity: Story = createConversationStory(
   { habits: {}, habitsBefore: {} },
-  expectText('No activity in this period'),
+  createTextPlay('No activity in this period'),
 )
 
 const createUnreadStory = (connection: ConnectionResponse, reason: string): Story =>
-  createConversationStory({ firstReadDay: '2026-11-21' }, expectText(reason), { connection: forEmployees(connection) })
+  createConversationStory({ firstReadDay: '2026-11-21' }, createTextPlay(reason), {
+    connection: omitAdminFields(connection),
+  })
 export const JustConnected: Story = createUnreadStory(connections.connecting, 'Claude has just been connected')
 export const CannotBeRead: Story = createUnreadStory(connections.needsAttention, 'Claude cannot be read at the moment')
 
-export const NotConnected: Story = createConversationStory({}, expectText('Claude is not connected'), {
-  connection: forEmployees(connections.disconnected),
+export const NotConnected: Story = createConversationStory({}, createTextPlay('Claude is not connected'), {
+  connection: omitAdminFields(connections.disconnected),
 })
 
 const route = 'GET /employees/{id}/stats'
-export const NotPermitted: Story = createConversationStory({}, expectText('There is nothing here that you can see'), {
-  failing: { [route]: 'not_found' },
+export const NotPermitted: Story = createConversationStory(
+  {},
+  createTextPlay('There is nothing here that you can see'),
+  {
+    faults: { [route]: 'not_found' },
+  },
+)
+export const CouldNotLoad: Story = createConversationStory({}, createTextPlay('The server could not be reached.'), {
+  faults: { [route]: 'unreachable' },
 })
-export const CouldNotLoad: Story = createConversationStory({}, expectText('The server could not be reached.'), {
-  failing: { [route]: 'unreachable' },
+export const RetryAfterFailure: Story = createConversationStory({}, createRetryPlay(route, 'Excel is new'), {
+  faults: { [route]: 'internal_error' },
 })
-export const TriedAgain: Story = createConversationStory({}, expectRetry(route, 'Excel is new'), {
-  failing: { [route]: 'internal_error' },
-})
-export const Loading: Story = createConversationStory({}, expectText('Loading Claude usage'), {
-  failing: { [route]: 'pending' },
+export const Loading: Story = createConversationStory({}, createTextPlay('Loading Claude usage'), {
+  faults: { [route]: 'pending' },
 })
 
 export const LongName: Story = {
@@ -140,6 +152,6 @@ export const LongName: Story = {
 }
 
 export const InGerman: Story = {
-  ...createConversationStory({}, expectText('Excel ist neu')),
+  ...createConversationStory({}, createTextPlay('Excel ist neu')),
   globals: { locale: 'de' },
 }

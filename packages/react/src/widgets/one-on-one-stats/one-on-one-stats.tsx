@@ -9,7 +9,7 @@ import { getPeriodSinceMeeting } from './get-period-since-meeting.ts'
 import { OneOnOneStatsView } from './one-on-one-stats-view.tsx'
 import type { OneOnOneStatsProps } from './props.ts'
 
-/** Shows what is new, what changed and what stopped since the last 1:1, with questions to ask. */
+/** Shows what is new, what changed and what stopped since the last 1:1, with questions to ask or topics to bring up. */
 export const OneOnOneStats = (props: OneOnOneStatsProps): ReactNode => {
   const { employeeId, employeeName, lastMeetingOn, onInsert, headingLevel = 2 } = props
   const [today] = useState(() => dayAt(Date.now()))
@@ -22,14 +22,14 @@ export const OneOnOneStats = (props: OneOnOneStatsProps): ReactNode => {
     period: connection.isPending ? null : period,
     problem: meeting.problem,
   })
-  const tooFewDays =
+  const tooFewDaysContent =
     meeting.date && !period && !connection.isPending && content.kind !== 'not_connected'
       ? ({ kind: 'early', lastMeetingOn: meeting.date, through: through ?? null } as const)
       : null
   return (
     <OneOnOneStatsView
       {...stats}
-      content={tooFewDays ?? content}
+      content={tooFewDaysContent ?? content}
       period={period}
       employeeName={employeeName}
       onInsert={onInsert}

@@ -1,5 +1,5 @@
 import type { ConnectionResponse, Day, Period } from '@windmill/claude-core'
-import type { ConversationHead } from '../../shared/conversation/conversation-card.tsx'
+import type { RenderHeader } from '../../shared/conversation/conversation-card.tsx'
 import type { Insert, OneOnOneData } from '../../shared/conversation/insert.ts'
 import type { StatsContent } from '../../shared/coverage/content.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
@@ -16,8 +16,8 @@ export interface OneOnOneStatsProps {
   /** Day of the last meeting, `YYYY-MM-DD` in UTC. The compared period starts on the day after. */
   readonly lastMeetingOn: string
   /**
-   * Called when the viewer adds one observation, or all, to the agenda.
-   * @default the widget shows no buttons to add anything
+   * Called when the viewer adds one observation or all of them to the agenda.
+   * @default the widget has no buttons that add observations
    */
   readonly onInsert?: (insert: Insert<OneOnOneData>) => void
   /**
@@ -27,25 +27,25 @@ export interface OneOnOneStatsProps {
   readonly headingLevel?: HeadingLevel
 }
 
-/** The stats since the last meeting, or the reason why there are none. */
+/** The stats since the last meeting, or why there are none. */
 export type OneOnOneContent =
   | StatsContent
-  /** Claude has published too few days since the meeting. `through` is the newest one, null if nothing is read yet. */
+  /** Too few days have been read since the meeting. `through` is the newest read day, null if no day has been read. */
   | { readonly kind: 'early'; readonly lastMeetingOn: Day; readonly through: Day | null }
 
-/** Props of `OneOnOneStatsView`: everything it shows, already loaded. */
+/** Props of `OneOnOneStatsView`: everything that it shows, already loaded. */
 export interface OneOnOneStatsViewProps {
-  /** The employee's name. Undefined: the viewer is the employee. */
+  /** The employee's name. Undefined if the viewer is the employee. */
   readonly employeeName: string | undefined
   /** The account's connection to Claude. Undefined while it loads. */
   readonly connection: ConnectionResponse | undefined
-  /** The stats, or the reason why there are none. */
+  /** The stats, or why there are none. */
   readonly content: OneOnOneContent
-  /** The days since the meeting. Null while too few of them are published. */
+  /** The days since the meeting. Null while too few of them have been read, and if the host's date is invalid. */
   readonly period: Period | null
-  /** Called with what the viewer adds to the agenda. Undefined: nothing can be added. */
+  /** Called with what the viewer adds to the agenda. Undefined if nothing can be added. */
   readonly onInsert: ((insert: Insert<OneOnOneData>) => void) | undefined
-  /** Called to load again after a problem. */
+  /** Called when the viewer retries after a problem. */
   readonly onRetry: () => void
   /** Level of the title in the page's outline. */
   readonly headingLevel: HeadingLevel
@@ -54,5 +54,5 @@ export interface OneOnOneStatsViewProps {
 /** Props of `OneOnOneBody`. */
 export interface OneOnOneBodyProps extends OneOnOneStatsViewProps {
   /** Renders the card's header. */
-  readonly head: ConversationHead
+  readonly renderHeader: RenderHeader
 }

@@ -2,7 +2,7 @@
 
 import { type Day, daysBetween } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
-import type { ConversationHead } from '../../shared/conversation/conversation-card.tsx'
+import type { RenderHeader } from '../../shared/conversation/conversation-card.tsx'
 import { formatDay } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Message } from '../../shared/ui/message.tsx'
@@ -11,19 +11,19 @@ import { enObservations } from '../../texts/en/observations.ts'
 interface TooFewDaysProps {
   readonly lastMeetingOn: Day
   readonly through: Day | null
-  readonly head: ConversationHead
+  readonly renderHeader: RenderHeader
 }
 
-/** Says that Claude has published too few days since the last meeting to compare. */
-export const TooFewDays = ({ lastMeetingOn, through, head }: TooFewDaysProps): ReactNode => {
+/** Says that too few days have been read since the last meeting to compare them. */
+export const TooFewDays = ({ lastMeetingOn, through, renderHeader }: TooFewDaysProps): ReactNode => {
   const { t, locale } = useTexts(enObservations)
-  const count = through ? Math.max(0, daysBetween(lastMeetingOn, through)) : 0
+  const readDays = through ? Math.max(0, daysBetween(lastMeetingOn, through)) : 0
   const day = formatDay(locale, lastMeetingOn)
   return (
     <>
-      {head()}
+      {renderHeader()}
       <Message title={t('oneOnOne.early.title')}>
-        <p>{count > 0 ? t('oneOnOne.early.few', { day, count }) : t('oneOnOne.early.none', { day })}</p>
+        <p>{readDays > 0 ? t('oneOnOne.early.few', { day, count: readDays }) : t('oneOnOne.early.none', { day })}</p>
       </Message>
     </>
   )

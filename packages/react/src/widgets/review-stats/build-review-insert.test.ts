@@ -1,24 +1,25 @@
 import { catalog, products } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
-import { createWords, englishWords } from '../../test/create-words.ts'
-import { engineerBefore, type StatsFixture, statsFixture } from '../../test/fixtures.ts'
+import { createLanguage, englishLanguage } from '../../test/create-language.ts'
+import { createStatsFixture, engineerBefore, type StatsFixtureOptions } from '../../test/fixtures.ts'
 import { de } from '../../texts/de/index.ts'
 import { buildReviewInsert } from './build-review-insert.ts'
 
 const period = { from: '2026-07-01', to: '2026-09-30' } as const
-const createInput = (fixture: StatsFixture = {}, employeeName: string | undefined = 'Maya Chen') => ({
-  response: statsFixture({ period, habitsBefore: engineerBefore, ...fixture }),
+const createInput = (fixture: StatsFixtureOptions = {}, employeeName: string | undefined = 'Maya Chen') => ({
+  response: createStatsFixture({ period, habitsBefore: engineerBefore, ...fixture }),
   title: 'Claude usage, Q3',
   label: 'Q3',
   employeeName,
-  isReading: false,
+  isReadingHistory: false,
 })
-const build = (...args: Parameters<typeof createInput>) => buildReviewInsert(englishWords, createInput(...args))
+const buildInsert = (...args: Parameters<typeof createInput>) =>
+  buildReviewInsert(englishLanguage, createInput(...args))
 const findTableRows = (markdown: string) => markdown.split('\n').filter((line) => line.startsWith('|'))
 
 describe('buildReviewInsert', () => {
   test('contains the name, both periods, the changes, all figures and their coverage', () => {
-    const { markdown } = build()
+    const { markdown } = buildInsert()
     expect(markdown).toMatch(/^### Claude usage, Q3\n\n\*\*Maya Chen\*\* · 1 Jul 2026 – 30 Sept 2026, compared with/)
     expect(markdown).toContain('**What changed most**\n\n- **Excel is new**: ')
     expect(markdown).not.toContain('Ask:')
@@ -28,13 +29,13 @@ describe('buildReviewInsert', () => {
   })
 
   test('lists unused products in one sentence instead of rows of zeros', () => {
-    const { markdown } = build({ habits: { chat_conversations: 4, chat_messages: 20 } })
+    const { markdown } = buildInsert({ habits: { chat_conversations: 4, chat_messages: 20 } })
     expect(markdown).toMatch(/Without activity: .*Claude Code.*PowerPoint\./)
     expect(findTableRows(markdown).join()).not.toContain('Claude Code')
   })
 
   test('omits observations and previous values, also in the data, when there is no comparison', () => {
-    const { markdown, data } = build({ firstReadDay: '2026-06-10' })
+    const { markdown, data } = buildInsert({ firstReadDay: '2026-06-10' })
     expect(markdown).toContain('without a comparison')
     expect(markdown).not.toContain('What changed most')
     expect(findTableRows(markdown)[0]).toBe('| Figure | Period |')
@@ -42,19 +43,19 @@ describe('buildReviewInsert', () => {
     expect(data.stats.every(({ previous }) => previous === null)).toBe(true)
   })
 
-  test('explains which figures are lower bounds, and why', () => {
-    const { markdown, text } = build({ lowerBound: true })
+  test('marks lower bounds and explains them', () => {
+    const { markdown, text } = buildInsert({ isLowerBound: true })
     expect(findTableRows(markdown).join('\n')).toMatch(/Skill usage \| at least \d/)
     expect(text).toContain('Skill Usage: A lower bound')
   })
 
   test('names missing days', () => {
-    const { text } = build({ missing: ['2026-08-11'] })
+    const { text } = buildInsert({ missing: ['2026-08-11'] })
     expect(text).toContain('11 Aug, could not be read')
   })
 
   test('contains every stat of the response in the data', () => {
-    const { data } = build()
+    const { data } = buildInsert()
     const { response } = createInput()
     expect(data).toMatchObject({ employeeId: 'e-17', label: 'Q3', period, isCompared: true })
     expect(data.stats.map(({ id }) => id)).toEqual(catalog.map(({ id }) => id))
@@ -62,29 +63,29 @@ describe('buildReviewInsert', () => {
   })
 
   test('escapes the employee’s name in Markdown and HTML', () => {
-    const { markdown, html } = build({}, '<b>*Maya*|\n# Chen')
+    const { markdown, html } = buildInsert({}, '<b>*Maya*|\n# Chen')
     expect(markdown).toContain('**\\<b\\>\\*Maya\\*\\| \\# Chen** · ')
     expect(html).toContain('<strong>&#60;b&#62;*Maya*| # Chen</strong> · ')
   })
 
   test('contains no name when the viewer is the employee', () => {
-    expect(buildReviewInsert(englishWords, { ...createInput(), employeeName: undefined }).text).toMatch(
+    expect(buildReviewInsert(englishLanguage, { ...createInput(), employeeName: undefined }).text).toMatch(
       /\n\n1 Jul 2026/,
     )
   })
 })
 
 test('is fully translated to German', () => {
-  const words = createWords('de', de)
-  const { text, markdown } = buildReviewInsert(words, {
-    ...createInput({ lowerBound: true, missing: ['2026-08-11'] }),
+  const language = createLanguage('de', de)
+  const { text, markdown } = buildReviewInsert(language, {
+    ...createInput({ isLowerBound: true, missing: ['2026-08-11'] }),
     title: 'Claude-Nutzung, Q3',
   })
-  const english = [
+  const englishWords = [
     ...catalog.flatMap(({ id, shortLabel }) => (de[`stat.${id}.shortLabel`] === shortLabel ? [] : [shortLabel])),
     ...products.flatMap(({ id, label }) => (de[`product.${id}.label`] === label ? [] : [label])),
     ...['Figure', 'Before', 'compared', 'Usage', 'at least', 'Source', 'Read through', 'lower bound', 'could not'],
   ]
-  for (const word of english) expect(text).not.toMatch(new RegExp(`\\b${word}\\b`))
+  for (const word of englishWords) expect(text).not.toMatch(new RegExp(`\\b${word}\\b`))
   expect(findTableRows(markdown).join('\n')).toContain('Skill-Nutzung | mindestens')
 })

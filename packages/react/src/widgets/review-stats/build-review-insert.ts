@@ -9,14 +9,14 @@ import {
 import { formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import { findObservations } from '@windmill/claude-core/observations'
 import { describeComparedPeriods } from '../../shared/conversation/describe-compared-periods.ts'
-import { type Block, toHtml, toMarkdown, toText } from '../../shared/conversation/document.ts'
 import { formatObservation } from '../../shared/conversation/format-observation.ts'
 import type { Insert, ReviewData } from '../../shared/conversation/insert.ts'
+import { type Block, renderHtml, renderMarkdown, renderText } from '../../shared/conversation/render-document.ts'
+import { classifyActivity } from '../../shared/coverage/classify-activity.ts'
 import { describeCoverage } from '../../shared/coverage/describe-coverage.ts'
-import { classifyActivity } from '../../shared/coverage/has-figures.ts'
 import { formatDay, formatList } from '../../shared/format/formatters.ts'
-import { statText } from '../../shared/format/stat-texts.ts'
-import type { Words } from '../../shared/format/use-texts.ts'
+import { getStatText } from '../../shared/format/get-stat-text.ts'
+import type { Language } from '../../shared/format/use-texts.ts'
 import type { ObservationsText } from '../../texts/en/observations.ts'
 import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
 import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
@@ -25,36 +25,38 @@ import { describeLowerBounds } from './describe-lower-bounds.ts'
 interface ReviewInsertInput {
   readonly response: EmployeeStatsResponse
   readonly title: string
+  /** The host's label for the period. */
   readonly label: string
+  /** Undefined if the viewer is the employee. */
   readonly employeeName: string | undefined
-  /** Whether the backfill is still running. */
-  readonly isReading: boolean
+  /** Whether the history is still being read. */
+  readonly isReadingHistory: boolean
 }
 
-/** The stats as Markdown, plain text and data for a review, and as HTML for the clipboard. */
+/** Builds the content that a review gets: the stats as Markdown, plain text and data, and as HTML to copy. */
 export const buildReviewInsert = (
-  words: Words<ObservationsText | StatsDetailsText | StatsPanelText>,
+  language: Language<ObservationsText | StatsDetailsText | StatsPanelText>,
   input: ReviewInsertInput,
 ): Insert<ReviewData> & { readonly html: string } => {
   const { response, label } = input
   const { employeeId, period, previous, stats } = response
-  const isCompared = assessComparison(response).kind !== 'withheld'
-  const blocks = buildReviewBlocks(words, input, isCompared)
+  const hasComparison = assessComparison(response).kind !== 'withheld'
+  const blocks = buildReviewBlocks(language, input, hasComparison)
   return {
-    markdown: toMarkdown(blocks),
-    text: toText(blocks),
-    html: toHtml(blocks),
+    markdown: renderMarkdown(blocks),
+    text: renderText(blocks),
+    html: renderHtml(blocks),
     data: {
       employeeId,
       label,
       period,
       previous,
-      isCompared,
+      isCompared: hasComparison,
       observations: findObservations(response),
       stats: catalog.map(({ id }) => ({
         id,
         value: stats[id].value,
-        previous: isCompared ? stats[id].previous : null,
+        previous: hasComparison ? stats[id].previous : null,
         partial: stats[id].partial,
       })),
     },
@@ -62,51 +64,54 @@ export const buildReviewInsert = (
 }
 
 const buildReviewBlocks = (
-  words: Words<ObservationsText | StatsDetailsText | StatsPanelText>,
-  { response, title, employeeName, isReading }: ReviewInsertInput,
-  isCompared: boolean,
+  language: Language<ObservationsText | StatsDetailsText | StatsPanelText>,
+  { response, title, employeeName, isReadingHistory }: ReviewInsertInput,
+  hasComparison: boolean,
 ): readonly Block[] => {
-  const { t, locale } = words
+  const { t, locale } = language
   const { stats, coverage } = response
   const observations = findObservations(response)
-  const used = products.filter(({ id }) => classifyActivity(id, stats) === 'some')
-  const unused = products.filter(({ id }) => classifyActivity(id, stats) === 'none')
+  const usedProducts = products.filter(({ id }) => classifyActivity(id, stats) === 'some')
+  const unusedProducts = products.filter(({ id }) => classifyActivity(id, stats) === 'none')
   const formatStat = (stat: StatDefinition, { value, partial }: Pick<StatResult, 'value' | 'partial'>) =>
     `${partial ? `${t(stat.kind === 'ratio' ? 'value.partial' : 'value.atLeast')} ` : ''}${formatValue(locale, stat, value)}`
-  const rows = used.flatMap((product) =>
+  const rows = usedProducts.flatMap((product) =>
     catalog
       .filter((stat) => stat.product === product.id)
       .map((stat) => {
         const { previous, previousPartial } = stats[stat.id]
         return [
-          `${getProductLabel(words, product.id)}: ${statText(words, stat, 'shortLabel')}`,
+          `${getProductLabel(language, product.id)}: ${getStatText(language, stat, 'shortLabel')}`,
           formatStat(stat, stats[stat.id]),
-          ...(isCompared ? [formatStat(stat, { value: previous, partial: previousPartial })] : []),
+          ...(hasComparison ? [formatStat(stat, { value: previous, partial: previousPartial })] : []),
         ]
       }),
   )
-  const { sentences, missing } = describeCoverage(words, response, isReading)
+  const { sentences, missingDays } = describeCoverage(language, response, isReadingHistory)
   return [
     { kind: 'heading', text: title },
     {
       kind: 'paragraph',
-      content: [...(employeeName ? [{ strong: employeeName }, ' · '] : []), describeComparedPeriods(words, response)],
+      content: [
+        ...(employeeName ? [{ strong: employeeName }, ' · '] : []),
+        describeComparedPeriods(language, response),
+      ],
     },
     ...(observations.length > 0
       ? [
           { kind: 'paragraph', content: [{ strong: t('review.changed') }] } as const,
           {
             kind: 'list',
-            items: observations.map((observation) => formatObservation(words, observation, null)),
+            items: observations.map((observation) => formatObservation(language, observation, null)),
           } as const,
         ]
       : []),
     {
       kind: 'table',
-      head: [t('document.stat'), t('document.value'), ...(isCompared ? [t('document.previous')] : [])],
+      head: [t('document.stat'), t('document.value'), ...(hasComparison ? [t('document.previous')] : [])],
       rows,
     },
-    ...(unused.length > 0
+    ...(unusedProducts.length > 0
       ? [
           {
             kind: 'paragraph',
@@ -114,7 +119,7 @@ const buildReviewBlocks = (
               t('document.unused', {
                 products: formatList(
                   locale,
-                  unused.map(({ id }) => getProductLabel(words, id)),
+                  unusedProducts.map(({ id }) => getProductLabel(language, id)),
                 ),
               }),
             ],
@@ -131,8 +136,8 @@ const buildReviewBlocks = (
           coverage.provisionalFrom &&
             t('coverage.provisional', { day: formatDay(locale, coverage.provisionalFrom, true) }),
           ...sentences,
-          missing && `${t('coverage.which')}: ${missing}.`,
-          ...describeLowerBounds(words, response),
+          missingDays && `${t('coverage.which')}: ${missingDays}.`,
+          ...describeLowerBounds(language, response),
         ]
           .filter(Boolean)
           .join(' ')}`,

@@ -1,4 +1,4 @@
-/** Copies text to the clipboard, plain and as HTML. Resolves with false if the browser denies it. */
+/** Copies a text to the clipboard as plain text and as HTML. Resolves to false if the browser does not allow it. */
 export const copyRichText = async ({
   text,
   html,
@@ -14,14 +14,17 @@ export const copyRichText = async ({
     await navigator.clipboard.write([item])
     return true
   } catch {
-    // The Clipboard API is missing on plain HTTP and in older browsers, and denied inside some frames.
+    // Older browsers and pages on plain HTTP have no Clipboard API. Inside some frames it is denied.
     return copyByCommand(text, html)
   }
 }
 
-/** The legacy fallback: `execCommand` copies only a selection, so it selects a temporary field. */
+/**
+ * Copies with the legacy `execCommand`, and returns whether that worked. The command copies the selection, so a
+ * temporary field is selected. The focus returns to where it was.
+ */
 const copyByCommand = (text: string, html: string): boolean => {
-  const focused = document.activeElement
+  const focusedElement = document.activeElement
   const field = document.createElement('textarea')
   field.value = text
   field.style.position = 'fixed'
@@ -41,6 +44,6 @@ const copyByCommand = (text: string, html: string): boolean => {
   } finally {
     document.removeEventListener('copy', setData)
     field.remove()
-    if (focused instanceof HTMLElement) focused.focus()
+    if (focusedElement instanceof HTMLElement) focusedElement.focus()
   }
 }

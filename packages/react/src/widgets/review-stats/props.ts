@@ -1,5 +1,5 @@
 import type { Period } from '@windmill/claude-core'
-import type { ConversationHead } from '../../shared/conversation/conversation-card.tsx'
+import type { RenderHeader } from '../../shared/conversation/conversation-card.tsx'
 import type { Insert, ReviewData } from '../../shared/conversation/insert.ts'
 import type { ConversationStats } from '../../shared/conversation/use-conversation-stats.ts'
 import type { ReviewPeriod } from '../../shared/period/period-choice.ts'
@@ -10,14 +10,14 @@ export interface ReviewStatsProps {
   /** The employee's id in the host app. */
   readonly employeeId: string
   /**
-   * The employee's name. Part of the inserted and copied text.
-   * @default no name is shown: the viewer is the employee
+   * The employee's name, shown under the title. It is also part of the inserted and copied text.
+   * @default the viewer is the employee, and no name is shown
    */
   readonly employeeName?: string
-  /** The period under review and its label: UTC days, both inclusive. */
+  /** The period under review with its label. Its first and last day are UTC days, both inclusive. */
   readonly period: ReviewPeriod
   /**
-   * Called when the viewer adds the stats to the review, with everything the review should keep.
+   * Called when the viewer adds the stats to the review, with everything that the review should keep.
    * @default the stats can only be copied
    */
   readonly onInsert?: (insert: Insert<ReviewData>) => void
@@ -28,15 +28,15 @@ export interface ReviewStatsProps {
   readonly headingLevel?: HeadingLevel
 }
 
-/** Props of `ReviewStatsView`: everything it shows, already loaded. */
+/** Props of `ReviewStatsView`: everything that it shows, already loaded. */
 export interface ReviewStatsViewProps extends ConversationStats {
-  /** The employee's name. Undefined: the viewer is the employee. */
+  /** The employee's name. Undefined if the viewer is the employee. */
   readonly employeeName: string | undefined
   /** The host's label for the period. */
   readonly label: string
   /** The period under review. Null if the host's dates are invalid. */
   readonly period: Period | null
-  /** Called with what the viewer adds to the review. Undefined: the stats can only be copied. */
+  /** Called with what the viewer adds to the review. Undefined if the stats can only be copied. */
   readonly onInsert: ((insert: Insert<ReviewData>) => void) | undefined
   /** Level of the title in the page's outline. */
   readonly headingLevel: HeadingLevel
@@ -45,5 +45,5 @@ export interface ReviewStatsViewProps extends ConversationStats {
 /** Props of `ReviewBody`. */
 export interface ReviewBodyProps extends ReviewStatsViewProps {
   /** Renders the card's header. */
-  readonly head: ConversationHead
+  readonly renderHeader: RenderHeader
 }

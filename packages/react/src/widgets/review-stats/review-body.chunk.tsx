@@ -7,7 +7,7 @@ import { hasFigures } from '../../shared/coverage/has-figures.ts'
 import type { ReviewBodyProps } from './props.ts'
 import { ReviewFigures } from './review-figures.tsx'
 
-/** The loaded content of `ReviewStats`: the figures, or the reason why there are none. */
+/** The loaded content of `ReviewStats`: the figures, or why there are none. */
 export const ReviewBody = (props: ReviewBodyProps): ReactNode => {
   const { content } = props
   if (content.kind === 'loading') return null

@@ -1,6 +1,6 @@
-import { type Loadable, loadable } from '../../shared/ui/loadable.ts'
+import { createLoadable, type Loadable } from '../../shared/ui/loadable.ts'
 
-/** Loaded when the response has arrived. */
-export const lazyReviewBody: Loadable<typeof import('./review-body.chunk.tsx')> = loadable(
+/** Loaded once the content is no longer loading. */
+export const lazyReviewBody: Loadable<typeof import('./review-body.chunk.tsx')> = createLoadable(
   () => import('./review-body.chunk.tsx'),
 )

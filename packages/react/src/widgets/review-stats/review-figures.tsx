@@ -6,7 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { ObservationList } from '../../shared/conversation/observation-list.tsx'
 import { ProductTables } from '../../shared/conversation/product-tables.tsx'
 import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
-import { isReading } from '../../shared/coverage/is-reading.ts'
+import { isReadingHistory } from '../../shared/coverage/is-reading-history.ts'
 import { HighlightTiles } from '../../shared/figures/highlight-tiles.tsx'
 import { ProductSection } from '../../shared/figures/product-section.tsx'
 import { StatRow } from '../../shared/figures/stat-row.tsx'
@@ -30,45 +30,45 @@ interface ReviewFiguresProps extends ReviewBodyProps {
 
 const texts = { ...enStatsPanel, ...enStatsDetails, ...enObservations, ...enConversation }
 
-/** What changed most in the period under review, with all figures and tables below in collapsed sections. */
+/** Shows what changed most in the period under review. All figures and the tables are in collapsed sections below. */
 export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
-  const { response, connection, employeeName, label, onInsert, head, headingLevel } = props
-  const words = useTexts(texts)
-  const { t } = words
-  const [result, setResult] = useState<'added' | 'copied' | 'notCopied' | null>(null)
-  const isCompared = assessComparison(response).kind !== 'withheld'
+  const { response, connection, employeeName, label, onInsert, renderHeader, headingLevel } = props
+  const language = useTexts(texts)
+  const { t } = language
+  const [lastResult, setLastResult] = useState<'added' | 'copied' | 'notCopied' | null>(null)
+  const hasComparison = assessComparison(response).kind !== 'withheld'
   const observations = findObservations(response)
-  const reasons = describeLowerBounds(words, response)
+  const lowerBoundNotes = describeLowerBounds(language, response)
   const level = headingLevel + 1
 
   const buildInsert = () =>
-    buildReviewInsert(words, {
+    buildReviewInsert(language, {
       response,
       title: t('review.title', { label }),
       label,
       employeeName,
-      isReading: isReading(connection),
+      isReadingHistory: isReadingHistory(connection),
     })
-  const add = () => {
+  const addToReview = () => {
     const { html, ...content } = buildInsert()
     onInsert?.(content)
-    setResult('added')
+    setLastResult('added')
   }
-  const copy = async () => {
-    setResult((await copyRichText(buildInsert())) ? 'copied' : 'notCopied')
+  const copyToClipboard = async () => {
+    setLastResult((await copyRichText(buildInsert())) ? 'copied' : 'notCopied')
   }
 
   return (
     <>
-      {head(
+      {renderHeader(
         <div className="claude-Actions">
-          {onInsert && <Button onClick={add}>{t('review.add')}</Button>}
-          <Button onClick={copy}>{t('review.copy')}</Button>
+          {onInsert && <Button onClick={addToReview}>{t('review.add')}</Button>}
+          <Button onClick={copyToClipboard}>{t('review.copy')}</Button>
         </div>,
       )}
       <CoverageLine response={response} connection={connection} />
-      {!isCompared && <HighlightTiles response={response} isCompared={false} />}
-      {isCompared && observations.length === 0 && (
+      {!hasComparison && <HighlightTiles response={response} hasComparison={false} />}
+      {hasComparison && observations.length === 0 && (
         <Message title={t('talks.nothing.title')}>
           <p>{t('talks.nothing.text')}</p>
         </Message>
@@ -89,7 +89,7 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
               <ProductSection key={product.id} product={product} response={response} level={level}>
                 <ul>
                   {listProductStats(product.id).map((stat) => (
-                    <StatRow key={stat.id} stat={stat} response={response} isCompared={isCompared} />
+                    <StatRow key={stat.id} stat={stat} response={response} hasComparison={hasComparison} />
                   ))}
                 </ul>
               </ProductSection>
@@ -106,15 +106,17 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
         <p>
           {[
             t('review.source'),
-            ...reasons,
-            isCompared && t('talks.leftOut', { events: minEvents, proposals: minProposals }),
+            ...lowerBoundNotes,
+            hasComparison && t('talks.leftOut', { events: minEvents, proposals: minProposals }),
           ]
             .filter(Boolean)
             .join(' ')}
         </p>
       </footer>
-      {result === 'notCopied' && <p className="claude-Failure claude-Conversation-heading">{t('review.notCopied')}</p>}
-      <LiveRegion>{result && t(`review.${result}`)}</LiveRegion>
+      {lastResult === 'notCopied' && (
+        <p className="claude-Failure claude-Conversation-heading">{t('review.notCopied')}</p>
+      )}
+      <LiveRegion>{lastResult && t(`review.${lastResult}`)}</LiveRegion>
     </>
   )
 }

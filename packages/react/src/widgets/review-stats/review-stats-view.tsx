@@ -8,7 +8,7 @@ import { enConversation } from '../../texts/en/conversation.ts'
 import type { ReviewStatsViewProps } from './props.ts'
 import { lazyReviewBody } from './review-body.lazy.ts'
 
-/** The presentation of `ReviewStats`. It loads no data: everything it shows comes in as props. */
+/** The presentation of `ReviewStats`. It loads no data: everything that it shows comes in as props. */
 export const ReviewStatsView = (props: ReviewStatsViewProps): ReactNode => {
   const { content, label, period } = props
   const { t } = useTexts(enConversation)
@@ -21,7 +21,7 @@ export const ReviewStatsView = (props: ReviewStatsViewProps): ReactNode => {
       state={content.kind}
       part={lazyReviewBody}
     >
-      {({ ReviewBody }, head) => <ReviewBody {...props} head={head} />}
+      {({ ReviewBody }, renderHeader) => <ReviewBody {...props} renderHeader={renderHeader} />}
     </ConversationCard>
   )
 }

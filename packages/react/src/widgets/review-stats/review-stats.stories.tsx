@@ -1,14 +1,14 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { addDays, type ConnectionResponse } from '@windmill/claude-core'
 import { expect, fn, userEvent } from 'storybook/test'
-import { createConversationStory, expectRetry, expectText } from '../../test/create-story.ts'
+import { createConversationStory, createRetryPlay, createTextPlay } from '../../test/create-story.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
-import { connections, engineer, forEmployees } from '../../test/fixtures.ts'
+import { connections, engineer, omitAdminFields } from '../../test/fixtures.ts'
 import type { ReviewStatsProps } from './props.ts'
 import { ReviewStats } from './review-stats.tsx'
 
-const quarter = { label: 'Q3 2026', from: '2026-07-01', to: '2026-09-30' } as const
-const current = { label: 'Q4 2026', from: '2026-10-01', to: '2026-11-22' } as const
+const lastQuarter = { label: 'Q3 2026', from: '2026-07-01', to: '2026-09-30' } as const
+const currentQuarter = { label: 'Q4 2026', from: '2026-10-01', to: '2026-11-22' } as const
 
 const onInsert = fn<NonNullable<ReviewStatsProps['onInsert']>>()
 
@@ -22,7 +22,7 @@ const meta = {
   args: {
     employeeId: 'e-17',
     employeeName: 'Maya Chen',
-    period: quarter,
+    period: lastQuarter,
     onInsert,
     headingLevel: 2,
   },
@@ -31,7 +31,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-const expectChanges = expectText('What changed most')
+const expectChanges = createTextPlay('What changed most')
 
 export const WhatChangedMost: Story = createConversationStory({}, async ({ canvas }) => {
   await expect(await canvas.findByText('Excel is new')).toBeVisible()
@@ -40,7 +40,7 @@ export const WhatChangedMost: Story = createConversationStory({}, async ({ canva
   await expect(canvas.getByText('Added to the review.')).toBeInTheDocument()
 })
 
-export const EverythingElse: Story = createConversationStory({}, async ({ canvas }) => {
+export const AllFigures: Story = createConversationStory({}, async ({ canvas }) => {
   await userEvent.click(await canvas.findByText('All twenty figures, by product'))
   await expect(canvas.getAllByRole('heading', { name: 'Claude Code' })[0]).toBeVisible()
   await expect(canvas.getByText('Pull requests', { selector: '.claude-Stat-label' })).toBeVisible()
@@ -51,7 +51,7 @@ export const AsTables: Story = createConversationStory({}, async ({ canvas }) =>
   await expect(canvas.getByRole('region', { name: 'Claude Code, per week' })).toBeVisible()
 })
 
-export const OnlyToCopy: Story = {
+export const CopyOnly: Story = {
   ...createConversationStory({}, async ({ canvas }) => {
     await expect(await canvas.findByRole('button', { name: 'Copy' })).toBeVisible()
     await expect(canvas.queryByRole('button', { name: 'Add to review' })).toBeNull()
@@ -59,25 +59,25 @@ export const OnlyToCopy: Story = {
   render: ({ onInsert: _, ...args }) => <ReviewStats {...args} />,
 }
 
-export const Oneself: Story = {
+export const OwnStats: Story = {
   ...createConversationStory({}, expectChanges),
   render: ({ employeeName: _, ...args }) => <ReviewStats {...args} />,
 }
 export const NothingStandsOut: Story = createConversationStory(
   { habitsBefore: engineer },
-  expectText('All twenty figures, by product'),
+  createTextPlay('All twenty figures, by product'),
 )
 export const SmallNumbers: Story = createConversationStory(
   { habits: { chat_conversations: 0.6 }, habitsBefore: { chat_conversations: 1.2 } },
-  expectText('All twenty figures, by product'),
+  createTextPlay('All twenty figures, by product'),
 )
 export const HugeNumbers: Story = createConversationStory(
   { habits: { ...engineer, code_lines_added: 4_321_000 } },
   expectChanges,
 )
 export const LowerBounds: Story = createConversationStory(
-  { lowerBound: true },
-  expectText(/Skill Usage: A lower bound/),
+  { isLowerBound: true },
+  createTextPlay(/Skill Usage: A lower bound/),
 )
 export const DaysMissing: Story = createConversationStory({ missing: ['2026-08-11', '2026-08-12'] }, expectChanges)
 export const PreviousPeriodIncomplete: Story = createConversationStory(
@@ -87,49 +87,56 @@ export const PreviousPeriodIncomplete: Story = createConversationStory(
     await expect(canvas.queryByText('What changed most')).toBeNull()
   },
 )
-/** The current quarter: its last days are not published, and the newest ones are provisional. */
-export const NotOverYet: Story = { ...createConversationStory({}, expectChanges), args: { period: current } }
+/** The current quarter. Claude does not serve its last days yet, and the days before them are provisional. */
+export const CurrentQuarter: Story = { ...createConversationStory({}, expectChanges), args: { period: currentQuarter } }
 
-export const NotMatched: Story = createConversationStory({ claudeUsers: 0 }, expectText('No Claude account is matched'))
+export const NotMatched: Story = createConversationStory(
+  { claudeUsers: 0 },
+  createTextPlay('No Claude account is matched'),
+)
 export const NoActivity: Story = createConversationStory(
   { habits: {}, habitsBefore: {} },
-  expectText('No activity in this period'),
+  createTextPlay('No activity in this period'),
 )
 
 const createUnreadStory = (connection: ConnectionResponse, reason: string): Story =>
-  createConversationStory({ firstReadDay: addDays(quarter.to, 1) }, expectText(reason), {
-    connection: forEmployees(connection),
+  createConversationStory({ firstReadDay: addDays(lastQuarter.to, 1) }, createTextPlay(reason), {
+    connection: omitAdminFields(connection),
   })
 export const JustConnected: Story = createUnreadStory(connections.connecting, 'Claude has just been connected')
 export const CannotBeRead: Story = createUnreadStory(connections.needsAttention, 'Claude cannot be read at the moment')
 export const StillBeingRead: Story = createUnreadStory(connections.backfilling, 'These days are still being read')
 
-export const NotConnected: Story = createConversationStory({}, expectText('Claude is not connected'), {
-  connection: forEmployees(connections.disconnected),
+export const NotConnected: Story = createConversationStory({}, createTextPlay('Claude is not connected'), {
+  connection: omitAdminFields(connections.disconnected),
 })
 
 const route = 'GET /employees/{id}/stats'
-export const NotPermitted: Story = createConversationStory({}, expectText('There is nothing here that you can see'), {
-  failing: { [route]: 'not_found' },
+export const NotPermitted: Story = createConversationStory(
+  {},
+  createTextPlay('There is nothing here that you can see'),
+  {
+    faults: { [route]: 'not_found' },
+  },
+)
+export const CouldNotLoad: Story = createConversationStory({}, createTextPlay('The server could not be reached.'), {
+  faults: { [route]: 'unreachable' },
 })
-export const CouldNotLoad: Story = createConversationStory({}, expectText('The server could not be reached.'), {
-  failing: { [route]: 'unreachable' },
+export const RetryAfterFailure: Story = createConversationStory({}, createRetryPlay(route, 'What changed most'), {
+  faults: { [route]: 'internal_error' },
 })
-export const TriedAgain: Story = createConversationStory({}, expectRetry(route, 'What changed most'), {
-  failing: { [route]: 'internal_error' },
-})
-export const Loading: Story = createConversationStory({}, expectText('Loading Claude usage'), {
-  failing: { [route]: 'pending' },
+export const Loading: Story = createConversationStory({}, createTextPlay('Loading Claude usage'), {
+  faults: { [route]: 'pending' },
 })
 export const LongName: Story = {
   ...createConversationStory({}, expectChanges),
   args: {
     employeeName: 'Wolfeschlegelsteinhausenbergerdorff-Ramanathapuram Venkatanarasimharajuvaripeta',
-    period: { ...quarter, label: 'Halbjahresbeurteilung_der_Entwicklungsabteilung_zweites_Halbjahr' },
+    period: { ...lastQuarter, label: 'Halbjahresbeurteilung_der_Entwicklungsabteilung_zweites_Halbjahr' },
   },
 }
 
 export const InGerman: Story = {
-  ...createConversationStory({}, expectText('Excel ist neu')),
+  ...createConversationStory({}, createTextPlay('Excel ist neu')),
   globals: { locale: 'de' },
 }

@@ -6,16 +6,16 @@ import { useConversationStats } from '../../shared/conversation/use-conversation
 import type { ReviewStatsProps } from './props.ts'
 import { ReviewStatsView } from './review-stats-view.tsx'
 
-/** Compares the period under review with the previous one: what changed most, and all figures on demand. */
+/** Shows what changed most between the previous period and the period under review, and all figures on demand. */
 export const ReviewStats = (props: ReviewStatsProps): ReactNode => {
   const { employeeId, employeeName, period, onInsert, headingLevel = 2 } = props
-  const checked = checkPeriod(period)
+  const checkedPeriod = checkPeriod(period)
   return (
     <ReviewStatsView
-      {...useConversationStats({ employeeId, period: checked.period ?? null, problem: checked.problem })}
+      {...useConversationStats({ employeeId, period: checkedPeriod.period ?? null, problem: checkedPeriod.problem })}
       employeeName={employeeName}
       label={period.label}
-      period={checked.period ?? null}
+      period={checkedPeriod.period ?? null}
       onInsert={onInsert}
       headingLevel={headingLevel}
     />

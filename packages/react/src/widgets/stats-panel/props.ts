@@ -38,19 +38,19 @@ export interface StatsPanelProps {
 export interface StatsPanelViewProps {
   /** The employee's id in the host app. */
   readonly employeeId: string
-  /** Shown under the title. Undefined: no name is shown. */
+  /** The employee's name, shown under the title. Undefined: no name is shown. */
   readonly employeeName: string | undefined
   /** The account's connection to Claude. Undefined while it loads. */
   readonly connection: ConnectionResponse | undefined
-  /** The figures, or the reason why there are none. */
+  /** The figures, or why there are none. */
   readonly content: StatsContent
   /** Props of the period picker. */
   readonly picker: PeriodPickerProps
-  /** Whether the figures show as tables instead of charts. */
+  /** Whether the figures are shown as tables instead of charts. */
   readonly isTable: boolean
-  /** Called to switch between charts and tables. */
+  /** Called when the viewer switches between charts and tables. */
   readonly onToggleTable: () => void
-  /** Called to load again after a problem. */
+  /** Called when the viewer retries after a problem. */
   readonly onRetry: () => void
   /** Level of the title in the page's outline. */
   readonly headingLevel: HeadingLevel

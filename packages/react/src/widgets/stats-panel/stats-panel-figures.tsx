@@ -16,17 +16,17 @@ import { OnDemand } from '../../shared/ui/on-demand.tsx'
 
 interface StatsPanelFiguresProps {
   readonly response: EmployeeStatsResponse
-  /** Whether to show tables instead of rows with trends. */
+  /** Whether to show each product as a table instead of rows with trends. */
   readonly isTable: boolean
-  /** Heading level of the products. */
+  /** Heading level of the product names. */
   readonly level: number
 }
 
-/** The figures of a period: first the highlights as tiles, then each product as rows or as a table. */
+/** Shows the figures of a period: first the highlights as tiles, then each product as rows or as a table. */
 export const StatsPanelFigures = ({ response, isTable, level }: StatsPanelFiguresProps): ReactNode => {
-  const isCompared = assessComparison(response).kind !== 'withheld'
-  const renderSections = (renderProduct: (product: ProductDefinition) => ReactNode, asTables?: boolean) => (
-    <div className="claude-Products" data-table={asTables}>
+  const hasComparison = assessComparison(response).kind !== 'withheld'
+  const renderSections = (renderProduct: (product: ProductDefinition) => ReactNode, hasTables?: boolean) => (
+    <div className="claude-Products" data-table={hasTables}>
       {products.map((product) => (
         <ProductSection key={product.id} product={product} response={response} level={level}>
           {renderProduct(product)}
@@ -37,16 +37,16 @@ export const StatsPanelFigures = ({ response, isTable, level }: StatsPanelFigure
   const rows = renderSections(({ id }) => (
     <ul>
       {listProductStats(id).map((stat) => (
-        <StatRow key={stat.id} stat={stat} response={response} isCompared={isCompared} />
+        <StatRow key={stat.id} stat={stat} response={response} hasComparison={hasComparison} />
       ))}
     </ul>
   ))
   return (
     <>
-      <HighlightTiles response={response} isCompared={isCompared} />
+      <HighlightTiles response={response} hasComparison={hasComparison} />
       <OnDemand
         part={lazyStatTable}
-        enabled={isTable}
+        isEnabled={isTable}
         renderFallback={(failure) => (
           <>
             {rows}
@@ -55,7 +55,10 @@ export const StatsPanelFigures = ({ response, isTable, level }: StatsPanelFigure
         )}
       >
         {({ StatTable }) =>
-          renderSections((product) => <StatTable product={product} response={response} isCompared={isCompared} />, true)
+          renderSections(
+            (product) => <StatTable product={product} response={response} hasComparison={hasComparison} />,
+            true,
+          )
         }
       </OnDemand>
     </>

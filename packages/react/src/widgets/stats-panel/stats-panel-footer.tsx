@@ -11,12 +11,12 @@ import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 interface StatsPanelFooterProps {
   readonly employeeId: string
   readonly employeeName: string | undefined
-  /** Whether tables are shown. Null when there are no figures, which hides the switch. */
+  /** Whether the figures are shown as tables. Null hides the switch, because there are no figures. */
   readonly isTable: boolean | null
   readonly onToggleTable: () => void
 }
 
-/** The footer: what the numbers mean, who can see them, and the switch between charts and tables. */
+/** The footer: the promise about the use of the numbers, who can see them, what they mean, and the switch to tables. */
 export const StatsPanelFooter = ({ isTable, onToggleTable, ...employee }: StatsPanelFooterProps): ReactNode => {
   const { t } = useTexts(enStatsPanel)
   return (
@@ -30,7 +30,7 @@ export const StatsPanelFooter = ({ isTable, onToggleTable, ...employee }: StatsP
           {({ AboutNumbers }) => <AboutNumbers />}
         </Disclosure>
         {isTable !== null && (
-          <button type="button" className="claude-Link" onClick={onToggleTable} {...lazyStatTable.onIntent}>
+          <button type="button" className="claude-Link" onClick={onToggleTable} {...lazyStatTable.preloadHandlers}>
             {t(isTable ? 'table.hide' : 'table.show')}
           </button>
         )}

@@ -9,7 +9,7 @@ import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 
 const line = <Skeleton size="line" />
 
-/** Placeholder with the size of the loaded figures, so that the page does not shift when they arrive. */
+/** A placeholder as large as the figures, so that the page does not shift when they have loaded. */
 export const StatsPanelSkeleton = (): ReactNode => {
   const { t } = useTexts(enStatsPanel)
   return (

@@ -20,18 +20,18 @@ import { StatsPanelFigures } from './stats-panel-figures.tsx'
 import { StatsPanelFooter } from './stats-panel-footer.tsx'
 import { StatsPanelSkeleton } from './stats-panel-skeleton.tsx'
 
-/** The presentation of `StatsPanel`. It loads no data: everything it shows comes in as props. */
+/** The presentation of `StatsPanel`. It loads no data: everything that it shows comes in as props. */
 export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
   const { employeeId, employeeName, content, picker, isTable, onToggleTable, headingLevel } = props
   const { t, locale } = useTexts(enStatsPanel)
   const titleId = useId()
   const showsPeriod = hasPeriod(content)
   const isOutdated = content.kind === 'stats' && content.isOutdated
-  // While another period loads, the header keeps the period of the figures below it.
+  // While another period loads, the header still names the period of the figures that are shown.
   const shownPeriod = content.kind === 'stats' ? content.response.period : picker.period
   const hasTable = content.kind === 'stats' && hasFigures(content.response)
   return (
-    <Root name="StatsPanel" labelledBy={titleId} state={content.kind} busy={content.kind === 'loading' || isOutdated}>
+    <Root name="StatsPanel" labelledBy={titleId} state={content.kind} isBusy={content.kind === 'loading' || isOutdated}>
       <header className="claude-Header">
         <div className="claude-Header-text">
           <Heading level={headingLevel} id={titleId}>

@@ -2,22 +2,22 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { connectionKey } from '../../data/query/query-keys.ts'
 import { lazyCustomDates } from '../../shared/period/custom-dates.lazy.ts'
-import { connections, forEmployees } from '../../test/fixtures.ts'
-import { tabTo } from '../../test/keyboard.ts'
+import { connections, omitAdminFields } from '../../test/fixtures.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
+import { tabTo } from '../../test/tab-to.ts'
 import { de } from '../../texts/de/index.ts'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import type { StatsPanelProps } from './props.ts'
 import { StatsPanel } from './stats-panel.tsx'
 
-const panel = (props: Partial<StatsPanelProps> = {}) => (
+const createPanel = (props: Partial<StatsPanelProps> = {}) => (
   <StatsPanel employeeId="e-17" employeeName="Maya Chen" {...props} />
 )
-const period = (name: string) => page.getByRole('radio', { name, exact: true })
+const getPeriodOption = (name: string) => page.getByRole('radio', { name, exact: true })
 const findRow = (name: string) => page.getByRole('listitem').filter({ hasText: new RegExp(`^${name}`) })
 
-/** The queries of the requests for stats, in order. */
-const statsQueries = (requests: readonly { readonly path: string }[]) =>
+/** Returns the query strings of the requests for stats, in order. */
+const listStatsQueries = (requests: readonly { readonly path: string }[]) =>
   requests.filter(({ path }) => path.includes('/stats?')).map(({ path }) => path.split('?')[1])
 
 afterEach(() => {
@@ -26,14 +26,14 @@ afterEach(() => {
 
 describe('figures', () => {
   test('cover the 30 days up to the newest day and are compared with the previous period', async () => {
-    const { stub } = renderWidget(panel())
+    const { stub } = renderWidget(createPanel())
     await expect.element(page.getByText(/Maya Chen · 22 Oct – 20 Nov, compared with 22 Sept? – 21 Oct/)).toBeVisible()
     await expect.element(page.getByText('Read through 20 Nov. Figures from 14 Nov on may still change.')).toBeVisible()
-    expect(statsQueries(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day'])
+    expect(listStatsQueries(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day'])
   })
 
   test('list every stat of a product in use, and one line for an unused product', async () => {
-    renderWidget(panel())
+    renderWidget(createPanel())
     await expect.element(page.getByRole('heading', { name: 'PowerPoint' })).toBeVisible()
     expect(
       page
@@ -44,13 +44,13 @@ describe('figures', () => {
     await expect.element(page.getByText('No activity in this period.')).toBeVisible()
   })
 
-  test('have their change as text', async () => {
-    renderWidget(panel())
+  test('state each change as text', async () => {
+    renderWidget(createPanel())
     await expect.element(findRow('Messages').first()).toMatchTextContent(/up \d+% from \d+/)
   })
 
   test('explain what a stat counts when its row is opened with the keyboard', async () => {
-    renderWidget(panel())
+    renderWidget(createPanel())
     const commits = page.getByText('Commits', { exact: true })
     await expect.element(commits).toBeVisible()
     const summary = commits.element().closest('summary')
@@ -62,19 +62,19 @@ describe('figures', () => {
   })
 
   test('are marked as lower bounds, with the reason', async () => {
-    renderWidget(panel(), { stats: { lowerBound: true } })
+    renderWidget(createPanel(), { stats: { isLowerBound: true } })
     await expect.element(page.getByText('at least').first()).toBeVisible()
     await page.getByText(/^Skill usage/).click()
     await expect.element(page.getByText(/of chat only the different skills per day are known/)).toBeVisible()
   })
 
   test('show a dash and the reason when no edits were proposed', async () => {
-    renderWidget(panel(), { stats: { habits: { code_sessions: 2 } } })
+    renderWidget(createPanel(), { stats: { habits: { code_sessions: 2 } } })
     await expect.element(findRow('Edit acceptance rate').first()).toMatchTextContent(/–nothing proposed/)
   })
 
   test('can be switched to tables and back', async () => {
-    renderWidget(panel())
+    renderWidget(createPanel())
     await page.getByRole('button', { name: 'Show as table' }).click()
     const table = page.getByRole('region', { name: 'Claude Code, per day' })
     await expect.element(table.getByRole('columnheader', { name: 'Edits accepted' })).toBeVisible()
@@ -84,45 +84,45 @@ describe('figures', () => {
   })
 
   test('are not compared when the previous period is not fully read', async () => {
-    renderWidget(panel(), { stats: { firstReadDay: '2026-10-10' } })
+    renderWidget(createPanel(), { stats: { firstReadDay: '2026-10-10' } })
     await expect.element(page.getByText(/No comparison: the period before is not completely read\./)).toBeVisible()
     expect(page.getByText(/% from/).elements()).toEqual([])
   })
 })
 
-test('reloads the figures after a sync', async () => {
-  const { stub, queryClient } = renderWidget(panel())
+test('requests the same figures again after a sync', async () => {
+  const { stub, queryClient } = renderWidget(createPanel())
   await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
-  expect(statsQueries(stub.requests)).toHaveLength(1)
+  expect(listStatsQueries(stub.requests)).toHaveLength(1)
 
   const key = connectionKey({ baseUrl: '/api/claude' })
   queryClient.setQueryData(key, { ...connections.connected, syncing: true })
   queryClient.setQueryData(key, { ...connections.connected, lastSyncAt: '2026-11-22T11:00:09Z' })
-  await expect.poll(() => statsQueries(stub.requests)).toHaveLength(2)
-  expect(new Set(statsQueries(stub.requests)).size).toBe(1)
+  await expect.poll(() => listStatsQueries(stub.requests)).toHaveLength(2)
+  expect(new Set(listStatsQueries(stub.requests)).size).toBe(1)
 })
 
 describe('the period picker', () => {
-  test('changes the period with the arrow keys and notifies the host', async () => {
+  test('changes the period with the arrow keys and notifies the host once', async () => {
     const onPeriodChange = vi.fn()
-    const { stub } = renderWidget(panel({ onPeriodChange }))
-    // Periods end yesterday until the connection has loaded.
+    const { stub } = renderWidget(createPanel({ onPeriodChange }))
+    // Until the connection has loaded, the 30 days end yesterday.
     await expect.element(page.getByText(/22 Oct – 20 Nov/)).toBeVisible()
-    ;(period('30 days').element() as HTMLElement).focus()
+    ;(getPeriodOption('30 days').element() as HTMLElement).focus()
     await userEvent.keyboard('{ArrowRight}')
-    await expect.element(period('90 days')).toBeChecked()
+    await expect.element(getPeriodOption('90 days')).toBeChecked()
     await expect.element(page.getByText(/23 Aug – 20 Nov/)).toBeVisible()
     expect(onPeriodChange).toHaveBeenCalledExactlyOnceWith({ from: '2026-08-23', to: '2026-11-20' })
-    await expect.poll(() => statsQueries(stub.requests).at(-1)).toBe('from=2026-08-23&to=2026-11-20&bucket=week')
+    await expect.poll(() => listStatsQueries(stub.requests).at(-1)).toBe('from=2026-08-23&to=2026-11-20&bucket=week')
   })
 
-  test('notifies the host once the newest day is known, and again when it moves on', async () => {
+  test('notifies the host as soon as the newest day is known, and again when a newer day is read', async () => {
     const onPeriodChange = vi.fn()
-    const { queryClient } = renderWidget(panel({ onPeriodChange }), {
-      failing: { 'GET /connection': 'pending' },
+    const { queryClient } = renderWidget(createPanel({ onPeriodChange }), {
+      faults: { 'GET /connection': 'pending' },
     })
-    await period('7 days').click({ force: true })
-    await expect.element(period('7 days')).toBeChecked()
+    await getPeriodOption('7 days').click({ force: true })
+    await expect.element(getPeriodOption('7 days')).toBeChecked()
     expect(onPeriodChange).not.toHaveBeenCalled()
     const key = connectionKey({ baseUrl: '/api/claude' })
     queryClient.setQueryData(key, connections.connected)
@@ -137,58 +137,60 @@ describe('the period picker', () => {
 
   test('prefers the review label when the review period equals a preset', async () => {
     const lastQuarter = { from: '2026-07-01', to: '2026-09-30' } as const
-    renderWidget(panel({ period: lastQuarter, reviewPeriod: { label: 'Q3 2026', ...lastQuarter } }))
-    await expect.element(period('Q3 2026')).toBeChecked()
+    renderWidget(createPanel({ period: lastQuarter, reviewPeriod: { label: 'Q3 2026', ...lastQuarter } }))
+    await expect.element(getPeriodOption('Q3 2026')).toBeChecked()
   })
 
   test('offers the review period under its label', async () => {
-    const { stub } = renderWidget(panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
-    await period('Review H2').click({ force: true })
-    await expect.poll(() => statsQueries(stub.requests).at(-1)).toBe('from=2026-07-01&to=2026-10-31&bucket=month')
+    const { stub } = renderWidget(
+      createPanel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }),
+    )
+    await getPeriodOption('Review H2').click({ force: true })
+    await expect.poll(() => listStatsQueries(stub.requests).at(-1)).toBe('from=2026-07-01&to=2026-10-31&bucket=month')
   })
 
-  test('validates custom dates before it sends a request', async () => {
-    const { stub } = renderWidget(panel())
-    await expect.element(period('Custom')).toBeInTheDocument()
-    await period('Custom').click({ force: true })
+  test('sends a request for custom dates only if they are valid', async () => {
+    const { stub } = renderWidget(createPanel())
+    await expect.element(getPeriodOption('Custom')).toBeInTheDocument()
+    await getPeriodOption('Custom').click({ force: true })
     await page.getByLabelText('From').fill('2026-11-10')
     await page.getByLabelText('To').fill('2026-11-01')
     await page.getByRole('button', { name: 'Show', exact: true }).click()
     await expect.element(page.getByRole('alert')).toMatchTextContent('The first day must not be after the last.')
-    expect(statsQueries(stub.requests)).toHaveLength(1)
+    expect(listStatsQueries(stub.requests)).toHaveLength(1)
 
     await page.getByLabelText('From').fill('2026-10-01')
     await userEvent.keyboard('{Enter}')
-    await expect.poll(() => statsQueries(stub.requests).at(-1)).toBe('from=2026-10-01&to=2026-11-01&bucket=week')
+    await expect.poll(() => listStatsQueries(stub.requests).at(-1)).toBe('from=2026-10-01&to=2026-11-01&bucket=week')
     expect(page.getByRole('alert').elements()).toEqual([])
   })
 
-  test('fills the custom dates from the newest day when it becomes known', async () => {
+  test('fills in the 30 days up to the newest day as custom dates when that day becomes known', async () => {
     await lazyCustomDates.load()
-    const { queryClient } = renderWidget(panel(), { failing: { 'GET /connection': 'pending' } })
-    await period('Custom').click({ force: true })
-    await expect.element(period('Custom')).toBeChecked()
+    const { queryClient } = renderWidget(createPanel(), { faults: { 'GET /connection': 'pending' } })
+    await getPeriodOption('Custom').click({ force: true })
+    await expect.element(getPeriodOption('Custom')).toBeChecked()
     queryClient.setQueryData(connectionKey({ baseUrl: '/api/claude' }), connections.connected)
     await expect.element(page.getByLabelText('From')).toHaveValue('2026-10-22')
     await expect.element(page.getByLabelText('To')).toHaveValue('2026-11-20')
   })
 
-  test('starts with the host’s period', async () => {
-    const { stub } = renderWidget(panel({ period: { from: '2026-07-01', to: '2026-09-30' } }))
-    await expect.element(period('Last quarter')).toBeChecked()
-    expect(statsQueries(stub.requests)).toEqual(['from=2026-07-01&to=2026-09-30&bucket=week'])
+  test('starts with the host’s period and selects the preset that equals it', async () => {
+    const { stub } = renderWidget(createPanel({ period: { from: '2026-07-01', to: '2026-09-30' } }))
+    await expect.element(getPeriodOption('Last quarter')).toBeChecked()
+    expect(listStatsQueries(stub.requests)).toEqual(['from=2026-07-01&to=2026-09-30&bucket=week'])
   })
 })
 
 describe('the empty state', () => {
   test('tells an admin where to link an unmatched employee', async () => {
-    renderWidget(panel(), { stats: { claudeUsers: 0 } })
+    renderWidget(createPanel(), { stats: { claudeUsers: 0 } })
     await expect.element(page.getByText('No Claude account is matched')).toBeVisible()
     await expect.element(page.getByText(/in the list of Claude users, in the settings/)).toBeVisible()
   })
 
   test('tells an unmatched employee to compare the e-mails and to ask an admin', async () => {
-    renderWidget(panel(), { stats: { claudeUsers: 0 }, connection: forEmployees(connections.connected) })
+    renderWidget(createPanel(), { stats: { claudeUsers: 0 }, connection: omitAdminFields(connections.connected) })
     await expect
       .element(page.getByText(/the e-mail in Claude differs from the one here\. Compare the two/))
       .toBeVisible()
@@ -196,43 +198,46 @@ describe('the empty state', () => {
   })
 
   test('explains that an unmatched employee may still appear while the history is read', async () => {
-    renderWidget(panel(), { stats: { claudeUsers: 0 }, connection: forEmployees(connections.backfilling) })
+    renderWidget(createPanel(), { stats: { claudeUsers: 0 }, connection: omitAdminFields(connections.backfilling) })
     await expect.element(page.getByText(/The history is still being read: someone who used Claude/)).toBeVisible()
   })
 
   test('points to an admin when the key fails, and shows the reason to admins only', async () => {
     const unread = { stats: { firstReadDay: '2026-11-21' } } as const
-    const { unmount } = renderWidget(panel(), { ...unread, connection: forEmployees(connections.needsAttention) })
+    const { unmount } = renderWidget(createPanel(), {
+      ...unread,
+      connection: omitAdminFields(connections.needsAttention),
+    })
     await expect.element(page.getByText(/An admin has to put the connection right/)).toBeVisible()
     expect(page.getByText(/Claude does not accept this key/).query()).toBeNull()
     unmount()
-    renderWidget(panel(), { ...unread, connection: connections.needsAttention })
+    renderWidget(createPanel(), { ...unread, connection: connections.needsAttention })
     await expect.element(page.getByText(/Claude does not accept this key/)).toBeVisible()
   })
 
   test('says that Claude has just been connected', async () => {
-    renderWidget(panel(), {
+    renderWidget(createPanel(), {
       stats: { firstReadDay: '2026-11-21' },
-      connection: forEmployees(connections.connecting),
+      connection: omitAdminFields(connections.connecting),
     })
     await expect.element(page.getByText('Claude has just been connected')).toBeVisible()
   })
 
   test('says that Claude is not connected', async () => {
-    renderWidget(panel(), { connection: connections.disconnected })
+    renderWidget(createPanel(), { connection: connections.disconnected })
     await expect.element(page.getByText('Claude is not connected')).toBeVisible()
   })
 
-  test('shows a hidden employee like an unknown one', async () => {
-    renderWidget(panel({ employeeName: 'Maya Chen' }), { failing: { 'GET /employees/{id}/stats': 'not_found' } })
+  test('says that there is nothing to see for an unknown or hidden employee', async () => {
+    renderWidget(createPanel({ employeeName: 'Maya Chen' }), { faults: { 'GET /employees/{id}/stats': 'not_found' } })
     await expect.element(page.getByText('There is nothing here that you can see')).toBeVisible()
   })
 
   test('shows a problem with its code and request id, and recovers on retry', async () => {
-    const { stub } = renderWidget(panel(), { failing: { 'GET /employees/{id}/stats': 'not_signed_in' } })
+    const { stub } = renderWidget(createPanel(), { faults: { 'GET /employees/{id}/stats': 'not_signed_in' } })
     await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
     await expect.element(page.getByRole('alert')).toMatchTextContent('not_signed_in · Request id: req_011CVb3kPq')
-    stub.fail('GET /employees/{id}/stats', null)
+    stub.setFault('GET /employees/{id}/stats', null)
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
   })
@@ -240,7 +245,7 @@ describe('the empty state', () => {
 
 describe('who can see this', () => {
   test('lists the managers by name when the server returns them', async () => {
-    renderWidget(panel())
+    renderWidget(createPanel())
     await page.getByText('Who can see this').click()
     await expect.element(page.getByText(/Never peers/)).toBeVisible()
     await expect
@@ -249,23 +254,24 @@ describe('who can see this', () => {
   })
 
   test('states the rule when the server withholds the names', async () => {
-    renderWidget(panel(), { failing: { 'GET /employees/{id}/access': 'not_found' } })
+    renderWidget(createPanel(), { faults: { 'GET /employees/{id}/access': 'not_found' } })
     await page.getByText('Who can see this').click()
     await expect.element(page.getByText('The managers above them, at every level')).toBeVisible()
     expect(page.getByRole('alert').query()).toBeNull()
   })
 
-  test('is requested only when it is opened', async () => {
-    const { stub } = renderWidget(panel())
+  test('requests nothing until it is opened', async () => {
+    const { stub } = renderWidget(createPanel())
     await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
     expect(stub.requests.filter(({ path }) => path.endsWith('/access'))).toEqual([])
   })
 })
 
 describe('a stat’s chart', () => {
-  const slider = (name: string) => page.getByRole('slider', { name })
-  const field = () => page.elementLocator(document.querySelector('.claude-Chart-field') ?? document.body)
-  const reading = () => document.querySelector('.claude-Chart-reading')?.textContent
+  const getSlider = (name: string) => page.getByRole('slider', { name })
+  const getChartField = () => page.elementLocator(document.querySelector('.claude-Chart-field') ?? document.body)
+  /** Returns the text above the chart: the selected point, or the chart's name if none is selected. */
+  const getReadout = () => document.querySelector('.claude-Chart-reading')?.textContent
   const waitForPaint = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   const openWithKeyboard = async (label: string) => {
     const summary = page.getByText(label, { exact: true })
@@ -275,83 +281,83 @@ describe('a stat’s chart', () => {
   }
 
   test('has a name and a summary', async () => {
-    renderWidget(panel())
+    renderWidget(createPanel())
     await page.getByText('Commits', { exact: true }).click()
-    await expect.element(slider('Commits per day')).toBeInTheDocument()
+    await expect.element(getSlider('Commits per day')).toBeInTheDocument()
     await expect
       .element(page.getByText(/^Commits per day, 22 Oct – 20 Nov\. Highest \d+ \(.+\), lowest 0\.$/))
       .toBeVisible()
   })
 
   test('can be read day by day with the keyboard alone', async () => {
-    renderWidget(panel(), { stats: { missing: ['2026-11-19'] } })
+    renderWidget(createPanel(), { stats: { missing: ['2026-11-19'] } })
     await openWithKeyboard('Commits')
-    await expect.element(slider('Commits per day')).toBeInTheDocument()
-    expect(reading()).toBe('Commits per day')
+    await expect.element(getSlider('Commits per day')).toBeInTheDocument()
+    expect(getReadout()).toBe('Commits per day')
 
-    await tabTo('the chart', slider('Commits per day'))
-    await expect.poll(reading).toMatch(/^\d+ commits Fri 20 Nov · may still change$/)
+    await tabTo('the chart', getSlider('Commits per day'))
+    await expect.poll(getReadout).toMatch(/^\d+ commits Fri 20 Nov · may still change$/)
     await userEvent.keyboard('{ArrowLeft}')
-    await expect.poll(reading).toBe('not read Thu 19 Nov')
-    await expect.element(slider('Commits per day')).toHaveAttribute('aria-valuetext', 'Thu 19 Nov, not read')
+    await expect.poll(getReadout).toBe('not read Thu 19 Nov')
+    await expect.element(getSlider('Commits per day')).toHaveAttribute('aria-valuetext', 'Thu 19 Nov, not read')
     await userEvent.keyboard('{Home}')
-    await expect.poll(reading).toMatch(/^\d+ commits Thu 22 Oct$/)
+    await expect.poll(getReadout).toMatch(/^\d+ commits Thu 22 Oct$/)
     await userEvent.keyboard('{End}')
-    await expect.poll(reading).toMatch(/Fri 20 Nov/)
+    await expect.poll(getReadout).toMatch(/Fri 20 Nov/)
 
     await userEvent.keyboard('{Tab}')
-    await expect.poll(reading).toBe('Commits per day')
+    await expect.poll(getReadout).toBe('Commits per day')
   })
 
   test('mirrors the keys and the pointer in right-to-left pages', async () => {
     document.documentElement.dir = 'rtl'
-    renderWidget(panel())
+    renderWidget(createPanel())
     await openWithKeyboard('Commits')
-    await expect.element(slider('Commits per day')).toBeInTheDocument()
-    await tabTo('the chart', slider('Commits per day'))
+    await expect.element(getSlider('Commits per day')).toBeInTheDocument()
+    await tabTo('the chart', getSlider('Commits per day'))
     await userEvent.keyboard('{ArrowRight}')
-    await expect.poll(reading).toMatch(/Thu 19 Nov/)
-    await field().hover({ position: { x: 3, y: 20 } })
-    await expect.poll(reading).toMatch(/Fri 20 Nov/)
+    await expect.poll(getReadout).toMatch(/Thu 19 Nov/)
+    await getChartField().hover({ position: { x: 3, y: 20 } })
+    await expect.poll(getReadout).toMatch(/Fri 20 Nov/)
   })
 
-  test('explains a day without a rate', async () => {
-    renderWidget(panel())
+  test('says that nothing was proposed on a day without a rate', async () => {
+    renderWidget(createPanel())
     await openWithKeyboard('Edit acceptance rate')
-    await expect.element(slider('Edit Acceptance Rate per day')).toBeInTheDocument()
-    await tabTo('the chart', slider('Edit Acceptance Rate per day'))
+    await expect.element(getSlider('Edit Acceptance Rate per day')).toBeInTheDocument()
+    await tabTo('the chart', getSlider('Edit Acceptance Rate per day'))
     await userEvent.keyboard('{ArrowLeft>5/}')
-    await expect.poll(reading).toBe('nothing proposed Sun 15 Nov')
+    await expect.poll(getReadout).toBe('nothing proposed Sun 15 Nov')
   })
 
   test('shows the day under the mouse until the mouse leaves', async () => {
-    renderWidget(panel())
+    renderWidget(createPanel())
     await page.getByText('Commits', { exact: true }).click()
-    await expect.element(slider('Commits per day')).toBeInTheDocument()
-    const { width } = field().element().getBoundingClientRect()
-    await field().hover({ position: { x: width * (0.5 / 30), y: 20 } })
-    await expect.poll(reading).toMatch(/Thu 22 Oct/)
-    await field().hover({ position: { x: width * (12.5 / 30), y: 20 } })
-    await expect.poll(reading).toMatch(/Tue 3 Nov/)
+    await expect.element(getSlider('Commits per day')).toBeInTheDocument()
+    const { width } = getChartField().element().getBoundingClientRect()
+    await getChartField().hover({ position: { x: width * (0.5 / 30), y: 20 } })
+    await expect.poll(getReadout).toMatch(/Thu 22 Oct/)
+    await getChartField().hover({ position: { x: width * (12.5 / 30), y: 20 } })
+    await expect.poll(getReadout).toMatch(/Tue 3 Nov/)
     await page.getByText('Claude usage', { exact: true }).hover()
-    await expect.poll(reading).toBe('Commits per day')
+    await expect.poll(getReadout).toBe('Commits per day')
   })
 
   test('keeps showing the touched day after the finger lifts', async () => {
-    renderWidget(panel())
+    renderWidget(createPanel())
     await page.getByText('Commits', { exact: true }).click()
-    await expect.element(slider('Commits per day')).toBeInTheDocument()
-    const { left, top, width } = field().element().getBoundingClientRect()
+    await expect.element(getSlider('Commits per day')).toBeInTheDocument()
+    const { left, top, width } = getChartField().element().getBoundingClientRect()
     const touch = { pointerType: 'touch', bubbles: true, clientX: left + width * (2.5 / 30), clientY: top + 20 }
-    field().element().dispatchEvent(new PointerEvent('pointerdown', touch))
-    await expect.poll(reading).toMatch(/Sat 24 Oct/)
-    field().element().dispatchEvent(new PointerEvent('pointerout', touch))
+    getChartField().element().dispatchEvent(new PointerEvent('pointerdown', touch))
+    await expect.poll(getReadout).toMatch(/Sat 24 Oct/)
+    getChartField().element().dispatchEvent(new PointerEvent('pointerout', touch))
     await waitForPaint()
-    expect(reading()).toMatch(/Sat 24 Oct/)
+    expect(getReadout()).toMatch(/Sat 24 Oct/)
   })
 
-  test('has a table of its points, newest first', async () => {
-    renderWidget(panel(), { stats: { missing: ['2026-11-03'] } })
+  test('can be switched to a table of its points, newest first', async () => {
+    renderWidget(createPanel(), { stats: { missing: ['2026-11-03'] } })
     await openWithKeyboard('Commits')
     const toTable = page.getByRole('button', { name: 'Show this as a table' })
     await expect.element(toTable).toBeVisible()
@@ -367,7 +373,7 @@ describe('a stat’s chart', () => {
 })
 
 test('folds and unfolds a product with the keyboard', async () => {
-  renderWidget(panel())
+  renderWidget(createPanel())
   const heading = page.getByRole('button', { name: 'Claude Code' })
   await expect.element(heading).toHaveAttribute('aria-expanded', 'true')
   await tabTo('Claude Code', heading)
@@ -379,10 +385,10 @@ test('folds and unfolds a product with the keyboard', async () => {
   await expect.element(page.getByText('Commits', { exact: true })).toBeVisible()
 })
 
-test('shows the active days of each product when the trend is daily', async () => {
-  renderWidget(panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
+test('shows the active days of products only when the trend is daily', async () => {
+  renderWidget(createPanel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
   await expect.element(page.getByText('22 active days').first()).toBeVisible()
-  await period('Review H2').click({ force: true })
+  await getPeriodOption('Review H2').click({ force: true })
   await expect.element(page.getByText(/1 Jul – 31 Oct/)).toBeVisible()
   await expect.poll(() => page.getByText(/active days/).elements()).toEqual([])
 })
@@ -391,23 +397,27 @@ describe('in German', () => {
   const german = { locale: 'de', texts: de }
   const englishTexts = Object.values(enStatsPanel).filter((text) => typeof text === 'string' && !text.includes('{'))
 
-  test('no English text remains', async () => {
+  test('no text of the widget is English', async () => {
     await page.viewport(320, 800)
-    renderWidget(panel(), { stats: { missing: ['2026-11-03'], lowerBound: true } }, german)
+    renderWidget(createPanel(), { stats: { missing: ['2026-11-03'], isLowerBound: true } }, german)
     await expect.element(page.getByRole('heading', { name: 'Claude-Nutzung' })).toBeVisible()
     for (const label of ['Unterhaltungen', 'Annahmequote', 'Skill-Nutzung']) await findRow(label).first().click()
     await page.getByText('Wer das sehen kann').click()
     await page.getByText('Über diese Zahlen').click()
     await expect.element(page.getByText(/Nie Kolleginnen und Kollegen/)).toBeVisible()
     await expect.element(page.getByText('Unterhaltungen pro Tag', { exact: true })).toBeVisible()
-    const shown = document.querySelector('.claude-StatsPanel')?.textContent ?? ''
-    expect(englishTexts.filter((text) => shown.includes(String(text)))).toEqual([])
-    expect(shown).not.toMatch(/\b(the|of|and|days?|per|from|not)\b/)
+    const shownText = document.querySelector('.claude-StatsPanel')?.textContent ?? ''
+    expect(englishTexts.filter((text) => shownText.includes(String(text)))).toEqual([])
+    expect(shownText).not.toMatch(/\b(the|of|and|days?|per|from|not)\b/)
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
   })
 
-  test('the empty state and the connection problem are translated', async () => {
-    renderWidget(panel(), { stats: { firstReadDay: '2026-11-21' }, connection: connections.needsAttention }, german)
+  test('the empty state and the reason of a connection problem are translated', async () => {
+    renderWidget(
+      createPanel(),
+      { stats: { firstReadDay: '2026-11-21' }, connection: connections.needsAttention },
+      german,
+    )
     await expect.element(page.getByText('Claude lässt sich zurzeit nicht lesen')).toBeVisible()
     await expect.element(page.getByText(/Claude nimmt diesen Schlüssel nicht an\. Damit lässt sich/)).toBeVisible()
   })
@@ -417,7 +427,7 @@ test('fits a 320-pixel phone in both text directions', async () => {
   await page.viewport(320, 800)
   for (const direction of ['ltr', 'rtl']) {
     document.documentElement.dir = direction
-    renderWidget(panel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
+    renderWidget(createPanel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
     await expect.element(page.getByRole('heading', { name: 'Excel' }).first()).toBeVisible()
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
   }

@@ -1,10 +1,17 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type ConnectionResponse, getQuarter, lastDays, type Period } from '@windmill/claude-core'
 import { expect, userEvent } from 'storybook/test'
-import { createStubStory, expectRetry, expectText, type Play } from '../../test/create-story.ts'
+import { createRetryPlay, createStubStory, createTextPlay, type Play } from '../../test/create-story.ts'
+import type { StubServerOptions } from '../../test/create-stub-server.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
-import { analyst, connections, engineer, forEmployees, latestDay, type StatsFixture } from '../../test/fixtures.ts'
-import type { StubOptions } from '../../test/stub-server.ts'
+import {
+  analyst,
+  connections,
+  engineer,
+  latestDay,
+  omitAdminFields,
+  type StatsFixtureOptions,
+} from '../../test/fixtures.ts'
 import { StatsPanel } from './stats-panel.tsx'
 
 const meta = {
@@ -18,13 +25,13 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 const route = 'GET /employees/{id}/stats'
-const expectCoverage = expectText(/^Read through/)
+const expectCoverage = createTextPlay(/^Read through/)
 
-/** A story with these stats, for the employee or a manager: the connection has no admin fields. */
-const createStory = (stats: StatsFixture, play: Play = expectCoverage, options: StubOptions = {}): Story =>
-  createStubStory({ connection: forEmployees(connections.connected), stats, ...options }, play)
+/** Creates a story. The viewer is not an admin, unless `options` has a connection with admin fields. */
+const createStory = (stats: StatsFixtureOptions, play: Play = expectCoverage, options: StubServerOptions = {}): Story =>
+  createStubStory({ connection: omitAdminFields(connections.connected), stats, ...options }, play)
 
-const createPeriodStory = (period: Period, stats: StatsFixture = {}, play: Play = expectCoverage): Story => ({
+const createPeriodStory = (period: Period, stats: StatsFixtureOptions = {}, play: Play = expectCoverage): Story => ({
   ...createStory(stats, play),
   args: { period },
 })
@@ -60,33 +67,36 @@ export const CustomDates: Story = createStory({}, async ({ canvas }) => {
   await userEvent.click(canvas.getByRole('radio', { name: 'Custom' }))
   await expect(await canvas.findByLabelText('From')).toHaveValue('2026-10-22')
 })
-export const AsTable: Story = createStory({}, async ({ canvas }) => {
+export const AsTables: Story = createStory({}, async ({ canvas }) => {
   await userEvent.click(await canvas.findByText('Show as table'))
   await expect(await canvas.findByText('Show as charts')).toBeVisible()
 })
 
 export const OneDayMissing: Story = createStory(
   { missing: ['2026-11-03'] },
-  expectText(/^One day, 3 Nov, could not be read/),
+  createTextPlay(/^One day, 3 Nov, could not be read/),
 )
 export const ManyDaysMissing: Story = createStory(
   { missing: ['2026-10-23', '2026-10-27', '2026-10-29', '2026-10-30', '2026-11-03', '2026-11-05', '2026-11-09'] },
-  expectText(/^7 days could not be read/),
+  createTextPlay(/^7 days could not be read/),
 )
-export const LowerBounds: Story = createStory({ lowerBound: true }, async ({ canvas }) => {
+export const LowerBounds: Story = createStory({ isLowerBound: true }, async ({ canvas }) => {
   await expect((await canvas.findAllByText('at least'))[0]).toBeVisible()
 })
-export const Provisional: Story = createPeriodStory(lastDays(7, latestDay), {}, expectText(/may still change\.$/))
-export const PreviousPeriodIncomplete: Story = createStory({ firstReadDay: '2026-10-10' }, expectText(/^No comparison/))
-export const DaysNotPublishedYet: Story = createPeriodStory(
+export const Provisional: Story = createPeriodStory(lastDays(7, latestDay), {}, createTextPlay(/may still change\.$/))
+export const PreviousPeriodIncomplete: Story = createStory(
+  { firstReadDay: '2026-10-10' },
+  createTextPlay(/^No comparison/),
+)
+export const DaysNotServedYet: Story = createPeriodStory(
   { from: '2026-11-01', to: '2026-11-22' },
   {},
-  expectText(/^Claude has not published 21 Nov – 22 Nov yet/),
+  createTextPlay(/^Claude has not published 21 Nov – 22 Nov yet/),
 )
 export const HistoryStillBeingRead: Story = createStory(
   { firstReadDay: '2026-11-05' },
-  expectText(/days are still being read, newest first/),
-  { connection: forEmployees(connections.backfilling) },
+  createTextPlay(/days are still being read, newest first/),
+  { connection: omitAdminFields(connections.backfilling) },
 )
 export const LoadingAnotherPeriod: Story = createStory(
   {},
@@ -96,67 +106,80 @@ export const LoadingAnotherPeriod: Story = createStory(
     await expect(await canvas.findByText('Loading the chosen period')).toBeInTheDocument()
     await expect(canvas.getByText(/^Maya Chen · 22 Oct – 20 Nov/)).toBeVisible()
   },
-  { failing: { 'GET /employees/e-17/stats?from=2026-08-23': 'pending' } },
+  { faults: { 'GET /employees/e-17/stats?from=2026-08-23': 'pending' } },
 )
 
 const noUsers = { claudeUsers: 0 }
-export const NotMatched: Story = createStory(noUsers, expectText(/ask an admin to search/))
+export const NotMatched: Story = createStory(noUsers, createTextPlay(/ask an admin to search/))
 export const NotMatchedForAdmins: Story = createStory(
   noUsers,
-  expectText(/in the list of Claude users, in the settings/),
+  createTextPlay(/in the list of Claude users, in the settings/),
   {
     connection: connections.connected,
   },
 )
-export const NotMatchedSoFar: Story = createStory(noUsers, expectText(/^The history is still being read/), {
-  connection: forEmployees(connections.backfilling),
-})
-export const NoActivity: Story = createStory({ habits: {} }, expectText('No activity in this period'))
+export const NotMatchedDuringBackfill: Story = createStory(
+  noUsers,
+  createTextPlay(/^The history is still being read/),
+  {
+    connection: omitAdminFields(connections.backfilling),
+  },
+)
+export const NoActivity: Story = createStory({ habits: {} }, createTextPlay('No activity in this period'))
 
-/** A story without any read day. The connection tells why. */
+/** Creates a story in which no day has been read. The connection explains why. */
 const createUnreadStory = (connection: ConnectionResponse, reason: string): Story =>
-  createStory({ firstReadDay: '2026-11-21' }, expectText(reason), { connection })
+  createStory({ firstReadDay: '2026-11-21' }, createTextPlay(reason), { connection })
 export const JustConnected: Story = createUnreadStory(
-  forEmployees(connections.connecting),
+  omitAdminFields(connections.connecting),
   'Claude has just been connected',
 )
 export const NothingReadYet: Story = createUnreadStory(
-  forEmployees(connections.backfilling),
+  omitAdminFields(connections.backfilling),
   'These days are still being read',
 )
 export const CannotBeRead: Story = createUnreadStory(
-  forEmployees(connections.needsAttention),
+  omitAdminFields(connections.needsAttention),
   'Claude cannot be read at the moment',
 )
 export const CannotBeReadForAdmins: Story = createUnreadStory(
   connections.needsAttention,
   'Claude cannot be read at the moment',
 )
-export const DaysNotRead: Story = createUnreadStory(forEmployees(connections.connected), 'These days could not be read')
-export const NotPublishedYet: Story = createPeriodStory(
+export const DaysNotRead: Story = createUnreadStory(
+  omitAdminFields(connections.connected),
+  'These days could not be read',
+)
+export const NoDayServedYet: Story = createPeriodStory(
   { from: '2026-11-21', to: '2026-11-22' },
   {},
-  expectText('Claude has not published these days yet'),
+  createTextPlay('Claude has not published these days yet'),
 )
-export const NotConnected: Story = createStory({}, expectText('Claude is not connected'), {
-  connection: forEmployees(connections.disconnected),
+export const NotConnected: Story = createStory({}, createTextPlay('Claude is not connected'), {
+  connection: omitAdminFields(connections.disconnected),
 })
-export const NotConnectedForAdmins: Story = createStory({}, expectText(/^Usage appears here once you connect Claude/), {
-  connection: { ...connections.disconnected, people: { claudeUsers: 0, matched: 0 } },
+export const NotConnectedForAdmins: Story = createStory(
+  {},
+  createTextPlay(/^Usage appears here once you connect Claude/),
+  {
+    connection: { ...connections.disconnected, people: { claudeUsers: 0, matched: 0 } },
+  },
+)
+export const NotPermitted: Story = createStory({}, createTextPlay('There is nothing here that you can see'), {
+  faults: { [route]: 'not_found' },
 })
-export const NotPermitted: Story = createStory({}, expectText('There is nothing here that you can see'), {
-  failing: { [route]: 'not_found' },
+export const CouldNotLoad: Story = createStory({}, createTextPlay('The server could not be reached.'), {
+  faults: { [route]: 'unreachable' },
 })
-export const CouldNotLoad: Story = createStory({}, expectText('The server could not be reached.'), {
-  failing: { [route]: 'unreachable' },
+export const RetryAfterFailure: Story = createStory({}, createRetryPlay(route, /^Read through/), {
+  faults: { [route]: 'internal_error' },
 })
-export const TriedAgain: Story = createStory({}, expectRetry(route, /^Read through/), {
-  failing: { [route]: 'internal_error' },
+export const Loading: Story = createStory({}, createTextPlay('Loading Claude usage'), {
+  faults: { [route]: 'pending' },
 })
-export const Loading: Story = createStory({}, expectText('Loading Claude usage'), { failing: { [route]: 'pending' } })
 
-/** A story with one row open. The play function moves through its chart with the keyboard. */
-const createChartStory = (label: string, stats: StatsFixture = {}, period?: Period): Story => ({
+/** Creates a story with one row open. Its play function moves to the previous point of the chart with the keyboard. */
+const createChartStory = (label: string, stats: StatsFixtureOptions = {}, period?: Period): Story => ({
   ...createStory(stats, async ({ canvas }) => {
     await userEvent.click((await canvas.findAllByText(label)).at(-1) as HTMLElement)
     const chart = await canvas.findByRole('slider')
@@ -183,20 +206,20 @@ export const ChartAsTable: Story = createStory({ missing: ['2026-11-03'] }, asyn
   await userEvent.click(await canvas.findByRole('button', { name: 'Show this as a table' }))
   await expect(await canvas.findByText('Tue 3 Nov')).toBeVisible()
 })
-export const Folded: Story = createStory({}, async ({ canvas }) => {
+export const FoldedProduct: Story = createStory({}, async ({ canvas }) => {
   await userEvent.click(await canvas.findByRole('button', { name: 'Claude Code' }))
   await expect(canvas.getByText('Commits')).not.toBeVisible()
 })
 
 export const German: Story = {
-  ...createStory({ missing: ['2026-11-03'], lowerBound: true }, async ({ canvas }) => {
+  ...createStory({ missing: ['2026-11-03'], isLowerBound: true }, async ({ canvas }) => {
     await userEvent.click((await canvas.findAllByText('Annahmequote')).at(-1) as HTMLElement)
     await expect(await canvas.findByText('Annahmequote der Änderungen pro Tag')).toBeVisible()
   }),
   globals: { locale: 'de' },
 }
 
-/** The employee and admins see names. For managers the server withholds the list, so they see the rule. */
+/** Employees and admins see the names of the managers. Managers see only the rule, because they get no names. */
 export const WhoCanSeeThis: Story = createStory({}, async ({ canvas }) => {
   await userEvent.click(await canvas.findByText('Who can see this'))
   await expect(await canvas.findByText(/Tomás Ribeiro and Ines Ferreira/)).toBeVisible()

@@ -11,7 +11,7 @@ interface StatsPanelOptions extends PeriodOptions {
   readonly employeeId: string
 }
 
-/** Returns the view's props: holds the chosen period and loads its stats. */
+/** Holds the chosen period, loads its stats and returns the props of the view. */
 export const useStatsPanel = ({
   employeeId,
   ...options

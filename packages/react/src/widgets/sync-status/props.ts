@@ -1,6 +1,6 @@
 import type { ConnectionResponse } from '@windmill/claude-core'
 import type { ConnectionState } from '../../shared/connection/connection-reducer.ts'
-import type { Explainable } from '../../shared/format/explain-problem.ts'
+import type { ExplainableProblem } from '../../shared/format/explain-problem.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 
 /** Props of `SyncStatus`. */
@@ -15,15 +15,16 @@ export interface SyncStatusProps {
 
 /** Props of `SyncStatusView`. */
 export interface SyncStatusViewProps {
-  /** Null while it loads. */
+  /** The account's connection. Null while it loads. */
   readonly connection: ConnectionResponse | null
-  /** Why it could not be loaded. Null without a problem. */
-  readonly problem: Explainable | null
+  /** Why the connection could not be loaded. Otherwise null. */
+  readonly problem: ExplainableProblem | null
   readonly onRetry: () => void
-  /** The viewer's own sync request: under way, failed or done. */
-  readonly state: Pick<ConnectionState, 'task' | 'failure' | 'done'>
+  /** Whether the viewer's own request to sync is under way, has failed or is done. */
+  readonly state: Pick<ConnectionState, 'task' | 'failure' | 'completedTask'>
+  /** Called when the viewer requests a sync. */
   readonly onSync: () => void
-  /** Current time in epoch milliseconds. Null on a server and during hydration. */
+  /** The current time in milliseconds since 1970. Null on a server and during hydration. */
   readonly now: number | null
   readonly headingLevel: HeadingLevel
 }

@@ -13,7 +13,7 @@ interface SyncStatusControllerProps {
   readonly headingLevel: HeadingLevel
 }
 
-/** Everything of `SyncStatus` that is loaded lazily: the view with its data. */
+/** The lazily loaded part of `SyncStatus`: the view with its data. */
 export const SyncStatusController = ({ query, headingLevel }: SyncStatusControllerProps): ReactNode => {
   const { data, error, refetch } = query
   const { state, actions } = useConnectionController()

@@ -1,6 +1,6 @@
-import { type Loadable, loadable } from '../../shared/ui/loadable.ts'
+import { createLoadable, type Loadable } from '../../shared/ui/loadable.ts'
 
-/** The view with its data: everything below the title. */
-export const lazySyncStatusController: Loadable<typeof import('./sync-status-controller.chunk.tsx')> = loadable(
+/** The view with its data, which replaces the skeleton. */
+export const lazySyncStatusController: Loadable<typeof import('./sync-status-controller.chunk.tsx')> = createLoadable(
   () => import('./sync-status-controller.chunk.tsx'),
 )

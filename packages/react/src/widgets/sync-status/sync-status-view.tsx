@@ -19,11 +19,11 @@ import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
 import { enSyncStatus } from '../../texts/en/sync-status.ts'
 import { enTitles } from '../../texts/en/titles.ts'
+import { getSyncCondition, type SyncCondition } from './get-sync-condition.ts'
 import { LastFailure } from './last-failure.tsx'
 import type { SyncStatusViewProps } from './props.ts'
-import { getSyncCondition, type SyncCondition } from './sync-condition.ts'
 
-/** `SyncStatus` with its data as props: it makes no requests. */
+/** `SyncStatus` with its data as props. It makes no requests. */
 export const SyncStatusView = (props: SyncStatusViewProps): ReactNode => {
   const { connection, problem, onRetry, state, headingLevel } = props
   const { t } = useTexts(enTitles)
@@ -43,7 +43,7 @@ export const SyncStatusView = (props: SyncStatusViewProps): ReactNode => {
       {connection && condition && <SyncStatusBody {...props} connection={connection} condition={condition} />}
       {!connection &&
         (problem ? <ProblemMessage problem={problem} onRetry={onRetry} /> : <Loading>{t('sync.loading')}</Loading>)}
-      <LiveRegion>{state.done === 'sync' && tStatus('sync.started')}</LiveRegion>
+      <LiveRegion>{state.completedTask === 'sync' && tStatus('sync.started')}</LiveRegion>
     </Root>
   )
 }
@@ -68,7 +68,7 @@ const SyncStatusBody = (props: SyncStatusBodyProps) => {
   const { connection, condition, state, onSync, now, headingLevel } = props
   const { t, locale } = useTexts(enSyncStatus)
   const { status, coverage, backfill, failures = [] } = connection
-  // The server sends the key's facts to admins only.
+  // The server sends `key` to admins only.
   const isAdmin = connection.key !== undefined
   const isConnected = status !== 'disconnected'
   const sentences = [
@@ -104,7 +104,7 @@ const SyncStatusBody = (props: SyncStatusBodyProps) => {
       {isConnected && <ConnectionFacts connection={connection} now={now} />}
       {isConnected && isAdmin && (
         <div className="claude-Footer">
-          <Button onClick={onSync} busy={state.task === 'sync' || connection.syncing}>
+          <Button onClick={onSync} isBusy={state.task === 'sync' || connection.syncing}>
             {t(connection.syncing ? 'sync.status.syncing' : status === 'needs_attention' ? 'sync.again' : 'sync.now')}
           </Button>
           {state.failure?.task === 'sync' && <FailureNote failure={state.failure} />}

@@ -1,34 +1,34 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { connections, forEmployees } from '../../test/fixtures.ts'
-import { tabTo } from '../../test/keyboard.ts'
+import { connections, omitAdminFields } from '../../test/fixtures.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
+import { tabTo } from '../../test/tab-to.ts'
 import { SyncStatus } from './sync-status.tsx'
 
-const button = (name: string) => page.getByRole('button', { name, exact: true })
+const getButton = (name: string) => page.getByRole('button', { name, exact: true })
 
-test('shows an admin how current the figures are, and syncs with the keyboard alone', async () => {
+test('shows an admin how current the figures are, and lets them sync with the keyboard alone', async () => {
   const { stub } = renderWidget(<SyncStatus />)
   await expect.element(page.getByText('Up to date')).toBeVisible()
   await expect.element(page.getByText(/read through 20 Nov\. Claude may still revise the figures from/)).toBeVisible()
-  await tabTo('Sync now', button('Sync now'))
+  await tabTo('Sync now', getButton('Sync now'))
   await userEvent.keyboard('{Enter}')
-  await expect.element(button('Syncing now')).toHaveAttribute('aria-disabled', 'true')
-  await expect.element(button('Syncing now')).toHaveFocus()
+  await expect.element(getButton('Syncing now')).toHaveAttribute('aria-disabled', 'true')
+  await expect.element(getButton('Syncing now')).toHaveFocus()
   await expect.element(page.getByText('A sync has started.')).toBeInTheDocument()
   expect(stub.requests).toContainEqual({ method: 'POST', path: '/api/claude/sync', body: {} })
 })
 
-test('shows an employee the same without buttons', async () => {
-  renderWidget(<SyncStatus />, { connection: forEmployees(connections.connected) })
+test('shows an employee how current the figures are, without buttons', async () => {
+  renderWidget(<SyncStatus />, { connection: omitAdminFields(connections.connected) })
   await expect.element(page.getByText(/read through 20 Nov/)).toBeVisible()
   expect(page.getByRole('button').elements()).toEqual([])
 })
 
 test('lists missing days on request with the keyboard alone', async () => {
   renderWidget(<SyncStatus />, { connection: connections.gaps })
-  const summary = page.getByText(/days are missing/)
-  await expect.element(summary).toBeVisible()
+  const missingDays = page.getByText(/days are missing/)
+  await expect.element(missingDays).toBeVisible()
   expect(
     page
       .getByText(/never as zero/)
@@ -39,33 +39,33 @@ test('lists missing days on request with the keyboard alone', async () => {
   await expect.element(page.getByText(/^12 Mar, 3 Nov and 5 Nov – 6 Nov\. What is missing/)).toBeVisible()
 })
 
-test('tells admins what they can do about a problem, and others that they have nothing to do', async () => {
+test('says to admins what they can do when attention is needed, and to others that they have nothing to do', async () => {
   const { unmount } = renderWidget(<SyncStatus />, { connection: connections.needsAttention })
   await expect.element(page.getByText(/Claude does not accept this key/)).toBeVisible()
   await expect.element(page.getByText(/Replace the key in the Claude settings/)).toBeVisible()
-  await expect.element(button('Try again')).toBeVisible()
+  await expect.element(getButton('Try again')).toBeVisible()
   unmount()
-  renderWidget(<SyncStatus />, { connection: forEmployees(connections.needsAttention) })
+  renderWidget(<SyncStatus />, { connection: omitAdminFields(connections.needsAttention) })
   await expect.element(page.getByText(/you have nothing to do/)).toBeVisible()
 })
 
 test('shows backfill progress to everyone', async () => {
-  renderWidget(<SyncStatus />, { connection: forEmployees(connections.backfilling) })
+  renderWidget(<SyncStatus />, { connection: omitAdminFields(connections.backfilling) })
   await expect
     .element(page.getByRole('progressbar'))
     .toHaveAttribute('aria-valuetext', '120 of 324 days, about 11 minutes left')
 })
 
 test('explains a problem and loads the status on retry', async () => {
-  const { stub } = renderWidget(<SyncStatus />, { failing: { 'GET /connection': 'not_signed_in' } })
+  const { stub } = renderWidget(<SyncStatus />, { faults: { 'GET /connection': 'not_signed_in' } })
   await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
-  stub.fail('GET /connection', null)
-  await button('Try again').click()
+  stub.setFault('GET /connection', null)
+  await getButton('Try again').click()
   await expect.element(page.getByText('Up to date')).toBeVisible()
 })
 
 test('shows beside the button why a sync could not start', async () => {
-  renderWidget(<SyncStatus />, { failing: { 'POST /sync': 'rate_limited' } })
-  await button('Sync now').click()
+  renderWidget(<SyncStatus />, { faults: { 'POST /sync': 'rate_limited' } })
+  await getButton('Sync now').click()
   await expect.element(page.getByRole('alert')).toMatchTextContent('allows no more requests this minute')
 })

@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ConnectionResponse } from '@windmill/claude-core'
 import { expect, userEvent } from 'storybook/test'
-import { createStubStory, expectRetry, expectText } from '../../test/create-story.ts'
+import { createRetryPlay, createStubStory, createTextPlay } from '../../test/create-story.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
-import { connections, forEmployees } from '../../test/fixtures.ts'
+import { connections, omitAdminFields } from '../../test/fixtures.ts'
 import { SyncStatus } from './sync-status.tsx'
 
 const meta = {
@@ -17,7 +17,7 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 const createConnectionStory = (connection: ConnectionResponse, text: string | RegExp): Story =>
-  createStubStory({ connection }, expectText(text))
+  createStubStory({ connection }, createTextPlay(text))
 
 export const Connected: Story = createConnectionStory(connections.connected, 'Up to date')
 export const Syncing: Story = createStubStory(
@@ -30,13 +30,10 @@ export const SyncRequested: Story = createStubStory({}, async ({ canvas }) => {
   await userEvent.click(await canvas.findByRole('button', { name: 'Sync now' }))
   await expect(await canvas.findByRole('button', { name: 'Syncing now' })).toBeVisible()
 })
-export const CouldNotSync: Story = createStubStory(
-  { failing: { 'POST /sync': 'rate_limited' } },
-  async ({ canvas }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Sync now' }))
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('rate_limited')
-  },
-)
+export const CouldNotSync: Story = createStubStory({ faults: { 'POST /sync': 'rate_limited' } }, async ({ canvas }) => {
+  await userEvent.click(await canvas.findByRole('button', { name: 'Sync now' }))
+  await expect(await canvas.findByRole('alert')).toHaveTextContent('rate_limited')
+})
 export const Connecting: Story = createConnectionStory(connections.connecting, 'Connecting')
 export const ReadingHistory: Story = createConnectionStory(connections.backfilling, 'Reading history')
 export const DaysMissing: Story = createStubStory({ connection: connections.gaps }, async ({ canvas }) => {
@@ -49,7 +46,7 @@ export const FirstSyncFailed: Story = createConnectionStory(
   'Last sync failed',
 )
 export const LastSyncFailedForEmployees: Story = createStubStory(
-  { connection: forEmployees(connections.failing) },
+  { connection: omitAdminFields(connections.failing) },
   async ({ canvas }) => {
     await expect(await canvas.findByText('No new days could be read.')).toBeVisible()
     await expect(canvas.queryByText(/could not be reached/)).toBeNull()
@@ -58,26 +55,26 @@ export const LastSyncFailedForEmployees: Story = createStubStory(
 export const NeedsAttention: Story = createConnectionStory(connections.needsAttention, 'Needs attention')
 export const NotConnected: Story = createConnectionStory(connections.disconnected, 'Not connected')
 export const NotConnectedWithKeptCounts: Story = createConnectionStory(connections.kept, /are kept and stay visible/)
-export const ForEmployees: Story = createConnectionStory(forEmployees(connections.connected), 'Up to date')
+export const ForEmployees: Story = createConnectionStory(omitAdminFields(connections.connected), 'Up to date')
 export const NeedsAttentionForEmployees: Story = createConnectionStory(
-  forEmployees(connections.needsAttention),
+  omitAdminFields(connections.needsAttention),
   /An admin can put this right; you have nothing to do/,
 )
 export const NotConnectedForEmployees: Story = createConnectionStory(
-  forEmployees(connections.disconnected),
+  omitAdminFields(connections.disconnected),
   /An admin connects it once, for everyone/,
 )
 
-const route = 'GET /connection'
+const connectionRoute = 'GET /connection'
 export const CouldNotLoad: Story = createStubStory(
-  { failing: { [route]: 'unreachable' } },
-  expectText('The server could not be reached.'),
+  { faults: { [connectionRoute]: 'unreachable' } },
+  createTextPlay('The server could not be reached.'),
 )
 export const TriedAgain: Story = createStubStory(
-  { failing: { [route]: 'internal_error' } },
-  expectRetry(route, 'Up to date'),
+  { faults: { [connectionRoute]: 'internal_error' } },
+  createRetryPlay(connectionRoute, 'Up to date'),
 )
 export const Loading: Story = createStubStory(
-  { failing: { [route]: 'pending' } },
-  expectText('Loading how current the Claude usage is'),
+  { faults: { [connectionRoute]: 'pending' } },
+  createTextPlay('Loading how current the Claude usage is'),
 )

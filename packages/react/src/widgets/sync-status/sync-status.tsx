@@ -8,7 +8,7 @@ import { enTitles } from '../../texts/en/titles.ts'
 import type { SyncStatusProps } from './props.ts'
 import { lazySyncStatusController } from './sync-status-controller.lazy.ts'
 
-/** How current the figures are and why they may be stale. For every viewer; admins can also start a sync. */
+/** Shows how current the figures are, and why they may be stale. For every viewer. Admins can also start a sync. */
 export const SyncStatus = ({ headingLevel = 2 }: SyncStatusProps): ReactNode => {
   const { t } = useTexts(enTitles)
   // Starts the request while the lazy code loads.
@@ -17,7 +17,7 @@ export const SyncStatus = ({ headingLevel = 2 }: SyncStatusProps): ReactNode => 
     <Shell
       name="SyncStatus"
       title={t('sync.title')}
-      loading={t('sync.loading')}
+      loadingText={t('sync.loading')}
       headingLevel={headingLevel}
       part={lazySyncStatusController}
     >

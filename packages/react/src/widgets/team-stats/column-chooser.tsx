@@ -3,21 +3,22 @@
 import { isStatId, listProductStats, products } from '@windmill/claude-core'
 import { getProductLabel } from '@windmill/claude-core/internal'
 import { type ReactNode, useId } from 'react'
-import { statText } from '../../shared/format/stat-texts.ts'
+import { getStatText } from '../../shared/format/get-stat-text.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { enTeamTable } from '../../texts/en/team-table.ts'
 import type { TeamColumns, TeamColumnsEvent } from './team-columns-reducer.ts'
 
 interface ColumnChooserProps {
   readonly columns: TeamColumns
-  readonly onColumns: (event: TeamColumnsEvent) => void
+  readonly onColumnsChange: (event: TeamColumnsEvent) => void
+  /** Called on Escape. */
   readonly onClose: () => void
 }
 
 /** Lets the viewer choose the table's stats, grouped by product, and its trend column. */
-export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProps): ReactNode => {
-  const words = useTexts(enTeamTable)
-  const { t } = words
+export const ColumnChooser = ({ columns, onColumnsChange, onClose }: ColumnChooserProps): ReactNode => {
+  const language = useTexts(enTeamTable)
+  const { t } = language
   const trendId = useId()
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the chooser from any of its controls.
@@ -31,15 +32,15 @@ export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProp
     >
       {products.map((product) => (
         <fieldset key={product.id}>
-          <legend>{getProductLabel(words, product.id)}</legend>
+          <legend>{getProductLabel(language, product.id)}</legend>
           {listProductStats(product.id).map((stat) => (
             <label key={stat.id} className="claude-Check">
               <input
                 type="checkbox"
-                checked={columns.stats.includes(stat.id)}
-                onChange={(event) => onColumns({ type: 'stat', id: stat.id, isShown: event.target.checked })}
+                checked={columns.statIds.includes(stat.id)}
+                onChange={(event) => onColumnsChange({ type: 'stat', id: stat.id, isShown: event.target.checked })}
               />
-              {statText(words, stat, 'shortLabel')}
+              {getStatText(language, stat, 'shortLabel')}
             </label>
           ))}
         </fieldset>
@@ -49,15 +50,15 @@ export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProp
         <select
           id={trendId}
           className="claude-Field-input"
-          value={columns.trend ?? ''}
-          onChange={({ target: { value } }) => onColumns({ type: 'trend', id: isStatId(value) ? value : null })}
+          value={columns.trendStatId ?? ''}
+          onChange={({ target: { value } }) => onColumnsChange({ type: 'trend', id: isStatId(value) ? value : null })}
         >
           <option value="">{t('team.noTrend')}</option>
           {products.map((product) => (
-            <optgroup key={product.id} label={getProductLabel(words, product.id)}>
+            <optgroup key={product.id} label={getProductLabel(language, product.id)}>
               {listProductStats(product.id).map((stat) => (
                 <option key={stat.id} value={stat.id}>
-                  {statText(words, stat, 'shortLabel')}
+                  {getStatText(language, stat, 'shortLabel')}
                 </option>
               ))}
             </optgroup>
@@ -66,8 +67,8 @@ export const ColumnChooser = ({ columns, onColumns, onClose }: ColumnChooserProp
         <label className="claude-Check">
           <input
             type="checkbox"
-            checked={columns.changes}
-            onChange={(event) => onColumns({ type: 'changes', isShown: event.target.checked })}
+            checked={columns.shouldShowChanges}
+            onChange={(event) => onColumnsChange({ type: 'changes', isShown: event.target.checked })}
           />
           {t('team.changes')}
         </label>

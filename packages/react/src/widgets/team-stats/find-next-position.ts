@@ -1,31 +1,35 @@
-/** A cell of the grid. The header row has index 0, the last row holds the totals. */
+/** A cell of the grid, by zero-based indexes. Row 0 is the header row, the last row holds the totals. */
 export interface GridPosition {
   readonly row: number
   readonly column: number
 }
 
 export interface GridSize {
-  /** Including the header row and the totals row. */
-  readonly rows: number
-  readonly columns: number
-  /** Number of rows in view: the distance of Page Up and Page Down. */
-  readonly visibleRows: number
+  /** Number of rows, including the header row and the totals row. */
+  readonly rowCount: number
+  /** Number of columns, including the name column. */
+  readonly columnCount: number
+  /** Number of rows in view. Page Up and Page Down move by as many rows. */
+  readonly visibleRowCount: number
 }
 
 interface GridKey {
+  /** The `key` of the keyboard event. */
   readonly key: string
-  readonly ctrl: boolean
-  readonly rtl: boolean
+  /** Whether Ctrl, or Command on a Mac, is held down. */
+  readonly isCtrlPressed: boolean
+  /** Whether the text runs from right to left. */
+  readonly isRtl: boolean
 }
 
-/** The cell that a key moves to, by the ARIA APG grid pattern. Null for a key without a meaning in a grid. */
+/** Finds the cell that a key moves to, as the ARIA APG grid pattern defines it. Null if the key does not move. */
 export const findNextPosition = (
   from: GridPosition,
-  { key, ctrl, rtl }: GridKey,
+  { key, isCtrlPressed, isRtl }: GridKey,
   size: GridSize,
 ): GridPosition | null => {
-  const columnStep = key === (rtl ? 'ArrowLeft' : 'ArrowRight') ? 1 : -1
-  const last = { row: size.rows - 1, column: size.columns - 1 }
+  const columnStep = key === (isRtl ? 'ArrowLeft' : 'ArrowRight') ? 1 : -1
+  const last = { row: size.rowCount - 1, column: size.columnCount - 1 }
   const moveTo = (row: number, column: number): GridPosition => ({
     row: clamp(row, last.row),
     column: clamp(column, last.column),
@@ -39,13 +43,13 @@ export const findNextPosition = (
     case 'ArrowRight':
       return moveTo(from.row, from.column + columnStep)
     case 'PageUp':
-      return moveTo(from.row - size.visibleRows, from.column)
+      return moveTo(from.row - size.visibleRowCount, from.column)
     case 'PageDown':
-      return moveTo(from.row + size.visibleRows, from.column)
+      return moveTo(from.row + size.visibleRowCount, from.column)
     case 'Home':
-      return moveTo(ctrl ? 0 : from.row, 0)
+      return moveTo(isCtrlPressed ? 0 : from.row, 0)
     case 'End':
-      return moveTo(ctrl ? last.row : from.row, last.column)
+      return moveTo(isCtrlPressed ? last.row : from.row, last.column)
     default:
       return null
   }

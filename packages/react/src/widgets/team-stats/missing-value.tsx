@@ -4,13 +4,13 @@ import type { ReactNode } from 'react'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
 
 interface MissingValueProps {
-  /** What is visible, `–` by default. */
+  /** The visible symbol. `@default '–'` */
   readonly symbol?: string
-  /** What a screen reader says instead. */
+  /** The text for screen readers. */
   readonly children: string
 }
 
-/** Stands for a value that is unknown or still loads. */
+/** Stands in for a value that is unknown or still loading. */
 export const MissingValue = ({ symbol = '–', children }: MissingValueProps): ReactNode => (
   <span className="claude-Quiet">
     <span aria-hidden="true">{symbol}</span>

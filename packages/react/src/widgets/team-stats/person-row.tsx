@@ -3,7 +3,7 @@
 import type { Day, SeriesPoint, StatDefinition, TeamMember, TeamStatsResponse } from '@windmill/claude-core'
 import { type KeyboardEvent, memo, type ReactNode } from 'react'
 import { buildTrend, describeTrend, findTrendMax } from '../../shared/figures/trend.ts'
-import { formatDate } from '../../shared/format/format-period.ts'
+import { formatDayInContext } from '../../shared/format/format-period.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Sparkline } from '../../shared/ui/sparkline.tsx'
 import { enChart } from '../../texts/en/chart.ts'
@@ -14,25 +14,28 @@ import { toTrendSeries } from './to-trend-series.ts'
 
 interface PersonRowProps {
   readonly person: TeamMember
-  /** Index in the grid, from 1. The header row is 0. */
-  readonly row: number
-  /** Distance below the header row, in pixels. */
+  /** Index of the row in the grid, from 1. The header row has index 0. */
+  readonly rowIndex: number
+  /** Distance from the header row, in pixels. */
   readonly offsetPx: number
-  /** Column of the cell in the tab order, or null if it is in another row. */
-  readonly focusedColumn: number | null
+  /** Column index of the cell in the tab order. Null if that cell is in another row. */
+  readonly tabStopColumn: number | null
   readonly response: TeamStatsResponse
+  /** The stats with a column, in display order. */
   readonly stats: readonly StatDefinition[]
-  readonly trend: StatDefinition | null
-  readonly isCompared: boolean
+  /** The stat of the trend column. Null without that column. */
+  readonly trendStat: StatDefinition | null
+  /** Whether to show the change of each value from the previous period. */
+  readonly shouldShowChanges: boolean
   readonly personHref?: ((employeeId: string) => string) | undefined
   readonly onPersonClick?: ((employeeId: string) => void) | undefined
 }
 
-/** One person. Memoized, so that scrolling stays smooth. */
+/** A person's row. It is memoized, so that scrolling does not render the rows again that stay in view. */
 export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: PersonRowProps) => {
-  const { person, row, offsetPx, focusedColumn, response, stats, trend, isCompared } = props
+  const { person, rowIndex, offsetPx, tabStopColumn, response, stats, trendStat, shouldShowChanges } = props
   const { t } = useTexts(enTeamTable)
-  const tabIndexAt = (column: number) => (focusedColumn === column ? 0 : -1)
+  const getTabIndex = (column: number) => (tabStopColumn === column ? 0 : -1)
   const openOnEnter = (event: KeyboardEvent<HTMLElement>) => {
     const opener = event.currentTarget.querySelector<HTMLElement>('a, button')
     if (event.key !== 'Enter' || event.target === opener) return
@@ -42,36 +45,36 @@ export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: Pers
   return (
     <div
       role="row"
-      aria-rowindex={row + 1}
+      aria-rowindex={rowIndex + 1}
       className="claude-TeamStats-row"
       style={{ insetBlockStart: offsetPx }}
       onKeyDown={openOnEnter}
     >
-      <div role="rowheader" className="claude-TeamStats-cell" data-position={`${row} 0`} tabIndex={tabIndexAt(0)}>
+      <div role="rowheader" className="claude-TeamStats-cell" data-position={`${rowIndex} 0`} tabIndex={getTabIndex(0)}>
         <PersonName {...props} />
-        <PersonNotes person={person} today={response.period.to} />
+        <PersonNotes person={person} contextDay={response.period.to} />
       </div>
       {stats.map((stat, index) => (
         <StatCell
           key={stat.id}
           stat={stat}
           result={person.stats[stat.id]}
-          isCompared={isCompared}
-          position={`${row} ${1 + index}`}
-          tabIndex={tabIndexAt(1 + index)}
+          shouldShowChange={shouldShowChanges}
+          position={`${rowIndex} ${1 + index}`}
+          tabIndex={getTabIndex(1 + index)}
         />
       ))}
-      {trend && (
+      {trendStat && (
         <div
           role="gridcell"
           className="claude-TeamStats-cell"
-          data-position={`${row} ${trendColumn}`}
-          tabIndex={tabIndexAt(trendColumn)}
+          data-position={`${rowIndex} ${trendColumn}`}
+          tabIndex={getTabIndex(trendColumn)}
         >
           {person.claudeUsers === 0 ? (
             <MissingValue>{t('team.unknown')}</MissingValue>
-          ) : response.trend?.stat === trend.id && person.trend ? (
-            <PersonTrend stat={trend} series={toTrendSeries(response.trend, person.trend)} response={response} />
+          ) : response.trend?.stat === trendStat.id && person.trend ? (
+            <PersonTrend stat={trendStat} series={toTrendSeries(response.trend, person.trend)} response={response} />
           ) : (
             <MissingValue symbol="…">{t('team.soon')}</MissingValue>
           )}
@@ -109,14 +112,16 @@ const PersonName = ({ person: { id, name }, personHref, onPersonClick }: PersonR
   )
 }
 
-const PersonNotes = ({
-  person: { claudeUsers, archivedOn },
-  today,
-}: Pick<PersonRowProps, 'person'> & { readonly today: Day }) => {
+interface PersonNotesProps extends Pick<PersonRowProps, 'person'> {
+  /** Days in the year of this day are shown without their year. */
+  readonly contextDay: Day
+}
+
+const PersonNotes = ({ person: { claudeUsers, archivedOn }, contextDay }: PersonNotesProps) => {
   const { t, locale } = useTexts(enTeamTable)
   const notes = [
     claudeUsers === 0 && t('team.notMatched'),
-    archivedOn && t('team.archived', { day: formatDate(locale, archivedOn, today) }),
+    archivedOn && t('team.archived', { day: formatDayInContext(locale, archivedOn, contextDay) }),
   ].filter(Boolean)
   return notes.length > 0 && <small className="claude-Quiet">{notes.join(' · ')}</small>
 }
@@ -127,16 +132,16 @@ interface PersonTrendProps {
   readonly response: TeamStatsResponse
 }
 
-/** Scaled to the person's own maximum: the lines do not compare people. */
+/** The trend of one person, scaled to their own maximum, because the lines must not compare people. */
 const PersonTrend = ({ stat, series, response }: PersonTrendProps) => {
-  const words = useTexts(enChart)
+  const language = useTexts(enChart)
   const { period, trend } = response
   return (
     <Sparkline
       points={buildTrend(series, response)}
       max={findTrendMax(stat, series)}
       hasArea={stat.kind !== 'ratio'}
-      label={describeTrend(words, stat, series, { period, bucket: trend?.bucket ?? 'day' })}
+      label={describeTrend(language, stat, series, { period, bucket: trend?.bucket ?? 'day' })}
     />
   )
 }

@@ -10,22 +10,22 @@ export interface TeamStatsProps {
   /** Employee id of the manager. The team is everyone below them, at any depth. */
   readonly managerId: string
   /**
-   * The manager's name, as the subtitle shows it.
+   * The manager's name, shown in the subtitle.
    *
-   * @default none; the subtitle is the period alone
+   * @default none; the subtitle shows only the period
    */
   readonly managerName?: string
   /**
    * The period to show: first and last UTC day, `YYYY-MM-DD`, inclusive. A new value replaces the viewer's choice.
    *
-   * @default the 30 days up to the newest day that was read
+   * @default the last 30 days, up to the newest read day
    */
   readonly period?: PeriodInput
-  /** Called with the period that the viewer chose, and again when a preset moves on to a newer day. */
+  /** Called with the period that the viewer chose. Called again when a newer read day moves a chosen preset. */
   readonly onPeriodChange?: (period: Period) => void
-  /** Returns the URL of a person's page. Names are links when it is given. */
+  /** Returns the URL of a person's page. If it is set, names are links. */
   readonly personHref?: (employeeId: string) => string
-  /** Called with the employee id when a name is clicked. Ignored when `personHref` is given. */
+  /** Called with the employee id when a name is clicked. Ignored if `personHref` is set. */
   readonly onPersonClick?: (employeeId: string) => void
   /**
    * Level of the widget's heading, from 2 to 5.
@@ -37,23 +37,23 @@ export interface TeamStatsProps {
 
 /** Props of `TeamStatsView`. */
 export interface TeamStatsViewProps {
-  /** The manager's name, as the subtitle shows it. */
+  /** The manager's name, shown in the subtitle. */
   readonly managerName?: string | undefined
   /** The account's connection. Undefined while it loads. */
   readonly connection: ConnectionResponse | undefined
-  /** What to show below the header: figures, a problem, or why there are none. */
+  /** What to show below the header: the stats, that they are loading, or why they cannot be shown. */
   readonly content: Content<TeamStatsResponse>
   /** Props of the period picker. */
   readonly picker: PeriodPickerProps
-  /** Which columns the table has. */
+  /** The columns that the viewer has chosen. */
   readonly columns: TeamColumns
   /** Called when the viewer changes the columns. */
-  readonly onColumns: (event: TeamColumnsEvent) => void
+  readonly onColumnsChange: (event: TeamColumnsEvent) => void
   /** Called when the viewer retries after a problem. */
   readonly onRetry: () => void
-  /** Returns the URL of a person's page. Names are links when it is given. */
+  /** Returns the URL of a person's page. If it is set, names are links. */
   readonly personHref?: ((employeeId: string) => string) | undefined
-  /** Called with the employee id when a name is clicked. Ignored when `personHref` is given. */
+  /** Called with the employee id when a name is clicked. Ignored if `personHref` is set. */
   readonly onPersonClick?: ((employeeId: string) => void) | undefined
   /** Level of the widget's heading. */
   readonly headingLevel: HeadingLevel

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { teamFixture } from '../../test/team-fixtures.ts'
+import { createTeamFixture } from '../../test/team-fixtures.ts'
 import { searchPeople } from './search-people.ts'
 
-test('finds every word anywhere in the name, ignoring case and diacritics', () => {
-  const { people } = teamFixture({
+test('finds people with every search word in their name, ignoring case and diacritics; an empty search finds everyone', () => {
+  const { people } = createTeamFixture({
     people: [{ name: 'Zoë Åkerström' }, { name: 'Tomás Ribeiro' }, { name: 'Noor Haddad' }],
   })
   const search = (text: string) => searchPeople(people, text).map(({ name }) => name)

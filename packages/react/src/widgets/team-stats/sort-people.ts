@@ -1,27 +1,34 @@
 import type { StatId, TeamMember } from '@windmill/claude-core'
 
+/** The column that orders the people, and the direction. */
 export interface TeamSort {
-  readonly by: 'name' | StatId
-  readonly descending: boolean
+  readonly column: 'name' | StatId
+  readonly isDescending: boolean
 }
 
-/** The default: the order in which the server sends people. */
-export const sortByName: TeamSort = { by: 'name', descending: false }
-
-/** The order after a press on a column header. Names start with A, numbers with the maximum; another press reverses it. */
-export const toggleSort = (sort: TeamSort, by: TeamSort['by']): TeamSort =>
-  sort.by === by ? { by, descending: !sort.descending } : { by, descending: by !== 'name' }
+/** The default order: by name, as the server sends people. */
+export const nameOrder: TeamSort = { column: 'name', isDescending: false }
 
 /**
- * People in the order of a column. Unknown values come last in either direction, because unknown is not low. Ties stay
- * in name order.
+ * Returns the order after a press on a column header. The first press starts names with A and numbers with the maximum.
+ * The next press on the same header reverses the order.
  */
-export const sortPeople = (people: readonly TeamMember[], { by, descending }: TeamSort): readonly TeamMember[] => {
-  if (by === 'name') return descending ? people.toReversed() : people
-  const readValue = (person: TeamMember) => person.stats[by]?.value ?? null
-  return people.toSorted((one, other) => {
-    const [a, b] = [readValue(one), readValue(other)]
+export const toggleSort = (sort: TeamSort, column: TeamSort['column']): TeamSort =>
+  sort.column === column ? { column, isDescending: !sort.isDescending } : { column, isDescending: column !== 'name' }
+
+/**
+ * Sorts people by a column. Unknown values come last in either direction, because unknown is not low. Ties keep the given
+ * order, which must be that of the names.
+ */
+export const sortPeople = (
+  people: readonly TeamMember[],
+  { column, isDescending }: TeamSort,
+): readonly TeamMember[] => {
+  if (column === 'name') return isDescending ? people.toReversed() : people
+  const getValue = (person: TeamMember) => person.stats[column]?.value ?? null
+  return people.toSorted((first, second) => {
+    const [a, b] = [getValue(first), getValue(second)]
     if (a === null || b === null) return Number(a === null) - Number(b === null)
-    return descending ? b - a : a - b
+    return isDescending ? b - a : a - b
   })
 }

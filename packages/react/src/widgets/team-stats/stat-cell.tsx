@@ -12,17 +12,17 @@ import { MissingValue } from './missing-value.tsx'
 
 interface StatCellProps {
   readonly stat: StatDefinition
-  /** Undefined while it loads. */
+  /** The value and the previous one. Undefined while a newly chosen stat is loading. */
   readonly result: GroupStat | undefined
-  /** Whether to show the change against the previous period. */
-  readonly isCompared: boolean
-  /** Row and column, separated by a space, by which the grid finds the cell. */
+  /** Whether to show the change from the previous period. */
+  readonly shouldShowChange: boolean
+  /** Row and column index, separated by a space. The grid finds the cell by it. */
   readonly position: string
   readonly tabIndex: number
 }
 
-/** A stat's value, marked when it is partial, with its change in a second line. */
-export const StatCell = ({ stat, result, isCompared, position, tabIndex }: StatCellProps): ReactNode => {
+/** A cell with a stat's value, marked if it is partial. A second line can show the change. */
+export const StatCell = ({ stat, result, shouldShowChange, position, tabIndex }: StatCellProps): ReactNode => {
   const { t, locale } = useTexts(enTeamTable)
   return (
     <div role="gridcell" className="claude-TeamStats-cell" data-position={position} tabIndex={tabIndex}>
@@ -40,7 +40,7 @@ export const StatCell = ({ stat, result, isCompared, position, tabIndex }: StatC
               formatValue(locale, stat, result.value)
             )}
           </span>
-          {isCompared && <ChangeLine stat={stat} result={result} />}
+          {shouldShowChange && <ChangeLine stat={stat} result={result} />}
         </>
       ) : (
         <MissingValue symbol="…">{t('team.soon')}</MissingValue>
@@ -58,7 +58,7 @@ const ChangeLine = ({ stat, result }: { readonly stat: StatDefinition; readonly 
         {change.direction && (change.direction === 'up' ? '↑ ' : '↓ ')}
         {change.amount}
       </span>
-      <VisuallyHidden>{change.spoken}</VisuallyHidden>
+      <VisuallyHidden>{change.spokenText}</VisuallyHidden>
     </small>
   )
 }

@@ -1,36 +1,36 @@
 import type { StatId } from '@windmill/claude-core'
 
-/** The columns of the `TeamStats` table. */
+/** The viewer's choice of columns in the `TeamStats` table. */
 export interface TeamColumns {
-  /** One column each. The table orders them as the catalog does. */
-  readonly stats: readonly StatId[]
-  /** The stat of the trend column, or null for no such column. */
-  readonly trend: StatId | null
-  /** Whether each value shows its change against the previous period. */
-  readonly changes: boolean
+  /** The stats with a column, in any order. The table shows them in the order of the catalog. */
+  readonly statIds: readonly StatId[]
+  /** The stat of the trend column. Null hides the column. */
+  readonly trendStatId: StatId | null
+  /** Whether values are shown with their change from the previous period. */
+  readonly shouldShowChanges: boolean
 }
 
-/** A change of the viewer to the columns: show or hide a stat, choose the trend, or show or hide changes. */
+/** What the viewer can do with the columns: show or hide a stat, choose the trend, and show or hide changes. */
 export type TeamColumnsEvent =
   | { readonly type: 'stat'; readonly id: StatId; readonly isShown: boolean }
   | { readonly type: 'trend'; readonly id: StatId | null }
   | { readonly type: 'changes'; readonly isShown: boolean }
 
 export const initialColumns: TeamColumns = {
-  stats: ['chat.conversations', 'code.sessions', 'code.pull_requests', 'code.edit_acceptance_rate'],
-  trend: 'code.sessions',
-  changes: false,
+  statIds: ['chat.conversations', 'code.sessions', 'code.pull_requests', 'code.edit_acceptance_rate'],
+  trendStatId: 'code.sessions',
+  shouldShowChanges: false,
 }
 
 export const teamColumnsReducer = (columns: TeamColumns, event: TeamColumnsEvent): TeamColumns => {
   switch (event.type) {
     case 'stat': {
-      const others = columns.stats.filter((id) => id !== event.id)
-      return { ...columns, stats: event.isShown ? [...others, event.id] : others }
+      const others = columns.statIds.filter((id) => id !== event.id)
+      return { ...columns, statIds: event.isShown ? [...others, event.id] : others }
     }
     case 'trend':
-      return { ...columns, trend: event.id }
+      return { ...columns, trendStatId: event.id }
     case 'changes':
-      return { ...columns, changes: event.isShown }
+      return { ...columns, shouldShowChanges: event.isShown }
   }
 }

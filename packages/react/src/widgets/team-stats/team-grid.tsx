@@ -10,7 +10,7 @@ import {
 } from '@windmill/claude-core'
 import { getProductLabel } from '@windmill/claude-core/internal'
 import { type CSSProperties, type ReactNode, useRef, useSyncExternalStore } from 'react'
-import { statText, unitText } from '../../shared/format/stat-texts.ts'
+import { getStatText, getUnitText } from '../../shared/format/get-stat-text.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
 import { enTeamTable } from '../../texts/en/team-table.ts'
@@ -23,79 +23,82 @@ import { useVirtualizer } from './use-virtualizer.ts'
 
 interface TeamGridProps {
   readonly response: TeamStatsResponse
+  /** The stats with a column, in display order. */
   readonly stats: readonly StatDefinition[]
   /** People to show, in display order. The totals cover the whole team. */
   readonly people: readonly TeamMember[]
   readonly columns: TeamColumns
   readonly sort: TeamSort
-  readonly onSort: (sort: TeamSort) => void
+  readonly onSortChange: (sort: TeamSort) => void
   readonly personHref?: ((employeeId: string) => string) | undefined
   readonly onPersonClick?: ((employeeId: string) => void) | undefined
 }
 
-/** Height of a row and maximum height of the grid. Both equal the values in the stylesheet. */
+/** Height of a row and maximum height of the grid. Both must equal the values in the stylesheet. */
 const rowHeightRem = 3
 const maxGridHeightRem = 44
+/** Font size on a server, where the reader's is not known. */
+const defaultRemPx = 16
 
-const trendHeaders = { day: 'team.perDay', week: 'team.perWeek', month: 'team.perMonth' } as const
+const trendHeaderKeys = { day: 'team.perDay', week: 'team.perWeek', month: 'team.perMonth' } as const
 
 /**
- * The people as a virtualized grid: only the rows in view are in the DOM. Headers, names and totals are sticky. The
- * row with the focus stays in the DOM when it scrolls out of view.
+ * A virtualized grid of the people: only the rows in view and a few around them are in the DOM. Headers, names and totals
+ * are sticky. The row with the focus stays in the DOM when it scrolls out of view.
  */
 export const TeamGrid = (props: TeamGridProps): ReactNode => {
-  const { response, stats, people, columns, sort, onSort, personHref, onPersonClick } = props
-  const words = useTexts(enTeamTable)
-  const { t } = words
+  const { response, stats, people, columns, sort, onSortChange, personHref, onPersonClick } = props
+  const language = useTexts(enTeamTable)
+  const { t } = language
   const gridRef = useRef<HTMLDivElement>(null)
-  const isCompared = columns.changes && assessComparison(response).kind !== 'withheld'
-  const trend = columns.trend && getStat(columns.trend)
-  const columnCount = 1 + stats.length + (trend ? 1 : 0)
-  const remPx = useSyncExternalStore(subscribeToNothing, readRemPx, () => 16)
+  const shouldShowChanges = columns.shouldShowChanges && assessComparison(response).kind !== 'withheld'
+  const trendStat = columns.trendStatId && getStat(columns.trendStatId)
+  const columnCount = 1 + stats.length + (trendStat ? 1 : 0)
+  const remPx = useSyncExternalStore(subscribeToNothing, readRemPx, () => defaultRemPx)
 
   const { position, onKeyDown, onFocus } = useGridPosition(gridRef, {
-    rows: people.length + 2,
-    columns: columnCount,
-    visibleRows: Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 0) / (rowHeightRem * remPx)) - 2),
+    rowCount: people.length + 2,
+    columnCount,
+    visibleRowCount: Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 0) / (rowHeightRem * remPx)) - 2),
   })
   const virtualizer = useVirtualizer({
     count: people.length,
     getScrollElement: () => gridRef.current,
-    // Used on the server and until the browser has measured the grid.
+    // Applies on a server and until the browser has measured the grid.
     initialRect: { width: 0, height: maxGridHeightRem * remPx },
     estimateSize: () => rowHeightRem * remPx,
     getItemKey: (index) => people[index]?.id ?? index,
     overscan: 6,
     rangeExtractor: (range) => {
-      const inView = defaultRangeExtractor(range)
+      const rowsInView = defaultRangeExtractor(range)
       const focusedIndex = position.row - 1
-      return focusedIndex < 0 || focusedIndex >= people.length || inView.includes(focusedIndex)
-        ? inView
-        : [...inView, focusedIndex].sort((a, b) => a - b)
+      return focusedIndex < 0 || focusedIndex >= people.length || rowsInView.includes(focusedIndex)
+        ? rowsInView
+        : [...rowsInView, focusedIndex].sort((a, b) => a - b)
     },
   })
 
-  const tabIndexAt = (row: number, column: number) => (position.row === row && position.column === column ? 0 : -1)
-  const renderHeader = (column: number, by: TeamSort['by'], label: ReactNode, title?: string) => (
+  const getTabIndex = (row: number, column: number) => (position.row === row && position.column === column ? 0 : -1)
+  const renderHeader = (columnIndex: number, column: TeamSort['column'], label: ReactNode, title?: string) => (
     <div
-      key={by}
+      key={column}
       role="columnheader"
-      aria-sort={sort.by === by ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+      aria-sort={sort.column === column ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
       className="claude-TeamStats-cell"
     >
       <button
         type="button"
         title={title}
-        data-position={`0 ${column}`}
-        tabIndex={tabIndexAt(0, column)}
-        onClick={() => onSort(toggleSort(sort, by))}
+        data-position={`0 ${columnIndex}`}
+        tabIndex={getTabIndex(0, columnIndex)}
+        onClick={() => onSortChange(toggleSort(sort, column))}
       >
         {label}
-        <span aria-hidden="true">{sort.by === by && (sort.descending ? ' ↓' : ' ↑')}</span>
+        <span aria-hidden="true">{sort.column === column && (sort.isDescending ? ' ↓' : ' ↑')}</span>
       </button>
     </div>
   )
-  const totalsRow = people.length + 1
+  const totalsRowIndex = people.length + 1
   const totalsLabel = t('team.total', { count: response.people.length })
   return (
     <div
@@ -106,7 +109,7 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
       aria-label={totalsLabel}
       aria-rowcount={people.length + 2}
       aria-colcount={columnCount}
-      style={{ '--_stats': stats.length, '--_trend': trend ? 1 : 0 } as CSSProperties}
+      style={{ '--_stats': stats.length, '--_trend': trendStat ? 1 : 0 } as CSSProperties}
       onKeyDown={onKeyDown}
       onFocus={onFocus}
     >
@@ -118,23 +121,25 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
               1 + index,
               stat.id,
               <>
-                {statText(words, stat, 'shortLabel')}
-                {stat.unit !== '%' && <VisuallyHidden> ({unitText(words, stat.unit)})</VisuallyHidden>}{' '}
-                <span className="claude-Quiet">{getProductLabel(words, stat.product)}</span>
+                {getStatText(language, stat, 'shortLabel')}
+                {stat.unit !== '%' && <VisuallyHidden> ({getUnitText(language, stat.unit)})</VisuallyHidden>}{' '}
+                <span className="claude-Quiet">{getProductLabel(language, stat.product)}</span>
               </>,
-              statText(words, stat, 'description'),
+              getStatText(language, stat, 'description'),
             ),
           )}
-          {trend && (
+          {trendStat && (
             <div
               role="columnheader"
               className="claude-TeamStats-cell"
-              title={statText(words, trend, 'description')}
+              title={getStatText(language, trendStat, 'description')}
               data-position={`0 ${columnCount - 1}`}
-              tabIndex={tabIndexAt(0, columnCount - 1)}
+              tabIndex={getTabIndex(0, columnCount - 1)}
             >
-              {t(trendHeaders[response.trend?.bucket ?? 'day'], { stat: statText(words, trend, 'shortLabel') })}{' '}
-              <span className="claude-Quiet">{getProductLabel(words, trend.product)}</span>
+              {t(trendHeaderKeys[response.trend?.bucket ?? 'day'], {
+                stat: getStatText(language, trendStat, 'shortLabel'),
+              })}{' '}
+              <span className="claude-Quiet">{getProductLabel(language, trendStat.product)}</span>
             </div>
           )}
         </div>
@@ -147,13 +152,13 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
               <PersonRow
                 key={key}
                 person={person}
-                row={index + 1}
+                rowIndex={index + 1}
                 offsetPx={start}
-                focusedColumn={position.row === index + 1 ? position.column : null}
+                tabStopColumn={position.row === index + 1 ? position.column : null}
                 response={response}
                 stats={stats}
-                trend={trend}
-                isCompared={isCompared}
+                trendStat={trendStat}
+                shouldShowChanges={shouldShowChanges}
                 personHref={personHref}
                 onPersonClick={onPersonClick}
               />
@@ -162,12 +167,12 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
         })}
       </div>
       <div role="rowgroup" className="claude-TeamStats-totals">
-        <div role="row" aria-rowindex={totalsRow + 1} className="claude-TeamStats-row">
+        <div role="row" aria-rowindex={totalsRowIndex + 1} className="claude-TeamStats-row">
           <div
             role="rowheader"
             className="claude-TeamStats-cell"
-            data-position={`${totalsRow} 0`}
-            tabIndex={tabIndexAt(totalsRow, 0)}
+            data-position={`${totalsRowIndex} 0`}
+            tabIndex={getTabIndex(totalsRowIndex, 0)}
           >
             {totalsLabel}
           </div>
@@ -176,17 +181,17 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
               key={stat.id}
               stat={stat}
               result={response.totals[stat.id]}
-              isCompared={isCompared}
-              position={`${totalsRow} ${1 + index}`}
-              tabIndex={tabIndexAt(totalsRow, 1 + index)}
+              shouldShowChange={shouldShowChanges}
+              position={`${totalsRowIndex} ${1 + index}`}
+              tabIndex={getTabIndex(totalsRowIndex, 1 + index)}
             />
           ))}
-          {trend && (
+          {trendStat && (
             <div
               role="gridcell"
               className="claude-TeamStats-cell"
-              data-position={`${totalsRow} ${columnCount - 1}`}
-              tabIndex={tabIndexAt(totalsRow, columnCount - 1)}
+              data-position={`${totalsRowIndex} ${columnCount - 1}`}
+              tabIndex={getTabIndex(totalsRowIndex, columnCount - 1)}
             />
           )}
         </div>
@@ -195,7 +200,7 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
   )
 }
 
-/** Pixels per rem: rows grow with the reader's font size. */
+/** Returns the pixels per rem, so that rows grow with the reader's font size. */
 const readRemPx = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 
 /** The browser does not announce a new font size, so it is read at every render. */

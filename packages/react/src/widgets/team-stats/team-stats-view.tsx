@@ -15,12 +15,12 @@ import { enTeamStats } from '../../texts/en/team-stats.ts'
 import type { TeamStatsViewProps } from './props.ts'
 import { lazyTeamTable } from './team-table.lazy.ts'
 
-/** `TeamStats` with its data as props: it makes no requests. */
+/** `TeamStats` with its data as props. It makes no requests. */
 export const TeamStatsView = (props: TeamStatsViewProps): ReactNode => {
   const { managerName, content, picker, headingLevel } = props
   const { t, locale } = useTexts(enTeamStats)
   const id = useId()
-  const showsPeriod = hasPeriod(content)
+  const isPeriodShown = hasPeriod(content)
   // While another period loads, the heading names the period of the figures still on screen.
   const { period } = content.kind === 'stats' ? content.response : picker
   return (
@@ -28,16 +28,16 @@ export const TeamStatsView = (props: TeamStatsViewProps): ReactNode => {
       name="TeamStats"
       labelledBy={id}
       state={content.kind}
-      busy={content.kind === 'loading' || (content.kind === 'stats' && content.isOutdated)}
+      isBusy={content.kind === 'loading' || (content.kind === 'stats' && content.isOutdated)}
     >
       <header className="claude-Header">
         <div className="claude-Header-text">
           <Heading level={headingLevel} id={id}>
             {t('team.title')}
           </Heading>
-          <p>{[managerName, showsPeriod && formatPeriod(locale, period, period.to)].filter(Boolean).join(' · ')}</p>
+          <p>{[managerName, isPeriodShown && formatPeriod(locale, period, period.to)].filter(Boolean).join(' · ')}</p>
         </div>
-        {showsPeriod && <PeriodPicker {...picker} />}
+        {isPeriodShown && <PeriodPicker {...picker} />}
       </header>
       <Body {...props} />
     </Root>

@@ -1,14 +1,14 @@
 import { describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { tabTo } from '../../test/keyboard.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
+import { tabTo } from '../../test/tab-to.ts'
 import { teams } from '../../test/team-fixtures.ts'
 import { de } from '../../texts/de/index.ts'
 import { enTeamTable } from '../../texts/en/team-table.ts'
 import type { TeamStatsProps } from './props.ts'
 import { TeamStats } from './team-stats.tsx'
 
-const widget = (props: Partial<TeamStatsProps> = {}) => (
+const createWidget = (props: Partial<TeamStatsProps> = {}) => (
   <TeamStats managerId="e-boss" managerName="Rosa Marín" {...props} />
 )
 const grid = page.getByRole('grid')
@@ -16,25 +16,25 @@ const readFocus = () => {
   const cell = document.activeElement?.closest<HTMLElement>('[data-position]')
   return { position: cell?.dataset.position, row: cell?.closest('[aria-rowindex]')?.getAttribute('aria-rowindex') }
 }
-/** Whether the focused cell is visible: no sticky cell covers its center. */
+/** Returns whether the focused cell is visible: no sticky cell covers its center. */
 const isFocusVisible = () => {
   const cell = document.activeElement as HTMLElement
   const { left, top, width, height } = cell.getBoundingClientRect()
   const topmost = document.elementFromPoint(left + width / 2, top + height / 2)
   return topmost !== null && (cell.contains(topmost) || topmost.contains(cell))
 }
-const teamQueries = (requests: readonly { readonly path: string }[]) =>
+const listTeamQueries = (requests: readonly { readonly path: string }[]) =>
   requests
     .filter(({ path }) => path.includes('/teams/'))
     .map(({ path }) => decodeURIComponent(path.split('?')[1] ?? ''))
 
 describe('TeamStats with the keyboard alone', () => {
-  test('reaches and opens one of ten thousand people, and leaves the grid', async () => {
+  test('reaches and opens one of ten thousand people, and leaves the grid with one Tab', async () => {
     const onPersonClick = vi.fn()
-    renderWidget(widget({ onPersonClick }), { team: { people: teams.large } })
-    const name = page.getByRole('button', { name: /^Name/ })
-    await expect.element(name).toBeVisible()
-    await tabTo('the grid', name)
+    renderWidget(createWidget({ onPersonClick }), { team: { people: teams.tenThousandPeople } })
+    const nameHeader = page.getByRole('button', { name: /^Name/ })
+    await expect.element(nameHeader).toBeVisible()
+    await tabTo('the grid', nameHeader)
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowRight}')
     await vi.waitFor(() => expect(readFocus()).toEqual({ position: '2 1', row: '3' }))
     await userEvent.keyboard('{Control>}{End}{/Control}')
@@ -49,7 +49,7 @@ describe('TeamStats with the keyboard alone', () => {
     await userEvent.keyboard('{ArrowRight}{Enter}')
     expect(onPersonClick).toHaveBeenCalledTimes(1)
     const [id] = onPersonClick.mock.calls[0] ?? []
-    expect(teams.large[Number(String(id).slice(2))]?.name).toBe(person)
+    expect(teams.tenThousandPeople[Number(String(id).slice(2))]?.name).toBe(person)
     // The grid is a single tab stop.
     await userEvent.keyboard('{Tab}')
     expect(grid.element().contains(document.activeElement)).toBe(false)
@@ -58,11 +58,11 @@ describe('TeamStats with the keyboard alone', () => {
     expect(isFocusVisible()).toBe(true)
   })
 
-  test('sorts by a column and announces the order', async () => {
-    renderWidget(widget())
-    const name = page.getByRole('button', { name: /^Name/ })
-    await expect.element(name).toBeVisible()
-    await tabTo('the grid', name)
+  test('sorts by a column and marks it as sorted', async () => {
+    renderWidget(createWidget())
+    const nameHeader = page.getByRole('button', { name: /^Name/ })
+    await expect.element(nameHeader).toBeVisible()
+    await tabTo('the grid', nameHeader)
     await userEvent.keyboard('{ArrowRight}{ArrowRight}{Enter}')
     await expect
       .element(page.getByRole('columnheader', { name: /^Sessions \(sessions\)/ }))
@@ -72,31 +72,31 @@ describe('TeamStats with the keyboard alone', () => {
     await vi.waitFor(() => expect(document.activeElement?.closest('[role=row]')?.textContent).toMatch(/^Aiko Tanaka/))
   })
 
-  test('requests only the chosen columns', async () => {
-    const { stub } = renderWidget(widget())
-    const columns = page.getByRole('button', { name: 'Columns' })
-    await expect.element(columns).toBeVisible()
-    await tabTo('Columns', columns)
+  test('requests the stats of the chosen columns only', async () => {
+    const { stub } = renderWidget(createWidget())
+    const columnsButton = page.getByRole('button', { name: 'Columns' })
+    await expect.element(columnsButton).toBeVisible()
+    await tabTo('Columns', columnsButton)
     await userEvent.keyboard('{Enter}')
-    await expect.element(columns).toHaveAttribute('aria-expanded', 'true')
-    const commits = page.getByRole('checkbox', { name: 'Commits' })
-    await tabTo('Commits', commits)
+    await expect.element(columnsButton).toHaveAttribute('aria-expanded', 'true')
+    const commitsCheckbox = page.getByRole('checkbox', { name: 'Commits' })
+    await tabTo('Commits', commitsCheckbox)
     await userEvent.keyboard(' ')
     await expect.element(page.getByRole('columnheader', { name: /^Commits/ })).toBeVisible()
     await userEvent.keyboard('{Escape}')
-    await expect.element(columns).toHaveAttribute('aria-expanded', 'false')
-    expect(document.activeElement).toBe(columns.element())
-    const period = 'from=2026-10-22&to=2026-11-20'
-    const trend = 'trend=code.sessions&bucket=day'
+    await expect.element(columnsButton).toHaveAttribute('aria-expanded', 'false')
+    expect(document.activeElement).toBe(columnsButton.element())
+    const periodQuery = 'from=2026-10-22&to=2026-11-20'
+    const trendQuery = 'trend=code.sessions&bucket=day'
     const defaultStats = ['chat.conversations', 'code.sessions', 'code.pull_requests', 'code.edit_acceptance_rate']
-    expect(teamQueries(stub.requests)).toEqual([
-      `${period}&stats=${defaultStats.join()}&${trend}`,
-      `${period}&stats=${[...defaultStats.slice(0, 2), 'code.commits', ...defaultStats.slice(2)].join()}&${trend}`,
+    expect(listTeamQueries(stub.requests)).toEqual([
+      `${periodQuery}&stats=${defaultStats.join()}&${trendQuery}`,
+      `${periodQuery}&stats=${[...defaultStats.slice(0, 2), 'code.commits', ...defaultStats.slice(2)].join()}&${trendQuery}`,
     ])
   })
 })
 
-/** Words of an element that start on one line and end on another. */
+/** Finds the words of an element that start on one line and end on another. */
 const findBrokenWords = (element: Element): string[] => {
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
   const words: string[] = []
@@ -117,23 +117,25 @@ describe('TeamStats in German', () => {
   const german = { locale: 'de', texts: de }
 
   test('chooses and sorts a column with the keyboard alone', async () => {
-    const { stub } = renderWidget(widget(), {}, german)
-    const columns = page.getByRole('button', { name: 'Spalten' })
-    await expect.element(columns).toBeVisible()
-    await tabTo('Spalten', columns)
+    const { stub } = renderWidget(createWidget(), {}, german)
+    const columnsButton = page.getByRole('button', { name: 'Spalten' })
+    await expect.element(columnsButton).toBeVisible()
+    await tabTo('Spalten', columnsButton)
     await userEvent.keyboard('{Enter}')
-    const lines = page.getByRole('group', { name: 'Claude Code' }).getByRole('checkbox', { name: 'Zeilen hinzugefügt' })
-    await tabTo('Zeilen hinzugefügt', lines)
+    const linesCheckbox = page
+      .getByRole('group', { name: 'Claude Code' })
+      .getByRole('checkbox', { name: 'Zeilen hinzugefügt' })
+    await tabTo('Zeilen hinzugefügt', linesCheckbox)
     await userEvent.keyboard(' ')
     const header = page.getByRole('columnheader', { name: /^Zeilen hinzugefügt \(Zeilen\)/ })
     await expect.element(header).toBeVisible()
-    const changes = page.getByRole('checkbox', { name: 'Veränderung gegenüber dem Zeitraum davor' })
-    await tabTo('Veränderung', changes)
+    const changesCheckbox = page.getByRole('checkbox', { name: 'Veränderung gegenüber dem Zeitraum davor' })
+    await tabTo('Veränderung', changesCheckbox)
     await userEvent.keyboard(' ')
     await expect.element(page.getByText('etwa gleich').first()).toBeInTheDocument()
     await userEvent.keyboard('{Escape}')
-    expect(document.activeElement).toBe(columns.element())
-    await expect.element(lines).not.toBeInTheDocument()
+    expect(document.activeElement).toBe(columnsButton.element())
+    await expect.element(linesCheckbox).not.toBeInTheDocument()
 
     await tabTo('the grid', page.getByRole('button', { name: /^Name/ }))
     await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{Enter}')
@@ -141,12 +143,12 @@ describe('TeamStats in German', () => {
     expect(document.activeElement?.closest('[role=columnheader]')).toBe(header.element())
     await userEvent.keyboard('{ArrowDown}')
     await vi.waitFor(() => expect(document.activeElement?.textContent).toMatch(/^\s*\d{1,3}\.\d{3}/))
-    expect(teamQueries(stub.requests).at(-1)).toContain('code.lines_added')
+    expect(listTeamQueries(stub.requests).at(-1)).toContain('code.lines_added')
   })
 
   test('shows no English text, overflow or broken word at 320 px with all columns', async () => {
     await page.viewport(320, 800)
-    renderWidget(widget(), {}, german)
+    renderWidget(createWidget(), {}, german)
     await page.getByRole('button', { name: 'Spalten' }).click()
     for (const box of page.getByRole('checkbox').all()) {
       if (!(box.element() as HTMLInputElement).checked) await box.click()
@@ -163,8 +165,8 @@ describe('TeamStats in German', () => {
   })
 })
 
-test('keeps only the rows in view in the DOM at any scroll position', async () => {
-  renderWidget(widget(), { team: { people: teams.large } })
+test('has less than 60 rows in the DOM before and after scrolling through ten thousand people', async () => {
+  renderWidget(createWidget(), { team: { people: teams.tenThousandPeople } })
   await expect.element(grid).toHaveAttribute('aria-rowcount', '10002')
   expect(page.getByRole('row').elements().length).toBeLessThan(60)
   grid.element().scrollTop = 200_000
@@ -178,37 +180,37 @@ test('keeps only the rows in view in the DOM at any scroll position', async () =
   expect(page.getByRole('row').elements().length).toBeLessThan(60)
 })
 
-test('downloads the people that are shown', async () => {
-  renderWidget(widget())
+test('downloads only the people that the search found', async () => {
+  renderWidget(createWidget())
   const createObjectUrl = vi.spyOn(URL, 'createObjectURL')
   const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {})
   await page.getByRole('searchbox').fill('aiko')
   await expect.element(page.getByText('1 of 8 people')).toBeVisible()
   await page.getByRole('button', { name: 'Download CSV' }).click()
   expect((click.mock.contexts[0] as HTMLAnchorElement).download).toBe('claude-usage-team-2026-10-22-to-2026-11-20.csv')
-  const [file] = createObjectUrl.mock.calls[0] ?? []
-  const lines = file instanceof Blob ? (await file.text()).trim().split('\r\n') : []
+  const [csvFile] = createObjectUrl.mock.calls[0] ?? []
+  const lines = csvFile instanceof Blob ? (await csvFile.text()).trim().split('\r\n') : []
   expect(lines).toHaveLength(2)
   expect(lines[1]).toMatch(/^"Aiko Tanaka",\d+,\d+,\d+,0\.\d+,""$/)
   vi.restoreAllMocks()
 })
 
-test('loads the table when a failed request is retried', async () => {
-  const { stub } = renderWidget(widget(), { failing: { 'GET /teams/{id}/stats': 'invalid_request' } })
+test('loads the table when the viewer retries after a problem', async () => {
+  const { stub } = renderWidget(createWidget(), { faults: { 'GET /teams/{id}/stats': 'invalid_request' } })
   const retry = page.getByRole('button', { name: 'Try again' })
   await expect.element(retry).toBeVisible()
-  stub.fail('GET /teams/{id}/stats', null)
+  stub.setFault('GET /teams/{id}/stats', null)
   await retry.click()
   await expect.element(grid).toBeVisible()
 })
 
-test('passes a chosen period to the host and requests it', async () => {
+test('passes the chosen period to the host and requests its stats', async () => {
   const onPeriodChange = vi.fn()
-  const { stub } = renderWidget(widget({ onPeriodChange }))
+  const { stub } = renderWidget(createWidget({ onPeriodChange }))
   await expect.element(grid).toBeVisible()
   await page.getByText('90 days').click()
   expect(onPeriodChange).toHaveBeenCalledWith({ from: '2026-08-23', to: '2026-11-20' })
   await vi.waitFor(() =>
-    expect(teamQueries(stub.requests).at(-1)).toMatch(/^from=2026-08-23&to=2026-11-20&.*bucket=week$/),
+    expect(listTeamQueries(stub.requests).at(-1)).toMatch(/^from=2026-08-23&to=2026-11-20&.*bucket=week$/),
   )
 })

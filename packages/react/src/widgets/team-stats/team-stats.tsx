@@ -5,13 +5,16 @@ import type { TeamStatsProps } from './props.ts'
 import { TeamStatsView } from './team-stats-view.tsx'
 import { useTeamStatsView } from './use-team-stats-view.ts'
 
-/** The people below a manager with selectable stats, sortable and searchable. Sorted by name at first; there are no ranks. */
+/**
+ * Shows everyone below a manager with their stats, in a table that can be searched and sorted. The viewer chooses the
+ * columns. People are sorted by name at first, and there are no ranks.
+ */
 export const TeamStats = (props: TeamStatsProps): ReactNode => {
-  const { managerId, period, onPeriodChange, headingLevel = 2, ...rest } = props
+  const { managerId, period, onPeriodChange, headingLevel = 2, ...viewProps } = props
   return (
     <TeamStatsView
       {...useTeamStatsView({ managerId, period, reviewPeriod: undefined, onPeriodChange })}
-      {...rest}
+      {...viewProps}
       headingLevel={headingLevel}
     />
   )

@@ -14,28 +14,31 @@ import { ColumnChooser } from './column-chooser.tsx'
 import { downloadCsv } from './download-csv.ts'
 import type { TeamStatsViewProps } from './props.ts'
 import { searchPeople } from './search-people.ts'
-import { sortByName, sortPeople } from './sort-people.ts'
+import { nameOrder, sortPeople } from './sort-people.ts'
 import { TeamGrid } from './team-grid.tsx'
 
 interface TeamTableProps extends TeamStatsViewProps {
   readonly response: TeamStatsResponse
-  /** Another period or column is loading: the response is the previous one. */
+  /** Whether another period or column is loading. The response is then the previous one. */
   readonly isOutdated: boolean
 }
 
-/** The team's table with search, sort, column choice and download. */
+/** The table of a team, which can be searched, sorted and downloaded, with a choice of columns. */
 export const TeamTable = (props: TeamTableProps): ReactNode => {
-  const { response, isOutdated, connection, columns, onColumns, managerName } = props
-  const words = useTexts(enTeamTable)
-  const { t } = words
+  const { response, isOutdated, connection, columns, onColumnsChange, managerName } = props
+  const language = useTexts(enTeamTable)
+  const { t } = language
   const [search, setSearch] = useState('')
-  const [sort, setSort] = useState(sortByName)
-  const [isChoosing, setIsChoosing] = useState(false)
+  const [sort, setSort] = useState(nameOrder)
+  const [isChooserOpen, setIsChooserOpen] = useState(false)
   const chooserId = useId()
   const deferredSearch = useDeferredValue(search)
   const { people, coverage } = response
-  const found = useMemo(() => searchPeople(sortPeople(people, sort), deferredSearch), [people, sort, deferredSearch])
-  const stats = catalog.filter(({ id }) => columns.stats.includes(id))
+  const shownPeople = useMemo(
+    () => searchPeople(sortPeople(people, sort), deferredSearch),
+    [people, sort, deferredSearch],
+  )
+  const stats = catalog.filter(({ id }) => columns.statIds.includes(id))
   const matchedCount = people.filter(({ claudeUsers }) => claudeUsers > 0).length
 
   if (people.length === 0) {
@@ -56,7 +59,10 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
   const download = () => {
     const labels = { name: t('team.name'), partial: t('team.csv.partial'), rate: t('team.csv.rate') }
     const { from, to } = response.period
-    downloadCsv(`claude-usage-team-${from}-to-${to}.csv`, buildTeamCsv({ words, labels, stats, people: found }))
+    downloadCsv(
+      `claude-usage-team-${from}-to-${to}.csv`,
+      buildTeamCsv({ language, labels, stats, people: shownPeople }),
+    )
   }
   return (
     <div className="claude-Figures" data-outdated={isOutdated || undefined}>
@@ -72,19 +78,23 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
         />
         <p role="status">
           {deferredSearch.trim()
-            ? t('team.found', { count: found.length, all: people.length })
+            ? t('team.found', { count: shownPeople.length, all: people.length })
             : t('team.people', { count: people.length, matched: matchedCount })}
         </p>
-        <Button aria-expanded={isChoosing} aria-controls={chooserId} onClick={() => setIsChoosing(!isChoosing)}>
+        <Button
+          aria-expanded={isChooserOpen}
+          aria-controls={chooserId}
+          onClick={() => setIsChooserOpen(!isChooserOpen)}
+        >
           {t('team.columns')}
         </Button>
         <Button onClick={download}>{t('team.csv')}</Button>
       </div>
-      <div id={chooserId} hidden={!isChoosing}>
-        <ColumnChooser columns={columns} onColumns={onColumns} onClose={() => setIsChoosing(false)} />
+      <div id={chooserId} hidden={!isChooserOpen}>
+        <ColumnChooser columns={columns} onColumnsChange={onColumnsChange} onClose={() => setIsChooserOpen(false)} />
       </div>
-      {found.length > 0 ? (
-        <TeamGrid {...props} stats={stats} people={found} sort={sort} onSort={setSort} />
+      {shownPeople.length > 0 ? (
+        <TeamGrid {...props} stats={stats} people={shownPeople} sort={sort} onSortChange={setSort} />
       ) : (
         <Message
           title={t('team.unfound.title', { search: deferredSearch.trim() })}

@@ -1,6 +1,6 @@
-import { type Loadable, loadable } from '../../shared/ui/loadable.ts'
+import { createLoadable, type Loadable } from '../../shared/ui/loadable.ts'
 
-/** The table, loaded when there are stats to show. */
-export const lazyTeamTable: Loadable<typeof import('./team-table.chunk.tsx')> = loadable(
+/** The table, loaded once the first response is there. */
+export const lazyTeamTable: Loadable<typeof import('./team-table.chunk.tsx')> = createLoadable(
   () => import('./team-table.chunk.tsx'),
 )

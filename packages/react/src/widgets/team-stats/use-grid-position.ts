@@ -7,44 +7,47 @@ import { findNextPosition, type GridPosition, type GridSize } from './find-next-
 interface RovingPosition {
   /** The only cell in the tab order. */
   readonly position: GridPosition
+  /** Handlers for the grid element. */
   readonly onKeyDown: (event: KeyboardEvent) => void
   readonly onFocus: (event: FocusEvent) => void
 }
 
-/** Keyboard navigation of a grid by roving tabindex: one cell is in the tab order, and keys move the focus to others. */
-export const useGridPosition = (grid: RefObject<HTMLElement | null>, size: GridSize): RovingPosition => {
+/** Makes a grid navigable by roving tabindex: one cell is in the tab order, and keys move the focus to other cells. */
+export const useGridPosition = (gridRef: RefObject<HTMLElement | null>, size: GridSize): RovingPosition => {
   const [requested, setRequested] = useState<GridPosition>({ row: 0, column: 0 })
-  const isMoving = useRef(false)
-  // The grid may have become smaller, by a search or by hidden columns.
+  // Set by a key. A click moves the focus by itself.
+  const shouldMoveFocus = useRef(false)
+  // A search or a hidden column may have made the grid smaller.
   const position = {
-    row: Math.min(requested.row, size.rows - 1),
-    column: Math.min(requested.column, size.columns - 1),
+    row: Math.min(requested.row, size.rowCount - 1),
+    column: Math.min(requested.column, size.columnCount - 1),
   }
 
   useIsomorphicLayoutEffect(() => {
-    if (!isMoving.current) return
-    isMoving.current = false
-    const cell = grid.current?.querySelector<HTMLElement>(`[data-position="${requested.row} ${requested.column}"]`)
+    if (!shouldMoveFocus.current) return
+    shouldMoveFocus.current = false
+    const cell = gridRef.current?.querySelector<HTMLElement>(`[data-position="${requested.row} ${requested.column}"]`)
     cell?.focus({ preventScroll: true })
-    // Headers, names and totals are sticky; the grid's scroll padding keeps the cell from hiding under them.
+    // Headers, names and totals are sticky. The grid's scroll padding keeps them from covering the cell.
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [grid, requested])
+  }, [gridRef, requested])
 
   return {
     position,
     onKeyDown: (event) => {
       if (event.altKey) return
-      const rtl = getComputedStyle(event.currentTarget).direction === 'rtl'
-      const next = findNextPosition(position, { key: event.key, ctrl: event.ctrlKey || event.metaKey, rtl }, size)
+      const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl'
+      const isCtrlPressed = event.ctrlKey || event.metaKey
+      const next = findNextPosition(position, { key: event.key, isCtrlPressed, isRtl }, size)
       if (!next) return
       event.preventDefault()
-      isMoving.current = true
+      shouldMoveFocus.current = true
       setRequested(next)
     },
     onFocus: ({ target }) => {
-      const cell = target.closest<HTMLElement>('[data-position]')?.dataset.position?.split(' ').map(Number)
-      const [row = 0, column = 0] = cell ?? []
-      if (cell && (row !== requested.row || column !== requested.column)) setRequested({ row, column })
+      const indexes = target.closest<HTMLElement>('[data-position]')?.dataset.position?.split(' ').map(Number)
+      const [row = 0, column = 0] = indexes ?? []
+      if (indexes && (row !== requested.row || column !== requested.column)) setRequested({ row, column })
     },
   }
 }

@@ -18,32 +18,32 @@ interface UseTeamStatsViewOptions {
   readonly onPeriodChange: ((period: Period) => void) | undefined
 }
 
-/** Reads what the viewer's choice of period and columns needs, and returns it as props of `TeamStatsView`. */
+/** Fetches the stats for the chosen period and columns. Returns the props of `TeamStatsView` that depend on them. */
 export const useTeamStatsView = ({
   managerId,
   ...options
 }: UseTeamStatsViewOptions): Pick<
   TeamStatsViewProps,
-  'connection' | 'content' | 'picker' | 'columns' | 'onColumns' | 'onRetry'
+  'connection' | 'content' | 'picker' | 'columns' | 'onColumnsChange' | 'onRetry'
 > => {
   const { connection, period, problem, queryOptions, picker, createRetryHandler } = usePeriod(options)
-  const [columns, onColumns] = useReducer(teamColumnsReducer, initialColumns)
-  const requestedStats = statIds.filter((id) => columns.stats.includes(id))
-  const team = useTeamStats({
+  const [columns, changeColumns] = useReducer(teamColumnsReducer, initialColumns)
+  const requestedStatIds = statIds.filter((id) => columns.statIds.includes(id))
+  const query = useTeamStats({
     managerId,
     ...period,
     // An empty list would request all stats.
-    stats: requestedStats.length > 0 ? requestedStats : initialColumns.stats,
-    ...(columns.trend && { trend: columns.trend, bucket: chooseBucket(period) }),
+    stats: requestedStatIds.length > 0 ? requestedStatIds : initialColumns.statIds,
+    ...(columns.trendStatId && { trend: columns.trendStatId, bucket: chooseBucket(period) }),
     query: queryOptions,
   })
-  useRefetchAfterSync(connection, team.refetch)
+  useRefetchAfterSync(connection, query.refetch)
   return {
     connection,
-    content: toContent(connection, team, problem),
+    content: toContent(connection, query, problem),
     picker,
     columns,
-    onColumns,
-    onRetry: createRetryHandler(team.refetch),
+    onColumnsChange: changeColumns,
+    onRetry: createRetryHandler(query.refetch),
   }
 }

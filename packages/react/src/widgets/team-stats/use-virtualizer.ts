@@ -21,23 +21,24 @@ type UseVirtualizerOptions = Pick<
  * `useSyncExternalStore` updates are synchronous: fast scrolling never shows a blank area. TanStack's own React binding
  * needs React DOM for this, which this package does not depend on.
  */
-export const useVirtualizer = (given: UseVirtualizerOptions): Virtualizer<ScrollElement, ScrollElement> => {
-  const [changes] = useState(createChangeCounter)
-  useSyncExternalStore(changes.subscribe, changes.read, changes.read)
-  const options = {
-    ...given,
+export const useVirtualizer = (options: UseVirtualizerOptions): Virtualizer<ScrollElement, ScrollElement> => {
+  const [changeCounter] = useState(createChangeCounter)
+  useSyncExternalStore(changeCounter.subscribe, changeCounter.read, changeCounter.read)
+  const allOptions = {
+    ...options,
     observeElementRect,
     observeElementOffset,
     scrollToFn: elementScroll,
-    onChange: changes.increment,
+    onChange: changeCounter.increment,
   }
-  const [virtualizer] = useState(() => new Virtualizer<ScrollElement, ScrollElement>(options))
-  virtualizer.setOptions(options)
+  const [virtualizer] = useState(() => new Virtualizer<ScrollElement, ScrollElement>(allOptions))
+  virtualizer.setOptions(allOptions)
   useIsomorphicLayoutEffect(() => virtualizer._didMount(), [virtualizer])
   useIsomorphicLayoutEffect(() => virtualizer._willUpdate())
   return virtualizer
 }
 
+/** Counts the virtualizer's changes. A new count makes React render again. */
 const createChangeCounter = () => {
   const listeners = new Set<() => void>()
   let count = 0

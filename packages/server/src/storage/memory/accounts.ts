@@ -25,19 +25,19 @@ export interface Account {
   /** The day of the reading that each stored e-mail came from. */
   readonly emailDays: Map<ClaudeUserId, Day>
   employees: ReadonlyMap<EmployeeId, Employee>
-  /** The turn of the stored directory. 0 before the first one. */
-  turn: number
-  /** The turn in which `upsertEmployees` last stored each employee. */
-  readonly putTurns: Map<EmployeeId, number>
-  directory: DirectoryRecord | null
+  /** The version of the stored directory. 0 before the first one. */
+  directoryVersion: number
+  /** The version of the last `upsertEmployees` call with each employee. */
+  readonly upsertVersions: Map<EmployeeId, number>
+  directoryStatus: DirectoryRecord | null
   readonly links: Map<ClaudeUserId, Link>
   /** Oldest first. */
   readonly linkChanges: LinkChangeRecord[]
   /** Oldest first. */
-  access: (AccessEntry & Pick<Access, 'subjects'>)[]
+  accessRecords: (AccessEntry & Pick<Access, 'subjects'>)[]
 }
 
-const emptyAccount = (): Account => ({
+const createEmptyAccount = (): Account => ({
   connection: null,
   lease: null,
   ledger: new Map(),
@@ -45,41 +45,41 @@ const emptyAccount = (): Account => ({
   emails: new Map(),
   emailDays: new Map(),
   employees: new Map(),
-  turn: 0,
-  putTurns: new Map(),
-  directory: null,
+  directoryVersion: 0,
+  upsertVersions: new Map(),
+  directoryStatus: null,
   links: new Map(),
   linkChanges: [],
-  access: [],
+  accessRecords: [],
 })
 
 /** All accounts of one memory adapter. */
 export interface Accounts {
-  /** Returns the account for reading. An unknown account reads as empty. */
-  readonly read: (accountId: AccountId) => Account
-  /** Returns the account for writing, and creates it if it is unknown. */
-  readonly write: (accountId: AccountId) => Account
-  readonly all: () => Iterable<Account>
-  readonly erase: (accountId: AccountId) => void
+  /** Returns the account, for reading. An unknown account is returned empty, but not stored. */
+  readonly getAccount: (accountId: AccountId) => Account
+  /** Returns the account, for writing. An unknown account is created. */
+  readonly getOrCreateAccount: (accountId: AccountId) => Account
+  readonly listAccounts: () => Iterable<Account>
+  readonly eraseAccount: (accountId: AccountId) => void
 }
 
 export const createAccounts = (): Accounts => {
   const accounts = new Map<AccountId, Account>()
-  const read = (accountId: AccountId): Account => accounts.get(accountId) ?? emptyAccount()
+  const getAccount = (accountId: AccountId): Account => accounts.get(accountId) ?? createEmptyAccount()
   return {
-    read,
-    write(accountId) {
-      const account = read(accountId)
+    getAccount,
+    getOrCreateAccount(accountId) {
+      const account = getAccount(accountId)
       accounts.set(accountId, account)
       return account
     },
-    all: () => accounts.values(),
-    erase: (accountId) => void accounts.delete(accountId),
+    listAccounts: () => accounts.values(),
+    eraseAccount: (accountId) => void accounts.delete(accountId),
   }
 }
 
-/** Returns the ledger entries, oldest day first, limited to the days of `span` if given. */
-export const listEntries = ({ ledger }: Account, span?: Period): LedgerEntry[] =>
+/** Returns the ledger entries, oldest day first, limited to the days of `period` if given. */
+export const listLedgerEntries = ({ ledger }: Account, period?: Period): LedgerEntry[] =>
   [...ledger.values()]
-    .filter(({ day }) => !span || (day >= span.from && day <= span.to))
+    .filter(({ day }) => !period || (day >= period.from && day <= period.to))
     .sort((a, b) => (a.day < b.day ? -1 : 1))

@@ -1,6 +1,8 @@
 import { StorageError } from '../errors.ts'
 
-/** Wraps operations so that errors about missing tables become a `StorageError` (`not_started`) that says what to do. */
+/**
+ * Wraps operations so that errors about missing tables become a `StorageError` (`not_started`) that says what to do.
+ */
 export const explainMissingTables = <Operations extends object>(operations: Operations): Operations =>
   Object.fromEntries(
     Object.entries(operations).map(([name, operation]) => [name, explainOperation(operation as Operation)]),
@@ -23,9 +25,10 @@ async function* explainPages(pages: AsyncIterable<unknown>): AsyncGenerator<unkn
   }
 }
 
-/** PostgreSQL's `undefined_table`, `undefined_column` and `invalid_schema_name`. */
+/** The codes of PostgreSQL's `undefined_table`, `undefined_column` and `invalid_schema_name`. */
 const missingObjectCodes: ReadonlySet<unknown> = new Set(['42P01', '42703', '3F000'])
 
+/** Throws the error itself, or `not_started` for an error about missing tables. */
 const throwExplained = (error: unknown): never => {
   if (!missingObjectCodes.has((error as { readonly code?: unknown } | null)?.code)) throw error
   throw new StorageError(

@@ -4,11 +4,12 @@ import { type Migration, Migrator } from 'kysely/migration'
 import type { Db } from './schema.ts'
 
 /**
- * Every key starts with the account, so the tables can be partitioned or sharded by account. Ids use the collation "C":
- * comparing bytes is faster and gives the same order in every database.
+ * Every key starts with the account, so the tables can be partitioned or sharded by account. Ids use the collation "C".
+ * It compares bytes, which is faster and gives the same order in every database.
  *
- * The primary key of `usage_days` serves the employee panel: 180 days of one employee are one index range. The second index
- * serves reads of a whole day. New days are appended at its end, and PostgreSQL deduplicates its equal entries.
+ * The primary key of `usage_days` serves the employee panel: 180 days of one employee are one range of the key per
+ * Claude user. The index by day serves reads of a whole day. New days are appended at its end, and PostgreSQL
+ * deduplicates its equal entries.
  */
 const migrations: Readonly<Record<string, Migration>> = {
   '001_tables': {
@@ -26,6 +27,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   },
 }
 
+/** The type of an id column. */
 const id = 'text collate "C" not null'
 const tables: readonly string[] = [
   `create table claude.connections (
@@ -88,16 +90,16 @@ const tables: readonly string[] = [
   'create index usage_days_by_day on claude.usage_days (account_id, day)',
 ]
 
-/** Advisory lock that serializes migrations of several processes. The number is arbitrary, but must be unique. */
-const migrationLock = '7305012264838195201'
+/** The key of the advisory lock that serializes migrations. The number is arbitrary, but must be unique. */
+const migrationLockKey = '7305012264838195201'
 
 /**
- * Migrates the tables in one transaction. The lock is released with the transaction, so it also works behind a pooler in
- * transaction mode.
+ * Migrates the tables in one transaction. The lock is released with the transaction, so it also works behind a
+ * connection pooler in transaction mode.
  */
 export const migrateToLatest = (db: Db): Promise<void> =>
   db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${sql.raw(migrationLock)})::text`.execute(trx)
+    await sql`select pg_advisory_xact_lock(${sql.raw(migrationLockKey)})::text`.execute(trx)
     const { error } = await new Migrator({
       db: trx,
       provider: { getMigrations: async () => migrations },
@@ -106,17 +108,17 @@ export const migrateToLatest = (db: Db): Promise<void> =>
       migrationLockTableName: 'migrations_lock',
     }).migrateToLatest()
     if (error) throw error
-    await addCounters(trx)
+    await addMissingCounters(trx)
   })
 
-/** Adds missing counter columns from core's list, so a new counter needs no migration. */
-const addCounters = async (trx: Db): Promise<void> => {
+/** Adds a column for each of core's counters that has none, so a new counter needs no migration. */
+const addMissingCounters = async (trx: Db): Promise<void> => {
   const { rows } = await sql<{ name: string }>`
     select attname::text as name from pg_attribute
     where attrelid = 'claude.usage_days'::regclass and attnum > 0 and not attisdropped`.execute(trx)
-  const present = new Set(rows.map(({ name }) => name))
-  const missing = counterIds.filter((id) => !present.has(id))
+  const columnNames = new Set(rows.map(({ name }) => name))
+  const missing = counterIds.filter((id) => !columnNames.has(id))
   if (missing.length === 0) return
-  const columns = sql.join(missing.map((id) => sql`add column ${sql.ref(id)} integer`))
-  await sql`alter table claude.usage_days ${columns}`.execute(trx)
+  const newColumns = sql.join(missing.map((id) => sql`add column ${sql.ref(id)} integer`))
+  await sql`alter table claude.usage_days ${newColumns}`.execute(trx)
 }

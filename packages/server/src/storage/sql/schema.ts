@@ -9,9 +9,9 @@ import type {
 import type { Generated, Kysely } from 'kysely'
 import type { ConnectionRecord } from '../adapter.ts'
 
-/** A `date`. Written as `YYYY-MM-DD`; read only through `dayText`. */
+/** A `date`. Written as `YYYY-MM-DD`; read only through `formatDay`. */
 type DateColumn = string
-/** A `timestamptz`. Written with `timestamp`; read only through `milliseconds`. */
+/** A `timestamptz`. Written with `toTimestamp`; read only through `toMilliseconds`. */
 type TimeColumn = string
 
 export interface ConnectionTable {
@@ -71,7 +71,7 @@ export interface EmployeeTable {
   archived_on: DateColumn | null
   /** Folded text for searching, from `buildSearchText`. */
   search: string
-  /** The turn of the last put. Null for employees that only came with a whole directory. */
+  /** The version of the last `upsertEmployees` call with the employee. Null if only `replaceDirectory` stored them. */
   put_turn: number | null
 }
 
@@ -83,7 +83,9 @@ export interface LinkTable {
   ignored: boolean
 }
 
-/** A null method means no link. */
+/**
+ * A change to the link of one Claude user. `from_method` or `to_method` is null if there was no link before or after.
+ */
 export interface LinkChangeTable {
   account_id: string
   claude_user_id: string
@@ -100,20 +102,20 @@ export interface LinkChangeTable {
 
 export interface DirectoryTable {
   account_id: string
-  /** The turn of the stored directory. Null before the first one. */
+  /** The version of the stored directory. Null before the first one. */
   turn: number | null
-  /** Null until the status is saved, like all columns below. */
+  /** Null until `saveDirectoryStatus` is called. */
   employees: number | null
   read_at: TimeColumn | null
   /** Null unless a directory is held back, like the next two columns. */
   held_back_reason: NonNullable<DirectoryStatus['heldBack']>['reason'] | null
   held_back_at: TimeColumn | null
   held_back_message: string | null
-  /** `jsonb`, read only as text. */
+  /** `jsonb`, read only as text. Null until `saveDirectoryStatus` is called. */
   problems: string | null
 }
 
-/** An access to the stats of one employee (`subject_id`) or of a group (`group_number`). */
+/** An access to the stats of one employee (`subject_id`), or of a group of employees (`group_number`). */
 export interface AccessTable {
   account_id: string
   number: Generated<number>
@@ -126,13 +128,16 @@ export interface AccessTable {
   group_number: number | null
 }
 
-/** A set of employees that were accessed together. The digest of the members identifies it. */
+/**
+ * A group of employees with stats that were accessed together. The group is identified by the digest of its members.
+ */
 export interface AccessGroupTable {
   account_id: string
   digest: string
   group_number: Generated<number>
 }
 
+/** A member of an access group. */
 export interface AccessMemberTable {
   account_id: string
   employee_id: string

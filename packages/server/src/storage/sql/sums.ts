@@ -15,49 +15,55 @@ import { listStatCounters, mapCounters, mapStats } from '@windmill/claude-core/i
 import { type RawBuilder, sql } from 'kysely'
 
 /**
- * Counts the rows in which any counter of a stat is null. A stat with one counter needs no filter, so PostgreSQL counts faster.
+ * Builds the SQL that counts the rows in which any counter of a stat is null. For a stat with one counter, the SQL has
+ * no filter, because PostgreSQL counts faster without one.
  */
-const unknownSql = (stat: StatDefinition): string => {
+const buildUnknownCountSql = (stat: StatDefinition): string => {
   const [counter, ...others] = listStatCounters(stat)
   if (others.length === 0) return `count(*) - count(${counter})`
   return `count(*) filter (where ${[counter, ...others].map((id) => `${id} is null`).join(' or ')})`
 }
 
-export const countUnknown = (stat: StatDefinition): RawBuilder<number> => sql.raw(`(${unknownSql(stat)})`)
+/** Aggregates rows of `usage_days` to the number of rows in which any counter of a stat is null. */
+export const countUnknownRows = (stat: StatDefinition): RawBuilder<number> => sql.raw(`(${buildUnknownCountSql(stat)})`)
 
 /** A `CounterSums` as JSON text, for `parseSums`. */
 export type SumsText = string
 
 /**
- * Aggregates rows of `usage_days` to one text: the sum of each counter, then the unknown rows of each stat. One text, because
- * drivers take longer to read forty columns than PostgreSQL takes to sum half a year of one person. Built once, as a constant.
+ * Aggregates rows of `usage_days` to one text: the sum of each counter, then the number of unknown rows of each stat.
+ * It is one text, because drivers take longer to read forty columns than PostgreSQL takes to sum half a year of one
+ * person. The SQL is built only once.
  */
-export const sums: RawBuilder<SumsText> = sql.raw(
-  `array_to_json(array[${[...counterIds.map((id) => `sum(${id})`), ...catalog.map(unknownSql)].join()}])::text`,
+export const sumRows: RawBuilder<SumsText> = sql.raw(
+  `array_to_json(array[${[...counterIds.map((id) => `sum(${id})`), ...catalog.map(buildUnknownCountSql)].join()}])::text`,
 )
 
-const positions = {
+/** The index of each value in the array of a `SumsText`. */
+const indexes = {
   sum: mapCounters((id) => counterIds.indexOf(id)),
   unknown: mapStats(({ id }) => counterIds.length + statIds.indexOf(id)),
 }
 
+/** Parses the result of `sumRows`. */
 export const parseSums = (text: SumsText): CounterSums => {
   const values = JSON.parse(text) as readonly (number | null)[]
   return {
-    sum: mapCounters((id) => values[positions.sum[id]] ?? null),
-    unknown: mapStats(({ id }) => values[positions.unknown[id]] ?? 0),
+    sum: mapCounters((id) => values[indexes.sum[id]] ?? null),
+    unknown: mapStats(({ id }) => values[indexes.unknown[id]] ?? 0),
   }
 }
 
 /**
- * Selects the days of a span that were read, as JSON text for `parseReadDays`. A scalar subquery without parentheses. JSON
- * formats dates as `YYYY-MM-DD` under every DateStyle.
+ * Selects the days of a period that were read, as JSON text for `parseReadDays`. The result is a scalar subquery
+ * without parentheses. JSON formats dates as `YYYY-MM-DD` under every DateStyle.
  */
-export const selectReadDays = (accountId: AccountId, span: Period): RawBuilder<string> => sql`
+export const selectReadDays = (accountId: AccountId, period: Period): RawBuilder<string> => sql`
   select coalesce(json_agg(json_build_array(day, latest_day, skills, connectors) order by day), '[]')::text
   from claude.ledger
-  where account_id = ${accountId} and read_at is not null and day between ${span.from}::date and ${span.to}::date`
+  where account_id = ${accountId} and read_at is not null and day between ${period.from}::date and ${period.to}::date`
 
+/** Parses the result of `selectReadDays`. */
 export const parseReadDays = (text: string): ReadDay[] =>
   (JSON.parse(text) as [Day, Day, UsageSource, UsageSource][]).map(([day, latestDay, skills, connectors]) => ({
     day,
@@ -66,8 +72,8 @@ export const parseReadDays = (text: string): ReadDay[] =>
     connectors,
   }))
 
-/** The first day of the bucket that contains `day`, as in core's `bucketStart`. */
-export const bucketStart = (bucket: Bucket): RawBuilder<Day> => {
+/** Builds the first day of the bucket that the column `day` is in, as core's `startOfBucket` computes it. */
+export const toBucketStart = (bucket: Bucket): RawBuilder<Day> => {
   if (bucket === 'day') return sql`day`
   if (bucket === 'month') return sql`date_trunc('month', day::timestamp)::date`
   // January 1 of year 1 was a Monday. `date_trunc` would double the time per row.

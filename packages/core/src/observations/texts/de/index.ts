@@ -1,6 +1,6 @@
 import type { ObservationTexts } from '../observation-texts.ts'
 
-/** Texts of observations in German. */
+/** The texts of observations in German. */
 export const de: ObservationTexts = {
   'observation.new': '{product} ist neu',
   'observation.new.skills': 'Skills sind neu',

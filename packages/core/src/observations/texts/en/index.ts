@@ -1,4 +1,4 @@
-/** Texts of observations in English: figures and questions, never a verdict. */
+/** The texts of observations in English. They give figures and questions, never a verdict. */
 export const en = {
   'observation.new': '{product} is new',
   'observation.new.skills': 'Skills are new',
@@ -44,5 +44,5 @@ export const en = {
   'own.rate_changed': 'whether the kind of work has changed, and what the rejected edits were about.',
 } as const
 
-/** Key of an observation's text. */
+/** The key of an observation's text. */
 export type ObservationTextKey = keyof typeof en

@@ -1,0 +1,24 @@
+import { addDays, type Day, daysBetween } from '@windmill/claude-core'
+
+/** The days of the last and the next 1:1. */
+export interface OneOnOneDates {
+  readonly lastOn: Day
+  readonly nextOn: Day
+}
+
+/** A day on which 1:1s are held. */
+const referenceThursday: Day = '2026-01-08'
+
+/** Days from one 1:1 to the next. */
+const cycleDays = 14
+
+/** Minimum days since the last 1:1, so that there is something to talk about. A more recent 1:1 is ignored. */
+const minDaysSinceLast = 7
+
+/** Returns the last 1:1 that is at least a week ago, and the one after it. 1:1s are held every other Thursday. */
+export const computeOneOnOneDates = (today: Day): OneOnOneDates => {
+  const daysAfterMinimum =
+    (((daysBetween(referenceThursday, today) - minDaysSinceLast) % cycleDays) + cycleDays) % cycleDays
+  const lastOn = addDays(today, -minDaysSinceLast - daysAfterMinimum)
+  return { lastOn, nextOn: addDays(lastOn, cycleDays) }
+}

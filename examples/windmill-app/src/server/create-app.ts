@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { ClaudeIntegration } from '@windmill/claude-server'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { secureHeaders } from 'hono/secure-headers'
+import { createHostRoutes, type HostRoutesOptions } from './create-host-routes.ts'
+
+export interface AppOptions extends HostRoutesOptions {
+  readonly claude: Pick<ClaudeIntegration, 'handler'>
+  /** Folder that holds the built pages. */
+  readonly webFolder: string
+}
+
+/** Creates Windmill's web app. It serves the Claude integration, Windmill's own data and the pages. */
+export const createApp = ({ claude, webFolder: webDir, ...host }: AppOptions): Hono => {
+  const app = new Hono()
+  app.use(compress())
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
+      },
+      strictTransportSecurity: false,
+    }),
+  )
+
+  app.all('/api/claude/*', (context) => claude.handler(context.req.raw))
+  app.route('/api/demo', createHostRoutes(host))
+  app.all('/api/*', (context) => context.json({ error: 'not_found' }, 404))
+
+  app.use(
+    serveStatic({
+      root: webDir,
+      onFound: (path, context) => {
+        // The name of a built asset contains a hash of its content, so that it can be cached forever.
+        const hasHashedName = path.includes('/assets/')
+        context.header('cache-control', hasHashedName ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    }),
+  )
+  app.get('/assets/*', (context) => context.notFound())
+  // Every other path gets the same HTML. The router in the browser chooses the page.
+  app.get('*', async (context) => {
+    context.header('cache-control', 'no-cache')
+    return context.html(await readFile(join(webDir, 'index.html'), 'utf8'))
+  })
+  return app
+}

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { createTestPeople } from '../create-test-people.ts'
+import type { PeopleResponse, PersonResponse, SessionResponse } from '../host-api.ts'
+import { createGetViewer } from './create-get-viewer.ts'
+import { createHostRoutes } from './create-host-routes.ts'
+import { derivePersonas } from './derive-personas.ts'
+import { createPeople } from './people.ts'
+
+const today = '2026-11-22'
+const people = createPeople(
+  createTestPeople({
+    chief: {},
+    hr: { managerId: 'chief', role: 'admin' },
+    lead: { managerId: 'chief' },
+    anna: { managerId: 'lead' },
+    berta: { managerId: 'lead' },
+    gone: { managerId: 'lead', archivedOn: '2026-06-30' },
+    'gone-admin': { role: 'admin', archivedOn: '2026-06-30' },
+  }),
+)
+const app = createHostRoutes({
+  people,
+  personas: derivePersonas(people, today),
+  getViewer: createGetViewer(people),
+  getToday: () => today,
+})
+const sendRequest = async <Answer>(
+  viewer: string,
+  path: string,
+): Promise<{ status: number; body: Answer; text: string }> => {
+  const response = await app.request(path, { headers: { 'x-demo-viewer': viewer } })
+  const text = await response.text()
+  return { status: response.status, body: JSON.parse(text) as Answer, text }
+}
+const listVisibleIds = async (viewer: string) =>
+  (await sendRequest<PeopleResponse>(viewer, '/people')).body.people.map(({ id }) => id)
+
+test('lists only the people that the viewer may see', async () => {
+  expect(await listVisibleIds('anna')).toEqual(['anna'])
+  expect(await listVisibleIds('lead')).toEqual(['anna', 'berta', 'gone', 'lead'])
+  expect(await listVisibleIds('chief')).toEqual(['anna', 'berta', 'chief', 'gone', 'hr', 'lead'])
+  expect(await listVisibleIds('hr')).toHaveLength(people.everyone.length)
+})
+
+test('shows nobody to an archived viewer or to an unknown viewer, not even themself', async () => {
+  for (const viewer of ['gone', 'gone-admin', 'stranger']) {
+    expect(await listVisibleIds(viewer)).toEqual([])
+    expect((await sendRequest(viewer, '/people/anna')).status).toBe(404)
+    expect((await sendRequest(viewer, `/people/${viewer}`)).status).toBe(404)
+  }
+})
+
+test('gives the same answer for a hidden person as for an unknown id', async () => {
+  for (const viewer of ['anna', 'gone']) {
+    const hidden = await sendRequest(viewer, '/people/berta')
+    const unknown = await sendRequest(viewer, '/people/nobody')
+    expect(hidden.status).toBe(404)
+    expect(hidden).toEqual(unknown)
+  }
+})
+
+test('shows a person’s page to their manager’s manager and names their manager', async () => {
+  const { body } = await sendRequest<PersonResponse>('chief', '/people/anna')
+  expect(body).toMatchObject({ person: { id: 'anna', name: 'anna' }, isViewer: false, manager: { id: 'lead' } })
+})
+
+test('lets the person and admins see who looked, but not the person’s manager', async () => {
+  const seesAccess = async (viewer: string) =>
+    (await sendRequest<PersonResponse>(viewer, '/people/anna')).body.seesAccess
+  expect(await seesAccess('anna')).toBe(true)
+  expect(await seesAccess('hr')).toBe(true)
+  expect(await seesAccess('lead')).toBe(false)
+})
+
+test('gives a team page to people with a report who is not archived, and to nobody else', async () => {
+  const hasTeam = async (id: string) => (await sendRequest<PersonResponse>('chief', `/people/${id}`)).body.hasTeam
+  expect(await hasTeam('lead')).toBe(true)
+  expect(await hasTeam('anna')).toBe(false)
+})
+
+test('names the manager without an id when the viewer may not see the manager’s page', async () => {
+  const { body } = await sendRequest<PersonResponse>('anna', '/people/anna')
+  expect(body).toMatchObject({ isViewer: true, manager: { name: 'lead', id: null } })
+})
+
+test('returns the signed-in viewer and their reports who are not archived', async () => {
+  const { body } = await sendRequest<SessionResponse>('lead', '/session')
+  expect(body.viewer).toMatchObject({ id: 'lead', role: 'employee', archived: false })
+  expect(body.reports.map(({ id }) => id)).toEqual(['anna', 'berta'])
+  expect((await sendRequest<SessionResponse>('gone', '/session')).body.viewer?.archived).toBe(true)
+  expect((await sendRequest<SessionResponse>('stranger', '/session')).body).toEqual({ viewer: null, reports: [] })
+})

@@ -1,0 +1,84 @@
+import { type Day, isArchived, type Viewer } from '@windmill/claude-core'
+import { Hono } from 'hono'
+import type { PeopleResponse, PersonasResponse, PersonResponse, PersonSummary, SessionResponse } from '../host-api.ts'
+import { computeOneOnOneDates } from './compute-one-on-one-dates.ts'
+import { computeReview } from './compute-review.ts'
+import { type Personas, personaKinds } from './derive-personas.ts'
+import type { People } from './people.ts'
+import type { Person } from './person.ts'
+
+export interface HostRoutesOptions {
+  readonly people: People
+  readonly personas: Personas
+  readonly getViewer: (request: Request) => Viewer | null
+  readonly getToday: () => Day
+}
+
+/**
+ * Creates the routes for Windmill's own data. The answer for a person that the viewer may not see is the same as for an
+ * unknown id. Only `/personas` lists everyone, because the person switcher replaces a sign-in page.
+ */
+export const createHostRoutes = ({ people, personas, getViewer, getToday }: HostRoutesOptions): Hono => {
+  const app = new Hono()
+
+  app.use(async (context, next) => {
+    await next()
+    context.header('cache-control', 'no-store')
+  })
+
+  app.get('/session', (context) => {
+    const viewer = getViewer(context.req.raw)
+    const self = viewer && people.findById(viewer.employeeId)
+    if (!self) return context.json<SessionResponse>({ viewer: null, reports: [] })
+    const archived = isArchived(self, getToday())
+    return context.json<SessionResponse>({
+      viewer: { ...toSummary(self), role: self.role, archived },
+      reports: archived ? [] : people.listReports(self.id, getToday()).map(toSummary),
+    })
+  })
+
+  app.get('/people', (context) => {
+    const viewer = getViewer(context.req.raw)
+    const visiblePeople = viewer ? people.listVisible(viewer, getToday()) : []
+    return context.json<PeopleResponse>({ people: visiblePeople.map(toSummary) })
+  })
+
+  app.get('/people/:id', (context) => {
+    const viewer = getViewer(context.req.raw)
+    const person = viewer && people.findVisible(viewer, context.req.param('id'), getToday())
+    if (!(viewer && person)) return context.json({ error: 'not_found' }, 404)
+    const manager = person.managerId === null ? null : people.findById(person.managerId)
+    const isViewer = person.id === viewer.employeeId
+    return context.json<PersonResponse>({
+      person: toSummary(person),
+      isViewer,
+      seesAccess: isViewer || viewer.role === 'admin',
+      hasTeam: people.listReports(person.id, getToday()).length > 0,
+      archivedOn: person.archivedOn,
+      manager: manager && { name: manager.name, id: people.findVisible(viewer, manager.id, getToday()) && manager.id },
+      review: computeReview(getToday()),
+      oneOnOne: computeOneOnOneDates(getToday()),
+    })
+  })
+
+  app.get('/personas', (context) =>
+    context.json<PersonasResponse>({
+      personas: personaKinds.flatMap((kind) => {
+        const id = personas[kind]
+        const person = id && people.findById(id)
+        return person ? [{ kind, person: toSummary(person) }] : []
+      }),
+      everyone: people.everyone.map(toSummary),
+    }),
+  )
+
+  app.notFound((context) => context.json({ error: 'not_found' }, 404))
+  return app
+}
+
+const toSummary = ({ id, name, title, archivedOn }: Person): PersonSummary => ({
+  id,
+  name,
+  title,
+  left: archivedOn !== null,
+})

@@ -1,0 +1,30 @@
+import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { demoAccountId } from './demo-account-id.ts'
+import { openVault } from './open-vault.ts'
+
+const createDataFolderPath = (): string => join(mkdtempSync(join(tmpdir(), 'windmill-vault-')), 'data')
+
+test('creates a key that only this user can read on the first start, and uses it again later', async () => {
+  const dataFolder = createDataFolderPath()
+  const sealed = await openVault(null, dataFolder).seal(demoAccountId, 'secret')
+  const path = join(dataFolder, 'vault-key')
+  expect(statSync(path).mode & 0o777).toBe(0o600)
+  expect(Buffer.from(readFileSync(path, 'utf8'), 'base64')).toHaveLength(32)
+  expect(await openVault(null, dataFolder).open(demoAccountId, sealed)).toBe('secret')
+})
+
+test('uses the configured key and creates no key file', async () => {
+  const dataFolder = createDataFolderPath()
+  const vault = openVault('A'.repeat(43), dataFolder)
+  expect(await vault.open(demoAccountId, await vault.seal(demoAccountId, 'secret'))).toBe('secret')
+  expect(() => statSync(dataFolder)).toThrow('ENOENT')
+})
+
+test('names the source of a key that is not 32 bytes and says how to make one', () => {
+  expect(() => openVault('too short', createDataFolderPath())).toThrow(
+    'CLAUDE_VAULT_KEY: the vault key must be 32 bytes as base64 or hex. Make one with: openssl rand -base64 32',
+  )
+})

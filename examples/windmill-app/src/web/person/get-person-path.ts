@@ -1,0 +1,2 @@
+/** Returns the path of a person's page. */
+export const getPersonPath = (id: string): string => `/people/${encodeURIComponent(id)}`

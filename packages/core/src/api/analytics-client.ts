@@ -1,0 +1,287 @@
+import { firstServedDay } from '../stats/coverage.ts'
+import { type Day, isDay } from '../time/day.ts'
+import { AnalyticsError, type AnalyticsErrorCode } from './analytics-error.ts'
+import { parseInParts } from './parse-in-parts.ts'
+import { type PageReading, type Rows, readPage } from './read-page.ts'
+import type { Endpoint } from './rows.ts'
+
+/** Options of `createAnalyticsClient`. */
+export interface AnalyticsClientOptions {
+  /** The Analytics API key. */
+  readonly apiKey: string
+  /** Base URL of the API. A trailing slash is ignored. @default 'https://api.anthropic.com' */
+  readonly baseUrl?: string | undefined
+  /** The function that sends requests. @default the global `fetch` */
+  readonly fetch?: typeof fetch | undefined
+  /** Timeout of one request including its body, in milliseconds. @default 60_000 */
+  readonly timeoutMs?: number | undefined
+  /** Aborts all requests when it fires. They then reject with its reason. @default never aborted */
+  readonly signal?: AbortSignal | undefined
+  /**
+   * Runs each request. It receives a function that sends the request once, and may call it again to retry. The client
+   * itself neither paces nor retries.
+   * @default sends the request once, immediately
+   */
+  readonly runRequest?:
+    | (<Answer>(request: () => Promise<Answer>, info: AnalyticsRequestInfo) => Promise<Answer>)
+    | undefined
+  /** Called for each answer that reports the organization's rate limit. */
+  readonly onRateLimit?: ((limit: RateLimit) => void) | undefined
+}
+
+/** Describes a request to `runRequest`. */
+export interface AnalyticsRequestInfo {
+  readonly endpoint: Endpoint
+  /** Returns the HTTP status of the last time that the request was sent. Undefined if no answer came. */
+  readonly getLastStatus: () => number | undefined
+}
+
+/** The organization's rate limit. All tools of the organization share it. */
+export interface RateLimit {
+  /** Number of requests left until the reset. */
+  readonly remaining: number
+  /** When the limit resets, in milliseconds since 1970-01-01T00:00Z. */
+  readonly resetAt: number
+}
+
+/** One page of rows. */
+export interface Page<Row> {
+  readonly rows: readonly Row[]
+  /** Whether this is the last page. */
+  readonly isLast: boolean
+}
+
+/** Reads the Analytics API with one key. */
+export interface AnalyticsClient {
+  /**
+   * Reads one day page by page. `users` has one row per member, `skills` one per user and skill, and `connectors` one
+   * per user and connector. The next request is sent only when the caller asks for the next page. The day is complete
+   * only if the generator ends without an error.
+   * @throws `AnalyticsError` if a request fails, or the reason of the `signal` option.
+   */
+  readonly readPages: <E extends Endpoint>(endpoint: E, day: Day) => AsyncGenerator<Page<Rows[E]>, void>
+  /**
+   * Requests one row, to check that the API accepts the key and serves the day.
+   * @throws `AnalyticsError` if the request fails, or the reason of the `signal` option.
+   */
+  readonly probe: (endpoint: Endpoint, day: Day) => Promise<void>
+}
+
+/** The default base URL of the API. */
+export const defaultBaseUrl = 'https://api.anthropic.com'
+const apiPath = '/v1/organizations/analytics'
+const apiVersion = '2023-06-01'
+/** Maximum consecutive empty pages. Pages with rows can follow an empty page, but more than this is an endless loop. */
+const maxConsecutiveEmptyPages = 20
+
+/**
+ * Creates a client for the Claude Enterprise Analytics API. It sends the key only in the `x-api-key` header.
+ *
+ * @example
+ * const client = createAnalyticsClient({ apiKey })
+ * for await (const { rows } of client.pages('users', '2026-11-18')) console.log(rows.length)
+ */
+export const createAnalyticsClient = (options: AnalyticsClientOptions): AnalyticsClient => {
+  const { apiKey, timeoutMs = 60_000, signal, runRequest = (request) => request() } = options
+  const baseUrl = (options.baseUrl ?? defaultBaseUrl).replace(/\/+$/, '')
+  const send = options.fetch ?? fetch
+  const maskKey = (text: string) => text.replaceAll(apiKey, '[key]')
+
+  const sendOnce = async <E extends Endpoint>(
+    endpoint: E,
+    query: URLSearchParams,
+    onStatus: (status: number) => void,
+  ): Promise<PageAnswer<Rows[E]>> => {
+    const timeoutSignal = AbortSignal.timeout(timeoutMs)
+    try {
+      const response = await send(`${baseUrl}${apiPath}/${endpoint}?${query}`, {
+        headers: { 'x-api-key': apiKey, 'anthropic-version': apiVersion, accept: 'application/json' },
+        // Following a redirect would send the key to another host.
+        redirect: 'manual',
+        signal: signal ? AbortSignal.any([signal, timeoutSignal]) : timeoutSignal,
+      })
+      onStatus(response.status)
+      const limit = parseRateLimit(response.headers)
+      if (limit) options.onRateLimit?.(limit)
+      if (response.ok) return await readAnswer(endpoint, response)
+      throw createResponseError(response, await response.text(), query.get('date'), maskKey)
+    } catch (error) {
+      if (error instanceof AnalyticsError) throw error
+      signal?.throwIfAborted()
+      throw createConnectionError(error, timeoutSignal.aborted)
+    }
+  }
+
+  const request = <E extends Endpoint>(endpoint: E, query: URLSearchParams): Promise<PageAnswer<Rows[E]>> => {
+    let lastStatus: number | undefined
+    const sendRequest = (): Promise<PageAnswer<Rows[E]>> => {
+      lastStatus = undefined
+      return sendOnce(endpoint, query, (status) => {
+        lastStatus = status
+      })
+    }
+    return runRequest(sendRequest, { endpoint, getLastStatus: () => lastStatus })
+  }
+
+  return {
+    async *readPages(endpoint, day) {
+      const query = buildQuery(endpoint, day, 1000)
+      const seenCursors = new Set<string>()
+      const seenFirstRows = new Set<string>()
+      let emptyPagesInARow = 0
+      for (;;) {
+        const { rows, nextPage, firstRow } = await request(endpoint, query)
+        // Rows are unique, so a first row that was seen before means the same page under another cursor.
+        if (firstRow !== undefined && seenFirstRows.has(firstRow)) throw createEndlessPagesError(endpoint, day)
+        if (firstRow !== undefined) seenFirstRows.add(firstRow)
+        // Only a missing cursor ends the pages: an empty page can be followed by pages with rows.
+        yield { rows, isLast: !nextPage }
+        if (!nextPage) return
+        emptyPagesInARow = rows.length === 0 ? emptyPagesInARow + 1 : 0
+        if (seenCursors.has(nextPage) || emptyPagesInARow > maxConsecutiveEmptyPages) {
+          throw createEndlessPagesError(endpoint, day)
+        }
+        seenCursors.add(nextPage)
+        query.set('page', nextPage)
+      }
+    },
+    async probe(endpoint, day) {
+      await request(endpoint, buildQuery(endpoint, day, 1))
+    },
+  }
+}
+
+/** An answer with a page of rows. */
+interface PageAnswer<Row> extends PageReading<Row> {
+  /** The first row as JSON, to recognize a repeated page. It includes personal data, so it must not leave this file. */
+  readonly firstRow: string | undefined
+}
+
+/** Parses the rows while the answer arrives. Throws if the answer is cut off, so a partial page is never returned. */
+const readAnswer = async <E extends Endpoint>(endpoint: E, response: Response): Promise<PageAnswer<Rows[E]>> => {
+  const rows: Rows[E][] = []
+  let firstRow: string | undefined
+  const addPart = (part: unknown): string | null => {
+    const page = readPage(endpoint, part, rows.length)
+    firstRow ??= serializeFirstRow(part)
+    rows.push(...page.rows)
+    return page.nextPage
+  }
+  try {
+    const nextPage = addPart(await parseInParts(response.body ?? [], addPart))
+    return { rows, nextPage, firstRow }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new AnalyticsError('api_unavailable', 'Claude’s API answered with something that is not JSON.', {
+      status: response.status,
+      requestId: response.headers.get('request-id') ?? undefined,
+      isRetryable: true,
+    })
+  }
+}
+
+const serializeFirstRow = (body: unknown): string | undefined => {
+  const row: unknown = (body as { readonly data: readonly unknown[] }).data[0]
+  return row === undefined ? undefined : JSON.stringify(row)
+}
+
+const createEndlessPagesError = (endpoint: Endpoint, day: Day): AnalyticsError =>
+  new AnalyticsError('cursor_repeated', `The pages of /${endpoint} for ${day} go on without an end.`, {
+    isRetryable: true,
+  })
+
+const buildQuery = (endpoint: Endpoint, day: Day, limit: number): URLSearchParams => {
+  const query = new URLSearchParams({ date: day, limit: String(limit) })
+  if (endpoint !== 'users') query.set('group_by[]', 'user_id')
+  return query
+}
+
+const createConnectionError = (error: unknown, isTimeout: boolean): AnalyticsError => {
+  if (isTimeout)
+    return new AnalyticsError('api_unreachable', 'Claude’s API did not answer in time.', { isRetryable: true })
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const code = (cause as { code?: unknown } | null)?.code
+  const reason = typeof code === 'string' ? ` (${code})` : ''
+  return new AnalyticsError('api_unreachable', `The connection to Claude’s API failed${reason}.`, { isRetryable: true })
+}
+
+interface ErrorBody {
+  readonly error?: { readonly message?: unknown; readonly details?: { readonly error_code?: unknown } }
+  readonly request_id?: unknown
+}
+
+const createResponseError = (
+  response: Response,
+  body: string,
+  date: string | null,
+  maskKey: (text: string) => string,
+): AnalyticsError => {
+  const { status, headers } = response
+  const { error: apiError, request_id: bodyRequestId } = parseErrorBody(body)
+  const apiMessage = typeof apiError?.message === 'string' ? maskKey(apiError.message).slice(0, 300) : ''
+  const createError = (code: AnalyticsErrorCode, details: { isRetryable?: boolean; latestDay?: Day } = {}) => {
+    const message = apiMessage ? `Claude’s API said (${status}): ${apiMessage}` : `Claude’s API answered ${status}.`
+    return new AnalyticsError(code, message, {
+      status,
+      requestId: headers.get('request-id') ?? (typeof bodyRequestId === 'string' ? bodyRequestId : undefined),
+      retryAfterMs: parseRetryAfter(headers),
+      ...details,
+    })
+  }
+
+  if (status === 401) return createError('key_refused')
+  // The API's message only decides between two codes with different advice: every 403 and 404 denies access.
+  if (status === 403) return createError(/scope/i.test(apiMessage) ? 'scope_missing' : 'access_denied')
+  if (status === 404) return createError('access_denied')
+  if (status === 410) return createError('cursor_expired', { isRetryable: true })
+  if (status === 429) return createError('rate_limited', { isRetryable: true })
+  if (status === 408 || status === 409 || status >= 500) {
+    return createError('api_unavailable', { isRetryable: headers.get('x-should-retry') !== 'false' })
+  }
+  if (status === 400) {
+    const errorCode = apiError?.details?.error_code
+    if (errorCode === 'organization_type_not_supported' || errorCode === 'organization_on_hold') {
+      return createError('plan_not_supported')
+    }
+    const latestDay = findLatestNamedDay(apiMessage, date)
+    if (latestDay) return createError('day_too_recent', { latestDay })
+  }
+  if (status >= 300 && status < 400) return createError('api_unreachable')
+  return createError('request_rejected')
+}
+
+/**
+ * Finds the latest day that the API serves, in the message of a rejected date: the newest date before the requested
+ * one. Ignores the first served day, because messages also name it as the start of the range.
+ */
+const findLatestNamedDay = (message: string, date: string | null): Day | undefined => {
+  const namedDates: readonly string[] = message.match(/\b20\d\d-\d\d-\d\d\b/g) ?? []
+  return namedDates
+    .filter((day): day is Day => isDay(day) && date !== null && day > firstServedDay && day < date)
+    .toSorted()
+    .at(-1)
+}
+
+const parseErrorBody = (body: string): ErrorBody => {
+  try {
+    const value: unknown = JSON.parse(body)
+    return typeof value === 'object' && value !== null ? (value as ErrorBody) : {}
+  } catch {
+    return {}
+  }
+}
+
+const parseRateLimit = (headers: Headers): RateLimit | undefined => {
+  const remaining = Number.parseInt(headers.get('anthropic-ratelimit-requests-remaining') ?? '', 10)
+  const resetAt = Date.parse(headers.get('anthropic-ratelimit-requests-reset') ?? '')
+  return remaining >= 0 && Number.isFinite(resetAt) ? { remaining, resetAt } : undefined
+}
+
+/** Reads the `retry-after` header, which is in seconds or an HTTP date, as milliseconds from now. */
+const parseRetryAfter = (headers: Headers): number | undefined => {
+  const value = headers.get('retry-after')
+  if (value === null) return undefined
+  const seconds = Number(value)
+  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now()
+  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { roundTripJson } from '../../test/schemas.ts'
+import { mapAdoptionIds } from '../adoption/adoption-ids.ts'
+import { computeAdoption } from '../adoption/compute-adoption.ts'
+import { employeeId } from '../people/ids.ts'
+import { adoptionSchema } from './adoption-schemas.ts'
+
+test.each([
+  ['with teams', [9, 7]],
+  ['with small teams that are shown combined', [9, 3, 3]],
+  ['with a small team that is withheld', [2]],
+])('adoption %s has exactly the fields of the contract', (_, teamSizes) => {
+  const active = mapAdoptionIds(() => 2)
+  const answer = roundTripJson(
+    computeAdoption({
+      period: { from: '2026-11-16', to: '2026-11-20' },
+      bucket: 'day',
+      people: 16,
+      linked: 12,
+      active,
+      previousActive: active,
+      engagement: { active: [{ isNew: false, days: 1, people: 2 }], lapsed: 0 },
+      series: new Map([['2026-11-16', active]]),
+      teams: teamSizes.map((people) => ({
+        manager: { id: employeeId('boss'), name: 'Boss' },
+        people,
+        linked: 1,
+        active,
+      })),
+      days: [{ day: '2026-11-16', latestDay: '2026-11-20', skills: 'users', connectors: 'report' }],
+      latestDay: '2026-11-20',
+    }),
+  )
+  expect(adoptionSchema.parse(answer)).toEqual(answer)
+})

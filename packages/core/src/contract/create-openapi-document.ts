@@ -1,0 +1,194 @@
+import * as z from 'zod/mini'
+import { accessQuerySchema, accessSchema } from './access-schemas.ts'
+import { adoptionSchema } from './adoption-schemas.ts'
+import {
+  claudeUserSchema,
+  claudeUsersQuerySchema,
+  claudeUsersSchema,
+  linkRequestSchema,
+} from './claude-users-schemas.ts'
+import { connectionSchema, disconnectQuerySchema, keyRequestSchema, previewSchema } from './connection-schemas.ts'
+import { employeeStatsSchema, periodQuerySchema, statsQuerySchema } from './employee-stats-schemas.ts'
+import { employeesQuerySchema, employeesSchema } from './employees-schemas.ts'
+import { problemSchema } from './problem-schema.ts'
+import type { Schema } from './schema.ts'
+import { teamStatsQuerySchema, teamStatsSchema } from './team-stats-schemas.ts'
+
+interface Operation {
+  readonly method: 'get' | 'post' | 'put' | 'delete'
+  readonly path: string
+  readonly summary: string
+  readonly query?: Schema<unknown>
+  readonly body?: Schema<unknown>
+  /** The schema of a JSON answer, or the content type of an answer that is not JSON. */
+  readonly answer: Schema<unknown> | 'text/csv'
+  readonly status: number
+}
+
+const operations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/connection',
+    summary:
+      'Returns the connection’s status, coverage and progress. Key details, people and failed days are for admins only.',
+    answer: connectionSchema,
+    status: 200,
+  },
+  {
+    method: 'post',
+    path: '/connection/preview',
+    summary: 'Tries a key and saves nothing. Admins only.',
+    body: keyRequestSchema,
+    answer: previewSchema,
+    status: 200,
+  },
+  {
+    method: 'put',
+    path: '/connection',
+    summary: 'Connects, or replaces the key, and starts a sync. Admins only.',
+    body: keyRequestSchema,
+    answer: connectionSchema,
+    status: 200,
+  },
+  {
+    method: 'delete',
+    path: '/connection',
+    summary: 'Disconnects: deletes the key, and keeps or erases the stored counts. Admins only.',
+    query: disconnectQuerySchema,
+    answer: connectionSchema,
+    status: 200,
+  },
+  {
+    method: 'post',
+    path: '/sync',
+    summary: 'Starts a sync now. Admins only.',
+    answer: connectionSchema,
+    status: 202,
+  },
+  {
+    method: 'get',
+    path: '/employees/{id}/stats',
+    summary: 'Returns one employee’s twenty stats, for viewers who may see them.',
+    query: statsQuerySchema,
+    answer: employeeStatsSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/teams/{managerId}/stats',
+    summary: 'Returns the stats of everyone below a manager. For that manager, the managers above, and admins.',
+    query: teamStatsQuerySchema,
+    answer: teamStatsSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/adoption',
+    summary: 'Counts how many people use each product. Managers get everyone below them, admins everyone.',
+    query: statsQuerySchema,
+    answer: adoptionSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/export.csv',
+    summary: 'Exports one row per person and day with activity. Managers get everyone below them, admins everyone.',
+    query: periodQuerySchema,
+    answer: 'text/csv',
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/claude-users',
+    summary: 'Lists the Claude users with their linked employee and the reason, page by page. Admins only.',
+    query: claudeUsersQuerySchema,
+    answer: claudeUsersSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/claude-users/{id}/link',
+    summary: 'Returns one Claude user’s link, with every change to it. Admins only.',
+    answer: claudeUserSchema,
+    status: 200,
+  },
+  {
+    method: 'put',
+    path: '/claude-users/{id}/link',
+    summary: 'Links a Claude user, removes the link, or undoes the newest change. Admins only.',
+    body: linkRequestSchema,
+    answer: claudeUserSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/employees',
+    summary: 'Finds employees by name or e-mail. Admins only.',
+    query: employeesQuerySchema,
+    answer: employeesSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/employees/{id}/access',
+    summary: 'Lists who can see an employee’s stats, and who did. For the employee and admins.',
+    query: accessQuerySchema,
+    answer: accessSchema,
+    status: 200,
+  },
+]
+
+const toJsonSchema = (schema: Schema<unknown>): object => {
+  const { $schema: _, ...schemaWithoutDialect } = z.toJSONSchema(schema, { unrepresentable: 'any' })
+  return schemaWithoutDialect
+}
+
+const createContent = (type: string, schema: Schema<unknown>) => ({ [type]: { schema: toJsonSchema(schema) } })
+
+const createAnswerContent = (answer: Operation['answer']): object =>
+  answer === 'text/csv' ? { [answer]: { schema: { type: 'string' } } } : createContent('application/json', answer)
+
+const listQueryParameters = (schema: Schema<unknown>): object[] => {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema: property,
+  }))
+}
+
+const listPathParameters = (path: string): object[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+
+/**
+ * Creates an OpenAPI 3.1 document of the contract from its schemas.
+ * @param baseUrl The path at which the host app mounts the handler, such as `/api/claude`.
+ */
+export const createOpenApiDocument = (baseUrl: string): Record<string, unknown> => {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const { method, path, summary, query, body, answer, status } of operations) {
+    const parameters = [...listPathParameters(path), ...(query ? listQueryParameters(query) : [])]
+    paths[path] = {
+      ...paths[path],
+      [method]: {
+        summary,
+        ...(parameters.length > 0 && { parameters }),
+        ...(body && { requestBody: { required: true, content: createContent('application/json', body) } }),
+        responses: {
+          [status]: { description: 'Done.', content: createAnswerContent(answer) },
+          default: {
+            description: 'A problem document (RFC 9457) with a stable code.',
+            content: createContent('application/problem+json', problemSchema),
+          },
+        },
+      },
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Claude usage in Windmill', version: '1' },
+    servers: [{ url: baseUrl }],
+    paths,
+  }
+}

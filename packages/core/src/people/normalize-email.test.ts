@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { anyText } from '../../test/any-text.ts'
+import { normalizeDomain, normalizeEmail } from './normalize-email.ts'
+
+const anyLabel = fc.stringMatching(/^[a-zA-ZäÄöÖéßñÑçшЯ日本0-9]{1,12}$/u)
+const anyLocalPart = fc.oneof(fc.stringMatching(/^[a-zA-Z0-9.+_'-]{1,16}$/), anyLabel)
+const anyAddress = fc
+  .tuple(anyLocalPart, anyLabel, fc.constantFrom('com', 'example', 'Co.UK', 'köln'))
+  .map(([localPart, label, ending]) => `${localPart}@${label}.${ending}`)
+
+describe('normalizeEmail', () => {
+  test('keeps a normalized address unchanged', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          anyAddress,
+          anyText.map((text) => `${text}@example.com`),
+          anyText.map((text) => `a@${text}`),
+        ),
+        (text) => {
+          const normalized = normalizeEmail(text)
+          if (normalized !== null) expect(normalizeEmail(normalized)).toBe(normalized)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  test('returns one address or null for any text, however it is wrapped', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText, anyAddress), (text) => {
+        for (const wrapped of [text, `<${text}>`, `Ada <${text}>`, `mailto:${text}`, `${text}@${text}`]) {
+          const address = normalizeEmail(wrapped)
+          if (address !== null) expect(address).toMatch(/^[^\s]+@[^\s@<>]+$/)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('ignores a display name, angle brackets and mailto:', () => {
+    fc.assert(
+      fc.property(anyAddress, fc.constantFrom('', 'Ada ', '"Lovelace, Ada" ', 'mailto:'), (address, prefix) => {
+        const wrapped = prefix === 'mailto:' ? `${prefix}${address}` : `${prefix}<${address}>`
+        expect(normalizeEmail(wrapped)).toBe(normalizeEmail(address))
+      }),
+    )
+  })
+
+  test('ignores surrounding white space, letter case and Unicode form', () => {
+    fc.assert(
+      fc.property(anyAddress, fc.constantFrom('', ' ', '\t', '\n', '\u00a0', '\ufeff'), (address, space) => {
+        const normalized = normalizeEmail(address.toLowerCase())
+        expect(normalized).not.toBeNull()
+        expect(normalizeEmail(`${space}${address}${space}`)).toBe(normalized)
+        expect(normalizeEmail(address.normalize('NFD'))).toBe(normalized)
+        expect(normalizeEmail(address.normalize('NFC'))).toBe(normalized)
+      }),
+    )
+  })
+
+  test.each([
+    ['Ada.Lovelace@Example.COM', 'ada.lovelace@example.com'],
+    ['  ada@example.com\n', 'ada@example.com'],
+    ['jose\u0301@example.com', 'josé@example.com'],
+    ['ADA@MÜNCHEN.example', 'ada@xn--mnchen-3ya.example'],
+    ['ada@xn--mnchen-3ya.example', 'ada@xn--mnchen-3ya.example'],
+    ['ada@mu\u0308nchen.example', 'ada@xn--mnchen-3ya.example'],
+    ['ada@例え。テスト', 'ada@xn--r8jz45g.xn--zckzah'],
+    ['ada@ｅｘａｍｐｌｅ.com', 'ada@example.com'],
+    ['"a@b"@example.com', '"a@b"@example.com'],
+    ['Ada Lovelace <Ada@example.com>', 'ada@example.com'],
+    ['"Lovelace, Ada" < ada@example.com > ', 'ada@example.com'],
+    ['<ada@example.com>', 'ada@example.com'],
+    ['mailto:Ada@example.com', 'ada@example.com'],
+    ['<MAILTO:ada@example.com?subject=Hello@world>', 'ada@example.com'],
+    ['ada@example.com.', 'ada@example.com'],
+  ])('normalizes %j to %j', (text, normalized) => {
+    expect(normalizeEmail(text)).toBe(normalized)
+  })
+
+  test('keeps dots, plus tags and accents of the local part, and the domain, since they make another address', () => {
+    const addresses = ['ada@example.com', 'a.da@example.com', 'ada+x@example.com', 'adá@example.com', 'ada@example.org']
+    expect(new Set(addresses.map(normalizeEmail)).size).toBe(addresses.length)
+  })
+
+  test.each([
+    '',
+    ' ',
+    'ada',
+    '@example.com',
+    'ada@',
+    'ada@ ',
+    'ada lovelace@example.com',
+    'ada@exam ple.com',
+    'Ada <>',
+    'Ada <Lovelace>',
+    'Ada <ada@example.com> Lovelace',
+    '<<ada@example.com>>',
+    'mailto:',
+    'ada@example.com/path',
+    'ada@example.com:80',
+    'ada@example.com?x',
+    'ada@example.com#x',
+    'ada@example.com\\x',
+    'ada@[127.0.0.1]',
+    'ada@ex%61mple.com',
+    'ada@example.com..',
+    `ada@${'a.'.repeat(200)}com`,
+    // A text with two addresses does not identify one person.
+    'ada@example.com,bob@example.com',
+    'ada@example.com;bob@example.com',
+    '<ada@example.com>, <bob@example.com>',
+    'ada@example.com <bob@example.com>',
+    'mailto:ada@example.com,bob@example.com',
+  ])('returns null for %j', (text) => {
+    expect(normalizeEmail(text)).toBeNull()
+  })
+})
+
+describe('normalizeDomain', () => {
+  test.each([
+    [' Example.COM ', 'example.com'],
+    ['münchen.example.', 'xn--mnchen-3ya.example'],
+    ['', null],
+    ['example.com/path', null],
+    ['two words.com', null],
+    ['ada@example.com', null],
+  ])('normalizes %j to %j', (text, domain) => {
+    expect(normalizeDomain(text)).toBe(domain)
+  })
+})

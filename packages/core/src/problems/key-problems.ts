@@ -1,0 +1,60 @@
+/** The page on which a Primary Owner of the Claude organization creates the key. */
+export const keyPageUrl = 'https://claude.ai/analytics/api-keys'
+
+/**
+ * The problems that a key can have before it is sent anywhere. They are a part of `problems`, and separate so that
+ * browsers can load them alone.
+ */
+export const keyProblems = {
+  key_missing: {
+    status: 422,
+    title: 'No key was given.',
+    advice: 'Nothing can be read without one. Paste the Analytics API key from Claude’s key page.',
+  },
+  key_malformed: {
+    status: 422,
+    title: 'This does not look like a Claude API key.',
+    advice: 'Copy the whole key from Claude’s key page; it begins with sk-ant-. It was not sent anywhere.',
+  },
+  key_is_admin: {
+    status: 422,
+    title: 'This is a Console admin key.',
+    advice:
+      'It can change things in Claude, so it was not sent anywhere. Create an Analytics key with the scope read:analytics instead.',
+  },
+  key_is_workspace: {
+    status: 422,
+    title: 'This is a workspace key for the Claude API.',
+    advice:
+      'It cannot read analytics, so it was not sent anywhere. A Primary Owner of your Claude organization can create an Analytics key.',
+  },
+  key_is_token: {
+    status: 422,
+    title: 'This is a sign-in token, not an API key.',
+    advice: 'It cannot read analytics, so it was not sent anywhere. Create an Analytics key on Claude’s key page.',
+  },
+} as const
+
+/** The code of a key problem. */
+export type KeyProblem = keyof typeof keyProblems
+
+/**
+ * Finds the problem of a key before it is sent anywhere. Null if there is none. Pass a pasted key through `cleanKey`
+ * first. Analytics keys begin with `sk-ant-api01-`, but any unknown prefix is accepted, because Anthropic may add new
+ * ones. The API then decides.
+ */
+export const findKeyProblem = (key: string): KeyProblem | null => {
+  if (key === '') return 'key_missing'
+  if (key.startsWith('sk-ant-admin')) return 'key_is_admin'
+  if (key.startsWith('sk-ant-api03-')) return 'key_is_workspace'
+  if (/^sk-ant-(oat|ort|sid)/.test(key)) return 'key_is_token'
+  if (!/^[\x21-\x7e]{20,400}$/.test(key)) return 'key_malformed'
+  return null
+}
+
+/** Removes white space and one pair of equal quotes around a pasted key. */
+export const cleanKey = (pasted: string): string =>
+  pasted
+    .trim()
+    .replace(/^(["'`])(.*)\1$/, '$2')
+    .trim()

@@ -1,0 +1,63 @@
+import { type Options, parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { formatCsvLine } from './format-csv-line.ts'
+
+/** Parses CSV into the cells of each line. */
+const parseCsv = (csv: string, options: Options = {}): string[][] =>
+  parse(csv, { relax_column_count: true, ...options }) as unknown as string[][]
+
+/** A text of delimiters, line breaks, quotes, formula characters and ordinary characters. */
+const anySpecialText = fc
+  .array(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '"', "'", ',', ';', '|', ' ', '1', 'ä', '＝', '🙂'))
+  .map((parts) => parts.join(''))
+const anyText = fc.oneof(anySpecialText, fc.string({ unit: 'binary' }))
+const anyCell = fc.oneof(anyText, fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(null))
+const removeApostrophes = (value: string): string => value.replaceAll("'", '')
+
+describe('formatCsvLine', () => {
+  test('keeps the content of every cell, except for added apostrophes', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(anyCell, { minLength: 2, maxLength: 5 }), { minLength: 1 }), (lines) => {
+        const cells = parseCsv(lines.map(formatCsvLine).join(''), { record_delimiter: '\r\n' })
+        expect(cells.map((line) => line.map(removeApostrophes))).toEqual(
+          lines.map((line) => line.map((value) => removeApostrophes(String(value ?? '')))),
+        )
+      }),
+    )
+  })
+
+  test.each([',', ';', '\t', '|'])(
+    'leaves no cell that a program with the delimiter %j takes for a formula',
+    (delimiter) => {
+      fc.assert(
+        fc.property(fc.array(anyText, { minLength: 1, maxLength: 3 }), (cells) => {
+          // Without quote handling, the text is split at every delimiter. No program finds more cells than this.
+          const parsedCells = parseCsv(formatCsvLine(cells), {
+            delimiter,
+            quote: false,
+            record_delimiter: ['\r\n', '\n', '\r'],
+          }).flat()
+          expect(parsedCells.filter((value) => /^[" ]*[=+\-@＝＋－＠]/.test(value))).toEqual([])
+        }),
+      )
+    },
+  )
+
+  test.each([
+    ['=1+1', `"'=1+1"`],
+    ['-5', `"'-5"`],
+    ['@SUM(A1)', `"'@SUM(A1)"`],
+    ['"=1', `"'""=1"`],
+    ['a;=1', `"a;'=1"`],
+    ['\t1', `"'\t1"`],
+    ['Anna-Lena O’Neill, CTO', '"Anna-Lena O’Neill, CTO"'],
+    ['', '""'],
+  ])('formats %j as %s', (text, cell) => {
+    expect(formatCsvLine([text])).toBe(`${cell}\r\n`)
+  })
+
+  test('formats numbers without quotes and null as an empty cell', () => {
+    expect(formatCsvLine([12_345_678, 0.125, 0, null])).toBe('12345678,0.125,0,\r\n')
+  })
+})

@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Block, renderHtml, renderMarkdown, renderText } from './render-document.ts'
+
+const createParagraph = (...content: Extract<Block, { kind: 'paragraph' }>['content']): readonly Block[] => [
+  { kind: 'paragraph', content },
+]
+const tableBlocks: readonly Block[] = [
+  {
+    kind: 'table',
+    head: ['Figure', 'Period', 'Before'],
+    rows: [
+      ['Chat: Messages', '148', '118'],
+      ['a|b\nc', '<5', '–'],
+    ],
+  },
+]
+
+describe('renderMarkdown, renderText and renderHtml', () => {
+  const blocks: readonly Block[] = [
+    { kind: 'heading', text: 'Claude usage, Q3' },
+    { kind: 'paragraph', content: [{ strong: 'Maya Chen' }, ' · July'] },
+    { kind: 'list', items: [[{ strong: 'Excel is new' }, ': 14 sessions', '.'], ['Chat']] },
+  ]
+
+  test('render the same content', () => {
+    expect(renderMarkdown(blocks)).toBe(
+      '### Claude usage, Q3\n\n**Maya Chen** · July\n\n- **Excel is new**: 14 sessions.\n- Chat',
+    )
+    expect(renderText(blocks)).toBe('Claude usage, Q3\n\nMaya Chen · July\n\n• Excel is new: 14 sessions.\n• Chat')
+    expect(renderHtml(blocks)).toBe(
+      '<h3>Claude usage, Q3</h3><p><strong>Maya Chen</strong> · July</p>' +
+        '<ul><li><strong>Excel is new</strong>: 14 sessions.</li><li>Chat</li></ul>',
+    )
+  })
+
+  test('render a table, and the plain text labels every column after the second', () => {
+    expect(renderMarkdown(tableBlocks)).toBe(
+      [
+        '| Figure | Period | Before |',
+        '| --- | ---: | ---: |',
+        '| Chat: Messages | 148 | 118 |',
+        '| a\\|b c | \\<5 | – |',
+      ].join('\n'),
+    )
+    expect(renderText(tableBlocks)).toBe('Chat: Messages: 148, Before 118\na|b c: <5, Before –')
+    expect(renderHtml(tableBlocks)).toContain(
+      '<thead><tr><th>Figure</th><th>Period</th><th>Before</th></tr></thead>' +
+        '<tbody><tr><td>Chat: Messages</td><td>148</td><td>118</td></tr><tr><td>a|b c</td><td>&#60;5</td>',
+    )
+  })
+})
+
+describe('renderMarkdown escapes a name', () => {
+  test.each([
+    ['a|b', 'a\\|b'],
+    ['*bold*', '\\*bold\\*'],
+    ['snake_case_name', 'snake\\_case\\_name'],
+    ['`code`', '\\`code\\`'],
+    ['<script>', '\\<script\\>'],
+    ['[x](y)', '\\[x\\](y)'],
+    ['~~gone~~', '\\~\\~gone\\~\\~'],
+    ['a\\*b', 'a\\\\\\*b'],
+    ['&lt;', '\\&lt;'],
+    ['two\n\nlines\r\n\u2028more', 'two lines more'],
+    ['# heading', '\\# heading'],
+    ['> quote', '\\> quote'],
+    ['- item', '\\- item'],
+    ['+ item', '\\+ item'],
+    ['---', '\\---'],
+    ['===', '\\==='],
+    ['1. item', '1\\. item'],
+    ['2026) item', '2026\\) item'],
+    ['  - item', '\\- item'],
+    ['    code', 'code'],
+  ])('such as %j', (name, escaped) => {
+    expect(renderMarkdown(createParagraph(name))).toBe(escaped)
+    expect(renderMarkdown([{ kind: 'list', items: [[name]] }])).toBe(`- ${escaped}`)
+  })
+
+  test('in strong text, headings and tables', () => {
+    expect(renderMarkdown(createParagraph({ strong: 'A*_`|<b>' }, ': x'))).toBe('**A\\*\\_\\`\\|\\<b\\>**: x')
+    expect(renderMarkdown([{ kind: 'heading', text: 'Q3 #\n# Q4' }])).toBe('### Q3 \\# \\# Q4')
+    const row = renderMarkdown([{ kind: 'table', head: ['a|b'], rows: [['\\|', 'x']] }]).split('\n')
+    expect(row).toEqual(['| a\\|b |', '| --- |', '| \\\\\\| | x |'])
+  })
+})
+
+describe('for any name', () => {
+  const anyName = fc.string({
+    unit: fc.constantFrom(...'|*_`<>&"\'#-+=[]()!~\\ \n\t1.aZ'.split(''), '\u00a0', '\u2028', '\r\n', 'ß'),
+    maxLength: 12,
+  })
+  const buildBlocks = (text: string): readonly Block[] => [
+    { kind: 'heading', text },
+    { kind: 'paragraph', content: [{ strong: text }, text] },
+    { kind: 'list', items: [[text], [text, { strong: text }]] },
+    { kind: 'table', head: ['x', text], rows: [[text, text]] },
+  ]
+
+  test('the lines, the columns and the HTML tags stay the same', () => {
+    const countLines = (text: string) => text.split('\n').length
+    const joinTags = (html: string) => html.match(/<[^>]*>/g)?.join('')
+    const countBars = (markdown: string) => markdown.replace(/\\./g, '').match(/\|/g)?.length
+    fc.assert(
+      fc.property(anyName, (text) => {
+        const [given, plain] = [buildBlocks(text), buildBlocks('Maya')]
+        expect(countLines(renderMarkdown(given))).toBe(countLines(renderMarkdown(plain)))
+        expect(countBars(renderMarkdown(given))).toBe(countBars(renderMarkdown(plain)))
+        expect(countLines(renderText(given))).toBe(countLines(renderText(plain)))
+        expect(joinTags(renderHtml(given))).toBe(joinTags(renderHtml(plain)))
+      }),
+    )
+  })
+
+  test('a Markdown paragraph stays a paragraph without inline markup', () => {
+    fc.assert(
+      fc.property(anyName, (text) => {
+        const markdown = renderMarkdown(createParagraph(text))
+        expect(markdown).not.toMatch(/^\s*(?:[-+=#>~]|\d+[.)])/)
+        expect(markdown.replace(/\\./g, '')).not.toMatch(/[*_`[\]<>|~&#\\]/)
+      }),
+    )
+  })
+
+  test('the text content of HTML equals the plain text', () => {
+    fc.assert(
+      fc.property(anyName, (text) => {
+        const html = renderHtml([{ kind: 'heading', text }])
+        const textContent = html.slice(4, -5).replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+        expect(textContent).toBe(renderText([{ kind: 'heading', text }]))
+      }),
+    )
+  })
+})

@@ -1,0 +1,100 @@
+/** A piece of text in a line, plain or strong. */
+export type Inline = string | { readonly strong: string }
+
+/** A block of a document for an agenda or a review, independent of the output format. */
+export type Block =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly content: readonly Inline[] }
+  | { readonly kind: 'list'; readonly items: readonly (readonly Inline[])[] }
+  /** The first cell of a row names the row. */
+  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
+
+/** Renders blocks as CommonMark with GFM tables. Escapes text, so that a name cannot add markup, lines or columns. */
+export const renderMarkdown = (blocks: readonly Block[]): string => blocks.map(renderMarkdownBlock).join('\n\n')
+
+const renderMarkdownBlock = (block: Block): string => {
+  switch (block.kind) {
+    case 'heading':
+      return `### ${escapeMarkdown(block.text)}`
+    case 'paragraph':
+      return renderMarkdownInlines(block.content)
+    case 'list':
+      return block.items.map((item) => `- ${renderMarkdownInlines(item)}`).join('\n')
+    case 'table':
+      return [block.head, block.head.map((_, column) => (column === 0 ? '---' : '---:')), ...block.rows]
+        .map((row, index) => `| ${row.map((cell) => (index === 1 ? cell : escapeMarkdown(cell))).join(' | ')} |`)
+        .join('\n')
+  }
+}
+
+/** Renders blocks as plain text, with one line per table row and list item. */
+export const renderText = (blocks: readonly Block[]): string => blocks.map(renderTextBlock).join('\n\n')
+
+const renderTextBlock = (block: Block): string => {
+  switch (block.kind) {
+    case 'heading':
+      return collapseSpaces(block.text)
+    case 'paragraph':
+      return renderTextInlines(block.content)
+    case 'list':
+      return block.items.map((item) => `• ${renderTextInlines(item)}`).join('\n')
+    case 'table':
+      return block.rows
+        .map(([name, ...cells]) => {
+          const labeledCells = cells.map((cell, column) => (column === 0 ? cell : `${block.head[column + 1]} ${cell}`))
+          return collapseSpaces(`${name}: ${labeledCells.join(', ')}`)
+        })
+        .join('\n')
+  }
+}
+
+/** Renders blocks as HTML, for pasting into a rich text editor. Escapes text, so that a name cannot add markup. */
+export const renderHtml = (blocks: readonly Block[]): string => blocks.map(renderHtmlBlock).join('')
+
+const renderHtmlBlock = (block: Block): string => {
+  switch (block.kind) {
+    case 'heading':
+      return `<h3>${escapeHtml(block.text)}</h3>`
+    case 'paragraph':
+      return `<p>${renderHtmlInlines(block.content)}</p>`
+    case 'list':
+      return `<ul>${block.items.map((item) => `<li>${renderHtmlInlines(item)}</li>`).join('')}</ul>`
+    case 'table': {
+      const renderRow = (cells: readonly string[], tag: 'td' | 'th') =>
+        `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`
+      const body = block.rows.map((cells) => renderRow(cells, 'td')).join('')
+      return `<table><thead>${renderRow(block.head, 'th')}</thead><tbody>${body}</tbody></table>`
+    }
+  }
+}
+
+const collapseSpaces = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+const escapeMarkdown = (text: string) => collapseSpaces(text).replace(/[\\`*_[\]<>|~&#]/g, '\\$&')
+
+/** Also escapes a start of the line that would make it a list item, a heading underline or a thematic break. */
+const renderMarkdownInlines = (content: readonly Inline[]) =>
+  content
+    .map((part) =>
+      typeof part === 'string' ? escapeWithEdgeSpaces(part, escapeMarkdown) : `**${escapeMarkdown(part.strong)}**`,
+    )
+    .join('')
+    .trim()
+    .replace(/^[-+=]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2')
+
+const renderTextInlines = (content: readonly Inline[]) =>
+  collapseSpaces(content.map((part) => (typeof part === 'string' ? part : part.strong)).join(''))
+
+const escapeHtml = (text: string) => collapseSpaces(text).replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
+
+const renderHtmlInlines = (content: readonly Inline[]) =>
+  content
+    .map((part) =>
+      typeof part === 'string' ? escapeWithEdgeSpaces(part, escapeHtml) : `<strong>${escapeHtml(part.strong)}</strong>`,
+    )
+    .join('')
+
+/** Escapes a text that stands between others. Keeps one space at each edge that has spaces, to separate the texts. */
+const escapeWithEdgeSpaces = (text: string, escapeText: (text: string) => string) =>
+  `${/^\s/.test(text) ? ' ' : ''}${escapeText(text)}${/\S\s+$/.test(text) ? ' ' : ''}`

@@ -1,0 +1,48 @@
+'use client'
+
+import { type ConnectionResponse, type Day, firstServedDay } from '@windmill/claude-core'
+import type { ReactNode } from 'react'
+import { enStatsDetails } from '../../texts/en/stats-details.ts'
+import { explainProblem } from '../format/explain-problem.ts'
+import { formatDay } from '../format/formatters.ts'
+import { useTexts } from '../format/use-texts.ts'
+import { Message } from '../ui/message.tsx'
+import type { EmptyReason } from './explain-empty-state.ts'
+import { isReadingHistory } from './is-reading-history.ts'
+
+interface EmptyReasonMessageProps {
+  readonly reason: EmptyReason | 'not_found'
+  /** The newest day that Claude serves; null while it is unknown. */
+  readonly latestDay: Day | null
+  /** Whether days of the period are missing, so that activity may be missing too. */
+  readonly hasMissingDays: boolean
+  readonly connection: ConnectionResponse | undefined
+}
+
+/** Explains why there are no figures and what to do. Admins get other advice than people who have to ask an admin. */
+export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode => {
+  const { reason, latestDay, hasMissingDays, connection } = props
+  const { t, locale, texts } = useTexts(enStatsDetails)
+  const day = reason === 'before_records' ? firstServedDay : latestDay
+  // The server sends the number of matched people to admins only.
+  const isAdmin = connection?.people !== undefined
+  const attentionReason = isAdmin && reason === 'attention' && connection.reason
+  // The server's message is the default, without a title. A host can override title and advice for the code.
+  const attention =
+    attentionReason && explainProblem(texts, { code: attentionReason.code, title: '', detail: attentionReason.message })
+  const canAdminFix = reason === 'not_connected' || reason === 'attention' || reason === 'not_matched'
+  return (
+    <Message title={t(`empty.${reason}.title`)}>
+      {attention && <p>{`${attention.title} ${attention.advice}`.trim()}</p>}
+      <p>
+        {isAdmin && canAdminFix
+          ? t(`empty.${reason}.admin`)
+          : t(`empty.${reason}.text`, { day: day ? formatDay(locale, day, true) : '–' })}
+      </p>
+      {reason === 'no_activity' && hasMissingDays && <p>{t('empty.no_activity.missing')}</p>}
+      {reason === 'not_matched' && (
+        <p>{t(isReadingHistory(connection) ? 'empty.not_matched.reading' : 'empty.not_matched.why')}</p>
+      )}
+    </Message>
+  )
+}

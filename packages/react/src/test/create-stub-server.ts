@@ -1,0 +1,186 @@
+import {
+  type AccessResponse,
+  type Bucket,
+  type ConnectionResponse,
+  createProblem,
+  type Day,
+  type LinkRequest,
+  type PreviewResponse,
+  type Problem,
+  type ProblemCode,
+  type StatId,
+} from '@windmill/claude-core'
+import { type AdoptionFixtureOptions, createAdoptionFixture } from './adoption-fixtures.ts'
+import { createMappingServer } from './create-mapping-server.ts'
+import { enforceContract, type Handler } from './enforce-contract.ts'
+import { connections, createStatsFixture, previewFixture, type StatsFixtureOptions } from './fixtures.ts'
+import { accessLogs, type MappingFixture, mappings } from './people-fixtures.ts'
+import { createTeamFixture, type TeamFixtureOptions } from './team-fixtures.ts'
+
+/** What the server answers. Everything is optional; by default a connected account without faults. */
+export interface StubServerOptions {
+  readonly connection?: ConnectionResponse
+  readonly preview?: PreviewResponse
+  readonly stats?: StatsFixtureOptions
+  readonly team?: TeamFixtureOptions
+  readonly mapping?: MappingFixture
+  readonly adoption?: AdoptionFixtureOptions
+  readonly access?: AccessResponse
+  /**
+   * Faults by route. A route is a pattern such as `GET /employees/{id}/stats`, or a concrete path such as
+   * `GET /employees/e-17/access?page=`, which may end with the start of a query.
+   */
+  readonly faults?: Readonly<Record<string, Fault>>
+}
+
+/** How a route misbehaves: the code of a problem, `unreachable` for a network error, or `pending` to never respond. */
+type Fault = ProblemCode | 'unreachable' | 'pending'
+
+/** A request that the server received. */
+export interface SentRequest {
+  readonly method: string
+  /** The path with its query. */
+  readonly path: string
+  /** The parsed JSON body. Undefined without a body. */
+  readonly body: unknown
+}
+
+export interface StubServer {
+  /** Behaves like the integration's handler. */
+  readonly handler: Handler
+  /** A `fetch` that calls the handler directly. */
+  readonly fetch: typeof globalThis.fetch
+  /** All requests so far, in order. */
+  readonly requests: readonly SentRequest[]
+  /** Sets the fault of a route. Null removes it. */
+  readonly setFault: (route: string, fault: Fault | null) => void
+}
+
+const basePath = '/api/claude'
+
+const createProblemResponse = (code: ProblemCode) => {
+  const problem: Problem = createProblem(code, { requestId: 'req_011CVb3kPq' })
+  return createJsonResponse(problem.status, problem)
+}
+
+const createJsonResponse = (status: number, body: unknown) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' },
+  })
+
+/** Number of reads on one page of the access log. */
+const accessPageSize = 4
+
+/** Creates an in-memory server of one account. It has the routes that the widgets use, and checks the contract. */
+export const createStubServer = ({
+  connection = connections.connected,
+  preview = previewFixture,
+  stats = {},
+  team = {},
+  mapping = mappings.mixedStates,
+  adoption = {},
+  access = accessLogs.someReads,
+  faults = {},
+}: StubServerOptions = {}): StubServer => {
+  const requests: SentRequest[] = []
+  const faultsByRoute = new Map<string, Fault>(Object.entries(faults))
+  const mappingServer = createMappingServer(mapping)
+  let currentConnection = connection
+
+  const respond = (method: string, url: URL, body: unknown): Response | Promise<Response> => {
+    const path = url.pathname.replace(basePath, '')
+    const [, resource, id = '', subresource = ''] = path.split('/')
+    const hasId = resource === 'employees' || resource === 'claude-users' || resource === 'teams'
+    const route = `${method} /${resource}${id && (hasId ? '/{id}' : `/${id}`)}${subresource && `/${subresource}`}`
+    const respondOrRefuse = (value: unknown, code: ProblemCode) =>
+      value ? createJsonResponse(200, value) : createProblemResponse(code)
+    const concreteRoute = `${method} ${path}`
+    const isThisRoute = (key: string) =>
+      key === route || key === concreteRoute || (key.includes('?') && `${concreteRoute}${url.search}`.startsWith(key))
+    const fault = [...faultsByRoute].find(([key]) => isThisRoute(key))?.[1]
+    if (fault === 'unreachable') return Response.error()
+    if (fault === 'pending') return new Promise(() => {})
+    if (fault) return createProblemResponse(fault)
+    switch (route) {
+      case 'GET /connection':
+        return createJsonResponse(200, currentConnection)
+      case 'POST /connection/preview':
+        return createJsonResponse(200, preview)
+      case 'PUT /connection':
+        currentConnection = connections.backfilling
+        return createJsonResponse(200, currentConnection)
+      case 'DELETE /connection':
+        currentConnection = url.searchParams.get('data') === 'keep' ? connections.kept : connections.disconnected
+        return createJsonResponse(200, currentConnection)
+      case 'POST /sync':
+        currentConnection = { ...currentConnection, syncing: true }
+        return createJsonResponse(202, currentConnection)
+      case 'GET /employees/{id}/stats': {
+        const [from, to] = [url.searchParams.get('from') as Day, url.searchParams.get('to') as Day]
+        return createJsonResponse(
+          200,
+          createStatsFixture({ ...stats, period: { from, to }, bucket: url.searchParams.get('bucket') as Bucket }),
+        )
+      }
+      case 'GET /adoption': {
+        const [from, to] = [url.searchParams.get('from') as Day, url.searchParams.get('to') as Day]
+        const bucket = url.searchParams.get('bucket') as Bucket
+        return createJsonResponse(200, createAdoptionFixture({ ...adoption, period: { from, to }, bucket }))
+      }
+      case 'GET /teams/{id}/stats': {
+        const getParameter = (name: string) => url.searchParams.get(name)
+        const [stats, trend] = [
+          getParameter('stats')?.split(',') as StatId[] | undefined,
+          getParameter('trend') as StatId | null,
+        ]
+        return createJsonResponse(
+          200,
+          createTeamFixture({
+            ...team,
+            period: { from: getParameter('from') as Day, to: getParameter('to') as Day },
+            ...(stats && { stats }),
+            trend: trend && { stat: trend, bucket: (getParameter('bucket') ?? 'day') as Bucket },
+          }),
+        )
+      }
+      case 'GET /employees/{id}/access': {
+        const from = Number(url.searchParams.get('page') ?? 0)
+        const next = access.reads.length > from + accessPageSize ? String(from + accessPageSize) : null
+        return createJsonResponse(200, { ...access, reads: access.reads.slice(from, from + accessPageSize), next })
+      }
+      case 'GET /employees':
+        return createJsonResponse(200, {
+          employees: mappingServer.searchEmployees(url.searchParams.get('search') ?? ''),
+        })
+      case 'GET /claude-users':
+        return createJsonResponse(200, mappingServer.listClaudeUsers(url.searchParams))
+      case 'GET /claude-users/{id}/link':
+        return respondOrRefuse(mappingServer.findClaudeUser(id), 'not_found')
+      case 'PUT /claude-users/{id}/link':
+        return respondOrRefuse(mappingServer.decide(id, body as LinkRequest), 'nothing_to_undo')
+      default:
+        return createProblemResponse('not_found')
+    }
+  }
+
+  const handler = enforceContract(basePath, async (request) => {
+    const url = new URL(request.url)
+    const text = await request.text()
+    const body: unknown = text === '' ? undefined : JSON.parse(text)
+    requests.push({ method: request.method, path: url.pathname + url.search, body })
+    return respond(request.method, url, body)
+  })
+
+  return {
+    requests,
+    setFault: (route, fault) => (fault ? faultsByRoute.set(route, fault) : faultsByRoute.delete(route)),
+    handler,
+    fetch: async (input, init) => {
+      init?.signal?.throwIfAborted()
+      const response = await handler(new Request(new URL(String(input), 'http://windmill.test'), init))
+      if (response.type === 'error') throw new TypeError('Failed to fetch')
+      return response
+    },
+  }
+}

@@ -1,0 +1,12 @@
+import type { Benchmark } from '../../../tools/bench/benchmark.ts'
+import { backfillBenchmark } from './backfill-benchmark.ts'
+import { memoryBenchmark } from './memory-benchmark.ts'
+import { peopleBenchmark } from './people-benchmark.ts'
+import { syncBenchmark } from './sync-benchmark.ts'
+
+export const serverBenchmarks: readonly Benchmark[] = [
+  syncBenchmark,
+  backfillBenchmark,
+  memoryBenchmark,
+  peopleBenchmark,
+]

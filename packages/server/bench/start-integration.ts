@@ -1,0 +1,29 @@
+import { accountId, employeeId } from '@windmill/claude-core'
+import { type ClaudeIntegration, createClaudeIntegration, keyring, type StorageAdapter } from '../src/index.ts'
+import type { BenchApi } from './start-api.ts'
+
+export const account = accountId('bench')
+export const admin = { accountId: account, employeeId: employeeId('admin'), role: 'admin' } as const
+
+export interface IntegrationOptions {
+  readonly storage: StorageAdapter
+  readonly api: Pick<BenchApi, 'url' | 'clock'>
+  /** Maximum requests per minute to the API. @default the integration's own default */
+  readonly requestsPerMinute?: number | undefined
+}
+
+/** Starts the integration as a host does, with an empty directory and without a schedule: it syncs only on `sync()`. */
+export const startIntegration = async (options: IntegrationOptions): Promise<ClaudeIntegration> => {
+  const { storage, api, requestsPerMinute } = options
+  const claude = createClaudeIntegration({
+    storage,
+    directory: { listEmployees: () => [] },
+    clock: api.clock,
+    vault: keyring({ current: 'bench', keys: { bench: Buffer.alloc(32, 7).toString('base64') } }),
+    getViewer: () => admin,
+    claudeApi: { baseUrl: api.url, requestsPerMinute },
+    scheduler: { start: async () => {}, request: async () => {}, getNextRunAt: () => null, stop: async () => {} },
+  })
+  await claude.start()
+  return claude
+}

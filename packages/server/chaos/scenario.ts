@@ -1,0 +1,50 @@
+import { addDays, type Day } from '@windmill/claude-core'
+import { startOfDay } from '@windmill/claude-core/internal'
+import type { Random } from './random.ts'
+
+const hourMs = 3_600_000
+
+/** Time zones of the host's machine. The integration must use UTC days in all of them. */
+const timeZones = ['UTC', 'America/New_York', 'Europe/Berlin', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'] as const
+
+/** Conditions that stay the same during a whole simulation. */
+export interface Scenario {
+  readonly timeZone: string
+  /** Time of the first connect, in milliseconds since 1970. */
+  readonly start: number
+  /** Settings of the API that determine the true figures of every day. */
+  readonly api: {
+    readonly skillReport: boolean | Day
+    readonly connectorReport: boolean | Day
+    readonly unified: boolean
+    readonly zeroRows: boolean
+    readonly blocks: 'all' | 'required' | 'older'
+    readonly retentionDays: number | null
+    readonly pageRows: number | null
+  }
+}
+
+export const pickScenario = (random: Random): Scenario => {
+  // From a January start, the whole history can be read. From later starts, only recent days are served. The starts in
+  // March and October are near a change to or from daylight saving time.
+  const firstStartDay = random.pick<Day>(['2026-01-08', '2026-03-20', '2026-06-15', '2026-10-17'])
+  // An organization has a report for all days, for no day, or from some day on.
+  const pickReport = () =>
+    random.pick([() => true, () => true, () => false, () => addDays(firstStartDay, -random.drawInteger(0, 20))])()
+  const isJanuary = firstStartDay === '2026-01-08'
+  const midnight = startOfDay(addDays(firstStartDay, random.drawInteger(0, 16)))
+  return {
+    timeZone: random.pick(timeZones),
+    start:
+      midnight + (random.drawBoolean(0.3) ? random.drawInteger(-30_000, 30_000) : random.drawInteger(0, 24 * hourMs)),
+    api: {
+      skillReport: pickReport(),
+      connectorReport: pickReport(),
+      unified: random.drawBoolean(0.8),
+      zeroRows: random.drawBoolean(0.2),
+      blocks: random.pick(['all', 'all', 'required', 'older'] as const),
+      retentionDays: isJanuary && random.drawBoolean(0.7) ? null : random.drawInteger(10, 26),
+      pageRows: random.pick([null, 6, 15]),
+    },
+  }
+}

@@ -1,0 +1,152 @@
+import type {
+  AccessResponse,
+  AdoptionResponse,
+  Bucket,
+  ClaudeUserId,
+  ClaudeUserResponse,
+  ClaudeUsersQuery,
+  ClaudeUsersResponse,
+  ConnectionResponse,
+  DisconnectData,
+  EmployeeId,
+  EmployeeStatsResponse,
+  EmployeesResponse,
+  LinkRequest,
+  Period,
+  PreviewResponse,
+  TeamStatsQuery,
+  TeamStatsResponse,
+  Viewer,
+} from '@windmill/claude-core'
+import { type HostViewer, parseViewer } from '../host-viewer.ts'
+import { getAccess } from './access.ts'
+import { decideLink, getClaudeUser, listClaudeUsers } from './claude-users.ts'
+import { connect, disconnect, getConnection, previewConnection, requestSync } from './connection.ts'
+import type { Context } from './context.ts'
+import { exportCsv } from './export-csv.ts'
+import { getAdoption } from './get-adoption.ts'
+import { getEmployeeStats } from './get-employee-stats.ts'
+import { getTeamStats } from './get-team-stats.ts'
+import { searchEmployees } from './search-employees.ts'
+
+/**
+ * The operations of the HTTP contract, as functions. The first argument is the viewer. The access rules are those of
+ * the HTTP routes.
+ *
+ * Every operation rejects with a `ProblemError` if the viewer may not see or do this. An archived viewer gets
+ * `not_found`, and an employee gets `admin_only` from an operation for admins only. A malformed viewer is a
+ * `ConfigurationError` `viewer_invalid` or `account_invalid`. An account without a usable directory is a
+ * `ConfigurationError` `directory_invalid` or `directory_unreadable`.
+ */
+export interface ClaudeApi {
+  /** Returns the connection. Only admins get the key details, the counts of Claude users and the failed days. */
+  readonly connection: (viewer: HostViewer) => Promise<ConnectionResponse>
+  /**
+   * Returns what a key gives access to, without saving the key or any usage. Admins only.
+   * @throws `ProblemError` with the reason why the key is not accepted.
+   */
+  readonly preview: (viewer: HostViewer, apiKey: string) => Promise<PreviewResponse>
+  /**
+   * Connects the account or replaces its key, and requests a sync. Admins only.
+   * @throws `ProblemError` with the reason why the key is not accepted.
+   */
+  readonly connect: (viewer: HostViewer, apiKey: string) => Promise<ConnectionResponse>
+  /**
+   * Disconnects the account and deletes its key. Admins only.
+   * @param data - `erase` also deletes everything else that is stored for the account. `keep` keeps it.
+   */
+  readonly disconnect: (viewer: HostViewer, data: DisconnectData) => Promise<ConnectionResponse>
+  /**
+   * Requests a sync as soon as possible, and does not wait for it. Admins only.
+   * @throws `ProblemError` `not_connected`.
+   */
+  readonly sync: (viewer: HostViewer) => Promise<ConnectionResponse>
+  /**
+   * Returns one employee's stats over a period. For the employee, the managers above them and admins. A read by
+   * anyone other than the employee is recorded in the access log.
+   * @throws `ProblemError` `not_found` for an unknown employee and for one hidden from the viewer.
+   */
+  readonly employeeStats: (
+    viewer: HostViewer,
+    employeeId: string,
+    query: Period & { readonly bucket: Bucket },
+  ) => Promise<EmployeeStatsResponse>
+  /**
+   * Returns the stats of everyone below a manager, at any depth. For the manager, the managers above them and admins.
+   * The read is recorded in the access log.
+   * @throws `ProblemError` `not_found` for an unknown manager and for one hidden from the viewer.
+   */
+  readonly teamStats: (viewer: HostViewer, managerId: string, query: TeamStatsQuery) => Promise<TeamStatsResponse>
+  /**
+   * Counts active people per product: among everyone below the viewer, or among all employees for an admin. The read is
+   * recorded in the access log.
+   * @throws `ProblemError` `not_found` if the viewer is no admin and has no reports.
+   */
+  readonly adoption: (viewer: HostViewer, query: Period & { readonly bucket: Bucket }) => Promise<AdoptionResponse>
+  /**
+   * Returns a stream of CSV in UTF-8, for the same people as `adoption`. The read is recorded in the access log. The
+   * stream reads from storage as you read from it, so cancel it if you do not read it to the end.
+   * @throws `ProblemError` `not_found` if the viewer is no admin and has no reports.
+   */
+  readonly exportCsv: (viewer: HostViewer, period: Period) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
+  /**
+   * Returns the managers who can see an employee's stats, and one page of who has read them. For that employee and
+   * admins.
+   * @param query.page - `next` of the previous page. `@default` the newest page
+   * @throws `ProblemError` `not_found` for everyone else and for an unknown employee.
+   */
+  readonly access: (
+    viewer: HostViewer,
+    employeeId: string,
+    query?: { readonly page?: string },
+  ) => Promise<AccessResponse>
+  /** Returns one page of the Claude users and their links. Admins only. */
+  readonly claudeUsers: (viewer: HostViewer, query: ClaudeUsersQuery) => Promise<ClaudeUsersResponse>
+  /**
+   * Returns one Claude user with the history of their link. Admins only.
+   * @throws `ProblemError` `not_found` for an unknown id.
+   */
+  readonly claudeUser: (viewer: HostViewer, claudeUserId: string) => Promise<ClaudeUserResponse>
+  /**
+   * Changes the link of a Claude user, or undoes the newest change. Admins only.
+   * @throws `ProblemError` `not_found` for an unknown id, `employee_unknown` or `nothing_to_undo`.
+   */
+  readonly decideLink: (viewer: HostViewer, claudeUserId: string, request: LinkRequest) => Promise<ClaudeUserResponse>
+  /** Finds employees by name or e-mail address. Admins only. */
+  readonly employees: (viewer: HostViewer, query: { readonly search: string }) => Promise<EmployeesResponse>
+}
+
+/** Creates the operations of an integration. */
+export const createApi = (context: Context): ClaudeApi => {
+  /**
+   * Adapts an operation to the host's types. A plain string is safe as an id, since every operation looks it up in
+   * storage.
+   */
+  const adaptOperation =
+    <Arguments extends readonly unknown[], Answer>(
+      operation: (context: Context, viewer: Viewer, ...args: Arguments) => Promise<Answer>,
+    ) =>
+    async (viewer: HostViewer, ...args: WithPlainIds<Arguments>): Promise<Answer> =>
+      await operation(context, parseViewer(viewer), ...(args as readonly unknown[] as Arguments))
+  return {
+    connection: adaptOperation(getConnection),
+    preview: adaptOperation(previewConnection),
+    connect: adaptOperation(connect),
+    disconnect: adaptOperation(disconnect),
+    sync: adaptOperation(requestSync),
+    employeeStats: adaptOperation(getEmployeeStats),
+    teamStats: adaptOperation(getTeamStats),
+    adoption: adaptOperation(getAdoption),
+    exportCsv: adaptOperation(exportCsv),
+    access: adaptOperation(getAccess),
+    claudeUsers: adaptOperation(listClaudeUsers),
+    claudeUser: adaptOperation(getClaudeUser),
+    decideLink: adaptOperation(decideLink),
+    employees: adaptOperation(searchEmployees),
+  }
+}
+
+/** Arguments as the host passes them, with plain strings for branded ids. */
+type WithPlainIds<Arguments extends readonly unknown[]> = {
+  [Index in keyof Arguments]: Arguments[Index] extends EmployeeId | ClaudeUserId ? string : Arguments[Index]
+}

@@ -1,0 +1,70 @@
+import { employeeId, type Viewer } from '@windmill/claude-core'
+import { sumCounters } from '@windmill/claude-core/internal'
+import { describe, expect, test } from 'vitest'
+import type { ExportRow } from '../storage/adapter.ts'
+import { acme, createEmployee, createTestHost } from '../test/test-host.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
+
+const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
+const period = { from: '2026-11-01', to: '2026-11-20' } as const
+const lead: Viewer = { accountId: acme, employeeId: employeeId('lead'), role: 'employee' }
+const createRow = (id: string): ExportRow => ({
+  day: '2026-11-02',
+  employee: { id: employeeId(id), name: id },
+  claudeUsers: 1,
+  sums: sumCounters([]),
+})
+
+/**
+ * Starts an export. Storage has the given pages, with one row each, and fails at a page named `broken`. `storageReads`
+ * lists the pages read so far, followed by `end` once storage reads no more.
+ */
+const startExport = async (pages: readonly string[]) => {
+  const employees = [createEmployee('lead'), createEmployee('ada', { managerId: lead.employeeId })]
+  const { claude, storage, log } = createTestHost({ employees, clock })
+  const storageReads: string[] = []
+  storage.readExport = async function* () {
+    try {
+      for (const page of pages) {
+        if (page === 'broken') throw new Error('the connection broke')
+        storageReads.push(page)
+        yield [createRow(page)]
+      }
+    } finally {
+      storageReads.push('end')
+    }
+  }
+  const stream = await claude.api.exportCsv(lead, period)
+  return { reader: stream.getReader(), storageReads, log }
+}
+
+describe('exportCsv', () => {
+  test('reads a page from storage only when the stream is pulled', async () => {
+    const { reader, storageReads } = await startExport(['a', 'b'])
+    const headings = new TextDecoder().decode((await reader.read()).value)
+    expect(headings.startsWith('"Day","Employee ID","Name",')).toBe(true)
+    expect(storageReads).toEqual([])
+    expect(new TextDecoder().decode((await reader.read()).value)).toMatch(/^"2026-11-02","a","a",[,\d]*\r\n$/)
+    expect(storageReads).toEqual(['a'])
+    await reader.read()
+    expect(storageReads).toEqual(['a', 'b'])
+    expect((await reader.read()).done).toBe(true)
+    expect(storageReads).toEqual(['a', 'b', 'end'])
+  })
+
+  test('stops reading from storage when the stream is canceled', async () => {
+    const { reader, storageReads } = await startExport(['a', 'b'])
+    await reader.read()
+    await reader.read()
+    await reader.cancel()
+    expect(storageReads).toEqual(['a', 'end'])
+  })
+
+  test('ends the stream with an error and logs it when a page cannot be read', async () => {
+    const { reader, log } = await startExport(['a', 'broken'])
+    await reader.read()
+    await reader.read()
+    await expect(reader.read()).rejects.toThrow('the connection broke')
+    expect(log.join()).toContain('the connection broke')
+  })
+})

@@ -1,0 +1,65 @@
+import { catalog, dayAt, type Period, type Viewer } from '@windmill/claude-core'
+import { byteOrderMark, computeStat, formatCsvLine } from '@windmill/claude-core/internal'
+import { describeError } from '../logger.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { ExportRow } from '../storage/adapter.ts'
+import { resolveGroupScope } from '../storage/resolve-group-scope.ts'
+import { recordAccess } from './access.ts'
+import type { Context } from './context.ts'
+import { requireNotArchived } from './require-admin.ts'
+
+/**
+ * Returns a stream of CSV in UTF-8 with one row per employee and active day: for everyone below the viewer, or for all
+ * employees if the viewer is an admin. Records the read in the access log. Each pull of the stream reads one page from
+ * storage, so the export is never in memory as a whole.
+ * @throws `ProblemError` `not_found` if the viewer is archived, or is no admin and has no reports.
+ */
+export const exportCsv = async (
+  context: Context,
+  viewer: Viewer,
+  period: Period,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> => {
+  const { storage, clock, logger } = context
+  const today = dayAt(clock.now())
+  await requireNotArchived(context, viewer)
+  const subjects = await storage.listVisibleEmployees(viewer, resolveGroupScope(viewer), today)
+  if (subjects.length === 0 && viewer.role !== 'admin') throw new ProblemError('not_found')
+  await recordAccess(context, viewer, { kind: 'export', period, subjects })
+
+  const csv = generateCsv(storage.readExport(viewer, subjects, period, today))
+  const encoder = new TextEncoder()
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          const { value, done } = await csv.next()
+          if (done) controller.close()
+          else controller.enqueue(encoder.encode(value))
+        } catch (error) {
+          // The response has already started. Only an error in the stream shows the client that it is incomplete.
+          logger.error('An export broke off', { accountId: viewer.accountId, ...describeError(error) })
+          controller.error(error)
+        }
+      },
+      async cancel() {
+        await csv.return()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+async function* generateCsv(pages: AsyncIterable<readonly ExportRow[]>): AsyncGenerator<string, void, void> {
+  yield byteOrderMark + formatCsvLine(['Day', 'Employee ID', 'Name', ...catalog.map(formatHeading)])
+  for await (const page of pages) yield page.map(formatRow).join('')
+}
+
+const formatHeading = ({ label, kind, unit }: (typeof catalog)[number]): string =>
+  `${label} (${kind === 'ratio' ? '0 to 1' : unit})`
+
+const formatRow = ({ day, employee, claudeUsers, sums }: ExportRow): string => {
+  // A row has the usage of one day, so each Claude user adds one usage day. The export does not mark lower bounds.
+  const summedDays = { sums, usageDays: claudeUsers, isLowerBound: { skills: false, connectors: false } }
+  const values = catalog.map((stat) => computeStat(stat, summedDays).value)
+  return formatCsvLine([day, employee.id, employee.name, ...values])
+}

@@ -1,0 +1,30 @@
+import { type AdoptionResponse, type Bucket, dayAt, type Period, type Viewer } from '@windmill/claude-core'
+import { computeAdoption } from '@windmill/claude-core/internal'
+import { ProblemError } from '../problem-error.ts'
+import { resolveGroupScope } from '../storage/resolve-group-scope.ts'
+import { recordAccess } from './access.ts'
+import type { Context } from './context.ts'
+
+/**
+ * Computes how many people use each product: among everyone below the viewer, or among all employees for an admin.
+ * Records the read in the access log.
+ * @throws `ProblemError` `not_found` if the viewer is archived, or is no admin and has no reports.
+ */
+export const getAdoption = async (
+  context: Context,
+  viewer: Viewer,
+  { bucket, ...period }: Period & { readonly bucket: Bucket },
+): Promise<AdoptionResponse> => {
+  const { storage, directory, clock } = context
+  const { accountId } = viewer
+  const today = dayAt(clock.now())
+  await directory.ensure(accountId)
+  const [usage, connection] = await Promise.all([
+    storage.sumAdoption(viewer, period, bucket, today),
+    storage.getConnection(accountId),
+  ])
+  if (!usage) throw new ProblemError('not_found')
+  const subjects = await storage.listVisibleEmployees(viewer, resolveGroupScope(viewer), today)
+  await recordAccess(context, viewer, { kind: 'adoption', period, subjects })
+  return computeAdoption({ ...usage, period, bucket, latestDay: connection?.latestDay ?? null })
+}

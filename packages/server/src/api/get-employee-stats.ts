@@ -1,0 +1,37 @@
+import {
+  type Bucket,
+  dayAt,
+  type EmployeeId,
+  type EmployeeStatsResponse,
+  type Period,
+  type Viewer,
+} from '@windmill/claude-core'
+import { computeEmployeeStats } from '@windmill/claude-core/internal'
+import { ProblemError } from '../problem-error.ts'
+import { recordAccess } from './access.ts'
+import type { Context } from './context.ts'
+
+/**
+ * Returns one employee's stats, and records the read in the access log.
+ * @throws `ProblemError` `not_found` for an unknown id and for an employee hidden from the viewer.
+ */
+export const getEmployeeStats = async (
+  context: Context,
+  viewer: Viewer,
+  employeeId: EmployeeId,
+  { bucket, ...period }: Period & { readonly bucket: Bucket },
+): Promise<EmployeeStatsResponse> => {
+  const { storage, clock } = context
+  const { accountId } = viewer
+  await context.directory.ensure(accountId)
+  const visible = await storage.listVisibleEmployees(viewer, { among: [employeeId] }, dayAt(clock.now()))
+  if (visible.length === 0) throw new ProblemError('not_found')
+
+  const [usage, connection] = await Promise.all([
+    storage.sumEmployeeUsage(accountId, employeeId, period, bucket),
+    storage.getConnection(accountId),
+  ])
+  await recordAccess(context, viewer, { kind: 'employee', period, subjects: [employeeId] })
+  const latestDay = connection?.latestDay ?? null
+  return computeEmployeeStats({ employeeId, period, bucket, latestDay, ...usage })
+}

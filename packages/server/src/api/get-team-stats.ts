@@ -1,0 +1,35 @@
+import {
+  dayAt,
+  type EmployeeId,
+  statIds,
+  type TeamStatsQuery,
+  type TeamStatsResponse,
+  type Viewer,
+} from '@windmill/claude-core'
+import { computeTeamStats } from '@windmill/claude-core/internal'
+import { ProblemError } from '../problem-error.ts'
+import { recordAccess } from './access.ts'
+import type { Context } from './context.ts'
+
+/**
+ * Returns the stats of everyone below a manager, and records the read in the access log.
+ * @throws `ProblemError` `not_found` unless the viewer may see the manager.
+ */
+export const getTeamStats = async (
+  context: Context,
+  viewer: Viewer,
+  managerId: EmployeeId,
+  { stats = statIds, trend: stat, bucket = 'day', ...period }: TeamStatsQuery,
+): Promise<TeamStatsResponse> => {
+  const { storage, directory, clock } = context
+  const { accountId } = viewer
+  const trend = stat ? { stat, bucket } : null
+  await directory.ensure(accountId)
+  const [team, connection] = await Promise.all([
+    storage.sumTeamUsage(viewer, managerId, period, dayAt(clock.now()), trend),
+    storage.getConnection(accountId),
+  ])
+  if (!team) throw new ProblemError('not_found')
+  await recordAccess(context, viewer, { kind: 'team', period, subjects: team.members.map(({ id }) => id) })
+  return computeTeamStats({ ...team, period, stats, trend, latestDay: connection?.latestDay ?? null })
+}

@@ -1,0 +1,18 @@
+import { dayAt, type EmployeesResponse, maxFoundEmployees, type Viewer } from '@windmill/claude-core'
+import type { Context } from './context.ts'
+import { requireAdmin } from './require-admin.ts'
+
+/**
+ * Finds employees by name or e-mail address, as choices for linking a Claude user. Returns at most `maxFoundEmployees`.
+ * @throws `ProblemError` `admin_only`, or `not_found` if the viewer is archived.
+ */
+export const searchEmployees = async (
+  context: Context,
+  viewer: Viewer,
+  { search }: { readonly search: string },
+): Promise<EmployeesResponse> => {
+  await requireAdmin(context, viewer)
+  const { storage, clock } = context
+  const found = await storage.searchEmployees(viewer.accountId, search, dayAt(clock.now()), maxFoundEmployees)
+  return { employees: found.map(({ id, name, emails, archivedOn }) => ({ id, name, emails, archivedOn })) }
+}

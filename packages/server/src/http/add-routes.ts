@@ -1,0 +1,12 @@
+import type { Hono } from 'hono'
+import type { BlankSchema } from 'hono/types'
+import type { ClaudeApi } from '../api/create-api.ts'
+import type { HostViewer } from '../host-viewer.ts'
+
+/** Variables that are set before a route runs. Without a signed-in viewer, no route runs. */
+export interface HandlerEnv {
+  readonly Variables: { readonly viewer: HostViewer }
+}
+
+/** Registers the routes of one topic on the app. */
+export type AddRoutes = (app: Hono<HandlerEnv, BlankSchema, string>, api: ClaudeApi) => void

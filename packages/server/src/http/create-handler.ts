@@ -1,0 +1,63 @@
+import { createProblem, type Problem } from '@windmill/claude-core'
+import { createOpenApiDocument } from '@windmill/claude-core/contract'
+import { Hono, type Context as HonoContext } from 'hono'
+import type { ClaudeApi } from '../api/create-api.ts'
+import type { HostViewer } from '../host-viewer.ts'
+import { describeError, type Logger } from '../logger.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { Tracer } from '../tracer.ts'
+import type { HandlerEnv } from './add-routes.ts'
+import { addConnectionRoutes } from './connection-routes.ts'
+import { addGroupRoutes } from './group-routes.ts'
+import { addPeopleRoutes } from './people-routes.ts'
+import { refuseCrossOrigin } from './refuse-cross-origin.ts'
+import { addStatsRoutes } from './stats-routes.ts'
+import { traceRequests } from './trace-requests.ts'
+
+/** Options of `createHandler`. */
+export interface HandlerOptions {
+  readonly api: ClaudeApi
+  /** Path at which the host mounts the handler, without a trailing slash. */
+  readonly basePath: string
+  /** Returns the viewer behind a request, or null if no one is signed in. */
+  readonly getViewer: (request: Request) => HostViewer | null | Promise<HostViewer | null>
+  readonly logger: Logger
+  readonly tracer: Tracer | undefined
+}
+
+/** Creates the HTTP handler of the contract. Errors are answered with problem documents. */
+export const createHandler = (options: HandlerOptions): ((request: Request) => Promise<Response>) => {
+  const { api, basePath, logger, tracer } = options
+  const app = new Hono<HandlerEnv>().basePath(basePath)
+
+  if (tracer) app.use(traceRequests(tracer))
+
+  app.use(async (context, next) => {
+    refuseCrossOrigin(context.req.raw)
+    const viewer = await options.getViewer(context.req.raw)
+    if (!viewer) throw new ProblemError('not_signed_in')
+    context.set('viewer', viewer)
+    await next()
+    // A viewer can lose access at any time, so no cache may keep an answer.
+    context.res.headers.set('cache-control', 'no-store')
+  })
+
+  for (const addRoutes of [addConnectionRoutes, addStatsRoutes, addGroupRoutes, addPeopleRoutes]) addRoutes(app, api)
+  app.get('/openapi.json', (c) => c.json(createOpenApiDocument(basePath)))
+
+  app.notFound((context) => createProblemResponse(context, createProblem('not_found')))
+  app.onError((error, context) => {
+    if (error instanceof ProblemError) return createProblemResponse(context, error.problem)
+    const requestId = crypto.randomUUID()
+    logger.error('A request failed', { requestId, path: context.req.path, ...describeError(error) })
+    return createProblemResponse(context, createProblem('internal_error', { requestId }))
+  })
+
+  return async (request) => await app.fetch(request)
+}
+
+const createProblemResponse = (context: HonoContext, problem: Problem): Response =>
+  context.body(JSON.stringify(problem), problem.status as 400, {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  })

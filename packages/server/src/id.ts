@@ -1,8 +1,0 @@
-import { isStorableId } from './storage/sanitize.ts'
-
-/** Whether a value can be the id of an account or an employee. Checks at run time, since the host's code may be untyped. */
-export const isId = (value: unknown): value is string =>
-  typeof value === 'string' && value !== '' && isStorableId(value)
-
-/** What `isId` requires, worded for error messages. */
-export const idRequirement = 'a text that is not empty and holds neither U+0000 nor half a surrogate pair'

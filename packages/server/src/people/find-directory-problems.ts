@@ -1,0 +1,82 @@
+import {
+  type Day,
+  type DirectoryProblem,
+  type Employee,
+  type EmployeeId,
+  isArchived,
+  normalizeEmail,
+} from '@windmill/claude-core'
+import { findManagerCycles } from '@windmill/claude-core/internal'
+
+/**
+ * Finds the errors in a directory that keep people from being matched or seen on day `on`, worst first: shared
+ * addresses, cycles of managers, unknown managers. The result does not depend on the order of the employees.
+ */
+export const findDirectoryProblems = (employees: readonly Employee[], on: Day): DirectoryProblem[] => {
+  const sortedEmployees = employees.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  return [
+    ...findSharedEmails(sortedEmployees, on),
+    ...findCyclicManagers(sortedEmployees),
+    ...findUnknownManagers(sortedEmployees),
+  ]
+}
+
+/** Creates the problem of an employee id that occurs more than once in the directory. */
+export const createRepeatedIdProblem = (employeeId: EmployeeId): DirectoryProblem => ({
+  code: 'id_repeated',
+  employeeId,
+  message: `The directory has several people with the id ${employeeId}. The last of them is taken, the others are not.`,
+})
+
+/**
+ * Finds addresses that several employees share on day `on`. If any of them is still employed, only those count: an
+ * address that passed from a former employee to a current one is no problem, since the matching rules handle it.
+ */
+const findSharedEmails = (employees: readonly Employee[], on: Day): DirectoryProblem[] => {
+  const owners = new Map<string, Set<Employee>>()
+  for (const employee of employees) {
+    for (const email of employee.emails) {
+      const address = normalizeEmail(email)
+      if (address !== null) owners.set(address, (owners.get(address) ?? new Set()).add(employee))
+    }
+  }
+  return [...owners].flatMap(([address, allOwners]): DirectoryProblem[] => {
+    const currentOwners = [...allOwners].filter((employee) => !isArchived(employee, on))
+    const [first, ...others] = currentOwners.length > 0 ? currentOwners : [...allOwners]
+    if (!first || others.length === 0) return []
+    const message =
+      `Their address ${address} is also that of ${formatIds(others.map(({ id }) => id))}. ` +
+      'Whoever uses Claude with it is linked to nobody until an admin chooses.'
+    return [{ code: 'email_shared', employeeId: first.id, message }]
+  })
+}
+
+const findCyclicManagers = (employees: readonly Employee[]): DirectoryProblem[] =>
+  findManagerCycles(new Map(employees.map((employee) => [employee.id, employee]))).flatMap(
+    ([first, ...others]): DirectoryProblem[] => {
+      if (first === undefined) return []
+      const ids = [first, ...others]
+      const shownIds = ids.length > maxNamedIds ? [...ids.slice(0, maxNamedIds), '…', first] : [...ids, first]
+      const message =
+        `Their line of managers comes back to them: ${shownIds.join(' → ')}. ` +
+        'Nobody on it counts as above the others until this is corrected.'
+      return [{ code: 'manager_cycle', employeeId: first, message }]
+    },
+  )
+
+const findUnknownManagers = (employees: readonly Employee[]): DirectoryProblem[] => {
+  const knownIds = new Set(employees.map(({ id }) => id))
+  return employees.flatMap(({ id, managerId }): DirectoryProblem[] => {
+    if (managerId === null || knownIds.has(managerId)) return []
+    const message = `Their manager ${managerId} is not in the directory, so only they and admins can see their figures.`
+    return [{ code: 'manager_unknown', employeeId: id, message }]
+  })
+}
+
+/** Maximum number of ids in a message. */
+const maxNamedIds = 5
+
+const formatIds = (ids: readonly string[]): string => {
+  const hiddenCount = ids.length - maxNamedIds
+  return hiddenCount > 0 ? `${ids.slice(0, maxNamedIds).join(', ')} and ${hiddenCount} more` : ids.join(', ')
+}

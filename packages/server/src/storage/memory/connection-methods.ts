@@ -1,0 +1,34 @@
+import type { StorageAdapter } from '../adapter.ts'
+import { sanitizeConnection } from '../sanitize.ts'
+import type { Accounts } from './accounts.ts'
+
+type ConnectionMethods = Pick<
+  StorageAdapter,
+  'listConnections' | 'getConnection' | 'saveConnection' | 'updateConnection' | 'eraseAccount'
+>
+
+export const createConnectionMethods = ({
+  getAccount,
+  getOrCreateAccount,
+  listAccounts,
+  eraseAccount,
+}: Accounts): ConnectionMethods => ({
+  async listConnections() {
+    return [...listAccounts()].flatMap(({ connection }) => (connection ? [structuredClone(connection)] : []))
+  },
+  async getConnection(accountId) {
+    return structuredClone(getAccount(accountId).connection)
+  },
+  async saveConnection(record) {
+    getOrCreateAccount(record.accountId).connection = sanitizeConnection(structuredClone(record))
+  },
+  async updateConnection(accountId, changes) {
+    const account = getAccount(accountId)
+    if (account.connection) {
+      account.connection = { ...account.connection, ...sanitizeConnection(structuredClone(changes)) }
+    }
+  },
+  async eraseAccount(accountId) {
+    eraseAccount(accountId)
+  },
+})

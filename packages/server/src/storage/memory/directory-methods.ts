@@ -1,0 +1,83 @@
+import { type Employee, type EmployeeId, isArchived, listManagers } from '@windmill/claude-core'
+import type { StorageAdapter } from '../adapter.ts'
+import { sanitizeDirectoryRecord, sanitizeEmployees } from '../sanitize.ts'
+import { buildSearchText, splitSearchWords } from '../search-text.ts'
+import type { Accounts } from './accounts.ts'
+
+type DirectoryMethods = Pick<
+  StorageAdapter,
+  | 'nextDirectoryVersion'
+  | 'replaceDirectory'
+  | 'upsertEmployees'
+  | 'getEmployee'
+  | 'listEmployees'
+  | 'listManagers'
+  | 'searchEmployees'
+  | 'saveDirectoryStatus'
+  | 'getDirectoryStatus'
+>
+
+export const createDirectoryMethods = ({ getAccount, getOrCreateAccount }: Accounts): DirectoryMethods => {
+  let lastVersion = 0
+  const createVersion = () => {
+    lastVersion += 1
+    return lastVersion
+  }
+  const indexById = (employees: readonly Employee[]) => new Map(employees.map((employee) => [employee.id, employee]))
+  const selectEmployees = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readonly EmployeeId[]): Employee[] =>
+    structuredClone([...new Set(ids)].flatMap((id) => employees.get(id) ?? []))
+
+  return {
+    async nextDirectoryVersion() {
+      return createVersion()
+    },
+    async replaceDirectory(accountId, employees, version = createVersion()) {
+      const sanitized = sanitizeEmployees(employees)
+      const account = getOrCreateAccount(accountId)
+      if (account.directoryVersion > version) return false
+      const newer = [...account.employees.values()].filter(({ id }) => (account.upsertVersions.get(id) ?? 0) > version)
+      account.employees = indexById([...sanitized, ...newer])
+      account.directoryVersion = version
+      return true
+    },
+    async upsertEmployees(accountId, employees) {
+      const sanitized = sanitizeEmployees(employees)
+      const account = getOrCreateAccount(accountId)
+      account.employees = indexById([...account.employees.values(), ...sanitized])
+      const version = createVersion()
+      for (const { id } of sanitized) account.upsertVersions.set(id, version)
+    },
+    async getEmployee(accountId, employeeId) {
+      return structuredClone(getAccount(accountId).employees.get(employeeId) ?? null)
+    },
+    async listEmployees(accountId, among) {
+      const { employees } = getAccount(accountId)
+      return selectEmployees(employees, among ?? [...employees.keys()])
+    },
+    async listManagers(accountId, employeeId) {
+      const { employees } = getAccount(accountId)
+      return selectEmployees(employees, listManagers(employeeId, employees))
+    },
+    async searchEmployees(accountId, search, on, limit) {
+      const words = splitSearchWords(search)
+      const found = [...getAccount(accountId).employees.values()]
+        .map((employee) => ({ employee, text: buildSearchText(employee), isArchived: isArchived(employee, on) }))
+        .filter(({ text }) => words.every((word) => text.includes(word)))
+        .sort(
+          (a, b) =>
+            Number(a.isArchived) - Number(b.isArchived) ||
+            compareText(a.text, b.text) ||
+            compareText(a.employee.id, b.employee.id),
+        )
+      return structuredClone(found.slice(0, limit).map(({ employee }) => employee))
+    },
+    async saveDirectoryStatus(accountId, status) {
+      getOrCreateAccount(accountId).directoryStatus = sanitizeDirectoryRecord(structuredClone(status))
+    },
+    async getDirectoryStatus(accountId) {
+      return structuredClone(getAccount(accountId).directoryStatus)
+    },
+  }
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

@@ -1,0 +1,185 @@
+import {
+  type CounterSums,
+  type Counters,
+  type Day,
+  type Employee,
+  type EmployeeId,
+  type EmployeeName,
+  getStat,
+  isArchived,
+  listDays,
+  listManagers,
+  listVisible,
+  type PartialCounterSums,
+  type Period,
+  previousPeriod,
+  type TeamTrend,
+  type Viewer,
+} from '@windmill/claude-core'
+import {
+  type ActiveCounts,
+  type EngagementCounts,
+  isActive,
+  listStatCounters,
+  mapAdoptionIds,
+  type PeopleCounts,
+  splitIntoBuckets,
+  sumCounters,
+} from '@windmill/claude-core/internal'
+import type { ExportRow, StorageAdapter } from '../adapter.ts'
+import { resolveGroupScope } from '../resolve-group-scope.ts'
+import type { Account, Accounts } from './accounts.ts'
+import { findEmployeeUsage, listReadDays } from './usage-methods.ts'
+
+type GroupMethods = Pick<StorageAdapter, 'sumTeamUsage' | 'sumAdoption' | 'readExport'>
+
+export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
+  async sumTeamUsage(viewer, managerId, period, on, trend) {
+    const account = getAccount(viewer.accountId)
+    const { employees } = account
+    const [manager] = findEmployees(employees, listVisible(viewer, { among: [managerId] }, employees, on))
+    if (!manager) return null
+    const previous = previousPeriod(period)
+    const members = findEmployees(employees, listVisible(viewer, { below: managerId }, employees, on)).filter(
+      (member) => isEmployedIn(member, period),
+    )
+    return {
+      manager: toEmployeeName(manager),
+      members: members.map((member) => {
+        const { claudeUsers, listRows } = findEmployeeUsage(account, member.id)
+        return {
+          ...toEmployeeName(member),
+          managerId: member.managerId,
+          archivedOn: member.archivedOn,
+          claudeUsers: claudeUsers.length,
+          current: sumCounters(listRows(period)),
+          previous: sumCounters(listRows(previous)),
+          ...(trend && { trend: sumTrend(listRows, period, trend) }),
+        }
+      }),
+      days: listReadDays(account, { from: previous.from, to: period.to }),
+    }
+  },
+
+  async sumAdoption(viewer, period, bucket, on) {
+    const account = getAccount(viewer.accountId)
+    const group = findGroupMembers(account, viewer, on)
+    if (!group) return null
+    const previous = previousPeriod(period)
+    const series = splitIntoBuckets(period, bucket).map(
+      (bucketPeriod) => [bucketPeriod.from, countActive(account, group, bucketPeriod)] as const,
+    )
+    const teams = Map.groupBy(group, ({ id }) => findTeamManager(account, viewer, id))
+    return {
+      ...countGroup(account, group, period),
+      previousActive: countActive(account, group, previous),
+      engagement: countEngagement(account, group, period),
+      series: new Map(series.filter(([, { any }]) => any > 0)),
+      teams: [...teams].map(([manager, members]) => ({
+        manager: manager && toEmployeeName(manager),
+        ...countGroup(account, members, period),
+      })),
+      days: listReadDays(account, { from: previous.from, to: period.to }),
+    }
+  },
+
+  async *readExport(viewer, subjects, period, on) {
+    for (const id of subjects) {
+      const account = getAccount(viewer.accountId)
+      const [employee] = findEmployees(account.employees, listVisible(viewer, { among: [id] }, account.employees, on))
+      const page = employee ? buildExportRows(account, employee, period) : []
+      if (page.length > 0) yield page
+    }
+  },
+})
+
+const sumTrend = (listRows: (period: Period) => Counters[], period: Period, { stat, bucket }: TeamTrend) => {
+  const counters = listStatCounters(getStat(stat))
+  const pickStatSums = (sums: CounterSums): PartialCounterSums => ({
+    sum: Object.fromEntries(counters.map((id) => [id, sums.sum[id]])),
+    unknown: { [stat]: sums.unknown[stat] },
+  })
+  return new Map(
+    splitIntoBuckets(period, bucket)
+      .map((bucketPeriod) => [bucketPeriod.from, listRows(bucketPeriod)] as const)
+      .filter(([, bucketRows]) => bucketRows.length > 0)
+      .map(([start, bucketRows]) => [start, pickStatSums(sumCounters(bucketRows))]),
+  )
+}
+
+const findEmployees = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readonly EmployeeId[]): Employee[] =>
+  ids.flatMap((id) => employees.get(id) ?? [])
+
+const toEmployeeName = ({ id, name }: Employee): EmployeeName => ({ id, name })
+
+/** Whether an employee had not left before a period began. */
+const isEmployedIn = ({ archivedOn }: Employee, { from }: Period): boolean => archivedOn === null || archivedOn >= from
+
+/** Finds the employees that a viewer's adoption covers. Null if the viewer gets no adoption. */
+const findGroupMembers = ({ employees }: Account, viewer: Viewer, on: Day): Employee[] | null => {
+  const group = findEmployees(employees, listVisible(viewer, resolveGroupScope(viewer), employees, on))
+  const isPresentAdmin = viewer.role === 'admin' && !hasLeft(employees.get(viewer.employeeId), on)
+  return group.length > 0 || isPresentAdmin ? group : null
+}
+
+const hasLeft = (employee: Employee | undefined, on: Day): boolean => employee !== undefined && isArchived(employee, on)
+
+/**
+ * Finds the manager of an employee's team, as `AdoptionUsage` defines teams: a direct report of the viewer or, for an
+ * admin, of a top-level employee.
+ */
+const findTeamManager = ({ employees }: Account, viewer: Viewer, id: EmployeeId): Employee | null => {
+  const chain = findEmployees(employees, [id, ...listManagers(id, employees)])
+  const isAboveTeams = (employee: Employee) =>
+    viewer.role === 'admin'
+      ? employee.managerId === null || employee.managerId === employee.id || !employees.has(employee.managerId)
+      : employee.id === viewer.employeeId
+  return chain[chain.findIndex(isAboveTeams) - 1] ?? null
+}
+
+const countGroup = (account: Account, group: readonly Employee[], period: Period): PeopleCounts => {
+  const employed = group.filter((employee) => isEmployedIn(employee, period))
+  return {
+    people: employed.length,
+    linked: employed.filter(({ id }) => findEmployeeUsage(account, id).claudeUsers.length > 0).length,
+    active: countActive(account, group, period),
+  }
+}
+
+const countActive = (account: Account, group: readonly Employee[], period: Period): ActiveCounts => {
+  const rowsByEmployee = group.map(({ id }) => findEmployeeUsage(account, id).listRows(period))
+  return mapAdoptionIds((id) => rowsByEmployee.filter((rows) => rows.some((row) => isActive(row, id))).length)
+}
+
+const countEngagement = (account: Account, group: readonly Employee[], period: Period): EngagementCounts => {
+  const previous = previousPeriod(period)
+  const active = new Map<string, EngagementCounts['active'][number]>()
+  let lapsed = 0
+  for (const { id, archivedOn } of group) {
+    const activeDays = listActiveDays(account, id)
+    const days = activeDays.filter((day) => day >= period.from && day <= period.to).length
+    if (days > 0) {
+      const isNew = activeDays.every((day) => day >= period.from)
+      const key = `${isNew} ${days}`
+      active.set(key, { isNew, days, people: (active.get(key)?.people ?? 0) + 1 })
+    } else if (archivedOn === null || archivedOn >= period.to) {
+      if (activeDays.some((day) => day >= previous.from && day <= previous.to)) lapsed += 1
+    }
+  }
+  return { active: [...active.values()], lapsed }
+}
+
+/** Returns every active day of an employee once. */
+const listActiveDays = (account: Account, id: EmployeeId): Day[] => {
+  const { listRows } = findEmployeeUsage(account, id)
+  return [...account.usage.keys()].filter((day) => listRows({ from: day, to: day }).some((row) => isActive(row, 'any')))
+}
+
+const buildExportRows = (account: Account, employee: Employee, period: Period): ExportRow[] => {
+  const { claudeUsers, listRows } = findEmployeeUsage(account, employee.id)
+  return listDays(period).flatMap((day): ExportRow[] => {
+    const counters = listRows({ from: day, to: day })
+    if (!counters.some((row) => isActive(row, 'any'))) return []
+    return [{ day, employee: toEmployeeName(employee), claudeUsers: claudeUsers.length, sums: sumCounters(counters) }]
+  })
+}

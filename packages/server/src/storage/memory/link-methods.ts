@@ -1,0 +1,99 @@
+import { type ClaudeUserId, type Counters, counterIds, type Day } from '@windmill/claude-core'
+import type { LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
+import { sanitizeLinkChanges } from '../sanitize.ts'
+import type { Account, Accounts } from './accounts.ts'
+
+type LinkMethods = Pick<
+  StorageAdapter,
+  | 'listClaudeUsers'
+  | 'findLastActiveDays'
+  | 'findFirstActiveDays'
+  | 'listLinks'
+  | 'decideLinks'
+  | 'listLinkChanges'
+  | 'listLatestLinkChanges'
+  | 'countPeople'
+>
+
+export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts): LinkMethods => ({
+  async listClaudeUsers(accountId) {
+    return [...getAccount(accountId).emails].map(([id, email]) => ({ id, email }))
+  },
+  async findLastActiveDays(accountId, among) {
+    return findActiveDays(getAccount(accountId), among, (days) => days.at(-1))
+  },
+  async findFirstActiveDays(accountId, among) {
+    return findActiveDays(getAccount(accountId), among, (days) => days[0])
+  },
+  async listLinks(accountId) {
+    return structuredClone([...getAccount(accountId).links.values()])
+  },
+  async decideLinks(accountId, decide) {
+    const account = getOrCreateAccount(accountId)
+    const people = {
+      claudeUsers: [...account.emails].map(([id, email]) => ({ id, email })),
+      employees: [...account.employees.values()],
+      links: [...account.links.values()],
+    }
+    const { claudeUserIds: among, decideChanges: planChanges } = decide(structuredClone(people))
+    const firstActive = findActiveDays(account, among, (days) => days[0])
+    // Sanitizing validates the ids, so sanitize all changes before the first one is applied.
+    for (const changes of planChanges(firstActive).map(sanitizeLinkChanges)) applyLinkChanges(account, changes)
+  },
+  async listLinkChanges(accountId, claudeUserId) {
+    const records = getAccount(accountId).linkChanges.filter((record) => record.claudeUserId === claudeUserId)
+    return structuredClone(records.toReversed())
+  },
+  async listLatestLinkChanges(accountId, among) {
+    const latest = new Map(getAccount(accountId).linkChanges.map((record) => [record.claudeUserId, record]))
+    return structuredClone([...new Set(among)].flatMap((id) => latest.get(id) ?? []))
+  },
+  async countPeople(accountId) {
+    const { emails, employees, links } = getAccount(accountId)
+    const matched = [...emails.keys()].filter((id) => {
+      const employeeId = links.get(id)?.employeeId
+      return employeeId != null && employees.has(employeeId)
+    })
+    return { claudeUsers: emails.size, matched: matched.length }
+  },
+})
+
+const findActiveDays = (
+  { usage }: Account,
+  among: readonly ClaudeUserId[],
+  selectDay: (days: readonly Day[]) => Day | undefined,
+): Map<ClaudeUserId, Day> => {
+  const usageByDay = [...usage].sort(([a], [b]) => (a < b ? -1 : 1))
+  return new Map(
+    among.flatMap((id) => {
+      const isActive = (rows: ReadonlyMap<ClaudeUserId, Counters>) =>
+        counterIds.some((counter) => (rows.get(id)?.[counter] ?? 0) > 0)
+      const day = selectDay(usageByDay.filter(([, rows]) => isActive(rows)).map(([activeDay]) => activeDay))
+      return day === undefined ? [] : [[id, day] as const]
+    }),
+  )
+}
+
+const applyLinkChanges = (account: Account, { set, remove, by, at }: LinkChanges): void => {
+  const targets = [
+    ...set.map(({ claudeUserId, ...to }) => ({ claudeUserId, to })),
+    ...remove.map((claudeUserId) => ({ claudeUserId, to: null })),
+  ]
+  for (const { claudeUserId, to } of targets) {
+    const stored = account.links.get(claudeUserId)
+    const from = stored ? toLinkState(stored) : null
+    if (isSameState(from, to) || (by === null && from?.method === 'manual')) continue
+    account.linkChanges.push({ claudeUserId, at, by, from, to })
+    if (to) account.links.set(claudeUserId, { claudeUserId, ...to })
+    else account.links.delete(claudeUserId)
+  }
+}
+
+const toLinkState = ({ employeeId, method, ignored }: NonNullable<LinkState>): NonNullable<LinkState> => ({
+  employeeId,
+  method,
+  ignored,
+})
+
+const isSameState = (a: LinkState, b: LinkState): boolean =>
+  a?.employeeId === b?.employeeId && a?.method === b?.method && a?.ignored === b?.ignored

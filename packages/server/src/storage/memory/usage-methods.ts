@@ -1,0 +1,65 @@
+import {
+  type ClaudeUserId,
+  type Counters,
+  type Day,
+  type EmployeeId,
+  listDays,
+  type Period,
+  previousPeriod,
+  type ReadDay,
+} from '@windmill/claude-core'
+import { splitIntoBuckets, sumCounters } from '@windmill/claude-core/internal'
+import type { StorageAdapter } from '../adapter.ts'
+import { type Account, type Accounts, listLedgerEntries } from './accounts.ts'
+
+type UsageMethods = Pick<StorageAdapter, 'sumEmployeeUsage'>
+
+export const createUsageMethods = ({ getAccount }: Accounts): UsageMethods => ({
+  async sumEmployeeUsage(accountId, employeeId, period, bucket) {
+    const account = getAccount(accountId)
+    const employeeUsage = findEmployeeUsage(account, employeeId)
+    const previous = previousPeriod(period)
+    const buckets = splitIntoBuckets(period, bucket)
+      .map((bucketPeriod) => ({ start: bucketPeriod.from, rows: employeeUsage.listRows(bucketPeriod) }))
+      .filter(({ rows }) => rows.length > 0)
+    return {
+      sums: {
+        previous: sumCounters(employeeUsage.listRows(previous)),
+        buckets: new Map(buckets.map(({ start, rows }) => [start, sumCounters(rows)])),
+      },
+      claudeUsers: employeeUsage.claudeUsers.length,
+      archivedOn: employeeUsage.archivedOn,
+      days: listReadDays(account, { from: previous.from, to: period.to }),
+    }
+  },
+})
+
+interface EmployeeUsageReader {
+  readonly claudeUsers: readonly ClaudeUserId[]
+  readonly archivedOn: Day | null
+  /** Returns the counters of all linked Claude users on the days of a period, up to and including the archived date. */
+  readonly listRows: (period: Period) => Counters[]
+}
+
+/** Finds the usage of an employee. Activity after the archived date is ignored. */
+export const findEmployeeUsage = (
+  { employees, links, usage }: Account,
+  employeeId: EmployeeId,
+): EmployeeUsageReader => {
+  const claudeUsers = [...links.values()].flatMap((link) => (link.employeeId === employeeId ? link.claudeUserId : []))
+  const archivedOn = employees.get(employeeId)?.archivedOn ?? null
+  return {
+    claudeUsers,
+    archivedOn,
+    listRows: (period) =>
+      listDays(period)
+        .filter((day) => archivedOn === null || day <= archivedOn)
+        .flatMap((day) => claudeUsers.flatMap((id) => usage.get(day)?.get(id) ?? [])),
+  }
+}
+
+/** Returns the days of a period that were read. */
+export const listReadDays = (account: Account, period: Period): ReadDay[] =>
+  listLedgerEntries(account, period).flatMap(({ day, read }) =>
+    read ? [{ day, latestDay: read.latestDay, skills: read.skills, connectors: read.connectors }] : [],
+  )

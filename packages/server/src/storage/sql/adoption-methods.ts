@@ -1,0 +1,240 @@
+import {
+  type AccountId,
+  adoptionIds,
+  type Day,
+  type EmployeeId,
+  previousPeriod,
+  products,
+  type Viewer,
+} from '@windmill/claude-core'
+import {
+  type ActiveCounts,
+  activityCounters,
+  type EngagementCounts,
+  mapAdoptionIds,
+  type PeopleCounts,
+} from '@windmill/claude-core/internal'
+import { type RawBuilder, sql } from 'kysely'
+import type { StorageAdapter } from '../adapter.ts'
+import { resolveGroupScope } from '../resolve-group-scope.ts'
+import type { Db } from './schema.ts'
+import { parseReadDays, selectReadDays, toBucketStart } from './sums.ts'
+import {
+  buildEmployeeJoin,
+  buildViewerPresentCondition,
+  selectTeamMembers,
+  selectVisible,
+} from './visibility-methods.ts'
+
+type AdoptionMethods = Pick<StorageAdapter, 'sumAdoption'>
+
+/** The number of employees who were active with any product, then with each product. In the order of `adoptionIds`. */
+type CountsArray = readonly number[]
+
+/**
+ * The number of employees with the same engagement. `days` is their number of active days in the period, or null if
+ * they were active only in the previous period.
+ */
+type EngagementRow = readonly [isNew: boolean, days: number | null, people: number]
+
+type TeamRow = readonly [
+  id: EmployeeId | null,
+  name: string | null,
+  people: number,
+  linked: number,
+  active: CountsArray,
+]
+
+/** The texts are JSON, because the drivers convert dates, times and big numbers differently. */
+interface Row {
+  /** Whether the viewer may see anything. */
+  readonly present: boolean
+  /** An array of `TeamRow`. */
+  readonly teams: string
+  /** An array of `[first day, CountsArray]`, one per bucket with activity. */
+  readonly series: string
+  /** A `CountsArray` of the previous period. */
+  readonly previous: string
+  /** An array of `EngagementRow`. */
+  readonly engagement: string
+  /** The read days, for `parseReadDays`. */
+  readonly days: string
+}
+
+/**
+ * Adoption is read in one statement, so that all counts come from one snapshot.
+ *
+ * The usage rows of each employee are read as ranges of the primary key and grouped by bucket at once. A year of one
+ * person is a few dozen rows. Grouping the rows of all people together would sort on disk. The same rows serve the
+ * whole period and its buckets.
+ */
+export const createAdoptionMethods = (db: Db): AdoptionMethods => ({
+  async sumAdoption(viewer, period, bucket, on) {
+    const { accountId } = viewer
+    const previous = previousPeriod(period)
+    const { rows } = await sql<Row>`
+      with member as materialized (
+        select
+          employee.id, team, archived_on,
+          exists (select from claude.links where account_id = ${accountId} and employee_id = employee.id) as linked
+        from (${selectMembersWithTeams(viewer, on)}) as visible
+        cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as employee
+      ),
+      active as materialized (
+        select id, archived_on is null or archived_on >= ${period.to}::date as stayed, activity.*
+        from member cross join lateral (
+          select
+            is_previous, grouping(start) = 1 as is_whole, start, count(distinct day) as days,
+            ${joinProductExpressions((column) => sql`bool_or(${column}) as ${column}`)}
+          from claude.links cross join lateral (
+            select
+              day, day < ${period.from}::date as is_previous,
+              greatest(${toBucketStart(bucket)}, ${period.from}::date) as start,
+              ${joinProductExpressions((column, usedCondition) => sql`${usedCondition} as ${column}`)}
+            from claude.usage_days
+            where account_id = ${accountId} and claude_user_id = links.claude_user_id
+              and day between ${previous.from}::date and least(${period.to}::date, member.archived_on)
+            offset 0
+          ) as used
+          where links.account_id = ${accountId} and links.employee_id = member.id
+            and (${anyProductCondition})
+          group by is_previous, rollup (start)
+        ) as activity
+      ),
+      teams as (
+        select
+          team, count(*) filter (where archived_on is null or archived_on >= ${period.from}::date) as people,
+          count(*) filter (where linked and (archived_on is null or archived_on >= ${period.from}::date)) as linked,
+          ${selectCounts(sql`active.id`)} as active
+        from member left join active on active.id = member.id and is_whole and not is_previous
+        group by team
+      ),
+      series as (
+        select to_char(start::timestamp, 'YYYY-MM-DD') as start, ${selectCounts(sql`id`)} as active
+        from active where not is_whole and not is_previous
+        group by active.start
+      ),
+      people as (
+        select id, stayed, max(days) filter (where not is_previous) as days, bool_or(is_previous) as was_active
+        from active where is_whole group by id, stayed
+      ),
+      engagement as (
+        select
+          not was_active and not ${buildActiveBeforeCondition(accountId, previous.from)} as is_new, days, count(*) as people
+        from people where days is not null or stayed
+        group by 1, 2
+      )
+      select
+        ${buildViewerPresentCondition(viewer, on)} as present,
+        (
+          select coalesce(json_agg(json_build_array(team, name, people, linked, active)), '[]')::text
+          from teams left join claude.employees on account_id = ${accountId} and employee_id = team
+        ) as teams,
+        (select coalesce(json_agg(json_build_array(start, active)), '[]')::text from series) as series,
+        (select ${selectCounts(sql`id`)}::text from active where is_whole and is_previous) as previous,
+        (select coalesce(json_agg(json_build_array(is_new, days, people)), '[]')::text from engagement) as engagement,
+        (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days`.execute(db)
+
+    const [row] = rows
+    const teams = (JSON.parse(row?.teams ?? '[]') as readonly TeamRow[]).map(([id, name, people, linked, active]) => ({
+      manager: id === null ? null : { id, name: name ?? id },
+      people,
+      linked,
+      active: toActiveCounts(active),
+    }))
+    if (!row?.present || (viewer.role !== 'admin' && teams.length === 0)) return null
+    return {
+      ...sumTeams(teams),
+      previousActive: toActiveCounts(JSON.parse(row.previous)),
+      engagement: toEngagementCounts(JSON.parse(row.engagement)),
+      series: new Map(
+        (JSON.parse(row.series) as [Day, CountsArray][]).map(([start, active]) => [start, toActiveCounts(active)]),
+      ),
+      teams,
+      days: parseReadDays(row.days),
+    }
+  },
+})
+
+/** Selects the employees that adoption counts. `id` is the employee, `team` is the id of the manager of their team. */
+const selectMembersWithTeams = (viewer: Viewer, on: Day): RawBuilder<unknown> => {
+  const members = selectVisible(viewer, resolveGroupScope(viewer), on)
+  if (viewer.role !== 'admin') return members
+  return sql`select members.id, teams.team from (${members}) as members
+    left join (${selectTeams(viewer.accountId)}) as teams on teams.id = members.id`
+}
+
+/**
+ * Selects the employees below a top-level employee. A top-level employee has no manager in the directory, or is their
+ * own manager. `team` is the direct report of the top-level employee at the head of the team.
+ */
+const selectTeams = (accountId: AccountId): RawBuilder<unknown> =>
+  selectTeamMembers(
+    accountId,
+    sql`select head.employee_id as id from claude.employees as top
+      join claude.employees as head on head.account_id = ${accountId} and head.manager_id = top.employee_id
+      where top.account_id = ${accountId} and head.employee_id <> top.employee_id and (
+        top.manager_id is null or top.manager_id = top.employee_id or not exists (
+          select from claude.employees where account_id = ${accountId} and employee_id = top.manager_id
+        )
+      )`,
+  )
+
+/**
+ * Joins one SQL expression per product.
+ * @param buildExpression - Gets the column named after the product, and the condition that a row of `usage_days` has
+ * activity with the product.
+ * @param separator - `@default` a comma
+ */
+const joinProductExpressions = (
+  buildExpression: (column: RawBuilder<unknown>, usedCondition: RawBuilder<unknown>) => RawBuilder<unknown>,
+  separator?: RawBuilder<unknown>,
+): RawBuilder<unknown> =>
+  sql.join(
+    products.map(({ id }) => {
+      const counters = activityCounters[id].map((counter) => sql`${sql.ref(counter)} > 0`)
+      return buildExpression(sql.ref(id), sql`(${sql.join(counters, sql` or `)})`)
+    }),
+    separator,
+  )
+
+/** Whether a row of `used` has any product. */
+const anyProductCondition: RawBuilder<unknown> = joinProductExpressions((column) => column, sql` or `)
+
+/**
+ * Builds the condition that an employee of `people` was active before a day. It scans the employee's ranges of the
+ * primary key backwards from that day and stops at the first active day. It needs no check of the archived date:
+ * employees of `people` were active after that day, so they were employed before it.
+ */
+const buildActiveBeforeCondition = (accountId: AccountId, day: Day): RawBuilder<unknown> => sql`exists (
+  select from claude.links cross join lateral (
+    select from claude.usage_days
+    where account_id = ${accountId} and claude_user_id = links.claude_user_id and day < ${day}::date
+      and (${joinProductExpressions((_, usedCondition) => usedCondition, sql` or `)})
+    order by day desc limit 1
+  ) as before
+  where links.account_id = ${accountId} and links.employee_id = people.id
+  offset 0
+)`
+
+/** Aggregates rows of `active` to a `CountsArray`. Rows with a null `id` are not counted. */
+const selectCounts = (id: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`json_build_array(count(${id}), ${joinProductExpressions((column) => sql`count(*) filter (where ${column})`)})`
+
+const toEngagementCounts = (rows: readonly EngagementRow[]): EngagementCounts => ({
+  active: rows.flatMap(([isNew, days, people]) => (days === null ? [] : { isNew, days, people })),
+  lapsed: rows.find(([, days]) => days === null)?.[2] ?? 0,
+})
+
+const toActiveCounts = (counts: CountsArray): ActiveCounts =>
+  mapAdoptionIds((id) => counts[adoptionIds.indexOf(id)] ?? 0)
+
+/** Adds up the counts of all teams. Each employee is in exactly one team, so every employee is counted once. */
+const sumTeams = (teams: readonly PeopleCounts[]): PeopleCounts => {
+  const addUp = (getCount: (team: PeopleCounts) => number) => teams.reduce((sum, team) => sum + getCount(team), 0)
+  return {
+    people: addUp(({ people }) => people),
+    linked: addUp(({ linked }) => linked),
+    active: mapAdoptionIds((id) => addUp(({ active }) => active[id])),
+  }
+}

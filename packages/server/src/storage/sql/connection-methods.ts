@@ -1,0 +1,108 @@
+import type { AccountId, Day } from '@windmill/claude-core'
+import { type Insertable, sql } from 'kysely'
+import type { ConnectionRecord, StorageAdapter } from '../adapter.ts'
+import { sanitizeConnection } from '../sanitize.ts'
+import type { ConnectionTable, Database, Db } from './schema.ts'
+import { formatDay, toMilliseconds, toTimestamp } from './values.ts'
+
+type ConnectionMethods = Pick<
+  StorageAdapter,
+  'listConnections' | 'getConnection' | 'saveConnection' | 'updateConnection' | 'eraseAccount'
+>
+
+/**
+ * Every table with data of an account. Leases come first: deleting a lease waits for a write in progress, and blocks
+ * later writes.
+ */
+const accountTables: readonly (keyof Database)[] = [
+  'claude.leases',
+  'claude.connections',
+  'claude.ledger',
+  'claude.usage_days',
+  'claude.links',
+  'claude.link_changes',
+  'claude.claude_users',
+  'claude.employees',
+  'claude.directories',
+  'claude.access',
+  'claude.access_groups',
+  'claude.access_members',
+]
+
+export const createConnectionMethods = (db: Db): ConnectionMethods => ({
+  async listConnections() {
+    return (await selectConnections(db).orderBy('account_id').execute()).map(toRecord)
+  },
+
+  async getConnection(accountId) {
+    const row = await selectConnections(db).where('account_id', '=', accountId).executeTakeFirst()
+    return row ? toRecord(row) : null
+  },
+
+  async saveConnection({ accountId, ...record }) {
+    const values = toColumns(record)
+    await db
+      .insertInto('claude.connections')
+      .values({ account_id: accountId, ...values } as Insertable<ConnectionTable>)
+      .onConflict((conflict) => conflict.column('account_id').doUpdateSet(values))
+      .execute()
+  },
+
+  async updateConnection(accountId, changes) {
+    const values = toColumns(changes)
+    if (Object.keys(values).length === 0) return
+    await db.updateTable('claude.connections').set(values).where('account_id', '=', accountId).execute()
+  },
+
+  async eraseAccount(accountId) {
+    await db.transaction().execute(async (trx) => {
+      for (const table of accountTables) {
+        await sql`delete from ${sql.table(table)} where account_id = ${accountId}`.execute(trx)
+      }
+    })
+  },
+})
+
+const selectConnections = (db: Db) =>
+  db
+    .selectFrom('claude.connections')
+    .select(['account_id', 'status', 'reason_code', 'reason_message', 'sealed_key', 'last_four', 'failure_code'])
+    .select([
+      toMilliseconds<number | null>('saved_at').as('saved_at'),
+      formatDay<Day | null>('latest_day').as('latest_day'),
+      toMilliseconds<number | null>('last_sync_at').as('last_sync_at'),
+      toMilliseconds<number | null>('failed_at').as('failed_at'),
+    ])
+
+const toRecord = (
+  row: Awaited<ReturnType<ReturnType<typeof selectConnections>['execute']>>[number],
+): ConnectionRecord => ({
+  accountId: row.account_id as AccountId,
+  status: row.status,
+  reason: row.reason_code === null ? null : { code: row.reason_code, message: row.reason_message ?? '' },
+  sealedKey: row.sealed_key,
+  lastFour: row.last_four,
+  savedAt: row.saved_at,
+  latestDay: row.latest_day,
+  lastSyncAt: row.last_sync_at,
+  lastFailure: row.failed_at === null ? null : { at: row.failed_at, code: row.failure_code },
+})
+
+/** Maps the given fields to columns. Fields that are not given have no column in the result. */
+const toColumns = (changes: Partial<Omit<ConnectionRecord, 'accountId'>>) => {
+  const { status, reason, sealedKey, lastFour, savedAt, latestDay, lastSyncAt, lastFailure } =
+    sanitizeConnection(changes)
+  return {
+    ...(status !== undefined && { status }),
+    ...(reason !== undefined && { reason_code: reason?.code ?? null, reason_message: reason?.message ?? null }),
+    ...(sealedKey !== undefined && { sealed_key: sealedKey }),
+    ...(lastFour !== undefined && { last_four: lastFour }),
+    ...(savedAt !== undefined && { saved_at: savedAt === null ? null : toTimestamp(savedAt) }),
+    ...(latestDay !== undefined && { latest_day: latestDay === null ? null : sql<string>`${latestDay}::date` }),
+    ...(lastSyncAt !== undefined && { last_sync_at: lastSyncAt === null ? null : toTimestamp(lastSyncAt) }),
+    ...(lastFailure !== undefined && {
+      failed_at: lastFailure && toTimestamp(lastFailure.at),
+      failure_code: lastFailure?.code ?? null,
+    }),
+  }
+}

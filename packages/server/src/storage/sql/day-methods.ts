@@ -1,0 +1,131 @@
+import {
+  type AccountId,
+  type ClaudeUser,
+  type ClaudeUserId,
+  type Counters,
+  counterIds,
+  type Day,
+} from '@windmill/claude-core'
+import { mapCounters } from '@windmill/claude-core/internal'
+import { type RawBuilder, sql } from 'kysely'
+import type { StorageAdapter, UsageDay } from '../adapter.ts'
+import { sanitizeReading } from '../sanitize.ts'
+import { requireLease } from './lease-methods.ts'
+import { upsertLedgerEntry } from './ledger-methods.ts'
+import type { Db } from './schema.ts'
+import { splitIntoChunks } from './split-into-chunks.ts'
+import { toIntegerArray, toTextArray } from './values.ts'
+
+type DayMethods = Pick<StorageAdapter, 'writeDay' | 'readUsage'>
+
+const columns = sql.join(counterIds.map((id) => sql.ref(id)))
+const readColumns = sql.join(counterIds.map((id) => sql.ref(`read.${id}`)))
+const storedColumns = sql.join(counterIds.map((id) => sql.ref(`stored.${id}`)))
+const excludedColumns = sql.join(counterIds.map((id) => sql.ref(`excluded.${id}`)))
+
+export const createDayMethods = (db: Db): DayMethods => ({
+  async writeDay(accountId, token, reading) {
+    const { entry, claudeUsers, usage } = sanitizeReading(reading)
+    return await db.transaction().execute(async (trx) => {
+      await requireLease(trx, accountId, token)
+      let changedUsers = 0
+      for (const chunk of splitIntoChunks(claudeUsers))
+        changedUsers += await upsertClaudeUsers(trx, accountId, entry.day, chunk)
+      // The lease row is locked, so no other writer can add rows. On a day without rows, a row can conflict only with
+      // one that this loop has written.
+      const isNewDay = !(await hasUsage(trx, accountId, entry.day))
+      const writtenIds = new Set<ClaudeUserId>()
+      for (const chunk of splitIntoChunks(usage)) {
+        const rows = new Map(chunk.map((row) => [row.claudeUserId, row]))
+        const ids = [...rows.keys()]
+        const writeUsage = isNewDay && !ids.some((id) => writtenIds.has(id)) ? insertUsage : replaceUsage
+        await writeUsage(trx, accountId, entry.day, [...rows.values()])
+        for (const id of ids) writtenIds.add(id)
+      }
+      await upsertLedgerEntry(trx, accountId, entry)
+      return changedUsers > 0
+    })
+  },
+
+  async readUsage(accountId, day) {
+    const { rows } = await sql<{ claude_user_id: ClaudeUserId } & Counters>`
+      select claude_user_id, ${columns} from claude.usage_days
+      where account_id = ${accountId} and day = ${day}::date
+      order by claude_user_id`.execute(db)
+    return rows.map((row) => ({ claudeUserId: row.claude_user_id, counters: mapCounters((id) => row[id]) }))
+  },
+})
+
+/**
+ * Stores new Claude users and changed e-mails, and returns their number. Most Claude users are unchanged. These are
+ * only compared.
+ *
+ * The history is read backwards, and an e-mail from an older day may belong to someone else by now. So an e-mail from
+ * an older day never replaces one from a later day.
+ */
+const upsertClaudeUsers = async (
+  trx: Db,
+  accountId: AccountId,
+  day: Day,
+  users: readonly ClaudeUser[],
+): Promise<number> => {
+  const emails = new Map<ClaudeUserId, string | null>()
+  for (const { id, email } of users) emails.set(id, email ?? emails.get(id) ?? null)
+  const { rows } = await sql<{ readonly changed: number }>`
+    with read as materialized (
+      select unnest(${toTextArray([...emails.keys()])}) as claude_user_id, unnest(${toTextArray([...emails.values()])}) as email
+    ), upserted as (
+      insert into claude.claude_users (account_id, claude_user_id, email, email_day)
+      select ${accountId}::text, read.claude_user_id, read.email, case when read.email is not null then ${day}::date end
+      from read left join claude.claude_users as stored
+        on stored.account_id = ${accountId} and stored.claude_user_id = read.claude_user_id
+      where stored.claude_user_id is null
+        or (stored.email is null and read.email is not null)
+        or (read.email <> stored.email and (stored.email_day is null or stored.email_day <= ${day}::date))
+      on conflict (account_id, claude_user_id) do update set email = excluded.email, email_day = excluded.email_day
+      returning 1
+    )
+    select count(*)::double precision as changed from upserted`.execute(trx)
+  return rows[0]?.changed ?? 0
+}
+
+const hasUsage = async (trx: Db, accountId: AccountId, day: Day): Promise<boolean> => {
+  const { rows } = await sql`
+    select day::text from claude.usage_days where account_id = ${accountId} and day = ${day}::date limit 1`.execute(trx)
+  return rows.length > 0
+}
+
+type WriteUsage = (trx: Db, accountId: AccountId, day: Day, usage: readonly UsageDay[]) => Promise<void>
+
+/** Inserts rows that do not exist yet. Faster than `replaceUsage`, which takes one and a half times as long. */
+const insertUsage: WriteUsage = async (trx, accountId, day, usage) => {
+  await sql`
+    insert into claude.usage_days (account_id, day, claude_user_id, ${columns})
+    ${selectRows(accountId, day, usage)}`.execute(trx)
+}
+
+/** Inserts or replaces rows. Skips unchanged rows before they are locked, so an unchanged day causes no writes. */
+const replaceUsage: WriteUsage = async (trx, accountId, day, usage) => {
+  await sql`
+    insert into claude.usage_days (account_id, day, claude_user_id, ${columns})
+    select read.* from (${selectRows(accountId, day, usage)}) as read
+    left join claude.usage_days as stored
+      on stored.account_id = ${accountId} and stored.day = ${day}::date and stored.claude_user_id = read.claude_user_id
+    where stored.claude_user_id is null or (${storedColumns}) is distinct from (${readColumns})
+    on conflict (account_id, claude_user_id, day) do update set (${columns}) = row(${excludedColumns})`.execute(trx)
+}
+
+/**
+ * Selects the rows of a reading from array parameters, one per column. For 1,500 rows this takes half the time of a
+ * JSON parameter, and it works on PGlite. Unnesting the arrays in `select` takes half the time of unnesting them in
+ * `from`.
+ */
+const selectRows = (accountId: AccountId, day: Day, usage: readonly UsageDay[]): RawBuilder<unknown> => {
+  const ids = toTextArray(usage.map(({ claudeUserId }) => claudeUserId))
+  const counters = counterIds.map((id) => {
+    const counts = toIntegerArray(usage, (row) => row.counters[id])
+    return sql`unnest(${counts}) as ${sql.ref(id)}`
+  })
+  return sql`
+    select ${accountId}::text as account_id, ${day}::date as day, unnest(${ids}) as claude_user_id, ${sql.join(counters)}`
+}

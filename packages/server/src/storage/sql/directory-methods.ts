@@ -1,0 +1,169 @@
+import { type AccountId, type Day, type Employee, type EmployeeId, listManagers } from '@windmill/claude-core'
+import { sql } from 'kysely'
+import type { StorageAdapter } from '../adapter.ts'
+import { isStorableId, sanitizeEmployees } from '../sanitize.ts'
+import { buildSearchText, splitSearchWords } from '../search-text.ts'
+import { lockAccount } from './lock-account.ts'
+import type { Db } from './schema.ts'
+import { splitIntoChunks } from './split-into-chunks.ts'
+import { formatDay, toTextArray } from './values.ts'
+
+type DirectoryMethods = Pick<
+  StorageAdapter,
+  | 'nextDirectoryVersion'
+  | 'replaceDirectory'
+  | 'upsertEmployees'
+  | 'getEmployee'
+  | 'listEmployees'
+  | 'listManagers'
+  | 'searchEmployees'
+>
+
+export const createDirectoryMethods = (db: Db): DirectoryMethods => ({
+  nextDirectoryVersion: () => createDirectoryVersion(db),
+
+  async replaceDirectory(accountId, directory, readVersion) {
+    const employees = sanitizeEmployees(directory)
+    return await db.transaction().execute(async (trx) => {
+      await lockAccount(trx, 'directory', accountId)
+      const version = readVersion ?? (await createDirectoryVersion(trx))
+      const { rows } = await sql`
+        insert into claude.directories as stored (account_id, turn) values (${accountId}, ${version})
+        on conflict (account_id) do update set turn = excluded.turn
+        where coalesce(stored.turn, 0) <= excluded.turn
+        returning 1`.execute(trx)
+      if (rows.length === 0) return false
+      await sql`
+        delete from claude.employees as stored
+        where account_id = ${accountId} and ${buildNotNewerCondition(version)} and not exists (
+          select from unnest(${toTextArray(employees.map(({ id }) => id))}) as given (id) where given.id = stored.employee_id
+        )`.execute(trx)
+      for (const chunk of splitIntoChunks(employees))
+        await upsertEmployees(trx, accountId, chunk, { upsertVersion: null, version })
+      return true
+    })
+  },
+
+  async upsertEmployees(accountId, changed) {
+    const employees = sanitizeEmployees(changed)
+    await db.transaction().execute(async (trx) => {
+      await lockAccount(trx, 'directory', accountId)
+      const version = await createDirectoryVersion(trx)
+      for (const chunk of splitIntoChunks(employees))
+        await upsertEmployees(trx, accountId, chunk, { upsertVersion: version, version })
+    })
+  },
+
+  async getEmployee(accountId, employeeId) {
+    if (!isStorableId(employeeId)) return null
+    const row = await selectEmployees(db, accountId).where('employee_id', '=', employeeId).executeTakeFirst()
+    return row ? toEmployee(row) : null
+  },
+
+  listEmployees: (accountId, among) => listEmployees(db, accountId, among),
+
+  async listManagers(accountId, employeeId) {
+    if (!isStorableId(employeeId)) return []
+    const { rows } = await sql<{ readonly id: EmployeeId }>`
+      with recursive chain as (
+        select employee_id as id, manager_id from claude.employees
+        where account_id = ${accountId} and employee_id = ${employeeId}
+        union
+        select above.employee_id, above.manager_id from chain
+        join claude.employees above on above.account_id = ${accountId} and above.employee_id = chain.manager_id
+      )
+      select id from chain`.execute(db)
+    // The chain may end in a cycle. Core decides which employees of a cycle are managers.
+    const chain = await listEmployees(
+      db,
+      accountId,
+      rows.map(({ id }) => id),
+    )
+    const byId = new Map(chain.map((employee) => [employee.id, employee]))
+    return listManagers(employeeId, byId).flatMap((id) => byId.get(id) ?? [])
+  },
+
+  async searchEmployees(accountId, search, on, limit) {
+    const patterns = splitSearchWords(search).map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`)
+    const rows = await selectEmployees(db, accountId)
+      .where(sql<boolean>`search like all(${toTextArray(patterns)})`)
+      .orderBy(sql`coalesce(archived_on <= ${on}::date, false)`)
+      .orderBy('search')
+      .orderBy('employee_id')
+      .limit(limit)
+      .execute()
+    return rows.map(toEmployee)
+  },
+})
+
+const selectEmployees = (db: Db, accountId: AccountId) =>
+  db
+    .selectFrom('claude.employees')
+    .select(['employee_id', 'name', 'emails', 'manager_id', formatDay<Day | null>('archived_on').as('archived_on')])
+    .where('account_id', '=', accountId)
+
+const createDirectoryVersion = async (db: Db): Promise<number> => {
+  const { rows } = await sql<{ version: number }>`
+    select nextval('claude.directory_turns')::double precision as version`.execute(db)
+  return rows[0]?.version ?? 0
+}
+
+/** Builds the condition that `upsertEmployees` did not store an employee after `version` was created. */
+const buildNotNewerCondition = (version: number) => sql`coalesce(stored.put_turn, 0) <= ${version}::bigint`
+
+/** Returns the employees of the stored directory, ordered by id and limited to the ids in `among` if given. */
+export const listEmployees = async (
+  db: Db,
+  accountId: AccountId,
+  among?: readonly EmployeeId[],
+): Promise<Employee[]> => {
+  const query = selectEmployees(db, accountId).orderBy('employee_id')
+  const requestedIds = among && toTextArray([...new Set(among)].filter(isStorableId))
+  const rows = await (requestedIds ? query.where(sql<boolean>`employee_id = any(${requestedIds})`) : query).execute()
+  return rows.map(toEmployee)
+}
+
+const toEmployee = (row: Awaited<ReturnType<ReturnType<typeof selectEmployees>['execute']>>[number]): Employee => ({
+  id: row.employee_id as EmployeeId,
+  name: row.name,
+  emails: row.emails,
+  managerId: row.manager_id as EmployeeId | null,
+  archivedOn: row.archived_on,
+})
+
+/**
+ * Inserts or replaces employees, except those that `upsertEmployees` stored after `version` was created.
+ * `upsertVersion` is the version of an `upsertEmployees` call, or null for a whole directory.
+ *
+ * The e-mails of an employee are passed as JSON, because PostgreSQL arrays cannot contain arrays of different lengths.
+ */
+const upsertEmployees = async (
+  trx: Db,
+  accountId: AccountId,
+  employees: readonly Employee[],
+  { upsertVersion, version }: { readonly upsertVersion: number | null; readonly version: number },
+): Promise<void> => {
+  await sql`
+    insert into claude.employees as stored (account_id, employee_id, name, emails, manager_id, archived_on, search, put_turn)
+    select
+      ${accountId}::text, id, name, array(select jsonb_array_elements_text(emails::jsonb)), manager_id, archived_on::date,
+      search, ${upsertVersion}::bigint
+    from unnest(
+      ${toTextArray(employees.map(({ id }) => id))},
+      ${toTextArray(employees.map(({ name }) => name))},
+      ${toTextArray(employees.map(({ emails }) => JSON.stringify(emails)))},
+      ${toTextArray(employees.map(({ managerId }) => managerId))},
+      ${toTextArray(employees.map(({ archivedOn }) => archivedOn))},
+      ${toTextArray(employees.map(buildSearchText))}
+    ) as given (id, name, emails, manager_id, archived_on, search)
+    on conflict (account_id, employee_id) do update
+    set (name, emails, manager_id, archived_on, search, put_turn) = row(
+      excluded.name, excluded.emails, excluded.manager_id, excluded.archived_on, excluded.search,
+      coalesce(excluded.put_turn, stored.put_turn)
+    )
+    where ${buildNotNewerCondition(version)} and (
+      ${upsertVersion}::bigint is not null
+      or (stored.name, stored.emails, stored.manager_id, stored.archived_on, stored.search)
+        is distinct from (excluded.name, excluded.emails, excluded.manager_id, excluded.archived_on, excluded.search)
+    )`.execute(trx)
+}

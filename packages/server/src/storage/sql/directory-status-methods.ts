@@ -1,0 +1,50 @@
+import type { DirectoryProblem } from '@windmill/claude-core'
+import { sql } from 'kysely'
+import type { StorageAdapter } from '../adapter.ts'
+import { sanitizeDirectoryRecord } from '../sanitize.ts'
+import type { Db } from './schema.ts'
+import { toMilliseconds, toTimestamp } from './values.ts'
+
+type DirectoryStatusMethods = Pick<StorageAdapter, 'saveDirectoryStatus' | 'getDirectoryStatus'>
+
+export const createDirectoryStatusMethods = (db: Db): DirectoryStatusMethods => ({
+  async saveDirectoryStatus(accountId, status) {
+    const { employees, readAt, heldBack, problems } = sanitizeDirectoryRecord(status)
+    const values = {
+      employees,
+      read_at: readAt === null ? null : toTimestamp(readAt),
+      held_back_reason: heldBack?.reason ?? null,
+      held_back_at: heldBack && toTimestamp(heldBack.at),
+      held_back_message: heldBack?.message ?? null,
+      problems: sql<string>`${JSON.stringify(problems)}::text::jsonb`,
+    }
+    await db
+      .insertInto('claude.directories')
+      .values({ account_id: accountId, ...values })
+      .onConflict((conflict) => conflict.column('account_id').doUpdateSet(values))
+      .execute()
+  },
+
+  async getDirectoryStatus(accountId) {
+    const row = await db
+      .selectFrom('claude.directories')
+      .select(['employees', 'held_back_reason', 'held_back_message'])
+      .select([
+        toMilliseconds<number | null>('read_at').as('read_at'),
+        toMilliseconds<number | null>('held_back_at').as('held_back_at'),
+        sql<string | null>`problems::text`.as('problems'),
+      ])
+      .where('account_id', '=', accountId)
+      .executeTakeFirst()
+    if (!row || row.employees === null) return null
+    return {
+      employees: row.employees,
+      readAt: row.read_at,
+      heldBack:
+        row.held_back_reason === null
+          ? null
+          : { reason: row.held_back_reason, at: row.held_back_at ?? 0, message: row.held_back_message ?? '' },
+      problems: JSON.parse(row.problems ?? '[]') as readonly DirectoryProblem[],
+    }
+  },
+})

@@ -1,0 +1,59 @@
+import { countDays, type Day, type EmployeeName } from '@windmill/claude-core'
+import { activityCounters } from '@windmill/claude-core/internal'
+import { sql } from 'kysely'
+import type { StorageAdapter } from '../adapter.ts'
+import type { Db } from './schema.ts'
+import { parseSums, type SumsText, sumRows } from './sums.ts'
+import { buildEmployeeJoin, selectVisible } from './visibility-methods.ts'
+
+type ExportMethods = Pick<StorageAdapter, 'readExport'>
+
+type Row = EmployeeName & { readonly day: Day; readonly claude_users: number; readonly sums: SumsText }
+
+/** Maximum rows per page. A page has at least one employee, so a period of more days can exceed it. */
+const maxPageRows = 10_000
+
+/**
+ * Each page is a query for the next few subjects, which checks again which of them the viewer may see. So the last page
+ * is as fast as the first, and no transaction stays open while a page is sent.
+ */
+export const createExportMethods = (db: Db): ExportMethods => ({
+  async *readExport(viewer, subjects, period, on) {
+    const { accountId } = viewer
+    const subjectsPerPage = Math.max(1, Math.floor(maxPageRows / countDays(period)))
+    for (let start = 0; start < subjects.length; start += subjectsPerPage) {
+      const among = subjects.slice(start, start + subjectsPerPage)
+      const { rows } = await sql<Row>`
+        select
+          profile.id, name, to_char(day::timestamp, 'YYYY-MM-DD') as day, claude_users::double precision, sums
+        from (
+          select employee.*, (
+            select count(*) from claude.links where account_id = ${accountId} and employee_id = employee.id
+          ) as claude_users
+          from (${selectVisible(viewer, { among }, on)}) as visible
+          cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as employee
+        ) as profile
+        cross join lateral (
+          select day, ${sumRows} as sums
+          from claude.links cross join lateral (
+            select * from claude.usage_days
+            where account_id = ${accountId} and claude_user_id = links.claude_user_id
+              and day between ${period.from}::date and least(${period.to}::date, archived_on)
+            offset 0
+          ) as user_days
+          where links.account_id = ${accountId} and links.employee_id = profile.id
+          group by day
+          having bool_or(greatest(${sql.join(activityCounters.any.map((id) => sql.ref(id)))}) > 0)
+        ) as days
+        order by profile.id, days.day`.execute(db)
+      if (rows.length > 0) {
+        yield rows.map((row) => ({
+          day: row.day,
+          employee: { id: row.id, name: row.name },
+          claudeUsers: row.claude_users,
+          sums: parseSums(row.sums),
+        }))
+      }
+    }
+  },
+})

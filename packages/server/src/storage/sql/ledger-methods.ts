@@ -1,0 +1,89 @@
+import type { AccountId, Day, UsageSource } from '@windmill/claude-core'
+import { sql } from 'kysely'
+import type { LedgerEntry, StorageAdapter } from '../adapter.ts'
+import { sanitizeLedgerEntry } from '../sanitize.ts'
+import { requireLease } from './lease-methods.ts'
+import type { Db } from './schema.ts'
+import { formatDay, toMilliseconds, toTimestamp } from './values.ts'
+
+type LedgerMethods = Pick<StorageAdapter, 'readLedger' | 'writeLedgerEntry'>
+
+export const createLedgerMethods = (db: Db): LedgerMethods => ({
+  async readLedger(accountId, period) {
+    const rows = await db
+      .selectFrom('claude.ledger')
+      .select(['skills', 'connectors', 'claude_users', 'requests', 'times_read', 'failure_code', 'failures', 'gone'])
+      .select([
+        formatDay<Day>('day').as('day'),
+        toMilliseconds<number | null>('read_at').as('read_at'),
+        formatDay<Day | null>('latest_day').as('latest_day'),
+        toMilliseconds<number | null>('failed_at').as('failed_at'),
+        toMilliseconds<number | null>('due_at').as('due_at'),
+      ])
+      .where('account_id', '=', accountId)
+      .$if(period !== undefined, (query) =>
+        query.where(sql<boolean>`claude.ledger.day between ${period?.from}::date and ${period?.to}::date`),
+      )
+      .orderBy('claude.ledger.day')
+      .execute()
+
+    return rows.map(
+      (row): LedgerEntry => ({
+        day: row.day,
+        read:
+          row.read_at === null
+            ? null
+            : {
+                at: row.read_at,
+                latestDay: row.latest_day as Day,
+                skills: row.skills as UsageSource,
+                connectors: row.connectors as UsageSource,
+                claudeUsers: row.claude_users as number,
+                requests: row.requests as number,
+                readCount: row.times_read as number,
+              },
+        failure:
+          row.failed_at === null
+            ? null
+            : {
+                at: row.failed_at,
+                code: row.failure_code as string,
+                attempts: row.failures as number,
+                dueAt: row.due_at as number,
+              },
+        isGone: row.gone,
+      }),
+    )
+  },
+
+  async writeLedgerEntry(accountId, token, entry) {
+    await db.transaction().execute(async (trx) => {
+      await requireLease(trx, accountId, token)
+      await upsertLedgerEntry(trx, accountId, sanitizeLedgerEntry(entry))
+    })
+  },
+})
+
+/** Inserts or replaces a ledger entry. The transaction must have called `requireLease`. */
+export const upsertLedgerEntry = async (trx: Db, accountId: AccountId, entry: LedgerEntry): Promise<void> => {
+  const { day, read, failure, isGone } = entry
+  const values = {
+    read_at: read && toTimestamp(read.at),
+    latest_day: read && sql<string>`${read.latestDay}::date`,
+    skills: read?.skills ?? null,
+    connectors: read?.connectors ?? null,
+    claude_users: read?.claudeUsers ?? null,
+    requests: read?.requests ?? null,
+    times_read: read?.readCount ?? null,
+    failed_at: failure && toTimestamp(failure.at),
+    failure_code: failure?.code ?? null,
+    failures: failure?.attempts ?? null,
+    due_at: failure && toTimestamp(failure.dueAt),
+    gone: isGone,
+  }
+  await trx
+    .insertInto('claude.ledger')
+    .values({ account_id: accountId, day: sql<string>`${day}::date`, ...values })
+    .onConflict((conflict) => conflict.columns(['account_id', 'day']).doUpdateSet(values))
+    .execute()
+}

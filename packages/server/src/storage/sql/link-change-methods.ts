@@ -1,0 +1,131 @@
+import type { AccountId, ClaudeUserId, EmployeeId, LinkMethod } from '@windmill/claude-core'
+import { sql } from 'kysely'
+import type { LinkChangeRecord, LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
+import { isStorableId, sanitizeLinkChanges } from '../sanitize.ts'
+import { listEmployees } from './directory-methods.ts'
+import { findActiveDays, listClaudeUsers, listLinks } from './link-methods.ts'
+import { lockAccount } from './lock-account.ts'
+import type { Db } from './schema.ts'
+import { splitIntoChunks } from './split-into-chunks.ts'
+import { toBooleanArray, toMilliseconds, toTextArray, toTimestamp } from './values.ts'
+
+type LinkChangeMethods = Pick<StorageAdapter, 'decideLinks' | 'listLinkChanges' | 'listLatestLinkChanges'>
+
+export const createLinkChangeMethods = (db: Db): LinkChangeMethods => ({
+  async decideLinks(accountId, decide) {
+    await db.transaction().execute(async (trx) => {
+      await lockAccount(trx, 'links', accountId)
+      const links = await listLinks(trx, accountId)
+      const claudeUsers = await listClaudeUsers(trx, accountId)
+      const { claudeUserIds: among, decideChanges: planChanges } = decide({
+        claudeUsers,
+        employees: await listEmployees(trx, accountId),
+        links,
+      })
+      const firstActive = among.length > 0 ? await findActiveDays(trx, accountId, among, 'min') : new Map()
+      for (const changes of planChanges(firstActive)) await applyLinkChanges(trx, accountId, changes)
+    })
+  },
+
+  async listLinkChanges(accountId, claudeUserId) {
+    if (!isStorableId(claudeUserId)) return []
+    const { rows } = await sql<Row>`
+      select ${columns} from claude.link_changes
+      where account_id = ${accountId} and claude_user_id = ${claudeUserId}
+      order by link_changes.number desc`.execute(db)
+    return rows.map(toRecord)
+  },
+
+  async listLatestLinkChanges(accountId, among) {
+    const ids = [...new Set(among)].filter(isStorableId)
+    const { rows } = await sql<Row>`
+      select ${columns} from unnest(${toTextArray(ids)}) as given (id) cross join lateral (
+        select * from claude.link_changes where account_id = ${accountId} and claude_user_id = given.id
+        order by number desc limit 1
+      ) as link_changes`.execute(db)
+    return rows.map(toRecord)
+  },
+})
+
+const applyLinkChanges = async (trx: Db, accountId: AccountId, changes: LinkChanges): Promise<void> => {
+  const { set, remove, by, at } = sanitizeLinkChanges(changes)
+  const targets: readonly TargetLink[] = [
+    ...set.map(({ claudeUserId, ...to }) => ({ claudeUserId, to })),
+    ...remove.map((claudeUserId) => ({ claudeUserId, to: null })),
+  ]
+  for (const chunk of splitIntoChunks(targets)) await applyChunk(trx, accountId, chunk, { by, at })
+}
+
+interface TargetLink {
+  readonly claudeUserId: ClaudeUserId
+  /** The link after the change. Null to remove it. */
+  readonly to: LinkState
+}
+
+/**
+ * Changes links and records the changes, in one statement. Compares the targets with the stored links instead of links
+ * that were read earlier, so the records match the actual changes.
+ */
+const applyChunk = async (
+  trx: Db,
+  accountId: AccountId,
+  targets: readonly TargetLink[],
+  { by, at }: Pick<LinkChangeRecord, 'by' | 'at'>,
+): Promise<void> => {
+  await sql`
+    with changed as (
+      select
+        target.id, stored.employee_id as from_employee_id, stored.method as from_method, stored.ignored as from_ignored,
+        target.employee_id as to_employee_id, target.method as to_method, target.ignored as to_ignored
+      from unnest(
+        ${toTextArray(targets.map(({ claudeUserId }) => claudeUserId))},
+        ${toTextArray(targets.map(({ to }) => to?.employeeId ?? null))},
+        ${toTextArray(targets.map(({ to }) => to?.method ?? null))},
+        ${toBooleanArray(targets.map(({ to }) => to?.ignored ?? null))}
+      ) as target (id, employee_id, method, ignored)
+      left join claude.links as stored on stored.account_id = ${accountId} and stored.claude_user_id = target.id
+      where (stored.employee_id, stored.method, stored.ignored)
+          is distinct from (target.employee_id, target.method, target.ignored)
+        and (${by}::text is not null or stored.method is distinct from 'manual')
+    ),
+    recorded as (
+      insert into claude.link_changes (
+        account_id, claude_user_id, at, by_id,
+        from_employee_id, from_method, from_ignored, to_employee_id, to_method, to_ignored
+      )
+      select
+        ${accountId}::text, id, ${toTimestamp(at)}, ${by}::text,
+        from_employee_id, from_method, from_ignored, to_employee_id, to_method, to_ignored
+      from changed
+    ),
+    removed as (
+      delete from claude.links as stored using changed
+      where stored.account_id = ${accountId} and stored.claude_user_id = changed.id and changed.to_method is null
+    )
+    insert into claude.links (account_id, claude_user_id, employee_id, method, ignored)
+    select ${accountId}::text, id, to_employee_id, to_method, to_ignored from changed where to_method is not null
+    on conflict (account_id, claude_user_id) do update
+    set (employee_id, method, ignored) = row(excluded.employee_id, excluded.method, excluded.ignored)`.execute(trx)
+}
+
+type StateColumns<Name extends 'from' | 'to'> = Readonly<
+  Record<`${Name}_employee_id`, EmployeeId | null> &
+    Record<`${Name}_method`, LinkMethod | null> &
+    Record<`${Name}_ignored`, boolean | null>
+>
+type Row = Pick<LinkChangeRecord, 'claudeUserId' | 'at' | 'by'> & StateColumns<'from'> & StateColumns<'to'>
+
+const columns = sql`
+  claude_user_id as "claudeUserId", ${toMilliseconds('at')} as at, by_id as by,
+  from_employee_id, from_method, from_ignored, to_employee_id, to_method, to_ignored`
+
+const toRecord = (row: Row): LinkChangeRecord => ({
+  claudeUserId: row.claudeUserId,
+  at: row.at,
+  by: row.by,
+  from: toState(row.from_employee_id, row.from_method, row.from_ignored),
+  to: toState(row.to_employee_id, row.to_method, row.to_ignored),
+})
+
+const toState = (employeeId: EmployeeId | null, method: LinkMethod | null, ignored: boolean | null): LinkState =>
+  method === null ? null : { employeeId, method, ignored: ignored === true }

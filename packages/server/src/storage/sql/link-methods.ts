@@ -1,0 +1,88 @@
+import {
+  type AccountId,
+  type ClaudeUser,
+  type ClaudeUserId,
+  counterIds,
+  type Day,
+  type Link,
+} from '@windmill/claude-core'
+import { sql } from 'kysely'
+import type { StorageAdapter } from '../adapter.ts'
+import { isStorableId } from '../sanitize.ts'
+import type { Db } from './schema.ts'
+import { toTextArray } from './values.ts'
+
+type LinkMethods = Pick<
+  StorageAdapter,
+  'listClaudeUsers' | 'findLastActiveDays' | 'findFirstActiveDays' | 'listLinks' | 'countPeople'
+>
+
+const counterColumns = sql.join(counterIds.map((id) => sql.ref(id)))
+
+export const createLinkMethods = (db: Db): LinkMethods => ({
+  listClaudeUsers: (accountId) => listClaudeUsers(db, accountId),
+
+  findLastActiveDays: (accountId, among) => findActiveDays(db, accountId, among, 'max'),
+
+  findFirstActiveDays: (accountId, among) => findActiveDays(db, accountId, among, 'min'),
+
+  listLinks: (accountId) => listLinks(db, accountId),
+
+  async countPeople(accountId) {
+    const { rows } = await sql<{ claudeUsers: number; matched: number }>`
+      select count(*)::double precision as "claudeUsers", count(employees.employee_id)::double precision as matched
+      from claude.claude_users
+      left join claude.links using (account_id, claude_user_id)
+      left join claude.employees using (account_id, employee_id)
+      where account_id = ${accountId}`.execute(db)
+    const { claudeUsers = 0, matched = 0 } = rows[0] ?? {}
+    return { claudeUsers, matched }
+  },
+})
+
+/**
+ * Finds the first (`min`) or the last (`max`) active day of each Claude user. Claude users without activity are left
+ * out.
+ */
+export const findActiveDays = async (
+  db: Db,
+  accountId: AccountId,
+  among: readonly ClaudeUserId[],
+  aggregate: 'min' | 'max',
+): Promise<ReadonlyMap<ClaudeUserId, Day>> => {
+  const ids = [...new Set(among)].filter(isStorableId)
+  // `offset 0` makes PostgreSQL read the rows of each Claude user as one range of the primary key, not all rows by day.
+  const { rows } = await sql<{ readonly id: ClaudeUserId; readonly day: Day }>`
+    select id, to_char(found::timestamp, 'YYYY-MM-DD') as day
+    from unnest(${toTextArray(ids)}) as given (id) cross join lateral (
+      select ${sql.raw(aggregate)}(day) as found from (
+        select * from claude.usage_days where account_id = ${accountId} and claude_user_id = given.id offset 0
+      ) as user_days
+      where greatest(${counterColumns}) > 0
+    ) as active
+    where found is not null`.execute(db)
+  return new Map(rows.map(({ id, day }) => [id, day]))
+}
+
+// The next two queries return rows in their final shape. Mapping the rows would double the memory for a large
+// organization.
+
+/** Returns all Claude users of the account, ordered by id. */
+export const listClaudeUsers = (db: Db, accountId: AccountId): Promise<ClaudeUser[]> =>
+  db
+    .selectFrom('claude.claude_users')
+    .select(['claude_user_id as id', 'email'])
+    .where('account_id', '=', accountId)
+    .orderBy('claude_user_id')
+    .$castTo<ClaudeUser>()
+    .execute()
+
+/** Returns all links of the account, ordered by Claude user. */
+export const listLinks = (db: Db, accountId: AccountId): Promise<Link[]> =>
+  db
+    .selectFrom('claude.links')
+    .select(['claude_user_id as claudeUserId', 'employee_id as employeeId', 'method', 'ignored'])
+    .where('account_id', '=', accountId)
+    .orderBy('claude_user_id')
+    .$castTo<Link>()
+    .execute()

@@ -1,0 +1,63 @@
+import {
+  type AccountId,
+  type Day,
+  getStat,
+  type PartialCounterSums,
+  type Period,
+  type TeamTrend,
+} from '@windmill/claude-core'
+import { listStatCounters } from '@windmill/claude-core/internal'
+import { type RawBuilder, sql } from 'kysely'
+import { countUnknownRows, toBucketStart } from './sums.ts'
+
+/**
+ * The trend of one member, as JSON text for `parseMemberTrend`. Each bucket is an array of its first day, the number of
+ * unknown rows and the sum of each counter of the stat.
+ */
+export type MemberTrendText = string
+
+/**
+ * Selects the column `trend`: the counters of one stat, summed by bucket. A lateral join in `sumTeamUsage`, which
+ * provides `member.id`, `archived_on` and `is_previous`. The previous period gets no trend. Reads the same ranges of
+ * the primary key as the sums of the period.
+ */
+export const selectMemberTrend = (
+  accountId: AccountId,
+  period: Period,
+  trend: TeamTrend | null | undefined,
+): RawBuilder<unknown> => {
+  if (!trend) return sql`select null::text as trend`
+  const stat = getStat(trend.stat)
+  const counters = listStatCounters(stat)
+  const sums = counters.map((id, index) => sql`sum(${sql.ref(id)}) as ${sql.ref(`sum_${index}`)}`)
+  const sumColumns = counters.map((_, index) => sql.ref(`sum_${index}`))
+  return sql`
+    select jsonb_agg(
+      jsonb_build_array(to_char(start::timestamp, 'YYYY-MM-DD'), unknown, ${sql.join(sumColumns)}) order by start
+    )::text as trend
+    from (
+      select
+        greatest(${toBucketStart(trend.bucket)}, ${period.from}::date) as start,
+        ${countUnknownRows(stat)} as unknown, ${sql.join(sums)}
+      from claude.links cross join lateral (
+        select * from claude.usage_days
+        where account_id = ${accountId} and claude_user_id = links.claude_user_id
+          and day between ${period.from}::date and least(${period.to}::date, archived_on)
+        offset 0
+      ) as user_days
+      where links.account_id = ${accountId} and links.employee_id = member.id and not is_previous
+      group by 1
+    ) as by_bucket`
+}
+
+/** Parses the result of `selectMemberTrend`. The key is the first day of a bucket. */
+export const parseMemberTrend = (text: MemberTrendText, { stat }: TeamTrend): ReadonlyMap<Day, PartialCounterSums> => {
+  const counters = listStatCounters(getStat(stat))
+  const buckets = JSON.parse(text) as [Day, number, ...(number | null)[]][]
+  return new Map(
+    buckets.map(([start, unknown, ...sums]) => [
+      start,
+      { sum: Object.fromEntries(counters.map((id, index) => [id, sums[index] ?? null])), unknown: { [stat]: unknown } },
+    ]),
+  )
+}

@@ -1,0 +1,108 @@
+import { type Day, type EmployeeId, type EmployeeName, previousPeriod } from '@windmill/claude-core'
+import { emptySums, type TeamMemberSums } from '@windmill/claude-core/internal'
+import { sql } from 'kysely'
+import type { StorageAdapter } from '../adapter.ts'
+import { type MemberTrendText, parseMemberTrend, selectMemberTrend } from './member-trend.ts'
+import type { Db } from './schema.ts'
+import { parseReadDays, parseSums, type SumsText, selectReadDays, sumRows } from './sums.ts'
+import { buildEmployeeJoin, selectVisible } from './visibility-methods.ts'
+
+type TeamMethods = Pick<StorageAdapter, 'sumTeamUsage'>
+
+/**
+ * One row is the manager's and has the read days. A member has one row per period with usage. A member without usage
+ * has one row without sums.
+ */
+type Row = EmployeeName & {
+  /** The read days, for `parseReadDays`. Null for members. */
+  readonly days: string | null
+  readonly manager_id: EmployeeId | null
+  readonly archived_on: Day | null
+  readonly claude_users: number
+  /** Null for a member without usage. */
+  readonly is_previous: boolean | null
+  readonly sums: SumsText | null
+  /** Null if no trend was requested, and in rows of the previous period. */
+  readonly trend: MemberTrendText | null
+}
+
+/**
+ * Team usage is read in one statement, so that all sums come from one snapshot.
+ *
+ * The rows of each member are read as ranges of the primary key. Nothing is sorted or hashed, so the memory does not
+ * grow with the number of members. `offset 0` forces this plan when PostgreSQL cannot estimate the number of members.
+ */
+export const createTeamMethods = (db: Db): TeamMethods => ({
+  async sumTeamUsage(viewer, managerId, period, on, trend) {
+    const { accountId } = viewer
+    const previous = previousPeriod(period)
+    const { rows } = await sql<Row>`
+      with manager as (
+        select profile.id, name, (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days
+        from (${selectVisible(viewer, { among: [managerId] }, on)}) as visible
+        cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as profile
+      ),
+      members as (
+        select member.id, profile.name, manager_id, archived_on, claude_users, usage_sums.*, trend
+        from (${selectVisible(viewer, { below: managerId }, on)}) as member
+        cross join ${buildEmployeeJoin(accountId, sql`member.id`)} as profile
+        cross join lateral (
+          select count(*) as claude_users from claude.links where account_id = ${accountId} and employee_id = member.id
+        ) as linked
+        left join lateral (
+          select is_previous, period_sums.* from (values
+            (false, ${period.from}::date, ${period.to}::date), (true, ${previous.from}::date, ${previous.to}::date)
+          ) as periods (is_previous, first_day, last_day) cross join lateral (
+            select ${sumRows} as sums from claude.links cross join lateral (
+              select * from claude.usage_days
+              where account_id = ${accountId} and claude_user_id = links.claude_user_id
+                and day between first_day and least(last_day, archived_on)
+              offset 0
+            ) as user_days
+            where links.account_id = ${accountId} and links.employee_id = member.id
+            having count(*) > 0
+          ) as period_sums
+        ) as usage_sums on true
+        left join lateral (${selectMemberTrend(accountId, period, trend)}) as member_trend on true
+        where archived_on is null or archived_on >= ${period.from}::date
+      )
+      select
+        days, coalesce(manager.id, members.id) as id, coalesce(manager.name, members.name) as name, manager_id,
+        to_char(archived_on::timestamp, 'YYYY-MM-DD') as archived_on,
+        claude_users::double precision as claude_users, is_previous, trend, sums
+      from manager full join members on manager.id = members.id`.execute(db)
+
+    const manager = rows.find(({ days }) => days !== null)
+    if (!manager?.days) return null
+    const members = new Map<EmployeeId, TeamMemberSums>()
+    for (const row of rows) {
+      if (row === manager) continue
+      const { id, name, manager_id: managerId, archived_on: archivedOn, claude_users: claudeUsers } = row
+      const member = members.get(id) ?? {
+        id,
+        name,
+        managerId,
+        archivedOn,
+        claudeUsers,
+        current: emptySums,
+        previous: emptySums,
+        ...(trend && { trend: new Map() }),
+      }
+      members.set(
+        id,
+        row.sums === null
+          ? member
+          : {
+              ...member,
+              [row.is_previous ? 'previous' : 'current']: parseSums(row.sums),
+              ...(row.trend && trend && { trend: parseMemberTrend(row.trend, trend) }),
+            },
+      )
+    }
+    return {
+      manager: { id: manager.id, name: manager.name },
+      members: [...members.values()],
+      days: parseReadDays(manager.days),
+    }
+  },
+})

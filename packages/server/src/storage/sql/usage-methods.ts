@@ -1,0 +1,72 @@
+import { type CounterSums, type Day, previousPeriod } from '@windmill/claude-core'
+import { emptySums } from '@windmill/claude-core/internal'
+import { sql } from 'kysely'
+import type { StorageAdapter } from '../adapter.ts'
+import { isStorableId } from '../sanitize.ts'
+import type { Db } from './schema.ts'
+import { parseReadDays, parseSums, type SumsText, selectReadDays, sumRows, toBucketStart } from './sums.ts'
+
+type UsageMethods = Pick<StorageAdapter, 'sumEmployeeUsage'>
+
+interface Row {
+  readonly claude_users: number
+  readonly archived_on: Day | null
+  /** The read days, for `parseReadDays`. */
+  readonly days: string
+  /** JSON as text: an array of `[first day, SumsText]`, one per bucket. */
+  readonly buckets: string
+}
+
+/**
+ * Employee usage is read in one statement, so that all sums come from one snapshot. The previous period is one more
+ * bucket, which starts before the period. `offset 0` forces PostgreSQL to read the rows of each Claude user as one
+ * range of the primary key, even before the tables are analyzed.
+ */
+export const createUsageMethods = (db: Db): UsageMethods => ({
+  async sumEmployeeUsage(accountId, employeeId, period, bucket) {
+    const previous = previousPeriod(period)
+    const id = isStorableId(employeeId) ? employeeId : null
+    const archivedOn = sql`
+      select archived_on from claude.employees where account_id = ${accountId} and employee_id = ${id}`
+    const { rows } = await sql<Row>`
+      select
+        (
+          select count(*) from claude.links where account_id = ${accountId} and employee_id = ${id}
+        )::double precision as claude_users,
+        to_char((${archivedOn})::timestamp, 'YYYY-MM-DD') as archived_on,
+        (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days,
+        (
+          select coalesce(json_agg(json_build_array(start, sums)), '[]')::text
+          from (
+            select
+              case when day < ${period.from}::date then ${previous.from}::date
+                else greatest(${toBucketStart(bucket)}, ${period.from}::date) end as start,
+              ${sumRows} as sums
+            from claude.links cross join lateral (
+              select * from claude.usage_days
+              where account_id = ${accountId} and claude_user_id = links.claude_user_id
+                and day between ${previous.from}::date and least(${period.to}::date, (${archivedOn}))
+              offset 0
+            ) as user_days
+            where links.account_id = ${accountId} and links.employee_id = ${id}
+            group by 1
+            order by 1
+          ) as summed
+        ) as buckets`.execute(db)
+
+    const [row] = rows
+    const buckets = (JSON.parse(row?.buckets ?? '[]') as [Day, SumsText][]).map(([start, sums]): [Day, CounterSums] => [
+      start,
+      parseSums(sums),
+    ])
+    return {
+      sums: {
+        previous: buckets.find(([start]) => start < period.from)?.[1] ?? emptySums,
+        buckets: new Map(buckets.filter(([start]) => start >= period.from)),
+      },
+      claudeUsers: row?.claude_users ?? 0,
+      archivedOn: row?.archived_on ?? null,
+      days: parseReadDays(row?.days ?? '[]'),
+    }
+  },
+})

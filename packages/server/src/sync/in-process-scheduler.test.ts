@@ -1,0 +1,43 @@
+import { accountId } from '@windmill/claude-core'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { inProcessScheduler } from './in-process-scheduler.ts'
+import type { SchedulerJobs } from './scheduler.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-11-22T15:10:30Z') })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const createJobs = () => ({
+  syncAllAccounts: vi.fn<SchedulerJobs['syncAllAccounts']>(async () => {}),
+  sync: vi.fn<SchedulerJobs['sync']>(async () => {}),
+  reportError: vi.fn<SchedulerJobs['reportError']>(),
+})
+
+test('has a next run time only from start to stop', async () => {
+  const scheduler = inProcessScheduler()
+  expect(scheduler.getNextRunAt()).toBeNull()
+  await scheduler.start(createJobs())
+  expect(scheduler.getNextRunAt()).toBe(Date.parse('2026-11-22T15:40:00Z'))
+  await scheduler.stop()
+  expect(scheduler.getNextRunAt()).toBeNull()
+})
+
+test('starts syncs only between start and stop', async () => {
+  const jobs = createJobs()
+  const account = accountId('acme')
+  const scheduler = inProcessScheduler()
+  await scheduler.request(account)
+  await scheduler.start(jobs)
+  await vi.advanceTimersByTimeAsync(3_600_000)
+  expect(jobs.syncAllAccounts).toHaveBeenCalledTimes(1)
+  await scheduler.request(account)
+  expect(jobs.sync.mock.calls).toEqual([[account]])
+  await scheduler.stop()
+  await scheduler.request(account)
+  await vi.advanceTimersByTimeAsync(3_600_000)
+  expect(jobs.syncAllAccounts).toHaveBeenCalledTimes(1)
+  expect(jobs.sync).toHaveBeenCalledTimes(1)
+})

@@ -1,0 +1,142 @@
+import {
+  accountId,
+  type Counters,
+  claudeUserId,
+  type Day,
+  type Employee,
+  employeeId,
+  type Viewer,
+} from '@windmill/claude-core'
+import { mapCounters } from '@windmill/claude-core/internal'
+import type { Clock } from '../clock.ts'
+import { type ClaudeIntegration, createClaudeIntegration } from '../integration.ts'
+import type { ClaudeIntegrationOptions } from '../integration-options.ts'
+import type { StorageAdapter } from '../storage/adapter.ts'
+import { memoryStorage } from '../storage/memory.ts'
+import { keyring } from '../vault/keyring.ts'
+
+/** The account of the test host's requests. */
+export const acme = accountId('acme')
+/** Another account of the same host. */
+export const globex = accountId('globex')
+
+/** A key ring for tests. */
+export const testVault = keyring({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } })
+
+/** Creates a current employee without a manager. The name and the e-mail address are made from the id. */
+export const createEmployee = (id: string, fields: Partial<Omit<Employee, 'id'>> = {}): Employee => ({
+  id: employeeId(id),
+  name: id,
+  emails: [`${id}@example.com`],
+  managerId: null,
+  archivedOn: null,
+  ...fields,
+})
+
+/** Creates an employee who reports to a manager. */
+export const createEmployeeUnder = (
+  id: string,
+  managerId: string,
+  fields: Partial<Omit<Employee, 'id'>> = {},
+): Employee => createEmployee(id, { managerId: employeeId(managerId), ...fields })
+
+/** A host app with an integration. */
+export interface TestHost {
+  readonly claude: ClaudeIntegration
+  readonly storage: StorageAdapter
+  /** One line per log call: the message and the details as JSON. */
+  readonly log: string[]
+  /**
+   * Sends a request as a viewer, written `[globex/][admin:]<employeeId>`. Without a prefix, the account is acme and the
+   * role is employee. Null is a request without a signed-in viewer.
+   */
+  readonly request: (viewer: string | null, path: string, init?: RequestInit) => Promise<Response>
+}
+
+type TestHostOptions = Partial<ClaudeIntegrationOptions> & {
+  readonly employees?: readonly Employee[]
+  readonly clock: Clock
+}
+
+/**
+ * Creates a host app with an integration. The viewer comes from a header instead of a session. By default, the storage
+ * is in memory and the scheduler runs nothing.
+ */
+export const createTestHost = ({ employees = [], ...overrides }: TestHostOptions): TestHost => {
+  const log: string[] = []
+  const write = (message: string, details: unknown) => log.push(`${message} ${JSON.stringify(details)}`)
+  const storage = overrides.storage ?? memoryStorage()
+  const claude = createClaudeIntegration({
+    storage,
+    vault: testVault,
+    directory: { listEmployees: async () => employees },
+    getViewer: (request) => parseViewerHeader(request.headers.get('x-viewer')),
+    logger: { info: write, warn: write, error: write },
+    scheduler: { start: async () => {}, request: async () => {}, getNextRunAt: () => null, stop: async () => {} },
+    ...overrides,
+  })
+  return {
+    claude,
+    storage,
+    log,
+    request: (viewer, path, init) => {
+      const request = new Request(`https://app.test/api/claude${path}`, init)
+      if (viewer !== null) request.headers.set('x-viewer', viewer)
+      return claude.handler(request)
+    },
+  }
+}
+
+const parseViewerHeader = (header: string | null): Viewer | null => {
+  if (header === null) return null
+  const [, globexPrefix, adminPrefix, id = ''] = /^(globex\/)?(admin:)?(.*)$/.exec(header) ?? []
+  return {
+    accountId: globexPrefix ? globex : acme,
+    employeeId: employeeId(id),
+    role: adminPrefix ? 'admin' : 'employee',
+  }
+}
+
+const fillCounters = (counters: Partial<Counters>): Counters => ({ ...mapCounters(() => 0), ...counters })
+
+/**
+ * Stores a day of account acme like a sync does.
+ * @param usage - Counters by id. Each id becomes a Claude user `user_<id>`. Counters that are left out are zero.
+ * @param latestDay - The newest day that the API served at the time of the read.
+ * @param emails - E-mail addresses by id. `@default` `<id>@example.com`
+ */
+export const storeDay = async (
+  storage: StorageAdapter,
+  day: Day,
+  usage: Readonly<Record<string, Partial<Counters>>>,
+  latestDay: Day = day,
+  emails: Readonly<Record<string, string | null>> = {},
+): Promise<void> => {
+  // Writing a day requires a lease.
+  const token = (await storage.acquireLease(acme, 0, 1)) ?? 0
+  const findEmail = (id: string) => (id in emails ? (emails[id] ?? null) : `${id}@example.com`)
+  const rows = Object.entries(usage).map(([id, counters]) => ({
+    id,
+    claudeUserId: claudeUserId(`user_${id}`),
+    counters,
+  }))
+  await storage.writeDay(acme, token, {
+    entry: {
+      day,
+      read: {
+        at: 0,
+        latestDay,
+        skills: 'report',
+        connectors: 'report',
+        claudeUsers: rows.length,
+        requests: 3,
+        readCount: 1,
+      },
+      failure: null,
+      isGone: false,
+    },
+    claudeUsers: rows.map((row) => ({ id: row.claudeUserId, email: findEmail(row.id) })),
+    usage: rows.map((row) => ({ claudeUserId: row.claudeUserId, counters: fillCounters(row.counters) })),
+  })
+  await storage.releaseLease(acme, token)
+}

@@ -1,0 +1,73 @@
+import type { Bucket, Day, EmployeeId, Period, TeamTrend, Viewer } from '@windmill/claude-core'
+import type { ExportRow, StorageAdapter } from '../storage/adapter.ts'
+import { resolveGroupScope } from '../storage/resolve-group-scope.ts'
+import { sortByJson } from './fixtures.ts'
+
+/** Reads all pages of the export of all employees that the viewer may export. */
+export const readExportRows = async (
+  storage: StorageAdapter,
+  viewer: Viewer,
+  period: Period,
+  today: Day,
+): Promise<ExportRow[]> => {
+  const rows: ExportRow[] = []
+  const subjects = await storage.listVisibleEmployees(viewer, resolveGroupScope(viewer), today)
+  for await (const page of storage.readExport(viewer, subjects, period, today)) rows.push(...page)
+  return rows
+}
+
+/** Returns a trend of a sum, a trend of a rate, and null for no trend. */
+const listTrends = (bucket: Bucket): readonly (TeamTrend | null)[] => [
+  { stat: 'chat.messages', bucket },
+  { stat: 'code.edit_acceptance_rate', bucket },
+  null,
+]
+
+/** All group data of a viewer, to compare two adapters. */
+interface GroupData {
+  readonly teams: readonly unknown[]
+  readonly adoption: unknown
+  readonly export: readonly ExportRow[]
+}
+
+/**
+ * Reads the team, adoption and export data of a viewer. Sorts every list that has no defined order.
+ *
+ * Each of the first two `managers` gets its own trend, and the others get none.
+ */
+export const readGroupData = async (
+  storage: StorageAdapter,
+  viewer: Viewer,
+  {
+    managers,
+    period,
+    bucket,
+    today,
+  }: {
+    readonly managers: readonly EmployeeId[]
+    readonly period: Period
+    readonly bucket: Bucket
+    readonly today: Day
+  },
+): Promise<GroupData> => {
+  const teams = await Promise.all(
+    managers.map((id, index) => storage.sumTeamUsage(viewer, id, period, today, listTrends(bucket)[index])),
+  )
+  const adoption = await storage.sumAdoption(viewer, period, bucket, today)
+  return {
+    teams: teams.map(
+      (team) =>
+        team && {
+          ...team,
+          members: sortByJson(team.members.map((member) => ({ ...member, trend: sortByJson(member.trend ?? []) }))),
+        },
+    ),
+    adoption: adoption && {
+      ...adoption,
+      engagement: { ...adoption.engagement, active: sortByJson(adoption.engagement.active) },
+      teams: sortByJson(adoption.teams),
+      series: sortByJson(adoption.series),
+    },
+    export: sortByJson(await readExportRows(storage, viewer, period, today)),
+  }
+}

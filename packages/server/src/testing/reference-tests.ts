@@ -1,0 +1,201 @@
+import { type AccountId, addDays, type Day, type Link, type Period } from '@windmill/claude-core'
+import type { StorageAdapter } from '../storage/adapter.ts'
+import { memoryStorage } from '../storage/memory.ts'
+import {
+  changeLinks,
+  createAccountId,
+  createConnectionRecord,
+  createDayReading,
+  createEmployee,
+  createLedgerEntry,
+  createLink,
+  createReport,
+  createUsageDay,
+  sortByJson,
+  toClaudeUserId,
+  toEmployeeId,
+} from './fixtures.ts'
+import { readGroupData } from './read-group-data.ts'
+import { getRejectionCode, type TestContext } from './test-runner.ts'
+
+/** Maps a small number to a day. There are few distinct days, so that random operations often affect the same day. */
+const toDay = (choice: number): Day => addDays('2026-12-29', choice)
+
+const operations = [
+  'lease',
+  'release',
+  'revoke',
+  'day',
+  'entry',
+  'directory',
+  'upsert',
+  'links',
+  'access',
+  'prune',
+  'connection',
+  'update',
+  'erase',
+] as const
+
+const toPeriod = (choice: number): Period => ({ from: toDay(choice), to: toDay(choice + 1) })
+
+/** Functions that create the links that a random step can set, for a small number. */
+const createLinkFunctions: readonly ((id: number) => Link)[] = [
+  (id) => createLink(id, id),
+  (id) => ({ ...createLink(id, 1), method: 'alias' }),
+  (id) => ({ ...createLink(id, 2), method: 'manual' }),
+  (id) => ({ ...createLink(id, 0), method: 'manual', employeeId: null, ignored: id > 2 }),
+]
+
+const listAccessEntries = async (storage: StorageAdapter, account: AccountId, id: number) =>
+  (await storage.listAccess(account, toEmployeeId(id), { before: null, limit: 4 })).map(
+    ({ number: _, ...entry }) => entry,
+  )
+
+interface Step {
+  readonly operation: (typeof operations)[number]
+  /** Index of one of two accounts. */
+  readonly account: number
+  /** Two small numbers that select the days, ids, durations or the token of the operation. */
+  readonly first: number
+  readonly second: number
+  /** A count, or another small number that selects an optional value. */
+  readonly count: number | null
+}
+
+/** Creates a function that applies steps to the storage. It uses the lease tokens that this storage returned. */
+const createStepFunction = (storage: StorageAdapter, accounts: readonly AccountId[]) => {
+  const tokens: number[] = []
+  let now = 1_000
+  return async ({ operation, account, first, second, count }: Step): Promise<unknown> => {
+    const id = accounts[account] ?? createAccountId()
+    // Usually the newest token of any account, sometimes the token before it.
+    const token = tokens.at(second === 0 ? -2 : -1) ?? 0
+    now += 100
+    switch (operation) {
+      case 'lease': {
+        const newToken = await storage.acquireLease(id, now, first * 100)
+        if (newToken !== null) tokens.push(newToken)
+        return newToken !== null
+      }
+      case 'release':
+        return storage.releaseLease(id, token)
+      case 'revoke':
+        return storage.revokeLease(id)
+      case 'day': {
+        const rows = [
+          createUsageDay(first, { chat_messages: count }),
+          createUsageDay(second, { code_commits: count, excel_skills: null }),
+        ]
+        return getRejectionCode(storage.writeDay(id, token, createDayReading(toDay(first + second), rows)))
+      }
+      case 'entry': {
+        const failure = { at: now, code: 'http_503', attempts: first, dueAt: now + second }
+        return getRejectionCode(
+          storage.writeLedgerEntry(id, token, createLedgerEntry(toDay(first), { read: null, failure })),
+        )
+      }
+      case 'directory': {
+        const archivedOn = count === null ? null : toDay(count)
+        return storage.replaceDirectory(id, [createReport(first, second, { archivedOn }), createEmployee(second)])
+      }
+      case 'upsert': {
+        await storage.upsertEmployees(id, [createReport(first, second)])
+        if (count === null) return null
+        const version = await storage.nextDirectoryVersion(id)
+        await storage.upsertEmployees(id, [createEmployee(second, { name: 'upserted' })])
+        if (first > 2) await storage.replaceDirectory(id, [createEmployee(first)])
+        return storage.replaceDirectory(id, [createEmployee(count), createEmployee(second)], version)
+      }
+      case 'links':
+        return changeLinks(storage, id, {
+          set: [createLinkFunctions[first % createLinkFunctions.length]?.(second) ?? createLink(first, second)],
+          remove: count === null ? [toClaudeUserId(second)] : [],
+          by: count === null || count > 2 ? toEmployeeId(second) : null,
+          at: now,
+        })
+      case 'access': {
+        const subjects = [first, second, count ?? first].map(toEmployeeId)
+        return storage.addAccess(id, {
+          at: now,
+          viewerId: toEmployeeId(second),
+          kind: 'team',
+          period: toPeriod(first),
+          subjects,
+        })
+      }
+      case 'prune':
+        return storage.pruneAccess(id, now - first * 200)
+      case 'connection':
+        return storage.saveConnection(createConnectionRecord(id, { latestDay: count === null ? null : toDay(count) }))
+      case 'update':
+        return storage.updateConnection(id, { lastSyncAt: count, latestDay: toDay(first) })
+      case 'erase':
+        return first === 0 ? storage.eraseAccount(id) : null
+    }
+  }
+}
+
+/** Reads all data of an account. Sorts every list that has no defined order. */
+const readAccount = async (storage: StorageAdapter, account: AccountId) => {
+  const ids = [0, 1, 2, 3, 4]
+  const period = { from: toDay(2), to: toDay(6) }
+  const viewer = { accountId: account, employeeId: toEmployeeId(1), role: 'employee' } as const
+  return {
+    connection: await storage.getConnection(account),
+    isLeased: await storage.isLeased(account, 2_500),
+    ledger: await storage.readLedger(account),
+    ledgerOfPeriod: await storage.readLedger(account, period),
+    employees: sortByJson(await storage.listEmployees(account)),
+    claudeUsers: sortByJson(await storage.listClaudeUsers(account)),
+    links: sortByJson(await storage.listLinks(account)),
+    linkChanges: await Promise.all(ids.map((id) => storage.listLinkChanges(account, toClaudeUserId(id)))),
+    latest: sortByJson(await storage.listLatestLinkChanges(account, ids.map(toClaudeUserId))),
+    count: await storage.countPeople(account),
+    lastActive: sortByJson(await storage.findLastActiveDays(account, ids.map(toClaudeUserId))),
+    firstActive: sortByJson(await storage.findFirstActiveDays(account, ids.map(toClaudeUserId))),
+    found: await storage.searchEmployees(account, 'pers', toDay(3), 3),
+    managers: await Promise.all(ids.map((id) => storage.listManagers(account, toEmployeeId(id)))),
+    access: await Promise.all(ids.map((id) => listAccessEntries(storage, account, id))),
+    visible: await storage.listVisibleEmployees(viewer, { among: ids.map(toEmployeeId) }, toDay(3)),
+    groups: await Promise.all(
+      (['employee', 'admin'] as const).map((role) =>
+        readGroupData(
+          storage,
+          { ...viewer, role },
+          { managers: [toEmployeeId(1)], period, bucket: 'day', today: toDay(3) },
+        ),
+      ),
+    ),
+    usage: await Promise.all(ids.map(async (id) => sortByJson(await storage.readUsage(account, toDay(id))))),
+    sums: await Promise.all(ids.map((id) => storage.sumEmployeeUsage(account, toEmployeeId(id), period, 'week'))),
+  }
+}
+
+/** Compares the adapter with the memory adapter, which is the reference. */
+export const registerReferenceTests = ({ test, expect, fc }: TestContext): void => {
+  test('returns the same data as the memory adapter after random operations', async (storage) => {
+    const small = fc.integer({ min: 0, max: 4 })
+    const randomStep = fc.record({
+      // Leases and days come up more often than other operations.
+      operation: fc.constantFrom(...operations, 'lease', 'day', 'day', 'day', 'links', 'directory'),
+      account: fc.integer({ min: 0, max: 1 }),
+      first: small,
+      second: small,
+      count: fc.option(small),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(randomStep, { minLength: 5, maxLength: 25 }), async (steps) => {
+        const accounts = [createAccountId(), createAccountId()]
+        const reference = memoryStorage()
+        const applyToStorage = createStepFunction(storage, accounts)
+        const applyToReference = createStepFunction(reference, accounts)
+        for (const step of steps) expect(await applyToStorage(step)).toEqual(await applyToReference(step))
+        for (const account of accounts) {
+          expect(await readAccount(storage, account)).toEqual(await readAccount(reference, account))
+        }
+      }),
+      { numRuns: 25 },
+    )
+  })
+}
