@@ -1,4 +1,4 @@
 import { runBenchmarks } from '../../../tools/bench/run-benchmarks.ts'
-import { reactBenchmarks } from './benchmarks.ts'
+import { reactBenchmarks } from './react-benchmarks.ts'
 
 await runBenchmarks(reactBenchmarks)

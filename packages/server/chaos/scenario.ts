@@ -12,7 +12,7 @@ export interface Scenario {
   readonly timeZone: string
   /** Time of the first connect, in milliseconds since 1970. */
   readonly start: number
-  /** Settings of the API that determine the true figures of every day. */
+  /** Settings of the example API that no disturbance changes. They are documented in its `Settings`. */
   readonly api: {
     readonly skillReport: boolean | Day
     readonly connectorReport: boolean | Day
@@ -25,8 +25,7 @@ export interface Scenario {
 }
 
 export const pickScenario = (random: Random): Scenario => {
-  // From a January start, the whole history can be read. From later starts, only recent days are served. The starts in
-  // March and October are near a change to or from daylight saving time.
+  // In the 17 days from March 20 and from October 17, a time zone enters or leaves daylight saving time.
   const firstStartDay = random.pick<Day>(['2026-01-08', '2026-03-20', '2026-06-15', '2026-10-17'])
   // An organization has a report for all days, for no day, or from some day on.
   const pickReport = () =>
@@ -43,6 +42,7 @@ export const pickScenario = (random: Random): Scenario => {
       unified: random.drawBoolean(0.8),
       zeroRows: random.drawBoolean(0.2),
       blocks: random.pick(['all', 'all', 'required', 'older'] as const),
+      // Only a simulation that starts in January may serve the whole history: later ones stay short.
       retentionDays: isJanuary && random.drawBoolean(0.7) ? null : random.drawInteger(10, 26),
       pageRows: random.pick([null, 6, 15]),
     },

@@ -79,7 +79,7 @@ const maxConsecutiveEmptyPages = 20
  *
  * @example
  * const client = createAnalyticsClient({ apiKey })
- * for await (const { rows } of client.pages('users', '2026-11-18')) console.log(rows.length)
+ * for await (const { rows } of client.readPages('users', '2026-11-18')) console.log(rows.length)
  */
 export const createAnalyticsClient = (options: AnalyticsClientOptions): AnalyticsClient => {
   const { apiKey, timeoutMs = 60_000, signal, runRequest = (request) => request() } = options

@@ -6,8 +6,8 @@ import type { ReportReading, UserReading } from './read-page.ts'
 import { createRowIndex, createUserTable, type RowIndex, type UserTable } from './user-table.ts'
 
 /**
- * The first day with a complete connectors report. From this day on, every Claude product reports read and write calls
- * of connectors separately.
+ * The first day with a complete connectors report. Before it, some Claude products did not report read and write calls
+ * separately, so their counts are missing.
  */
 export const firstConnectorReportDay: Day = '2026-06-02'
 
@@ -22,11 +22,11 @@ export interface Collector<Row, Collection> {
 /** The rows of one report, added up per Claude user. */
 export interface ReportCollection {
   /** Returns the number of rows, including rows without a user. */
-  readonly rows: () => number
+  readonly countRows: () => number
   /** Whether the report has a row of this Claude user. */
   readonly has: (id: ClaudeUserId) => boolean
   /** Iterates over the total of each Claude user. A total is null if any row of the user has no count. */
-  readonly counts: () => Iterable<readonly [ClaudeUserId, number | null]>
+  readonly iterateCounts: () => Iterable<readonly [ClaudeUserId, number | null]>
 }
 
 /** Collects one day's pages, with one collector per endpoint. */
@@ -79,9 +79,9 @@ const createReportCollector = (index: RowIndex): Collector<ReportReading, Report
       }
     },
     collected: {
-      rows: () => reportRows,
+      countRows: () => reportRows,
       has: (id) => getCount(index.find(id) ?? counts.length) !== absentCount,
-      *counts() {
+      *iterateCounts() {
         for (const [id, row] of index.entries()) {
           const count = getCount(row)
           if (count !== absentCount) yield [id, Number.isNaN(count) ? null : count]
@@ -124,7 +124,7 @@ export const computeDayCounters = ({ users, skills, connectors }: DayCollections
     if (!report) return
     // A user without a row in the report used none. For a user with an unknown total, the counter becomes null.
     for (const id of users.ids()) if (!report.has(id)) users.setCounter(id, counter, 0)
-    for (const [id, count] of report.counts()) {
+    for (const [id, count] of report.iterateCounts()) {
       if (!users.has(id)) users.set(id, null, noActivity)
       users.setCounter(id, counter, count)
     }
@@ -142,7 +142,7 @@ export const computeDayCounters = ({ users, skills, connectors }: DayCollections
   }
 }
 
-/** The other counters of a user who is only in a report: a user without a row in the list of users had no activity. */
+/** Initial counters of a Claude user who is in a report but not in the list of users: no other activity. */
 const noActivity: Counters = mapCounters(() => 0)
 
 /**
@@ -155,7 +155,7 @@ const selectUsableReport = (
   counter: CounterId,
 ): ReportCollection | null => {
   if (!report) return null
-  if (report.rows() > 0) return hasMatch(report.counts(), ([, count]) => count !== null) ? report : null
+  if (report.countRows() > 0) return hasMatch(report.iterateCounts(), ([, count]) => count !== null) ? report : null
   return hasMatch(users, ([, counters]) => (counters[counter] ?? 0) > 0) ? null : report
 }
 

@@ -11,7 +11,7 @@ interface ReasonContext {
   readonly address: string
   /** Names of the candidates, as in "Ada, Bob and Cy". Empty without candidates. */
   readonly candidateNames: string
-  /** Whether the linked employee is still in the directory. */
+  /** Whether the directory still contains the linked employee. Archived employees stay in it. */
   readonly isInDirectory: boolean
 }
 

@@ -69,14 +69,15 @@ const findManagersAbove = (id: string) => listManagers(employeeId(id), directory
 
 /**
  * Requests every path as a viewer, and returns all answers in full. Employees hidden from the viewer have the given
- * secrets. All other employees have `plainSecret`.
+ * secrets, except what the viewer may know of the managers above visible employees. All others have `plainSecret`.
  */
 const readAllAnswers = async (viewer: string, secretsById: ReadonlyMap<string, Secret>): Promise<readonly string[]> => {
   const isHidden = (id: string) =>
     viewer.startsWith('globex/') ||
     !canView({ employeeId: employeeId(viewer), role: 'employee' }, employeeId(id), directory, today)
   const visible = employeeIds.filter((id) => !isHidden(id))
-  // A viewer sees the names of the managers above a visible employee, so these names are not secret.
+  // A viewer sees who the managers above a visible employee are: their names, without those who are archived or not in
+  // the directory. So these three fields of such a manager are not secret.
   const isManagerOfVisible = (id: string) => visible.some((other) => findManagersAbove(other).includes(employeeId(id)))
   const findSecret = (id: string): Secret => {
     const secret = isHidden(id) ? (secretsById.get(id) ?? plainSecret) : plainSecret
@@ -120,8 +121,8 @@ const readAllAnswers = async (viewer: string, secretsById: ReadonlyMap<string, S
 }
 
 /**
- * Overlapping and adjacent periods, before and after an archived date, so that differences between answers are
- * compared.
+ * Overlapping and adjacent periods, on both sides of an archived date. A viewer could subtract their answers from each
+ * other to learn about single days.
  */
 const periods = [
   'from=2026-11-01&to=2026-11-20',

@@ -124,11 +124,11 @@ export interface StoredPeople {
 
 /** The result of the first step of `decideLinks`: the Claude users to look up, and the second step. */
 export interface LinkDecision {
-  /** The Claude users for which `changes` needs the first active day. */
+  /** The Claude users for which `decideChanges` needs the first active day. */
   readonly claudeUserIds: readonly ClaudeUserId[]
   /**
    * Returns the changes to apply, in order.
-   * @param firstActive - The first active days of `among`, as `findFirstActiveDays` returns them.
+   * @param firstActive - The first active days of `claudeUserIds`, as `findFirstActiveDays` returns them.
    */
   readonly decideChanges: (firstActive: ReadonlyMap<ClaudeUserId, Day>) => readonly LinkChanges[]
 }
@@ -315,7 +315,7 @@ export interface StorageAdapter {
    *
    * Decisions of one account are serialized: each decision sees the changes of earlier decisions and the newest
    * directory.
-   * @param decide - Called with the stored people. If it or its `changes` throws, the error is rethrown and nothing
+   * @param decide - Called with the stored people. If it or its `decideChanges` throws, the error is rethrown and nothing
    * changed.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */

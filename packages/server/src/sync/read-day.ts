@@ -115,7 +115,7 @@ const updateAvailability = (
   collection: ReportCollection | null,
   { sources }: DayCounters,
 ): void => {
-  if (!collection?.rows()) return
+  if (!collection?.countRows()) return
   if (sources[report] === 'report') availability[report] = { hasCounts: true, missCount: 0 }
   else availability[report].missCount += 1
 }

@@ -12,7 +12,7 @@ const monday = startOfDay('2026-11-16')
 /** 5,000 employees and pages of 1,000 rows, both scaled down 50 times. The number of pages stays the same. */
 const [people, maxRowsPerPage] = [100, 20]
 
-/** Creates a host with an organization that was read completely long ago. */
+/** Creates a host that is fully synced: old days are settled, and only provisional days are read again. */
 const createSteadyHost = async (): Promise<SyncHost> => {
   const storage = memoryStorage()
   const host = createSyncHost({
@@ -30,7 +30,10 @@ const createSteadyHost = async (): Promise<SyncHost> => {
   return host
 }
 
-/** Counts the pages of a newly served day and of the seven provisional days before it. */
+/**
+ * Counts the pages of the newest served day and of the seven days before it. The oldest of them is read one last time and
+ * is settled then.
+ */
 const countDailyPages = async ({ api }: SyncHost): Promise<number> => {
   const client = createAnalyticsClient({ apiKey: api.keys.analytics, fetch: api.fetch })
   const to = api.truth.latestDay()
@@ -43,7 +46,7 @@ const countDailyPages = async ({ api }: SyncHost): Promise<number> => {
   return pages
 }
 
-test('hourly syncs request the latest day every hour and each provisional page of 5,000 users once a day', async () => {
+test('hourly syncs check the latest day every hour, and request each page of a new or provisional day once a day', async () => {
   const host = await createSteadyHost()
   const { api, clock, claude } = host
   let [requestCount, pageCount] = [0, 0]

@@ -56,7 +56,7 @@ describe('a sync', () => {
       let writeCount = 0
       const killedStorage: StorageAdapter = {
         ...storage,
-        // After two days, the process is killed. No later write happens, and the lease is not released.
+        // The process is killed after it has written two days. No later write happens, and the lease is not released.
         writeDay: async (...args) => {
           writeCount += 1
           if (writeCount > 2) throw new Error('killed')
@@ -129,7 +129,7 @@ describe('a sync', () => {
     expect((await readConnection(host)).lastFailure).toBeNull()
   })
 
-  test('shows every viewer a failure before the first read, until the next success', async () => {
+  test('shows every viewer a failure of the latest-day request, until the next success', async () => {
     const host = createSyncHost({ vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
@@ -220,7 +220,7 @@ describe('connecting', () => {
     const response = await fetchPreview(host, host.api.keys.analytics)
     expect(response).toMatchObject({ claudeUsers: 3_000, more: true, reports: { skills: true, connectors: true } })
     expect(response.matched).toBeGreaterThan(2_500)
-    // One request is for the latest day, three are for pages of users, and one is for each report.
+    // One request for the latest day, three for pages of users, and one for each of the two reports.
     expect(host.api.requests.list()).toHaveLength(6)
   })
 

@@ -4,8 +4,10 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
 
 /**
- * Returns one page of the mapping list: Claude users with their linked employee and the reason. Admins only.
- * @throws `ClaudeProblem` with `admin_only`, or a code common to all requests.
+ * Returns one page of the mapping list: each Claude user with the linked employee, and the reason for the link or its
+ * absence. Admins only.
+ * @throws `ClaudeProblem` with `admin_only`, `not_found` for a former employee, or a code common to all
+ * requests.
  */
 export const getClaudeUsers = (
   client: ClaudeClient,

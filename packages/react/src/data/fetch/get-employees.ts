@@ -6,7 +6,8 @@ import { request } from './request.ts'
 /**
  * Finds employees by part of their name or e-mail. Returns at most 20. Admins only.
  * @param search At most 200 characters.
- * @throws `ClaudeProblem` with `admin_only`, or a code common to all requests.
+ * @throws `ClaudeProblem` with `admin_only`, `not_found` for a former employee, or a code common to all
+ * requests.
  */
 export const getEmployees = (
   client: ClaudeClient,

@@ -33,7 +33,7 @@ export interface AccessLogViewProps {
   readonly paging: Paging
   /** False on a server and during hydration. Days are then UTC days, and times are hidden. */
   readonly isTimeZoneKnown: boolean
-  /** Today's UTC day. Other days are shown without their year if it is today's. */
+  /** Today as a UTC day. Days in the same year are shown without their year. */
   readonly today: Day
   readonly headingLevel: HeadingLevel
 }

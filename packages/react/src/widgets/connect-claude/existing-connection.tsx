@@ -75,6 +75,7 @@ export const ExistingConnection = ({ connection, state, actions, now, level }: E
         <OnDemand part={lazyFailures}>{({ Failures }) => <Failures failures={failures} now={now} />}</OnDemand>
       )}
       <ConnectionFacts connection={connection} now={now} />
+      {/* The form takes the place of the buttons. They show while it is closed, loading or failed to load. */}
       <OnDemand
         part={lazyReplaceKey}
         isEnabled={state.openPanel === 'replace'}

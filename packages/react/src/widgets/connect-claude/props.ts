@@ -7,8 +7,8 @@ import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 /** Props of `ConnectClaude`. */
 export interface ConnectClaudeProps {
   /**
-   * Whether the viewer is an admin and may change the connection. Everyone else sees only its status. The server checks
-   * the permission again.
+   * Whether the viewer is an admin and may change the connection. Everyone else sees its status and what is read from
+   * Claude. The server checks the permission again.
    */
   readonly canManage: boolean
   /**

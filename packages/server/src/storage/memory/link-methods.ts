@@ -35,10 +35,10 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
       employees: [...account.employees.values()],
       links: [...account.links.values()],
     }
-    const { claudeUserIds: among, decideChanges: planChanges } = decide(structuredClone(people))
-    const firstActive = findActiveDays(account, among, (days) => days[0])
+    const { claudeUserIds, decideChanges } = decide(structuredClone(people))
+    const firstActive = findActiveDays(account, claudeUserIds, (days) => days[0])
     // Sanitizing validates the ids, so sanitize all changes before the first one is applied.
-    for (const changes of planChanges(firstActive).map(sanitizeLinkChanges)) applyLinkChanges(account, changes)
+    for (const changes of decideChanges(firstActive).map(sanitizeLinkChanges)) applyLinkChanges(account, changes)
   },
   async listLinkChanges(accountId, claudeUserId) {
     const records = getAccount(accountId).linkChanges.filter((record) => record.claudeUserId === claudeUserId)

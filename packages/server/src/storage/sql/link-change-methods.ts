@@ -17,13 +17,14 @@ export const createLinkChangeMethods = (db: Db): LinkChangeMethods => ({
       await lockAccount(trx, 'links', accountId)
       const links = await listLinks(trx, accountId)
       const claudeUsers = await listClaudeUsers(trx, accountId)
-      const { claudeUserIds: among, decideChanges: planChanges } = decide({
+      const { claudeUserIds, decideChanges } = decide({
         claudeUsers,
         employees: await listEmployees(trx, accountId),
         links,
       })
-      const firstActive = among.length > 0 ? await findActiveDays(trx, accountId, among, 'min') : new Map()
-      for (const changes of planChanges(firstActive)) await applyLinkChanges(trx, accountId, changes)
+      const firstActive =
+        claudeUserIds.length > 0 ? await findActiveDays(trx, accountId, claudeUserIds, 'min') : new Map()
+      for (const changes of decideChanges(firstActive)) await applyLinkChanges(trx, accountId, changes)
     })
   },
 
