@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { type DefaultOptions, QueryClient } from '@tanstack/react-query'
 import { cleanup, renderHook, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, describe, expect, expectTypeOf, test } from 'vitest'
@@ -11,9 +11,9 @@ import { useEmployees } from './use-employees.ts'
 
 afterEach(cleanup)
 
-const createHostPage = (options: StubServerOptions = {}) => {
+const createHostPage = (options: StubServerOptions = {}, defaultOptions: DefaultOptions = {}) => {
   const stub = createStubServer(options)
-  const queryClient = new QueryClient()
+  const queryClient = new QueryClient({ defaultOptions })
   const wrapper = ({ children }: { readonly children: ReactNode }): ReactNode => (
     <ClaudeProvider fetch={stub.fetch} queryClient={queryClient}>
       {children}
@@ -36,6 +36,19 @@ describe('query options from the host', () => {
     const { requests, wrapper } = createHostPage()
     renderHook(() => useEmployees({ search: '', query: { enabled: true } }), { wrapper })
     await waitFor(() => expect(requests).toHaveLength(1))
+  })
+
+  test('are not taken from the defaults of the host’s query client', async () => {
+    const { requests, wrapper } = createHostPage({}, { queries: { enabled: false, refetchInterval: 10 } })
+    const { result } = renderHook(() => useEmployeeStats(parameters), { wrapper })
+    await waitFor(() => expect(result.current).toMatchObject({ status: 'success', fetchStatus: 'idle' }))
+    expect(requests).toHaveLength(1)
+  })
+
+  test('leave the hook’s own value where one is undefined', () => {
+    const { requests, wrapper } = createHostPage()
+    renderHook(() => useEmployees({ search: '', query: { enabled: undefined } as object }), { wrapper })
+    expect(requests).toEqual([])
   })
 })
 

@@ -26,7 +26,14 @@ export const useAdoption = ({
 }: UseAdoptionOptions): UseQueryResult<AdoptionResponse, ClaudeProblem> => {
   const { client, queryClient } = useClaude()
   return useQuery(
-    { ...getAdoptionQueryOptions(client, parameters), placeholderData: keepPreviousData, ...query },
+    {
+      ...getAdoptionQueryOptions(client, parameters),
+      // A host's own defaults for queries must not switch the hook off or make it poll.
+      enabled: true,
+      refetchInterval: false,
+      placeholderData: keepPreviousData,
+      ...query,
+    },
     queryClient,
   )
 }

@@ -28,6 +28,9 @@ export const useEmployeeStats = ({
   return useQuery(
     {
       ...getEmployeeStatsQueryOptions(client, parameters),
+      // A host's own defaults for queries must not switch the hook off or make it poll.
+      enabled: true,
+      refetchInterval: false,
       // Another employee's figures must never be shown, not even briefly.
       placeholderData: (previous: EmployeeStatsResponse | undefined) =>
         previous?.employeeId === parameters.employeeId ? previous : undefined,

@@ -29,9 +29,9 @@ export const useEmployees = ({
   return useQuery(
     {
       ...getEmployeesQueryOptions(client, search),
-      enabled: search !== '',
       placeholderData: keepPreviousData,
       ...query,
+      enabled: query?.enabled ?? search !== '',
     },
     queryClient,
   )

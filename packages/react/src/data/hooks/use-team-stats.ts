@@ -29,6 +29,9 @@ export const useTeamStats = ({
   return useQuery(
     {
       ...getTeamStatsQueryOptions(client, parameters),
+      // A host's own defaults for queries must not switch the hook off or make it poll.
+      enabled: true,
+      refetchInterval: false,
       // Another team's figures must never be shown, not even briefly.
       placeholderData: (previous: TeamStatsResponse | undefined) =>
         previous?.manager.id === parameters.managerId ? previous : undefined,
