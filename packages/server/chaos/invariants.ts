@@ -63,7 +63,8 @@ export const checkFigures = async (environment: Environment): Promise<void> => {
  */
 export const checkUndisturbedRuns = async (environment: Environment): Promise<void> => {
   const { clock, api, storage, failures } = environment
-  const [lastRun, firstCheckedRun] = [30, 15]
+  const lastRun = 30
+  const firstCheckedRun = 15
   let neededPages = 0
   /** Days that were read because they may have been revised, each with the UTC date of the read. */
   let reads = new Set<string>()

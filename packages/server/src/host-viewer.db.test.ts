@@ -1,7 +1,7 @@
 import { employeeId, type Viewer } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
-import { setUpStorage, testStorages } from './test/storages.ts'
 import { acme, createEmployee, createTestHost } from './test/test-host.ts'
+import { setUpStorage, testStorages } from './test/test-storages.ts'
 import { createVirtualClock } from './test/virtual-clock.ts'
 
 const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))

@@ -1,7 +1,7 @@
 import { accountId, claudeUserId, employeeId, type Viewer } from '@windmill/claude-core'
 import { afterAll, describe, expect, test } from 'vitest'
-import { testStorages } from './test/storages.ts'
 import { createEmployee, createTestHost } from './test/test-host.ts'
+import { testStorages } from './test/test-storages.ts'
 import { createVirtualClock } from './test/virtual-clock.ts'
 
 const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))

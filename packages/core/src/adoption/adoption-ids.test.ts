@@ -3,7 +3,7 @@ import { createCounters } from '../../test/counters.ts'
 import { counterIds } from '../stats/counters.ts'
 import { activityCounters, adoptionIds, isActive, mapAdoptionIds } from './adoption-ids.ts'
 
-test('activityCounters contains every counter under exactly one product and under any', () => {
+test('activityCounters lists every counter under exactly one product, and under "any"', () => {
   const { any, ...products } = activityCounters
   expect(Object.keys(products)).toEqual(['chat', 'code', 'usage', 'excel', 'powerpoint'])
   expect(Object.values(products).flat().sort()).toEqual([...counterIds].sort())
@@ -16,10 +16,13 @@ test.each([
   ['usage', { connector_invocations: 2 }],
   ['excel', { excel_skills: 1 }],
   ['powerpoint', { powerpoint_messages: 1 }],
-])('isActive is true for usage of %s with that product and with any, and with no other', (product, counters) => {
-  const active = mapAdoptionIds((id) => isActive(createCounters(counters), id))
-  expect(adoptionIds.filter((id) => active[id])).toEqual(['any', product])
-})
+])(
+  'a counter of the product "%s" above zero makes a day active for that product and for "any" only',
+  (product, counters) => {
+    const active = mapAdoptionIds((id) => isActive(createCounters(counters), id))
+    expect(adoptionIds.filter((id) => active[id])).toEqual(['any', product])
+  },
+)
 
 test('isActive is false if every counter is zero or unknown', () => {
   expect(adoptionIds.filter((id) => isActive(createCounters({ chat_messages: null }), id))).toEqual([])

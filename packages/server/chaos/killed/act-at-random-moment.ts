@@ -7,7 +7,8 @@ import { filterAlive, type Worker } from './worker.ts'
 /** Maximum wait for a moment that may never come, in real time. */
 const momentTimeoutMs = 1_500
 /** Maximum delays after the start and after the last of the awaited requests, in real time. */
-const [maxStartDelayMs, maxRequestDelayMs] = [1_200, 20]
+const maxStartDelayMs = 1_200
+const maxRequestDelayMs = 20
 
 /**
  * Waits for a random moment and then acts on one of the workers. The moment is soon after the start, after some

@@ -4,7 +4,6 @@ import { decodeProtectedHeader } from 'jose'
 import { describe, expect, test, vi } from 'vitest'
 import type { ClaudeIntegrationOptions } from '../integration-options.ts'
 import type { ConnectionRecord, StorageAdapter } from '../storage/adapter.ts'
-import { setUpStorage, testStorages } from '../test/storages.ts'
 import { plaintextVault } from '../test/sync-host.ts'
 import {
   acme,
@@ -15,6 +14,7 @@ import {
   type TestHost,
   testVault,
 } from '../test/test-host.ts'
+import { setUpStorage, testStorages } from '../test/test-storages.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 import { recordAccess } from './access.ts'
 

@@ -3,7 +3,6 @@ import { adoptionSchema, teamStatsSchema } from '@windmill/claude-core/contract'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { setUpStorage, testStorages } from '../test/storages.ts'
 import {
   acme,
   createEmployee,
@@ -12,6 +11,7 @@ import {
   storeDay,
   type TestHost,
 } from '../test/test-host.ts'
+import { setUpStorage, testStorages } from '../test/test-storages.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 
 const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))

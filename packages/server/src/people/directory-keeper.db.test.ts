@@ -2,7 +2,6 @@ import { type ClaudeUsersResponse, type EmployeeStatsResponse, employeeId } from
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { setUpStorage, testStorages } from '../test/storages.ts'
 import {
   acme,
   createEmployee,
@@ -12,6 +11,7 @@ import {
   storeDay,
   type TestHost,
 } from '../test/test-host.ts'
+import { setUpStorage, testStorages } from '../test/test-storages.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 import type { Directory } from './directory.ts'
 import type { DirectoryEntry } from './directory-entry.ts'
@@ -122,7 +122,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
 
   const validEntry = { id: 'b', name: 'B', emails: ['b@example.com'] }
   const createListFunction = (value: unknown) => () => value as DirectoryEntry[]
-  const createSecondEntry = (entry: unknown) => createListFunction([...createEmployees('a'), entry])
+  const createListFunctionWithSecond = (entry: unknown) => createListFunction([...createEmployees('a'), entry])
   test.each<[string, 'failed' | 'invalid' | 'shrank', Directory['listEmployees'], RegExp]>([
     ['cannot be read', 'failed', () => Promise.reject(new Error('ldap://secret')), /could not be read/],
     [
@@ -172,33 +172,48 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
       () => createEmployees('a', 'new', 'newer', 'newest', 'other'),
       /Of the 4 people .* only 1 /,
     ],
-    ['has null instead of an employee', 'invalid', createSecondEntry(null), /number 2 .* must be an object/],
-    ['has no id', 'invalid', createSecondEntry({ ...validEntry, id: '' }), /number 2 .* id must be/],
-    ['has a number as an id', 'invalid', createSecondEntry({ ...validEntry, id: 7 }), /number 2 .* id must be/],
+    ['has null instead of an employee', 'invalid', createListFunctionWithSecond(null), /number 2 .* must be an object/],
+    ['has no id', 'invalid', createListFunctionWithSecond({ ...validEntry, id: '' }), /number 2 .* id must be/],
+    [
+      'has a number as an id',
+      'invalid',
+      createListFunctionWithSecond({ ...validEntry, id: 7 }),
+      /number 2 .* id must be/,
+    ],
     [
       'has an id with a null character',
       'invalid',
-      createSecondEntry({ ...validEntry, id: 'b\0' }),
+      createListFunctionWithSecond({ ...validEntry, id: 'b\0' }),
       /number 2 .* id must be/,
     ],
-    ['has no name', 'invalid', createSecondEntry({ ...validEntry, name: undefined }), /number 2 .* name must be/],
+    [
+      'has no name',
+      'invalid',
+      createListFunctionWithSecond({ ...validEntry, name: undefined }),
+      /number 2 .* name must be/,
+    ],
     [
       'has a text instead of a list of e-mails',
       'invalid',
-      createSecondEntry({ ...validEntry, emails: 'b@example.com' }),
+      createListFunctionWithSecond({ ...validEntry, emails: 'b@example.com' }),
       /emails must be/,
     ],
     [
       'has an e-mail that is not a text',
       'invalid',
-      createSecondEntry({ ...validEntry, emails: [null] }),
+      createListFunctionWithSecond({ ...validEntry, emails: [null] }),
       /emails must be/,
     ],
-    ['has an invalid manager id', 'invalid', createSecondEntry({ ...validEntry, managerId: 7 }), /managerId must be/],
+    [
+      'has an invalid manager id',
+      'invalid',
+      createListFunctionWithSecond({ ...validEntry, managerId: 7 }),
+      /managerId must be/,
+    ],
     [
       'has an invalid date',
       'invalid',
-      createSecondEntry({ ...validEntry, archivedOn: '2026-02-30' }),
+      createListFunctionWithSecond({ ...validEntry, archivedOn: '2026-02-30' }),
       /archivedOn must be/,
     ],
   ])('stays in use, and its status says why, when the new one %s', async (__, reason, listEmployees, message) => {

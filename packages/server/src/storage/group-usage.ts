@@ -20,7 +20,7 @@ export interface TeamUsage {
  * - For a non-admin, each direct report of the viewer is the manager of a team.
  * - For an admin, each direct report of a top-level employee is the manager of a team. A top-level employee has no
  *   manager in the directory, or is their own manager. The team without a manager holds the top-level employees, and
- *   everyone in or below a cycle of managers.
+ *   everyone in or below a cycle of two or more managers.
  */
 export type AdoptionUsage = Omit<AdoptionInput, 'period' | 'bucket' | 'latestDay'>
 

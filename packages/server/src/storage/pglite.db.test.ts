@@ -8,7 +8,7 @@ import { acquireLongLease, createAccountId, createDayReading, createUsageDay } f
 import { storageSuite } from '../testing/index.ts'
 import { pgliteStorage } from './pglite.ts'
 
-// Starting PGlite takes seconds and half a gigabyte, so all tests share one instance.
+// Starting PGlite takes seconds and half a gigabyte, so tests share this instance unless they test opening one.
 let pglite: PGlite
 beforeAll(async () => {
   pglite = await PGlite.create()

@@ -47,8 +47,10 @@ export interface Runner {
  */
 const leaseDurationMs = 30_000
 
-/** Interval of the attempts to acquire a lease, and how long they continue after another lease must have expired. */
-const [leaseRetryIntervalMs, leaseRetryMarginMs] = [2_000, 1_000]
+/** Interval between attempts to acquire a lease. */
+const leaseRetryIntervalMs = 2_000
+/** Attempts continue this long past `leaseDurationMs`, so that a killed process's lease has expired by the last one. */
+const leaseRetryMarginMs = 1_000
 
 export const createRunner = (options: RunnerOptions): Runner => {
   const { storage, clock, logger, tracer } = options
@@ -169,7 +171,7 @@ const runAccount = async (
     if (interruption) {
       const message = 'Claude’s API is down or its limit is spent; the rest is left for the next hour'
       logger.warn(message, { accountId, code: interruption })
-      await updateStatus({ lastFailure: { at: clock.now(), code: interruption } })
+      await recordFailure({ lastFailure: { at: clock.now(), code: interruption } })
     } else {
       const succeeded = { status: 'connected', reason: null, lastSyncAt: clock.now(), lastFailure: null } as const
       await storage.updateConnection(accountId, succeeded)
@@ -178,13 +180,16 @@ const runAccount = async (
   } catch (error) {
     if (!signal.aborted && !(error instanceof LeaseLostError)) {
       // If storage is the cause, this write fails too. The original error is the more useful one.
-      await updateStatus(toStatusChanges(error, clock.now())).catch(() => {})
+      await recordFailure(toStatusChanges(error, clock.now())).catch(() => {})
     }
     throw error
   }
 
-  /** Updates the connection. If its key was replaced during the run, the outcome is stale and is not stored. */
-  async function updateStatus(changes: StatusChanges): Promise<void> {
+  /**
+   * Stores a failure on the connection. Skips it if the key was replaced during the run: the failure then belongs to the
+   * old key.
+   */
+  async function recordFailure(changes: StatusChanges): Promise<void> {
     const current = await storage.getConnection(accountId)
     if (current?.sealedKey === connection?.sealedKey) await storage.updateConnection(accountId, changes)
   }

@@ -9,8 +9,9 @@ import { createVirtualClock } from '../test/virtual-clock.ts'
 
 const hourMs = 3_600_000
 const monday = startOfDay('2026-11-16')
-/** 5,000 employees and pages of 1,000 rows, both scaled down 50 times. The number of pages stays the same. */
-const [people, maxRowsPerPage] = [100, 20]
+// 5,000 employees and pages of 1,000 rows, both scaled down 50 times. The number of pages stays the same.
+const people = 100
+const maxRowsPerPage = 20
 
 /** Creates a host that is fully synced: old days are settled, and only provisional days are read again. */
 const createSteadyHost = async (): Promise<SyncHost> => {

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { en } from '../../../../react/src/texts/en/index.ts'
 import { fillText } from './fill-text.ts'
 
 test('fills placeholders and formats numbers for the locale', () => {
@@ -21,11 +20,4 @@ test('selects the plural form of the language by count, and falls back to other'
   expect(fillText('pl', days, { count: 3 })).toBe('3 dni')
   expect(fillText('pl', days, { count: 5 })).toBe('5 dni!')
   expect(fillText('pl', { other: 'x{count}' }, { count: 3 })).toBe('x3')
-})
-
-test('no English text of the widgets or the observations is empty', () => {
-  for (const [key, text] of Object.entries(en)) {
-    const forms = typeof text === 'string' ? [text] : Object.values(text)
-    for (const form of forms) expect(form.trim(), key).not.toBe('')
-  }
 })

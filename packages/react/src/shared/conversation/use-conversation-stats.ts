@@ -19,13 +19,13 @@ export interface ConversationStats {
 
 interface ConversationStatsOptions {
   readonly employeeId: string
-  /** The period that the host sets. While it is null, no stats are requested. */
+  /** The period to read. While it is null, no stats are requested. */
   readonly period: Period | null
   /** Why the host's dates cannot be used. Null if they can be used. */
   readonly problem: ClaudeProblem | null
 }
 
-/** Returns one employee's stats over a period that the host sets, and keeps them up to date. */
+/** Returns one employee's stats over a fixed period, and keeps them up to date. */
 export const useConversationStats = ({ employeeId, period, problem }: ConversationStatsOptions): ConversationStats => {
   const connection = useConnection()
   const { from, to } = period ?? { from: firstServedDay, to: firstServedDay }

@@ -13,7 +13,10 @@ export type EmptyReason =
   | 'not_matched'
   | 'no_activity'
 
-/** The part of a response that explains why it is empty. Responses about one employee and about groups have it. */
+/**
+ * The part of a response that explains why it is empty. Responses about one employee have it. For a group, the caller
+ * sets `claudeUsers` to the number of linked people.
+ */
 export interface EmptyStateInput {
   readonly period: Period
   readonly coverage: PeriodCoverage & { readonly claudeUsers: number }

@@ -1,4 +1,4 @@
-/** English texts of `ConnectClaude`. */
+/** English texts of `ConnectClaude`. `SyncStatus` uses some of them. */
 export const enConnectClaude = {
   'connect.title': 'Connect Claude',
   'connect.subtitle': 'One admin connects once, for the whole organization. Nobody else has to do anything.',

@@ -18,11 +18,11 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-const expectEveryone = createTextPlay(/of 120 people used Claude/)
+const expectCompanyTotal = createTextPlay(/of 120 people used Claude/)
 
 const createStory = (
   adoption: AdoptionFixtureOptions,
-  play: Play = expectEveryone,
+  play: Play = expectCompanyTotal,
   options: StubServerOptions = {},
 ): Story => createStubStory({ adoption, ...options }, play)
 

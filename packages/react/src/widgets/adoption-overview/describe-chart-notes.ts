@@ -5,8 +5,8 @@ import type { AdoptionDetailsText } from '../../texts/en/adoption-details.ts'
 import { buildChartPoints } from './build-chart-points.ts'
 
 /**
- * Returns the notes below the chart. A note explains gaps, dashes or weeks and months that the period cuts short, and
- * is left out if the chart has none of them.
+ * Returns the notes below the chart: one about its gaps, one about its dashed parts, and one about the weeks or months
+ * that the period cuts short. A note is left out if the chart has nothing that it explains.
  */
 export const describeChartNotes = (
   { t }: Language<AdoptionDetailsText>,

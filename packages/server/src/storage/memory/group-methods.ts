@@ -118,8 +118,8 @@ const isEmployedIn = ({ archivedOn }: Employee, { from }: Period): boolean => ar
 /** Finds the employees that a viewer's adoption covers. Null if the viewer gets no adoption. */
 const findGroupMembers = ({ employees }: Account, viewer: Viewer, on: Day): Employee[] | null => {
   const group = findEmployees(employees, listVisible(viewer, resolveGroupScope(viewer), employees, on))
-  const isPresentAdmin = viewer.role === 'admin' && !hasLeft(employees.get(viewer.employeeId), on)
-  return group.length > 0 || isPresentAdmin ? group : null
+  const isAdminWhoHasNotLeft = viewer.role === 'admin' && !hasLeft(employees.get(viewer.employeeId), on)
+  return group.length > 0 || isAdminWhoHasNotLeft ? group : null
 }
 
 const hasLeft = (employee: Employee | undefined, on: Day): boolean => employee !== undefined && isArchived(employee, on)

@@ -48,7 +48,7 @@ type TeamRow = readonly [
 /** The texts are JSON, because the drivers convert dates, times and big numbers differently. */
 interface Row {
   /** Whether the viewer may see anything. */
-  readonly present: boolean
+  readonly is_viewer_present: boolean
   /** An array of `TeamRow`. */
   readonly teams: string
   /** An array of `[first day, CountsArray]`, one per bucket with activity. */
@@ -65,7 +65,7 @@ interface Row {
  * Adoption is read in one statement, so that all counts come from one snapshot.
  *
  * The usage rows of each employee are read as ranges of the primary key and grouped by bucket at once. A year of one
- * person is a few dozen rows. Grouping the rows of all people together would sort on disk. The same rows serve the
+ * employee is a few dozen rows. Grouping the rows of all employees together would sort on disk. The same rows serve the
  * whole period and its buckets.
  */
 export const createAdoptionMethods = (db: Db): AdoptionMethods => ({
@@ -76,7 +76,7 @@ export const createAdoptionMethods = (db: Db): AdoptionMethods => ({
       with member as materialized (
         select
           employee.id, team, archived_on,
-          exists (select from claude.links where account_id = ${accountId} and employee_id = employee.id) as linked
+          exists (select from claude.links where account_id = ${accountId} and employee_id = employee.id) as is_linked
         from (${selectMembersWithTeams(viewer, on)}) as visible
         cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as employee
       ),
@@ -104,7 +104,7 @@ export const createAdoptionMethods = (db: Db): AdoptionMethods => ({
       teams as (
         select
           team, count(*) filter (where archived_on is null or archived_on >= ${period.from}::date) as people,
-          count(*) filter (where linked and (archived_on is null or archived_on >= ${period.from}::date)) as linked,
+          count(*) filter (where is_linked and (archived_on is null or archived_on >= ${period.from}::date)) as linked,
           ${selectCounts(sql`active.id`)} as active
         from member left join active on active.id = member.id and is_whole and not is_previous
         group by team
@@ -125,7 +125,7 @@ export const createAdoptionMethods = (db: Db): AdoptionMethods => ({
         group by 1, 2
       )
       select
-        ${buildViewerPresentCondition(viewer, on)} as present,
+        ${buildViewerPresentCondition(viewer, on)} as is_viewer_present,
         (
           select coalesce(json_agg(json_build_array(team, name, people, linked, active)), '[]')::text
           from teams left join claude.employees on account_id = ${accountId} and employee_id = team
@@ -142,7 +142,7 @@ export const createAdoptionMethods = (db: Db): AdoptionMethods => ({
       linked,
       active: toActiveCounts(active),
     }))
-    if (!row?.present || (viewer.role !== 'admin' && teams.length === 0)) return null
+    if (!row?.is_viewer_present || (viewer.role !== 'admin' && teams.length === 0)) return null
     return {
       ...sumTeams(teams),
       previousActive: toActiveCounts(JSON.parse(row.previous)),
@@ -156,7 +156,10 @@ export const createAdoptionMethods = (db: Db): AdoptionMethods => ({
   },
 })
 
-/** Selects the employees that adoption counts. `id` is the employee, `team` is the id of the manager of their team. */
+/**
+ * Selects the employees that adoption counts. `id` is the employee. `team` is the id of the manager of their team, or
+ * null if they are in no team.
+ */
 const selectMembersWithTeams = (viewer: Viewer, on: Day): RawBuilder<unknown> => {
   const members = selectVisible(viewer, resolveGroupScope(viewer), on)
   if (viewer.role !== 'admin') return members

@@ -19,6 +19,8 @@ const describeText = (change: Partial<Observation>, language = englishLanguage) 
   const { title, numbers } = describeObservation(language, { ...observation, ...change }, false)
   return `${title} | ${numbers}`
 }
+const getQuestion = (change: Partial<Observation>, isOwn = false) =>
+  describeObservation(englishLanguage, { ...observation, ...change }, isOwn).question
 
 describe('describeObservation', () => {
   test('says what has changed, and on how many days if that is known', () => {
@@ -60,12 +62,13 @@ describe('describeObservation', () => {
   })
 
   test('asks about an increase and a decrease, but not about steady use', () => {
-    const getQuestion = (change: Partial<Observation>, isOwn: boolean) =>
-      describeObservation(englishLanguage, { ...observation, ...change }, isOwn).question
-    expect(getQuestion({}, false)).toMatch(/^What is behind it/)
-    expect(getQuestion({ value: 30 }, false)).toMatch(/^Has the kind of work changed/)
+    expect(getQuestion({})).toMatch(/^What is behind it/)
+    expect(getQuestion({ value: 30 })).toMatch(/^Has the kind of work changed/)
+    expect(getQuestion({ kind: 'steady' })).toBeNull()
+  })
+
+  test('gives the employee a topic to bring up instead of a question', () => {
     expect(getQuestion({ value: 30 }, true)).toMatch(/^whether the kind of work has changed/)
-    expect(getQuestion({ kind: 'steady' }, false)).toBeNull()
   })
 
   test('uses the host’s name of a product', () => {
@@ -77,7 +80,9 @@ describe('describeObservation', () => {
       'Claude Code: von 1.000 auf 1.090 Sitzungen | 9\u00a0% mehr, an 12 Tagen',
     )
   })
+})
 
+describe('formatObservation', () => {
   test('fills every placeholder of every observation in English and German', () => {
     const response = createStatsFixture({ habitsBefore: engineerBefore })
     const observations = findObservations(response)
