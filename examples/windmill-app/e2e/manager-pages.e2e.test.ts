@@ -125,11 +125,14 @@ test('the team page shows correct stats and opens a person’s page from their r
 test('the adoption page is shown to a manager and hidden from employees without reports', async () => {
   const { manager, employee, peer } = windmill.api.organization.personas
   const page = await browser.openPage(windmill.url, manager, '/adoption')
-  await page.getByText(/of \d+ people used Claude/).waitFor()
+  const headline = page.getByText(/of \d+ people used Claude/)
+  await headline.waitFor()
+  expect(await headline.textContent()).toMatch(/^[1-9]\d*\s+of [1-9]\d* people used Claude/)
   await page.context().close()
   for (const viewer of [employee, peer]) {
     const hidden = await browser.openPage(windmill.url, viewer, '/adoption')
     await hidden.getByRole('heading', { name: 'There is nothing here that you can see' }).waitFor()
+    expect(await hidden.getByText('used Claude').count()).toBe(0)
     await hidden.context().close()
   }
 })

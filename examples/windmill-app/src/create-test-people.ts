@@ -1,4 +1,4 @@
-import { employeeId, isDay } from '@windmill/claude-core'
+import { employeeId, isDay } from '@windmill/claude-server'
 import type { Person } from './server/person.ts'
 
 type TestPerson = Partial<Pick<Person, 'role'>> & { readonly managerId?: string; readonly archivedOn?: string }

@@ -1,4 +1,4 @@
-import type { Day, Period } from '@windmill/claude-core'
+import type { Day, Period } from '@windmill/claude-react'
 
 // The HTTP contract between Windmill's server and its pages. All paths are below `/api/demo`.
 

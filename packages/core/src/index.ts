@@ -9,14 +9,14 @@ export {
 } from './access/visibility.ts'
 export { minGroupSize } from './access/withhold-small-groups.ts'
 export { type ActivePeople, type AdoptionId, adoptionIds } from './adoption/adoption-ids.ts'
-export { type Engagement, minRegularDaysPerWeek } from './adoption/engagement.ts'
+export type { Engagement } from './adoption/engagement.ts'
 export type * from './contract/access-response.ts'
 export type * from './contract/adoption-response.ts'
 export type * from './contract/claude-users-response.ts'
 export type * from './contract/connection-response.ts'
 export type * from './contract/directory-status.ts'
 export type * from './contract/employee-stats-response.ts'
-export { type EmployeesResponse, maxFoundEmployees } from './contract/employees-response.ts'
+export type { EmployeesResponse } from './contract/employees-response.ts'
 export type * from './contract/team-stats-response.ts'
 export type { ClaudeUser } from './people/claude-user.ts'
 export type { EmailRules } from './people/email-rules.ts'
@@ -33,8 +33,7 @@ export type { Link, LinkMethod } from './people/link.ts'
 export { type MappingReason, type MappingReasonCode, type MappingState, mappingStates } from './people/mapping.ts'
 export { normalizeEmail } from './people/normalize-email.ts'
 export type { Suggestion, SuggestionReason } from './people/suggestion.ts'
-export { type DayFailureCode, dayFailures, isDayFailureCode, maxListedFailures } from './problems/day-failures.ts'
-export { cleanKey, findKeyProblem, type KeyProblem, keyPageUrl, keyProblems } from './problems/key-problems.ts'
+export { type DayFailureCode, dayFailures } from './problems/day-failures.ts'
 export { createProblem, isProblemCode, type Problem, type ProblemCode, problems } from './problems/problems.ts'
 export {
   type BaseStat,
@@ -52,13 +51,13 @@ export {
   statIds,
   type Unit,
 } from './stats/catalog.ts'
-export { assessComparison, type Comparison, type ComparisonInput, countUnservedDays } from './stats/comparison.ts'
+export { assessComparison, type Comparison, type ComparisonInput } from './stats/comparison.ts'
 export type { CounterSums, PartialCounterSums } from './stats/counter-sums.ts'
 export { type CounterId, type Counters, counterIds, type UsageSource } from './stats/counters.ts'
 export {
+  type AccountCoverage,
   type Coverage,
   firstServedDay,
-  isProvisional,
   type PeriodCoverage,
   provisionalDays,
   type ReadDay,

@@ -3,6 +3,7 @@ export type {
   AccessKind,
   AccessRead,
   AccessResponse,
+  AccountCoverage,
   ActivePeople,
   AdoptionId,
   AdoptionResponse,

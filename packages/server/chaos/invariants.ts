@@ -6,12 +6,12 @@ import {
   type Day,
   dayAt,
   firstServedDay,
-  isProvisional,
   listDays,
   maxDay,
   provisionalDays,
   type UsageSource,
 } from '@windmill/claude-core'
+import { isProvisional } from '@windmill/claude-core/internal'
 import type { LedgerEntry, StorageAdapter } from '../src/storage/adapter.ts'
 import { account, admin, type Environment, startProcess } from './environment.ts'
 import { findWrongFigures } from './find-wrong-figures.ts'

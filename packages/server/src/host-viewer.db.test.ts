@@ -1,8 +1,9 @@
 import { employeeId, type Viewer } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
-import { acme, createEmployee, createTestHost } from './test/test-host.ts'
+import { acme, createTestHost } from './test/test-host.ts'
 import { setUpStorage, testStorages } from './test/test-storages.ts'
 import { createVirtualClock } from './test/virtual-clock.ts'
+import { createEmployee } from './testing/fixtures.ts'
 
 const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
 const boss: Viewer = { accountId: acme, employeeId: employeeId('boss'), role: 'admin' }

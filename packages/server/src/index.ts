@@ -3,6 +3,7 @@ export type {
   AccessKind,
   AccessRead,
   AccessResponse,
+  AccountCoverage,
   AccountId,
   ActivePeople,
   AdoptionId,
@@ -39,6 +40,7 @@ export type {
   Engagement,
   GroupStat,
   Instant,
+  KeyRequest,
   Link,
   LinkChange,
   LinkMethod,
@@ -78,10 +80,14 @@ export type {
 export {
   accountId,
   addDays,
+  canView,
   catalog,
   claudeUserId,
+  dayAt,
+  daysBetween,
   employeeId,
   getQuarter,
+  isArchived,
   isDay,
   lastDays,
   parseDay,
@@ -96,7 +102,7 @@ export type {
   PeopleCounts,
   TeamMemberSums,
 } from '@windmill/claude-core/internal'
-export type { ClaudeApi } from './api/create-api.ts'
+export type { ClaudeApi, WithPlainDates } from './api/create-api.ts'
 export type { Clock } from './clock.ts'
 export { ConfigurationError, type ConfigurationErrorCode } from './configuration-error.ts'
 export type { HostViewer } from './host-viewer.ts'

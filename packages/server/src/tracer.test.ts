@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createRecordingTracer, type RecordedSpan } from './test/recording-tracer.ts'
 import { connect, createSyncHost, history, plaintextVault, startTime } from './test/sync-host.ts'
-import { acme, createEmployee, createTestHost } from './test/test-host.ts'
+import { acme, createTestHost } from './test/test-host.ts'
 import { createVirtualClock } from './test/virtual-clock.ts'
+import { createEmployee } from './testing/fixtures.ts'
 
 const createTracedSyncHost = () => {
   const tracer = createRecordingTracer()

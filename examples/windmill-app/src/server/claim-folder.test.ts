@@ -17,5 +17,7 @@ test('rejects a second claim until the first one is released', async () => {
 test('takes over the socket file that a killed process has left behind', async () => {
   const folder = createFolder()
   writeFileSync(join(folder, 'in-use'), '')
-  await (await claimFolder(folder))()
+  const claim = claimFolder(folder)
+  await expect(claim).resolves.toBeTypeOf('function')
+  await (await claim)()
 })

@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '@windmill/claude-core'
+import { addDays, type Day, daysBetween } from '@windmill/claude-server'
 import { expect, test } from 'vitest'
 import { computeOneOnOneDates } from './compute-one-on-one-dates.ts'
 

@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '@windmill/claude-core'
+import { addDays, type Day, daysBetween } from '@windmill/claude-server'
 
 /** The days of the last and the next 1:1. */
 export interface OneOnOneDates {

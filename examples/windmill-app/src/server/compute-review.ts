@@ -1,4 +1,4 @@
-import { addDays, type Day, getQuarter, type Period } from '@windmill/claude-core'
+import { addDays, type Day, getQuarter, type Period } from '@windmill/claude-server'
 
 /** A performance review and the period that it covers. */
 export interface Review extends Period {

@@ -1,4 +1,4 @@
-import type { Viewer } from '@windmill/claude-core'
+import type { Viewer } from '@windmill/claude-server'
 import { viewerCookie } from '../host-api.ts'
 import { demoAccountId } from './demo-account-id.ts'
 import type { People } from './people.ts'

@@ -1,4 +1,4 @@
-import { type Day, isArchived, type Viewer } from '@windmill/claude-core'
+import { type Day, isArchived, type Viewer } from '@windmill/claude-server'
 import { Hono } from 'hono'
 import type { PeopleResponse, PersonasResponse, PersonResponse, PersonSummary, SessionResponse } from '../host-api.ts'
 import { computeOneOnOneDates } from './compute-one-on-one-dates.ts'

@@ -1,4 +1,4 @@
-import { type Day, type EmployeeId, isArchived } from '@windmill/claude-core'
+import { type Day, type EmployeeId, isArchived } from '@windmill/claude-server'
 import type { PersonaKind } from '../host-api.ts'
 import type { People } from './people.ts'
 import type { Person } from './person.ts'

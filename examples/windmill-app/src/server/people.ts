@@ -1,4 +1,4 @@
-import { canView, type Day, type EmployeeId, employeeId, isArchived, type Viewer } from '@windmill/claude-core'
+import { canView, type Day, type EmployeeId, employeeId, isArchived, type Viewer } from '@windmill/claude-server'
 import type { Person } from './person.ts'
 
 /** Windmill's own directory. Knows which people a viewer may see. */

@@ -1,4 +1,4 @@
-import type { Employee } from '@windmill/claude-core'
+import type { Employee } from '@windmill/claude-server'
 
 /** A person in Windmill's own directory. */
 export interface Person extends Employee {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { employeeId, isDay } from '@windmill/claude-core'
+import { employeeId, isDay } from '@windmill/claude-server'
 import { z } from 'zod'
 import { DemoError } from './demo-error.ts'
 import type { Person } from './person.ts'

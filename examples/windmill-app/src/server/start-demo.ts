@@ -1,6 +1,5 @@
 import { inspect } from 'node:util'
-import { dayAt, employeeId, type Viewer } from '@windmill/claude-core'
-import { createClaudeIntegration, type Logger } from '@windmill/claude-server'
+import { createClaudeIntegration, dayAt, employeeId, type Logger, type Viewer } from '@windmill/claude-server'
 import { buildWeb } from './build-web.ts'
 import { createApp } from './create-app.ts'
 import { createGetViewer, findDefaultPerson } from './create-get-viewer.ts'

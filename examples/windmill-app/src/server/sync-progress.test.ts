@@ -1,4 +1,4 @@
-import type { ConnectionResponse } from '@windmill/claude-core'
+import type { ConnectionResponse } from '@windmill/claude-server'
 import { expect, test, vi } from 'vitest'
 import { createSyncProgress, describeProgress } from './sync-progress.ts'
 import { createTerminal } from './terminal.ts'

@@ -1,4 +1,4 @@
-import type { ConnectionResponse } from '@windmill/claude-core'
+import type { ConnectionResponse } from '@windmill/claude-server'
 import type { Terminal } from './terminal.ts'
 
 export interface SyncProgress {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { createEmployee, today } from '../../test/people.ts'
 import { type EmployeeId, employeeId } from '../people/ids.ts'
 import type { Day } from '../time/day.ts'
 import type { Viewer } from './viewer.ts'
@@ -12,7 +13,6 @@ interface Person {
 }
 type Directory = ReadonlyMap<EmployeeId, Person>
 
-const today: Day = '2026-11-20'
 const createId = (index: number) => employeeId(`e-${index}`)
 
 /** A directory with random managers: trees, cycles of any length, own managers, and managers outside the directory. */
@@ -183,9 +183,8 @@ describe('visibility of teams and lists, over random directories', () => {
 
 describe('in an example company', () => {
   const createPerson = (name: string, manager: string | null, archivedOn: Day | null = null): Person => ({
-    id: employeeId(name),
+    ...createEmployee(name, [], archivedOn),
     managerId: manager === null ? null : employeeId(manager),
-    archivedOn,
   })
   const people = [
     createPerson('ceo', null),

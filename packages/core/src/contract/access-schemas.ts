@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { AccessKind, AccessResponse } from './access-response.ts'
 import type { Schema } from './schema.ts'
-import { createEnumSchema, employeeName, instant, period, wholeNumber } from './schema-parts.ts'
+import { createEnumSchema, employeeName, instant, period, wholeNumber } from './schema-fields.ts'
 
 /** Validates the query of `GET /employees/{id}/access`. `page` is the `next` of the previous page. */
 export const accessQuerySchema: Schema<{ page?: string }> = z.object({ page: z.exactOptional(z.string()) })

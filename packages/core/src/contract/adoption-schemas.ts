@@ -3,7 +3,7 @@ import type { ActivePeople } from '../adoption/adoption-ids.ts'
 import type { Engagement } from '../adoption/engagement.ts'
 import type { AdoptionResponse, AdoptionTeam } from './adoption-response.ts'
 import type { Schema } from './schema.ts'
-import { bucket, day, employeeName, period, periodCoverage, wholeNumber } from './schema-parts.ts'
+import { bucket, day, employeeName, period, periodCoverage, wholeNumber } from './schema-fields.ts'
 
 const count = z.nullable(wholeNumber)
 const active: z.ZodMiniType<ActivePeople> = z.object({

@@ -24,7 +24,7 @@ import {
   instant,
   searchText,
   wholeNumber,
-} from './schema-parts.ts'
+} from './schema-fields.ts'
 
 /** Builds a record with a value for every mapping state. */
 const mapMappingStates = <Value>(createValue: (state: MappingState) => Value): Record<MappingState, Value> =>

@@ -1,5 +1,6 @@
 import type { DayFailureCode } from '../problems/day-failures.ts'
 import type { ProblemCode } from '../problems/problems.ts'
+import type { AccountCoverage } from '../stats/coverage.ts'
 import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 
@@ -15,16 +16,7 @@ export interface ConnectionResponse {
   /** Why the connection needs attention. Null with any other status. */
   readonly reason: { readonly code: ProblemCode; readonly message: string } | null
   /** The days read so far, for the whole account. Null before the first read day. */
-  readonly coverage: {
-    /** The oldest read day. */
-    readonly first: Day
-    /** The newest read day. */
-    readonly through: Day
-    /** The earliest read day that Claude may still revise. Null if all read days are settled. */
-    readonly provisionalFrom: Day | null
-    /** Days between `first` and `through` that were not read, oldest first. */
-    readonly missing: readonly Day[]
-  } | null
+  readonly coverage: AccountCoverage | null
   /**
    * Progress of reading the history. Null if every day was read or has failed for now. Also null if the account is not
    * connected or needs attention, because nothing is read then.

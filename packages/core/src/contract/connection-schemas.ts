@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { type DayFailureCode, dayFailures, maxListedFailures } from '../problems/day-failures.ts'
 import type { ConnectionResponse, DisconnectData, KeyRequest, PreviewResponse } from './connection-response.ts'
 import type { Schema } from './schema.ts'
-import { createEnumSchema, day, instant, problemCode, wholeNumber } from './schema-parts.ts'
+import { accountCoverage, createEnumSchema, day, instant, problemCode, wholeNumber } from './schema-fields.ts'
 
 /**
  * Validates the body of `PUT /connection` and `POST /connection/preview`. The key itself is checked by
@@ -15,13 +15,6 @@ export const keyRequestSchema: Schema<KeyRequest> = z.object({
 /** Validates the query of `DELETE /connection`. `data` is required. */
 export const disconnectQuerySchema: Schema<{ data: DisconnectData }> = z.object({
   data: createEnumSchema<DisconnectData>({ keep: true, erase: true }, 'must be keep or erase'),
-})
-
-const coverage = z.object({
-  first: day,
-  through: day,
-  provisionalFrom: z.nullable(day),
-  missing: z.array(day),
 })
 
 const backfill = z.object({
@@ -48,7 +41,7 @@ export const connectionSchema: Schema<ConnectionResponse> = z.object({
     needs_attention: true,
   }),
   reason: z.nullable(z.object({ code: problemCode, message: z.string() })),
-  coverage: z.nullable(coverage),
+  coverage: z.nullable(accountCoverage),
   backfill: z.nullable(backfill),
   lastSyncAt: z.nullable(instant),
   lastFailure: z.nullable(z.object({ at: instant, code: z.nullable(createEnumSchema<DayFailureCode>(dayFailures)) })),

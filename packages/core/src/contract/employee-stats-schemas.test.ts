@@ -9,7 +9,7 @@ import type { ReadDay } from '../stats/coverage.ts'
 import type { Day } from '../time/day.ts'
 import { buckets } from '../time/period.ts'
 import { employeeStatsSchema, periodQuerySchema, statsQuerySchema } from './employee-stats-schemas.ts'
-import { maxPeriodDays } from './schema-parts.ts'
+import { maxPeriodDays } from './schema-fields.ts'
 
 describe('the query of employee stats', () => {
   test('has two days and an optional bucket, by default day', () => {

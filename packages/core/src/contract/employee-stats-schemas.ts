@@ -3,7 +3,7 @@ import { type StatId, statIds } from '../stats/catalog.ts'
 import type { Bucket, Period } from '../time/period.ts'
 import type { EmployeeStatsResponse } from './employee-stats-response.ts'
 import type { Schema } from './schema.ts'
-import { addPeriodChecks, bucket, day, employeeCoverage, period } from './schema-parts.ts'
+import { addPeriodChecks, bucket, day, employeeCoverage, period } from './schema-fields.ts'
 
 /** Validates the query of `GET /export.csv`. */
 export const periodQuerySchema: Schema<Period> = addPeriodChecks(period)

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { type EmployeesResponse, maxFoundEmployees } from './employees-response.ts'
 import type { Schema } from './schema.ts'
-import { employeeChoice, searchText } from './schema-parts.ts'
+import { employeeChoice, searchText } from './schema-fields.ts'
 
 /**
  * Validates the query of `GET /employees`. An empty `search` matches every employee: the answer then has the first

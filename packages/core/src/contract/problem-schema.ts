@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Problem } from '../problems/problems.ts'
 import type { Schema } from './schema.ts'
-import { problemCode } from './schema-parts.ts'
+import { problemCode } from './schema-fields.ts'
 
 /** Validates a problem document (RFC 9457), the answer of every failed request. */
 export const problemSchema: Schema<Problem> = z.object({

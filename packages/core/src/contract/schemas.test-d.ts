@@ -10,7 +10,7 @@ import type { ConnectionResponse, DisconnectData, KeyRequest, PreviewResponse } 
 import type { EmployeeStatsResponse } from './employee-stats-response.ts'
 import type { EmployeesResponse } from './employees-response.ts'
 import type * as contract from './index.ts'
-import { createEnumSchema } from './schema-parts.ts'
+import { createEnumSchema } from './schema-fields.ts'
 import type { TeamStatsQuery, TeamStatsResponse } from './team-stats-response.ts'
 
 /** The type that a schema of the contract returns. */

@@ -11,7 +11,7 @@ import {
   period,
   periodCoverage,
   wholeNumber,
-} from './schema-parts.ts'
+} from './schema-fields.ts'
 import type { GroupStat, TeamMember, TeamStatsResponse, TeamTrendBuckets } from './team-stats-response.ts'
 
 const splitIds = (list: string): string[] => list.split(',').map((id) => id.trim())

@@ -3,7 +3,7 @@ import type { EmployeeId } from './ids.ts'
 import type { Link } from './link.ts'
 
 /** The mapping states, most urgent for admins first. */
-export const mappingStates: readonly MappingState[] = ['unmatched', 'conflict', 'flagged', 'ignored', 'matched']
+export const mappingStates = ['unmatched', 'conflict', 'flagged', 'ignored', 'matched'] as const
 
 /** How a Claude user is currently linked, without texts. */
 export interface Mapping {
@@ -28,7 +28,7 @@ export interface Mapping {
  * - `ignored`: an admin set the Claude user aside as not in the directory.
  * - `matched`: an employee is linked, by the address or by an admin.
  */
-export type MappingState = 'unmatched' | 'conflict' | 'flagged' | 'ignored' | 'matched'
+export type MappingState = (typeof mappingStates)[number]
 
 /** Why a Claude user has their mapping state: a code, and a text that explains it. */
 export interface MappingReason {

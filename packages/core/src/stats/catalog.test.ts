@@ -32,7 +32,6 @@ describe('catalog', () => {
       ['powerpoint.skills', 'PowerPoint Skills Used', 'invocations'],
       ['powerpoint.connectors', 'PowerPoint Connectors Used', 'invocations'],
     ])
-    expect(statIds).toEqual(catalog.map(({ id }) => id))
   })
 
   test('uses every counter', () => {

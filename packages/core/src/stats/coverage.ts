@@ -58,6 +58,14 @@ export const computeCoverage = (
   }
 }
 
+/** The days read so far for an account, from the oldest to the newest. */
+export interface AccountCoverage extends Coverage {
+  /** The oldest read day. */
+  readonly first: Day
+  /** The newest read day. */
+  readonly through: Day
+}
+
 /** The days behind the figures of a period and of the previous period. */
 export interface PeriodCoverage extends Coverage {
   /** Days of the previous period that were not read, including days before `firstServedDay`. */

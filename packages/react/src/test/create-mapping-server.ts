@@ -11,12 +11,12 @@ import {
   type MappedClaudeUser,
   type MappingState,
   mappingStates,
-  maxFoundEmployees,
 } from '@windmill/claude-core'
 import {
   createMatcher,
   describeMapping,
   mapClaudeUsers,
+  maxFoundEmployees,
   reconcileLinks,
   suggestEmployees,
 } from '@windmill/claude-core/internal'

@@ -5,10 +5,9 @@ import {
   type Day,
   dayAt,
   firstServedDay,
-  isProvisional,
   listDays,
 } from '@windmill/claude-core'
-import { createMatcher, reconcileLinks } from '@windmill/claude-core/internal'
+import { createMatcher, isProvisional, reconcileLinks } from '@windmill/claude-core/internal'
 import type { ClaudeApi } from '@windmill/example-claude-api'
 import type { StorageAdapter } from '../../src/storage/adapter.ts'
 import type { DayWrite, LoggedWrite } from './database-observer.ts'

@@ -5,17 +5,10 @@ import { describe, expect, test, vi } from 'vitest'
 import type { ClaudeIntegrationOptions } from '../integration-options.ts'
 import type { ConnectionRecord, StorageAdapter } from '../storage/adapter.ts'
 import { plaintextVault } from '../test/sync-host.ts'
-import {
-  acme,
-  createEmployee,
-  createEmployeeUnder,
-  createTestHost,
-  storeDay,
-  type TestHost,
-  testVault,
-} from '../test/test-host.ts'
+import { acme, createTestHost, storeDay, type TestHost, testVault } from '../test/test-host.ts'
 import { setUpStorage, testStorages } from '../test/test-storages.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
+import { createEmployee, createReport } from '../testing/fixtures.ts'
 import { recordAccess } from './access.ts'
 
 const now = Date.parse('2026-11-22T15:00:00Z')
@@ -24,10 +17,10 @@ const dayMs = 24 * hourMs
 
 const employees = [
   createEmployee('ceo', { name: 'Name of ceo' }),
-  createEmployeeUnder('gone', 'ceo', { archivedOn: '2026-06-30' }),
-  createEmployeeUnder('lead', 'gone', { name: 'Name of lead' }),
-  createEmployeeUnder('maya', 'lead'),
-  createEmployeeUnder('peer', 'lead'),
+  createReport('gone', 'ceo', { archivedOn: '2026-06-30' }),
+  createReport('lead', 'gone', { name: 'Name of lead' }),
+  createReport('maya', 'lead'),
+  createReport('peer', 'lead'),
   createEmployee('root', { name: 'Root Admin' }),
   createEmployee('left', { archivedOn: '2026-06-30' }),
 ]

@@ -1,5 +1,6 @@
-import { type AccountId, cleanKey, type Day, dayAt, findKeyProblem } from '@windmill/claude-core'
+import { type AccountId, type Day, dayAt } from '@windmill/claude-core'
 import { AnalyticsError, findLatestDay } from '@windmill/claude-core/api'
+import { cleanKey, findKeyProblem } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import type { Context } from './context.ts'
 

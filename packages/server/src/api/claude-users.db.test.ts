@@ -16,9 +16,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ClaudeIntegrationOptions } from '../integration-options.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { acme, createEmployee, createTestHost, storeDay, type TestHost } from '../test/test-host.ts'
+import { acme, createTestHost, storeDay, type TestHost } from '../test/test-host.ts'
 import { setUpStorage, testStorages } from '../test/test-storages.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
+import { createEmployee } from '../testing/fixtures.ts'
 
 const now = Date.parse('2026-11-22T15:00:00Z')
 const latestDay: Day = '2026-11-20'

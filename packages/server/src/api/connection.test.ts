@@ -1,5 +1,6 @@
-import { addDays, type ConnectionResponse, dayFailures, listDays, maxListedFailures } from '@windmill/claude-core'
+import { addDays, type ConnectionResponse, dayFailures, listDays } from '@windmill/claude-core'
 import { connectionSchema } from '@windmill/claude-core/contract'
+import { maxListedFailures } from '@windmill/claude-core/internal'
 import { describe, expect, test } from 'vitest'
 import { memoryStorage } from '../storage/memory.ts'
 import {

@@ -1,13 +1,5 @@
-import {
-  type ConnectionResponse,
-  type DayFailure,
-  type DisconnectData,
-  isDayFailureCode,
-  maxListedFailures,
-  type PreviewResponse,
-  type Viewer,
-} from '@windmill/claude-core'
-import { computeCoverage } from '@windmill/claude-core/internal'
+import type { ConnectionResponse, DayFailure, DisconnectData, PreviewResponse, Viewer } from '@windmill/claude-core'
+import { computeCoverage, isDayFailureCode, maxListedFailures } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import type { ConnectionRecord, LedgerEntry } from '../storage/adapter.ts'
 import { computeBackfillProgress } from '../sync/compute-backfill-progress.ts'

@@ -18,6 +18,7 @@ import type {
   TeamStatsResponse,
   Viewer,
 } from '@windmill/claude-core'
+import { periodQuerySchema } from '@windmill/claude-core/contract'
 import { type HostViewer, parseViewer } from '../host-viewer.ts'
 import { getAccess } from './access.ts'
 import { decideLink, getClaudeUser, listClaudeUsers } from './claude-users.ts'
@@ -28,6 +29,7 @@ import { getAdoption } from './get-adoption.ts'
 import { getEmployeeStats } from './get-employee-stats.ts'
 import { getTeamStats } from './get-team-stats.ts'
 import { searchEmployees } from './search-employees.ts'
+import { validate } from './validate.ts'
 
 /**
  * The operations of the HTTP contract, as functions. The first argument is the viewer. The access rules are those of
@@ -37,6 +39,9 @@ import { searchEmployees } from './search-employees.ts'
  * `not_found`, and an employee gets `admin_only` from an operation for admins only. A malformed viewer is a
  * `ConfigurationError` `viewer_invalid` or `account_invalid`. An account without a usable directory is a
  * `ConfigurationError` `directory_invalid` or `directory_unreadable`.
+ *
+ * Dates are strings in the form YYYY-MM-DD. A date that does not exist, and a period that ends before it begins or is
+ * longer than 366 days, is a `ProblemError` `invalid_request` that names the field.
  */
 export interface ClaudeApi {
   /** Returns the connection. Only admins get the key details, the counts of Claude users and the failed days. */
@@ -69,26 +74,36 @@ export interface ClaudeApi {
   readonly employeeStats: (
     viewer: HostViewer,
     employeeId: string,
-    query: Period & { readonly bucket: Bucket },
+    query: WithPlainDates<Period & { readonly bucket: Bucket }>,
   ) => Promise<EmployeeStatsResponse>
   /**
    * Returns the stats of everyone below a manager, at any depth. For the manager, the managers above them and admins.
    * The read is recorded in the access log.
    * @throws `ProblemError` `not_found` for an unknown manager and for one hidden from the viewer.
    */
-  readonly teamStats: (viewer: HostViewer, managerId: string, query: TeamStatsQuery) => Promise<TeamStatsResponse>
+  readonly teamStats: (
+    viewer: HostViewer,
+    managerId: string,
+    query: WithPlainDates<TeamStatsQuery>,
+  ) => Promise<TeamStatsResponse>
   /**
    * Counts active people per product: among everyone below the viewer, or among all employees for an admin. The read is
    * recorded in the access log.
    * @throws `ProblemError` `not_found` if the viewer is no admin and has no reports.
    */
-  readonly adoption: (viewer: HostViewer, query: Period & { readonly bucket: Bucket }) => Promise<AdoptionResponse>
+  readonly adoption: (
+    viewer: HostViewer,
+    query: WithPlainDates<Period & { readonly bucket: Bucket }>,
+  ) => Promise<AdoptionResponse>
   /**
    * Returns a stream of CSV in UTF-8, for the same people as `adoption`. The read is recorded in the access log. The
    * stream reads from storage as you read from it, so cancel it if you do not read it to the end.
    * @throws `ProblemError` `not_found` if the viewer is no admin and has no reports.
    */
-  readonly exportCsv: (viewer: HostViewer, period: Period) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
+  readonly exportCsv: (
+    viewer: HostViewer,
+    period: WithPlainDates<Period>,
+  ) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
   /**
    * Returns the managers who can see an employee's stats, and one page of who has read them. For that employee and
    * admins.
@@ -126,18 +141,26 @@ export const createApi = (context: Context): ClaudeApi => {
     <Arguments extends readonly unknown[], Answer>(
       operation: (context: Context, viewer: Viewer, ...args: Arguments) => Promise<Answer>,
     ) =>
-    async (viewer: HostViewer, ...args: WithPlainIds<Arguments>): Promise<Answer> =>
+    async (viewer: HostViewer, ...args: PlainArguments<Arguments>): Promise<Answer> =>
       await operation(context, parseViewer(viewer), ...(args as readonly unknown[] as Arguments))
+  /** Adapts an operation whose last argument is a period or extends one, and validates its dates. */
+  const adaptPeriodOperation = <Arguments extends readonly [...unknown[], Period], Answer>(
+    operation: (context: Context, viewer: Viewer, ...args: Arguments) => Promise<Answer>,
+  ) =>
+    adaptOperation(async (operationContext, viewer, ...args: Arguments) => {
+      validate(periodQuerySchema, args.at(-1))
+      return await operation(operationContext, viewer, ...args)
+    })
   return {
     connection: adaptOperation(getConnection),
     preview: adaptOperation(previewConnection),
     connect: adaptOperation(connect),
     disconnect: adaptOperation(disconnect),
     sync: adaptOperation(requestSync),
-    employeeStats: adaptOperation(getEmployeeStats),
-    teamStats: adaptOperation(getTeamStats),
-    adoption: adaptOperation(getAdoption),
-    exportCsv: adaptOperation(exportCsv),
+    employeeStats: adaptPeriodOperation(getEmployeeStats),
+    teamStats: adaptPeriodOperation(getTeamStats),
+    adoption: adaptPeriodOperation(getAdoption),
+    exportCsv: adaptPeriodOperation(exportCsv),
     access: adaptOperation(getAccess),
     claudeUsers: adaptOperation(listClaudeUsers),
     claudeUser: adaptOperation(getClaudeUser),
@@ -146,7 +169,17 @@ export const createApi = (context: Context): ClaudeApi => {
   }
 }
 
-/** Arguments as the host passes them, with plain strings for branded ids. */
-type WithPlainIds<Arguments extends readonly unknown[]> = {
-  [Index in keyof Arguments]: Arguments[Index] extends EmployeeId | ClaudeUserId ? string : Arguments[Index]
+/** A query over a period as the host passes it, with plain strings for dates. */
+export type WithPlainDates<Query extends Period> = Omit<Query, keyof Period> & {
+  readonly from: string
+  readonly to: string
+}
+
+/** Arguments as the host passes them, with plain strings for branded ids and for dates. */
+type PlainArguments<Arguments extends readonly unknown[]> = {
+  [Index in keyof Arguments]: Arguments[Index] extends EmployeeId | ClaudeUserId
+    ? string
+    : Arguments[Index] extends Period
+      ? WithPlainDates<Arguments[Index]>
+      : Arguments[Index]
 }

@@ -2,8 +2,9 @@ import { employeeId, type Viewer } from '@windmill/claude-core'
 import { sumCounters } from '@windmill/claude-core/internal'
 import { describe, expect, test } from 'vitest'
 import type { ExportRow } from '../storage/adapter.ts'
-import { acme, createEmployee, createTestHost } from '../test/test-host.ts'
+import { acme, createTestHost } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
+import { createEmployee } from '../testing/fixtures.ts'
 
 const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
 const period = { from: '2026-11-01', to: '2026-11-20' } as const

@@ -1,5 +1,6 @@
 import { mappingStates } from '@windmill/claude-core'
 import type { Mapping } from '@windmill/claude-core/internal'
+import { compareText } from '../compare-text.ts'
 import { ProblemError } from '../problem-error.ts'
 
 /** Maximum number of Claude users per page. */
@@ -36,8 +37,6 @@ const computeSortKey = ({ state, user }: Mapping): SortKey => [mappingStates.ind
 
 const compareSortKeys = (a: SortKey, b: SortKey): number =>
   a[0] - b[0] || compareText(a[1], b[1]) || compareText(a[2], b[2])
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
 const decodeCursor = (text: string): SortKey => {
   try {

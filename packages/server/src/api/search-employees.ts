@@ -1,4 +1,5 @@
-import { dayAt, type EmployeesResponse, maxFoundEmployees, type Viewer } from '@windmill/claude-core'
+import { dayAt, type EmployeesResponse, type Viewer } from '@windmill/claude-core'
+import { maxFoundEmployees } from '@windmill/claude-core/internal'
 import type { Context } from './context.ts'
 import { requireAdmin } from './require-admin.ts'
 

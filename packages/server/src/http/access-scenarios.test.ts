@@ -8,15 +8,9 @@ import type {
 } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
 import { jsonHeaders } from '../test/sync-host.ts'
-import {
-  acme,
-  createEmployee,
-  createEmployeeUnder,
-  createTestHost,
-  storeDay,
-  type TestHost,
-} from '../test/test-host.ts'
+import { acme, createTestHost, storeDay, type TestHost } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
+import { createEmployee, createReport } from '../testing/fixtures.ts'
 
 /**
  * Maya, Per and Zoe report to Lena, and Tom to Maya. Lena and Otto report to Cleo. Ada is an admin without reports.
@@ -24,13 +18,13 @@ import { createVirtualClock } from '../test/virtual-clock.ts'
  */
 const employees: readonly Employee[] = [
   createEmployee('cleo'),
-  createEmployeeUnder('lena', 'cleo'),
-  createEmployeeUnder('otto', 'cleo'),
+  createReport('lena', 'cleo'),
+  createReport('otto', 'cleo'),
   createEmployee('ada'),
-  createEmployeeUnder('maya', 'lena'),
-  createEmployeeUnder('per', 'lena'),
-  createEmployeeUnder('tom', 'maya'),
-  createEmployeeUnder('zoe', 'lena', { emails: ['zoe@home.example'] }),
+  createReport('maya', 'lena'),
+  createReport('per', 'lena'),
+  createReport('tom', 'maya'),
+  createReport('zoe', 'lena', { emails: ['zoe@home.example'] }),
 ]
 
 /**
@@ -43,7 +37,7 @@ const createPush =
   (entry: Employee): Prepare =>
   ({ claude }) =>
     claude.directory.upsert(acme, [entry])
-const archiveMaya = createPush(createEmployeeUnder('maya', 'lena', { archivedOn: '2026-11-12' }))
+const archiveMaya = createPush(createReport('maya', 'lena', { archivedOn: '2026-11-12' }))
 const linkZoe: Prepare = async (host) => {
   const init = { method: 'PUT', headers: jsonHeaders, body: JSON.stringify({ decision: 'link', employeeId: 'zoe' }) }
   expect((await host.request('admin:ada', '/claude-users/user_zoe/link', init)).status).toBe(200)
@@ -127,7 +121,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ['by default', changeNothing, 'a visitor who is not signed in', null, createStatsRequest('maya'), 'not_signed_in'],
     [
       'after a move to Otto’s team',
-      createPush(createEmployeeUnder('maya', 'otto')),
+      createPush(createReport('maya', 'otto')),
       'her new manager',
       'otto',
       createStatsRequest('maya'),
@@ -135,7 +129,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'after a move to Otto’s team',
-      createPush(createEmployeeUnder('maya', 'otto')),
+      createPush(createReport('maya', 'otto')),
       'her former manager',
       'lena',
       createStatsRequest('maya'),
@@ -143,7 +137,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'after a move to Otto’s team',
-      createPush(createEmployeeUnder('maya', 'otto')),
+      createPush(createReport('maya', 'otto')),
       'the manager of both',
       'cleo',
       createStatsRequest('maya'),
@@ -151,7 +145,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'when Maya and her manager manage each other',
-      createPush(createEmployeeUnder('lena', 'maya')),
+      createPush(createReport('lena', 'maya')),
       'her manager',
       'lena',
       createStatsRequest('maya'),
@@ -159,7 +153,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'when Maya and her manager manage each other',
-      createPush(createEmployeeUnder('lena', 'maya')),
+      createPush(createReport('lena', 'maya')),
       'Maya',
       'maya',
       createStatsRequest('maya'),
@@ -196,7 +190,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'when a new employee has the address of Maya, who left',
-      createSequence(archiveMaya, createPush(createEmployeeUnder('new', 'lena', { emails: ['maya@example.com'] }))),
+      createSequence(archiveMaya, createPush(createReport('new', 'lena', { emails: ['maya@example.com'] }))),
       'the new employee',
       'new',
       createStatsRequest('new'),
@@ -204,7 +198,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'after Maya left and came back',
-      createSequence(archiveMaya, createPush(createEmployeeUnder('maya', 'lena'))),
+      createSequence(archiveMaya, createPush(createReport('maya', 'lena'))),
       'her manager',
       'lena',
       createStatsRequest('maya'),
@@ -212,7 +206,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'when Maya leaves in a month',
-      createPush(createEmployeeUnder('maya', 'lena', { archivedOn: '2026-12-22' })),
+      createPush(createReport('maya', 'lena', { archivedOn: '2026-12-22' })),
       'Maya',
       'maya',
       createStatsRequest('maya'),
@@ -249,7 +243,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ['after an admin linked Zoe', linkZoe, 'an admin', 'admin:ada', createMappingRequest('zoe'), 'matched: chosen'],
     [
       'after Maya’s address changed in the directory',
-      createPush(createEmployeeUnder('maya', 'lena', { emails: ['m@example.com'] })),
+      createPush(createReport('maya', 'lena', { emails: ['m@example.com'] })),
       'Maya',
       'maya',
       createStatsRequest('maya'),
@@ -257,7 +251,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'after Maya’s address changed in the directory',
-      createPush(createEmployeeUnder('maya', 'lena', { emails: ['m@example.com'] })),
+      createPush(createReport('maya', 'lena', { emails: ['m@example.com'] })),
       'an admin',
       'admin:ada',
       createMappingRequest('maya'),
@@ -265,7 +259,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'when Per has Maya’s address too',
-      createPush(createEmployeeUnder('per', 'lena', { emails: ['maya@example.com'] })),
+      createPush(createReport('per', 'lena', { emails: ['maya@example.com'] })),
       'Maya',
       'maya',
       createStatsRequest('maya'),
@@ -273,7 +267,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'when Per has Maya’s address too',
-      createPush(createEmployeeUnder('per', 'lena', { emails: ['maya@example.com'] })),
+      createPush(createReport('per', 'lena', { emails: ['maya@example.com'] })),
       'an admin',
       'admin:ada',
       createMappingRequest('maya'),

@@ -2,18 +2,19 @@ import { canView, type EmployeeStatsResponse, employeeId } from '@windmill/claud
 import { employeeStatsSchema, problemSchema } from '@windmill/claude-core/contract'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { acme, createEmployee, createEmployeeUnder, createTestHost, storeDay } from '../test/test-host.ts'
+import { acme, createTestHost, storeDay } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
+import { createEmployee, createReport } from '../testing/fixtures.ts'
 
 const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
 const getStatsPath = (id: string, query = 'from=2026-11-01&to=2026-11-20') => `/employees/${id}/stats?${query}`
 
 const employees = [
   createEmployee('ceo'),
-  createEmployeeUnder('lead', 'ceo'),
-  createEmployeeUnder('maya', 'lead'),
-  createEmployeeUnder('peer', 'lead'),
-  createEmployeeUnder('left', 'lead', { archivedOn: '2026-06-30' }),
+  createReport('lead', 'ceo'),
+  createReport('maya', 'lead'),
+  createReport('peer', 'lead'),
+  createReport('left', 'lead', { archivedOn: '2026-06-30' }),
 ]
 const createHost = async () => {
   const host = createTestHost({ employees, clock })

@@ -1,8 +1,9 @@
 import { canView, type Day, type Employee, employeeId, listManagers } from '@windmill/claude-core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { acme, createEmployee, createTestHost, storeDay } from '../test/test-host.ts'
+import { acme, createTestHost, storeDay } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
+import { createEmployee } from '../testing/fixtures.ts'
 
 const today: Day = '2026-11-22'
 

@@ -1,4 +1,5 @@
 import type { Schema } from '@windmill/claude-core/contract'
+import { validate } from '../api/validate.ts'
 import { ProblemError } from '../problem-error.ts'
 
 /**
@@ -20,11 +21,3 @@ export const parseBody = async <Value>(request: Request, schema: Schema<Value>):
  */
 export const parseQuery = <Value>(url: string, schema: Schema<Value>): Value =>
   validate(schema, Object.fromEntries(new URL(url).searchParams))
-
-const validate = <Value>(schema: Schema<Value>, input: unknown): Value => {
-  const result = schema.safeParse(input)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  const field = issue?.path.join('.') || 'body'
-  throw new ProblemError('invalid_request', { field, detail: `${field} ${issue?.message ?? 'is not valid'}.` })
-}

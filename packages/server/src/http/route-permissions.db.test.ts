@@ -17,9 +17,10 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { acme, createEmployee, createTestHost, globex, storeDay, type TestHost } from '../test/test-host.ts'
+import { acme, createTestHost, globex, storeDay, type TestHost } from '../test/test-host.ts'
 import { setUpStorage, testStorages } from '../test/test-storages.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
+import { createEmployee } from '../testing/fixtures.ts'
 
 const today: Day = '2026-11-22'
 const clock = createVirtualClock(Date.parse(`${today}T15:00:00Z`))

@@ -2,17 +2,10 @@ import { type ClaudeUsersResponse, type EmployeeStatsResponse, employeeId } from
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
-import {
-  acme,
-  createEmployee,
-  createEmployeeUnder,
-  createTestHost,
-  globex,
-  storeDay,
-  type TestHost,
-} from '../test/test-host.ts'
+import { acme, createTestHost, globex, storeDay, type TestHost } from '../test/test-host.ts'
 import { setUpStorage, testStorages } from '../test/test-storages.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
+import { createEmployee, createReport } from '../testing/fixtures.ts'
 import type { Directory } from './directory.ts'
 import type { DirectoryEntry } from './directory-entry.ts'
 
@@ -257,10 +250,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
   })
 
   test('applies a push to access and links at once', async () => {
-    const host = createDirectoryHost(storage, [
-      ...createEmployees('boss', 'other'),
-      createEmployeeUnder('maya', 'boss'),
-    ])
+    const host = createDirectoryHost(storage, [...createEmployees('boss', 'other'), createReport('maya', 'boss')])
     await storeDay(storage, '2026-11-20', { 'maya.new': { chat_messages: 5 } })
     await host.claude.directory.refresh(acme)
     expect(await readMessages(host, 'maya')).toBeNull()
@@ -268,11 +258,11 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
       200, 404,
     ])
 
-    const moved = { ...createEmployeeUnder('maya', 'other'), emails: ['maya.new@example.com'] }
+    const moved = { ...createReport('maya', 'other'), emails: ['maya.new@example.com'] }
     const status = await host.claude.directory.upsert(acme, [
       moved,
       ...createEmployees('extra'),
-      createEmployeeUnder('extra', 'gone'),
+      createReport('extra', 'gone'),
     ])
     expect(status).toMatchObject({
       employees: 4,
@@ -292,7 +282,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     expect([await readStatsStatus(host, 'other', 'maya'), await readStatsStatus(host, 'other', 'other')]).toEqual([
       404, 404,
     ])
-    const { problems } = await host.claude.directory.upsert(acme, [createEmployeeUnder('extra', 'boss')])
+    const { problems } = await host.claude.directory.upsert(acme, [createReport('extra', 'boss')])
     expect(problems).toEqual([])
   })
 

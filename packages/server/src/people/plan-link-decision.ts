@@ -8,6 +8,7 @@ import type {
   LinkState,
   StoredPeople,
 } from '../storage/adapter.ts'
+import { isSameState } from '../storage/is-same-state.ts'
 import { type LinkRules, planWithLinkRules } from './link-claude-users.ts'
 
 /** An admin's decision about one Claude user. */
@@ -79,6 +80,3 @@ const computeNextState = (
     }
   }
 }
-
-const isSameState = (a: LinkState, b: LinkState): boolean =>
-  a?.employeeId === b?.employeeId && a?.method === b?.method && a?.ignored === b?.ignored

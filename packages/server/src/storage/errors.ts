@@ -37,7 +37,7 @@ export const createLeaseLostError = (): LeaseLostError =>
  * Returns the message of a connection error. For a host name with several addresses, the error is an `AggregateError`
  * without a message. Then the message of its first error is returned.
  */
-export const describeError = (error: unknown): string => {
+export const getConnectionErrorMessage = (error: unknown): string => {
   const cause: unknown = error instanceof AggregateError ? error.errors[0] : error
   return cause instanceof Error ? cause.message : String(cause)
 }

@@ -2,9 +2,15 @@ import { PGlite } from '@electric-sql/pglite'
 import { type Day, employeeId } from '@windmill/claude-core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { acme, createEmployee, createTestHost } from '../test/test-host.ts'
+import { acme, createTestHost } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
-import { acquireLongLease, createAccountId, createDayReading, createUsageDay } from '../testing/fixtures.ts'
+import {
+  acquireLongLease,
+  createAccountId,
+  createDayReading,
+  createEmployee,
+  createUsageDay,
+} from '../testing/fixtures.ts'
 import { storageSuite } from '../testing/index.ts'
 import { pgliteStorage } from './pglite.ts'
 

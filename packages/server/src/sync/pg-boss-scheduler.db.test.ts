@@ -10,7 +10,8 @@ import { createDatabase, type FreshDatabase } from '../../../../tools/test/start
 import { systemClock } from '../clock.ts'
 import { postgresStorage } from '../storage/postgres.ts'
 import { connect, readConnection } from '../test/sync-host.ts'
-import { acme, createEmployee, createTestHost, type TestHost } from '../test/test-host.ts'
+import { acme, createTestHost, type TestHost } from '../test/test-host.ts'
+import { createEmployee } from '../testing/fixtures.ts'
 import { pgBossScheduler } from './pg-boss-scheduler.ts'
 import type { Scheduler, SchedulerJobs } from './scheduler.ts'
 

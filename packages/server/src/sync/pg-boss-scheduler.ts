@@ -1,7 +1,7 @@
 import { accountId } from '@windmill/claude-core'
 import { type Job, PgBoss, type SendOptions } from 'pg-boss'
 import { systemClock } from '../clock.ts'
-import { describeError } from '../storage/errors.ts'
+import { getConnectionErrorMessage } from '../storage/errors.ts'
 import { createUnreachableError, type PostgresConnection, resolvePool } from '../storage/postgres-pool.ts'
 import { type HourlySchedule, scheduleHourly } from './schedule-hourly.ts'
 import type { Scheduler, SchedulerJobs } from './scheduler.ts'
@@ -117,7 +117,7 @@ export const pgBossScheduler = (options: PostgresConnection): Scheduler => {
   return {
     async start(jobs) {
       await pool.query('select 1').catch((error: unknown) => {
-        throw createUnreachableError(pool, describeError(error))
+        throw createUnreachableError(pool, getConnectionErrorMessage(error))
       })
       // pg-boss may emit an error as a plain object, so it is wrapped.
       boss.on('error', (error) => jobs.reportError(new Error(error.message, { cause: error })))

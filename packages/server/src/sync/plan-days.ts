@@ -1,4 +1,5 @@
-import { addDays, type Day, dayAt, firstServedDay, isProvisional, maxDay } from '@windmill/claude-core'
+import { addDays, type Day, dayAt, firstServedDay, maxDay } from '@windmill/claude-core'
+import { isProvisional } from '@windmill/claude-core/internal'
 import type { EpochMilliseconds, LedgerEntry } from '../storage/adapter.ts'
 import { listReports, type Report } from './read-day.ts'
 

@@ -1,4 +1,4 @@
-import { type AccountId, addDays, type Day, dayAt, isProvisional, minDay } from '@windmill/claude-core'
+import { type AccountId, addDays, type Day, dayAt, minDay } from '@windmill/claude-core'
 import {
   type AnalyticsClient,
   AnalyticsError,
@@ -6,6 +6,7 @@ import {
   findLatestDay,
   isRefusal,
 } from '@windmill/claude-core/api'
+import { isProvisional } from '@windmill/claude-core/internal'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { LedgerEntry, StorageAdapter, UsageDay } from '../storage/adapter.ts'

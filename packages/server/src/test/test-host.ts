@@ -23,23 +23,6 @@ export const globex = accountId('globex')
 /** A key ring for tests. */
 export const testVault = keyring({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } })
 
-/** Creates a current employee without a manager. The name and the e-mail address are made from the id. */
-export const createEmployee = (id: string, fields: Partial<Omit<Employee, 'id'>> = {}): Employee => ({
-  id: employeeId(id),
-  name: id,
-  emails: [`${id}@example.com`],
-  managerId: null,
-  archivedOn: null,
-  ...fields,
-})
-
-/** Creates an employee who reports to a manager. */
-export const createEmployeeUnder = (
-  id: string,
-  managerId: string,
-  fields: Partial<Omit<Employee, 'id'>> = {},
-): Employee => createEmployee(id, { managerId: employeeId(managerId), ...fields })
-
 /** A host app with an integration. */
 export interface TestHost {
   readonly claude: ClaudeIntegration

@@ -68,12 +68,12 @@ export const registerExportTests = ({ test, expect }: TestContext): void => {
     expect(rows[0]?.sums.unknown['skills.invocations']).toBe(1)
     const adminRows = (await readExport('anyone', 'admin')).map(({ employee: { id }, day }) => `${id} ${day}`).sort()
     expect(adminRows).toEqual([
-      'e-1 2026-11-02',
-      'e-2 2026-11-02',
-      'e-boss 2026-11-02',
-      'e-boss 2026-11-03',
-      'e-peer 2026-11-02',
-      'e-peer 2026-11-03',
+      '1 2026-11-02',
+      '2 2026-11-02',
+      'boss 2026-11-02',
+      'boss 2026-11-03',
+      'peer 2026-11-02',
+      'peer 2026-11-03',
     ])
     for (const id of [1, 2, 'peer', 'stranger', '\0']) expect(await readExport(String(id))).toEqual([])
   })

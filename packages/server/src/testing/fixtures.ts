@@ -27,7 +27,7 @@ export const createAccountId = (): AccountId => accountId(`account-${crypto.rand
 /** Builds the id of a Claude user from a short name or number. */
 export const toClaudeUserId = (id: string | number): ClaudeUserId => claudeUserId(`user_${id}`)
 /** Builds the id of an employee from a short name or number. */
-export const toEmployeeId = (id: string | number): EmployeeId => employeeId(`e-${id}`)
+export const toEmployeeId = (id: string | number): EmployeeId => employeeId(String(id))
 
 export const createConnectionRecord = (
   account: AccountId,
@@ -82,6 +82,7 @@ export const createDayReading = (day: Day, usage: readonly UsageDay[]): DayReadi
   usage,
 })
 
+/** Creates a current employee without a manager. The name and the e-mail address contain the id. */
 export const createEmployee = (id: string | number, overrides: Partial<Employee> = {}): Employee => ({
   id: toEmployeeId(id),
   name: `Person ${id}`,

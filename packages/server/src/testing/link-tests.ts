@@ -197,7 +197,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
 
   test('runs concurrent decisions one after another, so that each decision sees the earlier changes', async (storage) => {
     const account = createAccountId()
-    const createNextLink = (last: string | null | undefined) => createManualLink(1, Number(last?.slice(2) ?? 0) + 1)
+    const createNextLink = (last: string | null | undefined) => createManualLink(1, Number(last ?? 0) + 1)
     const decideNext = () =>
       storage.decideLinks(account, ({ links }) =>
         createDecision(createLinkChanges({ set: [createNextLink(links[0]?.employeeId)], by: admin })),

@@ -18,7 +18,7 @@ export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
   return (
     <div className="beside">
       <section className="card" aria-labelledby={titleId}>
-        <header className="card-head">
+        <header className="card-header">
           <h2 id={titleId}>1:1 with {counterpart}</h2>
           <p className="quiet">
             Next {formatDayWithWeekday(oneOnOne.nextOn)} · last {formatDayWithWeekday(oneOnOne.lastOn)}
@@ -34,7 +34,7 @@ export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
             rows={3}
           />
         </div>
-        <p className="card-foot quiet">Your draft is kept in this browser.</p>
+        <p className="card-footer quiet">Your draft is kept in this browser.</p>
       </section>
       <div className="stack">
         <OneOnOneStats
@@ -43,7 +43,7 @@ export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
           lastMeetingOn={oneOnOne.lastOn}
           onInsert={({ text }) => addTopic(text)}
         />
-        <p className="stack-foot">
+        <p className="stack-footer">
           <Link href={getPersonPath(person.id)}>
             {isViewer ? 'All of your Claude usage' : `All Claude usage of ${person.name}`}
           </Link>

@@ -16,7 +16,7 @@ export const ReviewTab = ({ page }: { readonly page: PersonResponse }) => {
   return (
     <div className="beside">
       <section className="card" aria-labelledby={titleId}>
-        <header className="card-head">
+        <header className="card-header">
           <h2 id={titleId}>{isViewer ? 'Your self-review' : 'Manager review'}</h2>
           <p className="quiet">
             {review.label} · due {formatDayWithWeekday(review.dueOn)}
@@ -59,7 +59,7 @@ export const ReviewTab = ({ page }: { readonly page: PersonResponse }) => {
             rows={6}
           />
         </div>
-        <p className="card-foot quiet">Your draft is kept in this browser.</p>
+        <p className="card-footer quiet">Your draft is kept in this browser.</p>
       </section>
       <ReviewStats
         employeeId={person.id}

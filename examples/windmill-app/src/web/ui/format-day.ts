@@ -1,5 +1,5 @@
-import type { Day } from '@windmill/claude-core'
 import { startOfDay } from '@windmill/claude-core/internal'
+import type { Day } from '@windmill/claude-react'
 
 // A day is a UTC date, so it is formatted in UTC. In another time zone it could become the day before.
 const weekdayFormat = new Intl.DateTimeFormat('en-GB', {

@@ -1,11 +1,9 @@
 import type { Bucket, Day } from '@windmill/claude-core'
 import { startOfBucket } from '@windmill/claude-core/internal'
-
-/** Maximum number of labels under a wide chart. A narrow chart hides every other label. */
-const maxLabels = 7
+import { maxLabels } from './max-labels.ts'
 
 /**
- * Chooses the points that get a label under the chart, and returns their indices. Up to seven points are all labeled.
+ * Chooses the points that get a label under the chart, and returns their indices. Up to `maxLabels` points are all labeled.
  * Of more points, every nth point is labeled, counted back from the newest. Of more than seven days, only Mondays are
  * counted.
  */

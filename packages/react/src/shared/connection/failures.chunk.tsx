@@ -1,6 +1,7 @@
 'use client'
 
-import { type DayFailure, dayAt, maxListedFailures } from '@windmill/claude-core'
+import { type DayFailure, dayAt } from '@windmill/claude-core'
+import { maxListedFailures } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { enConnectFailures } from '../../texts/en/connect-failures.ts'
 import { formatDays } from '../format/format-days.ts'

@@ -1,4 +1,4 @@
-import { type KeyProblem, keyProblems } from '@windmill/claude-core'
+import { type KeyProblem, keyProblems } from '@windmill/claude-core/internal'
 import type { Failure } from './connection-reducer.ts'
 
 /** Returns the failure for a key that was rejected before it was sent to the server. */

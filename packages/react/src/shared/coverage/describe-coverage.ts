@@ -1,10 +1,5 @@
-import {
-  addDays,
-  assessComparison,
-  type ComparisonInput,
-  countUnservedDays,
-  firstServedDay,
-} from '@windmill/claude-core'
+import { addDays, assessComparison, type ComparisonInput, firstServedDay } from '@windmill/claude-core'
+import { countUnservedDays } from '@windmill/claude-core/internal'
 import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
 import { formatDays, groupConsecutiveDays } from '../format/format-days.ts'
 import { formatPeriod } from '../format/format-period.ts'

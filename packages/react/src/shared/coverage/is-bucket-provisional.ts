@@ -1,4 +1,5 @@
-import { addDays, type Coverage, type Day, type Period } from '@windmill/claude-core'
+import type { Coverage, Day, Period } from '@windmill/claude-core'
+import { getBucketEnd } from './get-bucket-end.ts'
 
 /**
  * Returns whether any day of a bucket is provisional: whether the bucket ends on or after the first provisional day.
@@ -8,7 +9,5 @@ export const isBucketProvisional = (
   index: number,
   { period, coverage }: { readonly period: Period; readonly coverage: Pick<Coverage, 'provisionalFrom'> },
 ): boolean => {
-  const next = series[index + 1]
-  const end = next ? addDays(next.start, -1) : period.to
-  return coverage.provisionalFrom !== null && end >= coverage.provisionalFrom
+  return coverage.provisionalFrom !== null && getBucketEnd(series, index, period) >= coverage.provisionalFrom
 }

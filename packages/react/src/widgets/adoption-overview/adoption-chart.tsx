@@ -4,6 +4,7 @@ import { type AdoptionResponse, products } from '@windmill/claude-core'
 import { formatNumber, formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import { type CSSProperties, type PointerEvent, type ReactNode, useId, useState } from 'react'
 import { describeExtremes } from '../../shared/chart/describe-extremes.ts'
+import { maxLabels } from '../../shared/chart/max-labels.ts'
 import {
   columnStyle,
   fieldStyle,
@@ -40,9 +41,6 @@ const sparklineBox: CSSProperties = {
   clipPath: 'inset(0 -4px calc(6% - 1px))',
 }
 
-/** Maximum number of labels under the chart. A narrow widget shows only every second or third of them. */
-const maxLabels = 7
-
 /**
  * Shows the active people over time. The legend has the counts of one point: the one under the pointer, the one chosen
  * with the keyboard, or the newest. A native range input under the drawing handles the keys.
@@ -67,7 +65,7 @@ export const AdoptionChart = ({ response, level }: AdoptionChartProps): ReactNod
   const values = points.map(({ value }) => value)
   const summary = describeExtremes(chartLanguage, { kind: 'sum' }, values, response)
   const labeledIndexes = chooseLabeledBuckets(series.length, maxLabels)
-  // A narrow widget hides the other labels.
+  // A narrow widget shows only every second or third label.
   const narrowStep = labeledIndexes.length === maxLabels ? 3 : 2
 
   const choosePointUnderPointer = (event: PointerEvent<HTMLDivElement>) => {

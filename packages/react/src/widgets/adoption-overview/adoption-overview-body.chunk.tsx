@@ -5,7 +5,7 @@ import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
 import { AdoptionChart } from './adoption-chart.tsx'
 import { AdoptionEmptyState } from './adoption-empty-state.tsx'
 import { AdoptionFooter } from './adoption-footer.tsx'
-import { EngagementCounts } from './engagement-counts.tsx'
+import { EngagementList } from './engagement-list.tsx'
 import { Headline } from './headline.tsx'
 import { Products } from './products.tsx'
 import type { AdoptionOverviewBodyProps } from './props.ts'
@@ -37,7 +37,7 @@ export const AdoptionOverviewBody = ({
             {hasChart && !isTable && <AdoptionChart response={response} level={level} />}
             <div className="claude-Cells">
               <Products response={response} level={level} />
-              <EngagementCounts response={response} level={level} />
+              <EngagementList response={response} level={level} />
             </div>
             <Teams response={response} level={level} />
           </>

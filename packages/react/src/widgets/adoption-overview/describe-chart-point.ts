@@ -1,5 +1,6 @@
-import { type AdoptionResponse, addDays, products } from '@windmill/claude-core'
+import { type AdoptionResponse, products } from '@windmill/claude-core'
 import { getProductLabel } from '@windmill/claude-core/internal'
+import { getBucketEnd } from '../../shared/coverage/get-bucket-end.ts'
 import { formatPeriod } from '../../shared/format/format-period.ts'
 import { formatDay } from '../../shared/format/formatters.ts'
 import type { Language } from '../../shared/format/use-texts.ts'
@@ -13,9 +14,8 @@ export const formatBucket = (
   index: number,
 ): string => {
   const start = series[index]?.start ?? period.from
-  const next = series[index + 1]?.start
   if (bucket === 'day') return formatDay(locale, start)
-  return formatPeriod(locale, { from: start, to: next ? addDays(next, -1) : period.to }, period.to)
+  return formatPeriod(locale, { from: start, to: getBucketEnd(series, index, period) }, period.to)
 }
 
 /** Describes a chart point for screen readers: its days, its active people, and the people of each product in use. */

@@ -12,12 +12,12 @@ import { Root } from '../../shared/ui/root.tsx'
 import { Segmented } from '../../shared/ui/segmented.tsx'
 import { enMapping } from '../../texts/en/mapping.ts'
 import { enTitles } from '../../texts/en/titles.ts'
+import { ClaudeUserRow } from './claude-user-row.tsx'
 import { DirectoryNote } from './directory-note.tsx'
 import { MappingEmptyState } from './mapping-empty-state.tsx'
 import { countUsers, mappingFilters } from './mapping-filters.ts'
 import { MappingToolbar } from './mapping-toolbar.tsx'
 import type { ClaudeUserMappingViewProps } from './props.ts'
-import { UserRow } from './user-row.tsx'
 
 /** `ClaudeUserMapping` with its data as props. It makes no requests, except those of an open row. */
 export const ClaudeUserMappingView = (props: ClaudeUserMappingViewProps): ReactNode => {
@@ -109,7 +109,7 @@ const Body = (props: ClaudeUserMappingViewProps & { readonly level: number }) =>
       )}
       <ul className="claude-Mapping-list">
         {users.map((user) => (
-          <UserRow key={user.id} user={user} state={state} actions={actions} today={today} level={level} />
+          <ClaudeUserRow key={user.id} user={user} state={state} actions={actions} today={today} level={level} />
         ))}
       </ul>
       <LoadMore paging={paging}>{t('mapping.more')}</LoadMore>

@@ -1,6 +1,7 @@
 'use client'
 
-import { type Day, type EmployeeChoice, maxFoundEmployees } from '@windmill/claude-core'
+import type { Day, EmployeeChoice } from '@windmill/claude-core'
+import { maxFoundEmployees } from '@windmill/claude-core/internal'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { useEmployees } from '../../data/hooks/use-employees.ts'

@@ -1,6 +1,6 @@
 'use client'
 
-import { findKeyProblem } from '@windmill/claude-core'
+import { findKeyProblem } from '@windmill/claude-core/internal'
 import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import type { ConnectionState } from '../../shared/connection/connection-reducer.ts'
 import { toKeyFailure } from '../../shared/connection/to-key-failure.ts'

@@ -1,6 +1,6 @@
 'use client'
 
-import { keyPageUrl } from '@windmill/claude-core'
+import { keyPageUrl } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Heading } from '../../shared/ui/heading.tsx'

@@ -1,6 +1,6 @@
 'use client'
 
-import { cleanKey, findKeyProblem } from '@windmill/claude-core'
+import { cleanKey, findKeyProblem } from '@windmill/claude-core/internal'
 import { type ClipboardEvent, type RefObject, useEffect, useRef } from 'react'
 import type { Failure } from '../../shared/connection/connection-reducer.ts'
 import { toKeyFailure } from '../../shared/connection/to-key-failure.ts'

@@ -1,4 +1,5 @@
 import { type Employee, type EmployeeId, isArchived, listManagers } from '@windmill/claude-core'
+import { compareText } from '../../compare-text.ts'
 import type { StorageAdapter } from '../adapter.ts'
 import { sanitizeDirectoryRecord, sanitizeEmployees } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
@@ -79,5 +80,3 @@ export const createDirectoryMethods = ({ getAccount, getOrCreateAccount }: Accou
     },
   }
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

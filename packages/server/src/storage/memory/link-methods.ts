@@ -1,5 +1,6 @@
 import { type ClaudeUserId, type Counters, counterIds, type Day } from '@windmill/claude-core'
 import type { LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
+import { isSameState } from '../is-same-state.ts'
 import { sanitizeLinkChanges } from '../sanitize.ts'
 import type { Account, Accounts } from './accounts.ts'
 
@@ -94,6 +95,3 @@ const toLinkState = ({ employeeId, method, ignored }: NonNullable<LinkState>): N
   method,
   ignored,
 })
-
-const isSameState = (a: LinkState, b: LinkState): boolean =>
-  a?.employeeId === b?.employeeId && a?.method === b?.method && a?.ignored === b?.ignored

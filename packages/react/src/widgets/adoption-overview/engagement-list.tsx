@@ -1,13 +1,7 @@
 'use client'
 
-import {
-  type AdoptionResponse,
-  assessComparison,
-  countDays,
-  countUnservedDays,
-  minRegularDaysPerWeek,
-} from '@windmill/claude-core'
-import { formatNumber } from '@windmill/claude-core/internal'
+import { type AdoptionResponse, assessComparison, countDays } from '@windmill/claude-core'
+import { countUnservedDays, formatNumber, minRegularDaysPerWeek } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
@@ -19,13 +13,13 @@ const engagementIds = ['new', 'regular', 'occasional', 'lapsed'] as const
 /** Minimum read days for the engagement to mean something: one week. Below it, a note says so. */
 const minMeaningfulDays = 7
 
-interface EngagementCountsProps {
+interface EngagementListProps {
   readonly response: AdoptionResponse
   readonly level: number
 }
 
 /** Shows how many people are new, regular, occasional and lapsed. Each count has its definition. */
-export const EngagementCounts = ({ response, level }: EngagementCountsProps): ReactNode => {
+export const EngagementList = ({ response, level }: EngagementListProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionDetails)
   // The lapsed count depends on the previous period. Without a full one it is unknown.
   const hasComparison = assessComparison(response).kind !== 'withheld'

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { EmployeeChoice, EmployeeName } from '../people/employee.ts'
 import type { EmployeeId } from '../people/ids.ts'
 import { type ProblemCode, problems } from '../problems/problems.ts'
-import type { PeriodCoverage } from '../stats/coverage.ts'
+import type { AccountCoverage, PeriodCoverage } from '../stats/coverage.ts'
 import { type Day, isDay } from '../time/day.ts'
 import { type Bucket, countDays, type Period } from '../time/period.ts'
 import type { EmployeeCoverage } from './employee-stats-response.ts'
@@ -44,16 +44,13 @@ export const employeeChoiceFields: {
 }
 export const employeeChoice: z.ZodMiniType<EmployeeChoice> = z.object(employeeChoiceFields)
 
-const coverageFields = {
-  through: z.nullable(day),
-  provisionalFrom: z.nullable(day),
-  missing: z.array(day),
-  previousMissing: z.array(day),
-  latestDay: z.nullable(day),
-}
-export const periodCoverage: z.ZodMiniType<PeriodCoverage> = z.object(coverageFields)
+const coverageFields = { through: z.nullable(day), provisionalFrom: z.nullable(day), missing: z.array(day) }
+export const accountCoverage: z.ZodMiniType<AccountCoverage> = z.object({ ...coverageFields, first: day, through: day })
+
+const periodCoverageFields = { ...coverageFields, previousMissing: z.array(day), latestDay: z.nullable(day) }
+export const periodCoverage: z.ZodMiniType<PeriodCoverage> = z.object(periodCoverageFields)
 export const employeeCoverage: z.ZodMiniType<EmployeeCoverage> = z.object({
-  ...coverageFields,
+  ...periodCoverageFields,
   claudeUsers: wholeNumber,
 })
 

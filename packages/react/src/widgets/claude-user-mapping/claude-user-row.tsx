@@ -16,7 +16,7 @@ import { lazyMappingDetails } from './mapping-details.lazy.ts'
 import { describeReason, formatUserLabel } from './mapping-texts.ts'
 import type { ClaudeUserMappingViewProps, MappingActions } from './props.ts'
 
-interface UserRowProps {
+interface ClaudeUserRowProps {
   readonly user: MappedClaudeUser
   readonly state: ClaudeUserMappingViewProps['state']
   readonly actions: MappingActions
@@ -29,7 +29,7 @@ interface UserRowProps {
  * A Claude user's row, with the reason for their state and the linked and suggested employees. An open row also has all
  * decisions and the history.
  */
-export const UserRow = ({ user, state, actions, today, level }: UserRowProps): ReactNode => {
+export const ClaudeUserRow = ({ user, state, actions, today, level }: ClaudeUserRowProps): ReactNode => {
   const language = useTexts(enMapping)
   const { t, locale } = language
   const id = useId()

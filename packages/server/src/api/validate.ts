@@ -1,0 +1,14 @@
+import type { Schema } from '@windmill/claude-core/contract'
+import { ProblemError } from '../problem-error.ts'
+
+/**
+ * Validates an input of a client or host.
+ * @throws `ProblemError` `invalid_request` naming the field but not its value, which may be a key.
+ */
+export const validate = <Value>(schema: Schema<Value>, input: unknown): Value => {
+  const result = schema.safeParse(input)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const field = issue?.path.join('.') || 'body'
+  throw new ProblemError('invalid_request', { field, detail: `${field} ${issue?.message ?? 'is not valid'}.` })
+}
