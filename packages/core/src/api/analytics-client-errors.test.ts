@@ -71,7 +71,7 @@ describe('an error answer', () => {
     expect(error).toMatchObject({ code: 'api_unavailable', isRetryable: false })
   })
 
-  test('has the request id of its body if the header is missing, and undefined without both', async () => {
+  test('gives an error with the request id of the body if the header is missing, and with none if both are', async () => {
     const fromBody = Response.json({ error: { message: 'x' }, request_id: 'req_body' }, { status: 500 })
     expect((await getError(fromBody)).requestId).toBe('req_body')
     expect((await getError(new Response('', { status: 500 }))).requestId).toBeUndefined()
@@ -98,6 +98,10 @@ describe('an error answer', () => {
       server.close()
     }
   })
+
+  test('with a long error message is quoted only in part', async () => {
+    expect((await getError(createErrorResponse(500, 'x'.repeat(5000)))).message.length).toBeLessThan(400)
+  })
 })
 
 describe('a rejected date', () => {
@@ -107,11 +111,14 @@ describe('a rejected date', () => {
     'Daten gibt es bis zum 2026-11-18.',
     'Analytics cover 2026-01-01 to 2026-11-18, not 2026-11-20.',
     'Newest: "2026-11-18". Requests for 2026-11-20, 2026-11-21 and 2026-13-99 will be served later.',
-  ])('gives day_too_recent with the latest day that the message names: %s', async (message) => {
-    const error = await getError(createErrorResponse(400, message))
-    expect(error).toMatchObject({ code: 'day_too_recent', latestDay: '2026-11-18', isRetryable: false })
-    expect(isRefusal(error)).toBe(false)
-  })
+  ])(
+    'gives day_too_recent with the newest day in the message that is before the requested one: %s',
+    async (message) => {
+      const error = await getError(createErrorResponse(400, message))
+      expect(error).toMatchObject({ code: 'day_too_recent', latestDay: '2026-11-18', isRetryable: false })
+      expect(isRefusal(error)).toBe(false)
+    },
+  )
 
   test.each([
     'Data is not yet available.',
@@ -119,7 +126,7 @@ describe('a rejected date', () => {
     'Data will be there on 2026-11-21.',
     'Data begin with 2026-02-30.',
     'See ticket 12026-11-18 or 2026-11-180.',
-  ])('gives request_rejected if the message names no earlier served day: %s', async (message) => {
+  ])('gives request_rejected if the message names no valid day before the requested one: %s', async (message) => {
     expect(await getError(createErrorResponse(400, message))).toMatchObject({
       code: 'request_rejected',
       latestDay: undefined,
@@ -189,10 +196,6 @@ describe('an unreadable answer', () => {
       },
     })
     expect(await getError(new Response(brokenBody))).toMatchObject({ code: 'api_unreachable', isRetryable: true })
-  })
-
-  test('with a long error message is quoted only in part', async () => {
-    expect((await getError(createErrorResponse(500, 'x'.repeat(5000)))).message.length).toBeLessThan(400)
   })
 })
 

@@ -17,7 +17,7 @@ import type { EmailRules } from './email-rules.ts'
 import type { Employee } from './employee.ts'
 import { createMatcher, type MatchOutcome } from './matcher.ts'
 
-/** Compares two addresses of this test by a second implementation of the rules. */
+/** Compares two addresses of `anyEmployees` or `anyUsers` by a second implementation of the rules. */
 const compareAddresses = (a: string, b: string, rules: EmailRules): 'equal' | 'same_by_rule' | null => {
   const splitAddress = (text: string) =>
     /([abc]|nobody)(\+\w+)?@([xy]\.com)/i.exec(text.toLowerCase())?.slice(1) ?? null

@@ -10,18 +10,18 @@ const noLowerBound = { skills: false, connectors: false }
 const computeFromRows = (id: StatId, rows: readonly Counters[], changes: Partial<SummedDays> = {}) =>
   computeStat(getStat(id), { sums: sumCounters(rows), usageDays: rows.length, isLowerBound: noLowerBound, ...changes })
 
-describe('computeStat, for a sum', () => {
-  test('returns null without usage days, whatever the sums are', () => {
-    for (const id of statIds) {
-      expect(
-        computeFromRows(id, [createCounters({ chat_messages: 3, code_edits_accepted: 2 })], { usageDays: 0 }),
-      ).toEqual({
-        value: null,
-        partial: false,
-      })
-    }
-  })
+test('returns null for every stat without usage days, whatever the sums are', () => {
+  for (const id of statIds) {
+    expect(
+      computeFromRows(id, [createCounters({ chat_messages: 3, code_edits_accepted: 2 })], { usageDays: 0 }),
+    ).toEqual({
+      value: null,
+      partial: false,
+    })
+  }
+})
 
+describe('computeStat, for a sum', () => {
   test('returns zero for a read day without a row', () => {
     expect(computeFromRows('chat.messages', [], { usageDays: 1 })).toEqual({ value: 0, partial: false })
   })

@@ -43,8 +43,8 @@ export type Counters = Readonly<Record<CounterId, number | null>>
  * - `report`: the organization's `/skills` or `/connectors` report. The counts are exact.
  * - `users`: the `/users` list, which contains only part of the usage. The counts are a lower bound.
  * - `kept`: some counts were kept from an earlier reading with another source. The counts are a lower bound.
- * - `final`: the counts are a lower bound that no further reading will improve. The report was read completely after
- *   the day had settled.
+ * - `final`: like `kept`, but the report was read completely after the day had settled. The kept counts that are not in
+ *   it stay a lower bound, and no further reading will improve them.
  */
 export type UsageSource = 'report' | 'users' | 'kept' | 'final'
 

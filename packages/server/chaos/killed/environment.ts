@@ -13,8 +13,8 @@ import { createFastClock, type Epoch } from './fast-clock.ts'
 import { killWorkers, startWorker, type Worker } from './worker.ts'
 
 /**
- * Maximum requests per minute that the API allows, and that workers may send. Both are so low that workers without
- * pacing would exceed them even on a busy machine. The difference covers delayed requests that the API counts in the
+ * Maximum requests per simulated minute that the API allows, and that workers may send. A simulated minute is little
+ * more than a real second. Both are so low that workers without pacing exceed them even on a busy machine. The difference covers delayed requests that the API counts in the
  * next minute.
  */
 const requestsPerMinute = { api: 30, worker: 20 }
@@ -29,7 +29,7 @@ export interface Environment {
   readonly observer: DatabaseObserver
   /** The simulated time in milliseconds since 1970. */
   readonly now: () => number
-  /** Moves simulated time forward. Call it only while no worker runs, because a worker keeps the epoch of its start. */
+  /** Moves simulated time forward. Call it only while no worker runs: a worker gets its `Epoch` when it starts. */
   readonly advanceTime: (milliseconds: number) => void
   readonly startWorker: () => Worker
   readonly close: () => Promise<void>

@@ -3,7 +3,7 @@ import { ProblemError } from '../problem-error.ts'
 import type { Context } from './context.ts'
 
 /**
- * Rejects a viewer who is archived today, also an admin. A viewer who is not in the directory passes.
+ * Rejects a viewer who is archived today, even an admin. A viewer who is not in the directory passes.
  * @throws `ProblemError` `not_found`.
  */
 export const requireNotArchived = async (context: Context, viewer: Viewer): Promise<void> => {

@@ -77,8 +77,8 @@ const readAllAnswers = async (viewer: string, secretsById: ReadonlyMap<string, S
     viewer.startsWith('globex/') ||
     !canView({ employeeId: employeeId(viewer), role: 'employee' }, employeeId(id), directory, today)
   const visible = employeeIds.filter((id) => !isHidden(id))
-  // A viewer sees who the managers above a visible employee are: their names, without those who are archived or not in
-  // the directory. So these three fields of such a manager are not secret.
+  // A viewer sees the names of the managers above a visible employee, except of those who are archived or not in the
+  // directory. So `name`, `archivedOn` and `isInDirectory` of these managers are not secret.
   const isManagerOfVisible = (id: string) => visible.some((other) => findManagersAbove(other).includes(employeeId(id)))
   const findSecret = (id: string): Secret => {
     const secret = isHidden(id) ? (secretsById.get(id) ?? plainSecret) : plainSecret
@@ -122,8 +122,8 @@ const readAllAnswers = async (viewer: string, secretsById: ReadonlyMap<string, S
 }
 
 /**
- * Overlapping and adjacent periods, on both sides of an archived date. A viewer could subtract their answers from each
- * other to learn about single days.
+ * Overlapping and adjacent periods, on both sides of an archived date. If the answers depended on hidden employees, a
+ * viewer could subtract one from another to learn about single days.
  */
 const periods = [
   'from=2026-11-01&to=2026-11-20',

@@ -101,7 +101,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
   test('is logged with its code when it is held back', async () => {
     const host = createDirectoryHost(storage, [{ id: 'a' } as DirectoryEntry])
     await host.claude.directory.refresh(acme)
-    expect(host.log).toEqual([expect.stringMatching(/not taken.*"reason":"invalid","code":"directory_invalid"/)])
+    expect(host.log).toEqual([expect.stringMatching(/held back.*"reason":"invalid","code":"directory_invalid"/)])
   })
 
   test('keeps the last entry of a repeated id, and at most a hundred problems', async () => {

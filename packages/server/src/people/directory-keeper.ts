@@ -14,7 +14,7 @@ export interface DirectoryKeeperOptions extends LinkingContext {
   readonly logger: Logger
 }
 
-/** Keeps the stored directory of each account up to date with the host's, and updates the links after each change. */
+/** Keeps the stored directory of each account up to date with the host's, and updates the links. */
 export interface DirectoryKeeper {
   /**
    * Reads the host's directory and stores it. A directory is held back if it cannot be read, is invalid, or lacks more
@@ -29,8 +29,8 @@ export interface DirectoryKeeper {
    */
   readonly upsert: (accountId: AccountId, entries: readonly DirectoryEntry[]) => Promise<DirectoryStatus>
   /**
-   * Resolves once the account's directory was pulled in this process. The first call pulls it. Later calls share that
-   * pull, unless it failed.
+   * Resolves once the account has a usable directory: the one pulled by this process, or the stored one if the pulled
+   * one was held back. The first call pulls. Later calls share its result, unless it threw.
    * @throws `ConfigurationError` `directory_invalid` or `directory_unreadable` if the directory was held back and no
    * employee is stored.
    */
@@ -75,7 +75,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     message: string,
     error?: unknown,
   ): Promise<DirectoryStatus> => {
-    logger.warn('The directory is not taken; the last one stays in use', {
+    logger.warn('The directory is held back; the stored one, if any, stays in use', {
       accountId,
       reason,
       ...describeError(error ?? message),
@@ -111,6 +111,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
       return await holdBack(accountId, 'shrank', buildShrunkMessage(remainingCount, stored.length))
     }
     const isReplaced = await storage.replaceDirectory(accountId, result.employees, version)
+    // A pull that began later has already stored its directory.
     if (!isReplaced) return toStatus(await readRecord(accountId))
     return await updateStatusAndLinks(accountId, result.repeatedIds.map(createRepeatedIdProblem), {
       readAt: clock.now(),
@@ -137,7 +138,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     ensure(accountId) {
       const firstPull = firstPulls.get(accountId) ?? assertDirectoryExists(pull(accountId))
       firstPulls.set(accountId, firstPull)
-      // The next request retries a failed pull.
+      // After a throw, the next call pulls again.
       firstPull.catch(() => firstPulls.delete(accountId))
       return firstPull
     },
@@ -158,12 +159,12 @@ const assertDirectoryExists = async (pullResult: Promise<DirectoryStatus>): Prom
 }
 
 const unreadableMessage =
-  'The directory could not be read, so who comes, moves or leaves is not known: the last one that was read stays in use. ' +
+  'The directory could not be read, so who comes, moves or leaves is not known. If one was read before, it stays in use. ' +
   'Those who run this app find the reason in its log.'
 
 const buildShrunkMessage = (remainingCount: number, storedCount: number): string =>
-  `Of the ${storedCount} people in the directory, only ${remainingCount} are in the one that was read last. That is more likely a fault ` +
-  'than the truth, so the one from before stays in use. If it is right, those who run this app can accept it.'
+  `Of the ${storedCount} people in the stored directory, only ${remainingCount} are in the new one. That is more likely a fault ` +
+  'than the truth, so the stored one stays in use. If the new one is right, those who run this app can accept it.'
 
 const toStatus = ({ employees, readAt, heldBack, problems }: DirectoryRecord): DirectoryStatus => ({
   employees,

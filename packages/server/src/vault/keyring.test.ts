@@ -18,7 +18,9 @@ describe('keyring', () => {
     const [first, second] = [await ring.seal(acme, apiKey), await ring.seal(acme, apiKey)]
     expect(first).not.toBe(second)
     expect(first).not.toContain(apiKey)
-    expect(Buffer.from(first, 'base64url').toString('latin1')).not.toContain(apiKey)
+    for (const part of first.split('.')) {
+      expect(Buffer.from(part, 'base64url').toString('latin1')).not.toContain(apiKey)
+    }
   })
 
   test('does not open what was sealed for another account, even with a forged header', async () => {

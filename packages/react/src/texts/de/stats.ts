@@ -51,7 +51,7 @@ export const deStats: StatTexts = {
   'stat.code.edits_accepted.label': 'Angenommene Änderungen',
   'stat.code.edits_accepted.shortLabel': 'Änderungen angenommen',
   'stat.code.edits_accepted.description':
-    'Von Claude Code vorgeschlagene Änderungen, die angenommen wurden, über alle seine Werkzeuge.',
+    'Von Claude Code vorgeschlagene Änderungen, die angenommen wurden, über alle Bearbeitungswerkzeuge von Claude Code.',
   'stat.code.edit_acceptance_rate.label': 'Annahmequote der Änderungen',
   'stat.code.edit_acceptance_rate.shortLabel': 'Annahmequote',
   'stat.code.edit_acceptance_rate.description':

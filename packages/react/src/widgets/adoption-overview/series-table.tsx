@@ -19,7 +19,7 @@ interface SeriesTableProps {
 export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode => {
   const language = useTexts(enAdoptionDetails)
   const { t, locale } = language
-  const { t: tDetails } = useTexts(enStatsDetails)
+  const { t: tStats } = useTexts(enStatsDetails)
   const { t: tChart } = useTexts(enChart)
   const { bucket, series } = response
   const title = t('adoption.time', { bucket: tChart(`chart.${bucket}`) })
@@ -32,7 +32,7 @@ export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode =>
         <table>
           <thead>
             <tr>
-              <th scope="col">{tDetails(`table.${bucket}`)}</th>
+              <th scope="col">{tStats(`table.${bucket}`)}</th>
               <th scope="col">{t('adoption.any')}</th>
               {products.map(({ id }) => (
                 <th key={id} scope="col">
@@ -53,7 +53,7 @@ export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode =>
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">{tDetails('table.total')}</th>
+              <th scope="row">{tStats('table.total')}</th>
               {renderCells(response.active)}
             </tr>
           </tfoot>

@@ -6,14 +6,14 @@ import { useTexts } from '../../shared/format/use-texts.ts'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
 
-/** Says who can see adoption figures and that every read is recorded. */
+/** Says who can see adoption figures, and that people can see who else has looked at theirs. */
 export const WhoCanSeeAdoption = (): ReactNode => {
   const { t } = useTexts(enAdoptionDetails)
-  const { t: tDetails } = useTexts(enStatsDetails)
+  const { t: tStats } = useTexts(enStatsDetails)
   return (
     <>
       <p>{t('adoption.who', { size: minGroupSize })}</p>
-      <p>{tDetails('who.record')}</p>
+      <p>{tStats('who.record')}</p>
     </>
   )
 }
