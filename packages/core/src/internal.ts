@@ -1,5 +1,5 @@
 /**
- * Exports for the server and the widgets, not for hosts. They can change in any release.
+ * Exports for the server, the widgets and the local API, not for hosts. They can change in any release.
  *
  * @module
  */

@@ -50,11 +50,11 @@ export const tableBenchmark: Benchmark = {
 const avoidZero = (value: number): number => Math.max(1, value)
 
 /** Returns the medians over all rounds. `blockedMs` is the time by which long frames exceed the maximum. */
-const summarize = (rounds: readonly TableTimes[]) => ({
-  paintMs: computeMedian(rounds.map(({ paintMs }) => paintMs)),
-  longFrames: computeMedian(rounds.map(({ framesMs }) => framesMs.filter((frame) => frame > maxSmoothFrameMs).length)),
+const summarize = (times: readonly TableTimes[]) => ({
+  paintMs: computeMedian(times.map(({ paintMs }) => paintMs)),
+  longFrames: computeMedian(times.map(({ framesMs }) => framesMs.filter((frame) => frame > maxSmoothFrameMs).length)),
   blockedMs: computeMedian(
-    rounds.map(({ framesMs }) => framesMs.reduce((sum, frame) => sum + Math.max(0, frame - maxSmoothFrameMs), 0)),
+    times.map(({ framesMs }) => framesMs.reduce((sum, frame) => sum + Math.max(0, frame - maxSmoothFrameMs), 0)),
   ),
-  frameMs: computeMedian(rounds.flatMap(({ framesMs }) => framesMs)),
+  frameMs: computeMedian(times.flatMap(({ framesMs }) => framesMs)),
 })

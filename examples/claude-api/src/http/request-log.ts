@@ -31,7 +31,7 @@ export interface RequestLog {
   readonly clear: () => void
 }
 
-/** Maximum number of requests that `list` returns, so that memory stays bounded. */
+/** Maximum number of requests that `list` returns. To bound memory, `add` drops older ones at twice that number. */
 const maxRequests = 10_000
 
 /** Creates an empty log. */

@@ -23,7 +23,8 @@ export const findManagerCycles = (
       startByVisited.set(current, start)
       current = findManagerId(current)
     }
-    // A walk that returns to itself has found a new cycle. A walk that ends at an earlier walk has not.
+    // Only a walk that returns to itself has found a new cycle. Others end at the top, at a manager who is not in the
+    // directory, or at an earlier walk.
     if (current === null || startByVisited.get(current) !== start) continue
     const cycle: EmployeeId[] = [current]
     for (let next = findManagerId(current); next !== null && next !== current; next = findManagerId(next))

@@ -38,7 +38,7 @@ test.each(renderers)('%s renders every widget with its prefetched data', async (
   for (const { widget, loading, texts } of widgets) {
     const html = await render(createPage(widget, queryClient))
     for (const expected of texts) expect(html).toContain(expected)
-    // React streams long content after its fallback, so the loading text may be in the HTML as well.
+    // A <template> marks content that React streams after its fallback. Then the loading text is in the HTML as well.
     if (!html.includes('<template')) expect(html).not.toContain(loading)
   }
 })

@@ -8,7 +8,7 @@ import { plaintextVault } from '../test/sync-host.ts'
 import { acme, createTestHost, storeDay, type TestHost, testVault } from '../test/test-host.ts'
 import { setUpStorage, testStorages } from '../test/test-storages.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
-import { createEmployee, createReport } from '../testing/fixtures.ts'
+import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
 import { recordAccess } from './access.ts'
 
 const now = Date.parse('2026-11-22T15:00:00Z')
@@ -17,10 +17,10 @@ const dayMs = 24 * hourMs
 
 const employees = [
   createEmployee('ceo', { name: 'Name of ceo' }),
-  createReport('gone', 'ceo', { archivedOn: '2026-06-30' }),
-  createReport('lead', 'gone', { name: 'Name of lead' }),
-  createReport('maya', 'lead'),
-  createReport('peer', 'lead'),
+  createDirectReport('gone', 'ceo', { archivedOn: '2026-06-30' }),
+  createDirectReport('lead', 'gone', { name: 'Name of lead' }),
+  createDirectReport('maya', 'lead'),
+  createDirectReport('peer', 'lead'),
   createEmployee('root', { name: 'Root Admin' }),
   createEmployee('left', { archivedOn: '2026-06-30' }),
 ]

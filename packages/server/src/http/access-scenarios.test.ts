@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest'
 import { jsonHeaders } from '../test/sync-host.ts'
 import { acme, createTestHost, storeDay, type TestHost } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
-import { createEmployee, createReport } from '../testing/fixtures.ts'
+import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
 
 /**
  * Maya, Per and Zoe report to Lena, and Tom to Maya. Lena and Otto report to Cleo. Ada is an admin without reports.
@@ -18,13 +18,13 @@ import { createEmployee, createReport } from '../testing/fixtures.ts'
  */
 const employees: readonly Employee[] = [
   createEmployee('cleo'),
-  createReport('lena', 'cleo'),
-  createReport('otto', 'cleo'),
+  createDirectReport('lena', 'cleo'),
+  createDirectReport('otto', 'cleo'),
   createEmployee('ada'),
-  createReport('maya', 'lena'),
-  createReport('per', 'lena'),
-  createReport('tom', 'maya'),
-  createReport('zoe', 'lena', { emails: ['zoe@home.example'] }),
+  createDirectReport('maya', 'lena'),
+  createDirectReport('per', 'lena'),
+  createDirectReport('tom', 'maya'),
+  createDirectReport('zoe', 'lena', { emails: ['zoe@home.example'] }),
 ]
 
 /**
@@ -37,7 +37,7 @@ const createPush =
   (entry: Employee): Prepare =>
   ({ claude }) =>
     claude.directory.upsert(acme, [entry])
-const archiveMaya = createPush(createReport('maya', 'lena', { archivedOn: '2026-11-12' }))
+const archiveMaya = createPush(createDirectReport('maya', 'lena', { archivedOn: '2026-11-12' }))
 const linkZoe: Prepare = async (host) => {
   const init = { method: 'PUT', headers: jsonHeaders, body: JSON.stringify({ decision: 'link', employeeId: 'zoe' }) }
   expect((await host.request('admin:ada', '/claude-users/user_zoe/link', init)).status).toBe(200)
@@ -121,7 +121,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ['by default', changeNothing, 'a visitor who is not signed in', null, createStatsRequest('maya'), 'not_signed_in'],
     [
       'after a move to Otto’s team',
-      createPush(createReport('maya', 'otto')),
+      createPush(createDirectReport('maya', 'otto')),
       'her new manager',
       'otto',
       createStatsRequest('maya'),
@@ -129,7 +129,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'after a move to Otto’s team',
-      createPush(createReport('maya', 'otto')),
+      createPush(createDirectReport('maya', 'otto')),
       'her former manager',
       'lena',
       createStatsRequest('maya'),
@@ -137,7 +137,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'after a move to Otto’s team',
-      createPush(createReport('maya', 'otto')),
+      createPush(createDirectReport('maya', 'otto')),
       'the manager of both',
       'cleo',
       createStatsRequest('maya'),
@@ -145,7 +145,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'when Maya and her manager manage each other',
-      createPush(createReport('lena', 'maya')),
+      createPush(createDirectReport('lena', 'maya')),
       'her manager',
       'lena',
       createStatsRequest('maya'),
@@ -153,7 +153,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'when Maya and her manager manage each other',
-      createPush(createReport('lena', 'maya')),
+      createPush(createDirectReport('lena', 'maya')),
       'Maya',
       'maya',
       createStatsRequest('maya'),
@@ -190,7 +190,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'when a new employee has the address of Maya, who left',
-      createSequence(archiveMaya, createPush(createReport('new', 'lena', { emails: ['maya@example.com'] }))),
+      createSequence(archiveMaya, createPush(createDirectReport('new', 'lena', { emails: ['maya@example.com'] }))),
       'the new employee',
       'new',
       createStatsRequest('new'),
@@ -198,7 +198,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'after Maya left and came back',
-      createSequence(archiveMaya, createPush(createReport('maya', 'lena'))),
+      createSequence(archiveMaya, createPush(createDirectReport('maya', 'lena'))),
       'her manager',
       'lena',
       createStatsRequest('maya'),
@@ -206,7 +206,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'when Maya leaves in a month',
-      createPush(createReport('maya', 'lena', { archivedOn: '2026-12-22' })),
+      createPush(createDirectReport('maya', 'lena', { archivedOn: '2026-12-22' })),
       'Maya',
       'maya',
       createStatsRequest('maya'),
@@ -243,7 +243,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ['after an admin linked Zoe', linkZoe, 'an admin', 'admin:ada', createMappingRequest('zoe'), 'matched: chosen'],
     [
       'after Maya’s address changed in the directory',
-      createPush(createReport('maya', 'lena', { emails: ['m@example.com'] })),
+      createPush(createDirectReport('maya', 'lena', { emails: ['m@example.com'] })),
       'Maya',
       'maya',
       createStatsRequest('maya'),
@@ -251,7 +251,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'after Maya’s address changed in the directory',
-      createPush(createReport('maya', 'lena', { emails: ['m@example.com'] })),
+      createPush(createDirectReport('maya', 'lena', { emails: ['m@example.com'] })),
       'an admin',
       'admin:ada',
       createMappingRequest('maya'),
@@ -259,7 +259,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'when Per has Maya’s address too',
-      createPush(createReport('per', 'lena', { emails: ['maya@example.com'] })),
+      createPush(createDirectReport('per', 'lena', { emails: ['maya@example.com'] })),
       'Maya',
       'maya',
       createStatsRequest('maya'),
@@ -267,7 +267,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     ],
     [
       'when Per has Maya’s address too',
-      createPush(createReport('per', 'lena', { emails: ['maya@example.com'] })),
+      createPush(createDirectReport('per', 'lena', { emails: ['maya@example.com'] })),
       'an admin',
       'admin:ada',
       createMappingRequest('maya'),

@@ -4,17 +4,17 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { acme, createTestHost, storeDay } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
-import { createEmployee, createReport } from '../testing/fixtures.ts'
+import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
 
 const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
 const getStatsPath = (id: string, query = 'from=2026-11-01&to=2026-11-20') => `/employees/${id}/stats?${query}`
 
 const employees = [
   createEmployee('ceo'),
-  createReport('lead', 'ceo'),
-  createReport('maya', 'lead'),
-  createReport('peer', 'lead'),
-  createReport('left', 'lead', { archivedOn: '2026-06-30' }),
+  createDirectReport('lead', 'ceo'),
+  createDirectReport('maya', 'lead'),
+  createDirectReport('peer', 'lead'),
+  createDirectReport('left', 'lead', { archivedOn: '2026-06-30' }),
 ]
 const createHost = async () => {
   const host = createTestHost({ employees, clock })

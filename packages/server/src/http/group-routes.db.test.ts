@@ -6,16 +6,16 @@ import type { StorageAdapter } from '../storage/adapter.ts'
 import { acme, createTestHost, storeDay, type TestHost } from '../test/test-host.ts'
 import { setUpStorage, testStorages } from '../test/test-storages.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
-import { createEmployee, createReport } from '../testing/fixtures.ts'
+import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
 
 const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
 const reportIds = ['ada', 'ben', 'cem', 'dee', 'eva']
 const employees = [
   createEmployee('ceo'),
-  createReport('lead', 'ceo', { name: '=HYPERLINK("x"), Lead' }),
-  ...reportIds.map((id) => createReport(id, 'lead')),
-  createReport('left', 'lead', { archivedOn: '2026-11-19' }),
-  createReport('other', 'ceo'),
+  createDirectReport('lead', 'ceo', { name: '=HYPERLINK("x"), Lead' }),
+  ...reportIds.map((id) => createDirectReport(id, 'lead')),
+  createDirectReport('left', 'lead', { archivedOn: '2026-11-19' }),
+  createDirectReport('other', 'ceo'),
 ]
 const period = 'from=2026-11-19&to=2026-11-20'
 

@@ -5,7 +5,7 @@ import type { StorageAdapter } from '../storage/adapter.ts'
 import { acme, createTestHost, globex, storeDay, type TestHost } from '../test/test-host.ts'
 import { setUpStorage, testStorages } from '../test/test-storages.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
-import { createEmployee, createReport } from '../testing/fixtures.ts'
+import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
 import type { Directory } from './directory.ts'
 import type { DirectoryEntry } from './directory-entry.ts'
 
@@ -250,7 +250,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
   })
 
   test('applies a push to access and links at once', async () => {
-    const host = createDirectoryHost(storage, [...createEmployees('boss', 'other'), createReport('maya', 'boss')])
+    const host = createDirectoryHost(storage, [...createEmployees('boss', 'other'), createDirectReport('maya', 'boss')])
     await storeDay(storage, '2026-11-20', { 'maya.new': { chat_messages: 5 } })
     await host.claude.directory.refresh(acme)
     expect(await readMessages(host, 'maya')).toBeNull()
@@ -258,11 +258,11 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
       200, 404,
     ])
 
-    const moved = { ...createReport('maya', 'other'), emails: ['maya.new@example.com'] }
+    const moved = { ...createDirectReport('maya', 'other'), emails: ['maya.new@example.com'] }
     const status = await host.claude.directory.upsert(acme, [
       moved,
       ...createEmployees('extra'),
-      createReport('extra', 'gone'),
+      createDirectReport('extra', 'gone'),
     ])
     expect(status).toMatchObject({
       employees: 4,
@@ -282,7 +282,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     expect([await readStatsStatus(host, 'other', 'maya'), await readStatsStatus(host, 'other', 'other')]).toEqual([
       404, 404,
     ])
-    const { problems } = await host.claude.directory.upsert(acme, [createReport('extra', 'boss')])
+    const { problems } = await host.claude.directory.upsert(acme, [createDirectReport('extra', 'boss')])
     expect(problems).toEqual([])
   })
 

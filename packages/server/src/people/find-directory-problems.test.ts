@@ -1,7 +1,7 @@
 import { type Day, type DirectoryProblem, type Employee, employeeId, isArchived } from '@windmill/claude-core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createEmployee, createReport } from '../testing/fixtures.ts'
+import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
 import { findDirectoryProblems } from './find-directory-problems.ts'
 
 const on: Day = '2026-11-22'
@@ -12,7 +12,7 @@ describe('findDirectoryProblems', () => {
   test('finds nothing when addresses are unique and managers are known', () => {
     expect(findProblems([])).toEqual([])
     expect(
-      findProblems([createEmployee('ceo'), createReport('maya', 'ceo'), createEmployee('none', { emails: [] })]),
+      findProblems([createEmployee('ceo'), createDirectReport('maya', 'ceo'), createEmployee('none', { emails: [] })]),
     ).toEqual([])
   })
 
@@ -43,24 +43,26 @@ describe('findDirectoryProblems', () => {
   })
 
   test('finds a cycle of managers once, starting at its smallest id', () => {
-    const cycle = [createReport('c', 'a'), createReport('a', 'b'), createReport('b', 'c')]
-    expect(findProblems([...cycle, createReport('outside', 'b')])).toEqual([
+    const cycle = [createDirectReport('c', 'a'), createDirectReport('a', 'b'), createDirectReport('b', 'c')]
+    expect(findProblems([...cycle, createDirectReport('outside', 'b')])).toEqual([
       { code: 'manager_cycle', id: 'a', message: expect.stringContaining('a → b → c → a.') },
     ])
-    expect(findProblems([createReport('self', 'self')])).toEqual([
+    expect(findProblems([createDirectReport('self', 'self')])).toEqual([
       { code: 'manager_cycle', id: 'self', message: expect.stringContaining('self → self.') },
     ])
   })
 
   test('finds a manager who is not in the directory', () => {
-    expect(findProblems([createReport('maya', 'gone')])).toEqual([
+    expect(findProblems([createDirectReport('maya', 'gone')])).toEqual([
       { code: 'manager_unknown', id: 'maya', message: expect.stringMatching(/manager gone is not in the directory/) },
     ])
   })
 
   test('names at most five ids', () => {
     const ids = Array.from({ length: 40 }, (_, index) => `p${String(index).padStart(2, '0')}`)
-    const ring = ids.map((id, index) => createReport(id, ids[(index + 1) % 40] ?? '', { emails: ['all@example.com'] }))
+    const ring = ids.map((id, index) =>
+      createDirectReport(id, ids[(index + 1) % 40] ?? '', { emails: ['all@example.com'] }),
+    )
     const [shared, cycle, ...others] = findProblems(ring)
     expect(shared?.message).toContain('p01, p02, p03, p04, p05 and 34 more')
     expect(cycle?.message).toContain('p00 → p01 → p02 → p03 → p04 → … → p00')

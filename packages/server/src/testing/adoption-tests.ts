@@ -15,10 +15,10 @@ import {
   changeLinks,
   createAccountId,
   createDayReading,
+  createDirectReport,
   createEmployee,
   createLink,
   createLinkChanges,
-  createReport,
   createUsageDay,
   sortByJson,
   toEmployeeId,
@@ -78,11 +78,11 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
     expect((await readAdoption(storage, account, 'admin', 'admin'))?.people).toBe(0)
     await storage.replaceDirectory(account, [
       createEmployee('boss'),
-      createReport('report', 'boss'),
+      createDirectReport('report', 'boss'),
       createEmployee('archived', { archivedOn: today }),
-      createReport('report of archived', 'archived'),
-      createReport('cycle 1', 'cycle 2'),
-      createReport('cycle 2', 'cycle 1'),
+      createDirectReport('report of archived', 'archived'),
+      createDirectReport('cycle 1', 'cycle 2'),
+      createDirectReport('cycle 2', 'cycle 1'),
     ])
     for (const id of ['report', 'archived', 'report of archived', 'cycle 1', 'stranger', '\0'])
       expect(await readAdoption(storage, account, id)).toBe(null)
@@ -96,11 +96,11 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
     const token = await acquireLongLease(storage, account)
     await storage.replaceDirectory(account, [
       createEmployee('boss'),
-      createReport('twice linked', 'boss'),
-      createReport('inactive', 'boss'),
-      createReport('left in period', 'boss', { archivedOn: '2026-11-05' }),
-      createReport('left before', 'boss', { archivedOn: '2026-11-03' }),
-      createReport('unlinked', 'boss'),
+      createDirectReport('twice linked', 'boss'),
+      createDirectReport('inactive', 'boss'),
+      createDirectReport('left in period', 'boss', { archivedOn: '2026-11-05' }),
+      createDirectReport('left before', 'boss', { archivedOn: '2026-11-03' }),
+      createDirectReport('unlinked', 'boss'),
     ])
     const links = [
       createLink('a', 'twice linked'),
@@ -157,16 +157,16 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
     const account = createAccountId()
     await storage.replaceDirectory(account, [
       createEmployee('ceo'),
-      createReport('own boss', 'own boss'),
-      createReport('orphan', 'unknown'),
-      ...['a', 'b'].map((id) => createReport(id, 'ceo')),
-      ...['a1', 'a2'].map((id) => createReport(id, 'a')),
-      createReport('a11', 'a1'),
-      createReport('c', 'own boss'),
-      createReport('d', 'orphan'),
-      createReport('cycle 1', 'cycle 2'),
-      createReport('cycle 2', 'cycle 1'),
-      createReport('below cycle', 'cycle 1'),
+      createDirectReport('own boss', 'own boss'),
+      createDirectReport('orphan', 'unknown'),
+      ...['a', 'b'].map((id) => createDirectReport(id, 'ceo')),
+      ...['a1', 'a2'].map((id) => createDirectReport(id, 'a')),
+      createDirectReport('a11', 'a1'),
+      createDirectReport('c', 'own boss'),
+      createDirectReport('d', 'orphan'),
+      createDirectReport('cycle 1', 'cycle 2'),
+      createDirectReport('cycle 2', 'cycle 1'),
+      createDirectReport('below cycle', 'cycle 1'),
     ])
     // The team without a manager has the top-level employees and everyone in or below a cycle of managers.
     const readTeamSizes = async (id: string, role?: Viewer['role']) => {
@@ -222,7 +222,7 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
         const token = await acquireLongLease(storage, account)
         await storage.replaceDirectory(account, [
           createEmployee('boss'),
-          ...people.map(({ archivedOn }, index) => createReport(index, 'boss', { archivedOn })),
+          ...people.map(({ archivedOn }, index) => createDirectReport(index, 'boss', { archivedOn })),
         ])
         const links = people.flatMap(({ activeDays }, index) =>
           activeDays.map((_, number) => createLink(`${index}-${number}`, index)),

@@ -5,10 +5,10 @@ import {
   changeLinks,
   createAccountId,
   createDayReading,
+  createDirectReport,
   createEmployee,
   createLink,
   createLinkChanges,
-  createReport,
   createUsageDay,
   sortByJson,
   toClaudeUserId,
@@ -40,10 +40,10 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
     const account = createAccountId()
     const first = [
       createEmployee(1),
-      createReport(2, 1, { emails: [] }),
+      createDirectReport(2, 1, { emails: [] }),
       createEmployee(3, { archivedOn: '2026-12-31' }),
     ]
-    const second = [createReport(2, 9, { emails: ['b@x.org', 'a@x.org'], name: 'New' }), createEmployee(4)]
+    const second = [createDirectReport(2, 9, { emails: ['b@x.org', 'a@x.org'], name: 'New' }), createEmployee(4)]
     for (const employees of [first, first, second, [], first]) {
       await storage.replaceDirectory(account, employees)
       expect(sortByJson(await storage.listEmployees(account))).toEqual(sortByJson(employees))
@@ -76,7 +76,7 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
     expect(await storage.listVisibleEmployees(viewer, { among: ids }, '2026-11-01')).toEqual(ids)
   })
 
-  test('replaces unstorable characters in names and e-mails, rejects new ids with them, and finds nothing for such ids', async (storage) => {
+  test('replaces unstorable characters in names and e-mails, rejects an employee with such an id, and finds nothing for it', async (storage) => {
     const account = createAccountId()
     await storage.replaceDirectory(account, [createEmployee(1, { name: 'a\0b\uD800', emails: ['\0@x.org'] })])
     const stored = createEmployee(1, { name: 'a\uFFFDb\uFFFD', emails: ['\uFFFD@x.org'] })
@@ -110,17 +110,12 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
     const [account, other] = [createAccountId(), createAccountId()]
     await storage.upsertEmployees(account, [createEmployee(1), createEmployee(2)])
     await storage.upsertEmployees(other, [createEmployee(1, { name: 'elsewhere' })])
-    const changed = [
-      createReport(2, 3, { emails: ['new@x.org'] }),
-      createEmployee(3),
-      createEmployee(3, { name: 'last' }),
-    ]
+    const moved = createDirectReport(2, 3, { emails: ['new@x.org'] })
+    const last = createEmployee(3, { name: 'last' })
     for (let repetition = 0; repetition < 2; repetition += 1) {
-      await storage.upsertEmployees(account, changed)
+      await storage.upsertEmployees(account, [moved, createEmployee(3), last])
       await storage.upsertEmployees(account, [])
-      expect(sortByJson(await storage.listEmployees(account))).toEqual(
-        sortByJson([createEmployee(1), ...changed.slice(0, 1), createEmployee(3, { name: 'last' })]),
-      )
+      expect(sortByJson(await storage.listEmployees(account))).toEqual(sortByJson([createEmployee(1), moved, last]))
     }
     expect(await storage.listEmployees(other)).toEqual([createEmployee(1, { name: 'elsewhere' })])
     expect(await getRejectionCode(storage.upsertEmployees(account, [createEmployee(4), createEmployee('\0')]))).toBe(
@@ -129,13 +124,13 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
     expect((await storage.listEmployees(account)).length).toBe(3)
   })
 
-  test('keeps upserted employees when a directory with an earlier version is stored, and replaces them when it is later', async (storage) => {
+  test('keeps employees that were upserted after the version of a directory was created, and replaces those upserted before', async (storage) => {
     const account = createAccountId()
-    const directory = [createEmployee(1), createReport(2, 1), createEmployee(4)]
+    const directory = [createEmployee(1), createDirectReport(2, 1), createEmployee(4)]
     await storage.replaceDirectory(account, directory)
     await storage.upsertEmployees(account, [createEmployee(4, { name: 'upserted before' })])
     const version = await storage.nextDirectoryVersion(account)
-    const moved = createReport(2, 3)
+    const moved = createDirectReport(2, 3)
     await storage.upsertEmployees(account, [moved])
     await storage.upsertEmployees(account, [createEmployee(3)])
     expect(await storage.replaceDirectory(account, directory, version)).toBe(true)

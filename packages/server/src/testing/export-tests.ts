@@ -7,10 +7,10 @@ import {
   createAccountId,
   createCounters,
   createDayReading,
+  createDirectReport,
   createEmployee,
   createLink,
   createLinkChanges,
-  createReport,
   createUsageDay,
   toEmployeeId,
 } from './fixtures.ts'
@@ -26,8 +26,8 @@ export const registerExportTests = ({ test, expect }: TestContext): void => {
     const token = await acquireLongLease(storage, account)
     await storage.replaceDirectory(account, [
       createEmployee('boss'),
-      createReport(1, 'boss'),
-      createReport(2, 'boss', { archivedOn: '2026-11-02' }),
+      createDirectReport(1, 'boss'),
+      createDirectReport(2, 'boss', { archivedOn: '2026-11-02' }),
       createEmployee('peer'),
     ])
     const links = [
@@ -82,7 +82,7 @@ export const registerExportTests = ({ test, expect }: TestContext): void => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
     const ids = Array.from({ length: 150 }, (_, index) => index)
-    const reports = ids.map((id) => createReport(id, 'boss'))
+    const reports = ids.map((id) => createDirectReport(id, 'boss'))
     await storage.replaceDirectory(account, [createEmployee('boss'), ...reports])
     await changeLinks(storage, account, createLinkChanges({ set: ids.map((id) => createLink(id, id)) }))
     const usage = ids.map((id) => createUsageDay(id, { chat_messages: 1 + id }))
@@ -107,7 +107,7 @@ export const registerExportTests = ({ test, expect }: TestContext): void => {
     const unsent = reports.filter(({ id }) => !sentIds.includes(id))
     const [moved] = unsent.slice(-1)
     await storage.upsertEmployees(account, [
-      createReport('new', 'boss'),
+      createDirectReport('new', 'boss'),
       createEmployee('other'),
       ...(moved ? [{ ...moved, managerId: toEmployeeId('other') }] : []),
     ])

@@ -93,7 +93,7 @@ export const createEmployee = (id: string | number, overrides: Partial<Employee>
 })
 
 /** Creates an employee who reports to `manager`. */
-export const createReport = (
+export const createDirectReport = (
   id: string | number,
   manager: string | number,
   overrides: Partial<Employee> = {},

@@ -6,10 +6,10 @@ import {
   createAccountId,
   createConnectionRecord,
   createDayReading,
+  createDirectReport,
   createEmployee,
   createLedgerEntry,
   createLink,
-  createReport,
   createUsageDay,
   sortByJson,
   toClaudeUserId,
@@ -97,10 +97,10 @@ const createStepFunction = (storage: StorageAdapter, accounts: readonly AccountI
       }
       case 'directory': {
         const archivedOn = count === null ? null : toDay(count)
-        return storage.replaceDirectory(id, [createReport(first, second, { archivedOn }), createEmployee(second)])
+        return storage.replaceDirectory(id, [createDirectReport(first, second, { archivedOn }), createEmployee(second)])
       }
       case 'upsert': {
-        await storage.upsertEmployees(id, [createReport(first, second)])
+        await storage.upsertEmployees(id, [createDirectReport(first, second)])
         if (count === null) return null
         const version = await storage.nextDirectoryVersion(id)
         await storage.upsertEmployees(id, [createEmployee(second, { name: 'upserted' })])

@@ -6,10 +6,10 @@ import {
   createAccountId,
   createCounters,
   createDayReading,
+  createDirectReport,
   createEmployee,
   createLink,
   createLinkChanges,
-  createReport,
   createUsageDay,
   toEmployeeId,
 } from './fixtures.ts'
@@ -22,7 +22,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
   test('returns everyone below a manager without the manager, to viewers who may see the manager', async (storage) => {
     const account = createAccountId()
     const chain = [0, 1, 2, 3].map((id) => createEmployee(id, { managerId: id === 0 ? null : toEmployeeId(id - 1) }))
-    await storage.replaceDirectory(account, [...chain, createReport('peer', 0)])
+    await storage.replaceDirectory(account, [...chain, createDirectReport('peer', 0)])
     const listMemberIds = async (id: number | string, manager: number | string, role: Viewer['role'] = 'employee') => {
       const viewer: Viewer = { accountId: account, employeeId: toEmployeeId(id), role }
       const team = await storage.sumTeamUsage(viewer, toEmployeeId(manager), period, today)
@@ -64,7 +64,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
     await storage.replaceDirectory(account, [
       createEmployee('boss'),
       createEmployee(1, { managerId: manager }),
-      createReport(2, 1),
+      createDirectReport(2, 1),
       createEmployee(3, { managerId: manager, archivedOn: '2026-11-02' }),
     ])
     await storage.replaceDirectory(other, [createEmployee('boss'), createEmployee(4, { managerId: manager })])
@@ -120,9 +120,9 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
     const token = await acquireLongLease(storage, account)
     await storage.replaceDirectory(account, [
       createEmployee('boss'),
-      createReport('left before', 'boss', { archivedOn: '2026-11-01' }),
-      createReport('left on first day', 'left before', { archivedOn: '2026-11-02' }),
-      createReport('current', 'left before'),
+      createDirectReport('left before', 'boss', { archivedOn: '2026-11-01' }),
+      createDirectReport('left on first day', 'left before', { archivedOn: '2026-11-02' }),
+      createDirectReport('current', 'left before'),
     ])
     await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 'left before')] }))
     await storage.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(1, { chat_messages: 3 })]))

@@ -9,7 +9,7 @@ import {
 } from '@windmill/claude-core'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { createDirectoryArbitrary } from './directory-arbitrary.ts'
-import { createAccountId, createEmployee, createReport, sortByJson, toEmployeeId } from './fixtures.ts'
+import { createAccountId, createDirectReport, createEmployee, sortByJson, toEmployeeId } from './fixtures.ts'
 import type { TestContext } from './test-runner.ts'
 
 const today: Day = '2026-11-01'
@@ -17,8 +17,8 @@ const today: Day = '2026-11-01'
 export const registerVisibilityTests = ({ test, expect, fc }: TestContext): void => {
   test('returns no one for an empty scope, and never anyone from another account', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
-    await storage.replaceDirectory(account, [createEmployee(1), createReport(2, 1)])
-    await storage.replaceDirectory(other, [createEmployee(1), createReport(3, 1)])
+    await storage.replaceDirectory(account, [createEmployee(1), createDirectReport(2, 1)])
+    await storage.replaceDirectory(other, [createEmployee(1), createDirectReport(3, 1)])
     for (const role of ['admin', 'employee'] as const) {
       const viewer: Viewer = { accountId: account, employeeId: toEmployeeId(1), role }
       const listVisible = (scope: VisibilityScope) => storage.listVisibleEmployees(viewer, scope, today)
@@ -63,7 +63,7 @@ export const registerVisibilityTests = ({ test, expect, fc }: TestContext): void
     expect(await storage.listVisibleEmployees(viewer, { among: [toEmployeeId(199)] }, today)).toEqual([
       toEmployeeId(199),
     ])
-    await storage.replaceDirectory(account, [createReport(0, 199), ...chain.slice(1)])
+    await storage.replaceDirectory(account, [createDirectReport(0, 199), ...chain.slice(1)])
     for (const scope of scopes)
       expect(await storage.listVisibleEmployees(viewer, scope, today)).toEqual([toEmployeeId(0)])
     expect(await storage.listVisibleEmployees(viewer, { below: toEmployeeId(0) }, today)).toEqual([])

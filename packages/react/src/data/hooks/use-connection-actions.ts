@@ -18,7 +18,7 @@ export interface ConnectionActions {
   readonly preview: (apiKey: string, signal?: AbortSignal) => Promise<PreviewResponse>
   /** Connects with a key, or replaces the stored key, and starts a sync. */
   readonly connect: (apiKey: string) => Promise<ConnectionResponse>
-  /** Disconnects, and keeps or erases the stored counts. Erasing also removes them from the query cache. */
+  /** Disconnects, and keeps or erases the stored counts. Erasing also removes all but the connection from the query cache. */
   readonly disconnect: (data: DisconnectData) => Promise<ConnectionResponse>
   /** Starts a sync now. */
   readonly sync: () => Promise<ConnectionResponse>
@@ -51,6 +51,7 @@ export const useConnectionActions = (): ConnectionActions => {
         if (data === 'erase') {
           queryClient.removeQueries({
             queryKey: claudeKey(client),
+            // The third part of a key names the endpoint.
             predicate: ({ queryKey }) => queryKey[2] !== 'connection',
           })
         }

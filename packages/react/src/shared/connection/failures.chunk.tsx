@@ -16,7 +16,7 @@ interface FailuresProps {
   readonly now: number
 }
 
-/** Explains why days could not be read and when each is retried. Groups the days by reason, then by retry. */
+/** Explains why days could not be read and when each is retried. Groups the days by reason, then by what is said of their retry. */
 export const Failures = ({ failures, now }: FailuresProps): ReactNode => {
   const { t, locale } = useTexts(enConnectFailures)
   const { t: tDayFailure } = useTexts(dayFailureTexts)
@@ -32,6 +32,7 @@ export const Failures = ({ failures, now }: FailuresProps): ReactNode => {
       code,
       title: tDayFailure(`dayFailure.${code}.title`),
       advice: tDayFailure(`dayFailure.${code}.advice`),
+      // Days with the same sentence share a line.
       lines: groupBy(sameCode, (failure) => describeRetry(failure, '')).map((sameRetry) => {
         const days = sameRetry.map(({ day }) => day).toReversed()
         return describeRetry(sameRetry[0], formatDays(locale, days, dayAt(now)))

@@ -51,7 +51,8 @@ export const findActiveDays = async (
   aggregate: 'min' | 'max',
 ): Promise<ReadonlyMap<ClaudeUserId, Day>> => {
   const ids = [...new Set(among)].filter(isStorableId)
-  // `offset 0` makes PostgreSQL read the rows of each Claude user as one range of the primary key, not all rows by day.
+  // `offset 0` keeps the subquery apart. PostgreSQL then reads the rows of each Claude user as one range of the primary
+  // key, instead of searching the rows of all Claude users in the order of days.
   const { rows } = await sql<{ readonly id: ClaudeUserId; readonly day: Day }>`
     select id, to_char(found::timestamp, 'YYYY-MM-DD') as day
     from unnest(${toTextArray(ids)}) as given (id) cross join lateral (

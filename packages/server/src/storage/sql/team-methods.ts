@@ -18,19 +18,23 @@ type Row = EmployeeName & {
   readonly days: string | null
   readonly manager_id: EmployeeId | null
   readonly archived_on: Day | null
-  readonly claude_users: number
-  /** Null for a member without usage. */
+  /** Null for the manager. */
+  readonly claude_users: number | null
+  /** Null for the manager and for a member without usage, as is `sums`. */
   readonly is_previous: boolean | null
   readonly sums: SumsText | null
-  /** Null if no trend was requested, and in rows of the previous period. */
+  /** Only in rows of the current period, and only if a trend was requested. */
   readonly trend: MemberTrendText | null
 }
 
 /**
  * Team usage is read in one statement, so that all sums come from one snapshot.
  *
- * The rows of each member are read as ranges of the primary key. Nothing is sorted or hashed, so the memory does not
- * grow with the number of members. `offset 0` forces this plan when PostgreSQL cannot estimate the number of members.
+ * The usage rows of each member are read as ranges of the primary key and summed before those of the next member, so
+ * PostgreSQL never sorts or hashes the usage of the whole team. `offset 0` forces this plan when it cannot estimate the
+ * number of members.
+ *
+ * The manager is never among the members, so the full join appends their row to the rows of the members.
  */
 export const createTeamMethods = (db: Db): TeamMethods => ({
   async sumTeamUsage(viewer, managerId, period, on, trend) {
@@ -77,13 +81,13 @@ export const createTeamMethods = (db: Db): TeamMethods => ({
     const members = new Map<EmployeeId, TeamMemberSums>()
     for (const row of rows) {
       if (row === manager) continue
-      const { id, name, manager_id: managerId, archived_on: archivedOn, claude_users: claudeUsers } = row
+      const { id, name } = row
       const member = members.get(id) ?? {
         id,
         name,
-        managerId,
-        archivedOn,
-        claudeUsers,
+        managerId: row.manager_id,
+        archivedOn: row.archived_on,
+        claudeUsers: row.claude_users ?? 0,
         current: emptySums,
         previous: emptySums,
         ...(trend && { trend: new Map() }),
