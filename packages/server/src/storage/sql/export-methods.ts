@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import type { Db } from './schema.ts'
 import { parseSums, type SumsText, sumRows } from './sums.ts'
+import { selectUserDays } from './user-days.ts'
 import { buildEmployeeJoin, selectVisible } from './visibility-methods.ts'
 
 type ExportMethods = Pick<StorageAdapter, 'readExport'>
@@ -36,10 +37,7 @@ export const createExportMethods = (db: Db): ExportMethods => ({
         cross join lateral (
           select day, ${sumRows} as sums
           from claude.links cross join lateral (
-            select * from claude.usage_days
-            where account_id = ${accountId} and claude_user_id = links.claude_user_id
-              and day between ${period.from}::date and least(${period.to}::date, archived_on)
-            offset 0
+            ${selectUserDays(accountId, { from: sql`${period.from}::date`, to: sql`${period.to}::date` })}
           ) as user_days
           where links.account_id = ${accountId} and links.employee_id = profile.id
           group by day

@@ -9,6 +9,7 @@ import {
 import { listStatCounters } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
 import { countUnknownRows, toBucketStart } from './sums.ts'
+import { selectUserDays } from './user-days.ts'
 
 /**
  * The trend of one member, as JSON text for `parseMemberTrend`. Each bucket is an array of its first day, the number of
@@ -40,10 +41,7 @@ export const selectMemberTrend = (
         greatest(${toBucketStart(trend.bucket)}, ${period.from}::date) as start,
         ${countUnknownRows(stat)} as unknown, ${sql.join(sums)}
       from claude.links cross join lateral (
-        select * from claude.usage_days
-        where account_id = ${accountId} and claude_user_id = links.claude_user_id
-          and day between ${period.from}::date and least(${period.to}::date, archived_on)
-        offset 0
+        ${selectUserDays(accountId, { from: sql`${period.from}::date`, to: sql`${period.to}::date` })}
       ) as user_days
       where links.account_id = ${accountId} and links.employee_id = member.id and not is_previous
       group by 1

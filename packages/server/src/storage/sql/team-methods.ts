@@ -5,6 +5,7 @@ import type { StorageAdapter } from '../adapter.ts'
 import { type MemberTrendText, parseMemberTrend, selectMemberTrend } from './member-trend.ts'
 import type { Db } from './schema.ts'
 import { parseReadDays, parseSums, type SumsText, selectReadDays, sumRows } from './sums.ts'
+import { selectUserDays } from './user-days.ts'
 import { buildEmployeeJoin, selectVisible } from './visibility-methods.ts'
 
 type TeamMethods = Pick<StorageAdapter, 'sumTeamUsage'>
@@ -58,10 +59,7 @@ export const createTeamMethods = (db: Db): TeamMethods => ({
             (false, ${period.from}::date, ${period.to}::date), (true, ${previous.from}::date, ${previous.to}::date)
           ) as periods (is_previous, first_day, last_day) cross join lateral (
             select ${sumRows} as sums from claude.links cross join lateral (
-              select * from claude.usage_days
-              where account_id = ${accountId} and claude_user_id = links.claude_user_id
-                and day between first_day and least(last_day, archived_on)
-              offset 0
+              ${selectUserDays(accountId, { from: sql`first_day`, to: sql`last_day` })}
             ) as user_days
             where links.account_id = ${accountId} and links.employee_id = member.id
             having count(*) > 0

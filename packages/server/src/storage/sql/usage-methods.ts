@@ -5,6 +5,7 @@ import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../sanitize.ts'
 import type { Db } from './schema.ts'
 import { parseReadDays, parseSums, type SumsText, selectReadDays, sumRows, toBucketStart } from './sums.ts'
+import { selectUserDays } from './user-days.ts'
 
 type UsageMethods = Pick<StorageAdapter, 'sumEmployeeUsage'>
 
@@ -43,10 +44,7 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
                 else greatest(${toBucketStart(bucket)}, ${period.from}::date) end as start,
               ${sumRows} as sums
             from claude.links cross join lateral (
-              select * from claude.usage_days
-              where account_id = ${accountId} and claude_user_id = links.claude_user_id
-                and day between ${previous.from}::date and least(${period.to}::date, (${archivedOn}))
-              offset 0
+              ${selectUserDays(accountId, { from: sql`${previous.from}::date`, to: sql`${period.to}::date` }, sql`(${archivedOn})`)}
             ) as user_days
             where links.account_id = ${accountId} and links.employee_id = ${id}
             group by 1
