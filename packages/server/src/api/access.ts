@@ -10,6 +10,7 @@ import {
 import { computeAccessCutoff } from '../compute-access-cutoff.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Access } from '../storage/adapter.ts'
+import { toInstant } from '../to-instant.ts'
 import type { Context } from './context.ts'
 
 /** Maximum number of access records per page. */
@@ -55,7 +56,7 @@ export const getAccess = async (
       .filter((manager) => !isArchived(manager, today))
       .map(({ id, name }): EmployeeName => ({ id, name })),
     reads: shownEntries.map(({ at, viewerId, kind, period }) => ({
-      at: new Date(at).toISOString(),
+      at: toInstant(at),
       viewer: { id: viewerId, name: names.get(viewerId) ?? viewerId },
       kind,
       period,

@@ -1,9 +1,17 @@
-import type { ConnectionResponse, DayFailure, DisconnectData, PreviewResponse, Viewer } from '@windmill/claude-core'
+import type {
+  ConnectionResponse,
+  DayFailure,
+  DisconnectData,
+  Instant,
+  PreviewResponse,
+  Viewer,
+} from '@windmill/claude-core'
 import { computeCoverage, isDayFailureCode, maxListedFailures } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import type { ConnectionRecord, LedgerEntry } from '../storage/adapter.ts'
 import { computeBackfillProgress } from '../sync/compute-backfill-progress.ts'
 import { findOldestServedDay } from '../sync/plan-days.ts'
+import { toInstant } from '../to-instant.ts'
 import { checkKey } from './check-key.ts'
 import type { Context } from './context.ts'
 import { previewKey } from './preview-key.ts'
@@ -32,10 +40,10 @@ export const getConnection = async (context: Context, viewer: Viewer): Promise<C
     reason: connection?.reason ?? null,
     coverage: computeAccountCoverage(ledger),
     backfill: latestDay ? computeBackfillProgress({ ledger, latestDay, now, requestsPerMinute, isSyncing }) : null,
-    lastSyncAt: toIsoTime(connection?.lastSyncAt),
+    lastSyncAt: toInstantOrNull(connection?.lastSyncAt),
     lastFailure: connection && isConnected ? toLastFailure(connection) : null,
     // A scheduler can report a time that has just passed. Only a future time is returned.
-    nextSyncAt: nextRunAt !== null && nextRunAt > now ? toIsoTime(nextRunAt) : null,
+    nextSyncAt: nextRunAt !== null && nextRunAt > now ? toInstant(nextRunAt) : null,
     syncing: isSyncing,
     ...(viewer.role === 'admin' && {
       key: connection?.sealedKey ? toKeyDetails(connection) : null,
@@ -134,17 +142,17 @@ const requestSyncRun = async (context: Context, viewer: Viewer): Promise<Connect
 
 const toLastFailure = ({ lastFailure }: ConnectionRecord): ConnectionResponse['lastFailure'] =>
   lastFailure && {
-    at: toIsoTime(lastFailure.at) ?? '',
+    at: toInstant(lastFailure.at),
     code: isDayFailureCode(lastFailure.code) ? lastFailure.code : null,
   }
 
 const toKeyDetails = ({ lastFour, savedAt }: ConnectionRecord): NonNullable<ConnectionResponse['key']> => ({
   lastFour: lastFour ?? '',
-  savedAt: toIsoTime(savedAt) ?? '',
+  savedAt: toInstantOrNull(savedAt) ?? '',
 })
 
-const toIsoTime = (milliseconds: number | null | undefined): string | null =>
-  milliseconds == null ? null : new Date(milliseconds).toISOString()
+const toInstantOrNull = (milliseconds: number | null | undefined): Instant | null =>
+  milliseconds == null ? null : toInstant(milliseconds)
 
 const computeAccountCoverage = (ledger: readonly LedgerEntry[]): ConnectionResponse['coverage'] => {
   const days = ledger.flatMap(({ day, read }) => (read ? { day, latestDay: read.latestDay } : []))
@@ -164,7 +172,7 @@ const listFailures = (ledger: readonly LedgerEntry[]): readonly DayFailure[] => 
   return ledger
     .flatMap(({ day, failure, isGone }): DayFailure[] => {
       if (!failure || !isDayFailureCode(failure.code) || day < (isGone ? oldestRead : oldestServed)) return []
-      return [{ day, code: failure.code, times: failure.attempts, dueAt: isGone ? null : toIsoTime(failure.dueAt) }]
+      return [{ day, code: failure.code, times: failure.attempts, dueAt: isGone ? null : toInstant(failure.dueAt) }]
     })
     .toReversed()
     .slice(0, maxListedFailures)

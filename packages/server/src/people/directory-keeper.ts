@@ -2,6 +2,7 @@ import { type AccountId, type DirectoryProblem, type DirectoryStatus, dayAt } fr
 import { ConfigurationError } from '../configuration-error.ts'
 import { describeError, type Logger } from '../logger.ts'
 import type { DirectoryRecord } from '../storage/adapter.ts'
+import { toInstant } from '../to-instant.ts'
 import { type Directory, type ParsedDirectory, parseEntries, readDirectory } from './directory.ts'
 import type { DirectoryEntry } from './directory-entry.ts'
 import { createRepeatedIdProblem, findDirectoryProblems } from './find-directory-problems.ts'
@@ -168,9 +169,7 @@ const buildShrunkMessage = (remainingCount: number, storedCount: number): string
 
 const toStatus = ({ employees, readAt, heldBack, problems }: DirectoryRecord): DirectoryStatus => ({
   employees,
-  readAt: readAt === null ? null : toIsoTime(readAt),
-  heldBack: heldBack && { ...heldBack, at: toIsoTime(heldBack.at) },
+  readAt: readAt === null ? null : toInstant(readAt),
+  heldBack: heldBack && { ...heldBack, at: toInstant(heldBack.at) },
   problems,
 })
-
-const toIsoTime = (milliseconds: number): string => new Date(milliseconds).toISOString()
