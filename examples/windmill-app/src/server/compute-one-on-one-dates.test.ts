@@ -1,16 +1,42 @@
 import { addDays, type Day, daysBetween } from '@windmill/claude-server'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { computeOneOnOneDates } from './compute-one-on-one-dates.ts'
 
 const daysOfFourYears: readonly Day[] = Array.from({ length: 1461 }, (_, index) => addDays('2026-01-01', index))
+const getWeekday = (day: Day) => new Date(day).getUTCDay()
 
-test('holds 1:1s every other Thursday, the last one from one to less than three weeks ago', () => {
-  expect(computeOneOnOneDates('2026-11-22')).toEqual({ lastOn: '2026-11-12', nextOn: '2026-11-26' })
-  for (const today of daysOfFourYears) {
-    const { lastOn, nextOn } = computeOneOnOneDates(today)
-    expect(new Date(lastOn).getUTCDay()).toBe(4)
-    expect(daysBetween(lastOn, nextOn)).toBe(14)
-    expect(daysBetween(lastOn, today)).toBeGreaterThanOrEqual(7)
-    expect(daysBetween(lastOn, today)).toBeLessThan(21)
-  }
+describe('computeOneOnOneDates', () => {
+  test.each<[today: Day, lastOn: Day, nextOn: Day]>([
+    ['2026-11-22', '2026-11-12', '2026-11-26'],
+    ['2026-11-26', '2026-11-12', '2026-12-10'],
+    ['2026-11-29', '2026-11-12', '2026-12-10'],
+    ['2026-12-03', '2026-11-26', '2026-12-10'],
+  ])('on %s, the last 1:1 was on %s and the next is on %s', (today, lastOn, nextOn) => {
+    expect(computeOneOnOneDates(today)).toEqual({ lastOn, nextOn })
+  })
+
+  test('holds 1:1s every other Thursday, the last one from one to less than three weeks ago', () => {
+    for (const today of daysOfFourYears) {
+      const { lastOn, nextOn } = computeOneOnOneDates(today)
+      expect([getWeekday(lastOn), getWeekday(nextOn)]).toEqual([4, 4])
+      expect(daysBetween(lastOn, nextOn) % 14).toBe(0)
+      expect(daysBetween(lastOn, today)).toBeGreaterThanOrEqual(7)
+      expect(daysBetween(lastOn, today)).toBeLessThan(21)
+    }
+  })
+
+  test.each(['Pacific/Kiritimati', 'Asia/Kolkata', 'UTC', 'America/New_York', 'Pacific/Pago_Pago'])(
+    'never has the next 1:1 in the past, at any hour in %s',
+    (timeZone) => {
+      const localDay = new Intl.DateTimeFormat('sv-SE', { timeZone })
+      for (const today of daysOfFourYears) {
+        const { nextOn } = computeOneOnOneDates(today)
+        for (const hour of [0, 6, 12, 18, 23]) {
+          const shownOn = localDay.format(Date.parse(today) + hour * 3_600_000)
+          expect(nextOn >= shownOn, `${today} at ${hour}:00 UTC`).toBe(true)
+        }
+        expect(daysBetween(today, nextOn)).toBeLessThanOrEqual(14)
+      }
+    },
+  )
 })

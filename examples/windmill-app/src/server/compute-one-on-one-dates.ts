@@ -15,10 +15,14 @@ const cycleDays = 14
 /** Minimum days since the last 1:1, so that there is something to talk about. A more recent 1:1 is ignored. */
 const minDaysSinceLast = 7
 
-/** Returns the last 1:1 that is at least a week ago, and the one after it. 1:1s are held every other Thursday. */
+/**
+ * Returns the last 1:1 that is at least a week ago, and the first one after today. 1:1s are held every other Thursday.
+ * `today` is a UTC day. In the east it may be yesterday already, so the next 1:1 is never today.
+ */
 export const computeOneOnOneDates = (today: Day): OneOnOneDates => {
-  const daysAfterMinimum =
-    (((daysBetween(referenceThursday, today) - minDaysSinceLast) % cycleDays) + cycleDays) % cycleDays
-  const lastOn = addDays(today, -minDaysSinceLast - daysAfterMinimum)
-  return { lastOn, nextOn: addDays(lastOn, cycleDays) }
+  const findLastBy = (day: Day) => {
+    const daysIntoCycle = daysBetween(referenceThursday, day) % cycleDays
+    return addDays(day, -((daysIntoCycle + cycleDays) % cycleDays))
+  }
+  return { lastOn: findLastBy(addDays(today, -minDaysSinceLast)), nextOn: addDays(findLastBy(today), cycleDays) }
 }
