@@ -20,7 +20,7 @@ let api: RunningClaudeApi
 let demo: Demo | undefined
 
 beforeAll(async () => {
-  // A short history is enough to test the kind of database.
+  // A short history is enough: this test is about the embedded database, not about reading a whole year.
   api = await startFrozenApi({ retentionDays })
 })
 afterAll(async () => {

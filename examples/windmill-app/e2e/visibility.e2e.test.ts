@@ -37,7 +37,7 @@ const buildPersonPath = (employeeId: string) => `/api/demo/people/${employeeId}`
 const findName = (id: string) => windmill.api.organization.directory.find((person) => person.id === id)?.name ?? ''
 
 describe.each(['peer', 'archived'] as const)('the viewer of kind %s', (persona) => {
-  test('gets the same 404 from every route for a hidden person and for an unknown id', async () => {
+  test('gets the same 404 for the stats, access log and profile of a hidden person as for an unknown id', async () => {
     const { personas } = windmill.api.organization
     for (const buildPath of [buildStatsPath, buildAccessPath, buildPersonPath]) {
       const hidden = await readResponse(personas[persona], buildPath(personas.employee))
@@ -146,7 +146,7 @@ describe('the links of Claude users', () => {
   )
 })
 
-test('the access log shows a manager’s visit to the report and to admins, but not to the manager', async () => {
+test('the visited employee and admins see a manager’s visit in the access log, but the manager does not', async () => {
   const { manager, peer: report, admin } = windmill.api.organization.personas
   const reportPage = await browser.openPage(windmill.url, report, `/people/${report}`)
   await reportPage.locator('.claude-Product').first().waitFor()

@@ -11,13 +11,13 @@ export interface PersonSummary {
   readonly name: string
   readonly title: string | null
   /** Whether the person has an archived date, in the past or in the future. */
-  readonly left: boolean
+  readonly hasArchivedDate: boolean
 }
 
 /** `GET /session` */
 export interface SessionResponse {
-  /** Null when nobody is signed in. `archived` is whether the viewer's archived date has passed. */
-  readonly viewer: (PersonSummary & { readonly role: 'employee' | 'admin'; readonly archived: boolean }) | null
+  /** Null when nobody is signed in. `isArchived` is whether the viewer's archived date has passed. */
+  readonly viewer: (PersonSummary & { readonly role: 'employee' | 'admin'; readonly isArchived: boolean }) | null
   /** The viewer's direct reports who are not archived. Empty for an archived viewer. */
   readonly reports: readonly PersonSummary[]
 }
@@ -32,13 +32,13 @@ export interface PersonResponse {
   readonly person: PersonSummary
   readonly isViewer: boolean
   /** Whether the viewer may see who looked at this person's Claude usage. Only the person and admins may. */
-  readonly seesAccess: boolean
+  readonly canSeeAccess: boolean
   /** Whether the person has a team page, because someone who is not archived reports to them. */
   readonly hasTeam: boolean
   readonly archivedOn: Day | null
   /** `id` is null when the viewer may not see the manager's page. */
   readonly manager: { readonly name: string; readonly id: string | null } | null
-  /** The review that is due next, with the period that it covers. */
+  /** The review of the last complete quarter, with the period that it covers. `dueOn` can be in the past. */
   readonly review: Period & { readonly label: string; readonly dueOn: Day }
   readonly oneOnOne: { readonly lastOn: Day; readonly nextOn: Day }
 }

@@ -8,7 +8,7 @@ export const companyDomain = 'halden.example'
 /** Email domain of a company that this company acquired. Some employees still have an address there. */
 export const acquiredDomain = 'brightloom.example'
 
-/** An employee in the host app's directory, with the details that their page shows. */
+/** An employee in the host app's directory, with their role in the host app, job title and department. */
 export interface DirectoryEmployee extends Employee {
   readonly role: 'employee' | 'admin'
   readonly title: string

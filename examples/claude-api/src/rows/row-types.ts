@@ -28,7 +28,10 @@ export interface CoworkBlock {
   readonly distinct_skills_used_count: DistinctCount
   readonly connectors_used_count: number
   readonly distinct_connectors_used_count: DistinctCount
-  /** This count and the counts below are always null here, as in an organization without these reports. */
+  /**
+   * The stand-in always returns null for this count and the counts below, like the real API for an organization that it
+   * does not report them for.
+   */
   readonly plugins_used_count: number | null
   readonly distinct_plugins_used_count: DistinctCount
   readonly file_edit_count: number | null

@@ -65,11 +65,11 @@ test('shows a person’s page to their manager’s manager and names their manag
 })
 
 test('lets the person and admins see who looked, but not the person’s manager', async () => {
-  const seesAccess = async (viewer: string) =>
-    (await sendRequest<PersonResponse>(viewer, '/people/anna')).body.seesAccess
-  expect(await seesAccess('anna')).toBe(true)
-  expect(await seesAccess('hr')).toBe(true)
-  expect(await seesAccess('lead')).toBe(false)
+  const canSeeAccess = async (viewer: string) =>
+    (await sendRequest<PersonResponse>(viewer, '/people/anna')).body.canSeeAccess
+  expect(await canSeeAccess('anna')).toBe(true)
+  expect(await canSeeAccess('hr')).toBe(true)
+  expect(await canSeeAccess('lead')).toBe(false)
 })
 
 test('gives a team page to people with a report who is not archived, and to nobody else', async () => {
@@ -85,8 +85,8 @@ test('names the manager without an id when the viewer may not see the manager’
 
 test('returns the signed-in viewer and their reports who are not archived', async () => {
   const { body } = await sendRequest<SessionResponse>('lead', '/session')
-  expect(body.viewer).toMatchObject({ id: 'lead', role: 'employee', archived: false })
+  expect(body.viewer).toMatchObject({ id: 'lead', role: 'employee', isArchived: false })
   expect(body.reports.map(({ id }) => id)).toEqual(['anna', 'berta'])
-  expect((await sendRequest<SessionResponse>('gone', '/session')).body.viewer?.archived).toBe(true)
+  expect((await sendRequest<SessionResponse>('gone', '/session')).body.viewer?.isArchived).toBe(true)
   expect((await sendRequest<SessionResponse>('stranger', '/session')).body).toEqual({ viewer: null, reports: [] })
 })

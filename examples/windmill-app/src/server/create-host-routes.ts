@@ -32,7 +32,7 @@ export const createHostRoutes = ({ people, personas, getViewer, getToday }: Host
     if (!self) return context.json<SessionResponse>({ viewer: null, reports: [] })
     const archived = isArchived(self, getToday())
     return context.json<SessionResponse>({
-      viewer: { ...toSummary(self), role: self.role, archived },
+      viewer: { ...toSummary(self), role: self.role, isArchived: archived },
       reports: archived ? [] : people.listReports(self.id, getToday()).map(toSummary),
     })
   })
@@ -52,7 +52,7 @@ export const createHostRoutes = ({ people, personas, getViewer, getToday }: Host
     return context.json<PersonResponse>({
       person: toSummary(person),
       isViewer,
-      seesAccess: isViewer || viewer.role === 'admin',
+      canSeeAccess: isViewer || viewer.role === 'admin',
       hasTeam: people.listReports(person.id, getToday()).length > 0,
       archivedOn: person.archivedOn,
       manager: manager && { name: manager.name, id: people.findVisible(viewer, manager.id, getToday()) && manager.id },
@@ -80,5 +80,5 @@ const toSummary = ({ id, name, title, archivedOn }: Person): PersonSummary => ({
   id,
   name,
   title,
-  left: archivedOn !== null,
+  hasArchivedDate: archivedOn !== null,
 })

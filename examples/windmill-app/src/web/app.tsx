@@ -23,7 +23,7 @@ export const App = () => (
 const Pages = () => {
   const { viewer, reports } = useCurrentSession()
   if (!viewer) return <SignedOutPage />
-  if (viewer.archived) return <ArchivedPage />
+  if (viewer.isArchived) return <ArchivedPage />
   return (
     <Switch>
       <Route path="/">

@@ -43,7 +43,7 @@ describe('findLatestDay', () => {
     }
   })
 
-  test('goes back one day at a time if the rejection names no day', async () => {
+  test('goes back one day at a time if the rejection names no earlier day', async () => {
     const { findLatest, requests } = createSearch('2026-11-17', (requested) => `Not yet available: ${requested}.`)
     expect(await findLatest()).toBe('2026-11-17')
     expect(requests.map(({ url }) => url.searchParams.get('date'))).toEqual([

@@ -7,7 +7,7 @@ const maxDaysBack = 31
 
 /**
  * Finds the newest day that the API serves. Requests today first, because the rejection usually names the latest day.
- * If a rejection names no day, requests the day before, up to 31 days back. The delay of the data is not fixed, so it
+ * If a rejection names no earlier day, requests the day before, up to 31 days back. The delay of the data is not fixed, so it
  * cannot be assumed.
  * @throws `AnalyticsError` `api_unavailable` if the API serves none of these days, or the error of a request that fails
  * for another reason.

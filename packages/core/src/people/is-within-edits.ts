@@ -4,7 +4,8 @@
  */
 export const isWithinEdits = (a: string, b: string, maxEdits: number): boolean => {
   if (Math.abs(a.length - b.length) > maxEdits) return false
-  // row[j] is the distance between the first i code units of `a` and the first j code units of `b`.
+  // In iteration i, row[j] is the distance between the first i - 1 code units of `a` and the first j code units of `b`.
+  // nextRow[j] is the same for the first i code units of `a`.
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i += 1) {
     const nextRow = [i]

@@ -20,8 +20,8 @@ export interface ReadDay {
 }
 
 /**
- * Whether a day is provisional: its figures may still be revised. A day is settled once it was read when it was at least
- * `provisionalDays` older than the latest day.
+ * Whether a day is provisional: its figures may still be revised. A day is settled if, at its last read, it was at
+ * least `provisionalDays` days older than the latest day.
  */
 export const isProvisional = ({ day, latestDay }: Pick<ReadDay, 'day' | 'latestDay'>): boolean =>
   day > addDays(latestDay, -provisionalDays)

@@ -42,11 +42,11 @@ const computeProgress = (ledger: readonly LedgerEntry[], changes: Partial<Backfi
   computeBackfillProgress({ ledger, latestDay, now, requestsPerMinute: 50, isSyncing: true, ...changes })
 
 describe('done and total', () => {
-  test('cover all days that the API serves before the first one is read', () => {
+  test('are 0 and the number of served days until the first day is read', () => {
     expect(computeProgress([])).toMatchObject({ done: 0, total: history.length })
   })
 
-  test('count the read days, until progress is null because every day was read or has failed', () => {
+  test('count the read days and all served days; progress is null once every day was read or has failed', () => {
     expect(computeProgress(history.slice(0, 40).map((day) => createReadEntry(day)))).toMatchObject({
       done: 40,
       total: history.length,
@@ -70,7 +70,7 @@ describe('done and total', () => {
     expect(computeProgress([...refusedPair, ...servedDays.map((day) => createReadEntry(day))])).toBeNull()
   })
 
-  test('exclude days newer than the newest read day', () => {
+  test('are null when all unread days are newer than the newest read day', () => {
     const allButNewest = history.slice(1).map((day) => createReadEntry(day))
     expect(computeProgress(allButNewest)).toBeNull()
     const entriesAfterLongPause = history.slice(90).map((day) => createReadEntry(day))
@@ -112,7 +112,7 @@ describe('requestsLeft', () => {
     })
     fc.assert(
       fc.property(dayOrder, organization, (days, { pages, skills, connectors }) => {
-        // The newest day comes first, because days newer than every read day are not counted.
+        // The newest day comes first, because progress is null when all unread days are newer than the newest read day.
         const [lastDay, ...otherDays] = days.filter((day) => day !== latestDay)
         const ledger: LedgerEntry[] = []
         let before = Number.POSITIVE_INFINITY

@@ -32,7 +32,7 @@ export const registerDayTests = ({ test, expect }: TestContext): void => {
     expect(await storage.readUsage(createAccountId(), '2026-11-01')).toEqual([])
   })
 
-  test('replaces the rows of a re-read, keeps rows missing from it, and never replaces an e-mail with null', async (storage) => {
+  test('replaces stored rows with those of a re-read, keeps stored rows that it lacks, and never replaces an e-mail with null', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
     const first = createDayReading('2026-11-01', [createUsageDay(1, { chat_messages: 5 }), createUsageDay(2)])

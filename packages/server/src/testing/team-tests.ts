@@ -19,7 +19,7 @@ const today = '2026-11-20'
 const period = { from: '2026-11-02', to: '2026-11-03' } as const
 
 export const registerTeamTests = ({ test, expect }: TestContext): void => {
-  test('returns everyone below a manager without the manager, to viewers who may see the manager', async (storage) => {
+  test('returns everyone below a manager, but not the manager, and only to viewers who may see that manager', async (storage) => {
     const account = createAccountId()
     const chain = [0, 1, 2, 3].map((id) => createEmployee(id, { managerId: id === 0 ? null : toEmployeeId(id - 1) }))
     await storage.replaceDirectory(account, [...chain, createDirectReport('peer', 0)])
@@ -144,7 +144,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
     expect(formerTeam?.members.map(({ id }) => id).sort()).toEqual(memberIds)
   })
 
-  test('sums the counters of a trend’s stat per bucket with rows, up to the archived date', async (storage) => {
+  test('sums the counters of the trend’s stat for each bucket that has rows, up to the archived date', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
     const createEdits = (code_edits_accepted: number | null, code_edits_rejected: number) =>

@@ -30,13 +30,13 @@ export const PeoplePage = () => {
         <SearchField className="people-search" text={text} onTextChange={setText} />
       )}
       <ul className="people">
-        {matches.map(({ id, name, title, left }) => (
+        {matches.map(({ id, name, title, hasArchivedDate }) => (
           <li key={id}>
             <Link className="person-row" href={getPersonPath(id)}>
               <Avatar name={name} />
               <span className="person-row-name">{name}</span>
               <span className="quiet ellipsis">{title}</span>
-              {left && <span className="tag">Archived</span>}
+              {hasArchivedDate && <span className="tag">Archived</span>}
             </Link>
           </li>
         ))}

@@ -27,12 +27,7 @@ export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
         <div className="card-body">
           <Agenda draftKey={draftKey} />
           <DraftField draftKey={`${draftKey}.notes`} label="Notes" rows={6} />
-          <DraftField
-            draftKey={`${draftKey}.next-steps`}
-            label="Next steps"
-            hint="Who does what, until when."
-            rows={3}
-          />
+          <DraftField draftKey={`${draftKey}.next-steps`} label="Next steps" hint="Who does what, by when." rows={3} />
         </div>
         <p className="card-footer quiet">Your draft is kept in this browser.</p>
       </section>

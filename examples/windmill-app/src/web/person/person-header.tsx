@@ -13,7 +13,7 @@ interface PersonHeaderProps {
 }
 
 export const PersonHeader = ({ page, tab }: PersonHeaderProps) => {
-  const { person, manager, archivedOn, seesAccess, hasTeam } = page
+  const { person, manager, archivedOn, canSeeAccess, hasTeam } = page
   usePageTitle(person.name)
   const path = getPersonPath(person.id)
   const renderTab = (href: string, label: string, linkTab: PersonTab) => (
@@ -43,7 +43,7 @@ export const PersonHeader = ({ page, tab }: PersonHeaderProps) => {
         {renderTab(`${path}/review`, 'Review', 'review')}
         {renderTab(`${path}/one-on-one`, '1:1', 'one-on-one')}
         {hasTeam && renderTab(`${path}/team`, 'Team', 'team')}
-        {seesAccess && renderTab(`${path}/access`, 'Who looked', 'access')}
+        {canSeeAccess && renderTab(`${path}/access`, 'Who looked', 'access')}
       </nav>
     </header>
   )

@@ -26,7 +26,7 @@ export const PersonPage = ({ id, tab }: PersonPageProps) => {
   if (isNotFound(error)) return <NotFoundPage />
   if (error) return <FailedPage onRetry={() => void refetch()} />
   if (!data) return <div className="page" aria-busy="true" />
-  if ((tab === 'access' && !data.seesAccess) || (tab === 'team' && !data.hasTeam)) return <NotFoundPage />
+  if ((tab === 'access' && !data.canSeeAccess) || (tab === 'team' && !data.hasTeam)) return <NotFoundPage />
   const Tab = componentByTab[tab]
   return (
     <div className="page">

@@ -48,7 +48,7 @@ export const PersonSwitcher = () => {
         <Avatar name={person.name} />
         <span className="switcher-name">
           <span>{person.name}</span>
-          <span className="quiet">{person.title ?? (person.left ? 'Archived' : '')}</span>
+          <span className="quiet">{person.title ?? (person.hasArchivedDate ? 'Archived' : '')}</span>
         </span>
         {note && <span className="tag">{note}</span>}
       </button>
@@ -98,7 +98,9 @@ export const PersonSwitcher = () => {
           <section>
             <h2>{searchText === '' ? 'Everyone' : `${matches.length} found`}</h2>
             <ul>
-              {matches.slice(0, maxShownPeople).map((person) => renderOption(person, person.left ? 'Archived' : null))}
+              {matches
+                .slice(0, maxShownPeople)
+                .map((person) => renderOption(person, person.hasArchivedDate ? 'Archived' : null))}
             </ul>
             {matches.length > maxShownPeople && (
               <p className="quiet">{matches.length - maxShownPeople} more. Type to find them.</p>
@@ -114,8 +116,8 @@ export const PersonSwitcher = () => {
 /** Sets the `autofocus` attribute, which React does not render. It makes the popover focus the field when it opens. */
 const setAutofocus = (input: HTMLInputElement | null): void => input?.setAttribute('autofocus', '')
 
-const describeRole = (viewer: { readonly role: string; readonly archived: boolean }, hasReports: boolean): string => {
-  if (viewer.archived) return 'archived'
+const describeRole = (viewer: { readonly role: string; readonly isArchived: boolean }, hasReports: boolean): string => {
+  if (viewer.isArchived) return 'archived'
   if (viewer.role === 'admin') return 'admin'
   return hasReports ? 'manager' : 'employee'
 }

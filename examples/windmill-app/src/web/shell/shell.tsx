@@ -11,7 +11,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
   const { viewer } = useCurrentSession()
   const [location] = useLocation()
   const [isNavOpen, setIsNavOpen] = useState(false)
-  const hasNav = viewer !== null && !viewer.archived
+  const hasNav = viewer !== null && !viewer.isArchived
 
   // On a narrow screen an open navigation would cover the page that was just chosen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new location closes the navigation.

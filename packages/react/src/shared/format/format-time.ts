@@ -5,7 +5,7 @@ import { formatRelative } from './formatters.ts'
 const minuteSeconds = 60
 const hourSeconds = 60 * minuteSeconds
 const daySeconds = 24 * hourSeconds
-// Averages of the Gregorian calendar.
+// Rounded average lengths of a month and a year.
 const monthSeconds = 30.44 * daySeconds
 const yearSeconds = 365.25 * daySeconds
 
