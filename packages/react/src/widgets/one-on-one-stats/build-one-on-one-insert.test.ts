@@ -30,7 +30,7 @@ test('gives a single observation no title, and puts only that observation into t
 
 test('suggests what to bring up instead of what to ask when the viewer is the employee', () => {
   const { text } = buildOneOnOneInsert(englishLanguage, { ...allInput, isOwn: true })
-  expect(text).toContain('Bring up: what it is used for')
+  expect(text).toContain('Bring up: what this usage is for')
   expect(text).not.toContain('Ask:')
 })
 
