@@ -4,6 +4,11 @@ import type { StorageAdapter } from './adapter.ts'
 import { StorageError } from './errors.ts'
 import { createSqlStorage } from './sql/create-sql-storage.ts'
 import type { Database } from './sql/schema.ts'
+import { createTransactionDialect, executeText } from './sql/transaction-dialect.ts'
+import { buildSettingsSql } from './sql/transaction-settings.ts'
+
+const schema = 'claude'
+const settingsSql = buildSettingsSql(schema)
 
 /** Options of an embedded database that the adapter opens itself. */
 export interface PgliteStorageOptions {
@@ -25,10 +30,16 @@ export interface PgliteStorageOptions {
  */
 export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite: PGlite } = {}): StorageAdapter => {
   const openPglite = async (): Promise<PGlite> => ('pglite' in options ? options.pglite : PGlite.create(options))
-  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: openPglite }) })
+  const dialect = createTransactionDialect(new PGliteDialect({ pglite: openPglite }), async (connection, driver) => {
+    await driver.beginTransaction(connection, {})
+    await executeText(connection, 'set transaction isolation level read committed')
+    await executeText(connection, settingsSql)
+  })
+  const db = new Kysely<Database>({ dialect })
   const location = 'dataDir' in options && options.dataDir !== undefined ? `in ${options.dataDir}` : 'in memory'
 
   return createSqlStorage(db, {
+    schema,
     close: 'pglite' in options ? async () => {} : () => db.destroy(),
     createUnreachableError: (reason) =>
       new StorageError(

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
 import { acquireLongLease, createAccountId, createDayReading, createUsageDay } from '../testing/fixtures.ts'
 import { storageSuite } from '../testing/index.ts'
+import type { StorageAdapter } from './adapter.ts'
 import { postgresStorage } from './postgres.ts'
 
 const createFreshDatabase = (): Promise<FreshDatabase> => createDatabase(inject('postgresUrl'), 'storage')
@@ -128,36 +129,37 @@ describe('postgresStorage', () => {
     await storage.close()
   })
 
-  test('sets the idle timeout of a write to 30 seconds, unless the database has its own timeout', async () => {
-    const admin = new pg.Client(database.url)
+  test('keeps everything in the schema of the option, next to another schema', async () => {
+    const fresh = await createFreshDatabase()
+    const account = createAccountId()
+    const storages = [undefined, 'windmill_claude'].map((schema) =>
+      postgresStorage({ connectionString: fresh.url, schema }),
+    ) as [StorageAdapter, StorageAdapter]
+    for (const storage of storages) await storage.migrate()
+    const [storage, other] = storages
+    const token = await acquireLongLease(other, account)
+    await other.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(1)]))
+    expect(await storage.readLedger(account)).toEqual([])
+    expect((await other.readLedger(account)).map(({ day }) => day)).toEqual(['2026-11-01'])
+    await Promise.all(storages.map((each) => each.close()))
+    const admin = new pg.Client(fresh.url)
     await admin.connect()
-    await admin.query(`
-      create table recorded (number integer generated always as identity, timeout text);
-      create function record_timeout() returns trigger language plpgsql as $$
-        begin
-          insert into recorded (timeout) values (current_setting('idle_in_transaction_session_timeout'));
-          return new;
-        end $$;
-      create trigger record_timeout before insert on claude.ledger for each row execute function record_timeout()`)
-    for (const options of ['', '-c idle_in_transaction_session_timeout=5s']) {
-      const pool = new pg.Pool({ connectionString: database.url, options, max: 1 })
-      const storage = postgresStorage({ pool })
-      const account = createAccountId()
-      await storage.writeDay(
-        account,
-        await acquireLongLease(storage, account),
-        createDayReading('2026-11-01', [createUsageDay(1)]),
-      )
-      await pool.query(`insert into recorded (timeout) values (current_setting('idle_in_transaction_session_timeout'))`)
-      await storage.close()
-      await pool.end()
-    }
-    // Each pair is the timeout inside the write, and on the same connection after it.
-    const { rows } = await admin.query<{ timeout: string }>('select timeout from recorded order by number')
-    expect(rows.map(({ timeout }) => timeout)).toEqual(['30s', '0', '5s', '5s'])
-    await admin.query('drop table recorded; drop function record_timeout cascade')
+    const { rows } = await admin.query(`select table_schema as name, count(*)::integer as tables
+      from information_schema.tables where table_schema not in ('pg_catalog', 'information_schema') group by 1 order by 1`)
+    expect(rows.map(({ name }) => name)).toEqual(['claude', 'windmill_claude'])
+    expect(rows[0].tables).toBe(rows[1].tables)
     await admin.end()
+    await fresh.drop()
   })
+
+  test.each(['', 'Claude', 'pg_claude', '$user', 'a"b', 'a, public', 'ü', 'a'.repeat(51), null])(
+    'throws option_invalid at once for an invalid schema: %s',
+    (schema) => {
+      expect(() => postgresStorage({ connectionString: database.url, schema: schema as string })).toThrow(
+        expect.objectContaining({ code: 'option_invalid', message: expect.stringContaining('schema') }),
+      )
+    },
+  )
 
   test('rolls back the whole day when its ledger entry fails', async () => {
     const storage = postgresStorage({ connectionString: database.url })

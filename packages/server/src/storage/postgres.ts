@@ -3,12 +3,25 @@ import type { StorageAdapter } from './adapter.ts'
 import { createUnreachableError, type PostgresConnection, resolvePool } from './postgres-pool.ts'
 import { createSqlStorage } from './sql/create-sql-storage.ts'
 import type { Database } from './sql/schema.ts'
+import { createTransactionDialect, executeText } from './sql/transaction-dialect.ts'
+import { buildBeginSql } from './sql/transaction-settings.ts'
+import { validateSchema } from './validate-schema.ts'
 
 export type { PostgresConnection } from './postgres-pool.ts'
 
+/** Options of `postgresStorage`. */
+export type PostgresStorageOptions = PostgresConnection & {
+  /**
+   * Name of the schema with the tables: up to 50 lower-case letters, digits and underscores. Created if missing.
+   * @default 'claude'
+   */
+  readonly schema?: string | undefined
+}
+
 /**
- * Creates a storage adapter on a PostgreSQL server (14 or newer). All tables are in the schema `claude`.
+ * Creates a storage adapter on a PostgreSQL server (14 or newer). All tables are in a schema of their own.
  * @param options - A connection string, or a pool of the host, which stays open on `close`.
+ * @throws `ConfigurationError` (`option_invalid`) if `schema` is not a valid name.
  * @throws `StorageError` (`database_url_invalid`) if the connection string is not a PostgreSQL URL.
  * @throws `StorageError` (`database_unreachable`) from `migrate` if the server does not answer or refuses the
  * connection.
@@ -17,8 +30,16 @@ export type { PostgresConnection } from './postgres-pool.ts'
  * const storage = postgresStorage({ connectionString: process.env.DATABASE_URL })
  * ```
  */
-export const postgresStorage = (options: PostgresConnection): StorageAdapter => {
+export const postgresStorage = (options: PostgresStorageOptions): StorageAdapter => {
+  const schema = validateSchema(options.schema === undefined ? 'claude' : options.schema)
   const { pool, close } = resolvePool(options)
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  return createSqlStorage(db, { close, createUnreachableError: (reason) => createUnreachableError(pool, reason) })
+  const beginSql = buildBeginSql(schema)
+  const dialect = createTransactionDialect(new PostgresDialect({ pool }), (connection) =>
+    executeText(connection, beginSql),
+  )
+  return createSqlStorage(new Kysely<Database>({ dialect }), {
+    schema,
+    close,
+    createUnreachableError: (reason) => createUnreachableError(pool, reason),
+  })
 }

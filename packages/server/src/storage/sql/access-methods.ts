@@ -17,7 +17,7 @@ export const createAccessMethods = (db: Db): AccessMethods => ({
     if (first === undefined) return
     await db.transaction().execute(async (trx) => {
       await trx
-        .insertInto('claude.access')
+        .insertInto('access')
         .values({
           account_id: accountId,
           at: toTimestamp(at),
@@ -35,13 +35,13 @@ export const createAccessMethods = (db: Db): AccessMethods => ({
   async listAccess(accountId, employeeId, { before, limit }) {
     if (!isStorableId(employeeId)) return []
     const selectNewest = (condition: ReturnType<typeof sql>) => sql`(
-      select * from claude.access
+      select * from access
       where account_id = ${accountId} and ${condition} and viewer_id <> ${employeeId}
         and (${before}::bigint is null or number < ${before}::bigint)
       order by number desc limit ${limit}
     )`
     const groupNumbers = sql`
-      select group_number from claude.access_members where account_id = ${accountId} and employee_id = ${employeeId}`
+      select group_number from access_members where account_id = ${accountId} and employee_id = ${employeeId}`
     const { rows } = await sql<Omit<AccessEntry, 'period'> & { readonly from: Day; readonly to: Day }>`
       select
         number::double precision as number, ${toMilliseconds('at')} as at,
@@ -58,16 +58,16 @@ export const createAccessMethods = (db: Db): AccessMethods => ({
     await db.transaction().execute(async (trx) => {
       // Prevents a concurrent `addAccess` from reusing a group that is deleted here.
       await lockAccount(trx, 'access', accountId)
-      await sql`delete from claude.access where account_id = ${accountId} and at < ${toTimestamp(before)}`.execute(trx)
+      await sql`delete from access where account_id = ${accountId} and at < ${toTimestamp(before)}`.execute(trx)
       await sql`
         with unused as (
-          delete from claude.access_groups as stored
+          delete from access_groups as stored
           where account_id = ${accountId} and not exists (
-            select from claude.access where account_id = ${accountId} and group_number = stored.group_number
+            select from access where account_id = ${accountId} and group_number = stored.group_number
           )
           returning group_number
         )
-        delete from claude.access_members using unused
+        delete from access_members using unused
         where account_id = ${accountId} and access_members.group_number = unused.group_number`.execute(trx)
     })
   },
@@ -81,16 +81,16 @@ const getOrCreateGroup = async (trx: Db, accountId: AccountId, members: readonly
   await lockAccount(trx, 'access', accountId)
   const digest = createHash('sha256').update(JSON.stringify(members.toSorted())).digest('base64url')
   const stored = await sql<{ number: number }>`
-    select group_number::double precision as number from claude.access_groups
+    select group_number::double precision as number from access_groups
     where account_id = ${accountId} and digest = ${digest}`.execute(trx)
   if (stored.rows[0]) return stored.rows[0].number
   const inserted = await sql<{ number: number }>`
-    insert into claude.access_groups (account_id, digest) values (${accountId}, ${digest})
+    insert into access_groups (account_id, digest) values (${accountId}, ${digest})
     returning group_number::double precision as number`.execute(trx)
   const groupNumber = inserted.rows[0]?.number as number
   for (const chunk of splitIntoChunks(members)) {
     await sql`
-      insert into claude.access_members (account_id, employee_id, group_number)
+      insert into access_members (account_id, employee_id, group_number)
       select ${accountId}::text, id, ${groupNumber}::bigint from unnest(${toTextArray(chunk)}) as given (id)`.execute(
       trx,
     )

@@ -76,7 +76,7 @@ export const createAdoptionMethods = (db: Db): AdoptionMethods => ({
       with member as materialized (
         select
           employee.id, team, archived_on,
-          exists (select from claude.links where account_id = ${accountId} and employee_id = employee.id) as is_linked
+          exists (select from links where account_id = ${accountId} and employee_id = employee.id) as is_linked
         from (${selectMembersWithTeams(viewer, on)}) as visible
         cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as employee
       ),
@@ -86,12 +86,12 @@ export const createAdoptionMethods = (db: Db): AdoptionMethods => ({
           select
             is_previous, grouping(start) = 1 as is_whole, start, count(distinct day) as days,
             ${joinProductExpressions((column) => sql`bool_or(${column}) as ${column}`)}
-          from claude.links cross join lateral (
+          from links cross join lateral (
             select
               day, day < ${period.from}::date as is_previous,
               greatest(${toBucketStart(bucket)}, ${period.from}::date) as start,
               ${joinProductExpressions((column, usedCondition) => sql`${usedCondition} as ${column}`)}
-            from claude.usage_days
+            from usage_days
             where account_id = ${accountId} and claude_user_id = links.claude_user_id
               and day between ${previous.from}::date and least(${period.to}::date, member.archived_on)
             offset 0
@@ -128,7 +128,7 @@ export const createAdoptionMethods = (db: Db): AdoptionMethods => ({
         ${buildViewerPresentCondition(viewer, on)} as is_viewer_present,
         (
           select coalesce(json_agg(json_build_array(team, name, people, linked, active)), '[]')::text
-          from teams left join claude.employees on account_id = ${accountId} and employee_id = team
+          from teams left join employees on account_id = ${accountId} and employee_id = team
         ) as teams,
         (select coalesce(json_agg(json_build_array(start, active)), '[]')::text from series) as series,
         (select ${selectCounts(sql`id`)}::text from active where is_whole and is_previous) as previous,
@@ -174,11 +174,11 @@ const selectMembersWithTeams = (viewer: Viewer, on: Day): RawBuilder<unknown> =>
 const selectTeams = (accountId: AccountId): RawBuilder<unknown> =>
   selectTeamMembers(
     accountId,
-    sql`select head.employee_id as id from claude.employees as top
-      join claude.employees as head on head.account_id = ${accountId} and head.manager_id = top.employee_id
+    sql`select head.employee_id as id from employees as top
+      join employees as head on head.account_id = ${accountId} and head.manager_id = top.employee_id
       where top.account_id = ${accountId} and head.employee_id <> top.employee_id and (
         top.manager_id is null or top.manager_id = top.employee_id or not exists (
-          select from claude.employees where account_id = ${accountId} and employee_id = top.manager_id
+          select from employees where account_id = ${accountId} and employee_id = top.manager_id
         )
       )`,
   )
@@ -210,8 +210,8 @@ const anyProductCondition: RawBuilder<unknown> = joinProductExpressions((column)
  * employees of `people` were active after that day, so they were employed before it.
  */
 const buildActiveBeforeCondition = (accountId: AccountId, day: Day): RawBuilder<unknown> => sql`exists (
-  select from claude.links cross join lateral (
-    select from claude.usage_days
+  select from links cross join lateral (
+    select from usage_days
     where account_id = ${accountId} and claude_user_id = links.claude_user_id and day < ${day}::date
       and (${joinProductExpressions((_, usedCondition) => usedCondition, sql` or `)})
     order by day desc limit 1

@@ -15,18 +15,18 @@ type ConnectionMethods = Pick<
  * later writes.
  */
 const accountTables: readonly (keyof Database)[] = [
-  'claude.leases',
-  'claude.connections',
-  'claude.ledger',
-  'claude.usage_days',
-  'claude.links',
-  'claude.link_changes',
-  'claude.claude_users',
-  'claude.employees',
-  'claude.directories',
-  'claude.access',
-  'claude.access_groups',
-  'claude.access_members',
+  'leases',
+  'connections',
+  'ledger',
+  'usage_days',
+  'links',
+  'link_changes',
+  'claude_users',
+  'employees',
+  'directories',
+  'access',
+  'access_groups',
+  'access_members',
 ]
 
 export const createConnectionMethods = (db: Db): ConnectionMethods => ({
@@ -42,7 +42,7 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
   async saveConnection({ accountId, ...record }) {
     const values = toColumns(record)
     await db
-      .insertInto('claude.connections')
+      .insertInto('connections')
       .values({ account_id: accountId, ...values } as Insertable<ConnectionTable>)
       .onConflict((conflict) => conflict.column('account_id').doUpdateSet(values))
       .execute()
@@ -51,7 +51,7 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
   async updateConnection(accountId, changes) {
     const values = toColumns(changes)
     if (Object.keys(values).length === 0) return
-    await db.updateTable('claude.connections').set(values).where('account_id', '=', accountId).execute()
+    await db.updateTable('connections').set(values).where('account_id', '=', accountId).execute()
   },
 
   async eraseAccount(accountId) {
@@ -65,7 +65,7 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
 
 const selectConnections = (db: Db) =>
   db
-    .selectFrom('claude.connections')
+    .selectFrom('connections')
     .select(['account_id', 'status', 'reason_code', 'reason_message', 'sealed_key', 'last_four', 'failure_code'])
     .select([
       toMilliseconds<number | null>('saved_at').as('saved_at'),

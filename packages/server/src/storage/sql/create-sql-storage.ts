@@ -20,6 +20,8 @@ import { createUsageMethods } from './usage-methods.ts'
 import { createVisibilityMethods } from './visibility-methods.ts'
 
 interface SqlStorageOptions {
+  /** Name of the schema with the tables. The settings of each transaction must have it as the search path. */
+  readonly schema: string
   /** Closes the connections that were opened for the adapter. */
   readonly close: () => Promise<void>
   /** Creates the error for a database that does not answer. `reason` is the message of the database or the driver. */
@@ -34,7 +36,7 @@ export const createSqlStorage = (db: Db, options: SqlStorageOptions): StorageAda
     } catch (error) {
       throw options.createUnreachableError(getConnectionErrorMessage(error))
     }
-    await migrateToLatest(db)
+    await migrateToLatest(db, options.schema)
   },
   close: options.close,
   ...explainMissingTables({

@@ -49,7 +49,7 @@ export const createDayMethods = (db: Db): DayMethods => ({
 
   async readUsage(accountId, day) {
     const { rows } = await sql<{ claude_user_id: ClaudeUserId } & Counters>`
-      select claude_user_id, ${columns} from claude.usage_days
+      select claude_user_id, ${columns} from usage_days
       where account_id = ${accountId} and day = ${day}::date
       order by claude_user_id`.execute(db)
     return rows.map((row) => ({ claudeUserId: row.claude_user_id, counters: mapCounters((id) => row[id]) }))
@@ -75,9 +75,9 @@ const upsertClaudeUsers = async (
     with read as materialized (
       select unnest(${toTextArray([...emails.keys()])}) as claude_user_id, unnest(${toTextArray([...emails.values()])}) as email
     ), upserted as (
-      insert into claude.claude_users (account_id, claude_user_id, email, email_day)
+      insert into claude_users (account_id, claude_user_id, email, email_day)
       select ${accountId}::text, read.claude_user_id, read.email, case when read.email is not null then ${day}::date end
-      from read left join claude.claude_users as stored
+      from read left join claude_users as stored
         on stored.account_id = ${accountId} and stored.claude_user_id = read.claude_user_id
       where stored.claude_user_id is null
         or (stored.email is null and read.email is not null)
@@ -91,7 +91,7 @@ const upsertClaudeUsers = async (
 
 const hasUsage = async (trx: Db, accountId: AccountId, day: Day): Promise<boolean> => {
   const { rows } = await sql`
-    select day::text from claude.usage_days where account_id = ${accountId} and day = ${day}::date limit 1`.execute(trx)
+    select day::text from usage_days where account_id = ${accountId} and day = ${day}::date limit 1`.execute(trx)
   return rows.length > 0
 }
 
@@ -100,16 +100,16 @@ type WriteUsage = (trx: Db, accountId: AccountId, day: Day, usage: readonly Usag
 /** Inserts rows that do not exist yet. Faster than `replaceUsage`, which takes one and a half times as long. */
 const insertUsage: WriteUsage = async (trx, accountId, day, usage) => {
   await sql`
-    insert into claude.usage_days (account_id, day, claude_user_id, ${columns})
+    insert into usage_days (account_id, day, claude_user_id, ${columns})
     ${selectRows(accountId, day, usage)}`.execute(trx)
 }
 
 /** Inserts or replaces rows. Skips unchanged rows before they are locked, so an unchanged day causes no writes. */
 const replaceUsage: WriteUsage = async (trx, accountId, day, usage) => {
   await sql`
-    insert into claude.usage_days (account_id, day, claude_user_id, ${columns})
+    insert into usage_days (account_id, day, claude_user_id, ${columns})
     select read.* from (${selectRows(accountId, day, usage)}) as read
-    left join claude.usage_days as stored
+    left join usage_days as stored
       on stored.account_id = ${accountId} and stored.day = ${day}::date and stored.claude_user_id = read.claude_user_id
     where stored.claude_user_id is null or (${storedColumns}) is distinct from (${readColumns})
     on conflict (account_id, claude_user_id, day) do update set (${columns}) = row(${excludedColumns})`.execute(trx)

@@ -28,13 +28,13 @@ export const createDirectoryMethods = (db: Db): DirectoryMethods => ({
       await lockAccount(trx, 'directory', accountId)
       const version = readVersion ?? (await createDirectoryVersion(trx))
       const { rows } = await sql`
-        insert into claude.directories as stored (account_id, turn) values (${accountId}, ${version})
+        insert into directories as stored (account_id, turn) values (${accountId}, ${version})
         on conflict (account_id) do update set turn = excluded.turn
         where coalesce(stored.turn, 0) <= excluded.turn
         returning 1`.execute(trx)
       if (rows.length === 0) return false
       await sql`
-        delete from claude.employees as stored
+        delete from employees as stored
         where account_id = ${accountId} and ${buildNotNewerCondition(version)} and not exists (
           select from unnest(${toTextArray(employees.map(({ id }) => id))}) as given (id) where given.id = stored.employee_id
         )`.execute(trx)
@@ -66,11 +66,11 @@ export const createDirectoryMethods = (db: Db): DirectoryMethods => ({
     if (!isStorableId(employeeId)) return []
     const { rows } = await sql<{ readonly id: EmployeeId }>`
       with recursive chain as (
-        select employee_id as id, manager_id from claude.employees
+        select employee_id as id, manager_id from employees
         where account_id = ${accountId} and employee_id = ${employeeId}
         union
         select above.employee_id, above.manager_id from chain
-        join claude.employees above on above.account_id = ${accountId} and above.employee_id = chain.manager_id
+        join employees above on above.account_id = ${accountId} and above.employee_id = chain.manager_id
       )
       select id from chain`.execute(db)
     // The chain may end in a cycle. Core decides which employees of a cycle are managers.
@@ -98,13 +98,13 @@ export const createDirectoryMethods = (db: Db): DirectoryMethods => ({
 
 const selectEmployees = (db: Db, accountId: AccountId) =>
   db
-    .selectFrom('claude.employees')
+    .selectFrom('employees')
     .select(['employee_id', 'name', 'emails', 'manager_id', formatDay<Day | null>('archived_on').as('archived_on')])
     .where('account_id', '=', accountId)
 
 const createDirectoryVersion = async (db: Db): Promise<number> => {
   const { rows } = await sql<{ version: number }>`
-    select nextval('claude.directory_turns')::double precision as version`.execute(db)
+    select nextval('directory_turns')::double precision as version`.execute(db)
   return rows[0]?.version ?? 0
 }
 
@@ -144,7 +144,7 @@ const upsertEmployees = async (
   { upsertVersion, version }: { readonly upsertVersion: number | null; readonly version: number },
 ): Promise<void> => {
   await sql`
-    insert into claude.employees as stored (account_id, employee_id, name, emails, manager_id, archived_on, search, put_turn)
+    insert into employees as stored (account_id, employee_id, name, emails, manager_id, archived_on, search, put_turn)
     select
       ${accountId}::text, id, name, array(select jsonb_array_elements_text(emails::jsonb)), manager_id, archived_on::date,
       search, ${upsertVersion}::bigint

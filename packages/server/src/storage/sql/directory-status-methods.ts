@@ -19,7 +19,7 @@ export const createDirectoryStatusMethods = (db: Db): DirectoryStatusMethods => 
       problems: sql<string>`${JSON.stringify(problems)}::text::jsonb`,
     }
     await db
-      .insertInto('claude.directories')
+      .insertInto('directories')
       .values({ account_id: accountId, ...values })
       .onConflict((conflict) => conflict.column('account_id').doUpdateSet(values))
       .execute()
@@ -27,7 +27,7 @@ export const createDirectoryStatusMethods = (db: Db): DirectoryStatusMethods => 
 
   async getDirectoryStatus(accountId) {
     const row = await db
-      .selectFrom('claude.directories')
+      .selectFrom('directories')
       .select(['employees', 'held_back_reason', 'held_back_message'])
       .select([
         toMilliseconds<number | null>('read_at').as('read_at'),

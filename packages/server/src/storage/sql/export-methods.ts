@@ -29,14 +29,14 @@ export const createExportMethods = (db: Db): ExportMethods => ({
           profile.id, name, to_char(day::timestamp, 'YYYY-MM-DD') as day, claude_users::double precision, sums
         from (
           select employee.*, (
-            select count(*) from claude.links where account_id = ${accountId} and employee_id = employee.id
+            select count(*) from links where account_id = ${accountId} and employee_id = employee.id
           ) as claude_users
           from (${selectVisible(viewer, { among }, on)}) as visible
           cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as employee
         ) as profile
         cross join lateral (
           select day, ${sumRows} as sums
-          from claude.links cross join lateral (
+          from links cross join lateral (
             ${selectUserDays(accountId, { from: sql`${period.from}::date`, to: sql`${period.to}::date` })}
           ) as user_days
           where links.account_id = ${accountId} and links.employee_id = profile.id

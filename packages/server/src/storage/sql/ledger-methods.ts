@@ -11,7 +11,7 @@ type LedgerMethods = Pick<StorageAdapter, 'readLedger' | 'writeLedgerEntry'>
 export const createLedgerMethods = (db: Db): LedgerMethods => ({
   async readLedger(accountId, period) {
     const rows = await db
-      .selectFrom('claude.ledger')
+      .selectFrom('ledger')
       .select(['skills', 'connectors', 'claude_users', 'requests', 'times_read', 'failure_code', 'failures', 'gone'])
       .select([
         formatDay<Day>('day').as('day'),
@@ -22,9 +22,9 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
       ])
       .where('account_id', '=', accountId)
       .$if(period !== undefined, (query) =>
-        query.where(sql<boolean>`claude.ledger.day between ${period?.from}::date and ${period?.to}::date`),
+        query.where(sql<boolean>`ledger.day between ${period?.from}::date and ${period?.to}::date`),
       )
-      .orderBy('claude.ledger.day')
+      .orderBy('ledger.day')
       .execute()
 
     return rows.map(
@@ -82,7 +82,7 @@ export const upsertLedgerEntry = async (trx: Db, accountId: AccountId, entry: Le
     gone: isGone,
   }
   await trx
-    .insertInto('claude.ledger')
+    .insertInto('ledger')
     .values({ account_id: accountId, day: sql<string>`${day}::date`, ...values })
     .onConflict((conflict) => conflict.columns(['account_id', 'day']).doUpdateSet(values))
     .execute()

@@ -31,7 +31,7 @@ export const createLinkChangeMethods = (db: Db): LinkChangeMethods => ({
   async listLinkChanges(accountId, claudeUserId) {
     if (!isStorableId(claudeUserId)) return []
     const { rows } = await sql<Row>`
-      select ${columns} from claude.link_changes
+      select ${columns} from link_changes
       where account_id = ${accountId} and claude_user_id = ${claudeUserId}
       order by link_changes.number desc`.execute(db)
     return rows.map(toRecord)
@@ -41,7 +41,7 @@ export const createLinkChangeMethods = (db: Db): LinkChangeMethods => ({
     const ids = [...new Set(among)].filter(isStorableId)
     const { rows } = await sql<Row>`
       select ${columns} from unnest(${toTextArray(ids)}) as given (id) cross join lateral (
-        select * from claude.link_changes where account_id = ${accountId} and claude_user_id = given.id
+        select * from link_changes where account_id = ${accountId} and claude_user_id = given.id
         order by number desc limit 1
       ) as link_changes`.execute(db)
     return rows.map(toRecord)
@@ -84,13 +84,13 @@ const applyChunk = async (
         ${toTextArray(targets.map(({ to }) => to?.method ?? null))},
         ${toBooleanArray(targets.map(({ to }) => to?.ignored ?? null))}
       ) as target (id, employee_id, method, ignored)
-      left join claude.links as stored on stored.account_id = ${accountId} and stored.claude_user_id = target.id
+      left join links as stored on stored.account_id = ${accountId} and stored.claude_user_id = target.id
       where (stored.employee_id, stored.method, stored.ignored)
           is distinct from (target.employee_id, target.method, target.ignored)
         and (${by}::text is not null or stored.method is distinct from 'manual')
     ),
     recorded as (
-      insert into claude.link_changes (
+      insert into link_changes (
         account_id, claude_user_id, at, by_id,
         from_employee_id, from_method, from_ignored, to_employee_id, to_method, to_ignored
       )
@@ -100,10 +100,10 @@ const applyChunk = async (
       from changed
     ),
     removed as (
-      delete from claude.links as stored using changed
+      delete from links as stored using changed
       where stored.account_id = ${accountId} and stored.claude_user_id = changed.id and changed.to_method is null
     )
-    insert into claude.links (account_id, claude_user_id, employee_id, method, ignored)
+    insert into links (account_id, claude_user_id, employee_id, method, ignored)
     select ${accountId}::text, id, to_employee_id, to_method, to_ignored from changed where to_method is not null
     on conflict (account_id, claude_user_id) do update
     set (employee_id, method, ignored) = row(excluded.employee_id, excluded.method, excluded.ignored)`.execute(trx)

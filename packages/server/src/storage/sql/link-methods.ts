@@ -31,9 +31,9 @@ export const createLinkMethods = (db: Db): LinkMethods => ({
   async countPeople(accountId) {
     const { rows } = await sql<{ claudeUsers: number; matched: number }>`
       select count(*)::double precision as "claudeUsers", count(employees.employee_id)::double precision as matched
-      from claude.claude_users
-      left join claude.links using (account_id, claude_user_id)
-      left join claude.employees using (account_id, employee_id)
+      from claude_users
+      left join links using (account_id, claude_user_id)
+      left join employees using (account_id, employee_id)
       where account_id = ${accountId}`.execute(db)
     const { claudeUsers = 0, matched = 0 } = rows[0] ?? {}
     return { claudeUsers, matched }
@@ -57,7 +57,7 @@ export const findActiveDays = async (
     select id, to_char(found::timestamp, 'YYYY-MM-DD') as day
     from unnest(${toTextArray(ids)}) as given (id) cross join lateral (
       select ${sql.raw(aggregate)}(day) as found from (
-        select * from claude.usage_days where account_id = ${accountId} and claude_user_id = given.id offset 0
+        select * from usage_days where account_id = ${accountId} and claude_user_id = given.id offset 0
       ) as user_days
       where greatest(${counterColumns}) > 0
     ) as active
@@ -71,7 +71,7 @@ export const findActiveDays = async (
 /** Returns all Claude users of the account, ordered by id. */
 export const listClaudeUsers = (db: Db, accountId: AccountId): Promise<ClaudeUser[]> =>
   db
-    .selectFrom('claude.claude_users')
+    .selectFrom('claude_users')
     .select(['claude_user_id as id', 'email'])
     .where('account_id', '=', accountId)
     .orderBy('claude_user_id')
@@ -81,7 +81,7 @@ export const listClaudeUsers = (db: Db, accountId: AccountId): Promise<ClaudeUse
 /** Returns all links of the account, ordered by Claude user. */
 export const listLinks = (db: Db, accountId: AccountId): Promise<Link[]> =>
   db
-    .selectFrom('claude.links')
+    .selectFrom('links')
     .select(['claude_user_id as claudeUserId', 'employee_id as employeeId', 'method', 'ignored'])
     .where('account_id', '=', accountId)
     .orderBy('claude_user_id')

@@ -11,5 +11,7 @@ export const lockAccount = async (
   kind: 'directory' | 'links' | 'access',
   accountId: AccountId,
 ): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`claude:${kind}:${accountId}`}, 0))::text`.execute(trx)
+  await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ${`:${kind}:${accountId}`}, 0))::text`.execute(
+    trx,
+  )
 }

@@ -40,7 +40,7 @@ export const selectMemberTrend = (
       select
         greatest(${toBucketStart(trend.bucket)}, ${period.from}::date) as start,
         ${countUnknownRows(stat)} as unknown, ${sql.join(sums)}
-      from claude.links cross join lateral (
+      from links cross join lateral (
         ${selectUserDays(accountId, { from: sql`${period.from}::date`, to: sql`${period.to}::date` })}
       ) as user_days
       where links.account_id = ${accountId} and links.employee_id = member.id and not is_previous

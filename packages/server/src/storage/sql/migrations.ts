@@ -19,10 +19,8 @@ const migrations: Readonly<Record<string, Migration>> = {
   },
   '002_last_failure_and_email_day': {
     async up(db) {
-      await sql`alter table claude.connections add column failed_at timestamptz, add column failure_code text`.execute(
-        db,
-      )
-      await sql`alter table claude.claude_users add column email_day date`.execute(db)
+      await sql`alter table connections add column failed_at timestamptz, add column failure_code text`.execute(db)
+      await sql`alter table claude_users add column email_day date`.execute(db)
     },
   },
 }
@@ -30,64 +28,64 @@ const migrations: Readonly<Record<string, Migration>> = {
 /** The type of an id column. */
 const id = 'text collate "C" not null'
 const tables: readonly string[] = [
-  `create table claude.connections (
+  `create table connections (
     account_id ${id}, status text not null, reason_code text, reason_message text, sealed_key text, last_four text,
     saved_at timestamptz, latest_day date, last_sync_at timestamptz,
     primary key (account_id))`,
-  'create sequence claude.lease_tokens',
-  `create table claude.leases (
+  'create sequence lease_tokens',
+  `create table leases (
     account_id ${id}, token bigint not null, expires_at timestamptz,
     primary key (account_id))`,
-  `create table claude.ledger (
+  `create table ledger (
     account_id ${id}, day date not null,
     read_at timestamptz, latest_day date, skills text, connectors text,
     claude_users integer, requests integer, times_read integer,
     failed_at timestamptz, failure_code text, failures integer, due_at timestamptz,
     gone boolean not null,
     primary key (account_id, day))`,
-  `create table claude.claude_users (
+  `create table claude_users (
     account_id ${id}, claude_user_id ${id}, email text,
     primary key (account_id, claude_user_id))`,
-  `create table claude.employees (
+  `create table employees (
     account_id ${id}, employee_id ${id}, name text not null, emails text[] not null,
     manager_id text collate "C", archived_on date, search text collate "C" not null, put_turn bigint,
     primary key (account_id, employee_id))`,
-  'create sequence claude.directory_turns',
-  'create index employees_by_manager on claude.employees (account_id, manager_id, employee_id)',
-  `create table claude.links (
+  'create sequence directory_turns',
+  'create index employees_by_manager on employees (account_id, manager_id, employee_id)',
+  `create table links (
     account_id ${id}, claude_user_id ${id}, employee_id text collate "C", method text not null, ignored boolean not null,
     primary key (account_id, claude_user_id))`,
-  'create index links_by_employee on claude.links (account_id, employee_id)',
-  `create table claude.link_changes (
+  'create index links_by_employee on links (account_id, employee_id)',
+  `create table link_changes (
     account_id ${id}, claude_user_id ${id}, number bigint generated always as identity,
     at timestamptz not null, by_id text,
     from_employee_id text, from_method text, from_ignored boolean,
     to_employee_id text, to_method text, to_ignored boolean,
     primary key (account_id, claude_user_id, number))`,
-  `create table claude.directories (
+  `create table directories (
     account_id ${id}, turn bigint, employees integer, read_at timestamptz,
     held_back_reason text, held_back_at timestamptz, held_back_message text, problems jsonb,
     primary key (account_id))`,
-  `create table claude.access (
+  `create table access (
     account_id ${id}, number bigint generated always as identity,
     at timestamptz not null, viewer_id text collate "C" not null, kind text not null,
     first_day date not null, last_day date not null,
     subject_id text collate "C", group_number bigint,
     primary key (account_id, number))`,
-  `create index access_by_subject on claude.access (account_id, subject_id, number) where subject_id is not null`,
-  `create index access_by_group on claude.access (account_id, group_number, number) where group_number is not null`,
-  'create index access_by_time on claude.access (account_id, at)',
-  `create table claude.access_groups (
+  `create index access_by_subject on access (account_id, subject_id, number) where subject_id is not null`,
+  `create index access_by_group on access (account_id, group_number, number) where group_number is not null`,
+  'create index access_by_time on access (account_id, at)',
+  `create table access_groups (
     account_id ${id}, digest text collate "C" not null, group_number bigint generated always as identity,
     primary key (account_id, digest))`,
-  `create table claude.access_members (
+  `create table access_members (
     account_id ${id}, employee_id ${id}, group_number bigint not null,
     primary key (account_id, employee_id, group_number))`,
-  'create index access_members_by_group on claude.access_members (account_id, group_number)',
-  `create table claude.usage_days (
+  'create index access_members_by_group on access_members (account_id, group_number)',
+  `create table usage_days (
     day date not null, account_id ${id}, claude_user_id ${id},
     primary key (account_id, claude_user_id, day))`,
-  'create index usage_days_by_day on claude.usage_days (account_id, day)',
+  'create index usage_days_by_day on usage_days (account_id, day)',
 ]
 
 /** The key of the advisory lock that serializes migrations. The number is arbitrary, but must be unique. */
@@ -97,13 +95,13 @@ const migrationLockKey = '7305012264838195201'
  * Migrates the tables in one transaction. The lock is released with the transaction, so it also works behind a
  * connection pooler in transaction mode.
  */
-export const migrateToLatest = (db: Db): Promise<void> =>
+export const migrateToLatest = (db: Db, schema: string): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${sql.raw(migrationLockKey)})::text`.execute(trx)
     const { error } = await new Migrator({
       db: trx,
       provider: { getMigrations: async () => migrations },
-      migrationTableSchema: 'claude',
+      migrationTableSchema: schema,
       migrationTableName: 'migrations',
       migrationLockTableName: 'migrations_lock',
     }).migrateToLatest()
@@ -115,10 +113,10 @@ export const migrateToLatest = (db: Db): Promise<void> =>
 const addMissingCounters = async (trx: Db): Promise<void> => {
   const { rows } = await sql<{ name: string }>`
     select attname::text as name from pg_attribute
-    where attrelid = 'claude.usage_days'::regclass and attnum > 0 and not attisdropped`.execute(trx)
+    where attrelid = 'usage_days'::regclass and attnum > 0 and not attisdropped`.execute(trx)
   const columnNames = new Set(rows.map(({ name }) => name))
   const missing = counterIds.filter((id) => !columnNames.has(id))
   if (missing.length === 0) return
   const newColumns = sql.join(missing.map((id) => sql`add column ${sql.ref(id)} integer`))
-  await sql`alter table claude.usage_days ${newColumns}`.execute(trx)
+  await sql`alter table usage_days ${newColumns}`.execute(trx)
 }

@@ -150,18 +150,18 @@ export type UsageTable = { account_id: string; claude_user_id: string; day: Date
 >
 
 export interface Database {
-  'claude.connections': ConnectionTable
-  'claude.leases': LeaseTable
-  'claude.ledger': LedgerTable
-  'claude.claude_users': ClaudeUserTable
-  'claude.employees': EmployeeTable
-  'claude.directories': DirectoryTable
-  'claude.links': LinkTable
-  'claude.link_changes': LinkChangeTable
-  'claude.access': AccessTable
-  'claude.access_groups': AccessGroupTable
-  'claude.access_members': AccessMemberTable
-  'claude.usage_days': UsageTable
+  connections: ConnectionTable
+  leases: LeaseTable
+  ledger: LedgerTable
+  claude_users: ClaudeUserTable
+  employees: EmployeeTable
+  directories: DirectoryTable
+  links: LinkTable
+  link_changes: LinkChangeTable
+  access: AccessTable
+  access_groups: AccessGroupTable
+  access_members: AccessMemberTable
+  usage_days: UsageTable
 }
 
 /** A database connection or a transaction. */

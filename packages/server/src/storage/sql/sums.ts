@@ -60,7 +60,7 @@ export const parseSums = (text: SumsText): CounterSums => {
  */
 export const selectReadDays = (accountId: AccountId, period: Period): RawBuilder<string> => sql`
   select coalesce(json_agg(json_build_array(day, latest_day, skills, connectors) order by day), '[]')::text
-  from claude.ledger
+  from ledger
   where account_id = ${accountId} and read_at is not null and day between ${period.from}::date and ${period.to}::date`
 
 /** Parses the result of `selectReadDays`. */

@@ -52,13 +52,13 @@ export const createTeamMethods = (db: Db): TeamMethods => ({
         from (${selectVisible(viewer, { below: managerId }, on)}) as member
         cross join ${buildEmployeeJoin(accountId, sql`member.id`)} as profile
         cross join lateral (
-          select count(*) as claude_users from claude.links where account_id = ${accountId} and employee_id = member.id
+          select count(*) as claude_users from links where account_id = ${accountId} and employee_id = member.id
         ) as linked
         left join lateral (
           select is_previous, period_sums.* from (values
             (false, ${period.from}::date, ${period.to}::date), (true, ${previous.from}::date, ${previous.to}::date)
           ) as periods (is_previous, first_day, last_day) cross join lateral (
-            select ${sumRows} as sums from claude.links cross join lateral (
+            select ${sumRows} as sums from links cross join lateral (
               ${selectUserDays(accountId, { from: sql`first_day`, to: sql`last_day` })}
             ) as user_days
             where links.account_id = ${accountId} and links.employee_id = member.id

@@ -28,11 +28,11 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
     const previous = previousPeriod(period)
     const id = isStorableId(employeeId) ? employeeId : null
     const archivedOn = sql`
-      select archived_on from claude.employees where account_id = ${accountId} and employee_id = ${id}`
+      select archived_on from employees where account_id = ${accountId} and employee_id = ${id}`
     const { rows } = await sql<Row>`
       select
         (
-          select count(*) from claude.links where account_id = ${accountId} and employee_id = ${id}
+          select count(*) from links where account_id = ${accountId} and employee_id = ${id}
         )::double precision as claude_users,
         to_char((${archivedOn})::timestamp, 'YYYY-MM-DD') as archived_on,
         (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days,
@@ -43,7 +43,7 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
               case when day < ${period.from}::date then ${previous.from}::date
                 else greatest(${toBucketStart(bucket)}, ${period.from}::date) end as start,
               ${sumRows} as sums
-            from claude.links cross join lateral (
+            from links cross join lateral (
               ${selectUserDays(accountId, { from: sql`${previous.from}::date`, to: sql`${period.to}::date` }, sql`(${archivedOn})`)}
             ) as user_days
             where links.account_id = ${accountId} and links.employee_id = ${id}

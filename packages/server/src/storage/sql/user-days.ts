@@ -8,7 +8,7 @@ interface DayRange {
 }
 
 /**
- * Selects the usage days of the Claude user of an outer row of `claude.links`. Days after the archived date of the
+ * Selects the usage days of the Claude user of an outer row of `links`. Days after the archived date of the
  * employee are left out. `offset 0` makes PostgreSQL read the rows as one range of the primary key.
  * @param archivedOn - The archived date of the employee. `@default` the column `archived_on` of an outer row
  */
@@ -17,7 +17,7 @@ export const selectUserDays = (
   { from, to }: DayRange,
   archivedOn: RawBuilder<unknown> = sql`archived_on`,
 ): RawBuilder<unknown> => sql`
-  select * from claude.usage_days
+  select * from usage_days
   where account_id = ${accountId} and claude_user_id = links.claude_user_id
     and day between ${from} and least(${to}, ${archivedOn})
   offset 0`

@@ -27,7 +27,7 @@ export const selectVisible = (viewer: Viewer, scope: VisibilityScope, on: Day): 
   const { accountId } = viewer
   const viewerPresent = buildViewerPresentCondition(viewer, on)
   if (scope === 'all' && viewer.role === 'admin') {
-    return sql`select employee_id as id, null::text as team from claude.employees
+    return sql`select employee_id as id, null::text as team from employees
       where account_id = ${accountId} and ${viewerPresent}`
   }
   if (scope === 'all') {
@@ -56,7 +56,7 @@ export const selectVisible = (viewer: Viewer, scope: VisibilityScope, on: Day): 
  */
 export const buildViewerPresentCondition = ({ accountId, employeeId, role }: Viewer, on: Day): RawBuilder<boolean> => {
   const id = toStorableIdOrNull(employeeId)
-  const self = sql`select from claude.employees where account_id = ${accountId} and employee_id = ${id}`
+  const self = sql`select from employees where account_id = ${accountId} and employee_id = ${id}`
   return role === 'admin'
     ? sql`not exists (${self} and archived_on <= ${on}::date)`
     : sql`exists (${self} and (archived_on is null or archived_on > ${on}::date))`
@@ -71,7 +71,7 @@ const selectBelow = (accountId: AccountId, manager: EmployeeId): RawBuilder<unkn
   selectTeamMembers(
     accountId,
     sql`with recursive above as (${selectAbove(accountId, manager)})
-      select employee_id as id from claude.employees
+      select employee_id as id from employees
       where account_id = ${accountId} and manager_id = ${toStorableIdOrNull(manager)}
         and employee_id not in (select id from above)`,
   )
@@ -85,7 +85,7 @@ export const selectTeamMembers = (accountId: AccountId, teamManagers: RawBuilder
     select id, id as team from (${teamManagers}) as team_manager
     union all
     select report.employee_id, below.team from below cross join lateral (
-      select employee_id from claude.employees where account_id = ${accountId} and manager_id = below.id offset 0
+      select employee_id from employees where account_id = ${accountId} and manager_id = below.id offset 0
     ) as report
   )
   select id, team from below`
@@ -95,7 +95,7 @@ export const selectTeamMembers = (accountId: AccountId, teamManagers: RawBuilder
  * cycle, they include everyone in the cycle.
  */
 const selectAbove = (accountId: AccountId, employee: EmployeeId): RawBuilder<unknown> => sql`
-  select manager_id as id from claude.employees
+  select manager_id as id from employees
   where account_id = ${accountId} and employee_id = ${toStorableIdOrNull(employee)} and manager_id is not null
   union
   select manager.manager_id from above cross join ${buildEmployeeJoin(accountId, sql`above.id`)} as manager
@@ -121,7 +121,7 @@ const selectReportAboveSubject = (accountId: AccountId, viewer: EmployeeId): Raw
  * or the size of a new directory.
  */
 export const buildEmployeeJoin = (accountId: AccountId, id: RawBuilder<unknown>): RawBuilder<unknown> => sql`lateral (
-  select employee_id as id, name, manager_id, archived_on from claude.employees
+  select employee_id as id, name, manager_id, archived_on from employees
   where account_id = ${accountId} and employee_id = ${id} offset 0
 )`
 
