@@ -1,23 +1,40 @@
+import { setTimeout as sleepForReal } from 'node:timers/promises'
 import { type ControlPanel, isControlPath, respondToControlRequest } from './http/control-routes.ts'
 import { createFaults, type Fault, parseFaults } from './http/faults.ts'
-import { createKeys, type Keys } from './http/keys.ts'
+import { createKeys, createOrganizationKey, type Keys } from './http/keys.ts'
+import type { ForeignCalls } from './http/rate-limit.ts'
 import { createRequestLog, type RequestLog } from './http/request-log.ts'
-import { createResponder } from './http/responder.ts'
-import { createListings } from './listings.ts'
-import { createOrganization, type Organization } from './organization/organization.ts'
+import { createResponder, type Grant } from './http/responder.ts'
+import type { Organization } from './organization/organization.ts'
 import { minPeople } from './organization/posts.ts'
 import { mix } from './random.ts'
+import { createServedOrganization } from './served-organization.ts'
 import { changeSettings, defaultSettings, type Settings } from './settings.ts'
-import { createTruth, type Truth } from './truth.ts'
+import type { Truth } from './truth.ts'
 
-/** Options of `createClaudeApi`: initial settings and the generated organization. */
+/** Options of `createClaudeApi`: initial settings and the generated organizations. */
 export interface ClaudeApiOptions extends Partial<Settings> {
   /** Seed of all generated data, an integer. Equal seeds give equal people and figures. `@default` 1 */
   readonly seed?: number
   /** Number of employees in the directory, an integer of at least 20. Nearly all have a seat. `@default` 60 */
   readonly people?: number
+  /** Number of Claude organizations, at least 1. Each has a key, people and a rate limit of its own. `@default` 1 */
+  readonly organizations?: number
   /** Returns the current time in milliseconds since 1970. `@default` Date.now */
   readonly now?: () => number
+  /** Waits between the bytes of an answer that drips. `@default` a timer */
+  readonly sleep?: (milliseconds: number) => Promise<void>
+}
+
+/** A Claude organization with a valid key. */
+export interface OrganizationAccess {
+  readonly organization: Organization
+  /** A valid key with the scope `read:analytics`. */
+  readonly key: string
+  /** Expected data of a correct client. */
+  readonly truth: Truth
+  /** Returns what became of the requests of the foreign tool until now. */
+  readonly countForeignCalls: () => ForeignCalls
 }
 
 /** A change to faults and settings. The fields are applied in this order. */
@@ -36,10 +53,12 @@ export interface ClaudeApi {
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>
   /** Valid and invalid API keys to authenticate with. */
   readonly keys: Keys
-  /** The generated company behind the API. */
+  /** The generated company behind the API: the first of the organizations. */
   readonly organization: Organization
-  /** Expected data of a correct client. */
+  /** Expected data of a correct client of the first organization. */
   readonly truth: Truth
+  /** All organizations. The key of the first is `keys.analytics`. */
+  readonly organizations: readonly OrganizationAccess[]
   /**
    * Changes faults and settings.
    *
@@ -55,36 +74,46 @@ export interface ClaudeApi {
 }
 
 /**
- * Creates a stand-in for the Claude Enterprise Analytics API, with a generated organization.
+ * Creates a stand-in for the Claude Enterprise Analytics API, with generated organizations.
  *
- * @throws RangeError when `people` is not an integer of at least 20.
+ * @throws RangeError when `people` is not an integer of at least 20, or `organizations` not one of at least 1.
  * @throws TypeError naming the unknown or invalid setting.
  */
 export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
-  const { seed = 1, people = 60, now = Date.now, ...initialSettings } = options
+  const { seed = 1, people = 60, organizations: organizationCount = 1, now = Date.now, sleep, ...initial } = options
   if (!Number.isInteger(people) || people < minPeople) {
     throw new RangeError(`A company needs at least ${minPeople} people, not ${people}.`)
   }
-  let settings = changeSettings(defaultSettings, initialSettings)
-  const { organization, members } = createOrganization(people, mix(seed, 0))
-  let listings = createListings(members, settings)
+  if (!Number.isInteger(organizationCount) || organizationCount < 1) {
+    throw new RangeError(`The API needs at least one organization, not ${organizationCount}.`)
+  }
+  let settings = changeSettings(defaultSettings, initial)
+  const getSettings = (): Settings => settings
+  const serve = (index: number) =>
+    createServedOrganization({ people, seed: mix(seed, index === 0 ? 0 : 10_000 + index), now, getSettings })
+  const first = serve(0)
+  const served = [first, ...Array.from({ length: organizationCount - 1 }, (_, index) => serve(index + 1))]
 
   const keys = createKeys(seed)
+  const organizations = served.map(({ organization, truth, rateLimit }, index) => ({
+    organization,
+    key: index === 0 ? keys.analytics : createOrganizationKey(seed, index),
+    truth,
+    countForeignCalls: rateLimit.countForeignCalls,
+  }))
   const faults = createFaults()
   const requestLog = createRequestLog()
-  const truth = createTruth(
-    () => listings,
-    () => settings,
-    now,
-  )
   const respond = createResponder({
-    organizationId: organization.id,
-    keys,
+    grants: new Map<string, Grant>([
+      ...served.map((access, index) => [organizations[index]?.key ?? '', { access, hasScope: true }] as const),
+      [keys.replacement, { access: first, hasScope: true }],
+      [keys.withoutScope, { access: first, hasScope: false }],
+    ]),
     faults,
     requestLog,
     now,
-    getSettings: () => settings,
-    getListings: () => listings,
+    sleep: sleep ?? sleepForReal,
+    getSettings,
   })
 
   const control = (change: ControlChange): void => {
@@ -92,12 +121,15 @@ export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
     const newFaults = parseFaults(change.faults ?? [])
     if (change.clearFaults) faults.clear()
     faults.add(newFaults)
-    if (!change.settings) return
-    settings = newSettings
-    listings = createListings(members, settings)
+    if (change.settings) settings = newSettings
   }
   const panel: ControlPanel = {
-    getState: () => ({ latestDay: truth.latestDay(), settings, faults: faults.list() }),
+    getState: () => ({
+      latestDay: first.truth.latestDay(),
+      settings,
+      faults: faults.list(),
+      foreignCalls: first.rateLimit.countForeignCalls(),
+    }),
     addFaults: (added) => control({ faults: added }),
     clearFaults: () => control({ clearFaults: true }),
     changeSettings: (changed) => control({ settings: changed }),
@@ -111,11 +143,12 @@ export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
       return isControlPath(url.pathname) ? respondToControlRequest(request, url.pathname, panel) : respond(request, url)
     },
     keys,
-    organization,
-    truth,
+    organization: first.organization,
+    truth: first.truth,
+    organizations,
     control,
     faults: faults.list,
-    settings: () => settings,
+    settings: getSettings,
     requests: requestLog,
   }
 }

@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util'
 import { startClaudeApi } from './start-claude-api.ts'
 
-const usage = `Usage: node src/cli.ts [--port 4401] [--seed 1] [--people 60] [--rpm 60]
+const usage = `Usage: node src/cli.ts [--port 4401] [--seed 1] [--people 60] [--rpm 60] [--organizations 1]
 
 A stand-in for the Claude Enterprise Analytics API on this machine.
-  --port    where it listens; 0 for any free port
-  --seed    another number, other people and figures
-  --people  employees of the company, at least 20
-  --rpm     requests a minute that it allows`
+  --port           where it listens; 0 for any free port
+  --seed           another number, other people and figures
+  --people         employees of each company, at least 20
+  --rpm            requests a minute that it allows each organization
+  --organizations  number of Claude organizations, each with a key`
 
 /** Prints an error message and exits with code 1. */
 const exitWithError = (message: string): never => {
@@ -15,25 +16,40 @@ const exitWithError = (message: string): never => {
   process.exit(1)
 }
 
+const defaultFlags = { port: 4401, seed: 1, people: 60, rpm: 60, organizations: 1 }
+
 /** Reads the flags. Prints the usage and exits with code 0 for `--help`. Throws on an invalid flag. */
-const readFlags = (): { port: number; seed: number; people: number; rpm: number } => {
+const readFlags = (): typeof defaultFlags => {
   const stringFlag = { type: 'string' } as const
   const { values } = parseArgs({
-    options: { port: stringFlag, seed: stringFlag, people: stringFlag, rpm: stringFlag, help: { type: 'boolean' } },
+    options: {
+      port: stringFlag,
+      seed: stringFlag,
+      people: stringFlag,
+      rpm: stringFlag,
+      organizations: stringFlag,
+      help: { type: 'boolean' },
+    },
   })
   if (values.help) {
     console.log(usage)
     process.exit(0)
   }
-  const readNumber = (flag: 'port' | 'seed' | 'people' | 'rpm', defaultValue: number): number => {
+  const readNumber = (flag: keyof typeof defaultFlags): number => {
     const value = values[flag]
-    if (value === undefined) return defaultValue
+    if (value === undefined) return defaultFlags[flag]
     if (!/^\d+$/.test(value)) throw new TypeError(`--${flag} must be a whole number, not "${value}".`)
     return Number(value)
   }
-  const port = readNumber('port', 4401)
+  const port = readNumber('port')
   if (port > 65_535) throw new TypeError(`--port must be at most 65535, not ${port}.`)
-  return { port, seed: readNumber('seed', 1), people: readNumber('people', 60), rpm: readNumber('rpm', 60) }
+  return {
+    port,
+    seed: readNumber('seed'),
+    people: readNumber('people'),
+    rpm: readNumber('rpm'),
+    organizations: readNumber('organizations'),
+  }
 }
 
 const main = async (): Promise<void> => {
@@ -43,7 +59,7 @@ const main = async (): Promise<void> => {
 Company:      ${api.organization.name}, ${flags.people} people, ${api.organization.claudeUsers.length} of them in Claude
 Latest day:   ${api.truth.latestDay()}
 Analytics key:
-${api.keys.analytics}
+${api.organizations.map(({ key }) => key).join('\nOf another organization:\n')}
 Faults and settings: POST ${api.url}/_control/faults and /_control/settings, see the README.`)
 }
 

@@ -19,9 +19,10 @@ export const findLatestCompleteDay = (now: number, settings: Settings): Day =>
 
 /** Returns the earliest day that an endpoint serves. */
 export const findEarliestDay = (endpoint: Endpoint, now: number, settings: Settings): Day => {
-  const { retentionDays } = settings
-  if (retentionDays === null) return firstServedDay
-  return maxDay(firstServedDay, addDays(findLatestDay(endpoint, now, settings), 1 - retentionDays))
+  const { retentionDays, earliestDay } = settings
+  const start = maxDay(firstServedDay, earliestDay ?? firstServedDay)
+  if (retentionDays === null) return start
+  return maxDay(start, addDays(findLatestDay(endpoint, now, settings), 1 - retentionDays))
 }
 
 /** Returns the latest settled day. Days up to it are no longer revised. */

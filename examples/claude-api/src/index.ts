@@ -1,6 +1,7 @@
 export { type ClaudeApi, type ClaudeApiOptions, type ControlChange, createClaudeApi } from './claude-api.ts'
 export type { Fault, FaultKind } from './http/faults.ts'
 export type { Keys } from './http/keys.ts'
+export type { ForeignCalls } from './http/rate-limit.ts'
 export type { LoggedRequest } from './http/request-log.ts'
 export type { DirectoryEmployee } from './organization/employees.ts'
 export type { Organization, OrganizationUser, Personas } from './organization/organization.ts'

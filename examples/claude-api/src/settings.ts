@@ -6,8 +6,20 @@ export type Endpoint = (typeof endpoints)[number]
 
 /** Settings that can be changed while the API runs. `defaultSettings` has their defaults. */
 export interface Settings {
-  /** Maximum requests per minute for the whole organization, above 0. `@default` 60 */
+  /** Maximum requests per minute for each organization, above 0. `@default` 60 */
   readonly rpm: number
+  /**
+   * How requests are counted: per minute of the clock, in the 60 seconds before each request, or by a token bucket of
+   * `rpm` tokens that refills evenly. `@default` 'clock_minute'
+   */
+  readonly rateLimit: 'clock_minute' | 'sliding_minute' | 'token_bucket'
+  /** Whether answers have the three headers `anthropic-ratelimit-requests-*`. `@default` true */
+  readonly rateLimitHeaders: boolean
+  /**
+   * Requests per minute that another tool of each organization sends, evenly spaced, on the same rate limit.
+   * `@default` 0
+   */
+  readonly foreignRpm: number
   /**
    * Whether API access is on, or how requests with a valid key are rejected: `forbidden` (403), `not_found` (404),
    * `unauthorized` (401) or `not_enterprise` (400). `@default` 'on'
@@ -15,6 +27,11 @@ export interface Settings {
   readonly access: 'on' | 'forbidden' | 'not_found' | 'unauthorized' | 'not_enterprise'
   /** Keys that are rejected as if deleted. `@default` [] */
   readonly revokedKeys: readonly string[]
+  /**
+   * Header `anthropic-organization-id` by key, instead of the id of the key's organization. Null leaves it out.
+   * `@default` {}
+   */
+  readonly organizationIds: Readonly<Record<string, string | null>>
   /** How many minutes after 13:30 UTC a day is published. `@default` 0 */
   readonly delayMinutes: number
   /** Latest day by endpoint. The other endpoints serve all published days. `@default` {} */
@@ -28,8 +45,21 @@ export interface Settings {
   readonly revisionDays: number
   /** Number of days served, at least 1, including the latest day. Null serves all since 2026-01-01. `@default` null */
   readonly retentionDays: number | null
+  /** First day that is served. Null for no other start than 2026-01-01 and `retentionDays`. `@default` null */
+  readonly earliestDay: Day | null
   /** How many minutes after the first page all cursors of a request expire, above 0. `@default` 1440 */
   readonly cursorMinutes: number
+  /** Status of a request with an expired or stale cursor: 410 or 400. `@default` 410 */
+  readonly staleCursorStatus: 400 | 410
+  /** Highest `limit` that is accepted, from 1 to 1000. A higher one gets a 400. `@default` 1000 */
+  readonly maxLimit: number
+  /**
+   * Whether the last row of a page comes again as the first row of the next page: with `equal` counts, or with
+   * `changed` counts. Then the first of the two has one count too many. `@default` 'none'
+   */
+  readonly pageOverlap: 'none' | 'equal' | 'changed'
+  /** What `data` is for a page without rows: an empty list, or null. `@default` 'list' */
+  readonly emptyData: 'list' | 'null'
   /** Maximum rows per page, at least 1, even for a higher `limit`. Null for no extra maximum. `@default` null */
   readonly pageRows: number | null
   /** Blocks in rows: all, only the required blocks, or only the blocks of an older deployment. `@default` 'all' */
@@ -53,14 +83,23 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   rpm: 60,
+  rateLimit: 'clock_minute',
+  rateLimitHeaders: true,
+  foreignRpm: 0,
   access: 'on',
   revokedKeys: [],
+  organizationIds: {},
   delayMinutes: 0,
   latestDays: {},
   tooRecent: 'both_days',
   revisionDays: 3,
   retentionDays: null,
+  earliestDay: null,
   cursorMinutes: 24 * 60,
+  staleCursorStatus: 410,
+  maxLimit: 1000,
+  pageOverlap: 'none',
+  emptyData: 'list',
   pageRows: null,
   blocks: 'all',
   unified: true,
@@ -110,8 +149,18 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const rules: Readonly<Record<keyof Settings, Rule>> = {
   rpm: positiveNumberRule,
+  rateLimit: createChoiceRule('clock_minute', 'sliding_minute', 'token_bucket'),
+  rateLimitHeaders: booleanRule,
+  foreignRpm: {
+    isValid: (value) => typeof value === 'number' && value >= 0,
+    expected: 'a number, not below 0',
+  },
   access: createChoiceRule('on', 'forbidden', 'not_found', 'unauthorized', 'not_enterprise'),
   revokedKeys: stringListRule,
+  organizationIds: {
+    isValid: (value) => isRecord(value) && Object.values(value).every((id) => id === null || typeof id === 'string'),
+    expected: 'organization ids, or null, by key',
+  },
   delayMinutes: nonNegativeIntegerRule,
   latestDays: {
     isValid: (value) =>
@@ -122,7 +171,18 @@ const rules: Readonly<Record<keyof Settings, Rule>> = {
   tooRecent: createChoiceRule('both_days', 'latest_day', 'no_day'),
   revisionDays: nonNegativeIntegerRule,
   retentionDays: positiveIntegerOrNullRule,
+  earliestDay: {
+    isValid: (value) => value === null || isDay(value),
+    expected: 'a date (YYYY-MM-DD), or null',
+  },
   cursorMinutes: positiveNumberRule,
+  staleCursorStatus: { isValid: (value) => value === 400 || value === 410, expected: '400 or 410' },
+  maxLimit: {
+    isValid: (value) => isNonNegativeInteger(value) && Number(value) >= 1 && Number(value) <= 1000,
+    expected: 'a whole number from 1 to 1000',
+  },
+  pageOverlap: createChoiceRule('none', 'equal', 'changed'),
+  emptyData: createChoiceRule('list', 'null'),
   pageRows: positiveIntegerOrNullRule,
   blocks: createChoiceRule('all', 'required', 'older'),
   unified: booleanRule,

@@ -60,7 +60,9 @@ const serve = async (api: ClaudeApi, incoming: IncomingMessage, outgoing: Server
   })
   const response = await api.fetch(request)
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-  for await (const chunk of response.body ?? []) {
+  const isCompressed = response.headers.get('content-encoding') === 'gzip'
+  const body = isCompressed ? response.body?.pipeThrough(new CompressionStream('gzip')) : response.body
+  for await (const chunk of body ?? []) {
     // Wait until each chunk is written. Otherwise, an error later in the body would discard it.
     await new Promise<void>((resolve, reject) => outgoing.write(chunk, (error) => (error ? reject(error) : resolve())))
   }

@@ -19,6 +19,7 @@ describe('a control request', () => {
     const { status, body } = await createControlledApi().sendControlRequest('GET', '')
     expect(status).toBe(200)
     expect(body).toMatchObject({ latestDay: '2026-11-21', settings: { rpm: 60 }, faults: [] })
+    expect(body.foreignCalls).toEqual({ sent: 0, refused: 0 })
   })
 
   test('adds one fault or a list of faults, and reads their remaining times', async () => {
@@ -69,9 +70,17 @@ describe('an invalid control request', () => {
     ['/faults', null, /must be an object/],
     ['/faults', { kind: 'error', status: 200 }, /"status"/],
     ['/faults', { kind: 'error', times: 0 }, /"times"/],
+    ['/faults', { kind: 'bad_rows', defect: 'ugly' }, /"defect"/],
+    ['/faults', { kind: 'error', keyEcho: 'loud' }, /"keyEcho"/],
+    ['/faults', { kind: 'huge_row', bytes: 0 }, /"bytes"/],
     ['/faults', { kind: 'error', color: 'red' }, /"color"/],
     ['/faults', { kind: 'error', date: 'yesterday' }, /"date"/],
     ['/settings', { speed: 1 }, /no setting "speed"/],
+    ['/settings', { maxLimit: 1001 }, /"maxLimit"/],
+    ['/settings', { staleCursorStatus: 404 }, /"staleCursorStatus"/],
+    ['/settings', { organizationIds: { key: 7 } }, /"organizationIds"/],
+    ['/settings', { earliestDay: 'March' }, /"earliestDay"/],
+    ['/settings', { foreignRpm: -1 }, /"foreignRpm"/],
     ['/settings', { rpm: 0 }, /"rpm" must be a number above 0/],
     ['/settings', { access: 'maybe' }, /"access" must be one of on, /],
     ['/settings', { latestDays: { groups: '2026-11-01' } }, /"latestDays"/],
@@ -97,7 +106,8 @@ test('`control` throws a TypeError for an invalid setting or fault', () => {
   expect(() => api.control({ faults: [{ kind: 'error', times: -1 }] })).toThrow(TypeError)
 })
 
-test('`createClaudeApi` throws for fewer than 20 people and for an invalid setting', () => {
+test('`createClaudeApi` throws for fewer than 20 people, no organization and an invalid setting', () => {
+  expect(() => createClaudeApi({ organizations: 0 })).toThrow(/at least one organization/)
   expect(() => createClaudeApi({ people: 19 })).toThrow(/at least 20 people/)
   expect(() => createClaudeApi({ revisionDays: -1 })).toThrow(/"revisionDays"/)
 })

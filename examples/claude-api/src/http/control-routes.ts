@@ -1,5 +1,6 @@
 import type { Settings } from '../settings.ts'
 import { type Fault, parseFaults } from './faults.ts'
+import type { ForeignCalls } from './rate-limit.ts'
 import type { LoggedRequest } from './request-log.ts'
 
 /** What the control routes read and change. */
@@ -8,6 +9,8 @@ export interface ControlPanel {
     readonly latestDay: string
     readonly settings: Settings
     readonly faults: readonly Fault[]
+    /** What became of the requests of the first organization's foreign tool. */
+    readonly foreignCalls: ForeignCalls
   }
   readonly addFaults: (faults: readonly Fault[]) => void
   readonly clearFaults: () => void

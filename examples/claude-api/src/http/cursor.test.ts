@@ -37,6 +37,49 @@ describe('pages', () => {
     )
   })
 
+  test('need a limit of at most `maxLimit`, which is also the highest default', async () => {
+    const limitedApi = createClaudeApi({ people: 200, now, rpm: 1e6, maxLimit: 15 })
+    const { status, body } = await fetchReport(limitedApi, 'users?date=2026-11-18&limit=16')
+    expect([status, body.error.message]).toEqual([
+      400,
+      'The limit parameter must be between 1 and 15, inclusive. Got 16.',
+    ])
+    expect((await fetchReport(limitedApi, 'users?date=2026-11-18&limit=15')).body.data).toHaveLength(15)
+    expect((await fetchReport(limitedApi, 'users?date=2026-11-18')).body.data).toHaveLength(15)
+  })
+
+  test.each(['users?date=2026-11-18&limit=7', 'skills?date=2026-11-18&group_by[]=user_id'])(
+    'of %s begin with the last row of the page before when `pageOverlap` is equal or changed',
+    async (report) => {
+      const allRows = await fetchAllRows(api, report)
+      for (const pageOverlap of ['equal', 'changed'] as const) {
+        const overlappingApi = createClaudeApi({ people: 200, now, rpm: 1e6, pageOverlap })
+        const first = (await fetchReport(overlappingApi, report)).body
+        const second = (await fetchReport(overlappingApi, `${report}&page=${first.next_page}`)).body
+        const rowBefore = first.data.at(-1)
+        expect(second.data[0]).toEqual(allRows[first.data.length - 1])
+        expect(rowBefore.user ?? rowBefore.user_id).toEqual(second.data[0].user ?? second.data[0].user_id)
+        if (pageOverlap === 'equal') expect(rowBefore).toEqual(second.data[0])
+        else expect(rowBefore).not.toEqual(second.data[0])
+        // Of each repeated row, only the later one remains.
+        const getIdentity = (row: { user?: object; user_id?: string; skill_name?: string }) =>
+          JSON.stringify([row.user, row.user_id, row.skill_name])
+        const overlappingRows = await fetchAllRows(overlappingApi, report)
+        expect(overlappingRows.length).toBeGreaterThan(allRows.length)
+        const rowsByIdentity = new Map(overlappingRows.map((row) => [getIdentity(row), row]))
+        expect([...rowsByIdentity.values()]).toEqual(allRows)
+      }
+    },
+  )
+
+  test('without rows have null instead of a list when `emptyData` is null', async () => {
+    const emptyPath = 'users?date=2026-11-18&filter[]=user_id:nobody'
+    expect((await fetchReport(api, emptyPath)).body.data).toEqual([])
+    const nullApi = createClaudeApi({ people: 20, now, emptyData: 'null' })
+    expect((await fetchReport(nullApi, emptyPath)).body).toEqual({ data: null, next_page: null })
+    expect((await fetchReport(nullApi, 'users?date=2026-11-18&limit=3')).body.data).toHaveLength(3)
+  })
+
   test('have no `has_more`, and a null `next_page` on the last page', async () => {
     const { body } = await fetchReport(api, 'users?date=2026-11-18&limit=1000')
     expect(Object.keys(body)).toEqual(['data', 'next_page'])
@@ -66,6 +109,16 @@ describe('a cursor', () => {
   test('is rejected with 410 when it is malformed', async () => {
     for (const malformedCursor of ['nonsense', '', 'eyJvIjoxMDAwfQ']) {
       expect((await fetchReport(api, `users?date=2026-11-18&limit=7&page=${malformedCursor}`)).status).toBe(410)
+    }
+  })
+
+  test('is rejected with 400 instead of 410 when `staleCursorStatus` is 400', async () => {
+    const clock = createClock('2026-11-22T15:00:00Z')
+    const strictApi = createClaudeApi({ people: 200, now: clock.now, staleCursorStatus: 400 })
+    const { next_page } = (await fetchReport(strictApi, 'users?date=2026-11-04&limit=7')).body
+    clock.set('2026-11-23T15:01:00Z')
+    for (const cursor of [next_page, 'nonsense']) {
+      expect((await fetchReport(strictApi, `users?date=2026-11-04&limit=7&page=${cursor}`)).status).toBe(400)
     }
   })
 

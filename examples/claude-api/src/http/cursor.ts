@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Endpoint } from '../settings.ts'
+import type { Endpoint, Settings } from '../settings.ts'
 import { ApiError, createBadRequestError } from './api-error.ts'
 
 /** A position in the rows of a request. Clients pass it in the `page` parameter. */
@@ -29,17 +29,18 @@ export const formatCursor = ({ offset, startedAt, serial }: Cursor, queryHash: s
   Buffer.from(JSON.stringify({ q: queryHash, o: offset, t: startedAt, n: serial })).toString('base64url')
 
 /** Creates the error for an invalid, expired or stale cursor. */
-export const createCursorGoneError = (): ApiError =>
-  new ApiError(410, 'This cursor is no longer valid. Start again from the first page.')
+export const createCursorGoneError = ({ staleCursorStatus }: Settings): ApiError =>
+  new ApiError(staleCursorStatus, 'This cursor is no longer valid. Start again from the first page.')
 
 /**
  * Decodes a cursor.
  *
- * @throws ApiError 410 when it is malformed; 400 when it belongs to a request with another hash.
+ * @throws ApiError 410 (or `staleCursorStatus`) when it is malformed; 400 when it belongs to a request with another
+ *   hash.
  */
-export const parseCursor = (text: string, queryHash: string): Cursor => {
+export const parseCursor = (text: string, queryHash: string, settings: Settings): Cursor => {
   const cursor = decodeCursor(text)
-  if (!cursor) throw createCursorGoneError()
+  if (!cursor) throw createCursorGoneError(settings)
   if (cursor.queryHash !== queryHash)
     throw createBadRequestError('The page parameter belongs to a request with other parameters.')
   return { offset: cursor.offset, startedAt: cursor.startedAt }

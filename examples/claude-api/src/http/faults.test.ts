@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ClaudeApi, createClaudeApi } from '../claude-api.ts'
 import { type RunningClaudeApi, startClaudeApi } from '../start-claude-api.ts'
@@ -61,17 +62,17 @@ describe('a fault', () => {
   test('is recorded in the request log', async () => {
     await sendWithFault({ kind: 'error', status: 529, times: 1 })
     await fetchReport(api, path, { 'x-api-key': api.keys.analytics, 'anthropic-version': '2023-06-01' })
+    const common = {
+      at: now(),
+      organizationId: api.organization.id,
+      endpoint: 'users',
+      date: '2026-11-18',
+      limit: '7',
+      page: null,
+    }
     expect(api.requests.list()).toEqual([
-      { endpoint: 'users', date: '2026-11-18', limit: '7', page: null, version: null, status: 529, fault: 'error' },
-      {
-        endpoint: 'users',
-        date: '2026-11-18',
-        limit: '7',
-        page: null,
-        version: '2023-06-01',
-        status: 200,
-        fault: null,
-      },
+      { ...common, version: null, status: 529, fault: 'error' },
+      { ...common, version: '2023-06-01', status: 200, fault: null },
     ])
   })
 })
@@ -158,14 +159,40 @@ describe('a fault of kind', () => {
     expect(await fetchAllRows(api, path)).toEqual([...first.body.data, ...allRows])
   })
 
-  test('repeated_row repeats the last row of a page of users, but not of skills', async () => {
+  test.each([path, 'skills?date=2026-11-18&group_by[]=user_id', 'connectors?date=2026-11-18&group_by[]=user_id'])(
+    'repeated_row repeats the last row of a page of %s, also with one count too many in the first of the two',
+    async (report) => {
+      const { data } = (await fetchReport(api, report)).body
+      api.control({
+        faults: [
+          { kind: 'repeated_row', times: 1 },
+          { kind: 'repeated_row', isChanged: true },
+        ],
+      })
+      expect((await fetchReport(api, report)).body.data).toEqual([...data, data.at(-1)])
+      const changed = (await fetchReport(api, report)).body.data
+      expect(changed.at(-1)).toEqual(data.at(-1))
+      expect(changed.at(-2)).not.toEqual(data.at(-1))
+      expect(changed.at(-2).user ?? changed.at(-2).user_id).toEqual(data.at(-1).user ?? data.at(-1).user_id)
+      expect(changed).toHaveLength(data.length + 1)
+    },
+  )
+
+  test('endless_pages has other invented users on every page, and no last page', async () => {
     const { data } = (await fetchReport(api, path)).body
-    api.control({ faults: [{ kind: 'repeated_row' }] })
-    expect((await fetchReport(api, path)).body.data).toEqual([...data, data.at(-1)])
-    const skillsPath = 'skills?date=2026-11-18&group_by[]=user_id'
-    const skillRows = (await fetchReport(api, skillsPath)).body.data
-    api.control({ clearFaults: true })
-    expect((await fetchReport(api, skillsPath)).body.data).toEqual(skillRows)
+    api.control({ faults: [{ kind: 'endless_pages' }] })
+    const ids = new Set(data.map((row: { user: { id: string } }) => row.user.id))
+    let cursor: string | null = null
+    for (let page = 1; page <= 30; page += 1) {
+      const { body }: { body: { data: { user: { id: string } }[]; next_page: string } } = await fetchReport(
+        api,
+        cursor === null ? path : `${path}&page=${cursor}`,
+      )
+      expect(body.next_page).not.toBe(cursor)
+      for (const { user } of body.data) ids.add(user.id)
+      expect(ids.size).toBe((page + 1) * 7)
+      cursor = body.next_page
+    }
   })
 
   test('empty_page returns no rows and a new cursor, and skips no row', async () => {
@@ -191,6 +218,144 @@ describe('a fault of kind', () => {
     const rowsWithNull = await readRows(await sendWithFault({ kind: 'null_block', times: 1 }, report))
     expect(rowsWithNull[0]).toHaveProperty(block, null)
     expect(rowsWithNull[1]).toHaveProperty(block, expect.any(Object))
+  })
+})
+
+describe('the fault bad_rows', () => {
+  const reports = {
+    users: path,
+    skills: 'skills?date=2026-11-18&group_by[]=user_id',
+    connectors: 'connectors?date=2026-11-18&group_by[]=user_id',
+  } as const
+  const counts = {
+    users: 'chat_metrics.message_count',
+    skills: 'invocation_count',
+    connectors: 'read_call_count',
+  } as const
+  const endpoints = ['users', 'skills', 'connectors'] as const
+
+  test.each([
+    ['negative', -1],
+    ['text', '12'],
+    ['fraction', 1.5],
+    ['too_large', 2 ** 53],
+  ] as const)('with the defect %s has the count %j in as many rows as it names', async (defect, count) => {
+    for (const endpoint of endpoints) {
+      const rows = (await fetchReport(api, reports[endpoint])).body.data
+      const response = await sendWithFault({ kind: 'bad_rows', defect, rows: 3, times: 1 }, reports[endpoint])
+      const { data } = await response.json()
+      for (const row of data.slice(0, 3)) expect(row).toHaveProperty(counts[endpoint], count)
+      expect(data.slice(3)).toEqual(rows.slice(3))
+    }
+  })
+
+  test('can have a number instead of a block, or a user without an id, without both id and address, or with U+0000', async () => {
+    const readFirstRow = async (defect: NonNullable<Fault['defect']>, report: string) =>
+      (await (await sendWithFault({ kind: 'bad_rows', defect, times: 1 }, report)).json()).data[0]
+    const [user] = (await fetchReport(api, path)).body.data
+    expect(await readFirstRow('wrong_block', path)).toMatchObject({ chat_metrics: 7 })
+    expect((await readFirstRow('no_id', path)).user).toEqual({ email_address: user.user.email_address, type: 'user' })
+    expect((await readFirstRow('no_identity', path)).user).toEqual({ type: 'user' })
+    expect((await readFirstRow('nul_id', path)).user.id).toBe(`${user.user.id}\u0000`)
+    for (const report of [reports.skills, reports.connectors]) {
+      const [{ user_id: id }] = (await fetchReport(api, report)).body.data
+      expect(await readFirstRow('no_id', report)).not.toHaveProperty('user_id')
+      expect(await readFirstRow('no_identity', report)).not.toHaveProperty('user_id')
+      expect((await readFirstRow('nul_id', report)).user_id).toBe(`${id}\u0000`)
+    }
+  })
+})
+
+describe('an error of the API, a firewall or a proxy', () => {
+  test.each([
+    [402, 'billing_error'],
+    [407, 'invalid_request_error'],
+    [413, 'request_too_large'],
+    [421, 'invalid_request_error'],
+    [422, 'invalid_request_error'],
+    [425, 'invalid_request_error'],
+    [451, 'invalid_request_error'],
+  ])('with status %i can be the API’s JSON', async (status, type) => {
+    const response = await sendWithFault({ kind: 'error', status })
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toBe('application/json')
+    expect(await response.json()).toMatchObject({ type: 'error', error: { type, message: expect.stringMatching(/./) } })
+  })
+
+  test.each([200, 403, 404, 407, 502])('with status %i can be HTML, without the API’s headers', async (status) => {
+    const response = await sendWithFault({ kind: 'html', status })
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toContain('text/html')
+    expect(response.headers.has('request-id')).toBe(false)
+    expect(response.headers.has('anthropic-organization-id')).toBe(false)
+    expect(await response.text()).toContain('<html>')
+  })
+
+  test.each([0, -5, 1e9, 'Sun, 22 Nov 2026 14:00:00 GMT', 'Sun, 22 Nov 2099 14:00:00 GMT', 'soon'])(
+    'can ask to retry after %j',
+    async (retryAfter) => {
+      const response = await sendWithFault({ kind: 'error', status: 429, retryAfter })
+      expect(response.headers.get('retry-after')).toBe(String(retryAfter))
+    },
+  )
+
+  test('has a text of choice', async () => {
+    const response = await sendWithFault({ kind: 'error', status: 400, message: 'The moon is full.' })
+    expect((await response.json()).error.message).toBe('The moon is full.')
+  })
+
+  test('can contain the key in its text and its request id, also cut or encoded', async () => {
+    const { analytics: key } = api.keys
+    for (const [keyEcho, echo] of [
+      ['whole', key],
+      ['cut', key.slice(0, 40)],
+      ['percent_encoded', key.replaceAll('-', '%2D')],
+      ['base64', btoa(key)],
+    ] as const) {
+      const response = await sendWithFault({ kind: 'error', status: 422, keyEcho, times: 1 })
+      const body = await response.json()
+      expect(body.error.message).toBe(`The request cannot be processed. (key ${echo})`)
+      expect([body.request_id, response.headers.get('request-id')]).toEqual([`req_${echo}`, `req_${echo}`])
+    }
+  })
+})
+
+describe('a body', () => {
+  test('that drips arrives one byte at a time, each after a wait', async () => {
+    const waits: number[] = []
+    const sleep = async (milliseconds: number) => void waits.push(milliseconds)
+    const slowApi = createClaudeApi({ people: 60, now, sleep })
+    slowApi.control({ faults: [{ kind: 'drip', delayMs: 700 }] })
+    const response = await slowApi.fetch(`http://claude.test/v1/organizations/analytics/${path}`, {
+      headers: { 'x-api-key': slowApi.keys.analytics },
+    })
+    let text = ''
+    for await (const chunk of response.body ?? []) {
+      expect(chunk).toHaveLength(1)
+      text += String.fromCharCode(...chunk)
+    }
+    expect(waits).toEqual(Array(text.length).fill(700))
+    expect(JSON.parse(text).data).toHaveLength(7)
+  })
+
+  test('that drips fails when the client gives up', async () => {
+    const client = new AbortController()
+    const response = await sendWithFault({ kind: 'drip', delayMs: 1e9 }, path, { signal: client.signal })
+    client.abort(new Error('client gave up'))
+    await expect(response.text()).rejects.toThrow('client gave up')
+  })
+
+  test.each(['huge_gzip', 'huge_row'] as const)('of the fault %s is valid JSON with `bytes` bytes', async (kind) => {
+    const text = await (await sendWithFault({ kind, bytes: 1_000_000, times: 1 })).text()
+    expect(text).toHaveLength(1_000_000)
+    expect(JSON.parse(text).data).toHaveLength(kind === 'huge_row' ? 1 : 0)
+  })
+
+  test('of 4 GiB costs no memory, and stops when the client stops reading', async () => {
+    const reader = (await sendWithFault({ kind: 'huge_row' })).body?.getReader()
+    for (let chunk = 0; chunk < 5; chunk += 1) expect((await reader?.read())?.done).toBe(false)
+    await reader?.cancel()
+    expect((await reader?.read())?.done).toBe(true)
   })
 })
 
@@ -258,5 +423,29 @@ describe('over HTTP, a fault of kind', () => {
   test('truncated_json completes the response, with invalid JSON', async () => {
     const text = await (await requestWithFault({ kind: 'truncated_json' })).text()
     expect(() => JSON.parse(text)).toThrow(SyntaxError)
+  })
+
+  test('huge_gzip is compressed, and small until it is decompressed', async () => {
+    const bytes = 50_000_000
+    runningApi.control({ faults: [{ kind: 'huge_gzip', bytes }] })
+    const headers = { 'x-api-key': runningApi.keys.analytics }
+    let wireBytes = 0
+    const { resolve, promise } = Promise.withResolvers<void>()
+    get(`${runningApi.url}/v1/organizations/analytics/${path}`, { headers }, (response) => {
+      expect(response.headers['content-encoding']).toBe('gzip')
+      response.on('data', (chunk: Buffer) => {
+        wireBytes += chunk.length
+      })
+      response.on('end', resolve)
+    })
+    await promise
+    expect(wireBytes).toBeLessThan(100_000)
+    const decompressed = await (await requestWithFault({ kind: 'huge_gzip', bytes })).text()
+    expect(decompressed).toHaveLength(bytes)
+  })
+
+  test('drip sends one byte after another', async () => {
+    const response = await requestWithFault({ kind: 'drip', delayMs: 0 })
+    expect((await response.json()).data).toHaveLength(7)
   })
 })

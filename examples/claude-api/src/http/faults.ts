@@ -1,5 +1,6 @@
 import { isDay } from '@windmill/claude-core'
 import { type Endpoint, endpoints } from '../settings.ts'
+import { type RowDefect, rowDefects } from './faulty-rows.ts'
 
 /** All kinds of faults. */
 export const faultKinds = [
@@ -13,13 +14,21 @@ export const faultKinds = [
   'truncated_json',
   /** Connection reset in the middle of the body. */
   'cut_off',
-  /** HTML error page with `status`, as from a proxy. */
+  /** HTML page with `status`, as from a proxy or a firewall. */
   'html',
+  /** Body that arrives one byte at a time, with `delayMs` before each byte. */
+  'drip',
   /** `next_page` is the cursor of the same page. */
   'repeated_cursor',
   /** `next_page` is a new cursor to the same page. */
   'repeated_page',
-  /** The last row of a `/users` page appears twice, as when a changed email address reorders users between pages. */
+  /** Rows of invented users, and a new cursor to this page, which then has other invented users. */
+  'endless_pages',
+  /** No rows. Compressed, the body is small. Decompressed, it has `bytes` bytes. */
+  'huge_gzip',
+  /** A single row of `bytes` bytes. */
+  'huge_row',
+  /** The last row of a page appears twice. With `isChanged`, the first of the two has one count too many. */
   'repeated_row',
   /** No rows, and a cursor to the rows that this page should have. */
   'empty_page',
@@ -27,8 +36,13 @@ export const faultKinds = [
   'wrong_type',
   /** Null replaces a block in the first row. */
   'null_block',
+  /** `defect` in the first `rows` rows. */
+  'bad_rows',
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
+
+/** Where an error response shows the request's key, in its message and its request id. */
+export const keyEchoes = ['whole', 'cut', 'percent_encoded', 'base64'] as const
 
 /** A fault. It applies to all requests, unless `endpoint`, `date` or `page` narrows them. */
 export interface Fault {
@@ -41,12 +55,26 @@ export interface Fault {
   readonly page?: 'first' | 'next'
   /** Number of requests that it applies to, at least 1. `@default` all requests until faults are cleared */
   readonly times?: number
-  /** Status for `error` and `html`, 400 to 599. `@default` 500 for `error`, 502 for `html`. */
+  /** Status for `error` and `html`, 400 to 599; for `html` also 200. `@default` 500 for `error`, 502 for `html`. */
   readonly status?: number
-  /** `retry-after` header for `error`: seconds (at least 0), or an HTTP date. `@default` no header */
+  /** `retry-after` header for `error`: seconds, or a text such as an HTTP date. `@default` no header */
   readonly retryAfter?: number | string
   /** `x-should-retry` header for `error`. `@default` no header */
   readonly shouldRetry?: boolean
+  /** Error text for `error`. `@default` a text of the API for `status` */
+  readonly message?: string
+  /** How the text and the request id of an `error` contain the request's key. `@default` not at all */
+  readonly keyEcho?: (typeof keyEchoes)[number]
+  /** Whether the two rows of `repeated_row` differ in a count. `@default` false */
+  readonly isChanged?: boolean
+  /** What is wrong with each of the `bad_rows`. `@default` 'negative' */
+  readonly defect?: RowDefect
+  /** Number of `bad_rows` on each page. `@default` 1 */
+  readonly rows?: number
+  /** Size of the body of `huge_gzip` and `huge_row`. `@default` 4 GiB */
+  readonly bytes?: number
+  /** Time before each byte of `drip`, in milliseconds. `@default` 1000 */
+  readonly delayMs?: number
 }
 
 /** The properties of a request that a fault can match. */
@@ -124,9 +152,16 @@ const validators: Readonly<Record<keyof Fault, (value: unknown) => boolean>> = {
   date: isDay,
   page: (value) => value === 'first' || value === 'next',
   times: (value) => Number.isInteger(value) && Number(value) > 0,
-  status: (value) => Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 599,
-  retryAfter: (value) => (typeof value === 'number' && value >= 0) || typeof value === 'string',
+  status: (value) => Number.isInteger(value) && (value === 200 || (Number(value) >= 400 && Number(value) <= 599)),
+  retryAfter: (value) => typeof value === 'number' || typeof value === 'string',
   shouldRetry: (value) => typeof value === 'boolean',
+  message: (value) => typeof value === 'string',
+  keyEcho: (value) => keyEchoes.some((known) => known === value),
+  isChanged: (value) => typeof value === 'boolean',
+  defect: (value) => rowDefects.some((known) => known === value),
+  rows: (value) => Number.isInteger(value) && Number(value) > 0,
+  bytes: (value) => Number.isInteger(value) && Number(value) > 0,
+  delayMs: (value) => typeof value === 'number' && value >= 0,
 }
 
 /**
@@ -145,6 +180,9 @@ export const parseFaults = (input: unknown): Fault[] =>
       if (!validators[name as keyof Fault](value)) {
         throw new TypeError(`The field "${name}" of a fault cannot be ${JSON.stringify(value)}.`)
       }
+    }
+    if ('status' in fault && fault.status === 200 && fault.kind !== 'html') {
+      throw new TypeError('The field "status" of a fault can be 200 only for the kind "html".')
     }
     return fault as Fault
   })

@@ -94,6 +94,42 @@ describe('response headers', () => {
   })
 })
 
+describe('an organization', () => {
+  const organizationHeader = 'anthropic-organization-id'
+
+  test('has a key, people and figures of its own', async () => {
+    const { organizations, fetch, keys } = createClaudeApi({ people: 20, now, organizations: 3 })
+    expect(organizations[0]?.key).toBe(keys.analytics)
+    const ids = new Set<string | null>()
+    const users = new Set<string>()
+    for (const { key, organization, truth } of organizations) {
+      const { headers, body } = await fetchReport({ fetch, keys }, `${path}&limit=1000`, { 'x-api-key': key })
+      expect(headers.get(organizationHeader)).toBe(organization.id)
+      expect(body.data.map(({ user }: { user: { id: string } }) => user.id)).toEqual(
+        expect.arrayContaining([...truth.day('2026-11-18').keys()].slice(0, 3)),
+      )
+      ids.add(headers.get(organizationHeader))
+      for (const { user } of body.data) {
+        expect(users.has(user.id)).toBe(false)
+        users.add(user.id)
+      }
+    }
+    expect(ids.size).toBe(3)
+  })
+
+  test('can have another id in the header for one of its keys, or no header', async () => {
+    const api = createApi()
+    const readHeader = async (key: string) =>
+      (await fetchReport(api, path, { 'x-api-key': key })).headers.get(organizationHeader)
+    const { analytics, replacement } = api.keys
+    api.control({ settings: { organizationIds: { [analytics]: 'another-organization' } } })
+    expect(await readHeader(analytics)).toBe('another-organization')
+    expect(await readHeader(replacement)).toBe(api.organization.id)
+    api.control({ settings: { organizationIds: { [analytics]: null } } })
+    expect(await readHeader(analytics)).toBeNull()
+  })
+})
+
 test('keys have the length and format of real keys, and depend on the seed', () => {
   const { keys } = createApi()
   expect(keys.analytics).toMatch(/^sk-ant-api01-[A-Za-z0-9]{95}$/)

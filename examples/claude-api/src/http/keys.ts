@@ -18,49 +18,57 @@ export interface Keys {
   readonly admin: string
 }
 
-/** Creates the keys. Equal seeds give equal keys. */
-export const createKeys = (seed: number): Keys => {
-  const createKey = (prefix: string, keyNumber: number): string =>
-    `${prefix}-${createToken(createRandom(mix(seed, keyNumber)), 93)}AA`
-  return {
-    analytics: createKey('sk-ant-api01', 201),
-    replacement: createKey('sk-ant-api01', 202),
-    withoutScope: createKey('sk-ant-api01', 203),
-    revoked: createKey('sk-ant-api01', 204),
-    workspace: createKey('sk-ant-api03', 205),
-    admin: createKey('sk-ant-admin01', 206),
-  }
+const createKey = (prefix: string, seed: number, keyNumber: number): string =>
+  `${prefix}-${createToken(createRandom(mix(seed, keyNumber)), 93)}AA`
+
+/** Creates the keys of the first organization. Equal seeds give equal keys. */
+export const createKeys = (seed: number): Keys => ({
+  analytics: createKey('sk-ant-api01', seed, 201),
+  replacement: createKey('sk-ant-api01', seed, 202),
+  withoutScope: createKey('sk-ant-api01', seed, 203),
+  revoked: createKey('sk-ant-api01', seed, 204),
+  workspace: createKey('sk-ant-api03', seed, 205),
+  admin: createKey('sk-ant-admin01', seed, 206),
+})
+
+/** Creates a valid key of another organization than the first. Equal seeds give equal keys. */
+export const createOrganizationKey = (seed: number, organizationIndex: number): string =>
+  createKey('sk-ant-api01', seed, 1000 + organizationIndex)
+
+/** Returns the request's key, from `x-api-key` or a Bearer token. Empty when there is none. */
+export const readKey = (headers: Headers): string => {
+  const bearer = /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
+  return (headers.get('x-api-key') ?? bearer ?? '').trim()
 }
 
-const requiredScope = 'read:analytics'
-
 /**
- * Returns the scopes of the request's key, from `x-api-key` or a Bearer token.
+ * Returns what belongs to a key: the value of `known` for it.
  *
  * @throws ApiError 401 when the key is missing, unknown or revoked, when it is not for this API, or when `access` is
  *   `unauthorized`.
  */
-export const authenticate = (headers: Headers, keys: Keys, { revokedKeys, access }: Settings): readonly string[] => {
-  const bearer = /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
-  const key = (headers.get('x-api-key') ?? bearer ?? '').trim()
+export const authenticate = <Value>(
+  key: string,
+  known: ReadonlyMap<string, Value>,
+  { revokedKeys, access }: Settings,
+): Value => {
   // The real API gives this misleading message for a workspace key too.
   if (key === '' || key.startsWith('sk-ant-api03-')) throw new ApiError(401, 'x-api-key header is required')
-  const isKnown = key === keys.analytics || key === keys.replacement || key === keys.withoutScope
-  if (!isKnown || revokedKeys.includes(key) || access === 'unauthorized') throw new ApiError(401, 'invalid x-api-key')
-  return key === keys.withoutScope ? ['read:members'] : [requiredScope]
+  const value = known.get(key)
+  if (value === undefined || revokedKeys.includes(key) || access === 'unauthorized')
+    throw new ApiError(401, 'invalid x-api-key')
+  return value
 }
 
 /**
- * Checks that an authenticated request may read reports.
+ * Checks that an authenticated request may read reports. `hasScope` is whether its key has the scope for it.
  *
  * @throws ApiError 403 when the scope is missing or `access` is `forbidden`; 404 when `access` is `not_found`; 400 when
  *   `access` is `not_enterprise`.
  */
-export const authorize = (scopes: readonly string[], { access }: Settings): void => {
-  if (!scopes.includes(requiredScope)) {
-    const quotedScopes = scopes.map((name) => `'${name}'`).join(', ')
-    throw new ApiError(403, `Missing required scopes. Got: [${quotedScopes}] Needed one of: ['${requiredScope}']`)
-  }
+export const authorize = (hasScope: boolean, { access }: Settings): void => {
+  if (!hasScope)
+    throw new ApiError(403, "Missing required scopes. Got: ['read:members'] Needed one of: ['read:analytics']")
   if (access === 'forbidden') throw new ApiError(403, 'Public API access is not enabled for this organization.')
   if (access === 'not_found') throw new ApiError(404, 'Not found.')
   if (access === 'not_enterprise') {

@@ -63,6 +63,14 @@ describe('a report request is rejected with 400 for', () => {
     expect((await fetchReport(retainingApi, 'users?date=2026-08-23')).status).toBe(400)
   })
 
+  test('a day before `earliestDay`, until it is set back', async () => {
+    const partialApi = createClaudeApi({ people: 20, now, earliestDay: '2026-03-15' })
+    expect((await fetchReport(partialApi, 'users?date=2026-03-15')).status).toBe(200)
+    expect((await fetchReport(partialApi, 'skills?date=2026-03-14')).status).toBe(400)
+    partialApi.control({ settings: { earliestDay: null } })
+    expect((await fetchReport(partialApi, 'skills?date=2026-03-14')).status).toBe(200)
+  })
+
   test('the unified product only when the organization does not offer it', async () => {
     const path = 'skills?date=2026-11-18&filter[]=product:chat_cowork_unified'
     expect((await fetchReport(api, path)).status).toBe(200)

@@ -40,8 +40,6 @@ const rulesByEndpoint: Readonly<Record<Endpoint, EndpointRules>> = {
 
 const products = ['chat', 'claude_code', 'cowork', 'office_agent']
 const shareStatuses = ['organization', 'private', 'public']
-/** Maximum rows of a page that `limit` can request. */
-const maxLimit = 1000
 const maxRangeDays = 366
 /** Maximum entries of `filter[]`, and of `group_by[]`. */
 const maxEntries = 100
@@ -49,11 +47,11 @@ const maxEntries = 100
 /**
  * Returns the requested page size, or the endpoint's default.
  *
- * @throws ApiError 400 when it is not an integer from 1 to 1000.
+ * @throws ApiError 400 when it is not an integer from 1 to `maxLimit`.
  */
-export const parseLimit = (endpoint: Endpoint, params: URLSearchParams): number => {
+export const parseLimit = (endpoint: Endpoint, params: URLSearchParams, { maxLimit }: Settings): number => {
   const text = params.get('limit')
-  if (text === null) return rulesByEndpoint[endpoint].defaultLimit
+  if (text === null) return Math.min(rulesByEndpoint[endpoint].defaultLimit, maxLimit)
   const limit = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (limit >= 1 && limit <= maxLimit) return limit
   throw createBadRequestError(`The limit parameter must be between 1 and ${maxLimit}, inclusive. Got ${text}.`)

@@ -3,6 +3,10 @@ import type { FaultKind } from './faults.ts'
 
 /** A logged request and its outcome. */
 export interface LoggedRequest {
+  /** When the request arrived, in milliseconds since 1970. */
+  readonly at: number
+  /** Organization of the key; null for a key that is not accepted. */
+  readonly organizationId: string | null
   /** Null for an unknown path. */
   readonly endpoint: Endpoint | null
   /** Raw `date` or `starting_date` parameter; null when missing. */

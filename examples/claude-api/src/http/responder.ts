@@ -1,30 +1,30 @@
-import type { Listings } from '../listings.ts'
+import type { ServedOrganization } from '../served-organization.ts'
 import { endpoints, type Settings } from '../settings.ts'
 import { ApiError } from './api-error.ts'
 import type { Faults } from './faults.ts'
-import {
-  applyPageFault,
-  createConnectionResetError,
-  createFaultError,
-  createFaultyBody,
-  createHtmlResponse,
-} from './faulty-responses.ts'
-import { authenticate, authorize, type Keys } from './keys.ts'
-import { createRateLimit } from './rate-limit.ts'
-import { readPage } from './read-page.ts'
+import { createFaultyBody } from './faulty-body.ts'
+import { applyPageFault, createConnectionResetError, createFaultError, createHtmlResponse } from './faulty-responses.ts'
+import { authenticate, authorize, readKey } from './keys.ts'
+import { type Page, readPage } from './read-page.ts'
 import type { LoggedRequest, RequestLog } from './request-log.ts'
+
+/** What a key gives access to. */
+export interface Grant {
+  readonly access: ServedOrganization
+  /** Whether the key has the scope `read:analytics`. */
+  readonly hasScope: boolean
+}
 
 /** What a responder reads and records. */
 export interface ResponderOptions {
-  /** Value of the header `anthropic-organization-id`. */
-  readonly organizationId: string
-  readonly keys: Keys
+  /** All valid keys. */
+  readonly grants: ReadonlyMap<string, Grant>
   readonly faults: Faults
   readonly requestLog: RequestLog
   /** Returns the current time in milliseconds since 1970. */
   readonly now: () => number
+  readonly sleep: (milliseconds: number) => Promise<void>
   readonly getSettings: () => Settings
-  readonly getListings: () => Listings
 }
 
 const basePath = '/v1/organizations/analytics/'
@@ -34,45 +34,51 @@ const basePath = '/v1/organizations/analytics/'
  * connection, or when the client aborts during a `hang` fault.
  */
 export const createResponder = (options: ResponderOptions): ((request: Request, url: URL) => Promise<Response>) => {
-  const { organizationId, keys, faults, requestLog, now, getSettings, getListings } = options
-  const rateLimit = createRateLimit(now)
+  const { grants, faults, requestLog, now, sleep, getSettings } = options
   let requestNumber = 0
 
   return async (request, { pathname, searchParams: params }) => {
     requestNumber += 1
-    const requestId = `req_011C${requestNumber.toString(36).toUpperCase().padStart(20, '0')}`
+    const serial = requestNumber
+    const requestId = `req_011C${serial.toString(36).toUpperCase().padStart(20, '0')}`
     const headers: Record<string, string> = { 'content-type': 'application/json', 'request-id': requestId }
     const endpoint = endpoints.find((known) => pathname === `${basePath}${known}`) ?? null
+    const key = readKey(request.headers)
     const requestedReport = {
       endpoint,
       date: params.get('date') ?? params.get('starting_date'),
       page: params.get('page'),
     }
-    const outcome: { -readonly [Field in 'status' | 'fault']: LoggedRequest[Field] } = { status: null, fault: null }
+    const arrival = { at: now(), limit: params.get('limit'), version: request.headers.get('anthropic-version') }
+    const outcome: { -readonly [Field in 'status' | 'fault' | 'organizationId']: LoggedRequest[Field] } = {
+      status: null,
+      fault: null,
+      organizationId: null,
+    }
 
     const createResponse = async (): Promise<Response> => {
-      const scopes = authenticate(request.headers, keys, getSettings())
-      headers['anthropic-organization-id'] = organizationId
-      Object.assign(headers, rateLimit.take(getSettings().rpm))
-      authorize(scopes, getSettings())
+      const { access, hasScope } = authenticate(key, grants, getSettings())
+      const { id } = access.organization
+      outcome.organizationId = id
+      const { [key]: idHeader = id } = getSettings().organizationIds
+      if (idHeader !== null) headers['anthropic-organization-id'] = idHeader
+      Object.assign(headers, access.rateLimit.take())
+      authorize(hasScope, getSettings())
       if (!endpoint) throw new ApiError(404, `Not found: ${pathname}`)
       if (request.method !== 'GET') throw new ApiError(405, 'Only GET is supported.')
 
       const fault = faults.take({ ...requestedReport, endpoint })
       outcome.fault = fault?.kind ?? null
-      if (fault?.kind === 'error') throw createFaultError(fault)
+      if (fault?.kind === 'error') throw createFaultError(fault, key)
       if (fault?.kind === 'reset') throw createConnectionResetError()
       if (fault?.kind === 'html') return createHtmlResponse(fault)
       if (fault?.kind === 'hang') await faults.hang(request.signal)
-      const { page, currentCursor, createFreshCursor } = readPage(
-        { endpoint, params, now: now() },
-        getListings(),
-        getSettings(),
-      )
-      const faultyPage = fault
-        ? applyPageFault(page, fault.kind, { endpoint, currentCursor, freshCursor: createFreshCursor(requestNumber) })
-        : page
-      return new Response(createFaultyBody(JSON.stringify(faultyPage), outcome.fault), { headers })
+      const { page, ...cursors } = readPage({ endpoint, params, now: now() }, access.getListings(), getSettings())
+      const faultyPage = fault ? applyPageFault(page, fault, { endpoint, ...cursors, serial }) : page
+      // The body of `fetch` is already decompressed. `startClaudeApi` compresses it by this header.
+      if (fault?.kind === 'huge_gzip') headers['content-encoding'] = 'gzip'
+      const body = createFaultyBody(formatPage(faultyPage, getSettings()), fault, { signal: request.signal, sleep })
+      return new Response(body, { headers })
     }
 
     try {
@@ -82,11 +88,14 @@ export const createResponder = (options: ResponderOptions): ((request: Request, 
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       outcome.status = error.status
-      const init = { status: error.status, headers: { ...headers, ...error.headers } }
-      return Response.json(error.toBody(requestId), init)
+      const id = error.requestId ?? requestId
+      const init = { status: error.status, headers: { ...headers, ...error.headers, 'request-id': id } }
+      return Response.json(error.toBody(id), init)
     } finally {
-      const version = request.headers.get('anthropic-version')
-      requestLog.add({ ...requestedReport, ...outcome, limit: params.get('limit'), version })
+      requestLog.add({ ...arrival, ...requestedReport, ...outcome })
     }
   }
 }
+
+const formatPage = ({ data, next_page }: Page, { emptyData }: Settings): string =>
+  JSON.stringify({ data: data.length === 0 && emptyData === 'null' ? null : data, next_page })

@@ -51,7 +51,7 @@ export const createSyncHost = (options: SyncHostOptions = {}): SyncHost => {
     vault,
     tracer,
   } = options
-  const api = createClaudeApi({ seed: 3, people, rpm: 60, now: clock.now })
+  const api = createClaudeApi({ seed: 3, people, organizations: 2, rpm: 60, now: clock.now })
   const host = createTestHost({
     storage,
     clock,
