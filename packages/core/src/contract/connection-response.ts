@@ -90,7 +90,7 @@ export interface PreviewResponse {
 
 /** The body of `PUT /connection` and `POST /connection/preview`. */
 export interface KeyRequest {
-  /** The Analytics API key as pasted. At most 1,000 characters. */
+  /** A text with the Analytics API key, as pasted. At most 10,000 characters. */
   readonly apiKey: string
 }
 

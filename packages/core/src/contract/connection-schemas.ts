@@ -6,10 +6,12 @@ import { accountCoverage, createEnumSchema, day, instant, problemCode, wholeNumb
 
 /**
  * Validates the body of `PUT /connection` and `POST /connection/preview`. The key itself is checked by
- * `findKeyProblem`.
+ * `findKey`.
  */
 export const keyRequestSchema: Schema<KeyRequest> = z.object({
-  apiKey: z.string({ error: 'must be the key, as text' }).check(z.maxLength(1000, { error: 'is too long for a key' })),
+  apiKey: z
+    .string({ error: 'must be the key, as text' })
+    .check(z.maxLength(10_000, { error: 'is too long for a key' })),
 })
 
 /** Validates the query of `DELETE /connection`. `data` is required. */

@@ -14,7 +14,12 @@ export const keyProblems = {
   key_malformed: {
     status: 422,
     title: 'This does not look like a Claude API key.',
-    advice: 'Copy the whole key from Claude’s key page; it begins with sk-ant-. It was not sent anywhere.',
+    advice: 'Copy the whole key from Claude’s key page; it begins with sk-ant-. Nothing was sent anywhere.',
+  },
+  key_ambiguous: {
+    status: 422,
+    title: 'There are several keys in this text.',
+    advice: 'Which one is meant is not certain, so none was sent anywhere. Paste only the Analytics key.',
   },
   key_is_admin: {
     status: 422,
@@ -37,24 +42,3 @@ export const keyProblems = {
 
 /** The code of a key problem. */
 export type KeyProblem = keyof typeof keyProblems
-
-/**
- * Finds the problem of a key before it is sent anywhere. Null if there is none. Pass a pasted key through `cleanKey`
- * first. Analytics keys begin with `sk-ant-api01-`, but any unknown prefix is accepted, because Anthropic may add new
- * ones. The API then decides.
- */
-export const findKeyProblem = (key: string): KeyProblem | null => {
-  if (key === '') return 'key_missing'
-  if (key.startsWith('sk-ant-admin')) return 'key_is_admin'
-  if (key.startsWith('sk-ant-api03-')) return 'key_is_workspace'
-  if (/^sk-ant-(oat|ort|sid)/.test(key)) return 'key_is_token'
-  if (!/^[\x21-\x7e]{20,400}$/.test(key)) return 'key_malformed'
-  return null
-}
-
-/** Removes white space and one pair of equal quotes around a pasted key. */
-export const cleanKey = (pasted: string): string =>
-  pasted
-    .trim()
-    .replace(/^(["'`])(.*)\1$/, '$2')
-    .trim()

@@ -1,6 +1,6 @@
 import { type AccountId, type Day, dayAt } from '@windmill/claude-core'
 import { AnalyticsError, findLatestDay } from '@windmill/claude-core/api'
-import { cleanKey, findKeyProblem } from '@windmill/claude-core/internal'
+import { findKey } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import type { Context } from './context.ts'
 
@@ -14,12 +14,11 @@ export interface CheckedKey {
 }
 
 /**
- * Checks a pasted key by asking Claude's API for its latest day. A key with the wrong format is never sent.
+ * Checks a pasted key by asking Claude's API for its latest day. Only a key that `findKey` returns is sent.
  * @throws `ProblemError` with the reason why the key is not accepted.
  */
 export const checkKey = async (context: Context, accountId: AccountId, pasted: string): Promise<CheckedKey> => {
-  const key = cleanKey(pasted)
-  const problem = findKeyProblem(key)
+  const { key, problem } = findKey(pasted)
   if (problem) throw new ProblemError(problem, { field: 'apiKey' })
   try {
     const latestDay = await findLatestDay(

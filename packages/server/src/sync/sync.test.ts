@@ -177,7 +177,11 @@ describe('a sync', () => {
 describe('connecting', () => {
   test.each([
     ['sk-ant-admin01-0123456789abcdef', 'key_is_admin'],
+    ['CLAUDE_KEY=sk-ant-admin01-0123456789abcdef', 'key_is_admin'],
+    ['x-api-key: SK-ANT%2Dadmin01%2D0123456789abcdef', 'key_is_admin'],
     ['sk-ant-api03-0123456789abcdef', 'key_is_workspace'],
+    ['a text without a key that is long enough', 'key_malformed'],
+    ['sk-ant-api01-0123456789abcdef, sk-ant-api01-fedcba9876543210', 'key_ambiguous'],
     ['hello', 'key_malformed'],
     ['', 'key_missing'],
   ])('refuses the key %j without a request: %s', async (key, code) => {
@@ -186,6 +190,13 @@ describe('connecting', () => {
     expect(response.status).toBe(422)
     expect(await response.json()).toMatchObject({ code, field: 'apiKey' })
     expect(host.api.requests.list()).toEqual([])
+  })
+
+  test('sends the key alone, wherever it stands in the pasted text', async () => {
+    const host = createSyncHost()
+    const pasted = `export CLAUDE_KEY="${host.api.keys.analytics}" # not ${host.api.keys.admin}`
+    expect((await connect(host, pasted)).status).toBe(200)
+    expect(await readConnection(host)).toMatchObject({ key: { lastFour: host.api.keys.analytics.slice(-4) } })
   })
 
   test('has a code each for a refused key, a missing scope, a switched-off API and an unreachable API', async () => {

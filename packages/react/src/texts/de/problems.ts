@@ -8,7 +8,10 @@ export const deProblems: Required<ProblemTexts> = {
     'Ohne ihn lässt sich nichts lesen. Bitte den Analytics-API-Schlüssel von der Schlüsselseite von Claude einfügen.',
   'problem.key_malformed.title': 'Das sieht nicht nach einem API-Schlüssel von Claude aus.',
   'problem.key_malformed.advice':
-    'Bitte den ganzen Schlüssel von der Schlüsselseite von Claude kopieren; er beginnt mit sk-ant-. Gesendet wurde er nirgendwohin.',
+    'Bitte den ganzen Schlüssel von der Schlüsselseite von Claude kopieren; er beginnt mit sk-ant-. Gesendet wurde nichts.',
+  'problem.key_ambiguous.title': 'In diesem Text stehen mehrere Schlüssel.',
+  'problem.key_ambiguous.advice':
+    'Welcher gemeint ist, steht nicht fest, deshalb wurde keiner gesendet. Bitte nur den Analytics-Schlüssel einfügen.',
   'problem.key_is_admin.title': 'Das ist ein Admin-Schlüssel der Console.',
   'problem.key_is_admin.advice':
     'Er kann in Claude etwas ändern, deshalb wurde er nirgendwohin gesendet. Bitte stattdessen einen Analytics-Schlüssel mit dem Scope read:analytics erstellen.',

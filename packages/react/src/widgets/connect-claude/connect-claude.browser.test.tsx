@@ -83,6 +83,17 @@ describe('connecting', () => {
     expect(queryClient.getMutationCache().getAll()).toEqual([])
   })
 
+  test('takes the key out of a pasted text, and an admin key out of none', async () => {
+    renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await getKeyField().click()
+    pasteText(`CLAUDE_KEY="${analyticsKey.slice(0, 40)}\n${analyticsKey.slice(40)}"\nThanks`)
+    await expect.element(getKeyField()).toHaveValue(analyticsKey)
+    expect(page.getByRole('alert').query()).toBeNull()
+    await userEvent.clear(getKeyField())
+    pasteText('CLAUDE_KEY=sk-ant-admin01-abc')
+    await expect.element(page.getByRole('alert')).toMatchTextContent('This is a Console admin key.')
+  })
+
   test('rejects a wrong kind of key while it is typed and on submit, and never sends it', async () => {
     const { stub } = renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     await getKeyField().click()

@@ -1,6 +1,5 @@
 'use client'
 
-import { findKeyProblem } from '@windmill/claude-core/internal'
 import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import type { ConnectionState } from '../../shared/connection/connection-reducer.ts'
 import { toKeyFailure } from '../../shared/connection/to-key-failure.ts'
@@ -49,8 +48,7 @@ export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyForm
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (task) return
-    const key = readKey()
-    const problem = findKeyProblem(key)
+    const { key, problem } = readKey()
     if (problem) actions.edit(toKeyFailure(problem))
     else if (!preview) await actions.check(key)
     else if (await actions.connect(key)) clearKey()

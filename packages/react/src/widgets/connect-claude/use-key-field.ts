@@ -1,14 +1,14 @@
 'use client'
 
-import { cleanKey, findKeyProblem } from '@windmill/claude-core/internal'
+import { type FoundKey, findKey } from '@windmill/claude-core/internal'
 import { type ClipboardEvent, type RefObject, useEffect, useRef } from 'react'
 import type { Failure } from '../../shared/connection/connection-reducer.ts'
 import { toKeyFailure } from '../../shared/connection/to-key-failure.ts'
 
 interface KeyField {
   readonly inputRef: RefObject<HTMLInputElement | null>
-  /** Returns the key in the field without surrounding spaces and quotes. */
-  readonly readKey: () => string
+  /** Returns the key in the field, or what is wrong with it. */
+  readonly readKey: () => FoundKey
   readonly clearKey: () => void
   readonly onInput: () => void
   readonly onPaste: (event: ClipboardEvent<HTMLInputElement>) => void
@@ -22,7 +22,7 @@ interface KeyField {
  */
 export const useKeyField = (onEdit: (failure: Failure | null) => void): KeyField => {
   const inputRef = useRef<HTMLInputElement>(null)
-  const readKey = () => cleanKey(inputRef.current?.value ?? '')
+  const readKey = () => findKey(inputRef.current?.value ?? '')
   const clearKey = () => {
     if (inputRef.current) inputRef.current.value = ''
   }
@@ -40,16 +40,18 @@ export const useKeyField = (onEdit: (failure: Failure | null) => void): KeyField
     readKey,
     clearKey,
     onInput: () => {
-      const problem = findKeyProblem(readKey())
+      const { problem } = readKey()
       // While the viewer types, the key is still incomplete. Only a wrong prefix is reported.
       onEdit(problem === 'key_malformed' || problem === 'key_missing' ? null : problem && toKeyFailure(problem))
     },
     onPaste: (event) => {
       event.preventDefault()
       const input = event.currentTarget
-      const pasted = cleanKey(event.clipboardData.getData('text'))
-      input.setRangeText(pasted, input.selectionStart ?? 0, input.selectionEnd ?? input.value.length, 'end')
-      const problem = findKeyProblem(readKey())
+      const pasted = event.clipboardData.getData('text')
+      // The field drops line breaks, so the key is taken out of the text before.
+      const inserted = findKey(pasted).key ?? pasted.trim()
+      input.setRangeText(inserted, input.selectionStart ?? 0, input.selectionEnd ?? input.value.length, 'end')
+      const { problem } = readKey()
       onEdit(problem && toKeyFailure(problem))
     },
   }

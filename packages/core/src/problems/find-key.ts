@@ -1,0 +1,93 @@
+import type { KeyProblem } from './key-problems.ts'
+
+/** The key in a pasted text, or the reason why the text has no key that may be sent. */
+export type FoundKey =
+  | { readonly key: string; readonly problem: null }
+  | { readonly key: null; readonly problem: KeyProblem }
+
+/** Longer texts are cut, so that the time stays bounded. */
+const maxTextLength = 10_000
+const minKeyLength = 20
+const maxKeyLength = 400
+/** Length of every key seen so far. Nothing is appended to a key that has it. */
+const usualKeyLength = 108
+
+/**
+ * Finds the key in a pasted text, wherever it stands and however it is wrapped: quotes, `NAME=`, a header, JSON, a
+ * sentence, percent-encoding, invisible characters, line breaks within the key. Analytics keys begin with
+ * `sk-ant-api01-`. Any other kind is accepted too, because Anthropic may add new ones and the API decides, except for
+ * the kinds that are no Analytics key for certain: `admin`, `api03`, `oat`, `ort` and `sid`.
+ */
+export const findKey = (pasted: string): FoundKey => {
+  const text = decodeText(pasted.slice(0, maxTextLength))
+  const [before = '', ...rests] = text.split(/sk[-–—]ant[-–—]/i)
+  if (rests.length === 0) return { key: null, problem: /[\p{L}\p{N}]/u.test(text) ? 'key_malformed' : 'key_missing' }
+  const keys = rests.map((rest, index) => `sk-ant-${readBody(index === 0 ? before : (rests[index - 1] ?? ''), rest)}`)
+  const problems = keys.map(findProblem)
+  const [key, ...others] = new Set(keys.filter((_, index) => problems[index] === null))
+  if (key === undefined) {
+    return { key: null, problem: problems.find((problem) => problem !== 'key_malformed') ?? 'key_malformed' }
+  }
+  return others.length > 0 ? { key: null, problem: 'key_ambiguous' } : { key, problem: null }
+}
+
+const findProblem = (key: string): KeyProblem | null => {
+  const [, kind = ''] = /^sk-ant[-_]+([a-z]+\d*)/.exec(key.toLowerCase()) ?? []
+  if (/^admin\d*$/.test(kind)) return 'key_is_admin'
+  if (kind === 'api03') return 'key_is_workspace'
+  if (/^(oat|ort|sid)\d*$/.test(kind)) return 'key_is_token'
+  return key.length < minKeyLength || key.length > maxKeyLength ? 'key_malformed' : null
+}
+
+/** Decodes percent-encoding and JSON escapes, removes invisible characters, and makes look-alikes of ASCII plain. */
+const decodeText = (pasted: string): string => {
+  let text = pasted
+  // A text can be encoded several times, such as a URL within a URL.
+  for (let pass = 0; pass < 4; pass++) {
+    text = text
+      .normalize('NFKC')
+      .replace(/[\p{DI}\0]/gu, '')
+      .replace(/[‐-‒−]/g, '-')
+      .replace(/(%[\da-f]{2})+/gi, decodePercent)
+      .replace(/\\+u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+  }
+  return text
+}
+
+const decodePercent = (encoded: string): string => {
+  try {
+    return decodeURIComponent(encoded)
+  } catch {
+    return encoded
+  }
+}
+
+/**
+ * Reads the characters after `sk-ant-`. A white space within a key, such as the line break of a wrapped one, is left
+ * out if what follows it does not look like a word.
+ */
+const readBody = (before: string, after: string): string => {
+  let rest = after.replace(/^([a-z]+\d+)[–—]/i, '$1-')
+  let body = ''
+  let lastGap: string | undefined
+  let lastLength = 0
+  for (;;) {
+    const [whole = '', gap = '', fragment = ''] =
+      (body ? /^((?:[=\\](?=[\r\n]))?\s+(?:>\s*)*)([\w-]+)(?![\w:@/-]|=\S)/ : /^(\s*)([\w-]+)/).exec(rest) ?? []
+    // A second break of the same kind continues a wrapped key, whatever the shorter rest of the key looks like.
+    const isContinued = gap === lastGap && gap !== ' ' && fragment.length <= lastLength
+    if (!fragment || (body && !isContinued && isWord(fragment))) break
+    rest = rest.slice(whole.length)
+    if (body) [lastGap, lastLength] = [gap, fragment.length]
+    body += fragment
+    if (body.length + 'sk-ant-'.length >= usualKeyLength) break
+  }
+  // `_` and `--` around a key are Markdown or a comment.
+  const [mark = ''] = /(_+|--+)$/.exec(before) ?? []
+  return mark && body.endsWith(mark) ? body.slice(0, -mark.length) : body
+}
+
+/** Whether a text looks like a word, a name or a number, and not like a part of a key. */
+const isWord = (text: string): boolean =>
+  text.length < 20 &&
+  (/^[a-z]{1,11}$/i.test(text) || text.split(/[-_]+/).every((part) => /^([A-Z]?[a-z]*|[A-Z]+)\d*$/.test(part)))
