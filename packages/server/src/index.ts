@@ -102,6 +102,7 @@ export type {
   PeopleCounts,
   TeamMemberSums,
 } from '@windmill/claude-core/internal'
+export type { AcceptOrganizationOptions } from './api/accept-organization.ts'
 export type { ClaudeApi, WithPlainDates } from './api/create-api.ts'
 export type { Clock } from './clock.ts'
 export { ConfigurationError, type ConfigurationErrorCode } from './configuration-error.ts'
@@ -109,6 +110,7 @@ export type { HostViewer } from './host-viewer.ts'
 export {
   type ClaudeDirectory,
   type ClaudeIntegration,
+  type ClaudeOrganization,
   createClaudeIntegration,
 } from './integration.ts'
 export type { ClaudeIntegrationOptions, RetentionPolicy } from './integration-options.ts'

@@ -1,5 +1,5 @@
-import type { AccountId, DirectoryStatus } from '@windmill/claude-core'
-import { type AnalyticsClient, createAnalyticsClient } from '@windmill/claude-core/api'
+import type { DirectoryStatus } from '@windmill/claude-core'
+import { type AcceptOrganizationOptions, acceptOrganization } from './api/accept-organization.ts'
 import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/create-api.ts'
 import { systemClock } from './clock.ts'
@@ -11,11 +11,9 @@ import { parseAccountId } from './parse-account-id.ts'
 import type { DirectoryEntry } from './people/directory-entry.ts'
 import { createDirectoryKeeper } from './people/directory-keeper.ts'
 import type { ConnectionRecord } from './storage/adapter.ts'
+import { createClientFactory } from './sync/create-client-factory.ts'
 import { inProcessScheduler } from './sync/in-process-scheduler.ts'
-import { createPacer, type Pacer } from './sync/pacer.ts'
-import { createRetryFunction } from './sync/retry.ts'
 import { createRunner } from './sync/runner.ts'
-import { traceRequest } from './sync/trace-request.ts'
 import { validateOptions } from './validate-options.ts'
 
 /** The integration, as the host uses it. Call `start` before anything else. */
@@ -36,6 +34,21 @@ export interface ClaudeIntegration {
   readonly sync: (accountId: string) => Promise<void>
   /** Updates the stored directory between syncs. */
   readonly directory: ClaudeDirectory
+  /** Decides which Claude organization an account's figures come from. */
+  readonly organization: ClaudeOrganization
+}
+
+/** Decides which Claude organization an account's figures come from. */
+export interface ClaudeOrganization {
+  /**
+   * Lets an account with data continue with another Claude organization, for a company that really moved. Its history
+   * stays, and a running sync ends. Then connect with a key of that organization.
+   * @param organizationId - The organization's id, as in the log entry of the refusal.
+   * @throws `ProblemError` `invalid_request` for an invalid id or `by`, or `not_connected` for an account that was never
+   * connected.
+   * @throws `ConfigurationError` `account_invalid`.
+   */
+  readonly accept: (accountId: string, organizationId: string, options: AcceptOrganizationOptions) => Promise<void>
 }
 
 /**
@@ -92,31 +105,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   const basePath = (options.baseUrl ?? '/api/claude').replace(/\/+$/, '')
   const requestsPerMinute = claudeApi.requestsPerMinute ?? defaultRequestsPerMinute
 
-  const startedAt = clock.now()
-  const pacers = new Map<AccountId, Pacer>()
-  const getPacer = (accountId: AccountId): Pacer => {
-    const pacer = pacers.get(accountId) ?? createPacer(requestsPerMinute, clock, startedAt)
-    pacers.set(accountId, pacer)
-    return pacer
-  }
-
-  const createClient: ClientFactory = (accountId, apiKey, { signal, maxAttempts, onRequest } = {}) => {
-    const pacer = getPacer(accountId)
-    const retry = createRetryFunction(pacer, clock, { signal, maxAttempts })
-    return createAnalyticsClient({
-      apiKey,
-      signal,
-      baseUrl: claudeApi.baseUrl,
-      fetch: claudeApi.fetch,
-      onRateLimit: pacer.applyRateLimit,
-      runRequest: (request, about) =>
-        retry(() => {
-          onRequest?.()
-          return traceRequest({ tracer, accountId, signal, requestInfo: about }, request)
-        }),
-    })
-  }
-
+  const createClient = createClientFactory({ ...claudeApi, requestsPerMinute, clock, tracer })
   const directory = createDirectoryKeeper({ directory: options.directory, storage, clock, logger, emailRules })
   const runner = createRunner({
     storage,
@@ -195,6 +184,11 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       await Promise.all([scheduler.stop(), runner.endAll()])
       await storage.close()
     },
+    organization: {
+      async accept(accountId, organizationId, acceptOptions) {
+        await acceptOrganization(context, parseAccountId(accountId), organizationId, acceptOptions)
+      },
+    },
     directory: {
       async upsert(accountId, entries) {
         return await directory.upsert(parseAccountId(accountId), entries)
@@ -208,15 +202,3 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     },
   }
 }
-
-type ClientFactory = (
-  accountId: AccountId,
-  apiKey: string,
-  options?: {
-    readonly signal?: AbortSignal
-    /** Maximum attempts per request, at least 1. `@default 5` */
-    readonly maxAttempts?: number
-    /** Called before each attempt. */
-    readonly onRequest?: (() => void) | undefined
-  },
-) => AnalyticsClient

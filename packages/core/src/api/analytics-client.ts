@@ -2,6 +2,7 @@ import { firstServedDay } from '../stats/coverage.ts'
 import { type Day, isDay } from '../time/day.ts'
 import { AnalyticsError, type AnalyticsErrorCode } from './analytics-error.ts'
 import { parseInParts } from './parse-in-parts.ts'
+import { parseOrganizationId } from './parse-organization-id.ts'
 import { type PageReading, type Rows, readPage } from './read-page.ts'
 import type { Endpoint } from './rows.ts'
 
@@ -25,8 +26,19 @@ export interface AnalyticsClientOptions {
   readonly runRequest?:
     | (<Answer>(request: () => Promise<Answer>, info: AnalyticsRequestInfo) => Promise<Answer>)
     | undefined
-  /** Called for each answer that reports the organization's rate limit. */
-  readonly onRateLimit?: ((limit: RateLimit) => void) | undefined
+  /**
+   * Called for each answer with what its headers say about the organization, before the body is read. If it throws an
+   * `AnalyticsError`, the request fails with that error.
+   */
+  readonly onAnswer?: ((headers: AnswerHeaders) => void) | undefined
+}
+
+/** What the headers of an answer say about the organization. */
+export interface AnswerHeaders {
+  /** The id of the Claude organization behind the key. Undefined if the answer has no usable one. */
+  readonly organizationId: string | undefined
+  /** Undefined if the answer does not report the rate limit. */
+  readonly rateLimit: RateLimit | undefined
 }
 
 /** Describes a request to `runRequest`. */
@@ -101,8 +113,10 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
         signal: signal ? AbortSignal.any([signal, timeoutSignal]) : timeoutSignal,
       })
       onStatus(response.status)
-      const limit = parseRateLimit(response.headers)
-      if (limit) options.onRateLimit?.(limit)
+      options.onAnswer?.({
+        organizationId: parseOrganizationId(response.headers.get('anthropic-organization-id')),
+        rateLimit: parseRateLimit(response.headers),
+      })
       if (response.ok) return await readAnswer(endpoint, response)
       throw createResponseError(response, await response.text(), query.get('date'), maskKey)
     } catch (error) {

@@ -5,6 +5,8 @@ import type { Day } from '../time/day.ts'
 export type AnalyticsErrorCode =
   /** The key, its scope, the organization's API access or its plan is wrong. Only an admin can fix it. */
   | Extract<ProblemCode, 'key_refused' | 'scope_missing' | 'access_denied' | 'plan_not_supported'>
+  /** The answer comes from another Claude organization than the account's figures. Thrown by `onAnswer` only. */
+  | Extract<ProblemCode, 'organization_differs'>
   /** The requested day is later than the latest day that the API serves. */
   | 'day_too_recent'
   /** The API rejects the request for any other reason, usually because it does not serve the requested day. */
@@ -67,7 +69,7 @@ export class AnalyticsError extends Error {
 export const isRefusal = (
   error: unknown,
 ): error is AnalyticsError & {
-  readonly code: 'key_refused' | 'scope_missing' | 'access_denied' | 'plan_not_supported'
+  readonly code: 'key_refused' | 'scope_missing' | 'access_denied' | 'plan_not_supported' | 'organization_differs'
 } =>
   error instanceof AnalyticsError &&
-  ['key_refused', 'scope_missing', 'access_denied', 'plan_not_supported'].includes(error.code)
+  ['key_refused', 'scope_missing', 'access_denied', 'plan_not_supported', 'organization_differs'].includes(error.code)

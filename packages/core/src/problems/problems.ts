@@ -25,6 +25,12 @@ const serverProblems = {
     advice:
       'It comes with Claude Enterprise, not with Free, Pro or Team: use a key from the Enterprise organization. If this is one, Anthropic may have put it on hold.',
   },
+  organization_differs: {
+    status: 409,
+    title: 'This key belongs to another Claude organization.',
+    advice:
+      'The figures of two organizations are never mixed, so nothing was stored. Use a key of the organization that was connected before. If your company moved to this one, ask those who run this app to accept it.',
+  },
   api_unreachable: {
     status: 502,
     title: 'Claude’s API could not be reached.',

@@ -32,6 +32,7 @@ const emptyConnection: ConnectionRecord = {
   sealedKey: null,
   lastFour: null,
   savedAt: null,
+  organizationId: null,
   latestDay: null,
   lastSyncAt: null,
   lastFailure: null,

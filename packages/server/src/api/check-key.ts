@@ -1,7 +1,9 @@
 import { type AccountId, type Day, dayAt } from '@windmill/claude-core'
 import { AnalyticsError, findLatestDay } from '@windmill/claude-core/api'
 import { findKey } from '@windmill/claude-core/internal'
+import { describeError } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
+import { createOrganizationGuard, type OrganizationGuard } from '../sync/organization-guard.ts'
 import type { Context } from './context.ts'
 
 /** Retry options for requests that an admin waits for. The admin can try again, so there are few attempts. */
@@ -11,6 +13,8 @@ export const interactiveRetryOptions = { maxAttempts: 2 }
 export interface CheckedKey {
   readonly key: string
   readonly latestDay: Day
+  /** Knows the organization of the key, if Claude named it. */
+  readonly organization: OrganizationGuard
 }
 
 /**
@@ -20,15 +24,26 @@ export interface CheckedKey {
 export const checkKey = async (context: Context, accountId: AccountId, pasted: string): Promise<CheckedKey> => {
   const { key, problem } = findKey(pasted)
   if (problem) throw new ProblemError(problem, { field: 'apiKey' })
+  const organization = createOrganizationGuard(await findDataOrganization(context, accountId))
   try {
-    const latestDay = await findLatestDay(
-      context.createClient(accountId, key, interactiveRetryOptions),
-      dayAt(context.clock.now()),
-    )
-    return { key, latestDay }
+    const client = context.createClient(accountId, key, { ...interactiveRetryOptions, organization })
+    return { key, latestDay: await findLatestDay(client, dayAt(context.clock.now())), organization }
   } catch (error) {
+    if (error instanceof AnalyticsError && error.code === 'organization_differs') {
+      context.logger.warn('A key of another organization was refused', { accountId, ...describeError(error) })
+    }
     throw toProblemError(error)
   }
+}
+
+/**
+ * Returns the id of the Claude organization that the account's figures come from. Null if it is not known or if the
+ * account holds no figures.
+ */
+export const findDataOrganization = async ({ storage }: Context, accountId: AccountId): Promise<string | null> => {
+  const organizationId = (await storage.getConnection(accountId))?.organizationId ?? null
+  if (organizationId === null) return null
+  return (await storage.readLedger(accountId)).some(({ read }) => read) ? organizationId : null
 }
 
 /** Converts a failed request to Claude's API into a `ProblemError` for the admin. Returns other errors unchanged. */

@@ -12,7 +12,7 @@ import type { ConnectionRecord, LedgerEntry } from '../storage/adapter.ts'
 import { computeBackfillProgress } from '../sync/compute-backfill-progress.ts'
 import { findOldestServedDay } from '../sync/plan-days.ts'
 import { toInstant } from '../to-instant.ts'
-import { checkKey } from './check-key.ts'
+import { checkKey, findDataOrganization } from './check-key.ts'
 import type { Context } from './context.ts'
 import { previewKey } from './preview-key.ts'
 import { requireAdmin, requireNotArchived } from './require-admin.ts'
@@ -72,9 +72,19 @@ export const connect = async (context: Context, viewer: Viewer, apiKey: string):
   await requireAdmin(context, viewer)
   const { storage, vault, runner, clock, logger } = context
   const { accountId } = viewer
-  const { key, latestDay } = await checkKey(context, accountId, apiKey)
+  const { key, latestDay, organization } = await checkKey(context, accountId, apiKey)
   const sealedKey = await vault.seal(accountId, key)
   const before = await storage.getConnection(accountId)
+  const organizationId = organization.getId()
+  if (before && organizationId !== null && organizationId !== before.organizationId) {
+    // The account had no figures of the former organization. A run with the old key must not store any from here on.
+    await storage.revokeLease(accountId)
+    await runner.end(accountId)
+    const dataOrganizationId = await findDataOrganization(context, accountId)
+    if (dataOrganizationId !== null && dataOrganizationId !== organizationId) {
+      throw new ProblemError('organization_differs')
+    }
+  }
   await storage.saveConnection({
     accountId,
     status: before?.status === 'connected' ? 'connected' : 'connecting',
@@ -82,6 +92,7 @@ export const connect = async (context: Context, viewer: Viewer, apiKey: string):
     sealedKey,
     lastFour: key.slice(-4),
     savedAt: clock.now(),
+    organizationId: organizationId ?? (await findDataOrganization(context, accountId)),
     latestDay,
     lastSyncAt: before?.lastSyncAt ?? null,
     lastFailure: null,

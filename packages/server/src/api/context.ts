@@ -1,9 +1,9 @@
-import type { AccountId, EmailRules } from '@windmill/claude-core'
-import type { AnalyticsClient } from '@windmill/claude-core/api'
+import type { EmailRules } from '@windmill/claude-core'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
+import type { ClientFactory } from '../sync/create-client-factory.ts'
 import type { Runner } from '../sync/runner.ts'
 import type { Scheduler } from '../sync/scheduler.ts'
 import type { Vault } from '../vault/keyring.ts'
@@ -22,10 +22,5 @@ export interface Context {
   readonly logger: Logger
   /** Maximum requests per minute to Claude's API. */
   readonly requestsPerMinute: number
-  /** Creates a client of Claude's API that keeps to `requestsPerMinute`. */
-  readonly createClient: (
-    accountId: AccountId,
-    apiKey: string,
-    options: { readonly maxAttempts: number },
-  ) => AnalyticsClient
+  readonly createClient: ClientFactory
 }

@@ -18,12 +18,13 @@ const maxPages: Readonly<Record<Endpoint, number>> = { users: 3, skills: 1, conn
  */
 export const previewKey = async (context: Context, accountId: AccountId, pasted: string): Promise<PreviewResponse> => {
   const { directory, storage, clock, emailRules } = context
-  const { key, latestDay } = await checkKey(context, accountId, pasted)
+  const { key, latestDay, organization } = await checkKey(context, accountId, pasted)
   await directory.pull(accountId)
   try {
     const availability = createReportAvailability()
     let hasMoreUsers = false
-    const client = limitPages(context.createClient(accountId, key, interactiveRetryOptions), (hasMore) => {
+    const clientOptions = { ...interactiveRetryOptions, organization }
+    const client = limitPages(context.createClient(accountId, key, clientOptions), (hasMore) => {
       hasMoreUsers = hasMore
     })
     const reading = await readDay({ client, day: latestDay, availability, canSkipReports: true })

@@ -320,6 +320,7 @@ const createHost = async (): Promise<TestHost> => {
     sealedKey: 'sealed',
     lastFour: 'cdef',
     savedAt: 0,
+    organizationId: null,
     latestDay,
     lastSyncAt: 0,
     lastFailure: null,

@@ -39,6 +39,11 @@ export interface ConnectionRecord {
   readonly lastFour: string | null
   /** When the API key was saved. Null after a disconnect. */
   readonly savedAt: EpochMilliseconds | null
+  /**
+   * The id of the Claude organization that the account's figures come from. Null until an answer of the API names it.
+   * Kept after a disconnect.
+   */
+  readonly organizationId: string | null
   /** The newest day that the API served at the last check. Null if unknown. */
   readonly latestDay: Day | null
   /** When a sync last finished without an interruption. Null before that. */

@@ -1,5 +1,5 @@
 import { type AccountId, createProblem } from '@windmill/claude-core'
-import { type AnalyticsClient, AnalyticsError, isRefusal } from '@windmill/claude-core/api'
+import { AnalyticsError, isRefusal } from '@windmill/claude-core/api'
 import { computeAccessCutoff } from '../compute-access-cutoff.ts'
 import { describeError, type Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
@@ -7,6 +7,8 @@ import { type LinkingContext, linkClaudeUsers } from '../people/link-claude-user
 import { type ConnectionRecord, type EpochMilliseconds, LeaseLostError } from '../storage/adapter.ts'
 import { runInSpan, type Tracer } from '../tracer.ts'
 import { type Vault, VaultError } from '../vault/keyring.ts'
+import type { ClientFactory } from './create-client-factory.ts'
+import { createOrganizationGuard } from './organization-guard.ts'
 import { type Interruption, runSync } from './run-sync.ts'
 
 /** Options of `createRunner`. */
@@ -17,15 +19,7 @@ export interface RunnerOptions extends LinkingContext {
   readonly tracer: Tracer | undefined
   /** Retention of access records, in days. */
   readonly accessRetentionDays: number
-  /**
-   * Creates a rate-limited client.
-   * @param options.onRequest - Called before each request.
-   */
-  readonly createClient: (
-    accountId: AccountId,
-    apiKey: string,
-    options: { readonly signal: AbortSignal; readonly onRequest?: (() => void) | undefined },
-  ) => AnalyticsClient
+  readonly createClient: ClientFactory
 }
 
 /** Syncs accounts, one run at a time per account. A failed run is logged and never rejects. */
@@ -150,6 +144,9 @@ const runAccount = async (
     await directory.pull(accountId)
     await storage.pruneAccess(accountId, computeAccessCutoff(options))
     const apiKey = await vault.open(accountId, connection.sealedKey)
+    const organization = createOrganizationGuard(connection.organizationId, (organizationId) =>
+      updateSameKey({ organizationId }),
+    )
     let status = connection.status
     const interruption = await runSync({
       accountId,
@@ -161,7 +158,7 @@ const runAccount = async (
       signal,
       link: () => linkClaudeUsers(options, accountId),
       createClient: (clientSignal, onRequest) =>
-        options.createClient(accountId, apiKey, { signal: clientSignal, onRequest }),
+        options.createClient(accountId, apiKey, { organization, signal: clientSignal, onRequest }),
       async onDayRead() {
         if (status === 'connected') return
         status = 'connected'
@@ -171,7 +168,7 @@ const runAccount = async (
     if (interruption) {
       const message = 'Claude’s API is down or its limit is spent; the rest is left for the next hour'
       logger.warn(message, { accountId, code: interruption })
-      await recordFailure({ lastFailure: { at: clock.now(), code: interruption } })
+      await updateSameKey({ lastFailure: { at: clock.now(), code: interruption } })
     } else {
       const succeeded = { status: 'connected', reason: null, lastSyncAt: clock.now(), lastFailure: null } as const
       await storage.updateConnection(accountId, succeeded)
@@ -180,16 +177,16 @@ const runAccount = async (
   } catch (error) {
     if (!signal.aborted && !(error instanceof LeaseLostError)) {
       // If storage is the cause, this write fails too. The original error is the more useful one.
-      await recordFailure(toStatusChanges(error, clock.now())).catch(() => {})
+      await updateSameKey(toStatusChanges(error, clock.now())).catch(() => {})
     }
     throw error
   }
 
   /**
-   * Stores a failure on the connection. Skips it if the key was replaced during the run: the failure then belongs to the
+   * Updates the connection. Does nothing if the key was replaced during the run: what the run found then belongs to the
    * old key.
    */
-  async function recordFailure(changes: StatusChanges): Promise<void> {
+  async function updateSameKey(changes: Partial<ConnectionRecord>): Promise<void> {
     const current = await storage.getConnection(accountId)
     if (current?.sealedKey === connection?.sealedKey) await storage.updateConnection(accountId, changes)
   }

@@ -33,6 +33,8 @@ interface SyncHostOptions {
   readonly requestsPerMinute?: number
   readonly vault?: Vault
   readonly tracer?: Tracer
+  /** Sends the requests of the integration. `@default` the simulated API's `fetch` */
+  readonly fetch?: typeof fetch
 }
 
 /**
@@ -62,7 +64,7 @@ export const createSyncHost = (options: SyncHostOptions = {}): SyncHost => {
       archivedOn,
       managerId: managerId === null ? null : employeeId(managerId),
     })),
-    claudeApi: { fetch: api.fetch, requestsPerMinute },
+    claudeApi: { fetch: options.fetch ?? api.fetch, requestsPerMinute },
     ...(vault && { vault }),
     ...(tracer && { tracer }),
   })

@@ -26,6 +26,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
       sealedKey: null,
       lastFour: null,
       savedAt: null,
+      organizationId: null,
       latestDay: null,
       lastSyncAt: null,
       lastFailure: null,

@@ -35,6 +35,9 @@ export const deProblems: Required<ProblemTexts> = {
   'problem.plan_not_supported.title': 'Diese Organisation hat keine Analytics-API.',
   'problem.plan_not_supported.advice':
     'Sie gehört zu Claude Enterprise, nicht zu Free, Pro oder Team: Nötig ist ein Schlüssel aus der Enterprise-Organisation. Ist es schon einer, hat Anthropic die Organisation vielleicht gesperrt.',
+  'problem.organization_differs.title': 'Dieser Schlüssel gehört zu einer anderen Claude-Organisation.',
+  'problem.organization_differs.advice':
+    'Zahlen zweier Organisationen werden nie vermischt, deshalb wurde nichts gespeichert. Nötig ist ein Schlüssel der bisher verbundenen Organisation. Ist das Unternehmen in diese umgezogen, können die Betreiber dieser App sie freigeben.',
   'problem.api_unreachable.title': 'Die API von Claude war nicht erreichbar.',
   'problem.api_unreachable.advice':
     'Nichts ist verloren. Bitte in einigen Minuten erneut versuchen; bleibt es dabei, ist zu prüfen, ob dieser Server api.anthropic.com oder die stattdessen eingestellte Adresse erreichen darf.',

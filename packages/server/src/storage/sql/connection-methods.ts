@@ -66,7 +66,16 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
 const selectConnections = (db: Db) =>
   db
     .selectFrom('connections')
-    .select(['account_id', 'status', 'reason_code', 'reason_message', 'sealed_key', 'last_four', 'failure_code'])
+    .select([
+      'account_id',
+      'status',
+      'reason_code',
+      'reason_message',
+      'sealed_key',
+      'last_four',
+      'organization_id',
+      'failure_code',
+    ])
     .select([
       toMilliseconds<number | null>('saved_at').as('saved_at'),
       formatDay<Day | null>('latest_day').as('latest_day'),
@@ -83,6 +92,7 @@ const toRecord = (
   sealedKey: row.sealed_key,
   lastFour: row.last_four,
   savedAt: row.saved_at,
+  organizationId: row.organization_id,
   latestDay: row.latest_day,
   lastSyncAt: row.last_sync_at,
   lastFailure: row.failed_at === null ? null : { at: row.failed_at, code: row.failure_code },
@@ -90,7 +100,7 @@ const toRecord = (
 
 /** Maps the given fields to columns. Fields that are not given have no column in the result. */
 const toColumns = (changes: Partial<Omit<ConnectionRecord, 'accountId'>>) => {
-  const { status, reason, sealedKey, lastFour, savedAt, latestDay, lastSyncAt, lastFailure } =
+  const { status, reason, sealedKey, lastFour, savedAt, organizationId, latestDay, lastSyncAt, lastFailure } =
     sanitizeConnection(changes)
   return {
     ...(status !== undefined && { status }),
@@ -98,6 +108,7 @@ const toColumns = (changes: Partial<Omit<ConnectionRecord, 'accountId'>>) => {
     ...(sealedKey !== undefined && { sealed_key: sealedKey }),
     ...(lastFour !== undefined && { last_four: lastFour }),
     ...(savedAt !== undefined && { saved_at: savedAt === null ? null : toTimestamp(savedAt) }),
+    ...(organizationId !== undefined && { organization_id: organizationId }),
     ...(latestDay !== undefined && { latest_day: latestDay === null ? null : sql<string>`${latestDay}::date` }),
     ...(lastSyncAt !== undefined && { last_sync_at: lastSyncAt === null ? null : toTimestamp(lastSyncAt) }),
     ...(lastFailure !== undefined && {

@@ -30,7 +30,7 @@ const id = 'text collate "C" not null'
 const tables: readonly string[] = [
   `create table connections (
     account_id ${id}, status text not null, reason_code text, reason_message text, sealed_key text, last_four text,
-    saved_at timestamptz, latest_day date, last_sync_at timestamptz,
+    saved_at timestamptz, organization_id text, latest_day date, last_sync_at timestamptz,
     primary key (account_id))`,
   'create sequence lease_tokens',
   `create table leases (

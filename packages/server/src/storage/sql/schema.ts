@@ -22,6 +22,7 @@ export interface ConnectionTable {
   sealed_key: string | null
   last_four: string | null
   saved_at: TimeColumn | null
+  organization_id: string | null
   latest_day: DateColumn | null
   last_sync_at: TimeColumn | null
   failed_at: TimeColumn | null

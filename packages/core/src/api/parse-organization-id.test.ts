@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { parseOrganizationId } from './parse-organization-id.ts'
+
+test('accepts the ids of organizations, and trims them', () => {
+  expect(parseOrganizationId(' 5f0c2f3a-6a1e-4d5b-a0c4-0d6f4f1f2b11 ')).toBe('5f0c2f3a-6a1e-4d5b-a0c4-0d6f4f1f2b11')
+  expect(parseOrganizationId('org_01ABC')).toBe('org_01ABC')
+})
+
+test.each([null, undefined, '', ' ', 7, 'a'.repeat(101), 'a b', '<b>', 'a\nb', 'a\0', 'ü', 'a, b'])(
+  'takes %j for no id',
+  (value) => expect(parseOrganizationId(value)).toBe(undefined),
+)

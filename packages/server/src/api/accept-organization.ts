@@ -1,0 +1,50 @@
+import type { AccountId } from '@windmill/claude-core'
+import { parseOrganizationId } from '@windmill/claude-core/api'
+import { idRequirement, isId } from '../is-id.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { Context } from './context.ts'
+
+/** Options of `claude.organization.accept`. */
+export interface AcceptOrganizationOptions {
+  /** Id of the employee who decided, for the log. */
+  readonly by: string
+}
+
+/**
+ * Makes another Claude organization the one that the account's figures come from. Ends a running sync, and requests a
+ * new one if the connection waits for this decision.
+ * @throws `ProblemError` `invalid_request` or `not_connected`.
+ */
+export const acceptOrganization = async (
+  { storage, runner, scheduler, logger }: Context,
+  accountId: AccountId,
+  organizationId: string,
+  options: AcceptOrganizationOptions,
+): Promise<void> => {
+  const id = parseOrganizationId(organizationId)
+  if (id === undefined) {
+    throw new ProblemError('invalid_request', {
+      field: 'organizationId',
+      detail:
+        'The organization id must be a text of at most 100 letters, digits, hyphens and underscores. Nothing was ' +
+        'changed. Give the id that the log names.',
+    })
+  }
+  // The host's code may be untyped.
+  const by: unknown = (options as AcceptOrganizationOptions | undefined)?.by
+  if (!isId(by)) {
+    const detail = `Who decides must be ${idRequirement}. Nothing was changed. Give the id of an employee.`
+    throw new ProblemError('invalid_request', { field: 'by', detail })
+  }
+  const before = await storage.getConnection(accountId)
+  if (!before) throw new ProblemError('not_connected')
+  const isWaiting = before.status === 'needs_attention' && before.reason?.code === 'organization_differs'
+  await storage.updateConnection(accountId, {
+    organizationId: id,
+    ...(isWaiting && { status: 'connected', reason: null }),
+  })
+  logger.info('Organization accepted', { accountId, organizationId: id, before: before.organizationId, by })
+  await storage.revokeLease(accountId)
+  await runner.end(accountId)
+  if (isWaiting) await scheduler.request(accountId)
+}
