@@ -14,6 +14,8 @@ export type ConfigurationErrorCode =
   | 'account_invalid'
   /** `getViewer` returned an invalid viewer, or a method of `claude.api` was called with one. */
   | 'viewer_invalid'
+  /** A function of the host did not answer in time. */
+  | 'host_timeout'
 
 /**
  * Thrown when something that the host provides cannot be used: an option, a vault key, the directory, an account id or

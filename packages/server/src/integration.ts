@@ -4,15 +4,15 @@ import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/create-api.ts'
 import { systemClock } from './clock.ts'
 import { computeAccessCutoff } from './compute-access-cutoff.ts'
+import { guardHost } from './host/guard-host.ts'
 import { createHandler } from './http/create-handler.ts'
 import type { ClaudeIntegrationOptions } from './integration-options.ts'
-import { describeError, silentLogger } from './logger.ts'
+import { describeError } from './logger.ts'
 import { parseAccountId } from './parse-account-id.ts'
 import type { DirectoryEntry } from './people/directory-entry.ts'
 import { createDirectoryKeeper } from './people/directory-keeper.ts'
 import type { ConnectionRecord } from './storage/adapter.ts'
 import { createClientFactory } from './sync/create-client-factory.ts'
-import { inProcessScheduler } from './sync/in-process-scheduler.ts'
 import { createRunner } from './sync/runner.ts'
 import { validateOptions } from './validate-options.ts'
 
@@ -97,15 +97,14 @@ const defaultAccessRetentionDays = 365
  */
 export const createClaudeIntegration = (options: ClaudeIntegrationOptions): ClaudeIntegration => {
   validateOptions(options)
-  const { storage, vault, emailRules, tracer, claudeApi = {}, policy = {} } = options
+  const { storage, tracer, claudeApi = {}, policy = {} } = options
   const accessRetentionDays = policy.accessRetentionDays ?? defaultAccessRetentionDays
   const clock = options.clock ?? systemClock
-  const logger = options.logger ?? silentLogger
-  const scheduler = options.scheduler ?? inProcessScheduler()
+  const { vault, logger, scheduler, emailRules, getViewer, send } = guardHost(options, clock)
   const basePath = (options.baseUrl ?? '/api/claude').replace(/\/+$/, '')
   const requestsPerMinute = claudeApi.requestsPerMinute ?? defaultRequestsPerMinute
 
-  const createClient = createClientFactory({ ...claudeApi, requestsPerMinute, clock, tracer })
+  const createClient = createClientFactory({ ...claudeApi, fetch: send, requestsPerMinute, clock, tracer })
   const directory = createDirectoryKeeper({ directory: options.directory, storage, clock, logger, emailRules })
   const runner = createRunner({
     storage,
@@ -158,7 +157,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     async sync(accountId) {
       await runner.sync(parseAccountId(accountId))
     },
-    handler: createHandler({ api, basePath, logger, tracer, getViewer: options.getViewer }),
+    handler: createHandler({ api, basePath, logger, tracer, getViewer }),
     async start() {
       await storage.migrate()
       const syncAllAccounts = async () => {

@@ -1,3 +1,5 @@
+import { ignoreFailure } from './host/ignore-failure.ts'
+
 /** Attributes of a span, by name. `Tracer` lists them. */
 export type SpanAttributes = Readonly<Record<string, string | number>>
 
@@ -46,23 +48,41 @@ interface SpanOptions {
   readonly isFailure?: (error: unknown) => boolean
 }
 
-/** Runs a function inside a new active span. Without a tracer it only runs the function. */
+/**
+ * Runs a function once, inside a new active span. A tracer that throws, hangs or returns something else changes nothing:
+ * the function then runs without a span. Without a tracer it only runs the function.
+ */
 export const runInSpan = async <Result>(
   { tracer, name, attributes, isFailure }: SpanOptions,
   run: (span: Span | undefined) => Promise<Result>,
 ): Promise<Result> => {
   if (!tracer) return await run(undefined)
-  return await tracer.startActiveSpan(name, { attributes }, async (span) => {
+  let result: Promise<Result> | undefined
+  const runOnce = (given?: Span): Promise<Result> => {
+    result ??= runWithSpan(given && guardSpan(given))
+    return result
+  }
+  const runWithSpan = async (span: Span | undefined): Promise<Result> => {
     try {
       return await run(span)
     } catch (error) {
       if (isFailure?.(error) ?? true) markSpanFailed(span, readErrorCode(error))
       throw error
     } finally {
-      span.end()
+      span?.end()
     }
-  })
+  }
+  // The tracer's own answer is not used, because it may be anything.
+  ignoreFailure(() => tracer.startActiveSpan(name, { attributes }, runOnce))
+  return await runOnce()
 }
+
+/** Returns a span that never throws. */
+const guardSpan = (span: Span): Span => ({
+  setAttribute: (key, value) => ignoreFailure(() => span.setAttribute(key, value)),
+  setStatus: (status) => ignoreFailure(() => span.setStatus(status)),
+  end: () => ignoreFailure(() => span.end()),
+})
 
 /** Marks a span as failed and adds the error code, but not the message, which may quote Claude or a database. */
 export const markSpanFailed = (span: Span | undefined, code: string): void => {

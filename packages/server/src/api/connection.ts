@@ -23,6 +23,11 @@ import { requireAdmin, requireNotArchived } from './require-admin.ts'
  */
 export const getConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
   await requireNotArchived(context, viewer)
+  return await readConnection(context, viewer)
+}
+
+/** Returns the connection for a viewer whose access was checked before. It does not depend on the host's directory. */
+const readConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
   const { storage, scheduler, clock, requestsPerMinute } = context
   const { accountId } = viewer
   const now = clock.now()
@@ -131,7 +136,7 @@ export const disconnect = async (
     directory.forget(accountId)
   }
   logger.info('Disconnected', { accountId, data })
-  return await getConnection(context, viewer)
+  return await readConnection(context, viewer)
 }
 
 /**
@@ -148,7 +153,7 @@ export const requestSync = async (context: Context, viewer: Viewer): Promise<Con
 /** Requests a run, and returns the connection as syncing: the run starts in a moment, perhaps in another process. */
 const requestSyncRun = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
   await context.scheduler.request(viewer.accountId)
-  return { ...(await getConnection(context, viewer)), syncing: true }
+  return { ...(await readConnection(context, viewer)), syncing: true }
 }
 
 const toLastFailure = ({ lastFailure }: ConnectionRecord): ConnectionResponse['lastFailure'] =>

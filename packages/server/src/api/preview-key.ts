@@ -19,7 +19,7 @@ const maxPages: Readonly<Record<Endpoint, number>> = { users: 3, skills: 1, conn
 export const previewKey = async (context: Context, accountId: AccountId, pasted: string): Promise<PreviewResponse> => {
   const { directory, storage, clock, emailRules } = context
   const { key, latestDay, organization } = await checkKey(context, accountId, pasted)
-  await directory.pull(accountId)
+  await directory.pullBriefly(accountId)
   try {
     const availability = createReportAvailability()
     let hasMoreUsers = false

@@ -2,6 +2,7 @@ import { createProblem, type Problem } from '@windmill/claude-core'
 import { createOpenApiDocument } from '@windmill/claude-core/contract'
 import { Hono, type Context as HonoContext } from 'hono'
 import type { ClaudeApi } from '../api/create-api.ts'
+import { describeValue } from '../describe-value.ts'
 import type { HostViewer } from '../host-viewer.ts'
 import { describeError, type Logger } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
@@ -31,6 +32,15 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
   const app = new Hono<HandlerEnv>().basePath(basePath)
 
   if (tracer) app.use(traceRequests(tracer))
+
+  app.use(async (_, next) => {
+    try {
+      await next()
+    } catch (error) {
+      // Hono handles instances of `Error` only, but the host's code may throw anything.
+      throw new Error(`The host threw ${describeValue(error)}.`, { cause: error })
+    }
+  })
 
   app.use(async (context, next) => {
     refuseCrossOrigin(context.req.raw)

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { acme } from '../test/test-host.ts'
 import { csvDirectory } from './csv-directory.ts'
 
-const readEmployees = async (text: string) => await csvDirectory(text).listEmployees(acme)
+const readEmployees = async (text: string) =>
+  await csvDirectory(text).listEmployees(acme, { signal: new AbortController().signal })
 const readError = (text: string) =>
   readEmployees(text).then(
     () => null,
@@ -47,8 +48,8 @@ describe('csvDirectory', () => {
       accountIds.push(accountId)
       return `id,name,emails\n${accountIds.length},Ada,a@x.org\n`
     })
-    expect(await directory.listEmployees(acme)).toMatchObject([{ id: '1' }])
-    expect(await directory.listEmployees(acme)).toMatchObject([{ id: '2' }])
+    expect(await directory.listEmployees(acme, { signal: new AbortController().signal })).toMatchObject([{ id: '1' }])
+    expect(await directory.listEmployees(acme, { signal: new AbortController().signal })).toMatchObject([{ id: '2' }])
     expect(accountIds).toEqual([acme, acme])
   })
 

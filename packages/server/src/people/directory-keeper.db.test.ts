@@ -26,7 +26,7 @@ interface DirectoryHost extends TestHost {
 const createDirectoryHost = (storage: StorageAdapter, initial: readonly DirectoryEntry[] = []): DirectoryHost => {
   const clock = createVirtualClock(now)
   let listEmployees: Directory['listEmployees'] = () => initial
-  const directory: Directory = { listEmployees: (accountId) => listEmployees(accountId) }
+  const directory: Directory = { listEmployees: (accountId, options) => listEmployees(accountId, options) }
   const host = createTestHost({ storage, clock, directory })
   return {
     ...host,

@@ -1,5 +1,6 @@
 import { type AccountId, type DirectoryProblem, type DirectoryStatus, dayAt } from '@windmill/claude-core'
 import { ConfigurationError } from '../configuration-error.ts'
+import { hostLimits } from '../host/host-limits.ts'
 import { describeError, type Logger } from '../logger.ts'
 import type { DirectoryRecord } from '../storage/adapter.ts'
 import { toInstant } from '../to-instant.ts'
@@ -13,6 +14,16 @@ export interface DirectoryKeeperOptions extends LinkingContext {
   /** The host's directory. */
   readonly directory: Directory
   readonly logger: Logger
+  /** Ends all pulls when it aborts. */
+  readonly signal?: AbortSignal
+}
+
+/** Options of a pull. */
+interface PullOptions {
+  /** Whether to accept a directory that lacks more than half of the stored employees. `@default false` */
+  readonly acceptShrunk?: boolean
+  /** Ends the pull when it aborts. The pull then rejects with its reason. `@default never aborted` */
+  readonly signal?: AbortSignal
 }
 
 /** Keeps the stored directory of each account up to date with the host's, and updates the links. */
@@ -20,10 +31,13 @@ export interface DirectoryKeeper {
   /**
    * Reads the host's directory and stores it. A directory is held back if it cannot be read, is invalid, or lacks more
    * than half of the stored employees. The stored one then stays in use, and the status says why.
-   * @param options.acceptShrunk - Whether to accept a directory that lacks more than half of the stored employees.
-   * `@default false`
    */
-  readonly pull: (accountId: AccountId, options?: { readonly acceptShrunk?: boolean }) => Promise<DirectoryStatus>
+  readonly pull: (accountId: AccountId, options?: PullOptions) => Promise<DirectoryStatus>
+  /**
+   * Pulls the directory for a request. Resolves when the pull ends, or after `directoryPatienceMs` if the host is slow.
+   * The pull then goes on in the background.
+   */
+  readonly pullBriefly: (accountId: AccountId) => Promise<void>
   /**
    * Adds employees, or replaces those with the same id.
    * @throws `ConfigurationError` `directory_invalid` if any entry is invalid. Nothing is stored then.
@@ -31,7 +45,8 @@ export interface DirectoryKeeper {
   readonly upsert: (accountId: AccountId, entries: readonly DirectoryEntry[]) => Promise<DirectoryStatus>
   /**
    * Resolves once the account has a usable directory: the one pulled by this process, or the stored one if the pulled
-   * one was held back. The first call pulls. Later calls share its result, unless it threw.
+   * one was held back or takes longer than `directoryPatienceMs`. The first call pulls. Later calls share its result,
+   * unless it threw.
    * @throws `ConfigurationError` `directory_invalid` or `directory_unreadable` if the directory was held back and no
    * employee is stored.
    */
@@ -48,7 +63,7 @@ const maxProblems = 100
 /** Creates the directory keeper of an integration, for all of its accounts. */
 export const createDirectoryKeeper = (options: DirectoryKeeperOptions): DirectoryKeeper => {
   const { directory, storage, clock, logger } = options
-  const firstPulls = new Map<AccountId, Promise<void>>()
+  const firstPulls = new Map<AccountId, FirstPull>()
 
   const readRecord = async (accountId: AccountId): Promise<DirectoryRecord> =>
     (await storage.getDirectoryStatus(accountId)) ?? { employees: 0, readAt: null, heldBack: null, problems: [] }
@@ -88,22 +103,36 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
   }
 
   /** Reads the host's directory, or returns the error that prevented it. */
-  const tryReadDirectory = async (accountId: AccountId): Promise<ParsedDirectory | { readonly error: unknown }> => {
+  const tryReadDirectory = async (
+    accountId: AccountId,
+    signal: AbortSignal | undefined,
+  ): Promise<ParsedDirectory | { readonly error: unknown }> => {
     try {
-      return await readDirectory(directory, accountId)
+      return await readDirectory(directory, accountId, { clock, signal })
     } catch (error) {
+      signal?.throwIfAborted()
       return { error }
     }
   }
 
-  const pull: DirectoryKeeper['pull'] = async (accountId, { acceptShrunk = false } = {}) => {
+  /** @param onSlow - Called if the host has not answered after `directoryPatienceMs`. */
+  const pullAndReportSlowness = async (
+    accountId: AccountId,
+    { acceptShrunk = false, signal: pullSignal }: PullOptions,
+    onSlow: () => void,
+  ): Promise<DirectoryStatus> => {
+    const signal = joinSignals(options.signal, pullSignal)
     const version = await storage.nextDirectoryVersion(accountId)
-    const result = await tryReadDirectory(accountId)
+    const patience = new AbortController()
+    const reading = tryReadDirectory(accountId, signal).finally(() => patience.abort())
+    clock.sleep(hostLimits.directoryPatienceMs, patience.signal).then(onSlow, () => {})
+    const result = await reading
     if ('error' in result) {
       const { error } = result
-      return error instanceof ConfigurationError
-        ? await holdBack(accountId, 'invalid', error.message, error)
-        : await holdBack(accountId, 'failed', unreadableMessage, error)
+      if (!(error instanceof ConfigurationError)) return await holdBack(accountId, 'failed', unreadableMessage, error)
+      return error.code === 'host_timeout'
+        ? await holdBack(accountId, 'failed', timeoutMessage, error)
+        : await holdBack(accountId, 'invalid', error.message, error)
     }
     const pulledIds = new Set(result.employees.map(({ id }) => id))
     const stored = await storage.listEmployees(accountId)
@@ -120,8 +149,28 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     })
   }
 
+  const pull: DirectoryKeeper['pull'] = (accountId, pullOptions = {}) =>
+    pullAndReportSlowness(accountId, pullOptions, () => {})
+
+  const startFirstPull = (accountId: AccountId): FirstPull => {
+    const slow = Promise.withResolvers<'slow'>()
+    const done = assertDirectoryExists(pullAndReportSlowness(accountId, {}, () => slow.resolve('slow')))
+    const firstPull = { done, slow: slow.promise }
+    firstPulls.set(accountId, firstPull)
+    // After a throw, the next call pulls again.
+    done.catch(() => {
+      if (firstPulls.get(accountId) === firstPull) firstPulls.delete(accountId)
+    })
+    return firstPull
+  }
+
   return {
     pull,
+    async pullBriefly(accountId) {
+      const slow = Promise.withResolvers<void>()
+      const pulling = pullAndReportSlowness(accountId, {}, slow.resolve)
+      await Promise.race([pulling, slow.promise])
+    },
     async upsert(accountId, entries) {
       const { employees, repeatedIds } = parseEntries(entries)
       await storage.upsertEmployees(accountId, employees)
@@ -136,18 +185,29 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
         {},
       )
     },
-    ensure(accountId) {
-      const firstPull = firstPulls.get(accountId) ?? assertDirectoryExists(pull(accountId))
-      firstPulls.set(accountId, firstPull)
-      // After a throw, the next call pulls again.
-      firstPull.catch(() => firstPulls.delete(accountId))
-      return firstPull
+    async ensure(accountId) {
+      const { done, slow } = firstPulls.get(accountId) ?? startFirstPull(accountId)
+      if ((await Promise.race([done, slow])) !== 'slow') return
+      const { employees } = await readRecord(accountId)
+      if (employees === 0) throw new ConfigurationError('directory_unreadable', timeoutMessage)
     },
     forget(accountId) {
       firstPulls.delete(accountId)
     },
     getStatus: async (accountId) => toStatus(await readRecord(accountId)),
   }
+}
+
+/** The first pull of an account, shared by all requests that need the directory. */
+interface FirstPull {
+  readonly done: Promise<void>
+  /** Resolves if the host is slow to answer. */
+  readonly slow: Promise<'slow'>
+}
+
+const joinSignals = (...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined => {
+  const given = signals.filter((signal) => signal !== undefined)
+  return given.length > 0 ? AbortSignal.any(given) : undefined
 }
 
 /** Throws if a pull was held back and no employee is stored. */
@@ -162,6 +222,10 @@ const assertDirectoryExists = async (pullResult: Promise<DirectoryStatus>): Prom
 const unreadableMessage =
   'The directory could not be read, so who comes, moves or leaves is not known. If one was read before, it stays in use. ' +
   'Those who run this app find the reason in its log.'
+
+const timeoutMessage =
+  'The directory did not answer in time, so who comes, moves or leaves is not known. If one was read before, it stays in ' +
+  'use. Those who run this app find the reason in its log.'
 
 const buildShrunkMessage = (remainingCount: number, storedCount: number): string =>
   `Of the ${storedCount} people in the stored directory, only ${remainingCount} are in the new one. That is more likely a fault ` +

@@ -1,15 +1,22 @@
 import type { AccountId, Employee, EmployeeId } from '@windmill/claude-core'
+import type { Clock } from '../clock.ts'
 import { describeValue } from '../describe-value.ts'
+import { callHost } from '../host/call-host.ts'
+import { hostLimits } from '../host/host-limits.ts'
+import { ignoreFailure } from '../host/ignore-failure.ts'
 import { createDirectoryError, type DirectoryEntry, parseEntry } from './directory-entry.ts'
 
 /** The host's employee directory. Each sync reads all of it. */
 export interface Directory {
   /**
    * Returns all employees of an account: a list, a promise of a list, or an async iterable of pages for a large
-   * directory.
+   * directory. At most 1,000,000 entries. An answer or a page must arrive within 60 seconds, and the whole directory
+   * within 10 minutes. Otherwise the stored directory stays in use.
+   * @param options.signal - Aborts when the answer is no longer awaited. Pass it to `fetch` or to your database.
    */
   readonly listEmployees: (
     accountId: AccountId,
+    options: { readonly signal: AbortSignal },
   ) => Promise<readonly DirectoryEntry[]> | AsyncIterable<readonly DirectoryEntry[]> | readonly DirectoryEntry[]
 }
 
@@ -20,19 +27,68 @@ export interface ParsedDirectory {
   readonly repeatedIds: readonly EmployeeId[]
 }
 
+interface ReadOptions {
+  readonly clock: Clock
+  /** Ends the reading when it aborts. */
+  readonly signal?: AbortSignal | undefined
+}
+
 /**
  * Reads and validates the host's directory.
- * @throws `ConfigurationError` `directory_invalid`, with a message that names the invalid value. Errors of the host's
- * code are passed on.
+ * @throws `ConfigurationError` `directory_invalid`, with a message that names the invalid value, or `host_timeout`. The
+ * reason of `signal` and errors of the host's code are passed on.
  */
-export const readDirectory = async (directory: Directory, accountId: AccountId): Promise<ParsedDirectory> => {
-  // The host's code may be untyped.
-  const listed: unknown = await directory.listEmployees(accountId)
-  if (!isAsyncIterable(listed)) return parseEntries(listed)
+export const readDirectory = async (
+  directory: Directory,
+  accountId: AccountId,
+  { clock, signal: outerSignal }: ReadOptions,
+): Promise<ParsedDirectory> =>
+  await callHost(
+    { name: 'directory.listEmployees', timeoutMs: hostLimits.directoryTimeoutMs, clock, signal: outerSignal },
+    async (signal) => {
+      const waitForPage = <Answer>(name: string, call: () => Answer | PromiseLike<Answer>): Promise<Answer> =>
+        callHost({ name, timeoutMs: hostLimits.directoryPageTimeoutMs, clock, signal }, call)
+      // The host's code may be untyped.
+      const listed: unknown = await waitForPage('directory.listEmployees', () =>
+        directory.listEmployees(accountId, { signal }),
+      )
+      return parseEntries(isAsyncIterable(listed) ? await collectPages(listed, waitForPage) : listed)
+    },
+  )
+
+/** Number of pages after which the event loop gets a turn. Pages that are always ready would block it otherwise. */
+const pagesPerTurn = 100
+
+const collectPages = async (
+  pages: AsyncIterable<unknown>,
+  waitForPage: <Answer>(name: string, call: () => Answer | PromiseLike<Answer>) => Promise<Answer>,
+): Promise<readonly unknown[]> => {
   const entries: unknown[] = []
-  for await (const page of listed)
-    for (const entry of requireIterable(page, 'A page of the directory')) entries.push(entry)
-  return parseEntries(entries)
+  const iterator = pages[Symbol.asyncIterator]()
+  try {
+    for (let pageCount = 1; ; pageCount += 1) {
+      const { done, value } = await waitForPage('A page of directory.listEmployees', () => iterator.next())
+      if (done) return entries
+      for (const entry of requireIterable(value, 'A page of the directory')) {
+        entries.push(entry)
+        requireEntryCount(entries.length + pageCount)
+      }
+      requireEntryCount(entries.length + pageCount)
+      if (pageCount % pagesPerTurn === 0) await new Promise((resolve) => setImmediate(resolve))
+    }
+  } catch (error) {
+    // Not awaited, since a generator that hangs in a page never ends either.
+    ignoreFailure(() => iterator.return?.())
+    throw error
+  }
+}
+
+const requireEntryCount = (count: number): void => {
+  const { maxDirectoryEntries } = hostLimits
+  if (count <= maxDirectoryEntries) return
+  throw createDirectoryError(
+    `The directory has more than ${maxDirectoryEntries.toLocaleString('en')} entries or pages, so it probably never ends.`,
+  )
 }
 
 /**
@@ -46,6 +102,7 @@ export const parseEntries = (given: unknown): ParsedDirectory => {
   let index = 0
   for (const entry of requireIterable(given, 'The directory')) {
     const employee = parseEntry(entry, index++)
+    requireEntryCount(index)
     if (employees.has(employee.id)) repeatedIds.add(employee.id)
     employees.set(employee.id, employee)
   }

@@ -4,6 +4,7 @@ import { computeAccessCutoff } from '../compute-access-cutoff.ts'
 import { describeError, type Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
 import { type LinkingContext, linkClaudeUsers } from '../people/link-claude-users.ts'
+import { settlesWithin } from '../settles-within.ts'
 import { type ConnectionRecord, type EpochMilliseconds, LeaseLostError } from '../storage/adapter.ts'
 import { runInSpan, type Tracer } from '../tracer.ts'
 import { type Vault, VaultError } from '../vault/keyring.ts'
@@ -29,9 +30,9 @@ export interface Runner {
    * resolves when that run has ended, and starts no other.
    */
   readonly sync: (accountId: AccountId) => Promise<void>
-  /** Aborts the account's run, if there is one. Resolves when it has ended. */
+  /** Aborts the account's run, if there is one. Resolves when it has ended, or after `endTimeoutMs`. */
   readonly end: (accountId: AccountId) => Promise<void>
-  /** Aborts all runs. Resolves when they have ended. */
+  /** Aborts all runs. Resolves when they have ended, or after `endTimeoutMs`. */
   readonly endAll: () => Promise<void>
 }
 
@@ -46,17 +47,38 @@ const leaseRetryIntervalMs = 2_000
 /** Attempts continue this long past `leaseDurationMs`, so that a killed process's lease has expired by the last one. */
 const leaseRetryMarginMs = 1_000
 
+/** Time that an aborted run has to end. Nothing waits longer for one that hangs, and it can no longer write. */
+const endTimeoutMs = 10_000
+
+interface Run {
+  readonly done: Promise<void>
+  readonly abort: AbortController
+}
+
 export const createRunner = (options: RunnerOptions): Runner => {
   const { storage, clock, logger, tracer } = options
-  const runs = new Map<AccountId, { readonly done: Promise<void>; readonly abort: AbortController }>()
+  const runs = new Map<AccountId, Run>()
 
   const startRun = (accountId: AccountId): Promise<void> => {
     const abort = new AbortController()
     const done = runWithLease(accountId, abort)
       .catch((error: unknown) => logFailure(accountId, error, abort.signal))
-      .finally(() => runs.delete(accountId))
-    runs.set(accountId, { done, abort })
+      .finally(() => forgetRun(accountId, run))
+    const run = { done, abort }
+    runs.set(accountId, run)
     return done
+  }
+
+  /** Lets the account start another run. */
+  const forgetRun = (accountId: AccountId, run: Run): void => {
+    if (runs.get(accountId) === run) runs.delete(accountId)
+  }
+
+  const endRun = async (accountId: AccountId, run: Run, reason: string): Promise<void> => {
+    run.abort.abort(new Error(reason))
+    if (await settlesWithin(run.done, endTimeoutMs)) return
+    forgetRun(accountId, run)
+    logger.error('A sync did not end when it was stopped; nothing waits for it any longer', { accountId })
   }
 
   const runWithLease = async (accountId: AccountId, abort: AbortController): Promise<void> => {
@@ -117,12 +139,10 @@ export const createRunner = (options: RunnerOptions): Runner => {
     sync: (accountId) => runs.get(accountId)?.done ?? startRun(accountId),
     async end(accountId) {
       const run = runs.get(accountId)
-      run?.abort.abort(new Error('The run was ended.'))
-      await run?.done
+      if (run) await endRun(accountId, run, 'The run was ended.')
     },
     async endAll() {
-      for (const { abort } of runs.values()) abort.abort(new Error('The server stops.'))
-      await Promise.all([...runs.values()].map(({ done }) => done))
+      await Promise.all([...runs].map(([accountId, run]) => endRun(accountId, run, 'The server stops.')))
     },
   }
 }
@@ -141,7 +161,7 @@ const runAccount = async (
   const connection = await storage.getConnection(accountId)
   if (!connection?.sealedKey || connection.status === 'disconnected') return undefined
   try {
-    await directory.pull(accountId)
+    await directory.pull(accountId, { signal })
     await storage.pruneAccess(accountId, computeAccessCutoff(options))
     const apiKey = await vault.open(accountId, connection.sealedKey)
     const organization = createOrganizationGuard(connection.organizationId, (organizationId) =>

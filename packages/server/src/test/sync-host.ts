@@ -1,6 +1,7 @@
 import { type ConnectionResponse, type Day, employeeId, firstServedDay, listDays } from '@windmill/claude-core'
 import { type ClaudeApi, createClaudeApi } from '@windmill/example-claude-api'
 import { expect } from 'vitest'
+import type { ClaudeIntegrationOptions } from '../integration-options.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
 import type { Tracer } from '../tracer.ts'
@@ -21,7 +22,7 @@ export interface SyncHost extends TestHost {
   readonly clock: ReturnType<typeof createVirtualClock>
 }
 
-interface SyncHostOptions {
+interface SyncHostOptions extends Pick<Partial<ClaudeIntegrationOptions>, 'directory' | 'logger'> {
   readonly storage?: StorageAdapter
   readonly clock?: SyncHost['clock']
   /** Number of people in the simulated organization. `@default 20` */
@@ -52,6 +53,8 @@ export const createSyncHost = (options: SyncHostOptions = {}): SyncHost => {
     requestsPerMinute,
     vault,
     tracer,
+    directory,
+    logger,
   } = options
   const api = createClaudeApi({ seed: 3, people, organizations: 2, rpm: 60, now: clock.now })
   const host = createTestHost({
@@ -67,6 +70,8 @@ export const createSyncHost = (options: SyncHostOptions = {}): SyncHost => {
     claudeApi: { fetch: options.fetch ?? api.fetch, requestsPerMinute },
     ...(vault && { vault }),
     ...(tracer && { tracer }),
+    ...(directory && { directory }),
+    ...(logger && { logger }),
   })
   return { ...host, api, clock }
 }

@@ -1,0 +1,56 @@
+import type { Clock } from '../clock.ts'
+import { ConfigurationError } from '../configuration-error.ts'
+
+/** Options of `callHost`. */
+export interface HostCall {
+  /** Name of the host's function, for the error message. */
+  readonly name: string
+  readonly timeoutMs: number
+  readonly clock: Clock
+  /** Ends the wait when it aborts. @default never aborted */
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Calls a function of the host and waits for its answer, but no longer than the timeout. The call receives a signal that
+ * aborts when nobody waits for it any longer.
+ * @throws `ConfigurationError` `host_timeout`, the reason of `signal`, or the error of the host's function.
+ */
+export const callHost = async <Answer>(
+  { name, timeoutMs, clock, signal: outerSignal }: HostCall,
+  call: (signal: AbortSignal) => Answer | PromiseLike<Answer>,
+): Promise<Answer> => {
+  outerSignal?.throwIfAborted()
+  const end = new AbortController()
+  const signal = outerSignal ? AbortSignal.any([outerSignal, end.signal]) : end.signal
+  const answer = call(signal)
+  if (!isPromiseLike(answer)) return answer
+  const timer = new AbortController()
+  // A clock that fails sets no timeout. Otherwise, it would fail every call.
+  clock.sleep(timeoutMs, timer.signal).then(
+    () => end.abort(createTimeoutError(name, timeoutMs)),
+    () => {},
+  )
+  const abandoned = Promise.withResolvers<never>()
+  const abandon = (): void => abandoned.reject(signal.reason)
+  signal.addEventListener('abort', abandon, { once: true })
+  try {
+    return await Promise.race([answer, abandoned.promise])
+  } catch (error) {
+    end.abort(error)
+    throw error
+  } finally {
+    signal.removeEventListener('abort', abandon)
+    timer.abort()
+  }
+}
+
+const isPromiseLike = <Answer>(answer: Answer | PromiseLike<Answer>): answer is PromiseLike<Answer> =>
+  typeof (answer as PromiseLike<Answer> | null | undefined)?.then === 'function'
+
+const createTimeoutError = (name: string, timeoutMs: number): ConfigurationError =>
+  new ConfigurationError(
+    'host_timeout',
+    `${name} did not answer within ${timeoutMs / 1000} seconds, so nothing waits for it any longer. ` +
+      'What was stored before stays in use. Find out what it waits for, and give that a timeout of its own.',
+  )

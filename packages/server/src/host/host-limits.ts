@@ -1,0 +1,20 @@
+/**
+ * Limits of the functions that the host provides. A function that exceeds its limit fails. Nothing waits for it any
+ * longer.
+ */
+export const hostLimits = {
+  /** Timeout of `getViewer`, in milliseconds. */
+  viewerTimeoutMs: 10_000,
+  /** Timeout of `vault.seal` and `vault.open`, in milliseconds. */
+  vaultTimeoutMs: 10_000,
+  /** Timeout of `scheduler.start` and `scheduler.request`, in milliseconds. */
+  schedulerTimeoutMs: 30_000,
+  /** Timeout of the answer of `listEmployees`, and of each of its pages, in milliseconds. */
+  directoryPageTimeoutMs: 60_000,
+  /** Timeout of the whole directory, in milliseconds. */
+  directoryTimeoutMs: 600_000,
+  /** Time that a request waits for `listEmployees` before it uses the stored directory, in milliseconds. */
+  directoryPatienceMs: 10_000,
+  /** Maximum number of entries and pages of a directory. */
+  maxDirectoryEntries: 1_000_000,
+} as const

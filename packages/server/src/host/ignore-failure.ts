@@ -1,0 +1,6 @@
+/** Makes a call whose result does not matter. Ignores a thrown error, and the rejection of a returned promise. */
+export const ignoreFailure = (call: () => unknown): void => {
+  try {
+    Promise.resolve(call()).catch(() => {})
+  } catch {}
+}
