@@ -73,8 +73,12 @@ export interface ClaudeIntegrationOptions {
    */
   readonly clock?: Clock
   /**
-   * Path under which the host mounts `handler`. Must equal the `baseUrl` of `ClaudeProvider`. Trailing slashes are
-   * ignored.
+   * Path under which the host mounts `handler`, such as `/api/claude`. Its path must equal that of the `baseUrl` of
+   * `ClaudeProvider`. Trailing slashes are ignored.
+   *
+   * Put the public origin before the path, as in `https://app.example.com/api/claude`, if a proxy rewrites the `Host`
+   * header. Without it, a change that a browser requests is then refused with `cross_site`, unless the browser sends
+   * `Sec-Fetch-Site`. `X-Forwarded-Host` is never used.
    * @default '/api/claude'
    */
   readonly baseUrl?: string

@@ -6,6 +6,7 @@ import { systemClock } from './clock.ts'
 import { computeAccessCutoff } from './compute-access-cutoff.ts'
 import { guardHost } from './host/guard-host.ts'
 import { createHandler } from './http/create-handler.ts'
+import { parseBaseUrl } from './http/parse-base-url.ts'
 import type { ClaudeIntegrationOptions } from './integration-options.ts'
 import { describeError } from './logger.ts'
 import { parseAccountId } from './parse-account-id.ts'
@@ -100,8 +101,8 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   const { storage, tracer, claudeApi = {}, policy = {} } = options
   const accessRetentionDays = policy.accessRetentionDays ?? defaultAccessRetentionDays
   const clock = options.clock ?? systemClock
+  const baseUrl = parseBaseUrl(options.baseUrl ?? '/api/claude')
   const { vault, logger, scheduler, emailRules, getViewer, send } = guardHost(options, clock)
-  const basePath = (options.baseUrl ?? '/api/claude').replace(/\/+$/, '')
   const requestsPerMinute = claudeApi.requestsPerMinute ?? defaultRequestsPerMinute
 
   const createClient = createClientFactory({ ...claudeApi, fetch: send, requestsPerMinute, clock, tracer })
@@ -157,7 +158,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     async sync(accountId) {
       await runner.sync(parseAccountId(accountId))
     },
-    handler: createHandler({ api, basePath, logger, tracer, getViewer }),
+    handler: createHandler({ api, baseUrl, logger, tracer, getViewer }),
     async start() {
       await storage.migrate()
       const syncAllAccounts = async () => {

@@ -38,7 +38,21 @@ const invalidOptions: readonly (readonly [name: string, changes: Readonly<Record
   ['emailRules', { emailRules: true }],
   ['emailRules.aliasDomains', { emailRules: { aliasDomains: ['example.com', 'example.org'] } }],
   ['emailRules.plusTags', { emailRules: { plusTags: 'yes' } }],
-  ['baseUrl', { baseUrl: /claude/ }],
+  ...[
+    /claude/,
+    'api/claude',
+    'app.example.com/api/claude',
+    '//app.example.com/api/claude',
+    'ftp://app.example.com/api/claude',
+    'https://',
+    'https://ada:secret@app.example.com/api/claude',
+    '/api/claude?x=1',
+    '/api/claude#x',
+    '/api/:claude',
+    '/api/*',
+    '/api/claude ',
+    '\\api',
+  ].map((baseUrl) => ['baseUrl', { baseUrl }] as const),
 ]
 
 describe('createClaudeIntegration', () => {
@@ -73,6 +87,9 @@ describe('createClaudeIntegration', () => {
       policy: { accessRetentionDays: 1 },
     },
     { claudeApi: { requestsPerMinute: 60.5 }, policy: { accessRetentionDays: 36_500 }, logger: console, baseUrl: '' },
+    ...['/', '/api/claude/', '/prüfung', 'https://app.example.com', 'http://[::1]:8080/api/claude/'].map((baseUrl) => ({
+      baseUrl,
+    })),
     { emailRules: {} },
     { emailRules: { plusTags: true, aliasDomains: [['example.com', 'example.org']] } },
   ])('accepts valid and omitted options: %o', (changes) => {

@@ -1,5 +1,6 @@
 import { ConfigurationError } from './configuration-error.ts'
 import { describeValue } from './describe-value.ts'
+import { isBaseUrl } from './http/parse-base-url.ts'
 import type { ClaudeIntegrationOptions } from './integration-options.ts'
 import { memoryStorage } from './storage/memory.ts'
 
@@ -103,5 +104,10 @@ const optionRules: readonly Rule[] = [
   },
   { name: 'tracer', expected: 'a Tracer', methods: ['startActiveSpan'], isOptional: true },
   { name: 'clock', expected: 'a Clock', methods: ['now', 'sleep'], isOptional: true },
-  { name: 'baseUrl', expected: 'a text such as /api/claude', isValid: isString, isOptional: true },
+  {
+    name: 'baseUrl',
+    expected: 'a path such as /api/claude, or such a path with the public origin of the app before it',
+    isValid: (given) => typeof given === 'string' && isBaseUrl(given),
+    isOptional: true,
+  },
 ]

@@ -73,7 +73,7 @@ const readBody = (before: string, after: string): string => {
   let lastLength = 0
   for (;;) {
     const [whole = '', gap = '', fragment = ''] =
-      (body ? /^((?:[=\\](?=[\r\n]))?\s+(?:>\s*)*)([\w-]+)(?![\w:@/-]|=\S)/ : /^(\s*)([\w-]+)/).exec(rest) ?? []
+      (body ? /^((?:=(?=[\r\n]))?\s+(?:>\s*)*)([\w-]+)(?![\w:@/-]|=\S)/ : /^(\s*)([\w-]+)/).exec(rest) ?? []
     // A second break of the same kind continues a wrapped key, whatever the shorter rest of the key looks like.
     const isContinued = gap === lastGap && gap !== ' ' && fragment.length <= lastLength
     if (!fragment || (body && !isContinued && isWord(fragment))) break

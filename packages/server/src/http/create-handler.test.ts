@@ -185,6 +185,43 @@ describe('the handler', () => {
     expect((await request('admin:ceo', '/sync', { method: 'POST', headers })).status).toBe(status)
   })
 
+  test('logs the origins of a change that it refuses as cross-site', async () => {
+    const { request, log } = await createHost()
+    await request('admin:ceo', '/sync', { method: 'POST', headers: { origin: 'https://evil.test' } })
+    expect(log.join('\n')).toMatch(/another origin requested it .*"origin":"https:\/\/evil.test".*"https:\/\/app.test"/)
+  })
+
+  test('accepts a change from the public origin in baseUrl, and serves its path', async () => {
+    const { request } = createTestHost({ employees, clock, baseUrl: 'https://public.test/api/claude/' })
+    const init = { method: 'POST', headers: { origin: 'https://public.test' } }
+    expect((await request('admin:ceo', '/sync', init)).status).toBe(409)
+  })
+
+  test('takes trailing slashes as a part of no route', async () => {
+    const { request, claude } = await createHost()
+    const document = (await (await request('maya', '/openapi.json')).json()) as { paths: Record<string, object> }
+    const period = '?from=2026-11-01&to=2026-11-20'
+    let routeCount = 0
+    for (const [path, methods] of Object.entries(document.paths)) {
+      const filledPath = path.replace('{managerId}', 'ceo').replace(/\{\w+\}/, 'ceo')
+      for (const method of Object.keys(methods)) {
+        routeCount += 1
+        const init = { method: method.toUpperCase(), headers: { 'content-type': 'application/json' } }
+        const send = async (slashes: string) => {
+          const response = await request('admin:ceo', `${filledPath}${slashes}${period}`, init)
+          return { status: response.status, body: await response.text() }
+        }
+        const expected = await send('')
+        for (const slashes of ['/', '//']) expect(await send(slashes), `${method} ${path}`).toEqual(expected)
+      }
+    }
+    expect(routeCount).toBeGreaterThan(12)
+    for (const path of ['', '/', '//']) {
+      const response = await claude.handler(new Request(`https://app.test/api/claude${path}`))
+      expect(response.status).toBe(401)
+    }
+  })
+
   test('refuses a key that is not sent as JSON, since a form of another site can send it', async () => {
     const { request } = await createHost()
     const init = {

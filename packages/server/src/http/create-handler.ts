@@ -1,6 +1,7 @@
 import { createProblem, type Problem } from '@windmill/claude-core'
 import { createOpenApiDocument } from '@windmill/claude-core/contract'
 import { Hono, type Context as HonoContext } from 'hono'
+import { getPath } from 'hono/utils/url'
 import type { ClaudeApi } from '../api/create-api.ts'
 import { describeValue } from '../describe-value.ts'
 import type { HostViewer } from '../host-viewer.ts'
@@ -9,17 +10,17 @@ import { ProblemError } from '../problem-error.ts'
 import type { Tracer } from '../tracer.ts'
 import type { HandlerEnv } from './add-routes.ts'
 import { addConnectionRoutes } from './connection-routes.ts'
+import { findCrossOrigin } from './find-cross-origin.ts'
 import { addGroupRoutes } from './group-routes.ts'
+import type { BaseUrl } from './parse-base-url.ts'
 import { addPeopleRoutes } from './people-routes.ts'
-import { refuseCrossOrigin } from './refuse-cross-origin.ts'
 import { addStatsRoutes } from './stats-routes.ts'
 import { traceRequests } from './trace-requests.ts'
 
 /** Options of `createHandler`. */
 export interface HandlerOptions {
   readonly api: ClaudeApi
-  /** Path at which the host mounts the handler, without a trailing slash. */
-  readonly basePath: string
+  readonly baseUrl: BaseUrl
   /** Returns the viewer behind a request, or null if no one is signed in. */
   readonly getViewer: (request: Request) => HostViewer | null | Promise<HostViewer | null>
   readonly logger: Logger
@@ -28,8 +29,9 @@ export interface HandlerOptions {
 
 /** Creates the HTTP handler of the contract. Errors are answered with problem documents. */
 export const createHandler = (options: HandlerOptions): ((request: Request) => Promise<Response>) => {
-  const { api, basePath, logger, tracer } = options
-  const app = new Hono<HandlerEnv>().basePath(basePath)
+  const { api, logger, tracer } = options
+  const { basePath, publicOrigin } = options.baseUrl
+  const app = new Hono<HandlerEnv>({ getPath: getRoutePath }).basePath(basePath)
 
   if (tracer) app.use(traceRequests(tracer))
 
@@ -43,7 +45,11 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
   })
 
   app.use(async (context, next) => {
-    refuseCrossOrigin(context.req.raw)
+    const crossOrigin = findCrossOrigin(context.req.raw, publicOrigin)
+    if (crossOrigin) {
+      logger.warn('A change was refused because another origin requested it', { ...crossOrigin })
+      throw new ProblemError('cross_site')
+    }
     const viewer = await options.getViewer(context.req.raw)
     if (!viewer) throw new ProblemError('not_signed_in')
     context.set('viewer', viewer)
@@ -65,6 +71,9 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
 
   return async (request) => await app.fetch(request)
 }
+
+/** Returns the path of a request without trailing slashes, which proxies and frameworks add. */
+const getRoutePath = (request: Request): string => getPath(request).replace(/\/+$/, '') || '/'
 
 const createProblemResponse = (context: HonoContext, problem: Problem): Response =>
   context.body(JSON.stringify(problem), problem.status as 400, {

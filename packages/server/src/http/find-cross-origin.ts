@@ -1,0 +1,48 @@
+/** A change that a page of another origin requests, with what was compared. */
+export interface CrossOrigin {
+  /** The `Sec-Fetch-Site` header: how the browser itself sees the request. Null if it is missing. */
+  readonly fetchSite: string | null
+  /** The `Origin` header: the origin of the page. Null if it is missing. */
+  readonly origin: string | null
+  /** The origins from which a change is accepted. */
+  readonly acceptedOrigins: readonly string[]
+}
+
+/**
+ * Finds out whether a page of another origin, even of a sibling subdomain, requests a change with the viewer's cookies
+ * (CSRF). A browser sends `Sec-Fetch-Site` or `Origin`, and no page can forge them. A request without either does not
+ * come from a browser. Null if the change is accepted.
+ *
+ * `X-Forwarded-Host` is ignored, because not every proxy replaces the one that a client sends.
+ * @param publicOrigin - The origin of the app's pages where a proxy rewrites the host. Null if none does.
+ */
+export const findCrossOrigin = (request: Request, publicOrigin: string | null): CrossOrigin | null => {
+  if (request.method === 'GET' || request.method === 'HEAD') return null
+  const fetchSite = request.headers.get('sec-fetch-site')
+  if (fetchSite === 'same-origin' || fetchSite === 'none') return null
+  const origin = request.headers.get('origin')
+  if (fetchSite === null && origin === null) return null
+  const acceptedOrigins = [...listOwnOrigins(request), publicOrigin].flatMap((text) => normalizeOrigin(text) ?? [])
+  const pageOrigin = normalizeOrigin(origin)
+  if (fetchSite === null && pageOrigin !== null && acceptedOrigins.includes(pageOrigin)) return null
+  return { fetchSite, origin, acceptedOrigins: [...new Set(acceptedOrigins)] }
+}
+
+/** Lists the origins at which the request arrived: those of its URL and of its `Host` header. */
+const listOwnOrigins = (request: Request): string[] => {
+  const { protocol, host } = new URL(request.url)
+  const hosts = [host, request.headers.get('host') ?? host]
+  if (protocol === 'https:') return hosts.map((own) => `https://${own}`)
+  // A proxy that ends TLS passes an https request on as http, and may add the port of either.
+  return hosts.flatMap((own) => [`http://${own}`, `https://${own}`, `https://${own.replace(/:80$/, '')}`])
+}
+
+/**
+ * Normalizes an origin, so that all its spellings become equal: letter case, the default port, a trailing dot and
+ * international domains. Returns null if the text is not exactly one http or https origin.
+ */
+const normalizeOrigin = (text: string | null): string | null => {
+  if (text === null || !/^https?:\/\/[^\s/?#@\\]+$/i.test(text) || !URL.canParse(text)) return null
+  const { protocol, hostname, port } = new URL(text)
+  return `${protocol}//${hostname.replace(/\.$/, '')}${port && `:${port}`}`
+}
