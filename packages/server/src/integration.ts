@@ -137,7 +137,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     (message: string, details: object = {}) =>
     (error: unknown) =>
       logger.error(message, { ...details, ...describeError(error) })
-  const isSynced = ({ status }: ConnectionRecord) => status === 'connected' || status === 'connecting'
+  const isSynced = ({ status }: ConnectionRecord) => status !== 'disconnected'
 
   // Requests syncs without waiting for them: a long backfill or a failure of one account must not delay the others.
   const requestSyncs = async (connections: readonly ConnectionRecord[]): Promise<void> => {

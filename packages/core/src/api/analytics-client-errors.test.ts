@@ -35,11 +35,13 @@ describe('an error answer', () => {
     [401, 'x-api-key header is required', 'key_refused', false],
     [403, "Missing required scopes. Got: ['read:members'] Needed one of: ['read:analytics']", 'scope_missing', false],
     [403, 'API access is disabled for this organization.', 'access_denied', false],
+    [402, 'Your credit balance is too low.', 'api_refused', false],
     [404, 'API key is missing, invalid, or does not have the read:analytics scope', 'access_denied', false],
     [408, 'Request timed out', 'api_unavailable', true],
     [409, 'Conflict', 'api_unavailable', true],
     [410, 'This cursor is no longer valid.', 'cursor_expired', true],
-    [422, 'Unprocessable', 'request_rejected', false],
+    [422, 'Unprocessable', 'api_refused', false],
+    [451, 'Unavailable for legal reasons', 'api_refused', false],
     [429, 'Rate limit of 60 requests per minute per organization has been exceeded.', 'rate_limited', true],
     [500, 'Internal server error', 'api_unavailable', true],
     [503, 'Team membership data is not ready yet', 'api_unavailable', true],
@@ -51,7 +53,7 @@ describe('an error answer', () => {
       const error = await getError(createErrorResponse(status, message))
       expect(error).toMatchObject({ code, isRetryable, status, requestId: 'req_header' })
       expect(error.message).toBe(`Claude’s API said (${status}): ${message}`)
-      expect(isRefusal(error)).toBe([401, 403, 404].includes(status))
+      expect(isRefusal(error)).toBe([401, 402, 403, 404, 422, 451].includes(status))
     },
   )
 
@@ -66,9 +68,47 @@ describe('an error answer', () => {
     },
   )
 
-  test('with x-should-retry: false gives an error that is not retryable', async () => {
-    const error = await getError(createErrorResponse(500, 'Internal server error', { 'x-should-retry': 'false' }))
-    expect(error).toMatchObject({ code: 'api_unavailable', isRetryable: false })
+  test.each([
+    [500, 'api_unavailable'],
+    [409, 'api_unavailable'],
+    [429, 'rate_limited'],
+  ] as const)('with status %i and x-should-retry: false gives an error that is not retryable', async (status, code) => {
+    const error = await getError(createErrorResponse(status, 'No.', { 'x-should-retry': 'false' }))
+    expect(error).toMatchObject({ code, isRetryable: false })
+  })
+
+  test.each([
+    ['an HTML page', '<html>Blocked</html>'],
+    ['an empty body', ''],
+    ['JSON of another tool', '{"error":{"code":403,"message":"Forbidden"}}'],
+    ['JSON with the type only', '{"type":"error","message":"Forbidden"}'],
+    ['JSON with a text as the error', '{"type":"error","error":"forbidden"}'],
+    ['JSON without an object', 'null'],
+  ])('without the envelope of the API (%s) gives api_blocked, and quotes nothing of it', async (_, body) => {
+    for (const status of [400, 401, 402, 403, 404, 405, 407, 413, 451, 511]) {
+      const error = await getError(new Response(body, { status }))
+      expect(error).toMatchObject({ code: 'api_blocked', isRetryable: false, status })
+      expect(error.message).toBe(`The request got the answer ${status}, which is not from Claude’s API.`)
+      expect(isRefusal(error)).toBe(true)
+    }
+  })
+
+  test('with status 200 and an HTML page gives api_blocked', async () => {
+    const page = new Response('<html>Sign in</html>', { headers: { 'content-type': 'text/html; charset=utf-8' } })
+    expect(await getError(page)).toMatchObject({ code: 'api_blocked', isRetryable: false, status: 200 })
+  })
+
+  test('with status 400 rejects the day on a first page, and the cursor on a later page', async () => {
+    const api = createFakeApiWithAnswers(
+      createErrorResponse(400, 'Bad request.'),
+      createPageResponse([], 'cursor'),
+      createErrorResponse(400, 'The cursor of 2026-11-18 is stale.'),
+    )
+    const client = createAnalyticsClient({ apiKey, fetch: api.fetch })
+    await expect(client.readPages('users', requestedDay).next()).rejects.toMatchObject({ code: 'request_rejected' })
+    const pages = client.readPages('users', requestedDay)
+    await pages.next()
+    await expect(pages.next()).rejects.toMatchObject({ code: 'cursor_expired', isRetryable: true })
   })
 
   test('gives an error with the request id of the body if the header is missing, and with none if both are', async () => {

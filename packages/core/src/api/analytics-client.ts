@@ -118,7 +118,7 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
         rateLimit: parseRateLimit(response.headers),
       })
       if (response.ok) return await readAnswer(endpoint, response)
-      throw createResponseError(response, await response.text(), query.get('date'), maskKey)
+      throw createResponseError(response, await response.text(), query, maskKey)
     } catch (error) {
       if (error instanceof AnalyticsError) throw error
       signal?.throwIfAborted()
@@ -186,6 +186,7 @@ const readAnswer = async <E extends Endpoint>(endpoint: E, response: Response): 
     return { rows, nextPage, firstRow }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
+    if (response.headers.get('content-type')?.includes('html')) throw createBlockedError(response.status)
     throw new AnalyticsError('api_unavailable', 'Claude’s API answered with something that is not JSON.', {
       status: response.status,
       requestId: response.headers.get('request-id') ?? undefined,
@@ -219,19 +220,26 @@ const createConnectionError = (error: unknown, isTimeout: boolean): AnalyticsErr
   return new AnalyticsError('api_unreachable', `The connection to Claude’s API failed${reason}.`, { isRetryable: true })
 }
 
+/** The body of an error answer, as far as it is known. */
 interface ErrorBody {
-  readonly error?: { readonly message?: unknown; readonly details?: { readonly error_code?: unknown } }
+  readonly type?: unknown
+  readonly error?: {
+    readonly type?: unknown
+    readonly message?: unknown
+    readonly details?: { readonly error_code?: unknown }
+  }
   readonly request_id?: unknown
 }
 
 const createResponseError = (
   response: Response,
   body: string,
-  date: string | null,
+  query: URLSearchParams,
   maskKey: (text: string) => string,
 ): AnalyticsError => {
   const { status, headers } = response
-  const { error: apiError, request_id: bodyRequestId } = parseErrorBody(body)
+  const errorBody = parseErrorBody(body)
+  const { error: apiError, request_id: bodyRequestId } = errorBody
   const apiMessage = typeof apiError?.message === 'string' ? maskKey(apiError.message).slice(0, 300) : ''
   const createError = (code: AnalyticsErrorCode, details: { isRetryable?: boolean; latestDay?: Day } = {}) => {
     const message = apiMessage ? `Claude’s API said (${status}): ${apiMessage}` : `Claude’s API answered ${status}.`
@@ -243,26 +251,42 @@ const createResponseError = (
     })
   }
 
+  if (status >= 300 && status < 400) return createError('api_unreachable')
+  if (status === 410) return createError('cursor_expired', { isRetryable: true })
+  const isRetryable = headers.get('x-should-retry') !== 'false'
+  if (status === 429) return createError('rate_limited', { isRetryable })
+  // Only something on the way asks for a sign-in to the network (511).
+  if (status === 408 || status === 409 || (status >= 500 && status !== 511)) {
+    return createError('api_unavailable', { isRetryable })
+  }
+  const errorCode = apiError?.details?.error_code
+  if (errorCode === 'organization_type_not_supported' || errorCode === 'organization_on_hold') {
+    return createError('plan_not_supported')
+  }
+  if (!isErrorEnvelope(errorBody)) return createBlockedError(status)
+  if (status === 400) {
+    // The API accepted the query for the first page. On a later page, it can only reject the cursor.
+    if (query.has('page')) return createError('cursor_expired', { isRetryable: true })
+    const latestDay = findLatestNamedDay(apiMessage, query.get('date'))
+    return latestDay ? createError('day_too_recent', { latestDay }) : createError('request_rejected')
+  }
   if (status === 401) return createError('key_refused')
   // The API's message only decides between two codes with different advice: every 403 and 404 denies access.
   if (status === 403) return createError(/scope/i.test(apiMessage) ? 'scope_missing' : 'access_denied')
   if (status === 404) return createError('access_denied')
-  if (status === 410) return createError('cursor_expired', { isRetryable: true })
-  if (status === 429) return createError('rate_limited', { isRetryable: true })
-  if (status === 408 || status === 409 || status >= 500) {
-    return createError('api_unavailable', { isRetryable: headers.get('x-should-retry') !== 'false' })
-  }
-  if (status === 400) {
-    const errorCode = apiError?.details?.error_code
-    if (errorCode === 'organization_type_not_supported' || errorCode === 'organization_on_hold') {
-      return createError('plan_not_supported')
-    }
-    const latestDay = findLatestNamedDay(apiMessage, date)
-    if (latestDay) return createError('day_too_recent', { latestDay })
-  }
-  if (status >= 300 && status < 400) return createError('api_unreachable')
-  return createError('request_rejected')
+  return createError('api_refused')
 }
+
+/**
+ * Whether a body is an error of Claude's API: `{"type":"error","error":{"type":"…","message":"…"}}`. A refusal without
+ * this envelope comes from something else that answered on the way, such as a firewall or a proxy.
+ */
+const isErrorEnvelope = ({ type, error }: ErrorBody): boolean =>
+  type === 'error' && typeof error?.type === 'string' && typeof error.message === 'string'
+
+/** Quotes nothing of the answer, since its text is not Claude's. */
+const createBlockedError = (status: number): AnalyticsError =>
+  new AnalyticsError('api_blocked', `The request got the answer ${status}, which is not from Claude’s API.`, { status })
 
 /**
  * Finds the latest day that the API serves, in the message of a rejected date: the newest date before the requested

@@ -3,15 +3,17 @@ import type { Day } from '../time/day.ts'
 
 /** Why a request to the Analytics API failed. */
 export type AnalyticsErrorCode =
-  /** The key, its scope, the organization's API access or its plan is wrong. Only an admin can fix it. */
-  | Extract<ProblemCode, 'key_refused' | 'scope_missing' | 'access_denied' | 'plan_not_supported'>
+  /** The key, its scope, the organization's API access or its plan is wrong, or the API refuses for another reason. */
+  | Extract<ProblemCode, 'key_refused' | 'scope_missing' | 'access_denied' | 'plan_not_supported' | 'api_refused'>
+  /** Something on the way to the API answered in its place, such as a firewall, a proxy or a sign-in page. */
+  | Extract<ProblemCode, 'api_blocked'>
   /** The answer comes from another Claude organization than the account's figures. Thrown by `onAnswer` only. */
   | Extract<ProblemCode, 'organization_differs'>
   /** The requested day is later than the latest day that the API serves. */
   | 'day_too_recent'
-  /** The API rejects the request for any other reason, usually because it does not serve the requested day. */
+  /** The API rejects the first page of a day (400), usually because it does not serve the day. */
   | 'request_rejected'
-  /** The cursor is no longer valid. Read the day again from its first page. */
+  /** The API rejects the cursor (410, or 400 on a later page). Read the day again from its first page. */
   | 'cursor_expired'
   /** A page or cursor was repeated, or empty pages kept leading to more pages. */
   | 'cursor_repeated'
@@ -65,11 +67,22 @@ export class AnalyticsError extends Error {
   }
 }
 
-/** Whether the API refuses the key or the organization. Only an admin can fix the cause, so a retry does not help. */
-export const isRefusal = (
-  error: unknown,
-): error is AnalyticsError & {
-  readonly code: 'key_refused' | 'scope_missing' | 'access_denied' | 'plan_not_supported' | 'organization_differs'
-} =>
-  error instanceof AnalyticsError &&
-  ['key_refused', 'scope_missing', 'access_denied', 'plan_not_supported', 'organization_differs'].includes(error.code)
+const refusalCodes = [
+  'key_refused',
+  'scope_missing',
+  'access_denied',
+  'plan_not_supported',
+  'organization_differs',
+  'api_refused',
+  'api_blocked',
+] as const
+
+/** The code of a refusal. */
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/**
+ * Whether an answer refuses the key, the organization or this server, and not only a day. Any other request would get
+ * the same answer now, so none should follow it.
+ */
+export const isRefusal = (error: unknown): error is AnalyticsError & { readonly code: RefusalCode } =>
+  error instanceof AnalyticsError && refusalCodes.some((code) => code === error.code)

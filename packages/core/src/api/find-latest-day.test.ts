@@ -54,6 +54,24 @@ describe('findLatestDay', () => {
     ])
   })
 
+  test.each([401, 402, 403, 404, 407, 422, 451])(
+    'sends one request if it is refused with status %i',
+    async (status) => {
+      for (const answer of [createErrorResponse(status, 'No.'), new Response('<html></html>', { status })]) {
+        const api = createFakeApi(() => answer)
+        const client = createAnalyticsClient({ apiKey: 'sk-ant-api01-key', fetch: api.fetch })
+        await expect(findLatestDay(client, today)).rejects.toThrow()
+        expect(api.requests).toHaveLength(1)
+      }
+    },
+  )
+
+  test('quotes the last rejection if the API serves no day', async () => {
+    const api = createFakeApi(() => createErrorResponse(400, 'anthropic-version: header is required'))
+    const client = createAnalyticsClient({ apiKey: 'sk-ant-api01-key', fetch: api.fetch })
+    await expect(findLatestDay(client, today)).rejects.toThrow('anthropic-version: header is required')
+  })
+
   test('returns today if the API serves it', async () => {
     const { findLatest, requests } = createSearch(today, String)
     expect(await findLatest()).toBe(today)

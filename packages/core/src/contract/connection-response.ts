@@ -10,7 +10,8 @@ export interface ConnectionResponse {
    * - `disconnected`: no key is stored.
    * - `connecting`: a key is stored, and its first sync has neither read a day nor succeeded yet.
    * - `connected`: usage is synced hourly. Replacing the key keeps this status.
-   * - `needs_attention`: syncing has stopped until an admin solves the problem that `reason` describes.
+   * - `needs_attention`: no sync can read anything until the problem that `reason` describes is solved. An hourly sync
+   *   still tries, and continues by itself once it is.
    */
   readonly status: 'disconnected' | 'connecting' | 'connected' | 'needs_attention'
   /** Why the connection needs attention. Null with any other status. */
@@ -19,7 +20,7 @@ export interface ConnectionResponse {
   readonly coverage: AccountCoverage | null
   /**
    * Progress of reading the history. Null if every day was read or has failed for now. Also null if the account is not
-   * connected or needs attention, because nothing is read then.
+   * connected or needs attention, because nothing can be read then.
    */
   readonly backfill: {
     /** Number of days that were read, of the `total`. */
@@ -38,9 +39,13 @@ export interface ConnectionResponse {
   /**
    * Why the last sync ended early. Nobody has to act: the next sync continues. Null if the last sync did not end early,
    * or with the status `disconnected` or `needs_attention`. `code` is null for an internal failure, which only the
-   * server's log describes.
+   * server's log describes. `message` describes the failed request, in Claude's own words if it has any. Admins only.
    */
-  readonly lastFailure: { readonly at: Instant; readonly code: DayFailureCode | null } | null
+  readonly lastFailure: {
+    readonly at: Instant
+    readonly code: DayFailureCode | null
+    readonly message?: string
+  } | null
   /** When the next hourly sync is planned. Null if the time is unknown or no sync is planned. */
   readonly nextSyncAt: Instant | null
   /** Whether a sync is running on any server. Also true if this request started one. */
@@ -70,8 +75,8 @@ export interface DayFailure {
   readonly code: DayFailureCode
   /** Number of consecutive failures with this code. */
   readonly times: number
-  /** Earliest time of the next attempt. Null if there is none, because Claude rejected the day repeatedly. */
-  readonly dueAt: Instant | null
+  /** Earliest time of the next attempt. */
+  readonly dueAt: Instant
 }
 
 /** Answer of `POST /connection/preview`: what a key gives access to. Nothing is saved. */

@@ -47,7 +47,7 @@ describe('connectionSchema', () => {
     people: { claudeUsers: 61, matched: 58 },
     failures: [
       { day: '2026-11-03', code: 'api_unavailable', times: 2, dueAt: '2026-11-22T11:34:00.000Z' },
-      { day: '2026-03-12', code: 'request_rejected', times: 8, dueAt: null },
+      { day: '2026-03-12', code: 'request_rejected', times: 8, dueAt: '2026-11-22T10:54:00Z' },
     ],
   }
 
@@ -63,7 +63,7 @@ describe('connectionSchema', () => {
     expect(describeFirstIssue(connectionSchema, { ...adminAnswer, reason: { code: 'boredom', message: 'x' } })).toMatch(
       /^reason.code /,
     )
-    const failures = [{ day: '2026-11-03', code: 'key_refused', times: 1, dueAt: null }]
+    const failures = [{ day: '2026-11-03', code: 'key_refused', times: 1, dueAt: '2026-11-22T10:54:00Z' }]
     expect(describeFirstIssue(connectionSchema, { ...adminAnswer, failures })).toMatch(/^failures.0.code /)
   })
 

@@ -31,7 +31,7 @@ const dayFailure = z.object({
   day,
   code: createEnumSchema<DayFailureCode>(dayFailures),
   times: wholeNumber,
-  dueAt: z.nullable(instant),
+  dueAt: instant,
 })
 
 /** Validates the answer of `GET`, `PUT` and `DELETE /connection` and of `POST /sync`. */
@@ -46,7 +46,13 @@ export const connectionSchema: Schema<ConnectionResponse> = z.object({
   coverage: z.nullable(accountCoverage),
   backfill: z.nullable(backfill),
   lastSyncAt: z.nullable(instant),
-  lastFailure: z.nullable(z.object({ at: instant, code: z.nullable(createEnumSchema<DayFailureCode>(dayFailures)) })),
+  lastFailure: z.nullable(
+    z.object({
+      at: instant,
+      code: z.nullable(createEnumSchema<DayFailureCode>(dayFailures)),
+      message: z.exactOptional(z.string()),
+    }),
+  ),
   nextSyncAt: z.nullable(instant),
   syncing: z.boolean(),
   key: z.exactOptional(z.nullable(z.object({ lastFour: z.string(), savedAt: instant }))),

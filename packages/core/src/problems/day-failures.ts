@@ -1,13 +1,18 @@
 /**
- * Reasons why a day could not be read, by code. `title` says what happened. `advice` says why it matters and what to
- * do. The day is retried automatically, unless Claude keeps rejecting it. The codes are stable and recorded in the
- * ledger. The answer of a failed request is a `Problem`, never a day failure.
+ * Reasons why a day could not be read, or why a sync ended early, by code. `title` says what happened. `advice` says why it matters and what to
+ * do. The day is retried automatically, for as long as it takes. The codes are stable and recorded in the ledger. The
+ * answer of a failed request is a `Problem`, never a day failure.
  */
 export const dayFailures = {
   api_unreachable: {
     title: 'Claude’s API could not be reached.',
     advice:
       'This mostly passes by itself. If it lasts, check that this server may connect to api.anthropic.com, or to the address that is set in its place.',
+  },
+  api_blocked: {
+    title: 'Something else answered in the place of Claude’s API.',
+    advice:
+      'A firewall, a proxy or a sign-in page is on the way. Let this server connect to api.anthropic.com, or to the address that is set in its place.',
   },
   api_unavailable: {
     title: 'Claude’s API did not answer properly.',
@@ -23,7 +28,7 @@ export const dayFailures = {
   },
   request_rejected: {
     title: 'Claude does not give out this day.',
-    advice: 'It may be older than what Claude keeps. When it is refused again and again, it is no longer asked for.',
+    advice: 'It may be older than what Claude keeps. It is asked for again, at least once a day.',
   },
   day_too_recent: {
     title: 'Claude does not have this day at the moment.',

@@ -31,6 +31,18 @@ const serverProblems = {
     advice:
       'The figures of two organizations are never mixed, so nothing was stored. Use a key of the organization that was connected before. If your company moved to this one, ask those who run this app to accept it.',
   },
+  api_refused: {
+    status: 422,
+    title: 'Claude refuses to answer.',
+    advice:
+      'Nothing can be read until that changes. Ask a Primary Owner to check the organization’s settings and billing in Claude. If they are in order, give Claude’s support the request id.',
+  },
+  api_blocked: {
+    status: 502,
+    title: 'Something else answered in the place of Claude’s API.',
+    advice:
+      'Nothing is lost, and the key may be right. A firewall, a proxy or a sign-in page on the way gave the answer: let this server connect to api.anthropic.com, or to the address that is set in its place.',
+  },
   api_unreachable: {
     status: 502,
     title: 'Claude’s API could not be reached.',

@@ -241,7 +241,7 @@ export const connections = {
       { day: '2026-11-06', code: 'api_unavailable', times: 3, dueAt: '2026-11-22T12:40:00Z' },
       { day: '2026-11-05', code: 'api_unavailable', times: 3, dueAt: '2026-11-22T12:39:00Z' },
       { day: '2026-11-03', code: 'api_unavailable', times: 1, dueAt: '2026-11-22T10:54:00Z' },
-      { day: '2026-03-12', code: 'request_rejected', times: 8, dueAt: null },
+      { day: '2026-03-12', code: 'request_rejected', times: 8, dueAt: '2026-11-22T10:54:00Z' },
     ],
   },
   needsAttention: {

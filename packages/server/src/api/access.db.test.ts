@@ -36,6 +36,7 @@ const emptyConnection: ConnectionRecord = {
   latestDay: null,
   lastSyncAt: null,
   lastFailure: null,
+  blockedSince: null,
 }
 
 interface AccessHost extends TestHost {

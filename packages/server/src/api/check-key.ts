@@ -1,5 +1,5 @@
-import { type AccountId, type Day, dayAt } from '@windmill/claude-core'
-import { AnalyticsError, findLatestDay } from '@windmill/claude-core/api'
+import { type AccountId, type Day, dayAt, problems } from '@windmill/claude-core'
+import { AnalyticsError, findLatestDay, isRefusal } from '@windmill/claude-core/api'
 import { findKey } from '@windmill/claude-core/internal'
 import { describeError } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
@@ -46,7 +46,10 @@ export const findDataOrganization = async ({ storage }: Context, accountId: Acco
   return (await storage.readLedger(accountId)).some(({ read }) => read) ? organizationId : null
 }
 
-/** Converts a failed request to Claude's API into a `ProblemError` for the admin. Returns other errors unchanged. */
+/**
+ * Converts a failed request to Claude's API into a `ProblemError` for the admin, with Claude's own words if it refuses.
+ * Returns other errors unchanged.
+ */
 export const toProblemError = (error: unknown): unknown => {
   if (!(error instanceof AnalyticsError)) return error
   const { code, requestId } = error
@@ -54,5 +57,10 @@ export const toProblemError = (error: unknown): unknown => {
     code === 'day_too_recent' || code === 'request_rejected' || code === 'cursor_expired' || code === 'cursor_repeated'
       ? 'unexpected_answer'
       : code
-  return new ProblemError(problemCode, requestId === undefined ? {} : { requestId })
+  return new ProblemError(problemCode, {
+    // `organization_differs` is not an answer of the API. It has no words of Claude.
+    ...(isRefusal(error) &&
+      error.status !== undefined && { detail: `${problems[problemCode].advice} ${error.message}` }),
+    ...(requestId !== undefined && { requestId }),
+  })
 }

@@ -71,7 +71,7 @@ describe('failed days', () => {
       await host.claude.sync(acme)
       response = await readConnection(host)
     }
-    expect(response.failures).toMatchObject([{ day: '2026-03-10', code: 'request_rejected', dueAt: null }])
+    expect(response.failures).toMatchObject([{ day: '2026-03-10', code: 'request_rejected' }])
     expect(response.coverage?.missing).toEqual(['2026-03-10'])
   })
 

@@ -39,14 +39,14 @@ const readConnection = async (context: Context, viewer: Viewer): Promise<Connect
   const status = connection?.status ?? 'disconnected'
   const isConnected = status === 'connecting' || status === 'connected'
   const latestDay = isConnected && connection?.latestDay
-  const nextRunAt = isConnected ? scheduler.getNextRunAt() : null
+  const nextRunAt = status === 'disconnected' ? null : scheduler.getNextRunAt()
   return {
     status,
     reason: connection?.reason ?? null,
     coverage: computeAccountCoverage(ledger),
     backfill: latestDay ? computeBackfillProgress({ ledger, latestDay, now, requestsPerMinute, isSyncing }) : null,
     lastSyncAt: toInstantOrNull(connection?.lastSyncAt),
-    lastFailure: connection && isConnected ? toLastFailure(connection) : null,
+    lastFailure: connection && isConnected ? toLastFailure(connection, viewer) : null,
     // A scheduler can report a time that has just passed. Only a future time is returned.
     nextSyncAt: nextRunAt !== null && nextRunAt > now ? toInstant(nextRunAt) : null,
     syncing: isSyncing,
@@ -101,6 +101,7 @@ export const connect = async (context: Context, viewer: Viewer, apiKey: string):
     latestDay,
     lastSyncAt: before?.lastSyncAt ?? null,
     lastFailure: null,
+    blockedSince: null,
   })
   logger.info(before?.sealedKey ? 'Key replaced' : 'Connected', { accountId })
   // A run with the old key must end, on this or another server, or the new run would wait for the lease.
@@ -128,6 +129,7 @@ export const disconnect = async (
     sealedKey: null,
     lastFour: null,
     savedAt: null,
+    blockedSince: null,
   })
   await storage.revokeLease(accountId)
   await runner.end(accountId)
@@ -156,10 +158,14 @@ const requestSyncRun = async (context: Context, viewer: Viewer): Promise<Connect
   return { ...(await readConnection(context, viewer)), syncing: true }
 }
 
-const toLastFailure = ({ lastFailure }: ConnectionRecord): ConnectionResponse['lastFailure'] =>
+const toLastFailure = (
+  { lastFailure }: ConnectionRecord,
+  { role }: Pick<Viewer, 'role'>,
+): ConnectionResponse['lastFailure'] =>
   lastFailure && {
     at: toInstant(lastFailure.at),
     code: isDayFailureCode(lastFailure.code) ? lastFailure.code : null,
+    ...(role === 'admin' && lastFailure.message && { message: lastFailure.message }),
   }
 
 const toKeyDetails = ({ lastFour, savedAt }: ConnectionRecord): NonNullable<ConnectionResponse['key']> => ({
@@ -188,7 +194,7 @@ const listFailures = (ledger: readonly LedgerEntry[]): readonly DayFailure[] => 
   return ledger
     .flatMap(({ day, failure, isGone }): DayFailure[] => {
       if (!failure || !isDayFailureCode(failure.code) || day < (isGone ? oldestRead : oldestServed)) return []
-      return [{ day, code: failure.code, times: failure.attempts, dueAt: isGone ? null : toInstant(failure.dueAt) }]
+      return [{ day, code: failure.code, times: failure.attempts, dueAt: toInstant(failure.dueAt) }]
     })
     .toReversed()
     .slice(0, maxListedFailures)

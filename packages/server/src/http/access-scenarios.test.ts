@@ -324,6 +324,7 @@ const createHost = async (): Promise<TestHost> => {
     latestDay,
     lastSyncAt: 0,
     lastFailure: null,
+    blockedSince: null,
   })
   await storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 }, zoe: { chat_messages: 5 }, per: {} }, latestDay)
   await storeDay(storage, '2026-11-18', { maya: { chat_messages: 3 }, zoe: { chat_messages: 3 }, per: {} }, latestDay)

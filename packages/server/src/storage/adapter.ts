@@ -49,12 +49,19 @@ export interface ConnectionRecord {
   /** When a sync last finished without an interruption. Null before that. */
   readonly lastSyncAt: EpochMilliseconds | null
   /**
-   * The interruption of the last sync. `code` is a day failure code, or null if only the log has the cause.
+   * The interruption of the last sync. `code` is a day failure code, or null if only the log has the cause. `message`
+   * describes the failed request, for admins. Null if there is nothing to add to the code.
    *
    * `lastFailure` is null after a success. It is also null when an admin has to act, because `reason` has the problem
    * then.
    */
-  readonly lastFailure: { readonly at: EpochMilliseconds; readonly code: string | null } | null
+  readonly lastFailure: {
+    readonly at: EpochMilliseconds
+    readonly code: string | null
+    readonly message: string | null
+  } | null
+  /** Since when each sync has failed with `api_blocked`. Null after a read day, a success or another refusal. */
+  readonly blockedSince: EpochMilliseconds | null
 }
 
 /** The read state of one day of one account. */

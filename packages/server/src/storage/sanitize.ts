@@ -56,6 +56,9 @@ export const sanitizeConnection = <Changes extends Partial<ConnectionRecord>>(ch
   ...(changes.reason && {
     reason: { code: changes.reason.code, message: sanitizeText(changes.reason.message) },
   }),
+  ...(changes.lastFailure?.message && {
+    lastFailure: { ...changes.lastFailure, message: sanitizeText(changes.lastFailure.message) },
+  }),
 })
 
 /** Copies a ledger entry with a sanitized failure code. */

@@ -1,5 +1,5 @@
 import { type AccountId, createProblem } from '@windmill/claude-core'
-import { AnalyticsError, isRefusal } from '@windmill/claude-core/api'
+import { AnalyticsError, isRefusal, type RefusalCode } from '@windmill/claude-core/api'
 import { computeAccessCutoff } from '../compute-access-cutoff.ts'
 import { describeError, type Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
@@ -160,6 +160,7 @@ const runAccount = async (
   const { storage, vault, directory, clock, logger, tracer } = options
   const connection = await storage.getConnection(accountId)
   if (!connection?.sealedKey || connection.status === 'disconnected') return undefined
+  let { status, blockedSince } = connection
   try {
     await directory.pull(accountId, { signal })
     await storage.pruneAccess(accountId, computeAccessCutoff(options))
@@ -167,7 +168,6 @@ const runAccount = async (
     const organization = createOrganizationGuard(connection.organizationId, (organizationId) =>
       updateSameKey({ organizationId }),
     )
-    let status = connection.status
     const interruption = await runSync({
       accountId,
       token,
@@ -180,24 +180,30 @@ const runAccount = async (
       createClient: (clientSignal, onRequest) =>
         options.createClient(accountId, apiKey, { organization, signal: clientSignal, onRequest }),
       async onDayRead() {
-        if (status === 'connected') return
+        if (status === 'connected' && blockedSince === null) return
         status = 'connected'
-        await storage.updateConnection(accountId, { status, reason: null, lastSyncAt: clock.now() })
+        blockedSince = null
+        await storage.updateConnection(accountId, { status, reason: null, lastSyncAt: clock.now(), blockedSince })
       },
     })
     if (interruption) {
       const message = 'Claude’s API is down or its limit is spent; the rest is left for the next hour'
       logger.warn(message, { accountId, code: interruption })
-      await updateSameKey({ lastFailure: { at: clock.now(), code: interruption } })
+      await updateSameKey({ lastFailure: { at: clock.now(), code: interruption, message: null } })
     } else {
-      const succeeded = { status: 'connected', reason: null, lastSyncAt: clock.now(), lastFailure: null } as const
-      await storage.updateConnection(accountId, succeeded)
+      await storage.updateConnection(accountId, {
+        status: 'connected',
+        reason: null,
+        lastSyncAt: clock.now(),
+        lastFailure: null,
+        blockedSince: null,
+      })
     }
     return interruption
   } catch (error) {
     if (!signal.aborted && !(error instanceof LeaseLostError)) {
       // If storage is the cause, this write fails too. The original error is the more useful one.
-      await updateSameKey(toStatusChanges(error, clock.now())).catch(() => {})
+      await updateSameKey(toStatusChanges(error, clock.now(), blockedSince)).catch(() => {})
     }
     throw error
   }
@@ -212,19 +218,41 @@ const runAccount = async (
   }
 }
 
-type StatusChanges = Pick<Partial<ConnectionRecord>, 'status' | 'reason' | 'lastFailure'>
+type StatusChanges = Pick<Partial<ConnectionRecord>, 'status' | 'reason' | 'lastFailure' | 'blockedSince'>
 
 /**
- * Derives the changes to a connection after a failed run. A failure that an admin must fix ends the hourly runs. After
- * any other failure, the next run tries again.
+ * How long the API must be blocked without a break before the connection needs attention. A firewall's fault or a
+ * maintenance page mostly passes by itself.
  */
-const toStatusChanges = (error: unknown, at: EpochMilliseconds): StatusChanges => {
-  if (isRefusal(error) || error instanceof VaultError) {
-    const { title, detail } = createProblem(error.code)
-    const claudeMessage = error instanceof AnalyticsError ? ` ${error.message}` : ''
-    const requestId = error instanceof AnalyticsError && error.requestId ? ` Request id: ${error.requestId}.` : ''
-    const message = `${title} ${detail}${claudeMessage}${requestId}`
-    return { status: 'needs_attention', reason: { code: error.code, message }, lastFailure: null }
+const maxBlockedMs = 24 * 3_600_000
+
+/**
+ * Derives the changes to a connection after a failed run. The next hourly run tries again, whatever the failure.
+ * @param blockedSince - Since when each run has failed because the API is blocked. Null if the last one did not.
+ */
+const toStatusChanges = (
+  error: unknown,
+  at: EpochMilliseconds,
+  blockedSince: EpochMilliseconds | null,
+): StatusChanges => {
+  if (isRefusal(error) && error.code === 'api_blocked') {
+    const since = blockedSince ?? at
+    const needsAttention = at - since >= maxBlockedMs
+    return { ...(needsAttention ? createAttention(error) : createFailure(error, at)), blockedSince: since }
   }
-  return { lastFailure: { at, code: error instanceof AnalyticsError ? error.code : null } }
+  if (isRefusal(error) || error instanceof VaultError) return { ...createAttention(error), blockedSince: null }
+  return createFailure(error, at)
+}
+
+const createAttention = (error: (AnalyticsError & { readonly code: RefusalCode }) | VaultError): StatusChanges => {
+  const { title, detail } = createProblem(error.code)
+  const claudeMessage = error instanceof AnalyticsError ? ` ${error.message}` : ''
+  const requestId = error instanceof AnalyticsError && error.requestId ? ` Request id: ${error.requestId}.` : ''
+  const message = `${title} ${detail}${claudeMessage}${requestId}`
+  return { status: 'needs_attention', reason: { code: error.code, message }, lastFailure: null }
+}
+
+const createFailure = (error: unknown, at: EpochMilliseconds): StatusChanges => {
+  const { code, message } = error instanceof AnalyticsError ? error : { code: null, message: null }
+  return { lastFailure: { at, code, message } }
 }

@@ -30,6 +30,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
       latestDay: null,
       lastSyncAt: null,
       lastFailure: null,
+      blockedSince: null,
     }
     for (const record of [full, empty]) {
       await storage.saveConnection(record)
@@ -54,7 +55,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     } as const
     await storage.updateConnection(updated.accountId, changes)
     expect(await storage.getConnection(updated.accountId)).toEqual({ ...updated, ...changes })
-    for (const lastFailure of [null, { at: 7, code: null }]) {
+    for (const lastFailure of [null, { at: 7, code: null, message: null }]) {
       await storage.updateConnection(updated.accountId, { lastFailure })
       expect((await storage.getConnection(updated.accountId))?.lastFailure).toEqual(lastFailure)
     }

@@ -42,7 +42,8 @@ export const createConnectionRecord = (
   organizationId: '5f0c2f3a-6a1e-4d5b-a0c4-0d6f4f1f2b11',
   latestDay: '2026-11-20',
   lastSyncAt: 1_763_811_000_001,
-  lastFailure: { at: 1_763_814_600_002, code: 'api_unavailable' },
+  lastFailure: { at: 1_763_814_600_002, code: 'api_unavailable', message: 'It is “down”.' },
+  blockedSince: 1_763_811_000_003,
   ...overrides,
 })
 

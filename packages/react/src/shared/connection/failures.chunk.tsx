@@ -22,7 +22,6 @@ export const Failures = ({ failures, now }: FailuresProps): ReactNode => {
   const { t: tDayFailure } = useTexts(dayFailureTexts)
 
   const describeRetry = ({ times, dueAt }: DayFailure, days: string): string => {
-    if (dueAt === null) return t('failures.never', { count: times, days })
     if (Date.parse(dueAt) <= now) return t('failures.next', { count: times, days })
     return t('failures.again', { count: times, days, when: formatTimeUntil(locale, dueAt, now) })
   }

@@ -13,8 +13,4 @@ export const deConnectFailures: TextsOf<typeof enConnectFailures> = {
     one: '{days}: einmal versucht, wieder beim nächsten Lesen.',
     other: '{days}: {count}-mal versucht, wieder beim nächsten Lesen.',
   },
-  'failures.never': {
-    one: '{days}: einmal versucht, und nicht noch einmal.',
-    other: '{days}: {count}-mal versucht, und nicht noch einmal.',
-  },
 }

@@ -38,6 +38,12 @@ export const deProblems: Required<ProblemTexts> = {
   'problem.organization_differs.title': 'Dieser Schlüssel gehört zu einer anderen Claude-Organisation.',
   'problem.organization_differs.advice':
     'Zahlen zweier Organisationen werden nie vermischt, deshalb wurde nichts gespeichert. Nötig ist ein Schlüssel der bisher verbundenen Organisation. Ist das Unternehmen in diese umgezogen, können die Betreiber dieser App sie freigeben.',
+  'problem.api_refused.title': 'Claude verweigert die Antwort.',
+  'problem.api_refused.advice':
+    'Bis sich das ändert, lässt sich nichts lesen. Ein Primary Owner sollte in Claude die Einstellungen und die Abrechnung der Organisation prüfen. Sind sie in Ordnung, hilft der Support von Claude mit der Anfragenummer.',
+  'problem.api_blocked.title': 'Etwas anderes hat an Stelle der API von Claude geantwortet.',
+  'problem.api_blocked.advice':
+    'Nichts ist verloren, und der Schlüssel kann richtig sein. Die Antwort kam von einer Firewall, einem Proxy oder einer Anmeldeseite auf dem Weg: Dieser Server muss api.anthropic.com oder die stattdessen eingestellte Adresse erreichen dürfen.',
   'problem.api_unreachable.title': 'Die API von Claude war nicht erreichbar.',
   'problem.api_unreachable.advice':
     'Nichts ist verloren. Bitte in einigen Minuten erneut versuchen; bleibt es dabei, ist zu prüfen, ob dieser Server api.anthropic.com oder die stattdessen eingestellte Adresse erreichen darf.',
@@ -105,6 +111,9 @@ export const deProblems: Required<ProblemTexts> = {
   'dayFailure.api_unreachable.title': 'Die API von Claude war nicht erreichbar.',
   'dayFailure.api_unreachable.advice':
     'Das vergeht meist von selbst. Bleibt es dabei, ist zu prüfen, ob dieser Server api.anthropic.com oder die stattdessen eingestellte Adresse erreichen darf.',
+  'dayFailure.api_blocked.title': 'Etwas anderes hat an Stelle der API von Claude geantwortet.',
+  'dayFailure.api_blocked.advice':
+    'Auf dem Weg steht eine Firewall, ein Proxy oder eine Anmeldeseite. Dieser Server muss api.anthropic.com oder die stattdessen eingestellte Adresse erreichen dürfen.',
   'dayFailure.api_unavailable.title': 'Die API von Claude hat nicht richtig geantwortet.',
   'dayFailure.api_unavailable.advice': 'Das vergeht meist von selbst; bekannte Störungen nennt status.claude.com.',
   'dayFailure.rate_limited.title': 'Die API von Claude hat keine weiteren Anfragen erlaubt.',
@@ -115,7 +124,7 @@ export const deProblems: Required<ProblemTexts> = {
     'Nichts davon ist gespeichert, also ist keine Zahl falsch. Bleibt es dabei, braucht diese Integration ein Update.',
   'dayFailure.request_rejected.title': 'Claude gibt diesen Tag nicht heraus.',
   'dayFailure.request_rejected.advice':
-    'Vielleicht liegt er länger zurück, als Claude aufbewahrt. Wird er immer wieder verweigert, wird nicht mehr gefragt.',
+    'Vielleicht liegt er länger zurück, als Claude aufbewahrt. Er wird weiter angefragt, mindestens einmal am Tag.',
   'dayFailure.day_too_recent.title': 'Claude hat diesen Tag zurzeit nicht.',
   'dayFailure.day_too_recent.advice':
     'Claude oder einer seiner Berichte hängt zurück. Das vergeht meist innerhalb eines Tages von selbst.',

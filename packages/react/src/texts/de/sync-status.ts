@@ -22,7 +22,7 @@ export const deSyncStatus: TextsOf<typeof enSyncStatus> = {
   'sync.connecting': 'Die ersten Tage werden gelesen. Innerhalb einer Stunde erscheinen Zahlen.',
   'sync.attention': 'Zurzeit werden keine neuen Tage gelesen. Ein Admin kann das beheben; sonst ist nichts zu tun.',
   'sync.attentionAdmin':
-    'In den Claude-Einstellungen lässt sich der Schlüssel ersetzen. Ist die Ursache behoben, genügt ein neuer Versuch.',
+    'Jede Stunde wird es erneut versucht. Liegt es am Schlüssel, lässt er sich in den Claude-Einstellungen ersetzen.',
   'sync.failing': 'Neue Tage ließen sich nicht lesen.',
   'sync.failing.log': 'Warum, steht im Protokoll des Servers.',
   'sync.failing.at': 'Der letzte Versuch war {ago}.',

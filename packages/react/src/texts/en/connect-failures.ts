@@ -10,8 +10,4 @@ export const enConnectFailures = {
     one: '{days}: tried once, again with the next sync.',
     other: '{days}: tried {count} times, again with the next sync.',
   },
-  'failures.never': {
-    one: '{days}: tried once, and not again.',
-    other: '{days}: tried {count} times, and not again.',
-  },
 } as const

@@ -17,7 +17,7 @@ export const enSyncStatus = {
     'Claude is not connected, so no new days are read. Connect it once, for everyone, in the Claude settings.',
   'sync.connecting': 'The first days are being read. Numbers appear within the hour.',
   'sync.attention': 'New days are not being read at the moment. An admin can put this right; you have nothing to do.',
-  'sync.attentionAdmin': 'Replace the key in the Claude settings, or try again once the cause is gone.',
+  'sync.attentionAdmin': 'It is tried again every hour. If the key is the cause, replace it in the Claude settings.',
   'sync.failing': 'No new days could be read.',
   'sync.failing.log': 'The server’s log says why.',
   'sync.failing.at': 'The last try was {ago}.',

@@ -260,7 +260,7 @@ describe('an existing connection', () => {
           { day: '2026-11-06', code: 'api_unavailable', times: 3, dueAt: formatTimeIn(4) },
           { day: '2026-11-05', code: 'api_unavailable', times: 3, dueAt: formatTimeIn(4) },
           { day: '2026-11-04', code: 'api_unavailable', times: 1, dueAt: formatTimeIn(-1) },
-          { day: '2026-03-12', code: 'request_rejected', times: 8, dueAt: null },
+          { day: '2026-03-12', code: 'request_rejected', times: 8, dueAt: '2026-11-22T10:54:00Z' },
         ],
       },
     })

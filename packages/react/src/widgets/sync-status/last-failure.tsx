@@ -24,7 +24,7 @@ export const LastFailure = ({ connection, now }: LastFailureProps): ReactNode =>
   const { t, locale } = useTexts(enSyncStatus)
   const { t: tFailure } = useTexts(dayFailureTexts)
   if (!lastFailure) return null
-  const { at, code } = lastFailure
+  const { at, code, message } = lastFailure
   const advice = code ? tFailure(`dayFailure.${code}.advice`) : t('sync.failing.log')
   const upcomingSync = getUpcomingSync(connection, now)
   return (
@@ -32,7 +32,7 @@ export const LastFailure = ({ connection, now }: LastFailureProps): ReactNode =>
       {isAdmin && (
         <p>
           {code && `${tFailure(`dayFailure.${code}.title`)} `}
-          {advice}
+          {advice} {message}
         </p>
       )}
       <p>

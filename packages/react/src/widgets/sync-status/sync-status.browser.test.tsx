@@ -37,7 +37,7 @@ test('lists missing days on request with the keyboard alone', async () => {
 test('says to admins what they can do when attention is needed, and to others that they have nothing to do', async () => {
   const { unmount } = renderWidget(<SyncStatus />, { connection: connections.needsAttention })
   await expect.element(page.getByText(/Claude does not accept this key/)).toBeVisible()
-  await expect.element(page.getByText(/Replace the key in the Claude settings/)).toBeVisible()
+  await expect.element(page.getByText(/replace it in the Claude settings/)).toBeVisible()
   await expect.element(getButton('Try again')).toBeVisible()
   unmount()
   renderWidget(<SyncStatus />, { connection: omitAdminFields(connections.needsAttention) })

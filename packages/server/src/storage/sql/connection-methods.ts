@@ -75,12 +75,14 @@ const selectConnections = (db: Db) =>
       'last_four',
       'organization_id',
       'failure_code',
+      'failure_message',
     ])
     .select([
       toMilliseconds<number | null>('saved_at').as('saved_at'),
       formatDay<Day | null>('latest_day').as('latest_day'),
       toMilliseconds<number | null>('last_sync_at').as('last_sync_at'),
       toMilliseconds<number | null>('failed_at').as('failed_at'),
+      toMilliseconds<number | null>('blocked_since').as('blocked_since'),
     ])
 
 const toRecord = (
@@ -95,13 +97,25 @@ const toRecord = (
   organizationId: row.organization_id,
   latestDay: row.latest_day,
   lastSyncAt: row.last_sync_at,
-  lastFailure: row.failed_at === null ? null : { at: row.failed_at, code: row.failure_code },
+  lastFailure:
+    row.failed_at === null ? null : { at: row.failed_at, code: row.failure_code, message: row.failure_message },
+  blockedSince: row.blocked_since,
 })
 
 /** Maps the given fields to columns. Fields that are not given have no column in the result. */
 const toColumns = (changes: Partial<Omit<ConnectionRecord, 'accountId'>>) => {
-  const { status, reason, sealedKey, lastFour, savedAt, organizationId, latestDay, lastSyncAt, lastFailure } =
-    sanitizeConnection(changes)
+  const {
+    status,
+    reason,
+    sealedKey,
+    lastFour,
+    savedAt,
+    organizationId,
+    latestDay,
+    lastSyncAt,
+    lastFailure,
+    blockedSince,
+  } = sanitizeConnection(changes)
   return {
     ...(status !== undefined && { status }),
     ...(reason !== undefined && { reason_code: reason?.code ?? null, reason_message: reason?.message ?? null }),
@@ -114,6 +128,8 @@ const toColumns = (changes: Partial<Omit<ConnectionRecord, 'accountId'>>) => {
     ...(lastFailure !== undefined && {
       failed_at: lastFailure && toTimestamp(lastFailure.at),
       failure_code: lastFailure?.code ?? null,
+      failure_message: lastFailure?.message ?? null,
     }),
+    ...(blockedSince !== undefined && { blocked_since: blockedSince === null ? null : toTimestamp(blockedSince) }),
   }
 }

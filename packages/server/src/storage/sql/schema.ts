@@ -27,6 +27,8 @@ export interface ConnectionTable {
   last_sync_at: TimeColumn | null
   failed_at: TimeColumn | null
   failure_code: string | null
+  failure_message: string | null
+  blocked_since: TimeColumn | null
 }
 
 export interface LeaseTable {
