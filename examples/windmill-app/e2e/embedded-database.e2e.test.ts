@@ -38,7 +38,7 @@ const startEmbeddedDemo = (): Promise<Demo> =>
     databaseUrl: null,
   })
 
-test('the embedded database survives a restart, rejects a second demo and never stores the plain key', async () => {
+test('the embedded database survives a restart and never stores the plain key', async () => {
   const { admin, employee } = api.organization.personas
   const to = api.truth.latestDay()
   const firstDay = addDays(to, 1 - retentionDays)
@@ -55,7 +55,6 @@ test('the embedded database survives a restart, rejects a second demo and never 
   for (const [stat, { value }] of Object.entries(createExpectations(api).computeStats(employee, period))) {
     expect(statsBefore.stats[stat as keyof typeof statsBefore.stats].value, stat).toBe(value)
   }
-  await expect(startEmbeddedDemo()).rejects.toMatchObject({ code: 'data_in_use' })
   await demo.stop()
 
   for (const file of readdirSync(dataFolder, { recursive: true, withFileTypes: true })) {

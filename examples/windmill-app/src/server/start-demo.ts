@@ -64,8 +64,7 @@ const startParts = async (
   webFolderPromise.catch(() => {})
   const source = await openClaudeSource(config.claudeApiUrl, config.maxRequestsPerMinute)
   stopCallbacks.push(source.stop)
-  const { storage, location, releaseFolder } = await openStorage(config.databaseUrl, config.dataFolder)
-  stopCallbacks.push(releaseFolder)
+  const { storage, location } = await openStorage(config.databaseUrl, config.dataFolder)
 
   const getToday = () => dayAt(Date.now())
   const people = createPeople(config.people ?? source.directory)

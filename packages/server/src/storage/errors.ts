@@ -4,6 +4,8 @@ import { LeaseLostError } from './adapter.ts'
 export type StorageErrorCode =
   /** The database did not answer, or refused the connection. */
   | 'database_unreachable'
+  /** Another process or thread has the folder of the embedded database open. */
+  | 'database_in_use'
   /** The tables are missing or outdated: `migrate` was not called yet. */
   | 'not_started'
   /** The connection string is not a PostgreSQL URL. */
@@ -26,6 +28,10 @@ export class StorageError extends Error {
     this.code = code
   }
 }
+
+/** Whether an error is a `StorageError`, perhaps of another copy of this module in the same process. */
+export const isStorageError = (error: unknown): error is StorageError =>
+  error instanceof Error && error.name === 'StorageError'
 
 /** Creates the error for a sync runner that writes after it lost its lease. */
 export const createLeaseLostError = (): LeaseLostError =>

@@ -1,7 +1,8 @@
 import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect } from 'kysely'
+import { Kysely, PGliteDialect, type PGliteDialectConfig } from 'kysely'
 import type { StorageAdapter } from './adapter.ts'
-import { StorageError } from './errors.ts'
+import { getConnectionErrorMessage, isStorageError, StorageError } from './errors.ts'
+import { openFolder } from './pglite/open-folder.ts'
 import { createSqlStorage } from './sql/create-sql-storage.ts'
 import type { Database } from './sql/schema.ts'
 import { createTransactionDialect, executeText } from './sql/transaction-dialect.ts'
@@ -12,7 +13,10 @@ const settingsSql = buildSettingsSql(schema)
 
 /** Options of an embedded database that the adapter opens itself. */
 export interface PgliteStorageOptions {
-  /** Data folder, created if missing. `@default` none: the data is in memory and is lost when the process ends */
+  /**
+   * Data folder, created if missing. Its parent must exist. `@default` none: the data is in memory and is lost when the
+   * process ends
+   */
   readonly dataDir?: string
   /** A dump from `PGlite.dumpDataDir` to start from. Starting takes a tenth of the time with a dump. */
   readonly loadDataDir?: Blob | File
@@ -20,8 +24,10 @@ export interface PgliteStorageOptions {
 
 /**
  * Creates a storage adapter on PGlite, a PostgreSQL inside this process. There is no server to install, but only one
- * process may use a data folder at a time. The first call takes some seconds, because it starts the database.
+ * process may use a data folder at a time. Within the process, any number of adapters may use it. The first call takes
+ * some seconds, because it starts the database.
  * @param options - Options for the database to open, or a `pglite` instance of the host, which stays open on `close`.
+ * @throws `StorageError` (`database_in_use`) from `migrate` if another process has the data folder open.
  * @throws `StorageError` (`database_unreachable`) from `migrate` if the data folder cannot be opened.
  * @example
  * ```ts
@@ -29,23 +35,52 @@ export interface PgliteStorageOptions {
  * ```
  */
 export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite: PGlite } = {}): StorageAdapter => {
-  const openPglite = async (): Promise<PGlite> => ('pglite' in options ? options.pglite : PGlite.create(options))
-  const dialect = createTransactionDialect(new PGliteDialect({ pglite: openPglite }), async (connection, driver) => {
+  const isOwned = !('pglite' in options)
+  const dataDir = isOwned ? options.dataDir : undefined
+  const createUnreachableError = (reason: string) =>
+    new StorageError(
+      'database_unreachable',
+      `The embedded database in ${dataDir ?? 'memory'} could not be opened: ${reason}. ` +
+        'Nothing can be read or stored without it. Check that the folder can be created and written. ' +
+        'If PostgreSQL cannot use its files, restore the folder from a backup, or move it away: the history is then read again.',
+    )
+  const pglite = async (): Promise<DialectPglite> => {
+    if (!isOwned) return options.pglite
+    try {
+      return isOnDisk(dataDir) ? await openShare(dataDir, options) : await PGlite.create(options)
+    } catch (error) {
+      throw isStorageError(error) ? error : createUnreachableError(getConnectionErrorMessage(error))
+    }
+  }
+  const dialect = createTransactionDialect(new PGliteDialect({ pglite }), async (connection, driver) => {
     await driver.beginTransaction(connection, {})
     await executeText(connection, 'set transaction isolation level read committed')
     await executeText(connection, settingsSql)
   })
   const db = new Kysely<Database>({ dialect })
-  const location = 'dataDir' in options && options.dataDir !== undefined ? `in ${options.dataDir}` : 'in memory'
-
   return createSqlStorage(db, {
     schema,
-    close: 'pglite' in options ? async () => {} : () => db.destroy(),
-    createUnreachableError: (reason) =>
-      new StorageError(
-        'database_unreachable',
-        `The embedded database ${location} could not be opened: ${reason}. Nothing can be read or stored without it. ` +
-          'Check that the folder can be written and that no other process has it open.',
-      ),
+    close: isOwned ? () => db.destroy() : async () => {},
+    createUnreachableError,
   })
+}
+
+/** What Kysely needs of PGlite. */
+type DialectPglite = Exclude<PGliteDialectConfig['pglite'], (...args: never) => unknown>
+
+/** Whether a data folder is one of the file system. PGlite keeps data in memory without a folder and for `memory://`. */
+const isOnDisk = (dataDir: string | undefined): dataDir is string =>
+  Boolean(dataDir) && !dataDir?.startsWith('memory://')
+
+/** Opens a data folder that other adapters may have open too. Closing the result ends only its own use of the folder. */
+const openShare = async (dataDir: string, options: PgliteStorageOptions): Promise<DialectPglite> => {
+  const { pglite, release } = await openFolder(dataDir, options)
+  return {
+    closed: false,
+    ready: true,
+    waitReady: pglite.waitReady,
+    query: pglite.query.bind(pglite),
+    transaction: pglite.transaction.bind(pglite),
+    close: release,
+  }
 }

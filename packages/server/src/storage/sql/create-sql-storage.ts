@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
-import { getConnectionErrorMessage, type StorageError } from '../errors.ts'
+import { getConnectionErrorMessage, isStorageError, type StorageError } from '../errors.ts'
 import { createAccessMethods } from './access-methods.ts'
 import { createAdoptionMethods } from './adoption-methods.ts'
 import { createConnectionMethods } from './connection-methods.ts'
@@ -34,7 +34,7 @@ export const createSqlStorage = (db: Db, options: SqlStorageOptions): StorageAda
     try {
       await sql`select 1`.execute(db)
     } catch (error) {
-      throw options.createUnreachableError(getConnectionErrorMessage(error))
+      throw isStorageError(error) ? error : options.createUnreachableError(getConnectionErrorMessage(error))
     }
     await migrateToLatest(db, options.schema)
   },

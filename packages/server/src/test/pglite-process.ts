@@ -1,0 +1,14 @@
+// A process, or a worker thread, for tests that opens a PGlite folder. It prints `open`, or the code of the error, and
+// then waits to be killed.
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
+import { pgliteStorage } from '../storage/pglite.ts'
+
+const report = (text: string) => (isMainThread ? console.log(text) : parentPort?.postMessage(text))
+const dataDir: string = isMainThread ? process.argv[2] : workerData
+await pgliteStorage({ dataDir })
+  .migrate()
+  .then(
+    () => report('open'),
+    (error: { readonly code?: string }) => report(String(error.code)),
+  )
+setInterval(() => {}, 60_000)
