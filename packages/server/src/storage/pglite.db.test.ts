@@ -75,6 +75,17 @@ describe('pgliteStorage', () => {
     expect(pglite.closed).toBe(false)
   })
 
+  test('rejects operations at once after the host has closed its instance', async () => {
+    const closed = await PGlite.create()
+    const storage = pgliteStorage({ pglite: closed })
+    await storage.migrate()
+    const pending = Array.from({ length: 3 }, () => storage.listConnections())
+    await closed.close()
+    await Promise.allSettled(pending)
+    await expect(storage.listConnections()).rejects.toThrow('PGlite is closed')
+    await storage.close()
+  })
+
   test('rejects migrate with database_unreachable if the data folder cannot be used, and names the folder', async () => {
     const storage = pgliteStorage({ dataDir: '/dev/null/data' })
     await expect(storage.migrate()).rejects.toMatchObject({

@@ -1,7 +1,8 @@
 import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect, type PGliteDialectConfig } from 'kysely'
+import { Kysely, PGliteDialect } from 'kysely'
 import type { StorageAdapter } from './adapter.ts'
 import { getConnectionErrorMessage, isStorageError, StorageError } from './errors.ts'
+import { type DialectPglite, toDialectPglite } from './pglite/dialect-pglite.ts'
 import { openFolder } from './pglite/open-folder.ts'
 import { createSqlStorage } from './sql/create-sql-storage.ts'
 import type { Database } from './sql/schema.ts'
@@ -44,43 +45,28 @@ export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite:
         'Nothing can be read or stored without it. Check that the folder can be created and written. ' +
         'If PostgreSQL cannot use its files, restore the folder from a backup, or move it away: the history is then read again.',
     )
-  const pglite = async (): Promise<DialectPglite> => {
-    if (!isOwned) return options.pglite
+  const open = async (): Promise<DialectPglite> => {
+    if (!isOwned) return toDialectPglite(options.pglite, async () => {})
     try {
-      return isOnDisk(dataDir) ? await openShare(dataDir, options) : await PGlite.create(options)
+      if (isOnDisk(dataDir)) {
+        const { pglite, release } = await openFolder(dataDir, options)
+        return toDialectPglite(pglite, release)
+      }
+      const pglite = await PGlite.create(options)
+      return toDialectPglite(pglite, () => pglite.close())
     } catch (error) {
       throw isStorageError(error) ? error : createUnreachableError(getConnectionErrorMessage(error))
     }
   }
-  const dialect = createTransactionDialect(new PGliteDialect({ pglite }), async (connection, driver) => {
+  const dialect = createTransactionDialect(new PGliteDialect({ pglite: open }), async (connection, driver) => {
     await driver.beginTransaction(connection, {})
     await executeText(connection, 'set transaction isolation level read committed')
     await executeText(connection, settingsSql)
   })
   const db = new Kysely<Database>({ dialect })
-  return createSqlStorage(db, {
-    schema,
-    close: isOwned ? () => db.destroy() : async () => {},
-    createUnreachableError,
-  })
+  return createSqlStorage(db, { schema, close: () => db.destroy(), createUnreachableError })
 }
-
-/** What Kysely needs of PGlite. */
-type DialectPglite = Exclude<PGliteDialectConfig['pglite'], (...args: never) => unknown>
 
 /** Whether a data folder is one of the file system. PGlite keeps data in memory without a folder and for `memory://`. */
 const isOnDisk = (dataDir: string | undefined): dataDir is string =>
   Boolean(dataDir) && !dataDir?.startsWith('memory://')
-
-/** Opens a data folder that other adapters may have open too. Closing the result ends only its own use of the folder. */
-const openShare = async (dataDir: string, options: PgliteStorageOptions): Promise<DialectPglite> => {
-  const { pglite, release } = await openFolder(dataDir, options)
-  return {
-    closed: false,
-    ready: true,
-    waitReady: pglite.waitReady,
-    query: pglite.query.bind(pglite),
-    transaction: pglite.transaction.bind(pglite),
-    close: release,
-  }
-}

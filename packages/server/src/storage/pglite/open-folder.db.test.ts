@@ -176,7 +176,7 @@ describe('a PGlite folder and several adapters of one process', () => {
     expect(await third.listConnections()).toEqual([record])
   })
 
-  test('has stored exactly the writes that did not fail when it is closed meanwhile', async () => {
+  test('settles the operations that are not done when it is closed, and has stored those that did not fail', async () => {
     const folder = createFolder()
     const storage = await open(folder)
     const records = Array.from({ length: 5 }, () => createConnectionRecord(createAccountId()))

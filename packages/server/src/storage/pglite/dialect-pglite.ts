@@ -1,0 +1,31 @@
+import type { PGlite } from '@electric-sql/pglite'
+import type { PGliteDialectConfig } from 'kysely'
+
+/** What Kysely's dialect needs of PGlite. */
+export type DialectPglite = Exclude<PGliteDialectConfig['pglite'], (...args: never) => unknown>
+
+/**
+ * Adapts a PGlite instance for Kysely's dialect. If a transaction cannot begin because the instance was closed, each of
+ * its statements fails. The dialect would wait for the beginning forever.
+ * @param close - Called when Kysely closes the dialect.
+ */
+export const toDialectPglite = (pglite: PGlite, close: () => Promise<void>): DialectPglite => ({
+  closed: false,
+  ready: true,
+  waitReady: pglite.waitReady,
+  close,
+  query: pglite.query.bind(pglite),
+  async transaction(run) {
+    let hasBegun = false
+    try {
+      return await pglite.transaction((transaction) => {
+        hasBegun = true
+        return run(transaction)
+      })
+    } catch (error) {
+      if (hasBegun) throw error
+      const fail = () => Promise.reject(error)
+      return await run({ query: fail, rollback: fail })
+    }
+  },
+})
