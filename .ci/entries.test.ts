@@ -15,9 +15,9 @@ const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   '@windmill/claude-react': ['react', '@tanstack/react-query', '@tanstack/virtual-core'],
   '@windmill/claude-react/de': [],
   '@windmill/claude-react/en': [],
-  '@windmill/claude-server': ['node', 'zod', 'hono', 'jose', 'croner', 'kysely', 'csv-parse'],
+  '@windmill/claude-server': ['node', 'zod', 'hono', 'jose', 'kysely', 'csv-parse'],
   '@windmill/claude-server/pglite': ['node', 'zod', 'kysely', '@electric-sql/pglite'],
-  '@windmill/claude-server/pg-boss': ['croner', 'pg', 'pg-boss'],
+  '@windmill/claude-server/pg-boss': ['pg', 'pg-boss'],
   '@windmill/claude-server/postgres': ['node', 'zod', 'kysely', 'pg'],
   '@windmill/claude-server/testing': ['node', 'zod'],
 }

@@ -51,6 +51,7 @@ export const startApi = async (options: ApiOptions): Promise<BenchApi> => {
     url,
     key,
     clock: {
+      monotonicNow: () => speed * performance.now(),
       now: () => now + speed * (Date.now() - startedAt),
       sleep: (milliseconds, signal) => systemClock.sleep(milliseconds / speed, signal),
     },

@@ -95,7 +95,7 @@ const timeIntegration = async (api: BenchApi, serverUrl: string): Promise<Omit<T
 
 /** Marks every day as failed and due, as after an outage. */
 const makeAllDaysDue = async (storage: StorageAdapter, now: number): Promise<void> => {
-  const token = await storage.acquireLease(account, now, 60_000)
+  const token = await storage.acquireLease(account, 60_000)
   if (token === null) throw new Error('The first sync has not ended.')
   const failure = { at: now, code: 'api_unavailable', attempts: 1, dueAt: now }
   for (const entry of await storage.readLedger(account)) {

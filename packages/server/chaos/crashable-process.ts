@@ -80,6 +80,7 @@ export const createCrashableProcess = (
     storage,
     clock: {
       now: dependencies.clock.now,
+      monotonicNow: dependencies.clock.monotonicNow,
       sleep: (milliseconds, signal) => callUntilCrash(() => dependencies.clock.sleep(milliseconds, signal)),
     },
     fetch: (input, init) => callUntilCrash(() => dependencies.fetch(input, init)),

@@ -1,8 +1,7 @@
 import { accountId, employeeId } from '@windmill/claude-core'
 import { type ClaudeApi, createClaudeApi } from '@windmill/example-claude-api'
-import type { Clock } from '../src/clock.ts'
 import { type ClaudeIntegration, createClaudeIntegration, memoryStorage } from '../src/index.ts'
-import { createVirtualClock } from '../src/test/virtual-clock.ts'
+import { createVirtualClock, type VirtualClock } from '../src/test/virtual-clock.ts'
 import type { ProcessDependencies } from './crashable-process.ts'
 import { createHostDirectory, type HostDirectory } from './host-directory.ts'
 import type { Random } from './random.ts'
@@ -20,7 +19,7 @@ const maxRequests = 50_000
 /** Everything outside the processes of a simulation: Claude's API, storage, the host's directory and the clock. */
 export interface Environment extends ProcessDependencies {
   readonly random: Random
-  readonly clock: Clock & { readonly set: (now: number) => void }
+  readonly clock: VirtualClock
   readonly api: ClaudeApi
   readonly recorder: Recorder
   readonly directory: HostDirectory
@@ -35,7 +34,7 @@ export interface Environment extends ProcessDependencies {
 export const createEnvironment = (random: Random, seed: number, scenario: Scenario): Environment => {
   const clock = createVirtualClock(scenario.start)
   const api = createClaudeApi({ seed, people: 20, now: clock.now, ...scenario.api })
-  const recorder = createRecorder(api, memoryStorage())
+  const recorder = createRecorder(api, memoryStorage({ now: clock.now }))
   const environment: Environment = {
     random,
     clock,

@@ -2,6 +2,11 @@
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly now: () => number
+  /**
+   * Milliseconds since some fixed time. Unlike `now`, it never jumps when the clock is set, so it is the one to measure
+   * durations with.
+   */
+  readonly monotonicNow: () => number
   /** Resolves after the given time. Rejects with the signal's reason if the signal is aborted before. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
@@ -9,6 +14,7 @@ export interface Clock {
 /** The clock of the operating system. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonicNow: () => performance.now(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       signal?.throwIfAborted()

@@ -1,6 +1,7 @@
 import type { Day } from '@windmill/claude-core'
 import pg from 'pg'
 import { type Breakpoint, breakpointLockClass, breakpoints, triggersSql } from './database-triggers.ts'
+import { buildStorageTimeSql, type Epoch } from './fast-clock.ts'
 
 /** One write with its writer, which is the name of a worker. Times are in milliseconds since 1970. */
 export type LoggedWrite = LeaseWrite | DayWrite
@@ -25,6 +26,8 @@ export interface DayWrite {
 export interface DatabaseObserver {
   /** Adds the breakpoints and the write log to the migrated tables. */
   readonly installTriggers: () => Promise<void>
+  /** Lets the time of the database follow the epoch. */
+  readonly setStorageTime: (epoch: Epoch) => Promise<void>
   /** Pauses every worker that reaches the breakpoint, until it is disabled. */
   readonly enableBreakpoint: (breakpoint: Breakpoint) => Promise<void>
   readonly disableBreakpoint: (breakpoint: Breakpoint) => Promise<void>
@@ -54,6 +57,7 @@ export const connectObserver = async (databaseUrl: string): Promise<DatabaseObse
 
   return {
     installTriggers: async () => void (await client.query(triggersSql)),
+    setStorageTime: async (epoch) => void (await client.query(buildStorageTimeSql(epoch))),
     enableBreakpoint: (breakpoint) => callLockFunction('pg_advisory_lock', breakpoint),
     disableBreakpoint: (breakpoint) => callLockFunction('pg_advisory_unlock', breakpoint),
     listPaused: async (breakpoint) => {

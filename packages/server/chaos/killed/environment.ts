@@ -29,8 +29,11 @@ export interface Environment {
   readonly observer: DatabaseObserver
   /** The simulated time in milliseconds since 1970. */
   readonly now: () => number
-  /** Moves simulated time forward. Call it only while no worker runs: a worker gets its `Epoch` when it starts. */
-  readonly advanceTime: (milliseconds: number) => void
+  /**
+   * Moves simulated time forward, for workers that start later and for the migrated database. Call it only while no
+   * worker runs: a worker gets its `Epoch` when it starts.
+   */
+  readonly advanceTime: (milliseconds: number) => Promise<void>
   readonly startWorker: () => Worker
   readonly close: () => Promise<void>
 }
@@ -62,8 +65,9 @@ export const createEnvironment = async (
     storage,
     observer,
     now,
-    advanceTime(milliseconds) {
+    async advanceTime(milliseconds) {
       epoch = { realTime: Date.now(), simulatedTime: now() + milliseconds }
+      await observer.setStorageTime(epoch)
     },
     startWorker() {
       workerCount += 1

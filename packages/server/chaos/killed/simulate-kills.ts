@@ -68,6 +68,7 @@ export const simulateKills = async (options: KillSimulationOptions): Promise<Kil
     await killWhileMigrating(simulation)
     await simulation.storage.migrate()
     await simulation.observer.installTriggers()
+    await simulation.advanceTime(0)
     while (simulation.killCount < killCount && simulation.failures.length === 0) {
       await runDisturbedWorkers(simulation, killCount)
     }
@@ -110,8 +111,8 @@ const runDisturbedWorkers = async (simulation: Simulation, maxKills: number): Pr
   const { random, api, observer, log } = simulation
   if (random.drawBoolean(0.3)) api.control({ clearFaults: true })
   if (random.drawBoolean(0.5)) api.control({ faults: [pickFault(random)] })
-  if (simulation.isCaughtUp) simulation.advanceTime(random.drawInteger(14, 300) * hourMs)
-  else if (random.drawBoolean(0.2)) simulation.advanceTime(random.drawInteger(1, 30) * hourMs)
+  if (simulation.isCaughtUp) await simulation.advanceTime(random.drawInteger(14, 300) * hourMs)
+  else if (random.drawBoolean(0.2)) await simulation.advanceTime(random.drawInteger(1, 30) * hourMs)
 
   const workers = Array.from({ length: random.drawBoolean(0.35) ? 2 : 1 }, () => simulation.startWorker())
   const addToLog = (line: string | null) => line && log.push(`${new Date(simulation.now()).toISOString()} ${line}`)
@@ -161,7 +162,7 @@ const runUndisturbedWorker = async (simulation: Simulation): Promise<void> => {
   const { api, account, failures, storage, observer } = simulation
   api.control({ clearFaults: true })
   // In the afternoon of that day, every failed day is due again, and the API does not move on to a new day soon.
-  simulation.advanceTime(startOfDay(addDays(dayAt(simulation.now()), 2)) + 15 * hourMs - simulation.now())
+  await simulation.advanceTime(startOfDay(addDays(dayAt(simulation.now()), 2)) + 15 * hourMs - simulation.now())
   await waitForWorkers(simulation, [simulation.startWorker()])
   failures.push(...(await observer.findLeftovers()))
   failures.push(...findWriteFailures(await observer.readWrites()))

@@ -2,7 +2,6 @@ import { addDays, type ConnectionResponse, dayFailures, listDays } from '@windmi
 import { connectionSchema } from '@windmill/claude-core/contract'
 import { maxListedFailures } from '@windmill/claude-core/internal'
 import { describe, expect, test } from 'vitest'
-import { memoryStorage } from '../storage/memory.ts'
 import {
   connect,
   createSyncHost,
@@ -89,10 +88,10 @@ describe('failed days', () => {
   })
 
   test('with an unknown error code are left out', async () => {
-    const storage = memoryStorage()
-    const host = createSyncHost({ storage })
+    const host = createSyncHost()
+    const { storage } = host
     await connect(host, host.api.keys.analytics)
-    const token = Number(await storage.acquireLease(acme, 0, 1))
+    const token = Number(await storage.acquireLease(acme, 60_000))
     const codes = [...Object.keys(dayFailures), 'of_a_newer_version']
     for (const [index, code] of codes.entries()) {
       const failure = { at: 0, code, attempts: 1, dueAt: hourMs }
@@ -106,15 +105,15 @@ describe('failed days', () => {
 
 describe('the field `syncing`', () => {
   test('is true in every process while one of them syncs, and in the answer to a sync request', async () => {
-    const storage = memoryStorage()
-    const host = createSyncHost({ storage })
+    const host = createSyncHost()
+    const { storage } = host
     const otherHost = createSyncHost({ storage, clock: host.clock })
     await connect(host, host.api.keys.analytics)
     expect((await readConnection(otherHost)).syncing).toBe(false)
     const response = await host.request('admin:boss', '/sync', { method: 'POST', headers: jsonHeaders, body: '{}' })
     expect(await response.json()).toMatchObject({ syncing: true })
 
-    const token = Number(await storage.acquireLease(acme, host.clock.now(), 30_000))
+    const token = Number(await storage.acquireLease(acme, 30_000))
     expect((await readConnection(otherHost)).syncing).toBe(true)
     expect((await readConnection(host)).syncing).toBe(true)
     await storage.releaseLease(acme, token)
@@ -124,7 +123,7 @@ describe('the field `syncing`', () => {
   test('is false once the lease of a killed process has expired', async () => {
     const host = createSyncHost({ vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
-    await host.storage.acquireLease(acme, host.clock.now(), 30_000)
+    await host.storage.acquireLease(acme, 30_000)
     expect((await readConnection(host)).syncing).toBe(true)
     host.clock.set(host.clock.now() + 30_000)
     expect((await readConnection(host)).syncing).toBe(false)
@@ -133,7 +132,7 @@ describe('the field `syncing`', () => {
   test('is false after disconnecting', async () => {
     const host = createSyncHost({ vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
-    await host.storage.acquireLease(acme, host.clock.now(), 30_000)
+    await host.storage.acquireLease(acme, 30_000)
     expect(await disconnect(host, 'keep')).toMatchObject({ status: 'disconnected', syncing: false })
   })
 })
@@ -144,8 +143,8 @@ describe('the field `nextSyncAt`', () => {
     ['is null if the scheduler reports the current time', 0, null],
     ['is null if the scheduler reports a past time', -1, null],
   ])('%s', async (_, delayMs, expected) => {
-    const storage = memoryStorage()
-    const { api, clock, ...connectedHost } = createSyncHost({ storage, vault: plaintextVault })
+    const { api, clock, ...connectedHost } = createSyncHost({ vault: plaintextVault })
+    const { storage } = connectedHost
     await connect(connectedHost, api.keys.analytics)
     clock.set(Date.parse('2026-03-21T16:00:00Z'))
     const scheduler = {

@@ -31,11 +31,12 @@ const readConnection = async (context: Context, viewer: Viewer): Promise<Connect
   const { storage, scheduler, clock, requestsPerMinute } = context
   const { accountId } = viewer
   const now = clock.now()
-  const [connection, ledger, isSyncing] = await Promise.all([
+  const [connection, ledger, lease] = await Promise.all([
     storage.getConnection(accountId),
     storage.readLedger(accountId),
-    storage.isLeased(accountId, now),
+    storage.getLease(accountId),
   ])
+  const isSyncing = lease !== null
   const status = connection?.status ?? 'disconnected'
   const isConnected = status === 'connecting' || status === 'connected'
   const latestDay = isConnected && connection?.latestDay

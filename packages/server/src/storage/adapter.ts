@@ -243,22 +243,24 @@ export interface StorageAdapter {
    */
   eraseAccount(accountId: AccountId): Promise<void>
 
+  // Leases and budgets follow the storage's own clock, because the clocks of servers differ and can be set.
+
   /**
-   * Makes the caller the account's only sync runner until `now + ttlMs`.
+   * Makes the caller the account's only sync runner for `ttlMs`.
    * @returns The lease token, higher than all earlier tokens of the account. Null if any runner has an unexpired lease.
    */
-  acquireLease(accountId: AccountId, now: EpochMilliseconds, ttlMs: number): Promise<number | null>
+  acquireLease(accountId: AccountId, ttlMs: number): Promise<number | null>
   /**
-   * Extends a lease until `now + ttlMs`. An expired lease can be extended until another runner acquires one.
+   * Extends a lease to `ttlMs` from now. An expired lease can be extended until another runner acquires one.
    * @returns False if the lease was released, revoked or taken over. Nothing changed then.
    */
-  renewLease(accountId: AccountId, token: number, now: EpochMilliseconds, ttlMs: number): Promise<boolean>
+  renewLease(accountId: AccountId, token: number, ttlMs: number): Promise<boolean>
   /** Releases a lease, so that another runner can acquire one at once. Does nothing if it was revoked or taken over. */
   releaseLease(accountId: AccountId, token: number): Promise<void>
   /** Revokes the account's lease. Later calls of `writeDay` and `writeLedgerEntry` with its token are rejected. */
   revokeLease(accountId: AccountId): Promise<void>
-  /** Returns whether any runner, in any process, has an unexpired lease of the account. */
-  isLeased(accountId: AccountId, now: EpochMilliseconds): Promise<boolean>
+  /** Returns the account's unexpired lease, of a runner in any process. Null if there is none. */
+  getLease(accountId: AccountId): Promise<{ readonly token: number; readonly remainingMs: number } | null>
 
   /** Returns the ledger, oldest day first, limited to the days of `period` if given. */
   readLedger(accountId: AccountId, period?: Period): Promise<readonly LedgerEntry[]>

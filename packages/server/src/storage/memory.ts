@@ -10,19 +10,28 @@ import { createLinkMethods } from './memory/link-methods.ts'
 import { createUsageMethods } from './memory/usage-methods.ts'
 import { createVisibilityMethods } from './memory/visibility-methods.ts'
 
+/** Options of `memoryStorage`. */
+export interface MemoryStorageOptions {
+  /**
+   * Returns the storage's time in milliseconds since 1970, for tests with a virtual clock.
+   * @default Date.now
+   */
+  readonly now?: () => number
+}
+
 /**
  * Creates a storage adapter that keeps everything in memory until the process ends. For tests and for trying things
  * out.
  *
  * The other adapters are tested against this one, so it prefers plain code to fast code.
  */
-export const memoryStorage = (): StorageAdapter => {
+export const memoryStorage = ({ now = Date.now }: MemoryStorageOptions = {}): StorageAdapter => {
   const accounts = createAccounts()
   return {
     async migrate() {},
     async close() {},
     ...createConnectionMethods(accounts),
-    ...createLeaseMethods(accounts),
+    ...createLeaseMethods(accounts, now),
     ...createDayMethods(accounts),
     ...createDirectoryMethods(accounts),
     ...createLinkMethods(accounts),

@@ -57,7 +57,7 @@ describe('postgresStorage', () => {
     const adapters = Array.from({ length: 4 }, () => postgresStorage({ connectionString: fresh.url }))
     await Promise.all(adapters.map((adapter) => adapter.migrate()))
     const account = createAccountId()
-    const tokens = await Promise.all(adapters.map((adapter) => adapter.acquireLease(account, 1_000, 500)))
+    const tokens = await Promise.all(adapters.map((adapter) => adapter.acquireLease(account, 60_000)))
     expect(tokens.filter((token) => token !== null).length).toBe(1)
     await Promise.all(adapters.map((adapter) => adapter.close()))
     await fresh.drop()

@@ -21,7 +21,7 @@ interface AccountFaults {
 const runHourlyJob = async (faults: AccountFaults) => {
   const clock = createVirtualClock(startTime)
   const apis = new Map([acme, globex].map((id, seed) => [id, createClaudeApi({ seed, people: 20, now: clock.now })]))
-  const innerStorage = memoryStorage()
+  const innerStorage = memoryStorage({ now: clock.now })
   let jobs: SchedulerJobs | undefined
   let isJobStarted = false
   const testEnd = Promise.withResolvers<void>()

@@ -31,7 +31,10 @@ describe('the newest 30 days', () => {
   test('are stored first, more than an hour before a slow backfill ends', async () => {
     const clock = createClock()
     const stored: { readonly day: Day; readonly at: number }[] = []
-    const storage = observeStorage(memoryStorage(), (day) => void stored.push({ day, at: clock.now() }))
+    const storage = observeStorage(
+      memoryStorage({ now: clock.now }),
+      (day) => void stored.push({ day, at: clock.now() }),
+    )
     // One request a minute makes the backfill take hours, like in an organization with many thousands of Claude users.
     const host = createSyncHost({ storage, clock, requestsPerMinute: 1, vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
@@ -46,7 +49,8 @@ describe('the newest 30 days', () => {
 describe('another process', () => {
   /** Runs a backfill, and reads `GET /connection` in another process after each stored day. */
   const observeBackfill = async (requestsPerMinute: number) => {
-    const [clock, sharedStorage] = [createClock(), memoryStorage()]
+    const clock = createClock()
+    const sharedStorage = memoryStorage({ now: clock.now })
     const snapshots: { readonly at: number; readonly response: ConnectionResponse }[] = []
     const observer = createSyncHost({ storage: sharedStorage, clock, requestsPerMinute })
     const storage = observeStorage(sharedStorage, async () => {

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest'
-import { memoryStorage } from '../storage/memory.ts'
-import { connect, createSyncHost, expectStoredUsageMatchesApi, plaintextVault } from '../test/sync-host.ts'
+import {
+  connect,
+  createSyncHost,
+  expectStoredUsageMatchesApi,
+  history,
+  plaintextVault,
+  readConnection,
+} from '../test/sync-host.ts'
 import { acme } from '../test/test-host.ts'
 
 test('a run keeps its lease when every other renewal fails', async () => {
-  const storage = memoryStorage()
-  const host = createSyncHost({ storage, vault: plaintextVault })
+  const host = createSyncHost({ vault: plaintextVault })
+  const { storage } = host
   const { renewLease, writeDay } = storage
   let renewalCount = 0
   storage.renewLease = async (...args) => {
@@ -15,7 +21,7 @@ test('a run keeps its lease when every other renewal fails', async () => {
   }
   const otherTokens: (number | null)[] = []
   storage.writeDay = async (...args) => {
-    otherTokens.push(await storage.acquireLease(acme, host.clock.now(), 1_000))
+    otherTokens.push(await storage.acquireLease(acme, 1_000))
     return await writeDay(...args)
   }
   await connect(host, host.api.keys.analytics)
@@ -23,4 +29,60 @@ test('a run keeps its lease when every other renewal fails', async () => {
   expect(renewalCount).toBeGreaterThan(10)
   expect(otherTokens.filter((token) => token !== null)).toEqual([])
   await expectStoredUsageMatchesApi(host)
+})
+
+const dayMs = 86_400_000
+
+test.each([
+  ['ahead', dayMs],
+  ['behind', -dayMs],
+])('a dead runner’s lease ends by the storage’s clock, when its own clock was a day %s', async (_, differenceMs) => {
+  const host = createSyncHost({ vault: plaintextVault })
+  await connect(host, host.api.keys.analytics)
+  const { now } = host.clock
+  const other = createSyncHost({
+    storage: { ...host.storage, releaseLease: async () => {}, writeDay: () => Promise.reject(new Error('killed')) },
+    clock: { ...host.clock, now: () => now() + differenceMs },
+    vault: plaintextVault,
+  })
+  await other.claude.sync(acme)
+  expect((await readConnection(host)).syncing).toBe(true)
+  await host.claude.sync(acme)
+  await expectStoredUsageMatchesApi(host)
+  expect((await readConnection(host)).syncing).toBe(false)
+})
+
+test('a clock that is ahead does not take the lease of a living run', async () => {
+  const host = createSyncHost({ vault: plaintextVault })
+  await connect(host, host.api.keys.analytics)
+  const run = host.claude.sync(acme)
+  await host.clock.sleep(15_000)
+  const { now } = host.clock
+  const clock = { ...host.clock, now: () => now() + 45_000 }
+  const other = createSyncHost({ storage: host.storage, clock, vault: plaintextVault })
+  await other.claude.sync(acme)
+  expect(other.api.requests.total()).toBe(0)
+  await run
+  expect((await host.storage.readLedger(acme)).filter(({ read }) => read)).toHaveLength(history.length)
+})
+
+test('reports a run that did not start because another one goes on, as no failure', async () => {
+  const host = createSyncHost({ vault: plaintextVault })
+  await connect(host, host.api.keys.analytics)
+  const run = host.claude.sync(acme)
+  await host.clock.sleep(1_000)
+  const other = createSyncHost({ storage: host.storage, clock: host.clock, vault: plaintextVault })
+  await other.claude.sync(acme)
+  expect(other.log.at(-1)).toBe('Another runner is syncing this account; this run did not start {"accountId":"acme"}')
+  expect((await readConnection(host)).lastFailure).toBeNull()
+  await run
+})
+
+test('reports a lease that neither expires nor is renewed, as a failure', async () => {
+  const host = createSyncHost({ vault: plaintextVault })
+  await connect(host, host.api.keys.analytics)
+  await host.storage.acquireLease(acme, dayMs)
+  await host.claude.sync(acme)
+  expect(host.log.at(-1)).toMatch(/^The lease of this account does not expire; this run did not start .*"acme"/)
+  expect(await readConnection(host)).toMatchObject({ syncing: true, lastFailure: { code: null } })
 })

@@ -53,6 +53,20 @@ describe('planDays', () => {
     expect(planEntries(listAllDays().map((day) => createReadEntry(day)))).toEqual([])
   })
 
+  test('plans a failed day whose next attempt is further away than any backoff, after a clock was set back', () => {
+    const ledger = listAllDays().map((day) => createReadEntry(day))
+    const plan = (dueAt: number) =>
+      planEntries([...ledger.slice(0, 5), createFailedEntry('2026-03-15', dueAt), ...ledger.slice(6)])
+    expect(plan(now + 20 * hourMs)).toEqual([])
+    expect(plan(now + 30 * 24 * hourMs)).toEqual([{ day: '2026-03-15', reason: 'failed' }])
+  })
+
+  test('plans a provisional day that was read in the future, after a clock was set back', () => {
+    const plan = (at: number) => planEntries(listAllDays().map((day) => createReadEntry(day, { at })))
+    expect(plan(now + 1_000)).toEqual([])
+    expect(plan(now + 300 * 24 * hourMs).map(({ reason }) => reason)).toEqual(Array(7).fill('provisional'))
+  })
+
   test('orders new days before failed, provisional and backfill days', () => {
     const readYesterday = { latestDayThen: addDays(latestDay, -2), at: now - 24 * hourMs }
     const ledger = [

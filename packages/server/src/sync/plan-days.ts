@@ -22,6 +22,10 @@ export interface PlanInput {
 
 /** Maximum time after which a provisional day is read again, even if the API has not moved on to a new day. */
 const maxProvisionalAgeMs = 36 * 3_600_000
+/** Maximum time from a failed attempt to the next one. */
+export const maxBackoffMs = 0.9 * 24 * 3_600_000
+/** Maximum difference between the clocks of two servers. A later time comes from a clock that was set back since. */
+const maxClockDifferenceMs = 3_600_000
 
 /**
  * Lists the days to read, in this order: days newer than the newest read day, failed days that are due, days that may
@@ -112,11 +116,16 @@ const findReadReason = (
   { newestReadDay, latestDay, now }: { newestReadDay: Day | null; latestDay: Day; now: EpochMilliseconds },
 ): ReadReason | null => {
   if (entry?.isGone) return null
-  if (entry?.failure) return entry.failure.dueAt <= now ? 'failed' : null
+  if (entry?.failure) return isDue(entry.failure, now) ? 'failed' : null
   if (!entry?.read) return newestReadDay !== null && day > newestReadDay ? 'new' : 'backfill'
   const { at, latestDay: latestDayThen } = entry.read
   if (!isProvisional({ day, latestDay: latestDayThen })) return null
   // The API revises figures when it moves on to a new day, so one read per UTC date is enough.
   const hasMovedOn = latestDay > latestDayThen && dayAt(now) > dayAt(at)
-  return hasMovedOn || now - at >= maxProvisionalAgeMs ? 'provisional' : null
+  const isFromWrongClock = at - now > maxClockDifferenceMs
+  return hasMovedOn || isFromWrongClock || now - at >= maxProvisionalAgeMs ? 'provisional' : null
 }
+
+/** Whether a failed day is due. A longer wait than the maximum comes from a clock that was set back since. */
+const isDue = ({ dueAt }: NonNullable<LedgerEntry['failure']>, now: EpochMilliseconds): boolean =>
+  dueAt <= now || dueAt - now > maxBackoffMs

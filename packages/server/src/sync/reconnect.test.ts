@@ -12,8 +12,10 @@ import {
   plaintextVault,
   readConnection,
   type SyncHost,
+  startTime,
 } from '../test/sync-host.ts'
 import { acme } from '../test/test-host.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
 
 const dayMs = 86_400_000
 
@@ -40,10 +42,11 @@ const collectServedDays = ({ api }: SyncHost): Set<string | null> =>
 
 describe('replacing the key', () => {
   test('continues where the old key was refused, and reads no stored day again', async () => {
-    const storage = interruptBackfill(memoryStorage(), () =>
+    const clock = createVirtualClock(startTime)
+    const storage = interruptBackfill(memoryStorage({ now: clock.now }), () =>
       host.api.control({ settings: { revokedKeys: [host.api.keys.analytics] } }),
     )
-    const host: SyncHost = createSyncHost({ storage, vault: plaintextVault })
+    const host: SyncHost = createSyncHost({ storage, clock, vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
     expect(await readConnection(host)).toMatchObject({ status: 'needs_attention', reason: { code: 'key_refused' } })
@@ -71,10 +74,11 @@ describe('replacing the key', () => {
   })
 
   test('reads no day twice when the old key still works', async () => {
-    const storage = interruptBackfill(memoryStorage(), () => {
+    const clock = createVirtualClock(startTime)
+    const storage = interruptBackfill(memoryStorage({ now: clock.now }), () => {
       replaceResponse = connect(host, host.api.keys.replacement)
     })
-    const host: SyncHost = createSyncHost({ storage, vault: plaintextVault })
+    const host: SyncHost = createSyncHost({ storage, clock, vault: plaintextVault })
     let replaceResponse: Promise<Response> | undefined
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
@@ -103,10 +107,11 @@ describe('disconnecting and keeping the data', () => {
   })
 
   test('stops a running backfill at once, and the next connection continues it', async () => {
-    const storage = interruptBackfill(memoryStorage(), () => {
+    const clock = createVirtualClock(startTime)
+    const storage = interruptBackfill(memoryStorage({ now: clock.now }), () => {
       disconnectResult = disconnect(host, 'keep')
     })
-    const host: SyncHost = createSyncHost({ storage, vault: plaintextVault })
+    const host: SyncHost = createSyncHost({ storage, clock, vault: plaintextVault })
     let disconnectResult: ReturnType<typeof disconnect> | undefined
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)

@@ -1,7 +1,6 @@
 import { addDays, claudeUserId, type Day, firstServedDay, listDays } from '@windmill/claude-core'
 import { startOfDay } from '@windmill/claude-core/internal'
 import { expect, test } from 'vitest'
-import { memoryStorage } from '../storage/memory.ts'
 import {
   connect,
   createSyncHost,
@@ -11,14 +10,13 @@ import {
   plaintextVault,
   readConnection,
   type SyncHost,
-  startTime,
 } from '../test/sync-host.ts'
 import { acme, storeDay } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 
 test('fails only the day with an id that storage cannot hold', async () => {
-  const storage = memoryStorage()
-  const host = createSyncHost({ storage })
+  const host = createSyncHost()
+  const { storage } = host
   const { writeDay } = storage
   storage.writeDay = (account, token, reading) => {
     const [firstRow, ...otherRows] = reading.usage
@@ -273,16 +271,15 @@ test('requests refused new days again and again, and reads them once they are se
 })
 
 test('loses its lease at once when another server replaces the key', async () => {
-  const storage = memoryStorage()
-  const one = createSyncHost({ storage, vault: plaintextVault })
+  const one = createSyncHost({ vault: plaintextVault })
+  const { storage } = one
   const other = createSyncHost({ storage, vault: plaintextVault, clock: one.clock })
   await connect(one, one.api.keys.analytics)
   const run = one.claude.sync(acme)
   await one.clock.sleep(20_000)
   await connect(other, other.api.keys.replacement)
-  const replacedAt = one.clock.now()
   await other.clock.sleep(1)
-  const token = await storage.acquireLease(acme, replacedAt, 1_000)
+  const token = await storage.acquireLease(acme, 1_000)
   expect(token).not.toBeNull()
   await run
   expect((await storage.readLedger(acme)).length).toBeLessThan(history.length)
@@ -311,7 +308,7 @@ test('reads one day at a time when a day of the ledger has 100,000 Claude users'
   await storeDay(host.storage, firstServedDay, {}, latestDay)
   const [entry] = await host.storage.readLedger(acme)
   if (!entry?.read) throw new Error('The day was not stored.')
-  const token = (await host.storage.acquireLease(acme, startTime, 1)) ?? 0
+  const token = (await host.storage.acquireLease(acme, 60_000)) ?? 0
   await host.storage.writeLedgerEntry(acme, token, { ...entry, read: { ...entry.read, claudeUsers: 100_000 } })
   await host.storage.releaseLease(acme, token)
   host.api.requests.clear()

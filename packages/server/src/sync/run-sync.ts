@@ -14,6 +14,7 @@ import { StorageError } from '../storage/errors.ts'
 import { markSpanFailed, runInSpan, type Tracer } from '../tracer.ts'
 import {
   isRefused,
+  maxBackoffMs,
   maxIsolatedRefusals,
   maxRefusals,
   maxRefusalsOnceRead,
@@ -84,7 +85,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   const storedUsers = createStoredUserCache()
   const startedDays = new Set<Day>()
   let latestDay = await updateLatestDay()
-  let latestDayCheckedAt = clock.now()
+  let latestDayCheckedAt = clock.monotonicNow()
 
   async function updateLatestDay(): Promise<Day> {
     const day = await findLatestDay(run.createClient(signal), dayAt(clock.now()))
@@ -115,8 +116,8 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
       consecutiveOutages = outageCode ? consecutiveOutages + 1 : 0
       if (outageCode === 'rate_limited' || consecutiveOutages >= outageThreshold) interruption ??= outageCode
       if (interruption) halt.abort(interruption)
-      if (clock.now() - latestDayCheckedAt >= hourMs) {
-        latestDayCheckedAt = clock.now()
+      if (clock.monotonicNow() - latestDayCheckedAt >= hourMs) {
+        latestDayCheckedAt = clock.monotonicNow()
         latestDay = await updateLatestDay()
       }
     }
@@ -294,4 +295,4 @@ const toUsageDays = (counters: DayCounters['counters']): Iterable<UsageDay> => (
  * Computes the time until the next attempt. After the first failure, it ends just before the next hourly run. It
  * doubles with every failure in a row and stays below a day.
  */
-const computeBackoffMs = (attempts: number): number => Math.min(0.9 * hourMs * 2 ** (attempts - 1), 0.9 * 24 * hourMs)
+const computeBackoffMs = (attempts: number): number => Math.min(0.9 * hourMs * 2 ** (attempts - 1), maxBackoffMs)

@@ -100,15 +100,28 @@ export const createRunner = (options: RunnerOptions): Runner => {
 
   /**
    * Acquires the lease. A killed process leaves its lease behind, so this retries until such a lease has expired.
-   * Resolves with null if another runner still has the lease then.
+   * Resolves with null, and reports it, if another runner still has the lease then.
    */
   const acquireLease = async (accountId: AccountId, signal: AbortSignal): Promise<number | null> => {
-    const deadline = clock.now() + leaseDurationMs + leaseRetryMarginMs
+    const deadline = clock.monotonicNow() + leaseDurationMs + leaseRetryMarginMs
+    let lastSeen: Awaited<ReturnType<typeof storage.getLease>> = null
+    let isRenewed = false
     for (;;) {
-      const token = await storage.acquireLease(accountId, clock.now(), leaseDurationMs)
-      if (token !== null || clock.now() >= deadline) return token
+      const token = await storage.acquireLease(accountId, leaseDurationMs)
+      if (token !== null) return token
+      const lease = await storage.getLease(accountId)
+      if (lease && lastSeen) isRenewed ||= lease.token !== lastSeen.token || lease.remainingMs > lastSeen.remainingMs
+      lastSeen = lease
+      if (clock.monotonicNow() >= deadline) break
       await clock.sleep(leaseRetryIntervalMs, signal)
     }
+    if (isRenewed) {
+      logger.warn('Another runner is syncing this account; this run did not start', { accountId })
+    } else {
+      logger.warn('The lease of this account does not expire; this run did not start', { accountId, ...lastSeen })
+      await storage.updateConnection(accountId, { lastFailure: { at: clock.now(), code: null, message: null } })
+    }
+    return null
   }
 
   /** Renews the lease until the returned controller is aborted. Aborts the run (`abort`) when the lease is lost. */
@@ -119,7 +132,7 @@ export const createRunner = (options: RunnerOptions): Runner => {
         await clock.sleep(leaseDurationMs / 3, heartbeat.signal)
         // A failed renewal is retried before the lease runs out. If storage keeps failing, the run's own writes fail
         // too and report the error.
-        const isRenewed = await storage.renewLease(accountId, token, clock.now(), leaseDurationMs).catch(() => true)
+        const isRenewed = await storage.renewLease(accountId, token, leaseDurationMs).catch(() => true)
         if (!isRenewed) abort.abort(new LeaseLostError())
       }
     }

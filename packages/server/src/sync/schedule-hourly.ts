@@ -1,8 +1,13 @@
-import { Cron } from 'croner'
 import type { EpochMilliseconds } from '../storage/adapter.ts'
 
 /** Minute of each UTC hour at which accounts are synced. The API starts to serve a new day around minute 30. */
 const syncMinute = 40
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const offsetMs = syncMinute * minuteMs
+/** Maximum time until the clock is read again, so that a clock that is set delays a call by at most a minute. */
+const maxSleepMs = minuteMs
 
 /** A schedule that runs until it is stopped. */
 export interface HourlySchedule {
@@ -12,8 +17,33 @@ export interface HourlySchedule {
   readonly stop: () => void
 }
 
-/** Calls `run` at minute 40 of each UTC hour until it is stopped. The schedule does not keep the process alive. */
+/**
+ * Calls `run` at minute 40 of each UTC hour until it is stopped. A clock that is set into another hour causes one call.
+ * The schedule does not keep the process alive.
+ */
 export const scheduleHourly = (run: () => Promise<void>): HourlySchedule => {
-  const cron = new Cron(`${syncMinute} * * * *`, { timezone: 'UTC', unref: true }, run)
-  return { getNextRunAt: () => cron.nextRun()?.getTime() ?? null, stop: () => cron.stop() }
+  const countHours = (): number => Math.floor((Date.now() - offsetMs) / hourMs)
+  const computeNextRunAt = (): EpochMilliseconds => (countHours() + 1) * hourMs + offsetMs
+  let lastHour = countHours()
+  let isStopped = false
+  let timer: NodeJS.Timeout | undefined
+
+  const sleep = (): void => {
+    timer = setTimeout(wake, Math.min(computeNextRunAt() - Date.now(), maxSleepMs)).unref()
+  }
+  const wake = (): void => {
+    const hour = countHours()
+    const isDue = hour !== lastHour
+    lastHour = hour
+    sleep()
+    if (isDue) void run()
+  }
+  sleep()
+  return {
+    getNextRunAt: () => (isStopped ? null : computeNextRunAt()),
+    stop() {
+      isStopped = true
+      clearTimeout(timer)
+    },
+  }
 }

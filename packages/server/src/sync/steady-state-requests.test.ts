@@ -2,7 +2,6 @@ import { addDays, firstServedDay, listDays, provisionalDays } from '@windmill/cl
 import { createAnalyticsClient } from '@windmill/claude-core/api'
 import { startOfDay } from '@windmill/claude-core/internal'
 import { expect, test } from 'vitest'
-import { memoryStorage } from '../storage/memory.ts'
 import { connect, createSyncHost, plaintextVault, type SyncHost } from '../test/sync-host.ts'
 import { acme, storeDay } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
@@ -15,13 +14,12 @@ const maxRowsPerPage = 20
 
 /** Creates a host that is fully synced: old days are settled, and only provisional days are read again. */
 const createSteadyHost = async (): Promise<SyncHost> => {
-  const storage = memoryStorage()
   const host = createSyncHost({
-    storage,
     clock: createVirtualClock(monday - 9 * hourMs),
     people,
     vault: plaintextVault,
   })
+  const { storage } = host
   host.api.control({ settings: { zeroRows: true, pageRows: maxRowsPerPage, rpm: 1_000_000 } })
   for (const day of listDays({ from: firstServedDay, to: '2026-10-31' })) {
     await storeDay(storage, day, {}, addDays(day, provisionalDays))

@@ -48,8 +48,8 @@ describe('a sync', () => {
   })
 
   test('stores the whole history, and reads each day once, when its process is killed many times', async () => {
-    const storage = memoryStorage()
     const clock = createVirtualClock(startTime)
+    const storage = memoryStorage({ now: clock.now })
     const firstHost = createSyncHost({ storage, clock, vault: plaintextVault })
     await connect(firstHost, firstHost.api.keys.analytics)
     for (let killCount = 0; killCount < 40; killCount += 1) {
@@ -146,8 +146,8 @@ describe('a sync', () => {
   })
 
   test('shows a failure without a code when storage fails, until the next success', async () => {
-    const storage = memoryStorage()
-    const host = createSyncHost({ storage, vault: plaintextVault })
+    const host = createSyncHost({ vault: plaintextVault })
+    const { storage } = host
     await connect(host, host.api.keys.analytics)
     const { writeDay } = storage
     storage.writeDay = () => Promise.reject(new Error('The disk is full.'))

@@ -23,6 +23,7 @@ export interface SyncHost extends TestHost {
 }
 
 interface SyncHostOptions extends Pick<Partial<ClaudeIntegrationOptions>, 'directory' | 'logger'> {
+  /** `@default` a memory adapter on the virtual clock. Another one must use that clock too */
   readonly storage?: StorageAdapter
   readonly clock?: SyncHost['clock']
   /** Number of people in the simulated organization. `@default 20` */
@@ -47,8 +48,8 @@ export const plaintextVault: Vault = { seal: async (_, key) => key, open: async 
 /** Creates a test host, and a simulated Claude API from which it can sync. */
 export const createSyncHost = (options: SyncHostOptions = {}): SyncHost => {
   const {
-    storage = memoryStorage(),
     clock = createVirtualClock(startTime),
+    storage = memoryStorage({ now: clock.now }),
     people = 20,
     requestsPerMinute,
     vault,

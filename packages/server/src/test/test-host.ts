@@ -48,7 +48,7 @@ type TestHostOptions = Partial<ClaudeIntegrationOptions> & {
 export const createTestHost = ({ employees = [], ...overrides }: TestHostOptions): TestHost => {
   const log: string[] = []
   const write = (message: string, details: unknown) => log.push(`${message} ${JSON.stringify(details)}`)
-  const storage = overrides.storage ?? memoryStorage()
+  const storage = overrides.storage ?? memoryStorage({ now: overrides.clock.now })
   const claude = createClaudeIntegration({
     storage,
     vault: testVault,
@@ -96,7 +96,7 @@ export const storeDay = async (
   emails: Readonly<Record<string, string | null>> = {},
 ): Promise<void> => {
   // Writing a day requires a lease.
-  const token = (await storage.acquireLease(acme, 0, 1)) ?? 0
+  const token = (await storage.acquireLease(acme, 60_000)) ?? 0
   const findEmail = (id: string) => (id in emails ? (emails[id] ?? null) : `${id}@example.com`)
   const rows = Object.entries(usage).map(([id, counters]) => ({
     id,

@@ -1,9 +1,15 @@
 import type { Clock } from '../clock.ts'
 
 interface Timer {
-  /** Milliseconds since 1970. */
+  /** Monotonic time. */
   readonly at: number
   readonly wake: () => void
+}
+
+/** A clock on which sleeping takes no real time. */
+export interface VirtualClock extends Clock {
+  /** Sets `now`, in milliseconds since 1970. Like a real clock that is set, it changes no sleep and no `monotonicNow`. */
+  readonly set: (now: number) => void
 }
 
 /**
@@ -11,9 +17,10 @@ interface Timer {
  * earliest wake-up time, so that a year of hourly runs passes in milliseconds.
  * @param startTime - Milliseconds since 1970.
  */
-export const createVirtualClock = (startTime: number): Clock & { readonly set: (now: number) => void } => {
+export const createVirtualClock = (startTime: number): VirtualClock => {
   const timers: Timer[] = []
-  let now = startTime
+  let monotonicNow = 0
+  let offset = startTime
   let isWaking = false
 
   // Wakes one timer per macrotask, so that the code it wakes runs before the clock moves on.
@@ -22,21 +29,22 @@ export const createVirtualClock = (startTime: number): Clock & { readonly set: (
     isWaking = next !== undefined
     if (!next) return
     timers.shift()
-    now = Math.max(now, next.at)
+    monotonicNow = Math.max(monotonicNow, next.at)
     next.wake()
     setImmediate(wakeNext)
   }
 
   return {
-    now: () => now,
+    now: () => monotonicNow + offset,
+    monotonicNow: () => monotonicNow,
     set(time) {
-      now = time
+      offset = time - monotonicNow
     },
     sleep: (milliseconds, signal) =>
       new Promise((resolve, reject) => {
         signal?.throwIfAborted()
         const timer: Timer = {
-          at: now + Math.max(0, milliseconds),
+          at: monotonicNow + Math.max(0, milliseconds),
           wake: () => {
             signal?.removeEventListener('abort', cancel)
             resolve()

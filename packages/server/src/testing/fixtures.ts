@@ -122,9 +122,9 @@ export const createLinkChanges = (overrides: Partial<LinkChanges>): LinkChanges 
 export const changeLinks = (storage: StorageAdapter, account: AccountId, changes: LinkChanges): Promise<void> =>
   storage.decideLinks(account, () => ({ claudeUserIds: [], decideChanges: () => [changes] }))
 
-/** Acquires the account's lease at the time 1,000, for 10¹² ms. */
+/** Acquires the account's lease for an hour. */
 export const acquireLongLease = async (storage: StorageAdapter, account: AccountId): Promise<number> => {
-  const token = await storage.acquireLease(account, 1_000, 1e12)
+  const token = await storage.acquireLease(account, 3_600_000)
   if (token === null) throw new Error('The account is already leased.')
   return token
 }

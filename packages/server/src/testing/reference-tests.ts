@@ -74,7 +74,7 @@ const createStepFunction = (storage: StorageAdapter, accounts: readonly AccountI
     now += 100
     switch (operation) {
       case 'lease': {
-        const newToken = await storage.acquireLease(id, now, first * 100)
+        const newToken = await storage.acquireLease(id, first > 1 ? 3_600_000 : 0)
         if (newToken !== null) tokens.push(newToken)
         return newToken !== null
       }
@@ -143,7 +143,7 @@ const readAccount = async (storage: StorageAdapter, account: AccountId) => {
   const viewer = { accountId: account, employeeId: toEmployeeId(1), role: 'employee' } as const
   return {
     connection: await storage.getConnection(account),
-    isLeased: await storage.isLeased(account, 2_500),
+    isLeased: (await storage.getLease(account)) !== null,
     ledger: await storage.readLedger(account),
     ledgerOfPeriod: await storage.readLedger(account, period),
     employees: sortByJson(await storage.listEmployees(account)),

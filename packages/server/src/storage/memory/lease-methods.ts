@@ -1,25 +1,28 @@
-import type { StorageAdapter } from '../adapter.ts'
+import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import type { Accounts } from './accounts.ts'
 
-type LeaseMethods = Pick<StorageAdapter, 'acquireLease' | 'renewLease' | 'releaseLease' | 'revokeLease' | 'isLeased'>
+type LeaseMethods = Pick<StorageAdapter, 'acquireLease' | 'renewLease' | 'releaseLease' | 'revokeLease' | 'getLease'>
 
-export const createLeaseMethods = ({ getAccount, getOrCreateAccount }: Accounts): LeaseMethods => {
+export const createLeaseMethods = (
+  { getAccount, getOrCreateAccount }: Accounts,
+  now: () => EpochMilliseconds,
+): LeaseMethods => {
   // One counter for all accounts, so erasing an account does not reset it. Otherwise a runner from before the erasure
   // could write after it.
   let lastToken = 0
 
   return {
-    async acquireLease(accountId, now, ttlMs) {
+    async acquireLease(accountId, ttlMs) {
       const account = getOrCreateAccount(accountId)
-      if (account.lease && account.lease.expiresAt !== null && account.lease.expiresAt > now) return null
+      if (account.lease && account.lease.expiresAt !== null && account.lease.expiresAt > now()) return null
       lastToken += 1
-      account.lease = { token: lastToken, expiresAt: now + ttlMs }
+      account.lease = { token: lastToken, expiresAt: now() + ttlMs }
       return lastToken
     },
-    async renewLease(accountId, token, now, ttlMs) {
+    async renewLease(accountId, token, ttlMs) {
       const account = getAccount(accountId)
       if (account.lease?.token !== token || account.lease.expiresAt === null) return false
-      account.lease = { token, expiresAt: now + ttlMs }
+      account.lease = { token, expiresAt: now() + ttlMs }
       return true
     },
     async releaseLease(accountId, token) {
@@ -29,9 +32,10 @@ export const createLeaseMethods = ({ getAccount, getOrCreateAccount }: Accounts)
     async revokeLease(accountId) {
       getAccount(accountId).lease = null
     },
-    async isLeased(accountId, now) {
-      const expiresAt = getAccount(accountId).lease?.expiresAt ?? null
-      return expiresAt !== null && expiresAt > now
+    async getLease(accountId) {
+      const { lease } = getAccount(accountId)
+      const remainingMs = (lease?.expiresAt ?? 0) - now()
+      return lease && lease.expiresAt !== null && remainingMs > 0 ? { token: lease.token, remainingMs } : null
     },
   }
 }

@@ -3,28 +3,29 @@ import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { createLeaseLostError } from '../errors.ts'
 import type { Db } from './schema.ts'
-import { toTimestamp } from './values.ts'
 
-type LeaseMethods = Pick<StorageAdapter, 'acquireLease' | 'renewLease' | 'releaseLease' | 'revokeLease' | 'isLeased'>
+type LeaseMethods = Pick<StorageAdapter, 'acquireLease' | 'renewLease' | 'releaseLease' | 'revokeLease' | 'getLease'>
 
 // One sequence for all accounts, so deleting a lease does not reset the tokens. Otherwise a runner from before an
 // erasure could write after it.
 const nextToken = sql`nextval('lease_tokens')`
 
+const addToNow = (milliseconds: number) => sql`storage_time() + ${milliseconds}::double precision * interval '1 ms'`
+
 export const createLeaseMethods = (db: Db): LeaseMethods => ({
-  async acquireLease(accountId, now, ttlMs) {
+  async acquireLease(accountId, ttlMs) {
     const { rows } = await sql<{ token: number }>`
       insert into leases as held (account_id, token, expires_at)
-      values (${accountId}, ${nextToken}, ${toTimestamp(now + ttlMs)})
+      values (${accountId}, ${nextToken}, ${addToNow(ttlMs)})
       on conflict (account_id) do update set token = ${nextToken}, expires_at = excluded.expires_at
-      where held.expires_at is null or held.expires_at <= ${toTimestamp(now)}
+      where held.expires_at is null or held.expires_at <= storage_time()
       returning token::double precision as token`.execute(db)
     return rows[0]?.token ?? null
   },
 
-  async renewLease(accountId, token, now, ttlMs) {
+  async renewLease(accountId, token, ttlMs) {
     const { rows } = await sql`
-      update leases set expires_at = ${toTimestamp(now + ttlMs)}
+      update leases set expires_at = ${addToNow(ttlMs)}
       where account_id = ${accountId} and token = ${token}::bigint and expires_at is not null
       returning account_id`.execute(db)
     return rows.length > 0
@@ -40,11 +41,13 @@ export const createLeaseMethods = (db: Db): LeaseMethods => ({
     await sql`delete from leases where account_id = ${accountId}`.execute(db)
   },
 
-  async isLeased(accountId, now) {
-    const { rows } = await sql`
-      select account_id from leases
-      where account_id = ${accountId} and expires_at > ${toTimestamp(now)}`.execute(db)
-    return rows.length > 0
+  async getLease(accountId) {
+    const { rows } = await sql<{ token: number; remainingMs: number }>`
+      select token::double precision as token,
+        (extract(epoch from expires_at - storage_time()) * 1000)::double precision as "remainingMs"
+      from leases
+      where account_id = ${accountId} and expires_at > storage_time()`.execute(db)
+    return rows[0] ?? null
   },
 })
 

@@ -28,6 +28,8 @@ const migrations: Readonly<Record<string, Migration>> = {
 /** The type of an id column. */
 const id = 'text collate "C" not null'
 const tables: readonly string[] = [
+  // The storage's time. Tests with simulated time replace this function.
+  `create function storage_time() returns timestamptz language sql volatile as 'select pg_catalog.clock_timestamp()'`,
   `create table connections (
     account_id ${id}, status text not null, reason_code text, reason_message text, sealed_key text, last_four text,
     saved_at timestamptz, organization_id text, latest_day date, last_sync_at timestamptz,
