@@ -115,7 +115,7 @@ export {
 } from './integration.ts'
 export type { ClaudeIntegrationOptions, RetentionPolicy } from './integration-options.ts'
 export type { Logger } from './logger.ts'
-export { csvDirectory } from './people/csv-directory.ts'
+export { type CsvFile, csvDirectory } from './people/csv-directory.ts'
 export type { Directory } from './people/directory.ts'
 export type { DirectoryEntry } from './people/directory-entry.ts'
 export { ProblemError } from './problem-error.ts'

@@ -119,6 +119,7 @@ const directory: z.ZodMiniType<DirectoryStatus> = z.object({
         manager_cycle: true,
         id_repeated: true,
         email_shared: true,
+        email_unusable: true,
       }),
       employeeId,
       message: z.string(),

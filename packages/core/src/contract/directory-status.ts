@@ -26,7 +26,7 @@ export interface DirectoryStatus {
 
 /** A problem with one employee's entry in the directory. */
 export interface DirectoryProblem {
-  readonly code: 'manager_unknown' | 'manager_cycle' | 'id_repeated' | 'email_shared'
+  readonly code: 'manager_unknown' | 'manager_cycle' | 'id_repeated' | 'email_shared' | 'email_unusable'
   readonly employeeId: EmployeeId
   /** Describes the problem, with the other ids or the address. */
   readonly message: string

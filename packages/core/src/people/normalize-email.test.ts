@@ -76,8 +76,35 @@ describe('normalizeEmail', () => {
     ['mailto:Ada@example.com', 'ada@example.com'],
     ['<MAILTO:ada@example.com?subject=Hello@world>', 'ada@example.com'],
     ['ada@example.com.', 'ada@example.com'],
+    ['SMTP:Ada@example.com', 'ada@example.com'],
+    ['smtp: ada@example.com', 'ada@example.com'],
+    ['Ada <smtp:ada@example.com>', 'ada@example.com'],
+    ['"ada@example.com"', 'ada@example.com'],
+    ["'ada@example.com'", 'ada@example.com'],
+    ["o'brien@example.com", "o'brien@example.com"],
+    ['“ada@example.com”', 'ada@example.com'],
+    ['ada@\u200bexample.com\u200b', 'ada@example.com'],
+    ['\u202aada@example.com\u202c', 'ada@example.com'],
+    ['a\u00adda\u200d@example.com', 'ada@example.com'],
+    ['ada＠example．com', 'ada@example.com'],
+    ['ada＠ＥＸＡＭＰＬＥ．com', 'ada@example.com'],
   ])('normalizes %j to %j', (text, normalized) => {
     expect(normalizeEmail(text)).toBe(normalized)
+  })
+
+  test('never turns a letter outside ASCII into an ASCII letter, except for full-width letters in a domain', () => {
+    for (let code = 0x80; code <= 0x2ffff; code++) {
+      const letter = String.fromCodePoint(code)
+      const isChanged = letter.normalize('NFKC').toLowerCase() !== letter
+      if (!isChanged || !/\p{L}|\p{N}|\p{S}/u.test(letter) || /\p{DI}/u.test(letter)) continue
+      for (const address of [`a${letter}b@example.com`, `${letter}@example.com`]) {
+        expect(normalizeEmail(address) ?? 'é', `U+${code.toString(16)}`).toMatch(/[^\0-\x7f]/)
+      }
+      if (/[！-～]/.test(letter)) continue
+      expect(normalizeEmail(`ada@a${letter}b.example`) ?? 'xn--', `U+${code.toString(16)}`).toContain('xn--')
+    }
+    expect(normalizeEmail('İlker@example.com')).not.toBe(normalizeEmail('ilker@example.com'))
+    expect(normalizeEmail('ada@İzmir.example')).not.toBe(normalizeEmail('ada@izmir.example'))
   })
 
   test('keeps dots, plus tags and accents of the local part, and the domain, since they make another address', () => {
@@ -107,6 +134,10 @@ describe('normalizeEmail', () => {
     'ada@[127.0.0.1]',
     'ada@ex%61mple.com',
     'ada@example.com..',
+    'ada@example.com;',
+    'ada@example.com,',
+    'ada@example.com\0',
+    'ada@exa!mple.com',
     `ada@${'a.'.repeat(200)}com`,
     // A text with two addresses does not identify one person.
     'ada@example.com,bob@example.com',
@@ -114,6 +145,18 @@ describe('normalizeEmail', () => {
     '<ada@example.com>, <bob@example.com>',
     'ada@example.com <bob@example.com>',
     'mailto:ada@example.com,bob@example.com',
+    // Other kinds of addresses.
+    'X500:/o=Example/ou=Exchange/cn=Recipients/cn=ada',
+    'sip:ada@example.com',
+    'x400:c=us;a= ;p=example;o=exchange;s=lovelace',
+    'EUM:ada@example.com;phone-context=example',
+    // Look-alikes of ASCII letters: the Kelvin sign, full-width, long s, a ligature, and a circled letter.
+    '\u212Aate@example.com',
+    'ada@\u212Aelvin.example',
+    'ａｄａ@example.com',
+    'ada@ſpace.example',
+    'ﬁnn@example.com',
+    'ada@ⓔxample.com',
   ])('returns null for %j', (text) => {
     expect(normalizeEmail(text)).toBeNull()
   })

@@ -2,36 +2,61 @@
  * Normalizes an e-mail address, so that all its spellings become equal. Returns null if the text is not exactly one address.
  * Never throws.
  *
- * The result is trimmed, in lower case and in Unicode NFC. An international domain (IDN) is converted to ASCII. A display
- * name (`Ada Lovelace <ada@example.com>`) and `mailto:` are removed. Dots, plus tags and accents in the local part are kept.
+ * The result is trimmed, in lower case and in Unicode NFC. An international domain (IDN) is converted to ASCII. Invisible
+ * characters, quotes around the address, a display name (`Ada Lovelace <ada@example.com>`) and the prefixes `mailto:` and
+ * `SMTP:` are removed. Dots, plus tags and accents in the local part are kept.
+ *
+ * A letter outside ASCII never becomes an ASCII letter, except for full-width letters in a domain: an address with such a
+ * look-alike, such as the Kelvin sign, is not an address.
  */
 export const normalizeEmail = (text: string): string | null => {
-  const lowerText = text.trim().toLowerCase()
+  const trimmed = text.trim()
   // Fast path: nearly every address is already normalized, and a large organization has hundreds of thousands.
-  const isPlain = lowerText.length <= maxDomainLength && plainAddress.test(lowerText) && !lowerText.includes('xn--')
-  if (isPlain) return lowerText
-  const address = unwrapAddress(lowerText).normalize('NFC')
+  const isPlain = trimmed.length <= maxDomainLength && plainAddress.test(trimmed) && !/xn--/i.test(trimmed)
+  if (isPlain) return trimmed.toLowerCase()
+  const address = unwrapAddress(removeInvisible(trimmed).replaceAll('＠', '@'))
   const at = address.lastIndexOf('@')
-  if (at < 1 || !localPart.test(address.slice(0, at))) return null
+  const local = address.slice(0, at).normalize('NFC').toLowerCase()
+  if (at < 1 || !localPart.test(local) || hasLookAlike(address.slice(0, at))) return null
   const domain = normalizeDomain(address.slice(at + 1))
-  return domain && `${address.slice(0, at)}@${domain}`
+  return domain && `${local.normalize('NFC')}@${domain}`
 }
 
 /** Maximum length of a domain name in DNS, in characters. */
 const maxDomainLength = 253
-/** A lower-case address that is already normalized, unless it contains `xn--`: such a domain may be invalid. */
-const plainAddress = /^[a-z\d._+'-]+@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]+$/
+/**
+ * An address that only has to be lower-cased, unless it contains `xn--`: such a domain may be invalid. Without the flag
+ * `u`, the flag `i` adds no letter outside ASCII.
+ */
+const plainAddress = /^[a-z\d._+-][a-z\d._+'-]*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]+$/i
 
 /** A local part, unquoted or quoted. List separators are excluded, because a text with two addresses identifies nobody. */
 const localPart = /^([^\s()<>[\]:;@\\,"]+|"[^\s"]+")$/
 
-/** Removes a display name with its angle brackets, and `mailto:` with its query. */
+/** Removes quotes, a display name with its angle brackets, and a prefix: `SMTP:`, or `mailto:` with its query. */
 const unwrapAddress = (text: string): string =>
   text
     .replace(/^[^<>@]*<([^<>]*)>$/, '$1')
     .trim()
-    .replace(/^mailto:([^?]*).*$/s, '$1')
+    .replace(/^(["'`])([^"'`]*)\1$|^[“”„‘’‚«‹]([^“”„‘’‚«‹»›]*)[“”‘’»›]$/, '$2$3')
     .trim()
+    .replace(/^mailto:([^?]*).*$/is, '$1')
+    .replace(/^smtp:/i, '')
+    .trim()
+
+/** Removes characters that nobody sees. Joiners have a meaning in some scripts, so only an ASCII address loses them. */
+const removeInvisible = (text: string): string => {
+  const visible = text.replace(/(?![\u200c\u200d])\p{DI}/gu, '').trim()
+  const withoutJoiners = visible.replace(/[\u200c\u200d]/g, '')
+  return /^[\x20-\x7e]*$/.test(withoutJoiners) ? withoutJoiners : visible
+}
+
+/** Whether a text has a character outside ASCII that normalization turns into ASCII. */
+const hasLookAlike = (text: string): boolean =>
+  [...text].some((character) => character > '\x7f' && /^[\0-\x7f]+$/.test(character.normalize('NFKC').toLowerCase()))
+
+/** Full-width characters of an address, and the full stops of East Asian scripts. */
+const fullWidth = /[！-～。｡]/g
 
 /**
  * Normalizes a domain, so that all its spellings become equal. Returns null if the text is not a domain. An international
@@ -39,8 +64,14 @@ const unwrapAddress = (text: string): string =>
  */
 export const normalizeDomain = (text: string): string | null => {
   const domain = text.trim()
-  if (domain.length > maxDomainLength || /[\s/?#:\\@[\]%]/.test(domain)) return null
+  if (
+    domain.length > maxDomainLength ||
+    /[\s/?#:\\@[\]%\p{Cc}]/u.test(domain) ||
+    hasLookAlike(domain.replace(fullWidth, ''))
+  ) {
+    return null
+  }
   const url = `http://${domain}`
   const host = URL.canParse(url) ? new URL(url).hostname.replace(/\.$/, '') : ''
-  return host === '' || host.endsWith('.') || host.length > maxDomainLength ? null : host
+  return /^[a-z\d_-]+(\.[a-z\d_-]+)*$/.test(host) && host.length <= maxDomainLength ? host : null
 }

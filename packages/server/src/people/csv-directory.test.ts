@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { acme } from '../test/test-host.ts'
 import { csvDirectory } from './csv-directory.ts'
 
-const readEmployees = async (text: string) =>
+const readEmployees = async (text: string | Uint8Array) =>
   await csvDirectory(text).listEmployees(acme, { signal: new AbortController().signal })
-const readError = (text: string) =>
+const readError = (text: string | Uint8Array) =>
   readEmployees(text).then(
     () => null,
     ({ code, message }) => ({ code, message }),
@@ -35,10 +35,124 @@ describe('csvDirectory', () => {
     ['with headings in database style', 'id,name,emails,manager_id\n1,Ada,a@x.org,7'],
     ['with semicolons as delimiters', 'id;name;emails;managerId\n1;Ada;"a@x.org";7\n'],
     ['with tabs as delimiters', 'id\tname\temails\tmanagerId\n1\tAda\ta@x.org\t7\n'],
+    ['with bars as delimiters', 'id|name|emails|managerId\n1|Ada|a@x.org|7\n'],
+    ['with a first line sep=;', 'sep=;\r\nid;name;emails;managerId\r\n1;Ada;a@x.org;7\r\n'],
+    ['with a first line "sep=,", in capitals', '\uFEFF"SEP=,"\nid,name,emails,managerId\n1,Ada,a@x.org,7\n'],
+    ['with a first line sep=, for tabs', 'sep=\t\nid\tname\temails\tmanagerId\n1\tAda\ta@x.org\t7'],
+    ['with the line ends of an old Mac', 'id,name,emails,managerId\r1,Ada,a@x.org,7\r'],
+    ['with mixed line ends', 'id,name,emails,managerId\r\n\n1,Ada,a@x.org,7\r\r\n'],
+    ['with a delimiter in a heading', 'id;"cost, center";name;emails;managerId\n1;9;Ada;a@x.org;7\n'],
+    ['with a line break in a heading', '"Employee\r\nID",name,emails,managerId\r\n1,Ada,a@x.org,7\r\n'],
     ['with empty lines and spaces', '\n id , name , emails , managerId \n\n 1 , Ada , a@x.org , 7 \n,,,\n\n'],
   ])('reads a file %s', async (_, text) => {
     expect(await readEmployees(text)).toEqual([
       { id: '1', name: 'Ada', emails: ['a@x.org'], managerId: '7', archivedOn: null },
+    ])
+  })
+
+  const text = 'id;name;emails;managerId\r\n1;Zoë Łuk;a@x.org;7\r\n'
+  const encodeUtf16 = (text: string, isLittleEndian: boolean) => {
+    const bytes = new DataView(new ArrayBuffer(text.length * 2))
+    for (const [index, unit] of Array.from({ length: text.length }, (_, at) => text.charCodeAt(at)).entries())
+      bytes.setUint16(index * 2, unit, isLittleEndian)
+    return new Uint8Array(bytes.buffer)
+  }
+
+  test.each([
+    ['UTF-8', new TextEncoder().encode(text)],
+    ['UTF-8 with a byte order mark', new TextEncoder().encode(`\uFEFF${text}`)],
+    ['UTF-16, little-endian', encodeUtf16(`\uFEFF${text}`, true)],
+    ['UTF-16, big-endian', encodeUtf16(`\uFEFF${text}`, false)],
+    ['UTF-8, as a Buffer', Buffer.from(text)],
+  ])('reads the bytes of a file in %s', async (_, bytes) => {
+    expect(await readEmployees(bytes)).toMatchObject([{ id: '1', name: 'Zoë Łuk', managerId: '7' }])
+  })
+
+  test.each<readonly [name: string, file: string | Uint8Array, message: string]>([
+    ['the bytes of Windows-1252', Buffer.from('id,name,emails\n1,Ada,\n2,Zoë,\n', 'latin1'), 'is not UTF-8: line 3'],
+    [
+      'Windows-1252 read as UTF-8',
+      Buffer.from('id,name,emails\n1,Zoë,\n', 'latin1').toString(),
+      'wrong encoding: line 2',
+    ],
+    ['UTF-16 read as UTF-8', Buffer.from(encodeUtf16(`\uFEFF${text}`, true)).toString(), 'wrong encoding: line 1'],
+    ['UTF-16 read as Latin-1', Buffer.from(encodeUtf16(`\uFEFF${text}`, false)).toString('latin1'), 'wrong encoding'],
+    ['UTF-16 without a byte order mark', encodeUtf16(text, true), 'wrong encoding'],
+    ['UTF-8 read as Latin-1', Buffer.from(`\uFEFF${text}`).toString('latin1'), 'wrong encoding'],
+  ])('rejects %s, and says so', async (_, file, message) => {
+    expect(await readError(file)).toEqual({ code: 'directory_invalid', message: expect.stringContaining(message) })
+  })
+
+  const withManager = (heading: string, manager: string) =>
+    `id,name,emails,${heading}\n1,Ada,a@x.org,\n2,Bo,"b@x.org;B2@x.org",${manager}\n`
+
+  test.each([
+    'managerId',
+    'Manager ID',
+    'Manager',
+    'Manager Employee ID',
+    'Manager’s E-Mail',
+    'Manager Email Address',
+    'Direct Manager',
+    'Line manager email',
+    'Supervisor',
+    'Supervisor ID',
+    'Reports to',
+    'Vorgesetzter',
+    'Führungskraft',
+  ])('reads the manager’s id or e-mail address in the column %j', async (heading) => {
+    for (const manager of ['1', 'a@x.org', 'A@X.org', 'Ada <a@x.org>']) {
+      expect(await readEmployees(withManager(heading, manager))).toMatchObject([
+        { managerId: null },
+        { managerId: '1' },
+      ])
+    }
+  })
+
+  test('prefers the column with the managers’ ids to one with their addresses, and both to one without an ending', async () => {
+    const csv =
+      'Manager,Manager email,Manager ID,id,name,emails\nAda,b@x.org,1,1,Ada,a@x.org\nAda,b@x.org,1,2,Bo,b@x.org\n'
+    expect(await readEmployees(csv)).toMatchObject([{ managerId: '1' }, { managerId: '1' }])
+    expect(await readEmployees(csv.replace('Manager ID', 'Level'))).toMatchObject([
+      { managerId: '2' },
+      { managerId: '2' },
+    ])
+  })
+
+  test('keeps a manager who is not in the file, or whose address two employees have, to be reported as unknown', async () => {
+    const csv = 'id,name,emails,Manager\n1,Ada,a@x.org,2\n2,Bo,b@x.org,gone@x.org\n3,Cy,b@x.org,b@x.org\n'
+    expect(await readEmployees(csv)).toMatchObject([
+      { managerId: '2' },
+      { managerId: 'gone@x.org' },
+      { managerId: 'b@x.org' },
+    ])
+  })
+
+  test.each([
+    ['Manager', 'Ada', 'the column "Manager", but not one of its cells is the id or the e-mail address'],
+    ['Supervisor', 'Lovelace', 'the column "Supervisor", but not one'],
+    ['Manager Name', 'Ada', 'the column "Manager Name", but none with the id or the e-mail address'],
+    ['Name of the manager', '1', 'the column "Name of the manager", but none'],
+  ])('refuses a file whose column %j would leave everyone without a manager', async (heading, manager, message) => {
+    expect(await readError(withManager(heading, manager))).toEqual({
+      code: 'directory_invalid',
+      message: expect.stringContaining(message),
+    })
+  })
+
+  test('ignores a column that says whether someone is a manager', async () => {
+    expect(await readEmployees(withManager('Is Manager', 'yes'))).toMatchObject([
+      { managerId: null },
+      { managerId: null },
+    ])
+  })
+
+  test('splits a cell with several addresses, and keeps an unclear one whole', async () => {
+    const csv = 'id,name,emails\n1,Ada,"SMTP:a@x.org, smtp:b@x.org"\n2,Bo,"Bo Li <b@x.org>"\n3,Cy,cy li@x.org\n'
+    expect(await readEmployees(csv)).toMatchObject([
+      { emails: ['SMTP:a@x.org', 'smtp:b@x.org'] },
+      { emails: ['Bo Li <b@x.org>'] },
+      { emails: ['cy li@x.org'] },
     ])
   })
 
@@ -54,22 +168,30 @@ describe('csvDirectory', () => {
   })
 
   test.each([
-    ['an empty file', '', 'no column "id"'],
+    ['an empty file', '', 'is empty'],
+    ['a file with empty lines only', '\uFEFF\r\n,,\n', 'is empty'],
     ['no name column', 'id,emails\n1,a@x.org\n', 'no column "name"'],
     ['no e-mail column', 'id,name\n1,Ada\n', 'no column "emails"'],
-    ['a duplicate column', 'id,name,email,emails\n1,Ada,a@x.org,b@x.org\n', 'two columns "emails"'],
+    ['a duplicate column', 'id,name,email,emails\n1,Ada,a@x.org,b@x.org\n', 'two columns "emails": number 3 and 4'],
+    ['two columns for the manager', 'id,name,emails,manager,supervisor\n', 'two columns "managerId": number 4 and 5'],
+    [
+      'a day in another form',
+      'id,name,emails,Archived on\n1,Ada,,\n2,Bo,,30.06.2026\n',
+      'line 3, column "Archived on"',
+    ],
+    ['a row without an id', 'sep=,\nid,name,emails\n,Ada,a@x.org\n', 'line 3, column "id"'],
     ['a row that is too short', 'id,name,emails\n1,Ada,\n2,Bo\n', 'line 3'],
     ['a quote that is not closed', 'id,name,emails\n1,"Ada,\n', 'line 2'],
   ])('rejects %s, and names the problem', async (_, text, message) => {
     expect(await readError(text)).toEqual({ code: 'directory_invalid', message: expect.stringContaining(message) })
   })
 
-  test.each([undefined, Buffer.from('id,name,emails\n'), () => undefined])(
-    'rejects a CSV file that is not a text: %o',
+  test.each([undefined, 7, ['id,name,emails\n'], () => undefined])(
+    'rejects a CSV file that is neither a text nor bytes: %o',
     async (csv) => {
       expect(await readError(csv as unknown as string)).toEqual({
         code: 'directory_invalid',
-        message: expect.stringContaining('its text is expected'),
+        message: expect.stringContaining('its bytes or its text are expected'),
       })
     },
   )

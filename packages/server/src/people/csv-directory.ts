@@ -1,87 +1,141 @@
-import type { AccountId } from '@windmill/claude-core'
-import { CsvError, parse } from 'csv-parse/sync'
+import { type AccountId, isDay, normalizeEmail } from '@windmill/claude-core'
+import { splitEmails } from '@windmill/claude-core/internal'
 import { describeValue } from '../describe-value.ts'
+import { idRequirement, isId } from '../is-id.ts'
+import { decodeCsv } from './decode-csv.ts'
 import type { Directory } from './directory.ts'
 import { createDirectoryError, type DirectoryEntry } from './directory-entry.ts'
+import { findManagerColumn, foldHeading } from './find-manager-column.ts'
+import { parseCsvRows } from './parse-csv-rows.ts'
 
 type Column = keyof DirectoryEntry
 
-/** Accepted headings, in lower case and without other characters than letters. `Manager ID` becomes `managerid`. */
+/** Accepted headings, as `foldHeading` returns them. `findManagerColumn` finds the column of the managers. */
 const columnsByHeading: Readonly<Record<string, Column>> = {
   id: 'id',
   employeeid: 'id',
   name: 'name',
   email: 'emails',
   emails: 'emails',
-  managerid: 'managerId',
   archivedon: 'archivedOn',
 }
+
+const findColumn = (heading: string): Column | undefined => columnsByHeading[foldHeading(heading)]
 
 /**
  * Creates a directory from a CSV file with a heading row and one row per employee.
  *
  * The columns `id`, `name` and `emails` are required. `managerId` and `archivedOn` are optional, and other columns are
- * ignored. Headings match regardless of case, spaces and punctuation. Semicolons or spaces separate several e-mail
- * addresses of one employee. The column delimiter is the comma, semicolon or tab of the heading row.
- * @param csv - The text of the file, or a function that returns it. The function is called each time the directory is
- * read.
- * @throws `ConfigurationError` `directory_invalid` from `listEmployees` if the text is missing or is not valid CSV, if
- * a required column is missing, or if one of these five columns occurs twice.
+ * ignored. Headings match regardless of case, spaces and punctuation. The manager is an employee's id or e-mail address,
+ * in a column with a usual heading such as `Manager`, `Manager e-mail` or `Supervisor ID`. Semicolons, commas, bars or
+ * white space separate several e-mail addresses of one employee.
+ *
+ * The column delimiter is that of the heading row, or that of a first line such as `sep=;`. Line ends may be mixed.
+ * @param csv - The file: its bytes (UTF-8, or UTF-16 with a byte order mark) or its text, or a function that returns
+ * either. The function is called each time the directory is read.
+ * @throws `ConfigurationError` `directory_invalid` from `listEmployees`, with the line and the column: if the file is
+ * missing, is not valid CSV or has another encoding, if a required column is missing, if a column occurs twice, or if
+ * the managers are in a column that is not understood.
  * @example
  * ```ts
- * csvDirectory(() => readFile('employees.csv', 'utf8'))
+ * csvDirectory(() => readFile('employees.csv'))
  * ```
  */
-export const csvDirectory = (csv: string | ((accountId: AccountId) => string | Promise<string>)): Directory => ({
+export const csvDirectory = (csv: CsvFile | ((accountId: AccountId) => CsvFile | Promise<CsvFile>)): Directory => ({
   async listEmployees(accountId) {
-    const text: unknown = typeof csv === 'function' ? await csv(accountId) : csv
-    if (typeof text === 'string') return parseCsv(text)
-    throw createDirectoryError(`The CSV file of the directory is ${describeValue(text)}, where its text is expected.`)
+    const file: unknown = typeof csv === 'function' ? await csv(accountId) : csv
+    if (typeof file === 'string' || file instanceof Uint8Array) return parseCsv(decodeCsv(file))
+    throw createDirectoryError(
+      `The CSV file of the directory is ${describeValue(file)}, where its bytes or its text are expected.`,
+    )
   },
 })
 
+/** The bytes or the text of a CSV file. */
+export type CsvFile = string | Uint8Array
+
 const parseCsv = (text: string): DirectoryEntry[] => {
-  const [headings = [], ...rows] = parseRows(text)
-  const columns = headings.map((heading) => columnsByHeading[heading.toLowerCase().replace(/[^a-z]/g, '')])
-  for (const column of ['id', 'name', 'emails'] as const) {
-    if (!columns.includes(column))
+  const [headingRow, ...rows] = parseCsvRows(text, (cell) => findColumn(cell) !== undefined)
+  if (!headingRow) throw createDirectoryError('The CSV file of the directory is empty.')
+  const headings = headingRow.cells
+  const columns = headings.map(findColumn)
+  for (const column of ['id', 'name', 'emails', 'archivedOn'] as const) {
+    const indexes = columns.flatMap((candidate, index) => (candidate === column ? [index] : []))
+    if (indexes.length === 0 && column !== 'archivedOn') {
       throw createDirectoryError(`The CSV file of the directory has no column "${column}".`)
+    }
+    refuseDuplicate(column, indexes)
   }
-  const duplicate = columns.find((column, index) => column && columns.indexOf(column) !== index)
-  if (duplicate) throw createDirectoryError(`The CSV file of the directory has two columns "${duplicate}".`)
-  return rows.map((row) => {
-    const getCell = (column: Column) => row[columns.indexOf(column)] ?? ''
-    return {
+  const manager = findManagerColumn(headings)
+  refuseDuplicate('managerId', manager.indexes)
+  if (manager.unclearHeadings.length > 0) {
+    throw createDirectoryError(
+      `The CSV file of the directory has the column ${manager.unclearHeadings.map((heading) => `"${heading}"`).join(', ')}, but ` +
+        'none with the id or the e-mail address of each manager, so nobody would have a manager. Add a column "managerId", or ' +
+        'take this one out.',
+    )
+  }
+  const [managerIndex = -1] = manager.indexes
+  const entries = rows.map(({ cells, line }) => {
+    const getCell = (column: Column) => cells[columns.indexOf(column)] ?? ''
+    const entry = {
       id: getCell('id'),
       name: getCell('name'),
-      emails: getCell('emails')
-        .split(/[;\s]+/)
-        .filter(Boolean),
-      managerId: getCell('managerId') || null,
+      emails: splitEmails(getCell('emails')),
+      managerId: cells[managerIndex] || null,
       archivedOn: getCell('archivedOn') || null,
     }
+    const createCellError = (index: number, requirement: string) =>
+      createDirectoryError(
+        `The CSV file of the directory is not valid in line ${line}, column "${headings[index]}": it must be ${requirement}.`,
+      )
+    if (!isId(entry.id)) throw createCellError(columns.indexOf('id'), idRequirement)
+    if (entry.managerId !== null && !isId(entry.managerId)) throw createCellError(managerIndex, idRequirement)
+    if (entry.archivedOn !== null && !isDay(entry.archivedOn)) {
+      throw createCellError(columns.indexOf('archivedOn'), 'empty or a day such as 2026-11-30')
+    }
+    return entry
   })
+  return resolveManagers(entries, headings[managerIndex] ?? '')
 }
 
-const parseRows = (text: string): string[][] => {
-  try {
-    return parse(text, {
-      bom: true,
-      delimiter: detectDelimiter(text),
-      trim: true,
-      // Spreadsheets leave empty lines, and rows that consist of commas only.
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-    })
-  } catch (error) {
-    if (error instanceof CsvError)
-      throw createDirectoryError(`The CSV file of the directory is broken: ${error.message}.`)
-    throw error
+const refuseDuplicate = (column: Column, indexes: readonly number[]): void => {
+  if (indexes.length < 2) return
+  const positions = indexes.map((index) => index + 1).join(' and ')
+  throw createDirectoryError(`The CSV file of the directory has two columns "${column}": number ${positions}.`)
+}
+
+/**
+ * Replaces the e-mail address of a manager by their id. What is neither an id nor the address of exactly one employee
+ * stays, and is then reported as an unknown manager.
+ */
+const resolveManagers = (entries: readonly DirectoryEntry[], heading: string): DirectoryEntry[] => {
+  const ids = new Set(entries.map(({ id }) => id))
+  const idsByEmail = new Map<string, string | null>()
+  for (const { id, emails } of entries) {
+    for (const address of new Set(emails.map(normalizeEmail))) {
+      if (address !== null) idsByEmail.set(address, idsByEmail.has(address) ? null : id)
+    }
   }
-}
-
-/** Returns the first of comma, semicolon and tab that the heading row contains. No accepted heading contains one. */
-const detectDelimiter = (text: string): string => {
-  const [headings = ''] = text.trimStart().split(/[\r\n]/)
-  return [',', ';', '\t'].find((delimiter) => headings.includes(delimiter)) ?? ','
+  const findId = (manager: string): string | null => {
+    if (ids.has(manager)) return manager
+    const address = normalizeEmail(manager)
+    return address === null ? null : (idsByEmail.get(address) ?? null)
+  }
+  const managers = entries.flatMap(({ managerId }) => managerId ?? [])
+  if (
+    managers.length > 0 &&
+    managers.every((manager) => findId(manager) === null) &&
+    foldHeading(heading) !== 'managerid'
+  ) {
+    throw createDirectoryError(
+      `The CSV file of the directory has the column "${heading}", but not one of its cells is the id or the e-mail address ` +
+        'of an employee in the file, so nobody would have a manager. Names are not used, since two people can have the same one. ' +
+        'Put ids or addresses into the column.',
+    )
+  }
+  return entries.map((entry) => ({
+    ...entry,
+    managerId: entry.managerId == null ? null : (findId(entry.managerId) ?? entry.managerId),
+  }))
 }

@@ -1,4 +1,5 @@
 import { type Employee, employeeId, isDay } from '@windmill/claude-core'
+import { splitEmails } from '@windmill/claude-core/internal'
 import { ConfigurationError } from '../configuration-error.ts'
 import { idRequirement, isId } from '../is-id.ts'
 
@@ -9,8 +10,9 @@ export interface DirectoryEntry {
   /** The name that people see. */
   readonly name: string
   /**
-   * All e-mail addresses of the employee. Upper and lower case are the same. The matching rules link a Claude user who
-   * has one of these addresses to the employee.
+   * All e-mail addresses of the employee, in any spelling: also with a name, with `SMTP:` or `mailto:`, and several in
+   * one text. An address that cannot be used is a problem in the directory's status. The matching rules link a Claude
+   * user who has one of these addresses to the employee.
    */
   readonly emails: readonly string[]
   /** Id of the direct manager, or null if there is none. `@default null` */
@@ -40,7 +42,7 @@ export const parseEntry = (entry: unknown, index: number): Employee => {
   return {
     id: employeeId(id),
     name,
-    emails: emails.map(String),
+    emails: emails.map(String).flatMap(splitEmails),
     managerId: managerId == null ? null : employeeId(managerId),
     archivedOn: archivedOn ?? null,
   }

@@ -58,6 +58,34 @@ describe('findDirectoryProblems', () => {
     ])
   })
 
+  test.each([
+    'ada lovelace@example.com',
+    'ada@example.com; not an address',
+    'ada.example.com',
+    'ａｄａ@example.com',
+    'sip:ada@example.com',
+    'X500:/o=Example/cn=ada',
+    'ada@example.com\u0000',
+  ])('finds an address that cannot be used, and shows it: %j', (email) => {
+    expect(findProblems([createEmployee('maya', { emails: [email] })])).toEqual([
+      { code: 'email_unusable', id: 'maya', message: expect.stringContaining(email.replace('\0', '�')) },
+    ])
+  })
+
+  test('accepts addresses of another kind beside an e-mail address, as Exchange lists them', () => {
+    const emails = ['SMTP:ada@example.com', 'smtp:ada@example.org', 'X500:/o=Example/cn=ada', 'SIP:ada@example.com']
+    expect(findProblems([createEmployee('maya', { emails })])).toEqual([])
+    expect(findProblems([createEmployee('maya', { emails: [...emails, 'ada'] })])).toEqual([
+      { code: 'email_unusable', id: 'maya', message: expect.stringContaining('“ada” cannot') },
+    ])
+  })
+
+  test('lists an employee with several unusable addresses once, and shortens a long one', () => {
+    const [problem, ...others] = findProblems([createEmployee('maya', { emails: ['x'.repeat(5000), 'y', 'z'] })])
+    expect(problem?.message).toMatch(/“x{60}…” and 2 more cannot be used/)
+    expect(others).toEqual([])
+  })
+
   test('names at most five ids', () => {
     const ids = Array.from({ length: 40 }, (_, index) => `p${String(index).padStart(2, '0')}`)
     const ring = ids.map((id, index) =>

@@ -10,7 +10,7 @@ import { findManagerCycles } from '@windmill/claude-core/internal'
 
 /**
  * Finds the errors in a directory that keep people from being matched or seen on day `on`, worst first: shared
- * addresses, cycles of managers, unknown managers. The result does not depend on the order of the employees.
+ * addresses, cycles of managers, unknown managers, unusable addresses. The result does not depend on the order of the employees.
  */
 export const findDirectoryProblems = (employees: readonly Employee[], on: Day): DirectoryProblem[] => {
   const sortedEmployees = employees.toSorted((a, b) => (a.id < b.id ? -1 : 1))
@@ -18,6 +18,7 @@ export const findDirectoryProblems = (employees: readonly Employee[], on: Day): 
     ...findSharedEmails(sortedEmployees, on),
     ...findCyclicManagers(sortedEmployees),
     ...findUnknownManagers(sortedEmployees),
+    ...findUnusableEmails(sortedEmployees),
   ]
 }
 
@@ -71,6 +72,37 @@ const findUnknownManagers = (employees: readonly Employee[]): DirectoryProblem[]
     const message = `Their manager ${managerId} is not in the directory, so only they and admins can see their figures.`
     return [{ code: 'manager_unknown', employeeId: id, message }]
   })
+}
+
+/** An address of another kind, by its own prefix, such as `X500:` and `sip:` in Exchange's `proxyAddresses`. */
+const otherKindOfAddress = /^\s*(?!smtp:|mailto:)[a-z][a-z0-9.+-]*:/i
+
+/**
+ * Finds employees with an e-mail address that cannot be used. Exchange lists other kinds of addresses beside the e-mail
+ * addresses, so these are a problem only of an employee who has nothing else.
+ */
+const findUnusableEmails = (employees: readonly Employee[]): DirectoryProblem[] =>
+  employees.flatMap(({ id, emails }): DirectoryProblem[] => {
+    const unusable = emails.filter((email) => normalizeEmail(email) === null)
+    const hasUsable = unusable.length < emails.length
+    const [first, ...others] = hasUsable ? unusable.filter((email) => !otherKindOfAddress.test(email)) : unusable
+    if (first === undefined) return []
+    const more = others.length > 0 ? ` and ${others.length} more` : ''
+    const message =
+      `Their address “${showText(first)}”${more} cannot be used, so whoever uses Claude with it is not matched. ` +
+      'Each entry must be one e-mail address, such as ada@example.com.'
+    return [{ code: 'email_unusable', employeeId: id, message }]
+  })
+
+/** Maximum number of characters of an unusable address in a message. */
+const maxShownCharacters = 60
+
+/** Makes a text safe to show: short, and with a placeholder for each invisible character. */
+const showText = (text: string): string => {
+  const characters = [...text.replace(/[\p{C}\p{DI}\p{Zl}\p{Zp}]/gu, '�')]
+  return characters.length > maxShownCharacters
+    ? `${characters.slice(0, maxShownCharacters).join('')}…`
+    : characters.join('')
 }
 
 /** Maximum number of ids in a message. */

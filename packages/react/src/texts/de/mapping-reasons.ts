@@ -42,4 +42,6 @@ export const deMappingReasons: MappingTexts = {
     '{employee}: Mehrere Personen im Verzeichnis haben diese ID. Nur die letzte davon wird übernommen.',
   'mapping.directory.email_shared':
     '{employee}: Eine Adresse dieser Person haben auch andere. Wer Claude damit verwendet, ist niemandem zugeordnet, bis ein Admin wählt.',
+  'mapping.directory.email_unusable':
+    '{employee}: Eine Adresse dieser Person ist nicht zu gebrauchen. Wer Claude damit verwendet, wird nicht zugeordnet.',
 }
