@@ -56,7 +56,7 @@ describe('a sync run', () => {
 
   test.each([
     [{ kind: 'error', status: 503 } as const, 503, 'api_unavailable', 5],
-    [{ kind: 'wrong_type' } as const, 200, 'unexpected_answer', 1],
+    [{ kind: 'bad_rows', rows: 9 } as const, 200, 'unexpected_answer', 0],
     [{ kind: 'reset' } as const, undefined, 'api_unreachable', 5],
     [{ kind: 'truncated_json' } as const, 200, 'api_unavailable', 5],
   ])('adds the error code to a day that fails with %j, and to each attempt', async (fault, status, code, attempts) => {
@@ -115,7 +115,7 @@ test('spans reveal no key, e-mail, name, employee id or Claude user id', async (
   host.api.control({
     faults: [
       { kind: 'error', status: 400, date: '2026-03-10' },
-      { kind: 'wrong_type', date: '2026-03-11' },
+      { kind: 'bad_rows', rows: 9, date: '2026-03-11' },
     ],
   })
   await connect(host, host.api.keys.analytics)

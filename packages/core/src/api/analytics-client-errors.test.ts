@@ -10,7 +10,7 @@ import {
 import { type AnalyticsClientOptions, createAnalyticsClient } from './analytics-client.ts'
 import { AnalyticsError, isRefusal } from './analytics-error.ts'
 
-const apiKey = 'sk-ant-api01-secret-of-the-organization'
+const apiKey = 'sk-ant-api01-Fq7s0mHqsecretV2bT9xYwP5uLdRjN8_cEaG-1iOo4KtM6vBz'
 const requestedDay = '2026-11-20'
 
 /** Sends one request that gets this answer, and returns its error. */
@@ -299,7 +299,7 @@ describe('the key', () => {
     const message = `Invalid key ${apiKey}; the newest day for ${apiKey} is 2026-11-18.`
     const error = await getError(createErrorResponse(status, message, { 'x-key': apiKey }))
     expect(serializeError(error)).not.toContain('secret')
-    expect(error.message).toContain('Invalid key [key]')
+    expect(error.message).toContain('Invalid key [key];')
   })
 
   test('is masked before a long message is truncated', async () => {
@@ -315,7 +315,8 @@ describe('the key', () => {
       new TypeError('fetch failed', { cause: headerError }),
       new Response(`<p>${apiKey}</p>`),
       new Response(`<p>${apiKey}</p>`, { status: 502 }),
-      Response.json({ data: [{ user: { id: 7, key: apiKey }, [apiKey]: apiKey, user_id: apiKey }] }),
+      Response.json({ error: { [apiKey]: apiKey } }),
+      Response.json({ data: { [apiKey]: apiKey } }),
       new Response(null, { status: 302, headers: { location: `https://example.com/${apiKey}` } }),
     ]
     for (const answer of answers) expect(serializeError(await getError(answer))).not.toContain('secret')
@@ -329,6 +330,34 @@ describe('the key', () => {
     const error: unknown = await pages.next().catch((thrown) => thrown)
     expect(error).toMatchObject({ code: 'cursor_repeated' })
     expect(serializeError(error as Error)).not.toContain('secret')
+  })
+})
+
+describe('a request id', () => {
+  const readRequestId = async (id: string) => {
+    const error = { type: 'authentication_error', message: 'invalid x-api-key' }
+    return (await getError(Response.json({ type: 'error', error, request_id: id }, { status: 401 }))).requestId
+  }
+
+  test('is kept in its usual format', async () => {
+    expect(await readRequestId('req_011CSHoEeqs5C35K2UUqR7Fy')).toBe('req_011CSHoEeqs5C35K2UUqR7Fy')
+  })
+
+  test.each([
+    ['the key', apiKey],
+    ['a piece of the key', `req_${apiKey.slice(30, 40)}`],
+    ['the key in upper case', apiKey.toUpperCase()],
+    ['the key as base64', `req_${btoa(`x-api-key ${apiKey}`).replaceAll('=', '')}`.slice(0, 60)],
+    ['another key', 'sk-ant-api03-abcdefgh'],
+    ['spaces', 'req 1'],
+    ['markup', '<b>req_1</b>'],
+    ['too many characters', 'r'.repeat(65)],
+    ['no character', ''],
+  ])('with %s is dropped, from the body and from the header', async (_, id) => {
+    expect(await readRequestId(id)).toBeUndefined()
+    if (!/^[\w -]*$/.test(id)) return
+    const error = await getError(new Response('', { status: 401, headers: { 'request-id': id } }))
+    expect(error.requestId).toBeUndefined()
   })
 })
 

@@ -8,7 +8,6 @@ import {
   createAnalyticsClient,
   type Page,
 } from './analytics-client.ts'
-import { AnalyticsError } from './analytics-error.ts'
 import type { Rows } from './read-page.ts'
 import type { Endpoint, UserRow } from './rows.ts'
 
@@ -177,19 +176,43 @@ describe('pages', () => {
     expect(api.requests[1]?.url.searchParams.getAll('page')).toEqual([cursor])
   })
 
-  test('fail if a page is repeated under another cursor', async () => {
-    const row = { user_id: 'user_1', skill_name: 'xlsx', invocation_count: 4 }
-    const api = createFakeApiWithAnswers(createPageResponse([row], 'a'), createPageResponse([row]))
-    await expect(readAllPages(createClient(api), 'skills')).rejects.toMatchObject({ code: 'cursor_repeated' })
-  })
-
-  test('fail if empty pages keep leading to more pages', async () => {
-    const api = createFakeApi((_, index) => createPageResponse([], `cursor-${index}`))
-    await expect(readAllPages(createClient(api), 'users')).rejects.toMatchObject({
+  test.each([
+    ['the same page is repeated', () => [{ user_id: 'user_1', skill_name: 'xlsx', invocation_count: 4 }]],
+    ['pages are repeated in turn', (index: number) => [{ user_id: `user_${index % 3}`, invocation_count: index }]],
+    ['pages are empty', () => []],
+  ])('fail if %s under ever new cursors', async (_, createRows) => {
+    const api = createFakeApi((_request, index) => createPageResponse(createRows(index), `cursor-${index}`))
+    await expect(readAllPages(createClient(api), 'skills')).rejects.toMatchObject({
       code: 'cursor_repeated',
       isRetryable: true,
     })
     expect(api.requests.length).toBeLessThan(50)
+  })
+
+  test.each<[Endpoint, number]>([
+    ['users', 1_000],
+    ['skills', 5_000],
+  ])('of /%s fail after %i pages, even if each has new rows', async (endpoint, maxPages) => {
+    const api = createFakeApi((_, index) =>
+      createPageResponse([{ user: { id: `user_${index}` }, user_id: `user_${index}` }], `cursor-${index}`),
+    )
+    await expect(readAllPages(createClient(api), endpoint)).rejects.toMatchObject({ code: 'cursor_repeated' })
+    expect(api.requests).toHaveLength(maxPages)
+  })
+
+  test('continue when the last row of a page comes again as the only row of the next page', async () => {
+    const row = { user_id: 'user_1', skill_name: 'xlsx', invocation_count: 4 }
+    const api = createFakeApiWithAnswers(
+      createPageResponse([row], 'a'),
+      createPageResponse([row], 'b'),
+      createPageResponse([row]),
+    )
+    expect(await readAllPages(createClient(api), 'skills')).toHaveLength(3)
+  })
+
+  test('fail if a cursor is too long for an address', async () => {
+    const api = createFakeApiWithAnswers(createPageResponse([], 'c'.repeat(10_000)))
+    await expect(readAllPages(createClient(api), 'users')).rejects.toMatchObject({ code: 'unexpected_answer' })
   })
 
   test.each([[['a', 'a']], [['a', 'b', 'a']], [['a', 'b', 'c', 'b']]])(
@@ -229,9 +252,11 @@ describe('rows', () => {
     return first?.rows[0]
   }
 
-  test('keep only an id, an e-mail and counts, and drop all names', async () => {
+  const anyIdentity = { identity: { low: expect.any(Number), high: expect.any(Number) }, invalidField: null }
+
+  test('keep only an id, an e-mail, counts and a hash, and drop all names', async () => {
     const skill = { skill_name: 'secret-plan', skill_display_name: 'Plan', user_id: 'user_1', invocation_count: 3 }
-    expect(await readFirstRow(skill, 'skills')).toEqual({ id: 'user_1', count: 3 })
+    expect(await readFirstRow(skill, 'skills')).toEqual({ id: 'user_1', count: 3, ...anyIdentity })
     const connector = {
       connector_name: 'atlassian',
       user_id: 'user_1',
@@ -240,17 +265,17 @@ describe('rows', () => {
       unclassified_call_count: 3,
       distinct_user_count: 1,
     }
-    expect(await readFirstRow(connector, 'connectors')).toEqual({ id: 'user_1', count: 6 })
+    expect(await readFirstRow(connector, 'connectors')).toEqual({ id: 'user_1', count: 6, ...anyIdentity })
     const user = await readFirstRow({ ...exampleUserRow, brand_new_metrics: { count: 1 } }, 'users')
     expect(user).toEqual({
       id: 'user_01AbCdEfGhIjKlMnOpQrStUv',
       email: 'ada@example.com',
       counters: mapCounters(() => expect.any(Number)),
+      ...anyIdentity,
     })
   })
 
   test.each<[UserRow]>([
-    [{}],
     [{ user: null }],
     [{ user: { id: 'user_1' }, chat_metrics: null, claude_code_metrics: { core_metrics: null } }],
     [{ user: { id: 'user_1', email_address: null }, office_metrics: { excel: { message_count: null } } }],
@@ -260,54 +285,107 @@ describe('rows', () => {
       id: row.user?.id ?? null,
       email: null,
       counters: { ...mapCounters(() => null), ...unified },
+      ...anyIdentity,
     })
   })
 
+  const withUser = (row: object) => ({ user: { id: 'user_1' }, ...row })
+  const lines = { core_metrics: { lines_of_code: { added_count: 1.5 } } }
+  const manyEdits = { accepted_count: 2_147_483_647, rejected_count: 0 }
+  const toolActions = { edit_tool: manyEdits, write_tool: manyEdits, notebook_edit_tool: manyEdits }
+
   test.each<[string, Endpoint, unknown]>([
-    ['data[0].chat_metrics.message_count', 'users', { data: [{ chat_metrics: { message_count: '41' } }] }],
-    ['data[1].chat_metrics', 'users', { data: [{}, { chat_metrics: 7 }] }],
+    ['data[0].chat_metrics.message_count', 'users', withUser({ chat_metrics: { message_count: '41' } })],
+    ['data[0].chat_metrics', 'users', withUser({ chat_metrics: 7 })],
     [
       'data[0].claude_code_metrics.core_metrics.lines_of_code.added_count',
       'users',
-      { data: [{ claude_code_metrics: { core_metrics: { lines_of_code: { added_count: 1.5 } } } }] },
+      withUser({ claude_code_metrics: lines }),
     ],
     [
       'data[0].office_metrics.excel.message_count',
       'users',
-      { data: [{ office_metrics: { excel: { message_count: -1 } } }] },
+      withUser({ office_metrics: { excel: { message_count: -1 } } }),
     ],
-    ['data[0].invocation_count', 'skills', { data: [{ invocation_count: 2_147_483_648 }] }],
-    ['data[0].read_call_count', 'connectors', { data: [{ read_call_count: true }] }],
-    ['data[0].user_id', 'connectors', { data: [{ user_id: 7 }] }],
-    ['data[0].user.id', 'users', { data: [{ user: { id: '' } }] }],
-    ['data[0].user.id', 'users', { data: [{ user: {} }] }],
-    ['data', 'users', { summaries: [] }],
-    ['data', 'users', { data: null }],
-    ['data[1]', 'skills', { data: [{}, 7] }],
-    [
-      'data[2999].user_id',
-      'skills',
-      { data: [...Array.from({ length: 2_999 }, () => ({ user_id: 'u'.repeat(40) })), { user_id: 7 }] },
-    ],
-    [
+    ['data[0].code_edits_accepted', 'users', withUser({ claude_code_metrics: { tool_actions: toolActions } })],
+    ['data[0].user', 'users', {}],
+    ['data[0].user', 'users', { user: ['user_1'] }],
+    ['data[0].user.id', 'users', { user: { id: '' } }],
+    ['data[0].user.id', 'users', { user: {} }],
+    ['data[0].user.id', 'users', { user: { id: 'user_\0' } }],
+    ['data[0].user.id', 'users', { user: { id: 'user_\ud800' } }],
+    ['data[0].user.id', 'users', { user: { id: 'u'.repeat(3_000) } }],
+    ['data[0].user.email_address', 'users', { user: { id: 'user_1', email_address: 7 } }],
+    ['data[0]', 'users', 7],
+    ['data[0]', 'users', null],
+    ['data[0].invocation_count', 'skills', { invocation_count: 2_147_483_648 }],
+    ['data[0].read_call_count', 'connectors', { read_call_count: true }],
+    ['data[0].user_id', 'connectors', { user_id: 7 }],
+    ['data[0].user_id', 'skills', { user_id: '' }],
+    ['data[0]', 'skills', []],
+  ])('name %s of /%s if it has an unexpected value, and have no counts then', async (invalidField, endpoint, row) => {
+    const reading = await readFirstRow(row, endpoint)
+    expect(reading?.invalidField).toBe(invalidField)
+    expect(reading).toMatchObject(endpoint === 'users' ? { counters: null } : { count: null })
+  })
+
+  test('that are malformed keep a usable id and e-mail', async () => {
+    const user = { id: 'user_1', email_address: 'ada@example.com' }
+    expect(await readFirstRow({ user, chat_metrics: 'none' }, 'users')).toMatchObject({
+      id: 'user_1',
+      email: 'ada@example.com',
+    })
+    expect(await readFirstRow({ user: { ...user, id: 7 } }, 'users')).toMatchObject({
+      id: null,
+      email: 'ada@example.com',
+    })
+    expect(await readFirstRow({ user: { ...user, email_address: [] } }, 'users')).toMatchObject({
+      id: 'user_1',
+      email: null,
+    })
+    expect(await readFirstRow({ user_id: 'user_1', invocation_count: 'x' }, 'skills')).toMatchObject({ id: 'user_1' })
+  })
+
+  test('are numbered over the whole answer, even if it is read in parts', async () => {
+    const data = Array.from({ length: 3_000 }, (_, row) => ({
+      user_id: [10, 2_999].includes(row) ? 7 : 'u'.repeat(40),
+    }))
+    const api = createFakeApiWithAnswers(Response.json({ data }))
+    const [page] = await readAllPages(createClient(api), 'skills')
+    expect(page?.rows.flatMap(({ invalidField }) => invalidField ?? [])).toEqual([
       'data[10].user_id',
-      'skills',
-      { data: Array.from({ length: 3_000 }, (_, row) => ({ user_id: row === 10 ? 7 : 'u'.repeat(40) })) },
-    ],
-    ['data[0].user', 'users', { data: [{ user: ['user_1'] }] }],
-    ['data[0].user.email_address', 'users', { data: [{ user: { id: 'user_1', email_address: 7 } }] }],
-    ['next_page', 'users', { data: [], next_page: 7 }],
+      'data[2999].user_id',
+    ])
+  })
+
+  test.each<[string, Endpoint, unknown]>([
+    ['the field data', 'users', { data: 7 }],
+    ['the field data', 'skills', { data: {} }],
+    ['the field data', 'connectors', { data: 'none' }],
+    ['the field error', 'skills', { type: 'error', error: { type: 'api_error', message: 'Busy.' } }],
+    ['the field next_page', 'users', { data: [], next_page: 7 }],
     ['the whole answer', 'users', []],
-    ['the whole answer', 'users', null],
-  ])('fail with an error that names %s and /%s if its type is wrong', async (field, endpoint, body) => {
-    const error: unknown = await readAllPages(
-      createClient(createFakeApiWithAnswers(Response.json(body))),
-      endpoint,
-    ).catch((thrown) => thrown)
-    expect(error).toBeInstanceOf(AnalyticsError)
-    expect(error).toMatchObject({ code: 'unexpected_answer', isRetryable: false })
-    expect((error as AnalyticsError).message).toMatch(
-      new RegExp(`/${endpoint}: (the field )?${field.replaceAll(/[[\].]/g, '\\$&')}\\. `),
-    )
+    ['the whole answer', 'skills', null],
+    ['the field data is missing or null', 'users', { data: null }],
+    ['the field data is missing or null', 'users', { summaries: [] }],
+  ])('fail with an error that names %s of /%s if the answer is no page', async (part, endpoint, body) => {
+    const reading = readAllPages(createClient(createFakeApiWithAnswers(Response.json(body))), endpoint)
+    await expect(reading).rejects.toMatchObject({ code: 'unexpected_answer', isRetryable: false })
+    await expect(reading).rejects.toThrow(part)
+  })
+
+  test.each([{ data: null }, {}, { data: null, next_page: '' }])(
+    'of a report without a list are none: %j',
+    async (body) => {
+      for (const endpoint of ['skills', 'connectors'] as const) {
+        const api = createFakeApiWithAnswers(Response.json(body))
+        expect(await readAllPages(createClient(api), endpoint)).toEqual([{ rows: [], isLast: true }])
+      }
+    },
+  )
+
+  test('of a last page of users without a list are none, if an earlier page had a list', async () => {
+    const api = createFakeApiWithAnswers(createPageResponse(createUserRows(0, 2), 'a'), Response.json({ data: null }))
+    expect((await readAllPages(createClient(api), 'users')).map(({ rows }) => rows.length)).toEqual([2, 0])
   })
 })

@@ -1,10 +1,14 @@
 import { firstServedDay } from '../stats/coverage.ts'
 import { type Day, isDay } from '../time/day.ts'
 import { AnalyticsError, type AnalyticsErrorCode } from './analytics-error.ts'
+import { maskKeys } from './mask-keys.ts'
+import { createPageGuard, pageSize } from './page-guard.ts'
 import { parseInParts } from './parse-in-parts.ts'
 import { parseOrganizationId } from './parse-organization-id.ts'
+import { readBody, readTextStart, TooManyBytesError } from './read-body.ts'
 import { type PageReading, type Rows, readPage } from './read-page.ts'
 import type { Endpoint } from './rows.ts'
+import { DeadlineError, withDeadline } from './with-deadline.ts'
 
 /** Options of `createAnalyticsClient`. */
 export interface AnalyticsClientOptions {
@@ -83,8 +87,13 @@ export interface AnalyticsClient {
 export const defaultBaseUrl = 'https://api.anthropic.com'
 const apiPath = '/v1/organizations/analytics'
 const apiVersion = '2023-06-01'
-/** Maximum consecutive empty pages. Pages with rows can follow an empty page, but more than this is an endless loop. */
-const maxConsecutiveEmptyPages = 20
+/**
+ * Maximum bytes of an answer after decompression: 16 MiB. A page of 1,000 members has 3.5 MB, and parsing takes at most
+ * 20 times the bytes of memory.
+ */
+const maxAnswerBytes = 16 * 1_048_576
+/** Maximum bytes of an error answer that are read. The rest is dropped. */
+const maxErrorBytes = 65_536
 
 /**
  * Creates a client for the Claude Enterprise Analytics API. It sends the key only in the `x-api-key` header.
@@ -97,65 +106,79 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
   const { apiKey, timeoutMs = 60_000, signal, runRequest = (request) => request() } = options
   const baseUrl = (options.baseUrl ?? defaultBaseUrl).replace(/\/+$/, '')
   const send = options.fetch ?? fetch
-  const maskKey = (text: string) => text.replaceAll(apiKey, '[key]')
 
   const sendOnce = async <E extends Endpoint>(
     endpoint: E,
     query: URLSearchParams,
     onStatus: (status: number) => void,
-  ): Promise<PageAnswer<Rows[E]>> => {
-    const timeoutSignal = AbortSignal.timeout(timeoutMs)
+  ): Promise<PageReading<Rows[E]>> => {
     try {
-      const response = await send(`${baseUrl}${apiPath}/${endpoint}?${query}`, {
-        headers: { 'x-api-key': apiKey, 'anthropic-version': apiVersion, accept: 'application/json' },
-        // Following a redirect would send the key to another host.
-        redirect: 'manual',
-        signal: signal ? AbortSignal.any([signal, timeoutSignal]) : timeoutSignal,
+      return await withDeadline(timeoutMs, signal, async (requestSignal) => {
+        const response = await send(`${baseUrl}${apiPath}/${endpoint}?${query}`, {
+          headers: { 'x-api-key': apiKey, 'anthropic-version': apiVersion, accept: 'application/json' },
+          // Following a redirect would send the key to another host.
+          redirect: 'manual',
+          signal: requestSignal,
+        })
+        try {
+          requestSignal.throwIfAborted()
+          onStatus(response.status)
+          options.onAnswer?.({
+            organizationId: parseOrganizationId(withoutKey(response.headers.get('anthropic-organization-id'), apiKey)),
+            rateLimit: parseRateLimit(response.headers),
+          })
+          if (response.ok) return await readAnswer(endpoint, response, requestSignal, apiKey)
+          const text = await readTextStart(response.body, maxErrorBytes, requestSignal)
+          throw createResponseError(response, text, query, apiKey)
+        } finally {
+          // Frees the connection of an answer that was not read.
+          if (!response.bodyUsed) response.body?.cancel().catch(() => {})
+        }
       })
-      onStatus(response.status)
-      options.onAnswer?.({
-        organizationId: parseOrganizationId(response.headers.get('anthropic-organization-id')),
-        rateLimit: parseRateLimit(response.headers),
-      })
-      if (response.ok) return await readAnswer(endpoint, response)
-      throw createResponseError(response, await response.text(), query, maskKey)
     } catch (error) {
       if (error instanceof AnalyticsError) throw error
       signal?.throwIfAborted()
-      throw createConnectionError(error, timeoutSignal.aborted)
+      throw createConnectionError(error)
     }
   }
 
-  const request = <E extends Endpoint>(endpoint: E, query: URLSearchParams): Promise<PageAnswer<Rows[E]>> => {
+  const request = <E extends Endpoint>(
+    endpoint: E,
+    query: URLSearchParams,
+    onTime: (milliseconds: number) => void = () => {},
+  ): Promise<PageReading<Rows[E]>> => {
     let lastStatus: number | undefined
-    const sendRequest = (): Promise<PageAnswer<Rows[E]>> => {
+    const sendRequest = async (): Promise<PageReading<Rows[E]>> => {
       lastStatus = undefined
-      return sendOnce(endpoint, query, (status) => {
-        lastStatus = status
-      })
+      const startedAt = performance.now()
+      try {
+        return await sendOnce(endpoint, query, (status) => {
+          lastStatus = status
+        })
+      } finally {
+        onTime(performance.now() - startedAt)
+      }
     }
     return runRequest(sendRequest, { endpoint, getLastStatus: () => lastStatus })
   }
 
   return {
     async *readPages(endpoint, day) {
-      const query = buildQuery(endpoint, day, 1000)
-      const seenCursors = new Set<string>()
-      const seenFirstRows = new Set<string>()
-      let emptyPagesInARow = 0
+      const query = buildQuery(endpoint, day, pageSize)
+      const guard = createPageGuard(endpoint, day)
+      let hasAnyList = false
       for (;;) {
-        const { rows, nextPage, firstRow } = await request(endpoint, query)
-        // Rows are unique, so a first row that was seen before means the same page under another cursor.
-        if (firstRow !== undefined && seenFirstRows.has(firstRow)) throw createEndlessPagesError(endpoint, day)
-        if (firstRow !== undefined) seenFirstRows.add(firstRow)
+        const { rows, nextPage, hasList } = await request(endpoint, query, guard.addRequestTime)
+        hasAnyList ||= hasList
+        // A report without a list is empty. A list of users that is not there would make everyone's usage zero.
+        if (!nextPage && !hasAnyList && endpoint === 'users') throw createMissingListError(day)
         // Only a missing cursor ends the pages: an empty page can be followed by pages with rows.
         yield { rows, isLast: !nextPage }
         if (!nextPage) return
-        emptyPagesInARow = rows.length === 0 ? emptyPagesInARow + 1 : 0
-        if (seenCursors.has(nextPage) || emptyPagesInARow > maxConsecutiveEmptyPages) {
-          throw createEndlessPagesError(endpoint, day)
-        }
-        seenCursors.add(nextPage)
+        guard.check(
+          nextPage,
+          rows.map(({ identity }) => identity),
+        )
         query.set('page', nextPage)
       }
     },
@@ -165,45 +188,46 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
   }
 }
 
-/** An answer with a page of rows. */
-interface PageAnswer<Row> extends PageReading<Row> {
-  /** The first row as JSON, to recognize a repeated page. It includes personal data, so it must not leave this file. */
-  readonly firstRow: string | undefined
-}
-
 /** Parses the rows while the answer arrives. Throws if the answer is cut off, so a partial page is never returned. */
-const readAnswer = async <E extends Endpoint>(endpoint: E, response: Response): Promise<PageAnswer<Rows[E]>> => {
+const readAnswer = async <E extends Endpoint>(
+  endpoint: E,
+  response: Response,
+  signal: AbortSignal,
+  apiKey: string,
+): Promise<PageReading<Rows[E]>> => {
   const rows: Rows[E][] = []
-  let firstRow: string | undefined
-  const addPart = (part: unknown): string | null => {
+  const addPart = (part: unknown): PageReading<Rows[E]> => {
     const page = readPage(endpoint, part, rows.length)
-    firstRow ??= serializeFirstRow(part)
-    rows.push(...page.rows)
-    return page.nextPage
+    for (const row of page.rows) rows.push(row)
+    return page
   }
   try {
-    const nextPage = addPart(await parseInParts(response.body ?? [], addPart))
-    return { rows, nextPage, firstRow }
+    const { nextPage, hasList } = addPart(await parseInParts(readBody(response.body, maxAnswerBytes, signal), addPart))
+    return { rows, nextPage, hasList }
   } catch (error) {
+    if (error instanceof TooManyBytesError) {
+      throw new AnalyticsError(
+        'unexpected_answer',
+        `Claude’s API answered /${endpoint} with more than ${maxAnswerBytes / 1_048_576} MiB, so the answer was not read to its end. ` +
+          'Nothing of this day is used.',
+        { status: response.status, requestId: parseRequestId(response.headers.get('request-id'), apiKey) },
+      )
+    }
     if (!(error instanceof SyntaxError)) throw error
     if (response.headers.get('content-type')?.includes('html')) throw createBlockedError(response.status)
     throw new AnalyticsError('api_unavailable', 'Claude’s API answered with something that is not JSON.', {
       status: response.status,
-      requestId: response.headers.get('request-id') ?? undefined,
+      requestId: parseRequestId(response.headers.get('request-id'), apiKey),
       isRetryable: true,
     })
   }
 }
 
-const serializeFirstRow = (body: unknown): string | undefined => {
-  const row: unknown = (body as { readonly data: readonly unknown[] }).data[0]
-  return row === undefined ? undefined : JSON.stringify(row)
-}
-
-const createEndlessPagesError = (endpoint: Endpoint, day: Day): AnalyticsError =>
-  new AnalyticsError('cursor_repeated', `The pages of /${endpoint} for ${day} go on without an end.`, {
-    isRetryable: true,
-  })
+const createMissingListError = (day: Day): AnalyticsError =>
+  new AnalyticsError(
+    'unexpected_answer',
+    `Claude’s API gave no list of users for ${day}: the field data is missing or null. Nothing of this day is used.`,
+  )
 
 const buildQuery = (endpoint: Endpoint, day: Day, limit: number): URLSearchParams => {
   const query = new URLSearchParams({ date: day, limit: String(limit) })
@@ -211,12 +235,13 @@ const buildQuery = (endpoint: Endpoint, day: Day, limit: number): URLSearchParam
   return query
 }
 
-const createConnectionError = (error: unknown, isTimeout: boolean): AnalyticsError => {
-  if (isTimeout)
+const createConnectionError = (error: unknown): AnalyticsError => {
+  if (error instanceof DeadlineError)
     return new AnalyticsError('api_unreachable', 'Claude’s API did not answer in time.', { isRetryable: true })
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const code = (cause as { code?: unknown } | null)?.code
-  const reason = typeof code === 'string' ? ` (${code})` : ''
+  // The host's `fetch` can set any text as the code.
+  const reason = typeof code === 'string' && /^[A-Z][A-Z\d_]{1,40}$/.test(code) ? ` (${code})` : ''
   return new AnalyticsError('api_unreachable', `The connection to Claude’s API failed${reason}.`, { isRetryable: true })
 }
 
@@ -235,17 +260,17 @@ const createResponseError = (
   response: Response,
   body: string,
   query: URLSearchParams,
-  maskKey: (text: string) => string,
+  apiKey: string,
 ): AnalyticsError => {
   const { status, headers } = response
   const errorBody = parseErrorBody(body)
   const { error: apiError, request_id: bodyRequestId } = errorBody
-  const apiMessage = typeof apiError?.message === 'string' ? maskKey(apiError.message).slice(0, 300) : ''
+  const apiMessage = typeof apiError?.message === 'string' ? maskKeys(apiError.message, apiKey).slice(0, 300) : ''
   const createError = (code: AnalyticsErrorCode, details: { isRetryable?: boolean; latestDay?: Day } = {}) => {
     const message = apiMessage ? `Claude’s API said (${status}): ${apiMessage}` : `Claude’s API answered ${status}.`
     return new AnalyticsError(code, message, {
       status,
-      requestId: headers.get('request-id') ?? (typeof bodyRequestId === 'string' ? bodyRequestId : undefined),
+      requestId: parseRequestId(headers.get('request-id'), apiKey) ?? parseRequestId(bodyRequestId, apiKey),
       retryAfterMs: parseRetryAfter(headers),
       ...details,
     })
@@ -275,6 +300,16 @@ const createResponseError = (
   if (status === 403) return createError(/scope/i.test(apiMessage) ? 'scope_missing' : 'access_denied')
   if (status === 404) return createError('access_denied')
   return createError('api_refused')
+}
+
+/** Returns an id that the API gave, or undefined if it holds a key or a piece of the key in use. */
+const withoutKey = (id: unknown, apiKey: string): string | undefined =>
+  typeof id === 'string' && maskKeys(id, apiKey) === id ? id : undefined
+
+/** Returns a request id of the API. Undefined for anything that does not look like one, or that holds part of the key. */
+const parseRequestId = (id: unknown, apiKey: string): string | undefined => {
+  const requestId = withoutKey(id, apiKey)
+  return requestId !== undefined && /^[\w-]{1,64}$/.test(requestId) ? requestId : undefined
 }
 
 /**

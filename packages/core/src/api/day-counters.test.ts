@@ -81,13 +81,13 @@ describe('the documented example row', () => {
     const stats = computeStats({
       users: [exampleUserRow],
       skills: [
-        { user_id: ada, invocation_count: 9 },
-        { user_id: ada, invocation_count: 4 },
-        { user_id: 'user_other', invocation_count: 100 },
+        { skill_name: 'skill-1', user_id: ada, invocation_count: 9 },
+        { skill_name: 'skill-2', user_id: ada, invocation_count: 4 },
+        { skill_name: 'skill-3', user_id: 'user_other', invocation_count: 100 },
       ],
       connectors: [
-        { user_id: ada, read_call_count: 20, write_call_count: 3, unclassified_call_count: 1 },
-        { user_id: ada, read_call_count: 1, write_call_count: 0, unclassified_call_count: 0 },
+        { connector_name: 'a', user_id: ada, read_call_count: 20, write_call_count: 3, unclassified_call_count: 1 },
+        { connector_name: 'b', user_id: ada, read_call_count: 1, write_call_count: 0, unclassified_call_count: 0 },
       ],
     })
     expect(stats['skills.invocations']).toMatchObject({ value: 13, partial: false })
@@ -219,7 +219,7 @@ describe('the source of skill usage', () => {
   }
 
   test('is the report if it has counts, and then users without a row used none', () => {
-    const { source, getUsage } = computeSkillUsage([{ user_id: ada, invocation_count: 5 }])
+    const { source, getUsage } = computeSkillUsage([{ skill_name: 'skill-4', user_id: ada, invocation_count: 5 }])
     expect([source, getUsage(ada), getUsage('user_idle')]).toEqual(['report', 5, 0])
   })
 
@@ -229,7 +229,10 @@ describe('the source of skill usage', () => {
   })
 
   test('is the list of users if the report has no count, because it is not switched on', () => {
-    const { source, getUsage } = computeSkillUsage([{ user_id: ada, invocation_count: null }, { user_id: 'user_idle' }])
+    const { source, getUsage } = computeSkillUsage([
+      { skill_name: 'skill-5', user_id: ada, invocation_count: null },
+      { user_id: 'user_idle' },
+    ])
     expect([source, getUsage(ada)]).toEqual(['users', 8])
   })
 
@@ -244,15 +247,18 @@ describe('the source of skill usage', () => {
   })
 
   test('is the list of users if no row of the report names a user', () => {
-    const { source, getUsage } = computeSkillUsage([{ invocation_count: 96 }, { user_id: null, invocation_count: 4 }])
+    const { source, getUsage } = computeSkillUsage([
+      { invocation_count: 96 },
+      { skill_name: 'skill-6', user_id: null, invocation_count: 4 },
+    ])
     expect([source, getUsage(ada)]).toEqual(['users', 8])
   })
 
   test('is the report for all users: one with a null count there gets null, not the count from the list', () => {
     const { source, getUsage } = computeSkillUsage([
-      { user_id: ada, invocation_count: 5 },
-      { user_id: ada, invocation_count: null },
-      { user_id: 'user_idle', invocation_count: 2 },
+      { skill_name: 'skill-7', user_id: ada, invocation_count: 5 },
+      { skill_name: 'skill-8', user_id: ada, invocation_count: null },
+      { skill_name: 'skill-9', user_id: 'user_idle', invocation_count: 2 },
     ])
     expect([source, getUsage(ada), getUsage('user_idle')]).toEqual(['report', null, 2])
   })
@@ -260,7 +266,7 @@ describe('the source of skill usage', () => {
   test('can differ from the source of connector usage', () => {
     const { sources } = computeDay({
       users: [skillUser],
-      skills: [{ user_id: ada, invocation_count: 1 }],
+      skills: [{ skill_name: 'skill-10', user_id: ada, invocation_count: 1 }],
       connectors: null,
     })
     expect(sources).toEqual({ skills: 'report', connectors: 'users' })
@@ -281,7 +287,10 @@ describe('connector usage', () => {
   })
 
   test('adds up read, write and unclassified calls of all connectors', () => {
-    expect(computeConnectorUsage([createRow(10, 2, 1), createRow(0, 0, 7)])).toEqual(['report', 20])
+    expect(computeConnectorUsage([createRow(10, 2, 1), { ...createRow(0, 0, 7), connector_name: 'jira' }])).toEqual([
+      'report',
+      20,
+    ])
   })
 
   test('comes from the list of users if the report has only null counts, or does not exist', () => {
@@ -319,7 +328,10 @@ describe('the Claude users of a day', () => {
   })
 
   test('include users who are only in a report, without an e-mail and with zero for the other counters', () => {
-    const { claudeUsers, counters } = computeDay({ users: [], skills: [{ user_id: 'user_new', invocation_count: 2 }] })
+    const { claudeUsers, counters } = computeDay({
+      users: [],
+      skills: [{ skill_name: 'skill-11', user_id: 'user_new', invocation_count: 2 }],
+    })
     expect([...claudeUsers]).toEqual([{ id: 'user_new', email: null }])
     expect(counters.get(claudeUserId('user_new'))).toMatchObject({ skill_invocations: 2, chat_messages: 0 })
   })
@@ -332,7 +344,7 @@ describe('the Claude users of a day', () => {
   test('are the users with counters, and each has all counters', () => {
     const { claudeUsers, counters } = computeDay({
       users: [createUserRow('user_1'), createUserRow('user_2')],
-      skills: [{ user_id: 'user_3', invocation_count: 1 }],
+      skills: [{ skill_name: 'skill-12', user_id: 'user_3', invocation_count: 1 }],
       connectors: [{ user_id: 'user_4', read_call_count: 1, write_call_count: 0, unclassified_call_count: 0 }],
     })
     const ids = Array.from(claudeUsers, ({ id }) => id).sort()

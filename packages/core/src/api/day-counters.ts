@@ -1,8 +1,11 @@
 import type { ClaudeUser } from '../people/claude-user.ts'
 import type { ClaudeUserId } from '../people/ids.ts'
-import { type CounterId, type Counters, mapCounters, type UsageSource } from '../stats/counters.ts'
+import { type CounterId, type Counters, mapCounters, maxCount, type UsageSource } from '../stats/counters.ts'
 import type { Day } from '../time/day.ts'
 import type { ReportReading, UserReading } from './read-page.ts'
+import { createRowCounts } from './row-counts.ts'
+import { createRowTally, type RowQuality, requireMostlyWellFormed } from './row-quality.ts'
+import type { Endpoint } from './rows.ts'
 import { createRowIndex, createUserTable, type RowIndex, type UserTable } from './user-table.ts'
 
 /**
@@ -19,23 +22,29 @@ export interface Collector<Row, Collection> {
   readonly collected: Collection
 }
 
+/** The list of users. */
+export interface UserCollection {
+  readonly table: UserTable
+  readonly quality: RowQuality
+}
+
 /** The rows of one report, added up per Claude user. */
 export interface ReportCollection {
-  /** Returns the number of rows, including rows without a user. */
-  readonly countRows: () => number
+  readonly quality: RowQuality
   /** Whether the report has a row of this Claude user. */
   readonly has: (id: ClaudeUserId) => boolean
-  /** Iterates over the total of each Claude user. A total is null if any row of the user has no count. */
+  /** Iterates over the total of each Claude user. A total is null if the count of any row of the user is unknown. */
   readonly iterateCounts: () => Iterable<readonly [ClaudeUserId, number | null]>
 }
 
-/** Collects one day's pages, with one collector per endpoint. */
+/**
+ * Collects one day's pages, with one collector per endpoint. A row that comes again counts once, on the same page or on
+ * any later one: of several counts, the last ones are used. If any copy is malformed, the counts are unknown. The API
+ * sorts the list of users by e-mail, so a user can be listed twice if their address changes between two pages.
+ */
 export interface DayCollector {
-  /**
-   * Collects the list of users. A later row of the same user replaces the earlier one. The API sorts the list by
-   * e-mail, so a user can be listed twice if their address changes between two pages.
-   */
-  readonly users: Collector<UserReading, UserTable>
+  /** Collects the list of users, with one row per user. */
+  readonly users: Collector<UserReading, UserCollection>
   /** Collects one row per skill and user. */
   readonly skills: Collector<ReportReading, ReportCollection>
   /** Collects one row per connector and user. */
@@ -45,46 +54,72 @@ export interface DayCollector {
 /** Creates the collectors of one day. */
 export const createDayCollector = (): DayCollector => {
   const index = createRowIndex()
-  const users = createUserTable(index)
   return {
-    users: {
-      add(rows) {
-        for (const { id, email, counters } of rows) if (id) users.set(id, email, counters)
-      },
-      collected: users,
-    },
+    users: createUserCollector(index),
     skills: createReportCollector(index),
     connectors: createReportCollector(index),
   }
 }
 
-/** The count of a Claude user who has no row in the report. */
-const absentCount = Number.NEGATIVE_INFINITY
+const unknownCounters: Counters = mapCounters(() => null)
 
-const createReportCollector = (index: RowIndex): Collector<ReportReading, ReportCollection> => {
-  /** Counts by row number of the index. `NaN` represents null. */
-  const counts: number[] = []
-  let reportRows = 0
-  const getCount = (row: number): number => counts[row] ?? absentCount
+const createUserCollector = (index: RowIndex): Collector<UserReading, UserCollection> => {
+  const table = createUserTable(index)
+  const tally = createRowTally()
   return {
     add(rows) {
-      reportRows += rows.length
-      for (const { id, count } of rows) {
-        if (!id) continue
+      for (const row of rows) {
+        tally.addRow(row)
+        const { id, email, counters } = row
+        if (id === null) continue
+        if (tally.malformedUsers.has(id)) table.set(id, email ?? table.getEmail(id), unknownCounters)
+        else if (table.set(id, email, counters ?? unknownCounters)) tally.addChangedRow()
+      }
+    },
+    collected: { table, quality: tally },
+  }
+}
+
+const createReportCollector = (index: RowIndex): Collector<ReportReading, ReportCollection> => {
+  const tally = createRowTally()
+  const rowCounts = createRowCounts()
+  /** Sums of known counts by row number of the index. Undefined for a Claude user without a row in the report. */
+  const sums: (number | undefined)[] = []
+  /** Number of rows without a known count, by row number of the index. */
+  const unknownRows = new Map<number, number>()
+  const addCount = (row: number, count: number, factor: 1 | -1): void => {
+    if (Number.isNaN(count)) unknownRows.set(row, (unknownRows.get(row) ?? 0) + factor)
+    else sums[row] = (sums[row] ?? 0) + factor * count
+  }
+  return {
+    add(rows) {
+      for (const reading of rows) {
+        tally.addRow(reading)
+        const { id, identity, count } = reading
+        if (id === null) continue
         const row = index.getOrAdd(id)
-        while (counts.length <= row) counts.push(absentCount)
-        const earlierCount = getCount(row)
-        // NaN plus any count is NaN, so one unknown count makes the total unknown.
-        counts[row] = (earlierCount === absentCount ? 0 : earlierCount) + (count ?? Number.NaN)
+        while (sums.length <= row) sums.push(undefined)
+        sums[row] ??= 0
+        // NaN stands for null.
+        const newCount = count ?? Number.NaN
+        const earlierCount = rowCounts.replace(identity, newCount)
+        if (Object.is(earlierCount, newCount)) continue
+        if (earlierCount !== undefined) {
+          addCount(row, earlierCount, -1)
+          tally.addChangedRow()
+        }
+        addCount(row, newCount, 1)
       }
     },
     collected: {
-      countRows: () => reportRows,
-      has: (id) => getCount(index.find(id) ?? counts.length) !== absentCount,
+      quality: tally,
+      has: (id) => sums[index.find(id) ?? sums.length] !== undefined,
       *iterateCounts() {
         for (const [id, row] of index.entries()) {
-          const count = getCount(row)
-          if (count !== absentCount) yield [id, Number.isNaN(count) ? null : count]
+          const sum = sums[row]
+          if (sum === undefined) continue
+          const isKnown = !unknownRows.get(row) && !tally.malformedUsers.has(id) && sum <= maxCount
+          yield [id, isKnown ? sum : null]
         }
       },
     },
@@ -94,7 +129,7 @@ const createReportCollector = (index: RowIndex): Collector<ReportReading, Report
 /** Everything that the collectors of one day hold. */
 export interface DayCollections {
   /** The list of users. Its skill and connector counts are lower bounds. */
-  readonly users: UserTable
+  readonly users: UserCollection
   /** Null if the organization does not have the report. */
   readonly skills: ReportCollection | null
   /** Null if the organization does not have the report. */
@@ -103,51 +138,77 @@ export interface DayCollections {
 
 /** The counters of one day, ready to be stored. */
 export interface DayCounters {
-  /** The source of all skill counts and the source of all connector counts of the day. A source is never mixed. */
-  readonly sources: Readonly<Record<'skills' | 'connectors', Extract<UsageSource, 'report' | 'users'>>>
+  /**
+   * The source of all skill counts and the source of all connector counts of the day. A source is never mixed. `kept`
+   * stands for a report with rows of unknown users: its counts are a lower bound.
+   */
+  readonly sources: Readonly<Record<'skills' | 'connectors', Exclude<UsageSource, 'final'>>>
   /** Every Claude user of the day. Created while iterating, to save memory. */
   readonly claudeUsers: Iterable<ClaudeUser>
   /** The counters by Claude user. */
   readonly counters: Pick<UserTable, 'size' | 'has' | 'get' | 'ids' | 'setCounter' | typeof Symbol.iterator>
+  /** The quality of the rows of each endpoint that was read. */
+  readonly quality: ReadonlyMap<Endpoint, RowQuality>
+  /** Makes the counts of the list of users unknown for a Claude user, who is added if necessary. */
+  readonly setUnknown: (id: ClaudeUserId) => void
 }
 
 /**
  * Computes the counters of every Claude user on a day. Skill and connector counts each come from their report if it is
  * usable, otherwise from the list of users. Changes the given table of users and returns it as `counters`, because two
  * tables of a large organization would take too much memory.
+ * @throws `AnalyticsError` `unexpected_answer` if too many rows of an endpoint are malformed.
  */
 export const computeDayCounters = ({ users, skills, connectors }: DayCollections): DayCounters => {
-  const skillReport = selectUsableReport(skills, users, 'skill_invocations')
-  const connectorReport = selectUsableReport(connectors, users, 'connector_invocations')
+  const quality = new Map<Endpoint, RowQuality>([['users', users.quality]])
+  if (skills) quality.set('skills', skills.quality)
+  if (connectors) quality.set('connectors', connectors.quality)
+  for (const [endpoint, rows] of quality) requireMostlyWellFormed(endpoint, rows)
 
-  const applyReport = (report: ReportCollection | null, counter: CounterId): void => {
-    if (!report) return
+  const { table } = users
+  const reports = [
+    { counter: 'skill_invocations', report: selectUsableReport(skills, table, 'skill_invocations') },
+    { counter: 'connector_invocations', report: selectUsableReport(connectors, table, 'connector_invocations') },
+  ] as const
+  for (const { counter, report } of reports) {
+    if (!report) continue
     // A user without a row in the report used none. For a user with an unknown total, the counter becomes null.
-    for (const id of users.ids()) if (!report.has(id)) users.setCounter(id, counter, 0)
+    for (const id of table.ids()) if (!report.has(id)) table.setCounter(id, counter, 0)
     for (const [id, count] of report.iterateCounts()) {
-      if (!users.has(id)) users.set(id, null, noActivity)
-      users.setCounter(id, counter, count)
+      if (!table.has(id)) table.set(id, null, noActivity)
+      table.setCounter(id, counter, count)
     }
   }
-  applyReport(skillReport, 'skill_invocations')
-  applyReport(connectorReport, 'connector_invocations')
+  const [skillReport, connectorReport] = reports.map(({ report }) => report)
   return {
-    sources: { skills: skillReport ? 'report' : 'users', connectors: connectorReport ? 'report' : 'users' },
+    sources: { skills: findSource(skillReport), connectors: findSource(connectorReport) },
     claudeUsers: {
       *[Symbol.iterator]() {
-        for (const id of users.ids()) yield { id, email: users.getEmail(id) }
+        for (const id of table.ids()) yield { id, email: table.getEmail(id) }
       },
     },
-    counters: users,
+    counters: table,
+    quality,
+    setUnknown(id) {
+      const earlier = table.get(id) ?? noActivity
+      const counters = { ...unknownCounters }
+      for (const { counter, report } of reports) if (report) counters[counter] = earlier[counter]
+      table.set(id, table.getEmail(id), counters)
+    },
   }
+}
+
+const findSource = (report: ReportCollection | null | undefined): 'report' | 'kept' | 'users' => {
+  if (!report) return 'users'
+  return report.quality.unattributedRows > 0 ? 'kept' : 'report'
 }
 
 /** Initial counters of a Claude user who is in a report but not in the list of users: no other activity. */
 const noActivity: Counters = mapCounters(() => 0)
 
 /**
- * Returns the report if it is usable, otherwise null. A report that is not switched on either has rows but no known
- * total of any user, or it is empty although the list of users shows usage.
+ * Returns the report if it is usable, otherwise null. A report that is not switched on either has well-formed rows but no
+ * known total of any user, or it is empty although the list of users shows usage.
  */
 const selectUsableReport = (
   report: ReportCollection | null,
@@ -155,7 +216,14 @@ const selectUsableReport = (
   counter: CounterId,
 ): ReportCollection | null => {
   if (!report) return null
-  if (report.countRows() > 0) return hasMatch(report.iterateCounts(), ([, count]) => count !== null) ? report : null
+  const { rows, malformedUsers } = report.quality
+  if (rows > 0) {
+    const isSwitchedOff = ([id, count]: readonly [ClaudeUserId, number | null]) =>
+      count === null && !malformedUsers.has(id)
+    const hasCounts = hasMatch(report.iterateCounts(), ([, count]) => count !== null)
+    const hasOnlyMalformedRows = malformedUsers.size > 0 && !hasMatch(report.iterateCounts(), isSwitchedOff)
+    return hasCounts || hasOnlyMalformedRows ? report : null
+  }
   return hasMatch(users, ([, counters]) => (counters[counter] ?? 0) > 0) ? null : report
 }
 

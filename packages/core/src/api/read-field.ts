@@ -51,59 +51,38 @@ export const readBlock = <Holder extends object, Field extends FieldOf<Holder, o
   throw new WrongFieldError(holder, field)
 }
 
-/**
- * Reads a list of objects.
- * @throws `WrongFieldError` if the list is missing or has an item that is not an object.
- */
-export const readList = <Item extends object, Field extends string>(
-  holder: { readonly [Name in Field]?: readonly Item[] },
-  field: Field,
-): readonly Item[] => {
-  const items: unknown = holder[field]
-  if (!Array.isArray(items)) throw new WrongFieldError(holder, field)
-  const invalidIndex = items.findIndex((item) => !isObject(item))
-  if (invalidIndex !== -1) throw new WrongFieldError(items, invalidIndex)
-  return items
-}
-
 /** Whether a value is an object other than an array. */
 export const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-type Step = string | number
 
 /** Thrown when the value of a field does not have the documented type. */
 export class WrongFieldError extends Error {
   override readonly name = 'WrongFieldError'
   readonly #holder: unknown
-  readonly #field: Step
+  readonly #field: string
 
-  constructor(holder: unknown, field: Step) {
+  constructor(holder: unknown, field: string) {
     super(`The field ${field} has a value of an unexpected type.`)
     this.#holder = holder
     this.#field = field
   }
 
-  /**
-   * Finds the field's path in the whole answer, like `data[3].user.id`. The path is searched only after a failure, so
-   * that reading stays fast.
-   */
-  findPath(answer: unknown): string {
-    const steps = [...(findSteps(this.#holder, answer) ?? []), this.#field]
-    return steps
-      .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
-      .join('')
-      .slice(1)
+  /** Finds the field's path in a row, like `user.id`. Searched only after a failure, so that reading stays fast. */
+  findPath(row: object): string {
+    return [...(findNames(this.#holder, row, maxDepth) ?? []), this.#field].join('.')
   }
 }
 
-/** Finds the keys and indexes that lead from `whole` to `part`. Null if `whole` does not contain `part`. */
-const findSteps = (part: unknown, whole: unknown): readonly Step[] | null => {
+/** Maximum nesting that is searched. The fields that are read have a nesting of at most 3. */
+const maxDepth = 4
+
+/** Finds the names of the fields that lead from `whole` to `part`. Null if `whole` does not contain `part`. */
+const findNames = (part: unknown, whole: unknown, depth: number): readonly string[] | null => {
   if (part === whole) return []
-  if (typeof whole !== 'object' || whole === null) return null
-  for (const [step, inner] of Array.isArray(whole) ? whole.entries() : Object.entries(whole)) {
-    const steps = findSteps(part, inner)
-    if (steps) return [step, ...steps]
+  if (depth === 0 || !isObject(whole)) return null
+  for (const [name, inner] of Object.entries(whole)) {
+    const names = findNames(part, inner, depth - 1)
+    if (names) return [name, ...names]
   }
   return null
 }

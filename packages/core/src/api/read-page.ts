@@ -1,26 +1,37 @@
-import { type ClaudeUserId, claudeUserId } from '../people/ids.ts'
-import type { Counters } from '../stats/counters.ts'
+import { type ClaudeUserId, claudeUserId, isStorableId } from '../people/ids.ts'
+import { type Counters, counterIds, maxCount } from '../stats/counters.ts'
 import { AnalyticsError } from './analytics-error.ts'
-import { isObject, readBlock, readCount, readList, readText, WrongFieldError } from './read-field.ts'
+import { isObject, readBlock, readCount, readText, WrongFieldError } from './read-field.ts'
 import { readUserCounters, sumIfAllKnown } from './read-user-counters.ts'
-import type { ApiRows, ConnectorRow, Endpoint, PageBody, SkillRow, UserRow } from './rows.ts'
+import { hashRowIdentity, hashText, type RowHash } from './row-hash.ts'
+import type { ConnectorRow, Endpoint, SkillRow, UserRow } from './rows.ts'
+
+/** What every row has. */
+export interface RowReading {
+  /** Null if the row names no member, or has no usable id. */
+  readonly id: ClaudeUserId | null
+  /** Identifies the row among all rows of the endpoint and day. */
+  readonly identity: RowHash
+  /**
+   * The first field with a value of an unexpected type or size, like `data[3].user.id`. Null for a well-formed row. The
+   * counts of a malformed row are unknown.
+   */
+  readonly invalidField: string | null
+}
 
 /** The data of a member's row that is used. */
-export interface UserReading {
-  /** Null if the row does not belong to one member. */
-  readonly id: ClaudeUserId | null
+export interface UserReading extends RowReading {
   /** Null if the row has none. */
   readonly email: string | null
-  readonly counters: Counters
+  /** Null if the row is malformed. */
+  readonly counters: Counters | null
 }
 
 /** The data of a report row that is used. Each row is one user's usage of one skill or connector. */
-export interface ReportReading {
-  /** Null if the row names no user. */
-  readonly id: ClaudeUserId | null
+export interface ReportReading extends RowReading {
   /**
    * Number of invocations of the skill or connector. For a connector, it adds up the read, write and unclassified
-   * calls. Null if one of these counts is unknown.
+   * calls. Null if one of these counts is unknown, or if the row is malformed.
    */
   readonly count: number | null
 }
@@ -37,24 +48,27 @@ export interface PageReading<Row> {
   readonly rows: readonly Row[]
   /** The cursor of the next page. Null or empty on the last page. */
   readonly nextPage: string | null
+  /** Whether the page has a list of rows, even if it is empty. */
+  readonly hasList: boolean
 }
 
 /**
- * Reads the rows of a page. Keeps only ids, e-mails and counts.
+ * Reads the rows of a page. Keeps only ids, e-mails, counts and hashes. A row with an unexpected value is returned as
+ * malformed. A page without a list is an empty page.
  * @param rowOffset Number of earlier rows of the same answer, when the answer is read in parts. `@default 0`
- * @throws `AnalyticsError` `unexpected_answer` if a field has an unexpected type. The message names the field.
+ * @throws `AnalyticsError` `unexpected_answer` if the answer is no page. The message names the field.
  */
 export const readPage = <E extends Endpoint>(endpoint: E, answer: unknown, rowOffset = 0): PageReading<Rows[E]> => {
   if (!isObject(answer)) throw createUnexpectedAnswerError(endpoint, 'the whole answer')
-  // Not checked here: reading the fields checks their types.
-  const body = answer as PageBody<ApiRows[E]>
-  try {
-    return { rows: readList(body, 'data').map(readers[endpoint]), nextPage: readText(body, 'next_page') }
-  } catch (error) {
-    if (!(error instanceof WrongFieldError)) throw error
-    const path = error.findPath(answer).replace(/(?<=^data\[)\d+/, (index) => String(Number(index) + rowOffset))
-    throw createUnexpectedAnswerError(endpoint, `the field ${path}`)
+  const { data, next_page: nextPage, error } = answer as Readonly<Record<string, unknown>>
+  // An error answer has no list either, and it must not count as empty even if its status is 200.
+  if (error != null) throw createUnexpectedAnswerError(endpoint, 'the field error')
+  if (data != null && !Array.isArray(data)) throw createUnexpectedAnswerError(endpoint, 'the field data')
+  if (nextPage != null && typeof nextPage !== 'string') {
+    throw createUnexpectedAnswerError(endpoint, 'the field next_page')
   }
+  const rows = (data ?? []).map((row: unknown, index) => readers[endpoint](row, `data[${rowOffset + index}]`))
+  return { rows, nextPage: nextPage ?? null, hasList: data != null }
 }
 
 const createUnexpectedAnswerError = (endpoint: Endpoint, invalidPart: string): AnalyticsError =>
@@ -63,36 +77,107 @@ const createUnexpectedAnswerError = (endpoint: Endpoint, invalidPart: string): A
     `Claude’s API gave a value of an unexpected type in /${endpoint}: ${invalidPart}. Nothing of this day is used.`,
   )
 
-const readUser = (row: UserRow): UserReading => {
-  const user = readBlock(row, 'user')
-  return { id: user && readMemberId(user), email: readText(user, 'email_address'), counters: readUserCounters(row) }
+/** Runs the reads of one row, and remembers the first field with an unexpected value. */
+const createRowReader = (row: object, path: string) => {
+  let invalidField: string | null = null
+  return {
+    /** Returns what `read` returns, or null if it finds an unexpected value. */
+    read<Value>(read: () => Value): Value | null {
+      try {
+        return read()
+      } catch (error) {
+        if (!(error instanceof WrongFieldError)) throw error
+        invalidField ??= `${path}.${error.findPath(row)}`
+        return null
+      }
+    },
+    getInvalidField: () => invalidField,
+  }
 }
 
-/** Reads the id of a member. Throws if it is missing, because the row cannot be used without it. */
-const readMemberId = (user: NonNullable<UserRow['user']>): ClaudeUserId => {
-  const id = readText(user, 'id')
-  if (!id) throw new WrongFieldError(user, 'id')
+/** Identifies a row that is no object. */
+const noIdentity: RowHash = { low: 0, high: 0 }
+
+const readUser = (row: unknown, path: string): UserReading => {
+  if (!isObject(row)) return { id: null, identity: noIdentity, invalidField: path, email: null, counters: null }
+  const userRow = row as UserRow
+  const { read, getInvalidField } = createRowReader(row, path)
+  const user = read(() => readMember(userRow))
+  const id = read(() => user && readId(user, 'id'))
+  const email = read(() => readEmail(user))
+  const counters = read(() => requireStorableSums(row, readUserCounters(userRow)))
+  const invalidField = getInvalidField()
+  return {
+    id,
+    identity: id === null ? hashRowIdentity(row) : hashText(id),
+    invalidField,
+    email,
+    counters: invalidField === null ? counters : null,
+  }
+}
+
+type Member = NonNullable<UserRow['user']>
+
+/** Reads the member of a row. Null is documented for rows of no single member, but the field must be there. */
+const readMember = (row: UserRow): Member | null => {
+  if (row.user === undefined) throw new WrongFieldError(row, 'user')
+  return readBlock(row, 'user')
+}
+
+/** Maximum length of an id, in characters. The API's ids have 29. A database index cannot hold ids of any length. */
+const maxIdLength = 256
+/** Maximum length of an e-mail address, in characters. */
+const maxEmailLength = 1_000
+
+/** Reads an id. Throws if it is missing or cannot be stored. */
+const readId = <Field extends string>(
+  holder: { readonly [Name in Field]?: string | null | undefined },
+  field: Field,
+): ClaudeUserId => {
+  const id: unknown = holder[field]
+  if (typeof id !== 'string' || id === '' || id.length > maxIdLength || !isStorableId(id)) {
+    throw new WrongFieldError(holder, field)
+  }
   return claudeUserId(id)
 }
 
-const readSkill = (row: SkillRow): ReportReading => ({ id: readUserId(row), count: readCount(row, 'invocation_count') })
+const readEmail = (user: Member | null): string | null => {
+  const email = readText(user, 'email_address')
+  if (email !== null && email.length > maxEmailLength) throw new WrongFieldError(user, 'email_address')
+  return email
+}
 
-const readConnector = (row: ConnectorRow): ReportReading => ({
-  id: readUserId(row),
-  count: sumIfAllKnown([
+/** Some counters are sums of counts, and can be larger than storage can hold. */
+const requireStorableSums = (row: object, counters: Counters): Counters => {
+  for (const id of counterIds) if ((counters[id] ?? 0) > maxCount) throw new WrongFieldError(row, id)
+  return counters
+}
+
+const createReportReader =
+  <Row extends SkillRow | ConnectorRow>(readInvocations: (row: Row) => number | null) =>
+  (row: unknown, path: string): ReportReading => {
+    if (!isObject(row)) return { id: null, identity: noIdentity, invalidField: path, count: null }
+    const reportRow = row as Row
+    const { read, getInvalidField } = createRowReader(row, path)
+    // A row of no single user has no id or null.
+    const id = read(() => (reportRow.user_id == null ? null : readId(reportRow, 'user_id')))
+    const count = read(() => readInvocations(reportRow))
+    const invalidField = getInvalidField()
+    return { id, identity: hashRowIdentity(row), invalidField, count: invalidField === null ? count : null }
+  }
+
+const readConnectorCalls = (row: ConnectorRow): number | null => {
+  const calls = sumIfAllKnown([
     readCount(row, 'read_call_count'),
     readCount(row, 'write_call_count'),
     readCount(row, 'unclassified_call_count'),
-  ]),
-})
-
-const readUserId = (row: SkillRow | ConnectorRow): ClaudeUserId | null => {
-  const id = readText(row, 'user_id')
-  return id ? claudeUserId(id) : null
+  ])
+  if (calls !== null && calls > maxCount) throw new WrongFieldError(row, 'read_call_count')
+  return calls
 }
 
-const readers: { readonly [E in Endpoint]: (row: ApiRows[E]) => Rows[E] } = {
+const readers: { readonly [E in Endpoint]: (row: unknown, path: string) => Rows[E] } = {
   users: readUser,
-  skills: readSkill,
-  connectors: readConnector,
+  skills: createReportReader<SkillRow>((row) => readCount(row, 'invocation_count')),
+  connectors: createReportReader<ConnectorRow>(readConnectorCalls),
 }

@@ -39,12 +39,16 @@ export interface UserRow {
 
 /** One user's usage of one skill, from the report grouped by `user_id`. */
 export interface SkillRow {
+  /** Only tells rows apart. */
+  readonly skill_name?: string | null | undefined
   readonly user_id?: string | null | undefined
   readonly invocation_count?: Count
 }
 
 /** One user's usage of one connector, from the report grouped by `user_id`. */
 export interface ConnectorRow {
+  /** Only tells rows apart. */
+  readonly connector_name?: string | null | undefined
   readonly user_id?: string | null | undefined
   readonly read_call_count?: Count
   readonly write_call_count?: Count

@@ -39,8 +39,11 @@ export interface UserTable extends Iterable<readonly [ClaudeUserId, Counters]> {
   readonly getEmail: (id: ClaudeUserId) => string | null
   /** Iterates over the Claude users in the table. */
   readonly ids: () => Iterable<ClaudeUserId>
-  /** Adds a Claude user, or replaces their e-mail and counters. */
-  readonly set: (id: ClaudeUserId, email: string | null, counters: Counters) => void
+  /**
+   * Adds a Claude user, or replaces their e-mail and counters. Returns whether that changed any counter of a Claude user
+   * who was in the table before.
+   */
+  readonly set: (id: ClaudeUserId, email: string | null, counters: Counters) => boolean
   /** Sets one counter. Does nothing for a Claude user who is not in the table. */
   readonly setCounter: (id: ClaudeUserId, counter: CounterId, count: number | null) => void
 }
@@ -79,11 +82,16 @@ export const createUserTable = (index: RowIndex): UserTable => {
       return count === unknownCount ? null : count
     })
   }
-  const writeCount = (row: number, counter: CounterId, count: number | null): void => {
+  /** Returns whether the count is another one than before. */
+  const writeCount = (row: number, counter: CounterId, count: number | null): boolean => {
     const storedCount = count ?? unknownCount
     const fitsBlock = getBlock(row) instanceof Float64Array || (storedCount | 0) === storedCount
     if (!fitsBlock) blocks[Math.floor(row / rowsPerBlock)] = Float64Array.from(getBlock(row))
-    getBlock(row)[computeOffset(row, counter)] = storedCount
+    const block = getBlock(row)
+    const offset = computeOffset(row, counter)
+    const isChanged = block[offset] !== storedCount
+    block[offset] = storedCount
+    return isChanged
   }
 
   function* entries(): Generator<readonly [ClaudeUserId, number]> {
@@ -107,9 +115,12 @@ export const createUserTable = (index: RowIndex): UserTable => {
     },
     set(id, email, counters) {
       const row = index.getOrAdd(id)
-      if (emails[row] === undefined) size += 1
+      const isNew = emails[row] === undefined
+      if (isNew) size += 1
       emails[row] = email
-      for (const counter of counterIds) writeCount(row, counter, counters[counter])
+      let isChanged = false
+      for (const counter of counterIds) isChanged = writeCount(row, counter, counters[counter]) || isChanged
+      return isChanged && !isNew
     },
     setCounter(id, counter, count) {
       const row = findRow(id)

@@ -13,3 +13,6 @@ export const accountId = (id: string): AccountId => id as AccountId
 export const employeeId = (id: string): EmployeeId => id as EmployeeId
 /** Brands a string as a Claude user id. Does not validate it. */
 export const claudeUserId = (id: string): ClaudeUserId => id as ClaudeUserId
+
+/** Whether an id can be stored unchanged. PostgreSQL stores neither U+0000 nor a lone surrogate. */
+export const isStorableId = (id: string): boolean => id.isWellFormed() && !id.includes('\0')

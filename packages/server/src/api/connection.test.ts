@@ -53,7 +53,10 @@ describe('failed days', () => {
   test('are limited to the newest `maxListedFailures` days', async () => {
     const host = createSyncHost({ vault: plaintextVault })
     const days = listDays({ from: '2026-02-01', to: '2026-02-28' })
-    host.api.control({ settings: { zeroRows: true }, faults: days.map((date) => ({ kind: 'wrong_type', date })) })
+    host.api.control({
+      settings: { zeroRows: true },
+      faults: days.map((date) => ({ kind: 'bad_rows', rows: 9, date })),
+    })
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
     const response = await readConnection(host)

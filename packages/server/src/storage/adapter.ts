@@ -82,6 +82,13 @@ export interface LedgerEntry {
     readonly requests: number
     /** Number of complete readings of this day so far. */
     readonly readCount: number
+    /**
+     * Number of rows of the list of users that belong to nobody known. Someone without a row on this day may be behind
+     * one of them, so their usage is unknown, not zero.
+     */
+    readonly unattributedRows: number
+    /** Number of rows that came again with other counts. The later counts were stored. */
+    readonly changedRows: number
   } | null
   /** The last attempt, if it failed. Null after a success. */
   readonly failure: {

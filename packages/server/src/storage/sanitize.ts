@@ -1,5 +1,5 @@
 import { type ClaudeUser, type Counters, counterIds, type Employee, employeeId, type Link } from '@windmill/claude-core'
-import { maxCount } from '@windmill/claude-core/internal'
+import { isStorableId, maxCount } from '@windmill/claude-core/internal'
 import type {
   Access,
   ConnectionRecord,
@@ -11,14 +11,13 @@ import type {
 } from './adapter.ts'
 import { StorageError } from './errors.ts'
 
+export { isStorableId }
+
 /**
  * Replaces characters that PostgreSQL cannot store in a text, U+0000 and lone surrogates, by U+FFFD. For names and
  * messages, so that one bad character does not block a whole directory.
  */
 export const sanitizeText = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD')
-
-/** Returns whether an id can be stored unchanged. Reads treat other ids as unknown. */
-export const isStorableId = (id: string): boolean => id.isWellFormed() && !id.includes('\0')
 
 /**
  * Returns the id, or throws if it cannot be stored. Replacing its characters could turn it into the id of another

@@ -96,7 +96,7 @@ test.each<[string, AccountFaults]>([
   ['API hangs', { api: { faults: [{ kind: 'hang' }] } }],
   ['API is down', { api: { faults: [{ kind: 'error', status: 529 }] } }],
   ['rate limit is spent', { api: { faults: [{ kind: 'error', status: 429, retryAfter: 3_600 }] } }],
-  ['API returns malformed rows', { api: { faults: [{ kind: 'wrong_type' }] } }],
+  ['API answers with HTML', { api: { faults: [{ kind: 'html' }] } }],
   ['directory fails', { directory: 'fails', api: { faults: [{ kind: 'reset' }] } }],
   ['rows are locked in the database', { lease: 'hangs' }],
   ['database fails', { lease: 'fails' }],

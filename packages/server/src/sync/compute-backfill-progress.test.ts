@@ -23,6 +23,8 @@ const createReadEntry = (day: Day, changes: Partial<DayRead> = {}): LedgerEntry 
     skills: 'report',
     claudeUsers: 10,
     readCount: 1,
+    unattributedRows: 0,
+    changedRows: 0,
     ...changes,
     connectors: day >= firstConnectorReportDay ? (changes.connectors ?? 'report') : 'users',
     requests: changes.requests ?? (day >= firstConnectorReportDay ? 3 : 2),

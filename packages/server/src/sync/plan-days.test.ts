@@ -23,6 +23,8 @@ const createReadEntry = (
     claudeUsers: 10,
     requests: 3,
     readCount: 1,
+    unattributedRows: 0,
+    changedRows: 0,
   },
   failure: null,
   isGone: false,

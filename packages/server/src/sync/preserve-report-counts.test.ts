@@ -14,10 +14,15 @@ const createRow = (index: number, skillCount: number | null) => ({
 /** Creates a reading with one user per skill count. The skill report has the same counts, or is missing. */
 const createReading = (skillCounts: readonly number[], hasReport: boolean): DayCounters => {
   const { users, skills } = createDayCollector()
-  const userCounts = skillCounts.map((count, index) => ({ id: createId(index), count }))
+  const userCounts = skillCounts.map((count, index) => ({
+    id: createId(index),
+    identity: { low: index, high: 1 },
+    invalidField: null,
+    count,
+  }))
   users.add(
-    userCounts.map(({ id, count }) => ({
-      id,
+    userCounts.map(({ count, ...row }) => ({
+      ...row,
       email: null,
       counters: { ...mapCounters(() => 5), skill_invocations: count },
     })),

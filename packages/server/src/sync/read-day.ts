@@ -61,7 +61,7 @@ export interface ReadDayOptions {
 
 export interface ReadDayResult extends DayCounters {
   /** Whether each report was read to its end, even if it was empty. */
-  readonly completed: Readonly<Record<Report, boolean>>
+  readonly completedReports: Readonly<Record<Report, boolean>>
 }
 
 /**
@@ -105,7 +105,7 @@ const readOnce = async (options: ReadDayOptions): Promise<ReadDayResult> => {
   const result = computeDayCounters({ users: users.collected, skills, connectors })
   updateAvailability(availability, 'skills', skills, result)
   updateAvailability(availability, 'connectors', connectors, result)
-  return { ...result, completed: { skills: skills !== null, connectors: connectors !== null } }
+  return { ...result, completedReports: { skills: skills !== null, connectors: connectors !== null } }
 }
 
 /** Updates the availability of a report. An empty report shows nothing. A report with rows but no count is a miss. */
@@ -115,8 +115,8 @@ const updateAvailability = (
   collection: ReportCollection | null,
   { sources }: DayCounters,
 ): void => {
-  if (!collection?.countRows()) return
-  if (sources[report] === 'report') availability[report] = { hasCounts: true, missCount: 0 }
+  if (!collection?.quality.rows) return
+  if (sources[report] !== 'users') availability[report] = { hasCounts: true, missCount: 0 }
   else availability[report].missCount += 1
 }
 

@@ -12,6 +12,7 @@ import type { Logger } from '../logger.ts'
 import type { LedgerEntry, StorageAdapter, UsageDay } from '../storage/adapter.ts'
 import { StorageError } from '../storage/errors.ts'
 import { markSpanFailed, runInSpan, type Tracer } from '../tracer.ts'
+import { completeReading } from './complete-reading.ts'
 import {
   isRefused,
   maxBackoffMs,
@@ -21,10 +22,10 @@ import {
   type PlannedDay,
   planDays,
 } from './plan-days.ts'
-import { haveSourcesChanged, preserveReportCounts } from './preserve-report-counts.ts'
 import {
   createReportAvailability,
   findAvailableReports,
+  type ReadDayResult,
   type Report,
   type ReportAvailability,
   readDay,
@@ -211,26 +212,26 @@ const readPlannedDay = async (
       requests += 1
     })
     const reading = await readDay({ client, day, availability, canSkipReports: canSkipReports() })
-    const { completed, claudeUsers, counters } = reading
+    const { completedReports, claudeUsers, counters } = reading
     const hasShrunk = previous?.read && counters.size() * 2 < previous.read.claudeUsers
     // A day that lost most of its Claude users is more likely a fault than the truth, unless a second read confirms it.
     if (hasShrunk && previous.failure?.code !== 'day_shrank') return 'shrank'
 
-    const sources =
-      previous?.read && haveSourcesChanged(previous.read, reading.sources)
-        ? preserveReportCounts(await storage.readUsage(accountId, day), previous.read, reading)
-        : reading.sources
+    const completed = await completeReading({ storage, accountId, day, previous: previous?.read ?? null, reading })
+    logMalformedRows(reading)
     // A report that was read completely for a settled day cannot add counts later.
     const isSettled = !isProvisional({ day, latestDay })
     const isFinal = (report: Report) =>
-      sources[report] !== 'report' && ((isSettled && completed[report]) || previous?.read?.[report] === 'final')
+      completed[report] !== 'report' &&
+      ((isSettled && completedReports[report]) || previous?.read?.[report] === 'final')
     const entry = {
       day,
       read: {
+        ...completed,
         at: clock.now(),
         latestDay,
-        skills: isFinal('skills') ? 'final' : sources.skills,
-        connectors: isFinal('connectors') ? 'final' : sources.connectors,
+        skills: isFinal('skills') ? 'final' : completed.skills,
+        connectors: isFinal('connectors') ? 'final' : completed.connectors,
         claudeUsers: counters.size(),
         requests,
         readCount: (previous?.read?.readCount ?? 0) + 1,
@@ -255,6 +256,14 @@ const readPlannedDay = async (
   function canSkipReports(): boolean {
     if (previous?.read) return !wasSettled
     return refusalCodes.has(previous?.failure?.code ?? '') && (previous?.failure?.attempts ?? 0) >= maxRefusals - 1
+  }
+
+  function logMalformedRows({ quality }: ReadDayResult): void {
+    for (const [endpoint, { malformedRows, invalidField }] of quality) {
+      if (malformedRows === 0) continue
+      const details = { accountId, day, endpoint, malformedRows, field: invalidField }
+      logger.warn('Claude gave malformed rows; the figures of these people are unknown', details)
+    }
   }
 
   async function recordFailure(code: string, detail?: string): Promise<LedgerEntry> {

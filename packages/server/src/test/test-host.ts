@@ -114,6 +114,8 @@ export const storeDay = async (
         claudeUsers: rows.length,
         requests: 3,
         readCount: 1,
+        unattributedRows: 0,
+        changedRows: 0,
       },
       failure: null,
       isGone: false,

@@ -57,6 +57,8 @@ export const createLedgerEntry = (day: Day, overrides: Partial<LedgerEntry> = {}
     claudeUsers: 3,
     requests: 4,
     readCount: 1,
+    unattributedRows: 0,
+    changedRows: 0,
   },
   failure: null,
   isGone: false,

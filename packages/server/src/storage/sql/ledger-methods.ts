@@ -12,7 +12,18 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
   async readLedger(accountId, period) {
     const rows = await db
       .selectFrom('ledger')
-      .select(['skills', 'connectors', 'claude_users', 'requests', 'times_read', 'failure_code', 'failures', 'gone'])
+      .select([
+        'skills',
+        'connectors',
+        'claude_users',
+        'requests',
+        'times_read',
+        'unattributed_rows',
+        'changed_rows',
+        'failure_code',
+        'failures',
+        'gone',
+      ])
       .select([
         formatDay<Day>('day').as('day'),
         toMilliseconds<number | null>('read_at').as('read_at'),
@@ -41,6 +52,8 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
                 claudeUsers: row.claude_users as number,
                 requests: row.requests as number,
                 readCount: row.times_read as number,
+                unattributedRows: row.unattributed_rows as number,
+                changedRows: row.changed_rows as number,
               },
         failure:
           row.failed_at === null
@@ -75,6 +88,8 @@ export const upsertLedgerEntry = async (trx: Db, accountId: AccountId, entry: Le
     claude_users: read?.claudeUsers ?? null,
     requests: read?.requests ?? null,
     times_read: read?.readCount ?? null,
+    unattributed_rows: read?.unattributedRows ?? null,
+    changed_rows: read?.changedRows ?? null,
     failed_at: failure && toTimestamp(failure.at),
     failure_code: failure?.code ?? null,
     failures: failure?.attempts ?? null,

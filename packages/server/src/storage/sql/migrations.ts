@@ -43,6 +43,7 @@ const tables: readonly string[] = [
     account_id ${id}, day date not null,
     read_at timestamptz, latest_day date, skills text, connectors text,
     claude_users integer, requests integer, times_read integer,
+    unattributed_rows integer, changed_rows integer,
     failed_at timestamptz, failure_code text, failures integer, due_at timestamptz,
     gone boolean not null,
     primary key (account_id, day))`,

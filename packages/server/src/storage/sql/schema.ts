@@ -41,7 +41,7 @@ export interface LeaseTable {
 export interface LedgerTable {
   account_id: string
   day: DateColumn
-  /** Null until the first complete reading, like all columns up to `times_read`. */
+  /** Null until the first complete reading, like all columns up to `changed_rows`. */
   read_at: TimeColumn | null
   latest_day: DateColumn | null
   skills: UsageSource | null
@@ -49,6 +49,8 @@ export interface LedgerTable {
   claude_users: number | null
   requests: number | null
   times_read: number | null
+  unattributed_rows: number | null
+  changed_rows: number | null
   /** Null after a success, like all columns up to `due_at`. */
   failed_at: TimeColumn | null
   failure_code: string | null

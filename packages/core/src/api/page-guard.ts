@@ -1,0 +1,85 @@
+import type { Day } from '../time/day.ts'
+import { AnalyticsError } from './analytics-error.ts'
+import { hashSequence, hashText, type RowHash } from './row-hash.ts'
+import type { Endpoint } from './rows.ts'
+
+/** Rows per page that are requested, the API's maximum. */
+export const pageSize = 1_000
+/**
+ * Maximum pages of one endpoint and day. An organization with a million members, and with five rows of a report for
+ * each of them, stays below.
+ */
+const maxPages: Readonly<Record<Endpoint, number>> = { users: 1_000, skills: 5_000, connectors: 5_000 }
+/**
+ * Maximum consecutive pages that are empty or repeat an earlier page. Pages with new rows can follow such a page, but
+ * more than this is an endless loop.
+ */
+const maxPagesWithoutNews = 20
+/** Maximum total time of the requests of one endpoint and day. 5,000 pages of 1.4 seconds stay below. */
+const maxRequestsMs = 2 * 3_600_000
+/** Maximum length of a cursor, in characters. It is part of the next address. */
+const maxCursorLength = 4_096
+
+/** Ends the pages of one endpoint and day that have no end. */
+export interface PageGuard {
+  /** Adds the duration of a request. */
+  readonly addRequestTime: (milliseconds: number) => void
+  /**
+   * Checks a page that leads to another page.
+   * @param identities The identities of its rows.
+   * @throws `AnalyticsError` `cursor_repeated` if the pages have no end, `api_unreachable` if they take too long, or
+   * `unexpected_answer` for an oversized cursor.
+   */
+  readonly check: (nextPage: string, identities: readonly RowHash[]) => void
+}
+
+/** Creates the guard for the pages of one endpoint and day. */
+export const createPageGuard = (endpoint: Endpoint, day: Day): PageGuard => {
+  const seenCursors = new Set<string>()
+  const seenPages = new Set<string>()
+  let pages = 0
+  let rows = 0
+  let pagesWithoutNews = 0
+  let requestsMs = 0
+  const pagesOfDay = `The pages of /${endpoint} for ${day}`
+
+  return {
+    addRequestTime(milliseconds) {
+      requestsMs += milliseconds
+    },
+    check(nextPage, identities) {
+      if (nextPage.length > maxCursorLength) {
+        throw new AnalyticsError(
+          'unexpected_answer',
+          `${pagesOfDay} have a cursor of ${nextPage.length} characters. Nothing of this day is used.`,
+        )
+      }
+      if (requestsMs > maxRequestsMs) {
+        throw new AnalyticsError(
+          'api_unreachable',
+          `${pagesOfDay} took more than two hours. Nothing of this day is used.`,
+          {
+            isRetryable: true,
+          },
+        )
+      }
+      pages += 1
+      rows += identities.length
+      const page = toKey(hashSequence(identities))
+      const cursor = toKey(hashText(nextPage))
+      // The last row of a page can come again on the next page, so one repeated page is no loop yet.
+      pagesWithoutNews = identities.length === 0 || seenPages.has(page) ? pagesWithoutNews + 1 : 0
+      const isEndless =
+        seenCursors.has(cursor) ||
+        pagesWithoutNews > maxPagesWithoutNews ||
+        pages >= maxPages[endpoint] ||
+        rows >= maxPages[endpoint] * pageSize
+      if (isEndless)
+        throw new AnalyticsError('cursor_repeated', `${pagesOfDay} go on without an end.`, { isRetryable: true })
+      seenCursors.add(cursor)
+      seenPages.add(page)
+    },
+  }
+}
+
+const toKey = ({ low, high }: RowHash): string => `${low},${high}`

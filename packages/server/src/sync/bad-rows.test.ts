@@ -1,0 +1,199 @@
+import { type ClaudeUserId, type Counters, counterIds, type Day } from '@windmill/claude-core'
+import { expect, test } from 'vitest'
+import { connect, createSyncHost, expectStoredUsageMatchesApi, history, latestDay } from '../test/sync-host.ts'
+import { acme } from '../test/test-host.ts'
+
+interface Row {
+  user?: { id?: unknown; email_address?: unknown } | null
+  user_id?: unknown
+  [field: string]: unknown
+}
+interface Body {
+  data: Row[] | null
+  next_page: string | null
+}
+
+/** Changes the pages of one endpoint and day. */
+type ChangePage = (body: Body, endpoint: string, day: string | null) => void
+
+/** Creates a sync host. `changes.page` can change every page that its API gives. */
+const createHost = (changes: { page: ChangePage }) => {
+  const host: ReturnType<typeof createSyncHost> = createSyncHost({
+    fetch: async (input, init) => {
+      const response = await host.api.fetch(input, init)
+      const url = new URL(String(input))
+      const body: unknown = await response.clone().json()
+      if (!response.ok || url.searchParams.get('limit') === '1') return response
+      changes.page(body as Body, url.pathname.split('/').at(-1) ?? '', url.searchParams.get('date'))
+      return Response.json(body, { headers: response.headers })
+    },
+  })
+  const readUsage = async (day: Day) =>
+    new Map((await host.storage.readUsage(acme, day)).map((row) => [row.claudeUserId, row.counters]))
+  const readEntry = async (day: Day) => (await host.storage.readLedger(acme)).find((entry) => entry.day === day)
+  return { ...host, readUsage, readEntry }
+}
+
+const findRow = ({ data }: Body, id: string): Row | undefined =>
+  data?.find((row) => row.user?.id === id || row.user_id === id)
+
+const expectUnknown = (counters: Counters | undefined, known: readonly string[] = []) => {
+  expect(counters).toBeDefined()
+  const ids = counterIds.filter((id) => !known.includes(id))
+  expect(ids.filter((id) => counters?.[id] !== null)).toEqual([])
+}
+
+/** A row of one person that is malformed in one way. */
+const malformations: readonly (readonly [name: string, change: (row: Row) => void])[] = [
+  ['a negative count', (row) => Object.assign(row, { chat_metrics: { message_count: -1 } })],
+  ['a textual count', (row) => Object.assign(row, { chat_metrics: { message_count: '41' } })],
+  ['a fractional count', (row) => Object.assign(row, { chat_metrics: { message_count: 1.5 } })],
+  ['a huge count', (row) => Object.assign(row, { chat_metrics: { message_count: 2 ** 31 } })],
+  ['a wrongly typed block', (row) => Object.assign(row, { office_metrics: [] })],
+  ['an e-mail of a wrong type', (row) => Object.assign(row.user ?? {}, { email_address: 7 })],
+  ['no id', (row) => delete row.user?.id],
+  ['an empty id', (row) => Object.assign(row.user ?? {}, { id: '' })],
+  ['an id with U+0000', (row) => Object.assign(row.user ?? {}, { id: 'user_\0' })],
+  ['an id with a lone surrogate', (row) => Object.assign(row.user ?? {}, { id: 'user_\ud800' })],
+]
+
+test.each(malformations)('a row with %s makes the figures of its person unknown, and no others', async (_, change) => {
+  const changes: { page: ChangePage } = { page: () => {} }
+  const { api, claude, storage, readUsage, readEntry, ...host } = createHost(changes)
+  const day = latestDay
+  const badUser = [...api.truth.day(day).keys()][3] as ClaudeUserId
+  changes.page = (body, endpoint, date) => {
+    const row = endpoint === 'users' && date === day ? findRow(body, badUser) : undefined
+    if (row) change(row)
+  }
+  await connect({ ...host, claude, storage }, api.keys.analytics)
+  await claude.sync(acme)
+
+  // A row without an id is known by its e-mail once a day with its id was read.
+  const entry = await readEntry(day)
+  const usage = await readUsage(day)
+  if (entry?.read?.unattributedRows === 0)
+    expectUnknown(usage.get(badUser), ['skill_invocations', 'connector_invocations'])
+  else expect(usage.get(badUser)?.chat_messages ?? null).toBeNull()
+  for (const [id, counters] of api.truth.day(day)) if (id !== badUser) expect(usage.get(id)).toEqual(counters)
+  await expectStoredUsageMatchesApi({ api, storage }, history.slice(0, -1))
+})
+
+test('a malformed row of a re-read never replaces a stored value', async () => {
+  const changes: { page: ChangePage } = { page: () => {} }
+  const { api, claude, clock, storage, readUsage, readEntry, ...host } = createHost(changes)
+  await connect({ ...host, claude, storage }, api.keys.analytics)
+  await claude.sync(acme)
+  const before = await readUsage(latestDay)
+  const [withBadCount, withoutId, withBadReport] = [...before.keys()]
+  changes.page = (body, endpoint, date) => {
+    if (date !== latestDay) return
+    if (endpoint === 'users') {
+      Object.assign(findRow(body, withBadCount ?? '') ?? {}, { chat_metrics: 'none' })
+      delete findRow(body, withoutId ?? '')?.user?.id
+    }
+    if (endpoint === 'skills') Object.assign(findRow(body, withBadReport ?? '') ?? {}, { invocation_count: -5 })
+  }
+  clock.set(clock.now() + 24 * 3_600_000)
+  await claude.sync(acme)
+  expect(await readEntry(latestDay)).toMatchObject({ read: { readCount: 2, unattributedRows: 0 }, failure: null })
+  const reportCounts = ['skill_invocations', 'connector_invocations'] as const
+  for (const [id, counters] of await readUsage(latestDay)) {
+    // The API has revised the day.
+    const revised = api.truth.day(latestDay).get(id)
+    const kept = before.get(id)
+    if (id === withBadReport) expect(counters).toEqual({ ...revised, skill_invocations: kept?.skill_invocations })
+    else if (id === withBadCount || id === withoutId) expect(counters).toMatchObject(omit(kept ?? {}, reportCounts))
+    else expect(counters).toEqual(revised)
+  }
+})
+
+const omit = (counters: Partial<Counters>, ids: readonly (keyof Counters)[]) =>
+  Object.fromEntries(counterIds.filter((id) => !ids.includes(id)).map((id) => [id, counters[id]]))
+
+test('a malformed row of a report makes only that count of its person unknown', async () => {
+  const changes: { page: ChangePage } = { page: () => {} }
+  const { api, claude, storage, readUsage, ...host } = createHost(changes)
+  const badUser = [...api.truth.day(latestDay)].find(([, { skill_invocations }]) => (skill_invocations ?? 0) > 0)?.[0]
+  if (!badUser) throw new Error('Nobody used a skill.')
+  changes.page = (body, endpoint, date) => {
+    if (endpoint === 'skills' && date === latestDay)
+      Object.assign(findRow(body, badUser) ?? {}, { invocation_count: '5' })
+  }
+  await connect({ ...host, claude, storage }, api.keys.analytics)
+  await claude.sync(acme)
+  const expected = new Map(api.truth.day(latestDay))
+  const counters = expected.get(badUser)
+  if (counters) expected.set(badUser, { ...counters, skill_invocations: null })
+  expect(await readUsage(latestDay)).toEqual(expected)
+})
+
+test('the last row of each page that comes again on the next page changes no figure', async () => {
+  const lastRows = new Map<string, Row>()
+  const page: ChangePage = (body, endpoint, day) => {
+    const key = `${endpoint} ${day}`
+    const repeatedRow = lastRows.get(key)
+    const lastRow = body.data?.at(-1)
+    if (lastRow) lastRows.set(key, lastRow)
+    if (repeatedRow) body.data?.unshift(repeatedRow)
+    // Splits the page, with its last row on both halves.
+    if (lastRow && body.data) body.data.push(lastRow)
+  }
+  const { api, claude, storage, ...host } = createHost({ page })
+  await connect({ ...host, claude, storage }, api.keys.analytics)
+  await claude.sync(acme)
+  await expectStoredUsageMatchesApi({ api, storage })
+  expect((await storage.readLedger(acme)).every(({ read }) => read?.changedRows === 0)).toBe(true)
+})
+
+test('of a row that comes again with other counts, the later one is stored and the ledger notes it', async () => {
+  const page: ChangePage = (body, endpoint, day) => {
+    const [first] = body.data ?? []
+    if (!first || day !== latestDay || endpoint === 'connectors') return
+    const earlier = endpoint === 'users' ? { ...first, chat_metrics: null } : { ...first, invocation_count: 9_999 }
+    body.data?.unshift(earlier)
+  }
+  const { api, claude, storage, readEntry, ...host } = createHost({ page })
+  await connect({ ...host, claude, storage }, api.keys.analytics)
+  await claude.sync(acme)
+  await expectStoredUsageMatchesApi({ api, storage })
+  expect((await readEntry(latestDay))?.read).toMatchObject({ changedRows: 2, unattributedRows: 0 })
+})
+
+test('an empty report without a list costs nobody the day', async () => {
+  const page: ChangePage = (body, endpoint) => {
+    if (endpoint !== 'users') body.data = null
+  }
+  const { api, claude, storage, readUsage, readEntry, ...host } = createHost({ page })
+  await connect({ ...host, claude, storage }, api.keys.analytics)
+  await claude.sync(acme)
+  const usage = await readUsage(latestDay)
+  for (const [id, { chat_messages }] of api.truth.day(latestDay))
+    expect(usage.get(id)?.chat_messages).toBe(chat_messages)
+  expect(await readEntry(latestDay)).toMatchObject({ read: { skills: 'users' }, failure: null })
+})
+
+test('a list of users that is missing makes nobody zero', async () => {
+  const page: ChangePage = (body, endpoint, day) => {
+    if (endpoint === 'users' && day === latestDay) body.data = null
+  }
+  const { api, claude, storage, readUsage, readEntry, ...host } = createHost({ page })
+  await connect({ ...host, claude, storage }, api.keys.analytics)
+  await claude.sync(acme)
+  expect(await readEntry(latestDay)).toMatchObject({ read: null, failure: { code: 'unexpected_answer' } })
+  expect(await readUsage(latestDay)).toEqual(new Map())
+})
+
+test('a row that belongs to nobody known is noted in the ledger', async () => {
+  const page: ChangePage = (body, endpoint, day) => {
+    const row = endpoint === 'users' && day === latestDay ? body.data?.[0] : undefined
+    if (row) row.user = {}
+  }
+  const { api, claude, storage, readUsage, readEntry, ...host } = createHost({ page })
+  await connect({ ...host, claude, storage }, api.keys.analytics)
+  await claude.sync(acme)
+  expect((await readEntry(latestDay))?.read).toMatchObject({ unattributedRows: 1 })
+  const usage = await readUsage(latestDay)
+  const missing = [...api.truth.day(latestDay).keys()].filter((id) => !usage.has(id))
+  expect(missing.length).toBeLessThanOrEqual(1)
+})
