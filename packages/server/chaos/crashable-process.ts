@@ -21,6 +21,8 @@ export type WriteOutcome = 'succeeds' | 'fails_before' | 'fails_after' | 'crashe
 const writeMethods: ReadonlySet<string> = new Set([
   'saveConnection',
   'updateConnection',
+  'requestSync',
+  'finishSyncRequest',
   'acquireLease',
   'renewLease',
   'releaseLease',

@@ -57,6 +57,12 @@ export interface ClaudeIntegrationOptions {
    */
   readonly scheduler?: Scheduler
   /**
+   * Whether this process syncs. With false, it only answers requests, and another process on the same database has to
+   * sync. No process syncs while `next build` runs.
+   * @default true
+   */
+  readonly worker?: boolean
+  /**
    * Receives log messages, for example `console`. No key, e-mail address or usage count is ever logged.
    * @default nothing is logged
    */

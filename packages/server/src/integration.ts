@@ -3,25 +3,37 @@ import { type AcceptOrganizationOptions, acceptOrganization } from './api/accept
 import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/create-api.ts'
 import { systemClock } from './clock.ts'
-import { computeAccessCutoff } from './compute-access-cutoff.ts'
 import { guardHost } from './host/guard-host.ts'
 import { createHandler } from './http/create-handler.ts'
 import { parseBaseUrl } from './http/parse-base-url.ts'
 import type { ClaudeIntegrationOptions } from './integration-options.ts'
-import { describeError } from './logger.ts'
+import { isBuildRunning } from './is-build-running.ts'
+import { createLifecycle } from './lifecycle.ts'
 import { parseAccountId } from './parse-account-id.ts'
 import type { DirectoryEntry } from './people/directory-entry.ts'
 import { createDirectoryKeeper } from './people/directory-keeper.ts'
-import type { ConnectionRecord } from './storage/adapter.ts'
-import { createClientFactory } from './sync/create-client-factory.ts'
+import { type ClientFactory, createClientFactory } from './sync/create-client-factory.ts'
 import { createRunner } from './sync/runner.ts'
 import { validateOptions } from './validate-options.ts'
+import { createWorker } from './worker.ts'
 
-/** The integration, as the host uses it. Call `start` before anything else. */
+/**
+ * The integration, as the host uses it. The first call of any method opens the storage and, unless `worker` is false,
+ * starts to sync. While the storage cannot be opened, calls reject with its error and requests are answered with
+ * `not_ready`; the next call tries again. After `stop`, every call rejects with a `ProblemError` `stopped`, and every
+ * request is answered with that problem.
+ */
 export interface ClaudeIntegration {
-  /** Migrates the database, requests a sync of every connected account, and starts the hourly schedule. */
+  /**
+   * Opens the storage, requests a sync of every connected account, and starts the hourly schedule, so that syncing does
+   * not wait for the first request. A failure is tried again in the background.
+   * @throws `StorageError` if the storage cannot be opened, or the error of the scheduler.
+   */
   readonly start: () => Promise<void>
-  /** Ends the schedule and running syncs, and closes the storage. Days that were already stored stay stored. */
+  /**
+   * Ends the schedule and running syncs, and closes the storage, within ten seconds. Days that were already stored stay
+   * stored. Never rejects, and may be called at any time.
+   */
   readonly stop: () => Promise<void>
   /** Answers a request to a path below `baseUrl`. Takes a standard `Request` with an unread body. */
   readonly handler: (request: Request) => Promise<Response>
@@ -98,15 +110,29 @@ const defaultAccessRetentionDays = 365
  */
 export const createClaudeIntegration = (options: ClaudeIntegrationOptions): ClaudeIntegration => {
   validateOptions(options)
-  const { storage, tracer, claudeApi = {}, policy = {} } = options
+  const { storage, tracer, worker, claudeApi = {}, policy = {} } = options
   const accessRetentionDays = policy.accessRetentionDays ?? defaultAccessRetentionDays
   const clock = options.clock ?? systemClock
   const baseUrl = parseBaseUrl(options.baseUrl ?? '/api/claude')
   const { vault, logger, scheduler, emailRules, getViewer, send } = guardHost(options, clock)
   const requestsPerMinute = claudeApi.requestsPerMinute ?? defaultRequestsPerMinute
 
-  const createClient = createClientFactory({ ...claudeApi, fetch: send, requestsPerMinute, clock, tracer })
-  const directory = createDirectoryKeeper({ directory: options.directory, storage, clock, logger, emailRules })
+  const createPacedClient = createClientFactory({ ...claudeApi, fetch: send, requestsPerMinute, clock, tracer })
+  const lifecycle = createLifecycle({
+    clock,
+    logger,
+    open: () => storage.migrate(),
+    startWorker: worker === false || isBuildRunning() ? null : () => syncWorker.start(),
+    stopWorker: () => syncWorker.stop(),
+    close: () => storage.close(),
+  })
+  const { signal } = lifecycle
+  const createClient: ClientFactory = (accountId, apiKey, clientOptions) =>
+    createPacedClient(accountId, apiKey, {
+      ...clientOptions,
+      signal: clientOptions.signal ? AbortSignal.any([signal, clientOptions.signal]) : signal,
+    })
+  const directory = createDirectoryKeeper({ directory: options.directory, storage, clock, logger, emailRules, signal })
   const runner = createRunner({
     storage,
     vault,
@@ -118,7 +144,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     accessRetentionDays,
     createClient,
   })
-  const context: Context = {
+  const dependencies = {
     storage,
     vault,
     directory,
@@ -131,65 +157,26 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     emailRules,
     accessRetentionDays,
   }
-  const api = createApi(context)
-
-  const createErrorLogger =
-    (message: string, details: object = {}) =>
-    (error: unknown) =>
-      logger.error(message, { ...details, ...describeError(error) })
-  const isSynced = ({ status }: ConnectionRecord) => status !== 'disconnected'
-
-  // Requests syncs without waiting for them: a long backfill or a failure of one account must not delay the others.
-  const requestSyncs = async (connections: readonly ConnectionRecord[]): Promise<void> => {
-    for (const { accountId } of connections.filter(isSynced)) {
-      await scheduler.request(accountId).catch(createErrorLogger('A sync could not be asked for', { accountId }))
-    }
-  }
-
-  // The stored data of an account that is not synced can still be read, so its directory must stay current and its
-  // access records must expire.
-  const maintainUnsynced = async ({ accountId }: ConnectionRecord): Promise<void> => {
-    await storage.pruneAccess(accountId, computeAccessCutoff(context))
-    await directory.pull(accountId)
-  }
+  const syncWorker = createWorker({ ...dependencies, signal })
+  const context: Context = { ...dependencies, requestSync: syncWorker.request }
+  const api = lifecycle.guard(createApi(context))
 
   return {
     api,
-    async sync(accountId) {
-      await runner.sync(parseAccountId(accountId))
-    },
-    handler: createHandler({ api, baseUrl, logger, tracer, getViewer }),
-    async start() {
-      await storage.migrate()
-      const syncAllAccounts = async () => {
-        const connections = await storage.listConnections()
-        await requestSyncs(connections)
-        // Not awaited, since a directory call that hangs must not delay the next hourly run.
-        for (const connection of connections.filter((candidate) => !isSynced(candidate))) {
-          const { accountId } = connection
-          void maintainUnsynced(connection).catch(
-            createErrorLogger('The directory could not be kept up to date', { accountId }),
-          )
-        }
-      }
-      await scheduler.start({
-        syncAllAccounts,
-        sync: runner.sync,
-        reportError: createErrorLogger('The scheduler met an error'),
-      })
-      await requestSyncs(await storage.listConnections())
-    },
-    async stop() {
-      // In parallel, since the scheduler waits for runs, and only `endAll` ends them.
-      await Promise.all([scheduler.stop(), runner.endAll()])
-      await storage.close()
-    },
-    organization: {
+    start: lifecycle.start,
+    stop: lifecycle.stop,
+    handler: createHandler({ api, baseUrl, logger, tracer, getViewer, ready: lifecycle.ready }),
+    ...lifecycle.guard({
+      async sync(accountId: string) {
+        await runner.sync(parseAccountId(accountId))
+      },
+    }),
+    organization: lifecycle.guard<ClaudeOrganization>({
       async accept(accountId, organizationId, acceptOptions) {
         await acceptOrganization(context, parseAccountId(accountId), organizationId, acceptOptions)
       },
-    },
-    directory: {
+    }),
+    directory: lifecycle.guard<ClaudeDirectory>({
       async upsert(accountId, entries) {
         return await directory.upsert(parseAccountId(accountId), entries)
       },
@@ -199,6 +186,6 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       async acceptShrunk(accountId) {
         return await directory.pull(parseAccountId(accountId), { acceptShrunk: true })
       },
-    },
+    }),
   }
 }

@@ -100,6 +100,7 @@ describe('a sync run', () => {
     await host.claude.sync(acme)
     host.api.control({ settings: { access: 'on' }, faults: [{ kind: 'hang' }] })
     const hanging = host.claude.sync(acme)
+    await host.clock.sleep(1_000)
     await host.claude.stop()
     await hanging
     expect(host.findSpans(syncSpan).map(flattenSpan)).toEqual([

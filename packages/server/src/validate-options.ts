@@ -97,6 +97,12 @@ const optionRules: readonly Rule[] = [
     methods: ['start', 'request', 'getNextRunAt', 'stop'],
   },
   {
+    name: 'worker',
+    expected: 'true or false',
+    isOptional: true,
+    isValid: (given) => typeof given === 'boolean',
+  },
+  {
     name: 'logger',
     expected: 'a Logger, such as console',
     isOptional: true,

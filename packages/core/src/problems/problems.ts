@@ -121,6 +121,17 @@ const serverProblems = {
     title: 'The request is not valid.',
     advice: 'Nothing was done. Correct the field that is named.',
   },
+  not_ready: {
+    status: 503,
+    title: 'Claude usage is not available right now.',
+    advice:
+      'The database of this app could not be opened, so nothing was read or changed. Try again in a minute; if it lasts, tell those who run this app.',
+  },
+  stopped: {
+    status: 503,
+    title: 'This server has stopped.',
+    advice: 'Nothing was changed. Try again in a moment.',
+  },
   internal_error: {
     status: 500,
     title: 'Something went wrong on our side.',

@@ -155,7 +155,10 @@ export const requestSync = async (context: Context, viewer: Viewer): Promise<Con
 
 /** Requests a run, and returns the connection as syncing: the run starts in a moment, perhaps in another process. */
 const requestSyncRun = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
-  await context.scheduler.request(viewer.accountId)
+  const { storage, requestSync: startSync } = context
+  // Stored first, so that some process serves the request even if this one does not sync or ends now.
+  await storage.requestSync(viewer.accountId, crypto.randomUUID())
+  await startSync(viewer.accountId)
   return { ...(await readConnection(context, viewer)), syncing: true }
 }
 

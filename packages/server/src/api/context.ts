@@ -1,4 +1,4 @@
-import type { EmailRules } from '@windmill/claude-core'
+import type { AccountId, EmailRules } from '@windmill/claude-core'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
@@ -18,6 +18,8 @@ export interface Context {
   readonly accessRetentionDays: number
   readonly runner: Runner
   readonly scheduler: Scheduler
+  /** Starts a requested sync without waiting for it, if this process syncs. */
+  readonly requestSync: (accountId: AccountId) => Promise<void>
   readonly clock: Clock
   readonly logger: Logger
   /** Maximum requests per minute to Claude's API. */

@@ -236,9 +236,11 @@ describe('a vault', () => {
     try {
       const host = createSyncHost({ vault: { ...plaintextVault, open: untyped(open) } })
       await connect(host, host.api.keys.analytics)
-      const running = host.claude.sync(acme)
-      await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0), { timeout: 100 }).catch(() => {})
-      vi.advanceTimersByTime(hostLimits.vaultTimeoutMs)
+      let isRunning = true
+      const running = host.claude.sync(acme).finally(() => {
+        isRunning = false
+      })
+      while (isRunning) await vi.advanceTimersByTimeAsync(hostLimits.vaultTimeoutMs)
       await running
       expect(await readConnection(host)).toMatchObject({
         status: 'connecting',

@@ -25,6 +25,8 @@ export interface HandlerOptions {
   readonly getViewer: (request: Request) => HostViewer | null | Promise<HostViewer | null>
   readonly logger: Logger
   readonly tracer: Tracer | undefined
+  /** Resolves once the storage is open. The handler answers with `not_ready` if it rejects. */
+  readonly ready: () => Promise<void>
 }
 
 /** Creates the HTTP handler of the contract. Errors are answered with problem documents. */
@@ -42,6 +44,14 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
       // Hono handles instances of `Error` only, but the host's code may throw anything.
       throw new Error(`The host threw ${describeValue(error)}.`, { cause: error })
     }
+  })
+
+  app.use(async (_, next) => {
+    await options.ready().catch((error: unknown) => {
+      // The lifecycle has logged the error.
+      throw error instanceof ProblemError ? error : new ProblemError('not_ready')
+    })
+    await next()
   })
 
   app.use(async (context, next) => {

@@ -222,7 +222,7 @@ export class LeaseLostError extends Error {
  * Storage of all accounts. Implement it to use another database, and check the implementation with `storageSuite` from
  * `@windmill/claude-server/testing`.
  *
- * - Every operation except `migrate`, `close` and `listConnections` covers one account. Operations work on sets: the
+ * - Every operation except `migrate`, `close`, `listConnections` and `listSyncRequests` covers one account. Operations work on sets: the
  *   database sums, groups and counts.
  * - Every write is idempotent: repeating it has no further effect. There are three exceptions: `addAccess` adds another
  *   record, and `acquireLease` and `nextDirectoryVersion` return a new number.
@@ -244,6 +244,17 @@ export interface StorageAdapter {
   saveConnection(record: ConnectionRecord): Promise<void>
   /** Updates the given fields of an existing connection. Does nothing if the account has none. */
   updateConnection(accountId: AccountId, changes: Partial<Omit<ConnectionRecord, 'accountId'>>): Promise<void>
+  /**
+   * Stores the request of a sync, so that any process can serve it. It replaces an earlier request. Does nothing if the
+   * account has no connection.
+   */
+  requestSync(accountId: AccountId, requestId: string): Promise<void>
+  /** Returns the id of the request that is not served yet. Null if there is none. */
+  getSyncRequest(accountId: AccountId): Promise<string | null>
+  /** Removes the request. Does nothing if a later one replaced it. */
+  finishSyncRequest(accountId: AccountId, requestId: string): Promise<void>
+  /** Returns the accounts with a request that is not served yet, in any order. */
+  listSyncRequests(): Promise<readonly AccountId[]>
   /**
    * Deletes all data of the account and revokes its lease. Leases acquired later still get higher tokens than those
    * acquired before.

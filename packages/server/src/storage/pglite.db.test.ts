@@ -41,9 +41,9 @@ describe('pgliteStorage', () => {
     expect((await storage.readLedger(account)).map(({ day }) => day)).toEqual(['2026-11-01'])
   })
 
-  test('rejects calls before the start with not_started, and accepts requests after it', async () => {
+  test('rejects calls before migrate with not_started, and an integration migrates at its first call', async () => {
     const storage = pgliteStorage()
-    const { claude, request, log } = createTestHost({
+    const { claude, request } = createTestHost({
       storage,
       clock: createVirtualClock(Date.parse('2026-11-22T15:00:00Z')),
       employees: [createEmployee('boss')],
@@ -51,19 +51,14 @@ describe('pgliteStorage', () => {
     const viewer = { accountId: acme, employeeId: employeeId('boss'), role: 'admin' } as const
     const period = { from: '2026-11-01', to: '2026-11-20' } as const
     for (const call of [
-      () => claude.directory.refresh(acme),
-      () => claude.api.connection(viewer),
       () => storage.writeDay(acme, 1, createDayReading('2026-11-01', [createUsageDay(1)])),
       () => storage.readExport(viewer, [viewer.employeeId], period, '2026-11-22')[Symbol.asyncIterator]().next(),
     ]) {
       await expect(call()).rejects.toMatchObject({
         code: 'not_started',
-        message: expect.stringContaining('Call await claude.start() first'),
+        message: expect.stringContaining('Call await storage.migrate() first'),
       })
     }
-    expect((await request('admin:boss', '/connection')).status).toBe(500)
-    expect(log.join('\n')).toContain('"code":"not_started"')
-    await claude.start()
     expect((await request('admin:boss', '/connection')).status).toBe(200)
     await claude.stop()
   })

@@ -12,6 +12,7 @@ afterEach(() => {
 
 const createJobs = () => ({
   syncAllAccounts: vi.fn<SchedulerJobs['syncAllAccounts']>(async () => {}),
+  syncRequestedAccounts: vi.fn<SchedulerJobs['syncRequestedAccounts']>(async () => {}),
   sync: vi.fn<SchedulerJobs['sync']>(async () => {}),
   reportError: vi.fn<SchedulerJobs['reportError']>(),
 })
@@ -40,4 +41,18 @@ test('starts syncs only between start and stop', async () => {
   await vi.advanceTimersByTimeAsync(3_600_000)
   expect(jobs.syncAllAccounts).toHaveBeenCalledTimes(1)
   expect(jobs.sync).toHaveBeenCalledTimes(1)
+})
+
+test('looks for requests of other processes every ten seconds, one call at a time', async () => {
+  const jobs = createJobs()
+  const scheduler = inProcessScheduler()
+  await scheduler.start(jobs)
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(jobs.syncRequestedAccounts).toHaveBeenCalledTimes(3)
+  jobs.syncRequestedAccounts.mockReturnValue(new Promise(() => {}))
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(jobs.syncRequestedAccounts).toHaveBeenCalledTimes(4)
+  await scheduler.stop()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(jobs.syncRequestedAccounts).toHaveBeenCalledTimes(4)
 })

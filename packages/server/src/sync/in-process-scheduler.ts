@@ -1,3 +1,4 @@
+import { pollSyncRequests } from './poll-sync-requests.ts'
 import { type HourlySchedule, scheduleHourly } from './schedule-hourly.ts'
 import type { Scheduler, SchedulerJobs } from './scheduler.ts'
 
@@ -8,10 +9,17 @@ import type { Scheduler, SchedulerJobs } from './scheduler.ts'
 export const inProcessScheduler = (): Scheduler => {
   let jobs: SchedulerJobs | undefined
   let schedule: HourlySchedule | undefined
+  let stopPolling: (() => void) | undefined
+  const stopTimers = (): void => {
+    schedule?.stop()
+    stopPolling?.()
+  }
   return {
     async start(startedJobs) {
+      stopTimers()
       jobs = startedJobs
       schedule = scheduleHourly(() => startedJobs.syncAllAccounts().catch(startedJobs.reportError))
+      stopPolling = pollSyncRequests(startedJobs)
     },
     async request(accountId) {
       void jobs?.sync(accountId)
@@ -19,7 +27,7 @@ export const inProcessScheduler = (): Scheduler => {
     getNextRunAt: () => schedule?.getNextRunAt() ?? null,
     async stop() {
       jobs = undefined
-      schedule?.stop()
+      stopTimers()
     },
   }
 }

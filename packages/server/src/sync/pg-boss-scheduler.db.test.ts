@@ -60,6 +60,7 @@ const startServer = async (server: string, jobs: Partial<SchedulerJobs> = {}): P
   schedulers.push(scheduler)
   await scheduler.start({
     syncAllAccounts: async () => {},
+    syncRequestedAccounts: async () => {},
     sync: (account) => {
       const { promise, resolve } = Promise.withResolvers<void>()
       runs.push({ account, server, end: resolve })
@@ -259,6 +260,7 @@ describe('one server', () => {
     expect(scheduler.getNextRunAt()).toBeNull()
     await scheduler.start({
       syncAllAccounts: async () => {},
+      syncRequestedAccounts: async () => {},
       sync: async () => {},
       reportError: (error) => errors.push(error),
     })
@@ -273,6 +275,7 @@ describe('one server', () => {
     const syncedAccount = Promise.withResolvers<AccountId>()
     await scheduler.start({
       syncAllAccounts: async () => {},
+      syncRequestedAccounts: async () => {},
       sync: async (account) => syncedAccount.resolve(account),
       reportError: (error) => errors.push(error),
     })
@@ -287,7 +290,12 @@ describe('one server', () => {
   test('rejects an unreachable database without naming the password, and throws on an invalid URL', async () => {
     const scheduler = pgBossScheduler({ connectionString: 'postgres://ada:p4ssw0rd@127.0.0.1:1/usage' })
     const error = await scheduler
-      .start({ syncAllAccounts: async () => {}, sync: async () => {}, reportError: () => {} })
+      .start({
+        syncAllAccounts: async () => {},
+        syncRequestedAccounts: async () => {},
+        sync: async () => {},
+        reportError: () => {},
+      })
       .catch((caught: unknown) => caught)
     expect(error).toMatchObject({ code: 'database_unreachable', message: expect.stringContaining('127.0.0.1:1') })
     expect(String(error)).not.toContain('p4ssw0rd')

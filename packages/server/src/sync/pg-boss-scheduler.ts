@@ -3,6 +3,7 @@ import { type Job, PgBoss, type SendOptions } from 'pg-boss'
 import { systemClock } from '../clock.ts'
 import { getConnectionErrorMessage } from '../storage/errors.ts'
 import { createUnreachableError, type PostgresConnection, resolvePool } from '../storage/postgres-pool.ts'
+import { pollSyncRequests } from './poll-sync-requests.ts'
 import { type HourlySchedule, scheduleHourly } from './schedule-hourly.ts'
 import type { Scheduler, SchedulerJobs } from './scheduler.ts'
 
@@ -66,7 +67,13 @@ export const pgBossScheduler = (options: PostgresConnection): Scheduler => {
   })
   const runningJobs = new Set<Promise<void>>()
   const stopping = new AbortController()
-  let started: { readonly schedule: HourlySchedule; readonly polling: Promise<void> } | undefined
+  let started:
+    | {
+        readonly schedule: HourlySchedule
+        readonly polling: Promise<void>
+        readonly stopPollingRequests: () => void
+      }
+    | undefined
 
   const sendSyncJob = async (account: string): Promise<void> => {
     // A waiting job of the account covers this request too. A running job does not, because it may use a key that was
@@ -128,7 +135,11 @@ export const pgBossScheduler = (options: PostgresConnection): Scheduler => {
       const sendHourJob = async (): Promise<void> => {
         await boss.send(hourQueue, {}, { ...jobOptions, singletonSeconds: 3_600 }).catch(jobs.reportError)
       }
-      started = { schedule: scheduleHourly(sendHourJob), polling: pollJobs(jobs) }
+      started = {
+        schedule: scheduleHourly(sendHourJob),
+        polling: pollJobs(jobs),
+        stopPollingRequests: pollSyncRequests(jobs),
+      }
       await boss.work(hourQueue, async () => {
         await jobs.syncAllAccounts().catch((error: unknown) => {
           jobs.reportError(error)
@@ -143,6 +154,7 @@ export const pgBossScheduler = (options: PostgresConnection): Scheduler => {
     async stop() {
       stopping.abort()
       started?.schedule.stop()
+      started?.stopPollingRequests()
       if (started) await boss.offWork(hourQueue)
       await started?.polling
       await Promise.all(runningJobs)

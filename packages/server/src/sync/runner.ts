@@ -48,7 +48,7 @@ const leaseRetryIntervalMs = 2_000
 const leaseRetryMarginMs = 1_000
 
 /** Time that an aborted run has to end. Nothing waits longer for one that hangs, and it can no longer write. */
-const endTimeoutMs = 10_000
+const endTimeoutMs = 5_000
 
 interface Run {
   readonly done: Promise<void>
@@ -88,13 +88,35 @@ export const createRunner = (options: RunnerOptions): Runner => {
     try {
       const { signal } = abort
       const attributes = { 'claude.account_id': accountId }
-      await runInSpan({ tracer, name: 'claude.sync', attributes, isFailure: () => !signal.aborted }, async (span) => {
-        const interruption = await runAccount(options, accountId, token, signal)
-        if (interruption !== undefined) span?.setAttribute('claude.outcome', interruption ? 'interrupted' : 'done')
-      })
+      await serveRequest(accountId, signal, () =>
+        runInSpan({ tracer, name: 'claude.sync', attributes, isFailure: () => !signal.aborted }, async (span) => {
+          const interruption = await runAccount(options, accountId, token, signal)
+          if (interruption !== undefined) span?.setAttribute('claude.outcome', interruption ? 'interrupted' : 'done')
+        }),
+      )
     } finally {
       heartbeat.abort()
       await storage.releaseLease(accountId, token)
+    }
+  }
+
+  /**
+   * Runs, and marks the sync request from before the run as served. A run that was ended leaves it to the next one, and
+   * a later request asks for another run.
+   */
+  const serveRequest = async (accountId: AccountId, signal: AbortSignal, run: () => Promise<void>): Promise<void> => {
+    const request = await storage.getSyncRequest(accountId)
+    let isLeaseLost = false
+    try {
+      await run()
+    } catch (error) {
+      isLeaseLost = error instanceof LeaseLostError
+      throw error
+    } finally {
+      if (request !== null && !signal.aborted && !isLeaseLost) {
+        // If storage fails, the request stays and is served once more.
+        await storage.finishSyncRequest(accountId, request).catch(() => {})
+      }
     }
   }
 

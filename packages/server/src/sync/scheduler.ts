@@ -5,6 +5,11 @@ import type { EpochMilliseconds } from '../storage/adapter.ts'
 export interface SchedulerJobs {
   /** Requests a sync of every connected account. */
   readonly syncAllAccounts: () => Promise<void>
+  /**
+   * Requests a sync of every account for which one was requested in any process, and not done yet. Call it every few
+   * seconds.
+   */
+  readonly syncRequestedAccounts: () => Promise<void>
   /** Syncs one account. Resolves when the run has ended. */
   readonly sync: (accountId: AccountId) => Promise<void>
   /** Logs an error that the scheduler recovered from. */
@@ -15,7 +20,10 @@ export interface SchedulerJobs {
 export interface Scheduler {
   /** Starts the hourly schedule and accepts requests from then on. */
   readonly start: (jobs: SchedulerJobs) => Promise<void>
-  /** Requests a sync of an account as soon as possible. Resolves without waiting for the sync. */
+  /**
+   * Requests a sync of an account as soon as possible. Resolves without waiting for the sync. The integration calls it
+   * between `start` and `stop` only.
+   */
   readonly request: (accountId: AccountId) => Promise<void>
   /** Time of the next hourly sync, in milliseconds since 1970. Null before `start` and after `stop`. */
   readonly getNextRunAt: () => EpochMilliseconds | null

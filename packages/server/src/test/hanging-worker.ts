@@ -6,6 +6,7 @@ import { pgBossScheduler } from '../sync/pg-boss-scheduler.ts'
 const scheduler = pgBossScheduler({ connectionString: process.argv[2] ?? '' })
 await scheduler.start({
   syncAllAccounts: async () => {},
+  syncRequestedAccounts: async () => {},
   sync: (account) => {
     console.log(account)
     return new Promise(() => {})

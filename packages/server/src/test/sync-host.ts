@@ -22,7 +22,8 @@ export interface SyncHost extends TestHost {
   readonly clock: ReturnType<typeof createVirtualClock>
 }
 
-interface SyncHostOptions extends Pick<Partial<ClaudeIntegrationOptions>, 'directory' | 'logger'> {
+interface SyncHostOptions
+  extends Pick<Partial<ClaudeIntegrationOptions>, 'directory' | 'logger' | 'scheduler' | 'worker'> {
   /** `@default` a memory adapter on the virtual clock. Another one must use that clock too */
   readonly storage?: StorageAdapter
   readonly clock?: SyncHost['clock']
@@ -56,6 +57,8 @@ export const createSyncHost = (options: SyncHostOptions = {}): SyncHost => {
     tracer,
     directory,
     logger,
+    scheduler,
+    worker,
   } = options
   const api = createClaudeApi({ seed: 3, people, organizations: 2, rpm: 60, now: clock.now })
   const host = createTestHost({
@@ -73,6 +76,8 @@ export const createSyncHost = (options: SyncHostOptions = {}): SyncHost => {
     ...(tracer && { tracer }),
     ...(directory && { directory }),
     ...(logger && { logger }),
+    ...(scheduler && { scheduler }),
+    ...(worker !== undefined && { worker }),
   })
   return { ...host, api, clock }
 }

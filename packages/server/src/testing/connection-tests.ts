@@ -71,6 +71,37 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     expect(await storage.getConnection(other.accountId)).toEqual(other)
   })
 
+  test('keeps the newest sync request of a connection until that one is finished', async (storage) => {
+    const [record, other] = [createConnectionRecord(createAccountId()), createConnectionRecord(createAccountId())]
+    const { accountId } = record
+    for (const connection of [record, other]) await storage.saveConnection(connection)
+    const isListed = async () => (await storage.listSyncRequests()).includes(accountId)
+    expect([await storage.getSyncRequest(accountId), await isListed()]).toEqual([null, false])
+
+    await storage.requestSync(accountId, 'first')
+    await storage.requestSync(accountId, 'second')
+    await storage.saveConnection(record)
+    await storage.finishSyncRequest(accountId, 'first')
+    expect([await storage.getSyncRequest(accountId), await isListed()]).toEqual(['second', true])
+    expect(await storage.getConnection(accountId)).toEqual(record)
+
+    await storage.finishSyncRequest(other.accountId, 'second')
+    await storage.finishSyncRequest(accountId, 'second')
+    expect([await storage.getSyncRequest(accountId), await isListed()]).toEqual([null, false])
+  })
+
+  test('stores no sync request without a connection, and erases it with the account', async (storage) => {
+    const record = createConnectionRecord(createAccountId())
+    const { accountId } = record
+    await storage.requestSync(accountId, 'early')
+    expect(await storage.getSyncRequest(accountId)).toBe(null)
+    await storage.saveConnection(record)
+    expect(await storage.getSyncRequest(accountId)).toBe(null)
+    await storage.requestSync(accountId, 'first')
+    await storage.eraseAccount(accountId)
+    expect((await storage.listSyncRequests()).includes(accountId)).toBe(false)
+  })
+
   test('does not create a connection by an update', async (storage) => {
     const account = createAccountId()
     await storage.updateConnection(account, { status: 'connected' })

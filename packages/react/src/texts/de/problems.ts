@@ -90,6 +90,11 @@ export const deProblems: Required<ProblemTexts> = {
   'problem.json_expected.advice': 'Nichts hat sich geändert. Bitte JSON senden, mit content-type: application/json.',
   'problem.invalid_request.title': 'Die Anfrage ist ungültig.',
   'problem.invalid_request.advice': 'Nichts ist geschehen. Bitte die Angaben prüfen.',
+  'problem.not_ready.title': 'Die Nutzung von Claude ist gerade nicht verfügbar.',
+  'problem.not_ready.advice':
+    'Die Datenbank dieser App ließ sich nicht öffnen, also wurde nichts gelesen oder geändert. Bitte in einer Minute erneut versuchen und, wenn es anhält, denen Bescheid geben, die diese App betreiben.',
+  'problem.stopped.title': 'Dieser Server ist beendet.',
+  'problem.stopped.advice': 'Geändert wurde nichts. Bitte gleich noch einmal versuchen.',
   'problem.internal_error.title': 'Auf unserer Seite ist etwas schiefgegangen.',
   'problem.internal_error.advice':
     'Was schon gelesen ist, bleibt. Bitte erneut versuchen; bleibt es dabei, hilft denen, die diese App betreiben, die Anfrage-ID.',

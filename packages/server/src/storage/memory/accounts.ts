@@ -18,6 +18,8 @@ interface Lease {
 /** Everything stored for one account. */
 export interface Account {
   connection: ConnectionRecord | null
+  /** Id of the sync request that is not served yet. */
+  syncRequest: string | null
   lease: Lease | null
   readonly ledger: Map<Day, LedgerEntry>
   readonly usage: Map<Day, Map<ClaudeUserId, Counters>>
@@ -39,6 +41,7 @@ export interface Account {
 
 const createEmptyAccount = (): Account => ({
   connection: null,
+  syncRequest: null,
   lease: null,
   ledger: new Map(),
   usage: new Map(),

@@ -4,7 +4,15 @@ import type { Accounts } from './accounts.ts'
 
 type ConnectionMethods = Pick<
   StorageAdapter,
-  'listConnections' | 'getConnection' | 'saveConnection' | 'updateConnection' | 'eraseAccount'
+  | 'listConnections'
+  | 'getConnection'
+  | 'saveConnection'
+  | 'updateConnection'
+  | 'requestSync'
+  | 'getSyncRequest'
+  | 'finishSyncRequest'
+  | 'listSyncRequests'
+  | 'eraseAccount'
 >
 
 export const createConnectionMethods = ({
@@ -27,6 +35,22 @@ export const createConnectionMethods = ({
     if (account.connection) {
       account.connection = { ...account.connection, ...sanitizeConnection(structuredClone(changes)) }
     }
+  },
+  async requestSync(accountId, requestId) {
+    const account = getAccount(accountId)
+    if (account.connection) account.syncRequest = requestId
+  },
+  async getSyncRequest(accountId) {
+    return getAccount(accountId).syncRequest
+  },
+  async finishSyncRequest(accountId, requestId) {
+    const account = getAccount(accountId)
+    if (account.syncRequest === requestId) account.syncRequest = null
+  },
+  async listSyncRequests() {
+    return [...listAccounts()].flatMap(({ connection, syncRequest }) =>
+      connection && syncRequest !== null ? [connection.accountId] : [],
+    )
   },
   async eraseAccount(accountId) {
     eraseAccount(accountId)

@@ -7,7 +7,15 @@ import { formatDay, toMilliseconds, toTimestamp } from './values.ts'
 
 type ConnectionMethods = Pick<
   StorageAdapter,
-  'listConnections' | 'getConnection' | 'saveConnection' | 'updateConnection' | 'eraseAccount'
+  | 'listConnections'
+  | 'getConnection'
+  | 'saveConnection'
+  | 'updateConnection'
+  | 'requestSync'
+  | 'getSyncRequest'
+  | 'finishSyncRequest'
+  | 'listSyncRequests'
+  | 'eraseAccount'
 >
 
 /**
@@ -52,6 +60,33 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
     const values = toColumns(changes)
     if (Object.keys(values).length === 0) return
     await db.updateTable('connections').set(values).where('account_id', '=', accountId).execute()
+  },
+
+  async requestSync(accountId, requestId) {
+    await db.updateTable('connections').set({ sync_request: requestId }).where('account_id', '=', accountId).execute()
+  },
+
+  async getSyncRequest(accountId) {
+    const row = await db
+      .selectFrom('connections')
+      .select('sync_request')
+      .where('account_id', '=', accountId)
+      .executeTakeFirst()
+    return row?.sync_request ?? null
+  },
+
+  async finishSyncRequest(accountId, requestId) {
+    await db
+      .updateTable('connections')
+      .set({ sync_request: null })
+      .where('account_id', '=', accountId)
+      .where('sync_request', '=', requestId)
+      .execute()
+  },
+
+  async listSyncRequests() {
+    const rows = await db.selectFrom('connections').select('account_id').where('sync_request', 'is not', null).execute()
+    return rows.map(({ account_id }) => account_id as AccountId)
   },
 
   async eraseAccount(accountId) {

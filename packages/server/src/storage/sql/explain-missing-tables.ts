@@ -34,6 +34,6 @@ const throwExplained = (error: unknown): never => {
   throw new StorageError(
     'not_started',
     `The database does not have the tables of this version (${(error as Error).message}), so nothing was read or written. ` +
-      'Call await claude.start() first: it makes them, or brings them up to date. Without an integration, await storage.migrate().',
+      'Call await storage.migrate() first: it makes them. An integration does so at its first call.',
   )
 }

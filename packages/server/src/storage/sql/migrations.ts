@@ -33,7 +33,7 @@ const tables: readonly string[] = [
   `create table connections (
     account_id ${id}, status text not null, reason_code text, reason_message text, sealed_key text, last_four text,
     saved_at timestamptz, organization_id text, latest_day date, last_sync_at timestamptz,
-    failure_message text, blocked_since timestamptz,
+    failure_message text, blocked_since timestamptz, sync_request text,
     primary key (account_id))`,
   'create sequence lease_tokens',
   `create table leases (

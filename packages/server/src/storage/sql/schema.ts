@@ -25,6 +25,8 @@ export interface ConnectionTable {
   organization_id: string | null
   latest_day: DateColumn | null
   last_sync_at: TimeColumn | null
+  /** Id of the sync request that is not served yet. */
+  sync_request: string | null
   failed_at: TimeColumn | null
   failure_code: string | null
   failure_message: string | null

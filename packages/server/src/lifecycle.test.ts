@@ -1,0 +1,325 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { ClaudeIntegration } from './integration.ts'
+import type { ClaudeIntegrationOptions } from './integration-options.ts'
+import type { StorageAdapter } from './storage/adapter.ts'
+import { StorageError } from './storage/errors.ts'
+import { memoryStorage } from './storage/memory.ts'
+import type { Scheduler, SchedulerJobs } from './sync/scheduler.ts'
+import { connect, createSyncHost, expectStoredUsageMatchesApi, plaintextVault, startTime } from './test/sync-host.ts'
+import { acme, createTestHost } from './test/test-host.ts'
+import { createVirtualClock } from './test/virtual-clock.ts'
+import { createEmployee } from './testing/fixtures.ts'
+
+const boss = { accountId: 'acme', employeeId: 'boss', role: 'admin' } as const
+const hang = (): Promise<never> => new Promise(() => {})
+const failToOpen = () => Promise.reject(new StorageError('database_unreachable', 'The database is away.'))
+
+/** Creates a storage that counts how often it was opened and closed. */
+const createCountedStorage = (migrate: StorageAdapter['migrate'] = async () => {}) => {
+  const storage = memoryStorage()
+  const counts = { opened: 0, closed: 0 }
+  return {
+    counts,
+    storage: {
+      ...storage,
+      async migrate() {
+        counts.opened += 1
+        await migrate()
+      },
+      async close() {
+        counts.closed += 1
+        await storage.close()
+      },
+    },
+  }
+}
+
+/** Creates a scheduler that records its calls and passes requests on to the runner. */
+const createRecordingScheduler = (overrides: Partial<Scheduler> = {}) => {
+  const calls: string[] = []
+  let jobs: SchedulerJobs | undefined
+  const scheduler: Scheduler = {
+    async start(given) {
+      calls.push('start')
+      jobs = given
+    },
+    async request(accountId) {
+      calls.push(`request ${accountId}`)
+      void jobs?.sync(accountId)
+    },
+    getNextRunAt: () => null,
+    async stop() {
+      calls.push('stop')
+    },
+    ...overrides,
+  }
+  return { calls, scheduler, getJobs: () => jobs }
+}
+
+const createHost = (overrides: Partial<ClaudeIntegrationOptions> = {}) =>
+  createTestHost({ clock: createVirtualClock(startTime), employees: [createEmployee('boss')], ...overrides })
+
+const callEverything = (claude: ClaudeIntegration): readonly (readonly [name: string, result: Promise<unknown>])[] => [
+  ['api.connection', claude.api.connection(boss)],
+  ['directory.refresh', claude.directory.refresh('acme')],
+  ['organization.accept', claude.organization.accept('acme', 'org', { by: 'boss' }).catch(rethrowUnlessProblem)],
+  ['sync', claude.sync('acme')],
+  ['start', claude.start()],
+  ['handler', claude.handler(new Request('https://app.test/api/claude/connection'))],
+]
+
+/** Any account that was never connected gets this problem. */
+const rethrowUnlessProblem = (error: unknown): void => {
+  if ((error as { readonly code?: unknown }).code !== 'not_connected') throw error
+}
+
+describe('the first call', () => {
+  test.each([0, 1, 2, 3, 4, 5])('opens the storage once and starts the scheduler: call %i', async (index) => {
+    const { storage, counts } = createCountedStorage()
+    const { scheduler, calls } = createRecordingScheduler()
+    const { claude } = createHost({ storage, scheduler })
+    expect(counts.opened).toBe(0)
+    await callEverything(claude)[index]?.[1]
+    await Promise.all(callEverything(claude).map(([, result]) => result))
+    expect(counts.opened).toBe(1)
+    expect(calls.filter((call) => call === 'start')).toEqual(['start'])
+  })
+
+  test('of a request makes an integration sync on its own that was never started', async () => {
+    const { scheduler } = createRecordingScheduler()
+    const host = createSyncHost({ vault: plaintextVault, scheduler })
+    expect((await connect(host, host.api.keys.analytics)).status).toBe(200)
+    await host.claude.sync(acme)
+    await expectStoredUsageMatchesApi(host)
+    await host.claude.stop()
+  })
+})
+
+describe('while the storage cannot be opened', () => {
+  test('a request is answered with 503 not_ready, a call rejects with the cause, and the next one tries again', async () => {
+    let isAway = true
+    const { storage, counts } = createCountedStorage(async () => {
+      if (isAway) await failToOpen()
+    })
+    const host = createHost({ storage })
+    const response = await host.request('admin:boss', '/connection')
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([503, 'not_ready'])
+    await expect(host.claude.api.connection(boss)).rejects.toMatchObject({ code: 'database_unreachable' })
+    await expect(host.claude.start()).rejects.toMatchObject({ code: 'database_unreachable' })
+    expect(counts.opened).toBeGreaterThanOrEqual(3)
+    expect(host.log.join('\n')).toContain('"code":"database_unreachable"')
+    isAway = false
+    expect((await host.request('admin:boss', '/connection')).status).toBe(200)
+    await host.claude.stop()
+  })
+
+  test('syncing starts by itself once it can be opened, with pauses of at most a minute between attempts', async () => {
+    const clock = createVirtualClock(startTime)
+    const attempts: number[] = []
+    const { storage } = createCountedStorage(async () => {
+      attempts.push(clock.now() - startTime)
+      if (attempts.length < 12) await failToOpen()
+    })
+    const started = Promise.withResolvers<void>()
+    const { scheduler } = createRecordingScheduler({ start: async () => started.resolve() })
+    const { claude } = createHost({ storage, scheduler, clock })
+    await expect(claude.start()).rejects.toMatchObject({ code: 'database_unreachable' })
+    await started.promise
+    const pauses = attempts.slice(1).map((at, index) => at - (attempts[index] ?? 0))
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(1_000)
+    expect(Math.max(...pauses)).toBe(60_000)
+    await claude.stop()
+  })
+
+  test('a scheduler that cannot start is started again', async () => {
+    let attempts = 0
+    const started = Promise.withResolvers<void>()
+    const { scheduler } = createRecordingScheduler({
+      async start() {
+        attempts += 1
+        if (attempts < 3) throw new Error('The queue is away.')
+        started.resolve()
+      },
+    })
+    const host = createHost({ scheduler })
+    await expect(host.claude.start()).rejects.toThrow('The queue is away.')
+    expect((await host.request('admin:boss', '/connection')).status).toBe(200)
+    await started.promise
+    await host.claude.stop()
+  })
+})
+
+describe('with fake timers', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test('a request waits ten seconds for a storage that hangs while it opens', async () => {
+    const { storage } = createCountedStorage(hang)
+    const host = createHost({ storage })
+    const response = host.request('admin:boss', '/connection')
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect((await response).status).toBe(503)
+    const stopping = host.claude.stop()
+    await vi.advanceTimersByTimeAsync(10_000)
+    await stopping
+  })
+
+  test.each<[string, Partial<ClaudeIntegrationOptions>]>([
+    ['a scheduler that hangs in start', { scheduler: createRecordingScheduler({ start: hang }).scheduler }],
+    ['a scheduler that hangs in stop', { scheduler: createRecordingScheduler({ stop: hang }).scheduler }],
+    ['a storage that hangs while it closes', { storage: { ...memoryStorage(), close: hang } }],
+    ['a storage that hangs in a call', { storage: { ...memoryStorage(), getConnection: hang } }],
+    ['a storage that cannot close', { storage: { ...memoryStorage(), close: failToOpen } }],
+  ])('stop ends within ten seconds with %s', async (_, overrides) => {
+    const host = createHost(overrides)
+    const call = host.claude.api.connection(boss).catch(({ code }) => code)
+    await vi.advanceTimersByTimeAsync(0)
+    const stopping = host.claude.stop()
+    await vi.advanceTimersByTimeAsync(10_000)
+    await stopping
+    if (overrides.storage?.getConnection !== hang) await call
+    await expect(host.claude.start()).rejects.toMatchObject({ code: 'stopped' })
+  })
+})
+
+describe('after stop', () => {
+  test.each<[string, (claude: ClaudeIntegration) => Promise<unknown>]>([
+    ['without a start', async () => {}],
+    ['after a start', (claude) => claude.start()],
+    ['after a request', (claude) => claude.api.connection(boss)],
+  ])('everything answers stopped: %s', async (_, prepare) => {
+    const { storage, counts } = createCountedStorage()
+    const { scheduler, calls } = createRecordingScheduler()
+    const { claude } = createHost({ storage, scheduler })
+    await prepare(claude)
+    await Promise.all([claude.stop(), claude.stop()])
+    await claude.stop()
+    expect(counts.closed).toBe(1)
+    expect(calls.filter((call) => call === 'stop')).toEqual(['stop'])
+    for (const [name, result] of callEverything(claude)) {
+      if (name === 'handler') {
+        const response = (await result) as Response
+        expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([503, 'stopped'])
+      } else await expect(result, name).rejects.toMatchObject({ code: 'stopped' })
+    }
+    expect(counts).toMatchObject({ closed: 1 })
+  })
+
+  test('a start in progress rejects with stopped, and no scheduler runs', async () => {
+    const { storage, counts } = createCountedStorage(() => new Promise((resolve) => setTimeout(resolve, 20)))
+    const { scheduler, calls } = createRecordingScheduler()
+    const { claude } = createHost({ storage, scheduler })
+    const starting = expect(claude.start()).rejects.toMatchObject({ code: 'stopped' })
+    await claude.stop()
+    await starting
+    expect(calls).toEqual(['stop'])
+    expect(counts).toEqual({ opened: 1, closed: 1 })
+  })
+
+  test('calls in progress end before the storage closes', async () => {
+    const memory = memoryStorage()
+    const events: string[] = []
+    const storage: StorageAdapter = {
+      ...memory,
+      async getConnection(accountId) {
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        events.push('read')
+        return await memory.getConnection(accountId)
+      },
+      async close() {
+        events.push('closed')
+      },
+    }
+    const { claude } = createHost({ storage })
+    const call = claude.api.connection(boss)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    await claude.stop()
+    await expect(call).resolves.toMatchObject({ status: 'disconnected' })
+    expect(events).toEqual(['read', 'closed'])
+  })
+
+  test('jobs of a scheduler that goes on do nothing', async () => {
+    const { scheduler, getJobs } = createRecordingScheduler()
+    const host = createSyncHost({ vault: plaintextVault, scheduler })
+    await connect(host, host.api.keys.analytics)
+    await host.claude.stop()
+    const requests = host.api.requests.total()
+    await getJobs()?.sync(acme)
+    await getJobs()?.syncAllAccounts()
+    await getJobs()?.syncRequestedAccounts()
+    expect(host.api.requests.total()).toBe(requests)
+  })
+})
+
+describe('a process that does not sync', () => {
+  test('answers requests, and another process serves its connect from the storage', async () => {
+    const first = createRecordingScheduler()
+    const host = createSyncHost({ vault: plaintextVault, scheduler: first.scheduler, worker: false })
+    await connect(host, host.api.keys.analytics)
+    expect(first.calls).toEqual([])
+    expect(await host.storage.listSyncRequests()).toEqual([acme])
+    await host.claude.stop()
+
+    const second = createRecordingScheduler()
+    const { storage, clock, api } = host
+    const other = createSyncHost({
+      storage,
+      clock,
+      vault: plaintextVault,
+      scheduler: second.scheduler,
+      fetch: api.fetch,
+    })
+    await other.claude.start()
+    await other.claude.sync(acme)
+    await expectStoredUsageMatchesApi(host)
+    expect(await host.storage.listSyncRequests()).toEqual([])
+    await other.claude.stop()
+  })
+
+  test('is served while the other process runs', async () => {
+    const { scheduler, calls, getJobs } = createRecordingScheduler()
+    const other = createSyncHost({ vault: plaintextVault, scheduler })
+    await other.claude.start()
+    const { storage, clock, api } = other
+    const host = createSyncHost({ storage, clock, vault: plaintextVault, worker: false, fetch: api.fetch })
+    await connect(host, api.keys.analytics)
+    expect(calls).toEqual(['start'])
+    await getJobs()?.syncRequestedAccounts()
+    expect(calls).toEqual(['start', 'request acme'])
+    // A run in progress serves the request.
+    await getJobs()?.syncRequestedAccounts()
+    expect(calls).toEqual(['start', 'request acme'])
+    await other.claude.sync(acme)
+    expect(await storage.listSyncRequests()).toEqual([])
+    await Promise.all([host.claude.stop(), other.claude.stop()])
+  })
+
+  test('is one that builds a Next.js app', async () => {
+    vi.stubEnv('NEXT_PHASE', 'phase-production-build')
+    try {
+      const { scheduler, calls } = createRecordingScheduler()
+      const { claude } = createHost({ scheduler })
+      await claude.start()
+      expect(await claude.api.connection(boss)).toMatchObject({ status: 'disconnected' })
+      expect(calls).toEqual([])
+      await claude.stop()
+    } finally {
+      vi.unstubAllEnvs()
+    }
+  })
+})
+
+test('a run that is ended leaves its request to the next process', async () => {
+  const { scheduler } = createRecordingScheduler()
+  const host = createSyncHost({ vault: plaintextVault, scheduler })
+  await connect(host, host.api.keys.analytics)
+  const running = host.claude.sync(acme)
+  await host.clock.sleep(10_000)
+  await host.claude.stop()
+  await running.catch(() => {})
+  expect(await host.storage.listSyncRequests()).toEqual([acme])
+})

@@ -1,0 +1,202 @@
+import type { Clock } from './clock.ts'
+import { describeError, type Logger } from './logger.ts'
+import { ProblemError } from './problem-error.ts'
+import { settlesWithin } from './settles-within.ts'
+
+interface LifecycleOptions {
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Opens the storage and brings its tables up to date. */
+  readonly open: () => Promise<void>
+  /** Starts syncing in this process. Null if this process does not sync. */
+  readonly startWorker: (() => Promise<void>) | null
+  /** Ends syncing. Called once, also if the worker was never started. */
+  readonly stopWorker: () => Promise<void>
+  /** Closes the storage. Called once, also if it was never opened. */
+  readonly close: () => Promise<void>
+}
+
+/** Opens an integration at its first use, and stops it. */
+export interface Lifecycle {
+  /** Aborts when the integration stops. The reason is a `ProblemError` `stopped`. */
+  readonly signal: AbortSignal
+  /**
+   * Opens the storage and starts the worker. After a failure, both are tried again in the background.
+   * @throws The error of the first attempt, or `ProblemError` `stopped`.
+   */
+  readonly start: () => Promise<void>
+  /** Stops everything, within `2 * stopTimeoutMs`. Never rejects. Later calls share the result. */
+  readonly stop: () => Promise<void>
+  /**
+   * Resolves once the storage is open. The first call opens it and starts the worker. A call after a failure tries
+   * again.
+   * @throws The error of the attempt, or `ProblemError` `not_ready` or `stopped`.
+   */
+  readonly ready: () => Promise<void>
+  /** Returns the operations, each of which waits for `ready` and rejects with `stopped` if the integration stops. */
+  readonly guard: <Operations extends object>(operations: Operations) => Operations
+}
+
+/** Time that a call waits for the storage to open. */
+const readyTimeoutMs = 10_000
+/** Time that the worker and the calls have to end, and then the storage. */
+const stopTimeoutMs = 5_000
+/** Pause after a failed attempt. Calls that come earlier wait for its end. */
+const minPauseMs = 1_000
+/** Maximum pause between attempts in the background. */
+const maxPauseMs = 60_000
+
+export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
+  const { clock, logger, startWorker } = options
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const calls = new Set<Promise<unknown>>()
+  let stopped: Promise<void> | undefined
+  let isBroughtUp = false
+
+  const open = createRetriableAction(options.open, clock, signal)
+  const work = createRetriableAction(startWorker ?? (async () => {}), clock, signal)
+
+  /** Opens the storage and starts the worker in the background, until both succeeded. */
+  const bringUpInBackground = async (): Promise<void> => {
+    for (let pauseMs = minPauseMs; !signal.aborted; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
+      try {
+        await open()
+        await work()
+        return
+      } catch (error) {
+        if (signal.aborted) return
+        logger.error('The integration could not start; it is tried again', describeError(error))
+      }
+      await clock.sleep(pauseMs, signal).catch(() => {})
+    }
+  }
+  const ensureBringUp = (): void => {
+    if (!startWorker || isBroughtUp) return
+    isBroughtUp = true
+    void bringUpInBackground()
+  }
+
+  /** Rejects with `stopped` as soon as the integration stops. */
+  const untilStopped = async <Result>(promise: Promise<Result>): Promise<Result> => {
+    const interrupted = Promise.withResolvers<never>()
+    const interrupt = (): void => interrupted.reject(signal.reason)
+    signal.addEventListener('abort', interrupt, { once: true })
+    try {
+      signal.throwIfAborted()
+      return await Promise.race([promise, interrupted.promise])
+    } finally {
+      signal.removeEventListener('abort', interrupt)
+      // One of the two promises is not awaited any longer.
+      promise.catch(() => {})
+    }
+  }
+
+  const ready = async (): Promise<void> => {
+    signal.throwIfAborted()
+    const opened = open()
+    ensureBringUp()
+    if (!(await untilStopped(settlesWithin(opened, readyTimeoutMs)))) throw new ProblemError('not_ready')
+    await untilStopped(opened)
+  }
+
+  const call = async (operation: (...args: readonly unknown[]) => unknown, args: readonly unknown[]) => {
+    await ready()
+    const running = Promise.resolve(operation(...args))
+    calls.add(running)
+    try {
+      return await running
+    } catch (error) {
+      // What a call meets while everything ends is a consequence of the stop.
+      signal.throwIfAborted()
+      throw error
+    } finally {
+      calls.delete(running)
+    }
+  }
+
+  /** Runs a step of the stop. A step that fails or hangs does not keep the others from being done. */
+  const runStopStep = async (name: string, step: () => Promise<unknown>): Promise<void> => {
+    const done = (async () => await step())()
+    if (!(await settlesWithin(done, stopTimeoutMs))) {
+      logger.error('A part of the integration did not end in time; nothing waits for it', { part: name })
+      return
+    }
+    await done.catch((error: unknown) =>
+      logger.error('A part of the integration could not be ended', { part: name, ...describeError(error) }),
+    )
+  }
+
+  const stopAll = async (): Promise<void> => {
+    stopping.abort(new ProblemError('stopped'))
+    await Promise.all([
+      runStopStep('worker', async () => {
+        // A worker that is starting is stopped once it has started.
+        await work.settle()
+        await options.stopWorker()
+      }),
+      runStopStep('calls', () => Promise.allSettled(calls)),
+      runStopStep('opening', open.settle),
+    ])
+    await runStopStep('storage', options.close)
+  }
+
+  return {
+    signal,
+    ready,
+    async start() {
+      signal.throwIfAborted()
+      try {
+        await untilStopped(open())
+        await untilStopped(work())
+      } finally {
+        if (!signal.aborted) ensureBringUp()
+      }
+    },
+    stop() {
+      stopped ??= stopAll()
+      return stopped
+    },
+    guard: <Operations extends object>(operations: Operations) =>
+      Object.fromEntries(
+        Object.entries(operations).map(([name, operation]) => [
+          name,
+          (...args: readonly unknown[]) => call(operation as (...args: readonly unknown[]) => unknown, args),
+        ]),
+      ) as Operations,
+  }
+}
+
+interface RetriableAction {
+  /** Runs the action, or joins the run in progress. Does nothing once it succeeded. */
+  (): Promise<void>
+  /** Resolves when no run is in progress. */
+  readonly settle: () => Promise<void>
+}
+
+/** Creates an action that runs until it succeeds once. A run after a failure waits until `minPauseMs` have passed. */
+const createRetriableAction = (action: () => Promise<void>, clock: Clock, signal: AbortSignal): RetriableAction => {
+  let current: Promise<void> | undefined
+  let nextAt = Number.NEGATIVE_INFINITY
+  const runOnce = async (): Promise<void> => {
+    try {
+      const pauseMs = nextAt - clock.now()
+      if (pauseMs > 0) await clock.sleep(Math.min(pauseMs, minPauseMs), signal)
+      signal.throwIfAborted()
+      await action()
+    } catch (error) {
+      current = undefined
+      nextAt = clock.now() + minPauseMs
+      throw error
+    }
+  }
+  const run = (): Promise<void> => {
+    current ??= runOnce()
+    return current
+  }
+  return Object.assign(run, {
+    settle: async () => {
+      await current?.catch(() => {})
+    },
+  })
+}

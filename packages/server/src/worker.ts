@@ -1,0 +1,92 @@
+import type { AccountId } from '@windmill/claude-core'
+import type { Context } from './api/context.ts'
+import { computeAccessCutoff } from './compute-access-cutoff.ts'
+import { describeError } from './logger.ts'
+import type { ConnectionRecord } from './storage/adapter.ts'
+
+/** Syncs accounts in this process: hourly, and when a sync was requested in any process. */
+export interface Worker {
+  /** Starts the scheduler, and requests a sync of every connected account. */
+  readonly start: () => Promise<void>
+  /** Ends the schedule and running syncs. */
+  readonly stop: () => Promise<void>
+  /**
+   * Requests a sync as soon as possible. Does nothing in a process that does not sync: the request in the storage is
+   * then served by another one.
+   */
+  readonly request: (accountId: AccountId) => Promise<void>
+}
+
+type WorkerOptions = Omit<Context, 'requestSync'> & {
+  /** Ends all work when it aborts. */
+  readonly signal: AbortSignal
+}
+
+export const createWorker = (options: WorkerOptions): Worker => {
+  const { storage, scheduler, runner, directory, logger, signal } = options
+  let isStarted = false
+
+  const createErrorLogger =
+    (message: string, details: object = {}) =>
+    (error: unknown) =>
+      logger.error(message, { ...details, ...describeError(error) })
+  const isSynced = ({ status }: ConnectionRecord) => status !== 'disconnected'
+
+  const request: Worker['request'] = async (accountId) => {
+    if (!isStarted || signal.aborted) return
+    await scheduler.request(accountId).catch(createErrorLogger('A sync could not be asked for', { accountId }))
+  }
+
+  // Requests syncs without waiting for them: a long backfill or a failure of one account must not delay the others.
+  const requestSyncs = async (connections: readonly ConnectionRecord[]): Promise<void> => {
+    for (const { accountId } of connections.filter(isSynced)) await request(accountId)
+  }
+
+  // The stored data of an account that is not synced can still be read, so its directory must stay current and its
+  // access records must expire.
+  const maintainUnsynced = async ({ accountId }: ConnectionRecord): Promise<void> => {
+    await storage.pruneAccess(accountId, computeAccessCutoff(options))
+    await directory.pull(accountId)
+  }
+
+  const syncAllAccounts = async (): Promise<void> => {
+    if (signal.aborted) return
+    const connections = await storage.listConnections()
+    await requestSyncs(connections)
+    // Not awaited, since a directory call that hangs must not delay the next hourly run.
+    for (const connection of connections.filter((candidate) => !isSynced(candidate))) {
+      const { accountId } = connection
+      void maintainUnsynced(connection).catch((error: unknown) => {
+        if (!signal.aborted) createErrorLogger('The directory could not be kept up to date', { accountId })(error)
+      })
+    }
+  }
+
+  const syncRequestedAccounts = async (): Promise<void> => {
+    if (signal.aborted) return
+    for (const accountId of await storage.listSyncRequests()) {
+      // The run in progress, in whichever process, serves the request. If not, the next call finds it again.
+      if ((await storage.getLease(accountId)) === null) await request(accountId)
+    }
+  }
+
+  return {
+    request,
+    async start() {
+      await scheduler.start({
+        syncAllAccounts,
+        syncRequestedAccounts,
+        async sync(accountId) {
+          if (!signal.aborted) await runner.sync(accountId)
+        },
+        reportError: createErrorLogger('The scheduler met an error'),
+      })
+      isStarted = true
+      await requestSyncs(await storage.listConnections())
+    },
+    async stop() {
+      // In parallel, since the scheduler waits for runs, and only `endAll` ends them.
+      await Promise.all([scheduler.stop(), runner.endAll()])
+    },
+  }
+}
