@@ -8,6 +8,10 @@ export type StorageErrorCode =
   | 'database_in_use'
   /** The tables are missing or outdated: `migrate` was not called yet. */
   | 'not_started'
+  /** Another version of this library made the tables, and there is no upgrade path before 1.0.0-rc. */
+  | 'schema_differs'
+  /** The tables could not be brought up to date, because others locked them. */
+  | 'schema_locked'
   /** The connection string is not a PostgreSQL URL. */
   | 'database_url_invalid'
   /** An id contains U+0000 or a lone surrogate, which PostgreSQL cannot store in a text. */

@@ -13,13 +13,13 @@ import { createLeaseMethods } from './lease-methods.ts'
 import { createLedgerMethods } from './ledger-methods.ts'
 import { createLinkChangeMethods } from './link-change-methods.ts'
 import { createLinkMethods } from './link-methods.ts'
-import { migrateToLatest } from './migrations.ts'
+import { type MigrateOptions, migrateToLatest } from './migrate-to-latest.ts'
 import type { Db } from './schema.ts'
 import { createTeamMethods } from './team-methods.ts'
 import { createUsageMethods } from './usage-methods.ts'
 import { createVisibilityMethods } from './visibility-methods.ts'
 
-interface SqlStorageOptions {
+interface SqlStorageOptions extends MigrateOptions {
   /** Name of the schema with the tables. The settings of each transaction must have it as the search path. */
   readonly schema: string
   /** Closes the connections that were opened for the adapter. */
@@ -36,7 +36,7 @@ export const createSqlStorage = (db: Db, options: SqlStorageOptions): StorageAda
     } catch (error) {
       throw isStorageError(error) ? error : options.createUnreachableError(getConnectionErrorMessage(error))
     }
-    await migrateToLatest(db, options.schema)
+    await migrateToLatest(db, options.schema, options)
   },
   close: options.close,
   ...explainMissingTables({

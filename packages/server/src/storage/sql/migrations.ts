@@ -1,8 +1,12 @@
-import { counterIds } from '@windmill/claude-core'
-import { sql } from 'kysely'
-import { type Migration, Migrator } from 'kysely/migration'
-import type { Db } from './schema.ts'
+/** A change of the tables. */
+export interface Migration {
+  /** Never changes. */
+  readonly name: string
+  readonly statements: readonly string[]
+}
 
+/** The type of an id column. */
+const id = 'text collate "C" not null'
 /**
  * Every key starts with the account, so the tables can be partitioned or sharded by account. Ids use the collation "C".
  * It compares bytes, which is faster and gives the same order in every database.
@@ -11,29 +15,13 @@ import type { Db } from './schema.ts'
  * Claude user. The index by day serves reads of a whole day. New days are appended at its end, and PostgreSQL
  * deduplicates its equal entries.
  */
-const migrations: Readonly<Record<string, Migration>> = {
-  '001_tables': {
-    async up(db) {
-      for (const statement of tables) await sql.raw(statement).execute(db)
-    },
-  },
-  '002_last_failure_and_email_day': {
-    async up(db) {
-      await sql`alter table connections add column failed_at timestamptz, add column failure_code text`.execute(db)
-      await sql`alter table claude_users add column email_day date`.execute(db)
-    },
-  },
-}
-
-/** The type of an id column. */
-const id = 'text collate "C" not null'
 const tables: readonly string[] = [
   // The storage's time. Tests with simulated time replace this function.
   `create function storage_time() returns timestamptz language sql volatile as 'select pg_catalog.clock_timestamp()'`,
   `create table connections (
     account_id ${id}, status text not null, reason_code text, reason_message text, sealed_key text, last_four text,
     saved_at timestamptz, organization_id text, latest_day date, last_sync_at timestamptz,
-    failure_message text, blocked_since timestamptz, sync_request text,
+    failed_at timestamptz, failure_code text, failure_message text, blocked_since timestamptz, sync_request text,
     primary key (account_id))`,
   'create sequence lease_tokens',
   `create table leases (
@@ -48,7 +36,7 @@ const tables: readonly string[] = [
     gone boolean not null,
     primary key (account_id, day))`,
   `create table claude_users (
-    account_id ${id}, claude_user_id ${id}, email text,
+    account_id ${id}, claude_user_id ${id}, email text, email_day date,
     primary key (account_id, claude_user_id))`,
   `create table employees (
     account_id ${id}, employee_id ${id}, name text not null, emails text[] not null,
@@ -92,35 +80,11 @@ const tables: readonly string[] = [
   'create index usage_days_by_day on usage_days (account_id, day)',
 ]
 
-/** The key of the advisory lock that serializes migrations. The number is arbitrary, but must be unique. */
-const migrationLockKey = '7305012264838195201'
-
 /**
- * Migrates the tables in one transaction. The lock is released with the transaction, so it also works behind a
- * connection pooler in transaction mode.
+ * All migrations, in order. Until 1.0.0-rc there is only the first one, which is edited in place, and a database that
+ * another version of it made is refused. From then on, a change is a new migration at the end. It must be additive:
+ * older code goes on reading and writing the changed tables.
+ *
+ * The columns of the counters are in no migration. `migrateToLatest` adds those that are missing.
  */
-export const migrateToLatest = (db: Db, schema: string): Promise<void> =>
-  db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${sql.raw(migrationLockKey)})::text`.execute(trx)
-    const { error } = await new Migrator({
-      db: trx,
-      provider: { getMigrations: async () => migrations },
-      migrationTableSchema: schema,
-      migrationTableName: 'migrations',
-      migrationLockTableName: 'migrations_lock',
-    }).migrateToLatest()
-    if (error) throw error
-    await addMissingCounters(trx)
-  })
-
-/** Adds a column for each of core's counters that has none, so a new counter needs no migration. */
-const addMissingCounters = async (trx: Db): Promise<void> => {
-  const { rows } = await sql<{ name: string }>`
-    select attname::text as name from pg_attribute
-    where attrelid = 'usage_days'::regclass and attnum > 0 and not attisdropped`.execute(trx)
-  const columnNames = new Set(rows.map(({ name }) => name))
-  const missing = counterIds.filter((id) => !columnNames.has(id))
-  if (missing.length === 0) return
-  const newColumns = sql.join(missing.map((id) => sql`add column ${sql.ref(id)} integer`))
-  await sql`alter table usage_days ${newColumns}`.execute(trx)
-}
+export const migrations: readonly Migration[] = [{ name: '001_tables', statements: tables }]
