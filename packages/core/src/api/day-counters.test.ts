@@ -336,6 +336,23 @@ describe('the Claude users of a day', () => {
     expect(counters.get(claudeUserId('user_new'))).toMatchObject({ skill_invocations: 2, chat_messages: 0 })
   })
 
+  test.each([
+    ['an e-mail but no id', { user: { id: '', email_address: 'ada@example.com' } }],
+    ['neither an id nor an e-mail', { user: { id: '' } }],
+  ])('have unknown counters, not zero, if only a report has them and the list has a row with %s', (_, row) => {
+    const { unlistedUsers, counters } = computeDay({
+      users: [createUserRow('user_1'), row],
+      skills: [{ skill_name: 'skill-11', user_id: 'user_2', invocation_count: 2 }],
+      connectors: [{ user_id: 'user_3', read_call_count: 1, write_call_count: 0, unclassified_call_count: 0 }],
+    })
+    expect([...unlistedUsers]).toEqual(['user_2', 'user_3'])
+    const unknown = { chat_messages: null, code_sessions: null }
+    const [two, three] = ['user_2', 'user_3'].map((id) => counters.get(claudeUserId(id)))
+    expect(two).toMatchObject({ ...unknown, skill_invocations: 2, connector_invocations: 0 })
+    expect(three).toMatchObject({ ...unknown, skill_invocations: 0, connector_invocations: 1 })
+    expect(counters.get(claudeUserId('user_1'))).toMatchObject({ skill_invocations: 0, connector_invocations: 0 })
+  })
+
   test('do not include rows without a user, but include users without an e-mail', () => {
     const rows = [{ user: null, chat_metrics: { message_count: 9 } }, {}, { user: { id: 'user_1' } }]
     expect([...computeDay({ users: rows }).claudeUsers]).toEqual([{ id: 'user_1', email: null }])

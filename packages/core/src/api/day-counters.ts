@@ -149,6 +149,11 @@ export interface DayCounters {
   readonly counters: Pick<UserTable, 'size' | 'has' | 'get' | 'ids' | 'setCounter' | typeof Symbol.iterator>
   /** The quality of the rows of each endpoint that was read. */
   readonly quality: ReadonlyMap<Endpoint, RowQuality>
+  /**
+   * Claude users with a row in a report but not in the list of users, on a day on which the list has rows without an id.
+   * Their counts of the list are unknown, since one of those rows may be theirs.
+   */
+  readonly unlistedUsers: ReadonlySet<ClaudeUserId>
   /** Makes the counts of the list of users unknown for a Claude user, who is added if necessary. */
   readonly setUnknown: (id: ClaudeUserId) => void
 }
@@ -170,15 +175,27 @@ export const computeDayCounters = ({ users, skills, connectors }: DayCollections
     { counter: 'skill_invocations', report: selectUsableReport(skills, table, 'skill_invocations') },
     { counter: 'connector_invocations', report: selectUsableReport(connectors, table, 'connector_invocations') },
   ] as const
+  const hasRowsWithoutId = users.quality.unattributedRows > 0 || users.quality.unidentifiedEmails.length > 0
+  const unlistedUsers = new Set<ClaudeUserId>()
   for (const { counter, report } of reports) {
     if (!report) continue
     // A user without a row in the report used none. For a user with an unknown total, the counter becomes null.
     for (const id of table.ids()) if (!report.has(id)) table.setCounter(id, counter, 0)
     for (const [id, count] of report.iterateCounts()) {
-      if (!table.has(id)) table.set(id, null, noActivity)
+      if (!table.has(id)) {
+        table.set(id, null, noActivity)
+        if (hasRowsWithoutId) unlistedUsers.add(id)
+      }
       table.setCounter(id, counter, count)
     }
   }
+  const setUnknown = (id: ClaudeUserId): void => {
+    const earlier = table.get(id) ?? noActivity
+    const counters = { ...unknownCounters }
+    for (const { counter, report } of reports) if (report) counters[counter] = earlier[counter]
+    table.set(id, table.getEmail(id), counters)
+  }
+  for (const id of unlistedUsers) setUnknown(id)
   const [skillReport, connectorReport] = reports.map(({ report }) => report)
   return {
     sources: { skills: findSource(skillReport), connectors: findSource(connectorReport) },
@@ -189,12 +206,8 @@ export const computeDayCounters = ({ users, skills, connectors }: DayCollections
     },
     counters: table,
     quality,
-    setUnknown(id) {
-      const earlier = table.get(id) ?? noActivity
-      const counters = { ...unknownCounters }
-      for (const { counter, report } of reports) if (report) counters[counter] = earlier[counter]
-      table.set(id, table.getEmail(id), counters)
-    },
+    unlistedUsers,
+    setUnknown,
   }
 }
 

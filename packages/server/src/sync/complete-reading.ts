@@ -33,7 +33,10 @@ export const completeReading = async ({
   Pick<NonNullable<LedgerEntry['read']>, 'skills' | 'connectors' | 'unattributedRows' | 'changedRows'>
 > => {
   const qualities = [...reading.quality.values()]
-  const malformedUsers = new Set(qualities.flatMap((quality) => [...quality.malformedUsers]))
+  const malformedUsers = new Set([
+    ...qualities.flatMap((quality) => [...quality.malformedUsers]),
+    ...reading.unlistedUsers,
+  ])
   const emails = qualities.flatMap(({ unidentifiedEmails }) => unidentifiedEmails)
   const identified =
     emails.length === 0 ? [] : identifyMembers(emails, reading.claudeUsers, await storage.listClaudeUsers(accountId))
