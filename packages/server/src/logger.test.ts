@@ -49,6 +49,17 @@ describe('describeError', () => {
     expect(describeError(aggregate)).toMatchObject({ cause: { error: 'denied: [key]' } })
   })
 
+  test.each(['sk-ant-api01-0123456789abcdef', 'ada@example.com', 'two words', '', 'x'.repeat(65), {}, null])(
+    'leaves out a code that is none: %o',
+    (code) => {
+      expect(describeError(Object.assign(new Error('x'), { code })).code).toBeUndefined()
+    },
+  )
+
+  test.each(['ECONNRESET', '23505', 'ERR_INVALID_ARG_TYPE', 57])('keeps the code %o', (code) => {
+    expect(describeError(Object.assign(new Error('x'), { code })).code).toBe(code)
+  })
+
   test('describes at most five causes, since they may be circular', () => {
     const circular = new Error('round')
     circular.cause = circular

@@ -15,7 +15,7 @@ export interface Logger {
 
 type ErrorDetails = {
   /** The error's code, if it has one. Each code of the integration's own errors has a documentation page. */
-  readonly code: unknown
+  readonly code: string | number | undefined
   readonly error: string
   /** Left out for the integration's own errors. */
   readonly stack?: string
@@ -30,11 +30,21 @@ const ownErrorClasses = [AnalyticsError, ConfigurationError, LeaseLostError, Pro
 const maxCauses = 5
 
 /**
+ * Returns the code of an error if it looks like one: the host's code can set any text. Undefined if it has none, or
+ * another value.
+ */
+export const findErrorCode = (error: unknown): string | number | undefined => {
+  const code = (error as { readonly code?: unknown } | null | undefined)?.code
+  if (typeof code === 'number') return code
+  return typeof code === 'string' && /^[\w.-]{1,64}$/.test(code) && redactSecrets(code) === code ? code : undefined
+}
+
+/**
  * Returns what to log about an error, without secrets: its message and code. An error that is not the integration's own
  * also has its stack and its causes.
  */
 export const describeError = (error: unknown, remainingCauses: number = maxCauses): ErrorDetails => {
-  const code = (error as { readonly code?: unknown } | null | undefined)?.code
+  const code = findErrorCode(error)
   if (!(error instanceof Error)) return { code, error: redactSecrets(String(error)) }
   const details = { code, error: redactSecrets(error.message) }
   if (ownErrorClasses.some((type) => error instanceof type)) return details

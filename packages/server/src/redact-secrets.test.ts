@@ -8,6 +8,9 @@ describe('redactSecrets', () => {
   test.each([
     ['an Analytics key', 'sk-ant-api01-Zm9v_YmFy-0123456789', 'x-api-key: ', ', refused'],
     ['a key in JSON', 'sk-ant-api01-Zm9v_YmFy-0123456789', '{"apiKey":"', '"}'],
+    ['a key in upper case', 'SK-ANT-API01-ZM9V_YMFY-0123456789', 'x-api-key: ', ', refused'],
+    ['a key that is escaped for a URL', 'sk%2Dant%2Dapi01%2DZm9v%5FYmFy', '/users?key=', '&x=1'],
+    ['a key as base64', btoa('sk-ant-api01-Zm9v_YmFy-0123456789'), 'authorization: Basic ', '.'],
     ['a vault key as base64', vaultKey.toString('base64'), 'KMS has no ', '.'],
     ['a vault key as hex', vaultKey.toString('hex'), 'KMS has no ', '.'],
     ['a password', 'p@ss/w:rd', 'no route to postgres://ada:', '@db.internal:5432/usage'],

@@ -1,15 +1,16 @@
+import { maskKeys } from '@windmill/claude-core/api'
+
 /**
  * Replaces the secrets in a text with placeholders: keys, sealed keys, passwords in URLs, and e-mail addresses. Use it
  * for messages that other code wrote, since they may contain anything. The integration's own messages contain no
  * secrets.
  */
 export const redactSecrets = (text: string): string =>
-  secretPatterns.reduce((redacted, [pattern, placeholder]) => redacted.replace(pattern, placeholder), text)
+  secretPatterns.reduce((redacted, [pattern, placeholder]) => redacted.replace(pattern, placeholder), maskKeys(text))
 
 // A pattern that can start matching anywhere must have a maximum length. Otherwise it takes quadratic time on long
 // texts.
 const secretPatterns: readonly (readonly [pattern: RegExp, placeholder: string])[] = [
-  [/sk-ant-[\w-]+/g, '[key]'],
   // JOSE tokens, such as a sealed key from storage or a session token.
   [/\beyJ[\w-]*(\.[\w-]*){2,4}/g, '[sealed]'],
   // At least 32 bytes as base64 or hex, such as vault keys.

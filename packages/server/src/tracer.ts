@@ -1,4 +1,5 @@
 import { ignoreFailure } from './host/ignore-failure.ts'
+import { findErrorCode } from './logger.ts'
 
 /** Attributes of a span, by name. `Tracer` lists them. */
 export type SpanAttributes = Readonly<Record<string, string | number>>
@@ -90,8 +91,8 @@ export const markSpanFailed = (span: Span | undefined, code: string): void => {
   span?.setStatus({ code: 2 })
 }
 
-/** Returns the error's `code` if it is a string, otherwise `internal_error`. */
+/** Returns the error's `code` if it has a text of the usual form, otherwise `internal_error`. */
 export const readErrorCode = (error: unknown): string => {
-  const code = (error as { readonly code?: unknown } | null)?.code
+  const code = findErrorCode(error)
   return typeof code === 'string' ? code : 'internal_error'
 }

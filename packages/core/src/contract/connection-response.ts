@@ -14,8 +14,8 @@ export interface ConnectionResponse {
    *   still tries, and continues by itself once it is.
    */
   readonly status: 'disconnected' | 'connecting' | 'connected' | 'needs_attention'
-  /** Why the connection needs attention. Null with any other status. */
-  readonly reason: { readonly code: ProblemCode; readonly message: string } | null
+  /** Why the connection needs attention. Null with any other status. `message` can quote Claude, and is for admins only. */
+  readonly reason: { readonly code: ProblemCode; readonly message?: string } | null
   /** The days read so far, for the whole account. Null before the first read day. */
   readonly coverage: AccountCoverage | null
   /**

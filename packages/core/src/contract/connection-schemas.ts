@@ -42,7 +42,7 @@ export const connectionSchema: Schema<ConnectionResponse> = z.object({
     connected: true,
     needs_attention: true,
   }),
-  reason: z.nullable(z.object({ code: problemCode, message: z.string() })),
+  reason: z.nullable(z.object({ code: problemCode, message: z.exactOptional(z.string()) })),
   coverage: z.nullable(accountCoverage),
   backfill: z.nullable(backfill),
   lastSyncAt: z.nullable(instant),

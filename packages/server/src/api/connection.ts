@@ -18,7 +18,8 @@ import { previewKey } from './preview-key.ts'
 import { requireAdmin, requireNotArchived } from './require-admin.ts'
 
 /**
- * Returns the account's connection. Only admins get the key details, the counts of Claude users and the failed days.
+ * Returns the account's connection. Only admins get the key details, the counts of Claude users,
+ * the failed days, and the messages of failures. Everyone else gets codes.
  * @throws `ProblemError` `not_found` if the viewer is archived.
  */
 export const getConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
@@ -43,7 +44,7 @@ const readConnection = async (context: Context, viewer: Viewer): Promise<Connect
   const nextRunAt = status === 'disconnected' ? null : scheduler.getNextRunAt()
   return {
     status,
-    reason: connection?.reason ?? null,
+    reason: connection ? toReason(connection, viewer) : null,
     coverage: computeAccountCoverage(ledger),
     backfill: latestDay ? computeBackfillProgress({ ledger, latestDay, now, requestsPerMinute, isSyncing }) : null,
     lastSyncAt: toInstantOrNull(connection?.lastSyncAt),
@@ -161,6 +162,10 @@ const requestSyncRun = async (context: Context, viewer: Viewer): Promise<Connect
   await startSync(viewer.accountId)
   return { ...(await readConnection(context, viewer)), syncing: true }
 }
+
+/** Returns the reason of a connection that needs attention. Only admins get its message, since it can quote Claude. */
+const toReason = ({ reason }: ConnectionRecord, { role }: Pick<Viewer, 'role'>): ConnectionResponse['reason'] =>
+  reason && (role === 'admin' ? reason : { code: reason.code })
 
 const toLastFailure = (
   { lastFailure }: ConnectionRecord,

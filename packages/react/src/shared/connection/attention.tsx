@@ -23,7 +23,7 @@ export const Attention = ({ reason, children }: AttentionProps): ReactNode => {
   const { title, advice } = explainProblem(texts, {
     code: reason.code,
     title: t('attention.title'),
-    detail: reason.message,
+    detail: reason.message ?? '',
   })
   return (
     <Message tone="warn" title={title}>

@@ -29,7 +29,8 @@ export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode =>
   const attentionReason = isAdmin && reason === 'attention' && connection.reason
   // The server's message is the default, without a title. A host can override title and advice for the code.
   const attention =
-    attentionReason && explainProblem(texts, { code: attentionReason.code, title: '', detail: attentionReason.message })
+    attentionReason &&
+    explainProblem(texts, { code: attentionReason.code, title: '', detail: attentionReason.message ?? '' })
   const canAdminFix = reason === 'not_connected' || reason === 'attention' || reason === 'not_matched'
   return (
     <Message title={t(`empty.${reason}.title`)}>
