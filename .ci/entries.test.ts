@@ -16,6 +16,7 @@ const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   '@windmill/claude-react/de': [],
   '@windmill/claude-react/en': [],
   '@windmill/claude-server': ['node', 'zod', 'hono', 'jose', 'kysely', 'csv-parse'],
+  '@windmill/claude-server/next': ['node'],
   '@windmill/claude-server/pglite': ['node', 'zod', 'kysely', '@electric-sql/pglite'],
   '@windmill/claude-server/pg-boss': ['pg', 'pg-boss'],
   '@windmill/claude-server/postgres': ['node', 'zod', 'kysely', 'pg'],

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createClaudeIntegration } from '../integration.ts'
+import { memoryStorage } from '../storage/memory.ts'
+import { testVault } from '../test/test-host.ts'
+import { createEmployee } from '../testing/fixtures.ts'
+import { createNextIntegration, type NextIntegration } from './create-next-integration.ts'
+
+const viewer = { accountId: 'acme', employeeId: 'boss', role: 'admin' } as const
+const slotKey = Symbol.for('@windmill/claude-server/next')
+const nextTask = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+let live = 0
+let mostLive = 0
+/** Evaluates the host's module with `createNextIntegration`, like Next.js does for a bundle. */
+const evaluateModule = (label = 'boss'): NextIntegration =>
+  createNextIntegration(() => {
+    const storage = memoryStorage()
+    return createClaudeIntegration({
+      storage: {
+        ...storage,
+        async migrate() {
+          live += 1
+          mostLive = Math.max(mostLive, live)
+        },
+        async close() {
+          live -= 1
+        },
+      },
+      vault: testVault,
+      directory: { listEmployees: () => [{ ...createEmployee('boss'), name: label }] },
+      getViewer: () => viewer,
+    })
+  })
+
+const readName = async (claude: NextIntegration): Promise<string | undefined> =>
+  (await claude.api.employees(viewer, { search: 'b' })).employees[0]?.name
+
+beforeEach(() => {
+  live = 0
+  mostLive = 0
+})
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  delete (globalThis as { [slotKey]?: unknown })[slotKey]
+  for (const signal of ['SIGTERM', 'SIGINT']) process.removeAllListeners(signal)
+})
+
+test('creates nothing before the first call, so that a build opens no database', async () => {
+  const create = vi.fn<() => never>()
+  createNextIntegration(create)
+  await nextTask()
+  expect(create).not.toHaveBeenCalled()
+})
+
+test('in production, all evaluations of the module share one integration', async () => {
+  vi.stubEnv('NODE_ENV', 'production')
+  const [instrumentation, route, page] = [evaluateModule(), evaluateModule(), evaluateModule()]
+  await instrumentation.start()
+  const response = await route.route.GET(new Request('https://app.test/api/claude/connection'))
+  expect(response.status).toBe(200)
+  expect(await page.api.connection(viewer)).toMatchObject({ status: 'disconnected' })
+  expect([live, mostLive]).toEqual([1, 1])
+  await page.stop()
+  await expect(route.api.connection(viewer)).rejects.toMatchObject({ code: 'stopped' })
+  expect(live).toBe(0)
+})
+
+describe('in development', () => {
+  test('20 hot reloads leave one live integration, the newest, and never two at once', async () => {
+    const first = evaluateModule('boss 0')
+    await first.start()
+    for (let reload = 1; reload <= 20; reload += 1) {
+      const next = evaluateModule(`boss ${reload}`)
+      // Some reloads follow each other before anything was called, or before the former one has stopped.
+      if (reload % 3 === 0) expect(await readName(next)).toBe(`boss ${reload}`)
+      if (reload % 5 === 0) await nextTask()
+    }
+    expect(await readName(first)).toBe('boss 20')
+    expect([live, mostLive]).toEqual([1, 1])
+    await first.stop()
+    expect(live).toBe(0)
+  })
+
+  test('syncing starts again after a hot reload without a request', async () => {
+    await evaluateModule().start()
+    evaluateModule()
+    await vi.waitFor(() => expect([live, mostLive]).toEqual([1, 1]))
+  })
+
+  test('a module with a mistake says so at the next call, and a correction works', async () => {
+    await evaluateModule().start()
+    const wrong = createNextIntegration(() => createClaudeIntegration({} as never))
+    await expect(wrong.api.connection(viewer)).rejects.toMatchObject({ code: 'option_invalid' })
+    await expect(wrong.start()).rejects.toMatchObject({ code: 'option_invalid' })
+    expect(await readName(evaluateModule('corrected'))).toBe('corrected')
+    expect([live, mostLive]).toEqual([1, 1])
+  })
+})
+
+test('SIGTERM stops the integration before the process exits', async () => {
+  const exit = process.exit
+  const exited = vi.fn<(code: unknown) => void>((code) => void events.push(`exit ${code}, live: ${live}`))
+  const events: string[] = []
+  process.exit = exited as never
+  try {
+    await evaluateModule().start()
+    // Next.js closes its server and exits.
+    process.once('SIGTERM', () => process.exit(143))
+    process.emit('SIGTERM')
+    await vi.waitFor(() => expect(events).toEqual(['exit 143, live: 0']))
+  } finally {
+    process.exit = exit
+  }
+})
+
+test('SIGTERM exits the process if nothing else does', async () => {
+  const exit = process.exit
+  const codes: unknown[] = []
+  process.exit = ((code: unknown) => void codes.push(code)) as never
+  try {
+    await evaluateModule().start()
+    process.emit('SIGTERM')
+    await vi.waitFor(() => expect([codes, live]).toEqual([[143], 0]))
+  } finally {
+    process.exit = exit
+  }
+})
+
+test('is no promise, so that a module can be awaited', async () => {
+  const claude = evaluateModule()
+  expect(await Promise.resolve(claude)).toBe(claude)
+})

@@ -1,0 +1,103 @@
+import type { ClaudeIntegration } from '../integration.ts'
+import { forwardCalls } from './forward-calls.ts'
+import { stopOnSignals } from './stop-on-signals.ts'
+
+/** The methods of a route in Next.js. */
+export interface NextRoute {
+  readonly GET: ClaudeIntegration['handler']
+  readonly POST: ClaudeIntegration['handler']
+  readonly PUT: ClaudeIntegration['handler']
+  readonly PATCH: ClaudeIntegration['handler']
+  readonly DELETE: ClaudeIntegration['handler']
+}
+
+/** The integration of a Next.js app. */
+export interface NextIntegration extends ClaudeIntegration {
+  /**
+   * Opens the storage and starts to sync, for `register` in `instrumentation.ts`. Without it, the first request does so.
+   * Resolves even if the database is away, so that the app starts: the integration logs the failure and tries again.
+   * @throws `ConfigurationError` of `create`.
+   */
+  readonly start: () => Promise<void>
+  /** The methods of `app/api/claude/[...path]/route.ts`. */
+  readonly route: NextRoute
+}
+
+/** The integration of this process. All evaluations of the module share it. */
+interface Slot {
+  /** Creates the integration at the first call. */
+  create: () => ClaudeIntegration
+  /** Undefined before the first call. */
+  current: ClaudeIntegration | undefined
+  /** Resolves when the former integration has stopped. */
+  formerStopped: Promise<unknown>
+}
+
+/** Next.js evaluates a module once per bundle and again after a change, but `globalThis` is the process's own. */
+const slotKey = Symbol.for('@windmill/claude-server/next')
+const slots = globalThis as { [slotKey]?: Slot }
+
+/**
+ * Creates the integration of a Next.js app. A process has one, although Next.js evaluates the module several times. In
+ * development, a module that is evaluated again replaces the integration and stops the former one. It stops gracefully
+ * when the server gets SIGTERM or SIGINT.
+ * @param create - Creates the integration. Called at the first call, so never during `next build`.
+ * @example
+ * ```ts
+ * // claude.ts
+ * export const claude = createNextIntegration(() => createClaudeIntegration({ … }))
+ * // app/api/claude/[...path]/route.ts
+ * export const { GET, POST, PUT, PATCH, DELETE } = claude.route
+ * ```
+ */
+export const createNextIntegration = (create: () => ClaudeIntegration): NextIntegration => {
+  const slot = registerModule(create)
+  const integration = forwardCalls(() => getCurrent(slot))
+  const { handler } = integration
+  return Object.assign(integration, {
+    route: { GET: handler, POST: handler, PUT: handler, PATCH: handler, DELETE: handler },
+    start: () => startCurrent(slot),
+  })
+}
+
+const registerModule = (create: () => ClaudeIntegration): Slot => {
+  const existing = slots[slotKey]
+  if (existing) {
+    // In production, no module changes: it is evaluated again for another bundle.
+    if (process.env.NODE_ENV !== 'production') replaceIntegration(existing, create)
+    return existing
+  }
+  const slot: Slot = { create, current: undefined, formerStopped: Promise.resolve() }
+  slots[slotKey] = slot
+  stopOnSignals(async () => {
+    await slot.formerStopped
+    await slot.current?.stop()
+  })
+  return slot
+}
+
+const replaceIntegration = (slot: Slot, create: () => ClaudeIntegration): void => {
+  const former = slot.current
+  slot.create = create
+  slot.current = undefined
+  if (!former) return
+  slot.formerStopped = slot.formerStopped.then(() => former.stop())
+  // Syncing goes on without a request. If the new module is wrong, the next call says so.
+  startCurrent(slot).catch(() => {})
+}
+
+/** Returns the integration, and creates it once all former ones have stopped. */
+const getCurrent = async (slot: Slot): Promise<ClaudeIntegration> => {
+  for (let awaited: unknown; awaited !== slot.formerStopped; ) {
+    awaited = slot.formerStopped
+    await awaited
+  }
+  slot.current ??= slot.create()
+  return slot.current
+}
+
+/** Starts the integration. It logs a failure of the start itself, and tries again. */
+const startCurrent = async (slot: Slot): Promise<void> => {
+  const current = await getCurrent(slot)
+  await current.start().catch(() => {})
+}

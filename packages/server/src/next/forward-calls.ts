@@ -1,0 +1,25 @@
+import type { ClaudeIntegration } from '../integration.ts'
+
+type Call = (...args: readonly unknown[]) => Promise<unknown>
+type Methods = { readonly [name: string]: Call | Methods }
+
+/** Returns an integration whose methods call those of the integration that is current at the time of the call. */
+export const forwardCalls = (getCurrent: () => Promise<ClaudeIntegration>): ClaudeIntegration => {
+  const forward = (path: readonly string[]): unknown => {
+    const call: Call = async (...args) => {
+      let methods = (await getCurrent()) as unknown as Methods
+      for (const name of path.slice(0, -1)) methods = methods[name] as Methods
+      return await (methods[path.at(-1) ?? ''] as Call)(...args)
+    }
+    return new Proxy(call, {
+      get(target, name, receiver) {
+        // A `then` would make a promise of it.
+        if (typeof name === 'symbol' || name === 'then' || Reflect.has(target, name)) {
+          return Reflect.get(target, name, receiver)
+        }
+        return forward([...path, name])
+      },
+    })
+  }
+  return forward([]) as ClaudeIntegration
+}
