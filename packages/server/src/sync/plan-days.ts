@@ -23,7 +23,7 @@ export interface PlanInput {
 /** Maximum time after which a provisional day is read again, even if the API has not moved on to a new day. */
 const maxProvisionalAgeMs = 36 * 3_600_000
 /** Maximum time from a failed attempt to the next one. */
-export const maxBackoffMs = 0.9 * 24 * 3_600_000
+export const maxBackoffMs: number = 0.9 * 24 * 3_600_000
 /** Maximum difference between the clocks of two servers. A later time comes from a clock that was set back since. */
 const maxClockDifferenceMs = 3_600_000
 
