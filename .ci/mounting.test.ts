@@ -163,3 +163,61 @@ test.each(hosts)(
     expect(await (await send('/profile')).text()).toBe('a page')
   },
 )
+
+/** Hosts whose body parser comes before the handler, or that pass on a request without its body. */
+const parsingHosts: typeof hosts = [
+  [
+    'Express after express.json()',
+    async () => {
+      const app = express()
+      app.use(express.json())
+      runSnippet('Express', { app, claude: createIntegration() })
+      return await listen(createServer(app))
+    },
+  ],
+  [
+    'Fastify with its own parser',
+    async () => {
+      const app = fastify()
+      const answer = nodeServer.getRequestListener(createIntegration().handler)
+      app.all('/api/claude/*', async (request, reply) => {
+        reply.hijack()
+        await answer(request.raw, reply.raw)
+      })
+      await app.ready()
+      onTestFinished(async () => await app.close())
+      return await listen(app.server)
+    },
+  ],
+  [
+    'an API route of Next.js’s pages',
+    async () => {
+      const answer = nodeServer.getRequestListener(createIntegration().handler)
+      const server = createServer(async (request, response) => {
+        for await (const _ of request);
+        await answer(request, response)
+      })
+      return await listen(server)
+    },
+  ],
+  [
+    'a host that builds a request of its own',
+    async () => {
+      const { handler } = createIntegration()
+      const app = express()
+      app.use(express.json())
+      app.use(async ({ method, url, headers }, outgoing) => {
+        const request = new Request(`http://localhost${url}`, { method, headers: headers as Record<string, string> })
+        outgoing.send(await (await handler(request)).text())
+      })
+      return await listen(createServer(app))
+    },
+  ],
+]
+
+test.each(parsingHosts)('%s: the handler says that the body was already read', async (_, createHost) => {
+  const send = await createHost()
+  const headers = { 'x-user': 'ada', 'content-type': 'application/json' }
+  const response = await send('/api/claude/connection', { method: 'PUT', headers, body: '{"apiKey":"no key"}' })
+  expect(await response.json()).toMatchObject({ code: 'body_already_read' })
+})

@@ -116,6 +116,12 @@ const serverProblems = {
     title: 'A JSON body is expected.',
     advice: 'Nothing was changed. Send JSON, with content-type: application/json.',
   },
+  body_already_read: {
+    status: 500,
+    title: 'The body of this request was read before it came here.',
+    advice:
+      'Nothing was changed. Those who run this app have to mount the handler before their body parser, or pass it the raw request.',
+  },
   invalid_request: {
     status: 400,
     title: 'The request is not valid.',

@@ -88,6 +88,9 @@ export const deProblems: Required<ProblemTexts> = {
     'Nichts hat sich geändert: Änderungen werden nur von den Seiten dieser App angenommen. Dort geht es.',
   'problem.json_expected.title': 'Erwartet wird JSON.',
   'problem.json_expected.advice': 'Nichts hat sich geändert. Bitte JSON senden, mit content-type: application/json.',
+  'problem.body_already_read.title': 'Der Inhalt dieser Anfrage wurde schon vorher gelesen.',
+  'problem.body_already_read.advice':
+    'Geändert wurde nichts. Wer diese App betreibt, muss den Handler vor dem Body-Parser einbinden oder ihm die unveränderte Anfrage übergeben.',
   'problem.invalid_request.title': 'Die Anfrage ist ungültig.',
   'problem.invalid_request.advice': 'Nichts ist geschehen. Bitte die Angaben prüfen.',
   'problem.not_ready.title': 'Die Nutzung von Claude ist gerade nicht verfügbar.',

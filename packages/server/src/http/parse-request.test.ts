@@ -1,0 +1,54 @@
+import { keyRequestSchema } from '@windmill/claude-core/contract'
+import { describe, expect, test } from 'vitest'
+import { parseBody } from './parse-request.ts'
+
+const url = 'https://app.test/api/claude/connection'
+const headers = { 'content-type': 'application/json' }
+const body = '{"apiKey":"x"}'
+const createRequest = (init: RequestInit) => new Request(url, { method: 'PUT', ...init })
+const createUsedRequest = async (read: (request: Request) => unknown) => {
+  const request = createRequest({ headers, body })
+  await read(request)
+  return request
+}
+const parse = async (request: Request) => {
+  try {
+    return await parseBody(request, keyRequestSchema)
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+}
+
+describe('parseBody', () => {
+  test('returns the body', async () => {
+    expect(await parse(createRequest({ headers, body }))).toEqual({ apiKey: 'x' })
+    expect(
+      await parse(createRequest({ headers: { 'content-type': 'Application/JSON; charset=utf-8' }, body })),
+    ).toEqual({
+      apiKey: 'x',
+    })
+  })
+
+  test.each<readonly [name: string, createRequest: () => Request | Promise<Request>]>([
+    ['whose body is used', () => createUsedRequest((request) => request.json())],
+    ['whose body has a reader', () => createUsedRequest((request) => request.body?.getReader())],
+    ['with the length of a body, but none', () => createRequest({ headers: { ...headers, 'content-length': '14' } })],
+    [
+      'with a chunked body that is empty',
+      () => createRequest({ headers: { ...headers, 'transfer-encoding': 'chunked' } }),
+    ],
+    ['with a parsed body as text', () => createRequest({ headers, body: String({}) })],
+  ])('says that the body was already read, of a request %s', async (_, create) => {
+    expect(await parse(await create())).toBe('body_already_read')
+  })
+
+  test.each(['', '{', 'x', '{"apiKey":'])('says that the body is not valid JSON: %j', async (text) => {
+    expect(await parse(createRequest({ headers, body: text }))).toBe('invalid_request')
+  })
+
+  test('passes on an error of the connection', async () => {
+    const broken = new ReadableStream({ start: (controller) => controller.error(new Error('aborted')) })
+    const request = createRequest({ headers, body: broken, duplex: 'half' } as RequestInit)
+    await expect(parseBody(request, keyRequestSchema)).rejects.toThrow('aborted')
+  })
+})
