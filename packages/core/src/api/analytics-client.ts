@@ -23,6 +23,12 @@ export interface AnalyticsClientOptions {
   /** Aborts all requests when it fires. They then reject with its reason. @default never aborted */
   readonly signal?: AbortSignal | undefined
   /**
+   * Returns what to do about a failed connection, for the message of the error.
+   * @param code - The network's own code, such as `ECONNREFUSED`. Undefined if it is unknown, as after a timeout.
+   * @default adds nothing
+   */
+  readonly explainConnectionFailure?: ((code: string | undefined) => string) | undefined
+  /**
    * Runs each request. It receives a function that sends the request once, and may call it again to retry. The client
    * itself neither paces nor retries.
    * @default sends the request once, immediately
@@ -104,6 +110,7 @@ const maxErrorBytes = 65_536
  */
 export const createAnalyticsClient = (options: AnalyticsClientOptions): AnalyticsClient => {
   const { apiKey, timeoutMs = 60_000, signal, runRequest = (request) => request() } = options
+  const { explainConnectionFailure = () => '' } = options
   const baseUrl = (options.baseUrl ?? defaultBaseUrl).replace(/\/+$/, '')
   const send = options.fetch ?? fetch
 
@@ -138,7 +145,7 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
     } catch (error) {
       if (error instanceof AnalyticsError) throw error
       signal?.throwIfAborted()
-      throw createConnectionError(error)
+      throw createConnectionError(error, explainConnectionFailure)
     }
   }
 
@@ -235,15 +242,33 @@ const buildQuery = (endpoint: Endpoint, day: Day, limit: number): URLSearchParam
   return query
 }
 
-const createConnectionError = (error: unknown): AnalyticsError => {
-  if (error instanceof DeadlineError)
-    return new AnalyticsError('api_unreachable', 'Claude’s API did not answer in time.', { isRetryable: true })
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const code = (cause as { code?: unknown } | null)?.code
-  // The host's `fetch` can set any text as the code.
-  const reason = typeof code === 'string' && /^[A-Z][A-Z\d_]{1,40}$/.test(code) ? ` (${code})` : ''
-  return new AnalyticsError('api_unreachable', `The connection to Claude’s API failed${reason}.`, { isRetryable: true })
+const createConnectionError = (
+  error: unknown,
+  explain: NonNullable<AnalyticsClientOptions['explainConnectionFailure']>,
+): AnalyticsError => {
+  const code = error instanceof DeadlineError ? undefined : findNetworkCode(error)
+  const reason = code === undefined ? '' : ` (${code})`
+  const message =
+    error instanceof DeadlineError
+      ? 'Claude’s API did not answer in time.'
+      : `The connection to Claude’s API failed${reason}.`
+  return new AnalyticsError('api_unreachable', `${message} ${explain(code)}`.trim(), { isRetryable: true })
 }
+
+/** Finds the network's own code, such as `ECONNREFUSED`, in an error or its causes. */
+const findNetworkCode = (error: unknown): string | undefined => {
+  let cause = error
+  for (let depth = 0; depth < maxCauses && cause instanceof Error; depth++) {
+    const { code } = cause as { readonly code?: unknown }
+    // The host's `fetch` can set any text as the code.
+    if (typeof code === 'string' && /^[A-Z][A-Z\d_]{1,40}$/.test(code)) return code
+    cause = cause.cause
+  }
+  return undefined
+}
+
+/** Maximum depth of causes, since they could form a cycle. */
+const maxCauses = 5
 
 /** The body of an error answer, as far as it is known. */
 interface ErrorBody {

@@ -47,7 +47,8 @@ export const findDataOrganization = async ({ storage }: Context, accountId: Acco
 }
 
 /**
- * Converts a failed request to Claude's API into a `ProblemError` for the admin, with Claude's own words if it refuses.
+ * Converts a failed request to Claude's API into a `ProblemError` for the admin, with Claude's own words if it refuses,
+ * and with what is known if it cannot be reached.
  * Returns other errors unchanged.
  */
 export const toProblemError = (error: unknown): unknown => {
@@ -57,10 +58,10 @@ export const toProblemError = (error: unknown): unknown => {
     code === 'day_too_recent' || code === 'request_rejected' || code === 'cursor_expired' || code === 'cursor_repeated'
       ? 'unexpected_answer'
       : code
+  // `organization_differs` is not an answer of the API. It has no words of Claude.
+  const hasWords = isRefusal(error) ? error.status !== undefined : code === 'api_unreachable'
   return new ProblemError(problemCode, {
-    // `organization_differs` is not an answer of the API. It has no words of Claude.
-    ...(isRefusal(error) &&
-      error.status !== undefined && { detail: `${problems[problemCode].advice} ${error.message}` }),
+    ...(hasWords && { detail: `${problems[problemCode].advice} ${error.message}` }),
     ...(requestId !== undefined && { requestId }),
   })
 }

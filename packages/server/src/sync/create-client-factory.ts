@@ -3,6 +3,7 @@ import { type AnalyticsClient, createAnalyticsClient } from '@windmill/claude-co
 import type { Clock } from '../clock.ts'
 import type { ClaudeIntegrationOptions } from '../integration-options.ts'
 import type { Tracer } from '../tracer.ts'
+import { explainConnectionFailure } from './explain-connection-failure.ts'
 import type { OrganizationGuard } from './organization-guard.ts'
 import { createPacer, type Pacer } from './pacer.ts'
 import { createRetryFunction } from './retry.ts'
@@ -47,6 +48,8 @@ export const createClientFactory = (options: ClientFactoryOptions): ClientFactor
       signal,
       baseUrl: options.baseUrl,
       fetch: options.fetch,
+      // The settings of Node.js do not matter to another `fetch`.
+      explainConnectionFailure: options.fetch ? undefined : (code) => explainConnectionFailure(code, process),
       onAnswer({ organizationId, rateLimit }) {
         organization.check(organizationId)
         if (rateLimit) pacer.applyRateLimit(rateLimit)

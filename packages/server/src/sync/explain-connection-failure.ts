@@ -1,0 +1,46 @@
+/** What decides how this process reaches the API. */
+export interface NetworkSettings {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The options of the Node.js process, as in `process.execArgv`. */
+  readonly execArgv: readonly string[]
+}
+
+const certificateCodes: ReadonlySet<string> = new Set([
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'CERT_UNTRUSTED',
+])
+
+const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy']
+
+/**
+ * Explains why a connection may have failed, and names the setting that helps. Never contains the value of a setting,
+ * since the address of a proxy can have a password.
+ * @param code - The network's own code, such as `ECONNREFUSED`. Undefined if it is unknown, as after a timeout.
+ */
+export const explainConnectionFailure = (code: string | undefined, settings: NetworkSettings): string => {
+  if (code !== undefined && certificateCodes.has(code)) {
+    return (
+      'A certificate on the way is signed by a private authority, such as that of a proxy that reads traffic, and Node.js does ' +
+      'not know it. Start the server with NODE_EXTRA_CA_CERTS=/path/to/authority.pem, or with --use-system-ca if the system knows it.'
+    )
+  }
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
+    return 'The certificate of the server is not valid at this time. Check the clock of this server, and a proxy on the way.'
+  }
+  const variable = proxyVariables.find((name) => settings.env[name])
+  if (variable === undefined) {
+    return code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+      ? 'Its name could not be resolved. Check DNS. If this network is left only through a proxy, set HTTPS_PROXY and NODE_USE_ENV_PROXY=1.'
+      : ''
+  }
+  return usesEnvProxy(settings)
+    ? `The proxy of ${variable} is used. Check that it runs and lets this server through. NO_PROXY names the hosts that need none.`
+    : `${variable} is set, but Node.js ignores it. Start the server with NODE_USE_ENV_PROXY=1 (Node.js 22.21, 24.0 or newer).`
+}
+
+const usesEnvProxy = ({ env, execArgv }: NetworkSettings): boolean =>
+  env.NODE_USE_ENV_PROXY === '1' || [...execArgv, ...(env.NODE_OPTIONS ?? '').split(/\s+/)].includes('--use-env-proxy')
