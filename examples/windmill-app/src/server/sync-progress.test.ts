@@ -6,7 +6,7 @@ import { createTerminal } from './terminal.ts'
 const connection: ConnectionResponse = {
   status: 'connected',
   reason: null,
-  coverage: { first: '2026-01-01', through: '2026-11-20', provisionalFrom: null, missing: [] },
+  coverage: { first: '2026-01-01', through: '2026-11-20', provisionalFrom: null, missing: [], notServed: null },
   backfill: null,
   lastSyncAt: null,
   lastFailure: null,

@@ -37,6 +37,8 @@ export interface AdoptionInput extends PeopleCounts {
   readonly days: readonly ReadDay[]
   /** The newest day that Claude serves; null if not known yet. */
   readonly latestDay: Day | null
+  /** The newest day at the start of the history that Claude does not serve. Null if there is none. `@default` null */
+  readonly notServedThrough?: Day | null
 }
 
 const zeroCounts: ActiveCounts = mapAdoptionIds(() => 0)
@@ -44,9 +46,9 @@ const unknownCounts: ActivePeople = mapAdoptionIds(() => null)
 
 /** Computes how many people use each product: overall, per bucket and per team. Small teams are combined. */
 export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
-  const { period, bucket, people, linked, days, latestDay } = input
+  const { period, bucket, people, linked, days, latestDay, notServedThrough } = input
   const previous = previousPeriod(period)
-  const coverage = computePeriodCoverage(period, days, latestDay)
+  const coverage = computePeriodCoverage(period, days, latestDay, notServedThrough)
   const countReadDays = ({ from, to }: Period) => days.filter(({ day }) => day >= from && day <= to).length
   const maskIfUnread = (countedPeriod: Period, counts: ActiveCounts): ActivePeople =>
     countReadDays(countedPeriod) > 0 ? counts : unknownCounts

@@ -37,7 +37,13 @@ describe('connectionSchema', () => {
   const adminAnswer: ConnectionResponse = {
     status: 'needs_attention',
     reason: { code: 'key_refused', message: problems.key_refused.title },
-    coverage: { first: '2026-01-01', through: '2026-11-20', provisionalFrom: null, missing: ['2026-11-03'] },
+    coverage: {
+      first: '2026-01-01',
+      through: '2026-11-20',
+      provisionalFrom: null,
+      missing: ['2026-11-03'],
+      notServed: null,
+    },
     backfill: { done: 120, total: 324, requestsLeft: 533, secondsLeft: 640, reading: '2026-07-23' },
     lastSyncAt: '2026-11-22T10:00:00.000Z',
     lastFailure: { at: '2026-11-22T11:00:00.000Z', code: 'rate_limited' },

@@ -44,7 +44,12 @@ export const employeeChoiceFields: {
 }
 export const employeeChoice: z.ZodMiniType<EmployeeChoice> = z.object(employeeChoiceFields)
 
-const coverageFields = { through: z.nullable(day), provisionalFrom: z.nullable(day), missing: z.array(day) }
+const coverageFields = {
+  through: z.nullable(day),
+  provisionalFrom: z.nullable(day),
+  missing: z.array(day),
+  notServed: z.nullable(z.object({ from: day, to: day })),
+}
 export const accountCoverage: z.ZodMiniType<AccountCoverage> = z.object({ ...coverageFields, first: day, through: day })
 
 const periodCoverageFields = { ...coverageFields, previousMissing: z.array(day), latestDay: z.nullable(day) }

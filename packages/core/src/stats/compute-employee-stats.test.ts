@@ -178,6 +178,7 @@ describe('computeEmployeeStats, over random usage', () => {
           provisionalFrom:
             employedDays.find(({ isRead, day }) => isRead && daysBetween(day, '2026-12-31') < 7)?.day ?? null,
           missing: employedDays.filter((day) => isUnread(day) && isServed(day)).map(getDay),
+          notServed: null,
           previousMissing: listEmployedDays(testCase, previousPeriod(testCase.period)).filter(isUnread).map(getDay),
           claudeUsers: testCase.claudeUsers,
           latestDay: testCase.latestDay,

@@ -1,6 +1,6 @@
 import type { EmployeeStatsResponse } from '../contract/employee-stats-response.ts'
 import type { EmployeeId } from '../people/ids.ts'
-import type { Day } from '../time/day.ts'
+import { type Day, minDay } from '../time/day.ts'
 import { type Bucket, type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
 import { mapStats } from './catalog.ts'
 import { computeStat, summarizeDays } from './compute-stat.ts'
@@ -26,6 +26,8 @@ export interface EmployeeStatsInput {
   readonly days: readonly ReadDay[]
   /** The newest day that Claude serves; null if not known yet. */
   readonly latestDay: Day | null
+  /** The newest day at the start of the history that Claude does not serve. Null if there is none. `@default` null */
+  readonly notServedThrough?: Day | null
   /** Number of Claude users linked to the employee. With none, every value is null. */
   readonly claudeUsers: number
   /** The day on which the employee left; null if they are still employed. Later days are neither zero nor missing. */
@@ -34,7 +36,7 @@ export interface EmployeeStatsInput {
 
 /** Computes the twenty stats of one employee for the period, the previous period and each bucket, with the coverage. */
 export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsResponse => {
-  const { employeeId, period, bucket, sums, latestDay, claudeUsers, archivedOn } = input
+  const { employeeId, period, bucket, sums, latestDay, notServedThrough = null, claudeUsers, archivedOn } = input
   const previous = previousPeriod(period)
   const isEmployedOn = (day: Day) => archivedOn === null || day <= archivedOn
   const readDays = input.days.filter(({ day }) => isEmployedOn(day))
@@ -46,7 +48,8 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
     days: summarizeDays(sums.buckets.get(bucketPeriod.from) ?? emptySums, bucketPeriod, readDays, claudeUsers),
   }))
 
-  const coverage = computePeriodCoverage(period, readDays, latestDay)
+  const notServedEnd = archivedOn && notServedThrough ? minDay(archivedOn, notServedThrough) : notServedThrough
+  const coverage = computePeriodCoverage(period, readDays, latestDay, notServedEnd)
   return {
     employeeId,
     period,

@@ -252,6 +252,7 @@ test('returns null totals, but full coverage, for an empty team', () => {
       through: '2026-11-18',
       provisionalFrom: '2026-11-15',
       missing: [],
+      notServed: null,
       previousMissing: [],
       latestDay: '2026-11-20',
     },
@@ -264,6 +265,7 @@ test('returns the missing days of both periods', () => {
     through: '2026-11-16',
     provisionalFrom: '2026-11-16',
     missing: ['2026-11-15', '2026-11-17'],
+    notServed: null,
     previousMissing: ['2026-11-11', '2026-11-13', '2026-11-14'],
     latestDay: '2026-11-17',
   })

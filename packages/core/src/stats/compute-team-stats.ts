@@ -35,6 +35,8 @@ export interface TeamStatsInput {
   readonly days: readonly ReadDay[]
   /** The newest day that Claude serves; null if not counted yet. */
   readonly latestDay: Day | null
+  /** The newest day at the start of the history that Claude does not serve. Null if there is none. `@default` null */
+  readonly notServedThrough?: Day | null
 }
 
 /** The summed days of the period and of the previous period. */
@@ -42,7 +44,7 @@ type SummedPeriods = Readonly<Record<'current' | 'previous', SummedDays>>
 
 /** Computes the requested stats of every team member and of the team as a whole, with the coverage. */
 export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
-  const { manager, period, trend = null, days, latestDay } = input
+  const { manager, period, trend = null, days, latestDay, notServedThrough } = input
   const previous = previousPeriod(period)
   const stats = catalog.filter(({ id }) => input.stats.includes(id))
   const listDaysUntil = createListDaysUntilFunction(days)
@@ -72,7 +74,7 @@ export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
       previous: mergeSummedDays(members.map(({ summedPeriods }) => summedPeriods.previous)),
     }),
     trend: trend && trendCalculator && { ...trend, starts: trendCalculator.starts },
-    coverage: computePeriodCoverage(period, days, latestDay),
+    coverage: computePeriodCoverage(period, days, latestDay, notServedThrough),
   }
 }
 

@@ -36,7 +36,18 @@ describe('computeCoverage', () => {
       through: '2026-11-17',
       provisionalFrom: null,
       missing: ['2026-11-15', '2026-11-18'],
+      notServed: null,
     })
+  })
+
+  test('names the part of the period that Claude does not serve, which is missing too and before every read day', () => {
+    const days = [createReadDay('2026-11-17')]
+    const computeNotServed = (through: Day) => computeCoverage(week, days, '2026-11-20', through).notServed
+    expect(computeNotServed('2026-11-13')).toBeNull()
+    expect(computeNotServed('2026-11-15')).toEqual({ from: '2026-11-14', to: '2026-11-15' })
+    // A day that was read in the meantime is served.
+    expect(computeNotServed('2026-11-18')).toEqual({ from: '2026-11-14', to: '2026-11-16' })
+    expect(computeCoverage(week, days, '2026-11-20', '2026-11-15').missing).toContain('2026-11-14')
   })
 
   test('counts no day as missing that Claude does not serve yet or never served', () => {
@@ -48,7 +59,12 @@ describe('computeCoverage', () => {
   })
 
   test('counts no day as missing while the latest day is unknown', () => {
-    expect(computeCoverage(week, [], null)).toEqual({ through: null, provisionalFrom: null, missing: [] })
+    expect(computeCoverage(week, [], null)).toEqual({
+      through: null,
+      provisionalFrom: null,
+      missing: [],
+      notServed: null,
+    })
   })
 
   test('keeps a day provisional until it is read again at least seven days later', () => {

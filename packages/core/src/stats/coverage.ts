@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../time/day.ts'
+import { addDays, type Day, minDay } from '../time/day.ts'
 import { intersectPeriods, listDays, type Period, previousPeriod } from '../time/period.ts'
 import type { UsageSource } from './counters.ts'
 
@@ -34,6 +34,11 @@ export interface Coverage {
   readonly provisionalFrom: Day | null
   /** Days of the period that Claude serves but that were not read. Their activity is unknown, not zero. */
   readonly missing: readonly Day[]
+  /**
+   * The part of the period, at the start of the history, that Claude does not serve at the moment. These days are
+   * requested again, and their activity is unknown, not zero. Null if there is none.
+   */
+  readonly notServed: Period | null
 }
 
 /**
@@ -41,20 +46,26 @@ export interface Coverage {
  *
  * @param days The read days, in any order. Days outside the period are ignored.
  * @param latestDay The newest day that Claude serves; null if not known yet. No day counts as missing until it is known.
+ * @param notServedThrough The newest day at the start of the history that Claude does not serve. `@default` null
  */
 export const computeCoverage = (
   period: Period,
   days: readonly Pick<ReadDay, 'day' | 'latestDay'>[],
   latestDay: Day | null,
+  notServedThrough: Day | null = null,
 ): Coverage => {
   const readDays = days.filter(({ day }) => day >= period.from && day <= period.to)
   readDays.sort((a, b) => (a.day < b.day ? -1 : 1))
   const readDaySet = new Set(readDays.map(({ day }) => day))
   const served = latestDay && intersectPeriods(period, { from: firstServedDay, to: latestDay })
+  const oldestReadDay = readDays[0]?.day
+  const lastNotServed =
+    notServedThrough && oldestReadDay ? minDay(notServedThrough, addDays(oldestReadDay, -1)) : notServedThrough
   return {
     through: readDays.at(-1)?.day ?? null,
     provisionalFrom: readDays.find(isProvisional)?.day ?? null,
     missing: served ? listDays(served).filter((day) => !readDaySet.has(day)) : [],
+    notServed: lastNotServed && intersectPeriods(period, { from: firstServedDay, to: lastNotServed }),
   }
 }
 
@@ -79,15 +90,17 @@ export interface PeriodCoverage extends Coverage {
  *
  * @param days The read days of both periods, in any order.
  * @param latestDay The newest day that Claude serves; null if not known yet.
+ * @param notServedThrough The newest day at the start of the history that Claude does not serve. `@default` null
  */
 export const computePeriodCoverage = (
   period: Period,
   days: readonly ReadDay[],
   latestDay: Day | null,
+  notServedThrough: Day | null = null,
 ): PeriodCoverage => {
   const readDaySet = new Set(days.map(({ day }) => day))
   return {
-    ...computeCoverage(period, days, latestDay),
+    ...computeCoverage(period, days, latestDay, notServedThrough),
     previousMissing: listDays(previousPeriod(period)).filter((day) => !readDaySet.has(day)),
     latestDay,
   }

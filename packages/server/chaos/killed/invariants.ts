@@ -24,7 +24,7 @@ export const findStoreFailures = async (
   const ledger = new Map((await storage.readLedger(account)).map((entry) => [entry.day, entry]))
   for (const day of listDays({ from: firstServedDay, to: api.truth.latestDay() })) {
     const entry = ledger.get(day)
-    if (!entry?.read || entry.failure || entry.isGone) {
+    if (!entry?.read || entry.failure) {
       failures.push(`${day} is not read: ${JSON.stringify(entry ?? null)}`)
     }
     const truth = api.truth.day(day)

@@ -34,6 +34,7 @@ const emptyConnection: ConnectionRecord = {
   savedAt: null,
   organizationId: null,
   latestDay: null,
+  notServedThrough: null,
   lastSyncAt: null,
   lastFailure: null,
   blockedSince: null,

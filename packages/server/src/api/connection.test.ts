@@ -1,4 +1,4 @@
-import { addDays, type ConnectionResponse, dayFailures, listDays } from '@windmill/claude-core'
+import { addDays, type ConnectionResponse, dayFailures, firstServedDay, listDays } from '@windmill/claude-core'
 import { connectionSchema } from '@windmill/claude-core/contract'
 import { maxListedFailures } from '@windmill/claude-core/internal'
 import { describe, expect, test } from 'vitest'
@@ -65,15 +65,15 @@ describe('failed days', () => {
     expect(connectionSchema.parse(response)).toEqual(response)
   })
 
-  test('that Claude keeps rejecting are not retried any more, and stay listed if earlier days were read', async () => {
+  test('that Claude keeps rejecting are requested every day, and stay listed', async () => {
     const host = await syncWithFault('2026-03-10', { status: 400 })
-    let response: ConnectionResponse = await readConnection(host)
-    for (let runs = 0; runs < 10 && response.failures?.[0]?.dueAt; runs += 1) {
+    for (let days = 0; days < 40; days += 1) {
       host.clock.set(host.clock.now() + 24 * hourMs)
       await host.claude.sync(acme)
-      response = await readConnection(host)
     }
-    expect(response.failures).toMatchObject([{ day: '2026-03-10', code: 'request_rejected' }])
+    const response: ConnectionResponse = await readConnection(host)
+    expect(response.failures).toMatchObject([{ day: '2026-03-10', code: 'request_rejected', times: 41 }])
+    expect(Date.parse(response.failures?.[0]?.dueAt ?? '')).toBeLessThan(host.clock.now() + 24 * hourMs)
     expect(response.coverage?.missing).toEqual(['2026-03-10'])
   })
 
@@ -86,7 +86,8 @@ describe('failed days', () => {
       host.clock.set(host.clock.now() + hourMs)
     }
     const { coverage, failures, backfill } = await readConnection(host)
-    expect(coverage).toMatchObject({ first: addDays(latestDay, -39), missing: [] })
+    const notServed = { from: firstServedDay, to: addDays(latestDay, -40) }
+    expect(coverage).toMatchObject({ first: addDays(latestDay, -39), missing: [], notServed })
     expect({ failures, backfill }).toEqual({ failures: [], backfill: null })
   })
 
@@ -99,7 +100,7 @@ describe('failed days', () => {
     for (const [index, code] of codes.entries()) {
       const failure = { at: 0, code, attempts: 1, dueAt: hourMs }
       const day = history[index] ?? latestDay
-      await storage.writeLedgerEntry(acme, token, { day, read: null, failure, isGone: false })
+      await storage.writeLedgerEntry(acme, token, { day, read: null, failure })
     }
     const listedCodes = (await readConnection(host)).failures?.map(({ code }) => code) ?? []
     expect(listedCodes.toSorted()).toEqual(Object.keys(dayFailures).toSorted())

@@ -1,16 +1,18 @@
-import type {
-  ConnectionResponse,
-  DayFailure,
-  DisconnectData,
-  Instant,
-  PreviewResponse,
-  Viewer,
+import {
+  type ConnectionResponse,
+  type Day,
+  type DayFailure,
+  type DisconnectData,
+  firstServedDay,
+  type Instant,
+  type PreviewResponse,
+  type Viewer,
 } from '@windmill/claude-core'
 import { computeCoverage, isDayFailureCode, maxListedFailures } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import type { ConnectionRecord, LedgerEntry } from '../storage/adapter.ts'
 import { computeBackfillProgress } from '../sync/compute-backfill-progress.ts'
-import { findOldestServedDay } from '../sync/plan-days.ts'
+import { findUnservedDays } from '../sync/find-unserved-days.ts'
 import { toInstant } from '../to-instant.ts'
 import { checkKey, findDataOrganization } from './check-key.ts'
 import type { Context } from './context.ts'
@@ -40,12 +42,14 @@ const readConnection = async (context: Context, viewer: Viewer): Promise<Connect
   const isSyncing = lease !== null
   const status = connection?.status ?? 'disconnected'
   const isConnected = status === 'connecting' || status === 'connected'
+  const knownLatestDay = connection?.latestDay ?? ledger.at(-1)?.day
+  const notServedThrough = knownLatestDay ? findUnservedDays(ledger, knownLatestDay).through : null
   const latestDay = isConnected && connection?.latestDay
   const nextRunAt = status === 'disconnected' ? null : scheduler.getNextRunAt()
   return {
     status,
     reason: connection ? toReason(connection, viewer) : null,
-    coverage: computeAccountCoverage(ledger),
+    coverage: computeAccountCoverage(ledger, notServedThrough),
     backfill: latestDay ? computeBackfillProgress({ ledger, latestDay, now, requestsPerMinute, isSyncing }) : null,
     lastSyncAt: toInstantOrNull(connection?.lastSyncAt),
     lastFailure: connection && isConnected ? toLastFailure(connection, viewer) : null,
@@ -55,7 +59,7 @@ const readConnection = async (context: Context, viewer: Viewer): Promise<Connect
     ...(viewer.role === 'admin' && {
       key: connection?.sealedKey ? toKeyDetails(connection) : null,
       people: await storage.countPeople(accountId),
-      failures: listFailures(ledger),
+      failures: listFailures(ledger, notServedThrough),
     }),
   }
 }
@@ -101,6 +105,7 @@ export const connect = async (context: Context, viewer: Viewer, apiKey: string):
     savedAt: clock.now(),
     organizationId: organizationId ?? (await findDataOrganization(context, accountId)),
     latestDay,
+    notServedThrough: before?.notServedThrough ?? null,
     lastSyncAt: before?.lastSyncAt ?? null,
     lastFailure: null,
     blockedSince: null,
@@ -185,24 +190,28 @@ const toKeyDetails = ({ lastFour, savedAt }: ConnectionRecord): NonNullable<Conn
 const toInstantOrNull = (milliseconds: number | null | undefined): Instant | null =>
   milliseconds == null ? null : toInstant(milliseconds)
 
-const computeAccountCoverage = (ledger: readonly LedgerEntry[]): ConnectionResponse['coverage'] => {
+const computeAccountCoverage = (
+  ledger: readonly LedgerEntry[],
+  notServedThrough: Day | null,
+): ConnectionResponse['coverage'] => {
   const days = ledger.flatMap(({ day, read }) => (read ? { day, latestDay: read.latestDay } : []))
   const [first, through] = [days[0]?.day, days.at(-1)?.day]
   if (!first || !through) return null
-  return { first, ...computeCoverage({ from: first, to: through }, days, through), through }
+  const notServed = notServedThrough && { from: firstServedDay, to: notServedThrough }
+  return { first, ...computeCoverage({ from: first, to: through }, days, through), through, notServed }
 }
 
 /**
- * Returns the days that could not be read at the last attempt, newest first, at most `maxListedFailures`. A day that is no
- * longer requested is included only if an earlier day was read, since it is then a gap in the history. Any other day is
- * included only if Claude still serves it.
+ * Returns the days that could not be read at the last attempt, newest first, at most `maxListedFailures`. Leaves out the
+ * days at the start of the history that Claude does not serve, because the coverage names them. Before the first read
+ * day, there is no coverage.
  */
-const listFailures = (ledger: readonly LedgerEntry[]): readonly DayFailure[] => {
-  const oldestServed = findOldestServedDay(ledger)
-  const oldestRead = ledger.find(({ read }) => read)?.day ?? oldestServed
+const listFailures = (ledger: readonly LedgerEntry[], notServedThrough: Day | null): readonly DayFailure[] => {
+  const isAnyDayRead = ledger.some(({ read }) => read)
   return ledger
-    .flatMap(({ day, failure, isGone }): DayFailure[] => {
-      if (!failure || !isDayFailureCode(failure.code) || day < (isGone ? oldestRead : oldestServed)) return []
+    .flatMap(({ day, failure }): DayFailure[] => {
+      const isInCoverage = isAnyDayRead && notServedThrough !== null && day <= notServedThrough
+      if (!failure || !isDayFailureCode(failure.code) || isInCoverage) return []
       return [{ day, code: failure.code, times: failure.attempts, dueAt: toInstant(failure.dueAt) }]
     })
     .toReversed()

@@ -26,5 +26,6 @@ export const getAdoption = async (
   if (!usage) throw new ProblemError('not_found')
   const subjects = await storage.listVisibleEmployees(viewer, resolveGroupScope(viewer), today)
   await recordAccess(context, viewer, { kind: 'adoption', period, subjects })
-  return computeAdoption({ ...usage, period, bucket, latestDay: connection?.latestDay ?? null })
+  const { latestDay = null, notServedThrough = null } = connection ?? {}
+  return computeAdoption({ ...usage, period, bucket, latestDay, notServedThrough })
 }

@@ -32,6 +32,6 @@ export const getEmployeeStats = async (
     storage.getConnection(accountId),
   ])
   await recordAccess(context, viewer, { kind: 'employee', period, subjects: [employeeId] })
-  const latestDay = connection?.latestDay ?? null
-  return computeEmployeeStats({ employeeId, period, bucket, latestDay, ...usage })
+  const { latestDay = null, notServedThrough = null } = connection ?? {}
+  return computeEmployeeStats({ employeeId, period, bucket, latestDay, notServedThrough, ...usage })
 }

@@ -31,5 +31,6 @@ export const getTeamStats = async (
   ])
   if (!team) throw new ProblemError('not_found')
   await recordAccess(context, viewer, { kind: 'team', period, subjects: team.members.map(({ id }) => id) })
-  return computeTeamStats({ ...team, period, stats, trend, latestDay: connection?.latestDay ?? null })
+  const { latestDay = null, notServedThrough = null } = connection ?? {}
+  return computeTeamStats({ ...team, period, stats, trend, latestDay, notServedThrough })
 }

@@ -323,6 +323,7 @@ const createHost = async (): Promise<TestHost> => {
     organizationId: null,
     latestDay,
     lastSyncAt: 0,
+    notServedThrough: null,
     lastFailure: null,
     blockedSince: null,
   })

@@ -46,6 +46,8 @@ export interface ConnectionRecord {
   readonly organizationId: string | null
   /** The newest day that the API served at the last check. Null if unknown. */
   readonly latestDay: Day | null
+  /** The newest day at the start of the history that the API refused at the last check. Null if it refused none. */
+  readonly notServedThrough: Day | null
   /** When a sync last finished without an interruption. Null before that. */
   readonly lastSyncAt: EpochMilliseconds | null
   /**
@@ -100,10 +102,6 @@ export interface LedgerEntry {
     /** When to retry. */
     readonly dueAt: EpochMilliseconds
   } | null
-  /**
-   * Whether the API refused this day so often that syncs stopped requesting it. Usage from earlier readings is kept.
-   */
-  readonly isGone: boolean
 }
 
 /** The counters of one Claude user on one day. */

@@ -65,7 +65,6 @@ export const sanitizeLedgerEntry = (entry: LedgerEntry): LedgerEntry => ({
   day: entry.day,
   read: entry.read && { ...entry.read },
   failure: entry.failure && { ...entry.failure, code: sanitizeText(entry.failure.code) },
-  isGone: entry.isGone,
 })
 
 /**

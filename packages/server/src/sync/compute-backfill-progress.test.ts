@@ -30,15 +30,13 @@ const createReadEntry = (day: Day, changes: Partial<DayRead> = {}): LedgerEntry 
     requests: changes.requests ?? (day >= firstConnectorReportDay ? 3 : 2),
   },
   failure: null,
-  isGone: false,
 })
 const createFailedEntry = (day: Day, code = 'api_unavailable'): LedgerEntry => ({
   day,
   read: null,
   failure: { at: now - hourMs, code, attempts: 1, dueAt: now + hourMs },
-  isGone: false,
 })
-const createGoneEntry = (day: Day): LedgerEntry => ({ ...createFailedEntry(day, 'request_rejected'), isGone: true })
+const createRefusedEntry = (day: Day) => createFailedEntry(day, 'request_rejected')
 
 const computeProgress = (ledger: readonly LedgerEntry[], changes: Partial<BackfillProgressInput> = {}) =>
   computeBackfillProgress({ ledger, latestDay, now, requestsPerMinute: 50, isSyncing: true, ...changes })
@@ -62,7 +60,7 @@ describe('done and total', () => {
   test('exclude the days before two refused days in a row', () => {
     const servedDays = history.slice(0, 60)
     const [refusedDay, dayBefore] = [addDays(servedDays.at(-1) as Day, -1), addDays(servedDays.at(-1) as Day, -2)]
-    const refusedPair = [createGoneEntry(refusedDay), createGoneEntry(dayBefore)]
+    const refusedPair = [createRefusedEntry(refusedDay), createRefusedEntry(dayBefore)]
     expect(
       computeProgress([...refusedPair, ...servedDays.slice(0, 20).map((day) => createReadEntry(day))]),
     ).toMatchObject({
@@ -210,7 +208,7 @@ test('progress has whole, non-negative numbers that respect the budget for any l
     const day = history[index] ?? latestDay
     return fc.oneof(
       dayRead.map((changes) => createReadEntry(day, changes)),
-      fc.constantFrom(createFailedEntry(day), createFailedEntry(day, 'request_rejected'), createGoneEntry(day)),
+      fc.constantFrom(createFailedEntry(day), createRefusedEntry(day)),
     )
   })
   const budget = fc.oneof(fc.integer({ min: 1, max: 3_000 }), fc.constant(1_000_000))

@@ -1,7 +1,8 @@
-import { type Day, listDays } from '@windmill/claude-core'
+import { type Day, firstServedDay, listDays } from '@windmill/claude-core'
 import { firstConnectorReportDay } from '@windmill/claude-core/api'
 import type { LedgerEntry } from '../storage/adapter.ts'
-import { findOldestServedDay, type PlanInput, planDays } from './plan-days.ts'
+import { findUnservedDays, isUnserved } from './find-unserved-days.ts'
+import { type PlanInput, planDays } from './plan-days.ts'
 
 export interface BackfillProgressInput extends PlanInput {
   /** Maximum requests per minute that the sync sends. */
@@ -35,7 +36,10 @@ const minuteMs = 60_000
 export const computeBackfillProgress = (input: BackfillProgressInput): BackfillProgress | null => {
   const { ledger, latestDay, requestsPerMinute, isSyncing } = input
   const entries = new Map(ledger.map((entry) => [entry.day, entry]))
-  const days = listDays({ from: findOldestServedDay(ledger), to: latestDay }).filter((day) => !entries.get(day)?.isGone)
+  const unserved = findUnservedDays(ledger, latestDay)
+  const days = listDays({ from: firstServedDay, to: latestDay }).filter(
+    (day) => !isUnserved(day, entries.get(day), unserved),
+  )
   const readDays = days.filter((day) => entries.get(day)?.read)
   const remainingDays = days.filter((day) => !entries.get(day)?.read && !entries.get(day)?.failure)
   const newestReadDay = readDays.at(-1) ?? latestDay

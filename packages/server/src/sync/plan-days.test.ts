@@ -27,18 +27,18 @@ const createReadEntry = (
     changedRows: 0,
   },
   failure: null,
-  isGone: false,
 })
 const createFailedEntry = (day: Day, dueAt: number): LedgerEntry => ({
   day,
   read: null,
   failure: { at: now - hourMs, code: 'api_unavailable', attempts: 1, dueAt },
-  isGone: false,
 })
-const createGoneEntry = (day: Day): LedgerEntry => {
-  const failure = { at: now - hourMs, code: 'request_rejected', attempts: 3, dueAt: now - 1 }
-  return { day, read: null, failure, isGone: true }
-}
+/** An entry that was refused an hour ago, and is due again in an hour. */
+const createRefusedEntry = (day: Day, { at = now - hourMs, dueAt = now + hourMs } = {}): LedgerEntry => ({
+  day,
+  read: null,
+  failure: { at, code: 'request_rejected', attempts: 3, dueAt },
+})
 const planEntries = (ledger: LedgerEntry[]) => planDays({ ledger, latestDay, now })
 const listAllDays = (): Day[] => {
   const days: Day[] = []
@@ -109,23 +109,80 @@ describe('planDays', () => {
     )
   })
 
-  test('plans no day before two refused days in a row, whether they are gone or not', () => {
-    const days = planEntries([createGoneEntry('2026-02-01'), createGoneEntry('2026-01-31')]).map(({ day }) => day)
-    expect(days.at(-1)).toBe('2026-02-02')
-    const refusedEntry = {
-      ...createFailedEntry('2026-01-31', now + 1),
-      failure: { at: now, code: 'request_rejected', attempts: 1, dueAt: now + 1 },
-    }
-    expect(planEntries([createGoneEntry('2026-02-01'), refusedEntry]).at(-1)?.day).toBe('2026-02-02')
+  describe('at a border of two refused days in a row', () => {
+    const settledAt = { at: now - 48 * hourMs }
+    const [border, behind]: readonly [Day, Day] = ['2026-02-01', '2026-01-31']
+    const readDays = listAllDays().filter((day) => day > border)
+    const readEntries = readDays.map((day) => createReadEntry(day, settledAt))
+    const planDaysOf = (...entries: LedgerEntry[]) =>
+      planEntries([...readEntries, ...entries])
+        .filter(({ reason }) => reason !== 'provisional')
+        .map(({ day }) => day)
+
+    test('plans no day behind it, and the newest refused day when it is due', () => {
+      expect(planDaysOf(createRefusedEntry(border), createRefusedEntry(behind))).toEqual([])
+      expect(
+        planDaysOf(createRefusedEntry(border, { dueAt: now }), createRefusedEntry(behind, { dueAt: now })),
+      ).toEqual([border])
+    })
+
+    test('plans one of the days behind it a day: the newest that was never requested, then the oldest attempt', () => {
+      const longAgo = { at: now - 22 * hourMs, dueAt: now + hourMs }
+      const ledger = [createRefusedEntry(border), createRefusedEntry(behind, longAgo)]
+      expect(planDaysOf(...ledger)).toEqual(['2026-01-30'])
+      expect(planDaysOf(...ledger, createRefusedEntry('2026-01-30', { at: now - 21 * hourMs }))).toEqual([])
+      const all = listAllDays().filter((day) => day < behind)
+      const oldest = { at: now - 90 * hourMs, dueAt: now + hourMs }
+      const allRefused = all.map((day) => createRefusedEntry(day, day === '2026-01-10' ? oldest : longAgo))
+      expect(planDaysOf(...ledger, ...allRefused)).toEqual(['2026-01-10'])
+    })
+
+    test('goes on behind it once a day next to it was read after it was refused', () => {
+      const ledger = [
+        createReadEntry(border, { at: now }),
+        createRefusedEntry(behind),
+        createRefusedEntry('2026-01-30'),
+      ]
+      expect(planDaysOf(...ledger)).toEqual(listAllDays().filter((day) => day < border))
+      // Two days that were refused again make the next border.
+      const again = [createRefusedEntry(behind, { at: now + 1 }), createRefusedEntry('2026-01-30', { at: now + 2 })]
+      expect(planDaysOf(createReadEntry(border, { at: now }), ...again)).toEqual([])
+    })
+
+    test('goes on in both directions from a day behind it that is served', () => {
+      const ledger = [createRefusedEntry(border), createRefusedEntry(behind), createReadEntry('2026-01-20', settledAt)]
+      expect(planDaysOf(...ledger)).toEqual(listAllDays().filter((day) => day < behind && day !== '2026-01-20'))
+    })
+
+    test('still plans provisional days behind it', () => {
+      const ledger = [
+        createReadEntry(latestDay),
+        createRefusedEntry('2026-03-19'),
+        createRefusedEntry('2026-03-18'),
+        createReadEntry('2026-03-17', { latestDayThen: '2026-03-19', at: now - 24 * hourMs }),
+      ]
+      expect(planEntries(ledger)).toContainEqual({ day: '2026-03-17', reason: 'provisional' })
+    })
   })
 
-  test('does not take a single refused day for the start of the history', () => {
-    const days = planEntries([createGoneEntry('2026-02-01')]).map(({ day }) => day)
+  test('goes on behind a single refused day, and plans it when it is due', () => {
+    const days = planEntries([createRefusedEntry('2026-02-01')]).map(({ day }) => day)
     expect(days.at(-1)).toBe(firstServedDay)
     expect(days).not.toContain('2026-02-01')
+    expect(planEntries([createRefusedEntry('2026-02-01', { dueAt: now })])).toContainEqual({
+      day: '2026-02-01',
+      reason: 'failed',
+    })
   })
 
-  test('plans no day when the ten newest days are refused as too recent and no day was read', () => {
+  test('plans a refused day that was read before when it is due', () => {
+    const refusal = { at: now - 24 * hourMs, code: 'request_rejected', attempts: 400, dueAt: now - 1 }
+    const entries = listAllDays().map((day) => ({ ...createReadEntry(day), failure: refusal }))
+    expect(planEntries(entries).map(({ day }) => day)).toEqual(listAllDays())
+    expect(planEntries(entries.map((entry) => ({ ...entry, failure: { ...refusal, dueAt: now + 1 } })))).toEqual([])
+  })
+
+  test('plans one older day a day when the ten newest days are refused as too recent and no day was read', () => {
     const createTooRecentEntries = (count: number) =>
       Array.from({ length: count }, (_, age): LedgerEntry => {
         const failure = { at: now, code: 'day_too_recent', attempts: 1, dueAt: now + hourMs }
@@ -133,6 +190,12 @@ describe('planDays', () => {
       })
     expect(planEntries(createTooRecentEntries(9)).at(-1)?.day).toBe(firstServedDay)
     expect(planEntries(createTooRecentEntries(10))).toEqual([])
+    const later = planDays({ ledger: createTooRecentEntries(10), latestDay, now: now + 22 * hourMs })
+    expect(later.map(({ day }) => day)).toEqual(
+      listAllDays()
+        .slice(0, 11)
+        .filter((day) => day !== addDays(latestDay, -9)),
+    )
     const olderDay = addDays(latestDay, -20)
     expect(
       planEntries([...createTooRecentEntries(10), createReadEntry(olderDay, { latestDayThen: latestDay, at: now })]).at(
@@ -152,7 +215,6 @@ describe('planDays', () => {
       createEntryWithSources('2026-02-02', 'kept'),
       createEntryWithSources('2026-02-03', 'final'),
       createEntryWithSources('2026-02-04', 'report'),
-      { ...createEntryWithSources('2026-02-05', 'users'), isGone: true },
       { ...createEntryWithSources('2026-02-06', 'users'), failure: createFailedEntry('2026-02-06', now + 1).failure },
       // Still provisional, so a later read requests the report anyway.
       createEntryWithSources(latestDay, 'users'),

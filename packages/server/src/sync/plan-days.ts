@@ -1,6 +1,7 @@
-import { addDays, type Day, dayAt, firstServedDay, maxDay } from '@windmill/claude-core'
+import { addDays, type Day, dayAt, firstServedDay } from '@windmill/claude-core'
 import { isProvisional } from '@windmill/claude-core/internal'
 import type { EpochMilliseconds, LedgerEntry } from '../storage/adapter.ts'
+import { findUnservedDays, isRefused, type UnservedDays } from './find-unserved-days.ts'
 import { listReports, type Report } from './read-day.ts'
 
 /** Why a day is read. `report` means that it was read without a report that now has counts. */
@@ -22,7 +23,7 @@ export interface PlanInput {
 
 /** Maximum time after which a provisional day is read again, even if the API has not moved on to a new day. */
 const maxProvisionalAgeMs = 36 * 3_600_000
-/** Maximum time from a failed attempt to the next one. */
+/** Maximum time from a failed attempt to the next one. Below a day, so that hourly runs make one attempt a day. */
 export const maxBackoffMs: number = 0.9 * 24 * 3_600_000
 /** Maximum difference between the clocks of two servers. A later time comes from a clock that was set back since. */
 const maxClockDifferenceMs = 3_600_000
@@ -38,12 +39,14 @@ export const planDays = ({ ledger, latestDay, now, availableReports = [] }: Plan
     (newest, { day, read }) => (read && (!newest || day > newest) ? day : newest),
     null,
   )
+  const unserved = findUnservedDays(ledger, latestDay)
+  const sample = findClosedSample(unserved, entries, now)
   const plan: Record<ReadReason, PlannedDay[]> = { new: [], failed: [], provisional: [], backfill: [], report: [] }
 
-  const oldest = findOldestServedDay(ledger)
-  for (let day = latestDay; day >= oldest; day = addDays(day, -1)) {
+  for (let day = latestDay; day >= firstServedDay; day = addDays(day, -1)) {
     const entry = entries.get(day)
-    const reason = findReadReason(day, entry, { newestReadDay, latestDay, now })
+    const isWanted = day === sample || unserved.reopened.has(day)
+    const reason = findReadReason(day, entry, { newestReadDay, latestDay, now, unserved, isWanted })
     if (reason) plan[reason].push({ day, reason })
     else if (canReportImprove(entry, availableReports)) plan.report.push({ day, reason: 'report' })
   }
@@ -55,7 +58,7 @@ export const planDays = ({ ledger, latestDay, now, availableReports = [] }: Plan
  * read for the settled day before.
  */
 const canReportImprove = (entry: LedgerEntry | undefined, availableReports: readonly Report[]): boolean => {
-  if (!entry?.read || entry.isGone || entry.failure) return false
+  if (!entry?.read || entry.failure) return false
   const { day, read } = entry
   if (isProvisional({ day, latestDay: read.latestDay })) return false
   return listReports(day).some(
@@ -64,60 +67,46 @@ const canReportImprove = (entry: LedgerEntry | undefined, availableReports: read
 }
 
 /**
- * Finds the oldest day worth requesting. A single refused day may be a fault. Two refused days in a row mark the start
- * of the API's history, and no day before them is requested. While no day was ever read, ten days that are refused as
- * too recent have the same effect.
+ * Picks one of the days behind a border about once a day: the newest that was never requested, otherwise the one whose
+ * attempt is the longest ago. So a border of days that stay refused does not hide the served days behind it.
  */
-export const findOldestServedDay = (ledger: readonly LedgerEntry[]): Day =>
-  [findNewestRefusedPair(ledger.filter(isRefused)), findUnservedCutoff(ledger)].reduce<Day>(
-    (latest, day) => (day ? maxDay(latest, day) : latest),
-    firstServedDay,
+const findClosedSample = (
+  { closed }: UnservedDays,
+  entries: ReadonlyMap<Day, LedgerEntry>,
+  now: EpochMilliseconds,
+): Day | null => {
+  const attempts = [...closed].sort().map((day) => ({ day, at: entries.get(day)?.failure?.at ?? null }))
+  if (attempts.some(({ at }) => at !== null && Math.abs(now - at) < maxBackoffMs)) return null
+  const newest = attempts.findLast(({ at }) => at === null)
+  const oldest = attempts.reduce<(typeof attempts)[number] | null>(
+    (first, next) => (first && Number(first.at) <= Number(next.at) ? first : next),
+    null,
   )
-
-/** Finds the newest two consecutive days, and returns the older of them. */
-const findNewestRefusedPair = (entries: readonly LedgerEntry[]): Day | undefined => {
-  const days = entries.map(({ day }) => day).toSorted()
-  return days.findLast((day, index) => days[index + 1] === addDays(day, 1))
+  return (newest ?? oldest)?.day ?? null
 }
 
-/** Maximum days by which one endpoint may be behind the others. */
-const maxDaysBehind = 10
-
-/**
- * When no day was ever read and `maxDaysBehind` days were refused as too recent, older days are unlikely to be served
- * either. Finds the oldest of the newest such days.
- */
-const findUnservedCutoff = (ledger: readonly LedgerEntry[]): Day | undefined => {
-  if (ledger.some(({ read }) => read)) return undefined
-  const unserved = ledger.filter(({ failure }) => failure?.code === 'day_too_recent').map(({ day }) => day)
-  return unserved.toSorted().at(-maxDaysBehind)
+interface PlanState {
+  readonly newestReadDay: Day | null
+  readonly latestDay: Day
+  readonly now: EpochMilliseconds
+  readonly unserved: UnservedDays
+  /** Whether to request the day although it is behind a border or its next attempt is later. */
+  readonly isWanted: boolean
 }
-
-/** Refusals in a row after which a day counts as gone. The retries take some hours. */
-export const maxRefusals = 3
-/**
- * The same for a day that was never read and has no refused neighbor. The retries take about three days, because a
- * history hardly ever has holes.
- */
-export const maxIsolatedRefusals = 8
-/**
- * The same for a day that was read before, and is now refused as too recent. The retries take about a month, since a
- * report or the whole API may only be behind.
- */
-export const maxRefusalsOnceRead = 30
-
-/** Whether the API refused the latest attempt at a day that was never read or is gone. */
-export const isRefused = (entry: LedgerEntry | undefined): boolean =>
-  entry?.failure?.code === 'request_rejected' && (entry.isGone || !entry.read)
 
 const findReadReason = (
   day: Day,
   entry: LedgerEntry | undefined,
-  { newestReadDay, latestDay, now }: { newestReadDay: Day | null; latestDay: Day; now: EpochMilliseconds },
+  { newestReadDay, latestDay, now, unserved, isWanted }: PlanState,
 ): ReadReason | null => {
-  if (entry?.isGone) return null
-  if (entry?.failure) return isDue(entry.failure, now) ? 'failed' : null
-  if (!entry?.read) return newestReadDay !== null && day > newestReadDay ? 'new' : 'backfill'
+  if (entry?.failure) {
+    const isHidden = isRefused(entry) && unserved.closed.has(day)
+    return isWanted || (!isHidden && isDue(entry.failure, now)) ? 'failed' : null
+  }
+  if (!entry?.read) {
+    if (unserved.closed.has(day) && !isWanted) return null
+    return newestReadDay !== null && day > newestReadDay ? 'new' : 'backfill'
+  }
   const { at, latestDay: latestDayThen } = entry.read
   if (!isProvisional({ day, latestDay: latestDayThen })) return null
   // The API revises figures when it moves on to a new day, so one read per UTC date is enough.

@@ -13,15 +13,8 @@ import type { LedgerEntry, StorageAdapter, UsageDay } from '../storage/adapter.t
 import { StorageError } from '../storage/errors.ts'
 import { markSpanFailed, runInSpan, type Tracer } from '../tracer.ts'
 import { completeReading } from './complete-reading.ts'
-import {
-  isRefused,
-  maxBackoffMs,
-  maxIsolatedRefusals,
-  maxRefusals,
-  maxRefusalsOnceRead,
-  type PlannedDay,
-  planDays,
-} from './plan-days.ts'
+import { findUnservedDays, isRefused, refusalCodes } from './find-unserved-days.ts'
+import { maxBackoffMs, type PlannedDay, planDays } from './plan-days.ts'
 import {
   createReportAvailability,
   findAvailableReports,
@@ -130,6 +123,9 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   await runWorker(() => findMaxUsers(ledger) === 0).catch(haltWorkers)
   await Promise.all(Array.from({ length: computeDaysInFlight(ledger) }, () => runWorker().catch(haltWorkers)))
   run.signal.throwIfAborted()
+  await storage.updateConnection(accountId, {
+    notServedThrough: findUnservedDays([...ledger.values()], latestDay).through,
+  })
   // Days of the backfill can change links too, because links depend on the first active day of a Claude user.
   if (isAnyDayRead) await run.link()
   if (!halt.signal.aborted) return null
@@ -144,9 +140,10 @@ const findMaxUsers = (ledger: ReadonlyMap<Day, LedgerEntry>): number =>
 const computeDaysInFlight = (ledger: ReadonlyMap<Day, LedgerEntry>): number =>
   Math.max(1, Math.min(maxDaysInFlight, Math.floor(maxUsersInFlight / findMaxUsers(ledger))))
 
-/** Codes of failures in which the API, or one of its endpoints, did not serve the day. */
-const refusalCodes: ReadonlySet<string> = new Set(['request_rejected', 'day_too_recent'])
 const outageCodes: readonly Interruption[] = ['api_unreachable', 'api_unavailable', 'rate_limited']
+
+/** Attempts at a never-read day that one of its reports refuses. The last one does without the report. */
+const maxReportRefusals = 3
 
 /** State of the run that reading a day depends on. */
 interface RunState {
@@ -211,7 +208,9 @@ const readPlannedDay = async (
     const client = run.createClient(signal, () => {
       requests += 1
     })
-    const reading = await readDay({ client, day, availability, canSkipReports: canSkipReports() })
+    const reading = await readDay({ client, day, availability, canSkipReports: canSkipReports() }).catch(
+      (error: unknown) => checkRejection(client, error),
+    )
     const { completedReports, claudeUsers, counters } = reading
     const hasShrunk = previous?.read && counters.size() * 2 < previous.read.claudeUsers
     // A day that lost most of its Claude users is more likely a fault than the truth, unless a second read confirms it.
@@ -237,7 +236,6 @@ const readPlannedDay = async (
         readCount: (previous?.read?.readCount ?? 0) + 1,
       },
       failure: null,
-      isGone: false,
     }
     const needsLinking = await storage.writeDay(accountId, token, {
       entry,
@@ -255,7 +253,24 @@ const readPlannedDay = async (
    */
   function canSkipReports(): boolean {
     if (previous?.read) return !wasSettled
-    return refusalCodes.has(previous?.failure?.code ?? '') && (previous?.failure?.attempts ?? 0) >= maxRefusals - 1
+    return isRefused(previous) && previous.failure.attempts >= maxReportRefusals - 1
+  }
+
+  /**
+   * Tells the fault of a request from that of a day. When the API rejects a day's first page but serves a single row of
+   * the day, it rejects the request, for example its number of rows.
+   * @throws `AnalyticsError` `api_unavailable` then, otherwise the error of the probe or the given error.
+   */
+  async function checkRejection(client: AnalyticsClient, error: unknown): Promise<never> {
+    const isRejection = error instanceof AnalyticsError && error.code === 'request_rejected'
+    if (!isRejection || isRefused(previous)) throw error
+    await client.probe('users', day)
+    throw new AnalyticsError('api_unavailable', error.message, { status: error.status, requestId: error.requestId })
+  }
+
+  /** A refused day with figures waits a day at once, because its next read only revises them. */
+  function computeRetryMs(code: string, attempts: number): number {
+    return previous?.read && refusalCodes.has(code) ? maxBackoffMs : computeBackoffMs(attempts)
   }
 
   function logMalformedRows({ quality }: ReadDayResult): void {
@@ -268,19 +283,8 @@ const readPlannedDay = async (
 
   async function recordFailure(code: string, detail?: string): Promise<LedgerEntry> {
     const attempts = previous?.failure?.code === code ? previous.failure.attempts + 1 : 1
-    const isIsolated = !previous?.read && ![-1, 1].some((step) => isRefused(ledger.get(addDays(day, step))))
-    // After repeated refusals, the day is gone: the API or one of its reports does not serve it, or no longer serves
-    // it.
-    const isGone =
-      (code === 'request_rejected' && attempts >= (isIsolated ? maxIsolatedRefusals : maxRefusals)) ||
-      (code === 'day_too_recent' && previous?.read != null && attempts >= maxRefusalsOnceRead)
-    const entry: LedgerEntry = {
-      day,
-      // The API does not revise a day that is gone, so its stored counts are settled.
-      read: previous?.read ? { ...previous.read, latestDay: isGone ? latestDay : previous.read.latestDay } : null,
-      failure: { at: clock.now(), code, attempts, dueAt: clock.now() + computeBackoffMs(attempts) },
-      isGone,
-    }
+    const failure = { at: clock.now(), code, attempts, dueAt: clock.now() + computeRetryMs(code, attempts) }
+    const entry: LedgerEntry = { day, read: previous?.read ?? null, failure }
     await storage.writeLedgerEntry(accountId, token, entry)
     logger.warn('Day not read; it will be tried again', { accountId, day, code, times: attempts, detail })
     return entry

@@ -118,7 +118,6 @@ export const storeDay = async (
         changedRows: 0,
       },
       failure: null,
-      isGone: false,
     },
     claudeUsers: rows.map((row) => ({ id: row.claudeUserId, email: findEmail(row.id) })),
     usage: rows.map((row) => ({ claudeUserId: row.claudeUserId, counters: fillCounters(row.counters) })),

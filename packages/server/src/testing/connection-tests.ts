@@ -28,6 +28,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
       savedAt: null,
       organizationId: null,
       latestDay: null,
+      notServedThrough: null,
       lastSyncAt: null,
       lastFailure: null,
       blockedSince: null,

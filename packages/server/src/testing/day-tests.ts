@@ -218,7 +218,7 @@ export const registerDayTests = ({ test, expect }: TestContext): void => {
       failed,
       failed,
       createLedgerEntry('2026-11-01'),
-      createLedgerEntry('2026-11-01', { read: null, isGone: true }),
+      createLedgerEntry('2026-11-01', { read: null }),
     ]) {
       await storage.writeLedgerEntry(account, token, entry)
       expect(await storage.readLedger(account)).toEqual([entry])

@@ -41,6 +41,7 @@ export const createConnectionRecord = (
   savedAt: 1_763_807_448_123,
   organizationId: '5f0c2f3a-6a1e-4d5b-a0c4-0d6f4f1f2b11',
   latestDay: '2026-11-20',
+  notServedThrough: '2026-03-14',
   lastSyncAt: 1_763_811_000_001,
   lastFailure: { at: 1_763_814_600_002, code: 'api_unavailable', message: 'It is “down”.' },
   blockedSince: 1_763_811_000_003,
@@ -61,7 +62,6 @@ export const createLedgerEntry = (day: Day, overrides: Partial<LedgerEntry> = {}
     changedRows: 0,
   },
   failure: null,
-  isGone: false,
   ...overrides,
 })
 

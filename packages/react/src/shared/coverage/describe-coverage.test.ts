@@ -38,6 +38,19 @@ describe('describeCoverage', () => {
     expect(missingDays).toBeNull()
   })
 
+  test('says which days Claude does not serve, and does not count them among those that could not be read', () => {
+    const response = createStatsFixture({ firstReadDay: '2026-11-05', missing: ['2026-11-10'] })
+    const notServed = { from: response.period.from, to: '2026-11-04' } as const
+    const { sentences, missingDays } = describeCoverage(
+      englishLanguage,
+      { ...response, coverage: { ...response.coverage, notServed } },
+      false,
+    )
+    expect(sentences).toContain('Claude does not give out 22 Oct – 4 Nov at the moment; they are asked for every day.')
+    expect(sentences).toContain('One day, 10 Nov, could not be read and is left out.')
+    expect(missingDays).toBeNull()
+  })
+
   test('explains why there is no comparison', () => {
     expect(describeFixture({ firstReadDay: '2026-10-10' }).sentences.at(-1)).toBe(
       'No comparison: the period before is not completely read.',

@@ -27,7 +27,8 @@ export const describeCoverage = (
   isReadingHistory: boolean,
 ): CoverageNotes => {
   const { period, coverage } = response
-  const { missing, latestDay } = coverage
+  const { latestDay, notServed } = coverage
+  const missing = coverage.missing.filter((day) => !notServed || day > notServed.to)
   const comparison = assessComparison(response)
   const hasNamedDays = groupConsecutiveDays(missing).length <= maxNamedPeriods
   const days = formatDays(locale, missing, period.to)
@@ -37,6 +38,7 @@ export const describeCoverage = (
       t('coverage.unpublished', {
         days: formatPeriod(locale, { from: addDays(latestDay, 1), to: period.to }, period.to),
       }),
+    notServed && t('coverage.notServed', { days: formatPeriod(locale, notServed, period.to) }),
     missing.length > 0 &&
       t(isReadingHistory ? 'coverage.reading' : hasNamedDays ? 'coverage.missing' : 'coverage.missingMany', {
         count: missing.length,

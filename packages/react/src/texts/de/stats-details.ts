@@ -13,6 +13,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'period.reversed': 'Der erste Tag darf nicht nach dem letzten liegen.',
   'period.outside': 'Möglich sind Tage vom {first} bis zum {last}.',
 
+  'coverage.notServed': 'Claude gibt {days} zurzeit nicht heraus; jeden Tag wird danach gefragt.',
   'coverage.missing': {
     one: 'Ein Tag ({days}) ließ sich nicht lesen und fehlt in den Zahlen.',
     other: '{count} Tage ({days}) ließen sich nicht lesen und fehlen in den Zahlen.',

@@ -10,6 +10,7 @@ export const enStatsDetails = {
   'period.reversed': 'The first day must not be after the last.',
   'period.outside': 'Choose days from {first} to {last}.',
 
+  'coverage.notServed': 'Claude does not give out {days} at the moment; they are asked for every day.',
   'coverage.missing': {
     one: 'One day, {days}, could not be read and is left out.',
     other: '{count} days, {days}, could not be read and are left out.',

@@ -79,6 +79,7 @@ const SyncStatusBody = (props: SyncStatusBodyProps) => {
     isConnected &&
       coverage?.provisionalFrom &&
       t('sync.provisional', { day: formatDay(locale, coverage.provisionalFrom) }),
+    isConnected && coverage?.notServed && t('sync.notServed', { day: formatDay(locale, coverage.notServed.to) }),
   ].filter(Boolean)
   return (
     <>

@@ -115,6 +115,7 @@ const selectConnections = (db: Db) =>
     .select([
       toMilliseconds<number | null>('saved_at').as('saved_at'),
       formatDay<Day | null>('latest_day').as('latest_day'),
+      formatDay<Day | null>('not_served_through').as('not_served_through'),
       toMilliseconds<number | null>('last_sync_at').as('last_sync_at'),
       toMilliseconds<number | null>('failed_at').as('failed_at'),
       toMilliseconds<number | null>('blocked_since').as('blocked_since'),
@@ -131,6 +132,7 @@ const toRecord = (
   savedAt: row.saved_at,
   organizationId: row.organization_id,
   latestDay: row.latest_day,
+  notServedThrough: row.not_served_through,
   lastSyncAt: row.last_sync_at,
   lastFailure:
     row.failed_at === null ? null : { at: row.failed_at, code: row.failure_code, message: row.failure_message },
@@ -147,6 +149,7 @@ const toColumns = (changes: Partial<Omit<ConnectionRecord, 'accountId'>>) => {
     savedAt,
     organizationId,
     latestDay,
+    notServedThrough,
     lastSyncAt,
     lastFailure,
     blockedSince,
@@ -159,6 +162,9 @@ const toColumns = (changes: Partial<Omit<ConnectionRecord, 'accountId'>>) => {
     ...(savedAt !== undefined && { saved_at: savedAt === null ? null : toTimestamp(savedAt) }),
     ...(organizationId !== undefined && { organization_id: organizationId }),
     ...(latestDay !== undefined && { latest_day: latestDay === null ? null : sql<string>`${latestDay}::date` }),
+    ...(notServedThrough !== undefined && {
+      not_served_through: notServedThrough === null ? null : sql<string>`${notServedThrough}::date`,
+    }),
     ...(lastSyncAt !== undefined && { last_sync_at: lastSyncAt === null ? null : toTimestamp(lastSyncAt) }),
     ...(lastFailure !== undefined && {
       failed_at: lastFailure && toTimestamp(lastFailure.at),

@@ -22,7 +22,6 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
         'changed_rows',
         'failure_code',
         'failures',
-        'gone',
       ])
       .select([
         formatDay<Day>('day').as('day'),
@@ -64,7 +63,6 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
                 attempts: row.failures as number,
                 dueAt: row.due_at as number,
               },
-        isGone: row.gone,
       }),
     )
   },
@@ -79,7 +77,7 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
 
 /** Inserts or replaces a ledger entry. The transaction must have called `requireLease`. */
 export const upsertLedgerEntry = async (trx: Db, accountId: AccountId, entry: LedgerEntry): Promise<void> => {
-  const { day, read, failure, isGone } = entry
+  const { day, read, failure } = entry
   const values = {
     read_at: read && toTimestamp(read.at),
     latest_day: read && sql<string>`${read.latestDay}::date`,
@@ -94,7 +92,6 @@ export const upsertLedgerEntry = async (trx: Db, accountId: AccountId, entry: Le
     failure_code: failure?.code ?? null,
     failures: failure?.attempts ?? null,
     due_at: failure && toTimestamp(failure.dueAt),
-    gone: isGone,
   }
   await trx
     .insertInto('ledger')

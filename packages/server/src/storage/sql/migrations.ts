@@ -20,7 +20,7 @@ const tables: readonly string[] = [
   `create function storage_time() returns timestamptz language sql volatile as 'select pg_catalog.clock_timestamp()'`,
   `create table connections (
     account_id ${id}, status text not null, reason_code text, reason_message text, sealed_key text, last_four text,
-    saved_at timestamptz, organization_id text, latest_day date, last_sync_at timestamptz,
+    saved_at timestamptz, organization_id text, latest_day date, not_served_through date, last_sync_at timestamptz,
     failed_at timestamptz, failure_code text, failure_message text, blocked_since timestamptz, sync_request text,
     primary key (account_id))`,
   'create sequence lease_tokens',
@@ -33,7 +33,6 @@ const tables: readonly string[] = [
     claude_users integer, requests integer, times_read integer,
     unattributed_rows integer, changed_rows integer,
     failed_at timestamptz, failure_code text, failures integer, due_at timestamptz,
-    gone boolean not null,
     primary key (account_id, day))`,
   `create table claude_users (
     account_id ${id}, claude_user_id ${id}, email text, email_day date,

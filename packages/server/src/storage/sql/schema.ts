@@ -24,6 +24,7 @@ export interface ConnectionTable {
   saved_at: TimeColumn | null
   organization_id: string | null
   latest_day: DateColumn | null
+  not_served_through: DateColumn | null
   last_sync_at: TimeColumn | null
   /** Id of the sync request that is not served yet. */
   sync_request: string | null
@@ -58,7 +59,6 @@ export interface LedgerTable {
   failure_code: string | null
   failures: number | null
   due_at: TimeColumn | null
-  gone: boolean
 }
 
 export interface ClaudeUserTable {

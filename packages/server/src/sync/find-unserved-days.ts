@@ -1,0 +1,81 @@
+import { type Day, firstServedDay, listDays } from '@windmill/claude-core'
+import type { EpochMilliseconds, LedgerEntry } from '../storage/adapter.ts'
+
+/** What the ledger tells about days that the API does not serve. None of it is final. */
+export interface UnservedDays {
+  /** Never-read days with a border of refused days on each side that has read days. Few of them are requested. */
+  readonly closed: ReadonlySet<Day>
+  /** Refused days next to a day that was read later for the first time, so that the refusal may be outdated. */
+  readonly reopened: ReadonlySet<Day>
+  /** The newest day at the start of the history that the API refuses. Null if it refuses none of them. */
+  readonly through: Day | null
+}
+
+/**
+ * Refused days in a row that make a border. A single refused day may be a fault, so the days beyond it are requested.
+ */
+const borderDays = 2
+/**
+ * The same while no day was ever read. The newest days may be refused because one endpoint is behind the others by some
+ * days.
+ */
+const firstBorderDays = 10
+
+/** Finds the days that the API does not serve, from the latest attempt at each day. */
+export const findUnservedDays = (ledger: readonly LedgerEntry[], latestDay: Day): UnservedDays => {
+  const entries = new Map(ledger.map((entry) => [entry.day, entry]))
+  const days = listDays({ from: firstServedDay, to: latestDay })
+  const older = walk(days.toReversed(), entries, false)
+  const newer = walk(days, entries, true)
+  return {
+    closed: new Set([...older.closed].filter((day) => newer.closed.has(day))),
+    reopened: new Set([...older.reopened, ...newer.reopened]),
+    through: older.border,
+  }
+}
+
+/**
+ * Walks over the days in one direction. A border closes the days behind it, up to the next read day.
+ * @param startsClosed - Whether the days before the first read day are closed.
+ */
+const walk = (days: readonly Day[], entries: ReadonlyMap<Day, LedgerEntry>, startsClosed: boolean) => {
+  const isAnyDayRead = [...entries.values()].some(({ read }) => read)
+  const requiredDays = isAnyDayRead ? borderDays : firstBorderDays
+  const closed = new Set<Day>()
+  const reopened = new Set<Day>()
+  let isClosed = startsClosed
+  let openedAt: EpochMilliseconds | null = null
+  let refusedInRow: Day[] = []
+  for (const day of days) {
+    const entry = entries.get(day)
+    if (entry?.read) {
+      isClosed = false
+      refusedInRow = []
+      openedAt = entry.read.readCount === 1 ? entry.read.at : null
+    } else if (isClosed) {
+      closed.add(day)
+    } else if (!isRefused(entry) || (isAnyDayRead && entry.failure.code === 'day_too_recent')) {
+      refusedInRow = []
+    } else if (openedAt !== null && entry.failure.at < openedAt) {
+      reopened.add(day)
+    } else {
+      refusedInRow.push(day)
+      isClosed = refusedInRow.length === requiredDays
+      if (isClosed) closed.add(day)
+    }
+  }
+  return { closed, reopened, border: isClosed ? (refusedInRow[0] ?? null) : null }
+}
+
+/** Codes of failures in which the API, or one of its endpoints, did not serve the day. */
+export const refusalCodes: ReadonlySet<string> = new Set(['request_rejected', 'day_too_recent'])
+
+/** Whether the latest attempt at a day failed because the API, or one of its endpoints, did not serve it. */
+export const isRefused = (
+  entry: LedgerEntry | undefined,
+): entry is LedgerEntry & { readonly failure: NonNullable<LedgerEntry['failure']> } =>
+  refusalCodes.has(entry?.failure?.code ?? '')
+
+/** Whether no request for a day is expected to succeed: it is behind a border, or was refused itself. */
+export const isUnserved = (day: Day, entry: LedgerEntry | undefined, { closed }: UnservedDays): boolean =>
+  !entry?.read && (closed.has(day) || entry?.failure?.code === 'request_rejected')
