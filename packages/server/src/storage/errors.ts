@@ -6,6 +6,10 @@ export type StorageErrorCode =
   | 'database_unreachable'
   /** Another process or thread has the folder of the embedded database open. */
   | 'database_in_use'
+  /** The role of the connection lacks a right that an administrator of the database has to grant. */
+  | 'database_rights_missing'
+  /** The database takes no writes. */
+  | 'database_read_only'
   /** The tables are missing or outdated: `migrate` was not called yet. */
   | 'not_started'
   /** Another version of this library made the tables, and there is no upgrade path before 1.0.0-rc. */
@@ -36,6 +40,10 @@ export class StorageError extends Error {
 /** Whether an error is a `StorageError`, perhaps of another copy of this module in the same process. */
 export const isStorageError = (error: unknown): error is StorageError =>
   error instanceof Error && error.name === 'StorageError'
+
+/** Whether storage refused a value that it cannot hold. Every other `StorageError` is about the database itself. */
+export const isInvalidValueError = (error: unknown): error is StorageError =>
+  isStorageError(error) && (error.code === 'id_invalid' || error.code === 'count_invalid')
 
 /** Creates the error for a sync runner that writes after it lost its lease. */
 export const createLeaseLostError = (): LeaseLostError =>

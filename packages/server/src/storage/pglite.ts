@@ -7,10 +7,10 @@ import { openFolder } from './pglite/open-folder.ts'
 import { createSqlStorage } from './sql/create-sql-storage.ts'
 import type { Database } from './sql/schema.ts'
 import { createTransactionDialect, executeText } from './sql/transaction-dialect.ts'
-import { buildSettingsSql } from './sql/transaction-settings.ts'
+import { buildSettingsSql, groupStatementTimeoutMs } from './sql/transaction-settings.ts'
 
 const schema = 'claude'
-const settingsSql = buildSettingsSql(schema)
+const settingsSql = buildSettingsSql(schema, groupStatementTimeoutMs)
 
 /** Options of an embedded database that the adapter opens itself. */
 export interface PgliteStorageOptions {
@@ -64,7 +64,7 @@ export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite:
     await executeText(connection, settingsSql)
   })
   const db = new Kysely<Database>({ dialect })
-  return createSqlStorage(db, { schema, close: () => db.destroy(), createUnreachableError })
+  return createSqlStorage({ db, groupDb: db }, { schema, close: () => db.destroy(), createUnreachableError })
 }
 
 /** Whether a data folder is one of the file system. PGlite keeps data in memory without a folder and for `memory://`. */

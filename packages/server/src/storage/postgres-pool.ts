@@ -1,50 +1,164 @@
 import pg from 'pg'
-import { StorageError } from './errors.ts'
+import { checkPostgresUrl, createUrlInvalidError } from './check-postgres-url.ts'
+import { getConnectionErrorMessage, StorageError } from './errors.ts'
 
 /** How to connect to the PostgreSQL server: a pool of the host, or a connection string. */
 export type PostgresConnection =
   /** A pool of the host. It stays open when the adapter is closed. */
   | { readonly pool: pg.Pool }
-  /** `postgres://user:password@host:port/database`. The adapter creates a pool for it, and closes the pool on close. */
+  /**
+   * A URL as `pg` takes it, such as `postgres://user:password@host:5432/database` or
+   * `postgres://user:password@/database?host=/var/run/postgresql`. The adapter creates a pool for it, and closes the
+   * pool on close.
+   */
   | { readonly connectionString: string }
 
-/** A pool and how to release it. */
+/** What a transaction begins with. */
+export interface TransactionStart {
+  /** The statements that begin the transaction and set its timeouts. They wait for nothing in the database. */
+  readonly beginSql: string
+  /** Maximum time of one statement, as set by `beginSql`. */
+  readonly statementTimeoutMs: number
+}
+
+/** A connection in a transaction. */
+export interface PostgresTransaction {
+  /** The process of the server. Undefined if the driver does not tell. */
+  readonly processID: number
+  /**
+   * Runs a statement.
+   * @throws `StorageError` (`database_unreachable`) if the connection no longer answers. It is closed then.
+   */
+  query<Result = pg.QueryResult>(text: string, values?: readonly unknown[]): Promise<Result>
+  /** Returns the connection to the pool after the transaction has ended. A broken connection is closed. */
+  release(isBroken?: boolean): void
+}
+
+/** A pool of the host, or one that was created here. */
 export interface ResolvedPool {
   readonly pool: pg.Pool
-  /** Closes a pool that was created here, or removes the listeners from a pool of the host. */
+  /**
+   * Begins a transaction on a connection that answers.
+   * @throws `StorageError` (`database_unreachable`) if the server does not answer or refuses the connection.
+   */
+  readonly begin: (start: TransactionStart) => Promise<PostgresTransaction>
+  /**
+   * Closes a pool that was created here, or removes the listeners from a pool of the host. Statements in progress are
+   * ended after a few seconds.
+   */
   readonly close: () => Promise<void>
 }
 
+/** Timeout for a connection to open or to become free. */
+const connectTimeoutMs = 10_000
+/** Timeout for beginning a transaction, which waits only for the network. */
+const beginTimeoutMs = 5_000
+/** A server that answers cancels a statement itself. Only after this margin does the connection count as silent. */
+const answerMarginMs = 5_000
+/** Timeout for statements in progress when the pool is closed. */
+const closeTimeoutMs = 5_000
+/** Idle time after which the operating system checks that the server still answers. */
+const keepAliveDelayMs = 10_000
+
 /**
  * Returns the host's pool, or creates one from the connection string. Does not connect yet.
+ *
+ * A firewall, a failover or a lost server can leave open connections that never answer and never fail, while new ones
+ * work. So every wait has a timeout here, and a connection that does not answer in time is closed.
  * @throws `StorageError` (`database_url_invalid`) if the connection string is not a PostgreSQL URL.
  */
 export const resolvePool = (connection: PostgresConnection): ResolvedPool => {
   const isOwned = 'connectionString' in connection
   const pool = isOwned ? createPool(connection.connectionString) : connection.pool
-  const removeListeners = ignoreConnectionErrors(pool)
+  if (!isOwned && typeof pool.options?.connectionString === 'string') checkPostgresUrl(pool.options.connectionString)
+
+  const openClients = new Set<pg.PoolClient>()
+  /** When each connection last answered, by the monotonic clock. */
+  const answerTimes = new WeakMap<pg.PoolClient, number>()
+  /** When the last request was sent that got no answer. A connection that has not answered since is not used again. */
+  let silentSince = Number.NEGATIVE_INFINITY
+
+  const trackClient = (client: pg.PoolClient): void => {
+    openClients.add(client)
+    answerTimes.set(client, performance.now())
+  }
+  const forgetClient = (client: pg.PoolClient): void => void openClients.delete(client)
+  const removeErrorListeners = ignoreConnectionErrors(pool)
+  pool.on('connect', trackClient).on('remove', forgetClient)
+
+  const runQuery = async <Result>(
+    client: pg.PoolClient,
+    text: string,
+    values: readonly unknown[] | undefined,
+    timeoutMs: number,
+  ): Promise<Result> => {
+    const sentAt = performance.now()
+    const result = await rejectAfter(timeoutMs, client.query(text, values as unknown[]), () => {
+      silentSince = Math.max(silentSince, sentAt)
+      destroySocket(client)
+      return createUnreachableError(pool, 'an open connection no longer answers')
+    })
+    answerTimes.set(client, performance.now())
+    return result as Result
+  }
+
+  const connect = async (): Promise<pg.PoolClient> => {
+    try {
+      const connecting = pool.connect()
+      return await rejectAfter(connectTimeoutMs, connecting, () => {
+        connecting.then((client) => client.release()).catch(() => {})
+        return new Error('no connection could be opened or became free in time')
+      })
+    } catch (error) {
+      throw createConnectError(pool, error)
+    }
+  }
+
   return {
     pool,
+    async begin({ beginSql, statementTimeoutMs }) {
+      const startedAt = performance.now()
+      for (;;) {
+        const client = await connect()
+        const answeredAt = answerTimes.get(client) ?? Number.NEGATIVE_INFINITY
+        if (answeredAt < silentSince) {
+          discard(client)
+          continue
+        }
+        try {
+          await runQuery(client, beginSql, undefined, beginTimeoutMs)
+        } catch (error) {
+          discard(client)
+          // The connection may have broken while it was idle. Nothing was done yet, so the next one is tried.
+          if (answeredAt < startedAt) continue
+          throw error
+        }
+        return {
+          processID: (client as unknown as { readonly processID: number }).processID,
+          query: (text, values) => runQuery(client, text, values, statementTimeoutMs + answerMarginMs),
+          release: (isBroken) => (isBroken ? discard(client) : client.release()),
+        }
+      }
+    },
     async close() {
-      if (isOwned && !pool.ending) await pool.end()
-      if (!isOwned) removeListeners()
+      if (!isOwned) {
+        removeErrorListeners()
+        pool.off('connect', trackClient).off('remove', forgetClient)
+      } else if (!pool.ending) {
+        setTimeout(() => [...openClients].forEach(destroySocket), closeTimeoutMs).unref()
+        await pool.end()
+      }
     },
   }
 }
 
-/** Timeout for opening a connection. Without it, a server that does not answer would block the start for minutes. */
-const connectTimeoutMs = 10_000
-
-const createPool = (connectionString: string): pg.Pool => {
-  if (!URL.canParse(connectionString) || !/^postgres(ql)?:$/.test(new URL(connectionString).protocol)) {
-    throw new StorageError(
-      'database_url_invalid',
-      'The database URL is not a PostgreSQL URL, so there is nowhere to store anything. Give one in the form ' +
-        'postgres://user:password@host:5432/database, with special characters in the password percent-encoded.',
-    )
-  }
-  return new pg.Pool({ connectionString, connectionTimeoutMillis: connectTimeoutMs })
-}
+const createPool = (connectionString: string): pg.Pool =>
+  new pg.Pool({
+    connectionString: checkPostgresUrl(connectionString),
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveDelayMs,
+  })
 
 /**
  * Ignores errors of broken connections. Without a listener, Node would end the process. Ignoring them is safe: the pool
@@ -61,8 +175,47 @@ const ignoreConnectionErrors = (pool: pg.Pool): (() => void) => {
   return () => void pool.off('error', ignoreError).off('acquire', addListener)
 }
 
+/** Closes a connection at once. `pg` would first wait for a server that may never answer. */
+const discard = (client: pg.PoolClient): void => {
+  destroySocket(client)
+  client.release(true)
+}
+
+const destroySocket = (client: pg.PoolClient): void =>
+  (client as { readonly connection?: { readonly stream?: { destroy(): void } } }).connection?.stream?.destroy()
+
+/** Time for an answer that has already arrived to be read, after something else has blocked the process. */
+const blockedProcessMarginMs = 500
+
+/** Rejects with the error of `createError` when a promise takes too long. */
+const rejectAfter = async <Result>(
+  timeoutMs: number,
+  promise: Promise<Result>,
+  createError: () => Error,
+): Promise<Result> => {
+  const { promise: timeout, reject } = Promise.withResolvers<never>()
+  let timer = setTimeout(() => {
+    timer = setTimeout(() => reject(createError()), blockedProcessMarginMs)
+  }, timeoutMs - blockedProcessMarginMs)
+  try {
+    return await Promise.race([promise, timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Creates the error for a connection that could not be opened. An error of the URL itself may hold a password. */
+const createConnectError = (pool: pg.Pool, error: unknown): Error => {
+  try {
+    new pg.Client(pool.options)
+  } catch {
+    return createUrlInvalidError()
+  }
+  return createUnreachableError(pool, getConnectionErrorMessage(error))
+}
+
 /** Creates the error for a server that does not answer or refuses the connection. */
-export const createUnreachableError = (pool: pg.Pool, reason: string): StorageError => {
+const createUnreachableError = (pool: pg.Pool, reason: string): StorageError => {
   const { host, port, database } = new pg.Client(pool.options)
   return new StorageError(
     'database_unreachable',

@@ -1,10 +1,11 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
+import pg from 'pg'
 import type { StorageAdapter } from './adapter.ts'
-import { createUnreachableError, type PostgresConnection, resolvePool } from './postgres-pool.ts'
+import { type PostgresConnection, resolvePool } from './postgres-pool.ts'
 import { createSqlStorage } from './sql/create-sql-storage.ts'
-import type { Database } from './sql/schema.ts'
-import { createTransactionDialect, executeText } from './sql/transaction-dialect.ts'
-import { buildBeginSql } from './sql/transaction-settings.ts'
+import type { Db } from './sql/schema.ts'
+import { createTransactionDialect } from './sql/transaction-dialect.ts'
+import { buildBeginSql, groupStatementTimeoutMs, statementTimeoutMs } from './sql/transaction-settings.ts'
 import { validateSchema } from './validate-schema.ts'
 
 export type { PostgresConnection } from './postgres-pool.ts'
@@ -23,7 +24,7 @@ export type PostgresStorageOptions = PostgresConnection & {
  * @param options - A connection string, or a pool of the host, which stays open on `close`.
  * @throws `ConfigurationError` (`option_invalid`) if `schema` is not a valid name.
  * @throws `StorageError` (`database_url_invalid`) if the connection string is not a PostgreSQL URL.
- * @throws `StorageError` (`database_unreachable`) from `migrate` if the server does not answer or refuses the
+ * @throws `StorageError` (`database_unreachable`) from each operation if the server does not answer or refuses the
  * connection.
  * @example
  * ```ts
@@ -32,14 +33,17 @@ export type PostgresStorageOptions = PostgresConnection & {
  */
 export const postgresStorage = (options: PostgresStorageOptions): StorageAdapter => {
   const schema = validateSchema(options.schema === undefined ? 'claude' : options.schema)
-  const { pool, close } = resolvePool(options)
-  const beginSql = buildBeginSql(schema)
-  const dialect = createTransactionDialect(new PostgresDialect({ pool }), (connection) =>
-    executeText(connection, beginSql),
+  const { pool, begin, close } = resolvePool(options)
+  const createDb = (timeoutMs: number): Db => {
+    const start = { beginSql: buildBeginSql(schema, timeoutMs), statementTimeoutMs: timeoutMs }
+    const { options } = pool
+    const transactions = { options, Client: pg.Client, connect: () => begin(start), end: async () => {} }
+    return new Kysely({
+      dialect: createTransactionDialect(new PostgresDialect({ pool: transactions as unknown as PostgresPool })),
+    })
+  }
+  return createSqlStorage(
+    { db: createDb(statementTimeoutMs), groupDb: createDb(groupStatementTimeoutMs) },
+    { schema, close },
   )
-  return createSqlStorage(new Kysely<Database>({ dialect }), {
-    schema,
-    close,
-    createUnreachableError: (reason) => createUnreachableError(pool, reason),
-  })
 }

@@ -1,15 +1,18 @@
 import { accountId } from '@windmill/claude-core'
+import type { QueryResult } from 'pg'
 import { type Job, PgBoss, type SendOptions } from 'pg-boss'
 import { systemClock } from '../clock.ts'
-import { getConnectionErrorMessage } from '../storage/errors.ts'
-import { createUnreachableError, type PostgresConnection, resolvePool } from '../storage/postgres-pool.ts'
+import { explainDatabaseError } from '../storage/explain-database-error.ts'
+import { type PostgresConnection, type ResolvedPool, resolvePool } from '../storage/postgres-pool.ts'
+import { retryConflicts } from '../storage/sql/retry-conflicts.ts'
+import { buildBeginSql, statementTimeoutMs } from '../storage/sql/transaction-settings.ts'
+import { validateSchema } from '../storage/validate-schema.ts'
 import { pollSyncRequests } from './poll-sync-requests.ts'
 import { type HourlySchedule, scheduleHourly } from './schedule-hourly.ts'
 import type { Scheduler, SchedulerJobs } from './scheduler.ts'
 
 export type { PostgresConnection } from '../storage/postgres-pool.ts'
 
-const schema = 'claude_jobs'
 /** Name of the queue with one job per account to sync. */
 const syncQueue = 'sync'
 /** Name of the queue with one job per hour. The job requests a sync of every account. */
@@ -43,24 +46,39 @@ interface SyncJob {
   readonly accountId: string
 }
 
+/** Options of `pgBossScheduler`. */
+export type PgBossSchedulerOptions = PostgresConnection & {
+  /**
+   * Name of the schema with the jobs: up to 50 lower-case letters, digits and underscores. Created if missing.
+   * @default 'claude_jobs'
+   */
+  readonly schema?: string | undefined
+}
+
 /**
- * Creates a scheduler that shares the work among all servers on one PostgreSQL database (version 13 or newer).
+ * Creates a scheduler that shares the work among all servers on one PostgreSQL database (version 14 or newer).
  *
  * - The sync of an account is a job. Any server takes it, and another server takes over if that server dies.
- * - The jobs are stored in their own schema, `claude_jobs`.
+ * - The jobs are stored in their own schema.
  * - A server runs any number of syncs concurrently, because they mostly wait for Claude's API.
  * - If the database becomes unavailable after the start, the scheduler logs the error and polls until the database is
  *   back.
  * @throws `StorageError` (`database_url_invalid`) if the connection string is invalid. `start` rejects with a
- *   `StorageError` (`database_unreachable`) if the database does not answer.
+ *   `StorageError` (`database_unreachable`) if the database does not answer, or (`database_rights_missing`) if its role
+ *   may not create the schema or use it.
+ * @throws `ConfigurationError` (`option_invalid`) if `schema` is not a valid name.
  * @example
  * createClaudeIntegration({ scheduler: pgBossScheduler({ connectionString: process.env.DATABASE_URL }), … })
  */
-export const pgBossScheduler = (options: PostgresConnection): Scheduler => {
-  const { pool, close } = resolvePool(options)
+export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
+  const schema = validateSchema(options.schema === undefined ? 'claude_jobs' : options.schema)
+  const { begin, close } = resolvePool(options)
+  const executeSql = createSqlExecutor(begin, schema)
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => pool.query(text, values as unknown[]) },
+    db: { executeSql },
     schema,
+    // It would ask for the right to create a schema even if there is one.
+    createSchema: false,
     schedule: false,
     superviseIntervalSeconds,
     monitorIntervalSeconds: superviseIntervalSeconds,
@@ -123,9 +141,8 @@ export const pgBossScheduler = (options: PostgresConnection): Scheduler => {
 
   return {
     async start(jobs) {
-      await pool.query('select 1').catch((error: unknown) => {
-        throw createUnreachableError(pool, getConnectionErrorMessage(error))
-      })
+      const { rows } = await executeSql('select from pg_namespace where nspname = $1', [schema])
+      if (rows.length === 0) await executeSql(`${schemaLockSql}; create schema if not exists ${schema}`)
       // pg-boss may emit an error as a plain object, so it is wrapped.
       boss.on('error', (error) => jobs.reportError(new Error(error.message, { cause: error })))
       await boss.start()
@@ -165,3 +182,45 @@ export const pgBossScheduler = (options: PostgresConnection): Scheduler => {
     },
   }
 }
+
+/**
+ * Creates the function that runs pg-boss's statements, each in a transaction with its own settings.
+ * @throws `StorageError` (`database_rights_missing`, `database_read_only` or `database_unreachable`), or the error of
+ * the database.
+ */
+const createSqlExecutor = (begin: ResolvedPool['begin'], schema: string) => {
+  const start = { beginSql: buildBeginSql(schema, statementTimeoutMs), statementTimeoutMs }
+
+  const runTransaction = async (text: string, values: readonly unknown[] = []): Promise<QueryResult> => {
+    const transaction = await begin(start)
+    let hasEnded = false
+    try {
+      // The database runs such a statement only outside of a transaction.
+      if (/\bconcurrently\b/i.test(text)) await transaction.query('rollback')
+      const result = await transaction.query(unwrapTransaction(text), values)
+      await transaction.query('commit')
+      hasEnded = true
+      return result
+    } finally {
+      hasEnded ||= await transaction.query('rollback').then(
+        () => true,
+        () => false,
+      )
+      transaction.release(!hasEnded)
+    }
+  }
+
+  return async (text: string, values?: readonly unknown[]): Promise<QueryResult> => {
+    try {
+      return await retryConflicts(() => runTransaction(text, values))
+    } catch (error) {
+      throw await explainDatabaseError(error, schema, runTransaction)
+    }
+  }
+}
+
+/** Serializes the creation of schemas, since two at once would fail. The number is arbitrary, but must be unique. */
+const schemaLockSql = 'select pg_advisory_xact_lock(7305012264838195202)'
+
+/** Removes the `begin` and the `commit` around several statements. */
+const unwrapTransaction = (text: string): string => /^\s*begin;(.*)commit;\s*$/is.exec(text)?.[1] ?? text

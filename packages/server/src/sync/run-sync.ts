@@ -10,7 +10,7 @@ import { isProvisional } from '@windmill/claude-core/internal'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { LedgerEntry, StorageAdapter, UsageDay } from '../storage/adapter.ts'
-import { StorageError } from '../storage/errors.ts'
+import { isInvalidValueError } from '../storage/errors.ts'
 import { markSpanFailed, runInSpan, type Tracer } from '../tracer.ts'
 import { completeReading } from './complete-reading.ts'
 import { findUnservedDays, isRefused, refusalCodes } from './find-unserved-days.ts'
@@ -190,7 +190,7 @@ const readPlannedDay = async (
   } catch (error) {
     signal.throwIfAborted()
     // An id or count that storage cannot hold is an unexpected answer. It fails only this day.
-    if (error instanceof StorageError) return await recordFailure('unexpected_answer', error.message)
+    if (isInvalidValueError(error)) return await recordFailure('unexpected_answer', error.message)
     if (!(error instanceof AnalyticsError) || isRefusal(error)) throw error
     // A day is new if neither it nor a later day was ever read. If it is not new, the API has fallen behind
     // temporarily.

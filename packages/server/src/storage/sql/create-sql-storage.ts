@@ -1,13 +1,13 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
-import { getConnectionErrorMessage, isStorageError, type StorageError } from '../errors.ts'
+import { getConnectionErrorMessage, isStorageError, StorageError } from '../errors.ts'
+import { explainDatabaseError, missingObjectCodes } from '../explain-database-error.ts'
 import { createAccessMethods } from './access-methods.ts'
 import { createAdoptionMethods } from './adoption-methods.ts'
 import { createConnectionMethods } from './connection-methods.ts'
 import { createDayMethods } from './day-methods.ts'
 import { createDirectoryMethods } from './directory-methods.ts'
 import { createDirectoryStatusMethods } from './directory-status-methods.ts'
-import { explainMissingTables } from './explain-missing-tables.ts'
 import { createExportMethods } from './export-methods.ts'
 import { createLeaseMethods } from './lease-methods.ts'
 import { createLedgerMethods } from './ledger-methods.ts'
@@ -18,41 +18,74 @@ import type { Db } from './schema.ts'
 import { createTeamMethods } from './team-methods.ts'
 import { createUsageMethods } from './usage-methods.ts'
 import { createVisibilityMethods } from './visibility-methods.ts'
+import { wrapOperations } from './wrap-operations.ts'
 
 interface SqlStorageOptions extends MigrateOptions {
   /** Name of the schema with the tables. The settings of each transaction must have it as the search path. */
   readonly schema: string
   /** Closes the connections that were opened for the adapter. */
   readonly close: () => Promise<void>
-  /** Creates the error for a database that does not answer. `reason` is the message of the database or the driver. */
-  readonly createUnreachableError: (reason: string) => StorageError
+  /**
+   * Creates the error for a database that cannot be opened. `reason` is the message of the database or the driver.
+   * @default the error itself
+   */
+  readonly createUnreachableError?: (reason: string) => StorageError
+}
+
+/** Connections to one database. */
+interface SqlConnections {
+  readonly db: Db
+  /** For the statements that read the usage of a group of people, which may take longer. */
+  readonly groupDb: Db
 }
 
 /** Creates a storage adapter on any PostgreSQL that Kysely can connect to. */
-export const createSqlStorage = (db: Db, options: SqlStorageOptions): StorageAdapter => ({
-  async migrate() {
-    try {
-      await sql`select 1`.execute(db)
-    } catch (error) {
-      throw isStorageError(error) ? error : options.createUnreachableError(getConnectionErrorMessage(error))
-    }
-    await migrateToLatest(db, options.schema, options)
-  },
-  close: options.close,
-  ...explainMissingTables({
-    ...createConnectionMethods(db),
-    ...createLeaseMethods(db),
-    ...createLedgerMethods(db),
-    ...createDayMethods(db),
-    ...createDirectoryMethods(db),
-    ...createDirectoryStatusMethods(db),
-    ...createLinkMethods(db),
-    ...createLinkChangeMethods(db),
-    ...createVisibilityMethods(db),
-    ...createUsageMethods(db),
-    ...createTeamMethods(db),
-    ...createAdoptionMethods(db),
-    ...createExportMethods(db),
-    ...createAccessMethods(db),
-  }),
-})
+export const createSqlStorage = ({ db, groupDb }: SqlConnections, options: SqlStorageOptions): StorageAdapter => {
+  const explain = (error: unknown) => explainError(error, db, options.schema)
+  return {
+    async migrate() {
+      try {
+        await sql`select 1`.execute(db)
+      } catch (error) {
+        const unreachable = options.createUnreachableError
+        throw isStorageError(error) || !unreachable ? error : unreachable(getConnectionErrorMessage(error))
+      }
+      await migrateToLatest(db, options.schema, options).catch(async (error: unknown) => {
+        throw await explain(error)
+      })
+    },
+    close: options.close,
+    ...wrapOperations(
+      {
+        ...createConnectionMethods(db),
+        ...createLeaseMethods(db),
+        ...createLedgerMethods(db),
+        ...createDayMethods(db),
+        ...createDirectoryMethods(db),
+        ...createDirectoryStatusMethods(db),
+        ...createLinkMethods(db),
+        ...createLinkChangeMethods(db),
+        ...createVisibilityMethods(db),
+        ...createUsageMethods(db),
+        ...createTeamMethods(groupDb),
+        ...createAdoptionMethods(groupDb),
+        ...createExportMethods(groupDb),
+        ...createAccessMethods(db),
+      },
+      explain,
+    ),
+  }
+}
+
+/** Returns the error that says what to do, or the error itself. */
+const explainError = async (error: unknown, db: Db, schema: string): Promise<unknown> => {
+  const explained = await explainDatabaseError(error, schema, (text, values) =>
+    db.executeQuery(CompiledQuery.raw(text, [...values])),
+  )
+  if (!missingObjectCodes.has((explained as { readonly code?: unknown } | null)?.code)) return explained
+  return new StorageError(
+    'not_started',
+    `The database does not have the tables of this version (${(error as Error).message}), so nothing was read or ` +
+      'written. Call await storage.migrate() first: it makes them. An integration does so at its first call.',
+  )
+}

@@ -4,14 +4,13 @@ import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vites
 import { createDatabase, type FreshDatabase } from '../../../../../tools/test/start-postgres.ts'
 import { acquireLongLease, createAccountId, createDayReading, createUsageDay } from '../../testing/fixtures.ts'
 import type { StorageAdapter } from '../adapter.ts'
-import { StorageError } from '../errors.ts'
 import { postgresStorage } from '../postgres.ts'
 import { createSqlStorage } from './create-sql-storage.ts'
 import type { MigrateOptions } from './migrate-to-latest.ts'
 import { type Migration, migrations } from './migrations.ts'
 import type { Database } from './schema.ts'
 import { createTransactionDialect, executeText } from './transaction-dialect.ts'
-import { buildBeginSql } from './transaction-settings.ts'
+import { buildBeginSql, statementTimeoutMs } from './transaction-settings.ts'
 
 let database: FreshDatabase
 const clients: pg.Client[] = []
@@ -47,14 +46,10 @@ const createStorage = (): StorageAdapter => {
 const createOtherVersion = (options: MigrateOptions): StorageAdapter => {
   const pool = new pg.Pool({ connectionString: url })
   const dialect = createTransactionDialect(new PostgresDialect({ pool }), (connection) =>
-    executeText(connection, buildBeginSql('claude')),
+    executeText(connection, buildBeginSql('claude', statementTimeoutMs)),
   )
-  const storage = createSqlStorage(new Kysely<Database>({ dialect }), {
-    schema: 'claude',
-    close: () => pool.end(),
-    createUnreachableError: (reason) => new StorageError('database_unreachable', reason),
-    ...options,
-  })
+  const db = new Kysely<Database>({ dialect })
+  const storage = createSqlStorage({ db, groupDb: db }, { schema: 'claude', close: () => pool.end(), ...options })
   storages.push(storage)
   return storage
 }

@@ -1,20 +1,25 @@
 /** The codes of PostgreSQL's `serialization_failure` and `deadlock_detected`. The transaction was rolled back. */
 const conflictCodes: ReadonlySet<unknown> = new Set(['40001', '40P01'])
 
-const maxAttempts = 4
+const maxRetries = 4
 
 /**
- * Runs a whole transaction, and repeats it when PostgreSQL ended it because of a concurrent one. Nothing of it was
- * written then.
- * @throws The last conflict, after 4 attempts.
+ * Runs one transaction, and repeats it when PostgreSQL rolled it back because of a concurrent one.
+ * @param first - The first attempt, if it was started already.
+ * @throws The last conflict, after 4 retries.
  */
-export const retryConflicts = async <Result>(runTransaction: () => Promise<Result>): Promise<Result> => {
-  for (let attempt = 1; ; attempt += 1) {
+export const retryConflicts = async <Result>(
+  runTransaction: () => Promise<Result>,
+  first: Promise<Result> = runTransaction(),
+): Promise<Result> => {
+  let attempt = first
+  for (let retries = 0; ; retries += 1) {
     try {
-      return await runTransaction()
+      return await attempt
     } catch (error) {
-      const { code } = (error ?? {}) as { readonly code?: unknown }
-      if (!conflictCodes.has(code) || attempt >= maxAttempts) throw error
+      const code = (error as { readonly code?: unknown } | null)?.code
+      if (!conflictCodes.has(code) || retries === maxRetries) throw error
+      attempt = runTransaction()
     }
   }
 }

@@ -4,128 +4,109 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
-  type QueryCompiler,
   type QueryResult,
 } from 'kysely'
-import { retryConflicts } from './retry-conflicts.ts'
 
-/** Begins a transaction with its settings, on a connection of the wrapped dialect. */
-export type BeginTransaction = (connection: DatabaseConnection, driver: Driver) => Promise<void>
+type Begin = (connection: DatabaseConnection, driver: Driver) => Promise<void>
 
 /**
- * Wraps a dialect so that every statement runs in a transaction that `begin` has begun, even a single one. So the
- * settings of a transaction hold for all SQL, and no setting stays on a pooled connection.
+ * Wraps a dialect so that every statement runs in a transaction with its own settings, even a single one. So no setting
+ * of a server, a role or a connection has an effect, and none stays behind on a pooled connection.
+ *
+ * Each acquired connection is released after one transaction.
+ * @param begin - Begins a transaction on a connection of `dialect`. Left out if that dialect's connections have begun
+ * one already when they are acquired.
  */
-export const createTransactionDialect = (dialect: Dialect, begin: BeginTransaction): Dialect => ({
+export const createTransactionDialect = (dialect: Dialect, begin?: Begin): Dialect => ({
   createAdapter: () => dialect.createAdapter(),
   createQueryCompiler: () => dialect.createQueryCompiler(),
   createIntrospector: (db) => dialect.createIntrospector(db),
-  createDriver: () => new TransactionDriver(dialect.createDriver(), begin),
+  createDriver: () => createTransactionDriver(dialect.createDriver(), begin),
 })
 
-class TransactionDriver implements Driver {
-  readonly #inner: Driver
-  readonly #begin: BeginTransaction
+const createTransactionDriver = (driver: Driver, begin: Begin = async () => {}): Driver => ({
+  init: (options) => driver.init(options),
+  acquireConnection: async (options) =>
+    new TransactionConnection(await driver.acquireConnection(options), driver, begin),
+  beginTransaction: (connection) => asTransaction(connection).begin(),
+  commitTransaction: (connection) => asTransaction(connection).commit(),
+  rollbackTransaction: (connection) => asTransaction(connection).rollback(),
+  async releaseConnection(connection) {
+    const transaction = asTransaction(connection)
+    await transaction.rollback()
+    await driver.releaseConnection(transaction.connection)
+  },
+  destroy: (options) => driver.destroy(options),
+})
 
-  constructor(inner: Driver, begin: BeginTransaction) {
-    this.#inner = inner
+const asTransaction = (connection: DatabaseConnection): TransactionConnection => connection as TransactionConnection
+
+class TransactionConnection implements DatabaseConnection {
+  readonly connection: DatabaseConnection
+  readonly #driver: Driver
+  readonly #begin: Begin
+  #hasBegun = false
+  #hasEnded = false
+  /** The error that made PostgreSQL refuse every later statement of the transaction. */
+  #firstError: unknown
+
+  constructor(connection: DatabaseConnection, driver: Driver, begin: Begin) {
+    this.connection = connection
+    this.#driver = driver
     this.#begin = begin
   }
 
-  init: Driver['init'] = (options) => this.#inner.init(options)
-
-  async acquireConnection(...args: Parameters<Driver['acquireConnection']>): Promise<TransactionConnection> {
-    return new TransactionConnection(await this.#inner.acquireConnection(...args), this)
+  async begin(): Promise<void> {
+    this.#hasBegun = true
+    await this.#begin(this.connection, this.#driver)
   }
 
-  async beginTransaction(connection: TransactionConnection): Promise<void> {
-    await this.#begin(connection.inner, this.#inner)
-    connection.isInTransaction = true
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const isWholeTransaction = !this.#hasBegun
+    try {
+      if (isWholeTransaction) await this.begin()
+      const result = await this.connection.executeQuery<Row>(query)
+      if (isWholeTransaction) await this.commit()
+      return result
+    } catch (error) {
+      this.#firstError ??= error
+      throw isFollowUpError(error) ? this.#firstError : error
+    }
   }
 
-  async commitTransaction(connection: TransactionConnection): Promise<void> {
-    await this.#inner.commitTransaction(connection.inner)
-    connection.isInTransaction = false
+  async commit(): Promise<void> {
+    await this.#driver.commitTransaction(this.connection)
+    this.#hasEnded = true
   }
 
-  async rollbackTransaction(connection: TransactionConnection): Promise<void> {
-    connection.isInTransaction = false
-    await this.#inner.rollbackTransaction(connection.inner)
-  }
-
-  async savepoint(
-    connection: TransactionConnection,
-    name: string,
-    compileQuery: QueryCompiler['compileQuery'],
-  ): Promise<void> {
-    await this.#inner.savepoint?.(connection.inner, name, compileQuery)
-  }
-
-  async rollbackToSavepoint(
-    connection: TransactionConnection,
-    name: string,
-    compileQuery: QueryCompiler['compileQuery'],
-  ): Promise<void> {
-    await this.#inner.rollbackToSavepoint?.(connection.inner, name, compileQuery)
-  }
-
-  async releaseSavepoint(
-    connection: TransactionConnection,
-    name: string,
-    compileQuery: QueryCompiler['compileQuery'],
-  ): Promise<void> {
-    await this.#inner.releaseSavepoint?.(connection.inner, name, compileQuery)
-  }
-
-  releaseConnection: (connection: DatabaseConnection) => Promise<void> = (connection) =>
-    this.#inner.releaseConnection((connection as TransactionConnection).inner)
-
-  destroy: Driver['destroy'] = (options) => this.#inner.destroy(options)
-}
-
-class TransactionConnection implements DatabaseConnection {
-  readonly inner: DatabaseConnection
-  readonly #driver: TransactionDriver
-  isInTransaction = false
-
-  constructor(inner: DatabaseConnection, driver: TransactionDriver) {
-    this.inner = inner
-    this.#driver = driver
-  }
-
-  executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    if (this.isInTransaction) return this.inner.executeQuery<Row>(query)
-    return retryConflicts(async () => {
-      await this.#driver.beginTransaction(this)
-      try {
-        const result = await this.inner.executeQuery<Row>(query)
-        await this.#driver.commitTransaction(this)
-        return result
-      } catch (error) {
-        await this.#driver.rollbackTransaction(this).catch(() => {})
-        throw error
-      }
-    })
+  /** Never rejects, since that would hide the error that led here. The driver closes a connection that fails. */
+  async rollback(): Promise<void> {
+    if (this.#hasEnded) return
+    this.#hasEnded = true
+    await this.#driver.rollbackTransaction(this.connection).catch(() => {})
   }
 
   streamQuery(): never {
-    throw new Error('Rows are read by page, so that no transaction stays open.')
+    throw new Error('Streaming would keep a transaction open, so rows are read by page.')
   }
 
   async collectSessionInfo(): Promise<void> {
-    await this.inner.collectSessionInfo?.()
+    await this.connection.collectSessionInfo?.()
   }
 
   async cancelQuery(provideConnection: ControlConnectionProvider): Promise<void> {
-    await this.inner.cancelQuery?.(provideConnection)
+    await this.connection.cancelQuery?.(provideConnection)
   }
 
   async killSession(provideConnection: ControlConnectionProvider): Promise<void> {
-    await this.inner.killSession?.(provideConnection)
+    await this.connection.killSession?.(provideConnection)
   }
 }
 
-/** Runs a text without parameters on a connection. With `pg`, it can have several statements. */
+/** Whether an error is PostgreSQL's `in_failed_sql_transaction`, which only says that an earlier statement failed. */
+const isFollowUpError = (error: unknown): boolean => (error as { readonly code?: unknown } | null)?.code === '25P02'
+
+/** Runs a statement without parameters. */
 export const executeText = async (connection: DatabaseConnection, text: string): Promise<void> => {
   await connection.executeQuery(CompiledQuery.raw(text))
 }

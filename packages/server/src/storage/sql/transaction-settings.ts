@@ -1,47 +1,58 @@
 /**
- * Maximum time of one statement. The database cancels a longer one, so that none of them can hold a lock or a
- * connection for hours. The slowest statements are the reads of a whole company.
+ * Maximum time of a statement. The database cancels a longer one, so that it does not hold a lock or a connection for
+ * hours.
  */
-export const statementTimeoutMs = 60_000
+export const statementTimeoutMs = 30_000
+
+/** Maximum time of a statement that reads the usage of a group of people, such as the whole company. */
+export const groupStatementTimeoutMs = 60_000
 
 /**
- * Equals the duration of a lease. A process that stalls in a transaction, or loses its network, would lock rows for
- * hours. So the database ends the connection.
+ * Maximum pause between two statements of a transaction. The database then ends the connection of a process that stalls
+ * or has lost its network. Half of `statementTimeoutMs`, so that a statement that waits for its locks succeeds.
  */
-const idleInTransactionTimeoutMs = 30_000
+const idleInTransactionTimeoutMs = 15_000
 
 /**
- * Every setting of a server, a database, a role or a connection that could change a result, end a transaction early or
- * let it wait forever. Each transaction sets its own values, because pools and PgBouncer pass on no startup options.
- *
- * The time zone and the formats cannot change a result: values are read and written as described in `values.ts`.
+ * The settings that can change a result, end a transaction early or let it wait forever. A server, a database, a role
+ * and a pool can each have other defaults, and PgBouncer passes on no startup options.
  */
-const settings: Readonly<Record<string, string>> = {
-  statement_timeout: `${statementTimeoutMs}`,
-  // A wait for a lock is part of its statement, so `statement_timeout` ends it.
+const createSettings = (schema: string, timeoutMs: number): Readonly<Record<string, string>> => ({
+  // Names resolve to PostgreSQL's own functions and operators and then to the schema, and to nothing else. With `pg_temp`,
+  // tables would become temporary where the role may not use the schema.
+  search_path: `"${schema}"`,
+  statement_timeout: `${timeoutMs}`,
+  // A wait for a lock is part of its statement.
   lock_timeout: '0',
   idle_in_transaction_session_timeout: `${idleInTransactionTimeoutMs}`,
-  // Compiling takes longer than running for every statement here.
+  // For every statement here, compiling takes longer than it saves.
   jit: 'off',
-  // Without this, a `NULL` in an array parameter would become the text "NULL".
+  // Without it, a null in an array parameter would become the text "NULL".
   array_nulls: 'on',
-  // Fewer digits would round the times that are selected as `double precision`.
+  // Fewer digits would round times, which are selected as `double precision`.
   extra_float_digits: '1',
   standard_conforming_strings: 'on',
   transform_null_equals: 'off',
-  // A row that a policy hides would be missing from a sum. With `off`, the statement fails.
+  // A statement from which a policy would hide rows fails, instead of adding up the others.
   row_security: 'off',
-}
+  TimeZone: 'UTC',
+  DateStyle: 'ISO, YMD',
+})
+
+/** Builds one statement that sets the settings of the transaction. */
+export const buildSettingsSql = (schema: string, timeoutMs: number): string =>
+  `select ${Object.entries(createSettings(schema, timeoutMs))
+    .map(([name, value]) => `set_config('${name}', '${value}', true)`)
+    .join(', ')}`
 
 /**
- * Builds the statement that sets the settings until the end of the transaction. Names without a schema resolve to
- * `schema` and PostgreSQL's own functions and operators, and to nothing else.
+ * Builds the statements that begin a transaction with the settings, for one round trip. Several short statements take
+ * half the time of the one from `buildSettingsSql`, which PostgreSQL has to plan.
  */
-export const buildSettingsSql = (schema: string): string => {
-  const values = Object.entries({ search_path: `"${schema}", pg_temp`, ...settings })
-  return `select ${values.map(([name, value]) => `set_config('${name}', '${value}', true)`).join(', ')}`
-}
-
-/** Builds the statements that begin a transaction with these settings, for one round trip to a server. */
-export const buildBeginSql = (schema: string): string =>
-  `begin isolation level read committed; ${buildSettingsSql(schema)}`
+export const buildBeginSql = (schema: string, timeoutMs: number): string =>
+  [
+    'begin isolation level read committed',
+    ...Object.entries(createSettings(schema, timeoutMs)).map(([name, value]) =>
+      name === 'search_path' ? `set local search_path = ${value}` : `set local ${name} = '${value}'`,
+    ),
+  ].join('; ')

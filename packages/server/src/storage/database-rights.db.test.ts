@@ -1,0 +1,105 @@
+import { type AccountId, accountId } from '@windmill/claude-core'
+import pg from 'pg'
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest'
+import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
+import { pgBossScheduler } from '../sync/pg-boss-scheduler.ts'
+import { acquireLongLease, createAccountId, createDayReading, createUsageDay } from '../testing/fixtures.ts'
+import { postgresStorage } from './postgres.ts'
+
+let database: FreshDatabase
+let admin: pg.Client
+/** The database's URL, for a role without any right on the database but to connect. */
+let roleUrl: string
+let role: string
+beforeEach(async () => {
+  database = await createDatabase(inject('postgresUrl'), 'rights')
+  admin = new pg.Client(database.url)
+  await admin.connect()
+  role = `App-${new URL(database.url).pathname.slice(1)}`
+  await admin.query(`create role "${role}" login password 'secret'; revoke all on schema public from public`)
+  const url = new URL(database.url)
+  url.username = role
+  url.password = 'secret'
+  roleUrl = url.href
+})
+afterEach(async () => {
+  await admin.query(`drop owned by "${role}" cascade`)
+  await admin.query(`drop role "${role}"`)
+  await admin.end()
+  await database.drop()
+})
+
+const schema = 'windmill_claude'
+const jobsSchema = 'windmill_claude_jobs'
+
+/** Stores a day, and runs a job, and returns what each step was refused with. */
+const useStorage = async (connectionString: string): Promise<void> => {
+  const storage = postgresStorage({ connectionString, schema })
+  try {
+    await storage.migrate()
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    await storage.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(1)]))
+    await storage.nextDirectoryVersion(account)
+    await storage.eraseAccount(account)
+  } finally {
+    await storage.close()
+  }
+}
+
+const useScheduler = async (connectionString: string): Promise<void> => {
+  const scheduler = pgBossScheduler({ connectionString, schema: jobsSchema })
+  const runs: AccountId[] = []
+  try {
+    await scheduler.start({
+      syncAllAccounts: async () => {},
+      syncRequestedAccounts: async () => {},
+      sync: async (account) => void runs.push(account),
+      reportError: (error) => {
+        throw error
+      },
+    })
+    await scheduler.request(accountId('acme'))
+    await vi.waitFor(() => expect(runs).toEqual(['acme']), { timeout: 20_000, interval: 20 })
+  } finally {
+    await scheduler.stop()
+  }
+}
+
+const uses = [
+  ['the storage', schema, useStorage],
+  ['the scheduler', jobsSchema, useScheduler],
+] as const
+
+test.each(uses)('%s names the missing right and the statements that an administrator runs', async (_, name, use) => {
+  const error = await use(roleUrl).catch((caught: unknown) => caught)
+  expect(error).toMatchObject({
+    name: 'StorageError',
+    code: 'database_rights_missing',
+    message: expect.stringContaining(`create schema "${name}" authorization "${role}";`),
+  })
+  await admin.query((error as Error).message.split('run: ')[1] ?? '')
+  await use(roleUrl)
+})
+
+test.each(uses)('%s works in a schema of an administrator with the rights to use and create', async (_, name, use) => {
+  await admin.query(`create schema ${name}`)
+  const error = await use(roleUrl).catch((caught: unknown) => caught)
+  expect(error).toMatchObject({
+    code: 'database_rights_missing',
+    message: expect.stringContaining(`grant usage, create on schema "${name}" to "${role}";`),
+  })
+  await admin.query(/run: (.*;) Tables/.exec((error as Error).message)?.[1] ?? '')
+  await use(roleUrl)
+})
+
+test.each(uses)(
+  '%s works on the tables of another role, with the rights that the error names',
+  async (_name, _schema, use) => {
+    await use(database.url)
+    const error = await use(roleUrl).catch((caught: unknown) => caught)
+    expect(error).toMatchObject({ code: 'database_rights_missing' })
+    await admin.query(/run: (.*;) Tables/.exec((error as Error).message)?.[1] ?? '')
+    await use(roleUrl)
+  },
+)
