@@ -1,7 +1,8 @@
 import { type ClaudeUserId, type Counters, claudeUserId, type Day, type UsageSource } from '@windmill/claude-core'
 import { mapCounters } from '@windmill/claude-core/internal'
 import { firstFullyClassifiedDay } from './activity/connectors.ts'
-import { findLatestCompleteDay } from './freshness.ts'
+import { createCache } from './cache.ts'
+import { findLatestCompleteDay, findLatestPublishedDay } from './freshness.ts'
 import type { Listings } from './listings.ts'
 import type { Query } from './query.ts'
 import { readRows } from './rows/listing.ts'
@@ -51,11 +52,30 @@ export const createTruth = (getListings: () => Listings, getSettings: () => Sett
       connectors: readRows(connectors({ ...skillsQuery, endpoint: 'connectors' }, now())),
     }
   }
+  // The rows of a day change only with the settings and at a publication.
+  const cache = createCache<DayTruth>({ maxWeight: maxCachedUsers, weigh: ({ counters }) => counters.size })
+  let cachedSettings = getSettings()
+  const getDayTruth = (day: Day): DayTruth => {
+    if (cachedSettings !== getSettings()) cache.clear()
+    cachedSettings = getSettings()
+    return cache.get(`${findLatestPublishedDay(now(), cachedSettings)} ${day}`, () => {
+      const reports = readReports(day)
+      return { sources: chooseSources(day, reports), counters: computeCounters(day, reports) }
+    })
+  }
   return {
     latestDay: () => findLatestCompleteDay(now(), getSettings()),
-    sources: (day) => chooseSources(day, readReports(day)),
-    day: (day) => computeCounters(day, readReports(day)),
+    sources: (day) => getDayTruth(day).sources,
+    day: (day) => getDayTruth(day).counters,
   }
+}
+
+/** Maximum users whose counters are cached, over all days. */
+const maxCachedUsers = 100_000
+
+interface DayTruth {
+  readonly sources: Sources
+  readonly counters: ReadonlyMap<ClaudeUserId, Counters>
 }
 
 const chooseSources = (day: Day, { skills, connectors }: Reports): Sources => ({

@@ -15,8 +15,21 @@ export interface CrashableProcess extends ProcessDependencies {
   readonly crash: () => void
 }
 
-/** What happens to one write. `before` and `after` refer to the moment when the write is stored. */
-export type WriteOutcome = 'succeeds' | 'fails_before' | 'fails_after' | 'crashes_before' | 'crashes_after'
+/**
+ * What happens to one write. `before` and `after` refer to the moment when the write is stored. A write that is silent
+ * fails too, but only after a minute, as on a connection that goes silent.
+ */
+export type WriteOutcome =
+  | 'succeeds'
+  | 'fails_before'
+  | 'fails_after'
+  | 'silent_before'
+  | 'silent_after'
+  | 'crashes_before'
+  | 'crashes_after'
+
+/** How long a write on a silent connection takes to fail. */
+const silenceMs = 60_000
 
 const writeMethods: ReadonlySet<string> = new Set([
   'saveConnection',
@@ -59,14 +72,20 @@ export const createCrashableProcess = (
     })
     return hasCrashed ? neverSettle() : answer
   }
+  const failSilently = async (): Promise<never> => {
+    await dependencies.clock.sleep(silenceMs)
+    throw new Error('The connection to the database timed out.')
+  }
   const write = async (call: () => Promise<unknown>): Promise<unknown> => {
     const outcome = getNextOutcome()
     if (outcome === 'crashes_before') crash()
     if (hasCrashed) return neverSettle()
     if (outcome === 'fails_before') throw new Error('The database did not answer.')
+    if (outcome === 'silent_before') return await failSilently()
     const answer = await call()
     if (outcome === 'crashes_after') crash()
     if (outcome === 'fails_after') throw new Error('The connection to the database broke.')
+    if (outcome === 'silent_after') return await failSilently()
     return answer
   }
   const storage = Object.fromEntries(
@@ -81,8 +100,7 @@ export const createCrashableProcess = (
   return {
     storage,
     clock: {
-      now: dependencies.clock.now,
-      monotonicNow: dependencies.clock.monotonicNow,
+      ...dependencies.clock,
       sleep: (milliseconds, signal) => callUntilCrash(() => dependencies.clock.sleep(milliseconds, signal)),
     },
     fetch: (input, init) => callUntilCrash(() => dependencies.fetch(input, init)),

@@ -1,77 +1,147 @@
-import { addDays, type Day, dayAt } from '@windmill/claude-core'
-import type { ControlChange, Fault } from '@windmill/example-claude-api'
+import { addDays, type Day, dayAt, firstServedDay } from '@windmill/claude-core'
+import type { ClaudeApi, ControlChange, Fault, Settings } from '@windmill/example-claude-api'
 import type { Random } from './random.ts'
 
 const endpoints = ['users', 'skills', 'connectors'] as const
 const tooRecentWordings = ['both_days', 'latest_day', 'no_day'] as const
+/** Ways in which the API refuses every request. */
+const refusedAccess = ['forbidden', 'not_found', 'unauthorized', 'not_enterprise'] as const
+/** Statuses of refusals that the documentation of the API does not list. */
+const otherRefusals = [402, 407, 413, 421, 422, 425, 451] as const
+/** Statuses with which a firewall or a proxy answers in the API's place. */
+const blockedStatuses = [200, 403, 404, 407, 502] as const
+const rowDefects = [
+  'negative',
+  'text',
+  'fraction',
+  'too_large',
+  'wrong_block',
+  'no_id',
+  'no_identity',
+  'nul_id',
+] as const
+
+/** What disturbances depend on. */
+export interface DisturbanceContext {
+  readonly random: Random
+  readonly api: Pick<ClaudeApi, 'keys' | 'organizations'>
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+const pickDay = ({ random, now }: DisturbanceContext, maxDaysAgo: number): Day =>
+  addDays(dayAt(now), -random.drawInteger(2, maxDaysAgo))
 
 /** Picks a change of settings and up to three faults. The API gets them before a run starts. */
-export const pickDisturbance = (random: Random, now: number): ControlChange => {
-  const pickDay = (maxDaysAgo: number): Day => addDays(dayAt(now), -random.drawInteger(2, maxDaysAgo))
-  const settings = random.pick([
-    {},
-    {},
-    { tooRecent: random.pick(tooRecentWordings) },
+export const pickDisturbance = (context: DisturbanceContext): ControlChange => {
+  const { random } = context
+  const settings = random.pickWeighted<Partial<Settings>>([
+    [4, {}],
+    [2, { tooRecent: random.pick(tooRecentWordings) }],
     // Never sets a delay and a latest day at once, because an endpoint cannot serve a day before the delay has passed.
-    { delayMinutes: random.drawInteger(0, 7 * 24 * 60), latestDays: {} },
-    { delayMinutes: 0, latestDays: { [random.pick(endpoints)]: pickDay(6) } },
-    { rpm: random.drawInteger(5, 60) },
-    { cursorMinutes: 1 },
+    [2, { delayMinutes: random.drawInteger(0, 7 * 24 * 60), latestDays: {} }],
+    [2, { delayMinutes: 0, latestDays: { [random.pick(endpoints)]: pickDay(context, 6) } }],
+    [2, { rpm: random.drawInteger(5, 60) }],
+    [2, { cursorMinutes: 1, staleCursorStatus: random.pick([400, 410]) }],
+    [2, { pageOverlap: random.pick(['equal', 'changed']) }],
+    [1, { emptyData: 'null' }],
+    [1, { maxLimit: 500 }],
+    [2, { maxLimit: 1000, staleCursorStatus: 410, pageOverlap: 'none', emptyData: 'list' }],
   ])
-  return { settings, faults: Array.from({ length: random.drawInteger(0, 3) }, () => pickFault(random, pickDay(30))) }
+  return {
+    settings,
+    faults: Array.from({ length: random.drawInteger(0, 3) }, () => pickFault(context, pickDay(context, 30))),
+  }
+}
+
+/** Picks a day of the history before which the API refuses all days. */
+export const pickEarliestDay = (context: DisturbanceContext): Day => {
+  const day = pickDay(context, 25)
+  return day < firstServedDay ? firstServedDay : day
 }
 
 /** Picks a change at the API that happens in the middle of a run. */
-export const pickMidRunDisturbance = (random: Random, now: number): ControlChange =>
-  random.pick<() => ControlChange>([
-    () => ({ faults: [pickFault(random, addDays(dayAt(now), -random.drawInteger(2, 30)))] }),
-    () => ({ settings: { access: random.pick(['forbidden', 'not_found', 'unauthorized']) } }),
-    () => ({ settings: { rpm: random.drawInteger(5, 60) } }),
-    () => ({ settings: { delayMinutes: random.drawInteger(0, 3 * 24 * 60), latestDays: {} } }),
-    () => ({ clearFaults: true }),
+export const pickMidRunDisturbance = (context: DisturbanceContext): ControlChange => {
+  const { random } = context
+  return random.pickWeighted<() => ControlChange>([
+    [2, () => ({ faults: [pickFault(context, pickDay(context, 30))] })],
+    [2, () => ({ settings: { access: random.pick(refusedAccess) } })],
+    [1, () => ({ settings: { rpm: random.drawInteger(5, 60) } })],
+    [1, () => ({ settings: { delayMinutes: random.drawInteger(0, 3 * 24 * 60), latestDays: {} } })],
+    [1, () => ({ settings: { organizationIds: pickOrganizationIds(context) } })],
+    [1, () => ({ clearFaults: true })],
   ])()
-
-const pickFault = (random: Random, date: Day): Fault => {
-  const fault = pickAnyFault(random, date)
-  // After repeated 400s the sync no longer requests a day or a report, so storage could not become equal to the truth.
-  if (fault.status === 400) return { ...fault, times: 1 }
-  // The sync counts a row of a report twice when it appears twice.
-  if (fault.kind === 'repeated_row') return { ...fault, endpoint: 'users' }
-  // A 403 for the list of users denies all access. The `access` setting of the mid-run disturbances covers that case.
-  return fault.status === 403 ? { ...fault, endpoint: random.pick(['skills', 'connectors']) } : fault
 }
 
-const pickAnyFault = (random: Random, date: Day): Fault => ({
-  ...random.pick<Fault>([
-    { kind: 'error', status: 429 },
-    { kind: 'error', status: 429, retryAfter: random.drawInteger(1, 90) },
-    { kind: 'error', status: 429, retryAfter: 3_600 },
-    { kind: 'error', status: 400 },
-    { kind: 'error', status: 403 },
-    { kind: 'error', status: 408 },
-    { kind: 'error', status: 410 },
-    { kind: 'error', status: 410, page: 'next', times: random.drawInteger(1, 3) },
-    { kind: 'error', status: 500 },
-    { kind: 'error', status: 500, shouldRetry: false },
-    { kind: 'error', status: 503 },
-    { kind: 'error', status: 504 },
-    { kind: 'error', status: 529 },
-    { kind: 'reset' },
-    { kind: 'truncated_json' },
-    { kind: 'cut_off' },
-    { kind: 'html' },
-    { kind: 'repeated_cursor' },
-    { kind: 'repeated_page' },
-    { kind: 'repeated_row' },
-    { kind: 'empty_page' },
-    { kind: 'wrong_type' },
-  ]),
-  ...(random.drawBoolean(0.5) && { endpoint: random.pick(endpoints) }),
-  ...(random.drawBoolean(0.6) && { date }),
-  ...(random.drawBoolean(0.6) && { times: random.drawInteger(1, 12) }),
+/** Picks what the organization's header is for its own keys: the id of another organization, or nothing. */
+export const pickOrganizationIds = ({ random, api }: DisturbanceContext): Settings['organizationIds'] => {
+  const id = random.pick([null, api.organizations[1]?.organization.id ?? null])
+  return { [api.keys.analytics]: id, [api.keys.replacement]: id }
+}
+
+/** Picks a way in which the API refuses every request. */
+export const pickRefusedAccess = (random: Random): Settings['access'] => random.pick(refusedAccess)
+
+const pickFault = (context: DisturbanceContext, date: Day): Fault => {
+  const { random } = context
+  const fault = pickFaultKind(context)
+  return {
+    ...(random.drawBoolean(0.5) && { endpoint: random.pick(endpoints) }),
+    ...(random.drawBoolean(0.6) && { date }),
+    ...(random.drawBoolean(0.6) && { times: random.drawInteger(1, 12) }),
+    ...fault,
+    // Once it ends, the pages continue with true rows, and nobody could tell which rows were invented.
+    ...(fault.kind === 'endless_pages' && { endpoint: 'users', date, times: 100_000 }),
+  }
+}
+
+const pickFaultKind = ({ random, now }: DisturbanceContext): Fault =>
+  random.pickWeighted<() => Fault>([
+    [4, () => ({ kind: 'error', status: 429 })],
+    [4, () => ({ kind: 'error', status: 429, retryAfter: random.drawInteger(1, 90) })],
+    [4, () => ({ kind: 'error', status: 429, retryAfter: 3_600 })],
+    [4, () => ({ kind: 'error', status: 429, retryAfter: pickOddRetryAfter(random, now) })],
+    [4, () => ({ kind: 'error', status: 400 })],
+    [4, () => ({ kind: 'error', status: 400, page: 'next' })],
+    [4, () => ({ kind: 'error', status: 403 })],
+    [4, () => ({ kind: 'error', status: 408 })],
+    [4, () => ({ kind: 'error', status: 410 })],
+    [4, () => ({ kind: 'error', status: 410, page: 'next', times: random.drawInteger(1, 3) })],
+    [4, () => ({ kind: 'error', status: random.pick(otherRefusals) })],
+    [4, () => ({ kind: 'error', status: 500 })],
+    [4, () => ({ kind: 'error', status: 500, shouldRetry: false })],
+    [4, () => ({ kind: 'error', status: 503 })],
+    [4, () => ({ kind: 'error', status: 504 })],
+    [4, () => ({ kind: 'error', status: 529 })],
+    [8, () => pickKeyEcho(random)],
+    [8, () => ({ kind: 'html', status: random.pick(blockedStatuses) })],
+    [4, () => ({ kind: 'reset' })],
+    [4, () => ({ kind: 'truncated_json' })],
+    [4, () => ({ kind: 'cut_off' })],
+    [4, () => ({ kind: 'repeated_cursor' })],
+    [4, () => ({ kind: 'repeated_page' })],
+    [4, () => ({ kind: 'repeated_row', isChanged: random.drawBoolean(0.5) })],
+    [4, () => ({ kind: 'empty_page' })],
+    [4, () => ({ kind: 'wrong_type' })],
+    [8, () => ({ kind: 'bad_rows', defect: random.pick(rowDefects), rows: random.pick([1, 2, 20]) })],
+    [2, () => ({ kind: 'drip' })],
+    // These take much real time.
+    [0.3, () => ({ kind: 'endless_pages' })],
+    [0.5, () => ({ kind: random.pick(['huge_gzip', 'huge_row']), times: 1 })],
+  ])()
+
+/** Picks a `retry-after` of 0, in the past or far ahead, in seconds or as a date. */
+const pickOddRetryAfter = (random: Random, now: number): number | string =>
+  random.pick([0, -60, 1e9, ...[-3_600_000, 30_000, 1e12].map((offset) => new Date(now + offset).toUTCString())])
+
+/** Picks an error whose text and request id contain the key. */
+const pickKeyEcho = (random: Random): Fault => ({
+  kind: 'error',
+  status: random.pick([400, 402, 403, 422, 429, 500]),
+  keyEcho: random.pick(['whole', 'cut', 'percent_encoded', 'base64']),
 })
 
-/** Removes all faults and resets the settings that disturbances change. */
+/** Removes all faults and resets the settings that `pickDisturbance` and `pickMidRunDisturbance` change. */
 export const disturbanceReset: ControlChange = {
   clearFaults: true,
   settings: {
@@ -80,7 +150,12 @@ export const disturbanceReset: ControlChange = {
     latestDays: {},
     rpm: 60,
     cursorMinutes: 24 * 60,
+    staleCursorStatus: 410,
+    maxLimit: 1000,
+    pageOverlap: 'none',
+    emptyData: 'list',
     access: 'on',
+    organizationIds: {},
     revokedKeys: [],
   },
 }

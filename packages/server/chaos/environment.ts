@@ -1,14 +1,18 @@
 import { accountId, employeeId } from '@windmill/claude-core'
 import { type ClaudeApi, createClaudeApi } from '@windmill/example-claude-api'
-import { type ClaudeIntegration, createClaudeIntegration, memoryStorage } from '../src/index.ts'
+import type { Clock } from '../src/clock.ts'
+import { type ClaudeIntegration, createClaudeIntegration, type Logger, memoryStorage } from '../src/index.ts'
+import type { Scheduler, SchedulerJobs } from '../src/sync/scheduler.ts'
 import { createVirtualClock, type VirtualClock } from '../src/test/virtual-clock.ts'
 import type { ProcessDependencies } from './crashable-process.ts'
 import { createHostDirectory, type HostDirectory } from './host-directory.ts'
 import type { Random } from './random.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
+import { createRequestObserver, type RequestObserver } from './request-observer.ts'
 import type { Scenario } from './scenario.ts'
 
 export const account = accountId('acme')
+export const employee = { accountId: account, employeeId: employeeId('someone'), role: 'employee' } as const
 export const admin = { accountId: account, employeeId: employeeId('admin'), role: 'admin' } as const
 
 const minuteMs = 60_000
@@ -19,64 +23,145 @@ const maxRequests = 50_000
 /** Everything outside the processes of a simulation: Claude's API, storage, the host's directory and the clock. */
 export interface Environment extends ProcessDependencies {
   readonly random: Random
+  readonly scenario: Scenario
   readonly clock: VirtualClock
   readonly api: ClaudeApi
   readonly recorder: Recorder
+  readonly requestObserver: RequestObserver
   readonly directory: HostDirectory
+  /** All lines that the processes have logged since the last check for keys. */
+  readonly logLines: string[]
   /** Broken invariants, one line each. */
   readonly failures: string[]
+  /** Until when the API refuses the older days of the history, in milliseconds since 1970. */
+  refusesDaysUntil: number
   /** The probability that a request gets no answer. */
   noAnswerProbability: number
-  /** Number of requests without an answer so far. */
+  /** The probability that the directory never answers a call. */
+  hangingDirectoryProbability: number
+  /** Number of requests so far that took a minute and got no complete answer. */
   unansweredCount: number
 }
 
 export const createEnvironment = (random: Random, seed: number, scenario: Scenario): Environment => {
   const clock = createVirtualClock(scenario.start)
-  const api = createClaudeApi({ seed, people: 20, now: clock.now, ...scenario.api })
-  const recorder = createRecorder(api, memoryStorage({ now: clock.now }))
+  const sleep = (milliseconds: number) => clock.sleep(milliseconds)
+  const api = createClaudeApi({ seed, people: 20, organizations: 2, now: clock.now, sleep, ...scenario.api })
+  const recorder = createRecorder(api, clock, memoryStorage({ now: clock.now }))
   const environment: Environment = {
     random,
+    scenario,
     clock,
     api,
     recorder,
+    requestObserver: createRequestObserver(api),
     storage: recorder.storage,
     directory: createHostDirectory(random, api.organization),
+    logLines: [],
     failures: [],
+    refusesDaysUntil: 0,
     noAnswerProbability: 0,
+    hangingDirectoryProbability: 0,
     unansweredCount: 0,
     async fetch(input, init) {
       if (api.requests.total() === maxRequests) {
         environment.failures.unshift(`More than ${maxRequests} requests, the last for ${input}`)
       }
       if (api.requests.total() >= maxRequests) throw new TypeError('fetch failed')
-      if (!random.drawBoolean(environment.noAnswerProbability)) return await recorder.fetch(input, init)
-      // The client gives up after a minute without an answer.
+      if (random.drawBoolean(environment.noAnswerProbability)) {
+        environment.unansweredCount += 1
+        return await timeOut(clock, init?.signal)
+      }
+      const isDripping = api.faults().some(({ kind }) => kind === 'drip')
+      if (!isDripping) return await recorder.fetch(input, init)
       environment.unansweredCount += 1
-      await clock.sleep(minuteMs, init?.signal ?? undefined)
-      throw new DOMException('The operation timed out.', 'TimeoutError')
+      const end = new AbortController()
+      try {
+        const response = recorder.fetch(input, { ...init, signal: end.signal })
+        return await Promise.race([response.then(receive), timeOut(clock, end.signal)])
+      } finally {
+        end.abort()
+      }
     },
   }
   return environment
 }
 
-/** Creates an integration, like a host's process does at its start, on the given storage, clock and network. */
-export const startProcess = (
-  { random, directory }: Environment,
+/** Gives up after a minute without a complete answer. The client's own timeout uses real time. */
+const timeOut = async (clock: Clock, signal?: AbortSignal | null): Promise<never> => {
+  await clock.sleep(minuteMs, signal ?? undefined)
+  throw new DOMException('The operation timed out.', 'TimeoutError')
+}
+
+/** Waits for the complete body of a response. */
+const receive = async (response: Response): Promise<Response> =>
+  new Response(await response.text(), { status: response.status, headers: response.headers })
+
+/** Creates an integration that answers calls but never syncs, on the given storage, clock and network. */
+export const startProcess = (environment: Environment, dependencies: ProcessDependencies): ClaudeIntegration =>
+  createIntegration(environment, dependencies, {
+    start: async () => {},
+    request: async () => {},
+    getNextRunAt: () => null,
+    stop: async () => {},
+  })
+
+/** A host's process that syncs. */
+export interface Worker {
+  /** Syncs every account that an hourly run syncs. Resolves when the runs have ended. */
+  readonly runHourlySync: () => Promise<void>
+}
+
+/** Creates a worker. Like a host's server, it syncs for the first time when it starts. */
+export const createWorker = (environment: Environment, dependencies: ProcessDependencies): Worker => {
+  let jobs: SchedulerJobs | undefined
+  let runs: (Promise<void> | undefined)[] = []
+  const claude = createIntegration(environment, dependencies, {
+    start: async (startedJobs) => {
+      jobs = startedJobs
+    },
+    request: async (accountId) => {
+      runs.push(jobs?.sync(accountId))
+    },
+    getNextRunAt: () => null,
+    stop: async () => {},
+  })
+  return {
+    async runHourlySync() {
+      runs = []
+      if (jobs) await jobs.syncAllAccounts()
+      else await claude.start()
+      await Promise.all(runs)
+    },
+  }
+}
+
+const createIntegration = (
+  environment: Environment,
   { storage, clock, fetch }: ProcessDependencies,
+  scheduler: Scheduler,
 ): ClaudeIntegration =>
   createClaudeIntegration({
     storage,
     clock,
-    // Keys are not encrypted. Real encryption runs on other threads, and their speed would change the order of events.
-    vault: { seal: async (_, key) => key, open: async (_, sealed) => sealed },
-    directory: {
-      listEmployees: async () => {
-        if (random.drawBoolean(0.1)) throw new Error('The directory is down.')
-        return directory.listEmployees()
-      },
-    },
+    scheduler,
+    // Keys are only reversed. Real encryption runs on other threads, and their speed would change the order of events.
+    vault: { seal: async (_, key) => reverse(key), open: async (_, sealed) => reverse(sealed) },
+    directory: { listEmployees: () => answerDirectoryCall(environment) },
     getViewer: () => admin,
     claudeApi: { fetch },
-    scheduler: { start: async () => {}, request: async () => {}, getNextRunAt: () => null, stop: async () => {} },
+    logger: createLogger(environment),
   })
+
+const reverse = (text: string): string => [...text].reverse().join('')
+
+const answerDirectoryCall = async ({ random, directory, hangingDirectoryProbability }: Environment) => {
+  if (random.drawBoolean(hangingDirectoryProbability)) return await new Promise<never>(() => {})
+  if (random.drawBoolean(0.1)) throw new Error('The directory is down.')
+  return directory.listEmployees()
+}
+
+const createLogger = ({ logLines }: Environment): Logger => {
+  const write = (message: string, details?: object) => void logLines.push(`${message} ${JSON.stringify(details)}`)
+  return { info: write, warn: write, error: write }
+}

@@ -50,6 +50,11 @@ export const findWrongFigures = (
   const missingDays = days.filter(
     (day) => !rowsOf(day) && latestDay !== null && day <= latestDay && day >= firstServedDay,
   )
+  const { notServed } = coverage
+  const readButNotServed = days.filter(
+    (day) => rowsOf(day) && notServed && day >= notServed.from && day <= notServed.to,
+  )
+  compare('read days that are called not served', readButNotServed.join(), '')
   compare('missing days', coverage.missing.join(), missingDays.join())
   return failures
 }

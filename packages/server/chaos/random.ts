@@ -11,6 +11,11 @@ export interface Random {
    * @throws RangeError if there are none.
    */
   readonly pick: <Value>(values: readonly Value[]) => Value
+  /**
+   * Returns one of the values, each as often as its weight says.
+   * @throws RangeError if there are none.
+   */
+  readonly pickWeighted: <Value>(values: readonly (readonly [weight: number, value: Value])[]) => Value
 }
 
 /**
@@ -34,6 +39,14 @@ export const createRandom = (seed: number): Random => {
       const value = values[integer(0, values.length - 1)]
       if (value === undefined) throw new RangeError('There is nothing to pick from.')
       return value
+    },
+    pickWeighted: (values) => {
+      let left = next() * values.reduce((total, [weight]) => total + weight, 0)
+      for (const [weight, value] of values) {
+        left -= weight
+        if (left < 0) return value
+      }
+      throw new RangeError('There is nothing to pick from.')
     },
   }
 }

@@ -1,7 +1,12 @@
 import { type ClaudeUserId, type Counters, counterIds, type Day } from '@windmill/claude-core'
 import { mapCounters } from '@windmill/claude-core/internal'
-import type { ClaudeApi } from '@windmill/example-claude-api'
+import type { ClaudeApi, FaultKind } from '@windmill/example-claude-api'
+import type { Clock } from '../src/clock.ts'
 import type { LedgerEntry, StorageAdapter } from '../src/storage/adapter.ts'
+import { createLeaseObserver } from './lease-observer.ts'
+
+/** Kinds of faults that spoil rows. */
+const malformedKinds: ReadonlySet<FaultKind> = new Set(['bad_rows', 'wrong_type', 'null_block'])
 
 type Rows = ReadonlyMap<ClaudeUserId, Counters>
 
@@ -15,27 +20,35 @@ const zeroCounters: Counters = mapCounters(() => 0)
 export interface Recorder {
   readonly fetch: typeof fetch
   readonly storage: StorageAdapter
+  /** Whether a day had malformed rows at some time. The counters of their Claude users may be null. */
+  readonly hadMalformedRows: (day: Day) => boolean
   /** Lists the stored rows of a day that the API never served, and the rows that were stored once and are lost. */
   readonly findWrongRows: (day: Day, stored: Rows, read: LedgerEntry['read']) => string[]
   /** Returns the failures that were found while days were written, and forgets them. */
   readonly takeWriteFailures: () => string[]
 }
 
-export const createRecorder = (api: ClaudeApi, storage: StorageAdapter): Recorder => {
+export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAdapter): Recorder => {
   /** For each day, the Claude users that the API has listed at every request since the latest read of the day began. */
   const listedThroughout = new Map<Day, ReadonlySet<ClaudeUserId>>()
   /** All counters that a Claude user ever had on a day, by day and id. */
   const versions = new Map<string, Counters[]>()
-  /** Number of snapshots of each day. */
-  const snapshotCounts = new Map<Day, number>()
-  /** All counters of a day as JSON, when its first page was requested, by endpoint and day. */
-  const truthAtFirstPage = new Map<string, string>()
+  /** The latest snapshot of each day, and the number of different ones. */
+  const snapshots = new Map<Day, { readonly rows: Rows; readonly count: number }>()
+  /** The truth of a day when its first page was requested, by endpoint and day. */
+  const truthAtFirstPage = new Map<string, Rows>()
   /**
    * Endpoints and days with counters that changed between the first and the last page. A report's count is a sum of
    * rows, and rows can move between pages unnoticed, so the sum may never have been true. The next read corrects it,
    * except for Claude users that have no rows by then.
    */
   const changedWhilePaging = new Set<string>()
+  /** Days with malformed rows at some time. */
+  const malformedDays = new Set<Day>()
+  /** Days with an answer of another organization since their latest read began. */
+  const otherOrganizationDays = new Set<Day>()
+  const leaseObserver = createLeaseObserver(clock)
+  const observedStorage = leaseObserver.observe(storage)
   /** Claude users with stored rows, by day. */
   const storedUsers = new Map<Day, Set<ClaudeUserId>>()
   const writeFailures: string[] = []
@@ -43,7 +56,9 @@ export const createRecorder = (api: ClaudeApi, storage: StorageAdapter): Recorde
   /** Records the counters that the API has for a day now. */
   const takeSnapshot = (day: Day): Rows => {
     const rows = api.truth.day(day)
-    snapshotCounts.set(day, (snapshotCounts.get(day) ?? 0) + 1)
+    const latest = snapshots.get(day)
+    if (latest?.rows === rows) return rows
+    snapshots.set(day, { rows, count: (latest?.count ?? 0) + 1 })
     for (const [id, counters] of rows) {
       const key = `${day} ${id}`
       versions.set(key, [...(versions.get(key) ?? []), counters])
@@ -67,9 +82,10 @@ export const createRecorder = (api: ClaudeApi, storage: StorageAdapter): Recorde
     const wrongCounters = [...stored].flatMap(([id, counters]) => {
       const listedVersions = versions.get(`${day} ${id}`) ?? []
       // A Claude user that first appears in a revision is missing at endpoints that were read before the revision.
-      const isMissingInSome = listedVersions.length < (snapshotCounts.get(day) ?? 0)
+      const isMissingInSome = listedVersions.length < (snapshots.get(day)?.count ?? 0)
       const allowedVersions = isMissingInSome ? [...listedVersions, zeroCounters] : listedVersions
       return comparableCounters
+        .filter((counter) => counters[counter] !== null || !malformedDays.has(day))
         .filter((counter) => !allowedVersions.some((version) => version[counter] === counters[counter]))
         .map((counter) => `${day} ${id} ${counter} was never ${counters[counter]}`)
     })
@@ -86,19 +102,25 @@ export const createRecorder = (api: ClaudeApi, storage: StorageAdapter): Recorde
         const rows = takeSnapshot(day)
         const listed = [...rows.keys()]
         const key = `${pathname.split('/').at(-1)} ${day}`
-        const truth = JSON.stringify([...rows])
-        if (!params.has('page')) truthAtFirstPage.set(key, truth)
-        else if (truthAtFirstPage.get(key) !== truth) changedWhilePaging.add(key)
+        if (!params.has('page')) truthAtFirstPage.set(key, rows)
+        else if (truthAtFirstPage.get(key) !== rows) changedWhilePaging.add(key)
         const isStartOfRead = pathname.endsWith('/users') && !params.has('page')
+        if (isStartOfRead) otherOrganizationDays.delete(day)
+        if (api.faults().some((fault) => malformedKinds.has(fault.kind) && (fault.date ?? day) === day))
+          malformedDays.add(day)
         const before = listedThroughout.get(day)
         listedThroughout.set(day, new Set(isStartOfRead ? listed : listed.filter((id) => before?.has(id))))
       }
-      return await api.fetch(input, init)
+      const response = await api.fetch(input, init)
+      const id = response.headers.get('anthropic-organization-id')
+      if (id !== null && id !== api.organization.id) otherOrganizationDays.add(params.get('date') as Day)
+      return response
     },
     storage: {
-      ...storage,
+      ...observedStorage,
       async writeDay(accountId, token, reading) {
         const { day, read } = reading.entry
+        if (otherOrganizationDays.has(day)) writeFailures.push(`${day} of another organization was stored`)
         const before = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
         const result = await storage.writeDay(accountId, token, reading)
         const truth = takeSnapshot(day)
@@ -117,11 +139,12 @@ export const createRecorder = (api: ClaudeApi, storage: StorageAdapter): Recorde
         return result
       },
       async eraseAccount(accountId) {
-        await storage.eraseAccount(accountId)
+        await observedStorage.eraseAccount(accountId)
         storedUsers.clear()
       },
     },
-    takeWriteFailures: () => writeFailures.splice(0),
+    hadMalformedRows: (day) => malformedDays.has(day),
+    takeWriteFailures: () => [...writeFailures.splice(0), ...leaseObserver.takeFailures()],
     findWrongRows,
   }
 }

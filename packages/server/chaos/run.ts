@@ -5,11 +5,15 @@ import type { SimulationResult } from './simulate.ts'
 
 // Simulates many seeds in worker processes, one per processor. Each worker simulates one seed after another.
 const { values } = parseArgs({
-  options: { seeds: { type: 'string', default: '100' }, from: { type: 'string', default: '0' } },
+  options: {
+    seeds: { type: 'string', default: '100' },
+    from: { type: 'string', default: '0' },
+    'until-failure': { type: 'boolean', default: false },
+  },
 })
 const [seedCount, firstSeed] = [Number(values.seeds), Number(values.from)]
 if (!Number.isInteger(seedCount) || !Number.isInteger(firstSeed) || seedCount < 1 || firstSeed < 0) {
-  console.error('Usage: pnpm chaos --seeds N --from FIRST, both whole numbers')
+  console.error('Usage: pnpm chaos --seeds N --from FIRST [--until-failure], both whole numbers')
   process.exit(1)
 }
 
@@ -40,7 +44,8 @@ const runWorker = (): Promise<void> =>
   new Promise((resolve, reject) => {
     const child = fork(new URL('worker-process.ts', import.meta.url))
     const sendNextSeed = () => {
-      if (nextSeed === firstSeed + seedCount) return child.disconnect()
+      const isOver = values['until-failure'] && failedCount > 0
+      if (isOver || nextSeed === firstSeed + seedCount) return child.disconnect()
       child.send(nextSeed)
       nextSeed += 1
     }
@@ -55,6 +60,6 @@ const runWorker = (): Promise<void> =>
 await Promise.all(Array.from({ length: Math.min(seedCount, availableParallelism()) }, runWorker))
 const seconds = ((performance.now() - start) / 1000).toFixed(0)
 console.log(
-  `${seedCount} simulations from seed ${firstSeed} in ${seconds} s, ${requestCount} requests while undisturbed, ${failedCount} failed`,
+  `${finishedCount} simulations from seed ${firstSeed} in ${seconds} s, ${requestCount} requests while undisturbed, ${failedCount} failed`,
 )
 process.exitCode = failedCount > 0 ? 1 : 0

@@ -1,5 +1,6 @@
 import { addDays, type Day } from '@windmill/claude-core'
 import { startOfDay } from '@windmill/claude-core/internal'
+import type { Settings } from '@windmill/example-claude-api'
 import type { Random } from './random.ts'
 
 const hourMs = 3_600_000
@@ -20,13 +21,23 @@ export interface Scenario {
     readonly zeroRows: boolean
     readonly blocks: 'all' | 'required' | 'older'
     readonly retentionDays: number | null
+    readonly earliestDay: Day | null
     readonly pageRows: number | null
+    readonly rateLimit: Settings['rateLimit']
+    readonly rateLimitHeaders: boolean
+    readonly foreignRpm: number
   }
+  /** Whether the disturbed phase takes about four months instead of days. */
+  readonly isLong: boolean
 }
+
+/** Share of the simulations that take four months. They take several times as long to run. */
+const longShare = 0.03
 
 export const pickScenario = (random: Random): Scenario => {
   // In the 17 days from March 20 and from October 17, a time zone enters or leaves daylight saving time.
   const firstStartDay = random.pick<Day>(['2026-01-08', '2026-03-20', '2026-06-15', '2026-10-17'])
+  const isLong = random.drawBoolean(longShare)
   // An organization has a report for all days, for no day, or from some day on.
   const pickReport = () =>
     random.pick([() => true, () => true, () => false, () => addDays(firstStartDay, -random.drawInteger(0, 20))])()
@@ -42,9 +53,15 @@ export const pickScenario = (random: Random): Scenario => {
       unified: random.drawBoolean(0.8),
       zeroRows: random.drawBoolean(0.2),
       blocks: random.pick(['all', 'all', 'required', 'older'] as const),
-      // Only a simulation that starts in January may serve the whole history: later ones stay short.
-      retentionDays: isJanuary && random.drawBoolean(0.7) ? null : random.drawInteger(10, 26),
+      // Only a simulation that starts in January may serve the whole history: later ones stay short. In a long one, the
+      // days that are refused for a month must be served again.
+      retentionDays: isLong || (isJanuary && random.drawBoolean(0.7)) ? null : random.drawInteger(10, 26),
+      earliestDay: isLong && !isJanuary ? addDays(firstStartDay, -random.drawInteger(5, 26)) : null,
       pageRows: random.pick([null, 6, 15]),
+      rateLimit: random.pick(['clock_minute', 'sliding_minute', 'token_bucket'] as const),
+      rateLimitHeaders: random.drawBoolean(0.7),
+      foreignRpm: random.drawBoolean(0.2) ? 20 : 0,
     },
+    isLong,
   }
 }

@@ -1,15 +1,25 @@
-import { dayAt } from '@windmill/claude-core'
+import { dayAt, maxDay } from '@windmill/claude-core'
+import type { LoggedRequest } from '@windmill/example-claude-api'
+import type { ConnectionRecord } from '../src/storage/adapter.ts'
 import { createCrashableProcess, type WriteOutcome } from './crashable-process.ts'
-import { disturbanceReset, pickDisturbance, pickMidRunDisturbance } from './disturbances.ts'
-import { account, admin, createEnvironment, type Environment, startProcess } from './environment.ts'
-import { checkFigures, checkFinalState, checkUndisturbedRuns } from './invariants.ts'
+import {
+  disturbanceReset,
+  pickDisturbance,
+  pickEarliestDay,
+  pickMidRunDisturbance,
+  pickOrganizationIds,
+  pickRefusedAccess,
+} from './disturbances.ts'
+import { account, admin, createEnvironment, createWorker, type Environment, startProcess } from './environment.ts'
+import { checkFigures, checkFinalState, checkSecrets, checkUndisturbedRuns } from './invariants.ts'
 import { createRandom, type Random } from './random.ts'
 import { pickScenario } from './scenario.ts'
+import { createSkewedClock } from './skewed-clock.ts'
 
-const [secondMs, minuteMs, hourMs] = [1_000, 60_000, 3_600_000]
+const [secondMs, minuteMs, hourMs, dayMs] = [1_000, 60_000, 3_600_000, 86_400_000]
 
 export interface SimulationResult {
-  /** The first eight broken invariants, one line each. Empty for a correct integration. */
+  /** The first 40 broken invariants, one line each. Empty for a correct integration. */
   readonly failures: readonly string[]
   /** Number of requests in the checked part of the undisturbed phase. */
   readonly requestCount: number
@@ -27,21 +37,46 @@ export const simulate = async (seed: number): Promise<SimulationResult> => {
   const scenario = pickScenario(random)
   process.env.TZ = scenario.timeZone
   const environment = createEnvironment(random, seed, scenario)
-  const { api, storage } = environment
+  const { api, storage, clock } = environment
 
   await connect(environment)
-  for (let step = random.drawInteger(4, 14); step > 0; step -= 1) await runDisturbedStep(environment)
+  const end = clock.now() + (scenario.isLong ? 120 : random.drawInteger(3, 9)) * dayMs
+  const maxPauseHours = scenario.isLong ? 10 * 24 : 30
+  while (clock.now() < end) {
+    await runDisturbedStep(environment)
+    await clock.sleep(random.drawInteger(1, maxPauseHours) * hourMs + random.drawInteger(0, hourMs))
+  }
 
   environment.noAnswerProbability = 0
+  environment.hangingDirectoryProbability = 0
   api.control(disturbanceReset)
-  for (let attempt = 0; (await storage.getConnection(account))?.status !== 'connected'; attempt += 1) {
+  api.control({ settings: { earliestDay: scenario.api.earliestDay } })
+  // Only an admin can connect again. Whatever else happened, the next run must recover by itself.
+  for (let attempt = 0; !isConnectedByAdmin(await storage.getConnection(account)); attempt += 1) {
     if (attempt > 3) return { failures: [JSON.stringify(await storage.getConnection(account))], requestCount: 0 }
     await connect(environment)
-    await startProcess(environment, createCrashableProcess(environment)).sync(account)
   }
   await checkUndisturbedRuns(environment)
   await checkFinalState(environment)
-  return { failures: environment.failures.slice(0, 8), requestCount: api.requests.total() }
+  return { failures: environment.failures.slice(0, 40), requestCount: api.requests.total() }
+}
+
+/** Whether an admin has connected and not disconnected since. */
+const isConnectedByAdmin = (connection: ConnectionRecord | null): boolean =>
+  connection !== null && connection.status !== 'disconnected'
+
+/** Lets the API refuse the older days of the history for a time, and then serve them again. */
+const updateRefusedDays = (environment: Environment): void => {
+  const { random, scenario, clock, api } = environment
+  if (clock.now() < environment.refusesDaysUntil) return
+  // A refusal matters most when it comes before the first run.
+  const isRefusing = random.drawBoolean(environment.refusesDaysUntil === 0 ? 0.4 : 0.1)
+  const hours = scenario.isLong ? random.drawInteger(28, 40) * 24 : random.drawInteger(1, 100)
+  environment.refusesDaysUntil = isRefusing ? clock.now() + hours * hourMs : clock.now()
+  const { earliestDay: firstDay } = scenario.api
+  const pickedDay = isRefusing ? pickEarliestDay({ random, api, now: clock.now() }) : null
+  const earliestDay = pickedDay && firstDay ? maxDay(pickedDay, firstDay) : (pickedDay ?? firstDay)
+  api.control({ settings: { earliestDay } })
 }
 
 /** Connects with a valid key, as an admin does. This may fail during a fault. A later step tries again. */
@@ -58,7 +93,10 @@ const connectWithInvalidKey = async (environment: Environment): Promise<void> =>
   const { random, api, storage, failures } = environment
   const before = JSON.stringify(await storage.getConnection(account))
   const { withoutScope, revoked, workspace, admin: adminKey } = api.keys
-  const key = random.pick([withoutScope, revoked, workspace, adminKey])
+  const holdsData = (await storage.readLedger(account)).some(({ read }) => read)
+  // Without data, a key of another organization is accepted, and the account then belongs to that one.
+  const otherKeys = holdsData ? api.organizations.slice(1).map((organization) => organization.key) : []
+  const key = random.pick([withoutScope, revoked, workspace, adminKey, ...otherKeys])
   const acceptedConnection = await startProcess(environment, environment)
     .api.connect(admin, key)
     .catch(() => null)
@@ -71,18 +109,23 @@ const connectWithInvalidKey = async (environment: Environment): Promise<void> =>
 /** Disturbs the API, the directory and the admin's connection, and lets processes sync meanwhile. */
 const runDisturbedStep = async (environment: Environment): Promise<void> => {
   const { random, clock, api, directory } = environment
+  const context = { random, api, now: clock.now() }
   if (random.drawBoolean(0.3)) api.control({ clearFaults: true })
-  api.control(pickDisturbance(random, clock.now()))
+  api.control(pickDisturbance(context))
+  updateRefusedDays(environment)
   environment.noAnswerProbability = random.drawBoolean(0.2) ? random.drawFraction() / 2 : 0
-  if (random.drawBoolean(0.1)) {
-    api.control({ settings: { access: random.pick(['forbidden', 'not_found', 'unauthorized', 'not_enterprise']) } })
+  environment.hangingDirectoryProbability = random.drawBoolean(0.1) ? random.drawFraction() : 0
+  if (random.drawBoolean(0.1)) api.control({ settings: { access: pickRefusedAccess(random) } })
+  const isConnected = (await environment.storage.getConnection(account))?.status === 'connected'
+  if (isConnected && random.drawBoolean(0.1)) {
+    api.control({ settings: { organizationIds: pickOrganizationIds(context) } })
   }
   if (random.drawBoolean(0.2)) changeClaudeUsers(environment)
   if (random.drawBoolean(0.3)) directory.makeRandomChange(dayAt(clock.now()))
 
   await runProcesses(environment)
 
-  api.control({ settings: { access: 'on' } })
+  api.control({ settings: { access: 'on', organizationIds: {} } })
   if (random.drawBoolean(0.1)) await connectWithInvalidKey(environment)
   if (random.drawBoolean(0.04)) {
     const data = random.pick(['keep', 'erase'] as const)
@@ -92,7 +135,7 @@ const runDisturbedStep = async (environment: Environment): Promise<void> => {
   }
   if (random.drawBoolean(0.3)) await connect(environment)
   await checkFigures(environment)
-  clock.set(clock.now() + random.drawInteger(1, 30) * hourMs + random.drawInteger(0, hourMs))
+  await checkSecrets(environment)
 }
 
 /** Deletes one or several Claude users with all of their rows, or changes the e-mail address of one. */
@@ -111,38 +154,36 @@ const changeClaudeUsers = ({ random, api }: Environment): void => {
 
 /** Lets one or two processes sync once, until they end or crash, and checks their requests. */
 const runProcesses = async (environment: Environment): Promise<void> => {
-  const { random, clock, api, storage, failures } = environment
-  const processes = Array.from({ length: random.drawBoolean(0.25) ? 2 : 1 }, () =>
-    createCrashableProcess(environment, createOutcomeFunction(random)),
-  )
+  const { random, clock, api, storage, failures, requestObserver } = environment
+  const processes = Array.from({ length: random.drawBoolean(0.25) ? 2 : 1 }, () => {
+    const processClock = random.drawBoolean(0.2) ? createSkewedClock(clock, random) : clock
+    return createCrashableProcess({ ...environment, clock: processClock }, createOutcomeFunction(random))
+  })
   const isDisturbedMidRun = random.drawBoolean(0.2)
   const ended = new AbortController()
   if (isDisturbedMidRun) {
-    const disturb = () => api.control(pickMidRunDisturbance(random, clock.now()))
+    const disturb = () => api.control(pickMidRunDisturbance({ random, api, now: clock.now() }))
     clock.sleep(random.drawInteger(0, 3 * minuteMs), ended.signal).then(disturb, () => {})
   }
-  const mustKeepRateLimit = api.settings().rpm === 60 && !isDisturbedMidRun
-  const start = {
-    at: clock.now(),
-    requestCount: api.requests.total(),
-    unansweredCount: environment.unansweredCount,
-  }
+  const mustKeepRateLimit = api.settings().rpm === 60 && api.settings().foreignRpm === 0 && !isDisturbedMidRun
+  requestObserver.takeNew()
+  const start = { at: clock.now(), unansweredCount: environment.unansweredCount }
   await Promise.all(
-    processes.map((process) => Promise.race([startProcess(environment, process).sync(account), process.crashed])),
+    processes.map((process) => Promise.race([createWorker(environment, process).runHourlySync(), process.crashed])),
   )
   for (const process of processes) process.crash()
   ended.abort()
 
-  const requestCount = api.requests.total() - start.requestCount
+  const requests = requestObserver.takeNew()
   const unansweredCount = environment.unansweredCount - start.unansweredCount
-  const requests = requestCount === 0 ? [] : api.requests.list().slice(-requestCount)
   const rateLimitedCount = requests.filter(({ status, fault }) => status === 429 && fault === null).length
   if (mustKeepRateLimit && rateLimitedCount > 0) failures.push(`${rateLimitedCount} requests exceeded the rate limit`)
   // A wait takes at most a minute. When the API asks for a longer one, the request is left to a later run.
-  const maxDurationMs = 65 * secondMs * processes.length + (requestCount + 2 * unansweredCount) * 62 * secondMs
+  const maxDurationMs = 65 * secondMs * processes.length + (requests.length + 2 * unansweredCount) * 62 * secondMs
   if (clock.now() - start.at > maxDurationMs) {
-    failures.push(`A run of ${requestCount} requests took ${(clock.now() - start.at) / secondMs} s`)
+    failures.push(`A run of ${requests.length} requests took ${(clock.now() - start.at) / secondMs} s`)
   }
+  failures.push(...findNeedlessRequests(requests, processes.length))
   const firstPages = Map.groupBy(requests, ({ endpoint, date, page, limit }) =>
     limit !== '1' && page === null ? `${endpoint} of ${date}` : 'other',
   )
@@ -162,13 +203,35 @@ const runProcesses = async (environment: Environment): Promise<void> => {
 }
 
 /**
+ * Lists the runs that went on after a refusal. Every process ends its run after the first one. If something else is
+ * refused before, up to four days with three endpoints each may be on their way.
+ */
+const findNeedlessRequests = (requests: readonly LoggedRequest[], processCount: number): string[] => {
+  const refused = requests.filter(({ status, endpoint }) => isRefusal(status) && endpoint === 'users')
+  const maxRefused = refused.length === requests.length ? processCount : 4 * processCount
+  if (refused.length <= maxRefused) return []
+  return [`${refused.length} of ${requests.length} requests were refused, and the run went on`]
+}
+
+/** Whether a status refuses the account or the request as such, so that another day would be refused too. */
+const isRefusal = (status: number | null): boolean =>
+  status !== null && status > 400 && status < 500 && ![408, 409, 410, 429].includes(status)
+
+/**
  * Creates a function that decides the outcome of each write of a process. In half of the processes every write
  * succeeds. In the others, one of the first 26 writes fails or crashes the process.
  */
 const createOutcomeFunction = (random: Random): (() => WriteOutcome) => {
   if (random.drawBoolean(0.5)) return () => 'succeeds'
   let remainingSuccesses = random.drawInteger(0, 25)
-  const outcome = random.pick<WriteOutcome>(['fails_before', 'fails_after', 'crashes_before', 'crashes_after'])
+  const outcome = random.pick<WriteOutcome>([
+    'fails_before',
+    'fails_after',
+    'silent_before',
+    'silent_after',
+    'crashes_before',
+    'crashes_after',
+  ])
   return () => {
     remainingSuccesses -= 1
     return remainingSuccesses === -1 ? outcome : 'succeeds'

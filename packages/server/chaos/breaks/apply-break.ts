@@ -1,0 +1,16 @@
+// Preloaded by `breaks/run.ts` in the process that simulates. It changes the code that the environment variable names,
+// while the code is loaded.
+import { registerHooks } from 'node:module'
+import { breakCode, breaks } from './breaks.ts'
+
+const { CHAOS_BREAK: name = '' } = process.env
+const chosen = breaks.find((candidate) => candidate.name === name)
+if (!chosen) throw new TypeError(`There is no break "${name}".`)
+
+registerHooks({
+  load(url, context, loadNext) {
+    const loaded = loadNext(url, context)
+    if (!url.endsWith(`/packages/${chosen.file}`)) return loaded
+    return { ...loaded, source: breakCode(chosen, String(loaded.source)) }
+  },
+})

@@ -1,0 +1,94 @@
+/** One change of the code that breaks a rule. The simulations must notice it. */
+export interface Break {
+  readonly name: string
+  /** Path below the folder `packages`. */
+  readonly file: string
+  /** Text that the file contains once. */
+  readonly code: string
+  readonly replacement: string
+}
+
+export const breaks: readonly Break[] = [
+  {
+    name: 'another organization in an answer',
+    file: 'server/src/sync/organization-guard.ts',
+    code: 'if (currentId !== null) {',
+    replacement: 'if (false) {',
+  },
+  {
+    name: 'a key of another organization',
+    file: 'server/src/api/check-key.ts',
+    code: 'createOrganizationGuard(await findDataOrganization(context, accountId))',
+    replacement: 'createOrganizationGuard(null)',
+  },
+  {
+    name: 'refused days that are served again',
+    file: 'server/src/sync/plan-days.ts',
+    code: 'const isWanted = day === sample || unserved.reopened.has(day)',
+    replacement: 'const isWanted = false',
+  },
+  {
+    name: 'a row that comes again',
+    file: 'core/src/api/day-counters.ts',
+    code: 'const earlierCount = rowCounts.replace(identity, newCount)',
+    replacement: 'const earlierCount = undefined as number | undefined',
+  },
+  {
+    name: 'a malformed row over a stored one',
+    file: 'server/src/sync/complete-reading.ts',
+    code: 'if (!malformedUsers.has(claudeUserId)) continue',
+    replacement: 'continue',
+  },
+  {
+    name: 'a row without an id',
+    file: 'core/src/api/day-counters.ts',
+    code: 'if (hasRowsWithoutId) unlistedUsers.add(id)',
+    replacement: '',
+  },
+  {
+    name: 'a directory that hangs',
+    file: 'server/src/host/call-host.ts',
+    code: '() => end.abort(createTimeoutError(name, timeoutMs)),',
+    replacement: '() => {},',
+  },
+  {
+    name: 'a refusal that does not end the run',
+    file: 'server/src/sync/run-sync.ts',
+    code: 'if (!(error instanceof AnalyticsError) || isRefusal(error)) throw error',
+    replacement: 'if (!(error instanceof AnalyticsError)) throw error',
+  },
+  {
+    name: 'a refusal that ends the account',
+    file: 'server/src/worker.ts',
+    code: "({ status }: ConnectionRecord) => status !== 'disconnected'",
+    replacement: "({ status }: ConnectionRecord) => status === 'connected' || status === 'connecting'",
+  },
+  {
+    name: 'the key in an error text',
+    file: 'core/src/api/analytics-client.ts',
+    code: 'maskKeys(apiError.message, apiKey).slice(0, 300)',
+    replacement: 'apiError.message.slice(0, 300)',
+  },
+  {
+    name: 'Claude’s words in an answer to employees',
+    file: 'server/src/api/connection.ts',
+    code: "reason && (role === 'admin' ? reason : { code: reason.code })",
+    replacement: 'reason',
+  },
+  {
+    name: 'the lease of a living runner',
+    file: 'server/src/storage/memory/lease-methods.ts',
+    code: 'if (account.lease && account.lease.expiresAt !== null && account.lease.expiresAt > now()) return null',
+    replacement: '',
+  },
+]
+
+/**
+ * Returns the source with the break.
+ * @throws TypeError if the source does not contain the text exactly once.
+ */
+export const breakCode = ({ name, file, code, replacement }: Break, source: string): string => {
+  const parts = source.split(code)
+  if (parts.length !== 2) throw new TypeError(`The break "${name}" matches ${parts.length - 1} places in ${file}.`)
+  return parts.join(replacement)
+}

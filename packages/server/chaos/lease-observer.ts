@@ -1,0 +1,53 @@
+import type { AccountId } from '@windmill/claude-core'
+import type { Clock } from '../src/clock.ts'
+import type { StorageAdapter } from '../src/storage/adapter.ts'
+
+/** Observes the leases of all processes by the true time, whatever the clocks of the processes show. */
+export interface LeaseObserver {
+  /** Wraps the lease methods of a storage. */
+  readonly observe: (storage: StorageAdapter) => StorageAdapter
+  /** Returns the failures since the last call: leases that two had at once, and leases that nobody had but none got. */
+  readonly takeFailures: () => string[]
+}
+
+export const createLeaseObserver = (clock: Clock): LeaseObserver => {
+  const failures: string[] = []
+  /** The current lease of each account, with its end in true time. */
+  const leases = new Map<AccountId, { readonly token: number; readonly endsAt: number }>()
+  /** Number of calls that may have got a lease, but have not returned yet. */
+  let pendingCount = 0
+  return {
+    takeFailures: () => failures.splice(0),
+    observe: (storage) => ({
+      ...storage,
+      async acquireLease(accountId, durationMs) {
+        const isHeld = (leases.get(accountId)?.endsAt ?? 0) > clock.now()
+        const mayBeHeld = isHeld || pendingCount > 0
+        pendingCount += 1
+        const token = await storage.acquireLease(accountId, durationMs)
+        pendingCount -= 1
+        if (token !== null && isHeld) failures.push(`The lease ${token} was taken from a living runner`)
+        if (token === null && !mayBeHeld) failures.push('A lease that nobody has was refused')
+        if (token !== null) leases.set(accountId, { token, endsAt: clock.now() + durationMs })
+        return token
+      },
+      async renewLease(accountId, token, durationMs) {
+        const isRenewed = await storage.renewLease(accountId, token, durationMs)
+        if (isRenewed) leases.set(accountId, { token, endsAt: clock.now() + durationMs })
+        return isRenewed
+      },
+      async releaseLease(accountId, token) {
+        if (leases.get(accountId)?.token === token) leases.delete(accountId)
+        await storage.releaseLease(accountId, token)
+      },
+      async revokeLease(accountId) {
+        leases.delete(accountId)
+        await storage.revokeLease(accountId)
+      },
+      async eraseAccount(accountId) {
+        leases.delete(accountId)
+        await storage.eraseAccount(accountId)
+      },
+    }),
+  }
+}
