@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { checkInstalledFiles, installPackages, typeCheckApp } from './consumer-app.ts'
+import { createNextApp, nextAppVariants, tryNextApp, UnavailableError } from './next-app.ts'
 import { run, runTool } from './run-command.ts'
 import { listEntries, readPublishedPackages, root } from './workspace.ts'
 
@@ -16,7 +17,7 @@ interface CheckResult {
 const results: CheckResult[] = []
 
 /**
- * Runs a check and records its result. The check fails if `action` rejects.
+ * Runs a check and records its result. The check fails if `action` rejects, and is skipped for an `UnavailableError`.
  * @param requirements - Names of earlier checks. The check is skipped unless all of them passed. `@default none`
  */
 const check = async (
@@ -33,10 +34,16 @@ const check = async (
     return
   }
   const start = performance.now()
-  const problem = await action().then(
+  const error = await action().then(
     () => null,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    (reason: unknown) => reason ?? new Error('The check failed without a reason.'),
   )
+  if (error instanceof UnavailableError) {
+    results.push({ name, status: 'skipped', seconds: 0 })
+    console.log(`- ${name} (skipped: ${error.message.slice(0, 300)})`)
+    return
+  }
+  const problem = error === null ? null : error instanceof Error ? error.message : String(error)
   const seconds = Math.round((performance.now() - start) / 100) / 10
   results.push({ name, status: problem === null ? 'passed' : 'failed', seconds })
   console.log(`${problem === null ? '✓' : '✗'} ${name} (${seconds} s)`)
@@ -95,6 +102,21 @@ for (const resolution of ['bundler', 'nodenext'] as const) {
 for (const { name } of entries) {
   const runInNode = () => run(process.execPath, ['--input-type=module', '--eval', `await import('${name}')`], appFolder)
   await check(`node runs ${name}`, runInNode, [installCheck])
+}
+
+const nextAppFolder = join(tempFolder, 'next')
+const nextAppCheck = 'a Next.js app is made and installs the packages'
+await check(
+  nextAppCheck,
+  () => createNextApp(nextAppFolder, ['core', 'server'].map(getTarballPath)),
+  packages.map(({ name }) => `${name}: packs`),
+)
+for (const variant of nextAppVariants) {
+  await check(
+    `a Next.js app on ${variant.storage} reads all days, reloads, builds, restarts and stops`,
+    () => tryNextApp(nextAppFolder, variant),
+    [nextAppCheck],
+  )
 }
 
 rmSync(tempFolder, { recursive: true })

@@ -8,6 +8,7 @@ import fastify from 'fastify'
 import { Hono } from 'hono'
 import { expect, onTestFinished, test } from 'vitest'
 import { createClaudeIntegration, type HostViewer, keyring, memoryStorage } from '../packages/server/src/index.ts'
+import { createNextIntegration } from '../packages/server/src/next/create-next-integration.ts'
 import { readSnippets } from './read-snippets.ts'
 import { root } from './workspace.ts'
 
@@ -79,7 +80,7 @@ const hosts: readonly (readonly [title: string, createHost: () => Promise<SendRe
   [
     'Next.js',
     async () => {
-      const route = runSnippet('Next.js', { claude: createIntegration() }) as Readonly<
+      const route = runSnippet('Next.js', { claude: createNextIntegration(() => createIntegration()) }) as Readonly<
         Record<string, (request: Request) => Promise<Response>>
       >
       // Next.js calls the route only for requests below the route's folder.

@@ -3,7 +3,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { QueryClient } from '@tanstack/react-query'
 import type { Day, Employee } from '@windmill/claude-core'
-import type { ClaudeIntegration, ClaudeIntegrationOptions } from '@windmill/claude-server'
+import type { ClaudeIntegrationOptions } from '@windmill/claude-server'
+import type { NextIntegration } from '@windmill/claude-server/next'
 import type { RequestHandler } from 'express'
 import type { FastifyInstance } from 'fastify'
 import type { Handler } from 'hono'
@@ -30,7 +31,7 @@ declare global {
     accountId: string,
   ) => Promise<{ id: string; name: string; emails: string[]; managerId: string | null; archivedOn: string | null }[]>
   const yourPages: (request: IncomingMessage, response: ServerResponse) => void
-  const claude: ClaudeIntegration
+  const claude: NextIntegration
   const options: ClaudeIntegrationOptions
   const pool: Pool
   const app: {

@@ -1,0 +1,268 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type RunningClaudeApi, startClaudeApi } from '../examples/claude-api/src/index.ts'
+import { createDatabase, startPostgres } from '../tools/test/start-postgres.ts'
+import { run } from './run-command.ts'
+import { root } from './workspace.ts'
+
+/** Thrown by a check that cannot run on this machine. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError'
+}
+
+/** The storage of a Next.js app, with how the app is built and started. */
+export interface NextAppVariant {
+  readonly storage: 'PGlite' | 'PostgreSQL'
+  readonly hasInstrumentation: boolean
+  readonly buildFlags: readonly string[]
+}
+
+export const nextAppVariants: readonly NextAppVariant[] = [
+  { storage: 'PGlite', hasInstrumentation: true, buildFlags: [] },
+  { storage: 'PostgreSQL', hasInstrumentation: false, buildFlags: ['--webpack'] },
+]
+
+const nextVersion = '16.4.3'
+const hotReloads = 20
+/** Restarts per app. `NEXT_RESTARTS=20` tries more than a CI run has time for. */
+const restarts = Number(process.env.NEXT_RESTARTS ?? 3)
+const requestsPerMinute = 3_000
+/** Maximum time for one step of an app, on a busy machine. */
+const stepTimeoutMs = 180_000
+
+/**
+ * Makes a Next.js app with its own generator, without its Google fonts, and installs the packed packages.
+ * @throws `UnavailableError` if the generator or the packages cannot be downloaded.
+ */
+export const createNextApp = async (app: string, tarballs: readonly string[]): Promise<void> => {
+  mkdirSync(dirname(app), { recursive: true })
+  const flags = '--yes --ts --app --no-tailwind --no-eslint --src-dir --use-npm --disable-git --skip-install'.split(' ')
+  const quiet = ['--no-audit', '--no-fund']
+  try {
+    await run('npx', ['--yes', `create-next-app@${nextVersion}`, app, ...flags, '--import-alias', '@/*'], dirname(app))
+    await run('npm', ['install', ...quiet], app)
+    await run('npm', ['install', ...quiet, ...tarballs, '@electric-sql/pglite@0.5', 'pg@8', '@types/pg@8'], app)
+  } catch (error) {
+    const isOffline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|E40[34]|E5\d\d/.test(String(error))
+    throw isOffline ? new UnavailableError(String(error), { cause: error }) : error
+  }
+  const layout = join(app, 'src/app/layout.tsx')
+  const withoutFonts = readFileSync(layout, 'utf8')
+    .replace(/^import .*next\/font\/google.*$/m, '')
+    .replaceAll(/^const geist\w+ = [^;]+;$/gm, '')
+    .replace(/ className=\{`[^`]*`\}/, '')
+  writeFileSync(layout, withoutFonts)
+}
+
+/**
+ * Connects the app, reads the whole history during hot reloads, builds it and restarts it. Throws if a step fails, or if
+ * there is not exactly one live integration afterwards.
+ */
+export const tryNextApp = async (app: string, variant: NextAppVariant): Promise<void> => {
+  const api = await startClaudeApi({ rpm: requestsPerMinute, people: 20 })
+  const postgres = variant.storage === 'PostgreSQL' ? await startPostgres() : null
+  const database = postgres && (await createDatabase(postgres.url, 'next'))
+  const env = {
+    ...process.env,
+    NEXT_TELEMETRY_DISABLED: '1',
+    CLAUDE_API_URL: api.url,
+    CLAUDE_VAULT_KEY: Buffer.alloc(32, 7).toString('base64'),
+    REQUESTS_PER_MINUTE: String(requestsPerMinute),
+    DATA_DIR: join(app, '.data'),
+    ...(database && { DATABASE_URL: database.url }),
+  }
+  if (!database) delete (env as NodeJS.ProcessEnv).DATABASE_URL
+  for (const folder of ['.data', '.next']) rmSync(join(app, folder), { recursive: true, force: true })
+  cpSync(join(root, '.ci/next-app/src'), join(app, 'src'), { recursive: true })
+  writeFileSync(join(app, 'src/instrumentation.ts'), variant.hasInstrumentation ? instrumentation : 'export {}\n')
+  try {
+    await reloadWhileReading(app, env, api)
+    const requestCount = api.requests.total()
+    await runNext(app, env, ['build', ...variant.buildFlags])
+    expectEqual('requests of the build to Claude’s API', api.requests.total(), requestCount)
+    for (let restart = 0; restart < restarts; restart += 1) await restartServer(app, env)
+  } finally {
+    await database?.drop()
+    await postgres?.stop()
+    await api.close()
+  }
+}
+
+const instrumentation = `export async function register() {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { claude } = await import('./claude')
+  await claude.start()
+}
+`
+
+/** What `/api/live` of the app tells about its process. */
+interface LiveState {
+  readonly integrations: number
+  readonly pglites: number
+  /** Number of integrations that were created so far. */
+  readonly created: number
+  /** Number of the hot reload that the module is from. */
+  readonly reload: number
+}
+
+const reloadWhileReading = async (app: string, env: NodeJS.ProcessEnv, api: RunningClaudeApi): Promise<void> => {
+  const server = await startNext(app, env, ['dev'])
+  try {
+    const body = JSON.stringify({ apiKey: api.keys.analytics })
+    const headers = { 'content-type': 'application/json' }
+    const connected = await fetch(`${server.url}/api/claude/connection`, { method: 'PUT', headers, body })
+    if (!connected.ok) throw new Error(`Connecting was answered with ${connected.status}: ${await connected.text()}`)
+    const file = join(app, 'src/claude.ts')
+    const code = readFileSync(file, 'utf8')
+    for (let reload = 1; reload <= hotReloads; reload += 1) {
+      writeFileSync(file, code.replace('reload = 0', `reload = ${reload}`))
+      await server.waitUntil(`hot reload ${reload}`, async () => (await server.readLive()).reload === reload)
+    }
+    await server.waitUntil('the whole history', server.isHistoryRead)
+    await server.waitUntil('one live integration', server.isOneLive)
+    const { created } = await server.readLive()
+    if (created <= hotReloads)
+      throw new Error(`Only ${created} integrations were created in ${hotReloads} hot reloads.`)
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}\n${server.readOutput()}`, { cause: error })
+  } finally {
+    await server.stop()
+  }
+}
+
+const restartServer = async (app: string, env: NodeJS.ProcessEnv): Promise<void> => {
+  const server = await startNext(app, env, ['start'])
+  try {
+    await server.waitUntil('the whole history', server.isHistoryRead)
+    await server.waitUntil('one live integration', server.isOneLive)
+  } finally {
+    await server.stop()
+  }
+  if (!server.readOutput().includes('storage closed')) {
+    throw new Error(`The server exited before the integration had stopped:\n${server.readOutput()}`)
+  }
+}
+
+interface NextServer {
+  readonly url: string
+  readonly readOutput: () => string
+  readonly readLive: () => Promise<LiveState>
+  readonly isOneLive: () => Promise<boolean>
+  /** Whether all days were read, and no sync is running. */
+  readonly isHistoryRead: () => Promise<boolean>
+  /** Polls until the condition is met. A request that fails does not meet it. */
+  readonly waitUntil: (name: string, condition: () => Promise<boolean>) => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+const startNext = async (app: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<NextServer> => {
+  const port = await findFreePort()
+  const url = `http://localhost:${port}`
+  const child = spawnNext(app, env, [...args, '--port', String(port)])
+  const readOutput = collectOutput(child)
+  const read = async <Answer>(path: string): Promise<Answer> => {
+    const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(stepTimeoutMs) })
+    if (!response.ok) throw new Error(`${path} was answered with ${response.status}.`)
+    return (await response.json()) as Answer
+  }
+  const readLive = () => read<LiveState>('/api/live')
+  const pglites = env.DATABASE_URL ? 0 : 1
+  const server: NextServer = {
+    url,
+    readOutput,
+    readLive,
+    async isOneLive() {
+      const live = await readLive()
+      return live.integrations === 1 && live.pglites === pglites
+    },
+    async isHistoryRead() {
+      const { coverage, backfill, syncing } = await read<Connection>('/api/claude/connection')
+      const isComplete = coverage?.missing.length === 0 && backfill?.done === backfill?.total
+      return isComplete && !syncing && (coverage?.first ?? '') <= '2026-01-01'
+    },
+    async waitUntil(name, condition) {
+      const deadline = Date.now() + stepTimeoutMs
+      while (!(await condition().catch(() => false))) {
+        if (Date.now() > deadline || child.exitCode !== null) {
+          const live = await readLive().catch(() => null)
+          throw new Error(`Next.js did not reach ${name}. ${JSON.stringify(live)}\n${readOutput().slice(-4_000)}`)
+        }
+        await sleep(200)
+      }
+    },
+    stop: () => stopNext(child),
+  }
+  try {
+    await server.waitUntil('its first answer', async () => (await readLive()) !== null)
+    return server
+  } catch (error) {
+    killGroup(child)
+    throw error
+  }
+}
+
+interface Connection {
+  readonly coverage: { readonly first: string; readonly missing: readonly string[] } | null
+  readonly backfill: { readonly done: number; readonly total: number } | null
+  readonly syncing: boolean
+}
+
+/** Starts Next.js in its own process group, because its development server starts other processes. */
+const spawnNext = (app: string, env: NodeJS.ProcessEnv, args: readonly string[]): ChildProcess =>
+  spawn(process.execPath, [join(app, 'node_modules/next/dist/bin/next'), ...args], { cwd: app, env, detached: true })
+
+const collectOutput = (child: ChildProcess): (() => string) => {
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
+  return () => output
+}
+
+const runNext = async (app: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<void> => {
+  const child = spawnNext(app, env, args)
+  const readOutput = collectOutput(child)
+  const timer = setTimeout(() => killGroup(child), 2 * stepTimeoutMs)
+  const [code] = await once(child, 'close')
+  clearTimeout(timer)
+  if (code !== 0) throw new Error(`next ${args.join(' ')} exited with ${code}:\n${readOutput()}`)
+}
+
+/** Time that a server has to stop. The integration stops within ten seconds. */
+const stopTimeoutMs = 30_000
+
+const stopNext = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode === null) {
+    const closed = once(child, 'close')
+    child.kill('SIGTERM')
+    const isStopped = await Promise.race([closed.then(() => true), sleep(stopTimeoutMs, false)])
+    killGroup(child)
+    if (!isStopped) throw new Error('Next.js did not stop within 30 seconds.')
+  }
+}
+
+const killGroup = (child: ChildProcess): void => {
+  try {
+    process.kill(-(child.pid ?? Number.NaN), 'SIGKILL')
+  } catch {
+    // The whole group has exited.
+  }
+}
+
+const findFreePort = async (): Promise<number> => {
+  const server = createServer().listen(0)
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+const expectEqual = (name: string, actual: number, expected: number): void => {
+  if (actual !== expected) throw new Error(`The number of ${name} is ${actual}, not ${expected}.`)
+}
