@@ -1,3 +1,3 @@
 export * from './adapter.ts'
 export { StorageError, type StorageErrorCode } from './errors.ts'
-export { memoryStorage } from './memory.ts'
+export { type MemoryStorageOptions, memoryStorage } from './memory.ts'
