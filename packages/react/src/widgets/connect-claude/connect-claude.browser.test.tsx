@@ -272,7 +272,7 @@ describe('an existing connection', () => {
       .map((item) => [...item.querySelectorAll('p')].slice(1))
     expect(items.map((lines) => lines.map(({ textContent }) => textContent))).toEqual([
       ['5 Nov – 6 Nov: tried 3 times, again in 4 hours.', '4 Nov: tried once, again with the next sync.'],
-      ['12 Mar: tried 8 times, and not again.'],
+      ['12 Mar: tried 8 times, again in 46 minutes.'],
     ])
     await expect.element(page.getByText('request_rejected')).toBeVisible()
   })
