@@ -12,10 +12,17 @@ const toNumber = (value: Row[string] | undefined): number => Number(value ?? 0)
 const toSums = (row: Row): CounterSums => ({
   sum: mapCounters((id) => row[id] as number | null),
   unknown: mapStats(({ id }) => toNumber(row[id])),
+  rowsOnUnattributedDays: 0,
 })
 
 const toReadDays = (rows: readonly Row[]) =>
-  rows.map(({ day, latest_day: latestDay, skills, connectors }) => ({ day, latestDay, skills, connectors }))
+  rows.map(({ day, latest_day: latestDay, skills, connectors }) => ({
+    day,
+    latestDay,
+    skills,
+    connectors,
+    unattributedRows: 0,
+  }))
 
 export const assertSameEmployeeUsage = (usage: EmployeeUsage, rows: EmployeeUsageRows, period: Period): void => {
   const sums = rows.sums.map((row) => [row.start as Day, toSums(row)] as const)

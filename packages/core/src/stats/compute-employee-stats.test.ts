@@ -7,14 +7,15 @@ import { addDays, type Day, daysBetween } from '../time/day.ts'
 import { type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
 import { type StatId, statIds } from './catalog.ts'
 import { computeEmployeeStats, type EmployeeStatsInput } from './compute-employee-stats.ts'
-import { emptySums, sumCounters } from './counter-sums.ts'
-import type { Counters, UsageSource } from './counters.ts'
+import { type CounterSums, emptySums, sumCounters } from './counter-sums.ts'
+import { type Counters, mapCounters, type UsageSource } from './counters.ts'
 import type { ReadDay } from './coverage.ts'
 
 /** One day of an organization, with the row of each of one employee's Claude users. Null for a user without a row. */
 interface TestDay {
   readonly day: Day
   readonly isRead: boolean
+  readonly unattributedRows: number
   readonly skills: UsageSource
   readonly connectors: UsageSource
   readonly rows: readonly (Counters | null)[]
@@ -43,6 +44,7 @@ const anyCase = fc
         fc
           .record({
             isRead: shape.areAllRead ? fc.constant(true) : fc.boolean(),
+            unattributedRows: fc.nat(1),
             skills: anySource,
             connectors: anySource,
             rows: fc.array(fc.option(anyCounters), { minLength: shape.claudeUsers, maxLength: shape.claudeUsers }),
@@ -75,9 +77,15 @@ const createInput = ({ testDays, period, bucket, claudeUsers, archivedOn, latest
     testDays.flatMap(({ day, rows }) =>
       day >= from && day <= to && (archivedOn === null || day <= archivedOn) ? rows.filter((row) => row !== null) : [],
     )
-  const buckets = splitIntoBuckets(period, bucket).map(
-    (bucketPeriod) => [bucketPeriod.from, listRows(bucketPeriod)] as const,
-  )
+  const sumRows = (summedPeriod: Period): CounterSums => ({
+    ...sumCounters(listRows(summedPeriod)),
+    rowsOnUnattributedDays: testDays
+      .filter(({ unattributedRows }) => unattributedRows > 0)
+      .flatMap(({ day }) =>
+        day >= summedPeriod.from && day <= summedPeriod.to ? listRows({ from: day, to: day }) : [],
+      ).length,
+  })
+  const buckets = splitIntoBuckets(period, bucket).filter((bucketPeriod) => listRows(bucketPeriod).length > 0)
   return {
     employeeId: employeeId('e-1'),
     period,
@@ -86,19 +94,30 @@ const createInput = ({ testDays, period, bucket, claudeUsers, archivedOn, latest
     archivedOn,
     latestDay,
     sums: {
-      previous: sumCounters(listRows(previousPeriod(period))),
-      buckets: new Map(buckets.filter(([, rows]) => rows.length > 0).map(([day, rows]) => [day, sumCounters(rows)])),
+      previous: sumRows(previousPeriod(period)),
+      buckets: new Map(buckets.map((bucketPeriod) => [bucketPeriod.from, sumRows(bucketPeriod)])),
     },
     days: testDays
       .filter(({ isRead }) => isRead)
-      .map(({ day, skills, connectors }): ReadDay => ({ day, latestDay: '2026-12-31', skills, connectors })),
+      .map(
+        ({ day, skills, connectors, unattributedRows }): ReadDay => ({
+          day,
+          latestDay: '2026-12-31',
+          skills,
+          connectors,
+          unattributedRows,
+        }),
+      ),
   }
 }
 
 /** Computes a stat by the same rules directly from the rows, without sums, buckets or the catalog. */
 const computeExpectedStat = (id: StatId, days: readonly TestDay[], claudeUsers: number) => {
   const readDays = days.filter(({ isRead }) => isRead)
-  const rows = readDays.flatMap((day) => day.rows.filter((row) => row !== null))
+  // A missing row is zero, or unknown if the day has unattributed rows.
+  const rows = readDays.flatMap((day) =>
+    day.rows.flatMap((row) => row ?? (day.unattributedRows > 0 ? [mapCounters(() => null)] : [])),
+  )
   const unknownStat = { value: null, partial: false }
   if (readDays.length === 0 || claudeUsers === 0) return unknownStat
   if (id === 'code.edit_acceptance_rate') {

@@ -8,7 +8,13 @@ import type { Counters } from './counters.ts'
 const noLowerBound = { skills: false, connectors: false }
 /** Computes a stat over the days of these rows. */
 const computeFromRows = (id: StatId, rows: readonly Counters[], changes: Partial<SummedDays> = {}) =>
-  computeStat(getStat(id), { sums: sumCounters(rows), usageDays: rows.length, isLowerBound: noLowerBound, ...changes })
+  computeStat(getStat(id), {
+    sums: sumCounters(rows),
+    usageDays: rows.length,
+    unattributedUsageDays: 0,
+    isLowerBound: noLowerBound,
+    ...changes,
+  })
 
 test('returns null for every stat without usage days, whatever the sums are', () => {
   for (const id of statIds) {
@@ -24,6 +30,24 @@ test('returns null for every stat without usage days, whatever the sums are', ()
 describe('computeStat, for a sum', () => {
   test('returns zero for a read day without a row', () => {
     expect(computeFromRows('chat.messages', [], { usageDays: 1 })).toEqual({ value: 0, partial: false })
+  })
+
+  test('returns null, not zero, for a read day without a row if the day has unattributed rows', () => {
+    const days = { usageDays: 1, unattributedUsageDays: 1 }
+    for (const id of statIds) expect(computeFromRows(id, [], days)).toEqual({ value: null, partial: false })
+  })
+
+  test('returns a partial value if only some of the days without a row have unattributed rows', () => {
+    const row = createCounters({ chat_messages: 3 })
+    const days = { usageDays: 3, unattributedUsageDays: 1 }
+    expect(computeFromRows('chat.messages', [row], days)).toEqual({ value: 3, partial: true })
+    expect(computeFromRows('chat.messages', [], days)).toEqual({ value: 0, partial: true })
+  })
+
+  test('returns the full value for someone with a row on a day with unattributed rows', () => {
+    const sums = { ...sumCounters([createCounters({ chat_messages: 3 })]), rowsOnUnattributedDays: 1 }
+    const days = { sums, usageDays: 1, unattributedUsageDays: 1, isLowerBound: noLowerBound }
+    expect(computeStat(getStat('chat.messages'), days)).toEqual({ value: 3, partial: false })
   })
 
   test('adds the counters of the unified experience', () => {

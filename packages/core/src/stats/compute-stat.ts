@@ -9,6 +9,8 @@ export interface SummedDays {
   readonly sums: CounterSums
   /** Number of read days times number of Claude users. A read day counts even if no row is stored for it. */
   readonly usageDays: number
+  /** Those of the usage days that are on a day with unattributed rows. */
+  readonly unattributedUsageDays: number
   /** Whether the usage of any read day is only a lower bound, because its source is not the report. */
   readonly isLowerBound: { readonly skills: boolean; readonly connectors: boolean }
 }
@@ -24,7 +26,8 @@ export interface StatValue {
 /**
  * Computes a stat over a period.
  *
- * - A read day without a row counts as zero. An unread day adds nothing. Without any usage day, the value is null.
+ * - A read day without a row counts as zero, unless the day has unattributed rows: then its counters are unknown. An
+ *   unread day adds nothing. Without any usage day, the value is null.
  * - A sum adds the known counters. It is null if they add up to 0 and every usage day has an unknown counter.
  * - A ratio divides the summed numerator by the summed denominator. It is null if the denominator is 0.
  * - A value is partial if a usage day has an unknown counter. Skill and connector usage are also partial if they are a
@@ -34,9 +37,10 @@ export const computeStat = (
   stat: StatDefinition,
   summedDays: Omit<SummedDays, 'sums'> & { readonly sums: PartialCounterSums },
 ): StatValue => {
-  const { sums, usageDays, isLowerBound } = summedDays
+  const { sums, usageDays, unattributedUsageDays, isLowerBound } = summedDays
   if (usageDays === 0) return { value: null, partial: false }
-  const unknownUsageDays = sums.unknown[stat.id] ?? 0
+  const unknownAbsences = unattributedUsageDays - (sums.rowsOnUnattributedDays ?? 0)
+  const unknownUsageDays = (sums.unknown[stat.id] ?? 0) + unknownAbsences
 
   if (stat.kind === 'ratio') {
     const denominator = addCounters(sums, stat.denominator)
@@ -71,6 +75,7 @@ export const summarizeDays = (
   return {
     sums,
     usageDays: readDays.length * claudeUsers,
+    unattributedUsageDays: readDays.filter(({ unattributedRows = 0 }) => unattributedRows > 0).length * claudeUsers,
     isLowerBound: {
       skills: readDays.some(({ skills }) => skills !== 'report'),
       connectors: readDays.some(({ connectors }) => connectors !== 'report'),

@@ -95,6 +95,7 @@ const mergeSummedDays = (daysPerMember: readonly SummedDays[]): SummedDays => {
   return {
     sums: addSums(counted.map(({ sums }) => sums)),
     usageDays: counted.reduce((total, { usageDays }) => total + usageDays, 0),
+    unattributedUsageDays: counted.reduce((total, { unattributedUsageDays }) => total + unattributedUsageDays, 0),
     isLowerBound: {
       skills: counted.some(({ isLowerBound }) => isLowerBound.skills),
       connectors: counted.some(({ isLowerBound }) => isLowerBound.connectors),
@@ -123,8 +124,13 @@ const createTrendCalculator = (
       bucketPeriods.map((bucketPeriod) => summarizeDays(emptySums, bucketPeriod, listDaysUntil(archivedOn), 1))
     cache.set(archivedOn, bucketsOfOneUser)
     return bucketPeriods.map(({ from }, index) => {
-      const { usageDays, isLowerBound } = bucketsOfOneUser[index] as SummedDays
-      const summedDays = { sums: sums.get(from) ?? emptySums, usageDays: usageDays * claudeUsers, isLowerBound }
+      const { usageDays, unattributedUsageDays, isLowerBound } = bucketsOfOneUser[index] as SummedDays
+      const summedDays = {
+        sums: sums.get(from) ?? emptySums,
+        usageDays: usageDays * claudeUsers,
+        unattributedUsageDays: unattributedUsageDays * claudeUsers,
+        isLowerBound,
+      }
       return computeStat(stat, summedDays).value
     })
   }

@@ -10,20 +10,27 @@ export interface CounterSums {
    * rows: separate counts per counter do not show which nulls are on the same day.
    */
   readonly unknown: Readonly<Record<StatId, number>>
+  /** Number of usage days that are on a day with unattributed rows. On such a day, a missing row is unknown, not zero. */
+  readonly rowsOnUnattributedDays: number
 }
 
 /** The part of `CounterSums` that a single stat needs. */
 export interface PartialCounterSums {
   readonly sum: Partial<CounterSums['sum']>
   readonly unknown: Partial<CounterSums['unknown']>
+  readonly rowsOnUnattributedDays?: number
 }
 
 /** The sums over no usage days: every sum is null, and every count of unknown days is 0. */
-export const emptySums: CounterSums = { sum: mapCounters(() => null), unknown: mapStats(() => 0) }
+export const emptySums: CounterSums = {
+  sum: mapCounters(() => null),
+  unknown: mapStats(() => 0),
+  rowsOnUnattributedDays: 0,
+}
 
 const statCounters = catalog.map((stat) => ({ id: stat.id, counters: listStatCounters(stat) }))
 
-/** Sums the counters of usage days. The sums of every storage adapter are tested against this function. */
+/** Sums the counters of usage days, none of which is on a day with unattributed rows. The sums of every storage adapter are tested against this function. */
 export const sumCounters = (rows: Iterable<Counters>): CounterSums => {
   const sum: Record<CounterId, number | null> = { ...emptySums.sum }
   const unknown: Record<StatId, number> = { ...emptySums.unknown }
@@ -36,19 +43,21 @@ export const sumCounters = (rows: Iterable<Counters>): CounterSums => {
       if (counters.some((counter) => row[counter] === null)) unknown[id] += 1
     }
   }
-  return { sum, unknown }
+  return { sum, unknown, rowsOnUnattributedDays: 0 }
 }
 
 /** Adds up the sums of disjoint sets of usage days, for example of all buckets of a period. */
 export const addSums = (allSums: Iterable<CounterSums>): CounterSums => {
   const sum: Record<CounterId, number | null> = { ...emptySums.sum }
   const unknown: Record<StatId, number> = { ...emptySums.unknown }
+  let rowsOnUnattributedDays = 0
   for (const sums of allSums) {
+    rowsOnUnattributedDays += sums.rowsOnUnattributedDays
     for (const counter of counterIds) {
       const value = sums.sum[counter]
       if (value !== null) sum[counter] = (sum[counter] ?? 0) + value
     }
     for (const { id } of statCounters) unknown[id] += sums.unknown[id]
   }
-  return { sum, unknown }
+  return { sum, unknown, rowsOnUnattributedDays }
 }

@@ -17,6 +17,11 @@ export interface ReadDay {
   readonly skills: UsageSource
   /** The source of the day's connector counts. */
   readonly connectors: UsageSource
+  /**
+   * Number of rows of this day that belong to nobody known. Someone without a row may be behind one of them, so their
+   * usage of this day is unknown. Otherwise it is zero. @default 0
+   */
+  readonly unattributedRows?: number
 }
 
 /**

@@ -114,9 +114,9 @@ export const teams = {
   tenThousandPeople: createPeople(10_000),
 } as const satisfies Record<string, readonly TeamMemberOptions[]>
 
-const scaleSums = ({ sum, unknown }: CounterSums, factor: number): CounterSums => ({
+const scaleSums = ({ sum, ...rest }: CounterSums, factor: number): CounterSums => ({
   sum: mapCounters((id) => (sum[id] === null ? null : Math.round((sum[id] ?? 0) * factor))),
-  unknown,
+  ...rest,
 })
 
 /** Creates the server's response about a team, computed by core. */

@@ -59,7 +59,12 @@ const formatHeading = ({ label, kind, unit }: (typeof catalog)[number]): string 
 
 const formatRow = ({ day, employee, claudeUsers, sums }: ExportRow): string => {
   // A row has the usage of one day, so each Claude user adds one usage day. The export does not mark lower bounds.
-  const summedDays = { sums, usageDays: claudeUsers, isLowerBound: { skills: false, connectors: false } }
+  const summedDays = {
+    sums,
+    usageDays: claudeUsers,
+    unattributedUsageDays: sums.rowsOnUnattributedDays,
+    isLowerBound: { skills: false, connectors: false },
+  }
   const values = catalog.map((stat) => computeStat(stat, summedDays).value)
   return formatCsvLine([day, employee.id, employee.name, ...values])
 }

@@ -1,4 +1,10 @@
-import { type ClaudeUserId, type Counters, counterIds, type Day } from '@windmill/claude-core'
+import {
+  type ClaudeUserId,
+  type Counters,
+  counterIds,
+  type Day,
+  type EmployeeStatsResponse,
+} from '@windmill/claude-core'
 import { expect, test } from 'vitest'
 import { connect, createSyncHost, expectStoredUsageMatchesApi, history, latestDay } from '../test/sync-host.ts'
 import { acme } from '../test/test-host.ts'
@@ -184,16 +190,35 @@ test('a list of users that is missing makes nobody zero', async () => {
   expect(await readUsage(latestDay)).toEqual(new Map())
 })
 
-test('a row that belongs to nobody known is noted in the ledger', async () => {
+test('a row that belongs to nobody known makes the figures of everyone without a row unknown, not zero', async () => {
+  let badUser: unknown
   const page: ChangePage = (body, endpoint, day) => {
     const row = endpoint === 'users' && day === latestDay ? body.data?.[0] : undefined
-    if (row) row.user = {}
+    if (!row) return
+    badUser = row.user?.id
+    row.user = {}
   }
-  const { api, claude, storage, readUsage, readEntry, ...host } = createHost({ page })
-  await connect({ ...host, claude, storage }, api.keys.analytics)
+  const host = createHost({ page })
+  const { api, claude, storage, readEntry } = host
+  await connect(host, api.keys.analytics)
   await claude.sync(acme)
   expect((await readEntry(latestDay))?.read).toMatchObject({ unattributedRows: 1 })
-  const usage = await readUsage(latestDay)
-  const missing = [...api.truth.day(latestDay).keys()].filter((id) => !usage.has(id))
-  expect(missing.length).toBeLessThanOrEqual(1)
+
+  const listed = api.truth.day(latestDay)
+  const period = `from=${latestDay}&to=${latestDay}`
+  let unlistedEmployees = 0
+  for (const { claudeUserId, employeeId } of await storage.listLinks(acme)) {
+    if (employeeId === null) continue
+    const response = await host.request('admin:boss', `/employees/${employeeId}/stats?${period}`)
+    const { stats } = (await response.json()) as EmployeeStatsResponse
+    const counters = listed.get(claudeUserId)
+    if (counters && claudeUserId !== badUser) {
+      const messages = (counters.chat_messages ?? 0) + (counters.unified_messages ?? 0)
+      expect(stats['chat.messages']).toMatchObject({ value: messages, partial: false })
+    } else {
+      unlistedEmployees += 1
+      expect(stats['chat.messages']).toMatchObject({ value: null, partial: false })
+    }
+  }
+  expect(unlistedEmployees).toBeGreaterThan(1)
 })

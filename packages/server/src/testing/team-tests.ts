@@ -180,6 +180,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
     const createSums = (accepted: number | null, rejected: number, unknown = 0) => ({
       sum: { code_edits_accepted: accepted, code_edits_rejected: rejected },
       unknown: { 'code.edit_acceptance_rate': unknown },
+      rowsOnUnattributedDays: 0,
     })
     expect(await readTrends('day')).toEqual({
       [toEmployeeId(1)]: new Map([

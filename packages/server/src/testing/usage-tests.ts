@@ -1,3 +1,4 @@
+import type { Day, Viewer } from '@windmill/claude-core'
 import { emptySums, sumCounters } from '@windmill/claude-core/internal'
 import {
   acquireLongLease,
@@ -27,7 +28,9 @@ export const registerUsageTests = ({ test, expect }: TestContext): void => {
       sums: { previous: emptySums, buckets: new Map() },
       claudeUsers: 0,
       archivedOn: null,
-      days: [{ day: '2026-11-01', latestDay: '2026-11-20', skills: 'report', connectors: 'users' }],
+      days: [
+        { day: '2026-11-01', latestDay: '2026-11-20', skills: 'report', connectors: 'users', unattributedRows: 0 },
+      ],
     })
   })
 
@@ -75,6 +78,61 @@ export const registerUsageTests = ({ test, expect }: TestContext): void => {
     expect(usage.sums.previous).toEqual(sumCounters([createCounters({ chat_messages: 7 })]))
     expect(usage.claudeUsers).toBe(2)
     expect(usage.days.map(({ day }) => day)).toEqual(['2026-11-01', '2026-11-02'])
+  })
+
+  test('counts the rows on days with unattributed rows, until the day is read again without them', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    await storage.replaceDirectory(account, [
+      createEmployee('boss'),
+      createEmployee(1, { managerId: toEmployeeId('boss') }),
+    ])
+    await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1), createLink(2, 1)] }))
+    const period = { from: '2026-11-02', to: '2026-11-03' } as const
+    const { read } = createLedgerEntry('2026-11-02')
+    const writeDay = async (day: Day, unattributedRows: number, ids: readonly number[]) =>
+      await storage.writeDay(account, token, {
+        ...createDayReading(
+          day,
+          ids.map((id) => createUsageDay(id, { chat_messages: 1 })),
+        ),
+        entry: createLedgerEntry(day, { read: read && { ...read, unattributedRows, changedRows: 7 } }),
+      })
+    const readCounts = async () => {
+      const { sums, days } = await storage.sumEmployeeUsage(account, toEmployeeId(1), period, 'day')
+      const viewer: Viewer = { accountId: account, employeeId: toEmployeeId('boss'), role: 'employee' }
+      const trend = { stat: 'chat.messages', bucket: 'week' } as const
+      const team = await storage.sumTeamUsage(viewer, viewer.employeeId, period, '2026-11-20', trend)
+      const [member] = team?.members ?? []
+      return {
+        previous: sums.previous.rowsOnUnattributedDays,
+        buckets: [...sums.buckets].map(([day, { rowsOnUnattributedDays }]) => [day, rowsOnUnattributedDays]),
+        unattributedRows: days.map(({ day, unattributedRows }) => [day, unattributedRows]),
+        member: member?.current.rowsOnUnattributedDays,
+        trend: [...(member?.trend ?? [])].map(([day, { rowsOnUnattributedDays }]) => [day, rowsOnUnattributedDays]),
+      }
+    }
+    await writeDay('2026-11-01', 1, [1])
+    await writeDay('2026-11-02', 3, [1, 2])
+    await writeDay('2026-11-03', 0, [1])
+    expect((await storage.readLedger(account)).map((entry) => entry.read?.changedRows)).toEqual([7, 7, 7])
+    expect(await readCounts()).toEqual({
+      previous: 1,
+      buckets: [
+        ['2026-11-02', 2],
+        ['2026-11-03', 0],
+      ],
+      unattributedRows: [
+        ['2026-11-01', 1],
+        ['2026-11-02', 3],
+        ['2026-11-03', 0],
+      ],
+      member: 2,
+      trend: [['2026-11-02', 2]],
+    })
+    await writeDay('2026-11-02', 0, [1])
+    const { member, trend } = await readCounts()
+    expect({ member, trend }).toEqual({ member: 0, trend: [['2026-11-02', 0]] })
   })
 
   test('ignores activity after the archived date, even when the whole period is after it', async (storage) => {

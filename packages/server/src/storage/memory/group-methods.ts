@@ -1,6 +1,5 @@
 import {
   type CounterSums,
-  type Counters,
   type Day,
   type Employee,
   type EmployeeId,
@@ -24,12 +23,11 @@ import {
   mapAdoptionIds,
   type PeopleCounts,
   splitIntoBuckets,
-  sumCounters,
 } from '@windmill/claude-core/internal'
 import type { ExportRow, StorageAdapter } from '../adapter.ts'
 import { resolveGroupScope } from '../resolve-group-scope.ts'
 import type { Account, Accounts } from './accounts.ts'
-import { findEmployeeUsage, listReadDays } from './usage-methods.ts'
+import { type EmployeeUsageReader, findEmployeeUsage, listReadDays } from './usage-methods.ts'
 
 type GroupMethods = Pick<StorageAdapter, 'sumTeamUsage' | 'sumAdoption' | 'readExport'>
 
@@ -46,15 +44,16 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
     return {
       manager: toEmployeeName(manager),
       members: members.map((member) => {
-        const { claudeUsers, listRows } = findEmployeeUsage(account, member.id)
+        const memberUsage = findEmployeeUsage(account, member.id)
+        const { claudeUsers, sum } = memberUsage
         return {
           ...toEmployeeName(member),
           managerId: member.managerId,
           archivedOn: member.archivedOn,
           claudeUsers: claudeUsers.length,
-          current: sumCounters(listRows(period)),
-          previous: sumCounters(listRows(previous)),
-          ...(trend && { trend: sumTrend(listRows, period, trend) }),
+          current: sum(period),
+          previous: sum(previous),
+          ...(trend && { trend: sumTrend(memberUsage, period, trend) }),
         }
       }),
       days: listReadDays(account, { from: previous.from, to: period.to }),
@@ -93,17 +92,17 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
   },
 })
 
-const sumTrend = (listRows: (period: Period) => Counters[], period: Period, { stat, bucket }: TeamTrend) => {
+const sumTrend = ({ listRows, sum }: EmployeeUsageReader, period: Period, { stat, bucket }: TeamTrend) => {
   const counters = listStatCounters(getStat(stat))
   const pickStatSums = (sums: CounterSums): PartialCounterSums => ({
     sum: Object.fromEntries(counters.map((id) => [id, sums.sum[id]])),
     unknown: { [stat]: sums.unknown[stat] },
+    rowsOnUnattributedDays: sums.rowsOnUnattributedDays,
   })
   return new Map(
     splitIntoBuckets(period, bucket)
-      .map((bucketPeriod) => [bucketPeriod.from, listRows(bucketPeriod)] as const)
-      .filter(([, bucketRows]) => bucketRows.length > 0)
-      .map(([start, bucketRows]) => [start, pickStatSums(sumCounters(bucketRows))]),
+      .filter((bucketPeriod) => listRows(bucketPeriod).length > 0)
+      .map((bucketPeriod) => [bucketPeriod.from, pickStatSums(sum(bucketPeriod))]),
   )
 }
 
@@ -176,10 +175,12 @@ const listActiveDays = (account: Account, id: EmployeeId): Day[] => {
 }
 
 const buildExportRows = (account: Account, employee: Employee, period: Period): ExportRow[] => {
-  const { claudeUsers, listRows } = findEmployeeUsage(account, employee.id)
+  const { claudeUsers, listRows, sum } = findEmployeeUsage(account, employee.id)
   return listDays(period).flatMap((day): ExportRow[] => {
     const counters = listRows({ from: day, to: day })
     if (!counters.some((row) => isActive(row, 'any'))) return []
-    return [{ day, employee: toEmployeeName(employee), claudeUsers: claudeUsers.length, sums: sumCounters(counters) }]
+    return [
+      { day, employee: toEmployeeName(employee), claudeUsers: claudeUsers.length, sums: sum({ from: day, to: day }) },
+    ]
   })
 }

@@ -1,5 +1,6 @@
 import {
   type ClaudeUserId,
+  type CounterSums,
   type Counters,
   type Day,
   type EmployeeId,
@@ -19,13 +20,13 @@ export const createUsageMethods = ({ getAccount }: Accounts): UsageMethods => ({
     const account = getAccount(accountId)
     const employeeUsage = findEmployeeUsage(account, employeeId)
     const previous = previousPeriod(period)
-    const buckets = splitIntoBuckets(period, bucket)
-      .map((bucketPeriod) => ({ start: bucketPeriod.from, rows: employeeUsage.listRows(bucketPeriod) }))
-      .filter(({ rows }) => rows.length > 0)
+    const buckets = splitIntoBuckets(period, bucket).filter(
+      (bucketPeriod) => employeeUsage.listRows(bucketPeriod).length > 0,
+    )
     return {
       sums: {
-        previous: sumCounters(employeeUsage.listRows(previous)),
-        buckets: new Map(buckets.map(({ start, rows }) => [start, sumCounters(rows)])),
+        previous: employeeUsage.sum(previous),
+        buckets: new Map(buckets.map((bucketPeriod) => [bucketPeriod.from, employeeUsage.sum(bucketPeriod)])),
       },
       claudeUsers: employeeUsage.claudeUsers.length,
       archivedOn: employeeUsage.archivedOn,
@@ -34,32 +35,50 @@ export const createUsageMethods = ({ getAccount }: Accounts): UsageMethods => ({
   },
 })
 
-interface EmployeeUsageReader {
+export interface EmployeeUsageReader {
   readonly claudeUsers: readonly ClaudeUserId[]
   readonly archivedOn: Day | null
   /** Returns the counters of all linked Claude users on the days of a period, up to and including the archived date. */
   readonly listRows: (period: Period) => Counters[]
+  /** Sums the rows of a period. */
+  readonly sum: (period: Period) => CounterSums
 }
 
 /** Finds the usage of an employee. Activity after the archived date is ignored. */
 export const findEmployeeUsage = (
-  { employees, links, usage }: Account,
+  { employees, links, usage, ledger }: Account,
   employeeId: EmployeeId,
 ): EmployeeUsageReader => {
   const claudeUsers = [...links.values()].flatMap((link) => (link.employeeId === employeeId ? link.claudeUserId : []))
   const archivedOn = employees.get(employeeId)?.archivedOn ?? null
+  const listRowsOf = (days: readonly Day[]): Counters[] =>
+    days
+      .filter((day) => archivedOn === null || day <= archivedOn)
+      .flatMap((day) => claudeUsers.flatMap((id) => usage.get(day)?.get(id) ?? []))
+  const hasUnattributedRows = (day: Day): boolean => (ledger.get(day)?.read?.unattributedRows ?? 0) > 0
   return {
     claudeUsers,
     archivedOn,
-    listRows: (period) =>
-      listDays(period)
-        .filter((day) => archivedOn === null || day <= archivedOn)
-        .flatMap((day) => claudeUsers.flatMap((id) => usage.get(day)?.get(id) ?? [])),
+    listRows: (period) => listRowsOf(listDays(period)),
+    sum: (period) => ({
+      ...sumCounters(listRowsOf(listDays(period))),
+      rowsOnUnattributedDays: listRowsOf(listDays(period).filter(hasUnattributedRows)).length,
+    }),
   }
 }
 
 /** Returns the days of a period that were read. */
 export const listReadDays = (account: Account, period: Period): ReadDay[] =>
   listLedgerEntries(account, period).flatMap(({ day, read }) =>
-    read ? [{ day, latestDay: read.latestDay, skills: read.skills, connectors: read.connectors }] : [],
+    read
+      ? [
+          {
+            day,
+            latestDay: read.latestDay,
+            skills: read.skills,
+            connectors: read.connectors,
+            unattributedRows: read.unattributedRows,
+          },
+        ]
+      : [],
   )

@@ -35,7 +35,7 @@ export const createExportMethods = (db: Db): ExportMethods => ({
           cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as employee
         ) as profile
         cross join lateral (
-          select day, ${sumRows} as sums
+          select day, ${sumRows(accountId)} as sums
           from links cross join lateral (
             ${selectUserDays(accountId, { from: sql`${period.from}::date`, to: sql`${period.to}::date` })}
           ) as user_days

@@ -8,12 +8,12 @@ import {
 } from '@windmill/claude-core'
 import { listStatCounters } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
-import { countUnknownRows, toBucketStart } from './sums.ts'
+import { countRowsOnUnattributedDays, countUnknownRows, toBucketStart } from './sums.ts'
 import { selectUserDays } from './user-days.ts'
 
 /**
  * The trend of one member, as JSON text for `parseMemberTrend`. Each bucket is an array of its first day, the number of
- * unknown rows and the sum of each counter of the stat.
+ * unknown rows, the number of rows on days with unattributed rows, and the sum of each counter of the stat.
  */
 export type MemberTrendText = string
 
@@ -34,12 +34,12 @@ export const selectMemberTrend = (
   const sumColumns = counters.map((_, index) => sql.ref(`sum_${index}`))
   return sql`
     select jsonb_agg(
-      jsonb_build_array(to_char(start::timestamp, 'YYYY-MM-DD'), unknown, ${sql.join(sumColumns)}) order by start
+      jsonb_build_array(to_char(start::timestamp, 'YYYY-MM-DD'), unknown, attributed, ${sql.join(sumColumns)}) order by start
     )::text as trend
     from (
       select
         greatest(${toBucketStart(trend.bucket)}, ${period.from}::date) as start,
-        ${countUnknownRows(stat)} as unknown, ${sql.join(sums)}
+        ${countUnknownRows(stat)} as unknown, ${countRowsOnUnattributedDays(accountId)} as attributed, ${sql.join(sums)}
       from links cross join lateral (
         ${selectUserDays(accountId, { from: sql`${period.from}::date`, to: sql`${period.to}::date` })}
       ) as user_days
@@ -51,11 +51,15 @@ export const selectMemberTrend = (
 /** Parses the result of `selectMemberTrend`. The key is the first day of a bucket. */
 export const parseMemberTrend = (text: MemberTrendText, { stat }: TeamTrend): ReadonlyMap<Day, PartialCounterSums> => {
   const counters = listStatCounters(getStat(stat))
-  const buckets = JSON.parse(text) as [Day, number, ...(number | null)[]][]
+  const buckets = JSON.parse(text) as [Day, number, number, ...(number | null)[]][]
   return new Map(
-    buckets.map(([start, unknown, ...sums]) => [
+    buckets.map(([start, unknown, rowsOnUnattributedDays, ...sums]) => [
       start,
-      { sum: Object.fromEntries(counters.map((id, index) => [id, sums[index] ?? null])), unknown: { [stat]: unknown } },
+      {
+        sum: Object.fromEntries(counters.map((id, index) => [id, sums[index] ?? null])),
+        unknown: { [stat]: unknown },
+        rowsOnUnattributedDays,
+      },
     ]),
   )
 }

@@ -31,13 +31,23 @@ export const countUnknownRows = (stat: StatDefinition): RawBuilder<number> => sq
 export type SumsText = string
 
 /**
- * Aggregates rows of `usage_days` to one text: the sum of each counter, then the number of unknown rows of each stat.
- * It is one text, because drivers take longer to read forty columns than PostgreSQL takes to sum half a year of one
- * person. The SQL is built only once.
+ * Aggregates rows of `usage_days` to the number of rows on days with unattributed rows. PostgreSQL runs the subquery once
+ * per statement.
  */
-export const sumRows: RawBuilder<SumsText> = sql.raw(
-  `array_to_json(array[${[...counterIds.map((id) => `sum(${id})`), ...catalog.map(buildUnknownCountSql)].join()}])::text`,
-)
+export const countRowsOnUnattributedDays = (accountId: AccountId): RawBuilder<number> => sql`
+  count(*) filter (where day = any (array(
+    select unattributed.day from ledger as unattributed
+    where unattributed.account_id = ${accountId} and unattributed.unattributed_rows > 0)))`
+
+const rowSums = sql.raw([...counterIds.map((id) => `sum(${id})`), ...catalog.map(buildUnknownCountSql)].join())
+
+/**
+ * Aggregates rows of `usage_days` to one text: the sum of each counter, then the number of unknown rows of each stat,
+ * then the number of rows on days with unattributed rows. It is one text, because drivers take longer to read forty
+ * columns than PostgreSQL takes to sum half a year of one person.
+ */
+export const sumRows = (accountId: AccountId): RawBuilder<SumsText> =>
+  sql`array_to_json(array[${rowSums}, ${countRowsOnUnattributedDays(accountId)}])::text`
 
 /** The index of each value in the array of a `SumsText`. */
 const indexes = {
@@ -51,6 +61,7 @@ export const parseSums = (text: SumsText): CounterSums => {
   return {
     sum: mapCounters((id) => values[indexes.sum[id]] ?? null),
     unknown: mapStats(({ id }) => values[indexes.unknown[id]] ?? 0),
+    rowsOnUnattributedDays: values[counterIds.length + statIds.length] ?? 0,
   }
 }
 
@@ -59,18 +70,21 @@ export const parseSums = (text: SumsText): CounterSums => {
  * without parentheses. JSON formats dates as `YYYY-MM-DD` under every DateStyle.
  */
 export const selectReadDays = (accountId: AccountId, period: Period): RawBuilder<string> => sql`
-  select coalesce(json_agg(json_build_array(day, latest_day, skills, connectors) order by day), '[]')::text
+  select coalesce(json_agg(json_build_array(day, latest_day, skills, connectors, unattributed_rows) order by day), '[]')::text
   from ledger
   where account_id = ${accountId} and read_at is not null and day between ${period.from}::date and ${period.to}::date`
 
 /** Parses the result of `selectReadDays`. */
 export const parseReadDays = (text: string): ReadDay[] =>
-  (JSON.parse(text) as [Day, Day, UsageSource, UsageSource][]).map(([day, latestDay, skills, connectors]) => ({
-    day,
-    latestDay,
-    skills,
-    connectors,
-  }))
+  (JSON.parse(text) as [Day, Day, UsageSource, UsageSource, number][]).map(
+    ([day, latestDay, skills, connectors, unattributedRows]) => ({
+      day,
+      latestDay,
+      skills,
+      connectors,
+      unattributedRows,
+    }),
+  )
 
 /** Builds the first day of the bucket that the column `day` is in, as core's `startOfBucket` computes it. */
 export const toBucketStart = (bucket: Bucket): RawBuilder<Day> => {

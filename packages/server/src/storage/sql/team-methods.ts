@@ -58,7 +58,7 @@ export const createTeamMethods = (db: Db): TeamMethods => ({
           select is_previous, period_sums.* from (values
             (false, ${period.from}::date, ${period.to}::date), (true, ${previous.from}::date, ${previous.to}::date)
           ) as periods (is_previous, first_day, last_day) cross join lateral (
-            select ${sumRows} as sums from links cross join lateral (
+            select ${sumRows(accountId)} as sums from links cross join lateral (
               ${selectUserDays(accountId, { from: sql`first_day`, to: sql`last_day` })}
             ) as user_days
             where links.account_id = ${accountId} and links.employee_id = member.id

@@ -42,7 +42,7 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
             select
               case when day < ${period.from}::date then ${previous.from}::date
                 else greatest(${toBucketStart(bucket)}, ${period.from}::date) end as start,
-              ${sumRows} as sums
+              ${sumRows(accountId)} as sums
             from links cross join lateral (
               ${selectUserDays(accountId, { from: sql`${previous.from}::date`, to: sql`${period.to}::date` }, sql`(${archivedOn})`)}
             ) as user_days
