@@ -2,6 +2,7 @@ import type { DirectoryStatus } from '@windmill/claude-core'
 import { type AcceptOrganizationOptions, acceptOrganization } from './api/accept-organization.ts'
 import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/create-api.ts'
+import { createReadLimiter } from './api/read-limiter.ts'
 import { systemClock } from './clock.ts'
 import { guardHost } from './host/guard-host.ts'
 import { createHandler } from './http/create-handler.ts'
@@ -91,6 +92,7 @@ export interface ClaudeDirectory {
 }
 
 const defaultRequestsPerMinute = 50
+const defaultMaxHeavyReads = 4
 const defaultAccessRetentionDays = 365
 
 /**
@@ -151,6 +153,8 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     runner,
     scheduler,
     clock,
+    // In real time, because a turn takes real time.
+    readLimiter: createReadLimiter({ maxRunning: storage.maxHeavyReads ?? defaultMaxHeavyReads, clock: systemClock }),
     logger,
     requestsPerMinute,
     createClient,

@@ -138,6 +138,11 @@ const serverProblems = {
     title: 'This server has stopped.',
     advice: 'Nothing was changed. Try again in a moment.',
   },
+  busy: {
+    status: 503,
+    title: 'The server has too much to do right now.',
+    advice: 'Nothing is lost. Try again in a minute.',
+  },
   internal_error: {
     status: 500,
     title: 'Something went wrong on our side.',

@@ -7,6 +7,7 @@ import type { ClientFactory } from '../sync/create-client-factory.ts'
 import type { Runner } from '../sync/runner.ts'
 import type { Scheduler } from '../sync/scheduler.ts'
 import type { Vault } from '../vault/keyring.ts'
+import type { ReadLimiter } from './read-limiter.ts'
 
 /** Dependencies of the operations in this folder. */
 export interface Context {
@@ -21,6 +22,8 @@ export interface Context {
   /** Starts a requested sync without waiting for it, if this process syncs. */
   readonly requestSync: (accountId: AccountId) => Promise<void>
   readonly clock: Clock
+  /** Runs the reads over many people. */
+  readonly readLimiter: ReadLimiter
   readonly logger: Logger
   /** Maximum requests per minute to Claude's API. */
   readonly requestsPerMinute: number

@@ -20,6 +20,7 @@ import type {
 } from '@windmill/claude-core'
 import { periodQuerySchema } from '@windmill/claude-core/contract'
 import { type HostViewer, parseViewer } from '../host-viewer.ts'
+import type { ReadOptions } from '../storage/adapter.ts'
 import { getAccess } from './access.ts'
 import { decideLink, getClaudeUser, listClaudeUsers } from './claude-users.ts'
 import { connect, disconnect, getConnection, previewConnection, requestSync } from './connection.ts'
@@ -39,6 +40,9 @@ import { validate } from './validate.ts'
  * `not_found`, and an employee gets `admin_only` from an operation for admins only. A malformed viewer is a
  * `ConfigurationError` `viewer_invalid` or `account_invalid`. An account without a usable directory is a
  * `ConfigurationError` `directory_invalid` or `directory_unreadable`.
+ *
+ * `teamStats`, `adoption` and `exportCsv` run a few at a time: when too many wait, they reject with a `ProblemError`
+ * `busy`. Their `signal` ends them.
  *
  * Dates are strings in the form YYYY-MM-DD. A date that does not exist, and a period that ends before it begins or is
  * longer than 366 days, is a `ProblemError` `invalid_request` that names the field.
@@ -85,6 +89,7 @@ export interface ClaudeApi {
     viewer: HostViewer,
     managerId: string,
     query: WithPlainDates<TeamStatsQuery>,
+    options?: ReadOptions,
   ) => Promise<TeamStatsResponse>
   /**
    * Counts active people per product: among everyone below the viewer, or among all employees for an admin. The read is
@@ -94,6 +99,7 @@ export interface ClaudeApi {
   readonly adoption: (
     viewer: HostViewer,
     query: WithPlainDates<Period & { readonly bucket: Bucket }>,
+    options?: ReadOptions,
   ) => Promise<AdoptionResponse>
   /**
    * Returns a stream of CSV in UTF-8, for the same people as `adoption`. The read is recorded in the access log. The
@@ -103,6 +109,7 @@ export interface ClaudeApi {
   readonly exportCsv: (
     viewer: HostViewer,
     period: WithPlainDates<Period>,
+    options?: ReadOptions,
   ) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
   /**
    * Returns the managers who can see an employee's stats, and one page of who has read them. For that employee and
@@ -143,12 +150,15 @@ export const createApi = (context: Context): ClaudeApi => {
     ) =>
     async (viewer: HostViewer, ...args: PlainArguments<Arguments>): Promise<Answer> =>
       await operation(context, parseViewer(viewer), ...(args as readonly unknown[] as Arguments))
-  /** Adapts an operation whose last argument is a period or extends one, and validates its dates. */
-  const adaptPeriodOperation = <Arguments extends readonly [...unknown[], Period], Answer>(
+  /** Adapts an operation whose first argument after the ids is a period or extends one, and validates its dates. */
+  const adaptPeriodOperation = <Arguments extends readonly unknown[], Answer>(
     operation: (context: Context, viewer: Viewer, ...args: Arguments) => Promise<Answer>,
   ) =>
     adaptOperation(async (operationContext, viewer, ...args: Arguments) => {
-      validate(periodQuerySchema, args.at(-1))
+      validate(
+        periodQuerySchema,
+        args.find((argument) => typeof argument !== 'string'),
+      )
       return await operation(operationContext, viewer, ...args)
     })
   return {

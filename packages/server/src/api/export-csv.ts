@@ -2,31 +2,39 @@ import { catalog, dayAt, type Period, type Viewer } from '@windmill/claude-core'
 import { byteOrderMark, computeStat, formatCsvLine } from '@windmill/claude-core/internal'
 import { describeError } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
-import type { ExportRow } from '../storage/adapter.ts'
+import type { ExportRow, ReadOptions } from '../storage/adapter.ts'
 import { resolveGroupScope } from '../storage/resolve-group-scope.ts'
 import { recordAccess } from './access.ts'
 import type { Context } from './context.ts'
+import type { ReadLimiter } from './read-limiter.ts'
 import { requireNotArchived } from './require-admin.ts'
 
 /**
  * Returns a stream of CSV in UTF-8 with one row per employee and active day: for everyone below the viewer, or for all
  * employees if the viewer is an admin. Records the read in the access log. Each pull of the stream reads one page from
  * storage, so the export is never in memory as a whole.
- * @throws `ProblemError` `not_found` if the viewer is archived, or is no admin and has no reports.
+ * @throws `ProblemError` `not_found` if the viewer is archived, or is no admin and has no reports, or `busy`.
  */
 export const exportCsv = async (
   context: Context,
   viewer: Viewer,
   period: Period,
+  options: ReadOptions = {},
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> => {
-  const { storage, clock, logger } = context
+  const { storage, clock, logger, readLimiter } = context
   const today = dayAt(clock.now())
   await requireNotArchived(context, viewer)
-  const subjects = await storage.listVisibleEmployees(viewer, resolveGroupScope(viewer), today)
+  const subjects = await readLimiter.run(
+    () => storage.listVisibleEmployees(viewer, resolveGroupScope(viewer), today),
+    options,
+  )
   if (subjects.length === 0 && viewer.role !== 'admin') throw new ProblemError('not_found')
   await recordAccess(context, viewer, { kind: 'export', period, subjects })
 
-  const csv = generateCsv(storage.readExport(viewer, subjects, period, today))
+  const canceled = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, canceled.signal]) : canceled.signal
+  const pages = storage.readExport(viewer, subjects, period, today, { signal })
+  const csv = generateCsv(takeTurns(readLimiter, pages, signal))
   const encoder = new TextEncoder()
   return new ReadableStream(
     {
@@ -37,16 +45,36 @@ export const exportCsv = async (
           else controller.enqueue(encoder.encode(value))
         } catch (error) {
           // The response has already started. Only an error in the stream shows the client that it is incomplete.
-          logger.error('An export broke off', { accountId: viewer.accountId, ...describeError(error) })
+          if (!signal.aborted)
+            logger.error('An export broke off', { accountId: viewer.accountId, ...describeError(error) })
           controller.error(error)
         }
       },
       async cancel() {
+        canceled.abort()
         await csv.return()
       },
     },
     { highWaterMark: 0 },
   )
+}
+
+/** Reads each page in a turn of its own, since a client that reads slowly must not keep a turn. */
+async function* takeTurns<Page>(
+  readLimiter: ReadLimiter,
+  pages: AsyncIterable<Page>,
+  signal: AbortSignal,
+): AsyncGenerator<Page, void, void> {
+  const iterator = pages[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const page = await readLimiter.run(() => iterator.next(), { signal, isContinued: true })
+      if (page.done) return
+      yield page.value
+    }
+  } finally {
+    await iterator.return?.()
+  }
 }
 
 async function* generateCsv(pages: AsyncIterable<readonly ExportRow[]>): AsyncGenerator<string, void, void> {

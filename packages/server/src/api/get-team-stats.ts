@@ -8,28 +8,31 @@ import {
 } from '@windmill/claude-core'
 import { computeTeamStats } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
+import type { ReadOptions } from '../storage/adapter.ts'
 import { recordAccess } from './access.ts'
 import type { Context } from './context.ts'
 
 /**
  * Returns the stats of everyone below a manager, and records the read in the access log.
- * @throws `ProblemError` `not_found` unless the viewer may see the manager.
+ * @throws `ProblemError` `not_found` unless the viewer may see the manager, or `busy`.
  */
 export const getTeamStats = async (
   context: Context,
   viewer: Viewer,
   managerId: EmployeeId,
   { stats = statIds, trend: stat, bucket = 'day', ...period }: TeamStatsQuery,
+  options: ReadOptions = {},
 ): Promise<TeamStatsResponse> => {
-  const { storage, directory, clock } = context
+  const { storage, directory, clock, readLimiter } = context
   const { accountId } = viewer
   const trend = stat ? { stat, bucket } : null
   await directory.ensure(accountId)
   const [team, connection] = await Promise.all([
-    storage.sumTeamUsage(viewer, managerId, period, dayAt(clock.now()), trend),
+    readLimiter.run(() => storage.sumTeamUsage(viewer, managerId, period, dayAt(clock.now()), trend, options), options),
     storage.getConnection(accountId),
   ])
   if (!team) throw new ProblemError('not_found')
+  options.signal?.throwIfAborted()
   await recordAccess(context, viewer, { kind: 'team', period, subjects: team.members.map(({ id }) => id) })
   const { latestDay = null, notServedThrough = null } = connection ?? {}
   return computeTeamStats({ ...team, period, stats, trend, latestDay, notServedThrough })

@@ -73,6 +73,7 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
 
   app.notFound((context) => createProblemResponse(context, createProblem('not_found')))
   app.onError((error, context) => {
+    if (isCancellation(error, context.req.raw.signal)) return context.body(null, clientClosedRequest)
     if (error instanceof ProblemError) return createProblemResponse(context, error.problem)
     const requestId = crypto.randomUUID()
     logger.error('A request failed', { requestId, path: context.req.path, ...describeError(error) })
@@ -85,8 +86,19 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
 /** Returns the path of a request without trailing slashes, which proxies and frameworks add. */
 const getRoutePath = (request: Request): string => getPath(request).replace(/\/+$/, '') || '/'
 
+/** The status that nginx logs for a request that its client gave up. Nobody reads the answer. */
+const clientClosedRequest = 499 as 400
+
+/** Whether a request failed because its client gave it up. */
+const isCancellation = (error: Error, { aborted, reason }: AbortSignal): boolean =>
+  aborted && (error === reason || error.cause === reason)
+
+/** Seconds after which a client may ask a busy server again. */
+const busyRetryAfter = '30'
+
 const createProblemResponse = (context: HonoContext, problem: Problem): Response =>
   context.body(JSON.stringify(problem), problem.status as 400, {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
+    ...(problem.code === 'busy' && { 'retry-after': busyRetryAfter }),
   })

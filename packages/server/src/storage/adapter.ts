@@ -196,6 +196,12 @@ export interface AccessEntry extends Omit<Access, 'subjects'> {
   readonly number: number
 }
 
+/** Options of reads that can take long. */
+export interface ReadOptions {
+  /** Ends the read: it rejects with the signal's reason, and the database stops working on it if it can. */
+  readonly signal?: AbortSignal | undefined
+}
+
 /** The usage of one employee. */
 export interface EmployeeUsage {
   readonly sums: EmployeeSums
@@ -229,6 +235,12 @@ export class LeaseLostError extends Error {
  *   `saveDirectoryStatus` replaces the characters.
  */
 export interface StorageAdapter {
+  /**
+   * Maximum number of heavy reads at once, those with `ReadOptions`, so that connections are left for everything else.
+   * @default 4
+   */
+  readonly maxHeavyReads?: number
+
   /** Creates or updates the tables. Safe to call at every start, also by several processes at once. */
   migrate(): Promise<void>
   /** Closes the connections that the adapter opened itself. Pools and instances of the host stay open. */
@@ -384,6 +396,7 @@ export interface StorageAdapter {
     period: Period,
     on: Day,
     trend?: TeamTrend | null,
+    options?: ReadOptions,
   ): Promise<TeamUsage | null>
   /**
    * Counts the active employees, and the employees by engagement: below the viewer, at any depth; for an admin, in the
@@ -392,10 +405,17 @@ export interface StorageAdapter {
    * @param on - The day on which the viewer must be allowed to see the employees.
    * @returns Null for a viewer who has left. Also null for a non-admin who has no reports or is not in the directory.
    */
-  sumAdoption(viewer: Viewer, period: Period, bucket: Bucket, on: Day): Promise<AdoptionUsage | null>
+  sumAdoption(
+    viewer: Viewer,
+    period: Period,
+    bucket: Bucket,
+    on: Day,
+    options?: ReadOptions,
+  ): Promise<AdoptionUsage | null>
   /**
    * Yields pages with one row per employee and active day. The rows of one employee are consecutive and ordered by day.
-   * Each page is read when it is requested, and has only employees that the viewer may see at that time.
+   * Each page is read when it is requested, and has only employees that the viewer may see at that time. Between pages,
+   * the event loop runs, so that an export does not delay the other work of the process.
    * @param subjects - The employees to export.
    * @param on - The day on which the viewer must be allowed to see the employees.
    */
@@ -404,6 +424,7 @@ export interface StorageAdapter {
     subjects: readonly EmployeeId[],
     period: Period,
     on: Day,
+    options?: ReadOptions,
   ): AsyncIterable<readonly ExportRow[]>
   /** Returns all usage rows of a day, in any order. */
   readUsage(accountId: AccountId, day: Day): Promise<readonly UsageDay[]>

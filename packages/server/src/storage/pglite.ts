@@ -64,7 +64,10 @@ export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite:
     await executeText(connection, settingsSql)
   })
   const db = new Kysely<Database>({ dialect })
-  return createSqlStorage({ db, groupDb: db }, { schema, close: () => db.destroy(), createUnreachableError })
+  return createSqlStorage(
+    { db, groupDb: db },
+    { schema, maxHeavyReads: 1, cancelBackend: null, close: () => db.destroy(), createUnreachableError },
+  )
 }
 
 /** Whether a data folder is one of the file system. PGlite keeps data in memory without a folder and for `memory://`. */

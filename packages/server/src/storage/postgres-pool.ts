@@ -181,7 +181,7 @@ const discard = (client: pg.PoolClient): void => {
   client.release(true)
 }
 
-const destroySocket = (client: pg.PoolClient): void =>
+const destroySocket = (client: pg.ClientBase): void =>
   (client as { readonly connection?: { readonly stream?: { destroy(): void } } }).connection?.stream?.destroy()
 
 /** Time for an answer that has already arrived to be read, after something else has blocked the process. */
@@ -223,4 +223,22 @@ const createUnreachableError = (pool: pg.Pool, reason: string): StorageError => 
       'Nothing can be read or stored without it. ' +
       'Check that the server runs, that this machine may connect to it, and the user and password in the database URL.',
   )
+}
+
+/**
+ * Cancels the running statement of a connection. Uses a connection of its own, because the pool may have none to spare.
+ */
+export const cancelBackend = async (pool: pg.Pool, pid: number): Promise<void> => {
+  const client = new pg.Client(pool.options)
+  client.on('error', () => {})
+  const cancel = async () => {
+    await client.connect()
+    await client.query('select pg_cancel_backend($1)', [pid])
+    await client.end()
+  }
+  try {
+    await rejectAfter(beginTimeoutMs, cancel(), () => new Error('the server did not answer'))
+  } finally {
+    destroySocket(client)
+  }
 }

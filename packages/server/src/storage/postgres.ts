@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import pg from 'pg'
 import type { StorageAdapter } from './adapter.ts'
-import { type PostgresConnection, resolvePool } from './postgres-pool.ts'
+import { cancelBackend, type PostgresConnection, resolvePool } from './postgres-pool.ts'
 import { createSqlStorage } from './sql/create-sql-storage.ts'
 import type { Db } from './sql/schema.ts'
 import { createTransactionDialect } from './sql/transaction-dialect.ts'
@@ -44,6 +44,12 @@ export const postgresStorage = (options: PostgresStorageOptions): StorageAdapter
   }
   return createSqlStorage(
     { db: createDb(statementTimeoutMs), groupDb: createDb(groupStatementTimeoutMs) },
-    { schema, close },
+    {
+      schema,
+      // A third of the pool, since two integrations of a process can share one.
+      maxHeavyReads: Math.max(1, Math.floor(pool.options.max / 3)),
+      cancelBackend: (pid) => cancelBackend(pool, pid),
+      close,
+    },
   )
 }

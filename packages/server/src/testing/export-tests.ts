@@ -15,7 +15,7 @@ import {
   toEmployeeId,
 } from './fixtures.ts'
 import { readExportRows } from './read-group-data.ts'
-import type { TestContext } from './test-runner.ts'
+import { getRejectionCode, type TestContext } from './test-runner.ts'
 
 const today = '2026-11-20'
 const period = { from: '2026-11-01', to: '2026-11-03' } as const
@@ -124,5 +124,43 @@ export const registerExportTests = ({ test, expect }: TestContext): void => {
     const withArchivedBoss: Employee[] = [createEmployee('boss', { archivedOn: today }), ...reports]
     await storage.replaceDirectory(account, withArchivedBoss)
     expect((await endedPages.next()).done).toBe(true)
+  })
+
+  test('lets other work of the process run between the pages of an export, and ends it when its signal is aborted', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    const ids = Array.from({ length: 30 }, (_, index) => index)
+    const reports = ids.map((id) => createDirectReport(id, 'boss'))
+    await storage.replaceDirectory(account, [createEmployee('boss'), ...reports])
+    await changeLinks(storage, account, createLinkChanges({ set: ids.map((id) => createLink(id, id)) }))
+    const usage = ids.map((id) => createUsageDay(id, { chat_messages: 1 }))
+    await storage.writeDay(account, token, createDayReading('2026-06-30', usage))
+    const boss: Viewer = { accountId: account, employeeId: toEmployeeId('boss'), role: 'employee' }
+    const year = { from: '2026-01-01', to: '2026-12-31' } as const
+    const subjects = reports.map(({ id }) => id)
+
+    let turns = 0
+    const countTurn = () => {
+      turns += 1
+      timer = setImmediate(countTurn)
+    }
+    let timer = setImmediate(countTurn)
+    const turnsByPage: number[] = []
+    for await (const _ of storage.readExport(boss, subjects, year, today)) turnsByPage.push(turns)
+    clearImmediate(timer)
+    expect(turnsByPage.length > 1).toBe(true)
+    expect(new Set(turnsByPage).size).toBe(turnsByPage.length)
+
+    const caller = new AbortController()
+    const pages = storage.readExport(boss, subjects, year, today, { signal: caller.signal })[Symbol.asyncIterator]()
+    expect((await pages.next()).done ?? false).toBe(false)
+    const reason = Object.assign(new Error('given up'), { code: 'given_up' })
+    caller.abort(reason)
+    expect(await getRejectionCode(pages.next())).toBe('given_up')
+    const options = { signal: caller.signal }
+    expect(await getRejectionCode(storage.sumTeamUsage(boss, boss.employeeId, period, today, null, options))).toBe(
+      'given_up',
+    )
+    expect(await getRejectionCode(storage.sumAdoption(boss, period, 'day', today, options))).toBe('given_up')
   })
 }

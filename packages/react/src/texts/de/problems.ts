@@ -98,6 +98,8 @@ export const deProblems: Required<ProblemTexts> = {
     'Die Datenbank dieser App ließ sich nicht öffnen, also wurde nichts gelesen oder geändert. Bitte in einer Minute erneut versuchen und, wenn es anhält, denen Bescheid geben, die diese App betreiben.',
   'problem.stopped.title': 'Dieser Server ist beendet.',
   'problem.stopped.advice': 'Geändert wurde nichts. Bitte gleich noch einmal versuchen.',
+  'problem.busy.title': 'Der Server hat gerade zu viel zu tun.',
+  'problem.busy.advice': 'Nichts ist verloren. Bitte in einer Minute erneut versuchen.',
   'problem.internal_error.title': 'Auf unserer Seite ist etwas schiefgegangen.',
   'problem.internal_error.advice':
     'Was schon gelesen ist, bleibt. Bitte erneut versuchen; bleibt es dabei, hilft denen, die diese App betreiben, die Anfrage-ID.',

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import {
   type CounterSums,
   type Day,
@@ -32,7 +33,8 @@ import { type EmployeeUsageReader, findEmployeeUsage, listReadDays } from './usa
 type GroupMethods = Pick<StorageAdapter, 'sumTeamUsage' | 'sumAdoption' | 'readExport'>
 
 export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
-  async sumTeamUsage(viewer, managerId, period, on, trend) {
+  async sumTeamUsage(viewer, managerId, period, on, trend, { signal } = {}) {
+    signal?.throwIfAborted()
     const account = getAccount(viewer.accountId)
     const { employees } = account
     const [manager] = findEmployees(employees, listVisible(viewer, { among: [managerId] }, employees, on))
@@ -60,7 +62,8 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
     }
   },
 
-  async sumAdoption(viewer, period, bucket, on) {
+  async sumAdoption(viewer, period, bucket, on, { signal } = {}) {
+    signal?.throwIfAborted()
     const account = getAccount(viewer.accountId)
     const group = findGroupMembers(account, viewer, on)
     if (!group) return null
@@ -82,8 +85,10 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
     }
   },
 
-  async *readExport(viewer, subjects, period, on) {
+  async *readExport(viewer, subjects, period, on, { signal } = {}) {
     for (const id of subjects) {
+      await setImmediate()
+      signal?.throwIfAborted()
       const account = getAccount(viewer.accountId)
       const [employee] = findEmployees(account.employees, listVisible(viewer, { among: [id] }, account.employees, on))
       const page = employee ? buildExportRows(account, employee, period) : []

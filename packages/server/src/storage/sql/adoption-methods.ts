@@ -17,7 +17,7 @@ import {
 import { type RawBuilder, sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { resolveGroupScope } from '../resolve-group-scope.ts'
-import type { Db } from './schema.ts'
+import type { RunHeavyRead } from './run-heavy-read.ts'
 import { parseReadDays, selectReadDays, toBucketStart } from './sums.ts'
 import {
   buildEmployeeJoin,
@@ -68,11 +68,11 @@ interface Row {
  * employee is a few dozen rows. Grouping the rows of all employees together would sort on disk. The same rows serve the
  * whole period and its buckets.
  */
-export const createAdoptionMethods = (db: Db): AdoptionMethods => ({
-  async sumAdoption(viewer, period, bucket, on) {
+export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMethods => ({
+  async sumAdoption(viewer, period, bucket, on, options = {}) {
     const { accountId } = viewer
     const previous = previousPeriod(period)
-    const { rows } = await sql<Row>`
+    const query = sql<Row>`
       with member as materialized (
         select
           employee.id, team, archived_on,
@@ -133,7 +133,8 @@ export const createAdoptionMethods = (db: Db): AdoptionMethods => ({
         (select coalesce(json_agg(json_build_array(start, active)), '[]')::text from series) as series,
         (select ${selectCounts(sql`id`)}::text from active where is_whole and is_previous) as previous,
         (select coalesce(json_agg(json_build_array(is_new, days, people)), '[]')::text from engagement) as engagement,
-        (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days`.execute(db)
+        (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days`
+    const { rows } = await runHeavyRead((db) => query.execute(db), options)
 
     const [row] = rows
     const teams = (JSON.parse(row?.teams ?? '[]') as readonly TeamRow[]).map(([id, name, people, linked, active]) => ({

@@ -14,6 +14,7 @@ import { createLedgerMethods } from './ledger-methods.ts'
 import { createLinkChangeMethods } from './link-change-methods.ts'
 import { createLinkMethods } from './link-methods.ts'
 import { type MigrateOptions, migrateToLatest } from './migrate-to-latest.ts'
+import { type CancelBackend, createRunHeavyRead } from './run-heavy-read.ts'
 import type { Db } from './schema.ts'
 import { createTeamMethods } from './team-methods.ts'
 import { createUsageMethods } from './usage-methods.ts'
@@ -23,6 +24,9 @@ import { wrapOperations } from './wrap-operations.ts'
 interface SqlStorageOptions extends MigrateOptions {
   /** Name of the schema with the tables. The settings of each transaction must have it as the search path. */
   readonly schema: string
+  readonly maxHeavyReads: number
+  /** Cancels the running statement of a connection. Null if the database cannot. */
+  readonly cancelBackend: CancelBackend | null
   /** Closes the connections that were opened for the adapter. */
   readonly close: () => Promise<void>
   /**
@@ -42,7 +46,9 @@ interface SqlConnections {
 /** Creates a storage adapter on any PostgreSQL that Kysely can connect to. */
 export const createSqlStorage = ({ db, groupDb }: SqlConnections, options: SqlStorageOptions): StorageAdapter => {
   const explain = (error: unknown) => explainError(error, db, options.schema)
+  const runHeavyRead = createRunHeavyRead(groupDb, options.cancelBackend)
   return {
+    maxHeavyReads: options.maxHeavyReads,
     async migrate() {
       try {
         await sql`select 1`.execute(db)
@@ -67,9 +73,9 @@ export const createSqlStorage = ({ db, groupDb }: SqlConnections, options: SqlSt
         ...createLinkChangeMethods(db),
         ...createVisibilityMethods(db),
         ...createUsageMethods(db),
-        ...createTeamMethods(groupDb),
-        ...createAdoptionMethods(groupDb),
-        ...createExportMethods(groupDb),
+        ...createTeamMethods(runHeavyRead),
+        ...createAdoptionMethods(runHeavyRead),
+        ...createExportMethods(runHeavyRead),
         ...createAccessMethods(db),
       },
       explain,

@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import { countDays, type Day, type EmployeeName } from '@windmill/claude-core'
 import { activityCounters } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
-import type { Db } from './schema.ts'
+import type { RunHeavyRead } from './run-heavy-read.ts'
 import { parseSums, type SumsText, sumRows } from './sums.ts'
 import { selectUserDays } from './user-days.ts'
 import { buildEmployeeJoin, selectVisible } from './visibility-methods.ts'
@@ -11,20 +12,25 @@ type ExportMethods = Pick<StorageAdapter, 'readExport'>
 
 type Row = EmployeeName & { readonly day: Day; readonly claude_users: number; readonly sums: SumsText }
 
-/** Maximum rows per page. A page has at least one employee, so a period of more days can exceed it. */
-const maxPageRows = 10_000
+/**
+ * Maximum rows per page. A page has at least one employee, so a period of more days can exceed it. PGlite and the
+ * formatting of a page hold the event loop, so a page must be small.
+ */
+const maxPageRows = 2_000
 
 /**
  * Each page is a query for the next few subjects, which checks again which of them the viewer may see. So the last page
  * is as fast as the first, and no transaction stays open while a page is sent.
  */
-export const createExportMethods = (db: Db): ExportMethods => ({
-  async *readExport(viewer, subjects, period, on) {
+export const createExportMethods = (runHeavyRead: RunHeavyRead): ExportMethods => ({
+  async *readExport(viewer, subjects, period, on, options = {}) {
     const { accountId } = viewer
     const subjectsPerPage = Math.max(1, Math.floor(maxPageRows / countDays(period)))
     for (let start = 0; start < subjects.length; start += subjectsPerPage) {
+      // PGlite never waits for the event loop, so pages would follow each other without a break.
+      await setImmediate()
       const among = subjects.slice(start, start + subjectsPerPage)
-      const { rows } = await sql<Row>`
+      const query = sql<Row>`
         select
           profile.id, name, to_char(day::timestamp, 'YYYY-MM-DD') as day, claude_users::double precision, sums
         from (
@@ -43,7 +49,8 @@ export const createExportMethods = (db: Db): ExportMethods => ({
           group by day
           having bool_or(greatest(${sql.join(activityCounters.any.map((id) => sql.ref(id)))}) > 0)
         ) as days
-        order by profile.id, days.day`.execute(db)
+        order by profile.id, days.day`
+      const { rows } = await runHeavyRead((db) => query.execute(db), options)
       if (rows.length > 0) {
         yield rows.map((row) => ({
           day: row.day,

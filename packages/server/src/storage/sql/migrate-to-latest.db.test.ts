@@ -49,7 +49,10 @@ const createOtherVersion = (options: MigrateOptions): StorageAdapter => {
     executeText(connection, buildBeginSql('claude', statementTimeoutMs)),
   )
   const db = new Kysely<Database>({ dialect })
-  const storage = createSqlStorage({ db, groupDb: db }, { schema: 'claude', close: () => pool.end(), ...options })
+  const storage = createSqlStorage(
+    { db, groupDb: db },
+    { schema: 'claude', maxHeavyReads: 1, cancelBackend: null, close: () => pool.end(), ...options },
+  )
   storages.push(storage)
   return storage
 }

@@ -3,7 +3,7 @@ import { emptySums, type TeamMemberSums } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { type MemberTrendText, parseMemberTrend, selectMemberTrend } from './member-trend.ts'
-import type { Db } from './schema.ts'
+import type { RunHeavyRead } from './run-heavy-read.ts'
 import { parseReadDays, parseSums, type SumsText, selectReadDays, sumRows } from './sums.ts'
 import { selectUserDays } from './user-days.ts'
 import { buildEmployeeJoin, selectVisible } from './visibility-methods.ts'
@@ -37,11 +37,11 @@ type Row = EmployeeName & {
  *
  * The manager is never among the members, so the full join appends their row to the rows of the members.
  */
-export const createTeamMethods = (db: Db): TeamMethods => ({
-  async sumTeamUsage(viewer, managerId, period, on, trend) {
+export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
+  async sumTeamUsage(viewer, managerId, period, on, trend, options = {}) {
     const { accountId } = viewer
     const previous = previousPeriod(period)
-    const { rows } = await sql<Row>`
+    const query = sql<Row>`
       with manager as (
         select profile.id, name, (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days
         from (${selectVisible(viewer, { among: [managerId] }, on)}) as visible
@@ -72,7 +72,8 @@ export const createTeamMethods = (db: Db): TeamMethods => ({
         days, coalesce(manager.id, members.id) as id, coalesce(manager.name, members.name) as name, manager_id,
         to_char(archived_on::timestamp, 'YYYY-MM-DD') as archived_on,
         claude_users::double precision as claude_users, is_previous, trend, sums
-      from manager full join members on manager.id = members.id`.execute(db)
+      from manager full join members on manager.id = members.id`
+    const { rows } = await runHeavyRead((db) => query.execute(db), options)
 
     const manager = rows.find(({ days }) => days !== null)
     if (!manager?.days) return null

@@ -1,0 +1,94 @@
+import type { Clock } from '../clock.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { ReadOptions } from '../storage/adapter.ts'
+
+/** Bounds how many heavy reads run at once, so that connections are left for everything else. */
+export interface ReadLimiter {
+  /**
+   * Runs a read when it is its turn.
+   * @param options.isContinued - Whether the read continues an answer that has begun. It then waits for as long as it
+   * takes. `@default` false
+   * @throws `ProblemError` `busy` if too many reads wait, or if this one has waited too long.
+   * @throws The signal's reason as soon as it is aborted. A read that runs keeps its turn until it has ended.
+   */
+  readonly run: <Result>(
+    read: () => Promise<Result>,
+    options?: ReadOptions & { readonly isContinued?: boolean },
+  ) => Promise<Result>
+}
+
+/** Options of `createReadLimiter`. */
+interface ReadLimits {
+  readonly maxRunning: number
+  /** `@default` 20 */
+  readonly maxWaiting?: number
+  /** `@default` 20,000 */
+  readonly maxWaitMs?: number
+  readonly clock: Pick<Clock, 'sleep'>
+}
+
+export const createReadLimiter = (limits: ReadLimits): ReadLimiter => {
+  const { maxRunning, maxWaiting = 20, maxWaitMs = 20_000, clock } = limits
+  let running = 0
+  /** Functions that begin the turn of a waiting read, oldest first. */
+  const waiting = new Set<() => void>()
+
+  const waitForTurn = (signal: AbortSignal | undefined, isContinued: boolean): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const timer = new AbortController()
+      const settle = (action: () => void) => () => {
+        waiting.delete(begin)
+        timer.abort()
+        signal?.removeEventListener('abort', cancel)
+        action()
+      }
+      const begin = settle(resolve)
+      const cancel = settle(() => reject(signal?.reason))
+      waiting.add(begin)
+      signal?.addEventListener('abort', cancel)
+      if (isContinued) return
+      clock.sleep(maxWaitMs, timer.signal).then(
+        settle(() => reject(new ProblemError('busy'))),
+        () => {},
+      )
+    })
+
+  const passTurn = (): void => {
+    const [begin] = waiting
+    if (begin) begin()
+    else running -= 1
+  }
+
+  const runInTurn = async <Result>(read: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> => {
+    try {
+      signal?.throwIfAborted()
+      return await read()
+    } finally {
+      passTurn()
+    }
+  }
+
+  return {
+    async run(read, { signal, isContinued = false } = {}) {
+      signal?.throwIfAborted()
+      if (running < maxRunning) running += 1
+      else if (waiting.size >= maxWaiting && !isContinued) throw new ProblemError('busy')
+      else await waitForTurn(signal, isContinued)
+      return await rejectWhenAborted(runInTurn(read, signal), signal)
+    },
+  }
+}
+
+/** Resolves like the promise, but rejects as soon as the signal is aborted. */
+const rejectWhenAborted = async <Result>(promise: Promise<Result>, signal?: AbortSignal): Promise<Result> => {
+  if (!signal) return await promise
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(signal.reason)
+  signal.addEventListener('abort', abort)
+  if (signal.aborted) abort()
+  try {
+    return await Promise.race([promise, aborted])
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+}
