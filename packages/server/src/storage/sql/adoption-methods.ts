@@ -207,17 +207,18 @@ const anyProductCondition: RawBuilder<unknown> = joinProductExpressions((column)
 
 /**
  * Builds the condition that an employee of `people` was active before a day. It scans the employee's ranges of the
- * primary key backwards from that day and stops at the first active day. It needs no check of the archived date:
+ * primary key and stops at the first active day. Because of `offset 0`, PostgreSQL cannot walk through the days of all
+ * employees instead, which it would do with `order by day` and old statistics. It needs no check of the archived date:
  * employees of `people` were active after that day, so they were employed before it.
  */
 const buildActiveBeforeCondition = (accountId: AccountId, day: Day): RawBuilder<unknown> => sql`exists (
   select from links cross join lateral (
-    select from usage_days
+    select * from usage_days
     where account_id = ${accountId} and claude_user_id = links.claude_user_id and day < ${day}::date
-      and (${joinProductExpressions((_, usedCondition) => usedCondition, sql` or `)})
-    order by day desc limit 1
+    offset 0
   ) as before
   where links.account_id = ${accountId} and links.employee_id = people.id
+    and (${joinProductExpressions((_, usedCondition) => usedCondition, sql` or `)})
   offset 0
 )`
 

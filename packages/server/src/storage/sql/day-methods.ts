@@ -10,6 +10,7 @@ import { mapCounters } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
 import type { StorageAdapter, UsageDay } from '../adapter.ts'
 import { sanitizeReading } from '../sanitize.ts'
+import { createAnalyzer } from './analyze-after-growth.ts'
 import { requireLease } from './lease-methods.ts'
 import { upsertLedgerEntry } from './ledger-methods.ts'
 import type { Db } from './schema.ts'
@@ -23,10 +24,11 @@ const readColumns = sql.join(counterIds.map((id) => sql.ref(`read.${id}`)))
 const storedColumns = sql.join(counterIds.map((id) => sql.ref(`stored.${id}`)))
 const excludedColumns = sql.join(counterIds.map((id) => sql.ref(`excluded.${id}`)))
 
-export const createDayMethods = (db: Db): DayMethods => ({
+export const createDayMethods = (db: Db, analyzeAfterGrowth = createAnalyzer(db)): DayMethods => ({
   async writeDay(accountId, token, reading) {
     const { entry, claudeUsers, usage } = sanitizeReading(reading)
-    return await db.transaction().execute(async (trx) => {
+    let writtenRows = 0
+    const needsLinking = await db.transaction().execute(async (trx) => {
       await requireLease(trx, accountId, token)
       let changedUsers = 0
       for (const chunk of splitIntoChunks(claudeUsers))
@@ -42,9 +44,12 @@ export const createDayMethods = (db: Db): DayMethods => ({
         await writeUsage(trx, accountId, entry.day, [...rows.values()])
         for (const id of ids) writtenIds.add(id)
       }
+      writtenRows = writtenIds.size
       await upsertLedgerEntry(trx, accountId, entry)
       return changedUsers > 0
     })
+    await analyzeAfterGrowth(writtenRows)
+    return needsLinking
   },
 
   async readUsage(accountId, day) {
