@@ -46,10 +46,9 @@ const findPieces = (text: string, key: string): Range[] => {
   if (key === '') return []
   const length = Math.min(pieceLength, key.length)
   const pieces = new Set<string>()
-  for (const form of [key, ...encodeAsBase64(key), encodeAsHex(key)]) {
-    for (let start = 0; start + length <= form.length; start += 1) {
-      pieces.add(toAsciiLowerCase(form.slice(start, start + length)))
-    }
+  // Converts whole forms, since this runs for every answer and there are hundreds of pieces.
+  for (const form of [key, ...encodeAsBase64(key), encodeAsHex(key)].map(toAsciiLowerCase)) {
+    for (let start = 0; start + length <= form.length; start += 1) pieces.add(form.slice(start, start + length))
   }
   const lowerText = toAsciiLowerCase(text)
   const ranges: Range[] = []
