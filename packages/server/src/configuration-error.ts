@@ -10,6 +10,8 @@ export type ConfigurationErrorCode =
   | 'directory_invalid'
   /** The host's directory could not be read, and no earlier one is stored. */
   | 'directory_unreadable'
+  /** Employee ids cannot be changed as `renameEmployees` was asked to. */
+  | 'rename_invalid'
   /** An account id is empty or cannot be stored. */
   | 'account_invalid'
   /** `getViewer` returned an invalid viewer, or a method of `claude.api` was called with one. */

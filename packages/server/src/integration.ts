@@ -12,7 +12,8 @@ import { isBuildRunning } from './is-build-running.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { parseAccountId } from './parse-account-id.ts'
 import type { DirectoryEntry } from './people/directory-entry.ts'
-import { createDirectoryKeeper } from './people/directory-keeper.ts'
+import { createDirectoryKeeper, type RenameOptions, type RenameResult } from './people/directory-keeper.ts'
+import type { EmployeeIdChange } from './people/parse-renames.ts'
 import { type ClientFactory, createClientFactory } from './sync/create-client-factory.ts'
 import { createRunner } from './sync/runner.ts'
 import { validateOptions } from './validate-options.ts'
@@ -89,6 +90,20 @@ export interface ClaudeDirectory {
    * @throws `ConfigurationError` `account_invalid`.
    */
   readonly acceptShrunk: (accountId: string) => Promise<DirectoryStatus>
+  /**
+   * Changes employee ids, for a host that gives its employees new ones. Links, their history, access records and
+   * managers move from the old ids to the new ones, all at once. Swaps and chains (`a` to `b`, `b` to `c`) are one
+   * step. Call it before the first directory with the new ids is read, or after `acceptShrunk`. Repeating a call has no
+   * further effect.
+   * @param pairs - At most 200,000. Someone has to review them: whoever gets an id gets that person's figures.
+   * @throws `ConfigurationError` `rename_invalid` if pairs are malformed or repeat an id, or if a new id already belongs
+   * to someone else, or `account_invalid`. Nothing is changed then.
+   */
+  readonly renameEmployees: (
+    accountId: string,
+    pairs: readonly EmployeeIdChange[],
+    options: RenameOptions,
+  ) => Promise<RenameResult>
 }
 
 const defaultRequestsPerMinute = 50
@@ -189,6 +204,9 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       },
       async acceptShrunk(accountId) {
         return await directory.pull(parseAccountId(accountId), { acceptShrunk: true })
+      },
+      async renameEmployees(accountId, pairs, renameOptions) {
+        return await directory.renameEmployees(parseAccountId(accountId), pairs, renameOptions)
       },
     }),
   }

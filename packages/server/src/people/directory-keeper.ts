@@ -7,7 +7,9 @@ import { toInstant } from '../to-instant.ts'
 import { type Directory, type ParsedDirectory, parseEntries, readDirectory } from './directory.ts'
 import type { DirectoryEntry } from './directory-entry.ts'
 import { createRepeatedIdProblem, findDirectoryProblems } from './find-directory-problems.ts'
+import { formatIds } from './format-ids.ts'
 import { type LinkingContext, linkClaudeUsers } from './link-claude-users.ts'
+import { createRenameError, type EmployeeIdChange, parseRenames } from './parse-renames.ts'
 
 /** Dependencies of a directory keeper. */
 export interface DirectoryKeeperOptions extends LinkingContext {
@@ -44,6 +46,15 @@ export interface DirectoryKeeper {
    */
   readonly upsert: (accountId: AccountId, entries: readonly DirectoryEntry[]) => Promise<DirectoryStatus>
   /**
+   * Changes employee ids everywhere, and updates the status and the links.
+   * @throws `ConfigurationError` `rename_invalid`. Nothing was changed then.
+   */
+  readonly renameEmployees: (
+    accountId: AccountId,
+    pairs: readonly EmployeeIdChange[],
+    options: RenameOptions,
+  ) => Promise<RenameResult>
+  /**
    * Resolves once the account has a usable directory: the one pulled by this process, or the stored one if the pulled
    * one was held back or takes longer than `directoryPatienceMs`. The first call pulls. Later calls share its result,
    * unless it threw.
@@ -55,6 +66,22 @@ export interface DirectoryKeeper {
   readonly forget: (accountId: AccountId) => void
   /** Returns the status of the stored directory. */
   readonly getStatus: (accountId: AccountId) => Promise<DirectoryStatus>
+}
+
+/** Options of `renameEmployees`. */
+export interface RenameOptions {
+  /** Id of the employee who decided, for the record. */
+  readonly by: string
+}
+
+/** The result of `renameEmployees`. */
+export interface RenameResult {
+  /** Number of employees who have a new id now. 0 if the same pairs were given before. */
+  readonly renamed: number
+  /** Ids in `from` of which nothing is stored. The other pairs were applied. */
+  readonly unknownIds: readonly string[]
+  /** The status of the directory after the change. */
+  readonly status: DirectoryStatus
 }
 
 /** Maximum number of stored problems. Once an admin has fixed some, the next pull lists the rest. */
@@ -184,6 +211,24 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
         [...repeatedIds.map(createRepeatedIdProblem), ...otherRepeatedIdProblems],
         {},
       )
+    },
+    async renameEmployees(accountId, given, renameOptions) {
+      const { pairs, by } = parseRenames(given, renameOptions)
+      const at = clock.now()
+      const { renamed, unknownIds, takenIds } = await storage.renameEmployees(accountId, pairs, { at, by })
+      if (takenIds.length > 0) {
+        throw createRenameError(
+          `${formatIds(takenIds)} already belong to someone else, and two people would become one.`,
+        )
+      }
+      logger.info('Employee ids changed', { accountId, by, renamed, unknown: unknownIds.length })
+      if (renamed === 0) return { renamed, unknownIds, status: toStatus(await readRecord(accountId)) }
+      const newIds = new Map(pairs.map(({ from, to }) => [from, to]))
+      const repeatedIdProblems = (await readRecord(accountId)).problems
+        .filter(({ code }) => code === 'id_repeated')
+        .map(({ employeeId }) => createRepeatedIdProblem(newIds.get(employeeId) ?? employeeId))
+      const status = await updateStatusAndLinks(accountId, repeatedIdProblems, {})
+      return { renamed, unknownIds, status }
     },
     async ensure(accountId) {
       const { done, slow } = firstPulls.get(accountId) ?? startFirstPull(accountId)

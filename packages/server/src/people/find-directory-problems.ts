@@ -7,6 +7,7 @@ import {
   normalizeEmail,
 } from '@windmill/claude-core'
 import { findManagerCycles } from '@windmill/claude-core/internal'
+import { formatIds, maxNamedIds } from './format-ids.ts'
 
 /**
  * Finds the errors in a directory that keep people from being matched or seen on day `on`, worst first: shared
@@ -103,12 +104,4 @@ const showText = (text: string): string => {
   return characters.length > maxShownCharacters
     ? `${characters.slice(0, maxShownCharacters).join('')}…`
     : characters.join('')
-}
-
-/** Maximum number of ids in a message. */
-const maxNamedIds = 5
-
-const formatIds = (ids: readonly string[]): string => {
-  const hiddenCount = ids.length - maxNamedIds
-  return hiddenCount > 0 ? `${ids.slice(0, maxNamedIds).join(', ')} and ${hiddenCount} more` : ids.join(', ')
 }

@@ -179,6 +179,33 @@ export interface DirectoryRecord {
   readonly problems: readonly DirectoryProblem[]
 }
 
+/** A new id for an employee whose id the host changed. */
+export interface EmployeeRename {
+  /** The id until now. */
+  readonly from: EmployeeId
+  /** The id from now on. */
+  readonly to: EmployeeId
+}
+
+/** A recorded change of employee ids. */
+export interface EmployeeRenameRecord {
+  readonly at: EpochMilliseconds
+  /** Who decided, as the host named them. */
+  readonly by: string
+  /** The given pairs, ordered by `from`, also those with an unknown id. */
+  readonly pairs: readonly EmployeeRename[]
+}
+
+/** The outcome of `renameEmployees`. */
+export interface EmployeeRenameOutcome {
+  /** Number of employees who have a new id now. */
+  readonly renamed: number
+  /** Ids in `from` of which nothing is stored. */
+  readonly unknownIds: readonly EmployeeId[]
+  /** Ids in `to` that already belong to someone else. Nothing was changed if there are any. */
+  readonly takenIds: readonly EmployeeId[]
+}
+
 /** A viewer's access to the stats of one or more employees. */
 export interface Access {
   readonly at: EpochMilliseconds
@@ -327,6 +354,24 @@ export interface StorageAdapter {
    * Inserts employees, or replaces those with the same id. Of several entries with the same id, the last one counts.
    */
   upsertEmployees(accountId: AccountId, employees: readonly Employee[]): Promise<void>
+  /**
+   * Changes employee ids everywhere, all at once or not at all: in the directory, as managers, in links and their
+   * history, and in access records. Swaps and chains (`a` to `b`, `b` to `c`) are one step. A directory that was being
+   * read meanwhile is not stored. Records the change, and does nothing if the last recorded change had the same pairs.
+   *
+   * No two employees become one. An id in `to` is taken if it is not itself renamed, and is either in the directory
+   * together with `from`, or not in the directory but in a link, in the history of a link or a subject of an access
+   * record.
+   * @param pairs - No two have the same `from` or the same `to`.
+   * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
+   */
+  renameEmployees(
+    accountId: AccountId,
+    pairs: readonly EmployeeRename[],
+    record: Pick<EmployeeRenameRecord, 'at' | 'by'>,
+  ): Promise<EmployeeRenameOutcome>
+  /** Returns the recorded changes of employee ids, newest first. */
+  listEmployeeRenames(accountId: AccountId): Promise<readonly EmployeeRenameRecord[]>
   /** Returns an employee of the stored directory. Null for an unknown id. */
   getEmployee(accountId: AccountId, employeeId: EmployeeId): Promise<Employee | null>
   /** Returns the employees of the stored directory, in any order and limited to the ids in `among` if given. */

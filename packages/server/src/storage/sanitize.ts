@@ -5,11 +5,13 @@ import type {
   ConnectionRecord,
   DayReading,
   DirectoryRecord,
+  EmployeeRename,
   LedgerEntry,
   LinkChanges,
   UsageDay,
 } from './adapter.ts'
 import { StorageError } from './errors.ts'
+import { sortRenames } from './plan-renames.ts'
 
 export { isStorableId }
 
@@ -148,3 +150,7 @@ export const sanitizeAccess = ({ at, viewerId, kind, period, subjects }: Access)
   period: { from: period.from, to: period.to },
   subjects: [...new Set(subjects)].map(requireStorableId),
 })
+
+/** Validates pairs of employee ids, and orders them by the old id. */
+export const sanitizeRenames = (pairs: readonly EmployeeRename[]): readonly EmployeeRename[] =>
+  sortRenames(pairs.map(({ from, to }) => ({ from: requireStorableId(from), to: requireStorableId(to) })))

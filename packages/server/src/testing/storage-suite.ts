@@ -10,6 +10,7 @@ import { registerGroupTests } from './group-tests.ts'
 import { registerLeaseTests } from './lease-tests.ts'
 import { registerLinkTests } from './link-tests.ts'
 import { registerReferenceTests } from './reference-tests.ts'
+import { registerRenameTests } from './rename-tests.ts'
 import { registerTeamTests } from './team-tests.ts'
 import type { TestRunner } from './test-runner.ts'
 import { registerUsageTests } from './usage-tests.ts'
@@ -64,6 +65,7 @@ export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: St
       registerLeaseTests,
       registerDayTests,
       registerDirectoryTests,
+      registerRenameTests,
       registerLinkTests,
       registerVisibilityTests,
       registerUsageTests,

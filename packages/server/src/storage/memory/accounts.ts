@@ -4,6 +4,7 @@ import type {
   AccessEntry,
   ConnectionRecord,
   DirectoryRecord,
+  EmployeeRenameRecord,
   EpochMilliseconds,
   LedgerEntry,
   LinkChangeRecord,
@@ -30,11 +31,13 @@ export interface Account {
   /** The version of the stored directory. 0 before the first one. */
   directoryVersion: number
   /** The version of the last `upsertEmployees` call with each employee. */
-  readonly upsertVersions: Map<EmployeeId, number>
+  upsertVersions: Map<EmployeeId, number>
   directoryStatus: DirectoryRecord | null
-  readonly links: Map<ClaudeUserId, Link>
   /** Oldest first. */
-  readonly linkChanges: LinkChangeRecord[]
+  readonly renames: EmployeeRenameRecord[]
+  links: Map<ClaudeUserId, Link>
+  /** Oldest first. */
+  linkChanges: LinkChangeRecord[]
   /** Oldest first. */
   accessRecords: (AccessEntry & Pick<Access, 'subjects'>)[]
 }
@@ -51,6 +54,7 @@ const createEmptyAccount = (): Account => ({
   directoryVersion: 0,
   upsertVersions: new Map(),
   directoryStatus: null,
+  renames: [],
   links: new Map(),
   linkChanges: [],
   accessRecords: [],

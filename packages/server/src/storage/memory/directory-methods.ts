@@ -1,15 +1,19 @@
 import { type Employee, type EmployeeId, isArchived, listManagers } from '@windmill/claude-core'
 import { compareText } from '../../compare-text.ts'
 import type { StorageAdapter } from '../adapter.ts'
-import { sanitizeDirectoryRecord, sanitizeEmployees } from '../sanitize.ts'
+import { nothingRenamed, planRenames } from '../plan-renames.ts'
+import { sanitizeDirectoryRecord, sanitizeEmployees, sanitizeRenames, sanitizeText } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { Accounts } from './accounts.ts'
+import { applyRenames, findIdUses } from './rename-employees.ts'
 
 type DirectoryMethods = Pick<
   StorageAdapter,
   | 'nextDirectoryVersion'
   | 'replaceDirectory'
   | 'upsertEmployees'
+  | 'renameEmployees'
+  | 'listEmployeeRenames'
   | 'getEmployee'
   | 'listEmployees'
   | 'listManagers'
@@ -47,6 +51,21 @@ export const createDirectoryMethods = ({ getAccount, getOrCreateAccount }: Accou
       account.employees = indexById([...account.employees.values(), ...sanitized])
       const version = createVersion()
       for (const { id } of sanitized) account.upsertVersions.set(id, version)
+    },
+    async renameEmployees(accountId, given, { at, by }) {
+      const pairs = sanitizeRenames(given)
+      const account = getOrCreateAccount(accountId)
+      const last = account.renames.at(-1)
+      if (last && JSON.stringify(last.pairs) === JSON.stringify(pairs)) return nothingRenamed
+      const { applied, outcome } = planRenames(pairs, findIdUses(account))
+      if (applied.length === 0) return outcome
+      applyRenames(account, applied)
+      account.directoryVersion = createVersion()
+      account.renames.push({ at, by: sanitizeText(by), pairs })
+      return outcome
+    },
+    async listEmployeeRenames(accountId) {
+      return structuredClone(getAccount(accountId).renames.toReversed())
     },
     async getEmployee(accountId, employeeId) {
       return structuredClone(getAccount(accountId).employees.get(employeeId) ?? null)

@@ -32,6 +32,7 @@ const accountTables: readonly (keyof Database)[] = [
   'claude_users',
   'employees',
   'directories',
+  'employee_renames',
   'access',
   'access_groups',
   'access_members',

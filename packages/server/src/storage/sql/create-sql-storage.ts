@@ -14,6 +14,7 @@ import { createLedgerMethods } from './ledger-methods.ts'
 import { createLinkChangeMethods } from './link-change-methods.ts'
 import { createLinkMethods } from './link-methods.ts'
 import { type MigrateOptions, migrateToLatest } from './migrate-to-latest.ts'
+import { createRenameMethods } from './rename-methods.ts'
 import { type CancelBackend, createRunHeavyRead } from './run-heavy-read.ts'
 import type { Db } from './schema.ts'
 import { createTeamMethods } from './team-methods.ts'
@@ -69,6 +70,7 @@ export const createSqlStorage = ({ db, groupDb }: SqlConnections, options: SqlSt
         ...createDayMethods(db),
         ...createDirectoryMethods(db),
         ...createDirectoryStatusMethods(db),
+        ...createRenameMethods(db),
         ...createLinkMethods(db),
         ...createLinkChangeMethods(db),
         ...createVisibilityMethods(db),

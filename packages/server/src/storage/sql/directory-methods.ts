@@ -102,7 +102,8 @@ const selectEmployees = (db: Db, accountId: AccountId) =>
     .select(['employee_id', 'name', 'emails', 'manager_id', formatDay<Day | null>('archived_on').as('archived_on')])
     .where('account_id', '=', accountId)
 
-const createDirectoryVersion = async (db: Db): Promise<number> => {
+/** Returns a version higher than all earlier ones. */
+export const createDirectoryVersion = async (db: Db): Promise<number> => {
   const { rows } = await sql<{ version: number }>`
     select nextval('directory_turns')::double precision as version`.execute(db)
   return rows[0]?.version ?? 0

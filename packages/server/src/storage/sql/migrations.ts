@@ -57,6 +57,10 @@ const tables: readonly string[] = [
     account_id ${id}, turn bigint, employees integer, read_at timestamptz,
     held_back_reason text, held_back_at timestamptz, held_back_message text, problems jsonb,
     primary key (account_id))`,
+  `create table employee_renames (
+    account_id ${id}, number bigint generated always as identity,
+    at timestamptz not null, by_id text not null, pairs jsonb not null,
+    primary key (account_id, number))`,
   `create table access (
     account_id ${id}, number bigint generated always as identity,
     at timestamptz not null, viewer_id text collate "C" not null, kind text not null,

@@ -82,6 +82,16 @@ export interface EmployeeTable {
   put_turn: number | null
 }
 
+/** A recorded change of employee ids. */
+export interface EmployeeRenameTable {
+  account_id: string
+  number: Generated<number>
+  at: TimeColumn
+  by_id: string
+  /** JSON, a list of `EmployeeRename`. */
+  pairs: string
+}
+
 export interface LinkTable {
   account_id: string
   claude_user_id: string
@@ -163,6 +173,7 @@ export interface Database {
   claude_users: ClaudeUserTable
   employees: EmployeeTable
   directories: DirectoryTable
+  employee_renames: EmployeeRenameTable
   links: LinkTable
   link_changes: LinkChangeTable
   access: AccessTable

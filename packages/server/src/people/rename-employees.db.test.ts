@@ -1,0 +1,149 @@
+import type { AccessResponse, EmployeeStatsResponse } from '@windmill/claude-core'
+import { describe, expect, test } from 'vitest'
+import type { StorageAdapter } from '../storage/adapter.ts'
+import { acme, createTestHost, storeDay, type TestHost } from '../test/test-host.ts'
+import { setUpStorage, testStorages } from '../test/test-storages.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
+import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
+import type { DirectoryEntry } from './directory-entry.ts'
+
+const names = ['ceo', 'lead', 'maya', 'bo']
+
+/** Creates the directory of a host. `toId` is how the host names its employees. */
+const createDirectory = (toId: (name: string) => string): DirectoryEntry[] =>
+  names.map((name, index) => {
+    const emails = [`${name}@example.com`]
+    return index === 0
+      ? createEmployee(toId(name), { emails })
+      : createDirectReport(toId(name), toId(names[index - 1] ?? ''), { emails })
+  })
+const toOldId = (name: string) => name
+const toNewId = (name: string) => `E-${name}`
+const pairs = names.map((name) => ({ from: toOldId(name), to: toNewId(name) }))
+
+const readStats = async (host: TestHost, viewer: string, subject: string) => {
+  const response = await host.request(viewer, `/employees/${subject}/stats?from=2026-11-01&to=2026-11-20`)
+  return response.ok ? ((await response.json()) as EmployeeStatsResponse).stats['chat.messages'].value : response.status
+}
+
+describe.each(testStorages)('with %s, renaming employees', (_, create) => {
+  const storage = setUpStorage(create)
+
+  /** Creates a host whose people are linked by e-mail, but one, whom an admin linked. */
+  const createHost = async (adapter: StorageAdapter) => {
+    let employees = createDirectory(toOldId)
+    const host = createTestHost({
+      storage: adapter,
+      clock: createVirtualClock(Date.parse('2026-11-22T15:00:00Z')),
+      directory: { listEmployees: async () => employees },
+    })
+    await storeDay(adapter, '2026-11-20', { maya: { chat_messages: 3 }, private: { chat_messages: 4 } }, '2026-11-20', {
+      private: 'someone@example.net',
+    })
+    await host.claude.directory.refresh(acme)
+    const init = { method: 'PUT', headers: { 'content-type': 'application/json' } }
+    const body = JSON.stringify({ decision: 'link', employeeId: 'bo' })
+    expect((await host.request('admin:ceo', '/claude-users/user_private/link', { ...init, body })).status).toBe(200)
+    expect(await readStats(host, 'lead', 'maya')).toBe(3)
+    expect(await readStats(host, 'lead', 'bo')).toBe(4)
+    return {
+      ...host,
+      changeIds: () => {
+        employees = createDirectory(toNewId)
+      },
+    }
+  }
+
+  const expectEverythingToFollow = async (host: TestHost) => {
+    expect(await readStats(host, toNewId('lead'), toNewId('maya'))).toBe(3)
+    expect(await readStats(host, toNewId('lead'), toNewId('bo'))).toBe(4)
+    expect(await readStats(host, toNewId('maya'), toNewId('maya'))).toBe(3)
+    expect(await readStats(host, toNewId('maya'), toNewId('lead'))).toBe(404)
+    expect(await readStats(host, 'lead', toNewId('maya'))).toBe(404)
+    const access = await host.request(toNewId('maya'), `/employees/${toNewId('maya')}/access`)
+    const { reads } = (await access.json()) as AccessResponse
+    expect(reads.map(({ viewer }) => viewer.id)).toContain(toNewId('lead'))
+    expect(reads.length).toBeGreaterThan(1)
+  }
+
+  test('works before the first directory with the new ids', async () => {
+    const host = await createHost(storage)
+    host.changeIds()
+    expect((await host.claude.directory.refresh(acme)).heldBack?.reason).toBe('shrank')
+    expect(await host.claude.directory.renameEmployees(acme, pairs, { by: 'ceo' })).toMatchObject({
+      renamed: 4,
+      unknownIds: [],
+      status: { employees: 4, problems: [] },
+    })
+    expect((await host.claude.directory.refresh(acme)).heldBack).toBeNull()
+    await expectEverythingToFollow(host)
+  })
+
+  test('works after a directory with the new ids was accepted', async () => {
+    const host = await createHost(storage)
+    host.changeIds()
+    await host.claude.directory.acceptShrunk(acme)
+    expect(await readStats(host, toNewId('lead'), toNewId('bo'))).not.toBe(4)
+    await host.claude.directory.renameEmployees(acme, pairs, { by: 'ceo' })
+    await expectEverythingToFollow(host)
+    await host.claude.directory.refresh(acme)
+    await expectEverythingToFollow(host)
+  })
+
+  test('is never automatic, recorded with who decided, and harmless when it is repeated', async () => {
+    const host = await createHost(storage)
+    host.changeIds()
+    await host.claude.directory.refresh(acme)
+    expect(await storage.listEmployeeRenames(acme)).toEqual([])
+    for (const renamed of [4, 0]) {
+      expect(await host.claude.directory.renameEmployees(acme, pairs, { by: 'ceo' })).toMatchObject({ renamed })
+    }
+    expect(await storage.listEmployeeRenames(acme)).toMatchObject([{ by: 'ceo', pairs: { length: 4 } }])
+    expect(host.log.join('\n')).toContain(
+      'Employee ids changed {"accountId":"acme","by":"ceo","renamed":4,"unknown":0}',
+    )
+  })
+
+  test('reports unknown ids, and applies the other pairs', async () => {
+    const host = await createHost(storage)
+    const result = await host.claude.directory.renameEmployees(acme, [...pairs, { from: 'gone', to: 'x' }], {
+      by: 'ceo',
+    })
+    expect(result).toMatchObject({ renamed: 4, unknownIds: ['gone'] })
+  })
+
+  test.each<readonly [name: string, pairs: unknown, options: unknown, message: string]>([
+    ['no actor', pairs, undefined, 'option by is missing'],
+    ['an empty actor', pairs, { by: '' }, 'option by'],
+    ['no list', { maya: 'x' }, { by: 'ceo' }, 'must be a list'],
+    ['a pair without an id', [{ from: 'maya' }], { by: 'ceo' }, 'Pair number 1'],
+    ['a pair that is null', [pairs[0], null], { by: 'ceo' }, 'Pair number 2'],
+    ['an id that cannot be stored', [{ from: 'maya', to: '\0' }], { by: 'ceo' }, 'Pair number 1'],
+    [
+      'an old id twice',
+      [
+        { from: 'maya', to: 'x' },
+        { from: 'maya', to: 'y' },
+      ],
+      { by: 'ceo' },
+      'the same from: maya',
+    ],
+    [
+      'a new id twice',
+      [
+        { from: 'maya', to: 'x' },
+        { from: 'bo', to: 'x' },
+      ],
+      { by: 'ceo' },
+      'the same to: x',
+    ],
+    ['a new id that someone has', [{ from: 'maya', to: 'bo' }], { by: 'ceo' }, 'bo already belong'],
+    ['too many pairs', Array.from({ length: 200_001 }, () => pairs[0]), { by: 'ceo' }, 'at most 200000'],
+  ])('refuses %s, and changes nothing', async (_name, given, options, message) => {
+    const host = await createHost(storage)
+    const renaming = host.claude.directory.renameEmployees(acme, given as typeof pairs, options as { by: string })
+    await expect(renaming).rejects.toMatchObject({ code: 'rename_invalid', message: expect.stringContaining(message) })
+    expect(await readStats(host, 'lead', 'maya')).toBe(3)
+    expect(await storage.listEmployeeRenames(acme)).toEqual([])
+  })
+})

@@ -1,0 +1,36 @@
+import type { EmployeeId } from '@windmill/claude-core'
+import { compareText } from '../compare-text.ts'
+import type { EmployeeRename, EmployeeRenameOutcome } from './adapter.ts'
+
+/** Where a stored id of an employee occurs. */
+export interface IdUse {
+  readonly isInDirectory: boolean
+  /** Whether the id is in a link, in the history of a link, or a subject of an access record. */
+  readonly hasHistory: boolean
+}
+
+/** The outcome of a change that was already made. */
+export const nothingRenamed: EmployeeRenameOutcome = { renamed: 0, unknownIds: [], takenIds: [] }
+
+/** Plans a change of employee ids. Returns the pairs to apply, which are none if an id is taken. */
+export const planRenames = (
+  pairs: readonly EmployeeRename[],
+  uses: ReadonlyMap<EmployeeId, IdUse>,
+): { readonly applied: readonly EmployeeRename[]; readonly outcome: EmployeeRenameOutcome } => {
+  const known = pairs.filter(({ from }) => uses.has(from))
+  const renamedIds = new Set(known.map(({ from }) => from))
+  const isTaken = ({ from, to }: EmployeeRename): boolean => {
+    const target = uses.get(to)
+    if (!target || renamedIds.has(to)) return false
+    // Without the old id in the directory, the new one is the same person, in a directory that was accepted before.
+    return target.isInDirectory ? uses.get(from)?.isInDirectory === true : target.hasHistory
+  }
+  const takenIds = known.filter(isTaken).map(({ to }) => to)
+  const applied = takenIds.length > 0 ? [] : known.filter(({ from, to }) => from !== to)
+  const unknownIds = pairs.filter(({ from }) => !uses.has(from)).map(({ from }) => from)
+  return { applied, outcome: { renamed: applied.length, unknownIds, takenIds } }
+}
+
+/** Orders pairs by the old id, so that equal changes are recorded equally. */
+export const sortRenames = (pairs: readonly EmployeeRename[]): readonly EmployeeRename[] =>
+  pairs.map(({ from, to }) => ({ from, to })).toSorted((a, b) => compareText(a.from, b.from))
