@@ -221,7 +221,7 @@ export const registerRenameTests = ({ test, expect, fc }: TestContext): void => 
         await storage.renameEmployees(account, pairs, record)
         if (outcome.renamed > 0) expect(await readIds(storage, account)).toEqual(after)
       }),
-      { numRuns: 30 },
+      { numRuns: 8 },
     )
   })
 }
