@@ -1,8 +1,10 @@
 import { addDays, type Day, listDays } from '@windmill/claude-core'
 import { createAnalyticsClient } from '@windmill/claude-core/api'
 import { startOfDay } from '@windmill/claude-core/internal'
+import pg from 'pg'
 import type { Benchmark } from '../../../tools/bench/benchmark.ts'
 import { createDatabase, startPostgres } from '../../../tools/test/start-postgres.ts'
+import { buildStorageTimeSql } from '../chaos/killed/fast-clock.ts'
 import { postgresStorage } from '../src/storage/postgres.ts'
 import { type BenchApi, startApi } from './start-api.ts'
 import { account, admin, startIntegration } from './start-integration.ts'
@@ -84,6 +86,7 @@ const timeBackfill = async (api: BenchApi, serverUrl: string, count: number, req
       },
     },
   })
+  await setStorageTime(database.url, api.clock.now())
   const start = api.clock.now()
   await claude.api.connect(admin, api.key)
   await claude.sync(account)
@@ -92,6 +95,14 @@ const timeBackfill = async (api: BenchApi, serverUrl: string, count: number, req
   if (missingDays.size > 0) throw new Error(`${missingDays.size} of ${count} days are missing.`)
   const toSeconds = (at: number): number => (at - start) / 1000
   return { secondsToFirst: toSeconds(Math.min(...storedAt)), seconds: toSeconds(Math.max(...storedAt)) }
+}
+
+/** Lets the time of the database run as fast as the API's. */
+const setStorageTime = async (url: string, simulatedTime: number): Promise<void> => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(buildStorageTimeSql({ realTime: Date.now(), simulatedTime }, speed))
+  await client.end()
 }
 
 /** Counts the pages of all days and endpoints by requesting each of them once. */

@@ -35,8 +35,8 @@ export interface ClaudeIntegrationOptions {
      */
     readonly fetch?: typeof fetch | undefined
     /**
-     * Maximum requests per minute that this process sends to the API for one account, at least 1. Claude allows 60 per
-     * organization, and all tools of the organization share them.
+     * Maximum requests in any 60 seconds to one Claude organization, at least 1. All processes and accounts on the same
+     * storage share it. Claude allows 60 per organization. Fewer are sent while other tools of the organization use them.
      * @default 50
      */
     readonly requestsPerMinute?: number | undefined

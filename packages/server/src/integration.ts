@@ -3,6 +3,7 @@ import { type AcceptOrganizationOptions, acceptOrganization } from './api/accept
 import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/create-api.ts'
 import { createReadLimiter } from './api/read-limiter.ts'
+import { createRunOneAtATime } from './api/run-one-at-a-time.ts'
 import { systemClock } from './clock.ts'
 import { guardHost } from './host/guard-host.ts'
 import { createHandler } from './http/create-handler.ts'
@@ -134,7 +135,14 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   const { vault, logger, scheduler, emailRules, getViewer, send } = guardHost(options, clock)
   const requestsPerMinute = claudeApi.requestsPerMinute ?? defaultRequestsPerMinute
 
-  const createPacedClient = createClientFactory({ ...claudeApi, fetch: send, requestsPerMinute, clock, tracer })
+  const createPacedClient = createClientFactory({
+    ...claudeApi,
+    storage,
+    fetch: send,
+    requestsPerMinute,
+    clock,
+    tracer,
+  })
   const lifecycle = createLifecycle({
     clock,
     logger,
@@ -173,6 +181,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     logger,
     requestsPerMinute,
     createClient,
+    runKeyCheck: createRunOneAtATime(),
     emailRules,
     accessRetentionDays,
   }

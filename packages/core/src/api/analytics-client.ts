@@ -60,10 +60,10 @@ export interface AnalyticsRequestInfo {
 
 /** The organization's rate limit. All tools of the organization share it. */
 export interface RateLimit {
-  /** Number of requests left until the reset. */
+  /** Maximum number of requests per minute. */
+  readonly limit: number
+  /** Number of requests left. */
   readonly remaining: number
-  /** When the limit resets, in milliseconds since 1970-01-01T00:00Z. */
-  readonly resetAt: number
 }
 
 /** One page of rows. */
@@ -370,16 +370,19 @@ const parseErrorBody = (body: string): ErrorBody => {
 }
 
 const parseRateLimit = (headers: Headers): RateLimit | undefined => {
+  const limit = Number.parseFloat(headers.get('anthropic-ratelimit-requests-limit') ?? '')
   const remaining = Number.parseInt(headers.get('anthropic-ratelimit-requests-remaining') ?? '', 10)
-  const resetAt = Date.parse(headers.get('anthropic-ratelimit-requests-reset') ?? '')
-  return remaining >= 0 && Number.isFinite(resetAt) ? { remaining, resetAt } : undefined
+  return limit > 0 && Number.isFinite(limit) && remaining >= 0 ? { limit, remaining } : undefined
 }
 
-/** Reads the `retry-after` header, which is in seconds or an HTTP date, as milliseconds from now. */
+/**
+ * Reads the `retry-after` header, which is in seconds or an HTTP date, as milliseconds from now. A date is compared with
+ * the answer's own `date`, because the local clock may be wrong.
+ */
 const parseRetryAfter = (headers: Headers): number | undefined => {
-  const value = headers.get('retry-after')
-  if (value === null) return undefined
-  const seconds = Number(value)
-  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now()
+  const value = headers.get('retry-after')?.trim() ?? ''
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000
+  const answeredAt = Date.parse(headers.get('date') ?? '')
+  const milliseconds = Date.parse(value) - (Number.isFinite(answeredAt) ? answeredAt : Date.now())
   return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined
 }

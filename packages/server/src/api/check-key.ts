@@ -6,8 +6,8 @@ import { ProblemError } from '../problem-error.ts'
 import { createOrganizationGuard, type OrganizationGuard } from '../sync/organization-guard.ts'
 import type { Context } from './context.ts'
 
-/** Retry options for requests that an admin waits for. The admin can try again, so there are few attempts. */
-export const interactiveRetryOptions = { maxAttempts: 2 }
+/** Client options for requests that an admin waits for. The admin can try again, so there are few attempts. */
+export const keyCheckOptions = { purpose: 'check', maxAttempts: 2 } as const
 
 /** A key that Claude accepted, and the latest day it serves. */
 export interface CheckedKey {
@@ -26,7 +26,7 @@ export const checkKey = async (context: Context, accountId: AccountId, pasted: s
   if (problem) throw new ProblemError(problem, { field: 'apiKey' })
   const organization = createOrganizationGuard(await findDataOrganization(context, accountId))
   try {
-    const client = context.createClient(accountId, key, { ...interactiveRetryOptions, organization })
+    const client = context.createClient(accountId, key, { ...keyCheckOptions, organization })
     return { key, latestDay: await findLatestDay(client, dayAt(context.clock.now())), organization }
   } catch (error) {
     if (error instanceof AnalyticsError && error.code === 'organization_differs') {

@@ -71,7 +71,7 @@ const readConnection = async (context: Context, viewer: Viewer): Promise<Connect
  */
 export const previewConnection = async (context: Context, viewer: Viewer, apiKey: string): Promise<PreviewResponse> => {
   await requireAdmin(context, viewer)
-  return await previewKey(context, viewer.accountId, apiKey)
+  return await context.runKeyCheck(viewer.accountId, () => previewKey(context, viewer.accountId, apiKey))
 }
 
 /**
@@ -83,7 +83,9 @@ export const connect = async (context: Context, viewer: Viewer, apiKey: string):
   await requireAdmin(context, viewer)
   const { storage, vault, runner, clock, logger } = context
   const { accountId } = viewer
-  const { key, latestDay, organization } = await checkKey(context, accountId, apiKey)
+  const { key, latestDay, organization } = await context.runKeyCheck(accountId, () =>
+    checkKey(context, accountId, apiKey),
+  )
   const sealedKey = await vault.seal(accountId, key)
   const before = await storage.getConnection(accountId)
   const organizationId = organization.getId()

@@ -8,6 +8,7 @@ import type { Runner } from '../sync/runner.ts'
 import type { Scheduler } from '../sync/scheduler.ts'
 import type { Vault } from '../vault/keyring.ts'
 import type { ReadLimiter } from './read-limiter.ts'
+import type { RunOneAtATime } from './run-one-at-a-time.ts'
 
 /** Dependencies of the operations in this folder. */
 export interface Context {
@@ -28,4 +29,6 @@ export interface Context {
   /** Maximum requests per minute to Claude's API. */
   readonly requestsPerMinute: number
   readonly createClient: ClientFactory
+  /** Limits each account to one key check at a time. */
+  readonly runKeyCheck: RunOneAtATime
 }

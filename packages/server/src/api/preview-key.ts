@@ -2,7 +2,7 @@ import { type AccountId, dayAt, type PreviewResponse } from '@windmill/claude-co
 import type { AnalyticsClient, Endpoint } from '@windmill/claude-core/api'
 import { createMatcher } from '@windmill/claude-core/internal'
 import { createReportAvailability, type Report, readDay } from '../sync/read-day.ts'
-import { checkKey, interactiveRetryOptions, toProblemError } from './check-key.ts'
+import { checkKey, keyCheckOptions, toProblemError } from './check-key.ts'
 import type { Context } from './context.ts'
 
 /**
@@ -23,7 +23,7 @@ export const previewKey = async (context: Context, accountId: AccountId, pasted:
   try {
     const availability = createReportAvailability()
     let hasMoreUsers = false
-    const clientOptions = { ...interactiveRetryOptions, organization }
+    const clientOptions = { ...keyCheckOptions, organization }
     const client = limitPages(context.createClient(accountId, key, clientOptions), (hasMore) => {
       hasMoreUsers = hasMore
     })

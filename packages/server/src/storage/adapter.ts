@@ -253,10 +253,11 @@ export class LeaseLostError extends Error {
  * Storage of all accounts. Implement it to use another database, and check the implementation with `storageSuite` from
  * `@windmill/claude-server/testing`.
  *
- * - Every operation except `migrate`, `close`, `listConnections` and `listSyncRequests` covers one account. Operations work on sets: the
+ * - Every operation except `migrate`, `close`, `listConnections`, `listSyncRequests` and `updateBudget` covers one
+ *   account. Operations work on sets: the
  *   database sums, groups and counts.
- * - Every write is idempotent: repeating it has no further effect. There are three exceptions: `addAccess` adds another
- *   record, and `acquireLease` and `nextDirectoryVersion` return a new number.
+ * - Every write is idempotent: repeating it has no further effect. There are exceptions: `addAccess` adds another
+ *   record, `updateBudget` does what its caller decides, and `acquireLease` and `nextDirectoryVersion` return a new number.
  * - Writes refuse a Claude user id or employee id that cannot be stored with a `StorageError` (`id_invalid`). Reads
  *   never find such an id. There are two exceptions: removing the link of such a Claude user does nothing, and
  *   `saveDirectoryStatus` replaces the characters.
@@ -316,6 +317,15 @@ export interface StorageAdapter {
   revokeLease(accountId: AccountId): Promise<void>
   /** Returns the account's unexpired lease, of a runner in any process. Null if there is none. */
   getLease(accountId: AccountId): Promise<{ readonly token: number; readonly remainingMs: number } | null>
+
+  /**
+   * Updates the state of a request budget atomically: of concurrent updates, each sees the state that the one before
+   * left. A state that nobody updated for a day may be deleted.
+   * @param budgetId - `organization:<id>` or `key:<hash of the key>`. Not an account's, because accounts can share it.
+   * @param update - Returns the new state. Called again when another update came first. `state` is null if none is
+   * stored, and `now` is the storage's time.
+   */
+  updateBudget(budgetId: string, update: (state: string | null, now: EpochMilliseconds) => string): Promise<void>
 
   /** Returns the ledger, oldest day first, limited to the days of `period` if given. */
   readLedger(accountId: AccountId, period?: Period): Promise<readonly LedgerEntry[]>

@@ -1,6 +1,7 @@
 import type { StorageAdapter } from './adapter.ts'
 import { createAccessMethods } from './memory/access-methods.ts'
 import { createAccounts } from './memory/accounts.ts'
+import { createBudgetMethods } from './memory/budget-methods.ts'
 import { createConnectionMethods } from './memory/connection-methods.ts'
 import { createDayMethods } from './memory/day-methods.ts'
 import { createDirectoryMethods } from './memory/directory-methods.ts'
@@ -32,6 +33,7 @@ export const memoryStorage = ({ now = Date.now }: MemoryStorageOptions = {}): St
     async close() {},
     ...createConnectionMethods(accounts),
     ...createLeaseMethods(accounts, now),
+    ...createBudgetMethods(now),
     ...createDayMethods(accounts),
     ...createDirectoryMethods(accounts),
     ...createLinkMethods(accounts),

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto'
 import type { AccountId } from '@windmill/claude-core'
 import { type AnalyticsClient, createAnalyticsClient } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
 import type { ClaudeIntegrationOptions } from '../integration-options.ts'
+import type { StorageAdapter } from '../storage/adapter.ts'
 import type { Tracer } from '../tracer.ts'
 import { explainConnectionFailure } from './explain-connection-failure.ts'
 import type { OrganizationGuard } from './organization-guard.ts'
-import { createPacer, type Pacer } from './pacer.ts'
+import { createPacer, type Pacer, type RequestPurpose } from './pacer.ts'
 import { createRetryFunction } from './retry.ts'
 import { traceRequest } from './trace-request.ts'
 
@@ -13,6 +15,8 @@ import { traceRequest } from './trace-request.ts'
 export interface ClientOptions {
   /** Checks the organization of every answer. */
   readonly organization: OrganizationGuard
+  /** `@default` 'sync' */
+  readonly purpose?: RequestPurpose
   /** Aborts all requests. `@default` never aborted */
   readonly signal?: AbortSignal
   /** Maximum attempts per request, at least 1. `@default 5` */
@@ -21,28 +25,34 @@ export interface ClientOptions {
   readonly onRequest?: (() => void) | undefined
 }
 
-/** Creates a client of Claude's API that keeps to the budget and retries transient failures. */
+/** Creates a client of Claude's API that keeps to the organization's budget and retries transient failures. */
 export type ClientFactory = (accountId: AccountId, apiKey: string, options: ClientOptions) => AnalyticsClient
 
 interface ClientFactoryOptions extends Pick<NonNullable<ClaudeIntegrationOptions['claudeApi']>, 'baseUrl' | 'fetch'> {
+  readonly storage: StorageAdapter
   readonly requestsPerMinute: number
   readonly clock: Clock
   readonly tracer: Tracer | undefined
 }
 
 export const createClientFactory = (options: ClientFactoryOptions): ClientFactory => {
-  const { requestsPerMinute, clock, tracer } = options
-  const startedAt = clock.now()
-  const pacers = new Map<AccountId, Pacer>()
-  const getPacer = (accountId: AccountId): Pacer => {
-    const pacer = pacers.get(accountId) ?? createPacer(requestsPerMinute, clock, startedAt)
-    pacers.set(accountId, pacer)
+  const { storage, requestsPerMinute, clock, tracer } = options
+  const pacers = new Map<string, Pacer>()
+  const getPacer = (budgetId: string): Pacer => {
+    const pacer = pacers.get(budgetId) ?? createPacer({ storage, clock, budgetId, requestsPerMinute })
+    pacers.set(budgetId, pacer)
     return pacer
   }
 
-  return (accountId, apiKey, { organization, signal, maxAttempts, onRequest }) => {
-    const pacer = getPacer(accountId)
-    const retry = createRetryFunction(pacer, clock, { signal, maxAttempts })
+  return (accountId, apiKey, { organization, purpose = 'sync', signal, maxAttempts, onRequest }) => {
+    const budget = createBudget(getPacer, apiKey, organization)
+    const retry = createRetryFunction({
+      clock,
+      take: () => budget.take(purpose, signal),
+      pause: (milliseconds) => budget.getPacer().pause(milliseconds),
+      signal,
+      maxAttempts,
+    })
     return createAnalyticsClient({
       apiKey,
       signal,
@@ -52,15 +62,67 @@ export const createClientFactory = (options: ClientFactoryOptions): ClientFactor
       explainConnectionFailure: options.fetch ? undefined : (code) => explainConnectionFailure(code, process),
       onAnswer({ organizationId, rateLimit }) {
         organization.check(organizationId)
-        if (rateLimit) pacer.applyRateLimit(rateLimit)
+        if (rateLimit && !budget.isMoving()) budget.getPacer().applyRateLimit(rateLimit)
       },
       runRequest: (request, requestInfo) =>
         retry(async () => {
           onRequest?.()
-          const answer = await traceRequest({ tracer, accountId, signal, requestInfo }, request)
+          const answer = await budget
+            .getPacer()
+            .send(() => traceRequest({ tracer, accountId, signal, requestInfo }, request))
+            .finally(budget.settle)
           await organization.settle()
           return answer
         }),
     })
+  }
+}
+
+/** The budget of a client: the key's until the organization is known, and then the organization's. */
+interface ClientBudget {
+  readonly take: (purpose: RequestPurpose, signal: AbortSignal | undefined) => Promise<void>
+  readonly getPacer: () => Pacer
+  /** Whether the organization became known, and its budget does not count the earlier requests yet. */
+  readonly isMoving: () => boolean
+  /** Counts the earlier requests in the organization's budget, once the organization is known. */
+  readonly settle: () => Promise<void>
+}
+
+const createBudget = (
+  getPacerOf: (budgetId: string) => Pacer,
+  apiKey: string,
+  organization: OrganizationGuard,
+): ClientBudget => {
+  const keyPacer = getPacerOf(`key:${createHash('sha256').update(apiKey).digest('hex')}`)
+  /** The organization for which another client, perhaps in another process, used this key. */
+  let keyOrganizationId: string | null = null
+  let uncountedRequests = 0
+  const getOrganizationId = (): string | null => organization.getId() ?? keyOrganizationId
+  const getPacer = (): Pacer => {
+    const id = getOrganizationId()
+    return id === null ? keyPacer : getPacerOf(`organization:${id}`)
+  }
+  const isMoving = (): boolean => uncountedRequests > 0 && organization.getId() !== null
+  return {
+    getPacer,
+    isMoving,
+    async take(purpose, signal) {
+      if (getOrganizationId() === null) {
+        keyOrganizationId = await keyPacer.take(purpose, signal)
+        if (keyOrganizationId === null) {
+          uncountedRequests += 1
+          return
+        }
+      }
+      await getPacer().take(purpose, signal)
+    },
+    async settle() {
+      const id = organization.getId()
+      if (id === null || !isMoving()) return
+      const count = uncountedRequests
+      uncountedRequests = 0
+      await getPacer().charge(count)
+      await keyPacer.setOrganization(id)
+    },
   }
 }

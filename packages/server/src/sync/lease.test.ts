@@ -86,3 +86,22 @@ test('reports a lease that neither expires nor is renewed, as a failure', async 
   expect(host.log.at(-1)).toMatch(/^The lease of this account does not expire; this run did not start .*"acme"/)
   expect(await readConnection(host)).toMatchObject({ syncing: true, lastFailure: { code: null } })
 })
+
+test('setting a server’s clock during a run neither stops nor delays it', async () => {
+  const durations = []
+  for (const differenceMs of [0, 3 * dayMs, -3 * dayMs]) {
+    const host = createSyncHost({ vault: plaintextVault })
+    await connect(host, host.api.keys.analytics)
+    let offsetMs = 0
+    const clock = { ...host.clock, now: () => host.clock.now() + offsetMs }
+    const server = createSyncHost({ storage: host.storage, clock, fetch: host.api.fetch, vault: plaintextVault })
+    const startedAt = clock.monotonicNow()
+    const run = server.claude.sync(acme)
+    await clock.sleep(20_000)
+    offsetMs = differenceMs
+    await run
+    await expectStoredUsageMatchesApi(host)
+    durations.push(Math.round((clock.monotonicNow() - startedAt) / 60_000))
+  }
+  expect(new Set(durations).size).toBe(1)
+})

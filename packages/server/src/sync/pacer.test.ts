@@ -1,157 +1,98 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Clock } from '../clock.ts'
+import { memoryStorage } from '../storage/memory.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 import { createPacer } from './pacer.ts'
 
-/** Tolerance for sums of fractions of a millisecond. */
-const toleranceMs = 0.001
+const createTestPacer = (requestsPerMinute: number) => {
+  const clock = createVirtualClock(1_000_000_000_000)
+  const storage = memoryStorage({ now: clock.now })
+  const createProcess = () => createPacer({ storage, clock, budgetId: 'organization:1', requestsPerMinute })
+  return { clock, storage, createProcess, pacer: createProcess() }
+}
 
 describe('createPacer', () => {
-  test('never exceeds the budget in any minute, even if many callers wait at once', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 1, max: 200 }),
-        fc.integer({ min: 1, max: 300 }),
-        async (rpm, requestCount) => {
-          const clock = createVirtualClock(0)
-          const pacer = createPacer(rpm, clock, 0)
-          const sentAt: number[] = []
-          await Promise.all(
-            Array.from({ length: requestCount }, async () => {
-              await pacer.take()
-              sentAt.push(clock.now())
-            }),
-          )
-          for (const start of sentAt) {
-            const countInMinute = sentAt.filter((at) => at >= start && at < start + 60_000 - toleranceMs).length
-            expect(countInMinute).toBeLessThanOrEqual(rpm)
-          }
-        },
-      ),
-      { numRuns: 30 },
-    )
-  })
-
-  test('uses the whole budget when callers wait', async () => {
-    const clock = createVirtualClock(0)
-    const pacer = createPacer(50, clock, 0)
-    for (let count = 0; count < 100; count += 1) await pacer.take()
-    expect(clock.now()).toBe(100 * 1_200)
-  })
-
-  test('makes up for late timers with at most one extra request per minute', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 200, maxLength: 200 }),
-        async (delaysMs) => {
-          const clock = createVirtualClock(0)
-          const sleep: Clock['sleep'] = (milliseconds, signal) =>
-            clock.sleep(milliseconds + (delaysMs.pop() ?? 0), signal)
-          const pacer = createPacer(60, { ...clock, sleep }, 0)
-          const sentAt: number[] = []
-          for (let request = 0; request < 200; request += 1) {
-            await pacer.take()
-            sentAt.push(clock.now())
-          }
-          expect(sentAt.at(-1)).toBeLessThanOrEqual(200_500)
-          for (const start of sentAt) {
-            expect(sentAt.filter((at) => at >= start && at < start + 60_000).length).toBeLessThanOrEqual(61)
-          }
-        },
-      ),
-      { numRuns: 30 },
-    )
-  })
-
-  test('lets no request through during a pause, not even a request that was already waiting', async () => {
-    const clock = createVirtualClock(0)
-    const pacer = createPacer(60, clock, 0)
+  test('lets no request through during a pause, in any process, not even a request that was already waiting', async () => {
+    const { clock, pacer, createProcess } = createTestPacer(60)
+    const other = createProcess()
     const sentAt: number[] = []
-    const requests = Array.from({ length: 8 }, async () => {
-      await pacer.take()
-      sentAt.push(clock.now())
+    const requests = Array.from({ length: 8 }, async (_, index) => {
+      await (index % 2 === 0 ? pacer : other).take('sync')
+      sentAt.push(clock.monotonicNow())
     })
-    pacer.pauseUntil(30_000)
+    await clock.sleep(10)
+    await pacer.pause(30_000)
     await Promise.all(requests)
-    expect(sentAt.filter((at) => at < 30_000)).toEqual([])
+    expect(sentAt.filter((at) => at > 100 && at < 30_000)).toEqual([])
   })
 
   test('rejects at once while a pause lasts for more than another minute, and waits for a shorter pause', async () => {
-    const clock = createVirtualClock(0)
-    const pacer = createPacer(60, clock, -60_000)
-    pacer.pauseUntil(45 * 60_000)
-    await expect(pacer.take()).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 45 * 60_000 })
-    expect(clock.now()).toBe(0)
-    clock.set(44.5 * 60_000)
-    await pacer.take()
-    expect(clock.now()).toBe(45 * 60_000)
+    const { clock, pacer } = createTestPacer(60)
+    await pacer.pause(45 * 60_000)
+    await expect(pacer.take('sync')).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 45 * 60_000 })
+    expect(clock.monotonicNow()).toBe(0)
+    await clock.sleep(44.5 * 60_000)
+    await pacer.take('sync')
+    expect(clock.monotonicNow()).toBeGreaterThanOrEqual(45 * 60_000)
+    expect(clock.monotonicNow()).toBeLessThan(45 * 60_000 + 100)
   })
 
-  test('spreads the remaining requests over the time until the reset', async () => {
-    const clock = createVirtualClock(0)
-    const pacer = createPacer(50, clock, -60_000)
-    await pacer.take()
-    pacer.applyRateLimit({ remaining: 2, resetAt: 30_000 })
-    await pacer.take()
-    expect(clock.now()).toBe(10_000)
-    pacer.applyRateLimit({ remaining: 1, resetAt: 30_000 })
-    await pacer.take()
-    expect(clock.now()).toBe(20_000)
-    pacer.applyRateLimit({ remaining: 0, resetAt: 30_000 })
-    await pacer.take()
-    expect(clock.now()).toBe(30_000)
+  test('limits a pause to 45 minutes', async () => {
+    const { pacer } = createTestPacer(60)
+    await pacer.pause(1e12)
+    await expect(pacer.take('sync')).rejects.toMatchObject({ retryAfterMs: 45 * 60_000 })
   })
 
-  test('uses the whole limit of the API, even if its answers take seconds', async () => {
-    const limit = 60
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 0, max: 59_999 }),
-        fc.integer({ min: 0, max: 3_000 }),
-        async (start, latencyMs) => {
-          const clock = createVirtualClock(start)
-          const pacer = createPacer(limit, clock, start)
-          const sentAt: number[] = []
-          const getMinute = (time: number) => Math.floor(time / 60_000)
-          await Promise.all(
-            Array.from({ length: 200 }, async () => {
-              await pacer.take()
-              const at = clock.now()
-              sentAt.push(at)
-              const remaining = limit - sentAt.filter((time) => getMinute(time) === getMinute(at)).length
-              await clock.sleep(latencyMs)
-              pacer.applyRateLimit({ remaining, resetAt: (getMinute(at) + 1) * 60_000 })
-            }),
-          )
-          expect(sentAt.at(-1)).toBeCloseTo(start + 200_000, 3)
-        },
-      ),
-      { numRuns: 30 },
-    )
+  test('halves the budget for ten minutes after a refusal', async () => {
+    const { clock, pacer } = createTestPacer(50)
+    await pacer.pause(1_000)
+    const sentAt: number[] = []
+    while (clock.monotonicNow() < 20 * 60_000) {
+      await pacer.take('sync')
+      sentAt.push(clock.monotonicNow())
+    }
+    const count = (from: number, to: number) => sentAt.filter((at) => at >= from * 60_000 && at < to * 60_000).length
+    expect(count(1, 10) / 9).toBeLessThanOrEqual(25)
+    expect(count(12, 20) / 8).toBeGreaterThan(47)
   })
 
-  test('ignores a reset that is in the past or far in the future', async () => {
-    const clock = createVirtualClock(0)
-    const pacer = createPacer(60, clock, -60_000)
-    pacer.applyRateLimit({ remaining: 0, resetAt: 3_600_000 })
-    pacer.applyRateLimit({ remaining: 0, resetAt: -1 })
-    await pacer.take()
-    expect(clock.now()).toBe(0)
+  test('keeps the budget across restarts', async () => {
+    const { clock, createProcess } = createTestPacer(50)
+    let count = 0
+    while (clock.monotonicNow() < 10 * 60_000) {
+      await createProcess().take('sync')
+      count += 1
+    }
+    expect(count).toBeLessThanOrEqual(501)
+    expect(count).toBeGreaterThan(475)
   })
 
-  test('delays the first request by one interval, so that restarts do not exceed the budget', async () => {
+  test('lets a sync go before key checks, which still get on', async () => {
+    const { clock, pacer, createProcess } = createTestPacer(50)
+    const counts = { sync: 0, check: 0 }
+    const run = async (purpose: 'sync' | 'check', process = pacer) => {
+      while (clock.monotonicNow() < 10 * 60_000) {
+        await process.take(purpose)
+        counts[purpose] += 1
+      }
+    }
+    await Promise.all([run('sync'), run('check'), run('check', createProcess()), run('check', createProcess())])
+    expect(counts.check).toBeGreaterThan(20)
+    expect(counts.sync).toBeGreaterThan(2 * counts.check)
+    expect(counts.sync + counts.check).toBeGreaterThan(475)
+  })
+
+  test('sends nothing that is not counted when storage fails', async () => {
     const clock = createVirtualClock(0)
-    for (let restarts = 0; restarts < 100; restarts += 1) await createPacer(50, clock, clock.now()).take()
-    expect(clock.now()).toBe(100 * 1_200)
+    const updateBudget = () => Promise.reject(new Error('The database did not answer.'))
+    const pacer = createPacer({ storage: { updateBudget }, clock, budgetId: 'organization:1', requestsPerMinute: 50 })
+    await expect(pacer.take('sync')).rejects.toThrow('The database did not answer.')
   })
 
   test('stops waiting when the signal aborts', async () => {
-    const clock = createVirtualClock(0)
-    const pacer = createPacer(1, clock, -60_000)
+    const { pacer } = createTestPacer(1)
     const abort = new AbortController()
-    await pacer.take()
-    const waiting = pacer.take(abort.signal)
+    await pacer.take('sync')
+    const waiting = pacer.take('sync', abort.signal)
     abort.abort(new Error('The caller gave up.'))
     await expect(waiting).rejects.toThrow('The caller gave up.')
   })

@@ -1,83 +1,149 @@
 import { AnalyticsError, type RateLimit } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
+import type { EpochMilliseconds, StorageAdapter } from '../storage/adapter.ts'
+import { applyReport, type BudgetState, chargeRequests, emptyBudget, grantRequests, pauseBudget } from './budget.ts'
 
-/** Rate limiter that keeps an account's requests within its budget. */
+/** What a request is for. A sync goes before a key check. */
+export type RequestPurpose = 'sync' | 'check'
+
+/** Gives out the requests of one budget, which all processes share through storage. */
 export interface Pacer {
   /**
-   * Resolves when the next request may be sent. Rejects with `rate_limited` when a pause lasts longer than the maximum
-   * wait, so that the caller leaves the work for later.
+   * Resolves when the next request may be sent. For the budget of a key whose organization is known, it resolves with
+   * the organization's id instead: then the organization's budget counts.
+   *
+   * Rejects with `rate_limited` if a pause or the wait is longer than the maximum, so that the caller leaves the work for
+   * later. Rejects with storage's error if storage fails, so that no request is sent that is not counted.
    */
-  readonly take: (signal?: AbortSignal) => Promise<void>
-  /**
-   * Slows down so that the remaining requests of the organization last until the limit resets. Other tools share it.
-   */
+  readonly take: (purpose: RequestPurpose, signal?: AbortSignal) => Promise<string | null>
+  /** Sends a request that was granted. */
+  readonly send: <Answer>(request: () => Promise<Answer>) => Promise<Answer>
+  /** Takes note of a limit that an answer reports. */
   readonly applyRateLimit: (limit: RateLimit) => void
-  /** Lets no request through until `time`, in milliseconds since 1970. Never shortens an earlier pause. */
-  readonly pauseUntil: (time: number) => void
+  /** Lets no process send a request for a time, after the API refused one. */
+  readonly pause: (milliseconds: number) => Promise<void>
+  /** Counts requests that were sent before the budget was known. */
+  readonly charge: (count: number) => Promise<void>
+  /** Stores the organization of the key that this budget belongs to. */
+  readonly setOrganization: (organizationId: string) => Promise<void>
 }
 
-/** Maximum time until a reset. A later reset cannot belong to a limit per minute, so it is ignored. */
-const maxResetMs = 120_000
 /** Maximum duration of a pause that a request waits for. During a longer pause, the request fails instead. */
 export const maxWaitMs = 60_000
+/** Maximum sleep before the budget is asked again, because another process may have changed it. */
+const maxSleepMs = 5_000
+/** Maximum time for which the first request in the queue waits. */
+const maxTurnMs = 5 * 60_000
+/** Maximum age of requests that were granted in a batch. Older ones are lost. */
+const maxGrantAgeMs = 500
 
-/**
- * Creates a pacer that spaces requests evenly, like a token bucket that holds one token. The API counts requests per
- * minute of its own clock, and no such minute gets more than the budget. A backfill takes no longer than with bursts.
- * One pacer serves all requests of an account.
- * @param startedAt - Start of this process, in milliseconds since 1970. The first request is sent one interval later,
- *   because another process may have sent a request just before.
- */
-export const createPacer = (requestsPerMinute: number, clock: Clock, startedAt: number): Pacer => {
-  const intervalMs = 60_000 / requestsPerMinute
-  // Nominal time of the last request. The actual time can be later.
-  let lastAt = startedAt
-  let nextAt = startedAt + intervalMs
-  let pausedUntil = 0
-  // Requests are sent first in, first out, so that the day that was started first is complete first.
-  let lastTurn: Promise<void> = Promise.resolve()
+export interface PacerOptions {
+  readonly storage: Pick<StorageAdapter, 'updateBudget'>
+  readonly clock: Clock
+  readonly budgetId: string
+  readonly requestsPerMinute: number
+}
 
-  const waitForTurn = async (signal?: AbortSignal): Promise<void> => {
+export const createPacer = ({ storage, clock, budgetId, requestsPerMinute }: PacerOptions): Pacer => {
+  /** What the newest answer reported, in monotonic time. It is stored with the next update. */
+  let report: (RateLimit & { readonly answeredAt: number; readonly sentAt: number }) | undefined
+  /** When the requests were sent that have no answer yet. */
+  const sentTimes = new Set<{ readonly at: number }>()
+  let spare = { count: 0, grantedAt: 0 }
+  // Requests of one purpose are sent first in, first out, so that the day that was started first is complete first.
+  const lastTurns: Record<RequestPurpose, Promise<unknown>> = { sync: Promise.resolve(), check: Promise.resolve() }
+
+  /** Updates the shared state. `change` may run several times. */
+  const updateState = (change: (state: BudgetState, now: EpochMilliseconds) => BudgetState): Promise<void> => {
+    const newReport = report
+    report = undefined
+    const monotonicNow = clock.monotonicNow()
+    return storage.updateBudget(budgetId, (text, time) => {
+      const now = Math.floor(time)
+      const before = text === null ? emptyBudget : (JSON.parse(text) as BudgetState)
+      const toStorageTime = (at: number): EpochMilliseconds => now - (monotonicNow - at)
+      const reported = newReport
+        ? applyReport(before, now, {
+            ...newReport,
+            answeredAt: toStorageTime(newReport.answeredAt),
+            sentAt: toStorageTime(newReport.sentAt),
+          })
+        : before
+      const after = change(reported, now)
+      return after === before && text !== null ? text : JSON.stringify(after)
+    })
+  }
+
+  const waitForTurn = async (purpose: RequestPurpose, signal?: AbortSignal): Promise<string | null> => {
+    const startedAt = clock.monotonicNow()
+    const random = Math.random()
     for (;;) {
       signal?.throwIfAborted()
-      const now = clock.now()
-      if (pausedUntil > now + maxWaitMs) throw createPauseError(pausedUntil - now)
-      const at = Math.max(nextAt, pausedUntil)
-      if (at <= now) {
-        // A late timer must not delay all later requests, so they make up for a delay of up to half an interval.
-        lastAt = Math.max(at, now - intervalMs / 2)
-        nextAt = lastAt + intervalMs
-        return
+      const waitedMs = clock.monotonicNow() - startedAt
+      if (spare.count > 0 && clock.monotonicNow() - spare.grantedAt < maxGrantAgeMs) {
+        spare = { ...spare, count: spare.count - 1 }
+        return null
       }
-      await clock.sleep(at - now, signal)
+      let organizationId: string | null = null
+      let granted = 0
+      let waitMs = 0
+      await updateState((state, now) => {
+        organizationId = state.organizationId
+        if (organizationId !== null) return state
+        const isCheck = purpose === 'check'
+        const result = grantRequests(state, { now, requestsPerMinute, random, isCheck })
+        granted = result.granted
+        waitMs = result.waitMs
+        return result.state
+      })
+      if (organizationId !== null) return organizationId
+      if (granted > 0) {
+        spare = { count: granted - 1, grantedAt: clock.monotonicNow() }
+        return null
+      }
+      if (waitMs > maxWaitMs + maxSleepMs || waitedMs > maxTurnMs) throw createPauseError(waitMs)
+      await clock.sleep(Math.ceil(Math.min(waitMs + computeHandicapMs(waitMs, waitedMs), maxSleepMs)), signal)
     }
   }
 
   return {
-    take(signal) {
-      const turn = lastTurn.then(() => waitForTurn(signal))
-      lastTurn = turn.catch(() => {})
-      return turn
+    async take(purpose, signal) {
+      const turn = lastTurns[purpose].then(() => waitForTurn(purpose, signal))
+      lastTurns[purpose] = turn.catch(() => {})
+      return await turn
     },
-    applyRateLimit({ remaining, resetAt }) {
-      const now = clock.now()
-      // Limits are per minute, so a past or distant reset is invalid. Then only the budget applies.
-      if (resetAt <= now || resetAt > now + maxResetMs) return
-      // The interval starts at the last request, not at its answer, so that a slow answer costs no budget.
-      nextAt = Math.max(nextAt, lastAt + (resetAt - lastAt) / (remaining + 1))
+    async send(request) {
+      const sent = { at: clock.monotonicNow() }
+      sentTimes.add(sent)
+      try {
+        return await request()
+      } finally {
+        sentTimes.delete(sent)
+      }
     },
-    pauseUntil(time) {
-      pausedUntil = Math.max(pausedUntil, time)
+    applyRateLimit(limit) {
+      const answeredAt = clock.monotonicNow()
+      report = { ...limit, answeredAt, sentAt: Math.min(answeredAt, ...[...sentTimes].map(({ at }) => at)) }
     },
+    async pause(milliseconds) {
+      spare = { count: 0, grantedAt: 0 }
+      await updateState((state, now) => pauseBudget(state, now, milliseconds))
+    },
+    charge: (count) => updateState((state, now) => chargeRequests(state, now, count)),
+    setOrganization: (organizationId) => updateState((state) => ({ ...state, organizationId })),
   }
 }
+
+/**
+ * Computes a short additional sleep, so that of several processes that wait for the same request, the one that has
+ * waited longest asks first.
+ */
+const computeHandicapMs = (waitMs: number, waitedMs: number): number =>
+  Math.min(30, 0.03 * waitMs) * Math.exp(-waitedMs / 60_000)
 
 const createPauseError = (remainingMs: number): AnalyticsError =>
   new AnalyticsError(
     'rate_limited',
-    `Claude’s API asked to wait for ${Math.ceil(remainingMs / 60_000)} more minutes.`,
-    {
-      retryAfterMs: remainingMs,
-      isRetryable: true,
-    },
+    `The request limit of Claude’s API leaves no request for another ${Math.max(1, Math.ceil(remainingMs / 60_000))} minutes.`,
+    { retryAfterMs: remainingMs, isRetryable: true },
   )

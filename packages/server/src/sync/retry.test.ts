@@ -1,7 +1,6 @@
 import { AnalyticsError, type AnalyticsErrorCode, type AnalyticsErrorDetails } from '@windmill/claude-core/api'
 import { describe, expect, test } from 'vitest'
 import { createVirtualClock } from '../test/virtual-clock.ts'
-import { createPacer } from './pacer.ts'
 import { createRetryFunction } from './retry.ts'
 
 const createError = (code: AnalyticsErrorCode, details: AnalyticsErrorDetails) =>
@@ -10,7 +9,14 @@ const createError = (code: AnalyticsErrorCode, details: AnalyticsErrorDetails) =
 /** Runs a request that throws the given errors, one per attempt, and then succeeds. */
 const runRequest = async (errors: readonly AnalyticsError[]) => {
   const clock = createVirtualClock(0)
-  const retry = createRetryFunction(createPacer(6_000, clock, 0), clock)
+  let pausedUntil = 0
+  const retry = createRetryFunction({
+    clock,
+    take: () => clock.sleep(Math.max(0, pausedUntil - clock.monotonicNow())),
+    pause: async (milliseconds) => {
+      pausedUntil = clock.monotonicNow() + milliseconds
+    },
+  })
   let requestCount = 0
   const outcome = await retry(async () => {
     requestCount += 1
@@ -18,7 +24,7 @@ const runRequest = async (errors: readonly AnalyticsError[]) => {
     if (error) throw error
     return 'answer'
   }).catch((error: unknown) => error)
-  return { outcome, requestCount, waitedMs: clock.now() }
+  return { outcome, requestCount, waitedMs: clock.monotonicNow() }
 }
 
 describe('createRetryFunction', () => {
@@ -46,6 +52,16 @@ describe('createRetryFunction', () => {
     expect(waitedMs).toBeGreaterThanOrEqual(25_000)
     expect(waitedMs).toBeLessThan(26_000)
   })
+
+  test.each(['rate_limited', 'api_unavailable'] as const)(
+    'does not use up all attempts at once when the API asks for no wait: %s',
+    async (code) => {
+      const error = createError(code, { isRetryable: true, retryAfterMs: 0 })
+      const { requestCount, waitedMs } = await runRequest(Array.from({ length: 9 }, () => error))
+      expect(requestCount).toBe(5)
+      expect(waitedMs).toBeGreaterThan(code === 'rate_limited' ? 60_000 : 10_000)
+    },
+  )
 
   test('throws at once when the API asks for a wait of more than a minute', async () => {
     const rateLimited = createError('rate_limited', { isRetryable: true, retryAfterMs: 3_600_000 })

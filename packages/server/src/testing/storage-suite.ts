@@ -1,6 +1,7 @@
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { registerAccessTests } from './access-tests.ts'
 import { registerAdoptionTests } from './adoption-tests.ts'
+import { registerBudgetTests } from './budget-tests.ts'
 import { registerConnectionTests } from './connection-tests.ts'
 import { registerDayTests } from './day-tests.ts'
 import { registerDirectoryTests } from './directory-tests.ts'
@@ -63,6 +64,7 @@ export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: St
     const registerFunctions = [
       registerConnectionTests,
       registerLeaseTests,
+      registerBudgetTests,
       registerDayTests,
       registerDirectoryTests,
       registerRenameTests,

@@ -154,7 +154,7 @@ describe('a PGlite folder and several adapters of one process', () => {
 
     // What two servers on one PostgreSQL do: a write of each, and a lease that only one gets.
     const record = createConnectionRecord(createAccountId())
-    const tokens = await Promise.all(storages.map((storage) => storage.acquireLease(record.accountId, 500)))
+    const tokens = await Promise.all(storages.map((storage) => storage.acquireLease(record.accountId, 60_000)))
     expect(tokens.filter((token) => token !== null).length).toBe(1)
     await storages[0]?.saveConnection(record)
     for (const storage of storages) expect(await storage.listConnections()).toEqual([record])

@@ -4,6 +4,7 @@ import { getConnectionErrorMessage, isStorageError, StorageError } from '../erro
 import { explainDatabaseError, missingObjectCodes } from '../explain-database-error.ts'
 import { createAccessMethods } from './access-methods.ts'
 import { createAdoptionMethods } from './adoption-methods.ts'
+import { createBudgetMethods } from './budget-methods.ts'
 import { createConnectionMethods } from './connection-methods.ts'
 import { createDayMethods } from './day-methods.ts'
 import { createDirectoryMethods } from './directory-methods.ts'
@@ -66,6 +67,7 @@ export const createSqlStorage = ({ db, groupDb }: SqlConnections, options: SqlSt
       {
         ...createConnectionMethods(db),
         ...createLeaseMethods(db),
+        ...createBudgetMethods(db),
         ...createLedgerMethods(db),
         ...createDayMethods(db),
         ...createDirectoryMethods(db),

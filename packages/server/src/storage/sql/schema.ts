@@ -41,6 +41,14 @@ export interface LeaseTable {
   expires_at: TimeColumn | null
 }
 
+/** A request budget. Its key is no account, because accounts, previews and processes share it. */
+export interface BudgetTable {
+  budget_id: string
+  /** JSON, written and read by `sync/budget.ts`. */
+  state: string
+  used_at: TimeColumn
+}
+
 export interface LedgerTable {
   account_id: string
   day: DateColumn
@@ -169,6 +177,7 @@ export type UsageTable = { account_id: string; claude_user_id: string; day: Date
 export interface Database {
   connections: ConnectionTable
   leases: LeaseTable
+  budgets: BudgetTable
   ledger: LedgerTable
   claude_users: ClaudeUserTable
   employees: EmployeeTable
