@@ -24,7 +24,10 @@ const readColumns = sql.join(counterIds.map((id) => sql.ref(`read.${id}`)))
 const storedColumns = sql.join(counterIds.map((id) => sql.ref(`stored.${id}`)))
 const excludedColumns = sql.join(counterIds.map((id) => sql.ref(`excluded.${id}`)))
 
-export const createDayMethods = (db: Db, analyzeAfterGrowth = createAnalyzer(db)): DayMethods => ({
+export const createDayMethods = (
+  db: Db,
+  analyzeAfterGrowth: (newRows: number) => Promise<void> = createAnalyzer(db),
+): DayMethods => ({
   async writeDay(accountId, token, reading) {
     const { entry, claudeUsers, usage } = sanitizeReading(reading)
     let writtenRows = 0
