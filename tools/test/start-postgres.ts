@@ -22,7 +22,8 @@ export interface FreshDatabase {
 
 /**
  * Returns the PostgreSQL server at the environment variable `DATABASE_URL`, or starts a new one in a temporary folder.
- * A new server stops with this process, even if the process is killed.
+ * A new server stops with this process, even if the process is killed. The environment variable `POSTGRES_VERSION` is
+ * its major version, if `pnpm test:postgres` has installed that.
  * @param options.isDurable - Whether every commit waits for the disk, as in production. Only for a new server.
  * `@default false`
  */
@@ -35,7 +36,9 @@ export const startPostgres = async ({
   if (existingUrl) return { url: existingUrl, stop: async () => {} }
 
   const script = fileURLToPath(new URL('postgres-process.ts', import.meta.url))
-  const child = spawn(process.execPath, [script, ...(isDurable ? ['--durable'] : [])], {
+  const version = process.env.POSTGRES_VERSION
+  const options = [...(isDurable ? ['--durable'] : []), ...(version ? [`--version=${version}`] : [])]
+  const child = spawn(process.execPath, [script, ...options], {
     stdio: ['pipe', 'pipe', 'inherit'],
     // In its own process group, so that Ctrl-C reaches only this process. The server then stops with it.
     detached: true,

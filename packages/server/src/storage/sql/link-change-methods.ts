@@ -66,6 +66,9 @@ interface TargetLink {
 /**
  * Changes links and records the changes, in one statement. Compares the targets with the stored links instead of links
  * that were read earlier, so the records match the actual changes.
+ *
+ * Each link is found by the primary key (`offset 0`) and removed by its place in the table. With the statistics of a
+ * time when the account had few links, PostgreSQL would compare every link of the account with every target.
  */
 const applyChunk = async (
   trx: Db,
@@ -76,7 +79,7 @@ const applyChunk = async (
   await sql`
     with changed as (
       select
-        target.id, stored.employee_id as from_employee_id, stored.method as from_method, stored.ignored as from_ignored,
+        target.id, stored.place, stored.employee_id as from_employee_id, stored.method as from_method, stored.ignored as from_ignored,
         target.employee_id as to_employee_id, target.method as to_method, target.ignored as to_ignored
       from unnest(
         ${toTextArray(targets.map(({ claudeUserId }) => claudeUserId))},
@@ -84,7 +87,9 @@ const applyChunk = async (
         ${toTextArray(targets.map(({ to }) => to?.method ?? null))},
         ${toBooleanArray(targets.map(({ to }) => to?.ignored ?? null))}
       ) as target (id, employee_id, method, ignored)
-      left join links as stored on stored.account_id = ${accountId} and stored.claude_user_id = target.id
+      left join lateral (
+        select ctid as place, * from links where account_id = ${accountId} and claude_user_id = target.id offset 0
+      ) as stored on true
       where (stored.employee_id, stored.method, stored.ignored)
           is distinct from (target.employee_id, target.method, target.ignored)
         and (${by}::text is not null or stored.method is distinct from 'manual')
@@ -100,8 +105,7 @@ const applyChunk = async (
       from changed
     ),
     removed as (
-      delete from links as stored using changed
-      where stored.account_id = ${accountId} and stored.claude_user_id = changed.id and changed.to_method is null
+      delete from links where ctid = any(array(select place from changed where to_method is null))
     )
     insert into links (account_id, claude_user_id, employee_id, method, ignored)
     select ${accountId}::text, id, to_employee_id, to_method, to_ignored from changed where to_method is not null

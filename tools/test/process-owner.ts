@@ -1,0 +1,9 @@
+/**
+ * User and group id of `nobody`, which exists on every Linux. Used for root, because PostgreSQL and PgBouncer refuse to
+ * run as root.
+ */
+const unprivilegedId = 65534
+
+/** The owner of a server process and its folder. Null for this process's own user. */
+export const processOwner: { readonly uid: number; readonly gid: number } | null =
+  process.getuid?.() === 0 ? { uid: unprivilegedId, gid: unprivilegedId } : null
