@@ -367,15 +367,15 @@ describe('rows', () => {
     ['the whole answer', 'users', []],
     ['the whole answer', 'skills', null],
     ['the field data is missing or null', 'users', { data: null }],
-    ['the field data is missing or null', 'users', { summaries: [] }],
+    ['the field data', 'users', { summaries: [] }],
   ])('fail with an error that names %s of /%s if the answer is no page', async (part, endpoint, body) => {
     const reading = readAllPages(createClient(createFakeApiWithAnswers(Response.json(body))), endpoint)
     await expect(reading).rejects.toMatchObject({ code: 'unexpected_answer', isRetryable: false })
     await expect(reading).rejects.toThrow(part)
   })
 
-  test.each([{ data: null }, {}, { data: null, next_page: '' }])(
-    'of a report without a list are none: %j',
+  test.each([{ data: null }, { data: null, next_page: '' }])(
+    'of a report with a null list are none: %j',
     async (body) => {
       for (const endpoint of ['skills', 'connectors'] as const) {
         const api = createFakeApiWithAnswers(Response.json(body))
@@ -383,6 +383,21 @@ describe('rows', () => {
       }
     },
   )
+
+  test.each([{}, { next_page: null }, { message: 'OK' }])(
+    'of a report without the field data are one malformed row of nobody known: %j',
+    async (body) => {
+      for (const endpoint of ['skills', 'connectors'] as const) {
+        const [page] = await readAllPages(createClient(createFakeApiWithAnswers(Response.json(body))), endpoint)
+        expect(page?.rows).toMatchObject([{ id: null, invalidField: 'data', count: null }])
+      }
+    },
+  )
+
+  test('of a later page of users without the field data fail', async () => {
+    const api = createFakeApiWithAnswers(createPageResponse(createUserRows(0, 2), 'a'), Response.json({}))
+    await expect(readAllPages(createClient(api), 'users')).rejects.toMatchObject({ code: 'unexpected_answer' })
+  })
 
   test('of a last page of users without a list are none, if an earlier page had a list', async () => {
     const api = createFakeApiWithAnswers(createPageResponse(createUserRows(0, 2), 'a'), Response.json({ data: null }))

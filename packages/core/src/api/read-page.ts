@@ -54,7 +54,7 @@ export interface PageReading<Row> {
 
 /**
  * Reads the rows of a page. Keeps only ids, e-mails, counts and hashes. A row with an unexpected value is returned as
- * malformed. A page without a list is an empty page.
+ * malformed. A page whose list is null is an empty page.
  * @param rowOffset Number of earlier rows of the same answer, when the answer is read in parts. `@default 0`
  * @throws `AnalyticsError` `unexpected_answer` if the answer is no page. The message names the field.
  */
@@ -67,8 +67,21 @@ export const readPage = <E extends Endpoint>(endpoint: E, answer: unknown, rowOf
   if (nextPage != null && typeof nextPage !== 'string') {
     throw createUnexpectedAnswerError(endpoint, 'the field next_page')
   }
-  const rows = (data ?? []).map((row: unknown, index) => readers[endpoint](row, `data[${rowOffset + index}]`))
+  const rows =
+    data === undefined
+      ? [readMissingList(endpoint)]
+      : (data ?? []).map((row: unknown, index: number) => readers[endpoint](row, `data[${rowOffset + index}]`))
   return { rows, nextPage: nextPage ?? null, hasList: data != null }
+}
+
+/**
+ * Reads a page without the field `data` as one malformed row of nobody known. Null is how some servers write an empty
+ * list, but a missing list may have had rows of anybody.
+ * @throws `AnalyticsError` `unexpected_answer` for the list of users, without which nobody's usage is known.
+ */
+const readMissingList = <E extends Endpoint>(endpoint: E): Rows[E] => {
+  if (endpoint === 'users') throw createUnexpectedAnswerError(endpoint, 'the field data')
+  return readers[endpoint](undefined, 'data')
 }
 
 const createUnexpectedAnswerError = (endpoint: Endpoint, invalidPart: string): AnalyticsError =>

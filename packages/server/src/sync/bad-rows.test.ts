@@ -15,7 +15,7 @@ interface Row {
   [field: string]: unknown
 }
 interface Body {
-  data: Row[] | null
+  data?: Row[] | null
   next_page: string | null
 }
 
@@ -178,6 +178,28 @@ test('an empty report without a list costs nobody the day', async () => {
     expect(usage.get(id)?.chat_messages).toBe(chat_messages)
   expect(await readEntry(latestDay)).toMatchObject({ read: { skills: 'users' }, failure: null })
 })
+
+test('a report without the field data makes nobody zero, and costs nobody the day', async () => {
+  const page: ChangePage = (body, endpoint) => {
+    if (endpoint === 'users') for (const row of body.data ?? []) removeSkills(row)
+    else delete body.data
+  }
+  const { api, claude, storage, readUsage, readEntry, ...host } = createHost({ page })
+  await connect({ ...host, claude, storage }, api.keys.analytics)
+  await claude.sync(acme)
+  expect(await readEntry(latestDay)).toMatchObject({ read: { skills: 'users' }, failure: null })
+  const usage = await readUsage(latestDay)
+  for (const id of usage.keys())
+    expect(usage.get(id)?.chat_messages).toBe(api.truth.day(latestDay).get(id)?.chat_messages)
+})
+
+/** Removes what the list of users tells about skills, as for people who use skills in Claude Code only. */
+const removeSkills = (holder: object): void => {
+  for (const [name, value] of Object.entries(holder)) {
+    if (typeof value === 'object' && value !== null) removeSkills(value)
+    else if (name.endsWith('skills_used_count')) Object.assign(holder, { [name]: 0 })
+  }
+}
 
 test('a list of users that is missing makes nobody zero', async () => {
   const page: ChangePage = (body, endpoint, day) => {
