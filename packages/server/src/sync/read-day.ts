@@ -1,4 +1,4 @@
-import type { Day } from '@windmill/claude-core'
+import { addDays, type Day } from '@windmill/claude-core'
 import {
   type AnalyticsClient,
   AnalyticsError,
@@ -46,6 +46,12 @@ export const findAvailableReports = (availability: ReportAvailability): readonly
   (['skills', 'connectors'] as const).filter(
     (report) => availability[report].hasCounts && canRequest(availability, report),
   )
+
+/**
+ * Maximum days for which a new day waits for a report that names an older latest day. A report that is further behind
+ * may never catch up, or the date in its refusal may mean something else.
+ */
+const maxReportDelayDays = 3
 
 /** Maximum times that a day is read again from its first page, because a cursor expired. */
 const maxRestarts = 2
@@ -146,11 +152,12 @@ const readReport = async (
     return collector.collected
   } catch (error) {
     if (!(error instanceof AnalyticsError)) throw error
-    const { code, message } = error
-    if (code === 'request_rejected') {
+    const { code, message, latestDay } = error
+    if (code === 'request_rejected' || code === 'day_too_recent') {
       if (canSkipReports) return null
       // The list of users serves the day, so only the report is behind.
-      throw new AnalyticsError('day_too_recent', message)
+      const canWait = latestDay !== undefined && latestDay >= addDays(day, -maxReportDelayDays)
+      throw new AnalyticsError('day_too_recent', message, canWait ? { latestDay } : {})
     }
     if (code !== 'access_denied' && code !== 'scope_missing') throw error
     // If the list of users is denied too, the cause is the key or the organization's API switch. Then this throws, and

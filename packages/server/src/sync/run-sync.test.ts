@@ -117,6 +117,28 @@ test('reads new days without a report that is behind, and reads them again once 
   await expectStoredUsageMatchesApi(host)
 })
 
+test('does not wait for a report whose latest day is more than three days behind', async () => {
+  const host = createSyncHost({ vault: plaintextVault, requestsPerMinute: 100_000 })
+  host.api.control({ settings: { rpm: 1_000_000, latestDays: { skills: '2026-03-01' } } })
+  await connect(host, host.api.keys.analytics)
+  for (let hours = 0; hours < 20; hours += 1) {
+    await host.claude.sync(acme)
+    host.clock.set(host.clock.now() + 3_600_000)
+  }
+  expect((await readConnection(host)).coverage).toMatchObject({
+    first: firstServedDay,
+    through: latestDay,
+    missing: [],
+  })
+  expect((await readSkillSources(host)).get(latestDay)).toBe('users')
+  host.api.control({ settings: { latestDays: {} } })
+  for (let hours = 0; hours < 24; hours += 1) {
+    await host.claude.sync(acme)
+    host.clock.set(host.clock.now() + 3_600_000)
+  }
+  await expectStoredUsageMatchesApi(host)
+})
+
 test('reads new days without a report that serves none, and reads all of them again once it is back', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   await connect(host, host.api.keys.analytics)
