@@ -34,6 +34,23 @@ describe('describeError', () => {
     expect(describeError(new ProblemError('not_found'))).not.toHaveProperty('stack')
   })
 
+  const unreadable = () => {
+    throw new Error('unreadable')
+  }
+  const withGetter = (name: string) => Object.defineProperty(new Error('message'), name, { get: unreadable })
+
+  test.each<readonly [name: string, thrown: unknown]>([
+    ['an object without a prototype', Object.create(null)],
+    ['an object whose toString throws', { toString: unreadable }],
+    ['a symbol', Symbol('thrown')],
+    ['a message that is no text', Object.assign(new Error('x'), { message: { a: 1 } })],
+    ['a stack that is no text', Object.assign(new Error('x'), { stack: 5 })],
+    ...['code', 'message', 'stack', 'cause'].map((name) => [`a ${name} that throws`, withGetter(name)] as const),
+    ['a cause without a prototype', new Error('x', { cause: Object.create(null) })],
+  ])('describes whatever the host throws: %s', (_, thrown) => {
+    expect(describeError(thrown)).toMatchObject({ error: expect.any(String) })
+  })
+
   test('redacts secrets in messages, causes and thrown values', () => {
     const secret = 'sk-ant-api01-0123456789abcdef'
     const cause = new Error(`postgres://ada:${secret}@db/usage`)

@@ -34,25 +34,42 @@ const maxCauses = 5
  * another value.
  */
 export const findErrorCode = (error: unknown): string | number | undefined => {
-  const code = (error as { readonly code?: unknown } | null | undefined)?.code
+  const code = readCode(error)
   if (typeof code === 'number') return code
   return typeof code === 'string' && /^[\w.-]{1,64}$/.test(code) && redactSecrets(code) === code ? code : undefined
 }
 
+const readCode = (error: unknown): unknown => {
+  try {
+    return (error as { readonly code?: unknown } | null | undefined)?.code
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * Returns what to log about an error, without secrets: its message and code. An error that is not the integration's own
- * also has its stack and its causes.
+ * also has its stack and its causes. Never throws, although the host's code may throw anything, such as an object
+ * without a prototype or an error whose `message` is no text.
  */
 export const describeError = (error: unknown, remainingCauses: number = maxCauses): ErrorDetails => {
   const code = findErrorCode(error)
+  try {
+    return describeReadableError(error, code, remainingCauses)
+  } catch {
+    return { code, error: 'Something was thrown that cannot be shown as text' }
+  }
+}
+
+const describeReadableError = (error: unknown, code: ErrorDetails['code'], remainingCauses: number): ErrorDetails => {
   if (!(error instanceof Error)) return { code, error: redactSecrets(String(error)) }
-  const details = { code, error: redactSecrets(error.message) }
+  const details = { code, error: redactSecrets(String(error.message)) }
   if (ownErrorClasses.some((type) => error instanceof type)) return details
   // A host name with several IP addresses fails once per address. The first error is enough.
   const cause: unknown = error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined)
   return {
     ...details,
-    ...(error.stack !== undefined && { stack: redactSecrets(error.stack) }),
+    ...(error.stack !== undefined && { stack: redactSecrets(String(error.stack)) }),
     ...(cause !== undefined &&
       cause !== null &&
       remainingCauses > 0 && { cause: describeError(cause, remainingCauses - 1) }),

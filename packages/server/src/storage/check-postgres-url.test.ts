@@ -84,6 +84,29 @@ describe('checkPostgresUrl', () => {
     )
   })
 
+  test.each([
+    ['a URL after white space', { connectionString: '  postgres://ada:s3cr3t@127.0.0.1:1/usage' }],
+    ['a URL before a line break', { connectionString: 'postgres://ada:s3cr3t@127.0.0.1:1/usage\n' }],
+    ['a URL as the host', { host: 'postgres://ada:s3cr3t@127.0.0.1:1/usage' }],
+    ['credentials before the host', { host: 'ada:s3cr3t@127.0.0.1' }],
+    ['a parameter in the password', { connectionString: 'postgres://ada:?host=s3cr3t@127.0.0.1:1/usage' }],
+  ])('refuses a pool of the host with %s', async (_, options) => {
+    const error = await catchError(() => postgresStorage({ pool: new pg.Pool(options) }).migrate())
+    expect(error).toMatchObject({ code: 'database_url_invalid' })
+    expect(describeAll(error)).not.toContain('s3cr3t')
+  })
+
+  test.each([
+    ['database', { database: 'postgres://ada:s3cr3t@localhost/usage' }],
+    ['user', { user: 'ada:s3cr3t' }],
+    ['URL', { connectionString: 'postgres://ada:?user=s3cr3t@127.0.0.1:1/usage' }],
+  ])('lets no error hold a password that pg takes as a name: %s', async (_, options) => {
+    const pool = new pg.Pool({ host: '127.0.0.1', port: 1, ...options })
+    const error = await catchError(() => postgresStorage({ pool }).migrate())
+    expect(error).toMatchObject({ code: 'database_unreachable' })
+    expect(describeAll(error)).not.toContain('s3cr3t')
+  })
+
   test('lets no error hold a password, whatever characters of it are not encoded', async () => {
     // Nothing listens on port 1, so a URL that is not refused cannot connect.
     await fc.assert(

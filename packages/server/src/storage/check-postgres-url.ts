@@ -11,13 +11,34 @@ import { StorageError } from './errors.ts'
 export const checkPostgresUrl = (text: string): string => {
   const url = typeof text === 'string' ? text.trim() : ''
   if (!hasKnownForm(url) || hasCredentialsAfterServer(url)) throw createUrlInvalidError()
-  try {
-    new pg.Client({ connectionString: url })
-  } catch {
-    // The error is not passed on, since it may hold the URL.
-    throw createUrlInvalidError()
-  }
+  checkConnectionOptions({ connectionString: url })
   return url
+}
+
+/**
+ * Checks the options of a pool as `pg` takes them, with the defaults of its environment variables. A URL in the place of
+ * the host is refused, because the errors of the network name the host.
+ * @throws `StorageError` (`database_url_invalid`). It holds no part of the options.
+ */
+export const checkPoolOptions = (options: pg.PoolConfig): void => {
+  const { connectionString } = options
+  // `pg` takes a URL after white space as the name of a database.
+  if (connectionString && checkPostgresUrl(connectionString) !== connectionString) throw createUrlInvalidError()
+  checkConnectionOptions(options)
+}
+
+const checkConnectionOptions = (options: pg.ClientConfig): void => {
+  const host = readHost(options)
+  if (host === null || !/^(\/.*|[^\s/@?#]*)$/s.test(host)) throw createUrlInvalidError()
+}
+
+/** Returns the host to which `pg` would connect. Null if it cannot take the options: its error may hold the URL. */
+const readHost = (options: pg.ClientConfig): string | null => {
+  try {
+    return new pg.Client(options).host
+  } catch {
+    return null
+  }
 }
 
 /** Creates the error for a URL that `pg` cannot take. */

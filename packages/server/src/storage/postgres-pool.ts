@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { checkPostgresUrl, createUrlInvalidError } from './check-postgres-url.ts'
+import { checkPoolOptions, checkPostgresUrl, createUrlInvalidError } from './check-postgres-url.ts'
 import { getConnectionErrorMessage, StorageError } from './errors.ts'
 
 /** How to connect to the PostgreSQL server: a pool of the host, or a connection string. */
@@ -70,7 +70,7 @@ const keepAliveDelayMs = 10_000
 export const resolvePool = (connection: PostgresConnection): ResolvedPool => {
   const isOwned = 'connectionString' in connection
   const pool = isOwned ? createPool(connection.connectionString) : connection.pool
-  if (!isOwned && typeof pool.options?.connectionString === 'string') checkPostgresUrl(pool.options.connectionString)
+  if (!isOwned && pool.options) checkPoolOptions(pool.options)
 
   const openClients = new Set<pg.PoolClient>()
   /** When each connection last answered, by the monotonic clock. */
@@ -216,10 +216,14 @@ const createConnectError = (pool: pg.Pool, error: unknown): Error => {
 
 /** Creates the error for a server that does not answer or refuses the connection. */
 const createUnreachableError = (pool: pg.Pool, reason: string): StorageError => {
-  const { host, port, database } = new pg.Client(pool.options)
+  const { host, port, database, user } = new pg.Client(pool.options)
+  // Text of a URL that was not encoded can end up in a name.
+  const unsafeNames = [database, user].filter((name) => name && !/^[\w. -]+$/.test(name))
+  const safeReason = unsafeNames.reduce((text, name = '') => text.replaceAll(name, '…'), reason)
+  const shownDatabase = unsafeNames.includes(database) ? '' : ` ${database ?? ''}`
   return new StorageError(
     'database_unreachable',
-    `The database ${database ?? ''} at ${host}:${port} could not be reached: ${reason}. ` +
+    `The database${shownDatabase} at ${host}:${port} could not be reached: ${safeReason}. ` +
       'Nothing can be read or stored without it. ' +
       'Check that the server runs, that this machine may connect to it, and the user and password in the database URL.',
   )
