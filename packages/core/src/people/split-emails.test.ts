@@ -13,6 +13,13 @@ test.each<readonly [text: string, emails: readonly string[]]>([
   ['ada@x.org\na@y.org;', ['ada@x.org', 'a@y.org']],
   ['ada@x.org;', ['ada@x.org']],
   ['SMTP:ada@x.org;smtp:a@y.org', ['SMTP:ada@x.org', 'smtp:a@y.org']],
+  ['ada@x.org；a@y.org、b@z.org', ['ada@x.org', 'a@y.org', 'b@z.org']],
+  // `proxyAddresses` of Exchange.
+  [
+    'SMTP:ada@x.org;smtp:a@y.org;X500:/o=Org/ou=Exchange Group/cn=ada;SIP:ada@x.org;SPO:SPO_1@SPO_2',
+    ['SMTP:ada@x.org', 'smtp:a@y.org', 'X500:/o=Org/ou=Exchange Group/cn=ada', 'SIP:ada@x.org', 'SPO:SPO_1@SPO_2'],
+  ],
+  ['X500:/o=Org/cn=ada;SIP:ada@x.org', ['X500:/o=Org/cn=ada;SIP:ada@x.org']],
   ['Ada Lovelace <ada@x.org>; "Lovelace Ada" <a@y.org>', ['Ada Lovelace <ada@x.org>', '"Lovelace Ada" <a@y.org>']],
   ['Lovelace, Ada <ada@x.org>', ['Lovelace, Ada <ada@x.org>']],
   // The last two words of an address with spaces would be the address of someone else.

@@ -115,6 +115,19 @@ describe('findKey', () => {
     [`sk-ant-administrator01-${secret}`, found(`sk-ant-administrator01-${secret}`)],
     [`sk-ant-side01-${secret}`, found(`sk-ant-side01-${secret}`)],
     [`sk-ant-api031-${secret}`, found(`sk-ant-api031-${secret}`)],
+    // As text recognition reads a screenshot.
+    [`sk- ant-api01-${secret}`, found(key)],
+    [`sk - ant - api01 - ${secret}`, found(key)],
+    [`sk-ant -admin01-${secret}`, refused('key_is_admin')],
+    [`${'sk-ant-api01-'}${'Ab3'.repeat(29)} CdEfGhAA thanks`, found(`sk-ant-api01-${'Ab3'.repeat(29)}`)],
+    [
+      `sk-ant-api01-${['A1b2C3d4'.repeat(5), 'A1b2C3d4'.repeat(5), 'A1b2C3d', 'CdEfGhAA', 'thanks'].join(' ')}`,
+      found(`sk-ant-api01-${'A1b2C3d4'.repeat(10)}A1b2C3dCdEfGhAA`),
+    ],
+    // As Markdown and HTML escape it.
+    [key.replaceAll('-', '\\-').replaceAll('_', '\\_'), found(key)],
+    [key.replaceAll('-', '&#45;'), found(key)],
+    [`sk&#x2D;ant&#x2D;admin01-${secret}`, refused('key_is_admin')],
     ['', refused('key_missing')],
     [' \n', refused('key_missing')],
     ['""', refused('key_missing')],

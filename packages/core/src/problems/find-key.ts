@@ -20,7 +20,7 @@ const usualKeyLength = 108
  */
 export const findKey = (pasted: string): FoundKey => {
   const text = decodeText(pasted.slice(0, maxTextLength))
-  const [before = '', ...rests] = text.split(/sk[-–—]ant[-–—]/i)
+  const [before = '', ...rests] = text.split(/sk ?[-–—] ?ant ?[-–—]/i)
   if (rests.length === 0) return { key: null, problem: /[\p{L}\p{N}]/u.test(text) ? 'key_malformed' : 'key_missing' }
   const keys = rests.map((rest, index) => `sk-ant-${readBody(index === 0 ? before : (rests[index - 1] ?? ''), rest)}`)
   const problems = keys.map(findProblem)
@@ -47,7 +47,7 @@ const decodeText = (pasted: string): string => {
     text = text
       .normalize('NFKC')
       .replace(/[\p{DI}\0]/gu, '')
-      .replace(/[‐-‒−]/g, '-')
+      .replace(/[‐-‒−]|&#(45|x2d);|\\(?=[-_])/gi, (mark) => (mark === '\\' ? '' : '-'))
       .replace(/(%[\da-f]{2})+/gi, decodePercent)
       .replace(/\\+u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
   }
@@ -67,15 +67,20 @@ const decodePercent = (encoded: string): string => {
  * out if what follows it does not look like a word.
  */
 const readBody = (before: string, after: string): string => {
-  let rest = after.replace(/^([a-z]+\d+)[–—]/i, '$1-')
+  let rest = after.replace(/^\s*([a-z]+\d+) ?[-–—] ?/i, '$1-')
   let body = ''
   let lastGap: string | undefined
   let lastLength = 0
   for (;;) {
     const [whole = '', gap = '', fragment = ''] =
       (body ? /^((?:=(?=[\r\n]))?\s+(?:>\s*)*)([\w-]+)(?![\w:@/-]|=\S)/ : /^(\s*)([\w-]+)/).exec(rest) ?? []
-    // A second break of the same kind continues a wrapped key, whatever the shorter rest of the key looks like.
-    const isContinued = gap === lastGap && gap !== ' ' && fragment.length <= lastLength
+    // A second break of the same kind continues a wrapped key, whatever the shorter rest of the key looks like. Words have
+    // spaces between them too, so after a space the rest must be just as long as it has to be.
+    const isContinued =
+      gap === lastGap &&
+      (gap === ' '
+        ? body.length + fragment.length + 'sk-ant-'.length === usualKeyLength
+        : fragment.length <= lastLength)
     if (!fragment || (body && !isContinued && isWord(fragment))) break
     rest = rest.slice(whole.length)
     if (body) [lastGap, lastLength] = [gap, fragment.length]

@@ -37,6 +37,7 @@ describe('findCrossOrigin', () => {
     { host: 'münchen.example', origin: 'https://xn--mnchen-3ya.example' },
     { host: 'internal:3000', publicOrigin: 'https://app.example.com' },
     { host: 'internal:3000', publicOrigin: 'https://APP.example.com.:443' },
+    { host: 'app.example.com', headers: { 'sec-fetch-site': '' } },
   ])('accepts the page’s own origin in every spelling: %o', (change) => {
     expect(isAccepted({ origin, ...change })).toBe(true)
   })
@@ -62,6 +63,7 @@ describe('findCrossOrigin', () => {
     { host: 'app.example.com', headers: { 'sec-fetch-site': 'cross-site' } },
     { host: 'app.example.com', headers: { 'sec-fetch-site': 'same-site' } },
     { host: 'app.example.com', headers: { 'sec-fetch-site': 'anything' } },
+    { host: 'other.example.com', headers: { 'sec-fetch-site': '' } },
   ])('refuses every other origin: %o', (change) => {
     expect(isAccepted({ origin, ...change })).toBe(false)
   })

@@ -18,7 +18,8 @@ export interface CrossOrigin {
  */
 export const findCrossOrigin = (request: Request, publicOrigin: string | null): CrossOrigin | null => {
   if (request.method === 'GET' || request.method === 'HEAD') return null
-  const fetchSite = request.headers.get('sec-fetch-site')
+  // A proxy that blanks a header leaves an empty one.
+  const fetchSite = request.headers.get('sec-fetch-site') || null
   if (fetchSite === 'same-origin' || fetchSite === 'none') return null
   const origin = request.headers.get('origin')
   if (fetchSite === null && origin === null) return null

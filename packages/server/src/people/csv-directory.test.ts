@@ -100,6 +100,11 @@ describe('csvDirectory', () => {
     'Reports to',
     'Vorgesetzter',
     'Führungskraft',
+    'Reporting to (email)',
+    'Mgr ID',
+    'Managed by',
+    'Manager Primary Email',
+    'Manager UPN',
   ])('reads the manager’s id or e-mail address in the column %j', async (heading) => {
     for (const manager of ['1', 'a@x.org', 'A@X.org', 'Ada <a@x.org>']) {
       expect(await readEmployees(withManager(heading, manager))).toMatchObject([
@@ -139,6 +144,22 @@ describe('csvDirectory', () => {
       message: expect.stringContaining(message),
     })
   })
+
+  test.each(['Responsable', '上司', 'N+1'])(
+    'refuses addresses of other employees under the heading %j',
+    async (heading) => {
+      expect(await readError(withManager(heading, 'A@x.org'))).toEqual({
+        code: 'directory_invalid',
+        message: expect.stringContaining(`the column "${heading}" with addresses of other employees`),
+      })
+      for (const cell of ['b@x.org', 'b2@x.org', 'gone@x.org', '1', '']) {
+        expect(await readEmployees(withManager(heading, cell))).toMatchObject([
+          { managerId: null },
+          { managerId: null },
+        ])
+      }
+    },
+  )
 
   test('ignores a column that says whether someone is a manager', async () => {
     expect(await readEmployees(withManager('Is Manager', 'yes'))).toMatchObject([

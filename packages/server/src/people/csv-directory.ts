@@ -5,7 +5,7 @@ import { idRequirement, isId } from '../is-id.ts'
 import { decodeCsv } from './decode-csv.ts'
 import type { Directory } from './directory.ts'
 import { createDirectoryError, type DirectoryEntry } from './directory-entry.ts'
-import { findManagerColumn, foldHeading } from './find-manager-column.ts'
+import { findLikelyManagerColumns, findManagerColumn, foldHeading } from './find-manager-column.ts'
 import { parseCsvRows } from './parse-csv-rows.ts'
 
 type Column = keyof DirectoryEntry
@@ -96,7 +96,18 @@ const parseCsv = (text: string): DirectoryEntry[] => {
     }
     return entry
   })
-  return resolveManagers(entries, headings[managerIndex] ?? '')
+  const findIdByEmail = createEmailLookup(entries)
+  if (managerIndex < 0) {
+    const idRows = rows.map(({ cells }, index) => ({ cells, id: entries[index]?.id ?? '' }))
+    const [likely] = findLikelyManagerColumns(headings, idRows, findIdByEmail)
+    if (likely !== undefined) {
+      throw createDirectoryError(
+        `The CSV file of the directory has the column "${likely}" with addresses of other employees, but none whose heading says that ` +
+          'it names the managers, so nobody would have a manager. Rename it to "managerId" if it does, or take it out.',
+      )
+    }
+  }
+  return resolveManagers(entries, headings[managerIndex] ?? '', findIdByEmail)
 }
 
 const refuseDuplicate = (column: Column, indexes: readonly number[]): void => {
@@ -105,23 +116,31 @@ const refuseDuplicate = (column: Column, indexes: readonly number[]): void => {
   throw createDirectoryError(`The CSV file of the directory has two columns "${column}": number ${positions}.`)
 }
 
-/**
- * Replaces the e-mail address of a manager by their id. What is neither an id nor the address of exactly one employee
- * stays, and is then reported as an unknown manager.
- */
-const resolveManagers = (entries: readonly DirectoryEntry[], heading: string): DirectoryEntry[] => {
-  const ids = new Set(entries.map(({ id }) => id))
+/** Creates a function that returns the id of the employee with an address. Null if there is not exactly one. */
+const createEmailLookup = (entries: readonly DirectoryEntry[]): ((text: string) => string | null) => {
   const idsByEmail = new Map<string, string | null>()
   for (const { id, emails } of entries) {
     for (const address of new Set(emails.map(normalizeEmail))) {
       if (address !== null) idsByEmail.set(address, idsByEmail.has(address) ? null : id)
     }
   }
-  const findId = (manager: string): string | null => {
-    if (ids.has(manager)) return manager
-    const address = normalizeEmail(manager)
+  return (text) => {
+    const address = normalizeEmail(text)
     return address === null ? null : (idsByEmail.get(address) ?? null)
   }
+}
+
+/**
+ * Replaces the e-mail address of a manager by their id. What is neither an id nor the address of exactly one employee
+ * stays, and is then reported as an unknown manager.
+ */
+const resolveManagers = (
+  entries: readonly DirectoryEntry[],
+  heading: string,
+  findIdByEmail: (text: string) => string | null,
+): DirectoryEntry[] => {
+  const ids = new Set(entries.map(({ id }) => id))
+  const findId = (manager: string): string | null => (ids.has(manager) ? manager : findIdByEmail(manager))
   const managers = entries.flatMap(({ managerId }) => managerId ?? [])
   if (
     managers.length > 0 &&

@@ -6,7 +6,7 @@ import {
   isArchived,
   normalizeEmail,
 } from '@windmill/claude-core'
-import { findManagerCycles } from '@windmill/claude-core/internal'
+import { findManagerCycles, isOtherKindOfAddress } from '@windmill/claude-core/internal'
 import { formatIds, maxNamedIds } from './format-ids.ts'
 
 /**
@@ -75,9 +75,6 @@ const findUnknownManagers = (employees: readonly Employee[]): DirectoryProblem[]
   })
 }
 
-/** An address of another kind, by its own prefix, such as `X500:` and `sip:` in Exchange's `proxyAddresses`. */
-const otherKindOfAddress = /^\s*(?!smtp:|mailto:)[a-z][a-z0-9.+-]*:/i
-
 /**
  * Finds employees with an e-mail address that cannot be used. Exchange lists other kinds of addresses beside the e-mail
  * addresses, so these are a problem only of an employee who has nothing else.
@@ -86,7 +83,7 @@ const findUnusableEmails = (employees: readonly Employee[]): DirectoryProblem[] 
   employees.flatMap(({ id, emails }): DirectoryProblem[] => {
     const unusable = emails.filter((email) => normalizeEmail(email) === null)
     const hasUsable = unusable.length < emails.length
-    const [first, ...others] = hasUsable ? unusable.filter((email) => !otherKindOfAddress.test(email)) : unusable
+    const [first, ...others] = hasUsable ? unusable.filter((email) => !isOtherKindOfAddress(email)) : unusable
     if (first === undefined) return []
     const more = others.length > 0 ? ` and ${others.length} more` : ''
     const message =

@@ -5,11 +5,13 @@ export const foldHeading = (heading: string): string =>
     .toLowerCase()
     .replace(/[^a-z]/g, '')
 
-const managerWord = '(?:managers?|supervisors?|boss|teamlead|reportsto|vorgesetzte[rn]?|fuhrungskraft)'
+const managerWord =
+  '(?:managers?|mgr|managedby|supervisors?|superior|boss|team(?:lead|leader)|report(?:s|ing)?to|vorgesetzte[rn]?|fuhrungskraft)'
 /** The usual headings of a column that names the manager. Ids come first, since they are certain. */
 const managerHeadings: readonly RegExp[] = [
-  '(?:employee|person|user|worker)?(?:id|identifier|number|no|nr|nummer)',
-  '(?:work)?(?:e?mail)(?:address)?',
+  '(?:employee|person|user|worker)?(?:id|eid|identifier|number|no|nr|nummer)',
+  '(?:work|primary)?(?:e?mail)(?:address|work)?',
+  '(?:upn|userprincipalname)',
   '',
 ].map((ending) => new RegExp(`^(?:direct|line|reporting)?${managerWord}${ending}$`))
 
@@ -33,3 +35,23 @@ export const findManagerColumn = (headings: readonly string[]): ManagerColumn =>
   }
   return { indexes: [], unclearHeadings: headings.filter((_, index) => aboutManagers.test(folded[index] ?? '')) }
 }
+
+/**
+ * Finds the columns that seem to name managers under a heading that is not known, such as one in another language: at least
+ * half of the employees have a cell in it, and each is the address of another employee.
+ * @param rows - The cells of each employee, with their id.
+ * @param findIdByEmail - Returns the id of the employee with an address.
+ */
+export const findLikelyManagerColumns = (
+  headings: readonly string[],
+  rows: readonly { readonly cells: readonly string[]; readonly id: string }[],
+  findIdByEmail: (text: string) => string | null,
+): readonly string[] =>
+  headings.filter((_, index) => {
+    const filled = rows.filter(({ cells }) => cells[index])
+    return (
+      filled.length > 0 &&
+      filled.length * 2 >= rows.length &&
+      filled.every(({ cells, id }) => ![id, null].includes(findIdByEmail(cells[index] ?? '')))
+    )
+  })

@@ -218,9 +218,9 @@ const createConnectError = (pool: pg.Pool, error: unknown): Error => {
 const createUnreachableError = (pool: pg.Pool, reason: string): StorageError => {
   const { host, port, database, user } = new pg.Client(pool.options)
   // Text of a URL that was not encoded can end up in a name.
-  const unsafeNames = [database, user].filter((name) => name && !/^[\w. -]+$/.test(name))
-  const safeReason = unsafeNames.reduce((text, name = '') => text.replaceAll(name, '…'), reason)
-  const shownDatabase = unsafeNames.includes(database) ? '' : ` ${database ?? ''}`
+  const unsafeNames = [database, user].flatMap((name) => (name && !/^[\w. -]+$/.test(name) ? [name] : []))
+  const safeReason = unsafeNames.reduce((text, name) => text.replaceAll(name, '…'), reason)
+  const shownDatabase = !database || unsafeNames.includes(database) ? '' : ` ${database}`
   return new StorageError(
     'database_unreachable',
     `The database${shownDatabase} at ${host}:${port} could not be reached: ${safeReason}. ` +
