@@ -6,6 +6,11 @@ test('accepts the ids of organizations, and trims them', () => {
   expect(parseOrganizationId('org_01ABC')).toBe('org_01ABC')
 })
 
+test('takes an id that a proxy doubled for one, and two ids for none', () => {
+  expect(parseOrganizationId('org_01ABC, org_01ABC')).toBe('org_01ABC')
+  expect(parseOrganizationId('org_01ABC, org_02DEF')).toBe(undefined)
+})
+
 test.each([null, undefined, '', ' ', 7, 'a'.repeat(101), 'a b', '<b>', 'a\nb', 'a\0', 'ü', 'a, b'])(
   'takes %j for no id',
   (value) => expect(parseOrganizationId(value)).toBe(undefined),

@@ -90,6 +90,16 @@ test('accepts a key of another organization for an account without data, and aft
   expect((await host.storage.getConnection(acme))?.organizationId).toBe(host.otherId)
 })
 
+test('refuses a key of another organization although a proxy doubles the header', async () => {
+  const host = await createHost()
+  await connect(host, host.api.keys.analytics)
+  await host.claude.sync(acme)
+  host.setAnswerChange((response) =>
+    replaceHeader(response, `${response.headers.get(header)}, ${response.headers.get(header)}`),
+  )
+  expect((await connect(host, host.otherKey)).status).toBe(409)
+})
+
 test('an answer that names no organization decides nothing', async () => {
   const host = await createHost()
   await connect(host, host.api.keys.analytics)
