@@ -159,7 +159,7 @@ const readReport = async (
       const canWait = latestDay !== undefined && latestDay >= addDays(day, -maxReportDelayDays)
       throw new AnalyticsError('day_too_recent', message, canWait ? { latestDay } : {})
     }
-    if (code !== 'access_denied' && code !== 'scope_missing') throw error
+    if (code !== 'access_denied' && code !== 'scope_missing' && code !== 'api_refused') throw error
     // If the list of users is denied too, the cause is the key or the organization's API switch. Then this throws, and
     // the sync ends.
     await client.probe('users', day)

@@ -106,6 +106,18 @@ describe('a refusal with the envelope of Claude’s API', () => {
     await expectStoredUsageMatchesApi(host)
   })
 
+  test.each([402, 403, 404, 413, 422, 451])('of one report with status %i costs only the report', async (status) => {
+    const { host, setIntercept, syncNextHour } = createHostBehindNetwork()
+    await connect(host, host.api.keys.analytics)
+    setIntercept(({ pathname }) => (pathname.endsWith('/skills') ? createEnvelope(status) : null))
+    await syncNextHour()
+    expect(await readConnection(host)).toMatchObject({ status: 'connected', reason: null, coverage: { missing: [] } })
+    setIntercept(null)
+    host.clock.set(host.clock.now() + 24 * hourMs)
+    await syncNextHour()
+    await expectStoredUsageMatchesApi(host)
+  })
+
   test('is asked again by every hourly run', async () => {
     const { host, setIntercept } = await createSyncedHost()
     setIntercept(() => createEnvelope(403))
