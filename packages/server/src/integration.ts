@@ -132,17 +132,10 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   const accessRetentionDays = policy.accessRetentionDays ?? defaultAccessRetentionDays
   const clock = options.clock ?? systemClock
   const baseUrl = parseBaseUrl(options.baseUrl ?? '/api/claude')
-  const { vault, logger, scheduler, emailRules, getViewer, send } = guardHost(options, clock)
+  const { vault, logger, scheduler, emailRules, getViewer } = guardHost(options, clock)
   const requestsPerMinute = claudeApi.requestsPerMinute ?? defaultRequestsPerMinute
 
-  const createPacedClient = createClientFactory({
-    ...claudeApi,
-    storage,
-    fetch: send,
-    requestsPerMinute,
-    clock,
-    tracer,
-  })
+  const createPacedClient = createClientFactory({ ...claudeApi, storage, requestsPerMinute, clock, tracer })
   const lifecycle = createLifecycle({
     clock,
     logger,

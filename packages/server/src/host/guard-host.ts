@@ -6,7 +6,6 @@ import { inProcessScheduler } from '../sync/in-process-scheduler.ts'
 import type { Scheduler } from '../sync/scheduler.ts'
 import type { Vault } from '../vault/keyring.ts'
 import { callHost } from './call-host.ts'
-import { guardFetch } from './guard-fetch.ts'
 import { guardLogger } from './guard-logger.ts'
 import { guardScheduler } from './guard-scheduler.ts'
 import { guardVault } from './guard-vault.ts'
@@ -18,24 +17,21 @@ interface GuardedHost {
   readonly logger: Logger
   readonly scheduler: Scheduler
   readonly getViewer: ClaudeIntegrationOptions['getViewer']
-  /** Undefined if the host has no `fetch` of its own. */
-  readonly send: typeof fetch | undefined
   readonly emailRules: EmailRules | undefined
 }
 
 /**
  * Guards the functions of the host: each of them gets a timeout, or is harmless when it throws. `readDirectory` guards
- * the directory, and `runInSpan` the tracer.
+ * the directory, `runInSpan` the tracer, and the Analytics API client `fetch`.
  */
 export const guardHost = (options: ClaudeIntegrationOptions, clock: Clock): GuardedHost => {
-  const { vault, logger, scheduler, claudeApi, emailRules } = options
+  const { vault, logger, scheduler, emailRules } = options
   return {
     vault: guardVault(vault),
     logger: logger ? guardLogger(logger) : silentLogger,
     scheduler: guardScheduler(scheduler ?? inProcessScheduler(), clock),
     getViewer: (request) =>
       callHost({ name: 'getViewer', timeoutMs: hostLimits.viewerTimeoutMs, clock }, () => options.getViewer(request)),
-    send: claudeApi?.fetch && guardFetch(claudeApi.fetch),
     // A copy, so that the rules cannot change after they were validated.
     emailRules: emailRules && {
       ...emailRules,
