@@ -114,6 +114,16 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
   const baseUrl = (options.baseUrl ?? defaultBaseUrl).replace(/\/+$/, '')
   const send = options.fetch ?? fetch
 
+  // Every answer names the same organization, so its id is searched for the key only when it changes.
+  let organizationHeader: string | null = null
+  let organizationId: string | undefined
+  const readOrganizationId = (headers: Headers): string | undefined => {
+    const header = headers.get('anthropic-organization-id')
+    if (header !== organizationHeader) organizationId = parseOrganizationId(withoutKey(header, apiKey))
+    organizationHeader = header
+    return organizationId
+  }
+
   const sendOnce = async <E extends Endpoint>(
     endpoint: E,
     query: URLSearchParams,
@@ -131,7 +141,7 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
           requestSignal.throwIfAborted()
           onStatus(response.status)
           options.onAnswer?.({
-            organizationId: parseOrganizationId(withoutKey(response.headers.get('anthropic-organization-id'), apiKey)),
+            organizationId: readOrganizationId(response.headers),
             rateLimit: parseRateLimit(response.headers),
           })
           if (response.ok) return await readAnswer(endpoint, response, requestSignal, apiKey)
