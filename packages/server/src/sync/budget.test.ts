@@ -71,17 +71,26 @@ interface SimulationOptions {
   readonly reportsRemaining?: boolean
   /** Time of a request until its answer. `@default` 0 */
   readonly latencyMs?: number
+  /** Mean of the random time that each answer takes. A request and an update of storage take less. `@default` 0 */
+  readonly jitterMs?: number
   /** Start within the clock's minute. `@default` 0 */
   readonly phaseMs?: number
 }
 
 /** Lets processes send requests without a pause, next to another tool, and records when. */
 const simulate = async (options: SimulationOptions) => {
-  const { model, minutes, processes = 1, requestsPerMinute = 50, latencyMs = 0, phaseMs = 0 } = options
+  const { model, minutes, processes = 1, requestsPerMinute = 50, latencyMs = 0, phaseMs = 0, jitterMs = 0 } = options
   const start = 1_000_000 * minuteMs + phaseMs
   const end = start + minutes * minuteMs
   const clock = createVirtualClock(start)
-  const storage = memoryStorage({ now: clock.now })
+  const sleepFor = (meanMs: number) => clock.sleep(-meanMs * Math.log(1 - Math.random()))
+  const memory = memoryStorage({ now: clock.now })
+  const updateBudget: typeof memory.updateBudget = async (budgetId, update) => {
+    await sleepFor(0.1 * jitterMs)
+    await memory.updateBudget(budgetId, update)
+    await sleepFor(0.1 * jitterMs)
+  }
+  const storage = jitterMs > 0 ? { updateBudget } : memory
   const count = countModels[model]?.() ?? (() => null)
   const sentAt: number[] = []
   const refusedAt: number[] = []
@@ -89,8 +98,10 @@ const simulate = async (options: SimulationOptions) => {
 
   const sendRequest = async (pacer: Pacer) => {
     sentAt.push(clock.now() - start)
+    if (jitterMs > 0) await sleepFor(0.3 * jitterMs)
     const remaining = count(clock.now())
     await clock.sleep(latencyMs)
+    if (jitterMs > 0) await sleepFor(jitterMs)
     const report: RateLimit | null = remaining === null ? null : { limit, remaining }
     if (report && options.reportsRemaining !== false) pacer.applyRateLimit(report)
     if (remaining !== null) return
@@ -181,6 +192,26 @@ describe('the budget of an organization', () => {
   test.each(modelNames)('takes slow answers for no other tool: %s', async (model) => {
     const { sentAt } = await simulate({ model, minutes: 10, latencyMs: 2_500, requestsPerMinute: 60 })
     expect(sentAt.length).toBeGreaterThanOrEqual(0.95 * 600)
+  })
+
+  test.each([
+    ['fixed windows', 60],
+    ['a token bucket', 60],
+    ['sliding windows', 50],
+  ])('takes answers that overtake each other for no other tool: %s', async (model, requestsPerMinute) => {
+    const { sentAt, refusedAt } = await simulate({ model, minutes: 20, jitterMs: secondMs, requestsPerMinute })
+    expect(sentAt.length).toBeGreaterThanOrEqual(0.95 * 20 * requestsPerMinute)
+    expect(refusedAt).toEqual([])
+  })
+
+  test('makes up for slow storage', async () => {
+    const { sentAt } = await simulate({
+      model: 'fixed windows',
+      minutes: 20,
+      reportsRemaining: false,
+      jitterMs: 1.5 * secondMs,
+    })
+    expect(sentAt.length).toBeGreaterThanOrEqual(0.95 * 20 * 50)
   })
 
   test('is kept whatever the budget is', async () => {

@@ -53,11 +53,13 @@ export const emptyBudget: BudgetState = {
 const [secondMs, minuteMs] = [1_000, 60_000]
 /** Window of the maximum. Longer than a minute, because a request can take longer to arrive than the next one. */
 const windowMs = minuteMs + 500
+/** A grant that came late by at most this time does not delay the next ones. */
+const maxCatchUpMs = secondMs
 /**
  * Grants are spaced a little closer than the maximum allows, to make up for late timers. The spacing varies, so that
  * requests do not stay in step with those of another tool: then only its requests would be refused, unnoticed.
  */
-const [minSpacingFactor, maxSpacingFactor] = [0.75, 0.95]
+const [minSpacingFactor, maxSpacingFactor] = [0.72, 1.03]
 /** Maximum grants to store per minute. A larger budget is granted in batches. */
 const maxGrantsPerMinute = 120
 /** Time for which grants are stored, to compare them with reports of the API. */
@@ -158,7 +160,7 @@ export const grantRequests = (
   const batch = Math.ceil(maximum / maxGrantsPerMinute)
   const granted = Math.max(1, Math.min(batch, maximum - countGrants(normalized, now - windowMs)))
   const grants = [...normalized.grants, [now, granted] as const]
-  const nextAt = now + granted * spacingMs
+  const nextAt = Math.max(normalized.nextAt, now - maxCatchUpMs) + granted * spacingMs
   return { state: { ...normalized, grants, nextAt, [isCheck ? 'checkAt' : 'syncAt']: now }, granted, waitMs: 0 }
 }
 
@@ -219,6 +221,8 @@ export const applyReport = (
   const state = { ...normalize(before, now), limit: { at: now, value: limit } }
   if (now - sentAt > maxReportAgeMs) return state
   const last = state.report
+  // Answers can overtake each other. Only a request that was sent after the last answer certainly counted later.
+  if (last && sentAt < last.at) return state
   const rise = last ? remaining - last.remaining : 0
   const refill = last ? (1.2 * limit * Math.max(0, answeredAt - last.at)) / minuteMs : 0
   const isFixedWindow = rise > reserve + refill

@@ -57,10 +57,10 @@ export const createPacer = ({ storage, clock, budgetId, requestsPerMinute }: Pac
   const updateState = (change: (state: BudgetState, now: EpochMilliseconds) => BudgetState): Promise<void> => {
     const newReport = report
     report = undefined
-    const monotonicNow = clock.monotonicNow()
     return storage.updateBudget(budgetId, (text, time) => {
       const now = Math.floor(time)
       const before = text === null ? emptyBudget : (JSON.parse(text) as BudgetState)
+      const monotonicNow = clock.monotonicNow()
       const toStorageTime = (at: number): EpochMilliseconds => now - (monotonicNow - at)
       const reported = newReport
         ? applyReport(before, now, {
