@@ -36,6 +36,11 @@ const holdsPiece = (text: string): boolean => {
 }
 
 describe('maskKeys', () => {
+  test.each(['ant-', 'api01-'])('masks a key that is not known and cut before “%s”', (start) => {
+    const cut = key.slice(key.indexOf(start))
+    expect(maskKeys(`Invalid key “${cut}”, refused.`)).toBe('Invalid key “[key]”, refused.')
+  })
+
   test.each(encodings)('masks the key in use %s, and keeps the text around it', (_, encode) => {
     const masked = maskKeys(`Invalid key “${encode(key)}”, refused.`, key)
     expect(masked).toMatch(/^Invalid key “.{0,20}\[key\].{0,4}”, refused\.$/)

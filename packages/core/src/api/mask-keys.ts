@@ -4,11 +4,11 @@ const placeholder = '[key]'
 const pieceLength = 8
 
 /**
- * What every Claude key begins with: as text, as text without its first letters, as base64 in each of its three
+ * What every Claude key begins with: as text, as text without its first parts, as base64 in each of its three
  * alignments, and as hex.
  */
 const keyPattern =
-  /sk-ant[\w-]*|(?<![a-z])ant-[a-z]+\d\d-[\w-]+|(?:c2stYW50|NrLWFudC|zay1hbnQ)[\w+/-]*=*|736b2d616e74[\da-f]*/gi
+  /sk-ant[\w-]*|(?<![a-z])ant-[a-z]+\d\d-[\w-]+|(?<![a-z])(?:api|admin|sid|oat|ort)\d\d-[\w-]{16,}|(?:c2stYW50|NrLWFudC|zay1hbnQ)[\w+/-]*=*|736b2d616e74[\da-f]*/gi
 
 /** Escapes of single characters: of URLs, of JSON and JavaScript, and of HTML. Invisible characters are dropped. */
 const escapePattern =
