@@ -93,9 +93,12 @@ export interface ClaudeDirectory {
   readonly acceptShrunk: (accountId: string) => Promise<DirectoryStatus>
   /**
    * Changes employee ids, for a host that gives its employees new ones. Links, their history, access records and
-   * managers move from the old ids to the new ones, all at once. Swaps and chains (`a` to `b`, `b` to `c`) are one
-   * step. Call it before the first directory with the new ids is read, or after `acceptShrunk`. Repeating a call has no
-   * further effect.
+   * managers move from the old ids to the new ones, all at once. Call it before the first directory with the new ids is
+   * read, or after `acceptShrunk`. Repeating a call has no further effect.
+   *
+   * Swaps and chains (`a` to `b`, `b` to `c`) are one step, but only before a directory with the new ids is read: the
+   * stored ids do not tell whose they are. Afterwards, change the old ids to ids that nobody has, call `acceptShrunk`,
+   * and change those to the new ones.
    * @param pairs - At most 200,000. Someone has to review them: whoever gets an id gets that person's figures.
    * @throws `ConfigurationError` `rename_invalid` if pairs are malformed or repeat an id, or if a new id already belongs
    * to someone else, or `account_invalid`. Nothing is changed then.

@@ -90,6 +90,32 @@ describe.each(testStorages)('with %s, renaming employees', (_, create) => {
     await expectEverythingToFollow(host)
   })
 
+  test('works in two steps when ids were swapped in a directory that was already read', async () => {
+    let employees = createDirectory(toOldId)
+    const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
+    const host = createTestHost({ storage, clock, directory: { listEmployees: async () => employees } })
+    await storeDay(storage, '2026-11-20', { maya: { chat_messages: 3 }, bo: { chat_messages: 4 } })
+    await host.claude.directory.refresh(acme)
+    const swap = new Map([
+      ['maya', 'bo'],
+      ['bo', 'maya'],
+    ])
+    employees = createDirectory((name) => swap.get(name) ?? name)
+    await host.claude.directory.refresh(acme)
+    const rename = (steps: readonly (readonly [from: string, to: string])[]) =>
+      host.claude.directory.renameEmployees(
+        acme,
+        steps.map(([from, to]) => ({ from, to })),
+        { by: 'ceo' },
+      )
+    await rename([...swap].map(([from, to]) => [from, `new ${to}`]))
+    await host.claude.directory.acceptShrunk(acme)
+    await rename([...swap].map(([, to]) => [`new ${to}`, to]))
+    expect(await readStats(host, 'bo', 'bo')).toBe(3)
+    expect(await readStats(host, 'maya', 'maya')).toBe(4)
+    expect(await readStats(host, 'maya', 'bo')).toBe(404)
+  })
+
   test('is never automatic, recorded with who decided, and harmless when it is repeated', async () => {
     const host = await createHost(storage)
     host.changeIds()

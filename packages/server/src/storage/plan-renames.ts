@@ -1,6 +1,6 @@
 import type { EmployeeId } from '@windmill/claude-core'
 import { compareText } from '../compare-text.ts'
-import type { EmployeeRename, EmployeeRenameOutcome } from './adapter.ts'
+import type { EmployeeRename, EmployeeRenameOutcome, EmployeeRenameRecord } from './adapter.ts'
 
 /** Where a stored id of an employee occurs. */
 export interface IdUse {
@@ -11,6 +11,24 @@ export interface IdUse {
 
 /** The outcome of a change that was already made. */
 export const nothingRenamed: EmployeeRenameOutcome = { renamed: 0, unknownIds: [], takenIds: [] }
+
+/**
+ * Whether a change was already made and not undone since. Applied again, a swap or a chain would give people each other's
+ * figures. Any other earlier change has no effect when it is repeated, because its old ids are unknown.
+ * @param records - Newest first, with sorted pairs.
+ */
+export const wasRenamed = (records: readonly EmployeeRenameRecord[], pairs: readonly EmployeeRename[]): boolean => {
+  const newIds = new Set(pairs.map(({ to }) => to))
+  const isOverlapping = pairs.some(({ from }) => newIds.has(from))
+  const change = JSON.stringify(pairs)
+  const undoing = JSON.stringify(sortRenames(pairs.map(({ from, to }) => ({ from: to, to: from }))))
+  return (
+    records
+      .slice(0, isOverlapping ? records.length : 1)
+      .map((record) => JSON.stringify(record.pairs))
+      .find((made) => made === change || made === undoing) === change
+  )
+}
 
 /** Plans a change of employee ids. Returns the pairs to apply, which are none if an id is taken. */
 export const planRenames = (

@@ -109,6 +109,26 @@ export const registerRenameTests = ({ test, expect, fc }: TestContext): void => 
     }
   })
 
+  test('does not repeat a swap or a chain after another change, unless it was undone', async (storage) => {
+    for (const pairs of [toRenames(['a', 'b'], ['b', 'a']), toRenames(['a', 'b'], ['b', 'x'])]) {
+      const account = createAccountId()
+      await storePeople(storage, account)
+      await storage.renameEmployees(account, pairs, record)
+      expect((await storage.renameEmployees(account, toRenames(['c', 'y']), record)).renamed).toBe(1)
+      const expected = await readIds(storage, account)
+      expect((await storage.renameEmployees(account, pairs.toReversed(), record)).renamed).toBe(0)
+      expect(await readIds(storage, account)).toEqual(expected)
+    }
+    const account = createAccountId()
+    await storePeople(storage, account)
+    for (const pairs of [toRenames(['a', 'x'], ['b', 'a']), toRenames(['x', 'a'], ['a', 'b'])]) {
+      for (const renamed of [2, 0]) {
+        expect((await storage.renameEmployees(account, pairs, record)).renamed).toBe(renamed)
+      }
+    }
+    expect((await storage.renameEmployees(account, toRenames(['a', 'x'], ['b', 'a']), record)).renamed).toBe(2)
+  })
+
   test('changes nothing when two employees would become one, or a former one’s history another’s', async (storage) => {
     const account = createAccountId()
     await storePeople(storage, account)

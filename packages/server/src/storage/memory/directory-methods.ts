@@ -1,7 +1,7 @@
 import { type Employee, type EmployeeId, isArchived, listManagers } from '@windmill/claude-core'
 import { compareText } from '../../compare-text.ts'
 import type { StorageAdapter } from '../adapter.ts'
-import { nothingRenamed, planRenames } from '../plan-renames.ts'
+import { nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
 import { sanitizeDirectoryRecord, sanitizeEmployees, sanitizeRenames, sanitizeText } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { Accounts } from './accounts.ts'
@@ -55,8 +55,7 @@ export const createDirectoryMethods = ({ getAccount, getOrCreateAccount }: Accou
     async renameEmployees(accountId, given, { at, by }) {
       const pairs = sanitizeRenames(given)
       const account = getOrCreateAccount(accountId)
-      const last = account.renames.at(-1)
-      if (last && JSON.stringify(last.pairs) === JSON.stringify(pairs)) return nothingRenamed
+      if (wasRenamed(account.renames.toReversed(), pairs)) return nothingRenamed
       const { applied, outcome } = planRenames(pairs, findIdUses(account))
       if (applied.length === 0) return outcome
       applyRenames(account, applied)

@@ -1,7 +1,7 @@
 import type { AccountId, EmployeeId } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { EmployeeRename, EmployeeRenameRecord, StorageAdapter } from '../adapter.ts'
-import { type IdUse, nothingRenamed, planRenames } from '../plan-renames.ts'
+import { type IdUse, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
 import { sanitizeRenames, sanitizeText } from '../sanitize.ts'
 import { createDirectoryVersion } from './directory-methods.ts'
 import { lockAccount } from './lock-account.ts'
@@ -15,8 +15,7 @@ export const createRenameMethods = (db: Db): RenameMethods => ({
     const pairs = sanitizeRenames(given)
     return await db.transaction().execute(async (trx) => {
       for (const kind of ['directory', 'links', 'access'] as const) await lockAccount(trx, kind, accountId)
-      const [last] = await listEmployeeRenames(trx, accountId, 1)
-      if (last && JSON.stringify(last.pairs) === JSON.stringify(pairs)) return nothingRenamed
+      if (wasRenamed(await listEmployeeRenames(trx, accountId), pairs)) return nothingRenamed
       const { applied, outcome } = planRenames(pairs, await findIdUses(trx, accountId, pairs))
       if (applied.length === 0) return outcome
       await applyRenames(trx, accountId, applied)
@@ -33,17 +32,13 @@ export const createRenameMethods = (db: Db): RenameMethods => ({
     })
   },
 
-  listEmployeeRenames: (accountId) => listEmployeeRenames(db, accountId, null),
+  listEmployeeRenames: (accountId) => listEmployeeRenames(db, accountId),
 })
 
-const listEmployeeRenames = async (
-  db: Db,
-  accountId: AccountId,
-  limit: number | null,
-): Promise<EmployeeRenameRecord[]> => {
+const listEmployeeRenames = async (db: Db, accountId: AccountId): Promise<EmployeeRenameRecord[]> => {
   const { rows } = await sql<Omit<EmployeeRenameRecord, 'pairs'> & { readonly pairs: string }>`
     select ${toMilliseconds('at')} as at, by_id as by, pairs::text as pairs from employee_renames
-    where account_id = ${accountId} order by number desc limit ${limit}::bigint`.execute(db)
+    where account_id = ${accountId} order by number desc`.execute(db)
   // `jsonb` does not keep the order of keys.
   return rows.map(({ pairs, ...record }) => ({
     ...record,
