@@ -113,7 +113,7 @@ await check(
 )
 for (const variant of nextAppVariants) {
   await check(
-    `a Next.js app on ${variant.storage} reads all days, reloads, builds, restarts and stops`,
+    `a Next.js app with ${variant.bundler} and ${variant.storage} reads all days, reloads, builds, restarts and stops`,
     () => tryNextApp(nextAppFolder, variant),
     [nextAppCheck],
   )

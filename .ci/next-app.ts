@@ -14,17 +14,27 @@ export class UnavailableError extends Error {
   override readonly name = 'UnavailableError'
 }
 
-/** The storage of a Next.js app, with how the app is built and started. */
+/** A Next.js app to try: its bundler and storage, and whether `instrumentation.ts` starts the integration. */
 export interface NextAppVariant {
+  readonly bundler: 'Turbopack' | 'webpack'
   readonly storage: 'PGlite' | 'PostgreSQL'
   readonly hasInstrumentation: boolean
-  readonly buildFlags: readonly string[]
 }
 
-export const nextAppVariants: readonly NextAppVariant[] = [
-  { storage: 'PGlite', hasInstrumentation: true, buildFlags: [] },
-  { storage: 'PostgreSQL', hasInstrumentation: false, buildFlags: ['--webpack'] },
-]
+const allVariants: readonly NextAppVariant[] = (['Turbopack', 'webpack'] as const).flatMap((bundler) =>
+  (['PGlite', 'PostgreSQL'] as const).flatMap((storage) =>
+    [true, false].map((hasInstrumentation) => ({ bundler, storage, hasInstrumentation })),
+  ),
+)
+
+/** The apps that are tried: two that have every property once. `NEXT_VARIANTS=all` tries all combinations. */
+export const nextAppVariants: readonly NextAppVariant[] =
+  process.env.NEXT_VARIANTS === 'all'
+    ? allVariants
+    : [
+        { bundler: 'webpack', storage: 'PGlite', hasInstrumentation: false },
+        { bundler: 'Turbopack', storage: 'PostgreSQL', hasInstrumentation: true },
+      ]
 
 const nextVersion = '16.4.3'
 const hotReloads = 20
@@ -80,11 +90,16 @@ export const tryNextApp = async (app: string, variant: NextAppVariant): Promise<
   cpSync(join(root, '.ci/next-app/src'), join(app, 'src'), { recursive: true })
   writeFileSync(join(app, 'src/instrumentation.ts'), variant.hasInstrumentation ? instrumentation : 'export {}\n')
   try {
-    await reloadWhileReading(app, env, api)
+    const flag = variant.bundler === 'webpack' ? '--webpack' : '--turbopack'
+    await reloadWhileReading(app, env, flag, api)
     const requestCount = api.requests.total()
-    await runNext(app, env, ['build', ...variant.buildFlags])
+    await runNext(app, env, ['build', flag])
     expectEqual('requests of the build to Claude’s API', api.requests.total(), requestCount)
-    for (let restart = 0; restart < restarts; restart += 1) await restartServer(app, env)
+    for (let restart = 0; restart < restarts; restart += 1) {
+      // Every third server is killed. The next one must find all days again.
+      if (restart % 3 === 1) await killServer(app, env)
+      else await restartServer(app, env)
+    }
   } finally {
     await database?.drop()
     await postgres?.stop()
@@ -109,8 +124,13 @@ interface LiveState {
   readonly reload: number
 }
 
-const reloadWhileReading = async (app: string, env: NodeJS.ProcessEnv, api: RunningClaudeApi): Promise<void> => {
-  const server = await startNext(app, env, ['dev'])
+const reloadWhileReading = async (
+  app: string,
+  env: NodeJS.ProcessEnv,
+  flag: string,
+  api: RunningClaudeApi,
+): Promise<void> => {
+  const server = await startNext(app, env, ['dev', flag])
   try {
     const body = JSON.stringify({ apiKey: api.keys.analytics })
     const headers = { 'content-type': 'application/json' }
@@ -147,6 +167,16 @@ const restartServer = async (app: string, env: NodeJS.ProcessEnv): Promise<void>
   }
 }
 
+/** Kills a server by SIGKILL as soon as it has opened the database. */
+const killServer = async (app: string, env: NodeJS.ProcessEnv): Promise<void> => {
+  const server = await startNext(app, env, ['start'])
+  try {
+    await server.waitUntil('one live integration', server.isOneLive)
+  } finally {
+    await server.kill()
+  }
+}
+
 interface NextServer {
   readonly url: string
   readonly readOutput: () => string
@@ -157,6 +187,7 @@ interface NextServer {
   /** Polls until the condition is met. A request that fails does not meet it. */
   readonly waitUntil: (name: string, condition: () => Promise<boolean>) => Promise<void>
   readonly stop: () => Promise<void>
+  readonly kill: () => Promise<void>
 }
 
 const startNext = async (app: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<NextServer> => {
@@ -195,6 +226,11 @@ const startNext = async (app: string, env: NodeJS.ProcessEnv, args: readonly str
       }
     },
     stop: () => stopNext(child),
+    kill: async () => {
+      const closed = once(child, 'close')
+      killGroup(child)
+      await closed
+    },
   }
   try {
     await server.waitUntil('its first answer', async () => (await readLive()) !== null)

@@ -6,6 +6,8 @@ export type StorageErrorCode =
   | 'database_unreachable'
   /** Another process or thread has the folder of the embedded database open. */
   | 'database_in_use'
+  /** The package of the embedded database is not installed, or was not shipped with the build. */
+  | 'pglite_missing'
   /** The role of the connection lacks a right that an administrator of the database has to grant. */
   | 'database_rights_missing'
   /** The database takes no writes. */

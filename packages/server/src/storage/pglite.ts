@@ -1,8 +1,9 @@
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
 import type { StorageAdapter } from './adapter.ts'
 import { getConnectionErrorMessage, isStorageError, StorageError } from './errors.ts'
 import { type DialectPglite, toDialectPglite } from './pglite/dialect-pglite.ts'
+import { importPglite } from './pglite/import-pglite.ts'
 import { openFolder } from './pglite/open-folder.ts'
 import { createSqlStorage } from './sql/create-sql-storage.ts'
 import type { Database } from './sql/schema.ts'
@@ -28,6 +29,7 @@ export interface PgliteStorageOptions {
  * process may use a data folder at a time. Within the process, any number of adapters may use it. The first call takes
  * some seconds, because it starts the database.
  * @param options - Options for the database to open, or a `pglite` instance of the host, which stays open on `close`.
+ * @throws `StorageError` (`pglite_missing`) from `migrate` if the package `@electric-sql/pglite` cannot be loaded.
  * @throws `StorageError` (`database_in_use`) from `migrate` if another process has the data folder open.
  * @throws `StorageError` (`database_unreachable`) from `migrate` if the data folder cannot be opened.
  * @example
@@ -52,6 +54,7 @@ export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite:
         const { pglite, release } = await openFolder(dataDir, options)
         return toDialectPglite(pglite, release)
       }
+      const { PGlite } = await importPglite()
       const pglite = await PGlite.create(options)
       return toDialectPglite(pglite, () => pglite.close())
     } catch (error) {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
+import type { PGlite, PGliteOptions } from '@electric-sql/pglite'
+import { importPglite } from './import-pglite.ts'
 
 /** Name of the file that is in a data folder while its database is being created. */
 const incompleteFileName = 'windmill-claude.incomplete'
@@ -14,6 +15,7 @@ const databaseFile = /^(PG_VERSION|base|global|pg_.+|postgresql\..+|postmaster\.
  * @throws Error with what PostgreSQL says, if the database cannot be started.
  */
 export const startPglite = async (folder: string, options: PGliteOptions): Promise<PGlite> => {
+  const { PGlite } = await importPglite()
   const incompleteFile = join(folder, incompleteFileName)
   if (existsSync(incompleteFile)) {
     for (const name of readdirSync(folder).filter((candidate) => databaseFile.test(candidate))) {

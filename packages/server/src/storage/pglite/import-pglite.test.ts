@@ -1,0 +1,17 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { importPglite } from './import-pglite.ts'
+
+afterEach(() => {
+  vi.doUnmock('@electric-sql/pglite')
+})
+
+test('a PGlite that cannot be loaded is pglite_missing, and says how to install and ship it', async () => {
+  vi.doMock('@electric-sql/pglite', () => {
+    throw new Error('Cannot find package')
+  })
+  await expect(importPglite()).rejects.toMatchObject({
+    name: 'StorageError',
+    code: 'pglite_missing',
+    message: expect.stringMatching(/npm install @electric-sql\/pglite.*outputFileTracingIncludes/),
+  })
+})
