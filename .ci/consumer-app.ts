@@ -81,6 +81,7 @@ export const typeCheckApp = async (
     moduleResolution: resolution,
     jsx: 'react-jsx',
     types: ['node'],
+    paths: { '@/claude': ['./claude.ts'] },
     strict: true,
     noEmit: true,
   }

@@ -26,7 +26,7 @@ const runSnippet = (title: string, variables: Readonly<Record<string, unknown>>)
   const modules: Readonly<Record<string, unknown>> = {
     'node:http': { createServer },
     '@hono/node-server': nodeServer,
-    './claude.js': variables,
+    '@/claude': variables,
   }
   const module = { exports: {} }
   new Function('require', 'module', ...Object.keys(variables), code)(
