@@ -125,12 +125,15 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
         const result = await storage.writeDay(accountId, token, reading)
         const truth = takeSnapshot(day)
         const { skills, connectors } = api.truth.sources(day)
+        const rows = await storage.readUsage(accountId, day)
         // Without a report, the Claude users that only this report lists cannot be stored.
         if (read?.skills === skills && read.connectors === connectors) {
           const listed = [...(listedThroughout.get(day) ?? [])].filter((id) => truth.has(id))
-          storedUsers.set(day, new Set([...(storedUsers.get(day) ?? []), ...listed]))
+          const rowIds = new Set(rows.map(({ claudeUserId }) => claudeUserId))
+          // Nobody knows whose the rows without an id are.
+          const stored = read.unattributedRows > 0 ? listed.filter((id) => rowIds.has(id)) : listed
+          storedUsers.set(day, new Set([...(storedUsers.get(day) ?? []), ...stored]))
         }
-        const rows = await storage.readUsage(accountId, day)
         writeFailures.push(...findWrongRows(day, new Map(rows.map((row) => [row.claudeUserId, row.counters])), read))
         const hasShrunk = read && before?.read && read.claudeUsers * 2 < before.read.claudeUsers
         if (hasShrunk && before.failure === null) {

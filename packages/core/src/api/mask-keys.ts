@@ -45,17 +45,26 @@ type Range = readonly [from: number, to: number]
 const findPieces = (text: string, key: string): Range[] => {
   if (key === '') return []
   const length = Math.min(pieceLength, key.length)
-  const pieces = new Set<string>()
-  // Converts whole forms, since this runs for every answer and there are hundreds of pieces.
-  for (const form of [key, ...encodeAsBase64(key), encodeAsHex(key)].map(toAsciiLowerCase)) {
-    for (let start = 0; start + length <= form.length; start += 1) pieces.add(form.slice(start, start + length))
-  }
+  const pieces = getPieces(key, length)
   const lowerText = toAsciiLowerCase(text)
   const ranges: Range[] = []
   for (let start = 0; start + length <= lowerText.length; start += 1) {
     if (pieces.has(lowerText.slice(start, start + length))) ranges.push([start, start + length])
   }
   return ranges
+}
+
+/** The pieces of the last key. A run masks every answer with the same key, and there are hundreds of pieces. */
+let lastPieces: { readonly key: string; readonly pieces: ReadonlySet<string> } | undefined
+
+const getPieces = (key: string, length: number): ReadonlySet<string> => {
+  if (lastPieces?.key === key) return lastPieces.pieces
+  const pieces = new Set<string>()
+  for (const form of [key, ...encodeAsBase64(key), encodeAsHex(key)].map(toAsciiLowerCase)) {
+    for (let start = 0; start + length <= form.length; start += 1) pieces.add(form.slice(start, start + length))
+  }
+  lastPieces = { key, pieces }
+  return pieces
 }
 
 /** Encodes a key as base64 in each alignment, as it looks inside a longer encoded text, in both alphabets. */

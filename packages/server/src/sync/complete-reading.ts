@@ -17,6 +17,8 @@ export interface CompleteReadingInput {
   /** The earlier reading of the day. Null if there is none. */
   readonly previous: LedgerEntry['read']
   readonly reading: ReadDayResult
+  /** Returns the e-mail that an earlier answer of this run gave for a Claude user. */
+  readonly getSeenEmail: (id: ClaudeUserId) => string | null
 }
 
 /**
@@ -29,6 +31,7 @@ export const completeReading = async ({
   day,
   previous,
   reading,
+  getSeenEmail,
 }: CompleteReadingInput): Promise<
   Pick<NonNullable<LedgerEntry['read']>, 'skills' | 'connectors' | 'unattributedRows' | 'changedRows'>
 > => {
@@ -38,45 +41,74 @@ export const completeReading = async ({
     ...reading.unlistedUsers,
   ])
   const emails = qualities.flatMap(({ unidentifiedEmails }) => unidentifiedEmails)
-  const identified =
-    emails.length === 0 ? [] : identifyMembers(emails, reading.claudeUsers, await storage.listClaudeUsers(accountId))
-  for (const id of identified) {
-    if (id === null) continue
+  const haveSources = previous !== null && haveSourcesChanged(previous, reading.sources)
+  const needsStoredRows = haveSources || (previous && (malformedUsers.size > 0 || emails.length > 0))
+  const storedRows = needsStoredRows ? await storage.readUsage(accountId, day) : []
+  const { identified, suspected } =
+    emails.length === 0
+      ? { identified: new Set<ClaudeUserId>(), suspected: new Set<ClaudeUserId>() }
+      : identifyMembers(emails, {
+          listed: [...reading.claudeUsers].filter(({ id }) => !reading.unlistedUsers.has(id)),
+          stored: await storage.listClaudeUsers(accountId),
+          storedRows,
+          getSeenEmail,
+        })
+  for (const id of [...identified, ...suspected]) {
     reading.setUnknown(id)
     malformedUsers.add(id)
   }
-
-  const haveSources = previous !== null && haveSourcesChanged(previous, reading.sources)
-  const storedRows = haveSources || (previous && malformedUsers.size > 0) ? await storage.readUsage(accountId, day) : []
   preserveKnownCounts(storedRows, malformedUsers, reading)
   return {
     ...(haveSources ? preserveReportCounts(storedRows, previous, reading) : reading.sources),
-    unattributedRows:
-      (reading.quality.get('users')?.unattributedRows ?? 0) + identified.filter((id) => id === null).length,
+    unattributedRows: (reading.quality.get('users')?.unattributedRows ?? 0) + emails.length - identified.size,
     changedRows: qualities.reduce((sum, { changedRows }) => sum + changedRows, 0),
   }
 }
 
+interface KnownMembers {
+  /** The Claude users in the day's list. */
+  readonly listed: Iterable<ClaudeUser>
+  /** All Claude users in storage. */
+  readonly stored: Iterable<ClaudeUser>
+  /** The stored rows of the day. */
+  readonly storedRows: readonly UsageDay[]
+  readonly getSeenEmail: CompleteReadingInput['getSeenEmail']
+}
+
 /**
- * Finds the Claude user of each e-mail, among the Claude users of the day and the stored ones. Null if none or several
- * have the address.
+ * Finds the members of rows that have an e-mail but no id. An address can move to somebody else, so a row is only
+ * identified when it takes the place of a stored one: a single Claude user has the address, no other answer of this run
+ * gave them another one, and they have a stored row of the day that the list lacks. A listed member with the address is
+ * only suspected: the row may be another copy of the listed one.
  */
 export const identifyMembers = (
   emails: readonly string[],
-  ...knownUsers: readonly Iterable<ClaudeUser>[]
-): readonly (ClaudeUserId | null)[] => {
-  const idsByEmail = new Map<string, Set<ClaudeUserId>>()
-  for (const email of emails.map(normalizeEmail)) if (email !== null) idsByEmail.set(email, new Set())
-  for (const users of knownUsers) {
-    for (const { id, email } of users) {
-      const normalized = email === null ? null : normalizeEmail(email)
-      if (normalized !== null) idsByEmail.get(normalized)?.add(id)
-    }
+  { listed, stored, storedRows, getSeenEmail }: KnownMembers,
+): { readonly identified: ReadonlySet<ClaudeUserId>; readonly suspected: ReadonlySet<ClaudeUserId> } => {
+  const addresses = new Set(emails.map(normalizeEmail))
+  const identified = new Set<ClaudeUserId>()
+  const suspected = new Set<ClaudeUserId>()
+  const listedIds = new Set<ClaudeUserId>()
+  const ownersByAddress = new Map<string, Set<ClaudeUserId>>()
+  const addOwner = ({ id, email }: ClaudeUser): boolean => {
+    const address = email === null ? null : normalizeEmail(email)
+    if (address === null || !addresses.has(address)) return false
+    ownersByAddress.set(address, (ownersByAddress.get(address) ?? new Set()).add(id))
+    return true
   }
-  return emails.map((email) => {
-    const ids = [...(idsByEmail.get(normalizeEmail(email) ?? '') ?? [])]
-    return ids.length === 1 ? (ids[0] ?? null) : null
-  })
+  for (const user of listed) {
+    listedIds.add(user.id)
+    if (addOwner(user)) suspected.add(user.id)
+  }
+  for (const user of stored) addOwner(user)
+  const storedIds = new Set(storedRows.map(({ claudeUserId }) => claudeUserId))
+  for (const [address, owners] of ownersByAddress) {
+    const [id, ...others] = owners
+    if (id === undefined || others.length > 0 || listedIds.has(id) || !storedIds.has(id)) continue
+    const seenEmail = getSeenEmail(id)
+    if (seenEmail === null || normalizeEmail(seenEmail) === address) identified.add(id)
+  }
+  return { identified, suspected }
 }
 
 /** Replaces the unknown counts of members with malformed rows by their stored counts. */

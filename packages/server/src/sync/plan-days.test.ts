@@ -3,7 +3,7 @@ import { startOfDay } from '@windmill/claude-core/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LedgerEntry } from '../storage/adapter.ts'
-import { planDays } from './plan-days.ts'
+import { maxBackoffMs, planDays } from './plan-days.ts'
 import type { Report } from './read-day.ts'
 
 const hourMs = 3_600_000
@@ -175,11 +175,31 @@ describe('planDays', () => {
     })
   })
 
-  test('plans a refused day that was read before when it is due', () => {
-    const refusal = { at: now - 24 * hourMs, code: 'request_rejected', attempts: 400, dueAt: now - 1 }
-    const entries = listAllDays().map((day) => ({ ...createReadEntry(day), failure: refusal }))
-    expect(planEntries(entries).map(({ day }) => day)).toEqual(listAllDays())
-    expect(planEntries(entries.map((entry) => ({ ...entry, failure: { ...refusal, dueAt: now + 1 } })))).toEqual([])
+  describe('whatever number of days with figures is refused', () => {
+    const refuse = (entry: LedgerEntry, at: number): LedgerEntry => {
+      const failure = { at, code: 'request_rejected', attempts: 400, dueAt: at + maxBackoffMs }
+      return { ...entry, failure }
+    }
+    const provisionalDays = listAllDays().slice(0, 7)
+    const settledDays = listAllDays().slice(7)
+    const refusedEntries = listAllDays().map((day) => refuse(createReadEntry(day), now - 24 * hourMs))
+    const replace = (entries: readonly LedgerEntry[], next: LedgerEntry) => [
+      ...entries.filter(({ day }) => day !== next.day),
+      next,
+    ]
+
+    test('plans all provisional days and one settled day a day, the one with the oldest attempt', () => {
+      expect(planEntries(refusedEntries).map(({ day }) => day)).toEqual([...provisionalDays, firstServedDay])
+      const oldest = refuse(createReadEntry('2026-02-10'), now - 48 * hourMs)
+      expect(planEntries(replace(refusedEntries, oldest)).at(-1)?.day).toBe('2026-02-10')
+      const isRefusedAgain = replace(refusedEntries, refuse(createReadEntry('2026-02-10'), now))
+      expect(planEntries(isRefusedAgain).map(({ day }) => day)).toEqual(provisionalDays)
+    })
+
+    test('plans the next settled day as soon as one is served', () => {
+      const isServed = replace(refusedEntries, createReadEntry(firstServedDay))
+      expect(planEntries(isServed).at(-1)?.day).toBe(settledDays.at(-2))
+    })
   })
 
   test('plans one older day a day when the ten newest days are refused as too recent and no day was read', () => {

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayAt, firstServedDay } from '@windmill/claude-core'
+import { addDays, type Day, dayAt, firstServedDay, provisionalDays } from '@windmill/claude-core'
 import { isProvisional } from '@windmill/claude-core/internal'
 import type { EpochMilliseconds, LedgerEntry } from '../storage/adapter.ts'
 import { findUnservedDays, isRefused, type UnservedDays } from './find-unserved-days.ts'
@@ -40,13 +40,15 @@ export const planDays = ({ ledger, latestDay, now, availableReports = [] }: Plan
     null,
   )
   const unserved = findUnservedDays(ledger, latestDay)
-  const sample = findClosedSample(unserved, entries, now)
+  const repeatedlyRefused = findRepeatedlyRefused(ledger, latestDay, unserved)
+  const samples = [unserved.closed, repeatedlyRefused].map((days) => pickSample(days, entries, now))
   const plan: Record<ReadReason, PlannedDay[]> = { new: [], failed: [], provisional: [], backfill: [], report: [] }
 
   for (let day = latestDay; day >= firstServedDay; day = addDays(day, -1)) {
     const entry = entries.get(day)
-    const isWanted = day === sample || unserved.reopened.has(day)
-    const reason = findReadReason(day, entry, { newestReadDay, latestDay, now, unserved, isWanted })
+    const isWanted = samples.includes(day) || unserved.reopened.has(day)
+    const isSampled = unserved.closed.has(day) || repeatedlyRefused.has(day)
+    const reason = findReadReason(day, entry, { newestReadDay, latestDay, now, isWanted, isSampled })
     if (reason) plan[reason].push({ day, reason })
     else if (canReportImprove(entry, availableReports)) plan.report.push({ day, reason: 'report' })
   }
@@ -67,15 +69,33 @@ const canReportImprove = (entry: LedgerEntry | undefined, availableReports: read
 }
 
 /**
- * Picks one of the days behind a border about once a day: the newest that was never requested, otherwise the one whose
- * attempt is the longest ago. So a border of days that stay refused does not hide the served days behind it.
+ * Finds the days that stay refused although they are not behind a border: days that were read before, and holes of the
+ * history. Any number of days can be refused for good, so they are sampled. Days that may have been revised, and the
+ * border at the start of the history, have attempts of their own, because there are few of them.
  */
-const findClosedSample = (
-  { closed }: UnservedDays,
+const findRepeatedlyRefused = (
+  ledger: readonly LedgerEntry[],
+  latestDay: Day,
+  { closed, through }: UnservedDays,
+): ReadonlySet<Day> => {
+  const newestSettledDay = addDays(latestDay, -provisionalDays)
+  const isSampled = (entry: LedgerEntry) =>
+    isRefused(entry) && entry.failure.dueAt - entry.failure.at >= maxBackoffMs && entry.day <= newestSettledDay
+  return new Set(
+    ledger.filter((entry) => isSampled(entry) && entry.day !== through && !closed.has(entry.day)).map(({ day }) => day),
+  )
+}
+
+/**
+ * Picks one of the days about once a day: the newest that was never requested, otherwise the one with the oldest
+ * attempt. So days that stay refused do not hide served ones. Once the day is served, the next one is picked at once.
+ */
+const pickSample = (
+  days: ReadonlySet<Day>,
   entries: ReadonlyMap<Day, LedgerEntry>,
   now: EpochMilliseconds,
 ): Day | null => {
-  const attempts = [...closed].sort().map((day) => ({ day, at: entries.get(day)?.failure?.at ?? null }))
+  const attempts = [...days].sort().map((day) => ({ day, at: entries.get(day)?.failure?.at ?? null }))
   if (attempts.some(({ at }) => at !== null && Math.abs(now - at) < maxBackoffMs)) return null
   const newest = attempts.findLast(({ at }) => at === null)
   const oldest = attempts.reduce<(typeof attempts)[number] | null>(
@@ -89,22 +109,23 @@ interface PlanState {
   readonly newestReadDay: Day | null
   readonly latestDay: Day
   readonly now: EpochMilliseconds
-  readonly unserved: UnservedDays
-  /** Whether to request the day although it is behind a border or its next attempt is later. */
+  /** Whether to request the day although it is sampled or its next attempt is later. */
   readonly isWanted: boolean
+  /** Whether the day has no attempts of its own. */
+  readonly isSampled: boolean
 }
 
 const findReadReason = (
   day: Day,
   entry: LedgerEntry | undefined,
-  { newestReadDay, latestDay, now, unserved, isWanted }: PlanState,
+  { newestReadDay, latestDay, now, isWanted, isSampled }: PlanState,
 ): ReadReason | null => {
   if (entry?.failure) {
-    const isHidden = isRefused(entry) && unserved.closed.has(day)
+    const isHidden = isRefused(entry) && isSampled
     return isWanted || (!isHidden && isDue(entry.failure, now)) ? 'failed' : null
   }
   if (!entry?.read) {
-    if (unserved.closed.has(day) && !isWanted) return null
+    if (isSampled && !isWanted) return null
     return newestReadDay !== null && day > newestReadDay ? 'new' : 'backfill'
   }
   const { at, latestDay: latestDayThen } = entry.read

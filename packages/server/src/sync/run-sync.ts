@@ -216,7 +216,14 @@ const readPlannedDay = async (
     // A day that lost most of its Claude users is more likely a fault than the truth, unless a second read confirms it.
     if (hasShrunk && previous.failure?.code !== 'day_shrank') return 'shrank'
 
-    const completed = await completeReading({ storage, accountId, day, previous: previous?.read ?? null, reading })
+    const completed = await completeReading({
+      storage,
+      accountId,
+      day,
+      previous: previous?.read ?? null,
+      reading,
+      getSeenEmail: storedUsers.getEmail,
+    })
     logMalformedRows(reading)
     // A report that was read completely for a settled day cannot add counts later.
     const isSettled = !isProvisional({ day, latestDay })

@@ -9,6 +9,8 @@ export interface StoredUserCache {
   readonly omitStored: (users: Iterable<ClaudeUser>) => Iterable<ClaudeUser>
   /** Marks users as stored. A user without an e-mail address keeps the stored one. */
   readonly add: (users: Iterable<ClaudeUser>) => void
+  /** Returns the stored e-mail address of a user. Null if it is not known. */
+  readonly getEmail: (id: ClaudeUserId) => string | null
 }
 
 export const createStoredUserCache = (): StoredUserCache => {
@@ -25,5 +27,6 @@ export const createStoredUserCache = (): StoredUserCache => {
         if (emails.has(id) || emails.size < maxUsers) emails.set(id, email ?? emails.get(id) ?? null)
       }
     },
+    getEmail: (id) => emails.get(id) ?? null,
   }
 }
