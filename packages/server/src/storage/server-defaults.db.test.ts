@@ -93,6 +93,22 @@ describe('whatever the defaults of the server, the database or the role', () => 
     await admin.query('drop table recorded; drop function record_settings cascade')
   })
 
+  test('a transaction outlives the server’s transaction_timeout, where PostgreSQL has it', async () => {
+    const { rows } = await admin.query(`select from pg_settings where name = 'transaction_timeout'`)
+    const storage = await createStorage(rows.length > 0 ? { transaction_timeout: '500ms' } : {}, 1)
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    await admin.query(`
+      create function wait() returns trigger language plpgsql as $$ begin perform pg_sleep(1); return new; end $$;
+      create trigger wait before insert on claude.ledger for each row execute function wait()`)
+    await storage.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(1)]))
+    await admin.query('drop function wait cascade')
+    expect((await storage.readLedger(account)).length).toBe(1)
+    expect((await pool.query(`select current_setting('transaction_timeout', true) as timeout`)).rows[0]?.timeout).toBe(
+      rows.length > 0 ? '500ms' : null,
+    )
+  })
+
   test.each(['repeatable read', 'serializable'])(
     'runs concurrent operations with default isolation %s',
     async (level) => {

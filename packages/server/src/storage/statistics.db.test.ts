@@ -1,7 +1,18 @@
+import type { AccountId } from '@windmill/claude-core'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest'
 import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
-import { acquireLongLease, createAccountId, createDayReading, createUsageDay } from '../testing/fixtures.ts'
+import {
+  acquireLongLease,
+  changeLinks,
+  createAccountId,
+  createDayReading,
+  createEmployee,
+  createLink,
+  createLinkChanges,
+  createUsageDay,
+} from '../testing/fixtures.ts'
+import type { StorageAdapter } from './adapter.ts'
 import { postgresStorage } from './postgres.ts'
 
 let database: FreshDatabase
@@ -39,6 +50,66 @@ test('analyzes the tables after the first large write, and after their rows have
   expect(estimates.slice(0, 2)).toEqual([-1, 5_010])
   expect(estimates.at(-1)).toBeGreaterThanOrEqual(10_010)
   await storage.close()
+})
+
+const employees = Array.from({ length: 10_000 }, (_, index) => createEmployee(index))
+const links = employees.map(({ id }) => createLink(id, id))
+
+test.each<readonly [string, (storage: StorageAdapter, account: AccountId) => Promise<unknown>]>([
+  ['employees', (storage, account) => storage.replaceDirectory(account, employees)],
+  ['links', (storage, account) => changeLinks(storage, account, createLinkChanges({ set: links }))],
+])('analyzes %s after a large write to them alone, for each new account', async (table, write) => {
+  const storage = postgresStorage({ connectionString: database.url })
+  await storage.migrate()
+  await admin.query(`alter table claude.${table} set (autovacuum_enabled = off)`)
+  const estimates: number[] = []
+  for (let accounts = 1; accounts <= 3; accounts += 1) {
+    await write(storage, createAccountId())
+    const { rows } = await admin.query(`select reltuples from pg_class where oid = 'claude.${table}'::regclass`)
+    estimates.push(Number(rows[0]?.reltuples))
+  }
+  expect(estimates).toEqual([10_000, 20_000, 30_000])
+  await storage.close()
+})
+
+test.each<readonly [string, (storage: StorageAdapter, account: AccountId, count: number) => Promise<unknown>]>([
+  [
+    'links',
+    async (storage, account, count) => {
+      const set = links.slice(0, count)
+      for (const changes of [{ set }, { set }, { remove: set.map(({ claudeUserId }) => claudeUserId) }])
+        await changeLinks(storage, account, createLinkChanges(changes))
+    },
+  ],
+  [
+    'employees',
+    async (storage, account, count) => {
+      for (const directory of [employees.slice(0, count), employees.slice(0, count), employees.slice(0, 1)])
+        await storage.replaceDirectory(account, directory)
+    },
+  ],
+])('reads each of the %s a few times, while the statistics know only small accounts', async (table, write) => {
+  const storage = postgresStorage({ connectionString: database.url })
+  await storage.migrate()
+  await admin.query(`alter table claude.${table} set (autovacuum_enabled = off)`)
+  for (let account = 0; account < 20; account += 1) await write(storage, createAccountId(), 2)
+  await admin.query(`analyze claude.${table}`)
+  // Fewer rows than what causes an analysis. In chunks of 2,500, comparing each with each would read 10 million rows.
+  await write(storage, createAccountId(), 4_900)
+  // The statistics of a connection are complete when it is closed.
+  await storage.close()
+  await vi.waitFor(
+    async () => {
+      const { rows } = await admin.query(
+        `select n_tup_ins::integer as inserted,
+        (seq_tup_read + idx_tup_fetch)::integer as read from pg_stat_user_tables where relname = $1`,
+        [table],
+      )
+      expect(rows[0]?.inserted).toBeGreaterThan(4_900)
+      expect(rows[0]?.read).toBeLessThan(200_000)
+    },
+    { timeout: 20_000, interval: 50 },
+  )
 })
 
 test('writes days as a role that may not analyze the tables', async () => {

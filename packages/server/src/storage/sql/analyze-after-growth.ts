@@ -1,24 +1,40 @@
+import type { AccountId } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { Db } from './schema.ts'
 
 /** Fewer rows are read fast with any plan. */
 const minRows = 5_000
 
+const analyzedTables = {
+  usage: sql`usage_days, claude_users, ledger`,
+  employees: sql`employees`,
+  links: sql`links, link_changes`,
+}
+
+/** Call it after rows of an account were written, in no transaction. */
+export type AnalyzeAfterGrowth = (
+  tables: keyof typeof analyzedTables,
+  accountId: AccountId,
+  newRows: number,
+) => Promise<void>
+
 /**
- * Creates a function to call after rows were written. It analyzes the tables after the first large write, and whenever
- * the rows written by this process have doubled since. Otherwise PostgreSQL would plan for empty tables until autovacuum
- * has come by, which can take hours, or forever where it is off.
+ * Creates a function that analyzes tables after the first large write of an account, and whenever the account's rows
+ * written by this process have doubled since. Otherwise PostgreSQL would plan for an account without rows until
+ * autovacuum has come by. That can take hours, or forever where it is off or one account is small among many.
  *
  * A role that does not own the tables only causes a warning in the server's log, and a failure changes no result.
  */
-export const createAnalyzer = (db: Db): ((newRows: number) => Promise<void>) => {
-  let rows = 0
-  let analyzedRows = 0
-  return async (newRows) => {
-    rows += newRows
-    if (rows - analyzedRows < Math.max(minRows, analyzedRows)) return
-    analyzedRows = rows
+export const createAnalyzer = (db: Db): AnalyzeAfterGrowth => {
+  const counts = new Map<string, { rows: number; analyzedRows: number }>()
+  return async (tables, accountId, newRows) => {
+    const key = `${tables}:${accountId}`
+    const count = counts.get(key) ?? { rows: 0, analyzedRows: 0 }
+    counts.set(key, count)
+    count.rows += newRows
+    if (count.rows - count.analyzedRows < Math.max(minRows, count.analyzedRows)) return
+    count.analyzedRows = count.rows
     // Skips a table that autovacuum is working on, instead of waiting for it.
-    await sql`analyze (skip_locked) usage_days, claude_users, employees, links, ledger`.execute(db).catch(() => {})
+    await sql`analyze (skip_locked) ${analyzedTables[tables]}`.execute(db).catch(() => {})
   }
 }

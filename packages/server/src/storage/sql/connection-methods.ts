@@ -2,6 +2,7 @@ import type { AccountId, Day } from '@windmill/claude-core'
 import { type Insertable, sql } from 'kysely'
 import type { ConnectionRecord, StorageAdapter } from '../adapter.ts'
 import { sanitizeConnection } from '../sanitize.ts'
+import { blockWrites } from './lease-methods.ts'
 import type { ConnectionTable, Database, Db } from './schema.ts'
 import { formatDay, toMilliseconds, toTimestamp } from './values.ts'
 
@@ -18,10 +19,7 @@ type ConnectionMethods = Pick<
   | 'eraseAccount'
 >
 
-/**
- * Every table with data of an account. Leases come first: deleting a lease waits for a write in progress, and blocks
- * later writes.
- */
+/** Every table with data of an account. */
 const accountTables: readonly (keyof Database)[] = [
   'leases',
   'connections',
@@ -37,6 +35,12 @@ const accountTables: readonly (keyof Database)[] = [
   'access_groups',
   'access_members',
 ]
+
+/**
+ * The tables that grow with every access and every change. Groups come before their members, so that no access reuses a
+ * group without them.
+ */
+const growingTables = ['link_changes', 'access', 'access_groups', 'access_members'] as const
 
 export const createConnectionMethods = (db: Db): ConnectionMethods => ({
   async listConnections() {
@@ -91,13 +95,48 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
   },
 
   async eraseAccount(accountId) {
+    // First in steps that each take seconds, because one statement for years of usage would exceed its timeout. A day
+    // goes with its ledger entry, so whoever reads in between, or after an interruption, finds it missing and not zero.
+    for (const day of await listDays(db, accountId)) {
+      await db.transaction().execute(async (trx) => {
+        await blockWrites(trx, accountId)
+        for (const table of ['ledger', 'usage_days'] as const) {
+          await sql`
+            delete from ${sql.table(table)} where account_id = ${accountId} and day = ${day}::date`.execute(trx)
+        }
+      })
+    }
+    for (const table of growingTables) await deleteInBatches(db, table, accountId)
     await db.transaction().execute(async (trx) => {
+      await blockWrites(trx, accountId)
       for (const table of accountTables) {
         await sql`delete from ${sql.table(table)} where account_id = ${accountId}`.execute(trx)
       }
     })
   },
 })
+
+const listDays = async (db: Db, accountId: AccountId): Promise<readonly Day[]> => {
+  const rows = await db
+    .selectFrom('ledger')
+    .select(formatDay<Day>('day').as('day'))
+    .where('account_id', '=', accountId)
+    .execute()
+  return rows.map(({ day }) => day)
+}
+
+const maxRowsPerDelete = 20_000
+
+/** Deletes the rows of an account, in transactions of a bounded size. */
+const deleteInBatches = async (db: Db, table: (typeof growingTables)[number], accountId: AccountId): Promise<void> => {
+  for (;;) {
+    const { numAffectedRows } = await sql`
+      delete from ${sql.table(table)} where ctid = any(array(
+        select ctid from ${sql.table(table)} where account_id = ${accountId} limit ${maxRowsPerDelete}
+      ))`.execute(db)
+    if (Number(numAffectedRows) < maxRowsPerDelete) return
+  }
+}
 
 const selectConnections = (db: Db) =>
   db

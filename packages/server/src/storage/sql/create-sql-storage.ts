@@ -4,6 +4,7 @@ import { getConnectionErrorMessage, isStorageError, StorageError } from '../erro
 import { explainDatabaseError, missingObjectCodes } from '../explain-database-error.ts'
 import { createAccessMethods } from './access-methods.ts'
 import { createAdoptionMethods } from './adoption-methods.ts'
+import { createAnalyzer } from './analyze-after-growth.ts'
 import { createBudgetMethods } from './budget-methods.ts'
 import { createConnectionMethods } from './connection-methods.ts'
 import { createDayMethods } from './day-methods.ts'
@@ -48,6 +49,7 @@ interface SqlConnections {
 /** Creates a storage adapter on any PostgreSQL that Kysely can connect to. */
 export const createSqlStorage = ({ db, groupDb }: SqlConnections, options: SqlStorageOptions): StorageAdapter => {
   const explain = (error: unknown) => explainError(error, db, options.schema)
+  const analyzeAfterGrowth = createAnalyzer(db)
   const runHeavyRead = createRunHeavyRead(groupDb, options.cancelBackend)
   return {
     maxHeavyReads: options.maxHeavyReads,
@@ -69,12 +71,12 @@ export const createSqlStorage = ({ db, groupDb }: SqlConnections, options: SqlSt
         ...createLeaseMethods(db),
         ...createBudgetMethods(db),
         ...createLedgerMethods(db),
-        ...createDayMethods(db),
-        ...createDirectoryMethods(db),
+        ...createDayMethods(db, analyzeAfterGrowth),
+        ...createDirectoryMethods(db, analyzeAfterGrowth),
         ...createDirectoryStatusMethods(db),
         ...createRenameMethods(db),
         ...createLinkMethods(db),
-        ...createLinkChangeMethods(db),
+        ...createLinkChangeMethods(db, analyzeAfterGrowth),
         ...createVisibilityMethods(db),
         ...createUsageMethods(db),
         ...createTeamMethods(runHeavyRead),

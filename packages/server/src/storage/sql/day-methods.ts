@@ -10,7 +10,7 @@ import { mapCounters } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
 import type { StorageAdapter, UsageDay } from '../adapter.ts'
 import { sanitizeReading } from '../sanitize.ts'
-import { createAnalyzer } from './analyze-after-growth.ts'
+import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
 import { requireLease } from './lease-methods.ts'
 import { upsertLedgerEntry } from './ledger-methods.ts'
 import type { Db } from './schema.ts'
@@ -24,10 +24,7 @@ const readColumns = sql.join(counterIds.map((id) => sql.ref(`read.${id}`)))
 const storedColumns = sql.join(counterIds.map((id) => sql.ref(`stored.${id}`)))
 const excludedColumns = sql.join(counterIds.map((id) => sql.ref(`excluded.${id}`)))
 
-export const createDayMethods = (
-  db: Db,
-  analyzeAfterGrowth: (newRows: number) => Promise<void> = createAnalyzer(db),
-): DayMethods => ({
+export const createDayMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth): DayMethods => ({
   async writeDay(accountId, token, reading) {
     const { entry, claudeUsers, usage } = sanitizeReading(reading)
     let writtenRows = 0
@@ -51,7 +48,7 @@ export const createDayMethods = (
       await upsertLedgerEntry(trx, accountId, entry)
       return changedUsers > 0
     })
-    await analyzeAfterGrowth(writtenRows)
+    await analyzeAfterGrowth('usage', accountId, writtenRows)
     return needsLinking
   },
 

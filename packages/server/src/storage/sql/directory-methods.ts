@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId, sanitizeEmployees } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
+import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
 import { lockAccount } from './lock-account.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
@@ -19,12 +20,12 @@ type DirectoryMethods = Pick<
   | 'searchEmployees'
 >
 
-export const createDirectoryMethods = (db: Db): DirectoryMethods => ({
+export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth): DirectoryMethods => ({
   nextDirectoryVersion: () => createDirectoryVersion(db),
 
   async replaceDirectory(accountId, directory, readVersion) {
     const employees = sanitizeEmployees(directory)
-    return await db.transaction().execute(async (trx) => {
+    const stored = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'directory', accountId)
       const version = readVersion ?? (await createDirectoryVersion(trx))
       const { rows } = await sql`
@@ -32,26 +33,22 @@ export const createDirectoryMethods = (db: Db): DirectoryMethods => ({
         on conflict (account_id) do update set turn = excluded.turn
         where coalesce(stored.turn, 0) <= excluded.turn
         returning 1`.execute(trx)
-      if (rows.length === 0) return false
-      await sql`
-        delete from employees as stored
-        where account_id = ${accountId} and ${buildNotNewerCondition(version)} and not exists (
-          select from unnest(${toTextArray(employees.map(({ id }) => id))}) as given (id) where given.id = stored.employee_id
-        )`.execute(trx)
-      for (const chunk of splitIntoChunks(employees))
-        await upsertEmployees(trx, accountId, chunk, { upsertVersion: null, version })
-      return true
+      if (rows.length === 0) return null
+      await deleteOthers(trx, accountId, new Set(employees.map(({ id }) => id)), version)
+      return await upsertEmployees(trx, accountId, employees, { upsertVersion: null, version })
     })
+    await analyzeAfterGrowth('employees', accountId, stored ?? 0)
+    return stored !== null
   },
 
   async upsertEmployees(accountId, changed) {
     const employees = sanitizeEmployees(changed)
-    await db.transaction().execute(async (trx) => {
+    const stored = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'directory', accountId)
       const version = await createDirectoryVersion(trx)
-      for (const chunk of splitIntoChunks(employees))
-        await upsertEmployees(trx, accountId, chunk, { upsertVersion: version, version })
+      return await upsertEmployees(trx, accountId, employees, { upsertVersion: version, version })
     })
+    await analyzeAfterGrowth('employees', accountId, stored)
   },
 
   async getEmployee(accountId, employeeId) {
@@ -133,8 +130,30 @@ const toEmployee = (row: Awaited<ReturnType<ReturnType<typeof selectEmployees>['
 })
 
 /**
+ * Deletes the employees that are not among the given ones, except those that `upsertEmployees` stored after `version`
+ * was created. Compares them here, because PostgreSQL would compare each with each where it expects few.
+ */
+const deleteOthers = async (
+  trx: Db,
+  accountId: AccountId,
+  given: ReadonlySet<EmployeeId>,
+  version: number,
+): Promise<void> => {
+  const { rows } = await sql<{ readonly id: EmployeeId }>`
+    select employee_id as id from employees as stored
+    where account_id = ${accountId} and ${buildNotNewerCondition(version)}`.execute(trx)
+  const others = rows.map(({ id }) => id).filter((id) => !given.has(id))
+  for (const chunk of splitIntoChunks(others)) {
+    await sql`delete from employees where account_id = ${accountId} and employee_id = any(${toTextArray(chunk)})`.execute(
+      trx,
+    )
+  }
+}
+
+/**
  * Inserts or replaces employees, except those that `upsertEmployees` stored after `version` was created.
- * `upsertVersion` is the version of an `upsertEmployees` call, or null for a whole directory.
+ * `upsertVersion` is the version of an `upsertEmployees` call, or null for a whole directory. Returns the number of
+ * employees that were inserted or changed.
  *
  * The e-mails of an employee are passed as JSON, because PostgreSQL arrays cannot contain arrays of different lengths.
  */
@@ -142,9 +161,20 @@ const upsertEmployees = async (
   trx: Db,
   accountId: AccountId,
   employees: readonly Employee[],
+  versions: { readonly upsertVersion: number | null; readonly version: number },
+): Promise<number> => {
+  let stored = 0
+  for (const chunk of splitIntoChunks(employees)) stored += await upsertChunk(trx, accountId, chunk, versions)
+  return stored
+}
+
+const upsertChunk = async (
+  trx: Db,
+  accountId: AccountId,
+  employees: readonly Employee[],
   { upsertVersion, version }: { readonly upsertVersion: number | null; readonly version: number },
-): Promise<void> => {
-  await sql`
+): Promise<number> => {
+  const { numAffectedRows } = await sql`
     insert into employees as stored (account_id, employee_id, name, emails, manager_id, archived_on, search, put_turn)
     select
       ${accountId}::text, id, name, array(select jsonb_array_elements_text(emails::jsonb)), manager_id, archived_on::date,
@@ -167,4 +197,5 @@ const upsertEmployees = async (
       or (stored.name, stored.emails, stored.manager_id, stored.archived_on, stored.search)
         is distinct from (excluded.name, excluded.emails, excluded.manager_id, excluded.archived_on, excluded.search)
     )`.execute(trx)
+  return Number(numAffectedRows ?? 0)
 }

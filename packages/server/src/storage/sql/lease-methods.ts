@@ -63,3 +63,13 @@ export const requireLease = async (trx: Db, accountId: AccountId, token: number)
     for update`.execute(trx)
   if (rows.length === 0) throw createLeaseLostError()
 }
+
+/**
+ * Revokes the account's lease, and keeps any runner from acquiring it until the transaction ends. Waits for a write in
+ * progress.
+ */
+export const blockWrites = async (trx: Db, accountId: AccountId): Promise<void> => {
+  await sql`
+    insert into leases (account_id, token, expires_at) values (${accountId}, ${nextToken}, null)
+    on conflict (account_id) do update set token = excluded.token, expires_at = null`.execute(trx)
+}

@@ -2,6 +2,7 @@ import type { AccountId, ClaudeUserId, EmployeeId, LinkMethod } from '@windmill/
 import { sql } from 'kysely'
 import type { LinkChangeRecord, LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
 import { isStorableId, sanitizeLinkChanges } from '../sanitize.ts'
+import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
 import { listEmployees } from './directory-methods.ts'
 import { findActiveDays, listClaudeUsers, listLinks } from './link-methods.ts'
 import { lockAccount } from './lock-account.ts'
@@ -11,9 +12,9 @@ import { toBooleanArray, toMilliseconds, toTextArray, toTimestamp } from './valu
 
 type LinkChangeMethods = Pick<StorageAdapter, 'decideLinks' | 'listLinkChanges' | 'listLatestLinkChanges'>
 
-export const createLinkChangeMethods = (db: Db): LinkChangeMethods => ({
+export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth): LinkChangeMethods => ({
   async decideLinks(accountId, decide) {
-    await db.transaction().execute(async (trx) => {
+    const changedLinks = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'links', accountId)
       const links = await listLinks(trx, accountId)
       const claudeUsers = await listClaudeUsers(trx, accountId)
@@ -24,8 +25,11 @@ export const createLinkChangeMethods = (db: Db): LinkChangeMethods => ({
       })
       const firstActive =
         claudeUserIds.length > 0 ? await findActiveDays(trx, accountId, claudeUserIds, 'min') : new Map()
-      for (const changes of decideChanges(firstActive)) await applyLinkChanges(trx, accountId, changes)
+      let changed = 0
+      for (const changes of decideChanges(firstActive)) changed += await applyLinkChanges(trx, accountId, changes)
+      return changed
     })
+    await analyzeAfterGrowth('links', accountId, changedLinks)
   },
 
   async listLinkChanges(accountId, claudeUserId) {
@@ -48,13 +52,16 @@ export const createLinkChangeMethods = (db: Db): LinkChangeMethods => ({
   },
 })
 
-const applyLinkChanges = async (trx: Db, accountId: AccountId, changes: LinkChanges): Promise<void> => {
+/** Returns the number of links that were set. */
+const applyLinkChanges = async (trx: Db, accountId: AccountId, changes: LinkChanges): Promise<number> => {
   const { set, remove, by, at } = sanitizeLinkChanges(changes)
   const targets: readonly TargetLink[] = [
     ...set.map(({ claudeUserId, ...to }) => ({ claudeUserId, to })),
     ...remove.map((claudeUserId) => ({ claudeUserId, to: null })),
   ]
-  for (const chunk of splitIntoChunks(targets)) await applyChunk(trx, accountId, chunk, { by, at })
+  let changed = 0
+  for (const chunk of splitIntoChunks(targets)) changed += await applyChunk(trx, accountId, chunk, { by, at })
+  return changed
 }
 
 interface TargetLink {
@@ -64,7 +71,7 @@ interface TargetLink {
 }
 
 /**
- * Changes links and records the changes, in one statement. Compares the targets with the stored links instead of links
+ * Changes links and records the changes, in one statement. Returns the number of links that were set. Compares the targets with the stored links instead of links
  * that were read earlier, so the records match the actual changes.
  *
  * Each link is found by the primary key (`offset 0`) and removed by its place in the table. With the statistics of a
@@ -75,8 +82,8 @@ const applyChunk = async (
   accountId: AccountId,
   targets: readonly TargetLink[],
   { by, at }: Pick<LinkChangeRecord, 'by' | 'at'>,
-): Promise<void> => {
-  await sql`
+): Promise<number> => {
+  const { numAffectedRows } = await sql`
     with changed as (
       select
         target.id, stored.place, stored.employee_id as from_employee_id, stored.method as from_method, stored.ignored as from_ignored,
@@ -111,6 +118,7 @@ const applyChunk = async (
     select ${accountId}::text, id, to_employee_id, to_method, to_ignored from changed where to_method is not null
     on conflict (account_id, claude_user_id) do update
     set (employee_id, method, ignored) = row(excluded.employee_id, excluded.method, excluded.ignored)`.execute(trx)
+  return Number(numAffectedRows ?? 0)
 }
 
 type StateColumns<Name extends 'from' | 'to'> = Readonly<

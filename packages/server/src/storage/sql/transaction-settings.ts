@@ -39,6 +39,10 @@ const createSettings = (schema: string, timeoutMs: number): Readonly<Record<stri
   DateStyle: 'ISO, YMD',
 })
 
+/** Unlike `set local`, it does nothing where the server lacks the setting, which is new in PostgreSQL 17. */
+const transactionTimeoutSql =
+  "select set_config('transaction_timeout', '0', true) where current_setting('transaction_timeout', true) <> '0'"
+
 /** Builds one statement that sets the settings of the transaction. */
 export const buildSettingsSql = (schema: string, timeoutMs: number): string =>
   `select ${Object.entries(createSettings(schema, timeoutMs))
@@ -55,4 +59,5 @@ export const buildBeginSql = (schema: string, timeoutMs: number): string =>
     ...Object.entries(createSettings(schema, timeoutMs)).map(([name, value]) =>
       name === 'search_path' ? `set local search_path = ${value}` : `set local ${name} = '${value}'`,
     ),
+    transactionTimeoutSql,
   ].join('; ')

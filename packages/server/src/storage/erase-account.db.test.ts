@@ -1,0 +1,107 @@
+import { listDays } from '@windmill/claude-core'
+import pg from 'pg'
+import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
+import {
+  acquireLongLease,
+  createAccountId,
+  createConnectionRecord,
+  createDayReading,
+  createUsageDay,
+} from '../testing/fixtures.ts'
+import type { StorageAdapter } from './adapter.ts'
+import { postgresStorage } from './postgres.ts'
+
+let database: FreshDatabase
+let admin: pg.Client
+let storage: StorageAdapter
+beforeEach(async () => {
+  database = await createDatabase(inject('postgresUrl'), 'erase')
+  admin = new pg.Client(database.url)
+  await admin.connect()
+  storage = postgresStorage({ connectionString: database.url })
+  await storage.migrate()
+})
+afterEach(async () => {
+  await storage.close()
+  await admin.end()
+  await database.drop()
+})
+
+const days = listDays({ from: '2026-10-01', to: '2026-10-06' })
+const usage = Array.from({ length: 30 }, (_, index) => createUsageDay(index))
+
+/** Stores days of a new account. */
+const storeAccount = async () => {
+  const account = createAccountId()
+  await storage.saveConnection(createConnectionRecord(account))
+  const token = await acquireLongLease(storage, account)
+  for (const day of days) await storage.writeDay(account, token, createDayReading(day, usage))
+  return { account, token }
+}
+
+test('erases usage in statements of one day each', async () => {
+  const { account } = await storeAccount()
+  await admin.query(`
+    create table deletions (rows bigint);
+    create function record_deletion() returns trigger language plpgsql as $$
+      begin
+        insert into public.deletions select count(*) from deleted;
+        return null;
+      end $$;
+    create trigger record_deletion after delete on claude.usage_days
+      referencing old table as deleted for each statement execute function record_deletion()`)
+  await storage.eraseAccount(account)
+  const { rows } = await admin.query('select rows::integer from deletions where rows > 0')
+  expect(rows.map((row) => row.rows)).toEqual(days.map(() => usage.length))
+})
+
+test('an interrupted erasure leaves whole days, no write of before, and the rest to the next erasure', async () => {
+  const { account, token } = await storeAccount()
+  const other = await storeAccount()
+  await admin.query(`
+    create function fail() returns trigger language plpgsql as $$
+      begin raise exception 'interrupted'; end $$;
+    create trigger fail before delete on claude.usage_days
+      for each row when (old.day = '2026-10-03') execute function fail()`)
+  await expect(storage.eraseAccount(account)).rejects.toThrow('interrupted')
+
+  const readDays = (await storage.readLedger(account)).map(({ day }) => day)
+  expect(readDays).toContain('2026-10-03')
+  expect(readDays.length).toBeLessThan(days.length)
+  for (const day of days) {
+    expect((await storage.readUsage(account, day)).length).toBe(readDays.includes(day) ? usage.length : 0)
+  }
+  await expect(storage.writeDay(account, token, createDayReading('2026-10-01', usage))).rejects.toMatchObject({
+    code: 'lease_lost',
+  })
+  expect((await storage.getConnection(account))?.organizationId).toBe(createConnectionRecord(account).organizationId)
+
+  await admin.query('drop function fail cascade')
+  await storage.eraseAccount(account)
+  const { rows } = await admin.query('select distinct account_id from claude.usage_days')
+  expect(rows).toEqual([{ account_id: other.account }])
+  expect([await storage.readLedger(account), await storage.getConnection(account)]).toEqual([[], null])
+})
+
+test('a run that begins during the erasure waits for it, and its day is then whole', async () => {
+  const { account } = await storeAccount()
+  await admin.query('begin; lock table claude.ledger in share mode')
+  const erasing = storage.eraseAccount(account)
+  erasing.catch(() => {})
+  const isWaiting = async () => {
+    const { rows } = await admin.query(`select from pg_stat_activity where datname = current_database()
+      and wait_event_type = 'Lock'`)
+    return rows.length > 0
+  }
+  while (!(await isWaiting()));
+  const writing = acquireLongLease(storage, account).then(async (token) => {
+    await storage.writeDay(account, token, createDayReading('2026-10-01', usage)).catch(() => {})
+  })
+  await admin.query('commit')
+  await Promise.all([erasing, writing])
+  const readDays = (await storage.readLedger(account)).map(({ day }) => day)
+  for (const day of days) {
+    expect((await storage.readUsage(account, day)).length).toBe(readDays.includes(day) ? usage.length : 0)
+  }
+})
