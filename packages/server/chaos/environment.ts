@@ -48,17 +48,18 @@ export const createEnvironment = (random: Random, seed: number, scenario: Scenar
   const sleep = (milliseconds: number) => clock.sleep(milliseconds)
   const api = createClaudeApi({ seed, people: 20, organizations: 2, now: clock.now, sleep, ...scenario.api })
   const recorder = createRecorder(api, clock, memoryStorage({ now: clock.now }))
+  const failures: string[] = []
   const environment: Environment = {
     random,
     scenario,
     clock,
     api,
     recorder,
-    requestObserver: createRequestObserver(api),
+    requestObserver: createRequestObserver(api, failures),
     storage: recorder.storage,
     directory: createHostDirectory(random, api.organization),
     logLines: [],
-    failures: [],
+    failures,
     refusesDaysUntil: 0,
     noAnswerProbability: 0,
     hangingDirectoryProbability: 0,

@@ -190,7 +190,8 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
   const { coverage } = await startProcess(environment, environment).api.connection(admin)
   const oldestReadDay = [...ledger.values()].find(({ read }) => read)?.day ?? firstServedDay
   const lastUnservedDay = oldestReadDay === firstServedDay ? undefined : addDays(oldestReadDay, -1)
-  if (coverage?.notServed?.to !== lastUnservedDay) {
+  // A single refused day may be a fault, so it is missing instead.
+  if (lastUnservedDay !== firstServedDay && coverage?.notServed?.to !== lastUnservedDay) {
     failures.push(
       `The coverage names ${JSON.stringify(coverage?.notServed)} as not served, not through ${lastUnservedDay}`,
     )

@@ -168,6 +168,7 @@ const runProcesses = async (environment: Environment): Promise<void> => {
   const mustKeepRateLimit = api.settings().rpm === 60 && api.settings().foreignRpm === 0 && !isDisturbedMidRun
   requestObserver.takeNew()
   const start = { at: clock.now(), unansweredCount: environment.unansweredCount }
+  const failedAt = new Map((await storage.readLedger(account)).map(({ day, failure }) => [day, failure?.at]))
   await Promise.all(
     processes.map((process) => Promise.race([createWorker(environment, process).runHourlySync(), process.crashed])),
   )
@@ -197,7 +198,7 @@ const runProcesses = async (environment: Environment): Promise<void> => {
   // Every attempt at a day begins with the first page of its users.
   for (const { day, failure } of await storage.readLedger(account)) {
     const attempts = firstPages.get(`users of ${day}`)?.length ?? 0
-    if (failure?.code === 'cursor_expired' && failure.at >= start.at && attempts < 3) {
+    if (failure?.code === 'cursor_expired' && failure.at !== failedAt.get(day) && attempts < 3) {
       failures.push(`${day} failed with cursor_expired after only ${attempts} attempts`)
     }
   }

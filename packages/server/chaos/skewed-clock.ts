@@ -4,8 +4,13 @@ import type { Random } from './random.ts'
 const [secondMs, minuteMs, hourMs, dayMs] = [1_000, 60_000, 3_600_000, 86_400_000]
 const offsets = [45 * secondMs, 5 * minuteMs, hourMs, dayMs]
 
-/** Creates the clock of a server that is ahead or behind. Its sleeps last as long as they should. */
+/**
+ * Creates the clock of a server: it is right, ahead or behind, and may be set to another time within some minutes. Its
+ * sleeps last as long as they should.
+ */
 export const createSkewedClock = (clock: Clock, random: Random): Clock => {
-  const offset = random.pick(offsets) * random.pick([-1, 1])
-  return { ...clock, now: () => clock.now() + offset }
+  const pickOffset = () => (random.drawBoolean(0.5) ? 0 : random.pick(offsets) * random.pick([-1, 1]))
+  const [before, after] = [pickOffset(), pickOffset()]
+  const steppedAt = clock.now() + random.drawInteger(0, 5 * minuteMs)
+  return { ...clock, now: () => clock.now() + (clock.now() < steppedAt ? before : after) }
 }
