@@ -55,17 +55,5 @@ export interface ConnectorRow {
   readonly unclassified_call_count?: Count
 }
 
-/** The row type of each endpoint, as the API sends it. */
-export interface ApiRows extends Readonly<Record<Endpoint, object>> {
-  readonly users: UserRow
-  readonly skills: SkillRow
-  readonly connectors: ConnectorRow
-}
 /** An endpoint of the Analytics API that is read: the list of users, or a report. */
 export type Endpoint = 'users' | 'skills' | 'connectors'
-
-/** The body of an answer. */
-export interface PageBody<Row> {
-  readonly data: readonly Row[]
-  readonly next_page?: string | null | undefined
-}

@@ -24,7 +24,7 @@ export const breaks: readonly Break[] = [
   {
     name: 'refused days that are served again',
     file: 'server/src/sync/plan-days.ts',
-    code: 'const isWanted = day === sample || unserved.reopened.has(day)',
+    code: 'const isWanted = samples.includes(day) || unserved.reopened.has(day)',
     replacement: 'const isWanted = false',
   },
   {

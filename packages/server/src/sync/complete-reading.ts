@@ -112,7 +112,7 @@ export const identifyMembers = (
 }
 
 /** Replaces the unknown counts of members with malformed rows by their stored counts. */
-export const preserveKnownCounts = (
+const preserveKnownCounts = (
   storedRows: readonly UsageDay[],
   malformedUsers: ReadonlySet<ClaudeUserId>,
   { counters }: Pick<ReadDayResult, 'counters'>,

@@ -1,22 +1,20 @@
 import type { AccountId } from '@windmill/claude-core'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './schema.ts'
 
 /** Fewer rows are read fast with any plan. */
 const minRows = 5_000
 
-const analyzedTables = {
+type Kind = 'usage' | 'employees' | 'links'
+
+const analyzedTables: Readonly<Record<Kind, RawBuilder<unknown>>> = {
   usage: sql`usage_days, claude_users, ledger`,
   employees: sql`employees`,
   links: sql`links, link_changes`,
 }
 
 /** Call it after rows of an account were written, in no transaction. */
-export type AnalyzeAfterGrowth = (
-  tables: keyof typeof analyzedTables,
-  accountId: AccountId,
-  newRows: number,
-) => Promise<void>
+export type AnalyzeAfterGrowth = (tables: Kind, accountId: AccountId, newRows: number) => Promise<void>
 
 /**
  * Creates a function that analyzes tables after the first large write of an account, and whenever the account's rows
