@@ -7,11 +7,11 @@ import { importPglite } from './pglite/import-pglite.ts'
 import { openFolder } from './pglite/open-folder.ts'
 import { createSqlStorage } from './sql/create-sql-storage.ts'
 import type { Database } from './sql/schema.ts'
-import { createTransactionDialect, executeText } from './sql/transaction-dialect.ts'
+import { createTransactionDialect } from './sql/transaction-dialect.ts'
 import { buildSettingsSql, groupStatementTimeoutMs } from './sql/transaction-settings.ts'
 
 const schema = 'claude'
-const settingsSql = buildSettingsSql(schema, groupStatementTimeoutMs)
+const settingsSql = `set transaction isolation level read committed; ${buildSettingsSql(schema, groupStatementTimeoutMs)}`
 
 /** Options of an embedded database that the adapter opens itself. */
 export interface PgliteStorageOptions {
@@ -48,24 +48,22 @@ export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite:
         'If PostgreSQL cannot use its files, restore the folder from a backup, or move it away: the history is then read again.',
     )
   const open = async (): Promise<DialectPglite> => {
-    if (!isOwned) return toDialectPglite(options.pglite, async () => {})
+    if (!isOwned) return toDialectPglite(options.pglite, settingsSql, async () => {})
     try {
       if (isOnDisk(dataDir)) {
         const { pglite, release } = await openFolder(dataDir, options)
-        return toDialectPglite(pglite, release)
+        return toDialectPglite(pglite, settingsSql, release)
       }
       const { PGlite } = await importPglite()
       const pglite = await PGlite.create(options)
-      return toDialectPglite(pglite, () => pglite.close())
+      return toDialectPglite(pglite, settingsSql, () => pglite.close())
     } catch (error) {
       throw isStorageError(error) ? error : createUnreachableError(getConnectionErrorMessage(error))
     }
   }
-  const dialect = createTransactionDialect(new PGliteDialect({ pglite: open }), async (connection, driver) => {
-    await driver.beginTransaction(connection, {})
-    await executeText(connection, 'set transaction isolation level read committed')
-    await executeText(connection, settingsSql)
-  })
+  const dialect = createTransactionDialect(new PGliteDialect({ pglite: open }), (connection, driver) =>
+    driver.beginTransaction(connection, {}),
+  )
   const db = new Kysely<Database>({ dialect })
   return createSqlStorage(
     { db, groupDb: db },

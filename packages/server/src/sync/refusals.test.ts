@@ -118,6 +118,22 @@ describe('a refusal with the envelope of Claude’s API', () => {
     await expectStoredUsageMatchesApi(host)
   })
 
+  test.each([402, 403, 404, 422])('of some days with status %i costs only these days', async (status) => {
+    const { host, setIntercept, syncNextHour } = createHostBehindNetwork()
+    await connect(host, host.api.keys.analytics)
+    const isDenied = (date: string | null) => date !== null && (date < '2026-02-01' || date === '2026-02-20')
+    setIntercept(({ searchParams }) => (isDenied(searchParams.get('date')) ? createEnvelope(status) : null))
+    await syncNextHour()
+    const { status: connectionStatus, reason, coverage, failures } = await readConnection(host)
+    expect({ connectionStatus, reason }).toEqual({ connectionStatus: 'connected', reason: null })
+    expect(coverage).toMatchObject({ first: '2026-02-01', notServed: { to: '2026-01-31' }, missing: ['2026-02-20'] })
+    expect(failures?.map(({ day }) => day)).toContain('2026-02-20')
+    setIntercept(null)
+    host.clock.set(host.clock.now() + 48 * hourMs)
+    await syncNextHour()
+    await expectStoredUsageMatchesApi(host)
+  })
+
   test('is asked again by every hourly run', async () => {
     const { host, setIntercept } = await createSyncedHost()
     setIntercept(() => createEnvelope(403))

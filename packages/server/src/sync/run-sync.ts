@@ -264,15 +264,22 @@ const readPlannedDay = async (
   }
 
   /**
-   * Tells the fault of a request from that of a day. When the API rejects a day's first page but serves a single row of
-   * the day, it rejects the request, for example its number of rows.
-   * @throws `AnalyticsError` `api_unavailable` then, otherwise the error of the probe or the given error.
+   * Tells the fault of a day from those of the account and of the request. When the API denies a day but serves the
+   * latest one, it denies only that day. When it rejects a day's first page but serves a single row of the day, it rejects
+   * the request, for example its number of rows.
+   * @throws `AnalyticsError` `request_rejected` or `api_unavailable` then, otherwise the error of the probe or the given
+   * error.
    */
   async function checkRejection(client: AnalyticsClient, error: unknown): Promise<never> {
-    const isRejection = error instanceof AnalyticsError && error.code === 'request_rejected'
-    if (!isRejection || isRefused(previous)) throw error
+    if (!(error instanceof AnalyticsError)) throw error
+    const { code, message, status, requestId } = error
+    if ((code === 'access_denied' || code === 'api_refused') && day !== latestDay) {
+      await client.probe('users', latestDay)
+      throw new AnalyticsError('request_rejected', message, { status, requestId })
+    }
+    if (code !== 'request_rejected' || isRefused(previous)) throw error
     await client.probe('users', day)
-    throw new AnalyticsError('api_unavailable', error.message, { status: error.status, requestId: error.requestId })
+    throw new AnalyticsError('api_unavailable', message, { status, requestId })
   }
 
   /** A refused day with figures waits a day at once, because its next read only revises them. */

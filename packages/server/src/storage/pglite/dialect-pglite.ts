@@ -5,11 +5,11 @@ import type { PGliteDialectConfig } from 'kysely'
 export type DialectPglite = Exclude<PGliteDialectConfig['pglite'], (...args: never) => unknown>
 
 /**
- * Adapts a PGlite instance for Kysely's dialect. If a transaction cannot begin because the instance was closed, each of
+ * Adapts a PGlite instance for Kysely's dialect. Each transaction begins with the statements of `settingsSql`. If a transaction cannot begin because the instance was closed, each of
  * its statements fails. The dialect would wait for the beginning forever.
  * @param close - Called when Kysely closes the dialect.
  */
-export const toDialectPglite = (pglite: PGlite, close: () => Promise<void>): DialectPglite => ({
+export const toDialectPglite = (pglite: PGlite, settingsSql: string, close: () => Promise<void>): DialectPglite => ({
   closed: false,
   ready: true,
   waitReady: pglite.waitReady,
@@ -18,9 +18,10 @@ export const toDialectPglite = (pglite: PGlite, close: () => Promise<void>): Dia
   async transaction(run) {
     let hasBegun = false
     try {
-      return await pglite.transaction((transaction) => {
+      return await pglite.transaction(async (transaction) => {
+        await transaction.exec(settingsSql)
         hasBegun = true
-        return run(transaction)
+        return await run(transaction)
       })
     } catch (error) {
       if (hasBegun) throw error
