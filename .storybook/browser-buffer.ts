@@ -10,4 +10,11 @@ const BrowserBuffer = {
         : btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''),
   }),
 }
-Object.assign(globalThis, { Buffer: BrowserBuffer })
+Object.assign(globalThis, { Buffer: Object.assign(class {}, BrowserBuffer) })
+
+// Node's timers have `unref`. In the browser, a timer is a number.
+Object.assign(Number.prototype, {
+  unref(this: number): number {
+    return this
+  },
+})
