@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type RunningClaudeApi, startClaudeApi } from '../examples/claude-api/src/index.ts'
+import { findFreePort } from '../tools/test/find-free-port.ts'
 import { createDatabase, startPostgres } from '../tools/test/start-postgres.ts'
 import { run } from './run-command.ts'
 import { root } from './workspace.ts'
@@ -289,14 +289,6 @@ const killGroup = (child: ChildProcess): void => {
   } catch {
     // The whole group has exited.
   }
-}
-
-const findFreePort = async (): Promise<number> => {
-  const server = createServer().listen(0)
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 const expectEqual = (name: string, actual: number, expected: number): void => {

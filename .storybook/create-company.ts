@@ -1,4 +1,4 @@
-import './browser-buffer.ts'
+import './browser-globals.ts'
 import { createClaudeApi } from '../examples/claude-api/src/claude-api.ts'
 import type { ConnectionResponse } from '../packages/core/src/contract/connection-response.ts'
 import { accountId, type EmployeeId } from '../packages/core/src/people/ids.ts'

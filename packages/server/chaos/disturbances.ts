@@ -1,5 +1,5 @@
 import { addDays, type Day, dayAt, firstServedDay } from '@windmill/claude-core'
-import type { ClaudeApi, ControlChange, Fault, Settings } from '@windmill/example-claude-api'
+import { type ClaudeApi, type ControlChange, type Fault, rowDefects, type Settings } from '@windmill/example-claude-api'
 import type { Random } from './random.ts'
 
 const endpoints = ['users', 'skills', 'connectors'] as const
@@ -10,16 +10,6 @@ const refusedAccess = ['forbidden', 'not_found', 'unauthorized', 'not_enterprise
 const otherRefusals = [402, 407, 413, 421, 422, 425, 451] as const
 /** Statuses with which a firewall or a proxy answers in the API's place. */
 const blockedStatuses = [200, 403, 404, 407, 502] as const
-const rowDefects = [
-  'negative',
-  'text',
-  'fraction',
-  'too_large',
-  'wrong_block',
-  'no_id',
-  'no_identity',
-  'nul_id',
-] as const
 
 /** What disturbances depend on. */
 export interface DisturbanceContext {

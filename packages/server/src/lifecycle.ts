@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import { describeError, type Logger } from './logger.ts'
 import { ProblemError } from './problem-error.ts'
+import { rejectWhenAborted } from './reject-when-aborted.ts'
 import { settlesWithin } from './settles-within.ts'
 
 interface LifecycleOptions {
@@ -78,19 +79,7 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
   }
 
   /** Rejects with `stopped` as soon as the integration stops. */
-  const untilStopped = async <Result>(promise: Promise<Result>): Promise<Result> => {
-    const interrupted = Promise.withResolvers<never>()
-    const interrupt = (): void => interrupted.reject(signal.reason)
-    signal.addEventListener('abort', interrupt, { once: true })
-    try {
-      signal.throwIfAborted()
-      return await Promise.race([promise, interrupted.promise])
-    } finally {
-      signal.removeEventListener('abort', interrupt)
-      // One of the two promises is not awaited any longer.
-      promise.catch(() => {})
-    }
-  }
+  const untilStopped = <Result>(promise: Promise<Result>): Promise<Result> => rejectWhenAborted(promise, signal)
 
   const ready = async (): Promise<void> => {
     signal.throwIfAborted()

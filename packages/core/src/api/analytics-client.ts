@@ -187,7 +187,7 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
       for (;;) {
         const { rows, nextPage, hasList } = await request(endpoint, query, guard.addRequestTime)
         hasAnyList ||= hasList
-        // A report without a list is empty. A list of users that is not there would make everyone's usage zero.
+        // A report with null for its list is empty. The same for the list of users would make everyone's usage zero.
         if (!nextPage && !hasAnyList && endpoint === 'users') throw createMissingListError(day)
         // Only a missing cursor ends the pages: an empty page can be followed by pages with rows.
         yield { rows, isLast: !nextPage }

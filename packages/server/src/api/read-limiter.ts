@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { ProblemError } from '../problem-error.ts'
+import { rejectWhenAborted } from '../reject-when-aborted.ts'
 import type { ReadOptions } from '../storage/adapter.ts'
 
 /** Bounds how many heavy reads run at once, so that connections are left for everything else. */
@@ -76,19 +77,5 @@ export const createReadLimiter = (limits: ReadLimits): ReadLimiter => {
       else await waitForTurn(signal, isContinued)
       return await rejectWhenAborted(runInTurn(read, signal), signal)
     },
-  }
-}
-
-/** Resolves like the promise, but rejects as soon as the signal is aborted. */
-const rejectWhenAborted = async <Result>(promise: Promise<Result>, signal?: AbortSignal): Promise<Result> => {
-  if (!signal) return await promise
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const abort = () => reject(signal.reason)
-  signal.addEventListener('abort', abort)
-  if (signal.aborted) abort()
-  try {
-    return await Promise.race([promise, aborted])
-  } finally {
-    signal.removeEventListener('abort', abort)
   }
 }

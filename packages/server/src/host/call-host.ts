@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { ConfigurationError } from '../configuration-error.ts'
+import { rejectWhenAborted } from '../reject-when-aborted.ts'
 
 /** Options of `callHost`. */
 export interface HostCall {
@@ -31,16 +32,12 @@ export const callHost = async <Answer>(
     () => end.abort(createTimeoutError(name, timeoutMs)),
     () => {},
   )
-  const abandoned = Promise.withResolvers<never>()
-  const abandon = (): void => abandoned.reject(signal.reason)
-  signal.addEventListener('abort', abandon, { once: true })
   try {
-    return await Promise.race([answer, abandoned.promise])
+    return await rejectWhenAborted(answer, signal)
   } catch (error) {
     end.abort(error)
     throw error
   } finally {
-    signal.removeEventListener('abort', abandon)
     timer.abort()
   }
 }

@@ -10,7 +10,7 @@ const slotKey = Symbol.for('@windmill/claude-server/next')
 const nextTask = () => new Promise((resolve) => setTimeout(resolve, 0))
 
 let live = 0
-let mostLive = 0
+let maxLive = 0
 /** Evaluates the host's module with `createNextIntegration`, like Next.js does for a bundle. */
 const evaluateModule = (label = 'boss'): NextIntegration =>
   createNextIntegration(() => {
@@ -20,7 +20,7 @@ const evaluateModule = (label = 'boss'): NextIntegration =>
         ...storage,
         async migrate() {
           live += 1
-          mostLive = Math.max(mostLive, live)
+          maxLive = Math.max(maxLive, live)
         },
         async close() {
           live -= 1
@@ -37,7 +37,7 @@ const readName = async (claude: NextIntegration): Promise<string | undefined> =>
 
 beforeEach(() => {
   live = 0
-  mostLive = 0
+  maxLive = 0
 })
 afterEach(async () => {
   vi.unstubAllEnvs()
@@ -59,7 +59,7 @@ test('in production, all evaluations of the module share one integration', async
   const response = await route.route.GET(new Request('https://app.test/api/claude/connection'))
   expect(response.status).toBe(200)
   expect(await page.api.connection(viewer)).toMatchObject({ status: 'disconnected' })
-  expect([live, mostLive]).toEqual([1, 1])
+  expect([live, maxLive]).toEqual([1, 1])
   await page.stop()
   await expect(route.api.connection(viewer)).rejects.toMatchObject({ code: 'stopped' })
   expect(live).toBe(0)
@@ -76,7 +76,7 @@ describe('in development', () => {
       if (reload % 5 === 0) await nextTask()
     }
     expect(await readName(first)).toBe('boss 20')
-    expect([live, mostLive]).toEqual([1, 1])
+    expect([live, maxLive]).toEqual([1, 1])
     await first.stop()
     expect(live).toBe(0)
   })
@@ -84,7 +84,7 @@ describe('in development', () => {
   test('syncing starts again after a hot reload without a request', async () => {
     await evaluateModule().start()
     evaluateModule()
-    await vi.waitFor(() => expect([live, mostLive]).toEqual([1, 1]))
+    await vi.waitFor(() => expect([live, maxLive]).toEqual([1, 1]))
   })
 
   test('a module with a mistake says so at the next call, and a correction works', async () => {
@@ -93,7 +93,7 @@ describe('in development', () => {
     await expect(wrong.api.connection(viewer)).rejects.toMatchObject({ code: 'option_invalid' })
     await expect(wrong.start()).rejects.toMatchObject({ code: 'option_invalid' })
     expect(await readName(evaluateModule('corrected'))).toBe('corrected')
-    expect([live, mostLive]).toEqual([1, 1])
+    expect([live, maxLive]).toEqual([1, 1])
   })
 })
 

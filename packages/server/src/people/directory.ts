@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { AccountId, Employee, EmployeeId } from '@windmill/claude-core'
 import type { Clock } from '../clock.ts'
 import { describeValue } from '../describe-value.ts'
@@ -74,7 +75,7 @@ const collectPages = async (
         requireEntryCount(entries.length + pageCount)
       }
       requireEntryCount(entries.length + pageCount)
-      if (pageCount % pagesPerTurn === 0) await new Promise((resolve) => setImmediate(resolve))
+      if (pageCount % pagesPerTurn === 0) await setImmediate()
     }
   } catch (error) {
     // Not awaited, since a generator that hangs in a page never ends either.

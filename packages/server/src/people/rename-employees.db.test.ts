@@ -29,7 +29,7 @@ const readStats = async (host: TestHost, viewer: string, subject: string) => {
 describe.each(testStorages)('with %s, renaming employees', (_, create) => {
   const storage = setUpStorage(create)
 
-  /** Creates a host whose people are linked by e-mail, but one, whom an admin linked. */
+  /** Creates a host with people who are linked by e-mail, except for one who was linked by an admin. */
   const createHost = async (adapter: StorageAdapter) => {
     let employees = createDirectory(toOldId)
     const host = createTestHost({

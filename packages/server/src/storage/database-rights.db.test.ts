@@ -1,20 +1,19 @@
 import { type AccountId, accountId } from '@windmill/claude-core'
-import pg from 'pg'
-import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest'
-import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
+import type pg from 'pg'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { pgBossScheduler } from '../sync/pg-boss-scheduler.ts'
+import { type AdminDatabase, createAdminDatabase } from '../test/admin-database.ts'
 import { acquireLongLease, createAccountId, createDayReading, createUsageDay } from '../testing/fixtures.ts'
 import { postgresStorage } from './postgres.ts'
 
-let database: FreshDatabase
+let database: AdminDatabase
 let admin: pg.Client
 /** The database's URL, for a role without any right on the database but to connect. */
 let roleUrl: string
 let role: string
 beforeEach(async () => {
-  database = await createDatabase(inject('postgresUrl'), 'rights')
-  admin = new pg.Client(database.url)
-  await admin.connect()
+  database = await createAdminDatabase('rights')
+  admin = database.admin
   role = `App-${new URL(database.url).pathname.slice(1)}`
   await admin.query(`create role "${role}" login password 'secret'; revoke all on schema public from public`)
   const url = new URL(database.url)
@@ -25,7 +24,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await admin.query(`drop owned by "${role}" cascade`)
   await admin.query(`drop role "${role}"`)
-  await admin.end()
   await database.drop()
 })
 

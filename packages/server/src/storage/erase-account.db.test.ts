@@ -1,7 +1,7 @@
 import { listDays } from '@windmill/claude-core'
-import pg from 'pg'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
-import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
+import type pg from 'pg'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type AdminDatabase, createAdminDatabase } from '../test/admin-database.ts'
 import {
   acquireLongLease,
   createAccountId,
@@ -12,19 +12,17 @@ import {
 import type { StorageAdapter } from './adapter.ts'
 import { postgresStorage } from './postgres.ts'
 
-let database: FreshDatabase
+let database: AdminDatabase
 let admin: pg.Client
 let storage: StorageAdapter
 beforeEach(async () => {
-  database = await createDatabase(inject('postgresUrl'), 'erase')
-  admin = new pg.Client(database.url)
-  await admin.connect()
+  database = await createAdminDatabase('erase')
+  admin = database.admin
   storage = postgresStorage({ connectionString: database.url })
   await storage.migrate()
 })
 afterEach(async () => {
   await storage.close()
-  await admin.end()
   await database.drop()
 })
 

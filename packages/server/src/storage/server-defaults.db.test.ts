@@ -1,7 +1,7 @@
 import { employeeId } from '@windmill/claude-core'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
-import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type AdminDatabase, createAdminDatabase } from '../test/admin-database.ts'
 import {
   acquireLongLease,
   createAccountId,
@@ -12,15 +12,13 @@ import {
 import type { StorageAdapter } from './adapter.ts'
 import { postgresStorage } from './postgres.ts'
 
-let database: FreshDatabase
+let database: AdminDatabase
 let admin: pg.Client
 beforeAll(async () => {
-  database = await createDatabase(inject('postgresUrl'), 'defaults')
-  admin = new pg.Client(database.url)
-  await admin.connect()
+  database = await createAdminDatabase('defaults')
+  admin = database.admin
 })
 afterAll(async () => {
-  await admin.end()
   await database.drop()
 })
 

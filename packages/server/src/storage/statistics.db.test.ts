@@ -1,7 +1,7 @@
 import type { AccountId } from '@windmill/claude-core'
-import pg from 'pg'
-import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest'
-import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
+import type pg from 'pg'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type AdminDatabase, createAdminDatabase } from '../test/admin-database.ts'
 import {
   acquireLongLease,
   changeLinks,
@@ -15,15 +15,13 @@ import {
 import type { StorageAdapter } from './adapter.ts'
 import { postgresStorage } from './postgres.ts'
 
-let database: FreshDatabase
+let database: AdminDatabase
 let admin: pg.Client
 beforeEach(async () => {
-  database = await createDatabase(inject('postgresUrl'), 'statistics')
-  admin = new pg.Client(database.url)
-  await admin.connect()
+  database = await createAdminDatabase('statistics')
+  admin = database.admin
 })
 afterEach(async () => {
-  await admin.end()
   await database.drop()
 })
 

@@ -41,8 +41,8 @@ export const completeReading = async ({
     ...reading.unlistedUsers,
   ])
   const emails = qualities.flatMap(({ unidentifiedEmails }) => unidentifiedEmails)
-  const haveSources = previous !== null && haveSourcesChanged(previous, reading.sources)
-  const needsStoredRows = haveSources || (previous && (malformedUsers.size > 0 || emails.length > 0))
+  const areSourcesChanged = previous !== null && haveSourcesChanged(previous, reading.sources)
+  const needsStoredRows = areSourcesChanged || (previous && (malformedUsers.size > 0 || emails.length > 0))
   const storedRows = needsStoredRows ? await storage.readUsage(accountId, day) : []
   const { identified, suspected } =
     emails.length === 0
@@ -59,7 +59,7 @@ export const completeReading = async ({
   }
   preserveKnownCounts(storedRows, malformedUsers, reading)
   return {
-    ...(haveSources ? preserveReportCounts(storedRows, previous, reading) : reading.sources),
+    ...(areSourcesChanged ? preserveReportCounts(storedRows, previous, reading) : reading.sources),
     unattributedRows: (reading.quality.get('users')?.unattributedRows ?? 0) + emails.length - identified.size,
     changedRows: qualities.reduce((sum, { changedRows }) => sum + changedRows, 0),
   }

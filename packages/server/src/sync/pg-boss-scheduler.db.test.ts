@@ -6,9 +6,9 @@ import { startOfDay } from '@windmill/claude-core/internal'
 import { createClaudeApi } from '@windmill/example-claude-api'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
-import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
 import { systemClock } from '../clock.ts'
 import { postgresStorage } from '../storage/postgres.ts'
+import { type AdminDatabase, createAdminDatabase } from '../test/admin-database.ts'
 import { connect, readConnection } from '../test/sync-host.ts'
 import { acme, createTestHost, type TestHost } from '../test/test-host.ts'
 import { createEmployee } from '../testing/fixtures.ts'
@@ -30,7 +30,7 @@ interface Run {
   readonly end: () => void
 }
 
-let database: FreshDatabase
+let database: AdminDatabase
 let admin: pg.Client
 let runs: Run[]
 let errors: unknown[]
@@ -39,9 +39,8 @@ let schedulers: Scheduler[]
 let doRunsEndAtOnce: boolean
 
 beforeEach(async () => {
-  database = await createDatabase(inject('postgresUrl'), 'jobs')
-  admin = new pg.Client(database.url)
-  await admin.connect()
+  database = await createAdminDatabase('jobs')
+  admin = database.admin
   hourlyCallbacks.length = 0
   ;[runs, errors, schedulers, doRunsEndAtOnce] = [[], [], [], true]
 })
@@ -50,7 +49,6 @@ afterEach(async () => {
   for (const { end } of runs) end()
   doRunsEndAtOnce = true
   await Promise.all(schedulers.map((scheduler) => scheduler.stop()))
-  await admin.end()
   await database.drop()
   expect(errors).toEqual([])
 })

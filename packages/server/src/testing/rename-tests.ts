@@ -157,7 +157,7 @@ export const registerRenameTests = ({ test, expect, fc }: TestContext): void => 
     expect(sortByJson((await storage.listLinks(account)).map(({ employeeId }) => employeeId))).toEqual(['c', 'x', null])
   })
 
-  test('records who renamed whom, newest first, until the account is erased', async (storage) => {
+  test('records every renaming with its actor, newest first, until the account is erased', async (storage) => {
     const account = createAccountId()
     await storePeople(storage, account)
     expect(await storage.listEmployeeRenames(account)).toEqual([])

@@ -5,8 +5,9 @@ import type { PGliteDialectConfig } from 'kysely'
 export type DialectPglite = Exclude<PGliteDialectConfig['pglite'], (...args: never) => unknown>
 
 /**
- * Adapts a PGlite instance for Kysely's dialect. Each transaction begins with the statements of `settingsSql`. If a transaction cannot begin because the instance was closed, each of
+ * Adapts a PGlite instance for Kysely's dialect. If a transaction cannot begin because the instance was closed, each of
  * its statements fails. The dialect would wait for the beginning forever.
+ * @param settingsSql - The statements with which each transaction begins.
  * @param close - Called when Kysely closes the dialect.
  */
 export const toDialectPglite = (pglite: PGlite, settingsSql: string, close: () => Promise<void>): DialectPglite => ({

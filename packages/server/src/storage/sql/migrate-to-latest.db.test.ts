@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { createDatabase, type FreshDatabase } from '../../../../../tools/test/start-postgres.ts'
@@ -9,7 +9,7 @@ import { createSqlStorage } from './create-sql-storage.ts'
 import type { MigrateOptions } from './migrate-to-latest.ts'
 import { type Migration, migrations } from './migrations.ts'
 import type { Database } from './schema.ts'
-import { createTransactionDialect, executeText } from './transaction-dialect.ts'
+import { createTransactionDialect } from './transaction-dialect.ts'
 import { buildBeginSql, statementTimeoutMs } from './transaction-settings.ts'
 
 let database: FreshDatabase
@@ -45,9 +45,10 @@ const createStorage = (): StorageAdapter => {
 /** The adapter of another version: it has other migrations. */
 const createOtherVersion = (options: MigrateOptions): StorageAdapter => {
   const pool = new pg.Pool({ connectionString: url })
-  const dialect = createTransactionDialect(new PostgresDialect({ pool }), (connection) =>
-    executeText(connection, buildBeginSql('claude', statementTimeoutMs)),
-  )
+  const begin = CompiledQuery.raw(buildBeginSql('claude', statementTimeoutMs))
+  const dialect = createTransactionDialect(new PostgresDialect({ pool }), async (connection) => {
+    await connection.executeQuery(begin)
+  })
   const db = new Kysely<Database>({ dialect })
   const storage = createSqlStorage(
     { db, groupDb: db },

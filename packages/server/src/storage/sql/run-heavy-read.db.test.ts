@@ -1,7 +1,7 @@
 import type { Viewer } from '@windmill/claude-core'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
-import { createDatabase, type FreshDatabase } from '../../../../../tools/test/start-postgres.ts'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type AdminDatabase, createAdminDatabase } from '../../test/admin-database.ts'
 import {
   acquireLongLease,
   createAccountId,
@@ -17,19 +17,17 @@ const today = '2026-11-20'
 const period = { from: '2026-11-01', to: '2026-11-10' } as const
 
 describe('a heavy read on PostgreSQL', () => {
-  let database: FreshDatabase
+  let database: AdminDatabase
   let admin: pg.Client
   let pool: pg.Pool
   beforeAll(async () => {
-    database = await createDatabase(inject('postgresUrl'), 'heavy')
-    admin = new pg.Client(database.url)
-    await admin.connect()
+    database = await createAdminDatabase('heavy')
+    admin = database.admin
     // With one connection, only a connection outside of the pool can cancel.
     pool = new pg.Pool({ connectionString: database.url, max: 1 })
   })
   afterAll(async () => {
     await pool.end()
-    await admin.end()
     await database.drop()
   })
 

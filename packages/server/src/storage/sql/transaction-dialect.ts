@@ -1,11 +1,4 @@
-import {
-  CompiledQuery,
-  type ControlConnectionProvider,
-  type DatabaseConnection,
-  type Dialect,
-  type Driver,
-  type QueryResult,
-} from 'kysely'
+import type { CompiledQuery, ControlConnectionProvider, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely'
 
 type Begin = (connection: DatabaseConnection, driver: Driver) => Promise<void>
 
@@ -105,8 +98,3 @@ class TransactionConnection implements DatabaseConnection {
 
 /** Whether an error is PostgreSQL's `in_failed_sql_transaction`, which only says that an earlier statement failed. */
 const isFollowUpError = (error: unknown): boolean => (error as { readonly code?: unknown } | null)?.code === '25P02'
-
-/** Runs a statement without parameters. */
-export const executeText = async (connection: DatabaseConnection, text: string): Promise<void> => {
-  await connection.executeQuery(CompiledQuery.raw(text))
-}

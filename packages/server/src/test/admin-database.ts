@@ -1,0 +1,24 @@
+import pg from 'pg'
+import { inject } from 'vitest'
+import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
+
+/** An empty database of the test server. */
+export interface AdminDatabase extends FreshDatabase {
+  /** A connection of the superuser. `drop` closes it. */
+  readonly admin: pg.Client
+}
+
+/** Creates an empty database. A random suffix is added to its name. */
+export const createAdminDatabase = async (name: string): Promise<AdminDatabase> => {
+  const { url, drop } = await createDatabase(inject('postgresUrl'), name)
+  const admin = new pg.Client(url)
+  await admin.connect()
+  return {
+    url,
+    admin,
+    async drop() {
+      await admin.end()
+      await drop()
+    },
+  }
+}
