@@ -218,7 +218,8 @@ describe('csvDirectory', () => {
   )
 
   test('returns any name exactly as it was written', async () => {
-    const anyName = fc.string({ unit: 'grapheme' }).map((text) => text.trim())
+    // U+FFFD is the sign of a wrong encoding, and refused as such.
+    const anyName = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\uFFFD', '').trim())
     const quoteCell = (text: string) => `"${text.replaceAll('"', '""')}"`
     await fc.assert(
       fc.asyncProperty(fc.array(anyName), async (names) => {
