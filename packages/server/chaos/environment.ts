@@ -16,6 +16,8 @@ export const employee = { accountId: account, employeeId: employeeId('someone'),
 export const admin = { accountId: account, employeeId: employeeId('admin'), role: 'admin' } as const
 
 const minuteMs = 60_000
+/** Maximum bytes of a body that arrive while the network drips, more than the client reads. */
+const maxReceivedBytes = 20 * 1_048_576
 
 /** Maximum requests of a simulation, more than any needs. It stops a client that sends requests in an endless loop. */
 const maxRequests = 50_000
@@ -94,9 +96,17 @@ const timeOut = async (clock: Clock, signal?: AbortSignal | null): Promise<never
   throw new DOMException('The operation timed out.', 'TimeoutError')
 }
 
-/** Waits for the complete body of a response. */
-const receive = async (response: Response): Promise<Response> =>
-  new Response(await response.text(), { status: response.status, headers: response.headers })
+/** Waits for the complete body of a response, or for more bytes than the client reads. */
+const receive = async ({ body, status, headers }: Response): Promise<Response> => {
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  let byteCount = 0
+  for await (const chunk of body ?? []) {
+    chunks.push(chunk)
+    byteCount += chunk.length
+    if (byteCount > maxReceivedBytes) break
+  }
+  return new Response(new Blob(chunks), { status, headers })
+}
 
 /** Creates an integration that answers calls but never syncs, on the given storage, clock and network. */
 export const startProcess = (environment: Environment, dependencies: ProcessDependencies): ClaudeIntegration =>

@@ -77,9 +77,9 @@ export const checkSecrets = async (environment: Environment): Promise<void> => {
 /**
  * Simulates ten days without faults, and checks every request of the last five. By then no old day is due any more.
  * Each run may request the latest day once. All other requests must be for days that may have been revised and were not
- * yet read on the same UTC date, or for days that a report can improve.
+ * yet read on the same UTC date, or for days that a report can improve. Returns the number of requests of these five days.
  */
-export const checkUndisturbedRuns = async (environment: Environment): Promise<void> => {
+export const checkUndisturbedRuns = async (environment: Environment): Promise<number> => {
   const { clock, api, storage, failures, requestObserver } = environment
   const lastRun = 30
   const firstCheckedRun = 15
@@ -112,7 +112,6 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<vo
   for (let run = 0; run <= lastRun; run += 1) {
     if (run === firstCheckedRun) {
       requestObserver.takeNew()
-      api.requests.clear()
       neededPages = 0
       reads = new Set()
     }
@@ -137,6 +136,7 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<vo
   }
   const pages = requests.length - latestDayRequests - refusals.length
   if (pages !== neededPages) failures.push(`${pages} pages were requested, ${neededPages} were needed`)
+  return requests.length
 }
 
 /** Checks what holds at the end: storage equals the truth, the connection works, and links follow the rules. */

@@ -24,8 +24,6 @@ export const createRequestObserver = ({ requests }: ClaudeApi, failures: string[
   }
   return {
     takeNew() {
-      // The log was cleared.
-      if (requests.total() < observedCount) observedCount = 0
       const newCount = requests.total() - observedCount
       observedCount = requests.total()
       const newRequests = newCount === 0 ? [] : requests.list().slice(-newCount)

@@ -4,7 +4,7 @@
  */
 export type Day = `${number}-${number}-${number}`
 
-const millisecondsPerDay = 86_400_000
+export const millisecondsPerDay = 86_400_000
 // Days sort as strings only with four-digit years. The limits leave room to add and subtract days.
 const dayPattern = /^[1-8]\d{3}-\d{2}-\d{2}$/
 

@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, maxDay, minDay, startOfDay } from './day.ts'
+import { addDays, type Day, dayAt, daysBetween, maxDay, millisecondsPerDay, minDay, startOfDay } from './day.ts'
 
 /** A first and a last day, both inclusive, with all days between them. */
 export interface Period {
@@ -37,8 +37,10 @@ export const getQuarter = (day: Day): Period => {
 }
 
 /** Lists every day of a period, oldest first. */
-export const listDays = (period: Period): Day[] =>
-  Array.from({ length: Math.max(0, countDays(period)) }, (_, index) => addDays(period.from, index))
+export const listDays = (period: Period): Day[] => {
+  const start = startOfDay(period.from)
+  return Array.from({ length: Math.max(0, countDays(period)) }, (_, index) => dayAt(start + index * millisecondsPerDay))
+}
 
 /** Returns the days that two periods share. Null if there are none. */
 export const intersectPeriods = (a: Period, b: Period): Period | null => {

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayAt, firstServedDay, provisionalDays } from '@windmill/claude-core'
+import { addDays, type Day, dayAt, firstServedDay, listDays, provisionalDays } from '@windmill/claude-core'
 import { isProvisional } from '@windmill/claude-core/internal'
 import type { EpochMilliseconds, LedgerEntry } from '../storage/adapter.ts'
 import { findUnservedDays, isRefused, type UnservedDays } from './find-unserved-days.ts'
@@ -44,7 +44,7 @@ export const planDays = ({ ledger, latestDay, now, availableReports = [] }: Plan
   const samples = [unserved.closed, repeatedlyRefused].map((days) => pickSample(days, entries, now))
   const plan: Record<ReadReason, PlannedDay[]> = { new: [], failed: [], provisional: [], backfill: [], report: [] }
 
-  for (let day = latestDay; day >= firstServedDay; day = addDays(day, -1)) {
+  for (const day of listDays({ from: firstServedDay, to: latestDay }).toReversed()) {
     const entry = entries.get(day)
     const isWanted = samples.includes(day) || unserved.reopened.has(day)
     const isSampled = unserved.closed.has(day) || repeatedlyRefused.has(day)
