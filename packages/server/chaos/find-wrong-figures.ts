@@ -1,16 +1,25 @@
 import {
   type ClaudeUserId,
+  type CounterId,
   type Counters,
   type Day,
   type EmployeeStatsResponse,
   firstServedDay,
   listDays,
 } from '@windmill/claude-core'
+import { mapCounters } from '@windmill/claude-core/internal'
+
+/** The stored data of a read day. */
+export interface StoredDay {
+  readonly rows: ReadonlyMap<ClaudeUserId, Counters>
+  /** Number of rows of unknown Claude users. If there are any, a Claude user without a row is unknown, not zero. */
+  readonly unattributedRows: number
+}
 
 /** The stored data that an employee's figures come from. */
 export interface StoredUsage {
-  /** Returns the counters of a day by Claude user. Null for a day that was not read. */
-  readonly getRows: (day: Day) => ReadonlyMap<ClaudeUserId, Counters> | null
+  /** Returns what is stored of a day. Null for a day that was not read. */
+  readonly getDay: (day: Day) => StoredDay | null
   /** The Claude users that are linked to the employee. */
   readonly claudeUsers: readonly ClaudeUserId[]
   readonly archivedOn: string | null
@@ -19,7 +28,7 @@ export interface StoredUsage {
 /** Compares some of an employee's figures with the stored data, and lists the differences. */
 export const findWrongFigures = (
   response: EmployeeStatsResponse,
-  { getRows: rowsOf, claudeUsers, archivedOn }: StoredUsage,
+  { getDay, claudeUsers, archivedOn }: StoredUsage,
 ): string[] => {
   const { employeeId, period, coverage, stats } = response
   const failures: string[] = []
@@ -28,19 +37,29 @@ export const findWrongFigures = (
     failures.push(`${employeeId} ${period.from} to ${period.to}: ${name} is ${actual}, not ${expected}`)
   }
   const days = listDays(period).filter((day) => archivedOn === null || day <= archivedOn)
-  const readDays = days.filter((day) => rowsOf(day))
-  const rows = readDays.flatMap((day) => claudeUsers.flatMap((id) => rowsOf(day)?.get(id) ?? []))
-  const sumCounter = (counter: keyof Counters) => rows.reduce((total, row) => total + (row[counter] ?? 0), 0)
+  const usageDays = days.flatMap((day) => {
+    const stored = getDay(day)
+    return stored ? claudeUsers.map((id) => readCounters(stored, id)) : []
+  })
+  const sumCounter = (counter: CounterId) =>
+    usageDays.reduce((total, counters) => total + (counters?.[counter] ?? 0), 0)
   const [accepted, rejected] = [sumCounter('code_edits_accepted'), sumCounter('code_edits_rejected')]
-  const areSumsKnown = readDays.length > 0 && claudeUsers.length > 0
+  /** Compares a sum. If nothing is known, it is null. If only some of it is known, it is partial. */
+  const compareSum = (
+    name: string,
+    actual: EmployeeStatsResponse['stats']['code.commits'],
+    counters: readonly CounterId[],
+  ) => {
+    const sum = counters.reduce((total, counter) => total + sumCounter(counter), 0)
+    const unknown = usageDays.filter((row) => counters.some((counter) => row?.[counter] === null || row === null))
+    const isUnknown = sum === 0 && unknown.length === usageDays.length
+    compare(name, actual.value, isUnknown ? null : sum)
+    compare(`${name} partial`, actual.partial, !isUnknown && unknown.length > 0)
+  }
 
   compare('Claude users', coverage.claudeUsers, claudeUsers.length)
-  compare(
-    'messages',
-    stats['chat.messages'].value,
-    areSumsKnown ? sumCounter('chat_messages') + sumCounter('unified_messages') : null,
-  )
-  compare('commits', stats['code.commits'].value, areSumsKnown ? sumCounter('code_commits') : null)
+  compareSum('messages', stats['chat.messages'], ['chat_messages', 'unified_messages'])
+  compareSum('commits', stats['code.commits'], ['code_commits'])
   compare(
     'acceptance rate',
     stats['code.edit_acceptance_rate'].value,
@@ -48,13 +67,19 @@ export const findWrongFigures = (
   )
   const { latestDay } = coverage
   const missingDays = days.filter(
-    (day) => !rowsOf(day) && latestDay !== null && day <= latestDay && day >= firstServedDay,
+    (day) => !getDay(day) && latestDay !== null && day <= latestDay && day >= firstServedDay,
   )
   const { notServed } = coverage
   const readButNotServed = days.filter(
-    (day) => rowsOf(day) && notServed && day >= notServed.from && day <= notServed.to,
+    (day) => getDay(day) && notServed && day >= notServed.from && day <= notServed.to,
   )
   compare('read days that are called not served', readButNotServed.join(), '')
   compare('missing days', coverage.missing.join(), missingDays.join())
   return failures
 }
+
+const noCounters: Counters = mapCounters(() => 0)
+
+/** Returns the counters of a Claude user on a read day. Null if they are unknown. */
+const readCounters = ({ rows, unattributedRows }: StoredDay, id: ClaudeUserId): Counters | null =>
+  rows.get(id) ?? (unattributedRows > 0 ? null : noCounters)
