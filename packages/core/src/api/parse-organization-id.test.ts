@@ -6,6 +6,10 @@ test('accepts the ids of organizations, and trims them', () => {
   expect(parseOrganizationId('org_01ABC')).toBe('org_01ABC')
 })
 
+test('returns the same id for a UUID in any letter case', () => {
+  expect(parseOrganizationId('5F0C2F3A-6A1E-4D5B-A0C4-0D6F4F1F2B11')).toBe('5f0c2f3a-6a1e-4d5b-a0c4-0d6f4f1f2b11')
+})
+
 test('takes an id that a proxy doubled for one, and two ids for none', () => {
   expect(parseOrganizationId('org_01ABC, org_01ABC')).toBe('org_01ABC')
   expect(parseOrganizationId('org_01ABC, org_02DEF')).toBe(undefined)

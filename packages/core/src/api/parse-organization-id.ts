@@ -1,8 +1,14 @@
 /**
  * Returns the id of a Claude organization, or undefined if the value is none. An id has up to 100 letters, digits,
- * hyphens and underscores, so it is safe to store, log and show. A header that a proxy doubled names its id twice.
+ * hyphens and underscores, so it is safe to store, log and show. A UUID is returned in lower case. A header that a proxy
+ * doubled names its id twice.
  */
 export const parseOrganizationId = (value: unknown): string | undefined => {
-  const [id = '', ...others] = new Set(typeof value === 'string' ? value.split(',').map((part) => part.trim()) : [])
+  const [id = '', ...others] = new Set(typeof value === 'string' ? value.split(',').map(normalizeId) : [])
   return others.length === 0 && /^[\w-]{1,100}$/.test(id) ? id : undefined
+}
+
+const normalizeId = (text: string): string => {
+  const id = text.trim()
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id) ? id.toLowerCase() : id
 }

@@ -48,6 +48,11 @@ describe('normalizeEmail', () => {
     )
   })
 
+  test.each(["'ada@example.com", "''ada@example.com", "'SMTP:ada@example.com", "mailto:'ada@example.com"])(
+    'ignores the apostrophe with which Excel marks a cell as text: %s',
+    (text) => expect(normalizeEmail(text)).toBe('ada@example.com'),
+  )
+
   test('ignores surrounding white space, letter case and Unicode form', () => {
     fc.assert(
       fc.property(anyAddress, fc.constantFrom('', ' ', '\t', '\n', '\u00a0', '\ufeff'), (address, space) => {

@@ -3,8 +3,8 @@
  * Never throws.
  *
  * The result is trimmed, in lower case and in Unicode NFC. An international domain (IDN) is converted to ASCII. Invisible
- * characters, quotes around the address, a display name (`Ada Lovelace <ada@example.com>`) and the prefixes `mailto:` and
- * `SMTP:` are removed. Dots, plus tags and accents in the local part are kept.
+ * characters, quotes around the address, an apostrophe before it, a display name (`Ada Lovelace <ada@example.com>`) and the
+ * prefixes `mailto:` and `SMTP:` are removed. Dots, plus tags and accents in the local part are kept.
  *
  * A letter outside ASCII never becomes an ASCII letter, except for full-width letters in a domain: an address with such a
  * look-alike, such as the Kelvin sign, is not an address.
@@ -33,15 +33,18 @@ const plainAddress = /^[a-z\d._+-][a-z\d._+'-]*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[
 /** A local part, unquoted or quoted. List separators are excluded, because a text with two addresses identifies nobody. */
 const localPart = /^([^\s()<>[\]:;@\\,"]+|"[^\s"]+")$/
 
-/** Removes quotes, a display name with its angle brackets, and a prefix: `SMTP:`, or `mailto:` with its query. */
+/** Removes quotes, a display name with its angle brackets, a prefix (`SMTP:`, or `mailto:` with its query) and Excel's apostrophe. */
 const unwrapAddress = (text: string): string =>
   text
     .replace(/^[^<>@]*<([^<>]*)>$/, '$1')
     .trim()
     .replace(/^(["'`])([^"'`]*)\1$|^[“”„‘’‚«‹]([^“”„‘’‚«‹»›]*)[“”‘’»›]$/, '$2$3')
     .trim()
-    .replace(/^mailto:([^?]*).*$/is, '$1')
-    .replace(/^smtp:/i, '')
+    .replace(/^'*mailto:([^?]*).*$/is, '$1')
+    .replace(/^'*smtp:/i, '')
+    .trim()
+    // Excel marks a cell as text by an apostrophe before it.
+    .replace(/^'+(?!.*'@|@)/, '')
     .trim()
 
 /** Removes characters that nobody sees. Joiners have a meaning in some scripts, so only an ASCII address loses them. */

@@ -101,7 +101,7 @@ const outerWrappings: readonly ((text: string) => string)[] = [
 ]
 
 /** Ways in which a key is broken into lines. The last line has at least 12 characters. */
-const breaks = ['\n', '\r\n', '\r', '\n    ', '\n> ', '=\r\n', '\u2028']
+const breaks = ['\n', '\r\n', '\r', '\n    ', '\n> ', '=\r\n', '\u2028', '\\\n', '\\\r\n  ']
 const anyBreak = fc.record({ at: fc.integer({ min: 20, max: 80 }), lineBreak: fc.constantFrom(...breaks) })
 const breakLines = (text: string, { at, lineBreak }: { readonly at: number; readonly lineBreak: string }) =>
   (text.match(new RegExp(`.{1,${at}}`, 'g')) ?? []).join(lineBreak)

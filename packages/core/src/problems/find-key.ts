@@ -41,7 +41,8 @@ const findProblem = (key: string): KeyProblem | null => {
 
 /** Decodes percent-encoding and JSON escapes, removes invisible characters, and makes look-alikes of ASCII plain. */
 const decodeText = (pasted: string): string => {
-  let text = pasted
+  // A shell continues a line after a backslash at its end.
+  let text = pasted.replace(/(?<=\S)\\\r?\n[ \t]*/g, '')
   // A text can be encoded several times, such as a URL within a URL.
   for (let pass = 0; pass < 4; pass++) {
     text = text

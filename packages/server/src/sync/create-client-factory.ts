@@ -37,15 +37,20 @@ interface ClientFactoryOptions extends Pick<NonNullable<ClaudeIntegrationOptions
 
 export const createClientFactory = (options: ClientFactoryOptions): ClientFactory => {
   const { storage, requestsPerMinute, clock, tracer } = options
-  const pacers = new Map<string, Pacer>()
-  const getPacer = (budgetId: string): Pacer => {
-    const pacer = pacers.get(budgetId) ?? createPacer({ storage, clock, budgetId, requestsPerMinute })
-    pacers.set(budgetId, pacer)
-    return pacer
+  const createPacerOf = (budgetId: string): Pacer => createPacer({ storage, clock, budgetId, requestsPerMinute })
+  // There are no more organizations than accounts. Keys are not remembered, because anyone may paste any number of them.
+  const organizationPacers = new Map<string, Pacer>()
+  const pacers: Pacers = {
+    createKeyPacer: (apiKey) => createPacerOf(`key:${createHash('sha256').update(apiKey).digest('hex')}`),
+    getOrganizationPacer(id) {
+      const pacer = organizationPacers.get(id) ?? createPacerOf(`organization:${id}`)
+      organizationPacers.set(id, pacer)
+      return pacer
+    },
   }
 
   return (accountId, apiKey, { organization, purpose = 'sync', signal, maxAttempts, onRequest }) => {
-    const budget = createBudget(getPacer, apiKey, organization)
+    const budget = createBudget(pacers, apiKey, organization)
     const retry = createRetryFunction({
       clock,
       take: () => budget.take(purpose, signal),
@@ -88,19 +93,20 @@ interface ClientBudget {
   readonly settle: () => Promise<void>
 }
 
-const createBudget = (
-  getPacerOf: (budgetId: string) => Pacer,
-  apiKey: string,
-  organization: OrganizationGuard,
-): ClientBudget => {
-  const keyPacer = getPacerOf(`key:${createHash('sha256').update(apiKey).digest('hex')}`)
+interface Pacers {
+  readonly createKeyPacer: (apiKey: string) => Pacer
+  readonly getOrganizationPacer: (organizationId: string) => Pacer
+}
+
+const createBudget = (pacers: Pacers, apiKey: string, organization: OrganizationGuard): ClientBudget => {
+  const keyPacer = pacers.createKeyPacer(apiKey)
   /** The organization for which another client, perhaps in another process, used this key. */
   let keyOrganizationId: string | null = null
   let uncountedRequests = 0
   const getOrganizationId = (): string | null => organization.getId() ?? keyOrganizationId
   const getPacer = (): Pacer => {
     const id = getOrganizationId()
-    return id === null ? keyPacer : getPacerOf(`organization:${id}`)
+    return id === null ? keyPacer : pacers.getOrganizationPacer(id)
   }
   const isMoving = (): boolean => uncountedRequests > 0 && organization.getId() !== null
   return {
