@@ -51,13 +51,15 @@ export const createEnvironment = (random: Random, seed: number, scenario: Scenar
   const api = createClaudeApi({ seed, people: 20, organizations: 2, now: clock.now, sleep, ...scenario.api })
   const recorder = createRecorder(api, clock, memoryStorage({ now: clock.now }))
   const failures: string[] = []
+  const requestObserver = createRequestObserver(api, clock, failures)
+  const send = requestObserver.observe(recorder.fetch)
   const environment: Environment = {
     random,
     scenario,
     clock,
     api,
     recorder,
-    requestObserver: createRequestObserver(api, failures),
+    requestObserver,
     storage: recorder.storage,
     directory: createHostDirectory(random, api.organization),
     logLines: [],
@@ -76,11 +78,11 @@ export const createEnvironment = (random: Random, seed: number, scenario: Scenar
         return await timeOut(clock, init?.signal)
       }
       const isDripping = api.faults().some(({ kind }) => kind === 'drip')
-      if (!isDripping) return await recorder.fetch(input, init)
+      if (!isDripping) return await send(input, init)
       environment.unansweredCount += 1
       const end = new AbortController()
       try {
-        const response = recorder.fetch(input, { ...init, signal: end.signal })
+        const response = send(input, { ...init, signal: end.signal })
         return await Promise.race([response.then(receive), timeOut(clock, end.signal)])
       } finally {
         end.abort()

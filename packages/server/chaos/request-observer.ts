@@ -1,4 +1,5 @@
 import type { ClaudeApi, LoggedRequest } from '@windmill/example-claude-api'
+import type { Clock } from '../src/clock.ts'
 
 /** Maximum requests that the integration may send to an organization in any 60 seconds, by default. */
 const requestsPerMinute = 50
@@ -6,31 +7,51 @@ const minuteMs = 60_000
 
 /** Observes the requests of all processes together, and checks that they keep the organization's budget. */
 export interface RequestObserver {
-  /** Returns the requests since the last call, and adds a failure when they exceeded the budget. */
+  /** Wraps the function that sends requests to the API. Adds a failure when they exceed the budget. */
+  readonly observe: (send: typeof fetch) => typeof fetch
+  /** Returns the requests since the last call. */
   readonly takeNew: () => readonly LoggedRequest[]
 }
 
-export const createRequestObserver = ({ requests }: ClaudeApi, failures: string[]): RequestObserver => {
+export const createRequestObserver = (
+  { requests }: Pick<ClaudeApi, 'requests'>,
+  clock: Pick<Clock, 'now'>,
+  failures: string[],
+): RequestObserver => {
   let observedCount = 0
+  /** The organization of each key, since the first answer that named it. */
+  const organizationIds = new Map<string | null, string>()
   /** Times of the requests of the last minute, by organization. */
   const times = new Map<string, number[]>()
-  const checkBudget = ({ organizationId, at }: LoggedRequest): void => {
-    if (organizationId === null) return
-    const recent = [...(times.get(organizationId) ?? []).filter((time) => time > at - minuteMs), at]
+  /** Counts a request, and returns the number of requests in the minute to now. */
+  const count = (organizationId: string): number => {
+    const now = clock.now()
+    const recent = [...(times.get(organizationId) ?? []).filter((time) => time > now - minuteMs), now]
     times.set(organizationId, recent)
-    if (recent.length === requestsPerMinute + 1) {
-      failures.push(`An organization got more than ${requestsPerMinute} requests in the minute to ${toText(at)}`)
-    }
+    return recent.length
   }
   return {
+    observe: (send) => async (input, init) => {
+      const key = new Headers(init?.headers).get('x-api-key')
+      const knownId = organizationIds.get(key)
+      if (knownId !== undefined && count(knownId) > requestsPerMinute) {
+        const end = new Date(clock.now()).toISOString()
+        failures.push(`An organization got more than ${requestsPerMinute} requests in the minute to ${end}`)
+      }
+      const response = await send(input, init)
+      const id = response.headers.get('anthropic-organization-id')
+      // Until an answer names the organization, nobody can know which budget a request belongs to. From then on, it
+      // counts: the next requests must wait for it.
+      if (knownId === undefined && id !== null) {
+        organizationIds.set(key, id)
+        count(id)
+      }
+      return response
+    },
     takeNew() {
       const newCount = requests.total() - observedCount
       observedCount = requests.total()
-      const newRequests = newCount === 0 ? [] : requests.list().slice(-newCount)
-      for (const request of newRequests) checkBudget(request)
-      return newRequests
+      return newCount === 0 ? [] : requests.list().slice(-newCount)
     },
   }
 }
-
-const toText = (time: number): string => new Date(time).toISOString()

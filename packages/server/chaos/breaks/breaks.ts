@@ -52,6 +52,12 @@ export const breaks: readonly Break[] = [
     replacement: '() => {},',
   },
   {
+    name: 'more requests than the budget of an organization',
+    file: 'server/src/sync/budget.ts',
+    code: 'const windowMs = minuteMs + 500',
+    replacement: 'const windowMs = minuteMs / 2',
+  },
+  {
     name: 'a refusal that does not end the run',
     file: 'server/src/sync/run-sync.ts',
     code: 'if (!(error instanceof AnalyticsError) || isRefusal(error)) throw error',
