@@ -27,7 +27,8 @@ export const previewKey = async (context: Context, accountId: AccountId, pasted:
     const client = limitPages(context.createClient(accountId, key, clientOptions), (hasMore) => {
       hasMoreUsers = hasMore
     })
-    const reading = await readDay({ client, day: latestDay, availability, canSkipReports: true })
+    const checkAccess = () => client.probe('users', latestDay)
+    const reading = await readDay({ client, day: latestDay, availability, canSkipReports: true, checkAccess })
     // Reports also contain Claude users who are not on these pages. They have no e-mail address, so they cannot be
     // matched.
     const claudeUsers = [...reading.claudeUsers].filter(({ email }) => email !== null)

@@ -35,6 +35,7 @@ const readWith = (client: AnalyticsClient) =>
     day,
     availability: createReportAvailability(),
     canSkipReports: false,
+    checkAccess: async () => {},
   })
 
 test('requests every page of every endpoint once', async () => {

@@ -63,6 +63,8 @@ export interface ReadDayOptions {
   readonly availability: ReportAvailability
   /** Whether to skip a report that refuses the day. If false, the refusal fails the day with `day_too_recent`. */
   readonly canSkipReports: boolean
+  /** Called when a report is refused. Rejects if the API refuses the list of users too. */
+  readonly checkAccess: () => Promise<void>
 }
 
 export interface ReadDayResult extends DayCounters {
@@ -144,7 +146,7 @@ const collectPages = async <Row>(
 const readReport = async (
   report: Report,
   collector: DayCollector[Report],
-  { client, day, availability, canSkipReports }: ReadDayOptions,
+  { client, day, availability, canSkipReports, checkAccess }: ReadDayOptions,
   signal: AbortSignal,
 ): Promise<ReportCollection | null> => {
   try {
@@ -162,7 +164,7 @@ const readReport = async (
     if (code !== 'access_denied' && code !== 'scope_missing' && code !== 'api_refused') throw error
     // If the list of users is denied too, the cause is the key or the organization's API switch. Then this throws, and
     // the sync ends.
-    await client.probe('users', day)
+    await checkAccess()
     availability[report].missCount += 1
     return null
   }

@@ -106,6 +106,25 @@ describe('a refusal with the envelope of Claude’s API', () => {
     await expectStoredUsageMatchesApi(host)
   })
 
+  test.each([402, 403, 404, 422])('with status %i of every endpoint during a run is checked once', async (status) => {
+    const { host, setIntercept, syncNextHour } = createHostBehindNetwork()
+    await connect(host, host.api.keys.analytics)
+    let count = 0
+    const refusedLimits: (string | null)[] = []
+    setIntercept(({ pathname, searchParams }) => {
+      count += 1
+      const isFirst = count > 60 && pathname.endsWith('/skills')
+      if (!isFirst && refusedLimits.length === 0) return null
+      refusedLimits.push(searchParams.get('limit'))
+      return createEnvelope(status)
+    })
+    await syncNextHour()
+    expect(await readConnection(host)).toMatchObject({ status: 'needs_attention' })
+    expect(refusedLimits.filter((limit) => limit === '1')).toHaveLength(1)
+    // Up to four days with three endpoints each are in flight when the first refusal comes.
+    expect(refusedLimits.length).toBeLessThanOrEqual(12 + 1)
+  })
+
   test.each([402, 403, 404, 413, 422, 451])('of one report with status %i costs only the report', async (status) => {
     const { host, setIntercept, syncNextHour } = createHostBehindNetwork()
     await connect(host, host.api.keys.analytics)

@@ -87,6 +87,26 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
     return day
   }
 
+  let accessCheck: Promise<void> | undefined
+  /**
+   * Checks whether the API still serves the latest day. Days that are refused at the same time share one request.
+   * Rejects and ends the run if the API refuses it.
+   */
+  const checkAccess = (): Promise<void> => {
+    const check = async (): Promise<void> => {
+      try {
+        await run.createClient(signal).probe('users', latestDay)
+      } catch (error) {
+        if (isRefusal(error)) halt.abort(error)
+        throw error
+      } finally {
+        accessCheck = undefined
+      }
+    }
+    accessCheck ??= check()
+    return accessCheck
+  }
+
   const findNextDay = (): PlannedDay | undefined => {
     if (signal.aborted) return undefined
     const availableReports = findAvailableReports(availability)
@@ -97,7 +117,8 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   const runWorker = async (canContinue = () => true): Promise<void> => {
     for (let planned = findNextDay(); planned && canContinue(); planned = findNextDay()) {
       startedDays.add(planned.day)
-      const outcome = await readDayInSpan({ ...run, signal }, planned, { ledger, latestDay, availability, storedUsers })
+      const state = { ledger, latestDay, availability, storedUsers, checkAccess }
+      const outcome = await readDayInSpan({ ...run, signal }, planned, state)
       if (outcome === 'not_served_yet') {
         // One endpoint is behind the others. A day is complete only when all of them serve it.
         latestDay = minDay(latestDay, addDays(planned.day, -1))
@@ -151,6 +172,7 @@ interface RunState {
   readonly latestDay: Day
   readonly availability: ReportAvailability
   readonly storedUsers: StoredUserCache
+  readonly checkAccess: () => Promise<void>
 }
 
 /** Reads a planned day within a `claude.sync.day` span. */
@@ -172,7 +194,7 @@ const readDayInSpan: typeof readPlannedDay = (run, planned, state) => {
 const readPlannedDay = async (
   run: SyncRun,
   { day, reason }: PlannedDay,
-  { ledger, latestDay, availability, storedUsers }: RunState,
+  { ledger, latestDay, availability, storedUsers, checkAccess }: RunState,
 ): Promise<LedgerEntry | 'not_served_yet'> => {
   const { accountId, token, storage, clock, logger, signal } = run
   const previous = ledger.get(day)
@@ -208,9 +230,13 @@ const readPlannedDay = async (
     const client = run.createClient(signal, () => {
       requests += 1
     })
-    const reading = await readDay({ client, day, availability, canSkipReports: canSkipReports() }).catch(
-      (error: unknown) => checkRejection(client, error),
-    )
+    const reading = await readDay({
+      client,
+      day,
+      availability,
+      canSkipReports: canSkipReports(),
+      checkAccess,
+    }).catch((error: unknown) => checkRejection(client, error))
     const { completedReports, claudeUsers, counters } = reading
     const hasShrunk = previous?.read && counters.size() * 2 < previous.read.claudeUsers
     // A day that lost most of its Claude users is more likely a fault than the truth, unless a second read confirms it.
@@ -267,14 +293,14 @@ const readPlannedDay = async (
    * Tells the fault of a day from those of the account and of the request. When the API denies a day but serves the
    * latest one, it denies only that day. When it rejects a day's first page but serves a single row of the day, it rejects
    * the request, for example its number of rows.
-   * @throws `AnalyticsError` `request_rejected` or `api_unavailable` then, otherwise the error of the probe or the given
+   * @throws `AnalyticsError` `request_rejected` or `api_unavailable` then, otherwise the error of the check or the given
    * error.
    */
   async function checkRejection(client: AnalyticsClient, error: unknown): Promise<never> {
     if (!(error instanceof AnalyticsError)) throw error
     const { code, message, status, requestId } = error
     if ((code === 'access_denied' || code === 'api_refused') && day !== latestDay) {
-      await client.probe('users', latestDay)
+      await checkAccess()
       throw new AnalyticsError('request_rejected', message, { status, requestId })
     }
     if (code !== 'request_rejected' || isRefused(previous)) throw error
