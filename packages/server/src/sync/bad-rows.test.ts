@@ -114,6 +114,37 @@ test('a malformed row of a re-read never replaces a stored value', async () => {
   }
 })
 
+test('a lower bound that stays because the row of its report is malformed never counts as exact', async () => {
+  const changes: { page: ChangePage } = { page: () => {} }
+  const { api, claude, clock, storage, readUsage, readEntry, ...host } = createHost(changes)
+  const badUser = [...api.truth.day(latestDay)].find(([, { skill_invocations }]) => (skill_invocations ?? 0) > 0)?.[0]
+  if (!badUser) throw new Error('Nobody used a skill.')
+  const syncWith = async (page: ChangePage) => {
+    changes.page = page
+    clock.set(clock.now() + 24 * 3_600_000)
+    await claude.sync(acme)
+    return { skills: (await readEntry(latestDay))?.read?.skills, usage: await readUsage(latestDay) }
+  }
+  await connect({ ...host, claude, storage }, api.keys.analytics)
+  changes.page = (body, endpoint, date) => {
+    if (endpoint === 'skills' && date === latestDay) body.data = null
+  }
+  await claude.sync(acme)
+  expect((await readEntry(latestDay))?.read?.skills).toBe('users')
+  const lowerBound = (await readUsage(latestDay)).get(badUser)?.skill_invocations
+
+  const withBadRow = await syncWith((body, endpoint, date) => {
+    if (endpoint === 'skills' && date === latestDay)
+      Object.assign(findRow(body, badUser) ?? {}, { invocation_count: -5 })
+  })
+  expect(withBadRow.usage.get(badUser)?.skill_invocations).toBe(lowerBound)
+  expect(withBadRow.skills).toBe('kept')
+
+  const withoutBadRow = await syncWith(() => {})
+  expect(withoutBadRow.usage).toEqual(api.truth.day(latestDay))
+  expect(withoutBadRow.skills).toBe('report')
+})
+
 const omit = (counters: Partial<Counters>, ids: readonly (keyof Counters)[]) =>
   Object.fromEntries(counterIds.filter((id) => !ids.includes(id)).map((id) => [id, counters[id]]))
 

@@ -2,6 +2,7 @@ import {
   type AccountId,
   type ClaudeUser,
   type ClaudeUserId,
+  type CounterId,
   counterIds,
   type Day,
   normalizeEmail,
@@ -57,9 +58,9 @@ export const completeReading = async ({
     reading.setUnknown(id)
     malformedUsers.add(id)
   }
-  preserveKnownCounts(storedRows, malformedUsers, reading)
+  const keptCounters = preserveKnownCounts(storedRows, malformedUsers, reading)
   return {
-    ...(areSourcesChanged ? preserveReportCounts(storedRows, previous, reading) : reading.sources),
+    ...(areSourcesChanged ? preserveReportCounts(storedRows, { previous, keptCounters, reading }) : reading.sources),
     unattributedRows: (reading.quality.get('users')?.unattributedRows ?? 0) + emails.length - identified.size,
     changedRows: qualities.reduce((sum, { changedRows }) => sum + changedRows, 0),
   }
@@ -111,15 +112,24 @@ export const identifyMembers = (
   return { identified, suspected }
 }
 
-/** Replaces the unknown counts of members with malformed rows by their stored counts. */
+/**
+ * Replaces the unknown counts of members with malformed rows by their stored counts.
+ * @returns The counters that have a stored count of any member now.
+ */
 const preserveKnownCounts = (
   storedRows: readonly UsageDay[],
   malformedUsers: ReadonlySet<ClaudeUserId>,
   { counters }: Pick<ReadDayResult, 'counters'>,
-): void => {
+): ReadonlySet<CounterId> => {
+  const keptCounters = new Set<CounterId>()
   for (const { claudeUserId, counters: stored } of storedRows) {
     if (!malformedUsers.has(claudeUserId)) continue
     const read = counters.get(claudeUserId)
-    for (const id of counterIds) if (read?.[id] === null) counters.setCounter(claudeUserId, id, stored[id])
+    for (const id of counterIds) {
+      if (read?.[id] !== null || stored[id] === null) continue
+      counters.setCounter(claudeUserId, id, stored[id])
+      keptCounters.add(id)
+    }
   }
+  return keptCounters
 }

@@ -1,4 +1,4 @@
-import { type ClaudeUserId, type Counters, claudeUserId } from '@windmill/claude-core'
+import { type ClaudeUserId, type CounterId, type Counters, claudeUserId } from '@windmill/claude-core'
 import { computeDayCounters, createDayCollector, type DayCounters } from '@windmill/claude-core/api'
 import { mapCounters } from '@windmill/claude-core/internal'
 import { expect, test } from 'vitest'
@@ -36,20 +36,29 @@ const listSkillCounts = ({ counters }: DayCounters) =>
 test('keeps stored report counts that are higher than those of the list of users, and takes all others', () => {
   const current = createReading([3, 9, 0, 4], false)
   const stored = [createRow(0, 7), createRow(1, 7), createRow(2, 0), createRow(3, null)]
-  const sources = preserveReportCounts(stored, { skills: 'report', connectors: 'users' }, current)
+  const previous = { skills: 'report', connectors: 'users' } as const
+  const sources = preserveReportCounts(stored, { previous, keptCounters: new Set(), reading: current })
   expect(sources).toEqual({ skills: 'kept', connectors: 'users' })
   expect(listSkillCounts(current)).toEqual([7, 9, 0, 4])
   expect([...current.counters].map(([, { chat_messages }]) => chat_messages)).toEqual([5, 5, 5, 5])
 })
 
-test('takes the counts of a report that is back, but marks them as kept while the reading lacks a stored user', () => {
-  const previous = { skills: 'kept', connectors: 'users' } as const
-  const current = createReading([3, 9], true)
-  expect(preserveReportCounts([createRow(0, 7), createRow(1, 7)], previous, current).skills).toBe('report')
-  expect(preserveReportCounts([createRow(0, 7), createRow(1, 7), createRow(2, 7)], previous, current).skills).toBe(
-    'kept',
-  )
-  expect(listSkillCounts(current)).toEqual([3, 9])
+test('takes the counts of a report that is back, but marks them as kept while a Claude user has an old count', () => {
+  const reading = createReading([3, 9], true)
+  const findSource = (storedUsers: number, keptCounter?: CounterId) =>
+    preserveReportCounts(
+      Array.from({ length: storedUsers }, (_, index) => createRow(index, 7)),
+      {
+        previous: { skills: 'kept', connectors: 'users' },
+        keptCounters: new Set(keptCounter && [keptCounter]),
+        reading,
+      },
+    ).skills
+  expect(findSource(2)).toBe('report')
+  expect(findSource(3)).toBe('kept')
+  expect(findSource(2, 'skill_invocations')).toBe('kept')
+  expect(findSource(2, 'chat_messages')).toBe('report')
+  expect(listSkillCounts(reading)).toEqual([3, 9])
 })
 
 test('reports changed sources when counts come from another source than before', () => {

@@ -17,24 +17,31 @@ const reportCounterIds = { skills: 'skill_invocations', connectors: 'connector_i
 export const haveSourcesChanged = (previous: Sources, current: Sources): boolean =>
   previous.skills !== current.skills || previous.connectors !== current.connectors
 
+export interface PreserveReportCountsInput {
+  /** The sources of the stored counts. */
+  readonly previous: Sources
+  /** Counters that have a stored count of any Claude user in the reading, because the count that was read is unknown. */
+  readonly keptCounters: ReadonlySet<CounterId>
+  readonly reading: DayCounters
+}
+
 /**
  * Copies stored report counts into a reading that lacks the report, where they are higher than the counts from the list
  * of users.
  * @returns The source of each report's counts to store with the day. An unchanged source stays. When the reading lacks
- *   the report, the source is `kept`. When the reading has the report again, it is `report`, or `kept` while a stored
- *   row is missing from the reading and therefore stays with its old counts.
+ *   the report, the source is `kept`. When the reading has the report again, it is `report`, or `kept` while a Claude
+ *   user has an old count: their row is missing from the reading, or their count in it is unknown.
  */
 export const preserveReportCounts = (
   storedRows: readonly UsageDay[],
-  previous: Sources,
-  reading: DayCounters,
+  { previous, keptCounters, reading }: PreserveReportCountsInput,
 ): Sources => {
   const { sources, counters } = reading
   const hasKeptRows = storedRows.some(({ claudeUserId }) => !counters.has(claudeUserId))
   const mergeReportCounts = (report: Report): UsageSource => {
     if (previous[report] === sources[report]) return sources[report]
-    if (sources[report] === 'report') return hasKeptRows ? 'kept' : 'report'
     const counter = reportCounterIds[report]
+    if (sources[report] === 'report') return hasKeptRows || keptCounters.has(counter) ? 'kept' : 'report'
     for (const { claudeUserId, counters: stored } of storedRows) {
       const lowerBound = counters.get(claudeUserId)?.[counter] ?? 0
       if ((stored[counter] ?? 0) > lowerBound) counters.setCounter(claudeUserId, counter, stored[counter])
