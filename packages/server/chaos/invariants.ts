@@ -15,6 +15,7 @@ import {
 import { isProvisional } from '@windmill/claude-core/internal'
 import type { HostViewer } from '../src/index.ts'
 import type { LedgerEntry, StorageAdapter } from '../src/storage/adapter.ts'
+import { isRefused } from '../src/sync/find-unserved-days.ts'
 import { account, admin, createWorker, type Environment, employee, startProcess } from './environment.ts'
 import { findKeyLeaks } from './find-key-leaks.ts'
 import { findWrongFigures, type StoredDay } from './find-wrong-figures.ts'
@@ -74,9 +75,10 @@ export const checkSecrets = async (environment: Environment): Promise<void> => {
 }
 
 /**
- * Simulates ten days without faults, and checks every request of the last five. By then no old day is due any more.
- * Each run may request the latest day once. All other requests must be for days that may have been revised and were not
- * yet read on the same UTC date, or for days that a report can improve. Returns the number of requests of these five days.
+ * Simulates ten days without faults, and checks every request of the last five. By then no old day is due any more,
+ * except for refused days: those are sampled one a day, so they wait for as many days as there are of them. Each run may
+ * request the latest day once. All other requests must be for days that may have been revised and were not yet read on
+ * the same UTC date, or for days that a report can improve. Returns the number of requests of these five days.
  */
 export const checkUndisturbedRuns = async (environment: Environment): Promise<number> => {
   const { clock, api, storage, failures, requestObserver } = environment
@@ -85,6 +87,8 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
   let neededPages = 0
   /** Days that were read because they may have been revised, each with the UTC date of the read. */
   let reads = new Set<string>()
+  /** The reads of days that were refused before they had settled. */
+  const readsAfterRefusal = new Set<string>()
   /**
    * Days that were read again because a report was missing, with their sources before. Each is read again at most once.
    */
@@ -94,7 +98,8 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
     writeDay: async (accountId, token, reading) => {
       const { day, read } = reading.entry
       neededPages += read?.requests ?? 0
-      const before = (await storage.readLedger(accountId)).find((entry) => entry.day === day)?.read
+      const entryBefore = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
+      const before = entryBefore?.read
       if (before && canGainReport(day, before)) {
         const key = `${day} with skills from ${before.skills}, connectors from ${before.connectors}`
         if (upgradeReads.has(key)) failures.push(`${key} was read again for a report that it does not have`)
@@ -103,6 +108,8 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
         const key = `${day} on ${dayAt(clock.now())}`
         if (reads.has(key)) failures.push(`${key} was read twice`)
         reads.add(key)
+        const wasSettled = before && !isProvisional({ day, latestDay: before.latestDay })
+        if (isRefused(entryBefore) && !wasSettled) readsAfterRefusal.add(key)
       }
       return await storage.writeDay(accountId, token, reading)
     },
@@ -119,7 +126,8 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
   }
   const oldestProvisionalDay = addDays(api.truth.latestDay(), -provisionalDays - 5)
   for (const read of reads)
-    if (read < oldestProvisionalDay) failures.push(`${read} was read again, although it is settled`)
+    if (read < oldestProvisionalDay && !readsAfterRefusal.has(read))
+      failures.push(`${read} was read again, although it is settled`)
   const requests = requestObserver.takeNew()
   // Each run may look for the latest day, and once a day it may check whether a refused day is the API's only one.
   const latestDayRequests = requests.filter(({ limit }) => limit === '1').length
