@@ -104,6 +104,7 @@ export type {
 } from '@windmill/claude-core/internal'
 export type { AcceptOrganizationOptions } from './api/accept-organization.ts'
 export type { ClaudeApi, WithPlainDates } from './api/create-api.ts'
+export type { Input } from './api/read-input.ts'
 export type { Clock } from './clock.ts'
 export { ConfigurationError, type ConfigurationErrorCode } from './configuration-error.ts'
 export type { HostViewer } from './host-viewer.ts'

@@ -2,8 +2,8 @@ import type { DirectoryStatus } from '@windmill/claude-core'
 import { type AcceptOrganizationOptions, acceptOrganization } from './api/accept-organization.ts'
 import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/create-api.ts'
+import { createKeyCheckLimiter } from './api/key-check-limiter.ts'
 import { createReadLimiter } from './api/read-limiter.ts'
-import { createRunOneAtATime } from './api/run-one-at-a-time.ts'
 import { systemClock } from './clock.ts'
 import { guardHost } from './host/guard-host.ts'
 import { createHandler } from './http/create-handler.ts'
@@ -177,7 +177,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     logger,
     requestsPerMinute,
     createClient,
-    runKeyCheck: createRunOneAtATime(),
+    keyCheckLimiter: createKeyCheckLimiter(clock),
     emailRules,
     accessRetentionDays,
   }

@@ -78,11 +78,18 @@ describe('findLatestDay', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('goes back at most 31 days, then throws', async () => {
-    expect(await createSearch(addDays(today, -31), () => 'Later.').findLatest()).toBe(addDays(today, -31))
+  test('finds a latest day up to 31 days back with at most 12 requests', async () => {
+    for (let daysBack = 0; daysBack <= 31; daysBack += 1) {
+      const { findLatest, requests } = createSearch(addDays(today, -daysBack), () => 'Later.')
+      expect(await findLatest()).toBe(addDays(today, -daysBack))
+      expect(requests.length).toBeLessThanOrEqual(12)
+    }
+  })
+
+  test('throws after 8 requests if the API refuses every day', async () => {
     const { findLatest, requests } = createSearch(addDays(today, -32), () => 'Later.')
     await expect(findLatest()).rejects.toMatchObject({ code: 'api_unavailable', isRetryable: true })
-    expect(requests).toHaveLength(32)
+    expect(requests).toHaveLength(8)
   })
 
   test.each([

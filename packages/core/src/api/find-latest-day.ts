@@ -2,33 +2,64 @@ import { addDays, type Day } from '../time/day.ts'
 import type { AnalyticsClient } from './analytics-client.ts'
 import { AnalyticsError } from './analytics-error.ts'
 
-/** Maximum days to go back from today when the API does not name its latest day. */
+/**
+ * How many days before today to request, in this order. The data is a few days behind, so the first days are requested
+ * one by one. The steps then double, so that an API that refuses every day gets few requests.
+ */
+const daysBackInOrder = [0, 1, 2, 3, 4, 8, 16, 31] as const
 const maxDaysBack = 31
 
 /**
  * Finds the newest day that the API serves. Requests today first, because the rejection usually names the latest day.
- * If a rejection names no earlier day, requests the day before, up to 31 days back. The delay of the data is not fixed, so it
+ * If a rejection names no earlier day, requests earlier days, up to 31 days back. The delay of the data is not fixed, so it
  * cannot be assumed. A refusal of the key or the organization ends the search at once.
  * @throws `AnalyticsError` `api_unavailable` if the API serves none of these days, or the error of a request that fails
  * for another reason.
  */
 export const findLatestDay = async (client: Pick<AnalyticsClient, 'probe'>, today: Day): Promise<Day> => {
-  let lastMessage = ''
-  for (let daysBack = 0; daysBack <= maxDaysBack; daysBack += 1) {
-    const day = addDays(today, -daysBack)
-    try {
-      await client.probe('users', day)
-      return day
-    } catch (error) {
-      if (!(error instanceof AnalyticsError)) throw error
-      if (error.code === 'day_too_recent' && error.latestDay) return error.latestDay
-      if (error.code !== 'request_rejected') throw error
-      lastMessage = error.message
-    }
+  let refused = -1
+  let message = ''
+  for (const daysBack of daysBackInOrder) {
+    const answer = await probe(client, addDays(today, -daysBack))
+    if (answer.latestDay) return answer.latestDay
+    if (answer.isServed) return await findBetween(client, today, refused, daysBack)
+    refused = daysBack
+    message = answer.message
   }
   throw new AnalyticsError(
     'api_unavailable',
-    `Claude’s API serves none of the last ${maxDaysBack} days, or answers in an unknown way. ${lastMessage}`,
+    `Claude’s API serves none of the last ${maxDaysBack} days, or answers in an unknown way. ${message}`,
     { isRetryable: true },
   )
+}
+
+/** Finds the newest served day between one that was refused and one that was served, given as days before today. */
+const findBetween = async (
+  client: Pick<AnalyticsClient, 'probe'>,
+  today: Day,
+  refused: number,
+  served: number,
+): Promise<Day> => {
+  if (served - refused === 1) return addDays(today, -served)
+  const middle = Math.floor((refused + served) / 2)
+  const { isServed } = await probe(client, addDays(today, -middle))
+  return isServed ? await findBetween(client, today, refused, middle) : await findBetween(client, today, middle, served)
+}
+
+/** What the API says about a day: whether it serves it, or which day is its latest. */
+type DayAnswer =
+  | { readonly isServed: true; readonly latestDay?: undefined }
+  | { readonly isServed: false; readonly latestDay: Day | undefined; readonly message: string }
+
+const probe = async (client: Pick<AnalyticsClient, 'probe'>, day: Day): Promise<DayAnswer> => {
+  try {
+    await client.probe('users', day)
+    return { isServed: true }
+  } catch (error) {
+    if (!(error instanceof AnalyticsError)) throw error
+    const { code, latestDay, message } = error
+    if (code === 'day_too_recent' && latestDay) return { isServed: false, latestDay, message }
+    if (code === 'request_rejected') return { isServed: false, latestDay: undefined, message }
+    throw error
+  }
 }

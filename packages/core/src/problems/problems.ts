@@ -109,12 +109,17 @@ const serverProblems = {
   cross_site: {
     status: 403,
     title: 'This request came from another site.',
-    advice: 'Nothing was changed: changes are accepted only from the pages of this app. Make it there.',
+    advice: 'Nothing was read or changed: requests are accepted only from the pages of this app. Make it there.',
   },
   json_expected: {
     status: 415,
     title: 'A JSON body is expected.',
     advice: 'Nothing was changed. Send JSON, with content-type: application/json.',
+  },
+  body_too_large: {
+    status: 413,
+    title: 'The body of this request is too large.',
+    advice: 'Nothing was changed. Send at most 16 kB.',
   },
   body_already_read: {
     status: 500,
@@ -137,6 +142,11 @@ const serverProblems = {
     status: 503,
     title: 'This server has stopped.',
     advice: 'Nothing was changed. Try again in a moment.',
+  },
+  too_many_checks: {
+    status: 429,
+    title: 'Too many keys were checked in the last hour.',
+    advice: 'This one was not: the request limit of Claude’s API is kept for reading. Try again in an hour.',
   },
   busy: {
     status: 503,

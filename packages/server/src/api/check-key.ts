@@ -9,25 +9,39 @@ import type { Context } from './context.ts'
 /** Client options for requests that an admin waits for. The admin can try again, so there are few attempts. */
 export const keyCheckOptions = { purpose: 'check', maxAttempts: 2 } as const
 
-/** A key that Claude accepted, and the latest day it serves. */
+/**
+ * Returns the key in a pasted text. Nothing else is ever sent to Claude.
+ * @throws `ProblemError` with the reason why the text holds no usable key.
+ */
+export const findPastedKey = (pasted: string): string => {
+  const { key, problem } = findKey(pasted)
+  if (problem) throw new ProblemError(problem, { field: 'apiKey' })
+  return key
+}
+
+/** What is known of a key that Claude accepted. */
 export interface CheckedKey {
-  readonly key: string
+  /** The latest day that Claude serves. */
   readonly latestDay: Day
   /** Knows the organization of the key, if Claude named it. */
   readonly organization: OrganizationGuard
 }
 
 /**
- * Checks a pasted key by asking Claude's API for its latest day. Only a key that `findKey` returns is sent.
- * @throws `ProblemError` with the reason why the key is not accepted.
+ * Checks a key by asking Claude's API for its latest day.
+ * @param key - A key that `findPastedKey` returned.
+ * @throws `ProblemError` with the reason why the key is not accepted, or the signal's reason.
  */
-export const checkKey = async (context: Context, accountId: AccountId, pasted: string): Promise<CheckedKey> => {
-  const { key, problem } = findKey(pasted)
-  if (problem) throw new ProblemError(problem, { field: 'apiKey' })
+export const checkKey = async (
+  context: Context,
+  accountId: AccountId,
+  key: string,
+  signal: AbortSignal | undefined,
+): Promise<CheckedKey> => {
   const organization = createOrganizationGuard(await findDataOrganization(context, accountId))
   try {
-    const client = context.createClient(accountId, key, { ...keyCheckOptions, organization })
-    return { key, latestDay: await findLatestDay(client, dayAt(context.clock.now())), organization }
+    const client = context.createClient(accountId, key, { ...keyCheckOptions, signal, organization })
+    return { latestDay: await findLatestDay(client, dayAt(context.clock.now())), organization }
   } catch (error) {
     if (error instanceof AnalyticsError && error.code === 'organization_differs') {
       context.logger.warn('A key of another organization was refused', { accountId, ...describeError(error) })

@@ -28,6 +28,7 @@ import { ProblemError } from '../problem-error.ts'
 import { buildSearchText, splitSearchWords } from '../storage/search-text.ts'
 import type { Context } from './context.ts'
 import { paginateMappings } from './paginate-mappings.ts'
+import { type Input, readInput } from './read-input.ts'
 import { requireAdmin } from './require-admin.ts'
 import { toLinkChange } from './to-link-change.ts'
 
@@ -91,9 +92,10 @@ export const decideLink = async (
   context: Context,
   viewer: Viewer,
   claudeUserId: ClaudeUserId,
-  request: LinkRequest,
+  input: Input<LinkRequest>,
 ): Promise<ClaudeUserResponse> => {
   await requireAdmin(context, viewer)
+  const request = await readInput(input)
   const { storage, clock, emailRules, logger } = context
   const { accountId, employeeId } = viewer
   const [latest] = await storage.listLatestLinkChanges(accountId, [claudeUserId])

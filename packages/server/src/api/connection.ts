@@ -10,13 +10,14 @@ import {
 } from '@windmill/claude-core'
 import { computeCoverage, isDayFailureCode, maxListedFailures } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
-import type { ConnectionRecord, LedgerEntry } from '../storage/adapter.ts'
+import type { ConnectionRecord, LedgerEntry, ReadOptions } from '../storage/adapter.ts'
 import { computeBackfillProgress } from '../sync/compute-backfill-progress.ts'
 import { findUnservedDays } from '../sync/find-unserved-days.ts'
 import { toInstant } from '../to-instant.ts'
-import { checkKey, findDataOrganization } from './check-key.ts'
+import { checkKey, findDataOrganization, findPastedKey } from './check-key.ts'
 import type { Context } from './context.ts'
 import { previewKey } from './preview-key.ts'
+import { type Input, readInput } from './read-input.ts'
 import { requireAdmin, requireNotArchived } from './require-admin.ts'
 
 /**
@@ -69,9 +70,16 @@ const readConnection = async (context: Context, viewer: Viewer): Promise<Connect
  * @throws `ProblemError` `admin_only`, `not_found` if the viewer is archived, or the reason why the key is not
  * accepted.
  */
-export const previewConnection = async (context: Context, viewer: Viewer, apiKey: string): Promise<PreviewResponse> => {
+export const previewConnection = async (
+  context: Context,
+  viewer: Viewer,
+  apiKey: Input<string>,
+  { signal }: ReadOptions = {},
+): Promise<PreviewResponse> => {
   await requireAdmin(context, viewer)
-  return await context.runKeyCheck(viewer.accountId, () => previewKey(context, viewer.accountId, apiKey))
+  const { accountId } = viewer
+  const key = findPastedKey(await readInput(apiKey))
+  return await context.keyCheckLimiter.run(accountId, () => previewKey(context, accountId, key, signal), signal)
 }
 
 /**
@@ -79,12 +87,20 @@ export const previewConnection = async (context: Context, viewer: Viewer, apiKey
  * @throws `ProblemError` `admin_only`, `not_found` if the viewer is archived, or the reason why the key is not
  * accepted.
  */
-export const connect = async (context: Context, viewer: Viewer, apiKey: string): Promise<ConnectionResponse> => {
+export const connect = async (
+  context: Context,
+  viewer: Viewer,
+  apiKey: Input<string>,
+  { signal }: ReadOptions = {},
+): Promise<ConnectionResponse> => {
   await requireAdmin(context, viewer)
   const { storage, vault, runner, clock, logger } = context
   const { accountId } = viewer
-  const { key, latestDay, organization } = await context.runKeyCheck(accountId, () =>
-    checkKey(context, accountId, apiKey),
+  const key = findPastedKey(await readInput(apiKey))
+  const { latestDay, organization } = await context.keyCheckLimiter.run(
+    accountId,
+    () => checkKey(context, accountId, key, signal),
+    signal,
   )
   const sealedKey = await vault.seal(accountId, key)
   const before = await storage.getConnection(accountId)

@@ -7,8 +7,8 @@ import type { ClientFactory } from '../sync/create-client-factory.ts'
 import type { Runner } from '../sync/runner.ts'
 import type { Scheduler } from '../sync/scheduler.ts'
 import type { Vault } from '../vault/keyring.ts'
+import type { KeyCheckLimiter } from './key-check-limiter.ts'
 import type { ReadLimiter } from './read-limiter.ts'
-import type { RunOneAtATime } from './run-one-at-a-time.ts'
 
 /** Dependencies of the operations in this folder. */
 export interface Context {
@@ -29,6 +29,5 @@ export interface Context {
   /** Maximum requests per minute to Claude's API. */
   readonly requestsPerMinute: number
   readonly createClient: ClientFactory
-  /** Limits each account to one key check at a time. */
-  readonly runKeyCheck: RunOneAtATime
+  readonly keyCheckLimiter: KeyCheckLimiter
 }

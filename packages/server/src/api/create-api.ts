@@ -29,6 +29,7 @@ import { exportCsv } from './export-csv.ts'
 import { getAdoption } from './get-adoption.ts'
 import { getEmployeeStats } from './get-employee-stats.ts'
 import { getTeamStats } from './get-team-stats.ts'
+import type { Input } from './read-input.ts'
 import { searchEmployees } from './search-employees.ts'
 import { validate } from './validate.ts'
 
@@ -51,15 +52,20 @@ export interface ClaudeApi {
   /** Returns the connection. Only admins get the key details, the counts of Claude users and the failed days. */
   readonly connection: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
-   * Returns what a key gives access to, without saving the key or any usage. Admins only.
-   * @throws `ProblemError` with the reason why the key is not accepted.
+   * Returns what a key gives access to, without saving the key or any usage. Admins only. One check of an account runs
+   * at a time.
+   * @param apiKey - The pasted text, or a function that reads it. It is called once the viewer's permission is checked.
+   * @param options.signal - Ends the check. `@default` never aborted
+   * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after 20 checks in an hour.
    */
-  readonly preview: (viewer: HostViewer, apiKey: string) => Promise<PreviewResponse>
+  readonly preview: (viewer: HostViewer, apiKey: Input<string>, options?: ReadOptions) => Promise<PreviewResponse>
   /**
-   * Connects the account or replaces its key, and requests a sync. Admins only.
-   * @throws `ProblemError` with the reason why the key is not accepted.
+   * Connects the account or replaces its key, and requests a sync. Admins only. Checks the key first, as `preview` does.
+   * @param apiKey - The pasted text, or a function that reads it. It is called once the viewer's permission is checked.
+   * @param options.signal - Ends the check. A key that was accepted is saved nevertheless. `@default` never aborted
+   * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after 20 checks in an hour.
    */
-  readonly connect: (viewer: HostViewer, apiKey: string) => Promise<ConnectionResponse>
+  readonly connect: (viewer: HostViewer, apiKey: Input<string>, options?: ReadOptions) => Promise<ConnectionResponse>
   /**
    * Disconnects the account and deletes its key. Admins only.
    * @param data - `erase` also deletes everything else that is stored for the account. `keep` keeps it.
@@ -131,9 +137,14 @@ export interface ClaudeApi {
   readonly claudeUser: (viewer: HostViewer, claudeUserId: string) => Promise<ClaudeUserResponse>
   /**
    * Changes the link of a Claude user, or undoes the newest change. Admins only.
+   * @param request - The change, or a function that reads it. It is called once the viewer's permission is checked.
    * @throws `ProblemError` `not_found` for an unknown id, `employee_unknown` or `nothing_to_undo`.
    */
-  readonly decideLink: (viewer: HostViewer, claudeUserId: string, request: LinkRequest) => Promise<ClaudeUserResponse>
+  readonly decideLink: (
+    viewer: HostViewer,
+    claudeUserId: string,
+    request: Input<LinkRequest>,
+  ) => Promise<ClaudeUserResponse>
   /** Finds employees by name or e-mail address. Admins only. */
   readonly employees: (viewer: HostViewer, query: { readonly search: string }) => Promise<EmployeesResponse>
 }

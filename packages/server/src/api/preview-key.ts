@@ -14,16 +14,22 @@ const maxPages: Readonly<Record<Endpoint, number>> = { users: 3, skills: 1, conn
 /**
  * Returns what a key gives access to, from the first pages of the latest day. Pulls the directory first, to count the
  * people that match. Saves neither the key nor any usage.
- * @throws `ProblemError` with the reason why the key is not accepted.
+ * @param key - A key that `findPastedKey` returned.
+ * @throws `ProblemError` with the reason why the key is not accepted, or the signal's reason.
  */
-export const previewKey = async (context: Context, accountId: AccountId, pasted: string): Promise<PreviewResponse> => {
+export const previewKey = async (
+  context: Context,
+  accountId: AccountId,
+  key: string,
+  signal: AbortSignal | undefined,
+): Promise<PreviewResponse> => {
   const { directory, storage, clock, emailRules } = context
-  const { key, latestDay, organization } = await checkKey(context, accountId, pasted)
+  const { latestDay, organization } = await checkKey(context, accountId, key, signal)
   await directory.pullBriefly(accountId)
   try {
     const availability = createReportAvailability()
     let hasMoreUsers = false
-    const clientOptions = { ...keyCheckOptions, organization }
+    const clientOptions = { ...keyCheckOptions, signal, organization }
     const client = limitPages(context.createClient(accountId, key, clientOptions), (hasMore) => {
       hasMoreUsers = hasMore
     })

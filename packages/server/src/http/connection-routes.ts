@@ -4,17 +4,17 @@ import { parseBody, parseQuery } from './parse-request.ts'
 
 export const addConnectionRoutes: AddRoutes = (app, api) => {
   app.get('/connection', async (c) => c.json(await api.connection(c.var.viewer)))
-  app.post('/connection/preview', async (c) => {
-    const { apiKey } = await parseBody(c.req.raw, keyRequestSchema)
-    return c.json(await api.preview(c.var.viewer, apiKey))
-  })
-  app.put('/connection', async (c) => {
-    const { apiKey } = await parseBody(c.req.raw, keyRequestSchema)
-    return c.json(await api.connect(c.var.viewer, apiKey))
-  })
+  app.post('/connection/preview', async (c) =>
+    c.json(await api.preview(c.var.viewer, () => readKey(c.req.raw), { signal: c.req.raw.signal })),
+  )
+  app.put('/connection', async (c) =>
+    c.json(await api.connect(c.var.viewer, () => readKey(c.req.raw), { signal: c.req.raw.signal })),
+  )
   app.delete('/connection', async (c) => {
     const { data } = parseQuery(c.req.url, disconnectQuerySchema)
     return c.json(await api.disconnect(c.var.viewer, data))
   })
   app.post('/sync', async (c) => c.json(await api.sync(c.var.viewer), 202))
 }
+
+const readKey = async (request: Request): Promise<string> => (await parseBody(request, keyRequestSchema)).apiKey

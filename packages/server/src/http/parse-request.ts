@@ -2,10 +2,13 @@ import type { Schema } from '@windmill/claude-core/contract'
 import { validate } from '../api/validate.ts'
 import { ProblemError } from '../problem-error.ts'
 
+/** Maximum size of a body. The largest one holds a pasted text with a key in it. */
+const maxBodyBytes = 16 * 1024
+
 /**
- * Reads and validates a JSON body.
- * @throws `ProblemError` `json_expected`, `body_already_read`, or `invalid_request` naming the field but not its value,
- * which may be a key.
+ * Reads and validates a JSON body, of at most `maxBodyBytes`.
+ * @throws `ProblemError` `json_expected`, `body_too_large`, `body_already_read`, or `invalid_request` naming the field
+ * but not its value, which may be a key.
  */
 export const parseBody = async <Value>(request: Request, schema: Schema<Value>): Promise<Value> => {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
@@ -15,7 +18,7 @@ export const parseBody = async <Value>(request: Request, schema: Schema<Value>):
 
 const readBody = async (request: Request): Promise<string> => {
   if (request.bodyUsed || request.body?.locked) throw new ProblemError('body_already_read')
-  const text = await request.text().catch((error: unknown) => {
+  const text = await readText(request.body).catch((error: unknown) => {
     // The stream of a server's request reports in this way that it was read before.
     if (error instanceof TypeError) throw new ProblemError('body_already_read')
     throw error
@@ -25,6 +28,26 @@ const readBody = async (request: Request): Promise<string> => {
   const isAnnounced = Number(headers.get('content-length')) > 0 || headers.has('transfer-encoding')
   if ((text === '' && isAnnounced) || text === String({})) throw new ProblemError('body_already_read')
   return text
+}
+
+/**
+ * Reads a stream of text. A stream that is too large is left as it is: canceling it would close the connection before
+ * the answer is sent.
+ */
+const readText = async (body: ReadableStream<Uint8Array> | null): Promise<string> => {
+  if (!body) return ''
+  const reader = body.getReader()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.byteLength
+    if (size > maxBodyBytes) {
+      reader.releaseLock()
+      throw new ProblemError('body_too_large')
+    }
+    chunks.push(part.value)
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks))
 }
 
 const parseJson = (text: string): unknown => {

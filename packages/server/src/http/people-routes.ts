@@ -13,8 +13,8 @@ export const addPeopleRoutes: AddRoutes = (app, api) => {
   )
   app.get('/claude-users/:id/link', async (c) => c.json(await api.claudeUser(c.var.viewer, c.req.param('id'))))
   app.put('/claude-users/:id/link', async (c) => {
-    const request = await parseBody(c.req.raw, linkRequestSchema)
-    return c.json(await api.decideLink(c.var.viewer, c.req.param('id'), request))
+    const readRequest = () => parseBody(c.req.raw, linkRequestSchema)
+    return c.json(await api.decideLink(c.var.viewer, c.req.param('id'), readRequest))
   })
   app.get('/employees', async (c) =>
     c.json(await api.employees(c.var.viewer, parseQuery(c.req.url, employeesQuerySchema))),

@@ -18,7 +18,7 @@ export interface ClientOptions {
   /** `@default` 'sync' */
   readonly purpose?: RequestPurpose
   /** Aborts all requests. `@default` never aborted */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Maximum attempts per request, at least 1. `@default 5` */
   readonly maxAttempts?: number
   /** Called before each attempt. */

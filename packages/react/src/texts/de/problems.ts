@@ -85,9 +85,11 @@ export const deProblems: Required<ProblemTexts> = {
     'Vielleicht gibt es das nicht, vielleicht ist es nicht freigegeben; die Antwort ist dieselbe. Bitte die Adresse prüfen.',
   'problem.cross_site.title': 'Diese Anfrage kam von einer anderen Website.',
   'problem.cross_site.advice':
-    'Nichts hat sich geändert: Änderungen werden nur von den Seiten dieser App angenommen. Dort geht es.',
+    'Nichts wurde gelesen oder geändert: Anfragen werden nur von den Seiten dieser App angenommen. Dort geht es.',
   'problem.json_expected.title': 'Erwartet wird JSON.',
   'problem.json_expected.advice': 'Nichts hat sich geändert. Bitte JSON senden, mit content-type: application/json.',
+  'problem.body_too_large.title': 'Der Inhalt dieser Anfrage ist zu groß.',
+  'problem.body_too_large.advice': 'Geändert wurde nichts. Höchstens 16 kB senden.',
   'problem.body_already_read.title': 'Der Inhalt dieser Anfrage wurde schon vorher gelesen.',
   'problem.body_already_read.advice':
     'Geändert wurde nichts. Wer diese App betreibt, muss den Handler vor dem Body-Parser einbinden oder ihm die unveränderte Anfrage übergeben.',
@@ -98,6 +100,9 @@ export const deProblems: Required<ProblemTexts> = {
     'Die Datenbank dieser App ließ sich nicht öffnen, also wurde nichts gelesen oder geändert. Bitte in einer Minute erneut versuchen und, wenn es anhält, denen Bescheid geben, die diese App betreiben.',
   'problem.stopped.title': 'Dieser Server ist beendet.',
   'problem.stopped.advice': 'Geändert wurde nichts. Bitte gleich noch einmal versuchen.',
+  'problem.too_many_checks.title': 'In der letzten Stunde wurden zu viele Schlüssel geprüft.',
+  'problem.too_many_checks.advice':
+    'Dieser wurde nicht geprüft: Das Anfragelimit von Claudes API ist zum Lesen da. Bitte in einer Stunde erneut versuchen.',
   'problem.busy.title': 'Der Server hat gerade zu viel zu tun.',
   'problem.busy.advice': 'Nichts ist verloren. Bitte in einer Minute erneut versuchen.',
   'problem.internal_error.title': 'Auf unserer Seite ist etwas schiefgegangen.',

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest'
+import { systemClock } from '../clock.ts'
+import { createSyncHost, jsonHeaders, plaintextVault, type SyncHost } from '../test/sync-host.ts'
+import { acme, globex } from '../test/test-host.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
+import { createKeyCheckLimiter, maxChecksPerHour } from './key-check-limiter.ts'
+
+const hourMs = 3_600_000
+
+const preview = (host: SyncHost, apiKey: string, signal?: AbortSignal): Promise<Response> =>
+  host.request('admin:boss', '/connection/preview', {
+    method: 'POST',
+    headers: jsonHeaders,
+    body: JSON.stringify({ apiKey }),
+    ...(signal && { signal }),
+  })
+
+/** Lets the work that is ready run. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 20))
+
+describe('key checks', () => {
+  test('of one account run one at a time, and those of different accounts concurrently', async () => {
+    const { run } = createKeyCheckLimiter(systemClock)
+    const running = { acme: 0, globex: 0 }
+    let maxTotal = 0
+    const check = (account: keyof typeof running) => async () => {
+      running[account] += 1
+      expect(running[account]).toBe(1)
+      maxTotal = Math.max(maxTotal, running.acme + running.globex)
+      await settle()
+      running[account] -= 1
+    }
+    await Promise.all(
+      Array.from({ length: 5 }, () => [
+        run(acme, check('acme'), undefined),
+        run(globex, check('globex'), undefined),
+      ]).flat(),
+    )
+    expect(maxTotal).toBe(2)
+  })
+
+  test('run after one that failed or was canceled, and only once it has ended', async () => {
+    const { run } = createKeyCheckLimiter(systemClock)
+    await expect(run(acme, () => Promise.reject(new Error('refused')), undefined)).rejects.toThrow('refused')
+    const caller = new AbortController()
+    const order: string[] = []
+    const canceled = run(
+      acme,
+      async () => {
+        await settle()
+        order.push('canceled one ended')
+      },
+      caller.signal,
+    )
+    const neverStarted = run(acme, async () => void order.push('never'), caller.signal)
+    const next = run(acme, async () => void order.push('next'), undefined)
+    await Promise.resolve()
+    caller.abort(new Error('gone'))
+    await expect(canceled).rejects.toThrow('gone')
+    await expect(neverStarted).rejects.toThrow('gone')
+    expect(order).toEqual([])
+    await next
+    expect(order).toEqual(['canceled one ended', 'next'])
+  })
+
+  test('are limited per account and hour', async () => {
+    const clock = createVirtualClock(0)
+    const { run } = createKeyCheckLimiter(clock)
+    const check = async () => 'checked'
+    for (let count = 0; count < maxChecksPerHour; count += 1) {
+      expect(await run(acme, check, undefined)).toBe('checked')
+      if (count === 0) await clock.sleep(hourMs / 2)
+    }
+    await expect(run(acme, check, undefined)).rejects.toMatchObject({ code: 'too_many_checks' })
+    expect(await run(globex, check, undefined)).toBe('checked')
+    await clock.sleep(hourMs / 2)
+    // The first one is an hour ago.
+    expect(await run(acme, check, undefined)).toBe('checked')
+    await expect(run(acme, check, undefined)).rejects.toMatchObject({ code: 'too_many_checks' })
+  })
+
+  test('over the limit are answered at once, while others still wait', async () => {
+    const host = createSyncHost({ fetch: () => new Promise(() => {}) })
+    const waiting = new AbortController()
+    const checks = Array.from({ length: 60 }, () => preview(host, host.api.keys.analytics, waiting.signal))
+    const answered: number[] = []
+    for (const check of checks) void check.then(({ status }) => answered.push(status))
+    await settle()
+    expect(answered).toEqual(Array(60 - maxChecksPerHour).fill(429))
+    waiting.abort()
+    await Promise.all(checks)
+    const refused = await preview(host, host.api.keys.analytics)
+    expect(await refused.json()).toMatchObject({ code: 'too_many_checks' })
+    expect(refused.headers.get('retry-after')).toBe('3600')
+  })
+
+  test('do not count a pasted text without a key', async () => {
+    const host = createSyncHost()
+    for (let count = 0; count < 30; count += 1) {
+      expect(await (await preview(host, 'no key')).json()).toMatchObject({ field: 'apiKey' })
+    }
+    expect((await preview(host, host.api.keys.analytics)).status).toBe(200)
+  })
+
+  test('send nothing more once their callers have left', async () => {
+    const caller = new AbortController()
+    let requests = 0
+    const host: SyncHost = createSyncHost({
+      vault: plaintextVault,
+      fetch: async (input, init) => {
+        requests += 1
+        if (requests === 2) caller.abort()
+        init?.signal?.throwIfAborted()
+        return await host.api.fetch(input, init)
+      },
+    })
+    const responses = await Promise.all(
+      Array.from({ length: 10 }, () => preview(host, host.api.keys.analytics, caller.signal)),
+    )
+    await settle()
+    expect(requests).toBe(2)
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([499]))
+  })
+
+  test('take few requests of an API that refuses everything', async () => {
+    for (const status of [400, 401, 403, 404, 422]) {
+      let requests = 0
+      const host = createSyncHost({
+        fetch: async () => {
+          requests += 1
+          return Response.json({ type: 'error', error: { type: 'invalid_request_error', message: 'No.' } }, { status })
+        },
+      })
+      expect((await preview(host, host.api.keys.analytics)).ok).toBe(false)
+      expect(requests, `status ${status}`).toBeLessThanOrEqual(8)
+    }
+  })
+
+  test('leave the requests to a sync: 60 of them delay it by less than a third', async () => {
+    const measureSync = async (checks: number): Promise<number> => {
+      const host = createSyncHost({ vault: plaintextVault })
+      await host.request('admin:boss', '/connection', {
+        method: 'PUT',
+        headers: jsonHeaders,
+        body: JSON.stringify({ apiKey: host.api.keys.analytics }),
+      })
+      const startedAt = host.clock.monotonicNow()
+      const checking = Array.from({ length: checks }, () => preview(host, host.api.keys.analytics))
+      await host.claude.sync(acme)
+      const duration = host.clock.monotonicNow() - startedAt
+      await Promise.all(checking)
+      return duration
+    }
+    expect(await measureSync(60)).toBeLessThan(1.33 * (await measureSync(0)))
+  })
+})
