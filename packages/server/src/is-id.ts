@@ -1,8 +1,11 @@
 import { isStorableId } from './storage/sanitize.ts'
 
-/** Returns whether a value can be the id of an account or an employee. The host's code may be untyped. */
+/**
+ * Returns whether a value can be the id of an account or an employee. The host's code may be untyped. In a URL, `.` and
+ * `..` are no segments of a path in any encoding, so nothing could be read about such an employee.
+ */
 export const isId = (value: unknown): value is string =>
-  typeof value === 'string' && value !== '' && isStorableId(value)
+  typeof value === 'string' && !['', '.', '..'].includes(value) && isStorableId(value)
 
 /** What `isId` requires, worded for error messages. */
-export const idRequirement = 'a text that is not empty and holds neither U+0000 nor half a surrogate pair'
+export const idRequirement = 'a text that is not empty, "." or ".." and holds neither U+0000 nor half a surrogate pair'

@@ -188,7 +188,9 @@ describe('the handler', () => {
   test('logs the origins of a change that it refuses as cross-site', async () => {
     const { request, log } = await createHost()
     await request('admin:ceo', '/sync', { method: 'POST', headers: { origin: 'https://evil.test' } })
-    expect(log.join('\n')).toMatch(/another origin requested it .*"origin":"https:\/\/evil.test".*"https:\/\/app.test"/)
+    expect(log.join('\n')).toMatch(
+      /request was refused .*"code":"cross_site".*"employeeId":"ceo".*"origin":"https:\/\/evil.test".*"https:\/\/app.test"/,
+    )
   })
 
   test('accepts a change from the public origin in baseUrl, and serves its path', async () => {
@@ -197,7 +199,7 @@ describe('the handler', () => {
     expect((await request('admin:ceo', '/sync', init)).status).toBe(409)
   })
 
-  test('takes trailing slashes as a part of no route', async () => {
+  test('takes one trailing slash as a part of no route', async () => {
     const { request, claude } = await createHost()
     const document = (await (await request('maya', '/openapi.json')).json()) as { paths: Record<string, object> }
     const period = '?from=2026-11-01&to=2026-11-20'
@@ -212,11 +214,12 @@ describe('the handler', () => {
           return { status: response.status, body: await response.text() }
         }
         const expected = await send('')
-        for (const slashes of ['/', '//']) expect(await send(slashes), `${method} ${path}`).toEqual(expected)
+        expect(await send('/'), `${method} ${path}`).toEqual(expected)
+        expect((await send('//')).status, `${method} ${path}`).toBe(404)
       }
     }
     expect(routeCount).toBeGreaterThan(12)
-    for (const path of ['', '/', '//']) {
+    for (const path of ['', '/']) {
       const response = await claude.handler(new Request(`https://app.test/api/claude${path}`))
       expect(response.status).toBe(401)
     }

@@ -1,7 +1,6 @@
-import { createProblem, type Problem } from '@windmill/claude-core'
+import { createProblem, type Problem, type ProblemCode } from '@windmill/claude-core'
 import { createOpenApiDocument } from '@windmill/claude-core/contract'
 import { Hono, type Context as HonoContext } from 'hono'
-import { getPath } from 'hono/utils/url'
 import type { ClaudeApi } from '../api/create-api.ts'
 import { describeValue } from '../describe-value.ts'
 import type { HostViewer } from '../host-viewer.ts'
@@ -10,7 +9,9 @@ import { ProblemError } from '../problem-error.ts'
 import type { Tracer } from '../tracer.ts'
 import type { HandlerEnv } from './add-routes.ts'
 import { addConnectionRoutes } from './connection-routes.ts'
+import { describeRefusal, describeRequest, isRefusal } from './describe-refusal.ts'
 import { findCrossOrigin } from './find-cross-origin.ts'
+import { getRoutePath, isDecodable } from './get-route-path.ts'
 import { addGroupRoutes } from './group-routes.ts'
 import type { BaseUrl } from './parse-base-url.ts'
 import { addPeopleRoutes } from './people-routes.ts'
@@ -55,36 +56,50 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
   })
 
   app.use(async (context, next) => {
-    const crossOrigin = findCrossOrigin(context.req.raw, publicOrigin)
-    if (crossOrigin) {
-      logger.warn('A change was refused because another origin requested it', { ...crossOrigin })
-      throw new ProblemError('cross_site')
-    }
     const viewer = await options.getViewer(context.req.raw)
     if (!viewer) throw new ProblemError('not_signed_in')
     context.set('viewer', viewer)
+    const crossOrigin = findCrossOrigin(context.req.raw, publicOrigin)
+    if (crossOrigin) {
+      context.set('crossOrigin', crossOrigin)
+      throw new ProblemError('cross_site')
+    }
+    if (!isDecodable(context.req.path)) throw new ProblemError('not_found')
     await next()
-    // A viewer can lose access at any time, so no cache may keep an answer.
-    context.res.headers.set('cache-control', 'no-store')
   })
 
   for (const addRoutes of [addConnectionRoutes, addStatsRoutes, addGroupRoutes, addPeopleRoutes]) addRoutes(app, api)
   app.get('/openapi.json', (c) => c.json(createOpenApiDocument(basePath)))
 
-  app.notFound((context) => createProblemResponse(context, createProblem('not_found')))
+  app.notFound(() => {
+    throw new ProblemError('not_found')
+  })
   app.onError((error, context) => {
     if (isCancellation(error, context.req.raw.signal)) return context.body(null, clientClosedRequest)
-    if (error instanceof ProblemError) return createProblemResponse(context, error.problem)
+    if (error instanceof ProblemError) {
+      if (isRefusal(error)) logger.warn('A request was refused', describeRefusal(error, context))
+      return createProblemResponse(context, error.problem)
+    }
     const requestId = crypto.randomUUID()
-    logger.error('A request failed', { requestId, path: context.req.path, ...describeError(error) })
+    logger.error('A request failed', { requestId, ...describeRequest(context), ...describeError(error) })
     return createProblemResponse(context, createProblem('internal_error', { requestId }))
   })
 
-  return async (request) => await app.fetch(request)
+  return async (request) => {
+    const response = await app.fetch(request)
+    for (const [name, value] of answerHeaders) response.headers.set(name, value)
+    return response
+  }
 }
 
-/** Returns the path of a request without trailing slashes, which proxies and frameworks add. */
-const getRoutePath = (request: Request): string => getPath(request).replace(/\/+$/, '') || '/'
+/** Headers of every answer. */
+const answerHeaders = [
+  // A viewer can lose access at any time, so no cache may keep an answer.
+  ['cache-control', 'no-store'],
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'no-referrer'],
+  ['cross-origin-resource-policy', 'same-origin'],
+] as const
 
 /** The status that nginx logs for a request that its client gave up. Nobody reads the answer. */
 const clientClosedRequest = 499 as 400
@@ -93,12 +108,13 @@ const clientClosedRequest = 499 as 400
 const isCancellation = (error: Error, { aborted, reason }: AbortSignal): boolean =>
   aborted && (error === reason || error.cause === reason)
 
-/** Seconds after which a client may ask a busy server again. */
-const busyRetryAfter = '30'
+/** Seconds after which a client may ask again, by problem. */
+const retryAfter: { readonly [Code in ProblemCode]?: string } = { busy: '30', too_many_checks: '3600' }
 
-const createProblemResponse = (context: HonoContext, problem: Problem): Response =>
-  context.body(JSON.stringify(problem), problem.status as 400, {
+const createProblemResponse = (context: HonoContext, problem: Problem): Response => {
+  const seconds = retryAfter[problem.code]
+  return context.body(JSON.stringify(problem), problem.status as 400, {
     'content-type': 'application/problem+json',
-    'cache-control': 'no-store',
-    ...(problem.code === 'busy' && { 'retry-after': busyRetryAfter }),
+    ...(seconds !== undefined && { 'retry-after': seconds }),
   })
+}

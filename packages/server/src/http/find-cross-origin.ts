@@ -1,23 +1,23 @@
-/** A change that a page of another origin requests, with what was compared. */
+/** A request that a page of another origin makes, with what was compared. */
 export interface CrossOrigin {
   /** The `Sec-Fetch-Site` header: how the browser itself sees the request. Null if it is missing. */
   readonly fetchSite: string | null
   /** The `Origin` header: the origin of the page. Null if it is missing. */
   readonly origin: string | null
-  /** The origins from which a change is accepted. */
+  /** The origins from which a request is accepted. */
   readonly acceptedOrigins: readonly string[]
 }
 
 /**
- * Finds out whether a page of another origin, even of a sibling subdomain, requests a change with the viewer's cookies
- * (CSRF). A browser sends `Sec-Fetch-Site` or `Origin`, and no page can forge them. A request without either does not
- * come from a browser. Null if the change is accepted.
+ * Finds out whether a page of another origin, even of a sibling subdomain, makes a request with the viewer's cookies
+ * (CSRF). Reads count too, because they are logged: images of another page must not make it look as if the viewer had
+ * read someone's figures. A browser sends `Sec-Fetch-Site` or, with a change, `Origin`, and no page can forge them. A
+ * request without either does not come from a browser. Null if the request is accepted.
  *
  * `X-Forwarded-Host` is ignored, because not every proxy replaces the one that a client sends.
  * @param publicOrigin - The origin of the app's pages where a proxy rewrites the host. Null if none does.
  */
 export const findCrossOrigin = (request: Request, publicOrigin: string | null): CrossOrigin | null => {
-  if (request.method === 'GET' || request.method === 'HEAD') return null
   // A proxy that blanks a header leaves an empty one.
   const fetchSite = request.headers.get('sec-fetch-site') || null
   if (fetchSite === 'same-origin' || fetchSite === 'none') return null

@@ -12,8 +12,8 @@ const isPath = (baseUrl: string): boolean => !baseUrl.includes('://')
 export const parseBaseUrl = (baseUrl: string): BaseUrl => {
   const { origin, pathname } = new URL(baseUrl, 'http://localhost')
   return {
-    // Routes match the decoded path of a request.
-    basePath: decodeURI(pathname).replace(/\/+$/, ''),
+    // Encoded, because routes match the path of a request as it came.
+    basePath: pathname.replace(/\/+$/, ''),
     publicOrigin: isPath(baseUrl) ? null : origin,
   }
 }

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
-import { matchedRoutes } from 'hono/route'
 import { markSpanFailed, readErrorCode, runInSpan, type Tracer } from '../tracer.ts'
 import type { HandlerEnv } from './add-routes.ts'
+import { findRoute } from './describe-refusal.ts'
 
 /**
  * Creates middleware that records a span per request. It uses the route's pattern, since the path contains employee
@@ -11,7 +11,7 @@ export const traceRequests =
   (tracer: Tracer): MiddlewareHandler<HandlerEnv> =>
   async (context, next) => {
     const { method } = context.req
-    const route = matchedRoutes(context).at(-1)?.path ?? '*'
+    const route = findRoute(context)
     const attributes = { 'http.request.method': method, 'http.route': route }
     await runInSpan({ tracer, name: `${method} ${route}`, attributes }, async (span) => {
       await next()
