@@ -106,7 +106,7 @@ describe('a refused request', () => {
       expect(JSON.parse(details ?? '')).toMatchObject({
         code,
         accountId: viewer && 'acme',
-        employeeId: viewer && viewer.replace('admin:', ''),
+        employeeId: viewer?.replace('admin:', '') ?? null,
         method,
         path: `/api/claude${path.split('?')[0]}`,
       })
