@@ -2,7 +2,7 @@ import { type ClaudeUserId, type Counters, counterIds, type Day } from '@windmil
 import { mapCounters } from '@windmill/claude-core/internal'
 import type { ClaudeApi, FaultKind } from '@windmill/example-claude-api'
 import type { Clock } from '../src/clock.ts'
-import type { LedgerEntry, StorageAdapter } from '../src/storage/adapter.ts'
+import type { LedgerEntry, StorageAdapter, UsageDay } from '../src/storage/adapter.ts'
 import { createLeaseObserver } from './lease-observer.ts'
 
 /** Kinds of faults that spoil rows. */
@@ -27,6 +27,14 @@ export interface Recorder {
   /** Returns the failures that were found while days were written, and forgets them. */
   readonly takeWriteFailures: () => string[]
 }
+
+/** Lists the counts of a day that were stored before a write, and are unknown after it. */
+const findLostCounts = (day: Day, before: readonly UsageDay[], after: Rows): string[] =>
+  before.flatMap(({ claudeUserId, counters }) =>
+    counterIds
+      .filter((id) => counters[id] !== null && after.get(claudeUserId)?.[id] === null)
+      .map((id) => `${day} ${claudeUserId} ${id} was ${counters[id]} and became unknown`),
+  )
 
 export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAdapter): Recorder => {
   /** For each day, the Claude users that the API has listed at every request since the latest read of the day began. */
@@ -122,6 +130,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
         const { day, read } = reading.entry
         if (otherOrganizationDays.has(day)) writeFailures.push(`${day} of another organization was stored`)
         const before = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
+        const rowsBefore = await storage.readUsage(accountId, day)
         const result = await storage.writeDay(accountId, token, reading)
         const truth = takeSnapshot(day)
         const { skills, connectors } = api.truth.sources(day)
@@ -134,7 +143,8 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
           const stored = read.unattributedRows > 0 ? listed.filter((id) => rowIds.has(id)) : listed
           storedUsers.set(day, new Set([...(storedUsers.get(day) ?? []), ...stored]))
         }
-        writeFailures.push(...findWrongRows(day, new Map(rows.map((row) => [row.claudeUserId, row.counters])), read))
+        const countersById = new Map(rows.map((row) => [row.claudeUserId, row.counters]))
+        writeFailures.push(...findWrongRows(day, countersById, read), ...findLostCounts(day, rowsBefore, countersById))
         const hasShrunk = read && before?.read && read.claudeUsers * 2 < before.read.claudeUsers
         if (hasShrunk && before.failure === null) {
           writeFailures.push(`${day} lost more than half of its Claude users, and was stored without a second read`)
