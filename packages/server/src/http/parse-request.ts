@@ -19,9 +19,11 @@ export const parseBody = async <Value>(request: Request, schema: Schema<Value>):
 const readBody = async (request: Request): Promise<string> => {
   if (request.bodyUsed || request.body?.locked) throw new ProblemError('body_already_read')
   const text = await readText(request.body).catch((error: unknown) => {
+    if (error instanceof ProblemError) throw error
     // The stream of a server's request reports in this way that it was read before.
     if (error instanceof TypeError) throw new ProblemError('body_already_read')
-    throw error
+    // The connection broke.
+    throw new ProblemError('invalid_request', { detail: 'The body broke off. Nothing was done; send it again.' })
   })
   // A parser leaves an empty stream behind. A host that passes on what a parser made of it passes an object's name.
   const { headers } = request

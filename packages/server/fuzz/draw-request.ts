@@ -1,0 +1,293 @@
+import type { Random } from '../chaos/random.ts'
+
+/** A random request, not sent yet. */
+export interface DrawnRequest {
+  /** The viewer, as in `createTestHost`. Null is nobody. */
+  readonly viewer: string | null
+  readonly url: string
+  readonly init: RequestInit & { readonly duplex?: 'half' }
+  /** When its client gives the request up. Null if it waits for the answer. */
+  readonly abort: 'before' | 'soon' | null
+}
+
+/** What requests are about. */
+export interface Subjects {
+  readonly viewers: readonly (string | null)[]
+  readonly employeeIds: readonly string[]
+  readonly claudeUserIds: readonly string[]
+  readonly keys: readonly string[]
+}
+
+const routes = [
+  ['GET', '/connection'],
+  ['POST', '/connection/preview'],
+  ['PUT', '/connection'],
+  ['DELETE', '/connection'],
+  ['POST', '/sync'],
+  ['GET', '/employees/{employee}/stats'],
+  ['GET', '/teams/{employee}/stats'],
+  ['GET', '/adoption'],
+  ['GET', '/export.csv'],
+  ['GET', '/claude-users'],
+  ['GET', '/claude-users/{user}/link'],
+  ['PUT', '/claude-users/{user}/link'],
+  ['GET', '/employees'],
+  ['GET', '/employees/{employee}/access'],
+  ['GET', '/openapi.json'],
+] as const
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'get', 'PROPFIND', 'QUERY', 'x-y', '*']
+const days = [
+  '2026-03-01',
+  '2026-03-20',
+  '2026-03-21',
+  '2026-02-30',
+  '2025-01-01',
+  '9999-12-31',
+  '0000-00-00',
+  '2026-3-1',
+  '',
+]
+/** Texts that a parser, a pattern, a database or a path could take for something else. */
+const nastyTexts = [
+  '',
+  ' ',
+  '%',
+  '%00',
+  '\0',
+  '%zz',
+  '%c0%af',
+  '%ed%a0%80',
+  '\ud800',
+  'é',
+  '😀',
+  '‮',
+  '../..',
+  './',
+  '//',
+  '\\',
+  ';x',
+  '?',
+  '#',
+  "' or 1=1 --",
+  '"',
+  '{}',
+  '[]',
+  'null',
+  'true',
+  '-1',
+  '1e999',
+  '__proto__',
+  'constructor',
+  'toString',
+  '*',
+  ':id',
+  '{id}',
+  '$1',
+  '(',
+  '<script>',
+  'a'.repeat(3_000),
+  ' a'.repeat(150),
+  'eyJhbGciOiJkaXIifQ..a.b.c',
+  Buffer.from('[0,"",""]').toString('base64url'),
+  Buffer.from('[1e400,{},[]]').toString('base64url'),
+  Buffer.from('null').toString('base64url'),
+] as const
+const headerValues: Readonly<Record<string, readonly string[]>> = {
+  'content-type': [
+    'application/json',
+    'application/json; charset=utf-16',
+    'APPLICATION/JSON',
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    ';',
+    '',
+  ],
+  origin: [
+    'https://app.test',
+    'https://evil.test',
+    'null',
+    '',
+    'app.test',
+    'https://',
+    'https://app.test:443',
+    'file://x',
+  ],
+  'sec-fetch-site': ['same-origin', 'none', 'same-site', 'cross-site', '', 'x'],
+  host: ['app.test', 'evil.test', '', '[::1]', 'a b', 'app.test:99999'],
+  accept: ['*/*', 'text/html', ''],
+  range: ['bytes=0-1', 'bytes=-1'],
+  'if-none-match': ['*', '"x"'],
+  'content-length': ['0', '1', '99999999', '-1', 'x'],
+  'transfer-encoding': ['chunked'],
+  'content-encoding': ['gzip', 'br'],
+  'accept-encoding': ['gzip', 'identity;q=0'],
+  expect: ['100-continue'],
+  'x-http-method-override': ['DELETE'],
+  'x-forwarded-host': ['evil.test'],
+  authorization: ['Bearer x', 'Basic ', 'Invitation x'],
+  cookie: ['a=b'],
+}
+
+/** Draws a request: a valid one, or one in which something was replaced. */
+export const drawRequest = (random: Random, subjects: Subjects): DrawnRequest => {
+  const { pick, drawBoolean, pickWeighted } = random
+  const [routeMethod, template] = pick(routes)
+  const method = drawBoolean(0.9) ? routeMethod : pick(methods)
+  const path = template.replace(/\{(\w+)\}/, (_, kind: string) =>
+    encodeId(random, drawText(random, kind === 'user' ? subjects.claudeUserIds : subjects.employeeIds)),
+  )
+  const mutatedPath = drawBoolean(0.8) ? path : mutate(random, path)
+  const query = drawQuery(random, subjects)
+  const base = drawBoolean(0.98)
+    ? 'https://app.test/api/claude'
+    : pick([
+        'http://app.test/api/claude',
+        'https://app.test',
+        'https://app.test//api/claude',
+        'https://app.test/api/%63laude',
+      ])
+  const hasBody =
+    method === 'PUT' || method === 'POST'
+      ? drawBoolean(0.95)
+      : method !== 'GET' && method !== 'HEAD' && method !== 'get' && drawBoolean(0.1)
+  const body = hasBody ? drawBody(random, subjects) : null
+  return {
+    viewer: pick(subjects.viewers),
+    url: `${base}${mutatedPath}${query}`,
+    init: {
+      method,
+      headers: drawHeaders(random, hasBody),
+      ...(body !== null && { body, duplex: 'half' }),
+    },
+    abort: pickWeighted([
+      [96, null],
+      [1, 'before'],
+      [3, 'soon'],
+    ]),
+  }
+}
+
+const drawText = ({ drawBoolean, pick }: Random, known: readonly string[]): string =>
+  drawBoolean(0.8) ? pick(known) : pick(nastyTexts)
+
+/** Encodes an id in one of the valid ways, or in none. */
+const encodeId = ({ pickWeighted }: Random, id: string): string =>
+  pickWeighted<() => string>([
+    [6, () => encodeURIComponent(id.toWellFormed())],
+    [2, () => [...Buffer.from(id)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')],
+    [1, () => encodeURIComponent(encodeURIComponent(id.toWellFormed()))],
+    [1, () => id],
+  ])()
+
+const drawQuery = (random: Random, { employeeIds }: Subjects): string => {
+  const { pick, drawBoolean, drawInteger } = random
+  const known: Readonly<Record<string, () => string>> = {
+    from: () => (drawBoolean(0.8) ? '2026-03-01' : pick(days)),
+    to: () => (drawBoolean(0.8) ? '2026-03-20' : pick(days)),
+    bucket: () => pick(['day', 'week', 'month', 'year', '']),
+    data: () => pick(['keep', 'keep', 'erase', '']),
+    stats: () => pick(['chat.messages', 'chat.messages,code.edit_acceptance_rate', 'x', ',']),
+    trend: () => pick(['chat.messages', 'x']),
+    state: () => pick(['unmatched', 'conflict', 'matched', 'x']),
+    search: () => drawText(random, employeeIds),
+    page: () => drawText(random, ['WzAsIiIsIiJd']),
+  }
+  const names = Object.keys(known).filter(() => drawBoolean(0.7))
+  const pairs = names.map((name) => {
+    const value = drawBoolean(0.93) ? (known[name]?.() ?? '') : pick(nastyTexts)
+    return `${name}=${drawBoolean(0.9) ? encodeURIComponent(value.toWellFormed()) : value.replace(/[#]/g, '')}`
+  })
+  const repeated =
+    drawBoolean(0.05) && pairs.length > 0 ? Array.from({ length: drawInteger(1, 50) }, () => pick(pairs)) : []
+  return pairs.length > 0 ? `?${[...pairs, ...repeated].join('&')}` : pick(['', '?', '?&', '?=', '#x'])
+}
+
+/** Replaces, inserts or removes something at one place, or a few. */
+const mutate = (random: Random, text: string): string => {
+  const { drawInteger, pick, drawBoolean } = random
+  const at = drawInteger(0, text.length)
+  const removed = drawBoolean(0.5) ? drawInteger(0, 4) : 0
+  const character = text.charAt(at)
+  const inserted = drawBoolean(0.3) && character ? `%${character.charCodeAt(0).toString(16)}` : pick(nastyTexts)
+  const mutated = text.slice(0, at) + inserted + text.slice(at + removed)
+  return drawBoolean(0.2) ? mutate(random, mutated) : mutated
+}
+
+const drawHeaders = ({ drawBoolean, pick }: Random, hasBody: boolean): Headers => {
+  const headers = new Headers(hasBody ? { 'content-type': 'application/json' } : {})
+  for (const [name, values] of Object.entries(headerValues)) {
+    if (!drawBoolean(0.03)) continue
+    const value = drawBoolean(0.8) ? pick(values) : pick(nastyTexts)
+    try {
+      headers.set(name, value)
+    } catch {
+      // No client can send this value.
+    }
+  }
+  return headers
+}
+
+const drawBody = (random: Random, { employeeIds, keys }: Subjects): BodyInit => {
+  const { pick, drawBoolean, pickWeighted, drawInteger } = random
+  const valid = JSON.stringify(
+    pick<object>([
+      { apiKey: pick(keys) },
+      { apiKey: pick(nastyTexts) },
+      { decision: 'link', employeeId: drawText(random, employeeIds) },
+      { decision: pick(['unlink', 'ignore', 'automatic', 'undo', 'x', '']) },
+    ]),
+  )
+  const text = pickWeighted<() => string>([
+    [12, () => valid],
+    [4, () => mutate(random, valid)],
+    [1, () => `{"apiKey":"x","b":${'['.repeat(drawInteger(1, 8_000))}`],
+    [1, () => `{"apiKey":"x","b":[${'[],'.repeat(drawInteger(1, 9_000))}[]]}`],
+    [1, () => `${'{"a":'.repeat(2_500)}1${'}'.repeat(2_500)}`],
+    [
+      1,
+      () =>
+        JSON.stringify(
+          pick([null, [], 1, 'x', true, { apiKey: null }, { apiKey: ['x'] }, { decision: {} }, { __proto__: 1 }]),
+        ),
+    ],
+    [1, () => `{"__proto__":{"decision":"ignore"},"constructor":{"apiKey":"x"}}`],
+  ])()
+  const bytes = drawBoolean(0.95)
+    ? Buffer.from(text)
+    : Buffer.from(Array.from({ length: drawInteger(0, 400) }, () => drawInteger(0, 255)))
+  return pickWeighted<() => BodyInit>([
+    [14, () => bytes],
+    [3, () => streamChunks(bytes, drawInteger(1, 40))],
+    [1, () => streamEndlessly()],
+    [1, () => breakOff(bytes)],
+  ])()
+}
+
+const streamChunks = (bytes: Uint8Array, chunkBytes: number): ReadableStream => {
+  let at = 0
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) controller.close()
+      else controller.enqueue(bytes.slice(at, at + chunkBytes))
+      at += chunkBytes
+    },
+  })
+}
+
+/** A body of which there is always more. */
+const streamEndlessly = (): ReadableStream =>
+  new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(4_000).fill(0x20)) })
+
+/** A body whose connection breaks before its end. */
+const breakOff = (bytes: Uint8Array): ReadableStream => {
+  let isFirst = true
+  return new ReadableStream({
+    pull(controller) {
+      if (isFirst) controller.enqueue(bytes.slice(0, bytes.length / 2))
+      else controller.error(new Error('The connection broke.'))
+      isFirst = false
+    },
+  })
+}
