@@ -19,6 +19,7 @@ export { formatNumber, getFormatter, selectPluralForm } from './observations/tex
 export { findManagerCycles } from './people/find-manager-cycles.ts'
 export { foldSearchText } from './people/fold-search-text.ts'
 export { isStorableId } from './people/ids.ts'
+export { isWithinEdits } from './people/is-within-edits.ts'
 export { findUsersWithFormerOwners } from './people/link-rule.ts'
 export { describeMapping, mapClaudeUsers } from './people/map-claude-users.ts'
 export type { Mapping } from './people/mapping.ts'

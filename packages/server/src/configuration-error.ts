@@ -1,7 +1,9 @@
 /** Stable codes of a `ConfigurationError`. */
 export type ConfigurationErrorCode =
-  /** An option of `createClaudeIntegration` is missing or wrong. */
+  /** An option is missing or wrong. */
   | 'option_invalid'
+  /** The process runs on a Node.js version that is too old. */
+  | 'node_outdated'
   /** The key ring has no key with the id `current`. */
   | 'vault_key_missing'
   /** A key on the ring is not set or is not 32 bytes. */

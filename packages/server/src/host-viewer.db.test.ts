@@ -52,6 +52,16 @@ describe.each(testStorages)('with %s, a viewer from the host', (_, create) => {
     },
   )
 
+  test.each([
+    { employeeId: 'boss', role: 'admin' },
+    { ...boss, accountId: 7 },
+    { ...boss, accountId: '' },
+  ])('without a usable account is logged with getViewer as what to correct: %o', async (viewer) => {
+    const { request, log } = createHost(viewer)
+    expect((await request('boss', '/connection')).status).toBe(500)
+    expect(log.filter((line) => /"code":"account_invalid".*getViewer\(request\)/.test(line))).toHaveLength(1)
+  })
+
   test.each([null, undefined])('that is %s gets status 401', async (viewer) => {
     expect((await createHost(viewer).request('boss', '/connection')).status).toBe(401)
   })

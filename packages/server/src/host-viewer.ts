@@ -27,7 +27,7 @@ export const parseViewer = (viewer: HostViewer): Viewer => {
   const given: unknown = viewer
   if (typeof given !== 'object' || given === null)
     throw createViewerError('The viewer', describeValue(given), 'an object or null')
-  const accountId = parseAccountId(viewer.accountId)
+  const accountId = parseAccountId(viewer.accountId, advice)
   const { employeeId: id, role } = given as Readonly<Record<keyof Viewer, unknown>>
   if (!isId(id)) throw createViewerError('The employeeId of the viewer', describeValue(id), idRequirement)
   if (role === 'employee' || role === 'admin') return { accountId, employeeId: employeeId(id), role }
@@ -39,5 +39,7 @@ const createViewerError = (what: string, actual: string, expected: string): Conf
   new ConfigurationError(
     'viewer_invalid',
     `${what} is ${actual}: it must be ${expected}. Who is asking is not known for sure, so nothing was read or written. ` +
-      'Correct what getViewer(request) gives.',
+      advice,
   )
+
+const advice = 'Correct the viewer that getViewer(request) gives, or that a method of claude.api was called with.'

@@ -4,6 +4,7 @@ import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/create-api.ts'
 import { createKeyCheckLimiter } from './api/key-check-limiter.ts'
 import { createReadLimiter } from './api/read-limiter.ts'
+import { checkNodeVersion } from './check-node-version.ts'
 import { systemClock } from './clock.ts'
 import { guardHost } from './host/guard-host.ts'
 import { createHandler } from './http/create-handler.ts'
@@ -22,8 +23,8 @@ import { createWorker } from './worker.ts'
 
 /**
  * The integration, as the host uses it. The first call of any method opens the storage and, unless `worker` is false,
- * starts to sync. While the storage cannot be opened, calls reject with its error and requests are answered with
- * `not_ready`; the next call tries again. After `stop`, every call rejects with a `ProblemError` `stopped`, and every
+ * starts to sync. While the storage cannot be used, methods of `api` reject with a `ProblemError` `not_ready`, other calls
+ * with the storage's error, and requests are answered with `not_ready`; the next call tries again. After `stop`, every call rejects with a `ProblemError` `stopped`, and every
  * request is answered with that problem.
  */
 export interface ClaudeIntegration {
@@ -117,7 +118,8 @@ const defaultAccessRetentionDays = 365
 /**
  * Creates the integration. It reads each account's Claude usage, stores it, and serves it to exactly the people who may
  * see it.
- * @throws `ConfigurationError` `option_invalid`, with a message that names the missing or wrong option.
+ * @throws `ConfigurationError` `option_invalid`, with a message that names the missing or wrong option, or
+ * `node_outdated`.
  * @example
  * ```ts
  * export const claude = createClaudeIntegration({
@@ -126,10 +128,11 @@ const defaultAccessRetentionDays = 365
  *   directory: { listEmployees: (accountId) => yourDirectory(accountId) },
  *   getViewer: (request) => yourSession(request),
  * })
- * await claude.start()
+ * claude.start().catch(console.error)
  * ```
  */
 export const createClaudeIntegration = (options: ClaudeIntegrationOptions): ClaudeIntegration => {
+  checkNodeVersion(globalThis.process?.versions)
   validateOptions(options)
   const { storage, tracer, worker, claudeApi = {}, policy = {} } = options
   const accessRetentionDays = policy.accessRetentionDays ?? defaultAccessRetentionDays
@@ -142,7 +145,11 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   const lifecycle = createLifecycle({
     clock,
     logger,
-    open: () => storage.migrate(),
+    async open() {
+      await storage.migrate()
+      const { volatileLocation } = storage
+      if (volatileLocation) logger.warn(`All data is ${volatileLocation}. It is lost when the process ends`)
+    },
     startWorker: worker === false || isBuildRunning() ? null : () => syncWorker.start(),
     stopWorker: () => syncWorker.stop(),
     close: () => storage.close(),
@@ -183,7 +190,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   }
   const syncWorker = createWorker({ ...dependencies, signal })
   const context: Context = { ...dependencies, requestSync: syncWorker.request }
-  const api = lifecycle.guard(createApi(context))
+  const api = lifecycle.guardAnswers(createApi(context))
 
   return {
     api,

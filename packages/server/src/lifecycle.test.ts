@@ -96,7 +96,7 @@ describe('the first call', () => {
 })
 
 describe('while the storage cannot be opened', () => {
-  test('a request is answered with 503 not_ready, a call rejects with the cause, and the next one tries again', async () => {
+  test('a request is answered with 503 not_ready, a method of api rejects with it, and the next one tries again', async () => {
     let isAway = true
     const { storage, counts } = createCountedStorage(async () => {
       if (isAway) await failToOpen()
@@ -104,7 +104,11 @@ describe('while the storage cannot be opened', () => {
     const host = createHost({ storage })
     const response = await host.request('admin:boss', '/connection')
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([503, 'not_ready'])
-    await expect(host.claude.api.connection(boss)).rejects.toMatchObject({ code: 'database_unreachable' })
+    await expect(host.claude.api.connection(boss)).rejects.toMatchObject({
+      code: 'not_ready',
+      cause: { code: 'database_unreachable' },
+    })
+    await expect(host.claude.sync('acme')).rejects.toMatchObject({ code: 'database_unreachable' })
     await expect(host.claude.start()).rejects.toMatchObject({ code: 'database_unreachable' })
     expect(counts.opened).toBeGreaterThanOrEqual(3)
     expect(host.log.join('\n')).toContain('"code":"database_unreachable"')
@@ -112,6 +116,18 @@ describe('while the storage cannot be opened', () => {
     expect((await host.request('admin:boss', '/connection')).status).toBe(200)
     await host.claude.stop()
   })
+
+  test.each([true, false])(
+    'logs each attempt once, also where the process does not sync: worker %s',
+    async (worker) => {
+      const { storage, counts } = createCountedStorage(failToOpen)
+      const host = createHost({ storage, worker, clock: { ...createVirtualClock(startTime), sleep: hang } })
+      await host.request('admin:boss', '/connection')
+      expect(counts.opened).toBe(1)
+      expect(host.log.filter((line) => line.includes('database_unreachable'))).toHaveLength(1)
+      await host.claude.stop()
+    },
+  )
 
   test('syncing starts by itself once it can be opened, with pauses of at most a minute between attempts', async () => {
     const clock = createVirtualClock(startTime)
@@ -147,6 +163,54 @@ describe('while the storage cannot be opened', () => {
     await started.promise
     await host.claude.stop()
   })
+})
+
+describe('when the database goes away after the start', () => {
+  const createAwayHost = (error: Error) => {
+    const memory = memoryStorage()
+    let isAway = false
+    const storage: StorageAdapter = {
+      ...memory,
+      async getConnection(accountId) {
+        if (isAway) throw error
+        return await memory.getConnection(accountId)
+      },
+    }
+    const host = createHost({ storage })
+    return { ...host, goAway: () => (isAway = true) }
+  }
+
+  test.each(['database_unreachable', 'database_read_only', 'database_rights_missing', 'database_in_use'] as const)(
+    'a request is answered with 503 not_ready and logged once, and a method of api rejects with it: %s',
+    async (code) => {
+      const host = createAwayHost(new StorageError(code, 'The database is away.'))
+      await host.claude.start()
+      host.goAway()
+      const response = await host.request('admin:boss', '/connection')
+      expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([503, 'not_ready'])
+      expect(host.log.filter((line) => line.includes(code))).toEqual([
+        `A request failed: the database could not be used {"method":"GET","route":"/api/claude/connection","path":"/api/claude/connection","code":"${code}","error":"The database is away."}`,
+      ])
+      await expect(host.claude.api.connection(boss)).rejects.toMatchObject({
+        name: 'ProblemError',
+        code: 'not_ready',
+        cause: { code },
+      })
+      await host.claude.stop()
+    },
+  )
+
+  test.each([new StorageError('id_invalid', 'No id.'), new Error('A fault')])(
+    'any other error stays what it is: %s',
+    async (error) => {
+      const host = createAwayHost(error)
+      await host.claude.start()
+      host.goAway()
+      expect((await host.request('admin:boss', '/connection')).status).toBe(500)
+      await expect(host.claude.api.connection(boss)).rejects.toBe(error)
+      await host.claude.stop()
+    },
+  )
 })
 
 describe('with fake timers', () => {

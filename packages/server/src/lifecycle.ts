@@ -3,6 +3,7 @@ import { describeError, type Logger } from './logger.ts'
 import { ProblemError } from './problem-error.ts'
 import { rejectWhenAborted } from './reject-when-aborted.ts'
 import { settlesWithin } from './settles-within.ts'
+import { isDatabaseError } from './storage/errors.ts'
 
 interface LifecycleOptions {
   readonly clock: Clock
@@ -36,6 +37,11 @@ export interface Lifecycle {
   readonly ready: () => Promise<void>
   /** Returns the operations, each of which waits for `ready` and rejects with `stopped` if the integration stops. */
   readonly guard: <Operations extends object>(operations: Operations) => Operations
+  /**
+   * Like `guard`, for operations that answer a viewer: while the database cannot be used, they reject with a
+   * `ProblemError` `not_ready`, and the storage's error as its cause.
+   */
+  readonly guardAnswers: <Operations extends object>(operations: Operations) => Operations
 }
 
 /** Time that a call waits for the storage to open. */
@@ -55,8 +61,19 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
   let stopped: Promise<void> | undefined
   let isBroughtUp = false
 
-  const open = createRetriableAction(options.open, clock, signal)
-  const work = createRetriableAction(startWorker ?? (async () => {}), clock, signal)
+  /** Logs each failed attempt once, whoever made it. */
+  const logFailure = (attempt: () => Promise<void>) => async (): Promise<void> => {
+    try {
+      await attempt()
+    } catch (error) {
+      if (!signal.aborted) {
+        logger.error('The integration could not start; it is tried again', describeError(error))
+      }
+      throw error
+    }
+  }
+  const open = createRetriableAction(logFailure(options.open), clock, signal)
+  const work = createRetriableAction(logFailure(startWorker ?? (async () => {})), clock, signal)
 
   /** Opens the storage and starts the worker in the background, until both succeeded. */
   const bringUpInBackground = async (): Promise<void> => {
@@ -65,10 +82,7 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
         await open()
         await work()
         return
-      } catch (error) {
-        if (signal.aborted) return
-        logger.error('The integration could not start; it is tried again', describeError(error))
-      }
+      } catch {}
       await clock.sleep(pauseMs, signal).catch(() => {})
     }
   }
@@ -89,7 +103,10 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
     await untilStopped(opened)
   }
 
-  const call = async (operation: (...args: readonly unknown[]) => unknown, args: readonly unknown[]) => {
+  const guard = <Operations extends object>(operations: Operations): Operations =>
+    mapOperations(operations, (operation, args) => call(operation, args))
+
+  const call = async (operation: Operation, args: readonly unknown[]) => {
     await ready()
     const running = Promise.resolve(operation(...args))
     calls.add(running)
@@ -146,15 +163,31 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
       stopped ??= stopAll()
       return stopped
     },
-    guard: <Operations extends object>(operations: Operations) =>
-      Object.fromEntries(
-        Object.entries(operations).map(([name, operation]) => [
-          name,
-          (...args: readonly unknown[]) => call(operation as (...args: readonly unknown[]) => unknown, args),
-        ]),
-      ) as Operations,
+    guard,
+    guardAnswers: (operations) =>
+      mapOperations(guard(operations), async (operation, args) => {
+        try {
+          return await operation(...args)
+        } catch (error) {
+          throw isDatabaseError(error) ? new ProblemError('not_ready', {}, { cause: error }) : error
+        }
+      }),
   }
 }
+
+type Operation = (...args: readonly unknown[]) => unknown
+
+/** Returns operations of the same names, each of which is `run` with the operation and its arguments. */
+const mapOperations = <Operations extends object>(
+  operations: Operations,
+  run: (operation: Operation, args: readonly unknown[]) => Promise<unknown>,
+): Operations =>
+  Object.fromEntries(
+    Object.entries(operations).map(([name, operation]) => [
+      name,
+      (...args: readonly unknown[]) => run(operation as Operation, args),
+    ]),
+  ) as Operations
 
 interface RetriableAction {
   /** Runs the action, or joins the run in progress. Does nothing once it succeeded. */

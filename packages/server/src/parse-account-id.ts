@@ -5,15 +5,15 @@ import { idRequirement, isId } from './is-id.ts'
 /**
  * Validates the host's account id, and returns it unchanged. It never alters an id to make it storable, since the
  * result could equal the id of another account. An empty id is invalid, since all accounts could end up sharing it.
+ * @param advice - What the developer should do about an invalid id.
  * @throws `ConfigurationError` `account_invalid`.
  */
-export const parseAccountId = (id: string): AccountId => {
+export const parseAccountId = (id: string, advice = 'Give the id under which you know this customer.'): AccountId => {
   // The host's code may be untyped.
   if (isId(id)) return accountId(id)
   const shownId = typeof id === 'bigint' ? `${id}n` : JSON.stringify(id)
   throw new ConfigurationError(
     'account_invalid',
-    `The account id ${shownId} cannot be used: it must be ${idRequirement}. Nothing was read or written. ` +
-      'Give the id under which you know this customer.',
+    `The account id ${shownId} cannot be used: it must be ${idRequirement}. Nothing was read or written. ${advice}`,
   )
 }

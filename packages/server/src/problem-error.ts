@@ -7,9 +7,10 @@ export class ProblemError extends Error {
   override readonly name = 'ProblemError'
   readonly problem: Problem
 
-  constructor(code: ProblemCode, extra?: Parameters<typeof createProblem>[1]) {
+  /** @param options.cause - What led to the problem, for the log. It is never part of the answer. */
+  constructor(code: ProblemCode, extra?: Parameters<typeof createProblem>[1], options?: { readonly cause: unknown }) {
     const problem = createProblem(code, extra)
-    super(`${problem.title} ${problem.detail}`)
+    super(`${problem.title} ${problem.detail}`, options)
     this.problem = problem
   }
 

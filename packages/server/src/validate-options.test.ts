@@ -73,6 +73,34 @@ describe('createClaudeIntegration', () => {
     expect(() => createIntegrationWith({ storage: Promise.resolve() })).toThrow('a promise that was not awaited')
   })
 
+  test.each([
+    [{ schduler: {} }, 'createClaudeIntegration has no option schduler: scheduler is the most similar one'],
+    [{ Logger: console }, 'logger is the most similar one'],
+    [{ base_url: '/api/claude' }, 'baseUrl is the most similar one'],
+    [
+      { claudeApi: { baseURL: 'https://api.anthropic.com' } },
+      'The option claudeApi of createClaudeIntegration has no option baseURL: baseUrl is',
+    ],
+    [{ policy: { accessRetentionDay: 1 } }, 'accessRetentionDays is the most similar one'],
+    [{ emailRules: { plusTag: true } }, 'plusTags is the most similar one'],
+    [
+      { database: {} },
+      'createClaudeIntegration has no option database. Nothing was started. Take it out. The options are storage, ',
+    ],
+  ])('refuses an unknown name, and names the most similar one: %o', (changes, message) => {
+    expect(() => createIntegrationWith(changes)).toThrow(
+      expect.objectContaining({ code: 'option_invalid', message: expect.stringContaining(message) }),
+    )
+  })
+
+  test('says that the address of the API has no https://', () => {
+    for (const baseUrl of ['api.anthropic.com', 'localhost:8080', 'ada:secret@proxy']) {
+      expect(() => createIntegrationWith({ claudeApi: { baseUrl } })).toThrow(
+        'The option claudeApi.baseUrl of createClaudeIntegration is a text without https://: it must be an address with https://',
+      )
+    }
+  })
+
   test('does not quote string values, which may be passwords', () => {
     expect(() => createIntegrationWith({ claudeApi: { baseUrl: 'ada:secret@proxy' } })).toThrow(
       expect.not.stringContaining('secret'),

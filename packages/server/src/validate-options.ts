@@ -2,6 +2,7 @@ import { ConfigurationError } from './configuration-error.ts'
 import { describeValue } from './describe-value.ts'
 import { isBaseUrl } from './http/parse-base-url.ts'
 import type { ClaudeIntegrationOptions } from './integration-options.ts'
+import { refuseUnknownOptions } from './refuse-unknown-options.ts'
 import { memoryStorage } from './storage/memory.ts'
 
 /**
@@ -9,12 +10,17 @@ import { memoryStorage } from './storage/memory.ts'
  * @throws `ConfigurationError` `option_invalid`, with a message that names the option.
  */
 export const validateOptions = (options: ClaudeIntegrationOptions): void => {
-  for (const { name, expected, isValid = () => true, methods = [], isOptional } of optionRules) {
+  refuseUnknownOptions(options, 'createClaudeIntegration', listNames(''))
+  for (const { name, expected, isValid = () => true, methods = [], isOptional, describe } of optionRules) {
     const given = name.split('.').reduce<unknown>((parent, field) => readField(parent, field), options)
     if (given === undefined && isOptional) continue
     const missingMethod = methods.find((method) => typeof readField(given, method) !== 'function')
-    if (missingMethod === undefined && isValid(given)) continue
-    const actual = describeValue(given)
+    if (missingMethod === undefined && isValid(given)) {
+      const names = listNames(`${name}.`)
+      if (names.length > 0) refuseUnknownOptions(given, `The option ${name} of createClaudeIntegration`, names)
+      continue
+    }
+    const actual = describe?.(given) ?? describeValue(given)
     const missing = actual === 'an object' && missingMethod ? ` without ${missingMethod}` : ''
     throw new ConfigurationError(
       'option_invalid',
@@ -31,6 +37,8 @@ interface Rule {
   readonly expected: string
   /** `@default` accepts any value that has the methods */
   readonly isValid?: (given: unknown) => boolean
+  /** Describes an invalid value better than `describeValue`, and without its text. Undefined if it cannot. */
+  readonly describe?: (given: unknown) => string | undefined
   /** Methods that the option must have. `@default []` */
   readonly methods?: readonly string[]
   /** Whether the option may be undefined. `@default false` */
@@ -55,6 +63,13 @@ const isDayCount = (given: unknown): boolean =>
 
 const isRequestRate = (given: unknown): boolean => Number.isFinite(given) && Number(given) >= 1
 
+/** Lists the names of the options below `prefix`, such as `claudeApi.`, or of those without a parent. */
+const listNames = (prefix: string): string[] =>
+  optionRules.flatMap(({ name }) => {
+    const ownName = name.slice(prefix.length)
+    return name.startsWith(prefix) && !ownName.includes('.') ? [ownName] : []
+  })
+
 /** One rule per option, in the order in which they are checked: an object before its fields. */
 const optionRules: readonly Rule[] = [
   { name: 'storage', expected: 'a StorageAdapter', methods: Object.keys(memoryStorage()) },
@@ -62,7 +77,16 @@ const optionRules: readonly Rule[] = [
   { name: 'directory', expected: 'a Directory: { listEmployees }', methods: ['listEmployees'] },
   { name: 'getViewer', expected: 'a function from a request to its viewer', isValid: isFunction },
   { name: 'claudeApi', expected: 'an object', isValid: isObject, isOptional: true },
-  { name: 'claudeApi.baseUrl', expected: 'an http or https address', isValid: isUrl, isOptional: true },
+  {
+    name: 'claudeApi.baseUrl',
+    expected: 'an address with https:// (or http://) before the host, such as https://api.anthropic.com',
+    isValid: isUrl,
+    describe: (given) =>
+      typeof given === 'string' && given.trim() !== '' && !/^https?:/i.test(given)
+        ? 'a text without https://'
+        : undefined,
+    isOptional: true,
+  },
   { name: 'claudeApi.fetch', expected: 'a function like fetch', isValid: isFunction, isOptional: true },
   {
     name: 'claudeApi.requestsPerMinute',

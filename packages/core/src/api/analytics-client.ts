@@ -257,11 +257,14 @@ const createConnectionError = (
   explain: NonNullable<AnalyticsClientOptions['explainConnectionFailure']>,
 ): AnalyticsError => {
   const code = error instanceof DeadlineError ? undefined : findNetworkCode(error)
+  const proxyStatus = findProxyStatus(error)
   const reason = code === undefined ? '' : ` (${code})`
   const message =
     error instanceof DeadlineError
       ? 'Claude’s API did not answer in time.'
-      : `The connection to Claude’s API failed${reason}.`
+      : proxyStatus !== undefined
+        ? `A proxy refused the connection to Claude’s API with status ${proxyStatus}.`
+        : `The connection to Claude’s API failed${reason}.`
   return new AnalyticsError('api_unreachable', `${message} ${explain(code)}`.trim(), { isRetryable: true })
 }
 
@@ -272,6 +275,17 @@ const findNetworkCode = (error: unknown): string | undefined => {
     const { code } = cause as { readonly code?: unknown }
     // The host's `fetch` can set any text as the code.
     if (typeof code === 'string' && /^[A-Z][A-Z\d_]{1,40}$/.test(code)) return code
+    cause = cause.cause
+  }
+  return undefined
+}
+
+/** Finds the status with which a proxy refused to connect, in the message of Node's `fetch` about it. */
+const findProxyStatus = (error: unknown): string | undefined => {
+  let cause = error
+  for (let depth = 0; depth < maxCauses && cause instanceof Error; depth++) {
+    const status = /^Proxy response \((\d{3})\)/.exec(String(cause.message))?.[1]
+    if (status !== undefined) return status
     cause = cause.cause
   }
   return undefined

@@ -136,7 +136,7 @@ const serverProblems = {
     status: 503,
     title: 'Claude usage is not available right now.',
     advice:
-      'The database of this app could not be opened, so nothing was read or changed. Try again in a minute; if it lasts, tell those who run this app.',
+      'The database of this app could not be reached. Nothing is lost. Try again in a minute; if it lasts, tell those who run this app.',
   },
   stopped: {
     status: 503,

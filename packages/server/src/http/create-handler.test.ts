@@ -261,6 +261,35 @@ describe('the handler', () => {
     expect(log.join('\n')).toContain(body.requestId)
   })
 
+  test.each([
+    ['a mount that takes the prefix off', undefined, '/connection', '/connection', '/api/claude'],
+    ['another baseUrl', '/claude', '/api/claude/connection', '/api/claude/connection', '/claude'],
+    ['a path that only begins alike', undefined, '/api/claudette', '/api/claudette', '/api/claude'],
+    [
+      'an address in the path',
+      undefined,
+      '/employees/ada%40example.com/stats',
+      '/employees/[e-mail]/stats',
+      '/api/claude',
+    ],
+  ])('logs once where it is mounted wrongly: %s', async (_, baseUrl, path, shownPath, basePath) => {
+    const { claude, log } = createTestHost({ employees, clock, ...(baseUrl !== undefined && { baseUrl }) })
+    for (const _attempt of [1, 2]) {
+      const response = await claude.handler(new Request(`https://app.test${path}`))
+      expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([404, 'not_found'])
+    }
+    const warnings = log.filter((line) => line.includes('not below the base path'))
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]).toContain(`"path":"${shownPath}","basePath":"${basePath}"`)
+    expect(warnings[0]).toMatch(/app\.all, not app\.use.*baseUrl/)
+  })
+
+  test('says nothing about the mount for an unknown path below its base path', async () => {
+    const { request, log } = await createHost()
+    expect((await request('maya', '/nothing')).status).toBe(404)
+    expect(log.join()).not.toContain('base path')
+  })
+
   test('serves the OpenAPI document', async () => {
     const { request } = await createHost()
     const body = (await (await request('maya', '/openapi.json')).json()) as { paths: object }

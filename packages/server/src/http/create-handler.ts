@@ -71,13 +71,27 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
   for (const addRoutes of [addConnectionRoutes, addStatsRoutes, addGroupRoutes, addPeopleRoutes]) addRoutes(app, api)
   app.get('/openapi.json', (c) => c.json(createOpenApiDocument(basePath)))
 
-  app.notFound(() => {
+  let hasWarnedAboutPath = false
+  app.notFound((context) => {
+    if (!hasWarnedAboutPath && !isBelow(context.req.path, basePath)) {
+      hasWarnedAboutPath = true
+      logger.warn(
+        'A request was answered with not_found, because its path is not below the base path. Hand the handler the whole ' +
+          'path (Express: app.all, not app.use, which takes the prefix off), or set baseUrl to where it is mounted. ' +
+          'Further such requests are not logged',
+        { ...describeRequest(context), basePath },
+      )
+    }
     throw new ProblemError('not_found')
   })
   app.onError((error, context) => {
     if (isCancellation(error, context.req.raw.signal)) return context.body(null, clientClosedRequest)
     if (error instanceof ProblemError) {
       if (isRefusal(error)) logger.warn('A request was refused', describeRefusal(error, context))
+      if (error.code === 'not_ready' && error.cause) {
+        const details = { ...describeRequest(context), ...describeError(error.cause) }
+        logger.error('A request failed: the database could not be used', details)
+      }
       return createProblemResponse(context, error.problem)
     }
     const requestId = crypto.randomUUID()
@@ -100,6 +114,8 @@ const answerHeaders = [
   ['referrer-policy', 'no-referrer'],
   ['cross-origin-resource-policy', 'same-origin'],
 ] as const
+
+const isBelow = (path: string, basePath: string): boolean => path === basePath || path.startsWith(`${basePath}/`)
 
 /** The status that nginx logs for a request that its client gave up. Nobody reads the answer. */
 const clientClosedRequest = 499 as 400

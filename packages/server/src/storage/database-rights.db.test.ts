@@ -64,6 +64,9 @@ const useScheduler = async (connectionString: string): Promise<void> => {
   }
 }
 
+/** Returns everything after `run: `, as an administrator pastes it. */
+const findStatements = (error: unknown): string => (error as Error).message.split('run: ')[1] ?? ''
+
 const uses = [
   ['the storage', schema, useStorage],
   ['the scheduler', jobsSchema, useScheduler],
@@ -76,7 +79,7 @@ test.each(uses)('%s names the missing right and the statements that an administr
     code: 'database_rights_missing',
     message: expect.stringContaining(`create schema "${name}" authorization "${role}";`),
   })
-  await admin.query((error as Error).message.split('run: ')[1] ?? '')
+  await admin.query(findStatements(error))
   await use(roleUrl)
 })
 
@@ -87,7 +90,7 @@ test.each(uses)('%s works in a schema of an administrator with the rights to use
     code: 'database_rights_missing',
     message: expect.stringContaining(`grant usage, create on schema "${name}" to "${role}";`),
   })
-  await admin.query(/run: (.*;) Tables/.exec((error as Error).message)?.[1] ?? '')
+  await admin.query(findStatements(error))
   await use(roleUrl)
 })
 
@@ -97,7 +100,7 @@ test.each(uses)(
     await use(database.url)
     const error = await use(roleUrl).catch((caught: unknown) => caught)
     expect(error).toMatchObject({ code: 'database_rights_missing' })
-    await admin.query(/run: (.*;) Tables/.exec((error as Error).message)?.[1] ?? '')
+    await admin.query(findStatements(error))
     await use(roleUrl)
   },
 )

@@ -43,9 +43,13 @@ export class StorageError extends Error {
 export const isStorageError = (error: unknown): error is StorageError =>
   error instanceof Error && error.name === 'StorageError'
 
-/** Whether storage refused a value that it cannot hold. Every other `StorageError` is about the database itself. */
+/** Whether storage refused a value that it cannot hold. */
 export const isInvalidValueError = (error: unknown): error is StorageError =>
   isStorageError(error) && (error.code === 'id_invalid' || error.code === 'count_invalid')
+
+/** Whether the database itself cannot be used now: it is away, in use, read-only, or lacks tables or rights. */
+export const isDatabaseError = (error: unknown): error is StorageError =>
+  isStorageError(error) && !isInvalidValueError(error)
 
 /** Creates the error for a sync runner that writes after it lost its lease. */
 export const createLeaseLostError = (): LeaseLostError =>

@@ -23,7 +23,8 @@ export const explainDatabaseError = async (error: unknown, schema: string, runQu
     return new StorageError(
       'database_rights_missing',
       `The database refused a statement because its role lacks a right (${message}), so nothing was read or written. ` +
-        `Let an administrator of the database run: ${buildGrants(schema, identity)}`,
+        'Tables that another role made can be changed only by that role, so run a new version as that role first, and ' +
+        `repeat grants on tables after it. Let an administrator of the database run: ${buildGrants(schema, identity)}`,
     )
   }
   if (code === readOnlyTransaction) {
@@ -56,10 +57,10 @@ const readIdentity = async (schema: string, runQuery: RunQuery): Promise<Identit
   return rows[0] as Identity | undefined
 }
 
+/** Returns the end of the message: statements that can be pasted as they are. */
 const buildGrants = (schema: string, { role, hasSchema }: Partial<Identity> = {}): string =>
   hasSchema
     ? `grant usage, create on schema "${schema}" to ${role}; ` +
       `grant select, insert, update, delete on all tables in schema "${schema}" to ${role}; ` +
-      `grant usage, select, update on all sequences in schema "${schema}" to ${role}; ` +
-      'Tables that another role made can be changed only by that role, so run a new version as that role first.'
+      `grant usage, select, update on all sequences in schema "${schema}" to ${role};`
     : `create schema "${schema}" authorization ${role};`

@@ -1,5 +1,8 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
+import { ConfigurationError } from '../configuration-error.ts'
+import { describeValue } from '../describe-value.ts'
+import { refuseUnknownOptions } from '../refuse-unknown-options.ts'
 import type { StorageAdapter } from './adapter.ts'
 import { getConnectionErrorMessage, isStorageError, StorageError } from './errors.ts'
 import { type DialectPglite, toDialectPglite } from './pglite/dialect-pglite.ts'
@@ -11,6 +14,7 @@ import { createTransactionDialect } from './sql/transaction-dialect.ts'
 import { buildSettingsSql, groupStatementTimeoutMs } from './sql/transaction-settings.ts'
 
 const schema = 'claude'
+const optionNames: readonly string[] = ['dataDir', 'loadDataDir', 'pglite']
 const settingsSql = `set transaction isolation level read committed; ${buildSettingsSql(schema, groupStatementTimeoutMs)}`
 
 /** Options of an embedded database that the adapter opens itself. */
@@ -29,6 +33,7 @@ export interface PgliteStorageOptions {
  * process may use a data folder at a time. Within the process, any number of adapters may use it. The first call takes
  * some seconds, because it starts the database.
  * @param options - Options for the database to open, or a `pglite` instance of the host, which stays open on `close`.
+ * @throws `ConfigurationError` (`option_invalid`) if `dataDir` is given but not set, or an option is not known.
  * @throws `StorageError` (`pglite_missing`) from `migrate` if the package `@electric-sql/pglite` cannot be loaded.
  * @throws `StorageError` (`database_in_use`) from `migrate` if another process has the data folder open.
  * @throws `StorageError` (`database_unreachable`) from `migrate` if the data folder cannot be opened.
@@ -38,6 +43,7 @@ export interface PgliteStorageOptions {
  * ```
  */
 export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite: PGlite } = {}): StorageAdapter => {
+  validatePgliteOptions(options)
   const isOwned = !('pglite' in options)
   const dataDir = isOwned ? options.dataDir : undefined
   const createUnreachableError = (reason: string) =>
@@ -67,8 +73,39 @@ export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite:
   const db = new Kysely<Database>({ dialect })
   return createSqlStorage(
     { db, groupDb: db },
-    { schema, maxHeavyReads: 1, cancelBackend: null, close: () => db.destroy(), createUnreachableError },
+    {
+      schema,
+      maxHeavyReads: 1,
+      volatileLocation: isOwned && !isOnDisk(dataDir) ? 'in memory, since pgliteStorage has no dataDir' : undefined,
+      cancelBackend: null,
+      close: () => db.destroy(),
+      createUnreachableError,
+    },
   )
+}
+
+/**
+ * Validates the options. The host's code may be untyped.
+ * @throws `ConfigurationError` (`option_invalid`). An unset variable as the folder must not put all data into memory.
+ */
+const validatePgliteOptions = (options: unknown): void => {
+  const createError = (what: string) =>
+    new ConfigurationError(
+      'option_invalid',
+      `${what} Nothing was started. Give the path of a folder, or call pgliteStorage() without dataDir to keep everything ` +
+        'in memory, where it is lost when the process ends.',
+    )
+  if (typeof options !== 'object' || options === null) {
+    throw createError(`The options of pgliteStorage are ${describeValue(options)}.`)
+  }
+  refuseUnknownOptions(options, 'pgliteStorage', optionNames)
+  if ('pglite' in options) {
+    if (typeof (options.pglite as { readonly query?: unknown } | null | undefined)?.query === 'function') return
+    throw createError(`The option pglite of pgliteStorage is ${describeValue(options.pglite)}: it must be a PGlite.`)
+  }
+  if (!('dataDir' in options) || (typeof options.dataDir === 'string' && options.dataDir.trim() !== '')) return
+  const hint = options.dataDir === undefined ? ' A variable that it comes from may not be set.' : ''
+  throw createError(`The option dataDir of pgliteStorage is ${describeValue(options.dataDir)}.${hint}`)
 }
 
 /** Whether a data folder is one of the file system. PGlite keeps data in memory without a folder and for `memory://`. */

@@ -1,4 +1,7 @@
 import pg from 'pg'
+import { ConfigurationError } from '../configuration-error.ts'
+import { describeValue } from '../describe-value.ts'
+import { refuseUnknownOptions } from '../refuse-unknown-options.ts'
 import { checkPoolOptions, checkPostgresUrl, createUrlInvalidError } from './check-postgres-url.ts'
 import { getConnectionErrorMessage, StorageError } from './errors.ts'
 
@@ -27,7 +30,7 @@ export interface PostgresTransaction {
   readonly processID: number
   /**
    * Runs a statement.
-   * @throws `StorageError` (`database_unreachable`) if the connection no longer answers. It is closed then.
+   * @throws `StorageError` (`database_unreachable`) if the connection breaks or no longer answers. It is closed then.
    */
   query<Result = pg.QueryResult>(text: string, values?: readonly unknown[]): Promise<Result>
   /** Returns the connection to the pool after the transaction has ended. A broken connection is closed. */
@@ -61,6 +64,50 @@ const closeTimeoutMs = 5_000
 const keepAliveDelayMs = 10_000
 
 /**
+ * Validates the options of an adapter on a PostgreSQL server. The host's code may be untyped.
+ * @param owner - What takes the options, such as `postgresStorage`.
+ * @throws `ConfigurationError` (`option_invalid`)
+ */
+export const validateConnection = (options: unknown, owner: string): void => {
+  const createError = (what: string, advice: string) =>
+    new ConfigurationError('option_invalid', `${what} Nothing was started. ${advice}`)
+  if (typeof options !== 'object' || options === null) {
+    throw createError(`The options of ${owner} are ${describeValue(options)}.`, howToConnect)
+  }
+  refuseUnknownOptions(options, owner, ['connectionString', 'pool', 'schema'])
+  const { connectionString, pool } = options as Readonly<Record<string, unknown>>
+  if (connectionString !== undefined && pool !== undefined) {
+    throw createError(`${owner} has both a connectionString and a pool.`, 'Give one of them.')
+  }
+  if (pool !== undefined) {
+    if (isPool(pool)) return
+    throw createError(
+      `The option pool of ${owner} is ${describeValue(pool)}: it must be a pool of pg.`,
+      'Give a pool as new pg.Pool(…) makes it, or the connectionString alone.',
+    )
+  }
+  if (connectionString === undefined && 'connectionString' in options) {
+    throw createError(
+      `The option connectionString of ${owner} is undefined.`,
+      'If it comes from an environment variable such as DATABASE_URL, that one is not set in this process: set it.',
+    )
+  }
+  if (typeof connectionString === 'string') return
+  if (connectionString === undefined) throw createError(`${owner} has nothing to connect to.`, howToConnect)
+  throw createError(
+    `The option connectionString of ${owner} is ${describeValue(connectionString)}: it must be a text.`,
+    howToConnect,
+  )
+}
+
+const howToConnect = 'Give { connectionString: process.env.DATABASE_URL }, or { pool } with a pool of pg.'
+
+const isPool = (given: unknown): boolean => {
+  const { connect, query, on, off, options } = (given ?? {}) as Readonly<Record<string, unknown>>
+  return [connect, query, on, off].every((method) => typeof method === 'function') && typeof options === 'object'
+}
+
+/**
  * Returns the host's pool, or creates one from the connection string. Does not connect yet.
  *
  * A firewall, a failover or a lost server can leave open connections that never answer and never fail, while new ones
@@ -68,9 +115,13 @@ const keepAliveDelayMs = 10_000
  * @throws `StorageError` (`database_url_invalid`) if the connection string is not a PostgreSQL URL.
  */
 export const resolvePool = (connection: PostgresConnection): ResolvedPool => {
-  const isOwned = 'connectionString' in connection
-  const pool = isOwned ? createPool(connection.connectionString) : connection.pool
-  if (!isOwned && pool.options) checkPoolOptions(pool.options)
+  const { pool: hostPool, connectionString = '' } = connection as {
+    readonly pool?: pg.Pool
+    readonly connectionString?: string
+  }
+  const isOwned = hostPool === undefined
+  const pool = hostPool ?? createPool(connectionString)
+  if (!isOwned) checkPoolOptions(pool.options)
 
   const openClients = new Set<pg.PoolClient>()
   /** When each connection last answered, by the monotonic clock. */
@@ -93,13 +144,17 @@ export const resolvePool = (connection: PostgresConnection): ResolvedPool => {
     timeoutMs: number,
   ): Promise<Result> => {
     const sentAt = performance.now()
-    const result = await rejectAfter(timeoutMs, client.query(text, values as unknown[]), () => {
-      silentSince = Math.max(silentSince, sentAt)
-      destroySocket(client)
-      return createUnreachableError(pool, 'an open connection no longer answers')
-    })
-    answerTimes.set(client, performance.now())
-    return result as Result
+    try {
+      const result = await rejectAfter(timeoutMs, client.query(text, values as unknown[]), () => {
+        silentSince = Math.max(silentSince, sentAt)
+        destroySocket(client)
+        return createUnreachableError(pool, 'an open connection no longer answers')
+      })
+      answerTimes.set(client, performance.now())
+      return result as Result
+    } catch (error) {
+      throw isConnectionLoss(error) ? createUnreachableError(pool, error.message) : error
+    }
   }
 
   const connect = async (): Promise<pg.PoolClient> => {
@@ -173,6 +228,17 @@ const ignoreConnectionErrors = (pool: pg.Pool): (() => void) => {
   // The pool emits errors of idle connections only, so connections in use need a listener of their own.
   pool.on('error', ignoreError).on('acquire', addListener)
   return () => void pool.off('error', ignoreError).off('acquire', addListener)
+}
+
+/**
+ * Whether a statement failed because its connection ended: PostgreSQL's classes `connection_exception` and
+ * `operator_intervention` (but for a canceled statement), an error of the network, or one of `pg` about its connection.
+ */
+const isConnectionLoss = (error: unknown): error is Error => {
+  if (!(error instanceof Error)) return false
+  const { code } = error as { readonly code?: unknown }
+  if (typeof code === 'string') return /^(08...|57P..|E[A-Z]+)$/.test(code)
+  return /^(Connection terminated|Client (has encountered a connection error|was closed))/.test(error.message)
 }
 
 /** Closes a connection at once. `pg` would first wait for a server that may never answer. */

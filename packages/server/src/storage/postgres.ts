@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import pg from 'pg'
 import type { StorageAdapter } from './adapter.ts'
-import { cancelBackend, type PostgresConnection, resolvePool } from './postgres-pool.ts'
+import { cancelBackend, type PostgresConnection, resolvePool, validateConnection } from './postgres-pool.ts'
 import { createSqlStorage } from './sql/create-sql-storage.ts'
 import type { Db } from './sql/schema.ts'
 import { createTransactionDialect } from './sql/transaction-dialect.ts'
@@ -22,7 +22,8 @@ export type PostgresStorageOptions = PostgresConnection & {
 /**
  * Creates a storage adapter on a PostgreSQL server (14 or newer). All tables are in a schema of their own.
  * @param options - A connection string, or a pool of the host, which stays open on `close`.
- * @throws `ConfigurationError` (`option_invalid`) if `schema` is not a valid name.
+ * @throws `ConfigurationError` (`option_invalid`) if there is neither a connection string nor a pool, or `schema` is not a
+ * valid name, or an option is not known.
  * @throws `StorageError` (`database_url_invalid`) if the connection string is not a PostgreSQL URL.
  * @throws `StorageError` (`database_unreachable`) from each operation if the server does not answer or refuses the
  * connection.
@@ -32,6 +33,7 @@ export type PostgresStorageOptions = PostgresConnection & {
  * ```
  */
 export const postgresStorage = (options: PostgresStorageOptions): StorageAdapter => {
+  validateConnection(options, 'postgresStorage')
   const schema = validateSchema(options.schema === undefined ? 'claude' : options.schema)
   const { pool, begin, close } = resolvePool(options)
   const createDb = (timeoutMs: number): Db => {

@@ -98,6 +98,47 @@ test('rejects a statement when its connection goes silent, and closes in bounded
   await storage.close()
 })
 
+test.each([
+  ['the server ends it', "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'"],
+  ['the network ends it', null],
+])('rejects a statement with database_unreachable when its connection breaks: %s', async (_, statement) => {
+  const storage = postgresStorage({ connectionString: proxy.url })
+  await storage.migrate()
+  const account = createAccountId()
+  const token = await acquireLongLease(storage, account)
+  const unlock = await lockLedger()
+  const write = storage.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(1)]))
+  write.catch(() => {})
+  const admin = new pg.Client(database.url)
+  await admin.connect()
+  await waitUntil(async () => {
+    const { rows } = await admin.query(`select from pg_stat_activity where wait_event_type = 'Lock'
+      and datname = current_database()`)
+    expect(rows.length).toBe(1)
+  })
+  if (statement === null) await proxy.close()
+  else await admin.query(`${statement} and datname = current_database()`)
+  await admin.end()
+  await expect(write).rejects.toMatchObject({ name: 'StorageError', code: 'database_unreachable' })
+  await unlock()
+  await storage.close()
+})
+
+test('answers requests with not_ready while the database is away after the start', async () => {
+  const host = createTestHost({
+    storage: postgresStorage({ connectionString: proxy.url }),
+    clock: systemClock,
+    employees: [createEmployee('boss')],
+  })
+  await host.claude.start()
+  expect((await host.request('boss', '/connection')).status).toBe(200)
+  await proxy.close()
+  const response = await host.request('boss', '/connection')
+  expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([503, 'not_ready'])
+  expect(host.log.filter((line) => line.includes('database_unreachable'))).toHaveLength(1)
+  await host.claude.stop()
+})
+
 test('ends and reports a run whose connections go silent, accepts a new key and stops', async () => {
   const offsetMs = Date.now() - Date.parse('2026-03-01T15:00:00Z')
   const clock = { ...systemClock, now: () => Date.now() - offsetMs }

@@ -3,7 +3,12 @@ import type { QueryResult } from 'pg'
 import { type Job, PgBoss, type SendOptions } from 'pg-boss'
 import { systemClock } from '../clock.ts'
 import { explainDatabaseError } from '../storage/explain-database-error.ts'
-import { type PostgresConnection, type ResolvedPool, resolvePool } from '../storage/postgres-pool.ts'
+import {
+  type PostgresConnection,
+  type ResolvedPool,
+  resolvePool,
+  validateConnection,
+} from '../storage/postgres-pool.ts'
 import { retryConflicts } from '../storage/sql/retry-conflicts.ts'
 import { buildBeginSql, statementTimeoutMs } from '../storage/sql/transaction-settings.ts'
 import { validateSchema } from '../storage/validate-schema.ts'
@@ -66,11 +71,13 @@ export type PgBossSchedulerOptions = PostgresConnection & {
  * @throws `StorageError` (`database_url_invalid`) if the connection string is invalid. `start` rejects with a
  *   `StorageError` (`database_unreachable`) if the database does not answer, or (`database_rights_missing`) if its role
  *   may not create the schema or use it.
- * @throws `ConfigurationError` (`option_invalid`) if `schema` is not a valid name.
+ * @throws `ConfigurationError` (`option_invalid`) if there is neither a connection string nor a pool, or `schema` is not a
+ *   valid name, or an option is not known.
  * @example
  * createClaudeIntegration({ scheduler: pgBossScheduler({ connectionString: process.env.DATABASE_URL }), … })
  */
 export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
+  validateConnection(options, 'pgBossScheduler')
   const schema = validateSchema(options.schema === undefined ? 'claude_jobs' : options.schema)
   const { begin, close } = resolvePool(options)
   const executeSql = createSqlExecutor(begin, schema)

@@ -206,8 +206,7 @@ const readPlannedDay = async (
     const { entry, needsLinking } = stored
     if (needsLinking) await run.link()
     await run.onDayRead(day)
-    const { claudeUsers, requests } = entry.read
-    logger.info('Day read', { accountId, day, reason, claudeUsers, requests })
+    logger.info('Day read', { accountId, day, reason, requests: entry.read.requests })
     return entry
   } catch (error) {
     signal.throwIfAborted()

@@ -249,6 +249,9 @@ describe('connecting', () => {
       expect(text).not.toContain(key.slice(13, 40))
     }
     expect(host.log.join('\n')).not.toContain('@')
+    expect(host.log.join('\n')).toContain('Day read')
+    // A count of people is allowed to nobody but those who may see them.
+    expect(host.log.join('\n')).not.toContain('claudeUsers')
   })
 })
 

@@ -1,0 +1,37 @@
+import { isWithinEdits } from '@windmill/claude-core/internal'
+import { ConfigurationError } from './configuration-error.ts'
+
+/**
+ * Refuses an option whose name is not known, since a misspelled option would silently have no effect.
+ * @param given - The options. Something other than an object has none.
+ * @param owner - What takes the options, such as `postgresStorage`.
+ * @param known - The names of all options.
+ * @throws `ConfigurationError` `option_invalid`, with the unknown name and the most similar known one.
+ */
+export const refuseUnknownOptions = (given: unknown, owner: string, known: readonly string[]): void => {
+  if (typeof given !== 'object' || given === null) return
+  const unknown = Object.keys(given).find((name) => !known.includes(name))
+  if (unknown === undefined) return
+  const similar = findSimilar(unknown, known)
+  throw new ConfigurationError(
+    'option_invalid',
+    `${owner} has no option ${showName(unknown)}${similar === undefined ? '' : `: ${similar} is the most similar one`}. ` +
+      `Nothing was started. ${similar === undefined ? 'Take it out' : 'Correct the name'}. The options are ${known.join(', ')}.`,
+  )
+}
+
+const maxEdits = 3
+
+const findSimilar = (unknown: string, known: readonly string[]): string | undefined => {
+  for (let edits = 0; edits <= maxEdits; edits += 1) {
+    // Of a short name, many edits leave nothing.
+    const found = known.find(
+      (name) => edits * 2 < name.length && isWithinEdits(name.toLowerCase(), unknown.toLowerCase(), edits),
+    )
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** Shows a name only if it looks like one: a text in the place of the options has its characters as names. */
+const showName = (name: string): string => (/^[\w.-]{1,40}$/.test(name) ? name : 'with such a name')
