@@ -34,7 +34,7 @@ const App = ({ locale, children, ...props }: AppProps) => {
   const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { retryDelay: 0 } } }))
   const texts = textsByLocale[locale]
   return (
-    <ClaudeProvider {...props} queryClient={queryClient} locale={locale} {...(texts && { texts })}>
+    <ClaudeProvider {...props} viewerId="e-17" queryClient={queryClient} locale={locale} {...(texts && { texts })}>
       {children}
     </ClaudeProvider>
   )

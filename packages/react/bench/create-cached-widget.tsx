@@ -12,6 +12,7 @@ export const period = lastDays(30, latestDay)
 
 export const client: ClaudeClient = {
   baseUrl: '/api/claude',
+  viewerId: 'e-17',
   fetch: async () => {
     throw new Error('Every response is in the cache, so no request is expected.')
   },

@@ -127,6 +127,7 @@ export { type EmployeesQueryOptions, getEmployeesQueryOptions } from './data/que
 export { getTeamStatsQueryOptions, type TeamStatsQueryOptions } from './data/query/get-team-stats-query-options.ts'
 export {
   adoptionKey,
+  type ClaudeKey,
   claudeKey,
   claudeUserKey,
   claudeUsersKey,

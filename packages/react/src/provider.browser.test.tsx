@@ -38,7 +38,7 @@ test('a provider uses the query client that it is given, and without one always 
   const seenClients: QueryClient[] = []
   const givenClient = new QueryClient()
   const renderPage = (props: { readonly queryClient?: QueryClient }) => (
-    <ClaudeProvider fetch={createStubServer({}).fetch} {...props}>
+    <ClaudeProvider viewerId="e-17" fetch={createStubServer({}).fetch} {...props}>
       <ReportQueryClient onQueryClient={(queryClient) => seenClients.push(queryClient)} />
     </ClaudeProvider>
   )

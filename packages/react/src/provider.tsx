@@ -1,9 +1,11 @@
 'use client'
 
 import { QueryClient, QueryClientContext } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { ClaudeProblem } from './data/fetch/claude-problem.ts'
 import type { ClaudeClient } from './data/fetch/client.ts'
+import { dropWithdrawnData } from './data/query/drop-withdrawn-data.ts'
+import { claudeKey } from './data/query/query-keys.ts'
 import type { TextOverrides } from './texts/en/index.ts'
 
 /** `auto` follows the `color-scheme` of the page. */
@@ -22,6 +24,12 @@ export interface ClaudeProviderProps {
    * @default '/api/claude'
    */
   readonly baseUrl?: string
+  /**
+   * Id of the signed-in viewer, the same as the `employeeId` of the server's `getViewer`. If one page can switch between
+   * accounts, add the account, as in `acme/e-17`. Null if nobody is signed in: the widgets then say so and send no
+   * request. A new id discards what was loaded for the former viewer, and all widgets start afresh.
+   */
+  readonly viewerId: string | null
   /**
    * Holds the cached responses.
    * @default The client of the nearest `QueryClientProvider`, or a new one if there is none.
@@ -70,13 +78,14 @@ const noOverrides: TextOverrides = {}
  * the host's query client.
  * @example
  * ```tsx
- * <ClaudeProvider baseUrl="/api/claude" locale="en-GB">
+ * <ClaudeProvider baseUrl="/api/claude" viewerId={session.employee.id} locale="en-GB">
  *   <StatsPanel employeeId={employee.id} employeeName={employee.name} />
  * </ClaudeProvider>
  * ```
  */
 export const ClaudeProvider = ({
   baseUrl = '/api/claude',
+  viewerId,
   queryClient,
   locale = 'en-GB',
   texts = noOverrides,
@@ -95,15 +104,21 @@ export const ClaudeProvider = ({
     return () => ownClient.unmount()
   }, [activeClient, ownClient])
 
+  const client = useMemo(
+    () => ({ baseUrl: baseUrl.replace(/\/+$/, ''), viewerId, ...(fetch && { fetch }) }),
+    [baseUrl, viewerId, fetch],
+  )
+  const lastClient = useRef(client)
+  useEffect(() => {
+    const { current: former } = lastClient
+    lastClient.current = client
+    if (former.viewerId !== client.viewerId) activeClient.removeQueries({ queryKey: claudeKey(former) })
+    return dropWithdrawnData(activeClient, client)
+  }, [activeClient, client])
+
   const context = useMemo(
-    () => ({
-      client: { baseUrl: baseUrl.replace(/\/+$/, ''), ...(fetch && { fetch }) },
-      queryClient: activeClient,
-      locale,
-      texts,
-      appearance,
-    }),
-    [baseUrl, fetch, activeClient, locale, texts, appearance],
+    () => ({ client, queryClient: activeClient, locale, texts, appearance }),
+    [client, activeClient, locale, texts, appearance],
   )
   return <Context.Provider value={context}>{children}</Context.Provider>
 }

@@ -1,3 +1,4 @@
+import { ClaudeProvider, type TextOverrides } from '@windmill/claude-react'
 import { Redirect, Route, Switch } from 'wouter'
 import { AdoptionPage } from './adoption/adoption-page.tsx'
 import { SessionProvider, useCurrentSession } from './host/session-provider.tsx'
@@ -14,10 +15,19 @@ import { Shell } from './shell/shell.tsx'
 
 export const App = () => (
   <SessionProvider renderFailure={(retry) => <FailedPage onRetry={retry} />}>
+    <SignedInApp />
+  </SessionProvider>
+)
+
+// By default the widget has the same title as its page.
+const texts: TextOverrides = { 'mapping.title': 'Whose they are' }
+
+const SignedInApp = () => (
+  <ClaudeProvider baseUrl="/api/claude" viewerId={useCurrentSession().viewer?.id ?? null} texts={texts}>
     <Shell>
       <Pages />
     </Shell>
-  </SessionProvider>
+  </ClaudeProvider>
 )
 
 const Pages = () => {

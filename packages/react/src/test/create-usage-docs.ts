@@ -11,7 +11,7 @@ export const createUsageDocs = (name: string, jsx: string): UsageDocs => ({
         `import { ClaudeProvider, ${name} } from '@windmill/claude-react'`,
         "import '@windmill/claude-react/styles.css'",
         '',
-        '<ClaudeProvider baseUrl="/api/claude">',
+        '<ClaudeProvider baseUrl="/api/claude" viewerId={viewer.id}>',
         `  ${jsx}`,
         '</ClaudeProvider>',
         '```',

@@ -12,7 +12,7 @@ import { prefetchWidgets, widgets } from './prefetch-widgets.tsx'
 const stub = createStubServer({ connection: connections.backfilling })
 
 const createPage = (queryClient: QueryClient): ReactNode => (
-  <ClaudeProvider fetch={stub.fetch} queryClient={queryClient}>
+  <ClaudeProvider viewerId="e-17" fetch={stub.fetch} queryClient={queryClient}>
     {widgets.map(({ name, widget }) => (
       <Fragment key={name}>{widget}</Fragment>
     ))}

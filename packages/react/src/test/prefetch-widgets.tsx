@@ -88,7 +88,7 @@ export const widgets: readonly {
 
 /** Creates a query client with the initial data of all widgets, prefetched as on a host's server. */
 export const prefetchWidgets = async ({ fetch }: StubServer): Promise<QueryClient> => {
-  const client = { baseUrl: '/api/claude', fetch }
+  const client = { baseUrl: '/api/claude', viewerId: 'e-17', fetch }
   const queryClient = new QueryClient()
   const last30Days = { from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
   const sinceMeeting = { from: '2026-11-06', to: '2026-11-20', bucket: 'day' } as const

@@ -18,12 +18,12 @@ afterEach(cleanup)
 export const renderWidget = (
   widget: ReactNode,
   options: StubServerOptions = {},
-  props: Omit<ClaudeProviderProps, 'children'> = {},
+  props: Partial<ClaudeProviderProps> = {},
 ): RenderedWidget => {
   const stub = createStubServer(options)
   const queryClient = new QueryClient()
   const { unmount } = render(
-    <ClaudeProvider fetch={stub.fetch} queryClient={queryClient} {...props}>
+    <ClaudeProvider viewerId="e-17" fetch={stub.fetch} queryClient={queryClient} {...props}>
       {widget}
     </ClaudeProvider>,
   )

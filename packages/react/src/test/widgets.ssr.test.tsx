@@ -15,7 +15,7 @@ const errors = vi.spyOn(console, 'error')
 afterEach(() => expect(errors).not.toHaveBeenCalled())
 
 const createPage = (widget: ReactNode, queryClient: QueryClient) => (
-  <ClaudeProvider queryClient={queryClient} fetch={stub.fetch}>
+  <ClaudeProvider viewerId="e-17" queryClient={queryClient} fetch={stub.fetch}>
     {widget}
   </ClaudeProvider>
 )

@@ -16,6 +16,10 @@ export const clientProblems: {
     title: 'This part could not be loaded.',
     advice: 'Check your network connection, then try again. If it lasts, load the page anew.',
   },
+  not_signed_in: {
+    title: 'You are not signed in.',
+    advice: 'What you can see depends on who you are. Sign in and try again.',
+  },
   date_invalid: {
     title: 'This page asks for dates that do not exist.',
     advice:
@@ -29,10 +33,16 @@ export const clientProblems: {
  * - `server_unreachable`: the request got no response.
  * - `answer_unreadable`: the response is not JSON, or is an error without a problem document.
  * - `part_not_loaded`: the code of a widget could not be loaded.
+ * - `not_signed_in`: `viewerId` is null. No request is sent. A server answers with the same code.
  * - `date_invalid`: the host passed a date that does not exist, or a period that ends before it begins. No request is
  *   sent.
  */
-export type ClientProblemCode = 'server_unreachable' | 'answer_unreadable' | 'part_not_loaded' | 'date_invalid'
+export type ClientProblemCode =
+  | 'server_unreachable'
+  | 'answer_unreadable'
+  | 'part_not_loaded'
+  | 'not_signed_in'
+  | 'date_invalid'
 
 /**
  * Code of a `ClaudeProblem`: one of the server's codes, one of the browser's, or `provider_missing` for a widget or

@@ -15,7 +15,7 @@ const createClient = (response: Response | Error) => {
     if (response instanceof Error) throw response
     return response
   })
-  return { client: { baseUrl: '/api/claude', fetch }, fetch }
+  return { client: { baseUrl: '/api/claude', viewerId: 'e-17', fetch }, fetch }
 }
 
 const catchProblem = async (promise: Promise<unknown>): Promise<ClaudeProblem> => {
@@ -83,6 +83,18 @@ test('sends a link decision as JSON, and encodes the Claude user id as one path 
   fetch.mockResolvedValueOnce(Response.json({}))
   await getClaudeUser(client, '../x')
   expect(fetch.mock.lastCall?.[0]).toBe('/api/claude/claude-users/..%2Fx/link')
+})
+
+test('sends nothing without a viewer, and throws the server’s problem for one who is not signed in', async () => {
+  const { client, fetch } = createClient(Response.json({}))
+  const { code, title, status, detail } = createProblem('not_signed_in')
+  expect(await catchProblem(request({ ...client, viewerId: null }, '/connection'))).toMatchObject({
+    code,
+    title,
+    status,
+    detail,
+  })
+  expect(fetch).not.toHaveBeenCalled()
 })
 
 test('throws a ClaudeProblem with all fields of a problem document', async () => {

@@ -15,7 +15,7 @@ const createHostPage = (options: StubServerOptions = {}, defaultOptions: Default
   const stub = createStubServer(options)
   const queryClient = new QueryClient({ defaultOptions })
   const wrapper = ({ children }: { readonly children: ReactNode }): ReactNode => (
-    <ClaudeProvider fetch={stub.fetch} queryClient={queryClient}>
+    <ClaudeProvider viewerId="e-17" fetch={stub.fetch} queryClient={queryClient}>
       {children}
     </ClaudeProvider>
   )

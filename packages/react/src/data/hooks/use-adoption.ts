@@ -1,11 +1,12 @@
 'use client'
 
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { AdoptionResponse } from '@windmill/claude-core'
 import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { AdoptionParameters } from '../fetch/get-adoption.ts'
 import { getAdoptionQueryOptions } from '../query/get-adoption-query-options.ts'
+import { keepPrevious } from '../query/keep-previous.ts'
 import type { adoptionKey } from '../query/query-keys.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
@@ -31,7 +32,7 @@ export const useAdoption = ({
       // A host's own defaults for queries must not switch the hook off or make it poll.
       enabled: true,
       refetchInterval: false,
-      placeholderData: keepPreviousData,
+      placeholderData: keepPrevious(client),
       ...query,
     },
     queryClient,

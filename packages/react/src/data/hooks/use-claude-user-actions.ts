@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { useClaude } from '../../provider.tsx'
 import { getClaudeUsers } from '../fetch/get-claude-users.ts'
 import { putClaudeUserLink } from '../fetch/put-claude-user-link.ts'
+import { recheckAccess } from '../query/drop-withdrawn-data.ts'
 import { claudeKey, claudeUserKey, claudeUsersKey } from '../query/query-keys.ts'
 
 /** What admins can do with the mapping list. */
@@ -39,7 +40,7 @@ export const useClaudeUserActions = (): ClaudeUserActions => {
       queryClient.setQueriesData<ClaudeUserList>(allLists, (list) => list && { ...list, pages: list.pages.map(update) })
     return {
       decide: async (claudeUserId, link) => {
-        const claudeUser = await putClaudeUserLink(client, claudeUserId, link)
+        const claudeUser = await recheckAccess(queryClient, client, putClaudeUserLink(client, claudeUserId, link))
         // A request that began before the change must not overwrite it.
         await queryClient.cancelQueries(allLists)
         queryClient.setQueryData(claudeUserKey(client, claudeUserId), claudeUser)
@@ -50,7 +51,7 @@ export const useClaudeUserActions = (): ClaudeUserActions => {
         queryClient.removeQueries({ ...allLists, type: 'inactive' })
         void queryClient.invalidateQueries({
           queryKey: claudeKey(client),
-          predicate: ({ queryKey }) => !String(queryKey[2]).startsWith('claude-user'),
+          predicate: ({ queryKey }) => !String(queryKey[3]).startsWith('claude-user'),
         })
         const { counts, directory, claudeUsers } = await getClaudeUsers(client, {})
         // One change can also change other Claude users with the same address.

@@ -5,6 +5,7 @@ import type { ClaudeUsersFilter, ClaudeUsersResponse } from '@windmill/claude-co
 import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import { getClaudeUsersQueryOptions } from '../query/get-claude-users-query-options.ts'
+import { keepPrevious } from '../query/keep-previous.ts'
 import type { claudeUsersKey } from '../query/query-keys.ts'
 import type { InfiniteQueryOverrides } from './query-overrides.ts'
 
@@ -32,8 +33,7 @@ export const useClaudeUsers = ({
       ...getClaudeUsersQueryOptions(client, filter),
       // A viewer who returns to a list expects its current state.
       gcTime: 0,
-      placeholderData: (previous, previousQuery) =>
-        previousQuery?.queryKey[3]?.state === filter.state ? previous : undefined,
+      placeholderData: keepPrevious(client, (_, [, , , , previous]) => previous?.state === filter.state),
       ...query,
     },
     queryClient,

@@ -7,6 +7,7 @@ import { deleteConnection } from '../fetch/delete-connection.ts'
 import { postSync } from '../fetch/post-sync.ts'
 import { previewConnection } from '../fetch/preview-connection.ts'
 import { putConnection } from '../fetch/put-connection.ts'
+import { recheckAccess } from '../query/drop-withdrawn-data.ts'
 import { claudeKey, connectionKey } from '../query/query-keys.ts'
 
 /**
@@ -37,22 +38,23 @@ export const useConnectionActions = (): ConnectionActions => {
   const { client, queryClient } = useClaude()
   return useMemo(() => {
     const cacheConnection = async (response: Promise<ConnectionResponse>) => {
-      const connection = await response
+      const connection = await recheckAccess(queryClient, client, response)
       // A poll that began before the change must not overwrite it.
       await queryClient.cancelQueries({ queryKey: connectionKey(client) })
       queryClient.setQueryData(connectionKey(client), connection)
       return connection
     }
     return {
-      preview: (apiKey, signal) => previewConnection(client, { apiKey }, signal && { signal }),
+      preview: (apiKey, signal) =>
+        recheckAccess(queryClient, client, previewConnection(client, { apiKey }, signal && { signal })),
       connect: (apiKey) => cacheConnection(putConnection(client, { apiKey })),
       disconnect: async (data) => {
         const connection = await cacheConnection(deleteConnection(client, data))
         if (data === 'erase') {
           queryClient.removeQueries({
             queryKey: claudeKey(client),
-            // The third part of a key names the endpoint.
-            predicate: ({ queryKey }) => queryKey[2] !== 'connection',
+            // The fourth part of a key names the endpoint.
+            predicate: ({ queryKey }) => queryKey[3] !== 'connection',
           })
         }
         return connection

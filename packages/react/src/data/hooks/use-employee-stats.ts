@@ -6,6 +6,7 @@ import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { EmployeeStatsParameters } from '../fetch/get-employee-stats.ts'
 import { getEmployeeStatsQueryOptions } from '../query/get-employee-stats-query-options.ts'
+import { keepPrevious } from '../query/keep-previous.ts'
 import type { employeeStatsKey } from '../query/query-keys.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
@@ -32,8 +33,10 @@ export const useEmployeeStats = ({
       enabled: true,
       refetchInterval: false,
       // Another employee's figures must never be shown, not even briefly.
-      placeholderData: (previous: EmployeeStatsResponse | undefined) =>
-        previous?.employeeId === parameters.employeeId ? previous : undefined,
+      placeholderData: keepPrevious(
+        client,
+        (previous: EmployeeStatsResponse) => previous.employeeId === parameters.employeeId,
+      ),
       ...query,
     },
     queryClient,

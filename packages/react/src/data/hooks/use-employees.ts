@@ -1,10 +1,11 @@
 'use client'
 
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { EmployeesResponse } from '@windmill/claude-core'
 import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import { getEmployeesQueryOptions } from '../query/get-employees-query-options.ts'
+import { keepPrevious } from '../query/keep-previous.ts'
 import type { employeesKey } from '../query/query-keys.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
@@ -29,7 +30,7 @@ export const useEmployees = ({
   return useQuery(
     {
       ...getEmployeesQueryOptions(client, search),
-      placeholderData: keepPreviousData,
+      placeholderData: keepPrevious(client),
       ...query,
       enabled: query?.enabled ?? search !== '',
     },

@@ -6,6 +6,7 @@ import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { TeamStatsParameters } from '../fetch/get-team-stats.ts'
 import { getTeamStatsQueryOptions } from '../query/get-team-stats-query-options.ts'
+import { keepPrevious } from '../query/keep-previous.ts'
 import type { teamStatsKey } from '../query/query-keys.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
@@ -33,8 +34,10 @@ export const useTeamStats = ({
       enabled: true,
       refetchInterval: false,
       // Another team's figures must never be shown, not even briefly.
-      placeholderData: (previous: TeamStatsResponse | undefined) =>
-        previous?.manager.id === parameters.managerId ? previous : undefined,
+      placeholderData: keepPrevious(
+        client,
+        (previous: TeamStatsResponse) => previous.manager.id === parameters.managerId,
+      ),
       ...query,
     },
     queryClient,

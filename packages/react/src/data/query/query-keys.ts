@@ -5,12 +5,20 @@ import type { EmployeeStatsParameters } from '../fetch/get-employee-stats.ts'
 import type { TeamStatsParameters } from '../fetch/get-team-stats.ts'
 
 /**
- * Returns the prefix of all query keys of a client. Invalidate it to refetch everything that is shown from its server.
+ * Returns the prefix of all query keys of a client: its server and its viewer. Invalidate it to refetch everything that
+ * is shown to the viewer.
  */
-export const claudeKey = (client: ClaudeClient): readonly ['claude', string] => ['claude', client.baseUrl]
+export const claudeKey = ({ baseUrl, viewerId }: ClaudeClient): ClaudeKey => ['claude', baseUrl, viewerId]
+
+/** Returned by `claudeKey`. */
+export type ClaudeKey = readonly ['claude', baseUrl: string, viewerId: string | null]
+
+/** Returns whether a query belongs to a client's server and viewer. */
+export const isKeyOf = (client: ClaudeClient, queryKey: readonly unknown[]): boolean =>
+  claudeKey(client).every((part, index) => part === queryKey[index])
 
 /** Returns the query key of `getConnection`. */
-export const connectionKey = (client: ClaudeClient): readonly ['claude', string, 'connection'] => [
+export const connectionKey = (client: ClaudeClient): readonly [...ClaudeKey, 'connection'] => [
   ...claudeKey(client),
   'connection',
 ]
@@ -19,7 +27,7 @@ export const connectionKey = (client: ClaudeClient): readonly ['claude', string,
 export const employeeStatsKey = (
   client: ClaudeClient,
   { employeeId, from, to, bucket }: EmployeeStatsParameters,
-): readonly ['claude', string, 'employee-stats', EmployeeStatsParameters] => [
+): readonly [...ClaudeKey, 'employee-stats', EmployeeStatsParameters] => [
   ...claudeKey(client),
   'employee-stats',
   { employeeId, from, to, bucket },
@@ -29,17 +37,13 @@ export const employeeStatsKey = (
 export const adoptionKey = (
   client: ClaudeClient,
   { from, to, bucket }: AdoptionParameters,
-): readonly ['claude', string, 'adoption', AdoptionParameters] => [
-  ...claudeKey(client),
-  'adoption',
-  { from, to, bucket },
-]
+): readonly [...ClaudeKey, 'adoption', AdoptionParameters] => [...claudeKey(client), 'adoption', { from, to, bucket }]
 
 /** Returns the query key of `getTeamStats`. */
 export const teamStatsKey = (
   client: ClaudeClient,
   { managerId, from, to, stats, trend, bucket }: TeamStatsParameters,
-): readonly ['claude', string, 'team-stats', TeamStatsParameters] => [
+): readonly [...ClaudeKey, 'team-stats', TeamStatsParameters] => [
   ...claudeKey(client),
   'team-stats',
   { managerId, from, to, stats, trend, bucket },
@@ -49,27 +53,28 @@ export const teamStatsKey = (
 export const claudeUsersKey = (
   client: ClaudeClient,
   filter?: ClaudeUsersFilter,
-): readonly ['claude', string, 'claude-users', ...ClaudeUsersFilter[]] => [
+): readonly [...ClaudeKey, 'claude-users', ...ClaudeUsersFilter[]] => [
   ...claudeKey(client),
   'claude-users',
   ...(filter ? [{ state: filter.state, search: filter.search }] : []),
 ]
 
 /** Returns the query key of `getClaudeUser`. */
-export const claudeUserKey = (client: ClaudeClient, id: string): readonly ['claude', string, 'claude-user', string] => [
+export const claudeUserKey = (client: ClaudeClient, id: string): readonly [...ClaudeKey, 'claude-user', string] => [
   ...claudeKey(client),
   'claude-user',
   id,
 ]
 
 /** Returns the query key of `getEmployees`. */
-export const employeesKey = (
-  client: ClaudeClient,
-  search: string,
-): readonly ['claude', string, 'employees', string] => [...claudeKey(client), 'employees', search]
+export const employeesKey = (client: ClaudeClient, search: string): readonly [...ClaudeKey, 'employees', string] => [
+  ...claudeKey(client),
+  'employees',
+  search,
+]
 
 /** Returns the query key of `getEmployeeAccess`. One key covers all pages. */
 export const employeeAccessKey = (
   client: ClaudeClient,
   employeeId: string,
-): readonly ['claude', string, 'employee-access', string] => [...claudeKey(client), 'employee-access', employeeId]
+): readonly [...ClaudeKey, 'employee-access', string] => [...claudeKey(client), 'employee-access', employeeId]

@@ -102,7 +102,7 @@ const Counter = ({ part }: { readonly part: Loadable<{ readonly text: string }> 
   const [count, setCount] = useState(0)
   const increment = () => setCount(count + 1)
   return (
-    <ClaudeProvider>
+    <ClaudeProvider viewerId="e-17">
       <button type="button" onClick={increment}>
         Outside {count}
       </button>

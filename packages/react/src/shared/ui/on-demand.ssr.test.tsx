@@ -8,7 +8,7 @@ import type { Loadable } from './loadable.ts'
 import { OnDemand } from './on-demand.tsx'
 
 const renderPage = (part: Loadable<{ readonly text: string }>, isEnabled = true) => (
-  <ClaudeProvider>
+  <ClaudeProvider viewerId="e-17">
     <OnDemand part={part} isEnabled={isEnabled} size="notes">
       {(module) => module.text}
     </OnDemand>

@@ -31,7 +31,7 @@ const noop = () => {}
 
 beforeAll(async () => {
   const { fetch } = createStubServer()
-  const client = { baseUrl: '/api/claude', fetch }
+  const client = { baseUrl: '/api/claude', viewerId: 'e-17', fetch }
   const queryClient = new QueryClient()
   const period = { from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
   await queryClient.prefetchQuery(getConnectionQueryOptions(client))
@@ -48,7 +48,7 @@ beforeAll(async () => {
     disconnect: noop,
   }
   const page: ReactNode = (
-    <ClaudeProvider fetch={fetch} queryClient={queryClient}>
+    <ClaudeProvider viewerId="e-17" fetch={fetch} queryClient={queryClient}>
       <StatsPanel employeeId="e-17" employeeName="Maya Chen" />
       <ConnectClaudeView
         connection={connections.needsAttention}

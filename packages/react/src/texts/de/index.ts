@@ -28,7 +28,7 @@ import { deWhoCanSee } from './who-can-see.ts'
  * All texts in German.
  * @example
  * ```tsx
- * <ClaudeProvider locale="de" texts={de}>
+ * <ClaudeProvider viewerId={viewer.id} locale="de" texts={de}>
  * ```
  */
 export const de: CompleteTexts = {

@@ -3,27 +3,30 @@
 import type { ReactNode } from 'react'
 import { useEmployeeAccess } from '../../data/hooks/use-employee-access.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { perViewer } from '../../shared/ui/per-viewer.tsx'
 import { Shell } from '../../shared/ui/shell.tsx'
 import { enTitles } from '../../texts/en/titles.ts'
 import { lazyAccessLogController } from './access-log-controller.lazy.ts'
 import type { AccessLogProps } from './props.ts'
 
 /** Shows who can see an employee's stats, and who read them. For the employee, and for admins about any employee. */
-export const AccessLog = ({ employeeId, employeeName, headingLevel = 2 }: AccessLogProps): ReactNode => {
-  const { t } = useTexts(enTitles)
-  // Starts the request while the lazy code loads.
-  const query = useEmployeeAccess({ employeeId })
-  return (
-    <Shell
-      name="AccessLog"
-      title={employeeName ? t('access.titleOf', { employee: employeeName }) : t('access.title')}
-      loadingText={t('access.loading')}
-      headingLevel={headingLevel}
-      part={lazyAccessLogController}
-    >
-      {({ AccessLogController }) => (
-        <AccessLogController query={query} employeeName={employeeName} headingLevel={headingLevel} />
-      )}
-    </Shell>
-  )
-}
+export const AccessLog: (props: AccessLogProps) => ReactNode = perViewer(
+  ({ employeeId, employeeName, headingLevel = 2 }) => {
+    const { t } = useTexts(enTitles)
+    // Starts the request while the lazy code loads.
+    const query = useEmployeeAccess({ employeeId })
+    return (
+      <Shell
+        name="AccessLog"
+        title={employeeName ? t('access.titleOf', { employee: employeeName }) : t('access.title')}
+        loadingText={t('access.loading')}
+        headingLevel={headingLevel}
+        part={lazyAccessLogController}
+      >
+        {({ AccessLogController }) => (
+          <AccessLogController query={query} employeeName={employeeName} headingLevel={headingLevel} />
+        )}
+      </Shell>
+    )
+  },
+)

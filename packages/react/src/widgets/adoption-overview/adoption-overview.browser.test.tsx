@@ -68,7 +68,7 @@ describe('adoption figures', () => {
   test('are requested again after a sync', async () => {
     const { stub, queryClient } = renderWidget(<AdoptionOverview />)
     await expect.element(slider).toBeInTheDocument()
-    const key = connectionKey({ baseUrl: '/api/claude' })
+    const key = connectionKey({ baseUrl: '/api/claude', viewerId: 'e-17' })
     queryClient.setQueryData(key, { ...connections.connected, lastSyncAt: '2026-11-22T11:00:09Z' })
     await expect.poll(() => listAdoptionQueries(stub.requests)).toHaveLength(2)
   })

@@ -1,11 +1,14 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { perViewer } from '../../shared/ui/per-viewer.tsx'
 import { AdoptionOverviewView } from './adoption-overview-view.tsx'
 import type { AdoptionOverviewProps } from './props.ts'
 import { useAdoptionOverview } from './use-adoption-overview.ts'
 
 /** Shows how many people use Claude. Managers see the people below them, admins see the whole account. */
-export const AdoptionOverview = ({ period, onPeriodChange, headingLevel = 2 }: AdoptionOverviewProps): ReactNode => (
-  <AdoptionOverviewView {...useAdoptionOverview({ period, onPeriodChange })} headingLevel={headingLevel} />
+export const AdoptionOverview: (props: AdoptionOverviewProps) => ReactNode = perViewer(
+  ({ period, onPeriodChange, headingLevel = 2 }) => (
+    <AdoptionOverviewView {...useAdoptionOverview({ period, onPeriodChange })} headingLevel={headingLevel} />
+  ),
 )

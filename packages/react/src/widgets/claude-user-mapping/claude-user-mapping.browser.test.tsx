@@ -221,7 +221,7 @@ describe('the list of Claude users', () => {
     await expect.element(getRow(mayaEmail)).toMatchTextContent('An admin chose Maya Chen.')
     // The old list is removed from the cache, because it still contains the Claude user who has left this state.
     const findCachedLists = () =>
-      queryClient.getQueryCache().findAll({ queryKey: claudeUsersKey({ baseUrl: '/api/claude' }) })
+      queryClient.getQueryCache().findAll({ queryKey: claudeUsersKey({ baseUrl: '/api/claude', viewerId: 'e-17' }) })
     await expect.poll(findCachedLists).toHaveLength(1)
     await getFilter('Unmatched 3').click({ force: true })
     await expect.element(page.getByRole('checkbox', { name: 'Select all 3' })).toBeVisible()
@@ -255,9 +255,9 @@ describe('the list of Claude users', () => {
   test('says why the next page failed to load, and loads it on the next click', async () => {
     const { stub } = renderWidget(<ClaudeUserMapping />, { mapping: mappings.twoPages })
     await expect.element(getButton('Load more')).toBeVisible()
-    stub.setFault('GET /claude-users', 'not_signed_in')
+    stub.setFault('GET /claude-users', 'invalid_request')
     await getButton('Load more').click()
-    await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
+    await expect.element(page.getByRole('alert')).toMatchTextContent('The request is not valid.')
     stub.setFault('GET /claude-users', null)
     await getButton('Load more').click()
     await expect.element(getRow('s.person24@old.example')).toBeVisible()

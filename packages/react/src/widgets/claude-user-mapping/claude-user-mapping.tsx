@@ -2,13 +2,14 @@
 
 import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { perViewer } from '../../shared/ui/per-viewer.tsx'
 import { Shell } from '../../shared/ui/shell.tsx'
 import { enTitles } from '../../texts/en/titles.ts'
 import { lazyClaudeUserMappingController } from './claude-user-mapping-controller.lazy.ts'
 import type { ClaudeUserMappingProps } from './props.ts'
 
 /** Shows admins which Claude users are linked to which employee, and why. Admins can change each link. */
-export const ClaudeUserMapping = ({ headingLevel = 2 }: ClaudeUserMappingProps): ReactNode => {
+export const ClaudeUserMapping: (props: ClaudeUserMappingProps) => ReactNode = perViewer(({ headingLevel = 2 }) => {
   const { t } = useTexts(enTitles)
   return (
     <Shell
@@ -21,4 +22,4 @@ export const ClaudeUserMapping = ({ headingLevel = 2 }: ClaudeUserMappingProps):
       {({ ClaudeUserMappingController }) => <ClaudeUserMappingController headingLevel={headingLevel} />}
     </Shell>
   )
-}
+})

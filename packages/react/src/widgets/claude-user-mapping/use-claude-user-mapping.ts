@@ -26,7 +26,9 @@ export const useClaudeUserMapping = (): Omit<ClaudeUserMappingViewProps, 'headin
   const pages = query.data?.pages
   const firstPage = pages?.[0]
   const [summary, setSummary] = useState(firstPage)
-  if (firstPage && firstPage !== summary) setSummary(firstPage)
+  const problem = query.error && !pages ? toClaudeProblem(query.error) : null
+  // What may no longer be seen must not come back while a retry loads.
+  if (firstPage ? firstPage !== summary : problem && summary) setSummary(firstPage)
   if (firstPage && state.filter === null)
     dispatch({ type: 'filtered', filter: findActionableState(firstPage.counts) ?? 'unmatched' })
 
@@ -58,9 +60,9 @@ export const useClaudeUserMapping = (): Omit<ClaudeUserMappingViewProps, 'headin
   )
 
   return {
-    summary: firstPage ?? summary ?? null,
+    summary: firstPage ?? (problem ? null : (summary ?? null)),
     users: pages?.flatMap(({ claudeUsers }) => claudeUsers) ?? null,
-    problem: query.error && !pages ? toClaudeProblem(query.error) : null,
+    problem,
     onRetry: () => void query.refetch(),
     isOutdated: query.isPlaceholderData || search !== state.search.trim(),
     state: { ...state, filter },

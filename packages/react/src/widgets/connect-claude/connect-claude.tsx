@@ -4,12 +4,13 @@ import type { ReactNode } from 'react'
 import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { useConnection } from '../../data/hooks/use-connection.ts'
 import { useConnectionController } from '../../shared/connection/use-connection-controller.ts'
+import { perViewer } from '../../shared/ui/per-viewer.tsx'
 import { useNow } from '../../shared/ui/use-now.ts'
 import { ConnectClaudeView } from './connect-claude-view.tsx'
 import type { ConnectClaudeProps } from './props.ts'
 
 /** Lets admins connect Claude, sync, replace the key and disconnect. Everyone else sees the status and what is read. */
-export const ConnectClaude = ({ canManage, headingLevel = 2 }: ConnectClaudeProps): ReactNode => {
+export const ConnectClaude: (props: ConnectClaudeProps) => ReactNode = perViewer(({ canManage, headingLevel = 2 }) => {
   const { data, error, refetch } = useConnection()
   const { state, actions } = useConnectionController()
   const now = useNow()
@@ -25,4 +26,4 @@ export const ConnectClaude = ({ canManage, headingLevel = 2 }: ConnectClaudeProp
       headingLevel={headingLevel}
     />
   )
-}
+})

@@ -5,12 +5,13 @@ import { type ReactNode, useState } from 'react'
 import { checkDate } from '../../data/fetch/parse-period.ts'
 import { useConnection } from '../../data/hooks/use-connection.ts'
 import { useConversationStats } from '../../shared/conversation/use-conversation-stats.ts'
+import { perViewer } from '../../shared/ui/per-viewer.tsx'
 import { getPeriodSinceMeeting } from './get-period-since-meeting.ts'
 import { OneOnOneStatsView } from './one-on-one-stats-view.tsx'
 import type { OneOnOneStatsProps } from './props.ts'
 
 /** Shows what is new, what changed and what stopped since the last 1:1, with questions to ask or topics to bring up. */
-export const OneOnOneStats = (props: OneOnOneStatsProps): ReactNode => {
+export const OneOnOneStats: (props: OneOnOneStatsProps) => ReactNode = perViewer((props) => {
   const { employeeId, employeeName, lastMeetingOn, onInsert, headingLevel = 2 } = props
   const [today] = useState(() => dayAt(Date.now()))
   const connection = useConnection()
@@ -36,4 +37,4 @@ export const OneOnOneStats = (props: OneOnOneStatsProps): ReactNode => {
       headingLevel={headingLevel}
     />
   )
-}
+})

@@ -95,7 +95,7 @@ test('requests the same figures again after a sync', async () => {
   await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
   expect(listStatsQueries(stub.requests)).toHaveLength(1)
 
-  const key = connectionKey({ baseUrl: '/api/claude' })
+  const key = connectionKey({ baseUrl: '/api/claude', viewerId: 'e-17' })
   queryClient.setQueryData(key, { ...connections.connected, syncing: true })
   queryClient.setQueryData(key, { ...connections.connected, lastSyncAt: '2026-11-22T11:00:09Z' })
   await expect.poll(() => listStatsQueries(stub.requests)).toHaveLength(2)
@@ -124,7 +124,7 @@ describe('the period picker', () => {
     await getPeriodOption('7 days').click({ force: true })
     await expect.element(getPeriodOption('7 days')).toBeChecked()
     expect(onPeriodChange).not.toHaveBeenCalled()
-    const key = connectionKey({ baseUrl: '/api/claude' })
+    const key = connectionKey({ baseUrl: '/api/claude', viewerId: 'e-17' })
     queryClient.setQueryData(key, connections.connected)
     await expect.poll(() => onPeriodChange.mock.calls).toEqual([[{ from: '2026-11-14', to: '2026-11-20' }]])
     const { coverage } = connections.connected
@@ -170,7 +170,7 @@ describe('the period picker', () => {
     const { queryClient } = renderWidget(createPanel(), { faults: { 'GET /connection': 'pending' } })
     await getPeriodOption('Custom').click({ force: true })
     await expect.element(getPeriodOption('Custom')).toBeChecked()
-    queryClient.setQueryData(connectionKey({ baseUrl: '/api/claude' }), connections.connected)
+    queryClient.setQueryData(connectionKey({ baseUrl: '/api/claude', viewerId: 'e-17' }), connections.connected)
     await expect.element(page.getByLabelText('From')).toHaveValue('2026-10-22')
     await expect.element(page.getByLabelText('To')).toHaveValue('2026-11-20')
   })

@@ -3,13 +3,14 @@
 import type { ReactNode } from 'react'
 import { useConnection } from '../../data/hooks/use-connection.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { perViewer } from '../../shared/ui/per-viewer.tsx'
 import { Shell } from '../../shared/ui/shell.tsx'
 import { enTitles } from '../../texts/en/titles.ts'
 import type { SyncStatusProps } from './props.ts'
 import { lazySyncStatusController } from './sync-status-controller.lazy.ts'
 
 /** Shows how current the figures are, and why they may be stale. For every viewer. Admins can also start a sync. */
-export const SyncStatus = ({ headingLevel = 2 }: SyncStatusProps): ReactNode => {
+export const SyncStatus: (props: SyncStatusProps) => ReactNode = perViewer(({ headingLevel = 2 }) => {
   const { t } = useTexts(enTitles)
   // Starts the request while the lazy code loads.
   const query = useConnection()
@@ -24,4 +25,4 @@ export const SyncStatus = ({ headingLevel = 2 }: SyncStatusProps): ReactNode => 
       {({ SyncStatusController }) => <SyncStatusController query={query} headingLevel={headingLevel} />}
     </Shell>
   )
-}
+})

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { perViewer } from '../../shared/ui/per-viewer.tsx'
 import type { TeamStatsProps } from './props.ts'
 import { TeamStatsView } from './team-stats-view.tsx'
 import { useTeamStatsView } from './use-team-stats-view.ts'
@@ -9,7 +10,7 @@ import { useTeamStatsView } from './use-team-stats-view.ts'
  * Shows everyone below a manager with their stats, in a table that can be searched and sorted. The viewer chooses the
  * columns. People are sorted by name at first, and there are no ranks.
  */
-export const TeamStats = (props: TeamStatsProps): ReactNode => {
+export const TeamStats: (props: TeamStatsProps) => ReactNode = perViewer((props) => {
   const { managerId, period, onPeriodChange, headingLevel = 2, ...viewProps } = props
   return (
     <TeamStatsView
@@ -18,4 +19,4 @@ export const TeamStats = (props: TeamStatsProps): ReactNode => {
       headingLevel={headingLevel}
     />
   )
-}
+})
