@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -47,7 +48,7 @@ const getViewerOfHeader: GetViewer = ({ headers }) => (headers.get('x-user') ===
 const createIntegration = (getViewer = getViewerOfHeader) =>
   createClaudeIntegration({
     storage: memoryStorage(),
-    vault: keyring({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } }),
+    vault: keyring({ current: 'test', keys: { test: createHash('sha256').update('test').digest('base64') } }),
     directory: { listEmployees: () => [{ id: 'ada', name: 'Ada', emails: [] }] },
     getViewer,
   })

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -80,7 +81,7 @@ export const tryNextApp = async (app: string, variant: NextAppVariant): Promise<
     ...process.env,
     NEXT_TELEMETRY_DISABLED: '1',
     CLAUDE_API_URL: api.url,
-    CLAUDE_VAULT_KEY: Buffer.alloc(32, 7).toString('base64'),
+    CLAUDE_VAULT_KEY: createHash('sha256').update('test').digest('base64'),
     REQUESTS_PER_MINUTE: String(requestsPerMinute),
     DATA_DIR: join(app, '.data'),
     ...(database && { DATABASE_URL: database.url }),

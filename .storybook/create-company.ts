@@ -34,7 +34,7 @@ export const createCompany = async (): Promise<Company> => {
   const viewers = new WeakMap<Request, EmployeeId>()
   const integration = createClaudeIntegration({
     storage: memoryStorage(),
-    vault: keyring({ current: 'story', keys: { story: 'c3Rvcnlib29rLXN0b3J5Ym9vay1zdG9yeWJvb2stMTI=' } }),
+    vault: keyring({ current: 'story', keys: { story: 'CkR3f6FSO72MidmXkjRJUwHRNqNC8NczwjSCKHkYnzg=' } }),
     directory: { listEmployees: () => directory },
     getViewer: (request) => {
       const employee = directory.find(({ id }) => id === viewers.get(request))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { addDays, type Day } from '@windmill/claude-core'
 import type { StorageAdapter } from '@windmill/claude-server'
 import { postgresStorage } from '@windmill/claude-server/postgres'
@@ -28,7 +29,7 @@ const startDemoOnDatabase = (): DemoProcess =>
     PORT: '0',
     DATABASE_URL: database.url,
     CLAUDE_API_URL: api.url,
-    CLAUDE_VAULT_KEY: Buffer.alloc(32, 7).toString('base64'),
+    CLAUDE_VAULT_KEY: createHash('sha256').update('test').digest('base64'),
     // Low enough that the backfill is still running when the test kills the demo.
     CLAUDE_API_RPM: '6000',
   })

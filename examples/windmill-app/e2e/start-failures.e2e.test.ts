@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -59,7 +60,7 @@ test.each([
   )
 })
 
-const vaultKeyEnv = { CLAUDE_VAULT_KEY: Buffer.alloc(32).toString('base64') }
+const vaultKeyEnv = { CLAUDE_VAULT_KEY: createHash('sha256').update('test').digest('base64') }
 
 test('names an unreachable database without its password', async () => {
   const message = await expectFailedStart({ ...vaultKeyEnv, DATABASE_URL: 'postgres://me:pa55word@127.0.0.1:1/usage' })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { accountId, employeeId } from '@windmill/claude-core'
 import { type ClaudeIntegration, createClaudeIntegration, keyring, type StorageAdapter } from '../src/index.ts'
 import type { BenchApi } from './start-api.ts'
@@ -19,7 +20,7 @@ export const startIntegration = async (options: IntegrationOptions): Promise<Cla
     storage,
     directory: { listEmployees: () => [] },
     clock: api.clock,
-    vault: keyring({ current: 'bench', keys: { bench: Buffer.alloc(32, 7).toString('base64') } }),
+    vault: keyring({ current: 'bench', keys: { bench: createHash('sha256').update('bench').digest('base64') } }),
     getViewer: () => admin,
     claudeApi: { baseUrl: api.url, requestsPerMinute },
     scheduler: { start: async () => {}, request: async () => {}, getNextRunAt: () => null, stop: async () => {} },

@@ -111,6 +111,7 @@ export type { HostViewer } from './host-viewer.ts'
 export {
   type ClaudeDirectory,
   type ClaudeIntegration,
+  type ClaudeKeyring,
   type ClaudeOrganization,
   createClaudeIntegration,
 } from './integration.ts'
@@ -127,3 +128,4 @@ export { inProcessScheduler } from './sync/in-process-scheduler.ts'
 export type { Scheduler, SchedulerJobs } from './sync/scheduler.ts'
 export type { Span, SpanAttributes, Tracer } from './tracer.ts'
 export { type KeyringOptions, keyring, type Vault, VaultError } from './vault/keyring.ts'
+export type { ResealResult } from './vault/reseal-keys.ts'

@@ -25,7 +25,8 @@ export interface ClaudeIntegrationOptions {
   /** Access to Claude's Analytics API. */
   readonly claudeApi?: {
     /**
-     * Origin of the API, an http or https URL.
+     * Origin of the API, an https URL. Only a loopback address (`localhost`, `127.0.0.1`, `[::1]`) may use http, since
+     * the key is sent there.
      * @default 'https://api.anthropic.com'
      */
     readonly baseUrl?: string | undefined

@@ -19,6 +19,7 @@ import type { EmployeeIdChange } from './people/parse-renames.ts'
 import { type ClientFactory, createClientFactory } from './sync/create-client-factory.ts'
 import { createRunner } from './sync/runner.ts'
 import { validateOptions } from './validate-options.ts'
+import { type ResealResult, resealKeys } from './vault/reseal-keys.ts'
 import { createWorker } from './worker.ts'
 
 /**
@@ -53,6 +54,18 @@ export interface ClaudeIntegration {
   readonly directory: ClaudeDirectory
   /** Decides which Claude organization an account's figures come from. */
   readonly organization: ClaudeOrganization
+  /** Maintains the sealed Analytics keys. */
+  readonly keyring: ClaudeKeyring
+}
+
+/** Maintains the sealed Analytics keys. */
+export interface ClaudeKeyring {
+  /**
+   * Opens the Analytics key of every account and seals it anew with the current vault key, so that older vault keys can
+   * be retired. Safe at any time, also during syncs, and repeatable.
+   * @throws The error of a vault that could not be reached. Repeat the call then.
+   */
+  readonly reseal: () => Promise<ResealResult>
 }
 
 /** Decides which Claude organization an account's figures come from. */
@@ -202,6 +215,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
         await runner.sync(parseAccountId(accountId))
       },
     }),
+    keyring: lifecycle.guard<ClaudeKeyring>({ reseal: () => resealKeys({ storage, vault }) }),
     organization: lifecycle.guard<ClaudeOrganization>({
       async accept(accountId, organizationId, acceptOptions) {
         await acceptOrganization(context, parseAccountId(accountId), organizationId, acceptOptions)

@@ -51,8 +51,21 @@ const readField = (parent: unknown, name: string): unknown =>
 const isObject = (given: unknown): boolean => typeof given === 'object' && given !== null
 const isFunction = (given: unknown): boolean => typeof given === 'function'
 const isString = (given: unknown): boolean => typeof given === 'string'
-const isUrl = (given: unknown): boolean =>
-  typeof given === 'string' && URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)
+
+/** Says what is wrong with an address without quoting it, since it may hold a password. */
+const describeAddress = (given: unknown): string | undefined => {
+  if (typeof given !== 'string' || given.trim() === '') return undefined
+  if (!/^https?:/i.test(given)) return 'a text without https://'
+  return /^http:/i.test(given) ? 'an address with http://' : undefined
+}
+
+/** The key is sent to this address, so it must not cross a network in the open. `fetch` takes no address with a password. */
+const isApiUrl = (given: unknown): boolean => {
+  if (typeof given !== 'string' || !URL.canParse(given)) return false
+  const { protocol, hostname, username, password } = new URL(given)
+  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+  return (protocol === 'https:' || (protocol === 'http:' && isLoopback)) && username === '' && password === ''
+}
 const isListOf = (given: unknown, isItem: (item: unknown) => boolean): boolean =>
   Array.isArray(given) && given.every(isItem)
 
@@ -79,12 +92,11 @@ const optionRules: readonly Rule[] = [
   { name: 'claudeApi', expected: 'an object', isValid: isObject, isOptional: true },
   {
     name: 'claudeApi.baseUrl',
-    expected: 'an address with https:// (or http://) before the host, such as https://api.anthropic.com',
-    isValid: isUrl,
-    describe: (given) =>
-      typeof given === 'string' && given.trim() !== '' && !/^https?:/i.test(given)
-        ? 'a text without https://'
-        : undefined,
+    expected:
+      'an address with https:// before the host, such as https://api.anthropic.com, and without a password; ' +
+      'http:// is only for this machine, as in http://localhost:8080',
+    isValid: isApiUrl,
+    describe: describeAddress,
     isOptional: true,
   },
   { name: 'claudeApi.fetch', expected: 'a function like fetch', isValid: isFunction, isOptional: true },

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,13 +19,14 @@ test('creates a key that only this user can read on the first start, and uses it
 
 test('uses the configured key and creates no key file', async () => {
   const dataFolder = createDataFolderPath()
-  const vault = openVault('A'.repeat(43), dataFolder)
+  const vault = openVault(randomBytes(32).toString('base64'), dataFolder)
   expect(await vault.open(demoAccountId, await vault.seal(demoAccountId, 'secret'))).toBe('secret')
   expect(() => statSync(dataFolder)).toThrow('ENOENT')
 })
 
-test('names the source of a key that is not 32 bytes and says how to make one', () => {
-  expect(() => openVault('too short', createDataFolderPath())).toThrow(
-    'CLAUDE_VAULT_KEY: the vault key must be 32 bytes as base64 or hex. Make one with: openssl rand -base64 32',
-  )
+test('names the source of a key that is not 32 random bytes and says how to make one', () => {
+  for (const key of ['too short', 'A'.repeat(43)])
+    expect(() => openVault(key, createDataFolderPath())).toThrow(
+      'CLAUDE_VAULT_KEY: the vault key must be 32 random bytes as base64 or hex. Make one with: openssl rand -base64 32',
+    )
 })

@@ -9,7 +9,7 @@ const keyId = 'demo'
 /**
  * Opens the vault that seals the Analytics API key. Uses the configured key, or else the key in `dataFolder`. The first
  * start creates that key in a file that only this user can read.
- * @throws DemoError `vault_key_invalid` for a key that is not 32 bytes.
+ * @throws DemoError `vault_key_invalid` for a key that is not 32 random bytes.
  */
 export const openVault = (configuredKey: string | null, dataFolder: string): Vault => {
   if (configuredKey !== null) return createVault(configuredKey, 'CLAUDE_VAULT_KEY')
@@ -24,7 +24,7 @@ const createVault = (key: string, source: string): Vault => {
     if (!(error instanceof ConfigurationError)) throw error
     throw new DemoError(
       'vault_key_invalid',
-      `${source}: the vault key must be 32 bytes as base64 or hex. Make one with: openssl rand -base64 32`,
+      `${source}: the vault key must be 32 random bytes as base64 or hex. Make one with: openssl rand -base64 32`,
     )
   }
 }

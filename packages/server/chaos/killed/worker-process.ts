@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 // Entry point of the process that `startWorker` forks. It runs the integration, like a host's server. It syncs until no
 // day is due any more, and then ends, unless it is killed before.
 import { flushCompileCache } from 'node:module'
@@ -35,7 +36,7 @@ const storage = postgresStorage({ connectionString: databaseUrl })
 const claude = createClaudeIntegration({
   storage,
   clock,
-  vault: keyring({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } }),
+  vault: keyring({ current: 'test', keys: { test: createHash('sha256').update('test').digest('base64') } }),
   directory: { listEmployees: () => employees },
   getViewer: () => admin,
   claudeApi: { baseUrl: api.url, requestsPerMinute: api.requestsPerMinute },

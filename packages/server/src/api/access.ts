@@ -1,6 +1,5 @@
 import {
   type AccessResponse,
-  type AccountId,
   dayAt,
   type EmployeeId,
   type EmployeeName,
@@ -9,7 +8,7 @@ import {
 } from '@windmill/claude-core'
 import { computeAccessCutoff } from '../compute-access-cutoff.ts'
 import { ProblemError } from '../problem-error.ts'
-import type { Access } from '../storage/adapter.ts'
+import type { Access, AccessPosition } from '../storage/adapter.ts'
 import { toInstant } from '../to-instant.ts'
 import type { Context } from './context.ts'
 
@@ -30,7 +29,7 @@ export const getAccess = async (
 ): Promise<AccessResponse> => {
   const { storage, directory, clock, accessRetentionDays } = context
   const { accountId } = viewer
-  const cursor = page === undefined ? null : await decodeCursor(context, accountId, page)
+  const before = page === undefined ? null : parseCursor(page)
   await directory.ensure(accountId)
   const today = dayAt(clock.now())
   const canReadLog = viewer.role === 'admin' || viewer.employeeId === employeeId
@@ -39,7 +38,7 @@ export const getAccess = async (
 
   const [managers, entries] = await Promise.all([
     storage.listManagers(accountId, employeeId),
-    storage.listAccess(accountId, employeeId, { before: cursor, limit: maxReadsPerPage + 1 }),
+    storage.listAccess(accountId, employeeId, { before, limit: maxReadsPerPage + 1 }),
   ])
   // The next sync or hourly run deletes expired records. Until then, they are hidden here.
   const shownEntries = entries.slice(0, maxReadsPerPage).filter(({ at }) => at >= computeAccessCutoff(context))
@@ -61,8 +60,7 @@ export const getAccess = async (
       kind,
       period,
     })),
-    // Sealed, because record numbers run across the whole account: a plain one would reveal how often others were read.
-    next: last ? await context.vault.seal(accountId, String(last.number)) : null,
+    next: last ? `${last.at}.${last.id}` : null,
     keptForDays: accessRetentionDays,
   }
 }
@@ -80,9 +78,9 @@ export const recordAccess = async (
   await storage.addAccess(viewer.accountId, { ...read, at: clock.now(), viewerId: viewer.employeeId })
 }
 
-/** Opens the cursor of a page, which is the number of the last access record of the page before. */
-const decodeCursor = async ({ vault }: Context, accountId: AccountId, page: string): Promise<number> => {
-  const opened = await vault.open(accountId, page).catch(() => '')
-  if (/^\d{1,15}$/.test(opened)) return Number(opened)
+/** Parses the cursor of a page: the time and the random id of the last access record of the page before. */
+const parseCursor = (page: string): AccessPosition => {
+  const [, at, id] = /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(page) ?? []
+  if (at && id) return { at: Number(at), id }
   throw new ProblemError('invalid_request', { field: 'page', detail: 'page must be "next" of the page before.' })
 }

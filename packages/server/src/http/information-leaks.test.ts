@@ -92,8 +92,9 @@ const readAllAnswers = async (viewer: string, secretsById: ReadonlyMap<string, S
       const { name, archivedOn } = findSecret(id)
       return createEmployee(id, { name, managerId: findManager(id), archivedOn })
     })
+  const clock = createVirtualClock(Date.parse(`${today}T15:00:00Z`))
   const { request, storage, claude } = createTestHost({
-    clock: createVirtualClock(Date.parse(`${today}T15:00:00Z`)),
+    clock,
     directory: {
       listEmployees: async (account) => (account === acme ? employees : [createEmployee('a'), createEmployee('a9')]),
     },
@@ -115,6 +116,8 @@ const readAllAnswers = async (viewer: string, secretsById: ReadonlyMap<string, S
 
   const answers: string[] = []
   for (const path of paths) {
+    // Records of the same time are listed in random order.
+    clock.set(clock.now() + 1)
     const response = await request(viewer, path)
     answers.push([path, response.status, ...response.headers, await response.text()].join('\n'))
   }
@@ -141,7 +144,7 @@ const paths: readonly string[] = [
   ]),
   ...[...employeeIds, 'nobody'].flatMap((id) => [
     `/employees/${id}/access`,
-    `/employees/${id}/access?page=100000`,
+    `/employees/${id}/access?page=9000000000000.00000000-0000-4000-8000-000000000000`,
     `/claude-users/user_${id}/link`,
     `/claude-users?search=${id}`,
     `/employees?search=${id}`,

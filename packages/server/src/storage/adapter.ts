@@ -219,9 +219,12 @@ export interface Access {
 
 /** A stored access record, as one of its subjects sees it. */
 export interface AccessEntry extends Omit<Access, 'subjects'> {
-  /** Higher than the number of every earlier access record of the account. Serves as the page cursor. */
-  readonly number: number
+  /** A random UUID. It orders records of the same time. */
+  readonly id: string
 }
+
+/** The position of a record in an access log. */
+export type AccessPosition = Pick<AccessEntry, 'at' | 'id'>
 
 /** Options of reads that can take long. */
 export interface ReadOptions {
@@ -287,6 +290,11 @@ export interface StorageAdapter {
   saveConnection(record: ConnectionRecord): Promise<void>
   /** Updates the given fields of an existing connection. Does nothing if the account has none. */
   updateConnection(accountId: AccountId, changes: Partial<Omit<ConnectionRecord, 'accountId'>>): Promise<void>
+  /**
+   * Replaces the account's sealed key, unless it is no longer `from`: then a new key was saved meanwhile, or removed.
+   * @returns Whether the key was replaced.
+   */
+  replaceSealedKey(accountId: AccountId, from: string, to: string): Promise<boolean>
   /**
    * Stores the request of a sync, so that any process can serve it. It replaces an earlier request. Does nothing if the
    * account has no connection.
@@ -498,7 +506,7 @@ export interface StorageAdapter {
   listAccess(
     accountId: AccountId,
     employeeId: EmployeeId,
-    page: { readonly before: number | null; readonly limit: number },
+    page: { readonly before: AccessPosition | null; readonly limit: number },
   ): Promise<readonly AccessEntry[]>
   /** Deletes the access records with an `at` below `before`. */
   pruneAccess(accountId: AccountId, before: EpochMilliseconds): Promise<void>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   accountId,
   type Counters,
@@ -21,7 +22,10 @@ export const acme = accountId('acme')
 export const globex = accountId('globex')
 
 /** A key ring for tests. */
-export const testVault = keyring({ current: 'test', keys: { test: Buffer.alloc(32, 7).toString('base64') } })
+export const testVault = keyring({
+  current: 'test',
+  keys: { test: createHash('sha256').update('test').digest('base64') },
+})
 
 /** A host app with an integration. */
 export interface TestHost {

@@ -1,4 +1,4 @@
-import type { Access } from '../storage/adapter.ts'
+import type { Access, AccessEntry } from '../storage/adapter.ts'
 import { createAccountId, toEmployeeId } from './fixtures.ts'
 import { getRejectionCode, type TestContext } from './test-runner.ts'
 
@@ -21,7 +21,7 @@ export const registerAccessTests = ({ test, expect, fc }: TestContext): void => 
     const [account, other] = [createAccountId(), createAccountId()]
     const accesses = [
       createAccess('lead', [1], { at: 3_001 }),
-      createAccess('lead', [1, 2, 3], { at: 2_000 }),
+      createAccess('lead', [1, 2, 3], { at: 3_002 }),
       createAccess('ceo', [2], { at: 1_000, kind: 'export' }),
       createAccess('ceo', [3, 2, 1, 3], {
         at: 4_000,
@@ -34,15 +34,15 @@ export const registerAccessTests = ({ test, expect, fc }: TestContext): void => 
     await storage.addAccess(other, createAccess('stranger', [1, 2]))
     const listEntries = async (id: number | string) =>
       (await storage.listAccess(account, toEmployeeId(id), { before: null, limit: 10 })).map(
-        ({ number: _, ...entry }) => entry,
+        ({ id: _, ...entry }) => entry,
       )
     const selectEntries = (...indexes: number[]) =>
       indexes.map((index) => {
         const { subjects: _, ...entry } = accesses[index] ?? createAccess(0, [])
         return entry
       })
-    expect(await listEntries(1)).toEqual(selectEntries(4, 3, 1, 0))
-    expect(await listEntries(2)).toEqual(selectEntries(3, 2, 1))
+    expect(await listEntries(1)).toEqual(selectEntries(3, 1, 0, 4))
+    expect(await listEntries(2)).toEqual(selectEntries(3, 1, 2))
     expect(await listEntries(3)).toEqual(selectEntries(3, 1))
     for (const id of ['lead', 4, '\0']) expect(await listEntries(id)).toEqual([])
   })
@@ -59,17 +59,23 @@ export const registerAccessTests = ({ test, expect, fc }: TestContext): void => 
 
   test('lists each access once, newest first, when all pages are read', async (storage) => {
     const account = createAccountId()
-    for (let at = 1; at <= 7; at += 1)
-      await storage.addAccess(account, createAccess('lead', at % 2 ? [1] : [1, 2], { at }))
-    const seen: number[] = []
-    let before: number | null = null
+    // Several at the same time, and later ones with an earlier time.
+    const times = [5, 9, 5, 5, 9, 1, 5, 5, 2]
+    for (const [index, at] of times.entries())
+      await storage.addAccess(account, createAccess('lead', index % 2 ? [1] : [1, 2], { at }))
+    const seen: AccessEntry[] = []
+    let before: AccessEntry | null = null
     for (;;) {
-      const page = await storage.listAccess(account, toEmployeeId(1), { before, limit: 3 })
-      seen.push(...page.map(({ at }) => at))
-      before = page.at(-1)?.number ?? null
+      const page: readonly AccessEntry[] = await storage.listAccess(account, toEmployeeId(1), { before, limit: 2 })
+      seen.push(...page)
+      before = page.at(-1) ?? null
       if (before === null) break
     }
-    expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1])
+    expect(seen.map(({ at }) => at)).toEqual([9, 9, 5, 5, 5, 5, 5, 2, 1])
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(9)
+    expect(
+      seen.filter(({ id }) => !/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)),
+    ).toEqual([])
   })
 
   test('prunes access records older than the cutoff in one account only, and records later access to pruned groups', async (storage) => {
@@ -131,8 +137,8 @@ export const registerAccessTests = ({ test, expect, fc }: TestContext): void => 
   test('lists access to groups of twelve thousand employees, newest first', async (storage) => {
     const account = createAccountId()
     const everyone = Array.from({ length: 12_000 }, (_, index) => index)
-    for (const viewer of ['a', 'b'])
-      await storage.addAccess(account, createAccess(viewer, everyone, { kind: 'adoption' }))
+    for (const [at, viewer] of ['a', 'b'].entries())
+      await storage.addAccess(account, createAccess(viewer, everyone, { kind: 'adoption', at }))
     const [newest, ...older] = await storage.listAccess(account, toEmployeeId(11_999), { before: null, limit: 9 })
     expect([newest?.viewerId, older.length]).toEqual([toEmployeeId('b'), 1])
   })

@@ -43,6 +43,21 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     expect(await storage.getConnection(createAccountId())).toBe(null)
   })
 
+  test('replaces a sealed key of one account, and only the key that was read', async (storage) => {
+    const record = createConnectionRecord(createAccountId(), { sealedKey: 'sealed by a' })
+    const other = createConnectionRecord(createAccountId(), { sealedKey: 'sealed by a' })
+    await storage.saveConnection(record)
+    await storage.saveConnection(other)
+    expect(await storage.replaceSealedKey(record.accountId, 'sealed by a', 'sealed by b')).toBe(true)
+    expect(await storage.getConnection(record.accountId)).toEqual({ ...record, sealedKey: 'sealed by b' })
+    expect(await storage.getConnection(other.accountId)).toEqual(other)
+    expect(await storage.replaceSealedKey(record.accountId, 'sealed by a', 'sealed by c')).toBe(false)
+    expect(await storage.replaceSealedKey(createAccountId(), 'sealed by a', 'sealed by c')).toBe(false)
+    await storage.updateConnection(record.accountId, { sealedKey: null })
+    expect(await storage.replaceSealedKey(record.accountId, 'sealed by b', 'sealed by c')).toBe(false)
+    expect(await storage.getConnection(record.accountId)).toEqual({ ...record, sealedKey: null })
+  })
+
   test('updates only the given fields of the given account', async (storage) => {
     const [updated, other] = [createConnectionRecord(createAccountId()), createConnectionRecord(createAccountId())]
     await storage.saveConnection(updated)

@@ -48,9 +48,7 @@ const createLinkFunctions: readonly ((id: number) => Link)[] = [
 ]
 
 const listAccessEntries = async (storage: StorageAdapter, account: AccountId, id: number) =>
-  (await storage.listAccess(account, toEmployeeId(id), { before: null, limit: 4 })).map(
-    ({ number: _, ...entry }) => entry,
-  )
+  (await storage.listAccess(account, toEmployeeId(id), { before: null, limit: 4 })).map(({ id: _, ...entry }) => entry)
 
 interface Step {
   readonly operation: (typeof operations)[number]

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
 import { accountId } from '@windmill/claude-core'
+import { CompactEncrypt } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { keyring } from './keyring.ts'
 
-const oldKey = Buffer.alloc(32, 1).toString('base64')
-const newKey = Buffer.alloc(32, 2).toString('hex')
+const [oldBytes, newBytes] = ['old', 'new'].map((name) => createHash('sha256').update(name).digest())
+const oldKey = String(oldBytes?.toString('base64'))
+const newKey = String(newBytes?.toString('hex'))
 const apiKey = 'sk-ant-api01-a-key-that-must-stay-secret'
 const [acme, globex] = [accountId('acme'), accountId('globex')]
 
@@ -40,6 +43,19 @@ describe('keyring', () => {
     await expect(before.open(acme, await after.seal(acme, apiKey))).rejects.toMatchObject({ code: 'key_unreadable' })
   })
 
+  test.each([
+    ['dir', 'A128CBC-HS256'],
+    ['A256KW', 'A256GCM'],
+    ['A256GCMKW', 'A256GCM'],
+    ['PBES2-HS256+A128KW', 'A256GCM'],
+  ])('opens nothing that was sealed with another algorithm, even with the right key: %s %s', async (alg, enc) => {
+    const ring = keyring({ current: 'a', keys: { a: oldKey } })
+    const sealed = await new CompactEncrypt(new TextEncoder().encode(apiKey))
+      .setProtectedHeader({ alg, enc, kid: 'a', account: acme })
+      .encrypt(oldBytes as Uint8Array)
+    await expect(ring.open(acme, sealed)).rejects.toMatchObject({ code: 'key_unreadable' })
+  })
+
   test('reveals no contents when a sealed key is damaged', async () => {
     const ring = keyring({ current: 'a', keys: { a: oldKey } })
     const sealed = await ring.seal(acme, apiKey)
@@ -58,6 +74,18 @@ describe('keyring', () => {
       /"a" is not 32 bytes.*restore.*openssl rand -base64 32/,
     )
   })
+
+  test.each([Buffer.alloc(32), Buffer.alloc(32, 7), Buffer.alloc(32, 'ab'), Buffer.alloc(32, 'a fixed text')])(
+    'rejects a key that is not random, without repeating it: %o',
+    (bytes) => {
+      for (const encoding of ['base64', 'base64url', 'hex'] as const) {
+        const key = bytes.toString(encoding)
+        const create = () => keyring({ current: 'a', keys: { a: oldKey, b: key } })
+        expect(create).toThrow(/"b" is not random.*openssl rand -base64 32/)
+        expect(create).not.toThrow(key)
+      }
+    },
+  )
 
   test.each([undefined, '', '  '])(
     'rejects a key that is not set, and says to restore it before saying how to create one: %o',

@@ -1,6 +1,7 @@
 import type { AccountId } from '@windmill/claude-core'
-import { base64url, CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose'
+import { base64url, CompactEncrypt, compactDecrypt } from 'jose'
 import { ConfigurationError } from '../configuration-error.ts'
+import { isWeakKey } from './is-weak-key.ts'
 
 /** Encrypts Analytics API keys for storage, and decrypts them to send a request. */
 export interface Vault {
@@ -25,18 +26,18 @@ export interface KeyringOptions {
   /** Id of the key that seals new values. Must be one of `keys`. */
   readonly current: string
   /**
-   * All keys by id. Keep an older key as long as something is sealed with it. Each key is 32 bytes, as base64,
-   * base64url or hex.
+   * All keys by id. Keep an older key until `claude.keyring.reseal()` has sealed everything with the current one. Each key
+   * is 32 random bytes, as base64, base64url or hex.
    */
   readonly keys: Readonly<Record<string, string | undefined>>
 }
 
 /**
  * Creates a vault that seals with AES-256-GCM as a JWE. The authenticated header contains the account and the id of the
- * sealing key, so a sealed key cannot be moved to another account. To rotate, add a key, make it current, and keep the
- * old one.
+ * sealing key, so a sealed key cannot be moved to another account. No other algorithm is accepted. `docs/key-rotation.md`
+ * of this package has the steps of a rotation.
  * @throws `ConfigurationError` `vault_key_missing` when `keys` has no key with the id `current`, or `vault_key_invalid`
- * when a key is not set or is not 32 bytes.
+ * when a key is not set, is not 32 bytes, or is not random.
  * @example
  * ```ts
  * keyring({ current: '2026-11', keys: { '2026-11': process.env.CLAUDE_VAULT_KEY } })
@@ -58,10 +59,16 @@ export const keyring = ({ current, keys }: KeyringOptions): Vault => {
         .encrypt(currentKey),
     async open(accountId, sealed) {
       try {
-        const { kid, account } = decodeProtectedHeader(sealed)
-        const key = ring.get(String(kid))
-        if (!key || account !== accountId) throw new Error('wrong key or account')
-        const { plaintext } = await compactDecrypt(sealed, key)
+        const { plaintext, protectedHeader } = await compactDecrypt(
+          sealed,
+          ({ kid }) => {
+            const key = ring.get(String(kid))
+            if (!key) throw new Error('unknown key')
+            return key
+          },
+          { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] },
+        )
+        if (protectedHeader.account !== accountId) throw new Error('wrong account')
         return new TextDecoder().decode(plaintext)
       } catch {
         // Without a `cause`, which may contain parts of the sealed key.
@@ -77,10 +84,11 @@ export const keyring = ({ current, keys }: KeyringOptions): Vault => {
 const parseKey = (id: string, given: string | undefined): Uint8Array => {
   const text = String(given ?? '').trim()
   const bytes = decodeBytes(text)
-  if (bytes?.length === 32) return bytes
+  if (bytes?.length === 32 && !isWeakKey(bytes)) return bytes
+  const lack = text === '' ? 'set' : bytes?.length === 32 ? 'random' : '32 bytes as base64 or hex'
   throw new ConfigurationError(
     'vault_key_invalid',
-    `The vault key "${id}" is not ${text === '' ? 'set' : '32 bytes as base64 or hex'}, so nothing can be sealed or opened ` +
+    `The vault key "${id}" is not ${lack}, so nothing can be sealed or opened ` +
       'with it. If Analytics keys were sealed with it before, restore that very key: no other one opens them. ' +
       'Only if there was none yet, make one with: openssl rand -base64 32',
   )

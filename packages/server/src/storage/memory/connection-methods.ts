@@ -8,6 +8,7 @@ type ConnectionMethods = Pick<
   | 'getConnection'
   | 'saveConnection'
   | 'updateConnection'
+  | 'replaceSealedKey'
   | 'requestSync'
   | 'getSyncRequest'
   | 'finishSyncRequest'
@@ -35,6 +36,12 @@ export const createConnectionMethods = ({
     if (account.connection) {
       account.connection = { ...account.connection, ...sanitizeConnection(structuredClone(changes)) }
     }
+  },
+  async replaceSealedKey(accountId, from, to) {
+    const account = getAccount(accountId)
+    if (account.connection?.sealedKey !== from) return false
+    account.connection = { ...account.connection, sealedKey: to }
+    return true
   },
   async requestSync(accountId, requestId) {
     const account = getAccount(accountId)

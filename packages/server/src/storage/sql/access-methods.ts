@@ -37,20 +37,20 @@ export const createAccessMethods = (db: Db): AccessMethods => ({
     const selectNewest = (condition: ReturnType<typeof sql>) => sql`(
       select * from access
       where account_id = ${accountId} and ${condition} and viewer_id <> ${employeeId}
-        and (${before}::bigint is null or number < ${before}::bigint)
-      order by number desc limit ${limit}
+        and ${before ? sql`(at, id) < (${toTimestamp(before.at)}, ${before.id}::uuid)` : sql`true`}
+      order by at desc, id desc limit ${limit}
     )`
     const groupNumbers = sql`
       select group_number from access_members where account_id = ${accountId} and employee_id = ${employeeId}`
     const { rows } = await sql<Omit<AccessEntry, 'period'> & { readonly from: Day; readonly to: Day }>`
       select
-        number::double precision as number, ${toMilliseconds('at')} as at,
+        id::text as id, ${toMilliseconds('at')} as at,
         viewer_id as "viewerId", kind,
         ${formatDay('first_day')} as from, ${formatDay('last_day')} as to
       from (
         ${selectNewest(sql`subject_id = ${employeeId}`)} union all ${selectNewest(sql`group_number in (${groupNumbers})`)}
       ) as found
-      order by number desc limit ${limit}`.execute(db)
+      order by found.at desc, found.id desc limit ${limit}`.execute(db)
     return rows.map(({ from, to, ...entry }) => ({ ...entry, period: { from, to } }))
   },
 

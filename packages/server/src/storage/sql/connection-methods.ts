@@ -12,6 +12,7 @@ type ConnectionMethods = Pick<
   | 'getConnection'
   | 'saveConnection'
   | 'updateConnection'
+  | 'replaceSealedKey'
   | 'requestSync'
   | 'getSyncRequest'
   | 'finishSyncRequest'
@@ -65,6 +66,16 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
     const values = toColumns(changes)
     if (Object.keys(values).length === 0) return
     await db.updateTable('connections').set(values).where('account_id', '=', accountId).execute()
+  },
+
+  async replaceSealedKey(accountId, from, to) {
+    const { numUpdatedRows } = await db
+      .updateTable('connections')
+      .set({ sealed_key: to })
+      .where('account_id', '=', accountId)
+      .where('sealed_key', '=', from)
+      .executeTakeFirst()
+    return numUpdatedRows > 0n
   },
 
   async requestSync(accountId, requestId) {

@@ -69,13 +69,13 @@ const tables: readonly string[] = [
     at timestamptz not null, by_id text not null, pairs jsonb not null,
     primary key (account_id, number))`,
   `create table access (
-    account_id ${id}, number bigint generated always as identity,
+    account_id ${id}, id uuid not null default gen_random_uuid(),
     at timestamptz not null, viewer_id text collate "C" not null, kind text not null,
     first_day date not null, last_day date not null,
     subject_id text collate "C", group_number bigint,
-    primary key (account_id, number))`,
-  `create index access_by_subject on access (account_id, subject_id, number) where subject_id is not null`,
-  `create index access_by_group on access (account_id, group_number, number) where group_number is not null`,
+    primary key (account_id, id))`,
+  `create index access_by_subject on access (account_id, subject_id, at, id) where subject_id is not null`,
+  `create index access_by_group on access (account_id, group_number, at, id) where group_number is not null`,
   'create index access_by_time on access (account_id, at)',
   `create table access_groups (
     account_id ${id}, digest text collate "C" not null, group_number bigint generated always as identity,

@@ -143,7 +143,7 @@ export interface DirectoryTable {
 /** An access to the stats of one employee (`subject_id`), or of a group of employees (`group_number`). */
 export interface AccessTable {
   account_id: string
-  number: Generated<number>
+  id: Generated<string>
   at: TimeColumn
   viewer_id: string
   kind: AccessKind

@@ -1,0 +1,17 @@
+/** Random bytes have about 30 different values in 32. Fewer than this many never happen by chance. */
+const minDistinctBytes = 17
+
+/**
+ * Returns whether a key of 32 bytes was made up rather than drawn: few different bytes, a repeated pattern, or bytes that
+ * count up or down. Random bytes are none of these. Hex digits that were taken for bytes have at most 16 values.
+ */
+export const isWeakKey = (bytes: Uint8Array): boolean => {
+  const steps = bytes.slice(1).map((byte, index) => byte - (bytes[index] ?? 0))
+  return new Set(bytes).size < minDistinctBytes || isRepeated(bytes) || isRepeated(steps)
+}
+
+/** Returns whether the first half, or less, is repeated to the end. */
+const isRepeated = (bytes: Uint8Array): boolean =>
+  bytes
+    .subarray(0, Math.ceil(bytes.length / 2))
+    .some((_, index) => bytes.every((byte, position) => byte === bytes[position % (index + 1)]))
