@@ -123,7 +123,7 @@ describe('the links of Claude users', () => {
         [`/claude-users/${claudeUsers[0]?.id}/link`, '/claude-users/user_nobody/link', { method: 'PUT', body: link }],
       ] as const) {
         const hidden = await readResponse(viewer, `/api/claude${existing}`, init)
-        expect(hidden).toMatchObject({ status: 403, body: JSON.stringify(createProblem('admin_only')) })
+        expect(hidden).toMatchObject({ status: 403, body: JSON.stringify(createProblem('not_permitted')) })
         expect(hidden).toEqual(await readResponse(viewer, `/api/claude${unknown}`, init))
       }
     },

@@ -1,13 +1,15 @@
+export { type Permission, permissions } from './access/permissions.ts'
 export type { Viewer } from './access/viewer.ts'
 export {
   canView,
+  canViewEveryone,
+  canViewTeam,
   type DirectoryNode,
   listManagers,
   listTeam,
   listVisible,
   type VisibilityScope,
 } from './access/visibility.ts'
-export { minGroupSize } from './access/withhold-small-groups.ts'
 export { type ActivePeople, type AdoptionId, adoptionIds } from './adoption/adoption-ids.ts'
 export type { Engagement } from './adoption/engagement.ts'
 export type * from './contract/access-response.ts'
@@ -18,6 +20,7 @@ export type * from './contract/directory-status.ts'
 export type * from './contract/employee-stats-response.ts'
 export type { EmployeesResponse } from './contract/employees-response.ts'
 export type * from './contract/team-stats-response.ts'
+export type * from './contract/viewer-response.ts'
 export type { ClaudeUser } from './people/claude-user.ts'
 export type { EmailRules } from './people/email-rules.ts'
 export { type Employee, type EmployeeChoice, type EmployeeName, isArchived } from './people/employee.ts'

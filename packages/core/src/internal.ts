@@ -3,7 +3,6 @@
  *
  * @module
  */
-export { withholdSmallGroups } from './access/withhold-small-groups.ts'
 export { activityCounters, isActive, mapAdoptionIds } from './adoption/adoption-ids.ts'
 export {
   type ActiveCounts,

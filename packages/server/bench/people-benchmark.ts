@@ -1,4 +1,4 @@
-import { addDays, type EmployeeId, type Period, type Viewer } from '@windmill/claude-core'
+import { addDays, type EmployeeId, type Period, permissions, type Viewer } from '@windmill/claude-core'
 import pg from 'pg'
 import { type Benchmark, computeMedian, type Figure, measureSeconds } from '../../../tools/bench/benchmark.ts'
 import { createDatabase, startPostgres } from '../../../tools/test/start-postgres.ts'
@@ -22,7 +22,7 @@ const today = addDays(latestDay, 1)
 /** Maximum time of the storage adapter as a multiple of the time of hand-written SQL. */
 const maxRatio = 1.2
 
-const createViewer = (id: EmployeeId): Viewer => ({ accountId: account, employeeId: id, role: 'employee' })
+const createViewer = (id: EmployeeId): Viewer => ({ accountId: account, employeeId: id, permissions: [], actsFor: [] })
 
 export const peopleBenchmark: Benchmark = {
   name: 'people',
@@ -60,7 +60,8 @@ const measure = async (storage: StorageAdapter, pool: pg.Pool): Promise<readonly
     storage.listVisibleEmployees(createViewer(topEmployee), { among: [id] }, today)
   const readEmployeeUsage = (id: EmployeeId) => storage.sumEmployeeUsage(account, id, period, 'week')
   const readTeam = (id: EmployeeId) => storage.sumTeamUsage(createViewer(id), id, period, today)
-  const readAdoption = () => storage.sumAdoption(admin, period, 'week', today)
+  const readAdoption = () =>
+    storage.sumAdoption({ ...createViewer(admin.employeeId), permissions }, 'all', period, 'week', today)
 
   for (const id of sample.slice(0, 20))
     assertSameEmployeeUsage(await readEmployeeUsage(id), await sql.sumEmployeeUsage(id, period), period)

@@ -1,12 +1,14 @@
-import { employeeId, type Viewer } from '@windmill/claude-core'
+import { employeeId } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
+import type { HostViewer } from './host-viewer.ts'
 import { acme, createTestHost } from './test/test-host.ts'
 import { setUpStorage, testStorages } from './test/test-storages.ts'
 import { createVirtualClock } from './test/virtual-clock.ts'
 import { createEmployee } from './testing/fixtures.ts'
 
 const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
-const boss: Viewer = { accountId: acme, employeeId: employeeId('boss'), role: 'admin' }
+const boss: HostViewer = { accountId: acme, employeeId: employeeId('boss'), role: 'admin' }
+const bossWithoutRole = { accountId: acme, employeeId: 'boss' }
 const query = { from: '2026-11-01', to: '2026-11-20', bucket: 'day' } as const
 
 describe.each(testStorages)('with %s, a viewer from the host', (_, create) => {
@@ -16,7 +18,7 @@ describe.each(testStorages)('with %s, a viewer from the host', (_, create) => {
       storage,
       clock,
       employees: [createEmployee('boss'), createEmployee('7')],
-      getViewer: () => viewer as Viewer,
+      getViewer: () => viewer as HostViewer,
     })
 
   test.each<[field: string, viewer: unknown]>([
@@ -27,13 +29,20 @@ describe.each(testStorages)('with %s, a viewer from the host', (_, create) => {
     ['role', { ...boss, role: 'Admin' }],
     ['role', { ...boss, role: null }],
     ['role', { accountId: acme, employeeId: 'boss' }],
+    ['permissions', { ...boss, permissions: [] }],
+    ['permissions', { ...bossWithoutRole, permissions: 'people:view' }],
+    ['permission', { ...bossWithoutRole, permissions: ['people:views'] }],
+    ['permission', { ...bossWithoutRole, permissions: [undefined] }],
+    ['actsFor', { ...boss, actsFor: 'lead' }],
+    ['actsFor', { ...boss, actsFor: [7] }],
+    ['actsFor', { ...boss, actsFor: Array.from({ length: 101 }, (_, index) => `e-${index}`) }],
     ['viewer', 'boss'],
   ])(
     'with an invalid %s is rejected with viewer_invalid, which names it in the log but not in the answer: %o',
     async (field, given) => {
       const { claude, request, log } = createHost(given)
       const expected = { name: 'ConfigurationError', code: 'viewer_invalid', message: expect.stringContaining(field) }
-      const viewer = given as Viewer
+      const viewer = given as HostViewer
       for (const call of [
         () => claude.api.connection(viewer),
         () => claude.api.employeeStats(viewer, employeeId('7'), query),
@@ -46,7 +55,7 @@ describe.each(testStorages)('with %s, a viewer from the host', (_, create) => {
         expect(response.status).toBe(500)
         const body = await response.text()
         expect(JSON.parse(body)).toMatchObject({ code: 'internal_error' })
-        expect(body).not.toMatch(/viewer|role|employeeId/)
+        expect(body).not.toMatch(/viewer|role|permission|actsFor|employeeId/)
       }
       expect(log.filter((line) => line.includes('"code":"viewer_invalid"')).length).toBe(2)
     },

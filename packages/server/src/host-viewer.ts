@@ -1,25 +1,35 @@
-import { employeeId, type Viewer } from '@windmill/claude-core'
+import { employeeId, type Permission, permissions, type Viewer } from '@windmill/claude-core'
 import { ConfigurationError } from './configuration-error.ts'
 import { describeValue } from './describe-value.ts'
 import { idRequirement, isId } from './is-id.ts'
 import { parseAccountId } from './parse-account-id.ts'
 
-/** The signed-in employee behind a request, from the host's session. */
+/** The signed-in person behind a request, from the host's session. Give either `role` or `permissions`. */
 export interface HostViewer {
-  /** The account that the employee belongs to. */
+  /** The account that the person belongs to. */
   readonly accountId: string
   /** The employee's id in the directory. */
   readonly employeeId: string
+  /** `admin` is short for all permissions, and `employee` for none. */
+  readonly role?: 'employee' | 'admin' | undefined
   /**
-   * An `employee` can see themself and everyone below them. An `admin` can see everyone in the account, and manage the
-   * connection and the links.
+   * What the viewer may do beyond seeing themself and everyone below them. `connection:manage`: connect Claude.
+   * `connection:erase`: erase all data. `users:match`: match Claude users to employees. `people:view`: everyone's
+   * figures. `totals:view`: the published totals. `audit:view`: everyone's access log.
    */
-  readonly role: 'employee' | 'admin'
+  readonly permissions?: readonly Permission[] | undefined
+  /**
+   * Ids of the managers for whom the viewer stands in now, at most 100. The viewer sees everyone below them, but not
+   * the managers' own figures. `@default []`
+   */
+  readonly actsFor?: readonly string[] | undefined
 }
+
+const maxActsFor = 100
 
 /**
  * Validates the host's viewer. A malformed viewer must fail, because the visibility rules would silently misjudge it: a
- * numeric id matches no employee, and an unknown role counts as `employee`.
+ * numeric id matches no employee, and a misspelled permission allows nothing.
  * @throws `ConfigurationError` `viewer_invalid`, with a message that names the field, or `account_invalid`.
  */
 export const parseViewer = (viewer: HostViewer): Viewer => {
@@ -28,12 +38,40 @@ export const parseViewer = (viewer: HostViewer): Viewer => {
   if (typeof given !== 'object' || given === null)
     throw createViewerError('The viewer', describeValue(given), 'an object or null')
   const accountId = parseAccountId(viewer.accountId, advice)
-  const { employeeId: id, role } = given as Readonly<Record<keyof Viewer, unknown>>
+  const { employeeId: id, role, permissions: list, actsFor = [] } = given as Readonly<Record<keyof HostViewer, unknown>>
   if (!isId(id)) throw createViewerError('The employeeId of the viewer', describeValue(id), idRequirement)
-  if (role === 'employee' || role === 'admin') return { accountId, employeeId: employeeId(id), role }
-  const shownRole = typeof role === 'string' ? JSON.stringify(role) : describeValue(role)
-  throw createViewerError('The role of the viewer', shownRole, '"employee" or "admin"')
+  if (!Array.isArray(actsFor) || actsFor.length > maxActsFor || !actsFor.every(isId)) {
+    const expected = `an array of at most ${maxActsFor} employee ids`
+    throw createViewerError('The actsFor of the viewer', describeValue(actsFor), expected)
+  }
+  return {
+    accountId,
+    employeeId: employeeId(id),
+    permissions: parsePermissions(role, list),
+    actsFor: actsFor.map(employeeId),
+  }
 }
+
+const parsePermissions = (role: unknown, list: unknown): readonly Permission[] => {
+  if (role !== undefined && list !== undefined) {
+    throw createViewerError('The viewer', 'given with a role and with permissions', 'given with one of them')
+  }
+  if (list === undefined) {
+    if (role === 'admin') return permissions
+    if (role === 'employee') return []
+    throw createViewerError('The role of the viewer', describeText(role), '"employee" or "admin"')
+  }
+  if (!Array.isArray(list)) throw createViewerError('The permissions of the viewer', describeValue(list), 'an array')
+  const unknown: unknown = list.find((item) => !permissions.includes(item))
+  if (unknown !== undefined || list.includes(undefined)) {
+    const expected = permissions.map((permission) => JSON.stringify(permission)).join(', ')
+    throw createViewerError('A permission of the viewer', describeText(unknown), `one of ${expected}`)
+  }
+  return permissions.filter((permission) => list.includes(permission))
+}
+
+const describeText = (value: unknown): string =>
+  typeof value === 'string' ? JSON.stringify(value) : describeValue(value)
 
 const createViewerError = (what: string, actual: string, expected: string): ConfigurationError =>
   new ConfigurationError(

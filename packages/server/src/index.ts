@@ -7,6 +7,7 @@ export type {
   AccountId,
   ActivePeople,
   AdoptionId,
+  AdoptionQuery,
   AdoptionResponse,
   AdoptionTeam,
   BaseStat,
@@ -53,6 +54,7 @@ export type {
   PartialCounterSums,
   Period,
   PeriodCoverage,
+  Permission,
   PreviewResponse,
   Problem,
   ProblemCode,
@@ -75,12 +77,14 @@ export type {
   Unit,
   UsageSource,
   Viewer,
+  ViewerResponse,
   VisibilityScope,
 } from '@windmill/claude-core'
 export {
   accountId,
   addDays,
   canView,
+  canViewTeam,
   catalog,
   claudeUserId,
   dayAt,
@@ -91,6 +95,7 @@ export {
   isDay,
   lastDays,
   parseDay,
+  permissions,
   previousPeriod,
   products,
 } from '@windmill/claude-core'

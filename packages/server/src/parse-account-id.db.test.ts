@@ -1,12 +1,13 @@
-import { accountId, claudeUserId, employeeId, type Viewer } from '@windmill/claude-core'
+import { accountId, claudeUserId, employeeId } from '@windmill/claude-core'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { HostViewer } from './host-viewer.ts'
 import { createTestHost } from './test/test-host.ts'
 import { testStorages } from './test/test-storages.ts'
 import { createVirtualClock } from './test/virtual-clock.ts'
 import { createEmployee } from './testing/fixtures.ts'
 
 const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
-const createAdmin = (account: string): Viewer => ({
+const createAdmin = (account: string): HostViewer => ({
   accountId: accountId(account),
   employeeId: employeeId('boss'),
   role: 'admin',

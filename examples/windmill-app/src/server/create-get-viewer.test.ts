@@ -7,13 +7,14 @@ import { createPeople } from './people.ts'
 const getViewer = createGetViewer(createPeople(createTestPeople({ anna: {}, berta: { role: 'admin' }, 'özil 7': {} })))
 const getViewerWith = (headers: Record<string, string>) => getViewer(new Request('http://localhost/', { headers }))
 
-test('takes the viewer’s id from the header, and the role from the directory', () => {
+test('takes the viewer’s id from the header, and the permissions from the directory', () => {
   expect(getViewerWith({ 'x-demo-viewer': 'anna' })).toEqual({
     accountId: demoAccountId,
     employeeId: 'anna',
-    role: 'employee',
+    permissions: [],
+    actsFor: [],
   })
-  expect(getViewerWith({ 'x-demo-viewer': 'berta' })?.role).toBe('admin')
+  expect(getViewerWith({ 'x-demo-viewer': 'berta' })?.permissions).toContain('people:view')
 })
 
 test('takes the viewer’s id from the cookie, also among other cookies or percent-encoded', () => {

@@ -1,4 +1,4 @@
-import type { Viewer } from '@windmill/claude-server'
+import { permissions, type Viewer } from '@windmill/claude-server'
 import { viewerCookie } from '../host-api.ts'
 import { demoAccountId } from './demo-account-id.ts'
 import type { People } from './people.ts'
@@ -17,7 +17,14 @@ export const createGetViewer = (people: People): ((request: Request) => Viewer |
   return ({ headers }) => {
     const id = headers.get(viewerHeader) ?? readViewerCookie(headers.get('cookie') ?? '')
     const person = id === null ? defaultPerson : people.findById(id)
-    return person && { accountId: demoAccountId, employeeId: person.id, role: person.role }
+    return (
+      person && {
+        accountId: demoAccountId,
+        employeeId: person.id,
+        permissions: person.role === 'admin' ? permissions : [],
+        actsFor: [],
+      }
+    )
   }
 }
 

@@ -52,7 +52,7 @@ export const createHostRoutes = ({ people, personas, getViewer, getToday }: Host
     return context.json<PersonResponse>({
       person: toSummary(person),
       isViewer,
-      canSeeAccess: isViewer || viewer.role === 'admin',
+      canSeeAccess: isViewer || viewer.permissions.includes('audit:view'),
       hasTeam: people.listReports(person.id, getToday()).length > 0,
       archivedOn: person.archivedOn,
       manager: manager && { name: manager.name, id: people.findVisible(viewer, manager.id, getToday()) && manager.id },

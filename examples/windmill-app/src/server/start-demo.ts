@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { createClaudeIntegration, dayAt, employeeId, type Logger, type Viewer } from '@windmill/claude-server'
+import { createClaudeIntegration, dayAt, employeeId, type HostViewer, type Logger } from '@windmill/claude-server'
 import { buildWeb } from './build-web.ts'
 import { createApp } from './create-app.ts'
 import { createGetViewer, findDefaultPerson } from './create-get-viewer.ts'
@@ -102,7 +102,7 @@ const startParts = async (
 }
 
 /** The viewer that reads the connection's status for the terminal. The directory has no such employee. */
-const terminalViewer: Viewer = { accountId: demoAccountId, employeeId: employeeId('(terminal)'), role: 'admin' }
+const terminalViewer: HostViewer = { accountId: demoAccountId, employeeId: employeeId('(terminal)'), role: 'admin' }
 
 /**
  * Creates a logger that prints warnings and errors.

@@ -1,9 +1,12 @@
 import type { AccountId, EmployeeId } from '../people/ids.ts'
+import type { Permission } from './permissions.ts'
 
-/** The signed-in employee behind a request. The host app has authenticated them. */
+/** The signed-in person behind a request. The host app has authenticated them, and vouches for every field. */
 export interface Viewer {
   readonly accountId: AccountId
   readonly employeeId: EmployeeId
-  /** An `employee` sees themself and everyone below them. An `admin` sees everyone in the account. */
-  readonly role: 'employee' | 'admin'
+  /** Rights beyond what every employee and manager may do. */
+  readonly permissions: readonly Permission[]
+  /** Managers for whom the viewer stands in: the viewer sees everyone below them, but not the managers themselves. */
+  readonly actsFor: readonly EmployeeId[]
 }

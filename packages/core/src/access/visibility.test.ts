@@ -3,8 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { createEmployee, today } from '../../test/people.ts'
 import { type EmployeeId, employeeId } from '../people/ids.ts'
 import type { Day } from '../time/day.ts'
-import type { Viewer } from './viewer.ts'
-import { canView, listManagers, listTeam, listVisible, type VisibilityScope } from './visibility.ts'
+import { permissions } from './permissions.ts'
+import {
+  canView,
+  canViewTeam,
+  listManagers,
+  listTeam,
+  listVisible,
+  type VisibilityScope,
+  type VisibilityViewer,
+} from './visibility.ts'
 
 interface Person {
   readonly id: EmployeeId
@@ -59,13 +67,23 @@ const computeManagersByClosure = (directory: Directory): Map<EmployeeId, Set<Emp
 }
 
 /** Decides like `canView`, by the second algorithm. */
-const canViewByClosure = (viewer: Pick<Viewer, 'employeeId' | 'role'>, subject: EmployeeId, directory: Directory) => {
-  const self = directory.get(viewer.employeeId)
-  const hasLeft = self?.archivedOn != null && self.archivedOn <= today
-  const isRelated =
-    viewer.employeeId === subject || computeManagersByClosure(directory).get(subject)?.has(viewer.employeeId) === true
-  return directory.has(subject) && !hasLeft && (viewer.role === 'admin' || (self !== undefined && isRelated))
+const canViewByClosure = (viewer: VisibilityViewer, subject: EmployeeId, directory: Directory) => {
+  const hasLeft = (id: EmployeeId) => {
+    const archivedOn = directory.get(id)?.archivedOn
+    return archivedOn != null && archivedOn <= today
+  }
+  if (!directory.has(subject) || hasLeft(viewer.employeeId)) return false
+  const managers = computeManagersByClosure(directory).get(subject) ?? new Set()
+  const isManager = [viewer.employeeId, ...viewer.actsFor].some((id) => managers.has(id) && !hasLeft(id))
+  return viewer.permissions.includes('people:view') || viewer.employeeId === subject || isManager
 }
+
+/** No permission, every permission but one, or every permission. */
+const anyPermissions = fc.oneof(
+  { weight: 3, arbitrary: fc.constant([]) },
+  fc.constant(permissions.filter((permission) => permission !== 'people:view')),
+  fc.constant(permissions),
+)
 
 describe('visibility, over random directories', () => {
   test('listManagers returns everyone above an employee once, where members of a cycle are not above each other', () => {
@@ -79,11 +97,11 @@ describe('visibility, over random directories', () => {
     )
   })
 
-  test('employees see themselves and everyone below them, admins see everyone, and archived viewers see nobody', () => {
+  test('viewers see themselves, everyone below them and below whom they stand in for, or everyone with people:view, and archived viewers nobody', () => {
     fc.assert(
       fc.property(
         anyDirectory,
-        fc.record({ employeeId: anyId, role: fc.constantFrom('employee', 'admin') }),
+        fc.record({ employeeId: anyId, permissions: anyPermissions, actsFor: fc.array(anyId, { maxLength: 2 }) }),
         anyId,
         (directory, viewer, subject) => {
           expect(canView(viewer, subject, directory, today)).toBe(canViewByClosure(viewer, subject, directory))
@@ -93,12 +111,12 @@ describe('visibility, over random directories', () => {
     )
   })
 
-  test('no two viewers with the role employee see each other', () => {
+  test('no two viewers without permissions see each other', () => {
     fc.assert(
       fc.property(anyDirectory, anyId, anyId, (directory, a, b) => {
         fc.pre(a !== b)
         const canSee = (viewer: EmployeeId, subject: EmployeeId) =>
-          canView({ employeeId: viewer, role: 'employee' }, subject, directory, today)
+          canView({ employeeId: viewer, permissions: [], actsFor: [] }, subject, directory, today)
         expect(canSee(a, b) && canSee(b, a)).toBe(false)
       }),
     )
@@ -131,7 +149,8 @@ const anyLargeDirectory: fc.Arbitrary<Directory> = fc
 const anyIdOfLarge = fc.integer({ min: 0, max: 41 }).map(createId)
 const anyViewer = fc.record({
   employeeId: anyIdOfLarge,
-  role: fc.constantFrom<Viewer['role']>('employee', 'employee', 'admin'),
+  permissions: anyPermissions,
+  actsFor: fc.array(anyIdOfLarge, { maxLength: 2 }),
 })
 const anyScope: fc.Arbitrary<VisibilityScope> = fc.oneof(
   fc.constant('all' as const),
@@ -162,7 +181,7 @@ describe('visibility of teams and lists, over random directories', () => {
             ? [...directory.keys()]
             : 'among' in scope
               ? scope.among
-              : isVisible(scope.below)
+              : canViewTeam(viewer, scope.below, directory, today)
                 ? [...directory.keys()].filter((id) => listManagers(id, directory).includes(scope.below))
                 : []
         expect(listVisible(viewer, scope, directory, today)).toEqual(idsInScope.filter(isVisible))
@@ -171,10 +190,23 @@ describe('visibility of teams and lists, over random directories', () => {
     )
   })
 
-  test('a viewer who may see a manager may see everyone below the manager', () => {
+  test('a viewer sees the team of a manager whom they see or stand in for, and of nobody else', () => {
     fc.assert(
       fc.property(anySizedDirectory, anyViewer, anyIdOfLarge, (directory, viewer, manager) => {
-        fc.pre(canView(viewer, manager, directory, today))
+        const isManagerHere = directory.get(manager)?.archivedOn == null || canView(viewer, manager, directory, today)
+        const canViewSelf = canView({ ...viewer, permissions: [] }, viewer.employeeId, directory, today)
+        fc.pre(isManagerHere && canViewSelf)
+        expect(canViewTeam(viewer, manager, directory, today)).toBe(
+          canView(viewer, manager, directory, today) || (viewer.actsFor.includes(manager) && directory.has(manager)),
+        )
+      }),
+    )
+  })
+
+  test('a viewer who may see a team may see everyone in it', () => {
+    fc.assert(
+      fc.property(anySizedDirectory, anyViewer, anyIdOfLarge, (directory, viewer, manager) => {
+        fc.pre(canViewTeam(viewer, manager, directory, today))
         for (const id of listTeam(manager, directory)) expect(canView(viewer, id, directory, today)).toBe(true)
       }),
     )
@@ -205,7 +237,7 @@ describe('in an example company', () => {
   ]
   const directory: Directory = new Map(people.map((person) => [person.id, person]))
 
-  test.each<[viewer: string, role: Viewer['role'], subject: string, isVisible: boolean, rule: string]>([
+  test.each<[viewer: string, role: 'employee' | 'admin', subject: string, isVisible: boolean, rule: string]>([
     ['ada', 'employee', 'ada', true, 'employees see themselves'],
     ['lead', 'employee', 'ada', true, 'managers see direct reports'],
     ['vp', 'employee', 'ada', true, 'managers see two levels below'],
@@ -234,8 +266,27 @@ describe('in an example company', () => {
     ['cycle 1', 'employee', 'under cycle 1', true, 'a manager on a cycle sees their reports outside it'],
     ['cycle 2', 'employee', 'under cycle 1', false, 'a manager on a cycle does not see the reports of another member'],
   ])('canView for viewer %s (%s) and employee %s is %s: %s', (viewer, role, subject, isVisible) => {
-    expect(canView({ employeeId: employeeId(viewer), role }, employeeId(subject), directory, today)).toBe(isVisible)
+    const identity = { employeeId: employeeId(viewer), permissions: role === 'admin' ? permissions : [], actsFor: [] }
+    expect(canView(identity, employeeId(subject), directory, today)).toBe(isVisible)
   })
+
+  test.each<[viewer: string, actsFor: string, subject: string, isVisible: boolean, rule: string]>([
+    ['bob', 'vp', 'ada', true, 'a deputy sees everyone below the principal'],
+    ['bob', 'vp', 'lead', true, 'a deputy sees their own manager below the principal'],
+    ['bob', 'vp', 'vp', false, 'a deputy does not see the principal'],
+    ['bob', 'vp', 'ceo', false, 'a deputy sees nobody above the principal'],
+    ['assistant from outside', 'vp', 'ada', true, 'a deputy need not be an employee'],
+    ['bob', 'archived lead', 'under archived', false, 'a deputy of an archived manager sees nobody more'],
+    ['leaver', 'vp', 'ada', false, 'an archived deputy sees nobody'],
+    ['bob', 'someone unknown', 'orphan', false, 'a deputy of a manager outside the directory sees nobody more'],
+    ['bob', 'cycle 2', 'cycle 1', false, 'a deputy of a member of a cycle does not see the other members'],
+  ])(
+    'canView for viewer %s, who stands in for %s, and employee %s is %s: %s',
+    (viewer, actsFor, subject, isVisible) => {
+      const identity = { employeeId: employeeId(viewer), permissions: [], actsFor: [employeeId(actsFor)] }
+      expect(canView(identity, employeeId(subject), directory, today)).toBe(isVisible)
+    },
+  )
 
   test('listManagers returns the nearest manager first', () => {
     expect(listManagers(employeeId('ada'), directory)).toEqual(['lead', 'vp', 'ceo'])

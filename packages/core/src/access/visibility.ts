@@ -24,12 +24,18 @@ export const listManagers = (subject: EmployeeId, directory: ReadonlyMap<Employe
   }
 }
 
+/** The fields of a viewer that decide on visibility. */
+export type VisibilityViewer = Pick<Viewer, 'employeeId' | 'permissions' | 'actsFor'>
+
 /**
  * Whether a viewer may see an employee. `listVisible` and every storage adapter are tested against this rule.
  *
  * - Employees see themselves and everyone below them, at any depth.
- * - Admins see everyone in the directory. They need not be in it themselves.
- * - An archived viewer sees nobody, not even themself. This also holds for admins.
+ * - A viewer who stands in for a manager sees everyone below that manager, but not the manager. This ends when the
+ *   manager is archived, and is not passed on to anyone who stands in for the viewer.
+ * - With `people:view`, a viewer sees everyone in the directory.
+ * - A viewer who is not in the directory can stand in for a manager or have `people:view`, and sees nobody else.
+ * - An archived viewer sees nobody, not even themself, whatever the permissions.
  * - Nobody sees an employee who is not in the directory.
  *
  * @param subject The employee to see.
@@ -37,18 +43,53 @@ export const listManagers = (subject: EmployeeId, directory: ReadonlyMap<Employe
  * @param on The current day. A viewer with an archived date on or before it is archived.
  */
 export const canView = (
-  viewer: Pick<Viewer, 'employeeId' | 'role'>,
+  viewer: VisibilityViewer,
   subject: EmployeeId,
   directory: ReadonlyMap<EmployeeId, DirectoryNode>,
   on: Day,
 ): boolean => {
-  if (!directory.has(subject)) return false
-  const self = directory.get(viewer.employeeId)
-  if (self && isArchived(self, on)) return false
-  if (viewer.role === 'admin') return true
-  if (!self) return false
-  return viewer.employeeId === subject || listManagers(subject, directory).includes(viewer.employeeId)
+  if (!directory.has(subject) || isViewerArchived(viewer, directory, on)) return false
+  if (canViewEveryone(viewer) || viewer.employeeId === subject) return true
+  const managers = listManagers(subject, directory)
+  return listRepresented(viewer, directory, on).some((id) => managers.includes(id))
 }
+
+/** Whether a viewer may see everyone in the directory. */
+export const canViewEveryone = ({ permissions }: Pick<Viewer, 'permissions'>): boolean =>
+  permissions.includes('people:view')
+
+/**
+ * Whether a viewer may see the group of everyone below a manager: as someone who may see the manager, or who stands in
+ * for the manager.
+ */
+export const canViewTeam = (
+  viewer: VisibilityViewer,
+  managerId: EmployeeId,
+  directory: ReadonlyMap<EmployeeId, DirectoryNode>,
+  on: Day,
+): boolean =>
+  canView(viewer, managerId, directory, on) ||
+  (!isViewerArchived(viewer, directory, on) && listRepresented(viewer, directory, on).includes(managerId))
+
+const isViewerArchived = (
+  { employeeId }: VisibilityViewer,
+  directory: ReadonlyMap<EmployeeId, DirectoryNode>,
+  on: Day,
+): boolean => {
+  const self = directory.get(employeeId)
+  return self !== undefined && isArchived(self, on)
+}
+
+/** Lists the managers for whose reports the viewer is a manager: the viewer, and the managers they stand in for. */
+const listRepresented = (
+  { employeeId, actsFor }: VisibilityViewer,
+  directory: ReadonlyMap<EmployeeId, DirectoryNode>,
+  on: Day,
+): EmployeeId[] =>
+  [employeeId, ...actsFor].filter((id) => {
+    const manager = directory.get(id)
+    return manager !== undefined && !isArchived(manager, on)
+  })
 
 /** The employees to choose from: those listed in `among`, everyone below an employee at any depth, or everyone. */
 export type VisibilityScope = { readonly among: readonly EmployeeId[] } | { readonly below: EmployeeId } | 'all'
@@ -75,25 +116,23 @@ export const listTeam = (managerId: EmployeeId, directory: ReadonlyMap<EmployeeI
 
 /**
  * Returns the employees of a scope that a viewer may see, by the same rule as `canView`. The result is in the order of
- * `among`, otherwise in the directory's order. The scope `below` gives an empty list if the viewer may not see that employee.
+ * `among`, otherwise in the directory's order. The scope `below` gives an empty list unless `canViewTeam`.
  *
  * @param directory The directory of the viewer's account.
  * @param on The current day. A viewer with an archived date on or before it is archived.
  */
 export const listVisible = (
-  viewer: Pick<Viewer, 'employeeId' | 'role'>,
+  viewer: VisibilityViewer,
   scope: VisibilityScope,
   directory: ReadonlyMap<EmployeeId, DirectoryNode>,
   on: Day,
 ): EmployeeId[] => {
   if (scope !== 'all' && 'below' in scope) {
-    return canView(viewer, scope.below, directory, on) ? listTeam(scope.below, directory) : []
+    return canViewTeam(viewer, scope.below, directory, on) ? listTeam(scope.below, directory) : []
   }
   const inScope = scope === 'all' ? [...directory.keys()] : scope.among.filter((id) => directory.has(id))
-  const self = directory.get(viewer.employeeId)
-  if (self && isArchived(self, on)) return []
-  if (viewer.role === 'admin') return inScope
-  if (!self) return []
-  const team = new Set(listTeam(viewer.employeeId, directory))
+  if (isViewerArchived(viewer, directory, on)) return []
+  if (canViewEveryone(viewer)) return inScope
+  const team = new Set(listRepresented(viewer, directory, on).flatMap((id) => listTeam(id, directory)))
   return inScope.filter((id) => id === viewer.employeeId || team.has(id))
 }

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { minGroupSize } from '../access/withhold-small-groups.ts'
 import { employeeId } from '../people/ids.ts'
 import type { ReadDay } from '../stats/coverage.ts'
 import { addDays, type Day } from '../time/day.ts'
@@ -44,6 +43,7 @@ test('returns the counts of both periods, the engagement, the series and the cov
   const { teams, coverage, ...response } = computeAdoption(createInput([createTeam('Ada', 12, { linked: 10 })]))
   expect(response).toEqual({
     period: { from: '2026-11-02', to: '2026-11-15' },
+    manager: null,
     previous: { from: '2026-10-19', to: '2026-11-01' },
     bucket: 'week',
     people: 12,
@@ -84,65 +84,22 @@ describe('the teams', () => {
     ])
   })
 
-  test('are combined in the last entry if they are small', () => {
-    expect(computeTeams(createTeam('Ada', 3), createTeam('Bob', 8), createTeam('Cy', 4))).toEqual([
+  test('are shown however small they are, because whoever sees them sees each member', () => {
+    expect(computeTeams(createTeam('Ada', 1), createTeam('Bob', 8))).toEqual([
+      ['Ada', 1],
       ['Bob', 8],
-      [null, 7],
     ])
   })
 
-  test('have only null figures if they are too small together', () => {
-    expect(computeAdoption(createInput([createTeam('Ada', 2), createTeam('Bob', 1)])).teams).toEqual([
-      { manager: null, people: null, linked: null, active: null },
-    ])
-  })
-
-  test('combine people in no manager’s team, however many, with the small teams in the last entry', () => {
-    expect(computeTeams(createTeam(null, 9), createTeam('Ada', 8))).toEqual([
+  test('have the people in no manager’s team in the last entry, which is absent if there are none', () => {
+    expect(computeTeams(createTeam(null, 1), createTeam('Ada', 8))).toEqual([
       ['Ada', 8],
-      [null, 9],
+      [null, 1],
     ])
-    expect(computeTeams(createTeam(null, 1), createTeam('Ada', 8), createTeam('Bob', 6))).toEqual([
-      ['Ada', 8],
-      [null, 7],
+    expect(computeTeams(createTeam('Ada', 0), createTeam('Bob', 6), createTeam(null, 0))).toEqual([
+      ['Ada', 0],
+      ['Bob', 6],
     ])
-  })
-
-  test('are left out if they are empty', () => {
-    expect(computeTeams(createTeam('Ada', 0), createTeam('Bob', 6), createTeam(null, 0))).toEqual([['Bob', 6]])
-  })
-
-  test('add up to the total unless withheld, and are never shown with fewer people than minGroupSize', () => {
-    const anyTeams = fc
-      .array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })), { maxLength: 8 })
-      .map((counts) =>
-        counts.map(([people, linked], index) =>
-          createTeam(index === 3 ? null : `P${index}`, people, { linked, active: createActiveCounts(linked) }),
-        ),
-      )
-    fc.assert(
-      fc.property(anyTeams, (teams) => {
-        const response = computeAdoption(createInput(teams))
-        const last = response.teams.at(-1)
-        for (const { people } of response.teams) expect(people === null || people >= minGroupSize).toBe(true)
-        expect(response.teams.slice(0, -1).every(({ manager }) => manager !== null)).toBe(true)
-        // If a team were shown next to withheld teams, the total minus that team would reveal the withheld figures.
-        if (last?.people === null) {
-          expect(response.teams).toHaveLength(1)
-          return
-        }
-        const sum = (count: (entry: (typeof response.teams)[number]) => number | null | undefined) =>
-          response.teams.reduce((total, entry) => total + (count(entry) ?? 0), 0)
-        expect(sum(({ people }) => people)).toBe(response.people)
-        const countedTeams = teams.filter(({ people }) => people > 0 || last?.manager === null)
-        expect(sum(({ linked }) => linked)).toBe(countedTeams.reduce((total, { linked }) => total + linked, 0))
-        for (const id of adoptionIds) {
-          expect(sum(({ active }) => active?.[id])).toBe(
-            countedTeams.reduce((total, { active }) => total + active[id], 0),
-          )
-        }
-      }),
-    )
   })
 })
 

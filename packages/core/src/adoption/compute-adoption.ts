@@ -1,4 +1,3 @@
-import { withholdSmallGroups } from '../access/withhold-small-groups.ts'
 import type { AdoptionResponse, AdoptionTeam } from '../contract/adoption-response.ts'
 import type { EmployeeName } from '../people/employee.ts'
 import type { ReadDay } from '../stats/coverage.ts'
@@ -26,6 +25,8 @@ export interface PeopleCounts {
 export interface AdoptionInput extends PeopleCounts {
   readonly period: Period
   readonly bucket: Bucket
+  /** The manager of the group. Null for the company. `@default` null */
+  readonly manager?: EmployeeName | null
   /** Active people over the previous period. */
   readonly previousActive: ActiveCounts
   readonly engagement: EngagementCounts
@@ -44,7 +45,7 @@ export interface AdoptionInput extends PeopleCounts {
 const zeroCounts: ActiveCounts = mapAdoptionIds(() => 0)
 const unknownCounts: ActivePeople = mapAdoptionIds(() => null)
 
-/** Computes how many people use each product: overall, per bucket and per team. Small teams are combined. */
+/** Computes how many people use each product: overall, per bucket and per team. */
 export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
   const { period, bucket, people, linked, days, latestDay, notServedThrough } = input
   const previous = previousPeriod(period)
@@ -56,6 +57,7 @@ export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
     period,
     previous,
     bucket,
+    manager: input.manager ?? null,
     people,
     linked,
     active: maskIfUnread(period, input.active),
@@ -68,36 +70,18 @@ export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
       start: bucketPeriod.from,
       active: maskIfUnread(bucketPeriod, input.series.get(bucketPeriod.from) ?? zeroCounts),
     })),
-    teams: combineSmallTeams(input.teams, (counts) => maskIfUnread(period, counts)),
+    teams: input.teams
+      .filter(({ manager, people: teamPeople }) => manager !== null || teamPeople > 0)
+      .map((team) => ({ ...team, active: maskIfUnread(period, team.active) }))
+      .sort(compareTeams),
     coverage,
   }
 }
 
-/**
- * Returns the teams that may be shown individually, sorted by the manager's name. One entry for all other teams follows,
- * unless these have no people. Its figures are null if they may not be shown either.
- */
-const combineSmallTeams = (
-  teams: AdoptionInput['teams'],
-  maskIfUnread: (counts: ActiveCounts) => ActivePeople,
-): AdoptionTeam[] => {
-  const { shown, combined, isCombinedShown } = withholdSmallGroups(teams, ({ manager }) => manager === null)
-  const sum = (count: (team: PeopleCounts) => number) => combined.reduce((total, team) => total + count(team), 0)
-  const combinedTeam: AdoptionTeam = isCombinedShown
-    ? {
-        manager: null,
-        people: sum((team) => team.people),
-        linked: sum((team) => team.linked),
-        active: maskIfUnread(mapAdoptionIds((id) => sum(({ active }) => active[id]))),
-      }
-    : { manager: null, people: null, linked: null, active: null }
-  return [
-    ...shown.map((team) => ({ ...team, active: maskIfUnread(team.active) })).sort(compareManagers),
-    ...(combined.some((team) => team.people > 0) ? [combinedTeam] : []),
-  ]
-}
-
 const collator = new Intl.Collator('en')
 
-const compareManagers = ({ manager: a }: AdoptionTeam, { manager: b }: AdoptionTeam): number =>
-  collator.compare(a?.name ?? '', b?.name ?? '') || ((a?.id ?? '') < (b?.id ?? '') ? -1 : 1)
+/** Sorts by the manager's name. People who are in no team come last. */
+const compareTeams = ({ manager: a }: AdoptionTeam, { manager: b }: AdoptionTeam): number => {
+  if (!a || !b) return Number(!a) - Number(!b)
+  return collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1)
+}

@@ -3,11 +3,11 @@ import type { Instant } from '../time/instant.ts'
 import type { Period } from '../time/period.ts'
 
 /**
- * Answer of `GET /employees/{id}/access`: who can see this employee's stats, and who did. Only the employee and admins
- * can read it.
+ * Answer of `GET /employees/{id}/access`: who can see this employee's stats, and who did. For the employee, and
+ * for viewers with `audit:view`.
  */
 export interface AccessResponse {
-  /** All managers above the employee who have not left, nearest first. The account's admins are not listed. */
+  /** All managers above the employee who have not left, nearest first. Who stands in for them, and who has `people:view`, is not listed. */
   readonly managers: readonly EmployeeName[]
   /** One page of reads by other people, newest first. Reads of one's own stats are not recorded. */
   readonly reads: readonly AccessRead[]

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import type { ActivePeople } from '../adoption/adoption-ids.ts'
 import type { Engagement } from '../adoption/engagement.ts'
-import type { AdoptionResponse, AdoptionTeam } from './adoption-response.ts'
+import type { AdoptionQuery, AdoptionResponse, AdoptionTeam, GroupQuery } from './adoption-response.ts'
 import type { Schema } from './schema.ts'
-import { bucket, day, employeeName, period, periodCoverage, wholeNumber } from './schema-fields.ts'
+import { addPeriodChecks, bucket, day, employeeName, period, periodCoverage, wholeNumber } from './schema-fields.ts'
 
 const count = z.nullable(wholeNumber)
 const active: z.ZodMiniType<ActivePeople> = z.object({
@@ -17,15 +17,28 @@ const active: z.ZodMiniType<ActivePeople> = z.object({
 const engagement: z.ZodMiniType<Engagement> = z.object({ new: count, regular: count, occasional: count, lapsed: count })
 const team: z.ZodMiniType<AdoptionTeam> = z.object({
   manager: z.nullable(employeeName),
-  people: count,
-  linked: count,
-  active: z.nullable(active),
+  people: wholeNumber,
+  linked: wholeNumber,
+  active,
 })
+/** Maximum length of an employee's id, in characters. */
+const maxIdLength = 300
+const groupFields = { from: day, to: day, scope: z.optional(z.string().check(z.maxLength(maxIdLength))) }
+
+/** Validates the query of `GET /export.csv`. */
+export const groupQuerySchema: Schema<GroupQuery> = addPeriodChecks<GroupQuery>(z.object(groupFields))
+
+/** Validates the query of `GET /adoption`. */
+export const adoptionQuerySchema: Schema<AdoptionQuery> = addPeriodChecks<AdoptionQuery>(
+  z.object({ ...groupFields, bucket: z._default(bucket, 'day') }),
+)
+
 /** Validates the answer of `GET /adoption`. */
 export const adoptionSchema: Schema<AdoptionResponse> = z.object({
   period,
   previous: period,
   bucket,
+  manager: z.nullable(employeeName),
   people: wholeNumber,
   linked: wholeNumber,
   active,

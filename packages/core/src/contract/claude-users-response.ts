@@ -25,11 +25,11 @@ export interface MappedClaudeUser {
    */
   readonly candidates: readonly EmployeeChoice[]
   /**
-   * Employees who may be this person, likeliest first. A suggestion never becomes a link without an admin's decision.
+   * Employees who may be this person, likeliest first. A suggestion never becomes a link without a person's decision.
    */
   readonly suggestions: readonly Suggestion[]
-  /** The newest read day with activity of the Claude user. Null if there is none. */
-  readonly lastActiveOn: Day | null
+  /** The newest read day with activity of the Claude user. Null if there is none. For `people:view` only. */
+  readonly lastActiveOn?: Day | null | undefined
   /** The newest change of the link. Null if the link was never changed. */
   readonly lastChange: LinkChange | null
 }
@@ -40,14 +40,14 @@ export interface LinkValue {
   readonly employee: EmployeeName | null
   /** How the link was made. Null if the rules found no employee. */
   readonly method: LinkMethod | null
-  /** Whether an admin set the Claude user aside as not in the directory. */
+  /** Whether somebody set the Claude user aside as not in the directory. */
   readonly ignored: boolean
 }
 
 /** A change of a Claude user's link. */
 export interface LinkChange {
   readonly at: Instant
-  /** The admin who made the change. Null if the rules made it. */
+  /** Who made the change. Null if the rules made it. */
   readonly by: EmployeeName | null
   /** The link before the change. */
   readonly from: LinkValue
@@ -55,7 +55,7 @@ export interface LinkChange {
   readonly to: LinkValue
 }
 
-/** Answer of `GET /claude-users`: a page of the mapping list. Admins only. */
+/** Answer of `GET /claude-users`: a page of the mapping list. */
 export interface ClaudeUsersResponse {
   /** Number of Claude users in each state, regardless of the filter. */
   readonly counts: Readonly<Record<MappingState, number>>
@@ -75,7 +75,7 @@ export type LinkRequest =
   | { readonly decision: 'ignore' }
   /** Lets the rules decide again. */
   | { readonly decision: 'automatic' }
-  /** Undoes the newest change. Fails with `nothing_to_undo` unless an admin made that change. */
+  /** Undoes the newest change. Fails with `nothing_to_undo` unless a person made that change. */
   | { readonly decision: 'undo' }
 
 /** Answer of `GET` and `PUT /claude-users/{id}/link`: one Claude user with the history of the link. */

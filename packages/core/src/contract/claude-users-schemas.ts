@@ -92,7 +92,7 @@ const mappedClaudeUserFields = {
       }),
     }),
   ),
-  lastActiveOn: z.nullable(day),
+  lastActiveOn: z.optional(z.nullable(day)),
   lastChange: z.nullable(linkChange),
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { accessQuerySchema, accessSchema } from './access-schemas.ts'
-import { adoptionSchema } from './adoption-schemas.ts'
+import { adoptionQuerySchema, adoptionSchema, groupQuerySchema } from './adoption-schemas.ts'
 import {
   claudeUserSchema,
   claudeUsersQuerySchema,
@@ -8,11 +8,12 @@ import {
   linkRequestSchema,
 } from './claude-users-schemas.ts'
 import { connectionSchema, disconnectQuerySchema, keyRequestSchema, previewSchema } from './connection-schemas.ts'
-import { employeeStatsSchema, periodQuerySchema, statsQuerySchema } from './employee-stats-schemas.ts'
+import { employeeStatsSchema, statsQuerySchema } from './employee-stats-schemas.ts'
 import { employeesQuerySchema, employeesSchema } from './employees-schemas.ts'
 import { problemSchema } from './problem-schema.ts'
 import type { Schema } from './schema.ts'
 import { teamStatsQuerySchema, teamStatsSchema } from './team-stats-schemas.ts'
+import { viewerSchema } from './viewer-schemas.ts'
 
 interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'delete'
@@ -28,16 +29,24 @@ interface Operation {
 const operations: readonly Operation[] = [
   {
     method: 'get',
+    path: '/viewer',
+    summary: 'Returns who is signed in, and what they may do.',
+    answer: viewerSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
     path: '/connection',
     summary:
-      'Returns the connection’s status, coverage and progress. Key details, people and failed days are for admins only.',
+      'Returns the connection’s status, coverage and progress. Key details and failed days need `connection:manage`, ' +
+      'the number of people `connection:manage` or `users:match`.',
     answer: connectionSchema,
     status: 200,
   },
   {
     method: 'post',
     path: '/connection/preview',
-    summary: 'Tries a key and saves nothing. Admins only.',
+    summary: 'Tries a key and saves nothing. Needs `connection:manage`.',
     body: keyRequestSchema,
     answer: previewSchema,
     status: 200,
@@ -45,7 +54,7 @@ const operations: readonly Operation[] = [
   {
     method: 'put',
     path: '/connection',
-    summary: 'Connects, or replaces the key, and starts a sync. Admins only.',
+    summary: 'Connects, or replaces the key, and starts a sync. Needs `connection:manage`.',
     body: keyRequestSchema,
     answer: connectionSchema,
     status: 200,
@@ -53,7 +62,9 @@ const operations: readonly Operation[] = [
   {
     method: 'delete',
     path: '/connection',
-    summary: 'Disconnects: deletes the key, and keeps or erases the stored counts. Admins only.',
+    summary:
+      'Disconnects: deletes the key, and keeps or erases the stored counts. Needs `connection:manage`, or ' +
+      '`connection:erase` to erase.',
     query: disconnectQuerySchema,
     answer: connectionSchema,
     status: 200,
@@ -61,7 +72,7 @@ const operations: readonly Operation[] = [
   {
     method: 'post',
     path: '/sync',
-    summary: 'Starts a sync now. Admins only.',
+    summary: 'Starts a sync now. Needs `connection:manage`.',
     answer: connectionSchema,
     status: 202,
   },
@@ -76,7 +87,8 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/teams/{managerId}/stats',
-    summary: 'Returns the stats of everyone below a manager. For that manager, the managers above, and admins.',
+    summary:
+      'Returns the stats of everyone below a manager. For that manager, the managers above, who stands in for one of them, and `people:view`.',
     query: teamStatsQuerySchema,
     answer: teamStatsSchema,
     status: 200,
@@ -84,23 +96,23 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/adoption',
-    summary: 'Counts how many people use each product. Managers get everyone below them, admins everyone.',
-    query: statsQuerySchema,
+    summary: 'Counts how many people of a group use each product.',
+    query: adoptionQuerySchema,
     answer: adoptionSchema,
     status: 200,
   },
   {
     method: 'get',
     path: '/export.csv',
-    summary: 'Exports one row per person and day with activity. Managers get everyone below them, admins everyone.',
-    query: periodQuerySchema,
+    summary: 'Exports one row per person of a group and day with activity.',
+    query: groupQuerySchema,
     answer: 'text/csv',
     status: 200,
   },
   {
     method: 'get',
     path: '/claude-users',
-    summary: 'Lists the Claude users with their linked employee and the reason, page by page. Admins only.',
+    summary: 'Lists the Claude users with their linked employee and the reason, page by page. Needs `users:match`.',
     query: claudeUsersQuerySchema,
     answer: claudeUsersSchema,
     status: 200,
@@ -108,14 +120,14 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/claude-users/{id}/link',
-    summary: 'Returns one Claude user’s link, with every change to it. Admins only.',
+    summary: 'Returns one Claude user’s link, with every change to it. Needs `users:match`.',
     answer: claudeUserSchema,
     status: 200,
   },
   {
     method: 'put',
     path: '/claude-users/{id}/link',
-    summary: 'Links a Claude user, removes the link, or undoes the newest change. Admins only.',
+    summary: 'Links a Claude user, removes the link, or undoes the newest change. Needs `users:match`.',
     body: linkRequestSchema,
     answer: claudeUserSchema,
     status: 200,
@@ -123,7 +135,7 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/employees',
-    summary: 'Finds employees by name or e-mail. Admins only.',
+    summary: 'Finds employees by name or e-mail. Needs `users:match`, `people:view` or `audit:view`.',
     query: employeesQuerySchema,
     answer: employeesSchema,
     status: 200,
@@ -131,7 +143,7 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/employees/{id}/access',
-    summary: 'Lists who can see an employee’s stats, and who did. For the employee and admins.',
+    summary: 'Lists who can see an employee’s stats, and who did. For the employee, and with `audit:view`.',
     query: accessQuerySchema,
     answer: accessSchema,
     status: 200,

@@ -5,10 +5,10 @@ import type { EmployeeStatsResponse } from './employee-stats-response.ts'
 import type { Schema } from './schema.ts'
 import { addPeriodChecks, bucket, day, employeeCoverage, period } from './schema-fields.ts'
 
-/** Validates the query of `GET /export.csv`. */
+/** Validates a requested period. */
 export const periodQuerySchema: Schema<Period> = addPeriodChecks(period)
 
-/** Validates the query of `GET /employees/{id}/stats` and `GET /adoption`. */
+/** Validates the query of `GET /employees/{id}/stats`. */
 export const statsQuerySchema: Schema<Period & { bucket: Bucket }> = addPeriodChecks(
   z.object({ from: day, to: day, bucket: z._default(bucket, 'day') }),
 )

@@ -96,10 +96,10 @@ const serverProblems = {
     title: 'You are not signed in.',
     advice: 'What you can see depends on who you are. Sign in and try again.',
   },
-  admin_only: {
+  not_permitted: {
     status: 403,
-    title: 'Only admins can do this.',
-    advice: 'The connection serves the whole organization, so it is theirs to change. Ask an admin to do it.',
+    title: 'You do not have the permission for this.',
+    advice: 'Nothing was changed. Ask somebody who has it, usually an admin.',
   },
   not_found: {
     status: 404,

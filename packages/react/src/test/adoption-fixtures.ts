@@ -34,6 +34,8 @@ export interface AdoptionFixtureOptions {
   readonly teams?: Readonly<Record<string, number>>
   /** Percentage of people with a linked Claude user. `@default 93` */
   readonly linkedPercent?: number
+  /** The manager of the group. `@default` the company */
+  readonly manager?: string
   /** Multiplies every count of people. `@default 1` */
   readonly multiplier?: number
   /** Days that were not read. */
@@ -130,7 +132,7 @@ export const createAdoptionFixture = (options: AdoptionFixtureOptions = {}): Ado
     missing = [],
     firstReadDay = firstServedDay,
   } = options
-  const { bucket = chooseBucket(period), idleFrom = '2027-01-01', multiplier = 1 } = options
+  const { bucket = chooseBucket(period), idleFrom = '2027-01-01', multiplier = 1, manager } = options
   const previous = previousPeriod(period)
   const isRead = (day: Day) => day >= firstReadDay && day <= latestDay && !missing.includes(day)
   const population = createPopulation(teams, linkedPercent)
@@ -164,6 +166,7 @@ export const createAdoptionFixture = (options: AdoptionFixtureOptions = {}): Ado
     .filter(isRead)
     .map((day): ReadDay => ({ day, latestDay, skills: 'report', connectors: 'report' }))
   return computeAdoption({
+    manager: manager ? { id: employeeId('manager'), name: manager } : null,
     period,
     bucket,
     ...countPeople(population),

@@ -7,7 +7,7 @@ import { plaintextVault } from '../test/sync-host.ts'
 import { acme, createTestHost, storeDay, type TestHost, testVault } from '../test/test-host.ts'
 import { setUpStorage, testStorages } from '../test/test-storages.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
-import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
+import { createDirectReport, createEmployee, createViewer } from '../testing/fixtures.ts'
 import { recordAccess } from './access.ts'
 
 const now = Date.parse('2026-11-22T15:00:00Z')
@@ -115,7 +115,7 @@ describe.each(testStorages)('with %s', (_, create) => {
     test('records a read of several employees for each of them except the viewer', async () => {
       const host = createAccessHost(storage)
       await host.claude.directory.refresh(acme)
-      const viewer: Viewer = { accountId: acme, employeeId: employeeId('lead'), role: 'employee' }
+      const viewer: Viewer = createViewer(acme, 'lead', 'employee')
       const period = { from: '2026-11-01', to: '2026-11-20' } as const
       const context = { storage, clock: host.clock }
       const subjects = ['maya', 'peer', 'lead'].map(employeeId)

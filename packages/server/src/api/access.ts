@@ -10,6 +10,7 @@ import { computeAccessCutoff } from '../compute-access-cutoff.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Access, AccessPosition } from '../storage/adapter.ts'
 import { toInstant } from '../to-instant.ts'
+import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
 
 /** Maximum number of access records per page. */
@@ -18,7 +19,7 @@ const maxReadsPerPage = 50
 /**
  * Returns the managers who can see an employee's stats, and one page of the access log: who read the stats and when.
  * @param query.page - `next` of the previous page. `@default` the newest page
- * @throws `ProblemError` `not_found` unless the viewer is that employee or an admin and may see the employee, or
+ * @throws `ProblemError` `not_found` unless the viewer is that employee or has `audit:view`, or
  * `invalid_request` for an invalid page.
  */
 export const getAccess = async (
@@ -27,15 +28,11 @@ export const getAccess = async (
   employeeId: EmployeeId,
   { page }: { readonly page?: string } = {},
 ): Promise<AccessResponse> => {
-  const { storage, directory, clock, accessRetentionDays } = context
+  await authorize(context, viewer, 'access', employeeId)
+  const { storage, clock, accessRetentionDays } = context
   const { accountId } = viewer
   const before = page === undefined ? null : parseCursor(page)
-  await directory.ensure(accountId)
   const today = dayAt(clock.now())
-  const canReadLog = viewer.role === 'admin' || viewer.employeeId === employeeId
-  const visible = canReadLog ? await storage.listVisibleEmployees(viewer, { among: [employeeId] }, today) : []
-  if (visible.length === 0) throw new ProblemError('not_found')
-
   const [managers, entries] = await Promise.all([
     storage.listManagers(accountId, employeeId),
     storage.listAccess(accountId, employeeId, { before, limit: maxReadsPerPage + 1 }),

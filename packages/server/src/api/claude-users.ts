@@ -26,22 +26,22 @@ import {
 import { planLinkDecision } from '../people/plan-link-decision.ts'
 import { ProblemError } from '../problem-error.ts'
 import { buildSearchText, splitSearchWords } from '../storage/search-text.ts'
+import { authorize, hasPermission } from './authorize.ts'
 import type { Context } from './context.ts'
 import { paginateMappings } from './paginate-mappings.ts'
 import { type Input, readInput } from './read-input.ts'
-import { requireAdmin } from './require-admin.ts'
 import { toLinkChange } from './to-link-change.ts'
 
 /**
  * Returns one page of the account's Claude users, each with the linked employee and the reason for the link.
- * @throws `ProblemError` `admin_only`, `not_found` if the viewer is archived, or `invalid_request` for an invalid page.
+ * @throws `ProblemError` `not_permitted`, `not_found` if the viewer is archived, or `invalid_request` for an invalid page.
  */
 export const listClaudeUsers = async (
   context: Context,
   viewer: Viewer,
   query: ClaudeUsersQuery,
 ): Promise<ClaudeUsersResponse> => {
-  await requireAdmin(context, viewer)
+  await authorize(context, viewer, 'claudeUsers')
   const { accountId } = viewer
   const [loadedMappings, directory] = await Promise.all([
     loadMappings(context, accountId),
@@ -55,7 +55,7 @@ export const listClaudeUsers = async (
   const { page, next } = paginateMappings(foundMappings, query.page)
   return {
     counts: countStates(mappings),
-    claudeUsers: await addDetails(context, accountId, loadedMappings, page),
+    claudeUsers: await addDetails(context, viewer, loadedMappings, page),
     next,
     directory,
   }
@@ -63,21 +63,21 @@ export const listClaudeUsers = async (
 
 /**
  * Returns one Claude user with the history of their link.
- * @throws `ProblemError` `admin_only`, or `not_found` for an unknown id or an archived viewer.
+ * @throws `ProblemError` `not_permitted`, or `not_found` for an unknown id or an archived viewer.
  */
 export const getClaudeUser = async (
   context: Context,
   viewer: Viewer,
   claudeUserId: ClaudeUserId,
 ): Promise<ClaudeUserResponse> => {
-  await requireAdmin(context, viewer)
+  await authorize(context, viewer, 'claudeUsers')
   const { accountId } = viewer
   const [loadedMappings, changes] = await Promise.all([
     loadMappings(context, accountId),
     context.storage.listLinkChanges(accountId, claudeUserId),
   ])
   const mapping = loadedMappings.mappings.find(({ user }) => user.id === claudeUserId)
-  const [claudeUser] = mapping ? await addDetails(context, accountId, loadedMappings, [mapping]) : []
+  const [claudeUser] = mapping ? await addDetails(context, viewer, loadedMappings, [mapping]) : []
   if (!claudeUser) throw new ProblemError('not_found')
   return { ...claudeUser, changes: changes.map((change) => toLinkChange(change, loadedMappings.matcher)) }
 }
@@ -85,7 +85,7 @@ export const getClaudeUser = async (
 /**
  * Changes the link of a Claude user, or undoes the newest change. All stored usage of the Claude user follows the link
  * at once.
- * @throws `ProblemError` `admin_only`, `not_found` for an unknown id or an archived viewer, `employee_unknown` or
+ * @throws `ProblemError` `not_permitted`, `not_found` for an unknown id or an archived viewer, `employee_unknown` or
  * `nothing_to_undo`.
  */
 export const decideLink = async (
@@ -94,7 +94,7 @@ export const decideLink = async (
   claudeUserId: ClaudeUserId,
   input: Input<LinkRequest>,
 ): Promise<ClaudeUserResponse> => {
-  await requireAdmin(context, viewer)
+  await authorize(context, viewer, 'decideLink')
   const request = await readInput(input)
   const { storage, clock, emailRules, logger } = context
   const { accountId, employeeId } = viewer
@@ -142,13 +142,15 @@ const buildMappingSearchText = ({ user, link }: Mapping, matcher: Matcher): stri
 /** Adds suggestions, the last active day and the last change. They are costly, so call it for one page only. */
 const addDetails = async (
   { storage }: Context,
-  accountId: AccountId,
+  viewer: Viewer,
   { matcher, employees, on }: LoadedMappings,
   mappings: readonly Mapping[],
 ): Promise<MappedClaudeUser[]> => {
+  const { accountId } = viewer
   const ids = mappings.map(({ user }) => user.id)
+  const canSeeActivity = hasPermission(viewer, 'people:view')
   const [lastActive, changes] = await Promise.all([
-    storage.findLastActiveDays(accountId, ids),
+    canSeeActivity ? storage.findLastActiveDays(accountId, ids) : new Map<ClaudeUserId, Day>(),
     storage.listLatestLinkChanges(accountId, ids),
   ])
   const lastChanges = new Map(changes.map((change) => [change.claudeUserId, toLinkChange(change, matcher)]))
@@ -156,7 +158,7 @@ const addDetails = async (
   return mappings.map((mapping) => ({
     ...describeMapping(mapping, matcher),
     suggestions: suggestions.get(mapping.user.id) ?? [],
-    lastActiveOn: lastActive.get(mapping.user.id) ?? null,
+    ...(canSeeActivity && { lastActiveOn: lastActive.get(mapping.user.id) ?? null }),
     lastChange: lastChanges.get(mapping.user.id) ?? null,
   }))
 }

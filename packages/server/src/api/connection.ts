@@ -14,19 +14,19 @@ import type { ConnectionRecord, LedgerEntry, ReadOptions } from '../storage/adap
 import { computeBackfillProgress } from '../sync/compute-backfill-progress.ts'
 import { findUnservedDays } from '../sync/find-unserved-days.ts'
 import { toInstant } from '../to-instant.ts'
+import { authorize, hasPermission } from './authorize.ts'
 import { checkKey, findDataOrganization, findPastedKey } from './check-key.ts'
 import type { Context } from './context.ts'
 import { previewKey } from './preview-key.ts'
 import { type Input, readInput } from './read-input.ts'
-import { requireAdmin, requireNotArchived } from './require-admin.ts'
 
 /**
- * Returns the account's connection. Only admins get the key details, the counts of Claude users,
- * the failed days, and the messages of failures. Everyone else gets codes.
+ * Returns the account's connection. Only `connection:manage` gets the key details, the failed days and the messages of
+ * failures, and only `connection:manage` and `users:match` the counts of Claude users. Everyone else gets codes.
  * @throws `ProblemError` `not_found` if the viewer is archived.
  */
 export const getConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
-  await requireNotArchived(context, viewer)
+  await authorize(context, viewer, 'connection')
   return await readConnection(context, viewer)
 }
 
@@ -57,17 +57,17 @@ const readConnection = async (context: Context, viewer: Viewer): Promise<Connect
     // A scheduler can report a time that has just passed. Only a future time is returned.
     nextSyncAt: nextRunAt !== null && nextRunAt > now ? toInstant(nextRunAt) : null,
     syncing: isSyncing,
-    ...(viewer.role === 'admin' && {
+    ...(hasPermission(viewer, 'connection:manage') && {
       key: connection?.sealedKey ? toKeyDetails(connection) : null,
-      people: await storage.countPeople(accountId),
       failures: listFailures(ledger, notServedThrough),
     }),
+    ...(hasPermission(viewer, 'connection:manage', 'users:match') && { people: await storage.countPeople(accountId) }),
   }
 }
 
 /**
  * Returns what a key gives access to, without saving the key or any usage.
- * @throws `ProblemError` `admin_only`, `not_found` if the viewer is archived, or the reason why the key is not
+ * @throws `ProblemError` `not_permitted`, `not_found` if the viewer is archived, or the reason why the key is not
  * accepted.
  */
 export const previewConnection = async (
@@ -76,7 +76,7 @@ export const previewConnection = async (
   apiKey: Input<string>,
   { signal }: ReadOptions = {},
 ): Promise<PreviewResponse> => {
-  await requireAdmin(context, viewer)
+  await authorize(context, viewer, 'preview')
   const { accountId } = viewer
   const key = findPastedKey(await readInput(apiKey))
   return await context.keyCheckLimiter.run(accountId, () => previewKey(context, accountId, key, signal), signal)
@@ -84,7 +84,7 @@ export const previewConnection = async (
 
 /**
  * Connects the account or replaces its key, and requests a sync. Stored usage stays.
- * @throws `ProblemError` `admin_only`, `not_found` if the viewer is archived, or the reason why the key is not
+ * @throws `ProblemError` `not_permitted`, `not_found` if the viewer is archived, or the reason why the key is not
  * accepted.
  */
 export const connect = async (
@@ -93,7 +93,7 @@ export const connect = async (
   apiKey: Input<string>,
   { signal }: ReadOptions = {},
 ): Promise<ConnectionResponse> => {
-  await requireAdmin(context, viewer)
+  await authorize(context, viewer, 'connect')
   const { storage, vault, runner, clock, logger } = context
   const { accountId } = viewer
   const key = findPastedKey(await readInput(apiKey))
@@ -138,14 +138,14 @@ export const connect = async (
 /**
  * Disconnects the account and deletes its key.
  * @param data - `erase` also deletes everything else that is stored for the account. `keep` keeps it.
- * @throws `ProblemError` `admin_only`, or `not_found` if the viewer is archived.
+ * @throws `ProblemError` `not_permitted`, or `not_found` if the viewer is archived.
  */
 export const disconnect = async (
   context: Context,
   viewer: Viewer,
   data: DisconnectData,
 ): Promise<ConnectionResponse> => {
-  await requireAdmin(context, viewer)
+  await authorize(context, viewer, data === 'erase' ? 'erase' : 'disconnect')
   const { storage, directory, runner, logger } = context
   const { accountId } = viewer
   await storage.updateConnection(accountId, {
@@ -168,10 +168,10 @@ export const disconnect = async (
 
 /**
  * Requests a sync now.
- * @throws `ProblemError` `admin_only`, `not_found` if the viewer is archived, or `not_connected`.
+ * @throws `ProblemError` `not_permitted`, `not_found` if the viewer is archived, or `not_connected`.
  */
 export const requestSync = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
-  await requireAdmin(context, viewer)
+  await authorize(context, viewer, 'sync')
   const connection = await context.storage.getConnection(viewer.accountId)
   if (!connection?.sealedKey) throw new ProblemError('not_connected')
   return await requestSyncRun(context, viewer)
@@ -186,18 +186,15 @@ const requestSyncRun = async (context: Context, viewer: Viewer): Promise<Connect
   return { ...(await readConnection(context, viewer)), syncing: true }
 }
 
-/** Returns the reason of a connection that needs attention. Only admins get its message, since it can quote Claude. */
-const toReason = ({ reason }: ConnectionRecord, { role }: Pick<Viewer, 'role'>): ConnectionResponse['reason'] =>
-  reason && (role === 'admin' ? reason : { code: reason.code })
+/** Returns the reason of a connection that needs attention. Only `connection:manage` gets its message, since it can quote Claude. */
+const toReason = ({ reason }: ConnectionRecord, viewer: Viewer): ConnectionResponse['reason'] =>
+  reason && (hasPermission(viewer, 'connection:manage') ? reason : { code: reason.code })
 
-const toLastFailure = (
-  { lastFailure }: ConnectionRecord,
-  { role }: Pick<Viewer, 'role'>,
-): ConnectionResponse['lastFailure'] =>
+const toLastFailure = ({ lastFailure }: ConnectionRecord, viewer: Viewer): ConnectionResponse['lastFailure'] =>
   lastFailure && {
     at: toInstant(lastFailure.at),
     code: isDayFailureCode(lastFailure.code) ? lastFailure.code : null,
-    ...(role === 'admin' && lastFailure.message && { message: lastFailure.message }),
+    ...(hasPermission(viewer, 'connection:manage') && lastFailure.message && { message: lastFailure.message }),
   }
 
 const toKeyDetails = ({ lastFour, savedAt }: ConnectionRecord): NonNullable<ConnectionResponse['key']> => ({

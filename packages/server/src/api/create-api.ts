@@ -1,5 +1,6 @@
 import type {
   AccessResponse,
+  AdoptionQuery,
   AdoptionResponse,
   Bucket,
   ClaudeUserId,
@@ -11,12 +12,14 @@ import type {
   EmployeeId,
   EmployeeStatsResponse,
   EmployeesResponse,
+  GroupQuery,
   LinkRequest,
   Period,
   PreviewResponse,
   TeamStatsQuery,
   TeamStatsResponse,
   Viewer,
+  ViewerResponse,
 } from '@windmill/claude-core'
 import { periodQuerySchema } from '@windmill/claude-core/contract'
 import { type HostViewer, parseViewer } from '../host-viewer.ts'
@@ -29,6 +32,7 @@ import { exportCsv } from './export-csv.ts'
 import { getAdoption } from './get-adoption.ts'
 import { getEmployeeStats } from './get-employee-stats.ts'
 import { getTeamStats } from './get-team-stats.ts'
+import { getViewer } from './get-viewer.ts'
 import type { Input } from './read-input.ts'
 import { searchEmployees } from './search-employees.ts'
 import { validate } from './validate.ts'
@@ -38,7 +42,7 @@ import { validate } from './validate.ts'
  * the HTTP routes.
  *
  * Every operation rejects with a `ProblemError` if the viewer may not see or do this. An archived viewer gets
- * `not_found`, and an employee gets `admin_only` from an operation for admins only. A malformed viewer is a
+ * `not_found`, and an employee gets `not_permitted` from an operation that needs a permission. A malformed viewer is a
  * `ConfigurationError` `viewer_invalid` or `account_invalid`. An account without a usable directory is a
  * `ConfigurationError` `directory_invalid` or `directory_unreadable`.
  *
@@ -49,10 +53,15 @@ import { validate } from './validate.ts'
  * longer than 366 days, is a `ProblemError` `invalid_request` that names the field.
  */
 export interface ClaudeApi {
-  /** Returns the connection. Only admins get the key details, the counts of Claude users and the failed days. */
+  /** Returns who the viewer is in the directory, and what they may do. */
+  readonly viewer: (viewer: HostViewer) => Promise<ViewerResponse>
+  /**
+   * Returns the connection. Only `connection:manage` gets the key details and the failed days, and only
+   * `connection:manage` and `users:match` the counts of Claude users.
+   */
   readonly connection: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
-   * Returns what a key gives access to, without saving the key or any usage. Admins only. One check of an account runs
+   * Returns what a key gives access to, without saving the key or any usage. Needs `connection:manage`. One check of an account runs
    * at a time.
    * @param apiKey - The pasted text, or a function that reads it. It is called once the viewer's permission is checked.
    * @param options.signal - Ends the check. `@default` never aborted
@@ -60,25 +69,25 @@ export interface ClaudeApi {
    */
   readonly preview: (viewer: HostViewer, apiKey: Input<string>, options?: ReadOptions) => Promise<PreviewResponse>
   /**
-   * Connects the account or replaces its key, and requests a sync. Admins only. Checks the key first, as `preview` does.
+   * Connects the account or replaces its key, and requests a sync. Needs `connection:manage`. Checks the key first, as `preview` does.
    * @param apiKey - The pasted text, or a function that reads it. It is called once the viewer's permission is checked.
    * @param options.signal - Ends the check. A key that was accepted is saved nevertheless. `@default` never aborted
    * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after 20 checks in an hour.
    */
   readonly connect: (viewer: HostViewer, apiKey: Input<string>, options?: ReadOptions) => Promise<ConnectionResponse>
   /**
-   * Disconnects the account and deletes its key. Admins only.
+   * Disconnects the account and deletes its key. Needs `connection:manage`, or `connection:erase` to erase.
    * @param data - `erase` also deletes everything else that is stored for the account. `keep` keeps it.
    */
   readonly disconnect: (viewer: HostViewer, data: DisconnectData) => Promise<ConnectionResponse>
   /**
-   * Requests a sync as soon as possible, and does not wait for it. Admins only.
+   * Requests a sync as soon as possible, and does not wait for it. Needs `connection:manage`.
    * @throws `ProblemError` `not_connected`.
    */
   readonly sync: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
-   * Returns one employee's stats over a period. For the employee, the managers above them and admins. A read by
-   * anyone other than the employee is recorded in the access log.
+   * Returns one employee's stats over a period. For the employee, the managers above them, who stands in for one of
+   * them, and `people:view`. A read by anyone other than the employee is recorded in the access log.
    * @throws `ProblemError` `not_found` for an unknown employee and for one hidden from the viewer.
    */
   readonly employeeStats: (
@@ -87,8 +96,8 @@ export interface ClaudeApi {
     query: WithPlainDates<Period & { readonly bucket: Bucket }>,
   ) => Promise<EmployeeStatsResponse>
   /**
-   * Returns the stats of everyone below a manager, at any depth. For the manager, the managers above them and admins.
-   * The read is recorded in the access log.
+   * Returns the stats of everyone below a manager, at any depth. For the manager, the managers above them, who
+   * stands in for one of them, and `people:view`. The read is recorded in the access log.
    * @throws `ProblemError` `not_found` for an unknown manager and for one hidden from the viewer.
    */
   readonly teamStats: (
@@ -98,28 +107,28 @@ export interface ClaudeApi {
     options?: ReadOptions,
   ) => Promise<TeamStatsResponse>
   /**
-   * Counts active people per product: among everyone below the viewer, or among all employees for an admin. The read is
-   * recorded in the access log.
-   * @throws `ProblemError` `not_found` if the viewer is no admin and has no reports.
+   * Counts active people of a group per product. The read is recorded in the access log.
+   * @throws `ProblemError` `not_permitted` for the company without `people:view`, or `not_found` if the viewer may not
+   * see the group, or nobody is in it.
    */
   readonly adoption: (
     viewer: HostViewer,
-    query: WithPlainDates<Period & { readonly bucket: Bucket }>,
+    query: WithPlainDates<AdoptionQuery>,
     options?: ReadOptions,
   ) => Promise<AdoptionResponse>
   /**
    * Returns a stream of CSV in UTF-8, for the same people as `adoption`. The read is recorded in the access log. The
    * stream reads from storage as you read from it, so cancel it if you do not read it to the end.
-   * @throws `ProblemError` `not_found` if the viewer is no admin and has no reports.
+   * @throws `ProblemError` as `adoption`.
    */
   readonly exportCsv: (
     viewer: HostViewer,
-    period: WithPlainDates<Period>,
+    query: WithPlainDates<GroupQuery>,
     options?: ReadOptions,
   ) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
   /**
    * Returns the managers who can see an employee's stats, and one page of who has read them. For that employee and
-   * admins.
+   * `audit:view`.
    * @param query.page - `next` of the previous page. `@default` the newest page
    * @throws `ProblemError` `not_found` for everyone else and for an unknown employee.
    */
@@ -128,15 +137,15 @@ export interface ClaudeApi {
     employeeId: string,
     query?: { readonly page?: string },
   ) => Promise<AccessResponse>
-  /** Returns one page of the Claude users and their links. Admins only. */
+  /** Returns one page of the Claude users and their links. Needs `users:match`. */
   readonly claudeUsers: (viewer: HostViewer, query: ClaudeUsersQuery) => Promise<ClaudeUsersResponse>
   /**
-   * Returns one Claude user with the history of their link. Admins only.
+   * Returns one Claude user with the history of their link. Needs `users:match`.
    * @throws `ProblemError` `not_found` for an unknown id.
    */
   readonly claudeUser: (viewer: HostViewer, claudeUserId: string) => Promise<ClaudeUserResponse>
   /**
-   * Changes the link of a Claude user, or undoes the newest change. Admins only.
+   * Changes the link of a Claude user, or undoes the newest change. Needs `users:match`.
    * @param request - The change, or a function that reads it. It is called once the viewer's permission is checked.
    * @throws `ProblemError` `not_found` for an unknown id, `employee_unknown` or `nothing_to_undo`.
    */
@@ -145,7 +154,7 @@ export interface ClaudeApi {
     claudeUserId: string,
     request: Input<LinkRequest>,
   ) => Promise<ClaudeUserResponse>
-  /** Finds employees by name or e-mail address. Admins only. */
+  /** Finds employees by name or e-mail address. Needs `users:match`, `people:view` or `audit:view`. */
   readonly employees: (viewer: HostViewer, query: { readonly search: string }) => Promise<EmployeesResponse>
 }
 
@@ -173,6 +182,7 @@ export const createApi = (context: Context): ClaudeApi => {
       return await operation(operationContext, viewer, ...args)
     })
   return {
+    viewer: adaptOperation(getViewer),
     connection: adaptOperation(getConnection),
     preview: adaptOperation(previewConnection),
     connect: adaptOperation(connect),

@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest'
 import type { ExportRow } from '../storage/adapter.ts'
 import { acme, createTestHost } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
-import { createEmployee } from '../testing/fixtures.ts'
+import { createEmployee, createViewer } from '../testing/fixtures.ts'
 
 const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
 const period = { from: '2026-11-01', to: '2026-11-20' } as const
-const lead: Viewer = { accountId: acme, employeeId: employeeId('lead'), role: 'employee' }
+const lead: Viewer = createViewer(acme, 'lead', 'employee')
 const createRow = (id: string): ExportRow => ({
   day: '2026-11-02',
   employee: { id: employeeId(id), name: id },

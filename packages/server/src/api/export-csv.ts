@@ -1,34 +1,31 @@
-import { catalog, dayAt, type Period, type Viewer } from '@windmill/claude-core'
+import { catalog, dayAt, type GroupQuery, type Viewer } from '@windmill/claude-core'
 import { byteOrderMark, computeStat, formatCsvLine } from '@windmill/claude-core/internal'
 import { describeError } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { ExportRow, ReadOptions } from '../storage/adapter.ts'
-import { resolveGroupScope } from '../storage/resolve-group-scope.ts'
 import { recordAccess } from './access.ts'
+import { authorizeGroup } from './authorize-group.ts'
 import type { Context } from './context.ts'
 import type { ReadLimiter } from './read-limiter.ts'
-import { requireNotArchived } from './require-admin.ts'
 
 /**
- * Returns a stream of CSV in UTF-8 with one row per employee and active day: for everyone below the viewer, or for all
- * employees if the viewer is an admin. Records the read in the access log. Each pull of the stream reads one page from
+ * Returns a stream of CSV in UTF-8 with one row per employee of a group and active day. Records the read in the access
+ * log. Each pull of the stream reads one page from
  * storage, so the export is never in memory as a whole.
- * @throws `ProblemError` `not_found` if the viewer is archived, or is no admin and has no reports, or `busy`.
+ * @throws `ProblemError` `not_permitted`, `busy`, or `not_found` if the viewer is archived, may not see the group, or
+ * nobody is in it.
  */
 export const exportCsv = async (
   context: Context,
   viewer: Viewer,
-  period: Period,
+  { scope, ...period }: GroupQuery,
   options: ReadOptions = {},
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> => {
   const { storage, clock, logger, readLimiter } = context
   const today = dayAt(clock.now())
-  await requireNotArchived(context, viewer)
-  const subjects = await readLimiter.run(
-    () => storage.listVisibleEmployees(viewer, resolveGroupScope(viewer), today),
-    options,
-  )
-  if (subjects.length === 0 && viewer.role !== 'admin') throw new ProblemError('not_found')
+  const group = await authorizeGroup(context, viewer, scope)
+  const subjects = await readLimiter.run(() => storage.listVisibleEmployees(viewer, group, today), options)
+  if (subjects.length === 0 && group !== 'all') throw new ProblemError('not_found')
   await recordAccess(context, viewer, { kind: 'export', period, subjects })
 
   const canceled = new AbortController()

@@ -1,34 +1,42 @@
-import { type AdoptionResponse, type Bucket, dayAt, type Period, type Viewer } from '@windmill/claude-core'
+import { type AdoptionQuery, type AdoptionResponse, dayAt, type Viewer } from '@windmill/claude-core'
 import { computeAdoption } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import type { ReadOptions } from '../storage/adapter.ts'
-import { resolveGroupScope } from '../storage/resolve-group-scope.ts'
 import { recordAccess } from './access.ts'
+import { authorizeGroup } from './authorize-group.ts'
 import type { Context } from './context.ts'
 
 /**
- * Computes how many people use each product: among everyone below the viewer, or among all employees for an admin.
- * Records the read in the access log.
- * @throws `ProblemError` `not_found` if the viewer is archived, or is no admin and has no reports, or `busy`.
+ * Computes how many people of a group use each product. Records the read in the access log.
+ * @throws `ProblemError` `not_permitted`, `busy`, or `not_found` if the viewer is archived, may not see the group, or
+ * nobody is in it.
  */
 export const getAdoption = async (
   context: Context,
   viewer: Viewer,
-  { bucket, ...period }: Period & { readonly bucket: Bucket },
+  { bucket, scope, ...period }: AdoptionQuery,
   options: ReadOptions = {},
 ): Promise<AdoptionResponse> => {
-  const { storage, directory, clock, readLimiter } = context
+  const group = await authorizeGroup(context, viewer, scope)
+  const { storage, clock, readLimiter } = context
   const { accountId } = viewer
   const today = dayAt(clock.now())
-  await directory.ensure(accountId)
-  const [usage, connection] = await Promise.all([
-    readLimiter.run(() => storage.sumAdoption(viewer, period, bucket, today, options), options),
+  const [usage, connection, manager] = await Promise.all([
+    readLimiter.run(() => storage.sumAdoption(viewer, group, period, bucket, today, options), options),
     storage.getConnection(accountId),
+    group === 'all' ? null : storage.getEmployee(accountId, group.below),
   ])
   if (!usage) throw new ProblemError('not_found')
-  const subjects = await storage.listVisibleEmployees(viewer, resolveGroupScope(viewer), today)
+  const subjects = await storage.listVisibleEmployees(viewer, group, today)
   options.signal?.throwIfAborted()
   await recordAccess(context, viewer, { kind: 'adoption', period, subjects })
   const { latestDay = null, notServedThrough = null } = connection ?? {}
-  return computeAdoption({ ...usage, period, bucket, latestDay, notServedThrough })
+  return computeAdoption({
+    ...usage,
+    manager: manager && { id: manager.id, name: manager.name },
+    period,
+    bucket,
+    latestDay,
+    notServedThrough,
+  })
 }

@@ -1,14 +1,7 @@
-import {
-  type Bucket,
-  dayAt,
-  type EmployeeId,
-  type EmployeeStatsResponse,
-  type Period,
-  type Viewer,
-} from '@windmill/claude-core'
+import type { Bucket, EmployeeId, EmployeeStatsResponse, Period, Viewer } from '@windmill/claude-core'
 import { computeEmployeeStats } from '@windmill/claude-core/internal'
-import { ProblemError } from '../problem-error.ts'
 import { recordAccess } from './access.ts'
+import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
 
 /**
@@ -21,12 +14,9 @@ export const getEmployeeStats = async (
   employeeId: EmployeeId,
   { bucket, ...period }: Period & { readonly bucket: Bucket },
 ): Promise<EmployeeStatsResponse> => {
-  const { storage, clock } = context
+  await authorize(context, viewer, 'employeeStats', employeeId)
+  const { storage } = context
   const { accountId } = viewer
-  await context.directory.ensure(accountId)
-  const visible = await storage.listVisibleEmployees(viewer, { among: [employeeId] }, dayAt(clock.now()))
-  if (visible.length === 0) throw new ProblemError('not_found')
-
   const [usage, connection] = await Promise.all([
     storage.sumEmployeeUsage(accountId, employeeId, period, bucket),
     storage.getConnection(accountId),

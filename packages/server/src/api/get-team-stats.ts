@@ -10,11 +10,12 @@ import { computeTeamStats } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import type { ReadOptions } from '../storage/adapter.ts'
 import { recordAccess } from './access.ts'
+import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
 
 /**
  * Returns the stats of everyone below a manager, and records the read in the access log.
- * @throws `ProblemError` `not_found` unless the viewer may see the manager, or `busy`.
+ * @throws `ProblemError` `not_found` unless the viewer may see the team, or `busy`.
  */
 export const getTeamStats = async (
   context: Context,
@@ -23,10 +24,10 @@ export const getTeamStats = async (
   { stats = statIds, trend: stat, bucket = 'day', ...period }: TeamStatsQuery,
   options: ReadOptions = {},
 ): Promise<TeamStatsResponse> => {
-  const { storage, directory, clock, readLimiter } = context
+  await authorize(context, viewer, 'teamStats')
+  const { storage, clock, readLimiter } = context
   const { accountId } = viewer
   const trend = stat ? { stat, bucket } : null
-  await directory.ensure(accountId)
   const [team, connection] = await Promise.all([
     readLimiter.run(() => storage.sumTeamUsage(viewer, managerId, period, dayAt(clock.now()), trend, options), options),
     storage.getConnection(accountId),

@@ -237,7 +237,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
       'Zoe, asking for the mapping,',
       'zoe',
       createMappingRequest('zoe'),
-      'admin_only',
+      'not_permitted',
     ],
     ['after an admin linked Zoe', linkZoe, 'Zoe', 'zoe', createStatsRequest('zoe'), '8'],
     ['after an admin linked Zoe', linkZoe, 'an admin', 'admin:ada', createMappingRequest('zoe'), 'matched: chosen'],
@@ -296,7 +296,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
       'an employee who tries to connect',
       'maya',
       requestToConnect,
-      'admin_only',
+      'not_permitted',
     ],
     [
       'after an admin connected',
@@ -304,7 +304,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
       'a manager who tries to connect',
       'cleo',
       requestToConnect,
-      'admin_only',
+      'not_permitted',
     ],
   ],
 }

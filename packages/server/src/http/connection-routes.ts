@@ -3,6 +3,7 @@ import type { AddRoutes } from './add-routes.ts'
 import { parseBody, parseQuery } from './parse-request.ts'
 
 export const addConnectionRoutes: AddRoutes = (app, api) => {
+  app.get('/viewer', async (c) => c.json(await api.viewer(c.var.viewer)))
   app.get('/connection', async (c) => c.json(await api.connection(c.var.viewer)))
   app.post('/connection/preview', async (c) =>
     c.json(await api.preview(c.var.viewer, () => readKey(c.req.raw), { signal: c.req.raw.signal })),

@@ -106,7 +106,7 @@ describe('GET /employees/{id}/stats', () => {
         for (const viewer of ids) {
           for (const subject of ids) {
             const isVisible = canView(
-              { employeeId: employeeId(viewer), role: 'employee' },
+              { employeeId: employeeId(viewer), permissions: [], actsFor: [] },
               employeeId(subject),
               directory,
               '2026-11-22',

@@ -2,13 +2,13 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import { employeeId, type Viewer } from '@windmill/claude-core'
+import type { Viewer } from '@windmill/claude-core'
 import { describe, expect, test, vi } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
 import { acme, createTestHost, type TestHost } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
-import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
+import { createDirectReport, createEmployee, createViewer } from '../testing/fixtures.ts'
 
 const query = 'from=2026-11-01&to=2026-11-20&bucket=week'
 const routes = {
@@ -28,7 +28,7 @@ const createHangingHost = () => {
   const storage: StorageAdapter = {
     ...memoryStorage(),
     maxHeavyReads: 2,
-    sumAdoption: (_viewer, _period, _bucket, _on, options) => hang(options?.signal),
+    sumAdoption: (_viewer, _scope, _period, _bucket, _on, options) => hang(options?.signal),
     sumTeamUsage: (_viewer, _manager, _period, _on, _trend, options) => hang(options?.signal),
     async *readExport(_viewer, _subjects, _period, _on, options) {
       yield await hang(options?.signal)
@@ -122,7 +122,7 @@ describe('reads over many people', () => {
 
   test('take a signal in process', async () => {
     const host = createHangingHost()
-    const viewer: Viewer = { accountId: acme, employeeId: employeeId('lead'), role: 'employee' }
+    const viewer: Viewer = createViewer(acme, 'lead', 'employee')
     const period = { from: '2026-11-01', to: '2026-11-20', bucket: 'week' } as const
     const signal = AbortSignal.abort(new Error('given up'))
     await expect(host.claude.api.adoption(viewer, period, { signal })).rejects.toThrow('given up')

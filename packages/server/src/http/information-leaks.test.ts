@@ -75,7 +75,7 @@ const findManagersAbove = (id: string) => listManagers(employeeId(id), directory
 const readAllAnswers = async (viewer: string, secretsById: ReadonlyMap<string, Secret>): Promise<readonly string[]> => {
   const isHidden = (id: string) =>
     viewer.startsWith('globex/') ||
-    !canView({ employeeId: employeeId(viewer), role: 'employee' }, employeeId(id), directory, today)
+    !canView({ employeeId: employeeId(viewer), permissions: [], actsFor: [] }, employeeId(id), directory, today)
   const visible = employeeIds.filter((id) => !isHidden(id))
   // A viewer sees the names of the managers above a visible employee, except of those who are archived or not in the
   // directory. So `name`, `archivedOn` and `isInDirectory` of these managers are not secret.

@@ -10,6 +10,7 @@ import {
   employeeId,
   isArchived,
   listManagers,
+  permissions,
   type TeamStatsResponse,
 } from '@windmill/claude-core'
 import { createOpenApiDocument } from '@windmill/claude-core/contract'
@@ -95,14 +96,14 @@ const createOracle = (
   const [, globexPrefix, adminPrefix, id = ''] = /^(globex\/)?(admin:)?(.*)$/.exec(viewer) ?? []
   const employees = directories[globexPrefix ? 'globex' : 'acme']
   const directory = new Map(employees.map((person) => [person.id, person]))
-  const viewerIdentity = { employeeId: employeeId(id), role: adminPrefix ? 'admin' : 'employee' } as const
+  const viewerIdentity = { employeeId: employeeId(id), permissions: adminPrefix ? permissions : [], actsFor: [] }
   const isVisible = (other: string) => canView(viewerIdentity, employeeId(other), directory, today)
   const listAllManagers = (other: string): readonly EmployeeId[] => listManagers(employeeId(other), directory)
   const viewerEntry = directory.get(viewerIdentity.employeeId)
   return {
     viewerId: id,
     canSee: isVisible,
-    isAdmin: viewerIdentity.role === 'admin',
+    isAdmin: adminPrefix !== undefined,
     isArchived: viewerEntry !== undefined && isArchived(viewerEntry, today),
     listTeam: (managerId) => employeeIds.filter((other) => listAllManagers(other).includes(employeeId(managerId))),
     listCurrentManagers: (other) =>

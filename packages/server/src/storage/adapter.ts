@@ -206,6 +206,9 @@ export interface EmployeeRenameOutcome {
   readonly takenIds: readonly EmployeeId[]
 }
 
+/** A group of people: everyone below a manager, at any depth, or everyone in the directory. */
+export type GroupScope = Exclude<VisibilityScope, { readonly among: unknown }>
+
 /** A viewer's access to the stats of one or more employees. */
 export interface Access {
   readonly at: EpochMilliseconds
@@ -456,7 +459,7 @@ export interface StorageAdapter {
    * before the period are left out.
    * @param on - The day on which the viewer must be allowed to see the employees.
    * @param trend - Adds sums of this stat's counters by bucket, with buckets as in `sumEmployeeUsage`. `@default` null
-   * @returns Null if the viewer may not see the manager.
+   * @returns Null if the viewer may not see the team, as core's `canViewTeam` decides.
    */
   sumTeamUsage(
     viewer: Viewer,
@@ -467,14 +470,15 @@ export interface StorageAdapter {
     options?: ReadOptions,
   ): Promise<TeamUsage | null>
   /**
-   * Counts the active employees, and the employees by engagement: below the viewer, at any depth; for an admin, in the
-   * whole directory.
+   * Counts the active employees of a group, and the employees by engagement.
    * @param bucket - The buckets of the time series, as in `sumEmployeeUsage`.
    * @param on - The day on which the viewer must be allowed to see the employees.
-   * @returns Null for a viewer who has left. Also null for a non-admin who has no reports or is not in the directory.
+   * @returns Null for an archived viewer, for `all` if the viewer may not see everyone, and for `below` if the viewer may
+   *   not see the team or nobody is in it.
    */
   sumAdoption(
     viewer: Viewer,
+    scope: GroupScope,
     period: Period,
     bucket: Bucket,
     on: Day,

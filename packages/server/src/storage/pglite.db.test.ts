@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite'
-import { type Day, employeeId } from '@windmill/claude-core'
+import type { Day } from '@windmill/claude-core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { acme, createTestHost } from '../test/test-host.ts'
@@ -10,6 +10,7 @@ import {
   createDayReading,
   createEmployee,
   createUsageDay,
+  createViewer,
 } from '../testing/fixtures.ts'
 import { storageSuite } from '../testing/index.ts'
 import { pgliteStorage } from './pglite.ts'
@@ -48,7 +49,7 @@ describe('pgliteStorage', () => {
       clock: createVirtualClock(Date.parse('2026-11-22T15:00:00Z')),
       employees: [createEmployee('boss')],
     })
-    const viewer = { accountId: acme, employeeId: employeeId('boss'), role: 'admin' } as const
+    const viewer = createViewer(acme, 'boss', 'admin')
     const period = { from: '2026-11-01', to: '2026-11-20' } as const
     for (const call of [
       () => storage.writeDay(acme, 1, createDayReading('2026-11-01', [createUsageDay(1)])),

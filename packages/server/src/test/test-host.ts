@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto'
-import {
-  accountId,
-  type Counters,
-  claudeUserId,
-  type Day,
-  type Employee,
-  employeeId,
-  type Viewer,
-} from '@windmill/claude-core'
+import { accountId, type Counters, claudeUserId, type Day, type Employee, employeeId } from '@windmill/claude-core'
 import { mapCounters } from '@windmill/claude-core/internal'
 import type { Clock } from '../clock.ts'
+import type { HostViewer } from '../host-viewer.ts'
 import { type ClaudeIntegration, createClaudeIntegration } from '../integration.ts'
 import type { ClaudeIntegrationOptions } from '../integration-options.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
@@ -74,7 +67,7 @@ export const createTestHost = ({ employees = [], ...overrides }: TestHostOptions
   }
 }
 
-const parseViewerHeader = (header: string | null): Viewer | null => {
+const parseViewerHeader = (header: string | null): HostViewer | null => {
   if (header === null) return null
   const [, globexPrefix, adminPrefix, id = ''] = /^(globex\/)?(admin:)?(.*)$/.exec(header) ?? []
   return {

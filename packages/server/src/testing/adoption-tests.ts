@@ -20,6 +20,7 @@ import {
   createLink,
   createLinkChanges,
   createUsageDay,
+  createViewer,
   sortByJson,
   toEmployeeId,
 } from './fixtures.ts'
@@ -70,8 +71,15 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
     storage: StorageAdapter,
     account: Viewer['accountId'],
     id: string,
-    role: Viewer['role'] = 'employee',
-  ) => storage.sumAdoption({ accountId: account, employeeId: toEmployeeId(id), role }, period, 'week', today)
+    role: 'employee' | 'admin' = 'employee',
+  ) =>
+    storage.sumAdoption(
+      createViewer(account, id, role),
+      role === 'admin' ? 'all' : { below: toEmployeeId(id) },
+      period,
+      'week',
+      today,
+    )
 
   test('returns adoption only to current managers and admins, also for an empty directory', async (storage) => {
     const account = createAccountId()
@@ -169,7 +177,7 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
       createDirectReport('below cycle', 'cycle 1'),
     ])
     // The team without a manager has the top-level employees and everyone in or below a cycle of managers.
-    const readTeamSizes = async (id: string, role?: Viewer['role']) => {
+    const readTeamSizes = async (id: string, role?: 'employee' | 'admin') => {
       const adoption = await readAdoption(storage, account, id, role)
       return new Map(adoption?.teams.map(({ manager, people }) => [manager?.id ?? null, people]))
     }
@@ -239,8 +247,8 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
           )
           await storage.writeDay(account, token, createDayReading(readDay, usage))
         }
-        const viewer: Viewer = { accountId: account, employeeId: toEmployeeId('boss'), role: 'employee' }
-        const usage = await storage.sumAdoption(viewer, randomPeriod, 'week', today)
+        const viewer = createViewer(account, 'boss')
+        const usage = await storage.sumAdoption(viewer, { below: viewer.employeeId }, randomPeriod, 'week', today)
         const adoption = usage && computeAdoption({ ...usage, period: randomPeriod, bucket: 'week', latestDay: null })
         expect(adoption?.engagement).toEqual(computeExpectedEngagement(people, readDays, randomPeriod))
         const { new: added, regular, occasional } = adoption?.engagement ?? {}

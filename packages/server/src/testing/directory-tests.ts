@@ -10,6 +10,7 @@ import {
   createLink,
   createLinkChanges,
   createUsageDay,
+  createViewer,
   sortByJson,
   toClaudeUserId,
   toEmployeeId,
@@ -71,7 +72,7 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
     const links = oddTexts.map((id) => createLink(id, id))
     await changeLinks(storage, account, createLinkChanges({ set: links }))
     expect(sortByJson(await storage.listLinks(account))).toEqual(sortByJson(links))
-    const viewer = { accountId: account, employeeId: toEmployeeId('boss'), role: 'admin' } as const
+    const viewer = createViewer(account, 'boss', 'admin')
     const ids = oddTexts.map((id) => toEmployeeId(id))
     expect(await storage.listVisibleEmployees(viewer, { among: ids }, '2026-11-01')).toEqual(ids)
   })
@@ -85,16 +86,12 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
     expect(await storage.listEmployees(account)).toEqual([stored])
     const unstorable = toEmployeeId('\0')
     expect(await storage.getEmployee(account, unstorable)).toBe(null)
-    const admin = { accountId: account, employeeId: toEmployeeId(1), role: 'admin' } as const
+    const admin = createViewer(account, 1, 'admin')
     expect(await storage.listVisibleEmployees(admin, { among: [unstorable, toEmployeeId(1)] }, '2026-11-01')).toEqual([
       toEmployeeId(1),
     ])
     expect(
-      await storage.listVisibleEmployees(
-        { ...admin, role: 'employee', employeeId: unstorable },
-        { among: [toEmployeeId(1)] },
-        '2026-11-01',
-      ),
+      await storage.listVisibleEmployees(createViewer(account, unstorable), { among: [toEmployeeId(1)] }, '2026-11-01'),
     ).toEqual([])
     const period = { from: '2026-11-01', to: '2026-11-01' } as const
     expect((await storage.sumEmployeeUsage(account, unstorable, period, 'day')).claudeUsers).toBe(0)

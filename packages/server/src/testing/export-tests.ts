@@ -12,6 +12,7 @@ import {
   createLink,
   createLinkChanges,
   createUsageDay,
+  createViewer,
   toEmployeeId,
 } from './fixtures.ts'
 import { readExportRows } from './read-group-data.ts'
@@ -48,8 +49,8 @@ export const registerExportTests = ({ test, expect }: TestContext): void => {
     )
     await storage.writeDay(account, token, createDayReading('2026-10-31', common))
 
-    const readExport = (id: string, role: Viewer['role'] = 'employee') =>
-      readExportRows(storage, { accountId: account, employeeId: toEmployeeId(id), role }, period, today)
+    const readExport = (id: string, role: 'employee' | 'admin' = 'employee') =>
+      readExportRows(storage, createViewer(account, id, role), period, today)
     const rows = (await readExport('boss')).toSorted((a, b) => (a.employee.id < b.employee.id ? -1 : 1))
     expect(rows).toEqual([
       {
@@ -89,7 +90,7 @@ export const registerExportTests = ({ test, expect }: TestContext): void => {
     for (const day of ['2026-11-02', '2026-01-05', '2026-06-30'] as const) {
       await storage.writeDay(account, token, createDayReading(day, usage))
     }
-    const boss: Viewer = { accountId: account, employeeId: toEmployeeId('boss'), role: 'employee' }
+    const boss: Viewer = createViewer(account, 'boss')
     const year = { from: '2026-01-01', to: '2026-12-31' } as const
     const rows = await readExportRows(storage, boss, year, today)
     expect(rows.length).toBe(450)
@@ -135,7 +136,7 @@ export const registerExportTests = ({ test, expect }: TestContext): void => {
     await changeLinks(storage, account, createLinkChanges({ set: ids.map((id) => createLink(id, id)) }))
     const usage = ids.map((id) => createUsageDay(id, { chat_messages: 1 }))
     await storage.writeDay(account, token, createDayReading('2026-06-30', usage))
-    const boss: Viewer = { accountId: account, employeeId: toEmployeeId('boss'), role: 'employee' }
+    const boss: Viewer = createViewer(account, 'boss')
     const year = { from: '2026-01-01', to: '2026-12-31' } as const
     const subjects = reports.map(({ id }) => id)
 
@@ -161,6 +162,8 @@ export const registerExportTests = ({ test, expect }: TestContext): void => {
     expect(await getRejectionCode(storage.sumTeamUsage(boss, boss.employeeId, period, today, null, options))).toBe(
       'given_up',
     )
-    expect(await getRejectionCode(storage.sumAdoption(boss, period, 'day', today, options))).toBe('given_up')
+    expect(
+      await getRejectionCode(storage.sumAdoption(boss, { below: boss.employeeId }, period, 'day', today, options)),
+    ).toBe('given_up')
   })
 }

@@ -10,6 +10,8 @@ import {
   type EmployeeId,
   employeeId,
   type Link,
+  permissions,
+  type Viewer,
 } from '@windmill/claude-core'
 import { mapCounters } from '@windmill/claude-core/internal'
 import type {
@@ -28,6 +30,18 @@ export const createAccountId = (): AccountId => accountId(`account-${crypto.rand
 export const toClaudeUserId = (id: string | number): ClaudeUserId => claudeUserId(`user_${id}`)
 /** Builds the id of an employee from a short name or number. */
 export const toEmployeeId = (id: string | number): EmployeeId => employeeId(String(id))
+
+/** Creates a viewer. An `admin` has all permissions, an `employee` none. */
+export const createViewer = (
+  account: AccountId,
+  id: string | number,
+  role: 'employee' | 'admin' = 'employee',
+): Viewer => ({
+  accountId: account,
+  employeeId: toEmployeeId(id),
+  permissions: role === 'admin' ? permissions : [],
+  actsFor: [],
+})
 
 export const createConnectionRecord = (
   account: AccountId,

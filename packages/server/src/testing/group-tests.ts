@@ -9,6 +9,7 @@ import {
   createLink,
   createLinkChanges,
   createUsageDay,
+  createViewer,
   toEmployeeId,
 } from './fixtures.ts'
 import { readGroupData } from './read-group-data.ts'
@@ -58,14 +59,15 @@ export const registerGroupTests = ({ test, expect, fc }: TestContext): void => {
             await adapter.writeDay(account, token, createDayReading(addDays(today, offset), usage))
           }
         }
-        for (const role of ['employee', 'admin'] as const) {
-          for (const employeeId of role === 'admin' ? everyone.slice(0, 2) : everyone) {
-            const viewer: Viewer = { accountId: account, employeeId, role }
-            const options = { managers: everyone.slice(0, 3), period, bucket, today }
-            expect(await readGroupData(storage, viewer, options)).toEqual(
-              await readGroupData(reference, viewer, options),
-            )
-          }
+        const viewers: readonly Viewer[] = [
+          ...everyone.map((id) => createViewer(account, id)),
+          ...everyone.slice(0, 2).map((id) => createViewer(account, id, 'admin')),
+          ...everyone.slice(0, 4).map((id) => ({ ...createViewer(account, 'stranger'), actsFor: [id] })),
+          ...everyone.slice(0, 4).map((id) => ({ ...createViewer(account, id), actsFor: everyone.slice(2, 5) })),
+        ]
+        for (const viewer of viewers) {
+          const options = { managers: everyone.slice(0, 3), period, bucket, today }
+          expect(await readGroupData(storage, viewer, options)).toEqual(await readGroupData(reference, viewer, options))
         }
       }),
       { numRuns: 12 },

@@ -1,7 +1,18 @@
-import type { Bucket, Day, EmployeeId, Period, TeamTrend, Viewer } from '@windmill/claude-core'
-import type { ExportRow, StorageAdapter } from '../storage/adapter.ts'
-import { resolveGroupScope } from '../storage/resolve-group-scope.ts'
+import {
+  type Bucket,
+  canViewEveryone,
+  type Day,
+  type EmployeeId,
+  type Period,
+  type TeamTrend,
+  type Viewer,
+} from '@windmill/claude-core'
+import type { ExportRow, GroupScope, StorageAdapter } from '../storage/adapter.ts'
 import { sortByJson } from './fixtures.ts'
+
+/** Returns everyone for a viewer who may see everyone, otherwise everyone below the first manager they are or stand in for. */
+export const chooseGroupScope = (viewer: Viewer): GroupScope =>
+  canViewEveryone(viewer) ? 'all' : { below: viewer.actsFor[0] ?? viewer.employeeId }
 
 /** Reads all pages of the export of all employees that the viewer may export. */
 export const readExportRows = async (
@@ -11,7 +22,7 @@ export const readExportRows = async (
   today: Day,
 ): Promise<ExportRow[]> => {
   const rows: ExportRow[] = []
-  const subjects = await storage.listVisibleEmployees(viewer, resolveGroupScope(viewer), today)
+  const subjects = await storage.listVisibleEmployees(viewer, chooseGroupScope(viewer), today)
   for await (const page of storage.readExport(viewer, subjects, period, today)) rows.push(...page)
   return rows
 }
@@ -53,7 +64,7 @@ export const readGroupData = async (
   const teams = await Promise.all(
     managers.map((id, index) => storage.sumTeamUsage(viewer, id, period, today, listTrends(bucket)[index])),
   )
-  const adoption = await storage.sumAdoption(viewer, period, bucket, today)
+  const adoption = await storage.sumAdoption(viewer, chooseGroupScope(viewer), period, bucket, today)
   return {
     teams: teams.map(
       (team) =>

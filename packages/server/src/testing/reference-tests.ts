@@ -11,6 +11,7 @@ import {
   createLedgerEntry,
   createLink,
   createUsageDay,
+  createViewer,
   sortByJson,
   toClaudeUserId,
   toEmployeeId,
@@ -138,7 +139,7 @@ const createStepFunction = (storage: StorageAdapter, accounts: readonly AccountI
 const readAccount = async (storage: StorageAdapter, account: AccountId) => {
   const ids = [0, 1, 2, 3, 4]
   const period = { from: toDay(2), to: toDay(6) }
-  const viewer = { accountId: account, employeeId: toEmployeeId(1), role: 'employee' } as const
+  const viewer = createViewer(account, 1)
   return {
     connection: await storage.getConnection(account),
     isLeased: (await storage.getLease(account)) !== null,
@@ -158,11 +159,12 @@ const readAccount = async (storage: StorageAdapter, account: AccountId) => {
     visible: await storage.listVisibleEmployees(viewer, { among: ids.map(toEmployeeId) }, toDay(3)),
     groups: await Promise.all(
       (['employee', 'admin'] as const).map((role) =>
-        readGroupData(
-          storage,
-          { ...viewer, role },
-          { managers: [toEmployeeId(1)], period, bucket: 'day', today: toDay(3) },
-        ),
+        readGroupData(storage, createViewer(account, 1, role), {
+          managers: [toEmployeeId(1)],
+          period,
+          bucket: 'day',
+          today: toDay(3),
+        }),
       ),
     ),
     usage: await Promise.all(ids.map(async (id) => sortByJson(await storage.readUsage(account, toDay(id))))),

@@ -11,6 +11,7 @@ import {
   createLink,
   createLinkChanges,
   createUsageDay,
+  createViewer,
   toEmployeeId,
 } from './fixtures.ts'
 import type { TestContext } from './test-runner.ts'
@@ -23,8 +24,12 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
     const account = createAccountId()
     const chain = [0, 1, 2, 3].map((id) => createEmployee(id, { managerId: id === 0 ? null : toEmployeeId(id - 1) }))
     await storage.replaceDirectory(account, [...chain, createDirectReport('peer', 0)])
-    const listMemberIds = async (id: number | string, manager: number | string, role: Viewer['role'] = 'employee') => {
-      const viewer: Viewer = { accountId: account, employeeId: toEmployeeId(id), role }
+    const listMemberIds = async (
+      id: number | string,
+      manager: number | string,
+      role: 'employee' | 'admin' = 'employee',
+    ) => {
+      const viewer: Viewer = createViewer(account, id, role)
       const team = await storage.sumTeamUsage(viewer, toEmployeeId(manager), period, today)
       return team?.members.map((member) => member.id).sort() ?? null
     }
@@ -69,12 +74,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
     ])
     await storage.replaceDirectory(other, [createEmployee('boss'), createEmployee(4, { managerId: manager })])
 
-    const team = await storage.sumTeamUsage(
-      { accountId: account, employeeId: manager, role: 'employee' },
-      manager,
-      period,
-      today,
-    )
+    const team = await storage.sumTeamUsage(createViewer(account, manager), manager, period, today)
     const createRowCounters = (chat_messages: number, excel_skills: number | null = 0) =>
       createCounters({ chat_messages, excel_skills })
     expect(team?.manager).toEqual({ id: manager, name: 'Person boss' })
@@ -126,7 +126,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
     ])
     await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 'left before')] }))
     await storage.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(1, { chat_messages: 3 })]))
-    const viewer: Viewer = { accountId: account, employeeId: toEmployeeId('boss'), role: 'employee' }
+    const viewer: Viewer = createViewer(account, 'boss')
     const memberIds = [toEmployeeId('current'), toEmployeeId('left on first day')]
     for (const [checkedPeriod, ids] of [
       [period, memberIds],
@@ -136,7 +136,9 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
         const team = await storage.sumTeamUsage(viewer, toEmployeeId('boss'), checkedPeriod, today, trend)
         expect(team?.members.map(({ id }) => id).sort()).toEqual(ids.toSorted())
       }
-      expect((await storage.sumAdoption(viewer, checkedPeriod, 'day', today))?.people).toBe(ids.length)
+      expect(
+        (await storage.sumAdoption(viewer, { below: viewer.employeeId }, checkedPeriod, 'day', today))?.people,
+      ).toBe(ids.length)
     }
     // The team of a manager who left can still be read.
     const formerTeam = await storage.sumTeamUsage(viewer, toEmployeeId('left before'), period, today)
@@ -171,7 +173,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
       createEmployee(3, { managerId: manager }),
     ])
     const readTrends = async (bucket: 'day' | 'week' | 'month') => {
-      const viewer = { accountId: account, employeeId: manager, role: 'employee' } as const
+      const viewer = createViewer(account, manager)
       const trendPeriod = { from: '2026-11-02', to: '2026-11-10' } as const
       const trend = { stat: 'code.edit_acceptance_rate', bucket } as const
       const team = await storage.sumTeamUsage(viewer, manager, trendPeriod, today, trend)

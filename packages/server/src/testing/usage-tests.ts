@@ -11,6 +11,7 @@ import {
   createLink,
   createLinkChanges,
   createUsageDay,
+  createViewer,
   toEmployeeId,
 } from './fixtures.ts'
 import type { TestContext } from './test-runner.ts'
@@ -100,7 +101,7 @@ export const registerUsageTests = ({ test, expect }: TestContext): void => {
       })
     const readCounts = async () => {
       const { sums, days } = await storage.sumEmployeeUsage(account, toEmployeeId(1), period, 'day')
-      const viewer: Viewer = { accountId: account, employeeId: toEmployeeId('boss'), role: 'employee' }
+      const viewer: Viewer = createViewer(account, 'boss')
       const trend = { stat: 'chat.messages', bucket: 'week' } as const
       const team = await storage.sumTeamUsage(viewer, viewer.employeeId, period, '2026-11-20', trend)
       const [member] = team?.members ?? []

@@ -1,5 +1,6 @@
 import {
   canView,
+  canViewTeam,
   type Day,
   type Employee,
   type EmployeeId,
@@ -9,7 +10,14 @@ import {
 } from '@windmill/claude-core'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { createDirectoryArbitrary } from './directory-arbitrary.ts'
-import { createAccountId, createDirectReport, createEmployee, sortByJson, toEmployeeId } from './fixtures.ts'
+import {
+  createAccountId,
+  createDirectReport,
+  createEmployee,
+  createViewer,
+  sortByJson,
+  toEmployeeId,
+} from './fixtures.ts'
 import type { TestContext } from './test-runner.ts'
 
 const today: Day = '2026-11-01'
@@ -20,7 +28,7 @@ export const registerVisibilityTests = ({ test, expect, fc }: TestContext): void
     await storage.replaceDirectory(account, [createEmployee(1), createDirectReport(2, 1)])
     await storage.replaceDirectory(other, [createEmployee(1), createDirectReport(3, 1)])
     for (const role of ['admin', 'employee'] as const) {
-      const viewer: Viewer = { accountId: account, employeeId: toEmployeeId(1), role }
+      const viewer: Viewer = createViewer(account, 1, role)
       const listVisible = (scope: VisibilityScope) => storage.listVisibleEmployees(viewer, scope, today)
       expect(await listVisible({ among: [] })).toEqual([])
       expect(await listVisible({ among: [toEmployeeId(3), toEmployeeId(2), toEmployeeId(1)] })).toEqual([
@@ -37,14 +45,8 @@ export const registerVisibilityTests = ({ test, expect, fc }: TestContext): void
     const account = createAccountId()
     const chain = [0, 1, 2, 3].map((id) => createEmployee(id, { managerId: id === 0 ? null : toEmployeeId(id - 1) }))
     await storage.replaceDirectory(account, [...chain, createEmployee('archived', { archivedOn: today })])
-    const listBelow = async (id: number | string, role: Viewer['role'] = 'employee') =>
-      sortByJson(
-        await storage.listVisibleEmployees(
-          { accountId: account, employeeId: toEmployeeId(id), role },
-          { below: toEmployeeId(1) },
-          today,
-        ),
-      )
+    const listBelow = async (id: number | string, role: 'employee' | 'admin' = 'employee') =>
+      sortByJson(await storage.listVisibleEmployees(createViewer(account, id, role), { below: toEmployeeId(1) }, today))
     for (const id of [0, 1]) expect(await listBelow(id)).toEqual([toEmployeeId(2), toEmployeeId(3)])
     for (const id of [2, 3, 'archived', 'stranger']) expect(await listBelow(id)).toEqual([])
     expect(await listBelow('stranger', 'admin')).toEqual([toEmployeeId(2), toEmployeeId(3)])
@@ -54,7 +56,7 @@ export const registerVisibilityTests = ({ test, expect, fc }: TestContext): void
   test('shows the top of a chain of 200 managers everyone in it, and a member of a cycle of 200 managers only themselves', async (storage) => {
     const account = createAccountId()
     const ids = Array.from({ length: 200 }, (_, index) => index)
-    const viewer: Viewer = { accountId: account, employeeId: toEmployeeId(0), role: 'employee' }
+    const viewer: Viewer = createViewer(account, 0)
     const scopes: VisibilityScope[] = [{ among: ids.map(toEmployeeId) }, 'all']
     const chain = ids.map((id) => createEmployee(id, { managerId: id === 0 ? null : toEmployeeId(id - 1) }))
     await storage.replaceDirectory(account, chain)
@@ -99,7 +101,7 @@ interface ComparisonOptions extends Pick<TestContext, 'expect'> {
 
 /**
  * Compares the employees that each viewer may see with core's: in the scope `all`, and for every fourth viewer also in
- * the other scopes. Every employee is a viewer. Every tenth employee is also an admin.
+ * the other scopes. Every employee is a viewer. Every tenth employee is also an admin, and every fifth a deputy.
  * @returns The number of compared pairs of viewer and subject.
  */
 const comparePairs = async (
@@ -114,15 +116,25 @@ const comparePairs = async (
     if ((index + selector) % 4 > 0) return
     expect(await storage.listVisibleEmployees(viewer, { among: everyone }, today)).toEqual(visible)
     const manager = everyone[(index * 7 + selector) % everyone.length] ?? viewer.employeeId
-    const reportIds = visible.includes(manager) ? everyone.filter((id) => managersById.get(id)?.has(manager)) : []
+    const reportIds = canViewTeam(viewer, manager, directory, today)
+      ? everyone.filter((id) => managersById.get(id)?.has(manager))
+      : []
     expect(sortByJson(await storage.listVisibleEmployees(viewer, { below: manager }, today))).toEqual(
       sortByJson(reportIds),
     )
   }
-  const viewers = everyone.map((employeeId): Viewer => ({ accountId: account, employeeId, role: 'employee' }))
+  const viewers = everyone.map((employeeId) => createViewer(account, employeeId, 'employee'))
   const admins = everyone
     .filter((_, index) => (index + selector) % 10 === 0)
-    .map((employeeId): Viewer => ({ accountId: account, employeeId, role: 'admin' }))
-  await Promise.all([...viewers, ...admins].map(compareViewer))
-  return (viewers.length + admins.length) * everyone.length
+    .map((employeeId) => createViewer(account, employeeId, 'admin'))
+  // A deputy stands in for two managers, and is sometimes one of them, an unknown id or archived.
+  const deputies = everyone
+    .filter((_, index) => (index + selector) % 5 === 0)
+    .map((id, index): Viewer => {
+      const actsFor = [1, 2].map((step) => everyone[(index * 3 + step * selector) % everyone.length] ?? id)
+      return { ...createViewer(account, id), actsFor }
+    })
+  const all = [...viewers, ...admins, ...deputies]
+  await Promise.all(all.map(compareViewer))
+  return all.length * everyone.length
 }

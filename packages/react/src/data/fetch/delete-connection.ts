@@ -5,7 +5,7 @@ import { request } from './request.ts'
 /**
  * Disconnects the account and deletes the stored key. Admins only.
  * @param data Whether the stored counts are kept or erased. Erasing cannot be undone.
- * @throws `ClaudeProblem` with `admin_only`, or a code common to all requests.
+ * @throws `ClaudeProblem` with `not_permitted`, or a code common to all requests.
  */
 export const deleteConnection = (
   client: ClaudeClient,

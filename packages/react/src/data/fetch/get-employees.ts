@@ -6,7 +6,7 @@ import { request } from './request.ts'
 /**
  * Finds employees by part of their name or e-mail. Returns at most 20. Admins only.
  * @param search At most 200 characters.
- * @throws `ClaudeProblem` with `admin_only`, `not_found` for a former employee, or a code common to all
+ * @throws `ClaudeProblem` with `not_permitted`, `not_found` for a former employee, or a code common to all
  * requests.
  */
 export const getEmployees = (

@@ -5,7 +5,7 @@ import { createJsonRequest, request } from './request.ts'
 /**
  * Starts a sync now. Admins only.
  * @returns The connection, with `syncing` true.
- * @throws `ClaudeProblem` with `admin_only`, `not_connected`, or a code common to all requests.
+ * @throws `ClaudeProblem` with `not_permitted`, `not_connected`, or a code common to all requests.
  */
 export const postSync = (client: ClaudeClient, options?: RequestOptions): Promise<ConnectionResponse> =>
   request(client, '/sync', createJsonRequest('POST', {}, options))

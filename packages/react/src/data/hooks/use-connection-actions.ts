@@ -26,7 +26,7 @@ export interface ConnectionActions {
 }
 
 /**
- * Returns the actions on the connection. Admins only: anyone else gets `admin_only`. Each action that changes the
+ * Returns the actions on the connection. Admins only: anyone else gets `not_permitted`. Each action that changes the
  * connection writes the new connection to the query cache. The returned object stays
  * the same until a prop of the provider changes.
  *

@@ -5,7 +5,7 @@ import type { enAdoptionDetails } from '../en/adoption-details.ts'
 export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
   'adoption.used': { one: 'von einer Person haben Claude genutzt', other: 'von {count} Personen haben Claude genutzt' },
   'adoption.everyone': 'Alle im Verzeichnis, die im Zeitraum da waren.',
-  'adoption.part': 'Alle unterstellten Personen auf jeder Ebene, die im Zeitraum da waren.',
+  'adoption.part': 'Alle, die {name} unterstellt sind, auf jeder Ebene, und im Zeitraum da waren.',
   'adoption.linked': '{linked} mit einem Claude-Konto verknüpft.',
   'adoption.unlinked': {
     one: 'Was die andere Person getan hat, ist nicht bekannt.',
@@ -54,19 +54,17 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
 
   'adoption.teams': 'Nach Team',
   'adoption.teams.note': 'Nach Namen, mit allen, die der Führungskraft unterstellt sind.',
-  'adoption.teams.rest': 'Teams mit weniger als {size} Personen und Personen ohne Team werden zusammen gezeigt.',
-  'adoption.teams.none':
-    'Teams werden ab {size} Personen gezeigt, und nur, wenn das kein kleineres verrät. Hier ist das bei keinem möglich.',
+  'adoption.teams.none': 'Niemand hier leitet ein Team.',
   'adoption.team': 'Team',
   'adoption.team.of': 'Team von {name}',
-  'adoption.team.rest': 'Alle anderen zusammen',
+  'adoption.team.rest': 'In keinem Team',
   'adoption.team.used': '{active} von {people}',
   'adoption.team.usedHead': 'Claude genutzt',
   'adoption.team.matched': 'Verknüpft',
 
   'adoption.promise': 'Anzahlen von Personen, ohne Namen. Nutzung ist Kontext, keine Leistung.',
   'adoption.who':
-    'Führungskräfte sehen alle, die ihnen unterstellt sind, Admins alle. Gruppen werden ab {size} Personen verglichen.',
+    'Führungskräfte und wer sie vertritt sehen alle, die ihnen unterstellt sind. Wer alle sieht, legt das Unternehmen fest.',
 
   'adoption.empty.not_matched.title': 'Noch ist niemand mit einem Claude-Konto verknüpft',
   'adoption.empty.not_matched.text':

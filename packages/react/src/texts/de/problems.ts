@@ -77,9 +77,8 @@ export const deProblems: Required<ProblemTexts> = {
   'problem.not_signed_in.title': 'Die Anmeldung fehlt.',
   'problem.not_signed_in.advice':
     'Was zu sehen ist, hängt davon ab, wer angemeldet ist. Bitte anmelden und erneut versuchen.',
-  'problem.admin_only.title': 'Das können nur Admins.',
-  'problem.admin_only.advice':
-    'Die Verbindung gilt für das ganze Unternehmen, deshalb ändern nur sie etwas daran. Ein Admin kann das übernehmen.',
+  'problem.not_permitted.title': 'Dafür fehlt die Berechtigung.',
+  'problem.not_permitted.advice': 'Nichts hat sich geändert. Wer sie hat, meist ein Admin, kann das übernehmen.',
   'problem.not_found.title': 'Hier gibt es nichts zu sehen.',
   'problem.not_found.advice':
     'Vielleicht gibt es das nicht, vielleicht ist es nicht freigegeben; die Antwort ist dieselbe. Bitte die Adresse prüfen.',

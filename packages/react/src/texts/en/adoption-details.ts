@@ -2,7 +2,7 @@
 export const enAdoptionDetails = {
   'adoption.used': { one: 'of one person used Claude', other: 'of {count} people used Claude' },
   'adoption.everyone': 'Everyone in the directory who was here in the period.',
-  'adoption.part': 'Everyone below you, at every level, who was here in the period.',
+  'adoption.part': 'Everyone below {name}, at every level, who was here in the period.',
   'adoption.linked': '{linked} matched to a Claude account.',
   'adoption.unlinked': {
     one: 'What the other one did is not known.',
@@ -51,18 +51,17 @@ export const enAdoptionDetails = {
 
   'adoption.teams': 'By team',
   'adoption.teams.note': 'By name, with everyone below each manager.',
-  'adoption.teams.rest': 'Teams of fewer than {size}, and who is in no team, are shown together.',
-  'adoption.teams.none':
-    'Teams are shown from {size} people on, and only where that gives away no smaller one. Here, none can be.',
+  'adoption.teams.none': 'Nobody here leads a team.',
   'adoption.team': 'Team',
   'adoption.team.of': 'Team of {name}',
-  'adoption.team.rest': 'All others together',
+  'adoption.team.rest': 'In no team',
   'adoption.team.used': '{active} of {people}',
   'adoption.team.usedHead': 'Used Claude',
   'adoption.team.matched': 'Matched',
 
   'adoption.promise': 'Counts of people, without names. Usage is context, not performance.',
-  'adoption.who': 'Managers see everyone below them, admins everyone. Groups are compared from {size} people on.',
+  'adoption.who':
+    'Managers see everyone below them, as does whoever stands in for them. Your company can let others see everyone.',
 
   'adoption.empty.not_matched.title': 'Nobody is matched to a Claude account yet',
   'adoption.empty.not_matched.text':

@@ -32,7 +32,7 @@ export const AdoptionOverviewBody = ({
         {response.coverage.through && <CoverageLine response={response} connection={connection} />}
         {hasFigures ? (
           <>
-            <Headline response={response} connection={connection} />
+            <Headline response={response} />
             {hasChart && isTable && <SeriesTable response={response} level={level} />}
             {hasChart && !isTable && <AdoptionChart response={response} level={level} />}
             <div className="claude-Cells">

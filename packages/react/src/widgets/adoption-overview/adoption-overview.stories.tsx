@@ -30,7 +30,7 @@ const createPeriodStory = (period: Period): Story => ({ ...createStory({}), args
 
 export const Company: Story = createStory({}, async ({ canvas }) => {
   await expect(await canvas.findByText(/of 120 people used Claude/)).toBeVisible()
-  await expect(canvas.getByText('Teams of fewer than 5, and who is in no team, are shown together.')).toBeVisible()
+  await expect(canvas.getByText('In no team')).toBeVisible()
 })
 export const SevenDays: Story = createStory({}, async ({ canvas }) => {
   await userEvent.click(await canvas.findByRole('radio', { name: '7 days' }))
@@ -40,15 +40,15 @@ export const NinetyDays: Story = createPeriodStory(lastDays(90, latestDay))
 export const MonthBuckets: Story = createPeriodStory({ from: '2026-03-11', to: latestDay })
 export const OneDay: Story = createPeriodStory(lastDays(1, latestDay))
 export const ManagerView: Story = createStory(
-  { teams: { 'Aiko Tanaka': 12, 'Ben Okafor': 9, 'Lena Vogt': 7 } },
-  createTextPlay(/Everyone below you, at every level/),
+  { manager: 'Cleo Marsh', teams: { 'Aiko Tanaka': 12, 'Ben Okafor': 9, 'Lena Vogt': 7 } },
+  createTextPlay(/Everyone below Cleo Marsh, at every level/),
   { connection: omitAdminFields(connections.connected) },
 )
 export const ManagerOfThree: Story = createStory(
-  { linkedPercent: 100, teams: { 'Lena Vogt': 3 } },
+  { manager: 'Cleo Marsh', linkedPercent: 100, teams: { 'Lena Vogt': 3 } },
   async ({ canvas }) => {
     await expect(await canvas.findByText(/So few people say little about a trend/)).toBeVisible()
-    await expect(canvas.getByText(/Here, none can be/)).toBeVisible()
+    await expect(canvas.getByText('Team of Lena Vogt')).toBeVisible()
     await expect(canvas.queryByText(/%/)).toBeNull()
   },
   { connection: omitAdminFields(connections.connected) },

@@ -1,6 +1,6 @@
 'use client'
 
-import type { AdoptionResponse, ConnectionResponse } from '@windmill/claude-core'
+import type { AdoptionResponse } from '@windmill/claude-core'
 import { formatNumber, minPercentBase } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
@@ -10,13 +10,12 @@ import { PeopleChange } from './people-change.tsx'
 
 interface HeadlineProps {
   readonly response: AdoptionResponse
-  readonly connection: ConnectionResponse | undefined
 }
 
 /** Shows how many of the people used Claude, and how many are matched to a Claude account. */
-export const Headline = ({ response, connection }: HeadlineProps): ReactNode => {
+export const Headline = ({ response }: HeadlineProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionDetails)
-  const { people, linked } = response
+  const { people, linked, manager } = response
   const active = response.active.any ?? 0
   const share = formatShare(locale, active, people)
   const unlinked = people - linked
@@ -46,8 +45,9 @@ export const Headline = ({ response, connection }: HeadlineProps): ReactNode => 
         ))}
       </ul>
       <p className="claude-Quiet">
-        {t(connection?.people ? 'adoption.everyone' : 'adoption.part')} {t('adoption.linked', { linked })}{' '}
-        {unlinked > 0 && t('adoption.unlinked', { count: unlinked })} {people < minPercentBase && t('adoption.small')}
+        {manager ? t('adoption.part', { name: manager.name }) : t('adoption.everyone')}{' '}
+        {t('adoption.linked', { linked })} {unlinked > 0 && t('adoption.unlinked', { count: unlinked })}{' '}
+        {people < minPercentBase && t('adoption.small')}
       </p>
     </div>
   )

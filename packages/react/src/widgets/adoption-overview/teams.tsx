@@ -1,6 +1,6 @@
 'use client'
 
-import { type AdoptionResponse, minGroupSize } from '@windmill/claude-core'
+import type { AdoptionResponse } from '@windmill/claude-core'
 import { formatValue } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
@@ -14,18 +14,14 @@ interface TeamsProps {
 }
 
 /**
- * Shows the adoption of each team, in the order of the response. The last row combines small teams and people in no
- * team. It is omitted if the server withholds its counts. A note below the table says what is combined, even without
- * that row.
+ * Shows the adoption of each team, in the order of the response. The last row has the people in no team.
  */
 export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionDetails)
-  const noteValues = { size: minGroupSize }
-  const hasCombinedTeams = teams.some(({ manager }) => manager === null)
   if (!teams.some(({ manager }) => manager !== null)) {
     return (
       <Section title={t('adoption.teams')} level={level}>
-        <p className="claude-Quiet">{t('adoption.teams.none', noteValues)}</p>
+        <p className="claude-Quiet">{t('adoption.teams.none')}</p>
       </Section>
     )
   }
@@ -47,8 +43,7 @@ export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => 
           </thead>
           <tbody>
             {teams.map(({ manager, people, linked, active }) => {
-              if (people === null) return null
-              const activeCount = active?.any ?? null
+              const activeCount = active.any
               return (
                 <tr key={manager?.id ?? ''}>
                   <th scope="row">
@@ -59,8 +54,8 @@ export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => 
                       {activeCount !== null && activeCount > 0 && (
                         <span data-part="used" style={{ flexGrow: activeCount }} />
                       )}
-                      <span data-part="linked" style={{ flexGrow: (linked ?? 0) - (activeCount ?? 0) }} />
-                      <span data-part="unlinked" style={{ flexGrow: people - (linked ?? 0) }} />
+                      <span data-part="linked" style={{ flexGrow: linked - (activeCount ?? 0) }} />
+                      <span data-part="unlinked" style={{ flexGrow: people - linked }} />
                     </span>
                   </td>
                   <td>
@@ -77,7 +72,6 @@ export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => 
           </tbody>
         </table>
       </section>
-      {hasCombinedTeams && <p className="claude-Quiet">{t('adoption.teams.rest', noteValues)}</p>}
     </Section>
   )
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import { minGroupSize } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
@@ -12,7 +11,7 @@ export const WhoCanSeeAdoption = (): ReactNode => {
   const { t: tStats } = useTexts(enStatsDetails)
   return (
     <>
-      <p>{t('adoption.who', { size: minGroupSize })}</p>
+      <p>{t('adoption.who')}</p>
       <p>{tStats('who.record')}</p>
     </>
   )

@@ -78,7 +78,7 @@ const Body = (props: ClaudeUserMappingViewProps & { readonly level: number }) =>
   const { t } = useTexts(enMapping)
   const { t: tTitles } = useTexts(enTitles)
   if (problem) {
-    return problem.code === 'admin_only' || problem.code === 'not_found' ? (
+    return problem.code === 'not_permitted' || problem.code === 'not_found' ? (
       <Message title={t('mapping.forbidden.title')}>
         <p>{t('mapping.forbidden.text')}</p>
       </Message>

@@ -95,7 +95,7 @@ export const NoClaudeUsersYet: Story = createStubStory(
   createTextPlay('No Claude users yet'),
 )
 export const NotPermitted: Story = createStubStory(
-  { faults: { [claudeUsersRoute]: 'admin_only' } },
+  { faults: { [claudeUsersRoute]: 'not_permitted' } },
   createTextPlay('This list is for admins'),
 )
 

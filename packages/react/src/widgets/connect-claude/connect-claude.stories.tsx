@@ -77,10 +77,13 @@ export const SyncRequested: Story = createStory(connections.connected, async ({ 
   await clickButton(canvas, 'Sync now')
   await expect(await canvas.findByText('A sync has started.')).toBeInTheDocument()
 })
-export const NoLongerAdmin: Story = createStubStory({ faults: { 'POST /sync': 'admin_only' } }, async ({ canvas }) => {
-  await clickButton(canvas, 'Sync now')
-  await expect(await canvas.findByRole('alert')).toHaveTextContent('admin_only')
-})
+export const NoLongerAdmin: Story = createStubStory(
+  { faults: { 'POST /sync': 'not_permitted' } },
+  async ({ canvas }) => {
+    await clickButton(canvas, 'Sync now')
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('not_permitted')
+  },
+)
 export const TenThousandPeople: Story = createStory(
   { ...connections.connected, people: { claudeUsers: 10_000, matched: 9_876 } },
   createTextPlay('9,876 of 10,000'),

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import {
   type CounterSums,
+  canViewEveryone,
+  canViewTeam,
   type Day,
   type Employee,
   type EmployeeId,
@@ -25,8 +27,7 @@ import {
   type PeopleCounts,
   splitIntoBuckets,
 } from '@windmill/claude-core/internal'
-import type { ExportRow, StorageAdapter } from '../adapter.ts'
-import { resolveGroupScope } from '../resolve-group-scope.ts'
+import type { ExportRow, GroupScope, StorageAdapter } from '../adapter.ts'
 import type { Account, Accounts } from './accounts.ts'
 import { type EmployeeUsageReader, findEmployeeUsage, listReadDays } from './usage-methods.ts'
 
@@ -37,8 +38,8 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
     signal?.throwIfAborted()
     const account = getAccount(viewer.accountId)
     const { employees } = account
-    const [manager] = findEmployees(employees, listVisible(viewer, { among: [managerId] }, employees, on))
-    if (!manager) return null
+    const manager = employees.get(managerId)
+    if (!manager || !canViewTeam(viewer, managerId, employees, on)) return null
     const previous = previousPeriod(period)
     const members = findEmployees(employees, listVisible(viewer, { below: managerId }, employees, on)).filter(
       (member) => isEmployedIn(member, period),
@@ -62,16 +63,16 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
     }
   },
 
-  async sumAdoption(viewer, period, bucket, on, { signal } = {}) {
+  async sumAdoption(viewer, scope, period, bucket, on, { signal } = {}) {
     signal?.throwIfAborted()
     const account = getAccount(viewer.accountId)
-    const group = findGroupMembers(account, viewer, on)
+    const group = findGroupMembers(account, viewer, scope, on)
     if (!group) return null
     const previous = previousPeriod(period)
     const series = splitIntoBuckets(period, bucket).map(
       (bucketPeriod) => [bucketPeriod.from, countActive(account, group, bucketPeriod)] as const,
     )
-    const teams = Map.groupBy(group, ({ id }) => findTeamManager(account, viewer, id))
+    const teams = Map.groupBy(group, ({ id }) => findTeamManager(account, scope, id))
     return {
       ...countGroup(account, group, period),
       previousActive: countActive(account, group, previous),
@@ -119,25 +120,24 @@ const toEmployeeName = ({ id, name }: Employee): EmployeeName => ({ id, name })
 /** Whether an employee had not left before a period began. */
 const isEmployedIn = ({ archivedOn }: Employee, { from }: Period): boolean => archivedOn === null || archivedOn >= from
 
-/** Finds the employees that a viewer's adoption covers. Null if the viewer gets no adoption. */
-const findGroupMembers = ({ employees }: Account, viewer: Viewer, on: Day): Employee[] | null => {
-  const group = findEmployees(employees, listVisible(viewer, resolveGroupScope(viewer), employees, on))
-  const isAdminWhoHasNotLeft = viewer.role === 'admin' && !hasLeft(employees.get(viewer.employeeId), on)
-  return group.length > 0 || isAdminWhoHasNotLeft ? group : null
+/** Finds the employees that an adoption covers. Null if the viewer gets no adoption. */
+const findGroupMembers = ({ employees }: Account, viewer: Viewer, scope: GroupScope, on: Day): Employee[] | null => {
+  const group = findEmployees(employees, listVisible(viewer, scope, employees, on))
+  if (scope !== 'all') return group.length > 0 ? group : null
+  const self = employees.get(viewer.employeeId)
+  return canViewEveryone(viewer) && !(self && isArchived(self, on)) ? group : null
 }
 
-const hasLeft = (employee: Employee | undefined, on: Day): boolean => employee !== undefined && isArchived(employee, on)
-
 /**
- * Finds the manager of an employee's team, as `AdoptionUsage` defines teams: a direct report of the viewer or, for an
- * admin, of a top-level employee.
+ * Finds the manager of an employee's team, as `AdoptionUsage` defines teams: a direct report of the group's manager or,
+ * in the whole directory, of a top-level employee.
  */
-const findTeamManager = ({ employees }: Account, viewer: Viewer, id: EmployeeId): Employee | null => {
+const findTeamManager = ({ employees }: Account, scope: GroupScope, id: EmployeeId): Employee | null => {
   const chain = findEmployees(employees, [id, ...listManagers(id, employees)])
   const isAboveTeams = (employee: Employee) =>
-    viewer.role === 'admin'
+    scope === 'all'
       ? employee.managerId === null || employee.managerId === employee.id || !employees.has(employee.managerId)
-      : employee.id === viewer.employeeId
+      : employee.id === scope.below
   return chain[chain.findIndex(isAboveTeams) - 1] ?? null
 }
 

@@ -1,6 +1,7 @@
 import {
   type AccountId,
   adoptionIds,
+  canViewEveryone,
   type Day,
   type EmployeeId,
   previousPeriod,
@@ -15,16 +16,10 @@ import {
   type PeopleCounts,
 } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
-import type { StorageAdapter } from '../adapter.ts'
-import { resolveGroupScope } from '../resolve-group-scope.ts'
+import type { GroupScope, StorageAdapter } from '../adapter.ts'
 import type { RunHeavyRead } from './run-heavy-read.ts'
 import { parseReadDays, selectReadDays, toBucketStart } from './sums.ts'
-import {
-  buildEmployeeJoin,
-  buildViewerPresentCondition,
-  selectTeamMembers,
-  selectVisible,
-} from './visibility-methods.ts'
+import { buildEmployeeJoin, buildNotArchivedCondition, selectTeamMembers, selectVisible } from './visibility-methods.ts'
 
 type AdoptionMethods = Pick<StorageAdapter, 'sumAdoption'>
 
@@ -47,7 +42,7 @@ type TeamRow = readonly [
 
 /** The texts are JSON, because the drivers convert dates, times and big numbers differently. */
 interface Row {
-  /** Whether the viewer may see anything. */
+  /** Whether the viewer is not archived. */
   readonly is_viewer_present: boolean
   /** An array of `TeamRow`. */
   readonly teams: string
@@ -69,15 +64,16 @@ interface Row {
  * whole period and its buckets.
  */
 export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMethods => ({
-  async sumAdoption(viewer, period, bucket, on, options = {}) {
+  async sumAdoption(viewer, scope, period, bucket, on, options = {}) {
     const { accountId } = viewer
+    if (scope === 'all' && !canViewEveryone(viewer)) return null
     const previous = previousPeriod(period)
     const query = sql<Row>`
       with member as materialized (
         select
           employee.id, team, archived_on,
           exists (select from links where account_id = ${accountId} and employee_id = employee.id) as is_linked
-        from (${selectMembersWithTeams(viewer, on)}) as visible
+        from (${selectMembersWithTeams(viewer, scope, on)}) as visible
         cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as employee
       ),
       active as materialized (
@@ -125,7 +121,7 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
         group by 1, 2
       )
       select
-        ${buildViewerPresentCondition(viewer, on)} as is_viewer_present,
+        ${buildNotArchivedCondition(viewer, on)} as is_viewer_present,
         (
           select coalesce(json_agg(json_build_array(team, name, people, linked, active)), '[]')::text
           from teams left join employees on account_id = ${accountId} and employee_id = team
@@ -143,7 +139,7 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
       linked,
       active: toActiveCounts(active),
     }))
-    if (!row?.is_viewer_present || (viewer.role !== 'admin' && teams.length === 0)) return null
+    if (!row?.is_viewer_present || (scope !== 'all' && teams.length === 0)) return null
     return {
       ...sumTeams(teams),
       previousActive: toActiveCounts(JSON.parse(row.previous)),
@@ -161,9 +157,9 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
  * Selects the employees that adoption counts. `id` is the employee. `team` is the id of the manager of their team, or
  * null if they are in no team.
  */
-const selectMembersWithTeams = (viewer: Viewer, on: Day): RawBuilder<unknown> => {
-  const members = selectVisible(viewer, resolveGroupScope(viewer), on)
-  if (viewer.role !== 'admin') return members
+const selectMembersWithTeams = (viewer: Viewer, scope: GroupScope, on: Day): RawBuilder<unknown> => {
+  const members = selectVisible(viewer, scope, on)
+  if (scope !== 'all') return members
   return sql`select members.id, teams.team from (${members}) as members
     left join (${selectTeams(viewer.accountId)}) as teams on teams.id = members.id`
 }

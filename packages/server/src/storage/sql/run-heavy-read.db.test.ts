@@ -9,6 +9,7 @@ import {
   createDirectReport,
   createEmployee,
   createUsageDay,
+  createViewer,
   toEmployeeId,
 } from '../../testing/fixtures.ts'
 import { postgresStorage } from '../postgres.ts'
@@ -35,7 +36,7 @@ describe('a heavy read on PostgreSQL', () => {
     const storage = postgresStorage({ pool })
     await storage.migrate()
     const account = createAccountId()
-    const boss: Viewer = { accountId: account, employeeId: toEmployeeId('boss'), role: 'employee' }
+    const boss: Viewer = createViewer(account, 'boss')
     await storage.replaceDirectory(account, [createEmployee('boss'), createDirectReport(1, 'boss')])
     const token = await acquireLongLease(storage, account)
     await storage.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(1)]))
@@ -47,7 +48,7 @@ describe('a heavy read on PostgreSQL', () => {
       return rows.length
     }
     const reads: readonly ((signal: AbortSignal) => Promise<unknown>)[] = [
-      (signal) => storage.sumAdoption(boss, period, 'day', today, { signal }),
+      (signal) => storage.sumAdoption(boss, { below: boss.employeeId }, period, 'day', today, { signal }),
       (signal) => storage.sumTeamUsage(boss, boss.employeeId, period, today, null, { signal }),
       (signal) =>
         storage

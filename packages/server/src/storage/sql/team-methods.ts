@@ -6,7 +6,12 @@ import { type MemberTrendText, parseMemberTrend, selectMemberTrend } from './mem
 import type { RunHeavyRead } from './run-heavy-read.ts'
 import { parseReadDays, parseSums, type SumsText, selectReadDays, sumRows } from './sums.ts'
 import { selectUserDays } from './user-days.ts'
-import { buildEmployeeJoin, selectVisible } from './visibility-methods.ts'
+import {
+  buildEmployeeJoin,
+  buildTeamVisibleCondition,
+  selectVisible,
+  toStorableIdOrNull,
+} from './visibility-methods.ts'
 
 type TeamMethods = Pick<StorageAdapter, 'sumTeamUsage'>
 
@@ -44,7 +49,7 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
     const query = sql<Row>`
       with manager as (
         select profile.id, name, (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days
-        from (${selectVisible(viewer, { among: [managerId] }, on)}) as visible
+        from (select ${toStorableIdOrNull(managerId)}::text as id where ${buildTeamVisibleCondition(viewer, managerId, on)}) as visible
         cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as profile
       ),
       members as (

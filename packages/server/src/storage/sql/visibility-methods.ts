@@ -1,4 +1,11 @@
-import type { AccountId, Day, EmployeeId, Viewer, VisibilityScope } from '@windmill/claude-core'
+import {
+  type AccountId,
+  canViewEveryone,
+  type Day,
+  type EmployeeId,
+  type Viewer,
+  type VisibilityScope,
+} from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../sanitize.ts'
@@ -20,47 +27,79 @@ export const createVisibilityMethods = (db: Db): VisibilityMethods => ({
 
 /**
  * Selects the employees of a scope that the viewer may see, each once. The query has no parentheses and the columns
- * `id` and `team`. For employees below a manager or the viewer, `team` is the id of the direct report that leads their
- * team; otherwise it is null. Every query that shows or counts employees uses this one.
+ * `id` and `team`. In the scope `below`, `team` is the id of the direct report that leads the employee's team; otherwise
+ * it is null. Every query that shows or counts employees uses this one.
  */
 export const selectVisible = (viewer: Viewer, scope: VisibilityScope, on: Day): RawBuilder<unknown> => {
   const { accountId } = viewer
-  const viewerPresent = buildViewerPresentCondition(viewer, on)
-  if (scope === 'all' && viewer.role === 'admin') {
-    return sql`select employee_id as id, null::text as team from employees
-      where account_id = ${accountId} and ${viewerPresent}`
-  }
-  if (scope === 'all') {
-    return sql`select ${toStorableIdOrNull(viewer.employeeId)}::text as id, null::text as team where ${viewerPresent}
-      union all
-      select id, team from (${selectBelow(accountId, viewer.employeeId)}) as below where ${viewerPresent}`
-  }
-  if ('below' in scope) {
+  const viewerNotArchived = buildNotArchivedCondition(viewer, on)
+  if (scope !== 'all' && 'below' in scope) {
     return sql`select id, team from (${selectBelow(accountId, scope.below)}) as below
-      where exists (select from (${selectVisible(viewer, { among: [scope.below] }, on)}) as manager)`
+      where ${buildTeamVisibleCondition(viewer, scope.below, on)}`
   }
-  const requested = sql`unnest(${toTextArray([...new Set(scope.among)].filter(isStorableId))}) as requested (id)`
-  const subjects = sql`${requested} cross join ${buildEmployeeJoin(accountId, sql`requested.id`)} as subject`
-  if (viewer.role === 'admin') return sql`select subject.id, null::text as team from ${subjects} where ${viewerPresent}`
-  return sql`
-    with recursive above as (${selectAbove(accountId, viewer.employeeId)})
-    select subject.id, null::text as team from ${subjects}
-    where ${viewerPresent} and (subject.id = ${toStorableIdOrNull(viewer.employeeId)} or exists (
-      ${selectReportAboveSubject(accountId, viewer.employeeId)}
-    ))`
+  if (canViewEveryone(viewer)) {
+    if (scope === 'all') {
+      return sql`select employee_id as id, null::text as team from employees
+        where account_id = ${accountId} and ${viewerNotArchived}`
+    }
+    return sql`select subject.id, null::text as team from ${joinSubjects(accountId, scope.among)} where ${viewerNotArchived}`
+  }
+  const self = toStorableIdOrNull(viewer.employeeId)
+  const visible =
+    scope === 'all'
+      ? [
+          sql`select employee_id as id from employees where account_id = ${accountId} and employee_id = ${self}`,
+          ...listRepresented(viewer).map(
+            (manager) => sql`
+              select id from (${selectBelow(accountId, manager)}) as below
+              where ${buildPresentCondition(accountId, manager, on)}`,
+          ),
+        ]
+      : [
+          sql`select subject.id from ${joinSubjects(accountId, scope.among)} where subject.id = ${self}`,
+          ...listRepresented(viewer).map(
+            (manager) => sql`(
+              with recursive above as (${selectAbove(accountId, manager)})
+              select subject.id from ${joinSubjects(accountId, scope.among)}
+              where ${buildPresentCondition(accountId, manager, on)}
+                and exists (${selectReportAboveSubject(accountId, manager)})
+            )`,
+          ),
+        ]
+  return sql`select id, null::text as team from (${sql.join(visible, sql` union `)}) as visible where ${viewerNotArchived}`
 }
 
-/**
- * Builds the condition that a viewer may see anything. It is false from the archived date on, and for a non-admin who
- * is not in the directory.
- */
-export const buildViewerPresentCondition = ({ accountId, employeeId, role }: Viewer, on: Day): RawBuilder<boolean> => {
-  const id = toStorableIdOrNull(employeeId)
-  const self = sql`select from employees where account_id = ${accountId} and employee_id = ${id}`
-  return role === 'admin'
-    ? sql`not exists (${self} and archived_on <= ${on}::date)`
-    : sql`exists (${self} and (archived_on is null or archived_on > ${on}::date))`
+/** Lists the managers for whose reports the viewer is a manager: the viewer, and the managers they stand in for. */
+const listRepresented = ({ employeeId, actsFor }: Viewer): EmployeeId[] => [employeeId, ...actsFor]
+
+const joinSubjects = (accountId: AccountId, among: readonly EmployeeId[]): RawBuilder<unknown> => {
+  const requested = sql`unnest(${toTextArray([...new Set(among)].filter(isStorableId))}) as requested (id)`
+  return sql`${requested} cross join ${buildEmployeeJoin(accountId, sql`requested.id`)} as subject`
 }
+
+/** Builds the condition of core's `canViewTeam`: the viewer may see the group of everyone below the manager. */
+export const buildTeamVisibleCondition = (viewer: Viewer, manager: EmployeeId, on: Day): RawBuilder<boolean> => {
+  const { accountId } = viewer
+  const isSeen = sql<boolean>`exists (select from (${selectVisible(viewer, { among: [manager] }, on)}) as manager)`
+  if (!viewer.actsFor.includes(manager)) return isSeen
+  return sql`(${isSeen} or
+    (${buildNotArchivedCondition(viewer, on)} and ${buildPresentCondition(accountId, manager, on)}))`
+}
+
+/** Builds the condition that a viewer is not archived. It is true for a viewer who is not in the directory. */
+export const buildNotArchivedCondition = ({ accountId, employeeId }: Viewer, on: Day): RawBuilder<boolean> =>
+  sql`not exists (
+    select from employees
+    where account_id = ${accountId} and employee_id = ${toStorableIdOrNull(employeeId)} and archived_on <= ${on}::date
+  )`
+
+/** Builds the condition that an employee is in the directory and not archived. */
+const buildPresentCondition = (accountId: AccountId, employeeId: EmployeeId, on: Day): RawBuilder<boolean> =>
+  sql`exists (
+    select from employees
+    where account_id = ${accountId} and employee_id = ${toStorableIdOrNull(employeeId)}
+      and (archived_on is null or archived_on > ${on}::date)
+  )`
 
 /**
  * Selects the employees below a manager. Each employee has at most one manager, so walking down reaches no one twice,
@@ -102,18 +141,18 @@ const selectAbove = (accountId: AccountId, employee: EmployeeId): RawBuilder<unk
   where manager.manager_id is not null`
 
 /**
- * Selects a row if the viewer is above `subject`: the direct report of the viewer in the chain from the subject up
+ * Selects a row if a manager is above `subject`: the direct report of the manager in the chain from the subject up
  * through the subject's managers. If the chain runs into a cycle, only its first employee in the cycle is above the
  * subject.
  */
-const selectReportAboveSubject = (accountId: AccountId, viewer: EmployeeId): RawBuilder<unknown> => sql`
+const selectReportAboveSubject = (accountId: AccountId, manager: EmployeeId): RawBuilder<unknown> => sql`
   with recursive line as (
     select subject.id, subject.manager_id
     union
-    select manager.id, manager.manager_id
-    from line cross join ${buildEmployeeJoin(accountId, sql`line.manager_id`)} as manager
+    select next.id, next.manager_id
+    from line cross join ${buildEmployeeJoin(accountId, sql`line.manager_id`)} as next
   )
-  select from line where manager_id = ${toStorableIdOrNull(viewer)} and id not in (select id from above)`
+  select from line where manager_id = ${toStorableIdOrNull(manager)} and id not in (select id from above)`
 
 /**
  * Builds a lateral join to the employee with an id. `offset 0` forces an index lookup per employee. Otherwise
@@ -126,4 +165,4 @@ export const buildEmployeeJoin = (accountId: AccountId, id: RawBuilder<unknown>)
 )`
 
 /** Maps an id that cannot be stored to null, which matches no employee. */
-const toStorableIdOrNull = (id: EmployeeId): EmployeeId | null => (isStorableId(id) ? id : null)
+export const toStorableIdOrNull = (id: EmployeeId): EmployeeId | null => (isStorableId(id) ? id : null)

@@ -1,0 +1,21 @@
+import { employeeId, type Viewer } from '@windmill/claude-core'
+import type { GroupScope } from '../storage/adapter.ts'
+import { authorize, hasPermission } from './authorize.ts'
+import type { Context } from './context.ts'
+
+/**
+ * Decides whether a viewer may ask about a group, and returns the group.
+ * @param scope - `company`, or the id of a manager for everyone below. `@default` the company for a viewer who may see
+ * it, otherwise everyone below the viewer
+ * @throws `ProblemError` `not_permitted`, or `not_found` for an archived viewer. Whether the viewer may see a manager's
+ * group is decided by storage.
+ */
+export const authorizeGroup = async (
+  context: Context,
+  viewer: Viewer,
+  scope: string = hasPermission(viewer, 'people:view') ? 'company' : viewer.employeeId,
+): Promise<GroupScope> => {
+  const isCompany = scope === 'company'
+  await authorize(context, viewer, isCompany ? 'companyStats' : 'groupStats')
+  return isCompany ? 'all' : { below: employeeId(scope) }
+}

@@ -1,0 +1,68 @@
+import { dayAt, type EmployeeId, isArchived, type Permission, type Viewer } from '@windmill/claude-core'
+import { ProblemError } from '../problem-error.ts'
+import type { Context } from './context.ts'
+
+/**
+ * Which viewers may do what.
+ *
+ * - `everyone`: all who are signed in. An operation on a group shows those members whom the viewer may see, and storage
+ *   decides in the same statement that reads them.
+ * - `visible`: those who may see the employee.
+ * - A list: those with one of these permissions. `own`: also the employee whom it is about.
+ */
+const rules = {
+  connection: 'everyone',
+  viewer: 'everyone',
+  preview: ['connection:manage'],
+  connect: ['connection:manage'],
+  sync: ['connection:manage'],
+  disconnect: ['connection:manage'],
+  erase: ['connection:erase'],
+  employeeStats: 'visible',
+  teamStats: 'everyone',
+  groupStats: 'everyone',
+  companyStats: ['people:view'],
+  access: { own: ['audit:view'] },
+  claudeUsers: ['users:match'],
+  decideLink: ['users:match'],
+  employees: ['users:match', 'people:view', 'audit:view'],
+} as const satisfies Record<string, Rule>
+
+type Rule = 'everyone' | 'visible' | readonly Permission[] | { readonly own: readonly Permission[] }
+
+/** Something that a viewer asks for. */
+export type Operation = keyof typeof rules
+
+/** Whether a viewer has one of several permissions. */
+export const hasPermission = ({ permissions }: Pick<Viewer, 'permissions'>, ...anyOf: readonly Permission[]): boolean =>
+  anyOf.some((permission) => permissions.includes(permission))
+
+/**
+ * Decides whether a viewer may do something, by the newest directory. Every operation calls it first.
+ * @param subject - The employee whom an operation is about.
+ * @throws `ProblemError` `not_permitted`, or `not_found` for an archived viewer and where it would reveal that the
+ * subject exists.
+ */
+export const authorize = async (
+  context: Pick<Context, 'storage' | 'directory' | 'clock'>,
+  viewer: Viewer,
+  operation: Operation,
+  subject?: EmployeeId,
+): Promise<void> => {
+  const { storage, directory, clock } = context
+  await directory.ensure(viewer.accountId)
+  const today = dayAt(clock.now())
+  const self = await storage.getEmployee(viewer.accountId, viewer.employeeId)
+  // An archived viewer has no rights. A viewer who is not in the directory can have permissions.
+  if (self && isArchived(self, today)) throw new ProblemError('not_found')
+  const rule: Rule = rules[operation]
+  if (rule === 'everyone') return
+  if (rule === 'visible') {
+    const visible = await storage.listVisibleEmployees(viewer, { among: subject ? [subject] : [] }, today)
+    if (visible.length === 0) throw new ProblemError('not_found')
+  } else if ('own' in rule) {
+    const isKnown = subject !== undefined && (await storage.getEmployee(viewer.accountId, subject)) !== null
+    const isOwn = subject === viewer.employeeId
+    if (!isKnown || !(isOwn || hasPermission(viewer, ...rule.own))) throw new ProblemError('not_found')
+  } else if (!hasPermission(viewer, ...rule)) throw new ProblemError('not_permitted')
+}

@@ -1,0 +1,22 @@
+import { dayAt, isArchived, type Viewer, type ViewerResponse } from '@windmill/claude-core'
+import { authorize } from './authorize.ts'
+import type { Context } from './context.ts'
+
+/**
+ * Returns who is signed in, and what they may do.
+ * @throws `ProblemError` `not_found` if the viewer is archived.
+ */
+export const getViewer = async (context: Context, viewer: Viewer): Promise<ViewerResponse> => {
+  await authorize(context, viewer, 'viewer')
+  const { accountId, employeeId, permissions, actsFor } = viewer
+  const today = dayAt(context.clock.now())
+  const employees = await context.storage.listEmployees(accountId, [employeeId, ...actsFor])
+  const names = new Map(
+    employees.filter((employee) => !isArchived(employee, today)).map(({ id, name }) => [id, { id, name }]),
+  )
+  return {
+    employee: names.get(employeeId) ?? null,
+    permissions,
+    actsFor: actsFor.flatMap((id) => names.get(id) ?? []),
+  }
+}
