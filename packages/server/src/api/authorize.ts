@@ -10,7 +10,7 @@ import type { Context } from './context.ts'
  * - `visible`: those who may see the employee.
  * - A list: those with one of these permissions. `own`: also the employee whom it is about.
  */
-const rules = {
+const rules: Readonly<Record<Operation, Rule>> = {
   connection: 'everyone',
   viewer: 'everyone',
   preview: ['connection:manage'],
@@ -26,12 +26,27 @@ const rules = {
   claudeUsers: ['users:match'],
   decideLink: ['users:match'],
   employees: ['users:match', 'people:view', 'audit:view'],
-} as const satisfies Record<string, Rule>
+}
 
 type Rule = 'everyone' | 'visible' | readonly Permission[] | { readonly own: readonly Permission[] }
 
 /** Something that a viewer asks for. */
-export type Operation = keyof typeof rules
+export type Operation =
+  | 'viewer'
+  | 'connection'
+  | 'preview'
+  | 'connect'
+  | 'sync'
+  | 'disconnect'
+  | 'erase'
+  | 'employeeStats'
+  | 'teamStats'
+  | 'groupStats'
+  | 'companyStats'
+  | 'access'
+  | 'claudeUsers'
+  | 'decideLink'
+  | 'employees'
 
 /** Whether a viewer has one of several permissions. */
 export const hasPermission = ({ permissions }: Pick<Viewer, 'permissions'>, ...anyOf: readonly Permission[]): boolean =>
@@ -55,7 +70,7 @@ export const authorize = async (
   const self = await storage.getEmployee(viewer.accountId, viewer.employeeId)
   // An archived viewer has no rights. A viewer who is not in the directory can have permissions.
   if (self && isArchived(self, today)) throw new ProblemError('not_found')
-  const rule: Rule = rules[operation]
+  const rule = rules[operation]
   if (rule === 'everyone') return
   if (rule === 'visible') {
     const visible = await storage.listVisibleEmployees(viewer, { among: subject ? [subject] : [] }, today)

@@ -92,7 +92,7 @@ describe('a refused request', () => {
     ['not_found', 'peer', 'GET', `/employees/ada/stats${period}`, {}],
     ['not_found', 'peer', 'GET', `/employees/nobody/stats${period}`, {}],
     ['not_found', 'peer', 'GET', '/nothing', {}],
-    ['admin_only', 'peer', 'POST', '/sync', {}],
+    ['not_permitted', 'peer', 'POST', '/sync', {}],
     ['cross_site', 'admin:boss', 'GET', '/export.csv', { 'sec-fetch-site': 'cross-site' }],
   ] as const)(
     'is logged once, with its reason and who made it: %s of %s',

@@ -27,10 +27,10 @@ export interface TestHost {
   /** One line per log call: the message and the details as JSON. */
   readonly log: string[]
   /**
-   * Sends a request as a viewer, written `[globex/][admin:]<employeeId>`. Without a prefix, the account is acme and the
-   * role is employee. Null is a request without a signed-in viewer.
+   * Sends a request as a viewer, given as an object or written `[globex/][admin:]<employeeId>`. Without a prefix, the
+   * account is acme and the role is employee. Null is a request without a signed-in viewer.
    */
-  readonly request: (viewer: string | null, path: string, init?: RequestInit) => Promise<Response>
+  readonly request: (viewer: string | HostViewer | null, path: string, init?: RequestInit) => Promise<Response>
 }
 
 type TestHostOptions = Partial<ClaudeIntegrationOptions> & {
@@ -61,7 +61,7 @@ export const createTestHost = ({ employees = [], ...overrides }: TestHostOptions
     log,
     request: (viewer, path, init) => {
       const request = new Request(`https://app.test/api/claude${path}`, init)
-      if (viewer !== null) request.headers.set('x-viewer', viewer)
+      if (viewer !== null) request.headers.set('x-viewer', typeof viewer === 'string' ? viewer : JSON.stringify(viewer))
       return claude.handler(request)
     },
   }
@@ -69,6 +69,7 @@ export const createTestHost = ({ employees = [], ...overrides }: TestHostOptions
 
 const parseViewerHeader = (header: string | null): HostViewer | null => {
   if (header === null) return null
+  if (header.startsWith('{')) return JSON.parse(header)
   const [, globexPrefix, adminPrefix, id = ''] = /^(globex\/)?(admin:)?(.*)$/.exec(header) ?? []
   return {
     accountId: globexPrefix ? globex : acme,
