@@ -9,6 +9,7 @@ export {
   listTeam,
   listVisible,
   type VisibilityScope,
+  type VisibilityViewer,
 } from './access/visibility.ts'
 export { type ActivePeople, type AdoptionId, adoptionIds } from './adoption/adoption-ids.ts'
 export type { Engagement } from './adoption/engagement.ts'

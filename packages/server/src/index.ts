@@ -39,6 +39,7 @@ export type {
   EmployeeStatsResponse,
   EmployeesResponse,
   Engagement,
+  GroupQuery,
   GroupStat,
   Instant,
   KeyRequest,
@@ -79,6 +80,7 @@ export type {
   Viewer,
   ViewerResponse,
   VisibilityScope,
+  VisibilityViewer,
 } from '@windmill/claude-core'
 export {
   accountId,

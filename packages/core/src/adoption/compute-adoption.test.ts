@@ -1,9 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { employeeId } from '../people/ids.ts'
 import type { ReadDay } from '../stats/coverage.ts'
 import { addDays, type Day } from '../time/day.ts'
-import { adoptionIds, mapAdoptionIds } from './adoption-ids.ts'
+import { mapAdoptionIds } from './adoption-ids.ts'
 import { type AdoptionInput, computeAdoption, type PeopleCounts } from './compute-adoption.ts'
 
 const createReadDay = (day: Day): ReadDay => ({ day, latestDay: '2026-11-20', skills: 'report', connectors: 'report' })
