@@ -78,7 +78,7 @@ export const breaks: readonly Break[] = [
   {
     name: 'Claude’s words in an answer to employees',
     file: 'server/src/api/connection.ts',
-    code: "reason && (role === 'admin' ? reason : { code: reason.code })",
+    code: "reason && (hasPermission(viewer, 'connection:manage') ? reason : { code: reason.code })",
     replacement: 'reason',
   },
   {
