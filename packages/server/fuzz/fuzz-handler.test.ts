@@ -8,7 +8,7 @@ test('5,000 random requests get an answer with a code, without a key or a hidden
   // Otherwise the requests would be too wild to reach what they should test.
   const codes = [...answers.keys()].map((answer) => answer.slice(4))
   expect(codes).toEqual(
-    expect.arrayContaining(['', 'not_signed_in', 'admin_only', 'not_found', 'cross_site', 'invalid_request']),
+    expect.arrayContaining(['', 'not_signed_in', 'not_permitted', 'not_found', 'cross_site', 'invalid_request']),
   )
   expect(codes).toEqual(expect.arrayContaining(['json_expected', 'body_too_large', 'key_refused']))
   const successes = [...answers].reduce((sum, [answer, count]) => (answer.startsWith('20') ? sum + count : sum), 0)

@@ -95,7 +95,7 @@ describe.each(widgets)('$name', ({ widget, texts, loading }) => {
     expect(host.requests).toEqual([])
   })
 
-  test.each(['not_found', 'admin_only', 'not_signed_in'] as const)(
+  test.each(['not_found', 'not_permitted', 'not_signed_in'] as const)(
     'drops what it had when access is withdrawn with %s, and shows it again when access is back',
     async (code) => {
       const host = createHostPage()
@@ -213,7 +213,7 @@ describe('a provider', () => {
     expect(countRequests()).toEqual([2, 2])
   })
 
-  test.each(['admin_only', 'not_signed_in'] as const)(
+  test.each(['not_permitted', 'not_signed_in'] as const)(
     'requests what is shown again when an action is refused with %s',
     async (code) => {
       const host = createHostPage({ faults: { 'POST /sync': code, 'PUT /claude-users/{id}/link': code } })
