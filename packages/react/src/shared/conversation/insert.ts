@@ -3,9 +3,9 @@ import type { Observation } from '@windmill/claude-core/observations'
 
 /** Content that a widget hands to the host for an agenda or a review. The host uses the form that it needs. */
 export interface Insert<Data> {
-  /** CommonMark with GFM tables. Names and values are escaped. */
+  /** CommonMark with GFM tables. Names and values are escaped, and never become links. */
   readonly markdown: string
-  /** Plain text with line breaks. */
+  /** Plain text with line breaks. Names never become links. */
   readonly text: string
   /** The structured values behind the text. */
   readonly data: Data

@@ -86,17 +86,126 @@ describe('renderMarkdown escapes a name', () => {
   })
 })
 
+/** What programs find links by, after they have resolved Markdown's escapes or HTML's entities. */
+const linkPatterns = [
+  // GitHub Flavored Markdown: addresses with a scheme, with www, and e-mail.
+  /(?:https?|ftp):\/\/\S/i,
+  /www\.[^\s\p{P}]/iu,
+  /[\w.+-]+@[\w-]+\.[\w.-]+/,
+  /(?:mailto|xmpp):[\w.+-]+@[\w-]/i,
+  // Editors and chats: host names without a scheme, addresses without a protocol, mentions, issue numbers.
+  /[\p{L}\p{N}\p{Cf}_-]\.[\p{L}\p{Cf}_-][\p{L}\p{N}_-]/u,
+  /\/\/\S/,
+  /@\w/,
+  /#\w/,
+]
+const resolveMarkdown = (markdown: string) => markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1')
+const resolveHtml = (html: string) =>
+  html.replace(/<[^>]*>/g, ' ').replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+
+const buildNameBlocks = (name: string): readonly Block[] => [
+  { kind: 'heading', text: name },
+  { kind: 'paragraph', content: [{ strong: name }, ' · ', name] },
+  { kind: 'list', items: [[name], [{ strong: name }, ': x']] },
+  { kind: 'table', head: ['x', name], rows: [[name, name]] },
+]
+
+describe('a name never becomes a link', () => {
+  const renderAll = (name: string) => {
+    const blocks = buildNameBlocks(name)
+    return [resolveMarkdown(renderMarkdown(blocks)), renderText(blocks), resolveHtml(renderHtml(blocks))]
+  }
+
+  test.each([
+    'https://evil.test',
+    'HTTP://EVIL.TEST/path?x=1',
+    'https://localhost',
+    'ftp://evil.test',
+    '//evil.test',
+    'www.evil.test',
+    'evil.test',
+    'a.b-c.evil.test',
+    'müller.example',
+    '1a.evil.test:8080',
+    'ada@evil.test',
+    'Ada <ada@evil.test>',
+    'mailto:ada@evil.test',
+    'xmpp:ada@evil.test/room',
+    '[click](https://evil.test)',
+    '<https://evil.test>',
+    '<a href="https://evil.test">Ada</a>',
+    '![x](https://evil.test/x.png)',
+    '[x]: https://evil.test',
+    'https:/\u2066/evil.test',
+    'www\u202e.evil.test',
+    'evil\u200b.test',
+    'evil.\u200dtest',
+    '@everyone',
+    '#42',
+  ])('%s', (name) => {
+    for (const text of renderAll(name)) {
+      for (const pattern of linkPatterns) expect(text).not.toMatch(pattern)
+    }
+  })
+
+  test('of any characters', () => {
+    const anyLinkLike = fc.string({
+      unit: fc.constantFrom(
+        ...'htps:/.w@#-_aZ1 ß\\<>()[]!'.split(''),
+        'www',
+        'https',
+        '.com',
+        'mailto:',
+        '\u2066',
+        '\u200b',
+      ),
+      maxLength: 12,
+    })
+    fc.assert(
+      fc.property(anyLinkLike, (name) => {
+        for (const text of renderAll(name)) {
+          for (const pattern of linkPatterns) expect(text).not.toMatch(pattern)
+        }
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+})
+
+describe('a name keeps its letters', () => {
+  test.each([
+    'Anna-Lena O’Neill, CTO',
+    'J. R. R. Tolkien',
+    'Maya Chen Jr.',
+    'José Ñandú',
+    'مريم',
+    '李 小龙',
+    'محمد‌رضا',
+  ])('%s', (name) => {
+    expect(renderText([{ kind: 'heading', text: name }])).toBe(name)
+  })
+
+  test('and only hair spaces are added to others', () => {
+    expect(renderText([{ kind: 'heading', text: 'J.R. Tolkien @ https://x.test' }]).replaceAll('\u200a', '')).toBe(
+      'J.R. Tolkien @ https://x.test',
+    )
+  })
+
+  test('numbers, dates and times stay as they are', () => {
+    const text = '1.234,5 · 12.5% · 1.11.2026 · 8.–14. Nov. · 10:20 · 3/4 · Chat: 5'
+    expect(renderText([{ kind: 'heading', text }])).toBe(text)
+  })
+})
+
+test('directions that a name sets end with the name', () => {
+  expect(renderText([{ kind: 'heading', text: '\u202eMaya\u2066 5' }])).toBe('Maya 5')
+})
+
 describe('for any name', () => {
   const anyName = fc.string({
     unit: fc.constantFrom(...'|*_`<>&"\'#-+=[]()!~\\ \n\t1.aZ'.split(''), '\u00a0', '\u2028', '\r\n', 'ß'),
     maxLength: 12,
   })
-  const buildBlocks = (text: string): readonly Block[] => [
-    { kind: 'heading', text },
-    { kind: 'paragraph', content: [{ strong: text }, text] },
-    { kind: 'list', items: [[text], [text, { strong: text }]] },
-    { kind: 'table', head: ['x', text], rows: [[text, text]] },
-  ]
 
   test('the lines, the columns and the HTML tags stay the same', () => {
     const countLines = (text: string) => text.split('\n').length
@@ -104,7 +213,7 @@ describe('for any name', () => {
     const countBars = (markdown: string) => markdown.replace(/\\./g, '').match(/\|/g)?.length
     fc.assert(
       fc.property(anyName, (text) => {
-        const [given, plain] = [buildBlocks(text), buildBlocks('Maya')]
+        const [given, plain] = [buildNameBlocks(text), buildNameBlocks('Maya')]
         expect(countLines(renderMarkdown(given))).toBe(countLines(renderMarkdown(plain)))
         expect(countBars(renderMarkdown(given))).toBe(countBars(renderMarkdown(plain)))
         expect(countLines(renderText(given))).toBe(countLines(renderText(plain)))

@@ -9,7 +9,7 @@ export type Block =
   /** The first cell of a row names the row. */
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
-/** Renders blocks as CommonMark with GFM tables. Escapes text, so that a name cannot add markup, lines or columns. */
+/** Renders blocks as CommonMark with GFM tables. A name cannot add markup, links, lines or columns. */
 export const renderMarkdown = (blocks: readonly Block[]): string => blocks.map(renderMarkdownBlock).join('\n\n')
 
 const renderMarkdownBlock = (block: Block): string => {
@@ -27,13 +27,13 @@ const renderMarkdownBlock = (block: Block): string => {
   }
 }
 
-/** Renders blocks as plain text, with one line per table row and list item. */
+/** Renders blocks as plain text, with one line per table row and list item. A name cannot add links or lines. */
 export const renderText = (blocks: readonly Block[]): string => blocks.map(renderTextBlock).join('\n\n')
 
 const renderTextBlock = (block: Block): string => {
   switch (block.kind) {
     case 'heading':
-      return collapseSpaces(block.text)
+      return cleanText(block.text)
     case 'paragraph':
       return renderTextInlines(block.content)
     case 'list':
@@ -42,13 +42,13 @@ const renderTextBlock = (block: Block): string => {
       return block.rows
         .map(([name, ...cells]) => {
           const labeledCells = cells.map((cell, column) => (column === 0 ? cell : `${block.head[column + 1]} ${cell}`))
-          return collapseSpaces(`${name}: ${labeledCells.join(', ')}`)
+          return cleanText(`${name}: ${labeledCells.join(', ')}`)
         })
         .join('\n')
   }
 }
 
-/** Renders blocks as HTML, for pasting into a rich text editor. Escapes text, so that a name cannot add markup. */
+/** Renders blocks as HTML, for pasting into a rich text editor. A name cannot add markup or links. */
 export const renderHtml = (blocks: readonly Block[]): string => blocks.map(renderHtmlBlock).join('')
 
 const renderHtmlBlock = (block: Block): string => {
@@ -68,9 +68,24 @@ const renderHtmlBlock = (block: Block): string => {
   }
 }
 
-const collapseSpaces = (text: string) => text.replace(/\s+/g, ' ').trim()
+/** Characters that reverse the direction of the text after them, beyond the text itself. */
+const directionControls = /[\u202a-\u202e\u2066-\u2069]/g
 
-const escapeMarkdown = (text: string) => collapseSpaces(text).replace(/[\\`*_[\]<>|~&#]/g, '\\$&')
+/**
+ * Every place at which a Markdown renderer or an editor starts to see a link, an address or a mention: the colon and the
+ * slashes of `https://`, the dot of `www.` and `evil.test` but not of numbers and dates, the at sign, and the number sign of
+ * `#12`.
+ */
+const linkJoints = /[@#](?=\S)|:(?=[\p{L}/])|\/(?=\/)|(?!\d\.\d)\S(?=\.(?:[^\s\p{P}]|[_-]))/gu
+
+/**
+ * Returns a text on one line that nothing takes for a link. A backslash is not enough for that: many programs look for links
+ * after they have resolved escapes. A hair space is hardly visible, and no link contains a space.
+ */
+const cleanText = (text: string) =>
+  text.replace(directionControls, '').replace(/\s+/g, ' ').trim().replace(linkJoints, '$&\u200a')
+
+const escapeMarkdown = (text: string) => cleanText(text).replace(/[\\`*_[\]<>|~&#]/g, '\\$&')
 
 /** Also escapes a start of the line that would make it a list item, a heading underline or a thematic break. */
 const renderMarkdownInlines = (content: readonly Inline[]) =>
@@ -84,9 +99,9 @@ const renderMarkdownInlines = (content: readonly Inline[]) =>
     .replace(/^(\d+)([.)])/, '$1\\$2')
 
 const renderTextInlines = (content: readonly Inline[]) =>
-  collapseSpaces(content.map((part) => (typeof part === 'string' ? part : part.strong)).join(''))
+  cleanText(content.map((part) => (typeof part === 'string' ? part : part.strong)).join(''))
 
-const escapeHtml = (text: string) => collapseSpaces(text).replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
+const escapeHtml = (text: string) => cleanText(text).replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
 
 const renderHtmlInlines = (content: readonly Inline[]) =>
   content
