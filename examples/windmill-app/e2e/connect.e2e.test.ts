@@ -23,7 +23,7 @@ const openSettings = (): Promise<Page> =>
 
 /** Types a key as a keyboard does. A script that sets the value would leave the key in the page's memory. */
 const enterKey = async (page: Page, key: string): Promise<void> => {
-  await page.getByRole('textbox', { name: 'Analytics API key' }).focus()
+  await page.getByLabel('Analytics API key').focus()
   await page.keyboard.insertText(key)
 }
 

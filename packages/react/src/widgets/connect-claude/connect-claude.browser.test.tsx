@@ -5,9 +5,10 @@ import { analyticsKey, connections, now, omitAdminFields, previewFixture } from 
 import { renderWidget } from '../../test/render-widget.tsx'
 import { tabTo } from '../../test/tab-to.ts'
 import { ConnectClaude } from './connect-claude.tsx'
+import { privateFieldAttributes, privateFieldClasses } from './private-field.ts'
 
 const hourMs = 3_600_000
-const getKeyField = () => page.getByRole('textbox', { name: 'Analytics API key' })
+const getKeyField = () => page.getByLabelText('Analytics API key')
 
 beforeEach(() => {
   // The shown ages and the next retry depend on the current time.
@@ -154,14 +155,49 @@ describe('connecting', () => {
     await expect.element(getButton('Connect Claude')).toBeDisabled()
   })
 
-  test('conceals the key until it is revealed', async () => {
+  test('conceals the key like a password until it is shown, and keeps it when it is shown or hidden', async () => {
     renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     await getKeyField().click()
     pasteText(analyticsKey)
-    const getConcealment = () => getComputedStyle(getKeyField().element()).getPropertyValue('-webkit-text-security')
-    expect(getConcealment()).toBe('disc')
+    for (const [button, type] of [
+      ['Show key', 'text'],
+      ['Hide key', 'password'],
+    ] as const) {
+      await getButton(button).click()
+      await expect.element(getKeyField()).toHaveAttribute('type', type)
+      await expect.element(getKeyField()).toHaveValue(analyticsKey)
+    }
+    expect(document.documentElement.outerHTML).not.toContain(analyticsKey)
+  })
+
+  test('inserts a pasted key at the cursor, also while it is concealed', async () => {
+    renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await expect.element(getKeyField()).toHaveAttribute('type', 'password')
+    await getKeyField().click()
+    pasteText('sk-ant-api01-ad')
+    const input = getKeyField().element() as HTMLInputElement
+    input.setSelectionRange(13, 14)
+    pasteText('bc')
+    expect(input.value).toBe('sk-ant-api01-bcd')
+  })
+
+  test('has what keeps replay tools and password managers away, concealed, shown and when a key is replaced', async () => {
+    const expectPrivate = async (type: string) => {
+      await expect.element(getKeyField()).toHaveAttribute('type', type)
+      const field = getKeyField().element()
+      for (const [name, value] of Object.entries(privateFieldAttributes)) expect(field.getAttribute(name)).toBe(value)
+      for (const name of privateFieldClasses.split(' ')) expect(field.classList.contains(name)).toBe(true)
+      expect(field.getAttribute('autocomplete')).toBe('off')
+      for (const name of ['name', 'value']) expect(field.hasAttribute(name)).toBe(false)
+    }
+    const { unmount } = renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await expectPrivate('password')
     await getButton('Show key').click()
-    expect(getConcealment()).toBe('none')
+    await expectPrivate('text')
+    unmount()
+    renderWidget(<ConnectClaude canManage />)
+    await getButton('Replace key').click()
+    await expectPrivate('password')
   })
 })
 
@@ -336,7 +372,7 @@ describe('a viewer who is not an admin', () => {
     renderWidget(<ConnectClaude canManage={false} />, { connection: omitAdminFields(connections.connected) })
     await expect.element(page.getByText(/now through 20 Nov/)).toBeVisible()
     expect(page.getByRole('button').elements()).toEqual([])
-    expect(page.getByRole('textbox').elements()).toEqual([])
+    expect(document.querySelector('input')).toBeNull()
   })
 
   test('sees that there is nothing to do when Claude is not connected', async () => {

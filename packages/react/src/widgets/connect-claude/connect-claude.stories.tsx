@@ -24,7 +24,7 @@ const clickButton = async (canvas: Canvas, name: string) =>
   await userEvent.click(await canvas.findByRole('button', { name }))
 
 const pasteKey = async (canvas: Canvas, key: string) => {
-  await userEvent.click(await canvas.findByRole('textbox', { name: 'Analytics API key' }))
+  await userEvent.click(await canvas.findByLabelText('Analytics API key'))
   await userEvent.paste(key)
 }
 

@@ -9,6 +9,7 @@ import { Button } from '../../shared/ui/button.tsx'
 import { FailureNote } from '../../shared/ui/failure-note.tsx'
 import { enConnectChanges } from '../../texts/en/connect-changes.ts'
 import { PreviewFacts } from './preview-facts.tsx'
+import { privateFieldAttributes, privateFieldClasses } from './private-field.ts'
 import { useKeyField } from './use-key-field.ts'
 
 export interface KeyFormProps {
@@ -60,18 +61,14 @@ export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyForm
         <input
           ref={inputRef}
           id={id}
-          className="claude-Field-input"
-          // CSS conceals the key. A password field would make browsers offer to save it.
-          type="text"
+          className={`claude-Field-input ${privateFieldClasses}`}
+          type={isRevealed ? 'text' : 'password'}
           dir="ltr"
-          data-concealed={!isRevealed || undefined}
           autoComplete="off"
           autoCapitalize="off"
           autoCorrect="off"
           spellCheck={false}
-          data-1p-ignore=""
-          data-lpignore="true"
-          data-bwignore=""
+          {...privateFieldAttributes}
           placeholder={t('connect.key.placeholder')}
           aria-label={t('connect.key.label')}
           aria-invalid={failure ? true : undefined}
