@@ -94,21 +94,21 @@ export interface ClaudeDirectory {
    */
   readonly upsert: (accountId: string, entries: readonly DirectoryEntry[]) => Promise<DirectoryStatus>
   /**
-   * Pulls the directory now. A directory is held back if it cannot be read, is invalid, or lacks more than half of the
-   * stored employees. The stored one then stays in use, and the status says why.
+   * Pulls the directory now. A directory is held back if it cannot be read, is invalid, lacks more than half of the
+   * stored employees, or lacks all managers. The stored one then stays in use, and the status says why.
    * @throws `ConfigurationError` `account_invalid`.
    */
   readonly refresh: (accountId: string) => Promise<DirectoryStatus>
   /**
-   * Pulls the directory now, and accepts it even if it lacks more than half of the stored employees. A directory that
-   * cannot be read or is invalid is still held back.
+   * Pulls the directory now, and accepts it even if it lacks more than half of the stored employees, or all managers. A
+   * directory that cannot be read or is invalid is still held back.
    * @throws `ConfigurationError` `account_invalid`.
    */
   readonly acceptShrunk: (accountId: string) => Promise<DirectoryStatus>
   /**
    * Changes employee ids, for a host that gives its employees new ones. Links, their history, access records and
    * managers move from the old ids to the new ones, all at once. Call it before the first directory with the new ids is
-   * read, or after `acceptShrunk`. Repeating a call has no further effect.
+   * read, or after `acceptShrunk`. Repeating a call changes nothing, and is answered with `wasAppliedBefore`.
    *
    * Swaps and chains (`a` to `b`, `b` to `c`) are one step, but only before a directory with the new ids is read: the
    * stored ids do not tell whose they are. Afterwards, change the old ids to ids that nobody has, call `acceptShrunk`,
@@ -158,11 +158,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   const lifecycle = createLifecycle({
     clock,
     logger,
-    async open() {
-      await storage.migrate()
-      const { volatileLocation } = storage
-      if (volatileLocation) logger.warn(`All data is ${volatileLocation}. It is lost when the process ends`)
-    },
+    open: () => storage.migrate(),
     startWorker: worker === false || isBuildRunning() ? null : () => syncWorker.start(),
     stopWorker: () => syncWorker.stop(),
     close: () => storage.close(),

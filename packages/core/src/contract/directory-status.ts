@@ -12,7 +12,7 @@ export interface DirectoryStatus {
     /**
      * - `failed`: the host's directory could not be read.
      * - `invalid`: its data is invalid.
-     * - `shrank`: it lacks more than half of the stored employees.
+     * - `shrank`: it lacks more than half of the stored employees, or all managers.
      */
     readonly reason: 'failed' | 'invalid' | 'shrank'
     /** When the directory was held back. */

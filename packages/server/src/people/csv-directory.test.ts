@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import readme from '../../README.md?raw'
 import { acme } from '../test/test-host.ts'
-import { csvDirectory } from './csv-directory.ts'
+import { columnsByHeading, csvDirectory } from './csv-directory.ts'
+import { foldHeading, managerHeadingParts } from './find-manager-column.ts'
 
 const readEmployees = async (text: string | Uint8Array) =>
   await csvDirectory(text).listEmployees(acme, { signal: new AbortController().signal })
@@ -160,6 +162,78 @@ describe('csvDirectory', () => {
       }
     },
   )
+
+  describe('logs', () => {
+    const createLog = () => {
+      const log: string[] = []
+      const write = (message: string, details: unknown) => log.push(`${message} ${JSON.stringify(details)}`)
+      return { log, logger: { info: write, warn: write, error: write } }
+    }
+    const readLog = async (...files: readonly string[]) => {
+      const { log, logger } = createLog()
+      const remaining = [...files]
+      const directory = csvDirectory(() => remaining.shift() ?? '')
+      for (const _ of files) await directory.listEmployees(acme, { signal: new AbortController().signal, logger })
+      return log
+    }
+
+    test.each(['line lead', 'Lead', 'Team', 'Level', 'constructor'])(
+      'a file without a column of managers, and the unused column %j',
+      async (heading) => {
+        const [line, ...others] = await readLog(withManager(heading, '1'))
+        expect(line).toContain('no column that names the managers, so nobody has one')
+        expect(line).toContain(`rename it to managerId. Columns that are not used: ${JSON.stringify(heading)} `)
+        expect(line).toContain('"accountId":"acme"')
+        expect(others).toEqual([])
+      },
+    )
+
+    test('unused columns, and nothing about a file in which all are used', async () => {
+      expect(await readLog('id,name,emails,managerId,Cost center,,ada@x.org\n1,Ada,,,9,,\n')).toEqual([
+        'The CSV file of the directory is read. Columns that are not used: "Cost center", "[e-mail]" {"accountId":"acme"}',
+      ])
+      expect(await readLog('id,name,emails,managerId,archivedOn\n1,Ada,,,\n')).toEqual([])
+    })
+
+    test('a warning again only once it changes', async () => {
+      const [flat, full] = ['id,name,emails\n1,Ada,\n', 'id,name,emails,managerId\n1,Ada,,\n']
+      expect(await readLog(flat, flat, flat)).toHaveLength(1)
+      expect(await readLog(flat, full, flat)).toHaveLength(2)
+      expect(await readLog(full.replace('1', '2'), `${full}`.replace('managerId', 'Team'))).toHaveLength(1)
+    })
+
+    test('at most thirty columns', async () => {
+      const headings = Array.from({ length: 40 }, (_, index) => `c${index}`).join(',')
+      const [line] = await readLog(`id,name,emails,managerId,${headings}\n`)
+      expect(line).toContain('"c29", and 10 more')
+    })
+  })
+
+  describe('the README', () => {
+    const [, section = ''] = readme.split('### A directory from a CSV file')
+    /** Returns the texts in code of the second cell of a row, without the differences that do not matter. */
+    const findCodes = (label: string) => {
+      const row = section.split('\n').find((line) => line.startsWith(`| ${label} |`)) ?? ''
+      return [...(row.split('|')[2] ?? '').matchAll(/`([^`]+)`/g)].map(([, code = '']) => foldHeading(code))
+    }
+
+    test('lists every heading of a column, and no other', () => {
+      const columns = ['id', 'name', 'emails', 'archivedOn'] as const
+      for (const column of columns) {
+        const headings = [...columnsByHeading].flatMap(([heading, candidate]) => (candidate === column ? heading : []))
+        expect(findCodes(`\`${column}\``).sort(), column).toEqual(headings.sort())
+      }
+    })
+
+    test.each([
+      ['first, perhaps', managerHeadingParts.before],
+      ['then', managerHeadingParts.manager],
+      ['last, for ids', [...managerHeadingParts.id, ...managerHeadingParts.beforeId]],
+      ['last, for addresses', managerHeadingParts.address],
+    ])('lists every part of a heading of managers, and no other: %s', (label, parts) => {
+      expect(findCodes(label).sort()).toEqual([...parts].sort())
+    })
+  })
 
   test('ignores a column that says whether someone is a manager', async () => {
     expect(await readEmployees(withManager('Is Manager', 'yes'))).toMatchObject([

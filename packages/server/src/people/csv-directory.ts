@@ -2,6 +2,7 @@ import { type AccountId, isDay, normalizeEmail } from '@windmill/claude-core'
 import { splitEmails } from '@windmill/claude-core/internal'
 import { describeValue } from '../describe-value.ts'
 import { idRequirement, isId } from '../is-id.ts'
+import { redactSecrets } from '../redact-secrets.ts'
 import { decodeCsv } from './decode-csv.ts'
 import type { Directory } from './directory.ts'
 import { createDirectoryError, type DirectoryEntry } from './directory-entry.ts'
@@ -10,23 +11,26 @@ import { parseCsvRows } from './parse-csv-rows.ts'
 
 type Column = keyof DirectoryEntry
 
-/** Accepted headings, as `foldHeading` returns them. `findManagerColumn` finds the column of the managers. */
-const columnsByHeading: Readonly<Record<string, Column>> = {
-  id: 'id',
-  employeeid: 'id',
-  name: 'name',
-  email: 'emails',
-  emails: 'emails',
-  archivedon: 'archivedOn',
-}
+/**
+ * Accepted headings, as `foldHeading` returns them. `findManagerColumn` finds the column of the managers. The server's
+ * README lists all of them.
+ */
+export const columnsByHeading: ReadonlyMap<string, Column> = new Map([
+  ['id', 'id'],
+  ['employeeid', 'id'],
+  ['name', 'name'],
+  ['email', 'emails'],
+  ['emails', 'emails'],
+  ['archivedon', 'archivedOn'],
+])
 
-const findColumn = (heading: string): Column | undefined => columnsByHeading[foldHeading(heading)]
+const findColumn = (heading: string): Column | undefined => columnsByHeading.get(foldHeading(heading))
 
 /**
  * Creates a directory from a CSV file with a heading row and one row per employee.
  *
- * The columns `id`, `name` and `emails` are required. `managerId` and `archivedOn` are optional, and other columns are
- * ignored. Headings match regardless of case, spaces and punctuation. The manager is an employee's id or e-mail address,
+ * The columns `id`, `name` and `emails` are required. `managerId` and `archivedOn` are optional. Other columns are ignored
+ * and named in the log, as is a file without a column of managers. Headings match regardless of case, spaces and punctuation. The manager is an employee's id or e-mail address,
  * in a column with a usual heading such as `Manager`, `Manager e-mail` or `Supervisor ID`. Semicolons, commas, bars or
  * white space separate several e-mail addresses of one employee.
  *
@@ -41,20 +45,59 @@ const findColumn = (heading: string): Column | undefined => columnsByHeading[fol
  * csvDirectory(() => readFile('employees.csv'))
  * ```
  */
-export const csvDirectory = (csv: CsvFile | ((accountId: AccountId) => CsvFile | Promise<CsvFile>)): Directory => ({
-  async listEmployees(accountId) {
-    const file: unknown = typeof csv === 'function' ? await csv(accountId) : csv
-    if (typeof file === 'string' || file instanceof Uint8Array) return parseCsv(decodeCsv(file))
-    throw createDirectoryError(
-      `The CSV file of the directory is ${describeValue(file)}, where its bytes or its text are expected.`,
+export const csvDirectory = (csv: CsvFile | ((accountId: AccountId) => CsvFile | Promise<CsvFile>)): Directory => {
+  /** The last warning about each account's columns, so that an hourly pull does not repeat it. */
+  const warnings = new Map<AccountId, string>()
+  return {
+    async listEmployees(accountId, { logger }) {
+      const file: unknown = typeof csv === 'function' ? await csv(accountId) : csv
+      if (typeof file !== 'string' && !(file instanceof Uint8Array)) {
+        throw createDirectoryError(
+          `The CSV file of the directory is ${describeValue(file)}, where its bytes or its text are expected.`,
+        )
+      }
+      const { entries, unusedHeadings, hasManagers } = parseCsv(decodeCsv(file))
+      const warning = describeColumns(unusedHeadings, hasManagers)
+      if (warning !== null && warning !== warnings.get(accountId)) logger?.warn(warning, { accountId })
+      if (warning === null) warnings.delete(accountId)
+      else warnings.set(accountId, warning)
+      return entries
+    },
+  }
+}
+
+const maxShownHeadings = 30
+const maxHeadingLength = 60
+
+/** Returns the warning about columns that are missing or not used. Null if there is none. */
+const describeColumns = (unusedHeadings: readonly string[], hasManagers: boolean): string | null => {
+  const shown = unusedHeadings
+    .slice(0, maxShownHeadings)
+    .map((heading) => JSON.stringify(redactSecrets(heading).slice(0, maxHeadingLength)))
+  const more = unusedHeadings.length > shown.length ? `, and ${unusedHeadings.length - shown.length} more` : ''
+  const unused = shown.length === 0 ? '' : `. Columns that are not used: ${shown.join(', ')}${more}`
+  if (!hasManagers) {
+    return (
+      'The CSV file of the directory has no column that names the managers, so nobody has one, and nobody sees the figures ' +
+      `of others by being their manager. If a column holds their ids or addresses, rename it to managerId${unused}`
     )
-  },
-})
+  }
+  return unused === '' ? null : `The CSV file of the directory is read${unused}`
+}
 
 /** The bytes or the text of a CSV file. */
 export type CsvFile = string | Uint8Array
 
-const parseCsv = (text: string): DirectoryEntry[] => {
+/** What a CSV file holds. */
+interface ParsedCsv {
+  readonly entries: readonly DirectoryEntry[]
+  /** Headings of the columns that nothing is read from. */
+  readonly unusedHeadings: readonly string[]
+  /** Whether a column names the managers. */
+  readonly hasManagers: boolean
+}
+
+const parseCsv = (text: string): ParsedCsv => {
   const [headingRow, ...rows] = parseCsvRows(text, (cell) => findColumn(cell) !== undefined)
   if (!headingRow) throw createDirectoryError('The CSV file of the directory is empty.')
   const headings = headingRow.cells
@@ -107,7 +150,13 @@ const parseCsv = (text: string): DirectoryEntry[] => {
       )
     }
   }
-  return resolveManagers(entries, headings[managerIndex] ?? '', findIdByEmail)
+  return {
+    entries: resolveManagers(entries, headings[managerIndex] ?? '', findIdByEmail),
+    unusedHeadings: headings.filter(
+      (heading, index) => columns[index] === undefined && index !== managerIndex && heading,
+    ),
+    hasManagers: managerIndex >= 0,
+  }
 }
 
 const refuseDuplicate = (column: Column, indexes: readonly number[]): void => {

@@ -240,6 +240,31 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     expect(await host.claude.directory.acceptShrunk(acme)).toMatchObject({ heldBack: { reason: 'failed' } })
   })
 
+  test('is not replaced by one in which nobody has a manager any longer, unless that is accepted', async () => {
+    const tree = [createEmployee('root'), createDirectReport('a', 'root'), createDirectReport('b', 'a')]
+    const host = createDirectoryHost(storage, tree)
+    await host.claude.directory.refresh(acme)
+    for (const flat of [
+      createEmployees('root', 'a', 'b'),
+      [createEmployee('root'), createDirectReport('a', 'gone'), createDirectReport('b', 'gone')],
+    ]) {
+      host.setDirectory(() => flat)
+      const { heldBack } = await host.claude.directory.refresh(acme)
+      expect(heldBack).toMatchObject({ reason: 'shrank', message: expect.stringContaining('2 people have a manager') })
+      expect(await readStatsStatus(host, 'root', 'b')).toBe(200)
+    }
+    host.setDirectory(() => [createEmployee('root'), createDirectReport('a', 'root'), createEmployee('b')])
+    expect(await host.claude.directory.refresh(acme)).toMatchObject({ heldBack: null })
+    // One person whose manager leaves is no fault.
+    host.setDirectory(() => createEmployees('root', 'a', 'b'))
+    expect(await host.claude.directory.refresh(acme)).toMatchObject({ heldBack: null })
+    host.setDirectory(() => tree)
+    await host.claude.directory.refresh(acme)
+    host.setDirectory(() => createEmployees('root', 'a', 'b'))
+    expect(await host.claude.directory.acceptShrunk(acme)).toMatchObject({ heldBack: null })
+    expect(await readStatsStatus(host, 'root', 'b')).toBe(404)
+  })
+
   test('fails a request if it could never be read, and is read again for the next request', async () => {
     const host = createDirectoryHost(storage)
     host.setDirectory(() => Promise.reject(new Error('down')))

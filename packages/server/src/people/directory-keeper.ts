@@ -1,4 +1,10 @@
-import { type AccountId, type DirectoryProblem, type DirectoryStatus, dayAt } from '@windmill/claude-core'
+import {
+  type AccountId,
+  type DirectoryProblem,
+  type DirectoryStatus,
+  dayAt,
+  type Employee,
+} from '@windmill/claude-core'
 import { ConfigurationError } from '../configuration-error.ts'
 import { hostLimits } from '../host/host-limits.ts'
 import { describeError, type Logger } from '../logger.ts'
@@ -22,7 +28,7 @@ export interface DirectoryKeeperOptions extends LinkingContext {
 
 /** Options of a pull. */
 interface PullOptions {
-  /** Whether to accept a directory that lacks more than half of the stored employees. `@default false` */
+  /** Whether to accept a directory that lacks more than half of the stored employees, or all managers. `@default false` */
   readonly acceptShrunk?: boolean
   /** Ends the pull when it aborts. The pull then rejects with its reason. `@default never aborted` */
   readonly signal?: AbortSignal
@@ -31,8 +37,8 @@ interface PullOptions {
 /** Keeps the stored directory of each account up to date with the host's, and updates the links. */
 export interface DirectoryKeeper {
   /**
-   * Reads the host's directory and stores it. A directory is held back if it cannot be read, is invalid, or lacks more
-   * than half of the stored employees. The stored one then stays in use, and the status says why.
+   * Reads the host's directory and stores it. A directory is held back if it cannot be read, is invalid, lacks more than
+   * half of the stored employees, or lacks all managers. The stored one then stays in use, and the status says why.
    */
   readonly pull: (accountId: AccountId, options?: PullOptions) => Promise<DirectoryStatus>
   /**
@@ -76,8 +82,13 @@ export interface RenameOptions {
 
 /** The result of `renameEmployees`. */
 export interface RenameResult {
-  /** Number of employees who have a new id now. 0 if the same pairs were given before. */
+  /** Number of employees who have a new id now. */
   readonly renamed: number
+  /**
+   * Whether the same pairs were applied before and not undone since, so that nothing was changed now: applied again, a
+   * swap would give two people each other's figures.
+   */
+  readonly wasAppliedBefore: boolean
   /** Ids in `from` of which nothing is stored. The other pairs were applied. */
   readonly unknownIds: readonly string[]
   /** The status of the directory after the change. */
@@ -135,7 +146,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     signal: AbortSignal | undefined,
   ): Promise<ParsedDirectory | { readonly error: unknown }> => {
     try {
-      return await readDirectory(directory, accountId, { clock, signal })
+      return await readDirectory(directory, accountId, { clock, signal, logger })
     } catch (error) {
       signal?.throwIfAborted()
       return { error }
@@ -166,6 +177,10 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     const remainingCount = stored.filter(({ id }) => pulledIds.has(id)).length
     if (remainingCount * 2 < stored.length && !acceptShrunk) {
       return await holdBack(accountId, 'shrank', buildShrunkMessage(remainingCount, stored.length))
+    }
+    const managedCount = countManaged(stored)
+    if (managedCount >= minManagedCount && countManaged(result.employees) === 0 && !acceptShrunk) {
+      return await holdBack(accountId, 'shrank', buildUnmanagedMessage(managedCount))
     }
     const isReplaced = await storage.replaceDirectory(accountId, result.employees, version)
     // A pull that began later has already stored its directory.
@@ -221,14 +236,20 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
           `${formatIds(takenIds)} already belong to someone else, and two people would become one.`,
         )
       }
-      logger.info('Employee ids changed', { accountId, by, renamed, unknown: unknownIds.length })
-      if (renamed === 0) return { renamed, unknownIds, status: toStatus(await readRecord(accountId)) }
+      // Of other pairs, those with a known id would have been applied.
+      const wasAppliedBefore = renamed === 0 && unknownIds.length === 0 && pairs.some(({ from, to }) => from !== to)
+      if (wasAppliedBefore) {
+        logger.warn('No employee id was changed: the same pairs were applied before', { accountId, by })
+      } else logger.info('Employee ids changed', { accountId, by, renamed, unknown: unknownIds.length })
+      if (renamed === 0) {
+        return { renamed, wasAppliedBefore, unknownIds, status: toStatus(await readRecord(accountId)) }
+      }
       const newIds = new Map(pairs.map(({ from, to }) => [from, to]))
       const repeatedIdProblems = (await readRecord(accountId)).problems
         .filter(({ code }) => code === 'id_repeated')
         .map(({ employeeId }) => createRepeatedIdProblem(newIds.get(employeeId) ?? employeeId))
       const status = await updateStatusAndLinks(accountId, repeatedIdProblems, {})
-      return { renamed, unknownIds, status }
+      return { renamed, wasAppliedBefore, unknownIds, status }
     },
     async ensure(accountId) {
       const { done, slow } = firstPulls.get(accountId) ?? startFirstPull(accountId)
@@ -242,6 +263,15 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     getStatus: async (accountId) => toStatus(await readRecord(accountId)),
   }
 }
+
+/** Counts the employees whose manager is in the same directory. */
+const countManaged = (employees: readonly Employee[]): number => {
+  const ids = new Set(employees.map(({ id }) => id))
+  return employees.filter(({ managerId }) => managerId !== null && ids.has(managerId)).length
+}
+
+/** Below this number, the last line of managers of a small company can end without a fault. */
+const minManagedCount = 2
 
 /** The first pull of an account, shared by all requests that need the directory. */
 interface FirstPull {
@@ -275,6 +305,11 @@ const timeoutMessage =
 const buildShrunkMessage = (remainingCount: number, storedCount: number): string =>
   `Of the ${storedCount} people in the stored directory, only ${remainingCount} are in the new one. That is more likely a fault ` +
   'than the truth, so the stored one stays in use. If the new one is right, those who run this app can accept it.'
+
+const buildUnmanagedMessage = (managedCount: number): string =>
+  `In the stored directory, ${managedCount} people have a manager, and in the new one nobody has. That is more likely a fault, ` +
+  'such as a renamed column, than the truth, so the stored one stays in use. If the new one is right, those who run this app ' +
+  'can accept it.'
 
 const toStatus = ({ employees, readAt, heldBack, problems }: DirectoryRecord): DirectoryStatus => ({
   employees,

@@ -5,6 +5,7 @@ import { describeValue } from '../describe-value.ts'
 import { callHost } from '../host/call-host.ts'
 import { hostLimits } from '../host/host-limits.ts'
 import { ignoreFailure } from '../host/ignore-failure.ts'
+import type { Logger } from '../logger.ts'
 import { createDirectoryError, type DirectoryEntry, parseEntry } from './directory-entry.ts'
 
 /** The host's employee directory. Each sync reads all of it. */
@@ -14,10 +15,11 @@ export interface Directory {
    * directory. At most 1,000,000 entries. An answer or a page must arrive within 60 seconds, and the whole directory
    * within 10 minutes. Otherwise the stored directory stays in use.
    * @param options.signal - Aborts when the answer is no longer awaited. Pass it to `fetch` or to your database.
+   * @param options.logger - The integration's logger.
    */
   readonly listEmployees: (
     accountId: AccountId,
-    options: { readonly signal: AbortSignal },
+    options: { readonly signal: AbortSignal; readonly logger?: Logger },
   ) => Promise<readonly DirectoryEntry[]> | AsyncIterable<readonly DirectoryEntry[]> | readonly DirectoryEntry[]
 }
 
@@ -30,6 +32,7 @@ export interface ParsedDirectory {
 
 interface ReadOptions {
   readonly clock: Clock
+  readonly logger: Logger
   /** Ends the reading when it aborts. */
   readonly signal?: AbortSignal | undefined
 }
@@ -42,7 +45,7 @@ interface ReadOptions {
 export const readDirectory = async (
   directory: Directory,
   accountId: AccountId,
-  { clock, signal: outerSignal }: ReadOptions,
+  { clock, logger, signal: outerSignal }: ReadOptions,
 ): Promise<ParsedDirectory> =>
   await callHost(
     { name: 'directory.listEmployees', timeoutMs: hostLimits.directoryTimeoutMs, clock, signal: outerSignal },
@@ -51,7 +54,7 @@ export const readDirectory = async (
         callHost({ name, timeoutMs: hostLimits.directoryPageTimeoutMs, clock, signal }, call)
       // The host's code may be untyped.
       const listed: unknown = await waitForPage('directory.listEmployees', () =>
-        directory.listEmployees(accountId, { signal }),
+        directory.listEmployees(accountId, { signal, logger }),
       )
       return parseEntries(isAsyncIterable(listed) ? await collectPages(listed, waitForPage) : listed)
     },

@@ -5,15 +5,34 @@ export const foldHeading = (heading: string): string =>
     .toLowerCase()
     .replace(/[^a-z]/g, '')
 
-const managerWord =
-  '(?:managers?|mgr|managedby|supervisors?|superior|boss|team(?:lead|leader)|report(?:s|ing)?to|vorgesetzte[rn]?|fuhrungskraft)'
-/** The usual headings of a column that names the manager. Ids come first, since they are certain. */
-const managerHeadings: readonly RegExp[] = [
-  '(?:employee|person|user|worker)?(?:id|eid|identifier|number|no|nr|nummer)',
-  '(?:work|primary)?(?:e?mail)(?:address|work)?',
-  '(?:upn|userprincipalname)',
-  '',
-].map((ending) => new RegExp(`^(?:direct|line|reporting)?${managerWord}${ending}$`))
+/**
+ * What a heading of the managers' column consists of, as `foldHeading` returns it: a word for the manager, perhaps one
+ * before it, and perhaps an ending that says what the cells hold. The server's README lists all of them.
+ */
+export const managerHeadingParts: Readonly<
+  Record<'before' | 'manager' | 'beforeId' | 'id' | 'address', readonly string[]>
+> = {
+  before: ['direct', 'line', 'reporting'],
+  manager: [
+    ...['manager', 'managers', 'mgr', 'managedby', 'supervisor', 'supervisors', 'superior', 'boss'],
+    ...['teamlead', 'teamleader', 'reportto', 'reportsto', 'reportingto'],
+    ...['vorgesetzte', 'vorgesetzter', 'vorgesetzten', 'fuhrungskraft'],
+  ],
+  beforeId: ['employee', 'person', 'user', 'worker'],
+  id: ['id', 'eid', 'identifier', 'number', 'no', 'nr', 'nummer'],
+  address: [
+    ...['email', 'emailaddress', 'workemail', 'workemailaddress', 'primaryemail', 'primaryemailaddress', 'emailwork'],
+    ...['mail', 'upn', 'userprincipalname'],
+  ],
+}
+
+const { before, manager, beforeId, id, address } = managerHeadingParts
+const anyOf = (words: readonly string[]): string => `(?:${words.join('|')})`
+const managerWord = anyOf(manager)
+/** Headings of a column that names the manager. Ids come first, since they are certain. */
+const managerHeadings: readonly RegExp[] = [`${anyOf(beforeId)}?${anyOf(id)}`, anyOf(address), ''].map(
+  (ending) => new RegExp(`^${anyOf(before)}?${managerWord}${ending}$`),
+)
 
 /** A heading about managers, except for one that says whether someone is a manager. */
 const aboutManagers = new RegExp(`^(?!is|has|ist|hat).*${managerWord}`)

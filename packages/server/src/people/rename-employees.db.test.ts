@@ -122,12 +122,51 @@ describe.each(testStorages)('with %s, renaming employees', (_, create) => {
     await host.claude.directory.refresh(acme)
     expect(await storage.listEmployeeRenames(acme)).toEqual([])
     for (const renamed of [4, 0]) {
-      expect(await host.claude.directory.renameEmployees(acme, pairs, { by: 'ceo' })).toMatchObject({ renamed })
+      expect(await host.claude.directory.renameEmployees(acme, pairs, { by: 'ceo' })).toMatchObject({
+        renamed,
+        wasAppliedBefore: renamed === 0,
+        unknownIds: [],
+      })
     }
     expect(await storage.listEmployeeRenames(acme)).toMatchObject([{ by: 'ceo', pairs: { length: 4 } }])
     expect(host.log.join('\n')).toContain(
       'Employee ids changed {"accountId":"acme","by":"ceo","renamed":4,"unknown":0}',
     )
+  })
+
+  test('says that a swap was applied before, and can be undone by ids that nobody has', async () => {
+    const host = await createHost(storage)
+    await storeDay(storage, '2026-11-20', { maya: { chat_messages: 3 }, lead: { chat_messages: 7 } })
+    await host.claude.directory.refresh(acme)
+    const rename = (...steps: readonly (readonly [from: string, to: string])[]) =>
+      host.claude.directory.renameEmployees(
+        acme,
+        steps.map(([from, to]) => ({ from, to })),
+        { by: 'ceo' },
+      )
+    const readBoth = async () => [await readStats(host, 'maya', 'maya'), await readStats(host, 'lead', 'lead')]
+    expect(await readBoth()).toEqual([3, 7])
+    expect(await rename(['maya', 'lead'], ['lead', 'maya'])).toMatchObject({ renamed: 2, wasAppliedBefore: false })
+    expect(await readBoth()).toEqual([7, 3])
+    expect(await rename(['lead', 'maya'], ['maya', 'lead'])).toMatchObject({ renamed: 0, wasAppliedBefore: true })
+    expect(host.log.filter((line) => line.startsWith('No employee id was changed'))).toHaveLength(1)
+    expect(await readBoth()).toEqual([7, 3])
+    expect(await rename(['maya', 'was maya'], ['lead', 'was lead'])).toMatchObject({ renamed: 2 })
+    expect(await rename(['was maya', 'lead'], ['was lead', 'maya'])).toMatchObject({ renamed: 2 })
+    expect(await readBoth()).toEqual([3, 7])
+  })
+
+  test('does not call pairs applied before if their ids are unknown or do not change', async () => {
+    const host = await createHost(storage)
+    for (const [from, to] of [
+      ['gone', 'x'],
+      ['maya', 'maya'],
+    ] as const) {
+      expect(await host.claude.directory.renameEmployees(acme, [{ from, to }], { by: 'ceo' })).toMatchObject({
+        renamed: 0,
+        wasAppliedBefore: false,
+      })
+    }
   })
 
   test('reports unknown ids, and applies the other pairs', async () => {

@@ -274,11 +274,6 @@ export interface StorageAdapter {
    * @default 4
    */
   readonly maxHeavyReads?: number
-  /**
-   * Where the data is lost when the process ends, worded for a warning in the log.
-   * @default the data is kept, or nobody needs the warning
-   */
-  readonly volatileLocation?: string | undefined
 
   /** Creates or updates the tables. Safe to call at every start, also by several processes at once. */
   migrate(): Promise<void>

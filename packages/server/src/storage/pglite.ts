@@ -76,7 +76,6 @@ export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite:
     {
       schema,
       maxHeavyReads: 1,
-      volatileLocation: isOwned && !isOnDisk(dataDir) ? 'in memory, since pgliteStorage has no dataDir' : undefined,
       cancelBackend: null,
       close: () => db.destroy(),
       createUnreachableError,

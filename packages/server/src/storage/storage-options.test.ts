@@ -1,10 +1,6 @@
-import type { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { pgBossScheduler } from '../sync/pg-boss-scheduler.ts'
-import { createTestHost } from '../test/test-host.ts'
-import { createVirtualClock } from '../test/virtual-clock.ts'
-import { memoryStorage } from './memory.ts'
 import { pgliteStorage } from './pglite.ts'
 import { postgresStorage } from './postgres.ts'
 
@@ -71,25 +67,5 @@ describe('pgliteStorage', () => {
     expect(callWith(pgliteStorage, [options])).toThrow(
       expect.objectContaining({ code: 'option_invalid', message: expect.stringContaining(message) }),
     )
-  })
-
-  test('says in the log, once it is open, that the data is in memory', async () => {
-    const warnings = async (storage: ReturnType<typeof pgliteStorage>) => {
-      const host = createTestHost({
-        storage: { ...memoryStorage(), volatileLocation: storage.volatileLocation },
-        clock: createVirtualClock(0),
-      })
-      await host.claude.start()
-      await host.claude.stop()
-      return host.log.join()
-    }
-    for (const options of [{}, { dataDir: 'memory://x' }]) {
-      expect(await warnings(pgliteStorage(options))).toContain(
-        'All data is in memory, since pgliteStorage has no dataDir',
-      )
-    }
-    for (const options of [{ dataDir: '.data' }, { pglite: { query: () => {} } as unknown as PGlite }]) {
-      expect(await warnings(pgliteStorage(options))).toBe('')
-    }
   })
 })

@@ -28,8 +28,6 @@ interface SqlStorageOptions extends MigrateOptions {
   /** Name of the schema with the tables. The settings of each transaction must have it as the search path. */
   readonly schema: string
   readonly maxHeavyReads: number
-  /** As in `StorageAdapter`. */
-  readonly volatileLocation?: string | undefined
   /** Cancels the running statement of a connection. Null if the database cannot. */
   readonly cancelBackend: CancelBackend | null
   /** Closes the connections that were opened for the adapter. */
@@ -55,7 +53,6 @@ export const createSqlStorage = ({ db, groupDb }: SqlConnections, options: SqlSt
   const runHeavyRead = createRunHeavyRead(groupDb, options.cancelBackend)
   return {
     maxHeavyReads: options.maxHeavyReads,
-    volatileLocation: options.volatileLocation,
     async migrate() {
       try {
         await sql`select 1`.execute(db)
