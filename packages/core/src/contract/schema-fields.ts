@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { EmployeeChoice, EmployeeName } from '../people/employee.ts'
+import { foldSearchText } from '../people/fold-search-text.ts'
 import type { EmployeeId } from '../people/ids.ts'
 import { type ProblemCode, problems } from '../problems/problems.ts'
 import type { AccountCoverage, PeriodCoverage } from '../stats/coverage.ts'
@@ -62,10 +63,17 @@ export const employeeCoverage: z.ZodMiniType<EmployeeCoverage> = z.object({
 /** Maximum length of a search text, in characters: enough for any name. */
 const maxSearchLength = 200
 
+/** Maximum number of words in a search text: each is looked for by itself. */
+const maxSearchWords = 10
+
 /** Accepts the text of a search. */
-export const searchText: z.ZodMiniType<string> = z
-  .string()
-  .check(z.maxLength(maxSearchLength, { error: 'is too long' }))
+export const searchText: z.ZodMiniType<string> = z.string().check(
+  z.maxLength(maxSearchLength, { error: 'is too long' }),
+  // Some characters become several words when they are folded.
+  z.refine((text) => foldSearchText(text).trim().split(/\s+/).length <= maxSearchWords, {
+    error: 'has too many words',
+  }),
+)
 
 /** Maximum length of a requested period, in days. */
 export const maxPeriodDays = 366

@@ -6,31 +6,34 @@ import {
   type ClaudeUsersResponse,
   type Day,
   dayAt,
-  type Employee,
+  type EmployeeId,
   type LinkRequest,
   type MappedClaudeUser,
   type MappingState,
-  mappingStates,
   type Viewer,
 } from '@windmill/claude-core'
+import { claudeUsersQuerySchema } from '@windmill/claude-core/contract'
 import {
   createMatcher,
   describeMapping,
-  findUsersWithFormerOwners,
-  foldSearchText,
   type Mapping,
   type Matcher,
-  mapClaudeUsers,
   suggestEmployees,
 } from '@windmill/claude-core/internal'
+import { linkClaudeUsers } from '../people/link-claude-users.ts'
 import { planLinkDecision } from '../people/plan-link-decision.ts'
 import { ProblemError } from '../problem-error.ts'
-import { buildSearchText, splitSearchWords } from '../storage/search-text.ts'
+import type { LinkChangeRecord } from '../storage/adapter.ts'
+import { getMappingPosition } from '../storage/mapping-position.ts'
 import { authorize, hasPermission } from './authorize.ts'
 import type { Context } from './context.ts'
-import { paginateMappings } from './paginate-mappings.ts'
+import { decodeMappingCursor, encodeMappingCursor } from './mapping-cursor.ts'
 import { type Input, readInput } from './read-input.ts'
 import { toLinkChange } from './to-link-change.ts'
+import { validate } from './validate.ts'
+
+/** Maximum number of Claude users per page. */
+const maxUsersPerPage = 50
 
 /**
  * Returns one page of the account's Claude users, each with the linked employee and the reason for the link.
@@ -42,22 +45,22 @@ export const listClaudeUsers = async (
   query: ClaudeUsersQuery,
 ): Promise<ClaudeUsersResponse> => {
   await authorize(context, viewer, 'claudeUsers')
+  const { storage, directory } = context
   const { accountId } = viewer
-  const [loadedMappings, directory] = await Promise.all([
-    loadMappings(context, accountId),
-    context.directory.getStatus(accountId),
+  const { state, search = '', page } = validate(claudeUsersQuerySchema, query)
+  const after = page === undefined ? null : decodeMappingCursor(page)
+  const counts = await countCurrentMappings(context, accountId)
+  const [found, status] = await Promise.all([
+    storage.listMappings(accountId, { state, search, after, limit: maxUsersPerPage + 1 }),
+    directory.getStatus(accountId),
   ])
-  const { mappings, matcher } = loadedMappings
-  const searchWords = splitSearchWords(query.search ?? '')
-  const foundMappings = mappings
-    .filter(({ state }) => query.state === undefined || state === query.state)
-    .filter((mapping) => searchWords.every((word) => buildMappingSearchText(mapping, matcher).includes(word)))
-  const { page, next } = paginateMappings(foundMappings, query.page)
+  const mappings = found.slice(0, maxUsersPerPage)
+  const last = found.length > maxUsersPerPage ? mappings.at(-1) : undefined
   return {
-    counts: countStates(mappings),
-    claudeUsers: await addDetails(context, viewer, loadedMappings, page),
-    next,
-    directory,
+    counts,
+    claudeUsers: await addDetails(context, viewer, mappings),
+    next: last ? encodeMappingCursor(getMappingPosition(last)) : null,
+    directory: status,
   }
 }
 
@@ -71,15 +74,16 @@ export const getClaudeUser = async (
   claudeUserId: ClaudeUserId,
 ): Promise<ClaudeUserResponse> => {
   await authorize(context, viewer, 'claudeUsers')
+  const { storage } = context
   const { accountId } = viewer
-  const [loadedMappings, changes] = await Promise.all([
-    loadMappings(context, accountId),
-    context.storage.listLinkChanges(accountId, claudeUserId),
-  ])
-  const mapping = loadedMappings.mappings.find(({ user }) => user.id === claudeUserId)
-  const [claudeUser] = mapping ? await addDetails(context, viewer, loadedMappings, [mapping]) : []
+  await countCurrentMappings(context, accountId)
+  const mapping = await storage.getMapping(accountId, claudeUserId)
+  if (!mapping) throw new ProblemError('not_found')
+  const changes = await storage.listLinkChanges(accountId, claudeUserId)
+  const matcher = await createMatcherFor(context, accountId, [mapping], changes)
+  const [claudeUser] = await addDetails(context, viewer, [mapping])
   if (!claudeUser) throw new ProblemError('not_found')
-  return { ...claudeUser, changes: changes.map((change) => toLinkChange(change, loadedMappings.matcher)) }
+  return { ...claudeUser, changes: changes.map((change) => toLinkChange(change, matcher)) }
 }
 
 /**
@@ -105,56 +109,50 @@ export const decideLink = async (
   return await getClaudeUser(context, viewer, claudeUserId)
 }
 
-/** The mappings of all Claude users of an account, and what they were computed from. */
-interface LoadedMappings {
-  readonly mappings: readonly Mapping[]
-  readonly matcher: Matcher
-  readonly employees: readonly Employee[]
-  /** Day on which the mappings hold. Employees who are archived on it count as former. */
-  readonly on: Day
+/** Counts the Claude users by state, after a new decision if some are new or have another address since the last one. */
+const countCurrentMappings = async (context: Context, accountId: AccountId): Promise<Record<MappingState, number>> => {
+  const { stale, ...counts } = await context.storage.countMappings(accountId)
+  if (stale === 0) return counts
+  await linkClaudeUsers(context, accountId)
+  const { stale: _, ...currentCounts } = await context.storage.countMappings(accountId)
+  return currentCounts
 }
 
-const loadMappings = async ({ storage, clock, emailRules }: Context, accountId: AccountId): Promise<LoadedMappings> => {
-  const on = dayAt(clock.now())
-  const [users, links, employees] = await Promise.all([
-    storage.listClaudeUsers(accountId),
-    storage.listLinks(accountId),
-    storage.listEmployees(accountId),
-  ])
-  const matcher = createMatcher({ employees, on, rules: emailRules })
-  const firstActive = await storage.findFirstActiveDays(accountId, findUsersWithFormerOwners(users, matcher))
-  const linksByUser = new Map(links.map((link) => [link.claudeUserId, link]))
-  return { mappings: mapClaudeUsers({ users, links: linksByUser, matcher, firstActive }), matcher, employees, on }
-}
-
-const countStates = (mappings: readonly Mapping[]): Record<MappingState, number> => {
-  const counts = Object.fromEntries(mappingStates.map((state) => [state, 0])) as Record<MappingState, number>
-  for (const { state } of mappings) counts[state] += 1
-  return counts
-}
-
-/** Returns the text to search: the Claude user's address and id, and the linked employee's name and addresses. */
-const buildMappingSearchText = ({ user, link }: Mapping, matcher: Matcher): string => {
-  const employee = link?.employeeId ? matcher.findEmployee(link.employeeId) : undefined
-  return `${foldSearchText(`${user.email ?? ''} ${user.id}`)} ${employee ? buildSearchText(employee) : ''}`
+/** Creates a matcher that knows only the employees who are named in the mappings and changes. */
+const createMatcherFor = async (
+  { storage, clock, emailRules }: Context,
+  accountId: AccountId,
+  mappings: readonly Mapping[],
+  changes: readonly LinkChangeRecord[],
+): Promise<Matcher> => {
+  const ids = [
+    ...mappings.flatMap(({ link, candidates }) => [link?.employeeId, ...candidates]),
+    ...changes.flatMap(({ by, from, to }) => [by, from?.employeeId, to?.employeeId]),
+  ].filter((id): id is EmployeeId => id != null)
+  const employees = await storage.listEmployees(accountId, [...new Set(ids)])
+  return createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
 }
 
 /** Adds suggestions, the last active day and the last change. They are costly, so call it for one page only. */
 const addDetails = async (
-  { storage }: Context,
+  context: Context,
   viewer: Viewer,
-  { matcher, employees, on }: LoadedMappings,
   mappings: readonly Mapping[],
 ): Promise<MappedClaudeUser[]> => {
+  const { storage, clock } = context
   const { accountId } = viewer
   const ids = mappings.map(({ user }) => user.id)
-  const canSeeActivity = hasPermission(viewer, 'people:view')
-  const [lastActive, changes] = await Promise.all([
-    canSeeActivity ? storage.findLastActiveDays(accountId, ids) : new Map<ClaudeUserId, Day>(),
+  // Only someone without a link and without candidates can be anyone in the directory.
+  const isAnyone = mappings.some(({ state, user }) => state === 'unmatched' && user.email !== null)
+  const candidates = mappings.flatMap((mapping) => mapping.candidates)
+  const [lastActive, changes, employees] = await Promise.all([
+    hasPermission(viewer, 'people:view') ? storage.findLastActiveDays(accountId, ids) : new Map<ClaudeUserId, Day>(),
     storage.listLatestLinkChanges(accountId, ids),
+    storage.listEmployees(accountId, isAnyone ? undefined : candidates),
   ])
+  const matcher = await createMatcherFor(context, accountId, mappings, changes)
   const lastChanges = new Map(changes.map((change) => [change.claudeUserId, toLinkChange(change, matcher)]))
-  const suggestions = suggestEmployees({ mappings, employees, on })
+  const suggestions = suggestEmployees({ mappings, employees, on: dayAt(clock.now()) })
   return mappings.map((mapping) => ({
     ...describeMapping(mapping, matcher),
     suggestions: suggestions.get(mapping.user.id) ?? [],

@@ -1,7 +1,9 @@
 import { dayAt, type EmployeesResponse, type Viewer } from '@windmill/claude-core'
+import { employeesQuerySchema } from '@windmill/claude-core/contract'
 import { maxFoundEmployees } from '@windmill/claude-core/internal'
 import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
+import { validate } from './validate.ts'
 
 /**
  * Finds employees by name or e-mail address, as choices for linking a Claude user. Returns at most `maxFoundEmployees`.
@@ -10,10 +12,11 @@ import type { Context } from './context.ts'
 export const searchEmployees = async (
   context: Context,
   viewer: Viewer,
-  { search }: { readonly search: string },
+  query: { readonly search: string },
 ): Promise<EmployeesResponse> => {
   await authorize(context, viewer, 'employees')
   const { storage, clock } = context
+  const { search } = validate(employeesQuerySchema, query)
   const found = await storage.searchEmployees(viewer.accountId, search, dayAt(clock.now()), maxFoundEmployees)
   return { employees: found.map(({ id, name, emails, archivedOn }) => ({ id, name, emails, archivedOn })) }
 }

@@ -1,5 +1,5 @@
-import { type AccountId, type ClaudeUserId, type Day, dayAt, type EmailRules, type Link } from '@windmill/claude-core'
-import { createMatcher, findUsersWithFormerOwners, type Matcher, reconcileLinks } from '@windmill/claude-core/internal'
+import { type AccountId, type ClaudeUserId, dayAt, type EmailRules, type Link } from '@windmill/claude-core'
+import { createMatcher, findUsersWithFormerOwners, type Mapping, mapClaudeUsers } from '@windmill/claude-core/internal'
 import type { Clock } from '../clock.ts'
 import type { EpochMilliseconds, LinkChanges, LinkDecision, StorageAdapter, StoredPeople } from '../storage/adapter.ts'
 
@@ -12,69 +12,69 @@ export interface LinkingContext {
 
 /**
  * Applies the matching rules to all Claude users of an account, with the stored directory and usage, and saves the
- * links.
+ * links and mappings.
  */
 export const linkClaudeUsers = async (
   { storage, clock, emailRules }: LinkingContext,
   accountId: AccountId,
 ): Promise<void> => {
   await storage.decideLinks(accountId, (people) =>
-    planWithLinkRules(people, clock.now(), emailRules, (rules) => [rules.computeChanges(people.links)]),
+    planWithLinkRules(people, clock.now(), emailRules, () => ({ links: people.links, changes: [] })),
   )
 }
 
 /** The matching rules, applied to all Claude users of an account. */
 export interface LinkRules {
-  /** Returns all links that the rules give if `links` exist before. */
-  readonly reconcile: (links: readonly Link[]) => readonly Link[]
-  /** Returns the changes that turn `links` into the reconciled links. */
-  readonly computeChanges: (links: readonly Link[]) => LinkChanges
+  /** Returns the mapping of every Claude user if `links` exist before. Its link is the one that the rules give. */
+  readonly applyTo: (links: readonly Link[]) => readonly Mapping[]
+}
+
+/** What is decided before the rules: the links that they take for given, and the changes that lead to these. */
+export interface GivenLinks {
+  readonly links: readonly Link[]
+  readonly changes: readonly LinkChanges[]
 }
 
 /**
  * Creates a link decision for storage from the matching rules. Storage first looks up the first active day of each
  * Claude user with the address of a former employee, since the rules depend on that day.
- * @param computeChanges - Returns the changes to save, in order, given the rules.
+ * @param decideLinks - Returns what is decided before the rules. What they then change about all links is saved after it.
  */
 export const planWithLinkRules = (
   { claudeUsers, employees }: StoredPeople,
   at: EpochMilliseconds,
   emailRules: EmailRules | undefined,
-  computeChanges: (rules: LinkRules) => readonly LinkChanges[],
+  decideLinks: (rules: LinkRules) => GivenLinks,
 ): LinkDecision => {
   const matcher = createMatcher({ employees, on: dayAt(at), rules: emailRules })
   return {
     claudeUserIds: findUsersWithFormerOwners(claudeUsers, matcher),
-    decideChanges: (firstActive) => computeChanges(createLinkRules({ claudeUsers, matcher, firstActive, at })),
-  }
-}
-
-interface LinkRulesInput extends Pick<StoredPeople, 'claudeUsers'>, Pick<LinkChanges, 'at'> {
-  readonly matcher: Matcher
-  readonly firstActive: ReadonlyMap<ClaudeUserId, Day>
-}
-
-const createLinkRules = ({ claudeUsers, matcher, firstActive, at }: LinkRulesInput): LinkRules => {
-  const reconcile = (existing: ReadonlyMap<ClaudeUserId, Link>) =>
-    reconcileLinks({ users: claudeUsers, existing, matcher, firstActive })
-  return {
-    reconcile: (links) => reconcile(indexByClaudeUser(links)),
-    computeChanges: (links) => {
-      const existing = indexByClaudeUser(links)
-      const reconciled = reconcile(existing)
-      const linkedIds = new Set(reconciled.map(({ claudeUserId }) => claudeUserId))
-      return {
-        set: reconciled.filter(({ claudeUserId, employeeId, method }) => {
-          const before = existing.get(claudeUserId)
-          return before?.employeeId !== employeeId || before.method !== method
-        }),
-        remove: claudeUsers.map(({ id }) => id).filter((id) => existing.has(id) && !linkedIds.has(id)),
-        by: null,
-        at,
+    decideChanges(firstActive) {
+      const rules: LinkRules = {
+        applyTo: (links) =>
+          mapClaudeUsers({ users: claudeUsers, links: indexByClaudeUser(links), matcher, firstActive }),
       }
+      const { links, changes } = decideLinks(rules)
+      const mappings = rules.applyTo(links)
+      return { changes: [...changes, computeChanges(mappings, indexByClaudeUser(links), at)], mappings }
     },
   }
 }
+
+/** Returns the changes that turn the existing links into those of the mappings. */
+const computeChanges = (
+  mappings: readonly Mapping[],
+  existing: ReadonlyMap<ClaudeUserId, Link>,
+  at: EpochMilliseconds,
+): LinkChanges => ({
+  set: mappings.flatMap(({ link }) => {
+    const before = link && existing.get(link.claudeUserId)
+    return link && (before?.employeeId !== link.employeeId || before.method !== link.method) ? [link] : []
+  }),
+  remove: mappings.flatMap(({ user, link }) => (!link && existing.has(user.id) ? [user.id] : [])),
+  by: null,
+  at,
+})
 
 const indexByClaudeUser = (links: readonly Link[]): ReadonlyMap<ClaudeUserId, Link> =>
   new Map(links.map((link) => [link.claudeUserId, link]))

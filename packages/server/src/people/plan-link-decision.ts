@@ -35,10 +35,10 @@ export const planLinkDecision = (people: StoredPeople, decision: LinkDecisionInp
     const nextState = computeNextState(people, decision, rules)
     const link = nextState && { claudeUserId, ...nextState }
     const otherLinks = people.links.filter((other) => other.claudeUserId !== claudeUserId)
-    return [
-      { set: link ? [link] : [], remove: link ? [] : [claudeUserId], by, at },
-      rules.computeChanges(link ? [...otherLinks, link] : otherLinks),
-    ]
+    return {
+      links: link ? [...otherLinks, link] : otherLinks,
+      changes: [{ set: link ? [link] : [], remove: link ? [] : [claudeUserId], by, at }],
+    }
   })
 }
 
@@ -53,8 +53,8 @@ const computeNextState = (
   /** Returns the state that the rules give the link if it was `from` before. */
   const computeStateByRules = (from: LinkState): LinkState => {
     const otherLinks = people.links.filter((link) => link.claudeUserId !== claudeUserId)
-    const links = rules.reconcile(from ? [...otherLinks, { claudeUserId, ...from }] : otherLinks)
-    const link = links.find((candidate) => candidate.claudeUserId === claudeUserId)
+    const mappings = rules.applyTo(from ? [...otherLinks, { claudeUserId, ...from }] : otherLinks)
+    const link = mappings.find(({ user }) => user.id === claudeUserId)?.link
     return link ? { employeeId: link.employeeId, method: link.method, ignored: link.ignored } : null
   }
 

@@ -11,6 +11,7 @@ import type {
   Employee,
   EmployeeId,
   Link,
+  MappingState,
   Period,
   ProblemCode,
   ReadDay,
@@ -19,7 +20,7 @@ import type {
   Viewer,
   VisibilityScope,
 } from '@windmill/claude-core'
-import type { EmployeeSums } from '@windmill/claude-core/internal'
+import type { EmployeeSums, Mapping } from '@windmill/claude-core/internal'
 import type { AdoptionUsage, ExportRow, TeamUsage } from './group-usage.ts'
 
 export type * from './group-usage.ts'
@@ -144,11 +145,39 @@ export interface LinkDecision {
   /** The Claude users for which `decideChanges` needs the first active day. */
   readonly claudeUserIds: readonly ClaudeUserId[]
   /**
-   * Returns the changes to apply, in order.
+   * Returns the changes to apply.
    * @param firstActive - The first active days of `claudeUserIds`, as `findFirstActiveDays` returns them.
    */
-  readonly decideChanges: (firstActive: ReadonlyMap<ClaudeUserId, Day>) => readonly LinkChanges[]
+  readonly decideChanges: (firstActive: ReadonlyMap<ClaudeUserId, Day>) => DecidedLinks
 }
+
+/** The result of the second step of `decideLinks`. */
+export interface DecidedLinks {
+  /** The changes to apply, in order. */
+  readonly changes: readonly LinkChanges[]
+  /** The mapping of every Claude user after the changes, to store. Its link is not stored with it. */
+  readonly mappings: readonly Mapping[]
+}
+
+/** Position in the list of mappings: the index in core's `mappingStates`, the address or an empty text, and the id. */
+export type MappingPosition = readonly [state: number, email: string, id: string]
+
+/** A part of the list of mappings. */
+export interface MappingQuery {
+  /** The state of the Claude users. `@default` every state */
+  readonly state?: MappingState | undefined
+  /**
+   * Every word of it must be in the Claude user's address or id, or in the linked employee's name or addresses, ignoring
+   * case and accents.
+   */
+  readonly search: string
+  /** Only Claude users after this position. Null for the beginning. */
+  readonly after: MappingPosition | null
+  readonly limit: number
+}
+
+/** Number of Claude users in each state. `stale` is the number of those who are new or have another address since. */
+export type MappingCounts = Readonly<Record<MappingState | 'stale', number>>
 
 /** The link of a Claude user, without the Claude user's id. Null if there is no link. */
 export type LinkState = Omit<Link, 'claudeUserId'> | null
@@ -378,7 +407,8 @@ export interface StorageAdapter {
   /**
    * Changes employee ids everywhere, all at once or not at all: in the directory, as managers, in links and their
    * history, and in access records. Swaps and chains (`a` to `b`, `b` to `c`) are one step. A directory that was being
-   * read meanwhile is not stored. Records the change, and does nothing if the last recorded change had the same pairs.
+   * read meanwhile is not stored. Stored mappings are deleted, so that the next decision stores new ones. Records the
+   * change, and does nothing if the last recorded change had the same pairs.
    *
    * No two employees become one. An id in `to` is taken if it is not itself renamed, and is either in the directory
    * together with `from`, or not in the directory but in a link, in the history of a link or a subject of an access
@@ -428,6 +458,15 @@ export interface StorageAdapter {
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   decideLinks(accountId: AccountId, decide: (people: StoredPeople) => LinkDecision): Promise<void>
+  /** Counts the Claude users by the state that the last decision stored. */
+  countMappings(accountId: AccountId): Promise<MappingCounts>
+  /**
+   * Returns stored mappings with the current links, ordered by position. A Claude user without a stored mapping is left
+   * out.
+   */
+  listMappings(accountId: AccountId, query: MappingQuery): Promise<readonly Mapping[]>
+  /** Returns the stored mapping of a Claude user. Null if none is stored. */
+  getMapping(accountId: AccountId, claudeUserId: ClaudeUserId): Promise<Mapping | null>
   /** Returns all changes to the link of a Claude user, newest first. */
   listLinkChanges(accountId: AccountId, claudeUserId: ClaudeUserId): Promise<readonly LinkChangeRecord[]>
   /** Returns the newest change to the link of each Claude user in `among`, in any order. */

@@ -8,6 +8,7 @@ import { createDirectoryMethods } from './memory/directory-methods.ts'
 import { createGroupMethods } from './memory/group-methods.ts'
 import { createLeaseMethods } from './memory/lease-methods.ts'
 import { createLinkMethods } from './memory/link-methods.ts'
+import { createMappingMethods } from './memory/mapping-methods.ts'
 import { createUsageMethods } from './memory/usage-methods.ts'
 import { createVisibilityMethods } from './memory/visibility-methods.ts'
 
@@ -37,6 +38,7 @@ export const memoryStorage = ({ now = Date.now }: MemoryStorageOptions = {}): St
     ...createDayMethods(accounts),
     ...createDirectoryMethods(accounts),
     ...createLinkMethods(accounts),
+    ...createMappingMethods(accounts),
     ...createVisibilityMethods(accounts),
     ...createUsageMethods(accounts),
     ...createGroupMethods(accounts),

@@ -120,7 +120,12 @@ describe('whatever the defaults of the server, the database or the role', () => 
         ...employees.map((_, index) =>
           storage.writeDay(account, token, createDayReading(`2026-10-${10 + index}`, [createUsageDay(1)])),
         ),
-        ...employees.map(() => storage.decideLinks(account, () => ({ claudeUserIds: [], decideChanges: () => [] }))),
+        ...employees.map(() =>
+          storage.decideLinks(account, () => ({
+            claudeUserIds: [],
+            decideChanges: () => ({ changes: [], mappings: [] }),
+          })),
+        ),
         ...employees.map(({ id }) =>
           storage.addAccess(account, {
             at: 0,

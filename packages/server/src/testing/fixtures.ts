@@ -136,7 +136,10 @@ export const createLinkChanges = (overrides: Partial<LinkChanges>): LinkChanges 
 
 /** Applies link changes that do not depend on stored data. */
 export const changeLinks = (storage: StorageAdapter, account: AccountId, changes: LinkChanges): Promise<void> =>
-  storage.decideLinks(account, () => ({ claudeUserIds: [], decideChanges: () => [changes] }))
+  storage.decideLinks(account, () => ({
+    claudeUserIds: [],
+    decideChanges: () => ({ changes: [changes], mappings: [] }),
+  }))
 
 /** Acquires the account's lease for an hour. */
 export const acquireLongLease = async (storage: StorageAdapter, account: AccountId): Promise<number> => {

@@ -31,7 +31,7 @@ const admin = toEmployeeId('admin')
 /** Creates a decision for changes that do not depend on active days. */
 const createDecision = (...changes: readonly LinkChanges[]): LinkDecision => ({
   claudeUserIds: [],
-  decideChanges: () => changes,
+  decideChanges: () => ({ changes, mappings: [] }),
 })
 
 export const registerLinkTests = ({ test, expect }: TestContext): void => {
@@ -284,7 +284,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
       claudeUserIds: among,
       decideChanges: (firstActive) => {
         expect(firstActive).toEqual(new Map([[toClaudeUserId(1), '2026-11-01']]))
-        return [createLinkChanges({ set: [createLink(1, 1)] })]
+        return { changes: [createLinkChanges({ set: [createLink(1, 1)] })], mappings: [] }
       },
     }))
     expect(await storage.listLinks(account)).toEqual([createLink(1, 1)])

@@ -10,6 +10,7 @@ import { createAccountId, createConnectionRecord } from './fixtures.ts'
 import { registerGroupTests } from './group-tests.ts'
 import { registerLeaseTests } from './lease-tests.ts'
 import { registerLinkTests } from './link-tests.ts'
+import { registerMappingTests } from './mapping-tests.ts'
 import { registerReferenceTests } from './reference-tests.ts'
 import { registerRenameTests } from './rename-tests.ts'
 import { registerTeamTests } from './team-tests.ts'
@@ -69,6 +70,7 @@ export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: St
       registerDirectoryTests,
       registerRenameTests,
       registerLinkTests,
+      registerMappingTests,
       registerVisibilityTests,
       registerUsageTests,
       registerTeamTests,

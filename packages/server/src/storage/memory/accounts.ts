@@ -1,4 +1,5 @@
 import type { AccountId, ClaudeUserId, Counters, Day, Employee, EmployeeId, Link, Period } from '@windmill/claude-core'
+import type { Mapping } from '@windmill/claude-core/internal'
 import type {
   Access,
   AccessEntry,
@@ -36,6 +37,8 @@ export interface Account {
   /** Oldest first. */
   readonly renames: EmployeeRenameRecord[]
   links: Map<ClaudeUserId, Link>
+  /** As the last decision stored them. */
+  mappings: Map<ClaudeUserId, Mapping>
   /** Oldest first. */
   linkChanges: LinkChangeRecord[]
   /** Oldest first. */
@@ -56,6 +59,7 @@ const createEmptyAccount = (): Account => ({
   directoryStatus: null,
   renames: [],
   links: new Map(),
+  mappings: new Map(),
   linkChanges: [],
   accessRecords: [],
 })

@@ -39,7 +39,9 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
     const { claudeUserIds, decideChanges } = decide(structuredClone(people))
     const firstActive = findActiveDays(account, claudeUserIds, (days) => days[0])
     // Sanitizing validates the ids, so sanitize all changes before the first one is applied.
-    for (const changes of decideChanges(firstActive).map(sanitizeLinkChanges)) applyLinkChanges(account, changes)
+    const { changes, mappings } = structuredClone(decideChanges(firstActive))
+    for (const linkChanges of changes.map(sanitizeLinkChanges)) applyLinkChanges(account, linkChanges)
+    for (const mapping of mappings) account.mappings.set(mapping.user.id, mapping)
   },
   async listLinkChanges(accountId, claudeUserId) {
     const records = getAccount(accountId).linkChanges.filter((record) => record.claudeUserId === claudeUserId)

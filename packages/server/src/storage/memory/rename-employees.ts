@@ -41,6 +41,7 @@ export const applyRenames = (account: Account, renames: readonly EmployeeRename[
   account.links = new Map(
     [...account.links].map(([id, link]) => [id, { ...link, employeeId: renameOrNull(link.employeeId) }]),
   )
+  account.mappings = new Map()
   account.linkChanges = account.linkChanges.map((change) => ({
     ...change,
     by: renameOrNull(change.by),

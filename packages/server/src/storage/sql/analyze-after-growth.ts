@@ -10,7 +10,7 @@ type Kind = 'usage' | 'employees' | 'links'
 const analyzedTables: Readonly<Record<Kind, RawBuilder<unknown>>> = {
   usage: sql`usage_days, claude_users, ledger`,
   employees: sql`employees`,
-  links: sql`links, link_changes`,
+  links: sql`links, link_changes, mappings`,
 }
 
 /** Call it after rows of an account were written, in no transaction. */

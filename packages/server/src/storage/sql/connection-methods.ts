@@ -27,6 +27,7 @@ const accountTables: readonly (keyof Database)[] = [
   'ledger',
   'usage_days',
   'links',
+  'mappings',
   'link_changes',
   'claude_users',
   'employees',

@@ -15,6 +15,7 @@ import { createLeaseMethods } from './lease-methods.ts'
 import { createLedgerMethods } from './ledger-methods.ts'
 import { createLinkChangeMethods } from './link-change-methods.ts'
 import { createLinkMethods } from './link-methods.ts'
+import { createMappingMethods } from './mapping-methods.ts'
 import { type MigrateOptions, migrateToLatest } from './migrate-to-latest.ts'
 import { createRenameMethods } from './rename-methods.ts'
 import { type CancelBackend, createRunHeavyRead } from './run-heavy-read.ts'
@@ -76,6 +77,7 @@ export const createSqlStorage = ({ db, groupDb }: SqlConnections, options: SqlSt
         ...createDirectoryStatusMethods(db),
         ...createRenameMethods(db),
         ...createLinkMethods(db),
+        ...createMappingMethods(db),
         ...createLinkChangeMethods(db, analyzeAfterGrowth),
         ...createVisibilityMethods(db),
         ...createUsageMethods(db),

@@ -7,7 +7,7 @@ import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
 import { lockAccount } from './lock-account.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
-import { formatDay, toTextArray } from './values.ts'
+import { formatDay, toLikePattern, toTextArray } from './values.ts'
 
 type DirectoryMethods = Pick<
   StorageAdapter,
@@ -81,7 +81,7 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
   },
 
   async searchEmployees(accountId, search, on, limit) {
-    const patterns = splitSearchWords(search).map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`)
+    const patterns = splitSearchWords(search).map(toLikePattern)
     const rows = await selectEmployees(db, accountId)
       .where(sql<boolean>`search like all(${toTextArray(patterns)})`)
       .orderBy(sql`coalesce(archived_on <= ${on}::date, false)`)

@@ -6,6 +6,7 @@ import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
 import { listEmployees } from './directory-methods.ts'
 import { findActiveDays, listClaudeUsers, listLinks } from './link-methods.ts'
 import { lockAccount } from './lock-account.ts'
+import { storeMappings } from './mapping-methods.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { toBooleanArray, toMilliseconds, toTextArray, toTimestamp } from './values.ts'
@@ -25,9 +26,10 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
       })
       const firstActive =
         claudeUserIds.length > 0 ? await findActiveDays(trx, accountId, claudeUserIds, 'min') : new Map()
+      const { changes, mappings } = decideChanges(firstActive)
       let changed = 0
-      for (const changes of decideChanges(firstActive)) changed += await applyLinkChanges(trx, accountId, changes)
-      return changed
+      for (const linkChanges of changes) changed += await applyLinkChanges(trx, accountId, linkChanges)
+      return Math.max(changed, await storeMappings(trx, accountId, mappings))
     })
     await analyzeAfterGrowth('links', accountId, changedLinks)
   },

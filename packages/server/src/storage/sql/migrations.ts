@@ -54,6 +54,11 @@ const tables: readonly string[] = [
     account_id ${id}, claude_user_id ${id}, employee_id text collate "C", method text not null, ignored boolean not null,
     primary key (account_id, claude_user_id))`,
   `create index links_by_employee on links (account_id, employee_id) where employee_id is not null`,
+  `create table mappings (
+    account_id ${id}, claude_user_id ${id}, state integer not null, reason text not null, candidates text not null,
+    email text collate "C" not null, search text collate "C" not null,
+    primary key (account_id, claude_user_id))`,
+  'create index mappings_by_position on mappings (account_id, state, email, claude_user_id)',
   `create table link_changes (
     account_id ${id}, claude_user_id ${id}, number bigint generated always as identity,
     at timestamptz not null, by_id text,

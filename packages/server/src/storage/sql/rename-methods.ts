@@ -96,6 +96,7 @@ const applyRenames = async (trx: Db, accountId: AccountId, renames: readonly Emp
     ['access', 'subject_id'],
   ] as const
   for (const [table, column] of columns) await rename(table, column)
+  await sql`delete from mappings where account_id = ${accountId}`.execute(trx)
 
   const isMarked = sql`account_id = ${accountId} and starts_with(employee_id, ${newIdMark})`
   const unmarked = sql`substr(employee_id, ${newIdMark.length + 1}::integer)`

@@ -3,6 +3,7 @@ import type {
   CounterId,
   DirectoryStatus,
   LinkMethod,
+  MappingReasonCode,
   ProblemCode,
   UsageSource,
 } from '@windmill/claude-core'
@@ -108,6 +109,21 @@ export interface LinkTable {
   ignored: boolean
 }
 
+/** How a Claude user is linked, as the last decision stored it. */
+export interface MappingTable {
+  account_id: string
+  claude_user_id: string
+  /** Index in core's `mappingStates`. */
+  state: number
+  reason: MappingReasonCode
+  /** JSON, a list of employee ids. */
+  candidates: string
+  /** The address that the mapping was computed from. Empty if there was none. */
+  email: string
+  /** Folded text for searching, from `buildUserSearchText`. */
+  search: string
+}
+
 /**
  * A change to the link of one Claude user. `from_method` or `to_method` is null if there was no link before or after.
  */
@@ -184,6 +200,7 @@ export interface Database {
   directories: DirectoryTable
   employee_renames: EmployeeRenameTable
   links: LinkTable
+  mappings: MappingTable
   link_changes: LinkChangeTable
   access: AccessTable
   access_groups: AccessGroupTable

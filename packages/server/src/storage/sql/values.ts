@@ -31,5 +31,8 @@ export const toIntegerArray = <Row>(
 export const toBooleanArray = (values: readonly (boolean | null)[]): RawBuilder<unknown> =>
   sql`${`{${values.map((value) => value ?? 'NULL').join()}}`}::text::boolean[]`
 
+/** Returns the pattern of `like` for the texts that contain a word. */
+export const toLikePattern = (word: string): string => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`
+
 /** Passes texts as a `text[]` parameter. */
 export const toTextArray = (values: readonly (string | null)[]): RawBuilder<unknown> => sql`${values}::text[]`
