@@ -106,6 +106,7 @@ export type {
   AdoptionInput,
   EmployeeSums,
   EngagementCounts,
+  Mapping,
   PeopleCounts,
   TeamMemberSums,
 } from '@windmill/claude-core/internal'

@@ -408,7 +408,20 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
       ignored: 1,
       matched: 2,
     })
-    for (const query of ['?state=lost', '?page=nonsense', '?page=W10', `?search=${'x'.repeat(5_000)}`]) {
+    const cursors = [
+      [9, '', ''],
+      [-1, '', ''],
+      [1e400, '', ''],
+      [0, '\0', ''],
+      [0, '', '\ud800'],
+      [0, 1, ''],
+      ['0', '', ''],
+    ]
+    const malformedPages = cursors.map((cursor) => `?page=${Buffer.from(JSON.stringify(cursor)).toString('base64url')}`)
+    const longSearches = ['x'.repeat(5_000), 'a%20'.repeat(11), encodeURIComponent('ﷺ'.repeat(4))].map(
+      (text) => `?search=${text}`,
+    )
+    for (const query of ['?state=lost', '?page=nonsense', '?page=W10', ...malformedPages, ...longSearches]) {
       const response = await host.request('admin:root', `/claude-users${query}`)
       expect([query.slice(0, 9), response.status]).toEqual([query.slice(0, 9), 400])
     }
@@ -458,6 +471,52 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     expect(await findEmployeeIds('?search=left')).toEqual(['lefty', 'left'])
     expect(await findEmployeeIds('?search=%25')).toEqual([])
     expect(await findEmployeeIds('')).toHaveLength(20)
+    const words = 'm '.repeat(11)
+    expect((await host.request('admin:root', `/employees?search=${words}`)).status).toBe(400)
+    const viewer = { accountId: 'acme', employeeId: 'root', role: 'admin' } as const
+    for (const answer of [
+      host.claude.api.employees(viewer, { search: words }),
+      host.claude.api.claudeUsers(viewer, { search: words }),
+    ]) {
+      await expect(answer).rejects.toMatchObject({ code: 'invalid_request', problem: { field: 'search' } })
+    }
+  })
+
+  test('that are new or have another address since the last decision are listed with their current state', async () => {
+    const host = createMappingHost(storage)
+    await storeActivity(storage, { maya: 'nobody@example.com' })
+    expect((await host.listClaudeUsers()).counts).toMatchObject({ unmatched: 1, matched: 0 })
+    await storeActivity(storage, { maya: 'maya@example.com', bo: 'bo@example.com' })
+    expect(await host.getClaudeUser('bo')).toMatchObject({ state: 'matched', employee: { id: 'bo' } })
+    const { counts, claudeUsers } = await host.listClaudeUsers()
+    expect(counts).toMatchObject({ unmatched: 0, matched: 2 })
+    expect(claudeUsers).toMatchObject([{ email: 'bo@example.com' }, { email: 'maya@example.com' }])
+  })
+
+  test('are listed without loading all of them, and the directory only to suggest someone', async () => {
+    const calls: string[] = []
+    const observed = new Proxy(storage, {
+      get: (target, name: keyof StorageAdapter) => {
+        const value: unknown = target[name]
+        if (typeof value !== 'function') return value
+        return (...args: readonly unknown[]) => {
+          calls.push(name === 'listEmployees' && args[1] === undefined ? 'listEmployees of everyone' : name)
+          return value.apply(target, args)
+        }
+      },
+    })
+    const host = createMappingHost(observed)
+    await storeActivity(storage, { maya: 'maya@example.com', bo: 'bo@example.com', stranger: 's@elsewhere.org' })
+    await host.listClaudeUsers()
+    const readsOfEveryone = ['listClaudeUsers', 'listLinks', 'decideLinks', 'listEmployees of everyone']
+    const findReadsOfEveryone = async (read: () => Promise<unknown>) => {
+      calls.length = 0
+      await read()
+      return calls.filter((call) => readsOfEveryone.includes(call))
+    }
+    expect(await findReadsOfEveryone(() => host.listClaudeUsers('?state=matched&search=maya'))).toEqual([])
+    expect(await findReadsOfEveryone(() => host.getClaudeUser('maya'))).toEqual([])
+    expect(await findReadsOfEveryone(() => host.listClaudeUsers())).toEqual(['listEmployees of everyone'])
   })
 
   test('follow decisions, and otherwise the rules, after any sequence of decisions and directories', async () => {
