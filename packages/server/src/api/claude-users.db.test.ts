@@ -411,7 +411,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     const cursors = [
       [9, '', ''],
       [-1, '', ''],
-      [1e400, '', ''],
+      ['1e400', '', ''],
       [0, '\0', ''],
       [0, '', '\ud800'],
       [0, 1, ''],

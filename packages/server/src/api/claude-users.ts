@@ -142,11 +142,12 @@ const addDetails = async (
   const { storage, clock } = context
   const { accountId } = viewer
   const ids = mappings.map(({ user }) => user.id)
+  const canSeeActivity = hasPermission(viewer, 'people:view')
   // Only someone without a link and without candidates can be anyone in the directory.
   const isAnyone = mappings.some(({ state, user }) => state === 'unmatched' && user.email !== null)
   const candidates = mappings.flatMap((mapping) => mapping.candidates)
   const [lastActive, changes, employees] = await Promise.all([
-    hasPermission(viewer, 'people:view') ? storage.findLastActiveDays(accountId, ids) : new Map<ClaudeUserId, Day>(),
+    canSeeActivity ? storage.findLastActiveDays(accountId, ids) : new Map<ClaudeUserId, Day>(),
     storage.listLatestLinkChanges(accountId, ids),
     storage.listEmployees(accountId, isAnyone ? undefined : candidates),
   ])
