@@ -79,6 +79,6 @@ test('says what a vault key must be, without printing the invalid key', async ()
     DATABASE_URL: 'postgres://127.0.0.1:1/usage',
     CLAUDE_VAULT_KEY: 'not-32-bytes-long',
   })
-  expect(message).toContain('CLAUDE_VAULT_KEY: the vault key must be 32 bytes as base64 or hex')
+  expect(message).toContain('CLAUDE_VAULT_KEY: the vault key must be 32 random bytes as base64 or hex')
   expect(message).not.toContain('not-32-bytes-long')
 })

@@ -39,7 +39,9 @@ const readBody = async (request: Request): Promise<string> => {
 const readText = async (body: ReadableStream<Uint8Array> | null): Promise<string> => {
   if (!body) return ''
   const reader = body.getReader()
-  const chunks: Uint8Array[] = []
+  // Without `Buffer`, so that a story can answer requests in a browser.
+  const decoder = new TextDecoder()
+  let text = ''
   let size = 0
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     size += part.value.byteLength
@@ -47,9 +49,9 @@ const readText = async (body: ReadableStream<Uint8Array> | null): Promise<string
       reader.releaseLock()
       throw new ProblemError('body_too_large')
     }
-    chunks.push(part.value)
+    text += decoder.decode(part.value, { stream: true })
   }
-  return new TextDecoder().decode(Buffer.concat(chunks))
+  return text + decoder.decode()
 }
 
 const parseJson = (text: string): unknown => {
