@@ -110,8 +110,8 @@ export type {
   PeopleCounts,
   TeamMemberSums,
 } from '@windmill/claude-core/internal'
-export type { AcceptOrganizationOptions } from './api/accept-organization.ts'
 export type { ClaudeApi, WithPlainDates } from './api/create-api.ts'
+export type { ActorOptions } from './api/parse-actor.ts'
 export type { Input } from './api/read-input.ts'
 export type { Clock } from './clock.ts'
 export { ConfigurationError, type ConfigurationErrorCode } from './configuration-error.ts'
@@ -120,6 +120,7 @@ export {
   type ClaudeDirectory,
   type ClaudeIntegration,
   type ClaudeKeyring,
+  type ClaudeLinks,
   type ClaudeOrganization,
   createClaudeIntegration,
 } from './integration.ts'

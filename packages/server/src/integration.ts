@@ -1,8 +1,10 @@
-import type { DirectoryStatus } from '@windmill/claude-core'
-import { type AcceptOrganizationOptions, acceptOrganization } from './api/accept-organization.ts'
+import { claudeUserId, type DirectoryStatus, type LinkRequest } from '@windmill/claude-core'
+import { acceptOrganization } from './api/accept-organization.ts'
+import { decideLinkAsHost } from './api/claude-users.ts'
 import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/create-api.ts'
 import { createKeyCheckLimiter } from './api/key-check-limiter.ts'
+import type { ActorOptions } from './api/parse-actor.ts'
 import { createReadLimiter } from './api/read-limiter.ts'
 import { checkNodeVersion } from './check-node-version.ts'
 import { systemClock } from './clock.ts'
@@ -54,8 +56,26 @@ export interface ClaudeIntegration {
   readonly directory: ClaudeDirectory
   /** Decides which Claude organization an account's figures come from. */
   readonly organization: ClaudeOrganization
+  /** Decides links that nobody may decide by HTTP. */
+  readonly links: ClaudeLinks
   /** Maintains the sealed Analytics keys. */
   readonly keyring: ClaudeKeyring
+}
+
+/** Decides links that nobody may decide by HTTP. */
+export interface ClaudeLinks {
+  /**
+   * Changes the link of a Claude user, also from or to the person who decides, and to someone without the Claude user's
+   * address. All its history moves with it, so have somebody review it.
+   * @throws `ProblemError` `invalid_request`, `not_found` for an unknown Claude user, `employee_unknown` or
+   *   `nothing_to_undo`, or `ConfigurationError` `account_invalid`.
+   */
+  readonly decide: (
+    accountId: string,
+    claudeUserId: string,
+    request: LinkRequest,
+    options: ActorOptions,
+  ) => Promise<void>
 }
 
 /** Maintains the sealed Analytics keys. */
@@ -78,7 +98,7 @@ export interface ClaudeOrganization {
    * connected.
    * @throws `ConfigurationError` `account_invalid`.
    */
-  readonly accept: (accountId: string, organizationId: string, options: AcceptOrganizationOptions) => Promise<void>
+  readonly accept: (accountId: string, organizationId: string, options: ActorOptions) => Promise<void>
 }
 
 /**
@@ -212,6 +232,11 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       },
     }),
     keyring: lifecycle.guard<ClaudeKeyring>({ reseal: () => resealKeys({ storage, vault }) }),
+    links: lifecycle.guard<ClaudeLinks>({
+      async decide(accountId, id, request, decideOptions) {
+        await decideLinkAsHost(context, parseAccountId(accountId), claudeUserId(id), request, decideOptions)
+      },
+    }),
     organization: lifecycle.guard<ClaudeOrganization>({
       async accept(accountId, organizationId, acceptOptions) {
         await acceptOrganization(context, parseAccountId(accountId), organizationId, acceptOptions)

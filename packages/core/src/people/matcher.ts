@@ -40,6 +40,11 @@ export interface MatcherInput {
 export interface Matcher {
   /** Finds the owner of a Claude user's address. */
   readonly match: (user: ClaudeUser) => MatchOutcome
+  /**
+   * Returns everyone who has a Claude user's address, also those who have left: all who have exactly this address, or else
+   * all who match by a rule. Sorted by id.
+   */
+  readonly listOwners: (user: ClaudeUser) => readonly EmployeeId[]
   /** Finds an employee in the directory. */
   readonly findEmployee: (employeeId: EmployeeId) => Employee | undefined
   /** Whether an employee is archived or no longer in the directory. Many hosts remove employees who leave. */
@@ -71,12 +76,17 @@ export const createMatcher = ({ employees, on, rules = {} }: MatcherInput): Matc
     return employee === undefined || isArchived(employee, on)
   }
 
-  const match = (user: ClaudeUser): MatchOutcome => {
-    const address = getAddress(user)
-    if (address === null) return { kind: 'unmatched', reason: user.email === null ? 'no_email' : 'not_an_address' }
+  const findOwners = (address: string) => {
     const matchingOwners = ownersByKey.get(computeEmailKey(address)) ?? []
     const exactOwners = matchingOwners.filter((owner) => owner.address === address)
     const ownerIds = [...new Set((exactOwners.length > 0 ? exactOwners : matchingOwners).map(({ id }) => id))].sort()
+    return { matchingOwners, exactOwners, ownerIds }
+  }
+
+  const match = (user: ClaudeUser): MatchOutcome => {
+    const address = getAddress(user)
+    if (address === null) return { kind: 'unmatched', reason: user.email === null ? 'no_email' : 'not_an_address' }
+    const { matchingOwners, exactOwners, ownerIds } = findOwners(address)
     const currentIds = ownerIds.filter((id) => !hasLeft(id))
     const formerIds = ownerIds.filter(hasLeft)
     const [employeeId, ...others] = currentIds.length > 0 ? currentIds : formerIds
@@ -94,7 +104,12 @@ export const createMatcher = ({ employees, on, rules = {} }: MatcherInput): Matc
     return { ...matched, method: 'alias', reason: isPlusTagMatch ? 'plus_tag' : 'alias_domain' }
   }
 
-  return { match, findEmployee: (id) => employeesById.get(id), hasLeft, getEmailKey }
+  const listOwners = (user: ClaudeUser) => {
+    const address = getAddress(user)
+    return address === null ? [] : findOwners(address).ownerIds
+  }
+
+  return { match, listOwners, findEmployee: (id) => employeesById.get(id), hasLeft, getEmailKey }
 }
 
 /** An employee's id with one of their normalized addresses. */

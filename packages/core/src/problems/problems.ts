@@ -78,6 +78,16 @@ const serverProblems = {
       'No new days can be read until it can: the key ring of this server has changed. Paste the Analytics key again, or restore the former vault key.',
   },
   // Linking.
+  link_own: {
+    status: 403,
+    title: 'Nobody changes a link from or to themself.',
+    advice: 'Nothing was changed. Ask somebody else who matches people.',
+  },
+  link_address_taken: {
+    status: 409,
+    title: 'This address belongs to somebody else.',
+    advice: 'Nothing was changed. Link this Claude user to somebody who has the address, or to nobody.',
+  },
   employee_unknown: {
     status: 422,
     title: 'This person is not in the directory.',

@@ -1,14 +1,8 @@
 import type { AccountId } from '@windmill/claude-core'
 import { parseOrganizationId } from '@windmill/claude-core/api'
-import { idRequirement, isId } from '../is-id.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Context } from './context.ts'
-
-/** Options of `claude.organization.accept`. */
-export interface AcceptOrganizationOptions {
-  /** Id of the employee who decided, for the log. */
-  readonly by: string
-}
+import { type ActorOptions, parseActor } from './parse-actor.ts'
 
 /**
  * Makes another Claude organization the one that the account's figures come from. Ends a running sync, and requests a
@@ -19,7 +13,7 @@ export const acceptOrganization = async (
   { storage, runner, scheduler, logger }: Context,
   accountId: AccountId,
   organizationId: string,
-  options: AcceptOrganizationOptions,
+  options: ActorOptions,
 ): Promise<void> => {
   const id = parseOrganizationId(organizationId)
   if (id === undefined) {
@@ -30,12 +24,7 @@ export const acceptOrganization = async (
         'changed. Give the id that the log names.',
     })
   }
-  // The host's code may be untyped.
-  const by: unknown = (options as AcceptOrganizationOptions | undefined)?.by
-  if (!isId(by)) {
-    const detail = `Who decides must be ${idRequirement}. Nothing was changed. Give the id of an employee.`
-    throw new ProblemError('invalid_request', { field: 'by', detail })
-  }
+  const by = parseActor(options)
   const before = await storage.getConnection(accountId)
   if (!before) throw new ProblemError('not_connected')
   const isWaiting = before.status === 'needs_attention' && before.reason?.code === 'organization_differs'

@@ -37,6 +37,8 @@ interface MappingHost extends TestHost {
   readonly getClaudeUser: (id: string) => Promise<ClaudeUserResponse>
   /** Advances the clock by a second and decides a link. Returns the Claude user, or the problem code. */
   readonly decideLink: (id: string, request: LinkRequest) => Promise<ClaudeUserResponse | string>
+  /** Decides a link in process, as the host. */
+  readonly decideLinkAsHost: (id: string, request: LinkRequest) => Promise<ClaudeUserResponse>
   /** Returns the number of chat messages of an employee from 2026-11-01 to the latest day. */
   readonly countMessages: (subject: string) => Promise<number | null>
   readonly clock: ReturnType<typeof createVirtualClock>
@@ -63,6 +65,10 @@ const createMappingHost = (storage: StorageAdapter, options: Partial<ClaudeInteg
       clock.set(clock.now() + 1_000)
       const answer = await fetchJson<ClaudeUserResponse | Problem>(getLinkPath(id), createPutInit(request))
       return 'code' in answer ? answer.code : answer
+    },
+    decideLinkAsHost: async (id, request) => {
+      await host.claude.links.decide(acme, `user_${id}`, request, { by: 'root' })
+      return await fetchJson(getLinkPath(id))
     },
     countMessages: async (subject) => {
       const stats = await fetchJson<EmployeeStatsResponse>(
@@ -147,19 +153,72 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     expect(await host.countMessages('maya')).toBe(10)
   })
 
+  test.each<[title: string, id: string, request: LinkRequest, code: string]>([
+    ['one’s own', 'root', { decision: 'unlink' }, 'link_own'],
+    ['one’s own, by the rules', 'root', { decision: 'automatic' }, 'link_own'],
+    ['another’s to oneself', 'maya', { decision: 'link', employeeId: 'root' }, 'link_own'],
+    ['an unknown one’s to oneself', 'stranger', { decision: 'link', employeeId: 'root' }, 'link_own'],
+    ['another’s to a third person', 'maya', { decision: 'link', employeeId: 'bo' }, 'link_address_taken'],
+    ['another’s to someone who has left', 'maya', { decision: 'link', employeeId: 'left' }, 'link_address_taken'],
+    ['a rule’s match to a third person', 'alias', { decision: 'link', employeeId: 'bo' }, 'link_address_taken'],
+  ])('keep the link when somebody would read figures by moving it: %s', async (_title, id, request, code) => {
+    const host = createMappingHost(storage, { emailRules: { aliasDomains: [['example.com', 'example.org']] } })
+    await storeActivity(storage, {
+      root: 'root@example.com',
+      maya: 'maya@example.com',
+      alias: 'maya@example.org',
+      stranger: 'stranger@elsewhere.org',
+    })
+    await host.claude.directory.refresh(acme)
+    const before = await host.getClaudeUser(id)
+    expect(await host.decideLink(id, request)).toBe(code)
+    expect(await host.getClaudeUser(id)).toEqual(before)
+    // The host may do it in process, and the history names who decided.
+    await host.decideLinkAsHost(id, request)
+    if (request.decision !== 'automatic') {
+      expect((await host.getClaudeUser(id)).changes[0]).toMatchObject({ by: { id: 'root' } })
+    }
+  })
+
+  test('go to an employee with their address, or to nobody, and not back by an undo', async () => {
+    const host = createMappingHost(storage)
+    await storeActivity(storage, { maya: 'maya@example.com' })
+    await host.claude.directory.refresh(acme)
+    await host.decideLinkAsHost('maya', { decision: 'link', employeeId: 'bo' })
+    expect(await host.decideLink('maya', { decision: 'link', employeeId: 'maya' })).toMatchObject({ state: 'matched' })
+    expect(await host.decideLink('maya', { decision: 'undo' })).toBe('link_address_taken')
+    expect(await host.decideLink('maya', { decision: 'unlink' })).toMatchObject({ employee: null })
+    expect(await host.decideLink('maya', { decision: 'ignore' })).toMatchObject({ state: 'ignored' })
+  })
+
+  test('are decided in process only with an actor and a valid request', async () => {
+    const host = createMappingHost(storage)
+    await storeActivity(storage, { maya: 'maya@example.com' })
+    await host.claude.directory.refresh(acme)
+    const { decide } = host.claude.links
+    const invalid = { problem: expect.objectContaining({ code: 'invalid_request' }) }
+    await expect(decide(acme, 'user_maya', { decision: 'unlink' }, {} as never)).rejects.toMatchObject(invalid)
+    await expect(decide(acme, 'user_maya', { decision: 'give' } as never, { by: 'root' })).rejects.toMatchObject(
+      invalid,
+    )
+    await expect(decide(acme, 'user_nobody', { decision: 'unlink' }, { by: 'root' })).rejects.toMatchObject({
+      problem: { code: 'not_found' },
+    })
+  })
+
   test.each<[string, LinkRequest, MappingState, string]>([
     ['linked to another employee', { decision: 'link', employeeId: 'bo' }, 'matched', 'chosen'],
     ['linked to an archived employee', { decision: 'link', employeeId: 'left' }, 'matched', 'chosen'],
     ['unlinked', { decision: 'unlink' }, 'unmatched', 'taken_off'],
     ['ignored', { decision: 'ignore' }, 'ignored', 'set_aside'],
   ])(
-    '%s by an admin stay so, whatever their address, until an admin lets the matching rules decide',
+    '%s by the host stay so, whatever their address, until somebody lets the matching rules decide',
     async (__, request, state, reason) => {
       const host = createMappingHost(storage)
       await storeActivity(storage, { maya: 'maya@example.com' })
       await host.claude.directory.refresh(acme)
       expect(await host.countMessages('maya')).toBe(10)
-      expect(await host.decideLink('maya', request)).toMatchObject({
+      expect(await host.decideLinkAsHost('maya', request)).toMatchObject({
         state,
         reason: { code: reason },
         method: 'manual',
@@ -175,7 +234,10 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
       })
       expect(await host.countMessages('maya')).toBe(10)
       // Letting the rules decide is a decision too, so it can be undone.
-      expect(await host.decideLink('maya', { decision: 'undo' })).toMatchObject({ state, reason: { code: reason } })
+      expect(await host.decideLinkAsHost('maya', { decision: 'undo' })).toMatchObject({
+        state,
+        reason: { code: reason },
+      })
     },
   )
 

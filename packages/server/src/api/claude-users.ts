@@ -12,7 +12,7 @@ import {
   type MappingState,
   type Viewer,
 } from '@windmill/claude-core'
-import { claudeUsersQuerySchema } from '@windmill/claude-core/contract'
+import { claudeUsersQuerySchema, linkRequestSchema } from '@windmill/claude-core/contract'
 import {
   createMatcher,
   describeMapping,
@@ -21,13 +21,14 @@ import {
   suggestEmployees,
 } from '@windmill/claude-core/internal'
 import { linkClaudeUsers } from '../people/link-claude-users.ts'
-import { planLinkDecision } from '../people/plan-link-decision.ts'
+import { type LinkDecisionInput, planLinkDecision } from '../people/plan-link-decision.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { LinkChangeRecord } from '../storage/adapter.ts'
 import { getMappingPosition } from '../storage/mapping-position.ts'
 import { authorize, hasPermission } from './authorize.ts'
 import type { Context } from './context.ts'
 import { decodeMappingCursor, encodeMappingCursor } from './mapping-cursor.ts'
+import { type ActorOptions, parseActor } from './parse-actor.ts'
 import { type Input, readInput } from './read-input.ts'
 import { toLinkChange } from './to-link-change.ts'
 import { validate } from './validate.ts'
@@ -89,8 +90,8 @@ export const getClaudeUser = async (
 /**
  * Changes the link of a Claude user, or undoes the newest change. All stored usage of the Claude user follows the link
  * at once.
- * @throws `ProblemError` `not_permitted`, `not_found` for an unknown id or an archived viewer, `employee_unknown` or
- * `nothing_to_undo`.
+ * @throws `ProblemError` `not_permitted`, `not_found` for an unknown id or an archived viewer, `employee_unknown`,
+ * `nothing_to_undo`, `link_own` or `link_address_taken`.
  */
 export const decideLink = async (
   context: Context,
@@ -100,13 +101,36 @@ export const decideLink = async (
 ): Promise<ClaudeUserResponse> => {
   await authorize(context, viewer, 'decideLink')
   const request = await readInput(input)
-  const { storage, clock, emailRules, logger } = context
   const { accountId, employeeId } = viewer
-  const [latest] = await storage.listLatestLinkChanges(accountId, [claudeUserId])
-  const decision = { claudeUserId, request, by: employeeId, at: clock.now(), latest, emailRules }
-  await storage.decideLinks(accountId, (people) => planLinkDecision(people, decision))
-  logger.info('A link was decided', { accountId, claudeUserId, decision: request.decision })
+  await saveDecision(context, accountId, { claudeUserId, request, by: employeeId, isByHost: false })
   return await getClaudeUser(context, viewer, claudeUserId)
+}
+
+/**
+ * Changes the link of a Claude user as `decideLink` does, but for the host, whose links may move from and to anyone.
+ * @throws `ProblemError` `invalid_request`, `not_found`, `employee_unknown` or `nothing_to_undo`.
+ */
+export const decideLinkAsHost = async (
+  context: Context,
+  accountId: AccountId,
+  claudeUserId: ClaudeUserId,
+  input: LinkRequest,
+  options: ActorOptions,
+): Promise<void> => {
+  const [request, by] = [validate(linkRequestSchema, input), parseActor(options)]
+  await saveDecision(context, accountId, { claudeUserId, request, by, isByHost: true })
+}
+
+const saveDecision = async (
+  { storage, clock, emailRules, logger }: Context,
+  accountId: AccountId,
+  decided: Pick<LinkDecisionInput, 'claudeUserId' | 'request' | 'by' | 'isByHost'>,
+): Promise<void> => {
+  const { claudeUserId, request, by } = decided
+  const [latest] = await storage.listLatestLinkChanges(accountId, [claudeUserId])
+  const decision = { ...decided, at: clock.now(), latest, emailRules }
+  await storage.decideLinks(accountId, (people) => planLinkDecision(people, decision))
+  logger.info('A link was decided', { accountId, claudeUserId, decision: request.decision, by })
 }
 
 /** Counts the Claude users by state, after a new decision if some are new or have another address since the last one. */

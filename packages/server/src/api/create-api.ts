@@ -147,7 +147,8 @@ export interface ClaudeApi {
   /**
    * Changes the link of a Claude user, or undoes the newest change. Needs `users:match`.
    * @param request - The change, or a function that reads it. It is called once the viewer's permission is checked.
-   * @throws `ProblemError` `not_found` for an unknown id, `employee_unknown` or `nothing_to_undo`.
+   * @throws `ProblemError` `not_found` for an unknown id, `employee_unknown`, `nothing_to_undo`, `link_own` or
+   *   `link_address_taken`. `claude.links.decide` has no such limits.
    */
   readonly decideLink: (
     viewer: HostViewer,

@@ -1,4 +1,12 @@
-import { type AccountId, type ClaudeUserId, dayAt, type EmailRules, type Link } from '@windmill/claude-core'
+import {
+  type AccountId,
+  type ClaudeUser,
+  type ClaudeUserId,
+  dayAt,
+  type EmailRules,
+  type EmployeeId,
+  type Link,
+} from '@windmill/claude-core'
 import { createMatcher, findUsersWithFormerOwners, type Mapping, mapClaudeUsers } from '@windmill/claude-core/internal'
 import type { Clock } from '../clock.ts'
 import type { EpochMilliseconds, LinkChanges, LinkDecision, StorageAdapter, StoredPeople } from '../storage/adapter.ts'
@@ -25,6 +33,10 @@ export const linkClaudeUsers = async (
 
 /** The matching rules, applied to all Claude users of an account. */
 export interface LinkRules {
+  /**
+   * Returns everyone who has a Claude user's address, also those who have left. Empty unless an active employee has it.
+   */
+  readonly listOwnersOfActiveAddress: (user: ClaudeUser) => readonly EmployeeId[]
   /** Returns the mapping of every Claude user if `links` exist before. Its link is the one that the rules give. */
   readonly applyTo: (links: readonly Link[]) => readonly Mapping[]
 }
@@ -51,6 +63,10 @@ export const planWithLinkRules = (
     claudeUserIds: findUsersWithFormerOwners(claudeUsers, matcher),
     decideChanges(firstActive) {
       const rules: LinkRules = {
+        listOwnersOfActiveAddress(user) {
+          const ids = matcher.listOwners(user)
+          return ids.some((id) => !matcher.hasLeft(id)) ? ids : []
+        },
         applyTo: (links) =>
           mapClaudeUsers({ users: claudeUsers, links: indexByClaudeUser(links), matcher, firstActive }),
       }

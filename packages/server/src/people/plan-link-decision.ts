@@ -11,28 +11,36 @@ import type {
 import { isSameState } from '../storage/is-same-state.ts'
 import { type LinkRules, planWithLinkRules } from './link-claude-users.ts'
 
-/** An admin's decision about one Claude user. */
+/** Somebody's decision about one Claude user. */
 export interface LinkDecisionInput {
   readonly claudeUserId: ClaudeUserId
   readonly request: LinkRequest
-  /** The admin who decided. */
+  /** Who decided. */
   readonly by: NonNullable<LinkChanges['by']>
   readonly at: EpochMilliseconds
   /** The newest change to the Claude user's link, if there is one. */
   readonly latest: LinkChangeRecord | undefined
   readonly emailRules: EmailRules | undefined
+  /**
+   * Whether the link may move as the host wants. Otherwise nobody changes a link from or to themself, and a Claude user
+   * with the address of an active employee goes to an employee with that address, or to nobody. So nobody reads figures
+   * by moving them.
+   */
+  readonly isByHost: boolean
 }
 
 /**
- * Creates a link decision for storage from an admin's decision. Its first change is the decided link. The second has
+ * Creates a link decision for storage from somebody's decision. Its first change is the decided link. The second has
  * what the rules then change about other links, for example that of another Claude user with the same address.
  *
- * The `changes` of the returned decision throws `ProblemError` `not_found`, `employee_unknown` or `nothing_to_undo`.
+ * The `changes` of the returned decision throws `ProblemError` `not_found`, `employee_unknown`, `nothing_to_undo`,
+ * `link_own` or `link_address_taken`.
  */
 export const planLinkDecision = (people: StoredPeople, decision: LinkDecisionInput): LinkDecision => {
   const { claudeUserId, by, at, emailRules } = decision
   return planWithLinkRules(people, at, emailRules, (rules) => {
     const nextState = computeNextState(people, decision, rules)
+    if (!decision.isByHost) requireHarmlessMove(people, decision, nextState, rules)
     const link = nextState && { claudeUserId, ...nextState }
     const otherLinks = people.links.filter((other) => other.claudeUserId !== claudeUserId)
     return {
@@ -74,9 +82,26 @@ const computeNextState = (
       return computeStateByRules(null)
     case 'undo': {
       const link = people.links.find((candidate) => candidate.claudeUserId === claudeUserId) ?? null
-      // Another admin may have changed the link after `latest` was read.
+      // Somebody else may have changed the link after `latest` was read.
       if (!latest || latest.by === null || !isSameState(link, latest.to)) throw new ProblemError('nothing_to_undo')
       return latest.from?.method === 'manual' ? latest.from : computeStateByRules(latest.from)
     }
   }
+}
+
+/** @throws `ProblemError` `link_own` or `link_address_taken` for a move by which someone could read another's figures. */
+const requireHarmlessMove = (
+  people: StoredPeople,
+  { claudeUserId, by }: LinkDecisionInput,
+  nextState: LinkState,
+  rules: LinkRules,
+): void => {
+  const stateBefore = people.links.find((link) => link.claudeUserId === claudeUserId)
+  if (stateBefore?.employeeId === by || nextState?.employeeId === by) throw new ProblemError('link_own')
+  const employeeId = nextState?.employeeId ?? null
+  // A link that stays is no move. A flagged one can be kept for the former owner.
+  if (employeeId === null || employeeId === stateBefore?.employeeId) return
+  const user = people.claudeUsers.find(({ id }) => id === claudeUserId)
+  const owners = user ? rules.listOwnersOfActiveAddress(user) : []
+  if (owners.length > 0 && !owners.includes(employeeId)) throw new ProblemError('link_address_taken')
 }

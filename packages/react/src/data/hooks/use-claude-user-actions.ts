@@ -14,7 +14,7 @@ export interface ClaudeUserActions {
   /**
    * Changes how a Claude user is linked. Updates their row in every cached list and keeps its position, even where the
    * new state no longer matches the filter: rows do not move while an admin works on them.
-   * @throws `ClaudeProblem` with `not_permitted`, `not_found` for an unknown Claude user, `employee_unknown`,
+   * @throws `ClaudeProblem` with `not_permitted`, `not_found` for an unknown Claude user, `employee_unknown`, `link_own`, `link_address_taken`,
    * `nothing_to_undo`, or a code common to all requests.
    */
   readonly decide: (claudeUserId: string, link: LinkRequest) => Promise<ClaudeUserResponse>

@@ -66,6 +66,11 @@ export const deProblems: Required<ProblemTexts> = {
     'Solange lassen sich keine neuen Tage lesen: Der Schlüsselbund dieses Servers ist ein anderer als früher. Bitte den Analytics-Schlüssel noch einmal einfügen oder den früheren Tresorschlüssel wiederherstellen.',
 
   // Linking.
+  'problem.link_own.title': 'Niemand ändert eine Verknüpfung von oder mit sich selbst.',
+  'problem.link_own.advice': 'Nichts hat sich geändert. Jemand anderes mit dieser Berechtigung kann das übernehmen.',
+  'problem.link_address_taken.title': 'Diese Adresse gehört jemand anderem.',
+  'problem.link_address_taken.advice':
+    'Nichts hat sich geändert. Verknüpfen geht nur mit einer Person, die diese Adresse hat, oder mit niemandem.',
   'problem.employee_unknown.title': 'Diese Person steht nicht im Verzeichnis.',
   'problem.employee_unknown.advice':
     'Nichts hat sich geändert: Zuordnen lässt sich nur jemand aus dem Verzeichnis. Bitte noch einmal suchen; wer neu ist, erscheint nach dem nächsten Lesen.',
