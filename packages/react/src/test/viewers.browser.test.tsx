@@ -104,7 +104,7 @@ describe.each(widgets)('$name', ({ widget, texts, loading }) => {
       host.refuse(code)
       await host.queryClient.refetchQueries()
       for (const text of texts) await expect.poll(() => container.textContent).not.toContain(text)
-      expect(host.readCache()).toBe('[]')
+      await expect.poll(host.readCache).toBe('[]')
       host.refuse('pending')
       void host.queryClient.refetchQueries()
       for (const text of texts) expect(container.textContent).not.toContain(text)
@@ -155,6 +155,23 @@ describe('a hook’s placeholder', () => {
   })
 })
 
+test('a hook shows no withdrawn data while it loads what the viewer saw before', async () => {
+  const host = createHostPage()
+  let days: { readonly from: string; readonly to: string } = period
+  const { result, rerender } = renderHook(() => useEmployeeStats({ employeeId: 'e-17', ...days, bucket: 'day' }), {
+    wrapper: ({ children }) => host.renderFor('e-17', children),
+  })
+  await waitFor(() => expect(result.current.data).toBeDefined())
+  host.refuse('not_found')
+  days = { from: '2026-11-01', to: '2026-11-20' }
+  rerender()
+  await waitFor(() => expect(result.current.error).toMatchObject({ code: 'not_found' }))
+  host.refuse('pending')
+  days = period
+  rerender()
+  expect(result.current).toMatchObject({ status: 'pending', data: undefined })
+})
+
 describe('a provider', () => {
   test('keeps prefetched data of its viewer, and of the next one', async () => {
     const stub = createStubServer()
@@ -179,7 +196,8 @@ describe('a provider', () => {
   test('discards what is cached but not shown when the server refuses a viewer', async () => {
     const host = createHostPage()
     const client = { baseUrl: '/api/claude', viewerId: 'e-17', fetch: host.fetch }
-    render(host.renderFor('e-17', <StatsPanel employeeId="e-17" />))
+    const { container } = render(host.renderFor('e-17', <StatsPanel employeeId="e-17" />))
+    await waitForTexts(container, ['Read through 20 Nov.'])
     const former = getEmployeeStatsQueryOptions(client, {
       employeeId: 'e-17',
       from: '2026-09-01',
@@ -190,7 +208,7 @@ describe('a provider', () => {
     await host.queryClient.prefetchQuery({ queryKey: ['host'], queryFn: () => 'the host’s own' })
     host.setFault('GET /employees/{id}/stats', 'not_found')
     await host.queryClient.refetchQueries({ type: 'active' })
-    await vi.waitFor(() => expect(host.queryClient.getQueryData(former.queryKey)).toBeUndefined())
+    await expect.poll(() => host.queryClient.getQueryData(former.queryKey) ?? null, { timeout: 15_000 }).toBeNull()
     expect(host.queryClient.getQueryData(['host'])).toBe('the host’s own')
   })
 

@@ -19,17 +19,26 @@ const refetchShownData = (queryClient: QueryClient, client: ClaudeClient) =>
  * cached that is not shown, and refetches the rest. Without this, a query that fails would keep its data.
  * @returns A function that unsubscribes.
  */
-export const dropWithdrawnData = (queryClient: QueryClient, client: ClaudeClient): (() => void) =>
-  queryClient.getQueryCache().subscribe((event) => {
+export const dropWithdrawnData = (queryClient: QueryClient, client: ClaudeClient): (() => void) => {
+  const cache = queryClient.getQueryCache()
+  return cache.subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'error' || !isKeyOf(client, event.query.queryKey)) return
     const { query, action } = event
     if (!isRefusal(action.error)) return
-    queryClient.removeQueries({ queryKey: claudeKey(client), type: 'inactive', fetchStatus: 'idle' })
     const isFirstAnswer = query.state.data === undefined
-    query.setState({ data: undefined, dataUpdatedAt: 0 })
+    const hidden = cache.findAll({
+      queryKey: claudeKey(client),
+      type: 'inactive',
+      // A prefetch that is under way goes on.
+      predicate: ({ state }) => state.data !== undefined,
+    })
+    // A hook can hold a removed query as the source of its placeholder, so the data itself has to go.
+    for (const refused of [query, ...hidden]) refused.setState({ data: undefined, dataUpdatedAt: 0 })
+    for (const removed of hidden) cache.remove(removed)
     // An unknown id says nothing about other queries.
     if (!isFirstAnswer || action.error.status !== 404) void refetchShownData(queryClient, client)
   })
+}
 
 /** Rethrows the failure of an action. If the server refused the viewer, refetches what is shown. */
 export const recheckAccess = async <Value>(
