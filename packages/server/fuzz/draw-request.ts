@@ -1,3 +1,4 @@
+import { createOpenApiDocument } from '@windmill/claude-core/contract'
 import type { Random } from '../chaos/random.ts'
 
 /** A random request, not sent yet. */
@@ -18,23 +19,12 @@ export interface Subjects {
   readonly keys: readonly string[]
 }
 
-const routes = [
-  ['GET', '/connection'],
-  ['POST', '/connection/preview'],
-  ['PUT', '/connection'],
-  ['DELETE', '/connection'],
-  ['POST', '/sync'],
-  ['GET', '/employees/{employee}/stats'],
-  ['GET', '/teams/{employee}/stats'],
-  ['GET', '/adoption'],
-  ['GET', '/export.csv'],
-  ['GET', '/claude-users'],
-  ['GET', '/claude-users/{user}/link'],
-  ['PUT', '/claude-users/{user}/link'],
-  ['GET', '/employees'],
-  ['GET', '/employees/{employee}/access'],
-  ['GET', '/openapi.json'],
-] as const
+/** Every route of the contract: its method, and its path with parameters in braces. */
+const routes: readonly (readonly [method: string, path: string])[] = Object.entries(
+  (createOpenApiDocument('') as { readonly paths: Readonly<Record<string, object>> }).paths,
+)
+  .flatMap(([path, methods]) => Object.keys(methods).map((method) => [method.toUpperCase(), path] as const))
+  .concat([['GET', '/openapi.json']])
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'get', 'PROPFIND', 'QUERY', 'x-y', '*']
 const days = [
@@ -135,9 +125,8 @@ export const drawRequest = (random: Random, subjects: Subjects): DrawnRequest =>
   const { pick, drawBoolean, pickWeighted } = random
   const [routeMethod, template] = pick(routes)
   const method = drawBoolean(0.9) ? routeMethod : pick(methods)
-  const path = template.replace(/\{(\w+)\}/, (_, kind: string) =>
-    encodeId(random, drawText(random, kind === 'user' ? subjects.claudeUserIds : subjects.employeeIds)),
-  )
+  const ids = template.startsWith('/claude-users') ? subjects.claudeUserIds : subjects.employeeIds
+  const path = template.replace(/\{\w+\}/g, () => encodeId(random, drawText(random, ids)))
   const mutatedPath = drawBoolean(0.8) ? path : mutate(random, path)
   const query = drawQuery(random, subjects)
   const base = drawBoolean(0.98)

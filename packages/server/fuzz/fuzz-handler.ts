@@ -1,7 +1,8 @@
-import { isProblemCode } from '@windmill/claude-core'
+import { isProblemCode, type Permission } from '@windmill/claude-core'
 import { createClaudeApi } from '@windmill/example-claude-api'
-import { createRandom } from '../chaos/random.ts'
+import { createRandom, type Random } from '../chaos/random.ts'
 import { settlesWithin } from '../src/settles-within.ts'
+import type { StorageAdapter } from '../src/storage/adapter.ts'
 import { memoryStorage } from '../src/storage/memory.ts'
 import { acme, createTestHost, globex, storeDay, type TestHost } from '../src/test/test-host.ts'
 import { createVirtualClock } from '../src/test/virtual-clock.ts'
@@ -27,7 +28,12 @@ const maxAnswerMs = 10_000
 const hidden = { id: 'zylberg-7f3a9c', name: 'Quentin Zylberg', email: 'q.zylberg@hidden.test' }
 const hiddenTexts = ['zylberg', 'quentin', '7f3a9c', 'hidden.test']
 
-const outsiders = [
+/** A viewer with one permission, who is not in the directory. */
+const createViewer = (permission: Permission): string =>
+  JSON.stringify({ accountId: acme, employeeId: 'stranger', permissions: [permission] })
+
+/** Viewers who may not see the hidden person. */
+const outsiders: readonly (string | null)[] = [
   'ada',
   'lead',
   'left',
@@ -35,22 +41,37 @@ const outsiders = [
   'globex/ada',
   'globex/admin:boss',
   'globex/admin:stranger',
+  createViewer('connection:manage'),
+  createViewer('totals:view'),
   null,
-] as const
-const admins = ['admin:boss', 'admin:stranger', 'admin:left'] as const
+]
+const others = [
+  'admin:boss',
+  'admin:stranger',
+  'admin:left',
+  createViewer('users:match'),
+  createViewer('people:view'),
+  createViewer('connection:erase'),
+]
+
+/** Options of `fuzzHandler`. */
+interface FuzzOptions {
+  readonly seed: number
+  /** Number of requests to send. */
+  readonly requests: number
+  /** Each host begins with empty accounts in it. It stays open. `@default` a memory adapter for each host */
+  readonly storage?: StorageAdapter
+}
 
 /** Sends random requests to a handler, and checks every answer. The same seed sends the same requests. */
-export const fuzzHandler = async (options: {
-  readonly seed: number
-  readonly requests: number
-}): Promise<FuzzResult> => {
+export const fuzzHandler = async (options: FuzzOptions): Promise<FuzzResult> => {
   const failures: string[] = []
   const answers = new Map<string, number>()
   let maxMemoryMb = 0
   for (let sent = 0; sent < options.requests; sent += requestsPerHost) {
     const seed = options.seed + sent
     const count = Math.min(requestsPerHost, options.requests - sent)
-    await fuzzHost(seed, count, {
+    await fuzzHost(seed, count, options.storage, {
       addFailure: (failure) => failures.push(`${failure} (seed ${seed})`),
       addAnswer: (answer) => answers.set(answer, (answers.get(answer) ?? 0) + 1),
     })
@@ -69,9 +90,14 @@ interface Report {
   readonly addAnswer: (answer: string) => void
 }
 
-const fuzzHost = async (seed: number, count: number, { addFailure, addAnswer }: Report): Promise<void> => {
+const fuzzHost = async (
+  seed: number,
+  count: number,
+  storage: StorageAdapter | undefined,
+  { addFailure, addAnswer }: Report,
+): Promise<void> => {
   const random = createRandom(seed)
-  const { host, subjects, secrets } = await createHost(seed)
+  const { host, subjects, secrets } = await createHost(random, storage)
   for (let index = 0; index < count; index += 1) {
     const drawn = drawRequest(random, subjects)
     const request = createRequest(drawn)
@@ -93,7 +119,7 @@ const fuzzHost = async (seed: number, count: number, { addFailure, addAnswer }: 
     const log = host.log.join('\n')
     if (secrets.some((secret) => answer.includes(secret) || log.includes(secret)))
       fail('A key is in the answer or the log')
-    const isOutsider = (outsiders as readonly (string | null)[]).includes(drawn.viewer)
+    const isOutsider = outsiders.includes(drawn.viewer)
     if (isOutsider && hiddenTexts.some((part) => answer.toLowerCase().includes(part)))
       fail('A hidden person is in the answer')
   }
@@ -153,7 +179,8 @@ const describe = ({ viewer, url, init, abort }: DrawnRequest): string => {
 
 /** Creates a host with a connected account, in which a key and a hidden person are planted, and with usage. */
 const createHost = async (
-  seed: number,
+  random: Random,
+  storage: StorageAdapter | undefined,
 ): Promise<{ readonly host: TestHost; readonly subjects: Subjects; readonly secrets: readonly string[] }> => {
   const clock = createVirtualClock(Date.parse('2026-03-21T15:00:00Z'))
   const api = createClaudeApi({ seed: 3, people: 20, organizations: 2, rpm: 60, now: clock.now })
@@ -166,11 +193,12 @@ const createHost = async (
     createDirectReport(hidden.id, 'boss', { name: hidden.name, emails: [hidden.email] }),
   ]
   const host = createTestHost({
-    storage: memoryStorage({ now: clock.now }),
+    storage: storage ? { ...storage, close: async () => {} } : memoryStorage({ now: clock.now }),
     clock,
     directory: { listEmployees: async (account) => (account === globex ? [createEmployee('ada')] : employees) },
     claudeApi: { fetch: api.fetch },
   })
+  for (const account of [acme, globex]) await host.storage.eraseAccount(account)
   await host.claude.api.connect({ accountId: acme, employeeId: 'boss', role: 'admin' }, api.keys.analytics)
   await host.claude.directory.refresh(acme)
   const emails = { [hidden.id]: hidden.email }
@@ -184,11 +212,12 @@ const createHost = async (
     )
   }
   await host.claude.directory.refresh(acme)
-  if (seed % 2 === 0) api.control({ faults: [{ kind: 'error', status: 400, keyEcho: 'whole' }] })
+  // Claude's answers may repeat the key.
+  if (random.drawBoolean(0.5)) api.control({ faults: [{ kind: 'error', status: 400, keyEcho: 'whole' }] })
   return {
     host,
     subjects: {
-      viewers: [...outsiders, ...admins],
+      viewers: [...outsiders, ...others],
       employeeIds: [...employees.map(({ id }) => id), 'nobody'],
       claudeUserIds: ['user_ada', `user_${hidden.id}`, 'user_nobody', 'user_unknown'],
       keys: Object.values<string>({ ...api.keys }),

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { pgliteStorage } from '../src/storage/pglite.ts'
+import { setUpStorage } from '../src/test/test-storages.ts'
+import { fuzzHandler } from './fuzz-handler.ts'
+
+const storage = setUpStorage(() => pgliteStorage())
+
+test('750 random requests get an answer with a code from a database too', async () => {
+  const { failures } = await fuzzHandler({ seed: 1, requests: 750, storage })
+  expect(failures).toEqual([])
+})
