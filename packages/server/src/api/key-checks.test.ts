@@ -102,25 +102,39 @@ describe('key checks', () => {
     expect((await preview(host, host.api.keys.analytics)).status).toBe(200)
   })
 
-  test('send nothing more once their callers have left', async () => {
-    const caller = new AbortController()
-    let requests = 0
-    const host: SyncHost = createSyncHost({
-      vault: plaintextVault,
-      fetch: async (input, init) => {
-        requests += 1
-        if (requests === 2) caller.abort()
-        init?.signal?.throwIfAborted()
-        return await host.api.fetch(input, init)
-      },
-    })
-    const responses = await Promise.all(
-      Array.from({ length: 10 }, () => preview(host, host.api.keys.analytics, caller.signal)),
-    )
-    await settle()
-    expect(requests).toBe(2)
-    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([499]))
-  })
+  test.each([
+    ['POST', '/connection/preview', false],
+    ['POST', '/connection/preview', true],
+    ['PUT', '/connection', true],
+  ] as const)(
+    'send nothing more once their callers have left: %s %s, refusing days: %s',
+    async (method, path, isRefusing) => {
+      const caller = new AbortController()
+      let requests = 0
+      const host: SyncHost = createSyncHost({
+        vault: plaintextVault,
+        fetch: async (input, init) => {
+          requests += 1
+          if (requests === 2) caller.abort()
+          init?.signal?.throwIfAborted()
+          return await host.api.fetch(input, init)
+        },
+      })
+      if (isRefusing) host.api.control({ faults: [{ kind: 'error', status: 400 }] })
+      const send = () =>
+        host.request('admin:boss', path, {
+          method,
+          headers: jsonHeaders,
+          body: JSON.stringify({ apiKey: host.api.keys.analytics }),
+          signal: caller.signal,
+        })
+      const responses = await Promise.all(Array.from({ length: 10 }, send))
+      await settle()
+      expect(requests).toBe(2)
+      expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([499]))
+      expect(await host.storage.getConnection(acme)).toBeNull()
+    },
+  )
 
   test('take few requests of an API that refuses everything', async () => {
     for (const status of [400, 401, 403, 404, 422]) {
