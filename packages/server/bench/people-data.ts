@@ -91,7 +91,7 @@ export const insertPeopleData = async (storage: StorageAdapter, pool: pg.Pool): 
           from generate_series('${firstDay}'::date, '${latestDay}'::date, interval '1 day') as day offset 0
         ) as calendar cross join generate_series(0, ${employeeCount - 1}) as n`,
       'alter table claude.usage_days add primary key (account_id, claude_user_id, day)',
-      'create index usage_days_by_day on claude.usage_days (account_id, day)',
+      'create index usage_days_by_day on claude.usage_days (day, account_id)',
       'vacuum (analyze)',
       'checkpoint',
     ]) {

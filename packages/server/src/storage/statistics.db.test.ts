@@ -1,4 +1,4 @@
-import type { AccountId } from '@windmill/claude-core'
+import type { AccountId, Viewer } from '@windmill/claude-core'
 import type pg from 'pg'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type AdminDatabase, createAdminDatabase } from '../test/admin-database.ts'
@@ -11,6 +11,7 @@ import {
   createLink,
   createLinkChanges,
   createUsageDay,
+  toEmployeeId,
 } from '../testing/fixtures.ts'
 import type { StorageAdapter } from './adapter.ts'
 import { postgresStorage } from './postgres.ts'
@@ -108,6 +109,56 @@ test.each<readonly [string, (storage: StorageAdapter, account: AccountId, count:
     },
     { timeout: 20_000, interval: 50 },
   )
+})
+
+const crowd = 20_000
+const today = '2026-10-02'
+const period = { from: '2026-10-01', to: '2026-10-01' } as const
+
+// A read that scans a table for each employee takes longer than the statement timeout.
+test.each<readonly [string, (index: number) => number]>([
+  ['report to one manager', () => 0],
+  ['are one chain of managers', (index) => index - 1],
+  ['report to five managers of one company', (index) => (index <= 5 ? 0 : 1 + (index % 5))],
+])('reads groups of 20,000 people who %s, with and without statistics', async (shape, getManager) => {
+  const storage = postgresStorage({ connectionString: database.url })
+  await storage.migrate()
+  for (const table of ['employees', 'links', 'usage_days'])
+    await admin.query(`alter table claude.${table} set (autovacuum_enabled = off)`)
+  const account = createAccountId()
+  const people = Array.from({ length: crowd }, (_, index) =>
+    createEmployee(index, { managerId: index === 0 ? null : toEmployeeId(getManager(index)) }),
+  )
+  await storage.replaceDirectory(account, people)
+  const token = await acquireLongLease(storage, account)
+  await storage.writeDay(
+    account,
+    token,
+    createDayReading(
+      period.from,
+      people.map(({ id }) => createUsageDay(id)),
+    ),
+  )
+  await changeLinks(storage, account, createLinkChanges({ set: people.map(({ id }) => createLink(id, id)) }))
+  const top = toEmployeeId(0)
+  const viewer: Viewer = { accountId: account, employeeId: top, permissions: [], actsFor: [] }
+  const analyst: Viewer = { ...viewer, permissions: ['people:view'] }
+  const readGroups = async () => {
+    expect((await storage.listVisibleEmployees(viewer, { below: top }, today)).length).toBe(crowd - 1)
+    expect((await storage.listVisibleEmployees(viewer, 'all', today)).length).toBe(crowd)
+    expect((await storage.sumTeamUsage(viewer, top, period, today))?.members.length).toBe(crowd - 1)
+    expect((await storage.sumAdoption(viewer, { below: top }, period, 'day', today))?.people).toBe(crowd - 1)
+    expect((await storage.sumAdoption(analyst, 'all', period, 'day', today))?.people).toBe(crowd)
+    expect((await storage.listManagers(account, toEmployeeId(crowd - 1))).length).toBe(
+      shape.includes('chain') ? crowd - 1 : shape.includes('five') ? 2 : 1,
+    )
+  }
+  await readGroups()
+  await admin.query(`delete from pg_statistic where starelid in
+    (select oid from pg_class where relnamespace = 'claude'::regnamespace)`)
+  await admin.query(`update pg_class set reltuples = -1, relpages = 0 where relnamespace = 'claude'::regnamespace`)
+  await readGroups()
+  await storage.close()
 })
 
 test('writes days as a role that may not analyze the tables', async () => {

@@ -19,6 +19,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { GroupScope, StorageAdapter } from '../adapter.ts'
 import type { RunHeavyRead } from './run-heavy-read.ts'
 import { parseReadDays, selectReadDays, toBucketStart } from './sums.ts'
+import { hideAccount } from './values.ts'
 import { buildEmployeeJoin, buildNotArchivedCondition, selectTeamMembers, selectVisible } from './visibility-methods.ts'
 
 type AdoptionMethods = Pick<StorageAdapter, 'sumAdoption'>
@@ -72,7 +73,7 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
       with member as materialized (
         select
           employee.id, team, archived_on,
-          exists (select from links where account_id = ${accountId} and employee_id = employee.id) as is_linked
+          exists (select from links where account_id = ${hideAccount(accountId)} and employee_id = employee.id) as is_linked
         from (${selectMembersWithTeams(viewer, scope, on)}) as visible
         cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as employee
       ),
@@ -92,7 +93,7 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
               and day between ${previous.from}::date and least(${period.to}::date, member.archived_on)
             offset 0
           ) as used
-          where links.account_id = ${accountId} and links.employee_id = member.id
+          where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id
             and (${anyProductCondition})
           group by is_previous, rollup (start)
         ) as activity
@@ -213,7 +214,7 @@ const buildActiveBeforeCondition = (accountId: AccountId, day: Day): RawBuilder<
     where account_id = ${accountId} and claude_user_id = links.claude_user_id and day < ${day}::date
     offset 0
   ) as before
-  where links.account_id = ${accountId} and links.employee_id = people.id
+  where links.account_id = ${hideAccount(accountId)} and links.employee_id = people.id
     and (${joinProductExpressions((_, usedCondition) => usedCondition, sql` or `)})
   offset 0
 )`

@@ -8,6 +8,7 @@ import { lockAccount } from './lock-account.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { formatDay, toLikePattern, toTextArray } from './values.ts'
+import { buildEmployeeJoin } from './visibility-methods.ts'
 
 type DirectoryMethods = Pick<
   StorageAdapter,
@@ -66,8 +67,8 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
         select employee_id as id, manager_id from employees
         where account_id = ${accountId} and employee_id = ${employeeId}
         union
-        select above.employee_id, above.manager_id from chain
-        join employees above on above.account_id = ${accountId} and above.employee_id = chain.manager_id
+        select above.id, above.manager_id
+        from chain cross join ${buildEmployeeJoin(accountId, sql`chain.manager_id`)} as above
       )
       select id from chain`.execute(db)
     // The chain may end in a cycle. Core decides which employees of a cycle are managers.

@@ -6,6 +6,7 @@ import type { StorageAdapter } from '../adapter.ts'
 import type { RunHeavyRead } from './run-heavy-read.ts'
 import { parseSums, type SumsText, sumRows } from './sums.ts'
 import { selectUserDays } from './user-days.ts'
+import { hideAccount } from './values.ts'
 import { buildEmployeeJoin, selectVisible } from './visibility-methods.ts'
 
 type ExportMethods = Pick<StorageAdapter, 'readExport'>
@@ -35,7 +36,7 @@ export const createExportMethods = (runHeavyRead: RunHeavyRead): ExportMethods =
           profile.id, name, to_char(day::timestamp, 'YYYY-MM-DD') as day, claude_users::double precision, sums
         from (
           select employee.*, (
-            select count(*) from links where account_id = ${accountId} and employee_id = employee.id
+            select count(*) from links where account_id = ${hideAccount(accountId)} and employee_id = employee.id
           ) as claude_users
           from (${selectVisible(viewer, { among }, on)}) as visible
           cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as employee
@@ -45,7 +46,7 @@ export const createExportMethods = (runHeavyRead: RunHeavyRead): ExportMethods =
           from links cross join lateral (
             ${selectUserDays(accountId, { from: sql`${period.from}::date`, to: sql`${period.to}::date` })}
           ) as user_days
-          where links.account_id = ${accountId} and links.employee_id = profile.id
+          where links.account_id = ${hideAccount(accountId)} and links.employee_id = profile.id
           group by day
           having bool_or(greatest(${sql.join(activityCounters.any.map((id) => sql.ref(id)))}) > 0)
         ) as days

@@ -10,6 +10,7 @@ import { listStatCounters } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
 import { countRowsOnUnattributedDays, countUnknownRows, toBucketStart } from './sums.ts'
 import { selectUserDays } from './user-days.ts'
+import { hideAccount } from './values.ts'
 
 /**
  * The trend of one member, as JSON text for `parseMemberTrend`. Each bucket is an array of its first day, the number of
@@ -43,7 +44,7 @@ export const selectMemberTrend = (
       from links cross join lateral (
         ${selectUserDays(accountId, { from: sql`${period.from}::date`, to: sql`${period.to}::date` })}
       ) as user_days
-      where links.account_id = ${accountId} and links.employee_id = member.id and not is_previous
+      where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id and not is_previous
       group by 1
     ) as by_bucket`
 }

@@ -6,6 +6,7 @@ import { type MemberTrendText, parseMemberTrend, selectMemberTrend } from './mem
 import type { RunHeavyRead } from './run-heavy-read.ts'
 import { parseReadDays, parseSums, type SumsText, selectReadDays, sumRows } from './sums.ts'
 import { selectUserDays } from './user-days.ts'
+import { hideAccount } from './values.ts'
 import {
   buildEmployeeJoin,
   buildTeamVisibleCondition,
@@ -57,7 +58,7 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
         from (${selectVisible(viewer, { below: managerId }, on)}) as member
         cross join ${buildEmployeeJoin(accountId, sql`member.id`)} as profile
         cross join lateral (
-          select count(*) as claude_users from links where account_id = ${accountId} and employee_id = member.id
+          select count(*) as claude_users from links where account_id = ${hideAccount(accountId)} and employee_id = member.id
         ) as linked
         left join lateral (
           select is_previous, period_sums.* from (values
@@ -66,7 +67,7 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
             select ${sumRows(accountId)} as sums from links cross join lateral (
               ${selectUserDays(accountId, { from: sql`first_day`, to: sql`last_day` })}
             ) as user_days
-            where links.account_id = ${accountId} and links.employee_id = member.id
+            where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id
             having count(*) > 0
           ) as period_sums
         ) as usage_sums on true

@@ -1,3 +1,4 @@
+import type { AccountId } from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
 import type { EpochMilliseconds } from '../adapter.ts'
 
@@ -36,3 +37,10 @@ export const toLikePattern = (word: string): string => `%${word.replaceAll(/[\\%
 
 /** Passes texts as a `text[]` parameter. */
 export const toTextArray = (values: readonly (string | null)[]): RawBuilder<unknown> => sql`${values}::text[]`
+
+/**
+ * Passes the account of a lookup that is repeated for many rows. PostgreSQL does not see the value when it plans. With
+ * the value and statistics from before the account's first rows, it would expect no rows, and then any index that starts
+ * with the account seems as good as the right one.
+ */
+export const hideAccount = (accountId: AccountId): RawBuilder<AccountId> => sql`(select ${accountId}::text)`

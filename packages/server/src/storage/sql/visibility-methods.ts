@@ -10,7 +10,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../sanitize.ts'
 import type { Db } from './schema.ts'
-import { toTextArray } from './values.ts'
+import { hideAccount, toTextArray } from './values.ts'
 
 type VisibilityMethods = Pick<StorageAdapter, 'listVisibleEmployees'>
 
@@ -124,7 +124,7 @@ export const selectTeamMembers = (accountId: AccountId, teamManagers: RawBuilder
     select id, id as team from (${teamManagers}) as team_manager
     union all
     select report.employee_id, below.team from below cross join lateral (
-      select employee_id from employees where account_id = ${accountId} and manager_id = below.id offset 0
+      select employee_id from employees where account_id = ${hideAccount(accountId)} and manager_id = below.id offset 0
     ) as report
   )
   select id, team from below`
