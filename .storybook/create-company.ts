@@ -38,7 +38,9 @@ export const createCompany = async (): Promise<Company> => {
     directory: { listEmployees: () => directory },
     getViewer: (request) => {
       const employee = directory.find(({ id }) => id === viewers.get(request))
-      return employee ? { accountId: account, employeeId: employee.id, role: employee.role } : null
+      return employee
+        ? { accountId: account, employeeId: employee.id, role: employee.accessLevel === 'admin' ? 'admin' : 'employee' }
+        : null
     },
     claudeApi: { fetch: claudeApi.fetch, requestsPerMinute: 100_000 },
   })

@@ -36,7 +36,7 @@ type Story = StoryObj<typeof meta>
 
 /** Creates a story with a page as one employee of the company sees it. The integration answers its requests. */
 const createStory = (
-  viewer: keyof Company['people'],
+  viewer: 'employee' | 'manager' | 'managersManager' | 'peer' | 'admin' | 'archived',
   renderPage: (company: Company) => ReactNode,
   play: Play,
 ): Story => ({

@@ -1,4 +1,4 @@
-import type { Day, Period } from '@windmill/claude-react'
+import type { Day, Period, Permission } from '@windmill/claude-react'
 
 // The HTTP contract between Windmill's server and its pages. All paths are below `/api/demo`.
 
@@ -14,10 +14,19 @@ export interface PersonSummary {
   readonly hasArchivedDate: boolean
 }
 
+/** What someone may do in Windmill. */
+export type AccessLevel = 'admin' | 'hr_admin' | 'integration_manager' | 'data_analyst' | 'member'
+
 /** `GET /session` */
 export interface SessionResponse {
   /** Null when nobody is signed in. `isArchived` is whether the viewer's archived date has passed. */
-  readonly viewer: (PersonSummary & { readonly role: 'employee' | 'admin'; readonly isArchived: boolean }) | null
+  readonly viewer:
+    | (PersonSummary & {
+        readonly accessLevel: AccessLevel
+        readonly permissions: readonly Permission[]
+        readonly isArchived: boolean
+      })
+    | null
   /** The viewer's direct reports who are not archived. Empty for an archived viewer. */
   readonly reports: readonly PersonSummary[]
 }
@@ -31,7 +40,7 @@ export interface PeopleResponse {
 export interface PersonResponse {
   readonly person: PersonSummary
   readonly isViewer: boolean
-  /** Whether the viewer may see who looked at this person's Claude usage. Only the person and admins may. */
+  /** Whether the viewer may see who looked at this person's Claude usage. Only the person and those with `audit:view` may. */
   readonly canSeeAccess: boolean
   /** Whether the person has a team page, because someone who is not archived reports to them. */
   readonly hasTeam: boolean
@@ -44,7 +53,16 @@ export interface PersonResponse {
 }
 
 /** A kind of viewer. A peer has the same manager as the employee. */
-export type PersonaKind = 'employee' | 'manager' | 'managersManager' | 'peer' | 'admin' | 'archived'
+export type PersonaKind =
+  | 'employee'
+  | 'manager'
+  | 'managersManager'
+  | 'peer'
+  | 'admin'
+  | 'hrAdmin'
+  | 'integrationManager'
+  | 'dataAnalyst'
+  | 'archived'
 
 /** `GET /personas`: the choices of the person switcher. In the demo it replaces a sign-in page. */
 export interface PersonasResponse {

@@ -44,6 +44,7 @@ export type {
   MappingState,
   Period,
   PeriodCoverage,
+  Permission,
   PreviewResponse,
   Problem,
   ProblemCode,

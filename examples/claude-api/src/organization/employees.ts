@@ -8,9 +8,20 @@ export const companyDomain = 'halden.example'
 /** Email domain of a company that this company acquired. Some employees still have an address there. */
 export const acquiredDomain = 'brightloom.example'
 
-/** An employee in the host app's directory, with their role in the host app, job title and department. */
+/** What someone may do in the host app. */
+export type AccessLevel = 'admin' | 'hr_admin' | 'integration_manager' | 'data_analyst' | 'member'
+
+/** The first employee with each of these job titles has another access level than `member`. */
+const accessLevelByTitle: ReadonlyMap<string, AccessLevel> = new Map([
+  ['Head of People Operations', 'admin'],
+  ['People Partner', 'hr_admin'],
+  ['Solutions Consultant', 'integration_manager'],
+  ['Revenue Operations Analyst', 'data_analyst'],
+])
+
+/** An employee in the host app's directory, with their access level in the host app, job title and department. */
 export interface DirectoryEmployee extends Employee {
-  readonly role: 'employee' | 'admin'
+  readonly accessLevel: AccessLevel
   readonly title: string
   readonly department: string
 }
@@ -61,10 +72,14 @@ const chooseSeatKind = (index: number): SeatKind => {
 export const createEmployees = (people: number, seed: number): GeneratedEmployee[] => {
   const countByAddressName = new Map<string, number>()
   let contributorCount = 0
+  const seenTitles = new Set<string>()
 
   return createPosts(people).map((post, index): GeneratedEmployee => {
     const contributorIndex = post.isLead ? null : contributorCount++
     const seatKind = contributorIndex === null ? 'plain' : chooseSeatKind(contributorIndex)
+    const { title } = post.position
+    const accessLevel = seenTitles.has(title) ? 'member' : (accessLevelByTitle.get(title) ?? 'member')
+    seenTitles.add(title)
     const { first, last } = createName(index)
     const addressName = `${toAddressPart(first)}.${toAddressPart(last)}`
     const namesakeCount = countByAddressName.get(addressName) ?? 0
@@ -88,8 +103,8 @@ export const createEmployees = (people: number, seed: number): GeneratedEmployee
             : contributorIndex === personaContributorIndex
               ? personaArchivedOn
               : addDays(personaArchivedOn, (mix(seed, index) % 75) - 45),
-        role: post.position.title === 'Head of People Operations' ? 'admin' : 'employee',
-        title: post.position.title,
+        accessLevel,
+        title,
         department: post.department,
       },
     }

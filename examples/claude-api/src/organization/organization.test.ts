@@ -43,13 +43,14 @@ describe('the company', () => {
 describe('the personas', () => {
   const { personas } = organization
   const findEmployee = (persona: keyof typeof personas) => {
-    const employee = employeeById.get(personas[persona])
+    const id = personas[persona]
+    const employee = id === null ? undefined : employeeById.get(id)
     if (!employee) throw new Error(`The ${persona} is not in the directory.`)
     return employee
   }
 
-  test('are six different people, five of them in one team or above it', () => {
-    expect(new Set(Object.values(personas)).size).toBe(6)
+  test('are nine different people, five of them in one team or above it', () => {
+    expect(new Set(Object.values(personas)).size).toBe(9)
     expect(findEmployee('employee').managerId).toBe(personas.manager)
     expect(findEmployee('peer').managerId).toBe(personas.manager)
     expect(findEmployee('archived').managerId).toBe(personas.manager)
@@ -57,8 +58,18 @@ describe('the personas', () => {
     expect(findEmployee('employee').title).toBe('Software Engineer')
   })
 
+  test('include the only person of each access level but member', () => {
+    for (const [persona, level] of [
+      ['hrAdmin', 'hr_admin'],
+      ['integrationManager', 'integration_manager'],
+      ['dataAnalyst', 'data_analyst'],
+    ] as const) {
+      expect(organization.directory.filter(({ accessLevel }) => accessLevel === level)).toEqual([findEmployee(persona)])
+    }
+  })
+
   test('include the only admin, who does not manage the employee, and the only archived employee', () => {
-    expect(organization.directory.filter(({ role }) => role === 'admin')).toEqual([findEmployee('admin')])
+    expect(organization.directory.filter(({ accessLevel }) => accessLevel === 'admin')).toEqual([findEmployee('admin')])
     expect(listManagers(personas.employee, employeeById)).not.toContain(personas.admin)
     expect(findEmployee('archived').archivedOn).toBe('2026-06-30')
     expect(organization.directory.filter(({ archivedOn }) => archivedOn !== null)).toEqual([findEmployee('archived')])

@@ -1,6 +1,6 @@
 import type { ClaudeUser, EmployeeId } from '@windmill/claude-core'
 import { mix } from '../random.ts'
-import { companyDomain, createEmployees, type DirectoryEmployee } from './employees.ts'
+import { type AccessLevel, companyDomain, createEmployees, type DirectoryEmployee } from './employees.ts'
 import type { Member } from './member.ts'
 import { createMembers } from './members.ts'
 
@@ -14,8 +14,12 @@ export interface Personas {
   readonly managersManager: EmployeeId
   /** Reports to the same manager as `employee`. */
   readonly peer: EmployeeId
-  /** Head of People Operations. The only admin, with all permissions. */
+  /** Head of People Operations, the only admin. */
   readonly admin: EmployeeId
+  /** Null, like the next two, in a company that is too small to have one. */
+  readonly hrAdmin: EmployeeId | null
+  readonly integrationManager: EmployeeId | null
+  readonly dataAnalyst: EmployeeId | null
   /** Former member of the team of `employee` and `peer`, archived on 2026-06-30. */
   readonly archived: EmployeeId
 }
@@ -99,6 +103,8 @@ const findPersonas = (directory: readonly DirectoryEmployee[]): Personas => {
     if (!manager) throw new RangeError(`The company is too small: ${name} has no manager.`)
     return manager
   }
+  const findByAccessLevel = (level: AccessLevel) =>
+    directory.find(({ accessLevel }) => accessLevel === level)?.id ?? null
   const archived = findEmployee('one who left', ({ archivedOn }) => archivedOn !== null)
   const [employee, peer] = directory.filter(
     ({ id, managerId }) => managerId === archived.managerId && id !== archived.id && !managerIds.has(id),
@@ -110,7 +116,10 @@ const findPersonas = (directory: readonly DirectoryEmployee[]): Personas => {
     manager: manager.id,
     managersManager: findManager(manager).id,
     peer: peer.id,
-    admin: findEmployee('admin', ({ role }) => role === 'admin').id,
+    admin: findEmployee('admin', ({ accessLevel }) => accessLevel === 'admin').id,
+    hrAdmin: findByAccessLevel('hr_admin'),
+    integrationManager: findByAccessLevel('integration_manager'),
+    dataAnalyst: findByAccessLevel('data_analyst'),
     archived: archived.id,
   }
 }

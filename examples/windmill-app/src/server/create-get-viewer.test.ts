@@ -4,7 +4,9 @@ import { createGetViewer } from './create-get-viewer.ts'
 import { demoAccountId } from './demo-account-id.ts'
 import { createPeople } from './people.ts'
 
-const getViewer = createGetViewer(createPeople(createTestPeople({ anna: {}, berta: { role: 'admin' }, 'özil 7': {} })))
+const getViewer = createGetViewer(
+  createPeople(createTestPeople({ anna: {}, berta: { accessLevel: 'admin' }, 'özil 7': {} })),
+)
 const getViewerWith = (headers: Record<string, string>) => getViewer(new Request('http://localhost/', { headers }))
 
 test('takes the viewer’s id from the header, and the permissions from the directory', () => {
@@ -36,7 +38,11 @@ test('returns null for an id that is not in the directory, empty or malformed', 
 test('defaults to the first admin without an archived date', () => {
   expect(getViewerWith({})?.employeeId).toBe('berta')
   const people = createPeople(
-    createTestPeople({ anna: { role: 'admin', archivedOn: '2026-01-01' }, berta: {}, clara: { role: 'admin' } }),
+    createTestPeople({
+      anna: { accessLevel: 'admin', archivedOn: '2026-01-01' },
+      berta: {},
+      clara: { accessLevel: 'admin' },
+    }),
   )
   expect(createGetViewer(people)(new Request('http://localhost/'))?.employeeId).toBe('clara')
 })

@@ -1,5 +1,6 @@
-import { permissions, type Viewer } from '@windmill/claude-server'
+import type { Viewer } from '@windmill/claude-server'
 import { viewerCookie } from '../host-api.ts'
+import { permissionsByAccessLevel } from './access-levels.ts'
 import { demoAccountId } from './demo-account-id.ts'
 import type { People } from './people.ts'
 import type { Person } from './person.ts'
@@ -21,7 +22,7 @@ export const createGetViewer = (people: People): ((request: Request) => Viewer |
       person && {
         accountId: demoAccountId,
         employeeId: person.id,
-        permissions: person.role === 'admin' ? permissions : [],
+        permissions: permissionsByAccessLevel[person.accessLevel],
         actsFor: [],
       }
     )
@@ -33,7 +34,7 @@ export const createGetViewer = (people: People): ((request: Request) => Viewer |
  * first person. Null in an empty directory.
  */
 export const findDefaultPerson = ({ everyone }: People): Person | null =>
-  everyone.find(({ role, archivedOn }) => role === 'admin' && archivedOn === null) ?? everyone[0] ?? null
+  everyone.find(({ accessLevel, archivedOn }) => accessLevel === 'admin' && archivedOn === null) ?? everyone[0] ?? null
 
 const readViewerCookie = (cookieHeader: string): string | null => {
   for (const cookie of cookieHeader.split(';')) {

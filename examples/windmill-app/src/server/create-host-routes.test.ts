@@ -10,12 +10,12 @@ const today = '2026-11-22'
 const people = createPeople(
   createTestPeople({
     chief: {},
-    hr: { managerId: 'chief', role: 'admin' },
+    hr: { managerId: 'chief', accessLevel: 'admin' },
     lead: { managerId: 'chief' },
     anna: { managerId: 'lead' },
     berta: { managerId: 'lead' },
     gone: { managerId: 'lead', archivedOn: '2026-06-30' },
-    'gone-admin': { role: 'admin', archivedOn: '2026-06-30' },
+    'gone-admin': { accessLevel: 'admin', archivedOn: '2026-06-30' },
   }),
 )
 const app = createHostRoutes({
@@ -85,7 +85,7 @@ test('names the manager without an id when the viewer may not see the manager’
 
 test('returns the signed-in viewer and their reports who are not archived', async () => {
   const { body } = await sendRequest<SessionResponse>('lead', '/session')
-  expect(body.viewer).toMatchObject({ id: 'lead', role: 'employee', isArchived: false })
+  expect(body.viewer).toMatchObject({ id: 'lead', accessLevel: 'member', isArchived: false })
   expect(body.reports.map(({ id }) => id)).toEqual(['anna', 'berta'])
   expect((await sendRequest<SessionResponse>('gone', '/session')).body.viewer?.isArchived).toBe(true)
   expect((await sendRequest<SessionResponse>('stranger', '/session')).body).toEqual({ viewer: null, reports: [] })

@@ -32,7 +32,12 @@ export const createHostRoutes = ({ people, personas, getViewer, getToday }: Host
     if (!self) return context.json<SessionResponse>({ viewer: null, reports: [] })
     const archived = isArchived(self, getToday())
     return context.json<SessionResponse>({
-      viewer: { ...toSummary(self), role: self.role, isArchived: archived },
+      viewer: {
+        ...toSummary(self),
+        accessLevel: self.accessLevel,
+        permissions: viewer.permissions,
+        isArchived: archived,
+      },
       reports: archived ? [] : people.listReports(self.id, getToday()).map(toSummary),
     })
   })

@@ -11,7 +11,10 @@ test('finds one person of each kind', () => {
   const personas = derivePersonasOf({
     chief: {},
     head: { managerId: 'chief' },
-    hr: { managerId: 'chief', role: 'admin' },
+    hr: { managerId: 'chief', accessLevel: 'admin' },
+    partner: { managerId: 'hr', accessLevel: 'hr_admin' },
+    it: { managerId: 'head', accessLevel: 'integration_manager' },
+    analyst: { managerId: 'head', accessLevel: 'data_analyst' },
     lead: { managerId: 'head' },
     anna: { managerId: 'lead' },
     berta: { managerId: 'lead' },
@@ -23,6 +26,9 @@ test('finds one person of each kind', () => {
     managersManager: 'head',
     peer: 'berta',
     admin: 'hr',
+    hrAdmin: 'partner',
+    integrationManager: 'it',
+    dataAnalyst: 'analyst',
     archived: 'gone',
   })
 })
@@ -45,6 +51,9 @@ test('returns null for each kind that nobody matches', () => {
     managersManager: null,
     peer: null,
     admin: null,
+    hrAdmin: null,
+    integrationManager: null,
+    dataAnalyst: null,
     archived: null,
   })
 })

@@ -1,5 +1,5 @@
 import { type Day, type EmployeeId, isArchived } from '@windmill/claude-server'
-import type { PersonaKind } from '../host-api.ts'
+import type { AccessLevel, PersonaKind } from '../host-api.ts'
 import type { People } from './people.ts'
 import type { Person } from './person.ts'
 
@@ -10,6 +10,9 @@ export const personaKinds: readonly PersonaKind[] = [
   'managersManager',
   'peer',
   'admin',
+  'hrAdmin',
+  'integrationManager',
+  'dataAnalyst',
   'archived',
 ]
 
@@ -43,18 +46,23 @@ export const derivePersonas = ({ everyone, findById }: People, on: Day): Persona
       (managerIds.has(person.id) ? 0 : 1)
     )
   }
-  const employees = currentPeople.filter(({ role }) => role === 'employee')
+  const employees = currentPeople.filter(({ accessLevel }) => accessLevel === 'member')
   const maxScore = Math.max(0, ...employees.map(computeScore))
   const employee = employees.find((person) => computeScore(person) === maxScore) ?? null
   const manager = employee && findManager(employee)
   const managersManager = manager && findManager(manager)
   const getId = (person: Person | null | undefined): EmployeeId | null => person?.id ?? null
+  const findByAccessLevel = (level: AccessLevel) =>
+    getId(currentPeople.find(({ accessLevel }) => accessLevel === level))
   return {
     employee: getId(employee),
     manager: getId(manager),
     managersManager: managersManager?.id === employee?.id ? null : getId(managersManager),
     peer: getId(employee && findPeer(employee)),
-    admin: getId(currentPeople.find(({ role }) => role === 'admin')),
+    admin: findByAccessLevel('admin'),
+    hrAdmin: findByAccessLevel('hr_admin'),
+    integrationManager: findByAccessLevel('integration_manager'),
+    dataAnalyst: findByAccessLevel('data_analyst'),
     archived: getId(everyone.find((person) => isArchived(person, on))),
   }
 }

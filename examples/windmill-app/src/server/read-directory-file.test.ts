@@ -8,14 +8,14 @@ const ada = {
   emails: ['ada@example.com'],
   managerId: 'p2',
   archivedOn: null,
-  role: 'admin',
+  accessLevel: 'admin',
 }
 
-test('fills in null for missing optional fields and "employee" for a missing role', () => {
+test('fills in null for missing optional fields and "member" for a missing access level', () => {
   const people = parseDirectory(JSON.stringify([ada, { id: 'p2', name: 'Bo Lind', emails: [] }]), 'people.json')
   expect(people).toEqual([
     { ...ada, title: null },
-    { id: 'p2', name: 'Bo Lind', emails: [], managerId: null, archivedOn: null, role: 'employee', title: null },
+    { id: 'p2', name: 'Bo Lind', emails: [], managerId: null, archivedOn: null, accessLevel: 'member', title: null },
   ])
 })
 
@@ -59,7 +59,11 @@ test.each<[string, unknown, string]>([
     [{ ...ada, archivedOn: '2026-02-01T00:00:00Z' }],
     'entry 1 (id "p1"): the field "archivedOn" must be a date as YYYY-MM-DD, or null.',
   ],
-  ['an unknown role', [{ ...ada, role: 'boss' }], 'entry 1 (id "p1"): the field "role" must be "employee" or "admin".'],
+  [
+    'an unknown access level',
+    [{ ...ada, accessLevel: 'boss' }],
+    'entry 1 (id "p1"): the field "accessLevel" must be one of admin, hr_admin, integration_manager, data_analyst, member.',
+  ],
   ['the same id twice', [ada, ada], 'entries 1 and 2 have the same id "p1". Give each person their own.'],
 ])('rejects %s and says what is wrong', (_name, content, reason) => {
   const text = typeof content === 'string' ? content : JSON.stringify(content)

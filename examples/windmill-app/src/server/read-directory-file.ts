@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { employeeId, isDay } from '@windmill/claude-server'
 import { z } from 'zod'
+import type { AccessLevel } from '../host-api.ts'
+import { permissionsByAccessLevel } from './access-levels.ts'
 import { DemoError } from './demo-error.ts'
 import type { Person } from './person.ts'
 
 const idSchema = z.string({ error: 'must be a text' }).min(1, { error: 'must not be empty' })
+
+const accessLevels = Object.keys(permissionsByAccessLevel) as [AccessLevel, ...AccessLevel[]]
 
 const entrySchema = z.object({
   id: idSchema,
@@ -12,7 +16,7 @@ const entrySchema = z.object({
   emails: z.array(z.string({ error: 'must be a text' }), { error: 'must be a list of addresses' }),
   managerId: idSchema.nullish(),
   archivedOn: z.custom<string>(isDay, { error: 'must be a date as YYYY-MM-DD, or null' }).nullish(),
-  role: z.enum(['employee', 'admin'], { error: 'must be "employee" or "admin"' }).optional(),
+  accessLevel: z.enum(accessLevels, { error: `must be one of ${accessLevels.join(', ')}` }).optional(),
   title: z.string({ error: 'must be a text' }).nullish(),
 })
 
@@ -57,7 +61,7 @@ export const parseDirectory = (text: string, path: string): Person[] => {
     const result = entrySchema.safeParse(entry)
     if (!result.success) throw createEntryError(path, entryNumber, entry, result.error)
 
-    const { managerId, archivedOn, role = 'employee', title = null, ...person } = result.data
+    const { managerId, archivedOn, accessLevel = 'member', title = null, ...person } = result.data
     const firstNumber = entryNumberById.get(person.id)
     if (firstNumber !== undefined) {
       throw createDirectoryError(
@@ -71,7 +75,7 @@ export const parseDirectory = (text: string, path: string): Person[] => {
       id: employeeId(person.id),
       managerId: managerId == null ? null : employeeId(managerId),
       archivedOn: isDay(archivedOn) ? archivedOn : null,
-      role,
+      accessLevel,
       title,
     }
   })

@@ -34,10 +34,14 @@ const Pages = () => {
   const { viewer, reports } = useCurrentSession()
   if (!viewer) return <SignedOutPage />
   if (viewer.isArchived) return <ArchivedPage />
+  const { permissions } = viewer
   return (
     <Switch>
       <Route path="/">
-        <Redirect to={viewer.role === 'admin' ? '/settings/integrations' : getPersonPath(viewer.id)} replace />
+        <Redirect
+          to={permissions.includes('connection:manage') ? '/settings/integrations' : getPersonPath(viewer.id)}
+          replace
+        />
       </Route>
       <Route path="/people" component={PeoplePage} />
       <Route path="/people/:id">{({ id }) => <PersonPage key={id} id={id} tab="profile" />}</Route>
@@ -45,9 +49,11 @@ const Pages = () => {
       <Route path="/people/:id/one-on-one">{({ id }) => <PersonPage key={id} id={id} tab="one-on-one" />}</Route>
       <Route path="/people/:id/team">{({ id }) => <PersonPage key={id} id={id} tab="team" />}</Route>
       <Route path="/people/:id/access">{({ id }) => <PersonPage key={id} id={id} tab="access" />}</Route>
-      {(viewer.role === 'admin' || reports.length > 0) && <Route path="/adoption" component={AdoptionPage} />}
+      {(permissions.includes('people:view') || reports.length > 0) && (
+        <Route path="/adoption" component={AdoptionPage} />
+      )}
       <Route path="/settings/integrations" component={IntegrationsPage} />
-      {viewer.role === 'admin' && <Route path="/settings/claude-users" component={ClaudeUsersPage} />}
+      {permissions.includes('users:match') && <Route path="/settings/claude-users" component={ClaudeUsersPage} />}
       <Route component={NotFoundPage} />
     </Switch>
   )

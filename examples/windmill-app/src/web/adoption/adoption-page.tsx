@@ -2,7 +2,7 @@ import { AdoptionOverview, SyncStatus } from '@windmill/claude-react'
 import { useCurrentSession } from '../host/session-provider.tsx'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
-/** The adoption page. Managers see the people below them, and admins see the whole company. */
+/** The adoption page. Managers see the people below them. With `people:view`, a viewer sees the whole company. */
 export const AdoptionPage = () => {
   usePageTitle('Adoption')
   const { viewer } = useCurrentSession()
@@ -11,7 +11,7 @@ export const AdoptionPage = () => {
       <header className="page-head">
         <h1>Adoption</h1>
         <p className="lead">
-          {viewer?.role === 'admin'
+          {viewer?.permissions.includes('people:view')
             ? 'How many people in the company use Claude, for what, and how often.'
             : 'How many of the people below you use Claude, for what, and how often.'}
         </p>

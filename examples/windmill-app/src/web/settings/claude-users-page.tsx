@@ -1,7 +1,7 @@
 import { ClaudeUserMapping } from '@windmill/claude-react'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
-/** Lets admins see and change the links between Claude users and employees. */
+/** Lets those who match people see and change the links between Claude users and employees. */
 export const ClaudeUsersPage = () => {
   usePageTitle('Claude users')
   return (

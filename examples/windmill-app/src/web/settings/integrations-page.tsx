@@ -6,8 +6,9 @@ import { usePageTitle } from '../ui/use-page-title.ts'
 export const IntegrationsPage = () => {
   usePageTitle('Integrations')
   const { viewer } = useCurrentSession()
-  // Undefined for everyone but admins: the server sends the numbers only to them.
+  // The server sends the numbers only to those who connect Claude or match people.
   const peopleCounts = useConnection().data?.people
+  const canMatch = viewer?.permissions.includes('users:match')
   return (
     <div className="page" data-width="narrow">
       <header className="page-head">
@@ -15,8 +16,8 @@ export const IntegrationsPage = () => {
         <h1>Integrations</h1>
         <p className="lead">What Windmill reads from the tools you work with, to give reviews and 1:1s some context.</p>
       </header>
-      <ConnectClaude canManage={viewer?.role === 'admin'} />
-      {peopleCounts && peopleCounts.matched < peopleCounts.claudeUsers && (
+      <ConnectClaude canManage={viewer?.permissions.includes('connection:manage') ?? false} />
+      {canMatch && peopleCounts && peopleCounts.matched < peopleCounts.claudeUsers && (
         <p className="quiet">
           Not everyone in Claude is matched by e-mail.{' '}
           <Link href="/settings/claude-users">See who is not, and match them</Link>

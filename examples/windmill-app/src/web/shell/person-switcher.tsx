@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
-import type { PersonaKind, PersonSummary } from '../../host-api.ts'
+import type { AccessLevel, PersonaKind, PersonSummary } from '../../host-api.ts'
 import { usePersonas } from '../host/host-queries.ts'
 import { useCurrentSession } from '../host/session-provider.tsx'
 import { Avatar } from '../ui/avatar.tsx'
@@ -12,6 +12,9 @@ const kindLabels: Readonly<Record<PersonaKind, string>> = {
   managersManager: 'Manager’s manager',
   peer: 'Peer',
   admin: 'Admin',
+  hrAdmin: 'HR Admin',
+  integrationManager: 'Integration Manager',
+  dataAnalyst: 'Data Analyst',
   archived: 'Archived',
 }
 
@@ -116,9 +119,19 @@ export const PersonSwitcher = () => {
 /** Sets the `autofocus` attribute, which React does not render. It makes the popover focus the field when it opens. */
 const setAutofocus = (input: HTMLInputElement | null): void => input?.setAttribute('autofocus', '')
 
-const describeRole = (viewer: { readonly role: string; readonly isArchived: boolean }, hasReports: boolean): string => {
-  if (viewer.isArchived) return 'archived'
-  if (viewer.role === 'admin') return 'admin'
+const levelNames: Readonly<Record<Exclude<AccessLevel, 'member'>, string>> = {
+  admin: 'admin',
+  hr_admin: 'HR admin',
+  integration_manager: 'integration manager',
+  data_analyst: 'data analyst',
+}
+
+const describeRole = (
+  { accessLevel, isArchived }: { readonly accessLevel: AccessLevel; readonly isArchived: boolean },
+  hasReports: boolean,
+): string => {
+  if (isArchived) return 'archived'
+  if (accessLevel !== 'member') return levelNames[accessLevel]
   return hasReports ? 'manager' : 'employee'
 }
 

@@ -26,7 +26,7 @@ export const SideNav = () => {
           {renderItem(ownPath, 'person', 'My page', isAtOrBelow(location, ownPath) && location !== `${ownPath}/team`)}
           {renderItem('/people', 'people', 'People', location === '/people')}
           {reports.length > 0 && renderItem(`${ownPath}/team`, 'team', 'My team', location === `${ownPath}/team`)}
-          {(reports.length > 0 || viewer.role === 'admin') &&
+          {(reports.length > 0 || viewer.permissions.includes('people:view')) &&
             renderItem('/adoption', 'chart', 'Adoption', location === '/adoption')}
         </ul>
         {reports.length > 0 && (
@@ -52,7 +52,7 @@ export const SideNav = () => {
           <h2 id="nav-settings">Settings</h2>
           <ul>
             {renderItem('/settings/integrations', 'plug', 'Integrations', location === '/settings/integrations')}
-            {viewer.role === 'admin' &&
+            {viewer.permissions.includes('users:match') &&
               renderItem('/settings/claude-users', 'link', 'Claude users', location === '/settings/claude-users')}
           </ul>
         </section>
