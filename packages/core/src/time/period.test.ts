@@ -4,6 +4,7 @@ import { anyDayNumber, calendar, findMondayNumber, getDayByNumber } from '../../
 import { describeInTimeZones } from '../../test/describe-in-time-zones.ts'
 import type { Day } from './day.ts'
 import {
+  type Bucket,
   countDays,
   getQuarter,
   intersectPeriods,
@@ -145,3 +146,11 @@ describe('worked examples', () => {
     expect(splitIntoBuckets({ from: '2026-11-02', to: '2026-11-01' }, 'week')).toEqual([])
   })
 })
+
+test.each(['year', 'Day', '', undefined, null, 'constructor'])(
+  'refuses the unknown bucket %s, and never loops',
+  (bucket) => {
+    expect(() => splitIntoBuckets({ from: '2026-11-01', to: '2026-11-20' }, bucket as Bucket)).toThrow(RangeError)
+    expect(() => startOfBucket('2026-11-20', bucket as Bucket)).toThrow(RangeError)
+  },
+)

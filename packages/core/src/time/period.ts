@@ -54,6 +54,8 @@ export const intersectPeriods = (a: Period, b: Period): Period | null => {
 export const startOfBucket = (day: Day, bucket: Bucket): Day => {
   if (bucket === 'day') return day
   if (bucket === 'month') return `${day.slice(0, 7)}-01` as Day
+  // Not a week in silence: the next bucket of an unknown one never begins.
+  if (bucket !== 'week') throw new RangeError(`There is no bucket ${bucket}.`)
   const daysSinceMonday = (new Date(startOfDay(day)).getUTCDay() + 6) % 7
   return addDays(day, -daysSinceMonday)
 }

@@ -12,7 +12,7 @@ import {
   type MappingState,
   type Viewer,
 } from '@windmill/claude-core'
-import { claudeUsersQuerySchema, linkRequestSchema } from '@windmill/claude-core/contract'
+import { linkRequestSchema } from '@windmill/claude-core/contract'
 import {
   createMatcher,
   describeMapping,
@@ -27,9 +27,9 @@ import type { LinkChangeRecord } from '../storage/adapter.ts'
 import { getMappingPosition } from '../storage/mapping-position.ts'
 import { authorize, hasPermission } from './authorize.ts'
 import type { Context } from './context.ts'
+import { type InputReader, idParser } from './input-parsers.ts'
 import { decodeMappingCursor, encodeMappingCursor } from './mapping-cursor.ts'
 import { type ActorOptions, parseActor } from './parse-actor.ts'
-import { type Input, readInput } from './read-input.ts'
 import { toLinkChange } from './to-link-change.ts'
 import { validate } from './validate.ts'
 
@@ -43,12 +43,11 @@ const maxUsersPerPage = 50
 export const listClaudeUsers = async (
   context: Context,
   viewer: Viewer,
-  query: ClaudeUsersQuery,
+  { state, search = '', page }: ClaudeUsersQuery,
 ): Promise<ClaudeUsersResponse> => {
   await authorize(context, viewer, 'claudeUsers')
   const { storage, directory } = context
   const { accountId } = viewer
-  const { state, search = '', page } = validate(claudeUsersQuerySchema, query)
   const after = page === undefined ? null : decodeMappingCursor(page)
   const counts = await countCurrentMappings(context, accountId)
   const [found, status] = await Promise.all([
@@ -97,10 +96,10 @@ export const decideLink = async (
   context: Context,
   viewer: Viewer,
   claudeUserId: ClaudeUserId,
-  input: Input<LinkRequest>,
+  readRequest: InputReader<LinkRequest>,
 ): Promise<ClaudeUserResponse> => {
   await authorize(context, viewer, 'decideLink')
-  const request = await readInput(input)
+  const request = await readRequest()
   const { accountId, employeeId } = viewer
   await saveDecision(context, accountId, { claudeUserId, request, by: employeeId, isByHost: false })
   return await getClaudeUser(context, viewer, claudeUserId)
@@ -113,11 +112,12 @@ export const decideLink = async (
 export const decideLinkAsHost = async (
   context: Context,
   accountId: AccountId,
-  claudeUserId: ClaudeUserId,
+  givenId: string,
   input: LinkRequest,
   options: ActorOptions,
 ): Promise<void> => {
-  const [request, by] = [validate(linkRequestSchema, input), parseActor(options)]
+  const claudeUserId = idParser<ClaudeUserId>('claudeUserId')(givenId)
+  const [request, by] = [validate(linkRequestSchema, input, 'request'), parseActor(options)]
   await saveDecision(context, accountId, { claudeUserId, request, by, isByHost: true })
 }
 

@@ -17,8 +17,8 @@ import { toInstant } from '../to-instant.ts'
 import { authorize, hasPermission } from './authorize.ts'
 import { checkKey, findDataOrganization, findPastedKey } from './check-key.ts'
 import type { Context } from './context.ts'
+import type { InputReader } from './input-parsers.ts'
 import { previewKey } from './preview-key.ts'
-import { type Input, readInput } from './read-input.ts'
 
 /**
  * Returns the account's connection. Only `connection:manage` gets the key details, the failed days and the messages of
@@ -73,12 +73,12 @@ const readConnection = async (context: Context, viewer: Viewer): Promise<Connect
 export const previewConnection = async (
   context: Context,
   viewer: Viewer,
-  apiKey: Input<string>,
+  readPasted: InputReader<string>,
   { signal }: ReadOptions = {},
 ): Promise<PreviewResponse> => {
   await authorize(context, viewer, 'preview')
   const { accountId } = viewer
-  const key = findPastedKey(await readInput(apiKey))
+  const key = findPastedKey(await readPasted())
   return await context.keyCheckLimiter.run(accountId, () => previewKey(context, accountId, key, signal), signal)
 }
 
@@ -90,13 +90,13 @@ export const previewConnection = async (
 export const connect = async (
   context: Context,
   viewer: Viewer,
-  apiKey: Input<string>,
+  readPasted: InputReader<string>,
   { signal }: ReadOptions = {},
 ): Promise<ConnectionResponse> => {
   await authorize(context, viewer, 'connect')
   const { storage, vault, runner, clock, logger } = context
   const { accountId } = viewer
-  const key = findPastedKey(await readInput(apiKey))
+  const key = findPastedKey(await readPasted())
   const { latestDay, organization } = await context.keyCheckLimiter.run(
     accountId,
     () => checkKey(context, accountId, key, signal),

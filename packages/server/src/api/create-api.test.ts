@@ -38,6 +38,200 @@ describe.each(Object.entries(operations))('%s', (_, call) => {
   })
 })
 
+type AnyCall = (...args: readonly unknown[]) => Promise<unknown>
+/** The operations as untyped code calls them. */
+const untyped = claude.api as unknown as Readonly<Record<keyof typeof claude.api, AnyCall>>
+const period = { from: '2026-11-01', to: '2026-11-20' }
+const someKey = 'sk-ant-api01-0123456789abcdefghijklmnopqrstuvwxyz'
+
+const notIds = [undefined, null, 17, {}, ['ana'], Symbol('ana'), () => 'ana']
+const notQueries = [null, 'from=2026-11-01', 7, [period], () => period]
+const notPeriods = [undefined, {}, { from: '2026-11-01' }, { ...period, from: new Date() }, { ...period, to: null }]
+const notBuckets = ['year', 'Day', '', null, 7, ['day']].map((bucket) => ({ ...period, bucket }))
+const notOptions = [null, 7, 'signal', { signal: {} }, { signal: null }, { signal: new AbortController() }]
+
+interface WrongCall {
+  readonly name: keyof typeof claude.api
+  readonly args: readonly unknown[]
+  readonly field: RegExp
+}
+const wrong = (name: WrongCall['name'], field: RegExp, calls: readonly (readonly unknown[])[]): WrongCall[] =>
+  calls.map((args) => ({ name, args, field }))
+const each = (values: readonly unknown[], ...before: readonly unknown[]) => values.map((value) => [...before, value])
+
+const wrongCalls: readonly WrongCall[] = [
+  ...wrong(
+    'employeeStats',
+    /^employeeId$/,
+    notIds.map((id) => [id, period]),
+  ),
+  ...wrong('employeeStats', /^(query|from|to)$/, each([...notQueries, ...notPeriods], 'ana')),
+  ...wrong('employeeStats', /^bucket$/, each(notBuckets, 'ana')),
+  ...wrong(
+    'teamStats',
+    /^managerId$/,
+    notIds.map((id) => [id, period]),
+  ),
+  ...wrong('teamStats', /^(query|from|to)$/, each([...notQueries, ...notPeriods], 'boss')),
+  ...wrong('teamStats', /^bucket$/, each(notBuckets, 'boss')),
+  ...wrong(
+    'teamStats',
+    /^stats/,
+    each([7, 'cost', {}, ['cost'], [7], [['chat.messages']], [null]], 'boss').map(([id, stats]) => [
+      id,
+      { ...period, stats },
+    ]),
+  ),
+  ...wrong(
+    'teamStats',
+    /^trend$/,
+    each([7, 'cost', {}, null], 'boss').map(([id, trend]) => [id, { ...period, trend }]),
+  ),
+  ...wrong('teamStats', /^(options|signal)$/, each(notOptions, 'boss', period)),
+  ...wrong('adoption', /^(query|from|to)$/, each([...notQueries, ...notPeriods])),
+  ...wrong('adoption', /^bucket$/, each(notBuckets)),
+  ...wrong(
+    'adoption',
+    /^scope$/,
+    each([7, null, {}, 'x'.repeat(301)]).map(([scope]) => [{ ...period, scope }]),
+  ),
+  ...wrong('adoption', /^(options|signal)$/, each(notOptions, period)),
+  ...wrong('exportCsv', /^(query|from|to)$/, each([...notQueries, ...notPeriods])),
+  ...wrong(
+    'exportCsv',
+    /^scope$/,
+    each([7, null, {}]).map(([scope]) => [{ ...period, scope }]),
+  ),
+  ...wrong('exportCsv', /^(options|signal)$/, each(notOptions, period)),
+  ...wrong(
+    'preview',
+    /^apiKey$/,
+    each([
+      undefined,
+      null,
+      7,
+      {},
+      { apiKey: someKey },
+      [someKey],
+      'x'.repeat(10_001),
+      async () => ({ apiKey: someKey }),
+      () => 7,
+    ]),
+  ),
+  ...wrong('preview', /^(options|signal)$/, each(notOptions, someKey)),
+  ...wrong(
+    'connect',
+    /^apiKey$/,
+    each([
+      undefined,
+      null,
+      7,
+      {},
+      { apiKey: someKey },
+      [someKey],
+      'x'.repeat(10_001),
+      async () => ({ apiKey: someKey }),
+      () => 7,
+    ]),
+  ),
+  ...wrong('connect', /^(options|signal)$/, each(notOptions, someKey)),
+  ...wrong('disconnect', /^data$/, each([undefined, null, 'delete', true, {}, { data: 'keep' }])),
+  ...wrong(
+    'access',
+    /^employeeId$/,
+    notIds.map((id) => [id]),
+  ),
+  ...wrong('access', /^(query|page)$/, each([...notQueries, { page: 7 }, { page: null }, { page: 'x' }], 'ana')),
+  ...wrong(
+    'claudeUsers',
+    /^(query|state|search|page)$/,
+    each([...notQueries, { state: 'all' }, { search: 7 }, { search: 'x'.repeat(201) }, { page: 7 }, { page: 'x' }]),
+  ),
+  ...wrong(
+    'claudeUser',
+    /^claudeUserId$/,
+    notIds.map((id) => [id]),
+  ),
+  ...wrong(
+    'decideLink',
+    /^claudeUserId$/,
+    notIds.map((id) => [id, { decision: 'unlink' }]),
+  ),
+  ...wrong(
+    'decideLink',
+    /^(request|decision|employeeId)$/,
+    each(
+      [
+        undefined,
+        null,
+        'unlink',
+        {},
+        { decision: 'delete' },
+        { decision: 'link' },
+        { decision: 'link', employeeId: 7 },
+        async () => ({ decision: 'delete' }),
+      ],
+      'user_1',
+    ),
+  ),
+  ...wrong(
+    'employees',
+    /^(query|search)$/,
+    each([...notQueries, { search: 7 }, { search: null }, { search: 'x'.repeat(201) }]),
+  ),
+]
+
+test.each(wrongCalls)(
+  '$name refuses a wrong argument of untyped code, and names it $field',
+  async ({ name, args, field }) => {
+    await expect(untyped[name](boss, ...args)).rejects.toMatchObject({
+      name: 'ProblemError',
+      code: 'invalid_request',
+      problem: { field: expect.stringMatching(field) },
+    })
+  },
+)
+
+test('every operation with an argument has wrong ones', () => {
+  const withoutArguments = ['viewer', 'connection', 'sync']
+  const tested = new Set<string>(wrongCalls.map(({ name }) => name))
+  expect(Object.keys(claude.api).filter((name) => !tested.has(name))).toEqual(withoutArguments)
+})
+
+test('no error repeats a wrong argument, which may be a key', async () => {
+  for (const { name, args } of wrongCalls) {
+    const error = await untyped[name](boss, ...args).catch((caught: unknown) => caught)
+    expect(JSON.stringify([(error as Error).message, (error as { problem?: unknown }).problem])).not.toContain('sk-ant')
+  }
+})
+
+test('checks the permission before it reads a key or a change of a link', async () => {
+  const ana = { accountId: acme, employeeId: 'ana', role: 'employee' }
+  for (const call of [
+    untyped.connect(ana, { apiKey: someKey }),
+    untyped.preview(ana, 7),
+    untyped.decideLink(ana, 'user_1', null),
+  ]) {
+    await expect(call).rejects.toMatchObject({ code: 'not_permitted' })
+  }
+})
+
+test('applies the defaults of the HTTP routes', async () => {
+  for (const bucket of [undefined, 'day'] as const) {
+    const query = bucket === undefined ? period : { ...period, bucket }
+    expect(await claude.api.employeeStats(boss, 'ana', query)).toMatchObject({ bucket: 'day' })
+    expect((await claude.api.adoption(boss, { ...query, scope: undefined })).series).toHaveLength(20)
+  }
+  expect(Object.keys((await claude.api.teamStats(boss, 'boss', period)).totals)).toHaveLength(20)
+  expect((await claude.api.teamStats(boss, 'boss', { ...period, stats: [] })).totals).toEqual({})
+  const stats = ['chat.messages', 'code.sessions'] as const
+  expect(Object.keys((await claude.api.teamStats(boss, 'boss', { ...period, stats })).totals)).toEqual(stats)
+  expect(await claude.api.claudeUsers(boss)).toMatchObject({ claudeUsers: [] })
+  expect(await claude.api.claudeUsers(boss, { state: undefined, search: undefined, page: undefined })).toBeDefined()
+  expect((await claude.api.employees(boss)).employees.map(({ id }) => id)).toEqual(['ana', 'boss'])
+  expect(await claude.api.access(boss, 'ana', { page: undefined })).toMatchObject({ next: null })
+})
+
 test('the longest period in the documentation of dates is the limit', () => {
   expect(maxPeriodDays).toBe(366)
 })

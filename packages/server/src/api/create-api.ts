@@ -3,13 +3,11 @@ import type {
   AdoptionQuery,
   AdoptionResponse,
   Bucket,
-  ClaudeUserId,
   ClaudeUserResponse,
   ClaudeUsersQuery,
   ClaudeUsersResponse,
   ConnectionResponse,
   DisconnectData,
-  EmployeeId,
   EmployeeStatsResponse,
   EmployeesResponse,
   GroupQuery,
@@ -21,7 +19,14 @@ import type {
   Viewer,
   ViewerResponse,
 } from '@windmill/claude-core'
-import { periodQuerySchema } from '@windmill/claude-core/contract'
+import {
+  accessQuerySchema,
+  adoptionQuerySchema,
+  claudeUsersQuerySchema,
+  employeesQuerySchema,
+  groupQuerySchema,
+  statsQuerySchema,
+} from '@windmill/claude-core/contract'
 import { type HostViewer, parseViewer } from '../host-viewer.ts'
 import type { ReadOptions } from '../storage/adapter.ts'
 import { getAccess } from './access.ts'
@@ -33,9 +38,18 @@ import { getAdoption } from './get-adoption.ts'
 import { getEmployeeStats } from './get-employee-stats.ts'
 import { getTeamStats } from './get-team-stats.ts'
 import { getViewer } from './get-viewer.ts'
+import {
+  idParser,
+  type ParseInput,
+  parseDisconnectData,
+  parseKeyInput,
+  parseLinkInput,
+  parseReadOptions,
+  parseTeamStatsQuery,
+  queryParser,
+} from './input-parsers.ts'
 import type { Input } from './read-input.ts'
 import { searchEmployees } from './search-employees.ts'
-import { validate } from './validate.ts'
 
 /**
  * The operations of the HTTP contract, as functions. The first argument is the viewer. The access rules are those of
@@ -49,8 +63,9 @@ import { validate } from './validate.ts'
  * `teamStats`, `adoption` and `exportCsv` run a few at a time: when too many wait, they reject with a `ProblemError`
  * `busy`. Their `signal` ends them.
  *
- * Dates are strings in the form YYYY-MM-DD. A date that does not exist, and a period that ends before it begins or is
- * longer than 366 days, is a `ProblemError` `invalid_request` that names the field.
+ * Every argument is validated, by the schema of the HTTP route: an invalid one is a `ProblemError` `invalid_request` that
+ * names the field. Dates are strings in the form YYYY-MM-DD. A period must not end before it begins, or be longer than 366
+ * days. A bucket is `day` by default.
  */
 export interface ClaudeApi {
   /** Returns who the viewer is in the directory, and what they may do. */
@@ -135,10 +150,10 @@ export interface ClaudeApi {
   readonly access: (
     viewer: HostViewer,
     employeeId: string,
-    query?: { readonly page?: string },
+    query?: { readonly page?: string | undefined },
   ) => Promise<AccessResponse>
   /** Returns one page of the Claude users and their links. Needs `users:match`. */
-  readonly claudeUsers: (viewer: HostViewer, query: ClaudeUsersQuery) => Promise<ClaudeUsersResponse>
+  readonly claudeUsers: (viewer: HostViewer, query?: ClaudeUsersQuery) => Promise<ClaudeUsersResponse>
   /**
    * Returns one Claude user with the history of their link. Needs `users:match`.
    * @throws `ProblemError` `not_found` for an unknown id.
@@ -156,62 +171,62 @@ export interface ClaudeApi {
     request: Input<LinkRequest>,
   ) => Promise<ClaudeUserResponse>
   /** Finds employees by name or e-mail address. Needs `users:match`, `people:view` or `audit:view`. */
-  readonly employees: (viewer: HostViewer, query: { readonly search: string }) => Promise<EmployeesResponse>
+  readonly employees: (
+    viewer: HostViewer,
+    query?: { readonly search?: string | undefined },
+  ) => Promise<EmployeesResponse>
+}
+
+/** The operations as any code can call them: each of them validates its arguments. */
+export type UncheckedApi = {
+  readonly [Name in keyof ClaudeApi]: (
+    viewer: HostViewer,
+    ...given: readonly unknown[]
+  ) => Promise<Awaited<ReturnType<ClaudeApi[Name]>>>
+}
+
+type BoundOperation<Answer> = (
+  context: Context,
+) => (viewer: HostViewer, ...given: readonly unknown[]) => Promise<Answer>
+
+/** Combines an operation with the parser of each of its arguments. */
+const defineOperation =
+  <Arguments extends readonly unknown[], Answer>(
+    run: (context: Context, viewer: Viewer, ...args: Arguments) => Promise<Answer>,
+    ...parsers: NoInfer<{ readonly [Index in keyof Arguments]-?: ParseInput<Arguments[Index]> }>
+  ): BoundOperation<Answer> =>
+  (context) =>
+  async (viewer, ...given) => {
+    const parsedViewer = parseViewer(viewer)
+    const args = (parsers as readonly ParseInput<unknown>[]).map((parse, index) => parse(given[index]))
+    return await run(context, parsedViewer, ...(args as readonly unknown[] as Arguments))
+  }
+
+/** All operations, for HTTP and for calls in process. One without the parsers of its arguments does not compile. */
+const operations: { readonly [Name in keyof UncheckedApi]: (context: Context) => UncheckedApi[Name] } = {
+  viewer: defineOperation(getViewer),
+  connection: defineOperation(getConnection),
+  preview: defineOperation(previewConnection, parseKeyInput, parseReadOptions),
+  connect: defineOperation(connect, parseKeyInput, parseReadOptions),
+  disconnect: defineOperation(disconnect, parseDisconnectData),
+  sync: defineOperation(requestSync),
+  employeeStats: defineOperation(getEmployeeStats, idParser('employeeId'), queryParser(statsQuerySchema)),
+  teamStats: defineOperation(getTeamStats, idParser('managerId'), parseTeamStatsQuery, parseReadOptions),
+  adoption: defineOperation(getAdoption, queryParser(adoptionQuerySchema), parseReadOptions),
+  exportCsv: defineOperation(exportCsv, queryParser(groupQuerySchema), parseReadOptions),
+  access: defineOperation(getAccess, idParser('employeeId'), queryParser(accessQuerySchema)),
+  claudeUsers: defineOperation(listClaudeUsers, queryParser(claudeUsersQuerySchema)),
+  claudeUser: defineOperation(getClaudeUser, idParser('claudeUserId')),
+  decideLink: defineOperation(decideLink, idParser('claudeUserId'), parseLinkInput),
+  employees: defineOperation(searchEmployees, queryParser(employeesQuerySchema)),
 }
 
 /** Creates the operations of an integration. */
-export const createApi = (context: Context): ClaudeApi => {
-  /**
-   * Adapts an operation to the host's types. A plain string is safe as an id, since every operation looks it up in
-   * storage.
-   */
-  const adaptOperation =
-    <Arguments extends readonly unknown[], Answer>(
-      operation: (context: Context, viewer: Viewer, ...args: Arguments) => Promise<Answer>,
-    ) =>
-    async (viewer: HostViewer, ...args: PlainArguments<Arguments>): Promise<Answer> =>
-      await operation(context, parseViewer(viewer), ...(args as readonly unknown[] as Arguments))
-  /** Adapts an operation whose first argument after the ids is a period or extends one, and validates its dates. */
-  const adaptPeriodOperation = <Arguments extends readonly unknown[], Answer>(
-    operation: (context: Context, viewer: Viewer, ...args: Arguments) => Promise<Answer>,
-  ) =>
-    adaptOperation(async (operationContext, viewer, ...args: Arguments) => {
-      validate(
-        periodQuerySchema,
-        args.find((argument) => typeof argument !== 'string'),
-      )
-      return await operation(operationContext, viewer, ...args)
-    })
-  return {
-    viewer: adaptOperation(getViewer),
-    connection: adaptOperation(getConnection),
-    preview: adaptOperation(previewConnection),
-    connect: adaptOperation(connect),
-    disconnect: adaptOperation(disconnect),
-    sync: adaptOperation(requestSync),
-    employeeStats: adaptPeriodOperation(getEmployeeStats),
-    teamStats: adaptPeriodOperation(getTeamStats),
-    adoption: adaptPeriodOperation(getAdoption),
-    exportCsv: adaptPeriodOperation(exportCsv),
-    access: adaptOperation(getAccess),
-    claudeUsers: adaptOperation(listClaudeUsers),
-    claudeUser: adaptOperation(getClaudeUser),
-    decideLink: adaptOperation(decideLink),
-    employees: adaptOperation(searchEmployees),
-  }
-}
+export const createApi = (context: Context): UncheckedApi =>
+  Object.fromEntries(Object.entries(operations).map(([name, bind]) => [name, bind(context)])) as unknown as UncheckedApi
 
-/** A query over a period as the host passes it, with plain strings for dates. */
-export type WithPlainDates<Query extends Period> = Omit<Query, keyof Period> & {
+/** A query over a period as the host passes it: with plain strings for dates, and day as the default of its bucket. */
+export type WithPlainDates<Query extends Period> = Omit<Query, keyof Period | 'bucket'> & {
   readonly from: string
   readonly to: string
-}
-
-/** Arguments as the host passes them, with plain strings for branded ids and for dates. */
-type PlainArguments<Arguments extends readonly unknown[]> = {
-  [Index in keyof Arguments]: Arguments[Index] extends EmployeeId | ClaudeUserId
-    ? string
-    : Arguments[Index] extends Period
-      ? WithPlainDates<Arguments[Index]>
-      : Arguments[Index]
-}
+} & ('bucket' extends keyof Query ? { readonly bucket?: Bucket | undefined } : unknown)

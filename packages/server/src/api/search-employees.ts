@@ -1,9 +1,7 @@
 import { dayAt, type EmployeesResponse, type Viewer } from '@windmill/claude-core'
-import { employeesQuerySchema } from '@windmill/claude-core/contract'
 import { maxFoundEmployees } from '@windmill/claude-core/internal'
 import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
-import { validate } from './validate.ts'
 
 /**
  * Finds employees by name or e-mail address, as choices for linking a Claude user. Returns at most `maxFoundEmployees`.
@@ -12,11 +10,10 @@ import { validate } from './validate.ts'
 export const searchEmployees = async (
   context: Context,
   viewer: Viewer,
-  query: { readonly search: string },
+  { search }: { readonly search: string },
 ): Promise<EmployeesResponse> => {
   await authorize(context, viewer, 'employees')
   const { storage, clock } = context
-  const { search } = validate(employeesQuerySchema, query)
   const found = await storage.searchEmployees(viewer.accountId, search, dayAt(clock.now()), maxFoundEmployees)
   return { employees: found.map(({ id, name, emails, archivedOn }) => ({ id, name, emails, archivedOn })) }
 }

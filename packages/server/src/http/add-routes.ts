@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { BlankSchema } from 'hono/types'
-import type { ClaudeApi } from '../api/create-api.ts'
+import type { UncheckedApi } from '../api/create-api.ts'
 import type { HostViewer } from '../host-viewer.ts'
 import type { CrossOrigin } from './find-cross-origin.ts'
 
@@ -14,4 +14,4 @@ export interface HandlerEnv {
 }
 
 /** Registers the routes of one topic on the app. */
-export type AddRoutes = (app: Hono<HandlerEnv, BlankSchema, string>, api: ClaudeApi) => void
+export type AddRoutes = (app: Hono<HandlerEnv, BlankSchema, string>, api: UncheckedApi) => void

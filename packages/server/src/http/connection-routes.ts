@@ -1,6 +1,6 @@
-import { disconnectQuerySchema, keyRequestSchema } from '@windmill/claude-core/contract'
+import { keyRequestSchema } from '@windmill/claude-core/contract'
 import type { AddRoutes } from './add-routes.ts'
-import { parseBody, parseQuery } from './parse-request.ts'
+import { parseBody, readQuery } from './parse-request.ts'
 
 export const addConnectionRoutes: AddRoutes = (app, api) => {
   app.get('/viewer', async (c) => c.json(await api.viewer(c.var.viewer)))
@@ -11,10 +11,7 @@ export const addConnectionRoutes: AddRoutes = (app, api) => {
   app.put('/connection', async (c) =>
     c.json(await api.connect(c.var.viewer, () => readKey(c.req.raw), { signal: c.req.raw.signal })),
   )
-  app.delete('/connection', async (c) => {
-    const { data } = parseQuery(c.req.url, disconnectQuerySchema)
-    return c.json(await api.disconnect(c.var.viewer, data))
-  })
+  app.delete('/connection', async (c) => c.json(await api.disconnect(c.var.viewer, readQuery(c.req.url).data)))
   app.post('/sync', async (c) => c.json(await api.sync(c.var.viewer), 202))
 }
 

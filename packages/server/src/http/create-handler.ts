@@ -1,7 +1,7 @@
 import { createProblem, type Problem, type ProblemCode } from '@windmill/claude-core'
 import { createOpenApiDocument } from '@windmill/claude-core/contract'
 import { Hono, type Context as HonoContext } from 'hono'
-import type { ClaudeApi } from '../api/create-api.ts'
+import type { UncheckedApi } from '../api/create-api.ts'
 import { describeValue } from '../describe-value.ts'
 import type { HostViewer } from '../host-viewer.ts'
 import { describeError, type Logger } from '../logger.ts'
@@ -20,7 +20,7 @@ import { traceRequests } from './trace-requests.ts'
 
 /** Options of `createHandler`. */
 export interface HandlerOptions {
-  readonly api: ClaudeApi
+  readonly api: UncheckedApi
   readonly baseUrl: BaseUrl
   /** Returns the viewer behind a request, or null if no one is signed in. */
   readonly getViewer: (request: Request) => HostViewer | null | Promise<HostViewer | null>

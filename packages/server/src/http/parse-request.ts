@@ -62,9 +62,6 @@ const parseJson = (text: string): unknown => {
   }
 }
 
-/**
- * Reads and validates the query of a URL.
- * @throws `ProblemError` `invalid_request` naming the field.
- */
-export const parseQuery = <Value>(url: string, schema: Schema<Value>): Value =>
-  validate(schema, Object.fromEntries(new URL(url).searchParams))
+/** Reads the query of a URL. The operation validates it. */
+export const readQuery = (url: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(new URL(url).searchParams)
