@@ -156,7 +156,13 @@ describe('a served request', () => {
       { 'http.response.status_code': 404, ...accountAttribute, 'error.type': 'not_found' },
     ],
     ['is not signed in', null, stats, route, { 'http.response.status_code': 401, 'error.type': 'not_signed_in' }],
-    ['matches no route', 'maya', '/maya/x', '/api/claude/*', { 'http.response.status_code': 404, ...accountAttribute }],
+    [
+      'matches no route',
+      'maya',
+      '/maya/x',
+      '/api/claude/*',
+      { 'http.response.status_code': 404, ...accountAttribute, 'error.type': 'not_found' },
+    ],
   ])('that %s has a span with its route pattern and outcome', async (_, viewer, path, pattern, outcome) => {
     const { request, spans } = createTracedHost()
     await request(viewer, path)
