@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { employeeId } from '../people/ids.ts'
 import type { ReadDay } from '../stats/coverage.ts'
@@ -84,8 +85,8 @@ describe('the teams', () => {
   })
 
   test('are shown however small they are, because whoever sees them sees each member', () => {
-    expect(computeTeams(createTeam('Ada', 1), createTeam('Bob', 8))).toEqual([
-      ['Ada', 1],
+    expect(computeTeams(createTeam('Ada', 2), createTeam('Bob', 8))).toEqual([
+      ['Ada', 2],
       ['Bob', 8],
     ])
   })
@@ -95,10 +96,33 @@ describe('the teams', () => {
       ['Ada', 8],
       [null, 1],
     ])
-    expect(computeTeams(createTeam('Ada', 0), createTeam('Bob', 6), createTeam(null, 0))).toEqual([
-      ['Ada', 0],
-      ['Bob', 6],
+    expect(computeTeams(createTeam('Ada', 0), createTeam('Bob', 6), createTeam(null, 0))).toEqual([['Bob', 6]])
+  })
+
+  test('are none of people who lead nobody, whose counts are in the last entry', () => {
+    const { teams } = computeAdoption(
+      createInput([
+        createTeam('Ada', 1),
+        createTeam('Bob', 8),
+        createTeam('Cy', 1, { linked: 0 }),
+        createTeam(null, 3),
+      ]),
+    )
+    expect(teams).toMatchObject([
+      { manager: { name: 'Bob' }, people: 8 },
+      { manager: null, people: 5, linked: 4 },
     ])
+  })
+
+  test('add up to the total', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 8 }), (sizes) => {
+        const teams = sizes.map((size, index) => createTeam(index === 3 ? null : `P${index}`, size))
+        const response = computeAdoption(createInput(teams))
+        expect(response.teams.reduce((total, { people }) => total + people, 0)).toBe(response.people)
+        expect(response.teams.slice(0, -1).every(({ manager }) => manager !== null)).toBe(true)
+      }),
+    )
   })
 })
 

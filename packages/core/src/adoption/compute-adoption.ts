@@ -70,18 +70,32 @@ export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
       start: bucketPeriod.from,
       active: maskIfUnread(bucketPeriod, input.series.get(bucketPeriod.from) ?? zeroCounts),
     })),
-    teams: input.teams
-      .filter(({ manager, people: teamPeople }) => manager !== null || teamPeople > 0)
-      .map((team) => ({ ...team, active: maskIfUnread(period, team.active) }))
-      .sort(compareTeams),
+    teams: combinePeopleWithoutTeam(input.teams).map((team) => ({
+      ...team,
+      active: maskIfUnread(period, team.active),
+    })),
     coverage,
   }
 }
 
 const collator = new Intl.Collator('en')
 
-/** Sorts by the manager's name. People who are in no team come last. */
-const compareTeams = ({ manager: a }: AdoptionTeam, { manager: b }: AdoptionTeam): number => {
-  if (!a || !b) return Number(!a) - Number(!b)
-  return collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1)
+/** Returns the teams, sorted by the manager's name, and then one entry for all people who are in no team. */
+const combinePeopleWithoutTeam = (teams: AdoptionInput['teams']): AdoptionInput['teams'] => {
+  // Somebody who leads nobody is no team.
+  const isTeam = ({ manager, people }: (typeof teams)[number]) => manager !== null && people > 1
+  const others = teams.filter((team) => !isTeam(team) && team.people > 0)
+  const sum = (count: (team: PeopleCounts) => number) => others.reduce((total, team) => total + count(team), 0)
+  const combined = {
+    manager: null,
+    people: sum(({ people }) => people),
+    linked: sum(({ linked }) => linked),
+    active: mapAdoptionIds((id) => sum(({ active }) => active[id])),
+  }
+  return [...teams.filter(isTeam).sort(compareManagers), ...(others.length > 0 ? [combined] : [])]
 }
+
+const compareManagers = (
+  { manager: a }: Pick<AdoptionTeam, 'manager'>,
+  { manager: b }: Pick<AdoptionTeam, 'manager'>,
+): number => collator.compare(a?.name ?? '', b?.name ?? '') || ((a?.id ?? '') < (b?.id ?? '') ? -1 : 1)

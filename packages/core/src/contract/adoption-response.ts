@@ -44,8 +44,9 @@ export interface AdoptionResponse {
   readonly series: readonly { readonly start: Day; readonly active: ActivePeople }[]
   /**
    * The teams, sorted by their manager's name. Each direct report of the group's manager leads a team. In the company,
-   * each direct report of a top-level employee leads a team. Top-level employees have no manager in the directory. The
-   * last entry, with `manager: null`, has the people who are in no team. It is absent if there are none.
+   * each direct report of a top-level employee leads a team. Top-level employees have no manager in the directory.
+   * Somebody who leads nobody is no team. The last entry, with `manager: null`, has the people who are in no team. It is
+   * absent if there are none.
    */
   readonly teams: readonly AdoptionTeam[]
   readonly coverage: PeriodCoverage

@@ -49,6 +49,7 @@ export const createMappingServer = ({
   users,
   links: initialLinks = [],
   directory = directories.inUse,
+  showsActivity = true,
 }: MappingFixture): MappingServer => {
   const matcher = createMatcher({ employees, on: latestDay })
   // Every Claude user is first active on the latest day, after all former owners of an address have left.
@@ -71,7 +72,7 @@ export const createMappingServer = ({
     return mappings.map((mapping) => ({
       ...describeMapping(mapping, matcher),
       suggestions: suggestions.get(mapping.user.id) ?? [],
-      lastActiveOn: mapping.user.email ? latestDay : null,
+      ...(showsActivity && { lastActiveOn: mapping.user.email ? latestDay : null }),
       lastChange: changesByUser.get(mapping.user.id)?.[0] ?? null,
     }))
   }

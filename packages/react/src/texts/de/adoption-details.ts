@@ -57,7 +57,7 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
   'adoption.teams.none': 'Niemand hier leitet ein Team.',
   'adoption.team': 'Team',
   'adoption.team.of': 'Team von {name}',
-  'adoption.team.rest': 'In keinem Team',
+  'adoption.team.rest': 'Alle anderen',
   'adoption.team.used': '{active} von {people}',
   'adoption.team.usedHead': 'Claude genutzt',
   'adoption.team.matched': 'Verknüpft',

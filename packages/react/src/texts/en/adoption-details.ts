@@ -54,7 +54,7 @@ export const enAdoptionDetails = {
   'adoption.teams.none': 'Nobody here leads a team.',
   'adoption.team': 'Team',
   'adoption.team.of': 'Team of {name}',
-  'adoption.team.rest': 'In no team',
+  'adoption.team.rest': 'Everyone else',
   'adoption.team.used': '{active} of {people}',
   'adoption.team.usedHead': 'Used Claude',
   'adoption.team.matched': 'Matched',

@@ -50,12 +50,12 @@ describe('adoption figures', () => {
   test('list teams by name, however small, and in the last row who is in none', async () => {
     renderWidget(<AdoptionOverview />)
     await expect.element(findTeam('Aiko Tanaka')).toMatchTextContent(/Team of Aiko Tanaka13 of 2650%23/)
-    const names = page.getByRole('rowheader', { name: /^Team of|^In no team/ }).elements()
+    const names = page.getByRole('rowheader', { name: /^Team of|^Everyone else/ }).elements()
     expect(names.map((name) => name.textContent)).toEqual([
       ...['Aiko Tanaka', 'Ben Okafor', 'Lena Vogt', 'Noor Haddad', 'Tomás Ribeiro', 'Uma Rao', 'Yusuf Demir'].map(
         (name) => `Team of ${name}`,
       ),
-      'In no team',
+      'Everyone else',
     ])
   })
 

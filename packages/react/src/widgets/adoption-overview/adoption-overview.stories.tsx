@@ -30,7 +30,7 @@ const createPeriodStory = (period: Period): Story => ({ ...createStory({}), args
 
 export const Company: Story = createStory({}, async ({ canvas }) => {
   await expect(await canvas.findByText(/of 120 people used Claude/)).toBeVisible()
-  await expect(canvas.getByText('In no team')).toBeVisible()
+  await expect(canvas.getByText('Everyone else')).toBeVisible()
 })
 export const SevenDays: Story = createStory({}, async ({ canvas }) => {
   await userEvent.click(await canvas.findByRole('radio', { name: '7 days' }))

@@ -32,6 +32,12 @@ const typeAtOnce = (input: HTMLInputElement, text: string) => {
 
 const mayaEmail = 'maya.chen@chen.example'
 
+test('says nothing about activity to a viewer who does not see figures', async () => {
+  renderWidget(<ClaudeUserMapping />, { mapping: { ...mappings.mixedStates, showsActivity: false } })
+  await expect.element(getRow(mayaEmail)).toBeVisible()
+  expect(page.getByText(/Last active|No activity/).elements()).toEqual([])
+})
+
 describe('linking a Claude user', () => {
   test('accepts a suggestion and undoes it with the keyboard alone', async () => {
     const { stub } = renderWidget(<ClaudeUserMapping />)

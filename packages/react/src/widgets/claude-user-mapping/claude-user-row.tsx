@@ -66,11 +66,14 @@ export const ClaudeUserRow = ({ user, state, actions, today, level }: ClaudeUser
           {user.state !== state.filter && <Pill tone={tones[user.state]}>{t(`mapping.state.${user.state}`)}</Pill>}{' '}
           {describeReason(language, user)}
         </p>
-        <p className="claude-Quiet">
-          {user.lastActiveOn
-            ? t('mapping.active', { day: formatDayInContext(locale, user.lastActiveOn, today) })
-            : t('mapping.inactive')}
-        </p>
+        {/* Only viewers who see everyone's figures learn it. */}
+        {user.lastActiveOn !== undefined && (
+          <p className="claude-Quiet">
+            {user.lastActiveOn
+              ? t('mapping.active', { day: formatDayInContext(locale, user.lastActiveOn, today) })
+              : t('mapping.inactive')}
+          </p>
+        )}
       </div>
       <ul className="claude-Stack">
         {listLinkOptions(user).map(({ employee, action, suggestionReason }) => (
