@@ -169,10 +169,16 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
         try {
           return await operation(...args)
         } catch (error) {
-          throw isDatabaseError(error) ? new ProblemError('not_ready', {}, { cause: error }) : error
+          throw toProblem(error)
         }
       }),
   }
+}
+
+/** Returns the problem for an error of the database, or another error as it is. */
+const toProblem = (error: unknown): unknown => {
+  if (!isDatabaseError(error)) return error
+  return new ProblemError(error.code === 'database_busy' ? 'busy' : 'not_ready', {}, { cause: error })
 }
 
 type Operation = (...args: readonly unknown[]) => unknown

@@ -24,7 +24,7 @@ export const exportCsv = async (
   const { storage, clock, logger, readLimiter } = context
   const today = dayAt(clock.now())
   const group = await authorizeGroup(context, viewer, scope)
-  const subjects = await readLimiter.run(() => storage.listVisibleEmployees(viewer, group, today), options)
+  const subjects = await readLimiter.run(() => storage.listVisibleEmployees(viewer, group, today, options), options)
   if (subjects.length === 0 && group !== 'all') throw new ProblemError('not_found')
   await recordAccess(context, viewer, { kind: 'export', period, subjects })
 

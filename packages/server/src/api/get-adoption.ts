@@ -21,13 +21,16 @@ export const getAdoption = async (
   const { storage, clock, readLimiter } = context
   const { accountId } = viewer
   const today = dayAt(clock.now())
-  const [usage, connection, manager] = await Promise.all([
-    readLimiter.run(() => storage.sumAdoption(viewer, group, period, bucket, today, options), options),
+  const readGroup = async () => {
+    const usage = await storage.sumAdoption(viewer, group, period, bucket, today, options)
+    if (!usage) throw new ProblemError('not_found')
+    return { usage, subjects: await storage.listVisibleEmployees(viewer, group, today, options) }
+  }
+  const [{ usage, subjects }, connection, manager] = await Promise.all([
+    readLimiter.run(readGroup, options),
     storage.getConnection(accountId),
     group === 'all' ? null : storage.getEmployee(accountId, group.below),
   ])
-  if (!usage) throw new ProblemError('not_found')
-  const subjects = await storage.listVisibleEmployees(viewer, group, today)
   options.signal?.throwIfAborted()
   await recordAccess(context, viewer, { kind: 'adoption', period, subjects })
   const { latestDay = null, notServedThrough = null } = connection ?? {}

@@ -88,7 +88,7 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
     if (isCancellation(error, context.req.raw.signal)) return context.body(null, clientClosedRequest)
     if (error instanceof ProblemError) {
       if (isRefusal(error)) logger.warn('A request was refused', describeRefusal(error, context))
-      if (error.code === 'not_ready' && error.cause) {
+      if ((error.code === 'not_ready' || error.code === 'busy') && error.cause) {
         const details = { ...describeRequest(context), ...describeError(error.cause) }
         logger.error('A request failed: the database could not be used', details)
       }

@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Viewer } from '@windmill/claude-core'
 import { describe, expect, test, vi } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
+import { StorageError } from '../storage/errors.ts'
 import { memoryStorage } from '../storage/memory.ts'
 import { acme, createTestHost, type TestHost } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
@@ -42,6 +43,36 @@ const requestMany = (host: TestHost, count: number, signal: AbortSignal) =>
   Array.from({ length: count }, () => host.request('lead', routes.adoption, { signal }))
 
 describe('reads over many people', () => {
+  test('are refused with busy and retry-after while a connection pooler has no connection to give', async () => {
+    const busy = async () => {
+      throw new StorageError('database_busy', 'The database took a connection, but began no transaction.')
+    }
+    const storage = { ...memoryStorage(), getConnection: busy }
+    const host = createTestHost({ storage, employees, clock: createVirtualClock(Date.parse('2026-11-22T15:00:00Z')) })
+    const refused = await host.request('lead', routes.adoption)
+    expect(refused.status).toBe(503)
+    expect(await refused.json()).toMatchObject({ code: 'busy' })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(host.log.join('\n')).toContain('began no transaction')
+    await host.claude.stop()
+  })
+
+  test('look up the people of a group in the same turn, and end with their signal', async () => {
+    const signals: (AbortSignal | undefined)[] = []
+    const memory = memoryStorage()
+    const storage: StorageAdapter = {
+      ...memory,
+      listVisibleEmployees: (viewer, scope, on, options) => {
+        if (scope === 'all' || 'below' in scope) signals.push(options?.signal)
+        return memory.listVisibleEmployees(viewer, scope, on)
+      },
+    }
+    const host = createTestHost({ storage, employees, clock: createVirtualClock(Date.parse('2026-11-22T15:00:00Z')) })
+    for (const route of [routes.adoption, routes.export]) await (await host.request('lead', route)).text()
+    expect(signals.map((signal) => signal instanceof AbortSignal)).toEqual([true, true])
+    await host.claude.stop()
+  })
+
   test('are refused with busy and retry-after when too many wait, while panels and the connection are answered', async () => {
     const host = createHangingHost()
     const caller = new AbortController()

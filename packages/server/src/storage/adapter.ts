@@ -480,7 +480,12 @@ export interface StorageAdapter {
    * The employees are the same as those of core's `listVisible`. For a scope with `among`, they are in the order of
    * `among`; otherwise in any order.
    */
-  listVisibleEmployees(viewer: Viewer, scope: VisibilityScope, on: Day): Promise<readonly EmployeeId[]>
+  listVisibleEmployees(
+    viewer: Viewer,
+    scope: VisibilityScope,
+    on: Day,
+    options?: ReadOptions,
+  ): Promise<readonly EmployeeId[]>
 
   /**
    * Sums the usage of an employee's linked Claude users over each bucket of a period, and over the whole previous

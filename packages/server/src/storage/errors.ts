@@ -4,6 +4,8 @@ import { LeaseLostError } from './adapter.ts'
 export type StorageErrorCode =
   /** The database did not answer, or refused the connection. */
   | 'database_unreachable'
+  /** A connection pooler had no connection of the server to give. It passes by itself. */
+  | 'database_busy'
   /** Another process or thread has the folder of the embedded database open. */
   | 'database_in_use'
   /** The package of the embedded database is not installed, or was not shipped with the build. */

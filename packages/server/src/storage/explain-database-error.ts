@@ -62,5 +62,6 @@ const buildGrants = (schema: string, { role, hasSchema }: Partial<Identity> = {}
   hasSchema
     ? `grant usage, create on schema "${schema}" to ${role}; ` +
       `grant select, insert, update, delete on all tables in schema "${schema}" to ${role}; ` +
-      `grant usage, select, update on all sequences in schema "${schema}" to ${role};`
+      `grant usage, select, update on all sequences in schema "${schema}" to ${role}; ` +
+      `grant execute on all functions in schema "${schema}" to ${role};`
     : `create schema "${schema}" authorization ${role};`

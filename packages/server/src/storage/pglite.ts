@@ -72,11 +72,10 @@ export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite:
   )
   const db = new Kysely<Database>({ dialect })
   return createSqlStorage(
-    { db, groupDb: db },
+    { db, openGroupDb: () => ({ db, cancel: null }) },
     {
       schema,
       maxHeavyReads: 1,
-      cancelBackend: null,
       close: () => db.destroy(),
       createUnreachableError,
     },

@@ -2,8 +2,9 @@ import pg from 'pg'
 import { ConfigurationError } from '../configuration-error.ts'
 import { describeValue } from '../describe-value.ts'
 import { refuseUnknownOptions } from '../refuse-unknown-options.ts'
+import { type BackendKey, cancelStatement } from './cancel-statement.ts'
 import { checkPoolOptions, checkPostgresUrl, createUrlInvalidError } from './check-postgres-url.ts'
-import { getConnectionErrorMessage, StorageError } from './errors.ts'
+import { getConnectionErrorMessage, isStorageError, StorageError } from './errors.ts'
 
 /** How to connect to the PostgreSQL server: a pool of the host, or a connection string. */
 export type PostgresConnection =
@@ -33,6 +34,8 @@ export interface PostgresTransaction {
    * @throws `StorageError` (`database_unreachable`) if the connection breaks or no longer answers. It is closed then.
    */
   query<Result = pg.QueryResult>(text: string, values?: readonly unknown[]): Promise<Result>
+  /** Cancels the running statement. Resolves when the server has handled the request. */
+  cancel(): Promise<void>
   /** Returns the connection to the pool after the transaction has ended. A broken connection is closed. */
   release(isBroken?: boolean): void
 }
@@ -43,6 +46,7 @@ export interface ResolvedPool {
   /**
    * Begins a transaction on a connection that answers.
    * @throws `StorageError` (`database_unreachable`) if the server does not answer or refuses the connection.
+   * @throws `StorageError` (`database_busy`) if a connection that was just opened waits for a transaction.
    */
   readonly begin: (start: TransactionStart) => Promise<PostgresTransaction>
   /**
@@ -58,6 +62,8 @@ const connectTimeoutMs = 10_000
 const beginTimeoutMs = 5_000
 /** A server that answers cancels a statement itself. Only after this margin does the connection count as silent. */
 const answerMarginMs = 5_000
+/** Timeout for canceling a statement, which waits only for the network. */
+const cancelTimeoutMs = 5_000
 /** Timeout for statements in progress when the pool is closed. */
 const closeTimeoutMs = 5_000
 /** Idle time after which the operating system checks that the server still answers. */
@@ -183,14 +189,18 @@ export const resolvePool = (connection: PostgresConnection): ResolvedPool => {
         try {
           await runQuery(client, beginSql, undefined, beginTimeoutMs)
         } catch (error) {
+          const isSilent = isStorageError(error)
           discard(client)
           // The connection may have broken while it was idle. Nothing was done yet, so the next one is tried.
           if (answeredAt < startedAt) continue
-          throw error
+          // This one was opened just now, so it is not the network.
+          throw isSilent ? createBusyError() : error
         }
+        const key = client as unknown as BackendKey
         return {
-          processID: (client as unknown as { readonly processID: number }).processID,
+          processID: key.processID as number,
           query: (text, values) => runQuery(client, text, values, statementTimeoutMs + answerMarginMs),
+          cancel: () => cancelStatement(pool.options, key, cancelTimeoutMs),
           release: (isBroken) => (isBroken ? discard(client) : client.release()),
         }
       }
@@ -280,6 +290,15 @@ const createConnectError = (pool: pg.Pool, error: unknown): Error => {
   return createUnreachableError(pool, getConnectionErrorMessage(error))
 }
 
+/** Creates the error for a pooler such as PgBouncer that has no connection of the server to give. */
+const createBusyError = (): StorageError =>
+  new StorageError(
+    'database_busy',
+    'The database took a connection, but began no transaction on it for five seconds. A connection pooler such as ' +
+      'PgBouncer does so while others use all of its connections. Nothing was read or written. Try again; if it happens ' +
+      'often, give the pooler (default_pool_size) at least as many connections as the pools of all processes have.',
+  )
+
 /** Creates the error for a server that does not answer or refuses the connection. */
 const createUnreachableError = (pool: pg.Pool, reason: string): StorageError => {
   const { host, port, database, user } = new pg.Client(pool.options)
@@ -293,22 +312,4 @@ const createUnreachableError = (pool: pg.Pool, reason: string): StorageError => 
       'Nothing can be read or stored without it. ' +
       'Check that the server runs, that this machine may connect to it, and the user and password in the database URL.',
   )
-}
-
-/**
- * Cancels the running statement of a connection. Uses a connection of its own, because the pool may have none to spare.
- */
-export const cancelBackend = async (pool: pg.Pool, pid: number): Promise<void> => {
-  const client = new pg.Client(pool.options)
-  client.on('error', () => {})
-  const cancel = async () => {
-    await client.connect()
-    await client.query('select pg_cancel_backend($1)', [pid])
-    await client.end()
-  }
-  try {
-    await rejectAfter(beginTimeoutMs, cancel(), () => new Error('the server did not answer'))
-  } finally {
-    destroySocket(client)
-  }
 }

@@ -1,8 +1,9 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import pg from 'pg'
 import type { StorageAdapter } from './adapter.ts'
-import { cancelBackend, type PostgresConnection, resolvePool, validateConnection } from './postgres-pool.ts'
+import { type PostgresConnection, type PostgresTransaction, resolvePool, validateConnection } from './postgres-pool.ts'
 import { createSqlStorage } from './sql/create-sql-storage.ts'
+import type { CancelableDb } from './sql/run-heavy-read.ts'
 import type { Db } from './sql/schema.ts'
 import { createTransactionDialect } from './sql/transaction-dialect.ts'
 import { buildBeginSql, groupStatementTimeoutMs, statementTimeoutMs } from './sql/transaction-settings.ts'
@@ -36,21 +37,32 @@ export const postgresStorage = (options: PostgresStorageOptions): StorageAdapter
   validateConnection(options, 'postgresStorage')
   const schema = validateSchema(options.schema === undefined ? 'claude' : options.schema)
   const { pool, begin, close } = resolvePool(options)
-  const createDb = (timeoutMs: number): Db => {
+  const createDb = (timeoutMs: number, onBegin?: (transaction: PostgresTransaction) => void): Db => {
     const start = { beginSql: buildBeginSql(schema, timeoutMs), statementTimeoutMs: timeoutMs }
     const { options } = pool
-    const transactions = { options, Client: pg.Client, connect: () => begin(start), end: async () => {} }
+    const connect = async () => {
+      const transaction = await begin(start)
+      onBegin?.(transaction)
+      return transaction
+    }
+    const transactions = { options, Client: pg.Client, connect, end: async () => {} }
     return new Kysely({
       dialect: createTransactionDialect(new PostgresDialect({ pool: transactions as unknown as PostgresPool })),
     })
   }
+  const openGroupDb = (): CancelableDb => {
+    let transaction: PostgresTransaction | undefined
+    const db = createDb(groupStatementTimeoutMs, (begun) => {
+      transaction = begun
+    })
+    return { db, cancel: async () => await transaction?.cancel() }
+  }
   return createSqlStorage(
-    { db: createDb(statementTimeoutMs), groupDb: createDb(groupStatementTimeoutMs) },
+    { db: createDb(statementTimeoutMs), openGroupDb },
     {
       schema,
       // A third of the pool, since two integrations of a process can share one.
       maxHeavyReads: Math.max(1, Math.floor(pool.options.max / 3)),
-      cancelBackend: (pid) => cancelBackend(pool, pid),
       close,
     },
   )

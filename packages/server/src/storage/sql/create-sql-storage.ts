@@ -18,7 +18,7 @@ import { createLinkMethods } from './link-methods.ts'
 import { createMappingMethods } from './mapping-methods.ts'
 import { type MigrateOptions, migrateToLatest } from './migrate-to-latest.ts'
 import { createRenameMethods } from './rename-methods.ts'
-import { type CancelBackend, createRunHeavyRead } from './run-heavy-read.ts'
+import { type CancelableDb, createRunHeavyRead } from './run-heavy-read.ts'
 import type { Db } from './schema.ts'
 import { createTeamMethods } from './team-methods.ts'
 import { createUsageMethods } from './usage-methods.ts'
@@ -29,8 +29,6 @@ interface SqlStorageOptions extends MigrateOptions {
   /** Name of the schema with the tables. The settings of each transaction must have it as the search path. */
   readonly schema: string
   readonly maxHeavyReads: number
-  /** Cancels the running statement of a connection. Null if the database cannot. */
-  readonly cancelBackend: CancelBackend | null
   /** Closes the connections that were opened for the adapter. */
   readonly close: () => Promise<void>
   /**
@@ -43,15 +41,15 @@ interface SqlStorageOptions extends MigrateOptions {
 /** Connections to one database. */
 interface SqlConnections {
   readonly db: Db
-  /** For the statements that read the usage of a group of people, which may take longer. */
-  readonly groupDb: Db
+  /** Creates the connections for a read of the usage of a group of people, whose statements may take longer. */
+  readonly openGroupDb: () => CancelableDb
 }
 
 /** Creates a storage adapter on any PostgreSQL that Kysely can connect to. */
-export const createSqlStorage = ({ db, groupDb }: SqlConnections, options: SqlStorageOptions): StorageAdapter => {
+export const createSqlStorage = ({ db, openGroupDb }: SqlConnections, options: SqlStorageOptions): StorageAdapter => {
   const explain = (error: unknown) => explainError(error, db, options.schema)
   const analyzeAfterGrowth = createAnalyzer(db)
-  const runHeavyRead = createRunHeavyRead(groupDb, options.cancelBackend)
+  const runHeavyRead = createRunHeavyRead(openGroupDb)
   return {
     maxHeavyReads: options.maxHeavyReads,
     async migrate() {
@@ -79,7 +77,7 @@ export const createSqlStorage = ({ db, groupDb }: SqlConnections, options: SqlSt
         ...createLinkMethods(db),
         ...createMappingMethods(db),
         ...createLinkChangeMethods(db, analyzeAfterGrowth),
-        ...createVisibilityMethods(db),
+        ...createVisibilityMethods(db, runHeavyRead),
         ...createUsageMethods(db),
         ...createTeamMethods(runHeavyRead),
         ...createAdoptionMethods(runHeavyRead),

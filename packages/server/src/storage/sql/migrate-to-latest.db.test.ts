@@ -51,8 +51,8 @@ const createOtherVersion = (options: MigrateOptions): StorageAdapter => {
   })
   const db = new Kysely<Database>({ dialect })
   const storage = createSqlStorage(
-    { db, groupDb: db },
-    { schema: 'claude', maxHeavyReads: 1, cancelBackend: null, close: () => pool.end(), ...options },
+    { db, openGroupDb: () => ({ db, cancel: null }) },
+    { schema: 'claude', maxHeavyReads: 1, close: () => pool.end(), ...options },
   )
   storages.push(storage)
   return storage

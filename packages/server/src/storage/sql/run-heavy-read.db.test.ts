@@ -1,6 +1,7 @@
 import type { Viewer } from '@windmill/claude-core'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { findPgBouncer, startPgBouncer } from '../../../../../tools/test/start-pgbouncer.ts'
 import { type AdminDatabase, createAdminDatabase } from '../../test/admin-database.ts'
 import {
   acquireLongLease,
@@ -17,60 +18,100 @@ import { postgresStorage } from '../postgres.ts'
 const today = '2026-11-20'
 const period = { from: '2026-11-01', to: '2026-11-10' } as const
 
+const hasPgBouncer = findPgBouncer() !== undefined
+
 describe('a heavy read on PostgreSQL', () => {
   let database: AdminDatabase
   let admin: pg.Client
-  let pool: pg.Pool
-  beforeAll(async () => {
+  beforeEach(async () => {
     database = await createAdminDatabase('heavy')
     admin = database.admin
-    // With one connection, only a connection outside of the pool can cancel.
-    pool = new pg.Pool({ connectionString: database.url, max: 1 })
   })
-  afterAll(async () => {
-    await pool.end()
-    await database.drop()
-  })
+  afterEach(() => database.drop())
 
-  test('is canceled in the database when its signal is aborted, and gives its connection back', async () => {
-    const storage = postgresStorage({ pool })
-    await storage.migrate()
-    const account = createAccountId()
-    const boss: Viewer = createViewer(account, 'boss')
-    await storage.replaceDirectory(account, [createEmployee('boss'), createDirectReport(1, 'boss')])
-    const token = await acquireLongLease(storage, account)
-    await storage.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(1)]))
+  /** A role that has no connection to spare. */
+  const limitRole = async () => {
+    const url = new URL(database.url)
+    const name = url.pathname.slice(1)
+    url.username = `limited_${name}`
+    await admin.query(
+      `create role ${url.username} login connection limit 1; grant create on database ${name} to ${url.username}`,
+    )
+    const drop = async () => {
+      await admin.query(`drop owned by ${url.username} cascade; drop role ${url.username}`)
+    }
+    return { url: url.href, stop: drop }
+  }
 
-    const countWaiting = async (): Promise<number> => {
-      const { rows } = await admin.query(
-        `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      )
-      return rows.length
-    }
-    const reads: readonly ((signal: AbortSignal) => Promise<unknown>)[] = [
-      (signal) => storage.sumAdoption(boss, { below: boss.employeeId }, period, 'day', today, { signal }),
-      (signal) => storage.sumTeamUsage(boss, boss.employeeId, period, today, null, { signal }),
-      (signal) =>
-        storage
-          .readExport(boss, [toEmployeeId(1)], period, today, { signal })
-          [Symbol.asyncIterator]()
-          .next(),
-    ]
-    for (const read of reads) {
-      await admin.query('begin; lock table claude.usage_days')
-      const caller = new AbortController()
-      const reading = read(caller.signal)
-      reading.catch(() => {})
-      await vi.waitFor(async () => expect(await countWaiting()).toBe(1), { timeout: 20_000, interval: 5 })
-      caller.abort(new Error('given up'))
-      await expect(reading).rejects.toThrow('given up')
-      expect(await countWaiting()).toBe(0)
-      await admin.query('rollback')
-      await read(new AbortController().signal)
-      expect((await storage.readUsage(account, '2026-11-01')).length).toBe(1)
-    }
-    await storage.close()
-  })
+  test.each([
+    ['as a role with no connection to spare', true, limitRole],
+    ['through PgBouncer', hasPgBouncer, () => startPgBouncer(database.url)],
+  ] as const)(
+    'is canceled in the database when its signal is aborted, and gives its connection back, %s',
+    async (_, isPossible, deploy) => {
+      if (!isPossible) return
+      const deployment = await deploy()
+      const pool = new pg.Pool({ connectionString: deployment.url, max: 1 })
+      const storage = postgresStorage({ pool })
+      await storage.migrate()
+      const account = createAccountId()
+      const boss: Viewer = createViewer(account, 'boss')
+      await storage.replaceDirectory(account, [createEmployee('boss'), createDirectReport(1, 'boss')])
+      const token = await acquireLongLease(storage, account)
+      await storage.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(1)]))
+
+      const countWaiting = async (): Promise<number> => {
+        const { rows } = await admin.query(
+          `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        return rows.length
+      }
+      const reads: readonly ((signal: AbortSignal) => Promise<unknown>)[] = [
+        (signal) => storage.listVisibleEmployees(boss, { below: boss.employeeId }, today, { signal }),
+        (signal) => storage.sumAdoption(boss, { below: boss.employeeId }, period, 'day', today, { signal }),
+        (signal) => storage.sumTeamUsage(boss, boss.employeeId, period, today, null, { signal }),
+        (signal) =>
+          storage
+            .readExport(boss, [toEmployeeId(1)], period, today, { signal })
+            [Symbol.asyncIterator]()
+            .next(),
+      ]
+      for (const read of reads) {
+        await admin.query('begin; lock table claude.usage_days, claude.employees')
+        const caller = new AbortController()
+        const reading = read(caller.signal)
+        reading.catch(() => {})
+        await vi.waitFor(async () => expect(await countWaiting()).toBe(1), { timeout: 20_000, interval: 5 })
+        caller.abort(new Error('given up'))
+        await expect(reading).rejects.toThrow('given up')
+        expect(await countWaiting()).toBe(0)
+        await admin.query('rollback')
+        await read(new AbortController().signal)
+        expect((await storage.readUsage(account, '2026-11-01')).length).toBe(1)
+      }
+      await storage.close()
+      await pool.end()
+      await deployment.stop()
+    },
+  )
+
+  test.runIf(hasPgBouncer)(
+    'is refused as busy, not as unreachable, while PgBouncer has no connection to give',
+    async () => {
+      const pgBouncer = await startPgBouncer(database.url)
+      const others = Array.from({ length: 3 }, () => new pg.Client(pgBouncer.url))
+      for (const other of others) {
+        await other.connect()
+        await other.query('begin')
+      }
+      const storage = postgresStorage({ connectionString: pgBouncer.url })
+      await expect(storage.getConnection(createAccountId())).rejects.toMatchObject({ code: 'database_busy' })
+      for (const other of others) await other.end()
+      await storage.migrate()
+      await storage.close()
+      await pgBouncer.stop()
+    },
+  )
 
   test.each([
     [1, 1],

@@ -1,9 +1,12 @@
-import { sql } from 'kysely'
 import type { ReadOptions } from '../adapter.ts'
 import type { Db } from './schema.ts'
 
-/** Cancels the running statement of the connection with a process id. */
-export type CancelBackend = (pid: number) => Promise<void>
+/** Connections to the database for one read. */
+export interface CancelableDb {
+  readonly db: Db
+  /** Cancels the running statement of the transaction that `db` is in. Null if the database cannot. */
+  readonly cancel: (() => Promise<void>) | null
+}
 
 /**
  * Runs a read that ends when its signal is aborted. A read that waits for a connection does not begin then.
@@ -11,34 +14,28 @@ export type CancelBackend = (pid: number) => Promise<void>
  */
 export type RunHeavyRead = <Result>(read: (db: Db) => Promise<Result>, options: ReadOptions) => Promise<Result>
 
-/**
- * @param cancelBackend - Null if the database cannot cancel. A statement that runs then runs to its end.
- */
 export const createRunHeavyRead =
-  (db: Db, cancelBackend: CancelBackend | null): RunHeavyRead =>
+  (openDb: () => CancelableDb): RunHeavyRead =>
   async (read, { signal }) => {
+    const { db, cancel } = openDb()
     if (!signal) return await read(db)
     signal.throwIfAborted()
     return await db.transaction().execute(async (trx) => {
       signal.throwIfAborted()
-      if (!cancelBackend) return await read(trx)
-      // Asked of the server, because behind PgBouncer the driver has another number.
-      const { rows } = await sql<{ readonly pid: number }>`select pg_backend_pid() as pid`.execute(trx)
-      const pid = rows[0]?.pid ?? 0
+      if (!cancel) return await read(trx)
       let canceling: Promise<void> | undefined
-      const cancel = () => {
+      const startCanceling = () => {
         // Without success, the statement ends at its timeout.
-        canceling = cancelBackend(pid).catch(() => {})
+        canceling = cancel().catch(() => {})
       }
-      signal.addEventListener('abort', cancel)
+      signal.addEventListener('abort', startCanceling)
       try {
-        signal.throwIfAborted()
         return await read(trx)
       } catch (error) {
         signal.throwIfAborted()
         throw error
       } finally {
-        signal.removeEventListener('abort', cancel)
+        signal.removeEventListener('abort', startCanceling)
         // The transaction stays open until then, so that no later one on the connection is canceled.
         await canceling
       }

@@ -9,17 +9,21 @@ import {
 import { type RawBuilder, sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../sanitize.ts'
+import type { RunHeavyRead } from './run-heavy-read.ts'
 import type { Db } from './schema.ts'
 import { hideAccount, toTextArray } from './values.ts'
 
 type VisibilityMethods = Pick<StorageAdapter, 'listVisibleEmployees'>
 
-export const createVisibilityMethods = (db: Db): VisibilityMethods => ({
-  async listVisibleEmployees(viewer, scope, on) {
-    const { rows } = await sql<{ id: EmployeeId }>`
-      select id from (${selectVisible(viewer, scope, on)}) as visible`.execute(db)
+export const createVisibilityMethods = (db: Db, runHeavyRead: RunHeavyRead): VisibilityMethods => ({
+  async listVisibleEmployees(viewer, scope, on, options = {}) {
+    const query = sql<{ id: EmployeeId }>`select id from (${selectVisible(viewer, scope, on)}) as visible`
+    const isGroup = scope === 'all' || 'below' in scope
+    const { rows } = isGroup
+      ? await runHeavyRead((heavyDb) => query.execute(heavyDb), options)
+      : await query.execute(db)
     const ids = rows.map(({ id }) => id)
-    if (scope === 'all' || 'below' in scope) return ids
+    if (isGroup) return ids
     const visibleIds = new Set(ids)
     return scope.among.filter((id) => visibleIds.has(id))
   },
