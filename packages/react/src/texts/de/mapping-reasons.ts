@@ -32,7 +32,7 @@ export const deMappingReasons: MappingTexts = {
   'mapping.heldBack.invalid':
     'Das Verzeichnis enthält eine ungültige Angabe; das zuletzt gelesene bleibt in Gebrauch. Welche es ist, nennt das Protokoll des Servers.',
   'mapping.heldBack.shrank':
-    'Im zuletzt gelesenen Verzeichnis fehlt mehr als die Hälfte der Personen, oder niemand hat darin eine Führungskraft. Das ist eher ein Fehler als die Wahrheit, deshalb bleibt das vorige in Gebrauch. Stimmt es doch, kann es angenommen werden, wo diese App betrieben wird.',
+    'Im neuen Verzeichnis fehlt mehr als die Hälfte der Personen oder jede Führungskraft. Das ist eher ein Fehler, deshalb bleibt das vorige in Gebrauch. Stimmt es doch, kann es angenommen werden, wo diese App betrieben wird.',
 
   'mapping.directory.manager_unknown':
     '{employee}: Die Führungskraft steht nicht im Verzeichnis. Die Zahlen sehen deshalb nur die Person selbst und Admins.',

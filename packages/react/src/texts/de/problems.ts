@@ -101,7 +101,7 @@ export const deProblems: Required<ProblemTexts> = {
   'problem.invalid_request.advice': 'Nichts ist geschehen. Bitte die Angaben prüfen.',
   'problem.not_ready.title': 'Die Nutzung von Claude ist gerade nicht verfügbar.',
   'problem.not_ready.advice':
-    'Die Datenbank dieser App war nicht zu erreichen. Verloren ist nichts. Bitte in einer Minute erneut versuchen und, wenn es anhält, denen Bescheid geben, die diese App betreiben.',
+    'Die Datenbank dieser App ist nicht zu erreichen. Bitte in einer Minute erneut versuchen und, wenn es anhält, denen Bescheid geben, die diese App betreiben.',
   'problem.stopped.title': 'Dieser Server ist beendet.',
   'problem.stopped.advice': 'Geändert wurde nichts. Bitte gleich noch einmal versuchen.',
   'problem.too_many_checks.title': 'In der letzten Stunde wurden zu viele Schlüssel geprüft.',
