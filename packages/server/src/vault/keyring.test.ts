@@ -11,6 +11,20 @@ const apiKey = 'sk-ant-api01-a-key-that-must-stay-secret'
 const [acme, globex] = [accountId('acme'), accountId('globex')]
 
 describe('keyring', () => {
+  test.each<readonly [options: unknown, message: string]>([
+    [undefined, 'The option keys of keyring is missing'],
+    [oldKey, 'The option keys of keyring is missing'],
+    [{ current: 'a' }, 'The option keys of keyring is missing'],
+    [{ current: 'a', keys: oldKey }, 'The option keys of keyring is a text'],
+    [{ current: 'a', keys: [oldKey] }, 'The option keys of keyring is a list'],
+    [{ keys: { a: oldKey } }, 'The option current of keyring is missing'],
+    [{ curent: 'a', keys: { a: oldKey } }, 'current is the most similar one'],
+  ])('refuses options of another form, without their text', (options, message) => {
+    const call = () => keyring(options as Parameters<typeof keyring>[0])
+    expect(call).toThrow(expect.objectContaining({ code: 'option_invalid', message: expect.stringContaining(message) }))
+    expect(call).toThrow(expect.not.stringContaining(oldKey))
+  })
+
   test('opens what it sealed for the same account', async () => {
     const ring = keyring({ current: 'a', keys: { a: oldKey } })
     expect(await ring.open(acme, await ring.seal(acme, apiKey))).toBe(apiKey)

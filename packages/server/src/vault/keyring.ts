@@ -1,6 +1,8 @@
 import type { AccountId } from '@windmill/claude-core'
 import { base64url, CompactEncrypt, compactDecrypt } from 'jose'
 import { ConfigurationError } from '../configuration-error.ts'
+import { describeValue } from '../describe-value.ts'
+import { refuseUnknownOptions } from '../refuse-unknown-options.ts'
 import { isWeakKey } from './is-weak-key.ts'
 
 /** Encrypts Analytics API keys for storage, and decrypts them to send a request. */
@@ -36,14 +38,16 @@ export interface KeyringOptions {
  * Creates a vault that seals with AES-256-GCM as a JWE. The authenticated header contains the account and the id of the
  * sealing key, so a sealed key cannot be moved to another account. No other algorithm is accepted. `docs/key-rotation.md`
  * of this package has the steps of a rotation.
- * @throws `ConfigurationError` `vault_key_missing` when `keys` has no key with the id `current`, or `vault_key_invalid`
+ * @throws `ConfigurationError` `option_invalid` when `current` or `keys` is missing, `vault_key_missing` when `keys` has no key with the id `current`, or `vault_key_invalid`
  * when a key is not set, is not 32 bytes, or is not random.
  * @example
  * ```ts
  * keyring({ current: '2026-11', keys: { '2026-11': process.env.CLAUDE_VAULT_KEY } })
  * ```
  */
-export const keyring = ({ current, keys }: KeyringOptions): Vault => {
+export const keyring = (options: KeyringOptions): Vault => {
+  validateKeyringOptions(options)
+  const { current, keys } = options
   const ring = new Map(Object.entries(keys).map(([id, text]) => [id, parseKey(id, text)]))
   const currentKey = ring.get(current)
   if (!currentKey) {
@@ -79,6 +83,24 @@ export const keyring = ({ current, keys }: KeyringOptions): Vault => {
       }
     },
   }
+}
+
+/**
+ * Validates the form of the options. The host's code may be untyped.
+ * @throws `ConfigurationError` `option_invalid`.
+ */
+const validateKeyringOptions = (options: unknown): void => {
+  refuseUnknownOptions(options, 'keyring', ['current', 'keys'])
+  const { current, keys } = (options ?? {}) as Readonly<Record<string, unknown>>
+  const areKeysValid = typeof keys === 'object' && keys !== null && !Array.isArray(keys)
+  if (typeof current === 'string' && current !== '' && areKeysValid) return
+  const wrong = areKeysValid
+    ? `The option current of keyring is ${describeValue(current)}: it must be the id of a key.`
+    : `The option keys of keyring is ${describeValue(keys)}: it must be an object of keys by id.`
+  throw new ConfigurationError(
+    'option_invalid',
+    `${wrong} Nothing was started. Call it as keyring({ current: '2026-11', keys: { '2026-11': process.env.CLAUDE_VAULT_KEY } }).`,
+  )
 }
 
 const parseKey = (id: string, given: string | undefined): Uint8Array => {
