@@ -70,8 +70,8 @@ export const createNextApp = async (app: string, tarballs: readonly string[]): P
 }
 
 /**
- * Connects the app, reads the whole history during hot reloads, builds it and restarts it. Throws if a step fails, or if
- * there is not exactly one live integration afterwards.
+ * Connects the app, reads the whole history during hot reloads, builds it and restarts it. Throws if a step fails, or
+ * if there is not exactly one live integration afterwards.
  */
 export const tryNextApp = async (app: string, variant: NextAppVariant): Promise<void> => {
   const api = await startClaudeApi({ rpm: requestsPerMinute, people: 20 })

@@ -61,7 +61,7 @@ export const Profile: Story = createStory(
   ),
   async ({ canvas }) => {
     await expect(await canvas.findByText(/^Read through/)).toBeVisible()
-    await expect(await canvas.findByText('Your admins')).toBeVisible()
+    await expect(await canvas.findByText(/Whoever stands in for one of them/)).toBeVisible()
   },
 )
 

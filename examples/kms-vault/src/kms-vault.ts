@@ -1,15 +1,17 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { type Vault, VaultError } from '@windmill/claude-server'
 
-/** Two operations of a key management service. AWS KMS, Google Cloud KMS, Azure Key Vault and HashiCorp Vault have them. */
+/**
+ * Two operations of a key management service. AWS KMS, Google Cloud KMS, Azure Key Vault and HashiCorp Vault have them.
+ */
 export interface Kms {
   /** Returns a new 32-byte key, and the same key encrypted with a key that never leaves the service. */
   readonly generateDataKey: (
     context: KmsContext,
   ) => Promise<{ readonly plaintext: Uint8Array; readonly encrypted: Uint8Array }>
   /**
-   * Decrypts a key that was generated with the same context. Resolves with null if it was not: it is damaged, or belongs
-   * to another account or another KMS key. Rejects if the service cannot be reached or does not allow the call.
+   * Decrypts a key that was generated with the same context. Resolves with null if it was not: it is damaged, or
+   * belongs to another account or another KMS key. Rejects if the service cannot be reached or does not allow the call.
    */
   readonly decrypt: (encrypted: Uint8Array, context: KmsContext) => Promise<Uint8Array | null>
 }
@@ -25,9 +27,9 @@ const ivBytes = 12
 const tagBytes = 16
 
 /**
- * Creates an envelope vault. Each Analytics key is encrypted with a data key of its own, and only the KMS can decrypt that
- * data key. So neither the database nor this server's configuration holds anything that opens a stored key, and the KMS
- * logs and can stop every use. The KMS rotates its key by itself.
+ * Creates an envelope vault. Each Analytics key is encrypted with a data key of its own, and only the KMS can decrypt
+ * that data key. So neither the database nor this server's configuration holds anything that opens a stored key, and
+ * the KMS logs and can stop every use. The KMS rotates its key by itself.
  */
 export const kmsVault = (kms: Kms): Vault => ({
   async seal(accountId, apiKey) {

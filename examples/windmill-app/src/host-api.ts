@@ -40,7 +40,10 @@ export interface PeopleResponse {
 export interface PersonResponse {
   readonly person: PersonSummary
   readonly isViewer: boolean
-  /** Whether the viewer may see who looked at this person's Claude usage. Only the person and those with `audit:view` may. */
+  /**
+   * Whether the viewer may see who looked at this person's Claude usage. Only the person and those with `audit:view`
+   * may.
+   */
   readonly canSeeAccess: boolean
   /** Whether the person has a team page, because someone who is not archived reports to them. */
   readonly hasTeam: boolean

@@ -22,7 +22,9 @@ interface RechartsPanelProps {
   readonly response: EmployeeStatsResponse
 }
 
-/** A minimal panel in Recharts: the labels, figures and lines of `StatsPanel`, without its changes, tiles and details. */
+/**
+ * A minimal panel in Recharts: the labels, figures and lines of `StatsPanel`, without its changes, tiles and details.
+ */
 const RechartsPanel = ({ response }: RechartsPanelProps): ReactNode => (
   <ul>
     {catalog.map((stat) => (

@@ -6,7 +6,8 @@ import { getChromiumLaunchOptions } from '../../../tools/test/chromium-launch-op
 /**
  * Opens a page in Chromium and runs a task on it.
  *
- * @param script The page's script, relative to this folder. It is bundled for production, with the stylesheets it imports.
+ * @param script The page's script, relative to this folder. It is bundled for production, with the stylesheets it
+ *   imports.
  */
 export const runOnPage = async <T>(script: string, task: (page: Page) => Promise<T>): Promise<T> => {
   const { outputFiles } = await build({

@@ -25,9 +25,9 @@ export interface ClaudeProviderProps {
    */
   readonly baseUrl?: string
   /**
-   * Id of the signed-in viewer, the same as the `employeeId` of the server's `getViewer`. If one page can switch between
-   * accounts, add the account, as in `acme/e-17`. Null if nobody is signed in: the widgets then say so and send no
-   * request. A new id discards what was loaded for the former viewer, and all widgets start afresh.
+   * Id of the signed-in viewer, the same as the `employeeId` of the server's `getViewer`. If one page can switch
+   * between accounts, add the account, as in `acme/e-17`. Null if nobody is signed in: the widgets then say so and send
+   * no request. A new id discards what was loaded for the former viewer, and all widgets start afresh.
    */
   readonly viewerId: string | null
   /**

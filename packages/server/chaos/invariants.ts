@@ -76,9 +76,9 @@ export const checkSecrets = async (environment: Environment): Promise<void> => {
 
 /**
  * Simulates ten days without faults, and checks every request of the last five. By then no old day is due any more,
- * except for refused days: those are sampled one a day, so they wait for as many days as there are of them. Each run may
- * request the latest day once. All other requests must be for days that may have been revised and were not yet read on
- * the same UTC date, or for days that a report can improve. Returns the number of requests of these five days.
+ * except for refused days: those are sampled one a day, so they wait for as many days as there are of them. Each run
+ * may request the latest day once. All other requests must be for days that may have been revised and were not yet read
+ * on the same UTC date, or for days that a report can improve. Returns the number of requests of these five days.
  */
 export const checkUndisturbedRuns = async (environment: Environment): Promise<number> => {
   const { clock, api, storage, failures, requestObserver } = environment

@@ -205,9 +205,9 @@ const runProcesses = async (environment: Environment): Promise<void> => {
 }
 
 /**
- * Lists the runs that went on after a refusal. Every process ends its run after the first one. If it comes in the middle
- * of a run, up to four days may each have a page of their users on its way, and one request checks whether the API
- * refuses only these days.
+ * Lists the runs that went on after a refusal. Every process ends its run after the first one. If it comes in the
+ * middle of a run, up to four days may each have a page of their users on its way, and one request checks whether the
+ * API refuses only these days.
  */
 const findNeedlessRequests = (requests: readonly LoggedRequest[], processCount: number): string[] => {
   const refused = requests.filter(({ status, endpoint }) => isRefusal(status) && endpoint === 'users')

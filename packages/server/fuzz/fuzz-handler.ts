@@ -19,7 +19,10 @@ export interface FuzzResult {
   readonly maxMemoryMb: number
 }
 
-/** Requests to one host. Then a new one is made, because requests disconnect, erase and use up the limits of the old one. */
+/**
+ * Requests to one host. Then a new one is made, because requests disconnect, erase and use up the limits of the old
+ * one.
+ */
 const requestsPerHost = 250
 /** Longest time that a request may take, in real time. */
 const maxAnswerMs = 10_000
@@ -226,7 +229,10 @@ const createHost = async (
   }
 }
 
-/** Lists parts of a key by which it can be recognized, without its prefix and its last four characters, which admins see. */
+/**
+ * Lists parts of a key by which it can be recognized, without its prefix and its last four characters, which admins
+ * see.
+ */
 const listParts = (key: string): string[] => {
   const secret = key.split('-').at(-1)?.slice(0, -4) ?? ''
   return [secret.slice(0, 12), secret.slice(-12), Buffer.from(key).toString('base64').slice(24, 40)].filter(

@@ -37,7 +37,8 @@ export interface ClaudeIntegrationOptions {
     readonly fetch?: typeof fetch | undefined
     /**
      * Maximum requests in any 60 seconds to one Claude organization, at least 1. All processes and accounts on the same
-     * storage share it. Claude allows 60 per organization. Fewer are sent while other tools of the organization use them.
+     * storage share it. Claude allows 60 per organization. Fewer are sent while other tools of the organization use
+     * them.
      * @default 50
      */
     readonly requestsPerMinute?: number | undefined

@@ -26,9 +26,9 @@ import { createWorker } from './worker.ts'
 
 /**
  * The integration, as the host uses it. The first call of any method opens the storage and, unless `worker` is false,
- * starts to sync. While the storage cannot be used, methods of `api` reject with a `ProblemError` `not_ready`, other calls
- * with the storage's error, and requests are answered with `not_ready`; the next call tries again. After `stop`, every call rejects with a `ProblemError` `stopped`, and every
- * request is answered with that problem.
+ * starts to sync. While the storage cannot be used, methods of `api` reject with a `ProblemError` `not_ready`, other
+ * calls with the storage's error, and requests are answered with `not_ready`; the next call tries again. After `stop`,
+ * every call rejects with a `ProblemError` `stopped`, and every request is answered with that problem.
  */
 export interface ClaudeIntegration {
   /**
@@ -94,8 +94,8 @@ export interface ClaudeOrganization {
    * Lets an account with data continue with another Claude organization, for a company that really moved. Its history
    * stays, and a running sync ends. Then connect with a key of that organization.
    * @param organizationId - The organization's id, as in the log entry of the refusal.
-   * @throws `ProblemError` `invalid_request` for an invalid id or `by`, or `not_connected` for an account that was never
-   * connected.
+   * @throws `ProblemError` `invalid_request` for an invalid id or `by`, or `not_connected` for an account that was
+   *   never connected.
    * @throws `ConfigurationError` `account_invalid`.
    */
   readonly accept: (accountId: string, organizationId: string, options: ActorOptions) => Promise<void>
@@ -134,8 +134,8 @@ export interface ClaudeDirectory {
    * stored ids do not tell whose they are. Afterwards, change the old ids to ids that nobody has, call `acceptShrunk`,
    * and change those to the new ones.
    * @param pairs - At most 200,000. Someone has to review them: whoever gets an id gets that person's figures.
-   * @throws `ConfigurationError` `rename_invalid` if pairs are malformed or repeat an id, or if a new id already belongs
-   * to someone else, or `account_invalid`. Nothing is changed then.
+   * @throws `ConfigurationError` `rename_invalid` if pairs are malformed or repeat an id, or if a new id already
+   *   belongs to someone else, or `account_invalid`. Nothing is changed then.
    */
   readonly renameEmployees: (
     accountId: string,

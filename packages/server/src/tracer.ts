@@ -50,8 +50,8 @@ interface SpanOptions {
 }
 
 /**
- * Runs a function once, inside a new active span. A tracer that throws, hangs or returns something else changes nothing:
- * the function then runs without a span. Without a tracer it only runs the function.
+ * Runs a function once, inside a new active span. A tracer that throws, hangs or returns something else changes
+ * nothing: the function then runs without a span. Without a tracer it only runs the function.
  */
 export const runInSpan = async <Result>(
   { tracer, name, attributes, isFailure }: SpanOptions,

@@ -59,7 +59,10 @@ const describeAddress = (given: unknown): string | undefined => {
   return /^http:/i.test(given) ? 'an address with http://' : undefined
 }
 
-/** The key is sent to this address, so it must not cross a network in the open. `fetch` takes no address with a password. */
+/**
+ * The key is sent to this address, so it must not cross a network in the open. `fetch` takes no address with a
+ * password.
+ */
 const isApiUrl = (given: unknown): boolean => {
   if (typeof given !== 'string' || !URL.canParse(given)) return false
   const { protocol, hostname, username, password } = new URL(given)

@@ -9,7 +9,9 @@ export interface OpenedStorage {
   readonly location: string
 }
 
-/** Opens PostgreSQL at `databaseUrl`, or PGlite in a subfolder of `dataFolder`. Imports only the driver that is used. */
+/**
+ * Opens PostgreSQL at `databaseUrl`, or PGlite in a subfolder of `dataFolder`. Imports only the driver that is used.
+ */
 export const openStorage = async (databaseUrl: string | null, dataFolder: string): Promise<OpenedStorage> => {
   if (databaseUrl !== null) {
     const { postgresStorage } = await import('@windmill/claude-server/postgres')

@@ -137,7 +137,8 @@ const anyLargeDirectory: fc.Arbitrary<Directory> = fc
       new Map(
         people.map(({ manager, archivedOn }, index) => [
           createId(index),
-          // The manager is mostly an earlier employee, which makes long chains, and sometimes anyone, which makes cycles.
+          // The manager is mostly an earlier employee, which makes long chains, and sometimes anyone, which makes
+          // cycles.
           {
             id: createId(index),
             managerId: manager === null ? null : createId(manager % 5 === 0 ? manager : manager % (index + 1)),

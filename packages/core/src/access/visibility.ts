@@ -10,8 +10,8 @@ export type DirectoryNode = Pick<Employee, 'id' | 'managerId' | 'archivedOn'>
 /**
  * Returns everyone above an employee, nearest manager first.
  *
- * The chain ends before a manager who is not in the directory. If the chain reaches a cycle, it ends with the first manager
- * on the cycle. Members of a cycle are not above each other, so a member of a cycle has no managers.
+ * The chain ends before a manager who is not in the directory. If the chain reaches a cycle, it ends with the first
+ * manager on the cycle. Members of a cycle are not above each other, so a member of a cycle has no managers.
  */
 export const listManagers = (subject: EmployeeId, directory: ReadonlyMap<EmployeeId, DirectoryNode>): EmployeeId[] => {
   const chain: EmployeeId[] = [subject]

@@ -28,6 +28,8 @@ export const activityCounters: Readonly<Record<AdoptionId, readonly CounterId[]>
   ...(Object.fromEntries(products.map(({ id }) => [id, listProductCounters(id)])) as Record<ProductId, CounterId[]>),
 }
 
-/** Whether a usage day is active: at least one of the `activityCounters` is above zero. Unknown counters do not count. */
+/**
+ * Whether a usage day is active: at least one of the `activityCounters` is above zero. Unknown counters do not count.
+ */
 export const isActive = (counters: Counters, id: AdoptionId): boolean =>
   activityCounters[id].some((counter) => (counters[counter] ?? 0) > 0)

@@ -30,7 +30,9 @@ export interface AdoptionInput extends PeopleCounts {
   /** Active people over the previous period. */
   readonly previousActive: ActiveCounts
   readonly engagement: EngagementCounts
-  /** Active people per bucket, keyed by the bucket's first day in the period. Buckets without activity may be absent. */
+  /**
+   * Active people per bucket, keyed by the bucket's first day in the period. Buckets without activity may be absent.
+   */
   readonly series: ReadonlyMap<Day, ActiveCounts>
   /** The teams. Everyone is in exactly one. The team with `manager: null` contains the people in no manager's team. */
   readonly teams: readonly (PeopleCounts & { readonly manager: EmployeeName | null })[]

@@ -1,13 +1,13 @@
 /** The counts from which engagement is computed. */
 export interface EngagementCounts {
   /**
-   * Number of people active in the period, grouped by their number of active days in it (`days`), and by whether they were
-   * active on no kept day before it (`isNew`).
+   * Number of people active in the period, grouped by their number of active days in it (`days`), and by whether they
+   * were active on no kept day before it (`isNew`).
    */
   readonly active: readonly { readonly isNew: boolean; readonly days: number; readonly people: number }[]
   /**
-   * Number of people who were active in the previous period but not in this one, and were not archived before the last day
-   * of this one.
+   * Number of people who were active in the previous period but not in this one, and were not archived before the last
+   * day of this one.
    */
   readonly lapsed: number
 }
@@ -28,7 +28,8 @@ export interface Engagement {
 export const minRegularDaysPerWeek = 2
 
 /**
- * Counts people by how regularly they use Claude over a period. Someone is active on a read day if they used any product.
+ * Counts people by how regularly they use Claude over a period. Someone is active on a read day if they used any
+ * product.
  *
  * - *New*: active in the period, and on no kept day before it.
  * - *Regular*: not new, and active on at least 2 of every 7 read days: active days × 7 ≥ read days × 2.
@@ -36,8 +37,8 @@ export const minRegularDaysPerWeek = 2
  * - *Lapsed*: active in the previous period but not in this one, and still employed on the last day of this one.
  *
  * New and lapsed are known only if every day of the previous period was read. Otherwise both are null, and new people
- * count as regular or occasional. New (if known), regular and occasional therefore always add up to everyone active. All
- * four are null if no day of the period was read.
+ * count as regular or occasional. New (if known), regular and occasional therefore always add up to everyone active.
+ * All four are null if no day of the period was read.
  */
 export const computeEngagement = (
   { active, lapsed }: EngagementCounts,

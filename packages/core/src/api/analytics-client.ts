@@ -355,7 +355,9 @@ const createResponseError = (
 const withoutKey = (id: unknown, apiKey: string): string | undefined =>
   typeof id === 'string' && maskKeys(id, apiKey) === id ? id : undefined
 
-/** Returns a request id of the API. Undefined for anything that does not look like one, or that holds part of the key. */
+/**
+ * Returns a request id of the API. Undefined for anything that does not look like one, or that holds part of the key.
+ */
 const parseRequestId = (id: unknown, apiKey: string): string | undefined => {
   const requestId = withoutKey(id, apiKey)
   return requestId !== undefined && /^[\w-]{1,64}$/.test(requestId) ? requestId : undefined
@@ -400,8 +402,8 @@ const parseRateLimit = (headers: Headers): RateLimit | undefined => {
 }
 
 /**
- * Reads the `retry-after` header, which is in seconds or an HTTP date, as milliseconds from now. A date is compared with
- * the answer's own `date`, because the local clock may be wrong.
+ * Reads the `retry-after` header, which is in seconds or an HTTP date, as milliseconds from now. A date is compared
+ * with the answer's own `date`, because the local clock may be wrong.
  */
 const parseRetryAfter = (headers: Headers): number | undefined => {
   const value = headers.get('retry-after')?.trim() ?? ''

@@ -150,8 +150,8 @@ export interface DayCounters {
   /** The quality of the rows of each endpoint that was read. */
   readonly quality: ReadonlyMap<Endpoint, RowQuality>
   /**
-   * Claude users with a row in a report but not in the list of users, on a day on which the list has rows without an id.
-   * Their counts of the list are unknown, since one of those rows may be theirs.
+   * Claude users with a row in a report but not in the list of users, on a day on which the list has rows without an
+   * id. Their counts of the list are unknown, since one of those rows may be theirs.
    */
   readonly unlistedUsers: ReadonlySet<ClaudeUserId>
   /** Makes the counts of the list of users unknown for a Claude user, who is added if necessary. */
@@ -220,8 +220,8 @@ const findSource = (report: ReportCollection | null | undefined): 'report' | 'ke
 const noActivity: Counters = mapCounters(() => 0)
 
 /**
- * Returns the report if it is usable, otherwise null. A report that is not switched on either has well-formed rows but no
- * known total of any user, or it is empty although the list of users shows usage.
+ * Returns the report if it is usable, otherwise null. A report that is not switched on either has well-formed rows but
+ * no known total of any user, or it is empty although the list of users shows usage.
  */
 const selectUsableReport = (
   report: ReportCollection | null,

@@ -11,8 +11,8 @@ const maxDaysBack = 31
 
 /**
  * Finds the newest day that the API serves. Requests today first, because the rejection usually names the latest day.
- * If a rejection names no earlier day, requests earlier days, up to 31 days back. The delay of the data is not fixed, so it
- * cannot be assumed. A refusal of the key or the organization ends the search at once.
+ * If a rejection names no earlier day, requests earlier days, up to 31 days back. The delay of the data is not fixed,
+ * so it cannot be assumed. A refusal of the key or the organization ends the search at once.
  * @throws `AnalyticsError` `api_unavailable` if the API serves none of these days, or the error of a request that fails
  * for another reason.
  */

@@ -10,8 +10,8 @@ import type { ConnectorRow, SkillRow, UserRow } from './rows.ts'
 
 /*
  * Compares our row types with those of Anthropic's SDK, so that a field that is renamed, removed or retyped there fails
- * the type check. Assignability is not enough: it does not notice when an optional field is removed, and nearly all our fields
- * are optional.
+ * the type check. Assignability is not enough: it does not notice when an optional field is removed, and nearly all our
+ * fields are optional.
  */
 
 /** Paths of the fields of `Ours` that `Theirs` lacks or has with another type. */

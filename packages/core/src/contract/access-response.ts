@@ -7,7 +7,10 @@ import type { Period } from '../time/period.ts'
  * for viewers with `audit:view`.
  */
 export interface AccessResponse {
-  /** All managers above the employee who have not left, nearest first. Who stands in for them, and who has `people:view`, is not listed. */
+  /**
+   * All managers above the employee who have not left, nearest first. Who stands in for them, and who has
+   * `people:view`, is not listed.
+   */
   readonly managers: readonly EmployeeName[]
   /** One page of reads by other people, newest first. Reads of one's own stats are not recorded. */
   readonly reads: readonly AccessRead[]

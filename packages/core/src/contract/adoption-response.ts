@@ -9,7 +9,8 @@ import type { Bucket, Period } from '../time/period.ts'
 export interface GroupQuery extends Period {
   /**
    * The people: `company` for everyone in the directory, or the id of a manager for everyone below that manager, at any
-   * depth, without the manager. `@default` `company` for a viewer with `people:view`, otherwise everyone below the viewer
+   * depth, without the manager. `@default` `company` for a viewer with `people:view`, otherwise everyone below the
+   * viewer
    */
   readonly scope?: string | undefined
 }
@@ -45,8 +46,8 @@ export interface AdoptionResponse {
   /**
    * The teams, sorted by their manager's name. Each direct report of the group's manager leads a team. In the company,
    * each direct report of a top-level employee leads a team. Top-level employees have no manager in the directory.
-   * Somebody who leads nobody is no team. The last entry, with `manager: null`, has the people who are in no team. It is
-   * absent if there are none.
+   * Somebody who leads nobody is no team. The last entry, with `manager: null`, has the people who are in no team. It
+   * is absent if there are none.
    */
   readonly teams: readonly AdoptionTeam[]
   readonly coverage: PeriodCoverage

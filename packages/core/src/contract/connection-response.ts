@@ -14,7 +14,10 @@ export interface ConnectionResponse {
    *   still tries, and continues by itself once it is.
    */
   readonly status: 'disconnected' | 'connecting' | 'connected' | 'needs_attention'
-  /** Why the connection needs attention. Null with any other status. `message` can quote Claude, and is for `connection:manage` only. */
+  /**
+   * Why the connection needs attention. Null with any other status. `message` can quote Claude, and is for
+   * `connection:manage` only.
+   */
   readonly reason: { readonly code: ProblemCode; readonly message?: string } | null
   /** The days read so far, for the whole account. Null before the first read day. */
   readonly coverage: AccountCoverage | null
@@ -39,7 +42,8 @@ export interface ConnectionResponse {
   /**
    * Why the last sync ended early. Nobody has to act: the next sync continues. Null if the last sync did not end early,
    * or with the status `disconnected` or `needs_attention`. `code` is null for an internal failure, which only the
-   * server's log describes. `message` describes the failed request, in Claude's own words if it has any. For `connection:manage` only.
+   * server's log describes. `message` describes the failed request, in Claude's own words if it has any. For
+   * `connection:manage` only.
    */
   readonly lastFailure: {
     readonly at: Instant
@@ -64,7 +68,10 @@ export interface ConnectionResponse {
     /** Number of these Claude users who are linked to an employee. */
     readonly matched: number
   }
-  /** Days for which the last attempt to read them failed, newest first, at most `maxListedFailures`. For `connection:manage` only. */
+  /**
+   * Days for which the last attempt to read them failed, newest first, at most `maxListedFailures`. For
+   * `connection:manage` only.
+   */
   readonly failures?: readonly DayFailure[]
 }
 

@@ -1,8 +1,8 @@
 import { normalizeDomain } from './normalize-email.ts'
 
 /**
- * Rules by which different e-mail addresses match as addresses of the same person. Without rules, only addresses that are
- * equal after normalization match.
+ * Rules by which different e-mail addresses match as addresses of the same person. Without rules, only addresses that
+ * are equal after normalization match.
  */
 export interface EmailRules {
   /**
@@ -23,8 +23,8 @@ export interface EmailRules {
 export const removePlusTag = (address: string): string => address.replace(/^([^+@"]+)\+[^@]*@/, '$1@')
 
 /**
- * Creates a function that computes the match key of a normalized address. Two addresses match by the rules if, and only if,
- * their keys are equal. Without rules, the key is the address itself.
+ * Creates a function that computes the match key of a normalized address. Two addresses match by the rules if, and only
+ * if, their keys are equal. Without rules, the key is the address itself.
  */
 export const createEmailKeyFunction = ({
   aliasDomains = [],

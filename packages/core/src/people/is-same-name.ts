@@ -1,6 +1,6 @@
 /**
- * Whether two names are equal, ignoring case, spacing and Unicode form. Empty names are never equal. Accents count, because
- * the answer can decide who gets a Claude user's figures.
+ * Whether two names are equal, ignoring case, spacing and Unicode form. Empty names are never equal. Accents count,
+ * because the answer can decide who gets a Claude user's figures.
  */
 export const isSameName = (a: string, b: string): boolean =>
   canonicalizeName(a) !== '' && canonicalizeName(a) === canonicalizeName(b)

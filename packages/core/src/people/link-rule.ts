@@ -13,9 +13,9 @@ export interface LinkRuleInput {
   readonly existing: ReadonlyMap<ClaudeUserId, Link>
   readonly matcher: Matcher
   /**
-   * The first active day of each Claude user, by the days read so far. Users without activity are absent. Only the users
-   * that `findUsersWithFormerOwners` returns are looked up. If the map is omitted, all of these count as active under a
-   * former owner.
+   * The first active day of each Claude user, by the days read so far. Users without activity are absent. Only the
+   * users that `findUsersWithFormerOwners` returns are looked up. If the map is omitted, all of these count as active
+   * under a former owner.
    */
   readonly firstActive?: ReadonlyMap<ClaudeUserId, Day> | undefined
 }
@@ -50,13 +50,13 @@ export const findUsersWithFormerOwners = (users: readonly ClaudeUser[], matcher:
  *
  * 1. A manual link stays.
  * 2. A link stays if the address matches no employee, so that a changed address does not remove it.
- * 3. A link to someone who has left (archived or removed) stays, even if the address now has another owner. That owner must
- *    not get the history of the former one.
+ * 3. A link to someone who has left (archived or removed) stays, even if the address now has another owner. That owner
+ * must not get the history of the former one.
  * 4. There is no link if the address matches no employee, or if several employees tie for it.
  * 5. There is no link if the Claude user may belong to a former owner of the address:
  *    - `former_owner`: their first active day is on or before the archived date of a former owner with another name.
- *    - `several_accounts`: the link would be new, other Claude users have the same address, and at least one former owner
- *      is linked to none of them.
+ *    - `several_accounts`: the link would be new, other Claude users have the same address, and at least one former
+ * owner is linked to none of them.
  * 6. Otherwise the Claude user is linked to the owner of the address.
  */
 export const createLinkRule = ({ users, existing, matcher, firstActive }: LinkRuleInput): LinkRule => {
@@ -83,8 +83,8 @@ export const createLinkRule = ({ users, existing, matcher, firstActive }: LinkRu
 
   let usersByEmailKey: ReadonlyMap<string | null, readonly ClaudeUser[]> | null = null
   /**
-   * Whether other Claude users have the same address and one of its former owners is linked to none of them. This Claude
-   * user may then be that former owner's, and a link would give the current owner their history.
+   * Whether other Claude users have the same address and one of its former owners is linked to none of them. This
+   * Claude user may then be that former owner's, and a link would give the current owner their history.
    */
   const isUnclearAmongSeveral = (user: ClaudeUser, { formerOwnerIds }: Matched): boolean => {
     if (formerOwnerIds.length === 0) return false
@@ -114,8 +114,8 @@ export const createLinkRule = ({ users, existing, matcher, firstActive }: LinkRu
 }
 
 /**
- * Lists the archived dates of the former owners of an address. A former owner with the same name as the owner is left out:
- * they count as the same person, who returned under another id.
+ * Lists the archived dates of the former owners of an address. A former owner with the same name as the owner is left
+ * out: they count as the same person, who returned under another id.
  */
 const listFormerOwnerArchivedDates = (outcome: MatchOutcome, matcher: Matcher): Day[] => {
   if (outcome.kind !== 'matched') return []

@@ -13,8 +13,8 @@ export interface MappingInput extends Omit<LinkRuleInput, 'existing'> {
 }
 
 /**
- * Computes the mapping of every Claude user, in the given order. It creates no texts, so it is cheap for many Claude users.
- * `describeMapping` adds the texts to the mappings that are shown.
+ * Computes the mapping of every Claude user, in the given order. It creates no texts, so it is cheap for many Claude
+ * users. `describeMapping` adds the texts to the mappings that are shown.
  */
 export const mapClaudeUsers = ({ links, ...input }: MappingInput): Mapping[] => {
   const decideLink = createLinkRule({ ...input, existing: links })
@@ -59,8 +59,8 @@ const listOwners = (outcome: LinkResult['outcome']): readonly EmployeeId[] => {
 }
 
 /**
- * Describes a mapping for the mapping list: adds the names of employees and a text for the reason. The omitted fields come
- * from storage and from `suggestEmployees`.
+ * Describes a mapping for the mapping list: adds the names of employees and a text for the reason. The omitted fields
+ * come from storage and from `suggestEmployees`.
  */
 export const describeMapping = (
   mapping: Mapping,

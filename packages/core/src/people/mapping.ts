@@ -13,8 +13,8 @@ export interface Mapping {
   /** The link that the link rule decides, which can differ from the stored one; null without a link. */
   readonly link: Link | null
   /**
-   * In a conflict, the employees who may be the owner. For a flagged link to someone who has left, the other owners of the
-   * address, if there are any. Otherwise empty.
+   * In a conflict, the employees who may be the owner. For a flagged link to someone who has left, the other owners of
+   * the address, if there are any. Otherwise empty.
    */
   readonly candidates: readonly EmployeeId[]
 }

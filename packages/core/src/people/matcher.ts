@@ -14,8 +14,8 @@ export type MatchOutcome =
       readonly method: Exclude<LinkMethod, 'manual'>
       readonly reason: 'same_email' | 'alias_domain' | 'plus_tag'
       /**
-       * Former owners of the address: employees who have left and match at the same level as the owner, exactly or by a rule.
-       * Sorted by id. Empty if the owner has left too.
+       * Former owners of the address: employees who have left and match at the same level as the owner, exactly or by a
+       * rule. Sorted by id. Empty if the owner has left too.
        */
       readonly formerOwnerIds: readonly EmployeeId[]
     }
@@ -41,8 +41,8 @@ export interface Matcher {
   /** Finds the owner of a Claude user's address. */
   readonly match: (user: ClaudeUser) => MatchOutcome
   /**
-   * Returns everyone who has a Claude user's address, also those who have left: all who have exactly this address, or else
-   * all who match by a rule. Sorted by id.
+   * Returns everyone who has a Claude user's address, also those who have left: all who have exactly this address, or
+   * else all who match by a rule. Sorted by id.
    */
   readonly listOwners: (user: ClaudeUser) => readonly EmployeeId[]
   /** Finds an employee in the directory. */

@@ -1,6 +1,6 @@
 /**
- * The forms of a name that are common in the local part of an address, without separators. They are grouped by how strongly
- * they identify the person, strongest first.
+ * The forms of a name that are common in the local part of an address, without separators. They are grouped by how
+ * strongly they identify the person, strongest first.
  */
 export interface NameForms {
   /** First and last name in either order: `adalovelace`, `lovelaceada`. Also all words of a longer name. */
@@ -40,7 +40,9 @@ const buildForms = (words: readonly string[]): NameForms => {
 /** Returns the first letter. A letter may consist of two UTF-16 code units. */
 const getInitial = (word: string): string => /^./su.exec(word)?.[0] ?? ''
 
-/** Folds a local part for comparison with name forms: to lower case, without accents, separators or a trailing number. */
+/**
+ * Folds a local part for comparison with name forms: to lower case, without accents, separators or a trailing number.
+ */
 export const foldLocalPart = (localPart: string): string => foldWords(localPart).join('').replace(/\d+$/, '')
 
 /** Whether a form is long enough to identify a person. One or two letters may be anyone's initials. */

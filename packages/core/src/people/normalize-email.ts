@@ -1,13 +1,14 @@
 /**
- * Normalizes an e-mail address, so that all its spellings become equal. Returns null if the text is not exactly one address.
- * Never throws.
+ * Normalizes an e-mail address, so that all its spellings become equal. Returns null if the text is not exactly one
+ * address. Never throws.
  *
- * The result is trimmed, in lower case and in Unicode NFC. An international domain (IDN) is converted to ASCII. Invisible
- * characters, quotes around the address, an apostrophe before it, a display name (`Ada Lovelace <ada@example.com>`) and the
- * prefixes `mailto:` and `SMTP:` are removed. Dots, plus tags and accents in the local part are kept.
+ * The result is trimmed, in lower case and in Unicode NFC. An international domain (IDN) is converted to ASCII.
+ * Invisible characters, quotes around the address, an apostrophe before it, a display name (`Ada Lovelace
+ * <ada@example.com>`) and the prefixes `mailto:` and `SMTP:` are removed. Dots, plus tags and accents in the local part
+ * are kept.
  *
- * A letter outside ASCII never becomes an ASCII letter, except for full-width letters in a domain: an address with such a
- * look-alike, such as the Kelvin sign, is not an address.
+ * A letter outside ASCII never becomes an ASCII letter, except for full-width letters in a domain: an address with such
+ * a look-alike, such as the Kelvin sign, is not an address.
  */
 export const normalizeEmail = (text: string): string | null => {
   const trimmed = text.trim()
@@ -30,10 +31,15 @@ const maxDomainLength = 253
  */
 const plainAddress = /^[a-z\d._+-][a-z\d._+'-]*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]+$/i
 
-/** A local part, unquoted or quoted. List separators are excluded, because a text with two addresses identifies nobody. */
+/**
+ * A local part, unquoted or quoted. List separators are excluded, because a text with two addresses identifies nobody.
+ */
 const localPart = /^([^\s()<>[\]:;@\\,"]+|"[^\s"]+")$/
 
-/** Removes quotes, a display name with its angle brackets, a prefix (`SMTP:`, or `mailto:` with its query) and Excel's apostrophe. */
+/**
+ * Removes quotes, a display name with its angle brackets, a prefix (`SMTP:`, or `mailto:` with its query) and Excel's
+ * apostrophe.
+ */
 const unwrapAddress = (text: string): string =>
   text
     .replace(/^[^<>@]*<([^<>]*)>$/, '$1')
@@ -62,8 +68,8 @@ const hasLookAlike = (text: string): boolean =>
 const fullWidth = /[！-～。｡]/g
 
 /**
- * Normalizes a domain, so that all its spellings become equal. Returns null if the text is not a domain. An international
- * domain (IDN) is converted to ASCII: `URL` does this in browsers and on servers alike.
+ * Normalizes a domain, so that all its spellings become equal. Returns null if the text is not a domain. An
+ * international domain (IDN) is converted to ASCII: `URL` does this in browsers and on servers alike.
  */
 export const normalizeDomain = (text: string): string | null => {
   const domain = text.trim()

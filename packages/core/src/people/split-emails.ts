@@ -7,9 +7,9 @@ const otherKindOfAddress = /^\s*(?!smtp:|mailto:)[a-z][a-z0-9.+-]*:/i
 export const isOtherKindOfAddress = (text: string): boolean => otherKindOfAddress.test(text)
 
 /**
- * Splits a text with several e-mail addresses, such as a cell of a spreadsheet. The parts are as they were written. Returns the
- * whole text if it is one address, or if not every part is an address: a part of an unclear text could be someone else's.
- * Addresses of another kind may be among them.
+ * Splits a text with several e-mail addresses, such as a cell of a spreadsheet. The parts are as they were written.
+ * Returns the whole text if it is one address, or if not every part is an address: a part of an unclear text could be
+ * someone else's. Addresses of another kind may be among them.
  */
 export const splitEmails = (text: string): readonly string[] => {
   if (normalizeEmail(text) !== null) return [text]

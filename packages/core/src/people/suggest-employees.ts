@@ -56,9 +56,9 @@ interface UnlinkedUser {
 }
 
 /**
- * Suggests employees for unmatched Claude users, and candidates for Claude users in conflict, likeliest first. Suggestions
- * must not be applied automatically: an equal name at another domain may be a different person. Makes one pass over the
- * employees.
+ * Suggests employees for unmatched Claude users, and candidates for Claude users in conflict, likeliest first.
+ * Suggestions must not be applied automatically: an equal name at another domain may be a different person. Makes one
+ * pass over the employees.
  */
 export const suggestEmployees = ({
   mappings,
@@ -163,8 +163,8 @@ const getOrganizationLabel = (domain: string): string => {
 }
 
 /**
- * Length in UTF-16 code units of the prefix and the suffix by which similar texts are looked up. Similar texts that differ
- * at both ends are not found.
+ * Length in UTF-16 code units of the prefix and the suffix by which similar texts are looked up. Similar texts that
+ * differ at both ends are not found.
  */
 const affixLength = 4
 

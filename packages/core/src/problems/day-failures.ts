@@ -1,7 +1,7 @@
 /**
- * Reasons why a day could not be read, or why a sync ended early, by code. `title` says what happened. `advice` says why it matters and what to
- * do. The day is retried automatically, for as long as it takes. The codes are stable and recorded in the ledger. The
- * answer of a failed request is a `Problem`, never a day failure.
+ * Reasons why a day could not be read, or why a sync ended early, by code. `title` says what happened. `advice` says
+ * why it matters and what to do. The day is retried automatically, for as long as it takes. The codes are stable and
+ * recorded in the ledger. The answer of a failed request is a `Problem`, never a day failure.
  */
 export const dayFailures = {
   api_unreachable: {

@@ -75,8 +75,8 @@ const readBody = (before: string, after: string): string => {
   for (;;) {
     const [whole = '', gap = '', fragment = ''] =
       (body ? /^((?:=(?=[\r\n]))?\s+(?:>\s*)*)([\w-]+)(?![\w:@/-]|=\S)/ : /^(\s*)([\w-]+)/).exec(rest) ?? []
-    // A second break of the same kind continues a wrapped key, whatever the shorter rest of the key looks like. Words have
-    // spaces between them too, so after a space the rest must be just as long as it has to be.
+    // A second break of the same kind continues a wrapped key, whatever the shorter rest of the key looks like. Words
+    // have spaces between them too, so after a space the rest must be just as long as it has to be.
     const isContinued =
       gap === lastGap &&
       (gap === ' '

@@ -60,15 +60,15 @@ export interface SumStat extends BaseStat {
   /** The counters that are added up. */
   readonly counters: readonly CounterId[]
   /**
-   * The report that gives the exact number. Set only if an organization may lack that report: its number is then a lower
-   * bound.
+   * The report that gives the exact number. Set only if an organization may lack that report: its number is then a
+   * lower bound.
    */
   readonly source?: 'skills' | 'connectors'
 }
 
 /**
- * A stat that is a ratio of summed counters. The counters are first summed over the whole period or group, then divided.
- * The ratio is null if the denominator is 0. Ratios are never stored, added or averaged.
+ * A stat that is a ratio of summed counters. The counters are first summed over the whole period or group, then
+ * divided. The ratio is null if the denominator is 0. Ratios are never stored, added or averaged.
  */
 export interface RatioStat extends BaseStat {
   readonly kind: 'ratio'

@@ -15,8 +15,8 @@ export type Comparison =
   /** Every day of both periods was read. */
   | { readonly kind: 'fair' }
   /**
-   * Every day of the previous period was read, and `readDays` of the `totalDays` of this one: all but at most 10%. Compare,
-   * and show both numbers.
+   * Every day of the previous period was read, and `readDays` of the `totalDays` of this one: all but at most 10%.
+   * Compare, and show both numbers.
    */
   | { readonly kind: 'uneven'; readonly readDays: number; readonly totalDays: number }
   /**

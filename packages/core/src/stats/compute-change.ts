@@ -12,8 +12,8 @@ export type Change =
   /** The previous value of a sum is zero, and the current value is not. */
   | { readonly kind: 'new' }
   /**
-   * `amount` is above zero. It is a whole percentage of the previous value (`percent`), whole percentage points (`points`),
-   * or the difference of the values (`count`).
+   * `amount` is above zero. It is a whole percentage of the previous value (`percent`), whole percentage points
+   * (`points`), or the difference of the values (`count`).
    */
   | { readonly kind: 'percent' | 'points' | 'count'; readonly direction: 'up' | 'down'; readonly amount: number }
 

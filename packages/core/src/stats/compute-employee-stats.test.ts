@@ -24,8 +24,9 @@ interface TestDay {
 const anySource = fc.constantFrom<UsageSource>('report', 'users')
 
 /**
- * Consecutive days. The period is their second half, and the previous period their first. Unread days have no rows. Offsets
- * are in days: the start from 2026-02-01, the archived date and the latest day from the first day of the period.
+ * Consecutive days. The period is their second half, and the previous period their first. Unread days have no rows.
+ * Offsets are in days: the start from 2026-02-01, the archived date and the latest day from the first day of the
+ * period.
  */
 const anyCase = fc
   .record({

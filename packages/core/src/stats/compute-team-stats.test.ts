@@ -41,8 +41,8 @@ const computeTeam = (members: readonly TeamMemberSums[], changes: Partial<TeamSt
   computeTeamStats({ manager, period, stats: statIds, members, days: allDays, latestDay: '2026-11-20', ...changes })
 
 /**
- * A team with random read days, usage and archived dates. A row consists of its counters, and of its day as an offset in days
- * from the first day of the previous period.
+ * A team with random read days, usage and archived dates. A row consists of its counters, and of its day as an offset
+ * in days from the first day of the previous period.
  */
 const anyTeam = fc.record({
   days: fc

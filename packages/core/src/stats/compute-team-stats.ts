@@ -15,8 +15,8 @@ export interface TeamMemberSums extends Omit<TeamMember, 'stats' | 'trend'> {
   /** Sums over the previous period. */
   readonly previous: CounterSums
   /**
-   * Sums of the trend stat's counters per bucket, keyed by the bucket's first day in the period. Buckets without activity
-   * may be absent. Set only if a trend was requested.
+   * Sums of the trend stat's counters per bucket, keyed by the bucket's first day in the period. Buckets without
+   * activity may be absent. Set only if a trend was requested.
    */
   readonly trend?: ReadonlyMap<Day, PartialCounterSums>
 }
@@ -87,8 +87,8 @@ const computeStats = (stats: readonly StatDefinition[], { current, previous }: S
   )
 
 /**
- * Adds up the summed days of all members. Members without usage days are left out, so that their lower bounds do not affect
- * the total.
+ * Adds up the summed days of all members. Members without usage days are left out, so that their lower bounds do not
+ * affect the total.
  */
 const mergeSummedDays = (daysPerMember: readonly SummedDays[]): SummedDays => {
   const counted = daysPerMember.filter(({ usageDays }) => usageDays > 0)
@@ -138,8 +138,8 @@ const createTrendCalculator = (
 }
 
 /**
- * Creates a function that lists the read days up to and including an archived date. Without an archived date, it lists all
- * read days. It caches the lists, because a large team has few different archived dates.
+ * Creates a function that lists the read days up to and including an archived date. Without an archived date, it lists
+ * all read days. It caches the lists, because a large team has few different archived dates.
  */
 const createListDaysUntilFunction = (days: readonly ReadDay[]): ((archivedOn: Day | null) => readonly ReadDay[]) => {
   const cache = new Map<Day | null, readonly ReadDay[]>([[null, days]])

@@ -6,11 +6,13 @@ export interface CounterSums {
   /** The sum of the known values of each counter; null if none is known. */
   readonly sum: Readonly<Record<CounterId, number | null>>
   /**
-   * Per stat, the number of usage days on which at least one of the stat's counters is null. It must be counted from the
-   * rows: separate counts per counter do not show which nulls are on the same day.
+   * Per stat, the number of usage days on which at least one of the stat's counters is null. It must be counted from
+   * the rows: separate counts per counter do not show which nulls are on the same day.
    */
   readonly unknown: Readonly<Record<StatId, number>>
-  /** Number of usage days that are on a day with unattributed rows. On such a day, a missing row is unknown, not zero. */
+  /**
+   * Number of usage days that are on a day with unattributed rows. On such a day, a missing row is unknown, not zero.
+   */
   readonly rowsOnUnattributedDays: number
 }
 
@@ -30,7 +32,10 @@ export const emptySums: CounterSums = {
 
 const statCounters = catalog.map((stat) => ({ id: stat.id, counters: listStatCounters(stat) }))
 
-/** Sums the counters of usage days, none of which is on a day with unattributed rows. The sums of every storage adapter are tested against this function. */
+/**
+ * Sums the counters of usage days, none of which is on a day with unattributed rows. The sums of every storage adapter
+ * are tested against this function.
+ */
 export const sumCounters = (rows: Iterable<Counters>): CounterSums => {
   const sum: Record<CounterId, number | null> = { ...emptySums.sum }
   const unknown: Record<StatId, number> = { ...emptySums.unknown }

@@ -1,6 +1,6 @@
 /**
- * The ids of the counters that are stored per Claude user and day. A counter is an integer as the API gave it, or null if
- * the API gave none. The catalog defines every stat from these counters.
+ * The ids of the counters that are stored per Claude user and day. A counter is an integer as the API gave it, or null
+ * if the API gave none. The catalog defines every stat from these counters.
  */
 export const counterIds = [
   'chat_conversations',
@@ -49,8 +49,8 @@ export type Counters = Readonly<Record<CounterId, number | null>>
 export type UsageSource = 'report' | 'users' | 'kept' | 'final'
 
 /**
- * Builds a record with a value for every counter. A large organization has 100,000 rows a day, and a plain loop is faster
- * than `Object.fromEntries`.
+ * Builds a record with a value for every counter. A large organization has 100,000 rows a day, and a plain loop is
+ * faster than `Object.fromEntries`.
  */
 export const mapCounters = <Value>(createValue: (counter: CounterId) => Value): Record<CounterId, Value> => {
   const values = {} as Record<CounterId, Value>

@@ -68,7 +68,10 @@ export const findContractViolation = async (
   )
 }
 
-/** Wraps a handler so that an exchange that violates the contract throws an uncaught error, which fails the running test. */
+/**
+ * Wraps a handler so that an exchange that violates the contract throws an uncaught error, which fails the running
+ * test.
+ */
 export const enforceContract =
   (basePath: string, handler: Handler): Handler =>
   async (request) => {

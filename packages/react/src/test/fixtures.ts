@@ -66,7 +66,9 @@ export const analyst: Habits = {
   powerpoint_skills: 0.3,
 }
 
-/** The engineer's habits in the previous period: PowerPoint instead of Excel, fewer rejected edits, more connector use. */
+/**
+ * The engineer's habits in the previous period: PowerPoint instead of Excel, fewer rejected edits, more connector use.
+ */
 export const engineerBefore: Habits = {
   ...engineer,
   code_edits_accepted: 50,

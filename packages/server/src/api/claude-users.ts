@@ -38,7 +38,8 @@ const maxUsersPerPage = 50
 
 /**
  * Returns one page of the account's Claude users, each with the linked employee and the reason for the link.
- * @throws `ProblemError` `not_permitted`, `not_found` if the viewer is archived, or `invalid_request` for an invalid page.
+ * @throws `ProblemError` `not_permitted`, `not_found` if the viewer is archived, or `invalid_request` for an invalid
+ *   page.
  */
 export const listClaudeUsers = async (
   context: Context,
@@ -133,7 +134,9 @@ const saveDecision = async (
   logger.info('A link was decided', { accountId, claudeUserId, decision: request.decision, by })
 }
 
-/** Counts the Claude users by state, after a new decision if some are new or have another address since the last one. */
+/**
+ * Counts the Claude users by state, after a new decision if some are new or have another address since the last one.
+ */
 const countCurrentMappings = async (context: Context, accountId: AccountId): Promise<Record<MappingState, number>> => {
   const { stale, ...counts } = await context.storage.countMappings(accountId)
   if (stale === 0) return counts

@@ -186,7 +186,10 @@ const requestSyncRun = async (context: Context, viewer: Viewer): Promise<Connect
   return { ...(await readConnection(context, viewer)), syncing: true }
 }
 
-/** Returns the reason of a connection that needs attention. Only `connection:manage` gets its message, since it can quote Claude. */
+/**
+ * Returns the reason of a connection that needs attention. Only `connection:manage` gets its message, since it can
+ * quote Claude.
+ */
 const toReason = ({ reason }: ConnectionRecord, viewer: Viewer): ConnectionResponse['reason'] =>
   reason && (hasPermission(viewer, 'connection:manage') ? reason : { code: reason.code })
 
@@ -217,9 +220,9 @@ const computeAccountCoverage = (
 }
 
 /**
- * Returns the days that could not be read at the last attempt, newest first, at most `maxListedFailures`. Leaves out the
- * days at the start of the history that Claude does not serve, because the coverage names them. Before the first read
- * day, there is no coverage.
+ * Returns the days that could not be read at the last attempt, newest first, at most `maxListedFailures`. Leaves out
+ * the days at the start of the history that Claude does not serve, because the coverage names them. Before the first
+ * read day, there is no coverage.
  */
 const listFailures = (ledger: readonly LedgerEntry[], notServedThrough: Day | null): readonly DayFailure[] => {
   const isAnyDayRead = ledger.some(({ read }) => read)

@@ -63,9 +63,9 @@ import { searchEmployees } from './search-employees.ts'
  * `teamStats`, `adoption` and `exportCsv` run a few at a time: when too many wait, they reject with a `ProblemError`
  * `busy`. Their `signal` ends them.
  *
- * Every argument is validated, by the schema of the HTTP route: an invalid one is a `ProblemError` `invalid_request` that
- * names the field. Dates are strings in the form YYYY-MM-DD. A period must not end before it begins, or be longer than 366
- * days. A bucket is `day` by default.
+ * Every argument is validated, by the schema of the HTTP route: an invalid one is a `ProblemError` `invalid_request`
+ * that names the field. Dates are strings in the form YYYY-MM-DD. A period must not end before it begins, or be longer
+ * than 366 days. A bucket is `day` by default.
  */
 export interface ClaudeApi {
   /** Returns who the viewer is in the directory, and what they may do. */
@@ -76,18 +76,21 @@ export interface ClaudeApi {
    */
   readonly connection: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
-   * Returns what a key gives access to, without saving the key or any usage. Needs `connection:manage`. One check of an account runs
-   * at a time.
+   * Returns what a key gives access to, without saving the key or any usage. Needs `connection:manage`. One check of an
+   * account runs at a time.
    * @param apiKey - The pasted text, or a function that reads it. It is called once the viewer's permission is checked.
    * @param options.signal - Ends the check. `@default` never aborted
-   * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after 20 checks in an hour.
+   * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after 20 checks in an
+   *   hour.
    */
   readonly preview: (viewer: HostViewer, apiKey: Input<string>, options?: ReadOptions) => Promise<PreviewResponse>
   /**
-   * Connects the account or replaces its key, and requests a sync. Needs `connection:manage`. Checks the key first, as `preview` does.
+   * Connects the account or replaces its key, and requests a sync. Needs `connection:manage`. Checks the key first, as
+   * `preview` does.
    * @param apiKey - The pasted text, or a function that reads it. It is called once the viewer's permission is checked.
    * @param options.signal - Ends the check. A key that was accepted is saved nevertheless. `@default` never aborted
-   * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after 20 checks in an hour.
+   * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after 20 checks in an
+   *   hour.
    */
   readonly connect: (viewer: HostViewer, apiKey: Input<string>, options?: ReadOptions) => Promise<ConnectionResponse>
   /**

@@ -32,7 +32,9 @@ export const idParser =
     return given as Id
   }
 
-/** Creates the parser of a query. A missing query, and a field that is undefined, is like a query without that field. */
+/**
+ * Creates the parser of a query. A missing query, and a field that is undefined, is like a query without that field.
+ */
 export const queryParser =
   <Query>(schema: Schema<Query>): ParseInput<Query> =>
   (given) =>

@@ -13,8 +13,8 @@ export interface HostCall {
 }
 
 /**
- * Calls a function of the host and waits for its answer, but no longer than the timeout. The call receives a signal that
- * aborts when nobody waits for it any longer.
+ * Calls a function of the host and waits for its answer, but no longer than the timeout. The call receives a signal
+ * that aborts when nobody waits for it any longer.
  * @throws `ConfigurationError` `host_timeout`, the reason of `signal`, or the error of the host's function.
  */
 export const callHost = async <Answer>(

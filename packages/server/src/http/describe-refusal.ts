@@ -5,8 +5,8 @@ import { redactSecrets } from '../redact-secrets.ts'
 import type { HandlerEnv } from './add-routes.ts'
 
 /**
- * The statuses of a request that its sender may not make: not signed in, not permitted, hidden or unknown, too large, too
- * many.
+ * The statuses of a request that its sender may not make: not signed in, not permitted, hidden or unknown, too large,
+ * too many.
  */
 const refusalStatuses: readonly number[] = [401, 403, 404, 413, 429]
 

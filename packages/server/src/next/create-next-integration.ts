@@ -14,8 +14,9 @@ export interface NextRoute {
 /** The integration of a Next.js app. */
 export interface NextIntegration extends ClaudeIntegration {
   /**
-   * Opens the storage and starts to sync, for `register` in `instrumentation.ts`. Without it, the first request does so.
-   * Resolves even if the database is away, so that the app starts: the integration logs the failure and tries again.
+   * Opens the storage and starts to sync, for `register` in `instrumentation.ts`. Without it, the first request does
+   * so. Resolves even if the database is away, so that the app starts: the integration logs the failure and tries
+   * again.
    * @throws `ConfigurationError` of `create`.
    */
   readonly start: () => Promise<void>

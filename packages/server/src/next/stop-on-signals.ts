@@ -1,8 +1,8 @@
 import { constants } from 'node:os'
 
 /**
- * Stops when the process gets SIGTERM or SIGINT, and delays its exit until then. Next.js exits as soon as its own server
- * is closed, and offers no way to wait for something else.
+ * Stops when the process gets SIGTERM or SIGINT, and delays its exit until then. Next.js exits as soon as its own
+ * server is closed, and offers no way to wait for something else.
  */
 export const stopOnSignals = (stop: () => Promise<void>): void => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -29,10 +29,11 @@ const findColumn = (heading: string): Column | undefined => columnsByHeading.get
 /**
  * Creates a directory from a CSV file with a heading row and one row per employee.
  *
- * The columns `id`, `name` and `emails` are required. `managerId` and `archivedOn` are optional. Other columns are ignored
- * and named in the log, as is a file without a column of managers. Headings match regardless of case, spaces and punctuation. The manager is an employee's id or e-mail address,
- * in a column with a usual heading such as `Manager`, `Manager e-mail` or `Supervisor ID`. Semicolons, commas, bars or
- * white space separate several e-mail addresses of one employee.
+ * The columns `id`, `name` and `emails` are required. `managerId` and `archivedOn` are optional. Other columns are
+ * ignored and named in the log, as is a file without a column of managers. Headings match regardless of case, spaces
+ * and punctuation. The manager is an employee's id or e-mail address, in a column with a usual heading such as
+ * `Manager`, `Manager e-mail` or `Supervisor ID`. Semicolons, commas, bars or white space separate several e-mail
+ * addresses of one employee.
  *
  * The column delimiter is that of the heading row, or that of a first line such as `sep=;`. Line ends may be mixed.
  * @param csv - The file: its bytes (UTF-8, or UTF-16 with a byte order mark) or its text, or a function that returns

@@ -1,12 +1,14 @@
 import { createDirectoryError } from './directory-entry.ts'
 
 /**
- * Returns the text of a CSV file. Bytes are decoded as UTF-16 if they begin with its byte order mark, and as UTF-8 otherwise.
+ * Returns the text of a CSV file. Bytes are decoded as UTF-16 if they begin with its byte order mark, and as UTF-8
+ * otherwise.
  * @throws `ConfigurationError` `directory_invalid` if the bytes are neither, or if a text was decoded in the wrong way.
  */
 export const decodeCsv = (csv: string | Uint8Array): string => {
   const text = typeof csv === 'string' ? csv : new TextDecoder(detectEncoding(csv)).decode(csv)
-  // A wrong decoder leaves zeros of UTF-16, placeholders for bytes that it does not know, or a byte order mark in pieces.
+  // A wrong decoder leaves zeros of UTF-16, placeholders for bytes that it does not know, or a byte order mark in
+  // pieces.
   const position = text.search(/\0|\uFFFD|^(?:ÿþ|þÿ|ï»¿|\uFFFE)/)
   if (position < 0) return text.replace(/^\uFEFF/, '')
   const line = text.slice(0, position).split(/\r\n?|\n/).length

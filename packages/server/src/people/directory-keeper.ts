@@ -28,7 +28,9 @@ export interface DirectoryKeeperOptions extends LinkingContext {
 
 /** Options of a pull. */
 interface PullOptions {
-  /** Whether to accept a directory that lacks more than half of the stored employees, or all managers. `@default false` */
+  /**
+   * Whether to accept a directory that lacks more than half of the stored employees, or all managers. `@default false`
+   */
   readonly acceptShrunk?: boolean
   /** Ends the pull when it aborts. The pull then rejects with its reason. `@default never aborted` */
   readonly signal?: AbortSignal
@@ -37,8 +39,9 @@ interface PullOptions {
 /** Keeps the stored directory of each account up to date with the host's, and updates the links. */
 export interface DirectoryKeeper {
   /**
-   * Reads the host's directory and stores it. A directory is held back if it cannot be read, is invalid, lacks more than
-   * half of the stored employees, or lacks all managers. The stored one then stays in use, and the status says why.
+   * Reads the host's directory and stores it. A directory is held back if it cannot be read, is invalid, lacks more
+   * than half of the stored employees, or lacks all managers. The stored one then stays in use, and the status says
+   * why.
    */
   readonly pull: (accountId: AccountId, options?: PullOptions) => Promise<DirectoryStatus>
   /**

@@ -11,7 +11,8 @@ import { formatIds, maxNamedIds } from './format-ids.ts'
 
 /**
  * Finds the errors in a directory that keep people from being matched or seen on day `on`, worst first: shared
- * addresses, cycles of managers, unknown managers, unusable addresses. The result does not depend on the order of the employees.
+ * addresses, cycles of managers, unknown managers, unusable addresses. The result does not depend on the order of the
+ * employees.
  */
 export const findDirectoryProblems = (employees: readonly Employee[], on: Day): DirectoryProblem[] => {
   const sortedEmployees = employees.toSorted((a, b) => (a.id < b.id ? -1 : 1))

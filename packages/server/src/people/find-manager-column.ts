@@ -1,4 +1,7 @@
-/** A heading in lower case, without accents and without other characters than letters: `Manager’s E-Mail` becomes `managersemail`. */
+/**
+ * A heading in lower case, without accents and without other characters than letters: `Manager’s E-Mail` becomes
+ * `managersemail`.
+ */
 export const foldHeading = (heading: string): string =>
   heading
     .normalize('NFD')
@@ -56,8 +59,8 @@ export const findManagerColumn = (headings: readonly string[]): ManagerColumn =>
 }
 
 /**
- * Finds the columns that seem to name managers under a heading that is not known, such as one in another language: at least
- * half of the employees have a cell in it, and each is the address of another employee.
+ * Finds the columns that seem to name managers under a heading that is not known, such as one in another language: at
+ * least half of the employees have a cell in it, and each is the address of another employee.
  * @param rows - The cells of each employee, with their id.
  * @param findIdByEmail - Returns the id of the employee with an address.
  */

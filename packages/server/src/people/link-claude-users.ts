@@ -50,7 +50,8 @@ export interface GivenLinks {
 /**
  * Creates a link decision for storage from the matching rules. Storage first looks up the first active day of each
  * Claude user with the address of a former employee, since the rules depend on that day.
- * @param decideLinks - Returns what is decided before the rules. What they then change about all links is saved after it.
+ * @param decideLinks - Returns what is decided before the rules. What they then change about all links is saved after
+ *   it.
  */
 export const planWithLinkRules = (
   { claudeUsers, employees }: StoredPeople,

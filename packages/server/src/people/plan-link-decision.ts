@@ -89,7 +89,9 @@ const computeNextState = (
   }
 }
 
-/** @throws `ProblemError` `link_own` or `link_address_taken` for a move by which someone could read another's figures. */
+/**
+ * @throws `ProblemError` `link_own` or `link_address_taken` for a move by which someone could read another's figures.
+ */
 const requireHarmlessMove = (
   people: StoredPeople,
   { claudeUserId, by }: LinkDecisionInput,

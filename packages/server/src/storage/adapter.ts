@@ -167,8 +167,8 @@ export interface MappingQuery {
   /** The state of the Claude users. `@default` every state */
   readonly state?: MappingState | undefined
   /**
-   * Every word of it must be in the Claude user's address or id, or in the linked employee's name or addresses, ignoring
-   * case and accents.
+   * Every word of it must be in the Claude user's address or id, or in the linked employee's name or addresses,
+   * ignoring case and accents.
    */
   readonly search: string
   /** Only Claude users after this position. Null for the beginning. */
@@ -292,7 +292,8 @@ export class LeaseLostError extends Error {
  *   account. Operations work on sets: the
  *   database sums, groups and counts.
  * - Every write is idempotent: repeating it has no further effect. There are exceptions: `addAccess` adds another
- *   record, `updateBudget` does what its caller decides, and `acquireLease` and `nextDirectoryVersion` return a new number.
+ *   record, `updateBudget` does what its caller decides, and `acquireLease` and `nextDirectoryVersion` return a new
+ * number.
  * - Writes refuse a Claude user id or employee id that cannot be stored with a `StorageError` (`id_invalid`). Reads
  *   never find such an id. There are two exceptions: removing the link of such a Claude user does nothing, and
  *   `saveDirectoryStatus` replaces the characters.
@@ -453,8 +454,8 @@ export interface StorageAdapter {
    *
    * Decisions of one account are serialized: each decision sees the changes of earlier decisions and the newest
    * directory.
-   * @param decide - Called with the stored people. If it or its `decideChanges` throws, the error is rethrown and nothing
-   * changed.
+   * @param decide - Called with the stored people. If it or its `decideChanges` throws, the error is rethrown and
+   *   nothing changed.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   decideLinks(accountId: AccountId, decide: (people: StoredPeople) => LinkDecision): Promise<void>
@@ -512,8 +513,8 @@ export interface StorageAdapter {
    * Counts the active employees of a group, and the employees by engagement.
    * @param bucket - The buckets of the time series, as in `sumEmployeeUsage`.
    * @param on - The day on which the viewer must be allowed to see the employees.
-   * @returns Null for an archived viewer, for `all` if the viewer may not see everyone, and for `below` if the viewer may
-   *   not see the team or nobody is in it.
+   * @returns Null for an archived viewer, for `all` if the viewer may not see everyone, and for `below` if the viewer
+   *   may not see the team or nobody is in it.
    */
   sumAdoption(
     viewer: Viewer,

@@ -16,8 +16,8 @@ export const checkPostgresUrl = (text: string): string => {
 }
 
 /**
- * Checks the options of a pool as `pg` takes them, with the defaults of its environment variables. A URL in the place of
- * the host is refused, because the errors of the network name the host.
+ * Checks the options of a pool as `pg` takes them, with the defaults of its environment variables. A URL in the place
+ * of the host is refused, because the errors of the network name the host.
  * @throws `StorageError` (`database_url_invalid`). It holds no part of the options.
  */
 export const checkPoolOptions = (options: pg.PoolConfig): void => {

@@ -14,8 +14,8 @@ export interface TeamUsage {
  * Product adoption among the employees below a viewer; for an admin, in the whole directory. `people` counts the
  * employees who had not left before the period.
  *
- * Each employee is counted in exactly one team. Unlike in `TeamUsage`, a manager is counted in their own team. A team is a
- * manager and everyone below them, except the one team without a manager.
+ * Each employee is counted in exactly one team. Unlike in `TeamUsage`, a manager is counted in their own team. A team
+ * is a manager and everyone below them, except the one team without a manager.
  *
  * - For a non-admin, each direct report of the viewer is the manager of a team.
  * - For an admin, each direct report of a top-level employee is the manager of a team. A top-level employee has no

@@ -106,6 +106,8 @@ const validatePgliteOptions = (options: unknown): void => {
   throw createError(`The option dataDir of pgliteStorage is ${describeValue(options.dataDir)}.${hint}`)
 }
 
-/** Whether a data folder is one of the file system. PGlite keeps data in memory without a folder and for `memory://`. */
+/**
+ * Whether a data folder is one of the file system. PGlite keeps data in memory without a folder and for `memory://`.
+ */
 const isOnDisk = (dataDir: string | undefined): dataDir is string =>
   Boolean(dataDir) && !dataDir?.startsWith('memory://')

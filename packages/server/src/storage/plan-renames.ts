@@ -13,8 +13,8 @@ export interface IdUse {
 export const nothingRenamed: EmployeeRenameOutcome = { renamed: 0, unknownIds: [], takenIds: [] }
 
 /**
- * Whether a change was already made and not undone since. Applied again, a swap or a chain would give people each other's
- * figures. Any other earlier change has no effect when it is repeated, because its old ids are unknown.
+ * Whether a change was already made and not undone since. Applied again, a swap or a chain would give people each
+ * other's figures. Any other earlier change has no effect when it is repeated, because its old ids are unknown.
  * @param records - Newest first, with sorted pairs.
  */
 export const wasRenamed = (records: readonly EmployeeRenameRecord[], pairs: readonly EmployeeRename[]): boolean => {

@@ -23,8 +23,8 @@ export type PostgresStorageOptions = PostgresConnection & {
 /**
  * Creates a storage adapter on a PostgreSQL server (14 or newer). All tables are in a schema of their own.
  * @param options - A connection string, or a pool of the host, which stays open on `close`.
- * @throws `ConfigurationError` (`option_invalid`) if there is neither a connection string nor a pool, or `schema` is not a
- * valid name, or an option is not known.
+ * @throws `ConfigurationError` (`option_invalid`) if there is neither a connection string nor a pool, or `schema` is
+ *   not a valid name, or an option is not known.
  * @throws `StorageError` (`database_url_invalid`) if the connection string is not a PostgreSQL URL.
  * @throws `StorageError` (`database_unreachable`) from each operation if the server does not answer or refuses the
  * connection.

@@ -207,8 +207,8 @@ export interface RateLimitReport extends RateLimit {
 }
 
 /**
- * Learns from an answer of the API how many requests other tools use. It is not known whether the API counts in fixed or
- * sliding windows or with a token bucket, so only what holds for all of them counts:
+ * Learns from an answer of the API how many requests other tools use. It is not known whether the API counts in fixed
+ * or sliding windows or with a token bucket, so only what holds for all of them counts:
  *
  * - What is missing from the limit was used in the last minute at most.
  * - What `remaining` falls by between two answers was used in between.

@@ -38,7 +38,8 @@ interface ClientFactoryOptions extends Pick<NonNullable<ClaudeIntegrationOptions
 export const createClientFactory = (options: ClientFactoryOptions): ClientFactory => {
   const { storage, requestsPerMinute, clock, tracer } = options
   const createPacerOf = (budgetId: string): Pacer => createPacer({ storage, clock, budgetId, requestsPerMinute })
-  // There are no more organizations than accounts. Keys are not remembered, because anyone may paste any number of them.
+  // There are no more organizations than accounts. Keys are not remembered, because anyone may paste any number of
+  // them.
   const organizationPacers = new Map<string, Pacer>()
   const pacers: Pacers = {
     createKeyPacer: (apiKey) => createPacerOf(`key:${createHash('sha256').update(apiKey).digest('hex')}`),

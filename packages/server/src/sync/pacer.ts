@@ -12,8 +12,8 @@ export interface Pacer {
    * Resolves when the next request may be sent. For the budget of a key whose organization is known, it resolves with
    * the organization's id instead: then the organization's budget counts.
    *
-   * Rejects with `rate_limited` if a pause or the wait is longer than the maximum, so that the caller leaves the work for
-   * later. Rejects with storage's error if storage fails, so that no request is sent that is not counted.
+   * Rejects with `rate_limited` if a pause or the wait is longer than the maximum, so that the caller leaves the work
+   * for later. Rejects with storage's error if storage fails, so that no request is sent that is not counted.
    */
   readonly take: (purpose: RequestPurpose, signal?: AbortSignal) => Promise<string | null>
   /** Sends a request that was granted. */

@@ -71,8 +71,8 @@ export type PgBossSchedulerOptions = PostgresConnection & {
  * @throws `StorageError` (`database_url_invalid`) if the connection string is invalid. `start` rejects with a
  *   `StorageError` (`database_unreachable`) if the database does not answer, or (`database_rights_missing`) if its role
  *   may not create the schema or use it.
- * @throws `ConfigurationError` (`option_invalid`) if there is neither a connection string nor a pool, or `schema` is not a
- *   valid name, or an option is not known.
+ * @throws `ConfigurationError` (`option_invalid`) if there is neither a connection string nor a pool, or `schema` is
+ *   not a valid name, or an option is not known.
  * @example
  * createClaudeIntegration({ scheduler: pgBossScheduler({ connectionString: process.env.DATABASE_URL }), … })
  */

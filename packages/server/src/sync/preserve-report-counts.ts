@@ -20,7 +20,9 @@ export const haveSourcesChanged = (previous: Sources, current: Sources): boolean
 export interface PreserveReportCountsInput {
   /** The sources of the stored counts. */
   readonly previous: Sources
-  /** Counters that have a stored count of any Claude user in the reading, because the count that was read is unknown. */
+  /**
+   * Counters that have a stored count of any Claude user in the reading, because the count that was read is unknown.
+   */
   readonly keptCounters: ReadonlySet<CounterId>
   readonly reading: DayCounters
 }

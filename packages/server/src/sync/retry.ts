@@ -25,8 +25,8 @@ interface RetryOptions {
 
 /**
  * Creates a function that paces requests and retries transient failures with exponential backoff. The API can ask for a
- * longer wait, but not for a shorter one, so that wrong headers do not use up all attempts at once. When it asks for more
- * than a minute, the function throws the error, so that a later run sends the request.
+ * longer wait, but not for a shorter one, so that wrong headers do not use up all attempts at once. When it asks for
+ * more than a minute, the function throws the error, so that a later run sends the request.
  */
 export const createRetryFunction =
   ({ clock, take, pause, signal, maxAttempts = defaultMaxAttempts }: RetryOptions): Retry =>

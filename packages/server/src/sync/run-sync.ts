@@ -290,10 +290,10 @@ const readPlannedDay = async (
 
   /**
    * Tells the fault of a day from those of the account and of the request. When the API denies a day but serves the
-   * latest one, it denies only that day. When it rejects a day's first page but serves a single row of the day, it rejects
-   * the request, for example its number of rows.
-   * @throws `AnalyticsError` `request_rejected` or `api_unavailable` then, otherwise the error of the check or the given
-   * error.
+   * latest one, it denies only that day. When it rejects a day's first page but serves a single row of the day, it
+   * rejects the request, for example its number of rows.
+   * @throws `AnalyticsError` `request_rejected` or `api_unavailable` then, otherwise the error of the check or the
+   *   given error.
    */
   async function checkRejection(client: AnalyticsClient, error: unknown): Promise<never> {
     if (!(error instanceof AnalyticsError)) throw error

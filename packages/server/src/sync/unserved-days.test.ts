@@ -58,7 +58,9 @@ const createRefusingHost = async ({ pageRows }: { readonly pageRows?: number } =
     refuse: (next: typeof refuses) => {
       refuses = next
     },
-    /** Runs a sync every hour, the first one now, and returns the requests for days, without those for the latest day. */
+    /**
+     * Runs a sync every hour, the first one now, and returns the requests for days, without those for the latest day.
+     */
     syncHourly: async (hours: number) => {
       requests = []
       for (let hour = 0; hour < hours; hour += 1) {

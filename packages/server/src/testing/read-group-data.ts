@@ -10,7 +10,10 @@ import {
 import type { ExportRow, GroupScope, StorageAdapter } from '../storage/adapter.ts'
 import { sortByJson } from './fixtures.ts'
 
-/** Returns everyone for a viewer who may see everyone, otherwise everyone below the first manager they are or stand in for. */
+/**
+ * Returns everyone for a viewer who may see everyone, otherwise everyone below the first manager they are or stand in
+ * for.
+ */
 export const chooseGroupScope = (viewer: Viewer): GroupScope =>
   canViewEveryone(viewer) ? 'all' : { below: viewer.actsFor[0] ?? viewer.employeeId }
 

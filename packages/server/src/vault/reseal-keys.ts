@@ -7,8 +7,8 @@ export interface ResealResult {
   /** Number of accounts with a key that was sealed anew. */
   readonly resealed: number
   /**
-   * Ids of the accounts with a key that the vault cannot open. Their admins have to paste an Analytics key again. No key
-   * of the ring is needed for them.
+   * Ids of the accounts with a key that the vault cannot open. Their admins have to paste an Analytics key again. No
+   * key of the ring is needed for them.
    */
   readonly unreadable: readonly string[]
 }

@@ -3,7 +3,7 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
 
 /**
- * Disconnects the account and deletes the stored key. Admins only.
+ * Disconnects the account and deletes the stored key. Needs `connection:manage`, or `connection:erase` to erase.
  * @param data Whether the stored counts are kept or erased. Erasing cannot be undone.
  * @throws `ClaudeProblem` with `not_permitted`, or a code common to all requests.
  */

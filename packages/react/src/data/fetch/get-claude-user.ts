@@ -3,7 +3,7 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
 
 /**
- * Returns how one Claude user is linked, with every change of the link, newest first. Admins only.
+ * Returns how one Claude user is linked, with every change of the link, newest first. Needs `users:match`.
  * @throws `ClaudeProblem` with `not_permitted`, `not_found` for an unknown id or a former employee, or a
  * code common to all requests.
  */

@@ -4,7 +4,8 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
 
 /**
- * Finds employees by part of their name or e-mail. Returns at most 20. Admins only.
+ * Finds employees by part of their name or e-mail. Returns at most 20. Needs `users:match`, `people:view` or
+ * `audit:view`.
  * @param search At most 200 characters.
  * @throws `ClaudeProblem` with `not_permitted`, `not_found` for a former employee, or a code common to all
  * requests.

@@ -4,9 +4,9 @@ import { createJsonRequest, request } from './request.ts'
 
 /**
  * Changes how a Claude user is linked, or undoes the newest change. All stored counts of the Claude user move at once.
- * Admins only.
- * @throws `ClaudeProblem` with `not_permitted`, `not_found` for an unknown Claude user, `employee_unknown`, `link_own`, `link_address_taken`,
- * `nothing_to_undo`, or a code common to all requests.
+ * Needs `users:match`.
+ * @throws `ClaudeProblem` with `not_permitted`, `not_found` for an unknown Claude user, `employee_unknown`, `link_own`,
+ *   `link_address_taken`, `nothing_to_undo`, or a code common to all requests.
  */
 export const putClaudeUserLink = (
   client: ClaudeClient,

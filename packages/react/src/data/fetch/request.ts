@@ -21,7 +21,8 @@ export const createJsonRequest = (
 
 /**
  * Sends a request and returns the JSON body of the response. An abort by the caller's signal is rethrown unchanged.
- * @throws `ClaudeProblem` for a client without a viewer, a network error, a response that is not JSON, or a response with an error status.
+ * @throws `ClaudeProblem` for a client without a viewer, a network error, a response that is not JSON, or a response
+ *   with an error status.
  */
 export const request = async <Body>(
   client: ClaudeClient,

@@ -14,8 +14,8 @@ export interface ClaudeUserActions {
   /**
    * Changes how a Claude user is linked. Updates their row in every cached list and keeps its position, even where the
    * new state no longer matches the filter: rows do not move while an admin works on them.
-   * @throws `ClaudeProblem` with `not_permitted`, `not_found` for an unknown Claude user, `employee_unknown`, `link_own`, `link_address_taken`,
-   * `nothing_to_undo`, or a code common to all requests.
+   * @throws `ClaudeProblem` with `not_permitted`, `not_found` for an unknown Claude user, `employee_unknown`,
+   *   `link_own`, `link_address_taken`, `nothing_to_undo`, or a code common to all requests.
    */
   readonly decide: (claudeUserId: string, link: LinkRequest) => Promise<ClaudeUserResponse>
   /**
@@ -29,7 +29,8 @@ export interface ClaudeUserActions {
 type ClaudeUserList = InfiniteData<ClaudeUsersResponse, string | null>
 
 /**
- * Returns the actions on the mapping list. Admins only. The returned object is stable while the provider's props are.
+ * Returns the actions on the mapping list. Needs `users:match`. The returned object is stable while the provider's
+ * props are.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`.
  */
 export const useClaudeUserActions = (): ClaudeUserActions => {

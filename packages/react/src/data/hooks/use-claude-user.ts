@@ -16,7 +16,7 @@ export interface UseClaudeUserOptions {
 }
 
 /**
- * Reads how one Claude user is linked, with every change of the link. Admins only.
+ * Reads how one Claude user is linked, with every change of the link. Needs `users:match`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
 export const useClaudeUser = ({

@@ -16,8 +16,8 @@ export interface UseClaudeUsersOptions extends ClaudeUsersFilter {
 }
 
 /**
- * Reads the mapping list page by page. `fetchNextPage` loads the next page. Admins only. While another search loads and
- * `state` is the same, the previous data stays, marked by `isPlaceholderData`.
+ * Reads the mapping list page by page. `fetchNextPage` loads the next page. Needs `users:match`. While another search
+ * loads and `state` is the same, the previous data stays, marked by `isPlaceholderData`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
 export const useClaudeUsers = ({

@@ -19,19 +19,22 @@ export interface ConnectionActions {
   readonly preview: (apiKey: string, signal?: AbortSignal) => Promise<PreviewResponse>
   /** Connects with a key, or replaces the stored key, and starts a sync. */
   readonly connect: (apiKey: string) => Promise<ConnectionResponse>
-  /** Disconnects, and keeps or erases the stored counts. Erasing also removes all but the connection from the query cache. */
+  /**
+   * Disconnects, and keeps or erases the stored counts. Erasing also removes all but the connection from the query
+   * cache.
+   */
   readonly disconnect: (data: DisconnectData) => Promise<ConnectionResponse>
   /** Starts a sync now. */
   readonly sync: () => Promise<ConnectionResponse>
 }
 
 /**
- * Returns the actions on the connection. Admins only: anyone else gets `not_permitted`. Each action that changes the
- * connection writes the new connection to the query cache. The returned object stays
+ * Returns the actions on the connection. Needs `connection:manage`: anyone else gets `not_permitted`. Each action that
+ * changes the connection writes the new connection to the query cache. The returned object stays
  * the same until a prop of the provider changes.
  *
- * The actions are plain functions, not mutations: a mutation would keep the API key among its variables, in a cache that
- * hosts inspect and persist.
+ * The actions are plain functions, not mutations: a mutation would keep the API key among its variables, in a cache
+ * that hosts inspect and persist.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`.
  */
 export const useConnectionActions = (): ConnectionActions => {

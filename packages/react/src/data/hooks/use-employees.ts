@@ -18,8 +18,8 @@ export interface UseEmployeesOptions {
 }
 
 /**
- * Finds employees by part of their name or e-mail, at most 20. Admins only. While another search loads, the previous
- * data stays, marked by `isPlaceholderData`.
+ * Finds employees by part of their name or e-mail, at most 20. Needs `users:match`, `people:view` or `audit:view`.
+ * While another search loads, the previous data stays, marked by `isPlaceholderData`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
 export const useEmployees = ({

@@ -15,8 +15,8 @@ const refetchShownData = (queryClient: QueryClient, client: ClaudeClient) =>
   )
 
 /**
- * Drops what the viewer may no longer see. When the server refuses a refetch, drops the data of that query and everything
- * cached that is not shown, and refetches the rest. Without this, a query that fails would keep its data.
+ * Drops what the viewer may no longer see. When the server refuses a refetch, drops the data of that query and
+ * everything cached that is not shown, and refetches the rest. Without this, a query that fails would keep its data.
  * @returns A function that unsubscribes.
  */
 export const dropWithdrawnData = (queryClient: QueryClient, client: ClaudeClient): (() => void) => {

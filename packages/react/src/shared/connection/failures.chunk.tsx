@@ -16,7 +16,10 @@ interface FailuresProps {
   readonly now: number
 }
 
-/** Explains why days could not be read and when each is retried. Groups the days by reason, then by what is said of their retry. */
+/**
+ * Explains why days could not be read and when each is retried. Groups the days by reason, then by what is said of
+ * their retry.
+ */
 export const Failures = ({ failures, now }: FailuresProps): ReactNode => {
   const { t, locale } = useTexts(enConnectFailures)
   const { t: tDayFailure } = useTexts(dayFailureTexts)

@@ -72,15 +72,15 @@ const renderHtmlBlock = (block: Block): string => {
 const directionControls = /[\u202a-\u202e\u2066-\u2069]/g
 
 /**
- * Every place at which a Markdown renderer or an editor starts to see a link, an address or a mention: the colon and the
- * slashes of `https://`, the dot of `www.` and `evil.test` but not of numbers and dates, the at sign, and the number sign of
- * `#12`.
+ * Every place at which a Markdown renderer or an editor starts to see a link, an address or a mention: the colon and
+ * the slashes of `https://`, the dot of `www.` and `evil.test` but not of numbers and dates, the at sign, and the
+ * number sign of `#12`.
  */
 const linkJoints = /[@#](?=\S)|:(?=[\p{L}/])|\/(?=\/)|(?!\d\.\d)\S(?=\.(?:[^\s\p{P}]|[_-]))/gu
 
 /**
- * Returns a text on one line that nothing takes for a link. A backslash is not enough for that: many programs look for links
- * after they have resolved escapes. A hair space is hardly visible, and no link contains a space.
+ * Returns a text on one line that nothing takes for a link. A backslash is not enough for that: many programs look for
+ * links after they have resolved escapes. A hair space is hardly visible, and no link contains a space.
  */
 const cleanText = (text: string) =>
   text.replace(directionControls, '').replace(/\s+/g, ' ').trim().replace(linkJoints, '$&\u200a')

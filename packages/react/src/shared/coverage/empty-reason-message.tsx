@@ -19,24 +19,24 @@ interface EmptyReasonMessageProps {
   readonly connection: ConnectionResponse | undefined
 }
 
-/** Explains why there are no figures and what to do. Admins get other advice than people who have to ask an admin. */
+/** Explains why there are no figures and what to do. Whoever can help gets other advice than people who have to ask. */
 export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode => {
   const { reason, latestDay, hasMissingDays, connection } = props
   const { t, locale, texts } = useTexts(enStatsDetails)
   const day = reason === 'before_records' ? firstServedDay : latestDay
-  // The server sends the number of matched people to admins only.
-  const isAdmin = connection?.people !== undefined
-  const attentionReason = isAdmin && reason === 'attention' && connection.reason
+  // The server sends the key's details only to those who manage the connection, and the counts also to those who match.
+  const canManage = connection?.key !== undefined
+  const attentionReason = canManage && reason === 'attention' && connection.reason
   // The server's message is the default, without a title. A host can override title and advice for the code.
   const attention =
     attentionReason &&
     explainProblem(texts, { code: attentionReason.code, title: '', detail: attentionReason.message ?? '' })
-  const canAdminFix = reason === 'not_connected' || reason === 'attention' || reason === 'not_matched'
+  const canFix = reason === 'not_matched' ? connection?.people !== undefined : canManage
   return (
     <Message title={t(`empty.${reason}.title`)}>
       {attention && <p>{`${attention.title} ${attention.advice}`.trim()}</p>}
       <p>
-        {isAdmin && canAdminFix
+        {canFix && (reason === 'not_connected' || reason === 'attention' || reason === 'not_matched')
           ? t(`empty.${reason}.admin`)
           : t(`empty.${reason}.text`, { day: day ? formatDay(locale, day, true) : '–' })}
       </p>

@@ -25,7 +25,7 @@ export const WhoCanSee = ({ name, managers }: WhoCanSeeProps): ReactNode => {
           ? t('who.managersAre', { names: formatList(locale, names) })
           : t(names ? 'who.noManagers' : 'who.managers')}
       </li>
-      <li>{t('who.admins')}</li>
+      <li>{t('who.others')}</li>
       <li>{t('who.never')}</li>
     </ul>
   )

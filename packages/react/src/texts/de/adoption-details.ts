@@ -73,7 +73,7 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
     'Meist weichen die E-Mail-Adressen in Claude von denen hier ab. In den Einstellungen lassen sie sich in der Liste der Claude-Nutzer verknüpfen: Dann erscheint der ganze Verlauf auf einmal.',
   'adoption.empty.nobody.title': 'Es gibt niemanden zu zählen',
   'adoption.empty.nobody.text': 'Das Verzeichnis nennt niemanden, der in diesem Zeitraum da war.',
-  'adoption.empty.not_found.title': 'Diese Seite ist für Führungskräfte und Admins',
+  'adoption.empty.not_found.title': 'Diese Seite ist für Führungskräfte',
   'adoption.empty.not_found.text':
-    'Führungskräfte sehen, wie viele der ihnen unterstellten Personen Claude nutzen, Admins sehen es von allen. Das Verzeichnis nennt keine unterstellten Personen.',
+    'Führungskräfte sehen, wie viele der ihnen unterstellten Personen Claude nutzen. Das Verzeichnis nennt keine.',
 }

@@ -75,7 +75,7 @@ export const deMapping: TextsOf<typeof enMapping> = {
   'mapping.unfound.title': 'Nichts gefunden zu „{search}“',
   'mapping.unfound.text': 'Gesucht wird in der E-Mail in Claude und im Namen der zugeordneten Person.',
   'mapping.searchAll': 'Überall suchen',
-  'mapping.forbidden.title': 'Diese Liste ist für Admins',
+  'mapping.forbidden.title': 'Diese Liste ist nicht freigegeben',
   'mapping.forbidden.text':
     'Sie sagt, wem welches Claude-Konto gehört. Wenn die eigene Nutzung fehlt, kann ein Admin hier nach der E-Mail suchen.',
 }

@@ -91,5 +91,6 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'empty.before_records.title': 'Von diesen Tagen hat Claude keine Aufzeichnungen',
   'empty.before_records.text': 'Sie beginnen am {day}. Ein späterer Zeitraum zeigt Zahlen.',
   'empty.not_found.title': 'Hier gibt es nichts zu sehen',
-  'empty.not_found.text': 'Die Nutzung ist für die Person selbst sichtbar, für ihre Vorgesetzten und für Admins.',
+  'empty.not_found.text':
+    'Die Nutzung ist für die Person selbst sichtbar, für ihre Vorgesetzten und wer alle sehen darf.',
 }

@@ -70,9 +70,9 @@ export const enAdoptionDetails = {
     'Most often the e-mails in Claude differ from those here. Link them in the list of Claude users, in the settings: the whole history then appears at once.',
   'adoption.empty.nobody.title': 'There is nobody to count',
   'adoption.empty.nobody.text': 'The directory names nobody who was here in this period.',
-  'adoption.empty.not_found.title': 'This page is for managers and admins',
+  'adoption.empty.not_found.title': 'This page is for managers',
   'adoption.empty.not_found.text':
-    'Managers see how many of the people below them use Claude, admins of everyone. The directory names nobody below you.',
+    'Managers see how many of the people below them use Claude. The directory names nobody below you.',
 } as const
 
 /** A key of `enAdoptionDetails`. */

@@ -69,7 +69,7 @@ export const enMapping = {
   'mapping.unfound.title': 'Nobody matches “{search}”',
   'mapping.unfound.text': 'The e-mail in Claude and the employee’s name are searched.',
   'mapping.searchAll': 'Search all states',
-  'mapping.forbidden.title': 'This list is for admins',
+  'mapping.forbidden.title': 'You may not see this list',
   'mapping.forbidden.text':
     'It says whose each Claude user is. If your own usage is missing, ask an admin to look for your e-mail here.',
 } as const

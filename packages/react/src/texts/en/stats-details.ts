@@ -81,7 +81,8 @@ export const enStatsDetails = {
   'empty.before_records.title': 'Claude has no records of these days',
   'empty.before_records.text': 'Its records begin on {day}. Choose a later period.',
   'empty.not_found.title': 'There is nothing here that you can see',
-  'empty.not_found.text': 'Usage is visible to the person themself, to the managers above them and to admins.',
+  'empty.not_found.text':
+    'Usage is visible to the person themself, to the managers above them and to people who may see everyone.',
 } as const
 
 /** A key of `enStatsDetails`. */

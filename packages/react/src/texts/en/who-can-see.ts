@@ -4,6 +4,6 @@ export const enWhoCanSee = {
   'who.managers': 'The managers above them, at every level',
   'who.managersAre': 'The managers above, at every level: {names}',
   'who.noManagers': 'Nobody above them: the directory names no manager',
-  'who.admins': 'Your admins',
+  'who.others': 'Whoever stands in for one of them, and people to whom your company gives everyone’s figures',
   'who.never': 'Never peers, and nobody outside the organization',
 } as const

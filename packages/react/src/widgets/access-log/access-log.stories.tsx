@@ -63,7 +63,7 @@ export const CouldNotLoad: Story = createStubStory(
 )
 export const TriedAgain: Story = createStubStory(
   { faults: { [accessRoute]: 'internal_error' } },
-  createRetryPlay(accessRoute, 'Your admins'),
+  createRetryPlay(accessRoute, /Whoever stands in for one of them/),
 )
 export const Loading: Story = createStubStory(
   { faults: { [accessRoute]: 'pending' } },

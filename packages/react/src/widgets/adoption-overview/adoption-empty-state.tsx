@@ -25,8 +25,8 @@ export const AdoptionEmptyState = ({ cause, connection }: AdoptionEmptyStateProp
   const { t: tStats } = useTexts(enStatsDetails)
   const response = typeof cause === 'object' ? cause : null
   const reason = typeof cause === 'object' ? findReason(cause, connection) : cause
-  // The server sends the number of matched people to admins only.
-  const isAdmin = connection?.people !== undefined
+  // The server sends the number of matched people only to those who connect or match.
+  const canMatch = connection?.people !== undefined
   switch (reason) {
     case 'not_found':
     case 'nobody':
@@ -38,7 +38,7 @@ export const AdoptionEmptyState = ({ cause, connection }: AdoptionEmptyStateProp
     case 'not_matched':
       return (
         <Message title={t('adoption.empty.not_matched.title')}>
-          <p>{t(isAdmin ? 'adoption.empty.not_matched.admin' : 'adoption.empty.not_matched.text')}</p>
+          <p>{t(canMatch ? 'adoption.empty.not_matched.admin' : 'adoption.empty.not_matched.text')}</p>
           <p>{tStats(isReadingHistory(connection) ? 'empty.not_matched.reading' : 'empty.not_matched.why')}</p>
         </Message>
       )

@@ -132,7 +132,7 @@ test('tells a viewer without access who the page is for, and shows no period pic
     connection: omitAdminFields(connections.connected),
     faults: { 'GET /adoption': 'not_found' },
   })
-  await expect.element(page.getByText('This page is for managers and admins')).toBeVisible()
+  await expect.element(page.getByText('This page is for managers')).toBeVisible()
   expect(page.getByRole('radio').elements()).toEqual([])
 })
 

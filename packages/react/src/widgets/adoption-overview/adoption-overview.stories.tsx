@@ -104,7 +104,7 @@ export const NotConnected: Story = createStory({}, createTextPlay('Claude is not
 })
 
 const route = 'GET /adoption'
-export const NotPermitted: Story = createStory({}, createTextPlay('This page is for managers and admins'), {
+export const NotPermitted: Story = createStory({}, createTextPlay('This page is for managers'), {
   connection: omitAdminFields(connections.connected),
   faults: { [route]: 'not_found' },
 })

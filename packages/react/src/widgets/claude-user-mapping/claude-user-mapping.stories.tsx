@@ -96,7 +96,7 @@ export const NoClaudeUsersYet: Story = createStubStory(
 )
 export const NotPermitted: Story = createStubStory(
   { faults: { [claudeUsersRoute]: 'not_permitted' } },
-  createTextPlay('This list is for admins'),
+  createTextPlay('You may not see this list'),
 )
 
 export const LongNames: Story = createStubStory(

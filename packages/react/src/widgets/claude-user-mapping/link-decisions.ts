@@ -4,8 +4,8 @@ import type { EmployeeChoice, LinkRequest, MappedClaudeUser, SuggestionReason } 
 export interface LinkOption {
   readonly employee: EmployeeChoice
   /**
-   * `link` links the Claude user to this employee. `keep` confirms a flagged link. Null for a current link that needs no
-   * confirmation.
+   * `link` links the Claude user to this employee. `keep` confirms a flagged link. Null for a current link that needs
+   * no confirmation.
    */
   readonly action: 'link' | 'keep' | null
   /** Why the employee is suggested. Null for an employee who is not a suggestion. */

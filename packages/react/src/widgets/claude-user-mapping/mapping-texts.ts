@@ -24,7 +24,9 @@ export const describeReason = ({ texts, locale }: HostTexts, user: MappedClaudeU
   return fillText(locale, hostText, { who: employee?.name ?? '', others: formatList(locale, others) })
 }
 
-/** Describes why a newer directory is held back: the host's text for the reason, or the server's message without one. */
+/**
+ * Describes why a newer directory is held back: the host's text for the reason, or the server's message without one.
+ */
 export const describeHeldBack = ({ texts, locale }: HostTexts, { reason, message }: HeldBack): string =>
   fillText(locale, texts[`mapping.heldBack.${reason}`] ?? message)
 

@@ -19,8 +19,8 @@ interface LastFailureProps {
 /** Says that the last sync failed and will be retried. Only admins see the reason. */
 export const LastFailure = ({ connection, now }: LastFailureProps): ReactNode => {
   const { lastFailure, key } = connection
-  // The server sends `key` to admins only.
-  const isAdmin = key !== undefined
+  // The server sends `key` only to those who manage the connection.
+  const canManage = key !== undefined
   const { t, locale } = useTexts(enSyncStatus)
   const { t: tFailure } = useTexts(dayFailureTexts)
   if (!lastFailure) return null
@@ -29,7 +29,7 @@ export const LastFailure = ({ connection, now }: LastFailureProps): ReactNode =>
   const upcomingSync = getUpcomingSync(connection, now)
   return (
     <Message tone="warn" title={t('sync.failing')}>
-      {isAdmin && (
+      {canManage && (
         <p>
           {code && `${tFailure(`dayFailure.${code}.title`)} `}
           {advice} {message}

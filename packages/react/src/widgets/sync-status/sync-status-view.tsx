@@ -69,11 +69,11 @@ const SyncStatusBody = (props: SyncStatusBodyProps) => {
   const { t, locale } = useTexts(enSyncStatus)
   const { status, coverage, backfill, failures = [] } = connection
   // The server sends `key` to admins only.
-  const isAdmin = connection.key !== undefined
+  const canManage = connection.key !== undefined
   const isConnected = status !== 'disconnected'
   const sentences = [
-    status === 'disconnected' && t(isAdmin ? 'sync.disconnectedAdmin' : 'sync.disconnected'),
-    status === 'needs_attention' && !isAdmin && t('sync.attention'),
+    status === 'disconnected' && t(canManage ? 'sync.disconnectedAdmin' : 'sync.disconnected'),
+    status === 'needs_attention' && !canManage && t('sync.attention'),
     condition === 'connecting' && !backfill && t('sync.connecting'),
     coverage && t(isConnected ? 'sync.through' : 'sync.kept', { day: formatDay(locale, coverage.through) }),
     isConnected &&
@@ -84,7 +84,7 @@ const SyncStatusBody = (props: SyncStatusBodyProps) => {
   return (
     <>
       {sentences.length > 0 && <p className="claude-Block">{sentences.join(' ')}</p>}
-      {isAdmin && status === 'needs_attention' && (
+      {canManage && status === 'needs_attention' && (
         <Attention reason={connection.reason}>
           <p>{t('sync.attentionAdmin')}</p>
         </Attention>
@@ -103,7 +103,7 @@ const SyncStatusBody = (props: SyncStatusBodyProps) => {
         <Failures failures={failures} now={now} />
       )}
       {isConnected && <ConnectionFacts connection={connection} now={now} />}
-      {isConnected && isAdmin && (
+      {isConnected && canManage && (
         <div className="claude-Footer">
           <Button onClick={onSync} isBusy={state.task === 'sync' || connection.syncing}>
             {t(connection.syncing ? 'sync.status.syncing' : status === 'needs_attention' ? 'sync.again' : 'sync.now')}

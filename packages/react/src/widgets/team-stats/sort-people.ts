@@ -17,8 +17,8 @@ export const toggleSort = (sort: TeamSort, column: TeamSort['column']): TeamSort
   sort.column === column ? { column, isDescending: !sort.isDescending } : { column, isDescending: column !== 'name' }
 
 /**
- * Sorts people by a column. Unknown values come last in either direction, because unknown is not low. Ties keep the given
- * order, which must be that of the names.
+ * Sorts people by a column. Unknown values come last in either direction, because unknown is not low. Ties keep the
+ * given order, which must be that of the names.
  */
 export const sortPeople = (
   people: readonly TeamMember[],

@@ -43,8 +43,8 @@ const defaultRemPx = 16
 const trendHeaderKeys = { day: 'team.perDay', week: 'team.perWeek', month: 'team.perMonth' } as const
 
 /**
- * A virtualized grid of the people: only the rows in view and a few around them are in the DOM. Headers, names and totals
- * are sticky. The row with the focus stays in the DOM when it scrolls out of view.
+ * A virtualized grid of the people: only the rows in view and a few around them are in the DOM. Headers, names and
+ * totals are sticky. The row with the focus stays in the DOM when it scrolls out of view.
  */
 export const TeamGrid = (props: TeamGridProps): ReactNode => {
   const { response, stats, people, columns, sort, onSortChange, personHref, onPersonClick } = props

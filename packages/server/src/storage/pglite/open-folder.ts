@@ -15,7 +15,9 @@ interface OpenFolder {
   closing: Promise<void> | null
 }
 
-/** To increment with each change to `OpenFolder`, so that versions that do not understand each other share no folder. */
+/**
+ * To increment with each change to `OpenFolder`, so that versions that do not understand each other share no folder.
+ */
 const version = 1
 const globalKey = Symbol.for(`@windmill/claude-server/pglite-folders/${version}`)
 

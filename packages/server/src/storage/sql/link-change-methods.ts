@@ -73,8 +73,8 @@ interface TargetLink {
 }
 
 /**
- * Changes links and records the changes, in one statement. Returns the number of links that were set. Compares the targets with the stored links instead of links
- * that were read earlier, so the records match the actual changes.
+ * Changes links and records the changes, in one statement. Returns the number of links that were set. Compares the
+ * targets with the stored links instead of links that were read earlier, so the records match the actual changes.
  *
  * Each link is found by the primary key (`offset 0`) and removed by its place in the table. With the statistics of a
  * time when the account had few links, PostgreSQL would compare every link of the account with every target.

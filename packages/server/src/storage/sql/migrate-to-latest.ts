@@ -18,8 +18,8 @@ export interface MigrateOptions {
  * Brings the tables up to date. Does nothing if they are, also if a newer version has already changed them: its
  * migrations only add.
  *
- * A change locks its tables, and reads queue behind a change that waits for its lock. So it waits only briefly, and tries
- * again after a pause. Servers that start at once change the tables one after another.
+ * A change locks its tables, and reads queue behind a change that waits for its lock. So it waits only briefly, and
+ * tries again after a pause. Servers that start at once change the tables one after another.
  * @throws `StorageError` (`schema_differs`) if another version of a migration made the tables. Nothing was changed.
  * @throws `StorageError` (`schema_locked`) if the locks cannot be had within about a minute. Nothing was changed.
  */

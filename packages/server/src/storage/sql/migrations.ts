@@ -15,9 +15,9 @@ const id = 'text collate "C" not null'
  * Claude user. The index by day serves reads of a whole day. New days are appended at its end, and PostgreSQL
  * deduplicates its equal entries.
  *
- * While the statistics know few rows of an account, every index that starts with the account seems to cost the same, and
- * PostgreSQL could read all rows of the account to find those of one person. So an index next to the primary key leaves
- * out the rows without its own column, or starts with the day.
+ * While the statistics know few rows of an account, every index that starts with the account seems to cost the same,
+ * and PostgreSQL could read all rows of the account to find those of one person. So an index next to the primary key
+ * leaves out the rows without its own column, or starts with the day.
  *
  * `n_distinct` is minus the share of rows with a value of their own. PostgreSQL would estimate it from the rows it has
  * seen. If they all had one manager, it would expect everyone below each employee, and scan the table per employee.

@@ -31,8 +31,8 @@ export const countUnknownRows = (stat: StatDefinition): RawBuilder<number> => sq
 export type SumsText = string
 
 /**
- * Aggregates rows of `usage_days` to the number of rows on days with unattributed rows. PostgreSQL runs the subquery once
- * per statement.
+ * Aggregates rows of `usage_days` to the number of rows on days with unattributed rows. PostgreSQL runs the subquery
+ * once per statement.
  */
 export const countRowsOnUnattributedDays = (accountId: AccountId): RawBuilder<number> => sql`
   count(*) filter (where day = any (array(

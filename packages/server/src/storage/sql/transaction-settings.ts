@@ -18,8 +18,8 @@ const idleInTransactionTimeoutMs = 15_000
  * and a pool can each have other defaults, and PgBouncer passes on no startup options.
  */
 const createSettings = (schema: string, timeoutMs: number): Readonly<Record<string, string>> => ({
-  // Names resolve to PostgreSQL's own functions and operators and then to the schema, and to nothing else. With `pg_temp`,
-  // tables would become temporary where the role may not use the schema.
+  // Names resolve to PostgreSQL's own functions and operators and then to the schema, and to nothing else. With
+  // `pg_temp`, tables would become temporary where the role may not use the schema.
   search_path: `"${schema}"`,
   statement_timeout: `${timeoutMs}`,
   // A wait for a lock is part of its statement.
@@ -44,8 +44,8 @@ const transactionTimeoutSql =
   "select set_config('transaction_timeout', '0', true) where current_setting('transaction_timeout', true) <> '0'"
 
 /**
- * Builds the statements that set the settings of the transaction. Several short statements take half the time of one with
- * `set_config`, which PostgreSQL has to plan.
+ * Builds the statements that set the settings of the transaction. Several short statements take half the time of one
+ * with `set_config`, which PostgreSQL has to plan.
  */
 export const buildSettingsSql = (schema: string, timeoutMs: number): string =>
   Object.entries(createSettings(schema, timeoutMs))

@@ -40,7 +40,7 @@ export const toTextArray = (values: readonly (string | null)[]): RawBuilder<unkn
 
 /**
  * Passes the account of a lookup that is repeated for many rows. PostgreSQL does not see the value when it plans. With
- * the value and statistics from before the account's first rows, it would expect no rows, and then any index that starts
- * with the account seems as good as the right one.
+ * the value and statistics from before the account's first rows, it would expect no rows, and then any index that
+ * starts with the account seems as good as the right one.
  */
 export const hideAccount = (accountId: AccountId): RawBuilder<AccountId> => sql`(select ${accountId}::text)`

@@ -31,8 +31,8 @@ export const createVisibilityMethods = (db: Db, runHeavyRead: RunHeavyRead): Vis
 
 /**
  * Selects the employees of a scope that the viewer may see, each once. The query has no parentheses and the columns
- * `id` and `team`. In the scope `below`, `team` is the id of the direct report that leads the employee's team; otherwise
- * it is null. Every query that shows or counts employees uses this one.
+ * `id` and `team`. In the scope `below`, `team` is the id of the direct report that leads the employee's team;
+ * otherwise it is null. Every query that shows or counts employees uses this one.
  */
 export const selectVisible = (viewer: Viewer, scope: VisibilityScope, on: Day): RawBuilder<unknown> => {
   const { accountId } = viewer
