@@ -22,6 +22,11 @@ export interface Recorder {
   readonly storage: StorageAdapter
   /** Whether a day had malformed rows at some time. The counters of their Claude users may be null. */
   readonly hadMalformedRows: (day: Day) => boolean
+  /**
+   * Whether the latest read of a day had malformed rows. The counters of their Claude users may then be those of an
+   * earlier read.
+   */
+  readonly hasMalformedRows: (day: Day) => boolean
   /** Lists the stored rows of a day that the API never served, and the rows that were stored once and are lost. */
   readonly findWrongRows: (day: Day, stored: Rows, read: LedgerEntry['read']) => string[]
   /** Returns the failures that were found while days were written, and forgets them. */
@@ -53,6 +58,8 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
   const changedWhilePaging = new Set<string>()
   /** Days with malformed rows at some time. */
   const malformedDays = new Set<Day>()
+  /** Days with malformed rows since their latest read began. */
+  const currentlyMalformedDays = new Set<Day>()
   /** Days with an answer of another organization since their latest read began. */
   const otherOrganizationDays = new Set<Day>()
   const leaseObserver = createLeaseObserver(clock)
@@ -113,9 +120,14 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
         if (!params.has('page')) truthAtFirstPage.set(key, rows)
         else if (truthAtFirstPage.get(key) !== rows) changedWhilePaging.add(key)
         const isStartOfRead = pathname.endsWith('/users') && !params.has('page')
-        if (isStartOfRead) otherOrganizationDays.delete(day)
-        if (api.faults().some((fault) => malformedKinds.has(fault.kind) && (fault.date ?? day) === day))
+        if (isStartOfRead) {
+          otherOrganizationDays.delete(day)
+          currentlyMalformedDays.delete(day)
+        }
+        if (api.faults().some((fault) => malformedKinds.has(fault.kind) && (fault.date ?? day) === day)) {
           malformedDays.add(day)
+          currentlyMalformedDays.add(day)
+        }
         const before = listedThroughout.get(day)
         listedThroughout.set(day, new Set(isStartOfRead ? listed : listed.filter((id) => before?.has(id))))
       }
@@ -157,6 +169,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
       },
     },
     hadMalformedRows: (day) => malformedDays.has(day),
+    hasMalformedRows: (day) => currentlyMalformedDays.has(day),
     takeWriteFailures: () => [...writeFailures.splice(0), ...leaseObserver.takeFailures()],
     findWrongRows,
   }
