@@ -14,7 +14,7 @@ import { sortByJson } from './fixtures.ts'
  * Returns everyone for a viewer who may see everyone, otherwise everyone below the first manager they are or stand in
  * for.
  */
-export const chooseGroupScope = (viewer: Viewer): GroupScope =>
+const chooseGroupScope = (viewer: Viewer): GroupScope =>
   canViewEveryone(viewer) ? 'all' : { below: viewer.actsFor[0] ?? viewer.employeeId }
 
 /** Reads all pages of the export of all employees that the viewer may export. */
