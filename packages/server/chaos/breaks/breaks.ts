@@ -84,7 +84,7 @@ export const breaks: readonly Break[] = [
   {
     name: 'the lease of a living runner',
     file: 'server/src/storage/memory/lease-methods.ts',
-    code: 'if (account.lease && account.lease.expiresAt !== null && account.lease.expiresAt > now()) return null',
+    code: 'if (heldUntil !== null && heldUntil > now() && heldUntil <= expiresAt) return null',
     replacement: '',
   },
 ]

@@ -343,7 +343,8 @@ export interface StorageAdapter {
   // Leases and budgets follow the storage's own clock, because the clocks of servers differ and can be set.
 
   /**
-   * Makes the caller the account's only sync runner for `ttlMs`.
+   * Makes the caller the account's only sync runner for `ttlMs`. All runners use the same `ttlMs`, so a lease that lasts
+   * longer is from a time when the clock was ahead. It counts as expired.
    * @returns The lease token, higher than all earlier tokens of the account. Null if any runner has an unexpired lease.
    */
   acquireLease(accountId: AccountId, ttlMs: number): Promise<number | null>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { memoryStorage } from '../storage/memory.ts'
 import {
   connect,
   createSyncHost,
@@ -21,7 +22,7 @@ test('a run keeps its lease when every other renewal fails', async () => {
   }
   const otherTokens: (number | null)[] = []
   storage.writeDay = async (...args) => {
-    otherTokens.push(await storage.acquireLease(acme, 1_000))
+    otherTokens.push(await storage.acquireLease(acme, 30_000))
     return await writeDay(...args)
   }
   await connect(host, host.api.keys.analytics)
@@ -50,6 +51,18 @@ test.each([
   await host.claude.sync(acme)
   await expectStoredUsageMatchesApi(host)
   expect((await readConnection(host)).syncing).toBe(false)
+})
+
+test('a dead runner’s lease ends after the storage’s clock was a day ahead and is set right', async () => {
+  let offsetMs = dayMs
+  const time = createSyncHost({ vault: plaintextVault }).clock
+  const storage = memoryStorage({ now: () => time.now() + offsetMs })
+  const host = createSyncHost({ storage, clock: time, vault: plaintextVault })
+  await connect(host, host.api.keys.analytics)
+  await storage.acquireLease(acme, 30_000)
+  offsetMs = 0
+  await host.claude.sync(acme)
+  await expectStoredUsageMatchesApi(host)
 })
 
 test('a clock that is ahead does not take the lease of a living run', async () => {
@@ -81,7 +94,8 @@ test('reports a run that did not start because another one goes on, as no failur
 test('reports a lease that neither expires nor is renewed, as a failure', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   await connect(host, host.api.keys.analytics)
-  await host.storage.acquireLease(acme, dayMs)
+  host.storage.acquireLease = async () => null
+  host.storage.getLease = async () => ({ token: 1, remainingMs: 30_000 })
   await host.claude.sync(acme)
   expect(host.log.at(-1)).toMatch(/^The lease of this account does not expire; this run did not start .*"acme"/)
   expect(await readConnection(host)).toMatchObject({ syncing: true, lastFailure: { code: null } })

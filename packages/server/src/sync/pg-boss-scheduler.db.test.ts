@@ -76,12 +76,35 @@ const findRuns = (account: AccountId): Run[] => runs.filter((run) => run.account
 const waitUntil = (check: () => void | Promise<void>): Promise<void> =>
   vi.waitFor(check, { timeout: 40_000, interval: 20 })
 
+/** Inserts a sync job of `acme` from a time when the database's clock was a day ahead. */
+const insertJobAhead = async (state: 'created' | 'active'): Promise<void> => {
+  await admin.query(
+    `insert into claude_jobs.job (id, name, data, singleton_key, group_id, policy, state, start_after, heartbeat_on,
+      heartbeat_seconds, expire_seconds, retry_limit)
+    select gen_random_uuid(), 'sync', '{"accountId":"acme"}', 'acme', 'acme', 'short', $1::claude_jobs.job_state,
+      now() + interval '1 day', case when $1 = 'active' then now() + interval '1 day' end, 1, 86400, 3`,
+    [state],
+  )
+}
+
 const countJobs = async (where: string): Promise<number> =>
   Number((await admin.query(`select count(*) from claude_jobs.job where ${where}`)).rows[0]?.count)
 const readDatabaseHour = async (): Promise<string> =>
   (await admin.query(`select date_trunc('hour', now())::text as hour`)).rows[0]?.hour
 const waitForEmptyQueue = (): Promise<void> =>
   waitUntil(async () => expect(await countJobs(`state <= 'active'`)).toBe(0))
+
+test.each(['created', 'active'] as const)(
+  'an account runs although a job of it is %s with times a day ahead, and the correction is reported',
+  async (state) => {
+    const server = await startServer('one')
+    await insertJobAhead(state)
+    await server.request(acme)
+    await waitUntil(() => expect(findRuns(acme).length).toBeGreaterThan(0))
+    expect(errors.splice(0).map(String)).toEqual([expect.stringContaining('had a time far ahead')])
+    await waitForEmptyQueue()
+  },
+)
 
 describe('two servers on one database', () => {
   test('share the requested accounts, and run each of them once', async () => {

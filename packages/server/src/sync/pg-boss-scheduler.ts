@@ -37,6 +37,9 @@ const heartbeatTimeoutSeconds = 30
 const heartbeatIntervalMs = 10 * secondMs
 const superviseIntervalSeconds = 10
 
+/** A time further ahead than this is from a clock that was set back since. No sync job is sent for later. */
+const maxClockStepSeconds = 30
+
 const jobOptions: SendOptions = {
   heartbeatSeconds: heartbeatTimeoutSeconds,
   // The maximum that pg-boss accepts, because the first sync of a large organization takes hours.
@@ -94,13 +97,36 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
   const stopping = new AbortController()
   let started:
     | {
+        readonly jobs: SchedulerJobs
         readonly schedule: HourlySchedule
         readonly polling: Promise<void>
         readonly stopPollingRequests: () => void
       }
     | undefined
 
-  const sendSyncJob = async (account: string): Promise<void> => {
+  /**
+   * Corrects the jobs of an account from a time when the database's clock was ahead. A waiting job would start only when
+   * the clock gets there, and count for every request until then. The job of a server that died would stay active.
+   */
+  const correctTimes = async (account: string, { reportError }: SchedulerJobs): Promise<void> => {
+    const { rowCount } = await executeSql(
+      `update job set start_after = least(start_after, now()), heartbeat_on = least(heartbeat_on, now())
+        where name = $1 and singleton_key = $2 and state <= 'active'
+          and (start_after > now() + $3 * interval '1 s' or heartbeat_on > now() + $3 * interval '1 s')`,
+      [syncQueue, account, maxClockStepSeconds],
+    )
+    if (rowCount) {
+      reportError(
+        new Error(
+          `The sync job of the account ${account} had a time far ahead, as after the clock of the database was set back. ` +
+            'The time was corrected, and the job goes on.',
+        ),
+      )
+    }
+  }
+
+  const sendSyncJob = async (account: string, jobs: SchedulerJobs): Promise<void> => {
+    await correctTimes(account, jobs)
     // A waiting job of the account covers this request too. A running job does not, because it may use a key that was
     // replaced since it began. The group keeps the two jobs from running at once.
     await boss.send(syncQueue, { accountId: account } satisfies SyncJob, {
@@ -141,7 +167,7 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
     } finally {
       clearInterval(heartbeat)
       // The stop may have ended the sync early. The new job lets another server continue it at once.
-      if (stopping.signal.aborted) await sendSyncJob(account)
+      if (stopping.signal.aborted) await sendSyncJob(account, jobs)
       await boss.complete(syncQueue, job)
     }
   }
@@ -160,6 +186,7 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
         await boss.send(hourQueue, {}, { ...jobOptions, singletonSeconds: 3_600 }).catch(jobs.reportError)
       }
       started = {
+        jobs,
         schedule: scheduleHourly(sendHourJob),
         polling: pollJobs(jobs),
         stopPollingRequests: pollSyncRequests(jobs),
@@ -172,7 +199,7 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
       })
     },
     async request(account) {
-      if (started) await sendSyncJob(account)
+      if (started) await sendSyncJob(account, started.jobs)
     },
     getNextRunAt: () => started?.schedule.getNextRunAt() ?? null,
     async stop() {

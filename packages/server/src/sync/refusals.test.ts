@@ -241,6 +241,14 @@ describe('an answer that is not from Claude’s API', () => {
     }
   })
 
+  test('counts its 24 hours from now when it was first seen by a clock that was ahead', async () => {
+    const { host, setIntercept, syncNextHour } = await createSyncedHost()
+    setIntercept(() => createHtml(403))
+    await host.storage.updateConnection(acme, { blockedSince: host.clock.now() + 30 * 86_400_000 })
+    for (let hour = 0; hour <= 25; hour += 1) await syncNextHour()
+    expect(await readConnection(host)).toMatchObject({ status: 'needs_attention', reason: { code: 'api_blocked' } })
+  })
+
   test('does not count as a success of another kind of failure in between', async () => {
     const { host, setIntercept, syncNextHour } = await createSyncedHost()
     for (let hour = 0; hour <= 26; hour += 1) {

@@ -271,7 +271,8 @@ const toStatusChanges = (
   blockedSince: EpochMilliseconds | null,
 ): StatusChanges => {
   if (isRefusal(error) && error.code === 'api_blocked') {
-    const since = blockedSince ?? at
+    // The clock may have been ahead when it was first blocked.
+    const since = Math.min(blockedSince ?? at, at)
     const needsAttention = at - since >= maxBlockedMs
     return { ...(needsAttention ? createAttention(error) : createFailure(error, at)), blockedSince: since }
   }

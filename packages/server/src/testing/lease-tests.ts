@@ -15,6 +15,15 @@ export const registerLeaseTests = ({ test, expect }: TestContext): void => {
     expect(typeof (await storage.acquireLease(other, longMs))).toBe('number')
   })
 
+  test('takes over a lease that lasts longer than a new one, since the clock was ahead when it was acquired', async (storage) => {
+    const account = createAccountId()
+    const token = Number(await storage.acquireLease(account, 24 * longMs))
+    const next = Number(await storage.acquireLease(account, longMs))
+    expect(next > token).toBe(true)
+    expect(await storage.renewLease(account, token, longMs)).toBe(false)
+    expect(await storage.acquireLease(account, longMs)).toBe(null)
+  })
+
   test('lets the holder renew a lease, even after it expired, until another runner acquires one', async (storage) => {
     const account = createAccountId()
     const token = Number(await storage.acquireLease(account, 0))

@@ -14,9 +14,11 @@ export const createLeaseMethods = (
   return {
     async acquireLease(accountId, ttlMs) {
       const account = getOrCreateAccount(accountId)
-      if (account.lease && account.lease.expiresAt !== null && account.lease.expiresAt > now()) return null
+      const expiresAt = now() + ttlMs
+      const heldUntil = account.lease?.expiresAt ?? null
+      if (heldUntil !== null && heldUntil > now() && heldUntil <= expiresAt) return null
       lastToken += 1
-      account.lease = { token: lastToken, expiresAt: now() + ttlMs }
+      account.lease = { token: lastToken, expiresAt }
       return lastToken
     },
     async renewLease(accountId, token, ttlMs) {
