@@ -152,14 +152,34 @@ describe('postgresStorage', () => {
     await fresh.drop()
   })
 
-  test.each(['', 'Claude', 'pg_claude', '$user', 'a"b', 'a, public', 'ü', 'a'.repeat(51), null])(
-    'throws option_invalid at once for an invalid schema: %s',
-    (schema) => {
-      expect(() => postgresStorage({ connectionString: database.url, schema: schema as string })).toThrow(
-        expect.objectContaining({ code: 'option_invalid', message: expect.stringContaining('schema') }),
-      )
-    },
-  )
+  test.each([
+    '',
+    'Claude',
+    'pg_claude',
+    'information_schema',
+    'user',
+    '$user',
+    'a"b',
+    'a, public',
+    'ü',
+    'a'.repeat(51),
+    null,
+  ])('throws option_invalid at once for an invalid schema: %s', (schema) => {
+    expect(() => postgresStorage({ connectionString: database.url, schema: schema as string })).toThrow(
+      expect.objectContaining({ code: 'option_invalid', message: expect.stringContaining('schema') }),
+    )
+  })
+
+  test('throws option_invalid for every word that PostgreSQL reserves', async () => {
+    const admin = new pg.Client(database.url)
+    await admin.connect()
+    const { rows } = await admin.query(`select word from pg_get_keywords() where catcode in ('R', 'T')`)
+    await admin.end()
+    expect(rows.length).toBeGreaterThan(90)
+    for (const { word } of rows) {
+      expect(() => postgresStorage({ connectionString: database.url, schema: word })).toThrow('reserved word')
+    }
+  })
 
   test('rolls back the whole day when its ledger entry fails', async () => {
     const storage = postgresStorage({ connectionString: database.url })

@@ -37,6 +37,7 @@ interface ClientFactoryOptions extends Pick<NonNullable<ClaudeIntegrationOptions
 
 export const createClientFactory = (options: ClientFactoryOptions): ClientFactory => {
   const { storage, requestsPerMinute, clock, tracer } = options
+  const host = options.baseUrl ? new URL(options.baseUrl).hostname : 'api.anthropic.com'
   const createPacerOf = (budgetId: string): Pacer => createPacer({ storage, clock, budgetId, requestsPerMinute })
   // There are no more organizations than accounts. Keys are not remembered, because anyone may paste any number of
   // them.
@@ -65,7 +66,7 @@ export const createClientFactory = (options: ClientFactoryOptions): ClientFactor
       baseUrl: options.baseUrl,
       fetch: options.fetch,
       // The settings of Node.js do not matter to another `fetch`.
-      explainConnectionFailure: options.fetch ? undefined : (code) => explainConnectionFailure(code, process),
+      explainConnectionFailure: options.fetch ? undefined : (code) => explainConnectionFailure(code, process, host),
       onAnswer({ organizationId, rateLimit }) {
         organization.check(organizationId)
         if (rateLimit && !budget.isMoving()) budget.getPacer().applyRateLimit(rateLimit)

@@ -8,10 +8,10 @@ const explain = (
   code: string | undefined,
   env: Readonly<Record<string, string>> = {},
   execArgv: readonly string[] = [],
-) => explainConnectionFailure(code, { env, execArgv })
+) => explainConnectionFailure(code, { env, execArgv }, 'api.anthropic.com')
 
 describe('explainConnectionFailure', () => {
-  test.each(['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'])(
+  test.each(['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'])(
     'names NODE_USE_ENV_PROXY if %s is set and ignored, and never the proxy itself',
     (name) => {
       for (const code of ['ECONNREFUSED', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT', undefined]) {
@@ -46,6 +46,30 @@ describe('explainConnectionFailure', () => {
   test('names the clock for an expired certificate, and DNS and the proxy for an unknown name', () => {
     expect(explain('CERT_HAS_EXPIRED')).toContain('clock')
     for (const code of ['ENOTFOUND', 'EAI_AGAIN']) expect(explain(code)).toMatch(/DNS.*HTTPS_PROXY/)
+  })
+
+  test.each(['ALL_PROXY', 'all_proxy'])(
+    'says that Node.js does not know %s, whether it uses a proxy or not',
+    (name) => {
+      for (const env of [{}, { NODE_USE_ENV_PROXY: '1' }]) {
+        const text = explain('ECONNREFUSED', { ...env, [name]: proxy })
+        expect(text).toContain(`${name} is set, but Node.js does not know it. Set HTTPS_PROXY`)
+        expect(text).not.toMatch(/secret|proxy\.example/)
+      }
+    },
+  )
+
+  test.each([
+    ['api.anthropic.com', true],
+    ['localhost, API.anthropic.com:443', true],
+    ['.anthropic.com', true],
+    ['*.anthropic.com', true],
+    ['*', true],
+    ['anthropic.com', false],
+    ['', false],
+  ])('says that a proxy is not used if NO_PROXY names the host: %s', (NO_PROXY, isNamed) => {
+    const text = explain('ENOTFOUND', { NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: proxy, NO_PROXY })
+    expect(text).toMatch(isNamed ? /^NO_PROXY names the host/ : /^The proxy of HTTPS_PROXY is used/)
   })
 
   test('adds nothing where nothing is known', () => {

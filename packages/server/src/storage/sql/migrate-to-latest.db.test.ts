@@ -95,6 +95,20 @@ describe('a schema that another version made', () => {
       'it listed no migrations',
       () => admin.query('create schema claude; create table claude.usage_days (account_id text)'),
     ],
+    [
+      'the host has a table of the same name',
+      () => admin.query('create schema claude; create table claude.employees (id integer)'),
+    ],
+    [
+      'the host has a table of migrations',
+      () =>
+        admin.query(`create schema claude; create table claude.migrations (id serial, migration text, batch integer);
+          insert into claude.migrations (migration, batch) values ('2026_11_01_create_users', 1)`),
+    ],
+    [
+      'the host has an empty table of migrations',
+      () => admin.query('create schema claude; create table claude.migrations (id serial, batch integer)'),
+    ],
   ])('is refused with schema_differs and stays as it is: %s', async (_, create) => {
     await create()
     const before = await describeSchema()

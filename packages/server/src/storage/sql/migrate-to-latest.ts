@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { StorageError } from '../errors.ts'
 import { migrations as allMigrations, type Migration } from './migrations.ts'
 import type { Db } from './schema.ts'
+import { toTextArray } from './values.ts'
 
 /** Options of `migrateToLatest`, for tests. */
 export interface MigrateOptions {
@@ -73,19 +74,22 @@ interface Missing {
 
 const isUpToDate = ({ migrations, counters }: Missing): boolean => migrations.length === 0 && counters.length === 0
 
-/** @throws `StorageError` (`schema_differs`) if another version of a migration made the tables. */
+/** @throws `StorageError` (`schema_differs`) if another version of a migration or something else made the tables. */
 const findMissing = async (trx: Db, schema: string, migrations: readonly Migration[]): Promise<Missing> => {
   const { rows: relations } = await sql<{ readonly name: string }>`
     select relname::text as name from pg_class
-    where relnamespace = to_regnamespace(${`"${schema}"`}) and relname in ('migrations', 'usage_days')`.execute(trx)
-  const hasRelation = (name: string) => relations.some((relation) => relation.name === name)
-  if (!hasRelation('migrations')) {
-    if (hasRelation('usage_days')) throw createDiffersError(schema)
+    where relnamespace = to_regnamespace(${`"${schema}"`})
+      and relname = any(${toTextArray(['migrations', ...listRelations(migrations)])})`.execute(trx)
+  if (!relations.some(({ name }) => name === 'migrations')) {
+    const [foreign] = relations
+    if (foreign) throw createForeignError(schema, foreign.name)
     return { isEmpty: true, migrations, counters: counterIds }
   }
-  // As JSON, since the tables of another version may lack the column.
-  const { rows } = await sql<{ readonly name: string; readonly fingerprint: string | null }>`
-    select name::text, to_jsonb(migrations) ->> 'fingerprint' as fingerprint from migrations`.execute(trx)
+  // As JSON, since the table of another version or of something else may lack the columns.
+  const { rows } = await sql<{ readonly name: string | null; readonly fingerprint: string | null }>`
+    select to_jsonb(stored) ->> 'name' as name, to_jsonb(stored) ->> 'fingerprint' as fingerprint
+    from migrations as stored`.execute(trx)
+  if (rows.every(({ name }) => name === null)) throw createForeignError(schema, 'migrations')
   const fingerprints = new Map(rows.map(({ name, fingerprint }) => [name, fingerprint]))
   const applied = migrations.filter(({ name }) => fingerprints.has(name))
   const differs = applied.some((migration) => fingerprints.get(migration.name) !== computeFingerprint(migration))
@@ -96,6 +100,12 @@ const findMissing = async (trx: Db, schema: string, migrations: readonly Migrati
     counters: await findMissingCounters(trx),
   }
 }
+
+/** Lists the tables, indexes and sequences that migrations create. */
+const listRelations = (migrations: readonly Migration[]): string[] =>
+  migrations.flatMap(({ statements }) =>
+    statements.flatMap((statement) => /^\s*create (?:table|index|sequence) (\w+)/.exec(statement)?.[1] ?? []),
+  )
 
 const findMissingCounters = async (trx: Db): Promise<readonly string[]> => {
   const { rows } = await sql<{ readonly name: string }>`
@@ -132,6 +142,14 @@ const computeFingerprint = ({ statements }: Migration): string =>
   createHash('sha256')
     .update(JSON.stringify(statements.map((statement) => statement.replace(/\s+/g, ' '))))
     .digest('hex')
+
+const createForeignError = (schema: string, relation: string): StorageError =>
+  new StorageError(
+    'schema_differs',
+    `The schema ${schema} already has a table ${relation} that this version of the library did not make, so nothing was ` +
+      'read or written. It belongs to your app, or to a version from before 1.0.0-rc, from which there is no upgrade path. ' +
+      'Use a schema, a database or a folder of its own: the history is then read from Claude’s API again.',
+  )
 
 const createDiffersError = (schema: string): StorageError =>
   new StorageError(
