@@ -64,7 +64,7 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
 
   'adoption.promise': 'Anzahlen von Personen, ohne Namen. Nutzung ist Kontext, keine Leistung.',
   'adoption.who':
-    'Führungskräfte und wer sie vertritt sehen alle, die ihnen unterstellt sind. Wer alle sieht, legt das Unternehmen fest.',
+    'Führungskräfte und wer sie vertritt sehen alle, die ihnen unterstellt sind. Alle sieht, wem das Unternehmen das gibt.',
 
   'adoption.empty.not_matched.title': 'Noch ist niemand mit einem Claude-Konto verknüpft',
   'adoption.empty.not_matched.text':

@@ -67,7 +67,7 @@ export const deProblems: Required<ProblemTexts> = {
 
   // Linking.
   'problem.link_own.title': 'Niemand ändert eine Verknüpfung von oder mit sich selbst.',
-  'problem.link_own.advice': 'Nichts hat sich geändert. Jemand anderes mit dieser Berechtigung kann das übernehmen.',
+  'problem.link_own.advice': 'Nichts hat sich geändert. Jemand anderes kann das übernehmen.',
   'problem.link_address_taken.title': 'Diese Adresse gehört jemand anderem.',
   'problem.link_address_taken.advice':
     'Nichts hat sich geändert. Verknüpfen geht nur mit einer Person, die diese Adresse hat, oder mit niemandem.',

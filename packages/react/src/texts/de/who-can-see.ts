@@ -7,6 +7,6 @@ export const deWhoCanSee: TextsOf<typeof enWhoCanSee> = {
   'who.managers': 'Ihre Vorgesetzten, auf jeder Ebene',
   'who.managersAre': 'Die Vorgesetzten, auf jeder Ebene: {names}',
   'who.noManagers': 'Niemand darüber: Das Verzeichnis nennt keine Vorgesetzten',
-  'who.others': 'Wer eine davon vertritt, und wem das Unternehmen die Zahlen aller gibt',
+  'who.others': 'Wer sie vertritt, und wem das Unternehmen die Zahlen aller gibt',
   'who.never': 'Nie Kolleginnen und Kollegen, und niemand außerhalb des Unternehmens',
 }
