@@ -336,13 +336,16 @@ const readResponse = async (response: Response) => ({
   text: await response.text(),
 })
 
+/** Runs a check for every third viewer, beginning with the viewer at `offset`, or for every viewer if it is null. */
 const runForEachViewer = async (
   storage: StorageAdapter,
   directory: RandomDirectory,
+  offset: number | null,
   run: (host: TestHost, viewer: HostViewer, oracle: Oracle) => Promise<void>,
 ) => {
   const { host, directories } = await createHost(storage, directory)
-  for (const viewer of viewers) await run(host, viewer, createOracle(viewer, directories))
+  const checkedViewers = offset === null ? viewers : viewers.filter((_, index) => index % 3 === offset)
+  for (const viewer of checkedViewers) await run(host, viewer, createOracle(viewer, directories))
 }
 
 describe('route permissions', () => {
@@ -360,26 +363,31 @@ describe('route permissions', () => {
 
 describe.each(testStorages)('with %s, route permissions', (_, create, maxRuns) => {
   const storage = setUpStorage(create)
-  // One run requests every route as every viewer.
+  // One run requests every route as every viewer. On PGlite, it is every third viewer, from a random one on.
   const numRuns = Math.ceil(maxRuns / 40)
 
   test('follow core’s rules, and a hidden employee gets the same answer as an unknown id', async () => {
     await fc.assert(
-      fc.asyncProperty(anyDirectory, (directory) =>
-        runForEachViewer(storage, directory, async ({ request }, viewer, oracle) => {
-          for (const [route, listAnswers] of Object.entries(peopleRoutes)) {
-            for (const { isAllowed, path, unknownPath, check } of listAnswers(oracle)) {
-              const response = await request(viewer, path)
-              const label = `${JSON.stringify(viewer)}: ${route}: ${path}`
-              expect(response.status, label).toBe(isAllowed ? 200 : 404)
-              if (isAllowed) await check?.(response)
-              else {
-                const unknown = await readResponse(await request(viewer, unknownPath))
-                expect(await readResponse(response), label).toEqual(unknown)
+      fc.asyncProperty(anyDirectory, fc.nat(2), (directory, offset) =>
+        runForEachViewer(
+          storage,
+          directory,
+          create === memoryStorage ? null : offset,
+          async ({ request }, viewer, oracle) => {
+            for (const [route, listAnswers] of Object.entries(peopleRoutes)) {
+              for (const { isAllowed, path, unknownPath, check } of listAnswers(oracle)) {
+                const response = await request(viewer, path)
+                const label = `${JSON.stringify(viewer)}: ${route}: ${path}`
+                expect(response.status, label).toBe(isAllowed ? 200 : 404)
+                if (isAllowed) await check?.(response)
+                else {
+                  const unknown = await readResponse(await request(viewer, unknownPath))
+                  expect(await readResponse(response), label).toEqual(unknown)
+                }
               }
             }
-          }
-        }),
+          },
+        ),
       ),
       { numRuns },
     )
