@@ -17,7 +17,7 @@ export const createLeaseMethods = (db: Db): LeaseMethods => ({
     const { rows } = await sql<{ token: number }>`
       insert into leases as held (account_id, token, expires_at)
       values (${accountId}, ${nextToken}, ${addToNow(ttlMs)})
-      on conflict (account_id) do update set token = ${nextToken}, expires_at = excluded.expires_at
+      on conflict (account_id) do update set token = ${nextToken}, expires_at = ${addToNow(ttlMs)}
       where held.expires_at is null or held.expires_at <= storage_time() or held.expires_at > ${addToNow(ttlMs)}
       returning token::double precision as token`.execute(db)
     return rows[0]?.token ?? null
