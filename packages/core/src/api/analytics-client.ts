@@ -269,30 +269,32 @@ const createConnectionError = (
 }
 
 /** Finds the network's own code, such as `ECONNREFUSED`, in an error or its causes. */
-const findNetworkCode = (error: unknown): string | undefined => {
-  let cause = error
-  for (let depth = 0; depth < maxCauses && cause instanceof Error; depth++) {
-    const { code } = cause as { readonly code?: unknown }
+const findNetworkCode = (error: unknown): string | undefined =>
+  findInCauses(error, ({ code }) =>
     // The host's `fetch` can set any text as the code.
-    if (typeof code === 'string' && /^[A-Z][A-Z\d_]{1,40}$/.test(code)) return code
-    cause = cause.cause
-  }
-  return undefined
-}
+    typeof code === 'string' && /^[A-Z][A-Z\d_]{1,40}$/.test(code) ? code : undefined,
+  )
 
 /** Finds the status with which a proxy refused to connect, in the message of Node's `fetch` about it. */
-const findProxyStatus = (error: unknown): string | undefined => {
-  let cause = error
-  for (let depth = 0; depth < maxCauses && cause instanceof Error; depth++) {
-    const status = /^Proxy response \((\d{3})\)/.exec(String(cause.message))?.[1]
-    if (status !== undefined) return status
-    cause = cause.cause
-  }
-  return undefined
-}
+const findProxyStatus = (error: unknown): string | undefined =>
+  findInCauses(error, ({ message }) => /^Proxy response \((\d{3})\)/.exec(String(message))?.[1])
 
 /** Maximum depth of causes, since they could form a cycle. */
 const maxCauses = 5
+
+/** Returns the first text that `find` returns for an error or its causes. */
+const findInCauses = (
+  error: unknown,
+  find: (cause: Error & { readonly code?: unknown }) => string | undefined,
+): string | undefined => {
+  let cause = error
+  for (let depth = 0; depth < maxCauses && cause instanceof Error; depth++) {
+    const found = find(cause)
+    if (found !== undefined) return found
+    cause = cause.cause
+  }
+  return undefined
+}
 
 /** The body of an error answer, as far as it is known. */
 interface ErrorBody {

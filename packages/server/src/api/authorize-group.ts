@@ -1,6 +1,6 @@
-import { employeeId, type Viewer } from '@windmill/claude-core'
+import { canViewEveryone, employeeId, type Viewer } from '@windmill/claude-core'
 import type { GroupScope } from '../storage/adapter.ts'
-import { authorize, hasPermission } from './authorize.ts'
+import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
 
 /**
@@ -13,7 +13,7 @@ import type { Context } from './context.ts'
 export const authorizeGroup = async (
   context: Context,
   viewer: Viewer,
-  scope: string = hasPermission(viewer, 'people:view') ? 'company' : viewer.employeeId,
+  scope: string = canViewEveryone(viewer) ? 'company' : viewer.employeeId,
 ): Promise<GroupScope> => {
   const isCompany = scope === 'company'
   await authorize(context, viewer, isCompany ? 'companyStats' : 'groupStats')

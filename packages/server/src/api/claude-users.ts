@@ -12,7 +12,6 @@ import {
   type MappingState,
   type Viewer,
 } from '@windmill/claude-core'
-import { linkRequestSchema } from '@windmill/claude-core/contract'
 import {
   createMatcher,
   describeMapping,
@@ -27,11 +26,10 @@ import type { LinkChangeRecord } from '../storage/adapter.ts'
 import { getMappingPosition } from '../storage/mapping-position.ts'
 import { authorize, hasPermission } from './authorize.ts'
 import type { Context } from './context.ts'
-import { type InputReader, idParser } from './input-parsers.ts'
+import { type InputReader, idParser, parseLinkRequest } from './input-parsers.ts'
 import { decodeMappingCursor, encodeMappingCursor } from './mapping-cursor.ts'
 import { type ActorOptions, parseActor } from './parse-actor.ts'
 import { toLinkChange } from './to-link-change.ts'
-import { validate } from './validate.ts'
 
 /** Maximum number of Claude users per page. */
 const maxUsersPerPage = 50
@@ -56,10 +54,15 @@ export const listClaudeUsers = async (
     directory.getStatus(accountId),
   ])
   const mappings = found.slice(0, maxUsersPerPage)
+  const changes = await storage.listLatestLinkChanges(
+    accountId,
+    mappings.map(({ user }) => user.id),
+  )
+  const matcher = await createMatcherFor(context, accountId, mappings, changes)
   const last = found.length > maxUsersPerPage ? mappings.at(-1) : undefined
   return {
     counts,
-    claudeUsers: await addDetails(context, viewer, mappings),
+    claudeUsers: await addDetails(context, viewer, { mappings, latestChanges: changes, matcher }),
     next: last ? encodeMappingCursor(getMappingPosition(last)) : null,
     directory: status,
   }
@@ -75,6 +78,15 @@ export const getClaudeUser = async (
   claudeUserId: ClaudeUserId,
 ): Promise<ClaudeUserResponse> => {
   await authorize(context, viewer, 'claudeUsers')
+  return await readClaudeUser(context, viewer, claudeUserId)
+}
+
+/** Returns one Claude user for a viewer whose permission was checked before. */
+const readClaudeUser = async (
+  context: Context,
+  viewer: Viewer,
+  claudeUserId: ClaudeUserId,
+): Promise<ClaudeUserResponse> => {
   const { storage } = context
   const { accountId } = viewer
   await countCurrentMappings(context, accountId)
@@ -82,7 +94,8 @@ export const getClaudeUser = async (
   if (!mapping) throw new ProblemError('not_found')
   const changes = await storage.listLinkChanges(accountId, claudeUserId)
   const matcher = await createMatcherFor(context, accountId, [mapping], changes)
-  const [claudeUser] = await addDetails(context, viewer, [mapping])
+  const latestChanges = changes.slice(0, 1)
+  const [claudeUser] = await addDetails(context, viewer, { mappings: [mapping], latestChanges, matcher })
   if (!claudeUser) throw new ProblemError('not_found')
   return { ...claudeUser, changes: changes.map((change) => toLinkChange(change, matcher)) }
 }
@@ -103,7 +116,7 @@ export const decideLink = async (
   const request = await readRequest()
   const { accountId, employeeId } = viewer
   await saveDecision(context, accountId, { claudeUserId, request, by: employeeId, isByHost: false })
-  return await getClaudeUser(context, viewer, claudeUserId)
+  return await readClaudeUser(context, viewer, claudeUserId)
 }
 
 /**
@@ -118,7 +131,7 @@ export const decideLinkAsHost = async (
   options: ActorOptions,
 ): Promise<void> => {
   const claudeUserId = idParser<ClaudeUserId>('claudeUserId')(givenId)
-  const [request, by] = [validate(linkRequestSchema, input, 'request'), parseActor(options)]
+  const [request, by] = [parseLinkRequest(input), parseActor(options)]
   await saveDecision(context, accountId, { claudeUserId, request, by, isByHost: true })
 }
 
@@ -160,26 +173,30 @@ const createMatcherFor = async (
   return createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
 }
 
+interface PageOfMappings {
+  readonly mappings: readonly Mapping[]
+  /** The newest change of each mapping that was ever changed. */
+  readonly latestChanges: readonly LinkChangeRecord[]
+  readonly matcher: Matcher
+}
+
 /** Adds suggestions, the last active day and the last change. They are costly, so call it for one page only. */
 const addDetails = async (
-  context: Context,
+  { storage, clock }: Context,
   viewer: Viewer,
-  mappings: readonly Mapping[],
+  { mappings, latestChanges, matcher }: PageOfMappings,
 ): Promise<MappedClaudeUser[]> => {
-  const { storage, clock } = context
   const { accountId } = viewer
   const ids = mappings.map(({ user }) => user.id)
   const canSeeActivity = hasPermission(viewer, 'people:view')
   // Only someone without a link and without candidates can be anyone in the directory.
   const isAnyone = mappings.some(({ state, user }) => state === 'unmatched' && user.email !== null)
   const candidates = mappings.flatMap((mapping) => mapping.candidates)
-  const [lastActive, changes, employees] = await Promise.all([
+  const [lastActive, employees] = await Promise.all([
     canSeeActivity ? storage.findLastActiveDays(accountId, ids) : new Map<ClaudeUserId, Day>(),
-    storage.listLatestLinkChanges(accountId, ids),
     storage.listEmployees(accountId, isAnyone ? undefined : candidates),
   ])
-  const matcher = await createMatcherFor(context, accountId, mappings, changes)
-  const lastChanges = new Map(changes.map((change) => [change.claudeUserId, toLinkChange(change, matcher)]))
+  const lastChanges = new Map(latestChanges.map((change) => [change.claudeUserId, toLinkChange(change, matcher)]))
   const suggestions = suggestEmployees({ mappings, employees, on: dayAt(clock.now()) })
   return mappings.map((mapping) => ({
     ...describeMapping(mapping, matcher),

@@ -48,6 +48,17 @@ const notIds = [undefined, null, 17, {}, ['ana'], Symbol('ana'), () => 'ana']
 const notQueries = [null, 'from=2026-11-01', 7, [period], () => period]
 const notPeriods = [undefined, {}, { from: '2026-11-01' }, { ...period, from: new Date() }, { ...period, to: null }]
 const notBuckets = ['year', 'Day', '', null, 7, ['day']].map((bucket) => ({ ...period, bucket }))
+const notKeys = [
+  undefined,
+  null,
+  7,
+  {},
+  { apiKey: someKey },
+  [someKey],
+  'x'.repeat(10_001),
+  async () => ({ apiKey: someKey }),
+  () => 7,
+]
 const notOptions = [null, 7, 'signal', { signal: {} }, { signal: null }, { signal: new AbortController() }]
 
 interface WrongCall {
@@ -103,37 +114,9 @@ const wrongCalls: readonly WrongCall[] = [
     each([7, null, {}]).map(([scope]) => [{ ...period, scope }]),
   ),
   ...wrong('exportCsv', /^(options|signal)$/, each(notOptions, period)),
-  ...wrong(
-    'preview',
-    /^apiKey$/,
-    each([
-      undefined,
-      null,
-      7,
-      {},
-      { apiKey: someKey },
-      [someKey],
-      'x'.repeat(10_001),
-      async () => ({ apiKey: someKey }),
-      () => 7,
-    ]),
-  ),
+  ...wrong('preview', /^apiKey$/, each(notKeys)),
   ...wrong('preview', /^(options|signal)$/, each(notOptions, someKey)),
-  ...wrong(
-    'connect',
-    /^apiKey$/,
-    each([
-      undefined,
-      null,
-      7,
-      {},
-      { apiKey: someKey },
-      [someKey],
-      'x'.repeat(10_001),
-      async () => ({ apiKey: someKey }),
-      () => 7,
-    ]),
-  ),
+  ...wrong('connect', /^apiKey$/, each(notKeys)),
   ...wrong('connect', /^(options|signal)$/, each(notOptions, someKey)),
   ...wrong('disconnect', /^data$/, each([undefined, null, 'delete', true, {}, { data: 'keep' }])),
   ...wrong(

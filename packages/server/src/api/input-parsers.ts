@@ -75,10 +75,11 @@ export const parseKeyInput: ParseInput<InputReader<string>> = inputReader(
   (given) => validate(keyRequestSchema, { apiKey: given }).apiKey,
 )
 
+/** Parses a change of a link. */
+export const parseLinkRequest: ParseInput<LinkRequest> = (given) => validate(linkRequestSchema, given, 'request')
+
 /** Parses a change of a link, or a function that reads it. */
-export const parseLinkInput: ParseInput<InputReader<LinkRequest>> = inputReader((given) =>
-  validate(linkRequestSchema, given, 'request'),
-)
+export const parseLinkInput: ParseInput<InputReader<LinkRequest>> = inputReader(parseLinkRequest)
 
 /** Parses the options of a read. */
 export const parseReadOptions: ParseInput<ReadOptions> = (given = {}) => {

@@ -70,7 +70,8 @@ for (const [name, isHostPool] of [
   })
 }
 
-test('rejects a statement when its connection goes silent, and closes in bounded time', async () => {
+/** Starts to write a day through the proxy, and waits until the write waits for a lock. */
+const startLockedWrite = async () => {
   const storage = postgresStorage({ connectionString: proxy.url })
   await storage.migrate()
   const account = createAccountId()
@@ -85,6 +86,11 @@ test('rejects a statement when its connection goes silent, and closes in bounded
       and datname = current_database()`)
     expect(rows.length).toBe(1)
   })
+  return { storage, account, write, unlock, admin }
+}
+
+test('rejects a statement when its connection goes silent, and closes in bounded time', async () => {
+  const { storage, account, write, unlock, admin } = await startLockedWrite()
   await admin.end()
   proxy.silence()
   const silentSince = performance.now()
@@ -102,20 +108,7 @@ test.each([
   ['the server ends it', "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'"],
   ['the network ends it', null],
 ])('rejects a statement with database_unreachable when its connection breaks: %s', async (_, statement) => {
-  const storage = postgresStorage({ connectionString: proxy.url })
-  await storage.migrate()
-  const account = createAccountId()
-  const token = await acquireLongLease(storage, account)
-  const unlock = await lockLedger()
-  const write = storage.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(1)]))
-  write.catch(() => {})
-  const admin = new pg.Client(database.url)
-  await admin.connect()
-  await waitUntil(async () => {
-    const { rows } = await admin.query(`select from pg_stat_activity where wait_event_type = 'Lock'
-      and datname = current_database()`)
-    expect(rows.length).toBe(1)
-  })
+  const { storage, write, unlock, admin } = await startLockedWrite()
   if (statement === null) await proxy.close()
   else await admin.query(`${statement} and datname = current_database()`)
   await admin.end()
