@@ -27,7 +27,7 @@ const requestsPerHost = 250
 /** Longest time that a request may take, in real time. */
 const maxAnswerMs = 10_000
 
-/** Someone whom no viewer of `outsiders` may see. Nothing that names them may be in an answer. */
+/** Someone hidden from every viewer in `outsiders`. Nothing that names them may be in an answer. */
 const hidden = { id: 'zylberg-7f3a9c', name: 'Quentin Zylberg', email: 'q.zylberg@hidden.test' }
 const hiddenTexts = ['zylberg', 'quentin', '7f3a9c', 'hidden.test']
 

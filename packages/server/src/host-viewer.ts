@@ -19,7 +19,7 @@ export interface HostViewer {
    */
   readonly permissions?: readonly Permission[] | undefined
   /**
-   * Ids of the managers for whom the viewer stands in now, at most 100. The viewer sees everyone below them, but not
+   * Ids of the managers that the viewer stands in for now, at most 100. The viewer sees everyone below them, but not
    * the managers' own figures. `@default []`
    */
   readonly actsFor?: readonly string[] | undefined

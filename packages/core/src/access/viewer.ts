@@ -7,6 +7,6 @@ export interface Viewer {
   readonly employeeId: EmployeeId
   /** Rights beyond what every employee and manager may do. */
   readonly permissions: readonly Permission[]
-  /** Managers for whom the viewer stands in: the viewer sees everyone below them, but not the managers themselves. */
+  /** Managers that the viewer stands in for: the viewer sees everyone below them, but not the managers themselves. */
   readonly actsFor: readonly EmployeeId[]
 }

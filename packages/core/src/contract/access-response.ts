@@ -3,8 +3,8 @@ import type { Instant } from '../time/instant.ts'
 import type { Period } from '../time/period.ts'
 
 /**
- * Answer of `GET /employees/{id}/access`: who can see this employee's stats, and who did. For the employee, and
- * for viewers with `audit:view`.
+ * Answer of `GET /employees/{id}/access`: who can see this employee's stats, and who did. For the employee, and for
+ * viewers with `audit:view`.
  */
 export interface AccessResponse {
   /**

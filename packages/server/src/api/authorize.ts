@@ -5,10 +5,10 @@ import type { Context } from './context.ts'
 /**
  * Which viewers may do what.
  *
- * - `everyone`: all who are signed in. An operation on a group shows those members whom the viewer may see, and storage
+ * - `everyone`: all who are signed in. An operation on a group shows the members that the viewer may see, and storage
  *   decides in the same statement that reads them.
  * - `visible`: those who may see the employee.
- * - A list: those with one of these permissions. `own`: also the employee whom it is about.
+ * - A list: those with one of these permissions. `own`: also the employee it is about.
  */
 const rules: Readonly<Record<Operation, Rule>> = {
   connection: 'everyone',
@@ -54,7 +54,7 @@ export const hasPermission = ({ permissions }: Pick<Viewer, 'permissions'>, ...a
 
 /**
  * Decides whether a viewer may do something, by the newest directory. Every operation calls it first.
- * @param subject - The employee whom an operation is about.
+ * @param subject - The employee that the operation is about.
  * @throws `ProblemError` `not_permitted`, or `not_found` for an archived viewer and where it would reveal that the
  * subject exists.
  */

@@ -114,8 +114,8 @@ export interface ClaudeApi {
     query: WithPlainDates<Period & { readonly bucket: Bucket }>,
   ) => Promise<EmployeeStatsResponse>
   /**
-   * Returns the stats of everyone below a manager, at any depth. For the manager, the managers above them, who
-   * stands in for one of them, and `people:view`. The read is recorded in the access log.
+   * Returns the stats of everyone below a manager, at any depth. For the manager, the managers above them, who stands
+   * in for one of them, and `people:view`. The read is recorded in the access log.
    * @throws `ProblemError` `not_found` for an unknown manager and for one hidden from the viewer.
    */
   readonly teamStats: (

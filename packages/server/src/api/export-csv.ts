@@ -10,8 +10,7 @@ import type { ReadLimiter } from './read-limiter.ts'
 
 /**
  * Returns a stream of CSV in UTF-8 with one row per employee of a group and active day. Records the read in the access
- * log. Each pull of the stream reads one page from
- * storage, so the export is never in memory as a whole.
+ * log. Each pull of the stream reads one page from storage, so the export is never in memory as a whole.
  * @throws `ProblemError` `not_permitted`, `busy`, or `not_found` if the viewer is archived, may not see the group, or
  * nobody is in it.
  */

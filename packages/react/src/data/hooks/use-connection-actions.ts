@@ -30,8 +30,8 @@ export interface ConnectionActions {
 
 /**
  * Returns the actions on the connection. Needs `connection:manage`: anyone else gets `not_permitted`. Each action that
- * changes the connection writes the new connection to the query cache. The returned object stays
- * the same until a prop of the provider changes.
+ * changes the connection writes the new connection to the query cache. The returned object stays the same until a prop
+ * of the provider changes.
  *
  * The actions are plain functions, not mutations: a mutation would keep the API key among its variables, in a cache
  * that hosts inspect and persist.
