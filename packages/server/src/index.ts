@@ -124,13 +124,15 @@ export {
   type ClaudeOrganization,
   createClaudeIntegration,
 } from './integration.ts'
-export type { ClaudeIntegrationOptions, RetentionPolicy } from './integration-options.ts'
+export type { ClaudeIntegrationOptions } from './integration-options.ts'
 export type { Logger } from './logger.ts'
 export { type CsvFile, csvDirectory } from './people/csv-directory.ts'
 export type { Directory } from './people/directory.ts'
 export type { DirectoryEntry } from './people/directory-entry.ts'
 export type { RenameOptions, RenameResult } from './people/directory-keeper.ts'
 export type { EmployeeIdChange } from './people/parse-renames.ts'
+export type { PolicyOptions } from './policy/account-policy.ts'
+export type { HostPolicy } from './policy/policy-keeper.ts'
 export { ProblemError } from './problem-error.ts'
 export * from './storage/index.ts'
 export { inProcessScheduler } from './sync/in-process-scheduler.ts'

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { HostViewer } from './host-viewer.ts'
 import type { Logger } from './logger.ts'
 import type { Directory } from './people/directory.ts'
+import type { HostPolicy } from './policy/policy-keeper.ts'
 import type { StorageAdapter } from './storage/adapter.ts'
 import type { Scheduler } from './sync/scheduler.ts'
 import type { Tracer } from './tracer.ts'
@@ -49,10 +50,12 @@ export interface ClaudeIntegrationOptions {
    */
   readonly emailRules?: EmailRules
   /**
-   * How long data about people is kept.
+   * What is kept of each account, and for how long: one policy for all accounts, or a function that returns the policy
+   * of an account. The function is called at most once a minute per account, and must answer within 10 seconds. While it
+   * fails, the policy that was applied last stays in force. All processes need the same policy.
    * @default {} - the defaults of its fields
    */
-  readonly policy?: RetentionPolicy
+  readonly policy?: HostPolicy
   /**
    * Decides when and where syncs run.
    * @default inProcessScheduler() - hourly, in this process
@@ -90,14 +93,4 @@ export interface ClaudeIntegrationOptions {
    * @default '/api/claude'
    */
   readonly baseUrl?: string
-}
-
-/** How long data about people is kept. */
-export interface RetentionPolicy {
-  /**
-   * How long access records are kept, in days: a whole number from 1 to 36,500. An access record says who read which
-   * employee's stats.
-   * @default 365
-   */
-  readonly accessRetentionDays?: number
 }

@@ -18,6 +18,7 @@ import { parseAccountId } from './parse-account-id.ts'
 import type { DirectoryEntry } from './people/directory-entry.ts'
 import { createDirectoryKeeper, type RenameOptions, type RenameResult } from './people/directory-keeper.ts'
 import type { EmployeeIdChange } from './people/parse-renames.ts'
+import { createPolicyKeeper } from './policy/policy-keeper.ts'
 import { type ClientFactory, createClientFactory } from './sync/create-client-factory.ts'
 import { createRunner } from './sync/runner.ts'
 import { validateOptions } from './validate-options.ts'
@@ -146,7 +147,6 @@ export interface ClaudeDirectory {
 
 const defaultRequestsPerMinute = 50
 const defaultMaxHeavyReads = 4
-const defaultAccessRetentionDays = 365
 
 /**
  * Creates the integration. It reads each account's Claude usage, stores it, and serves it to exactly the people who may
@@ -168,7 +168,6 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   checkNodeVersion(globalThis.process?.versions)
   validateOptions(options)
   const { storage, tracer, worker, claudeApi = {}, policy = {} } = options
-  const accessRetentionDays = policy.accessRetentionDays ?? defaultAccessRetentionDays
   const clock = options.clock ?? systemClock
   const baseUrl = parseBaseUrl(options.baseUrl ?? '/api/claude')
   const { vault, logger, scheduler, emailRules, getViewer } = guardHost(options, clock)
@@ -190,6 +189,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       signal: clientOptions.signal ? AbortSignal.any([signal, clientOptions.signal]) : signal,
     })
   const directory = createDirectoryKeeper({ directory: options.directory, storage, clock, logger, emailRules, signal })
+  const { getPolicy, applyPolicy } = createPolicyKeeper({ policy, storage, clock, logger, signal })
   const runner = createRunner({
     storage,
     vault,
@@ -198,7 +198,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     logger,
     tracer,
     emailRules,
-    accessRetentionDays,
+    applyPolicy,
     createClient,
   })
   const dependencies = {
@@ -215,9 +215,9 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     createClient,
     keyCheckLimiter: createKeyCheckLimiter(clock),
     emailRules,
-    accessRetentionDays,
+    getPolicy,
   }
-  const syncWorker = createWorker({ ...dependencies, signal })
+  const syncWorker = createWorker({ ...dependencies, applyPolicy, signal })
   const context: Context = { ...dependencies, requestSync: syncWorker.request }
   const api = lifecycle.guardAnswers(createApi(context))
 

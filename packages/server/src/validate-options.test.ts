@@ -47,6 +47,10 @@ const invalidOptions: readonly (readonly [name: string, changes: Readonly<Record
   ...[Number.NaN, 0, -1, 0.5, 1e9, Number.POSITIVE_INFINITY, '365', null].map(
     (accessRetentionDays) => ['policy.accessRetentionDays', { policy: { accessRetentionDays } }] as const,
   ),
+  ['policy', { policy: 'all' }],
+  ['policy.historyFrom', { policy: { historyFrom: '2026-02-30' } }],
+  ['policy.usageRetentionDays', { policy: { usageRetentionDays: 0 } }],
+  ['policy.directoryMaxAgeHours', { policy: { directoryMaxAgeHours: null } }],
   ['emailRules', { emailRules: true }],
   ['emailRules.aliasDomains', { emailRules: { aliasDomains: ['example.com', 'example.org'] } }],
   ['emailRules.plusTags', { emailRules: { plusTags: 'yes' } }],
@@ -135,6 +139,8 @@ describe('createClaudeIntegration', () => {
       'http://2130706433',
       'http://[::1]:9/',
     ].map((baseUrl) => ({ claudeApi: { baseUrl } })),
+    { policy: () => ({}) },
+    { policy: { historyFrom: null, usageRetentionDays: 90, directoryMaxAgeHours: 48 } },
     { claudeApi: { requestsPerMinute: 60.5 }, policy: { accessRetentionDays: 36_500 }, logger: console, baseUrl: '' },
     ...['/', '/api/claude/', '/prüfung', 'https://app.example.com', 'http://[::1]:8080/api/claude/'].map((baseUrl) => ({
       baseUrl,

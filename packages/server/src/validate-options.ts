@@ -2,6 +2,7 @@ import { ConfigurationError } from './configuration-error.ts'
 import { describeValue } from './describe-value.ts'
 import { isBaseUrl } from './http/parse-base-url.ts'
 import type { ClaudeIntegrationOptions } from './integration-options.ts'
+import { policyRules } from './policy/account-policy.ts'
 import { refuseUnknownOptions } from './refuse-unknown-options.ts'
 import { memoryStorage } from './storage/memory.ts'
 
@@ -72,11 +73,6 @@ const isApiUrl = (given: unknown): boolean => {
 const isListOf = (given: unknown, isItem: (item: unknown) => boolean): boolean =>
   Array.isArray(given) && given.every(isItem)
 
-/** About a hundred years. A much larger value would give a cutoff that no database can store. */
-const maxRetentionDays = 36_500
-const isDayCount = (given: unknown): boolean =>
-  Number.isInteger(given) && Number(given) >= 1 && Number(given) <= maxRetentionDays
-
 const isRequestRate = (given: unknown): boolean => Number.isFinite(given) && Number(given) >= 1
 
 /** Lists the names of the options below `prefix`, such as `claudeApi.`, or of those without a parent. */
@@ -122,13 +118,13 @@ const optionRules: readonly Rule[] = [
     isOptional: true,
     isValid: (given) => typeof given === 'boolean',
   },
-  { name: 'policy', expected: 'an object', isValid: isObject, isOptional: true },
   {
-    name: 'policy.accessRetentionDays',
-    expected: `a whole number from 1 to ${maxRetentionDays}`,
+    name: 'policy',
+    expected: 'an object, or a function from an account to an object',
+    isValid: (given) => isObject(given) || isFunction(given),
     isOptional: true,
-    isValid: isDayCount,
   },
+  ...policyRules.map(({ field, ...rule }): Rule => ({ name: `policy.${field}`, isOptional: true, ...rule })),
   {
     name: 'scheduler',
     expected: 'a Scheduler',

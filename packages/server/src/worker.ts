@@ -1,7 +1,8 @@
 import type { AccountId } from '@windmill/claude-core'
 import type { Context } from './api/context.ts'
-import { computeAccessCutoff } from './compute-access-cutoff.ts'
 import { describeError } from './logger.ts'
+import { computeAccessCutoff } from './policy/compute-access-cutoff.ts'
+import type { GetPolicy } from './policy/policy-keeper.ts'
 import type { ConnectionRecord } from './storage/adapter.ts'
 
 /** Syncs accounts in this process: hourly, and when a sync was requested in any process. */
@@ -20,10 +21,11 @@ export interface Worker {
 type WorkerOptions = Omit<Context, 'requestSync'> & {
   /** Ends all work when it aborts. */
   readonly signal: AbortSignal
+  readonly applyPolicy: GetPolicy
 }
 
 export const createWorker = (options: WorkerOptions): Worker => {
-  const { storage, scheduler, runner, directory, logger, signal } = options
+  const { storage, scheduler, runner, directory, applyPolicy, clock, logger, signal } = options
   let isStarted = false
 
   const createErrorLogger =
@@ -45,7 +47,7 @@ export const createWorker = (options: WorkerOptions): Worker => {
   // The stored data of an account that is not synced can still be read, so its directory must stay current and its
   // access records must expire.
   const maintainUnsynced = async ({ accountId }: ConnectionRecord): Promise<void> => {
-    await storage.pruneAccess(accountId, computeAccessCutoff(options))
+    await storage.pruneAccess(accountId, computeAccessCutoff(await applyPolicy(accountId), clock.now()))
     await directory.pull(accountId)
   }
 

@@ -6,7 +6,7 @@ import {
   isArchived,
   type Viewer,
 } from '@windmill/claude-core'
-import { computeAccessCutoff } from '../compute-access-cutoff.ts'
+import { computeAccessCutoff } from '../policy/compute-access-cutoff.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Access, AccessPosition } from '../storage/adapter.ts'
 import { toInstant } from '../to-instant.ts'
@@ -29,16 +29,18 @@ export const getAccess = async (
   { page }: { readonly page?: string } = {},
 ): Promise<AccessResponse> => {
   await authorize(context, viewer, 'access', employeeId)
-  const { storage, clock, accessRetentionDays } = context
+  const { storage, clock, getPolicy } = context
   const { accountId } = viewer
   const before = page === undefined ? null : parseCursor(page)
+  const policy = await getPolicy(accountId)
+  const cutoff = computeAccessCutoff(policy, clock.now())
   const today = dayAt(clock.now())
   const [managers, entries] = await Promise.all([
     storage.listManagers(accountId, employeeId),
     storage.listAccess(accountId, employeeId, { before, limit: maxReadsPerPage + 1 }),
   ])
   // The next sync or hourly run deletes expired records. Until then, they are hidden here.
-  const shownEntries = entries.slice(0, maxReadsPerPage).filter(({ at }) => at >= computeAccessCutoff(context))
+  const shownEntries = entries.slice(0, maxReadsPerPage).filter(({ at }) => at >= cutoff)
   const readers = await storage.listEmployees(
     accountId,
     shownEntries.map(({ viewerId }) => viewerId),
@@ -58,7 +60,7 @@ export const getAccess = async (
       period,
     })),
     next: last ? `${last.at}.${last.id}` : null,
-    keptForDays: accessRetentionDays,
+    keptForDays: policy.accessRetentionDays,
   }
 }
 

@@ -2,6 +2,7 @@ import type { AccountId, EmailRules } from '@windmill/claude-core'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
+import type { GetPolicy } from '../policy/policy-keeper.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import type { ClientFactory } from '../sync/create-client-factory.ts'
 import type { Runner } from '../sync/runner.ts'
@@ -16,8 +17,7 @@ export interface Context {
   readonly vault: Vault
   readonly directory: DirectoryKeeper
   readonly emailRules: EmailRules | undefined
-  /** How long access records are kept, in days. */
-  readonly accessRetentionDays: number
+  readonly getPolicy: GetPolicy
   readonly runner: Runner
   readonly scheduler: Scheduler
   /** Starts a requested sync without waiting for it, if this process syncs. */

@@ -7,6 +7,8 @@ export const hostLimits = {
   viewerTimeoutMs: 10_000,
   /** Timeout of `vault.seal` and `vault.open`, in milliseconds. */
   vaultTimeoutMs: 10_000,
+  /** Timeout of `policy`, in milliseconds. */
+  policyTimeoutMs: 10_000,
   /** Timeout of `scheduler.start` and `scheduler.request`, in milliseconds. */
   schedulerTimeoutMs: 30_000,
   /** Timeout of the answer of `listEmployees`, and of each of its pages, in milliseconds. */

@@ -67,6 +67,18 @@ export interface ConnectionRecord {
   readonly blockedSince: EpochMilliseconds | null
 }
 
+/** What an account keeps, and for how long. */
+export interface AccountPolicy {
+  /** The first day that is read and kept. Null for everything that Claude still has. */
+  readonly historyFrom: Day | null
+  /** How long usage is kept, in days. Null keeps it for good. */
+  readonly usageRetentionDays: number | null
+  /** How long access records are kept, in days. */
+  readonly accessRetentionDays: number
+  /** Maximum age of the directory, in hours. */
+  readonly directoryMaxAgeHours: number
+}
+
 /** The read state of one day of one account. */
 export interface LedgerEntry {
   readonly day: Day
@@ -339,6 +351,11 @@ export interface StorageAdapter {
    * acquired before.
    */
   eraseAccount(accountId: AccountId): Promise<void>
+
+  /** Returns the policy that was applied last. Null if none was applied. */
+  getPolicy(accountId: AccountId): Promise<AccountPolicy | null>
+  /** Applies a policy, and stores it. Does nothing if the account has no connection. */
+  applyPolicy(accountId: AccountId, policy: AccountPolicy): Promise<void>
 
   // Leases and budgets follow the storage's own clock, because the clocks of servers differ and can be set.
 

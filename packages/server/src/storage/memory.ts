@@ -9,6 +9,7 @@ import { createGroupMethods } from './memory/group-methods.ts'
 import { createLeaseMethods } from './memory/lease-methods.ts'
 import { createLinkMethods } from './memory/link-methods.ts'
 import { createMappingMethods } from './memory/mapping-methods.ts'
+import { createPolicyMethods } from './memory/policy-methods.ts'
 import { createUsageMethods } from './memory/usage-methods.ts'
 import { createVisibilityMethods } from './memory/visibility-methods.ts'
 
@@ -33,6 +34,7 @@ export const memoryStorage = ({ now = Date.now }: MemoryStorageOptions = {}): St
     async migrate() {},
     async close() {},
     ...createConnectionMethods(accounts),
+    ...createPolicyMethods(accounts),
     ...createLeaseMethods(accounts, now),
     ...createBudgetMethods(now),
     ...createDayMethods(accounts),

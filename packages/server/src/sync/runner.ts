@@ -1,9 +1,10 @@
 import { type AccountId, createProblem } from '@windmill/claude-core'
 import { AnalyticsError, isRefusal, type RefusalCode } from '@windmill/claude-core/api'
-import { computeAccessCutoff } from '../compute-access-cutoff.ts'
 import { describeError, type Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
 import { type LinkingContext, linkClaudeUsers } from '../people/link-claude-users.ts'
+import { computeAccessCutoff } from '../policy/compute-access-cutoff.ts'
+import type { GetPolicy } from '../policy/policy-keeper.ts'
 import { settlesWithin } from '../settles-within.ts'
 import { type ConnectionRecord, type EpochMilliseconds, LeaseLostError } from '../storage/adapter.ts'
 import { runInSpan, type Tracer } from '../tracer.ts'
@@ -18,8 +19,7 @@ export interface RunnerOptions extends LinkingContext {
   readonly directory: DirectoryKeeper
   readonly logger: Logger
   readonly tracer: Tracer | undefined
-  /** Retention of access records, in days. */
-  readonly accessRetentionDays: number
+  readonly applyPolicy: GetPolicy
   readonly createClient: ClientFactory
 }
 
@@ -192,13 +192,14 @@ const runAccount = async (
   token: number,
   signal: AbortSignal,
 ): Promise<Interruption | null | undefined> => {
-  const { storage, vault, directory, clock, logger, tracer } = options
+  const { storage, vault, directory, applyPolicy, clock, logger, tracer } = options
   const connection = await storage.getConnection(accountId)
   if (!connection?.sealedKey || connection.status === 'disconnected') return undefined
   let { status, blockedSince } = connection
   try {
+    const policy = await applyPolicy(accountId)
     await directory.pull(accountId, { signal })
-    await storage.pruneAccess(accountId, computeAccessCutoff(options))
+    await storage.pruneAccess(accountId, computeAccessCutoff(policy, clock.now()))
     const apiKey = await vault.open(accountId, connection.sealedKey)
     const organization = createOrganizationGuard(connection.organizationId, (organizationId) =>
       updateSameKey({ organizationId }),

@@ -23,7 +23,7 @@ export interface SyncHost extends TestHost {
 }
 
 interface SyncHostOptions
-  extends Pick<Partial<ClaudeIntegrationOptions>, 'directory' | 'logger' | 'scheduler' | 'worker'> {
+  extends Pick<Partial<ClaudeIntegrationOptions>, 'directory' | 'logger' | 'scheduler' | 'worker' | 'policy'> {
   /** `@default` a memory adapter on the virtual clock. Another one must use that clock too */
   readonly storage?: StorageAdapter
   readonly clock?: SyncHost['clock']
@@ -59,6 +59,7 @@ export const createSyncHost = (options: SyncHostOptions = {}): SyncHost => {
     logger,
     scheduler,
     worker,
+    policy,
   } = options
   const api = createClaudeApi({ seed: 3, people, organizations: 2, rpm: 60, now: clock.now })
   const host = createTestHost({
@@ -78,6 +79,7 @@ export const createSyncHost = (options: SyncHostOptions = {}): SyncHost => {
     ...(logger && { logger }),
     ...(scheduler && { scheduler }),
     ...(worker !== undefined && { worker }),
+    ...(policy && { policy }),
   })
   return { ...host, api, clock }
 }

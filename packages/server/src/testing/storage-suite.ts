@@ -11,6 +11,7 @@ import { registerGroupTests } from './group-tests.ts'
 import { registerLeaseTests } from './lease-tests.ts'
 import { registerLinkTests } from './link-tests.ts'
 import { registerMappingTests } from './mapping-tests.ts'
+import { registerPolicyTests } from './policy-tests.ts'
 import { registerReferenceTests } from './reference-tests.ts'
 import { registerRenameTests } from './rename-tests.ts'
 import { registerTeamTests } from './team-tests.ts'
@@ -64,6 +65,7 @@ export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: St
     }
     const registerFunctions = [
       registerConnectionTests,
+      registerPolicyTests,
       registerLeaseTests,
       registerBudgetTests,
       registerDayTests,

@@ -3,6 +3,7 @@ import type { Mapping } from '@windmill/claude-core/internal'
 import type {
   Access,
   AccessEntry,
+  AccountPolicy,
   ConnectionRecord,
   DirectoryRecord,
   EmployeeRenameRecord,
@@ -20,6 +21,8 @@ interface Lease {
 /** Everything stored for one account. */
 export interface Account {
   connection: ConnectionRecord | null
+  /** The policy that was applied last. */
+  policy: AccountPolicy | null
   /** Id of the sync request that is not served yet. */
   syncRequest: string | null
   lease: Lease | null
@@ -47,6 +50,7 @@ export interface Account {
 
 const createEmptyAccount = (): Account => ({
   connection: null,
+  policy: null,
   syncRequest: null,
   lease: null,
   ledger: new Map(),

@@ -17,6 +17,7 @@ import { createLinkChangeMethods } from './link-change-methods.ts'
 import { createLinkMethods } from './link-methods.ts'
 import { createMappingMethods } from './mapping-methods.ts'
 import { type MigrateOptions, migrateToLatest } from './migrate-to-latest.ts'
+import { createPolicyMethods } from './policy-methods.ts'
 import { createRenameMethods } from './rename-methods.ts'
 import { type CancelableDb, createRunHeavyRead } from './run-heavy-read.ts'
 import type { Db } from './schema.ts'
@@ -67,6 +68,7 @@ export const createSqlStorage = ({ db, openGroupDb }: SqlConnections, options: S
     ...wrapOperations(
       {
         ...createConnectionMethods(db),
+        ...createPolicyMethods(db),
         ...createLeaseMethods(db),
         ...createBudgetMethods(db),
         ...createLedgerMethods(db),

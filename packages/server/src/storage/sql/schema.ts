@@ -33,6 +33,8 @@ export interface ConnectionTable {
   failure_code: string | null
   failure_message: string | null
   blocked_since: TimeColumn | null
+  /** JSON, the `AccountPolicy` that was applied last. Null before the first one. */
+  policy: string | null
 }
 
 export interface LeaseTable {

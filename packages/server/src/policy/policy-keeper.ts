@@ -1,0 +1,91 @@
+import type { AccountId } from '@windmill/claude-core'
+import type { Clock } from '../clock.ts'
+import { callHost } from '../host/call-host.ts'
+import { hostLimits } from '../host/host-limits.ts'
+import { describeError, type Logger } from '../logger.ts'
+import type { AccountPolicy, StorageAdapter } from '../storage/adapter.ts'
+import { defaultPolicy, listPolicyChanges, type PolicyOptions, parsePolicy } from './account-policy.ts'
+
+/** The host's policy: one for all accounts, or a function that returns the one of an account. */
+export type HostPolicy =
+  | PolicyOptions
+  | ((accountId: AccountId, options: { readonly signal: AbortSignal }) => PolicyOptions | Promise<PolicyOptions>)
+
+interface PolicyKeeperOptions {
+  readonly policy: HostPolicy
+  readonly storage: StorageAdapter
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Ends all calls of the host's function when it aborts. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Returns the policy of an account that is in force. While the host's function fails, that is the one that was applied
+ * last.
+ * @throws The error of the host's function, or `ConfigurationError` `host_timeout` or `option_invalid`, if it fails
+ *   before any policy was applied.
+ */
+export type GetPolicy = (accountId: AccountId) => Promise<AccountPolicy>
+
+/** Keeps the stored policy of each account up to date with the host's. */
+export interface PolicyKeeper {
+  /** Asks the host, and applies its answer. */
+  readonly applyPolicy: GetPolicy
+  /** The same, unless the host was asked within the last minute. For requests, which must not all wait for the host. */
+  readonly getPolicy: GetPolicy
+}
+
+/** How long an answer of the host is valid. */
+const maxAgeMs = 60_000
+
+/** Creates the policy keeper of an integration, for all of its accounts. */
+export const createPolicyKeeper = (options: PolicyKeeperOptions): PolicyKeeper => {
+  const { storage, clock, logger } = options
+  const answers = new Map<AccountId, { readonly policy: Promise<AccountPolicy>; readonly at: number }>()
+
+  const readAndApply: GetPolicy = async (accountId) => {
+    const applied = await storage.getPolicy(accountId)
+    const policy = await readPolicy(options, accountId).catch((error: unknown) => {
+      logger.error('The policy of an account could not be read; the one that was applied last stays in force', {
+        accountId,
+        ...describeError(error),
+      })
+      if (!applied) throw error
+      return applied
+    })
+    const changes = listPolicyChanges(applied ?? defaultPolicy, policy)
+    if (changes.length > 0) logger.info('The policy of an account changed', { accountId, changes })
+    await storage.applyPolicy(accountId, policy)
+    return policy
+  }
+
+  const applyPolicy: GetPolicy = async (accountId) => {
+    const answer = { policy: readAndApply(accountId), at: clock.monotonicNow() }
+    answers.set(accountId, answer)
+    // After a throw, the next call asks again.
+    answer.policy.catch(() => {
+      if (answers.get(accountId) === answer) answers.delete(accountId)
+    })
+    return await answer.policy
+  }
+
+  return {
+    applyPolicy,
+    async getPolicy(accountId) {
+      const known = answers.get(accountId)
+      const isRecent = known && clock.monotonicNow() - known.at < maxAgeMs
+      return await (isRecent ? known.policy : applyPolicy(accountId))
+    },
+  }
+}
+
+/** Reads the host's policy of an account. */
+const readPolicy = async (
+  { policy, clock, signal: outerSignal }: PolicyKeeperOptions,
+  accountId: AccountId,
+): Promise<AccountPolicy> => {
+  if (typeof policy !== 'function') return parsePolicy(policy)
+  const call = { name: 'policy', timeoutMs: hostLimits.policyTimeoutMs, clock, signal: outerSignal }
+  return parsePolicy(await callHost(call, (signal) => policy(accountId, { signal })))
+}
