@@ -39,7 +39,7 @@ describe('an error answer', () => {
     [404, 'API key is missing, invalid, or does not have the read:analytics scope', 'access_denied', false],
     [408, 'Request timed out', 'api_unavailable', true],
     [409, 'Conflict', 'api_unavailable', true],
-    [410, 'This cursor is no longer valid.', 'cursor_expired', true],
+    [410, 'This cursor is no longer valid.', 'api_unavailable', true],
     [422, 'Unprocessable', 'api_refused', false],
     [451, 'Unavailable for legal reasons', 'api_refused', false],
     [429, 'Rate limit of 60 requests per minute per organization has been exceeded.', 'rate_limited', true],
@@ -96,6 +96,16 @@ describe('an error answer', () => {
   test('with status 200 and an HTML page gives api_blocked', async () => {
     const page = new Response('<html>Sign in</html>', { headers: { 'content-type': 'text/html; charset=utf-8' } })
     expect(await getError(page)).toMatchObject({ code: 'api_blocked', isRetryable: false, status: 200 })
+  })
+
+  test('with status 410 rejects the cursor on a later page, whatever x-should-retry says', async () => {
+    const api = createFakeApiWithAnswers(
+      createPageResponse([], 'cursor'),
+      createErrorResponse(410, 'This cursor is no longer valid.', { 'x-should-retry': 'false' }),
+    )
+    const pages = createAnalyticsClient({ apiKey, fetch: api.fetch }).readPages('users', requestedDay)
+    await pages.next()
+    await expect(pages.next()).rejects.toMatchObject({ code: 'cursor_expired', isRetryable: true })
   })
 
   test('with status 400 rejects the day on a first page, and the cursor on a later page', async () => {

@@ -328,11 +328,12 @@ const createResponseError = (
   }
 
   if (status >= 300 && status < 400) return createError('api_unreachable')
-  if (status === 410) return createError('cursor_expired', { isRetryable: true })
+  // Only the request for a later page has a cursor, which can expire. On any other, 410 is a fault of the API.
+  if (status === 410 && query.has('page')) return createError('cursor_expired', { isRetryable: true })
   const isRetryable = headers.get('x-should-retry') !== 'false'
   if (status === 429) return createError('rate_limited', { isRetryable })
   // Only something on the way asks for a sign-in to the network (511).
-  if (status === 408 || status === 409 || (status >= 500 && status !== 511)) {
+  if (status === 408 || status === 409 || status === 410 || (status >= 500 && status !== 511)) {
     return createError('api_unavailable', { isRetryable })
   }
   const errorCode = apiError?.details?.error_code

@@ -192,6 +192,34 @@ describe('a refusal with the envelope of Claude’s API', () => {
   })
 })
 
+describe('status 410 for a request without a cursor', () => {
+  test('is a passing fault: the request is sent again, and no day is lost', async () => {
+    const { host, setIntercept, syncNextHour } = createHostBehindNetwork()
+    await connect(host, host.api.keys.analytics)
+    const refused = new Set<string>()
+    setIntercept(({ href, searchParams }) => {
+      if (searchParams.has('page') || refused.has(href)) return null
+      refused.add(href)
+      return createEnvelope(410)
+    })
+    await syncNextHour()
+    expect(await readConnection(host)).toMatchObject({ status: 'connected', lastFailure: null, failures: [] })
+    await expectStoredUsageMatchesApi(host)
+  })
+
+  test('is never called an expired cursor, also when it answers the check of a rejected day', async () => {
+    const { host, setIntercept, syncNextHour } = createHostBehindNetwork()
+    await connect(host, host.api.keys.analytics)
+    setIntercept(({ searchParams }) =>
+      searchParams.get('date') === '2026-03-10' ? createEnvelope(searchParams.get('limit') === '1' ? 410 : 400) : null,
+    )
+    await syncNextHour()
+    expect((await host.storage.readLedger(acme)).filter(({ failure }) => failure)).toMatchObject([
+      { day: '2026-03-10', read: null, failure: { code: 'api_unavailable' } },
+    ])
+  })
+})
+
 const blockedAnswers: readonly (readonly [name: string, create: () => Response])[] = [
   ...[400, 401, 402, 403, 404, 405, 407, 418, 451, 511].map(
     (status) => [`HTML with status ${status}`, () => createHtml(status)] as const,
