@@ -41,6 +41,8 @@ const findLostCounts = (day: Day, before: readonly UsageDay[], after: Rows): str
       .map((id) => `${day} ${claudeUserId} ${id} was ${counters[id]} and became unknown`),
   )
 
+const reportCounters = { skills: 'skill_invocations', connectors: 'connector_invocations' } as const
+
 export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAdapter): Recorder => {
   /** For each day, the Claude users that the API has listed at every request since the latest read of the day began. */
   const listedThroughout = new Map<Day, ReadonlySet<ClaudeUserId>>()
@@ -107,6 +109,30 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
     return [...lostIds.map((id) => `${day} ${id} was stored and is lost`), ...wrongCounters]
   }
 
+  /**
+   * Lists the counts of a report that fell, although the day keeps its counts, and the API never served the new one.
+   * The new one then leaves out rows of nobody known.
+   */
+  const findLoweredCounts = (
+    { day, read }: LedgerEntry,
+    before: LedgerEntry['read'],
+    rowsBefore: readonly UsageDay[],
+    rows: Rows,
+  ): string[] =>
+    (['skills', 'connectors'] as const).flatMap((report) => {
+      const isKept = read?.[report] === 'kept' || read?.[report] === 'final'
+      // Without the report, the counts of the list of users may fall.
+      const isComparable = before && before[report] !== 'users' && api.truth.sources(day)[report] === 'report'
+      if (!isKept || !isComparable || changedWhilePaging.has(`${report} ${day}`)) return []
+      const counter = reportCounters[report]
+      return rowsBefore.flatMap(({ claudeUserId, counters: { [counter]: countBefore } }) => {
+        const count = rows.get(claudeUserId)?.[counter] ?? null
+        if (countBefore === null || count === null || count >= countBefore) return []
+        const wasServed = versions.get(`${day} ${claudeUserId}`)?.some((version) => version[counter] === count)
+        return wasServed ? [] : [`${day} ${claudeUserId} ${counter} was ${countBefore} and fell to ${count}`]
+      })
+    })
+
   return {
     async fetch(input, init) {
       const { pathname, searchParams: params } = new URL(String(input))
@@ -156,7 +182,11 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
           storedUsers.set(day, new Set([...(storedUsers.get(day) ?? []), ...stored]))
         }
         const countersById = new Map(rows.map((row) => [row.claudeUserId, row.counters]))
-        writeFailures.push(...findWrongRows(day, countersById, read), ...findLostCounts(day, rowsBefore, countersById))
+        writeFailures.push(
+          ...findWrongRows(day, countersById, read),
+          ...findLostCounts(day, rowsBefore, countersById),
+          ...findLoweredCounts(reading.entry, before?.read ?? null, rowsBefore, countersById),
+        )
         const hasShrunk = read && before?.read && read.claudeUsers * 2 < before.read.claudeUsers
         if (hasShrunk && before.failure === null) {
           writeFailures.push(`${day} lost more than half of its Claude users, and was stored without a second read`)

@@ -145,6 +145,36 @@ test('a lower bound that stays because the row of its report is malformed never 
   expect(withoutBadRow.skills).toBe('report')
 })
 
+test('a report with a row of nobody known never lowers a stored count, however often the day is read', async () => {
+  const changes: { page: ChangePage } = { page: () => {} }
+  const { api, claude, clock, storage, readUsage, readEntry, ...host } = createHost(changes)
+  const user = [...api.truth.day(latestDay)].find(([, { skill_invocations }]) => (skill_invocations ?? 0) > 0)?.[0]
+  if (!user) throw new Error('Nobody used a skill.')
+  await connect({ ...host, claude, storage }, api.keys.analytics)
+  await claude.sync(acme)
+  const before = (await readUsage(latestDay)).get(user)?.skill_invocations
+  expect(before).toBeGreaterThan(0)
+
+  const syncNextDay = async () => {
+    clock.set(clock.now() + 24 * 3_600_000)
+    await claude.sync(acme)
+    return {
+      read: (await readEntry(latestDay))?.read,
+      count: (await readUsage(latestDay)).get(user)?.skill_invocations,
+    }
+  }
+  changes.page = (body, endpoint, date) => {
+    if (endpoint !== 'skills' || date !== latestDay) return
+    for (const row of body.data ?? []) if (row.user_id === user) delete row.user_id
+  }
+  for (const readCount of [2, 3, 4]) {
+    expect(await syncNextDay()).toMatchObject({ read: { readCount, skills: 'kept' }, count: before })
+  }
+  changes.page = () => {}
+  expect((await syncNextDay()).read).toMatchObject({ readCount: 5, skills: 'report' })
+  expect(await readUsage(latestDay)).toEqual(api.truth.day(latestDay))
+})
+
 const omit = (counters: Partial<Counters>, ids: readonly (keyof Counters)[]) =>
   Object.fromEntries(counterIds.filter((id) => !ids.includes(id)).map((id) => [id, counters[id]]))
 
