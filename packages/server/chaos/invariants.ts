@@ -1,7 +1,6 @@
 import {
   addDays,
   type ClaudeUserId,
-  type CounterId,
   type Counters,
   counterIds,
   type Day,
@@ -18,6 +17,7 @@ import type { LedgerEntry, StorageAdapter } from '../src/storage/adapter.ts'
 import { isRefused } from '../src/sync/find-unserved-days.ts'
 import { account, admin, createWorker, type Environment, employee, startProcess } from './environment.ts'
 import { findKeyLeaks } from './find-key-leaks.ts'
+import { findWrongCounts } from './find-wrong-counts.ts'
 import { findWrongFigures, type StoredDay } from './find-wrong-figures.ts'
 import { findWrongLinks } from './find-wrong-links.ts'
 
@@ -162,26 +162,16 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
     }
     const stored = await readRows(storage, day)
     const truth = api.truth.day(day)
-    // If nobody knows whose some rows of a report are, its counts are a lower bound.
-    const isLowerBound = (source: UsageSource) => source === 'final' && recorder.hadMalformedRows(day)
-    for (const [id, counters] of truth) {
-      for (const counter of counterIds) {
-        const [actual, expected] = [stored.get(id)?.[counter], counters[counter]]
-        if (actual === null && recorder.hadMalformedRows(day)) continue
-        // `findWrongRows` checks that an earlier count was served once.
-        if (actual !== undefined && recorder.hasMalformedRows(day)) continue
-        const source = getSource(counter, entry.read)
-        const isBelow = actual != null && expected !== null && actual < expected
-        if (source && isLowerBound(source) && isBelow) continue
-        // Nobody knows whose the rows without an id are, so everyone without a row is unknown.
-        if (actual === undefined && entry.read.unattributedRows > 0) continue
-        if (actual !== expected) failures.push(`${day} ${id} ${counter} is ${actual}, not ${expected}`)
-      }
-    }
-    failures.push(...recorder.findWrongRows(day, stored, entry.read))
+    const [hadMalformedRows, hasMalformedRows] = [recorder.hadMalformedRows(day), recorder.hasMalformedRows(day)]
+    failures.push(
+      ...findWrongCounts({ day, read: entry.read, stored, truth, hadMalformedRows, hasMalformedRows }),
+      ...recorder.findWrongRows(day, stored, entry.read),
+    )
     const { skills, connectors } = api.truth.sources(day)
     // The kept rows of deleted Claude users may be from a read without the report. The day's source then says so.
     if ([...stored.keys()].some((id) => !truth.has(id))) continue
+    // If nobody knows whose some rows of a report are, its counts are a lower bound.
+    const isLowerBound = (source: UsageSource) => source === 'final' && hadMalformedRows
     // For a day without usage, both sources are right if the organization never has the report.
     if (skillReport && !isLowerBound(entry.read.skills) && !isSameSource(entry.read.skills, skills)) {
       failures.push(`${day} has its skills from ${entry.read.skills}`)
@@ -214,12 +204,6 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
   if (connection?.status !== 'connected') {
     failures.push(`The connection is ${connection?.status} on ${dayAt(clock.now())}`)
   }
-}
-
-/** Returns the source of a counter that can come from a report. Undefined for all other counters. */
-const getSource = (counter: CounterId, read: NonNullable<LedgerEntry['read']>): UsageSource | undefined => {
-  if (counter === 'skill_invocations') return read.skills
-  return counter === 'connector_invocations' ? read.connectors : undefined
 }
 
 const isSameSource = (actual: UsageSource, expected: UsageSource): boolean =>

@@ -1,0 +1,51 @@
+import { type ClaudeUserId, type CounterId, type Counters, counterIds, type Day } from '@windmill/claude-core'
+import { mapCounters } from '@windmill/claude-core/internal'
+import type { LedgerEntry } from '../src/storage/adapter.ts'
+
+/** What is stored of a read day, and what the API has for it. */
+export interface FinalDay {
+  readonly day: Day
+  readonly read: NonNullable<LedgerEntry['read']>
+  readonly stored: ReadonlyMap<ClaudeUserId, Counters>
+  readonly truth: ReadonlyMap<ClaudeUserId, Counters>
+  /** Whether the day had malformed rows at some time. */
+  readonly hadMalformedRows: boolean
+  /** Whether the latest read of the day had malformed rows. */
+  readonly hasMalformedRows: boolean
+}
+
+const zeroCounters: Counters = mapCounters(() => 0)
+
+/** Lists the counters of a day that differ from the truth, although nothing that happened explains it. */
+export const findWrongCounts = ({
+  day,
+  read,
+  stored,
+  truth,
+  hadMalformedRows,
+  hasMalformedRows,
+}: FinalDay): string[] => {
+  // If nobody knows whose some rows of a report are, its counts are a lower bound.
+  const isLowerBound = (counter: CounterId): boolean => {
+    if (counter === 'skill_invocations') return hadMalformedRows && read.skills === 'final'
+    return counter === 'connector_invocations' && hadMalformedRows && read.connectors === 'final'
+  }
+  /** Whether only the lost rows of a report listed a Claude user. Then no row is stored, which counts as zero. */
+  const isOnlyInLostRows = (counters: Counters): boolean =>
+    counterIds.some((counter) => counters[counter] !== 0) &&
+    counterIds.every((counter) => counters[counter] === 0 || isLowerBound(counter))
+
+  return [...truth].flatMap(([id, expectedCounters]) => {
+    const row = stored.get(id) ?? (isOnlyInLostRows(expectedCounters) ? zeroCounters : undefined)
+    return counterIds.flatMap((counter) => {
+      const [actual, expected] = [row?.[counter], expectedCounters[counter]]
+      if (actual === null && hadMalformedRows) return []
+      // The recorder checks that an earlier count was served once.
+      if (actual !== undefined && hasMalformedRows && stored.has(id)) return []
+      if (actual != null && expected !== null && actual < expected && isLowerBound(counter)) return []
+      // Nobody knows whose the rows without an id are, so everyone without a row is unknown.
+      if (actual === undefined && read.unattributedRows > 0) return []
+      return actual === expected ? [] : [`${day} ${id} ${counter} is ${actual}, not ${expected}`]
+    })
+  })
+}
