@@ -12,6 +12,7 @@ export interface ProcessDependencies {
 export interface CrashableProcess extends ProcessDependencies {
   /** Resolves when the process crashes. */
   readonly crashed: Promise<void>
+  readonly hasCrashed: () => boolean
   readonly crash: () => void
 }
 
@@ -105,6 +106,7 @@ export const createCrashableProcess = (
     },
     fetch: (input, init) => callUntilCrash(() => dependencies.fetch(input, init)),
     crashed: crashed.promise,
+    hasCrashed: () => hasCrashed,
     crash,
   }
 }

@@ -1,7 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { dayAt, maxDay } from '@windmill/claude-core'
-import type { LoggedRequest } from '@windmill/example-claude-api'
 import type { ConnectionRecord } from '../src/storage/adapter.ts'
-import { createCrashableProcess, type WriteOutcome } from './crashable-process.ts'
+import { type CrashableProcess, createCrashableProcess, type WriteOutcome } from './crashable-process.ts'
 import {
   disturbanceReset,
   pickDisturbance,
@@ -11,6 +11,7 @@ import {
   pickRefusedAccess,
 } from './disturbances.ts'
 import { account, admin, createEnvironment, createWorker, type Environment, startProcess } from './environment.ts'
+import { findNeedlessRequests } from './find-needless-requests.ts'
 import { checkFigures, checkFinalState, checkSecrets, checkUndisturbedRuns } from './invariants.ts'
 import { createRandom, type Random } from './random.ts'
 import { pickScenario } from './scenario.ts'
@@ -26,6 +27,14 @@ export interface SimulationResult {
 }
 
 /**
+ * The function behind `Math.random` for the code that a simulation or one of its processes runs. A crashed process goes
+ * on when a timeout in real time ends one of its requests, perhaps during a later simulation. What it draws then must
+ * not change what others draw.
+ */
+const drawFractions = new AsyncLocalStorage<() => number>()
+const drawOutsideSimulation = Math.random
+
+/**
  * Simulates one connection. The seed determines everything that happens. Some days with faults, crashes, concurrent
  * runs, refusals and changes come first, and then an undisturbed phase. Time is virtual and the API runs in the same
  * process, so a simulation takes a fraction of a second. It sets `Math.random` and the time zone of the process.
@@ -33,7 +42,17 @@ export interface SimulationResult {
 export const simulate = async (seed: number): Promise<SimulationResult> => {
   const random = createRandom(seed)
   // Retries have a random delay. It must be the same for the same seed.
-  Math.random = random.drawFraction
+  Math.random = () => (drawFractions.getStore() ?? drawOutsideSimulation)()
+  let hasEnded = false
+  const drawFraction = () => (hasEnded ? drawOutsideSimulation() : random.drawFraction())
+  return await drawFractions
+    .run(drawFraction, () => simulateLife(seed, random))
+    .finally(() => {
+      hasEnded = true
+    })
+}
+
+const simulateLife = async (seed: number, random: Random): Promise<SimulationResult> => {
   const scenario = pickScenario(random)
   process.env.TZ = scenario.timeZone
   const environment = createEnvironment(random, seed, scenario)
@@ -169,9 +188,7 @@ const runProcesses = async (environment: Environment): Promise<void> => {
   requestObserver.takeNew()
   const start = { at: clock.now(), unansweredCount: environment.unansweredCount }
   const failedAt = new Map((await storage.readLedger(account)).map(({ day, failure }) => [day, failure?.at]))
-  await Promise.all(
-    processes.map((process) => Promise.race([createWorker(environment, process).runHourlySync(), process.crashed])),
-  )
+  await Promise.all(processes.map((process) => runProcess(environment, process)))
   for (const process of processes) process.crash()
   ended.abort()
 
@@ -204,21 +221,13 @@ const runProcesses = async (environment: Environment): Promise<void> => {
   }
 }
 
-/**
- * Lists the runs that went on after a refusal. Every process ends its run after the first one. If it comes in the
- * middle of a run, up to four days may each have a page of their users on its way, and one request checks whether the
- * API refuses only these days.
- */
-const findNeedlessRequests = (requests: readonly LoggedRequest[], processCount: number): string[] => {
-  const refused = requests.filter(({ status, endpoint }) => isRefusal(status) && endpoint === 'users')
-  const maxRefused = refused.length === requests.length ? processCount : (4 + 1) * processCount
-  if (refused.length <= maxRefused) return []
-  return [`${refused.length} of ${requests.length} requests were refused, and the run went on`]
+/** Lets a process sync once, until it ends or crashes. After a crash, it draws no more numbers of the simulation. */
+const runProcess = async (environment: Environment, process: CrashableProcess): Promise<void> => {
+  const drawFraction = () => (process.hasCrashed() ? drawOutsideSimulation() : environment.random.drawFraction())
+  await drawFractions.run(drawFraction, () =>
+    Promise.race([createWorker(environment, process).runHourlySync(), process.crashed]),
+  )
 }
-
-/** Whether a status refuses the account or the request as such, so that another day would be refused too. */
-const isRefusal = (status: number | null): boolean =>
-  status !== null && status > 400 && status < 500 && ![408, 409, 410, 429].includes(status)
 
 /**
  * Creates a function that decides the outcome of each write of a process. In half of the processes every write
