@@ -11,6 +11,9 @@ export const createTestPeople = (entries: Readonly<Record<string, TestPerson>>):
     emails: [`${id}@example.com`],
     managerId: managerId === undefined ? null : employeeId(managerId),
     archivedOn: isDay(archivedOn) ? archivedOn : null,
+    startedOn: null,
+    attributes: {},
+    participation: 'included',
     accessLevel,
     title: null,
   }))

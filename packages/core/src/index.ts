@@ -36,6 +36,7 @@ export {
 export type { Link, LinkMethod } from './people/link.ts'
 export { type MappingReason, type MappingReasonCode, type MappingState, mappingStates } from './people/mapping.ts'
 export { normalizeEmail } from './people/normalize-email.ts'
+export { type Participation, participations } from './people/participation.ts'
 export type { Suggestion, SuggestionReason } from './people/suggestion.ts'
 export { type DayFailureCode, dayFailures } from './problems/day-failures.ts'
 export { createProblem, isProblemCode, type Problem, type ProblemCode, problems } from './problems/problems.ts'

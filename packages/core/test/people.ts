@@ -18,6 +18,9 @@ export const createEmployee = (id: string, emails: readonly string[], archivedOn
   emails,
   managerId: null,
   archivedOn,
+  startedOn: null,
+  attributes: {},
+  participation: 'included',
 })
 
 /** Creates an employee with a name. The id is the name in lower case, with hyphens instead of spaces. */

@@ -53,6 +53,9 @@ const employees: readonly Employee[] = managerIndexes.map((manager, index) => ({
   emails: [`person.${index}@example.com`],
   managerId: manager === null ? null : toEmployeeId(manager),
   archivedOn: index % 50 === 49 ? addDays(latestDay, -(index % dayCount)) : null,
+  startedOn: null,
+  attributes: {},
+  participation: 'included',
 }))
 
 /**

@@ -1,4 +1,11 @@
-import { addDays, type Day, type Employee, type EmployeeId, employeeId } from '@windmill/claude-core'
+import {
+  addDays,
+  type Day,
+  type Employee,
+  type EmployeeId,
+  employeeId,
+  type Participation,
+} from '@windmill/claude-core'
 import { mix } from '../random.ts'
 import { createName, toAddressPart } from './names.ts'
 import { createPosts, type Post } from './posts.ts'
@@ -53,6 +60,12 @@ export interface GeneratedEmployee {
 /** Day on which the archived persona leaves. Others leave between 45 days before and 29 days after it. */
 const personaArchivedOn: Day = '2026-06-30'
 
+/** First day of the employees who joined during the year. */
+const newcomerStartedOn: Day = '2026-09-14'
+
+/** Offices of the company, as the directory names them. */
+const locations = ['Berlin', 'Lisbon', 'Dublin'] as const
+
 /** Index of the archived persona among the employees without reports. */
 const personaContributorIndex = 2
 
@@ -66,6 +79,12 @@ const chooseSeatKind = (index: number): SeatKind => {
   if (index % 50 === 7) return 'alias'
   if (index % 50 === 12) return 'two_seats'
   return index % 12 === 9 ? 'none' : 'plain'
+}
+
+/** Chooses how an employee takes part. One contributor of 50 counts only in the totals, and one is excluded. */
+const chooseParticipation = (contributorIndex: number | null): Participation => {
+  if (contributorIndex !== null && contributorIndex % 50 === 23) return 'totals'
+  return contributorIndex !== null && contributorIndex % 50 === 26 ? 'excluded' : 'included'
 }
 
 /** Creates `people` employees with names, addresses and managers. The chief executive comes first. */
@@ -103,6 +122,9 @@ export const createEmployees = (people: number, seed: number): GeneratedEmployee
             : contributorIndex === personaContributorIndex
               ? personaArchivedOn
               : addDays(personaArchivedOn, (mix(seed, index) % 75) - 45),
+        startedOn: contributorIndex !== null && contributorIndex % 50 === 29 ? newcomerStartedOn : null,
+        attributes: { department: post.department, location: locations[index % locations.length] ?? '' },
+        participation: chooseParticipation(contributorIndex),
         accessLevel,
         title,
         department: post.department,

@@ -1,4 +1,4 @@
-import { addDays, claudeUserId, type Day } from '@windmill/claude-core'
+import { addDays, claudeUserId, type Day, maxDay } from '@windmill/claude-core'
 import { startOfDay } from '@windmill/claude-core/internal'
 import { createRandom, createToken, mix, pick, type Random } from '../random.ts'
 import { weightedOfficeCountries } from './calendar.ts'
@@ -41,6 +41,7 @@ const createSeats = (
     ...memberBase,
     email: `${localPart}@${companyDomain}`,
     employeeId: employee.id,
+    from: employee.startedOn ? maxDay(employee.startedOn, memberBase.from) : memberBase.from,
     until: employee.archivedOn,
   }
   switch (seatKind) {

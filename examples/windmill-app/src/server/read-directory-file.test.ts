@@ -8,6 +8,9 @@ const ada = {
   emails: ['ada@example.com'],
   managerId: 'p2',
   archivedOn: null,
+  startedOn: null,
+  attributes: {},
+  participation: 'included',
   accessLevel: 'admin',
 }
 
@@ -15,7 +18,18 @@ test('fills in null for missing optional fields and "member" for a missing acces
   const people = parseDirectory(JSON.stringify([ada, { id: 'p2', name: 'Bo Lind', emails: [] }]), 'people.json')
   expect(people).toEqual([
     { ...ada, title: null },
-    { id: 'p2', name: 'Bo Lind', emails: [], managerId: null, archivedOn: null, accessLevel: 'member', title: null },
+    {
+      id: 'p2',
+      name: 'Bo Lind',
+      emails: [],
+      managerId: null,
+      archivedOn: null,
+      startedOn: null,
+      attributes: {},
+      participation: 'included',
+      accessLevel: 'member',
+      title: null,
+    },
   ])
 })
 
@@ -63,6 +77,16 @@ test.each<[string, unknown, string]>([
     'an unknown access level',
     [{ ...ada, accessLevel: 'boss' }],
     'entry 1 (id "p1"): the field "accessLevel" must be one of admin, hr_admin, integration_manager, data_analyst, member.',
+  ],
+  [
+    'an unknown participation',
+    [{ ...ada, participation: 'none' }],
+    'entry 1 (id "p1"): the field "participation" must be one of included, totals, excluded.',
+  ],
+  [
+    'an attribute that is no text',
+    [{ ...ada, attributes: { department: 7 } }],
+    'entry 1 (id "p1"): the field "attributes" must be texts.',
   ],
   ['the same id twice', [ada, ada], 'entries 1 and 2 have the same id "p1". Give each person their own.'],
 ])('rejects %s and says what is wrong', (_name, content, reason) => {

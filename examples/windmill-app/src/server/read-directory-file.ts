@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { employeeId, isDay } from '@windmill/claude-server'
+import { type Day, employeeId, isDay, participations } from '@windmill/claude-server'
 import { z } from 'zod'
 import type { AccessLevel } from '../host-api.ts'
 import { permissionsByAccessLevel } from './access-levels.ts'
@@ -10,12 +10,19 @@ const idSchema = z.string({ error: 'must be a text' }).min(1, { error: 'must not
 
 const accessLevels = Object.keys(permissionsByAccessLevel) as [AccessLevel, ...AccessLevel[]]
 
+const daySchema = z.custom<Day>(isDay, { error: 'must be a date as YYYY-MM-DD, or null' }).nullish()
+
 const entrySchema = z.object({
   id: idSchema,
   name: z.string({ error: 'must be a text' }).min(1, { error: 'must not be empty' }),
   emails: z.array(z.string({ error: 'must be a text' }), { error: 'must be a list of addresses' }),
   managerId: idSchema.nullish(),
-  archivedOn: z.custom<string>(isDay, { error: 'must be a date as YYYY-MM-DD, or null' }).nullish(),
+  archivedOn: daySchema,
+  startedOn: daySchema,
+  attributes: z
+    .record(z.string(), z.string({ error: 'must be texts' }), { error: 'must be an object of texts' })
+    .optional(),
+  participation: z.enum(participations, { error: `must be one of ${participations.join(', ')}` }).optional(),
   accessLevel: z.enum(accessLevels, { error: `must be one of ${accessLevels.join(', ')}` }).optional(),
   title: z.string({ error: 'must be a text' }).nullish(),
 })
@@ -61,7 +68,14 @@ export const parseDirectory = (text: string, path: string): Person[] => {
     const result = entrySchema.safeParse(entry)
     if (!result.success) throw createEntryError(path, entryNumber, entry, result.error)
 
-    const { managerId, archivedOn, accessLevel = 'member', title = null, ...person } = result.data
+    const {
+      managerId,
+      archivedOn = null,
+      startedOn = null,
+      accessLevel = 'member',
+      title = null,
+      ...person
+    } = result.data
     const firstNumber = entryNumberById.get(person.id)
     if (firstNumber !== undefined) {
       throw createDirectoryError(
@@ -74,7 +88,10 @@ export const parseDirectory = (text: string, path: string): Person[] => {
       ...person,
       id: employeeId(person.id),
       managerId: managerId == null ? null : employeeId(managerId),
-      archivedOn: isDay(archivedOn) ? archivedOn : null,
+      archivedOn,
+      startedOn,
+      attributes: person.attributes ?? {},
+      participation: person.participation ?? 'included',
       accessLevel,
       title,
     }
@@ -95,7 +112,7 @@ const createEntryError = (path: string, entryNumber: number, entry: unknown, err
   const label = `entry ${entryNumber}${typeof id === 'string' && id !== '' ? ` (id "${id}")` : ''}`
   const [field, ...nestedPath] = issue?.path ?? []
   if (field === undefined) return createDirectoryError(path, `${label} must be an object`)
-  const position = nestedPath.length > 0 ? ` number ${Number(nestedPath[0]) + 1}` : ''
+  const position = typeof nestedPath[0] === 'number' ? ` number ${nestedPath[0] + 1}` : ''
   return createDirectoryError(path, `${label}: the field "${String(field)}"${position} ${issue?.message}`)
 }
 

@@ -120,6 +120,7 @@ const directory: z.ZodMiniType<DirectoryStatus> = z.object({
         id_repeated: true,
         email_shared: true,
         email_unusable: true,
+        days_reversed: true,
       }),
       employeeId,
       message: z.string(),

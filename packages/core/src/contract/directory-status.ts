@@ -12,7 +12,8 @@ export interface DirectoryStatus {
     /**
      * - `failed`: the host's directory could not be read.
      * - `invalid`: its data is invalid.
-     * - `shrank`: it lacks more than half of the stored employees, or all managers.
+     * - `shrank`: it lacks more than half of the stored employees, all managers, or every participation other than
+     *   `included`.
      */
     readonly reason: 'failed' | 'invalid' | 'shrank'
     /** When the directory was held back. */
@@ -26,7 +27,13 @@ export interface DirectoryStatus {
 
 /** A problem with one employee's entry in the directory. */
 export interface DirectoryProblem {
-  readonly code: 'manager_unknown' | 'manager_cycle' | 'id_repeated' | 'email_shared' | 'email_unusable'
+  readonly code:
+    | 'manager_unknown'
+    | 'manager_cycle'
+    | 'id_repeated'
+    | 'email_shared'
+    | 'email_unusable'
+    | 'days_reversed'
   readonly employeeId: EmployeeId
   /** Describes the problem, with the other ids or the address. */
   readonly message: string

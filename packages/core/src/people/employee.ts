@@ -1,5 +1,6 @@
 import type { Day } from '../time/day.ts'
 import type { EmployeeId } from './ids.ts'
+import type { Participation } from './participation.ts'
 
 /** A person as the host app knows them, in its directory. */
 export interface Employee {
@@ -14,6 +15,11 @@ export interface Employee {
    * day. From this day on they see nothing.
    */
   readonly archivedOn: Day | null
+  /** The first day of employment; null if it is not known. Days before it are in no denominator. */
+  readonly startedOn: Day | null
+  /** Up to five texts that describe the employee, such as the department, by names that the host chooses. */
+  readonly attributes: Readonly<Record<string, string>>
+  readonly participation: Participation
 }
 
 /** Whether an employee has left, as of a given day. The archived date itself counts as left. */

@@ -24,6 +24,9 @@ const createEmployee = (
   emails,
   managerId: null,
   archivedOn: null,
+  startedOn: null,
+  attributes: {},
+  participation: 'included',
   ...overrides,
 })
 

@@ -16,7 +16,8 @@ const readError = (text: string | Uint8Array) =>
 describe('csvDirectory', () => {
   test('returns one employee per row', async () => {
     const text =
-      'id,name,emails,managerId,archivedOn\n1,"Lovelace, Ada",ada@x.org;a@y.org b@z.org,,\n2,Bo,,1,2026-06-30\n'
+      'id,name,emails,managerId,archivedOn,startedOn,participation,attribute: Department,ATTRIBUTE:Site\n' +
+      '1,"Lovelace, Ada",ada@x.org;a@y.org b@z.org,,,2026-01-05,Totals,Sales,\n2,Bo,,1,2026-06-30,,,,Lisbon\n'
     expect(await readEmployees(text)).toEqual([
       {
         id: '1',
@@ -24,8 +25,20 @@ describe('csvDirectory', () => {
         emails: ['ada@x.org', 'a@y.org', 'b@z.org'],
         managerId: null,
         archivedOn: null,
+        startedOn: '2026-01-05',
+        attributes: { Department: 'Sales', Site: '' },
+        participation: 'totals',
       },
-      { id: '2', name: 'Bo', emails: [], managerId: '1', archivedOn: '2026-06-30' },
+      {
+        id: '2',
+        name: 'Bo',
+        emails: [],
+        managerId: '1',
+        archivedOn: '2026-06-30',
+        startedOn: null,
+        attributes: { Department: '', Site: 'Lisbon' },
+        participation: 'included',
+      },
     ])
     expect(await readEmployees('id,name,emails\n')).toEqual([])
   })
@@ -48,7 +61,16 @@ describe('csvDirectory', () => {
     ['with empty lines and spaces', '\n id , name , emails , managerId \n\n 1 , Ada , a@x.org , 7 \n,,,\n\n'],
   ])('reads a file %s', async (_, text) => {
     expect(await readEmployees(text)).toEqual([
-      { id: '1', name: 'Ada', emails: ['a@x.org'], managerId: '7', archivedOn: null },
+      {
+        id: '1',
+        name: 'Ada',
+        emails: ['a@x.org'],
+        managerId: '7',
+        archivedOn: null,
+        startedOn: null,
+        attributes: {},
+        participation: 'included',
+      },
     ])
   })
 
@@ -192,7 +214,8 @@ describe('csvDirectory', () => {
       expect(await readLog('id,name,emails,managerId,Cost center,,ada@x.org\n1,Ada,,,9,,\n')).toEqual([
         'The CSV file of the directory is read. Columns that are not used: "Cost center", "[e-mail]" {"accountId":"acme"}',
       ])
-      expect(await readLog('id,name,emails,managerId,archivedOn\n1,Ada,,,\n')).toEqual([])
+      const all = 'id,name,emails,managerId,archivedOn,startedOn,participation,attribute: Team'
+      expect(await readLog(`${all}\n1,Ada,,,,,,\n`)).toEqual([])
     })
 
     test('a warning again only once it changes', async () => {
@@ -218,8 +241,7 @@ describe('csvDirectory', () => {
     }
 
     test('lists every heading of a column, and no other', () => {
-      const columns = ['id', 'name', 'emails', 'archivedOn'] as const
-      for (const column of columns) {
+      for (const column of new Set(columnsByHeading.values())) {
         const headings = [...columnsByHeading].flatMap(([heading, candidate]) => (candidate === column ? heading : []))
         expect(findCodes(`\`${column}\``).sort(), column).toEqual(headings.sort())
       }
@@ -273,6 +295,27 @@ describe('csvDirectory', () => {
       'a day in another form',
       'id,name,emails,Archived on\n1,Ada,,\n2,Bo,,30.06.2026\n',
       'line 3, column "Archived on"',
+    ],
+    [
+      'an unknown participation',
+      'id,name,emails,participation\n1,Ada,,included\n2,Bo,,exclude\n',
+      'line 3, column "participation": it must be empty, "included", "totals" or "excluded"',
+    ],
+    [
+      'the words of a participation under another heading',
+      'id,name,emails,Teilnahme\n1,Ada,,\n2,Bo,,Excluded\n',
+      'column "Teilnahme" with the words of a participation',
+    ],
+    ['a first day that does not exist', 'id,name,emails,startedOn\n1,Ada,,2026-02-30\n', 'line 2, column "startedOn"'],
+    [
+      'one attribute twice',
+      'id,name,emails,attribute:a,Attribute: a\n1,Ada,,,\n',
+      'two columns "attribute: a": number 4 and 5',
+    ],
+    [
+      'an attribute without a name',
+      'id,name,emails,attribute:\n1,Ada,,x\n',
+      'line 2: the columns "attribute: …" must be',
     ],
     ['a row without an id', 'sep=,\nid,name,emails\n,Ada,a@x.org\n', 'line 3, column "id"'],
     ['a row that is too short', 'id,name,emails\n1,Ada,\n2,Bo\n', 'line 3'],

@@ -1,15 +1,21 @@
-import { type AccountId, isDay, normalizeEmail } from '@windmill/claude-core'
+import { type AccountId, isDay, normalizeEmail, type Participation } from '@windmill/claude-core'
 import { splitEmails } from '@windmill/claude-core/internal'
 import { describeValue } from '../describe-value.ts'
 import { idRequirement, isId } from '../is-id.ts'
 import { redactSecrets } from '../redact-secrets.ts'
 import { decodeCsv } from './decode-csv.ts'
 import type { Directory } from './directory.ts'
-import { createDirectoryError, type DirectoryEntry } from './directory-entry.ts'
+import {
+  createDirectoryError,
+  type DirectoryEntry,
+  isParticipation,
+  participationRequirement,
+} from './directory-entry.ts'
 import { findLikelyManagerColumns, findManagerColumn, foldHeading } from './find-manager-column.ts'
-import { parseCsvRows } from './parse-csv-rows.ts'
+import { attributesRequirement, parseAttributes } from './parse-attributes.ts'
+import { type CsvRow, parseCsvRows } from './parse-csv-rows.ts'
 
-type Column = keyof DirectoryEntry
+type Column = Exclude<keyof DirectoryEntry, 'attributes'>
 
 /**
  * Accepted headings, as `foldHeading` returns them. `findManagerColumn` finds the column of the managers. The server's
@@ -22,15 +28,21 @@ export const columnsByHeading: ReadonlyMap<string, Column> = new Map([
   ['email', 'emails'],
   ['emails', 'emails'],
   ['archivedon', 'archivedOn'],
+  ['startedon', 'startedOn'],
+  ['participation', 'participation'],
 ])
+
+/** Returns the name of the attribute in a heading such as `attribute: Department`. Undefined for another heading. */
+const findAttributeName = (heading: string): string | undefined => /^\s*attribute\s*:\s*(.*?)\s*$/i.exec(heading)?.[1]
 
 const findColumn = (heading: string): Column | undefined => columnsByHeading.get(foldHeading(heading))
 
 /**
  * Creates a directory from a CSV file with a heading row and one row per employee.
  *
- * The columns `id`, `name` and `emails` are required. `managerId` and `archivedOn` are optional. Other columns are
- * ignored and named in the log, as is a file without a column of managers. Headings match regardless of case, spaces
+ * The columns `id`, `name` and `emails` are required. `managerId`, `archivedOn`, `startedOn`, `participation` and up to
+ * five attributes, such as `attribute: Department`, are optional. Other columns are ignored and named in the log, as is
+ * a file without a column of managers. Headings match regardless of case, spaces
  * and punctuation. The manager is an employee's id or e-mail address, in a column with a usual heading such as
  * `Manager`, `Manager e-mail` or `Supervisor ID`. Semicolons, commas, bars or white space separate several e-mail
  * addresses of one employee.
@@ -40,7 +52,7 @@ const findColumn = (heading: string): Column | undefined => columnsByHeading.get
  * either. The function is called each time the directory is read.
  * @throws `ConfigurationError` `directory_invalid` from `listEmployees`, with the line and the column: if the file is
  * missing, is not valid CSV or has another encoding, if a required column is missing, if a column occurs twice, or if
- * the managers are in a column that is not understood.
+ * the managers or the participation are in a column that is not understood.
  * @example
  * ```ts
  * csvDirectory(() => readFile('employees.csv'))
@@ -103,12 +115,17 @@ const parseCsv = (text: string): ParsedCsv => {
   if (!headingRow) throw createDirectoryError('The CSV file of the directory is empty.')
   const headings = headingRow.cells
   const columns = headings.map(findColumn)
-  for (const column of ['id', 'name', 'emails', 'archivedOn'] as const) {
+  for (const column of new Set(columnsByHeading.values())) {
     const indexes = columns.flatMap((candidate, index) => (candidate === column ? [index] : []))
-    if (indexes.length === 0 && column !== 'archivedOn') {
+    if (indexes.length === 0 && requiredColumns.includes(column)) {
       throw createDirectoryError(`The CSV file of the directory has no column "${column}".`)
     }
     refuseDuplicate(column, indexes)
+  }
+  const attributeNames = headings.map(findAttributeName)
+  const attributeIndexes = attributeNames.flatMap((name, index) => (name === undefined ? [] : [index]))
+  for (const [name, indexes] of Map.groupBy(attributeIndexes, (index) => attributeNames[index])) {
+    refuseDuplicate(`attribute: ${name}`, indexes)
   }
   const manager = findManagerColumn(headings)
   refuseDuplicate('managerId', manager.indexes)
@@ -120,6 +137,7 @@ const parseCsv = (text: string): ParsedCsv => {
     )
   }
   const [managerIndex = -1] = manager.indexes
+  if (!columns.includes('participation')) refuseLikelyParticipation(headings, rows)
   const entries = rows.map(({ cells, line }) => {
     const getCell = (column: Column) => cells[columns.indexOf(column)] ?? ''
     const entry = {
@@ -128,6 +146,11 @@ const parseCsv = (text: string): ParsedCsv => {
       emails: splitEmails(getCell('emails')),
       managerId: cells[managerIndex] || null,
       archivedOn: getCell('archivedOn') || null,
+      startedOn: getCell('startedOn') || null,
+      attributes: Object.fromEntries(
+        attributeIndexes.map((index) => [attributeNames[index] ?? '', cells[index] ?? '']),
+      ),
+      participation: (getCell('participation').toLowerCase() || 'included') as Participation,
     }
     const createCellError = (index: number, requirement: string) =>
       createDirectoryError(
@@ -135,8 +158,18 @@ const parseCsv = (text: string): ParsedCsv => {
       )
     if (!isId(entry.id)) throw createCellError(columns.indexOf('id'), idRequirement)
     if (entry.managerId !== null && !isId(entry.managerId)) throw createCellError(managerIndex, idRequirement)
-    if (entry.archivedOn !== null && !isDay(entry.archivedOn)) {
-      throw createCellError(columns.indexOf('archivedOn'), 'empty or a day such as 2026-11-30')
+    for (const column of ['archivedOn', 'startedOn'] as const) {
+      if (entry[column] !== null && !isDay(entry[column])) {
+        throw createCellError(columns.indexOf(column), 'empty or a day such as 2026-11-30')
+      }
+    }
+    if (!isParticipation(entry.participation)) {
+      throw createCellError(columns.indexOf('participation'), `empty, ${participationRequirement}`)
+    }
+    if (parseAttributes(entry.attributes) === null) {
+      throw createDirectoryError(
+        `The CSV file of the directory is not valid in line ${line}: the columns "attribute: …" must be ${attributesRequirement}.`,
+      )
     }
     return entry
   })
@@ -154,16 +187,35 @@ const parseCsv = (text: string): ParsedCsv => {
   return {
     entries: resolveManagers(entries, headings[managerIndex] ?? '', findIdByEmail),
     unusedHeadings: headings.filter(
-      (heading, index) => columns[index] === undefined && index !== managerIndex && heading,
+      (heading, index) =>
+        columns[index] === undefined && attributeNames[index] === undefined && index !== managerIndex && heading,
     ),
     hasManagers: managerIndex >= 0,
   }
 }
 
-const refuseDuplicate = (column: Column, indexes: readonly number[]): void => {
+const requiredColumns: readonly Column[] = ['id', 'name', 'emails']
+
+const refuseDuplicate = (column: string, indexes: readonly number[]): void => {
   if (indexes.length < 2) return
   const positions = indexes.map((index) => index + 1).join(' and ')
   throw createDirectoryError(`The CSV file of the directory has two columns "${column}": number ${positions}.`)
+}
+
+/**
+ * Refuses a column that seems to hold the participation under an unknown heading. Ignoring it would show the figures of
+ * people who must not be shown.
+ */
+const refuseLikelyParticipation = (headings: readonly string[], rows: readonly CsvRow[]): void => {
+  const likely = headings.find((_, index) => {
+    const words = new Set(rows.flatMap(({ cells }) => cells[index]?.toLowerCase() || []))
+    return [...words].every(isParticipation) && (words.has('totals') || words.has('excluded'))
+  })
+  if (likely === undefined) return
+  throw createDirectoryError(
+    `The CSV file of the directory has the column "${likely}" with the words of a participation, but none with that heading, so ` +
+      'everyone would be included. Rename it to "participation" if it is one, or take it out.',
+  )
 }
 
 /** Creates a function that returns the id of the employee with an address. Null if there is not exactly one. */

@@ -1,7 +1,8 @@
-import { type Employee, employeeId, isDay } from '@windmill/claude-core'
+import { type Employee, employeeId, isDay, type Participation, participations } from '@windmill/claude-core'
 import { splitEmails } from '@windmill/claude-core/internal'
 import { ConfigurationError } from '../configuration-error.ts'
 import { idRequirement, isId } from '../is-id.ts'
+import { attributesRequirement, parseAttributes } from './parse-attributes.ts'
 
 /** An employee in the form the host provides. */
 export interface DirectoryEntry {
@@ -19,6 +20,23 @@ export interface DirectoryEntry {
   readonly managerId?: string | null
   /** Day on which the employee leaves or left, as `YYYY-MM-DD`. Null if no such day is known. `@default null` */
   readonly archivedOn?: string | null
+  /**
+   * First day of employment, as `YYYY-MM-DD`. Days before it are in no denominator. Null if it is not known.
+   * `@default null`
+   */
+  readonly startedOn?: string | null
+  /**
+   * At most five texts that describe the employee, such as `{ department: 'Sales' }`. You choose the names. Adoption
+   * can be grouped by them. A whole directory has at most five names, each of at most 60 characters. A value has at
+   * most 200 characters, and an empty one or null is left out. `@default {}`
+   */
+  readonly attributes?: Readonly<Record<string, string | null | undefined>> | null
+  /**
+   * How the employee takes part. `included`: the figures are shown to those who may see the employee. `totals`: only
+   * the employee sees the figures, and they count in the published totals alone. `excluded`: nothing about the
+   * employee's usage is kept. `@default 'included'`
+   */
+  readonly participation?: Participation | null
 }
 
 /**
@@ -29,7 +47,9 @@ export interface DirectoryEntry {
 export const parseEntry = (entry: unknown, index: number): Employee => {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
     throw createEntryError(index, 'it', 'must be an object')
-  const { id, name, emails, managerId, archivedOn } = entry as Readonly<Record<keyof DirectoryEntry, unknown>>
+  const { id, name, emails, managerId, archivedOn, startedOn, attributes, participation } = entry as Readonly<
+    Record<keyof DirectoryEntry, unknown>
+  >
   if (!isId(id)) throw createEntryError(index, 'id', `must be ${idRequirement}`)
   if (typeof name !== 'string') throw createEntryError(index, 'name', 'must be a text')
   if (!Array.isArray(emails) || emails.some((email) => typeof email !== 'string')) {
@@ -39,14 +59,30 @@ export const parseEntry = (entry: unknown, index: number): Employee => {
     throw createEntryError(index, 'managerId', `must be null or ${idRequirement}`)
   if (archivedOn != null && !isDay(archivedOn))
     throw createEntryError(index, 'archivedOn', 'must be YYYY-MM-DD or null')
+  if (startedOn != null && !isDay(startedOn)) throw createEntryError(index, 'startedOn', 'must be YYYY-MM-DD or null')
+  const parsedAttributes = parseAttributes(attributes ?? {})
+  if (parsedAttributes === null) throw createEntryError(index, 'attributes', `must be ${attributesRequirement}`)
+  // An unknown word must not become the default, since it may mean that nothing is to be shown.
+  if (participation != null && !isParticipation(participation))
+    throw createEntryError(index, 'participation', `must be ${participationRequirement}`)
   return {
     id: employeeId(id),
     name,
     emails: emails.map(String).flatMap(splitEmails),
     managerId: managerId == null ? null : employeeId(managerId),
     archivedOn: archivedOn ?? null,
+    startedOn: startedOn ?? null,
+    attributes: parsedAttributes,
+    participation: participation ?? 'included',
   }
 }
+
+/** Whether a value is a way of taking part. The host's code may be untyped. */
+export const isParticipation = (value: unknown): value is Participation =>
+  participations.some((participation) => participation === value)
+
+/** What `isParticipation` requires, worded for error messages. */
+export const participationRequirement = '"included", "totals" or "excluded"'
 
 const createEntryError = (index: number, field: string, requirement: string): ConfigurationError =>
   createDirectoryError(`Employee number ${index + 1} of the directory is not valid: ${field} ${requirement}.`)

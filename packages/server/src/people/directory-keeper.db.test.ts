@@ -209,6 +209,12 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
       createListFunctionWithSecond({ ...validEntry, archivedOn: '2026-02-30' }),
       /archivedOn must be/,
     ],
+    [
+      'has an unknown participation',
+      'invalid',
+      createListFunctionWithSecond({ ...validEntry, participation: 'exclude' }),
+      /participation must be/,
+    ],
   ])('stays in use, and its status says why, when the new one %s', async (__, reason, listEmployees, message) => {
     const host = createDirectoryHost(storage, createEmployees('a', 'b', 'c', 'd'))
     const { readAt } = await host.claude.directory.refresh(acme)
@@ -238,6 +244,33 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     expect(await host.listIds()).toEqual([])
     host.setDirectory(() => Promise.reject(new Error('down')))
     expect(await host.claude.directory.acceptShrunk(acme)).toMatchObject({ heldBack: { reason: 'failed' } })
+  })
+
+  test('is not replaced by one in which nobody has a participation any longer, unless that is accepted', async () => {
+    const limited = [
+      createEmployee('a'),
+      createEmployee('b', { participation: 'totals' }),
+      createEmployee('c', { participation: 'excluded' }),
+    ]
+    const host = createDirectoryHost(storage, limited)
+    await host.claude.directory.refresh(acme)
+    host.setDirectory(() => createEmployees('a', 'b', 'c'))
+    expect(await host.claude.directory.refresh(acme)).toMatchObject({
+      heldBack: { reason: 'shrank', message: expect.stringContaining('2 people have a participation other than') },
+    })
+    expect(await storage.getEmployee(acme, employeeId('b'))).toMatchObject({ participation: 'totals' })
+    host.setDirectory(() => [
+      createEmployee('a'),
+      createEmployee('b', { participation: 'totals' }),
+      createEmployee('c'),
+    ])
+    expect(await host.claude.directory.refresh(acme)).toMatchObject({ heldBack: null })
+    // One person who comes to be included is no fault.
+    host.setDirectory(() => createEmployees('a', 'b', 'c'))
+    expect(await host.claude.directory.refresh(acme)).toMatchObject({ heldBack: null })
+    await host.claude.directory.upsert(acme, limited)
+    host.setDirectory(() => createEmployees('a', 'b', 'c'))
+    expect(await host.claude.directory.acceptShrunk(acme)).toMatchObject({ heldBack: null })
   })
 
   test('is not replaced by one in which nobody has a manager any longer, unless that is accepted', async () => {

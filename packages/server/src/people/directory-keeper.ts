@@ -29,7 +29,8 @@ export interface DirectoryKeeperOptions extends LinkingContext {
 /** Options of a pull. */
 interface PullOptions {
   /**
-   * Whether to accept a directory that lacks more than half of the stored employees, or all managers. `@default false`
+   * Whether to accept a directory that lacks more than half of the stored employees, all managers, or every
+   * participation. `@default false`
    */
   readonly acceptShrunk?: boolean
   /** Ends the pull when it aborts. The pull then rejects with its reason. `@default never aborted` */
@@ -40,8 +41,8 @@ interface PullOptions {
 export interface DirectoryKeeper {
   /**
    * Reads the host's directory and stores it. A directory is held back if it cannot be read, is invalid, lacks more
-   * than half of the stored employees, or lacks all managers. The stored one then stays in use, and the status says
-   * why.
+   * than half of the stored employees, all managers, or every participation. The stored one then stays in use, and the
+   * status says why.
    */
   readonly pull: (accountId: AccountId, options?: PullOptions) => Promise<DirectoryStatus>
   /**
@@ -185,6 +186,10 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     if (managedCount >= minManagedCount && countManaged(result.employees) === 0 && !acceptShrunk) {
       return await holdBack(accountId, 'shrank', buildUnmanagedMessage(managedCount))
     }
+    const limitedCount = countLimited(stored)
+    if (limitedCount >= minLimitedCount && countLimited(result.employees) === 0 && !acceptShrunk) {
+      return await holdBack(accountId, 'shrank', buildUnlimitedMessage(limitedCount))
+    }
     const isReplaced = await storage.replaceDirectory(accountId, result.employees, version)
     // A pull that began later has already stored its directory.
     if (!isReplaced) return toStatus(await readRecord(accountId))
@@ -276,6 +281,13 @@ const countManaged = (employees: readonly Employee[]): number => {
 /** Below this number, the last line of managers of a small company can end without a fault. */
 const minManagedCount = 2
 
+/** Counts the employees with another participation than `included`. */
+const countLimited = (employees: readonly Employee[]): number =>
+  employees.filter(({ participation }) => participation !== 'included').length
+
+/** Below this number, everyone can come to be included without a fault. */
+const minLimitedCount = 2
+
 /** The first pull of an account, shared by all requests that need the directory. */
 interface FirstPull {
   readonly done: Promise<void>
@@ -313,6 +325,11 @@ const buildUnmanagedMessage = (managedCount: number): string =>
   `In the stored directory, ${managedCount} people have a manager, and in the new one nobody has. That is more likely a fault, ` +
   'such as a renamed column, than the truth, so the stored one stays in use. If the new one is right, those who run this app ' +
   'can accept it.'
+
+const buildUnlimitedMessage = (limitedCount: number): string =>
+  `In the stored directory, ${limitedCount} people have a participation other than included, and in the new one nobody has. That ` +
+  'is more likely a fault, such as a renamed column, than the truth, so the stored one stays in use. If the new one is right, ' +
+  'those who run this app can accept it.'
 
 const toStatus = ({ employees, readAt, heldBack, problems }: DirectoryRecord): DirectoryStatus => ({
   employees,

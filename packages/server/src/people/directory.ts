@@ -7,6 +7,7 @@ import { hostLimits } from '../host/host-limits.ts'
 import { ignoreFailure } from '../host/ignore-failure.ts'
 import type { Logger } from '../logger.ts'
 import { createDirectoryError, type DirectoryEntry, parseEntry } from './directory-entry.ts'
+import { maxAttributes } from './parse-attributes.ts'
 
 /** The host's employee directory. Each sync reads all of it. */
 export interface Directory {
@@ -103,14 +104,26 @@ const requireEntryCount = (count: number): void => {
 export const parseEntries = (given: unknown): ParsedDirectory => {
   const employees = new Map<EmployeeId, Employee>()
   const repeatedIds = new Set<EmployeeId>()
+  const attributeNames = new Set<string>()
   let index = 0
   for (const entry of requireIterable(given, 'The directory')) {
     const employee = parseEntry(entry, index++)
     requireEntryCount(index)
     if (employees.has(employee.id)) repeatedIds.add(employee.id)
     employees.set(employee.id, employee)
+    for (const name of Object.keys(employee.attributes)) attributeNames.add(name)
+    requireAttributeCount(attributeNames)
   }
   return { employees: [...employees.values()], repeatedIds: [...repeatedIds] }
+}
+
+/** The names are the same for everyone, so that people can be grouped by them. */
+const requireAttributeCount = (names: ReadonlySet<string>): void => {
+  if (names.size <= maxAttributes) return
+  const list = [...names].map((name) => `"${name}"`).join(', ')
+  throw createDirectoryError(
+    `The employees of the directory have more than ${maxAttributes} different attributes: ${list}. Give everyone the same names.`,
+  )
 }
 
 const isAsyncIterable = (given: unknown): given is AsyncIterable<unknown> =>

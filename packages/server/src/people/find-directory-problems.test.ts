@@ -52,6 +52,25 @@ describe('findDirectoryProblems', () => {
     ])
   })
 
+  test('finds a first day after the last one', () => {
+    const createPerson = (startedOn: Day | null, archivedOn: Day | null) =>
+      createEmployee('a', { startedOn, archivedOn })
+    expect(findProblems([createPerson('2026-03-02', '2026-03-01')])).toEqual([
+      {
+        code: 'days_reversed',
+        id: 'a',
+        message: expect.stringContaining('start on 2026-03-02, after they left on 2026-03-01'),
+      },
+    ])
+    for (const [startedOn, archivedOn] of [
+      ['2026-03-01', '2026-03-01'],
+      ['2027-01-01', null],
+      [null, '2026-03-01'],
+    ] as const) {
+      expect(findProblems([createPerson(startedOn, archivedOn)])).toEqual([])
+    }
+  })
+
   test('finds a manager who is not in the directory', () => {
     expect(findProblems([createDirectReport('maya', 'gone')])).toEqual([
       { code: 'manager_unknown', id: 'maya', message: expect.stringMatching(/manager gone is not in the directory/) },

@@ -11,8 +11,8 @@ import { formatIds, maxNamedIds } from './format-ids.ts'
 
 /**
  * Finds the errors in a directory that keep people from being matched or seen on day `on`, worst first: shared
- * addresses, cycles of managers, unknown managers, unusable addresses. The result does not depend on the order of the
- * employees.
+ * addresses, cycles of managers, unknown managers, unusable addresses, days in the wrong order. The result does not
+ * depend on the order of the employees.
  */
 export const findDirectoryProblems = (employees: readonly Employee[], on: Day): DirectoryProblem[] => {
   const sortedEmployees = employees.toSorted((a, b) => (a.id < b.id ? -1 : 1))
@@ -21,6 +21,7 @@ export const findDirectoryProblems = (employees: readonly Employee[], on: Day): 
     ...findCyclicManagers(sortedEmployees),
     ...findUnknownManagers(sortedEmployees),
     ...findUnusableEmails(sortedEmployees),
+    ...findReversedDays(sortedEmployees),
   ]
 }
 
@@ -91,6 +92,16 @@ const findUnusableEmails = (employees: readonly Employee[]): DirectoryProblem[] 
       `Their address “${showText(first)}”${more} cannot be used, so whoever uses Claude with it is not matched. ` +
       'Each entry must be one e-mail address, such as ada@example.com.'
     return [{ code: 'email_unusable', employeeId: id, message }]
+  })
+
+/** Finds employees who left before their first day. A returned employee may still have the day on which they left. */
+const findReversedDays = (employees: readonly Employee[]): DirectoryProblem[] =>
+  employees.flatMap(({ id, startedOn, archivedOn }): DirectoryProblem[] => {
+    if (startedOn === null || archivedOn === null || startedOn <= archivedOn) return []
+    const message =
+      `They start on ${startedOn}, after they left on ${archivedOn}, so they count as someone who has left and no day of ` +
+      'theirs counts. Correct one of the two days.'
+    return [{ code: 'days_reversed', employeeId: id, message }]
   })
 
 /** Maximum number of characters of an unusable address in a message. */

@@ -11,6 +11,7 @@ import { systemClock } from '../clock.ts'
 import { pgBossScheduler } from '../sync/pg-boss-scheduler.ts'
 import { connect, expectStoredUsageMatchesApi } from '../test/sync-host.ts'
 import { acme, createTestHost } from '../test/test-host.ts'
+import { createEmployee } from '../testing/fixtures.ts'
 import { storageSuite } from '../testing/index.ts'
 import { postgresStorage } from './postgres.ts'
 
@@ -52,19 +53,13 @@ const registerTests = (deploy: () => Promise<Deployment>): void => {
     const api = createClaudeApi({ seed: 3, people: 60, rpm: 1_000_000, now: clock.now })
     const boss = employeeId('boss')
     const employees = api.organization.directory.map(
-      ({ id, name, emails, archivedOn }): Employee => ({
-        id: employeeId(id),
-        name,
-        emails,
-        archivedOn,
-        managerId: boss,
-      }),
+      ({ id, name, emails, archivedOn }): Employee => createEmployee(id, { name, emails, archivedOn, managerId: boss }),
     )
     const host = createTestHost({
       storage: postgresStorage({ connectionString: deployment.url }),
       scheduler: pgBossScheduler({ connectionString: deployment.url }),
       clock,
-      employees: [...employees, { id: boss, name: 'Boss', emails: [], archivedOn: null, managerId: null }],
+      employees: [...employees, createEmployee(boss, { name: 'Boss', emails: [] })],
       claudeApi: { fetch: api.fetch, requestsPerMinute: 1_000_000 },
     })
     await host.claude.start()

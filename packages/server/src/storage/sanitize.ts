@@ -99,6 +99,11 @@ export const sanitizeEmployees = (employees: readonly Employee[]): readonly Empl
     emails: employee.emails.map(sanitizeText),
     managerId: employee.managerId === null ? null : requireStorableId(employee.managerId),
     archivedOn: employee.archivedOn,
+    startedOn: employee.startedOn,
+    attributes: Object.fromEntries(
+      Object.entries(employee.attributes).map(([name, value]) => [sanitizeText(name), sanitizeText(value)]),
+    ),
+    participation: employee.participation,
   }))
 }
 

@@ -1,9 +1,10 @@
-import { type ConnectionResponse, type Day, employeeId, firstServedDay, listDays } from '@windmill/claude-core'
+import { type ConnectionResponse, type Day, firstServedDay, listDays } from '@windmill/claude-core'
 import { type ClaudeApi, createClaudeApi } from '@windmill/example-claude-api'
 import { expect } from 'vitest'
 import type { ClaudeIntegrationOptions } from '../integration-options.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
+import { createEmployee } from '../testing/fixtures.ts'
 import type { Tracer } from '../tracer.ts'
 import type { Vault } from '../vault/keyring.ts'
 import { acme, createTestHost, type TestHost } from './test-host.ts'
@@ -65,13 +66,9 @@ export const createSyncHost = (options: SyncHostOptions = {}): SyncHost => {
   const host = createTestHost({
     storage,
     clock,
-    employees: api.organization.directory.map(({ id, name, emails, managerId, archivedOn }) => ({
-      id: employeeId(id),
-      name,
-      emails,
-      archivedOn,
-      managerId: managerId === null ? null : employeeId(managerId),
-    })),
+    employees: api.organization.directory.map(({ id, name, emails, managerId, archivedOn }) =>
+      createEmployee(id, { name, emails, managerId, archivedOn }),
+    ),
     claudeApi: { fetch: options.fetch ?? api.fetch, requestsPerMinute },
     ...(vault && { vault }),
     ...(tracer && { tracer }),

@@ -43,9 +43,17 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
       createEmployee(1),
       createDirectReport(2, 1, { emails: [] }),
       createEmployee(3, { archivedOn: '2026-12-31' }),
+      createEmployee(5, { startedOn: '2026-03-01', attributes: { department: 'Sales' }, participation: 'totals' }),
     ]
     const second = [createDirectReport(2, 9, { emails: ['b@x.org', 'a@x.org'], name: 'New' }), createEmployee(4)]
-    for (const employees of [first, first, second, [], first]) {
+    // Each differs from the one before in one fact about the same person.
+    const facts = [
+      createEmployee(5, { startedOn: '2026-03-02', attributes: { department: 'Sales' }, participation: 'totals' }),
+      createEmployee(5, { startedOn: '2026-03-02', attributes: { department: 'Support' }, participation: 'totals' }),
+      createEmployee(5, { startedOn: '2026-03-02', attributes: { department: 'Support' }, participation: 'excluded' }),
+      createEmployee(5),
+    ].map((employee) => [employee])
+    for (const employees of [first, first, second, [], first, ...facts, first]) {
       await storage.replaceDirectory(account, employees)
       expect(sortByJson(await storage.listEmployees(account))).toEqual(sortByJson(employees))
       expect(await storage.getEmployee(account, toEmployeeId(2))).toEqual(
@@ -59,7 +67,12 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
   test('stores any text in names, e-mails and ids', async (storage) => {
     const account = createAccountId()
     const employees = oddTexts.map((text) =>
-      createEmployee(text, { name: text, emails: [text, `${text}@x`], managerId: toEmployeeId(text) }),
+      createEmployee(text, {
+        name: text,
+        emails: [text, `${text}@x`],
+        managerId: toEmployeeId(text),
+        attributes: { [text]: text },
+      }),
     )
     await storage.replaceDirectory(account, employees)
     expect(sortByJson(await storage.listEmployees(account))).toEqual(sortByJson(employees))
@@ -79,8 +92,14 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
 
   test('replaces unstorable characters in names and e-mails, rejects an employee with such an id, and finds nothing for it', async (storage) => {
     const account = createAccountId()
-    await storage.replaceDirectory(account, [createEmployee(1, { name: 'a\0b\uD800', emails: ['\0@x.org'] })])
-    const stored = createEmployee(1, { name: 'a\uFFFDb\uFFFD', emails: ['\uFFFD@x.org'] })
+    await storage.replaceDirectory(account, [
+      createEmployee(1, { name: 'a\0b\uD800', emails: ['\0@x.org'], attributes: { 'a\0': '\uD800' } }),
+    ])
+    const stored = createEmployee(1, {
+      name: 'a\uFFFDb\uFFFD',
+      emails: ['\uFFFD@x.org'],
+      attributes: { 'a\uFFFD': '\uFFFD' },
+    })
     expect(await storage.listEmployees(account)).toEqual([stored])
     expect(await getRejectionCode(storage.replaceDirectory(account, [createEmployee('\0')]))).toBe('id_invalid')
     expect(await storage.listEmployees(account)).toEqual([stored])

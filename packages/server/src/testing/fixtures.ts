@@ -107,6 +107,9 @@ export const createEmployee = (id: string | number, overrides: Partial<Employee>
   emails: [`${id}@example.com`],
   managerId: null,
   archivedOn: null,
+  startedOn: null,
+  attributes: {},
+  participation: 'included',
   ...overrides,
 })
 

@@ -32,7 +32,7 @@ export const deMappingReasons: MappingTexts = {
   'mapping.heldBack.invalid':
     'Das Verzeichnis enthält eine ungültige Angabe; das zuletzt gelesene bleibt in Gebrauch. Welche es ist, nennt das Protokoll des Servers.',
   'mapping.heldBack.shrank':
-    'Im neuen Verzeichnis fehlt mehr als die Hälfte der Personen oder jede Führungskraft. Das ist eher ein Fehler, deshalb bleibt das vorige in Gebrauch. Stimmt es doch, kann es angenommen werden, wo diese App betrieben wird.',
+    'Im neuen Verzeichnis fehlt mehr als die Hälfte der Personen, jede Führungskraft oder jede Angabe zur Teilnahme. Das ist eher ein Fehler, deshalb bleibt das vorige in Gebrauch. Stimmt es doch, kann es angenommen werden, wo diese App betrieben wird.',
 
   'mapping.directory.manager_unknown':
     '{employee}: Die Führungskraft steht nicht im Verzeichnis. Die Zahlen sehen deshalb nur die Person selbst und Admins.',
@@ -44,4 +44,6 @@ export const deMappingReasons: MappingTexts = {
     '{employee}: Eine Adresse dieser Person haben auch andere. Wer Claude damit verwendet, ist niemandem zugeordnet, bis ein Admin wählt.',
   'mapping.directory.email_unusable':
     '{employee}: Eine Adresse dieser Person ist nicht zu gebrauchen. Wer Claude damit verwendet, wird nicht zugeordnet.',
+  'mapping.directory.days_reversed':
+    '{employee}: Der erste Tag liegt nach dem letzten. Deshalb zählt kein Tag dieser Person.',
 }

@@ -5,7 +5,7 @@ import { isStorableId, sanitizeEmployees } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
 import { lockAccount } from './lock-account.ts'
-import type { Db } from './schema.ts'
+import type { Db, EmployeeTable } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { formatDay, toLikePattern, toTextArray } from './values.ts'
 import { buildEmployeeJoin } from './visibility-methods.ts'
@@ -97,7 +97,12 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
 const selectEmployees = (db: Db, accountId: AccountId) =>
   db
     .selectFrom('employees')
-    .select(['employee_id', 'name', 'emails', 'manager_id', formatDay<Day | null>('archived_on').as('archived_on')])
+    .select(['employee_id', 'name', 'emails', 'manager_id', 'participation'])
+    .select([
+      formatDay<Day | null>('archived_on').as('archived_on'),
+      formatDay<Day | null>('started_on').as('started_on'),
+      sql<string>`attributes::text`.as('attributes'),
+    ])
     .where('account_id', '=', accountId)
 
 /** Returns a version higher than all earlier ones. */
@@ -128,6 +133,9 @@ const toEmployee = (row: Awaited<ReturnType<ReturnType<typeof selectEmployees>['
   emails: row.emails,
   managerId: row.manager_id as EmployeeId | null,
   archivedOn: row.archived_on,
+  startedOn: row.started_on,
+  attributes: JSON.parse(row.attributes) as Employee['attributes'],
+  participation: row.participation,
 })
 
 /**
@@ -169,6 +177,21 @@ const upsertEmployees = async (
   return stored
 }
 
+/** The columns of an employee, except the key and the version, in the order in which they are given. */
+const columnNames = [
+  'name',
+  'emails',
+  'manager_id',
+  'archived_on',
+  'started_on',
+  'attributes',
+  'participation',
+  'search',
+] as const satisfies readonly (keyof EmployeeTable)[]
+const columns = sql.join(columnNames.map((name) => sql.ref(name)))
+const storedColumns = sql.join(columnNames.map((name) => sql.ref(`stored.${name}`)))
+const excludedColumns = sql.join(columnNames.map((name) => sql.ref(`excluded.${name}`)))
+
 const upsertChunk = async (
   trx: Db,
   accountId: AccountId,
@@ -176,27 +199,25 @@ const upsertChunk = async (
   { upsertVersion, version }: { readonly upsertVersion: number | null; readonly version: number },
 ): Promise<number> => {
   const { numAffectedRows } = await sql`
-    insert into employees as stored (account_id, employee_id, name, emails, manager_id, archived_on, search, put_turn)
+    insert into employees as stored (account_id, employee_id, ${columns}, put_turn)
     select
       ${accountId}::text, id, name, array(select jsonb_array_elements_text(emails::jsonb)), manager_id, archived_on::date,
-      search, ${upsertVersion}::bigint
+      started_on::date, attributes::jsonb, participation, search, ${upsertVersion}::bigint
     from unnest(
       ${toTextArray(employees.map(({ id }) => id))},
       ${toTextArray(employees.map(({ name }) => name))},
       ${toTextArray(employees.map(({ emails }) => JSON.stringify(emails)))},
       ${toTextArray(employees.map(({ managerId }) => managerId))},
       ${toTextArray(employees.map(({ archivedOn }) => archivedOn))},
+      ${toTextArray(employees.map(({ startedOn }) => startedOn))},
+      ${toTextArray(employees.map(({ attributes }) => JSON.stringify(attributes)))},
+      ${toTextArray(employees.map(({ participation }) => participation))},
       ${toTextArray(employees.map(buildSearchText))}
-    ) as given (id, name, emails, manager_id, archived_on, search)
+    ) as given (id, ${columns})
     on conflict (account_id, employee_id) do update
-    set (name, emails, manager_id, archived_on, search, put_turn) = row(
-      excluded.name, excluded.emails, excluded.manager_id, excluded.archived_on, excluded.search,
-      coalesce(excluded.put_turn, stored.put_turn)
-    )
+    set (${columns}, put_turn) = row(${excludedColumns}, coalesce(excluded.put_turn, stored.put_turn))
     where ${buildNotNewerCondition(version)} and (
-      ${upsertVersion}::bigint is not null
-      or (stored.name, stored.emails, stored.manager_id, stored.archived_on, stored.search)
-        is distinct from (excluded.name, excluded.emails, excluded.manager_id, excluded.archived_on, excluded.search)
+      ${upsertVersion}::bigint is not null or (${storedColumns}) is distinct from (${excludedColumns})
     )`.execute(trx)
   return Number(numAffectedRows ?? 0)
 }

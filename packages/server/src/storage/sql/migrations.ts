@@ -51,7 +51,8 @@ const tables: readonly string[] = [
     primary key (account_id, claude_user_id))`,
   `create table employees (
     account_id ${id}, employee_id ${id}, name text not null, emails text[] not null,
-    manager_id text collate "C", archived_on date, search text collate "C" not null, put_turn bigint,
+    manager_id text collate "C", archived_on date, started_on date, attributes jsonb not null, participation text not null,
+    search text collate "C" not null, put_turn bigint,
     primary key (account_id, employee_id))`,
   'alter table employees alter column manager_id set (n_distinct = -1)',
   'create sequence directory_turns',

@@ -4,6 +4,7 @@ import type {
   DirectoryStatus,
   LinkMethod,
   MappingReasonCode,
+  Participation,
   ProblemCode,
   UsageSource,
 } from '@windmill/claude-core'
@@ -87,6 +88,10 @@ export interface EmployeeTable {
   emails: string[]
   manager_id: string | null
   archived_on: DateColumn | null
+  started_on: DateColumn | null
+  /** `jsonb`, read only as text: an object of texts. */
+  attributes: string
+  participation: Participation
   /** Folded text for searching, from `buildSearchText`. */
   search: string
   /** The version of the last `upsertEmployees` call with the employee. Null if only `replaceDirectory` stored them. */
