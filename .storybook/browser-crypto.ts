@@ -1,11 +1,11 @@
-/** The part of Node's `Hash` that the local Claude API uses. */
+/** The part of Node's `Hash` that the integration and the local Claude API use. */
 interface Hash {
   readonly update: (text: string) => Hash
   readonly digest: () => string
 }
 
 /**
- * Replaces Node's `createHash` where the local Claude API runs in the browser. Different texts almost always get
+ * Replaces Node's `createHash` where the integration and the local Claude API run in the browser. Different texts almost always get
  * different hashes, but the hashes are not secure.
  */
 export const createHash = (): Hash => {
@@ -19,3 +19,6 @@ export const createHash = (): Hash => {
   }
   return hash
 }
+
+/** Replaces Node's `timingSafeEqual`. Nothing in a story is secret. */
+export const timingSafeEqual = (first: Uint8Array, second: Uint8Array): boolean => first.join() === second.join()

@@ -74,6 +74,7 @@ describe('kmsVault', () => {
       lastSyncAt: null,
       lastFailure: null,
       blockedSince: null,
+      invitation: null,
     })
     kms.rotate()
     expect(await vault.open(acme, sealed)).toBe(apiKey)

@@ -33,6 +33,8 @@ export type {
   Engagement,
   GroupStat,
   Instant,
+  InvitationResponse,
+  InvitedPreviewResponse,
   KeyRequest,
   LinkChange,
   LinkMethod,

@@ -35,6 +35,8 @@ const silenceMs = 60_000
 const writeMethods: ReadonlySet<string> = new Set([
   'saveConnection',
   'updateConnection',
+  'saveInvitation',
+  'acceptInvitation',
   'requestSync',
   'finishSyncRequest',
   'acquireLease',

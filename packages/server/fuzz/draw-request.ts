@@ -116,7 +116,7 @@ const headerValues: Readonly<Record<string, readonly string[]>> = {
   expect: ['100-continue'],
   'x-http-method-override': ['DELETE'],
   'x-forwarded-host': ['evil.test'],
-  authorization: ['Bearer x', 'Basic ', 'Invitation x'],
+  authorization: ['Bearer x', 'Basic ', 'Invitation', 'Invitation x', `invitation cinv_${'x'.repeat(43)}YWNtZQ`],
   cookie: ['a=b'],
 }
 

@@ -25,6 +25,19 @@ export interface HostViewer {
   readonly actsFor?: readonly string[] | undefined
 }
 
+/**
+ * Somebody without a session who was invited to save a key, in the place of a viewer. `claude.api.preview` and
+ * `claude.api.connect` take one.
+ */
+export interface HostInvitation {
+  /** The secret of the invitation, from the fragment of its link. */
+  readonly invitation: string
+}
+
+/** Whether an invitation stands in the place of a viewer. An object that is both counts as a viewer. */
+export const isInvitation = (viewer: HostViewer | HostInvitation): viewer is HostInvitation =>
+  typeof viewer === 'object' && viewer !== null && 'invitation' in viewer && !('accountId' in viewer)
+
 const maxActsFor = 100
 
 /**

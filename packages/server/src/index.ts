@@ -42,6 +42,9 @@ export type {
   GroupQuery,
   GroupStat,
   Instant,
+  InvitationResponse,
+  InvitedConnectResponse,
+  InvitedPreviewResponse,
   KeyRequest,
   Link,
   LinkChange,
@@ -117,7 +120,7 @@ export type { ActorOptions } from './api/parse-actor.ts'
 export type { Input } from './api/read-input.ts'
 export type { Clock } from './clock.ts'
 export { ConfigurationError, type ConfigurationErrorCode } from './configuration-error.ts'
-export type { HostViewer } from './host-viewer.ts'
+export type { HostInvitation, HostViewer } from './host-viewer.ts'
 export {
   type ClaudeDirectory,
   type ClaudeIntegration,

@@ -222,7 +222,8 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   const api = lifecycle.guardAnswers(createApi(context))
 
   return {
-    api,
+    // Its operations answer an invitation as `ClaudeApi` says, which TypeScript cannot follow.
+    api: api as ClaudeApi,
     start: lifecycle.start,
     stop: lifecycle.stop,
     handler: createHandler({ api, baseUrl, logger, tracer, getViewer, ready: lifecycle.ready }),

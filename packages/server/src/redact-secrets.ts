@@ -1,7 +1,7 @@
 import { maskKeys } from '@windmill/claude-core/api'
 
 /**
- * Replaces the secrets in a text with placeholders: keys, sealed keys, passwords in URLs, and e-mail addresses. Use it
+ * Replaces the secrets in a text with placeholders: keys, sealed keys, invitations, passwords in URLs, and e-mail addresses. Use it
  * for messages that other code wrote, since they may contain anything. The integration's own messages contain no
  * secrets.
  */
@@ -13,6 +13,8 @@ export const redactSecrets = (text: string): string =>
 const secretPatterns: readonly (readonly [pattern: RegExp, placeholder: string])[] = [
   // JOSE tokens, such as a sealed key from storage or a session token.
   [/\beyJ[\w-]*(\.[\w-]*){2,4}/g, '[sealed]'],
+  // Secrets of invitations.
+  [/\bcinv_[\w-]+/g, '[invitation]'],
   // At least 32 bytes as base64 or hex, such as vault keys.
   [/(?<![\w+/-])[\w+/-]{43,}=+/g, '[key]'],
   [/\b[0-9a-f]{64,}\b/gi, '[key]'],

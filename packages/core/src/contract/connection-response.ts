@@ -4,7 +4,7 @@ import type { AccountCoverage } from '../stats/coverage.ts'
 import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 
-/** Answer of `GET`, `PUT` and `DELETE /connection` and of `POST /sync`: the account's connection to Claude. */
+/** Answer of `GET`, `PUT` and `DELETE /connection`, `DELETE /connection/invitation` and `POST /sync`: the account's connection to Claude. */
 export interface ConnectionResponse {
   /**
    * - `disconnected`: no key is stored.
@@ -61,6 +61,11 @@ export interface ConnectionResponse {
     /** When the key was saved. */
     readonly savedAt: Instant
   } | null
+  /** The open invitation, by which somebody else can save a key. For `connection:manage` only. Null if there is none. */
+  readonly invitation?: {
+    /** When the invitation ends. */
+    readonly expiresAt: Instant
+  } | null
   /** For `connection:manage` and `users:match` only. */
   readonly people?: {
     /** Number of Claude users seen so far. */
@@ -87,7 +92,9 @@ export interface DayFailure {
 }
 
 /** Answer of `POST /connection/preview`: what a key gives access to. Nothing is saved. */
-export interface PreviewResponse {
+export interface PreviewResponse extends InvitedPreviewResponse {
+  /** The first day that will be read: the later of Claude's first day and the start of the account's history. */
+  readonly historyFrom: Day
   /** The newest day that Claude serves. */
   readonly latestDay: Day
   /** Number of Claude users with an e-mail that the API lists for the latest day. A lower bound if `more` is true. */
@@ -96,8 +103,30 @@ export interface PreviewResponse {
   readonly matched: number
   /** Whether there are more Claude users. Only the first pages of a large organization are read. */
   readonly more: boolean
+}
+
+/** Answer of `POST /connection/preview` to an invitation: the key works, and which reports it opens. */
+export interface InvitedPreviewResponse {
   /** Whether the organization has each report. Without it, the usage of skills or connectors is a lower bound. */
   readonly reports: { readonly skills: boolean; readonly connectors: boolean }
+}
+
+/** Answer of `PUT /connection` to an invitation. */
+export interface InvitedConnectResponse {
+  /** The key is saved, and the invitation is used up. */
+  readonly accepted: true
+}
+
+/** Answer of `POST /connection/invitation`. */
+export interface InvitationResponse {
+  /**
+   * Stands in for a session on `POST /connection/preview` and `PUT /connection`, as `Authorization: Invitation <secret>`.
+   * Only its hash is stored, so this answer is the only one with it. Put it into the fragment of a link: browsers send
+   * that part of a URL to no server.
+   */
+  readonly secret: string
+  /** When the invitation ends, 72 hours after it was made. */
+  readonly expiresAt: Instant
 }
 
 /** The body of `PUT /connection` and `POST /connection/preview`. */

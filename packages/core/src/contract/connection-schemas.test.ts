@@ -50,6 +50,7 @@ describe('connectionSchema', () => {
     nextSyncAt: '2026-11-22T11:00:00.000Z',
     syncing: true,
     key: { lastFour: 'x7Qa', savedAt: '2026-11-01T08:00:00.000Z' },
+    invitation: { expiresAt: '2026-11-25T10:00:00.000Z' },
     people: { claudeUsers: 61, matched: 58 },
     failures: [
       { day: '2026-11-03', code: 'api_unavailable', times: 2, dueAt: '2026-11-22T11:34:00.000Z' },
@@ -60,7 +61,7 @@ describe('connectionSchema', () => {
   test.each([
     ['an employee', employeeAnswer],
     ['an admin', adminAnswer],
-    ['an admin without a key', { ...adminAnswer, key: null }],
+    ['an admin without a key and an invitation', { ...adminAnswer, key: null, invitation: null }],
   ])('accepts exactly the fields of the contract for %s', (_, response) => {
     expect(connectionSchema.parse(roundTripJson(response))).toEqual(response)
   })
@@ -86,6 +87,7 @@ describe('connectionSchema', () => {
 
 test('previewSchema accepts only a whole number of matched people', () => {
   const preview = {
+    historyFrom: '2026-01-01',
     latestDay: '2026-11-20',
     claudeUsers: 61,
     matched: 58,

@@ -1,6 +1,14 @@
 import * as z from 'zod/mini'
 import { type DayFailureCode, dayFailures, maxListedFailures } from '../problems/day-failures.ts'
-import type { ConnectionResponse, DisconnectData, KeyRequest, PreviewResponse } from './connection-response.ts'
+import type {
+  ConnectionResponse,
+  DisconnectData,
+  InvitationResponse,
+  InvitedConnectResponse,
+  InvitedPreviewResponse,
+  KeyRequest,
+  PreviewResponse,
+} from './connection-response.ts'
 import type { Schema } from './schema.ts'
 import { accountCoverage, createEnumSchema, day, instant, problemCode, wholeNumber } from './schema-fields.ts'
 
@@ -56,15 +64,28 @@ export const connectionSchema: Schema<ConnectionResponse> = z.object({
   nextSyncAt: z.nullable(instant),
   syncing: z.boolean(),
   key: z.exactOptional(z.nullable(z.object({ lastFour: z.string(), savedAt: instant }))),
+  invitation: z.exactOptional(z.nullable(z.object({ expiresAt: instant }))),
   people: z.exactOptional(z.object({ claudeUsers: wholeNumber, matched: wholeNumber })),
   failures: z.exactOptional(z.array(dayFailure).check(z.maxLength(maxListedFailures))),
 })
 
+const reports = z.object({ skills: z.boolean(), connectors: z.boolean() })
+
 /** Validates the answer of `POST /connection/preview`. */
 export const previewSchema: Schema<PreviewResponse> = z.object({
+  historyFrom: day,
   latestDay: day,
   claudeUsers: wholeNumber,
   matched: wholeNumber,
   more: z.boolean(),
-  reports: z.object({ skills: z.boolean(), connectors: z.boolean() }),
+  reports,
 })
+
+/** Validates the answer of `POST /connection/preview` to an invitation. */
+export const invitedPreviewSchema: Schema<InvitedPreviewResponse> = z.object({ reports })
+
+/** Validates the answer of `PUT /connection` to an invitation. */
+export const invitedConnectSchema: Schema<InvitedConnectResponse> = z.object({ accepted: z.literal(true) })
+
+/** Validates the answer of `POST /connection/invitation`. */
+export const invitationSchema: Schema<InvitationResponse> = z.object({ secret: z.string(), expiresAt: instant })

@@ -11,6 +11,7 @@ interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>
   readonly required?: readonly string[]
   readonly oneOf?: readonly JsonSchema[]
+  readonly anyOf?: readonly JsonSchema[]
 }
 interface Parameter {
   readonly name: string
@@ -25,6 +26,7 @@ interface Operation {
   readonly summary: string
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: Body & { readonly required: boolean }
+  readonly security?: readonly object[]
   readonly responses: Readonly<Record<string, Body & { readonly description: string }>>
 }
 interface OpenApi {
@@ -62,6 +64,8 @@ describe('the OpenAPI document', () => {
         'POST /connection/preview',
         'PUT /connection',
         'DELETE /connection',
+        'POST /connection/invitation',
+        'DELETE /connection/invitation',
         'POST /sync',
         'GET /employees/{id}/stats',
         'GET /teams/{managerId}/stats',
@@ -106,8 +110,10 @@ describe.each(operations)('$route', ({ path, operation }) => {
       expect(answer.description).not.toBe('')
       const [[type, { schema }] = ['', { schema: {} }], ...others] = Object.entries(answer.content)
       expect(others).toEqual([])
-      if (type === 'application/json') expect(Object.keys(schema.properties ?? {})).not.toEqual([])
-      else expect([type, schema]).toEqual(['text/csv', { type: 'string' }])
+      if (type === 'application/json') {
+        // An operation that takes an invitation has a second answer.
+        for (const { properties } of schema.anyOf ?? [schema]) expect(Object.keys(properties ?? {})).not.toEqual([])
+      } else expect([type, schema]).toEqual(['text/csv', { type: 'string' }])
     }
     const problem = failure?.content['application/problem+json']?.schema
     expect(problem?.properties?.code?.enum).toEqual(Object.keys(problems))
@@ -149,8 +155,23 @@ describe('the operation', () => {
   test('for the connection has optional key details, people and failed days, because only admins get them', () => {
     const connection = getAnswerSchema('GET /connection', '200')
     const properties = Object.keys(connection?.properties ?? {})
-    expect(properties.filter((name) => !connection?.required?.includes(name))).toEqual(['key', 'people', 'failures'])
+    expect(properties.filter((name) => !connection?.required?.includes(name))).toEqual([
+      'key',
+      'invitation',
+      'people',
+      'failures',
+    ])
     expect(connection?.required).toContain('status')
+  })
+
+  test('that takes an invitation has its own answer for it: whether the key works, and which reports it opens', () => {
+    const invitable = operations.filter(({ operation }) => operation.security)
+    expect(invitable.map(({ route }) => route)).toEqual(['PUT /connection', 'POST /connection/preview'])
+    for (const { operation } of invitable) expect(operation.security).toEqual([{}, { invitation: [] }])
+    const [, preview] = getAnswerSchema('POST /connection/preview', '200')?.anyOf ?? []
+    const [, connect] = getAnswerSchema('PUT /connection', '200')?.anyOf ?? []
+    expect(Object.keys(preview?.properties ?? {})).toEqual(['reports'])
+    expect(Object.keys(connect?.properties ?? {})).toEqual(['accepted'])
   })
 
   test('for a sync answers 202, because it does not wait for the end of the sync', () => {

@@ -7,7 +7,15 @@ import {
   claudeUsersSchema,
   linkRequestSchema,
 } from './claude-users-schemas.ts'
-import { connectionSchema, disconnectQuerySchema, keyRequestSchema, previewSchema } from './connection-schemas.ts'
+import {
+  connectionSchema,
+  disconnectQuerySchema,
+  invitationSchema,
+  invitedConnectSchema,
+  invitedPreviewSchema,
+  keyRequestSchema,
+  previewSchema,
+} from './connection-schemas.ts'
 import { employeeStatsSchema, statsQuerySchema } from './employee-stats-schemas.ts'
 import { employeesQuerySchema, employeesSchema } from './employees-schemas.ts'
 import { problemSchema } from './problem-schema.ts'
@@ -23,6 +31,8 @@ interface Operation {
   readonly body?: Schema<unknown>
   /** The schema of a JSON answer, or the content type of an answer that is not JSON. */
   readonly answer: Schema<unknown> | 'text/csv'
+  /** The schema of the answer to an invitation. Left out if the operation refuses one. */
+  readonly invitedAnswer?: Schema<unknown>
   readonly status: number
 }
 
@@ -46,17 +56,19 @@ const operations: readonly Operation[] = [
   {
     method: 'post',
     path: '/connection/preview',
-    summary: 'Tries a key and saves nothing. Needs `connection:manage`.',
+    summary: 'Tries a key and saves nothing. Needs `connection:manage` or an invitation.',
     body: keyRequestSchema,
     answer: previewSchema,
+    invitedAnswer: invitedPreviewSchema,
     status: 200,
   },
   {
     method: 'put',
     path: '/connection',
-    summary: 'Connects, or replaces the key, and starts a sync. Needs `connection:manage`.',
+    summary: 'Connects, or replaces the key, and starts a sync. Needs `connection:manage` or an invitation.',
     body: keyRequestSchema,
     answer: connectionSchema,
+    invitedAnswer: invitedConnectSchema,
     status: 200,
   },
   {
@@ -66,6 +78,20 @@ const operations: readonly Operation[] = [
       'Disconnects: deletes the key, and keeps or erases the stored counts. Needs `connection:manage`, or ' +
       '`connection:erase` to erase.',
     query: disconnectQuerySchema,
+    answer: connectionSchema,
+    status: 200,
+  },
+  {
+    method: 'post',
+    path: '/connection/invitation',
+    summary: 'Makes an invitation to save a key for this account, and ends an earlier one. Needs `connection:manage`.',
+    answer: invitationSchema,
+    status: 201,
+  },
+  {
+    method: 'delete',
+    path: '/connection/invitation',
+    summary: 'Revokes the invitation. Needs `connection:manage`.',
     answer: connectionSchema,
     status: 200,
   },
@@ -179,16 +205,21 @@ const listPathParameters = (path: string): object[] =>
  */
 export const createOpenApiDocument = (baseUrl: string): Record<string, unknown> => {
   const paths: Record<string, Record<string, unknown>> = {}
-  for (const { method, path, summary, query, body, answer, status } of operations) {
+  for (const { method, path, summary, query, body, answer, invitedAnswer, status } of operations) {
     const parameters = [...listPathParameters(path), ...(query ? listQueryParameters(query) : [])]
     paths[path] = {
       ...paths[path],
       [method]: {
         summary,
+        // The empty requirement stands for the host's session, which is no part of the contract.
+        ...(invitedAnswer && { security: [{}, { invitation: [] }] }),
         ...(parameters.length > 0 && { parameters }),
         ...(body && { requestBody: { required: true, content: createContent('application/json', body) } }),
         responses: {
-          [status]: { description: 'Done.', content: createAnswerContent(answer) },
+          [status]: {
+            description: 'Done.',
+            content: createAnswerContent(invitedAnswer ? z.union([answer as Schema<unknown>, invitedAnswer]) : answer),
+          },
           default: {
             description: 'A problem document (RFC 9457) with a stable code.',
             content: createContent('application/problem+json', problemSchema),
@@ -202,5 +233,14 @@ export const createOpenApiDocument = (baseUrl: string): Record<string, unknown> 
     info: { title: 'Claude usage in Windmill', version: '1' },
     servers: [{ url: baseUrl }],
     paths,
+    components: {
+      securitySchemes: {
+        invitation: {
+          type: 'http',
+          scheme: 'Invitation',
+          description: 'The secret of `POST /connection/invitation`, in the place of a session.',
+        },
+      },
+    },
   }
 }

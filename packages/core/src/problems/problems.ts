@@ -106,6 +106,12 @@ const serverProblems = {
     title: 'You are not signed in.',
     advice: 'What you can see depends on who you are. Sign in and try again.',
   },
+  invitation_invalid: {
+    status: 401,
+    title: 'This invitation does not work.',
+    advice:
+      'Nothing was saved. It may have expired, been used, or been replaced by a newer one: ask whoever sent you the link for a new one.',
+  },
   not_permitted: {
     status: 403,
     title: 'You do not have the permission for this.',

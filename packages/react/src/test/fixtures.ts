@@ -284,6 +284,7 @@ export const connections = {
 } as const satisfies Record<string, ConnectionResponse>
 
 export const previewFixture: PreviewResponse = {
+  historyFrom: '2026-01-01',
   latestDay,
   claudeUsers: 1187,
   matched: 1142,

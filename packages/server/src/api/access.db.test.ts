@@ -37,6 +37,7 @@ const emptyConnection: ConnectionRecord = {
   lastSyncAt: null,
   lastFailure: null,
   blockedSince: null,
+  invitation: null,
 }
 
 interface AccessHost extends TestHost {

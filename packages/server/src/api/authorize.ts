@@ -1,6 +1,7 @@
 import { dayAt, type EmployeeId, isArchived, type Permission, type Viewer } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
 import type { Context } from './context.ts'
+import { type Invitation, isSameHash } from './invitation-secret.ts'
 
 /**
  * Which viewers may do what.
@@ -15,6 +16,7 @@ const rules: Readonly<Record<Operation, Rule>> = {
   viewer: 'everyone',
   preview: ['connection:manage'],
   connect: ['connection:manage'],
+  invite: ['connection:manage'],
   sync: ['connection:manage'],
   disconnect: ['connection:manage'],
   erase: ['connection:erase'],
@@ -36,6 +38,7 @@ export type Operation =
   | 'connection'
   | 'preview'
   | 'connect'
+  | 'invite'
   | 'sync'
   | 'disconnect'
   | 'erase'
@@ -80,4 +83,21 @@ export const authorize = async (
     const isOwn = subject === viewer.employeeId
     if (!isKnown || !(isOwn || hasPermission(viewer, ...rule.own))) throw new ProblemError('not_found')
   } else if (!hasPermission(viewer, ...rule)) throw new ProblemError('not_permitted')
+}
+
+/**
+ * Decides whether an invitation may try and save a key of its account, which is all that it may do. The directory has no
+ * say in it.
+ * @param invitation - Null for a secret that cannot be one of an invitation.
+ * @throws `ProblemError` `invitation_invalid`, the same for one that is unknown, expired, used, replaced or revoked.
+ */
+export const authorizeInvitation = async (
+  { storage, clock }: Pick<Context, 'storage' | 'clock'>,
+  invitation: Invitation | null,
+): Promise<Invitation> => {
+  const stored = invitation && (await storage.getConnection(invitation.accountId))?.invitation
+  if (!stored || !isSameHash(stored.hash, invitation.hash) || stored.expiresAt <= clock.now()) {
+    throw new ProblemError('invitation_invalid')
+  }
+  return invitation
 }

@@ -15,10 +15,12 @@ import { computeBackfillProgress } from '../sync/compute-backfill-progress.ts'
 import { findUnservedDays } from '../sync/find-unserved-days.ts'
 import { toInstant } from '../to-instant.ts'
 import { authorize, hasPermission } from './authorize.ts'
-import { checkKey, findDataOrganization, findPastedKey } from './check-key.ts'
+import { findPastedKey } from './check-key.ts'
 import type { Context } from './context.ts'
 import type { InputReader } from './input-parsers.ts'
 import { previewKey } from './preview-key.ts'
+import { saveKey } from './save-key.ts'
+import { startSync } from './start-sync.ts'
 
 /**
  * Returns the account's connection. Only `connection:manage` gets the key details, the failed days and the messages of
@@ -31,7 +33,7 @@ export const getConnection = async (context: Context, viewer: Viewer): Promise<C
 }
 
 /** Returns the connection for a viewer whose access was checked before. It does not depend on the host's directory. */
-const readConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
+export const readConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
   const { storage, scheduler, clock, requestsPerMinute } = context
   const { accountId } = viewer
   const now = clock.now()
@@ -59,6 +61,7 @@ const readConnection = async (context: Context, viewer: Viewer): Promise<Connect
     syncing: isSyncing,
     ...(hasPermission(viewer, 'connection:manage') && {
       key: connection?.sealedKey ? toKeyDetails(connection) : null,
+      invitation: connection && toInvitation(connection, now),
       failures: listFailures(ledger, notServedThrough),
     }),
     ...(hasPermission(viewer, 'connection:manage', 'users:match') && { people: await storage.countPeople(accountId) }),
@@ -83,7 +86,7 @@ export const previewConnection = async (
 }
 
 /**
- * Connects the account or replaces its key, and requests a sync. Stored usage stays.
+ * Connects the account or replaces its key, and requests a sync. Stored usage stays, and an invitation ends.
  * @throws `ProblemError` `not_permitted`, `not_found` if the viewer is archived, or the reason why the key is not
  * accepted.
  */
@@ -94,45 +97,9 @@ export const connect = async (
   { signal }: ReadOptions = {},
 ): Promise<ConnectionResponse> => {
   await authorize(context, viewer, 'connect')
-  const { storage, vault, runner, clock, logger } = context
-  const { accountId } = viewer
   const key = findPastedKey(await readPasted())
-  const { latestDay, organization } = await context.keyCheckLimiter.run(
-    accountId,
-    () => checkKey(context, accountId, key, signal),
-    signal,
-  )
-  const sealedKey = await vault.seal(accountId, key)
-  const before = await storage.getConnection(accountId)
-  const organizationId = organization.getId()
-  if (before && organizationId !== null && organizationId !== before.organizationId) {
-    // The account had no figures of the former organization. A run with the old key must not store any from here on.
-    await storage.revokeLease(accountId)
-    await runner.end(accountId)
-    const dataOrganizationId = await findDataOrganization(context, accountId)
-    if (dataOrganizationId !== null && dataOrganizationId !== organizationId) {
-      throw new ProblemError('organization_differs')
-    }
-  }
-  await storage.saveConnection({
-    accountId,
-    status: before?.status === 'connected' ? 'connected' : 'connecting',
-    reason: null,
-    sealedKey,
-    lastFour: key.slice(-4),
-    savedAt: clock.now(),
-    organizationId: organizationId ?? (await findDataOrganization(context, accountId)),
-    latestDay,
-    notServedThrough: before?.notServedThrough ?? null,
-    lastSyncAt: before?.lastSyncAt ?? null,
-    lastFailure: null,
-    blockedSince: null,
-  })
-  logger.info(before?.sealedKey ? 'Key replaced' : 'Connected', { accountId })
-  // A run with the old key must end, on this or another server, or the new run would wait for the lease.
-  await storage.revokeLease(accountId)
-  await runner.end(accountId)
-  return await requestSyncRun(context, viewer)
+  await saveKey(context, viewer.accountId, key, signal, (record) => context.storage.saveConnection(record))
+  return await readSyncingConnection(context, viewer)
 }
 
 /**
@@ -155,6 +122,7 @@ export const disconnect = async (
     lastFour: null,
     savedAt: null,
     blockedSince: null,
+    invitation: null,
   })
   await storage.revokeLease(accountId)
   await runner.end(accountId)
@@ -174,17 +142,15 @@ export const requestSync = async (context: Context, viewer: Viewer): Promise<Con
   await authorize(context, viewer, 'sync')
   const connection = await context.storage.getConnection(viewer.accountId)
   if (!connection?.sealedKey) throw new ProblemError('not_connected')
-  return await requestSyncRun(context, viewer)
+  await startSync(context, viewer.accountId)
+  return await readSyncingConnection(context, viewer)
 }
 
-/** Requests a run, and returns the connection as syncing: the run starts in a moment, perhaps in another process. */
-const requestSyncRun = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
-  const { storage, requestSync: startSync } = context
-  // Stored first, so that some process serves the request even if this one does not sync or ends now.
-  await storage.requestSync(viewer.accountId, crypto.randomUUID())
-  await startSync(viewer.accountId)
-  return { ...(await readConnection(context, viewer)), syncing: true }
-}
+/** Returns the connection after a run was requested, as syncing. */
+const readSyncingConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => ({
+  ...(await readConnection(context, viewer)),
+  syncing: true,
+})
 
 /**
  * Returns the reason of a connection that needs attention. Only `connection:manage` gets its message, since it can
@@ -204,6 +170,12 @@ const toKeyDetails = ({ lastFour, savedAt }: ConnectionRecord): NonNullable<Conn
   lastFour: lastFour ?? '',
   savedAt: toInstantOrNull(savedAt) ?? '',
 })
+
+const toInvitation = (
+  { invitation }: ConnectionRecord,
+  now: number,
+): NonNullable<ConnectionResponse['invitation']> | null =>
+  invitation && invitation.expiresAt > now ? { expiresAt: toInstant(invitation.expiresAt) } : null
 
 const toInstantOrNull = (milliseconds: number | null | undefined): Instant | null =>
   milliseconds == null ? null : toInstant(milliseconds)

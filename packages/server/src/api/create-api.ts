@@ -11,6 +11,9 @@ import type {
   EmployeeStatsResponse,
   EmployeesResponse,
   GroupQuery,
+  InvitationResponse,
+  InvitedConnectResponse,
+  InvitedPreviewResponse,
   LinkRequest,
   Period,
   PreviewResponse,
@@ -27,7 +30,8 @@ import {
   groupQuerySchema,
   statsQuerySchema,
 } from '@windmill/claude-core/contract'
-import { type HostViewer, parseViewer } from '../host-viewer.ts'
+import { type HostInvitation, type HostViewer, isInvitation, parseViewer } from '../host-viewer.ts'
+import { ProblemError } from '../problem-error.ts'
 import type { ReadOptions } from '../storage/adapter.ts'
 import { getAccess } from './access.ts'
 import { decideLink, getClaudeUser, listClaudeUsers } from './claude-users.ts'
@@ -48,6 +52,7 @@ import {
   parseTeamStatsQuery,
   queryParser,
 } from './input-parsers.ts'
+import { connectInvited, invite, previewInvited, revokeInvitation } from './invitation.ts'
 import type { Input } from './read-input.ts'
 import { searchEmployees } from './search-employees.ts'
 
@@ -77,22 +82,38 @@ export interface ClaudeApi {
   readonly connection: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
    * Returns what a key gives access to, without saving the key or any usage. Needs `connection:manage`. One check of an
-   * account runs at a time.
+   * account runs at a time. An invitation in the place of the viewer gets only which reports the key opens, and a
+   * problem without Claude's own words.
    * @param apiKey - The pasted text, or a function that reads it. It is called once the viewer's permission is checked.
    * @param options.signal - Ends the check. `@default` never aborted
    * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after 20 checks in an
-   *   hour.
+   *   hour, or `invitation_invalid`.
    */
-  readonly preview: (viewer: HostViewer, apiKey: Input<string>, options?: ReadOptions) => Promise<PreviewResponse>
+  readonly preview: <Caller extends HostViewer | HostInvitation>(
+    viewer: Caller,
+    apiKey: Input<string>,
+    options?: ReadOptions,
+  ) => Promise<Caller extends HostInvitation ? InvitedPreviewResponse : PreviewResponse>
   /**
    * Connects the account or replaces its key, and requests a sync. Needs `connection:manage`. Checks the key first, as
-   * `preview` does.
+   * `preview` does. An invitation in the place of the viewer is used up by it, and any other invitation ends.
    * @param apiKey - The pasted text, or a function that reads it. It is called once the viewer's permission is checked.
    * @param options.signal - Ends the check. A key that was accepted is saved nevertheless. `@default` never aborted
    * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after 20 checks in an
-   *   hour.
+   *   hour, or `invitation_invalid`.
    */
-  readonly connect: (viewer: HostViewer, apiKey: Input<string>, options?: ReadOptions) => Promise<ConnectionResponse>
+  readonly connect: <Caller extends HostViewer | HostInvitation>(
+    viewer: Caller,
+    apiKey: Input<string>,
+    options?: ReadOptions,
+  ) => Promise<Caller extends HostInvitation ? InvitedConnectResponse : ConnectionResponse>
+  /**
+   * Invites somebody without a session to save a key for the account, within 72 hours and once. Needs
+   * `connection:manage`. Ends an earlier invitation. The answer is the only one that holds the secret.
+   */
+  readonly invite: (viewer: HostViewer) => Promise<InvitationResponse>
+  /** Revokes the invitation, if there is one. Needs `connection:manage`. */
+  readonly revokeInvitation: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
    * Disconnects the account and deletes its key. Needs `connection:manage`, or `connection:erase` to erase.
    * @param data - `erase` also deletes everything else that is stored for the account. `keep` keeps it.
@@ -183,34 +204,56 @@ export interface ClaudeApi {
 /** The operations as any code can call them: each of them validates its arguments. */
 export type UncheckedApi = {
   readonly [Name in keyof ClaudeApi]: (
-    viewer: HostViewer,
+    viewer: HostViewer | HostInvitation,
     ...given: readonly unknown[]
   ) => Promise<Awaited<ReturnType<ClaudeApi[Name]>>>
 }
 
 type BoundOperation<Answer> = (
   context: Context,
-) => (viewer: HostViewer, ...given: readonly unknown[]) => Promise<Answer>
+) => (viewer: HostViewer | HostInvitation, ...given: readonly unknown[]) => Promise<Answer>
 
-/** Combines an operation with the parser of each of its arguments. */
-const defineOperation =
-  <Arguments extends readonly unknown[], Answer>(
+type Parsers<Arguments extends readonly unknown[]> = {
+  readonly [Index in keyof Arguments]-?: ParseInput<Arguments[Index]>
+}
+
+/**
+ * Combines an operation with the parser of each of its arguments.
+ * @param runInvited - The operation for an invitation in the place of the viewer.
+ */
+const defineInvitableOperation =
+  <Arguments extends readonly unknown[], Answer, InvitedAnswer>(
     run: (context: Context, viewer: Viewer, ...args: Arguments) => Promise<Answer>,
-    ...parsers: NoInfer<{ readonly [Index in keyof Arguments]-?: ParseInput<Arguments[Index]> }>
-  ): BoundOperation<Answer> =>
+    runInvited: (context: Context, secret: string, ...args: NoInfer<Arguments>) => Promise<InvitedAnswer>,
+    ...parsers: NoInfer<Parsers<Arguments>>
+  ): BoundOperation<Answer | InvitedAnswer> =>
   (context) =>
   async (viewer, ...given) => {
-    const parsedViewer = parseViewer(viewer)
-    const args = (parsers as readonly ParseInput<unknown>[]).map((parse, index) => parse(given[index]))
-    return await run(context, parsedViewer, ...(args as readonly unknown[] as Arguments))
+    const parsedViewer = isInvitation(viewer) ? null : parseViewer(viewer)
+    const args = (parsers as readonly ParseInput<unknown>[]).map((parse, index) =>
+      parse(given[index]),
+    ) as readonly unknown[] as Arguments
+    return parsedViewer
+      ? await run(context, parsedViewer, ...args)
+      : await runInvited(context, (viewer as HostInvitation).invitation, ...args)
   }
+
+/** Combines an operation that refuses invitations with the parser of each of its arguments. */
+const defineOperation = <Arguments extends readonly unknown[], Answer>(
+  run: (context: Context, viewer: Viewer, ...args: Arguments) => Promise<Answer>,
+  ...parsers: NoInfer<Parsers<Arguments>>
+): BoundOperation<Answer> => defineInvitableOperation(run, refuseInvitation, ...parsers)
+
+const refuseInvitation = (): Promise<never> => Promise.reject(new ProblemError('not_signed_in'))
 
 /** All operations, for HTTP and for calls in process. One without the parsers of its arguments does not compile. */
 const operations: { readonly [Name in keyof UncheckedApi]: (context: Context) => UncheckedApi[Name] } = {
   viewer: defineOperation(getViewer),
   connection: defineOperation(getConnection),
-  preview: defineOperation(previewConnection, parseKeyInput, parseReadOptions),
-  connect: defineOperation(connect, parseKeyInput, parseReadOptions),
+  preview: defineInvitableOperation(previewConnection, previewInvited, parseKeyInput, parseReadOptions),
+  connect: defineInvitableOperation(connect, connectInvited, parseKeyInput, parseReadOptions),
+  invite: defineOperation(invite),
+  revokeInvitation: defineOperation(revokeInvitation),
   disconnect: defineOperation(disconnect, parseDisconnectData),
   sync: defineOperation(requestSync),
   employeeStats: defineOperation(getEmployeeStats, idParser('employeeId'), queryParser(statsQuerySchema)),

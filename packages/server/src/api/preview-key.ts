@@ -1,4 +1,11 @@
-import { type AccountId, dayAt, type PreviewResponse } from '@windmill/claude-core'
+import {
+  type AccountId,
+  type ClaudeUser,
+  type Day,
+  dayAt,
+  firstServedDay,
+  type PreviewResponse,
+} from '@windmill/claude-core'
 import type { AnalyticsClient, Endpoint } from '@windmill/claude-core/api'
 import { createMatcher } from '@windmill/claude-core/internal'
 import { createReportAvailability, type Report, readDay } from '../sync/read-day.ts'
@@ -11,21 +18,27 @@ import type { Context } from './context.ts'
  */
 const maxPages: Readonly<Record<Endpoint, number>> = { users: 3, skills: 1, connectors: 1 }
 
+/** What the first pages of the latest day show about a key. */
+export interface KeyProbe {
+  readonly latestDay: Day
+  /** The Claude users on these pages who have an e-mail address. */
+  readonly claudeUsers: readonly ClaudeUser[]
+  readonly hasMoreUsers: boolean
+  readonly reports: PreviewResponse['reports']
+}
+
 /**
- * Returns what a key gives access to, from the first pages of the latest day. Pulls the directory first, to count the
- * people that match. Saves neither the key nor any usage.
+ * Finds out what a key gives access to, from the first pages of the latest day. Saves neither the key nor any usage.
  * @param key - A key that `findPastedKey` returned.
  * @throws `ProblemError` with the reason why the key is not accepted, or the signal's reason.
  */
-export const previewKey = async (
+export const probeKey = async (
   context: Context,
   accountId: AccountId,
   key: string,
   signal: AbortSignal | undefined,
-): Promise<PreviewResponse> => {
-  const { directory, storage, clock, emailRules } = context
+): Promise<KeyProbe> => {
   const { latestDay, organization } = await checkKey(context, accountId, key, signal)
-  await directory.pullBriefly(accountId)
   try {
     const availability = createReportAvailability()
     let hasMoreUsers = false
@@ -38,14 +51,38 @@ export const previewKey = async (
     // Reports also contain Claude users who are not on these pages. They have no e-mail address, so they cannot be
     // matched.
     const claudeUsers = [...reading.claudeUsers].filter(({ email }) => email !== null)
-    const employees = await storage.listEmployees(accountId)
-    const { match } = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
-    const matched = claudeUsers.filter((user) => match(user).kind === 'matched').length
     const hasReport = (report: Report) => availability[report].missCount === 0
     const reports = { skills: hasReport('skills'), connectors: hasReport('connectors') }
-    return { latestDay, claudeUsers: claudeUsers.length, matched, more: hasMoreUsers, reports }
+    return { latestDay, claudeUsers, hasMoreUsers, reports }
   } catch (error) {
     throw toProblemError(error)
+  }
+}
+
+/**
+ * Returns what a key gives access to, as `probeKey` finds it. Pulls the directory, to count the people that match.
+ * @param key - A key that `findPastedKey` returned.
+ * @throws `ProblemError` with the reason why the key is not accepted, or the signal's reason.
+ */
+export const previewKey = async (
+  context: Context,
+  accountId: AccountId,
+  key: string,
+  signal: AbortSignal | undefined,
+): Promise<PreviewResponse> => {
+  const { directory, storage, clock, emailRules } = context
+  const { latestDay, claudeUsers, hasMoreUsers, reports } = await probeKey(context, accountId, key, signal)
+  await directory.pullBriefly(accountId)
+  const employees = await storage.listEmployees(accountId)
+  const { match } = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
+  const matched = claudeUsers.filter((user) => match(user).kind === 'matched').length
+  return {
+    historyFrom: firstServedDay,
+    latestDay,
+    claudeUsers: claudeUsers.length,
+    matched,
+    more: hasMoreUsers,
+    reports,
   }
 }
 

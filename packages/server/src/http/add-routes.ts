@@ -4,7 +4,7 @@ import type { UncheckedApi } from '../api/create-api.ts'
 import type { HostViewer } from '../host-viewer.ts'
 import type { CrossOrigin } from './find-cross-origin.ts'
 
-/** Variables that are set before a route runs. Without a signed-in viewer, no route runs. */
+/** Variables that are set before a route runs. Without a signed-in viewer, only the routes of an invitation run. */
 export interface HandlerEnv {
   readonly Variables: {
     readonly viewer: HostViewer

@@ -13,8 +13,10 @@ import { describeRefusal, describeRequest, isRefusal } from './describe-refusal.
 import { findCrossOrigin } from './find-cross-origin.ts'
 import { getRoutePath, isDecodable } from './get-route-path.ts'
 import { addGroupRoutes } from './group-routes.ts'
+import { createInvitationRoutes } from './invitation-routes.ts'
 import type { BaseUrl } from './parse-base-url.ts'
 import { addPeopleRoutes } from './people-routes.ts'
+import { readInvitation } from './read-invitation.ts'
 import { addStatsRoutes } from './stats-routes.ts'
 import { traceRequests } from './trace-requests.ts'
 
@@ -55,15 +57,21 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
     await next()
   })
 
+  const refuseCrossOrigin = (context: HonoContext<HandlerEnv>): void => {
+    const crossOrigin = findCrossOrigin(context.req.raw, publicOrigin)
+    if (!crossOrigin) return
+    context.set('crossOrigin', crossOrigin)
+    throw new ProblemError('cross_site')
+  }
+
+  createInvitationRoutes(refuseCrossOrigin)(app, api)
+
   app.use(async (context, next) => {
-    const viewer = await options.getViewer(context.req.raw)
+    // An invitation is no session, and one that comes with a session takes its place.
+    const viewer = readInvitation(context.req.raw) === null ? await options.getViewer(context.req.raw) : null
     if (!viewer) throw new ProblemError('not_signed_in')
     context.set('viewer', viewer)
-    const crossOrigin = findCrossOrigin(context.req.raw, publicOrigin)
-    if (crossOrigin) {
-      context.set('crossOrigin', crossOrigin)
-      throw new ProblemError('cross_site')
-    }
+    refuseCrossOrigin(context)
     if (!isDecodable(context.req.path)) throw new ProblemError('not_found')
     await next()
   })

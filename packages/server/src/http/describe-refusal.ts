@@ -3,6 +3,7 @@ import { matchedRoutes } from 'hono/route'
 import type { ProblemError } from '../problem-error.ts'
 import { redactSecrets } from '../redact-secrets.ts'
 import type { HandlerEnv } from './add-routes.ts'
+import { readInvitation } from './read-invitation.ts'
 
 /**
  * The statuses of a request that its sender may not make: not signed in, not permitted, hidden or unknown, too large,
@@ -32,6 +33,7 @@ export const describeRefusal = (
     code,
     accountId: viewer?.accountId ?? null,
     employeeId: viewer?.employeeId ?? null,
+    ...(readInvitation(context.req.raw) !== null && { actor: 'invitation' }),
     ...describeRequest(context),
     ...(crossOrigin && {
       fetchSite: crossOrigin.fetchSite && toLoggedText(crossOrigin.fetchSite),

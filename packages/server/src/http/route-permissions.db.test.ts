@@ -316,6 +316,11 @@ const accountRoutes: Readonly<
   'PUT /connection': { path: '/connection', init: createJsonInit({ apiKey: 'no key' }), needs: ['connection:manage'] },
   'DELETE /connection': { path: '/connection?data=keep', needs: ['connection:manage'] },
   'DELETE /connection, erasing': { path: '/connection?data=erase', needs: ['connection:erase'] },
+  'POST /connection/invitation': {
+    path: '/connection/invitation',
+    needs: ['connection:manage'],
+  },
+  'DELETE /connection/invitation': { path: '/connection/invitation', needs: ['connection:manage'] },
   'POST /sync': { path: '/sync', needs: ['connection:manage'] },
   'GET /claude-users': { path: '/claude-users', needs: ['users:match'] },
   'GET /claude-users/{id}/link': { path: '/claude-users/user_subject/link', needs: ['users:match'] },
@@ -434,6 +439,30 @@ describe.each(testStorages)('with %s, route permissions', (_, create, maxRuns) =
       const { claudeUsers } = await readJson<ClaudeUsersResponse>(await host.request(viewer, '/claude-users'))
       expect(claudeUsers.every((user) => 'lastActiveOn' in user === has('people:view'))).toBe(true)
     }
+  })
+
+  test('give an invitation the check and the saving of a key, and nothing else, also beside a session', async () => {
+    const { host } = await createHost(storage, { topManager: null, randomEmployees: [] as never })
+    const admin: HostViewer = { accountId: acme, employeeId: 'stranger', role: 'admin' }
+    const opened: string[] = []
+    const paths = Object.entries(accountRoutes).map(([route, { path, init }]) => ({ route, path, init }))
+    const oracle = createOracle(admin, { acme: [], globex: [] })
+    for (const [route, listAnswers] of Object.entries(peopleRoutes)) {
+      for (const { path, init } of listAnswers(oracle)) paths.push({ route, path, init })
+    }
+    for (const path of ['/nothing', '/openapi.json', '/%ff']) paths.push({ route: 'GET ', path, init: undefined })
+    for (const viewer of [null, admin]) {
+      for (const { route, path, init } of paths) {
+        const { secret } = await host.claude.api.invite(admin)
+        const headers = { ...(init?.headers as object), authorization: `Invitation ${secret}` }
+        const method = route.split(' ')[0] ?? ''
+        const response = await host.request(viewer, path, { ...init, method, headers })
+        const label = `${method} ${path} ${viewer && 'beside a session'}`
+        if (response.status !== 401) opened.push(`${method} ${path}`)
+        else expect((await readJson<Problem>(response)).code, label).toBe('not_signed_in')
+      }
+    }
+    expect(new Set(opened)).toEqual(new Set(['POST /connection/preview', 'PUT /connection']))
   })
 
   test('require a signed-in viewer on every path', async () => {

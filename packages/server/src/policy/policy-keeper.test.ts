@@ -48,6 +48,7 @@ const emptyConnection = {
   lastSyncAt: null,
   lastFailure: null,
   blockedSince: null,
+  invitation: null,
 } as const
 
 describe('a policy function', () => {

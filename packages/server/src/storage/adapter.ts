@@ -65,6 +65,15 @@ export interface ConnectionRecord {
   } | null
   /** Since when each sync has failed with `api_blocked`. Null after a read day, a success or another refusal. */
   readonly blockedSince: EpochMilliseconds | null
+  /** The open invitation to save a key. Null if there is none. */
+  readonly invitation: StoredInvitation | null
+}
+
+/** An invitation to save a key. Its secret is not stored. */
+export interface StoredInvitation {
+  /** The SHA-256 hash of the secret, as base64url. */
+  readonly hash: string
+  readonly expiresAt: EpochMilliseconds
 }
 
 /** What an account keeps, and for how long. */
@@ -330,6 +339,15 @@ export interface StorageAdapter {
   saveConnection(record: ConnectionRecord): Promise<void>
   /** Updates the given fields of an existing connection. Does nothing if the account has none. */
   updateConnection(accountId: AccountId, changes: Partial<Omit<ConnectionRecord, 'accountId'>>): Promise<void>
+  /** Replaces the account's invitation. Inserts a disconnected connection if the account has none. */
+  saveInvitation(accountId: AccountId, invitation: StoredInvitation): Promise<void>
+  /**
+   * Replaces the account's connection as `saveConnection` does, unless its invitation no longer has this hash: then it
+   * was used, replaced or revoked meanwhile. Of concurrent calls, at most one replaces it.
+   * @param record - Without an invitation.
+   * @returns Whether the connection was replaced.
+   */
+  acceptInvitation(record: ConnectionRecord, hash: string): Promise<boolean>
   /**
    * Replaces the account's sealed key, unless it is no longer `from`: then a new key was saved meanwhile, or removed.
    * @returns Whether the key was replaced.

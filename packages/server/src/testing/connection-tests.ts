@@ -32,6 +32,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
       lastSyncAt: null,
       lastFailure: null,
       blockedSince: null,
+      invitation: null,
     }
     for (const record of [full, empty]) {
       await storage.saveConnection(record)
@@ -56,6 +57,73 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     await storage.updateConnection(record.accountId, { sealedKey: null })
     expect(await storage.replaceSealedKey(record.accountId, 'sealed by b', 'sealed by c')).toBe(false)
     expect(await storage.getConnection(record.accountId)).toEqual({ ...record, sealedKey: null })
+  })
+
+  test('invites an account that was never connected, and leaves it disconnected', async (storage) => {
+    const accountId = createAccountId()
+    await storage.acceptInvitation(createConnectionRecord(accountId), 'hash')
+    expect(await storage.getConnection(accountId)).toBe(null)
+    const invitation = { hash: 'hash', expiresAt: 1_764_066_648_004 }
+    await storage.saveInvitation(accountId, invitation)
+    expect(await storage.getConnection(accountId)).toEqual({
+      accountId,
+      status: 'disconnected',
+      reason: null,
+      sealedKey: null,
+      lastFour: null,
+      savedAt: null,
+      organizationId: null,
+      latestDay: null,
+      notServedThrough: null,
+      lastSyncAt: null,
+      lastFailure: null,
+      blockedSince: null,
+      invitation,
+    })
+    expect((await storage.listConnections()).some((record) => record.accountId === accountId)).toBe(true)
+  })
+
+  test('replaces the invitation of one account, and nothing else of its connection', async (storage) => {
+    const [invited, other] = [createConnectionRecord(createAccountId()), createConnectionRecord(createAccountId())]
+    for (const record of [invited, other]) await storage.saveConnection(record)
+    const { accountId } = invited
+    await storage.requestSync(accountId, 'request')
+    const invitation = { hash: 'newer', expiresAt: 7 }
+    for (let call = 0; call < 2; call += 1) await storage.saveInvitation(accountId, invitation)
+    expect(await storage.getConnection(accountId)).toEqual({ ...invited, invitation })
+    expect(await storage.getSyncRequest(accountId)).toBe('request')
+    await storage.updateConnection(accountId, { invitation: null })
+    expect(await storage.getConnection(accountId)).toEqual({ ...invited, invitation: null })
+    expect(await storage.getConnection(other.accountId)).toEqual(other)
+  })
+
+  test('accepts an invitation once, and not after it was replaced, revoked or erased', async (storage) => {
+    const { accountId, ...record } = createConnectionRecord(createAccountId())
+    const accept = (hash: string, lastFour: string) =>
+      storage.acceptInvitation({ ...record, accountId, lastFour, invitation: null }, hash)
+    const invite = (hash: string) => storage.saveInvitation(accountId, { hash, expiresAt: 7 })
+    const readLastFour = async () => (await storage.getConnection(accountId))?.lastFour ?? null
+
+    await invite('first')
+    await invite('second')
+    expect([await accept('first', 'no 1'), await readLastFour()]).toEqual([false, null])
+    const answers = await Promise.all(['a', 'b', 'c'].map((lastFour) => accept('second', lastFour)))
+    expect(answers.filter(Boolean)).toEqual([true])
+    const lastFour = ['a', 'b', 'c'][answers.indexOf(true)] ?? null
+    expect(await storage.getConnection(accountId)).toEqual({ ...record, accountId, lastFour, invitation: null })
+    expect(await accept('second', 'no 2')).toBe(false)
+
+    await invite('third')
+    await storage.updateConnection(accountId, { invitation: null })
+    expect(await accept('third', 'no 3')).toBe(false)
+    await invite('fourth')
+    await storage.saveConnection({ ...record, accountId, invitation: null })
+    expect(await accept('fourth', 'no 4')).toBe(false)
+    expect(await readLastFour()).toBe(record.lastFour)
+
+    await invite('fifth')
+    await storage.eraseAccount(accountId)
+    expect([await accept('fifth', 'no 5'), await storage.getConnection(accountId)]).toEqual([false, null])
   })
 
   test('updates only the given fields of the given account', async (storage) => {

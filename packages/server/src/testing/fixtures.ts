@@ -59,6 +59,7 @@ export const createConnectionRecord = (
   lastSyncAt: 1_763_811_000_001,
   lastFailure: { at: 1_763_814_600_002, code: 'api_unavailable', message: 'It is “down”.' },
   blockedSince: 1_763_811_000_003,
+  invitation: { hash: 'UmVkIGhlcnJpbmc', expiresAt: 1_764_066_648_004 },
   ...overrides,
 })
 

@@ -82,6 +82,9 @@ export const deProblems: Required<ProblemTexts> = {
   'problem.not_signed_in.title': 'Die Anmeldung fehlt.',
   'problem.not_signed_in.advice':
     'Was zu sehen ist, hängt davon ab, wer angemeldet ist. Bitte anmelden und erneut versuchen.',
+  'problem.invitation_invalid.title': 'Diese Einladung gilt nicht.',
+  'problem.invitation_invalid.advice':
+    'Nichts ist gespeichert. Sie kann abgelaufen, benutzt oder durch eine neuere ersetzt sein: Wer den Link geschickt hat, kann einen neuen schicken.',
   'problem.not_permitted.title': 'Dafür fehlt die Berechtigung.',
   'problem.not_permitted.advice': 'Nichts hat sich geändert. Wer sie hat, meist ein Admin, kann das übernehmen.',
   'problem.not_found.title': 'Hier gibt es nichts zu sehen.',

@@ -1,4 +1,5 @@
-import type { StorageAdapter } from '../adapter.ts'
+import type { AccountId } from '@windmill/claude-core'
+import type { ConnectionRecord, StorageAdapter } from '../adapter.ts'
 import { sanitizeConnection } from '../sanitize.ts'
 import type { Accounts } from './accounts.ts'
 
@@ -8,6 +9,8 @@ type ConnectionMethods = Pick<
   | 'getConnection'
   | 'saveConnection'
   | 'updateConnection'
+  | 'saveInvitation'
+  | 'acceptInvitation'
   | 'replaceSealedKey'
   | 'requestSync'
   | 'getSyncRequest'
@@ -37,6 +40,19 @@ export const createConnectionMethods = ({
       account.connection = { ...account.connection, ...sanitizeConnection(structuredClone(changes)) }
     }
   },
+  async saveInvitation(accountId, invitation) {
+    const account = getOrCreateAccount(accountId)
+    account.connection = {
+      ...(account.connection ?? createDisconnected(accountId)),
+      invitation: structuredClone(invitation),
+    }
+  },
+  async acceptInvitation(record, hash) {
+    const account = getAccount(record.accountId)
+    if (account.connection?.invitation?.hash !== hash) return false
+    account.connection = sanitizeConnection(structuredClone(record))
+    return true
+  },
   async replaceSealedKey(accountId, from, to) {
     const account = getAccount(accountId)
     if (account.connection?.sealedKey !== from) return false
@@ -62,4 +78,20 @@ export const createConnectionMethods = ({
   async eraseAccount(accountId) {
     eraseAccount(accountId)
   },
+})
+
+const createDisconnected = (accountId: AccountId): ConnectionRecord => ({
+  accountId,
+  status: 'disconnected',
+  reason: null,
+  sealedKey: null,
+  lastFour: null,
+  savedAt: null,
+  organizationId: null,
+  latestDay: null,
+  notServedThrough: null,
+  lastSyncAt: null,
+  lastFailure: null,
+  blockedSince: null,
+  invitation: null,
 })

@@ -12,6 +12,8 @@ type ConnectionMethods = Pick<
   | 'getConnection'
   | 'saveConnection'
   | 'updateConnection'
+  | 'saveInvitation'
+  | 'acceptInvitation'
   | 'replaceSealedKey'
   | 'requestSync'
   | 'getSyncRequest'
@@ -67,6 +69,25 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
     const values = toColumns(changes)
     if (Object.keys(values).length === 0) return
     await db.updateTable('connections').set(values).where('account_id', '=', accountId).execute()
+  },
+
+  async saveInvitation(accountId, invitation) {
+    const values = toColumns({ invitation })
+    await db
+      .insertInto('connections')
+      .values({ account_id: accountId, status: 'disconnected', ...values })
+      .onConflict((conflict) => conflict.column('account_id').doUpdateSet(values))
+      .execute()
+  },
+
+  async acceptInvitation({ accountId, ...record }, hash) {
+    const { numUpdatedRows } = await db
+      .updateTable('connections')
+      .set(toColumns(record))
+      .where('account_id', '=', accountId)
+      .where('invitation_hash', '=', hash)
+      .executeTakeFirst()
+    return numUpdatedRows > 0n
   },
 
   async replaceSealedKey(accountId, from, to) {
@@ -163,6 +184,7 @@ const selectConnections = (db: Db) =>
       'organization_id',
       'failure_code',
       'failure_message',
+      'invitation_hash',
     ])
     .select([
       toMilliseconds<number | null>('saved_at').as('saved_at'),
@@ -171,6 +193,7 @@ const selectConnections = (db: Db) =>
       toMilliseconds<number | null>('last_sync_at').as('last_sync_at'),
       toMilliseconds<number | null>('failed_at').as('failed_at'),
       toMilliseconds<number | null>('blocked_since').as('blocked_since'),
+      toMilliseconds<number | null>('invitation_expires_at').as('invitation_expires_at'),
     ])
 
 const toRecord = (
@@ -189,6 +212,10 @@ const toRecord = (
   lastFailure:
     row.failed_at === null ? null : { at: row.failed_at, code: row.failure_code, message: row.failure_message },
   blockedSince: row.blocked_since,
+  invitation:
+    row.invitation_hash === null || row.invitation_expires_at === null
+      ? null
+      : { hash: row.invitation_hash, expiresAt: row.invitation_expires_at },
 })
 
 /** Maps the given fields to columns. Fields that are not given have no column in the result. */
@@ -205,6 +232,7 @@ const toColumns = (changes: Partial<Omit<ConnectionRecord, 'accountId'>>) => {
     lastSyncAt,
     lastFailure,
     blockedSince,
+    invitation,
   } = sanitizeConnection(changes)
   return {
     ...(status !== undefined && { status }),
@@ -224,5 +252,9 @@ const toColumns = (changes: Partial<Omit<ConnectionRecord, 'accountId'>>) => {
       failure_message: lastFailure?.message ?? null,
     }),
     ...(blockedSince !== undefined && { blocked_since: blockedSince === null ? null : toTimestamp(blockedSince) }),
+    ...(invitation !== undefined && {
+      invitation_hash: invitation?.hash ?? null,
+      invitation_expires_at: invitation && toTimestamp(invitation.expiresAt),
+    }),
   }
 }

@@ -36,6 +36,9 @@ export interface ConnectionTable {
   blocked_since: TimeColumn | null
   /** JSON, the `AccountPolicy` that was applied last. Null before the first one. */
   policy: string | null
+  /** Null without an invitation, like the next column. */
+  invitation_hash: string | null
+  invitation_expires_at: TimeColumn | null
 }
 
 export interface LeaseTable {

@@ -1,0 +1,59 @@
+import type { AccountId } from '@windmill/claude-core'
+import { ProblemError } from '../problem-error.ts'
+import type { ConnectionRecord } from '../storage/adapter.ts'
+import { checkKey, findDataOrganization } from './check-key.ts'
+import type { Context } from './context.ts'
+import { startSync } from './start-sync.ts'
+
+/**
+ * Checks a key, saves it as the account's, and requests a sync. Stored usage stays, and an invitation ends.
+ * @param key - A key that `findPastedKey` returned.
+ * @param save - Stores the connection with the key.
+ * @throws `ProblemError` with the reason why the key is not accepted, or the signal's reason.
+ */
+export const saveKey = async (
+  context: Context,
+  accountId: AccountId,
+  key: string,
+  signal: AbortSignal | undefined,
+  save: (record: ConnectionRecord) => Promise<void>,
+): Promise<void> => {
+  const { storage, vault, runner, clock, logger } = context
+  const { latestDay, organization } = await context.keyCheckLimiter.run(
+    accountId,
+    () => checkKey(context, accountId, key, signal),
+    signal,
+  )
+  const sealedKey = await vault.seal(accountId, key)
+  const before = await storage.getConnection(accountId)
+  const organizationId = organization.getId()
+  if (before && organizationId !== null && organizationId !== before.organizationId) {
+    // The account had no figures of the former organization. A run with the old key must not store any from here on.
+    await storage.revokeLease(accountId)
+    await runner.end(accountId)
+    const dataOrganizationId = await findDataOrganization(context, accountId)
+    if (dataOrganizationId !== null && dataOrganizationId !== organizationId) {
+      throw new ProblemError('organization_differs')
+    }
+  }
+  await save({
+    accountId,
+    status: before?.status === 'connected' ? 'connected' : 'connecting',
+    reason: null,
+    sealedKey,
+    lastFour: key.slice(-4),
+    savedAt: clock.now(),
+    organizationId: organizationId ?? (await findDataOrganization(context, accountId)),
+    latestDay,
+    notServedThrough: before?.notServedThrough ?? null,
+    lastSyncAt: before?.lastSyncAt ?? null,
+    lastFailure: null,
+    blockedSince: null,
+    invitation: null,
+  })
+  logger.info(before?.sealedKey ? 'Key replaced' : 'Connected', { accountId })
+  // A run with the old key must end, on this or another server, or the new run would wait for the lease.
+  await storage.revokeLease(accountId)
+  await runner.end(accountId)
+  await startSync(context, accountId)
+}

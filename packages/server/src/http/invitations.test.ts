@@ -1,0 +1,426 @@
+import type { ConnectionResponse, InvitationResponse, Problem } from '@windmill/claude-core'
+import { createOpenApiDocument } from '@windmill/claude-core/contract'
+import { createClaudeApi } from '@windmill/example-claude-api'
+import { describe, expect, test } from 'vitest'
+import { maxChecksPerHour } from '../api/key-check-limiter.ts'
+import { createRecordingTracer } from '../test/recording-tracer.ts'
+import { connect, createSyncHost, disconnect, jsonHeaders, readConnection, type SyncHost } from '../test/sync-host.ts'
+import { acme, globex } from '../test/test-host.ts'
+
+const hourMs = 3_600_000
+
+const invite = async (host: SyncHost, viewer = 'admin:boss'): Promise<string> => {
+  const response = await host.request(viewer, '/connection/invitation', { method: 'POST' })
+  return ((await response.json()) as InvitationResponse).secret
+}
+
+const revoke = (host: SyncHost) => host.request('admin:boss', '/connection/invitation', { method: 'DELETE' })
+
+interface InvitedRequest {
+  readonly apiKey?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: BodyInit
+  readonly signal?: AbortSignal
+}
+
+/** Sends a key with an invitation. */
+const send =
+  (method: 'POST' | 'PUT', path: string) =>
+  (host: SyncHost, secret: string, request: InvitedRequest = {}): Promise<Response> => {
+    const { apiKey = host.api.keys.analytics, headers, body = JSON.stringify({ apiKey }), signal } = request
+    return host.request(null, path, {
+      method,
+      headers: { ...jsonHeaders, authorization: `Invitation ${secret}`, ...headers },
+      body,
+      ...(signal && { signal }),
+      ...(body instanceof ReadableStream && { duplex: 'half' }),
+    } as RequestInit)
+  }
+const preview = send('POST', '/connection/preview')
+const accept = send('PUT', '/connection')
+
+/** Everything that somebody learns from an answer. */
+const readAll = async (response: Response) => ({
+  status: response.status,
+  headers: [...response.headers],
+  text: await response.text(),
+})
+
+const readCode = async (response: Response): Promise<string> => ((await response.json()) as Problem).code
+
+describe('an invitation', () => {
+  test('checks a key, saves it once, and is answered with nothing else', async () => {
+    const host = createSyncHost()
+    const secret = await invite(host)
+    const checked = await preview(host, secret)
+    expect(checked.status).toBe(200)
+    expect(await checked.json()).toEqual({ reports: { skills: true, connectors: true } })
+    expect(await host.storage.getConnection(acme)).toMatchObject({ status: 'disconnected', sealedKey: null })
+
+    const accepted = await accept(host, secret)
+    expect(accepted.status).toBe(200)
+    expect(await accepted.json()).toEqual({ accepted: true })
+    const connection = await readConnection(host)
+    expect(connection).toMatchObject({ status: 'connecting', invitation: null })
+    expect(connection.key?.lastFour).toBe(host.api.keys.analytics.slice(-4))
+    await host.claude.sync(acme)
+    expect(await readConnection(host)).toMatchObject({ status: 'connected' })
+
+    expect(await readCode(await accept(host, secret))).toBe('invitation_invalid')
+    expect(await readCode(await preview(host, secret))).toBe('invitation_invalid')
+  })
+
+  test('replaces the key of a connected account, whose figures stay', async () => {
+    const host = createSyncHost()
+    await connect(host, host.api.keys.analytics)
+    await host.claude.sync(acme)
+    const before = await readConnection(host)
+    const secret = await invite(host)
+    expect(await (await accept(host, secret, { apiKey: host.api.keys.replacement })).json()).toEqual({ accepted: true })
+    const after = await readConnection(host)
+    expect(after).toMatchObject({ status: 'connected', coverage: before.coverage })
+    expect(after.key?.lastFour).toBe(host.api.keys.replacement.slice(-4))
+  })
+
+  test('works for 72 hours, and its end is told to connection:manage only', async () => {
+    const host = createSyncHost()
+    const madeAt = host.clock.now()
+    const response = await host.request('admin:boss', '/connection/invitation', { method: 'POST' })
+    expect(response.status).toBe(201)
+    const { secret, expiresAt } = (await response.json()) as InvitationResponse
+    expect(Date.parse(expiresAt)).toBe(madeAt + 72 * hourMs)
+    expect((await readConnection(host)).invitation).toEqual({ expiresAt })
+    expect(await readConnection(host, 'someone')).not.toHaveProperty('invitation')
+
+    host.clock.set(madeAt + 72 * hourMs - 1)
+    expect((await preview(host, secret)).status).toBe(200)
+    host.clock.set(madeAt + 72 * hourMs)
+    expect(await readCode(await preview(host, secret))).toBe('invitation_invalid')
+    expect((await readConnection(host)).invitation).toBeNull()
+  })
+
+  test('has 256 random bits, and is stored as a hash and an expiry only', async () => {
+    const host = createSyncHost()
+    const secrets = [await invite(host), await invite(host)]
+    const stored = (await host.storage.getConnection(acme))?.invitation
+    expect(Object.keys(stored ?? {}).sort()).toEqual(['expiresAt', 'hash'])
+    for (const secret of secrets) {
+      expect(secret).toMatch(/^cinv_[\w-]{43,}$/)
+      expect(JSON.stringify(stored)).not.toContain(secret.slice(5, 48))
+    }
+    expect(secrets[0]?.slice(0, 48)).not.toBe(secrets[1]?.slice(0, 48))
+  })
+})
+
+describe('an invitation that does not work', () => {
+  type End = (host: SyncHost, secret: string) => Promise<unknown>
+  const ends: readonly (readonly [how: string, end: End])[] = [
+    ['expired', async (host) => host.clock.set(host.clock.now() + 72 * hourMs)],
+    ['was revoked', revoke],
+    ['was replaced', (host) => invite(host)],
+    ['was used', (host, secret) => accept(host, secret)],
+    ['ended because an admin connected', (host) => connect(host, host.api.keys.analytics)],
+    ['ended because an admin disconnected', (host) => disconnect(host, 'keep')],
+    ['was erased', (host) => disconnect(host, 'erase')],
+  ]
+  const inventSecret = (accountId: string) => `cinv_${'x'.repeat(43)}${btoa(accountId).replaceAll('=', '')}`
+  const guesses: readonly (readonly [what: string, (secret: string) => string])[] = [
+    ['is missing', () => ''],
+    ['is malformed', () => 'cinv_x'],
+    ['has no account', (secret) => secret.slice(0, 48)],
+    ['has an account that is no text', (secret) => `${secret.slice(0, 48)}_w`],
+    ['has an account that cannot be stored', (secret) => secret.slice(0, 48) + btoa('a\0b')],
+    [
+      'differs in its last random character',
+      (secret) => secret.slice(0, 47) + (secret[47] === 'A' ? 'E' : 'A') + secret.slice(48),
+    ],
+    ['is guessed for this account', () => inventSecret(acme)],
+    ['is guessed for an account that never invited', () => inventSecret(globex)],
+    ['is guessed for an unknown account', () => inventSecret('nobody')],
+    ['is of another account', (secret) => secret.slice(0, 48) + btoa(globex).replaceAll('=', '')],
+    ['has something behind it', (secret) => `${secret} ${secret}`],
+  ]
+  const readRefusal = async (host: SyncHost, secret: string) => [
+    await readAll(await preview(host, secret)),
+    await readAll(await accept(host, secret)),
+  ]
+  const readExpected = async () => readRefusal(createSyncHost(), inventSecret('nobody'))
+
+  test.each(ends)('gets the same answer as an unknown one: it %s', async (_, end) => {
+    const host = createSyncHost()
+    const secret = await invite(host)
+    await end(host, secret)
+    const before = await host.storage.getConnection(acme)
+    const [first, second] = await readRefusal(host, secret)
+    expect(JSON.parse(first?.text ?? '')).toMatchObject({ code: 'invitation_invalid', status: 401 })
+    expect([first, second]).toEqual(await readExpected())
+    expect(await host.storage.getConnection(acme)).toEqual(before)
+  })
+
+  test.each(guesses)('gets the same answer as an unknown one: it %s', async (_, guess) => {
+    const host = createSyncHost()
+    const secret = await invite(host)
+    await invite(host, 'globex/admin:boss')
+    expect(await readRefusal(host, guess(secret))).toEqual(await readExpected())
+    expect((await preview(host, secret)).status).toBe(200)
+  })
+
+  test('reads no body and counts no key check', async () => {
+    const host = createSyncHost()
+    const secret = await invite(host)
+    let pulls = 0
+    const endless = () =>
+      new ReadableStream({
+        pull(controller) {
+          pulls += 1
+          controller.enqueue(new Uint8Array(1024))
+        },
+      })
+    for (let count = 0; count < maxChecksPerHour + 5; count += 1) {
+      expect(await readCode(await preview(host, inventSecret(acme), { body: endless() }))).toBe('invitation_invalid')
+    }
+    // A stream pulls once by itself, before anyone reads it.
+    expect(pulls).toBeLessThanOrEqual(maxChecksPerHour + 5)
+    expect((await preview(host, secret)).status).toBe(200)
+    const large = await preview(host, secret, { body: endless() })
+    expect(await readCode(large)).toBe('body_too_large')
+  })
+
+  test.each([
+    ['revoked', revoke],
+    ['replaced', invite],
+  ] as const)('is refused after a key check during which it was %s', async (_, end) => {
+    const checking = Promise.withResolvers<void>()
+    const ended = Promise.withResolvers<void>()
+    const host: SyncHost = createSyncHost({
+      fetch: async (input, init) => {
+        checking.resolve()
+        await ended.promise
+        return await host.api.fetch(input, init)
+      },
+    })
+    const accepting = accept(host, await invite(host))
+    await checking.promise
+    await end(host)
+    ended.resolve()
+    expect(await readCode(await accepting)).toBe('invitation_invalid')
+    expect(await host.storage.getConnection(acme)).toMatchObject({ status: 'disconnected', sealedKey: null })
+  })
+
+  test('is accepted from one of those who use it at once', async () => {
+    const host = createSyncHost()
+    const secret = await invite(host)
+    const answers = await Promise.all(Array.from({ length: 4 }, () => accept(host, secret)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401])
+  })
+})
+
+describe('what an invitation gets of a failure', () => {
+  test.each([401, 403, 404, 422, 429, 500])('is its code: Claude answers %i', async (status) => {
+    const host = createSyncHost()
+    const secret = await invite(host)
+    host.api.control({ faults: [{ kind: 'error', status, message: 'Organization Umbrella is on hold.' }] })
+    const admin = await host.request('admin:boss', '/connection/preview', {
+      method: 'POST',
+      headers: jsonHeaders,
+      body: JSON.stringify({ apiKey: host.api.keys.analytics }),
+    })
+    const adminProblem = (await admin.json()) as Problem
+    for (const response of [await preview(host, secret), await accept(host, secret)]) {
+      const problem = (await response.json()) as Problem
+      expect(problem.code).toBe(adminProblem.code)
+      expect(Object.keys(problem).sort()).toEqual(['code', 'detail', 'status', 'title', 'type'])
+      expect(JSON.stringify(problem)).not.toMatch(/Umbrella|req_/)
+    }
+  })
+
+  test('is a code for a key of another organization, whose figures are never mixed', async () => {
+    const other = createClaudeApi({ seed: 8, people: 20 })
+    const host: SyncHost = createSyncHost({
+      fetch: (input, init) => {
+        const key = new Headers(init?.headers).get('x-api-key')
+        return (key === other.keys.analytics ? other : host.api).fetch(input, init)
+      },
+    })
+    await connect(host, host.api.keys.analytics)
+    await host.claude.sync(acme)
+    const secret = await invite(host)
+    const before = await host.storage.getConnection(acme)
+    for (const run of [preview, accept]) {
+      const response = await run(host, secret, { apiKey: other.keys.analytics })
+      expect(await response.json()).toEqual({
+        type: 'urn:windmill-claude:organization_differs',
+        title: expect.any(String),
+        status: 409,
+        detail: expect.stringMatching(/^The figures of two organizations are never mixed/),
+        code: 'organization_differs',
+      })
+    }
+    expect(await host.storage.getConnection(acme)).toEqual(before)
+  })
+
+  test('is the field of the request, when it holds no key', async () => {
+    const host = createSyncHost()
+    const secret = await invite(host)
+    expect(await (await preview(host, secret, { apiKey: '' })).json()).toMatchObject({ code: 'key_missing' })
+    expect(await (await preview(host, secret, { body: '{}' })).json()).toMatchObject({
+      code: 'invalid_request',
+      field: 'apiKey',
+    })
+  })
+
+  test('is too_many_checks, counted together with the checks of the account’s admins', async () => {
+    const host = createSyncHost()
+    const secret = await invite(host)
+    for (let count = 0; count < maxChecksPerHour; count += 1) expect((await preview(host, secret)).status).toBe(200)
+    const refused = await preview(host, secret)
+    expect(refused.headers.get('retry-after')).toBe('3600')
+    expect(await readCode(refused)).toBe('too_many_checks')
+    expect(await readCode(await connect(host, host.api.keys.analytics))).toBe('too_many_checks')
+  })
+})
+
+describe('a request with an invitation', () => {
+  test('asks for no viewer, no directory and no employee', async () => {
+    let viewers = 0
+    let pulls = 0
+    const host = createSyncHost({
+      directory: {
+        listEmployees: async () => {
+          pulls += 1
+          return []
+        },
+      },
+    })
+    const { secret } = await host.claude.api.invite({ accountId: acme, employeeId: 'boss', role: 'admin' })
+    const pullsBefore = pulls
+    const counting = new Request('https://app.test/api/claude/connection/preview', {
+      method: 'POST',
+      headers: {
+        ...jsonHeaders,
+        authorization: `invitation ${secret}`,
+        // The host reads its viewer from this header, and would throw.
+        get 'x-viewer'() {
+          viewers += 1
+          return '{'
+        },
+      },
+      body: JSON.stringify({ apiKey: host.api.keys.analytics }),
+    })
+    viewers = 0
+    expect((await host.claude.handler(counting)).status).toBe(200)
+    expect([viewers, pulls]).toEqual([0, pullsBefore])
+  })
+
+  test('from a page of another site is refused, and a scheme of the host is left to the host', async () => {
+    const host = createSyncHost()
+    const secret = await invite(host)
+    for (const run of [preview, accept]) {
+      const response = await run(host, secret, { headers: { 'sec-fetch-site': 'cross-site' } })
+      expect(await readCode(response)).toBe('cross_site')
+    }
+    for (const authorization of [`Bearer ${secret}`, `Invitations ${secret}`, secret]) {
+      expect(await readCode(await preview(host, secret, { headers: { authorization } }))).toBe('not_signed_in')
+    }
+    expect((await preview(host, secret, { headers: { 'sec-fetch-site': 'same-origin' } })).status).toBe(200)
+  })
+
+  test('leaves its secret in no log, span, stored record or answer, wherever it is sent', async () => {
+    const tracer = createRecordingTracer()
+    const host = createSyncHost({ tracer })
+    const secret = await invite(host)
+    const texts: string[] = []
+    const random = secret.slice(5, 48)
+    const collect = async (response: Promise<Response>) => texts.push(JSON.stringify(await readAll(await response)))
+    host.api.control({ faults: [{ kind: 'error', status: 401 }] })
+    await collect(preview(host, secret))
+    host.api.control({ clearFaults: true })
+    await collect(preview(host, secret))
+    await collect(preview(host, secret, { apiKey: secret }))
+    await collect(
+      preview(host, secret, { headers: { 'sec-fetch-site': 'cross-site', origin: `https://${secret}.test` } }),
+    )
+    const { paths } = createOpenApiDocument('') as { paths: Record<string, object> }
+    for (const path of [
+      ...Object.keys(paths),
+      `/connection/${secret}`,
+      `/connection/${encodeURIComponent(secret)}?x=${secret}`,
+    ]) {
+      await collect(host.request('someone', path, { headers: { authorization: `Invitation ${secret}` } }))
+      await collect(host.request('someone', path))
+    }
+    await collect(accept(host, secret))
+    await collect(accept(host, secret))
+    texts.push(
+      JSON.stringify(host.log),
+      JSON.stringify(tracer.spans),
+      JSON.stringify(await host.storage.getConnection(acme)),
+    )
+    for (const text of texts) expect(text.toLowerCase()).not.toContain(random.toLowerCase())
+  })
+
+  test('that is refused is logged as one of an invitation, without a viewer', async () => {
+    const host = createSyncHost()
+    await preview(host, 'cinv_guess')
+    expect(host.log.join()).toMatch(
+      /"code":"invitation_invalid","accountId":null,"employeeId":null,"actor":"invitation"/,
+    )
+  })
+})
+
+describe('claude.api', () => {
+  test('takes an invitation in the place of a viewer to preview and to connect, and nowhere else', async () => {
+    const host = createSyncHost()
+    const { api } = host.claude
+    const key = host.api.keys.analytics
+    const { secret } = await api.invite({ accountId: acme, employeeId: 'boss', role: 'admin' })
+    const invitation = { invitation: secret }
+    expect(await api.preview(invitation, key)).toEqual({ reports: { skills: true, connectors: true } })
+    for (const [name, operation] of Object.entries(api)) {
+      if (name === 'preview' || name === 'connect') continue
+      const call = operation as (viewer: unknown, ...args: readonly unknown[]) => Promise<unknown>
+      const args = name === 'disconnect' ? ['erase'] : ['id', { from: '2026-03-01', to: '2026-03-02' }]
+      const query = ['adoption', 'exportCsv'].includes(name) ? args.slice(1) : args
+      const given = ['claudeUsers', 'employees'].includes(name) ? [] : query
+      await expect(call(invitation, ...given), name).rejects.toMatchObject({ code: 'not_signed_in' })
+    }
+    for (const wrong of [7, null, [secret], { toString: () => secret }]) {
+      await expect(api.connect({ invitation: wrong } as never, key)).rejects.toMatchObject({
+        code: 'invitation_invalid',
+      })
+    }
+    expect(await api.connect(invitation, key)).toEqual({ accepted: true })
+    await expect(api.connect(invitation, key)).rejects.toMatchObject({ code: 'invitation_invalid' })
+  })
+
+  test('takes a viewer with an invitation as the viewer', async () => {
+    const host = createSyncHost()
+    const { secret } = await host.claude.api.invite({ accountId: acme, employeeId: 'boss', role: 'admin' })
+    const both = { accountId: acme, employeeId: 'someone', role: 'employee', invitation: secret } as const
+    await expect(host.claude.api.preview(both as never, host.api.keys.analytics)).rejects.toMatchObject({
+      code: 'not_permitted',
+    })
+  })
+})
+
+test('the preview of an admin says from which day on is read', async () => {
+  const host = createSyncHost()
+  const body = JSON.stringify({ apiKey: host.api.keys.analytics })
+  const response = await host.request('admin:boss', '/connection/preview', {
+    method: 'POST',
+    headers: jsonHeaders,
+    body,
+  })
+  expect(await response.json()).toMatchObject({ historyFrom: '2026-01-01' })
+})
+
+test('an account that only invited is not connected and is never synced', async () => {
+  const host = createSyncHost()
+  await invite(host)
+  const { key, status, nextSyncAt } = (await readConnection(host)) as ConnectionResponse
+  expect([key, status, nextSyncAt]).toEqual([null, 'disconnected', null])
+  await host.claude.sync(acme)
+  expect(await readCode(await host.request('admin:boss', '/sync', { method: 'POST' }))).toBe('not_connected')
+  await revoke(host)
+  expect(await readConnection(host)).toMatchObject({ status: 'disconnected', invitation: null })
+})
