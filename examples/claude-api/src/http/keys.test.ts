@@ -85,6 +85,15 @@ describe('response headers', () => {
     }
   })
 
+  test('include the time of the API’s own clock, with which a date to retry after is compared', async () => {
+    const api = createApi()
+    api.control({ faults: [{ kind: 'error', status: 429 }] })
+    for (const key of [api.keys.analytics, 'unknown']) {
+      const { headers } = await fetchReport(api, path, { 'x-api-key': key })
+      expect(headers.get('date')).toBe('Sun, 22 Nov 2026 15:00:00 GMT')
+    }
+  })
+
   test('include a different request id in each response', async () => {
     const api = createApi()
     const ids = [await fetchReport(api, path), await fetchReport(api, path)].map(({ headers }) =>

@@ -41,7 +41,11 @@ export const createResponder = (options: ResponderOptions): ((request: Request, 
     requestNumber += 1
     const serial = requestNumber
     const requestId = `req_011C${serial.toString(36).toUpperCase().padStart(20, '0')}`
-    const headers: Record<string, string> = { 'content-type': 'application/json', 'request-id': requestId }
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      date: new Date(now()).toUTCString(),
+      'request-id': requestId,
+    }
     const endpoint = endpoints.find((known) => pathname === `${basePath}${known}`) ?? null
     const key = readKey(request.headers)
     const requestedReport = {
