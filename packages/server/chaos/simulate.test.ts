@@ -8,3 +8,10 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
     expect((await simulate(seed)).failures).toEqual([])
   },
 )
+
+test('repeats a seed exactly, whatever draws random numbers outside of the simulation meanwhile', async () => {
+  const alone = await simulate(1)
+  const timer = setInterval(() => Math.random(), 1)
+  const disturbed = await simulate(1).finally(() => clearInterval(timer))
+  expect(disturbed).toEqual(alone)
+})
