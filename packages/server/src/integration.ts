@@ -188,8 +188,16 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       ...clientOptions,
       signal: clientOptions.signal ? AbortSignal.any([signal, clientOptions.signal]) : signal,
     })
-  const directory = createDirectoryKeeper({ directory: options.directory, storage, clock, logger, emailRules, signal })
   const { getPolicy, applyPolicy } = createPolicyKeeper({ policy, storage, clock, logger, signal })
+  const directory = createDirectoryKeeper({
+    directory: options.directory,
+    storage,
+    clock,
+    logger,
+    emailRules,
+    getPolicy,
+    signal,
+  })
   const runner = createRunner({
     storage,
     vault,

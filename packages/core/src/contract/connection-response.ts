@@ -78,6 +78,17 @@ export interface ConnectionResponse {
    * `connection:manage` only.
    */
   readonly failures?: readonly DayFailure[]
+  /**
+   * Warns that the employee directory was not read for more than a day. Null if it was. For `connection:manage` only.
+   */
+  readonly directoryWarning?: {
+    /** When the whole directory was last read and stored. Null if it never was. */
+    readonly readAt: Instant | null
+    /** When the stored directory becomes too old to tell who manages anyone. Null if `readAt` is. */
+    readonly staleAt: Instant | null
+    /** Whether it is too old now: managers see nobody until it is read. */
+    readonly isStale: boolean
+  } | null
 }
 
 /** A day that could not be read. */

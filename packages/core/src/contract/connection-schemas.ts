@@ -67,6 +67,9 @@ export const connectionSchema: Schema<ConnectionResponse> = z.object({
   invitation: z.exactOptional(z.nullable(z.object({ expiresAt: instant }))),
   people: z.exactOptional(z.object({ claudeUsers: wholeNumber, matched: wholeNumber })),
   failures: z.exactOptional(z.array(dayFailure).check(z.maxLength(maxListedFailures))),
+  directoryWarning: z.exactOptional(
+    z.nullable(z.object({ readAt: z.nullable(instant), staleAt: z.nullable(instant), isStale: z.boolean() })),
+  ),
 })
 
 const reports = z.object({ skills: z.boolean(), connectors: z.boolean() })

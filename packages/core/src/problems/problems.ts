@@ -122,6 +122,12 @@ const serverProblems = {
     title: 'There is nothing here that you can see.',
     advice: 'It may not exist, or not be for you to see; both are answered alike. Check the address.',
   },
+  directory_stale: {
+    status: 403,
+    title: 'The employee directory is too old to tell who manages anyone.',
+    advice:
+      'So only your own figures are shown. Nothing is lost: the rest comes back once the directory is read. Try again in a few minutes; if it lasts, tell those who run this app.',
+  },
   cross_site: {
     status: 403,
     title: 'This request came from another site.',

@@ -178,6 +178,7 @@ const disconnected: ConnectionResponse = {
   syncing: false,
   key: null,
   failures: [],
+  directoryWarning: null,
 }
 
 const connected: ConnectionResponse = {
@@ -271,6 +272,14 @@ export const connections = {
       { day: '2026-03-12', code: 'request_rejected', times: 8, dueAt: '2026-11-22T10:54:00Z' },
     ],
   },
+  oldDirectory: {
+    ...connected,
+    directoryWarning: { readAt: '2026-11-20T09:00:02Z', staleAt: '2026-11-24T09:00:02Z', isStale: false },
+  },
+  staleDirectory: {
+    ...connected,
+    directoryWarning: { readAt: '2026-11-17T09:00:02Z', staleAt: '2026-11-21T09:00:02Z', isStale: true },
+  },
   needsAttention: {
     ...connected,
     status: 'needs_attention',
@@ -293,4 +302,10 @@ export const previewFixture: PreviewResponse = {
 }
 
 /** Returns the connection as the server returns it to viewers who are not admins. */
-export const omitAdminFields = ({ key, people, failures, ...rest }: ConnectionResponse): ConnectionResponse => rest
+export const omitAdminFields = ({
+  key,
+  people,
+  failures,
+  directoryWarning,
+  ...rest
+}: ConnectionResponse): ConnectionResponse => rest

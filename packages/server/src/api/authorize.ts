@@ -1,4 +1,11 @@
-import { dayAt, type EmployeeId, isArchived, type Permission, type Viewer } from '@windmill/claude-core'
+import {
+  canViewEveryone,
+  dayAt,
+  type EmployeeId,
+  isArchived,
+  type Permission,
+  type Viewer,
+} from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
 import type { Context } from './context.ts'
 import { type Invitation, isSameHash } from './invitation-secret.ts'
@@ -6,9 +13,10 @@ import { type Invitation, isSameHash } from './invitation-secret.ts'
 /**
  * Which viewers may do what.
  *
- * - `everyone`: all who are signed in. An operation on a group shows the members that the viewer may see, and storage
- *   decides in the same statement that reads them.
+ * - `everyone`: all who are signed in.
  * - `visible`: those who may see the employee.
+ * - `group`: all who are signed in. The operation shows the members that the viewer may see, and storage decides in the
+ *   same statement that reads them.
  * - A list: those with one of these permissions. `own`: also the employee it is about.
  */
 const rules: Readonly<Record<Operation, Rule>> = {
@@ -21,8 +29,8 @@ const rules: Readonly<Record<Operation, Rule>> = {
   disconnect: ['connection:manage'],
   erase: ['connection:erase'],
   employeeStats: 'visible',
-  teamStats: 'everyone',
-  groupStats: 'everyone',
+  teamStats: 'group',
+  groupStats: 'group',
   companyStats: ['people:view'],
   access: { own: ['audit:view'] },
   claudeUsers: ['users:match'],
@@ -30,7 +38,7 @@ const rules: Readonly<Record<Operation, Rule>> = {
   employees: ['users:match', 'people:view', 'audit:view'],
 }
 
-type Rule = 'everyone' | 'visible' | readonly Permission[] | { readonly own: readonly Permission[] }
+type Rule = 'everyone' | 'visible' | 'group' | readonly Permission[] | { readonly own: readonly Permission[] }
 
 /** Something that a viewer asks for. */
 export type Operation =
@@ -59,7 +67,8 @@ export const hasPermission = ({ permissions }: Pick<Viewer, 'permissions'>, ...a
  * Decides whether a viewer may do something, by the newest directory. Every operation calls it first.
  * @param subject - The employee that the operation is about.
  * @throws `ProblemError` `not_permitted`, or `not_found` for an archived viewer and where it would reveal that the
- * subject exists.
+ * subject exists. `directory_stale` if only reporting lines could allow it and the directory is stale: for every other
+ * id, so that it does not reveal which of them exist.
  */
 export const authorize = async (
   context: Pick<Context, 'storage' | 'directory' | 'clock'>,
@@ -68,13 +77,18 @@ export const authorize = async (
   subject?: EmployeeId,
 ): Promise<void> => {
   const { storage, directory, clock } = context
-  await directory.ensure(viewer.accountId)
+  const directoryAge = await directory.ensure(viewer.accountId)
   const today = dayAt(clock.now())
   const self = await storage.getEmployee(viewer.accountId, viewer.employeeId)
   // An archived viewer has no rights. A viewer who is not in the directory can have permissions.
   if (self && isArchived(self, today)) throw new ProblemError('not_found')
   const rule = rules[operation]
   if (rule === 'everyone') return
+  const needsReportingLines = rule === 'group' || (rule === 'visible' && subject !== viewer.employeeId)
+  if (needsReportingLines && directoryAge === 'stale' && !canViewEveryone(viewer)) {
+    throw new ProblemError('directory_stale')
+  }
+  if (rule === 'group') return
   if (rule === 'visible') {
     const visible = await storage.listVisibleEmployees(viewer, { among: subject ? [subject] : [] }, today)
     if (visible.length === 0) throw new ProblemError('not_found')

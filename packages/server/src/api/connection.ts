@@ -23,8 +23,9 @@ import { saveKey } from './save-key.ts'
 import { startSync } from './start-sync.ts'
 
 /**
- * Returns the account's connection. Only `connection:manage` gets the key details, the failed days and the messages of
- * failures, and only `connection:manage` and `users:match` the counts of Claude users. Everyone else gets codes.
+ * Returns the account's connection. Only `connection:manage` gets the key details, the failed days, the messages of
+ * failures and the warning about the directory, and only `connection:manage` and `users:match` the counts of Claude
+ * users. Everyone else gets codes.
  * @throws `ProblemError` `not_found` if the viewer is archived.
  */
 export const getConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
@@ -34,7 +35,7 @@ export const getConnection = async (context: Context, viewer: Viewer): Promise<C
 
 /** Returns the connection for a viewer whose access was checked before. It does not depend on the host's directory. */
 export const readConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
-  const { storage, scheduler, clock, requestsPerMinute } = context
+  const { storage, directory, scheduler, clock, requestsPerMinute } = context
   const { accountId } = viewer
   const now = clock.now()
   const [connection, ledger, lease] = await Promise.all([
@@ -63,6 +64,8 @@ export const readConnection = async (context: Context, viewer: Viewer): Promise<
       key: connection?.sealedKey ? toKeyDetails(connection) : null,
       invitation: connection && toInvitation(connection, now),
       failures: listFailures(ledger, notServedThrough),
+      // Without a connection, there is nothing that a manager could see.
+      directoryWarning: connection && (await directory.findWarning(accountId)),
     }),
     ...(hasPermission(viewer, 'connection:manage', 'users:match') && { people: await storage.countPeople(accountId) }),
   }

@@ -432,7 +432,8 @@ describe.each(testStorages)('with %s, route permissions', (_, create, maxRuns) =
       const viewer = { accountId: acme, employeeId: 'stranger', permissions: combination }
       const has = (permission: Permission) => combination.includes(permission)
       const connection = await readJson<object>(await host.request(viewer, '/connection'))
-      expect('key' in connection && 'failures' in connection).toBe(has('connection:manage'))
+      for (const field of ['key', 'failures', 'directoryWarning'])
+        expect(field in connection).toBe(has('connection:manage'))
       expect('people' in connection).toBe(has('connection:manage') || has('users:match'))
       expect(await readJson(await host.request(viewer, '/viewer'))).toMatchObject({ permissions: combination })
       if (!has('users:match')) continue

@@ -1,27 +1,34 @@
 import {
   type AccountId,
+  type ConnectionResponse,
   type DirectoryProblem,
   type DirectoryStatus,
   dayAt,
   type Employee,
+  type Instant,
 } from '@windmill/claude-core'
 import { ConfigurationError } from '../configuration-error.ts'
 import { hostLimits } from '../host/host-limits.ts'
 import { describeError, type Logger } from '../logger.ts'
-import type { DirectoryRecord } from '../storage/adapter.ts'
+import { defaultPolicy } from '../policy/account-policy.ts'
+import type { GetPolicy } from '../policy/policy-keeper.ts'
+import type { DirectoryReading, DirectoryRecord } from '../storage/adapter.ts'
 import { toInstant } from '../to-instant.ts'
+import { classifyDirectoryAge, type DirectoryAge, hourMs } from './classify-directory-age.ts'
 import { type Directory, type ParsedDirectory, parseEntries, readDirectory } from './directory.ts'
 import type { DirectoryEntry } from './directory-entry.ts'
 import { createRepeatedIdProblem, findDirectoryProblems } from './find-directory-problems.ts'
 import { formatIds } from './format-ids.ts'
 import { type LinkingContext, linkClaudeUsers } from './link-claude-users.ts'
 import { createRenameError, type EmployeeIdChange, parseRenames } from './parse-renames.ts'
+import { createRequestPulls } from './request-pulls.ts'
 
 /** Dependencies of a directory keeper. */
 export interface DirectoryKeeperOptions extends LinkingContext {
   /** The host's directory. */
   readonly directory: Directory
   readonly logger: Logger
+  readonly getPolicy: GetPolicy
   /** Ends all pulls when it aborts. */
   readonly signal?: AbortSignal
 }
@@ -65,18 +72,23 @@ export interface DirectoryKeeper {
     options: RenameOptions,
   ) => Promise<RenameResult>
   /**
-   * Resolves once the account has a usable directory: the one pulled by this process, or the stored one if the pulled
-   * one was held back or takes longer than `directoryPatienceMs`. The first call pulls. Later calls share its result,
-   * unless it threw.
+   * Resolves with the age of the stored directory, once there is a usable one. Pulls first if this process did not yet,
+   * or if the stored one is not current. Uses the stored one if the pulled one is held back or takes longer than
+   * `directoryPatienceMs`. Calls share a pull, and one that was held back is not repeated for `directoryPauseMs`.
    * @throws `ConfigurationError` `directory_invalid` or `directory_unreadable` if the directory was held back and no
    * employee is stored.
    */
-  readonly ensure: (accountId: AccountId) => Promise<void>
+  readonly ensure: (accountId: AccountId) => Promise<DirectoryAge>
+  /** Returns what to tell those who manage the connection about the age of the directory. Null if it is current. */
+  readonly findWarning: (accountId: AccountId) => Promise<DirectoryWarning | null>
   /** Makes the next `ensure` pull again. Call it after erasing an account. */
   readonly forget: (accountId: AccountId) => void
   /** Returns the status of the stored directory. */
   readonly getStatus: (accountId: AccountId) => Promise<DirectoryStatus>
 }
+
+/** The warning of a directory that was not read for more than a day. */
+export type DirectoryWarning = NonNullable<ConnectionResponse['directoryWarning']>
 
 /** Options of `renameEmployees`. */
 export interface RenameOptions {
@@ -99,16 +111,37 @@ export interface RenameResult {
   readonly status: DirectoryStatus
 }
 
+interface ReadAge {
+  readonly reading: DirectoryReading | null
+  /** Age from which on the directory is stale, in hours. */
+  readonly maxAgeHours: number
+  readonly age: DirectoryAge
+}
+
 /** Maximum number of stored problems. Once an admin has fixed some, the next pull lists the rest. */
 const maxProblems = 100
 
 /** Creates the directory keeper of an integration, for all of its accounts. */
 export const createDirectoryKeeper = (options: DirectoryKeeperOptions): DirectoryKeeper => {
   const { directory, storage, clock, logger } = options
-  const firstPulls = new Map<AccountId, FirstPull>()
 
   const readRecord = async (accountId: AccountId): Promise<DirectoryRecord> =>
-    (await storage.getDirectoryStatus(accountId)) ?? { employees: 0, readAt: null, heldBack: null, problems: [] }
+    (await storage.getDirectoryStatus(accountId)) ?? { employees: 0, heldBack: null, problems: [] }
+
+  const readStatus = async (accountId: AccountId, known?: DirectoryRecord): Promise<DirectoryStatus> => {
+    const reading = await storage.getDirectoryReading(accountId)
+    return toStatus(known ?? (await readRecord(accountId)), reading)
+  }
+
+  /** Reads when the directory was read, and what that means by the account's policy. */
+  const readAge = async (accountId: AccountId): Promise<ReadAge> => {
+    const [reading, { directoryMaxAgeHours: maxAgeHours }] = await Promise.all([
+      storage.getDirectoryReading(accountId),
+      // Without a policy, nothing was read yet. The log has the error.
+      options.getPolicy(accountId).catch(() => defaultPolicy),
+    ])
+    return { reading, maxAgeHours, age: classifyDirectoryAge(reading, maxAgeHours) }
+  }
 
   /** Computes and saves the status of the stored directory, and updates the links. */
   const updateStatusAndLinks = async (
@@ -124,7 +157,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     const record = { ...(await readRecord(accountId)), employees: employees.length, problems, ...changes }
     await storage.saveDirectoryStatus(accountId, record)
     await linkClaudeUsers(options, accountId)
-    return toStatus(record)
+    return await readStatus(accountId, record)
   }
 
   const holdBack = async (
@@ -133,15 +166,17 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     message: string,
     error?: unknown,
   ): Promise<DirectoryStatus> => {
-    logger.warn('The directory is held back; the stored one, if any, stays in use', {
+    const { reading, age } = await readAge(accountId)
+    logger.warn(heldBackMessages[age], {
       accountId,
+      readAt: toReadAt(reading),
       reason,
       ...describeError(error ?? message),
     })
     const record = { ...(await readRecord(accountId)), heldBack: { reason, at: clock.now(), message } }
     await storage.saveDirectoryStatus(accountId, record)
     await linkClaudeUsers(options, accountId)
-    return toStatus(record)
+    return toStatus(record, reading)
   }
 
   /** Reads the host's directory, or returns the error that prevented it. */
@@ -192,27 +227,17 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     }
     const isReplaced = await storage.replaceDirectory(accountId, result.employees, version)
     // A pull that began later has already stored its directory.
-    if (!isReplaced) return toStatus(await readRecord(accountId))
-    return await updateStatusAndLinks(accountId, result.repeatedIds.map(createRepeatedIdProblem), {
-      readAt: clock.now(),
-      heldBack: null,
-    })
+    if (!isReplaced) return await readStatus(accountId)
+    return await updateStatusAndLinks(accountId, result.repeatedIds.map(createRepeatedIdProblem), { heldBack: null })
   }
 
   const pull: DirectoryKeeper['pull'] = (accountId, pullOptions = {}) =>
     pullAndReportSlowness(accountId, pullOptions, () => {})
 
-  const startFirstPull = (accountId: AccountId): FirstPull => {
-    const slow = Promise.withResolvers<'slow'>()
-    const done = assertDirectoryExists(pullAndReportSlowness(accountId, {}, () => slow.resolve('slow')))
-    const firstPull = { done, slow: slow.promise }
-    firstPulls.set(accountId, firstPull)
-    // After a throw, the next call pulls again.
-    done.catch(() => {
-      if (firstPulls.get(accountId) === firstPull) firstPulls.delete(accountId)
-    })
-    return firstPull
-  }
+  const requestPulls = createRequestPulls({
+    clock,
+    pull: (accountId, onSlow) => pullAndReportSlowness(accountId, {}, onSlow),
+  })
 
   return {
     pull,
@@ -250,7 +275,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
         logger.warn('No employee id was changed: the same pairs were applied before', { accountId, by })
       } else logger.info('Employee ids changed', { accountId, by, renamed, unknown: unknownIds.length })
       if (renamed === 0) {
-        return { renamed, wasAppliedBefore, unknownIds, status: toStatus(await readRecord(accountId)) }
+        return { renamed, wasAppliedBefore, unknownIds, status: await readStatus(accountId) }
       }
       const newIds = new Map(pairs.map(({ from, to }) => [from, to]))
       const repeatedIdProblems = (await readRecord(accountId)).problems
@@ -260,15 +285,21 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
       return { renamed, wasAppliedBefore, unknownIds, status }
     },
     async ensure(accountId) {
-      const { done, slow } = firstPulls.get(accountId) ?? startFirstPull(accountId)
-      if ((await Promise.race([done, slow])) !== 'slow') return
-      const { employees } = await readRecord(accountId)
-      if (employees === 0) throw new ConfigurationError('directory_unreadable', timeoutMessage)
+      const { age: ageBefore } = await readAge(accountId)
+      const pulled = await requestPulls.pullIfNeeded(accountId, ageBefore !== 'current')
+      if (ageBefore === 'current' && pulled === 'done') return ageBefore
+      const { age } = await readAge(accountId)
+      if (age !== 'current') assertDirectoryExists(await readRecord(accountId), pulled === 'slow')
+      return age
     },
-    forget(accountId) {
-      firstPulls.delete(accountId)
+    async findWarning(accountId) {
+      const { reading, maxAgeHours, age } = await readAge(accountId)
+      if (age === 'current') return null
+      const staleAt = reading && toInstant(reading.at + maxAgeHours * hourMs)
+      return { readAt: toReadAt(reading), staleAt, isStale: age === 'stale' }
     },
-    getStatus: async (accountId) => toStatus(await readRecord(accountId)),
+    forget: requestPulls.forget,
+    getStatus: (accountId) => readStatus(accountId),
   }
 }
 
@@ -288,25 +319,23 @@ const countLimited = (employees: readonly Employee[]): number =>
 /** Below this number, everyone can come to be included without a fault. */
 const minLimitedCount = 2
 
-/** The first pull of an account, shared by all requests that need the directory. */
-interface FirstPull {
-  readonly done: Promise<void>
-  /** Resolves if the host is slow to answer. */
-  readonly slow: Promise<'slow'>
-}
-
 const joinSignals = (...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined => {
   const given = signals.filter((signal) => signal !== undefined)
   return given.length > 0 ? AbortSignal.any(given) : undefined
 }
 
-/** Throws if a pull was held back and no employee is stored. */
-const assertDirectoryExists = async (pullResult: Promise<DirectoryStatus>): Promise<void> => {
-  const { employees, heldBack } = await pullResult
-  if (employees > 0 || !heldBack) return
-  throw heldBack.reason === 'invalid'
+/** Throws if no employee is stored, and the directory was held back or is slow to come. */
+const assertDirectoryExists = ({ employees, heldBack }: DirectoryRecord, isSlow: boolean): void => {
+  if (employees > 0 || !(heldBack || isSlow)) return
+  throw heldBack?.reason === 'invalid'
     ? new ConfigurationError('directory_invalid', heldBack.message)
-    : new ConfigurationError('directory_unreadable', heldBack.message)
+    : new ConfigurationError('directory_unreadable', heldBack?.message ?? timeoutMessage)
+}
+
+const heldBackMessages: Readonly<Record<DirectoryAge, string>> = {
+  current: 'The directory is held back; the stored one, if any, stays in use',
+  old: 'The directory is held back, and was not read for more than a day; if this lasts, managers will see nobody',
+  stale: 'The directory is held back, and was not read for too long or never; managers see nobody until it is read',
 }
 
 const unreadableMessage =
@@ -331,9 +360,14 @@ const buildUnlimitedMessage = (limitedCount: number): string =>
   'is more likely a fault, such as a renamed column, than the truth, so the stored one stays in use. If the new one is right, ' +
   'those who run this app can accept it.'
 
-const toStatus = ({ employees, readAt, heldBack, problems }: DirectoryRecord): DirectoryStatus => ({
+const toReadAt = (reading: DirectoryReading | null): Instant | null => reading && toInstant(reading.at)
+
+const toStatus = (
+  { employees, heldBack, problems }: DirectoryRecord,
+  reading: DirectoryReading | null,
+): DirectoryStatus => ({
   employees,
-  readAt: readAt === null ? null : toInstant(readAt),
+  readAt: toReadAt(reading),
   heldBack: heldBack && { ...heldBack, at: toInstant(heldBack.at) },
   problems,
 })

@@ -213,12 +213,17 @@ export interface LinkChangeRecord {
   readonly to: LinkState
 }
 
+/** When an account's directory was last stored as a whole, by the storage's clock. */
+export interface DirectoryReading {
+  readonly at: EpochMilliseconds
+  /** How long ago it was. Negative if the storage's clock was ahead then. */
+  readonly ageMs: number
+}
+
 /** The stored status of an account's directory. */
 export interface DirectoryRecord {
   /** Number of employees in the directory in use. */
   readonly employees: number
-  /** When that directory was read. Null before the first read. */
-  readonly readAt: EpochMilliseconds | null
   /** Why a newer directory is not in use. Null if the newest directory is in use. */
   readonly heldBack: {
     readonly reason: NonNullable<DirectoryStatus['heldBack']>['reason']
@@ -375,7 +380,8 @@ export interface StorageAdapter {
   /** Applies a policy, and stores it. Does nothing if the account has no connection. */
   applyPolicy(accountId: AccountId, policy: AccountPolicy): Promise<void>
 
-  // Leases and budgets follow the storage's own clock, because the clocks of servers differ and can be set.
+  // Leases, budgets and the time of a reading of the directory follow the storage's own clock, because the clocks of
+  // servers differ and can be set.
 
   /**
    * Makes the caller the account's only sync runner for `ttlMs`. All runners use the same `ttlMs`, so a lease that lasts
@@ -430,7 +436,7 @@ export interface StorageAdapter {
   /** Returns a version higher than all earlier ones. Call it before reading a directory, to order concurrent reads. */
   nextDirectoryVersion(accountId: AccountId): Promise<number>
   /**
-   * Replaces the stored directory. Employees stay unchanged if `upsertEmployees` stored them after `version` was
+   * Replaces the stored directory, and sets the time of the reading. Employees stay unchanged if `upsertEmployees` stored them after `version` was
    * created. If `employees` has several entries with the same id, the last one counts.
    * @param version - The number that `nextDirectoryVersion` returned before the directory was read. `@default` a new
    * version
@@ -471,6 +477,8 @@ export interface StorageAdapter {
    * Employees who are still employed on day `on` come first. Both groups are ordered by name.
    */
   searchEmployees(accountId: AccountId, search: string, on: Day, limit: number): Promise<readonly Employee[]>
+  /** Returns when `replaceDirectory` last stored a directory. Null if it never did. */
+  getDirectoryReading(accountId: AccountId): Promise<DirectoryReading | null>
   /** Inserts or replaces the account's directory status. */
   saveDirectoryStatus(accountId: AccountId, status: DirectoryRecord): Promise<void>
   /** Returns the account's directory status. Null if none was saved. */

@@ -38,7 +38,7 @@ export const memoryStorage = ({ now = Date.now }: MemoryStorageOptions = {}): St
     ...createLeaseMethods(accounts, now),
     ...createBudgetMethods(now),
     ...createDayMethods(accounts),
-    ...createDirectoryMethods(accounts),
+    ...createDirectoryMethods(accounts, now),
     ...createLinkMethods(accounts),
     ...createMappingMethods(accounts),
     ...createVisibilityMethods(accounts),

@@ -110,14 +110,8 @@ export const sanitizeEmployees = (employees: readonly Employee[]): readonly Empl
 /**
  * Sanitizes a directory record. Employee ids of problems are only displayed, so bad characters in them are replaced.
  */
-export const sanitizeDirectoryRecord = ({
+export const sanitizeDirectoryRecord = ({ employees, heldBack, problems }: DirectoryRecord): DirectoryRecord => ({
   employees,
-  readAt,
-  heldBack,
-  problems,
-}: DirectoryRecord): DirectoryRecord => ({
-  employees,
-  readAt,
   heldBack: heldBack && { reason: heldBack.reason, at: heldBack.at, message: sanitizeText(heldBack.message) },
   problems: problems.map((problem) => ({
     code: problem.code,

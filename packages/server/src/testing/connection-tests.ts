@@ -213,7 +213,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
       )
       await storage.replaceDirectory(account, [createEmployee(1)])
       await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1)] }))
-      await storage.saveDirectoryStatus(account, { employees: 1, readAt: 1, heldBack: null, problems: [] })
+      await storage.saveDirectoryStatus(account, { employees: 1, heldBack: null, problems: [] })
       const access = {
         at: 1,
         viewerId: toEmployeeId('lead'),

@@ -257,13 +257,37 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
     expect(await searchIds('renamed')).toEqual(toEmployeeIds('zoe'))
   })
 
+  test('sets the time of the reading by its own clock, and only when a whole directory is stored', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    const oldVersion = await storage.nextDirectoryVersion(account)
+    await storage.upsertEmployees(account, [createEmployee(1)])
+    await storage.saveDirectoryStatus(account, { employees: 1, heldBack: null, problems: [] })
+    expect(await storage.getDirectoryReading(account)).toBe(null)
+
+    await storage.replaceDirectory(account, [createEmployee(1)])
+    const first = await storage.getDirectoryReading(account)
+    expect(first !== null && first.ageMs >= 0 && first.ageMs < 60_000).toBe(true)
+    await storage.upsertEmployees(account, [createEmployee(2)])
+    await storage.saveDirectoryStatus(account, { employees: 2, heldBack: null, problems: [] })
+    expect(await storage.replaceDirectory(account, [createEmployee(3)], oldVersion)).toBe(false)
+    const rename = { from: toEmployeeId(2), to: toEmployeeId(4) }
+    await storage.renameEmployees(account, [rename], { at: 1, by: 'admin' })
+    const second = await storage.getDirectoryReading(account)
+    expect(second?.at).toBe(first?.at)
+    expect(second !== null && first !== null && second.ageMs >= first.ageMs).toBe(true)
+
+    await storage.replaceDirectory(account, [createEmployee(2)])
+    const third = await storage.getDirectoryReading(account)
+    expect(third !== null && first !== null && third.at > first.at).toBe(true)
+    expect(await storage.getDirectoryReading(other)).toBe(null)
+  })
+
   test('returns the directory status that was saved last, with unstorable characters replaced', async (storage) => {
     const account = createAccountId()
     expect(await storage.getDirectoryStatus(account)).toBe(null)
-    const healthy: DirectoryRecord = { employees: 3, readAt: 1_763_807_448_123, heldBack: null, problems: [] }
+    const healthy: DirectoryRecord = { employees: 3, heldBack: null, problems: [] }
     const failing: DirectoryRecord = {
       employees: 0,
-      readAt: null,
       heldBack: { reason: 'shrank', at: 1_763_807_448_124, message: `It’s "half"; '; drop table x; --` },
       problems: [
         { code: 'manager_cycle', employeeId: toEmployeeId('ö"\'\\'), message: 'a → b → a' },

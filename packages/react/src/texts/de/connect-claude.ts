@@ -38,6 +38,12 @@ export const deConnectClaude: TextsOf<typeof enConnectClaude> = {
   'attention.tryAgain': 'Erneut versuchen',
   'attention.history': 'Was schon gelesen ist, bleibt sichtbar. Das Lesen geht weiter, wo es aufgehört hat.',
 
+  'directory.title': 'Das Mitarbeiterverzeichnis ist nicht aktuell',
+  'directory.old': 'Zuletzt gelesen am {day}. Bleibt es dabei, sehen Führungskräfte ab {until} niemanden.',
+  'directory.stale': 'Zuletzt gelesen am {day}. Bis es wieder gelesen ist, sehen Führungskräfte niemanden.',
+  'directory.unread': 'Es wurde nie gelesen. So lange sehen Führungskräfte niemanden.',
+  'directory.log': 'Warum, steht im Protokoll des Servers.',
+
   'status.disconnected': 'Claude ist nicht verbunden. Ein Admin verbindet es einmal, für alle; mehr ist nicht zu tun.',
   'status.connecting': 'Die ersten Tage werden gelesen. Innerhalb einer Stunde erscheinen Zahlen.',
   'status.connected': 'Die Claude-Nutzung wird stündlich gelesen. Es ist nichts zu tun.',

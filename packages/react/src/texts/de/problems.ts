@@ -90,6 +90,9 @@ export const deProblems: Required<ProblemTexts> = {
   'problem.not_found.title': 'Hier gibt es nichts zu sehen.',
   'problem.not_found.advice':
     'Vielleicht gibt es das nicht, vielleicht ist es nicht freigegeben; die Antwort ist dieselbe. Bitte die Adresse prüfen.',
+  'problem.directory_stale.title': 'Das Mitarbeiterverzeichnis ist zu alt, um zu sagen, wer wen führt.',
+  'problem.directory_stale.advice':
+    'Nur die eigenen Zahlen sind zu sehen, bis das Verzeichnis wieder gelesen ist. Bitte in ein paar Minuten erneut versuchen und, wenn es anhält, denen Bescheid geben, die diese App betreiben.',
   'problem.cross_site.title': 'Diese Anfrage kam von einer anderen Website.',
   'problem.cross_site.advice':
     'Nichts wurde gelesen oder geändert: Anfragen werden nur von den Seiten dieser App angenommen. Dort geht es.',

@@ -35,6 +35,12 @@ export const enConnectClaude = {
   'attention.tryAgain': 'Try again',
   'attention.history': 'What was read before stays visible. Reading goes on where it stopped.',
 
+  'directory.title': 'The employee directory is not up to date',
+  'directory.old': 'It was last read on {day}. If this lasts, managers see nobody from {until} on.',
+  'directory.stale': 'It was last read on {day}. Managers see nobody until it is read again.',
+  'directory.unread': 'It was never read. Managers see nobody until it is.',
+  'directory.log': 'The server’s log says why.',
+
   'status.disconnected': 'Claude is not connected. An admin connects it once, for everyone; you have nothing to do.',
   'status.connecting': 'The first days are being read. Numbers appear within the hour.',
   'status.connected': 'Claude usage is read every hour. There is nothing for you to do.',

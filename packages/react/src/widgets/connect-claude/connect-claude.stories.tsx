@@ -107,6 +107,10 @@ export const Disconnected: Story = createStory(connections.connected, async ({ c
   await userEvent.click(dialog.getByRole('button', { name: 'Disconnect' }))
   await expect(await canvas.findByText(/are kept\. Connect again/)).toBeVisible()
 })
+export const DirectoryStale: Story = createStory(
+  connections.staleDirectory,
+  createTextPlay(/last read on 17 Nov\. Managers see nobody until it is read again/),
+)
 export const NeedsAttention: Story = createStory(connections.needsAttention, createTextPlay('No new days can be read'))
 
 const createEmployeeStory = (connection: ConnectionResponse, text: string | RegExp): Story => ({

@@ -6,6 +6,7 @@ import { Attention } from '../../shared/connection/attention.tsx'
 import { lazyBackfill } from '../../shared/connection/backfill.lazy.ts'
 import { ConnectionFacts } from '../../shared/connection/connection-facts.tsx'
 import type { ConnectionState } from '../../shared/connection/connection-reducer.ts'
+import { DirectoryWarning } from '../../shared/connection/directory-warning.tsx'
 import { lazyFailures } from '../../shared/connection/failures.lazy.ts'
 import type { ConnectionControls } from '../../shared/connection/use-connection-controller.ts'
 import { formatDays } from '../../shared/format/format-days.ts'
@@ -54,6 +55,7 @@ export const ExistingConnection = ({ connection, state, actions, now, level }: E
   return (
     <>
       {needsAttention && <Attention reason={connection.reason} />}
+      <DirectoryWarning connection={connection} />
       {backfill && (
         <OnDemand part={lazyBackfill} size="backfill">
           {({ Backfill }) => <Backfill backfill={backfill} connection={connection} now={now} level={level} />}

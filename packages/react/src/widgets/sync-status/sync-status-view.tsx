@@ -5,6 +5,7 @@ import { type ReactNode, useId } from 'react'
 import { Attention } from '../../shared/connection/attention.tsx'
 import { Backfill } from '../../shared/connection/backfill.chunk.tsx'
 import { ConnectionFacts } from '../../shared/connection/connection-facts.tsx'
+import { DirectoryWarning } from '../../shared/connection/directory-warning.tsx'
 import { Failures } from '../../shared/connection/failures.chunk.tsx'
 import { formatDays } from '../../shared/format/format-days.ts'
 import { formatDay } from '../../shared/format/formatters.ts'
@@ -89,6 +90,7 @@ const SyncStatusBody = (props: SyncStatusBodyProps) => {
           <p>{t('sync.attentionAdmin')}</p>
         </Attention>
       )}
+      <DirectoryWarning connection={connection} />
       {condition === 'failing' && <LastFailure connection={connection} now={now} />}
       {backfill && <Backfill backfill={backfill} connection={connection} now={now} level={headingLevel + 1} />}
       {coverage && coverage.missing.length > 0 && !backfill && (

@@ -44,6 +44,18 @@ test('says to admins what they can do when attention is needed, and to others th
   await expect.element(page.getByText(/you have nothing to do/)).toBeVisible()
 })
 
+test('warns only those who manage the connection of an old directory', async () => {
+  const { unmount } = renderWidget(<SyncStatus />, { connection: connections.oldDirectory })
+  await expect.element(page.getByText('The employee directory is not up to date')).toBeVisible()
+  await expect
+    .element(page.getByText(/last read on 20 Nov\. If this lasts, managers see nobody from 24 Nov on/))
+    .toBeVisible()
+  unmount()
+  renderWidget(<SyncStatus />, { connection: omitAdminFields(connections.oldDirectory) })
+  await expect.element(page.getByText(/read through 20 Nov/)).toBeVisible()
+  expect(page.getByText(/directory/).query()).toBeNull()
+})
+
 test('shows backfill progress to everyone', async () => {
   renderWidget(<SyncStatus />, { connection: omitAdminFields(connections.backfilling) })
   await expect

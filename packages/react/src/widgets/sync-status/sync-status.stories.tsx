@@ -52,6 +52,10 @@ export const LastSyncFailedForEmployees: Story = createStubStory(
     await expect(canvas.queryByText(/could not be reached/)).toBeNull()
   },
 )
+export const DirectoryOld: Story = createConnectionStory(
+  connections.oldDirectory,
+  /last read on 20 Nov\. If this lasts, managers see nobody from 24 Nov on/,
+)
 export const NeedsAttention: Story = createConnectionStory(connections.needsAttention, 'Needs attention')
 export const NotConnected: Story = createConnectionStory(connections.disconnected, 'Not connected')
 export const NotConnectedWithKeptCounts: Story = createConnectionStory(connections.kept, /are kept and stay visible/)

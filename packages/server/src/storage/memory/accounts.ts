@@ -34,6 +34,8 @@ export interface Account {
   employees: ReadonlyMap<EmployeeId, Employee>
   /** The version of the stored directory. 0 before the first one. */
   directoryVersion: number
+  /** When the directory was last stored as a whole. */
+  directoryReadAt: EpochMilliseconds | null
   /** The version of the last `upsertEmployees` call with each employee. */
   upsertVersions: Map<EmployeeId, number>
   directoryStatus: DirectoryRecord | null
@@ -59,6 +61,7 @@ const createEmptyAccount = (): Account => ({
   emailDays: new Map(),
   employees: new Map(),
   directoryVersion: 0,
+  directoryReadAt: null,
   upsertVersions: new Map(),
   directoryStatus: null,
   renames: [],

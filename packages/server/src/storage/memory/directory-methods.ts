@@ -1,6 +1,6 @@
 import { type Employee, type EmployeeId, isArchived, listManagers } from '@windmill/claude-core'
 import { compareText } from '../../compare-text.ts'
-import type { StorageAdapter } from '../adapter.ts'
+import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import { nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
 import { sanitizeDirectoryRecord, sanitizeEmployees, sanitizeRenames, sanitizeText } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
@@ -18,11 +18,15 @@ type DirectoryMethods = Pick<
   | 'listEmployees'
   | 'listManagers'
   | 'searchEmployees'
+  | 'getDirectoryReading'
   | 'saveDirectoryStatus'
   | 'getDirectoryStatus'
 >
 
-export const createDirectoryMethods = ({ getAccount, getOrCreateAccount }: Accounts): DirectoryMethods => {
+export const createDirectoryMethods = (
+  { getAccount, getOrCreateAccount }: Accounts,
+  now: () => EpochMilliseconds,
+): DirectoryMethods => {
   let lastVersion = 0
   const createVersion = () => {
     lastVersion += 1
@@ -43,6 +47,7 @@ export const createDirectoryMethods = ({ getAccount, getOrCreateAccount }: Accou
       const newer = [...account.employees.values()].filter(({ id }) => (account.upsertVersions.get(id) ?? 0) > version)
       account.employees = indexById([...sanitized, ...newer])
       account.directoryVersion = version
+      account.directoryReadAt = now()
       return true
     },
     async upsertEmployees(accountId, employees) {
@@ -89,6 +94,10 @@ export const createDirectoryMethods = ({ getAccount, getOrCreateAccount }: Accou
             compareText(a.employee.id, b.employee.id),
         )
       return structuredClone(found.slice(0, limit).map(({ employee }) => employee))
+    },
+    async getDirectoryReading(accountId) {
+      const at = getAccount(accountId).directoryReadAt
+      return at === null ? null : { at, ageMs: now() - at }
     },
     async saveDirectoryStatus(accountId, status) {
       getOrCreateAccount(accountId).directoryStatus = sanitizeDirectoryRecord(structuredClone(status))

@@ -30,8 +30,8 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
       await lockAccount(trx, 'directory', accountId)
       const version = readVersion ?? (await createDirectoryVersion(trx))
       const { rows } = await sql`
-        insert into directories as stored (account_id, turn) values (${accountId}, ${version})
-        on conflict (account_id) do update set turn = excluded.turn
+        insert into directories as stored (account_id, turn, read_at) values (${accountId}, ${version}, storage_time())
+        on conflict (account_id) do update set turn = excluded.turn, read_at = excluded.read_at
         where coalesce(stored.turn, 0) <= excluded.turn
         returning 1`.execute(trx)
       if (rows.length === 0) return null

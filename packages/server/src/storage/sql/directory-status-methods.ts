@@ -1,18 +1,25 @@
 import type { DirectoryProblem } from '@windmill/claude-core'
 import { sql } from 'kysely'
-import type { StorageAdapter } from '../adapter.ts'
+import type { DirectoryReading, StorageAdapter } from '../adapter.ts'
 import { sanitizeDirectoryRecord } from '../sanitize.ts'
 import type { Db } from './schema.ts'
 import { toMilliseconds, toTimestamp } from './values.ts'
 
-type DirectoryStatusMethods = Pick<StorageAdapter, 'saveDirectoryStatus' | 'getDirectoryStatus'>
+type DirectoryStatusMethods = Pick<StorageAdapter, 'getDirectoryReading' | 'saveDirectoryStatus' | 'getDirectoryStatus'>
 
 export const createDirectoryStatusMethods = (db: Db): DirectoryStatusMethods => ({
+  async getDirectoryReading(accountId) {
+    const { rows } = await sql<DirectoryReading>`
+      select ${toMilliseconds('read_at')} as at,
+        (extract(epoch from storage_time() - read_at) * 1000)::double precision as "ageMs"
+      from directories where account_id = ${accountId} and read_at is not null`.execute(db)
+    return rows[0] ?? null
+  },
+
   async saveDirectoryStatus(accountId, status) {
-    const { employees, readAt, heldBack, problems } = sanitizeDirectoryRecord(status)
+    const { employees, heldBack, problems } = sanitizeDirectoryRecord(status)
     const values = {
       employees,
-      read_at: readAt === null ? null : toTimestamp(readAt),
       held_back_reason: heldBack?.reason ?? null,
       held_back_at: heldBack && toTimestamp(heldBack.at),
       held_back_message: heldBack?.message ?? null,
@@ -30,7 +37,6 @@ export const createDirectoryStatusMethods = (db: Db): DirectoryStatusMethods => 
       .selectFrom('directories')
       .select(['employees', 'held_back_reason', 'held_back_message'])
       .select([
-        toMilliseconds<number | null>('read_at').as('read_at'),
         toMilliseconds<number | null>('held_back_at').as('held_back_at'),
         sql<string | null>`problems::text`.as('problems'),
       ])
@@ -39,7 +45,6 @@ export const createDirectoryStatusMethods = (db: Db): DirectoryStatusMethods => 
     if (!row || row.employees === null) return null
     return {
       employees: row.employees,
-      readAt: row.read_at,
       heldBack:
         row.held_back_reason === null
           ? null

@@ -157,6 +157,7 @@ export interface DirectoryTable {
   turn: number | null
   /** Null until `saveDirectoryStatus` is called. */
   employees: number | null
+  /** When `replaceDirectory` last stored a directory. Null before. */
   read_at: TimeColumn | null
   /** Null unless a directory is held back, like the next two columns. */
   held_back_reason: NonNullable<DirectoryStatus['heldBack']>['reason'] | null

@@ -1,0 +1,59 @@
+import type { AccountId } from '@windmill/claude-core'
+import type { Clock } from '../clock.ts'
+import { hostLimits } from '../host/host-limits.ts'
+
+interface RequestPullsOptions {
+  readonly clock: Clock
+  /** Pulls the directory. Calls `onSlow` if the host is slow to answer. */
+  readonly pull: (accountId: AccountId, onSlow: () => void) => Promise<unknown>
+}
+
+/**
+ * The pulls that requests start. Requests of an account share the pull in progress, and a pull that has ended is not
+ * repeated for `directoryPauseMs`.
+ */
+export interface RequestPulls {
+  /**
+   * Pulls the directory if this process did not yet, or if `isOutdated`. Resolves when the pull has ended, or with
+   * `slow` if the host is slow to answer. The pull then goes on in the background.
+   */
+  readonly pullIfNeeded: (accountId: AccountId, isOutdated: boolean) => Promise<'done' | 'slow'>
+  /** Makes the next request pull again. */
+  readonly forget: (accountId: AccountId) => void
+}
+
+interface RequestPull {
+  readonly outcome: Promise<'done' | 'slow'>
+  /** By the monotonic clock. Null while it is in progress. */
+  endedAt: number | null
+}
+
+export const createRequestPulls = ({ clock, pull }: RequestPullsOptions): RequestPulls => {
+  const pulls = new Map<AccountId, RequestPull>()
+
+  const start = (accountId: AccountId): RequestPull => {
+    const slow = Promise.withResolvers<'slow'>()
+    const done = pull(accountId, () => slow.resolve('slow')).then(() => {
+      started.endedAt = clock.monotonicNow()
+      return 'done' as const
+    })
+    const started: RequestPull = { outcome: Promise.race([done, slow.promise]), endedAt: null }
+    pulls.set(accountId, started)
+    // A host that fails only holds the directory back. After another error, the next request pulls again.
+    done.catch(() => {
+      if (pulls.get(accountId) === started) pulls.delete(accountId)
+    })
+    return started
+  }
+
+  return {
+    async pullIfNeeded(accountId, isOutdated) {
+      const last = pulls.get(accountId)
+      if (!last) return await start(accountId).outcome
+      if (last.endedAt === null) return await last.outcome
+      const isPaused = clock.monotonicNow() - last.endedAt < hostLimits.directoryPauseMs
+      return isOutdated && !isPaused ? await start(accountId).outcome : 'done'
+    },
+    forget: (accountId) => void pulls.delete(accountId),
+  }
+}
