@@ -34,6 +34,7 @@ const silenceMs = 60_000
 
 const writeMethods: ReadonlySet<string> = new Set([
   'saveConnection',
+  'reopenAccount',
   'updateConnection',
   'saveInvitation',
   'acceptInvitation',

@@ -4,7 +4,7 @@ import { createRandom, type Random } from '../chaos/random.ts'
 import { settlesWithin } from '../src/settles-within.ts'
 import type { StorageAdapter } from '../src/storage/adapter.ts'
 import { memoryStorage } from '../src/storage/memory.ts'
-import { acme, createTestHost, globex, storeDay, type TestHost } from '../src/test/test-host.ts'
+import { acme, createTestHost, globex, resetAccount, storeDay, type TestHost } from '../src/test/test-host.ts'
 import { createVirtualClock } from '../src/test/virtual-clock.ts'
 import { createDirectReport, createEmployee } from '../src/testing/fixtures.ts'
 import { type DrawnRequest, drawRequest, type Subjects } from './draw-request.ts'
@@ -201,7 +201,7 @@ const createHost = async (
     directory: { listEmployees: async (account) => (account === globex ? [createEmployee('ada')] : employees) },
     claudeApi: { fetch: api.fetch },
   })
-  for (const account of [acme, globex]) await host.storage.eraseAccount(account)
+  for (const account of [acme, globex]) await resetAccount(host.storage, account)
   await host.claude.api.connect({ accountId: acme, employeeId: 'boss', role: 'admin' }, api.keys.analytics)
   await host.claude.directory.refresh(acme)
   const emails = { [hidden.id]: hidden.email }

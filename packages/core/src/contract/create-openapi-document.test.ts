@@ -152,7 +152,7 @@ describe('the operation', () => {
     expect(stats?.required).toEqual(statIds)
   })
 
-  test('for the connection has optional key details, people and failed days, because only admins get them', () => {
+  test('for the connection has optional key details, people, failed days and a warning, because only some get them', () => {
     const connection = getAnswerSchema('GET /connection', '200')
     const properties = Object.keys(connection?.properties ?? {})
     expect(properties.filter((name) => !connection?.required?.includes(name))).toEqual([
@@ -160,6 +160,7 @@ describe('the operation', () => {
       'invitation',
       'people',
       'failures',
+      'directoryWarning',
     ])
     expect(connection?.required).toContain('status')
   })

@@ -281,12 +281,4 @@ describe.each(testStorages)('with %s', (_, create) => {
       await vi.waitFor(async () => expect(await listStoredReaders()).toEqual(['root']), waitOptions)
     })
   })
-
-  test('erasing an account keeps an archived admin locked out', async () => {
-    const host = createAccessHost(storage)
-    const requestAsArchivedAdmin = async () => (await host.request('admin:left', '/connection')).status
-    expect(await requestAsArchivedAdmin()).toBe(404)
-    expect((await host.request('admin:root', '/connection?data=erase', { method: 'DELETE' })).status).toBe(200)
-    expect(await requestAsArchivedAdmin()).toBe(404)
-  })
 })

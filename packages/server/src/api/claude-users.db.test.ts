@@ -16,7 +16,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ClaudeIntegrationOptions } from '../integration-options.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { acme, createTestHost, storeDay, type TestHost } from '../test/test-host.ts'
+import { acme, createTestHost, resetAccount, storeDay, type TestHost } from '../test/test-host.ts'
 import { setUpStorage, testStorages } from '../test/test-storages.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 import { createEmployee } from '../testing/fixtures.ts'
@@ -355,7 +355,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
         expect(await host.countMessages('heir')).toBeNull()
         await host.decideLink('maya', { decision: 'link', employeeId: 'heir' })
         expect(await host.countMessages('heir')).toBe(10)
-        await storage.eraseAccount(acme)
+        await resetAccount(storage, acme)
       }
     })
 
@@ -599,7 +599,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     )
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 8 }), async (steps) => {
-        await storage.eraseAccount(acme)
+        await resetAccount(storage, acme)
         let entries = [createEmployee('root')]
         const host = createMappingHost(storage, { directory: { listEmployees: () => entries } })
         await storeActivity(storage, emails)

@@ -9,6 +9,7 @@ import {
   type Viewer,
 } from '@windmill/claude-core'
 import { computeCoverage, isDayFailureCode, maxListedFailures } from '@windmill/claude-core/internal'
+import { describeError } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { ConnectionRecord, LedgerEntry, ReadOptions } from '../storage/adapter.ts'
 import { computeBackfillProgress } from '../sync/compute-backfill-progress.ts'
@@ -19,6 +20,7 @@ import { findPastedKey } from './check-key.ts'
 import type { Context } from './context.ts'
 import type { InputReader } from './input-parsers.ts'
 import { previewKey } from './preview-key.ts'
+import { reopenAccount } from './reopen-account.ts'
 import { saveKey } from './save-key.ts'
 import { startSync } from './start-sync.ts'
 
@@ -85,7 +87,7 @@ export const previewConnection = async (
   await authorize(context, viewer, 'preview')
   const { accountId } = viewer
   const key = findPastedKey(await readPasted())
-  return await context.keyCheckLimiter.run(accountId, () => previewKey(context, accountId, key, signal), signal)
+  return await context.keyCheckLimiter.run(accountId, () => previewKey(context, viewer, key, signal), signal)
 }
 
 /**
@@ -101,13 +103,17 @@ export const connect = async (
 ): Promise<ConnectionResponse> => {
   await authorize(context, viewer, 'connect')
   const key = findPastedKey(await readPasted())
-  await saveKey(context, viewer.accountId, key, signal, (record) => context.storage.saveConnection(record))
+  await saveKey(context, viewer.accountId, key, signal, async (record) => {
+    await reopenAccount(context, viewer, 'connect')
+    await context.storage.saveConnection(record)
+  })
   return await readSyncingConnection(context, viewer)
 }
 
 /**
  * Disconnects the account and deletes its key.
- * @param data - `erase` also deletes everything else that is stored for the account. `keep` keeps it.
+ * @param data - `erase` also deletes everything else that is stored for the account. From then on, nothing of its
+ * directory is stored until the next connect or preview. `keep` keeps it.
  * @throws `ProblemError` `not_permitted`, or `not_found` if the viewer is archived.
  */
 export const disconnect = async (
@@ -116,7 +122,7 @@ export const disconnect = async (
   data: DisconnectData,
 ): Promise<ConnectionResponse> => {
   await authorize(context, viewer, data === 'erase' ? 'erase' : 'disconnect')
-  const { storage, directory, runner, logger } = context
+  const { storage, directory, runner, scheduler, logger } = context
   const { accountId } = viewer
   await storage.updateConnection(accountId, {
     status: 'disconnected',
@@ -132,6 +138,10 @@ export const disconnect = async (
   if (data === 'erase') {
     await storage.eraseAccount(accountId)
     directory.forget(accountId)
+    // What is left of the jobs goes within a day.
+    await scheduler.forget?.(accountId).catch((error: unknown) => {
+      logger.error('The jobs of an erased account could not be deleted', { accountId, ...describeError(error) })
+    })
   }
   logger.info('Disconnected', { accountId, data })
   return await readConnection(context, viewer)

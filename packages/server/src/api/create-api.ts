@@ -116,7 +116,8 @@ export interface ClaudeApi {
   readonly revokeInvitation: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
    * Disconnects the account and deletes its key. Needs `connection:manage`, or `connection:erase` to erase.
-   * @param data - `erase` also deletes everything else that is stored for the account. `keep` keeps it.
+   * @param data - `erase` also deletes everything else that is stored for the account. From then on, nothing of its
+   *   directory is stored until the next connect or preview. `keep` keeps it.
    */
   readonly disconnect: (viewer: HostViewer, data: DisconnectData) => Promise<ConnectionResponse>
   /**

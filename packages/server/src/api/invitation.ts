@@ -83,6 +83,7 @@ export const connectInvited = (
     await saveKey(context, accountId, key, signal, async (record) => {
       // Somebody else may have used or revoked the invitation while the key was checked.
       if (!(await context.storage.acceptInvitation(record, hash))) throw new ProblemError('invitation_invalid')
+      await context.storage.reopenAccount(accountId)
     })
     return { accepted: true }
   })

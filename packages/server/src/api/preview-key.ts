@@ -5,12 +5,14 @@ import {
   dayAt,
   firstServedDay,
   type PreviewResponse,
+  type Viewer,
 } from '@windmill/claude-core'
 import type { AnalyticsClient, Endpoint } from '@windmill/claude-core/api'
 import { createMatcher } from '@windmill/claude-core/internal'
 import { createReportAvailability, type Report, readDay } from '../sync/read-day.ts'
 import { checkKey, keyCheckOptions, toProblemError } from './check-key.ts'
 import type { Context } from './context.ts'
+import { reopenAccount } from './reopen-account.ts'
 
 /**
  * Maximum pages per endpoint. An admin is waiting, and each page takes about a second. Three pages have up to 3,000
@@ -66,12 +68,14 @@ export const probeKey = async (
  */
 export const previewKey = async (
   context: Context,
-  accountId: AccountId,
+  viewer: Viewer,
   key: string,
   signal: AbortSignal | undefined,
 ): Promise<PreviewResponse> => {
   const { directory, storage, clock, emailRules } = context
+  const { accountId } = viewer
   const { latestDay, claudeUsers, hasMoreUsers, reports } = await probeKey(context, accountId, key, signal)
+  await reopenAccount(context, viewer, 'preview')
   await directory.pullBriefly(accountId)
   const employees = await storage.listEmployees(accountId)
   const { match } = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })

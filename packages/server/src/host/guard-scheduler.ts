@@ -10,6 +10,9 @@ export const guardScheduler = (scheduler: Scheduler, clock: Clock): Scheduler =>
   return {
     start: (jobs) => callScheduler('start', () => scheduler.start(jobs)),
     request: (accountId) => callScheduler('request', () => scheduler.request(accountId)),
+    async forget(accountId) {
+      await callScheduler('forget', async () => await scheduler.forget?.(accountId))
+    },
     getNextRunAt() {
       try {
         const at: unknown = scheduler.getNextRunAt()

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { hostLimits } from '../host/host-limits.ts'
 import type { HostViewer } from '../host-viewer.ts'
 import type { Directory } from '../people/directory.ts'
+import type { HostPolicy } from '../policy/policy-keeper.ts'
 import { memoryStorage } from '../storage/memory.ts'
 import { acme, createTestHost, storeDay } from '../test/test-host.ts'
 import { createVirtualClock, type VirtualClock } from '../test/virtual-clock.ts'
@@ -36,14 +37,14 @@ beforeEach(async () => {
 })
 
 /** Starts a process of the host. Each has its own clock, and all share the storage. */
-const startProcess = (clock: VirtualClock = createVirtualClock(startTime)) => {
+const startProcess = (clock: VirtualClock = createVirtualClock(startTime), policy: HostPolicy = {}) => {
   const directory: Directory = {
     listEmployees: (...args) => {
       pullCount += 1
       return listEmployees(...args)
     },
   }
-  return { ...createTestHost({ storage, clock, directory }), clock }
+  return { ...createTestHost({ storage, clock, directory, policy }), clock }
 }
 
 type TestProcess = ReturnType<typeof startProcess>
@@ -213,6 +214,19 @@ describe('what makes a directory fresh', () => {
 })
 
 describe('the age of the directory', () => {
+  test('counts by the policy of the account', async () => {
+    listEmployees = () => company
+    const process = startProcess(createVirtualClock(startTime), () => ({ directoryMaxAgeHours: 12 }))
+    await process.claude.directory.refresh(acme)
+    listEmployees = fail
+    await wait(process, 12 * hourMs - 1)
+    expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('ok')
+    await wait(process, 1)
+    expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('directory_stale')
+    const staleAt = new Date(startTime + 12 * hourMs).toISOString()
+    expect(await readWarning(process)).toMatchObject({ staleAt, isStale: true })
+  })
+
   test('is kept over a restart', async () => {
     await startWithStaleDirectory()
     expect(await readCode(startProcess(), 'boss', getStatsPath('maya'))).toBe('directory_stale')

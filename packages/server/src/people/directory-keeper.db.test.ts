@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hostLimits } from '../host/host-limits.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { acme, createTestHost, globex, storeDay, type TestHost } from '../test/test-host.ts'
+import { acme, createTestHost, globex, resetAccount, storeDay, type TestHost } from '../test/test-host.ts'
 import { setUpStorage, testStorages } from '../test/test-storages.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
@@ -420,7 +420,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     const anySteps = fc.array(fc.record({ isPush: fc.boolean(), names: anyNames }), { maxLength: 6 })
     await fc.assert(
       fc.asyncProperty(anySteps, async (steps) => {
-        await storage.eraseAccount(acme)
+        await resetAccount(storage, acme)
         const host = createDirectoryHost(storage)
         let expectedNames: Record<string, string> = {}
         for (const step of steps) {

@@ -49,7 +49,7 @@ export interface DirectoryKeeper {
   /**
    * Reads the host's directory and stores it. A directory is held back if it cannot be read, is invalid, lacks more
    * than half of the stored employees, all managers, or every participation. The stored one then stays in use, and the
-   * status says why.
+   * status says why. Does nothing for an erased account.
    */
   readonly pull: (accountId: AccountId, options?: PullOptions) => Promise<DirectoryStatus>
   /**
@@ -200,6 +200,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
   ): Promise<DirectoryStatus> => {
     const signal = joinSignals(options.signal, pullSignal)
     const version = await storage.nextDirectoryVersion(accountId)
+    if (await storage.isAccountErased(accountId)) return await readStatus(accountId)
     const patience = new AbortController()
     const reading = tryReadDirectory(accountId, signal).finally(() => patience.abort())
     clock.sleep(hostLimits.directoryPatienceMs, patience.signal).then(onSlow, () => {})
@@ -285,7 +286,8 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
       return { renamed, wasAppliedBefore, unknownIds, status }
     },
     async ensure(accountId) {
-      const { age: ageBefore } = await readAge(accountId)
+      const { reading, age: ageBefore } = await readAge(accountId)
+      if (reading === null && (await storage.isAccountErased(accountId))) return ageBefore
       const pulled = await requestPulls.pullIfNeeded(accountId, ageBefore !== 'current')
       if (ageBefore === 'current' && pulled === 'done') return ageBefore
       const { age } = await readAge(accountId)

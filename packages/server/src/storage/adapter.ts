@@ -371,9 +371,14 @@ export interface StorageAdapter {
   listSyncRequests(): Promise<readonly AccountId[]>
   /**
    * Deletes all data of the account and revokes its lease. Leases acquired later still get higher tokens than those
-   * acquired before.
+   * acquired before. From then on, nothing of the account's directory is stored until `reopenAccount`:
+   * `replaceDirectory` returns false, and `upsertEmployees` and `saveDirectoryStatus` do nothing.
    */
   eraseAccount(accountId: AccountId): Promise<void>
+  /** Lets the directory of an erased account be stored again. Does nothing if the account is not erased. */
+  reopenAccount(accountId: AccountId): Promise<void>
+  /** Whether the account was erased and not reopened since. */
+  isAccountErased(accountId: AccountId): Promise<boolean>
 
   /** Returns the policy that was applied last. Null if none was applied. */
   getPolicy(accountId: AccountId): Promise<AccountPolicy | null>
@@ -440,7 +445,7 @@ export interface StorageAdapter {
    * created. If `employees` has several entries with the same id, the last one counts.
    * @param version - The number that `nextDirectoryVersion` returned before the directory was read. `@default` a new
    * version
-   * @returns False if a directory with a higher version is stored. Nothing changed then.
+   * @returns False if a directory with a higher version is stored, or the account is erased. Nothing changed then.
    */
   replaceDirectory(accountId: AccountId, employees: readonly Employee[], version?: number): Promise<boolean>
   /**

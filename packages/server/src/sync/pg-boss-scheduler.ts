@@ -46,7 +46,8 @@ const jobOptions: SendOptions = {
   expireInSeconds: 86_400,
   // A job that kills its server again and again is given up until the next hour.
   retryLimit: 3,
-  // Finished jobs are kept for a day. The job of an hour must stay until the hour ends, so that it is not sent twice.
+  // Failed jobs and those of an hour are kept for a day. The job of an hour must stay until the hour ends, so that it is
+  // not sent twice.
   deleteAfterSeconds: 86_400,
 }
 
@@ -168,7 +169,8 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
       clearInterval(heartbeat)
       // The stop may have ended the sync early. The new job lets another server continue it at once.
       if (stopping.signal.aborted) await sendSyncJob(account, jobs)
-      await boss.complete(syncQueue, job)
+      // Not completed, because the table would keep the account for a day, also if it is erased.
+      await boss.deleteJob(syncQueue, job)
     }
   }
 
@@ -200,6 +202,12 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
     },
     async request(account) {
       if (started) await sendSyncJob(account, started.jobs)
+    },
+    async forget(account) {
+      const { rows } = await executeSql('select to_regclass($1) is not null as exists', [`${schema}.job`])
+      if (rows[0]?.exists) {
+        await executeSql('delete from job where name = $1 and singleton_key = $2', [syncQueue, account])
+      }
     },
     getNextRunAt: () => started?.schedule.getNextRunAt() ?? null,
     async stop() {

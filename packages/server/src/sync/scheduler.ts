@@ -25,6 +25,8 @@ export interface Scheduler {
    * between `start` and `stop` only.
    */
   readonly request: (accountId: AccountId) => Promise<void>
+  /** Deletes what the scheduler has stored about an account. Called once the account is erased. */
+  readonly forget?: (accountId: AccountId) => Promise<void>
   /** Time of the next hourly sync, in milliseconds since 1970. Null before `start` and after `stop`. */
   readonly getNextRunAt: () => EpochMilliseconds | null
   /**

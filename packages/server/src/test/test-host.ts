@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { accountId, type Counters, claudeUserId, type Day, type Employee, employeeId } from '@windmill/claude-core'
+import {
+  type AccountId,
+  accountId,
+  type Counters,
+  claudeUserId,
+  type Day,
+  type Employee,
+  employeeId,
+} from '@windmill/claude-core'
 import { mapCounters } from '@windmill/claude-core/internal'
 import type { Clock } from '../clock.ts'
 import type { HostViewer } from '../host-viewer.ts'
@@ -76,6 +84,12 @@ const parseViewerHeader = (header: string | null): HostViewer | null => {
     employeeId: employeeId(id),
     role: adminPrefix ? 'admin' : 'employee',
   }
+}
+
+/** Makes an account as if it were new. */
+export const resetAccount = async (storage: StorageAdapter, account: AccountId): Promise<void> => {
+  await storage.eraseAccount(account)
+  await storage.reopenAccount(account)
 }
 
 const fillCounters = (counters: Partial<Counters>): Counters => ({ ...mapCounters(() => 0), ...counters })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
 import { pgliteStorage } from '../storage/pglite.ts'
-import { acme, globex } from './test-host.ts'
+import { acme, globex, resetAccount } from './test-host.ts'
 
 /**
  * The storages that server tests run on: the memory reference and embedded PostgreSQL. `numRuns` is the number of
@@ -21,7 +21,7 @@ export const setUpStorage = (create: () => StorageAdapter): StorageAdapter => {
   const storage = create()
   beforeAll(() => storage.migrate())
   beforeEach(async () => {
-    for (const account of [acme, globex]) await storage.eraseAccount(account)
+    for (const account of [acme, globex]) await resetAccount(storage, account)
   })
   afterAll(() => storage.close())
   return storage

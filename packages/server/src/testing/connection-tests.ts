@@ -243,5 +243,41 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     await storage.eraseAccount(erased)
     expect(await readAccount(erased)).toEqual(fresh)
     expect(await readAccount(kept)).toEqual(before)
+    expect([await storage.isAccountErased(erased), await storage.isAccountErased(kept)]).toEqual([true, false])
+  })
+
+  test('stores nothing of the directory of an erased account until it is reopened', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    for (const id of [account, other]) await storage.replaceDirectory(id, [createEmployee(1)])
+    const version = await storage.nextDirectoryVersion(account)
+    await storage.eraseAccount(account)
+    const storeDirectory = async () => {
+      await storage.upsertEmployees(account, [createEmployee(1)])
+      await storage.saveDirectoryStatus(account, { employees: 1, heldBack: null, problems: [] })
+      return [
+        await storage.replaceDirectory(account, [createEmployee(1)], version),
+        await storage.replaceDirectory(account, [createEmployee(1)]),
+      ]
+    }
+    const readDirectory = async () => ({
+      employees: await storage.listEmployees(account),
+      status: await storage.getDirectoryStatus(account),
+      reading: await storage.getDirectoryReading(account),
+    })
+    expect(await storeDirectory()).toEqual([false, false])
+    await storage.revokeLease(account)
+    await storage.releaseLease(account, Number(await storage.acquireLease(account, 1_000)))
+    await storage.saveConnection(createConnectionRecord(account))
+    expect(await storeDirectory()).toEqual([false, false])
+    expect(await readDirectory()).toEqual({ employees: [], status: null, reading: null })
+
+    await storage.reopenAccount(account)
+    await storage.reopenAccount(account)
+    expect(await storage.isAccountErased(account)).toBe(false)
+    expect(await storeDirectory()).toEqual([true, true])
+    expect((await readDirectory()).employees).toEqual([createEmployee(1)])
+    await storage.eraseAccount(account)
+    expect((await storage.listEmployees(other)).length).toBe(1)
+    await storage.reopenAccount(createAccountId())
   })
 }

@@ -130,7 +130,9 @@ const createStepFunction = (storage: StorageAdapter, accounts: readonly AccountI
       case 'update':
         return storage.updateConnection(id, { lastSyncAt: count, latestDay: toDay(first) })
       case 'erase':
-        return first === 0 ? storage.eraseAccount(id) : null
+        if (first > 0) return count === null ? storage.reopenAccount(id) : null
+        await storage.eraseAccount(id)
+        return second > 2 ? storage.reopenAccount(id) : null
     }
   }
 }
@@ -142,6 +144,7 @@ const readAccount = async (storage: StorageAdapter, account: AccountId) => {
   const viewer = createViewer(account, 1)
   return {
     connection: await storage.getConnection(account),
+    isErased: await storage.isAccountErased(account),
     isLeased: (await storage.getLease(account)) !== null,
     ledger: await storage.readLedger(account),
     ledgerOfPeriod: await storage.readLedger(account, period),

@@ -26,6 +26,8 @@ export interface Account {
   /** Id of the sync request that is not served yet. */
   syncRequest: string | null
   lease: Lease | null
+  /** Whether the account was erased, and nothing of its directory may be stored. */
+  isErased: boolean
   readonly ledger: Map<Day, LedgerEntry>
   readonly usage: Map<Day, Map<ClaudeUserId, Counters>>
   readonly emails: Map<ClaudeUserId, string | null>
@@ -55,6 +57,7 @@ const createEmptyAccount = (): Account => ({
   policy: null,
   syncRequest: null,
   lease: null,
+  isErased: false,
   ledger: new Map(),
   usage: new Map(),
   emails: new Map(),
@@ -92,7 +95,7 @@ export const createAccounts = (): Accounts => {
       return account
     },
     listAccounts: () => accounts.values(),
-    eraseAccount: (accountId) => void accounts.delete(accountId),
+    eraseAccount: (accountId) => void accounts.set(accountId, { ...createEmptyAccount(), isErased: true }),
   }
 }
 

@@ -17,6 +17,8 @@ type ConnectionMethods = Pick<
   | 'finishSyncRequest'
   | 'listSyncRequests'
   | 'eraseAccount'
+  | 'reopenAccount'
+  | 'isAccountErased'
 >
 
 export const createConnectionMethods = ({
@@ -77,6 +79,12 @@ export const createConnectionMethods = ({
   },
   async eraseAccount(accountId) {
     eraseAccount(accountId)
+  },
+  async reopenAccount(accountId) {
+    getAccount(accountId).isErased = false
+  },
+  async isAccountErased(accountId) {
+    return getAccount(accountId).isErased
   },
 })
 

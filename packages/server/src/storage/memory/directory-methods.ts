@@ -43,7 +43,7 @@ export const createDirectoryMethods = (
     async replaceDirectory(accountId, employees, version = createVersion()) {
       const sanitized = sanitizeEmployees(employees)
       const account = getOrCreateAccount(accountId)
-      if (account.directoryVersion > version) return false
+      if (account.isErased || account.directoryVersion > version) return false
       const newer = [...account.employees.values()].filter(({ id }) => (account.upsertVersions.get(id) ?? 0) > version)
       account.employees = indexById([...sanitized, ...newer])
       account.directoryVersion = version
@@ -53,6 +53,7 @@ export const createDirectoryMethods = (
     async upsertEmployees(accountId, employees) {
       const sanitized = sanitizeEmployees(employees)
       const account = getOrCreateAccount(accountId)
+      if (account.isErased) return
       account.employees = indexById([...account.employees.values(), ...sanitized])
       const version = createVersion()
       for (const { id } of sanitized) account.upsertVersions.set(id, version)
@@ -100,7 +101,8 @@ export const createDirectoryMethods = (
       return at === null ? null : { at, ageMs: now() - at }
     },
     async saveDirectoryStatus(accountId, status) {
-      getOrCreateAccount(accountId).directoryStatus = sanitizeDirectoryRecord(structuredClone(status))
+      const account = getOrCreateAccount(accountId)
+      if (!account.isErased) account.directoryStatus = sanitizeDirectoryRecord(structuredClone(status))
     },
     async getDirectoryStatus(accountId) {
       return structuredClone(getAccount(accountId).directoryStatus)

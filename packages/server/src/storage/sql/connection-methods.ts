@@ -2,7 +2,8 @@ import type { AccountId, Day } from '@windmill/claude-core'
 import { type Insertable, sql } from 'kysely'
 import type { ConnectionRecord, StorageAdapter } from '../adapter.ts'
 import { sanitizeConnection } from '../sanitize.ts'
-import { blockWrites } from './lease-methods.ts'
+import { blockWrites, isAccountErased } from './lease-methods.ts'
+import { lockAccount } from './lock-account.ts'
 import type { ConnectionTable, Database, Db } from './schema.ts'
 import { formatDay, toMilliseconds, toTimestamp } from './values.ts'
 
@@ -20,11 +21,12 @@ type ConnectionMethods = Pick<
   | 'finishSyncRequest'
   | 'listSyncRequests'
   | 'eraseAccount'
+  | 'reopenAccount'
+  | 'isAccountErased'
 >
 
-/** Every table with data of an account. */
+/** Every table with data of an account that an erasure deletes. The row of the lease stays. */
 const accountTables: readonly (keyof Database)[] = [
-  'leases',
   'connections',
   'ledger',
   'usage_days',
@@ -128,6 +130,8 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
   },
 
   async eraseAccount(accountId) {
+    // From here on, nothing of the directory is stored.
+    await blockWrites(db, accountId)
     // First in steps that each take seconds, because one statement for years of usage would exceed its timeout. A day
     // goes with its ledger entry, so whoever reads in between, or after an interruption, finds it missing and not zero.
     for (const day of await listDays(db, accountId)) {
@@ -141,12 +145,25 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
     }
     for (const table of growingTables) await deleteInBatches(db, table, accountId)
     await db.transaction().execute(async (trx) => {
+      // Waits for the changes that began before, so that none of them is stored after the deletion.
+      for (const kind of ['directory', 'links', 'access'] as const) await lockAccount(trx, kind, accountId)
       await blockWrites(trx, accountId)
       for (const table of accountTables) {
         await sql`delete from ${sql.table(table)} where account_id = ${accountId}`.execute(trx)
       }
     })
   },
+
+  async reopenAccount(accountId) {
+    await db
+      .updateTable('leases')
+      .set({ is_erased: false })
+      .where('account_id', '=', accountId)
+      .where('is_erased', '=', true)
+      .execute()
+  },
+
+  isAccountErased: (accountId) => isAccountErased(db, accountId),
 })
 
 const listDays = async (db: Db, accountId: AccountId): Promise<readonly Day[]> => {

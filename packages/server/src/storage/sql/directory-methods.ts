@@ -4,6 +4,7 @@ import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId, sanitizeEmployees } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
+import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import type { Db, EmployeeTable } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
@@ -28,6 +29,7 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
     const employees = sanitizeEmployees(directory)
     const stored = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'directory', accountId)
+      if (await isAccountErased(trx, accountId)) return null
       const version = readVersion ?? (await createDirectoryVersion(trx))
       const { rows } = await sql`
         insert into directories as stored (account_id, turn, read_at) values (${accountId}, ${version}, storage_time())
@@ -46,6 +48,7 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
     const employees = sanitizeEmployees(changed)
     const stored = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'directory', accountId)
+      if (await isAccountErased(trx, accountId)) return 0
       const version = await createDirectoryVersion(trx)
       return await upsertEmployees(trx, accountId, employees, { upsertVersion: version, version })
     })

@@ -2,6 +2,8 @@ import type { DirectoryProblem } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { DirectoryReading, StorageAdapter } from '../adapter.ts'
 import { sanitizeDirectoryRecord } from '../sanitize.ts'
+import { isAccountErased } from './lease-methods.ts'
+import { lockAccount } from './lock-account.ts'
 import type { Db } from './schema.ts'
 import { toMilliseconds, toTimestamp } from './values.ts'
 
@@ -25,11 +27,15 @@ export const createDirectoryStatusMethods = (db: Db): DirectoryStatusMethods => 
       held_back_message: heldBack?.message ?? null,
       problems: sql<string>`${JSON.stringify(problems)}::text::jsonb`,
     }
-    await db
-      .insertInto('directories')
-      .values({ account_id: accountId, ...values })
-      .onConflict((conflict) => conflict.column('account_id').doUpdateSet(values))
-      .execute()
+    await db.transaction().execute(async (trx) => {
+      await lockAccount(trx, 'directory', accountId)
+      if (await isAccountErased(trx, accountId)) return
+      await trx
+        .insertInto('directories')
+        .values({ account_id: accountId, ...values })
+        .onConflict((conflict) => conflict.column('account_id').doUpdateSet(values))
+        .execute()
+    })
   },
 
   async getDirectoryStatus(accountId) {

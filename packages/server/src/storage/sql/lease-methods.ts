@@ -6,8 +6,8 @@ import type { Db } from './schema.ts'
 
 type LeaseMethods = Pick<StorageAdapter, 'acquireLease' | 'renewLease' | 'releaseLease' | 'revokeLease' | 'getLease'>
 
-// One sequence for all accounts, so deleting a lease does not reset the tokens. Otherwise a runner from before an
-// erasure could write after it.
+// One sequence for all accounts, and the row of an account is never deleted. Otherwise a runner from before an erasure
+// could write after it.
 const nextToken = sql`nextval('lease_tokens')`
 
 const addToNow = (milliseconds: number) => sql`storage_time() + ${milliseconds}::double precision * interval '1 ms'`
@@ -38,7 +38,7 @@ export const createLeaseMethods = (db: Db): LeaseMethods => ({
   },
 
   async revokeLease(accountId) {
-    await sql`delete from leases where account_id = ${accountId}`.execute(db)
+    await sql`update leases set token = ${nextToken}, expires_at = null where account_id = ${accountId}`.execute(db)
   },
 
   async getLease(accountId) {
@@ -64,12 +64,18 @@ export const requireLease = async (trx: Db, accountId: AccountId, token: number)
   if (rows.length === 0) throw createLeaseLostError()
 }
 
+/** Whether the account was erased and not reopened since. */
+export const isAccountErased = async (db: Db, accountId: AccountId): Promise<boolean> => {
+  const row = await db.selectFrom('leases').select('is_erased').where('account_id', '=', accountId).executeTakeFirst()
+  return row?.is_erased ?? false
+}
+
 /**
- * Revokes the account's lease, and keeps any runner from acquiring it until the transaction ends. Waits for a write in
+ * Revokes the account's lease, marks the account as erased, and keeps any runner from acquiring it until the transaction ends. Waits for a write in
  * progress.
  */
 export const blockWrites = async (trx: Db, accountId: AccountId): Promise<void> => {
   await sql`
-    insert into leases (account_id, token, expires_at) values (${accountId}, ${nextToken}, null)
-    on conflict (account_id) do update set token = excluded.token, expires_at = null`.execute(trx)
+    insert into leases (account_id, token, expires_at, is_erased) values (${accountId}, ${nextToken}, null, true)
+    on conflict (account_id) do update set token = excluded.token, expires_at = null, is_erased = true`.execute(trx)
 }

@@ -34,7 +34,7 @@ const tables: readonly string[] = [
     primary key (account_id))`,
   'create sequence lease_tokens',
   `create table leases (
-    account_id ${id}, token bigint not null, expires_at timestamptz,
+    account_id ${id}, token bigint not null, expires_at timestamptz, is_erased boolean not null default false,
     primary key (account_id))`,
   // The only table whose key does not start with the account: accounts on one Claude organization share its budget.
   `create table budgets (budget_id text collate "C" not null, state text not null, used_at timestamptz not null,

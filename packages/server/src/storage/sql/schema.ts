@@ -46,6 +46,8 @@ export interface LeaseTable {
   token: number
   /** Null after a release. */
   expires_at: TimeColumn | null
+  /** Whether the account was erased, and nothing of its directory may be stored. */
+  is_erased: Generated<boolean>
 }
 
 /** A request budget. Its key is no account, because accounts, previews and processes share it. */
