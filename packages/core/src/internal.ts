@@ -11,6 +11,7 @@ export {
   type PeopleCounts,
 } from './adoption/compute-adoption.ts'
 export { computeEngagement, type EngagementCounts, minRegularDaysPerWeek } from './adoption/engagement.ts'
+export { roundCount } from './adoption/rounded-count.ts'
 export { maxFoundEmployees } from './contract/employees-response.ts'
 export { getProductLabel } from './observations/describe-observation.ts'
 export { formatValue } from './observations/texts/format-value.ts'
@@ -38,6 +39,7 @@ export { computeTeamStats, type TeamMemberSums } from './stats/compute-team-stat
 export { addSums, emptySums, sumCounters } from './stats/counter-sums.ts'
 export { mapCounters, maxCount } from './stats/counters.ts'
 export { computeCoverage, isProvisional } from './stats/coverage.ts'
+export { findSettledWeeks } from './stats/find-settled-weeks.ts'
 export { byteOrderMark, formatCsvLine } from './stats/format-csv-line.ts'
 export { startOfDay } from './time/day.ts'
 export { intersectPeriods, splitIntoBuckets, startOfBucket } from './time/period.ts'

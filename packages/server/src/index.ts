@@ -67,6 +67,7 @@ export type {
   ProductId,
   RatioStat,
   ReadDay,
+  RoundedCount,
   SeriesPoint,
   StatDefinition,
   StatId,
@@ -79,12 +80,14 @@ export type {
   TeamStatsResponse,
   TeamTrend,
   TeamTrendBuckets,
+  TotalsResponse,
   Unit,
   UsageSource,
   Viewer,
   ViewerResponse,
   VisibilityScope,
   VisibilityViewer,
+  WeekTotals,
 } from '@windmill/claude-core'
 export {
   accountId,

@@ -21,6 +21,7 @@ import { employeesQuerySchema, employeesSchema } from './employees-schemas.ts'
 import { problemSchema } from './problem-schema.ts'
 import type { Schema } from './schema.ts'
 import { teamStatsQuerySchema, teamStatsSchema } from './team-stats-schemas.ts'
+import { totalsSchema } from './totals-schemas.ts'
 import { viewerSchema } from './viewer-schemas.ts'
 
 interface Operation {
@@ -125,6 +126,15 @@ const operations: readonly Operation[] = [
     summary: 'Counts how many people of a group use each product.',
     query: adoptionQuerySchema,
     answer: adoptionSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/totals',
+    summary:
+      'Returns how many Claude users of the company were active in each settled week, rounded to five. Needs ' +
+      '`totals:view`, and is refused to viewers with `people:view`.',
+    answer: totalsSchema,
     status: 200,
   },
   {

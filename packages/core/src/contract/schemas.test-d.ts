@@ -12,6 +12,7 @@ import type { EmployeesResponse } from './employees-response.ts'
 import type * as contract from './index.ts'
 import { createEnumSchema } from './schema-fields.ts'
 import type { TeamStatsQuery, TeamStatsResponse } from './team-stats-response.ts'
+import type { TotalsResponse } from './totals-response.ts'
 
 /** The type that a schema of the contract returns. */
 type Output<Name extends keyof typeof contract> =
@@ -23,6 +24,7 @@ test('each response schema returns the contract’s type', () => {
   expectTypeOf<Output<'employeeStatsSchema'>>().toEqualTypeOf<EmployeeStatsResponse>()
   expectTypeOf<Output<'teamStatsSchema'>>().toEqualTypeOf<TeamStatsResponse>()
   expectTypeOf<Output<'adoptionSchema'>>().toEqualTypeOf<AdoptionResponse>()
+  expectTypeOf<Output<'totalsSchema'>>().toEqualTypeOf<TotalsResponse>()
   expectTypeOf<Output<'claudeUsersSchema'>>().toEqualTypeOf<ClaudeUsersResponse>()
   expectTypeOf<Output<'claudeUserSchema'>>().toEqualTypeOf<ClaudeUserResponse>()
   expectTypeOf<Output<'employeesSchema'>>().toEqualTypeOf<EmployeesResponse>()

@@ -18,6 +18,7 @@ import { type Invitation, isSameHash } from './invitation-secret.ts'
  * - `group`: all who are signed in. The operation shows the members that the viewer may see, and storage decides in the
  *   same statement that reads them.
  * - A list: those with one of these permissions. `own`: also the employee it is about.
+ * - `needs` and `without`: those with the one permission and without the other.
  */
 const rules: Readonly<Record<Operation, Rule>> = {
   connection: 'everyone',
@@ -32,13 +33,21 @@ const rules: Readonly<Record<Operation, Rule>> = {
   teamStats: 'group',
   groupStats: 'group',
   companyStats: ['people:view'],
+  // The difference between the totals and the adoption of the company would reveal who is left out of the latter.
+  totals: { needs: 'totals:view', without: 'people:view' },
   access: { own: ['audit:view'] },
   claudeUsers: ['users:match'],
   decideLink: ['users:match'],
   employees: ['users:match', 'people:view', 'audit:view'],
 }
 
-type Rule = 'everyone' | 'visible' | 'group' | readonly Permission[] | { readonly own: readonly Permission[] }
+type Rule =
+  | 'everyone'
+  | 'visible'
+  | 'group'
+  | readonly Permission[]
+  | { readonly own: readonly Permission[] }
+  | { readonly needs: Permission; readonly without: Permission }
 
 /** Something that a viewer asks for. */
 export type Operation =
@@ -54,6 +63,7 @@ export type Operation =
   | 'teamStats'
   | 'groupStats'
   | 'companyStats'
+  | 'totals'
   | 'access'
   | 'claudeUsers'
   | 'decideLink'
@@ -96,6 +106,9 @@ export const authorize = async (
     const isKnown = subject !== undefined && (await storage.getEmployee(viewer.accountId, subject)) !== null
     const isOwn = subject === viewer.employeeId
     if (!isKnown || !(isOwn || hasPermission(viewer, ...rule.own))) throw new ProblemError('not_found')
+  } else if ('without' in rule) {
+    if (hasPermission(viewer, rule.without) || !hasPermission(viewer, rule.needs))
+      throw new ProblemError('not_permitted')
   } else if (!hasPermission(viewer, ...rule)) throw new ProblemError('not_permitted')
 }
 

@@ -19,6 +19,7 @@ import type {
   PreviewResponse,
   TeamStatsQuery,
   TeamStatsResponse,
+  TotalsResponse,
   Viewer,
   ViewerResponse,
 } from '@windmill/claude-core'
@@ -41,6 +42,7 @@ import { exportCsv } from './export-csv.ts'
 import { getAdoption } from './get-adoption.ts'
 import { getEmployeeStats } from './get-employee-stats.ts'
 import { getTeamStats } from './get-team-stats.ts'
+import { getTotals } from './get-totals.ts'
 import { getViewer } from './get-viewer.ts'
 import {
   idParser,
@@ -157,6 +159,12 @@ export interface ClaudeApi {
     options?: ReadOptions,
   ) => Promise<AdoptionResponse>
   /**
+   * Returns how many Claude users of the company were active in each settled week, rounded to five. A published week
+   * never changes, whatever happens to links, people or figures. For `totals:view` without `people:view`, which gets
+   * the company's adoption instead.
+   */
+  readonly totals: (viewer: HostViewer) => Promise<TotalsResponse>
+  /**
    * Returns a stream of CSV in UTF-8, for the same people as `adoption`. The read is recorded in the access log. The
    * stream reads from storage as you read from it, so cancel it if you do not read it to the end.
    * @throws `ProblemError` as `adoption`.
@@ -260,6 +268,7 @@ const operations: { readonly [Name in keyof UncheckedApi]: (context: Context) =>
   employeeStats: defineOperation(getEmployeeStats, idParser('employeeId'), queryParser(statsQuerySchema)),
   teamStats: defineOperation(getTeamStats, idParser('managerId'), parseTeamStatsQuery, parseReadOptions),
   adoption: defineOperation(getAdoption, queryParser(adoptionQuerySchema), parseReadOptions),
+  totals: defineOperation(getTotals),
   exportCsv: defineOperation(exportCsv, queryParser(groupQuerySchema), parseReadOptions),
   access: defineOperation(getAccess, idParser('employeeId'), queryParser(accessQuerySchema)),
   claudeUsers: defineOperation(listClaudeUsers, queryParser(claudeUsersQuerySchema)),

@@ -9,6 +9,7 @@ export const addGroupRoutes: AddRoutes = (app, api) => {
   app.get('/adoption', async (c) =>
     c.json(await api.adoption(c.var.viewer, readQuery(c.req.url), { signal: c.req.raw.signal })),
   )
+  app.get('/totals', async (c) => c.json(await api.totals(c.var.viewer)))
   app.get('/export.csv', async (c) => {
     const query = readQuery(c.req.url)
     const csv = await api.exportCsv(c.var.viewer, query, { signal: c.req.raw.signal })

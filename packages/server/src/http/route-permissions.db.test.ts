@@ -299,11 +299,19 @@ const peopleRoutes: Readonly<Record<string, (oracle: Oracle) => readonly Expecte
   ],
 }
 
-/** Every other route, with the permissions of which a viewer needs one, or `everyone` for all who are not archived. */
+/**
+ * Every other route, with the permissions of which a viewer needs one, or `everyone` for all who are not archived. A
+ * viewer with the permission `without` is refused nevertheless.
+ */
 const accountRoutes: Readonly<
   Record<
     string,
-    { readonly path: string; readonly init?: RequestInit; readonly needs: readonly Permission[] | 'everyone' }
+    {
+      readonly path: string
+      readonly init?: RequestInit
+      readonly needs: readonly Permission[] | 'everyone'
+      readonly without?: Permission
+    }
   >
 > = {
   'GET /viewer': { path: '/viewer', needs: 'everyone' },
@@ -330,6 +338,7 @@ const accountRoutes: Readonly<
     needs: ['users:match'],
   },
   'GET /employees': { path: '/employees?search=', needs: ['users:match', 'people:view', 'audit:view'] },
+  'GET /totals': { path: '/totals', needs: ['totals:view'], without: 'people:view' },
   'GET /adoption, of the company': { path: `/adoption?${period}&scope=company`, needs: ['people:view'] },
   'GET /export.csv, of the company': { path: `/export.csv?${period}&scope=company`, needs: ['people:view'] },
 }
@@ -405,11 +414,14 @@ describe.each(testStorages)('with %s, route permissions', (_, create, maxRuns) =
         ({ length }) => create === memoryStorage || length <= 1,
       )) {
         const viewer = { accountId: acme, employeeId, permissions: combination }
-        for (const [route, { path, init, needs }] of Object.entries(accountRoutes)) {
+        for (const [route, { path, init, needs, without }] of Object.entries(accountRoutes)) {
           const method = route.split(' ')[0] ?? ''
           const response = await host.request(viewer, path, { ...init, method })
           const label = `${JSON.stringify(viewer)}: ${route}`
-          const isAllowed = needs === 'everyone' || needs.some((permission) => combination.includes(permission))
+          const isAllowed =
+            needs === 'everyone' ||
+            (needs.some((permission) => combination.includes(permission)) &&
+              !combination.some((has) => has === without))
           if (employeeId === 'archived-admin') {
             const unknown = await readResponse(await host.request(viewer, '/nothing'))
             expect(await readResponse(response), label).toEqual(unknown)

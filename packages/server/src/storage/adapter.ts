@@ -19,6 +19,7 @@ import type {
   UsageSource,
   Viewer,
   VisibilityScope,
+  WeekTotals,
 } from '@windmill/claude-core'
 import type { EmployeeSums, Mapping } from '@windmill/claude-core/internal'
 import type { AdoptionUsage, ExportRow, TeamUsage } from './group-usage.ts'
@@ -304,7 +305,7 @@ export interface EmployeeUsage {
   readonly days: readonly ReadDay[]
 }
 
-/** Thrown when a sync runner writes a day or a ledger entry after it lost its lease. Nothing was written. */
+/** Thrown when a sync runner writes a day, a ledger entry or totals after it lost its lease. Nothing was written. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError'
   readonly code = 'lease_lost'
@@ -401,7 +402,7 @@ export interface StorageAdapter {
   renewLease(accountId: AccountId, token: number, ttlMs: number): Promise<boolean>
   /** Releases a lease, so that another runner can acquire one at once. Does nothing if it was revoked or taken over. */
   releaseLease(accountId: AccountId, token: number): Promise<void>
-  /** Revokes the account's lease. Later calls of `writeDay` and `writeLedgerEntry` with its token are rejected. */
+  /** Revokes the account's lease. Later calls of `writeDay`, `writeLedgerEntry` and `publishTotals` with its token are rejected. */
   revokeLease(accountId: AccountId): Promise<void>
   /** Returns the account's unexpired lease, of a runner in any process. Null if there is none. */
   getLease(accountId: AccountId): Promise<{ readonly token: number; readonly remainingMs: number } | null>
@@ -437,6 +438,19 @@ export interface StorageAdapter {
    * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease, or that lease was revoked.
    */
   writeLedgerEntry(accountId: AccountId, token: number, entry: LedgerEntry): Promise<void>
+
+  /**
+   * Publishes the totals of an ISO week: counts the Claude users who were active, rounds with core's `roundCount`, and
+   * stores the result. Does nothing if the week is published, or unless core's `findSettledWeeks` finds it in the
+   * stored ledger. So a published week never changes, whatever is written later.
+   * @param start - The Monday of the week.
+   * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease, or that lease was revoked.
+   */
+  publishTotals(accountId: AccountId, token: number, start: Day): Promise<void>
+  /** Returns the published weeks, oldest first. */
+  listPublishedTotals(accountId: AccountId): Promise<readonly WeekTotals[]>
+  /** Deletes the published weeks that begin before a day, because the account no longer keeps their days. */
+  deletePublishedTotals(accountId: AccountId, before: Day): Promise<void>
 
   /** Returns a version higher than all earlier ones. Call it before reading a directory, to order concurrent reads. */
   nextDirectoryVersion(accountId: AccountId): Promise<number>

@@ -10,6 +10,7 @@ import { createLeaseMethods } from './memory/lease-methods.ts'
 import { createLinkMethods } from './memory/link-methods.ts'
 import { createMappingMethods } from './memory/mapping-methods.ts'
 import { createPolicyMethods } from './memory/policy-methods.ts'
+import { createTotalsMethods } from './memory/totals-methods.ts'
 import { createUsageMethods } from './memory/usage-methods.ts'
 import { createVisibilityMethods } from './memory/visibility-methods.ts'
 
@@ -39,6 +40,7 @@ export const memoryStorage = ({ now = Date.now }: MemoryStorageOptions = {}): St
     ...createBudgetMethods(now),
     ...createDayMethods(accounts),
     ...createDirectoryMethods(accounts, now),
+    ...createTotalsMethods(accounts),
     ...createLinkMethods(accounts),
     ...createMappingMethods(accounts),
     ...createVisibilityMethods(accounts),

@@ -15,6 +15,7 @@ import { markSpanFailed, runInSpan, type Tracer } from '../tracer.ts'
 import { completeReading } from './complete-reading.ts'
 import { findUnservedDays, isRefused, refusalCodes } from './find-unserved-days.ts'
 import { maxBackoffMs, type PlannedDay, planDays } from './plan-days.ts'
+import { publishSettledWeeks } from './publish-settled-weeks.ts'
 import {
   createReportAvailability,
   findAvailableReports,
@@ -149,6 +150,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   })
   // Days of the backfill can change links too, because links depend on the first active day of a Claude user.
   if (isAnyDayRead) await run.link()
+  await publishSettledWeeks(run, ledger.values())
   if (!halt.signal.aborted) return null
   if (interruption && halt.signal.reason === interruption) return interruption
   throw halt.signal.reason

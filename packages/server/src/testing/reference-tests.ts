@@ -1,4 +1,5 @@
-import { type AccountId, addDays, type Day, type Link, type Period } from '@windmill/claude-core'
+import { type AccountId, addDays, type Day, type Link, listDays, type Period } from '@windmill/claude-core'
+import { startOfBucket } from '@windmill/claude-core/internal'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
 import {
@@ -28,6 +29,8 @@ const operations = [
   'revoke',
   'day',
   'entry',
+  'totals',
+  'deleteTotals',
   'directory',
   'upsert',
   'links',
@@ -94,6 +97,21 @@ const createStepFunction = (storage: StorageAdapter, accounts: readonly AccountI
           storage.writeLedgerEntry(id, token, createLedgerEntry(toDay(first), { read: null, failure })),
         )
       }
+      case 'totals': {
+        const monday = startOfBucket(toDay(first), 'week')
+        for (const day of listDays({ from: monday, to: addDays(monday, count === 0 ? 5 : 6) })) {
+          const usage = Array.from({ length: 5 }, (_, user) => createUsageDay(user, { chat_messages: second - user }))
+          const reading = createDayReading(day, usage)
+          const read = reading.entry.read && { ...reading.entry.read, latestDay: addDays(day, 7) }
+          const code = await getRejectionCode(
+            storage.writeDay(id, token, { ...reading, entry: { ...reading.entry, read } }),
+          )
+          if (code !== null) return code
+        }
+        return getRejectionCode(storage.publishTotals(id, token, monday))
+      }
+      case 'deleteTotals':
+        return storage.deletePublishedTotals(id, toDay(first))
       case 'directory': {
         const archivedOn = count === null ? null : toDay(count)
         return storage.replaceDirectory(id, [createDirectReport(first, second, { archivedOn }), createEmployee(second)])
@@ -147,6 +165,7 @@ const readAccount = async (storage: StorageAdapter, account: AccountId) => {
     isErased: await storage.isAccountErased(account),
     isLeased: (await storage.getLease(account)) !== null,
     ledger: await storage.readLedger(account),
+    totals: await storage.listPublishedTotals(account),
     ledgerOfPeriod: await storage.readLedger(account, period),
     employees: sortByJson(await storage.listEmployees(account)),
     claudeUsers: sortByJson(await storage.listClaudeUsers(account)),

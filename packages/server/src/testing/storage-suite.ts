@@ -16,6 +16,7 @@ import { registerReferenceTests } from './reference-tests.ts'
 import { registerRenameTests } from './rename-tests.ts'
 import { registerTeamTests } from './team-tests.ts'
 import type { TestRunner } from './test-runner.ts'
+import { registerTotalsTests } from './totals-tests.ts'
 import { registerUsageTests } from './usage-tests.ts'
 import { registerVisibilityTests } from './visibility-tests.ts'
 
@@ -69,6 +70,7 @@ export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: St
       registerLeaseTests,
       registerBudgetTests,
       registerDayTests,
+      registerTotalsTests,
       registerDirectoryTests,
       registerRenameTests,
       registerLinkTests,

@@ -1,4 +1,14 @@
-import type { AccountId, ClaudeUserId, Counters, Day, Employee, EmployeeId, Link, Period } from '@windmill/claude-core'
+import type {
+  AccountId,
+  ClaudeUserId,
+  Counters,
+  Day,
+  Employee,
+  EmployeeId,
+  Link,
+  Period,
+  WeekTotals,
+} from '@windmill/claude-core'
 import type { Mapping } from '@windmill/claude-core/internal'
 import type {
   Access,
@@ -11,6 +21,7 @@ import type {
   LedgerEntry,
   LinkChangeRecord,
 } from '../adapter.ts'
+import { createLeaseLostError } from '../errors.ts'
 
 interface Lease {
   readonly token: number
@@ -30,6 +41,8 @@ export interface Account {
   isErased: boolean
   readonly ledger: Map<Day, LedgerEntry>
   readonly usage: Map<Day, Map<ClaudeUserId, Counters>>
+  /** The published weeks, by their Monday. */
+  readonly totals: Map<Day, WeekTotals>
   readonly emails: Map<ClaudeUserId, string | null>
   /** The day of the reading that each stored e-mail came from. */
   readonly emailDays: Map<ClaudeUserId, Day>
@@ -60,6 +73,7 @@ const createEmptyAccount = (): Account => ({
   isErased: false,
   ledger: new Map(),
   usage: new Map(),
+  totals: new Map(),
   emails: new Map(),
   emailDays: new Map(),
   employees: new Map(),
@@ -97,6 +111,15 @@ export const createAccounts = (): Accounts => {
     listAccounts: () => accounts.values(),
     eraseAccount: (accountId) => void accounts.set(accountId, { ...createEmptyAccount(), isErased: true }),
   }
+}
+
+/**
+ * Returns the account if a lease is its newest one.
+ * @throws `LeaseLostError` (`lease_lost`) otherwise.
+ */
+export const requireLease = (account: Account, token: number): Account => {
+  if (account.lease?.token !== token) throw createLeaseLostError()
+  return account
 }
 
 /** Returns the ledger entries, oldest day first, limited to the days of `period` if given. */

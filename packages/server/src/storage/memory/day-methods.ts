@@ -1,25 +1,18 @@
-import type { AccountId, ClaudeUserId, Counters } from '@windmill/claude-core'
+import type { ClaudeUserId, Counters } from '@windmill/claude-core'
 import type { StorageAdapter } from '../adapter.ts'
-import { createLeaseLostError } from '../errors.ts'
 import { sanitizeLedgerEntry, sanitizeReading } from '../sanitize.ts'
-import { type Account, type Accounts, listLedgerEntries } from './accounts.ts'
+import { type Accounts, listLedgerEntries, requireLease } from './accounts.ts'
 
 type DayMethods = Pick<StorageAdapter, 'readLedger' | 'writeDay' | 'writeLedgerEntry' | 'readUsage'>
 
 export const createDayMethods = ({ getAccount }: Accounts): DayMethods => {
-  const requireLease = (accountId: AccountId, token: number): Account => {
-    const account = getAccount(accountId)
-    if (account.lease?.token !== token) throw createLeaseLostError()
-    return account
-  }
-
   return {
     async readLedger(accountId, period) {
       return structuredClone(listLedgerEntries(getAccount(accountId), period))
     },
     async writeDay(accountId, token, reading) {
       const { entry, claudeUsers, usage } = sanitizeReading(reading)
-      const account = requireLease(accountId, token)
+      const account = requireLease(getAccount(accountId), token)
       // Iterating validates the rows, so iterate all of them before the first change.
       const rows = Array.from(usage)
       const users = Array.from(claudeUsers)
@@ -40,7 +33,7 @@ export const createDayMethods = ({ getAccount }: Accounts): DayMethods => {
       return areLinksStale
     },
     async writeLedgerEntry(accountId, token, entry) {
-      requireLease(accountId, token).ledger.set(entry.day, sanitizeLedgerEntry(entry))
+      requireLease(getAccount(accountId), token).ledger.set(entry.day, sanitizeLedgerEntry(entry))
     },
     async readUsage(accountId, day) {
       const rows = getAccount(accountId).usage.get(day) ?? []

@@ -1,31 +1,27 @@
 import {
   type AccountId,
-  adoptionIds,
   canViewEveryone,
   type Day,
   type EmployeeId,
   previousPeriod,
-  products,
   type Viewer,
 } from '@windmill/claude-core'
-import {
-  type ActiveCounts,
-  activityCounters,
-  type EngagementCounts,
-  mapAdoptionIds,
-  type PeopleCounts,
-} from '@windmill/claude-core/internal'
+import { type EngagementCounts, mapAdoptionIds, type PeopleCounts } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
 import type { GroupScope, StorageAdapter } from '../adapter.ts'
+import {
+  anyActivityCondition,
+  type CountsArray,
+  joinProductExpressions,
+  selectCounts,
+  toActiveCounts,
+} from './active-counts.ts'
 import type { RunHeavyRead } from './run-heavy-read.ts'
 import { parseReadDays, selectReadDays, toBucketStart } from './sums.ts'
 import { hideAccount } from './values.ts'
 import { buildEmployeeJoin, buildNotArchivedCondition, selectTeamMembers, selectVisible } from './visibility-methods.ts'
 
 type AdoptionMethods = Pick<StorageAdapter, 'sumAdoption'>
-
-/** The number of employees who were active with any product, then with each product. In the order of `adoptionIds`. */
-type CountsArray = readonly number[]
 
 /**
  * The number of employees with the same engagement. `days` is their number of active days in the period, or null if
@@ -181,24 +177,6 @@ const selectTeams = (accountId: AccountId): RawBuilder<unknown> =>
       )`,
   )
 
-/**
- * Joins one SQL expression per product.
- * @param buildExpression - Gets the column named after the product, and the condition that a row of `usage_days` has
- * activity with the product.
- * @param separator - `@default` a comma
- */
-const joinProductExpressions = (
-  buildExpression: (column: RawBuilder<unknown>, usedCondition: RawBuilder<unknown>) => RawBuilder<unknown>,
-  separator?: RawBuilder<unknown>,
-): RawBuilder<unknown> =>
-  sql.join(
-    products.map(({ id }) => {
-      const counters = activityCounters[id].map((counter) => sql`${sql.ref(counter)} > 0`)
-      return buildExpression(sql.ref(id), sql`(${sql.join(counters, sql` or `)})`)
-    }),
-    separator,
-  )
-
 /** Whether a row of `used` has any product. */
 const anyProductCondition: RawBuilder<unknown> = joinProductExpressions((column) => column, sql` or `)
 
@@ -215,21 +193,14 @@ const buildActiveBeforeCondition = (accountId: AccountId, day: Day): RawBuilder<
     offset 0
   ) as before
   where links.account_id = ${hideAccount(accountId)} and links.employee_id = people.id
-    and (${joinProductExpressions((_, usedCondition) => usedCondition, sql` or `)})
+    and (${anyActivityCondition})
   offset 0
 )`
-
-/** Aggregates rows of `active` to a `CountsArray`. Rows with a null `id` are not counted. */
-const selectCounts = (id: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`json_build_array(count(${id}), ${joinProductExpressions((column) => sql`count(*) filter (where ${column})`)})`
 
 const toEngagementCounts = (rows: readonly EngagementRow[]): EngagementCounts => ({
   active: rows.flatMap(([isNew, days, people]) => (days === null ? [] : { isNew, days, people })),
   lapsed: rows.find(([, days]) => days === null)?.[2] ?? 0,
 })
-
-const toActiveCounts = (counts: CountsArray): ActiveCounts =>
-  mapAdoptionIds((id) => counts[adoptionIds.indexOf(id)] ?? 0)
 
 /** Adds up the counts of all teams. Each employee is in exactly one team, so every employee is counted once. */
 const sumTeams = (teams: readonly PeopleCounts[]): PeopleCounts => {

@@ -30,6 +30,7 @@ const accountTables: readonly (keyof Database)[] = [
   'connections',
   'ledger',
   'usage_days',
+  'published_totals',
   'links',
   'mappings',
   'link_changes',

@@ -22,6 +22,7 @@ import { createRenameMethods } from './rename-methods.ts'
 import { type CancelableDb, createRunHeavyRead } from './run-heavy-read.ts'
 import type { Db } from './schema.ts'
 import { createTeamMethods } from './team-methods.ts'
+import { createTotalsMethods } from './totals-methods.ts'
 import { createUsageMethods } from './usage-methods.ts'
 import { createVisibilityMethods } from './visibility-methods.ts'
 import { wrapOperations } from './wrap-operations.ts'
@@ -73,6 +74,7 @@ export const createSqlStorage = ({ db, openGroupDb }: SqlConnections, options: S
         ...createBudgetMethods(db),
         ...createLedgerMethods(db),
         ...createDayMethods(db, analyzeAfterGrowth),
+        ...createTotalsMethods(db),
         ...createDirectoryMethods(db, analyzeAfterGrowth),
         ...createDirectoryStatusMethods(db),
         ...createRenameMethods(db),

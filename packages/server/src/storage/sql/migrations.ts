@@ -102,6 +102,9 @@ const tables: readonly string[] = [
     primary key (account_id, claude_user_id, day))`,
   'alter table usage_days alter column claude_user_id set (n_distinct = -0.01)',
   'create index usage_days_by_day on usage_days (day, account_id)',
+  `create table published_totals (
+    account_id ${id}, start date not null, active jsonb not null,
+    primary key (account_id, start))`,
 ]
 
 /**

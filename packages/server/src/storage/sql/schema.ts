@@ -203,6 +203,15 @@ export type UsageTable = { account_id: string; claude_user_id: string; day: Date
   number | null
 >
 
+/** The published totals of one ISO week. */
+export interface PublishedTotalsTable {
+  account_id: string
+  /** The Monday of the week. */
+  start: DateColumn
+  /** JSON, the `active` of a `WeekTotals`. */
+  active: string
+}
+
 export interface Database {
   connections: ConnectionTable
   leases: LeaseTable
@@ -219,6 +228,7 @@ export interface Database {
   access_groups: AccessGroupTable
   access_members: AccessMemberTable
   usage_days: UsageTable
+  published_totals: PublishedTotalsTable
 }
 
 /** A database connection or a transaction. */

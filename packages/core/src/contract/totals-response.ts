@@ -1,0 +1,20 @@
+import type { AdoptionId } from '../adoption/adoption-ids.ts'
+import type { RoundedCount } from '../adoption/rounded-count.ts'
+import type { Day } from '../time/day.ts'
+
+/** How many Claude users of an account were active in one ISO week. It is published once and never changes. */
+export interface WeekTotals {
+  /** The Monday of the week. */
+  readonly start: Day
+  /** Number of Claude users who were active on any day of the week, with any product and with each product. */
+  readonly active: Readonly<Record<AdoptionId, RoundedCount>>
+}
+
+/** Answer of `GET /totals`: the published totals of the company. */
+export interface TotalsResponse {
+  /**
+   * The published weeks, oldest first. A week is published about eight days after it ends, once all its days are read
+   * and Claude no longer revises them. It is absent until then, and for good if one of its days is never served.
+   */
+  readonly weeks: readonly WeekTotals[]
+}

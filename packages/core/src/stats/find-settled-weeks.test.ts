@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { addDays, type Day } from '../time/day.ts'
+import { listDays } from '../time/period.ts'
+import { firstServedDay } from './coverage.ts'
+import { findSettledWeeks } from './find-settled-weeks.ts'
+
+/** Creates read days that the API served through `latestDay`. */
+const readDays = (from: Day, to: Day, latestDay: Day) => listDays({ from, to }).map((day) => ({ day, latestDay }))
+const monday: Day = '2026-11-02'
+const sunday: Day = '2026-11-08'
+
+test('finds a week once its Sunday is settled', () => {
+  expect(findSettledWeeks(readDays(monday, sunday, addDays(sunday, 6)))).toEqual([])
+  expect(findSettledWeeks(readDays(monday, sunday, addDays(sunday, 7)))).toEqual([monday])
+})
+
+test('finds no week with a day that was not read, or not since it is settled', () => {
+  const latestDay: Day = '2026-11-20'
+  for (const day of listDays({ from: monday, to: sunday })) {
+    const others = readDays(monday, sunday, latestDay).filter((read) => read.day !== day)
+    expect(findSettledWeeks(others)).toEqual([])
+    expect(findSettledWeeks([...others, { day, latestDay: addDays(day, 6) }])).toEqual([])
+    expect(findSettledWeeks([...others, { day, latestDay: addDays(day, 7) }])).toEqual([monday])
+  }
+})
+
+test('finds the weeks of a history in any order, without those that it cuts', () => {
+  // 2026-01-01 was a Thursday.
+  const days = readDays(firstServedDay, '2026-01-27', '2026-03-01').reverse()
+  expect(findSettledWeeks(days)).toEqual(['2026-01-05', '2026-01-12', '2026-01-19'])
+})

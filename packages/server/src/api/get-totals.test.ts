@@ -1,0 +1,211 @@
+import {
+  addDays,
+  type Day,
+  type Employee,
+  employeeId,
+  listDays,
+  type Permission,
+  permissions,
+  type TotalsResponse,
+} from '@windmill/claude-core'
+import { totalsSchema } from '@windmill/claude-core/contract'
+import { isActive, mapAdoptionIds, roundCount } from '@windmill/claude-core/internal'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createSyncHost, jsonHeaders, plaintextVault, type SyncHost } from '../test/sync-host.ts'
+import { acme } from '../test/test-host.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
+import { createEmployee } from '../testing/fixtures.ts'
+
+const dayMs = 24 * 3_600_000
+const hr = { accountId: acme, employeeId: 'hr', permissions: ['totals:view'] } as const
+
+/** What happens in one random step. The numbers choose among what there is. */
+interface Step {
+  readonly operation: (typeof operations)[number]
+  readonly first: number
+  readonly second: number
+  readonly permissions: readonly Permission[]
+}
+
+const operations = [
+  'sync',
+  'revise',
+  'directory',
+  'upsert',
+  'rename',
+  'decide',
+  'decideInProcess',
+  'disconnect',
+  'connect',
+  'acceptOrganization',
+  'read',
+] as const
+
+/** Sends a request with a JSON body. */
+const put = (host: SyncHost, viewer: Step, path: string, body: unknown) =>
+  host.request({ accountId: acme, employeeId: 'e-1', permissions: viewer.permissions }, path, {
+    method: 'PUT',
+    headers: jsonHeaders,
+    body: JSON.stringify(body),
+  })
+
+/** The company of one random run. */
+interface Company {
+  readonly host: SyncHost
+  /** The host's directory, which steps change. */
+  readonly employees: Employee[]
+  /** Claude users who were active. */
+  readonly users: readonly string[]
+}
+
+/** Lets Claude's API leave out some users, with or without the reports for which settled days are read again. */
+const revise = ({ host: { api }, users }: Company, leftOut: number, hasReports: boolean): void =>
+  api.control({
+    settings: { deletedUsers: users.slice(0, leftOut), skillReport: hasReports, connectorReport: hasReports },
+  })
+
+/** Applies one step: whatever the viewer's permissions allow, what the host does, and what Claude's API changes. */
+const applyStep = async (company: Company, step: Step): Promise<unknown> => {
+  const { host, employees, users } = company
+  const { operation, first, second } = step
+  const { api, claude, clock, storage } = host
+  const viewer = { accountId: acme, employeeId: 'e-1', permissions: step.permissions }
+  const user = users[first % users.length] ?? ''
+  const employee = employees[second % employees.length]?.id ?? employeeId('e-1')
+  const link = [
+    { decision: 'link', employeeId: employee },
+    { decision: 'ignore' },
+    { decision: 'automatic' },
+    { decision: 'undo' },
+  ][first % 4]
+  switch (operation) {
+    case 'sync':
+      clock.set(clock.now() + (1 + second) * dayMs)
+      await host.request(viewer, '/sync', { method: 'POST' })
+      return await claude.sync(acme)
+    case 'revise':
+      return revise(company, second, first > 1)
+    case 'directory':
+      if (employees.length > 1) employees.splice(second % employees.length, 1 + first)
+      return await claude.directory.acceptShrunk(acme).catch(() => {})
+    case 'upsert':
+      return await claude.directory.upsert(acme, [
+        createEmployee(`new-${first}`, { archivedOn: second > 3 ? '2026-01-20' : null }),
+      ])
+    case 'rename':
+      return await claude.directory
+        .renameEmployees(acme, [{ from: employee, to: `renamed-${first}-${second}` }], { by: 'e-1' })
+        .catch(() => {})
+    case 'decide':
+      return await put(host, step, `/claude-users/${user}/link`, link)
+    case 'decideInProcess':
+      return await claude.links.decide(acme, user, link as never, { by: 'e-1' }).catch(() => {})
+    case 'disconnect':
+      return await host.request(viewer, '/connection?data=keep', { method: 'DELETE' })
+    case 'connect': {
+      const keys = [api.keys.analytics, api.keys.replacement, api.organizations[1]?.key]
+      return await put(host, step, '/connection', { apiKey: keys[first % 3] })
+    }
+    case 'acceptOrganization': {
+      const ids = api.organizations.map(({ organization }) => organization.id)
+      return await claude.organization.accept(acme, ids[first % 2] ?? '', { by: 'e-1' }).catch(() => {})
+    }
+    case 'read':
+      await host.request(viewer, '/adoption?from=2026-01-01&to=2026-01-31&bucket=week')
+      return await storage.listVisibleEmployees(
+        { ...viewer, employeeId: employeeId('e-1'), actsFor: [] },
+        'all',
+        '2026-02-01',
+      )
+  }
+}
+
+const readTotals = async ({ request }: SyncHost): Promise<TotalsResponse> => {
+  const response = await request(hr, '/totals')
+  return totalsSchema.parse(await response.json())
+}
+
+/** Computes the totals of a week from the usage that is stored now. */
+const computeTotals = async ({ storage }: SyncHost, start: Day) => {
+  const days = listDays({ from: start, to: addDays(start, 6) })
+  const rows = (await Promise.all(days.map((day) => storage.readUsage(acme, day)))).flat()
+  const countUsers = (id: Parameters<typeof isActive>[1]) =>
+    new Set(rows.filter(({ counters }) => isActive(counters, id)).map((row) => row.claudeUserId)).size
+  return { start, active: mapAdoptionIds((id) => roundCount(countUsers(id))) }
+}
+
+/** Lists every number of an answer. */
+const listNumbers = (value: unknown): number[] =>
+  typeof value === 'number'
+    ? [value]
+    : value && typeof value === 'object'
+      ? Object.values(value).flatMap(listNumbers)
+      : []
+
+test('nothing short of erasing the account changes a published week, and every number is a multiple of five', async () => {
+  const small = fc.integer({ min: 0, max: 7 })
+  const randomStep: fc.Arbitrary<Step> = fc.record({
+    operation: fc.constantFrom(...operations, 'sync', 'sync', 'sync', 'revise', 'connect'),
+    first: small,
+    second: small,
+    permissions: fc.oneof(
+      fc.constant(permissions),
+      fc.subarray(permissions.filter((permission) => permission !== 'connection:erase')),
+    ),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(randomStep, { minLength: 8, maxLength: 20 }), async (steps) => {
+      const employees: Employee[] = []
+      const host = createSyncHost({
+        vault: plaintextVault,
+        clock: createVirtualClock(Date.parse('2026-01-22T15:00:00Z')),
+        directory: { listEmployees: async () => employees },
+      })
+      employees.push(
+        ...host.api.organization.directory.map(({ id, name, emails, archivedOn }) =>
+          createEmployee(id, { name, emails, archivedOn }),
+        ),
+      )
+      const company: Company = { host, employees, users: [...host.api.truth.day('2026-01-14').keys()] }
+      revise(company, company.users.length, false)
+      await applyStep(company, { operation: 'connect', first: 0, second: 0, permissions })
+      await host.claude.sync(acme)
+      const published = new Map((await readTotals(host)).weeks.map((week) => [week.start, week]))
+      const [firstWeek] = published.values()
+      expect(firstWeek?.start).toBe('2026-01-05')
+      // The days of the published week are read again, with many more Claude users.
+      revise(company, 0, true)
+      await applyStep(company, { operation: 'sync', first: 0, second: 0, permissions: [] })
+      expect(await computeTotals(host, '2026-01-05')).not.toEqual(firstWeek)
+      for (const step of steps) {
+        await applyStep(company, step)
+        const { weeks } = await readTotals(host)
+        const starts = new Set(weeks.map(({ start }) => start))
+        for (const [start, week] of published) expect(weeks.find((other) => other.start === start)).toEqual(week)
+        expect(weeks).toHaveLength(starts.size)
+        for (const week of weeks) {
+          // A new week counts what is stored in this moment, whoever is in the directory and however they are linked.
+          if (!published.has(week.start)) expect(week).toEqual(await computeTotals(host, week.start))
+          expect(listNumbers(week).filter((number) => number < 5 || number % 5 !== 0)).toEqual([])
+          published.set(week.start, week)
+        }
+      }
+      // Erasing is what deletes them, and the history is then published anew.
+      await host.request({ ...hr, permissions: ['connection:erase'] }, '/connection?data=erase', { method: 'DELETE' })
+      expect((await readTotals(host)).weeks).toEqual([])
+    }),
+    { numRuns: 12 },
+  )
+})
+
+test('the totals are refused to whoever can read the adoption of the company', async () => {
+  const host = createSyncHost({ vault: plaintextVault })
+  const refusal = { status: 403, code: 'not_permitted' }
+  for (const given of [permissions, ['totals:view', 'people:view'], ['people:view'], []] as const) {
+    const viewer = { accountId: acme, employeeId: 'hr', permissions: given }
+    expect(await (await host.request(viewer, '/totals')).json()).toMatchObject(refusal)
+    await expect(host.claude.api.totals(viewer)).rejects.toMatchObject({ code: refusal.code })
+  }
+  expect(await host.claude.api.totals(hr)).toEqual({ weeks: [] })
+})

@@ -1,0 +1,188 @@
+import { type AccountId, addDays, type Day, listDays, type WeekTotals } from '@windmill/claude-core'
+import { isActive, mapAdoptionIds } from '@windmill/claude-core/internal'
+import type { StorageAdapter, UsageDay } from '../storage/adapter.ts'
+import {
+  acquireLongLease,
+  changeLinks,
+  createAccountId,
+  createDayReading,
+  createEmployee,
+  createLedgerEntry,
+  createLink,
+  createLinkChanges,
+  createUsageDay,
+} from './fixtures.ts'
+import { getRejectionCode, type TestContext } from './test-runner.ts'
+
+const monday: Day = '2026-11-02'
+const weekDays = listDays({ from: monday, to: addDays(monday, 6) })
+
+/** Writes a day as read when the API served through `latestDay`. `@default` a week later, so that it is settled */
+const writeDay = async (
+  storage: StorageAdapter,
+  account: AccountId,
+  token: number,
+  day: Day,
+  usage: readonly UsageDay[],
+  latestDay: Day = addDays(day, 7),
+): Promise<void> => {
+  const reading = createDayReading(day, usage)
+  const read = reading.entry.read && { ...reading.entry.read, latestDay }
+  await storage.writeDay(account, token, { ...reading, entry: { ...reading.entry, read } })
+}
+
+/** Writes a settled week in which Claude users 0 to `active` − 1 used chat on its last day, and one more had zeros. */
+const writeWeek = async (
+  storage: StorageAdapter,
+  account: AccountId,
+  token: number,
+  start: Day,
+  active: number,
+): Promise<void> => {
+  for (const day of listDays({ from: start, to: addDays(start, 6) })) {
+    const isLast = day === addDays(start, 6)
+    const users = Array.from({ length: isLast ? active : 0 }, (_, id) => createUsageDay(id, { chat_messages: 1 }))
+    await writeDay(storage, account, token, day, [...users, createUsageDay('idle')])
+  }
+}
+
+/** The totals of a week in which only chat was used. */
+const createChatWeek = (start: Day, count: WeekTotals['active']['any']): WeekTotals => ({
+  start,
+  active: { ...mapAdoptionIds(() => 'fewer_than_5' as const), any: count, chat: count },
+})
+
+export const registerTotalsTests = ({ test, expect, fc }: TestContext): void => {
+  test('publishes a week only once all its days are read and settled, and only by its Monday', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    const publish = async () => {
+      for (const day of weekDays) await storage.publishTotals(account, token, day)
+      return await storage.listPublishedTotals(account)
+    }
+    expect(await publish()).toEqual([])
+    for (const day of weekDays) {
+      await storage.writeLedgerEntry(account, token, createLedgerEntry(day, { read: null }))
+      expect(await publish()).toEqual([])
+      await writeDay(storage, account, token, day, [createUsageDay(1)], addDays(day, 6))
+      expect(await publish()).toEqual([])
+    }
+    for (const day of weekDays) {
+      expect(await publish()).toEqual([])
+      await writeDay(storage, account, token, day, [])
+    }
+    expect(await publish()).toEqual([createChatWeek(monday, 'fewer_than_5')])
+  })
+
+  test('publishes the same for 0 to 4 active Claude users, and the nearest multiple of five for more', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    const counts = [0, 1, 4, 5, 7, 8, 23]
+    for (const [index, count] of counts.entries()) {
+      const start = addDays(monday, -7 * index)
+      await writeWeek(storage, account, token, start, count)
+      await storage.publishTotals(account, token, start)
+    }
+    const totals = await storage.listPublishedTotals(account)
+    const expected = (['fewer_than_5', 'fewer_than_5', 'fewer_than_5', 5, 5, 10, 25] as const).map((count, index) =>
+      createChatWeek(addDays(monday, -7 * index), count),
+    )
+    expect(totals).toEqual(expected.reverse())
+  })
+
+  test('counts a Claude user once per product, on whatever days and however linked', async (storage) => {
+    const randomRow = fc.record({
+      day: fc.integer({ min: -1, max: 7 }),
+      user: fc.integer({ min: 0, max: 11 }),
+      chat: fc.constantFrom(null, 0, 1, 9),
+      commits: fc.constantFrom(null, 0, 2),
+      skills: fc.constantFrom(null, 0, 3),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(randomRow, { minLength: 20, maxLength: 60 }), async (rows) => {
+        const account = createAccountId()
+        const token = await acquireLongLease(storage, account)
+        await storage.replaceDirectory(account, [createEmployee(1), createEmployee(2, { archivedOn: '2026-11-03' })])
+        await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1), createLink(2, 1)] }))
+        const usage = new Map<Day, Map<number, UsageDay>>(
+          listDays({ from: addDays(monday, -1), to: addDays(monday, 7) }).map((day) => [day, new Map()]),
+        )
+        for (const { day, user, chat, commits, skills } of rows) {
+          const counters = { chat_messages: chat, code_commits: commits, excel_skills: skills }
+          usage.get(addDays(monday, day))?.set(user, createUsageDay(user, counters))
+        }
+        for (const [day, users] of usage) await writeDay(storage, account, token, day, [...users.values()])
+        await storage.publishTotals(account, token, monday)
+        const weekRows = weekDays.flatMap((day) => [...(usage.get(day)?.values() ?? [])])
+        const active = mapAdoptionIds((id) => {
+          const users = weekRows.filter(({ counters }) => isActive(counters, id)).map((row) => row.claudeUserId)
+          const count = new Set(users).size
+          return count < 5 ? 'fewer_than_5' : count < 8 ? 5 : 10
+        })
+        expect(await storage.listPublishedTotals(account)).toEqual([{ start: monday, active }])
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  test('never changes a published week, whatever is written or published later', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    await writeWeek(storage, account, token, monday, 8)
+    await storage.publishTotals(account, token, monday)
+    const published = [createChatWeek(monday, 10)]
+    await writeWeek(storage, account, token, monday, 40)
+    await storage.publishTotals(account, token, monday)
+    expect(await storage.listPublishedTotals(account)).toEqual(published)
+    await storage.writeLedgerEntry(account, token, createLedgerEntry(monday, { read: null }))
+    await storage.publishTotals(account, token, monday)
+    await writeDay(storage, account, token, monday, [], monday)
+    await storage.publishTotals(account, token, monday)
+    await storage.replaceDirectory(account, [])
+    await storage.deletePublishedTotals(account, monday)
+    await storage.revokeLease(account)
+    expect(await storage.listPublishedTotals(account)).toEqual(published)
+  })
+
+  test('publishes a week once when it is published several times at once', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    await writeWeek(storage, account, token, monday, 8)
+    await Promise.all(Array.from({ length: 4 }, () => storage.publishTotals(account, token, monday)))
+    expect(await storage.listPublishedTotals(account)).toEqual([createChatWeek(monday, 10)])
+  })
+
+  test('publishes nothing with a lease that was taken over or revoked', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    await writeWeek(storage, account, token, monday, 8)
+    await storage.releaseLease(account, token)
+    const newToken = await acquireLongLease(storage, account)
+    expect(await getRejectionCode(storage.publishTotals(account, token, monday))).toBe('lease_lost')
+    await storage.revokeLease(account)
+    expect(await getRejectionCode(storage.publishTotals(account, newToken, monday))).toBe('lease_lost')
+    expect(await storage.listPublishedTotals(account)).toEqual([])
+  })
+
+  test('deletes the published weeks that begin before a day, and all of them with the account', async (storage) => {
+    const accounts = [createAccountId(), createAccountId()] as const
+    const starts = [addDays(monday, -14), addDays(monday, -7), monday]
+    for (const account of accounts) {
+      const token = await acquireLongLease(storage, account)
+      for (const start of starts) {
+        await writeWeek(storage, account, token, start, 5)
+        await storage.publishTotals(account, token, start)
+      }
+    }
+    const [first, second] = accounts
+    const listStarts = async (account: AccountId) =>
+      (await storage.listPublishedTotals(account)).map(({ start }) => start)
+    await storage.deletePublishedTotals(first, addDays(monday, -7))
+    expect(await listStarts(first)).toEqual(starts.slice(1))
+    await storage.deletePublishedTotals(first, addDays(monday, -6))
+    await storage.deletePublishedTotals(first, addDays(monday, -6))
+    expect(await listStarts(first)).toEqual(starts.slice(2))
+    await storage.eraseAccount(first)
+    expect([await listStarts(first), await listStarts(second)]).toEqual([[], starts])
+  })
+}
