@@ -80,6 +80,38 @@ describe('a rejected key', () => {
   })
 })
 
+describe('an invitation', () => {
+  test('lets someone without an account save the key, whom the page tells nothing else', async () => {
+    const settings = await openSettings()
+    await settings.getByText('Invite the Primary Owner').click()
+    await settings.getByRole('button', { name: 'Make a link' }).click()
+    const link = await settings.locator('.claude-ConnectClaude-link').textContent()
+    expect(link).toMatch(`${windmill.url}/connect#cinv_`)
+
+    const page = await browser.openPage(windmill.url, 'nobody', `/connect#${link?.split('#')[1]}`)
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(new URL(request.url()).pathname))
+    await page.getByText('What never is').waitFor()
+    expect(page.url()).toBe(`${windmill.url}/connect`)
+    await page.reload()
+    await enterKey(page, windmill.api.keys.analytics)
+    await page.getByRole('button', { name: 'Check' }).click()
+    await page.getByText('This key works. Nothing is saved yet.').waitFor()
+    await page.getByRole('button', { name: 'Connect Claude' }).click()
+    await page.getByText('There is nothing left for you to do').waitFor()
+    const ownRequests = requests.filter((path) => path.startsWith('/api/'))
+    expect(new Set(ownRequests)).toEqual(new Set(['/api/claude/connection/preview', '/api/claude/connection']))
+    await page.context().close()
+
+    await settings.getByText('Connecting').waitFor()
+    await settings.getByRole('button', { name: 'Disconnect…' }).click()
+    await settings.getByLabel('Erase them').check()
+    await settings.getByRole('button', { name: 'Disconnect and erase' }).click()
+    await settings.getByText('Not connected').waitFor()
+    await settings.context().close()
+  })
+})
+
 describe('a working key', () => {
   test('shows a preview, connects, shows the progress and leaves no trace of itself', async () => {
     const { api, url } = windmill
@@ -95,7 +127,7 @@ describe('a working key', () => {
     await enterKey(page, key)
     await page.getByRole('button', { name: 'Check' }).click()
     await page.getByText('This key works. Nothing is saved yet.').waitFor()
-    const preview = await page.locator('.claude-ConnectClaude-preview').textContent()
+    const preview = await page.locator('.claude-KeyPreview').textContent()
     expect(preview).toContain(`active that day${await countUserRows(key)}`)
 
     // Requests for one day of the backfill hang, so that the test can read the progress.

@@ -1,6 +1,7 @@
 import { ClaudeProvider, type TextOverrides } from '@windmill/claude-react'
 import { Redirect, Route, Switch } from 'wouter'
 import { AdoptionPage } from './adoption/adoption-page.tsx'
+import { ConnectPage } from './connect/connect-page.tsx'
 import { SessionProvider, useCurrentSession } from './host/session-provider.tsx'
 import { ArchivedPage } from './pages/archived-page.tsx'
 import { FailedPage } from './pages/failed-page.tsx'
@@ -14,9 +15,14 @@ import { IntegrationsPage } from './settings/integrations-page.tsx'
 import { Shell } from './shell/shell.tsx'
 
 export const App = () => (
-  <SessionProvider renderFailure={(retry) => <FailedPage onRetry={retry} />}>
-    <SignedInApp />
-  </SessionProvider>
+  <Switch>
+    <Route path="/connect" component={ConnectPage} />
+    <Route>
+      <SessionProvider renderFailure={(retry) => <FailedPage onRetry={retry} />}>
+        <SignedInApp />
+      </SessionProvider>
+    </Route>
+  </Switch>
 )
 
 // By default the widget has the same title as its page.

@@ -4,6 +4,7 @@ import {
   type ConnectionResponse,
   createProblem,
   type Day,
+  type KeyRequest,
   type LinkRequest,
   type PreviewResponse,
   type Problem,
@@ -13,7 +14,13 @@ import {
 import { type AdoptionFixtureOptions, createAdoptionFixture } from './adoption-fixtures.ts'
 import { createMappingServer } from './create-mapping-server.ts'
 import { enforceContract, type Handler } from './enforce-contract.ts'
-import { connections, createStatsFixture, previewFixture, type StatsFixtureOptions } from './fixtures.ts'
+import {
+  connections,
+  createStatsFixture,
+  invitationFixture,
+  previewFixture,
+  type StatsFixtureOptions,
+} from './fixtures.ts'
 import { accessLogs, type MappingFixture, mappings } from './people-fixtures.ts'
 import { createTeamFixture, type TeamFixtureOptions } from './team-fixtures.ts'
 
@@ -43,6 +50,8 @@ export interface SentRequest {
   readonly path: string
   /** The parsed JSON body. Undefined without a body. */
   readonly body: unknown
+  /** The `Authorization` header, if the request has one. */
+  readonly authorization?: string
 }
 
 export interface StubServer {
@@ -88,7 +97,12 @@ export const createStubServer = ({
   const mappingServer = createMappingServer(mapping)
   let currentConnection = connection
 
-  const respond = (method: string, url: URL, body: unknown): Response | Promise<Response> => {
+  const respond = (
+    method: string,
+    url: URL,
+    body: unknown,
+    authorization: string | null,
+  ): Response | Promise<Response> => {
     const path = url.pathname.replace(basePath, '')
     const [, resource, id = '', subresource = ''] = path.split('/')
     const hasId = resource === 'employees' || resource === 'claude-users' || resource === 'teams'
@@ -105,10 +119,19 @@ export const createStubServer = ({
     switch (route) {
       case 'GET /connection':
         return createJsonResponse(200, currentConnection)
-      case 'POST /connection/preview':
-        return createJsonResponse(200, preview)
+      case 'POST /connection/preview': {
+        if (authorization === null) return createJsonResponse(200, preview)
+        const { apiKey } = body as KeyRequest
+        return respondOrRefuse(apiKey && { reports: preview.reports }, 'key_missing')
+      }
       case 'PUT /connection':
         currentConnection = connections.backfilling
+        return createJsonResponse(200, authorization === null ? currentConnection : { accepted: true })
+      case 'POST /connection/invitation':
+        currentConnection = { ...currentConnection, invitation: { expiresAt: invitationFixture.expiresAt } }
+        return createJsonResponse(201, invitationFixture)
+      case 'DELETE /connection/invitation':
+        currentConnection = { ...currentConnection, invitation: null }
         return createJsonResponse(200, currentConnection)
       case 'DELETE /connection':
         currentConnection = url.searchParams.get('data') === 'keep' ? connections.kept : connections.disconnected
@@ -168,8 +191,10 @@ export const createStubServer = ({
     const url = new URL(request.url)
     const text = await request.text()
     const body: unknown = text === '' ? undefined : JSON.parse(text)
-    requests.push({ method: request.method, path: url.pathname + url.search, body })
-    return respond(request.method, url, body)
+    const authorization = request.headers.get('authorization')
+    const path = url.pathname + url.search
+    requests.push({ method: request.method, path, body, ...(authorization !== null && { authorization }) })
+    return respond(request.method, url, body, authorization)
   })
 
   return {

@@ -10,6 +10,9 @@ import {
   employeeStatsSchema,
   employeesQuerySchema,
   employeesSchema,
+  invitationSchema,
+  invitedConnectSchema,
+  invitedPreviewSchema,
   keyRequestSchema,
   linkRequestSchema,
   previewSchema,
@@ -26,6 +29,8 @@ export type Handler = (request: Request) => Promise<Response>
 /** The schemas of one request and its response. */
 interface Exchange {
   readonly answer: Schema<unknown>
+  /** The answer to an invitation. */
+  readonly invitedAnswer?: Schema<unknown>
   readonly query?: Schema<unknown>
   readonly body?: Schema<unknown>
 }
@@ -33,8 +38,13 @@ interface Exchange {
 /** The exchanges that the widgets use, by method and path. */
 const exchanges: readonly (readonly [route: RegExp, exchange: Exchange])[] = [
   [/^GET \/connection$/, { answer: connectionSchema }],
-  [/^POST \/connection\/preview$/, { body: keyRequestSchema, answer: previewSchema }],
-  [/^PUT \/connection$/, { body: keyRequestSchema, answer: connectionSchema }],
+  [
+    /^POST \/connection\/preview$/,
+    { body: keyRequestSchema, answer: previewSchema, invitedAnswer: invitedPreviewSchema },
+  ],
+  [/^PUT \/connection$/, { body: keyRequestSchema, answer: connectionSchema, invitedAnswer: invitedConnectSchema }],
+  [/^POST \/connection\/invitation$/, { answer: invitationSchema }],
+  [/^DELETE \/connection\/invitation$/, { answer: connectionSchema }],
   [/^DELETE \/connection$/, { query: disconnectQuerySchema, answer: connectionSchema }],
   [/^POST \/sync$/, { answer: connectionSchema }],
   [/^GET \/employees\/[^/]+\/stats$/, { query: statsQuerySchema, answer: employeeStatsSchema }],
@@ -60,11 +70,12 @@ export const findContractViolation = async (
 ): Promise<string | null> => {
   const exchange = exchanges.find(([route]) => route.test(`${request.method} ${path}`))?.[1]
   if (!exchange) return 'there is nothing at this path'
-  const { query, body, answer } = exchange
+  const { query, body, answer, invitedAnswer } = exchange
+  const success = request.headers.has('authorization') && invitedAnswer ? invitedAnswer : answer
   return (
     (query && describeFirstIssue('query', query, Object.fromEntries(new URL(request.url).searchParams))) ||
     (body && describeFirstIssue('body', body, await request.json())) ||
-    describeFirstIssue('answer', response.ok ? answer : problemSchema, await response.json())
+    describeFirstIssue('answer', response.ok ? success : problemSchema, await response.json())
   )
 }
 

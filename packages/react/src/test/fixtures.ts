@@ -10,6 +10,7 @@ import {
   type EmployeeStatsResponse,
   employeeId,
   firstServedDay,
+  type InvitationResponse,
   lastDays,
   listDays,
   maxDay,
@@ -291,6 +292,12 @@ export const connections = {
     nextSyncAt: null,
   },
 } as const satisfies Record<string, ConnectionResponse>
+
+/** A new invitation. */
+export const invitationFixture: InvitationResponse = {
+  secret: 'cinv_Gf4yQm1Vd0sJ8kTz3wXbN6uRcE9pLhA2iKoYtM7vUqYWNtZQ',
+  expiresAt: '2026-11-25T10:20:00.000Z',
+}
 
 export const previewFixture: PreviewResponse = {
   historyFrom: '2026-01-01',

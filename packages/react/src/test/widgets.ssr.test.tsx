@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { renderToPipeableStream, renderToReadableStream, renderToString } from 'react-dom/server'
 import { prerender } from 'react-dom/static'
 import { afterEach, expect, test, vi } from 'vitest'
-import { ClaudeProvider, ConnectClaude } from '../index.ts'
+import { AcceptInvitation, ClaudeProvider, ConnectClaude } from '../index.ts'
 import { createStubServer } from './create-stub-server.ts'
 import { connections } from './fixtures.ts'
 import { prefetchWidgets, widgets } from './prefetch-widgets.tsx'
@@ -76,3 +76,16 @@ test.each([
     expect(html).not.toContain('claude-Skeleton')
   },
 )
+
+test('renders AcceptInvitation without a viewer, a request or the secret, which only the browser knows', async () => {
+  const requests = stub.requests.length
+  const page = (
+    <ClaudeProvider viewerId={null} queryClient={new QueryClient()} fetch={stub.fetch}>
+      <AcceptInvitation />
+    </ClaudeProvider>
+  )
+  const html = await renderStatically(page)
+  expect(html).toContain('Connect Claude')
+  expect(html).toContain('Checking the link')
+  expect(stub.requests.length).toBe(requests)
+})

@@ -16,7 +16,7 @@ export const IntegrationsPage = () => {
         <h1>Integrations</h1>
         <p className="lead">What Windmill reads from the tools you work with, to give reviews and 1:1s some context.</p>
       </header>
-      <ConnectClaude canManage={viewer?.permissions.includes('connection:manage') ?? false} />
+      <ConnectClaude canManage={viewer?.permissions.includes('connection:manage') ?? false} invitationUrl="/connect" />
       {canMatch && peopleCounts && peopleCounts.matched < peopleCounts.claudeUsers && (
         <p className="quiet">
           Not everyone in Claude is matched by e-mail.{' '}

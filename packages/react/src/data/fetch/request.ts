@@ -20,21 +20,30 @@ export const createJsonRequest = (
 })
 
 /**
- * Sends a request and returns the JSON body of the response. An abort by the caller's signal is rethrown unchanged.
+ * Sends the viewer's request and returns the JSON body of the response. An abort by the caller's signal is rethrown
+ * unchanged.
  * @throws `ClaudeProblem` for a client without a viewer, a network error, a response that is not JSON, or a response
  *   with an error status.
  */
 export const request = async <Body>(
   client: ClaudeClient,
   path: string,
+  options?: JsonRequestOptions,
+): Promise<Body> => {
+  // Without a viewer, an answer could not be kept apart from those to other viewers.
+  if (client.viewerId === null) throw createClientProblem('not_signed_in', 401)
+  return await sendRequest(client, path, options)
+}
+
+/** Sends a request as `request` does, but also for a client without a viewer. Its answer must not be cached. */
+export const sendRequest = async <Body>(
+  { baseUrl, fetch = globalThis.fetch }: Pick<ClaudeClient, 'baseUrl' | 'fetch'>,
+  path: string,
   options: JsonRequestOptions = {},
 ): Promise<Body> => {
   const { signal } = options
   const headers = { accept: 'application/json', ...options.headers }
   const init = { credentials: 'same-origin', ...options, headers } as const
-  const { baseUrl, viewerId, fetch = globalThis.fetch } = client
-  // Without a viewer, an answer could not be kept apart from those to other viewers.
-  if (viewerId === null) throw createClientProblem('not_signed_in', 401)
   const response = await convertFailure(() => fetch(`${baseUrl}${path}`, init), 'server_unreachable', 0, signal)
   const body = await convertFailure(
     (): Promise<unknown> => response.json(),

@@ -1,9 +1,11 @@
 'use client'
 
-import type { ConnectionResponse, DisconnectData, PreviewResponse } from '@windmill/claude-core'
+import type { ConnectionResponse, DisconnectData, InvitationResponse, PreviewResponse } from '@windmill/claude-core'
 import { useMemo } from 'react'
 import { useClaude } from '../../provider.tsx'
 import { deleteConnection } from '../fetch/delete-connection.ts'
+import { deleteInvitation } from '../fetch/delete-invitation.ts'
+import { postInvitation } from '../fetch/post-invitation.ts'
 import { postSync } from '../fetch/post-sync.ts'
 import { previewConnection } from '../fetch/preview-connection.ts'
 import { putConnection } from '../fetch/put-connection.ts'
@@ -12,7 +14,7 @@ import { claudeKey, connectionKey } from '../query/query-keys.ts'
 
 /**
  * What admins can do with the connection. Each action rejects with the same codes as its fetch function:
- * `previewConnection`, `putConnection`, `deleteConnection` or `postSync`.
+ * `previewConnection`, `putConnection`, `deleteConnection`, `postInvitation`, `deleteInvitation` or `postSync`.
  */
 export interface ConnectionActions {
   /** Tries a key and returns what it gives access to. Saves nothing. `signal` aborts the request. */
@@ -24,6 +26,13 @@ export interface ConnectionActions {
    * cache.
    */
   readonly disconnect: (data: DisconnectData) => Promise<ConnectionResponse>
+  /**
+   * Makes an invitation, and ends an earlier one. The answer is the only one with its secret, which is not written to
+   * the query cache.
+   */
+  readonly invite: () => Promise<InvitationResponse>
+  /** Revokes the invitation, if there is one. */
+  readonly revokeInvitation: () => Promise<ConnectionResponse>
   /** Starts a sync now. */
   readonly sync: () => Promise<ConnectionResponse>
 }
@@ -62,6 +71,12 @@ export const useConnectionActions = (): ConnectionActions => {
         }
         return connection
       },
+      invite: async () => {
+        const invitation = await recheckAccess(queryClient, client, postInvitation(client))
+        void queryClient.invalidateQueries({ queryKey: connectionKey(client) })
+        return invitation
+      },
+      revokeInvitation: () => cacheConnection(deleteInvitation(client)),
       sync: () => cacheConnection(postSync(client)),
     }
   }, [client, queryClient])

@@ -1,8 +1,11 @@
-import type { PreviewResponse } from '@windmill/claude-core'
+import type { InvitedPreviewResponse, PreviewResponse } from '@windmill/claude-core'
 import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 
 /** A request that an admin starts. */
 export type Task = 'check' | 'connect' | 'sync' | 'disconnect'
+
+/** What a key gives access to. Whoever was invited reads only which reports it opens. */
+export type KeyPreview = PreviewResponse | InvitedPreviewResponse
 
 /** A failed task. The task decides where the failure is shown. */
 export interface Failure {
@@ -23,7 +26,7 @@ export interface ConnectionState {
   /** The task that is waiting for the server. */
   readonly task: Task | null
   /** What the key in the field gives access to. Null until the key has been checked. */
-  readonly preview: PreviewResponse | null
+  readonly preview: KeyPreview | null
   readonly failure: Failure | null
   /** The last completed task, which the live region announces. */
   readonly completedTask: Task | null
@@ -35,7 +38,7 @@ export type ConnectionEvent =
   | { readonly type: 'opened'; readonly panel: 'replace' | 'disconnect' }
   | { readonly type: 'closed' }
   | { readonly type: 'started'; readonly task: Task }
-  | { readonly type: 'previewed'; readonly preview: PreviewResponse }
+  | { readonly type: 'previewed'; readonly preview: KeyPreview }
   | { readonly type: 'succeeded'; readonly task: Task }
   | { readonly type: 'failed'; readonly task: Task; readonly error: unknown }
 

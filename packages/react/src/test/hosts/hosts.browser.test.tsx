@@ -8,13 +8,13 @@ import { getConnectionQueryOptions } from '../../data/query/get-connection-query
 import { getEmployeeStatsQueryOptions } from '../../data/query/get-employee-stats-query-options.ts'
 import { ClaudeProvider } from '../../provider.tsx'
 import { initialConnectionState } from '../../shared/connection/connection-reducer.ts'
+import { Setup } from '../../shared/connection/setup.tsx'
 import layered from '../../styles/index.css?inline'
 import unlayered from '../../styles/unlayered.css?inline'
 import { AccessLogView } from '../../widgets/access-log/access-log-view.tsx'
 import { ClaudeUserMappingView } from '../../widgets/claude-user-mapping/claude-user-mapping-view.tsx'
 import { initialMappingUiState } from '../../widgets/claude-user-mapping/mapping-reducer.ts'
 import { ConnectClaudeView } from '../../widgets/connect-claude/connect-claude-view.tsx'
-import { Setup } from '../../widgets/connect-claude/setup.chunk.tsx'
 import { StatsPanel } from '../../widgets/stats-panel/stats-panel.tsx'
 import { createMappingServer } from '../create-mapping-server.ts'
 import { createStubServer } from '../create-stub-server.ts'
@@ -55,6 +55,7 @@ beforeAll(async () => {
         problem={null}
         onRetry={noop}
         canManage
+        invitationUrl="/connect"
         now={now}
         state={initialConnectionState}
         actions={actions}

@@ -22,6 +22,11 @@ export const deConnectChanges: TextsOf<typeof enConnectChanges> = {
   'connect.key.check': 'Prüfen',
   'connect.key.checking': 'Wird geprüft …',
   'connect.preview.title': 'Dieser Schlüssel funktioniert. Noch ist nichts gespeichert.',
+  'connect.preview.opens': 'Er öffnet {reports}.',
+  'connect.preview.counts': 'die täglichen Zahlen je Person',
+  'connect.preview.skills': 'den Skill-Bericht',
+  'connect.preview.connectors': 'den Konnektor-Bericht',
+  'connect.preview.historyFrom': 'Erster gelesener Tag',
   'connect.preview.latestDay': 'Neuester Tag von Claude',
   'connect.preview.people': 'An diesem Tag aktiv',
   'connect.preview.moreThan': 'mehr als {count}',
@@ -37,6 +42,7 @@ export const deConnectChanges: TextsOf<typeof enConnectChanges> = {
     'Claude bietet hier keinen Bericht über Skills, deshalb wird die Skill-Nutzung als Mindestwert gezeigt.',
   'connect.preview.noConnectors':
     'Claude bietet hier keinen Bericht über Konnektoren, deshalb wird ihre Nutzung als Mindestwert gezeigt.',
+  'connect.invite': 'Primary Owner einladen',
   'connect.connect': 'Claude verbinden',
   'connect.connecting': 'Wird verbunden …',
 

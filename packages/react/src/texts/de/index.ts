@@ -1,4 +1,5 @@
 import type { CompleteTexts } from '../en/index.ts'
+import { deAcceptInvitation } from './accept-invitation.ts'
 import { deAccessLog } from './access-log.ts'
 import { deAdoption } from './adoption.ts'
 import { deAdoptionDetails } from './adoption-details.ts'
@@ -9,6 +10,7 @@ import { deConnectChanges } from './connect-changes.ts'
 import { deConnectClaude } from './connect-claude.ts'
 import { deConnectDataScope } from './connect-data-scope.ts'
 import { deConnectFailures } from './connect-failures.ts'
+import { deConnectInvitation } from './connect-invitation.ts'
 import { deConversation } from './conversation.ts'
 import { deMapping } from './mapping.ts'
 import { deMappingDetails } from './mapping-details.ts'
@@ -38,6 +40,8 @@ export const de: CompleteTexts = {
   ...deConnectBackfill,
   ...deConnectFailures,
   ...deConnectDataScope,
+  ...deConnectInvitation,
+  ...deAcceptInvitation,
   ...deStatsPanel,
   ...deStatsDetails,
   ...deChart,

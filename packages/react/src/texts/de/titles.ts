@@ -2,10 +2,12 @@ import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enTitles } from '../en/titles.ts'
 
 /**
- * German titles and loading messages of `AccessLog`, `ClaudeUserMapping` and `SyncStatus`. Their other texts load on
+ * German titles and loading messages of `AcceptInvitation`, `AccessLog`, `ClaudeUserMapping` and `SyncStatus`. Their other texts load on
  * demand.
  */
 export const deTitles: TextsOf<typeof enTitles> = {
+  'accept.title': 'Claude verbinden',
+  'accept.loading': 'Der Link wird geprüft',
   'access.title': 'Wer deine Claude-Nutzung sehen kann',
   'access.titleOf': 'Wer die Claude-Nutzung von {employee} sehen kann',
   'access.loading': 'Wer sehen kann und wer nachgesehen hat, wird geladen',

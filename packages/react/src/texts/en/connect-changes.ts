@@ -19,6 +19,11 @@ export const enConnectChanges = {
   'connect.key.check': 'Check',
   'connect.key.checking': 'Checking…',
   'connect.preview.title': 'This key works. Nothing is saved yet.',
+  'connect.preview.opens': 'It opens {reports}.',
+  'connect.preview.counts': 'the daily counts per person',
+  'connect.preview.skills': 'the skill report',
+  'connect.preview.connectors': 'the connector report',
+  'connect.preview.historyFrom': 'First day that is read',
   'connect.preview.latestDay': 'Newest day from Claude',
   'connect.preview.people': 'People active that day',
   'connect.preview.moreThan': 'more than {count}',
@@ -33,6 +38,7 @@ export const enConnectChanges = {
     'Claude does not offer a skill report here, so skill usage will be shown as a lower bound.',
   'connect.preview.noConnectors':
     'Claude does not offer a connector report here, so connector usage will be shown as a lower bound.',
+  'connect.invite': 'Invite the Primary Owner',
   'connect.connect': 'Connect Claude',
   'connect.connecting': 'Connecting…',
 

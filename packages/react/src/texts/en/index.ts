@@ -1,5 +1,6 @@
 import type { TextsOf } from '@windmill/claude-core/observations'
 import type { MappingTexts, ProblemTexts, StatTexts } from '../text-types.ts'
+import { enAcceptInvitation } from './accept-invitation.ts'
 import { enAccessLog } from './access-log.ts'
 import { enAdoption } from './adoption.ts'
 import { enAdoptionDetails } from './adoption-details.ts'
@@ -10,6 +11,7 @@ import { enConnectChanges } from './connect-changes.ts'
 import { enConnectClaude } from './connect-claude.ts'
 import { enConnectDataScope } from './connect-data-scope.ts'
 import { enConnectFailures } from './connect-failures.ts'
+import { enConnectInvitation } from './connect-invitation.ts'
 import { enConversation } from './conversation.ts'
 import { enMapping } from './mapping.ts'
 import { enMappingDetails } from './mapping-details.ts'
@@ -30,6 +32,8 @@ export type Texts = TextsOf<
     typeof enConnectBackfill &
     typeof enConnectFailures &
     typeof enConnectDataScope &
+    typeof enConnectInvitation &
+    typeof enAcceptInvitation &
     typeof enStatsPanel &
     typeof enStatsDetails &
     typeof enChart &
@@ -68,6 +72,8 @@ export const en: Texts = {
   ...enConnectBackfill,
   ...enConnectFailures,
   ...enConnectDataScope,
+  ...enConnectInvitation,
+  ...enAcceptInvitation,
   ...enStatsPanel,
   ...enStatsDetails,
   ...enChart,

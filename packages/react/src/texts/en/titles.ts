@@ -1,8 +1,10 @@
 /**
- * English titles and loading messages of `AccessLog`, `ClaudeUserMapping` and `SyncStatus`. Their other texts load on
+ * English titles and loading messages of `AcceptInvitation`, `AccessLog`, `ClaudeUserMapping` and `SyncStatus`. Their other texts load on
  * demand.
  */
 export const enTitles = {
+  'accept.title': 'Connect Claude',
+  'accept.loading': 'Checking the link',
   'access.title': 'Who can see your Claude usage',
   'access.titleOf': 'Who can see the Claude usage of {employee}',
   'access.loading': 'Loading who can see and who looked',

@@ -3,6 +3,7 @@
 import type { Day } from '@windmill/claude-core'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import type { Task } from '../../shared/connection/connection-reducer.ts'
+import { lazyDataScope } from '../../shared/connection/data-scope.lazy.ts'
 import { formatTimeAgo } from '../../shared/format/format-time.ts'
 import { formatDay } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
@@ -15,10 +16,9 @@ import { Pill } from '../../shared/ui/pill.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
 import { enConnectClaude } from '../../texts/en/connect-claude.ts'
-import { lazyDataScope } from './data-scope.lazy.ts'
+import { lazyAdminSetup } from './admin-setup.lazy.ts'
 import { ExistingConnection } from './existing-connection.tsx'
 import type { ConnectClaudeViewProps } from './props.ts'
-import { lazySetup } from './setup.lazy.ts'
 
 /** The presentation of `ConnectClaude`. It loads no data: everything that it shows comes in as props. */
 export const ConnectClaudeView = (props: ConnectClaudeViewProps): ReactNode => {
@@ -77,7 +77,7 @@ const announcementByTask = {
 } as const satisfies Record<Task, string>
 
 const Body = (props: ConnectClaudeViewProps & { readonly level: number }) => {
-  const { connection, problem, onRetry, canManage, state, actions, now, level } = props
+  const { connection, problem, onRetry, canManage, invitationUrl, state, actions, now, level } = props
   const { t, locale } = useTexts(enConnectClaude)
 
   if (!connection) {
@@ -104,13 +104,30 @@ const Body = (props: ConnectClaudeViewProps & { readonly level: number }) => {
     )
   }
   if (status !== 'disconnected') {
-    return <ExistingConnection connection={connection} state={state} actions={actions} now={now} level={level} />
+    return (
+      <ExistingConnection
+        connection={connection}
+        invitationUrl={invitationUrl}
+        state={state}
+        actions={actions}
+        now={now}
+        level={level}
+      />
+    )
   }
   return (
     <>
       {coverage && <p className="claude-Block">{t('connect.kept', { day: formatDay(locale, coverage.through) })}</p>}
-      <OnDemand part={lazySetup} size="setup">
-        {({ Setup }) => <Setup state={state} actions={actions} level={level} />}
+      <OnDemand part={lazyAdminSetup} size="setup">
+        {({ AdminSetup }) => (
+          <AdminSetup
+            connection={connection}
+            invitationUrl={invitationUrl}
+            state={state}
+            actions={actions}
+            level={level}
+          />
+        )}
       </OnDemand>
     </>
   )

@@ -1,11 +1,19 @@
 import { listDays } from '@windmill/claude-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { analyticsKey, connections, now, omitAdminFields, previewFixture } from '../../test/fixtures.ts'
+import { privateFieldAttributes, privateFieldClasses } from '../../shared/connection/private-field.ts'
+import type { StubServerOptions } from '../../test/create-stub-server.ts'
+import {
+  analyticsKey,
+  connections,
+  invitationFixture,
+  now,
+  omitAdminFields,
+  previewFixture,
+} from '../../test/fixtures.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
 import { tabTo } from '../../test/tab-to.ts'
 import { ConnectClaude } from './connect-claude.tsx'
-import { privateFieldAttributes, privateFieldClasses } from './private-field.ts'
 
 const hourMs = 3_600_000
 const getKeyField = () => page.getByLabelText('Analytics API key')
@@ -397,4 +405,88 @@ test('uses the host’s texts, also for problems', async () => {
   )
   await expect.element(page.getByRole('heading', { name: 'Claude von Windmill' })).toBeVisible()
   await expect.element(page.getByRole('alert')).toMatchTextContent('Du bist nicht angemeldet.')
+})
+
+describe('inviting the Primary Owner', () => {
+  const open = async (options: StubServerOptions = {}) => {
+    const rendered = renderWidget(<ConnectClaude canManage invitationUrl="/connect" />, {
+      connection: connections.disconnected,
+      ...options,
+    })
+    await page.getByText('Invite the Primary Owner').click()
+    await expect.element(page.getByText(/^Send them a link/)).toBeVisible()
+    return rendered
+  }
+  const link = `${location.origin}/connect#${invitationFixture.secret}`
+
+  test('makes a link, shows it once, and copies it with and without instructions', async () => {
+    const copied: string[] = []
+    const write = vi.spyOn(navigator.clipboard, 'write').mockImplementation(async ([item]) => {
+      copied.push((await (await item?.getType('text/plain'))?.text()) ?? '')
+    })
+    const { stub, queryClient } = await open()
+    await getButton('Make a link').click()
+    await expect.element(page.getByText(link)).toBeVisible()
+    await expect.element(page.getByText(/^It works once, until 25 Nov, .*shown only now/)).toBeVisible()
+    await getButton('Copy link').click()
+    await expect.element(getButton('Copied')).toBeVisible()
+    await getButton('Copy instructions').click()
+    await vi.waitFor(() => expect(copied).toHaveLength(2))
+    expect(copied[0]).toBe(link)
+    expect(copied[1]).toContain(link)
+    expect(copied[1]).toMatch(/read:analytics[\s\S]*until 25 Nov/)
+    write.mockRestore()
+    expect(stub.requests.map(({ method, path }) => `${method} ${path}`)).toContain(
+      'POST /api/claude/connection/invitation',
+    )
+    expect(
+      JSON.stringify(
+        queryClient
+          .getQueryCache()
+          .getAll()
+          .map(({ state }) => state),
+      ),
+    ).not.toContain('cinv_')
+  })
+
+  test('is possible with the keyboard, and submits nothing of the form around it', async () => {
+    const { stub } = renderWidget(<ConnectClaude canManage invitationUrl="/connect" />, {
+      connection: connections.disconnected,
+    })
+    await expect.element(getKeyField()).toBeVisible()
+    await tabTo('invitation', page.getByText('Invite the Primary Owner'))
+    await userEvent.keyboard('{Enter}')
+    await tabTo('Make a link', getButton('Make a link'))
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText(link)).toBeVisible()
+    await expect.element(page.getByText('The link is ready.')).toBeInTheDocument()
+    await tabTo('Revoke', getButton('Revoke'))
+    await userEvent.keyboard('{Enter}')
+    await expect.element(getButton('Make a link')).toBeVisible()
+    expect(page.getByText(link).elements()).toEqual([])
+    expect(stub.requests.filter(({ body }) => body !== undefined)).toEqual([])
+  })
+
+  test('names the end of a link that was made earlier, which cannot be shown again, and revokes it', async () => {
+    const invitation = { expiresAt: invitationFixture.expiresAt }
+    const { stub } = await open({ connection: { ...connections.disconnected, invitation } })
+    await expect.element(page.getByText(/^A link that was made earlier works until 25 Nov/)).toBeVisible()
+    await expect.element(getButton('Make a new link')).toBeVisible()
+    stub.setFault('DELETE /connection/invitation', 'unreachable')
+    await getButton('Revoke').click()
+    await expect.element(page.getByText(/^The server could not be reached/)).toBeVisible()
+    stub.setFault('DELETE /connection/invitation', null)
+    await getButton('Revoke').click()
+    await expect.element(getButton('Make a link')).toBeVisible()
+  })
+
+  test('is offered only with a page for it, and also where a key is replaced', async () => {
+    const { unmount } = renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
+    await expect.element(getKeyField()).toBeVisible()
+    expect(page.getByText('Invite the Primary Owner').elements()).toEqual([])
+    unmount()
+    renderWidget(<ConnectClaude canManage invitationUrl="/connect" />, { connection: connections.needsAttention })
+    await getButton('Replace key').click()
+    await expect.element(page.getByText('Invite the Primary Owner')).toBeVisible()
+  })
 })

@@ -4,13 +4,13 @@ import { expect, userEvent, within } from 'storybook/test'
 import { createRetryPlay, createStubStory, createTextPlay, type Play } from '../../test/create-story.ts'
 import type { StubServerOptions } from '../../test/create-stub-server.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
-import { analyticsKey, connections, omitAdminFields, previewFixture } from '../../test/fixtures.ts'
+import { analyticsKey, connections, invitationFixture, omitAdminFields, previewFixture } from '../../test/fixtures.ts'
 import { ConnectClaude } from './connect-claude.tsx'
 
 const meta = {
   title: 'ConnectClaude',
   component: ConnectClaude,
-  parameters: createUsageDocs('ConnectClaude', '<ConnectClaude canManage={viewer.isAdmin} />'),
+  parameters: createUsageDocs('ConnectClaude', '<ConnectClaude canManage={viewer.isAdmin} invitationUrl="/connect" />'),
   args: { canManage: true, headingLevel: 2 },
 } satisfies Meta<typeof ConnectClaude>
 export default meta
@@ -97,6 +97,41 @@ export const ReplacingTheKey: Story = createStory(connections.connected, async (
   await clickButton(canvas, 'Replace key')
   await expect(await canvas.findByRole('button', { name: 'Use this key' })).toBeVisible()
 })
+const openInvitation = async (canvas: Canvas) =>
+  await userEvent.click(await canvas.findByText('Invite the Primary Owner'))
+
+const createInviteStory = (options: StubServerOptions, play: Play): Story => ({
+  ...createStubStory({ connection: connections.disconnected, ...options }, async (context) => {
+    await openInvitation(context.canvas)
+    await play(context)
+  }),
+  args: { invitationUrl: '/connect' },
+})
+
+export const InvitingTheOwner: Story = createInviteStory({}, createTextPlay(/^Send them a link/))
+export const InvitationMade: Story = createInviteStory({}, async ({ canvas }) => {
+  await clickButton(canvas, 'Make a link')
+  await expect(await canvas.findByText(/connect#cinv_/)).toBeVisible()
+})
+export const InvitationOpen: Story = createInviteStory(
+  { connection: { ...connections.disconnected, invitation: { expiresAt: invitationFixture.expiresAt } } },
+  createTextPlay(/^A link that was made earlier works until/),
+)
+export const InvitationNotMade: Story = createInviteStory(
+  { faults: { 'POST /connection/invitation': 'internal_error' } },
+  async ({ canvas }) => {
+    await clickButton(canvas, 'Make a link')
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('Something went wrong on our side.')
+  },
+)
+export const InvitingForAnotherKey: Story = {
+  ...createStubStory({ connection: connections.needsAttention }, async ({ canvas }) => {
+    await clickButton(canvas, 'Replace key')
+    await openInvitation(canvas)
+    await expect(await canvas.findByRole('button', { name: 'Make a link' })).toBeVisible()
+  }),
+  args: { invitationUrl: '/connect' },
+}
 export const Disconnecting: Story = createStory(connections.connected, async ({ canvas }) => {
   await clickButton(canvas, 'Disconnect…')
   await expect(await canvas.findByRole('dialog', { name: 'Disconnect Claude?' })).toBeVisible()

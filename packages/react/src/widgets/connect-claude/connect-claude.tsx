@@ -10,7 +10,8 @@ import { ConnectClaudeView } from './connect-claude-view.tsx'
 import type { ConnectClaudeProps } from './props.ts'
 
 /** Lets admins connect Claude, sync, replace the key and disconnect. Everyone else sees the status and what is read. */
-export const ConnectClaude: (props: ConnectClaudeProps) => ReactNode = perViewer(({ canManage, headingLevel = 2 }) => {
+export const ConnectClaude: (props: ConnectClaudeProps) => ReactNode = perViewer((props) => {
+  const { canManage, invitationUrl, headingLevel = 2 } = props
   const { data, error, refetch } = useConnection()
   const { state, actions } = useConnectionController()
   const now = useNow()
@@ -20,6 +21,7 @@ export const ConnectClaude: (props: ConnectClaudeProps) => ReactNode = perViewer
       problem={error && toClaudeProblem(error)}
       onRetry={() => void refetch()}
       canManage={canManage}
+      invitationUrl={invitationUrl}
       state={state}
       actions={actions}
       now={now}

@@ -20,6 +20,8 @@ import { lazyReplaceKey } from './replace-key.lazy.ts'
 
 interface ExistingConnectionProps {
   readonly connection: ConnectionResponse
+  /** The page with `AcceptInvitation`. Undefined if the host has none. */
+  readonly invitationUrl: string | undefined
   readonly state: ConnectionState
   readonly actions: ConnectionControls
   /** The current time in Unix milliseconds. Null on a server and while hydrating. */
@@ -28,7 +30,8 @@ interface ExistingConnectionProps {
 }
 
 /** Shows admins a connection that is not disconnected: its progress, problems, facts and actions. */
-export const ExistingConnection = ({ connection, state, actions, now, level }: ExistingConnectionProps): ReactNode => {
+export const ExistingConnection = (props: ExistingConnectionProps): ReactNode => {
+  const { connection, invitationUrl, state, actions, now, level } = props
   const { t, locale } = useTexts(enConnectClaude)
   const { status, coverage, backfill, failures = [] } = connection
   const needsAttention = status === 'needs_attention'
@@ -88,7 +91,15 @@ export const ExistingConnection = ({ connection, state, actions, now, level }: E
           </>
         )}
       >
-        {({ ReplaceKey }) => <ReplaceKey state={state} actions={actions} level={level} />}
+        {({ ReplaceKey }) => (
+          <ReplaceKey
+            connection={connection}
+            invitationUrl={invitationUrl}
+            state={state}
+            actions={actions}
+            level={level}
+          />
+        )}
       </OnDemand>
       <OnDemand part={lazyDisconnectDialog} isEnabled={state.openPanel === 'disconnect'}>
         {({ DisconnectDialog }) => <DisconnectDialog state={state} actions={actions} level={level} />}

@@ -12,6 +12,12 @@ export interface ConnectClaudeProps {
    */
   readonly canManage: boolean
   /**
+   * Path or URL of the public page with `AcceptInvitation`, such as `/connect`. With it, admins can make a link by which
+   * the Primary Owner saves the key without an account in your app.
+   * @default undefined, without invitations
+   */
+  readonly invitationUrl?: string
+  /**
    * Level of the title in the page's outline. Headings inside the widget continue from it.
    * @default 2
    */
@@ -28,6 +34,8 @@ export interface ConnectClaudeViewProps {
   readonly onRetry: () => void
   /** Whether the viewer may change the connection. */
   readonly canManage: boolean
+  /** The page with `AcceptInvitation`. Undefined if the host has none. */
+  readonly invitationUrl: string | undefined
   /** The admin's task in progress, the outcome of the last task, and the open form or dialog. */
   readonly state: ConnectionState
   /** The actions behind the buttons and forms. */

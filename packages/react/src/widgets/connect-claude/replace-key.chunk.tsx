@@ -1,20 +1,22 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { KeyForm, type KeyFormProps } from '../../shared/connection/key-form.tsx'
 import type { ConnectionControls } from '../../shared/connection/use-connection-controller.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { enConnectChanges } from '../../texts/en/connect-changes.ts'
-import { KeyForm, type KeyFormProps } from './key-form.tsx'
+import { InviteOwnerDisclosure, type InviteOwnerDisclosureProps } from './invite-owner-disclosure.tsx'
 
-interface ReplaceKeyProps extends Pick<KeyFormProps, 'state'> {
+interface ReplaceKeyProps extends Pick<KeyFormProps, 'state'>, InviteOwnerDisclosureProps {
   readonly actions: KeyFormProps['actions'] & Pick<ConnectionControls, 'close'>
   readonly level: number
 }
 
 /** The form that replaces the key of an existing connection. */
-export const ReplaceKey = ({ state, actions, level }: ReplaceKeyProps): ReactNode => {
+export const ReplaceKey = (props: ReplaceKeyProps): ReactNode => {
+  const { connection, invitationUrl, state, actions, level } = props
   const { t } = useTexts(enConnectChanges)
   return (
     <div className="claude-Section claude-Stack">
@@ -28,6 +30,7 @@ export const ReplaceKey = ({ state, actions, level }: ReplaceKeyProps): ReactNod
               {renderSaveButton({ label: t('replace.save'), savingLabel: t('replace.saving') })}
               <Button onClick={actions.close}>{t('replace.cancel')}</Button>
             </div>
+            <InviteOwnerDisclosure connection={connection} invitationUrl={invitationUrl} />
           </div>
         )}
       </KeyForm>

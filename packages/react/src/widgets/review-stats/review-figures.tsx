@@ -12,6 +12,7 @@ import { ProductSection } from '../../shared/figures/product-section.tsx'
 import { StatRow } from '../../shared/figures/stat-row.tsx'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Button } from '../../shared/ui/button.tsx'
+import { copyText } from '../../shared/ui/copy-text.ts'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { LiveRegion } from '../../shared/ui/live-region.tsx'
 import { Message } from '../../shared/ui/message.tsx'
@@ -20,7 +21,6 @@ import { enObservations } from '../../texts/en/observations.ts'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { buildReviewInsert } from './build-review-insert.ts'
-import { copyRichText } from './copy-rich-text.ts'
 import { describeLowerBounds } from './describe-lower-bounds.ts'
 import type { ReviewBodyProps } from './props.ts'
 
@@ -55,7 +55,8 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
     setLastResult('added')
   }
   const copyToClipboard = async () => {
-    setLastResult((await copyRichText(buildInsert())) ? 'copied' : 'notCopied')
+    const { text, html } = buildInsert()
+    setLastResult((await copyText({ 'text/plain': text, 'text/html': html })) ? 'copied' : 'notCopied')
   }
 
   return (

@@ -2,23 +2,25 @@
 
 import { keyPageUrl } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
-import { useTexts } from '../../shared/format/use-texts.ts'
-import { Heading } from '../../shared/ui/heading.tsx'
-import { externalIcon, Icon } from '../../shared/ui/icon.tsx'
-import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
 import { enConnectChanges } from '../../texts/en/connect-changes.ts'
+import { useTexts } from '../format/use-texts.ts'
+import { Heading } from '../ui/heading.tsx'
+import { externalIcon, Icon } from '../ui/icon.tsx'
+import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { DataScope } from './data-scope.chunk.tsx'
 import { KeyForm, type KeyFormProps } from './key-form.tsx'
 
-interface SetupProps extends Pick<KeyFormProps, 'state' | 'actions'> {
+export interface SetupProps extends Pick<KeyFormProps, 'state' | 'actions'> {
+  /** What else can be done in the first step. `@default` nothing */
+  readonly firstStep?: ReactNode
   readonly level: number
 }
 
 /** Shows the three steps that connect Claude (create a key, check it, save it) and what will be read. */
-export const Setup = ({ state, actions, level }: SetupProps): ReactNode => {
+export const Setup = ({ state, actions, firstStep, level }: SetupProps): ReactNode => {
   const { t } = useTexts(enConnectChanges)
   return (
-    <div className="claude-ConnectClaude-setup">
+    <div className="claude-Setup">
       <KeyForm state={state} actions={actions}>
         {(field, renderSaveButton) => (
           <ol className="claude-Steps">
@@ -30,6 +32,7 @@ export const Setup = ({ state, actions, level }: SetupProps): ReactNode => {
                 <Icon path={externalIcon} />
                 <VisuallyHidden>{t('connect.newTab')}</VisuallyHidden>
               </a>
+              {firstStep}
             </li>
             <li className="claude-Steps-item" data-tone={state.preview ? 'good' : undefined}>
               <Heading level={level}>{t('connect.step2.title')}</Heading>

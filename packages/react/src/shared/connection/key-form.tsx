@@ -1,20 +1,20 @@
 'use client'
 
 import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react'
-import type { ConnectionState } from '../../shared/connection/connection-reducer.ts'
-import { toKeyFailure } from '../../shared/connection/to-key-failure.ts'
-import type { ConnectionControls } from '../../shared/connection/use-connection-controller.ts'
-import { useTexts } from '../../shared/format/use-texts.ts'
-import { Button } from '../../shared/ui/button.tsx'
-import { FailureNote } from '../../shared/ui/failure-note.tsx'
 import { enConnectChanges } from '../../texts/en/connect-changes.ts'
+import { useTexts } from '../format/use-texts.ts'
+import { Button } from '../ui/button.tsx'
+import { FailureNote } from '../ui/failure-note.tsx'
+import type { ConnectionState } from './connection-reducer.ts'
 import { PreviewFacts } from './preview-facts.tsx'
 import { privateFieldAttributes, privateFieldClasses } from './private-field.ts'
+import { toKeyFailure } from './to-key-failure.ts'
 import { useKeyField } from './use-key-field.ts'
+import type { KeyControls } from './use-key-tasks.ts'
 
 export interface KeyFormProps {
   readonly state: ConnectionState
-  readonly actions: Pick<ConnectionControls, 'edit' | 'check' | 'connect'>
+  readonly actions: KeyControls
   /**
    * Whether the key field takes the focus when the form opens.
    * @default false

@@ -1,39 +1,37 @@
-/** Copies a text to the clipboard as plain text and as HTML. Resolves to false if the browser does not allow it. */
-export const copyRichText = async ({
-  text,
-  html,
-}: {
-  readonly text: string
-  readonly html: string
-}): Promise<boolean> => {
+/** Copies a text to the clipboard, by media type. Resolves to false if the browser does not allow it. */
+export const copyText = async (texts: ClipboardTexts): Promise<boolean> => {
   try {
-    const createEntry = (type: string, content: string) => [type, new Blob([content], { type })]
     const item = new ClipboardItem(
-      Object.fromEntries([createEntry('text/plain', text), createEntry('text/html', html)]),
+      Object.fromEntries(Object.entries(texts).map(([type, content]) => [type, new Blob([content], { type })])),
     )
     await navigator.clipboard.write([item])
     return true
   } catch {
     // Older browsers and pages on plain HTTP have no Clipboard API. Inside some frames it is denied.
-    return copyByCommand(text, html)
+    return copyByCommand(texts)
   }
+}
+
+/** The same content as plain text and, if it has a form, as HTML. */
+interface ClipboardTexts {
+  readonly 'text/plain': string
+  readonly 'text/html'?: string
 }
 
 /**
  * Copies with the legacy `execCommand`, and returns whether that worked. The command copies the selection, so a
  * temporary field is selected. The focus returns to where it was.
  */
-const copyByCommand = (text: string, html: string): boolean => {
+const copyByCommand = (texts: ClipboardTexts): boolean => {
   const focusedElement = document.activeElement
   const field = document.createElement('textarea')
-  field.value = text
+  field.value = texts['text/plain']
   field.style.position = 'fixed'
   field.style.opacity = '0'
   document.body.append(field)
   field.select()
   const setData = (event: ClipboardEvent) => {
-    event.clipboardData?.setData('text/plain', text)
-    event.clipboardData?.setData('text/html', html)
+    for (const [type, content] of Object.entries(texts)) event.clipboardData?.setData(type, content)
     event.preventDefault()
   }
   document.addEventListener('copy', setData)

@@ -2,8 +2,8 @@
 
 import { type FoundKey, findKey } from '@windmill/claude-core/internal'
 import { type ClipboardEvent, type RefObject, useEffect, useRef } from 'react'
-import type { Failure } from '../../shared/connection/connection-reducer.ts'
-import { toKeyFailure } from '../../shared/connection/to-key-failure.ts'
+import type { Failure } from './connection-reducer.ts'
+import { toKeyFailure } from './to-key-failure.ts'
 
 interface KeyField {
   readonly inputRef: RefObject<HTMLInputElement | null>

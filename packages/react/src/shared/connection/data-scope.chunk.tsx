@@ -1,10 +1,10 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useTexts } from '../../shared/format/use-texts.ts'
-import { Heading } from '../../shared/ui/heading.tsx'
-import { checkIcon, crossIcon, Icon } from '../../shared/ui/icon.tsx'
 import { enConnectDataScope } from '../../texts/en/connect-data-scope.ts'
+import { useTexts } from '../format/use-texts.ts'
+import { Heading } from '../ui/heading.tsx'
+import { checkIcon, crossIcon, Icon } from '../ui/icon.tsx'
 
 /** Lists what is read from Claude and what is never read. */
 export const DataScope = ({ level }: { readonly level: number }): ReactNode => {
@@ -23,7 +23,7 @@ export const DataScope = ({ level }: { readonly level: number }): ReactNode => {
     </div>
   )
   return (
-    <div className="claude-ConnectClaude-reads claude-Cells">
+    <div className="claude-DataScope claude-Cells">
       {renderList(checkIcon, t('connect.read.title'), [t('connect.read.counts'), t('connect.read.emails')])}
       {renderList(crossIcon, t('connect.never.title'), [t('connect.never.content'), t('connect.never.names')])}
     </div>

@@ -1,4 +1,4 @@
-import { createLoadable, type Loadable } from '../../shared/ui/loadable.ts'
+import { createLoadable, type Loadable } from '../ui/loadable.ts'
 
 /** Loaded for viewers who cannot manage the connection. */
 export const lazyDataScope: Loadable<typeof import('./data-scope.chunk.tsx')> = createLoadable(

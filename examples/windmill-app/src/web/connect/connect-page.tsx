@@ -1,0 +1,32 @@
+import { AcceptInvitation, ClaudeProvider } from '@windmill/claude-react'
+import { ThemeToggle } from '../shell/theme-toggle.tsx'
+import { usePageTitle } from '../ui/use-page-title.ts'
+
+/** The page to which an invitation leads: public, for a Primary Owner who has no account in Windmill. */
+export const ConnectPage = () => {
+  usePageTitle('Connect Claude')
+  return (
+    <ClaudeProvider baseUrl="/api/claude" viewerId={null}>
+      <div className="shell" data-nav="none">
+        <header className="top-bar">
+          <span className="wordmark">
+            <img src="/favicon.svg" alt="" width="22" height="22" />
+            Windmill
+          </span>
+          <div className="top-bar-end">
+            <ThemeToggle />
+          </div>
+        </header>
+        <main>
+          <div className="page connect-page">
+            <header className="page-head">
+              <h1>You are invited</h1>
+              <p className="lead">Windmill shows how much people use Claude, to give reviews and 1:1s some context.</p>
+            </header>
+            <AcceptInvitation />
+          </div>
+        </main>
+      </div>
+    </ClaudeProvider>
+  )
+}

@@ -1,0 +1,52 @@
+import type { InvitedConnectResponse, InvitedPreviewResponse } from '@windmill/claude-core'
+import { isClaudeProblem } from './claude-problem.ts'
+import type { ClaudeClient, RequestOptions } from './client.ts'
+import { createJsonRequest, sendRequest } from './request.ts'
+
+type InvitedClient = Pick<ClaudeClient, 'baseUrl' | 'fetch'>
+
+const send = <Body>(
+  client: InvitedClient,
+  secret: string,
+  [method, path, apiKey]: readonly ['POST' | 'PUT', path: string, apiKey: string],
+  options?: RequestOptions,
+): Promise<Body> => {
+  const init = createJsonRequest(method, { apiKey }, options)
+  return sendRequest(client, path, { ...init, headers: { ...init.headers, authorization: `Invitation ${secret}` } })
+}
+
+/**
+ * Tries a key with an invitation, and returns which reports it opens. Saves nothing.
+ * @throws `ClaudeProblem` with `invitation_invalid`, a code that says why the key is not accepted, or a code common to
+ *   all requests.
+ */
+export const previewInvited = (
+  client: InvitedClient,
+  secret: string,
+  apiKey: string,
+  options?: RequestOptions,
+): Promise<InvitedPreviewResponse> => send(client, secret, ['POST', '/connection/preview', apiKey], options)
+
+/** Saves a key with an invitation, which is used up by it. Throws as `previewInvited` does. */
+export const connectInvited = (
+  client: InvitedClient,
+  secret: string,
+  apiKey: string,
+): Promise<InvitedConnectResponse> => send(client, secret, ['PUT', '/connection', apiKey])
+
+/**
+ * Resolves if an invitation works. Nothing is used up and no key is checked: the server checks the invitation before it
+ * misses the key.
+ * @throws `ClaudeProblem` with `invitation_invalid`, or a code common to all requests.
+ */
+export const checkInvitation = async (
+  client: InvitedClient,
+  secret: string,
+  options?: RequestOptions,
+): Promise<void> => {
+  try {
+    await previewInvited(client, secret, '', options)
+  } catch (error) {
+    if (!isClaudeProblem(error) || error.code !== 'key_missing') throw error
+  }
+}

@@ -1,0 +1,13 @@
+import type { TextsOf } from '@windmill/claude-core/observations'
+import type { enAcceptInvitation } from '../en/accept-invitation.ts'
+
+/** German texts of `AcceptInvitation`, beside those of its steps. */
+export const deAcceptInvitation: TextsOf<typeof enAcceptInvitation> = {
+  'accept.text':
+    'Diese Seite verbindet die Claude-Organisation mit einem Schlüssel, den nur ein Primary Owner erstellen kann. Ihr Link erlaubt, den Schlüssel zu speichern, und sonst nichts.',
+  'accept.missing.title': 'Der Link ist unvollständig',
+  'accept.missing.text': 'Bitte den ganzen Link aus der Einladung öffnen.',
+  'accept.done.title': 'Claude ist verbunden',
+  'accept.done.text':
+    'Mehr ist nicht zu tun, und diese Seite kann geschlossen werden. Wer den Zugriff endgültig beenden will, löscht den Schlüssel auf der Schlüsselseite von Claude.',
+}

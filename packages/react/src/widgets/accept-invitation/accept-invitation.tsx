@@ -1,0 +1,27 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { Shell } from '../../shared/ui/shell.tsx'
+import { enTitles } from '../../texts/en/titles.ts'
+import { lazyAcceptInvitationController } from './accept-invitation-controller.lazy.ts'
+import type { AcceptInvitationProps } from './props.ts'
+
+/**
+ * Lets a Primary Owner without an account in the host app save the key, by a link that an admin has made. For a public
+ * page: it needs no signed-in viewer, and nothing of it is cached.
+ */
+export const AcceptInvitation = ({ headingLevel = 2, ...props }: AcceptInvitationProps): ReactNode => {
+  const { t } = useTexts(enTitles)
+  return (
+    <Shell
+      name="AcceptInvitation"
+      title={t('accept.title')}
+      loadingText={t('accept.loading')}
+      headingLevel={headingLevel}
+      part={lazyAcceptInvitationController}
+    >
+      {({ AcceptInvitationController }) => <AcceptInvitationController headingLevel={headingLevel} {...props} />}
+    </Shell>
+  )
+}

@@ -1,0 +1,31 @@
+const secretPattern = /cinv_[\w-]+/
+const stateKey = 'claudeInvitation'
+
+const readState = (): Readonly<Record<string, unknown>> => {
+  const state: unknown = history.state
+  return typeof state === 'object' && state !== null ? { ...state } : {}
+}
+
+/**
+ * Returns the secret in the fragment of the page's address, and moves it from there into the state of the history
+ * entry: it is then not in bookmarks, screen shares and what other scripts report of the address, and a reload still
+ * finds it. Null without a secret.
+ */
+export const takeInvitation = (): string | null => {
+  const { hash, pathname, search } = location
+  const [secret] = secretPattern.exec(hash) ?? []
+  if (secret === undefined) {
+    const kept = readState()[stateKey]
+    return typeof kept === 'string' ? kept : null
+  }
+  // The fragment can also be the route of the page.
+  const otherHash = hash.replace(secret, '').replace(/#$/, '')
+  history.replaceState({ ...readState(), [stateKey]: secret }, '', `${pathname}${search}${otherHash}`)
+  return secret
+}
+
+/** Removes a used secret from the history entry. */
+export const forgetInvitation = (): void => {
+  const { [stateKey]: secret, ...state } = readState()
+  if (secret !== undefined) history.replaceState(state, '')
+}
