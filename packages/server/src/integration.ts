@@ -4,8 +4,9 @@ import { decideLinkAsHost } from './api/claude-users.ts'
 import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/create-api.ts'
 import { createKeyCheckLimiter } from './api/key-check-limiter.ts'
-import type { ActorOptions } from './api/parse-actor.ts'
+import { type ActorOptions, parseActor } from './api/parse-actor.ts'
 import { createReadLimiter } from './api/read-limiter.ts'
+import { recordChange } from './api/record.ts'
 import { checkNodeVersion } from './check-node-version.ts'
 import { systemClock } from './clock.ts'
 import { guardHost } from './host/guard-host.ts'
@@ -122,13 +123,12 @@ export interface ClaudeDirectory {
   readonly refresh: (accountId: string) => Promise<DirectoryStatus>
   /**
    * Pulls the directory now, and accepts it even if it lacks more than half of the stored employees, or all managers. A
-   * directory that cannot be read or is invalid is still held back.
-   * @throws `ConfigurationError` `account_invalid`.
+   * directory that cannot be read or is invalid is still held back. The log names who accepted it.
+   * @throws `ConfigurationError` `account_invalid`, or `ProblemError` `invalid_request` without `by`.
    */
-  readonly acceptShrunk: (accountId: string) => Promise<DirectoryStatus>
+  readonly acceptShrunk: (accountId: string, options: ActorOptions) => Promise<DirectoryStatus>
   /**
-   * Changes employee ids, for a host that gives its employees new ones. Links, their history, access records and
-   * managers move from the old ids to the new ones, all at once. Call it before the first directory with the new ids is
+   * Changes employee ids, for a host that gives its employees new ones. Links, the log and managers move from the old ids to the new ones, all at once. Call it before the first directory with the new ids is
    * read, or after `acceptShrunk`. Repeating a call changes nothing, and is answered with `wasAppliedBefore`.
    *
    * Swaps and chains (`a` to `b`, `b` to `c`) are one step, but only before a directory with the new ids is read: the
@@ -258,8 +258,10 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       async refresh(accountId) {
         return await directory.pull(parseAccountId(accountId))
       },
-      async acceptShrunk(accountId) {
-        return await directory.pull(parseAccountId(accountId), { acceptShrunk: true })
+      async acceptShrunk(accountId, acceptOptions) {
+        const [account, by] = [parseAccountId(accountId), parseActor(acceptOptions)]
+        await recordChange(context, account, by, { kind: 'directory_accepted' })
+        return await directory.pull(account, { acceptShrunk: true })
       },
       async renameEmployees(accountId, pairs, renameOptions) {
         return await directory.renameEmployees(parseAccountId(accountId), pairs, renameOptions)

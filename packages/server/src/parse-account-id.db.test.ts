@@ -40,7 +40,7 @@ describe.each(testStorages)('with %s, an account id', (_, create) => {
       for (const call of [
         () => claude.sync(id),
         () => claude.directory.refresh(id),
-        () => claude.directory.acceptShrunk(id),
+        () => claude.directory.acceptShrunk(id, { by: 'root' }),
         () => claude.directory.upsert(id, [createEmployee('boss')]),
         () => claude.api.claudeUsers(viewer, {}),
         () => claude.api.decideLink(viewer, claudeUserId('user_1'), { decision: 'ignore' }),

@@ -82,7 +82,7 @@ const startParts = async (
   stopCallbacks.push(claude.stop)
   await claude.start()
   // Another directory file may have none of the employees of the last start. The demo accepts that.
-  await claude.directory.acceptShrunk(demoAccountId)
+  await claude.directory.acceptShrunk(demoAccountId, { by: 'demo' })
 
   const personas = config.people ? derivePersonas(people, getToday()) : source.personas
   const app = createApp({ claude, webFolder: await webFolderPromise, people, personas, getViewer, getToday })

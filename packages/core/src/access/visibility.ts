@@ -13,7 +13,10 @@ export type DirectoryNode = Pick<Employee, 'id' | 'managerId' | 'archivedOn'>
  * The chain ends before a manager who is not in the directory. If the chain reaches a cycle, it ends with the first
  * manager on the cycle. Members of a cycle are not above each other, so a member of a cycle has no managers.
  */
-export const listManagers = (subject: EmployeeId, directory: ReadonlyMap<EmployeeId, DirectoryNode>): EmployeeId[] => {
+export const listManagers = (
+  subject: EmployeeId,
+  directory: ReadonlyMap<EmployeeId, Pick<DirectoryNode, 'managerId'>>,
+): EmployeeId[] => {
   const chain: EmployeeId[] = [subject]
   for (;;) {
     const manager = directory.get(chain.at(-1) as EmployeeId)?.managerId

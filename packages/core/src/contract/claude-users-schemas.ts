@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import type { ClaudeUserId } from '../people/ids.ts'
-import type { LinkMethod } from '../people/link.ts'
 import { type MappingState, mappingStates } from '../people/mapping.ts'
 import { mappingReasons } from '../people/mapping-reasons.ts'
 import type { SuggestionReason } from '../people/suggestion.ts'
@@ -10,7 +9,6 @@ import type {
   ClaudeUsersResponse,
   LinkChange,
   LinkRequest,
-  LinkValue,
 } from './claude-users-response.ts'
 import type { DirectoryProblem, DirectoryStatus } from './directory-status.ts'
 import type { Schema } from './schema.ts'
@@ -22,6 +20,8 @@ import {
   employeeId,
   employeeName,
   instant,
+  linkMethod,
+  linkValue,
   searchText,
   wholeNumber,
 } from './schema-fields.ts'
@@ -59,12 +59,6 @@ export const linkRequestSchema: Schema<LinkRequest> = z.discriminatedUnion(
   },
 )
 
-const method = z.nullable(createEnumSchema<LinkMethod>({ email: true, alias: true, manual: true }))
-const linkValue: z.ZodMiniType<LinkValue> = z.object({
-  employee: z.nullable(employeeName),
-  method,
-  ignored: z.boolean(),
-})
 const linkChange: z.ZodMiniType<LinkChange> = z.object({
   at: instant,
   by: z.nullable(employeeName),
@@ -78,7 +72,7 @@ const mappedClaudeUserFields = {
   state: createEnumSchema(mappingStateSet),
   reason: z.object({ code: createEnumSchema(mappingReasons), message: z.string() }),
   employee: z.nullable(employeeChoice),
-  method,
+  method: linkMethod,
   candidates: z.array(employeeChoice),
   suggestions: z.array(
     z.object({

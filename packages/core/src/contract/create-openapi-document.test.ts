@@ -132,7 +132,7 @@ describe.each(operations)('$route', ({ path, operation }) => {
 })
 
 describe('the operation', () => {
-  test('for employee stats requires two days and accepts an optional bucket', () => {
+  test('for employee stats requires two days and accepts an optional bucket and purpose', () => {
     expect(findOperation('GET /employees/{id}/stats').parameters).toEqual([
       { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
       { name: 'from', in: 'query', required: true, schema: { type: 'string', format: 'date' } },
@@ -142,6 +142,12 @@ describe('the operation', () => {
         in: 'query',
         required: false,
         schema: { type: 'string', enum: ['day', 'week', 'month'], default: 'day' },
+      },
+      {
+        name: 'purpose',
+        in: 'query',
+        required: false,
+        schema: { type: 'string', enum: ['profile', 'review', 'one_on_one'], default: 'profile' },
       },
     ])
   })

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import { accessQuerySchema, accessSchema } from './access-schemas.ts'
 import { adoptionQuerySchema, adoptionSchema, groupQuerySchema } from './adoption-schemas.ts'
 import {
   claudeUserSchema,
@@ -18,6 +17,7 @@ import {
 } from './connection-schemas.ts'
 import { employeeStatsSchema, statsQuerySchema } from './employee-stats-schemas.ts'
 import { employeesQuerySchema, employeesSchema } from './employees-schemas.ts'
+import { accessSchema, logQuerySchema, logSchema } from './log-schemas.ts'
 import { problemSchema } from './problem-schema.ts'
 import type { Schema } from './schema.ts'
 import { teamStatsQuerySchema, teamStatsSchema } from './team-stats-schemas.ts'
@@ -179,9 +179,17 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/employees/{id}/access',
-    summary: 'Lists who can see an employee’s stats, and who did. For the employee, and with `audit:view`.',
-    query: accessQuerySchema,
+    summary: 'Lists who can see an employee’s stats, and the log about them. For the employee, and with `audit:view`.',
+    query: logQuerySchema,
     answer: accessSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/log',
+    summary: 'Lists who read and who changed what. Needs `audit:view`.',
+    query: logQuerySchema,
+    answer: logSchema,
     status: 200,
   },
 ]

@@ -12,10 +12,19 @@ import { employeeStatsSchema, periodQuerySchema, statsQuerySchema } from './empl
 import { maxPeriodDays } from './schema-fields.ts'
 
 describe('the query of employee stats', () => {
-  test('has two days and an optional bucket, by default day', () => {
+  test('has two days, an optional bucket, by default day, and an optional purpose, by default profile', () => {
     const query = { from: '2026-11-01', to: '2026-11-20' }
-    expect(statsQuerySchema.parse(query)).toEqual({ ...query, bucket: 'day' })
-    for (const bucket of buckets) expect(statsQuerySchema.parse({ ...query, bucket })).toEqual({ ...query, bucket })
+    const defaults = { bucket: 'day', purpose: 'profile' }
+    expect(statsQuerySchema.parse(query)).toEqual({ ...query, ...defaults })
+    for (const bucket of buckets) {
+      expect(statsQuerySchema.parse({ ...query, bucket })).toEqual({ ...query, ...defaults, bucket })
+    }
+    for (const purpose of ['profile', 'review', 'one_on_one']) {
+      expect(statsQuerySchema.parse({ ...query, purpose })).toEqual({ ...query, ...defaults, purpose })
+    }
+    expect(describeFirstIssue(statsQuerySchema, { ...query, purpose: 'gossip' })).toBe(
+      'purpose must be profile, review or one_on_one',
+    )
     expect(describeFirstIssue(statsQuerySchema, { from: '2026-11-20', to: '2026-11-20' })).toBeNull()
   })
 

@@ -2,15 +2,21 @@ import * as z from 'zod/mini'
 import { type StatId, statIds } from '../stats/catalog.ts'
 import type { Bucket, Period } from '../time/period.ts'
 import type { EmployeeStatsResponse } from './employee-stats-response.ts'
+import type { PagePurpose } from './log-response.ts'
 import type { Schema } from './schema.ts'
-import { addPeriodChecks, bucket, day, employeeCoverage, period } from './schema-fields.ts'
+import { addPeriodChecks, bucket, day, employeeCoverage, pagePurpose, period } from './schema-fields.ts'
 
 /** Validates a requested period. */
 export const periodQuerySchema: Schema<Period> = addPeriodChecks(period)
 
 /** Validates the query of `GET /employees/{id}/stats`. */
-export const statsQuerySchema: Schema<Period & { bucket: Bucket }> = addPeriodChecks(
-  z.object({ from: day, to: day, bucket: z._default(bucket, 'day') }),
+export const statsQuerySchema: Schema<Period & { bucket: Bucket; purpose: PagePurpose }> = addPeriodChecks(
+  z.object({
+    from: day,
+    to: day,
+    bucket: z._default(bucket, 'day'),
+    purpose: z._default(pagePurpose, 'profile'),
+  }),
 )
 
 const value = z.nullable(z.number())

@@ -2,11 +2,14 @@ import * as z from 'zod/mini'
 import type { EmployeeChoice, EmployeeName } from '../people/employee.ts'
 import { foldSearchText } from '../people/fold-search-text.ts'
 import type { EmployeeId } from '../people/ids.ts'
+import type { LinkMethod } from '../people/link.ts'
 import { type ProblemCode, problems } from '../problems/problems.ts'
 import type { AccountCoverage, PeriodCoverage } from '../stats/coverage.ts'
 import { type Day, isDay } from '../time/day.ts'
 import { type Bucket, countDays, type Period } from '../time/period.ts'
+import type { LinkValue } from './claude-users-response.ts'
 import type { EmployeeCoverage } from './employee-stats-response.ts'
+import type { PagePurpose } from './log-response.ts'
 import type { Schema } from './schema.ts'
 
 /** Creates a schema for a union of words. The words are keys of an object, so that a missing word does not compile. */
@@ -31,6 +34,21 @@ export const problemCode: z.ZodMiniType<ProblemCode> = createEnumSchema<ProblemC
 
 export const employeeId: z.ZodMiniType<EmployeeId> = z.string() as unknown as z.ZodMiniType<EmployeeId>
 export const employeeName: z.ZodMiniType<EmployeeName> = z.object({ id: employeeId, name: z.string() })
+
+export const linkMethod: z.ZodMiniType<LinkMethod | null> = z.nullable(
+  createEnumSchema<LinkMethod>({ email: true, alias: true, manual: true }),
+)
+export const linkValue: z.ZodMiniType<LinkValue> = z.object({
+  employee: z.nullable(employeeName),
+  method: linkMethod,
+  ignored: z.boolean(),
+})
+
+export const pagePurposes: Readonly<Record<PagePurpose, true>> = { profile: true, review: true, one_on_one: true }
+export const pagePurpose: z.ZodMiniType<PagePurpose> = createEnumSchema<PagePurpose>(
+  pagePurposes,
+  'must be profile, review or one_on_one',
+)
 
 export const employeeChoiceFields: {
   readonly id: z.ZodMiniType<EmployeeId>

@@ -3,13 +3,13 @@ import type * as z from 'zod/mini'
 import type { Problem } from '../problems/problems.ts'
 import type { StatId } from '../stats/catalog.ts'
 import type { Bucket, Period } from '../time/period.ts'
-import type { AccessResponse } from './access-response.ts'
 import type { AdoptionResponse } from './adoption-response.ts'
 import type { ClaudeUserResponse, ClaudeUsersQuery, ClaudeUsersResponse, LinkRequest } from './claude-users-response.ts'
 import type { ConnectionResponse, DisconnectData, KeyRequest, PreviewResponse } from './connection-response.ts'
 import type { EmployeeStatsResponse } from './employee-stats-response.ts'
 import type { EmployeesResponse } from './employees-response.ts'
 import type * as contract from './index.ts'
+import type { AccessResponse, LogResponse, PagePurpose } from './log-response.ts'
 import { createEnumSchema } from './schema-fields.ts'
 import type { TeamStatsQuery, TeamStatsResponse } from './team-stats-response.ts'
 import type { TotalsResponse } from './totals-response.ts'
@@ -29,13 +29,14 @@ test('each response schema returns the contract’s type', () => {
   expectTypeOf<Output<'claudeUserSchema'>>().toEqualTypeOf<ClaudeUserResponse>()
   expectTypeOf<Output<'employeesSchema'>>().toEqualTypeOf<EmployeesResponse>()
   expectTypeOf<Output<'accessSchema'>>().toEqualTypeOf<AccessResponse>()
+  expectTypeOf<Output<'logSchema'>>().toEqualTypeOf<LogResponse>()
   expectTypeOf<Output<'problemSchema'>>().toEqualTypeOf<Problem>()
 })
 
 test('each request schema returns the type with which the server works', () => {
   expectTypeOf<Output<'keyRequestSchema'>>().toEqualTypeOf<KeyRequest>()
   expectTypeOf<Output<'linkRequestSchema'>>().toEqualTypeOf<LinkRequest>()
-  expectTypeOf<Output<'statsQuerySchema'>>().toEqualTypeOf<Period & { bucket: Bucket }>()
+  expectTypeOf<Output<'statsQuerySchema'>>().toEqualTypeOf<Period & { bucket: Bucket; purpose: PagePurpose }>()
   expectTypeOf<Output<'teamStatsQuerySchema'>>().toEqualTypeOf<
     Period & { stats: readonly StatId[]; trend?: StatId | undefined; bucket: Bucket }
   >()
@@ -44,7 +45,7 @@ test('each request schema returns the type with which the server works', () => {
   expectTypeOf<Output<'disconnectQuerySchema'>>().toEqualTypeOf<{ data: DisconnectData }>()
   expectTypeOf<Output<'claudeUsersQuerySchema'>>().toEqualTypeOf<ClaudeUsersQuery>()
   expectTypeOf<Output<'employeesQuerySchema'>>().toEqualTypeOf<{ search: string }>()
-  expectTypeOf<Output<'accessQuerySchema'>>().toEqualTypeOf<{ page?: string }>()
+  expectTypeOf<Output<'logQuerySchema'>>().toEqualTypeOf<{ page?: string }>()
 })
 
 test('a schema of one type is not assignable to a schema of another', () => {

@@ -78,7 +78,7 @@ const createJsonResponse = (status: number, body: unknown) =>
     headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' },
   })
 
-/** Number of reads on one page of the access log. */
+/** Number of entries on one page of an employee's log. */
 const accessPageSize = 4
 
 /** Creates an in-memory server of one account. It has the routes that the widgets use, and checks the contract. */
@@ -169,8 +169,8 @@ export const createStubServer = ({
       }
       case 'GET /employees/{id}/access': {
         const from = Number(url.searchParams.get('page') ?? 0)
-        const next = access.reads.length > from + accessPageSize ? String(from + accessPageSize) : null
-        return createJsonResponse(200, { ...access, reads: access.reads.slice(from, from + accessPageSize), next })
+        const next = access.entries.length > from + accessPageSize ? String(from + accessPageSize) : null
+        return createJsonResponse(200, { ...access, entries: access.entries.slice(from, from + accessPageSize), next })
       }
       case 'GET /employees':
         return createJsonResponse(200, {

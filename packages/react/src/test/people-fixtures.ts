@@ -1,5 +1,4 @@
 import {
-  type AccessRead,
   type AccessResponse,
   type ClaudeUser,
   claudeUserId,
@@ -8,7 +7,10 @@ import {
   type EmployeeName,
   employeeId,
   type Link,
+  type LogEntry,
   lastDays,
+  previousPeriod,
+  type ReadPurpose,
 } from '@windmill/claude-core'
 import { latestDay } from './fixtures.ts'
 
@@ -168,34 +170,38 @@ const ines = { id: employeeId('e-1'), name: 'Ines Ferreira' }
 const managers = [tomas, ines]
 
 /** Creates a read of the stats of the last `days` days. */
-const createRead = (at: string, viewer: EmployeeName, kind: AccessRead['kind'], days = 30): AccessRead => ({
-  at,
-  viewer,
-  kind,
-  period: lastDays(days, latestDay),
-})
+const createRead = (at: string, actor: EmployeeName, purpose: ReadPurpose, days = 30): LogEntry => {
+  const period = lastDays(days, latestDay)
+  return {
+    at,
+    actor,
+    actingFor: null,
+    about: { employee: { id: employeeId('e-17'), name: 'Maya Chen' } },
+    event: { kind: 'read', purpose, periods: [period, previousPeriod(period)], rows: null },
+  }
+}
 
-const reads: readonly AccessRead[] = [
-  createRead('2026-11-21T18:20:00Z', tomas, 'employee'),
-  createRead('2026-11-21T18:02:00Z', tomas, 'employee'),
+const entries: readonly LogEntry[] = [
+  createRead('2026-11-21T18:20:00Z', tomas, 'profile'),
+  createRead('2026-11-21T18:02:00Z', tomas, 'profile'),
   createRead('2026-11-21T18:01:00Z', tomas, 'team'),
   createRead('2026-11-18T17:44:00Z', ines, 'export', 90),
   createRead('2026-11-18T17:40:00Z', ines, 'adoption', 90),
-  createRead('2026-11-03T16:10:00Z', tomas, 'employee', 7),
+  createRead('2026-11-03T16:10:00Z', tomas, 'profile', 7),
 ]
 
 /** The access log of an employee in several situations. */
 export const accessLogs = {
-  someReads: { managers, reads, next: null, keptForDays: 365 },
+  someReads: { managers, entries, next: null, keptForDays: 365 },
   manyReads: {
     managers,
     next: null,
     keptForDays: 365,
-    reads: Array.from({ length: 10_000 }, (_, index) =>
-      createRead(new Date(Date.parse('2026-11-21T18:20:00Z') - index * 60_000).toISOString(), tomas, 'employee'),
+    entries: Array.from({ length: 10_000 }, (_, index) =>
+      createRead(new Date(Date.parse('2026-11-21T18:20:00Z') - index * 60_000).toISOString(), tomas, 'profile'),
     ),
   },
-  noReads: { managers, reads: [], next: null, keptForDays: 365 },
+  noReads: { managers, entries: [], next: null, keptForDays: 365 },
   /** Neither reads nor managers. */
-  empty: { managers: [], reads: [], next: null, keptForDays: 30 },
+  empty: { managers: [], entries: [], next: null, keptForDays: 30 },
 } satisfies Record<string, AccessResponse>

@@ -3,6 +3,7 @@ import { parseOrganizationId } from '@windmill/claude-core/api'
 import { ProblemError } from '../problem-error.ts'
 import type { Context } from './context.ts'
 import { type ActorOptions, parseActor } from './parse-actor.ts'
+import { recordChange } from './record.ts'
 
 /**
  * Makes another Claude organization the one that the account's figures come from. Ends a running sync, and requests a
@@ -10,11 +11,12 @@ import { type ActorOptions, parseActor } from './parse-actor.ts'
  * @throws `ProblemError` `invalid_request` or `not_connected`.
  */
 export const acceptOrganization = async (
-  { storage, runner, scheduler, logger }: Context,
+  context: Context,
   accountId: AccountId,
   organizationId: string,
   options: ActorOptions,
 ): Promise<void> => {
+  const { storage, runner, scheduler, logger } = context
   const id = parseOrganizationId(organizationId)
   if (id === undefined) {
     throw new ProblemError('invalid_request', {
@@ -28,6 +30,7 @@ export const acceptOrganization = async (
   const before = await storage.getConnection(accountId)
   if (!before) throw new ProblemError('not_connected')
   const isWaiting = before.status === 'needs_attention' && before.reason?.code === 'organization_differs'
+  await recordChange(context, accountId, by, { kind: 'organization_accepted' })
   await storage.updateConnection(accountId, {
     organizationId: id,
     ...(isWaiting && { status: 'connected', reason: null }),

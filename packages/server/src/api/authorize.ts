@@ -36,6 +36,7 @@ const rules: Readonly<Record<Operation, Rule>> = {
   // The difference between the totals and the adoption of the company would reveal who is left out of the latter.
   totals: { needs: 'totals:view', without: 'people:view' },
   access: { own: ['audit:view'] },
+  log: ['audit:view'],
   claudeUsers: ['users:match'],
   decideLink: ['users:match'],
   employees: ['users:match', 'people:view', 'audit:view'],
@@ -65,6 +66,7 @@ export type Operation =
   | 'companyStats'
   | 'totals'
   | 'access'
+  | 'log'
   | 'claudeUsers'
   | 'decideLink'
   | 'employees'

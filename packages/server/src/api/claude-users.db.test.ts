@@ -223,7 +223,8 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
         reason: { code: reason },
         method: 'manual',
       })
-      for (const relink of [host.claude.directory.refresh, host.claude.directory.acceptShrunk]) {
+      const { refresh, acceptShrunk } = host.claude.directory
+      for (const relink of [refresh, (id: string) => acceptShrunk(id, { by: 'root' })]) {
         await relink(acme)
         expect(await host.getClaudeUser('maya')).toMatchObject({ state, reason: { code: reason } })
         expect(await host.countMessages('maya')).toBeNull()
@@ -312,7 +313,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
       await storeActivity(storage, { maya: 'maya@example.com' })
       for (const directory of directories) {
         current = [root, ...directory]
-        await host.claude.directory.acceptShrunk(acme)
+        await host.claude.directory.acceptShrunk(acme, { by: 'root' })
       }
       return host
     }
@@ -613,7 +614,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
             entries = step.directory.map(({ id, email, isArchived }) =>
               createEmployee(id, { emails: [email], archivedOn: isArchived ? '2026-06-30' : null }),
             )
-            await host.claude.directory.acceptShrunk(acme)
+            await host.claude.directory.acceptShrunk(acme, { by: 'root' })
             expect(await storage.listLinks(acme)).toEqual(expect.arrayContaining(manualLinks))
             continue
           }
@@ -631,7 +632,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
         // Each Claude user has one link at most, and the rules have nothing left to change.
         const links = await storage.listLinks(acme)
         expect(new Set(links.map(({ claudeUserId }) => claudeUserId)).size).toBe(links.length)
-        await host.claude.directory.acceptShrunk(acme)
+        await host.claude.directory.acceptShrunk(acme, { by: 'root' })
         expect(await storage.listLinks(acme)).toEqual(links)
         // The list agrees with the stored links, from which the stats are computed.
         for (const { id, employee } of (await host.listClaudeUsers()).claudeUsers) {

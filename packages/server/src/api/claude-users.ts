@@ -29,6 +29,7 @@ import type { Context } from './context.ts'
 import { type InputReader, idParser, parseLinkRequest } from './input-parsers.ts'
 import { decodeMappingCursor, encodeMappingCursor } from './mapping-cursor.ts'
 import { type ActorOptions, parseActor } from './parse-actor.ts'
+import { recordRead } from './record.ts'
 import { toLinkChange } from './to-link-change.ts'
 
 /** Maximum number of Claude users per page. */
@@ -182,10 +183,11 @@ interface PageOfMappings {
 
 /** Adds suggestions, the last active day and the last change. They are costly, so call it for one page only. */
 const addDetails = async (
-  { storage, clock }: Context,
+  context: Context,
   viewer: Viewer,
   { mappings, latestChanges, matcher }: PageOfMappings,
 ): Promise<MappedClaudeUser[]> => {
+  const { storage, clock } = context
   const { accountId } = viewer
   const ids = mappings.map(({ user }) => user.id)
   const canSeeActivity = hasPermission(viewer, 'people:view')
@@ -196,6 +198,11 @@ const addDetails = async (
     canSeeActivity ? storage.findLastActiveDays(accountId, ids) : new Map<ClaudeUserId, Day>(),
     storage.listEmployees(accountId, isAnyone ? undefined : candidates),
   ])
+  if (canSeeActivity) {
+    const linked = new Set(mappings.flatMap(({ link }) => link?.employeeId ?? []))
+    const about = [...linked].map((employee) => ({ employee }))
+    await recordRead(context, viewer, about, { purpose: 'mapping', periods: [] })
+  }
   const lastChanges = new Map(latestChanges.map((change) => [change.claudeUserId, toLinkChange(change, matcher)]))
   const suggestions = suggestEmployees({ mappings, employees, on: dayAt(clock.now()) })
   return mappings.map((mapping) => ({

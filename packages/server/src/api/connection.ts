@@ -20,6 +20,7 @@ import { findPastedKey } from './check-key.ts'
 import type { Context } from './context.ts'
 import type { InputReader } from './input-parsers.ts'
 import { previewKey } from './preview-key.ts'
+import { recordChange } from './record.ts'
 import { reopenAccount } from './reopen-account.ts'
 import { saveKey } from './save-key.ts'
 import { startSync } from './start-sync.ts'
@@ -103,8 +104,9 @@ export const connect = async (
 ): Promise<ConnectionResponse> => {
   await authorize(context, viewer, 'connect')
   const key = findPastedKey(await readPasted())
-  await saveKey(context, viewer.accountId, key, signal, async (record) => {
+  await saveKey(context, viewer.accountId, key, signal, async (record, event) => {
     await reopenAccount(context, viewer, 'connect')
+    await recordChange(context, viewer.accountId, viewer.employeeId, event)
     await context.storage.saveConnection(record)
   })
   return await readSyncingConnection(context, viewer)
@@ -124,6 +126,7 @@ export const disconnect = async (
   await authorize(context, viewer, data === 'erase' ? 'erase' : 'disconnect')
   const { storage, directory, runner, scheduler, logger } = context
   const { accountId } = viewer
+  await recordChange(context, accountId, viewer.employeeId, { kind: data === 'erase' ? 'erased' : 'disconnected' })
   await storage.updateConnection(accountId, {
     status: 'disconnected',
     reason: null,

@@ -125,6 +125,7 @@ const wrongCalls: readonly WrongCall[] = [
     notIds.map((id) => [id]),
   ),
   ...wrong('access', /^(query|page)$/, each([...notQueries, { page: 7 }, { page: null }, { page: 'x' }], 'ana')),
+  ...wrong('log', /^(query|page)$/, each([...notQueries, { page: 7 }, { page: null }, { page: 'x' }])),
   ...wrong(
     'claudeUsers',
     /^(query|state|search|page)$/,

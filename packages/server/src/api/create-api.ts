@@ -15,6 +15,8 @@ import type {
   InvitedConnectResponse,
   InvitedPreviewResponse,
   LinkRequest,
+  LogResponse,
+  PagePurpose,
   Period,
   PreviewResponse,
   TeamStatsQuery,
@@ -24,17 +26,16 @@ import type {
   ViewerResponse,
 } from '@windmill/claude-core'
 import {
-  accessQuerySchema,
   adoptionQuerySchema,
   claudeUsersQuerySchema,
   employeesQuerySchema,
   groupQuerySchema,
+  logQuerySchema,
   statsQuerySchema,
 } from '@windmill/claude-core/contract'
 import { type HostInvitation, type HostViewer, isInvitation, parseViewer } from '../host-viewer.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { ReadOptions } from '../storage/adapter.ts'
-import { getAccess } from './access.ts'
 import { decideLink, getClaudeUser, listClaudeUsers } from './claude-users.ts'
 import { connect, disconnect, getConnection, previewConnection, requestSync } from './connection.ts'
 import type { Context } from './context.ts'
@@ -55,6 +56,7 @@ import {
   queryParser,
 } from './input-parsers.ts'
 import { connectInvited, invite, previewInvited, revokeInvitation } from './invitation.ts'
+import { getAccess, getLog } from './log.ts'
 import type { Input } from './read-input.ts'
 import { searchEmployees } from './search-employees.ts'
 
@@ -135,7 +137,7 @@ export interface ClaudeApi {
   readonly employeeStats: (
     viewer: HostViewer,
     employeeId: string,
-    query: WithPlainDates<Period & { readonly bucket: Bucket }>,
+    query: WithPlainDates<Period & { readonly bucket: Bucket; readonly purpose?: PagePurpose | undefined }>,
   ) => Promise<EmployeeStatsResponse>
   /**
    * Returns the stats of everyone below a manager, at any depth. For the manager, the managers above them, who stands
@@ -175,8 +177,8 @@ export interface ClaudeApi {
     options?: ReadOptions,
   ) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
   /**
-   * Returns the managers who can see an employee's stats, and one page of who has read them. For that employee and
-   * `audit:view`.
+   * Returns the managers who can see an employee's figures, and one page of the log about the employee: who read them,
+   * and who changed what. For that employee and `audit:view`.
    * @param query.page - `next` of the previous page. `@default` the newest page
    * @throws `ProblemError` `not_found` for everyone else and for an unknown employee.
    */
@@ -185,6 +187,11 @@ export interface ClaudeApi {
     employeeId: string,
     query?: { readonly page?: string | undefined },
   ) => Promise<AccessResponse>
+  /**
+   * Returns one page of the log: who read and who changed what. Needs `audit:view`.
+   * @param query.page - `next` of the previous page. `@default` the newest page
+   */
+  readonly log: (viewer: HostViewer, query?: { readonly page?: string | undefined }) => Promise<LogResponse>
   /** Returns one page of the Claude users and their links. Needs `users:match`. */
   readonly claudeUsers: (viewer: HostViewer, query?: ClaudeUsersQuery) => Promise<ClaudeUsersResponse>
   /**
@@ -270,7 +277,8 @@ const operations: { readonly [Name in keyof UncheckedApi]: (context: Context) =>
   adoption: defineOperation(getAdoption, queryParser(adoptionQuerySchema), parseReadOptions),
   totals: defineOperation(getTotals),
   exportCsv: defineOperation(exportCsv, queryParser(groupQuerySchema), parseReadOptions),
-  access: defineOperation(getAccess, idParser('employeeId'), queryParser(accessQuerySchema)),
+  access: defineOperation(getAccess, idParser('employeeId'), queryParser(logQuerySchema)),
+  log: defineOperation(getLog, queryParser(logQuerySchema)),
   claudeUsers: defineOperation(listClaudeUsers, queryParser(claudeUsersQuerySchema)),
   claudeUser: defineOperation(getClaudeUser, idParser('claudeUserId')),
   decideLink: defineOperation(decideLink, idParser('claudeUserId'), parseLinkInput),

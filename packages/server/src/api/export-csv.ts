@@ -3,14 +3,14 @@ import { byteOrderMark, computeStat, formatCsvLine } from '@windmill/claude-core
 import { describeError } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { ExportRow, ReadOptions } from '../storage/adapter.ts'
-import { recordAccess } from './access.ts'
-import { authorizeGroup } from './authorize-group.ts'
+import { authorizeGroup, toLogSubject } from './authorize-group.ts'
 import type { Context } from './context.ts'
 import type { ReadLimiter } from './read-limiter.ts'
+import { recordRead } from './record.ts'
 
 /**
- * Returns a stream of CSV in UTF-8 with one row per employee of a group and active day. Records the read in the access
- * log. Each pull of the stream reads one page from storage, so the export is never in memory as a whole.
+ * Returns a stream of CSV in UTF-8 with one row per employee of a group and active day. Adds the read to the log, and how many
+ * rows it had. Each pull of the stream reads one page from storage, so the export is never in memory as a whole.
  * @throws `ProblemError` `not_permitted`, `busy`, or `not_found` if the viewer is archived, may not see the group, or
  * nobody is in it.
  */
@@ -25,21 +25,32 @@ export const exportCsv = async (
   const group = await authorizeGroup(context, viewer, scope)
   const subjects = await readLimiter.run(() => storage.listVisibleEmployees(viewer, group, today, options), options)
   if (subjects.length === 0 && group !== 'all') throw new ProblemError('not_found')
-  await recordAccess(context, viewer, { kind: 'export', period, subjects })
+  const [entryId] = await recordRead(context, viewer, [toLogSubject(group)], { purpose: 'export', periods: [period] })
 
   const canceled = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, canceled.signal]) : canceled.signal
   const pages = storage.readExport(viewer, subjects, period, today, { signal })
-  const csv = generateCsv(takeTurns(readLimiter, pages, signal))
+  let rows = 0
+  const recordRows = async () => {
+    if (!entryId) return
+    await storage.setExportedRows(viewer.accountId, entryId, rows).catch((error: unknown) => {
+      logger.error('The rows of an export could not be recorded', { rows, ...describeError(error) })
+    })
+  }
+  const csv = generateCsv(takeTurns(readLimiter, pages, signal), (page) => {
+    rows += page.length
+  })
   const encoder = new TextEncoder()
   return new ReadableStream(
     {
       async pull(controller) {
         try {
           const { value, done } = await csv.next()
-          if (done) controller.close()
-          else controller.enqueue(encoder.encode(value))
+          if (!done) return controller.enqueue(encoder.encode(value))
+          await recordRows()
+          controller.close()
         } catch (error) {
+          await recordRows()
           // The response has already started. Only an error in the stream shows the client that it is incomplete.
           if (!signal.aborted)
             logger.error('An export broke off', { accountId: viewer.accountId, ...describeError(error) })
@@ -49,6 +60,7 @@ export const exportCsv = async (
       async cancel() {
         canceled.abort()
         await csv.return()
+        await recordRows()
       },
     },
     { highWaterMark: 0 },
@@ -73,9 +85,15 @@ async function* takeTurns<Page>(
   }
 }
 
-async function* generateCsv(pages: AsyncIterable<readonly ExportRow[]>): AsyncGenerator<string, void, void> {
+async function* generateCsv(
+  pages: AsyncIterable<readonly ExportRow[]>,
+  onPage: (page: readonly ExportRow[]) => void,
+): AsyncGenerator<string, void, void> {
   yield byteOrderMark + formatCsvLine(['Day', 'Employee ID', 'Name', ...catalog.map(formatHeading)])
-  for await (const page of pages) yield page.map(formatRow).join('')
+  for await (const page of pages) {
+    onPage(page)
+    yield page.map(formatRow).join('')
+  }
 }
 
 const formatHeading = ({ label, kind, unit }: (typeof catalog)[number]): string =>

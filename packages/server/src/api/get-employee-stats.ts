@@ -1,18 +1,26 @@
-import type { Bucket, EmployeeId, EmployeeStatsResponse, Period, Viewer } from '@windmill/claude-core'
+import {
+  type Bucket,
+  type EmployeeId,
+  type EmployeeStatsResponse,
+  type PagePurpose,
+  type Period,
+  previousPeriod,
+  type Viewer,
+} from '@windmill/claude-core'
 import { computeEmployeeStats } from '@windmill/claude-core/internal'
-import { recordAccess } from './access.ts'
 import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
+import { recordRead } from './record.ts'
 
 /**
- * Returns one employee's stats, and records the read in the access log.
+ * Returns one employee's stats, and adds the read to the log.
  * @throws `ProblemError` `not_found` for an unknown id and for an employee hidden from the viewer.
  */
 export const getEmployeeStats = async (
   context: Context,
   viewer: Viewer,
   employeeId: EmployeeId,
-  { bucket, ...period }: Period & { readonly bucket: Bucket },
+  { bucket, purpose, ...period }: Period & { readonly bucket: Bucket; readonly purpose: PagePurpose },
 ): Promise<EmployeeStatsResponse> => {
   await authorize(context, viewer, 'employeeStats', employeeId)
   const { storage } = context
@@ -21,7 +29,8 @@ export const getEmployeeStats = async (
     storage.sumEmployeeUsage(accountId, employeeId, period, bucket),
     storage.getConnection(accountId),
   ])
-  await recordAccess(context, viewer, { kind: 'employee', period, subjects: [employeeId] })
+  const periods = [period, previousPeriod(period)]
+  await recordRead(context, viewer, [{ employee: employeeId }], { purpose, periods })
   const { latestDay = null, notServedThrough = null } = connection ?? {}
   return computeEmployeeStats({ employeeId, period, bucket, latestDay, notServedThrough, ...usage })
 }

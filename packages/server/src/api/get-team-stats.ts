@@ -1,6 +1,7 @@
 import {
   dayAt,
   type EmployeeId,
+  previousPeriod,
   statIds,
   type TeamStatsQuery,
   type TeamStatsResponse,
@@ -9,12 +10,12 @@ import {
 import { computeTeamStats } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import type { ReadOptions } from '../storage/adapter.ts'
-import { recordAccess } from './access.ts'
 import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
+import { recordRead } from './record.ts'
 
 /**
- * Returns the stats of everyone below a manager, and records the read in the access log.
+ * Returns the stats of everyone below a manager, and adds the read to the log.
  * @throws `ProblemError` `not_found` unless the viewer may see the team, or `busy`.
  */
 export const getTeamStats = async (
@@ -34,7 +35,8 @@ export const getTeamStats = async (
   ])
   if (!team) throw new ProblemError('not_found')
   options.signal?.throwIfAborted()
-  await recordAccess(context, viewer, { kind: 'team', period, subjects: team.members.map(({ id }) => id) })
+  const periods = [period, previousPeriod(period)]
+  await recordRead(context, viewer, [{ below: managerId }], { purpose: 'team', periods })
   const { latestDay = null, notServedThrough = null } = connection ?? {}
   return computeTeamStats({ ...team, period, stats, trend, latestDay, notServedThrough })
 }

@@ -5,10 +5,15 @@ import { checkKey, findDataOrganization } from './check-key.ts'
 import type { Context } from './context.ts'
 import { startSync } from './start-sync.ts'
 
+/** What saving a key is in the log. */
+export interface KeyEvent {
+  readonly kind: 'connected' | 'key_replaced'
+}
+
 /**
  * Checks a key, saves it as the account's, and requests a sync. Stored usage stays, and an invitation ends.
  * @param key - A key that `findPastedKey` returned.
- * @param save - Stores the connection with the key.
+ * @param save - Stores the connection with the key, and adds the event to the log before.
  * @throws `ProblemError` with the reason why the key is not accepted, or the signal's reason.
  */
 export const saveKey = async (
@@ -16,7 +21,7 @@ export const saveKey = async (
   accountId: AccountId,
   key: string,
   signal: AbortSignal | undefined,
-  save: (record: ConnectionRecord) => Promise<void>,
+  save: (record: ConnectionRecord, event: KeyEvent) => Promise<void>,
 ): Promise<void> => {
   const { storage, vault, runner, clock, logger } = context
   const { latestDay, organization } = await context.keyCheckLimiter.run(
@@ -36,7 +41,7 @@ export const saveKey = async (
       throw new ProblemError('organization_differs')
     }
   }
-  await save({
+  const record: ConnectionRecord = {
     accountId,
     status: before?.status === 'connected' ? 'connected' : 'connecting',
     reason: null,
@@ -50,7 +55,8 @@ export const saveKey = async (
     lastFailure: null,
     blockedSince: null,
     invitation: null,
-  })
+  }
+  await save(record, { kind: before?.sealedKey ? 'key_replaced' : 'connected' })
   logger.info(before?.sealedKey ? 'Key replaced' : 'Connected', { accountId })
   // A run with the old key must end, on this or another server, or the new run would wait for the lease.
   await storage.revokeLease(accountId)

@@ -5,12 +5,18 @@ import { toInstant } from '../to-instant.ts'
 
 /** Converts a stored link change to the wire format. The name of someone who is not in the directory is their id. */
 export const toLinkChange = ({ at, by, from, to }: LinkChangeRecord, matcher: Matcher): LinkChange => {
-  const toEmployeeName = (id: EmployeeId | null): EmployeeName | null =>
-    id === null ? null : { id, name: matcher.findEmployee(id)?.name ?? id }
-  const toLinkValue = (state: LinkState): LinkValue => ({
-    employee: toEmployeeName(state?.employeeId ?? null),
-    method: state?.method ?? null,
-    ignored: state?.ignored ?? false,
-  })
-  return { at: toInstant(at), by: toEmployeeName(by), from: toLinkValue(from), to: toLinkValue(to) }
+  const toName = (id: EmployeeId): EmployeeName => ({ id, name: matcher.findEmployee(id)?.name ?? id })
+  return {
+    at: toInstant(at),
+    by: by === null ? null : toName(by),
+    from: toLinkValue(from, toName),
+    to: toLinkValue(to, toName),
+  }
 }
+
+/** Converts a stored state of a link to the wire format. */
+export const toLinkValue = (state: LinkState, toName: (id: EmployeeId) => EmployeeName | null): LinkValue => ({
+  employee: state?.employeeId == null ? null : toName(state.employeeId),
+  method: state?.method ?? null,
+  ignored: state?.ignored ?? false,
+})

@@ -62,7 +62,7 @@ describe('an erased account', () => {
     await host.claude.sync(acme)
     const empty = { employees: 0, readAt: null, heldBack: null, problems: [] }
     expect(await host.claude.directory.refresh(acme)).toEqual(empty)
-    expect(await host.claude.directory.acceptShrunk(acme)).toEqual(empty)
+    expect(await host.claude.directory.acceptShrunk(acme, { by: 'root' })).toEqual(empty)
     expect(await host.claude.directory.upsert(acme, employees)).toEqual(empty)
     expect([await host.listStored(), pullCount]).toEqual([[], 0])
     expect(await readConnection(host)).toMatchObject({ status: 'disconnected', directoryWarning: null })
@@ -135,7 +135,7 @@ describe('in a database with jobs, an erased account', () => {
   })
 
   /** Tables that may keep a row of an erased account. */
-  const keptTables = ['claude.leases']
+  const keptTables = ['claude.leases', 'claude.log']
 
   /** Returns the rows of all tables that contain one of the texts, as `table: row`. */
   const findRows = async (texts: readonly string[]): Promise<string[]> => {

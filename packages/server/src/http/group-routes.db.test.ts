@@ -42,12 +42,12 @@ const createHost = async (storage: StorageAdapter) => {
   await host.claude.directory.refresh(acme)
   return host
 }
-/** Lists who read the stats of an employee, and as which kind of read. Requests the access log as that employee. */
+/** Lists who read the stats of an employee, and for which purpose. Requests the log as that employee. */
 const listReads = async ({ request }: TestHost, id: string): Promise<string[]> => {
   const body = (await (await request(id, `/employees/${id}/access`)).json()) as {
-    reads: { kind: string; viewer: { id: string } }[]
+    entries: { actor: { id: string } | null; event: { kind: string; purpose?: string } }[]
   }
-  return body.reads.map(({ kind, viewer }) => `${viewer.id} ${kind}`)
+  return body.entries.flatMap(({ actor, event }) => (event.kind === 'read' ? [`${actor?.id} ${event.purpose}`] : []))
 }
 
 describe.each(testStorages)('with %s', (_, create) => {
@@ -154,8 +154,8 @@ describe.each(testStorages)('with %s', (_, create) => {
 
   test('a request for a group fails if the read cannot be recorded', async () => {
     const { request } = await createHost(storage)
-    const { addAccess } = storage
-    storage.addAccess = async () => {
+    const { addLogEntries } = storage
+    storage.addLogEntries = async () => {
       throw new Error('the disk is full')
     }
     try {
@@ -165,7 +165,7 @@ describe.each(testStorages)('with %s', (_, create) => {
         expect(await response.text()).not.toMatch(/\bada\b/)
       }
     } finally {
-      storage.addAccess = addAccess
+      storage.addLogEntries = addLogEntries
     }
   })
 })

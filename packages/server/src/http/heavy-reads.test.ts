@@ -96,7 +96,7 @@ describe('reads over many people', () => {
     'end when the request is aborted, and record and log nothing: %s',
     async (name) => {
       const host = createHangingHost()
-      const addAccess = vi.spyOn(host.storage, 'addAccess')
+      const addLogEntries = vi.spyOn(host.storage, 'addLogEntries')
       for (let times = 0; times < 3; times += 1) {
         const caller = new AbortController()
         const answer = host.request('lead', routes[name], { signal: caller.signal })
@@ -105,7 +105,7 @@ describe('reads over many people', () => {
         expect((await answer).status).toBe(499)
       }
       expect(host.signals.every(({ aborted }) => aborted)).toBe(true)
-      expect(addAccess).not.toHaveBeenCalled()
+      expect(addLogEntries).not.toHaveBeenCalled()
       expect(host.log).toEqual([])
     },
   )

@@ -10,6 +10,7 @@ export const addPeopleRoutes: AddRoutes = (app, api) => {
     return c.json(await api.decideLink(c.var.viewer, c.req.param('id'), readRequest))
   })
   app.get('/employees', async (c) => c.json(await api.employees(c.var.viewer, readQuery(c.req.url))))
+  app.get('/log', async (c) => c.json(await api.log(c.var.viewer, readQuery(c.req.url))))
   app.get('/employees/:id/access', async (c) =>
     c.json(await api.access(c.var.viewer, c.req.param('id'), readQuery(c.req.url))),
   )

@@ -337,6 +337,7 @@ const accountRoutes: Readonly<
     init: createJsonInit({ decision: 'automatic' }),
     needs: ['users:match'],
   },
+  'GET /log': { path: '/log', needs: ['audit:view'] },
   'GET /employees': { path: '/employees?search=', needs: ['users:match', 'people:view', 'audit:view'] },
   'GET /totals': { path: '/totals', needs: ['totals:view'], without: 'people:view' },
   'GET /adoption, of the company': { path: `/adoption?${period}&scope=company`, needs: ['people:view'] },

@@ -196,7 +196,7 @@ describe('what makes a directory fresh', () => {
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('ok')
     await wait(process, hourMs)
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('directory_stale')
-    await process.claude.directory.acceptShrunk(acme)
+    await process.claude.directory.acceptShrunk(acme, { by: 'root' })
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('not_found')
   })
 

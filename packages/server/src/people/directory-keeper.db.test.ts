@@ -245,10 +245,15 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     expect(await host.claude.directory.refresh(acme)).toMatchObject({ employees: 2, heldBack: null })
     host.setDirectory(() => [])
     expect(await host.claude.directory.refresh(acme)).toMatchObject({ employees: 2, heldBack: { reason: 'shrank' } })
-    expect(await host.claude.directory.acceptShrunk(acme)).toMatchObject({ employees: 0, heldBack: null })
+    expect(await host.claude.directory.acceptShrunk(acme, { by: 'root' })).toMatchObject({
+      employees: 0,
+      heldBack: null,
+    })
     expect(await host.listIds()).toEqual([])
     host.setDirectory(() => Promise.reject(new Error('down')))
-    expect(await host.claude.directory.acceptShrunk(acme)).toMatchObject({ heldBack: { reason: 'failed' } })
+    expect(await host.claude.directory.acceptShrunk(acme, { by: 'root' })).toMatchObject({
+      heldBack: { reason: 'failed' },
+    })
   })
 
   test('is not replaced by one in which nobody has a participation any longer, unless that is accepted', async () => {
@@ -275,7 +280,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     expect(await host.claude.directory.refresh(acme)).toMatchObject({ heldBack: null })
     await host.claude.directory.upsert(acme, limited)
     host.setDirectory(() => createEmployees('a', 'b', 'c'))
-    expect(await host.claude.directory.acceptShrunk(acme)).toMatchObject({ heldBack: null })
+    expect(await host.claude.directory.acceptShrunk(acme, { by: 'root' })).toMatchObject({ heldBack: null })
   })
 
   test('is not replaced by one in which nobody has a manager any longer, unless that is accepted', async () => {
@@ -299,7 +304,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     host.setDirectory(() => tree)
     await host.claude.directory.refresh(acme)
     host.setDirectory(() => createEmployees('root', 'a', 'b'))
-    expect(await host.claude.directory.acceptShrunk(acme)).toMatchObject({ heldBack: null })
+    expect(await host.claude.directory.acceptShrunk(acme, { by: 'root' })).toMatchObject({ heldBack: null })
     expect(await readStatsStatus(host, 'root', 'b')).toBe(404)
   })
 
@@ -403,7 +408,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     await fc.assert(
       fc.asyncProperty(anyIds, anyIds, async (before, after) => {
         host.setDirectory(() => createEmployees(...before))
-        await host.claude.directory.acceptShrunk(acme)
+        await host.claude.directory.acceptShrunk(acme, { by: 'root' })
         host.setDirectory(() => createEmployees(...after))
         const { heldBack } = await host.claude.directory.refresh(acme)
         const remaining = before.filter((id) => after.includes(id))
@@ -427,7 +432,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
           const entries = Object.entries(step.names).map(([id, name]) => createEmployee(id, { name }))
           host.setDirectory(() => entries)
           if (step.isPush) await host.claude.directory.upsert(acme, entries)
-          else await host.claude.directory.acceptShrunk(acme)
+          else await host.claude.directory.acceptShrunk(acme, { by: 'root' })
           expectedNames = step.isPush ? { ...expectedNames, ...step.names } : { ...step.names }
         }
         const stored = (await storage.listEmployees(acme)).map(({ id, name }) => [id, name])

@@ -226,7 +226,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     if (limitedCount >= minLimitedCount && countLimited(result.employees) === 0 && !acceptShrunk) {
       return await holdBack(accountId, 'shrank', buildUnlimitedMessage(limitedCount))
     }
-    const isReplaced = await storage.replaceDirectory(accountId, result.employees, version)
+    const isReplaced = await storage.replaceDirectory(accountId, result.employees, { version, at: clock.now() })
     // A pull that began later has already stored its directory.
     if (!isReplaced) return await readStatus(accountId)
     return await updateStatusAndLinks(accountId, result.repeatedIds.map(createRepeatedIdProblem), { heldBack: null })

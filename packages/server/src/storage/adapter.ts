@@ -1,5 +1,4 @@
 import type {
-  AccessKind,
   AccountId,
   Bucket,
   ClaudeUser,
@@ -11,6 +10,8 @@ import type {
   Employee,
   EmployeeId,
   Link,
+  LogEvent,
+  LogSubject,
   MappingState,
   Period,
   ProblemCode,
@@ -235,21 +236,18 @@ export interface DirectoryRecord {
   readonly problems: readonly DirectoryProblem[]
 }
 
+/** Options of writes to the directory. */
+export interface DirectoryOptions {
+  /** From when on the reporting lines of these employees are in effect. `@default` the storage's time */
+  readonly at?: EpochMilliseconds | undefined
+}
+
 /** A new id for an employee whose id the host changed. */
 export interface EmployeeRename {
   /** The id until now. */
   readonly from: EmployeeId
   /** The id from now on. */
   readonly to: EmployeeId
-}
-
-/** A recorded change of employee ids. */
-export interface EmployeeRenameRecord {
-  readonly at: EpochMilliseconds
-  /** Who decided, as the host named them. */
-  readonly by: string
-  /** The given pairs, ordered by `from`, also those with an unknown id. */
-  readonly pairs: readonly EmployeeRename[]
 }
 
 /** The outcome of `renameEmployees`. */
@@ -265,25 +263,49 @@ export interface EmployeeRenameOutcome {
 /** A group of people: everyone below a manager, at any depth, or everyone in the directory. */
 export type GroupScope = Exclude<VisibilityScope, { readonly among: unknown }>
 
-/** A viewer's access to the stats of one or more employees. */
-export interface Access {
-  readonly at: EpochMilliseconds
-  readonly viewerId: EmployeeId
-  readonly kind: AccessKind
-  /** The period of the stats. */
-  readonly period: Period
-  /** The employees that the stats belong to. */
-  readonly subjects: readonly EmployeeId[]
-}
+/** What happened, as the log stores it. */
+export type StoredLogEvent =
+  | Exclude<LogEvent, { readonly kind: 'link_changed' | 'employees_renamed' }>
+  | {
+      readonly kind: 'link_changed'
+      readonly claudeUserId: ClaudeUserId
+      readonly from: LinkState
+      readonly to: LinkState
+    }
+  | {
+      readonly kind: 'employees_renamed'
+      readonly employees: number
+      /** Identifies the pairs of ids. */
+      readonly digest: string
+    }
 
-/** A stored access record, as one of its subjects sees it. */
-export interface AccessEntry extends Omit<Access, 'subjects'> {
-  /** A random UUID. It orders records of the same time. */
+/** A stored entry of the log. */
+export interface StoredLogEntry {
+  /** A random UUID. It orders entries of the same time. */
   readonly id: string
+  readonly at: EpochMilliseconds
+  /** Who did it: an employee, or whatever the host named. Null if no person did it. */
+  readonly actorId: EmployeeId | null
+  /** The manager that the actor stood in for. Null if the actor did it in their own right. */
+  readonly actingForId: EmployeeId | null
+  /** Changes of links are about the employees of the link, before and after: `about` is the account then. */
+  readonly about: LogSubject<EmployeeId>
+  readonly event: StoredLogEvent
 }
 
-/** The position of a record in an access log. */
-export type AccessPosition = Pick<AccessEntry, 'at' | 'id'>
+/** An entry to add to the log. Changes of links are added by the operation that makes them. */
+export interface NewLogEntry extends StoredLogEntry {
+  readonly event: Exclude<StoredLogEvent, { readonly kind: 'link_changed' }>
+}
+
+/** The position of an entry in the log. */
+export type LogPosition = Pick<StoredLogEntry, 'at' | 'id'>
+
+/** A page of the log: at most `limit` entries, and only those after position `before` in the list, newest first. */
+export interface LogPageQuery {
+  readonly before: LogPosition | null
+  readonly limit: number
+}
 
 /** Options of reads that can take long. */
 export interface ReadOptions {
@@ -318,9 +340,8 @@ export class LeaseLostError extends Error {
  * - Every operation except `migrate`, `close`, `listConnections`, `listSyncRequests` and `updateBudget` covers one
  *   account. Operations work on sets: the
  *   database sums, groups and counts.
- * - Every write is idempotent: repeating it has no further effect. There are exceptions: `addAccess` adds another
- *   record, `updateBudget` does what its caller decides, and `acquireLease` and `nextDirectoryVersion` return a new
- * number.
+ * - Every write is idempotent: repeating it has no further effect. There are exceptions: `updateBudget`
+ *   does what its caller decides, and `acquireLease` and `nextDirectoryVersion` return a new number.
  * - Writes refuse a Claude user id or employee id that cannot be stored with a `StorageError` (`id_invalid`). Reads
  *   never find such an id. There are two exceptions: removing the link of such a Claude user does nothing, and
  *   `saveDirectoryStatus` replaces the characters.
@@ -371,8 +392,8 @@ export interface StorageAdapter {
   /** Returns the accounts with a request that is not served yet, in any order. */
   listSyncRequests(): Promise<readonly AccountId[]>
   /**
-   * Deletes all data of the account and revokes its lease. Leases acquired later still get higher tokens than those
-   * acquired before. From then on, nothing of the account's directory is stored until `reopenAccount`:
+   * Deletes all data of the account but its log, and revokes its lease. Leases acquired later still get higher tokens
+   * than those acquired before. From then on, nothing of the account's directory is stored until `reopenAccount`:
    * `replaceDirectory` returns false, and `upsertEmployees` and `saveDirectoryStatus` do nothing.
    */
   eraseAccount(accountId: AccountId): Promise<void>
@@ -457,34 +478,35 @@ export interface StorageAdapter {
   /**
    * Replaces the stored directory, and sets the time of the reading. Employees stay unchanged if `upsertEmployees` stored them after `version` was
    * created. If `employees` has several entries with the same id, the last one counts.
-   * @param version - The number that `nextDirectoryVersion` returned before the directory was read. `@default` a new
-   * version
+   * @param options.version - The number that `nextDirectoryVersion` returned before the directory was read. `@default`
+   * a new version
    * @returns False if a directory with a higher version is stored, or the account is erased. Nothing changed then.
    */
-  replaceDirectory(accountId: AccountId, employees: readonly Employee[], version?: number): Promise<boolean>
+  replaceDirectory(
+    accountId: AccountId,
+    employees: readonly Employee[],
+    options?: DirectoryOptions & { readonly version?: number | undefined },
+  ): Promise<boolean>
   /**
    * Inserts employees, or replaces those with the same id. Of several entries with the same id, the last one counts.
    */
-  upsertEmployees(accountId: AccountId, employees: readonly Employee[]): Promise<void>
+  upsertEmployees(accountId: AccountId, employees: readonly Employee[], options?: DirectoryOptions): Promise<void>
   /**
-   * Changes employee ids everywhere, all at once or not at all: in the directory, as managers, in links and their
-   * history, and in access records. Swaps and chains (`a` to `b`, `b` to `c`) are one step. A directory that was being
-   * read meanwhile is not stored. Stored mappings are deleted, so that the next decision stores new ones. Records the
-   * change, and does nothing if the last recorded change had the same pairs.
+   * Changes employee ids everywhere, all at once or not at all: in the directory, as managers, in links, in reporting
+   * lines and in the log. Swaps and chains (`a` to `b`, `b` to `c`) are one step. A directory that was being
+   * read meanwhile is not stored. Stored mappings are deleted, so that the next decision stores new ones. Adds the
+   * change to the log, and does nothing if the last such entry had the same pairs.
    *
    * No two employees become one. An id in `to` is taken if it is not itself renamed, and is either in the directory
-   * together with `from`, or not in the directory but in a link, in the history of a link or a subject of an access
-   * record.
+   * together with `from`, or not in the directory but in a link, or the log has entries about it.
    * @param pairs - No two have the same `from` or the same `to`.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   renameEmployees(
     accountId: AccountId,
     pairs: readonly EmployeeRename[],
-    record: Pick<EmployeeRenameRecord, 'at' | 'by'>,
+    record: { readonly at: EpochMilliseconds; readonly by: string },
   ): Promise<EmployeeRenameOutcome>
-  /** Returns the recorded changes of employee ids, newest first. */
-  listEmployeeRenames(accountId: AccountId): Promise<readonly EmployeeRenameRecord[]>
   /** Returns an employee of the stored directory. Null for an unknown id. */
   getEmployee(accountId: AccountId, employeeId: EmployeeId): Promise<Employee | null>
   /** Returns the employees of the stored directory, in any order and limited to the ids in `among` if given. */
@@ -604,17 +626,22 @@ export interface StorageAdapter {
   /** Returns all usage rows of a day, in any order. */
   readUsage(accountId: AccountId, day: Day): Promise<readonly UsageDay[]>
 
-  /** Stores an access record. Does nothing without subjects. Not idempotent: every call adds another record. */
-  addAccess(accountId: AccountId, access: Access): Promise<void>
   /**
-   * Returns the records of other viewers' access to an employee's stats, newest first.
-   * @param page - At most `limit` records. If `before` is not null, only records with a `number` below it.
+   * Adds entries to the log. A read, other than an export, is stored once per UTC hour: repeated by the same actor,
+   * standing in for the same manager, about the same, for the same periods and purpose, it adds nothing.
+   * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing was written then.
    */
-  listAccess(
-    accountId: AccountId,
-    employeeId: EmployeeId,
-    page: { readonly before: AccessPosition | null; readonly limit: number },
-  ): Promise<readonly AccessEntry[]>
-  /** Deletes the access records with an `at` below `before`. */
-  pruneAccess(accountId: AccountId, before: EpochMilliseconds): Promise<void>
+  addLogEntries(accountId: AccountId, entries: readonly NewLogEntry[]): Promise<void>
+  /** Stores how many rows an export had, once. */
+  setExportedRows(accountId: AccountId, entryId: string, rows: number): Promise<void>
+  /** Returns all entries of the log, newest first, except links that the matching rules made. */
+  listLog(accountId: AccountId, page: LogPageQuery): Promise<readonly StoredLogEntry[]>
+  /**
+   * Returns the entries about an employee, newest first, except the employee's own reads: those about the employee,
+   * about everyone below someone who was a manager of the employee at that time, as core's `listManagers` decides, and
+   * about everyone while the employee was in the directory. Before the first stored directory, the first one counts.
+   */
+  listLogAbout(accountId: AccountId, employeeId: EmployeeId, page: LogPageQuery): Promise<readonly StoredLogEntry[]>
+  /** Deletes the entries with an `at` below `before`. */
+  pruneLog(accountId: AccountId, before: EpochMilliseconds): Promise<void>
 }

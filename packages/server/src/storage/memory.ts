@@ -1,5 +1,4 @@
 import type { StorageAdapter } from './adapter.ts'
-import { createAccessMethods } from './memory/access-methods.ts'
 import { createAccounts } from './memory/accounts.ts'
 import { createBudgetMethods } from './memory/budget-methods.ts'
 import { createConnectionMethods } from './memory/connection-methods.ts'
@@ -8,6 +7,7 @@ import { createDirectoryMethods } from './memory/directory-methods.ts'
 import { createGroupMethods } from './memory/group-methods.ts'
 import { createLeaseMethods } from './memory/lease-methods.ts'
 import { createLinkMethods } from './memory/link-methods.ts'
+import { createLogMethods } from './memory/log-methods.ts'
 import { createMappingMethods } from './memory/mapping-methods.ts'
 import { createPolicyMethods } from './memory/policy-methods.ts'
 import { createTotalsMethods } from './memory/totals-methods.ts'
@@ -46,6 +46,6 @@ export const memoryStorage = ({ now = Date.now }: MemoryStorageOptions = {}): St
     ...createVisibilityMethods(accounts),
     ...createUsageMethods(accounts),
     ...createGroupMethods(accounts),
-    ...createAccessMethods(accounts),
+    ...createLogMethods(accounts),
   }
 }

@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto'
 import type { EmployeeId } from '@windmill/claude-core'
 import { compareText } from '../compare-text.ts'
-import type { EmployeeRename, EmployeeRenameOutcome, EmployeeRenameRecord } from './adapter.ts'
+import type { EmployeeRename, EmployeeRenameOutcome } from './adapter.ts'
 
 /** Where a stored id of an employee occurs. */
 export interface IdUse {
   readonly isInDirectory: boolean
-  /** Whether the id is in a link, in the history of a link, or a subject of an access record. */
+  /** Whether the id is in a link or a reporting line, or the log has entries about it. */
   readonly hasHistory: boolean
 }
 
@@ -15,20 +16,23 @@ export const nothingRenamed: EmployeeRenameOutcome = { renamed: 0, unknownIds: [
 /**
  * Whether a change was already made and not undone since. Applied again, a swap or a chain would give people each
  * other's figures. Any other earlier change has no effect when it is repeated, because its old ids are unknown.
- * @param records - Newest first, with sorted pairs.
+ * @param digests - Those of all recorded changes, newest first.
  */
-export const wasRenamed = (records: readonly EmployeeRenameRecord[], pairs: readonly EmployeeRename[]): boolean => {
+export const wasRenamed = (digests: readonly string[], pairs: readonly EmployeeRename[]): boolean => {
   const newIds = new Set(pairs.map(({ to }) => to))
   const isOverlapping = pairs.some(({ from }) => newIds.has(from))
-  const change = JSON.stringify(pairs)
-  const undoing = JSON.stringify(sortRenames(pairs.map(({ from, to }) => ({ from: to, to: from }))))
+  const change = computeRenameDigest(pairs)
+  const undoing = computeRenameDigest(pairs.map(({ from, to }) => ({ from: to, to: from })))
   return (
-    records
-      .slice(0, isOverlapping ? records.length : 1)
-      .map((record) => JSON.stringify(record.pairs))
-      .find((made) => made === change || made === undoing) === change
+    digests.slice(0, isOverlapping ? digests.length : 1).find((made) => made === change || made === undoing) === change
   )
 }
+
+/** Returns a text that identifies the pairs, in any order. */
+export const computeRenameDigest = (pairs: readonly EmployeeRename[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(sortRenames(pairs)))
+    .digest('base64url')
 
 /** Plans a change of employee ids. Returns the pairs to apply, which are none if an id is taken. */
 export const planRenames = (

@@ -1,13 +1,14 @@
 import { type ClaudeUser, type Counters, counterIds, type Employee, employeeId, type Link } from '@windmill/claude-core'
 import { isStorableId, maxCount } from '@windmill/claude-core/internal'
 import type {
-  Access,
   ConnectionRecord,
   DayReading,
   DirectoryRecord,
   EmployeeRename,
   LedgerEntry,
   LinkChanges,
+  NewLogEntry,
+  StoredLogEntry,
   UsageDay,
 } from './adapter.ts'
 import { StorageError } from './errors.ts'
@@ -141,14 +142,22 @@ export const sanitizeLinkChanges = ({ set, remove, by, at }: LinkChanges): LinkC
   }
 }
 
-/** Sanitizes an access record and removes duplicate subjects. */
-export const sanitizeAccess = ({ at, viewerId, kind, period, subjects }: Access): Access => ({
+/** Copies an entry of the log whose ids can be stored. */
+export const sanitizeLogEntry = ({ id, at, actorId, actingForId, about, event }: NewLogEntry): NewLogEntry => ({
+  id,
   at,
-  viewerId: requireStorableId(viewerId),
-  kind,
-  period: { from: period.from, to: period.to },
-  subjects: [...new Set(subjects)].map(requireStorableId),
+  actorId: actorId === null ? null : requireStorableId(actorId),
+  actingForId: actingForId === null ? null : requireStorableId(actingForId),
+  about: sanitizeSubject(about),
+  event,
 })
+
+const sanitizeSubject = (about: StoredLogEntry['about']): StoredLogEntry['about'] => {
+  if (typeof about === 'string') return about
+  return 'employee' in about
+    ? { employee: requireStorableId(about.employee) }
+    : { below: requireStorableId(about.below) }
+}
 
 /** Validates pairs of employee ids, and orders them by the old id. */
 export const sanitizeRenames = (pairs: readonly EmployeeRename[]): readonly EmployeeRename[] =>

@@ -1,4 +1,3 @@
-import { employeeId } from '@windmill/claude-core'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type AdminDatabase, createAdminDatabase } from '../test/admin-database.ts'
@@ -7,6 +6,7 @@ import {
   createAccountId,
   createDayReading,
   createEmployee,
+  createReadEntry,
   createUsageDay,
 } from '../testing/fixtures.ts'
 import type { StorageAdapter } from './adapter.ts'
@@ -126,15 +126,7 @@ describe('whatever the defaults of the server, the database or the role', () => 
             decideChanges: () => ({ changes: [], mappings: [] }),
           })),
         ),
-        ...employees.map(({ id }) =>
-          storage.addAccess(account, {
-            at: 0,
-            viewerId: employeeId('boss'),
-            kind: 'team',
-            period: { from: '2026-10-01', to: '2026-10-02' },
-            subjects: [id, employeeId('boss')],
-          }),
-        ),
+        ...employees.map(({ id }) => storage.addLogEntries(account, [createReadEntry('boss', { employee: id })])),
       ])
       expect((await storage.listEmployees(account)).length).toBe(13)
       expect((await storage.readLedger(account)).length).toBe(12)

@@ -199,7 +199,7 @@ const runAccount = async (
   try {
     const policy = await applyPolicy(accountId)
     await directory.pull(accountId, { signal })
-    await storage.pruneAccess(accountId, computeAccessCutoff(policy, clock.now()))
+    await storage.pruneLog(accountId, computeAccessCutoff(policy, clock.now()))
     const apiKey = await vault.open(accountId, connection.sealedKey)
     const organization = createOrganizationGuard(connection.organizationId, (organizationId) =>
       updateSameKey({ organizationId }),

@@ -90,6 +90,7 @@ const parseViewerHeader = (header: string | null): HostViewer | null => {
 export const resetAccount = async (storage: StorageAdapter, account: AccountId): Promise<void> => {
   await storage.eraseAccount(account)
   await storage.reopenAccount(account)
+  await storage.pruneLog(account, Date.parse('9999-12-31'))
 }
 
 const fillCounters = (counters: Partial<Counters>): Counters => ({ ...mapCounters(() => 0), ...counters })

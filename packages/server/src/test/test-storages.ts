@@ -14,8 +14,8 @@ export const testStorages: readonly (readonly [name: string, create: () => Stora
 ]
 
 /**
- * Creates one storage for all tests of a `describe`. Registers hooks that migrate it, erase both test accounts before
- * each test, and close it.
+ * Creates one storage for all tests of a `describe`. Registers hooks that migrate it, erase both test accounts and
+ * their logs before each test, and close it.
  */
 export const setUpStorage = (create: () => StorageAdapter): StorageAdapter => {
   const storage = create()

@@ -8,8 +8,8 @@ import {
   createEmployee,
   createLink,
   createLinkChanges,
+  createReadEntry,
   createUsageDay,
-  toClaudeUserId,
   toEmployeeId,
 } from './fixtures.ts'
 import type { TestContext } from './test-runner.ts'
@@ -202,7 +202,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     expect((await storage.getConnection(record.accountId))?.reason?.message).toBe('before')
   })
 
-  test('erases all data of an account and leaves other accounts unchanged', async (storage) => {
+  test('erases all data of an account but its log, and leaves other accounts unchanged', async (storage) => {
     const accounts = [createAccountId(), createAccountId()] as const
     for (const account of accounts) {
       await storage.saveConnection(createConnectionRecord(account))
@@ -214,14 +214,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
       await storage.replaceDirectory(account, [createEmployee(1)])
       await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1)] }))
       await storage.saveDirectoryStatus(account, { employees: 1, heldBack: null, problems: [] })
-      const access = {
-        at: 1,
-        viewerId: toEmployeeId('lead'),
-        kind: 'team',
-        period: { from: '2026-11-01', to: '2026-11-01' },
-      } as const
-      for (const subjects of [[1], [1, 2]])
-        await storage.addAccess(account, { ...access, subjects: subjects.map(toEmployeeId) })
+      await storage.addLogEntries(account, [createReadEntry('lead', { employee: toEmployeeId(1) })])
     }
     const [erased, kept] = accounts
     const readAccount = async (account: typeof erased) => ({
@@ -231,18 +224,18 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
       users: await storage.listClaudeUsers(account),
       employees: await storage.listEmployees(account),
       links: await storage.listLinks(account),
-      linkChanges: await storage.listLinkChanges(account, toClaudeUserId(1)),
       directory: await storage.getDirectoryStatus(account),
-      access: await storage.listAccess(account, toEmployeeId(1), { before: null, limit: 9 }),
       people: await storage.countPeople(account),
       sums: await storage.sumEmployeeUsage(account, toEmployeeId(1), { from: '2026-11-01', to: '2026-11-01' }, 'day'),
     })
     const before = await readAccount(kept)
     const fresh = await readAccount(createAccountId())
+    const logBefore = await Promise.all(accounts.map((id) => storage.listLog(id, { before: null, limit: 9 })))
     await storage.eraseAccount(erased)
     await storage.eraseAccount(erased)
     expect(await readAccount(erased)).toEqual(fresh)
     expect(await readAccount(kept)).toEqual(before)
+    expect(await Promise.all(accounts.map((id) => storage.listLog(id, { before: null, limit: 9 })))).toEqual(logBefore)
     expect([await storage.isAccountErased(erased), await storage.isAccountErased(kept)]).toEqual([true, false])
   })
 
@@ -255,7 +248,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
       await storage.upsertEmployees(account, [createEmployee(1)])
       await storage.saveDirectoryStatus(account, { employees: 1, heldBack: null, problems: [] })
       return [
-        await storage.replaceDirectory(account, [createEmployee(1)], version),
+        await storage.replaceDirectory(account, [createEmployee(1)], { version }),
         await storage.replaceDirectory(account, [createEmployee(1)]),
       ]
     }

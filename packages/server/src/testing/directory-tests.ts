@@ -149,11 +149,13 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
     const moved = createDirectReport(2, 3)
     await storage.upsertEmployees(account, [moved])
     await storage.upsertEmployees(account, [createEmployee(3)])
-    expect(await storage.replaceDirectory(account, directory, version)).toBe(true)
+    expect(await storage.replaceDirectory(account, directory, { version: version })).toBe(true)
     expect(sortByJson(await storage.listEmployees(account))).toEqual(
       sortByJson([createEmployee(1), moved, createEmployee(3), createEmployee(4)]),
     )
-    expect(await storage.replaceDirectory(account, directory, await storage.nextDirectoryVersion(account))).toBe(true)
+    expect(
+      await storage.replaceDirectory(account, directory, { version: await storage.nextDirectoryVersion(account) }),
+    ).toBe(true)
     expect(sortByJson(await storage.listEmployees(account))).toEqual(sortByJson(directory))
     await storage.upsertEmployees(account, [moved])
     expect(await storage.replaceDirectory(account, [])).toBe(true)
@@ -167,13 +169,13 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
       await storage.nextDirectoryVersion(account),
     ]
     expect(secondVersion > firstVersion).toBe(true)
-    expect(await storage.replaceDirectory(account, [createEmployee(2)], secondVersion)).toBe(true)
-    expect(await storage.replaceDirectory(account, [createEmployee(1)], firstVersion)).toBe(false)
-    expect(await storage.replaceDirectory(account, [createEmployee(2)], secondVersion)).toBe(true)
+    expect(await storage.replaceDirectory(account, [createEmployee(2)], { version: secondVersion })).toBe(true)
+    expect(await storage.replaceDirectory(account, [createEmployee(1)], { version: firstVersion })).toBe(false)
+    expect(await storage.replaceDirectory(account, [createEmployee(2)], { version: secondVersion })).toBe(true)
     expect(await storage.listEmployees(account)).toEqual([createEmployee(2)])
-    expect(await storage.replaceDirectory(other, [createEmployee(1)], firstVersion)).toBe(true)
+    expect(await storage.replaceDirectory(other, [createEmployee(1)], { version: firstVersion })).toBe(true)
     await storage.replaceDirectory(account, [createEmployee(3)])
-    expect(await storage.replaceDirectory(account, [createEmployee(2)], secondVersion)).toBe(false)
+    expect(await storage.replaceDirectory(account, [createEmployee(2)], { version: secondVersion })).toBe(false)
     expect(await storage.listEmployees(account)).toEqual([createEmployee(3)])
     expect(await storage.getDirectoryStatus(account)).toBe(null)
   })
@@ -269,7 +271,7 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
     expect(first !== null && first.ageMs >= 0 && first.ageMs < 60_000).toBe(true)
     await storage.upsertEmployees(account, [createEmployee(2)])
     await storage.saveDirectoryStatus(account, { employees: 2, heldBack: null, problems: [] })
-    expect(await storage.replaceDirectory(account, [createEmployee(3)], oldVersion)).toBe(false)
+    expect(await storage.replaceDirectory(account, [createEmployee(3)], { version: oldVersion })).toBe(false)
     const rename = { from: toEmployeeId(2), to: toEmployeeId(4) }
     await storage.renameEmployees(account, [rename], { at: 1, by: 'admin' })
     const second = await storage.getDirectoryReading(account)

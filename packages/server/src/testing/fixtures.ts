@@ -10,7 +10,9 @@ import {
   type EmployeeId,
   employeeId,
   type Link,
+  type LogSubject,
   permissions,
+  type ReadPurpose,
   type Viewer,
 } from '@windmill/claude-core'
 import { mapCounters } from '@windmill/claude-core/internal'
@@ -19,6 +21,7 @@ import type {
   DayReading,
   LedgerEntry,
   LinkChanges,
+  NewLogEntry,
   StorageAdapter,
   UsageDay,
 } from '../storage/adapter.ts'
@@ -155,3 +158,23 @@ export const acquireLongLease = async (storage: StorageAdapter, account: Account
 /** Sorts items by their JSON, to compare lists in any order. */
 export const sortByJson = <Item>(items: Iterable<Item>): Item[] =>
   [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+
+const hourMs = 3_600_000
+
+/** Creates the entry of a read. Give `hour` to keep reads apart, since a repeat within an hour adds nothing. */
+export const createReadEntry = (
+  actor: number | string,
+  about: LogSubject<EmployeeId>,
+  overrides: Partial<Omit<NewLogEntry, 'event'>> & { readonly hour?: number; readonly purpose?: ReadPurpose } = {},
+): NewLogEntry => {
+  const { hour = 0, purpose = 'profile', ...fields } = overrides
+  return {
+    id: crypto.randomUUID(),
+    at: 1_763_807_448_123 + hour * hourMs,
+    actorId: toEmployeeId(actor),
+    actingForId: null,
+    about,
+    event: { kind: 'read', purpose, periods: [{ from: '2026-12-31', to: '2027-01-01' }], rows: null },
+    ...fields,
+  }
+}

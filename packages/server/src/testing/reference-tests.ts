@@ -1,6 +1,6 @@
 import { type AccountId, addDays, type Day, type Link, listDays, type Period } from '@windmill/claude-core'
 import { startOfBucket } from '@windmill/claude-core/internal'
-import type { StorageAdapter } from '../storage/adapter.ts'
+import type { StorageAdapter, StoredLogEntry } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
 import {
   changeLinks,
@@ -11,6 +11,7 @@ import {
   createEmployee,
   createLedgerEntry,
   createLink,
+  createReadEntry,
   createUsageDay,
   createViewer,
   sortByJson,
@@ -34,7 +35,7 @@ const operations = [
   'directory',
   'upsert',
   'links',
-  'access',
+  'read',
   'prune',
   'connection',
   'update',
@@ -51,8 +52,8 @@ const createLinkFunctions: readonly ((id: number) => Link)[] = [
   (id) => ({ ...createLink(id, 0), method: 'manual', employeeId: null, ignored: id > 2 }),
 ]
 
-const listAccessEntries = async (storage: StorageAdapter, account: AccountId, id: number) =>
-  (await storage.listAccess(account, toEmployeeId(id), { before: null, limit: 4 })).map(({ id: _, ...entry }) => entry)
+const wholeLog = { before: null, limit: 1_000 }
+const withoutId = ({ id: _, ...entry }: StoredLogEntry) => entry
 
 interface Step {
   readonly operation: (typeof operations)[number]
@@ -114,15 +115,19 @@ const createStepFunction = (storage: StorageAdapter, accounts: readonly AccountI
         return storage.deletePublishedTotals(id, toDay(first))
       case 'directory': {
         const archivedOn = count === null ? null : toDay(count)
-        return storage.replaceDirectory(id, [createDirectReport(first, second, { archivedOn }), createEmployee(second)])
+        return storage.replaceDirectory(
+          id,
+          [createDirectReport(first, second, { archivedOn }), createEmployee(second)],
+          { at: now },
+        )
       }
       case 'upsert': {
-        await storage.upsertEmployees(id, [createDirectReport(first, second)])
+        await storage.upsertEmployees(id, [createDirectReport(first, second)], { at: now })
         if (count === null) return null
         const version = await storage.nextDirectoryVersion(id)
-        await storage.upsertEmployees(id, [createEmployee(second, { name: 'upserted' })])
-        if (first > 2) await storage.replaceDirectory(id, [createEmployee(first)])
-        return storage.replaceDirectory(id, [createEmployee(count), createEmployee(second)], version)
+        await storage.upsertEmployees(id, [createEmployee(second, { name: 'upserted' })], { at: now })
+        if (first > 2) await storage.replaceDirectory(id, [createEmployee(first)], { at: now })
+        return storage.replaceDirectory(id, [createEmployee(count), createEmployee(second)], { version, at: now })
       }
       case 'links':
         return changeLinks(storage, id, {
@@ -131,18 +136,19 @@ const createStepFunction = (storage: StorageAdapter, accounts: readonly AccountI
           by: count === null || count > 2 ? toEmployeeId(second) : null,
           at: now,
         })
-      case 'access': {
-        const subjects = [first, second, count ?? first].map(toEmployeeId)
-        return storage.addAccess(id, {
-          at: now,
-          viewerId: toEmployeeId(second),
-          kind: 'team',
-          period: toPeriod(first),
-          subjects,
-        })
+      case 'read': {
+        const subjects = [{ employee: toEmployeeId(second) }, { below: toEmployeeId(second) }, 'everyone'] as const
+        const about = subjects[first % subjects.length] ?? 'everyone'
+        return storage.addLogEntries(id, [
+          {
+            ...createReadEntry(first, about),
+            at: now,
+            event: { kind: 'read', purpose: 'team', periods: [toPeriod(first)], rows: count },
+          },
+        ])
       }
       case 'prune':
-        return storage.pruneAccess(id, now - first * 200)
+        return storage.pruneLog(id, now - first * 200)
       case 'connection':
         return storage.saveConnection(createConnectionRecord(id, { latestDay: count === null ? null : toDay(count) }))
       case 'update':
@@ -177,7 +183,12 @@ const readAccount = async (storage: StorageAdapter, account: AccountId) => {
     firstActive: sortByJson(await storage.findFirstActiveDays(account, ids.map(toClaudeUserId))),
     found: await storage.searchEmployees(account, 'pers', toDay(3), 3),
     managers: await Promise.all(ids.map((id) => storage.listManagers(account, toEmployeeId(id)))),
-    access: await Promise.all(ids.map((id) => listAccessEntries(storage, account, id))),
+    log: sortByJson((await storage.listLog(account, wholeLog)).map(withoutId)),
+    logAbout: await Promise.all(
+      ids.map(async (id) =>
+        sortByJson((await storage.listLogAbout(account, toEmployeeId(id), wholeLog)).map(withoutId)),
+      ),
+    ),
     visible: await storage.listVisibleEmployees(viewer, { among: ids.map(toEmployeeId) }, toDay(3)),
     groups: await Promise.all(
       (['employee', 'admin'] as const).map((role) =>

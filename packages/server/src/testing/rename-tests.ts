@@ -1,5 +1,5 @@
 import type { AccountId, EmployeeId } from '@windmill/claude-core'
-import type { EmployeeRename, StorageAdapter } from '../storage/adapter.ts'
+import type { EmployeeRename, StorageAdapter, StoredLogEntry } from '../storage/adapter.ts'
 import {
   changeLinks,
   createAccountId,
@@ -7,6 +7,7 @@ import {
   createEmployee,
   createLink,
   createLinkChanges,
+  createReadEntry,
   sortByJson,
   toClaudeUserId,
   toEmployeeId,
@@ -28,14 +29,23 @@ const readIds = async (
 ): Promise<unknown> => {
   const renameState = <State extends { readonly employeeId: EmployeeId | null }>(state: State | null) =>
     state && { ...state, employeeId: state.employeeId && rename(state.employeeId) }
-  const access = new Map<EmployeeId, unknown>()
+  const renameEntry = ({ event, about, actorId, actingForId, ...entry }: StoredLogEntry) => ({
+    ...entry,
+    actorId: actorId && rename(actorId),
+    actingForId: actingForId && rename(actingForId),
+    about:
+      typeof about === 'string'
+        ? about
+        : 'employee' in about
+          ? { employee: rename(about.employee) }
+          : { below: rename(about.below) },
+    event:
+      event.kind === 'link_changed' ? { ...event, from: renameState(event.from), to: renameState(event.to) } : event,
+  })
+  const log: unknown[] = []
   for (const id of ids.map(toEmployeeId)) {
-    const entries = await storage.listAccess(account, id, { before: null, limit: 100 })
-    if (entries.length > 0)
-      access.set(
-        rename(id),
-        entries.map((entry) => ({ ...entry, viewerId: rename(entry.viewerId) })),
-      )
+    const entries = await storage.listLogAbout(account, id, { before: null, limit: 100 })
+    if (entries.length > 0) log.push([rename(id), sortByJson(entries.map(renameEntry))])
   }
   const changes: unknown[] = []
   for (const id of claudeUsers.map(toClaudeUserId)) {
@@ -53,9 +63,15 @@ const readIds = async (
     ),
     links: sortByJson((await storage.listLinks(account)).map((link) => renameState(link))),
     changes,
-    access: sortByJson([...access]),
+    log: sortByJson(log),
   }
 }
+
+/** Returns the time, the actor and the number of employees of each recorded renaming, newest first. */
+const listRenames = async (storage: StorageAdapter, account: AccountId) =>
+  (await storage.listLog(account, { before: null, limit: 100 })).flatMap(({ at, actorId, event }) =>
+    event.kind === 'employees_renamed' ? [[at, actorId, event.employees]] : [],
+  )
 
 export const registerRenameTests = ({ test, expect, fc }: TestContext): void => {
   const storePeople = async (storage: StorageAdapter, account: AccountId) => {
@@ -71,12 +87,14 @@ export const registerRenameTests = ({ test, expect, fc }: TestContext): void => 
       account,
       createLinkChanges({ set: [{ ...createLink(2, 'c'), method: 'manual' }, ignored], by: toEmployeeId('a') }),
     )
-    const access = { at: 1, kind: 'team', period: { from: '2026-01-01', to: '2026-01-31' } } as const
-    await storage.addAccess(account, { ...access, viewerId: toEmployeeId('a'), subjects: [toEmployeeId('b')] })
-    await storage.addAccess(account, { ...access, viewerId: toEmployeeId('a'), subjects: ['b', 'c'].map(toEmployeeId) })
+    await storage.addLogEntries(account, [
+      createReadEntry('a', { employee: toEmployeeId('b') }),
+      createReadEntry('a', { below: toEmployeeId('b') }, { actingForId: toEmployeeId('b') }),
+      createReadEntry('c', { below: toEmployeeId('a') }),
+    ])
   }
 
-  test('renames employees in the directory, as managers, in links, in their history and in access records', async (storage) => {
+  test('renames employees in the directory, as managers, in links, in their history, in reporting lines and in the log', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     for (const each of [account, other]) await storePeople(storage, each)
     const untouched = await readIds(storage, other)
@@ -142,7 +160,7 @@ export const registerRenameTests = ({ test, expect, fc }: TestContext): void => 
       expect((await storage.renameEmployees(account, pairs, record)).takenIds).toEqual([toEmployeeId(taken)])
       expect(await readIds(storage, account)).toEqual(before)
     }
-    expect(await storage.listEmployeeRenames(account)).toEqual([])
+    expect(await listRenames(storage, account)).toEqual([])
     for (const pairs of [toRenames(['a', '\0']), toRenames(['\0', 'x'])]) {
       expect(await getRejectionCode(storage.renameEmployees(account, pairs, record))).toBe('id_invalid')
     }
@@ -157,19 +175,17 @@ export const registerRenameTests = ({ test, expect, fc }: TestContext): void => 
     expect(sortByJson((await storage.listLinks(account)).map(({ employeeId }) => employeeId))).toEqual(['c', 'x', null])
   })
 
-  test('records every renaming with its actor, newest first, until the account is erased', async (storage) => {
+  test('records every renaming with its actor, newest first, and leaves out those that changed nothing', async (storage) => {
     const account = createAccountId()
     await storePeople(storage, account)
-    expect(await storage.listEmployeeRenames(account)).toEqual([])
+    expect(await listRenames(storage, account)).toEqual([])
     await storage.renameEmployees(account, toRenames(['b', 'y'], ['a', 'x']), record)
     await storage.renameEmployees(account, toRenames(['nobody', 'z']), record)
-    await storage.renameEmployees(account, toRenames(['x', 'a']), { at: 2, by: 'root' })
-    expect(await storage.listEmployeeRenames(account)).toEqual([
-      { at: 2, by: 'root', pairs: toRenames(['x', 'a']) },
-      { ...record, pairs: toRenames(['a', 'x'], ['b', 'y']) },
+    await storage.renameEmployees(account, toRenames(['x', 'a']), { at: record.at + 1, by: 'root' })
+    expect(await listRenames(storage, account)).toEqual([
+      [record.at + 1, 'root', 1],
+      [record.at, record.by, 2],
     ])
-    await storage.eraseAccount(account)
-    expect(await storage.listEmployeeRenames(account)).toEqual([])
   })
 
   test('does not store a directory that was being read while employees were renamed', async (storage) => {
@@ -177,22 +193,8 @@ export const registerRenameTests = ({ test, expect, fc }: TestContext): void => 
     await storePeople(storage, account)
     const version = await storage.nextDirectoryVersion(account)
     await storage.renameEmployees(account, toRenames(['a', 'x']), record)
-    expect(await storage.replaceDirectory(account, [createEmployee('a')], version)).toBe(false)
+    expect(await storage.replaceDirectory(account, [createEmployee('a')], { version })).toBe(false)
     expect(await storage.replaceDirectory(account, [createEmployee('x')])).toBe(true)
-  })
-
-  test('keeps apart groups of access records whose members were renamed', async (storage) => {
-    const account = createAccountId()
-    const access = { at: 1, kind: 'team', period: { from: '2026-01-01', to: '2026-01-31' } } as const
-    const addAccess = (...subjects: string[]) =>
-      storage.addAccess(account, { ...access, viewerId: toEmployeeId('lead'), subjects: subjects.map(toEmployeeId) })
-    const countAccess = async (id: string) =>
-      (await storage.listAccess(account, toEmployeeId(id), { before: null, limit: 10 })).length
-    await addAccess('a', 'b')
-    await storage.renameEmployees(account, toRenames(['a', 'x']), record)
-    await addAccess('a', 'b')
-    await addAccess('x', 'b')
-    expect(await Promise.all(['a', 'b', 'x'].map(countAccess))).toEqual([1, 3, 2])
   })
 
   test('renames all or nothing, for any stored ids and any pairs', async (storage) => {
@@ -216,14 +218,11 @@ export const registerRenameTests = ({ test, expect, fc }: TestContext): void => 
         for (const { user, id } of links) {
           await changeLinks(storage, account, createLinkChanges({ set: [createLink(user, id)] }))
         }
-        for (const [viewer = '', ...subjects] of access) {
-          await storage.addAccess(account, {
-            at: 1,
-            viewerId: toEmployeeId(viewer),
-            kind: 'team',
-            period: { from: '2026-01-01', to: '2026-01-31' },
-            subjects: subjects.map(toEmployeeId),
-          })
+        for (const [index, [viewer = '', subject = viewer, manager = viewer]] of access.entries()) {
+          await storage.addLogEntries(account, [
+            createReadEntry(viewer, { employee: toEmployeeId(subject) }, { hour: index }),
+            createReadEntry(viewer, { below: toEmployeeId(manager) }, { hour: index }),
+          ])
         }
         const pairs = from.map((id, index) => ({ from: toEmployeeId(id), to: toEmployeeId(to[index] ?? '') }))
         const before = await readIds(storage, account)
@@ -235,7 +234,7 @@ export const registerRenameTests = ({ test, expect, fc }: TestContext): void => 
         const after = await readIds(storage, account)
         expect((await storage.listEmployees(account)).length).toBe(countBefore)
         if (outcome.takenIds.length > 0) expect(after).toEqual(before)
-        // Two ids become one only where the directory already has the new one, so their access records are joined.
+        // Two ids become one only where the directory already has the new one, so their entries in the log are joined.
         else if (new Set(ids.map((id) => newIds.get(toEmployeeId(id)) ?? id)).size === ids.length)
           expect(after).toEqual(renamed)
         await storage.renameEmployees(account, pairs, record)

@@ -1,5 +1,4 @@
 import type { StorageAdapter } from '../storage/adapter.ts'
-import { registerAccessTests } from './access-tests.ts'
 import { registerAdoptionTests } from './adoption-tests.ts'
 import { registerBudgetTests } from './budget-tests.ts'
 import { registerConnectionTests } from './connection-tests.ts'
@@ -10,6 +9,7 @@ import { createAccountId, createConnectionRecord } from './fixtures.ts'
 import { registerGroupTests } from './group-tests.ts'
 import { registerLeaseTests } from './lease-tests.ts'
 import { registerLinkTests } from './link-tests.ts'
+import { registerLogTests } from './log-tests.ts'
 import { registerMappingTests } from './mapping-tests.ts'
 import { registerPolicyTests } from './policy-tests.ts'
 import { registerReferenceTests } from './reference-tests.ts'
@@ -81,7 +81,7 @@ export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: St
       registerAdoptionTests,
       registerExportTests,
       registerGroupTests,
-      registerAccessTests,
+      registerLogTests,
       registerReferenceTests,
     ]
     for (const registerTests of registerFunctions) registerTests({ test, expect, fc })

@@ -1,4 +1,4 @@
-import type { Bucket, EmployeeStatsResponse } from '@windmill/claude-core'
+import type { Bucket, EmployeeStatsResponse, PagePurpose } from '@windmill/claude-core'
 import type { ClaudeClient, RequestOptions } from './client.ts'
 import { type PeriodInput, parsePeriod } from './parse-period.ts'
 import { request } from './request.ts'
@@ -8,22 +8,24 @@ export interface EmployeeStatsParameters extends PeriodInput {
   readonly employeeId: string
   /** The bucket of every stat's series. */
   readonly bucket: Bucket
+  /** The kind of page that shows them, for the log. `@default 'profile'` */
+  readonly purpose?: PagePurpose | undefined
 }
 
 /**
- * Returns one employee's stats over a period. Only the employee, the managers above them, and admins may call it.
+ * Returns one employee's stats over a period. For the employee, the managers above them, and `people:view`.
  * @throws `ClaudeProblem` with `not_found` for anyone else and for an unknown id, `date_invalid`, or a code common to
  * all requests.
  */
 export const getEmployeeStats = async (
   client: ClaudeClient,
-  { employeeId, bucket, ...period }: EmployeeStatsParameters,
+  { employeeId, bucket, purpose = 'profile', ...period }: EmployeeStatsParameters,
   options?: RequestOptions,
 ): Promise<EmployeeStatsResponse> => {
   const { from, to } = parsePeriod(period)
   return await request(
     client,
-    `/employees/${encodeURIComponent(employeeId)}/stats?${new URLSearchParams({ from, to, bucket })}`,
+    `/employees/${encodeURIComponent(employeeId)}/stats?${new URLSearchParams({ from, to, bucket, purpose })}`,
     options,
   )
 }

@@ -51,7 +51,7 @@ test('encodes an employee id as one path segment', async () => {
   const { client, fetch } = createClient(Response.json({}))
   await getEmployeeStats(client, { employeeId: '../connection?x', from: '2026-11-01', to: '2026-11-02', bucket: 'day' })
   expect(fetch.mock.calls[0]?.[0]).toBe(
-    '/api/claude/employees/..%2Fconnection%3Fx/stats?from=2026-11-01&to=2026-11-02&bucket=day',
+    '/api/claude/employees/..%2Fconnection%3Fx/stats?from=2026-11-01&to=2026-11-02&bucket=day&purpose=profile',
   )
 })
 

@@ -26,11 +26,12 @@ export const connectionKey = (client: ClaudeClient): readonly [...ClaudeKey, 'co
 /** Returns the query key of `getEmployeeStats`. */
 export const employeeStatsKey = (
   client: ClaudeClient,
-  { employeeId, from, to, bucket }: EmployeeStatsParameters,
+  { employeeId, from, to, bucket, purpose = 'profile' }: EmployeeStatsParameters,
 ): readonly [...ClaudeKey, 'employee-stats', EmployeeStatsParameters] => [
   ...claudeKey(client),
   'employee-stats',
-  { employeeId, from, to, bucket },
+  // A page for another purpose asks again, so that the log has each of them.
+  { employeeId, from, to, bucket, purpose },
 ]
 
 /** Returns the query key of `getAdoption`. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ConnectionResponse, firstServedDay, type Period } from '@windmill/claude-core'
+import { type ConnectionResponse, firstServedDay, type PagePurpose, type Period } from '@windmill/claude-core'
 import type { ClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { useConnection } from '../../data/hooks/use-connection.ts'
 import { useEmployeeStats } from '../../data/hooks/use-employee-stats.ts'
@@ -23,10 +23,16 @@ interface ConversationStatsOptions {
   readonly period: Period | null
   /** Why the host's dates cannot be used. Null if they can be used. */
   readonly problem: ClaudeProblem | null
+  readonly purpose: PagePurpose
 }
 
 /** Returns one employee's stats over a fixed period, and keeps them up to date. */
-export const useConversationStats = ({ employeeId, period, problem }: ConversationStatsOptions): ConversationStats => {
+export const useConversationStats = ({
+  employeeId,
+  period,
+  problem,
+  purpose,
+}: ConversationStatsOptions): ConversationStats => {
   const connection = useConnection()
   const { from, to } = period ?? { from: firstServedDay, to: firstServedDay }
   const stats = useEmployeeStats({
@@ -34,6 +40,7 @@ export const useConversationStats = ({ employeeId, period, problem }: Conversati
     from,
     to,
     bucket: chooseBucket({ from, to }),
+    purpose,
     query: {
       enabled: period !== null,
       refetchInterval: isReadingHistory(connection.data) ? readingIntervalMs : false,

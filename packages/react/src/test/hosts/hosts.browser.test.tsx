@@ -65,6 +65,7 @@ beforeAll(async () => {
         <Setup state={initialConnectionState} actions={actions} level={3} />
       </section>
       <AccessLogView
+        employeeId="e-17"
         employeeName={undefined}
         access={accessLogs.someReads}
         problem={null}

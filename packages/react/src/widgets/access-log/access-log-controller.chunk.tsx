@@ -11,20 +11,27 @@ import { AccessLogView } from './access-log-view.tsx'
 
 interface AccessLogControllerProps {
   readonly query: ReturnType<typeof useEmployeeAccess>
+  readonly employeeId: string
   readonly employeeName: string | undefined
   readonly headingLevel: HeadingLevel
 }
 
 /** The lazily loaded part of `AccessLog`: the view with its data. */
-export const AccessLogController = ({ query, employeeName, headingLevel }: AccessLogControllerProps): ReactNode => {
+export const AccessLogController = ({
+  query,
+  employeeId,
+  employeeName,
+  headingLevel,
+}: AccessLogControllerProps): ReactNode => {
   const [today] = useState<Day>(() => dayAt(Date.now()))
   const isTimeZoneKnown = useNow() !== null
   const pages = query.data?.pages
   const [firstPage] = pages ?? []
   return (
     <AccessLogView
+      employeeId={employeeId}
       employeeName={employeeName}
-      access={firstPage && pages ? { ...firstPage, reads: pages.flatMap(({ reads }) => reads) } : null}
+      access={firstPage && pages ? { ...firstPage, entries: pages.flatMap(({ entries }) => entries) } : null}
       problem={query.error && !pages ? toClaudeProblem(query.error) : null}
       onRetry={() => void query.refetch()}
       paging={toPaging(query)}

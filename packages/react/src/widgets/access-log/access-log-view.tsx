@@ -8,6 +8,7 @@ import { formatDayInContext, formatPeriod } from '../../shared/format/format-per
 import { toLocalDay } from '../../shared/format/format-time.ts'
 import { formatClock } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { groupEntriesByDay } from '../../shared/log/group-entries-by-day.ts'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { LoadMore } from '../../shared/ui/load-more.tsx'
 import { Loading } from '../../shared/ui/loading.tsx'
@@ -16,7 +17,7 @@ import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
 import { enAccessLog } from '../../texts/en/access-log.ts'
 import { enTitles } from '../../texts/en/titles.ts'
-import { groupReadsByDay } from './group-reads-by-day.ts'
+import { describeEntry } from './describe-entry.ts'
 import type { AccessLogViewProps } from './props.ts'
 
 /** `AccessLog` with its data as props. It makes no requests. */
@@ -53,13 +54,13 @@ const AccessLogProblem = ({ problem, onRetry }: AccessLogViewProps & { readonly 
 const toUtcDay = (instant: Instant) => instant.slice(0, 10) as Day
 
 const AccessLogBody = (props: AccessLogViewProps & { readonly access: AccessResponse; readonly level: number }) => {
-  const { employeeName, access, paging, isTimeZoneKnown, today, level } = props
+  const { employeeId, employeeName, access, paging, isTimeZoneKnown, today, level } = props
   const { t, locale } = useTexts(enAccessLog)
   const formatTimes = (times: readonly Instant[]) => {
     const time = formatClock(locale, times[0] ?? '')
     return times.length > 1 ? t('access.times', { count: times.length, time }) : time
   }
-  const days = groupReadsByDay(access.reads, isTimeZoneKnown ? toLocalDay : toUtcDay)
+  const days = groupEntriesByDay(access.entries, isTimeZoneKnown ? toLocalDay : toUtcDay)
   return (
     <>
       <div className="claude-Block">
@@ -72,26 +73,28 @@ const AccessLogBody = (props: AccessLogViewProps & { readonly access: AccessResp
             <p>{t('access.none.text')}</p>
           </Message>
         )}
-        {days.map(({ day, reads }) => (
+        {days.map(({ day, entries }) => (
           <section key={day}>
             <Heading level={level + 1} className="claude-Text">
               {formatDayInContext(locale, day, today)}
             </Heading>
             <ul className="claude-Stack">
-              {reads.map(({ viewer, kind, period, times }) => (
-                <li key={`${viewer.id} ${kind} ${period.from} ${period.to}`} tabIndex={-1} className="claude-Spread">
-                  <span>
-                    {t(employeeName ? `access.${kind}Of` : `access.${kind}`, {
-                      name: viewer.name,
-                      employee: employeeName ?? '',
-                    })}{' '}
-                    <span className="claude-Quiet">
-                      {t('access.period', { period: formatPeriod(locale, period, today) })}
+              {entries.map((entry) => {
+                const { period, text } = describeEntry(t, entry, { id: employeeId, name: employeeName })
+                return (
+                  <li key={entry.key} tabIndex={-1} className="claude-Spread">
+                    <span>
+                      {text}{' '}
+                      {period && (
+                        <span className="claude-Quiet">
+                          {t('access.period', { period: formatPeriod(locale, period, today) })}
+                        </span>
+                      )}
                     </span>
-                  </span>
-                  {isTimeZoneKnown && <span className="claude-Quiet">{formatTimes(times)}</span>}
-                </li>
-              ))}
+                    {isTimeZoneKnown && <span className="claude-Quiet">{formatTimes(entry.times)}</span>}
+                  </li>
+                )
+              })}
             </ul>
           </section>
         ))}

@@ -24,7 +24,12 @@ export const AccessLog: (props: AccessLogProps) => ReactNode = perViewer(
         part={lazyAccessLogController}
       >
         {({ AccessLogController }) => (
-          <AccessLogController query={query} employeeName={employeeName} headingLevel={headingLevel} />
+          <AccessLogController
+            query={query}
+            employeeId={employeeId}
+            employeeName={employeeName}
+            headingLevel={headingLevel}
+          />
         )}
       </Shell>
     )

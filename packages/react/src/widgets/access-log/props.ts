@@ -5,7 +5,7 @@ import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 
 /** Props of `AccessLog`. */
 export interface AccessLogProps {
-  /** Id of the employee. The log is available to that employee and to admins. */
+  /** Id of the employee. The log is available to that employee, and with `audit:view`. */
   readonly employeeId: string
   /**
    * The employee's name, which the texts then use. Set it if the viewer is someone else.
@@ -23,9 +23,11 @@ export interface AccessLogProps {
 
 /** Props of `AccessLogView`. */
 export interface AccessLogViewProps {
+  /** Id of the employee. */
+  readonly employeeId: string
   /** The employee's name. Undefined if the viewer is the employee. */
   readonly employeeName: string | undefined
-  /** The response, with the reads of all loaded pages. Null before the first page is loaded. */
+  /** The response, with the entries of all loaded pages. Null before the first page is loaded. */
   readonly access: AccessResponse | null
   /** Why the log could not be loaded. Otherwise null. */
   readonly problem: ExplainableProblem | null

@@ -14,7 +14,7 @@ test('requests the days from the meeting to the newest read day', async () => {
   const { stub } = renderWidget(<OneOnOneStats employeeId="e-17" lastMeetingOn="2026-11-05" />, options)
   await expect.element(page.getByText('Excel is new')).toBeVisible()
   expect(stub.requests.filter(({ path }) => path.includes('/stats?')).map(({ path }) => path)).toEqual([
-    '/api/claude/employees/e-17/stats?from=2026-11-06&to=2026-11-20&bucket=day',
+    '/api/claude/employees/e-17/stats?from=2026-11-06&to=2026-11-20&bucket=day&purpose=one_on_one',
   ])
 })
 

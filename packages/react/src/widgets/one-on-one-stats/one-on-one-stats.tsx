@@ -22,6 +22,7 @@ export const OneOnOneStats: (props: OneOnOneStatsProps) => ReactNode = perViewer
     employeeId,
     period: connection.isPending ? null : period,
     problem: meeting.problem,
+    purpose: 'one_on_one',
   })
   const tooFewDaysContent =
     meeting.date && !period && !connection.isPending && content.kind !== 'not_connected'

@@ -25,7 +25,7 @@ afterEach(() => {
 test('requests the period under review and compares it with the previous one', async () => {
   const { stub } = await renderReview()
   expect(stub.requests.map(({ path }) => path)).toContain(
-    '/api/claude/employees/e-17/stats?from=2026-07-01&to=2026-09-30&bucket=week',
+    '/api/claude/employees/e-17/stats?from=2026-07-01&to=2026-09-30&bucket=week&purpose=review',
   )
   await expect.element(page.getByRole('heading', { name: 'Claude usage, Q3 2026' })).toBeVisible()
   await expect.element(page.getByText(/^Maya Chen · 1 Jul – 30 Sept?, compared with/)).toBeVisible()

@@ -13,7 +13,12 @@ export const ReviewStats: (props: ReviewStatsProps) => ReactNode = perViewer((pr
   const checkedPeriod = checkPeriod(period)
   return (
     <ReviewStatsView
-      {...useConversationStats({ employeeId, period: checkedPeriod.period ?? null, problem: checkedPeriod.problem })}
+      {...useConversationStats({
+        employeeId,
+        period: checkedPeriod.period ?? null,
+        problem: checkedPeriod.problem,
+        purpose: 'review',
+      })}
       employeeName={employeeName}
       label={period.label}
       period={checkedPeriod.period ?? null}

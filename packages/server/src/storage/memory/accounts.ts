@@ -11,17 +11,15 @@ import type {
 } from '@windmill/claude-core'
 import type { Mapping } from '@windmill/claude-core/internal'
 import type {
-  Access,
-  AccessEntry,
   AccountPolicy,
   ConnectionRecord,
   DirectoryRecord,
-  EmployeeRenameRecord,
   EpochMilliseconds,
   LedgerEntry,
-  LinkChangeRecord,
+  StoredLogEntry,
 } from '../adapter.ts'
 import { createLeaseLostError } from '../errors.ts'
+import type { ReportingLine } from '../find-manager-spans.ts'
 
 interface Lease {
   readonly token: number
@@ -54,15 +52,13 @@ export interface Account {
   /** The version of the last `upsertEmployees` call with each employee. */
   upsertVersions: Map<EmployeeId, number>
   directoryStatus: DirectoryRecord | null
-  /** Oldest first. */
-  readonly renames: EmployeeRenameRecord[]
   links: Map<ClaudeUserId, Link>
   /** As the last decision stored them. */
   mappings: Map<ClaudeUserId, Mapping>
-  /** Oldest first. */
-  linkChanges: LinkChangeRecord[]
-  /** Oldest first. */
-  accessRecords: (AccessEntry & Pick<Access, 'subjects'>)[]
+  /** One per employee and manager. */
+  reportingLines: ReportingLine[]
+  /** In the order in which they were added. */
+  log: StoredLogEntry[]
 }
 
 const createEmptyAccount = (): Account => ({
@@ -81,11 +77,10 @@ const createEmptyAccount = (): Account => ({
   directoryReadAt: null,
   upsertVersions: new Map(),
   directoryStatus: null,
-  renames: [],
   links: new Map(),
   mappings: new Map(),
-  linkChanges: [],
-  accessRecords: [],
+  reportingLines: [],
+  log: [],
 })
 
 /** All accounts of one memory adapter. */
@@ -95,6 +90,7 @@ export interface Accounts {
   /** Returns the account, for writing. An unknown account is created. */
   readonly getOrCreateAccount: (accountId: AccountId) => Account
   readonly listAccounts: () => Iterable<Account>
+  /** Empties the account, except its log. */
   readonly eraseAccount: (accountId: AccountId) => void
 }
 
@@ -109,7 +105,9 @@ export const createAccounts = (): Accounts => {
       return account
     },
     listAccounts: () => accounts.values(),
-    eraseAccount: (accountId) => void accounts.set(accountId, { ...createEmptyAccount(), isErased: true }),
+    eraseAccount(accountId) {
+      accounts.set(accountId, { ...createEmptyAccount(), log: getAccount(accountId).log, isErased: true })
+    },
   }
 }
 

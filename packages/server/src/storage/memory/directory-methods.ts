@@ -1,11 +1,18 @@
-import { type Employee, type EmployeeId, isArchived, listManagers } from '@windmill/claude-core'
+import { type Employee, type EmployeeId, employeeId, isArchived, listManagers } from '@windmill/claude-core'
 import { compareText } from '../../compare-text.ts'
 import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
-import { nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
-import { sanitizeDirectoryRecord, sanitizeEmployees, sanitizeRenames, sanitizeText } from '../sanitize.ts'
+import { computeRenameDigest, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
+import {
+  sanitizeDirectoryRecord,
+  sanitizeEmployees,
+  sanitizeLogEntry,
+  sanitizeRenames,
+  sanitizeText,
+} from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { Accounts } from './accounts.ts'
-import { applyRenames, findIdUses } from './rename-employees.ts'
+import { applyRenames, findIdUses, listRenameDigests } from './rename-employees.ts'
+import { updateReportingLines } from './update-reporting-lines.ts'
 
 type DirectoryMethods = Pick<
   StorageAdapter,
@@ -13,7 +20,6 @@ type DirectoryMethods = Pick<
   | 'replaceDirectory'
   | 'upsertEmployees'
   | 'renameEmployees'
-  | 'listEmployeeRenames'
   | 'getEmployee'
   | 'listEmployees'
   | 'listManagers'
@@ -40,7 +46,7 @@ export const createDirectoryMethods = (
     async nextDirectoryVersion() {
       return createVersion()
     },
-    async replaceDirectory(accountId, employees, version = createVersion()) {
+    async replaceDirectory(accountId, employees, { version = createVersion(), at = now() } = {}) {
       const sanitized = sanitizeEmployees(employees)
       const account = getOrCreateAccount(accountId)
       if (account.isErased || account.directoryVersion > version) return false
@@ -48,29 +54,41 @@ export const createDirectoryMethods = (
       account.employees = indexById([...sanitized, ...newer])
       account.directoryVersion = version
       account.directoryReadAt = now()
+      updateReportingLines(account, at)
       return true
     },
-    async upsertEmployees(accountId, employees) {
+    async upsertEmployees(accountId, employees, { at = now() } = {}) {
       const sanitized = sanitizeEmployees(employees)
       const account = getOrCreateAccount(accountId)
       if (account.isErased) return
       account.employees = indexById([...account.employees.values(), ...sanitized])
       const version = createVersion()
       for (const { id } of sanitized) account.upsertVersions.set(id, version)
+      updateReportingLines(account, at)
     },
     async renameEmployees(accountId, given, { at, by }) {
       const pairs = sanitizeRenames(given)
       const account = getOrCreateAccount(accountId)
-      if (wasRenamed(account.renames.toReversed(), pairs)) return nothingRenamed
+      if (wasRenamed(listRenameDigests(account), pairs)) return nothingRenamed
       const { applied, outcome } = planRenames(pairs, findIdUses(account))
       if (applied.length === 0) return outcome
       applyRenames(account, applied)
       account.directoryVersion = createVersion()
-      account.renames.push({ at, by: sanitizeText(by), pairs })
+      const event = {
+        kind: 'employees_renamed',
+        employees: applied.length,
+        digest: computeRenameDigest(pairs),
+      } as const
+      const entry = {
+        id: crypto.randomUUID(),
+        at,
+        actorId: employeeId(sanitizeText(by)),
+        actingForId: null,
+        about: 'account',
+        event,
+      } as const
+      account.log.push(sanitizeLogEntry(entry))
       return outcome
-    },
-    async listEmployeeRenames(accountId) {
-      return structuredClone(getAccount(accountId).renames.toReversed())
     },
     async getEmployee(accountId, employeeId) {
       return structuredClone(getAccount(accountId).employees.get(employeeId) ?? null)

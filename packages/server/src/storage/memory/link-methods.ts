@@ -1,5 +1,5 @@
 import { type ClaudeUserId, type Counters, counterIds, type Day } from '@windmill/claude-core'
-import type { LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
+import type { LinkChangeRecord, LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
 import { isSameState } from '../is-same-state.ts'
 import { sanitizeLinkChanges } from '../sanitize.ts'
 import type { Account, Accounts } from './accounts.ts'
@@ -44,11 +44,11 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
     for (const mapping of mappings) account.mappings.set(mapping.user.id, mapping)
   },
   async listLinkChanges(accountId, claudeUserId) {
-    const records = getAccount(accountId).linkChanges.filter((record) => record.claudeUserId === claudeUserId)
-    return structuredClone(records.toReversed())
+    const changes = listLinkChanges(getAccount(accountId)).filter((change) => change.claudeUserId === claudeUserId)
+    return structuredClone(changes.toReversed())
   },
   async listLatestLinkChanges(accountId, among) {
-    const latest = new Map(getAccount(accountId).linkChanges.map((record) => [record.claudeUserId, record]))
+    const latest = new Map(listLinkChanges(getAccount(accountId)).map((change) => [change.claudeUserId, change]))
     return structuredClone([...new Set(among)].flatMap((id) => latest.get(id) ?? []))
   },
   async countPeople(accountId) {
@@ -60,6 +60,14 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
     return { claudeUsers: emails.size, matched: matched.length }
   },
 })
+
+/** Returns the changes of all links, oldest first. */
+const listLinkChanges = ({ log }: Account): LinkChangeRecord[] =>
+  log.flatMap(({ at, actorId, event }) => {
+    if (event.kind !== 'link_changed') return []
+    const { claudeUserId, from, to } = event
+    return [{ claudeUserId, at, by: actorId, from, to }]
+  })
 
 const findActiveDays = (
   { usage }: Account,
@@ -86,7 +94,8 @@ const applyLinkChanges = (account: Account, { set, remove, by, at }: LinkChanges
     const stored = account.links.get(claudeUserId)
     const from = stored ? toLinkState(stored) : null
     if (isSameState(from, to) || (by === null && from?.method === 'manual')) continue
-    account.linkChanges.push({ claudeUserId, at, by, from, to })
+    const event = { kind: 'link_changed', claudeUserId, from, to } as const
+    account.log.push({ id: crypto.randomUUID(), at, actorId: by, actingForId: null, about: 'account', event })
     if (to) account.links.set(claudeUserId, { claudeUserId, ...to })
     else account.links.delete(claudeUserId)
   }

@@ -14,13 +14,19 @@ export const findIdUses = (account: Account): ReadonlyMap<EmployeeId, IdUse> => 
     addUse(managerId)
   }
   for (const { employeeId } of account.links.values()) addUse(employeeId, { hasHistory: true })
-  for (const { from, to, by } of account.linkChanges) {
-    for (const state of [from, to]) addUse(state?.employeeId, { hasHistory: true })
-    addUse(by)
+  for (const { employeeId, managerId } of account.reportingLines) {
+    addUse(employeeId, { hasHistory: true })
+    addUse(managerId)
   }
-  for (const { viewerId, subjects } of account.accessRecords) {
-    addUse(viewerId)
-    for (const subject of subjects) addUse(subject, { hasHistory: true })
+  for (const { actorId, actingForId, about, event } of account.log) {
+    for (const id of [actorId, actingForId]) addUse(id)
+    if (typeof about === 'object') {
+      if ('employee' in about) addUse(about.employee, { hasHistory: true })
+      else addUse(about.below)
+    }
+    if (event.kind === 'link_changed') {
+      for (const state of [event.from, event.to]) addUse(state?.employeeId, { hasHistory: true })
+    }
   }
   return uses
 }
@@ -42,15 +48,26 @@ export const applyRenames = (account: Account, renames: readonly EmployeeRename[
     [...account.links].map(([id, link]) => [id, { ...link, employeeId: renameOrNull(link.employeeId) }]),
   )
   account.mappings = new Map()
-  account.linkChanges = account.linkChanges.map((change) => ({
-    ...change,
-    by: renameOrNull(change.by),
-    from: renameState(change.from),
-    to: renameState(change.to),
+  account.reportingLines = account.reportingLines.map((line) => ({
+    ...line,
+    employeeId: rename(line.employeeId),
+    managerId: renameOrNull(line.managerId),
   }))
-  account.accessRecords = account.accessRecords.map((record) => ({
-    ...record,
-    viewerId: rename(record.viewerId),
-    subjects: [...new Set(record.subjects.map(rename))],
+  account.log = account.log.map(({ actorId, actingForId, about, event, ...entry }) => ({
+    ...entry,
+    actorId: renameOrNull(actorId),
+    actingForId: renameOrNull(actingForId),
+    about:
+      typeof about === 'string'
+        ? about
+        : 'employee' in about
+          ? { employee: rename(about.employee) }
+          : { below: rename(about.below) },
+    event:
+      event.kind === 'link_changed' ? { ...event, from: renameState(event.from), to: renameState(event.to) } : event,
   }))
 }
+
+/** Returns the digests of all recorded changes of employee ids, newest first. */
+export const listRenameDigests = ({ log }: Account): readonly string[] =>
+  log.flatMap(({ event }) => (event.kind === 'employees_renamed' ? [event.digest] : [])).toReversed()

@@ -9,8 +9,8 @@ type Kind = 'usage' | 'employees' | 'links'
 
 const analyzedTables: Readonly<Record<Kind, RawBuilder<unknown>>> = {
   usage: sql`usage_days, claude_users, ledger`,
-  employees: sql`employees`,
-  links: sql`links, link_changes, mappings`,
+  employees: sql`employees, reporting_lines`,
+  links: sql`links, log, mappings`,
 }
 
 /** Call it after rows of an account were written, in no transaction. */

@@ -25,7 +25,7 @@ type ConnectionMethods = Pick<
   | 'isAccountErased'
 >
 
-/** Every table with data of an account that an erasure deletes. The row of the lease stays. */
+/** Every table with data of an account that an erasure deletes. The row of the lease and the log stay. */
 const accountTables: readonly (keyof Database)[] = [
   'connections',
   'ledger',
@@ -33,21 +33,14 @@ const accountTables: readonly (keyof Database)[] = [
   'published_totals',
   'links',
   'mappings',
-  'link_changes',
   'claude_users',
   'employees',
   'directories',
-  'employee_renames',
-  'access',
-  'access_groups',
-  'access_members',
+  'reporting_lines',
 ]
 
-/**
- * The tables that grow with every access and every change. Groups come before their members, so that no access reuses a
- * group without them.
- */
-const growingTables = ['link_changes', 'access', 'access_groups', 'access_members'] as const
+/** The table that grows with every change. */
+const growingTables = ['reporting_lines'] as const
 
 export const createConnectionMethods = (db: Db): ConnectionMethods => ({
   async listConnections() {
@@ -147,7 +140,7 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
     for (const table of growingTables) await deleteInBatches(db, table, accountId)
     await db.transaction().execute(async (trx) => {
       // Waits for the changes that began before, so that none of them is stored after the deletion.
-      for (const kind of ['directory', 'links', 'access'] as const) await lockAccount(trx, kind, accountId)
+      for (const kind of ['directory', 'links'] as const) await lockAccount(trx, kind, accountId)
       await blockWrites(trx, accountId)
       for (const table of accountTables) {
         await sql`delete from ${sql.table(table)} where account_id = ${accountId}`.execute(trx)

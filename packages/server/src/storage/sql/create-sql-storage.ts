@@ -2,7 +2,6 @@ import { CompiledQuery, sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { getConnectionErrorMessage, isStorageError, StorageError } from '../errors.ts'
 import { explainDatabaseError, missingObjectCodes } from '../explain-database-error.ts'
-import { createAccessMethods } from './access-methods.ts'
 import { createAdoptionMethods } from './adoption-methods.ts'
 import { createAnalyzer } from './analyze-after-growth.ts'
 import { createBudgetMethods } from './budget-methods.ts'
@@ -15,6 +14,7 @@ import { createLeaseMethods } from './lease-methods.ts'
 import { createLedgerMethods } from './ledger-methods.ts'
 import { createLinkChangeMethods } from './link-change-methods.ts'
 import { createLinkMethods } from './link-methods.ts'
+import { createLogMethods } from './log-methods.ts'
 import { createMappingMethods } from './mapping-methods.ts'
 import { type MigrateOptions, migrateToLatest } from './migrate-to-latest.ts'
 import { createPolicyMethods } from './policy-methods.ts'
@@ -86,7 +86,7 @@ export const createSqlStorage = ({ db, openGroupDb }: SqlConnections, options: S
         ...createTeamMethods(runHeavyRead),
         ...createAdoptionMethods(runHeavyRead),
         ...createExportMethods(runHeavyRead),
-        ...createAccessMethods(db),
+        ...createLogMethods(db),
       },
       explain,
     ),

@@ -8,6 +8,7 @@ import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import type { Db, EmployeeTable } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
+import { updateReportingLines } from './update-reporting-lines.ts'
 import { formatDay, toLikePattern, toTextArray } from './values.ts'
 import { buildEmployeeJoin } from './visibility-methods.ts'
 
@@ -25,12 +26,12 @@ type DirectoryMethods = Pick<
 export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth): DirectoryMethods => ({
   nextDirectoryVersion: () => createDirectoryVersion(db),
 
-  async replaceDirectory(accountId, directory, readVersion) {
+  async replaceDirectory(accountId, directory, options = {}) {
     const employees = sanitizeEmployees(directory)
     const stored = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'directory', accountId)
       if (await isAccountErased(trx, accountId)) return null
-      const version = readVersion ?? (await createDirectoryVersion(trx))
+      const version = options.version ?? (await createDirectoryVersion(trx))
       const { rows } = await sql`
         insert into directories as stored (account_id, turn, read_at) values (${accountId}, ${version}, storage_time())
         on conflict (account_id) do update set turn = excluded.turn, read_at = excluded.read_at
@@ -38,19 +39,23 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
         returning 1`.execute(trx)
       if (rows.length === 0) return null
       await deleteOthers(trx, accountId, new Set(employees.map(({ id }) => id)), version)
-      return await upsertEmployees(trx, accountId, employees, { upsertVersion: null, version })
+      const changed = await upsertEmployees(trx, accountId, employees, { upsertVersion: null, version })
+      await updateReportingLines(trx, accountId, options)
+      return changed
     })
     await analyzeAfterGrowth('employees', accountId, stored ?? 0)
     return stored !== null
   },
 
-  async upsertEmployees(accountId, changed) {
-    const employees = sanitizeEmployees(changed)
+  async upsertEmployees(accountId, given, options = {}) {
+    const employees = sanitizeEmployees(given)
     const stored = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'directory', accountId)
       if (await isAccountErased(trx, accountId)) return 0
       const version = await createDirectoryVersion(trx)
-      return await upsertEmployees(trx, accountId, employees, { upsertVersion: version, version })
+      const changed = await upsertEmployees(trx, accountId, employees, { upsertVersion: version, version })
+      await updateReportingLines(trx, accountId, { ...options, among: employees.map(({ id }) => id) })
+      return changed
     })
     await analyzeAfterGrowth('employees', accountId, stored)
   },

@@ -37,9 +37,9 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
   async listLinkChanges(accountId, claudeUserId) {
     if (!isStorableId(claudeUserId)) return []
     const { rows } = await sql<Row>`
-      select ${columns} from link_changes
+      select ${columns} from log
       where account_id = ${accountId} and claude_user_id = ${claudeUserId}
-      order by link_changes.number desc`.execute(db)
+      order by log.number desc`.execute(db)
     return rows.map(toRecord)
   },
 
@@ -47,9 +47,9 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
     const ids = [...new Set(among)].filter(isStorableId)
     const { rows } = await sql<Row>`
       select ${columns} from unnest(${toTextArray(ids)}) as given (id) cross join lateral (
-        select * from link_changes where account_id = ${accountId} and claude_user_id = given.id
+        select * from log where account_id = ${accountId} and claude_user_id = given.id
         order by number desc limit 1
-      ) as link_changes`.execute(db)
+      ) as log`.execute(db)
     return rows.map(toRecord)
   },
 })
@@ -104,12 +104,12 @@ const applyChunk = async (
         and (${by}::text is not null or stored.method is distinct from 'manual')
     ),
     recorded as (
-      insert into link_changes (
-        account_id, claude_user_id, at, by_id,
+      insert into log (
+        account_id, claude_user_id, at, kind, actor_id, about, details,
         from_employee_id, from_method, from_ignored, to_employee_id, to_method, to_ignored
       )
       select
-        ${accountId}::text, id, ${toTimestamp(at)}, ${by}::text,
+        ${accountId}::text, id, ${toTimestamp(at)}, 'link_changed', ${by}::text, 'account', '{}'::jsonb,
         from_employee_id, from_method, from_ignored, to_employee_id, to_method, to_ignored
       from changed
     ),
@@ -131,16 +131,20 @@ type StateColumns<Name extends 'from' | 'to'> = Readonly<
 type Row = Pick<LinkChangeRecord, 'claudeUserId' | 'at' | 'by'> & StateColumns<'from'> & StateColumns<'to'>
 
 const columns = sql`
-  claude_user_id as "claudeUserId", ${toMilliseconds('at')} as at, by_id as by,
+  claude_user_id as "claudeUserId", ${toMilliseconds('at')} as at, actor_id as by,
   from_employee_id, from_method, from_ignored, to_employee_id, to_method, to_ignored`
 
 const toRecord = (row: Row): LinkChangeRecord => ({
   claudeUserId: row.claudeUserId,
   at: row.at,
   by: row.by,
-  from: toState(row.from_employee_id, row.from_method, row.from_ignored),
-  to: toState(row.to_employee_id, row.to_method, row.to_ignored),
+  from: toLinkState(row.from_employee_id, row.from_method, row.from_ignored),
+  to: toLinkState(row.to_employee_id, row.to_method, row.to_ignored),
 })
 
-const toState = (employeeId: EmployeeId | null, method: LinkMethod | null, ignored: boolean | null): LinkState =>
-  method === null ? null : { employeeId, method, ignored: ignored === true }
+/** Combines the columns of a link's state. */
+export const toLinkState = (
+  employeeId: EmployeeId | null,
+  method: LinkMethod | null,
+  ignored: boolean | null,
+): LinkState => (method === null ? null : { employeeId, method, ignored: ignored === true })

@@ -67,36 +67,31 @@ const tables: readonly string[] = [
     email text collate "C" not null, search text collate "C" not null,
     primary key (account_id, claude_user_id))`,
   'create index mappings_by_position on mappings (account_id, state, email, claude_user_id)',
-  `create table link_changes (
-    account_id ${id}, claude_user_id ${id}, number bigint generated always as identity,
-    at timestamptz not null, by_id text,
-    from_employee_id text, from_method text, from_ignored boolean,
-    to_employee_id text, to_method text, to_ignored boolean,
-    primary key (account_id, claude_user_id, number))`,
   `create table directories (
     account_id ${id}, turn bigint, employees integer, read_at timestamptz,
     held_back_reason text, held_back_at timestamptz, held_back_message text, problems jsonb,
     primary key (account_id))`,
-  `create table employee_renames (
-    account_id ${id}, number bigint generated always as identity,
-    at timestamptz not null, by_id text not null, pairs jsonb not null,
-    primary key (account_id, number))`,
-  `create table access (
-    account_id ${id}, id uuid not null default gen_random_uuid(),
-    at timestamptz not null, viewer_id text collate "C" not null, kind text not null,
-    first_day date not null, last_day date not null,
-    subject_id text collate "C", group_number bigint,
+  // One row per change of a manager. The first lines have no beginning, and those in effect no end.
+  `create table reporting_lines (
+    account_id ${id}, employee_id ${id}, number bigint generated always as identity,
+    manager_id text collate "C", began_at timestamptz, ended_at timestamptz,
+    primary key (account_id, employee_id, number))`,
+  // `number` is the order in which the entries were added, and their times may be in another order. `about_id` is null
+  // unless `about` is one employee or everyone below one.
+  `create table log (
+    account_id ${id}, id uuid not null default gen_random_uuid(), number bigint generated always as identity,
+    at timestamptz not null, kind text not null, actor_id text collate "C", acting_for_id text collate "C",
+    about text not null, about_id text collate "C", details jsonb not null, repeat_key text collate "C",
+    claude_user_id text collate "C", from_employee_id text collate "C", from_method text, from_ignored boolean,
+    to_employee_id text collate "C", to_method text, to_ignored boolean,
     primary key (account_id, id))`,
-  `create index access_by_subject on access (account_id, subject_id, at, id) where subject_id is not null`,
-  `create index access_by_group on access (account_id, group_number, at, id) where group_number is not null`,
-  'create index access_by_time on access (account_id, at)',
-  `create table access_groups (
-    account_id ${id}, digest text collate "C" not null, group_number bigint generated always as identity,
-    primary key (account_id, digest))`,
-  `create table access_members (
-    account_id ${id}, employee_id ${id}, group_number bigint not null,
-    primary key (account_id, employee_id, group_number))`,
-  'create index access_members_by_group on access_members (account_id, group_number)',
+  'create index log_by_time on log (account_id, at, id)',
+  'create index log_by_subject on log (account_id, about_id, at, id) where about_id is not null',
+  `create index log_about_everyone on log (account_id, at, id) where about = 'everyone'`,
+  'create unique index log_repeats on log (account_id, repeat_key) where repeat_key is not null',
+  'create index log_by_claude_user on log (account_id, claude_user_id, number) where claude_user_id is not null',
+  'create index log_by_linked on log (account_id, to_employee_id, at, id) where to_employee_id is not null',
+  'create index log_by_unlinked on log (account_id, from_employee_id, at, id) where from_employee_id is not null',
   `create table usage_days (
     day date not null, account_id ${id}, claude_user_id ${id},
     primary key (account_id, claude_user_id, day))`,

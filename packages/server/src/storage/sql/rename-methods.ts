@@ -1,21 +1,22 @@
-import type { AccountId, EmployeeId } from '@windmill/claude-core'
+import { type AccountId, type EmployeeId, employeeId } from '@windmill/claude-core'
 import { sql } from 'kysely'
-import type { EmployeeRename, EmployeeRenameRecord, StorageAdapter } from '../adapter.ts'
-import { type IdUse, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
+import type { EmployeeRename, StorageAdapter } from '../adapter.ts'
+import { computeRenameDigest, type IdUse, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
 import { sanitizeRenames, sanitizeText } from '../sanitize.ts'
 import { createDirectoryVersion } from './directory-methods.ts'
 import { lockAccount } from './lock-account.ts'
+import { addLogEntries } from './log-methods.ts'
 import type { Db } from './schema.ts'
-import { toMilliseconds, toTextArray, toTimestamp } from './values.ts'
+import { toTextArray } from './values.ts'
 
-type RenameMethods = Pick<StorageAdapter, 'renameEmployees' | 'listEmployeeRenames'>
+type RenameMethods = Pick<StorageAdapter, 'renameEmployees'>
 
 export const createRenameMethods = (db: Db): RenameMethods => ({
   async renameEmployees(accountId, given, { at, by }) {
     const pairs = sanitizeRenames(given)
     return await db.transaction().execute(async (trx) => {
-      for (const kind of ['directory', 'links', 'access'] as const) await lockAccount(trx, kind, accountId)
-      if (wasRenamed(await listEmployeeRenames(trx, accountId), pairs)) return nothingRenamed
+      for (const kind of ['directory', 'links'] as const) await lockAccount(trx, kind, accountId)
+      if (wasRenamed(await listRenameDigests(trx, accountId), pairs)) return nothingRenamed
       const { applied, outcome } = planRenames(pairs, await findIdUses(trx, accountId, pairs))
       if (applied.length === 0) return outcome
       await applyRenames(trx, accountId, applied)
@@ -23,27 +24,31 @@ export const createRenameMethods = (db: Db): RenameMethods => ({
       await sql`
         insert into directories (account_id, turn) values (${accountId}, ${version})
         on conflict (account_id) do update set turn = excluded.turn`.execute(trx)
-      await sql`
-        insert into employee_renames (account_id, at, by_id, pairs)
-        values (${accountId}, ${toTimestamp(at)}, ${sanitizeText(by)}, ${JSON.stringify(pairs)}::text::jsonb)`.execute(
-        trx,
-      )
+      const event = {
+        kind: 'employees_renamed',
+        employees: applied.length,
+        digest: computeRenameDigest(pairs),
+      } as const
+      const entry = {
+        id: crypto.randomUUID(),
+        at,
+        actorId: employeeId(sanitizeText(by)),
+        actingForId: null,
+        about: 'account',
+        event,
+      } as const
+      await addLogEntries(trx, accountId, [entry])
       return outcome
     })
   },
-
-  listEmployeeRenames: (accountId) => listEmployeeRenames(db, accountId),
 })
 
-const listEmployeeRenames = async (db: Db, accountId: AccountId): Promise<EmployeeRenameRecord[]> => {
-  const { rows } = await sql<Omit<EmployeeRenameRecord, 'pairs'> & { readonly pairs: string }>`
-    select ${toMilliseconds('at')} as at, by_id as by, pairs::text as pairs from employee_renames
-    where account_id = ${accountId} order by number desc`.execute(db)
-  // `jsonb` does not keep the order of keys.
-  return rows.map(({ pairs, ...record }) => ({
-    ...record,
-    pairs: (JSON.parse(pairs) as readonly EmployeeRename[]).map(({ from, to }) => ({ from, to })),
-  }))
+/** Returns the digests of all recorded changes of employee ids, newest first. */
+const listRenameDigests = async (db: Db, accountId: AccountId): Promise<string[]> => {
+  const { rows } = await sql<{ readonly digest: string }>`
+    select details->>'digest' as digest from log
+    where account_id = ${accountId} and kind = 'employees_renamed' order by number desc`.execute(db)
+  return rows.map(({ digest }) => digest)
 }
 
 /** Finds where each id of the pairs is used. */
@@ -62,12 +67,13 @@ const findIdUses = async (
       ${selectIds('employees', 'employee_id', true, false)} union
       ${selectIds('employees', 'manager_id', false, false)} union
       ${selectIds('links', 'employee_id', false, true)} union
-      ${selectIds('link_changes', 'from_employee_id', false, true)} union
-      ${selectIds('link_changes', 'to_employee_id', false, true)} union
-      ${selectIds('link_changes', 'by_id', false, false)} union
-      ${selectIds('access', 'viewer_id', false, false)} union
-      ${selectIds('access', 'subject_id', false, true)} union
-      ${selectIds('access_members', 'employee_id', false, true)}
+      ${selectIds('reporting_lines', 'employee_id', false, true)} union
+      ${selectIds('reporting_lines', 'manager_id', false, false)} union
+      ${selectIds('log', 'from_employee_id', false, true)} union
+      ${selectIds('log', 'to_employee_id', false, true)} union
+      ${selectIds('log', 'actor_id', false, false)} union
+      ${selectIds('log', 'acting_for_id', false, false)} union
+      select about_id, false, about = 'employee' from log where account_id = ${accountId}
     ) as used
     where id = any(${ids})
     group by id`.execute(trx)
@@ -89,11 +95,13 @@ const applyRenames = async (trx: Db, accountId: AccountId, renames: readonly Emp
   const columns = [
     ['employees', 'manager_id'],
     ['links', 'employee_id'],
-    ['link_changes', 'from_employee_id'],
-    ['link_changes', 'to_employee_id'],
-    ['link_changes', 'by_id'],
-    ['access', 'viewer_id'],
-    ['access', 'subject_id'],
+    ['reporting_lines', 'manager_id'],
+    ['reporting_lines', 'employee_id'],
+    ['log', 'from_employee_id'],
+    ['log', 'to_employee_id'],
+    ['log', 'actor_id'],
+    ['log', 'acting_for_id'],
+    ['log', 'about_id'],
   ] as const
   for (const [table, column] of columns) await rename(table, column)
   await sql`delete from mappings where account_id = ${accountId}`.execute(trx)
@@ -102,18 +110,4 @@ const applyRenames = async (trx: Db, accountId: AccountId, renames: readonly Emp
   const unmarked = sql`substr(employee_id, ${newIdMark.length + 1}::integer)`
   await rename('employees', 'employee_id', newIdMark)
   await sql`update employees set employee_id = ${unmarked} where ${isMarked}`.execute(trx)
-
-  // The digest of a group is that of its members. A later group with the same members gets rows of its own.
-  await sql`
-    update access_groups as stored set digest = 'renamed ' || group_number
-    where account_id = ${accountId} and exists (
-      select from access_members join ${given} on given.from_id collate "C" = access_members.employee_id
-      where access_members.account_id = ${accountId} and access_members.group_number = stored.group_number
-    )`.execute(trx)
-  await rename('access_members', 'employee_id', newIdMark)
-  await sql`
-    insert into access_members (account_id, employee_id, group_number)
-    select account_id, ${unmarked}, group_number from access_members where ${isMarked}
-    on conflict do nothing`.execute(trx)
-  await sql`delete from access_members where ${isMarked}`.execute(trx)
 }

@@ -1,5 +1,4 @@
 import type {
-  AccessKind,
   CounterId,
   DirectoryStatus,
   LinkMethod,
@@ -9,7 +8,7 @@ import type {
   UsageSource,
 } from '@windmill/claude-core'
 import type { Generated, Kysely } from 'kysely'
-import type { ConnectionRecord } from '../adapter.ts'
+import type { ConnectionRecord, StoredLogEvent } from '../adapter.ts'
 
 /** A `date`. Written as `YYYY-MM-DD`; read only through `formatDay`. */
 type DateColumn = string
@@ -103,16 +102,6 @@ export interface EmployeeTable {
   put_turn: number | null
 }
 
-/** A recorded change of employee ids. */
-export interface EmployeeRenameTable {
-  account_id: string
-  number: Generated<number>
-  at: TimeColumn
-  by_id: string
-  /** JSON, a list of `EmployeeRename`. */
-  pairs: string
-}
-
 export interface LinkTable {
   account_id: string
   claude_user_id: string
@@ -136,23 +125,6 @@ export interface MappingTable {
   search: string
 }
 
-/**
- * A change to the link of one Claude user. `from_method` or `to_method` is null if there was no link before or after.
- */
-export interface LinkChangeTable {
-  account_id: string
-  claude_user_id: string
-  number: Generated<number>
-  at: TimeColumn
-  by_id: string | null
-  from_employee_id: string | null
-  from_method: LinkMethod | null
-  from_ignored: boolean | null
-  to_employee_id: string | null
-  to_method: LinkMethod | null
-  to_ignored: boolean | null
-}
-
 export interface DirectoryTable {
   account_id: string
   /** The version of the stored directory. Null before the first one. */
@@ -169,33 +141,41 @@ export interface DirectoryTable {
   problems: string | null
 }
 
-/** An access to the stats of one employee (`subject_id`), or of a group of employees (`group_number`). */
-export interface AccessTable {
-  account_id: string
-  id: Generated<string>
-  at: TimeColumn
-  viewer_id: string
-  kind: AccessKind
-  first_day: DateColumn
-  last_day: DateColumn
-  subject_id: string | null
-  group_number: number | null
-}
-
-/**
- * A group of employees with stats that were accessed together. The group is identified by the digest of its members.
- */
-export interface AccessGroupTable {
-  account_id: string
-  digest: string
-  group_number: Generated<number>
-}
-
-/** A member of an access group. */
-export interface AccessMemberTable {
+/** That an employee was in the directory, and reported to a manager or to nobody. */
+export interface ReportingLineTable {
   account_id: string
   employee_id: string
-  group_number: number
+  number: Generated<number>
+  manager_id: string | null
+  /** Null for a line of the account's first directory. */
+  began_at: TimeColumn | null
+  /** Null for a line in effect. */
+  ended_at: TimeColumn | null
+}
+
+/** An entry of the log. */
+export interface LogTable {
+  account_id: string
+  id: Generated<string>
+  number: Generated<number>
+  at: TimeColumn
+  kind: StoredLogEvent['kind']
+  actor_id: string | null
+  acting_for_id: string | null
+  about: 'employee' | 'below' | 'everyone' | 'account'
+  about_id: string | null
+  /** `jsonb`, read only as text. The fields of the event, except those of a changed link. */
+  details: string
+  /** From `getRepeatKey`. */
+  repeat_key: string | null
+  /** Only a changed link has it, and the columns after it. A method is null if there was no link. */
+  claude_user_id: string | null
+  from_employee_id: string | null
+  from_method: LinkMethod | null
+  from_ignored: boolean | null
+  to_employee_id: string | null
+  to_method: LinkMethod | null
+  to_ignored: boolean | null
 }
 
 export type UsageTable = { account_id: string; claude_user_id: string; day: DateColumn } & Record<
@@ -220,13 +200,10 @@ export interface Database {
   claude_users: ClaudeUserTable
   employees: EmployeeTable
   directories: DirectoryTable
-  employee_renames: EmployeeRenameTable
   links: LinkTable
   mappings: MappingTable
-  link_changes: LinkChangeTable
-  access: AccessTable
-  access_groups: AccessGroupTable
-  access_members: AccessMemberTable
+  reporting_lines: ReportingLineTable
+  log: LogTable
   usage_days: UsageTable
   published_totals: PublishedTotalsTable
 }

@@ -1,0 +1,104 @@
+import type { EmployeeName } from '../people/employee.ts'
+import type { ClaudeUserId } from '../people/ids.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Period } from '../time/period.ts'
+import type { LinkValue } from './claude-users-response.ts'
+
+/**
+ * What figures were read for:
+ *
+ * - `profile`, `review`, `one_on_one`: one employee's figures, on a page of that kind. The page says which.
+ * - `team`: the figures of each member of a team.
+ * - `adoption`: how many people of a group use Claude.
+ * - `export`: the figures of each member of a group and day, as a file.
+ * - `mapping`: when a Claude user was last active, in the list of Claude users.
+ */
+export type ReadPurpose = PagePurpose | 'team' | 'adoption' | 'export' | 'mapping'
+
+/** The kind of page that shows one employee's figures. */
+export type PagePurpose = 'profile' | 'review' | 'one_on_one'
+
+/** What happened, as the log has it. */
+export type LogEvent =
+  /** Figures were read. */
+  | {
+      readonly kind: 'read'
+      readonly purpose: ReadPurpose
+      /** Every period with figures in the answer, such as a period and the one before. Empty if it covers all days. */
+      readonly periods: readonly Period[]
+      /** Number of exported rows. Null for other reads, and until an export has ended. */
+      readonly rows: number | null
+    }
+  /** A Claude user got another link. */
+  | {
+      readonly kind: 'link_changed'
+      readonly claudeUserId: ClaudeUserId
+      /** The link before. In one's own log, another employee's name is left out (null). */
+      readonly from: LinkValue
+      /** The link after. In one's own log, another employee's name is left out (null). */
+      readonly to: LinkValue
+    }
+  /** The host changed the ids of this many employees. */
+  | { readonly kind: 'employees_renamed'; readonly employees: number }
+  | { readonly kind: PlainLogKind }
+
+/**
+ * Events without details:
+ *
+ * - `connected`, `key_replaced`, `disconnected`, `erased`: what was done to the connection. `erased` includes
+ *   disconnecting.
+ * - `organization_accepted`: another Claude organization became the source of the figures.
+ * - `directory_accepted`: a directory that had shrunk was accepted.
+ */
+export type PlainLogKind =
+  | 'connected'
+  | 'key_replaced'
+  | 'disconnected'
+  | 'erased'
+  | 'organization_accepted'
+  | 'directory_accepted'
+
+/** What an entry is about: an employee, everyone below a manager, everyone, or only the account. */
+export type LogSubject<Person = EmployeeName> =
+  | { readonly employee: Person }
+  | { readonly below: Person }
+  | 'everyone'
+  | 'account'
+
+/** One entry of the log. */
+export interface LogEntry {
+  readonly at: Instant
+  /** Who did it. If the directory no longer has them, `name` is their id. Null if no person did it. */
+  readonly actor: EmployeeName | null
+  /** The manager that the actor stood in for. Null if the actor did it in their own right. */
+  readonly actingFor: EmployeeName | null
+  readonly about: LogSubject
+  readonly event: LogEvent
+}
+
+/** One page of the log, newest first. */
+export interface LogPage {
+  readonly entries: readonly LogEntry[]
+  /** Cursor of the next page, for the query parameter `page`. Null on the last page. */
+  readonly next: string | null
+  /** How long entries are kept, in days. */
+  readonly keptForDays: number
+}
+
+/**
+ * Answer of `GET /log`: who read and who changed what, for viewers with `audit:view`. Links that the matching rules made
+ * are left out: they are in the history of each Claude user's link, and in each employee's log.
+ */
+export type LogResponse = LogPage
+
+/**
+ * Answer of `GET /employees/{id}/access`: who can see this employee's figures, and the entries of the log that are about
+ * the employee. For the employee, and for viewers with `audit:view`. Reads of one's own figures are not recorded.
+ */
+export interface AccessResponse extends LogPage {
+  /**
+   * All managers above the employee who have not left, nearest first. Who stands in for them, and who has
+   * `people:view`, is not listed.
+   */
+  readonly managers: readonly EmployeeName[]
+}

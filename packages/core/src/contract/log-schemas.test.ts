@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { describeFirstIssue, roundTripJson } from '../../test/schemas.ts'
+import { claudeUserId, employeeId } from '../people/ids.ts'
+import type { AccessResponse, LogEntry, PlainLogKind } from './log-response.ts'
+import { accessSchema, logQuerySchema, logSchema } from './log-schemas.ts'
+
+const manager = { id: employeeId('boss'), name: 'Boss' }
+const period = { from: '2026-11-01', to: '2026-11-20' } as const
+const read: LogEntry = {
+  at: '2026-11-20T10:00:00.000Z',
+  actor: manager,
+  actingFor: null,
+  about: { below: manager },
+  event: { kind: 'read', purpose: 'team', periods: [period], rows: null },
+}
+const page = { entries: [read], next: null, keptForDays: 365 }
+
+test('accessSchema and logSchema accept answers with exactly the fields of the contract', () => {
+  const purposes = ['profile', 'review', 'one_on_one', 'team', 'adoption', 'export', 'mapping'] as const
+  const plainKinds: readonly PlainLogKind[] = [
+    'connected',
+    'key_replaced',
+    'disconnected',
+    'erased',
+    'organization_accepted',
+    'directory_accepted',
+  ]
+  const linked = { employee: manager, method: 'manual', ignored: false } as const
+  const events: readonly LogEntry['event'][] = [
+    ...purposes.map((purpose) => ({ kind: 'read', purpose, periods: [period, period], rows: 7 }) as const),
+    ...plainKinds.map((kind) => ({ kind })),
+    { kind: 'employees_renamed', employees: 12 },
+    {
+      kind: 'link_changed',
+      claudeUserId: claudeUserId('user_1'),
+      from: linked,
+      to: { employee: null, method: null, ignored: true },
+    },
+  ]
+  const abouts = [{ employee: manager }, { below: manager }, 'everyone', 'account'] as const
+  const entries = [
+    ...events.map((event) => ({ ...read, event })),
+    ...abouts.map((about) => ({ ...read, about, actor: null, actingFor: manager })),
+  ]
+  const access: AccessResponse = { managers: [manager], entries, next: '17', keptForDays: 1 }
+  expect(accessSchema.parse(roundTripJson(access))).toEqual(access)
+  const { managers: _, ...log } = access
+  expect(logSchema.parse(roundTripJson(log))).toEqual(log)
+})
+
+test('logSchema rejects an event of an unknown kind, and a read for an unknown purpose', () => {
+  const unknownKind = { ...page, entries: [{ ...read, event: { kind: 'glanced' } }] }
+  expect(describeFirstIssue(logSchema, unknownKind)).toMatch(/^entries.0.event/)
+  const unknownPurpose = { ...page, entries: [{ ...read, event: { ...read.event, purpose: 'gossip' } }] }
+  expect(describeFirstIssue(logSchema, unknownPurpose)).toMatch(/^entries.0.event.purpose /)
+})
+
+test('logQuerySchema accepts an optional page and drops other fields', () => {
+  expect(logQuerySchema.parse({})).toEqual({})
+  expect(logQuerySchema.parse({ page: '17', other: 'x' })).toEqual({ page: '17' })
+})

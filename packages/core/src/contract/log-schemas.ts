@@ -1,0 +1,74 @@
+import * as z from 'zod/mini'
+import type { ClaudeUserId } from '../people/ids.ts'
+import type { AccessResponse, LogEntry, LogResponse, LogSubject, PlainLogKind, ReadPurpose } from './log-response.ts'
+import type { Schema } from './schema.ts'
+import {
+  createEnumSchema,
+  employeeName,
+  instant,
+  linkValue,
+  pagePurposes,
+  period,
+  wholeNumber,
+} from './schema-fields.ts'
+
+/** Validates the query of `GET /employees/{id}/access` and `GET /log`. `page` is the `next` of the previous page. */
+export const logQuerySchema: Schema<{ page?: string }> = z.object({ page: z.exactOptional(z.string()) })
+
+const event: z.ZodMiniType<LogEntry['event']> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('read'),
+    purpose: createEnumSchema<ReadPurpose>({
+      ...pagePurposes,
+      team: true,
+      adoption: true,
+      export: true,
+      mapping: true,
+    }),
+    periods: z.array(period),
+    rows: z.nullable(wholeNumber),
+  }),
+  z.object({
+    kind: z.literal('link_changed'),
+    claudeUserId: z.string() as unknown as z.ZodMiniType<ClaudeUserId>,
+    from: linkValue,
+    to: linkValue,
+  }),
+  z.object({ kind: z.literal('employees_renamed'), employees: wholeNumber }),
+  z.object({
+    kind: z.enum<Record<PlainLogKind, PlainLogKind>>({
+      connected: 'connected',
+      key_replaced: 'key_replaced',
+      disconnected: 'disconnected',
+      erased: 'erased',
+      organization_accepted: 'organization_accepted',
+      directory_accepted: 'directory_accepted',
+    }),
+  }),
+])
+
+const about: z.ZodMiniType<LogSubject> = z.union([
+  z.object({ employee: employeeName }),
+  z.object({ below: employeeName }),
+  createEnumSchema<'everyone' | 'account'>({ everyone: true, account: true }),
+])
+
+const pageFields = {
+  entries: z.array(
+    z.object({
+      at: instant,
+      actor: z.nullable(employeeName),
+      actingFor: z.nullable(employeeName),
+      about,
+      event,
+    }),
+  ),
+  next: z.nullable(z.string()),
+  keptForDays: wholeNumber,
+}
+
+/** Validates the answer of `GET /log`. */
+export const logSchema: Schema<LogResponse> = z.object(pageFields)
+
+/** Validates the answer of `GET /employees/{id}/access`. */
+export const accessSchema: Schema<AccessResponse> = z.object({ managers: z.array(employeeName), ...pageFields })

@@ -1,0 +1,54 @@
+import { type EmployeeId, listManagers } from '@windmill/claude-core'
+import type { EpochMilliseconds } from './adapter.ts'
+
+/** A time span. It includes `from` but not `until`. */
+export interface Span {
+  /** `-Infinity` for a span without a beginning. */
+  readonly from: EpochMilliseconds
+  /** `Infinity` for a span that goes on. */
+  readonly until: EpochMilliseconds
+}
+
+/** That an employee was in the directory, and reported to a manager or to nobody. */
+export interface ReportingLine extends Span {
+  readonly employeeId: EmployeeId
+  readonly managerId: EmployeeId | null
+}
+
+/** When an employee was in the directory, and when someone was a manager above the employee. */
+export interface ManagerSpans {
+  readonly inDirectory: readonly Span[]
+  readonly managers: readonly (Span & { readonly managerId: EmployeeId })[]
+}
+
+/**
+ * Finds who was above an employee and when, as core's `listManagers` decides at each time.
+ * @param lines - The lines of the employee and of everyone who was ever above, or more, in any order.
+ */
+export const findManagerSpans = (employeeId: EmployeeId, lines: readonly ReportingLine[]): ManagerSpans => {
+  const times = [...new Set(lines.flatMap(({ from, until }) => [from, until]))].sort((a, b) => a - b)
+  const inDirectory: Span[] = []
+  const managers = new Map<EmployeeId, Span[]>()
+  for (const [index, from] of times.slice(0, -1).entries()) {
+    const until = times[index + 1] ?? from
+    const inEffect = lines.filter((line) => line.from <= from && until <= line.until)
+    const directory = new Map(inEffect.map((line) => [line.employeeId, line]))
+    if (directory.has(employeeId)) appendSpan(inDirectory, { from, until })
+    for (const managerId of listManagers(employeeId, directory)) {
+      const spans = managers.get(managerId) ?? []
+      managers.set(managerId, spans)
+      appendSpan(spans, { from, until })
+    }
+  }
+  return {
+    inDirectory,
+    managers: [...managers].flatMap(([managerId, spans]) => spans.map((span) => ({ ...span, managerId }))),
+  }
+}
+
+/** Appends a span, or extends the last one if they meet. */
+const appendSpan = (spans: Span[], { from, until }: Span): void => {
+  const last = spans.at(-1)
+  if (last?.until === from) spans[spans.length - 1] = { from: last.from, until }
+  else spans.push({ from, until })
+}

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto'
+import type { StoredLogEntry } from './adapter.ts'
+
+const hourMs = 3_600_000
+
+/**
+ * Returns a text that is equal for a read and its repeats in the same UTC hour, which are stored once. Null for all that
+ * is stored each time: exports, and what is no read.
+ */
+export const getRepeatKey = ({ at, actorId, actingForId, about, event }: StoredLogEntry): string | null => {
+  if (event.kind !== 'read' || event.purpose === 'export') return null
+  const { purpose, periods } = event
+  const subject = typeof about === 'string' ? [about] : Object.entries(about)[0]
+  const days = periods.map(({ from, to }) => [from, to])
+  const parts = [Math.floor(at / hourMs), actorId, actingForId, subject, purpose, days]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+}

@@ -1,0 +1,66 @@
+import { compareText } from '../../compare-text.ts'
+import type { LogPageQuery, LogPosition, StorageAdapter, StoredLogEntry } from '../adapter.ts'
+import { findManagerSpans, type Span } from '../find-manager-spans.ts'
+import { getRepeatKey } from '../log-repeat-key.ts'
+import { sanitizeLogEntry } from '../sanitize.ts'
+import type { Accounts } from './accounts.ts'
+
+type LogMethods = Pick<StorageAdapter, 'addLogEntries' | 'setExportedRows' | 'listLog' | 'listLogAbout' | 'pruneLog'>
+
+export const createLogMethods = ({ getAccount, getOrCreateAccount }: Accounts): LogMethods => ({
+  async addLogEntries(accountId, entries) {
+    const sanitized = structuredClone(entries).map(sanitizeLogEntry)
+    const { log } = getOrCreateAccount(accountId)
+    for (const entry of sanitized) {
+      const key = getRepeatKey(entry)
+      if (key === null || !log.some((other) => getRepeatKey(other) === key)) log.push(entry)
+    }
+  },
+  async setExportedRows(accountId, entryId, rows) {
+    const account = getAccount(accountId)
+    account.log = account.log.map((entry) => {
+      const { id, event } = entry
+      return id === entryId && event.kind === 'read' && event.rows === null
+        ? { ...entry, event: { ...event, rows } }
+        : entry
+    })
+  },
+  async listLog(accountId, page) {
+    const isByRules = ({ event, actorId }: StoredLogEntry) => event.kind === 'link_changed' && actorId === null
+    return selectPage(
+      getAccount(accountId).log.filter((entry) => !isByRules(entry)),
+      page,
+    )
+  },
+  async listLogAbout(accountId, employeeId, page) {
+    const { log, reportingLines } = getAccount(accountId)
+    const { inDirectory, managers } = findManagerSpans(employeeId, reportingLines)
+    const isAbout = ({ at, about, event }: StoredLogEntry): boolean => {
+      const includesTime = ({ from, until }: Span) => at >= from && at < until
+      if (event.kind === 'link_changed') return [event.from, event.to].some((state) => state?.employeeId === employeeId)
+      if (about === 'everyone') return inDirectory.some(includesTime)
+      if (about === 'account') return false
+      if ('employee' in about) return about.employee === employeeId
+      return managers.some((span) => span.managerId === about.below && includesTime(span))
+    }
+    const isOwnRead = ({ actorId, event }: StoredLogEntry) => event.kind === 'read' && actorId === employeeId
+    return selectPage(
+      log.filter((entry) => isAbout(entry) && !isOwnRead(entry)),
+      page,
+    )
+  },
+  async pruneLog(accountId, before) {
+    const account = getAccount(accountId)
+    account.log = account.log.filter(({ at }) => at >= before)
+  },
+})
+
+const selectPage = (entries: readonly StoredLogEntry[], { before, limit }: LogPageQuery): readonly StoredLogEntry[] =>
+  structuredClone(
+    entries
+      .filter((entry) => before === null || comparePositions(entry, before) < 0)
+      .toSorted((a, b) => comparePositions(b, a))
+      .slice(0, limit),
+  )
+
+const comparePositions = (a: LogPosition, b: LogPosition): number => a.at - b.at || compareText(a.id, b.id)

@@ -1,0 +1,24 @@
+import type { EpochMilliseconds } from '../adapter.ts'
+import type { Account } from './accounts.ts'
+
+/**
+ * Ends the reporting lines that the directory no longer has, and adds those that are new. The lines of the first
+ * directory have no beginning.
+ */
+export const updateReportingLines = (account: Account, at: EpochMilliseconds): void => {
+  const { employees, reportingLines } = account
+  const isFirst = reportingLines.length === 0
+  const hasChanged = (line: Account['reportingLines'][number]) =>
+    line.until === Number.POSITIVE_INFINITY && employees.get(line.employeeId)?.managerId !== line.managerId
+  // The clocks of servers differ, and no line ends before it begins.
+  const lines = reportingLines.map((line) => (hasChanged(line) ? { ...line, until: Math.max(at, line.from) } : line))
+  const ends = new Map<string, EpochMilliseconds>()
+  for (const { employeeId, until } of lines) ends.set(employeeId, Math.max(until, ends.get(employeeId) ?? until))
+  for (const { id, managerId } of employees.values()) {
+    const end = ends.get(id)
+    if (end === Number.POSITIVE_INFINITY) continue
+    const from = isFirst ? Number.NEGATIVE_INFINITY : Math.max(at, end ?? at)
+    lines.push({ employeeId: id, managerId, from, until: Number.POSITIVE_INFINITY })
+  }
+  account.reportingLines = lines
+}

@@ -1,0 +1,179 @@
+import type { AccountId, ClaudeUserId, EmployeeId, LinkMethod } from '@windmill/claude-core'
+import { type RawBuilder, sql } from 'kysely'
+import type { LogPageQuery, NewLogEntry, StorageAdapter, StoredLogEntry, StoredLogEvent } from '../adapter.ts'
+import { findManagerSpans, type ReportingLine, type Span } from '../find-manager-spans.ts'
+import { getRepeatKey } from '../log-repeat-key.ts'
+import { isStorableId, sanitizeLogEntry } from '../sanitize.ts'
+import { toLinkState } from './link-change-methods.ts'
+import type { Db, LogTable } from './schema.ts'
+import { splitIntoChunks } from './split-into-chunks.ts'
+import { toMilliseconds, toTextArray, toTimestamp } from './values.ts'
+
+type LogMethods = Pick<StorageAdapter, 'addLogEntries' | 'setExportedRows' | 'listLog' | 'listLogAbout' | 'pruneLog'>
+
+export const createLogMethods = (db: Db): LogMethods => ({
+  addLogEntries: (accountId, entries) => addLogEntries(db, accountId, entries),
+
+  async setExportedRows(accountId, entryId, rows) {
+    await sql`
+      update log set details = jsonb_set(details, '{rows}', to_jsonb(${rows}::double precision::bigint))
+      where account_id = ${accountId} and id = ${entryId}::uuid and details->>'rows' is null`.execute(db)
+  },
+
+  async listLog(accountId, page) {
+    const isByPeople = sql`(kind <> 'link_changed' or actor_id is not null)`
+    return await listEntries(db, selectPage(accountId, page, isByPeople))
+  },
+
+  async listLogAbout(accountId, employeeId, page) {
+    if (!isStorableId(employeeId)) return []
+    const { inDirectory, managers } = findManagerSpans(employeeId, await listLinesAbove(db, accountId, employeeId))
+    const isNotOwnRead = sql`(kind <> 'read' or actor_id is distinct from ${employeeId})`
+    const select = (condition: RawBuilder<unknown>) =>
+      selectPage(accountId, page, sql`${condition} and ${isNotOwnRead}`)
+    const isInSpan = sql`at >= span.from_time and at < span.until_time`
+    return await listEntries(
+      db,
+      sql`
+        select * from (
+          ${select(sql`about = 'employee' and about_id = ${employeeId}`)} union all
+          ${select(sql`to_employee_id = ${employeeId}`)} union all
+          ${select(sql`from_employee_id = ${employeeId} and to_employee_id is distinct from ${employeeId}`)} union all
+          select found.* from unnest(
+            ${toTextArray(managers.map(({ managerId }) => managerId))}, ${toTimes(managers, 'from')}, ${toTimes(managers, 'until')}
+          ) as span (manager_id, from_time, until_time)
+          cross join lateral ${select(sql`about = 'below' and about_id = span.manager_id and ${isInSpan}`)} as found union all
+          select found.* from unnest(${toTimes(inDirectory, 'from')}, ${toTimes(inDirectory, 'until')}) as span (from_time, until_time)
+          cross join lateral ${select(sql`about = 'everyone' and ${isInSpan}`)} as found
+        ) as entries
+        order by at desc, id desc limit ${page.limit}`,
+    )
+  },
+
+  async pruneLog(accountId, before) {
+    await sql`delete from log where account_id = ${accountId} and at < ${toTimestamp(before)}`.execute(db)
+  },
+})
+
+/** Adds entries to the log, except repeats of stored reads. */
+export const addLogEntries = async (db: Db, accountId: AccountId, given: readonly NewLogEntry[]): Promise<void> => {
+  for (const chunk of splitIntoChunks(given.map(sanitizeLogEntry))) {
+    await db
+      .insertInto('log')
+      .values(chunk.map((entry) => ({ account_id: accountId, ...toColumns(entry) })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+}
+
+const toColumns = (entry: NewLogEntry) => {
+  const { id, at, actorId, actingForId, about } = entry
+  const { kind, ...details } = entry.event
+  return {
+    id,
+    at: toTimestamp(at),
+    kind,
+    actor_id: actorId,
+    acting_for_id: actingForId,
+    ...toSubjectColumns(about),
+    details: sql<string>`${JSON.stringify(details)}::text::jsonb`,
+    repeat_key: getRepeatKey(entry),
+  }
+}
+
+const toSubjectColumns = (about: StoredLogEntry['about']): Pick<LogTable, 'about' | 'about_id'> => {
+  if (typeof about === 'string') return { about, about_id: null }
+  return 'employee' in about
+    ? { about: 'employee', about_id: about.employee }
+    : { about: 'below', about_id: about.below }
+}
+
+/** Selects the newest entries of a page that fulfill a condition. */
+const selectPage = (accountId: AccountId, { before, limit }: LogPageQuery, condition: RawBuilder<unknown>) => sql`(
+  select * from log
+  where account_id = ${accountId} and ${condition}
+    and ${before ? sql`(at, id) < (${toTimestamp(before.at)}, ${before.id}::uuid)` : sql`true`}
+  order by at desc, id desc limit ${limit}
+)`
+
+/** Passes the beginnings or the ends of spans as a `timestamptz[]` parameter. */
+const toTimes = (spans: readonly Span[], bound: keyof Span): RawBuilder<unknown> => {
+  const times = spans.map((span) => span[bound])
+  const texts = times.map((time) => {
+    if (Number.isFinite(time)) return new Date(time).toISOString()
+    return time > 0 ? 'infinity' : '-infinity'
+  })
+  return sql`${toTextArray(texts)}::timestamptz[]`
+}
+
+/** Returns the reporting lines of an employee and of everyone who was ever above. */
+const listLinesAbove = async (db: Db, accountId: AccountId, employeeId: EmployeeId): Promise<ReportingLine[]> => {
+  const { rows } = await sql<{
+    readonly employeeId: EmployeeId
+    readonly managerId: EmployeeId | null
+    readonly from: number | null
+    readonly until: number | null
+  }>`
+    with recursive above (id) as (
+      select ${employeeId}::text collate "C" union
+      select line.manager_id from above
+      join reporting_lines as line on line.account_id = ${accountId} and line.employee_id = above.id
+      where line.manager_id is not null
+    )
+    select
+      employee_id as "employeeId", manager_id as "managerId",
+      ${toMilliseconds('began_at')} as from, ${toMilliseconds('ended_at')} as until
+    from reporting_lines where account_id = ${accountId} and employee_id in (select id from above)`.execute(db)
+  return rows.map(({ from, until, ...line }) => ({
+    ...line,
+    from: from ?? Number.NEGATIVE_INFINITY,
+    until: until ?? Number.POSITIVE_INFINITY,
+  }))
+}
+
+interface Row {
+  readonly id: string
+  readonly at: number
+  readonly actorId: EmployeeId | null
+  readonly actingForId: EmployeeId | null
+  readonly about: LogTable['about']
+  readonly aboutId: EmployeeId
+  readonly kind: StoredLogEvent['kind']
+  readonly details: string
+  readonly claudeUserId: ClaudeUserId
+  readonly fromId: EmployeeId | null
+  readonly fromMethod: LinkMethod | null
+  readonly fromIgnored: boolean | null
+  readonly toId: EmployeeId | null
+  readonly toMethod: LinkMethod | null
+  readonly toIgnored: boolean | null
+}
+
+const listEntries = async (db: Db, entries: RawBuilder<unknown>): Promise<StoredLogEntry[]> => {
+  const { rows } = await sql<Row>`
+    select
+      id::text as id, ${toMilliseconds('at')} as at, actor_id as "actorId", acting_for_id as "actingForId",
+      about, about_id as "aboutId", kind, details::text as details, claude_user_id as "claudeUserId",
+      from_employee_id as "fromId", from_method as "fromMethod", from_ignored as "fromIgnored",
+      to_employee_id as "toId", to_method as "toMethod", to_ignored as "toIgnored"
+    from (${entries}) as entries order by entries.at desc, entries.id desc`.execute(db)
+  return rows.map((row) => {
+    const { id, at, actorId, actingForId } = row
+    return { id, at, actorId, actingForId, about: toSubject(row), event: toEvent(row) }
+  })
+}
+
+const toSubject = ({ about, aboutId }: Row): StoredLogEntry['about'] => {
+  if (about === 'employee') return { employee: aboutId }
+  return about === 'below' ? { below: aboutId } : about
+}
+
+const toEvent = (row: Row): StoredLogEvent => {
+  if (row.kind !== 'link_changed') return { kind: row.kind, ...JSON.parse(row.details) }
+  return {
+    kind: row.kind,
+    claudeUserId: row.claudeUserId,
+    from: toLinkState(row.fromId, row.fromMethod, row.fromIgnored),
+    to: toLinkState(row.toId, row.toMethod, row.toIgnored),
+  }
+}

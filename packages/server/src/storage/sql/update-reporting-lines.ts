@@ -1,0 +1,42 @@
+import type { AccountId, EmployeeId } from '@windmill/claude-core'
+import { sql } from 'kysely'
+import type { DirectoryOptions } from '../adapter.ts'
+import type { Db } from './schema.ts'
+import { toTextArray, toTimestamp } from './values.ts'
+
+/**
+ * Ends the reporting lines that the stored directory no longer has, and adds those that are new. The lines of the first
+ * directory have no beginning.
+ * @param options.among - Only these employees. `@default` everyone
+ */
+export const updateReportingLines = async (
+  trx: Db,
+  accountId: AccountId,
+  { at, among }: DirectoryOptions & { readonly among?: readonly EmployeeId[] },
+): Promise<void> => {
+  const time = at === undefined ? sql`storage_time()` : toTimestamp(at)
+  const isAmong = among ? sql`employee_id = any(${toTextArray(among)})` : sql`true`
+  // The clocks of servers differ, and no line ends before it begins.
+  await sql`
+    with changed as (
+      select
+        coalesce(stored.employee_id, line.employee_id) as employee_id, stored.manager_id,
+        stored.employee_id is not null as is_stored, line.number, greatest(${time}, line.began_at) as at
+      from (
+        select employee_id, manager_id from employees where account_id = ${accountId} and ${isAmong}
+      ) as stored full join (
+        select employee_id, manager_id, number, began_at from reporting_lines
+        where account_id = ${accountId} and ended_at is null and ${isAmong}
+      ) as line on stored.employee_id = line.employee_id
+      where stored.employee_id is null or line.employee_id is null or stored.manager_id is distinct from line.manager_id
+    ),
+    ended as (
+      update reporting_lines as line set ended_at = changed.at from changed
+      where line.account_id = ${accountId} and line.employee_id = changed.employee_id and line.number = changed.number
+    )
+    insert into reporting_lines (account_id, employee_id, manager_id, began_at)
+    select
+      ${accountId}::text, employee_id, manager_id,
+      case when exists (select from reporting_lines where account_id = ${accountId}) then at end
+    from changed where is_stored`.execute(trx)
+}

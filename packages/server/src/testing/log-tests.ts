@@ -1,0 +1,323 @@
+import type { EmployeeId, LogSubject } from '@windmill/claude-core'
+import type { LogPageQuery, NewLogEntry, StorageAdapter, StoredLogEntry } from '../storage/adapter.ts'
+import {
+  changeLinks,
+  createAccountId,
+  createDirectReport,
+  createEmployee,
+  createLink,
+  createLinkChanges,
+  createReadEntry,
+  toClaudeUserId,
+  toEmployeeId,
+} from './fixtures.ts'
+import { getRejectionCode, type TestContext } from './test-runner.ts'
+
+const hourMs = 3_600_000
+const period = { from: '2026-12-31', to: '2027-01-01' } as const
+
+const employee = (id: number | string) => ({ employee: toEmployeeId(id) })
+const below = (id: number | string) => ({ below: toEmployeeId(id) })
+const firstPage = { before: null, limit: 100 }
+
+export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
+  const listAbout = async (storage: StorageAdapter, account: ReturnType<typeof createAccountId>, id: number | string) =>
+    storage.listLogAbout(account, toEmployeeId(id), firstPage)
+  const getIds = (entries: readonly StoredLogEntry[]) => entries.map(({ id }) => id)
+
+  test('returns entries as they were added, newest first, and only those of the account', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    const entries: readonly NewLogEntry[] = [
+      createReadEntry('lead', employee(1), { at: 2_000, actingForId: toEmployeeId('chief') }),
+      createReadEntry('lead', below('lead'), { at: 3_000, purpose: 'team' }),
+      createReadEntry('ceo', 'everyone', { at: 1_000, purpose: 'export' }),
+      { ...createReadEntry('ceo', 'account', { at: 4_000 }), event: { kind: 'disconnected' } },
+      { ...createReadEntry('ceo', 'account', { at: 5_000, actorId: null }), event: { kind: 'connected' } },
+    ]
+    await storage.addLogEntries(account, entries)
+    await storage.addLogEntries(account, [])
+    await storage.addLogEntries(other, [createReadEntry('stranger', employee(1))])
+    expect(await storage.listLog(account, firstPage)).toEqual([4, 3, 1, 0, 2].map((index) => entries[index]))
+    expect((await listAbout(storage, account, 1)).length).toBe(1)
+    expect(await storage.listLog(createAccountId(), firstPage)).toEqual([])
+  })
+
+  test('stores a read once per UTC hour, an export and a change each time', async (storage) => {
+    const account = createAccountId()
+    const base = createReadEntry('lead', below('lead'), { at: 10 * hourMs })
+    const repeat = (changes: Partial<NewLogEntry> = {}): NewLogEntry => ({
+      ...base,
+      id: crypto.randomUUID(),
+      ...changes,
+    })
+    const otherPeriod = { from: '2026-12-30', to: '2027-01-01' } as const
+    const event = { kind: 'read', purpose: 'profile', rows: null } as const
+    const distinct = [
+      base,
+      repeat({ at: 11 * hourMs }),
+      repeat({ actorId: toEmployeeId('ceo') }),
+      repeat({ actingForId: toEmployeeId('ceo') }),
+      repeat({ about: employee('lead') }),
+      repeat({ about: below('ceo') }),
+      repeat({ about: 'everyone' }),
+      repeat({ event: { ...event, purpose: 'review', periods: [period] } }),
+      repeat({ event: { ...event, periods: [period, otherPeriod] } }),
+      repeat({ event: { ...event, periods: [] } }),
+    ]
+    await storage.addLogEntries(account, distinct)
+    await Promise.all([
+      storage.addLogEntries(
+        account,
+        distinct.map((entry) => ({ ...entry, id: crypto.randomUUID() })),
+      ),
+      storage.addLogEntries(account, [repeat({ at: 11 * hourMs - 1 }), repeat({ at: 11 * hourMs + 7 })]),
+    ])
+    const listed = await storage.listLog(account, firstPage)
+    expect(new Set(getIds(listed))).toEqual(new Set(distinct.map(({ id }) => id)))
+    const stored = ['export', 'export', 'disconnect', 'disconnect'].map((kind) =>
+      repeat(
+        kind === 'export'
+          ? { event: { ...event, purpose: 'export', periods: [period] } }
+          : { event: { kind: 'disconnected' } },
+      ),
+    )
+    await storage.addLogEntries(account, stored)
+    expect((await storage.listLog(account, firstPage)).length).toBe(listed.length + 4)
+  })
+
+  test('shows an employee what is about them, about everyone below a manager at that time, and about everyone', async (storage) => {
+    const account = createAccountId()
+    const lines = [createEmployee('ceo'), createDirectReport('lead', 'ceo'), createDirectReport('other', 'ceo')]
+    await storage.replaceDirectory(account, [...lines, createDirectReport('ada', 'lead')], { at: 1_000 })
+    await storage.upsertEmployees(account, [createDirectReport('ada', 'other')], { at: 2_000 })
+    await storage.upsertEmployees(account, [createDirectReport('new', 'lead')], { at: 3_000 })
+    await storage.replaceDirectory(account, [...lines, createDirectReport('new', 'lead')], { at: 4_000 })
+    const add = async (at: number, about: LogSubject<EmployeeId>) => {
+      const entry = createReadEntry('root', about, { at, purpose: 'export' })
+      await storage.addLogEntries(account, [entry])
+      return entry.id
+    }
+    const beforeAll = await add(1, below('lead'))
+    const atFirst = await add(1_500, below('lead'))
+    const afterMove = [
+      await add(2_000, below('lead')),
+      await add(2_500, below('other')),
+      await add(2_600, below('ceo')),
+    ] as const
+    const everyone = [await add(1_600, 'everyone'), await add(3_500, 'everyone'), await add(4_500, 'everyone')] as const
+    const ofAda = await add(4_600, employee('ada'))
+    await add(4_700, 'account')
+    // The first known line also counts for the time before it, a later one does not.
+    expect(getIds(await listAbout(storage, account, 'ada'))).toEqual([
+      ofAda,
+      everyone[1],
+      afterMove[2],
+      afterMove[1],
+      everyone[0],
+      atFirst,
+      beforeAll,
+    ])
+    expect(getIds(await listAbout(storage, account, 'new'))).toEqual([everyone[2], everyone[1]])
+    expect(getIds(await listAbout(storage, account, 'lead'))).toEqual([
+      everyone[2],
+      everyone[1],
+      afterMove[2],
+      everyone[0],
+    ])
+    for (const id of ['nobody', '\0']) expect(await listAbout(storage, account, id)).toEqual([])
+  })
+
+  test('does not show employees their own reads', async (storage) => {
+    const account = createAccountId()
+    await storage.replaceDirectory(account, [createEmployee('ceo'), createDirectReport('lead', 'ceo')])
+    await storage.addLogEntries(account, [
+      createReadEntry('ceo', 'everyone'),
+      createReadEntry('lead', 'everyone', { hour: 1 }),
+    ])
+    expect((await listAbout(storage, account, 'ceo')).map(({ actorId }) => actorId)).toEqual(['lead'])
+    expect((await listAbout(storage, account, 'lead')).map(({ actorId }) => actorId)).toEqual(['ceo'])
+  })
+
+  test('shows a changed link to both employees it touches, and to the audit only if a person changed it', async (storage) => {
+    const account = createAccountId()
+    await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 'ada')], at: 1_000 }))
+    const byRoot = { by: toEmployeeId('root'), at: 2_000 }
+    await changeLinks(
+      storage,
+      account,
+      createLinkChanges({ set: [{ ...createLink(1, 'bo'), method: 'manual' }], ...byRoot }),
+    )
+    const listMoves = async (id: string) =>
+      (await listAbout(storage, account, id)).map(({ event }) =>
+        event.kind === 'link_changed' ? [event.from?.employeeId ?? null, event.to?.employeeId ?? null] : event.kind,
+      )
+    expect(await listMoves('ada')).toEqual([
+      ['ada', 'bo'],
+      [null, 'ada'],
+    ])
+    expect(await listMoves('bo')).toEqual([['ada', 'bo']])
+    expect((await storage.listLog(account, firstPage)).map(({ id: _, ...entry }) => entry)).toEqual([
+      {
+        at: 2_000,
+        actorId: toEmployeeId('root'),
+        actingForId: null,
+        about: 'account',
+        event: {
+          kind: 'link_changed',
+          claudeUserId: toClaudeUserId(1),
+          from: { employeeId: toEmployeeId('ada'), method: 'email', ignored: false },
+          to: { employeeId: toEmployeeId('bo'), method: 'manual', ignored: false },
+        },
+      },
+    ])
+  })
+
+  test('returns each entry once, newest first, when all pages are read', async (storage) => {
+    const account = createAccountId()
+    await storage.replaceDirectory(account, [createEmployee('lead'), createDirectReport(1, 'lead')])
+    // Several at the same time, and later ones with an earlier time.
+    const times = [5, 9, 5, 5, 9, 1, 5, 5, 2]
+    const subjects = [employee(1), below('lead'), 'everyone'] as const
+    for (const [index, at] of times.entries()) {
+      const about = subjects[index % subjects.length] ?? 'everyone'
+      await storage.addLogEntries(account, [createReadEntry('root', about, { at, purpose: 'export' })])
+    }
+    for (const list of [
+      (page: LogPageQuery) => storage.listLog(account, page),
+      (page: LogPageQuery) => storage.listLogAbout(account, toEmployeeId(1), page),
+    ]) {
+      const seen: StoredLogEntry[] = []
+      let before: StoredLogEntry | null = null
+      for (;;) {
+        const page: readonly StoredLogEntry[] = await list({ before, limit: 2 })
+        seen.push(...page)
+        before = page.at(-1) ?? null
+        if (before === null) break
+      }
+      expect(seen.map(({ at }) => at)).toEqual([9, 9, 5, 5, 5, 5, 5, 2, 1])
+      expect(new Set(getIds(seen)).size).toBe(9)
+    }
+  })
+
+  test('stores the rows of an export once', async (storage) => {
+    const account = createAccountId()
+    const [exported, read] = [
+      createReadEntry('ceo', 'everyone', { at: 1, purpose: 'export' }),
+      createReadEntry('ceo', 'everyone', { at: 2 }),
+    ]
+    await storage.addLogEntries(account, [exported, read])
+    for (const rows of [12, 0]) await storage.setExportedRows(account, exported.id, rows)
+    await storage.setExportedRows(createAccountId(), exported.id, 7)
+    expect((await storage.listLog(account, firstPage)).map(({ event }) => event)).toEqual([
+      read.event,
+      { ...exported.event, rows: 12 },
+    ])
+  })
+
+  test('prunes the entries older than the cutoff, in one account only', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    for (const accountId of [account, other]) {
+      for (const at of [999, 1_000]) {
+        await storage.addLogEntries(accountId, [createReadEntry('lead', employee(1), { at, purpose: 'export' })])
+      }
+      await changeLinks(storage, accountId, createLinkChanges({ set: [createLink(1, 1)], at: 998 }))
+    }
+    for (let times = 0; times < 2; times += 1) await storage.pruneLog(account, 1_000)
+    expect((await listAbout(storage, account, 1)).map(({ at }) => at)).toEqual([1_000])
+    expect((await listAbout(storage, other, 1)).map(({ at }) => at)).toEqual([1_000, 999, 998])
+  })
+
+  test('keeps the log when the account is erased, and dates group reads before it by the next directory', async (storage) => {
+    const account = createAccountId()
+    const directory = [createEmployee('lead'), createDirectReport('ada', 'lead')]
+    await storage.replaceDirectory(account, directory, { at: 1_000 })
+    const entries = [
+      createReadEntry('root', below('lead'), { at: 2_000 }),
+      createReadEntry('root', employee('ada'), { at: 1_500 }),
+    ]
+    await storage.addLogEntries(account, entries)
+    await changeLinks(
+      storage,
+      account,
+      createLinkChanges({ set: [createLink(1, 'ada')], by: toEmployeeId('root'), at: 900 }),
+    )
+    await storage.eraseAccount(account)
+    expect((await storage.listLog(account, firstPage)).length).toBe(3)
+    expect((await listAbout(storage, account, 'ada')).map(({ at }) => at)).toEqual([1_500, 900])
+    await storage.replaceDirectory(account, directory, { at: 3_000 })
+    expect((await listAbout(storage, account, 'ada')).map(({ at }) => at)).toEqual([2_000, 1_500, 900])
+  })
+
+  test('accepts ids with unusual characters, and rejects ids that cannot be stored without storing any entry', async (storage) => {
+    const account = createAccountId()
+    for (const id of ['a,b', '["a"]', '', "'; drop table log; --", '🙂']) {
+      await storage.addLogEntries(account, [createReadEntry('"', employee(id))])
+      expect((await listAbout(storage, account, id)).length).toBe(1)
+    }
+    for (const invalid of [
+      createReadEntry('\0', employee(1)),
+      createReadEntry(1, employee('\0')),
+      createReadEntry(1, below('\uD800')),
+      createReadEntry(1, 'everyone', { actingForId: toEmployeeId('\0') }),
+    ]) {
+      const entries = [createReadEntry('valid', employee(1)), invalid]
+      expect(await getRejectionCode(storage.addLogEntries(account, entries))).toBe('id_invalid')
+    }
+    expect(await listAbout(storage, account, 1)).toEqual([])
+  })
+
+  test('writes one reporting line per change of a manager, also for twelve thousand employees', async (storage) => {
+    const account = createAccountId()
+    const everyone = Array.from({ length: 12_000 }, (_, index) => createDirectReport(index, 'ceo'))
+    for (const at of [1_000, 2_000])
+      await storage.replaceDirectory(account, [createEmployee('ceo'), ...everyone], { at })
+    await storage.addLogEntries(account, [
+      createReadEntry('root', below('ceo'), { at: 500 }),
+      createReadEntry('root', 'everyone', { at: 5_000, purpose: 'adoption' }),
+    ])
+    expect((await listAbout(storage, account, 11_999)).map(({ at }) => at)).toEqual([5_000, 500])
+  })
+
+  test('shows exactly what was about an employee at that time, for random directories and reads', async (storage) => {
+    const id = fc.integer({ min: 0, max: 4 })
+    const step = fc.record({
+      kind: fc.constantFrom('directory', 'upsert', 'below', 'employee', 'everyone'),
+      id,
+      manager: fc.option(id),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
+        const account = createAccountId()
+        const expected = new Map<number, number[]>()
+        let at = 0
+        for (const { kind, id: subject, manager } of [{ kind: 'directory', id: 0, manager: null } as const, ...steps]) {
+          at += 1_000
+          const changed = manager === null ? createEmployee(subject) : createDirectReport(subject, manager)
+          if (kind === 'directory') {
+            await storage.replaceDirectory(account, [changed, createDirectReport((subject + 1) % 5, subject)], { at })
+          } else if (kind === 'upsert') await storage.upsertEmployees(account, [changed], { at })
+          else {
+            const about = kind === 'everyone' ? kind : kind === 'below' ? below(subject) : employee(subject)
+            await storage.addLogEntries(account, [createReadEntry('root', about, { at, purpose: 'export' })])
+            const directory = new Set((await storage.listEmployees(account)).map((stored) => stored.id))
+            for (const candidate of [0, 1, 2, 3, 4]) {
+              const managers = await storage.listManagers(account, toEmployeeId(candidate))
+              const isAbout =
+                kind === 'everyone'
+                  ? directory.has(toEmployeeId(candidate))
+                  : kind === 'below'
+                    ? managers.some((stored) => stored.id === toEmployeeId(subject))
+                    : candidate === subject
+              if (isAbout) expected.set(candidate, [at, ...(expected.get(candidate) ?? [])])
+            }
+          }
+        }
+        for (const candidate of [0, 1, 2, 3, 4]) {
+          const listed = await listAbout(storage, account, candidate)
+          expect(listed.map((entry) => entry.at)).toEqual(expected.get(candidate) ?? [])
+        }
+      }),
+      { numRuns: 15 },
+    )
+  })
+}
