@@ -45,7 +45,7 @@ export const createWorker = (options: WorkerOptions): Worker => {
   }
 
   // The stored data of an account that is not synced can still be read, so its directory must stay current and its
-  // access records must expire.
+  // log must expire.
   const maintainUnsynced = async ({ accountId }: ConnectionRecord): Promise<void> => {
     await storage.pruneLog(accountId, computeAccessCutoff(await applyPolicy(accountId), clock.now()))
     await directory.pull(accountId)

@@ -88,7 +88,7 @@ const applyStep = async (company: Company, step: Step): Promise<unknown> => {
       return revise(company, second, first > 1)
     case 'directory':
       if (employees.length > 1) employees.splice(second % employees.length, 1 + first)
-      return await claude.directory.acceptShrunk(acme).catch(() => {})
+      return await claude.directory.acceptShrunk(acme, { by: 'root' }).catch(() => {})
     case 'upsert':
       return await claude.directory.upsert(acme, [
         createEmployee(`new-${first}`, { archivedOn: second > 3 ? '2026-01-20' : null }),

@@ -381,7 +381,7 @@ describe('claude.api', () => {
       const call = operation as (viewer: unknown, ...args: readonly unknown[]) => Promise<unknown>
       const args = name === 'disconnect' ? ['erase'] : ['id', { from: '2026-03-01', to: '2026-03-02' }]
       const query = ['adoption', 'exportCsv'].includes(name) ? args.slice(1) : args
-      const given = ['claudeUsers', 'employees'].includes(name) ? [] : query
+      const given = ['claudeUsers', 'employees', 'log'].includes(name) ? [] : query
       await expect(call(invitation, ...given), name).rejects.toMatchObject({ code: 'not_signed_in' })
     }
     for (const wrong of [7, null, [secret], { toString: () => secret }]) {

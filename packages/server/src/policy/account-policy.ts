@@ -18,8 +18,8 @@ export interface PolicyOptions {
    */
   readonly usageRetentionDays?: number | null | undefined
   /**
-   * How long access records are kept, in days: a whole number from 1 to 36,500. An access record says who read which
-   * employee's stats.
+   * How long entries of the log are kept, in days: a whole number from 1 to 36,500. The log says who read and who
+   * changed what.
    * @default 365
    */
   readonly accessRetentionDays?: number | undefined

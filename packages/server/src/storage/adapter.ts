@@ -84,7 +84,7 @@ export interface AccountPolicy {
   readonly historyFrom: Day | null
   /** How long usage is kept, in days. Null keeps it for good. */
   readonly usageRetentionDays: number | null
-  /** How long access records are kept, in days. */
+  /** How long entries of the log are kept, in days. */
   readonly accessRetentionDays: number
   /** Maximum age of the directory, in hours. */
   readonly directoryMaxAgeHours: number

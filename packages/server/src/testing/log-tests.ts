@@ -244,6 +244,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     await storage.eraseAccount(account)
     expect((await storage.listLog(account, firstPage)).length).toBe(3)
     expect((await listAbout(storage, account, 'ada')).map(({ at }) => at)).toEqual([1_500, 900])
+    await storage.reopenAccount(account)
     await storage.replaceDirectory(account, directory, { at: 3_000 })
     expect((await listAbout(storage, account, 'ada')).map(({ at }) => at)).toEqual([2_000, 1_500, 900])
   })
