@@ -96,8 +96,12 @@ export const prefetchWidgets = async ({ fetch }: StubServer): Promise<QueryClien
   await Promise.all([
     queryClient.prefetchQuery(getConnectionQueryOptions(client)),
     queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, { employeeId, ...last30Days })),
-    queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, { employeeId, ...sinceMeeting, purpose: 'one_on_one' })),
-    queryClient.prefetchQuery(getEmployeeStatsQueryOptions(client, { employeeId, from, to, bucket: 'week', purpose: 'review' })),
+    queryClient.prefetchQuery(
+      getEmployeeStatsQueryOptions(client, { employeeId, ...sinceMeeting, purpose: 'one_on_one' }),
+    ),
+    queryClient.prefetchQuery(
+      getEmployeeStatsQueryOptions(client, { employeeId, from, to, bucket: 'week', purpose: 'review' }),
+    ),
     queryClient.prefetchQuery(getAdoptionQueryOptions(client, last30Days)),
     queryClient.prefetchQuery(getTeamStatsQueryOptions(client, initialTeamQuery)),
     queryClient.prefetchInfiniteQuery(getClaudeUsersQueryOptions(client, { state: 'unmatched' })),
