@@ -211,7 +211,7 @@ const isSameSource = (actual: UsageSource, expected: UsageSource): boolean =>
 
 /** Whether a day was settled when it was read, and lacks a report, so that it may be read again for the report. */
 const canGainReport = (day: Day, { latestDay, skills, connectors }: NonNullable<LedgerEntry['read']>): boolean =>
-  !isProvisional({ day, latestDay }) && [skills, connectors].some((source) => source === 'users' || source === 'kept')
+  !isProvisional({ day, latestDay }) && [skills, connectors].some((source) => source !== 'report' && source !== 'final')
 
 /** Pulls the directory, again and again until it is stored. A pull fails at random, or is held back. */
 const refreshDirectory = async (environment: Environment): Promise<void> => {

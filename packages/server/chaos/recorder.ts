@@ -121,8 +121,9 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
   ): string[] =>
     (['skills', 'connectors'] as const).flatMap((report) => {
       const isKept = read?.[report] === 'kept' || read?.[report] === 'final'
-      // Without the report, the counts of the list of users may fall.
-      const isComparable = before && before[report] !== 'users' && api.truth.sources(day)[report] === 'report'
+      // From one reading without the whole report to the next, counts may fall.
+      const isBetter = before && before[report] !== 'users' && before[report] !== 'incomplete'
+      const isComparable = isBetter && api.truth.sources(day)[report] === 'report'
       if (!isKept || !isComparable || changedWhilePaging.has(`${report} ${day}`)) return []
       const counter = reportCounters[report]
       return rowsBefore.flatMap(({ claudeUserId, counters: { [counter]: countBefore } }) => {

@@ -139,10 +139,9 @@ export interface DayCollections {
 /** The counters of one day, ready to be stored. */
 export interface DayCounters {
   /**
-   * The source of all skill counts and the source of all connector counts of the day. A source is never mixed. `kept`
-   * stands for a report with rows of unknown users: its counts are a lower bound.
+   * The source of all skill counts and the source of all connector counts of the day. A source is never mixed.
    */
-  readonly sources: Readonly<Record<'skills' | 'connectors', Exclude<UsageSource, 'final'>>>
+  readonly sources: Readonly<Record<'skills' | 'connectors', Exclude<UsageSource, 'kept' | 'final'>>>
   /** Every Claude user of the day. Created while iterating, to save memory. */
   readonly claudeUsers: Iterable<ClaudeUser>
   /** The counters by Claude user. */
@@ -211,9 +210,9 @@ export const computeDayCounters = ({ users, skills, connectors }: DayCollections
   }
 }
 
-const findSource = (report: ReportCollection | null | undefined): 'report' | 'kept' | 'users' => {
+const findSource = (report: ReportCollection | null | undefined): DayCounters['sources']['skills'] => {
   if (!report) return 'users'
-  return report.quality.unattributedRows > 0 ? 'kept' : 'report'
+  return report.quality.unattributedRows > 0 ? 'incomplete' : 'report'
 }
 
 /** Initial counters of a Claude user who is in a report but not in the list of users: no other activity. */

@@ -174,7 +174,7 @@ test('rows of a report that name no user make its counts a lower bound', () => {
     skills: collectors.skills.collected,
     connectors: null,
   })
-  expect(sources.skills).toBe('kept')
+  expect(sources.skills).toBe('incomplete')
 })
 
 test('a report with only malformed rows still makes their users’ counts unknown, not those of the list of users', () => {

@@ -175,6 +175,30 @@ test('a report with a row of nobody known never lowers a stored count, however o
   expect(await readUsage(latestDay)).toEqual(api.truth.day(latestDay))
 })
 
+test('a report that always has a row of nobody known still revises the counts of all others', async () => {
+  const changes: { page: ChangePage } = { page: () => {} }
+  const { api, claude, clock, storage, readUsage, readEntry, ...host } = createHost(changes)
+  const user = [...api.truth.day(latestDay)].find(([, { skill_invocations }]) => (skill_invocations ?? 0) > 0)?.[0]
+  changes.page = (body, endpoint) => {
+    if (endpoint === 'skills') for (const row of body.data ?? []) if (row.user_id === user) row.user_id = null
+  }
+  await connect({ ...host, claude, storage }, api.keys.analytics)
+  const fallenCounts = new Set<ClaudeUserId>()
+  for (let before = api.truth.day(latestDay), reads = 1; reads <= 4; reads += 1) {
+    await claude.sync(acme)
+    expect((await readEntry(latestDay))?.read).toMatchObject({ readCount: reads, skills: 'incomplete' })
+    const truth = api.truth.day(latestDay)
+    for (const [id, { skill_invocations }] of await readUsage(latestDay)) {
+      if (id === user) continue
+      expect(skill_invocations).toBe(truth.get(id)?.skill_invocations)
+      if ((skill_invocations ?? 0) < (before.get(id)?.skill_invocations ?? 0)) fallenCounts.add(id)
+    }
+    before = truth
+    clock.set(clock.now() + 24 * 3_600_000)
+  }
+  expect(fallenCounts.size).toBeGreaterThan(0)
+})
+
 const omit = (counters: Partial<Counters>, ids: readonly (keyof Counters)[]) =>
   Object.fromEntries(counterIds.filter((id) => !ids.includes(id)).map((id) => [id, counters[id]]))
 

@@ -8,7 +8,7 @@ import {
   normalizeEmail,
 } from '@windmill/claude-core'
 import type { LedgerEntry, StorageAdapter, UsageDay } from '../storage/adapter.ts'
-import { mayLowerCounts, preserveReportCounts } from './preserve-report-counts.ts'
+import { haveSourcesChanged, preserveReportCounts } from './preserve-report-counts.ts'
 import type { ReadDayResult } from './read-day.ts'
 
 export interface CompleteReadingInput {
@@ -42,8 +42,8 @@ export const completeReading = async ({
     ...reading.unlistedUsers,
   ])
   const emails = qualities.flatMap(({ unidentifiedEmails }) => unidentifiedEmails)
-  const needsStoredCounts = previous !== null && mayLowerCounts(previous, reading.sources)
-  const needsStoredRows = needsStoredCounts || (previous && (malformedUsers.size > 0 || emails.length > 0))
+  const areSourcesChanged = previous !== null && haveSourcesChanged(previous, reading.sources)
+  const needsStoredRows = areSourcesChanged || (previous && (malformedUsers.size > 0 || emails.length > 0))
   const storedRows = needsStoredRows ? await storage.readUsage(accountId, day) : []
   const { identified, suspected } =
     emails.length === 0
@@ -60,7 +60,7 @@ export const completeReading = async ({
   }
   const keptCounters = preserveKnownCounts(storedRows, malformedUsers, reading)
   return {
-    ...(needsStoredCounts ? preserveReportCounts(storedRows, { previous, keptCounters, reading }) : reading.sources),
+    ...(areSourcesChanged ? preserveReportCounts(storedRows, { previous, keptCounters, reading }) : reading.sources),
     unattributedRows: (reading.quality.get('users')?.unattributedRows ?? 0) + emails.length - identified.size,
     changedRows: qualities.reduce((sum, { changedRows }) => sum + changedRows, 0),
   }

@@ -64,7 +64,7 @@ const canReportImprove = (entry: LedgerEntry | undefined, availableReports: read
   const { day, read } = entry
   if (isProvisional({ day, latestDay: read.latestDay })) return false
   return listReports(day).some(
-    (report) => availableReports.includes(report) && (read[report] === 'users' || read[report] === 'kept'),
+    (report) => availableReports.includes(report) && read[report] !== 'report' && read[report] !== 'final',
   )
 }
 

@@ -2,7 +2,7 @@ import { type ClaudeUserId, type CounterId, type Counters, claudeUserId } from '
 import { computeDayCounters, createDayCollector, type DayCounters } from '@windmill/claude-core/api'
 import { mapCounters } from '@windmill/claude-core/internal'
 import { expect, test } from 'vitest'
-import { mayLowerCounts, preserveReportCounts } from './preserve-report-counts.ts'
+import { haveSourcesChanged, preserveReportCounts } from './preserve-report-counts.ts'
 
 const createId = (index: number): ClaudeUserId => claudeUserId(`user_${index}`)
 
@@ -61,9 +61,9 @@ test('takes the counts of a report that is back, but marks them as kept while a 
   expect(listSkillCounts(reading)).toEqual([3, 9])
 })
 
-test('knows that counts may be lower when their source changes, or when their report has rows of nobody known', () => {
+test('reports changed sources when counts come from another source than before', () => {
   const { sources } = createReading([1], true)
-  expect(mayLowerCounts(sources, sources)).toBe(false)
-  expect(mayLowerCounts({ ...sources, connectors: 'report' }, sources)).toBe(true)
-  expect(mayLowerCounts({ ...sources, skills: 'kept' }, { ...sources, skills: 'kept' })).toBe(true)
+  expect(haveSourcesChanged(sources, sources)).toBe(false)
+  expect(haveSourcesChanged({ ...sources, connectors: 'report' }, sources)).toBe(true)
+  expect(haveSourcesChanged({ ...sources, skills: 'kept' }, { ...sources, skills: 'incomplete' })).toBe(true)
 })

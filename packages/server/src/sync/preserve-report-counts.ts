@@ -5,21 +5,17 @@ import type { Report } from './read-day.ts'
 
 type Sources = Readonly<Record<Report, UsageSource>>
 
-const reports = ['skills', 'connectors'] as const
 const reportCounterIds = { skills: 'skill_invocations', connectors: 'connector_invocations' } as const satisfies Record<
   Report,
   CounterId
 >
 
 /**
- * Whether some counts of a reading may be lower than the stored ones because they come from another source, or from a
- * report with rows of unknown users. Then `preserveReportCounts` must compare them with the stored rows.
+ * Whether some counts of a day come from another source than the stored counts. Then `preserveReportCounts` must
+ * compare them with the stored rows.
  */
-export const mayLowerCounts = (previous: Sources, current: Sources): boolean =>
-  reports.some((report) => isComparedReport(previous, current, report))
-
-const isComparedReport = (previous: Sources, current: Sources, report: Report): boolean =>
-  previous[report] !== current[report] || current[report] === 'kept'
+export const haveSourcesChanged = (previous: Sources, current: DayCounters['sources']): boolean =>
+  previous.skills !== current.skills || previous.connectors !== current.connectors
 
 export interface PreserveReportCountsInput {
   /** The sources of the stored counts. */
@@ -34,10 +30,10 @@ export interface PreserveReportCountsInput {
 /**
  * Copies stored report counts into a reading that lacks the report or some of its rows, where they are higher than the
  * counts of the reading.
- * @returns The source of each report's counts to store with the day. When the reading lacks the report or some of its
- *   rows, the source is `kept`, unless the stored counts come from the list of users too. When the reading has the
- *   report again, it is `report`, or `kept` while a Claude user has an old count: their row is missing from the reading,
- *   or their count in it is unknown.
+ * @returns The source of each report's counts to store with the day. An unchanged source stays: then the reading is as
+ *   good as the stored counts, and may revise them. When the reading lacks the report or some of its rows, the source is
+ *   `kept`. When the reading has the whole report again, it is `report`, or `kept` while a Claude user has an old count:
+ *   their row is missing from the reading, or their count in it is unknown.
  */
 export const preserveReportCounts = (
   storedRows: readonly UsageDay[],
@@ -46,7 +42,7 @@ export const preserveReportCounts = (
   const { sources, counters } = reading
   const hasKeptRows = storedRows.some(({ claudeUserId }) => !counters.has(claudeUserId))
   const mergeReportCounts = (report: Report): UsageSource => {
-    if (!isComparedReport(previous, sources, report)) return sources[report]
+    if (previous[report] === sources[report]) return sources[report]
     const counter = reportCounterIds[report]
     if (sources[report] === 'report') return hasKeptRows || keptCounters.has(counter) ? 'kept' : 'report'
     for (const { claudeUserId, counters: stored } of storedRows) {
