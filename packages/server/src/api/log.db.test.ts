@@ -397,6 +397,8 @@ describe.each(testStorages)('with %s', (_, create) => {
         ['disconnected', 'root', 'account'],
       ])
       expect(listReads(log)).toEqual(['profile by lead'])
+      await storage.reopenAccount(acme)
+      await host.claude.directory.refresh(acme)
       expect(listReads(await host.readLog('maya', 'maya'))).toEqual(['profile by lead'])
     })
 
@@ -411,7 +413,7 @@ describe.each(testStorages)('with %s', (_, create) => {
       given = employees.slice(0, 2)
       await host.claude.directory.acceptShrunk(acme, { by: 'ceo' })
       await expect(host.claude.directory.acceptShrunk(acme, {} as { by: string })).rejects.toMatchObject({
-        field: 'by',
+        code: 'invalid_request',
       })
       host.clock.set(host.clock.now() + 1_000)
       await host.claude.directory.renameEmployees(acme, [{ from: 'ceo', to: 'boss' }], { by: 'root' })
