@@ -129,6 +129,7 @@ export type { ActorOptions } from './api/parse-actor.ts'
 export type { Input } from './api/read-input.ts'
 export type { Clock } from './clock.ts'
 export { ConfigurationError, type ConfigurationErrorCode } from './configuration-error.ts'
+export type { ClaudeEvent } from './events/claude-event.ts'
 export type { HostInvitation, HostViewer } from './host-viewer.ts'
 export {
   type ClaudeDirectory,

@@ -1,5 +1,6 @@
 import type { EmailRules } from '@windmill/claude-core'
 import type { Clock } from './clock.ts'
+import type { ClaudeEvent } from './events/claude-event.ts'
 import type { HostViewer } from './host-viewer.ts'
 import type { Logger } from './logger.ts'
 import type { Directory } from './people/directory.ts'
@@ -67,6 +68,13 @@ export interface ClaudeIntegrationOptions {
    * @default true
    */
   readonly worker?: boolean
+  /**
+   * Receives every entry of the log: who read and who changed what. In order per account, and again until it resolves,
+   * once a minute for seven days. An event that comes again has the same `id`. It has 30 seconds, then `signal` aborts.
+   * Processes with `worker: false` send none.
+   * @default nothing is sent
+   */
+  readonly onEvent?: (event: ClaudeEvent, options: { readonly signal: AbortSignal }) => void | Promise<void>
   /**
    * Receives log messages, for example `console`. No key, e-mail address or usage count is ever logged.
    * @default nothing is logged

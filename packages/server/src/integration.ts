@@ -9,6 +9,7 @@ import { createReadLimiter } from './api/read-limiter.ts'
 import { recordChange } from './api/record.ts'
 import { checkNodeVersion } from './check-node-version.ts'
 import { systemClock } from './clock.ts'
+import { createEventSender } from './events/create-event-sender.ts'
 import { guardHost } from './host/guard-host.ts'
 import { createHandler } from './http/create-handler.ts'
 import { parseBaseUrl } from './http/parse-base-url.ts'
@@ -225,7 +226,9 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     emailRules,
     getPolicy,
   }
-  const syncWorker = createWorker({ ...dependencies, applyPolicy, signal })
+  const { onEvent } = options
+  const sendEvents = onEvent ? createEventSender({ onEvent, storage, clock, logger, signal }) : null
+  const syncWorker = createWorker({ ...dependencies, applyPolicy, sendEvents, signal })
   const context: Context = { ...dependencies, requestSync: syncWorker.request }
   const api = lifecycle.guardAnswers(createApi(context))
 

@@ -138,6 +138,12 @@ const optionRules: readonly Rule[] = [
     isValid: (given) => typeof given === 'boolean',
   },
   {
+    name: 'onEvent',
+    expected: 'a function that takes an event',
+    isValid: isFunction,
+    isOptional: true,
+  },
+  {
     name: 'logger',
     expected: 'a Logger, such as console',
     isOptional: true,

@@ -5,7 +5,7 @@ import { computeAccessCutoff } from './policy/compute-access-cutoff.ts'
 import type { GetPolicy } from './policy/policy-keeper.ts'
 import type { ConnectionRecord } from './storage/adapter.ts'
 
-/** Syncs accounts in this process: hourly, and when a sync was requested in any process. */
+/** Syncs accounts in this process: hourly, and when a sync was requested in any process. Also sends events. */
 export interface Worker {
   /** Starts the scheduler, and requests a sync of every connected account. */
   readonly start: () => Promise<void>
@@ -22,10 +22,12 @@ type WorkerOptions = Omit<Context, 'requestSync'> & {
   /** Ends all work when it aborts. */
   readonly signal: AbortSignal
   readonly applyPolicy: GetPolicy
+  /** Sends the new entries of the log to the host. Null if the host wants none. */
+  readonly sendEvents: (() => Promise<void>) | null
 }
 
 export const createWorker = (options: WorkerOptions): Worker => {
-  const { storage, scheduler, runner, directory, applyPolicy, clock, logger, signal } = options
+  const { storage, scheduler, runner, directory, applyPolicy, sendEvents, clock, logger, signal } = options
   let isStarted = false
 
   const createErrorLogger =
@@ -44,28 +46,34 @@ export const createWorker = (options: WorkerOptions): Worker => {
     for (const { accountId } of connections.filter(isSynced)) await request(accountId)
   }
 
-  // The stored data of an account that is not synced can still be read, so its directory must stay current and its
-  // log must expire.
-  const maintainUnsynced = async ({ accountId }: ConnectionRecord): Promise<void> => {
-    await storage.pruneLog(accountId, computeAccessCutoff(await applyPolicy(accountId), clock.now()))
-    await directory.pull(accountId)
-  }
+  const pruneLog = async (accountId: AccountId): Promise<void> =>
+    storage.pruneLog(accountId, computeAccessCutoff(await applyPolicy(accountId), clock.now()))
 
   const syncAllAccounts = async (): Promise<void> => {
     if (signal.aborted) return
     const connections = await storage.listConnections()
     await requestSyncs(connections)
-    // Not awaited, since a directory call that hangs must not delay the next hourly run.
-    for (const connection of connections.filter((candidate) => !isSynced(candidate))) {
-      const { accountId } = connection
-      void maintainUnsynced(connection).catch((error: unknown) => {
-        if (!signal.aborted) createErrorLogger('The directory could not be kept up to date', { accountId })(error)
+    // The stored data of an account that is not synced can still be read, so its directory must stay current. The log
+    // expires even if the account was erased. Not awaited, since a call of the host that hangs must not delay the next
+    // hourly run.
+    const run = (accountId: AccountId, message: string, work: Promise<unknown>) =>
+      void work.catch((error: unknown) => {
+        if (!signal.aborted) createErrorLogger(message, { accountId })(error)
       })
+    const synced = new Set(connections.filter(isSynced).map(({ accountId }) => accountId))
+    for (const { accountId } of connections) {
+      if (!synced.has(accountId))
+        run(accountId, 'The directory could not be kept up to date', directory.pull(accountId))
+    }
+    for (const accountId of await storage.listLoggedAccounts()) {
+      if (!synced.has(accountId)) run(accountId, 'The log could not be pruned', pruneLog(accountId))
     }
   }
 
   const syncRequestedAccounts = async (): Promise<void> => {
     if (signal.aborted) return
+    // Not awaited, since the host may take its time.
+    void sendEvents?.().catch(createErrorLogger('Events could not be sent'))
     for (const accountId of await storage.listSyncRequests()) {
       // The run in progress, in whichever process, serves the request. If not, the next call finds it again.
       if ((await storage.getLease(accountId)) === null) await request(accountId)

@@ -9,6 +9,8 @@ export const hostLimits = {
   vaultTimeoutMs: 10_000,
   /** Timeout of `policy`, in milliseconds. */
   policyTimeoutMs: 10_000,
+  /** Timeout of `onEvent`, in milliseconds. */
+  eventTimeoutMs: 30_000,
   /** Timeout of `scheduler.start` and `scheduler.request`, in milliseconds. */
   schedulerTimeoutMs: 30_000,
   /** Timeout of the answer of `listEmployees`, and of each of its pages, in milliseconds. */

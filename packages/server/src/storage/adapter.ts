@@ -337,11 +337,12 @@ export class LeaseLostError extends Error {
  * Storage of all accounts. Implement it to use another database, and check the implementation with `storageSuite` from
  * `@windmill/claude-server/testing`.
  *
- * - Every operation except `migrate`, `close`, `listConnections`, `listSyncRequests` and `updateBudget` covers one
- *   account. Operations work on sets: the
+ * - Every operation except `migrate`, `close`, `listConnections`, `listSyncRequests`,
+ *   `listLoggedAccounts`, `listAccountsWithUnsentEntries` and `updateBudget` covers one account. Operations work on sets: the
  *   database sums, groups and counts.
  * - Every write is idempotent: repeating it has no further effect. There are exceptions: `updateBudget`
- *   does what its caller decides, and `acquireLease` and `nextDirectoryVersion` return a new number.
+ *   does what its caller decides, and `acquireLease` and `nextDirectoryVersion` return a new number,
+ *   and `claimUnsentEntry` returns an entry once.
  * - Writes refuse a Claude user id or employee id that cannot be stored with a `StorageError` (`id_invalid`). Reads
  *   never find such an id. There are two exceptions: removing the link of such a Claude user does nothing, and
  *   `saveDirectoryStatus` replaces the characters.
@@ -642,6 +643,20 @@ export interface StorageAdapter {
    * about everyone while the employee was in the directory. Before the first stored directory, the first one counts.
    */
   listLogAbout(accountId: AccountId, employeeId: EmployeeId, page: LogPageQuery): Promise<readonly StoredLogEntry[]>
+  /**
+   * Returns the accounts with entries since `since` that were not sent, in any order. Links that the matching rules made
+   * are never sent.
+   */
+  listAccountsWithUnsentEntries(since: EpochMilliseconds): Promise<readonly AccountId[]>
+  /**
+   * Returns the first entry since `since` that was not sent, in the order in which they were added, and keeps it from
+   * others for `ttlMs`. Null if there is none, or if somebody else has it.
+   */
+  claimUnsentEntry(accountId: AccountId, since: EpochMilliseconds, ttlMs: number): Promise<StoredLogEntry | null>
+  /** Marks an entry as sent. */
+  markEntrySent(accountId: AccountId, entryId: string): Promise<void>
+  /** Returns the accounts with a log, also erased ones, in any order. */
+  listLoggedAccounts(): Promise<readonly AccountId[]>
   /** Deletes the entries with an `at` below `before`. */
   pruneLog(accountId: AccountId, before: EpochMilliseconds): Promise<void>
 }

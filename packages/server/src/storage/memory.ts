@@ -46,6 +46,6 @@ export const memoryStorage = ({ now = Date.now }: MemoryStorageOptions = {}): St
     ...createVisibilityMethods(accounts),
     ...createUsageMethods(accounts),
     ...createGroupMethods(accounts),
-    ...createLogMethods(accounts),
+    ...createLogMethods(accounts, now),
   }
 }

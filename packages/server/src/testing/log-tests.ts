@@ -214,6 +214,54 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     ])
   })
 
+  test('hands out entries to send in the order in which they were added, one at a time, until each is sent', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    // The time of a later entry can be earlier.
+    const entries = [3_000, 1_000, 2_000, 5].map((at) => createReadEntry('ceo', 'everyone', { at, purpose: 'export' }))
+    for (const entry of entries) await storage.addLogEntries(account, [entry])
+    await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1)], at: 4_000 }))
+    await storage.addLogEntries(other, [createReadEntry('ceo', 'everyone', { at: 10 })])
+    const listWaiting = async () => {
+      const waiting = new Set(await storage.listAccountsWithUnsentEntries(1_000))
+      return [account, other].map((id) => waiting.has(id))
+    }
+    expect(await listWaiting()).toEqual([true, false])
+    const sent: string[] = []
+    for (;;) {
+      const claims = await Promise.all([1, 2, 3].map(() => storage.claimUnsentEntry(account, 1_000, 60_000)))
+      const [claimed, ...others] = claims.filter((entry) => entry !== null)
+      expect(others).toEqual([])
+      if (!claimed) break
+      expect(entries.find(({ id }) => id === claimed.id)).toEqual(claimed)
+      sent.push(claimed.id)
+      await storage.markEntrySent(account, claimed.id)
+    }
+    expect(sent).toEqual(entries.slice(0, 3).map(({ id }) => id))
+    expect(await listWaiting()).toEqual([false, false])
+  })
+
+  test('hands out an entry again that was not sent in its time, also after its account was erased', async (storage) => {
+    const account = createAccountId()
+    const entries = [1_000, 2_000].map((at) => createReadEntry('ceo', 'everyone', { at, purpose: 'export' }))
+    await storage.addLogEntries(account, entries)
+    expect((await storage.claimUnsentEntry(account, 0, 60_000))?.id).toBe(entries[0]?.id)
+    await storage.eraseAccount(account)
+    expect(await storage.claimUnsentEntry(account, 0, 60_000)).toBe(null)
+    // A claim that lasts longer than claims do is from a time when the clock was ahead.
+    expect((await storage.claimUnsentEntry(account, 0, 0))?.id).toBe(entries[0]?.id)
+    expect((await storage.claimUnsentEntry(account, 0, 60_000))?.id).toBe(entries[0]?.id)
+  })
+
+  test('lists each account with a log once, also erased ones', async (storage) => {
+    const accounts = [createAccountId(), createAccountId(), createAccountId()] as const
+    for (const account of accounts.slice(0, 2)) {
+      await storage.addLogEntries(account, [createReadEntry('a', 'everyone'), createReadEntry('b', 'everyone')])
+    }
+    await storage.eraseAccount(accounts[0])
+    const listed = await storage.listLoggedAccounts()
+    expect(accounts.map((account) => listed.filter((id) => id === account).length)).toEqual([1, 1, 0])
+  })
+
   test('prunes the entries older than the cutoff, in one account only', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     for (const accountId of [account, other]) {

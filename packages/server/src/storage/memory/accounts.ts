@@ -59,6 +59,10 @@ export interface Account {
   reportingLines: ReportingLine[]
   /** In the order in which they were added. */
   log: StoredLogEntry[]
+  /** Ids of the entries that were sent. */
+  readonly sentEntries: Set<string>
+  /** Until when an entry that was not sent is kept from others. */
+  readonly claimedEntries: Map<string, EpochMilliseconds>
 }
 
 const createEmptyAccount = (): Account => ({
@@ -81,6 +85,8 @@ const createEmptyAccount = (): Account => ({
   mappings: new Map(),
   reportingLines: [],
   log: [],
+  sentEntries: new Set(),
+  claimedEntries: new Map(),
 })
 
 /** All accounts of one memory adapter. */
@@ -90,6 +96,7 @@ export interface Accounts {
   /** Returns the account, for writing. An unknown account is created. */
   readonly getOrCreateAccount: (accountId: AccountId) => Account
   readonly listAccounts: () => Iterable<Account>
+  readonly listAccountIds: () => Iterable<AccountId>
   /** Empties the account, except its log. */
   readonly eraseAccount: (accountId: AccountId) => void
 }
@@ -105,8 +112,10 @@ export const createAccounts = (): Accounts => {
       return account
     },
     listAccounts: () => accounts.values(),
+    listAccountIds: () => accounts.keys(),
     eraseAccount(accountId) {
-      accounts.set(accountId, { ...createEmptyAccount(), log: getAccount(accountId).log, isErased: true })
+      const { log, sentEntries, claimedEntries } = getAccount(accountId)
+      accounts.set(accountId, { ...createEmptyAccount(), log, sentEntries, claimedEntries, isErased: true })
     },
   }
 }

@@ -1,13 +1,27 @@
 import { compareText } from '../../compare-text.ts'
-import type { LogPageQuery, LogPosition, StorageAdapter, StoredLogEntry } from '../adapter.ts'
+import type { EpochMilliseconds, LogPageQuery, LogPosition, StorageAdapter, StoredLogEntry } from '../adapter.ts'
 import { findManagerSpans, type Span } from '../find-manager-spans.ts'
 import { getRepeatKey } from '../log-repeat-key.ts'
 import { sanitizeLogEntry } from '../sanitize.ts'
-import type { Accounts } from './accounts.ts'
+import type { Account, Accounts } from './accounts.ts'
 
-type LogMethods = Pick<StorageAdapter, 'addLogEntries' | 'setExportedRows' | 'listLog' | 'listLogAbout' | 'pruneLog'>
+type LogMethods = Pick<
+  StorageAdapter,
+  | 'addLogEntries'
+  | 'setExportedRows'
+  | 'listLog'
+  | 'listLogAbout'
+  | 'listAccountsWithUnsentEntries'
+  | 'claimUnsentEntry'
+  | 'markEntrySent'
+  | 'listLoggedAccounts'
+  | 'pruneLog'
+>
 
-export const createLogMethods = ({ getAccount, getOrCreateAccount }: Accounts): LogMethods => ({
+export const createLogMethods = (
+  { getAccount, getOrCreateAccount, listAccountIds }: Accounts,
+  now: () => number,
+): LogMethods => ({
   async addLogEntries(accountId, entries) {
     const sanitized = structuredClone(entries).map(sanitizeLogEntry)
     const { log } = getOrCreateAccount(accountId)
@@ -26,7 +40,6 @@ export const createLogMethods = ({ getAccount, getOrCreateAccount }: Accounts): 
     })
   },
   async listLog(accountId, page) {
-    const isByRules = ({ event, actorId }: StoredLogEntry) => event.kind === 'link_changed' && actorId === null
     return selectPage(
       getAccount(accountId).log.filter((entry) => !isByRules(entry)),
       page,
@@ -49,11 +62,38 @@ export const createLogMethods = ({ getAccount, getOrCreateAccount }: Accounts): 
       page,
     )
   },
+  async listAccountsWithUnsentEntries(since) {
+    return [...listAccountIds()].filter((id) => findUnsentEntry(getAccount(id), since))
+  },
+  async claimUnsentEntry(accountId, since, ttlMs) {
+    const account = getAccount(accountId)
+    const entry = findUnsentEntry(account, since)
+    const claimedUntil = entry && account.claimedEntries.get(entry.id)
+    // A claim that lasts longer is from a time when the clock was ahead.
+    const isClaimed = claimedUntil !== undefined && claimedUntil > now() && claimedUntil <= now() + ttlMs
+    if (!entry || isClaimed) return null
+    account.claimedEntries.set(entry.id, now() + ttlMs)
+    return structuredClone(entry)
+  },
+  async markEntrySent(accountId, entryId) {
+    const { sentEntries, claimedEntries } = getAccount(accountId)
+    sentEntries.add(entryId)
+    claimedEntries.delete(entryId)
+  },
+  async listLoggedAccounts() {
+    return [...listAccountIds()].filter((id) => getAccount(id).log.length > 0)
+  },
   async pruneLog(accountId, before) {
     const account = getAccount(accountId)
     account.log = account.log.filter(({ at }) => at >= before)
   },
 })
+
+/** Whether the matching rules made a link. */
+const isByRules = ({ event, actorId }: StoredLogEntry): boolean => event.kind === 'link_changed' && actorId === null
+
+const findUnsentEntry = ({ log, sentEntries }: Account, since: EpochMilliseconds): StoredLogEntry | undefined =>
+  log.find((entry) => entry.at >= since && !sentEntries.has(entry.id) && !isByRules(entry))
 
 const selectPage = (entries: readonly StoredLogEntry[], { before, limit }: LogPageQuery): readonly StoredLogEntry[] =>
   structuredClone(

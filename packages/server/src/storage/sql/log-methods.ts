@@ -9,7 +9,21 @@ import type { Db, LogTable } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { toMilliseconds, toTextArray, toTimestamp } from './values.ts'
 
-type LogMethods = Pick<StorageAdapter, 'addLogEntries' | 'setExportedRows' | 'listLog' | 'listLogAbout' | 'pruneLog'>
+type LogMethods = Pick<
+  StorageAdapter,
+  | 'addLogEntries'
+  | 'setExportedRows'
+  | 'listLog'
+  | 'listLogAbout'
+  | 'listAccountsWithUnsentEntries'
+  | 'claimUnsentEntry'
+  | 'markEntrySent'
+  | 'listLoggedAccounts'
+  | 'pruneLog'
+>
+
+/** Leaves out the links that the matching rules made. */
+const isNotByRules = sql`(kind <> 'link_changed' or actor_id is not null)`
 
 export const createLogMethods = (db: Db): LogMethods => ({
   addLogEntries: (accountId, entries) => addLogEntries(db, accountId, entries),
@@ -21,8 +35,7 @@ export const createLogMethods = (db: Db): LogMethods => ({
   },
 
   async listLog(accountId, page) {
-    const isByPeople = sql`(kind <> 'link_changed' or actor_id is not null)`
-    return await listEntries(db, selectPage(accountId, page, isByPeople))
+    return await listEntries(db, selectPage(accountId, page, isNotByRules))
   },
 
   async listLogAbout(accountId, employeeId, page) {
@@ -48,6 +61,52 @@ export const createLogMethods = (db: Db): LogMethods => ({
         ) as entries
         order by at desc, id desc limit ${page.limit}`,
     )
+  },
+
+  async listAccountsWithUnsentEntries(since) {
+    const { rows } = await sql<{ readonly id: AccountId }>`
+      select distinct account_id as id from log where not sent and ${isNotByRules} and at >= ${toTimestamp(since)}`.execute(
+      db,
+    )
+    return rows.map(({ id }) => id)
+  },
+
+  async claimUnsentEntry(accountId, since, ttlMs) {
+    const end = sql`storage_time() + ${ttlMs}::double precision * interval '1 ms'`
+    // A claim that lasts longer is from a time when the clock was ahead.
+    const { rows } = await sql<{ readonly id: string }>`
+      update log set claimed_until = ${end}
+      where account_id = ${accountId} and id = (
+        select id from log
+        where account_id = ${accountId} and not sent and ${isNotByRules} and at >= ${toTimestamp(since)}
+        order by number limit 1
+      ) and not sent and (claimed_until is null or claimed_until <= storage_time() or claimed_until > ${end})
+      returning id::text as id`.execute(db)
+    const [claimed] = rows
+    if (!claimed) return null
+    const [entry] = await listEntries(
+      db,
+      sql`select * from log where account_id = ${accountId} and id = ${claimed.id}::uuid`,
+    )
+    return entry ?? null
+  },
+
+  async markEntrySent(accountId, entryId) {
+    await sql`
+      update log set sent = true, claimed_until = null
+      where account_id = ${accountId} and id = ${entryId}::uuid`.execute(db)
+  },
+
+  async listLoggedAccounts() {
+    // Looks up one account after the other in an index, instead of reading all entries.
+    const { rows } = await sql<{ readonly id: AccountId }>`
+      with recursive accounts (id) as (
+        select min(account_id) from log
+        union all
+        select (select min(account_id) from log where account_id > accounts.id) from accounts where id is not null
+      )
+      select id from accounts where id is not null`.execute(db)
+    return rows.map(({ id }) => id)
   },
 
   async pruneLog(accountId, before) {

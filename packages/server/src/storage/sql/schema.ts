@@ -176,6 +176,10 @@ export interface LogTable {
   to_employee_id: string | null
   to_method: LinkMethod | null
   to_ignored: boolean | null
+  /** Whether the host has taken it. */
+  sent: Generated<boolean>
+  /** Until when one process has it to itself, to send it. */
+  claimed_until: TimeColumn | null
 }
 
 export type UsageTable = { account_id: string; claude_user_id: string; day: DateColumn } & Record<

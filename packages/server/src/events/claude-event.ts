@@ -1,0 +1,17 @@
+import type { Instant, LogSubject } from '@windmill/claude-core'
+import type { StoredLogEvent } from '../storage/adapter.ts'
+
+/** An entry of the log, as `onEvent` gets it. Employees are named by their ids in the directory. */
+export interface ClaudeEvent {
+  readonly accountId: string
+  /** A random UUID. It is the same when the event is delivered again. */
+  readonly id: string
+  readonly at: Instant
+  /** Who did it: an employee, or whoever the host named. Null if no person did it. */
+  readonly actorId: string | null
+  /** The manager that the actor stood in for. Null if the actor did it in their own right. */
+  readonly actingForId: string | null
+  readonly about: LogSubject<string>
+  /** What happened. The rows of an export are null if it has not ended yet. */
+  readonly event: StoredLogEvent
+}

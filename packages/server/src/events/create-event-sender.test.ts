@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import type { Logger } from '../logger.ts'
+import { memoryStorage } from '../storage/memory.ts'
+import { acme, globex } from '../test/test-host.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
+import { createReadEntry } from '../testing/fixtures.ts'
+import type { ClaudeEvent } from './claude-event.ts'
+import { createEventSender } from './create-event-sender.ts'
+
+const now = Date.parse('2026-11-22T15:00:00Z')
+const minuteMs = 60_000
+const dayMs = 1_440 * minuteMs
+
+const createSender = (
+  onEvent: (event: ClaudeEvent, options: { readonly signal: AbortSignal }) => void | Promise<void>,
+) => {
+  const clock = createVirtualClock(now)
+  const storage = memoryStorage({ now: clock.now })
+  const messages: string[] = []
+  const write = (message: string, details?: object) => messages.push(`${message} ${JSON.stringify(details)}`)
+  const logger: Logger = { info: write, warn: write, error: write }
+  const end = new AbortController()
+  const send = createEventSender({ onEvent, storage, clock, logger, signal: end.signal })
+  const add = async (account = acme) => {
+    const entry = createReadEntry('lead', 'everyone', { at: clock.now(), purpose: 'export' })
+    await storage.addLogEntries(account, [entry])
+    return entry.id
+  }
+  return { clock, storage, messages, send, add, end }
+}
+
+test('sends each entry of the log once, in order, with its account', async () => {
+  const events: ClaudeEvent[] = []
+  const { send, add } = createSender((event) => void events.push(event))
+  const ids = [await add(), await add(), await add(globex)]
+  await send()
+  await send()
+  expect(events.map(({ id }) => id)).toEqual(ids)
+  expect(events[2]).toEqual({
+    accountId: globex,
+    id: ids[2],
+    at: '2026-11-22T15:00:00.000Z',
+    actorId: 'lead',
+    actingForId: null,
+    about: 'everyone',
+    event: { kind: 'read', purpose: 'export', periods: [{ from: '2026-12-31', to: '2027-01-01' }], rows: null },
+  })
+})
+
+test('sends an entry again after a minute if the host failed, and none of the account before it', async () => {
+  let isFailing = true
+  const events: string[] = []
+  const { clock, messages, send, add } = createSender(async ({ id, accountId }) => {
+    events.push(id)
+    if (isFailing && accountId === acme) throw new Error('the queue is full')
+  })
+  const [first, second, ofGlobex] = [await add(), await add(), await add(globex)]
+  await send()
+  await send()
+  expect(events).toEqual([first, ofGlobex])
+  expect(messages.join()).toContain('An event was not taken')
+  clock.set(now + minuteMs)
+  await send()
+  expect(events).toEqual([first, ofGlobex, first])
+  isFailing = false
+  clock.set(now + 2 * minuteMs)
+  await send()
+  expect(events).toEqual([first, ofGlobex, first, first, second])
+})
+
+test('gives up an entry after seven days, and goes on with the next', async () => {
+  const events: string[] = []
+  const { clock, send, add } = createSender(({ id }) => void events.push(id))
+  await add()
+  clock.set(now + 7 * dayMs + 1)
+  const later = await add()
+  await send()
+  expect(events).toEqual([later])
+})
+
+test('waits for a host that hangs no longer than thirty seconds, and aborts its signal', async () => {
+  const signals: AbortSignal[] = []
+  const { clock, messages, send, add } = createSender((_event, { signal }) => {
+    signals.push(signal)
+    return new Promise(() => {})
+  })
+  await add()
+  // A call while another one is running does nothing.
+  await Promise.all([send(), send()])
+  expect(clock.monotonicNow()).toBe(30_000)
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+  expect(messages.join()).toContain('host_timeout')
+})
+
+test('ends with the integration', async () => {
+  const { send, add, end, messages } = createSender(() => new Promise(() => {}))
+  await add()
+  const sending = send()
+  await Promise.resolve()
+  end.abort(new Error('stopped'))
+  await sending
+  expect(messages).toEqual([])
+})

@@ -1,0 +1,62 @@
+import type { AccountId } from '@windmill/claude-core'
+import type { Clock } from '../clock.ts'
+import { callHost } from '../host/call-host.ts'
+import { hostLimits } from '../host/host-limits.ts'
+import type { ClaudeIntegrationOptions } from '../integration-options.ts'
+import { describeError, type Logger } from '../logger.ts'
+import type { StorageAdapter } from '../storage/adapter.ts'
+import { toInstant } from '../to-instant.ts'
+
+const retryForMs = 7 * 24 * 60 * 60_000
+/** How long one process has an entry to itself. A failed one is sent again after that. It is longer than the timeout. */
+const claimMs = 60_000
+
+interface EventSenderOptions {
+  readonly onEvent: NonNullable<ClaudeIntegrationOptions['onEvent']>
+  readonly storage: StorageAdapter
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Ends the sending when it aborts. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Creates a function that sends the new entries of the log to the host: in order per account, and each of them until the
+ * host has taken it, for seven days. A call while another one is running does nothing.
+ */
+export const createEventSender = ({
+  onEvent,
+  storage,
+  clock,
+  logger,
+  signal,
+}: EventSenderOptions): (() => Promise<void>) => {
+  let isSending = false
+
+  const sendEntriesOf = async (accountId: AccountId, since: number): Promise<void> => {
+    while (!signal.aborted) {
+      const entry = await storage.claimUnsentEntry(accountId, since, claimMs)
+      if (!entry) return
+      const event = { ...entry, accountId, at: toInstant(entry.at) }
+      await callHost({ name: 'onEvent', timeoutMs: hostLimits.eventTimeoutMs, clock, signal }, (eventSignal) =>
+        onEvent(event, { signal: eventSignal }),
+      )
+      await storage.markEntrySent(accountId, entry.id)
+    }
+  }
+
+  return async () => {
+    if (isSending) return
+    isSending = true
+    try {
+      const since = clock.now() - retryForMs
+      for (const accountId of await storage.listAccountsWithUnsentEntries(since)) {
+        await sendEntriesOf(accountId, since).catch((error: unknown) => {
+          if (!signal.aborted) logger.error('An event was not taken', { accountId, ...describeError(error) })
+        })
+      }
+    } finally {
+      isSending = false
+    }
+  }
+}
