@@ -59,6 +59,7 @@ export type {
   ProductId,
   RatioStat,
   ReadPurpose,
+  RoundedCount,
   SeriesPoint,
   StatDefinition,
   StatId,
@@ -71,7 +72,9 @@ export type {
   TeamStatsResponse,
   TeamTrend,
   TeamTrendBuckets,
+  TotalsResponse,
   Unit,
+  WeekTotals,
 } from '@windmill/claude-core'
 export {
   addDays,
@@ -102,6 +105,7 @@ export { getEmployeeAccess } from './data/fetch/get-employee-access.ts'
 export { type EmployeeStatsParameters, getEmployeeStats } from './data/fetch/get-employee-stats.ts'
 export { getEmployees } from './data/fetch/get-employees.ts'
 export { getTeamStats, type TeamStatsParameters } from './data/fetch/get-team-stats.ts'
+export { getTotals } from './data/fetch/get-totals.ts'
 export type { PeriodInput } from './data/fetch/parse-period.ts'
 export { postInvitation } from './data/fetch/post-invitation.ts'
 export { postSync } from './data/fetch/post-sync.ts'
@@ -119,6 +123,7 @@ export { type UseEmployeeAccessOptions, useEmployeeAccess } from './data/hooks/u
 export { type UseEmployeeStatsOptions, useEmployeeStats } from './data/hooks/use-employee-stats.ts'
 export { type UseEmployeesOptions, useEmployees } from './data/hooks/use-employees.ts'
 export { type UseTeamStatsOptions, useTeamStats } from './data/hooks/use-team-stats.ts'
+export { type UseTotalsOptions, useTotals } from './data/hooks/use-totals.ts'
 export { type AdoptionQueryOptions, getAdoptionQueryOptions } from './data/query/get-adoption-query-options.ts'
 export { type ClaudeUserQueryOptions, getClaudeUserQueryOptions } from './data/query/get-claude-user-query-options.ts'
 export {
@@ -136,6 +141,7 @@ export {
 } from './data/query/get-employee-stats-query-options.ts'
 export { type EmployeesQueryOptions, getEmployeesQueryOptions } from './data/query/get-employees-query-options.ts'
 export { getTeamStatsQueryOptions, type TeamStatsQueryOptions } from './data/query/get-team-stats-query-options.ts'
+export { getTotalsQueryOptions, type TotalsQueryOptions } from './data/query/get-totals-query-options.ts'
 export {
   adoptionKey,
   type ClaudeKey,
@@ -147,6 +153,7 @@ export {
   employeeStatsKey,
   employeesKey,
   teamStatsKey,
+  totalsKey,
 } from './data/query/query-keys.ts'
 export {
   type Appearance,
@@ -173,6 +180,8 @@ export { ConnectClaude } from './widgets/connect-claude/connect-claude.tsx'
 export type { ConnectClaudeProps } from './widgets/connect-claude/props.ts'
 export { OneOnOneStats } from './widgets/one-on-one-stats/one-on-one-stats.tsx'
 export type { OneOnOneStatsProps } from './widgets/one-on-one-stats/props.ts'
+export type { PublishedTotalsProps } from './widgets/published-totals/props.ts'
+export { PublishedTotals } from './widgets/published-totals/published-totals.tsx'
 export type { ReviewStatsProps } from './widgets/review-stats/props.ts'
 export { ReviewStats } from './widgets/review-stats/review-stats.tsx'
 export type { StatsPanelProps } from './widgets/stats-panel/props.ts'

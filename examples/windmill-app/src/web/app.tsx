@@ -13,6 +13,8 @@ import { PersonPage } from './person/person-page.tsx'
 import { ClaudeUsersPage } from './settings/claude-users-page.tsx'
 import { IntegrationsPage } from './settings/integrations-page.tsx'
 import { Shell } from './shell/shell.tsx'
+import { canSeeTotals } from './totals/can-see-totals.ts'
+import { TotalsPage } from './totals/totals-page.tsx'
 
 export const App = () => (
   <Switch>
@@ -58,6 +60,7 @@ const Pages = () => {
       {(permissions.includes('people:view') || reports.length > 0) && (
         <Route path="/adoption" component={AdoptionPage} />
       )}
+      {canSeeTotals(permissions) && <Route path="/totals" component={TotalsPage} />}
       <Route path="/settings/integrations" component={IntegrationsPage} />
       {permissions.includes('users:match') && <Route path="/settings/claude-users" component={ClaudeUsersPage} />}
       <Route component={NotFoundPage} />

@@ -10,6 +10,7 @@ import {
   type Problem,
   type ProblemCode,
   type StatId,
+  type TotalsResponse,
 } from '@windmill/claude-core'
 import { type AdoptionFixtureOptions, createAdoptionFixture } from './adoption-fixtures.ts'
 import { createMappingServer } from './create-mapping-server.ts'
@@ -23,6 +24,7 @@ import {
 } from './fixtures.ts'
 import { accessLogs, type MappingFixture, mappings } from './people-fixtures.ts'
 import { createTeamFixture, type TeamFixtureOptions } from './team-fixtures.ts'
+import { totalsFixtures } from './totals-fixtures.ts'
 
 /** What the server answers. Everything is optional; by default a connected account without faults. */
 export interface StubServerOptions {
@@ -33,6 +35,7 @@ export interface StubServerOptions {
   readonly mapping?: MappingFixture
   readonly adoption?: AdoptionFixtureOptions
   readonly access?: AccessResponse
+  readonly totals?: TotalsResponse
   /**
    * Faults by route. A route is a pattern such as `GET /employees/{id}/stats`, or a concrete path such as
    * `GET /employees/e-17/access?page=`, which may end with the start of a query.
@@ -90,6 +93,7 @@ export const createStubServer = ({
   mapping = mappings.mixedStates,
   adoption = {},
   access = accessLogs.someReads,
+  totals = totalsFixtures.year,
   faults = {},
 }: StubServerOptions = {}): StubServer => {
   const requests: SentRequest[] = []
@@ -151,6 +155,8 @@ export const createStubServer = ({
         const bucket = url.searchParams.get('bucket') as Bucket
         return createJsonResponse(200, createAdoptionFixture({ ...adoption, period: { from, to }, bucket }))
       }
+      case 'GET /totals':
+        return createJsonResponse(200, totals)
       case 'GET /teams/{id}/stats': {
         const getParameter = (name: string) => url.searchParams.get(name)
         const [stats, trend] = [

@@ -22,6 +22,7 @@ import {
   statsQuerySchema,
   teamStatsQuerySchema,
   teamStatsSchema,
+  totalsSchema,
 } from '@windmill/claude-core/contract'
 
 /** The integration's handler: takes a standard `Request`, returns a standard `Response`. */
@@ -53,6 +54,7 @@ const exchanges: readonly (readonly [route: RegExp, exchange: Exchange])[] = [
   [/^GET \/employees\/[^/]+\/access$/, { query: logQuerySchema, answer: accessSchema }],
   [/^GET \/teams\/[^/]+\/stats$/, { query: teamStatsQuerySchema, answer: teamStatsSchema }],
   [/^GET \/adoption$/, { query: statsQuerySchema, answer: adoptionSchema }],
+  [/^GET \/totals$/, { answer: totalsSchema }],
   [/^GET \/claude-users$/, { query: claudeUsersQuerySchema, answer: claudeUsersSchema }],
   [/^GET \/claude-users\/[^/]+\/link$/, { answer: claudeUserSchema }],
   [/^PUT \/claude-users\/[^/]+\/link$/, { body: linkRequestSchema, answer: claudeUserSchema }],

@@ -34,6 +34,7 @@ const readRoutes = [
   'GET /employees',
   'GET /teams/{id}/stats',
   'GET /adoption',
+  'GET /totals',
   'GET /claude-users',
   'GET /claude-users/{id}/link',
 ]
@@ -188,7 +189,7 @@ describe('a provider', () => {
       </StrictMode>
     )
     const { rerender } = render(renderFor('e-17'))
-    expect([countQueries('e-17'), countQueries('e-18')]).toEqual([8, 1])
+    expect([countQueries('e-17'), countQueries('e-18')]).toEqual([9, 1])
     rerender(renderFor('e-18'))
     expect([countQueries('e-17'), countQueries('e-18')]).toEqual([0, 1])
   })

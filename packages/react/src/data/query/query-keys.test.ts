@@ -12,6 +12,7 @@ const allQueryOptions = [
   react.getEmployeeStatsQueryOptions,
   react.getEmployeesQueryOptions,
   react.getTeamStatsQueryOptions,
+  react.getTotalsQueryOptions,
 ] as readonly ((client: react.ClaudeClient, parameters: unknown) => { readonly queryKey: readonly unknown[] })[]
 
 test('covers all query options of the package', () => {

@@ -40,6 +40,9 @@ export const adoptionKey = (
   { from, to, bucket }: AdoptionParameters,
 ): readonly [...ClaudeKey, 'adoption', AdoptionParameters] => [...claudeKey(client), 'adoption', { from, to, bucket }]
 
+/** Returns the query key of `getTotals`. */
+export const totalsKey = (client: ClaudeClient): readonly [...ClaudeKey, 'totals'] => [...claudeKey(client), 'totals']
+
 /** Returns the query key of `getTeamStats`. */
 export const teamStatsKey = (
   client: ClaudeClient,

@@ -24,6 +24,7 @@ import { deSyncStatus } from './sync-status.ts'
 import { deTeamStats } from './team-stats.ts'
 import { deTeamTable } from './team-table.ts'
 import { deTitles } from './titles.ts'
+import { deTotals } from './totals.ts'
 import { deWhoCanSee } from './who-can-see.ts'
 
 /**
@@ -57,6 +58,7 @@ export const de: CompleteTexts = {
   ...deObservations,
   ...deTeamStats,
   ...deTeamTable,
+  ...deTotals,
   ...deSyncStatus,
   ...deTitles,
   ...deProblems,

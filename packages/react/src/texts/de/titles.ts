@@ -2,8 +2,8 @@ import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enTitles } from '../en/titles.ts'
 
 /**
- * German titles and loading messages of `AcceptInvitation`, `AccessLog`, `ClaudeUserMapping` and `SyncStatus`. Their other texts load on
- * demand.
+ * German titles and loading messages of `AcceptInvitation`, `AccessLog`, `ClaudeUserMapping`, `PublishedTotals` and
+ * `SyncStatus`. Their other texts load on demand.
  */
 export const deTitles: TextsOf<typeof enTitles> = {
   'accept.title': 'Claude verbinden',
@@ -13,6 +13,8 @@ export const deTitles: TextsOf<typeof enTitles> = {
   'access.loading': 'Wer sehen kann und wer nachgesehen hat, wird geladen',
   'mapping.title': 'Claude-Konten',
   'mapping.loading': 'Die Claude-Konten werden geladen',
+  'totals.title': 'Gesamtzahlen',
+  'totals.loading': 'Die Gesamtzahlen werden geladen',
   'sync.title': 'Daten zur Claude-Nutzung',
   'sync.loading': 'Der Stand der Claude-Nutzung wird geladen',
 }

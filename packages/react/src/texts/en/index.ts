@@ -22,6 +22,7 @@ import { enSyncStatus } from './sync-status.ts'
 import { enTeamStats } from './team-stats.ts'
 import { enTeamTable } from './team-table.ts'
 import { enTitles } from './titles.ts'
+import { enTotals } from './totals.ts'
 import { enWhoCanSee } from './who-can-see.ts'
 
 /** The texts of all widgets, by key. A text with plural forms is an object. */
@@ -48,7 +49,8 @@ export type Texts = TextsOf<
     typeof enConversation &
     typeof enObservations &
     typeof enTeamStats &
-    typeof enTeamTable
+    typeof enTeamTable &
+    typeof enTotals
 >
 
 /** A complete language: the texts of all widgets, and of everything that core and the server describe in English. */
@@ -89,4 +91,5 @@ export const en: Texts = {
   ...enObservations,
   ...enTeamStats,
   ...enTeamTable,
+  ...enTotals,
 }

@@ -1,6 +1,6 @@
 /**
- * English titles and loading messages of `AcceptInvitation`, `AccessLog`, `ClaudeUserMapping` and `SyncStatus`. Their other texts load on
- * demand.
+ * English titles and loading messages of `AcceptInvitation`, `AccessLog`, `ClaudeUserMapping`, `PublishedTotals` and
+ * `SyncStatus`. Their other texts load on demand.
  */
 export const enTitles = {
   'accept.title': 'Connect Claude',
@@ -10,6 +10,8 @@ export const enTitles = {
   'access.loading': 'Loading who can see and who looked',
   'mapping.title': 'Claude users',
   'mapping.loading': 'Loading the Claude users',
+  'totals.title': 'Company totals',
+  'totals.loading': 'Loading the company totals',
   'sync.title': 'Claude usage data',
   'sync.loading': 'Loading how current the Claude usage is',
 } as const

@@ -1,0 +1,29 @@
+'use client'
+
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { TotalsResponse } from '@windmill/claude-core'
+import { useClaude } from '../../provider.tsx'
+import type { ClaudeProblem } from '../fetch/claude-problem.ts'
+import { getTotalsQueryOptions } from '../query/get-totals-query-options.ts'
+import type { totalsKey } from '../query/query-keys.ts'
+import type { QueryOverrides } from './query-overrides.ts'
+
+/** Options of `useTotals`. */
+export interface UseTotalsOptions {
+  /** TanStack Query options that override the hook's own. */
+  readonly query?: QueryOverrides<TotalsResponse, ReturnType<typeof totalsKey>>
+}
+
+/**
+ * Reads the published totals of the company. For viewers with `totals:view` and without `people:view`. Anyone else gets
+ * `not_permitted`.
+ * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
+ */
+export const useTotals = ({ query }: UseTotalsOptions = {}): UseQueryResult<TotalsResponse, ClaudeProblem> => {
+  const { client, queryClient } = useClaude()
+  return useQuery(
+    // A host's own defaults for queries must not switch the hook off or make it poll.
+    { ...getTotalsQueryOptions(client), enabled: true, refetchInterval: false, ...query },
+    queryClient,
+  )
+}

@@ -1,0 +1,22 @@
+/** English texts of `PublishedTotals`. Core’s catalog has the product names. */
+export const enTotals = {
+  'totals.about': 'about {count}',
+  'totals.fewer': 'fewer than 5',
+  'totals.active': 'Claude users were active in the week of {week}.',
+  'totals.how':
+    'A week is added about eight days after it ends, once Claude no longer revises it, and never changes afterwards.',
+  'totals.reading': 'The history is still being read; older weeks follow.',
+  'totals.stopped': 'Claude is not being read at the moment, so no new week follows.',
+  'totals.weeks': 'Active Claude users by week',
+  'totals.weeks.note': 'Rounded to five. Who uses two products counts in both.',
+  'totals.week': 'Week',
+  'totals.any': 'Any product',
+  'totals.gap': 'No total: days are missing',
+  'totals.all': 'Show all {count} weeks',
+  'totals.newest': 'Show only the newest weeks',
+  'totals.promise': 'Counts of people, without names. Usage is context, not performance.',
+  'totals.empty': 'No week is published yet',
+  'totals.refused.title': 'The totals are not for you to see',
+  'totals.refused.text':
+    'Your company decides who sees them. Whoever may see everyone’s figures has the adoption of the company instead.',
+} as const

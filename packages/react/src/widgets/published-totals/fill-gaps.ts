@@ -1,0 +1,20 @@
+import { addDays, type Day, type WeekTotals } from '@windmill/claude-core'
+
+/** A week of the table. `active` is null for a week between published ones that is not published itself. */
+export interface ListedWeek {
+  readonly start: Day
+  readonly active: WeekTotals['active'] | null
+}
+
+/** Lists every week from the newest published one to the oldest, with those that are missing between them. */
+export const fillGaps = (weeks: readonly WeekTotals[]): ListedWeek[] => {
+  const [oldest, newest] = [weeks[0]?.start, weeks.at(-1)?.start]
+  const published = new Map(weeks.map(({ start, active }) => [start, active]))
+  const listed: ListedWeek[] = []
+  if (oldest && newest) {
+    for (let start = newest; start >= oldest; start = addDays(start, -7)) {
+      listed.push({ start, active: published.get(start) ?? null })
+    }
+  }
+  return listed
+}

@@ -1,0 +1,107 @@
+'use client'
+
+import type { WeekTotals } from '@windmill/claude-core'
+import { type ReactNode, useId } from 'react'
+import { EmptyReasonMessage } from '../../shared/coverage/empty-reason-message.tsx'
+import { isReadingHistory } from '../../shared/coverage/is-reading-history.ts'
+import type { ExplainableProblem } from '../../shared/format/explain-problem.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { Heading } from '../../shared/ui/heading.tsx'
+import { Loading } from '../../shared/ui/loading.tsx'
+import { Message } from '../../shared/ui/message.tsx'
+import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
+import { Root } from '../../shared/ui/root.tsx'
+import { enTitles } from '../../texts/en/titles.ts'
+import { enTotals } from '../../texts/en/totals.ts'
+import { fillGaps } from './fill-gaps.ts'
+import { formatCount, formatWeek } from './format-week.ts'
+import type { PublishedTotalsViewProps } from './props.ts'
+import { WeeksTable } from './weeks-table.tsx'
+
+/** `PublishedTotals` with its data as props. It makes no requests. */
+export const PublishedTotalsView = (props: PublishedTotalsViewProps): ReactNode => {
+  const { weeks, problem, headingLevel } = props
+  const { t } = useTexts(enTitles)
+  const id = useId()
+  return (
+    <Root
+      name="PublishedTotals"
+      labelledBy={id}
+      state={weeks ? 'ready' : problem ? 'error' : 'loading'}
+      isBusy={!weeks && !problem}
+    >
+      <header className="claude-Header">
+        <div className="claude-Header-text">
+          <Heading level={headingLevel} id={id}>
+            {t('totals.title')}
+          </Heading>
+        </div>
+      </header>
+      {weeks && <PublishedTotalsBody {...props} weeks={weeks} />}
+      {!weeks && (problem ? <TotalsProblem {...props} problem={problem} /> : <Loading>{t('totals.loading')}</Loading>)}
+    </Root>
+  )
+}
+
+/** Explains a refusal for what it is: nothing is broken, and a retry would not help. */
+const TotalsProblem = ({ problem, onRetry }: PublishedTotalsViewProps & { readonly problem: ExplainableProblem }) => {
+  const { t } = useTexts(enTotals)
+  if (problem.code !== 'not_permitted') {
+    return <ProblemMessage problem={problem} onRetry={problem.code === 'not_found' ? null : onRetry} />
+  }
+  return (
+    <Message title={t('totals.refused.title')}>
+      <p>{t('totals.refused.text')}</p>
+    </Message>
+  )
+}
+
+/** Number of weeks that are shown at first: a quarter. */
+const maxFirstWeeks = 13
+
+const PublishedTotalsBody = (props: PublishedTotalsViewProps & { readonly weeks: readonly WeekTotals[] }) => {
+  const { weeks, connection, areAllShown, onToggleAll, headingLevel } = props
+  const { t, locale } = useTexts(enTotals)
+  const listed = fillGaps(weeks)
+  const [newest] = listed
+  if (!newest?.active) return <EmptyTotals connection={connection} />
+  const isStopped = connection?.status === 'disconnected' || connection?.status === 'needs_attention'
+  return (
+    <>
+      <div className="claude-Adoption-headline">
+        <p>
+          <span className="claude-Figure" data-known>
+            {formatCount(t, newest.active.any)}
+          </span>{' '}
+          {t('totals.active', { week: formatWeek(locale, newest.start, newest.start) })}
+        </p>
+        <p className="claude-Quiet">
+          {t('totals.how')} {isReadingHistory(connection) && t('totals.reading')} {isStopped && t('totals.stopped')}
+        </p>
+      </div>
+      <WeeksTable weeks={areAllShown ? listed : listed.slice(0, maxFirstWeeks)} level={headingLevel + 1} />
+      <footer className="claude-Footer">
+        <p>{t('totals.promise')}</p>
+        {listed.length > maxFirstWeeks && (
+          <button type="button" className="claude-Link" onClick={onToggleAll}>
+            {t(areAllShown ? 'totals.newest' : 'totals.all', { count: listed.length })}
+          </button>
+        )}
+      </footer>
+    </>
+  )
+}
+
+const EmptyTotals = ({ connection }: Pick<PublishedTotalsViewProps, 'connection'>) => {
+  const { t } = useTexts(enTotals)
+  const reason =
+    connection?.status === 'disconnected' ? 'not_connected' : connection?.status === 'needs_attention' && 'attention'
+  if (reason) {
+    return <EmptyReasonMessage reason={reason} latestDay={null} hasMissingDays={false} connection={connection} />
+  }
+  return (
+    <Message title={t('totals.empty')}>
+      <p>{t('totals.how')}</p>
+    </Message>
+  )
+}

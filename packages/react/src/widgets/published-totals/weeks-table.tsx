@@ -1,0 +1,98 @@
+'use client'
+
+import { adoptionIds, products, type RoundedCount } from '@windmill/claude-core'
+import { formatNumber, getProductLabel } from '@windmill/claude-core/internal'
+import { type ReactNode, useId } from 'react'
+import { toPercent } from '../../shared/chart/position-styles.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { Heading } from '../../shared/ui/heading.tsx'
+import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
+import { enTotals } from '../../texts/en/totals.ts'
+import type { ListedWeek } from './fill-gaps.ts'
+import { formatWeek } from './format-week.ts'
+
+interface WeeksTableProps {
+  /** The weeks to show, newest first. */
+  readonly weeks: readonly ListedWeek[]
+  readonly level: number
+}
+
+/** The smallest full length of a bar, in people. A hollow bar, which stands for 0 to 4, is at most a quarter of it. */
+const minScale = 20
+
+/** Shows the active Claude users of each week, as a bar and by product. */
+export const WeeksTable = ({ weeks, level }: WeeksTableProps): ReactNode => {
+  const language = useTexts(enTotals)
+  const { t, locale } = language
+  const id = useId()
+  const toNumber = (count: RoundedCount | undefined) => (typeof count === 'number' ? count : 0)
+  const scale = Math.max(minScale, ...weeks.map(({ active }) => toNumber(active?.any)))
+  const contextDay = weeks[0]?.start
+  return (
+    <section className="claude-Adoption-part" aria-labelledby={id}>
+      <header>
+        <Heading level={level} id={id}>
+          {t('totals.weeks')}
+        </Heading>
+        <span className="claude-Quiet">{t('totals.weeks.note')}</span>
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1). */}
+      <section className="claude-Table" aria-labelledby={id} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('totals.week')}</th>
+              <td className="claude-Totals-bar" />
+              <th scope="col">{t('totals.any')}</th>
+              {products.map((product) => (
+                <th key={product.id} scope="col">
+                  {getProductLabel(language, product.id)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {weeks.map(({ start, active }) => (
+              <tr key={start}>
+                <th scope="row" style={{ whiteSpace: 'nowrap' }}>
+                  {formatWeek(locale, start, contextDay ?? start)}
+                </th>
+                {active ? (
+                  <>
+                    <td className="claude-Totals-bar">
+                      <span className="claude-Adoption-bar" aria-hidden="true">
+                        <span
+                          data-part={active.any === 'fewer_than_5' ? 'unlinked' : 'used'}
+                          style={{ inlineSize: toPercent((100 * (toNumber(active.any) || 5)) / scale) }}
+                        />
+                      </span>
+                    </td>
+                    {adoptionIds.map((adoptionId) => (
+                      <td key={adoptionId}>
+                        {active[adoptionId] === 'fewer_than_5' ? (
+                          <>
+                            <span className="claude-Quiet" aria-hidden="true">
+                              {'<\u00a0'}
+                              {formatNumber(locale, 5)}
+                            </span>
+                            <VisuallyHidden>{t('totals.fewer')}</VisuallyHidden>
+                          </>
+                        ) : (
+                          formatNumber(locale, active[adoptionId])
+                        )}
+                      </td>
+                    ))}
+                  </>
+                ) : (
+                  <td colSpan={1 + adoptionIds.length} className="claude-Quiet" style={{ textAlign: 'start' }}>
+                    {t('totals.gap')}
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  )
+}
