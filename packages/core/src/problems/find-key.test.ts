@@ -195,6 +195,15 @@ describe('findKey', () => {
     )
   })
 
+  test('refuses a kind whose hyphen is a JSON escape that is broken into lines', () => {
+    for (const [kind, problem] of [
+      ['oat', 'key_is_token'],
+      ['admin', 'key_is_admin'],
+    ] as const) {
+      expect(findKey(`"sk\\u002dant\\u002d${kind}\\\nu002d${secret}"`)).toEqual(refused(problem))
+    }
+  })
+
   test('never returns a refused kind, in any letter case, encoding, wrapping or pieces', () => {
     const anyRefusedKey = fc
       .tuple(fc.constantFrom(...refusedKinds), anySecret, fc.infiniteStream(fc.boolean()))

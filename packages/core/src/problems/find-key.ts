@@ -41,8 +41,11 @@ const findProblem = (key: string): KeyProblem | null => {
 
 /** Decodes percent-encoding and JSON escapes, removes invisible characters, and makes look-alikes of ASCII plain. */
 const decodeText = (pasted: string): string => {
-  // A shell continues a line after a backslash at its end.
-  let text = pasted.replace(/(?<=\S)\\\r?\n[ \t]*/g, '')
+  let text = pasted
+    // A JSON escape that is broken into lines.
+    .replace(/\\\r?\n[ \t]*(?=u[\da-f]{4})/gi, '\\')
+    // A shell continues a line after a backslash at its end.
+    .replace(/(?<=\S)\\\r?\n[ \t]*/g, '')
   // A text can be encoded several times, such as a URL within a URL.
   for (let pass = 0; pass < 4; pass++) {
     text = text
