@@ -32,6 +32,7 @@ export type {
   Employee,
   EmployeeChoice,
   EmployeeCoverage,
+  EmployeeDataResponse,
   EmployeeId,
   EmployeeName,
   EmployeeStatsResponse,
@@ -133,6 +134,7 @@ export type { ClaudeEvent } from './events/claude-event.ts'
 export type { HostInvitation, HostViewer } from './host-viewer.ts'
 export {
   type ClaudeDirectory,
+  type ClaudeEmployees,
   type ClaudeIntegration,
   type ClaudeKeyring,
   type ClaudeLinks,

@@ -1,8 +1,9 @@
-import { claudeUserId, type DirectoryStatus, type LinkRequest } from '@windmill/claude-core'
+import { claudeUserId, type DirectoryStatus, type EmployeeDataResponse, type LinkRequest } from '@windmill/claude-core'
 import { acceptOrganization } from './api/accept-organization.ts'
 import { decideLinkAsHost } from './api/claude-users.ts'
 import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/create-api.ts'
+import { exportEmployee } from './api/employees.ts'
 import { createKeyCheckLimiter } from './api/key-check-limiter.ts'
 import { type ActorOptions, parseActor } from './api/parse-actor.ts'
 import { createReadLimiter } from './api/read-limiter.ts'
@@ -57,6 +58,8 @@ export interface ClaudeIntegration {
   readonly sync: (accountId: string) => Promise<void>
   /** Updates the stored directory between syncs. */
   readonly directory: ClaudeDirectory
+  /** Serves the rights of single people. */
+  readonly employees: ClaudeEmployees
   /** Decides which Claude organization an account's figures come from. */
   readonly organization: ClaudeOrganization
   /** Decides links that nobody may decide by HTTP. */
@@ -79,6 +82,17 @@ export interface ClaudeLinks {
     request: LinkRequest,
     options: ActorOptions,
   ) => Promise<void>
+}
+
+/** Serves the rights of single people. Each call is in the log, with who decided. */
+export interface ClaudeEmployees {
+  /**
+   * Returns everything that is stored about an employee: the directory entry, reporting lines, Claude users with each
+   * stored counter of each day, and the log entries about them and by them. Employees get their own at
+   * `GET /employees/{id}/data`.
+   * @throws `ProblemError` `invalid_request`, or `ConfigurationError` `account_invalid`.
+   */
+  readonly export: (accountId: string, employeeId: string, options: ActorOptions) => Promise<EmployeeDataResponse>
 }
 
 /** Maintains the sealed Analytics keys. */
@@ -247,6 +261,11 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     links: lifecycle.guard<ClaudeLinks>({
       async decide(accountId, id, request, decideOptions) {
         await decideLinkAsHost(context, parseAccountId(accountId), claudeUserId(id), request, decideOptions)
+      },
+    }),
+    employees: lifecycle.guard<ClaudeEmployees>({
+      async export(accountId, employeeId, exportOptions) {
+        return await exportEmployee(context, parseAccountId(accountId), employeeId, exportOptions)
       },
     }),
     organization: lifecycle.guard<ClaudeOrganization>({

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import type { ClaudeUserId } from '../people/ids.ts'
 import { type MappingState, mappingStates } from '../people/mapping.ts'
 import { mappingReasons } from '../people/mapping-reasons.ts'
 import type { SuggestionReason } from '../people/suggestion.ts'
@@ -13,6 +12,7 @@ import type {
 import type { DirectoryProblem, DirectoryStatus } from './directory-status.ts'
 import type { Schema } from './schema.ts'
 import {
+  claudeUserId,
   createEnumSchema,
   day,
   employeeChoice,
@@ -67,7 +67,7 @@ const linkChange: z.ZodMiniType<LinkChange> = z.object({
 })
 
 const mappedClaudeUserFields = {
-  id: z.string() as unknown as z.ZodMiniType<ClaudeUserId>,
+  id: claudeUserId,
   email: z.nullable(z.string()),
   state: createEnumSchema(mappingStateSet),
   reason: z.object({ code: createEnumSchema(mappingReasons), message: z.string() }),

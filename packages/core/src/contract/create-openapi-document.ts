@@ -15,6 +15,7 @@ import {
   keyRequestSchema,
   previewSchema,
 } from './connection-schemas.ts'
+import { employeeDataSchema } from './employee-data-schemas.ts'
 import { employeeStatsSchema, statsQuerySchema } from './employee-stats-schemas.ts'
 import { employeesQuerySchema, employeesSchema } from './employees-schemas.ts'
 import { accessSchema, logQuerySchema, logSchema } from './log-schemas.ts'
@@ -182,6 +183,13 @@ const operations: readonly Operation[] = [
     summary: 'Lists who can see an employee’s stats, and the log about them. For the employee, and with `audit:view`.',
     query: logQuerySchema,
     answer: accessSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/employees/{id}/data',
+    summary: 'Returns everything that is stored about an employee. For that employee only.',
+    answer: employeeDataSchema,
     status: 200,
   },
   {

@@ -49,6 +49,8 @@ export type LogEvent =
  *   disconnecting.
  * - `organization_accepted`: another Claude organization became the source of the figures.
  * - `directory_accepted`: a directory that had shrunk was accepted.
+ * - `employee_exported`: the host took everything that is stored about an employee.
+ * - `employee_erased`, `erasure_lifted`: an employee was erased, and may come back.
  */
 export type PlainLogKind =
   | 'connected'
@@ -57,6 +59,9 @@ export type PlainLogKind =
   | 'erased'
   | 'organization_accepted'
   | 'directory_accepted'
+  | 'employee_exported'
+  | 'employee_erased'
+  | 'erasure_lifted'
 
 /** What an entry is about: an employee, everyone below a manager, everyone, or only the account. */
 export type LogSubject<Person = EmployeeName> =

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import type { ClaudeUserId } from '../people/ids.ts'
 import type { AccessResponse, LogEntry, LogResponse, LogSubject, PlainLogKind, ReadPurpose } from './log-response.ts'
 import type { Schema } from './schema.ts'
 import {
+  claudeUserId,
   createEnumSchema,
   employeeName,
   instant,
@@ -30,7 +30,7 @@ const event: z.ZodMiniType<LogEntry['event']> = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('link_changed'),
-    claudeUserId: z.string() as unknown as z.ZodMiniType<ClaudeUserId>,
+    claudeUserId,
     from: linkValue,
     to: linkValue,
   }),
@@ -43,6 +43,9 @@ const event: z.ZodMiniType<LogEntry['event']> = z.discriminatedUnion('kind', [
       erased: 'erased',
       organization_accepted: 'organization_accepted',
       directory_accepted: 'directory_accepted',
+      employee_exported: 'employee_exported',
+      employee_erased: 'employee_erased',
+      erasure_lifted: 'erasure_lifted',
     }),
   }),
 ])
@@ -53,16 +56,17 @@ const about: z.ZodMiniType<LogSubject> = z.union([
   createEnumSchema<'everyone' | 'account'>({ everyone: true, account: true }),
 ])
 
+/** Validates one entry of the log. */
+export const logEntry: z.ZodMiniType<LogEntry> = z.object({
+  at: instant,
+  actor: z.nullable(employeeName),
+  actingFor: z.nullable(employeeName),
+  about,
+  event,
+})
+
 const pageFields = {
-  entries: z.array(
-    z.object({
-      at: instant,
-      actor: z.nullable(employeeName),
-      actingFor: z.nullable(employeeName),
-      about,
-      event,
-    }),
-  ),
+  entries: z.array(logEntry),
   next: z.nullable(z.string()),
   keptForDays: wholeNumber,
 }

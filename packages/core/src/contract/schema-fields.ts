@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { EmployeeChoice, EmployeeName } from '../people/employee.ts'
 import { foldSearchText } from '../people/fold-search-text.ts'
-import type { EmployeeId } from '../people/ids.ts'
+import type { ClaudeUserId, EmployeeId } from '../people/ids.ts'
 import type { LinkMethod } from '../people/link.ts'
 import { type ProblemCode, problems } from '../problems/problems.ts'
 import type { AccountCoverage, PeriodCoverage } from '../stats/coverage.ts'
@@ -32,6 +32,7 @@ export const bucket: z.ZodMiniType<Bucket> = createEnumSchema<Bucket>(
 export const period: z.ZodMiniType<Period> = z.object({ from: day, to: day })
 export const problemCode: z.ZodMiniType<ProblemCode> = createEnumSchema<ProblemCode>(problems)
 
+export const claudeUserId: z.ZodMiniType<ClaudeUserId> = z.string() as unknown as z.ZodMiniType<ClaudeUserId>
 export const employeeId: z.ZodMiniType<EmployeeId> = z.string() as unknown as z.ZodMiniType<EmployeeId>
 export const employeeName: z.ZodMiniType<EmployeeName> = z.object({ id: employeeId, name: z.string() })
 

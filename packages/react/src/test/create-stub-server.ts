@@ -22,7 +22,7 @@ import {
   previewFixture,
   type StatsFixtureOptions,
 } from './fixtures.ts'
-import { accessLogs, type MappingFixture, mappings } from './people-fixtures.ts'
+import { accessLogs, employeeDataFixture, type MappingFixture, mappings } from './people-fixtures.ts'
 import { createTeamFixture, type TeamFixtureOptions } from './team-fixtures.ts'
 import { totalsFixtures } from './totals-fixtures.ts'
 
@@ -178,6 +178,8 @@ export const createStubServer = ({
         const next = access.entries.length > from + accessPageSize ? String(from + accessPageSize) : null
         return createJsonResponse(200, { ...access, entries: access.entries.slice(from, from + accessPageSize), next })
       }
+      case 'GET /employees/{id}/data':
+        return createJsonResponse(200, employeeDataFixture)
       case 'GET /employees':
         return createJsonResponse(200, {
           employees: mappingServer.searchEmployees(url.searchParams.get('search') ?? ''),

@@ -4,6 +4,7 @@ import {
   claudeUserId,
   type DirectoryStatus,
   type Employee,
+  type EmployeeDataResponse,
   type EmployeeName,
   employeeId,
   type Link,
@@ -189,6 +190,16 @@ const entries: readonly LogEntry[] = [
   createRead('2026-11-18T17:40:00Z', ines, 'adoption', 90),
   createRead('2026-11-03T16:10:00Z', tomas, 'profile', 7),
 ]
+
+/** All that is stored about an employee who is no longer in the directory. */
+export const employeeDataFixture: EmployeeDataResponse = {
+  exportedAt: '2026-11-22T10:00:04Z',
+  employee: null,
+  reportingLines: [{ managerId: null, from: null, until: '2026-11-01T10:00:04Z' }],
+  claudeUsers: [],
+  logAbout: [],
+  logBy: [],
+}
 
 /** The access log of an employee in several situations. */
 export const accessLogs = {

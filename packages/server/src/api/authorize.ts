@@ -36,6 +36,7 @@ const rules: Readonly<Record<Operation, Rule>> = {
   // The difference between the totals and the adoption of the company would reveal who is left out of the latter.
   totals: { needs: 'totals:view', without: 'people:view' },
   access: { own: ['audit:view'] },
+  employeeData: { own: [] },
   log: ['audit:view'],
   claudeUsers: ['users:match'],
   decideLink: ['users:match'],
@@ -66,6 +67,7 @@ export type Operation =
   | 'companyStats'
   | 'totals'
   | 'access'
+  | 'employeeData'
   | 'log'
   | 'claudeUsers'
   | 'decideLink'

@@ -124,6 +124,11 @@ const wrongCalls: readonly WrongCall[] = [
     /^employeeId$/,
     notIds.map((id) => [id]),
   ),
+  ...wrong(
+    'employeeData',
+    /^employeeId$/,
+    notIds.map((id) => [id]),
+  ),
   ...wrong('access', /^(query|page)$/, each([...notQueries, { page: 7 }, { page: null }, { page: 'x' }], 'ana')),
   ...wrong('log', /^(query|page)$/, each([...notQueries, { page: 7 }, { page: null }, { page: 'x' }])),
   ...wrong(

@@ -8,6 +8,7 @@ import type {
   ClaudeUsersResponse,
   ConnectionResponse,
   DisconnectData,
+  EmployeeDataResponse,
   EmployeeStatsResponse,
   EmployeesResponse,
   GroupQuery,
@@ -39,6 +40,7 @@ import type { ReadOptions } from '../storage/adapter.ts'
 import { decideLink, getClaudeUser, listClaudeUsers } from './claude-users.ts'
 import { connect, disconnect, getConnection, previewConnection, requestSync } from './connection.ts'
 import type { Context } from './context.ts'
+import { getEmployeeData } from './employee-data.ts'
 import { exportCsv } from './export-csv.ts'
 import { getAdoption } from './get-adoption.ts'
 import { getEmployeeStats } from './get-employee-stats.ts'
@@ -192,6 +194,12 @@ export interface ClaudeApi {
    * @param query.page - `next` of the previous page. `@default` the newest page
    */
   readonly log: (viewer: HostViewer, query?: { readonly page?: string | undefined }) => Promise<LogResponse>
+  /**
+   * Returns everything that is stored about an employee. For that employee only. `claude.employees.export` gives it for
+   * anyone.
+   * @throws `ProblemError` `not_found` for everyone else and for an unknown employee.
+   */
+  readonly employeeData: (viewer: HostViewer, employeeId: string) => Promise<EmployeeDataResponse>
   /** Returns one page of the Claude users and their links. Needs `users:match`. */
   readonly claudeUsers: (viewer: HostViewer, query?: ClaudeUsersQuery) => Promise<ClaudeUsersResponse>
   /**
@@ -279,6 +287,7 @@ const operations: { readonly [Name in keyof UncheckedApi]: (context: Context) =>
   exportCsv: defineOperation(exportCsv, queryParser(groupQuerySchema), parseReadOptions),
   access: defineOperation(getAccess, idParser('employeeId'), queryParser(logQuerySchema)),
   log: defineOperation(getLog, queryParser(logQuerySchema)),
+  employeeData: defineOperation(getEmployeeData, idParser('employeeId')),
   claudeUsers: defineOperation(listClaudeUsers, queryParser(claudeUsersQuerySchema)),
   claudeUser: defineOperation(getClaudeUser, idParser('claudeUserId')),
   decideLink: defineOperation(decideLink, idParser('claudeUserId'), parseLinkInput),

@@ -86,9 +86,9 @@ const readPage = async (
  * Converts entries to the wire format. In their own log, people without `audit:view` do not read who else a Claude user
  * is linked to.
  */
-const toLogEntries = async (
+export const toLogEntries = async (
   { storage }: Context,
-  viewer: Viewer,
+  viewer: Pick<Viewer, 'accountId' | 'employeeId' | 'permissions'>,
   entries: readonly StoredLogEntry[],
 ): Promise<LogEntry[]> => {
   const isShown = (id: EmployeeId) => hasPermission(viewer, 'audit:view') || id === viewer.employeeId

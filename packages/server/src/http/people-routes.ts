@@ -11,6 +11,10 @@ export const addPeopleRoutes: AddRoutes = (app, api) => {
   })
   app.get('/employees', async (c) => c.json(await api.employees(c.var.viewer, readQuery(c.req.url))))
   app.get('/log', async (c) => c.json(await api.log(c.var.viewer, readQuery(c.req.url))))
+  app.get('/employees/:id/data', async (c) => {
+    const data = await api.employeeData(c.var.viewer, c.req.param('id'))
+    return c.json(data, 200, { 'content-disposition': 'attachment; filename="claude-usage-data.json"' })
+  })
   app.get('/employees/:id/access', async (c) =>
     c.json(await api.access(c.var.viewer, c.req.param('id'), readQuery(c.req.url))),
   )

@@ -6,6 +6,7 @@ import {
   canViewTeam,
   type Day,
   type Employee,
+  type EmployeeDataResponse,
   type EmployeeId,
   type EmployeeStatsResponse,
   employeeId,
@@ -258,6 +259,19 @@ const peopleRoutes: Readonly<Record<string, (oracle: Oracle) => readonly Expecte
           expect(managers.map((manager) => manager.id)).toEqual(listCurrentManagers(id))
         },
       }),
+    ),
+  'GET /employees/{id}/data': ({ viewerId, isArchived, isKnown }) =>
+    createAnswers(
+      (id) => `/employees/${id}/data`,
+      (id) => ({
+        isAllowed: isKnown(id) && !isArchived && id === viewerId,
+        check: async (response) => {
+          const { employee, claudeUsers } = await readJson<EmployeeDataResponse>(response)
+          expect(employee?.id).toBe(id)
+          for (const user of claudeUsers) expect(user.id).toBe(`user_${id}`)
+        },
+      }),
+      ['subject', 'depth-1', 'archived-manager', 'archived-admin', 'r0'],
     ),
   'GET /adoption': ({ groupScope, hasUsage, canSeeTeam, listTeam }) => [
     ...createAnswers(

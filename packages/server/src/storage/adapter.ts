@@ -307,6 +307,23 @@ export interface LogPageQuery {
   readonly limit: number
 }
 
+/** What is stored about an employee, besides the directory entry and the log. */
+export interface EmployeeData {
+  /** Oldest first. `from` is null for a line of the first directory, and `until` for one that goes on. */
+  readonly reportingLines: readonly {
+    readonly managerId: EmployeeId | null
+    readonly from: EpochMilliseconds | null
+    readonly until: EpochMilliseconds | null
+  }[]
+  /** The linked Claude users, ordered by id, with their stored days, oldest first. */
+  readonly claudeUsers: readonly {
+    readonly id: ClaudeUserId
+    readonly email: string | null
+    readonly method: Link['method']
+    readonly days: readonly { readonly day: Day; readonly counters: Counters }[]
+  }[]
+}
+
 /** Options of reads that can take long. */
 export interface ReadOptions {
   /** Ends the read: it rejects with the signal's reason, and the database stops working on it if it can. */
@@ -512,6 +529,8 @@ export interface StorageAdapter {
   getEmployee(accountId: AccountId, employeeId: EmployeeId): Promise<Employee | null>
   /** Returns the employees of the stored directory, in any order and limited to the ids in `among` if given. */
   listEmployees(accountId: AccountId, among?: readonly EmployeeId[]): Promise<readonly Employee[]>
+  /** Returns what is stored about an employee, besides the directory entry and the log. */
+  readEmployeeData(accountId: AccountId, employeeId: EmployeeId): Promise<EmployeeData>
   /** Returns all managers above an employee, nearest first. They are the same as those of core's `listManagers`. */
   listManagers(accountId: AccountId, employeeId: EmployeeId): Promise<readonly Employee[]>
   /**
@@ -657,6 +676,8 @@ export interface StorageAdapter {
   markEntrySent(accountId: AccountId, entryId: string): Promise<void>
   /** Returns the accounts with a log, also erased ones, in any order. */
   listLoggedAccounts(): Promise<readonly AccountId[]>
+  /** Returns the entries of what an employee did, newest first. */
+  listLogBy(accountId: AccountId, employeeId: EmployeeId, page: LogPageQuery): Promise<readonly StoredLogEntry[]>
   /** Deletes the entries with an `at` below `before`. */
   pruneLog(accountId: AccountId, before: EpochMilliseconds): Promise<void>
 }

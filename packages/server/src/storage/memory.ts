@@ -4,6 +4,7 @@ import { createBudgetMethods } from './memory/budget-methods.ts'
 import { createConnectionMethods } from './memory/connection-methods.ts'
 import { createDayMethods } from './memory/day-methods.ts'
 import { createDirectoryMethods } from './memory/directory-methods.ts'
+import { createEmployeeDataMethods } from './memory/employee-data-methods.ts'
 import { createGroupMethods } from './memory/group-methods.ts'
 import { createLeaseMethods } from './memory/lease-methods.ts'
 import { createLinkMethods } from './memory/link-methods.ts'
@@ -41,6 +42,7 @@ export const memoryStorage = ({ now = Date.now }: MemoryStorageOptions = {}): St
     ...createDayMethods(accounts),
     ...createDirectoryMethods(accounts, now),
     ...createTotalsMethods(accounts),
+    ...createEmployeeDataMethods(accounts),
     ...createLinkMethods(accounts),
     ...createMappingMethods(accounts),
     ...createVisibilityMethods(accounts),

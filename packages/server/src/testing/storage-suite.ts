@@ -4,6 +4,7 @@ import { registerBudgetTests } from './budget-tests.ts'
 import { registerConnectionTests } from './connection-tests.ts'
 import { registerDayTests } from './day-tests.ts'
 import { registerDirectoryTests } from './directory-tests.ts'
+import { registerEmployeeDataTests } from './employee-data-tests.ts'
 import { registerExportTests } from './export-tests.ts'
 import { createAccountId, createConnectionRecord } from './fixtures.ts'
 import { registerGroupTests } from './group-tests.ts'
@@ -82,6 +83,7 @@ export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: St
       registerExportTests,
       registerGroupTests,
       registerLogTests,
+      registerEmployeeDataTests,
       registerReferenceTests,
     ]
     for (const registerTests of registerFunctions) registerTests({ test, expect, fc })

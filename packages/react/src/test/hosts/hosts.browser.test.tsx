@@ -70,6 +70,7 @@ beforeAll(async () => {
         access={accessLogs.someReads}
         problem={null}
         onRetry={noop}
+        download={null}
         paging={paging}
         isTimeZoneKnown
         today={latestDay}

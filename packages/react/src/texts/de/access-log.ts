@@ -27,10 +27,13 @@ export const deAccessLog: TextsOf<typeof enAccessLog> = {
   'access.linkedOf': '{employee} wurde ein Claude-Konto zugeordnet: {name}',
   'access.unlinkedOf': 'Ein Claude-Konto ist {employee} nicht mehr zugeordnet: {name}',
   'access.changedOf': 'Geändert, was über {employee} gespeichert ist: {name}',
+  'access.exported': '{name} hat alles exportiert, was über dich gespeichert ist',
+  'access.exportedOf': '{name} hat alles exportiert, was über {employee} gespeichert ist',
   'access.period': 'für {period}',
   'access.times': '{count}-mal, zuletzt um {time}',
   'access.none.title': 'Niemand hat nachgesehen',
   'access.none.text': 'Sobald es jemand tut, steht es hier, mit dem Tag und dem, was angesehen wurde.',
   'access.kept': 'Wird {count} Tage aufbewahrt. Wer sich selbst ansieht, wird nicht erfasst.',
   'access.older': 'Ältere anzeigen',
+  'access.download': 'Alles herunterladen, was über dich gespeichert ist',
 }

@@ -24,10 +24,13 @@ export const enAccessLog = {
   'access.linkedOf': '{name} linked a Claude account to {employee}',
   'access.unlinkedOf': '{name} took a Claude account away from {employee}',
   'access.changedOf': '{name} changed what is stored about {employee}',
+  'access.exported': '{name} exported all that is stored about you',
+  'access.exportedOf': '{name} exported all that is stored about {employee}',
   'access.period': 'for {period}',
   'access.times': '{count} times, last at {time}',
   'access.none.title': 'Nobody has looked',
   'access.none.text': 'Once someone does, it stands here, with the day and what they looked at.',
   'access.kept': 'Kept for {count} days. Looking at oneself is not recorded.',
   'access.older': 'Show older',
+  'access.download': 'Download all that is stored about you',
 } as const

@@ -8,6 +8,7 @@ import { toPaging } from '../../data/query/paging.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 import { useNow } from '../../shared/ui/use-now.ts'
 import { AccessLogView } from './access-log-view.tsx'
+import { useDataDownload } from './use-data-download.ts'
 
 interface AccessLogControllerProps {
   readonly query: ReturnType<typeof useEmployeeAccess>
@@ -35,6 +36,7 @@ export const AccessLogController = ({
       problem={query.error && !pages ? toClaudeProblem(query.error) : null}
       onRetry={() => void query.refetch()}
       paging={toPaging(query)}
+      download={useDataDownload(employeeId)}
       isTimeZoneKnown={isTimeZoneKnown}
       today={today}
       headingLevel={headingLevel}

@@ -9,6 +9,8 @@ import { toLocalDay } from '../../shared/format/format-time.ts'
 import { formatClock } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { groupEntriesByDay } from '../../shared/log/group-entries-by-day.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { FailureNote } from '../../shared/ui/failure-note.tsx'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { LoadMore } from '../../shared/ui/load-more.tsx'
 import { Loading } from '../../shared/ui/loading.tsx'
@@ -54,7 +56,7 @@ const AccessLogProblem = ({ problem, onRetry }: AccessLogViewProps & { readonly 
 const toUtcDay = (instant: Instant) => instant.slice(0, 10) as Day
 
 const AccessLogBody = (props: AccessLogViewProps & { readonly access: AccessResponse; readonly level: number }) => {
-  const { employeeId, employeeName, access, paging, isTimeZoneKnown, today, level } = props
+  const { employeeId, employeeName, access, paging, download, isTimeZoneKnown, today, level } = props
   const { t, locale } = useTexts(enAccessLog)
   const formatTimes = (times: readonly Instant[]) => {
     const time = formatClock(locale, times[0] ?? '')
@@ -101,6 +103,14 @@ const AccessLogBody = (props: AccessLogViewProps & { readonly access: AccessResp
         <LoadMore paging={paging}>{t('access.older')}</LoadMore>
       </div>
       <p className="claude-Section claude-Text">{t('access.kept', { count: access.keptForDays })}</p>
+      {download && (
+        <div className="claude-Footer">
+          <Button onClick={download.onStart} isBusy={download.isBusy}>
+            {t('access.download')}
+          </Button>
+          {download.failure && <FailureNote failure={download.failure} />}
+        </div>
+      )}
     </>
   )
 }

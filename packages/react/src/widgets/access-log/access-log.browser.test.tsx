@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { accessLogs } from '../../test/people-fixtures.ts'
+import { accessLogs, employeeDataFixture } from '../../test/people-fixtures.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
 import { tabTo } from '../../test/tab-to.ts'
 import { AccessLog } from './access-log.tsx'
 
+const dataRoute = 'GET /employees/{id}/data'
 const getLine = (text: string | RegExp) => page.getByRole('listitem').filter({ hasText: text })
 
 test('shows an employee who can see their stats and who read them, by day in local time', async () => {
@@ -18,6 +19,27 @@ test('shows an employee who can see their stats and who read them, by day in loc
     .toMatchTextContent('Tomás Ribeiro opened your page for 22 Oct – 20 Nov2 times, last at 10:20')
   await expect.element(getLine('opened a team that you were in')).toMatchTextContent(/10:01$/)
   await expect.element(page.getByText('Kept for 365 days. Looking at oneself is not recorded.')).toBeVisible()
+})
+
+test('downloads all that is stored about the viewer, and offers it for nobody else', async () => {
+  const { stub, unmount } = renderWidget(<AccessLog employeeId="e-17" />, { faults: { [dataRoute]: 'internal_error' } })
+  const createObjectUrl = vi.spyOn(URL, 'createObjectURL')
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {})
+  const button = page.getByRole('button', { name: 'Download all that is stored about you' })
+  await button.click()
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Something went wrong on our side.')
+  stub.setFault(dataRoute, null)
+  await button.click()
+  await expect.poll(() => click.mock.contexts.length).toBe(1)
+  expect((click.mock.contexts[0] as HTMLAnchorElement).download).toBe('claude-usage-data.json')
+  const [file] = createObjectUrl.mock.calls[0] ?? []
+  expect(file instanceof Blob && JSON.parse(await file.text())).toEqual(employeeDataFixture)
+  expect(page.getByRole('alert').query()).toBeNull()
+  vi.restoreAllMocks()
+  unmount()
+  renderWidget(<AccessLog employeeId="e-18" employeeName="Per" />)
+  await expect.element(page.getByText(/^Kept for 365 days/)).toBeVisible()
+  expect(button.query()).toBeNull()
 })
 
 test('names the employee when the viewer is someone else', async () => {

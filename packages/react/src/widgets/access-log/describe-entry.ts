@@ -25,6 +25,7 @@ export const describeEntry = (
 
 const getTextId = (event: LogEntry['event'], employeeId: string) => {
   if (event.kind === 'read') return `access.${event.purpose}` as const
+  if (event.kind === 'employee_exported') return 'access.exported'
   if (event.kind !== 'link_changed') return 'access.changed'
   return event.to.employee?.id === employeeId ? 'access.linked' : 'access.unlinked'
 }

@@ -21,6 +21,14 @@ export interface AccessLogProps {
   readonly headingLevel?: HeadingLevel
 }
 
+/** A download of everything that is stored about the viewer. */
+export interface DataDownload {
+  readonly isBusy: boolean
+  /** Why the last download failed. Otherwise null. */
+  readonly failure: ExplainableProblem | null
+  readonly onStart: () => void
+}
+
 /** Props of `AccessLogView`. */
 export interface AccessLogViewProps {
   /** Id of the employee. */
@@ -33,6 +41,8 @@ export interface AccessLogViewProps {
   readonly problem: ExplainableProblem | null
   readonly onRetry: () => void
   readonly paging: Paging
+  /** Null unless the viewer is the employee. */
+  readonly download: DataDownload | null
   /** False on a server and during hydration. Days are then UTC days, and times are hidden. */
   readonly isTimeZoneKnown: boolean
   /** Today as a UTC day. Days in the same year are shown without their year. */

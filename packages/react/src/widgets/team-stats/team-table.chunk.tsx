@@ -8,10 +8,10 @@ import { useTexts } from '../../shared/format/use-texts.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { LiveRegion } from '../../shared/ui/live-region.tsx'
 import { Message } from '../../shared/ui/message.tsx'
+import { saveFile } from '../../shared/ui/save-file.ts'
 import { enTeamTable } from '../../texts/en/team-table.ts'
 import { buildTeamCsv } from './build-team-csv.ts'
 import { ColumnChooser } from './column-chooser.tsx'
-import { downloadCsv } from './download-csv.ts'
 import type { TeamStatsViewProps } from './props.ts'
 import { searchPeople } from './search-people.ts'
 import { nameOrder, sortPeople } from './sort-people.ts'
@@ -59,8 +59,9 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
   const download = () => {
     const labels = { name: t('team.name'), partial: t('team.csv.partial'), rate: t('team.csv.rate') }
     const { from, to } = response.period
-    downloadCsv(
+    saveFile(
       `claude-usage-team-${from}-to-${to}.csv`,
+      'text/csv',
       buildTeamCsv({ language, labels, stats, people: shownPeople }),
     )
   }

@@ -95,7 +95,11 @@ const isByRules = ({ event, actorId }: StoredLogEntry): boolean => event.kind ==
 const findUnsentEntry = ({ log, sentEntries }: Account, since: EpochMilliseconds): StoredLogEntry | undefined =>
   log.find((entry) => entry.at >= since && !sentEntries.has(entry.id) && !isByRules(entry))
 
-const selectPage = (entries: readonly StoredLogEntry[], { before, limit }: LogPageQuery): readonly StoredLogEntry[] =>
+/** Selects the newest entries of a page. */
+export const selectPage = (
+  entries: readonly StoredLogEntry[],
+  { before, limit }: LogPageQuery,
+): readonly StoredLogEntry[] =>
   structuredClone(
     entries
       .filter((entry) => before === null || comparePositions(entry, before) < 0)

@@ -9,6 +9,7 @@ import { createConnectionMethods } from './connection-methods.ts'
 import { createDayMethods } from './day-methods.ts'
 import { createDirectoryMethods } from './directory-methods.ts'
 import { createDirectoryStatusMethods } from './directory-status-methods.ts'
+import { createEmployeeDataMethods } from './employee-data-methods.ts'
 import { createExportMethods } from './export-methods.ts'
 import { createLeaseMethods } from './lease-methods.ts'
 import { createLedgerMethods } from './ledger-methods.ts'
@@ -77,6 +78,7 @@ export const createSqlStorage = ({ db, openGroupDb }: SqlConnections, options: S
         ...createTotalsMethods(db),
         ...createDirectoryMethods(db, analyzeAfterGrowth),
         ...createDirectoryStatusMethods(db),
+        ...createEmployeeDataMethods(db),
         ...createRenameMethods(db),
         ...createLinkMethods(db),
         ...createMappingMethods(db),

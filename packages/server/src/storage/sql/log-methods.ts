@@ -148,7 +148,11 @@ const toSubjectColumns = (about: StoredLogEntry['about']): Pick<LogTable, 'about
 }
 
 /** Selects the newest entries of a page that fulfill a condition. */
-const selectPage = (accountId: AccountId, { before, limit }: LogPageQuery, condition: RawBuilder<unknown>) => sql`(
+export const selectPage = (
+  accountId: AccountId,
+  { before, limit }: LogPageQuery,
+  condition: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`(
   select * from log
   where account_id = ${accountId} and ${condition}
     and ${before ? sql`(at, id) < (${toTimestamp(before.at)}, ${before.id}::uuid)` : sql`true`}
@@ -208,7 +212,8 @@ interface Row {
   readonly toIgnored: boolean | null
 }
 
-const listEntries = async (db: Db, entries: RawBuilder<unknown>): Promise<StoredLogEntry[]> => {
+/** Returns the entries that a query selects, newest first. */
+export const listEntries = async (db: Db, entries: RawBuilder<unknown>): Promise<StoredLogEntry[]> => {
   const { rows } = await sql<Row>`
     select
       id::text as id, ${toMilliseconds('at')} as at, actor_id as "actorId", acting_for_id as "actingForId",

@@ -1,0 +1,37 @@
+import type { Employee } from '../people/employee.ts'
+import type { ClaudeUserId, EmployeeId } from '../people/ids.ts'
+import type { LinkMethod } from '../people/link.ts'
+import type { Counters } from '../stats/counters.ts'
+import type { Day } from '../time/day.ts'
+import type { Instant } from '../time/instant.ts'
+import type { LogEntry } from './log-response.ts'
+
+/** Answer of `GET /employees/{id}/data`: everything that is stored about one employee. For that employee only. */
+export interface EmployeeDataResponse {
+  /** When the data was read from storage. */
+  readonly exportedAt: Instant
+  /** The employee's entry in the directory. Null if there is none any longer. */
+  readonly employee: Employee | null
+  /** The employee's direct managers so far, oldest first. */
+  readonly reportingLines: readonly {
+    /** Null while the employee had no manager, or was not in the directory. */
+    readonly managerId: EmployeeId | null
+    /** Null if it was so from the first stored directory on. */
+    readonly from: Instant | null
+    /** Null if it is so now. */
+    readonly until: Instant | null
+  }[]
+  /** The Claude users who are linked to the employee. */
+  readonly claudeUsers: readonly {
+    readonly id: ClaudeUserId
+    readonly email: string | null
+    /** How the link was made. */
+    readonly method: LinkMethod
+    /** Every stored day, oldest first, with each stored counter. */
+    readonly days: readonly { readonly day: Day; readonly counters: Counters }[]
+  }[]
+  /** The entries of the log about the employee, newest first: who read their figures, and who changed their links. */
+  readonly logAbout: readonly LogEntry[]
+  /** The entries of the log of what the employee read and changed, newest first. */
+  readonly logBy: readonly LogEntry[]
+}
