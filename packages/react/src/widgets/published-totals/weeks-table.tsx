@@ -29,7 +29,7 @@ export const WeeksTable = ({ weeks, level }: WeeksTableProps): ReactNode => {
   const scale = Math.max(minScale, ...weeks.map(({ active }) => toNumber(active?.any)))
   const contextDay = weeks[0]?.start
   return (
-    <section className="claude-Adoption-part" aria-labelledby={id}>
+    <div className="claude-Adoption-part">
       <header>
         <Heading level={level} id={id}>
           {t('totals.weeks')}
@@ -93,6 +93,6 @@ export const WeeksTable = ({ weeks, level }: WeeksTableProps): ReactNode => {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   )
 }
