@@ -103,7 +103,7 @@ describe('an invitation', () => {
     expect(new Set(ownRequests)).toEqual(new Set(['/api/claude/connection/preview', '/api/claude/connection']))
     await page.context().close()
 
-    await settings.getByText('Connecting').waitFor()
+    await settings.reload()
     await settings.getByRole('button', { name: 'Disconnect…' }).click()
     await settings.getByLabel('Erase them').check()
     await settings.getByRole('button', { name: 'Disconnect and erase' }).click()
