@@ -40,21 +40,27 @@ export type LogEvent =
     }
   /** The host changed the ids of this many employees. */
   | { readonly kind: 'employees_renamed'; readonly employees: number }
+  /** A key was saved. */
+  | {
+      readonly kind: 'connected' | 'key_replaced'
+      /** Set if somebody without a session saved it, whom the actor had invited. */
+      readonly byInvitation?: true
+    }
   | { readonly kind: PlainLogKind }
 
 /**
  * Events without details:
  *
- * - `connected`, `key_replaced`, `disconnected`, `erased`: what was done to the connection. `erased` includes
- *   disconnecting.
+ * - `invited`, `invitation_revoked`: somebody was invited to save a key, and can no longer do so.
+ * - `disconnected`, `erased`: what was done to the connection. `erased` includes disconnecting.
  * - `organization_accepted`: another Claude organization became the source of the figures.
  * - `directory_accepted`: a directory that had shrunk was accepted.
  * - `employee_exported`: the host took everything that is stored about an employee.
  * - `employee_erased`, `erasure_lifted`: an employee was erased, and may come back.
  */
 export type PlainLogKind =
-  | 'connected'
-  | 'key_replaced'
+  | 'invited'
+  | 'invitation_revoked'
   | 'disconnected'
   | 'erased'
   | 'organization_accepted'

@@ -18,8 +18,8 @@ const page = { entries: [read], next: null, keptForDays: 365 }
 test('accessSchema and logSchema accept answers with exactly the fields of the contract', () => {
   const purposes = ['profile', 'review', 'one_on_one', 'team', 'adoption', 'export', 'mapping'] as const
   const plainKinds: readonly PlainLogKind[] = [
-    'connected',
-    'key_replaced',
+    'invited',
+    'invitation_revoked',
     'disconnected',
     'erased',
     'organization_accepted',
@@ -29,6 +29,8 @@ test('accessSchema and logSchema accept answers with exactly the fields of the c
   const events: readonly LogEntry['event'][] = [
     ...purposes.map((purpose) => ({ kind: 'read', purpose, periods: [period, period], rows: 7 }) as const),
     ...plainKinds.map((kind) => ({ kind })),
+    { kind: 'connected' },
+    { kind: 'key_replaced', byInvitation: true },
     { kind: 'employees_renamed', employees: 12 },
     {
       kind: 'link_changed',

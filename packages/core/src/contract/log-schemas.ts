@@ -35,10 +35,11 @@ const event: z.ZodMiniType<LogEntry['event']> = z.discriminatedUnion('kind', [
     to: linkValue,
   }),
   z.object({ kind: z.literal('employees_renamed'), employees: wholeNumber }),
+  z.object({ kind: z.enum(['connected', 'key_replaced']), byInvitation: z.exactOptional(z.literal(true)) }),
   z.object({
     kind: z.enum<Record<PlainLogKind, PlainLogKind>>({
-      connected: 'connected',
-      key_replaced: 'key_replaced',
+      invited: 'invited',
+      invitation_revoked: 'invitation_revoked',
       disconnected: 'disconnected',
       erased: 'erased',
       organization_accepted: 'organization_accepted',

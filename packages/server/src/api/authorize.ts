@@ -7,6 +7,7 @@ import {
   type Viewer,
 } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
+import type { StoredInvitation } from '../storage/adapter.ts'
 import type { Context } from './context.ts'
 import { type Invitation, isSameHash } from './invitation-secret.ts'
 
@@ -119,16 +120,16 @@ export const authorize = async (
 /**
  * Decides whether an invitation may try and save a key of its account, which is all that it may do. The directory has no
  * say in it.
- * @param invitation - Null for a secret that cannot be one of an invitation.
+ * @returns The invitation as it is stored.
  * @throws `ProblemError` `invitation_invalid`, the same for one that is unknown, expired, used, replaced or revoked.
  */
 export const authorizeInvitation = async (
   { storage, clock }: Pick<Context, 'storage' | 'clock'>,
-  invitation: Invitation | null,
-): Promise<Invitation> => {
-  const stored = invitation && (await storage.getConnection(invitation.accountId))?.invitation
+  invitation: Invitation,
+): Promise<StoredInvitation> => {
+  const stored = (await storage.getConnection(invitation.accountId))?.invitation
   if (!stored || !isSameHash(stored.hash, invitation.hash) || stored.expiresAt <= clock.now()) {
     throw new ProblemError('invitation_invalid')
   }
-  return invitation
+  return stored
 }

@@ -1,20 +1,28 @@
 import type {
+  AccountId,
   ConnectionResponse,
+  EmployeeId,
   InvitationResponse,
   InvitedConnectResponse,
   InvitedPreviewResponse,
   Viewer,
 } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
-import type { ReadOptions } from '../storage/adapter.ts'
+import type { EpochMilliseconds, ReadOptions, StoredInvitation } from '../storage/adapter.ts'
 import { toInstant } from '../to-instant.ts'
 import { authorize, authorizeInvitation } from './authorize.ts'
 import { findPastedKey } from './check-key.ts'
 import { readConnection } from './connection.ts'
 import type { Context } from './context.ts'
 import type { InputReader } from './input-parsers.ts'
-import { createInvitationSecret, hashInvitationSecret, parseInvitationSecret } from './invitation-secret.ts'
+import {
+  createInvitationSecret,
+  hashInvitationSecret,
+  type Invitation,
+  parseInvitationSecret,
+} from './invitation-secret.ts'
 import { probeKey } from './preview-key.ts'
+import { recordChange } from './record.ts'
 import { saveKey } from './save-key.ts'
 
 const lifetimeMs = 72 * 60 * 60_000
@@ -28,6 +36,7 @@ export const invite = async (context: Context, viewer: Viewer): Promise<Invitati
   const { storage, clock, logger } = context
   const { accountId, employeeId } = viewer
   const secret = createInvitationSecret(accountId)
+  await recordChange(context, accountId, employeeId, { kind: 'invited' })
   const expiresAt = clock.now() + lifetimeMs
   await storage.saveInvitation(accountId, { hash: hashInvitationSecret(secret), expiresAt })
   logger.info('Invited to connect', { accountId, employeeId, expiresAt: toInstant(expiresAt) })
@@ -41,6 +50,7 @@ export const invite = async (context: Context, viewer: Viewer): Promise<Invitati
 export const revokeInvitation = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
   await authorize(context, viewer, 'invite')
   const { accountId, employeeId } = viewer
+  await recordChange(context, accountId, employeeId, { kind: 'invitation_revoked' })
   await context.storage.updateConnection(accountId, { invitation: null })
   context.logger.info('Invitation revoked', { accountId, employeeId })
   return await readConnection(context, viewer)
@@ -57,7 +67,7 @@ export const previewInvited = (
   { signal }: ReadOptions = {},
 ): Promise<InvitedPreviewResponse> =>
   answerWithCodes(async () => {
-    const { accountId } = await authorizeInvitation(context, parseInvitationSecret(secret))
+    const { accountId } = await readInvitation(context, secret)
     const key = findPastedKey(await readPasted())
     const { reports } = await context.keyCheckLimiter.run(
       accountId,
@@ -78,15 +88,43 @@ export const connectInvited = (
   { signal }: ReadOptions = {},
 ): Promise<InvitedConnectResponse> =>
   answerWithCodes(async () => {
-    const { accountId, hash } = await authorizeInvitation(context, parseInvitationSecret(secret))
+    const { accountId, hash } = await readInvitation(context, secret)
     const key = findPastedKey(await readPasted())
-    await saveKey(context, accountId, key, signal, async (record) => {
-      // Somebody else may have used or revoked the invitation while the key was checked.
+    await saveKey(context, accountId, key, signal, async (record, event) => {
+      // The invitation may have ended while the key was checked, and somebody else may use it at the same time.
+      const { expiresAt } = await readInvitation(context, secret)
+      const inviterId = await findInviter(context, accountId, expiresAt)
+      await recordChange(context, accountId, inviterId, { ...event, byInvitation: true })
       if (!(await context.storage.acceptInvitation(record, hash))) throw new ProblemError('invitation_invalid')
       await context.storage.reopenAccount(accountId)
     })
     return { accepted: true }
   })
+
+/** Reads an invitation that may be used. Throws as `authorizeInvitation` does. */
+const readInvitation = async (context: Context, secret: string): Promise<Invitation & StoredInvitation> => {
+  const invitation = parseInvitationSecret(secret)
+  if (!invitation) throw new ProblemError('invitation_invalid')
+  return { ...invitation, ...(await authorizeInvitation(context, invitation)) }
+}
+
+/** Maximum entries of other changes and reads between the entry of an invitation and the invitation itself. */
+const maxEntriesBetween = 100
+
+/**
+ * Finds who made an invitation. The log knows it by the person's present id, and no longer if the person was erased.
+ * Null if the log does not tell.
+ */
+const findInviter = async (
+  { storage }: Pick<Context, 'storage'>,
+  accountId: AccountId,
+  expiresAt: EpochMilliseconds,
+): Promise<EmployeeId | null> => {
+  // The entry was added just before the invitation was made.
+  const before = { at: expiresAt - lifetimeMs + 1, id: '00000000-0000-0000-0000-000000000000' }
+  const entries = await storage.listLog(accountId, { before, limit: maxEntriesBetween })
+  return entries.find(({ event }) => event.kind === 'invited')?.actorId ?? null
+}
 
 /**
  * Runs what an invitation asks for. A failure has no more than a code and the field of the request: Claude's own words

@@ -1,4 +1,4 @@
-import type { AccountId } from '@windmill/claude-core'
+import type { AccountId, LogEvent } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
 import type { ConnectionRecord } from '../storage/adapter.ts'
 import { checkKey, findDataOrganization } from './check-key.ts'
@@ -6,9 +6,7 @@ import type { Context } from './context.ts'
 import { startSync } from './start-sync.ts'
 
 /** What saving a key is in the log. */
-export interface KeyEvent {
-  readonly kind: 'connected' | 'key_replaced'
-}
+export type KeyEvent = Extract<LogEvent, { readonly kind: 'connected' | 'key_replaced' }>
 
 /**
  * Checks a key, saves it as the account's, and requests a sync. Stored usage stays, and an invitation ends.

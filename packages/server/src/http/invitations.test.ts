@@ -368,6 +368,45 @@ describe('a request with an invitation', () => {
   })
 })
 
+describe('the log', () => {
+  const readLog = async (host: SyncHost) =>
+    (await host.claude.api.log({ accountId: acme, employeeId: 'auditor', permissions: ['audit:view'] })).entries.map(
+      ({ actor, about, event }) => ({ actor: actor?.id ?? null, about, event }),
+    )
+
+  test('names who invited, and that a key was saved by that invitation', async () => {
+    const host = createSyncHost()
+    const secret = await invite(host)
+    host.clock.set(host.clock.now() + hourMs)
+    await preview(host, secret)
+    await accept(host, secret)
+    const about = 'account'
+    expect(await readLog(host)).toEqual([
+      { actor: 'boss', about, event: { kind: 'connected', byInvitation: true } },
+      { actor: 'boss', about, event: { kind: 'invited' } },
+    ])
+
+    host.clock.set(host.clock.now() + hourMs)
+    const newer = await invite(host, 'admin:deputy')
+    host.clock.set(host.clock.now() + hourMs)
+    await accept(host, newer, { apiKey: host.api.keys.replacement })
+    expect((await readLog(host)).slice(0, 2)).toEqual([
+      { actor: 'deputy', about, event: { kind: 'key_replaced', byInvitation: true } },
+      { actor: 'deputy', about, event: { kind: 'invited' } },
+    ])
+  })
+
+  test('has nothing of an invitation that did not work, or that only checked a key', async () => {
+    const host = createSyncHost()
+    const secret = await invite(host)
+    await preview(host, secret)
+    await revoke(host)
+    await accept(host, secret)
+    const kinds = (await readLog(host)).map(({ event }) => event.kind)
+    expect(kinds.toSorted()).toEqual(['invitation_revoked', 'invited'])
+  })
+})
+
 describe('claude.api', () => {
   test('takes an invitation in the place of a viewer to preview and to connect, and nowhere else', async () => {
     const host = createSyncHost()

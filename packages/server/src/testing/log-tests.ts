@@ -32,7 +32,10 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
       createReadEntry('lead', below('lead'), { at: 3_000, purpose: 'team' }),
       createReadEntry('ceo', 'everyone', { at: 1_000, purpose: 'export' }),
       { ...createReadEntry('ceo', 'account', { at: 4_000 }), event: { kind: 'disconnected' } },
-      { ...createReadEntry('ceo', 'account', { at: 5_000, actorId: null }), event: { kind: 'connected' } },
+      {
+        ...createReadEntry('ceo', 'account', { at: 5_000, actorId: null }),
+        event: { kind: 'connected', byInvitation: true },
+      },
     ]
     await storage.addLogEntries(account, entries)
     await storage.addLogEntries(account, [])
